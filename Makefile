@@ -1,0 +1,49 @@
+# `make` lists the verbs. Each makes .venv first, and brings it up to date when the dependencies change.
+# PYTHON=python3.12 picks another Python (3.11 or later); ARGS='-k wheel' goes on to pytest or the benchmark.
+
+PYTHON ?= python3
+ARGS ?=
+BIN = .venv/bin
+READY = .venv/.ready
+INSTALL = install --quiet -c requirements.txt -e '.[dev]'
+
+help:  ## list the verbs
+	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile
+
+demo: $(READY)  ## ask the first question, with the passage behind each row
+	$(BIN)/thbgraph ask signed-not-ratified group=CBSS instrument="CETS No. 197" --cite
+
+test: $(READY)  ## run the tests
+	$(BIN)/python -m pytest $(ARGS)
+
+check: $(READY)  ## format, lint, types and data, changing nothing
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy --strict src
+	$(BIN)/thbgraph fmt --check
+
+fmt: $(READY)  ## bring code and data into their canonical form
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+	$(BIN)/thbgraph fmt
+
+bench: $(READY)  ## measure speed, as ratios within one run
+	$(BIN)/python benchmarks/bench.py $(ARGS)
+
+clean:  ## remove .venv, caches and built packages
+	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find benchmarks src tests -name __pycache__ -prune -exec rm -rf {} +
+
+$(READY): pyproject.toml requirements.txt
+	@[ -x $(BIN)/python ] || $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "thbgraph needs Python 3.11 or later, and PYTHON=$(PYTHON) is not one." \
+	       "Name another, for example: make test PYTHON=python3.12" >&2; exit 1; }
+	@[ -x $(BIN)/python ] || { echo "Making .venv (once; about a minute)" >&2; \
+	  if command -v uv >/dev/null; then uv venv --quiet --clear --python "$$(command -v $(PYTHON))" .venv; \
+	  else $(PYTHON) -m venv --clear .venv; fi; } || { rm -rf .venv; \
+	  echo "No .venv could be made. On Debian and Ubuntu: apt install python3-venv (or install uv)." >&2; exit 1; }
+	@if command -v uv >/dev/null; then uv pip $(INSTALL) --python $(BIN)/python; \
+	  else $(BIN)/python -m pip --disable-pip-version-check $(INSTALL); fi
+	@touch $@
+
+.PHONY: help demo test check fmt bench clean

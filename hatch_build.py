@@ -1,0 +1,82 @@
+"""What a wheel carries beside the code: the sources, and the graph already closed over the ontology's rules.
+
+A wheel (hatchling's version "standard") gets
+
+    thbgraph/_bundle/{ontology,data,queries}/   the repository's folders, as they are
+    thbgraph/_bundle/closed.nq, index.json      the closed graph and what is compiled with it
+
+so that asking imports neither a reasoner nor a parser of the sources. An editable install copies nothing:
+the package then reads the repository's own folders, and an edit is seen at once.
+"""
+
+from __future__ import annotations
+
+import importlib
+import re
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+FOLDERS = ("ontology", "data", "queries")
+BUNDLE = "thbgraph/_bundle"
+#: The runtime dependencies that closing the graph imports. Their ranges stand in pyproject.toml only.
+CLOSING_NEEDS = {"pyoxigraph", "rdflib", "owlrl", "pyyaml"}
+
+
+class BundleHook(BuildHookInterface):  # type: ignore[type-arg]
+    """Puts the sources and the closed graph into a wheel."""
+
+    PLUGIN_NAME = "custom"
+    _scratch: Path | None = None
+
+    def dependencies(self) -> list[str]:
+        """What the build environment must hold; hatchling asks before it says standard or editable."""
+        return [need for need in self.metadata.core.dependencies if _name(need) in CLOSING_NEEDS]
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Adds the bundle to a standard wheel, and nothing to an editable one."""
+        if version != "standard":
+            return
+        home = Path(self.root)
+        shipped = build_data["force_include"]
+        for source in _sources(home):
+            shipped[str(source)] = f"{BUNDLE}/{source.relative_to(home).as_posix()}"
+        self._scratch = Path(tempfile.mkdtemp(prefix="thbgraph-wheel-"))
+        _write_closed(home, self._scratch)
+        for name in ("closed.nq", "index.json"):
+            shipped[str(self._scratch / name)] = f"{BUNDLE}/{name}"
+
+    def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
+        """Removes the scratch folder once its files are in the wheel."""
+        if self._scratch is not None:
+            shutil.rmtree(self._scratch)
+
+
+def _name(requirement: str) -> str:
+    """The distribution that a requirement such as "rdflib<8,>=7.6" is about."""
+    return re.split(r"[^\w.-]", requirement, maxsplit=1)[0].lower()
+
+
+def _sources(home: Path) -> Iterator[Path]:
+    """Every file of the shipped folders, except hidden ones."""
+    for folder in FOLDERS:
+        if not (home / folder).is_dir():
+            raise FileNotFoundError(f"{home / folder}: a wheel needs it; build from a checkout or an sdist")
+        for path in sorted((home / folder).rglob("*")):
+            if path.is_file() and not any(part.startswith(".") for part in path.relative_to(home).parts):
+                yield path
+
+
+def _write_closed(home: Path, target: Path) -> None:
+    """Close the graph with the very code that the wheel carries, not with an installed thbgraph."""
+    code = str(home / "src")
+    sys.path.insert(0, code)
+    try:
+        importlib.import_module("thbgraph.engines.build").write_closed(home, target)
+    finally:
+        sys.path.remove(code)

@@ -1,0 +1,1 @@
+"""Words: errors, namespaces, terms, dates and tokens. Values only; nothing here opens a file."""

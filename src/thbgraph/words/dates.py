@@ -1,0 +1,142 @@
+"""Dates at the precision that a source has, their bounds in days, and lexical forms of literals.
+
+Dates are proleptic Gregorian without timezone (design 3.4). Source of the lexical forms: XML Schema
+Definition Language 1.1 part 2, narrowed to what the project writes.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date
+from typing import NamedTuple
+
+from .namespaces import XSD
+
+DATE, YEAR_MONTH, YEAR, MONTH_DAY = (
+    XSD + name for name in ("date", "gYearMonth", "gYear", "gMonthDay")
+)
+#: Datatypes that name a day or a range of days.
+DATING = (DATE, YEAR_MONTH, YEAR)
+_MONTHS = (
+    "January February March April May June July August September October November December"
+).split()
+
+_PATTERNS = {
+    DATE: re.compile(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII),
+    YEAR_MONTH: re.compile(r"(\d{4})-(\d\d)", re.ASCII),
+    YEAR: re.compile(r"(\d{4})", re.ASCII),
+    MONTH_DAY: re.compile(r"--(\d\d)-(\d\d)", re.ASCII),
+    XSD + "integer": re.compile(r"[+-]?\d+", re.ASCII),
+    XSD + "decimal": re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)", re.ASCII),
+    XSD + "boolean": re.compile(r"true|false"),
+}
+_WANTED = {
+    DATE: "a day such as 2005-05-03",
+    YEAR_MONTH: "a month such as 2009-12",
+    YEAR: "a year such as 2005",
+    MONTH_DAY: "a day of the year such as --10-18",
+    XSD + "integer": "a whole number",
+    XSD + "decimal": "a decimal number",
+    XSD + "boolean": "true or false",
+}
+
+
+class PartialDate(NamedTuple):
+    """A month, a year or a recurring day: what a source says when it does not name a full date.
+
+    `month` and `day` are None where the source does not give them; `year` is None for a day that recurs.
+
+    >>> str(PartialDate(2009, 12)), PartialDate(2009, 12).isoformat()
+    ('December 2009', '2009-12')
+    """
+
+    year: int | None
+    month: int | None = None
+    day: int | None = None
+
+    def isoformat(self) -> str:
+        """Gives the lexical form of xsd:gYearMonth, xsd:gYear or xsd:gMonthDay."""
+        if self.year is None:
+            return f"--{self.month:02}-{self.day:02}"
+        return f"{self.year:04}" if self.month is None else f"{self.year:04}-{self.month:02}"
+
+    def __str__(self) -> str:
+        if self.year is None:
+            return f"{self.day} {_MONTHS[(self.month or 1) - 1]} every year"
+        return str(self.year) if self.month is None else f"{_MONTHS[self.month - 1]} {self.year}"
+
+
+def in_words(day: date | PartialDate) -> str:
+    """Writes a date as people do.
+
+    >>> in_words(date(2010, 1, 26))
+    '26 January 2010'
+    """
+    if isinstance(day, PartialDate):
+        return str(day)
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def lexical_fault(value: str, datatype: str) -> str | None:
+    """Says what a datatype expects when `value` is not one of its lexical forms, else None.
+
+    Datatypes that the project does not use are not judged.
+
+    >>> lexical_fault("3.5.2005", DATE)
+    'a day such as 2005-05-03'
+    >>> lexical_fault("2005-02-30", DATE)
+    'a day that the calendar has, such as 2005-05-03'
+    """
+    pattern = _PATTERNS.get(datatype)
+    if pattern is None:
+        return None
+    if not pattern.fullmatch(value):
+        return _WANTED[datatype]
+    if datatype in (DATE, YEAR_MONTH, YEAR, MONTH_DAY):
+        try:
+            parse(value, datatype)
+        except ValueError:
+            return _WANTED[datatype].replace(" such as", " that the calendar has, such as", 1)
+    return None
+
+
+def parse(value: str, datatype: str) -> date | PartialDate:
+    """Reads a lexical form of one of the four date datatypes.
+
+    Raises ValueError when it is none, or names a day that the calendar does not have.
+
+    >>> parse("2009-12", YEAR_MONTH)
+    PartialDate(year=2009, month=12, day=None)
+    """
+    match = _PATTERNS[datatype].fullmatch(value)
+    if match is None:
+        raise ValueError(value)
+    numbers = [int(group) for group in match.groups()]
+    if datatype == DATE:
+        return date(*numbers)
+    if datatype == MONTH_DAY:
+        date(2000, *numbers)
+        return PartialDate(None, *numbers)
+    date(numbers[0], numbers[1] if len(numbers) > 1 else 1, 1)
+    return PartialDate(*numbers)
+
+
+def bounds(value: str, datatype: str) -> tuple[str, str]:
+    """Gives the first and the last day that a dating allows, as ISO 8601 days.
+
+    Raises ValueError for a recurring day, which has no bounds, and for what is no date.
+
+    >>> bounds("2009-12", YEAR_MONTH)
+    ('2009-12-01', '2009-12-31')
+    >>> bounds("2005", YEAR)
+    ('2005-01-01', '2005-12-31')
+    """
+    day = parse(value, datatype)
+    if isinstance(day, date):
+        return day.isoformat(), day.isoformat()
+    if day.year is None:
+        raise ValueError(f"{value} recurs and has no bounds")
+    first = day.month or 1
+    last = day.month or 12
+    return f"{day.year:04}-{first:02}-01", f"{day.year:04}-{last:02}-{monthrange(day.year, last)[1]:02}"

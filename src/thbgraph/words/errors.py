@@ -1,0 +1,101 @@
+"""Everything that thbgraph raises.
+
+    ThbgraphError             code (its heading in docs/errors.md), message
+    ├── DataError             a file under data/, ontology/ or queries/ is wrong: path, line, column
+    ├── RequestError          the caller asked wrongly
+    │   ├── ParameterError    an argument is missing, surplus, malformed or ambiguous
+    │   ├── QuerySyntaxError  the SPARQL does not parse, or asks for what is refused: line, column
+    │   ├── UnknownQuestion   no saved question has this name: near
+    │   └── UnknownEntity     nothing in the graph has this name: candidates
+    └── StoreError            the engine or the cache failed
+
+A message says where, what, expected and got, and the next step.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+class ThbgraphError(Exception):
+    """Is the base of every error that thbgraph raises on purpose.
+
+    >>> ThbgraphError("nothing to do").message
+    'nothing to do'
+    """
+
+    code = "error"
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
+
+
+class DataError(ThbgraphError):
+    """Says which place of which source file is wrong, and how to mend it.
+
+    `line` and `column` count from 1. `str()` is `path:line:column: message`, as editors expect.
+
+    >>> print(DataError('expected a date, got "3.5.2005"', path="data/memo/2.trig", line=12))
+    data/memo/2.trig:12: expected a date, got "3.5.2005"
+    """
+
+    code = "data"
+
+    def __init__(
+        self, message: str, *, path: str, line: int | None = None, column: int | None = None
+    ) -> None:
+        super().__init__(message)
+        self.path, self.line, self.column = path, line, column
+
+    def __str__(self) -> str:
+        place = ":".join(str(part) for part in (self.path, self.line, self.column) if part is not None)
+        return f"{place}: {self.message}"
+
+
+class RequestError(ThbgraphError):
+    """Says what was wrong with what the caller asked."""
+
+    code = "request"
+
+
+class ParameterError(RequestError):
+    """Says which argument of a question is missing, surplus, malformed or ambiguous."""
+
+    code = "parameter"
+
+
+class QuerySyntaxError(RequestError):
+    """Says where a SPARQL text fails to parse, or which form in it is refused."""
+
+    code = "query-syntax"
+
+    def __init__(self, message: str, *, line: int | None = None, column: int | None = None) -> None:
+        super().__init__(message)
+        self.line, self.column = line, column
+
+
+class UnknownQuestion(RequestError):
+    """Says that no saved question has the name, and which ones are near."""
+
+    code = "unknown-question"
+
+    def __init__(self, message: str, *, near: Sequence[str] = ()) -> None:
+        super().__init__(message)
+        self.near = tuple(near)
+
+
+class UnknownEntity(RequestError):
+    """Says that nothing in the graph answers to a name, or that several things do."""
+
+    code = "unknown-entity"
+
+    def __init__(self, message: str, *, candidates: Sequence[str] = ()) -> None:
+        super().__init__(message)
+        self.candidates = tuple(candidates)
+
+
+class StoreError(ThbgraphError):
+    """Says that the engine or its cache failed, and what to do about it."""
+
+    code = "store"

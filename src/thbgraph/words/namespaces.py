@@ -1,0 +1,37 @@
+"""The namespaces of the graph, and the short names (CURIEs) made with them."""
+
+from __future__ import annotations
+
+BASE = "https://w3id.org/thbgraph/"
+THB = BASE + "ontology#"
+ID = BASE + "id/"
+MEMO = BASE + "memo/"
+SOURCE = BASE + "source/"
+
+ONTOLOGY_GRAPH = BASE + "ontology"
+INFERRED_GRAPH = BASE + "inferred"
+COMPUTED_GRAPH = BASE + "computed"
+EDITORS = SOURCE + "editors"
+MEMO_SOURCE = SOURCE + "memo"
+
+RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+XSD = "http://www.w3.org/2001/XMLSchema#"
+
+#: prefix -> namespace, in the order in which files declare them.
+PREFIXES: dict[str, str] = {
+    "thb": THB,
+    "id": ID,
+    "memo": MEMO,
+    "source": SOURCE,
+    "dcterms": "http://purl.org/dc/terms/",
+    "eli": "http://data.europa.eu/eli/ontology#",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "org": "http://www.w3.org/ns/org#",
+    "owl": "http://www.w3.org/2002/07/owl#",
+    "prov": "http://www.w3.org/ns/prov#",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "schema": "https://schema.org/",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "xsd": XSD,
+}

@@ -1,0 +1,105 @@
+"""Terms and their written forms: CURIEs, Turtle terms, and what is a valid lexical form.
+
+The only code that escapes: everything else asks here for the written form of a term.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TypeAlias
+
+import pyoxigraph as ox
+
+from .namespaces import PREFIXES, RDF_TYPE, XSD
+
+Term: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal
+#: What stands for a slug in `id:` IRIs (design 3.2).
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+_LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?")
+_BY_LENGTH = sorted(PREFIXES.items(), key=lambda item: -len(item[1]))
+
+
+def curie(iri: str) -> str | None:
+    """Shortens an IRI to a CURIE that every Turtle and SPARQL parser reads, or gives None.
+
+    >>> curie("https://w3id.org/thbgraph/memo/1.1-2")
+    'memo:1.1-2'
+    >>> curie("https://w3id.org/thbgraph/memo/") is None
+    True
+    """
+    for prefix, namespace in _BY_LENGTH:
+        if iri.startswith(namespace):
+            local = iri[len(namespace) :]
+            return f"{prefix}:{local}" if _LOCAL.fullmatch(local) else None
+    return None
+
+
+def short(iri: str) -> str:
+    """Gives the CURIE of an IRI, or the IRI in angle brackets.
+
+    >>> short("http://www.w3.org/ns/org#unitOf"), short("http://example.org/x")
+    ('org:unitOf', '<http://example.org/x>')
+    """
+    return curie(iri) or f"<{iri}>"
+
+
+def expand(text: str) -> str | None:
+    """Expands a CURIE with a known prefix, or `<iri>`, to the IRI; gives None for anything else.
+
+    >>> expand("id:fin"), expand("fin"), expand("<http://example.org/x>")
+    ('https://w3id.org/thbgraph/id/fin', None, 'http://example.org/x')
+    """
+    if text.startswith("<") and text.endswith(">"):
+        return text[1:-1]
+    prefix, colon, local = text.partition(":")
+    namespace = PREFIXES.get(prefix) if colon else None
+    return namespace + local if namespace and _LOCAL.fullmatch(local) else None
+
+
+def turtle(term: Term) -> str:
+    """Writes a term as Turtle does, lexical form kept: a CURIE where there is one, integers bare.
+
+    >>> turtle(ox.Literal("1.10", datatype=ox.NamedNode(XSD + "decimal")))
+    '"1.10"^^xsd:decimal'
+    >>> turtle(ox.Literal("117", datatype=ox.NamedNode(XSD + "integer")))
+    '117'
+    """
+    if isinstance(term, ox.NamedNode):
+        return short(term.value)
+    if isinstance(term, ox.BlankNode):
+        return str(term)
+    return _turtle_literal(term)
+
+
+def _turtle_literal(term: ox.Literal) -> str:
+    datatype = term.datatype.value
+    if term.language or datatype == XSD + "string":
+        return str(term)
+    if datatype == XSD + "integer" and re.fullmatch(r"[+-]?[0-9]+", term.value):
+        return term.value
+    if datatype == XSD + "boolean" and term.value in ("true", "false"):
+        return term.value
+    return f"{ox.Literal(term.value)}^^{short(datatype)}"
+
+
+def turtle_predicate(iri: str) -> str:
+    """Writes a predicate as Turtle does: `a` for rdf:type.
+
+    >>> turtle_predicate(RDF_TYPE)
+    'a'
+    """
+    return "a" if iri == RDF_TYPE else short(iri)
+
+
+def natural(text: str) -> tuple[tuple[int, int, str], ...]:
+    """Makes a sort key in which numbers count as numbers, so that memo:2-9 comes before memo:2-10.
+
+    >>> sorted(["memo:2-10", "memo:2-9", "memo:2"], key=natural)
+    ['memo:2', 'memo:2-9', 'memo:2-10']
+    """
+    return tuple(
+        (1, int(part), part) if part.isascii() and part.isdigit() else (2, 0, part)
+        for part in re.split(r"([0-9]+)", text)
+        if part
+    )

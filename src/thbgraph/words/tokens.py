@@ -1,0 +1,71 @@
+"""Cuts TriG and SPARQL texts into tokens, each with its place; strings, IRIs and comments stay whole.
+
+Not a parser: it knows where a comment, a string or an IRI begins and ends, and nothing else. The
+parsers of the engine decide what is valid. Source: SPARQL 1.1 Query Language, section 19.8, and
+RDF 1.1 Turtle, section 6.5.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+_TOKEN = re.compile(
+    r"""(?P<comment>\#[^\r\n]*)
+      | (?P<iri><(?:[^<>"{}|^`\\\x00-\x20]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*>)
+      | (?P<string>\"{3}(?:[^"\\]|\\.|"(?!""))*\"{3} | '{3}(?:[^'\\]|\\.|'(?!''))*'{3}
+                  | "(?:[^"\\\r\n]|\\.)*" | '(?:[^'\\\r\n]|\\.)*')
+      | (?P<variable>[?$]\w+)
+      | (?P<name>@?[\w%\\:-](?:[\w%\\:.-]*[\w%\\:-])?)
+      | (?P<punctuation>[^\s])""",
+    re.VERBOSE | re.DOTALL,
+)
+
+
+class Token(NamedTuple):
+    """A token: its kind (comment, iri, string, variable, name, punctuation), text and offset."""
+
+    kind: str
+    text: str
+    start: int
+
+    @property
+    def end(self) -> int:
+        """The offset after the token."""
+        return self.start + len(self.text)
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """Cuts a text into tokens, in order; white space is left out.
+
+    >>> [t.text for t in tokens('VALUES ?g { id:cbss } # "x"')]
+    ['VALUES', '?g', '{', 'id:cbss', '}', '# "x"']
+    """
+    for match in _TOKEN.finditer(text):
+        yield Token(str(match.lastgroup), match.group(), match.start())
+
+
+def line_of(text: str, offset: int) -> int:
+    """Gives the line, counted from 1, on which an offset lies.
+
+    >>> line_of("a\\nb", 2)
+    2
+    """
+    return text.count("\n", 0, offset) + 1
+
+
+def nesting(text: str) -> int:
+    """Gives how deep brackets of any kind are nested in a text.
+
+    >>> nesting("{ { ( ) } }")
+    3
+    """
+    depth = deepest = 0
+    for token in tokens(text):
+        if token.text in ("{", "(", "["):
+            depth += 1
+            deepest = max(deepest, depth)
+        elif token.text in ("}", ")", "]"):
+            depth -= 1
+    return deepest

@@ -1,0 +1,195 @@
+"""What is shipped: the wheel answers with pyoxigraph alone, an editable install reads the repository."""
+
+from __future__ import annotations
+
+import csv
+import io
+import itertools
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tarfile
+import tomllib
+import venv
+import zipfile
+from importlib.metadata import distribution
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+BUNDLED = ("ontology", "data", "queries")
+QUESTION = ("ask", "signed-not-ratified", "group=CBSS", "instrument=CETS No. 197", "--format", "csv")
+LICENCES = {
+    "licenses/LICENSE": "Apache License",
+    "licenses/LICENSE-DATA": "Creative Commons Attribution 4.0 International Public License",
+}
+ANSWER = ["Finland", "Germany", "Iceland", "Lithuania", "Sweden"]
+
+
+def run(*command: str | Path, cwd: Path, **variables: str) -> str:
+    """Run a command to its end and return what it printed; an error shows both of its streams."""
+    hidden = ("PYTHONPATH", "PYTHONHOME", "THBGRAPH_", "HATCH_BUILD_")
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith(hidden)}
+    done = subprocess.run(
+        [str(part) for part in command],
+        cwd=cwd,
+        env=inherited | variables,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=300,
+    )
+    assert done.returncode == 0, f"{command} ended with {done.returncode}\n{done.stdout}\n{done.stderr}"
+    return done.stdout
+
+
+def build(kind: str, project: Path, into: Path) -> Path:
+    """Build an sdist, wheel or editable wheel as pip and uv ask for it, but in this environment."""
+    if find_spec("hatchling") is None:
+        pytest.skip("hatchling is not installed: pip install -e '.[dev]'")
+    ask_backend = "import sys, hatchling.build; print(getattr(hatchling.build, sys.argv[1])(sys.argv[2]))"
+    printed = run(sys.executable, "-c", ask_backend, f"build_{kind}", into, cwd=project)
+    return into / printed.splitlines()[-1]
+
+
+def environment(place: Path) -> tuple[Path, Path]:
+    """Make an empty virtual environment; return its folder of commands and its site-packages."""
+    venv.create(place, with_pip=False, symlinks=True)
+    where = "import sysconfig; print(sysconfig.get_path('scripts'), sysconfig.get_path('platlib'), sep='\\n')"
+    commands, packages = run(place / "bin" / "python", "-c", where, cwd=place).splitlines()
+    return Path(commands), Path(packages)
+
+
+def install(wheel: Path, python: Path) -> None:
+    """Install one wheel and none of its dependencies; no registry is asked."""
+    if find_spec("pip") is not None:
+        installer = [sys.executable, "-m", "pip", "--python", str(python), "install", "--no-index"]
+    elif uv := shutil.which("uv"):
+        installer = [uv, "pip", "install", "--python", str(python), "--offline"]
+    else:
+        pytest.skip("neither pip nor uv is here to install the wheel with")
+    run(*installer, "--quiet", "--no-deps", wheel, cwd=wheel.parent)
+
+
+def countries(answer: str) -> list[str]:
+    return [row["countryLabel"] for row in csv.DictReader(io.StringIO(answer))]
+
+
+@pytest.fixture(scope="session")
+def sdist(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The unpacked source distribution."""
+    place = tmp_path_factory.mktemp("sdist")
+    archive = build("sdist", ROOT, place)
+    with tarfile.open(archive) as packed:
+        packed.extractall(place, filter="data")
+    return place / archive.name.removesuffix(".tar.gz")
+
+
+@pytest.fixture(scope="session")
+def wheel(sdist: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel, built from the source distribution as a release is."""
+    return build("wheel", sdist, tmp_path_factory.mktemp("wheel"))
+
+
+def files_of(*folders: str) -> set[str]:
+    """The repository's files in these folders that belong in a distribution."""
+    return {
+        path.relative_to(ROOT).as_posix()
+        for folder in folders
+        for path in (ROOT / folder).rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts and not path.name.startswith(".")
+    }
+
+
+def test_the_sdist_carries_what_builds_and_tests_the_wheel(sdist: Path) -> None:
+    shipped = {path.relative_to(sdist).as_posix() for path in sdist.rglob("*") if path.is_file()}
+    wanted = files_of(*BUNDLED, "src", "tests", "docs", "benchmarks") | {
+        ".ci/run",
+        "CHANGELOG.md",
+        "CITATION.cff",
+        "CONTRIBUTING.md",
+        "LICENSE",
+        "LICENSE-DATA",
+        "Makefile",
+        "README.md",
+        "hatch_build.py",
+        "pyproject.toml",
+        "requirements.txt",
+    }
+    assert wanted - shipped == set()
+    assert shipped - wanted == {".gitignore", "PKG-INFO"}
+
+
+def test_the_wheel_carries_the_code_the_sources_and_the_closed_graph_only(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as packed:
+        shipped = {name for name in packed.namelist() if ".dist-info/" not in name}
+        assert packed.testzip() is None
+    code = {name.removeprefix("src/") for name in files_of("src/thbgraph")}
+    sources = {f"thbgraph/_bundle/{name}" for name in files_of(*BUNDLED)}
+    assert shipped == code | sources | {"thbgraph/_bundle/closed.nq", "thbgraph/_bundle/index.json"}
+
+
+def test_the_wheel_names_both_licences_and_carries_their_texts(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as packed:
+        about = next(name.partition("/")[0] for name in packed.namelist() if ".dist-info/" in name)
+        texts = {name: packed.read(f"{about}/{name}").decode() for name in ("METADATA", *LICENCES)}
+    assert "License-Expression: Apache-2.0 AND CC-BY-4.0" in texts["METADATA"]
+    for name, title in LICENCES.items():
+        assert title in texts[name]
+
+
+def test_a_wheel_answers_with_pyoxigraph_alone(wheel: Path, tmp_path: Path) -> None:
+    commands, packages = environment(tmp_path / "venv")
+    pyoxigraph = distribution("pyoxigraph")
+    for name in {file.parts[0] for file in pyoxigraph.files or ()}:
+        shutil.copytree(str(pyoxigraph.locate_file(name)), packages / name)
+    install(wheel, commands / "python")
+    installed = "import importlib.metadata as m; print(*sorted(d.name for d in m.distributions()))"
+    assert run(commands / "python", "-c", installed, cwd=tmp_path) == "pyoxigraph thbgraph\n"
+
+    answer = run(commands / "thbgraph", *QUESTION, cwd=tmp_path, THBGRAPH_CACHE=str(tmp_path / "cache"))
+
+    assert countries(answer) == ANSWER
+
+
+def test_an_editable_install_sees_an_edit_of_the_data_at_once(tmp_path: Path) -> None:
+    home = tmp_path / "repository"
+    for name in (*BUNDLED, "src"):
+        shutil.copytree(ROOT / name, home / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("pyproject.toml", "hatch_build.py", "README.md", "LICENSE", "LICENSE-DATA"):
+        shutil.copy(ROOT / name, home)
+    commands, packages = environment(tmp_path / "venv")
+    # A line in a .pth file lends the dependencies of this environment, but not its own editable thbgraph.
+    lent = {str(distribution(name).locate_file("")) for name in ("pyoxigraph", "rdflib")}
+    (packages / "dependencies.pth").write_text("\n".join(sorted(lent)) + "\n", encoding="utf-8")
+    install(build("editable", home, tmp_path), commands / "python")
+    assert not (packages / "thbgraph").exists(), "an editable install copies nothing"
+
+    for path in (home / "data").rglob("*"):
+        if path.is_file() and "Sweden" in (text := path.read_text(encoding="utf-8")):
+            path.write_text(text.replace("Sweden", "Svea"), encoding="utf-8", newline="")
+    answer = run(commands / "thbgraph", *QUESTION, cwd=tmp_path, THBGRAPH_CACHE=str(tmp_path / "cache"))
+
+    assert countries(answer) == [*ANSWER[:-1], "Svea"]
+
+
+def test_requirements_pin_every_dependency_and_name_no_host() -> None:
+    lines = (ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines()
+    pins = [re.match(r"([a-z0-9-]+)==[^ ;]+( ; .+)?$", line) for line in lines]
+    assert None not in pins, "each line is name==version, with a marker at most"
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    asked = itertools.chain(project["dependencies"], *project["optional-dependencies"].values())
+    names = {re.split(r"[^\w-]", need.lower(), maxsplit=1)[0] for need in asked} - {"thbgraph"}
+    missing = names - {pin[1] for pin in pins if pin}
+    assert not missing, "compile requirements.txt again, as CONTRIBUTING.md says"
+
+
+def test_the_citation_names_the_version_of_the_code() -> None:
+    code = (ROOT / "src" / "thbgraph" / "__init__.py").read_text(encoding="utf-8")
+    version = re.search(r'^__version__ = "(.+)"$', code, re.MULTILINE)
+    assert version is not None
+    assert f"\nversion: {version[1]}\n" in (ROOT / "CITATION.cff").read_text(encoding="utf-8")
