@@ -38,8 +38,8 @@ $(READY): pyproject.toml requirements.txt
 	@[ -x $(BIN)/python ] || $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
 	  echo "thbgraph needs Python 3.11 or later, and PYTHON=$(PYTHON) is not one." \
 	       "Name another, for example: make test PYTHON=python3.12" >&2; exit 1; }
-	@[ -x $(BIN)/python ] || { echo "Making .venv (once; about a minute)" >&2; \
-	  if command -v uv >/dev/null; then uv venv --quiet --clear --python "$$(command -v $(PYTHON))" .venv; \
+	@[ -x $(BIN)/python ] || { echo "Making .venv (once)" >&2; \
+	  if command -v uv >/dev/null; then uv venv --quiet --clear --seed --python "$$(command -v $(PYTHON))" .venv; \
 	  else $(PYTHON) -m venv --clear .venv; fi; } || { rm -rf .venv; \
 	  echo "No .venv could be made. On Debian and Ubuntu: apt install python3-venv (or install uv)." >&2; exit 1; }
 	@if command -v uv >/dev/null; then uv pip $(INSTALL) --python $(BIN)/python; \

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import importlib
 import re
-import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -32,7 +31,7 @@ class BundleHook(BuildHookInterface):  # type: ignore[type-arg]
     """Puts the sources and the closed graph into a wheel."""
 
     PLUGIN_NAME = "custom"
-    _scratch: Path | None = None
+    _scratch: tempfile.TemporaryDirectory[str] | None = None
 
     def dependencies(self) -> list[str]:
         """What the build environment must hold; hatchling asks before it says standard or editable."""
@@ -46,15 +45,16 @@ class BundleHook(BuildHookInterface):  # type: ignore[type-arg]
         shipped = build_data["force_include"]
         for source in _sources(home):
             shipped[str(source)] = f"{BUNDLE}/{source.relative_to(home).as_posix()}"
-        self._scratch = Path(tempfile.mkdtemp(prefix="thbgraph-wheel-"))
-        _write_closed(home, self._scratch)
+        self._scratch = tempfile.TemporaryDirectory(prefix="thbgraph-wheel-")
+        closed = Path(self._scratch.name)
+        _write_closed(home, closed)
         for name in ("closed.nq", "index.json"):
-            shipped[str(self._scratch / name)] = f"{BUNDLE}/{name}"
+            shipped[str(closed / name)] = f"{BUNDLE}/{name}"
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
         """Removes the scratch folder once its files are in the wheel."""
         if self._scratch is not None:
-            shutil.rmtree(self._scratch)
+            self._scratch.cleanup()
 
 
 def _name(requirement: str) -> str:

@@ -1,311 +1,297 @@
 """Tables: CSV files described by CSVW metadata, read into quads and written back in one canonical form.
 
-The reading is the minimal mode of "Generating RDF from Tabular Data on the Web" (csv2rdf), for the part of CSVW
-that `data/tables/` uses. Whatever else stands in the metadata is refused by name, never passed over. It is stricter
-than the Recommendations, and departs from them, in these points:
+The reading is the minimal mode of "Generating RDF from Tabular Data on the Web" (csv2rdf), for the part of
+CSVW that `data/tables/` uses (see `table_metadata`). It departs from CSVW in this:
 
-- The quads stand in a named graph: the table's common property `thb:graph`. The table's other common properties are
-  statements about that graph, in that graph (in csv2rdf they belong to the standard mode, about the table).
+- The quads stand in the graph named by the table's common property `thb:graph`. The table's other common
+  properties are statements about that graph, in it (csv2rdf: standard mode only, about the table).
 - A literal keeps the cell's text; white space around a date or number is an error, not trimmed.
-- A template gives no triple when one of its variables is null (RFC 6570 would leave a gap in the IRI).
-- `{+column}` takes the cell as it is, and refuses what it would have to percent-encode.
-- `valueUrl` on a column with a `separator` gives one IRI for each item (the Recommendation joins the items with
-  commas inside one IRI).
-- All IRIs are written in full, every subject has one (`aboutUrl`), and every output column has its `propertyUrl`.
-- Of columns named `date`, `month` and `year` (also `start_date`, `start_month`, ...), a row fills one at most.
+- A template gives no triple when one of its variables is null (RFC 6570 leaves a gap in the IRI).
+- `{+column}` takes the cell as it is and refuses what it would have to percent-encode.
+- `valueUrl` on a column with a `separator` gives one IRI an item (CSVW: one IRI, the items joined by commas).
+- Every output column has `aboutUrl` and `propertyUrl`, so there are no blank nodes.
+- Of columns `date`, `month`, `year` (also `start_date`, `start_month`, ...) a row fills one at most.
 """
 
 from __future__ import annotations
 
 import re
-from collections import ChainMap
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
-from typing import Any, NamedTuple, NoReturn
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 from urllib.parse import quote
 
 import pyoxigraph as ox
 
-from thbgraph.words.errors import DataError
-from thbgraph.words.namespaces import THB, XSD
-
-GRAPH = THB + "graph"
-CSVW = "http://www.w3.org/ns/csvw"
-
-_INHERITED = frozenset(
-    "aboutUrl datatype default lang null propertyUrl required separator valueUrl".split()
+from ..words.namespaces import XSD
+from .table_metadata import (
+    CSVW,
+    GRAPH,
+    Column,
+    Place,
+    Table,
+    Template,
+    fault,
+    format_metadata,
+    iri,
+    read_metadata,
+    shown,
+    table_of,
 )
-_TABLE_KEYS = _INHERITED | {"@context", "@type", "url", "tableSchema", "suppressOutput"}
-_SCHEMA_KEYS = _INHERITED | {"@type", "columns", "primaryKey"}
-_COLUMN_KEYS = _INHERITED | {"@type", "name", "titles", "virtual", "suppressOutput"}
 
-#: datatype -> pattern of its lexical form, what a message calls it, how it is written.
-_DATATYPES: dict[str, tuple[str, str, str]] = {
-    "string": (r"(?s).*", "text", "text"),
-    "anyURI": (r"(?s).*", "an IRI", "https://example.org/page"),
-    "date": (r"[0-9]{4}-[0-9]{2}-[0-9]{2}", "a date", "2005-05-03"),
-    "gYearMonth": (r"[0-9]{4}-(0[1-9]|1[0-2])", "a month", "2005-05"),
-    "gYear": (r"[0-9]{4}", "a year", "2005"),
-    "gMonthDay": (r"--(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])", "a recurring day", "--05-03"),
-    "integer": (r"[+-]?[0-9]+", "a whole number", "197"),
-    "nonNegativeInteger": (r"\+?[0-9]+|-0+", "a whole number, not negative", "197"),
-    "positiveInteger": (r"\+?0*[1-9][0-9]*", "a whole number above zero", "197"),
-    "decimal": (r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)", "a decimal number", "1.5"),
-    "boolean": (r"true|false|1|0", "true or false", "true"),
-}
+__all__ = ["CSVW", "GRAPH", "format_metadata", "format_table", "read_metadata", "table_quads"]
 
 _CELL = re.compile(r'"([^"]*+(?:""[^"]*+)*+)"|([^",\r\n]*+)')
-_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_]*")
-_PLACEHOLDER = re.compile(r"\{([+#]?)([A-Za-z0-9_]+)\}")
 _AS_IT_IS = re.compile(r"[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]*")
-_PERIOD = re.compile(r"(|.+_)(date|month|year)")
-_SCHEMES = ("http://", "https://", "ftp://", "mailto:", "urn:")
 
 
 class Cell(NamedTuple):
-    """A cell's text and where it begins, line and column counted from 1."""
+    """A cell's text and where it begins."""
 
     text: str
-    line: int
-    column: int
+    place: Place
 
 
-class Template(NamedTuple):
-    """A URI template of RFC 6570, level 1 or 2, as (operator, text) parts; operator `=` is literal text."""
+class Row(NamedTuple):
+    """A row's cells (none in a blank line) and where it begins."""
 
-    parts: tuple[tuple[str, str], ...]
-
-    def variables(self) -> set[str]:
-        """Names the columns that the template needs."""
-        return {text for operator, text in self.parts if operator != "="}
-
-
-class Column(NamedTuple):
-    """One column, with what it inherits from its schema and table filled in."""
-
-    name: str
-    titles: tuple[str, ...]
-    virtual: bool
-    suppressed: bool
-    required: bool
-    datatype: str
-    format: re.Pattern[str] | None
-    language: str | None
-    nulls: frozenset[str]
-    separator: str | None
-    default: str
-    about: Template | None
-    property: Template | None
-    value: Template | None
-
-
-class Table(NamedTuple):
-    """What the metadata say of a table."""
-
-    graph: ox.NamedNode
-    columns: tuple[Column, ...]
-    virtual: tuple[Column, ...]
-    key: tuple[int, ...]
-    periods: tuple[tuple[int, ...], ...]
-    annotations: tuple[ox.Quad, ...]
-    suppressed: bool
+    cells: list[Cell]
+    place: Place
 
 
 def table_quads(csv_text: str, metadata: Mapping[str, Any], path: str) -> list[tuple[ox.Quad, int]]:
-    """Gives the table's quads, each once, with the line of the row that states it first.
+    r"""Gives the table's quads, each once, with the line of the row that states it first.
 
-    `path` names the CSV file in messages; `csv_text` is its text with the line ends as they lie in the file. What the
-    metadata say of the source itself comes first, with line 1.
-    Raises `DataError` with path, line and column for the first thing that is wrong in the table or its metadata.
-    Source: W3C Recommendation csv2rdf, "Generating RDF", minimal mode; see the module for the differences.
+    `csv_text` is the file's text with its line ends as they are; `path` names the file in messages. What the
+    metadata say of the source comes first, with line 1. Raises `DataError` with path, line and column for the
+    first thing wrong in the table or its metadata. Source: csv2rdf, "Generating RDF", minimal mode.
 
     >>> metadata = {"@context": CSVW, "url": "t.csv", GRAPH: {"@id": "https://example.org/source"},
     ...     "tableSchema": {"aboutUrl": "https://example.org/{id}", "primaryKey": "id", "columns": [
     ...         {"name": "id", "suppressOutput": True},
     ...         {"name": "year", "datatype": "gYear", "propertyUrl": "https://example.org/since"}]}}
-    >>> for quad, line in table_quads("id,year\\ncbss,1992\\ncoe,\\n", metadata, "t.csv"):
+    >>> for quad, line in table_quads("id,year\ncbss,1992\ncoe,\n", metadata, "t.csv"):
     ...     print(line, quad.subject, quad.object)
     2 <https://example.org/cbss> "1992"^^<http://www.w3.org/2001/XMLSchema#gYear>
     """
-    table = _table(metadata, path)
-    rows = _rows(csv_text, path)
-    order = _order(rows[0], table, path)
-    if order != list(range(len(order))):
-        _fail("the columns stand in another order than in the metadata; run thbgraph fmt", path, 1)
-    quads = {quad: 1 for quad in table.annotations}
+    table = table_of(metadata, path)
+    header, *rows = _rows(csv_text, path)
+    if _order(header, table) != list(range(len(table.columns))):
+        header.place.fail("the columns stand in another order than in the metadata; run thbgraph fmt")
+    quads = dict.fromkeys(table.annotations, 1)
     keys: dict[tuple[str, ...], int] = {}
-    for number, row in enumerate(rows[1:], start=1):
-        _check_width(row, table, path, number)
-        items = [_items(column, cell, path) for column, cell in zip(table.columns, row, strict=True)]
-        _check_periods(table, row, items, path)
-        _check_key(table, row, items, keys, path)
-        if not table.suppressed:
-            for quad in _row_quads(table, row, items, number, path):
-                quads.setdefault(quad, row[0].line)
+    for number, row in enumerate(rows, start=1):
+        _check_width(row, table)
+        cells = {column.name: cell for column, cell in zip(table.columns, row.cells, strict=True)}
+        items = {column.name: _items(column, cells[column.name]) for column in table.columns}
+        _check_periods(table, cells, items)
+        _check_key(table, row, cells, items, keys)
+        for quad in _row_quads(table, row, cells, items, number):
+            quads.setdefault(quad, row.place.line or 1)
     return list(quads.items())
 
 
 def format_table(csv_text: str, metadata: Mapping[str, Any], path: str) -> str:
-    """Writes the table in its one canonical form; formatting twice changes nothing more.
+    r"""Writes the table in its one canonical form; formatting that again changes nothing.
 
-    Columns as in the metadata, rows by primary key (code points; without a key as they are), quotes only where needed,
-    lines end with LF, blank lines go. The text of every cell stays exactly as it is, line ends in quotes included.
-    Raises `DataError` for a table whose rows or columns do not fit the metadata, and for a comment.
+    Columns as in the metadata, rows by primary key (code points; without a key as they are), quotes where
+    needed, LF; blank lines go. The text of a cell stays exactly as it is, line ends in quotes included.
+    Raises `DataError` where rows or columns do not fit the metadata, and for a comment.
 
     >>> metadata = {"@context": CSVW, "url": "t.csv", GRAPH: {"@id": "https://example.org/source"},
     ...     "tableSchema": {"primaryKey": "id", "columns": [
     ...         {"name": "id", "suppressOutput": True}, {"name": "note", "suppressOutput": True}]}}
-    >>> format_table('note,id\\r\\n"x",b\\r\\n"1, 2",a\\r\\n', metadata, "t.csv")
-    'id,note\\na,"1, 2"\\nb,x\\n'
+    >>> format_table('note,id\r\n"x",b\r\n"1, 2",a\r\n', metadata, "t.csv")
+    'id,note\na,"1, 2"\nb,x\n'
     """
-    table = _table(metadata, path)
+    table = table_of(metadata, path)
     header, *rows = _rows(csv_text, path)
-    order = _order(header, table, path)
+    order = _order(header, table)
+    names = [column.name for column in table.columns]
+    key = [names.index(name) for name in table.key]
     body: list[list[str]] = []
-    for number, row in enumerate(filter(None, rows), start=1):
-        _check_width(row, table, path, number)
-        body.append([row[index].text for index in order])
-    if table.key:
-        body.sort(key=lambda texts: [texts[index] for index in table.key])
-    return "".join(_line(texts) for texts in [[column.titles[0] for column in table.columns], *body])
+    for row in rows:
+        if row.cells:
+            _check_width(row, table)
+            body.append([row.cells[index].text for index in order])
+    if key:
+        body.sort(key=lambda texts: [texts[index] for index in key])
+    return "".join(_written(texts) for texts in [[column.titles[0] for column in table.columns], *body])
 
 
-def read_metadata(text: str, path: str = "csv-metadata.json") -> dict[str, Any]:
-    """Reads a metadata file's text, key order kept.
-
-    Raises `DataError` where it is not one JSON object, gives a key twice, or holds a number that JSON would not keep.
-
-    >>> read_metadata('{"url": "t.csv"}')
-    {'url': 't.csv'}
-    """
-    import json  # only builds and fmt read tables
-
-    def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        names = [name for name, _ in pairs]
-        for name in names:
-            if names.count(name) > 1:
-                _fail(f"the key {_shown(name)} is given twice in one object; keep one", path)
-        return dict(pairs)
-
-    def no_number(number: str) -> NoReturn:
-        _fail(f"the number {number} would not keep its text; write it as a string", path)
-
-    try:
-        metadata = json.loads(text, object_pairs_hook=once, parse_float=no_number, parse_constant=no_number)
-    except json.JSONDecodeError as error:
-        _fail(f"not JSON: {error.msg}", path, error.lineno, error.colno)
-    except (RecursionError, ValueError):
-        _fail("not JSON that can be read: nested too deeply, or a number too long", path)
-    if not isinstance(metadata, dict):
-        _fail(f"expected one JSON object, got {_shown(metadata)}", path, 1)
-    return metadata
+# From the text to rows.
 
 
-def format_metadata(text: str, path: str = "csv-metadata.json") -> str:
-    """Writes a metadata file in its one canonical form: two blanks of indent, key order kept, no escapes but needed ones.
-
-    Raises `DataError` as `read_metadata` does.
-
-    >>> print(format_metadata('{"url":"t.csv"}'), end="")
-    {
-      "url": "t.csv"
-    }
-    """
-    import json  # only builds and fmt read tables
-
-    formatted = json.dumps(read_metadata(text, path), indent=2, ensure_ascii=False) + "\n"
-    if _unwritable(formatted) is not None:
-        _fail("a lone surrogate (\\ud800 to \\udfff) is no character; delete it", path)
-    return formatted
-
-
-# The text of the table ------------------------------------------------------------------------------------------------
-
-
-def _rows(text: str, path: str) -> list[list[Cell]]:
-    """Splits the text as RFC 4180 has it; a blank line is an empty row. The header is the first row."""
-    if text.startswith("\ufeff"):
-        _fail("the file begins with a byte order mark; save it as UTF-8 without one", path, 1, 1)
-    position = _unwritable(text)
-    if position is not None:
-        line = text.count("\n", 0, position) + 1
-        column = position - text.rfind("\n", 0, position)
-        _fail(f"the character U+{ord(text[position]):04X} is not allowed; delete it", path, line, column)
+def _rows(text: str, path: str) -> list[Row]:
+    """Splits the text as RFC 4180 has it; the first row is the header."""
+    bad = re.search("\\A\ufeff|[\x00\ud800-\udfff]", text)
+    if bad:
+        line, start = text.count("\n", 0, bad.start()) + 1, text.rfind("\n", 0, bad.start()) + 1
+        place = Place(path, line, bad.start() - start + 1)
+        if bad[0] == "\ufeff":
+            place.fail("the file begins with a byte order mark; save it as UTF-8 without one")
+        place.fail(f"the character U+{ord(bad[0]):04X} has no place in a table; delete it")
     rows = list(_split(text, path))
-    if not rows or not rows[0]:
-        _fail("expected a header with the names of the columns, got nothing", path, 1)
+    if not rows or not rows[0].cells:
+        Place(path, 1).fail("expected a header with the names of the columns, got nothing")
     return rows
 
 
-def _split(text: str, path: str) -> Iterator[list[Cell]]:
-    position, line, line_start = 0, 1, 0
-    row: list[Cell] = []
-    while position < len(text) or row:
+def _split(text: str, path: str) -> Iterator[Row]:
+    position, line, start = 0, 1, 0
+    cells: list[Cell] = []
+    while position < len(text) or cells:
         match = _CELL.match(text, position)
-        assert match is not None  # the second branch matches the empty text
-        cell = Cell(match[2], line, position - line_start + 1)
-        if match[1] is not None:
-            cell = cell._replace(text=match[1].replace('""', '"'))
+        assert match is not None  # its second branch matches nothing at all, too
+        quoted, place = match[1] is not None, Place(path, line, position - start + 1)
+        cells.append(Cell(match[1].replace('""', '"') if quoted else match[2], place))
+        if quoted:
             line += match[1].count("\n")
-            line_start = max(line_start, text.rfind("\n", position, match.end()) + 1)
-        elif cell.text.startswith("#") and not row:
-            _fail("comments have no place in a table; use the column for notes", path, line, 1)
-        row.append(cell)
+            start = max(start, text.rfind("\n", position, match.end()) + 1)
+        elif len(cells) == 1 and match[2].startswith("#"):
+            place.fail("comments have no place in a table; write a note in a column of its own")
         position = match.end()
         end = text[position : position + 2]
         if end.startswith(","):
             position += 1
             continue
-        if end and not (end.startswith("\n") or end == "\r\n"):
-            _fail(_stray(end[0], match[1] is not None), path, line, position - line_start + 1)
-        yield [] if len(row) == 1 and cell.text == "" and match[1] is None else row
+        if end and end != "\r\n" and not end.startswith("\n"):
+            Place(path, line, position - start + 1).fail(_stray(end[0], quoted))
+        blank = len(cells) == 1 and not quoted and not cells[0].text
+        yield Row([] if blank else cells, cells[0].place)
         position += 2 if end == "\r\n" else 1
-        line, line_start, row = line + 1, position, []
+        line, start, cells = line + 1, position, []
 
 
 def _stray(character: str, quoted: bool) -> str:
     if character == "\r":
-        return "a carriage return without line feed; end lines with LF"
+        return "a carriage return without a line feed; end lines with LF"
     if quoted:
-        return f"expected a comma or the end of the line after the closing quote, got {_shown(character)}"
-    return 'a quote inside a cell, or one that is never closed; write "..." around the cell and double the quotes in it'
+        return f"expected a comma or the end of the line after the closing quote, got {shown(character)}"
+    return "a quote inside a cell, or one never closed; put the cell in quotes and double those inside it"
 
 
-def _line(texts: Sequence[str]) -> str:
-    def written(index: int, text: str) -> str:
-        bare = (index == 0 and text.startswith("#")) or (text == "" and len(texts) == 1)
-        if bare or any(character in text for character in ',"\r\n'):
-            return '"' + text.replace('"', '""') + '"'
-        return text
+def _written(texts: Sequence[str]) -> str:
+    # Unquoted, a first cell with "#" would be a comment to some readers, and a lone empty cell a blank line.
+    def cell(index: int, text: str) -> str:
+        lost = (index == 0 and text.startswith("#")) or (not text and len(texts) == 1)
+        return '"' + text.replace('"', '""') + '"' if lost or re.search('[,"\r\n]', text) else text
 
-    return ",".join(written(index, text) for index, text in enumerate(texts)) + "\n"
+    return ",".join(cell(index, text) for index, text in enumerate(texts)) + "\n"
 
 
-def _order(header: Sequence[Cell], table: Table, path: str) -> list[int]:
+def _order(header: Row, table: Table) -> list[int]:
     """Gives, for each column of the metadata, its place in the file."""
-    places: dict[str, int] = {}
     known = {title: column.name for column in table.columns for title in (*column.titles, column.name)}
-    for place, cell in enumerate(header):
+    expected = ", ".join(column.titles[0] for column in table.columns)
+    places: dict[str, int] = {}
+    for index, cell in enumerate(header.cells):
         name = known.get(cell.text)
-        expected = ", ".join(column.titles[0] for column in table.columns)
         if name is None:
-            _fail(f"unknown column {_shown(cell.text)}; the metadata have {expected}", path, cell.line, cell.column)
+            cell.place.fail(f"unknown column {shown(cell.text)}; the metadata have {expected}")
         if name in places:
-            _fail(f"the column {_shown(cell.text)} comes twice; delete one", path, cell.line, cell.column)
-        places[name] = place
-    missing = [column.titles[0] for column in table.columns if column.name not in places]
-    if missing:
-        _fail(f"missing column {_shown(missing[0])}; the metadata have {expected}", path, 1)
+            cell.place.fail(f"the column {shown(cell.text)} comes twice; delete one")
+        places[name] = index
+    for column in table.columns:
+        if column.name not in places:
+            header.place.fail(f"missing column {shown(column.titles[0])}; the metadata have {expected}")
     return [places[column.name] for column in table.columns]
 
 
-def _check_width(row: Sequence[Cell], table: Table, path: str, number: int) -> None:
-    expected = len(table.columns)
-    if not row:
-        _fail(f"row {number} is a blank line; delete it, or run thbgraph fmt", path)
-    if len(row) != expected:
-        place = row[min(len(row) - 1, expected)]
-        _fail(f"expected {expected} cells, got {len(row)}; quote cells that hold commas", path, place.line, place.column)
+def _check_width(row: Row, table: Table) -> None:
+    expected, got = len(table.columns), len(row.cells)
+    if not row.cells:
+        row.place.fail("a blank line; delete it, or run thbgraph fmt")
+    if got != expected:
+        place = row.cells[min(got - 1, expected)].place
+        place.fail(f"expected {expected} cells, got {got}; a cell that holds a comma needs quotes")
 
 
-# The metadata ---------------------------------------------------------------------------------------------------------
+# From rows to quads.
+
+
+def _items(column: Column, cell: Cell) -> list[str]:
+    """Gives the values of a cell: none for null, several with a separator (CSVW, "Parsing Cells")."""
+    text = cell.text or column.default
+    if text in column.nulls or (column.separator and not text):
+        items = []
+    else:
+        items = text.split(column.separator) if column.separator else [text]
+    if column.required and not items:
+        cell.place.fail(f'column "{column.name}" is required, got nothing; fill it')
+    for item in items:
+        wrong = fault(column.datatype, item)
+        if not item and column.separator:
+            wrong = f"expects a value on either side of {shown(column.separator)}, got {shown(text)}"
+        elif not column.format.fullmatch(item):
+            wrong = f"expects a text of the form {column.format.pattern}, got {shown(item)}"
+        if wrong:
+            cell.place.fail(f'column "{column.name}" {wrong}')
+        if column.datatype == "anyURI":
+            iri(item, cell.place)
+    return items
+
+
+def _check_periods(table: Table, cells: Mapping[str, Cell], items: Mapping[str, list[str]]) -> None:
+    for period in table.periods:
+        filled = [name for name in period if items.get(name)]
+        if len(filled) > 1:
+            first, second = filled[:2]
+            cells[second].place.fail(f'"{first}" and "{second}" are both filled; keep the more exact one')
+
+
+def _check_key(
+    table: Table,
+    row: Row,
+    cells: Mapping[str, Cell],
+    items: Mapping[str, list[str]],
+    keys: dict[tuple[str, ...], int],
+) -> None:
+    for name in table.key:
+        if not items[name]:
+            cells[name].place.fail(f'column "{name}" is part of the primary key, got nothing; fill it')
+    key = tuple(cells[name].text for name in table.key)
+    if key in keys:
+        place = cells[table.key[0]].place
+        place.fail(f"the primary key {shown(' '.join(key))} stands in line {keys[key]}, too; change one")
+    if key:
+        keys[key] = row.place.line or 1
+
+
+def _row_quads(
+    table: Table, row: Row, cells: Mapping[str, Cell], items: Mapping[str, list[str]], number: int
+) -> Iterator[ox.Quad]:
+    single = {column.name: items[column.name][0] for column in table.columns if items[column.name]}
+    single["_row"] = str(number)
+    for column in (*table.columns, *table.virtual):
+        place = row.place if column.virtual else cells[column.name].place
+        values = [column.default] if column.virtual else items[column.name]
+        if column.suppressed or not values:
+            continue
+        subject = _node(column.about, single, place)
+        predicate = _node(column.property, single, place)
+        for value in values:
+            own = single if column.virtual else {**single, column.name: value}
+            term = _node(column.value, own, place) if column.value else _literal(column, value)
+            if subject and predicate and term:
+                yield ox.Quad(subject, predicate, term, table.graph)
+
+
+def _node(template: Template, values: Mapping[str, str], place: Place) -> ox.NamedNode | None:
+    """Expands a template (RFC 6570, level 1 and 2), or gives None where one of its variables is null."""
+    parts: list[str] = []
+    for operator, text in template:
+        value = text if operator == "=" else values.get(text)
+        if value is None:
+            return None
+        if operator in ("+", "#") and not _AS_IT_IS.fullmatch(value):
+            place.fail(f"{shown(value)} has a character that an IRI has to percent-encode; write it encoded")
+        parts.append({"#": "#" + value, "": quote(value, safe="")}.get(operator, value))
+    return iri("".join(parts), place)
+
+
+def _literal(column: Column, text: str) -> ox.Literal:
+    if column.language:
+        return ox.Literal(text, language=column.language)
+    if column.datatype == "string":
+        return ox.Literal(text)
+    return ox.Literal(text, datatype=ox.NamedNode(XSD + column.datatype))

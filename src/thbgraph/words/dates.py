@@ -7,8 +7,7 @@ Definition Language 1.1 part 2, narrowed to what the project writes.
 from __future__ import annotations
 
 import re
-from calendar import monthrange
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from .namespaces import XSD
@@ -137,6 +136,7 @@ def bounds(value: str, datatype: str) -> tuple[str, str]:
         return day.isoformat(), day.isoformat()
     if day.year is None:
         raise ValueError(f"{value} recurs and has no bounds")
-    first = day.month or 1
-    last = day.month or 12
-    return f"{day.year:04}-{first:02}-01", f"{day.year:04}-{last:02}-{monthrange(day.year, last)[1]:02}"
+    first = date(day.year, day.month or 1, 1)
+    last_month = date(day.year, day.month or 12, 1)
+    last = (last_month + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    return first.isoformat(), last.isoformat()

@@ -23,6 +23,7 @@ PREFIXES: dict[str, str] = {
     "id": ID,
     "memo": MEMO,
     "source": SOURCE,
+    "dc": "http://purl.org/dc/elements/1.1/",
     "dcterms": "http://purl.org/dc/terms/",
     "eli": "http://data.europa.eu/eli/ontology#",
     "foaf": "http://xmlns.com/foaf/0.1/",

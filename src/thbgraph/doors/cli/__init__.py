@@ -1,0 +1,49 @@
+"""The command line: arguments in, text out, errors as one line on stderr and an exit code.
+
+Exit codes: 0 fine; 1 a checked condition failed; 2 wrong usage or input; 3 store failed.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+from ...words.errors import QuerySyntaxError, StoreError, ThbgraphError
+
+#: Exit codes by kind of error, the first that fits.
+_EXIT = ((StoreError, 3), (ThbgraphError, 2))
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command and gives its exit code. Never shows a traceback for what thbgraph foresees."""
+    from .commands import parser
+
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    options = parser().parse_args(arguments)
+    try:
+        code: int = options.run(options)
+        sys.stdout.flush()
+        return code
+    except ThbgraphError as error:
+        print(f"thbgraph: {_message(error)}", file=sys.stderr)
+        return next(code for kind, code in _EXIT if isinstance(error, kind))
+    except BrokenPipeError:
+        # The reader of our output has gone: nothing more to say, and nothing to complain about.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        print("thbgraph: stopped", file=sys.stderr)
+        return 130
+    except OSError as error:
+        print(f"thbgraph: {error.filename or ''}: {error.strerror or error}", file=sys.stderr)
+        return 2
+
+
+def _message(error: ThbgraphError) -> str:
+    if isinstance(error, QuerySyntaxError) and error.line is not None:
+        place = f"line {error.line}" + (f", column {error.column}" if error.column else "")
+        return f"{place}: {error.message}"
+    return str(error)

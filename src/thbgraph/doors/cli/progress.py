@@ -1,0 +1,34 @@
+"""A progress bar on stderr, only on a terminal; elsewhere one line says what takes its time."""
+
+from __future__ import annotations
+
+import sys
+from types import TracebackType
+
+_WIDTH = 24
+
+
+class Bar:
+    """Shows the steps of a piece of work that may turn out not to be needed: nothing until the first step."""
+
+    def __init__(self, title: str) -> None:
+        self._title, self._started = title, False
+
+    def __enter__(self) -> Bar:
+        return self
+
+    def step(self, number: int, steps: int, name: str) -> None:
+        """Says that a step begins."""
+        if not self._started:
+            print(f"{self._title} ...", file=sys.stderr)
+            self._started = True
+        if sys.stderr.isatty():
+            done = _WIDTH * (number - 1) // steps
+            sys.stderr.write(f"\r\x1b[K[{'#' * done}{'.' * (_WIDTH - done)}] {number}/{steps} {name}")
+            sys.stderr.flush()
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._started and sys.stderr.isatty():
+            sys.stderr.write("\r\x1b[K")

@@ -1,0 +1,116 @@
+"""What is known of an entity or passage, with the passage or source behind each statement."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from ...words.errors import RequestError
+from ...words.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH, MEMO, MEMO_SOURCE, PREFIXES, RDF_TYPE, THB
+from ...words.terms import natural, short
+from .tables import describe, predicate, term
+
+if TYPE_CHECKING:
+    from ...graph import KnowledgeGraph
+
+
+def page(graph: KnowledgeGraph, iri: str, memo: str | None = None) -> str:
+    """Writes the page of an entity, passage or source; `memo` is the reader's own copy of the memo."""
+    if iri.startswith(MEMO):
+        return _passage(graph, iri, memo)
+    if memo is not None:
+        raise RequestError("--memo goes with a passage, such as: thbgraph show 2-14 --memo FILE")
+    return _entity(graph, iri)
+
+
+def _passage(graph: KnowledgeGraph, iri: str, memo: str | None) -> str:
+    said = {
+        quad.predicate.value: quad.object.value
+        for quad in graph.statements(iri)
+        if quad.subject.value == iri and quad.graph_name.value == MEMO_SOURCE
+    }
+    lines = [describe(iri, graph)]
+    section = said.get(PREFIXES["dcterms"] + "isPartOf")
+    if section:
+        lines.append(f"in the section: {describe(section, graph).partition(': ')[2]}")
+    lead_in = said.get(THB + "leadIn")
+    if lead_in:
+        lines.append(f"cited with its lead-in: {describe(lead_in, graph)}")
+    if memo is not None:
+        lines += ["", _text(Path(memo), iri, said.get(THB + "sha256", ""))]
+    grouped: dict[str, list[str]] = {}
+    for quad in graph.contents(iri):
+        grouped.setdefault(term(quad.subject, graph), []).append(
+            f"  {predicate(quad.predicate.value)}: {term(quad.object, graph)}"
+        )
+    for subject in sorted(grouped, key=natural):
+        lines += ["", subject, *sorted(grouped[subject])]
+    return "\n".join(lines) + "\n"
+
+
+def _entity(graph: KnowledgeGraph, iri: str) -> str:
+    lines = [f"{graph.label(iri)}  {short(iri)}"]
+    outward: dict[str, dict[str, list[str]]] = {}
+    inward: dict[str, dict[str, list[str]]] = {}
+    asserted = set()
+    statements = list(graph.statements(iri))
+    for quad in statements:
+        if quad.graph_name.value not in (INFERRED_GRAPH, COMPUTED_GRAPH):
+            asserted.add((quad.subject, quad.predicate, quad.object))
+    for quad in statements:
+        if quad.graph_name.value == COMPUTED_GRAPH:
+            continue
+        if quad.graph_name.value == INFERRED_GRAPH and (
+            (quad.subject, quad.predicate, quad.object) in asserted or quad.predicate.value != RDF_TYPE
+        ):
+            continue
+        away = quad.subject.value == iri
+        other = quad.object if away else quad.subject
+        side = (outward if away else inward).setdefault(predicate(quad.predicate.value), {})
+        side.setdefault(term(other, graph), []).append(_mark(quad, graph))
+    for name in sorted(outward, key=lambda name: (name != "is a", name)):
+        lines += _block(name, outward[name])
+    if inward:
+        lines += ["", "said of it elsewhere"]
+        for name in sorted(inward):
+            lines += _block(f"{name} of" if not name.endswith((" of", " by", " to", "about")) else name, inward[name])
+    return "\n".join(lines) + "\n"
+
+
+def _mark(quad: ox.Quad, graph: KnowledgeGraph) -> str:
+    if quad.graph_name.value == INFERRED_GRAPH:
+        return "inferred"
+    return graph.label(quad.graph_name.value)
+
+
+def _block(name: str, said: dict[str, list[str]]) -> list[str]:
+    return [f"  {name}: {thing}  ({', '.join(sorted(said[thing], key=natural))})" for thing in sorted(said, key=natural)]
+
+
+def _text(path: Path, iri: str, wanted: str) -> str:
+    """Finds a passage's text in the reader's copy by its checksum.
+
+    The copy is a table with the columns section, para and text, or the memo as plain text.
+    """
+    try:
+        content = path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise RequestError(f"{path}: {error.strerror}") from None
+    except UnicodeDecodeError:
+        raise RequestError(f"{path}: is not UTF-8") from None
+    if content.startswith("section\t"):
+        rows = csv.DictReader(content.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
+        paragraphs = [row["text"] for row in rows]
+    else:
+        paragraphs = [re.sub(r"\s+", " ", line).strip() for line in content.splitlines()]
+        paragraphs += [line.strip() for line in content.splitlines()]
+    for paragraph in paragraphs:
+        if hashlib.sha256(paragraph.encode()).hexdigest() == wanted:
+            return paragraph
+    name = iri.removeprefix(MEMO)
+    raise RequestError(f"{path}: no paragraph has the checksum of passage {name}; is it the same memo?")

@@ -1,0 +1,237 @@
+"""From sources to a store: read, checked, computed, reasoned, written once, and kept in the cache.
+
+A build is a folder of the cache named by the hash of its sources. It is written beside its place and
+renamed into it, so that a build that is killed leaves what was there before.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+import pyoxigraph as ox
+
+from .. import __version__
+from ..texts.questions import Question, header_text, read_question
+from ..words.errors import DataError, StoreError
+from . import sources
+from .index import Index, from_json, make_index
+from .sources import Statement
+from .store import EmbeddedStore
+
+#: Changes when a build's layout does, so that an older build is not read as a newer one.
+_LAYOUT = "1"
+_STEPS = ("reading", "checking", "computing dates", "reasoning", "writing the store")
+#: Called with the number of the step (from 1), of all steps, and its name.
+Progress = Callable[[int, int, str], None]
+
+
+def _silent(step: int, steps: int, name: str) -> None:
+    return None
+
+
+class Graph(NamedTuple):
+    """All statements of a home: asserted ones with their places, inferred and computed ones."""
+
+    ontology: list[Statement]
+    data: list[Statement]
+    computed: list[ox.Quad]
+    inferred: list[ox.Quad]
+
+    @property
+    def quads(self) -> Iterable[ox.Quad]:
+        """All quads of all named graphs."""
+        for part in (self.ontology, self.data):
+            yield from (statement.quad for statement in part)
+        yield from self.computed
+        yield from self.inferred
+
+
+def cache() -> Path:
+    """Gives the folder of the cache: `$THBGRAPH_CACHE`, else `thbgraph` in the user's cache folder."""
+    named = os.environ.get("THBGRAPH_CACHE")
+    if named:
+        return Path(named)
+    base = os.environ.get("XDG_CACHE_HOME")
+    return (Path(base) if base else Path.home() / ".cache") / "thbgraph"
+
+
+def find(root: Path) -> tuple[Path, Index] | None:
+    """Gives the folder and index of the current build of a home, or None when it is missing or old."""
+    digest = _known_digest(root)
+    folder = _folder(digest)
+    try:
+        with open(folder / "index.json", encoding="utf-8") as file:
+            return folder, from_json(json.load(file))
+    except FileNotFoundError:
+        return None
+    except (ValueError, TypeError, OSError) as error:
+        raise StoreError(f"the build at {folder} cannot be read ({error}); run: thbgraph build --force") from None
+
+
+def build(root: Path, progress: Progress = _silent) -> tuple[Path, Index]:
+    """Builds a home and gives the folder and index; an existing build of the same sources is replaced.
+
+    Raises DataError, naming file and line, when the sources are wrong; the cache is then as before.
+    """
+    digest = _known_digest(root)
+    if (root / "closed.nq").exists():  # the wheel carries the closed graph: no reasoner is needed
+        progress(len(_STEPS), len(_STEPS), _STEPS[-1])
+        index = from_json(json.loads(sources.read_text(root, "index.json")))
+        quads = list(ox.parse(path=str(root / "closed.nq"), format=ox.RdfFormat.N_QUADS))
+    else:
+        questions = read_questions(root)
+        quads = list(close(root, progress).quads)
+        progress(len(_STEPS), len(_STEPS), _STEPS[-1])
+        index = make_index(digest, __version__, quads, questions)
+    return _keep(_folder(digest), quads, index), index
+
+
+def close(root: Path, progress: Progress = _silent) -> Graph:
+    """Reads a home's sources, checks every statement, computes bounds and reasons.
+
+    Raises DataError for the first fault, with file and line.
+    """
+    from ..thought.computed import date_bounds
+    from ..thought.reasoning import closure
+
+    progress(1, len(_STEPS), _STEPS[0])
+    ontology, data = list(sources.read_ontology(root)), list(sources.read_data(root))
+    progress(2, len(_STEPS), _STEPS[1])
+    for path, line, message in statement_findings(ontology, data):
+        raise DataError(message, path=path, line=line)
+    progress(3, len(_STEPS), _STEPS[2])
+    asserted = [statement.quad for statement in data]
+    computed = date_bounds(asserted)
+    progress(4, len(_STEPS), _STEPS[3])
+    inferred = closure([statement.quad for statement in ontology] + asserted)
+    return Graph(ontology, data, computed, inferred)
+
+
+def statement_findings(
+    ontology: list[Statement], data: list[Statement]
+) -> Iterable[tuple[str, int, str]]:
+    """Yields path, line and message of every fault that a single statement has."""
+    from ..thought.lint import axiom_faults, statement_faults, unknown_entities, vocabulary
+
+    words = vocabulary(statement.quad for statement in ontology)
+    for statement in ontology:
+        for message in axiom_faults(statement.quad):
+            yield statement.path, statement.line, message
+    for statement in data:
+        for message in statement_faults(statement.quad, words):
+            yield statement.path, statement.line, message
+    places = {statement.quad: statement for statement in data}
+    for quad, message in unknown_entities(places):
+        yield places[quad].path, places[quad].line, message
+
+
+def read_questions(root: Path) -> dict[str, Question]:
+    """Reads the saved questions of a home by name; raises DataError for a header that is wrong."""
+    import yaml
+
+    from ..words.namespaces import PREFIXES
+
+    questions = {}
+    for path in sources.files(root):
+        folder, _, name = path.rpartition("/")
+        if folder != "queries" or not name.endswith(".rq"):
+            continue
+        text = sources.read_text(root, path)
+        header, lines = header_text(text)
+        try:
+            fields = yaml.safe_load(header)
+        except yaml.YAMLError as error:
+            mark = getattr(error, "problem_mark", None)
+            line = lines[min(mark.line, len(lines) - 1)] if mark and lines else 1
+            raise DataError(f"the header is not valid YAML: {getattr(error, 'problem', error)}", path=path, line=line) from None
+        stem = name.removesuffix(".rq")
+        questions[stem] = read_question(text, path, stem, fields, PREFIXES)
+    return questions
+
+
+def write_closed(root: Path, target: Path) -> None:
+    """Writes the closed graph of a home for the wheel: `closed.nq` (sorted) and `index.json`."""
+    questions = read_questions(root)
+    quads = list(close(root).quads)
+    index = make_index(sources.digest(root), __version__, quads, questions)
+    target.mkdir(parents=True, exist_ok=True)
+    lines = sorted(f"{quad} .\n" for quad in quads)
+    (target / "closed.nq").write_text("".join(lines), encoding="utf-8", newline="\n")
+    (target / "index.json").write_text(_json(index), encoding="utf-8", newline="\n")
+
+
+def _json(index: Index) -> str:
+    return json.dumps(index.to_json(), ensure_ascii=False, separators=(",", ":"))
+
+
+def _keep(folder: Path, quads: Iterable[ox.Quad], index: Index) -> Path:
+    """Writes a build beside its place in the cache and renames it into it."""
+    beside = folder.with_name(f"{folder.name}.{os.getpid()}.new")
+    try:
+        shutil.rmtree(beside, ignore_errors=True)
+        beside.mkdir(parents=True)
+        _write_store(beside / "store", list(quads))
+        (beside / "index.json").write_text(_json(index), encoding="utf-8")
+        _swap(beside, folder)
+    except OSError as error:
+        raise StoreError(f"the build cannot be written to {folder.parent} ({error}); set THBGRAPH_CACHE") from None
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+    return folder
+
+
+def _write_store(folder: Path, quads: list[ox.Quad]) -> None:
+    store = ox.Store(str(folder))
+    store.bulk_extend(quads)
+    # Every distinct triple once in the default graph: that is what questions query (design 3.1).
+    store.bulk_extend({ox.Quad(quad.subject, quad.predicate, quad.object) for quad in quads})
+    store.optimize()
+    store.flush()
+
+
+def _swap(new: Path, folder: Path) -> None:
+    old = folder.with_name(f"{folder.name}.{os.getpid()}.old")
+    if folder.exists():
+        folder.rename(old)
+    new.rename(folder)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _folder(digest: str) -> Path:
+    return cache() / "builds" / f"{digest[:16]}-{__version__}-{_LAYOUT}"
+
+
+def _known_digest(root: Path) -> str:
+    """Gives the hash of a home's sources, read again only when a file's size or time has changed."""
+    import hashlib
+
+    if (root / "closed.nq").exists():
+        with open(root / "index.json", encoding="utf-8") as file:
+            return str(json.load(file)["digest"])
+    seen = hashlib.sha256(sources.stamp(root).encode()).hexdigest()
+    note = cache() / "stamps" / hashlib.sha256(str(root).encode()).hexdigest()[:16]
+    try:
+        stamp, _, digest = note.read_text().partition(" ")
+        if stamp == seen:
+            return digest
+    except OSError:
+        pass
+    digest = sources.digest(root)
+    try:
+        note.parent.mkdir(parents=True, exist_ok=True)
+        beside = note.with_name(f"{note.name}.{os.getpid()}")
+        beside.write_text(f"{seen} {digest}")
+        beside.replace(note)
+    except OSError as error:
+        raise StoreError(f"the cache at {cache()} cannot be written ({error}); set THBGRAPH_CACHE") from None
+    return digest
+
+
+def open_store(folder: Path, index: Index) -> EmbeddedStore:
+    """Opens the store of a build, which answers its probe."""
+    return EmbeddedStore(folder / "store", index.probe)

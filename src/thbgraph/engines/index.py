@@ -1,0 +1,118 @@
+"""The index of a build: what answering needs besides the store, in one JSON file.
+
+Labels of things, the names by which people call them, their classes, and the saved questions with their
+headers already read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+import pyoxigraph as ox
+
+from ..texts.questions import Param, Question
+from ..words.names import key
+from ..words.namespaces import MEMO, PREFIXES, RDF_TYPE, SOURCE, THB
+from ..words.terms import curie
+
+_SKOS, _DCTERMS, _RDFS = PREFIXES["skos"], PREFIXES["dcterms"], PREFIXES["rdfs"]
+_LABEL = (_SKOS + "prefLabel", _RDFS + "label")
+_NAMING = (
+    *_LABEL,
+    _SKOS + "altLabel",
+    _SKOS + "hiddenLabel",
+    THB + "printedName",
+    THB + "formalName",
+    THB + "alpha2Code",
+    THB + "alpha3Code",
+    THB + "m49Code",
+    _DCTERMS + "identifier",
+    _DCTERMS + "title",
+)
+
+
+class Index(NamedTuple):
+    """What a build knows besides its triples.
+
+    `digest` names the sources; `probe` is a triple in written form that stands in two passages; `labels`
+    goes from IRI to label, `names` from a key (see `thbgraph.words.names`) to IRIs, `classes` from IRI to
+    the CURIEs of its classes.
+    """
+
+    digest: str
+    version: str
+    triples: int
+    probe: tuple[str, str, str] | None
+    labels: Mapping[str, str]
+    names: Mapping[str, list[str]]
+    classes: Mapping[str, list[str]]
+    questions: Mapping[str, Question]
+
+    def to_json(self) -> dict[str, Any]:
+        """Gives the index as values that JSON can write."""
+        fields = self._asdict()
+        fields["questions"] = {
+            name: {**question._asdict(), "params": [param._asdict() for param in question.params]}
+            for name, question in self.questions.items()
+        }
+        return fields
+
+
+def from_json(fields: dict[str, Any]) -> Index:
+    """Reads an index from what `Index.to_json` gave."""
+    questions = {
+        name: Question(**{**saved, "params": tuple(Param(**param) for param in saved["params"])})
+        for name, saved in fields.pop("questions").items()
+    }
+    return Index(**fields, questions=questions)
+
+
+def make_index(
+    digest: str, version: str, quads: Iterable[ox.Quad], questions: Mapping[str, Question]
+) -> Index:
+    """Collects the index of a build from all of its quads and its questions."""
+    labels: dict[str, str] = {}
+    names: dict[str, set[str]] = {}
+    classes: dict[str, set[str]] = {}
+    triples: dict[tuple[str, str, str], set[str]] = {}
+    for quad in quads:
+        if not isinstance(quad.subject, ox.NamedNode):
+            continue
+        subject, predicate, thing = quad.subject.value, quad.predicate.value, quad.object
+        triples.setdefault((str(quad.subject), str(quad.predicate), str(thing)), set()).add(str(quad.graph_name))
+        if predicate in _LABEL and thing.language == "en":
+            labels[subject] = thing.value
+        if predicate in _NAMING:
+            names.setdefault(key(thing.value), set()).add(subject)
+        if predicate == RDF_TYPE and isinstance(thing, ox.NamedNode):
+            name = curie(thing.value)
+            if name:
+                classes.setdefault(subject, set()).add(name)
+    _label_the_passages(labels, classes)
+    named = {iri for found in names.values() for iri in found}
+    return Index(
+        digest=digest,
+        version=version,
+        triples=len(triples),
+        probe=_probe(triples),
+        labels=dict(sorted(labels.items())),
+        names={name: sorted(found) for name, found in sorted(names.items())},
+        classes={iri: sorted(found) for iri, found in sorted(classes.items()) if iri in named},
+        questions=dict(sorted(questions.items())),
+    )
+
+
+def _label_the_passages(labels: dict[str, str], classes: Mapping[str, set[str]]) -> None:
+    for iri, kinds in classes.items():
+        if "thb:Passage" in kinds and iri.startswith(MEMO):
+            labels[iri] = "memo " + iri[len(MEMO) :]
+        elif "thb:Source" in kinds and iri.startswith(SOURCE):
+            labels.setdefault(iri, iri[len(SOURCE) :].replace("-", " "))
+
+
+def _probe(triples: Mapping[tuple[str, str, str], set[str]]) -> tuple[str, str, str] | None:
+    for triple, graphs in sorted(triples.items()):
+        if sum(MEMO in graph for graph in graphs) > 1:
+            return triple
+    return None

@@ -1,0 +1,155 @@
+"""Where the files lie, and reading them: ontology/, data/ and queries/ of one home folder.
+
+The home is `$THBGRAPH_HOME`, else what the wheel carries, else the repository that this file lies in.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pyoxigraph as ox
+
+from ..words.errors import DataError, StoreError
+
+FOLDERS = ("ontology", "data", "queries")
+#: The endings of the files that make up a graph; anything else in the folders is left alone.
+ENDINGS = (".ttl", ".trig", ".csv", ".csv-metadata.json", ".rq")
+
+
+class Statement(NamedTuple):
+    """A statement and where it is written: path relative to the home, and line."""
+
+    quad: ox.Quad
+    path: str
+    line: int
+
+
+def home() -> Path:
+    """Finds the folder that holds ontology/, data/ and queries/; raises StoreError when there is none."""
+    package = Path(__file__).resolve().parents[1]
+    named = os.environ.get("THBGRAPH_HOME")
+    candidates = [Path(named)] if named else [package / "_bundle", package.parents[1]]
+    for candidate in candidates:
+        if all((candidate / folder).is_dir() for folder in FOLDERS):
+            return candidate
+    where = " or ".join(str(candidate) for candidate in candidates)
+    raise StoreError(f"no folder with ontology/, data/ and queries/ at {where}; set THBGRAPH_HOME to one")
+
+
+def files(root: Path) -> list[str]:
+    """Lists the files of a home that make up its graph, as sorted relative paths with forward slashes."""
+    found: list[str] = []
+    for folder in FOLDERS:
+        _walk(root / folder, folder, found)
+    return sorted(found)
+
+
+def _walk(folder: Path, name: str, found: list[str]) -> None:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir():
+                _walk(folder / entry.name, f"{name}/{entry.name}", found)
+            elif entry.name.endswith(ENDINGS) and not entry.name.startswith("."):
+                found.append(f"{name}/{entry.name}")
+
+
+def stamp(root: Path) -> str:
+    """Gives a text that changes when a file of the home changes, from sizes and times alone (cheap)."""
+    parts = []
+    for name in files(root):
+        status = os.stat(root / name)
+        parts.append(f"{name} {status.st_size} {status.st_mtime_ns}")
+    return "\n".join(parts)
+
+
+def digest(root: Path) -> str:
+    """Gives the SHA-256, in hexadecimal, of the names and contents of a home's files.
+
+    Line ends count as LF, so that checkouts of one commit on different systems agree.
+    """
+    import hashlib
+
+    total = hashlib.sha256()
+    for name in files(root):
+        content = (root / name).read_bytes().replace(b"\r\n", b"\n")
+        total.update(f"{name}\0{len(content)}\0".encode())
+        total.update(content)
+    return total.hexdigest()
+
+
+def read_text(root: Path, name: str) -> str:
+    """Reads a file of the home as UTF-8 with LF line ends.
+
+    Raises DataError for a file that is missing, starts with a byte-order mark, or is not UTF-8.
+    """
+    try:
+        text = (root / name).read_bytes().decode()
+    except OSError as error:
+        raise DataError(f"cannot be read: {error.strerror}", path=name) from None
+    except UnicodeDecodeError as error:
+        raise DataError(f"is not UTF-8 at byte {error.start}; save it as UTF-8", path=name) from None
+    if text.startswith("\ufeff"):
+        raise DataError("starts with a byte-order mark; save it as UTF-8 without one", path=name, line=1)
+    return text.replace("\r\n", "\n")
+
+
+def read_data(root: Path) -> Iterator[Statement]:
+    """Reads all statements of `data/`, each with its place, file by file in order of name.
+
+    Raises DataError at the first file that does not parse.
+    """
+    import json
+
+    from ..texts.tables import table_quads
+    from ..texts.trig import place, read_trig
+
+    for name in files(root):
+        if name.endswith(".trig"):
+            text = read_text(root, name)
+            for placed in place(text, name, read_trig(text, name)):
+                yield Statement(placed.quad, name, placed.line)
+        elif name.endswith(".csv") and name.startswith("data/tables/"):
+            beside = name + "-metadata.json"
+            try:
+                metadata = json.loads(read_text(root, beside))
+            except ValueError as error:
+                raise DataError(f"not valid JSON: {error}", path=beside) from None
+            for quad, line in table_quads(read_text(root, name), metadata, name):
+                yield Statement(quad, name, line)
+
+
+def read_ontology(root: Path) -> Iterator[Statement]:
+    """Reads the ontology into its graph; blank nodes are named in the order in which they come."""
+    from ..words.namespaces import ONTOLOGY_GRAPH
+
+    graph = ox.NamedNode(ONTOLOGY_GRAPH)
+    for name in files(root):
+        if not (name.startswith("ontology/") and name.endswith(".ttl")) or "/shapes/" in name:
+            continue
+        text = read_text(root, name)
+        names: dict[str, ox.BlankNode] = {}
+        try:
+            triples = list(ox.parse(text.encode(), format=ox.RdfFormat.TURTLE))
+        except SyntaxError as error:
+            raise DataError(
+                f"not valid Turtle: {error.msg}", path=name, line=error.lineno, column=error.offset
+            ) from None
+
+        def named(term: ox.NamedNode | ox.BlankNode | ox.Literal) -> ox.NamedNode | ox.BlankNode | ox.Literal:
+            if isinstance(term, ox.BlankNode):
+                return names.setdefault(term.value, ox.BlankNode(f"b{len(names)}"))  # noqa: B023
+            return term
+
+        for triple in triples:
+            quad = ox.Quad(named(triple.subject), triple.predicate, named(triple.object), graph)
+            yield Statement(quad, name, _line_of_subject(text, triple.subject))
+
+
+def _line_of_subject(text: str, subject: ox.NamedNode | ox.BlankNode) -> int:
+    from ..words.terms import turtle
+
+    start = text.find("\n" + turtle(subject) + " ")
+    return text.count("\n", 0, start + 1) + 1 if start >= 0 else 1

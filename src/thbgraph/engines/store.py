@@ -1,0 +1,94 @@
+"""The store that answers: an embedded Oxigraph, opened read-only.
+
+Questions query its default graph, which holds every distinct triple of all named graphs once. On opening
+it answers a probe: a triple that stands in two passages gives one row plain and two by GRAPH.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph as ox
+
+from ..words.errors import QuerySyntaxError, StoreError
+from ..words.terms import Term
+from ..words.tokens import nesting, tokens
+
+#: Beyond these the engine's parser may exhaust the stack and end the process.
+_DEEPEST, _LONGEST, _MOST_OPERATORS = 200, 100_000, 2_000
+_OPERATORS = {"union", "optional", "bind", "|", "+", "/", "!", "&", "minus", "filter"}
+
+
+class EmbeddedStore:
+    """A built graph on disk, opened read-only."""
+
+    def __init__(self, folder: Path, probe: tuple[str, str, str] | None = None) -> None:
+        """Opens the store in a folder; raises StoreError when it cannot, or fails its probe."""
+        try:
+            self._store = ox.Store.read_only(str(folder))
+        except OSError as error:
+            raise StoreError(f"the store at {folder} cannot be opened ({error}); run: thbgraph build --force") from None
+        if probe is not None:
+            self._check(probe)
+
+    def _check(self, probe: tuple[str, str, str]) -> None:
+        pattern = " ".join(probe)
+        plain = sum(1 for _ in self.query(f"SELECT * {{ {pattern} VALUES ?row {{ 1 }} }}"))
+        named = sum(1 for _ in self.query(f"SELECT ?g {{ GRAPH ?g {{ {pattern} }} }}"))
+        if plain != 1 or named < 2:
+            raise StoreError(
+                "the default graph of the store must hold each triple once and the named graphs their own "
+                f"(probe: {plain} plain, {named} named); run: thbgraph build --force"
+            )
+
+    def query(self, text: str) -> Any:
+        """Runs a SPARQL query; raises QuerySyntaxError with line and column where it does not parse."""
+        try:
+            return self._store.query(text)
+        except SyntaxError as error:
+            said = str(error.msg).partition(": ")[2] or str(error.msg)
+            raise QuerySyntaxError(
+                f"the query does not parse: {said}", line=error.lineno, column=error.offset
+            ) from None
+        except (RuntimeError, ValueError, OSError) as error:
+            raise StoreError(f"the engine failed: {error}") from None
+
+    def match(
+        self, subject: Term | None, predicate: ox.NamedNode | None, thing: Term | None
+    ) -> Iterator[ox.Quad]:
+        """Gives the quads of all named graphs that match; None matches anything."""
+        if isinstance(subject, ox.Literal):
+            return
+        for quad in self._store.quads_for_pattern(subject, predicate, thing, None):
+            if not isinstance(quad.graph_name, ox.DefaultGraph):
+                yield quad
+
+    def graph(self, iri: str) -> Iterator[ox.Quad]:
+        """Gives the quads of one named graph."""
+        yield from self._store.quads_for_pattern(None, None, None, ox.NamedNode(iri))
+
+
+def guard(text: str) -> None:
+    """Refuses queries that would leave the machine or break the engine.
+
+    Raises QuerySyntaxError for SERVICE, which the engine would call over the network, and for texts so
+    long or so deeply nested that the engine's parser could exhaust its stack.
+
+    >>> guard('SELECT * { ?s ?p "SERVICE" }')
+    >>> guard('SELECT * { SERVICE <http://example.org/> { ?s ?p ?o } }')
+    Traceback (most recent call last):
+        ...
+    thbgraph.words.errors.QuerySyntaxError: SERVICE is refused: it would send the query to another machine
+    """
+    if len(text) > _LONGEST:
+        raise QuerySyntaxError(f"the query has {len(text)} characters; at most {_LONGEST} are read")
+    operators = 0
+    for token in tokens(text):
+        if token.kind == "name" and token.text.lower() == "service":
+            line = text.count("\n", 0, token.start) + 1
+            raise QuerySyntaxError("SERVICE is refused: it would send the query to another machine", line=line)
+        operators += token.text.lower() in _OPERATORS
+    if nesting(text) > _DEEPEST or operators > _MOST_OPERATORS:
+        raise QuerySyntaxError("the query is nested too deeply or has too many parts; simplify it")

@@ -1,0 +1,198 @@
+"""The one way to the graph: open it, ask it, query it, look things up, export it.
+
+    >>> import thbgraph
+    >>> graph = thbgraph.open()  # doctest: +SKIP
+    >>> [row.country.label for row in graph.ask("signed-not-ratified", group="CBSS")]  # doctest: +SKIP
+    ['Finland', 'Germany', 'Iceland', 'Lithuania', 'Sweden']
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from .engines import build, sources
+from .engines.index import Index
+from .engines.store import EmbeddedStore, guard
+from .texts.answers import Answer, Citation, Row, value_of
+from .texts.arguments import Names, find_entity, read_arguments
+from .texts.questions import Question, bind, default_of
+from .words.dates import DATE, PartialDate, in_words, lexical_fault, parse
+from .words.errors import QuerySyntaxError, RequestError, UnknownQuestion
+from .words.namespaces import PREFIXES
+from .words.terms import expand
+
+#: The prefixes that a SPARQL query may use without declaring them.
+_PROLOGUE = "".join(f"PREFIX {prefix}: <{iri}> " for prefix, iri in PREFIXES.items())
+
+
+class KnowledgeGraph:
+    """An open, built graph. Make one with `thbgraph.open()`."""
+
+    def __init__(self, root: Path, store: EmbeddedStore, index: Index) -> None:
+        self.root, self.index = root, index
+        self._store = store
+        self._names = Names(index.names, index.labels, index.classes)
+
+    @property
+    def questions(self) -> Mapping[str, Question]:
+        """The saved questions by name, in order of name."""
+        return self.index.questions
+
+    def question(self, name: str) -> Question:
+        """Gives a saved question; raises UnknownQuestion, which names those that are near."""
+        if name in self.questions:
+            return self.questions[name]
+        from difflib import get_close_matches
+
+        near = get_close_matches(name[:80], list(self.questions), 3, 0.4)
+        hint = f"; did you mean {' or '.join(near)}?" if near else "; thbgraph ask lists them"
+        raise UnknownQuestion(f"there is no question {name[:80]!r}{hint}", near=near)
+
+    def ask(self, name: str, /, *, cite: bool = False, **arguments: str | date | Sequence[str]) -> Answer:
+        """Asks a saved question.
+
+        Arguments are labels, abbreviations, codes, CURIEs or IRIs; a sequence asks about several at once.
+        Columns and order are the question's. With `cite`, each row has a `citation`. Raises
+        UnknownQuestion, and ParameterError for an argument that does not fit.
+        """
+        question = self.question(name)
+        terms = read_arguments(question, {key: _texts(value) for key, value in arguments.items()}, self._names)
+        answer = self._select(bind(question, terms), cite)
+        return Answer(answer.columns, answer.rows, self._heading(question, terms), answer.uncited)
+
+    def sparql(self, text: str) -> Answer | bool | list[ox.Triple]:
+        """Runs a SPARQL query: SELECT gives an Answer, ASK a bool, CONSTRUCT and DESCRIBE triples.
+
+        The project's prefixes need no declaration. Raises QuerySyntaxError with line and column, also for
+        SERVICE, which is refused.
+        """
+        guard(text)
+        result = self._run(text)
+        if isinstance(result, ox.QueryBoolean):
+            return bool(result)
+        if isinstance(result, ox.QueryTriples):
+            return list(result)
+        return self._answer(result)
+
+    def find(self, name: str) -> str:
+        """Gives the IRI of what a label, abbreviation, code, passage (2-14), CURIE or IRI names.
+
+        Raises UnknownEntity with candidates.
+        """
+        passage = expand(f"memo:{name.removeprefix('memo ')}")
+        if passage in self.index.labels:
+            return str(passage)
+        return find_entity(name, self._names)
+
+    def label(self, iri: str) -> str:
+        """Gives the label of a thing, else its short name."""
+        return str(value_of(ox.NamedNode(iri), self.index.labels))
+
+    def statements(self, iri: str) -> Iterator[ox.Quad]:
+        """Gives every quad about or to a thing, in all named graphs."""
+        node = ox.NamedNode(iri)
+        yield from self._store.match(node, None, None)
+        yield from self._store.match(None, None, node)
+
+    def contents(self, graph: str) -> Iterator[ox.Quad]:
+        """Gives the quads of one named graph."""
+        yield from self._store.graph(graph)
+
+    def export(self, form: str) -> str:
+        """Writes all asserted statements as `nquads`, `trig` or `turtle`, byte for byte stable.
+
+        Taken from the source files, lexical forms kept; Turtle holds each triple once, without its graph.
+        """
+        from .texts.trig import write_trig
+
+        if form not in ("nquads", "trig", "turtle"):
+            raise RequestError(f"unknown format {form!r}; there are: nquads, trig, turtle")
+        quads = [statement.quad for statement in sources.read_data(self.root)]
+        if form == "nquads":
+            return "".join(sorted({f"{quad} .\n" for quad in quads}))
+        if form == "turtle":
+            quads = list({ox.Quad(quad.subject, quad.predicate, quad.object) for quad in quads})
+        return write_trig(quads)
+
+    def _run(self, text: str) -> object:
+        try:
+            return self._store.query(_PROLOGUE + text)
+        except QuerySyntaxError as error:
+            column = error.column
+            if error.line == 1 and column is not None:
+                column = max(1, column - len(_PROLOGUE))
+            raise QuerySyntaxError(error.message, line=error.line, column=column) from None
+
+    def _select(self, text: str, cite: bool) -> Answer:
+        answer = self._answer(self._store.query(text))
+        return self._cited(text, answer) if cite else answer
+
+    def _answer(self, solutions: object) -> Answer:
+        assert isinstance(solutions, ox.QuerySolutions)
+        columns = tuple(variable.value for variable in solutions.variables)
+        labels = self.index.labels
+        rows = [Row(columns, tuple(value_of(term, labels) for term in solution)) for solution in solutions]
+        return Answer(columns, rows)
+
+    def _cited(self, text: str, answer: Answer) -> Answer:
+        from .thought.evidence import NotCitedYet, cite
+
+        solutions = self._store.query(text)
+        keys = [tuple("" if term is None else str(term) for term in solution) for solution in solutions]
+        try:
+            found = cite(text, answer.columns, self._store.query, self._store.match)
+        except NotCitedYet as form:
+            return Answer(answer.columns, answer.rows, uncited=str(form))
+        rows = [
+            Row(row.columns, row.values, Citation(found[key].quads, found[key].rules))
+            for row, key in zip(answer, keys, strict=True)
+        ]
+        return Answer(answer.columns, rows)
+
+    def _heading(self, question: Question, terms: Mapping[str, Sequence[ox.NamedNode | ox.Literal]]) -> str:
+        if not question.heading:
+            return ""
+        values = {}
+        for param in question.params:
+            bound = [_written(term, self.index.labels) for term in terms.get(param.name, ())]
+            values[param.name] = ", ".join(bound) or self._default(question, param.name)
+        return question.heading.format_map(values)
+
+    def _default(self, question: Question, name: str) -> str:
+        written = default_of(question, name)
+        iri = expand(written)
+        if iri:
+            return self.label(iri)
+        lexical = written.partition('"')[2].partition('"')[0]
+        return in_words(parse(lexical, DATE)) if not lexical_fault(lexical, DATE) else lexical
+
+
+def _written(term: ox.NamedNode | ox.Literal, labels: Mapping[str, str]) -> str:
+    value = value_of(term, labels)
+    return in_words(value) if isinstance(value, date | PartialDate) else str(value)
+
+
+def _texts(value: str | date | Sequence[str]) -> list[str]:
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, date):
+        return [value.isoformat()]
+    return [str(part) for part in value]
+
+
+def open_graph(home: str | Path | None = None, progress: build.Progress | None = None) -> KnowledgeGraph:
+    """Opens the graph, building it first when the cache is missing or old.
+
+    `home` is a folder with ontology/, data/ and queries/; by default the one that came with the package
+    or `$THBGRAPH_HOME`. Raises DataError when the sources are wrong, StoreError when the cache is.
+    """
+    root = Path(home) if home is not None else sources.home()
+    found = build.find(root)
+    if found is None:
+        found = build.build(root, progress) if progress else build.build(root)
+    folder, index = found
+    return KnowledgeGraph(root, build.open_store(folder, index), index)

@@ -1,0 +1,102 @@
+"""Arguments as people give them, turned into the terms that a question is bound with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+import pyoxigraph as ox
+
+from ..words.dates import lexical_fault
+from ..words.errors import ParameterError, UnknownEntity
+from ..words.names import key
+from ..words.namespaces import BASE
+from ..words.terms import Term, curie, expand, short
+from .questions import Param, Question
+
+_LONGEST = 500
+
+
+class Names(NamedTuple):
+    """What things are called: names by key (see `thbgraph.words.names`), labels and classes by IRI."""
+
+    names: Mapping[str, Sequence[str]]
+    labels: Mapping[str, str]
+    classes: Mapping[str, Sequence[str]]
+
+
+def read_arguments(question: Question, given: Mapping[str, Sequence[str]], known: Names) -> dict[str, list[Term]]:
+    """Turns arguments into terms, by parameter.
+
+    Raises ParameterError for a name that is no parameter, an empty or malformed value, and a name that
+    nothing or several things have; the message names candidates.
+    """
+    bound: dict[str, list[Term]] = {}
+    for name, texts in given.items():
+        param = question.param(name)
+        try:
+            bound[name] = [_term(param, text, known) for text in texts]
+        except UnknownEntity as error:
+            raise ParameterError(f"{name}: {error.message}") from None
+    return bound
+
+
+def _term(param: Param, text: str, known: Names) -> Term:
+    if len(text) > _LONGEST:
+        raise ParameterError(f"{param.name}: the value has {len(text)} characters; at most {_LONGEST} are read")
+    if not text.strip():
+        raise ParameterError(f"{param.name}: the value is empty; leave the parameter out to keep its default")
+    if param.datatype is not None:
+        wanted = lexical_fault(text, param.datatype)
+        if wanted:
+            raise ParameterError(f"{param.name}: expected {wanted}, got {text!r}")
+        return ox.Literal(text, datatype=ox.NamedNode(param.datatype))
+    return ox.NamedNode(find_entity(text, known, param.wants_class))
+
+
+def find_entity(text: str, known: Names, wanted: str | None = None) -> str:
+    """Gives the IRI of the thing that a label, abbreviation, code, CURIE or IRI names.
+
+    `wanted` is the IRI of the class that it must have. Raises UnknownEntity with candidates where nothing
+    or several things have the name.
+    """
+    wanted_name = curie(wanted) if wanted else None
+
+    def fits(iri: str) -> bool:
+        return wanted_name is None or wanted_name in known.classes.get(iri, ())
+
+    iri = text if text.startswith(BASE) else expand(text)
+    if iri is not None:
+        if iri not in known.labels:
+            raise UnknownEntity(f"nothing in the graph is called {_shown(text)}{_near(text, known, fits)}")
+        if not fits(iri):
+            raise UnknownEntity(f"{known.labels[iri]} is not of the class {wanted_name}, which is asked for here")
+        return iri
+    found = known.names.get(key(text), ())
+    fitting = [iri for iri in found if fits(iri)]
+    if len(fitting) == 1:
+        return fitting[0]
+    if fitting:
+        listed = ", ".join(f"{known.labels.get(iri, iri)} ({short(iri)})" for iri in fitting)
+        raise UnknownEntity(
+            f"{_shown(text)} may be any of: {listed}; name it by what stands in brackets", candidates=fitting
+        )
+    if found:
+        what = ", ".join(f"{known.labels.get(iri, iri)}" for iri in found)
+        raise UnknownEntity(f"{_shown(text)} is {what}, which is not of the class {wanted_name} asked for here")
+    raise UnknownEntity(f"nothing in the graph is called {_shown(text)}{_near(text, known, fits)}")
+
+
+def _near(text: str, known: Names, fits: object) -> str:
+    from difflib import get_close_matches
+
+    assert callable(fits)
+    wanted = key(text)
+    names = [name for name, iris in known.names.items() if any(fits(iri) for iri in iris)]
+    near = get_close_matches(wanted, names, 3, 0.7) or [name for name in names if wanted and wanted in name][:3]
+    labels = dict.fromkeys(known.labels.get(iri, iri) for name in near for iri in known.names[name] if fits(iri))
+    return f"; did you mean {' or '.join(labels)}?" if labels else "; see what there is with: thbgraph show NAME"
+
+
+def _shown(text: str) -> str:
+    return repr(text if len(text) <= 60 else text[:60] + "...")

@@ -1,0 +1,17 @@
+"""Names as people type them, made comparable."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+
+def key(name: str) -> str:
+    """Makes a name comparable: case, accents, punctuation and runs of space do not count.
+
+    >>> key("CETS No. 197"), key("  cets-no-197 "), key("Åland"), key("Côte d'Ivoire")
+    ('cets no 197', 'cets no 197', 'aland', 'cote d ivoire')
+    """
+    plain = unicodedata.normalize("NFKD", name).casefold()
+    kept = "".join(character for character in plain if not unicodedata.combining(character))
+    return " ".join(re.findall(r"\w+", kept.replace("_", " ")))
