@@ -11,7 +11,7 @@ help:  ## list the verbs
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile
 
 demo: $(READY)  ## ask the first question, with the passage behind each row
-	$(BIN)/thbgraph ask signed-not-ratified group=CBSS instrument="CETS No. 197" --cite
+	$(BIN)/thbgraph ask signed-not-ratified group=CBSS instrument="CETS No. 197" --cite --format table
 
 test: $(READY)  ## run the tests
 	$(BIN)/python -m pytest $(ARGS)

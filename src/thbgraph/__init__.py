@@ -1,8 +1,8 @@
 """thbgraph: who does what against trafficking in human beings, every answer with the passage behind it.
 
-    >>> import thbgraph
-    >>> thbgraph.__version__.count(".")
-    2
+>>> import thbgraph
+>>> thbgraph.__version__.count(".")
+2
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """The one way to the graph: open it, ask it, query it, look things up, export it.
 
-    >>> import thbgraph
-    >>> graph = thbgraph.open()  # doctest: +SKIP
-    >>> [row.country.label for row in graph.ask("signed-not-ratified", group="CBSS")]  # doctest: +SKIP
-    ['Finland', 'Germany', 'Iceland', 'Lithuania', 'Sweden']
+>>> import thbgraph
+>>> graph = thbgraph.open()  # doctest: +SKIP
+>>> [row.country.label for row in graph.ask("signed-not-ratified", group="CBSS")]  # doctest: +SKIP
+['Finland', 'Germany', 'Iceland', 'Lithuania', 'Sweden']
 """
 
 from __future__ import annotations
@@ -60,7 +60,9 @@ class KnowledgeGraph:
         UnknownQuestion, and ParameterError for an argument that does not fit.
         """
         question = self.question(name)
-        terms = read_arguments(question, {key: _texts(value) for key, value in arguments.items()}, self._names)
+        terms = read_arguments(
+            question, {key: _texts(value) for key, value in arguments.items()}, self._names
+        )
         answer = self._select(bind(question, terms), cite)
         return Answer(answer.columns, answer.rows, self._heading(question, terms), answer.uncited)
 

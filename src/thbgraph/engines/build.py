@@ -70,7 +70,9 @@ def find(root: Path) -> tuple[Path, Index] | None:
     except FileNotFoundError:
         return None
     except (ValueError, TypeError, OSError) as error:
-        raise StoreError(f"the build at {folder} cannot be read ({error}); run: thbgraph build --force") from None
+        raise StoreError(
+            f"the build at {folder} cannot be read ({error}); run: thbgraph build --force"
+        ) from None
 
 
 def build(root: Path, progress: Progress = _silent) -> tuple[Path, Index]:
@@ -112,9 +114,7 @@ def close(root: Path, progress: Progress = _silent) -> Graph:
     return Graph(ontology, data, computed, inferred)
 
 
-def statement_findings(
-    ontology: list[Statement], data: list[Statement]
-) -> Iterable[tuple[str, int, str]]:
+def statement_findings(ontology: list[Statement], data: list[Statement]) -> Iterable[tuple[str, int, str]]:
     """Yields path, line and message of every fault that a single statement has."""
     from ..thought.lint import axiom_faults, statement_faults, unknown_entities, vocabulary
 
@@ -148,7 +148,9 @@ def read_questions(root: Path) -> dict[str, Question]:
         except yaml.YAMLError as error:
             mark = getattr(error, "problem_mark", None)
             line = lines[min(mark.line, len(lines) - 1)] if mark and lines else 1
-            raise DataError(f"the header is not valid YAML: {getattr(error, 'problem', error)}", path=path, line=line) from None
+            raise DataError(
+                f"the header is not valid YAML: {getattr(error, 'problem', error)}", path=path, line=line
+            ) from None
         stem = name.removesuffix(".rq")
         questions[stem] = read_question(text, path, stem, fields, PREFIXES)
     return questions
@@ -179,7 +181,9 @@ def _keep(folder: Path, quads: Iterable[ox.Quad], index: Index) -> Path:
         (beside / "index.json").write_text(_json(index), encoding="utf-8")
         _swap(beside, folder)
     except OSError as error:
-        raise StoreError(f"the build cannot be written to {folder.parent} ({error}); set THBGRAPH_CACHE") from None
+        raise StoreError(
+            f"the build cannot be written to {folder.parent} ({error}); set THBGRAPH_CACHE"
+        ) from None
     finally:
         shutil.rmtree(beside, ignore_errors=True)
     return folder

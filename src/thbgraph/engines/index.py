@@ -80,7 +80,9 @@ def make_index(
         if not isinstance(quad.subject, ox.NamedNode):
             continue
         subject, predicate, thing = quad.subject.value, quad.predicate.value, quad.object
-        triples.setdefault((str(quad.subject), str(quad.predicate), str(thing)), set()).add(str(quad.graph_name))
+        triples.setdefault((str(quad.subject), str(quad.predicate), str(thing)), set()).add(
+            str(quad.graph_name)
+        )
         if predicate in _LABEL and thing.language == "en":
             labels[subject] = thing.value
         if predicate in _NAMING:

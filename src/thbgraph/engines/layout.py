@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from ..words.errors import DataError
 from . import sources
 
 
-def differing(root: Path) -> Iterator[tuple[str, str]]:
+def differing(root: Path, names: Iterable[str] | None = None) -> Iterator[tuple[str, str]]:
     """Yields path and canonical text of every file under `data/` that is not in canonical form.
+
+    `names` are the files to look at, all by default.
 
     Raises DataError for a file that has no canonical form, such as one that does not parse.
     """
-    for name in sources.files(root):
+    for name in sources.files(root) if names is None else names:
         if name.startswith("data/"):
             text = sources.read_text(root, name)
             canonical = _canonical(root, name, text)
@@ -32,17 +32,12 @@ def write(root: Path, name: str, text: str) -> None:
 
 
 def _canonical(root: Path, name: str, text: str) -> str:
-    from ..texts.tables import format_metadata, format_table
+    from ..texts.tables import format_metadata, format_table, read_metadata
     from ..texts.trig import format_trig
 
     if name.endswith(".trig"):
         return format_trig(text, name)
     if name.endswith(".csv"):
-        metadata = json.loads(sources.read_text(root, name + "-metadata.json"))
-        return format_table(text, metadata, name)
-    if name.endswith(".json"):
-        try:
-            return format_metadata(text)
-        except ValueError as error:
-            raise DataError(f"not valid JSON: {error}", path=name) from None
-    return text
+        beside = name + "-metadata.json"
+        return format_table(text, read_metadata(sources.read_text(root, beside), beside), name)
+    return format_metadata(text, path=name)

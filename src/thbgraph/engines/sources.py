@@ -101,24 +101,25 @@ def read_data(root: Path) -> Iterator[Statement]:
 
     Raises DataError at the first file that does not parse.
     """
-    import json
+    for name in files(root):
+        if name.startswith("data/"):
+            yield from read_file(root, name)
 
-    from ..texts.tables import table_quads
+
+def read_file(root: Path, name: str) -> Iterator[Statement]:
+    """Reads the statements of one file of `data/`: TriG, or a table with the metadata beside it."""
+    from ..texts.tables import read_metadata, table_quads
     from ..texts.trig import place, read_trig
 
-    for name in files(root):
-        if name.endswith(".trig"):
-            text = read_text(root, name)
-            for placed in place(text, name, read_trig(text, name)):
-                yield Statement(placed.quad, name, placed.line)
-        elif name.endswith(".csv") and name.startswith("data/tables/"):
-            beside = name + "-metadata.json"
-            try:
-                metadata = json.loads(read_text(root, beside))
-            except ValueError as error:
-                raise DataError(f"not valid JSON: {error}", path=beside) from None
-            for quad, line in table_quads(read_text(root, name), metadata, name):
-                yield Statement(quad, name, line)
+    if name.endswith(".trig"):
+        text = read_text(root, name)
+        for placed in place(text, name, read_trig(text, name)):
+            yield Statement(placed.quad, name, placed.line)
+    elif name.endswith(".csv"):
+        beside = name + "-metadata.json"
+        metadata = read_metadata(read_text(root, beside), beside)
+        for quad, line in table_quads(read_text(root, name), metadata, name):
+            yield Statement(quad, name, line)
 
 
 def read_ontology(root: Path) -> Iterator[Statement]:

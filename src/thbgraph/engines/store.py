@@ -29,7 +29,9 @@ class EmbeddedStore:
         try:
             self._store = ox.Store.read_only(str(folder))
         except OSError as error:
-            raise StoreError(f"the store at {folder} cannot be opened ({error}); run: thbgraph build --force") from None
+            raise StoreError(
+                f"the store at {folder} cannot be opened ({error}); run: thbgraph build --force"
+            ) from None
         if probe is not None:
             self._check(probe)
 
@@ -65,6 +67,10 @@ class EmbeddedStore:
             if not isinstance(quad.graph_name, ox.DefaultGraph):
                 yield quad
 
+    def quads(self) -> Iterator[ox.Quad]:
+        """Gives all quads of all named graphs."""
+        return (quad for quad in self._store if not isinstance(quad.graph_name, ox.DefaultGraph))
+
     def graph(self, iri: str) -> Iterator[ox.Quad]:
         """Gives the quads of one named graph."""
         yield from self._store.quads_for_pattern(None, None, None, ox.NamedNode(iri))
@@ -88,7 +94,9 @@ def guard(text: str) -> None:
     for token in tokens(text):
         if token.kind == "name" and token.text.lower() == "service":
             line = text.count("\n", 0, token.start) + 1
-            raise QuerySyntaxError("SERVICE is refused: it would send the query to another machine", line=line)
+            raise QuerySyntaxError(
+                "SERVICE is refused: it would send the query to another machine", line=line
+            )
         operators += token.text.lower() in _OPERATORS
     if nesting(text) > _DEEPEST or operators > _MOST_OPERATORS:
         raise QuerySyntaxError("the query is nested too deeply or has too many parts; simplify it")

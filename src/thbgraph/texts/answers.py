@@ -130,8 +130,8 @@ def value_of(term: Term | None, labels: Mapping[str, str]) -> Value:
         if datatype in (XSD + "decimal", XSD + "double", XSD + "float"):
             return float(term.value)
     except (ValueError, KeyError):
-        return term.value
-    return term.value == "true" if datatype == XSD + "boolean" else term.value
+        return str(term.value)
+    return term.value == "true" if datatype == XSD + "boolean" else str(term.value)
 
 
 def plain(value: Value) -> str:

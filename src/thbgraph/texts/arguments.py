@@ -25,7 +25,9 @@ class Names(NamedTuple):
     classes: Mapping[str, Sequence[str]]
 
 
-def read_arguments(question: Question, given: Mapping[str, Sequence[str]], known: Names) -> dict[str, list[Term]]:
+def read_arguments(
+    question: Question, given: Mapping[str, Sequence[str]], known: Names
+) -> dict[str, list[Term]]:
     """Turns arguments into terms, by parameter.
 
     Raises ParameterError for a name that is no parameter, an empty or malformed value, and a name that
@@ -43,7 +45,9 @@ def read_arguments(question: Question, given: Mapping[str, Sequence[str]], known
 
 def _term(param: Param, text: str, known: Names) -> Term:
     if len(text) > _LONGEST:
-        raise ParameterError(f"{param.name}: the value has {len(text)} characters; at most {_LONGEST} are read")
+        raise ParameterError(
+            f"{param.name}: the value has {len(text)} characters; at most {_LONGEST} are read"
+        )
     if not text.strip():
         raise ParameterError(f"{param.name}: the value is empty; leave the parameter out to keep its default")
     if param.datatype is not None:
@@ -70,7 +74,9 @@ def find_entity(text: str, known: Names, wanted: str | None = None) -> str:
         if iri not in known.labels:
             raise UnknownEntity(f"nothing in the graph is called {_shown(text)}{_near(text, known, fits)}")
         if not fits(iri):
-            raise UnknownEntity(f"{known.labels[iri]} is not of the class {wanted_name}, which is asked for here")
+            raise UnknownEntity(
+                f"{known.labels[iri]} is not of the class {wanted_name}, which is asked for here"
+            )
         return iri
     found = known.names.get(key(text), ())
     fitting = [iri for iri in found if fits(iri)]
@@ -83,7 +89,9 @@ def find_entity(text: str, known: Names, wanted: str | None = None) -> str:
         )
     if found:
         what = ", ".join(f"{known.labels.get(iri, iri)}" for iri in found)
-        raise UnknownEntity(f"{_shown(text)} is {what}, which is not of the class {wanted_name} asked for here")
+        raise UnknownEntity(
+            f"{_shown(text)} is {what}, which is not of the class {wanted_name} asked for here"
+        )
     raise UnknownEntity(f"nothing in the graph is called {_shown(text)}{_near(text, known, fits)}")
 
 
@@ -93,9 +101,15 @@ def _near(text: str, known: Names, fits: object) -> str:
     assert callable(fits)
     wanted = key(text)
     names = [name for name, iris in known.names.items() if any(fits(iri) for iri in iris)]
-    near = get_close_matches(wanted, names, 3, 0.7) or [name for name in names if wanted and wanted in name][:3]
-    labels = dict.fromkeys(known.labels.get(iri, iri) for name in near for iri in known.names[name] if fits(iri))
-    return f"; did you mean {' or '.join(labels)}?" if labels else "; see what there is with: thbgraph show NAME"
+    near = (
+        get_close_matches(wanted, names, 3, 0.7) or [name for name in names if wanted and wanted in name][:3]
+    )
+    labels = dict.fromkeys(
+        known.labels.get(iri, iri) for name in near for iri in known.names[name] if fits(iri)
+    )
+    return (
+        f"; did you mean {' or '.join(labels)}?" if labels else "; see what there is with: thbgraph show NAME"
+    )
 
 
 def _shown(text: str) -> str:

@@ -109,7 +109,9 @@ class _Header:
         self.fields: dict[str, Any] = header
 
     def fail(self, message: str, key: str) -> DataError:
-        line = next((n for n, l in enumerate(self.text.splitlines(), 1) if re.match(rf"#\+\s+{re.escape(str(key))}\s*:", l)), 1)
+        pattern = re.compile(rf"#\+\s+{re.escape(str(key))}\s*:")
+        numbered = enumerate(self.text.splitlines(), 1)
+        line = next((number for number, written in numbered if pattern.match(written)), 1)
         return DataError(message, path=self.path, line=line)
 
     def take(self, key: str, kind: type) -> Any:
@@ -154,10 +156,14 @@ def fail_param(fields: _Header, name: str, message: str) -> DataError:
 def _match_blocks(text: str, path: str, params: set[str]) -> None:
     blocks = {block.name for block in value_blocks(text)}
     for name in sorted(params - blocks):
-        raise DataError(f"the parameter {name} has no block; add VALUES ?{name} {{ default }}", path=path, line=1)
+        raise DataError(
+            f"the parameter {name} has no block; add VALUES ?{name} {{ default }}", path=path, line=1
+        )
     for name in sorted(blocks - params):
         line = next(line_of(text, block.start) for block in value_blocks(text) if block.name == name)
-        raise DataError(f"VALUES ?{name} is no parameter of the header; declare it under params", path=path, line=line)
+        raise DataError(
+            f"VALUES ?{name} is no parameter of the header; declare it under params", path=path, line=line
+        )
 
 
 def value_blocks(text: str) -> list[Block]:

@@ -7,13 +7,14 @@ collections, which `data/` does not use.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 import pyoxigraph as ox
 
 from ..words.errors import DataError
-from ..words.namespaces import PREFIXES, RDF_TYPE
+from ..words.namespaces import PREFIXES
 from ..words.terms import natural, short, turtle, turtle_predicate
 from ..words.tokens import Token, line_of, tokens
 
@@ -29,7 +30,7 @@ class Comments(NamedTuple):
     """The comments that canonical TriG keeps: those at the head, and those directly above a block."""
 
     head: tuple[str, ...] = ()
-    above: dict[str, tuple[str, ...]] = {}
+    above: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
 
 def read_trig(text: str, path: str) -> list[ox.Quad]:
@@ -137,7 +138,10 @@ def _layout(quads: list[ox.Quad], comments: Comments) -> Iterator[tuple[str, ox.
 
 def _subjects(quads: list[ox.Quad], indent: str) -> Iterator[tuple[str, ox.Quad]]:
     rows = sorted(
-        ((turtle(quad.subject), turtle_predicate(quad.predicate.value), turtle(quad.object), quad) for quad in quads),
+        (
+            (turtle(quad.subject), turtle_predicate(quad.predicate.value), turtle(quad.object), quad)
+            for quad in quads
+        ),
         key=lambda row: (natural(row[0]), row[1] != "a", row[1], natural(row[2])),
     )
     for number, (subject, predicate, thing, quad) in enumerate(rows):
@@ -233,7 +237,7 @@ def _block_starting_at(stream: list[Token], number: int, prefixes: dict[str, str
 def _refuse(text: str, path: str, comment: Token) -> None:
     raise DataError(
         "a comment stands where the canonical form cannot keep it; comments may open a file or stand "
-        "directly above a block: write the remark as a statement, skos:note \"...\"@en, or move it",
+        'directly above a block: write the remark as a statement, skos:note "..."@en, or move it',
         path=path,
         line=line_of(text, comment.start),
     )

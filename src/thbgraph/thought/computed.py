@@ -19,7 +19,16 @@ _GRAPH = ox.NamedNode(COMPUTED_GRAPH)
 _DAY = ox.NamedNode(THB + "reportingDay")
 _DCTERMS_DATE = PREFIXES["dcterms"] + "date"
 _PART_OF = PREFIXES["dcterms"] + "isPartOf"
-_ACTS = ("Signature", "Consent", "Ratification", "Acceptance", "Approval", "Accession", "Succession", "Denunciation")
+_ACTS = (
+    "Signature",
+    "Consent",
+    "Ratification",
+    "Acceptance",
+    "Approval",
+    "Accession",
+    "Succession",
+    "Denunciation",
+)
 
 
 def date_bounds(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
@@ -40,9 +49,7 @@ def date_bounds(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
 
 
 def _datings(asserted: list[ox.Quad]) -> Iterator[tuple[str, str, str, str | None, str]]:
-    days = {
-        quad.subject.value: quad.object.value for quad in asserted if quad.predicate == _DAY
-    }
+    days = {quad.subject.value: quad.object.value for quad in asserted if quad.predicate == _DAY}
     dated = set()
     for quad in asserted:
         if isinstance(quad.object, ox.Literal) and quad.object.datatype.value in DATING:
@@ -52,9 +59,9 @@ def _datings(asserted: list[ox.Quad]) -> Iterator[tuple[str, str, str, str | Non
     acts = {THB + kind for kind in _ACTS}
     for quad in asserted:
         thing, graph = quad.subject.value, quad.graph_name.value
-        if quad.predicate.value == RDF_TYPE and quad.object.value in acts:
-            if graph in days and (thing, graph) not in dated:
-                yield thing, _DCTERMS_DATE, graph, None, days[graph]
+        undated = graph in days and (thing, graph) not in dated
+        if undated and quad.predicate.value == RDF_TYPE and quad.object.value in acts:
+            yield thing, _DCTERMS_DATE, graph, None, days[graph]
         if quad.predicate.value == _PART_OF and quad.object.value in days:
             yield thing, _DAY.value, graph, days[quad.object.value], days[quad.object.value]
 

@@ -17,6 +17,7 @@ import pyoxigraph as ox
 from ..words.terms import Term
 from ..words.tokens import Token, tokens
 from .grounds import Grounds, Match, Triple, grounds
+from .rdflib_terms import from_rdflib
 
 Select: TypeAlias = Callable[[str], Any]
 #: A triple pattern: terms, and variables by name.
@@ -58,7 +59,7 @@ def _filled(made: Plan, row: Mapping[str, Term]) -> Iterator[Triple]:
         for pattern in patterns:
             terms = [row.get(part) if isinstance(part, str) else part for part in pattern]
             if None not in terms:
-                yield terms[0], terms[1], terms[2]  # type: ignore[misc]
+                yield terms[0], terms[1], terms[2]
 
 
 def _together(triples: Iterable[Triple], seen: dict[Triple, Grounds | None], match: Match) -> Grounds:
@@ -103,7 +104,9 @@ def _marked(text: str) -> str:
         raise NotCitedYet("expressions in SELECT")
     insertions: list[int] = []
     end = stream[_close(stream, opening, insertions)].end
-    tail = next((token.start for token in stream if token.start >= end and token.text.lower() == "values"), None)
+    tail = next(
+        (token.start for token in stream if token.start >= end and token.text.lower() == "values"), None
+    )
     body = text[stream[opening].start : end]
     shift = stream[opening].start
     for number, offset in enumerate(sorted(insertions, reverse=True)):
@@ -157,10 +160,6 @@ def _pattern(triple: tuple[Any, Any, Any]) -> Pattern:
             raise NotCitedYet("property paths")
         if isinstance(term, rdflib.BNode):
             raise NotCitedYet("blank nodes in patterns")
-        if isinstance(term, rdflib.Literal):
-            if term.language:
-                return ox.Literal(str(term), language=term.language)
-            return ox.Literal(str(term), datatype=ox.NamedNode(str(term.datatype))) if term.datatype else ox.Literal(str(term))
-        return ox.NamedNode(str(term))
+        return from_rdflib(term)
 
     return part(triple[0]), part(triple[1]), part(triple[2])

@@ -127,5 +127,7 @@ def _name_faults(iri: str, words: Vocabulary) -> Iterator[str]:
 
 def _undeclared(iri: str, known: Iterable[str], kind: str) -> str:
     near = get_close_matches(iri, known, 1, 0.9)
-    hint = f"did you mean {short(near[0])}?" if near else f"declare it in ontology/thb.ttl or use another {kind}"
+    hint = (
+        f"did you mean {short(near[0])}?" if near else f"declare it in ontology/thb.ttl or use another {kind}"
+    )
     return f"{short(iri)} is not in the ontology; {hint}"

@@ -13,7 +13,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from ..words.namespaces import INFERRED_GRAPH, PREFIXES, RDF_TYPE
-from ..words.terms import Term
+from .rdflib_terms import from_rdflib, to_rdflib
 
 _GRAPH = ox.NamedNode(INFERRED_GRAPH)
 _EMPTY_TYPES = {PREFIXES["owl"] + "Thing", PREFIXES["rdfs"] + "Resource"}
@@ -31,10 +31,14 @@ def closure(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
     try:
         graph = rdflib.Graph()
         for quad in quads:
-            graph.add((_to_rdflib(quad.subject), _to_rdflib(quad.predicate), _to_rdflib(quad.object)))
+            graph.add((to_rdflib(quad.subject), to_rdflib(quad.predicate), to_rdflib(quad.object)))
         known = set(graph)
         owlrl.DeductiveClosure(owlrl.OWLRL_Semantics).expand(graph)
-        added = [_to_quad(triple) for triple in set(graph) - known if _says_something(triple)]
+        added = [
+            ox.Quad(*(from_rdflib(term) for term in triple), _GRAPH)
+            for triple in set(graph) - known
+            if _says_something(triple)
+        ]
     finally:
         rdflib.NORMALIZE_LITERALS = normalized
     return sorted(added, key=str)
@@ -51,31 +55,3 @@ def _says_something(triple: tuple[Any, Any, Any]) -> bool:
     if str(predicate) == PREFIXES["owl"] + "sameAs" and subject == thing:
         return False
     return not (str(predicate) == RDF_TYPE and str(thing) in _EMPTY_TYPES)
-
-
-def _to_rdflib(term: Term) -> Any:
-    import rdflib
-
-    if isinstance(term, ox.NamedNode):
-        return rdflib.URIRef(term.value)
-    if isinstance(term, ox.BlankNode):
-        return rdflib.BNode(term.value)
-    datatype = None if term.language else rdflib.URIRef(term.datatype.value)
-    return rdflib.Literal(term.value, lang=term.language, datatype=datatype, normalize=False)
-
-
-def _to_quad(triple: tuple[Any, Any, Any]) -> ox.Quad:
-    import rdflib
-
-    subject, predicate, thing = triple
-    if isinstance(thing, rdflib.Literal):
-        value: Term = (
-            ox.Literal(str(thing), language=thing.language)
-            if thing.language
-            else ox.Literal(str(thing), datatype=ox.NamedNode(str(thing.datatype)))
-            if thing.datatype
-            else ox.Literal(str(thing))
-        )
-    else:
-        value = ox.NamedNode(str(thing))
-    return ox.Quad(ox.NamedNode(str(subject)), ox.NamedNode(str(predicate)), value, _GRAPH)

@@ -12,14 +12,23 @@ from typing import NamedTuple
 
 from .namespaces import XSD
 
-DATE, YEAR_MONTH, YEAR, MONTH_DAY = (
-    XSD + name for name in ("date", "gYearMonth", "gYear", "gMonthDay")
-)
+DATE, YEAR_MONTH, YEAR, MONTH_DAY = (XSD + name for name in ("date", "gYearMonth", "gYear", "gMonthDay"))
 #: Datatypes that name a day or a range of days.
 DATING = (DATE, YEAR_MONTH, YEAR)
-_MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 
 _PATTERNS = {
     DATE: re.compile(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII),

@@ -77,9 +77,9 @@ def _turtle_literal(term: ox.Literal) -> str:
     if term.language or datatype == XSD + "string":
         return str(term)
     if datatype == XSD + "integer" and re.fullmatch(r"[+-]?[0-9]+", term.value):
-        return term.value
+        return str(term.value)
     if datatype == XSD + "boolean" and term.value in ("true", "false"):
-        return term.value
+        return str(term.value)
     return f"{ox.Literal(term.value)}^^{short(datatype)}"
 
 

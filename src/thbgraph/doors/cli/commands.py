@@ -31,7 +31,9 @@ def parser() -> argparse.ArgumentParser:
 
     ask = commands.add_parser("ask", help="ask a saved question; without one, list them")
     ask.add_argument("question", nargs="?", help="the question's name")
-    ask.add_argument("arguments", nargs="*", metavar="name=value", help="its parameters; repeat a name for several values")
+    ask.add_argument(
+        "arguments", nargs="*", metavar="name=value", help="its parameters; repeat a name for several values"
+    )
     ask.add_argument("--cite", action="store_true", help="show the statements and passages behind each row")
     ask.add_argument("--format", choices=_ANSWER_FORMATS, help="default: table on a terminal, else csv")
     ask.set_defaults(run=_ask)
@@ -177,5 +179,3 @@ def _build(options: argparse.Namespace) -> int:
         _, index = build.build(root, bar.step)
     print(f"built: {index.triples} triples, {len(index.questions)} questions")
     return 0
-
-

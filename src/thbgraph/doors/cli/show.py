@@ -78,7 +78,9 @@ def _entity(graph: KnowledgeGraph, iri: str) -> str:
     if inward:
         lines += ["", "said of it elsewhere"]
         for name in sorted(inward):
-            lines += _block(f"{name} of" if not name.endswith((" of", " by", " to", "about")) else name, inward[name])
+            lines += _block(
+                f"{name} of" if not name.endswith((" of", " by", " to", "about")) else name, inward[name]
+            )
     return "\n".join(lines) + "\n"
 
 
@@ -89,7 +91,10 @@ def _mark(quad: ox.Quad, graph: KnowledgeGraph) -> str:
 
 
 def _block(name: str, said: dict[str, list[str]]) -> list[str]:
-    return [f"  {name}: {thing}  ({', '.join(sorted(said[thing], key=natural))})" for thing in sorted(said, key=natural)]
+    return [
+        f"  {name}: {thing}  ({', '.join(sorted(said[thing], key=natural))})"
+        for thing in sorted(said, key=natural)
+    ]
 
 
 def _text(path: Path, iri: str, wanted: str) -> str:

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import zip_longest
+from shutil import get_terminal_size
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -15,6 +19,9 @@ from ...words.terms import Term, curie
 
 if TYPE_CHECKING:
     from ...graph import KnowledgeGraph
+
+#: No column is made narrower than this.
+_NARROWEST = 12
 
 
 def answer(found: Answer, graph: KnowledgeGraph) -> str:
@@ -46,13 +53,30 @@ def questions(saved: Mapping[str, Question]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _grid(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+def _grid(columns: Sequence[str], rows: Sequence[Sequence[str]], width: int | None = None) -> str:
+    """Lays out a table; on a terminal the widest columns are narrowed and their cells wrapped to fit."""
     widths = [max(map(len, column)) for column in zip(columns, *rows, strict=True)]
-    lines = [columns, ["-" * width for width in widths], *rows]
+    if width is None and sys.stdout.isatty():
+        width = get_terminal_size().columns
+    _narrow(widths, [len(column) for column in columns], width)
+    lines: list[list[str]] = []
+    for row in [columns, ["-" * size for size in widths], *rows]:
+        wrapped = [wrap(cell, size) or [""] for cell, size in zip(row, widths, strict=True)]
+        lines += [list(cells) for cells in zip_longest(*wrapped, fillvalue="")]
     return "".join(
-        "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip() + "\n"
+        "  ".join(cell.ljust(size) for cell, size in zip(line, widths, strict=True)).rstrip() + "\n"
         for line in lines
     )
+
+
+def _narrow(widths: list[int], least: Sequence[int], width: int | None) -> None:
+    """Takes from the widest column until the table fits, or no column can give any more."""
+    while width is not None and sum(widths) + 2 * (len(widths) - 1) > width:
+        spare = [size - max(low, _NARROWEST) for size, low in zip(widths, least, strict=True)]
+        widest = max(range(len(widths)), key=lambda number: (spare[number] > 0, widths[number]))
+        if spare[widest] <= 0:
+            return
+        widths[widest] -= 1
 
 
 def _words(column: str) -> str:
@@ -67,7 +91,8 @@ class _Footnotes:
 
     def marks(self, graphs: Iterable[str]) -> str:
         return "".join(
-            f"[{number}]" for number in sorted(self._numbers.setdefault(iri, len(self._numbers) + 1) for iri in graphs)
+            f"[{number}]"
+            for number in sorted(self._numbers.setdefault(iri, len(self._numbers) + 1) for iri in graphs)
         )
 
     def text(self) -> str:
@@ -77,7 +102,9 @@ class _Footnotes:
 
 def describe(iri: str, graph: KnowledgeGraph) -> str:
     """Describes a passage or source in one line: its name, place and gist, or its title."""
-    said = {quad.predicate.value: quad.object.value for quad in graph.statements(iri) if quad.subject.value == iri}
+    said = {
+        quad.predicate.value: quad.object.value for quad in graph.statements(iri) if quad.subject.value == iri
+    }
     place = said.get(THB + "locator")
     gist = said.get(PREFIXES["dcterms"] + "abstract") or said.get(PREFIXES["dcterms"] + "title")
     name = graph.label(iri) + (f" ({place})" if place else "")
@@ -104,7 +131,9 @@ def _by_subject(quads: Sequence[ox.Quad], notes: _Footnotes, graph: KnowledgeGra
         mark = notes.marks([quad.graph_name.value])
         said = grouped.setdefault((term(quad.subject, graph), mark), [])
         said.append(f"{predicate(quad.predicate.value)} {term(quad.object, graph)}")
-    return [f"  {subject}: {'; '.join(dict.fromkeys(said))} {mark}" for (subject, mark), said in grouped.items()]
+    return [
+        f"  {subject}: {'; '.join(dict.fromkeys(said))} {mark}" for (subject, mark), said in grouped.items()
+    ]
 
 
 def predicate(iri: str) -> str:

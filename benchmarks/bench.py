@@ -1,0 +1,80 @@
+"""Measures what the project promises about speed, as ratios of whole processes in one run.
+
+    python benchmarks/bench.py [RUNS]
+
+The floor is the least that any answer costs: Python that imports pyoxigraph, loads the same quads and
+runs one query. Commands are timed in turn, so that a slow moment of the machine hits all alike; the
+median of the ratios, run by run, is compared with the promise. Exit 1 when one is not kept.
+"""
+
+from __future__ import annotations
+
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from thbgraph.engines import build, sources
+
+FLOOR = """
+import pyoxigraph as ox
+store = ox.Store()
+store.bulk_load(path={path!r}, format=ox.RdfFormat.N_QUADS)
+list(store.query({query!r}))
+"""
+ASK = [sys.executable, "-m", "thbgraph", "ask", "signed-not-ratified", "group=CBSS", "--format", "csv"]
+
+
+def seconds(command: list[str]) -> float:
+    """Runs a command and gives the seconds of wall time that it took."""
+    start = time.perf_counter()
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    return time.perf_counter() - start
+
+
+def floor_command(folder: Path) -> list[str]:
+    """Writes the floor's script and its quads (the default graph included) and gives its command."""
+    root = sources.home()
+    found = build.find(root) or build.build(root)
+    quads = folder / "all.nq"
+    import pyoxigraph as ox
+
+    store = ox.Store.read_only(str(found[0] / "store"))
+    store.dump(output=str(quads), format=ox.RdfFormat.N_QUADS)
+    query = found[1].questions["signed-not-ratified"].text
+    script = folder / "floor.py"
+    script.write_text(FLOOR.format(path=str(quads), query=query), encoding="utf-8")
+    return [sys.executable, str(script)]
+
+
+def ratio(command: list[str], floor: list[str], runs: int) -> tuple[float, float, float]:
+    """Times two commands in turn; gives the median ratio and both median times in seconds."""
+    pairs = [(seconds(command), seconds(floor)) for _ in range(runs + 1)][1:]
+    return (
+        statistics.median(first / second for first, second in pairs),
+        statistics.median(first for first, _ in pairs),
+        statistics.median(second for _, second in pairs),
+    )
+
+
+def main() -> int:
+    runs = int(sys.argv[1]) if len(sys.argv) > 1 else 15
+    kept = True
+    with tempfile.TemporaryDirectory() as folder:
+        floor = floor_command(Path(folder))
+        times, ask, base = ratio(ASK, floor, runs)
+        kept &= times <= 2
+        print(f"ask / floor            {times:5.2f}   at most 2      ({ask:.3f} s / {base:.3f} s)")
+    bare = [sys.executable, "-c", "import argparse"]
+    times, command, base = ratio([sys.executable, "-m", "thbgraph", "--help"], bare, runs)
+    print(f"--help / bare argparse {times:5.2f}   recorded       ({command:.3f} s / {base:.3f} s)")
+    check = statistics.median(seconds([sys.executable, "-m", "thbgraph", "fmt", "--check"]) for _ in range(5))
+    kept &= check < 1
+    print(f"fmt --check            {check:5.2f} s under 1 s")
+    return 0 if kept else 1
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,220 @@
+"""Everything that a curator wants to know to be wrong, as findings with file, line and mending.
+
+In the order in which faults hide one another: files that do not parse, files out of form, faulty
+statements, shapes, checks, questions. Shapes need statements that parse; checks and questions need a
+graph that builds.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from ..texts.checks import Check, read_check
+from ..texts.questions import Question
+from ..words.errors import DataError, QuerySyntaxError
+from ..words.findings import Finding, in_order, of_error
+from ..words.terms import short
+from . import build, layout, sources
+from .sources import Statement
+from .store import EmbeddedStore
+
+_STEPS = ("reading", "form", "statements", "shapes", "building", "checks", "questions")
+#: Asks a question with its defaults and gives the answer as CSV; the graph's own way, handed in.
+AskAsCsv = Callable[[str], str]
+
+
+class Checker:
+    """Checks one home; `findings` does all the work."""
+
+    def __init__(self, root: Path, progress: build.Progress) -> None:
+        self.root, self._progress = root, progress
+        self.ontology: list[Statement] = []
+        self.data: list[Statement] = []
+
+    def _step(self, number: int) -> None:
+        self._progress(number, len(_STEPS), _STEPS[number - 1])
+
+    def findings(self) -> list[Finding]:
+        """Gives all findings, in order of file and line."""
+        self._step(1)
+        found = list(self._read())
+        self._step(2)
+        found += self._form({finding.path for finding in found})
+        if any(finding.code == "syntax" for finding in found):
+            return in_order(found)
+        self._step(3)
+        statements = [
+            Finding(path, line, "statement", message)
+            for path, line, message in build.statement_findings(self.ontology, self.data)
+        ]
+        found += statements
+        self._step(4)
+        found += self._shapes()
+        if not statements:
+            found += self._built()
+        return in_order(found)
+
+    def _read(self) -> Iterator[Finding]:
+        """Reads every file by itself, so that one that does not parse hides no other."""
+        try:
+            self.ontology = list(sources.read_ontology(self.root))
+        except DataError as error:
+            yield of_error(error)
+        for name in sources.files(self.root):
+            try:
+                if name.startswith("data/"):
+                    self.data += sources.read_file(self.root, name)
+                elif name.startswith("queries/checks/"):
+                    read_check(sources.read_text(self.root, name), name)
+            except DataError as error:
+                yield of_error(error)
+        try:
+            build.read_questions(self.root)
+        except DataError as error:
+            yield of_error(error)
+
+    def _form(self, unreadable: set[str]) -> Iterator[Finding]:
+        for name in sources.files(self.root):
+            if not name.startswith("data/") or name in unreadable:
+                continue
+            try:
+                for path, _ in layout.differing(self.root, [name]):
+                    yield Finding(path, None, "form", "not in canonical form; run: thbgraph fmt")
+            except DataError as error:
+                yield of_error(error)
+
+    def _shapes(self) -> Iterator[Finding]:
+        from ..thought.validation import validate, validate_per_source
+
+        asserted = [statement.quad for statement in self.data]
+        ontology = [statement.quad for statement in self.ontology]
+        union: list[ox.Triple] = []
+        single: list[ox.Triple] = []
+        for name in sources.files(self.root):
+            if name.startswith("ontology/shapes/"):
+                triples = list(
+                    ox.parse(sources.read_text(self.root, name).encode(), format=ox.RdfFormat.TURTLE)
+                )
+                (single if name.endswith("per-source.ttl") else union).extend(triples)
+        if not union and not single:
+            return
+        places = Places(self.data)
+        for result in validate(union, asserted, ontology) + validate_per_source(single, asserted, ontology):
+            path, line = places.of(result.focus, result.path, result.value, result.graph)
+            yield Finding(path, line, f"shape:{result.component}", f"{short(result.focus)}: {result.message}")
+
+    def _built(self) -> Iterator[Finding]:
+        self._step(5)
+        folder, index = build.find(self.root) or build.build(self.root)
+        store = build.open_store(folder, index)
+        self._step(6)
+        places = Places(self.data)
+        for name in sources.files(self.root):
+            if name.startswith("queries/checks/"):
+                check = read_check(sources.read_text(self.root, name), name)
+                solutions = store.query(check.text)
+                columns = [variable.value for variable in solutions.variables]
+                for row in solutions:
+                    yield _check_finding(check, columns, row, places)
+        self._step(7)
+        yield from question_findings(index.questions, store)
+
+
+class Places:
+    """Where statements stand, by subject, predicate, object and graph; None matches anything."""
+
+    def __init__(self, statements: Iterable[Statement]) -> None:
+        self._places: dict[tuple[str | None, ...], tuple[str, int]] = {}
+        for statement in statements:
+            quad = statement.quad
+            subject, predicate, thing = quad.subject.value, quad.predicate.value, quad.object.value
+            graph, place = quad.graph_name.value, (statement.path, statement.line)
+            for key in (
+                (subject, predicate, thing, graph), (subject, predicate, thing, None),
+                (subject, predicate, None, graph), (subject, predicate, None, None),
+                (subject, None, None, graph), (subject, None, None, None),
+                (None, None, thing, None), (None, None, None, graph),
+            ):  # fmt: skip
+                self._places.setdefault(key, place)
+
+    def of(
+        self, focus: str, path: str | None = None, value: str | None = None, graph: str | None = None
+    ) -> tuple[str, int | None]:
+        """Gives file and line of the statement that fits best, else of what mentions the focus."""
+        for key in (
+            (focus, path, value, graph), (focus, path, None, graph), (focus, path, value, None), (focus, path, None, None),
+            (focus, None, None, graph), (focus, None, None, None), (None, None, focus, None), (None, None, None, focus),
+        ):  # fmt: skip
+            if key in self._places:
+                return self._places[key]
+        return "data", None
+
+
+def _check_finding(check: Check, columns: list[str], row: ox.QuerySolution, places: Places) -> Finding:
+    values = {name: row[name] for name in columns if row[name] is not None}
+
+    def text(name: str) -> str | None:
+        return values[name].value if name in values else None
+
+    path, line = places.of(text("focus") or "", None, text("value"), text("graph"))
+    shown = {name: short(v.value) if isinstance(v, ox.NamedNode) else v.value for name, v in values.items()}
+    return Finding(path, line, f"check:{check.name}", check.message.format_map(_Blank(shown)))
+
+
+class _Blank(dict[str, str]):
+    """Fills a template; a name without a value is left blank."""
+
+    def __missing__(self, key: str) -> str:
+        return ""
+
+
+def question_findings(questions: Mapping[str, Question], store: EmbeddedStore) -> Iterator[Finding]:
+    """Checks every saved question: what it may not do, and that both engines give the same rows."""
+    from ..thought.question_rules import question_faults
+    from ..thought.reference import ReferenceGraph
+
+    reference = ReferenceGraph(store.quads())
+    for name, question in questions.items():
+        path = f"queries/{name}.rq"
+        for line, message in question_faults(question):
+            yield Finding(path, line, "question", message)
+        try:
+            rows = [
+                tuple("" if term is None else str(term) for term in row) for row in store.query(question.text)
+            ]
+        except QuerySyntaxError as error:
+            yield Finding(path, error.line, "question", error.message)
+            continue
+        if sorted(rows) != sorted(reference.rows(question.text)):
+            yield Finding(
+                path,
+                None,
+                "question",
+                "rdflib and pyoxigraph give different rows; write it so that they agree",
+            )
+
+
+def golden_findings(root: Path, names: Iterable[str], ask: AskAsCsv) -> Iterator[Finding]:
+    """Holds every question's answer against its golden CSV, cell by cell, in order."""
+    for name in names:
+        path = f"queries/answers/{name}.csv"
+        if not (root / path).exists():
+            yield Finding(
+                path, None, "question", f"the question {name} has no golden answer; write one from the source"
+            )
+            continue
+        wanted = list(csv.reader(io.StringIO(sources.read_text(root, path))))
+        got = list(csv.reader(io.StringIO(ask(name))))
+        for number in range(max(len(wanted), len(got))):
+            expected = wanted[number] if number < len(wanted) else "no row"
+            actual = got[number] if number < len(got) else "no row"
+            if expected != actual:
+                yield Finding(
+                    path, number + 1, "question", f"the answer differs: expected {expected}, got {actual}"
+                )
+                break

@@ -1,0 +1,44 @@
+"""Checks: SPARQL queries whose rows are faults, with a header that explains the fault and its mending."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from ..words.errors import DataError
+from .questions import header_text
+
+CHECK_KEYS = ("summary", "problem", "solution", "level", "message")
+LEVELS = ("error", "warning")
+
+
+class Check(NamedTuple):
+    """A check: its name, query, and what its header says; `message` has {focus}, {graph}, {value}."""
+
+    name: str
+    text: str
+    summary: str
+    problem: str
+    solution: str
+    level: str
+    message: str
+
+
+def read_check(text: str, path: str) -> Check:
+    """Reads a check; raises DataError for a header that lacks a key, has another, or is no YAML."""
+    import yaml
+
+    header, _ = header_text(text)
+    try:
+        fields = yaml.safe_load(header)
+    except yaml.YAMLError as error:
+        raise DataError(
+            f"the header is not valid YAML: {getattr(error, 'problem', error)}", path=path, line=1
+        ) from None
+    if not isinstance(fields, dict) or set(fields) != set(CHECK_KEYS):
+        raise DataError(f"the header must have exactly the keys {', '.join(CHECK_KEYS)}", path=path, line=1)
+    if fields["level"] not in LEVELS:
+        raise DataError(
+            f"the level must be one of {', '.join(LEVELS)}, got {fields['level']!r}", path=path, line=1
+        )
+    name = path.rpartition("/")[2].removesuffix(".rq")
+    return Check(name, text, **{key: str(value).strip() for key, value in fields.items()})

@@ -1,0 +1,153 @@
+"""What a saved question may not do (design 5), seen in its text and its algebra.
+
+The engines agree on everything else: explicit columns, ordered rows, no forms whose result depends on the
+engine, no parameter that a nested group cannot see, dates compared by their bounds only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from ..texts.questions import Question
+from ..words.namespaces import PREFIXES, THB
+from ..words.tokens import line_of, tokens
+
+_REFUSED = {
+    "offset": "OFFSET",
+    "sample": "SAMPLE",
+    "group_concat": "GROUP_CONCAT",
+    "rand": "RAND",
+    "now": "NOW",
+    "service": "SERVICE",
+}
+_BOUNDS = {THB + "earliest", THB + "latest"}
+_DATES = {
+    PREFIXES["dcterms"] + "date", PREFIXES["dcterms"] + "issued", PREFIXES["dcterms"] + "modified",
+    PREFIXES["schema"] + "startDate", PREFIXES["schema"] + "endDate", PREFIXES["schema"] + "foundingDate",
+    THB + "mandateUntil", THB + "reportingDay", THB + "recursOn", THB + "termStart", THB + "termEnd",
+}  # fmt: skip
+
+
+def question_faults(question: Question) -> Iterator[tuple[int, str]]:
+    """Yields line and message of everything that a question does and may not do."""
+    yield from _forms(question)
+    from rdflib.plugins.sparql.algebra import translateQuery
+    from rdflib.plugins.sparql.parser import parseQuery
+
+    try:
+        algebra = translateQuery(parseQuery(question.text)).algebra
+    except Exception as error:
+        yield 1, f"rdflib does not read the query: {str(error).splitlines()[0]}"
+        return
+    if algebra.name != "SelectQuery":
+        yield 1, "a question is a SELECT query"
+        return
+    columns = [str(variable) for variable in algebra.PV]
+    yield from _columns(question, columns)
+    params = {param.name for param in question.params}
+    if params - set(columns) and not _distinct(algebra):
+        yield 1, "several values of a parameter would repeat rows; write SELECT DISTINCT"
+    for name in sorted(_unbound(algebra, params)):
+        yield 1, f"a nested group uses ?{name} where no block binds it; repeat VALUES ?{name} there"
+    for name in sorted(_dates_compared(algebra)):
+        yield 1, f"?{name} is a date of a source and is compared; compare thb:earliest or thb:latest instead"
+
+
+def _forms(question: Question) -> Iterator[tuple[int, str]]:
+    words = [token for token in tokens(question.text) if token.kind in ("name", "punctuation")]
+    for token in words:
+        form = _REFUSED.get(token.text.lower())
+        if form:
+            yield line_of(question.text, token.start), f"{form} is not allowed in a question"
+    lower = [token.text.lower() for token in words]
+    if "order" not in lower:
+        yield 1, "the rows have no order; end the question with ORDER BY"
+    if "select" in lower:
+        after = words[lower.index("select") + 1 :]
+        if any(token.text == "*" for token in after[:2]):
+            yield (
+                line_of(question.text, after[0].start),
+                "SELECT * leaves the columns to the engine; name them",
+            )
+
+
+def _columns(question: Question, columns: list[str]) -> Iterator[tuple[int, str]]:
+    described = list(question.columns)
+    if described != columns:
+        yield (
+            1,
+            f"the header describes the columns {described}, and the query gives {columns}; make them equal",
+        )
+
+
+def _distinct(algebra: Any) -> bool:
+    node = algebra.p
+    while node.name in ("Slice", "Project"):
+        node = node.p
+    return bool(node.name == "Distinct" or algebra.p.name == "Distinct")
+
+
+def _nodes(node: Any) -> Iterator[Any]:
+    yield node
+    for part in node.values():
+        parts = part if isinstance(part, list) else [part]
+        for child in parts:
+            if hasattr(child, "name") and isinstance(child, dict):
+                yield from _nodes(child)
+
+
+def _variables(expression: Any) -> set[str]:
+    from rdflib import Variable
+
+    if isinstance(expression, Variable):
+        return {str(expression)}
+    if isinstance(expression, dict):
+        return set().union(*(_variables(part) for part in expression.values())) if expression else set()
+    if isinstance(expression, list | tuple):
+        return set().union(*(_variables(part) for part in expression)) if expression else set()
+    return set()
+
+
+def _in_scope(node: Any) -> set[str]:
+    """The variables that a pattern can bind."""
+    if node is None:
+        return set()
+    if node.name == "BGP":
+        return set().union(*(_variables(triple) for triple in node.triples)) if node.triples else set()
+    if node.name in ("ToMultiSet", "values"):
+        return (
+            _variables(list(node.get("res") or []))
+            | {str(key) for row in node.get("res") or [] for key in row}
+            | (_in_scope(node.p) if "p" in node and hasattr(node.p, "name") else set())
+        )
+    found = {str(node.var)} if node.name == "Extend" else set()
+    if node.name == "Graph":
+        found |= _variables(node.term)
+    if node.name == "Project":
+        return {str(variable) for variable in node.PV}
+    parts = [node.p1] if node.name == "Minus" else [node.get(key) for key in ("p", "p1", "p2")]
+    return found.union(*(_in_scope(part) for part in parts if part is not None))
+
+
+def _unbound(algebra: Any, params: set[str]) -> set[str]:
+    found = set()
+    for node in _nodes(algebra.p):
+        if node.name in ("Filter", "Extend"):
+            found |= (_variables(node.expr) & params) - _in_scope(node.p)
+        elif node.name == "LeftJoin":
+            found |= (_variables(node.expr) & params) - _in_scope(node.p1) - _in_scope(node.p2)
+    return found
+
+
+def _dates_compared(algebra: Any) -> set[str]:
+    bound: dict[str, set[str]] = {}
+    compared: set[str] = set()
+    for node in _nodes(algebra.p):
+        if node.name == "BGP":
+            for _, predicate, thing in node.triples:
+                for name in _variables(thing):
+                    bound.setdefault(name, set()).add(str(predicate))
+        if node.name == "RelationalExpression":
+            compared |= _variables(node.expr) | _variables(node.other)
+    return {name for name in compared if bound.get(name, set()) & _DATES and not bound[name] & _BOUNDS}

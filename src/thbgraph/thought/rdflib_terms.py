@@ -1,0 +1,38 @@
+"""Terms of the engine as terms of rdflib and back, lexical forms kept."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pyoxigraph as ox
+
+from ..words.terms import Term
+
+
+def to_rdflib(term: Term) -> Any:
+    """Gives the rdflib term, without normalizing the literal."""
+    import rdflib
+
+    if isinstance(term, ox.NamedNode):
+        return rdflib.URIRef(term.value)
+    if isinstance(term, ox.BlankNode):
+        return rdflib.BNode(term.value)
+    datatype = None if term.language else rdflib.URIRef(term.datatype.value)
+    return rdflib.Literal(term.value, lang=term.language, datatype=datatype, normalize=False)
+
+
+def from_rdflib(term: Any) -> Term:
+    """Gives the engine's term for an rdflib one."""
+    import rdflib
+
+    if isinstance(term, rdflib.BNode):
+        return ox.BlankNode(str(term))
+    if not isinstance(term, rdflib.Literal):
+        return ox.NamedNode(str(term))
+    if term.language:
+        return ox.Literal(str(term), language=term.language)
+    return (
+        ox.Literal(str(term), datatype=ox.NamedNode(str(term.datatype)))
+        if term.datatype
+        else ox.Literal(str(term))
+    )

@@ -1,0 +1,36 @@
+"""Findings: faults as values, with their place and their mending. Nothing is raised for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from .errors import DataError
+
+
+class Finding(NamedTuple):
+    """A fault: file relative to the home, line (from 1, or None), what is wrong and how to mend it.
+
+    `code` names the kind of fault: syntax, statement, form, shape:<component>, check:<name>, question.
+    """
+
+    path: str
+    line: int | None
+    code: str
+    message: str
+
+    def __str__(self) -> str:
+        place = self.path if self.line is None else f"{self.path}:{self.line}"
+        return f"{place}: {self.message}"
+
+
+def of_error(error: DataError) -> Finding:
+    """Gives the finding that says what a DataError says."""
+    return Finding(error.path, error.line, "syntax", error.message)
+
+
+def in_order(findings: Iterable[Finding]) -> list[Finding]:
+    """Sorts findings by file and line, each once."""
+    return sorted(
+        set(findings), key=lambda finding: (finding.path, finding.line or 0, finding.code, finding.message)
+    )

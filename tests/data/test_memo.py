@@ -1,0 +1,152 @@
+"""The graph against the memo itself: nothing that can be counted is lost, nothing is in a wrong passage.
+
+The memo's text is not part of the project. Where it is absent these tests are skipped, and
+`test_inventory.py` holds the graph against an inventory of links, dates and numbers instead.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import re
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+from thbgraph.engines import sources
+from thbgraph.words.namespaces import MEMO, MEMO_SOURCE, THB
+
+ROOT = Path(__file__).resolve().parents[2]
+PARAGRAPHS = ROOT.parent / "shared" / "memo" / "paragraphs.tsv"
+MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+LINK = re.compile(r"https?://[^\s\"]+")
+if not PARAGRAPHS.exists():
+    pytest.skip("the memo's text is not beside this checkout", allow_module_level=True)
+
+
+def read_memo() -> dict[str, str]:
+    with PARAGRAPHS.open(encoding="utf-8") as file:
+        rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+        return {f"{row['section']}-{row['para']}": row["text"] for row in rows}
+
+
+TEXTS = read_memo()
+GRAPHS: dict[str, list[ox.Quad]] = {}
+DESCRIBED: dict[str, dict[str, str]] = {}
+for statement in sources.read_data(ROOT):
+    graph = statement.quad.graph_name.value
+    if graph.startswith(MEMO):
+        GRAPHS.setdefault(graph.removeprefix(MEMO), []).append(statement.quad)
+    elif graph == MEMO_SOURCE:
+        subject = statement.quad.subject.value.removeprefix(MEMO)
+        DESCRIBED.setdefault(subject, {})[statement.quad.predicate.value] = statement.quad.object.value
+
+
+def links(text: str) -> list[str]:
+    """The links of a paragraph; the bracket or stop that closes the sentence is not the link's."""
+    return [link.rstrip(").,") for link in LINK.findall(text)]
+
+
+def iris(passage: str) -> set[str]:
+    return {quad.object.value for quad in GRAPHS.get(passage, []) if isinstance(quad.object, ox.NamedNode)}
+
+
+def literals(passage: str) -> set[str]:
+    return {quad.object.value for quad in GRAPHS.get(passage, []) if isinstance(quad.object, ox.Literal)}
+
+
+@pytest.mark.parametrize("passage", TEXTS)
+def test_the_checksum_is_that_of_the_paragraph(passage: str) -> None:
+    assert DESCRIBED[passage][THB + "sha256"] == hashlib.sha256(TEXTS[passage].encode()).hexdigest()
+
+
+def test_every_graph_is_a_passage_of_the_memo() -> None:
+    assert set(GRAPHS) <= set(TEXTS)
+
+
+@pytest.mark.parametrize("passage", TEXTS)
+def test_every_passage_has_statements_unless_it_is_lead_in_or_layout(passage: str) -> None:
+    excused = THB + "passageKind" in DESCRIBED[passage]
+    assert GRAPHS.get(passage) or excused
+
+
+@pytest.mark.parametrize("passage", [name for name, text in TEXTS.items() if LINK.search(text)])
+def test_every_link_stands_in_its_passage_as_written_and_no_other(passage: str) -> None:
+    written = links(TEXTS[passage])
+    held = {
+        iri
+        for iri in iris(passage)
+        if iri.startswith("http") and "w3id.org" not in iri and "w3.org" not in iri
+    }
+    held -= {
+        iri
+        for iri in held
+        if iri.startswith(("https://schema.org/", "http://purl.org/", "http://xmlns.com/"))
+    }
+    assert held == set(written)
+
+
+def test_the_memo_has_57_different_links() -> None:
+    assert len({link for text in TEXTS.values() for link in links(text)}) == 57
+
+
+@pytest.mark.parametrize(
+    "passage", [name for name, text in TEXTS.items() if re.search(r"\d", LINK.sub("", text))]
+)
+def test_every_number_of_the_text_is_in_its_passage(passage: str) -> None:
+    if THB + "passageKind" in DESCRIBED[passage] and passage not in GRAPHS:
+        pytest.skip("a heading, which states nothing")
+    text = re.sub(r"(?<=\d),(?=\d{3}\b)", "", LINK.sub("", TEXTS[passage]))  # 15,000
+    printed = {int(number) for number in re.findall(r"\d+", text)}
+    held = {int(number) for text in literals(passage) for number in re.findall(r"\d+", text)}
+    assert printed <= held
+
+
+DATE = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)? ({'|'.join(MONTHS)}) (\d{{4}})")
+
+
+@pytest.mark.parametrize("passage", [name for name, text in TEXTS.items() if DATE.search(LINK.sub("", text))])
+def test_every_full_date_is_in_its_passage_to_the_day(passage: str) -> None:
+    days = {
+        f"{y}-{MONTHS.index(m) + 1:02}-{int(d):02}" for d, m, y in DATE.findall(LINK.sub("", TEXTS[passage]))
+    }
+    assert days <= literals(passage)
+
+
+MONTH = re.compile(rf"(?<!\d )(?<!\d\w\w )\b({'|'.join(MONTHS)}) (\d{{4}})")
+
+
+@pytest.mark.parametrize(
+    "passage", [name for name, text in TEXTS.items() if MONTH.search(LINK.sub("", text))]
+)
+def test_every_month_is_in_its_passage_as_a_month(passage: str) -> None:
+    months = {f"{y}-{MONTHS.index(m) + 1:02}" for m, y in MONTH.findall(LINK.sub("", TEXTS[passage]))}
+    assert months <= literals(passage)
+
+
+@pytest.mark.parametrize("passage", GRAPHS)
+def test_what_is_called_printed_is_printed(passage: str) -> None:
+    printing = {THB + "printedName", THB + "qualifier", THB + "provision", THB + "printedVerb"}
+    printing |= {"http://purl.org/dc/terms/identifier", "http://purl.org/dc/terms/title"}
+    text = " ".join(TEXTS[passage].split())
+    for quad in GRAPHS[passage]:
+        if quad.predicate.value in printing:
+            assert " ".join(quad.object.value.split()) in text
+
+
+@pytest.mark.parametrize("passage", GRAPHS)
+def test_own_words_are_not_the_memos_sentences(passage: str) -> None:
+    names = {n.lower() for n in literals(passage)}
+    own = {THB + "purpose", THB + "composition", THB + "counts", "http://purl.org/dc/terms/description"}
+    words = re.findall(r"\w+", TEXTS[passage].lower())
+    runs = {tuple(words[n : n + 8]) for n in range(len(words) - 7)}
+    for quad in GRAPHS[passage]:
+        if quad.predicate.value in own:
+            said = re.findall(r"\w+", quad.object.value.lower())
+            shared = [said[n : n + 8] for n in range(len(said) - 7) if tuple(said[n : n + 8]) in runs]
+            assert not [
+                run
+                for run in shared
+                if not any(" ".join(run) in name for name in names - {quad.object.value.lower()})
+            ]
