@@ -114,7 +114,7 @@ def test_the_29th_of_february_recurs() -> None:
         ("2005-05-03Z", DATE, "a day such as 2005-05-03"),  # dates have no timezone here
         ("2005-05-03\n", DATE, "a day such as 2005-05-03"),
         (" 2005-05-03", DATE, "a day such as 2005-05-03"),
-        ("２００５-05-03", DATE, "a day such as 2005-05-03"),  # noqa: RUF001: full-width digits
+        ("\uff12\uff10\uff10\uff15-05-03", DATE, "a day such as 2005-05-03"),  # full-width digits
         ("-2005-05-03", DATE, "a day such as 2005-05-03"),
         ("12005-05-03", DATE, "a day such as 2005-05-03"),
         ("2005", DATE, "a day such as 2005-05-03"),

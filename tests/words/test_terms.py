@@ -8,9 +8,10 @@ import pyoxigraph as ox
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rdflib.plugins.sparql.parser import parseQuery
 
 from thbgraph.words.namespaces import BASE, ID, MEMO, PREFIXES, RDF_TYPE, THB, XSD
-from thbgraph.words.terms import SLUG, curie, expand, natural, short, turtle, turtle_predicate
+from thbgraph.words.terms import SLUG, curie, expand, natural, short, sparql, turtle, turtle_predicate
 
 DECLARED = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
 SUBJECT = ox.NamedNode("http://example.org/s")
@@ -32,6 +33,8 @@ LITERALS = st.builds(
     LEXICAL,
     st.sampled_from(["en", "en-gb", "ru", "zh-hant"]),
 )
+#: Types whose literals the engine gives back as "1.1" for "1.10".
+CANONICALIZED = {XSD + name for name in ("date", "integer", "decimal", "boolean")}
 LOCALS = st.text(st.sampled_from("abZ019-_.~/#?%'()éß "), max_size=8)
 
 
@@ -82,6 +85,35 @@ def test_a_short_name_is_read_by_sparql_and_expands_to_its_iri(term: ox.NamedNod
     assert [row["x"] for row in rows] == [term]
 
 
+@given(LITERALS.filter(lambda literal: literal.datatype.value not in CANONICALIZED) | NODES)
+@settings(deadline=None)
+def test_sparql_is_read_as_the_same_term_by_both_engines(term: ox.Literal | ox.NamedNode) -> None:
+    query = f"SELECT ?x {{ BIND({sparql(term)} AS ?x) }}"
+    rows = ox.Store().query(query)
+    assert isinstance(rows, ox.QuerySolutions)
+    assert [row["x"] for row in rows] == [term]
+    (part,) = parseQuery(query)[1].where.part
+    expression = part.expr
+    while "expr" in expression:
+        expression = expression.expr
+    assert str(expression.string if isinstance(term, ox.Literal) else expression) == term.value
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("plain", '"plain"'),
+        ("\\u0022", r'"\\\U000000750022"'),
+        ("\\U00000022", r'"\\\U0000005500000022"'),
+        ("\\\\u", r'"\\\\\U00000075"'),
+        ("\0abcd", r'"\U00000000abcd"'),
+        ('"\n', r'"\"\n"'),
+    ],
+)
+def test_escapes_that_readers_disagree_on(text: str, written: str) -> None:
+    assert sparql(ox.Literal(text)) == written
+
+
 @pytest.mark.parametrize(
     ("iri", "name"),
     [
@@ -94,6 +126,7 @@ def test_a_short_name_is_read_by_sparql_and_expands_to_its_iri(term: ox.NamedNod
         (ID, None),
         (ID + "a.", None),  # a dot at the end would end the statement
         (ID + ".a", None),
+        (ID + "a.b.c", None),  # the engine reads two names in SPARQL
         (ID + "-a", None),
         (ID + "a/b", None),
         (ID + "côte", None),

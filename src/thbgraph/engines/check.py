@@ -35,6 +35,8 @@ class Checker:
         self.root, self._progress = root, progress
         self.ontology: list[Statement] = []
         self.data: list[Statement] = []
+        #: Whether the sources were sound enough to build, so that questions can be asked.
+        self.has_built = False
 
     def _step(self, number: int) -> None:
         self._progress(number, len(_STEPS), _STEPS[number - 1])
@@ -111,6 +113,7 @@ class Checker:
     def _built(self) -> Iterator[Finding]:
         self._step(5)
         folder, index = build.find(self.root) or build.build(self.root)
+        self.has_built = True
         store = build.open_store(folder, index)
         self._step(6)
         places = Places(self.data)

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from ..words.errors import DataError, ParameterError
-from ..words.terms import Term
+from ..words.terms import Term, sparql
 from ..words.tokens import Token, line_of, tokens
 
 #: What a header may say. grlc's keys keep their meaning.
@@ -179,26 +179,28 @@ def value_blocks(text: str) -> list[Block]:
         variable, brace = stream[number + 1], stream[number + 2]
         if token.text.lower() == "values" and variable.kind == "variable" and brace.text == "{":
             end = _closing(stream, number + 3)
-            blocks.append(Block(variable.text[1:], brace.end, end.start))
+            if end is not None:
+                blocks.append(Block(variable.text[1:], brace.end, end.start))
     return blocks
 
 
-def _closing(stream: Sequence[Token], start: int) -> Token:
-    return next(token for token in stream[start:] if token.text == "}")
+def _closing(stream: Sequence[Token], start: int) -> Token | None:
+    return next((token for token in stream[start:] if token.text == "}"), None)
 
 
 def bind(question: Question, arguments: Mapping[str, Sequence[Term]]) -> str:
     """Gives the question's text with the arguments in the place of the defaults.
 
-    Every block of a parameter is bound alike. Terms are written by the engine's own serializer, so that
-    no argument can become anything but a term. Raises ParameterError for a name that is no parameter.
+    Every block of a parameter is bound alike. Terms are written by the engine's own serializer, in a form
+    that every reader of SPARQL takes for that term alone (see `thbgraph.words.terms.sparql`). Raises
+    ParameterError for a name that is no parameter.
     """
     for name in arguments:
         question.param(name)
     text = question.text
     for block in reversed(value_blocks(text)):
         if block.name in arguments:
-            written = " ".join(str(term) for term in arguments[block.name])
+            written = " ".join(sparql(term) for term in arguments[block.name])
             text = f"{text[: block.start]} {written} {text[block.end :]}"
     return text
 
@@ -209,9 +211,10 @@ def default_of(question: Question, name: str) -> str:
     Comments in the block are left out; several terms are parted by spaces.
     """
     block = next(block for block in value_blocks(question.text) if block.name == name)
-    inside = tokens(question.text[block.start : block.end])
-    return "".join(
-        token.text + ("" if token.text == "^" or token.kind == "string" else " ")
-        for token in inside
-        if token.kind != "comment"
-    ).strip()
+    written, last = "", ""
+    for token in tokens(question.text[block.start : block.end]):
+        if token.kind != "comment":
+            joined = "^" in (token.text, last) or token.text.startswith("@")
+            written += token.text if joined else " " + token.text
+            last = token.text
+    return written.strip()

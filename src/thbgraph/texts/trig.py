@@ -57,7 +57,7 @@ def read_trig(text: str, path: str) -> list[ox.Quad]:
                     f"a blank node stands under {turtle_predicate(quad.predicate.value)}; "
                     "give the thing a name (design 3.2)",
                     path=path,
-                    line=_line_of_term(text, quad.predicate),
+                    line=_line_of_term(text, quad.predicate) or _line_of(text, "(", "["),
                 )
     return quads
 
@@ -69,7 +69,11 @@ def place(text: str, path: str, quads: Iterable[ox.Quad]) -> list[Placed]:
     else its subject, is first written.
     """
     quads = list(quads)
-    layout = list(_layout(quads, _comments(text, path)))
+    try:
+        comments = _comments(text, path)
+    except DataError:  # the formatter's to refuse; such a text is not canonical
+        comments = Comments()
+    layout = list(_layout(quads, comments))
     if "\n".join(line for line, _ in layout) + "\n" == text:
         found = {quad: number for number, (_, quad) in enumerate(layout, 1) if quad is not None}
         return [Placed(quad, found[quad]) for quad in quads]
@@ -105,7 +109,7 @@ def format_trig(text: str, path: str) -> str:
 
 def write_trig(quads: Iterable[ox.Quad]) -> str:
     """Writes quads as canonical TriG; statements of the default graph come first, without a block."""
-    return _joined(_layout(list(quads), Comments()))
+    return _joined(_layout(list(dict.fromkeys(quads)), Comments()))
 
 
 def _joined(layout: Iterable[tuple[str, ox.Quad | None]]) -> str:
@@ -197,7 +201,7 @@ def _comments(text: str, path: str) -> Comments:
                 above[block] = above.get(block, ()) + tuple(c.text.rstrip() for c in waiting)
             waiting = []
         seen_any = True
-        if token.text.lower() in ("@prefix", "prefix"):
+        if not depth and token.text.lower() in ("@prefix", "prefix"):
             name, iri = stream[number + 1 : number + 3]
             prefixes[name.text.rstrip(":")] = iri.text[1:-1]
         depth += {"{": 1, "}": -1}.get(token.text, 0)
@@ -246,7 +250,8 @@ def _refuse(text: str, path: str, comment: Token) -> None:
 def _syntax_error(error: SyntaxError, text: str, path: str) -> DataError:
     line, column = error.lineno or 1, error.offset or 1
     said = str(error.msg).partition(": ")[2] or str(error.msg)
-    shown = (text.splitlines() or [""])[min(line, text.count("\n") + 1) - 1].strip()[:80]
+    lines = text.split("\n")
+    shown = lines[min(line, len(lines)) - 1].strip()[:80]
     return DataError(f"not valid TriG: {said}; the line reads: {shown}", path=path, line=line, column=column)
 
 
@@ -254,7 +259,8 @@ def _line_of_term(text: str, term: ox.NamedNode | ox.BlankNode | ox.Literal) -> 
     written = {turtle(term), f"<{getattr(term, 'value', '')}>"}
     if isinstance(term, ox.Literal):
         written = {str(ox.Literal(term.value)), term.value, f"'{term.value}'"}
-    for token in tokens(text):
-        if token.text in written:
-            return line_of(text, token.start)
-    return None
+    return _line_of(text, *written)
+
+
+def _line_of(text: str, *written: str) -> int | None:
+    return next((line_of(text, token.start) for token in tokens(text) if token.text in written), None)

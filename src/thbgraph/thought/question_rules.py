@@ -115,19 +115,15 @@ def _in_scope(node: Any) -> set[str]:
         return set()
     if node.name == "BGP":
         return set().union(*(_variables(triple) for triple in node.triples)) if node.triples else set()
-    if node.name in ("ToMultiSet", "values"):
-        return (
-            _variables(list(node.get("res") or []))
-            | {str(key) for row in node.get("res") or [] for key in row}
-            | (_in_scope(node.p) if "p" in node and hasattr(node.p, "name") else set())
-        )
+    if node.name == "values":
+        return {str(variable) for row in node.res for variable in row}
+    if node.name == "Project":
+        return {str(variable) for variable in node.PV}
     found = {str(node.var)} if node.name == "Extend" else set()
     if node.name == "Graph":
         found |= _variables(node.term)
-    if node.name == "Project":
-        return {str(variable) for variable in node.PV}
-    parts = [node.p1] if node.name == "Minus" else [node.get(key) for key in ("p", "p1", "p2")]
-    return found.union(*(_in_scope(part) for part in parts if part is not None))
+    parts = [node.p, node.p1] if node.name == "Minus" else [node.p, node.p1, node.p2]
+    return found.union(*(_in_scope(part) for part in parts))
 
 
 def _unbound(algebra: Any, params: set[str]) -> set[str]:

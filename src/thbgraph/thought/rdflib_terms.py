@@ -11,12 +11,16 @@ from ..words.terms import Term
 
 def to_rdflib(term: Term) -> Any:
     """Gives the rdflib term, without normalizing the literal."""
+    import logging
+
     import rdflib
 
     if isinstance(term, ox.NamedNode):
         return rdflib.URIRef(term.value)
     if isinstance(term, ox.BlankNode):
         return rdflib.BNode(term.value)
+    # Once owlrl is imported, rdflib logs a traceback for every xsd:gMonthDay; lint judges lexical forms.
+    logging.getLogger("rdflib.term").setLevel(logging.ERROR)
     datatype = None if term.language else rdflib.URIRef(term.datatype.value)
     return rdflib.Literal(term.value, lang=term.language, datatype=datatype, normalize=False)
 
@@ -31,8 +35,5 @@ def from_rdflib(term: Any) -> Term:
         return ox.NamedNode(str(term))
     if term.language:
         return ox.Literal(str(term), language=term.language)
-    return (
-        ox.Literal(str(term), datatype=ox.NamedNode(str(term.datatype)))
-        if term.datatype
-        else ox.Literal(str(term))
-    )
+    datatype = {"datatype": ox.NamedNode(str(term.datatype))} if term.datatype else {}
+    return ox.Literal(str(term), **datatype)

@@ -7,16 +7,41 @@ Source: OWL 2 Web Ontology Language Profiles, section 4.3.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import pyoxigraph as ox
 
 from ..words.namespaces import INFERRED_GRAPH, PREFIXES, RDF_TYPE
+from ..words.terms import Term
 from .rdflib_terms import from_rdflib, to_rdflib
 
 _GRAPH = ox.NamedNode(INFERRED_GRAPH)
 _EMPTY_TYPES = {PREFIXES["owl"] + "Thing", PREFIXES["rdfs"] + "Resource"}
+_STAND_IN = "urn:thbgraph:literal:"
+
+
+class _Literals:
+    """Stand-ins for literals while owlrl works.
+
+    The rules that look into a literal say things about literals, which are left out; all others see it as
+    a name. So lexical forms come back as they went in, and owlrl neither converts nor compares values.
+    """
+
+    def __init__(self) -> None:
+        self._names: dict[ox.Literal, ox.NamedNode] = {}
+        self._literals: dict[str, ox.Literal] = {}
+
+    def hide(self, term: Term) -> Term:
+        if not isinstance(term, ox.Literal):
+            return term
+        if term not in self._names:
+            self._names[term] = ox.NamedNode(f"{_STAND_IN}{len(self._names)}")
+            self._literals[self._names[term].value] = term
+        return self._names[term]
+
+    def show(self, term: Term) -> Term:
+        return self._literals.get(term.value, term)
 
 
 def closure(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
@@ -27,21 +52,21 @@ def closure(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
     import owlrl
     import rdflib
 
-    normalized, rdflib.NORMALIZE_LITERALS = rdflib.NORMALIZE_LITERALS, False
-    try:
-        graph = rdflib.Graph()
-        for quad in quads:
-            graph.add((to_rdflib(quad.subject), to_rdflib(quad.predicate), to_rdflib(quad.object)))
-        known = set(graph)
-        owlrl.DeductiveClosure(owlrl.OWLRL_Semantics).expand(graph)
-        added = [
-            ox.Quad(*(from_rdflib(term) for term in triple), _GRAPH)
-            for triple in set(graph) - known
-            if _says_something(triple)
-        ]
-    finally:
-        rdflib.NORMALIZE_LITERALS = normalized
-    return sorted(added, key=str)
+    literals = _Literals()
+    graph = rdflib.Graph()
+    for quad in quads:
+        terms = (quad.subject, quad.predicate, literals.hide(quad.object))
+        graph.add(tuple(to_rdflib(term) for term in terms))
+    known = set(graph)
+    owlrl.DeductiveClosure(owlrl.OWLRL_Semantics).expand(graph)
+    return sorted(_added(set(graph) - known, literals), key=str)
+
+
+def _added(triples: Iterable[tuple[Any, Any, Any]], literals: _Literals) -> Iterator[ox.Quad]:
+    for triple in triples:
+        if _says_something(triple):
+            subject, predicate, thing = (from_rdflib(term) for term in triple)
+            yield ox.Quad(subject, predicate, literals.show(thing), _GRAPH)
 
 
 def _says_something(triple: tuple[Any, Any, Any]) -> bool:
@@ -50,7 +75,7 @@ def _says_something(triple: tuple[Any, Any, Any]) -> bool:
     subject, predicate, thing = triple
     if not isinstance(subject, rdflib.URIRef) or not isinstance(predicate, rdflib.URIRef):
         return False
-    if isinstance(thing, rdflib.BNode):
+    if isinstance(thing, rdflib.BNode | rdflib.Literal) or subject.startswith(_STAND_IN):
         return False
     if str(predicate) == PREFIXES["owl"] + "sameAs" and subject == thing:
         return False

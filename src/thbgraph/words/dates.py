@@ -146,6 +146,6 @@ def bounds(value: str, datatype: str) -> tuple[str, str]:
     if day.year is None:
         raise ValueError(f"{value} recurs and has no bounds")
     first = date(day.year, day.month or 1, 1)
-    last_month = date(day.year, day.month or 12, 1)
-    last = (last_month + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    month = day.month or 12
+    last = date(day.year, 12, 31) if month == 12 else date(day.year, month + 1, 1) - timedelta(days=1)
     return first.isoformat(), last.isoformat()

@@ -16,7 +16,10 @@ Term: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal
 #: What stands for a slug in `id:` IRIs (design 3.2).
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
-_LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?")
+# One dot at most: pyoxigraph 0.5 ends a SPARQL name before the second.
+_LOCAL = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]+)?")
+# What follows a backslash: another and a u, the four digits of a code point, or any character.
+_ESCAPE = re.compile(r"\\(?:\\([uU])|u([0-9A-Fa-f]{4})|.)")
 _BY_LENGTH = sorted(PREFIXES.items(), key=lambda item: -len(item[1]))
 
 
@@ -81,6 +84,26 @@ def _turtle_literal(term: ox.Literal) -> str:
     if datatype == XSD + "boolean" and term.value in ("true", "false"):
         return str(term.value)
     return f"{ox.Literal(term.value)}^^{short(datatype)}"
+
+
+def sparql(term: Term) -> str:
+    r"""Writes a term so that every reader of SPARQL takes it for this term and nothing else.
+
+    Some readers (rdflib 7) expand `\uXXXX` anywhere in the text before they look for strings, and take eight
+    digits where there are eight. So an escape here has always eight, and an escaped backslash is never
+    followed by a plain u.
+
+    >>> print(sparql(ox.Literal(r"\u0022")))
+    "\\\U000000750022"
+    """
+    return _ESCAPE.sub(_escape_for_all, str(term))
+
+
+def _escape_for_all(match: re.Match[str]) -> str:
+    letter, digits = match.groups()
+    if letter:
+        return rf"\\\U{ord(letter):08X}"
+    return rf"\U{digits:0>8}" if digits else match.group()
 
 
 def turtle_predicate(iri: str) -> str:

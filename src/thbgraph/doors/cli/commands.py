@@ -53,6 +53,10 @@ def parser() -> argparse.ArgumentParser:
     export.add_argument("--format", choices=_GRAPH_FORMATS, default="trig")
     export.set_defaults(run=_export)
 
+    check = commands.add_parser("check", help="say everything that is wrong with the sources")
+    check.add_argument("--format", choices=("text", "json", "github"), default="text")
+    check.set_defaults(run=_check)
+
     fmt = commands.add_parser("fmt", help="bring the files under data/ into canonical form")
     fmt.add_argument("--check", action="store_true", help="only say which files differ; exit 1 when any does")
     fmt.set_defaults(run=_fmt)
@@ -149,6 +153,12 @@ def _show(options: argparse.Namespace) -> int:
 def _export(options: argparse.Namespace) -> int:
     sys.stdout.write(_open().export(options.format))
     return 0
+
+
+def _check(options: argparse.Namespace) -> int:
+    from . import checking
+
+    return checking.run(options.format)
 
 
 def _fmt(options: argparse.Namespace) -> int:
