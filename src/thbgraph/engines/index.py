@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 import pyoxigraph as ox
 
 from ..texts.questions import Param, Question
+from ..thought.labels import node_labels
 from ..words.names import key
 from ..words.namespaces import MEMO, PREFIXES, RDF_TYPE, SOURCE, THB
 from ..words.terms import curie
@@ -72,6 +73,7 @@ def make_index(
     digest: str, version: str, quads: Iterable[ox.Quad], questions: Mapping[str, Question]
 ) -> Index:
     """Collects the index of a build from all of its quads and its questions."""
+    quads = list(quads)
     labels: dict[str, str] = {}
     names: dict[str, set[str]] = {}
     classes: dict[str, set[str]] = {}
@@ -92,6 +94,7 @@ def make_index(
             if name:
                 classes.setdefault(subject, set()).add(name)
     _label_the_passages(labels, classes)
+    labels.update(node_labels(quads, labels))
     named = {iri for found in names.values() for iri in found}
     return Index(
         digest=digest,

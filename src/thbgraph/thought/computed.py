@@ -43,7 +43,7 @@ def date_bounds(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
     asserted = list(quads)
     nodes: dict[str, list[ox.Quad]] = {}
     for thing, prop, graph, first, last in _datings(asserted):
-        name = _name(thing, prop, graph)
+        name = _name(thing, prop, graph, first, last)
         nodes[name] = nodes.get(name, []) + _node(name, thing, prop, graph, first, last)
     return [quad for name in sorted(nodes) for quad in dict.fromkeys(nodes[name])]
 
@@ -66,10 +66,10 @@ def _datings(asserted: list[ox.Quad]) -> Iterator[tuple[str, str, str, str | Non
             yield thing, _DAY.value, graph, days[quad.object.value], days[quad.object.value]
 
 
-def _name(thing: str, prop: str, graph: str) -> str:
+def _name(thing: str, prop: str, graph: str, first: str | None, last: str) -> str:
     local = short(prop).partition(":")[2]
     parts = thing.removeprefix(ID).removeprefix(BASE), local, graph.removeprefix(BASE)
-    return _BOUNDS + "/".join(parts)
+    return _BOUNDS + "/".join(parts) + f"/{first or ''}--{last}"
 
 
 def _node(name: str, thing: str, prop: str, graph: str, first: str | None, last: str) -> list[ox.Quad]:

@@ -20,6 +20,7 @@ from ...words.terms import Term, curie
 if TYPE_CHECKING:
     from ...graph import KnowledgeGraph
 
+_PREF_LABEL = PREFIXES["skos"] + "prefLabel"
 #: No column is made narrower than this.
 _NARROWEST = 12
 
@@ -144,7 +145,7 @@ def predicate(iri: str) -> str:
     """
     if iri == RDF_TYPE:
         return "is a"
-    return _words((curie(iri) or iri).partition(":")[2])
+    return {_PREF_LABEL: "name"}.get(iri) or _words((curie(iri) or iri).partition(":")[2])
 
 
 def term(found: Term, graph: KnowledgeGraph) -> str:
