@@ -47,34 +47,44 @@ def files(root: Path) -> list[str]:
     return sorted(found)
 
 
-def _walk(folder: Path, name: str, found: list[str]) -> None:
+def _walk(folder: Path, name: str, found: list[str], endings: tuple[str, ...] = ENDINGS) -> None:
     with os.scandir(folder) as entries:
         for entry in entries:
             if entry.is_dir():
-                _walk(folder / entry.name, f"{name}/{entry.name}", found)
-            elif entry.name.endswith(ENDINGS) and not entry.name.startswith("."):
+                _walk(folder / entry.name, f"{name}/{entry.name}", found, endings)
+            elif entry.name.endswith(endings) and not entry.name.startswith("."):
                 found.append(f"{name}/{entry.name}")
 
 
 def stamp(root: Path) -> str:
     """Gives a text that changes when a file of the home changes, from sizes and times alone (cheap)."""
     parts = []
-    for name in files(root):
-        status = os.stat(root / name)
-        parts.append(f"{name} {status.st_size} {status.st_mtime_ns}")
+    for path in _makers() + [root / name for name in files(root)]:
+        status = os.stat(path)
+        parts.append(f"{path} {status.st_size} {status.st_mtime_ns}")
     return "\n".join(parts)
 
 
+def _makers() -> list[Path]:
+    """The modules that make a build: what other code has made is another build."""
+    package = Path(__file__).parents[1]
+    names: list[str] = []
+    for room in ("words", "texts", "thought", "engines"):
+        _walk(package / room, room, names, (".py",))
+    return [package / name for name in sorted(names)]
+
+
 def digest(root: Path) -> str:
-    """Gives the SHA-256, in hexadecimal, of the names and contents of a home's files.
+    """Gives the SHA-256, in hexadecimal, of the names and contents of a home's files and of the builder.
 
     Line ends count as LF, so that checkouts of one commit on different systems agree.
     """
     import hashlib
 
     total = hashlib.sha256()
-    for name in files(root):
-        content = (root / name).read_bytes().replace(b"\r\n", b"\n")
+    named = [(path.name, path) for path in _makers()] + [(name, root / name) for name in files(root)]
+    for name, path in named:
+        content = path.read_bytes().replace(b"\r\n", b"\n")
         total.update(f"{name}\0{len(content)}\0".encode())
         total.update(content)
     return total.hexdigest()

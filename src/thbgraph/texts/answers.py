@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 import pyoxigraph as ox
 
-from ..words.dates import DATING, MONTH_DAY, PartialDate, in_words, parse
+from ..words.dates import DATING, MONTH_DAY, PartialDate, in_words, lexical_fault, parse
 from ..words.namespaces import XSD
 from ..words.terms import Term, short
 
@@ -26,6 +26,7 @@ class Entity(NamedTuple):
         return self.label
 
 
+_BOOLEANS: Mapping[str, bool] = {"true": True, "1": True, "false": False, "0": False}
 Value: TypeAlias = "Entity | str | int | float | bool | date | PartialDate | None"
 
 
@@ -121,17 +122,24 @@ def value_of(term: Term | None, labels: Mapping[str, str]) -> Value:
         return Entity(term.value, labels.get(term.value) or short(term.value).strip("<>"))
     if isinstance(term, ox.BlankNode):
         return str(term)
-    datatype = term.datatype.value
+    return _value_of_literal(term.value, term.datatype.value)
+
+
+def _value_of_literal(text: str, datatype: str) -> Value:
+    if datatype == XSD + "boolean":
+        return _BOOLEANS.get(text, text)
+    if lexical_fault(text, datatype):
+        return text
     try:
         if datatype in DATING or datatype == MONTH_DAY:
-            return parse(term.value, datatype)
+            return parse(text, datatype)
         if datatype == XSD + "integer":
-            return int(term.value)
+            return int(text)
         if datatype in (XSD + "decimal", XSD + "double", XSD + "float"):
-            return float(term.value)
-    except (ValueError, KeyError):
-        return str(term.value)
-    return term.value == "true" if datatype == XSD + "boolean" else str(term.value)
+            return float(text)
+    except ValueError:  # too long a number, or no double
+        pass
+    return text
 
 
 def plain(value: Value) -> str:
@@ -155,11 +163,13 @@ def shown(value: Value) -> str:
 def machine_columns(answer: Answer) -> list[str]:
     """Gives the columns for machines: `country` is followed by `countryLabel` where it holds entities.
 
-    A cited answer ends with `evidence`, the IRIs of passages and sources parted by spaces.
+    Where the query itself has a column `countryLabel`, no second one is added. A cited answer ends with `evidence`, the IRIs of passages and sources parted by spaces.
     """
     columns = []
     for number, column in enumerate(answer.columns):
         columns.append(column)
+        if column + "Label" in answer.columns:
+            continue
         if any(isinstance(row.values[number], Entity) for row in answer.rows):
             columns.append(column + "Label")
     return columns + (["evidence"] if _is_cited(answer) else [])
@@ -186,14 +196,15 @@ def _is_cited(answer: Answer) -> bool:
 
 def to_csv(answer: Answer) -> str:
     """Writes an answer as CSV (RFC 4180 quoting, LF line ends), header first."""
-    import csv
-    import io
+    return "".join(_csv_line(cells) for cells in (machine_columns(answer), *machine_rows(answer)))
 
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(machine_columns(answer))
-    writer.writerows(machine_rows(answer))
-    return out.getvalue()
+
+def _csv_line(cells: Sequence[str]) -> str:
+    # Not by the csv module, which before Python 3.13 leaves a lone CR unquoted where lines end in LF.
+    if list(cells) == [""]:
+        return '""\n'
+    quoted = ('"' + cell.replace('"', '""') + '"' if set(cell) & set('",\r\n') else cell for cell in cells)
+    return ",".join(quoted) + "\n"
 
 
 def to_tsv(answer: Answer) -> str:

@@ -36,6 +36,8 @@ def read_arguments(
     bound: dict[str, list[Term]] = {}
     for name, texts in given.items():
         param = question.param(name)
+        if not texts:
+            raise ParameterError(f"{name}: no value is given; leave the parameter out to keep its default")
         try:
             bound[name] = [_term(param, text, known) for text in texts]
         except UnknownEntity as error:
@@ -72,7 +74,8 @@ def find_entity(text: str, known: Names, wanted: str | None = None) -> str:
     iri = text if text.startswith(BASE) else expand(text)
     if iri is not None:
         if iri not in known.labels:
-            raise UnknownEntity(f"nothing in the graph is called {_shown(text)}{_near(text, known, fits)}")
+            near = _near(iri.rpartition("/")[2], known, fits)
+            raise UnknownEntity(f"nothing in the graph is called {_shown(text)}{near}")
         if not fits(iri):
             raise UnknownEntity(
                 f"{known.labels[iri]} is not of the class {wanted_name}, which is asked for here"
