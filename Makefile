@@ -20,12 +20,17 @@ check: $(READY)  ## format, lint, types and data, changing nothing
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy --strict src
+	$(BIN)/python docs/generate.py --check
 	$(BIN)/thbgraph fmt --check
+	$(BIN)/thbgraph check
 
 fmt: $(READY)  ## bring code and data into their canonical form
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 	$(BIN)/thbgraph fmt
+
+docs: $(READY)  ## write the generated pages of docs/
+	$(BIN)/python docs/generate.py
 
 bench: $(READY)  ## measure speed, as ratios within one run
 	$(BIN)/python benchmarks/bench.py $(ARGS)
@@ -46,4 +51,4 @@ $(READY): pyproject.toml requirements.txt
 	  else $(BIN)/python -m pip --disable-pip-version-check $(INSTALL); fi
 	@touch $@
 
-.PHONY: help demo test check fmt bench clean
+.PHONY: help demo test check fmt docs bench clean

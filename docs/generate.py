@@ -1,4 +1,4 @@
-"""Writes the generated pages, docs/vocabulary.md and docs/slugs.md, from the ontology and the data.
+"""Writes the generated pages of docs/ (vocabulary, slugs, questions, commands) from what they describe.
 
 python docs/generate.py            write them
 python docs/generate.py --check    exit 1 when one is not current
@@ -6,13 +6,17 @@ python docs/generate.py --check    exit 1 when one is not current
 
 from __future__ import annotations
 
+import argparse
+import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import pyoxigraph as ox
 
-from thbgraph.engines import sources
+from thbgraph.doors.cli.commands import parser
+from thbgraph.engines import build, sources
+from thbgraph.texts.questions import Question, default_of
 from thbgraph.words.namespaces import EDITORS, ID, PREFIXES, RDF_TYPE
 from thbgraph.words.terms import short
 
@@ -103,9 +107,61 @@ def slugs(data: Iterable[ox.Quad]) -> str:
     return "\n".join([*lines, *rows]) + "\n"
 
 
+def questions(saved: Mapping[str, Question]) -> str:
+    """Lists every question with its parameters, defaults and columns."""
+    lines = [
+        "# Questions",
+        "",
+        "Every saved question, generated from `queries/` (`make docs`). Ask one with",
+        "`thbgraph ask NAME name=value ... [--cite]`; its golden answer lies in `queries/answers/`.",
+        "",
+    ]
+    for name, question in saved.items():
+        lines += [f"## {name}", "", question.summary, ""]
+        if question.description:
+            lines += [question.description.strip(), ""]
+        if question.params:
+            lines += ["| parameter | default | takes |", "|---|---|---|"]
+        for param in question.params:
+            kind = short(param.wants_class or param.datatype or "")
+            default = default_of(question, param.name).replace("UNDEF", "any").replace("|", "\\|")
+            lines.append(f"| {param.name} | `{default}` | {kind}: {param.description} |")
+        lines += (
+            ["", "| column | holds |", "|---|---|"]
+            if question.params
+            else ["| column | holds |", "|---|---|"]
+        )
+        lines += [f"| {column} | {text} |" for column, text in question.columns.items()]
+        lines.append("")
+    return "\n".join(lines)
+
+
+def commands() -> str:
+    """Gives the help of every command."""
+    os.environ["COLUMNS"] = "100"
+    top = parser()
+    lines = [
+        "# Commands",
+        "",
+        "Generated from the program (`make docs`). Exit codes: 0 fine, 1 a checked condition failed, 2 wrong",
+        "usage or input, 3 the store failed.",
+        "",
+        *_help("thbgraph", top),
+    ]
+    for name, command in top._subparsers._group_actions[0].choices.items():  # type: ignore[union-attr]
+        lines += _help(f"thbgraph {name}", command)
+    return "\n".join(lines)
+
+
+def _help(name: str, command: argparse.ArgumentParser) -> list[str]:
+    return [f"## {name}", "", "```text", command.format_help().rstrip(), "```", ""]
+
+
 def pages(root: Path) -> dict[str, str]:
     """Gives the generated pages by path."""
     return {
+        "docs/questions.md": questions(build.read_questions(root)),
+        "docs/commands.md": commands(),
         "docs/vocabulary.md": vocabulary(s.quad for s in sources.read_ontology(root)),
         "docs/slugs.md": slugs(s.quad for s in sources.read_data(root)),
     }

@@ -23,7 +23,7 @@ from .texts.questions import Question, bind, default_of
 from .words.dates import DATE, PartialDate, in_words, lexical_fault, parse
 from .words.errors import QuerySyntaxError, RequestError, UnknownQuestion
 from .words.namespaces import PREFIXES
-from .words.terms import expand
+from .words.terms import Term, expand
 
 #: The prefixes that a SPARQL query may use without declaring them.
 _PROLOGUE = "".join(f"PREFIX {prefix}: <{iri}> " for prefix, iri in PREFIXES.items())
@@ -35,7 +35,7 @@ class KnowledgeGraph:
     def __init__(self, root: Path, store: EmbeddedStore, index: Index) -> None:
         self.root, self.index = root, index
         self._store = store
-        self._names = Names(index.names, index.labels, index.classes)
+        self._names = Names(index.names, index.printed, index.labels, index.classes)
 
     @property
     def questions(self) -> Mapping[str, Question]:
@@ -64,7 +64,9 @@ class KnowledgeGraph:
             question, {key: _texts(value) for key, value in arguments.items()}, self._names
         )
         answer = self._select(bind(question, terms), cite)
-        return Answer(answer.columns, answer.rows, self._heading(question, terms), answer.uncited)
+        bound = self._bound(question, terms)
+        heading = (question.heading or "").format_map(bound)
+        return Answer(answer.columns, answer.rows, heading, answer.uncited, bound)
 
     def sparql(self, text: str) -> Answer | bool | list[ox.Triple]:
         """Runs a SPARQL query: SELECT gives an Answer, ASK a bool, CONSTRUCT and DESCRIBE triples.
@@ -155,25 +157,24 @@ class KnowledgeGraph:
         ]
         return Answer(answer.columns, rows)
 
-    def _heading(self, question: Question, terms: Mapping[str, Sequence[ox.NamedNode | ox.Literal]]) -> str:
-        if not question.heading:
-            return ""
+    def _bound(self, question: Question, terms: Mapping[str, Sequence[Term]]) -> dict[str, str]:
+        """Says in words what each parameter is bound with; an optional one without a value is left out."""
         values = {}
         for param in question.params:
-            bound = [_written(term, self.index.labels) for term in terms.get(param.name, ())]
-            values[param.name] = ", ".join(bound) or self._default(question, param.name)
-        return question.heading.format_map(values)
+            given = [_written(term, self.index.labels) for term in terms.get(param.name, ())]
+            values[param.name] = ", ".join(given) or self._default(question, param.name)
+        return {name: value for name, value in values.items() if value != "UNDEF"}
 
     def _default(self, question: Question, name: str) -> str:
         written = default_of(question, name)
         iri = expand(written)
         if iri:
             return self.label(iri)
-        lexical = written.partition('"')[2].partition('"')[0]
+        lexical = written.partition('"')[2].partition('"')[0] or written
         return in_words(parse(lexical, DATE)) if not lexical_fault(lexical, DATE) else lexical
 
 
-def _written(term: ox.NamedNode | ox.Literal, labels: Mapping[str, str]) -> str:
+def _written(term: Term, labels: Mapping[str, str]) -> str:
     value = value_of(term, labels)
     return in_words(value) if isinstance(value, date | PartialDate) else str(value)
 

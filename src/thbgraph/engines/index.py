@@ -23,7 +23,6 @@ _NAMING = (
     *_LABEL,
     _SKOS + "altLabel",
     _SKOS + "hiddenLabel",
-    THB + "printedName",
     THB + "formalName",
     THB + "alpha2Code",
     THB + "alpha3Code",
@@ -37,8 +36,8 @@ class Index(NamedTuple):
     """What a build knows besides its triples.
 
     `digest` names the sources; `probe` is a triple in written form that stands in two passages; `labels`
-    goes from IRI to label, `names` from a key (see `thbgraph.words.names`) to IRIs, `classes` from IRI to
-    the CURIEs of its classes.
+    goes from IRI to label, `names` from a key (see `thbgraph.words.names`) to IRIs, `printed` likewise from
+    what passages print, `classes` from IRI to the CURIEs of its classes.
     """
 
     digest: str
@@ -47,6 +46,7 @@ class Index(NamedTuple):
     probe: tuple[str, str, str] | None
     labels: Mapping[str, str]
     names: Mapping[str, list[str]]
+    printed: Mapping[str, list[str]]
     classes: Mapping[str, list[str]]
     questions: Mapping[str, Question]
 
@@ -76,6 +76,7 @@ def make_index(
     quads = list(quads)
     labels: dict[str, str] = {}
     names: dict[str, set[str]] = {}
+    printed: dict[str, set[str]] = {}
     classes: dict[str, set[str]] = {}
     triples: dict[tuple[str, str, str], set[str]] = {}
     for quad in quads:
@@ -89,6 +90,8 @@ def make_index(
             labels[subject] = thing.value
         if predicate in _NAMING:
             names.setdefault(key(thing.value), set()).add(subject)
+        if predicate == THB + "printedName":
+            printed.setdefault(key(thing.value), set()).add(subject)
         if predicate == RDF_TYPE and isinstance(thing, ox.NamedNode):
             name = curie(thing.value)
             if name:
@@ -103,6 +106,7 @@ def make_index(
         probe=_probe(triples),
         labels=dict(sorted(labels.items())),
         names={name: sorted(found) for name, found in sorted(names.items())},
+        printed={name: sorted(found) for name, found in sorted(printed.items()) if name not in names},
         classes={iri: sorted(found) for iri, found in sorted(classes.items()) if iri in named},
         questions=dict(sorted(questions.items())),
     )

@@ -6,6 +6,7 @@ it answers a probe: a triple that stands in two passages gives one row plain and
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from ..words.tokens import nesting, tokens
 
 #: Beyond these the engine's parser may exhaust the stack and end the process.
 _DEEPEST, _LONGEST, _MOST_OPERATORS = 200, 100_000, 2_000
+_LONGEST_REASON = 200
 _OPERATORS = {"union", "optional", "bind", "|", "+", "/", "!", "&", "minus", "filter"}
 
 
@@ -50,10 +52,7 @@ class EmbeddedStore:
         try:
             return self._store.query(text)
         except SyntaxError as error:
-            said = str(error.msg).partition(": ")[2] or str(error.msg)
-            raise QuerySyntaxError(
-                f"the query does not parse: {said}", line=error.lineno, column=error.offset
-            ) from None
+            raise _syntax_error(str(error.msg)) from None
         except (RuntimeError, ValueError, OSError) as error:
             raise StoreError(f"the engine failed: {error}") from None
 
@@ -74,6 +73,17 @@ class EmbeddedStore:
     def graph(self, iri: str) -> Iterator[ox.Quad]:
         """Gives the quads of one named graph."""
         yield from self._store.quads_for_pattern(None, None, None, ox.NamedNode(iri))
+
+
+def _syntax_error(said: str) -> QuerySyntaxError:
+    """Takes line and column out of the engine's words, which are all that it gives of them."""
+    found = re.fullmatch(r"error at (\d+):(\d+): (.*)", said, re.DOTALL)
+    if found is None:
+        return QuerySyntaxError(f"the query does not parse: {said}")
+    line, column, what = found.groups()
+    if len(what) > _LONGEST_REASON:  # a list of every character that might have stood there
+        what = "what stands there is not expected"
+    return QuerySyntaxError(f"the query does not parse: {what}", line=int(line), column=int(column))
 
 
 def guard(text: str) -> None:

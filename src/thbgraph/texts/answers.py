@@ -86,17 +86,23 @@ class Row:
 class Answer:
     """The answer to a question or SELECT query: columns, rows in order, heading.
 
-    Iterates over its rows. `uncited` says which form of the query cannot be cited yet, when citing was
+    Iterates over its rows. `arguments` says what each parameter was bound with. `uncited` says which form of the query cannot be cited yet, when citing was
     asked for, and is empty otherwise.
     """
 
-    __slots__ = ("columns", "heading", "rows", "uncited")
+    __slots__ = ("arguments", "columns", "heading", "rows", "uncited")
 
     def __init__(
-        self, columns: Sequence[str], rows: Sequence[Row], heading: str = "", uncited: str = ""
+        self,
+        columns: Sequence[str],
+        rows: Sequence[Row],
+        heading: str = "",
+        uncited: str = "",
+        arguments: Mapping[str, str] | None = None,
     ) -> None:
         self.columns, self.rows = tuple(columns), tuple(rows)
         self.heading, self.uncited = heading, uncited
+        self.arguments = dict(arguments or {})
 
     def __iter__(self) -> Iterator[Row]:
         return iter(self.rows)
@@ -163,7 +169,8 @@ def shown(value: Value) -> str:
 def machine_columns(answer: Answer) -> list[str]:
     """Gives the columns for machines: `country` is followed by `countryLabel` where it holds entities.
 
-    Where the query itself has a column `countryLabel`, no second one is added. A cited answer ends with `evidence`, the IRIs of passages and sources parted by spaces.
+    Where the query itself has a column `countryLabel`, no second one is added. A cited answer ends with
+    `evidence`, the IRIs of passages and sources parted by spaces.
     """
     columns = []
     for number, column in enumerate(answer.columns):
@@ -224,7 +231,12 @@ def to_json(answer: Answer) -> str:
         if row.citation is not None:
             entry["evidence"] = _json_citation(row.citation)
         rows.append(entry)
-    content: dict[str, Any] = {"heading": answer.heading, "columns": columns, "rows": rows}
+    content: dict[str, Any] = {
+        "heading": answer.heading,
+        "arguments": answer.arguments,
+        "columns": columns,
+        "rows": rows,
+    }
     if answer.uncited:
         content["uncited"] = answer.uncited
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"

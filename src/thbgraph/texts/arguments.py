@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -15,12 +16,19 @@ from ..words.terms import Term, curie, expand, short
 from .questions import Param, Question
 
 _LONGEST = 500
+#: What stands in no name or IRI, and in attempts to write a query into an argument.
+_NO_NAME = re.compile(r'[<>{}"\\^|`\x00-\x1f\x7f]')
 
 
 class Names(NamedTuple):
-    """What things are called: names by key (see `thbgraph.words.names`), labels and classes by IRI."""
+    """What things are called: names by key (see `thbgraph.words.names`), labels and classes by IRI.
+
+    `printed` holds what passages print, such as "the Council": it depends on its passage and names nothing
+    by itself, but says what may be meant.
+    """
 
     names: Mapping[str, Sequence[str]]
+    printed: Mapping[str, Sequence[str]]
     labels: Mapping[str, str]
     classes: Mapping[str, Sequence[str]]
 
@@ -72,6 +80,8 @@ def find_entity(text: str, known: Names, wanted: str | None = None) -> str:
         return wanted_name is None or wanted_name in known.classes.get(iri, ())
 
     iri = text if text.startswith(BASE) else expand(text)
+    if _NO_NAME.search(iri or text):
+        raise UnknownEntity(f"{_shown(text)} has characters that no name or IRI has")
     if iri is not None:
         if iri not in known.labels:
             near = _near(iri.rpartition("/")[2], known, fits)
@@ -85,6 +95,7 @@ def find_entity(text: str, known: Names, wanted: str | None = None) -> str:
     fitting = [iri for iri in found if fits(iri)]
     if len(fitting) == 1:
         return fitting[0]
+    fitting = fitting or [iri for iri in known.printed.get(key(text), ()) if fits(iri)]
     if fitting:
         listed = ", ".join(f"{known.labels.get(iri, iri)} ({short(iri)})" for iri in fitting)
         raise UnknownEntity(

@@ -49,21 +49,23 @@ def date_bounds(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
 
 
 def _datings(asserted: list[ox.Quad]) -> Iterator[tuple[str, str, str, str | None, str]]:
-    days = {quad.subject.value: quad.object.value for quad in asserted if quad.predicate == _DAY}
+    days: dict[str, tuple[str, str]] = {}
     dated = set()
     for quad in asserted:
         if isinstance(quad.object, ox.Literal) and quad.object.datatype.value in DATING:
             first, last = bounds(quad.object.value, quad.object.datatype.value)
             dated.add((quad.subject.value, quad.graph_name.value))
+            if quad.predicate == _DAY:
+                days[quad.subject.value] = first, last
             yield quad.subject.value, quad.predicate.value, quad.graph_name.value, first, last
     acts = {THB + kind for kind in _ACTS}
     for quad in asserted:
         thing, graph = quad.subject.value, quad.graph_name.value
         undated = graph in days and (thing, graph) not in dated
         if undated and quad.predicate.value == RDF_TYPE and quad.object.value in acts:
-            yield thing, _DCTERMS_DATE, graph, None, days[graph]
+            yield thing, _DCTERMS_DATE, graph, None, days[graph][1]
         if quad.predicate.value == _PART_OF and quad.object.value in days:
-            yield thing, _DAY.value, graph, days[quad.object.value], days[quad.object.value]
+            yield thing, _DAY.value, graph, *days[quad.object.value]
 
 
 def _name(thing: str, prop: str, graph: str, first: str | None, last: str) -> str:

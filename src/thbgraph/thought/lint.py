@@ -69,7 +69,9 @@ def statement_faults(quad: ox.Quad, words: Vocabulary) -> Iterator[str]:
     if predicate == _SAME_AS:
         yield "owl:sameAs would double every answer; use skos:exactMatch"
     elif predicate == RDF_TYPE:
-        if isinstance(thing, ox.NamedNode) and thing.value not in words.classes:
+        if not isinstance(thing, ox.NamedNode):
+            yield f"a expects a class, got {turtle(thing)}; write its name, such as thb:State"
+        elif thing.value not in words.classes:
             yield _undeclared(thing.value, words.classes, "class")
     elif predicate not in words.object_properties | words.datatype_properties:
         yield _undeclared(predicate, words.object_properties | words.datatype_properties, "term")
@@ -80,8 +82,11 @@ def statement_faults(quad: ox.Quad, words: Vocabulary) -> Iterator[str]:
     if isinstance(thing, ox.Literal):
         yield from _literal_faults(predicate, thing)
     for term in (quad.subject, thing):
-        if isinstance(term, ox.NamedNode):
+        if isinstance(term, ox.NamedNode) and not (term is thing and predicate == RDF_TYPE):
             yield from _name_faults(term.value, words)
+    graph = quad.graph_name.value if isinstance(quad.graph_name, ox.NamedNode) else ""
+    if not graph.startswith((MEMO, SOURCE)) or short(graph).startswith("<"):
+        yield f"{short(graph)} is no graph of a passage or source; write a block such as memo:2-13 {{ ... }}"
 
 
 def axiom_faults(quad: ox.Quad) -> Iterator[str]:
@@ -101,8 +106,8 @@ def unknown_entities(quads: Iterable[ox.Quad]) -> Iterator[tuple[ox.Quad, str]]:
     for quad in quads:
         for term in (quad.subject, quad.object):
             if isinstance(term, ox.NamedNode) and term.value.startswith(ID) and term.value not in typed:
-                near = get_close_matches(term.value, typed, 1, 0.75)
-                hint = f"; did you mean {short(near[0])}?" if near else "; declare it in data/entities/"
+                near = _nearest(term.value, typed)
+                hint = f"; did you mean {near}?" if near else "; declare it in data/entities/"
                 yield quad, f"{short(term.value)} has no class anywhere{hint}"
                 break
 
@@ -126,8 +131,12 @@ def _name_faults(iri: str, words: Vocabulary) -> Iterator[str]:
 
 
 def _undeclared(iri: str, known: Iterable[str], kind: str) -> str:
-    near = get_close_matches(iri, known, 1, 0.9)
-    hint = (
-        f"did you mean {short(near[0])}?" if near else f"declare it in ontology/thb.ttl or use another {kind}"
-    )
+    near = _nearest(iri, known)
+    hint = f"did you mean {near}?" if near else f"declare it in ontology/thb.ttl or use another {kind}"
     return f"{short(iri)} is not in the ontology; {hint}"
+
+
+def _nearest(iri: str, known: Iterable[str]) -> str | None:
+    """Finds the known name that is written most alike, by short names: their namespaces would drown the rest."""
+    near = get_close_matches(short(iri), map(short, known), 1, 0.75)
+    return near[0] if near else None

@@ -35,7 +35,10 @@ def answer(found: Answer, graph: KnowledgeGraph) -> str:
         columns.append("evidence")
         for cells, row in zip(rows, found.rows, strict=True):
             cells.append(notes.marks(row.citation.graphs if row.citation else ()))
-    parts = [found.heading + "\n"] if found.heading else []
+    bound = "; ".join(f"{_words(name)}: {value}" for name, value in found.arguments.items())
+    parts = (
+        ["\n".join(line for line in (found.heading, bound) if line) + "\n"] if found.heading or bound else []
+    )
     parts.append(_grid(columns, rows))
     parts.append(f"{len(rows)} {'row' if len(rows) == 1 else 'rows'}\n")
     if cited:

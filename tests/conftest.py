@@ -1,0 +1,88 @@
+"""What all tests share: a cache of their own, and the graph built once."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+_CACHE = tempfile.TemporaryDirectory(prefix="thbgraph-tests-")
+os.environ["THBGRAPH_CACHE"] = _CACHE.name
+os.environ["THBGRAPH_HOME"] = str(ROOT)
+
+
+@pytest.fixture(scope="session")
+def graph() -> Iterator[object]:
+    """The real graph, open."""
+    import thbgraph
+
+    yield thbgraph.open()
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """A small home of its own: the real ontology, two passages and one question."""
+    import shutil
+
+    root = tmp_path / "home"
+    shutil.copytree(ROOT / "ontology", root / "ontology")
+    for folder in ("data/entities", "data/memo", "queries/answers"):
+        (root / folder).mkdir(parents=True)
+    (root / "data/entities/few.trig").write_text(ENTITIES, encoding="utf-8")
+    (root / "data/memo/2-few.trig").write_text(PASSAGES, encoding="utf-8")
+    (root / "queries/bodies.rq").write_text(QUESTION, encoding="utf-8")
+    return root
+
+
+ENTITIES = """\
+@prefix thb: <https://w3id.org/thbgraph/ontology#> .
+@prefix id: <https://w3id.org/thbgraph/id/> .
+@prefix source: <https://w3id.org/thbgraph/source/> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+
+source:editors {
+  id:cets-197 a thb:Treaty ;
+    skos:altLabel "CETS 197"@en ;
+    skos:prefLabel "Convention on Action against Trafficking"@en .
+  id:greta a thb:Body ;
+    skos:altLabel "GRETA"@en ;
+    skos:prefLabel "Group of Experts"@en .
+}
+"""
+PASSAGES = """\
+@prefix thb: <https://w3id.org/thbgraph/ontology#> .
+@prefix id: <https://w3id.org/thbgraph/id/> .
+@prefix memo: <https://w3id.org/thbgraph/memo/> .
+@prefix dcterms: <http://purl.org/dc/terms/> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+
+memo:2-1 {
+  id:act-cets-197-adoption a thb:Adoption ;
+    dcterms:date "2005-05-03"^^xsd:date ;
+    thb:instrument id:cets-197 .
+  id:greta thb:monitors id:cets-197 .
+}
+
+memo:2-2 {
+  id:greta thb:monitors id:cets-197 .
+}
+"""
+QUESTION = """\
+#+ summary: Which bodies monitor an instrument?
+#+ params:
+#+   instrument: {class: thb:Instrument, description: the instrument}
+#+ columns:
+#+   body: The body
+PREFIX id: <https://w3id.org/thbgraph/id/>
+PREFIX thb: <https://w3id.org/thbgraph/ontology#>
+
+SELECT DISTINCT ?body WHERE {
+  VALUES ?instrument { id:cets-197 }
+  ?body thb:monitors ?instrument .
+}
+ORDER BY ?body
+"""

@@ -1,0 +1,159 @@
+"""Builds: complete or not there, found again while nothing has changed, made anew when something has."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+from thbgraph.engines import build, sources
+from thbgraph.graph import open_graph
+from thbgraph.words.errors import DataError, StoreError
+
+PASSAGES = "data/memo/2-few.trig"
+
+
+@pytest.fixture(autouse=True)
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("THBGRAPH_CACHE", str(tmp_path / "cache"))
+    return tmp_path / "cache"
+
+
+def edit(home: Path, old: str, new: str, name: str = PASSAGES) -> None:
+    path = home / name
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_a_fact_in_two_passages_counts_once_and_is_found_in_both(home: Path) -> None:
+    graph = open_graph(home)
+    count = graph.sparql("SELECT (COUNT(*) AS ?n) { id:greta thb:monitors id:cets-197 }")
+    graphs = graph.sparql("SELECT ?g { GRAPH ?g { id:greta thb:monitors id:cets-197 } } ORDER BY ?g")
+    assert count[0].n == 1
+    assert [row.g.iri[-3:] for row in graphs] == ["2-1", "2-2"]
+
+
+def test_asserted_inferred_and_computed_never_mix(home: Path) -> None:
+    made = build.close(home)
+    asserted = {(s.quad.subject, s.quad.predicate, s.quad.object) for s in made.data + made.ontology}
+    inferred = {(q.subject, q.predicate, q.object) for q in made.inferred}
+    assert inferred and not inferred & asserted
+    assert {q.graph_name.value.rpartition("/")[2] for q in made.inferred} == {"inferred"}
+    assert {q.graph_name.value.rpartition("/")[2] for q in made.computed} == {"computed"}
+
+
+def test_a_build_is_found_until_a_source_changes(home: Path) -> None:
+    assert build.find(home) is None
+    folder, _ = build.build(home)
+    assert (build.find(home) or (None,))[0] == folder
+    edit(home, "2005-05-03", "2005-05-04")
+    assert build.find(home) is None
+
+
+def test_touching_a_file_without_changing_it_keeps_the_build(home: Path) -> None:
+    folder, _ = build.build(home)
+    os.utime(home / PASSAGES, (1, 1))
+    assert (build.find(home) or (None,))[0] == folder
+
+
+def test_line_ends_do_not_make_another_build(home: Path) -> None:
+    before = sources.digest(home)
+    path = home / PASSAGES
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    assert sources.digest(home) == before
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "words"),
+    [
+        ('"2005-05-03"^^xsd:date', '"3.5.2005"^^xsd:date', 9, "a day such as 2005-05-03"),
+        ("thb:monitors id:cets-197 .\n}\n\n", "thb:monitor id:cets-197 .\n}\n\n", 11, "did you mean thb:monitors?"),
+        ("a thb:Adoption", "a thb:Adopted", 8, "is not in the ontology"),
+        ("thb:instrument id:cets-197", "thb:instrument id:cets-179", 10, "did you mean id:cets-197?"),
+        ("thb:instrument id:cets-197", 'thb:instrument "CETS 197"', 10, "expects a thing"),
+        ("thb:instrument id:cets-197", "thb:instrument id:cets-197 ; ;; thb:x", 10, "not valid TriG"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_is_refused_with_file_and_line(
+    home: Path, old: str, new: str, line: int, words: str
+) -> None:
+    edit(home, old, new)
+    with pytest.raises(DataError) as raised:
+        build.build(home)
+    assert (raised.value.path, raised.value.line) == (PASSAGES, line)
+    assert words in raised.value.message
+
+
+def test_a_faulty_source_leaves_the_old_build(home: Path, cache: Path) -> None:
+    folder, _ = build.build(home)
+    edit(home, "thb:monitors", "thb:monitor")
+    with pytest.raises(DataError):
+        build.build(home)
+    edit(home, "thb:monitor ", "thb:monitors ")
+    assert (build.find(home) or (None,))[0] == folder
+    assert not [path for path in (cache / "builds").iterdir() if path.suffix in (".new", ".old")]
+
+
+@pytest.mark.parametrize("seconds", [0.1, 0.4, 0.7, 1.0])
+def test_killing_a_build_at_any_moment_leaves_the_old_one(home: Path, seconds: float) -> None:
+    old, _ = build.build(home)
+    edit(home, "2005-05-03", "2006-06-06")
+    command = [sys.executable, "-m", "thbgraph", "build"]
+    process = subprocess.Popen(
+        command, env=os.environ | {"THBGRAPH_HOME": str(home)}, stderr=subprocess.DEVNULL
+    )
+    time.sleep(seconds)
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    edit(home, "2006-06-06", "2005-05-03")
+    found = build.find(home)
+    assert found is not None and found[0] == old
+    assert len(open_graph(home).ask("bodies")) == 1
+    edit(home, "2005-05-03", "2006-06-06")
+    assert len(open_graph(home).ask("bodies")) == 1
+
+
+def test_the_same_sources_give_the_same_closed_graph(home: Path, tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        environment = os.environ | {"PYTHONHASHSEED": str(len(name) + ord(name[0])), "TZ": "Pacific/Apia"}
+        code = f"from pathlib import Path; from thbgraph.engines.build import write_closed; write_closed(Path({str(home)!r}), Path({str(tmp_path / name)!r}))"
+        subprocess.run([sys.executable, "-c", code], check=True, env=environment)
+    for file in ("closed.nq", "index.json"):
+        assert (tmp_path / "one" / file).read_bytes() == (tmp_path / "two" / file).read_bytes()
+
+
+def test_a_damaged_build_is_named_and_the_way_out_is_said(home: Path) -> None:
+    folder, _ = build.build(home)
+    (folder / "index.json").write_text("{", encoding="utf-8")
+    with pytest.raises(StoreError, match="thbgraph build --force"):
+        build.find(home)
+    build.build(home)
+    assert build.find(home) is not None
+
+
+def test_a_store_whose_default_graph_is_wrong_fails_its_probe(home: Path, tmp_path: Path) -> None:
+    from thbgraph.engines.store import EmbeddedStore
+
+    _, index = build.build(home)
+    assert index.probe is not None
+    empty = tmp_path / "empty"
+    ox.Store(str(empty)).flush()
+    with pytest.raises(StoreError, match="probe: 0 plain, 0 named"):
+        EmbeddedStore(empty, index.probe)
+
+
+def test_a_cache_that_cannot_be_written_is_named(
+    home: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("", encoding="utf-8")
+    monkeypatch.setenv("THBGRAPH_CACHE", str(blocked))
+    with pytest.raises(StoreError, match="THBGRAPH_CACHE"):
+        build.build(home)

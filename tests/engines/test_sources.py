@@ -1,0 +1,63 @@
+"""Finding a home and reading its files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from thbgraph.engines import layout, sources
+from thbgraph.words.errors import DataError, StoreError
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def test_a_folder_that_is_no_home_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("THBGRAPH_HOME", str(tmp_path))
+    with pytest.raises(StoreError, match=r"no folder with ontology/, data/ and queries/ at .*THBGRAPH_HOME"):
+        sources.home()
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [(b"\xef\xbb\xbf# x\n", "byte-order mark"), (b"\xff\xfe", "not UTF-8 at byte 0")],
+)
+def test_text_that_is_not_plain_utf8_is_refused(home: Path, content: bytes, words: str) -> None:
+    (home / "data/memo/2-few.trig").write_bytes(content)
+    with pytest.raises(DataError, match=words):
+        list(sources.read_data(home))
+
+
+def test_a_missing_metadata_file_is_named(home: Path) -> None:
+    (home / "data/tables").mkdir()
+    (home / "data/tables/x.csv").write_text("a\n1\n", encoding="utf-8")
+    with pytest.raises(DataError) as raised:
+        list(sources.read_data(home))
+    assert raised.value.path == "data/tables/x.csv-metadata.json"
+
+
+def test_every_statement_of_the_real_data_stands_on_the_line_it_names() -> None:
+    lines = {name: (ROOT / name).read_text(encoding="utf-8").splitlines() for name in sources.files(ROOT)}
+    for statement in sources.read_data(ROOT):
+        if statement.path.endswith(".trig"):
+            written = statement.quad.object.value.rpartition("/")[2].rpartition("#")[2]
+            line = lines[statement.path][statement.line - 1]
+            assert (
+                written.replace('"', '\\"') in line or statement.quad.object.value.replace('"', '\\"') in line
+            )
+
+
+def test_the_real_data_is_in_canonical_form() -> None:
+    assert [name for name, _ in layout.differing(ROOT)] == []
+
+
+def test_writing_the_canonical_form_makes_it_canonical(home: Path) -> None:
+    path = home / "data/memo/2-few.trig"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("\n    thb:instrument", " thb:instrument"), encoding="utf-8"
+    )
+    found = list(layout.differing(home))
+    assert [name for name, _ in found] == ["data/memo/2-few.trig"]
+    for name, text in found:
+        layout.write(home, name, text)
+    assert list(layout.differing(home)) == []

@@ -1,0 +1,260 @@
+"""Answers: typed values, rows, and the texts that machines read back cell for cell."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from datetime import date
+
+import pyoxigraph as ox
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from thbgraph.texts.answers import (
+    Answer,
+    Citation,
+    Entity,
+    Row,
+    Value,
+    machine_columns,
+    machine_rows,
+    plain,
+    shown,
+    to_csv,
+    to_json,
+    to_tsv,
+    value_of,
+)
+from thbgraph.words.dates import PartialDate
+from thbgraph.words.namespaces import ID, MEMO, SOURCE, XSD
+
+FIN = Entity(ID + "fin", "Finland")
+NODE = ox.NamedNode(ID + "fin")
+
+
+def quad(graph: str) -> ox.Quad:
+    return ox.Quad(
+        NODE, ox.NamedNode("http://e.org/p"), ox.Literal("x\ny", language="en"), ox.NamedNode(graph)
+    )
+
+
+def answer(*rows: tuple[Value, ...], columns: tuple[str, ...] = (), cited: bool = False) -> Answer:
+    columns = columns or tuple("abcdef"[: len(rows[0])])
+    citation = Citation((quad(MEMO + "2-13"), quad(SOURCE + "editors"), quad(MEMO + "2-13")), ("prp-inv",))
+    return Answer(columns, [Row(columns, row, citation if cited else None) for row in rows])
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "value"),
+    [
+        ("2010-01-26", "date", date(2010, 1, 26)),
+        ("2009-12", "gYearMonth", PartialDate(2009, 12)),
+        ("2009", "gYear", PartialDate(2009)),
+        ("--10-18", "gMonthDay", PartialDate(None, 10, 18)),
+        ("007", "integer", 7),
+        ("-1", "integer", -1),
+        ("1.10", "decimal", 1.1),
+        ("1.5E3", "double", 1500.0),
+        ("true", "boolean", True),
+        ("false", "boolean", False),
+        ("1", "boolean", True),
+        ("0", "boolean", False),
+        ("2009", "string", "2009"),
+        ("", "string", ""),
+    ],
+)
+def test_literals_become_values(text: str, kind: str, value: Value) -> None:
+    found = value_of(ox.Literal(text, datatype=ox.NamedNode(XSD + kind)), {})
+    assert (found, type(found)) == (value, type(value))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("2009-02-29", "date"),
+        ("soon", "date"),
+        ("2009-13", "gYearMonth"),
+        ("--02-30", "gMonthDay"),
+        ("1_000", "integer"),  # which Python would read as a thousand
+        (" 1", "integer"),
+        ("٣", "integer"),
+        ("1.5", "integer"),
+        ("9" * 5_000, "integer"),
+        ("one", "decimal"),
+        ("1e3", "decimal"),
+        ("maybe", "boolean"),
+        ("True", "boolean"),
+        ("much", "double"),
+    ],
+)
+def test_what_is_not_of_its_datatype_stays_text(text: str, kind: str) -> None:
+    assert value_of(ox.Literal(text, datatype=ox.NamedNode(XSD + kind)), {}) == text
+
+
+@given(
+    st.text(
+        st.sampled_from("0123456789-+.eE_ trufals") | st.characters(exclude_categories=["Cs"]), max_size=12
+    ),
+    st.sampled_from(
+        ["date", "gYearMonth", "gYear", "gMonthDay", "integer", "decimal", "double", "boolean", "string"]
+    ),
+)
+def test_every_literal_has_a_value_that_can_be_written(text: str, kind: str) -> None:
+    value = value_of(ox.Literal(text, datatype=ox.NamedNode(XSD + kind)), {})
+    assert isinstance(plain(value), str)
+    assert isinstance(shown(value), str)
+    if kind == "string":
+        assert value == plain(value) == shown(value) == text
+
+
+def test_other_terms_become_values() -> None:
+    assert value_of(None, {}) is None
+    assert value_of(NODE, {ID + "fin": "Finland"}) == FIN
+    assert value_of(NODE, {}) == Entity(ID + "fin", "id:fin")
+    assert value_of(ox.NamedNode("http://e.org/x"), {}) == Entity("http://e.org/x", "http://e.org/x")
+    assert value_of(ox.Literal("Suomi", language="fi"), {}) == "Suomi"
+    assert value_of(ox.BlankNode("b1"), {}) == "_:b1"
+
+
+@pytest.mark.parametrize(
+    ("value", "machine", "people"),
+    [
+        (None, "", ""),
+        (FIN, ID + "fin", "Finland"),
+        (date(2010, 1, 26), "2010-01-26", "26 January 2010"),
+        (PartialDate(2009, 12), "2009-12", "December 2009"),
+        (PartialDate(None, 10, 18), "--10-18", "18 October every year"),
+        (True, "true", "True"),
+        (False, "false", "False"),
+        (7, "7", "7"),
+        ("a\nb", "a\nb", "a\nb"),
+    ],
+)
+def test_values_for_machines_and_people(value: Value, machine: str, people: str) -> None:
+    assert plain(value) == machine
+    assert shown(value) == people
+
+
+def test_a_row_is_read_by_name_place_and_turn() -> None:
+    (row,) = answer((FIN, "yes"), columns=("country", "answer"))
+    assert row["country"] == row.country == row[0] == FIN
+    assert (row[-1], len(row), list(row)) == ("yes", 2, [FIN, "yes"])
+    assert repr(row) == "Row(country='Finland', answer='yes')"
+    assert not hasattr(row, "__wrapped__")
+    for wrong in ("contry", "__class_getitem__"):
+        with pytest.raises(AttributeError, match="there are: country, answer"):
+            getattr(row, wrong)
+    with pytest.raises(KeyError, match="no column 'contry'; there are: country, answer"):
+        row["contry"]
+    with pytest.raises(IndexError):
+        row[2]
+
+
+def test_an_answer_holds_its_rows_in_order() -> None:
+    both = answer(("b",), ("a",))
+    assert ([row.a for row in both], len(both), both[1].a) == (["b", "a"], 2, "a")
+    assert (both.heading, both.uncited, both.columns) == ("", "", ("a",))
+
+
+def test_the_graphs_of_a_citation_stand_once_each() -> None:
+    (row,) = answer(("x",), cited=True)
+    assert row.citation is not None
+    assert row.citation.graphs == (MEMO + "2-13", SOURCE + "editors")
+
+
+def test_entities_have_a_second_column_with_the_label() -> None:
+    mixed = answer((FIN, "yes"), (None, "no"), ("text", "no"), columns=("country", "answer"))
+    assert machine_columns(mixed) == ["country", "countryLabel", "answer"]
+    assert list(machine_rows(mixed)) == [[ID + "fin", "Finland", "yes"], ["", "", "no"], ["text", "", "no"]]
+
+
+def test_a_label_column_of_the_query_stays_as_it_is() -> None:
+    own = answer((FIN, "Suomi"), columns=("country", "countryLabel"))
+    assert machine_columns(own) == ["country", "countryLabel"]
+    assert list(machine_rows(own)) == [[ID + "fin", "Suomi"]]
+    assert json.loads(to_json(own))["rows"] == [{"country": ID + "fin", "countryLabel": "Suomi"}]
+
+
+def test_a_cited_answer_ends_with_its_evidence() -> None:
+    cited = answer((FIN,), cited=True)
+    assert to_csv(cited) == f"a,aLabel,evidence\n{ID}fin,Finland,{MEMO}2-13 {SOURCE}editors\n"
+
+
+CELLS = st.one_of(
+    st.none(),
+    st.text(st.sampled_from(',"\r\n\t; =') | st.characters(exclude_categories=["Cs"]), max_size=8),
+    st.builds(Entity, st.just(ID + "fin"), st.text(st.sampled_from('a",\r\n\t'), max_size=4)),
+    st.dates(),
+    st.booleans(),
+    st.integers(),
+)
+TABLES = st.integers(1, 4).flatmap(
+    lambda width: st.lists(st.tuples(*[CELLS] * width), max_size=4).map(lambda rows: (width, rows))
+)
+
+
+@given(TABLES, st.booleans())
+def test_csv_is_read_back_cell_for_cell(table: tuple[int, list[tuple[Value, ...]]], cited: bool) -> None:
+    width, rows = table
+    made = answer(*rows, columns=tuple("abcd"[:width]), cited=cited)
+    read = list(csv.reader(io.StringIO(to_csv(made), newline=""), strict=True))
+    assert read == [machine_columns(made), *machine_rows(made)]
+
+
+@given(TABLES)
+def test_csv_is_what_others_write(table: tuple[int, list[tuple[Value, ...]]]) -> None:
+    made = answer(*table[1], columns=tuple("abcd"[: table[0]]))
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(machine_columns(made))
+    writer.writerows(machine_rows(made))
+    if "\r" not in out.getvalue():
+        assert to_csv(made) == out.getvalue()
+
+
+@given(TABLES)
+def test_tsv_has_a_line_a_row_and_a_cell_a_column(table: tuple[int, list[tuple[Value, ...]]]) -> None:
+    made = answer(*table[1], columns=tuple("abcd"[: table[0]]))
+    lines = [line.split("\t") for line in to_tsv(made).split("\n")]
+    assert lines.pop() == [""]
+    wanted = [machine_columns(made), *machine_rows(made)]
+    assert [[cell.split() for cell in line] for line in lines] == [
+        [cell.split() for cell in row] for row in wanted
+    ]
+
+
+@given(TABLES)
+def test_json_is_read_back_cell_for_cell(table: tuple[int, list[tuple[Value, ...]]]) -> None:
+    made = answer(*table[1], columns=tuple("abcd"[: table[0]]))
+    content = json.loads(to_json(made))
+    assert content["columns"] == machine_columns(made)
+    assert [list(row.values()) for row in content["rows"]] == list(machine_rows(made))
+
+
+def test_json_holds_heading_evidence_and_what_is_not_cited() -> None:
+    (row,) = answer((FIN,), cited=True)
+    made = Answer(("a",), [row, Row(("a",), (None,))], heading="On “1 May”", uncited="MINUS")
+    text = to_json(made)
+    content = json.loads(text)
+    assert (content["heading"], content["uncited"]) == ("On “1 May”", "MINUS")
+    assert "“1 May”" in text
+    first, second = content["rows"]
+    assert first["evidence"]["sources"] == [MEMO + "2-13", SOURCE + "editors"]
+    assert first["evidence"]["rules"] == ["prp-inv"]
+    assert first["evidence"]["statements"][0] == {
+        "subject": f"<{ID}fin>",
+        "predicate": "<http://e.org/p>",
+        "object": '"x\\ny"@en',
+        "graph": MEMO + "2-13",
+    }
+    assert second["evidence"] == ""
+    assert "uncited" not in json.loads(to_json(answer(("x",))))
+
+
+def test_an_answer_without_rows_has_its_header() -> None:
+    empty = Answer(("country", "answer"), [])
+    assert to_csv(empty) == "country,answer\n"
+    assert to_tsv(empty) == "country\tanswer\n"
+    assert json.loads(to_json(empty)) == {"heading": "", "columns": ["country", "answer"], "rows": []}
