@@ -184,8 +184,6 @@ def question_findings(questions: Mapping[str, Question], store: EmbeddedStore) -
     reference = ReferenceGraph(store.quads())
     for name, question in questions.items():
         path = f"queries/{name}.rq"
-        for line, message in question_faults(question):
-            yield Finding(path, line, "question", message)
         try:
             rows = [
                 tuple("" if term is None else str(term) for term in row) for row in store.query(question.text)
@@ -193,6 +191,8 @@ def question_findings(questions: Mapping[str, Question], store: EmbeddedStore) -
         except QuerySyntaxError as error:
             yield Finding(path, error.line, "question", error.message)
             continue
+        for line, message in question_faults(question):
+            yield Finding(path, line, "question", message)
         if sorted(rows) != sorted(reference.rows(question.text)):
             yield Finding(
                 path,

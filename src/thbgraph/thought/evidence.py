@@ -80,11 +80,15 @@ def plan(text: str) -> Plan:
 
     Raises NotCitedYet for forms that are not covered.
     """
+    from pyparsing import ParseException
     from rdflib.plugins.sparql.algebra import translateQuery
     from rdflib.plugins.sparql.parser import parseQuery
 
     marked = _marked(text)
-    algebra = translateQuery(parseQuery(marked)).algebra
+    try:
+        algebra = translateQuery(parseQuery(marked)).algebra
+    except ParseException:
+        raise NotCitedYet("forms beyond SPARQL 1.1") from None
     groups: dict[str, list[Pattern]] = {}
     _walk(algebra.p, "", groups)
     return Plan(marked, groups)
@@ -94,7 +98,7 @@ def _marked(text: str) -> str:
     """Puts a BIND that marks the group at the end of each group, and keeps every variable."""
     stream = [token for token in tokens(text) if token.kind != "comment"]
     words = [token.text.lower() for token in stream]
-    for form in ("exists", "minus", "graph", "group", "having", "service"):
+    for form in ("exists", "minus", "graph", "group", "having", "service", "from"):
         if form in words:
             raise NotCitedYet({"group": "aggregates", "having": "aggregates"}.get(form, form.upper()))
     if words.count("select") != 1:

@@ -11,6 +11,7 @@ from typing import NamedTuple, TypeAlias
 
 import pyoxigraph as ox
 
+from ..words.dates import DATING, bounds
 from ..words.namespaces import (
     COMPUTED_GRAPH,
     INFERRED_GRAPH,
@@ -63,7 +64,8 @@ def _grounds(triple: Triple, match: Match, above: frozenset[Triple]) -> Grounds 
             quads = dict.fromkeys(quad for part in found if part for quad in part.quads)
             rules = dict.fromkeys([rule, *(name for part in found if part for name in part.rules)])
             return Grounds(tuple(quads), tuple(rules))
-    return Grounds((), ("OWL 2 RL",))
+    # Within a search None sends it on to another way, which may reach what is asserted.
+    return None if above else Grounds((), ("OWL 2 RL",))
 
 
 def _ways(triple: Triple, match: Match) -> Iterator[tuple[str, list[Triple]]]:
@@ -81,10 +83,20 @@ def _ways(triple: Triple, match: Match) -> Iterator[tuple[str, list[Triple]]]:
     if any(match(predicate, _node(RDF_TYPE), _node(_OWL + "SymmetricProperty"))):
         yield "prp-symp", [(thing, predicate, subject)]
     for chain in match(predicate, _node(_OWL + "propertyChainAxiom"), None):
-        first, second = _list(chain.object, match)
-        for step in match(subject, first, None):
-            if any(match(step.object, second, thing)):
-                yield "prp-spo2", [(subject, first, step.object), (step.object, second, thing)]
+        for path in _paths(subject, _list(chain.object, match), thing, match):
+            yield "prp-spo2", path
+
+
+def _paths(start: Term, chain: list[ox.NamedNode], end: Term, match: Match) -> Iterator[list[Triple]]:
+    """Yields the triples by which a chain of properties leads from one term to another."""
+    first, *rest = chain
+    if not rest:
+        if any(match(start, first, end)):
+            yield [(start, first, end)]
+        return
+    for step in dict.fromkeys(quad.object for quad in match(start, first, None)):
+        for path in _paths(step, rest, end, match):
+            yield [(start, first, step), *path]
 
 
 def _ways_to_a_class(subject: Term, wanted: Term, match: Match) -> Iterator[tuple[str, list[Triple]]]:
@@ -123,16 +135,29 @@ def _computed(node: Term, match: Match) -> Grounds:
     def value(name: str) -> Term:
         return next(match(node, _node(name), None)).object
 
+    def dated(subject: Term, prop: Term) -> list[ox.Quad]:
+        return [quad for quad in match(subject, prop, None) if _allows(quad.object, first, last)]
+
     thing, prop = value(THB + "boundsOf"), value(THB + "boundedProperty")
-    graph = value(PREFIXES["prov"] + "wasDerivedFrom")
+    graph, last = value(PREFIXES["prov"] + "wasDerivedFrom"), value(THB + "latest").value
+    first = next((quad.object.value for quad in match(node, _node(THB + "earliest"), None)), None)
     day = _node(THB + "reportingDay")
-    stated = [quad for quad in match(thing, prop, None) if quad.graph_name == graph]
+    stated = [quad for quad in dated(thing, prop) if quad.graph_name == graph]
     if stated:
         return Grounds(tuple(stated), ("date bounds",))
     if prop == day:
         part_of = _node(PREFIXES["dcterms"] + "isPartOf")
-        lists = [quad for quad in match(thing, part_of, None) if quad.graph_name == graph]
-        days = [quad for part in lists for quad in match(part.object, day, None)]
-        return Grounds(tuple(lists + days), ("day of the list",))
+        parts = [quad for quad in match(thing, part_of, None) if quad.graph_name == graph]
+        placed = {part: dated(part.object, day) for part in parts}
+        lists = [part for part in parts if placed[part]]
+        return Grounds((*lists, *(quad for part in lists for quad in placed[part])), ("day of the list",))
     typed = [quad for quad in match(thing, _node(RDF_TYPE), None) if quad.graph_name == graph]
-    return Grounds(tuple(typed + list(match(graph, day, None))), ("undated, so by the passage's day",))
+    return Grounds((*typed, *dated(graph, day)), ("undated, so by the passage's day",))
+
+
+def _allows(thing: Term, first: str | None, last: str) -> bool:
+    """Says whether a dating has these bounds, the first of which may be open."""
+    if not isinstance(thing, ox.Literal) or thing.datatype.value not in DATING:
+        return False
+    earliest, latest = bounds(thing.value, thing.datatype.value)
+    return latest == last and first in (None, earliest)

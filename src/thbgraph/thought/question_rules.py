@@ -30,15 +30,16 @@ _DATES = {
 
 
 def question_faults(question: Question) -> Iterator[tuple[int, str]]:
-    """Yields line and message of everything that a question does and may not do."""
+    """Yields line and message of everything that a question, valid SPARQL, does and may not do."""
     yield from _forms(question)
+    from pyparsing import ParseException
     from rdflib.plugins.sparql.algebra import translateQuery
     from rdflib.plugins.sparql.parser import parseQuery
 
     try:
         algebra = translateQuery(parseQuery(question.text)).algebra
-    except Exception as error:
-        yield 1, f"rdflib does not read the query: {str(error).splitlines()[0]}"
+    except ParseException as error:
+        yield error.lineno, f"rdflib does not read the query: {error.msg}"
         return
     if algebra.name != "SelectQuery":
         yield 1, "a question is a SELECT query"

@@ -1,0 +1,110 @@
+"""The docs tell the truth: generated pages are current, nothing is undocumented, shown commands run."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from thbgraph.words import errors
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
+
+
+def page(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def generated() -> dict[str, str]:
+    spec = importlib.util.spec_from_file_location("generate", ROOT / "docs" / "generate.py")
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    pages: dict[str, str] = module.pages(ROOT)
+    return pages
+
+
+@pytest.mark.parametrize(
+    "name", ["docs/vocabulary.md", "docs/slugs.md", "docs/questions.md", "docs/commands.md"]
+)
+def test_generated_pages_are_current(name: str) -> None:
+    assert page(name) == generated()[name], "run: make docs"
+
+
+def test_every_error_has_its_heading() -> None:
+    kinds = [
+        kind
+        for kind in vars(errors).values()
+        if isinstance(kind, type) and issubclass(kind, errors.ThbgraphError)
+    ]
+    headings = set(re.findall(r"^## (.+)$", page("docs/errors.md"), re.MULTILINE))
+    assert {kind.code for kind in kinds} == headings
+
+
+def test_every_term_has_a_definition_and_an_example() -> None:
+    entries = re.split(
+        r"^### ", page("docs/vocabulary.md").partition("## Individuals")[0], flags=re.MULTILINE
+    )[1:]
+    assert entries
+    for entry in entries:
+        assert re.search(r"^    \S", entry, re.MULTILINE), entry.partition("\n")[0]
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+def test_links_between_pages_lead_somewhere(path: Path) -> None:
+    for target in re.findall(r"\]\(([^)#]+)\)", path.read_text(encoding="utf-8")):
+        if not target.startswith("http"):
+            assert (path.parent / target).exists(), target
+
+
+COMMANDS = [
+    command.partition("  #")[0].strip()
+    for path in PAGES
+    for block in re.findall(
+        r"^```console\n(.*?)^```", path.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL
+    )
+    for command in re.findall(r"^\$ \.venv/bin/thbgraph (.*)$", block, re.MULTILINE)
+]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_shown_commands_run(graph: object, command: str, tmp_path: Path) -> None:
+    arguments = shlex.split(command.partition(" > ")[0])
+    if "--memo" in arguments:
+        memo = ROOT.parent / "shared" / "memo" / "paragraphs.tsv"
+        if not memo.exists():
+            pytest.skip("the memo's text is not beside this checkout")
+        arguments[arguments.index("--memo") + 1] = str(memo)
+    if arguments[0] in ("check", "fmt"):
+        pytest.skip("run by make check")
+    done = subprocess.run(
+        [sys.executable, "-m", "thbgraph", *arguments], capture_output=True, text=True, env=os.environ
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout
+
+
+def test_the_readme_shows_what_the_demo_prints(graph: object) -> None:
+    shown = page("README.md").partition("$ make demo\n")[2].partition("\n...\n")[0]
+    command = re.search(r"^\t\$\(BIN\)/thbgraph (.*--cite.*)$", page("Makefile"), re.MULTILINE)
+    assert command is not None
+    arguments = shlex.split(command.group(1))
+    done = subprocess.run(
+        [sys.executable, "-m", "thbgraph", *arguments], capture_output=True, text=True, env=os.environ
+    )
+    assert done.stdout.startswith(shown)
+
+
+def test_no_page_names_a_machine_or_a_registry() -> None:
+    names = re.compile(
+        "|".join(["/" + "work/", "/" + "tmp/", "py" + "pi\\.", "python" + "hosted", "npm" + "js"])
+    )
+    for path in [*PAGES, *ROOT.glob("src/**/*.py"), *ROOT.glob("*.toml"), ROOT / "requirements.txt"]:
+        assert not names.search(path.read_text(encoding="utf-8")), path

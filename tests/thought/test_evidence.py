@@ -1,0 +1,334 @@
+"""Evidence: the statements behind each row, form by form, and that they alone give the row again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import pyoxigraph as ox
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from thbgraph.thought.evidence import NotCitedYet, cite, plan
+from thbgraph.thought.grounds import Grounds
+from thbgraph.words.namespaces import INFERRED_GRAPH, ONTOLOGY_GRAPH, PREFIXES
+
+EX = "http://e.org/"
+PROLOGUE = f"PREFIX : <{EX}>\nPREFIX xsd: <{PREFIXES['xsd']}>\n"
+
+
+class Loaded(NamedTuple):
+    """A store with named graphs, and every triple once more in the default graph."""
+
+    store: ox.Store
+
+    def select(self, text: str) -> ox.QuerySolutions:
+        found = self.store.query(text)
+        assert isinstance(found, ox.QuerySolutions)
+        return found
+
+    def match(
+        self,
+        subject: ox.NamedNode | ox.BlankNode | ox.Literal | None,
+        predicate: ox.NamedNode | None,
+        thing: ox.NamedNode | ox.BlankNode | ox.Literal | None,
+    ) -> Iterator[ox.Quad]:
+        if not isinstance(subject, ox.Literal):
+            for quad in self.store.quads_for_pattern(subject, predicate, thing, None):
+                if not isinstance(quad.graph_name, ox.DefaultGraph):
+                    yield quad
+
+    def rows(self, text: str) -> tuple[list[str], list[tuple[str, ...]]]:
+        solutions = self.select(text)
+        columns = [variable.value for variable in solutions.variables]
+        return columns, [tuple("" if term is None else str(term) for term in row) for row in solutions]
+
+    def cited(self, text: str) -> dict[tuple[str, ...], Grounds]:
+        """The grounds of every row of a query, and of no others."""
+        columns, rows = self.rows(text)
+        found = cite(text, columns, self.select, self.match)
+        assert set(rows) <= set(found)
+        return {row: found[row] for row in rows}
+
+
+def loaded(quads: list[ox.Quad]) -> Loaded:
+    store = ox.Store()
+    store.extend(quads)
+    store.extend({ox.Quad(*quad.triple) for quad in quads})
+    return Loaded(store)
+
+
+def short(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | ox.DefaultGraph | str) -> str:
+    return str(term).replace(f"<{EX}", "").replace(">", "").partition("^^")[0]
+
+
+def behind(data: str, query: str) -> dict[str, set[str]]:
+    """The statements behind each row, as `graph: subject predicate object`, by the row's terms."""
+    here = loaded(list(ox.parse((PROLOGUE + data).encode(), format=ox.RdfFormat.TRIG)))
+    found = {}
+    for row, grounds in here.cited(PROLOGUE + query).items():
+        found[" ".join(map(short, row))] = {
+            f"{short(q.graph_name)}: {short(q.subject)} {short(q.predicate)} {short(q.object)}"
+            for q in grounds.quads
+        }
+    return found
+
+
+DATA = """
+:g1 { :fin :signed :cets ; :name "Finland" ; :on "2005-05-16"^^xsd:date . :deu :signed :cets ; :name "Germany" }
+:g2 { :fin :signed :cets . :fin :left :cets . :isl :accepted :cets ; :count 7 ; :name "Iceland" }
+"""
+
+
+def test_a_basic_pattern_cites_its_statements_in_every_graph() -> None:
+    assert behind(DATA, "SELECT ?s { ?s :signed :cets ; :name ?n }") == {
+        "fin": {"g1: fin signed cets", "g2: fin signed cets", 'g1: fin name "Finland"'},
+        "deu": {"g1: deu signed cets", 'g1: deu name "Germany"'},
+    }
+
+
+def test_an_optional_part_is_cited_where_it_matched() -> None:
+    assert behind(DATA, "SELECT ?s ?d { ?s :signed :cets . OPTIONAL { ?s :on ?d } }") == {
+        'fin "2005-05-16"': {"g1: fin signed cets", "g2: fin signed cets", 'g1: fin on "2005-05-16"'},
+        "deu ": {"g1: deu signed cets"},
+    }
+
+
+def test_an_optional_part_that_matched_in_part_is_not_cited() -> None:
+    query = "SELECT ?s { ?s :signed :cets . OPTIONAL { ?s :name ?n . ?s :on ?d } }"
+    assert behind(DATA, query)["deu"] == {"g1: deu signed cets"}
+
+
+def test_an_optional_part_without_variables_of_its_own_is_cited_where_it_matched() -> None:
+    assert behind(DATA, "SELECT ?s { ?s :signed :cets . OPTIONAL { ?s :left :cets } }") == {
+        "fin": {"g1: fin signed cets", "g2: fin signed cets", "g2: fin left cets"},
+        "deu": {"g1: deu signed cets"},
+    }
+
+
+def test_an_optional_part_within_another() -> None:
+    query = "SELECT ?s { ?s :name ?n OPTIONAL { ?s :signed ?t OPTIONAL { ?s :left ?t } } FILTER(?n != 'Iceland') }"
+    assert behind(DATA, query) == {
+        "fin": {'g1: fin name "Finland"', "g1: fin signed cets", "g2: fin signed cets", "g2: fin left cets"},
+        "deu": {'g1: deu name "Germany"', "g1: deu signed cets"},
+    }
+
+
+def test_a_filter_in_an_optional_part_sees_what_stands_outside() -> None:
+    query = """SELECT ?s { VALUES ?day { "2005-01-01"^^xsd:date } ?s :signed :cets
+      OPTIONAL { ?s :on ?d FILTER(?d <= ?day) } FILTER(!BOUND(?d)) }"""
+    assert behind(DATA, query) == {
+        "fin": {"g1: fin signed cets", "g2: fin signed cets"},
+        "deu": {"g1: deu signed cets"},
+    }
+    assert set(behind(DATA, query.replace("2005-01-01", "2006-01-01"))) == {"deu"}
+
+
+def test_a_union_cites_the_branch_that_gave_the_row() -> None:
+    query = "SELECT ?s { { ?s :signed ?t } UNION { ?s :accepted ?t } UNION { ?s :left ?t } ?s :name ?n }"
+    found = behind(DATA, query)
+    assert found["isl"] == {"g2: isl accepted cets", 'g2: isl name "Iceland"'}
+    # Two branches give this row, and both are behind it.
+    assert found["fin"] == {
+        "g1: fin signed cets",
+        "g2: fin signed cets",
+        "g2: fin left cets",
+        'g1: fin name "Finland"',
+    }
+
+
+def test_a_branch_with_the_same_patterns_and_another_filter() -> None:
+    query = """SELECT ?s ?how { ?s :name ?n
+      { ?s :count ?c FILTER(?c > 5) BIND("many" AS ?how) } UNION { ?s :count ?c FILTER(?c <= 5) BIND("few" AS ?how) } }"""
+    assert behind(DATA, query) == {'isl "many"': {'g2: isl name "Iceland"', 'g2: isl count "7"'}}
+
+
+def test_filter_values_and_bind_cite_nothing_of_their_own() -> None:
+    query = """SELECT ?s ?label ?day { VALUES (?s ?day) { (:fin 1) (:isl 2) (:nor 3) (:deu UNDEF) }
+      ?s :name ?n . BIND(CONCAT(?n, "!") AS ?label) FILTER(STRLEN(?n) = 7) } ORDER BY ?n"""
+    assert behind(DATA, query) == {
+        'fin "Finland!" "1"': {'g1: fin name "Finland"'},
+        'isl "Iceland!" "2"': {'g2: isl name "Iceland"'},
+        'deu "Germany!" ': {'g1: deu name "Germany"'},
+    }
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT ?s { ?s :name ?n } VALUES ?n { 'Finland' }",
+        "SELECT DISTINCT ?s { ?s :name ?n } ORDER BY ?s LIMIT 5 VALUES ?n { 'Finland' }",
+        "SELECT REDUCED ?s WHERE { { ?s :name ?n } } VALUES (?n ?x) { ('Finland' 1) }",
+        "select ?s where { ?s :name ?n # a comment with } and SELECT\n VALUES ?n { 'Finland' # }\n } }",
+        "SELECT ?s { ?s :name ?n . FILTER(?n = 'Finland' && ?n != '} { SELECT') }",
+        "SELECT ?s { ?s :name ?n ; . FILTER(?n IN ('Finland', '}')) . }",
+        "SELECT ?s { ?s :name ?n, 'Finland' . }",
+        "SELECT ?s { ?s :name 'Finland' }",
+        "SELECT ?s { ?s ?any 'Finland' }",
+    ],
+)
+def test_ways_to_write_a_query(query: str) -> None:
+    assert behind(DATA, query) == {"fin": {'g1: fin name "Finland"'}}
+
+
+def test_all_columns_are_those_of_the_query() -> None:
+    assert behind(DATA, "SELECT * { ?s :count 7 }") == {"isl": {'g2: isl count "7"'}}
+    assert behind(DATA, "SELECT ?s ?none { ?s :count ?c }") == {"isl ": {'g2: isl count "7"'}}
+
+
+def test_rows_that_a_limit_leaves_out_do_not_disturb() -> None:
+    assert behind(DATA, "SELECT ?s { ?s :name ?n } ORDER BY DESC(?n) LIMIT 1") == {
+        "isl": {'g2: isl name "Iceland"'}
+    }
+
+
+def test_no_rows_have_no_evidence() -> None:
+    assert behind(DATA, "SELECT ?s { ?s :nothing ?n }") == {}
+    assert behind(DATA, "SELECT ?s { }") == {"": set()}
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        '"1.10"^^xsd:decimal',
+        "007",
+        '"2009"^^xsd:gYear',
+        '"--10-18"^^xsd:gMonthDay',
+        '"a\\"b\\nc"',
+        '"x"@en-GB',
+        "true",
+    ],
+)
+def test_a_literal_in_a_pattern_is_found(written: str) -> None:
+    (statements,) = behind(f":g {{ :a :p {written} }}", f"SELECT ?s {{ ?s :p {written} }}").values()
+    assert len(statements) == 1
+
+
+def test_an_inferred_statement_is_cited_by_its_leaves_and_rules() -> None:
+    prologue = PROLOGUE + f"PREFIX rdfs: <{PREFIXES['rdfs']}>\n"
+    data = f"""
+    <{ONTOLOGY_GRAPH}> {{ :ratified rdfs:subPropertyOf :consented }}
+    <{INFERRED_GRAPH}> {{ :fin :consented :cets }}
+    :g {{ :fin :ratified :cets . :deu :consented :cets }}"""
+    here = loaded(list(ox.parse((prologue + data).encode(), format=ox.RdfFormat.TRIG)))
+    found = here.cited(prologue + "SELECT ?s { ?s :consented :cets }")
+    assert {short(row[0]): (list(map(str, g.quads)), g.rules) for row, g in found.items()} == {
+        "fin": ([f"<{EX}fin> <{EX}ratified> <{EX}cets> <{EX}g>"], ("prp-spo1",)),
+        "deu": ([f"<{EX}deu> <{EX}consented> <{EX}cets> <{EX}g>"], ()),
+    }
+
+
+@pytest.mark.parametrize(
+    ("query", "form"),
+    [
+        ("SELECT ?s { ?s ?p ?o FILTER NOT EXISTS { ?s :q ?x } }", "EXISTS"),
+        ("SELECT ?s { ?s ?p ?o FILTER EXISTS { ?s :q ?x } }", "EXISTS"),
+        ("SELECT ?s { ?s ?p ?o MINUS { ?s :q ?x } }", "MINUS"),
+        ("SELECT ?s { GRAPH ?g { ?s ?p ?o } }", "GRAPH"),
+        ("SELECT ?s FROM :g { ?s ?p ?o }", "FROM"),
+        ("SELECT ?s FROM NAMED :g { ?s ?p ?o }", "FROM"),
+        ("SELECT ?s { SERVICE :x { ?s ?p ?o } }", "SERVICE"),
+        ("SELECT ?s { ?s ?p ?o } GROUP BY ?s", "aggregates"),
+        ("SELECT ?s { ?s ?p ?o } HAVING (COUNT(?o) > 1)", "aggregates"),
+        ("SELECT (COUNT(?s) AS ?n) { ?s ?p ?o }", "expressions in SELECT"),
+        ("SELECT (?s AS ?t) { ?s ?p ?o }", "expressions in SELECT"),
+        ("SELECT ?s { { SELECT ?s { ?s ?p ?o } } }", "sub-selects"),
+        ("SELECT ?s { ?s :p/:q ?o }", "property paths"),
+        ("SELECT ?s { ?s :p* ?o }", "property paths"),
+        ("SELECT ?s { ?s ^:p ?o }", "property paths"),
+        ("SELECT ?s { ?s :p|:q ?o }", "property paths"),
+        ("SELECT ?s { ?s !:p ?o }", "property paths"),
+        ("SELECT ?s { ?s :p [ :q ?o ] }", "blank nodes in patterns"),
+        ("SELECT ?s { ?s :p _:b }", "blank nodes in patterns"),
+        ("SELECT ?s { ?s :p (1 2) }", "blank nodes in patterns"),
+        ("ASK { ?s ?p ?o }", "queries other than SELECT"),
+        ("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }", "queries other than SELECT"),
+        ("DESCRIBE :a", "queries other than SELECT"),
+        ("SELECT ?s { ?s ?p <<( ?a ?b ?c )>> }", "forms beyond SPARQL 1.1"),
+    ],
+)
+def test_a_form_that_is_not_covered_is_named(query: str, form: str) -> None:
+    with pytest.raises(NotCitedYet) as caught:
+        plan(PROLOGUE + query)
+    assert str(caught.value) == form
+
+
+def test_words_of_forms_in_names_texts_and_comments_are_no_forms() -> None:
+    query = "SELECT ?minus { ?minus :graph ?group ; :exists 'MINUS { SELECT }' . # EXISTS { GROUP BY\n }"
+    assert len(plan(PROLOGUE + query).groups) == 1
+
+
+# Replay: small random graphs, and queries of the forms that are covered.
+
+NAMES = [":a", ":b", ":c"]
+VARIABLES = ["?x", "?y", "?z"]
+PREDICATES = [":p", ":q", ":r"]
+QUADS = st.lists(
+    st.builds(
+        lambda subject, predicate, thing, graph: ox.Quad(
+            ox.NamedNode(EX + subject[1:]),
+            ox.NamedNode(EX + predicate[1:]),
+            thing,
+            ox.NamedNode(EX + graph),
+        ),
+        st.sampled_from(NAMES),
+        st.sampled_from(PREDICATES),
+        st.sampled_from([ox.NamedNode(EX + name[1:]) for name in NAMES] + [ox.Literal(1), ox.Literal("x")]),
+        st.sampled_from(["g1", "g2"]),
+    ),
+    min_size=4,
+    max_size=14,
+)
+SUBJECTS = st.sampled_from(VARIABLES) | st.sampled_from(NAMES)
+TRIPLES = st.tuples(
+    SUBJECTS,
+    st.sampled_from([*PREDICATES, *PREDICATES, "?v"]),
+    SUBJECTS | st.sampled_from(["1", "'x'", "?w"]),
+).map(lambda triple: " ".join(triple) + " .")
+FILTERS = st.builds(
+    "FILTER({})".format,
+    st.sampled_from(["?x != ?y", "?x = :a", "?y != :b || ?z = 1", "BOUND(?y)", "?w = 'x'", "isIRI(?z)"]),
+)
+VALUES = st.builds(
+    lambda name, terms: f"VALUES {name} {{ {' '.join(terms)} }}",
+    st.sampled_from(VARIABLES),
+    st.lists(st.sampled_from([*NAMES, "1", "UNDEF"]), min_size=1, max_size=3),
+)
+FLAT = st.lists(TRIPLES | TRIPLES | FILTERS | VALUES, min_size=1, max_size=3).map(" ".join)
+UNIONS = st.lists(FLAT, min_size=2, max_size=3).map(
+    lambda parts: " UNION ".join(f"{{ {part} }}" for part in parts)
+)
+# What OPTIONAL holds has no test for absence, and what it holds within another OPTIONAL binds only a variable of
+# its own: else less data could make it match, and evidence as a set of statements cannot say what was missing.
+WITHIN = st.builds("OPTIONAL {{ {} {} ?own }}".format, SUBJECTS, st.sampled_from(PREDICATES))
+OPTIONALS = st.lists(FLAT | UNIONS | WITHIN, min_size=1, max_size=2).map(
+    lambda parts: f"OPTIONAL {{ {' '.join(parts)} }}"
+)
+BINDS = st.sampled_from(["BIND(?x AS ?bound)", "BIND(IF(BOUND(?y), 'yes', 'no') AS ?bound)"])
+ABSENT = st.sampled_from(["FILTER(!BOUND(?y))", "FILTER(!BOUND(?w))", "FILTER(!BOUND(?own) || ?x != :c)"])
+QUERIES = st.builds(
+    lambda start, parts, bind, end, columns: (
+        f"{PROLOGUE}SELECT {columns} WHERE {{ {start} {' '.join(parts)} {bind} }} {end}"
+    ),
+    TRIPLES,
+    st.lists(TRIPLES | FILTERS | VALUES | UNIONS | OPTIONALS | OPTIONALS | ABSENT, max_size=4),
+    BINDS | st.just(""),
+    st.sampled_from(["", "ORDER BY ?x", "VALUES ?x { :a :b }"]),
+    st.sampled_from(["*", "?x ?y", "DISTINCT ?x", "DISTINCT ?y ?w ?bound", "?z ?own ?x"]),
+)
+
+
+@given(QUADS, QUERIES)
+@settings(deadline=None, max_examples=250)
+def test_the_cited_statements_alone_give_the_row_again(quads: list[ox.Quad], query: str) -> None:
+    here = loaded(quads)
+    for row, grounds in here.cited(query).items():
+        assert set(grounds.quads) <= set(quads)
+        assert grounds.rules == ()
+        alone = ox.Store()
+        alone.extend([ox.Quad(*quad.triple) for quad in grounds.quads])
+        assert row in Loaded(alone).rows(query)[1]
+        # Every graph that states a cited triple is cited.
+        cited = {quad.triple for quad in grounds.quads}
+        assert {quad for quad in quads if quad.triple in cited} == set(grounds.quads)
