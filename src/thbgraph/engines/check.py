@@ -42,8 +42,13 @@ class Checker:
         self._progress(number, len(_STEPS), _STEPS[number - 1])
 
     def findings(self) -> list[Finding]:
-        """Gives all findings, in order of file and line."""
+        """Gives all findings, in order of file and line.
+
+        Raises DataError for a file that is missing or not UTF-8: nothing can be said of it.
+        """
         self._step(1)
+        for name in sources.files(self.root):
+            sources.read_text(self.root, name)
         found = list(self._read())
         self._step(2)
         found += self._form({finding.path for finding in found})
@@ -128,34 +133,35 @@ class Checker:
         yield from question_findings(index.questions, store)
 
 
+#: Which of subject, predicate, object and graph must agree, best fit first.
+_FITS = ("spog", "sp-g", "spo-", "sp--", "s-og", "s--g", "s-o-", "s---", "--o-", "---g")
+
+
 class Places:
-    """Where statements stand, by subject, predicate, object and graph; None matches anything."""
+    """Where statements stand, found by as many of their four terms as are known."""
 
     def __init__(self, statements: Iterable[Statement]) -> None:
         self._places: dict[tuple[str | None, ...], tuple[str, int]] = {}
         for statement in statements:
             quad = statement.quad
-            subject, predicate, thing = quad.subject.value, quad.predicate.value, quad.object.value
-            graph, place = quad.graph_name.value, (statement.path, statement.line)
-            for key in (
-                (subject, predicate, thing, graph), (subject, predicate, thing, None),
-                (subject, predicate, None, graph), (subject, predicate, None, None),
-                (subject, None, None, graph), (subject, None, None, None),
-                (None, None, thing, None), (None, None, None, graph),
-            ):  # fmt: skip
-                self._places.setdefault(key, place)
+            terms = (quad.subject.value, quad.predicate.value, quad.object.value, quad.graph_name.value)
+            for fit in _FITS:
+                self._places.setdefault(_kept(terms, fit), (statement.path, statement.line))
 
     def of(
         self, focus: str, path: str | None = None, value: str | None = None, graph: str | None = None
     ) -> tuple[str, int | None]:
         """Gives file and line of the statement that fits best, else of what mentions the focus."""
-        for key in (
-            (focus, path, value, graph), (focus, path, None, graph), (focus, path, value, None), (focus, path, None, None),
-            (focus, None, None, graph), (focus, None, None, None), (None, None, focus, None), (None, None, None, focus),
-        ):  # fmt: skip
+        known = (focus, path, value, graph)
+        keys = [_kept(known, fit) for fit in _FITS[:-2]]
+        for key in [*keys, (None, None, focus, None), (None, None, None, focus)]:
             if key in self._places:
                 return self._places[key]
         return "data", None
+
+
+def _kept(terms: tuple[str | None, ...], fit: str) -> tuple[str | None, ...]:
+    return tuple(None if letter == "-" else term for term, letter in zip(terms, fit, strict=True))
 
 
 def _check_finding(check: Check, columns: list[str], row: ox.QuerySolution, places: Places) -> Finding:

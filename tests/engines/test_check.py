@@ -1,0 +1,122 @@
+"""`check` finds a planted fault of every kind, at its file and line, and says how to mend it."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from thbgraph.engines.check import Checker
+from thbgraph.words.findings import Finding
+
+ROOT = Path(__file__).resolve().parents[2]
+MEMO, ENTITIES, QUESTION = "data/memo/2-few.trig", "data/entities/few.trig", "queries/bodies.rq"
+
+
+@pytest.fixture(autouse=True)
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("THBGRAPH_CACHE", str(tmp_path / "cache"))
+
+
+def findings(home: Path) -> list[Finding]:
+    return Checker(home, lambda step, steps, name: None).findings()
+
+
+def plant(home: Path, name: str, old: str, new: str) -> None:
+    text = (home / name).read_text(encoding="utf-8")
+    assert old in text
+    (home / name).write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def run(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "thbgraph", "check", *arguments]
+    return subprocess.run(
+        command, capture_output=True, text=True, env=os.environ | {"THBGRAPH_HOME": str(home)}
+    )
+
+
+def add_check(home: Path, name: str) -> None:
+    (home / "queries/checks").mkdir(exist_ok=True)
+    text = (ROOT / f"queries/checks/{name}.rq").read_text(encoding="utf-8")
+    (home / f"queries/checks/{name}.rq").write_text(text, encoding="utf-8")
+
+
+PLANTED = [
+    (MEMO, "memo:2-2 {", "memo:2-2 {{", "syntax", 14, "not valid TriG"),
+    (MEMO, "  id:greta thb:monitors", "  # why\n  id:greta thb:monitors", "syntax", 11, "skos:note"),
+    (MEMO, "\n\nmemo:2-2", "\nmemo:2-2", "form", None, "run: thbgraph fmt"),
+    (MEMO, '"2005-05-03"^^xsd:date', '"2005-02-30"^^xsd:date', "statement", 9, "a day that the calendar has"),
+    (MEMO, "thb:monitors id:cets-197", "thb:watches id:cets-197", "statement", 11, "is not in the ontology"),
+    (MEMO, "thb:monitors id:cets-197", "owl:sameAs id:cets-197", "syntax", 11, "prefix"),
+    (ENTITIES, "a thb:Treaty", "a thb:Agreement", "statement", 7, "is not in the ontology"),
+    ("ontology/thb.ttl", "thb:monitors a owl:ObjectProperty", "thb:monitors a owl:FunctionalProperty , owl:ObjectProperty", "statement", None, "per source"),
+    (ENTITIES, ' ;\n    skos:prefLabel "Group of Experts"@en', "", "shape:QualifiedMinCountConstraintComponent", 10, "skos:prefLabel"),
+    (QUESTION, "ORDER BY ?body", "", "question", 1, "ORDER BY"),
+    (QUESTION, "?body thb:monitors ?instrument .", "?body thb:monitors ?instrument", "none", None, ""),
+    (QUESTION, "SELECT DISTINCT ?body", "SELECT DISTINCT ?instrument", "question", 1, "make them equal"),
+    (QUESTION, "SELECT DISTINCT", "SELECT", "question", 1, "DISTINCT"),
+    (QUESTION, "#+ summary:", "#+ sumary:", "syntax", 1, "summary"),
+    (QUESTION, "VALUES ?instrument { id:cets-197 }", "", "syntax", 1, "add VALUES ?instrument"),
+    (QUESTION, "thb:monitors ?instrument", "thb:monitors ?instrument FILTER(?x", "question", None, "does not parse"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "code", "line", "words"),
+    PLANTED,
+    ids=lambda value: str(value)[:30] if value else "-",
+)
+def test_a_planted_fault_is_found(
+    home: Path, name: str, old: str, new: str, code: str, line: int | None, words: str
+) -> None:
+    before = {finding for finding in findings(home) if finding.path == name}
+    plant(home, name, old, new)
+    found = [finding for finding in findings(home) if finding.path == name and finding not in before]
+    if code == "none":
+        assert found == []
+        return
+    matching = [finding for finding in found if finding.code == code and words in finding.message]
+    assert matching, found
+    assert line is None or line in {finding.line for finding in matching}
+
+
+def test_a_check_points_at_the_line_at_fault(home: Path) -> None:
+    add_check(home, "statement-without-speaker")
+    plant(
+        home,
+        MEMO,
+        "memo:2-2 {",
+        'memo:2-2 {\n  id:statement-2-2-1 a thb:Call ;\n    dcterms:description "do it"@en .',
+    )
+    found = [finding for finding in findings(home) if finding.code == "check:statement-without-speaker"]
+    assert [(finding.path, finding.line) for finding in found] == [(MEMO, 15)]
+    assert "thb:saidBy" in found[0].message
+
+
+def test_one_file_that_does_not_parse_hides_no_other(home: Path) -> None:
+    plant(home, MEMO, "memo:2-2 {", "memo:2-2 {{")
+    plant(home, ENTITIES, "source:editors {", "source:editors {{")
+    assert {finding.path for finding in findings(home) if finding.code == "syntax"} == {MEMO, ENTITIES}
+
+
+def test_exit_1_with_findings_as_text_json_and_annotations(home: Path) -> None:
+    plant(home, MEMO, "thb:monitors", "thb:watches")
+    text = run(home)
+    assert text.returncode == 1 and f"{MEMO}:11: thb:watches is not in the ontology" in text.stdout
+    content = json.loads(run(home, "--format", "json").stdout)
+    assert {"path": MEMO, "line": 11} == {
+        key: value for key, value in content[-1].items() if key in ("path", "line")
+    }
+    assert (
+        f"::error file={MEMO},line=11,title=statement::thb:watches" in run(home, "--format", "github").stdout
+    )
+
+
+def test_exit_2_when_a_file_cannot_be_read_as_text(home: Path) -> None:
+    (home / MEMO).write_bytes(b"\xff\xfe")
+    done = run(home)
+    assert done.returncode == 2 and f"{MEMO}: is not UTF-8" in done.stderr
