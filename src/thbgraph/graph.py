@@ -22,7 +22,7 @@ from .texts.arguments import Names, find_entity, read_arguments
 from .texts.questions import Question, bind, default_of
 from .words.dates import DATE, PartialDate, in_words, lexical_fault, parse
 from .words.errors import QuerySyntaxError, RequestError, UnknownQuestion
-from .words.namespaces import PREFIXES
+from .words.namespaces import PREFIXES, THB
 from .words.terms import Term, expand
 
 #: The prefixes that a SPARQL query may use without declaring them.
@@ -95,6 +95,17 @@ class KnowledgeGraph:
     def label(self, iri: str) -> str:
         """Gives the label of a thing, else its short name."""
         return str(value_of(ox.NamedNode(iri), self.index.labels))
+
+    def describe(self, iri: str) -> str:
+        """Describes a passage or source in one line: its name, place and gist, or its title."""
+        said = {
+            quad.predicate.value: quad.object.value
+            for quad in self._store.match(ox.NamedNode(iri), None, None)
+        }
+        place = said.get(THB + "locator")
+        gist = said.get(PREFIXES["dcterms"] + "abstract") or said.get(PREFIXES["dcterms"] + "title")
+        name = self.label(iri) + (f" ({place})" if place else "")
+        return f"{name}: {gist}" if gist else name
 
     def statements(self, iri: str) -> Iterator[ox.Quad]:
         """Gives every quad about or to a thing, in all named graphs."""

@@ -108,8 +108,9 @@ def test_exit_1_with_findings_as_text_json_and_annotations(home: Path) -> None:
     text = run(home)
     assert text.returncode == 1 and f"{MEMO}:11: thb:watches is not in the ontology" in text.stdout
     content = json.loads(run(home, "--format", "json").stdout)
-    assert {"path": MEMO, "line": 11} == {
-        key: value for key, value in content[-1].items() if key in ("path", "line")
+    assert {key: value for key, value in content[-1].items() if key in ("path", "line")} == {
+        "path": MEMO,
+        "line": 11,
     }
     assert (
         f"::error file={MEMO},line=11,title=statement::thb:watches" in run(home, "--format", "github").stdout

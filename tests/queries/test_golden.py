@@ -10,7 +10,8 @@ import pytest
 from thbgraph.engines import build, sources
 from thbgraph.engines.store import EmbeddedStore
 from thbgraph.graph import KnowledgeGraph
-from thbgraph.texts.answers import to_csv, value_of
+from thbgraph.texts.answer_formats import to_csv
+from thbgraph.texts.answers import value_of
 from thbgraph.thought.computed import date_bounds
 from thbgraph.thought.question_rules import question_faults
 from thbgraph.thought.reasoning import closure

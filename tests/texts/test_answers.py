@@ -12,21 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thbgraph.texts.answers import (
-    Answer,
-    Citation,
-    Entity,
-    Row,
-    Value,
-    machine_columns,
-    machine_rows,
-    plain,
-    shown,
-    to_csv,
-    to_json,
-    to_tsv,
-    value_of,
-)
+from thbgraph.texts.answer_formats import machine_columns, machine_rows, to_csv, to_json, to_tsv
+from thbgraph.texts.answers import Answer, Citation, Entity, Row, Value, plain, shown, value_of
 from thbgraph.words.dates import PartialDate
 from thbgraph.words.namespaces import ID, MEMO, SOURCE, XSD
 

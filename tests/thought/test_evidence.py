@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -261,8 +263,8 @@ def test_words_of_forms_in_names_texts_and_comments_are_no_forms() -> None:
 
 # Replay: small random graphs, and queries of the forms that are covered.
 
-NAMES = [":a", ":b", ":c"]
-VARIABLES = ["?x", "?y", "?z"]
+NAMES = [":a", ":b"]
+VARIABLES = ["?x", "?y", "?z", "?x", "?y"]
 PREDICATES = [":p", ":q", ":r"]
 QUADS = st.lists(
     st.builds(
@@ -274,48 +276,64 @@ QUADS = st.lists(
         ),
         st.sampled_from(NAMES),
         st.sampled_from(PREDICATES),
-        st.sampled_from([ox.NamedNode(EX + name[1:]) for name in NAMES] + [ox.Literal(1), ox.Literal("x")]),
+        st.sampled_from([*(ox.NamedNode(EX + name[1:]) for name in NAMES), ox.Literal(1)]),
         st.sampled_from(["g1", "g2"]),
     ),
-    min_size=4,
+    min_size=5,
     max_size=14,
 )
-SUBJECTS = st.sampled_from(VARIABLES) | st.sampled_from(NAMES)
+SUBJECTS = st.sampled_from([*VARIABLES, *NAMES])
 TRIPLES = st.tuples(
     SUBJECTS,
     st.sampled_from([*PREDICATES, *PREDICATES, "?v"]),
-    SUBJECTS | st.sampled_from(["1", "'x'", "?w"]),
+    st.sampled_from([*VARIABLES, *NAMES, "1", "?w", "?w"]),
 ).map(lambda triple: " ".join(triple) + " .")
 FILTERS = st.builds(
     "FILTER({})".format,
-    st.sampled_from(["?x != ?y", "?x = :a", "?y != :b || ?z = 1", "BOUND(?y)", "?w = 'x'", "isIRI(?z)"]),
+    st.sampled_from(["?x != ?y", "?x = :a", "?y != :b || ?z = 1", "BOUND(?y)", "?w = 1", "isIRI(?z)"]),
 )
 VALUES = st.builds(
     lambda name, terms: f"VALUES {name} {{ {' '.join(terms)} }}",
     st.sampled_from(VARIABLES),
-    st.lists(st.sampled_from([*NAMES, "1", "UNDEF"]), min_size=1, max_size=3),
+    st.lists(st.sampled_from([*NAMES, "1", "UNDEF"]), min_size=2, max_size=3),
 )
-FLAT = st.lists(TRIPLES | TRIPLES | FILTERS | VALUES, min_size=1, max_size=3).map(" ".join)
+FLAT = st.builds(lambda first, second: f"{first} {second}", TRIPLES, st.just("") | TRIPLES | FILTERS | VALUES)
 UNIONS = st.lists(FLAT, min_size=2, max_size=3).map(
     lambda parts: " UNION ".join(f"{{ {part} }}" for part in parts)
 )
-# What OPTIONAL holds has no test for absence, and what it holds within another OPTIONAL binds only a variable of
-# its own: else less data could make it match, and evidence as a set of statements cannot say what was missing.
-WITHIN = st.builds("OPTIONAL {{ {} {} ?own }}".format, SUBJECTS, st.sampled_from(PREDICATES))
+# What an OPTIONAL holds has no test for absence, and an OPTIONAL within it binds one variable that nothing else
+# does: else less data could make it match, and a set of statements cannot say what was missing.
+WITHIN = st.builds(
+    lambda triple, predicate: f"{triple} OPTIONAL {{ {triple.split()[0]} {predicate} ?own }}",
+    TRIPLES,
+    st.sampled_from(PREDICATES),
+)
 OPTIONALS = st.lists(FLAT | UNIONS | WITHIN, min_size=1, max_size=2).map(
     lambda parts: f"OPTIONAL {{ {' '.join(parts)} }}"
 )
 BINDS = st.sampled_from(["BIND(?x AS ?bound)", "BIND(IF(BOUND(?y), 'yes', 'no') AS ?bound)"])
-ABSENT = st.sampled_from(["FILTER(!BOUND(?y))", "FILTER(!BOUND(?w))", "FILTER(!BOUND(?own) || ?x != :c)"])
+ABSENT = st.sampled_from(["FILTER(!BOUND(?y))", "FILTER(!BOUND(?w))", "FILTER(!BOUND(?own1) || ?x != :b)"])
+
+
+def numbered(query: str) -> str:
+    """The query with each `?own` made a variable of its own."""
+    numbers = itertools.count(1)
+    return re.sub(r"\?own\b", lambda _: f"?own{next(numbers)}", query)
+
+
 QUERIES = st.builds(
-    lambda start, parts, bind, end, columns: (
+    lambda start, parts, bind, end, columns: numbered(
         f"{PROLOGUE}SELECT {columns} WHERE {{ {start} {' '.join(parts)} {bind} }} {end}"
     ),
     TRIPLES,
-    st.lists(TRIPLES | FILTERS | VALUES | UNIONS | OPTIONALS | OPTIONALS | ABSENT, max_size=4),
+    st.lists(UNIONS | OPTIONALS | OPTIONALS | OPTIONALS, min_size=1, max_size=3).flatmap(
+        lambda groups: st.lists(TRIPLES | FILTERS | VALUES | ABSENT, max_size=2).flatmap(
+            lambda others: st.permutations([*groups, *others])
+        )
+    ),
     BINDS | st.just(""),
     st.sampled_from(["", "ORDER BY ?x", "VALUES ?x { :a :b }"]),
-    st.sampled_from(["*", "?x ?y", "DISTINCT ?x", "DISTINCT ?y ?w ?bound", "?z ?own ?x"]),
+    st.sampled_from(["*", "?x ?y", "DISTINCT ?x", "DISTINCT ?y ?w ?bound", "?z ?own1 ?x"]),
 )
 
 

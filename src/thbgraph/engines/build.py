@@ -25,6 +25,8 @@ from .store import EmbeddedStore
 
 #: Changes when a build's layout does, so that an older build is not read as a newer one.
 _LAYOUT = "1"
+#: How many builds the cache keeps, so that going back and forth between two states is quick.
+_BUILDS_KEPT = 5
 _STEPS = ("reading", "checking", "computing dates", "reasoning", "writing the store")
 #: Called with the number of the step (from 1), of all steps, and its name.
 Progress = Callable[[int, int, str], None]
@@ -180,6 +182,7 @@ def _keep(folder: Path, quads: Iterable[ox.Quad], index: Index) -> Path:
         _write_store(beside / "store", list(quads))
         (beside / "index.json").write_text(_json(index), encoding="utf-8")
         _swap(beside, folder)
+        _prune(folder.parent)
     except OSError as error:
         raise StoreError(
             f"the build cannot be written to {folder.parent} ({error}); set THBGRAPH_CACHE"
@@ -204,6 +207,13 @@ def _swap(new: Path, folder: Path) -> None:
         folder.rename(old)
     new.rename(folder)
     shutil.rmtree(old, ignore_errors=True)
+
+
+def _prune(builds: Path) -> None:
+    """Removes all but the newest builds; a process that has one open keeps what it has open."""
+    newest_last = sorted(builds.iterdir(), key=lambda path: path.stat().st_mtime)
+    for old in newest_last[:-_BUILDS_KEPT]:
+        shutil.rmtree(old, ignore_errors=True)
 
 
 def _folder(digest: str) -> Path:

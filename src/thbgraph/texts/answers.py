@@ -113,6 +113,22 @@ class Answer:
     def __getitem__(self, number: int) -> Row:
         return self.rows[number]
 
+    def to_pandas(self) -> Any:
+        """Gives a pandas DataFrame: entities by label, dates as dates; the index counts from 0.
+
+        Raises ImportError where pandas is not installed.
+        """
+        import pandas
+
+        cells = [[value.label if isinstance(value, Entity) else value for value in row] for row in self.rows]
+        return pandas.DataFrame(cells, columns=list(self.columns))
+
+    def _repr_html_(self) -> str:
+        """Shows the answer in a notebook, as a table with footnotes."""
+        from .answer_formats import to_html
+
+        return to_html(self)
+
 
 def value_of(term: Term | None, labels: Mapping[str, str]) -> Value:
     """Gives the typed value of a term.
@@ -164,95 +180,3 @@ def shown(value: Value) -> str:
     if value is None:
         return ""
     return in_words(value) if isinstance(value, date | PartialDate) else str(value)
-
-
-def machine_columns(answer: Answer) -> list[str]:
-    """Gives the columns for machines: `country` is followed by `countryLabel` where it holds entities.
-
-    Where the query itself has a column `countryLabel`, no second one is added. A cited answer ends with
-    `evidence`, the IRIs of passages and sources parted by spaces.
-    """
-    columns = []
-    for number, column in enumerate(answer.columns):
-        columns.append(column)
-        if column + "Label" in answer.columns:
-            continue
-        if any(isinstance(row.values[number], Entity) for row in answer.rows):
-            columns.append(column + "Label")
-    return columns + (["evidence"] if _is_cited(answer) else [])
-
-
-def machine_rows(answer: Answer) -> Iterator[list[str]]:
-    """Yields the rows for machines, cell for cell as `machine_columns` says."""
-    labelled = set(machine_columns(answer))
-    cited = _is_cited(answer)
-    for row in answer.rows:
-        cells = []
-        for column, value in zip(answer.columns, row.values, strict=True):
-            cells.append(plain(value))
-            if column + "Label" in labelled and column + "Label" not in answer.columns:
-                cells.append(value.label if isinstance(value, Entity) else "")
-        if cited:
-            cells.append(" ".join(row.citation.graphs) if row.citation else "")
-        yield cells
-
-
-def _is_cited(answer: Answer) -> bool:
-    return any(row.citation is not None for row in answer.rows)
-
-
-def to_csv(answer: Answer) -> str:
-    """Writes an answer as CSV (RFC 4180 quoting, LF line ends), header first."""
-    return "".join(_csv_line(cells) for cells in (machine_columns(answer), *machine_rows(answer)))
-
-
-def _csv_line(cells: Sequence[str]) -> str:
-    # Not by the csv module, which before Python 3.13 leaves a lone CR unquoted where lines end in LF.
-    if list(cells) == [""]:
-        return '""\n'
-    quoted = ('"' + cell.replace('"', '""') + '"' if set(cell) & set('",\r\n') else cell for cell in cells)
-    return ",".join(quoted) + "\n"
-
-
-def to_tsv(answer: Answer) -> str:
-    """Writes an answer as tab-separated values; tabs and line ends within a cell become spaces."""
-    lines: list[Sequence[str]] = [machine_columns(answer), *machine_rows(answer)]
-    return "".join("\t".join(" ".join(cell.split()) for cell in line) + "\n" for line in lines)
-
-
-def to_json(answer: Answer) -> str:
-    """Writes an answer as a JSON object: heading, columns, rows as objects, evidence where cited."""
-    import json
-
-    columns = machine_columns(answer)
-    rows = []
-    for row, cells in zip(answer.rows, machine_rows(answer), strict=True):
-        entry: dict[str, Any] = dict(zip(columns, cells, strict=True))
-        if row.citation is not None:
-            entry["evidence"] = _json_citation(row.citation)
-        rows.append(entry)
-    content: dict[str, Any] = {
-        "heading": answer.heading,
-        "arguments": answer.arguments,
-        "columns": columns,
-        "rows": rows,
-    }
-    if answer.uncited:
-        content["uncited"] = answer.uncited
-    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
-
-
-def _json_citation(citation: Citation) -> dict[str, Any]:
-    return {
-        "sources": list(citation.graphs),
-        "statements": [
-            {
-                "subject": str(quad.subject),
-                "predicate": str(quad.predicate),
-                "object": str(quad.object),
-                "graph": quad.graph_name.value,
-            }
-            for quad in citation.statements
-        ],
-        "rules": list(citation.rules),
-    }

@@ -1,6 +1,6 @@
 """The command line: arguments in, text out, errors as one line on stderr and an exit code.
 
-Exit codes: 0 fine; 1 a checked condition failed; 2 wrong usage or input; 3 store failed.
+Exit codes: 0 fine; 1 a checked condition failed; 2 wrong usage or input; 3 store failed; 4 ended before it was done.
 """
 
 from __future__ import annotations
@@ -17,14 +17,13 @@ _EXIT = ((StoreError, 3), (ThbgraphError, 2))
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command and gives its exit code. Never shows a traceback for what thbgraph foresees."""
-    from .commands import parser
+    from .commands import run
 
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    options = parser().parse_args(arguments)
     try:
-        code: int = options.run(options)
+        code = run(arguments)
         sys.stdout.flush()
         return code
     except ThbgraphError as error:

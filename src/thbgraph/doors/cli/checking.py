@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -9,12 +10,12 @@ from pathlib import Path
 from ...engines import sources
 from ...engines.check import Checker, golden_findings
 from ...graph import open_graph
-from ...texts.answers import to_csv
+from ...texts.answer_formats import to_csv
 from ...words.findings import Finding, in_order
 from .progress import Bar
 
 
-def run(form: str) -> int:
+def run(options: argparse.Namespace) -> int:
     """Checks the home and prints the findings; gives 1 when there are any, else 0."""
     root = sources.home()
     with Bar("checking") as bar:
@@ -22,7 +23,7 @@ def run(form: str) -> int:
         findings = checker.findings()
         if checker.has_built:
             findings = in_order([*findings, *_golden(root)])
-    sys.stdout.write({"text": _text, "json": _json, "github": _github}[form](findings))
+    sys.stdout.write({"text": _text, "json": _json, "github": _github}[options.format](findings))
     return 1 if findings else 0
 
 

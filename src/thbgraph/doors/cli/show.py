@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import csv
 import hashlib
 import re
@@ -13,10 +14,18 @@ import pyoxigraph as ox
 from ...words.errors import RequestError
 from ...words.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH, MEMO, MEMO_SOURCE, PREFIXES, RDF_TYPE, THB
 from ...words.terms import natural, short
-from .tables import describe, predicate, term
+from .opening import open_here, write
+from .tables import predicate, term
 
 if TYPE_CHECKING:
     from ...graph import KnowledgeGraph
+
+
+def run(options: argparse.Namespace) -> int:
+    """Prints the page of what a name names."""
+    graph = open_here()
+    write(page(graph, graph.find(options.name), options.memo))
+    return 0
 
 
 def page(graph: KnowledgeGraph, iri: str, memo: str | None = None) -> str:
@@ -34,13 +43,13 @@ def _passage(graph: KnowledgeGraph, iri: str, memo: str | None) -> str:
         for quad in graph.statements(iri)
         if quad.subject.value == iri and quad.graph_name.value == MEMO_SOURCE
     }
-    lines = [describe(iri, graph)]
+    lines = [graph.describe(iri)]
     section = said.get(PREFIXES["dcterms"] + "isPartOf")
     if section:
-        lines.append(f"in the section: {describe(section, graph).partition(': ')[2]}")
+        lines.append(f"in the section: {graph.describe(section).partition(': ')[2]}")
     lead_in = said.get(THB + "leadIn")
     if lead_in:
-        lines.append(f"cited with its lead-in: {describe(lead_in, graph)}")
+        lines.append(f"cited with its lead-in: {graph.describe(lead_in)}")
     if memo is not None:
         lines += ["", _text(Path(memo), iri, said.get(THB + "sha256", ""))]
     grouped: dict[str, list[str]] = {}

@@ -1,10 +1,10 @@
-"""Answers and questions as people read them on a terminal."""
+"""Answers as people read them on a terminal."""
 
 from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from itertools import zip_longest
 from shutil import get_terminal_size
 from textwrap import wrap
@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from ...texts.answer_formats import Footnotes
 from ...texts.answers import Answer, Row, shown
-from ...texts.questions import Question, default_of
-from ...words.namespaces import PREFIXES, RDF_TYPE, THB
+from ...words.namespaces import PREFIXES, RDF_TYPE
 from ...words.terms import Term, curie
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ _NARROWEST = 12
 
 def answer(found: Answer, graph: KnowledgeGraph) -> str:
     """Lays out an answer: heading, table, number of rows; when cited, footnotes and statements."""
-    notes = _Footnotes(graph)
+    notes = Footnotes(graph.describe)
     columns = [_words(column) for column in found.columns]
     cited = any(row.citation for row in found.rows)
     rows = [[shown(value) for value in row] for row in found.rows]
@@ -42,19 +42,8 @@ def answer(found: Answer, graph: KnowledgeGraph) -> str:
     parts.append(_grid(columns, rows))
     parts.append(f"{len(rows)} {'row' if len(rows) == 1 else 'rows'}\n")
     if cited:
-        parts += [notes.text(), _statements(found.rows, notes, graph)]
+        parts += ["\n".join(["Evidence", *notes.lines()]) + "\n", _statements(found.rows, notes, graph)]
     return "\n".join(parts)
-
-
-def questions(saved: Mapping[str, Question]) -> str:
-    """Lists the saved questions with their parameters and defaults."""
-    lines = ["Questions. Ask one with: thbgraph ask NAME name=value ... [--cite]", ""]
-    for name, question in saved.items():
-        lines.append(name)
-        lines.append(f"    {question.summary}")
-        for param in question.params:
-            lines.append(f"    {param.name}={default_of(question, param.name)}  {param.description}".rstrip())
-    return "\n".join(lines) + "\n"
 
 
 def _grid(columns: Sequence[str], rows: Sequence[Sequence[str]], width: int | None = None) -> str:
@@ -87,35 +76,7 @@ def _words(column: str) -> str:
     return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", column).lower()
 
 
-class _Footnotes:
-    """Numbers the passages and sources of an answer in order of first use."""
-
-    def __init__(self, graph: KnowledgeGraph) -> None:
-        self._graph, self._numbers = graph, dict[str, int]()
-
-    def marks(self, graphs: Iterable[str]) -> str:
-        return "".join(
-            f"[{number}]"
-            for number in sorted(self._numbers.setdefault(iri, len(self._numbers) + 1) for iri in graphs)
-        )
-
-    def text(self) -> str:
-        lines = [f"[{number}] {describe(iri, self._graph)}" for iri, number in self._numbers.items()]
-        return "\n".join(["Evidence", *lines]) + "\n"
-
-
-def describe(iri: str, graph: KnowledgeGraph) -> str:
-    """Describes a passage or source in one line: its name, place and gist, or its title."""
-    said = {
-        quad.predicate.value: quad.object.value for quad in graph.statements(iri) if quad.subject.value == iri
-    }
-    place = said.get(THB + "locator")
-    gist = said.get(PREFIXES["dcterms"] + "abstract") or said.get(PREFIXES["dcterms"] + "title")
-    name = graph.label(iri) + (f" ({place})" if place else "")
-    return f"{name}: {gist}" if gist else name
-
-
-def _statements(rows: Sequence[Row], notes: _Footnotes, graph: KnowledgeGraph) -> str:
+def _statements(rows: Sequence[Row], notes: Footnotes, graph: KnowledgeGraph) -> str:
     """Writes the statements behind the rows, those that all rows share only once."""
     behind = [list(row.citation.statements) if row.citation else [] for row in rows]
     shared = set(behind[0]).intersection(*behind[1:]) if len(behind) > 1 else set()
@@ -129,7 +90,7 @@ def _statements(rows: Sequence[Row], notes: _Footnotes, graph: KnowledgeGraph) -
     return "\n".join(lines) + "\n"
 
 
-def _by_subject(quads: Sequence[ox.Quad], notes: _Footnotes, graph: KnowledgeGraph) -> list[str]:
+def _by_subject(quads: Sequence[ox.Quad], notes: Footnotes, graph: KnowledgeGraph) -> list[str]:
     grouped: dict[tuple[str, str], list[str]] = {}
     for quad in quads:
         mark = notes.marks([quad.graph_name.value])

@@ -1,0 +1,99 @@
+"""The commands `ask` and `sparql`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ...texts.answers import Answer
+from ...words.errors import ParameterError, RequestError
+from .opening import open_here, write
+
+if TYPE_CHECKING:
+    from ...graph import KnowledgeGraph
+
+
+def ask(options: argparse.Namespace) -> int:
+    """Asks a question, lists the questions, or shows the help of one."""
+    from . import questions
+
+    if options.help and options.question is None:
+        options.parser.print_help()
+        return 0
+    arguments = _pairs(options.arguments)
+    graph = open_here()
+    if options.question is None:
+        write(questions.by_theme(graph.questions), options.output)
+        return 0
+    if options.help:
+        write(questions.help_of(graph.question(options.question), graph), options.output)
+        return 0
+    answer = graph.ask(options.question, cite=options.cite, **arguments)
+    if options.cite and answer.uncited:
+        print(f"not cited yet: evidence does not cover {answer.uncited}", file=sys.stderr)
+    code = _write(answer, options, graph)
+    if options.how_to_cite:
+        print(questions.how_to_cite(options.question, answer, graph), file=sys.stderr)
+    return code
+
+
+def _pairs(texts: Sequence[str]) -> dict[str, list[str]]:
+    given: dict[str, list[str]] = {}
+    for text in texts:
+        name, equals, value = text.partition("=")
+        if not equals or not name.isidentifier():
+            shown = text if len(text) <= 60 else text[:60] + "..."
+            raise ParameterError(f"expected name=value, got {shown!r}")
+        given.setdefault(name, []).append(value)
+    return given
+
+
+def _write(answer: Answer, options: argparse.Namespace, graph: KnowledgeGraph) -> int:
+    """Writes an answer in the form asked for; exit 1 when it is empty and that was to be a failure."""
+    form = options.format or ("table" if sys.stdout.isatty() and not options.output else "csv")
+    if form == "table":
+        from . import tables
+
+        write(tables.answer(answer, graph), options.output)
+    else:
+        from ...texts import answer_formats
+
+        if answer.heading and form in ("csv", "tsv"):
+            print(answer.heading, file=sys.stderr)
+        rows = answer_formats.excel_safe(answer) if options.excel_safe else answer
+        write(answer_formats.WRITERS[form](rows, graph.describe), options.output)
+    return 1 if options.fail_on_empty and not len(answer) else 0
+
+
+def sparql(options: argparse.Namespace) -> int:
+    """Runs a query in a worker process, which a deadline or Ctrl-C ends at once."""
+    from . import supervising
+
+    if not supervising.in_worker():
+        return supervising.supervise(options.timeout)
+    text = _query_text(options)
+    graph = open_here()
+    result = graph.sparql(text)
+    if isinstance(result, Answer):
+        return _write(result, options, graph)
+    if isinstance(result, bool):
+        write("true\n" if result else "false\n", options.output)
+    else:
+        write("".join(sorted(f"{triple} .\n" for triple in result)), options.output)
+    return 1 if options.fail_on_empty and not result else 0
+
+
+def _query_text(options: argparse.Namespace) -> str:
+    if (options.query is None) == (options.file is None):
+        raise RequestError("give one query: as text, with --file PATH, or - for standard input")
+    try:
+        if options.file is not None:
+            return Path(options.file).read_text(encoding="utf-8")
+        return sys.stdin.read() if options.query == "-" else str(options.query)
+    except OSError as error:
+        raise RequestError(f"{options.file}: {error.strerror}") from None
+    except UnicodeDecodeError:
+        raise RequestError(f"{options.file or 'standard input'}: is not UTF-8") from None

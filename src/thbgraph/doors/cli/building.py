@@ -1,0 +1,36 @@
+"""The commands `fmt` and `build`."""
+
+from __future__ import annotations
+
+import argparse
+
+from ...engines import build as builds
+from ...engines import layout, sources
+from .progress import Bar
+
+
+def fmt(options: argparse.Namespace) -> int:
+    """Writes files in canonical form, or with --check only names those that differ (exit 1)."""
+    root = sources.home()
+    changed = 0
+    for name, text in layout.differing(root):
+        changed += 1
+        if options.check:
+            print(f"{name}: not in canonical form; run: thbgraph fmt")
+        else:
+            layout.write(root, name, text)
+            print(f"{name}: written in canonical form")
+    return 1 if options.check and changed else 0
+
+
+def build(options: argparse.Namespace) -> int:
+    """Builds the graph unless it is built already."""
+    root = sources.home()
+    found = None if options.force else builds.find(root)
+    if found is not None:
+        print(f"the build is up to date: {found[1].triples} triples")
+        return 0
+    with Bar("building the graph") as bar:
+        _, index = builds.build(root, bar.step)
+    print(f"built: {index.triples} triples, {len(index.questions)} questions")
+    return 0

@@ -1,0 +1,109 @@
+"""The commands `find` and `list`."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterable
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
+
+from ...words.errors import RequestError
+from ...words.names import key
+from ...words.terms import curie, short
+from .opening import open_here, write
+
+if TYPE_CHECKING:
+    from ...graph import KnowledgeGraph
+
+#: How alike two words must be for one to be a slip of the other.
+_ALIKE = 0.8
+_MOST = 20
+
+
+def find(options: argparse.Namespace) -> int:
+    """Prints the entities and questions whose name fits the text, the best first; exit 1 when none does."""
+    graph = open_here()
+    text = " ".join(options.text)
+    kind = _kind(options.kind, graph) if options.kind else None
+    found = search(text, graph, kind)
+    lines = [f"{short(iri)}  {graph.label(iri)}" for iri in found[:_MOST]]
+    if kind is None:
+        lines += [f"ask {name}  {graph.questions[name].summary}" for name in _questions(text, graph)]
+    if len(found) > _MOST:
+        lines.append(f"... and {len(found) - _MOST} more; say more of the name")
+    write("".join(line + "\n" for line in lines))
+    return 0 if lines else 1
+
+
+def search(text: str, graph: KnowledgeGraph, kind: str | None = None) -> list[str]:
+    """Gives the IRIs of what is called by a text, whole names first, then beginnings, parts and slips."""
+    wanted = key(text)
+    ranks: dict[str, tuple[float, str]] = {}
+    for name, iris in graph.index.names.items():
+        rank = _rank(wanted, name)
+        for iri in iris if rank is not None else ():
+            if kind is None or kind in graph.index.classes.get(iri, ()):
+                place = (rank or 0.0, graph.label(iri))
+                ranks[iri] = min(ranks.get(iri, place), place)
+    return sorted(ranks, key=lambda iri: ranks[iri])
+
+
+def _rank(wanted: str, name: str) -> float | None:
+    """Ranks how well a name fits, 0 the best; None when it does not."""
+    if wanted == name:
+        return 0
+    if not wanted:
+        return None
+    if name.startswith(wanted):
+        return 1
+    words = name.split()
+    if all(any(word.startswith(part) for word in words) for part in wanted.split()):
+        return 2
+    slips = [max(_likeness(part, word) for word in words) for part in wanted.split()] if words else [0.0]
+    return 4 - min(slips) if min(slips) >= _ALIKE else None
+
+
+def _likeness(part: str, word: str) -> float:
+    if abs(len(part) - len(word)) > 2 or min(len(part), len(word)) < 4:
+        return 0
+    return SequenceMatcher(None, part, word).ratio()
+
+
+def _questions(text: str, graph: KnowledgeGraph) -> Iterable[str]:
+    wanted = key(text).split()
+    for name, question in graph.questions.items():
+        words = key(f"{name} {question.summary}").split()
+        if wanted and all(any(word.startswith(part) for word in words) for part in wanted):
+            yield name
+
+
+def listing(options: argparse.Namespace) -> int:
+    """Prints the things of a class, or the classes with how many things each has."""
+    graph = open_here()
+    members: dict[str, list[str]] = {}
+    for iri, kinds in graph.index.classes.items():
+        for kind in kinds:
+            members.setdefault(kind, []).append(iri)
+    if options.kind is None:
+        rows = [
+            f"{kind}  {len(members[kind])}\n"
+            for kind in sorted(members)
+            if not kind.startswith(("owl:", "rdf"))
+        ]
+    else:
+        found = members.get(_kind(options.kind, graph), [])
+        rows = [f"{short(iri)}  {graph.label(iri)}\n" for iri in sorted(found, key=graph.label)]
+    write("".join(rows))
+    return 0
+
+
+def _kind(text: str, graph: KnowledgeGraph) -> str:
+    """Gives the CURIE of a class from its CURIE, IRI or local name in any case."""
+    kinds = {kind for kinds in graph.index.classes.values() for kind in kinds}
+    iri = curie(text)
+    wanted = {iri} if iri else {text.lower()}
+    found = sorted(kind for kind in kinds if {kind, kind.lower(), kind.partition(":")[2].lower()} & wanted)
+    if len(found) == 1:
+        return found[0]
+    known = ", ".join(sorted(kind for kind in kinds if kind.startswith(("thb:", "org:", "schema:"))))
+    raise RequestError(f"nothing is of a class {text[:60]!r}; there are: {known}")

@@ -1,0 +1,227 @@
+"""How answers are written: for machines as CSV, TSV, JSON and SPARQL results XML, for people as Markdown and HTML.
+
+For machines a column that holds entities is followed by one with their labels; IRIs are in full.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from html import escape
+from typing import Any, TypeAlias
+
+from .answers import Answer, Citation, Entity, Row, Value, plain, shown
+
+#: Describes a passage or source in one line, for footnotes.
+Describe: TypeAlias = Callable[[str], str]
+
+
+def machine_columns(answer: Answer) -> list[str]:
+    """Gives the columns for machines: `country` is followed by `countryLabel` where it holds entities.
+
+    Where the query itself has a column `countryLabel`, no second one is added. A cited answer ends with
+    `evidence`, the IRIs of passages and sources parted by spaces.
+    """
+    columns = []
+    for number, column in enumerate(answer.columns):
+        columns.append(column)
+        if column + "Label" in answer.columns:
+            continue
+        if any(isinstance(row.values[number], Entity) for row in answer.rows):
+            columns.append(column + "Label")
+    return columns + (["evidence"] if is_cited(answer) else [])
+
+
+def machine_rows(answer: Answer) -> Iterator[list[str]]:
+    """Yields the rows for machines, cell for cell as `machine_columns` says."""
+    labelled = set(machine_columns(answer))
+    cited = is_cited(answer)
+    for row in answer.rows:
+        cells = []
+        for column, value in zip(answer.columns, row.values, strict=True):
+            cells.append(plain(value))
+            if column + "Label" in labelled and column + "Label" not in answer.columns:
+                cells.append(value.label if isinstance(value, Entity) else "")
+        if cited:
+            cells.append(" ".join(row.citation.graphs) if row.citation else "")
+        yield cells
+
+
+def is_cited(answer: Answer) -> bool:
+    """Says whether any row of an answer has its citation."""
+    return any(row.citation is not None for row in answer.rows)
+
+
+def to_csv(answer: Answer, describe: Describe = str) -> str:
+    """Writes an answer as CSV (RFC 4180 quoting, LF line ends), header first."""
+    return "".join(_csv_line(cells) for cells in (machine_columns(answer), *machine_rows(answer)))
+
+
+def _csv_line(cells: Sequence[str]) -> str:
+    # Not by the csv module, which before Python 3.13 leaves a lone CR unquoted where lines end in LF.
+    if list(cells) == [""]:
+        return '""\n'
+    quoted = ('"' + cell.replace('"', '""') + '"' if set(cell) & set('",\r\n') else cell for cell in cells)
+    return ",".join(quoted) + "\n"
+
+
+def to_tsv(answer: Answer, describe: Describe = str) -> str:
+    """Writes an answer as tab-separated values; tabs and line ends within a cell become spaces."""
+    lines: list[Sequence[str]] = [machine_columns(answer), *machine_rows(answer)]
+    return "".join("\t".join(" ".join(cell.split()) for cell in line) + "\n" for line in lines)
+
+
+def to_json(answer: Answer, describe: Describe = str) -> str:
+    """Writes an answer as a JSON object: heading, columns, rows as objects, evidence where cited."""
+    import json
+
+    columns = machine_columns(answer)
+    rows = []
+    for row, cells in zip(answer.rows, machine_rows(answer), strict=True):
+        entry: dict[str, Any] = dict(zip(columns, cells, strict=True))
+        if row.citation is not None:
+            entry["evidence"] = _json_citation(row.citation)
+        rows.append(entry)
+    content: dict[str, Any] = {
+        "heading": answer.heading,
+        "arguments": answer.arguments,
+        "columns": columns,
+        "rows": rows,
+    }
+    if answer.uncited:
+        content["uncited"] = answer.uncited
+    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+
+
+def _json_citation(citation: Citation) -> dict[str, Any]:
+    return {
+        "sources": list(citation.graphs),
+        "statements": [
+            {
+                "subject": str(quad.subject),
+                "predicate": str(quad.predicate),
+                "object": str(quad.object),
+                "graph": quad.graph_name.value,
+            }
+            for quad in citation.statements
+        ],
+        "rules": list(citation.rules),
+    }
+
+
+def to_xml(answer: Answer, describe: Describe = str) -> str:
+    """Writes an answer as SPARQL Query Results XML (W3C Recommendation of 21 March 2013)."""
+    lines = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        '<sparql xmlns="http://www.w3.org/2005/sparql-results#">',
+    ]
+    lines += [
+        "  <head>",
+        *(f'    <variable name="{escape(column)}"/>' for column in answer.columns),
+        "  </head>",
+    ]
+    lines.append("  <results>")
+    for row in answer:
+        cells = zip(answer.columns, row.values, strict=True)
+        bound = [f'<binding name="{escape(c)}">{_xml_value(v)}</binding>' for c, v in cells if v is not None]
+        lines.append(f"    <result>{''.join(bound)}</result>")
+    return "\n".join([*lines, "  </results>", "</sparql>"]) + "\n"
+
+
+def _xml_value(value: Value) -> str:
+    text = escape("".join(c for c in plain(value) if c >= " " or c in "\t\n\r"), quote=False)
+    return f"<uri>{text}</uri>" if isinstance(value, Entity) else f"<literal>{text}</literal>"
+
+
+class Footnotes:
+    """Numbers the passages and sources of an answer in order of first use."""
+
+    def __init__(self, describe: Describe) -> None:
+        self._describe, self._numbers = describe, dict[str, int]()
+
+    def marks(self, graphs: Sequence[str]) -> str:
+        """Gives the marks of some graphs, in order of number.
+
+        >>> Footnotes(str).marks(["memo 2-14", "memo 2-13"])
+        '[1][2]'
+        """
+        numbers = {self._numbers.setdefault(iri, len(self._numbers) + 1) for iri in graphs}
+        return "".join(f"[{number}]" for number in sorted(numbers))
+
+    def lines(self) -> list[str]:
+        """Gives the footnotes, each with its number."""
+        return [f"[{number}] {self._describe(iri)}" for iri, number in self._numbers.items()]
+
+
+def to_markdown(answer: Answer, describe: Describe = str) -> str:
+    """Writes an answer as a Markdown table with its heading and footnotes."""
+    notes, columns, rows = Footnotes(describe), [*answer.columns], _cells(answer)
+    if is_cited(answer):
+        columns.append("evidence")
+        for cells, row in zip(rows, answer, strict=True):
+            cells.append(notes.marks(row.citation.graphs if row.citation else ()))
+    lines = [f"**{_markdown(answer.heading)}**", ""] if answer.heading else []
+    lines += ["| " + " | ".join(columns) + " |", "|" + "---|" * len(columns)]
+    lines += ["| " + " | ".join(_markdown(cell) for cell in cells) + " |" for cells in rows]
+    lines += ["", *(f"- {_markdown(line)}" for line in notes.lines())] if notes.lines() else []
+    return "\n".join(lines) + "\n"
+
+
+def _markdown(text: str) -> str:
+    for character in "\\`*_<>|":
+        text = text.replace(character, "\\" + character)
+    return " ".join(text.split())
+
+
+def to_html(answer: Answer, describe: Describe = str) -> str:
+    """Writes an answer as an HTML table with its heading as caption and footnotes below."""
+    notes, cited = Footnotes(describe), is_cited(answer)
+    columns = [*answer.columns, *(["evidence"] if cited else [])]
+    lines = ["<table>"]
+    lines += [f"<caption>{escape(answer.heading)}</caption>"] if answer.heading else []
+    lines.append(
+        "<thead><tr>" + "".join(f'<th scope="col">{escape(c)}</th>' for c in columns) + "</tr></thead>"
+    )
+    lines.append("<tbody>")
+    for row in answer:
+        cells = "".join(f"<td>{_html_value(value)}</td>" for value in row)
+        cells += f"<td>{notes.marks(row.citation.graphs if row.citation else ())}</td>" if cited else ""
+        lines.append(f"<tr>{cells}</tr>")
+    lines += ["</tbody>", "</table>"]
+    lines += ["<ul>", *(f"<li>{escape(line)}</li>" for line in notes.lines()), "</ul>"] if cited else []
+    return "\n".join(lines) + "\n"
+
+
+def _html_value(value: Value) -> str:
+    if isinstance(value, Entity) and value.iri.startswith(("http://", "https://")):
+        return f'<a href="{escape(value.iri)}">{escape(value.label)}</a>'
+    return escape(shown(value))
+
+
+def _cells(answer: Answer) -> list[list[str]]:
+    return [[shown(value) for value in row] for row in answer]
+
+
+def excel_safe(answer: Answer) -> Answer:
+    """Puts an apostrophe before every text that a spreadsheet would run as a formula.
+
+    Source: OWASP, CSV Injection.
+    """
+
+    def safe(value: Value) -> Value:
+        if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r"):
+            return "'" + value
+        return value
+
+    rows = [Row(row.columns, tuple(safe(value) for value in row), row.citation) for row in answer]
+    return Answer(answer.columns, rows, answer.heading, answer.uncited, answer.arguments)
+
+
+#: The writer of each format that has one.
+WRITERS: Mapping[str, Callable[[Answer, Describe], str]] = {
+    "csv": to_csv,
+    "tsv": to_tsv,
+    "json": to_json,
+    "xml": to_xml,
+    "markdown": to_markdown,
+    "html": to_html,
+}
