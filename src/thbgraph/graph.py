@@ -66,7 +66,7 @@ class KnowledgeGraph:
         answer = self._select(bind(question, terms), cite)
         bound = self._bound(question, terms)
         heading = (question.heading or "").format_map(bound)
-        return Answer(answer.columns, answer.rows, heading, answer.uncited, bound)
+        return Answer(answer.columns, answer.rows, heading, answer.uncited, bound, self.describe)
 
     def sparql(self, text: str) -> Answer | bool | list[ox.Triple]:
         """Runs a SPARQL query: SELECT gives an Answer, ASK a bool, CONSTRUCT and DESCRIBE triples.
@@ -151,7 +151,7 @@ class KnowledgeGraph:
         columns = tuple(variable.value for variable in solutions.variables)
         labels = self.index.labels
         rows = [Row(columns, tuple(value_of(term, labels) for term in solution)) for solution in solutions]
-        return Answer(columns, rows)
+        return Answer(columns, rows, describe=self.describe)
 
     def _cited(self, text: str, answer: Answer) -> Answer:
         from .thought.evidence import NotCitedYet, cite
@@ -161,12 +161,12 @@ class KnowledgeGraph:
         try:
             found = cite(text, answer.columns, self._store.query, self._store.match)
         except NotCitedYet as form:
-            return Answer(answer.columns, answer.rows, uncited=str(form))
+            return Answer(answer.columns, answer.rows, uncited=str(form), describe=self.describe)
         rows = [
             Row(row.columns, row.values, Citation(found[key].quads, found[key].rules))
             for row, key in zip(answer, keys, strict=True)
         ]
-        return Answer(answer.columns, rows)
+        return Answer(answer.columns, rows, describe=self.describe)
 
     def _bound(self, question: Question, terms: Mapping[str, Sequence[Term]]) -> dict[str, str]:
         """Says in words what each parameter is bound with; an optional one without a value is left out."""

@@ -131,7 +131,7 @@ def test_every_check_has_a_graph_that_trips_it() -> None:
 
 
 def test_the_graphs_are_closed_as_a_build_closes_them(built: dict[tuple[str, int], list[ox.Quad]]) -> None:
-    name = "entity-without-label"
+    name = "entity-without-source"
     quads = [*(s.quad for s in sources.read_ontology(ROOT)), *read_trig(CASES[name].text, name)]
     inferred = {quad for quad in built[name, 0] if quad.graph_name == ox.NamedNode(INFERRED_GRAPH)}
     assert {str(quad) for quad in inferred if "_:" not in str(quad)} == {

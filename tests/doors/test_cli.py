@@ -70,7 +70,7 @@ def test_a_form_that_is_not_covered_is_named_and_the_answer_given() -> None:
 def test_ask_alone_lists_the_questions_with_their_parameters() -> None:
     out = run("ask").stdout
     for path in (ROOT / "queries").glob("*.rq"):
-        assert f"\n{path.stem}\n" in out
+        assert f"\n  {path.stem}\n" in out
     assert "asOf=" in out
 
 

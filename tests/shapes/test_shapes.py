@@ -1,12 +1,14 @@
-"""Every shape passes its smallest graph, and every constraint of every shape is broken by a change of one line.
+"""Every shape passes its smallest graph, and every constraint of every shape is broken by one change of it.
 
-`<file>.yaml` beside this file has the cases of `ontology/shapes/<file>.ttl`. All cases are validated together, in
-one run of each kind: the names that a case describes get the case's number, and results are told apart by it.
+`<file>.yaml` beside this file has the cases of `ontology/shapes/<file>.ttl`; values.yaml says how to read them.
+All cases are validated in two runs, one of each kind: what a case describes gets the case's number in its name,
+and results are told apart by it.
 """
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -23,115 +25,241 @@ from thbgraph.words.terms import short
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 SH = "http://www.w3.org/ns/shacl#"
-RDFS, OWL = PREFIXES["rdfs"], PREFIXES["owl"]
+RDF, RDFS, OWL = PREFIXES["rdf"], PREFIXES["rdfs"], PREFIXES["owl"]
 PREFIX_LINES = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in PREFIXES.items())
-#: What a shape says that is no constraint.
-NOT_CONSTRAINTS = {RDF_TYPE, *(SH + name for name in ("message", "path", "property", "targetClass", "targetSubjectsOf"))}
-#: The constraints of SHACL Core that the shapes use; `sh:qualifiedMinCount` has `sh:qualifiedValueShape` with it.
+TARGETS = ("targetClass", "targetSubjectsOf")
+#: What a shape says that is no constraint by itself.
+NO_CONSTRAINTS = {"type", "message", "path", "property", "qualifiedValueShape", *TARGETS}
+#: The constraints of SHACL Core that the shapes use.
 CORE = {
     "class", "datatype", "in", "languageIn", "lessThanOrEquals", "maxCount", "maxLength", "minCount", "minInclusive",
     "nodeKind", "not", "or", "pattern", "qualifiedMinCount", "uniqueLang",
 }  # fmt: skip
-#: Classes that no entry has: their members are named in the ontology.
+#: Classes whose members are named in the ontology; no entry has them.
 OF_THE_VOCABULARY = {"thb:Status", "org:Role", "thb:PassageKind", "thb:SourceClass"}
 
 
-class Shape(NamedTuple):
-    """A shape or a property of one: whose it is, its path, what it says, and its constraints."""
+class Node(NamedTuple):
+    """A shape or a property of one, with what it says by local name: `{"path": ["thb:state"], "minCount": ...}`."""
 
-    owner: str
-    path: str
-    message: str
-    constraints: tuple[str, ...]
-    node: ox.NamedNode | ox.BlankNode
+    shape: str
+    said: dict[str, list[str]]
+
+    @property
+    def path(self) -> str:
+        return "".join(self.said.get("path", ()))
+
+    @property
+    def message(self) -> str:
+        return "".join(self.said.get("message", ()))
+
+    @property
+    def constraints(self) -> set[str]:
+        return self.said.keys() - NO_CONSTRAINTS
 
 
 class Case(NamedTuple):
-    """A graph to validate: shape, text, and the faults expected, each "MinCount thb:signatory"."""
+    """A graph to validate: its shape, its text, and the faults expected, each like "MinCount thb:signatory"."""
 
     shape: str
     text: str
     faults: frozenset[str]
 
     def __str__(self) -> str:
-        return f"{self.shape}: {' and '.join(sorted(self.faults)) or 'none'}"
+        return f"{self.shape}: {' and '.join(sorted(self.faults)) or 'passes'}"
 
 
-ONTOLOGY = [statement.quad for statement in sources.read_ontology(ROOT)]
-FILES = {
-    path.stem: list(ox.parse(path.read_bytes(), format=ox.RdfFormat.TURTLE))
-    for path in sorted((ROOT / "ontology" / "shapes").glob("*.ttl"))
-}
-PER_SOURCE = FILES["per-source"]
-UNION = [triple for name, triples in FILES.items() if name != "per-source" for triple in triples]
+def read_shapes(triples: list[ox.Triple]) -> Iterator[Node]:
+    """Reads the shapes that have a target, and their properties: all that can give a result."""
+    about: dict[Any, dict[str, list[Any]]] = defaultdict(dict)
+    for triple in triples:
+        local = re.split("[#/]", triple.predicate.value)[-1]
+        about[triple.subject].setdefault(local, []).append(triple.object)
 
+    def texts(term: Any) -> list[str]:
+        if isinstance(term, ox.BlankNode) and "first" in about[term]:
+            return texts(about[term]["first"][0]) + texts(about[term]["rest"][0])
+        if isinstance(term, ox.NamedNode):
+            return [] if term.value == RDF + "nil" else [short(term.value)]
+        return [term.value]
 
-def values(node: ox.NamedNode | ox.BlankNode, name: str) -> list[Any]:
-    predicate = ox.NamedNode(name if ":" in name else SH + name)
-    return [t.object for t in UNION + PER_SOURCE if t.subject == node and t.predicate == predicate]
-
-
-def read_shapes(triples: list[ox.Triple]) -> Iterator[Shape]:
-    """All shapes that can give a result: those with a target, then their properties."""
-    targets = {SH + "targetClass", SH + "targetSubjectsOf"}
-    found = dict.fromkeys(t.subject for t in triples if t.predicate.value in targets)
-    for node in found:
-        name = node.value.rpartition("#")[2]
-        for part in (node, *values(node, "property")):
-            said = {t.predicate.value for t in triples if t.subject == part} - NOT_CONSTRAINTS
-            constraints = sorted(iri.removeprefix(SH) for iri in said - {SH + "qualifiedValueShape"})
-            path = "".join(short(path.value) for path in values(part, "path"))
-            message = "".join(message.value for message in values(part, "message"))
-            if constraints or part is not node:
-                yield Shape(name, path, message, tuple(constraints), part)
-
-
-SHAPES = {name: list(read_shapes(triples)) for name, triples in FILES.items()}
-ALL = [shape for shapes in SHAPES.values() for shape in shapes]
+    for shape in [node for node in about if not about[node].keys().isdisjoint(TARGETS)]:
+        for node in (shape, *about[shape].get("property", ())):
+            said = {name: [t for term in terms for t in texts(term)] for name, terms in about[node].items()}
+            yield Node(shape.value.rpartition("#")[2], said)
 
 
 def read_cases(name: str) -> Iterator[Case]:
-    described = yaml.safe_load((HERE / f"{name}.yaml").read_text(encoding="utf-8"))
-    for shape, fields in described.items():
-        yield Case(shape, fields["passes"], frozenset())
+    for shape, fields in yaml.safe_load((HERE / f"{name}.yaml").read_text(encoding="utf-8")).items():
+        text = fields["passes"]
+        yield Case(shape, text, frozenset())
         for old, new, *faults in [*fields["faults"], *fields.get("near", ())]:
-            text = fields["passes"]
             assert text.count(old) == 1, f"{name}.yaml: {shape}: {old!r} must stand in the graph once"
             yield Case(shape, text.replace(old, new), frozenset(", ".join(faults).split(", ")) - {""})
 
 
-CASES = {name: list(read_cases(name)) for name in FILES}
-
-
-def quads(case: Case, number: int) -> Iterator[ox.Quad]:
-    """The statements of a case; what it describes is named after it, so that cases do not mix."""
-    parsed = list(ox.parse((PREFIX_LINES + case.text).encode(), format=ox.RdfFormat.TRIG))
-    own = {quad.subject for quad in parsed}
+def read_graph(text: str, number: int | None = None) -> Iterator[ox.Quad]:
+    """Reads Turtle or TriG; with a number, what the text describes is named after it."""
+    quads = list(ox.parse((PREFIX_LINES + text).encode(), format=ox.RdfFormat.TRIG))
+    own = set() if number is None else {quad.subject for quad in quads}
 
     def named(term: Any) -> Any:
         return ox.NamedNode(f"{term.value}-case-{number}") if term in own else term
 
-    for quad in parsed:
-        default = quad.graph_name == ox.DefaultGraph()
-        graph = ox.NamedNode(EDITORS) if default else quad.graph_name
+    for quad in quads:
+        graph = ox.NamedNode(EDITORS) if quad.graph_name == ox.DefaultGraph() else quad.graph_name
         yield ox.Quad(named(quad.subject), quad.predicate, named(quad.object), graph)
+
+
+ONTOLOGY = [statement.quad for statement in sources.read_ontology(ROOT)]
+TRIPLES = {
+    path.stem: list(ox.parse(path.read_bytes(), format=ox.RdfFormat.TURTLE))
+    for path in sorted((ROOT / "ontology" / "shapes").glob("*.ttl"))
+}
+PER_SOURCE = TRIPLES["per-source"]
+UNION = [triple for name, triples in TRIPLES.items() if name != "per-source" for triple in triples]
+NODES = [*read_shapes(UNION), *read_shapes(PER_SOURCE)]
+CASES = {name: list(read_cases(name)) for name in TRIPLES}
+ALL_CASES = [case for cases in CASES.values() for case in cases]
+
+
+def run(cases: list[Case]) -> Iterator[tuple[Case, Result]]:
+    """Validates cases, those of per-source.ttl source by source."""
+    context = list(read_graph((HERE / "context.ttl").read_text(encoding="utf-8")))
+    data = [quad for number, case in enumerate(cases) for quad in read_graph(case.text, number)]
+    if cases is CASES["per-source"]:
+        found = validate_per_source(PER_SOURCE, context + data, ONTOLOGY)
+    else:
+        found = validate(UNION, context + data, ONTOLOGY)
+    for result in found:
+        number = result.focus.rpartition("-case-")[2]
+        assert number.isdigit(), f"context.ttl has a fault: {result}"
+        yield cases[int(number)], result
 
 
 @pytest.fixture(scope="module")
 def results() -> dict[Case, list[Result]]:
-    """Every case with the results that it gives."""
-    found: dict[Case, list[Result]] = {}
-    context = list(quads(Case("context", (HERE / "context.ttl").read_text(encoding="utf-8"), frozenset()), 0))
-    context = [q for q in ox.parse(
-        (PREFIX_LINES + (HERE / "context.ttl").read_text(encoding="utf-8")).encode(), format=ox.RdfFormat.TRIG
-    )]
-    per_source = CASES["per-source"]
+    """Gives the results of every case."""
+    given: dict[Case, list[Result]] = {case: [] for case in ALL_CASES}
     union = [case for name, cases in CASES.items() if name != "per-source" for case in cases]
-    for run, shapes, cases in ((validate, UNION, union), (validate_per_source, PER_SOURCE, per_source)):
-        data = [quad for number, case in enumerate(cases) for quad in quads(case, number)]
-        found |= {case: [] for case in cases}
-        for result in run(shapes, context + data, ONTOLOGY):
-            number = result.focus.rpartition("-case-")[2]
-            assert number.isdigit(), f"context.ttl has a fault: {result}"
-            found[cases[int(number)]].append(result)
-    return found
+    for cases in (union, CASES["per-source"]):
+        for case, result in run(cases):
+            given[case].append(result)
+    return given
+
+
+def component(result: Result) -> str:
+    return result.component.removesuffix("ConstraintComponent")
+
+
+def named(constraint: str) -> str:
+    return constraint[0].upper() + constraint[1:]
+
+
+@pytest.mark.parametrize("case", ALL_CASES, ids=str)
+def test_a_graph_has_the_faults_expected_and_no_others(case: Case, results: dict[Case, list[Result]]) -> None:
+    found = {f"{component(result)} {short(result.path or '')}".strip("< >") for result in results[case]}
+    assert found == case.faults, case.text
+
+
+def test_every_constraint_is_broken_by_some_change(results: dict[Case, list[Result]]) -> None:
+    broken = {(r.message, component(r)) for case, given in results.items() if case.faults for r in given}
+    unbroken = [
+        f"{node.shape} {node.path} sh:{constraint}"
+        for node in NODES
+        for constraint in sorted(node.constraints)
+        if (node.message, named(constraint)) not in broken
+    ]
+    assert unbroken == [], "add a row under `faults` that breaks each"
+
+
+@pytest.mark.parametrize("name", TRIPLES)
+def test_every_shape_has_its_cases(name: str) -> None:
+    shapes = {node.shape for node in read_shapes(TRIPLES[name])}
+    assert {case.shape for case in CASES[name]} == shapes
+
+
+def test_every_class_that_an_entry_may_have_has_a_shape() -> None:
+    classes = {
+        short(quad.subject.value)
+        for quad in ONTOLOGY
+        if quad.predicate.value == RDF_TYPE and quad.object.value == OWL + "Class"
+        if isinstance(quad.subject, ox.NamedNode)
+    }
+    targets = {target for node in NODES for target in node.said.get("targetClass", ())}
+    assert classes - OF_THE_VOCABULARY == targets
+
+
+def test_every_constraint_is_of_core() -> None:
+    assert {constraint for node in NODES for constraint in node.constraints} == CORE
+
+
+def test_per_source_says_at_most_one_and_nothing_else() -> None:
+    here = list(read_shapes(PER_SOURCE))
+    assert {constraint for node in here for constraint in node.constraints} == {"maxCount", "uniqueLang"}
+    elsewhere = {constraint for node in read_shapes(UNION) for constraint in node.constraints}
+    assert elsewhere.isdisjoint({"maxCount", "uniqueLang"})
+
+
+def test_every_message_says_how_to_mend_it_and_is_of_one_constraint_alone() -> None:
+    messages = [(node.message, node.path) for node in NODES if node.constraints]
+    assert len({message for message, _ in messages}) == len(set(messages))
+    for message, path in messages:
+        prop = path.replace("rdf:type", "a")
+        what, _, example = message.partition("; write for example: ")
+        assert not prop or (prop in re.split("[ ,;]", what) and example.startswith(prop + " ")), message
+        statement = re.match(r'[\w:]+ (?:".*?"(?:@en|\^\^[\w:]+)?|<\S+>|[\w.:-]*[\w-])', example)
+        assert statement, message
+        assert len(list(read_graph(f"id:thing {statement[0]} ."))) == 1
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("thb:reportedStatus", "thb:Status"),
+        ("org:role", "org:Role"),
+        ("thb:passageKind", "thb:PassageKind"),
+        ("thb:sourceClass", "thb:SourceClass"),
+    ],
+)
+def test_lists_hold_all_that_the_ontology_names(path: str, kind: str) -> None:
+    named = {
+        short(quad.subject.value)
+        for quad in ONTOLOGY
+        if quad.predicate.value == RDF_TYPE and short(quad.object.value) == kind
+    }
+    listed = [set(node.said["in"]) for node in NODES if node.path == path and "in" in node.said]
+    assert listed == [named]
+
+
+def test_classes_of_values_agree_with_the_ranges_of_the_ontology() -> None:
+    ranges = defaultdict(set)
+    wider = defaultdict(set)
+    for quad in ONTOLOGY:
+        if quad.predicate.value == RDFS + "range":
+            ranges[short(quad.subject.value)].add(short(quad.object.value))
+        if quad.predicate.value == RDFS + "subClassOf":
+            wider[short(quad.subject.value)].add(short(quad.object.value))
+
+    def within(kind: str) -> set[str]:
+        return {kind}.union(*(within(other) for other in wider[kind]))
+
+    for node in NODES:
+        for kind in node.said.get("class", ()):
+            assert ranges[node.path] <= within(kind), (
+                f"{node.shape}: {node.path} leads to a {ranges[node.path]}"
+            )
+
+
+def test_the_shapes_are_shapes_by_the_shapes_of_shacl() -> None:
+    import pyshacl
+    import rdflib
+
+    from thbgraph.thought.rdflib_terms import to_rdflib
+
+    for triples in (UNION, PER_SOURCE):
+        shapes = rdflib.Graph()
+        for triple in triples:
+            shapes.add((to_rdflib(triple.subject), to_rdflib(triple.predicate), to_rdflib(triple.object)))
+        conforms, _, text = pyshacl.validate(rdflib.Graph(), shacl_graph=shapes, meta_shacl=True)
+        assert conforms, text

@@ -1,10 +1,7 @@
-"""Answers: typed values, rows, and the texts that machines read back cell for cell."""
+"""Answers: the typed values of terms, and rows by name, place and turn."""
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 from datetime import date
 
 import pyoxigraph as ox
@@ -12,7 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thbgraph.texts.answer_formats import machine_columns, machine_rows, to_csv, to_json, to_tsv
 from thbgraph.texts.answers import Answer, Citation, Entity, Row, Value, plain, shown, value_of
 from thbgraph.words.dates import PartialDate
 from thbgraph.words.namespaces import ID, MEMO, SOURCE, XSD
@@ -149,99 +145,3 @@ def test_the_graphs_of_a_citation_stand_once_each() -> None:
     (row,) = answer(("x",), cited=True)
     assert row.citation is not None
     assert row.citation.graphs == (MEMO + "2-13", SOURCE + "editors")
-
-
-def test_entities_have_a_second_column_with_the_label() -> None:
-    mixed = answer((FIN, "yes"), (None, "no"), ("text", "no"), columns=("country", "answer"))
-    assert machine_columns(mixed) == ["country", "countryLabel", "answer"]
-    assert list(machine_rows(mixed)) == [[ID + "fin", "Finland", "yes"], ["", "", "no"], ["text", "", "no"]]
-
-
-def test_a_label_column_of_the_query_stays_as_it_is() -> None:
-    own = answer((FIN, "Suomi"), columns=("country", "countryLabel"))
-    assert machine_columns(own) == ["country", "countryLabel"]
-    assert list(machine_rows(own)) == [[ID + "fin", "Suomi"]]
-    assert json.loads(to_json(own))["rows"] == [{"country": ID + "fin", "countryLabel": "Suomi"}]
-
-
-def test_a_cited_answer_ends_with_its_evidence() -> None:
-    cited = answer((FIN,), cited=True)
-    assert to_csv(cited) == f"a,aLabel,evidence\n{ID}fin,Finland,{MEMO}2-13 {SOURCE}editors\n"
-
-
-CELLS = st.one_of(
-    st.none(),
-    st.text(st.sampled_from(',"\r\n\t; =') | st.characters(exclude_categories=["Cs"]), max_size=8),
-    st.builds(Entity, st.just(ID + "fin"), st.text(st.sampled_from('a",\r\n\t'), max_size=4)),
-    st.dates(),
-    st.booleans(),
-    st.integers(),
-)
-TABLES = st.integers(1, 4).flatmap(
-    lambda width: st.lists(st.tuples(*[CELLS] * width), max_size=4).map(lambda rows: (width, rows))
-)
-
-
-@given(TABLES, st.booleans())
-def test_csv_is_read_back_cell_for_cell(table: tuple[int, list[tuple[Value, ...]]], cited: bool) -> None:
-    width, rows = table
-    made = answer(*rows, columns=tuple("abcd"[:width]), cited=cited)
-    read = list(csv.reader(io.StringIO(to_csv(made), newline=""), strict=True))
-    assert read == [machine_columns(made), *machine_rows(made)]
-
-
-@given(TABLES)
-def test_csv_is_what_others_write(table: tuple[int, list[tuple[Value, ...]]]) -> None:
-    made = answer(*table[1], columns=tuple("abcd"[: table[0]]))
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(machine_columns(made))
-    writer.writerows(machine_rows(made))
-    if "\r" not in out.getvalue():
-        assert to_csv(made) == out.getvalue()
-
-
-@given(TABLES)
-def test_tsv_has_a_line_a_row_and_a_cell_a_column(table: tuple[int, list[tuple[Value, ...]]]) -> None:
-    made = answer(*table[1], columns=tuple("abcd"[: table[0]]))
-    lines = [line.split("\t") for line in to_tsv(made).split("\n")]
-    assert lines.pop() == [""]
-    wanted = [machine_columns(made), *machine_rows(made)]
-    assert [[cell.split() for cell in line] for line in lines] == [
-        [cell.split() for cell in row] for row in wanted
-    ]
-
-
-@given(TABLES)
-def test_json_is_read_back_cell_for_cell(table: tuple[int, list[tuple[Value, ...]]]) -> None:
-    made = answer(*table[1], columns=tuple("abcd"[: table[0]]))
-    content = json.loads(to_json(made))
-    assert content["columns"] == machine_columns(made)
-    assert [list(row.values()) for row in content["rows"]] == list(machine_rows(made))
-
-
-def test_json_holds_heading_evidence_and_what_is_not_cited() -> None:
-    (row,) = answer((FIN,), cited=True)
-    made = Answer(("a",), [row, Row(("a",), (None,))], heading="On “1 May”", uncited="MINUS")
-    text = to_json(made)
-    content = json.loads(text)
-    assert (content["heading"], content["uncited"]) == ("On “1 May”", "MINUS")
-    assert "“1 May”" in text
-    first, second = content["rows"]
-    assert first["evidence"]["sources"] == [MEMO + "2-13", SOURCE + "editors"]
-    assert first["evidence"]["rules"] == ["prp-inv"]
-    assert first["evidence"]["statements"][0] == {
-        "subject": f"<{ID}fin>",
-        "predicate": "<http://e.org/p>",
-        "object": '"x\\ny"@en',
-        "graph": MEMO + "2-13",
-    }
-    assert second["evidence"] == ""
-    assert "uncited" not in json.loads(to_json(answer(("x",))))
-
-
-def test_an_answer_without_rows_has_its_header() -> None:
-    empty = Answer(("country", "answer"), [])
-    assert to_csv(empty) == "country,answer\n"
-    assert to_tsv(empty) == "country\tanswer\n"
-    assert json.loads(to_json(empty)) == {"heading": "", "columns": ["country", "answer"], "rows": []}

@@ -31,6 +31,7 @@ def known() -> Names:
             names.setdefault(key(name), []).append(ID + slug)
     return Names(
         names,
+        {key("the Assembly"): [ID + "coe"]},
         {ID + slug: label for slug, (label, _, _) in THINGS.items()},
         {ID + slug: classes for slug, (_, classes, _) in THINGS.items()},
     )

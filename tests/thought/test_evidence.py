@@ -338,7 +338,7 @@ QUERIES = st.builds(
 
 
 @given(QUADS, QUERIES)
-@settings(deadline=None, max_examples=250)
+@settings(deadline=None, max_examples=100)
 def test_the_cited_statements_alone_give_the_row_again(quads: list[ox.Quad], query: str) -> None:
     here = loaded(quads)
     for row, grounds in here.cited(query).items():
@@ -350,3 +350,15 @@ def test_the_cited_statements_alone_give_the_row_again(quads: list[ox.Quad], que
         # Every graph that states a cited triple is cited.
         cited = {quad.triple for quad in grounds.quads}
         assert {quad for quad in quads if quad.triple in cited} == set(grounds.quads)
+
+
+@pytest.mark.xfail(
+    reason="what an OPTIONAL missed because something else was there is not evidence yet", strict=True
+)
+def test_an_optional_part_that_another_statement_kept_away() -> None:
+    query = "SELECT ?s ?t { ?s :name ?n . OPTIONAL { ?s :signed ?t . OPTIONAL { ?s :left ?l } FILTER(!BOUND(?l)) } }"
+    data = ":g { :fin :name 'Finland' ; :signed :cets ; :left :cets }"
+    here = loaded(list(ox.parse((PROLOGUE + data).encode(), format=ox.RdfFormat.TRIG)))
+    ((row, grounds),) = here.cited(PROLOGUE + query + " VALUES ?s { :fin }").items()
+    assert row[1] == ""
+    assert any(quad.predicate.value == EX + "left" for quad in grounds.quads)

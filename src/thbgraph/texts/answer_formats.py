@@ -7,12 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from html import escape
-from typing import Any, TypeAlias
+from typing import Any
 
-from .answers import Answer, Citation, Entity, Row, Value, plain, shown
-
-#: Describes a passage or source in one line, for footnotes.
-Describe: TypeAlias = Callable[[str], str]
+from .answers import Answer, Citation, Entity, Footnotes, Row, Value, is_cited, plain, shown, to_html
 
 
 def machine_columns(answer: Answer) -> list[str]:
@@ -46,12 +43,7 @@ def machine_rows(answer: Answer) -> Iterator[list[str]]:
         yield cells
 
 
-def is_cited(answer: Answer) -> bool:
-    """Says whether any row of an answer has its citation."""
-    return any(row.citation is not None for row in answer.rows)
-
-
-def to_csv(answer: Answer, describe: Describe = str) -> str:
+def to_csv(answer: Answer) -> str:
     """Writes an answer as CSV (RFC 4180 quoting, LF line ends), header first."""
     return "".join(_csv_line(cells) for cells in (machine_columns(answer), *machine_rows(answer)))
 
@@ -64,13 +56,13 @@ def _csv_line(cells: Sequence[str]) -> str:
     return ",".join(quoted) + "\n"
 
 
-def to_tsv(answer: Answer, describe: Describe = str) -> str:
+def to_tsv(answer: Answer) -> str:
     """Writes an answer as tab-separated values; tabs and line ends within a cell become spaces."""
     lines: list[Sequence[str]] = [machine_columns(answer), *machine_rows(answer)]
     return "".join("\t".join(" ".join(cell.split()) for cell in line) + "\n" for line in lines)
 
 
-def to_json(answer: Answer, describe: Describe = str) -> str:
+def to_json(answer: Answer) -> str:
     """Writes an answer as a JSON object: heading, columns, rows as objects, evidence where cited."""
     import json
 
@@ -108,7 +100,7 @@ def _json_citation(citation: Citation) -> dict[str, Any]:
     }
 
 
-def to_xml(answer: Answer, describe: Describe = str) -> str:
+def to_xml(answer: Answer) -> str:
     """Writes an answer as SPARQL Query Results XML (W3C Recommendation of 21 March 2013)."""
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
@@ -132,29 +124,9 @@ def _xml_value(value: Value) -> str:
     return f"<uri>{text}</uri>" if isinstance(value, Entity) else f"<literal>{text}</literal>"
 
 
-class Footnotes:
-    """Numbers the passages and sources of an answer in order of first use."""
-
-    def __init__(self, describe: Describe) -> None:
-        self._describe, self._numbers = describe, dict[str, int]()
-
-    def marks(self, graphs: Sequence[str]) -> str:
-        """Gives the marks of some graphs, in order of number.
-
-        >>> Footnotes(str).marks(["memo 2-14", "memo 2-13"])
-        '[1][2]'
-        """
-        numbers = {self._numbers.setdefault(iri, len(self._numbers) + 1) for iri in graphs}
-        return "".join(f"[{number}]" for number in sorted(numbers))
-
-    def lines(self) -> list[str]:
-        """Gives the footnotes, each with its number."""
-        return [f"[{number}] {self._describe(iri)}" for iri, number in self._numbers.items()]
-
-
-def to_markdown(answer: Answer, describe: Describe = str) -> str:
+def to_markdown(answer: Answer) -> str:
     """Writes an answer as a Markdown table with its heading and footnotes."""
-    notes, columns, rows = Footnotes(describe), [*answer.columns], _cells(answer)
+    notes, columns, rows = Footnotes(answer.describe), [*answer.columns], _cells(answer)
     if is_cited(answer):
         columns.append("evidence")
         for cells, row in zip(rows, answer, strict=True):
@@ -170,31 +142,6 @@ def _markdown(text: str) -> str:
     for character in "\\`*_<>|":
         text = text.replace(character, "\\" + character)
     return " ".join(text.split())
-
-
-def to_html(answer: Answer, describe: Describe = str) -> str:
-    """Writes an answer as an HTML table with its heading as caption and footnotes below."""
-    notes, cited = Footnotes(describe), is_cited(answer)
-    columns = [*answer.columns, *(["evidence"] if cited else [])]
-    lines = ["<table>"]
-    lines += [f"<caption>{escape(answer.heading)}</caption>"] if answer.heading else []
-    lines.append(
-        "<thead><tr>" + "".join(f'<th scope="col">{escape(c)}</th>' for c in columns) + "</tr></thead>"
-    )
-    lines.append("<tbody>")
-    for row in answer:
-        cells = "".join(f"<td>{_html_value(value)}</td>" for value in row)
-        cells += f"<td>{notes.marks(row.citation.graphs if row.citation else ())}</td>" if cited else ""
-        lines.append(f"<tr>{cells}</tr>")
-    lines += ["</tbody>", "</table>"]
-    lines += ["<ul>", *(f"<li>{escape(line)}</li>" for line in notes.lines()), "</ul>"] if cited else []
-    return "\n".join(lines) + "\n"
-
-
-def _html_value(value: Value) -> str:
-    if isinstance(value, Entity) and value.iri.startswith(("http://", "https://")):
-        return f'<a href="{escape(value.iri)}">{escape(value.label)}</a>'
-    return escape(shown(value))
 
 
 def _cells(answer: Answer) -> list[list[str]]:
@@ -213,11 +160,11 @@ def excel_safe(answer: Answer) -> Answer:
         return value
 
     rows = [Row(row.columns, tuple(safe(value) for value in row), row.citation) for row in answer]
-    return Answer(answer.columns, rows, answer.heading, answer.uncited, answer.arguments)
+    return Answer(answer.columns, rows, answer.heading, answer.uncited, answer.arguments, answer.describe)
 
 
 #: The writer of each format that has one.
-WRITERS: Mapping[str, Callable[[Answer, Describe], str]] = {
+WRITERS: Mapping[str, Callable[[Answer], str]] = {
     "csv": to_csv,
     "tsv": to_tsv,
     "json": to_json,

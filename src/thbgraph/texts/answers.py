@@ -5,8 +5,9 @@ A row holds entities with their labels, dates as dates, partial dates as their o
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from html import escape
 from typing import Any, NamedTuple, TypeAlias
 
 import pyoxigraph as ox
@@ -28,6 +29,10 @@ class Entity(NamedTuple):
 
 _BOOLEANS: Mapping[str, bool] = {"true": True, "1": True, "false": False, "0": False}
 Value: TypeAlias = "Entity | str | int | float | bool | date | PartialDate | None"
+
+
+#: Describes a passage or source in one line, for footnotes.
+Describe: TypeAlias = Callable[[str], str]
 
 
 class Citation(NamedTuple):
@@ -86,11 +91,12 @@ class Row:
 class Answer:
     """The answer to a question or SELECT query: columns, rows in order, heading.
 
-    Iterates over its rows. `arguments` says what each parameter was bound with. `uncited` says which form of the query cannot be cited yet, when citing was
+    Iterates over its rows. `arguments` says what each parameter was bound with, `describe` what a passage
+    or source is, in one line. `uncited` says which form of the query cannot be cited yet, when citing was
     asked for, and is empty otherwise.
     """
 
-    __slots__ = ("arguments", "columns", "heading", "rows", "uncited")
+    __slots__ = ("arguments", "columns", "describe", "heading", "rows", "uncited")
 
     def __init__(
         self,
@@ -99,10 +105,12 @@ class Answer:
         heading: str = "",
         uncited: str = "",
         arguments: Mapping[str, str] | None = None,
+        describe: Describe = str,
     ) -> None:
         self.columns, self.rows = tuple(columns), tuple(rows)
         self.heading, self.uncited = heading, uncited
         self.arguments = dict(arguments or {})
+        self.describe = describe
 
     def __iter__(self) -> Iterator[Row]:
         return iter(self.rows)
@@ -125,8 +133,6 @@ class Answer:
 
     def _repr_html_(self) -> str:
         """Shows the answer in a notebook, as a table with footnotes."""
-        from .answer_formats import to_html
-
         return to_html(self)
 
 
@@ -180,3 +186,53 @@ def shown(value: Value) -> str:
     if value is None:
         return ""
     return in_words(value) if isinstance(value, date | PartialDate) else str(value)
+
+
+def is_cited(answer: Answer) -> bool:
+    """Says whether any row of an answer has its citation."""
+    return any(row.citation is not None for row in answer.rows)
+
+
+class Footnotes:
+    """Numbers the passages and sources of an answer in order of first use."""
+
+    def __init__(self, describe: Describe) -> None:
+        self._describe, self._numbers = describe, dict[str, int]()
+
+    def marks(self, graphs: Sequence[str]) -> str:
+        """Gives the marks of some graphs, in order of number.
+
+        >>> Footnotes(str).marks(["memo 2-14", "memo 2-13"])
+        '[1][2]'
+        """
+        numbers = {self._numbers.setdefault(iri, len(self._numbers) + 1) for iri in graphs}
+        return "".join(f"[{number}]" for number in sorted(numbers))
+
+    def lines(self) -> list[str]:
+        """Gives the footnotes, each with its number."""
+        return [f"[{number}] {self._describe(iri)}" for iri, number in self._numbers.items()]
+
+
+def to_html(answer: Answer) -> str:
+    """Writes an answer as an HTML table with its heading as caption and footnotes below."""
+    notes, cited = Footnotes(answer.describe), is_cited(answer)
+    columns = [*answer.columns, *(["evidence"] if cited else [])]
+    lines = ["<table>"]
+    lines += [f"<caption>{escape(answer.heading)}</caption>"] if answer.heading else []
+    lines.append(
+        "<thead><tr>" + "".join(f'<th scope="col">{escape(c)}</th>' for c in columns) + "</tr></thead>"
+    )
+    lines.append("<tbody>")
+    for row in answer:
+        cells = "".join(f"<td>{_html_value(value)}</td>" for value in row)
+        cells += f"<td>{notes.marks(row.citation.graphs if row.citation else ())}</td>" if cited else ""
+        lines.append(f"<tr>{cells}</tr>")
+    lines += ["</tbody>", "</table>"]
+    lines += ["<ul>", *(f"<li>{escape(line)}</li>" for line in notes.lines()), "</ul>"] if cited else []
+    return "\n".join(lines) + "\n"
+
+
+def _html_value(value: Value) -> str:
+    if isinstance(value, Entity) and value.iri.startswith(("http://", "https://")):
+        return f'<a href="{escape(value.iri)}">{escape(value.label)}</a>'
+    return escape(shown(value))

@@ -16,8 +16,8 @@ Term: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal
 #: What stands for a slug in `id:` IRIs (design 3.2).
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
-# One dot at most: pyoxigraph 0.5 ends a SPARQL name before the second.
-_LOCAL = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]+)?")
+#: What stands behind the colon of a CURIE. One dot at most: pyoxigraph 0.5 ends a SPARQL name before the second.
+LOCAL = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]+)?")
 # What follows a backslash: another and a u, the four digits of a code point, or any character.
 _ESCAPE = re.compile(r"\\(?:\\([uU])|u([0-9A-Fa-f]{4})|.)")
 _BY_LENGTH = sorted(PREFIXES.items(), key=lambda item: -len(item[1]))
@@ -34,7 +34,7 @@ def curie(iri: str) -> str | None:
     for prefix, namespace in _BY_LENGTH:
         if iri.startswith(namespace):
             local = iri[len(namespace) :]
-            return f"{prefix}:{local}" if _LOCAL.fullmatch(local) else None
+            return f"{prefix}:{local}" if LOCAL.fullmatch(local) else None
     return None
 
 
@@ -57,7 +57,7 @@ def expand(text: str) -> str | None:
         return text[1:-1]
     prefix, colon, local = text.partition(":")
     namespace = PREFIXES.get(prefix) if colon else None
-    return namespace + local if namespace and _LOCAL.fullmatch(local) else None
+    return namespace + local if namespace and LOCAL.fullmatch(local) else None
 
 
 def turtle(term: Term) -> str:

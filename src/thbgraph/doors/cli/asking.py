@@ -64,7 +64,7 @@ def _write(answer: Answer, options: argparse.Namespace, graph: KnowledgeGraph) -
         if answer.heading and form in ("csv", "tsv"):
             print(answer.heading, file=sys.stderr)
         rows = answer_formats.excel_safe(answer) if options.excel_safe else answer
-        write(answer_formats.WRITERS[form](rows, graph.describe), options.output)
+        write(answer_formats.WRITERS[form](rows), options.output)
     return 1 if options.fail_on_empty and not len(answer) else 0
 
 

@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from ...texts.answer_formats import Footnotes
-from ...texts.answers import Answer, Row, shown
+from ...texts.answers import Answer, Footnotes, Row, shown
 from ...words.namespaces import PREFIXES, RDF_TYPE
 from ...words.terms import Term, curie
 

@@ -1,0 +1,47 @@
+"""The command `diff`: what two data folders state differently."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from ...engines import sources
+from ...thought import difference
+from ...words.errors import DataError, RequestError
+from .opening import write
+
+
+def diff(options: argparse.Namespace) -> int:
+    """Prints what the folder `after` states and `before` does not, and the reverse; exit 1 when they differ.
+
+    Raises RequestError for what is no data folder, DataError for a file that cannot be read.
+    """
+    found = difference.compare(_statements(options.before), _statements(options.after))
+    if options.by == "quad":
+        lines = difference.by_quad(found)
+    else:
+        lines = difference.by_graph(found) if options.by == "graph" else difference.by_entity(found)
+        lines += ([""] if lines else []) + [difference.in_numbers(found)]
+    write("".join(line + "\n" for line in lines))
+    return 0 if found.before == found.after else 1
+
+
+def _statements(folder: str) -> list[ox.Quad]:
+    """Reads the ontology and the data of a folder, without building anything."""
+    root = Path(folder)
+    if not root.is_dir():
+        raise RequestError(f"{folder}: no such folder; name one with ontology/, data/ and queries/")
+    missing = [f"{name}/" for name in sources.FOLDERS if not (root / name).is_dir()]
+    if missing:
+        raise RequestError(
+            f"{folder}: is no data folder, it has no {' and no '.join(missing)}; "
+            "name a folder with ontology/, data/ and queries/"
+        )
+    try:
+        found = [statement.quad for statement in sources.read_ontology(root)]
+        return found + [statement.quad for statement in sources.read_data(root)]
+    except DataError as error:  # say in which of the two folders the file lies
+        path = (root / error.path).as_posix()
+        raise DataError(error.message, path=path, line=error.line, column=error.column) from None
