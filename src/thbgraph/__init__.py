@@ -7,8 +7,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+# As typing.TYPE_CHECKING, without importing typing: --help and --version need not wait for it.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .graph import KnowledgeGraph as KnowledgeGraph
     from .graph import open_graph as open

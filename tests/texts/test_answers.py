@@ -1,15 +1,27 @@
-"""Answers: the typed values of terms, and rows by name, place and turn."""
+"""Answers: the typed values of terms, rows by name, place and turn, and their page."""
 
 from __future__ import annotations
 
 from datetime import date
+from html.parser import HTMLParser
 
 import pyoxigraph as ox
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thbgraph.texts.answers import Answer, Citation, Entity, Row, Value, plain, shown, value_of
+from thbgraph.texts.answers import (
+    Answer,
+    Citation,
+    Entity,
+    Footnotes,
+    Row,
+    Value,
+    plain,
+    shown,
+    to_html,
+    value_of,
+)
 from thbgraph.words.dates import PartialDate
 from thbgraph.words.namespaces import ID, MEMO, SOURCE, XSD
 
@@ -145,3 +157,79 @@ def test_the_graphs_of_a_citation_stand_once_each() -> None:
     (row,) = answer(("x",), cited=True)
     assert row.citation is not None
     assert row.citation.graphs == (MEMO + "2-13", SOURCE + "editors")
+
+
+CELLS = st.one_of(
+    st.none(),
+    st.text(st.sampled_from(",\"\r\n\t; =|\\<&>'\0\x1b\ufffe]a"), max_size=5),
+    st.text(st.sampled_from(",\"\r\n\t; =|\\<&>'\0\x1b\ufffe]a"), max_size=2),
+    st.text(st.characters(exclude_categories=["Cs"]), max_size=8),
+    st.builds(Entity, st.just(ID + "fin"), st.text(st.sampled_from('a",\r\n\t<&|'), max_size=4)),
+    st.dates() | st.booleans() | st.integers(),
+)
+TABLES = st.integers(1, 4).flatmap(
+    lambda width: st.lists(st.tuples(*[CELLS] * width), max_size=4).map(lambda rows: (width, rows))
+)
+
+
+class Cells(HTMLParser):
+    """The cells of an HTML table and the addresses that it links to."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.cells: list[str] = []
+        self.tags: list[str] = []
+        self.links: list[str] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.links += [str(value) for name, value in attrs if name == "href"]
+        if tag in ("td", "th"):
+            self.cells.append("")
+
+    def handle_data(self, data: str) -> None:
+        if self.tags[-1] in ("td", "th", "a") and self.cells:
+            self.cells[-1] += data
+
+
+@given(TABLES)
+def test_html_holds_every_cell_and_nothing_of_its_own(table: tuple[int, list[tuple[Value, ...]]]) -> None:
+    made = answer(*table[1], columns=tuple("abcd"[: table[0]]))
+    page = Cells(to_html(made))
+    assert set(page.tags) <= {"table", "thead", "tbody", "tr", "th", "td", "a"}
+    assert page.tags.count("td") == len(made) * len(made.columns)
+    assert set(page.links) <= {ID + "fin"}
+    wanted = [*made.columns, *(shown(value) for row in made for value in row)]
+    assert ["".join(cell.split()) for cell in page.cells] == ["".join(cell.split()) for cell in wanted]
+
+
+def test_html_runs_nothing_that_a_source_wrote() -> None:
+    made = answer((Entity("javascript:alert(1)", "<b>x</b>"), "<script>", Entity(ID + 'x"y', '"&')))
+    text = to_html(Answer(made.columns, made.rows, heading="<i>"))
+    page = Cells(text)
+    assert set(page.tags) == {"table", "caption", "thead", "tbody", "tr", "th", "td", "a"}
+    assert page.links == [ID + 'x"y']
+    assert "<script>" not in text
+
+
+def test_html_has_caption_and_footnotes() -> None:
+    cited = answer((FIN, "yes"), ("x", "no"), cited=True)
+    describe = {MEMO + "2-13": "memo 2-13: <gist>", SOURCE + "editors": "editors"}.__getitem__
+    made = Answer(cited.columns, cited.rows, heading="On 1 May", describe=describe)
+    page = to_html(made)
+    assert "<caption>On 1 May</caption>" in page
+    assert "<td>yes</td><td>[1][2]</td>" in page
+    assert "<li>[1] memo 2-13: &lt;gist&gt;</li>\n<li>[2] editors</li>" in page
+    assert made._repr_html_() == page
+
+
+def test_footnotes_are_numbered_in_order_of_first_use() -> None:
+    notes = Footnotes(str.upper)
+    assert [notes.marks(graphs) for graphs in (["b", "a"], ["a"], [], ["c", "b", "c"])] == [
+        "[1][2]",
+        "[2]",
+        "",
+        "[1][3]",
+    ]
+    assert notes.lines() == ["[1] B", "[2] A", "[3] C"]

@@ -126,7 +126,9 @@ def test_an_ambiguous_name_names_its_candidates() -> None:
         ("...", "nothing in the graph is called '...'; see what there is"),
         (ID + "nowhere", "nothing in the graph is called"),
         ("<http://e.org/>", "nothing in the graph is called"),
-        ("<>", "nothing in the graph is called '<>'"),
+        ("<>", "'<>' has characters that no name or IRI has"),
+        ("Finland }", "'Finland }' has characters that no name or IRI has"),
+        ("the Assembly", "is called 'the Assembly'; see what there is"),  # printed, of another class
         ("wd:Q217", "nothing in the graph is called 'wd:Q217'"),
         ("CBSS", "'CBSS' is Council of the Baltic Sea States, which is not of the class thb:State"),
         ("id:cbss", "Council of the Baltic Sea States is not of the class thb:State"),
@@ -139,6 +141,13 @@ def test_an_unknown_name_is_refused_with_what_is_near(text: str, said: str) -> N
     assert caught.value.message.startswith("state: ")
     assert said in caught.value.message
     assert len(caught.value.message) < 300
+
+
+def test_a_printed_name_says_what_may_be_meant_and_names_nothing() -> None:
+    with pytest.raises(UnknownEntity) as caught:
+        find_entity("The assembly", KNOWN, GROUP)
+    assert caught.value.candidates == (ID + "coe",)
+    assert "'The assembly' may be any of: Council of Europe (id:coe)" in caught.value.message
 
 
 def test_what_is_near_fits_the_class() -> None:

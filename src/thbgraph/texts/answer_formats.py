@@ -120,7 +120,8 @@ def to_xml(answer: Answer) -> str:
 
 
 def _xml_value(value: Value) -> str:
-    text = escape("".join(c for c in plain(value) if c >= " " or c in "\t\n\r"), quote=False)
+    kept = "".join(c for c in plain(value) if " " <= c not in "\ufffe\uffff" or c in "\t\n\r")
+    text = escape(kept, quote=False).replace("\r", "&#13;")
     return f"<uri>{text}</uri>" if isinstance(value, Entity) else f"<literal>{text}</literal>"
 
 

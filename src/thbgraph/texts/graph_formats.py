@@ -8,48 +8,52 @@ every quad for its parts, which `texts.trig` does because it must tell the place
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import pyoxigraph as ox
 
 from ..words.namespaces import PREFIXES, RDF_TYPE, XSD
-from ..words.terms import LOCAL, natural
+from ..words.terms import LOCAL
 
-#: Graph name -> subject -> predicate -> objects, all as N-Quads writes them; the default graph is "".
-_Groups = dict[str, dict[str, dict[str, list[str]]]]
 _TYPE = f"<{RDF_TYPE}>"
 _NAMESPACES = {namespace: prefix for prefix, namespace in PREFIXES.items()}
-_DIGIT = re.compile("[0-9]")
+_NUMBER = re.compile("([0-9]+)")
 _INTEGER = re.compile(r'"([+-]?[0-9]+)"')
 
 
 def to_nquads(quads: Iterable[ox.Quad]) -> str:
     """Writes quads as sorted N-Quads, each once."""
-    return "".join(f"{line}\n" for line in sorted(set(_lines(quads))))
+    return "".join(f"{line} .\n" for line in sorted(_lines(quads, ox.RdfFormat.N_QUADS)))
 
 
 def to_ntriples(quads: Iterable[ox.Quad]) -> str:
     """Writes the triples of quads as sorted N-Triples, each once, without its graph."""
-    return "".join(
-        sorted({f"{subject} {predicate} {thing} .\n" for _, subject, predicate, thing in _parts(quads)})
-    )
+    return "".join(f"{line} .\n" for line in sorted(_triples(quads)))
 
 
-def to_trig(quads: Iterable[ox.Quad]) -> str:
-    """Writes quads as canonical TriG; statements of the default graph come first, without a block.
+def to_turtle(quads: Iterable[ox.Quad]) -> str:
+    """Writes the triples of quads as Turtle in canonical form, each once, without its graph.
 
     >>> page = ox.NamedNode("http://xmlns.com/foaf/0.1/page")
-    >>> print(to_trig([ox.Quad(page, page, page)]), end="")
+    >>> print(to_turtle([ox.Quad(page, page, page, page)]), end="")
     @prefix foaf: <http://xmlns.com/foaf/0.1/> .
     <BLANKLINE>
     foaf:page foaf:page foaf:page .
     """
-    return _written(_parts(quads))
+    return _written({"": _triples(quads)})
 
 
-def to_turtle(quads: Iterable[ox.Quad]) -> str:
-    """Writes the triples of quads as Turtle in the same form, each once, without its graph."""
-    return _written(("", *part[1:]) for part in _parts(quads))
+def to_trig(quads: Iterable[ox.Quad]) -> str:
+    """Writes quads as canonical TriG; statements of the default graph come first, without a block."""
+    graphs: dict[str, list[str]] = {}
+    for line in _lines(quads, ox.RdfFormat.N_QUADS):
+        triple, _, graph = line.rpartition(" ")
+        # What follows the last space is the graph, unless it is the object or the end of a literal.
+        if graph[-1] == '"' or '"' in graph or triple.count(" ") < 2:
+            triple, graph = line, ""
+        graphs.setdefault(graph, []).append(triple)
+    return _written(graphs)
 
 
 #: The writer of each format that needs nothing but the quads.
@@ -61,86 +65,83 @@ WRITERS: Mapping[str, Callable[[Iterable[ox.Quad]], str]] = {
 }
 
 
-def _lines(quads: Iterable[ox.Quad]) -> list[str]:
-    text = ox.serialize(quads, format=ox.RdfFormat.N_QUADS)
+def _triples(quads: Iterable[ox.Quad]) -> set[str]:
+    return _lines((quad.triple for quad in quads), ox.RdfFormat.N_TRIPLES)
+
+
+def _lines(statements: Iterable[ox.Quad | ox.Triple], form: ox.RdfFormat) -> set[str]:
+    """Gives the lines of a format by line, each once, without the dot and line end."""
+    text = ox.serialize(statements, format=form)
     assert text is not None
-    return text.decode().split("\n")[:-1]
+    return set(text.decode().split(" .\n")) - {""}
 
 
-def _parts(quads: Iterable[ox.Quad]) -> Iterable[tuple[str, str, str, str]]:
-    """Yields graph, subject, predicate and object of quads as N-Quads writes them."""
-    for line in _lines(quads):
-        subject, predicate, rest = line[:-2].split(" ", 2)
-        thing, _, graph = rest.rpartition(" ")
-        # What follows the last space is the graph, unless it is the end of a literal with a datatype.
-        if thing and (graph[0] == "_" or (graph[0] == "<" and '"' not in graph)) and graph[-1] != '"':
-            yield graph, subject, predicate, thing
-        else:
-            yield "", subject, predicate, rest
-
-
-def _written(parts: Iterable[tuple[str, str, str, str]]) -> str:
-    groups: _Groups = {}
-    for graph, subject, predicate, thing in parts:
-        try:
-            groups[graph][subject][predicate].append(thing)
-        except KeyError:
-            groups.setdefault(graph, {}).setdefault(subject, {}).setdefault(predicate, []).append(thing)
+def _written(graphs: Mapping[str, Iterable[str]]) -> str:
+    """Writes triples, as N-Triples has them, by graph."""
     terms = _Terms()
-    named = _in_order({terms[graph] if graph else "": graph for graph in groups})
     blocks = []
-    for name, graph in named:
-        lines: list[str] = []
-        _write_subjects(groups[graph], terms, "  " if name else "", lines)
-        blocks.append(f"{name} {{\n" + "\n".join(lines) + "\n}\n" if name else "\n".join(lines) + "\n")
+    named = {terms[graph] if graph else "": lines for graph, lines in graphs.items()}
+    for name in _in_order(named):
+        lines = "\n".join(_subjects(named[name], terms, "  " if name else ""))
+        blocks.append(f"{name} {{\n{lines}\n}}\n" if name else f"{lines}\n")
     used = [prefix for prefix in PREFIXES if prefix in terms.prefixes]
     head = "".join(f"@prefix {prefix}: <{PREFIXES[prefix]}> .\n" for prefix in used)
     return "\n".join([head, *blocks] if head else blocks)
 
 
-def _write_subjects(
-    subjects: Mapping[str, Mapping[str, list[str]]], terms: _Terms, indent: str, lines: list[str]
-) -> None:
-    between = f" ,\n{indent}    "
-    for subject, given in _in_order({terms[subject]: subject for subject in subjects}):
-        predicates = sorted(
-            (predicate != _TYPE, "a" if predicate == _TYPE else terms[predicate], things)
-            for predicate, things in subjects[given].items()
-        )
-        said = []
-        for _, predicate, things in predicates:
-            if len(things) == 1:
-                said.append(f"{predicate} {terms[things[0]]}")
-            else:
-                written = _in_order({terms[thing]: thing for thing in things})
-                said.append(f"{predicate} {between.join(name for name, _ in written)}")
-        lines.append(f"{indent}{subject} " + f" ;\n{indent}  ".join(said) + " .")
+def _subjects(lines: Iterable[str], terms: _Terms, indent: str) -> Iterator[str]:
+    """Yields the statements about each subject, in order of subject, predicate and object."""
+    subjects: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    more: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    for line in lines:
+        subject, given, thing = line.split(" ", 2)
+        # A space before `a` puts it before all else; a literal without a datatype is written as it is.
+        predicate = " a" if given == _TYPE else terms[given]
+        written = terms[thing] if thing[-1] == ">" else thing
+        said = subjects[subject]
+        if predicate in said:
+            more[subject, predicate].append(written)
+        else:
+            said[predicate] = written
+    between, then = f" ,\n{indent}    ", f" ;\n{indent}  "
+    for (subject, predicate), things in more.items():
+        things.append(subjects[subject][predicate])
+        subjects[subject][predicate] = between.join(_in_order(things))
+    named = {terms[subject]: said for subject, said in subjects.items()}
+    for subject in _in_order(named):
+        text = then.join([f"{predicate} {things}" for predicate, things in sorted(named[subject].items())])
+        yield f"{indent}{subject} {text.removeprefix(' ')} ."
 
 
-def _in_order(named: dict[str, str]) -> list[tuple[str, str]]:
+def _in_order(texts: Iterable[str]) -> list[str]:
     """Sorts as `natural` does, but by plain text where no number stands."""
-    if len(named) == 1:
-        return list(named.items())
-    if _DIGIT.search("".join(named)) is None:
-        return sorted(named.items())
-    return sorted(named.items(), key=lambda item: natural(item[0]))
+    listed = list(texts)
+    return sorted(listed, key=_key if _NUMBER.search("".join(listed)) else None)
+
+
+def _key(text: str) -> list[str | tuple[int, str, str]]:
+    """Makes a key that sorts as `natural` does: text and number in turn, a number by length, then digits."""
+    parts: list[str | tuple[int, str, str]] = list(_NUMBER.split(text))
+    if len(parts) > 1:
+        digits = [(number.lstrip("0"), number) for number in _NUMBER.findall(text)]
+        parts[1::2] = [(len(shown), shown, number) for shown, number in digits]
+    return parts
 
 
 class _Terms(dict[str, str]):
-    """Turns a term of N-Quads into one of Turtle, each once, and collects the prefixes used."""
+    """Turns a term of N-Triples into one of Turtle, each once, and collects the prefixes used."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.prefixes: set[str] = set()
 
     def __missing__(self, term: str) -> str:
-        written = self[term] = self._shortened(term)
+        written = self[term] = self._literal(term) if term[0] == '"' else self._iri(term)
         return written
 
-    def _shortened(self, term: str) -> str:
-        if term[0] == "<":
-            return self._iri(term)
+    def _literal(self, term: str) -> str:
         literal, caret, datatype = term.rpartition("^^")
-        if not caret or term[0] != '"' or term[-1] != ">":
+        if not caret or term[-1] != ">":
             return term
         if datatype == f"<{XSD}integer>" and (integer := _INTEGER.fullmatch(literal)):
             return integer.group(1)

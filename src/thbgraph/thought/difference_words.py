@@ -6,11 +6,11 @@ All words come from the two graphs themselves, those of the later one first.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import pyoxigraph as ox
 
-from ..words.dates import in_words, lexical_fault, parse
+from ..words.dates import DATING, MONTH_DAY, in_words, lexical_fault, parse
 from ..words.namespaces import EDITORS, ID, MEMO, ONTOLOGY_GRAPH, PREFIXES, RDF_TYPE, SOURCE, THB, XSD
 from ..words.terms import Term, natural, short
 from .labels import node_labels
@@ -57,6 +57,7 @@ class Words:
         self._pointed_at = {quad.object for quads in (before, after) for quad in quads}
         self._labels: dict[str, str] = {}
         self._short: dict[str, str] = {}
+        self._telling: set[str] = set()
         for side in self._sides:
             for iri, said in side.items():
                 label = _english(said.get(_SKOS + "prefLabel") or said.get(_LABEL) or _title(iri, said))
@@ -76,21 +77,22 @@ class Words:
 
     def owner(self, iri: str) -> str:
         """Gives the thing under which a thing is told: itself, or whose it is when it has no name."""
-        seen: set[str] = set()
-        while iri.startswith(ID) and iri not in self._named and iri not in seen:
-            seen.add(iri)
-            iri = next(self._owners(iri), iri)
-        return min(seen) if iri in seen and len(seen) > 1 else iri
+        seen: list[str] = []
+        while iri.startswith(ID) and iri not in self._named:
+            if iri in seen:  # they belong to each other
+                return min(seen[seen.index(iri) :])
+            seen.append(iri)
+            owner = next(self._owners(iri), None)
+            if owner is None:
+                return iri
+            iri = owner
+        return iri
 
-    def _owners(self, iri: str) -> Iterable[str]:
-        return iter(
-            [
-                found.value
-                for predicate in _OWNERS
-                for found in sorted(self._values(iri, predicate), key=self._whose_first)
-                if isinstance(found, ox.NamedNode) and not found.value.startswith(SOURCE)
-            ]
-        )
+    def _owners(self, iri: str) -> Iterator[str]:
+        for predicate in _OWNERS:
+            for found in sorted(self._values(iri, predicate), key=self._whose_first):
+                if isinstance(found, ox.NamedNode) and not found.value.startswith(SOURCE):
+                    yield found.value
 
     def _whose_first(self, term: Term) -> tuple[bool, tuple[tuple[int, int, str], ...]]:
         kinds = {kind.value for kind in self._values(term.value, RDF_TYPE)}
@@ -109,7 +111,14 @@ class Words:
             return self._labels[iri]
         if iri.startswith(MEMO):
             return "memo " + plain(iri[len(MEMO) :])
-        return self.brief(iri) if iri.startswith(ID) and self.owner(iri) != iri else plain(_bare(iri))
+        # What has no name may be said by others without a name, even in a circle: two deep is enough.
+        if iri in self._telling or len(self._telling) > 1 or self.owner(iri) == iri:
+            return plain(_bare(iri))
+        self._telling.add(iri)
+        try:
+            return self.brief(iri)
+        finally:
+            self._telling.discard(iri)
 
     def source(self, graph: str) -> str:
         """Names what states something: memo 2-12, the editors, source cbss-members."""
@@ -137,17 +146,15 @@ class Words:
         if term.language or datatype == XSD + "string":
             language = f" ({term.language})" if term.language not in (None, "en") else ""
             return plain(str(ox.Literal(term.value))) + language
-        if datatype.startswith(XSD + "g") or datatype == XSD + "date":
-            fault = lexical_fault(term.value, datatype)
-            if fault is None and datatype != XSD + "gDay" and datatype != XSD + "gMonth":
-                return in_words(parse(term.value, datatype))
+        if datatype in (*DATING, MONTH_DAY) and lexical_fault(term.value, datatype) is None:
+            return in_words(parse(term.value, datatype))
         return plain(term.value)
 
     def _inner(self, node: ox.BlankNode, depth: int) -> str:
         """Says what is said of a blank node, lists as lists."""
         if depth > 9:
             return "..."
-        items = []
+        items: list[Term] = []
         rest: Term = node
         seen = set()
         while isinstance(rest, ox.BlankNode) and rest not in seen and self._values(str(rest), _RDF + "rest"):

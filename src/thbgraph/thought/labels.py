@@ -1,4 +1,4 @@
-"""Labels for what has no name of its own: acts, status reports and memberships.
+"""Labels for what has no name of its own: acts, status reports, memberships and statements.
 
 act-cets-197-fin-signature    signature of CETS 197 by Finland
 report-cets-197-fin-memo      report on Finland under CETS 197
@@ -11,8 +11,12 @@ from collections.abc import Iterable, Mapping
 
 import pyoxigraph as ox
 
-from ..words.namespaces import ID, PREFIXES, THB
+from ..words.namespaces import ID, PREFIXES, RDF_TYPE, THB
 
+_STATEMENT, _ANY_STATEMENT = ID + "statement-", THB + "Statement"
+#: One consents to a treaty.
+_TO = {"consent": "to"}
+_ACTS = {"opening": "opening for signature", "closing": "closing for signature"}
 _ALT_LABEL = PREFIXES["skos"] + "altLabel"
 #: What a node concerns, and who is in it.
 _OF = {THB + "instrument", PREFIXES["org"] + "organization"}
@@ -21,45 +25,50 @@ _WHO = {
     THB + "consentingParty",
     THB + "denouncingParty",
     THB + "adoptingBody",
+    THB + "saidBy",
     THB + "state",
     PREFIXES["org"] + "member",
 }
 
 
 def node_labels(quads: Iterable[ox.Quad], labels: Mapping[str, str]) -> dict[str, str]:
-    """Makes labels, by IRI, for acts, reports and memberships out of the labels of what they join.
+    """Makes labels, by IRI, for acts, reports, memberships and statements from what they join.
 
     Things are called by their shortest other name where they have one.
     """
     of: dict[str, str] = {}
     who: dict[str, str] = {}
     short: dict[str, str] = {}
+    kinds: dict[str, str] = {}
     for quad in quads:
         subject, predicate, thing = quad.subject.value, quad.predicate.value, quad.object.value
         if predicate in _OF:
             of[subject] = thing
         elif predicate in _WHO:
             who[subject] = thing
+        elif predicate == RDF_TYPE and subject.startswith(_STATEMENT) and thing != _ANY_STATEMENT:
+            kinds[subject] = labels.get(thing, "").lower()
         elif predicate == _ALT_LABEL and subject in labels:
             short[subject] = min(short.get(subject, labels[subject]), thing, key=len)
 
     def called(iri: str) -> str:
         return short.get(iri) or labels.get(iri, "")
 
-    made = {
-        iri: _label(iri.removeprefix(ID), called(of[iri]), labels.get(who.get(iri, ""), "")) for iri in of
-    }
+    made = {iri: _label(iri, of[iri], called(of[iri]), labels.get(who.get(iri, ""), "")) for iri in of}
+    for iri, kind in kinds.items():
+        by = f" by {called(who[iri])}" if iri in who else ""
+        made[iri] = f"{kind}{by} (statement {iri.removeprefix(_STATEMENT)})"
     return {iri: label for iri, label in made.items() if label and iri not in labels}
 
 
-def _label(slug: str, of: str, who: str) -> str:
-    kind, _, rest = slug.partition("-")
+def _label(iri: str, instrument: str, of: str, who: str) -> str:
+    kind, _, rest = iri.removeprefix(ID).partition("-")
     if not of:
         return ""
     if kind == "act":
-        words = rest.removesuffix("-2").rpartition("-")[2]
-        act = {"force": "entry into force", "opening": "opening for signature"}.get(words, words)
-        return f"{act} of {of}" + (f" by {who}" if who else "")
+        words = rest.removeprefix(instrument.removeprefix(ID) + "-").removesuffix("-2")
+        act = words.rpartition("-")[2] if who else words.replace("-", " ")
+        return f"{_ACTS.get(act, act)} {_TO.get(act, 'of')} {of}" + (f" by {who}" if who else "")
     if kind == "report" and who:
         return f"report on {who} under {of}"
     if kind == "membership" and who:

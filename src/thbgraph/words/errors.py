@@ -14,7 +14,10 @@ A message says where, what, expected and got, and the next step.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+# As typing.TYPE_CHECKING, without importing typing: --help and --version need not wait for it.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 class ThbgraphError(Exception):

@@ -11,6 +11,7 @@ SOURCE = BASE + "source/"
 ONTOLOGY_GRAPH = BASE + "ontology"
 INFERRED_GRAPH = BASE + "inferred"
 COMPUTED_GRAPH = BASE + "computed"
+VOID_GRAPH = BASE + "void"
 EDITORS = SOURCE + "editors"
 MEMO_SOURCE = SOURCE + "memo"
 
@@ -24,6 +25,7 @@ PREFIXES: dict[str, str] = {
     "memo": MEMO,
     "source": SOURCE,
     "dc": "http://purl.org/dc/elements/1.1/",
+    "dcat": "http://www.w3.org/ns/dcat#",
     "dcterms": "http://purl.org/dc/terms/",
     "eli": "http://data.europa.eu/eli/ontology#",
     "foaf": "http://xmlns.com/foaf/0.1/",
@@ -34,5 +36,6 @@ PREFIXES: dict[str, str] = {
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
     "schema": "https://schema.org/",
     "skos": "http://www.w3.org/2004/02/skos/core#",
+    "void": "http://rdfs.org/ns/void#",
     "xsd": XSD,
 }

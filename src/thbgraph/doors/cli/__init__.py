@@ -7,9 +7,13 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
 
 from ...words.errors import QuerySyntaxError, StoreError, ThbgraphError
+
+# As typing.TYPE_CHECKING, without importing typing: --help and --version need not wait for it.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 #: Exit codes by kind of error, the first that fits.
 _EXIT = ((StoreError, 3), (ThbgraphError, 2))

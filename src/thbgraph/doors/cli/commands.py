@@ -5,7 +5,11 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+
+# As typing.TYPE_CHECKING, without importing typing: --help and --version need not wait for it.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 ANSWER_FORMATS = ("table", "csv", "tsv", "json", "xml", "markdown", "html")
 GRAPH_FORMATS = ("turtle", "trig", "ntriples", "nquads", "jsonld")
@@ -21,10 +25,20 @@ class _Version(argparse.Action):
         parser.exit()
 
 
+def _layout(prog: str) -> argparse.HelpFormatter:
+    """Lays out help to the terminal's width, which argparse would import shutil to ask for."""
+    try:
+        width = int(os.environ.get("COLUMNS") or os.get_terminal_size().columns)
+    except (OSError, ValueError):
+        width = 80
+    return argparse.HelpFormatter(prog, width=width - 2)
+
+
 def parser() -> argparse.ArgumentParser:
     """Makes the parser of the command line; `run` of what it parses names module and function."""
     top = argparse.ArgumentParser(
         prog="thbgraph",
+        formatter_class=_layout,
         description="Who does what against trafficking in human beings, every answer with its passage.",
         epilog="Start with: thbgraph ask",
     )
@@ -55,7 +69,9 @@ _Commands = argparse._SubParsersAction  # argparse gives this type no public nam
 def _command(
     commands: _Commands[argparse.ArgumentParser], name: str, run: str, text: str
 ) -> argparse.ArgumentParser:
-    command = commands.add_parser(name, help=text, description=text[0].upper() + text[1:] + ".")
+    command = commands.add_parser(
+        name, formatter_class=_layout, help=text, description=text[0].upper() + text[1:] + "."
+    )
     command.set_defaults(run=run)
     return command
 
@@ -71,7 +87,7 @@ def _answer_options(command: argparse.ArgumentParser) -> None:
 
 def _ask(commands: _Commands[argparse.ArgumentParser]) -> None:
     ask = commands.add_parser(
-        "ask", add_help=False, help="ask a saved question; without one, list them",
+        "ask", formatter_class=_layout, add_help=False, help="ask a saved question; without one, list them",
         description="Ask a saved question; without one, list them by theme.",
     )  # fmt: skip
     ask.add_argument("question", nargs="?", help="the question's name")

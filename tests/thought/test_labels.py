@@ -1,0 +1,27 @@
+"""Labels of what has no name of its own, on the real graph."""
+
+from __future__ import annotations
+
+import pytest
+
+from thbgraph.graph import KnowledgeGraph
+from thbgraph.words.namespaces import ID
+
+
+@pytest.mark.parametrize(
+    ("slug", "label"),
+    [
+        ("act-cets-197-fin-signature", "signature of CETS 197 by Finland"),
+        ("act-cets-197-mkd-consent", "consent to CETS 197 by North Macedonia"),
+        ("act-cets-197-adoption", "adoption of CETS 197 by Committee of Ministers of the Council of Europe"),
+        ("act-cets-197-opening", "opening for signature of CETS 197"),
+        ("act-cets-197-tenth-consent", "tenth consent of CETS 197"),
+        ("act-cets-197-entry-into-force", "entry into force of CETS 197"),
+        ("report-cets-197-fin-memo", "report on Finland under CETS 197"),
+        ("membership-cbss-fin", "membership of Finland in CBSS"),
+        ("statement-2-16-1", "call by PACE (statement 2-16-1)"),
+        ("cets-197", "Council of Europe Convention on Action against Trafficking in Human Beings"),
+    ],
+)
+def test_labels(graph: KnowledgeGraph, slug: str, label: str) -> None:
+    assert graph.label(ID + slug) == label
