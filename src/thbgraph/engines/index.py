@@ -98,6 +98,7 @@ def make_index(
                 classes.setdefault(subject, set()).add(name)
     _label_the_passages(labels, classes)
     labels.update(node_labels(quads, labels))
+    labels[RDF_TYPE] = "is a"
     named = {iri for found in names.values() for iri in found}
     return Index(
         digest=digest,

@@ -36,14 +36,16 @@ def find(options: argparse.Namespace) -> int:
 
 
 def search(text: str, graph: KnowledgeGraph, kind: str | None = None) -> list[str]:
-    """Gives the IRIs of what is called by a text, whole names first, then beginnings, parts and slips."""
+    """Gives the IRIs of what is called by a text, whole names first, then beginnings, parts and slips,
+    the shorter label before the longer."""
     wanted = key(text)
-    ranks: dict[str, tuple[float, str]] = {}
+    ranks: dict[str, tuple[float, int, str]] = {}
     for name, iris in graph.index.names.items():
         rank = _rank(wanted, name)
         for iri in iris if rank is not None else ():
             if kind is None or kind in graph.index.classes.get(iri, ()):
-                place = (rank or 0.0, graph.label(iri))
+                label = graph.label(iri)
+                place = (rank or 0.0, len(label), label)
                 ranks[iri] = min(ranks.get(iri, place), place)
     return sorted(ranks, key=lambda iri: ranks[iri])
 

@@ -1,0 +1,332 @@
+"""Statements written as JSON-LD that a person can read: compacted against the project's context, sorted.
+
+Compaction here needs no library: a term of the context is chosen by property and by the kind of the value, and
+what no term fits is written in full (`{"@value": ..., "@type": ...}`), so that any JSON-LD processor reads
+the very same statements again, lexical forms included. Only framing asks pyld (extra `jsonld`). Nothing is
+ever fetched: the context stands in the document. Source: JSON-LD 1.1, JSON-LD 1.1 Framing.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, NamedTuple, TypeAlias
+
+import pyoxigraph as ox
+
+from ..words.errors import DataError, RequestError
+from ..words.namespaces import BASE, PREFIXES, RDF_TYPE, XSD
+from ..words.terms import Term, curie, natural
+
+#: The only address of a context that a frame may name; it stands for the project's own, which is not fetched.
+CONTEXT_IRI = BASE + "context.jsonld"
+_RDF = PREFIXES["rdf"]
+_FIRST, _REST, _NIL = _RDF + "first", _RDF + "rest", _RDF + "nil"
+_INTEGER = re.compile(r"0|-?[1-9][0-9]{0,14}")
+_Json: TypeAlias = Any
+#: Predicate -> objects, of one subject in one graph.
+_Said = dict[str, list[Term]]
+
+
+class _Key(NamedTuple):
+    """A key of the context: its name, and the kind of value that it stands for ("" when for any)."""
+
+    name: str
+    kind: str
+
+
+class Context:
+    """The project's context, read: which key stands for which property and kind of value."""
+
+    def __init__(self, text: str, path: str) -> None:
+        """Reads the text of a context file; raises DataError when it is not what is used here."""
+        try:
+            self.terms: dict[str, _Json] = dict(json.loads(text)["@context"])
+        except (ValueError, KeyError, TypeError) as error:
+            raise DataError(f'expected {{"@context": {{...}}}}, got {error!r}', path=path) from None
+        self.order = {name: place for place, name in enumerate(["@id", "@type", *self.terms])}
+        self._keys: dict[str, list[_Key]] = {}
+        self._names: dict[str, str] = {}
+        for name, meaning in self.terms.items():
+            given = {"@id": meaning} if isinstance(meaning, str) else meaning
+            iri = self._expanded(given["@id"])
+            kind = self._expanded(given.get("@type", ""))
+            kind = "@" + given["@language"] if "@language" in given else kind
+            self._keys.setdefault(iri, []).append(_Key(name, kind + given.get("@container", "")))
+            if name not in PREFIXES:
+                self._names.setdefault(iri, name)
+
+    def _expanded(self, text: str) -> str:
+        prefix, _, local = text.partition(":")
+        return self.terms[prefix] + local if prefix in self.terms and local[:2] != "//" else text
+
+    def key(self, predicate: str, *kinds: str) -> _Key:
+        """Gives the key of a property for the first of some kinds of value, else any key, to write in full."""
+        keys = self._keys.get(predicate, [])
+        for kind in kinds:
+            for key in keys:
+                if key.kind == kind:
+                    return key
+        plain = [key for key in keys if not key.kind.endswith("@list")]
+        return _Key(plain[0].name if plain else self.short(predicate), "in full")
+
+    def name(self, iri: str) -> str:
+        """Gives the name that an IRI has as a class or as a value of the vocabulary."""
+        return self._names.get(iri) or self.short(iri)
+
+    def short(self, iri: str) -> str:
+        """Gives a CURIE with a prefix of the context, else the IRI."""
+        found = curie(iri)
+        return found if found and found.partition(":")[0] in self.terms else iri
+
+    def used_in(self, content: _Json) -> dict[str, _Json]:
+        """Gives the part of the context that a document needs, in the context's order."""
+        needed: set[str] = set()
+        waiting = set(_words(content))
+        while waiting:
+            names = waiting & self.terms.keys()
+            needed |= names
+            waiting = {word for name in names for word in _words(self.terms[name])} - needed
+        return {name: meaning for name, meaning in self.terms.items() if name in needed}
+
+
+def _words(content: _Json) -> Iterator[str]:
+    """Yields every text in a document that may be a term, and what may be a prefix."""
+    if isinstance(content, str):
+        yield content
+        yield content.partition(":")[0]
+    elif isinstance(content, Mapping):
+        for key, value in content.items():
+            yield from _words(key)
+            yield from _words(value)
+    elif isinstance(content, list):
+        for item in content:
+            yield from _words(item)
+
+
+def to_jsonld(quads: Iterable[ox.Quad], context: Context) -> str:
+    """Writes quads as compact JSON-LD; named graphs are entries with an `@graph` of their own.
+
+    The document carries the part of the context that it uses.
+    """
+    return _dump(_document(quads, context))
+
+
+def _document(quads: Iterable[ox.Quad], context: Context) -> dict[str, _Json]:
+    graphs: dict[str, dict[str, _Said]] = {}
+    for quad in quads:
+        name = "" if isinstance(quad.graph_name, ox.DefaultGraph) else quad.graph_name.value
+        said = graphs.setdefault(name, {}).setdefault(_id(quad.subject), {})
+        said.setdefault(quad.predicate.value, []).append(quad.object)
+    content = [*_nodes(graphs.pop("", {}), context)]
+    for name in sorted(graphs, key=lambda iri: natural(context.short(iri))):
+        content.append({"@id": context.short(name), "@graph": [*_nodes(graphs[name], context)]})
+    inside = content[0] if len(content) == 1 and "@graph" in content[0] else {"@graph": content}
+    return {"@context": context.used_in(content), **inside}
+
+
+def _id(term: Term) -> str:
+    return f"_:{term.value}" if isinstance(term, ox.BlankNode) else str(term.value)
+
+
+def _nodes(subjects: dict[str, _Said], context: Context) -> Iterator[dict[str, _Json]]:
+    lists = _lists(subjects)
+    names = {subject: context.short(subject) for subject in subjects if subject not in lists.inside}
+    for subject in sorted(names, key=lambda iri: natural(names[iri])):
+        node: dict[str, list[_Json]] = {}
+        for predicate, things in subjects[subject].items():
+            for thing in dict.fromkeys(things):
+                key, value = _value(predicate, thing, lists.heads, context)
+                node.setdefault(key, []).append(value)
+        keys = sorted(node, key=lambda key: (context.order.get(key, len(context.order)), key))
+        yield {"@id": names[subject], **{key: _one_or_many(node[key]) for key in keys}}
+
+
+def _one_or_many(values: list[_Json]) -> _Json:
+    if len(values) == 1:
+        return values[0]
+    return sorted(values, key=lambda value: natural(json.dumps(value, ensure_ascii=False)))
+
+
+def _value(
+    predicate: str, thing: Term, lists: Mapping[str, list[Term]], context: Context
+) -> tuple[str, _Json]:
+    if isinstance(thing, ox.Literal):
+        return _literal(predicate, thing, context)
+    if predicate == RDF_TYPE and isinstance(thing, ox.NamedNode):
+        return "@type", context.name(thing.value)
+    if _id(thing) in lists:
+        key = context.key(predicate, "@vocab@list", "@id@list")
+        items = [_in_list(item, key.kind, context) for item in lists[_id(thing)]]
+        return key.name, items if key.kind.endswith("@list") else {"@list": items}
+    key = context.key(predicate, "@vocab", "@id")
+    if key.kind == "@vocab" and isinstance(thing, ox.NamedNode):
+        return key.name, context.name(thing.value)
+    iri = context.short(_id(thing))
+    return key.name, iri if key.kind in ("@id", "@vocab") else {"@id": iri}
+
+
+def _in_list(item: Term, kind: str, context: Context) -> _Json:
+    if isinstance(item, ox.Literal):
+        return _full(item, context)
+    if kind == "@vocab@list" and isinstance(item, ox.NamedNode):
+        return context.name(item.value)
+    iri = context.short(_id(item))
+    return iri if kind.endswith("@list") else {"@id": iri}
+
+
+def _literal(predicate: str, literal: ox.Literal, context: Context) -> tuple[str, _Json]:
+    datatype = literal.datatype.value
+    if literal.language:
+        key = context.key(predicate, "@" + literal.language)
+    elif datatype == XSD + "string":
+        key = context.key(predicate, "")
+    else:
+        key = context.key(predicate, datatype, "")
+    if key.kind in ("@" + (literal.language or " "), datatype):
+        return key.name, literal.value
+    if key.kind == "":
+        return key.name, literal.value if datatype == XSD + "string" else _native(literal, context)
+    return key.name, _full(literal, context)
+
+
+def _native(literal: ox.Literal, context: Context) -> _Json:
+    """Gives a number or truth value as JSON has it, where a reader makes the same lexical form of it."""
+    full = _full(literal, context)
+    return full["@value"] if not isinstance(full["@value"], str) else full
+
+
+def _full(literal: ox.Literal, context: Context) -> dict[str, _Json]:
+    """Writes a literal so that no key of the context can change what it is."""
+    datatype = literal.datatype.value
+    if literal.language:
+        return {"@value": literal.value, "@language": literal.language}
+    if datatype == XSD + "string":
+        return {"@value": literal.value}
+    if datatype == XSD + "integer" and _INTEGER.fullmatch(literal.value):
+        return {"@value": int(literal.value)}
+    if datatype == XSD + "boolean" and literal.value in ("true", "false"):
+        return {"@value": literal.value == "true"}
+    return {"@value": literal.value, "@type": context.short(datatype)}
+
+
+class _Lists(NamedTuple):
+    """The well-formed lists of a graph: items by head, and the nodes that lie inside them."""
+
+    heads: dict[str, list[Term]]
+    inside: set[str]
+
+
+def _lists(subjects: Mapping[str, _Said]) -> _Lists:
+    """Finds the lists that can be written as such: blank cells, each named once, with an end."""
+    uses: dict[str, list[str]] = {}
+    for said in subjects.values():
+        for predicate, things in said.items():
+            for thing in things:
+                if isinstance(thing, ox.BlankNode):
+                    uses.setdefault(_id(thing), []).append(predicate)
+    found = _Lists({}, set())
+    for head, by in uses.items():
+        if by[0] == _REST or len(by) != 1:
+            continue
+        items: list[Term] = []
+        cells: list[str] = []
+        cell: str | None = head
+        while cell is not None and cell != _NIL and cell not in cells:
+            said = subjects.get(cell, {})
+            cell_is_plain = set(said) == {_FIRST, _REST} and all(len(things) == 1 for things in said.values())
+            if not cell_is_plain or len(uses.get(cell, ())) != 1:
+                cell = None
+                break
+            cells.append(cell)
+            items.append(said[_FIRST][0])
+            cell = _id(said[_REST][0])
+        if cell == _NIL:
+            found.heads[head] = items
+            found.inside.update(cells)
+    return found
+
+
+def read_frame(text: str, name: str) -> dict[str, _Json]:
+    """Reads a JSON-LD frame; raises RequestError, naming the file, for what is none."""
+    try:
+        frame = json.loads(text)
+    except RecursionError:
+        raise RequestError(f"{name}: is nested too deeply for a frame") from None
+    except ValueError as error:
+        raise RequestError(f"{name}: is not JSON: {error}") from None
+    if not isinstance(frame, dict):
+        raise RequestError(f'{name}: a frame is one JSON object such as {{"@type": "Treaty"}}')
+    return frame
+
+
+def to_framed(quads: Iterable[ox.Quad], context: Context, frame: Mapping[str, _Json]) -> str:
+    """Writes the triples of quads nested by a JSON-LD frame, graphs merged.
+
+    A frame without an `@context` uses the project's. Raises RequestError for a frame that does not fit, one
+    that names a context elsewhere, and where pyld is not installed.
+    """
+    try:
+        from pyld import jsonld
+    except ImportError:
+        raise RequestError("framing needs pyld; install it with: pip install 'thbgraph[jsonld]'") from None
+    merged = {ox.Quad(quad.subject, quad.predicate, quad.object) for quad in quads}
+    whole = {**frame, "@context": _inlined(frame.get("@context", CONTEXT_IRI), context)}
+    try:
+        framed = jsonld.frame(_document(merged, context), whole, {"documentLoader": _refuse})
+    except RecursionError:
+        raise RequestError("the frame does not fit: it is nested too deeply") from None
+    except jsonld.JsonLdError as error:
+        raise RequestError(f"the frame does not fit: {_reason(error)}") from None
+    body = _in_key_order({key: value for key, value in framed.items() if key != "@context"}, context)
+    own = frame.get("@context", CONTEXT_IRI) == CONTEXT_IRI
+    return _dump({"@context": context.used_in(body) if own else framed["@context"], **body})
+
+
+def _inlined(given: _Json, context: Context) -> _Json:
+    """Puts the project's context where a frame names it, so that no reader has to fetch it."""
+    if isinstance(given, list):
+        return [_inlined(part, context) for part in given]
+    return context.terms if given == CONTEXT_IRI else given
+
+
+def _refuse(address: str, options: object) -> dict[str, _Json]:
+    from pyld import jsonld
+
+    raise jsonld.JsonLdError(
+        f"it names the context {address[:200]}, and nothing is fetched; leave @context out, name {CONTEXT_IRI}, "
+        "or write the context into the frame",
+        "thbgraph",
+    )
+
+
+def _reason(error: BaseException) -> str:
+    """Gives the innermost reason of an error of pyld, in one line."""
+    while isinstance(getattr(error, "cause", None), BaseException):
+        error = error.cause  # type: ignore[attr-defined]
+    return " ".join(str(error.args[0] if error.args else error).split())[:500]
+
+
+def _in_key_order(content: _Json, context: Context) -> _Json:
+    if isinstance(content, list):
+        return [_in_key_order(item, context) for item in content]
+    if not isinstance(content, dict):
+        return content
+    keys = sorted(content, key=lambda key: (context.order.get(key, len(context.order)), key))
+    return {key: _in_key_order(content[key], context) for key in keys}
+
+
+def _dump(document: dict[str, _Json]) -> str:
+    """Writes a document with two blanks a level, and each term of its context on one line."""
+    text = json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    context = document["@context"]
+    if not isinstance(context, dict):
+        return text
+    terms = [f"    {_line(name)}: {_line(meaning)}" for name, meaning in context.items()]
+    plain = json.dumps({"@context": context}, ensure_ascii=False, indent=2)[2:-2]
+    return text.replace(plain, '  "@context": {\n' + ",\n".join(terms) + "\n  }" if terms else plain, 1)
+
+
+def _line(content: _Json) -> str:
+    return json.dumps(content, ensure_ascii=False)

@@ -1,0 +1,96 @@
+"""Which statements are about given things: those of the things themselves, and of the nodes that join them.
+
+Acts, status reports, memberships and statements are nodes without a name of their own. What is said of an
+instrument or a state stands mostly there, so they come along whole, with the lists that they are part of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+
+import pyoxigraph as ox
+
+from ..words.errors import UnknownEntity
+from ..words.names import key
+from ..words.namespaces import ID, PREFIXES, RDF_TYPE
+from ..words.terms import curie, expand, short
+
+_CLASS = PREFIXES["owl"] + "Class"
+_LABEL = PREFIXES["rdfs"] + "label"
+_SUB_CLASS = PREFIXES["rdfs"] + "subClassOf"
+_PREF_LABEL = PREFIXES["skos"] + "prefLabel"
+
+
+def about(things: Collection[str], quads: Sequence[ox.Quad]) -> list[ox.Quad]:
+    """Selects the quads about things, given by IRI, and about the nodes that join them.
+
+    >>> fin, act = ox.NamedNode(ID + "fin"), ox.NamedNode(ID + "act-cets-197-fin-signature")
+    >>> signed = ox.Quad(act, ox.NamedNode("http://example.org/signatory"), fin)
+    >>> about({fin.value}, [signed]) == [signed]
+    True
+    """
+    named = {quad.subject.value for quad in quads if quad.predicate.value == _PREF_LABEL}
+    nodes = {
+        quad.subject.value for quad in quads if quad.subject.value.startswith(ID)
+    } - named  # acts, reports, memberships, statements, status lists
+    leads: dict[str, set[str]] = {}
+    wanted = set(things)
+    joining = set()
+    for quad in quads:
+        subject, thing = quad.subject.value, quad.object.value
+        if subject in nodes:
+            if thing in wanted:
+                joining.add(subject)
+            elif thing in nodes:
+                leads.setdefault(subject, set()).add(thing)
+    while joining:
+        wanted |= joining
+        joining = {other for node in joining for other in leads.get(node, ())} - wanted
+    return [quad for quad in quads if quad.subject.value in wanted]
+
+
+def class_named(text: str, ontology: Iterable[ox.Quad]) -> str:
+    """Gives the IRI of the class that a short name (Treaty, thb:Treaty), label or IRI names.
+
+    Raises UnknownEntity with the classes that are near.
+    """
+    ontology = list(ontology)
+    classes = {
+        quad.subject.value
+        for quad in ontology
+        if quad.predicate.value == RDF_TYPE and quad.object == ox.NamedNode(_CLASS)
+    }
+    given = text if text in classes else expand(text)
+    if given in classes:
+        return str(given)
+    names: dict[str, str] = {}
+    # A class of thbgraph comes before one of the same name elsewhere.
+    for iri in sorted(classes, key=lambda iri: (not short(iri).startswith("thb:"), iri)):
+        names.setdefault(key((curie(iri) or iri).partition(":")[2]), iri)
+    for quad in ontology:
+        if quad.subject.value in classes and quad.predicate.value == _LABEL:
+            names.setdefault(key(quad.object.value), quad.subject.value)
+    if key(text) in names:
+        return names[key(text)]
+    from difflib import get_close_matches
+
+    near = [short(names[name]) for name in get_close_matches(key(text[:100]), list(names), 3, 0.6)]
+    hint = f"; did you mean {' or '.join(near)}?" if near else "; the classes are listed by: thbgraph list"
+    raise UnknownEntity(f"there is no class {text[:80]!r}{hint}", candidates=near)
+
+
+def of_class(wanted: str, ontology: Iterable[ox.Quad], quads: Iterable[ox.Quad]) -> set[str]:
+    """Gives the things that quads type with a class or one below it."""
+    below: dict[str, set[str]] = {}
+    for quad in ontology:
+        if quad.predicate.value == _SUB_CLASS:
+            below.setdefault(quad.object.value, set()).add(quad.subject.value)
+    classes, waiting = set(), {wanted}
+    while waiting:
+        classes |= waiting
+        waiting = {sub for iri in waiting for sub in below.get(iri, ())} - classes
+    return {
+        quad.subject.value
+        for quad in quads
+        if quad.predicate.value == RDF_TYPE and quad.object.value in classes
+    }

@@ -1,0 +1,219 @@
+"""What makes asking comfortable: lists, searches, help, formats, files, deadlines, completion."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from thbgraph.graph import KnowledgeGraph
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "thbgraph", *arguments]
+    return subprocess.run(
+        command, capture_output=True, text=True, env=os.environ | environment, encoding="utf-8"
+    )
+
+
+@pytest.fixture(scope="module", autouse=True)
+def built(graph: KnowledgeGraph) -> None:
+    """The real graph is built once."""
+
+
+def test_the_help_of_a_question_shows_defaults_and_examples(graph: KnowledgeGraph) -> None:
+    out = run("ask", "signed-not-ratified", "--help").stdout
+    for param in graph.question("signed-not-ratified").params:
+        assert f"\n  {param.name}  {param.description}\n" in out
+    assert 'default: "2010-01-26"^^xsd:date; for example: asOf=2010-01-26' in out
+
+
+def test_the_examples_of_a_question_are_good_arguments(graph: KnowledgeGraph) -> None:
+    for name in graph.questions:
+        for line in re.findall(r"for example: (.*)", run("ask", name, "--help").stdout):
+            for key, value in re.findall(r'(\w+)=("[^"]*"|[^",\s]+)', line):
+                graph.ask(name, **{key: value.strip('"')})
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("GRETA", "id:greta"),
+        ("åland", "id:ala"),
+        ("Cote d'Ivoire", "id:civ"),
+        ("palermo prot", "id:palermo-protocol"),
+        ("trafficing", None),
+    ],
+)
+def test_find_knows_accents_beginnings_and_slips(text: str, first: str | None) -> None:
+    done = run("find", text)
+    assert done.returncode == 0
+    if first:
+        assert done.stdout.split()[0] == first
+    elif text == "trafficing":
+        assert "id:trafficking-in-human-beings" in done.stdout
+
+
+def test_find_knows_questions_and_kinds() -> None:
+    assert "ask handbooks  " in run("find", "handbooks").stdout
+    found = run("find", "council", "--kind", "ParliamentaryAssembly").stdout
+    assert "id:nordic-council" in found and "id:nato" not in found
+
+
+def test_find_nothing_exits_1() -> None:
+    done = run("find", "xyzzyx")
+    assert (done.returncode, done.stdout) == (1, "")
+
+
+def test_list_gives_classes_and_their_members() -> None:
+    assert "thb:Treaty  " in run("list").stdout
+    assert "id:cets-197  " in run("list", "treaty").stdout
+    done = run("list", "unicorn")
+    assert done.returncode == 2 and "thb:Treaty" in done.stderr
+
+
+def test_how_to_cite_names_question_arguments_version_and_day(graph: KnowledgeGraph) -> None:
+    said = run("ask", "signed-not-ratified", "--how-to-cite").stderr
+    assert "[signed-not-ratified; group: Council of the Baltic Sea States" in said
+    assert graph.index.digest[:12] in said and str(time.gmtime().tm_year) in said
+
+
+def test_xml_is_sparql_results_xml() -> None:
+    tree = ElementTree.fromstring(run("ask", "signed-not-ratified", "--format", "xml").stdout)
+    space = {"s": "http://www.w3.org/2005/sparql-results#"}
+    names = [variable.get("name") for variable in tree.findall("s:head/s:variable", space)]
+    assert names == ["country", "answer", "asOf", "knownThrough", "basis"]
+    assert len(tree.findall("s:results/s:result", space)) == 5
+
+
+@pytest.mark.parametrize("form", ["markdown", "html"])
+def test_cited_markdown_and_html_have_footnotes(form: str) -> None:
+    out = run("ask", "signed-not-ratified", "--cite", "--format", form).stdout
+    assert "Finland" in out and "[3]" in out and "14th paragraph" in out
+
+
+def test_html_escapes_what_it_shows() -> None:
+    out = run("sparql", 'SELECT ?x { VALUES ?x { "<script>alert(1)</script>" } }', "--format", "html").stdout
+    assert "<script>" not in out and "&lt;script&gt;" in out
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)"])
+def test_excel_safe_defuses_formulas(text: str) -> None:
+    out = run("sparql", f'SELECT ?x {{ VALUES ?x {{ "{text}" }} }}', "--format", "csv", "--excel-safe").stdout
+    assert next(csv.DictReader(io.StringIO(out)))["x"] == "'" + text
+
+
+def test_output_goes_to_a_file_whole_or_not_at_all(tmp_path: Path) -> None:
+    target = tmp_path / "answer.csv"
+    assert run("ask", "works-on", "-o", str(target)).returncode == 0
+    before = target.read_text(encoding="utf-8")
+    assert before.startswith("entity,")
+    assert run("ask", "works-on", "topic=nonsense", "-o", str(target)).returncode == 2
+    assert target.read_text(encoding="utf-8") == before
+    assert run("ask", "works-on", "-o", str(tmp_path / "no" / "answer.csv")).returncode == 2
+    assert [path.name for path in tmp_path.iterdir()] == ["answer.csv"]
+
+
+def test_fail_on_empty_exits_1_and_still_writes_the_header() -> None:
+    done = run("ask", "joint-work", "agent=id:ceop", "--fail-on-empty")
+    assert done.returncode == 1 and done.stdout.startswith("agent,")
+    assert run("ask", "joint-work", "agent=id:ceop").returncode == 0
+    assert run("sparql", "ASK { id:fin a thb:Body }", "--fail-on-empty").returncode == 1
+
+
+ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+
+
+def test_a_deadline_ends_a_running_query_with_exit_4() -> None:
+    start = time.monotonic()
+    done = run("sparql", ENDLESS, "--timeout", "1")
+    assert done.returncode == 4 and "1 s" in done.stderr and done.stdout == ""
+    assert time.monotonic() - start < 60  # without the worker it would run for hours
+
+
+def test_ctrl_c_ends_a_running_query_with_exit_4() -> None:
+    command = [sys.executable, "-m", "thbgraph", "sparql", ENDLESS]
+    process = subprocess.Popen(
+        command, stderr=subprocess.PIPE, text=True, env=os.environ, start_new_session=True
+    )
+    time.sleep(1)
+    os.killpg(process.pid, signal.SIGINT)
+    _, said = process.communicate(timeout=60)
+    assert process.returncode == 4 and "Traceback" not in said and "was ended" in said
+
+
+def test_versions_are_those_of_program_data_and_build(graph: KnowledgeGraph) -> None:
+    out = run("--version").stdout
+    assert out.startswith("thbgraph 0.") and graph.index.digest[:12] in out
+
+
+def test_doctor_says_where_things_lie() -> None:
+    done = run("doctor")
+    assert done.returncode == 0
+    for word in ("pyoxigraph", str(ROOT), os.environ["THBGRAPH_CACHE"], "triples"):
+        assert word in done.stdout
+
+
+def test_doctor_names_a_home_that_is_none(tmp_path: Path) -> None:
+    done = run("doctor", THBGRAPH_HOME=str(tmp_path))
+    assert done.returncode == 1 and "THBGRAPH_HOME" in done.stdout
+
+
+def test_cache_clear_removes_every_build(home: Path, tmp_path: Path) -> None:
+    environment = {"THBGRAPH_HOME": str(home), "THBGRAPH_CACHE": str(tmp_path / "cache")}
+    assert run("build", **environment).returncode == 0
+    assert run("cache", "clear", **environment).stdout.startswith("removed 1 build ")
+    assert list((tmp_path / "cache" / "builds").iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [
+        ([""], "ask"),
+        (["ask", ""], "signed-not-ratified"),
+        (["ask", "signed-not-ratified", ""], "asOf="),
+        (["ask", "signed-not-ratified", "instrument="], "id:cets-197"),
+        (["show", ""], "id:greta"),
+        (["sparql", "-"], "--timeout"),
+    ],
+)
+def test_completion_offers_what_may_come_next(words: list[str], offered: str) -> None:
+    assert offered in run(*words, THBGRAPH_COMPLETE="1").stdout.splitlines()
+
+
+def test_the_bash_script_completes(tmp_path: Path) -> None:
+    script = tmp_path / "completion.bash"
+    script.write_text(run("completion", "bash").stdout, encoding="utf-8")
+    code = f"""
+        thbgraph() {{ {sys.executable} -m thbgraph "$@"; }}
+        source {script}
+        COMP_WORDS=(thbgraph ask signed); COMP_CWORD=2; _thbgraph; echo "${{COMPREPLY[@]}}"
+    """
+    done = subprocess.run(["bash", "-c", code], capture_output=True, text=True, env=os.environ)
+    assert done.stdout.strip() == "signed-not-ratified", done.stderr
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_every_shell_has_its_script(shell: str) -> None:
+    assert "THBGRAPH_COMPLETE" in run("completion", shell).stdout
+
+
+def test_a_table_fits_the_terminal() -> None:
+    from thbgraph.doors.cli.tables import _grid
+
+    columns = ["entity", "claim"]
+    rows = [["United Nations", "a long claim " * 20], ["Åland", "short"]]
+    table = _grid(columns, rows, 60)
+    assert max(map(len, table.splitlines())) <= 60
+    assert " ".join(table.split()).count("long claim") >= 15
