@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib.util
+import io
 import os
 import re
 import shlex
@@ -108,3 +110,40 @@ def test_no_page_names_a_machine_or_a_registry() -> None:
     )
     for path in [*PAGES, *ROOT.glob("src/**/*.py"), *ROOT.glob("*.toml"), ROOT / "requirements.txt"]:
         assert not names.search(path.read_text(encoding="utf-8")), path
+
+
+def test_the_notebook_prints_what_it_shows(graph: object) -> None:
+    cells = re.findall(
+        r"^```python\n(.*?)^```\n\n```text\n(.*?)^```", page("docs/notebook.md"), re.MULTILINE | re.DOTALL
+    )
+    assert len(cells) >= 3
+    names: dict[str, object] = {}
+    for code, shown in cells:
+        out = io.StringIO()
+        with contextlib.redirect_stdout(out):
+            exec(code, names)
+        assert out.getvalue() == shown
+
+
+def test_every_public_name_is_documented() -> None:
+    import thbgraph
+    from thbgraph.graph import KnowledgeGraph
+    from thbgraph.texts.answers import Answer
+
+    text = page("docs/python.md")
+    names = [*thbgraph.__all__, *(n for n in vars(KnowledgeGraph) if not n.startswith("_"))]
+    names += [n for n in dir(Answer) if not n.startswith("_")]
+    missing = [name for name in names if not re.search(rf"\b{re.escape(name)}\b", text)]
+    assert missing == []
+
+
+def test_every_command_option_and_question_is_documented() -> None:
+    from thbgraph.doors.cli.commands import parser
+
+    commands, questions = page("docs/commands.md"), page("docs/questions.md")
+    for name, command in parser()._subparsers._group_actions[0].choices.items():  # type: ignore[union-attr]
+        assert f"## thbgraph {name}\n" in commands
+        for action in command._actions:
+            assert all(option in commands for option in action.option_strings)
+    for path in (ROOT / "queries").glob("*.rq"):
+        assert f"## {path.stem}\n" in questions
