@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 __all__ = ["KnowledgeGraph", "ThbgraphError", "__version__", "open"]
 
-from .words.errors import ThbgraphError
+from .words.errors import ThbgraphError  # noqa: E402  after the guard, which stands first to say why
 
 
 def __getattr__(name: str) -> object:

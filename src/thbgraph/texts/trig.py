@@ -8,15 +8,18 @@ collections, which `data/` does not use.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from operator import attrgetter
 from types import MappingProxyType
 from typing import NamedTuple
 
 import pyoxigraph as ox
 
 from ..words.errors import DataError
-from ..words.namespaces import PREFIXES
+from ..words.namespaces import PREFIXES, RDF_TYPE
 from ..words.terms import natural, short, turtle, turtle_predicate
 from ..words.tokens import Token, line_of, tokens
+
+_TYPE = ox.NamedNode(RDF_TYPE)
 
 
 class Placed(NamedTuple):
@@ -116,17 +119,37 @@ def _joined(layout: Iterable[tuple[str, ox.Quad | None]]) -> str:
     return "\n".join(line for line, _ in layout) + "\n"
 
 
+class _Written(dict[ox.NamedNode | ox.BlankNode | ox.Literal, str]):
+    """The written form of each term, made once."""
+
+    def __missing__(self, term: ox.NamedNode | ox.BlankNode | ox.Literal) -> str:
+        self[term] = turtle(term)
+        return self[term]
+
+
+class _Line(NamedTuple):
+    """A statement as written, with what it is sorted by."""
+
+    key: tuple[str, bool, str, str]
+    subject: str
+    predicate: str
+    thing: str
+    quad: ox.Quad
+
+
 def _layout(quads: list[ox.Quad], comments: Comments) -> Iterator[tuple[str, ox.Quad | None]]:
     """Yields the lines of canonical TriG, each with the statement that it completes, if any."""
     for line in comments.head:
         yield line, None
-    prefixes = sorted(_prefixes_used(quads), key=list(PREFIXES).index)
+    written = _Written()
+    graphs: dict[str, list[_Line]] = {}
+    for quad in quads:
+        graph = quad.graph_name
+        name = "" if isinstance(graph, ox.DefaultGraph) else written[graph]
+        graphs.setdefault(name, []).append(_line(quad, written))
+    prefixes = sorted(_prefixes_used(written), key=list(PREFIXES).index)
     for prefix in prefixes:
         yield f"@prefix {prefix}: <{PREFIXES[prefix]}> .", None
-    graphs: dict[str, list[ox.Quad]] = {}
-    for quad in quads:
-        default = isinstance(quad.graph_name, ox.DefaultGraph)
-        graphs.setdefault("" if default else short(quad.graph_name.value), []).append(quad)
     first = not prefixes and not comments.head
     for name in sorted(graphs, key=natural):
         if not first:
@@ -140,37 +163,41 @@ def _layout(quads: list[ox.Quad], comments: Comments) -> Iterator[tuple[str, ox.
             yield "}", None
 
 
-def _subjects(quads: list[ox.Quad], indent: str) -> Iterator[tuple[str, ox.Quad]]:
-    rows = sorted(
-        (
-            (turtle(quad.subject), turtle_predicate(quad.predicate.value), turtle(quad.object), quad)
-            for quad in quads
-        ),
-        key=lambda row: (natural(row[0]), row[1] != "a", row[1], natural(row[2])),
+def _line(quad: ox.Quad, written: _Written) -> _Line:
+    is_typing = quad.predicate == _TYPE
+    predicate = "a" if is_typing else written[quad.predicate]
+    subject, thing = written[quad.subject], written[quad.object]
+    return _Line(
+        (natural(subject), not is_typing, predicate, natural(thing)), subject, predicate, thing, quad
     )
-    for number, (subject, predicate, thing, quad) in enumerate(rows):
-        before = rows[number - 1][:2] if number else ("", "")
-        after = rows[number + 1][:2] if number + 1 < len(rows) else ("", "")
-        if before[0] != subject:
-            start = f"{indent}{subject} {predicate} "
-        elif before[1] != predicate:
-            start = f"{indent}  {predicate} "
+
+
+def _subjects(lines: list[_Line], indent: str) -> Iterator[tuple[str, ox.Quad]]:
+    lines.sort(key=attrgetter("key"))
+    subject = predicate = None
+    for line, after in zip(lines, [*lines[1:], None], strict=True):
+        if line.subject != subject:
+            start = f"{indent}{line.subject} {line.predicate} "
+        elif line.predicate != predicate:
+            start = f"{indent}  {line.predicate} "
         else:
             start = f"{indent}    "
-        end = " ." if after[0] != subject else " ;" if after[1] != predicate else " ,"
-        yield start + thing + end, quad
+        subject, predicate = line.subject, line.predicate
+        if after is None or after.subject != subject:
+            end = " ."
+        else:
+            end = " ;" if after.predicate != predicate else " ,"
+        yield start + line.thing + end, line.quad
 
 
-def _prefixes_used(quads: list[ox.Quad]) -> set[str]:
-    written = {turtle_predicate(quad.predicate.value) for quad in quads}
-    for quad in quads:
-        for term in (quad.subject, quad.object, quad.graph_name):
-            if isinstance(term, ox.Literal):
-                datatype = short(term.datatype.value)
-                written |= {datatype} if turtle(term).endswith("^^" + datatype) else set()
-            elif isinstance(term, ox.NamedNode):
-                written.add(short(term.value))
-    return {name.partition(":")[0] for name in written if ":" in name and name[0] != "<"}
+def _prefixes_used(written: _Written) -> set[str]:
+    names = set()
+    for term, form in written.items():
+        if isinstance(term, ox.NamedNode):
+            names.add(form)
+        elif isinstance(term, ox.Literal) and not form.endswith('"'):
+            names.add(form.rpartition("^^")[2])
+    return {name.partition(":")[0] for name in names if ":" in name and name[0] not in '<"'}
 
 
 def _comments(text: str, path: str) -> Comments:

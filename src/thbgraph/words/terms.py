@@ -14,6 +14,7 @@ from .namespaces import PREFIXES, RDF_TYPE, XSD
 
 Term: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal
 #: What stands for a slug in `id:` IRIs (design 3.2).
+_NUMBER = re.compile("[0-9]+")
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 #: What stands behind the colon of a CURIE. One dot at most: pyoxigraph 0.5 ends a SPARQL name before the second.
@@ -115,14 +116,15 @@ def turtle_predicate(iri: str) -> str:
     return "a" if iri == RDF_TYPE else short(iri)
 
 
-def natural(text: str) -> tuple[tuple[int, int, str], ...]:
+def natural(text: str) -> str:
     """Makes a sort key in which numbers count as numbers, so that memo:2-9 comes before memo:2-10.
 
     >>> sorted(["memo:2-10", "memo:2-9", "memo:2"], key=natural)
     ['memo:2', 'memo:2-9', 'memo:2-10']
     """
-    return tuple(
-        (1, int(part), part) if part.isascii() and part.isdigit() else (2, 0, part)
-        for part in re.split(r"([0-9]+)", text)
-        if part
-    )
+    # Numbers of one length compare as text does; the text itself parts "01" from "1".
+    return _NUMBER.sub(_padded, text) + "\0" + text
+
+
+def _padded(number: re.Match[str]) -> str:
+    return number.group().zfill(9)

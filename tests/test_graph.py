@@ -1,0 +1,82 @@
+"""The Python door: typed rows, entities, dates, and the same answers as the command line."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+import thbgraph
+from thbgraph import KnowledgeGraph, ThbgraphError
+from thbgraph.texts.answers import Entity
+from thbgraph.words.dates import PartialDate
+from thbgraph.words.namespaces import ID, MEMO
+
+
+def test_rows_are_typed(graph: KnowledgeGraph) -> None:
+    row = graph.ask("signed-not-ratified", group="CBSS")[0]
+    assert row.country == Entity(ID + "fin", "Finland")
+    assert row.asOf == date(2010, 1, 26)
+    assert (row.answer, row["basis"]) == ("yes", "report")
+
+
+def test_partial_dates_keep_their_precision(graph: KnowledgeGraph) -> None:
+    rows = graph.sparql("SELECT ?d { id:meeting-greta-4 dcterms:date ?d }")
+    assert [row.d for row in rows] == [PartialDate(2009, 12)]
+
+
+@pytest.mark.parametrize(
+    "group", ["CBSS", "cbss", "Council of the Baltic Sea States", "id:cbss", f"{ID}cbss", f"<{ID}cbss>"]
+)
+def test_arguments_are_taken_as_people_say_them(graph: KnowledgeGraph, group: str) -> None:
+    labels = [row.country.label for row in graph.ask("signed-not-ratified", group=group)]
+    assert labels == ["Finland", "Germany", "Iceland", "Lithuania", "Sweden"]
+
+
+def test_several_values_ask_about_several_at_once(graph: KnowledgeGraph) -> None:
+    rows = graph.ask("signed-not-ratified", group=["CBSS", "EU"])
+    labels = [row.country.label for row in rows]
+    assert labels == sorted(set(labels)) and {"Iceland", "Greece"} <= set(labels)
+
+
+def test_a_day_may_be_a_date(graph: KnowledgeGraph) -> None:
+    earlier = graph.ask("signed-not-ratified", asOf=date(2008, 1, 1))
+    assert {row.answer for row in earlier} == {"undetermined"}
+
+
+def test_what_the_memo_does_not_decide_is_undetermined(graph: KnowledgeGraph) -> None:
+    """After the day of the lists nothing is known: nobody is said to have signed only."""
+    later = graph.ask("signed-not-ratified", asOf="2010-02-23")
+    assert [row.country.label for row in later] == ["Finland", "Germany", "Iceland", "Lithuania", "Sweden"]
+    assert {row.answer for row in later} == {"undetermined"}
+    assert {row.knownThrough for row in later} == {date(2010, 1, 26)}
+
+
+def test_a_citation_holds_statements_and_their_passages(graph: KnowledgeGraph) -> None:
+    row = graph.ask("signed-not-ratified", cite=True)[0]
+    assert MEMO + "2-14" in row.citation.graphs
+    assert all(quad.graph_name.value in row.citation.graphs for quad in row.citation.statements)
+
+
+def test_ambiguous_names_list_the_candidates(graph: KnowledgeGraph) -> None:
+    with pytest.raises(ThbgraphError, match="may be any of"):
+        graph.find("the Convention")
+
+
+def test_open_is_lazy_and_public() -> None:
+    assert set(thbgraph.__all__) == {"KnowledgeGraph", "ThbgraphError", "__version__", "open"}
+    assert thbgraph.open.__module__ == "thbgraph.graph"
+    with pytest.raises(AttributeError):
+        _ = thbgraph.nothing
+
+
+def test_an_answer_is_a_data_frame_where_pandas_is_installed(graph: KnowledgeGraph) -> None:
+    pytest.importorskip("pandas", reason="pandas is not installed")
+    frame = graph.ask("signed-not-ratified").to_pandas()
+    assert list(frame.columns) == ["country", "answer", "asOf", "knownThrough", "basis"]
+    assert frame["country"].tolist()[0] == "Finland"
+
+
+def test_an_answer_shows_as_a_table_in_a_notebook(graph: KnowledgeGraph) -> None:
+    page = graph.ask("signed-not-ratified", cite=True)._repr_html_()
+    assert page.startswith("<table>") and "Finland</a>" in page and "14th paragraph" in page
