@@ -94,7 +94,7 @@ class Words:
                 if isinstance(found, ox.NamedNode) and not found.value.startswith(SOURCE):
                     yield found.value
 
-    def _whose_first(self, term: Term) -> tuple[bool, tuple[tuple[int, int, str], ...]]:
+    def _whose_first(self, term: Term) -> tuple[bool, str]:
         kinds = {kind.value for kind in self._values(term.value, RDF_TYPE)}
         return _SKOS + "Concept" in kinds, natural(term.value)
 

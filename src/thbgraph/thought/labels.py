@@ -43,11 +43,12 @@ def node_labels(quads: Iterable[ox.Quad], labels: Mapping[str, str]) -> dict[str
     for quad in quads:
         subject, predicate, thing = quad.subject.value, quad.predicate.value, quad.object.value
         if predicate in _OF:
-            of[subject] = thing
+            of[subject] = min(of.get(subject, thing), thing)  # whatever the order of the quads
         elif predicate in _WHO:
-            who[subject] = thing
+            who[subject] = min(who.get(subject, thing), thing)
         elif predicate == RDF_TYPE and subject.startswith(_STATEMENT) and thing != _ANY_STATEMENT:
-            kinds[subject] = labels.get(thing, "").lower()
+            kind = labels.get(thing, "").lower()
+            kinds[subject] = min(kinds.get(subject, kind), kind)
         elif predicate == _ALT_LABEL and subject in labels:
             short[subject] = min(short.get(subject, labels[subject]), thing, key=len)
 

@@ -49,8 +49,12 @@ def closure(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
 
     Returns quads of the graph `.../inferred`, sorted. Lexical forms are kept.
     """
-    import owlrl
     import rdflib
+    from rdflib.term import _toPythonMapping as conversions
+
+    # owlrl gives rdflib conversions of its own, for gMonthDay a wrong one, and takes back only some of them.
+    own_conversions = dict(conversions)
+    import owlrl
 
     literals = _Literals()
     graph = rdflib.Graph()
@@ -58,7 +62,11 @@ def closure(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
         terms = (quad.subject, quad.predicate, literals.hide(quad.object))
         graph.add(tuple(to_rdflib(term) for term in terms))
     known = set(graph)
-    owlrl.DeductiveClosure(owlrl.OWLRL_Semantics).expand(graph)
+    try:
+        owlrl.DeductiveClosure(owlrl.OWLRL_Semantics).expand(graph)
+    finally:
+        conversions.clear()
+        conversions.update(own_conversions)
     return sorted(_added(set(graph) - known, literals), key=str)
 
 

@@ -34,8 +34,11 @@ def _layout(prog: str) -> argparse.HelpFormatter:
     return argparse.HelpFormatter(prog, width=width - 2)
 
 
-def parser() -> argparse.ArgumentParser:
-    """Makes the parser of the command line; `run` of what it parses names module and function."""
+def parser(wanted: str | None = None) -> argparse.ArgumentParser:
+    """Makes the parser of the command line; `run` of what it parses names module and function.
+
+    With `wanted`, only that command gets its options: the others are known by name and help.
+    """
     top = argparse.ArgumentParser(
         prog="thbgraph",
         formatter_class=_layout,
@@ -44,36 +47,18 @@ def parser() -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action=_Version, nargs=0, help="program, data version and build")
     commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for add in (
-        _ask,
-        _find,
-        _list,
-        _show,
-        _sparql,
-        _export,
-        _diff,
-        _check,
-        _fmt,
-        _build,
-        _doctor,
-        _cache,
-        _completion,
-    ):
-        add(commands)
+    for name, run, text, options in _COMMANDS:
+        command = commands.add_parser(
+            name,
+            formatter_class=_layout,
+            help=text,
+            description=text[0].upper() + text[1:] + ".",
+            add_help=name != "ask",  # its help may be that of a question
+        )
+        command.set_defaults(run=run, parser=command)
+        if options is not None and wanted in (None, name):
+            options(command)
     return top
-
-
-_Commands = argparse._SubParsersAction  # argparse gives this type no public name
-
-
-def _command(
-    commands: _Commands[argparse.ArgumentParser], name: str, run: str, text: str
-) -> argparse.ArgumentParser:
-    command = commands.add_parser(
-        name, formatter_class=_layout, help=text, description=text[0].upper() + text[1:] + "."
-    )
-    command.set_defaults(run=run)
-    return command
 
 
 def _answer_options(command: argparse.ArgumentParser) -> None:
@@ -85,11 +70,7 @@ def _answer_options(command: argparse.ArgumentParser) -> None:
     command.add_argument("--fail-on-empty", action="store_true", help="exit 1 when there are no rows")
 
 
-def _ask(commands: _Commands[argparse.ArgumentParser]) -> None:
-    ask = commands.add_parser(
-        "ask", formatter_class=_layout, add_help=False, help="ask a saved question; without one, list them",
-        description="Ask a saved question; without one, list them by theme.",
-    )  # fmt: skip
+def _ask(ask: argparse.ArgumentParser) -> None:
     ask.add_argument("question", nargs="?", help="the question's name")
     ask.add_argument(
         "arguments", nargs="*", metavar="name=value", help="its parameters; repeat a name for several values"
@@ -98,34 +79,27 @@ def _ask(commands: _Commands[argparse.ArgumentParser]) -> None:
     ask.add_argument("--cite", action="store_true", help="show the statements and passages behind each row")
     ask.add_argument("--how-to-cite", action="store_true", help="say how to cite this answer")
     _answer_options(ask)
-    ask.set_defaults(run="asking:ask", parser=ask)
 
 
-def _find(commands: _Commands[argparse.ArgumentParser]) -> None:
-    find = _command(commands, "find", "finding:find", "find entities and questions by a text")
+def _find(find: argparse.ArgumentParser) -> None:
     find.add_argument(
         "text", nargs="+", help="part of a name; accents, case and typing mistakes do not matter"
     )
     find.add_argument("--kind", metavar="CLASS", help="only things of a class, such as Body or thb:Treaty")
 
 
-def _list(commands: _Commands[argparse.ArgumentParser]) -> None:
-    listing = _command(commands, "list", "finding:listing", "list the things of a class, or the classes")
+def _list(listing: argparse.ArgumentParser) -> None:
     listing.add_argument("kind", nargs="?", metavar="CLASS", help="a class, such as Body or thb:Treaty")
 
 
-def _show(commands: _Commands[argparse.ArgumentParser]) -> None:
-    show = _command(
-        commands, "show", "show:run", "say what is known of an entity or passage, and who says so"
-    )
+def _show(show: argparse.ArgumentParser) -> None:
     show.add_argument("name", help="a label, abbreviation, code, passage such as 2-14, CURIE or IRI")
     show.add_argument(
         "--memo", metavar="FILE", help="your copy of the memo, as text or as a table of paragraphs"
     )
 
 
-def _sparql(commands: _Commands[argparse.ArgumentParser]) -> None:
-    sparql = _command(commands, "sparql", "asking:sparql", "run a SPARQL query")
+def _sparql(sparql: argparse.ArgumentParser) -> None:
     sparql.add_argument("query", nargs="?", help="the query, or - to read it from standard input")
     sparql.add_argument("--file", metavar="PATH", help="read the query from a file")
     sparql.add_argument(
@@ -134,8 +108,7 @@ def _sparql(commands: _Commands[argparse.ArgumentParser]) -> None:
     _answer_options(sparql)
 
 
-def _export(commands: _Commands[argparse.ArgumentParser]) -> None:
-    export = _command(commands, "export", "exporting:export", "write statements as RDF")
+def _export(export: argparse.ArgumentParser) -> None:
     export.add_argument(
         "entities", nargs="*", metavar="ENTITY", help="only what is said about these; by default all"
     )
@@ -153,46 +126,50 @@ def _export(commands: _Commands[argparse.ArgumentParser]) -> None:
     export.add_argument("-o", "--output", metavar="FILE", help="write to a file, whole or not at all")
 
 
-def _diff(commands: _Commands[argparse.ArgumentParser]) -> None:
-    diff = _command(
-        commands, "diff", "comparing:diff", "say in words what two data folders state differently"
-    )
+def _diff(diff: argparse.ArgumentParser) -> None:
     diff.add_argument("before", metavar="A", help="a folder with ontology/, data/ and queries/")
     diff.add_argument("after", metavar="B", help="another")
     diff.add_argument("--by", choices=("entity", "graph", "quad"), default="entity", help="default: entity")
 
 
-def _check(commands: _Commands[argparse.ArgumentParser]) -> None:
-    check = _command(commands, "check", "checking:run", "say everything that is wrong with the sources")
+def _check(check: argparse.ArgumentParser) -> None:
     check.add_argument("--format", choices=("text", "json", "github"), default="text")
 
 
-def _fmt(commands: _Commands[argparse.ArgumentParser]) -> None:
-    fmt = _command(commands, "fmt", "building:fmt", "bring the files under data/ into canonical form")
+def _fmt(fmt: argparse.ArgumentParser) -> None:
     fmt.add_argument("--check", action="store_true", help="only say which files differ; exit 1 when any does")
 
 
-def _build(commands: _Commands[argparse.ArgumentParser]) -> None:
-    build = _command(commands, "build", "building:build", "build the graph from its sources into the cache")
+def _build(build: argparse.ArgumentParser) -> None:
     build.add_argument("--force", action="store_true", help="build even when nothing has changed")
 
 
-def _doctor(commands: _Commands[argparse.ArgumentParser]) -> None:
-    _command(
-        commands, "doctor", "machine:doctor", "say what is installed, where things lie, and what is missing"
-    )
-
-
-def _cache(commands: _Commands[argparse.ArgumentParser]) -> None:
-    cache = _command(commands, "cache", "machine:cache", "remove what is cached")
+def _cache(cache: argparse.ArgumentParser) -> None:
     cache.add_argument("action", choices=("clear",), help="remove every build")
 
 
-def _completion(commands: _Commands[argparse.ArgumentParser]) -> None:
-    completion = _command(commands, "completion", "completing:script", "print a shell's completion script")
+def _completion(completion: argparse.ArgumentParser) -> None:
     completion.add_argument(
         "shell", choices=("bash", "zsh", "fish"), help="add its output to the shell's start-up file"
     )
+
+
+#: Name, module and function, help, and what adds the options of each command.
+_COMMANDS = (
+    ("ask", "asking:ask", "ask a saved question; without one, list them by theme", _ask),
+    ("find", "finding:find", "find entities and questions by a text", _find),
+    ("list", "finding:listing", "list the things of a class, or the classes", _list),
+    ("show", "show:run", "say what is known of an entity or passage, and who says so", _show),
+    ("sparql", "asking:sparql", "run a SPARQL query", _sparql),
+    ("export", "exporting:export", "write statements as RDF", _export),
+    ("diff", "comparing:diff", "say in words what two data folders state differently", _diff),
+    ("check", "checking:run", "say everything that is wrong with the sources", _check),
+    ("fmt", "building:fmt", "bring the files under data/ into canonical form", _fmt),
+    ("build", "building:build", "build the graph from its sources into the cache", _build),
+    ("doctor", "machine:doctor", "say what is installed, where things lie, and what is missing", None),
+    ("cache", "machine:cache", "remove what is cached", _cache),
+    ("completion", "completing:script", "print a shell's completion script", _completion),
+)
 
 
 def run(arguments: Sequence[str] | None) -> int:
@@ -204,7 +181,9 @@ def run(arguments: Sequence[str] | None) -> int:
 
         print("\n".join(offer(sys.argv[1:] if arguments is None else arguments, parser())))
         return 0
-    options = parser().parse_args(arguments)
+    given = sys.argv[1:] if arguments is None else arguments
+    wanted = next((word for word in given if not word.startswith("-")), "")
+    options = parser(wanted).parse_args(given)
     module, _, function = options.run.partition(":")
     code: int = getattr(import_module(f".{module}", __package__), function)(options)
     return code

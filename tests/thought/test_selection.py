@@ -1,0 +1,74 @@
+"""What is about a thing: what is said of it, and the nodes that join it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+from thbgraph.engines import sources
+from thbgraph.thought.selection import about, class_named, of_class
+from thbgraph.words.errors import UnknownEntity
+from thbgraph.words.namespaces import ID, PREFIXES, THB
+
+ROOT = Path(__file__).resolve().parents[2]
+ONTOLOGY = [statement.quad for statement in sources.read_ontology(ROOT)]
+TRIG = """
+@prefix thb: <https://w3id.org/thbgraph/ontology#> . @prefix id: <https://w3id.org/thbgraph/id/> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> . @prefix dcterms: <http://purl.org/dc/terms/> .
+id:g {
+  id:fin a thb:State ; skos:prefLabel "Finland"@en .
+  id:swe a thb:State ; skos:prefLabel "Sweden"@en .
+  id:greta a thb:Body ; skos:prefLabel "GRETA"@en ; thb:activeIn id:fin .
+  id:report-fin a thb:StatusReport ; thb:state id:fin ; dcterms:isPartOf id:list .
+  id:report-swe a thb:StatusReport ; thb:state id:swe ; dcterms:isPartOf id:list .
+  id:list a thb:StatusList ; thb:instrument id:cets-197 .
+}
+"""
+QUADS = list(ox.parse(TRIG.encode(), format=ox.RdfFormat.TRIG))
+
+
+def subjects(*names: str) -> set[str]:
+    return {quad.subject.value.removeprefix(ID) for quad in about({ID + name for name in names}, QUADS)}
+
+
+def test_nodes_come_along_with_the_list_that_they_are_part_of() -> None:
+    assert subjects("fin") == {"fin", "report-fin", "list"}
+
+
+def test_what_has_a_name_does_not_come_along() -> None:
+    assert "greta" not in subjects("fin") and subjects("greta") == {"greta"}
+
+
+def test_several_things_are_put_together() -> None:
+    assert subjects("fin", "swe") == {"fin", "swe", "report-fin", "report-swe", "list"}
+
+
+def test_nothing_is_about_what_is_not_there() -> None:
+    assert subjects("nothing") == subjects() == set()
+
+
+@pytest.mark.parametrize("name", ["Treaty", "treaty", "thb:Treaty", THB + "Treaty", f"<{THB}Treaty>"])
+def test_a_class_has_many_names(name: str) -> None:
+    assert class_named(name, ONTOLOGY) == THB + "Treaty"
+
+
+def test_classes_of_other_vocabularies_are_named_alike() -> None:
+    assert class_named("Membership", ONTOLOGY) == PREFIXES["org"] + "Membership"
+    assert class_named("Parliamentary assembly", ONTOLOGY) == THB + "ParliamentaryAssembly"
+    assert class_named("Entity", ONTOLOGY) == THB + "Entity"
+
+
+@pytest.mark.parametrize("name", ["Tretay", "", "thb:monitors", "x" * 10_000, "\n", '"'])
+def test_what_is_no_class_is_refused(name: str) -> None:
+    with pytest.raises(UnknownEntity) as error:
+        class_named(name, ONTOLOGY)
+    assert len(str(error.value)) < 400
+    if name == "Tretay":
+        assert "thb:Treaty" in error.value.candidates
+
+
+def test_a_class_holds_what_lies_below_it() -> None:
+    assert of_class(PREFIXES["foaf"] + "Agent", ONTOLOGY, QUADS) == {ID + "fin", ID + "swe", ID + "greta"}
+    assert of_class(THB + "Body", ONTOLOGY, QUADS) == {ID + "greta"}
