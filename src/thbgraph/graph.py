@@ -11,22 +11,36 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from typing import TypeAlias
 
 import pyoxigraph as ox
 
 from .engines import build, sources
 from .engines.index import Index
 from .engines.store import EmbeddedStore, guard
-from .texts.answers import Answer, Citation, Row, value_of
+from .texts.answers import Answer, Citation, Entity, Row, plain, value_of
 from .texts.arguments import Names, find_entity, read_arguments
 from .texts.questions import Question, bind, default_of
 from .words.dates import DATE, PartialDate, in_words, lexical_fault, parse
 from .words.errors import QuerySyntaxError, RequestError, UnknownQuestion
-from .words.namespaces import PREFIXES, THB
-from .words.terms import Term, expand
+from .words.namespaces import (
+    BASE,
+    COMPUTED_GRAPH,
+    INFERRED_GRAPH,
+    MEMO,
+    ONTOLOGY_GRAPH,
+    PREFIXES,
+    SOURCE,
+    THB,
+    VOID_GRAPH,
+)
+from .words.terms import LOCAL, Term, expand
 
 #: The prefixes that a SPARQL query may use without declaring them.
 _PROLOGUE = "".join(f"PREFIX {prefix}: <{iri}> " for prefix, iri in PREFIXES.items())
+
+#: What an argument may be given as.
+Given: TypeAlias = str | date | PartialDate | Entity
 
 
 class KnowledgeGraph:
@@ -52,10 +66,11 @@ class KnowledgeGraph:
         hint = f"; did you mean {' or '.join(near)}?" if near else "; thbgraph ask lists them"
         raise UnknownQuestion(f"there is no question {name[:80]!r}{hint}", near=near)
 
-    def ask(self, name: str, /, *, cite: bool = False, **arguments: str | date | Sequence[str]) -> Answer:
+    def ask(self, name: str, /, *, cite: bool = False, **arguments: Given | Sequence[Given]) -> Answer:
         """Asks a saved question.
 
-        Arguments are labels, abbreviations, codes, CURIEs or IRIs; a sequence asks about several at once.
+        Arguments are labels, abbreviations, codes, CURIEs or IRIs, days, or values out of another answer; a
+        sequence asks about several at once.
         Columns and order are the question's. With `cite`, each row has a `citation`. Raises
         UnknownQuestion, and ParameterError for an argument that does not fit.
         """
@@ -65,7 +80,8 @@ class KnowledgeGraph:
         )
         answer = self._select(bind(question, terms), cite)
         bound = self._bound(question, terms)
-        heading = (question.heading or "").format_map(bound)
+        names = [param.name for param in question.params]
+        heading = (question.heading or "").format_map(dict.fromkeys(names, "any") | bound)
         return Answer(answer.columns, answer.rows, heading, answer.uncited, bound, self.describe)
 
     def sparql(self, text: str) -> Answer | bool | list[ox.Triple]:
@@ -90,6 +106,9 @@ class KnowledgeGraph:
         passage = expand(f"memo:{name.removeprefix('memo ')}")
         if passage in self.index.labels:
             return str(passage)
+        iri = expand(name) or name
+        if iri.startswith(BASE) and LOCAL.fullmatch(iri.rpartition("/")[2]) and any(self.statements(iri)):
+            return iri  # a node without a name of its own, such as id:figure-1-2-1
         return find_entity(name, self._names)
 
     def label(self, iri: str) -> str:
@@ -117,21 +136,51 @@ class KnowledgeGraph:
         """Gives the quads of one named graph."""
         yield from self._store.graph(graph)
 
-    def export(self, form: str) -> str:
-        """Writes all asserted statements as `nquads`, `trig` or `turtle`, byte for byte stable.
+    def export(
+        self,
+        form: str = "trig",
+        *entities: str,
+        kind: str | None = None,
+        graphs: Sequence[str] = (),
+        with_inferred: bool = False,
+        with_default_graph: bool = False,
+        frame: Mapping[str, object] | None = None,
+    ) -> str:
+        """Writes statements as `turtle`, `trig`, `ntriples`, `nquads` or `jsonld`, byte for byte stable.
 
-        Taken from the source files, lexical forms kept; Turtle holds each triple once, without its graph.
+        Taken from the source files, lexical forms kept: all that is asserted, or what is said about some
+        entities, the things of a class, or in some graphs. `with_inferred` adds what follows and what is
+        computed; `with_default_graph` makes what another engine loads. A JSON-LD `frame` nests `jsonld`.
+        Raises UnknownEntity for a name that nothing has, RequestError for what does not go together.
         """
-        from .texts.trig import write_trig
+        from .engines.exports import Wanted, write
 
-        if form not in ("nquads", "trig", "turtle"):
-            raise RequestError(f"unknown format {form!r}; there are: nquads, trig, turtle")
-        quads = [statement.quad for statement in sources.read_data(self.root)]
-        if form == "nquads":
-            return "".join(sorted({f"{quad} .\n" for quad in quads}))
-        if form == "turtle":
-            quads = list({ox.Quad(quad.subject, quad.predicate, quad.object) for quad in quads})
-        return write_trig(quads)
+        wanted = Wanted(
+            {self.find(name) for name in entities},
+            kind,
+            {self._graph_named(name) for name in graphs},
+            with_inferred,
+            with_default_graph,
+        )
+        return write(self.root, self.contents, form, wanted, frame)
+
+    def export_ontology(self, form: str = "turtle", frame: Mapping[str, object] | None = None) -> str:
+        """Writes the ontology in a format of `export`, or as a page for people (`html`)."""
+        from .engines.exports import write_ontology
+
+        return write_ontology(self.root, form, frame)
+
+    def _graph_named(self, name: str) -> str:
+        iri = name if name.startswith(BASE) else BASE + name
+        if iri in (ONTOLOGY_GRAPH, INFERRED_GRAPH, COMPUTED_GRAPH, VOID_GRAPH):
+            return iri
+        iri = self.find(name)
+        if not iri.startswith((MEMO, SOURCE)):
+            raise RequestError(
+                f"{self.label(iri)} is no graph; graphs are passages (memo:2-14), sources (source:editors), "
+                "ontology, inferred, computed and void"
+            )
+        return iri
 
     def _run(self, text: str) -> object:
         try:
@@ -190,12 +239,15 @@ def _written(term: Term, labels: Mapping[str, str]) -> str:
     return in_words(value) if isinstance(value, date | PartialDate) else str(value)
 
 
-def _texts(value: str | date | Sequence[str]) -> list[str]:
-    if isinstance(value, str):
-        return [value]
-    if isinstance(value, date):
-        return [value.isoformat()]
-    return [str(part) for part in value]
+def _texts(value: Given | Sequence[Given]) -> list[str]:
+    # Entities and partial dates are tuples, too: one of them is one value.
+    if isinstance(value, str | date | Entity | PartialDate):
+        return [_text(value)]
+    return [_text(part) for part in value]
+
+
+def _text(value: object) -> str:
+    return plain(value) if isinstance(value, Entity | date | PartialDate) else str(value)
 
 
 def open_graph(home: str | Path | None = None, progress: build.Progress | None = None) -> KnowledgeGraph:

@@ -10,6 +10,7 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -71,7 +72,7 @@ def find(root: Path) -> tuple[Path, Index] | None:
             return folder, from_json(json.load(file))
     except FileNotFoundError:
         return None
-    except (ValueError, TypeError, OSError) as error:
+    except (ValueError, TypeError, KeyError, OSError) as error:
         raise StoreError(
             f"the build at {folder} cannot be read ({error}); run: thbgraph build --force"
         ) from None
@@ -83,6 +84,8 @@ def build(root: Path, progress: Progress = _silent) -> tuple[Path, Index]:
     Raises DataError, naming file and line, when the sources are wrong; the cache is then as before.
     """
     digest = _known_digest(root)
+    folder = _folder(digest)
+    replaced = folder.exists()
     if (root / "closed.nq").exists():  # the wheel carries the closed graph: no reasoner is needed
         progress(len(_STEPS), len(_STEPS), _STEPS[-1])
         index = from_json(json.loads(sources.read_text(root, "index.json")))
@@ -92,7 +95,8 @@ def build(root: Path, progress: Progress = _silent) -> tuple[Path, Index]:
         quads = list(close(root, progress).quads)
         progress(len(_STEPS), len(_STEPS), _STEPS[-1])
         index = make_index(digest, __version__, quads, questions)
-    return _keep(_folder(digest), quads, index), index
+    _keep(folder, quads, index, replaced)
+    return folder, index
 
 
 def close(root: Path, progress: Progress = _silent) -> Graph:
@@ -147,11 +151,13 @@ def read_questions(root: Path) -> dict[str, Question]:
         header, lines = header_text(text)
         try:
             fields = yaml.safe_load(header)
-        except yaml.YAMLError as error:
+        except (yaml.YAMLError, ValueError) as error:  # ValueError: a day that the calendar does not have
             mark = getattr(error, "problem_mark", None)
             line = lines[min(mark.line, len(lines) - 1)] if mark and lines else 1
             raise DataError(
-                f"the header is not valid YAML: {getattr(error, 'problem', error)}", path=path, line=line
+                f"the header is not valid YAML: {getattr(error, 'problem', None) or error}",
+                path=path,
+                line=line,
             ) from None
         stem = name.removesuffix(".rq")
         questions[stem] = read_question(text, path, stem, fields, PREFIXES)
@@ -173,15 +179,19 @@ def _json(index: Index) -> str:
     return json.dumps(index.to_json(), ensure_ascii=False, separators=(",", ":"))
 
 
-def _keep(folder: Path, quads: Iterable[ox.Quad], index: Index) -> Path:
-    """Writes a build beside its place in the cache and renames it into it."""
+def _keep(folder: Path, quads: Iterable[ox.Quad], index: Index, replaced: bool) -> None:
+    """Writes a build beside its place in the cache and renames it into it.
+
+    `replaced` says whether a build stood there before; one that another process has put there meanwhile
+    is as good as this one, and stays.
+    """
     beside = folder.with_name(f"{folder.name}.{os.getpid()}.new")
     try:
         shutil.rmtree(beside, ignore_errors=True)
         beside.mkdir(parents=True)
         _write_store(beside / "store", list(quads))
         (beside / "index.json").write_text(_json(index), encoding="utf-8")
-        _swap(beside, folder)
+        _swap(beside, folder, replaced)
         _prune(folder.parent)
     except OSError as error:
         raise StoreError(
@@ -189,7 +199,6 @@ def _keep(folder: Path, quads: Iterable[ox.Quad], index: Index) -> Path:
         ) from None
     finally:
         shutil.rmtree(beside, ignore_errors=True)
-    return folder
 
 
 def _write_store(folder: Path, quads: list[ox.Quad]) -> None:
@@ -201,18 +210,26 @@ def _write_store(folder: Path, quads: list[ox.Quad]) -> None:
     store.flush()
 
 
-def _swap(new: Path, folder: Path) -> None:
+def _swap(new: Path, folder: Path, replaced: bool) -> None:
     old = folder.with_name(f"{folder.name}.{os.getpid()}.old")
-    if folder.exists():
-        folder.rename(old)
-    new.rename(folder)
+    if replaced:
+        with suppress(FileNotFoundError):  # another process replaces it, too
+            folder.rename(old)
+    try:
+        new.rename(folder)
+    except OSError:
+        if not (folder / "index.json").exists():
+            raise
     shutil.rmtree(old, ignore_errors=True)
 
 
 def _prune(builds: Path) -> None:
     """Removes all but the newest builds; a process that has one open keeps what it has open."""
-    newest_last = sorted(builds.iterdir(), key=lambda path: path.stat().st_mtime)
-    for old in newest_last[:-_BUILDS_KEPT]:
+    ages: list[tuple[float, Path]] = []
+    for path in builds.iterdir():
+        with suppress(FileNotFoundError):  # another process has removed or renamed it
+            ages.append((path.stat().st_mtime, path))
+    for _, old in sorted(ages)[:-_BUILDS_KEPT]:
         shutil.rmtree(old, ignore_errors=True)
 
 
@@ -227,13 +244,13 @@ def _known_digest(root: Path) -> str:
     if (root / "closed.nq").exists():
         with open(root / "index.json", encoding="utf-8") as file:
             return str(json.load(file)["digest"])
-    seen = hashlib.sha256(sources.stamp(root).encode()).hexdigest()
-    note = cache() / "stamps" / hashlib.sha256(str(root).encode()).hexdigest()[:16]
+    seen = hashlib.sha256(os.fsencode(sources.stamp(root))).hexdigest()
+    note = cache() / "stamps" / hashlib.sha256(os.fsencode(root)).hexdigest()[:16]
     try:
         stamp, _, digest = note.read_text().partition(" ")
         if stamp == seen:
             return digest
-    except OSError:
+    except (OSError, ValueError):
         pass
     digest = sources.digest(root)
     try:
@@ -241,8 +258,8 @@ def _known_digest(root: Path) -> str:
         beside = note.with_name(f"{note.name}.{os.getpid()}")
         beside.write_text(f"{seen} {digest}")
         beside.replace(note)
-    except OSError as error:
-        raise StoreError(f"the cache at {cache()} cannot be written ({error}); set THBGRAPH_CACHE") from None
+    except OSError:  # the note only saves time: a cache that is read-only may well hold the build
+        pass
     return digest
 
 

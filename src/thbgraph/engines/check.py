@@ -35,6 +35,7 @@ class Checker:
         self.root, self._progress = root, progress
         self.ontology: list[Statement] = []
         self.data: list[Statement] = []
+        self._shapes_of: dict[str, list[ox.Triple]] = {}
         #: Whether the sources were sound enough to build, so that questions can be asked.
         self.has_built = False
 
@@ -76,6 +77,8 @@ class Checker:
             try:
                 if name.startswith("data/"):
                     self.data += sources.read_file(self.root, name)
+                elif name.startswith("ontology/shapes/") and name.endswith(".ttl"):
+                    self._shapes_of[name] = sources.read_shape_file(self.root, name)
                 elif name.startswith("queries/checks/"):
                     read_check(sources.read_text(self.root, name), name)
             except DataError as error:
@@ -102,12 +105,8 @@ class Checker:
         ontology = [statement.quad for statement in self.ontology]
         union: list[ox.Triple] = []
         single: list[ox.Triple] = []
-        for name in sources.files(self.root):
-            if name.startswith("ontology/shapes/"):
-                triples = list(
-                    ox.parse(sources.read_text(self.root, name).encode(), format=ox.RdfFormat.TURTLE)
-                )
-                (single if name.endswith("per-source.ttl") else union).extend(triples)
+        for name, triples in self._shapes_of.items():
+            (single if name.endswith("per-source.ttl") else union).extend(triples)
         if not union and not single:
             return
         places = Places(self.data)

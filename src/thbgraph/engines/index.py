@@ -60,13 +60,25 @@ class Index(NamedTuple):
         return fields
 
 
-def from_json(fields: dict[str, Any]) -> Index:
-    """Reads an index from what `Index.to_json` gave."""
+def from_json(fields: Any) -> Index:
+    """Reads an index from what `Index.to_json` gave.
+
+    Raises TypeError or KeyError for anything else.
+    """
+    if not isinstance(fields, dict):
+        raise TypeError("the index is no map")
     questions = {
-        name: Question(**{**saved, "params": tuple(Param(**param) for param in saved["params"])})
-        for name, saved in fields.pop("questions").items()
+        name: Question(
+            **{
+                **saved,
+                "tags": tuple(saved["tags"]),
+                "params": tuple(Param(**param) for param in saved["params"]),
+            }
+        )
+        for name, saved in fields["questions"].items()
     }
-    return Index(**fields, questions=questions)
+    probe = fields["probe"]
+    return Index(**fields | {"questions": questions, "probe": None if probe is None else tuple(probe)})
 
 
 def make_index(
@@ -86,9 +98,9 @@ def make_index(
         triples.setdefault((str(quad.subject), str(quad.predicate), str(thing)), set()).add(
             str(quad.graph_name)
         )
-        if predicate in _LABEL and thing.language == "en":
+        if predicate in _LABEL and isinstance(thing, ox.Literal) and thing.language == "en":
             labels[subject] = thing.value
-        if predicate in _NAMING:
+        if predicate in _NAMING and not subject.startswith(MEMO):  # a section's title is no entity's name
             names.setdefault(key(thing.value), set()).add(subject)
         if predicate == THB + "printedName":
             printed.setdefault(key(thing.value), set()).add(subject)

@@ -40,7 +40,10 @@ def home() -> Path:
 
 
 def files(root: Path) -> list[str]:
-    """Lists the files of a home that make up its graph, as sorted relative paths with forward slashes."""
+    """Lists the files of a home that make up its graph, as sorted relative paths with forward slashes.
+
+    Hidden files and folders are left out. Raises DataError for a link that leads back to a folder above it.
+    """
     found: list[str] = []
     for folder in FOLDERS:
         _walk(root / folder, folder, found)
@@ -50,28 +53,42 @@ def files(root: Path) -> list[str]:
 def _walk(folder: Path, name: str, found: list[str], endings: tuple[str, ...] = ENDINGS) -> None:
     with os.scandir(folder) as entries:
         for entry in entries:
+            if entry.name.startswith("."):
+                continue
             if entry.is_dir():
+                if entry.is_symlink() and _leads_back(folder / entry.name):
+                    raise DataError(
+                        "is a link to a folder that it lies in; remove it", path=f"{name}/{entry.name}"
+                    )
                 _walk(folder / entry.name, f"{name}/{entry.name}", found, endings)
-            elif entry.name.endswith(endings) and not entry.name.startswith("."):
+            elif entry.name.endswith(endings):
                 found.append(f"{name}/{entry.name}")
+
+
+def _leads_back(link: Path) -> bool:
+    """Says whether a link to a folder leads to one of those on the way to it."""
+    return link.resolve() in {above.resolve() for above in link.parents}
 
 
 def stamp(root: Path) -> str:
     """Gives a text that changes when a file of the home changes, from sizes and times alone (cheap)."""
     parts = []
-    for path in _makers() + [root / name for name in files(root)]:
-        status = os.stat(path)
+    for name, path in _named_makers() + [(name, root / name) for name in files(root)]:
+        try:
+            status = os.stat(path)
+        except OSError as error:
+            raise DataError(f"cannot be read: {error.strerror}", path=name) from None
         parts.append(f"{path} {status.st_size} {status.st_mtime_ns}")
     return "\n".join(parts)
 
 
-def _makers() -> list[Path]:
-    """The modules that make a build: what other code has made is another build."""
+def _named_makers() -> list[tuple[str, Path]]:
+    """Names and paths of the modules that make a build: what other code has made is another build."""
     package = Path(__file__).parents[1]
     names: list[str] = []
     for room in ("words", "texts", "thought", "engines"):
         _walk(package / room, room, names, (".py",))
-    return [package / name for name in sorted(names)]
+    return [(name, package / name) for name in sorted(names)]
 
 
 def digest(root: Path) -> str:
@@ -82,10 +99,12 @@ def digest(root: Path) -> str:
     import hashlib
 
     total = hashlib.sha256()
-    named = [(path.name, path) for path in _makers()] + [(name, root / name) for name in files(root)]
-    for name, path in named:
-        content = path.read_bytes().replace(b"\r\n", b"\n")
-        total.update(f"{name}\0{len(content)}\0".encode())
+    for name, path in _named_makers() + [(name, root / name) for name in files(root)]:
+        try:
+            content = path.read_bytes().replace(b"\r\n", b"\n")
+        except OSError as error:
+            raise DataError(f"cannot be read: {error.strerror}", path=name) from None
+        total.update(os.fsencode(name) + f"\0{len(content)}\0".encode())
         total.update(content)
     return total.hexdigest()
 
@@ -114,6 +133,43 @@ def read_data(root: Path) -> Iterator[Statement]:
     for name in files(root):
         if name.startswith("data/"):
             yield from read_file(root, name)
+
+
+def read_quads(root: Path) -> list[ox.Quad]:
+    """Reads all quads of `data/` without their lines, which is several times as fast as `read_data`.
+
+    Raises DataError at the first file that does not parse.
+    """
+    from ..texts.trig import read_trig
+
+    quads: list[ox.Quad] = []
+    for name in files(root):
+        if name.startswith("data/") and name.endswith(".trig"):
+            quads += read_trig(read_text(root, name), name)
+        elif name.startswith("data/"):
+            quads += (statement.quad for statement in read_file(root, name))
+    return quads
+
+
+def read_shapes(root: Path) -> list[ox.Triple]:
+    """Reads the shapes of all files in one list of triples; raises DataError for a file that does not parse."""
+    return [triple for name in shape_files(root) for triple in read_shape_file(root, name)]
+
+
+def shape_files(root: Path) -> list[str]:
+    """Lists the files that hold shapes, as sorted relative paths."""
+    return [name for name in files(root) if name.startswith("ontology/shapes/") and name.endswith(".ttl")]
+
+
+def read_shape_file(root: Path, name: str) -> list[ox.Triple]:
+    """Reads the shapes of one file, with blank nodes of its own; raises DataError where it does not parse."""
+    try:
+        found = ox.parse(read_text(root, name).encode(), format=ox.RdfFormat.TURTLE, rename_blank_nodes=True)
+        return [quad.triple for quad in found]
+    except SyntaxError as error:
+        raise DataError(
+            f"not valid Turtle: {error.msg}", path=name, line=error.lineno, column=error.offset
+        ) from None
 
 
 def read_file(root: Path, name: str) -> Iterator[Statement]:

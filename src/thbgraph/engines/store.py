@@ -30,7 +30,7 @@ class EmbeddedStore:
         """Opens the store in a folder; raises StoreError when it cannot, or fails its probe."""
         try:
             self._store = ox.Store.read_only(str(folder))
-        except OSError as error:
+        except (OSError, RuntimeError, ValueError) as error:
             raise StoreError(
                 f"the store at {folder} cannot be opened ({error}); run: thbgraph build --force"
             ) from None
@@ -89,8 +89,8 @@ def _syntax_error(said: str) -> QuerySyntaxError:
 def guard(text: str) -> None:
     """Refuses queries that would leave the machine or break the engine.
 
-    Raises QuerySyntaxError for SERVICE, which the engine would call over the network, and for texts so
-    long or so deeply nested that the engine's parser could exhaust its stack.
+    Raises QuerySyntaxError for SERVICE, which the engine would call over the network, for texts so long or
+    so deeply nested that the engine's parser could exhaust its stack, and for what was not UTF-8.
 
     >>> guard('SELECT * { ?s ?p "SERVICE" }')
     >>> guard('SELECT * { SERVICE <http://example.org/> { ?s ?p ?o } }')
@@ -98,6 +98,8 @@ def guard(text: str) -> None:
         ...
     thbgraph.words.errors.QuerySyntaxError: SERVICE is refused: it would send the query to another machine
     """
+    if re.search("[\ud800-\udfff]", text):
+        raise QuerySyntaxError("the query is not UTF-8; write it as UTF-8 text")
     if len(text) > _LONGEST:
         raise QuerySyntaxError(f"the query has {len(text)} characters; at most {_LONGEST} are read")
     operators = 0

@@ -73,7 +73,9 @@ class Row:
         return self.values[self.columns.index(key)]
 
     def __getattr__(self, name: str) -> Any:
-        if name.startswith("__") or name not in self.columns:
+        if name.startswith("__") or name in Row.__slots__:  # asked for before they are set, when copied
+            raise AttributeError(name)
+        if name not in self.columns:
             raise AttributeError(f"no column {name!r}; there are: {', '.join(self.columns)}")
         return self.values[self.columns.index(name)]
 
@@ -148,7 +150,7 @@ def value_of(term: Term | None, labels: Mapping[str, str]) -> Value:
         return None
     if isinstance(term, ox.NamedNode):
         return Entity(term.value, labels.get(term.value) or short(term.value).strip("<>"))
-    if isinstance(term, ox.BlankNode):
+    if not isinstance(term, ox.Literal):  # a blank node, or a triple that a query has made
         return str(term)
     return _value_of_literal(term.value, term.datatype.value)
 

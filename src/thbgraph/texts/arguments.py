@@ -11,7 +11,7 @@ import pyoxigraph as ox
 from ..words.dates import lexical_fault
 from ..words.errors import ParameterError, UnknownEntity
 from ..words.names import key
-from ..words.namespaces import BASE
+from ..words.namespaces import BASE, ID
 from ..words.terms import Term, curie, expand, short
 from .questions import Param, Question
 
@@ -36,7 +36,7 @@ class Names(NamedTuple):
 def read_arguments(
     question: Question, given: Mapping[str, Sequence[str]], known: Names
 ) -> dict[str, list[Term]]:
-    """Turns arguments into terms, by parameter.
+    """Turns arguments into terms, by parameter, each term once.
 
     Raises ParameterError for a name that is no parameter, an empty or malformed value, and a name that
     nothing or several things have; the message names candidates.
@@ -47,7 +47,7 @@ def read_arguments(
         if not texts:
             raise ParameterError(f"{name}: no value is given; leave the parameter out to keep its default")
         try:
-            bound[name] = [_term(param, text, known) for text in texts]
+            bound[name] = list(dict.fromkeys(_term(param, text, known) for text in texts))
         except UnknownEntity as error:
             raise ParameterError(f"{name}: {error.message}") from None
     return bound
@@ -93,9 +93,15 @@ def find_entity(text: str, known: Names, wanted: str | None = None) -> str:
         return iri
     found = known.names.get(key(text), ())
     fitting = [iri for iri in found if fits(iri)]
+    fitting = [iri for iri in fitting if iri.startswith(ID)] or fitting  # entities before terms
     if len(fitting) == 1:
         return fitting[0]
     fitting = fitting or [iri for iri in known.printed.get(key(text), ()) if fits(iri)]
+    if len(fitting) == 1:
+        only = f"{known.labels.get(fitting[0], fitting[0])} ({short(fitting[0])})"
+        raise UnknownEntity(
+            f"{_shown(text)} is what a passage prints for {only}; name it so", candidates=fitting
+        )
     if fitting:
         listed = ", ".join(f"{known.labels.get(iri, iri)} ({short(iri)})" for iri in fitting)
         raise UnknownEntity(
@@ -121,9 +127,7 @@ def _near(text: str, known: Names, fits: object) -> str:
     labels = dict.fromkeys(
         known.labels.get(iri, iri) for name in near for iri in known.names[name] if fits(iri)
     )
-    return (
-        f"; did you mean {' or '.join(labels)}?" if labels else "; see what there is with: thbgraph show NAME"
-    )
+    return f"; did you mean {' or '.join(labels)}?" if labels else "; look for it with: thbgraph find TEXT"
 
 
 def _shown(text: str) -> str:

@@ -14,22 +14,22 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 import pyoxigraph as ox
 
 from ..words.namespaces import PREFIXES, RDF_TYPE, XSD
-from ..words.terms import LOCAL
+from ..words.terms import LOCAL, natural
 
 _TYPE = f"<{RDF_TYPE}>"
 _NAMESPACES = {namespace: prefix for prefix, namespace in PREFIXES.items()}
-_NUMBER = re.compile("([0-9]+)")
+_DIGIT = re.compile("[0-9]")
 _INTEGER = re.compile(r'"([+-]?[0-9]+)"')
 
 
 def to_nquads(quads: Iterable[ox.Quad]) -> str:
     """Writes quads as sorted N-Quads, each once."""
-    return "".join(f"{line} .\n" for line in sorted(_lines(quads, ox.RdfFormat.N_QUADS)))
+    return "".join(f"{line} .\n" for line in sorted(set(_lines(quads, ox.RdfFormat.N_QUADS))))
 
 
 def to_ntriples(quads: Iterable[ox.Quad]) -> str:
     """Writes the triples of quads as sorted N-Triples, each once, without its graph."""
-    return "".join(f"{line} .\n" for line in sorted(_triples(quads)))
+    return "".join(f"{line} .\n" for line in sorted(set(_triples(quads))))
 
 
 def to_turtle(quads: Iterable[ox.Quad]) -> str:
@@ -41,7 +41,8 @@ def to_turtle(quads: Iterable[ox.Quad]) -> str:
     <BLANKLINE>
     foaf:page foaf:page foaf:page .
     """
-    return _written({"": _triples(quads)})
+    triples = _triples(quads)
+    return _written({"": triples}) if triples else ""
 
 
 def to_trig(quads: Iterable[ox.Quad]) -> str:
@@ -65,15 +66,16 @@ WRITERS: Mapping[str, Callable[[Iterable[ox.Quad]], str]] = {
 }
 
 
-def _triples(quads: Iterable[ox.Quad]) -> set[str]:
+def _triples(quads: Iterable[ox.Quad]) -> list[str]:
     return _lines((quad.triple for quad in quads), ox.RdfFormat.N_TRIPLES)
 
 
-def _lines(statements: Iterable[ox.Quad | ox.Triple], form: ox.RdfFormat) -> set[str]:
-    """Gives the lines of a format by line, each once, without the dot and line end."""
+def _lines(statements: Iterable[ox.Quad | ox.Triple], form: ox.RdfFormat) -> list[str]:
+    """Gives the lines of a format, without the dot and line end of each."""
     text = ox.serialize(statements, format=form)
     assert text is not None
-    return set(text.decode().split(" .\n")) - {""}
+    lines: list[str] = text.decode().split(" .\n")
+    return lines[:-1]
 
 
 def _written(graphs: Mapping[str, Iterable[str]]) -> str:
@@ -92,7 +94,7 @@ def _written(graphs: Mapping[str, Iterable[str]]) -> str:
 def _subjects(lines: Iterable[str], terms: _Terms, indent: str) -> Iterator[str]:
     """Yields the statements about each subject, in order of subject, predicate and object."""
     subjects: defaultdict[str, dict[str, str]] = defaultdict(dict)
-    more: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    more: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     for line in lines:
         subject, given, thing = line.split(" ", 2)
         # A space before `a` puts it before all else; a literal without a datatype is written as it is.
@@ -100,12 +102,12 @@ def _subjects(lines: Iterable[str], terms: _Terms, indent: str) -> Iterator[str]
         written = terms[thing] if thing[-1] == ">" else thing
         said = subjects[subject]
         if predicate in said:
-            more[subject, predicate].append(written)
+            more[subject, predicate].add(written)
         else:
             said[predicate] = written
     between, then = f" ,\n{indent}    ", f" ;\n{indent}  "
     for (subject, predicate), things in more.items():
-        things.append(subjects[subject][predicate])
+        things.add(subjects[subject][predicate])
         subjects[subject][predicate] = between.join(_in_order(things))
     named = {terms[subject]: said for subject, said in subjects.items()}
     for subject in _in_order(named):
@@ -116,16 +118,7 @@ def _subjects(lines: Iterable[str], terms: _Terms, indent: str) -> Iterator[str]
 def _in_order(texts: Iterable[str]) -> list[str]:
     """Sorts as `natural` does, but by plain text where no number stands."""
     listed = list(texts)
-    return sorted(listed, key=_key if _NUMBER.search("".join(listed)) else None)
-
-
-def _key(text: str) -> list[str | tuple[int, str, str]]:
-    """Makes a key that sorts as `natural` does: text and number in turn, a number by length, then digits."""
-    parts: list[str | tuple[int, str, str]] = list(_NUMBER.split(text))
-    if len(parts) > 1:
-        digits = [(number.lstrip("0"), number) for number in _NUMBER.findall(text)]
-        parts[1::2] = [(len(shown), shown, number) for shown, number in digits]
-    return parts
+    return sorted(listed, key=natural if _DIGIT.search("".join(listed)) else None)
 
 
 class _Terms(dict[str, str]):

@@ -272,23 +272,24 @@ def to_framed(quads: Iterable[ox.Quad], context: Context, frame: Mapping[str, _J
     except ImportError:
         raise RequestError("framing needs pyld; install it with: pip install 'thbgraph[jsonld]'") from None
     merged = {ox.Quad(quad.subject, quad.predicate, quad.object) for quad in quads}
-    whole = {**frame, "@context": _inlined(frame.get("@context", CONTEXT_IRI), context)}
+    given = frame.get("@context", CONTEXT_IRI)
+    whole = {**frame, "@context": _inlined(given, context.terms)}
     try:
         framed = jsonld.frame(_document(merged, context), whole, {"documentLoader": _refuse})
     except RecursionError:
         raise RequestError("the frame does not fit: it is nested too deeply") from None
-    except jsonld.JsonLdError as error:
+    except (jsonld.JsonLdError, ValueError, TypeError, KeyError, AttributeError) as error:
+        # pyld takes much for granted: what it trips over is a fault of the frame, not of the statements.
         raise RequestError(f"the frame does not fit: {_reason(error)}") from None
     body = _in_key_order({key: value for key, value in framed.items() if key != "@context"}, context)
-    own = frame.get("@context", CONTEXT_IRI) == CONTEXT_IRI
-    return _dump({"@context": context.used_in(body) if own else framed["@context"], **body})
+    return _dump({"@context": _inlined(given, context.used_in([body, given])), **body})
 
 
-def _inlined(given: _Json, context: Context) -> _Json:
+def _inlined(given: _Json, terms: Mapping[str, _Json]) -> _Json:
     """Puts the project's context where a frame names it, so that no reader has to fetch it."""
     if isinstance(given, list):
-        return [_inlined(part, context) for part in given]
-    return context.terms if given == CONTEXT_IRI else given
+        return [_inlined(part, terms) for part in given]
+    return terms if given == CONTEXT_IRI else given
 
 
 def _refuse(address: str, options: object) -> dict[str, _Json]:
@@ -303,8 +304,8 @@ def _refuse(address: str, options: object) -> dict[str, _Json]:
 
 def _reason(error: BaseException) -> str:
     """Gives the innermost reason of an error of pyld, in one line."""
-    while isinstance(getattr(error, "cause", None), BaseException):
-        error = error.cause  # type: ignore[attr-defined]
+    while error.__cause__ is not None or error.__context__ is not None:
+        error = error.__cause__ or error.__context__ or error
     return " ".join(str(error.args[0] if error.args else error).split())[:500]
 
 

@@ -75,7 +75,7 @@ def read_question(text: str, path: str, name: str, header: object, expand: Mappi
     """Reads a question from its text and its header, already parsed from YAML.
 
     `expand` gives the IRI of a prefix. Raises DataError with the line for an unknown key, a missing
-    summary, a parameter without a block, or a block that is no parameter.
+    summary, a parameter without a block, a block that is no parameter, or a heading that names another.
     """
     if not _NAME.fullmatch(name):
         raise DataError("a question's file name is lower-case words joined by hyphens", path=path)
@@ -86,6 +86,8 @@ def read_question(text: str, path: str, name: str, header: object, expand: Mappi
     declared: dict[str, Any] = fields.take("params", dict) or {}
     params = tuple(_param(fields, key, value, expand) for key, value in declared.items())
     _match_blocks(text, path, {param.name for param in params})
+    heading = fields.take("heading", str)
+    _check_heading(fields, heading or "", [param.name for param in params])
     fields.refuse_the_rest()
     return Question(
         name=name,
@@ -95,7 +97,7 @@ def read_question(text: str, path: str, name: str, header: object, expand: Mappi
         tags=tuple(fields.take("tags", list) or ()),
         params=params,
         columns=fields.take("columns", dict) or {},
-        heading=fields.take("heading", str),
+        heading=heading,
     )
 
 
@@ -128,16 +130,16 @@ class _Header:
 
 def _param(fields: _Header, name: str, declared: object, expand: Mapping[str, str]) -> Param:
     if not isinstance(declared, dict):
-        raise fail_param(fields, name, "a parameter is a map such as {class: org:Organization}")
+        raise _fail_param(fields, name, "a parameter is a map such as {class: org:Organization}")
     for key in declared:
         if key not in PARAM_KEYS:
-            raise fail_param(fields, name, f"unknown key {key!r}; known: {', '.join(PARAM_KEYS)}")
+            raise _fail_param(fields, name, f"unknown key {key!r}; known: {', '.join(PARAM_KEYS)}")
     if ("class" in declared) == ("datatype" in declared):
-        raise fail_param(fields, name, "a parameter has either a class or a datatype")
+        raise _fail_param(fields, name, "a parameter has either a class or a datatype")
     kind = str(declared.get("class") or declared.get("datatype"))
     prefix, _, local = kind.partition(":")
     if prefix not in expand:
-        raise fail_param(fields, name, f"{kind} is not a name with a known prefix")
+        raise _fail_param(fields, name, f"{kind} is not a name with a known prefix")
     iri = expand[prefix] + local
     return Param(
         name=name,
@@ -148,9 +150,18 @@ def _param(fields: _Header, name: str, declared: object, expand: Mapping[str, st
     )
 
 
-def fail_param(fields: _Header, name: str, message: str) -> DataError:
-    """Makes the error about one parameter of a header."""
+def _fail_param(fields: _Header, name: str, message: str) -> DataError:
     return fields.fail(f"parameter {name}: {message}", name)
+
+
+def _check_heading(fields: _Header, heading: str, params: Sequence[str]) -> None:
+    try:
+        heading.format_map(dict.fromkeys(params, ""))
+    except (KeyError, ValueError, IndexError, AttributeError):
+        known = ", ".join(f"{{{name}}}" for name in params) or "none, since there are no parameters"
+        raise fields.fail(
+            f"the heading may have in braces the names of parameters only: {known}", "heading"
+        ) from None
 
 
 def _match_blocks(text: str, path: str, params: set[str]) -> None:

@@ -84,17 +84,20 @@ def plan(text: str) -> Plan:
     from rdflib.plugins.sparql.algebra import translateQuery
     from rdflib.plugins.sparql.parser import parseQuery
 
-    marked = _marked(text)
+    mark = "__group"
+    while mark in text:  # the query's own variables may be called so
+        mark += "_"
+    marked = _marked(text, mark)
     try:
         algebra = translateQuery(parseQuery(marked)).algebra
     except ParseException:
         raise NotCitedYet("forms beyond SPARQL 1.1") from None
     groups: dict[str, list[Pattern]] = {}
-    _walk(algebra.p, "", groups)
+    _walk(algebra.p, "", mark, groups)
     return Plan(marked, groups)
 
 
-def _marked(text: str) -> str:
+def _marked(text: str, mark: str) -> str:
     """Puts a BIND that marks the group at the end of each group, and keeps every variable."""
     stream = [token for token in tokens(text) if token.kind != "comment"]
     words = [token.text.lower() for token in stream]
@@ -114,7 +117,7 @@ def _marked(text: str) -> str:
     body = text[stream[opening].start : end]
     shift = stream[opening].start
     for number, offset in enumerate(sorted(insertions, reverse=True)):
-        body = f"{body[: offset - shift]} BIND(true AS ?__group{number}) {body[offset - shift :]}"
+        body = f"{body[: offset - shift]} BIND(true AS ?{mark}{number}) {body[offset - shift :]}"
     return f"{text[: stream[start].start]}SELECT * WHERE {body} {text[tail:] if tail is not None else ''}"
 
 
@@ -136,19 +139,19 @@ def _close(stream: Sequence[Token], opening: int, insertions: list[int]) -> int:
     return number
 
 
-def _walk(node: Any, mark: str, groups: dict[str, list[Pattern]]) -> None:
-    """Collects the triple patterns of an algebra under the mark of the group that they stand in."""
+def _walk(node: Any, group: str, mark: str, groups: dict[str, list[Pattern]]) -> None:
+    """Collects the triple patterns of an algebra under the variable that marks the group they stand in."""
     kind = node.name
     if kind == "BGP":
-        groups.setdefault(mark, []).extend(_pattern(triple) for triple in node.triples)
+        groups.setdefault(group, []).extend(_pattern(triple) for triple in node.triples)
     elif kind == "Extend":
         variable = str(node.var)
-        _walk(node.p, variable if variable.startswith("__group") else mark, groups)
+        _walk(node.p, variable if variable.startswith(mark) else group, mark, groups)
     elif kind in ("Join", "LeftJoin", "Union"):
-        _walk(node.p1, mark, groups)
-        _walk(node.p2, mark, groups)
+        _walk(node.p1, group, mark, groups)
+        _walk(node.p2, group, mark, groups)
     elif kind in ("Filter", "Project", "Distinct", "Reduced", "OrderBy", "Slice"):
-        _walk(node.p, mark, groups)
+        _walk(node.p, group, mark, groups)
     elif kind not in ("ToMultiSet", "values"):
         raise NotCitedYet(kind)
 

@@ -20,6 +20,10 @@ _REFUSED = {
     "rand": "RAND",
     "now": "NOW",
     "service": "SERVICE",
+    "reduced": "REDUCED",
+    "uuid": "UUID",
+    "struuid": "STRUUID",
+    "bnode": "BNODE",
 }
 _BOUNDS = {THB + "earliest", THB + "latest"}
 _DATES = {

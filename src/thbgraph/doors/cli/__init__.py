@@ -23,6 +23,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command and gives its exit code. Never shows a traceback for what thbgraph foresees."""
     from .commands import run
 
+    _open_closed_streams()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
@@ -41,8 +42,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print("thbgraph: stopped", file=sys.stderr)
         return 130
     except OSError as error:
-        print(f"thbgraph: {error.filename or ''}: {error.strerror or error}", file=sys.stderr)
+        place = "" if error.filename is None else f"{error.filename}: "
+        print(f"thbgraph: {place}{error.strerror or error}", file=sys.stderr)
         return 2
+
+
+def _open_closed_streams() -> None:
+    """Gives a process that was started with a closed stream (`>&-`) one that swallows what is written."""
+    for name in ("stdin", "stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "r+", encoding="utf-8"))  # noqa: SIM115  open to the end
 
 
 def _message(error: ThbgraphError) -> str:

@@ -65,6 +65,11 @@ def _write(answer: Answer, options: argparse.Namespace, graph: KnowledgeGraph) -
             print(answer.heading, file=sys.stderr)
         rows = answer_formats.excel_safe(answer) if options.excel_safe else answer
         write(answer_formats.WRITERS[form](rows), options.output)
+    if not len(answer):
+        print(
+            "no rows: nothing that is recorded fits; what is not recorded is not thereby false",
+            file=sys.stderr,
+        )
     return 1 if options.fail_on_empty and not len(answer) else 0
 
 
@@ -73,7 +78,7 @@ def sparql(options: argparse.Namespace) -> int:
     from . import supervising
 
     if not supervising.in_worker():
-        return supervising.supervise(options.timeout)
+        return supervising.supervise(options.words, options.timeout)
     text = _query_text(options)
     graph = open_here()
     result = graph.sparql(text)

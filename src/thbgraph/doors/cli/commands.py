@@ -34,6 +34,17 @@ def _layout(prog: str) -> argparse.HelpFormatter:
     return argparse.HelpFormatter(prog, width=width - 2)
 
 
+def _seconds(text: str) -> float:
+    """Reads a number of seconds, more than none and fewer than without end."""
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = 0.0
+    if not 0 < seconds < float("inf"):
+        raise argparse.ArgumentTypeError(f"expected seconds such as 10 or 0.5, got {text!r}")
+    return seconds
+
+
 def parser(wanted: str | None = None) -> argparse.ArgumentParser:
     """Makes the parser of the command line; `run` of what it parses names module and function.
 
@@ -103,7 +114,7 @@ def _sparql(sparql: argparse.ArgumentParser) -> None:
     sparql.add_argument("query", nargs="?", help="the query, or - to read it from standard input")
     sparql.add_argument("--file", metavar="PATH", help="read the query from a file")
     sparql.add_argument(
-        "--timeout", metavar="SECONDS", type=float, help="end the query after so long; exit 4"
+        "--timeout", metavar="SECONDS", type=_seconds, help="end the query after so long; exit 4"
     )
     _answer_options(sparql)
 
@@ -183,7 +194,13 @@ def run(arguments: Sequence[str] | None) -> int:
         return 0
     given = sys.argv[1:] if arguments is None else arguments
     wanted = next((word for word in given if not word.startswith("-")), "")
-    options = parser(wanted).parse_args(given)
+    top = parser(wanted)
+    options, rest = top.parse_known_args(given)
+    if rest and wanted == "ask" and all("=" in word and not word.startswith("-") for word in rest):
+        options.arguments, rest = options.arguments + rest, []  # name=value may stand behind an option
+    if rest:
+        options.parser.error(f"unrecognized arguments: {' '.join(rest)}")
     module, _, function = options.run.partition(":")
+    options.words = given
     code: int = getattr(import_module(f".{module}", __package__), function)(options)
     return code

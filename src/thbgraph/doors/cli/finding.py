@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
@@ -31,6 +32,10 @@ def find(options: argparse.Namespace) -> int:
         lines += [f"ask {name}  {graph.questions[name].summary}" for name in _questions(text, graph)]
     if len(found) > _MOST:
         lines.append(f"... and {len(found) - _MOST} more; say more of the name")
+    if not lines:
+        print(
+            f"nothing is called {text[:60]!r}; try fewer or shorter words, or: thbgraph list", file=sys.stderr
+        )
     write("".join(line + "\n" for line in lines))
     return 0 if lines else 1
 

@@ -22,11 +22,13 @@ _PARTS = {
     "pyshacl": "pip install pyshacl",
     "PyYAML": "pip install pyyaml",
     "csvw": "pip install 'thbgraph[curate]'",
+    "pyld": "pip install 'thbgraph[jsonld]'",
     "pandas": "pip install pandas",
 }
 _NEEDED_TO = {
     "rdflib": "cite and build", "owlrl": "build", "pyshacl": "check", "PyYAML": "build",
-    "csvw": "check tables", "pandas": "use .to_pandas()",
+    "csvw": "check tables",
+    "pyld": "nest JSON-LD by a frame", "pandas": "use .to_pandas()",
 }  # fmt: skip
 
 

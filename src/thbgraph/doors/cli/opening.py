@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from errno import EISDIR
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,16 +26,29 @@ def open_here() -> KnowledgeGraph:
 def write(text: str, output: str | None = None) -> None:
     """Writes to standard output, or to a file, which then holds all of it or is as it was before.
 
-    Raises RequestError where the file cannot be written.
+    A link is followed; a device or pipe, which cannot be replaced, is written to. Raises RequestError where
+    the file cannot be written.
     """
     if output is None:
         sys.stdout.write(text)
         return
-    path = Path(output)
+    path = Path(os.path.realpath(output))
+    try:
+        if path.is_dir():
+            raise IsADirectoryError(EISDIR, os.strerror(EISDIR))
+        if path.exists() and not path.is_file():
+            path.write_text(text, encoding="utf-8", newline="\n")
+        else:
+            _replace(path, text)
+    except OSError as error:
+        raise RequestError(f"{output!r} cannot be written: {error.strerror}; name another file") from None
+
+
+def _replace(path: Path, text: str) -> None:
     beside = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         beside.write_text(text, encoding="utf-8", newline="\n")
         beside.replace(path)
-    except OSError as error:
+    except OSError:
         beside.unlink(missing_ok=True)
-        raise RequestError(f"{output}: {error.strerror}") from None
+        raise

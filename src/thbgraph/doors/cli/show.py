@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import csv
 import hashlib
 import re
 from pathlib import Path
@@ -50,6 +49,10 @@ def _passage(graph: KnowledgeGraph, iri: str, memo: str | None) -> str:
     lead_in = said.get(THB + "leadIn")
     if lead_in:
         lines.append(f"cited with its lead-in: {graph.describe(lead_in)}")
+    if THB + "continuesIn" in said:
+        lines.append(f"its last sentence continues in: {graph.describe(said[THB + 'continuesIn'])}")
+    for place in (iri, lead_in):
+        lines += [f"note: {note}" for note in _notes(graph, place)] if place else []
     if memo is not None:
         lines += ["", _text(Path(memo), iri, said.get(THB + "sha256", ""))]
     grouped: dict[str, list[str]] = {}
@@ -60,6 +63,18 @@ def _passage(graph: KnowledgeGraph, iri: str, memo: str | None) -> str:
     for subject in sorted(grouped, key=natural):
         lines += ["", subject, *sorted(grouped[subject])]
     return "\n".join(lines) + "\n"
+
+
+def _notes(graph: KnowledgeGraph, iri: str) -> list[str]:
+    """Gives the remarks that anybody makes on a passage."""
+    note = PREFIXES["skos"] + "note"
+    return sorted(
+        {
+            q.object.value
+            for q in graph.statements(iri)
+            if q.subject.value == iri and q.predicate.value == note
+        }
+    )
 
 
 def _entity(graph: KnowledgeGraph, iri: str) -> str:
@@ -118,8 +133,11 @@ def _text(path: Path, iri: str, wanted: str) -> str:
     except UnicodeDecodeError:
         raise RequestError(f"{path}: is not UTF-8") from None
     if content.startswith("section\t"):
-        rows = csv.DictReader(content.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
-        paragraphs = [row["text"] for row in rows]
+        header, *rows = [line.split("\t") for line in content.splitlines()]
+        if "text" not in header:
+            raise RequestError(f"{path}: the table has no column text; it needs section, para and text")
+        column = header.index("text")
+        paragraphs = [row[column] for row in rows if len(row) > column]
     else:
         paragraphs = [re.sub(r"\s+", " ", line).strip() for line in content.splitlines()]
         paragraphs += [line.strip() for line in content.splitlines()]

@@ -6,8 +6,13 @@ The engine cannot be interrupted while it evaluates a query: neither a deadline 
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from ...words.errors import StoreError
 
 #: Exit code of a query that was ended before it was done.
 ENDED = 4
@@ -19,15 +24,22 @@ def in_worker() -> bool:
     return _MARK in os.environ
 
 
-def supervise(seconds: float | None) -> int:
-    """Runs this process's own command line in a worker and gives its exit code.
+def supervise(words: Sequence[str], seconds: float | None) -> int:
+    """Runs a command line, given as words, in a worker and gives its exit code.
 
-    After `seconds`, or on Ctrl-C, kills the worker, says so and gives exit code 4.
+    After `seconds`, or on Ctrl-C, kills the worker, says so and gives exit code 4. Raises StoreError when
+    the engine brings the worker down.
     """
-    command = [sys.executable, "-m", "thbgraph", *sys.argv[1:]]
-    worker = subprocess.Popen(command, env=os.environ | {_MARK: "1"})
+    # -P: modules are never taken from the working folder, which may hold an argparse.py of the user's.
+    command = [sys.executable, "-P", "-m", "thbgraph", *words]
+    places = [str(Path(__file__).resolve().parents[3]), *filter(None, [os.environ.get("PYTHONPATH")])]
+    worker = subprocess.Popen(command, env=os.environ | {_MARK: "1", "PYTHONPATH": os.pathsep.join(places)})
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))  # so that the worker ends, too
     try:
-        return worker.wait(seconds)
+        code = worker.wait(seconds)
+        if code < 0:
+            raise StoreError(f"the engine broke down on this query (signal {-code}); simplify it")
+        return code
     except subprocess.TimeoutExpired:
         print(f"thbgraph: the query took longer than {seconds:g} s and was ended", file=sys.stderr)
     except KeyboardInterrupt:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from ...texts.answers import Answer, Footnotes, Row, shown
+from ...texts.answers import Answer, Footnotes, Row, shown, value_of
 from ...words.namespaces import PREFIXES, RDF_TYPE
 from ...words.terms import Term, curie
 
@@ -115,4 +115,4 @@ def term(found: Term, graph: KnowledgeGraph) -> str:
     """Names a thing by its label, else its short name, or writes a value."""
     if isinstance(found, ox.NamedNode):
         return graph.label(found.value)
-    return found.value if isinstance(found, ox.Literal) else str(found)
+    return shown(value_of(found, {}))

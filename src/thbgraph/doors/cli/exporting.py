@@ -1,0 +1,61 @@
+"""The command `export`."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from ...words.errors import RequestError
+from .opening import open_here, write
+
+#: A frame is written by hand; anything longer is something else.
+_LONGEST_FRAME = 1_000_000
+
+
+def export(options: argparse.Namespace) -> int:
+    """Writes what the sources assert, a part of it, or the ontology."""
+    frame = _frame(options)
+    chosen = options.entities or options.kind or options.graph
+    added = options.with_inferred or options.with_default_graph
+    if options.ontology and (chosen or added):
+        raise RequestError("--ontology exports the ontology and nothing else; leave out what chooses data")
+    if options.format == "html" and not options.ontology:
+        raise RequestError("html is a format of --ontology only; data goes as turtle, trig, jsonld, ...")
+    graph = open_here()
+    if options.ontology:
+        text = graph.export_ontology(options.format, frame)
+    else:
+        text = graph.export(
+            options.format,
+            *options.entities,
+            kind=options.kind,
+            graphs=options.graph or (),
+            with_inferred=options.with_inferred,
+            with_default_graph=options.with_default_graph,
+            frame=frame,
+        )
+    write(text, options.output)
+    return 0
+
+
+def _frame(options: argparse.Namespace) -> dict[str, Any] | None:
+    """Reads the frame, if one is given, before anything else is done."""
+    if options.frame is None:
+        return None
+    if options.format != "jsonld":
+        raise RequestError("--frame nests JSON-LD; give --format jsonld with it")
+    from ...texts.jsonld import read_frame
+
+    try:
+        with Path(options.frame).open(encoding="utf-8") as file:
+            text = file.read(_LONGEST_FRAME + 1)
+    except OSError as error:
+        raise RequestError(f"{options.frame}: {error.strerror}") from None
+    except UnicodeDecodeError:
+        raise RequestError(f"{options.frame}: is not UTF-8") from None
+    if len(text) > _LONGEST_FRAME:
+        raise RequestError(
+            f"{options.frame}: has more than {_LONGEST_FRAME} characters, too many for a frame"
+        )
+    return read_frame(text, options.frame)

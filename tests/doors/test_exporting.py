@@ -1,0 +1,336 @@
+"""The command `export`: what it writes, that every reader takes it, and what it refuses."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+from thbgraph.engines import sources
+from thbgraph.words.namespaces import (
+    COMPUTED_GRAPH,
+    EDITORS,
+    ID,
+    INFERRED_GRAPH,
+    MEMO,
+    ONTOLOGY_GRAPH,
+    RDF_TYPE,
+    THB,
+    VOID_GRAPH,
+)
+
+ROOT = Path(__file__).resolve().parents[2]
+DATA = set(sources.read_quads(ROOT))
+TRIPLES = {ox.Quad(quad.subject, quad.predicate, quad.object) for quad in DATA}
+FORMS = {
+    "turtle": ox.RdfFormat.TURTLE,
+    "trig": ox.RdfFormat.TRIG,
+    "ntriples": ox.RdfFormat.N_TRIPLES,
+    "nquads": ox.RdfFormat.N_QUADS,
+    "jsonld": ox.RdfFormat.JSON_LD,
+}
+WITH_GRAPHS = ("trig", "nquads", "jsonld")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def built(graph: object) -> None:
+    """The real graph is built once, so that no command says that it builds."""
+
+
+def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "thbgraph", "export", *arguments],
+        capture_output=True,
+        text=True,
+        env=os.environ | environment,
+        encoding="utf-8",
+    )
+
+
+def exported(*arguments: str, **environment: str) -> str:
+    done = run(*arguments, **environment)
+    assert done.returncode == 0 and done.stderr == "", done.stderr
+    return done.stdout
+
+
+def read(text: str, form: str) -> set[ox.Quad]:
+    return set(ox.parse(text.encode(), format=FORMS[form]))
+
+
+def without(quads: set[ox.Quad], graph: str) -> set[ox.Quad]:
+    return {quad for quad in quads if quad.graph_name != ox.NamedNode(graph)}
+
+
+@pytest.fixture(scope="module")
+def whole() -> dict[str, str]:
+    """The whole in every format."""
+    return {form: exported("--format", form) for form in FORMS}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_whole_is_what_the_sources_say_lexical_forms_kept(whole: dict[str, str], form: str) -> None:
+    found = read(whole[form], form)
+    assert without(found, VOID_GRAPH) == (DATA if form in WITH_GRAPHS else TRIPLES)
+    described = found - without(found, VOID_GRAPH)
+    assert bool(described) == (form in WITH_GRAPHS)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_bytes_do_not_depend_on_the_machine(form: str, whole: dict[str, str]) -> None:
+    for seed, zone, language in (("1", "Pacific/Apia", "C"), ("2", "America/St_Johns", "C.UTF-8")):
+        assert exported("--format", form, PYTHONHASHSEED=seed, TZ=zone, LC_ALL=language) == whole[form]
+
+
+def test_bytes_do_not_depend_on_line_ends(home: Path, tmp_path: Path) -> None:
+    def all_formats() -> list[str]:
+        place = {"THBGRAPH_HOME": str(home), "THBGRAPH_CACHE": str(tmp_path / "cache")}
+        made = [run("--format", form, **place).stdout for form in FORMS]
+        return [*made, *(run("--ontology", "--format", form, **place).stdout for form in ("turtle", "html"))]
+
+    before = all_formats()
+    assert all(before)
+    for path in home.rglob("*"):
+        if path.suffix in (".trig", ".ttl", ".rq", ".jsonld"):
+            path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    assert all_formats() == before
+
+
+def test_output_files_hold_the_same_bytes(whole: dict[str, str], tmp_path: Path) -> None:
+    assert exported("--format", "turtle", "-o", str(tmp_path / "all.ttl")) == ""
+    assert (tmp_path / "all.ttl").read_bytes() == whole["turtle"].encode()
+
+
+@pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")
+@pytest.mark.parametrize("form", FORMS)
+def test_rdflib_reads_it(whole: dict[str, str], form: str) -> None:
+    import rdflib
+
+    name = {"jsonld": "json-ld", "ntriples": "nt"}.get(form, form)
+    dataset = rdflib.Dataset()
+    target = dataset if form in WITH_GRAPHS else dataset.default_graph
+    target.parse(data=whole[form], format=name)
+    assert sum(1 for _ in dataset.quads()) == len(read(whole[form], form))
+
+
+def test_a_processor_of_json_ld_reads_it(whole: dict[str, str]) -> None:
+    jsonld = pytest.importorskip("pyld.jsonld", reason="pyld is not installed")
+    nquads = jsonld.to_rdf(json.loads(whole["jsonld"]), {"format": "application/n-quads"})
+    assert read(nquads, "nquads") == read(whole["jsonld"], "jsonld")
+
+
+@pytest.mark.parametrize(
+    ("form", "name"), [("turtle", "turtle"), ("ntriples", "ntriples"), ("nquads", "nquads")]
+)
+def test_rapper_reads_it(whole: dict[str, str], form: str, name: str, tmp_path: Path) -> None:
+    rapper = shutil.which("rapper")
+    if rapper is None:
+        pytest.skip("rapper is not installed: apt install raptor2-utils")
+    (tmp_path / "x").write_text(whole[form], encoding="utf-8")
+    command = [rapper, "--quiet", "--input", name, "--output", "nquads", str(tmp_path / "x")]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8")
+    assert done.returncode == 0 and done.stderr == ""
+    assert read(done.stdout, "nquads") == read(whole[form], form)
+
+
+def test_an_entity_comes_with_what_joins_it() -> None:
+    found = read(exported("GRETA", "--format", "nquads"), "nquads")
+    assert found < DATA
+    subjects = {quad.subject.value for quad in found}
+    assert ID + "greta" in subjects and any("/statement-" in subject for subject in subjects)
+    assert {quad for quad in DATA if quad.subject.value == ID + "greta"} <= found
+
+
+def test_entities_are_named_as_arguments_are() -> None:
+    assert (
+        len({exported(name, "--format", "turtle") for name in ("Finland", "FI", "fin", "id:fin", ID + "fin")})
+        == 1
+    )
+
+
+def test_several_entities_and_a_class_are_put_together() -> None:
+    parts = [exported(*part, "--format", "nquads") for part in (["GRETA"], ["CBSS"], ["--class", "Handbook"])]
+    wanted = set().union(*(read(part, "nquads") for part in parts))
+    assert read(exported("GRETA", "CBSS", "--class", "Handbook", "--format", "nquads"), "nquads") == wanted
+
+
+def test_a_class_holds_what_lies_below_it() -> None:
+    found = read(exported("--class", "Instrument", "--format", "nquads"), "nquads")
+    treaties = {q.subject for q in DATA if q.predicate.value == RDF_TYPE and q.object.value == THB + "Treaty"}
+    assert treaties and treaties <= {quad.subject for quad in found}
+
+
+@pytest.mark.parametrize("name", ["memo:2-14", "2-14", "memo 2-14", MEMO + "2-14"])
+def test_a_graph_is_all_that_a_passage_states(name: str) -> None:
+    found = read(exported("--graph", name, "--format", "nquads"), "nquads")
+    assert found == {quad for quad in DATA if quad.graph_name == ox.NamedNode(MEMO + "2-14")}
+
+
+def test_graphs_of_all_kinds_can_be_named() -> None:
+    for name, graph in [
+        ("source:editors", EDITORS), ("ontology", ONTOLOGY_GRAPH), ("inferred", INFERRED_GRAPH),
+        ("computed", COMPUTED_GRAPH), ("void", VOID_GRAPH), (VOID_GRAPH, VOID_GRAPH),
+    ]:  # fmt: skip
+        found = read(exported("--graph", name, "--format", "nquads"), "nquads")
+        assert {quad.graph_name for quad in found} == {ox.NamedNode(graph)}, name
+    both = read(exported("--graph", "2-13", "--graph", "2-14", "--format", "trig"), "trig")
+    assert {quad.graph_name.value for quad in both} == {MEMO + "2-13", MEMO + "2-14"}
+
+
+def test_an_entity_in_a_graph_is_what_that_graph_says_of_it() -> None:
+    found = read(exported("GRETA", "--graph", "source:editors", "--format", "nquads"), "nquads")
+    assert found and all(q.graph_name.value == EDITORS and q.subject.value == ID + "greta" for q in found)
+
+
+def test_what_follows_and_what_is_computed_comes_only_when_asked_for() -> None:
+    found = read(exported("--with-inferred", "--format", "nquads"), "nquads")
+    added = {quad.graph_name.value for quad in found} - {quad.graph_name.value for quad in DATA}
+    assert added == {INFERRED_GRAPH, COMPUTED_GRAPH, VOID_GRAPH}
+    assert found > DATA
+
+
+@pytest.mark.parametrize("form", ["nquads", "trig"])
+def test_with_the_default_graph_it_is_what_a_build_holds(form: str) -> None:
+    from thbgraph.engines import build
+
+    found = read(exported("--with-inferred", "--with-default-graph", "--format", form), form)
+    built = build.find(ROOT)
+    assert built is not None
+    store, loaded = ox.Store.read_only(str(built[0] / "store")), ox.Store()
+    loaded.extend(found)  # as an engine loads it: the embedded store has canonical literals
+    blank = ox.BlankNode
+    ours, theirs = (
+        {q for q in quads if not isinstance(q.subject, blank) and not isinstance(q.object, blank)}
+        for quads in (loaded, store)
+    )
+    assert ours == theirs and len(loaded) == len(store)
+    default = {quad for quad in found if isinstance(quad.graph_name, ox.DefaultGraph)}
+    assert len(default) == len({quad.triple for quad in found})
+
+
+def test_with_the_default_graph_alone_nothing_is_inferred() -> None:
+    found = read(exported("--with-default-graph", "--format", "nquads"), "nquads")
+    graphs = {quad.graph_name for quad in found}
+    assert ox.DefaultGraph() in graphs and ox.NamedNode(ONTOLOGY_GRAPH) in graphs
+    assert not {ox.NamedNode(INFERRED_GRAPH), ox.NamedNode(COMPUTED_GRAPH)} & graphs
+
+
+def test_a_passage_that_states_nothing_is_empty() -> None:
+    assert exported("--graph", "memo:0-2", "--format", "turtle") == ""
+
+
+def test_a_frame_nests_by_class(tmp_path: Path) -> None:
+    pytest.importorskip("pyld", reason="pyld is not installed")
+    frame = tmp_path / "frame.jsonld"
+    frame.write_text('{"@type": "Signature", "instrument": {"@type": "Treaty"}}', encoding="utf-8")
+    arguments = ("CETS 197", "--format", "jsonld", "--frame", str(frame))
+    text = exported(*arguments, PYTHONHASHSEED="1")
+    assert text == exported(*arguments, PYTHONHASHSEED="2")
+    document = json.loads(text)
+    assert {node["@type"] for node in document["@graph"]} == {"Signature"}
+    nested = [node["instrument"] for node in document["@graph"] if isinstance(node["instrument"], dict)]
+    assert nested and nested[0]["prefLabel"].startswith("Council of Europe Convention")
+
+
+def test_the_ontology_is_published() -> None:
+    turtle = exported("--ontology", "--format", "turtle")
+    assert turtle == (ROOT / "ontology" / "thb.ttl").read_text(encoding="utf-8")
+    wanted = ox.Dataset(ox.parse(turtle.encode(), format=ox.RdfFormat.TURTLE))
+    found = ox.Dataset(read(exported("--ontology", "--format", "jsonld"), "jsonld"))
+    for dataset in (wanted, found):
+        dataset.canonicalize(ox.CanonicalizationAlgorithm.UNSTABLE)
+    assert found == wanted
+    for form in ("trig", "nquads", "ntriples"):
+        assert len(read(exported("--ontology", "--format", form), form)) == len(wanted)
+    page = exported("--ontology", "--format", "html", PYTHONHASHSEED="1")
+    assert page == exported("--ontology", "--format", "html", PYTHONHASHSEED="2", TZ="Pacific/Apia")
+    assert page.startswith("<!DOCTYPE html>")
+
+
+def test_it_needs_the_engine_alone() -> None:
+    code = (
+        "import sys\n"
+        "for name in ('rdflib', 'owlrl', 'pyshacl', 'yaml', 'csvw', 'pyld'): sys.modules[name] = None\n"
+        "from thbgraph.doors.cli import main\n"
+        "sys.exit(main(sys.argv[1:]))"
+    )
+    for form in FORMS:
+        done = subprocess.run(
+            [sys.executable, "-c", code, "export", "GRETA", "--format", form], capture_output=True, text=True
+        )
+        assert (done.returncode, done.stderr) == (0, ""), form
+    arguments = ["export", "GRETA", "--format", "jsonld", "--frame", os.devnull]
+    done = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True)
+    assert done.returncode == 2
+
+
+HOSTILE = [
+    "GRETA>",
+    'GR"ETA',
+    "GR\nETA",
+    "} ?s ?p ?o {",
+    "x" * 10_000,
+    "<>",
+    "id:>",
+    "../etc",
+    "💥",
+    "",
+    " ",
+    "memo:",
+]
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+@pytest.mark.parametrize("option", [(), ("--class",), ("--graph",)], ids=str)
+def test_hostile_names_end_in_a_message(name: str, option: tuple[str, ...]) -> None:
+    done = run(*option, name)
+    if option or name.strip("> \n") != "GRETA":
+        assert done.returncode == 2 and done.stdout == ""
+    assert "Traceback" not in done.stderr and len(done.stderr) < 2_000
+
+
+FRAMES = {"": "not JSON", "[]": "one JSON object", "{": "not JSON", '{"@context": "http://127.0.0.1:9/c"}': "nothing is fetched",
+          '{"@embed": "@often"}': "does not fit", "\ufeff{}": "not JSON", "[" * 50_000: "too deeply"}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", FRAMES, ids=lambda text: text[:30])
+def test_a_frame_that_is_wrong_is_refused(text: str, tmp_path: Path) -> None:
+    frame = tmp_path / "frame.jsonld"
+    frame.write_text(text, encoding="utf-8")
+    done = run("GRETA", "--format", "jsonld", "--frame", str(frame))
+    assert done.returncode == 2 and done.stdout == "" and FRAMES[text] in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--format", "rdfxml"], "invalid choice"),
+        (["--format", "html"], "--ontology"),
+        (["--format", "turtle", "--with-default-graph"], "nquads or trig"),
+        (["--format", "ntriples", "--with-default-graph"], "nquads or trig"),
+        (["--frame", "x.jsonld", "--format", "turtle"], "--format jsonld"),
+        (["--frame", "no-such-file", "--format", "jsonld"], "no-such-file: No such file"),
+        (["--frame", str(ROOT), "--format", "jsonld"], "Is a directory"),
+        (["--ontology", "GRETA"], "nothing else"),
+        (["--ontology", "--with-inferred"], "nothing else"),
+        (["--ontology", "--graph", "2-14"], "nothing else"),
+        (["--graph", "GRETA"], "is no graph; graphs are"),
+        (["--graph", "memo:2-99"], "nothing in the graph is called"),
+        (["--class", "Tretay"], "did you mean thb:Treaty"),
+        (["--class", "thb:monitors"], "there is no class"),
+        (["GRETTA"], "did you mean"),
+        (["the Convention"], "may be any of"),
+        (["--graph"], "expected one argument"),
+        (["--format", "turtle", "-o", "no-such-folder/x.ttl"], "no-such-folder"),
+    ],
+)
+def test_what_does_not_go_together_is_said(arguments: list[str], said: str) -> None:
+    done = run(*arguments)
+    assert done.returncode == 2 and done.stdout == ""
+    assert said in done.stderr and "Traceback" not in done.stderr
