@@ -73,7 +73,7 @@ def _sources(home: Path) -> Iterator[Path]:
 
 
 def _write_closed(home: Path, target: Path) -> None:
-    """Close the graph with the very code that the wheel carries, not with an installed thbgraph."""
+    """Closes the graph with the very code that the wheel carries, not with an installed thbgraph."""
     code = str(home / "src")
     sys.path.insert(0, code)
     try:

@@ -9,6 +9,7 @@ median of the ratios, run by run, is compared with the promise. Exit 1 when one 
 
 from __future__ import annotations
 
+import argparse
 import statistics
 import subprocess
 import sys
@@ -86,7 +87,10 @@ def export_ratio(runs: int) -> tuple[float, float, float]:
 
 
 def main() -> int:
-    runs = int(sys.argv[1]) if len(sys.argv) > 1 else 15
+    """Measures, prints the ratios, and gives 1 when a promise is not kept."""
+    command_line = argparse.ArgumentParser(description="Measure what is promised about speed.")
+    command_line.add_argument("runs", nargs="?", type=int, choices=range(1, 1000), metavar="RUNS", default=15)
+    runs = command_line.parse_args().runs
     kept = True
     with tempfile.TemporaryDirectory() as folder:
         floor = floor_command(Path(folder))

@@ -126,11 +126,8 @@ def questions(saved: Mapping[str, Question]) -> str:
             kind = short(param.wants_class or param.datatype or "")
             default = default_of(question, param.name).replace("UNDEF", "any").replace("|", "\\|")
             lines.append(f"| {param.name} | `{default}` | {kind}: {param.description} |")
-        lines += (
-            ["", "| column | holds |", "|---|---|"]
-            if question.params
-            else ["| column | holds |", "|---|---|"]
-        )
+        lines += [""] if question.params else []
+        lines += ["| column | holds |", "|---|---|"]
         lines += [f"| {column} | {text} |" for column, text in question.columns.items()]
         lines.append("")
     return "\n".join(lines)
@@ -168,13 +165,14 @@ def pages(root: Path) -> dict[str, str]:
 
 
 def main() -> int:
+    """Writes the pages that are not current, or with --check only names them (exit 1)."""
     root = Path(__file__).resolve().parents[1]
-    stale = [name for name, text in pages(root).items() if not _is_current(root / name, text)]
-    for name in stale:
+    stale = {name: text for name, text in pages(root).items() if not _is_current(root / name, text)}
+    for name, text in stale.items():
         if "--check" in sys.argv:
             print(f"{name}: not current; run: make docs")
         else:
-            (root / name).write_text(pages(root)[name], encoding="utf-8", newline="\n")
+            (root / name).write_text(text, encoding="utf-8", newline="\n")
             print(f"{name}: written")
     return 1 if stale and "--check" in sys.argv else 0
 

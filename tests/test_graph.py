@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import copy
+import pickle
 from datetime import date
 
 import pytest
 
 import thbgraph
 from thbgraph import KnowledgeGraph, ThbgraphError
-from thbgraph.texts.answers import Entity
+from thbgraph.texts.answers import Entity, Row
 from thbgraph.words.dates import PartialDate
+from thbgraph.words.errors import ParameterError
 from thbgraph.words.namespaces import ID, MEMO
 
 
@@ -80,3 +83,25 @@ def test_an_answer_is_a_data_frame_where_pandas_is_installed(graph: KnowledgeGra
 def test_an_answer_shows_as_a_table_in_a_notebook(graph: KnowledgeGraph) -> None:
     page = graph.ask("signed-not-ratified", cite=True)._repr_html_()
     assert page.startswith("<table>") and "Finland</a>" in page and "14th paragraph" in page
+
+
+def test_values_of_an_answer_are_arguments_of_the_next(graph: KnowledgeGraph) -> None:
+    group = graph.sparql("SELECT ?group { VALUES ?group { id:cbss } }")
+    assert not isinstance(group, bool | list)
+    asked = [graph.ask("signed-not-ratified", group=value) for value in (group[0].group, [group[0].group])]
+    assert (
+        asked[0].arguments == asked[1].arguments == graph.ask("signed-not-ratified", group="CBSS").arguments
+    )
+    with pytest.raises(ParameterError, match="got '2010-01'"):
+        graph.ask("signed-not-ratified", asOf=PartialDate(2010, 1))
+
+
+def test_a_value_that_is_given_twice_counts_once(graph: KnowledgeGraph) -> None:
+    twice = graph.ask("signed-not-ratified", group=["CBSS", "id:cbss"])
+    assert twice.arguments == graph.ask("signed-not-ratified", group="CBSS").arguments
+
+
+def test_rows_can_be_copied_and_pickled(graph: KnowledgeGraph) -> None:
+    row = graph.ask("signed-not-ratified", cite=True)[0]
+    assert repr(copy.copy(row)) == repr(row)
+    assert pickle.loads(pickle.dumps(Row(row.columns, row.values))).country == row.country

@@ -6,8 +6,10 @@ import csv
 import io
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -213,3 +215,75 @@ def test_the_same_output_whatever_the_machine() -> None:
         for seed, zone in (("1", "UTC"), ("2", "Pacific/Apia"))
     }
     assert len(outs) == 1
+
+
+def test_an_output_follows_a_link_and_keeps_a_pipe_a_pipe(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("old", encoding="utf-8")
+    (tmp_path / "link").symlink_to(tmp_path / "file")
+    os.mkfifo(tmp_path / "pipe")
+    with subprocess.Popen(["cat", tmp_path / "pipe"], stdout=subprocess.PIPE, text=True) as reader:
+        assert run("ask", "admitted-gaps", "-o", str(tmp_path / "link")).returncode == 0
+        assert run("ask", "admitted-gaps", "-o", str(tmp_path / "pipe")).returncode == 0
+        assert reader.communicate()[0] == (tmp_path / "file").read_text(encoding="utf-8") != "old"
+    assert (tmp_path / "link").is_symlink() and (tmp_path / "pipe").is_fifo()
+
+
+@pytest.mark.parametrize("output", ["", ".", "missing/file"])
+def test_an_output_that_cannot_be_written_is_named(output: str) -> None:
+    done = run("ask", "admitted-gaps", "-o", output)
+    assert done.returncode == 2 and done.stderr.startswith(f"thbgraph: {output!r} cannot be written: ")
+
+
+@pytest.mark.parametrize("command", [["ask"], ["sparql", "ASK {}"], ["--help"]])
+def test_a_closed_output_is_no_error(command: list[str]) -> None:
+    line = [sys.executable, "-m", "thbgraph", *command]
+    done = subprocess.run(["sh", "-c", '"$@" >&-', "sh", *line], capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_modules_of_the_working_folder_are_not_run(tmp_path: Path) -> None:
+    (tmp_path / "argparse.py").write_text("raise SystemExit('run from the working folder')", encoding="utf-8")
+    line = "import sys, thbgraph.doors.cli as cli; sys.exit(cli.main(['sparql', 'ASK {}']))"
+    done = subprocess.run([sys.executable, "-P", "-c", line], cwd=tmp_path, capture_output=True, text=True)
+    assert (done.stdout, done.stderr) == ("true\n", "")
+
+
+@pytest.mark.parametrize("seconds", ["0", "-1", "nan", "inf", "soon"])
+def test_a_timeout_that_is_no_time_is_refused(seconds: str) -> None:
+    done = run("sparql", f"--timeout={seconds}", "ASK {}")
+    assert done.returncode == 2 and f"expected seconds such as 10 or 0.5, got '{seconds}'" in done.stderr
+
+
+def test_ending_the_program_ends_its_worker() -> None:
+    query = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+    process = subprocess.Popen([sys.executable, "-m", "thbgraph", "sparql", query], stdout=subprocess.PIPE)
+    time.sleep(1)
+    process.terminate()
+    assert process.communicate(timeout=10) == (b"", None)  # the worker has our end of the pipe, too
+    assert process.returncode == 128 + signal.SIGTERM
+
+
+def test_a_query_that_is_not_utf8_is_refused() -> None:
+    done = run("sparql", "SELECT * { ?s ?p '\udcff' }")
+    assert (done.returncode, done.stderr) == (2, "thbgraph: the query is not UTF-8; write it as UTF-8 text\n")
+
+
+def test_a_triple_as_a_value_is_written() -> None:
+    done = run("sparql", "SELECT (<<( <http://a> <http://b> 1 )>> AS ?x) {}")
+    assert done.returncode == 0 and "<http://a> <http://b>" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("table", "said"),
+    [("section\tpara\n1\t2\n", "no column text"), ("section\tpara\ttext\n1\n", "no paragraph has")],
+)
+def test_a_table_of_paragraphs_that_is_none(tmp_path: Path, table: str, said: str) -> None:
+    (tmp_path / "memo.tsv").write_text(table, encoding="utf-8")
+    done = run("show", "2-14", "--memo", str(tmp_path / "memo.tsv"))
+    assert done.returncode == 2 and said in done.stderr and done.stderr.count("\n") == 1
+
+
+def test_shapes_that_do_not_parse_are_a_finding(home: Path) -> None:
+    (home / "ontology/shapes/acts.ttl").write_text("@prefix a: <http://a/> .\na:b <<\n", encoding="utf-8")
+    done = run("check", THBGRAPH_HOME=str(home))
+    assert done.returncode == 1 and "ontology/shapes/acts.ttl:" in done.stdout

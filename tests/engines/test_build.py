@@ -157,3 +157,74 @@ def test_a_cache_that_cannot_be_written_is_named(
     monkeypatch.setenv("THBGRAPH_CACHE", str(blocked))
     with pytest.raises(StoreError, match="THBGRAPH_CACHE"):
         build.build(home)
+
+
+@pytest.mark.parametrize("index", ["{}", "null", '"s"', "[]", '{"questions": {}}', "\udcff"])
+def test_an_index_that_is_none_is_named(home: Path, index: str) -> None:
+    folder, _ = build.build(home)
+    (folder / "index.json").write_text(index, encoding="utf-8", errors="surrogateescape")
+    with pytest.raises(StoreError, match="build --force"):
+        build.find(home)
+    build.build(home)
+    assert build.find(home) is not None
+
+
+def test_a_damaged_engine_file_is_named(home: Path) -> None:
+    folder, index = build.build(home)
+    (folder / "store" / "CURRENT").write_text("garbage", encoding="utf-8")
+    with pytest.raises(StoreError, match="build --force"):
+        build.open_store(folder, index)
+
+
+def test_a_damaged_note_only_costs_time(home: Path, cache: Path) -> None:
+    folder, _ = build.build(home)
+    for note in (cache / "stamps").iterdir():
+        note.write_bytes(b"\xff")
+    assert (build.find(home) or (None,))[0] == folder
+
+
+def test_a_read_only_cache_that_holds_the_build_is_enough(home: Path, cache: Path) -> None:
+    folder, _ = build.build(home)
+    for note in (cache / "stamps").iterdir():
+        note.unlink()
+    (cache / "stamps").rmdir()
+    (cache / "stamps").write_text("no folder: nothing can be written here", encoding="utf-8")
+    assert (build.find(home) or (None,))[0] == folder
+
+
+def test_builds_at_the_same_time_leave_one(home: Path, cache: Path) -> None:
+    command = [sys.executable, "-m", "thbgraph", "build"]
+    environment = os.environ | {"THBGRAPH_HOME": str(home)}
+    for force in ([], ["--force"]):
+        running = [subprocess.Popen([*command, *force], env=environment) for _ in range(3)]
+        assert [process.wait() for process in running] == [0, 0, 0]
+        assert len(list((cache / "builds").iterdir())) == 1
+
+
+def test_a_build_that_another_process_made_meanwhile_stays(home: Path, cache: Path) -> None:
+    def another_builds(step: int, steps: int, name: str) -> None:
+        if step == steps and not (cache / "builds").exists():
+            build.build(home)
+            (next((cache / "builds").iterdir()) / "theirs").touch()
+
+    folder, _ = build.build(home, another_builds)
+    assert (folder / "theirs").exists()
+
+
+def test_a_build_is_read_as_it_was_made(home: Path) -> None:
+    _, made = build.build(home)
+    assert (build.find(home) or (None, None))[1] == made
+
+
+def test_a_name_that_is_not_utf8_is_no_trouble(home: Path) -> None:
+    name = os.fsdecode(b"\xff.trig")
+    (home / "data" / name).write_text("", encoding="utf-8")
+    build.build(home)
+    assert build.find(home) is not None
+
+
+def test_a_label_in_the_ontology_that_is_no_text(home: Path) -> None:
+    path = home / "ontology" / "thb.ttl"
+    with path.open("a", encoding="utf-8") as file:
+        file.write("thb:monitors rdfs:label thb:Treaty .\n")
+    build.build(home)

@@ -61,3 +61,28 @@ def test_writing_the_canonical_form_makes_it_canonical(home: Path) -> None:
     for name, text in found:
         layout.write(home, name, text)
     assert list(layout.differing(home)) == []
+
+
+def test_links_that_lead_back_are_refused(home: Path) -> None:
+    (home / "data" / "a").mkdir()
+    (home / "data" / "a" / "again").symlink_to(home / "data")
+    with pytest.raises(DataError, match="data/a/again: is a link to a folder that it lies in"):
+        sources.files(home)
+
+
+def test_a_link_to_another_folder_is_followed_and_what_is_hidden_is_not_read(
+    home: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "more" / ".hidden").mkdir(parents=True)
+    (tmp_path / "more" / "x.trig").touch()
+    (tmp_path / "more" / ".hidden" / "y.trig").touch()
+    before = sources.files(home)
+    (home / "data" / "more").symlink_to(tmp_path / "more")
+    assert set(sources.files(home)) - set(before) == {"data/more/x.trig"}
+
+
+def test_a_link_to_nothing_is_named(home: Path) -> None:
+    (home / "data" / "gone.trig").symlink_to(home / "nothing")
+    for read in (sources.stamp, sources.digest):
+        with pytest.raises(DataError, match=r"data/gone\.trig: cannot be read: No such file"):
+            read(home)

@@ -92,7 +92,8 @@ def test_the_class_decides_between_namesakes() -> None:
 
 def test_several_values_keep_their_order() -> None:
     assert read(state=["GE", "FI", "GE"])["state"] == [
-        ox.NamedNode(ID + slug) for slug in ("geo", "fin", "geo")
+        ox.NamedNode(ID + slug)
+        for slug in ("geo", "fin")  # each once
     ]
 
 
@@ -122,13 +123,13 @@ def test_an_ambiguous_name_names_its_candidates() -> None:
         ("republic", "nothing in the graph is called 'republic'; did you mean Finland?"),
         ("ivoire", "did you mean Côte d'Ivoire?"),
         ("id:finn", "nothing in the graph is called 'id:finn'; did you mean Finland?"),
-        ("zzz", "nothing in the graph is called 'zzz'; see what there is with: thbgraph show NAME"),
-        ("...", "nothing in the graph is called '...'; see what there is"),
+        ("zzz", "nothing in the graph is called 'zzz'; look for it with: thbgraph find TEXT"),
+        ("...", "nothing in the graph is called '...'; look for it"),
         (ID + "nowhere", "nothing in the graph is called"),
         ("<http://e.org/>", "nothing in the graph is called"),
         ("<>", "'<>' has characters that no name or IRI has"),
         ("Finland }", "'Finland }' has characters that no name or IRI has"),
-        ("the Assembly", "is called 'the Assembly'; see what there is"),  # printed, of another class
+        ("the Assembly", "is called 'the Assembly'; look for it"),  # printed, of another class
         ("wd:Q217", "nothing in the graph is called 'wd:Q217'"),
         ("CBSS", "'CBSS' is Council of the Baltic Sea States, which is not of the class thb:State"),
         ("id:cbss", "Council of the Baltic Sea States is not of the class thb:State"),
@@ -147,7 +148,10 @@ def test_a_printed_name_says_what_may_be_meant_and_names_nothing() -> None:
     with pytest.raises(UnknownEntity) as caught:
         find_entity("The assembly", KNOWN, GROUP)
     assert caught.value.candidates == (ID + "coe",)
-    assert "'The assembly' may be any of: Council of Europe (id:coe)" in caught.value.message
+    assert (
+        "'The assembly' is what a passage prints for Council of Europe (id:coe); name it so"
+        in caught.value.message
+    )
 
 
 def test_what_is_near_fits_the_class() -> None:

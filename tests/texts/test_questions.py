@@ -303,3 +303,11 @@ def test_a_default_as_it_is_written(inside: str, default: str) -> None:
         f"#+ summary: x\n#+ params:\n#+   x: {{datatype: xsd:date}}\nSELECT ?x {{ VALUES ?x {{{inside}}} }}"
     )
     assert default_of(read(text), "x") == default
+
+
+@pytest.mark.parametrize("heading", ["{nobody}", "{", "}", "{}", "{group.real}"])
+def test_a_heading_names_parameters_only(heading: str) -> None:
+    header = {"summary": "What?", "params": {"group": {"class": "org:Group"}}, "heading": heading}
+    text = "#+ summary: What?\n#+ heading: x\nSELECT * { VALUES ?group { <a> } }"
+    with pytest.raises(DataError, match=r"q.rq:2: the heading may have in braces .*: \{group\}"):
+        read_question(text, "q.rq", "q", header, {"org": "http://www.w3.org/ns/org#"})

@@ -201,6 +201,11 @@ STATEMENT = "<http://e.org/a> <http://e.org/p> "
         ("<http://e.org/g> {\n  # inside\n" + STATEMENT + "1 }", 2, "a comment stands"),
         ("<http://e.org/g> { " + STATEMENT + "1 }\n\n# the end", 3, "a comment stands"),
         (
+            "<http://e.org/g> { " + STATEMENT + "1 } # of it\n<http://e.org/h> { " + STATEMENT + "2 }",
+            1,
+            "a comment stands",
+        ),
+        (
             "@prefix e: <http://e.org/> .\n# between\n@prefix id: <http://i/> .\ne:g { e:a e:p 1 }",
             2,
             "a comment",

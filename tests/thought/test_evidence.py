@@ -362,3 +362,8 @@ def test_an_optional_part_that_another_statement_kept_away() -> None:
     ((row, grounds),) = here.cited(PROLOGUE + query + " VALUES ?s { :fin }").items()
     assert row[1] == ""
     assert any(quad.predicate.value == EX + "left" for quad in grounds.quads)
+
+
+@pytest.mark.parametrize("name", ["__group", "__group0", "__group_"])
+def test_a_variable_may_be_called_as_a_mark_is(name: str) -> None:
+    assert behind(":g1 { :a :p :b . }", f"SELECT ?x {{ ?x :p ?{name} }}") == {"a": {"g1: a p b"}}

@@ -72,6 +72,10 @@ def find(root: Path) -> tuple[Path, Index] | None:
             return folder, from_json(json.load(file))
     except FileNotFoundError:
         return None
+    except PermissionError as error:
+        raise StoreError(
+            f"the build at {folder} cannot be read ({error.strerror}); set THBGRAPH_CACHE to a folder of yours"
+        ) from None
     except (ValueError, TypeError, KeyError, OSError) as error:
         raise StoreError(
             f"the build at {folder} cannot be read ({error}); run: thbgraph build --force"

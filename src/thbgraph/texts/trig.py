@@ -216,6 +216,9 @@ def _comments(text: str, path: str) -> Comments:
             waiting.append(token)
             continue
         if waiting:
+            before = text[stream[number - len(waiting) - 1].end : waiting[0].start] if seen_any else "\n"
+            if "\n" not in before:  # it speaks of what stands before it, not of the block below
+                _refuse(text, path, waiting[0])
             block = None if depth else _block_starting_at(stream, number, prefixes)
             leading, waiting = _split_at_blank_line(text, waiting, token, seen_any)
             head += [comment.text.rstrip() for comment in leading]

@@ -103,7 +103,7 @@ def _by_subject(quads: Sequence[ox.Quad], notes: Footnotes, graph: KnowledgeGrap
 def predicate(iri: str) -> str:
     """Names a property in words.
 
-    >>> predicate(THB + "consentingParty")
+    >>> predicate("https://w3id.org/thbgraph/ontology#consentingParty")
     'consenting party'
     """
     if iri == RDF_TYPE:
