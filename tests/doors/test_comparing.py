@@ -137,3 +137,18 @@ def test_a_file_that_does_not_parse_is_named_with_its_folder(
     code, out, err = diff(capsys, home, other)
     assert (code, out) == (2, "")
     assert f"{path.as_posix().removesuffix('.csv')}" in err and place in err and err.count("\n") == 1
+
+
+def test_a_build_compares_with_the_folder_it_was_made_of(
+    home: Path,
+    other: Path,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from thbgraph.engines import build
+
+    monkeypatch.setenv("THBGRAPH_CACHE", str(tmp_path / "cache"))
+    folder, _ = build.build(home)
+    assert diff(capsys, folder, home)[0] == 0
+    assert diff(capsys, folder, other) == diff(capsys, home, other)

@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from thbgraph.engines.check import Checker
+from thbgraph.graph import open_graph
+from thbgraph.words.errors import DataError
 from thbgraph.words.findings import Finding
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -61,7 +63,7 @@ PLANTED = [
     (QUESTION, "SELECT DISTINCT", "SELECT", "question", 1, "DISTINCT"),
     (QUESTION, "#+ summary:", "#+ sumary:", "syntax", 1, "summary"),
     (QUESTION, "VALUES ?instrument { id:cets-197 }", "", "syntax", 1, "add VALUES ?instrument"),
-    (QUESTION, "thb:monitors ?instrument", "thb:monitors ?instrument FILTER(?x", "question", None, "does not parse"),
+    (QUESTION, "thb:monitors ?instrument", "thb:monitors ?instrument FILTER(?x", "syntax", None, "does not parse"),
 ]  # fmt: skip
 
 
@@ -116,3 +118,30 @@ def test_exit_2_when_a_file_cannot_be_read_as_text(home: Path) -> None:
     (home / MEMO).write_bytes(b"\xff\xfe")
     done = run(home)
     assert done.returncode == 2 and f"{MEMO}: is not UTF-8" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("SELECT", "SELECTT", "the query does not parse"),
+        ("SELECT", "ASK # SELECT", "query"),
+        ("#+ message:", "#+ message: '{ b' #", "the message has in braces what is no column"),
+    ],
+)
+def test_a_faulty_check_is_a_finding_of_its_own(home: Path, old: str, new: str, said: str) -> None:
+    name = "entity-with-two-classes"
+    add_check(home, name)
+    plant(home, f"queries/checks/{name}.rq", old, new)
+    found = [finding for finding in findings(home) if finding.path.endswith(f"{name}.rq")]
+    assert len(found) == 1 and said in found[0].message
+
+
+@pytest.mark.parametrize(("query", "line"), [("SELECTT ?a { ?a ?b ?c }", 2), ("ASK {}", None)])
+def test_a_question_that_is_no_select_query_is_a_finding_and_no_build(
+    home: Path, query: str, line: int | None
+) -> None:
+    (home / "queries/odd.rq").write_text(f"#+ summary: What?\n{query}\n", encoding="utf-8")
+    found = [finding for finding in findings(home) if finding.path == "queries/odd.rq"]
+    assert [finding.line for finding in found] == [line]
+    with pytest.raises(DataError, match=r"queries/odd\.rq"):
+        open_graph(home)

@@ -22,7 +22,7 @@ from ..words.errors import DataError, StoreError
 from . import sources
 from .index import Index, from_json, make_index
 from .sources import Statement
-from .store import EmbeddedStore
+from .store import EmbeddedStore, check_select
 
 #: Changes when a build's layout does, so that an older build is not read as a newer one.
 _LAYOUT = "1"
@@ -141,7 +141,10 @@ def statement_findings(ontology: list[Statement], data: list[Statement]) -> Iter
 
 
 def read_questions(root: Path) -> dict[str, Question]:
-    """Reads the saved questions of a home by name; raises DataError for a header that is wrong."""
+    """Reads the saved questions of a home by name.
+
+    Raises DataError for a header that is wrong, and for what is no SELECT query.
+    """
     import yaml
 
     from ..words.namespaces import PREFIXES
@@ -165,6 +168,7 @@ def read_questions(root: Path) -> dict[str, Question]:
             ) from None
         stem = name.removesuffix(".rq")
         questions[stem] = read_question(text, path, stem, fields, PREFIXES)
+        check_select(text, path)
     return questions
 
 

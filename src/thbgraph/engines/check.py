@@ -16,12 +16,12 @@ import pyoxigraph as ox
 
 from ..texts.checks import Check, read_check
 from ..texts.questions import Question
-from ..words.errors import DataError, QuerySyntaxError
+from ..words.errors import DataError
 from ..words.findings import Finding, in_order, of_error
 from ..words.terms import short
 from . import build, layout, sources
 from .sources import Statement
-from .store import EmbeddedStore
+from .store import EmbeddedStore, check_select
 
 _STEPS = ("reading", "form", "statements", "shapes", "building", "checks", "questions")
 #: Asks a question with its defaults and gives the answer as CSV; the graph's own way, handed in.
@@ -80,7 +80,9 @@ class Checker:
                 elif name.startswith("ontology/shapes/") and name.endswith(".ttl"):
                     self._shapes_of[name] = sources.read_shape_file(self.root, name)
                 elif name.startswith("queries/checks/"):
-                    read_check(sources.read_text(self.root, name), name)
+                    text = sources.read_text(self.root, name)
+                    read_check(text, name)
+                    check_select(text, name)
             except DataError as error:
                 yield of_error(error)
         try:
@@ -189,13 +191,9 @@ def question_findings(questions: Mapping[str, Question], store: EmbeddedStore) -
     reference = ReferenceGraph(store.quads())
     for name, question in questions.items():
         path = f"queries/{name}.rq"
-        try:
-            rows = [
-                tuple("" if term is None else str(term) for term in row) for row in store.query(question.text)
-            ]
-        except QuerySyntaxError as error:
-            yield Finding(path, error.line, "question", error.message)
-            continue
+        rows = [
+            tuple("" if term is None else str(term) for term in row) for row in store.query(question.text)
+        ]
         for line, message in question_faults(question):
             yield Finding(path, line, "question", message)
         if sorted(rows) != sorted(reference.rows(question.text)):

@@ -13,7 +13,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from ..words.errors import QuerySyntaxError, StoreError
+from ..words.errors import DataError, QuerySyntaxError, StoreError
 from ..words.terms import Term
 from ..words.tokens import nesting, tokens
 
@@ -84,6 +84,17 @@ def _syntax_error(said: str) -> QuerySyntaxError:
     if len(what) > _LONGEST_REASON:  # a list of every character that might have stood there
         what = "what stands there is not expected"
     return QuerySyntaxError(f"the query does not parse: {what}", line=int(line), column=int(column))
+
+
+def check_select(text: str, path: str) -> None:
+    """Refuses the text of a file under `queries/` that is no SELECT query; raises DataError with its line."""
+    try:
+        found = ox.Store().query(text)
+    except SyntaxError as error:
+        wrong = _syntax_error(str(error.msg))
+        raise DataError(wrong.message, path=path, line=wrong.line, column=wrong.column) from None
+    if not isinstance(found, ox.QuerySolutions):
+        raise DataError("expected a SELECT query, got another form; write it as SELECT", path=path)
 
 
 def guard(text: str) -> None:

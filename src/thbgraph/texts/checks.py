@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import NamedTuple
 
 from ..words.errors import DataError
@@ -12,7 +13,7 @@ LEVELS = ("error", "warning")
 
 
 class Check(NamedTuple):
-    """A check: its name, query, and what its header says; `message` has {focus}, {graph}, {value}."""
+    """A check: its name, query, and what its header says; `message` has its columns in braces."""
 
     name: str
     text: str
@@ -40,5 +41,13 @@ def read_check(text: str, path: str) -> Check:
         raise DataError(
             f"the level must be one of {', '.join(LEVELS)}, got {fields['level']!r}", path=path, line=1
         )
+    try:
+        str(fields["message"]).format_map(defaultdict(str))
+    except (ValueError, IndexError, AttributeError):
+        raise DataError(
+            "the message has in braces what is no column, such as {focus}; double a brace that is meant",
+            path=path,
+            line=1,
+        ) from None
     name = path.rpartition("/")[2].removesuffix(".rq")
     return Check(name, text, **{key: str(value).strip() for key, value in fields.items()})

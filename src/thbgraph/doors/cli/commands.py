@@ -138,7 +138,9 @@ def _export(export: argparse.ArgumentParser) -> None:
 
 
 def _diff(diff: argparse.ArgumentParser) -> None:
-    diff.add_argument("before", metavar="A", help="a folder with ontology/, data/ and queries/")
+    diff.add_argument(
+        "before", metavar="A", help="a folder with ontology/, data/ and queries/, or a build in the cache"
+    )
     diff.add_argument("after", metavar="B", help="another")
     diff.add_argument("--by", choices=("entity", "graph", "quad"), default="entity", help="default: entity")
 
@@ -173,7 +175,7 @@ _COMMANDS = (
     ("show", "show:run", "say what is known of an entity or passage, and who says so", _show),
     ("sparql", "asking:sparql", "run a SPARQL query", _sparql),
     ("export", "exporting:export", "write statements as RDF", _export),
-    ("diff", "comparing:diff", "say in words what two data folders state differently", _diff),
+    ("diff", "comparing:diff", "say in words what two data folders or builds state differently", _diff),
     ("check", "checking:run", "say everything that is wrong with the sources", _check),
     ("fmt", "building:fmt", "bring the files under data/ into canonical form", _fmt),
     ("build", "building:build", "build the graph from its sources into the cache", _build),

@@ -1,4 +1,4 @@
-"""The command `diff`: what two data folders state differently."""
+"""The command `diff`: what two data folders, or builds, state differently."""
 
 from __future__ import annotations
 
@@ -8,15 +8,17 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from ...engines import sources
+from ...engines.store import EmbeddedStore
 from ...thought import difference
 from ...words.errors import DataError, RequestError
+from ...words.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH
 from .opening import write
 
 
 def diff(options: argparse.Namespace) -> int:
     """Prints what the folder `after` states and `before` does not, and the reverse; exit 1 when they differ.
 
-    Raises RequestError for what is no data folder, DataError for a file that cannot be read.
+    Raises RequestError for what is neither a data folder nor a build, DataError for a file that cannot be read.
     """
     found = difference.compare(_statements(options.before), _statements(options.after))
     if options.by == "quad":
@@ -29,10 +31,15 @@ def diff(options: argparse.Namespace) -> int:
 
 
 def _statements(folder: str) -> list[ox.Quad]:
-    """Reads the ontology and the data of a folder, without building anything."""
+    """Reads the ontology and the data of a data folder, or of a build in the cache, building nothing."""
     root = Path(folder)
     if not root.is_dir():
         raise RequestError(f"{folder}: no such folder; name one with ontology/, data/ and queries/")
+    if (root / "store").is_dir():
+        derived = (INFERRED_GRAPH, COMPUTED_GRAPH)
+        return [
+            quad for quad in EmbeddedStore(root / "store").quads() if quad.graph_name.value not in derived
+        ]
     missing = [f"{name}/" for name in sources.FOLDERS if not (root / name).is_dir()]
     if missing:
         raise RequestError(

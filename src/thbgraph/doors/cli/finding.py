@@ -25,7 +25,7 @@ def find(options: argparse.Namespace) -> int:
     """Prints the entities and questions whose name fits the text, the best first; exit 1 when none does."""
     graph = open_here()
     text = " ".join(options.text)
-    kind = _kind(options.kind, graph) if options.kind else None
+    kind = _kind(options.kind, graph) if options.kind is not None else None
     found = search(text, graph, kind)
     lines = [f"{short(iri)}  {graph.label(iri)}" for iri in found[:_MOST]]
     if kind is None:

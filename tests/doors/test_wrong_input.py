@@ -1,0 +1,128 @@
+"""Twenty wrong inputs of every command: a message that helps, the right exit code, nothing on stdout lost or made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from thbgraph.doors.cli import main
+from thbgraph.doors.cli.commands import parser
+from thbgraph.graph import KnowledgeGraph
+
+COMMANDS: dict[str, object] = parser()._subparsers._group_actions[0].choices  # type: ignore[union-attr]
+
+#: Wrong for every command: unknown options, options without their value, words too many.
+ODD = [
+    "--nonsense",
+    "--nonsense=1",
+    "-x",
+    "--help-me",
+    "--forma",
+    "--=",
+    "---",
+    "-Z",
+    "--ünknown",
+    "--\u202e",
+]
+#: Wrong words for a command, beside the odd options.
+WRONG: dict[str, list[list[str]]] = {
+    "ask": [["no-such"], ["works-on", "topic"], ["works-on", "=x"], ["works-on", "topic="], ["works-on", "topic=nothing"],
+            ["works-on", "topic=id:fin"], ["works-on", "x=1"], ["signed-not-ratified", "asOf=soon"], ["Works-On!"], ["works-on", "topic=\n"]],
+    "find": [[], ["--kind"], ["--kind", "Unicorn", "x"], ["x", "--kind", ""], ["x", "--kind", "thb:Nothing"],
+             ["x", "--kind", "<>"], ["x", "--kind", "http://e.org"], ["x", "--kind", "\n"], ["x", "--kind", "x" * 999], ["x", "--kind", ":"]],
+    "list": [["Unicorn"], ["thb:Nothing"], [""], ["<>"], ["a", "b"], ["x" * 999], [":"], ["\n"], ["http://e.org/"], ["thb:"]],
+    "show": [[], ["nothing"], ["2-99"], ["id:nothing"], ["<>"], ["x" * 999], ["a", "b"], ["GRETA", "--memo", "x"], ["2-14", "--memo", "no-such"], ["\n"]],
+    "sparql": [[], ["SELECT"], ["x", "--file", "y"], ["--file", "no-such"], ["--file", "."], ["ASK {} x"], ["--timeout", "x", "ASK {}"],
+               ["DELETE WHERE { ?s ?p ?o }"], ["ASK { SERVICE <http://e.org/> {} }"], ["SELECT ?x { FILTER(nope(?x)) }"]],
+    "export": [["nothing"], ["--graph", "nothing"], ["--class", "Unicorn"], ["--format", "rdfxml"], ["--format", "html"], ["--frame", "no-such"],
+               ["--frame", ".", "--format", "jsonld"], ["id:fin", "nothing"], ["-o", "/no/such/folder/x"], ["--ontology", "id:fin"]],
+    "diff": [[], ["."], ["no-such", "no-such"], [".", "no-such"], ["a", "b", "c"], ["--by", "size", ".", "."], ["", ""], ["x" * 999, "y"], ["\n", "."], ["--by"]],
+    "check": [["--format", "xml"], ["--format"], ["x"], ["--format", ""], ["a", "b"], ["--format", "TEXT"], ["."], ["data"], ["--format", "json", "x"], ["-"]],
+    "fmt": [["x"], ["data"], ["--check", "x"], ["--check=yes"], ["a", "b"], ["."], ["-"], ["--check", "."], ["--write"], ["--diff"]],
+    "build": [["x"], ["--force", "x"], ["--force=yes"], ["a", "b"], ["."], ["-"], ["--all"], ["--clean"], ["--force", "."], ["data"]],
+    "doctor": [["x"], ["a", "b"], ["."], ["-"], ["--fix"], ["--verbose"], ["data"], ["cache"], ["--json"], ["1"]],
+    "cache": [[], ["empty"], ["clear", "x"], ["CLEAR"], [""], ["clear", "clear"], ["-"], ["."], ["--clear"], ["list"]],
+    "completion": [[], ["csh"], ["bash", "zsh"], [""], ["BASH"], ["-"], ["."], ["powershell"], ["--shell", "bash"], ["bash", "x"]],
+}  # fmt: skip
+CASES = [(command, words) for command in WRONG for words in [*WRONG[command], *([odd] for odd in ODD)]]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def built(graph: KnowledgeGraph) -> None:
+    """The real graph is built once."""
+
+
+@pytest.fixture(autouse=True)
+def in_one_process(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setenv("THBGRAPH_WORKER", "1")
+    yield
+
+
+def run(arguments: list[str]) -> int:
+    try:
+        return main(arguments)
+    except SystemExit as ended:  # how argparse ends
+        return int(ended.code or 0)
+
+
+def test_every_command_has_its_twenty() -> None:
+    assert set(WRONG) == set(COMMANDS)
+    assert all(len(words) + len(ODD) >= 20 for words in WRONG.values())
+
+
+@pytest.mark.parametrize(("command", "words"), CASES, ids=lambda value: str(value)[:40])
+def test_wrong_input_is_told_and_exits_2(
+    command: str,
+    words: list[str],
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    code = run([command, *words])
+    said = capsys.readouterr()
+    assert code == 2, said
+    assert said.out == ""
+    assert len(said.err.strip().splitlines()[-1]) > 20
+    assert "Traceback" not in said.err and len(said.err) < 4_000
+    assert list(tmp_path.iterdir()) == []
+
+
+BAD_HOMES = ["missing", "a file", "without data", "with a broken ontology", "with a broken passage"]
+
+
+@pytest.mark.parametrize("command", [c for c in WRONG if c not in ("doctor", "cache", "completion", "diff")])
+@pytest.mark.parametrize("kind", BAD_HOMES)
+def test_a_bad_home_is_told(
+    command: str,
+    kind: str,
+    home: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("THBGRAPH_CACHE", str(tmp_path / "cache"))
+    root = tmp_path / "elsewhere" if kind == "missing" else home
+    if kind == "a file":
+        root = tmp_path / "file"
+        root.write_text("", encoding="utf-8")
+    elif kind == "without data":
+        (home / "data").rename(tmp_path / "data")
+    elif kind == "with a broken ontology":
+        (home / "ontology/thb.ttl").write_text("thb:x a", encoding="utf-8")
+    elif kind == "with a broken passage":
+        (home / "data/memo/2-few.trig").write_text("memo:2-1 {", encoding="utf-8")
+    monkeypatch.setenv("THBGRAPH_HOME", str(root))
+    words = {"ask": ["bodies"], "find": ["x"], "show": ["GRETA"], "sparql": ["ASK {}"]}.get(command, [])
+    code = run([command, *words])
+    said = capsys.readouterr()
+    broken = kind.startswith("with a")
+    if command == "check" and broken:
+        assert code == 1 and "not valid" in said.out
+    elif command == "fmt" and kind == "with a broken ontology":
+        assert code == 0  # fmt is about data/ only
+    else:
+        assert code == (2 if broken else 3), said
+        assert len(said.err.strip()) > 20 and "Traceback" not in said.err
