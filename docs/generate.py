@@ -141,7 +141,7 @@ def commands() -> str:
         "# Commands",
         "",
         "Generated from the program (`make docs`). Exit codes: 0 fine, 1 a checked condition failed, 2 wrong",
-        "usage or input, 3 the store failed.",
+        "usage or input, 3 the store failed, 4 ended before it was done.",
         "",
         *_help("thbgraph", top),
     ]

@@ -217,3 +217,8 @@ def test_a_table_fits_the_terminal() -> None:
     table = _grid(columns, rows, 60)
     assert max(map(len, table.splitlines())) <= 60
     assert " ".join(table.split()).count("long claim") >= 15
+
+
+def test_a_cell_cannot_steer_the_terminal() -> None:
+    out = run("sparql", 'SELECT ?x { VALUES ?x { "\\u001b[31mred" } }', "--format", "table").stdout
+    assert "\x1b" not in out and "\\x1b[31mred" in out

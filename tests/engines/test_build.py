@@ -228,3 +228,23 @@ def test_a_label_in_the_ontology_that_is_no_text(home: Path) -> None:
     with path.open("a", encoding="utf-8") as file:
         file.write("thb:monitors rdfs:label thb:Treaty .\n")
     build.build(home)
+
+
+def carry(home: Path) -> None:
+    build.write_closed(home, home)
+
+
+def test_what_a_wheel_carries_is_used_without_reasoning(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    carry(home)
+    monkeypatch.setattr("thbgraph.engines.build.close", None)  # would fail when called
+    assert len(open_graph(home).ask("bodies")) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "text"), [("index.json", "{"), ("index.json", "[]"), ("closed.nq", "<a> .")]
+)
+def test_a_damaged_wheel_is_told(home: Path, name: str, text: str) -> None:
+    carry(home)
+    (home / name).write_text(text, encoding="utf-8")
+    with pytest.raises(StoreError, match="install thbgraph again"):
+        build.build(home)

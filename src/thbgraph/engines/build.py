@@ -92,8 +92,8 @@ def build(root: Path, progress: Progress = _silent) -> tuple[Path, Index]:
     replaced = folder.exists()
     if (root / "closed.nq").exists():  # the wheel carries the closed graph: no reasoner is needed
         progress(len(_STEPS), len(_STEPS), _STEPS[-1])
-        index = from_json(json.loads(sources.read_text(root, "index.json")))
-        quads = list(ox.parse(path=str(root / "closed.nq"), format=ox.RdfFormat.N_QUADS))
+        index = _carried_index(root)
+        quads = _carried_quads(root)
     else:
         questions = read_questions(root)
         quads = list(close(root, progress).quads)
@@ -193,10 +193,13 @@ def _keep(folder: Path, quads: Iterable[ox.Quad], index: Index, replaced: bool) 
     `replaced` says whether a build stood there before; one that another process has put there meanwhile
     is as good as this one, and stays.
     """
-    beside = folder.with_name(f"{folder.name}.{os.getpid()}.new")
+    from tempfile import mkdtemp
+
+    beside = None
     try:
-        shutil.rmtree(beside, ignore_errors=True)
-        beside.mkdir(parents=True)
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        beside = Path(mkdtemp(prefix=f"{folder.name}.", suffix=".new", dir=folder.parent))
+        beside.chmod(0o755)  # others may share the cache
         _write_store(beside / "store", list(quads))
         (beside / "index.json").write_text(_json(index), encoding="utf-8")
         _swap(beside, folder, replaced)
@@ -206,7 +209,8 @@ def _keep(folder: Path, quads: Iterable[ox.Quad], index: Index, replaced: bool) 
             f"the build cannot be written to {folder.parent} ({error}); set THBGRAPH_CACHE"
         ) from None
     finally:
-        shutil.rmtree(beside, ignore_errors=True)
+        if beside is not None:
+            shutil.rmtree(beside, ignore_errors=True)
 
 
 def _write_store(folder: Path, quads: list[ox.Quad]) -> None:
@@ -241,6 +245,22 @@ def _prune(builds: Path) -> None:
         shutil.rmtree(old, ignore_errors=True)
 
 
+def _carried_index(root: Path) -> Index:
+    """Reads the index that the wheel carries; raises StoreError when it is damaged."""
+    try:
+        return from_json(json.loads((root / "index.json").read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError, KeyError) as error:
+        raise StoreError(f"what the package carries is damaged ({error}); install thbgraph again") from None
+
+
+def _carried_quads(root: Path) -> list[ox.Quad]:
+    """Reads the closed graph that the wheel carries; raises StoreError when it is damaged."""
+    try:
+        return list(ox.parse(path=str(root / "closed.nq"), format=ox.RdfFormat.N_QUADS))
+    except (OSError, SyntaxError) as error:
+        raise StoreError(f"what the package carries is damaged ({error}); install thbgraph again") from None
+
+
 def _folder(digest: str) -> Path:
     return cache() / "builds" / f"{digest[:16]}-{__version__}-{_LAYOUT}"
 
@@ -250,8 +270,7 @@ def _known_digest(root: Path) -> str:
     import hashlib
 
     if (root / "closed.nq").exists():
-        with open(root / "index.json", encoding="utf-8") as file:
-            return str(json.load(file)["digest"])
+        return _carried_index(root).digest
     seen = hashlib.sha256(os.fsencode(sources.stamp(root))).hexdigest()
     note = cache() / "stamps" / hashlib.sha256(os.fsencode(root)).hexdigest()[:16]
     try:
