@@ -1,7 +1,6 @@
 """The graph against the memo itself: nothing that can be counted is lost, nothing is in a wrong passage.
 
-The memo's text is not part of the project. Where it is absent these tests are skipped, and
-`test_inventory.py` holds the graph against an inventory of links, dates and numbers instead.
+The memo's text is not part of the project. Where it is absent these tests are skipped.
 """
 
 from __future__ import annotations

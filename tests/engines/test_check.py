@@ -145,3 +145,13 @@ def test_a_question_that_is_no_select_query_is_a_finding_and_no_build(
     assert [finding.line for finding in found] == [line]
     with pytest.raises(DataError, match=r"queries/odd\.rq"):
         open_graph(home)
+
+
+@pytest.mark.parametrize("missing", ["ontology/thb.ttl", "data/tables/x.csv-metadata.json"])
+def test_exit_2_when_a_file_is_missing(home: Path, missing: str) -> None:
+    (home / "data/tables").mkdir()
+    (home / "data/tables/x.csv").write_text("a\n1\n", encoding="utf-8")
+    (home / "data/tables/x.csv-metadata.json").write_text("{}", encoding="utf-8")
+    (home / missing).unlink()
+    done = run(home)
+    assert done.returncode == 2 and f"{missing}: cannot be read" in done.stderr

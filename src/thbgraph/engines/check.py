@@ -48,7 +48,11 @@ class Checker:
         Raises DataError for a file that is missing or not UTF-8: nothing can be said of it.
         """
         self._step(1)
-        for name in sources.files(self.root):
+        present = sources.files(self.root)
+        needed = [
+            f"{name}-metadata.json" for name in present if name.endswith(".csv") and name.startswith("data/")
+        ]
+        for name in [*present, *needed, "ontology/thb.ttl"]:
             sources.read_text(self.root, name)
         found = list(self._read())
         self._step(2)
