@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TypeAlias
@@ -243,6 +243,8 @@ def _texts(value: Given | Sequence[Given]) -> list[str]:
     # Entities and partial dates are tuples, too: one of them is one value.
     if isinstance(value, str | date | Entity | PartialDate):
         return [_text(value)]
+    if not isinstance(value, Iterable):
+        return [str(value)]
     return [_text(part) for part in value]
 
 
@@ -256,7 +258,7 @@ def open_graph(home: str | Path | None = None, progress: build.Progress | None =
     `home` is a folder with ontology/, data/ and queries/; by default the one that came with the package
     or `$THBGRAPH_HOME`. Raises DataError when the sources are wrong, StoreError when the cache is.
     """
-    root = Path(home) if home is not None else sources.home()
+    root = sources.home(home)
     found = build.find(root)
     if found is None:
         found = build.build(root, progress) if progress else build.build(root)

@@ -61,6 +61,8 @@ PLANTED = [
     (QUESTION, "?body thb:monitors ?instrument .", "?body thb:monitors ?instrument", "none", None, ""),
     (QUESTION, "SELECT DISTINCT ?body", "SELECT DISTINCT ?instrument", "question", 1, "make them equal"),
     (QUESTION, "SELECT DISTINCT", "SELECT", "question", 1, "DISTINCT"),
+    (QUESTION, "thb:monitors ?instrument", "thb:monitor ?instrument", "question", 10, "did you mean thb:monitors?"),
+    (QUESTION, "{ id:cets-197 }", "{ id:cets-179 }", "question", 9, "id:cets-179 is not in the graph"),
     (QUESTION, "#+ summary:", "#+ sumary:", "syntax", 1, "summary"),
     (QUESTION, "VALUES ?instrument { id:cets-197 }", "", "syntax", 1, "add VALUES ?instrument"),
     (QUESTION, "thb:monitors ?instrument", "thb:monitors ?instrument FILTER(?x", "syntax", None, "does not parse"),
@@ -155,3 +157,12 @@ def test_exit_2_when_a_file_is_missing(home: Path, missing: str) -> None:
     (home / missing).unlink()
     done = run(home)
     assert done.returncode == 2 and f"{missing}: cannot be read" in done.stderr
+
+
+def test_metadata_without_their_table_are_a_finding(home: Path) -> None:
+    (home / "data/tables").mkdir()
+    (home / "data/tables/x.csv-metadata.json").write_text("{}", encoding="utf-8")
+    found = [finding for finding in findings(home) if finding.path == "data/tables/x.csv-metadata.json"]
+    assert [finding.code for finding in found] == ["syntax"] and "its table x.csv is missing" in found[
+        0
+    ].message

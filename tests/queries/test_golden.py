@@ -23,9 +23,7 @@ QUESTIONS = sorted(path.stem for path in (ROOT / "queries").glob("*.rq"))
 
 @pytest.fixture(scope="module")
 def store(graph: KnowledgeGraph) -> EmbeddedStore:
-    found = build.find(ROOT)
-    assert found is not None
-    return build.open_store(*found)
+    return build.open_store(*(build.find(ROOT) or build.build(ROOT)))
 
 
 @pytest.fixture(scope="module")

@@ -72,7 +72,7 @@ def find(root: Path) -> tuple[Path, Index] | None:
             return folder, from_json(json.load(file))
     except FileNotFoundError:
         return None
-    except PermissionError as error:
+    except (PermissionError, NotADirectoryError) as error:
         raise StoreError(
             f"the build at {folder} cannot be read ({error.strerror}); set THBGRAPH_CACHE to a folder of yours"
         ) from None

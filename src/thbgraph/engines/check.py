@@ -9,17 +9,17 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from ..texts.checks import Check, read_check
-from ..texts.questions import Question
 from ..words.errors import DataError
 from ..words.findings import Finding, in_order, of_error
 from ..words.terms import short
 from . import build, layout, sources
+from .index import Index
 from .sources import Statement
 from .store import EmbeddedStore, check_select
 
@@ -135,7 +135,7 @@ class Checker:
                 for row in solutions:
                     yield _check_finding(check, columns, row, places)
         self._step(7)
-        yield from question_findings(index.questions, store)
+        yield from question_findings(index, store)
 
 
 #: Which of subject, predicate, object and graph must agree, best fit first.
@@ -187,18 +187,18 @@ class _Blank(dict[str, str]):
         return ""
 
 
-def question_findings(questions: Mapping[str, Question], store: EmbeddedStore) -> Iterator[Finding]:
+def question_findings(index: Index, store: EmbeddedStore) -> Iterator[Finding]:
     """Checks every saved question: what it may not do, and that both engines give the same rows."""
-    from ..thought.question_rules import question_faults
+    from ..thought.question_rules import question_faults, unknown_names
     from ..thought.reference import ReferenceGraph
 
     reference = ReferenceGraph(store.quads())
-    for name, question in questions.items():
+    for name, question in index.questions.items():
         path = f"queries/{name}.rq"
         rows = [
             tuple("" if term is None else str(term) for term in row) for row in store.query(question.text)
         ]
-        for line, message in question_faults(question):
+        for line, message in [*unknown_names(question.text, index.labels), *question_faults(question)]:
             yield Finding(path, line, "question", message)
         if sorted(rows) != sorted(reference.rows(question.text)):
             yield Finding(
@@ -224,7 +224,15 @@ def golden_findings(root: Path, names: Iterable[str], ask: AskAsCsv) -> Iterator
             expected = wanted[number] if number < len(wanted) else "no row"
             actual = got[number] if number < len(got) else "no row"
             if expected != actual:
-                yield Finding(
-                    path, number + 1, "question", f"the answer differs: expected {expected}, got {actual}"
+                counts = (
+                    f" ({len(wanted) - 1} rows expected, {len(got) - 1} got)"
+                    if len(wanted) != len(got)
+                    else ""
                 )
+                message = f"the answer differs{counts}: expected {_cells(expected)}, got {_cells(actual)}"
+                yield Finding(path, number + 1, "question", message)
                 break
+
+
+def _cells(row: list[str] | str) -> str:
+    return row if isinstance(row, str) else " | ".join(row)

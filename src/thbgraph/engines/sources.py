@@ -27,10 +27,13 @@ class Statement(NamedTuple):
     line: int
 
 
-def home() -> Path:
-    """Finds the folder that holds ontology/, data/ and queries/; raises StoreError when there is none."""
+def home(given: str | Path | None = None) -> Path:
+    """Finds the folder that holds ontology/, data/ and queries/, else the one that is given.
+
+    Raises StoreError when there is none.
+    """
     package = Path(__file__).resolve().parents[1]
-    named = os.environ.get("THBGRAPH_HOME")
+    named = given if given is not None else os.environ.get("THBGRAPH_HOME")
     candidates = [Path(named)] if named else [package / "_bundle", package.parents[1]]
     for candidate in candidates:
         if all((candidate / folder).is_dir() for folder in FOLDERS):
@@ -186,6 +189,9 @@ def read_file(root: Path, name: str) -> Iterator[Statement]:
         metadata = read_metadata(read_text(root, beside), beside)
         for quad, line in table_quads(read_text(root, name), metadata, name):
             yield Statement(quad, name, line)
+    elif not (root / name.removesuffix("-metadata.json")).exists():
+        table = name.rpartition("/")[2].removesuffix("-metadata.json")
+        raise DataError(f"its table {table} is missing; restore it, or remove this file too", path=name)
 
 
 def read_ontology(root: Path) -> Iterator[Statement]:

@@ -128,8 +128,10 @@ class Answer:
 
         Raises ImportError where pandas is not installed.
         """
-        import pandas
-
+        try:
+            import pandas
+        except ImportError:
+            raise ImportError("to_pandas() needs pandas; install it with: pip install pandas") from None
         cells = [[value.label if isinstance(value, Entity) else value for value in row] for row in self.rows]
         return pandas.DataFrame(cells, columns=list(self.columns))
 

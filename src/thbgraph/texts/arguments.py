@@ -122,7 +122,7 @@ def _near(text: str, known: Names, fits: object) -> str:
     wanted = key(text)
     names = [name for name, iris in known.names.items() if any(fits(iri) for iri in iris)]
     near = (
-        get_close_matches(wanted, names, 3, 0.7) or [name for name in names if wanted and wanted in name][:3]
+        get_close_matches(wanted, names, 3, 0.8) or [name for name in names if wanted and wanted in name][:3]
     )
     labels = dict.fromkeys(
         known.labels.get(iri, iri) for name in near for iri in known.names[name] if fits(iri)

@@ -6,11 +6,12 @@ engine, no parameter that a nested group cannot see, dates compared by their bou
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from ..texts.questions import Question
-from ..words.namespaces import PREFIXES, THB
+from ..words.namespaces import ID, PREFIXES, THB
+from ..words.terms import expand, short
 from ..words.tokens import line_of, tokens
 
 _REFUSED = {
@@ -57,6 +58,22 @@ def question_faults(question: Question) -> Iterator[tuple[int, str]]:
         yield 1, f"a nested group uses ?{name} where no block binds it; repeat VALUES ?{name} there"
     for name in sorted(_dates_compared(algebra)):
         yield 1, f"?{name} is a date of a source and is compared; compare thb:earliest or thb:latest instead"
+
+
+def unknown_names(text: str, known: Collection[str]) -> Iterator[tuple[int, str]]:
+    """Yields line and message of every name of the project's in a query that nothing in the graph has.
+
+    `known` holds the IRIs of terms and things.
+    """
+    from difflib import get_close_matches
+
+    for token in tokens(text):
+        iri = expand(token.text) if token.kind in ("name", "iri") else None
+        if iri is None or not iri.startswith((THB, ID)) or iri in (THB, ID) or iri in known:
+            continue
+        near = get_close_matches(iri, known, 1, 0.85)
+        hint = f"; did you mean {short(near[0])}?" if near else ""
+        yield line_of(text, token.start), f"{short(iri)} is not in the graph{hint}"
 
 
 def _forms(question: Question) -> Iterator[tuple[int, str]]:

@@ -45,7 +45,7 @@ def search(text: str, graph: KnowledgeGraph, kind: str | None = None) -> list[st
     the shorter label before the longer."""
     wanted = key(text)
     ranks: dict[str, tuple[float, int, str]] = {}
-    for name, iris in graph.index.names.items():
+    for name, iris in [*graph.index.names.items(), *graph.index.printed.items()]:
         rank = _rank(wanted, name)
         for iri in iris if rank is not None else ():
             if kind is None or kind in graph.index.classes.get(iri, ()):

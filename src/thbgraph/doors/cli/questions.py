@@ -31,15 +31,19 @@ _THEMES = {
 def by_theme(saved: Mapping[str, Question]) -> str:
     """Lists the questions under their first theme, with their parameters and defaults."""
     lines = ["Ask a question with: thbgraph ask NAME name=value ... [--cite]"]
-    for tag, theme in _THEMES.items():
-        names = [name for name, question in saved.items() if question.tags[:1] == (tag,)]
+    for tag, theme in [*_THEMES.items(), (None, "Other questions")]:
+        names = [name for name, question in saved.items() if _theme(question) == tag]
         lines += ["", theme] if names else []
         for name in names:
-            params = " ".join(f"{p.name}={default_of(saved[name], p.name)}" for p in saved[name].params)
+            params = " ".join(f"{p.name}={_default(saved[name], p)}" for p in saved[name].params)
             lines.append(f"  {name}")
             lines.append(f"      {saved[name].summary}")
-            lines += [f"      {params.replace('UNDEF', '(any)')}"] if params else []
+            lines += [f"      {params}"] if params else []
     return "\n".join(lines) + "\n"
+
+
+def _theme(question: Question) -> str | None:
+    return next((tag for tag in question.tags[:1] if tag in _THEMES), None)
 
 
 def help_of(question: Question, graph: KnowledgeGraph) -> str:
@@ -50,12 +54,20 @@ def help_of(question: Question, graph: KnowledgeGraph) -> str:
     if question.params:
         lines += ["", "parameters (name=value; repeat one for several values)"]
     for param in question.params:
-        default = default_of(question, param.name).replace("UNDEF", "any")
+        default = _default(question, param)
         lines.append(f"  {param.name}  {param.description}")
         lines.append(f"      default: {default}; for example: {', '.join(_examples(param, graph))}")
     lines += ["", "columns"]
     lines += [f"  {column}  {text}" for column, text in question.columns.items()]
     return "\n".join(lines) + "\n"
+
+
+def _default(question: Question, param: Param) -> str:
+    """Writes a default as it would be given: a day bare, nothing as (any)."""
+    written = default_of(question, param.name)
+    if written == "UNDEF":
+        return "(any)"
+    return written.partition('"')[2].partition('"')[0] if written.startswith('"') else written
 
 
 def _examples(param: Param, graph: KnowledgeGraph) -> list[str]:

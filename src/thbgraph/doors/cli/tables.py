@@ -51,6 +51,8 @@ def _grid(columns: Sequence[str], rows: Sequence[Sequence[str]], width: int | No
     if width is None and sys.stdout.isatty():
         width = get_terminal_size().columns
     _narrow(widths, [len(column) for column in columns], width)
+    if width is not None and sum(widths) + 2 * (len(widths) - 1) > width:
+        return _blocks(columns, rows, width)
     lines: list[list[str]] = []
     for row in [columns, ["-" * size for size in widths], *rows]:
         wrapped = [wrap(cell, size) or [""] for cell, size in zip(row, widths, strict=True)]
@@ -59,6 +61,20 @@ def _grid(columns: Sequence[str], rows: Sequence[Sequence[str]], width: int | No
         "  ".join(cell.ljust(size) for cell, size in zip(line, widths, strict=True)).rstrip() + "\n"
         for line in lines
     )
+
+
+def _blocks(columns: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> str:
+    """Lays out rows one below the other, a line for each cell that holds something."""
+    size = max(map(len, columns))
+    lines = []
+    for row in rows:
+        for column, cell in zip(columns, row, strict=True):
+            first = f"{column.ljust(size)}  "
+            lines += wrap(
+                cell, max(width, size + 20), initial_indent=first, subsequent_indent=" " * len(first)
+            )
+        lines.append("")
+    return "".join(line + "\n" for line in lines)
 
 
 def _narrow(widths: list[int], least: Sequence[int], width: int | None) -> None:
