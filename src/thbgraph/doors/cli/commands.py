@@ -59,15 +59,16 @@ def parser(wanted: str | None = None) -> argparse.ArgumentParser:
     top.add_argument("--version", action=_Version, nargs=0, help="program, data version and build")
     commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for name, run, text, options in _COMMANDS:
+        is_wanted = wanted in (None, name)
         command = commands.add_parser(
             name,
             formatter_class=_layout,
             help=text,
             description=text[0].upper() + text[1:] + ".",
-            add_help=name != "ask",  # its help may be that of a question
+            add_help=is_wanted and name != "ask",  # whose help may be that of a question
         )
         command.set_defaults(run=run, parser=command)
-        if options is not None and wanted in (None, name):
+        if options is not None and is_wanted:
             options(command)
     return top
 
