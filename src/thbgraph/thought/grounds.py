@@ -6,25 +6,22 @@ asserted ones. Rule names are those of the OWL 2 RL/RDF rules (OWL 2 Profiles, s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple, TypeAlias
 
 import pyoxigraph as ox
 
-from ..words.dates import DATING, bounds
 from ..words.namespaces import (
     COMPUTED_GRAPH,
     INFERRED_GRAPH,
     ONTOLOGY_GRAPH,
     PREFIXES,
     RDF_TYPE,
-    THB,
 )
 from ..words.terms import Term
+from .computed_grounds import Match, computation
 
 Triple: TypeAlias = tuple[Term, ox.NamedNode, Term]
-#: Gives the quads of all named graphs that match subject, predicate, object; None matches anything.
-Match: TypeAlias = Callable[[Term | None, ox.NamedNode | None, Term | None], Iterator[ox.Quad]]
 
 _RDF, _RDFS, _OWL = PREFIXES["rdf"], PREFIXES["rdfs"], PREFIXES["owl"]
 _DERIVED = {INFERRED_GRAPH, COMPUTED_GRAPH}
@@ -57,7 +54,8 @@ def _grounds(triple: Triple, match: Match, above: frozenset[Triple]) -> Grounds 
     if not held or triple in above:
         return None
     if any(quad.graph_name.value == COMPUTED_GRAPH for quad in held):
-        return _computed(triple[0], match)
+        made = computation(triple[0], match)
+        return Grounds(made.quads, (made.rule,))
     for rule, premises in _ways(triple, match):
         found = [_grounds(premise, match, above | {triple}) for premise in premises]
         if all(found):
@@ -127,37 +125,3 @@ def _list(head: Term, match: Match) -> list[ox.NamedNode]:
         members.append(next(match(head, _node(_RDF + "first"), None)).object)
         head = next(match(head, _node(_RDF + "rest"), None)).object
     return members
-
-
-def _computed(node: Term, match: Match) -> Grounds:
-    """Finds the dating, or the day of the passage or list, from which bounds were computed."""
-
-    def value(name: str) -> Term:
-        return next(match(node, _node(name), None)).object
-
-    def dated(subject: Term, prop: Term) -> list[ox.Quad]:
-        return [quad for quad in match(subject, prop, None) if _allows(quad.object, first, last)]
-
-    thing, prop = value(THB + "boundsOf"), value(THB + "boundedProperty")
-    graph, last = value(PREFIXES["prov"] + "wasDerivedFrom"), value(THB + "latest").value
-    first = next((quad.object.value for quad in match(node, _node(THB + "earliest"), None)), None)
-    day = _node(THB + "reportingDay")
-    stated = [quad for quad in dated(thing, prop) if quad.graph_name == graph]
-    if stated:
-        return Grounds(tuple(stated), ("date bounds",))
-    if prop == day:
-        part_of = _node(PREFIXES["dcterms"] + "isPartOf")
-        parts = [quad for quad in match(thing, part_of, None) if quad.graph_name == graph]
-        placed = {part: dated(part.object, day) for part in parts}
-        lists = [part for part in parts if placed[part]]
-        return Grounds((*lists, *(quad for part in lists for quad in placed[part])), ("day of the list",))
-    typed = [quad for quad in match(thing, _node(RDF_TYPE), None) if quad.graph_name == graph]
-    return Grounds((*typed, *dated(graph, day)), ("undated, so by the passage's day",))
-
-
-def _allows(thing: Term, first: str | None, last: str) -> bool:
-    """Says whether a dating has these bounds, the first of which may be open."""
-    if not isinstance(thing, ox.Literal) or thing.datatype.value not in DATING:
-        return False
-    earliest, latest = bounds(thing.value, thing.datatype.value)
-    return latest == last and first in (None, earliest)
