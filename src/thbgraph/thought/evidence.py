@@ -16,7 +16,8 @@ import pyoxigraph as ox
 
 from ..words.terms import Term
 from ..words.tokens import Token, tokens
-from .grounds import Grounds, Match, Triple, grounds
+from .computed_grounds import Match
+from .grounds import Grounds, Triple, grounds
 from .rdflib_terms import from_rdflib
 
 Select: TypeAlias = Callable[[str], Any]
