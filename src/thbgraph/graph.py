@@ -22,7 +22,7 @@ from .texts.answers import Answer, Citation, Entity, Row, plain, value_of
 from .texts.arguments import Names, find_entity, read_arguments
 from .texts.questions import Question, bind, default_of
 from .words.dates import DATE, PartialDate, in_words, lexical_fault, parse
-from .words.errors import QuerySyntaxError, RequestError, UnknownQuestion
+from .words.errors import QuerySyntaxError, RequestError, StoreError, UnknownQuestion
 from .words.namespaces import (
     BASE,
     COMPUTED_GRAPH,
@@ -84,19 +84,21 @@ class KnowledgeGraph:
         heading = (question.heading or "").format_map(dict.fromkeys(names, "any") | bound)
         return Answer(answer.columns, answer.rows, heading, answer.uncited, bound, self.describe)
 
-    def sparql(self, text: str) -> Answer | bool | list[ox.Triple]:
+    def sparql(self, text: str, *, services: Sequence[str] = ()) -> Answer | bool | list[ox.Triple]:
         """Runs a SPARQL query: SELECT gives an Answer, ASK a bool, CONSTRUCT and DESCRIBE triples.
 
         The project's prefixes need no declaration. Raises QuerySyntaxError with line and column, also for
-        SERVICE, which is refused.
+        a SERVICE that is not one of `services` (addresses that the query may call over the network), and
+        StoreError when one of these does not answer.
         """
-        guard(text)
+        guard(text, services)
         result = self._run(text)
         if isinstance(result, ox.QueryBoolean):
             return bool(result)
-        if isinstance(result, ox.QueryTriples):
-            return list(result)
-        return self._answer(result)
+        try:
+            return list(result) if isinstance(result, ox.QueryTriples) else self._answer(result)
+        except (RuntimeError, OSError, SyntaxError) as error:  # what a service answers is read here
+            raise StoreError(f"the query broke off: {error}") from None
 
     def find(self, name: str) -> str:
         """Gives the IRI of what a label, abbreviation, code, passage (2-14), CURIE or IRI names.

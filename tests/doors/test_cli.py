@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import csv
+import http.server
 import io
 import json
 import os
 import signal
 import subprocess
 import sys
+import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -287,3 +290,43 @@ def test_shapes_that_do_not_parse_are_a_finding(home: Path) -> None:
     (home / "ontology/shapes/acts.ttl").write_text("@prefix a: <http://a/> .\na:b <<\n", encoding="utf-8")
     done = run("check", THBGRAPH_HOME=str(home))
     assert done.returncode == 1 and "ontology/shapes/acts.ttl:" in done.stdout
+
+
+@pytest.fixture
+def service() -> Iterator[str]:
+    """The address of a SPARQL service on this machine that knows one thing, or breaks off under /broken."""
+
+    class Service(http.server.BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            body = b'{"head":{"vars":["x"]},"results":{"bindings":[{"x":{"type":"literal","value":"far"}}]}}'
+            body = body[:40] if self.path == "/broken" else body
+            self.send_response(200)
+            self.send_header("Content-Type", "application/sparql-results+json")
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    with http.server.HTTPServer(("127.0.0.1", 0), Service) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/sparql"
+        server.shutdown()
+
+
+def test_an_allowed_service_is_asked_and_no_other(service: str) -> None:
+    query = f"SELECT ?x {{ SERVICE <{service}> {{ ?s ?p ?x }} }}"
+    assert run("sparql", query, "--allow-service", service).stdout == "x\nfar\n"
+    other = run("sparql", query, "--allow-service", "http://127.0.0.1:9/")
+    assert other.returncode == 2 and "http://127.0.0.1:9/" in other.stderr
+    unnamed = run("sparql", "SELECT ?x { SERVICE ?where { ?s ?p ?x } }", "--allow-service", service)
+    assert unnamed.returncode == 2 and "written in full" in unnamed.stderr
+
+
+@pytest.mark.parametrize("ending", ["broken", "of another port"])
+def test_a_service_that_fails_is_an_error_without_traceback(service: str, ending: str) -> None:
+    address = service.replace("/sparql", "/broken") if ending == "broken" else "http://127.0.0.1:9/"
+    done = run("sparql", f"SELECT ?x {{ SERVICE <{address}> {{ ?s ?p ?x }} }}", "--allow-service", address)
+    assert done.returncode == 3
+    assert "Traceback" not in done.stderr and done.stderr.startswith("thbgraph: ")

@@ -7,7 +7,7 @@ it answers a probe: a triple that stands in two passages gives one row plain and
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ import pyoxigraph as ox
 
 from ..words.errors import DataError, QuerySyntaxError, StoreError
 from ..words.terms import Term
-from ..words.tokens import Token, nesting, tokens
+from ..words.tokens import Token, line_of, nesting, tokens
 
 #: Beyond these the engine's parser may exhaust the stack and end the process.
 _DEEPEST, _LONGEST, _MOST_OPERATORS = 200, 100_000, 2_000
@@ -117,29 +117,44 @@ def check_select(text: str, path: str) -> None:
         raise DataError("expected a SELECT query, got another form; write it as SELECT", path=path)
 
 
-def guard(text: str) -> None:
+def guard(text: str, services: Sequence[str] = ()) -> None:
     """Refuses queries that would leave the machine or break the engine.
 
-    Raises QuerySyntaxError for SERVICE, which the engine would call over the network, for texts so long or
-    so deeply nested that the engine's parser could exhaust its stack, and for what was not UTF-8.
+    Raises QuerySyntaxError for SERVICE, which the engine would call over the network, unless it names one
+    of `services` by its full IRI; for texts so long or so deeply nested that the engine's parser could
+    exhaust its stack; and for what was not UTF-8.
 
     >>> guard('SELECT * { ?s ?p "SERVICE" }')
     >>> guard('SELECT * { SERVICE <http://example.org/> { ?s ?p ?o } }')
     Traceback (most recent call last):
         ...
-    thbgraph.words.errors.QuerySyntaxError: SERVICE is refused: it would send the query to another machine
+    thbgraph.words.errors.QuerySyntaxError: SERVICE is refused: it would send part of the query to another machine; to allow it, add --allow-service with its address
+    >>> guard('SELECT * { SERVICE <http://example.org/> { ?s ?p ?o } }', ["http://example.org/"])
     """
     if re.search("[\ud800-\udfff]", text):
         raise QuerySyntaxError("the query is not UTF-8; write it as UTF-8 text")
     if len(text) > _LONGEST:
         raise QuerySyntaxError(f"the query has {len(text)} characters; at most {_LONGEST} are read")
     operators = 0
-    for token in tokens(text):
+    words = [token for token in tokens(text) if token.kind != "comment"]
+    for number, token in enumerate(words):
         if token.kind == "name" and token.text.lower() == "service":
-            line = text.count("\n", 0, token.start) + 1
-            raise QuerySyntaxError(
-                "SERVICE is refused: it would send the query to another machine", line=line
-            )
+            _check_service(text, words[number : number + 3], services)
         operators += token.text.lower() in _OPERATORS
     if nesting(text) > _DEEPEST or operators > _MOST_OPERATORS:
         raise QuerySyntaxError("the query is nested too deeply or has too many parts; simplify it")
+
+
+def _check_service(text: str, words: list[Token], services: Sequence[str]) -> None:
+    """Refuses a SERVICE that does not name an allowed address; `words` begin with that keyword."""
+    named = [word for word in words[1:] if word.text.lower() != "silent"][:1]
+    if any(word.kind == "iri" and word.text[1:-1] in services for word in named):
+        return
+    if services:
+        why = f"SERVICE must name one of the allowed addresses, written in full: {', '.join(services)}"
+    else:
+        why = (
+            "SERVICE is refused: it would send part of the query to another machine; "
+            "to allow it, add --allow-service with its address"
+        )
+    raise QuerySyntaxError(why, line=line_of(text, words[0].start))

@@ -81,7 +81,7 @@ def sparql(options: argparse.Namespace) -> int:
         return supervising.supervise(options.words, options.timeout)
     text = _query_text(options)
     graph = open_here()
-    result = graph.sparql(text)
+    result = graph.sparql(text, services=options.allow_service)
     if isinstance(result, Answer):
         return _write(result, options, graph)
     if isinstance(result, bool):

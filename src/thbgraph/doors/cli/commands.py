@@ -117,6 +117,13 @@ def _sparql(sparql: argparse.ArgumentParser) -> None:
     sparql.add_argument(
         "--timeout", metavar="SECONDS", type=_seconds, help="end the query after so long; exit 4"
     )
+    sparql.add_argument(
+        "--allow-service",
+        metavar="URL",
+        action="append",
+        default=[],
+        help="let SERVICE call this address over the network; repeat it for several",
+    )
     _answer_options(sparql)
 
 
