@@ -210,11 +210,11 @@ def test_every_shell_has_its_script(shell: str) -> None:
 
 
 def test_a_table_fits_the_terminal() -> None:
-    from thbgraph.doors.cli.tables import _grid
+    from thbgraph.doors.cli.tables import grid
 
     columns = ["entity", "claim"]
     rows = [["United Nations", "a long claim " * 20], ["Åland", "short"]]
-    table = _grid(columns, rows, 60)
+    table = grid(columns, rows, 60)
     assert max(map(len, table.splitlines())) <= 60
     assert " ".join(table.split()).count("long claim") >= 15
 
@@ -225,10 +225,10 @@ def test_a_cell_cannot_steer_the_terminal() -> None:
 
 
 def test_a_table_too_wide_for_its_columns_is_told_row_by_row() -> None:
-    from thbgraph.doors.cli.tables import _grid
+    from thbgraph.doors.cli.tables import grid
 
     columns = [f"column {number}" for number in range(8)]
-    told = _grid(columns, [["some words"] * 8, ["", *["other"] * 7]], 60)
+    told = grid(columns, [["some words"] * 8, ["", *["other"] * 7]], 60)
     assert max(map(len, told.splitlines())) <= 60
     assert told.startswith("column 0  some words\n") and told.count("column 0") == 1
 

@@ -38,6 +38,8 @@ WRONG: dict[str, list[list[str]]] = {
                ["DELETE WHERE { ?s ?p ?o }"], ["ASK { SERVICE <http://e.org/> {} }"], ["SELECT ?x { FILTER(nope(?x)) }"]],
     "export": [["nothing"], ["--graph", "nothing"], ["--class", "Unicorn"], ["--format", "rdfxml"], ["--format", "html"], ["--frame", "no-such"],
                ["--frame", ".", "--format", "jsonld"], ["id:fin", "nothing"], ["-o", "/no/such/folder/x"], ["--ontology", "id:fin"]],
+    "source": [[], ["show"], ["show", "nothing"], ["show", "x" * 999], ["show", "\n"], ["check", "nothing"], ["check", "memo"],
+               ["list", "a", "b"], ["fetch"], ["show", "a", "b"]],
     "diff": [[], ["."], ["no-such", "no-such"], [".", "no-such"], ["a", "b", "c"], ["--by", "size", ".", "."], ["", ""], ["x" * 999, "y"], ["\n", "."], ["--by"]],
     "check": [["--format", "xml"], ["--format"], ["x"], ["--format", ""], ["a", "b"], ["--format", "TEXT"], ["."], ["data"], ["--format", "json", "x"], ["-"]],
     "fmt": [["x"], ["data"], ["--check", "x"], ["--check=yes"], ["a", "b"], ["."], ["-"], ["--check", "."], ["--write"], ["--diff"]],

@@ -153,6 +153,13 @@ def _diff(diff: argparse.ArgumentParser) -> None:
     diff.add_argument("--by", choices=("entity", "graph", "quad"), default="entity", help="default: entity")
 
 
+def _source(source: argparse.ArgumentParser) -> None:
+    source.add_argument(
+        "action", choices=("list", "show", "check"), help="check: do the tables fit their metadata"
+    )
+    source.add_argument("name", nargs="?", metavar="SOURCE", help="a source, such as cbss-members")
+
+
 def _check(check: argparse.ArgumentParser) -> None:
     check.add_argument("--format", choices=("text", "json", "github"), default="text")
 
@@ -183,6 +190,7 @@ _COMMANDS = (
     ("show", "show:run", "say what is known of an entity or passage, and who says so", _show),
     ("sparql", "asking:sparql", "run a SPARQL query", _sparql),
     ("export", "exporting:export", "write statements as RDF", _export),
+    ("source", "sources:run", "say what each source covers and up to when, or check its table", _source),
     ("diff", "comparing:diff", "say in words what two data folders or builds state differently", _diff),
     ("check", "checking:run", "say everything that is wrong with the sources", _check),
     ("fmt", "building:fmt", "bring the files under data/ into canonical form", _fmt),

@@ -38,14 +38,14 @@ def answer(found: Answer, graph: KnowledgeGraph) -> str:
     parts = (
         ["\n".join(line for line in (found.heading, bound) if line) + "\n"] if found.heading or bound else []
     )
-    parts.append(_grid(columns, rows))
+    parts.append(grid(columns, rows))
     parts.append(f"{len(rows)} {'row' if len(rows) == 1 else 'rows'}\n")
     if cited:
         parts += ["\n".join(["Evidence", *notes.lines()]) + "\n", _statements(found.rows, notes, graph)]
     return "\n".join(parts)
 
 
-def _grid(columns: Sequence[str], rows: Sequence[Sequence[str]], width: int | None = None) -> str:
+def grid(columns: Sequence[str], rows: Sequence[Sequence[str]], width: int | None = None) -> str:
     """Lays out a table; on a terminal the widest columns are narrowed and their cells wrapped to fit."""
     widths = [max(map(len, column)) for column in zip(columns, *rows, strict=True)]
     if width is None and sys.stdout.isatty():

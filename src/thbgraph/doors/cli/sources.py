@@ -1,0 +1,133 @@
+"""The command `source`: which sources there are, what each covers, and whether its table is sound."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from datetime import date
+from textwrap import wrap
+from typing import TYPE_CHECKING, Any
+
+from ...engines import sources
+from ...thought.source_records import SourceRecord, source_record
+from ...words.errors import DataError, RequestError
+from ...words.namespaces import SOURCE, THB
+from .opening import open_here, write
+from .tables import grid
+
+if TYPE_CHECKING:
+    from ...graph import KnowledgeGraph
+
+
+#: The line of a table on which the quads of its metadata are placed.
+_HEADER = 1
+_INDENT: Any = {"initial_indent": "  ", "subsequent_indent": "  "}
+
+
+def run(options: argparse.Namespace) -> int:
+    """Lists the sources, shows one, or checks the tables."""
+    if options.action == "check":
+        return _check(options.name)
+    graph = open_here()
+    if options.action == "list":
+        write(_list(records(graph), graph))
+        return 0
+    if options.name is None:
+        raise RequestError("name the source to show; thbgraph source list names them")
+    write(_page(_find(options.name, graph), graph))
+    return 0
+
+
+def records(graph: KnowledgeGraph) -> list[SourceRecord]:
+    """Gives the records of all sources of the graph, in order of IRI."""
+    found = [iri for iri, kinds in graph.index.classes.items() if "thb:Source" in kinds]
+    return [source_record(iri, graph.contents(iri)) for iri in sorted(found)]
+
+
+def _find(name: str, graph: KnowledgeGraph) -> SourceRecord:
+    known = [iri for iri, kinds in graph.index.classes.items() if "thb:Source" in kinds]
+    iri = name if name.startswith(SOURCE) else SOURCE + name.removeprefix("source:")
+    if iri in known:
+        return source_record(iri, graph.contents(iri))
+    from difflib import get_close_matches
+
+    near = get_close_matches(_slug(iri), map(_slug, known), 3)
+    hint = f"did you mean {' or '.join(near)}?" if near else "thbgraph source list names them"
+    raise RequestError(f"there is no source {name[:60]!r}; {hint}")
+
+
+def _slug(iri: str) -> str:
+    return iri.removeprefix(SOURCE)
+
+
+def _list(found: Sequence[SourceRecord], graph: KnowledgeGraph) -> str:
+    today = date.today()
+    rows = [
+        [
+            _slug(record.iri),
+            record.title,
+            graph.label(record.kind) if record.kind else "",
+            str(record.entries),
+            _days(record, today),
+            max((covered.up_to for covered in record.covers), default=""),
+        ]
+        for record in found
+    ]
+    return grid(["source", "title", "class", "entries", "retrieved", "complete up to"], rows)
+
+
+def _days(record: SourceRecord, today: date) -> str:
+    age = record.age(today)
+    return "" if age is None else f"{record.retrieved} ({age} days ago)"
+
+
+def _page(record: SourceRecord, graph: KnowledgeGraph) -> str:
+    lines = [record.title, f"source:{_slug(record.iri)}  <{record.iri}>"]
+    said = [
+        ("class", graph.label(record.kind) if record.kind else "not stated"),
+        ("publisher", record.publisher or "not stated"),
+        ("rights", record.rights or "not stated"),
+        ("version", record.version),
+        ("retrieved", _days(record, date.today()) or "not stated"),
+        ("entries", f"{record.entries}, in {record.statements} statements"),
+        *(("page", page) for page in record.pages),
+    ]
+    lines += [f"  {name:<10} {value}" for name, value in said if value is not None]
+    lines.append("Complete" if record.covers else "Complete: for nothing that it says")
+    for covered in record.covers:
+        kind = graph.label(covered.kind).lower()
+        lines.append(f"  {graph.label(covered.instrument)}: every {kind} up to {covered.up_to}")
+        lines += [f"    {note}" for note in covered.notes]
+    if record.notes:
+        lines.append("Notes")
+        lines += [line for note in record.notes for line in wrap(note, 98, **_INDENT)]
+    return "\n".join(lines) + "\n"
+
+
+def _check(name: str | None) -> int:
+    """Reads the tables, or that of one source, and says what does not fit its metadata; exit 1 when any."""
+    from ...texts.tables import read_metadata
+
+    root = sources.home()
+    wanted = None if name is None else SOURCE + name.removeprefix(SOURCE).removeprefix("source:")
+    checked, faults = 0, 0
+    for path in sources.files(root):
+        if not (path.startswith("data/") and path.endswith(".csv")):
+            continue
+        try:
+            beside = path + "-metadata.json"
+            metadata = read_metadata(sources.read_text(root, beside), beside)
+            if wanted not in (None, metadata.get(THB + "graph", {}).get("@id")):
+                continue
+            checked += 1
+            rows = {statement.line for statement in sources.read_file(root, path)} - {_HEADER}
+            write(f"{path}: {len(rows)} rows fit their metadata\n")
+        except DataError as error:
+            faults += 1
+            print(f"thbgraph: {error}", file=sys.stderr)
+    if not checked and not faults:
+        raise RequestError(
+            f"no table belongs to a source {str(name)[:60]!r}; thbgraph source list names them"
+        )
+    return 1 if faults else 0

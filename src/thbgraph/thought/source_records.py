@@ -1,0 +1,86 @@
+"""What a source of the graph says of itself: class, rights, age, known gaps, and what it covers up to when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+import pyoxigraph as ox
+
+from ..words.namespaces import PREFIXES, RDF_TYPE, THB
+
+_DCTERMS, _SKOS = PREFIXES["dcterms"], PREFIXES["skos"]
+
+
+class Covered(NamedTuple):
+    """That a source names every act of a kind done to an instrument (both IRIs) up to a day (ISO 8601)."""
+
+    instrument: str
+    kind: str
+    up_to: str
+    notes: tuple[str, ...]
+
+
+class SourceRecord(NamedTuple):
+    """A source: its IRI and title, and what it says of itself.
+
+    `kind` is the IRI of a source class, `rights` a licence's IRI or words, `retrieved` a day (ISO 8601);
+    each of them may be unknown. `entries` counts the things that it says something of.
+    """
+
+    iri: str
+    title: str
+    kind: str | None
+    publisher: str | None
+    rights: str | None
+    version: str | None
+    retrieved: str | None
+    pages: tuple[str, ...]
+    notes: tuple[str, ...]
+    covers: tuple[Covered, ...]
+    entries: int
+    statements: int
+
+    def age(self, today: date) -> int | None:
+        """Gives the days since the source was retrieved; None where that day is not recorded."""
+        return None if self.retrieved is None else (today - date.fromisoformat(self.retrieved)).days
+
+
+def source_record(iri: str, quads: Iterable[ox.Quad]) -> SourceRecord:
+    """Reads the record of a source from the quads of its named graph."""
+    said: dict[str, dict[str, list[str]]] = {}
+    count = 0
+    for quad in quads:
+        count += 1
+        properties = said.setdefault(quad.subject.value, {})
+        properties.setdefault(quad.predicate.value, []).append(quad.object.value)
+    own = said.pop(iri, {})
+    covers = [_covered(node) for node in said.values() if THB + "Coverage" in node.get(RDF_TYPE, ())]
+
+    def first(*properties: str) -> str | None:
+        return next((value for name in properties for value in sorted(own.get(name, ()))), None)
+
+    return SourceRecord(
+        iri=iri,
+        title=first(_DCTERMS + "title") or iri,
+        kind=first(THB + "sourceClass"),
+        publisher=first(PREFIXES["dc"] + "publisher"),
+        rights=first(_DCTERMS + "license", _DCTERMS + "rights"),
+        version=first(_DCTERMS + "hasVersion"),
+        retrieved=first(THB + "retrieved"),
+        pages=tuple(sorted(own.get(PREFIXES["foaf"] + "page", ()))),
+        notes=tuple(sorted(own.get(_SKOS + "note", ()))),
+        covers=tuple(sorted(covers)),
+        entries=len(said) - len(covers),
+        statements=count,
+    )
+
+
+def _covered(node: dict[str, list[str]]) -> Covered:
+    return Covered(
+        node[THB + "instrument"][0],
+        node[THB + "coveredKind"][0],
+        node[THB + "completeUpTo"][0],
+        tuple(sorted(node.get(_SKOS + "note", ()))),
+    )

@@ -1,0 +1,80 @@
+"""The command `source`: what each source covers, and tables that do not fit their metadata."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+from thbgraph.thought.source_records import source_record
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "thbgraph", *arguments],
+        capture_output=True,
+        text=True,
+        env=os.environ | environment,
+        encoding="utf-8",
+    )
+
+
+@pytest.fixture(scope="module", autouse=True)
+def built(graph: object) -> None:
+    """Builds once, so that no command does."""
+
+
+def test_the_list_has_a_line_for_each_source_with_its_class() -> None:
+    lines = run("source", "list").stdout.splitlines()
+    assert any(line.startswith("memo ") and "parliament" in line for line in lines)
+    assert any(line.startswith("cbss-members ") and "compilation" in line for line in lines)
+
+
+def test_a_source_is_shown_with_rights_and_known_gaps() -> None:
+    shown = run("source", "show", "cbss-members").stdout
+    assert "facts; no licence stated" in shown and "Known gaps" in shown
+    assert run("source", "show", "source:cbss-members").stdout == shown
+
+
+def test_an_unknown_source_is_an_error_that_names_a_near_one() -> None:
+    done = run("source", "show", "cbss-member")
+    assert done.returncode == 2 and "cbss-members" in done.stderr
+    assert run("source", "show").returncode == 2
+    assert run("source", "check", "memo").returncode == 2
+
+
+def test_a_row_that_does_not_fit_is_named_with_its_column(tmp_path: Path) -> None:
+    for folder in ("data", "ontology", "queries"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    table = tmp_path / "data/tables/cbss-members.csv"
+    table.write_text(table.read_text().replace("1992-03-06", "6.3.1992", 1))
+    line = next(n for n, text in enumerate(table.read_text().splitlines(), 1) if "6.3.1992" in text)
+    done = run("source", "check", "cbss-members", THBGRAPH_HOME=str(tmp_path))
+    assert done.returncode == 1
+    assert f"cbss-members.csv:{line}:" in done.stderr and "start_date" in done.stderr
+    assert run("source", "check", "eu-members", THBGRAPH_HOME=str(tmp_path)).returncode == 0
+
+
+def test_a_record_reads_coverage_and_age() -> None:
+    source = "https://w3id.org/thbgraph/source/un"
+    text = f"""@prefix thb: <https://w3id.org/thbgraph/ontology#> . @prefix id: <https://w3id.org/thbgraph/id/> .
+    @prefix xsd: <http://www.w3.org/2001/XMLSchema#> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+    <{source}> a thb:Source ; thb:retrieved "2020-01-01"^^xsd:date .
+    id:coverage-un-untoc-signature a thb:Coverage ; thb:instrument id:untoc ; thb:coveredKind thb:Signature ;
+      thb:completeUpTo "2013-10-17"^^xsd:date ; skos:note "blind to denunciations"@en .
+    id:act-untoc-fin-signature a thb:Signature ; thb:instrument id:untoc ."""
+    quads = [ox.Quad(*triple) for triple in ox.parse(text, format=ox.RdfFormat.TURTLE)]
+    record = source_record(source, quads)
+    (covered,) = record.covers
+    assert (covered.up_to, covered.notes) == ("2013-10-17", ("blind to denunciations",))
+    assert covered.instrument.endswith("/untoc") and covered.kind.endswith("#Signature")
+    assert record.entries == 1
+    assert record.age(date(2020, 1, 31)) == 30
