@@ -117,7 +117,13 @@ def test_a_bad_home_is_told(
     elif kind == "with a broken passage":
         (home / "data/memo/2-few.trig").write_text("memo:2-1 {", encoding="utf-8")
     monkeypatch.setenv("THBGRAPH_HOME", str(root))
-    words = {"ask": ["bodies"], "find": ["x"], "show": ["GRETA"], "sparql": ["ASK {}"]}.get(command, [])
+    words = {
+        "ask": ["bodies"],
+        "find": ["x"],
+        "show": ["GRETA"],
+        "sparql": ["ASK {}"],
+        "source": ["list"],
+    }.get(command, [])
     code = run([command, *words])
     said = capsys.readouterr()
     broken = kind.startswith("with a")
