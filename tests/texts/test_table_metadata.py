@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from thbgraph.texts.table_metadata import HAS_PART
 from thbgraph.texts.tables import CSVW, GRAPH, format_metadata, format_table, read_metadata, table_quads
 from thbgraph.words.errors import DataError
 
@@ -68,6 +69,29 @@ def test_common_properties_are_statements_about_the_source() -> None:
     assert stated({"@value": "2026-05-15", "@type": xsd_date}) == [f'"2026-05-15"^^<{xsd_date}>']
 
 
+def test_a_part_of_the_source_is_a_node_of_its_own() -> None:
+    day = "http://www.w3.org/2001/XMLSchema#date"
+    part = {
+        "@id": EX + "coverage",
+        TITLE: ["one", {"@value": "two", "@language": "en"}],
+        EX + "upTo": {"@value": "2013-12-13", "@type": day},
+    }
+    found = table_quads(TABLE, changed(HAS_PART, [part, {"@id": EX + "other"}]), "data/t.csv")
+    parts = [
+        f"{quad.subject} {quad.predicate} {quad.object}"
+        for quad, line in found
+        if line == 1 and str(quad.graph_name) == f"<{EX}source>"
+    ]
+    # dcterms:hasPart is the inverse of dcterms:isPartOf, which the vocabulary asserts.
+    assert parts == [
+        f"<{EX}coverage> <http://purl.org/dc/terms/isPartOf> <{EX}source>",
+        f'<{EX}coverage> <{TITLE}> "one"',
+        f'<{EX}coverage> <{TITLE}> "two"@en',
+        f'<{EX}coverage> <{EX}upTo> "2013-12-13"^^<{day}>',
+        f"<{EX}other> <http://purl.org/dc/terms/isPartOf> <{EX}source>",
+    ]
+
+
 def test_inherited_properties() -> None:
     # metadata, "Inherited Properties": of the table, the schema and the column, the nearest holds.
     metadata = changed("lang", "fr")
@@ -97,6 +121,13 @@ FAULTS = [
     (TITLE, {"@value": "3.5.2005", "@type": "http://www.w3.org/2001/XMLSchema#date"}, "write 2005-05-03"),
     (TITLE, {"@id": EX, "@type": EX}, "a common property expects"),
     (TITLE, "\ud800", "is no literal"),
+    (HAS_PART, "x", "expects nodes"),
+    (HAS_PART, {TITLE: "no name"}, "expects nodes"),
+    (HAS_PART, [{"@id": 3}], "expects nodes"),
+    (HAS_PART, {"@id": "id:x"}, "expected a full IRI"),
+    (HAS_PART, {"@id": EX, "title": "x"}, "expected a full IRI"),
+    (HAS_PART, {"@id": EX, "@type": EX}, "expected a full IRI"),
+    (HAS_PART, {"@id": EX, TITLE: {"@id": EX, TITLE: "x"}}, "a common property expects"),
     ("tableSchema", "schema.json", "a schema is described by a JSON object"),
     ("tableSchema.foreignKeys", [], '"foreignKeys" is not known here for a schema'),
     ("tableSchema.columns", [], 'expects "columns"'),

@@ -123,6 +123,10 @@ def test_the_29th_of_february_recurs() -> None:
         ("December 2009", YEAR_MONTH, "a month such as 2009-12"),
         ("05", YEAR, "a year such as 2005"),
         ("10-18", MONTH_DAY, "a day of the year such as --10-18"),
+        ("P", XSD + "duration", "a length of time such as P90D or P3M"),
+        ("90D", XSD + "duration", "a length of time such as P90D or P3M"),
+        ("P3D2M", XSD + "duration", "a length of time such as P90D or P3M"),
+        ("PT1H", XSD + "duration", "a length of time such as P90D or P3M"),
         ("1.0", XSD + "integer", "a whole number"),
         ("1 000", XSD + "integer", "a whole number"),
         ("٣", XSD + "integer", "a whole number"),
@@ -140,6 +144,9 @@ def test_faulty_lexical_forms(value: str, datatype: str, wanted: str) -> None:
 @pytest.mark.parametrize(
     ("value", "datatype"),
     [
+        ("P90D", XSD + "duration"),
+        ("P1Y2M", XSD + "duration"),
+        ("P0D", XSD + "duration"),
         ("007", XSD + "integer"),
         ("+7", XSD + "integer"),
         ("-7", XSD + "integer"),

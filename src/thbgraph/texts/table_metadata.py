@@ -19,6 +19,9 @@ from ..words.namespaces import THB, XSD
 
 #: The common property that names the table's graph.
 GRAPH = THB + "graph"
+#: The common property under which stands what a source says of itself in nodes of their own.
+HAS_PART = "http://purl.org/dc/terms/hasPart"
+_PART_OF = ox.NamedNode("http://purl.org/dc/terms/isPartOf")
 CSVW = "http://www.w3.org/ns/csvw"
 
 _TEMPLATES = {"aboutUrl", "propertyUrl", "valueUrl"}
@@ -28,7 +31,9 @@ _KEYS = {
     "Schema": _INHERITED | {"@type", "columns", "primaryKey"},
     "Column": _INHERITED | {"@type", "name", "titles", "virtual", "suppressOutput"},
 }
-_DATATYPES = ("string", "anyURI", "date", "gYearMonth", "gYear", "gMonthDay", "integer", "decimal", "boolean")
+_DATATYPES = (
+    "string", "anyURI", "date", "gYearMonth", "gYear", "gMonthDay", "duration", "integer", "decimal", "boolean",
+)  # fmt: skip
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_]*")
 _PLACEHOLDER = re.compile(r"\{([+#]?)([A-Za-z0-9_]+)\}")
 _PERIOD = re.compile(r"(|.+_)(date|month|year)")
@@ -331,9 +336,29 @@ def _check_templates(column: Column, table: Table, place: Place) -> None:
 
 def _annotations(metadata: Mapping[str, Any], graph: ox.NamedNode, place: Place) -> Iterable[ox.Quad]:
     for key, value in metadata.items():
-        if ":" in key and key != GRAPH:
-            for item in value if isinstance(value, list) else [value]:
-                yield ox.Quad(graph, iri(key, place), _term(item, place), graph)
+        if key == HAS_PART:
+            for part in value if isinstance(value, list) else [value]:
+                yield from _part(part, graph, place)
+        elif ":" in key and key != GRAPH:
+            yield from _said(graph, key, value, graph, place)
+
+
+def _part(part: Any, graph: ox.NamedNode, place: Place) -> Iterable[ox.Quad]:
+    """Gives the statements about a part of the source, which is stated the way that the vocabulary asserts."""
+    if not isinstance(part, Mapping) or not isinstance(part.get("@id"), str):
+        place.fail(f'"{HAS_PART}" expects nodes {{"@id": "...", "...": ...}}, got {shown(part)}')
+    node = iri(part["@id"], place)
+    yield ox.Quad(node, _PART_OF, graph, graph)
+    for key, value in part.items():
+        if key != "@id":
+            yield from _said(node, key, value, graph, place)
+
+
+def _said(
+    subject: ox.NamedNode, key: str, value: Any, graph: ox.NamedNode, place: Place
+) -> Iterable[ox.Quad]:
+    for item in value if isinstance(value, list) else [value]:
+        yield ox.Quad(subject, iri(key, place), _term(item, place), graph)
 
 
 def _term(value: Any, place: Place) -> ox.NamedNode | ox.Literal:

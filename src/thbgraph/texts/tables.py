@@ -4,7 +4,9 @@ The reading is the minimal mode of "Generating RDF from Tabular Data on the Web"
 CSVW that `data/tables/` uses (see `table_metadata`). It departs from CSVW in this:
 
 - The quads stand in the graph named by the table's common property `thb:graph`. The table's other common
-  properties are statements about that graph, in it (csv2rdf: standard mode only, about the table).
+  properties are statements about that graph, in it (csv2rdf: standard mode only, about the table). Nodes
+  under `dcterms:hasPart` are parts of the source, each stated as `dcterms:isPartOf` of it; what such a node
+  says is terms only, no node within a node.
 - A literal keeps the cell's text; white space around a date or number is an error, not trimmed.
 - A template gives no triple when one of its variables is null (RFC 6570 leaves a gap in the IRI).
 - `{+column}` takes the cell as it is and refuses what it would have to percent-encode.
