@@ -20,7 +20,9 @@ from .engines.index import Index
 from .engines.store import EmbeddedStore, guard
 from .texts.answers import Answer, Citation, Entity, Row, plain, value_of
 from .texts.arguments import Names, find_entity, read_arguments
+from .texts.proofs import Explanation, Triple
 from .texts.questions import Question, bind, default_of
+from .texts.statements import find_property, is_iri, read_object
 from .words.dates import DATE, PartialDate, in_words, lexical_fault, parse
 from .words.errors import QuerySyntaxError, RequestError, StoreError, UnknownQuestion
 from .words.namespaces import (
@@ -30,6 +32,7 @@ from .words.namespaces import (
     MEMO,
     ONTOLOGY_GRAPH,
     PREFIXES,
+    RDF_TYPE,
     SOURCE,
     THB,
     VOID_GRAPH,
@@ -125,7 +128,8 @@ class KnowledgeGraph:
         }
         place = said.get(THB + "locator")
         gist = said.get(PREFIXES["dcterms"] + "abstract") or said.get(PREFIXES["dcterms"] + "title")
-        name = self.label(iri) + (f" ({place})" if place else "")
+        name = "ontology" if iri == ONTOLOGY_GRAPH else self.label(iri)
+        name += f" ({place})" if place else ""
         return f"{name}: {gist}" if gist else name
 
     def statements(self, iri: str) -> Iterator[ox.Quad]:
@@ -137,6 +141,44 @@ class KnowledgeGraph:
     def contents(self, graph: str) -> Iterator[ox.Quad]:
         """Gives the quads of one named graph."""
         yield from self._store.graph(graph)
+
+    def why(self, subject: Given, predicate: Given, thing: Given) -> Explanation:
+        """Says why a statement is in the graph: the shortest proof, down to what passages and sources assert.
+
+        Names are given as people say them, the property also by its local name, a value also as a Turtle
+        literal. The explanation is true when the graph holds the statement, and else knows what comes near.
+        Raises UnknownEntity for a name that nothing or several things have, ParameterError for no value.
+
+        >>> print(thbgraph.open().why("Denmark", "has consented", "CETS 197"))  # doctest: +SKIP
+        """
+        from .thought.nearest import nearest
+        from .thought.proof import Prover
+
+        triple = self._statement(_text(subject), _text(predicate), _text(thing))
+        proof = Prover(self._store.match).prove(triple)
+        near = [] if proof else nearest(triple, self._store.match, self.label)
+        return Explanation(proof.conclusion if proof else triple, proof, near, self.label, self.describe)
+
+    def _statement(self, subject: str, predicate: str, thing: str) -> Triple:
+        """Turns a statement as people give it into terms."""
+        match = self._store.match
+        one = ox.NamedNode(self._node(subject))
+        iri = expand(predicate) or predicate
+        is_used = is_iri(iri) and any(match(None, ox.NamedNode(iri), None))
+        relation = ox.NamedNode(iri if is_used else find_property(predicate, self._names))
+        held = [quad.object for quad in match(one, relation, None)]
+        sample = next(match(None, relation, None), None)
+        takes_values = sample is not None and isinstance(sample.object, ox.Literal)
+        is_type = relation.value == RDF_TYPE
+        other = read_object(thing, held, self._node, takes_values, self._names, is_type)
+        return one, relation, other
+
+    def _node(self, name: str) -> str:
+        """Gives the IRI of what a name names, also of what has no label but is spoken of by its IRI."""
+        iri = expand(name) or name
+        if is_iri(iri) and any(self.statements(iri)):
+            return iri
+        return self.find(name)
 
     def export(
         self,

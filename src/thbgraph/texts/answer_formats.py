@@ -132,14 +132,15 @@ def to_markdown(answer: Answer) -> str:
         columns.append("evidence")
         for cells, row in zip(rows, answer, strict=True):
             cells.append(notes.marks(row.citation.graphs if row.citation else ()))
-    lines = [f"**{_markdown(answer.heading)}**", ""] if answer.heading else []
+    lines = [f"**{markdown(answer.heading)}**", ""] if answer.heading else []
     lines += ["| " + " | ".join(columns) + " |", "|" + "---|" * len(columns)]
-    lines += ["| " + " | ".join(_markdown(cell) for cell in cells) + " |" for cells in rows]
-    lines += ["", *(f"- {_markdown(line)}" for line in notes.lines())] if notes.lines() else []
+    lines += ["| " + " | ".join(markdown(cell) for cell in cells) + " |" for cells in rows]
+    lines += ["", *(f"- {markdown(line)}" for line in notes.lines())] if notes.lines() else []
     return "\n".join(lines) + "\n"
 
 
-def _markdown(text: str) -> str:
+def markdown(text: str) -> str:
+    """Writes text so that Markdown shows it as it is, on one line."""
     for character in "\\`*_<>|":
         text = text.replace(character, "\\" + character)
     return " ".join(text.split())

@@ -2,7 +2,8 @@
 
 Source: OWL 2 Web Ontology Language Profiles (Second Edition), section 4.3, tables 4 to 9. Left out are the
 rules whose conclusions the closure leaves out or that have literals as subjects: eq-ref and the datatype
-rules dt-type2, dt-eq, dt-diff and dt-not-type.
+rules dt-type2, dt-eq, dt-diff and dt-not-type. dt-type1 covers four datatypes more than the recommendation,
+those that owlrl declares too: rdf:HTML, rdf:langString, xsd:date and xsd:time.
 
 A line of the table is `name | premises | conclusions | in words`. A rule without conclusions finds an
 inconsistency. A premise about a list names how its members are used:
@@ -113,9 +114,19 @@ scm-int | ?c owl:intersectionOf ?l . ?l each ?d | ?c rdfs:subClassOf ?d | an int
 scm-uni | ?c owl:unionOf ?l . ?l each ?d | ?d rdfs:subClassOf ?c | each of its classes is a kind of a union
 """
 
+#: What dt-type1 says to be datatypes.
+_DATATYPES = {
+    "rdf": "HTML PlainLiteral XMLLiteral langString",
+    "rdfs": "Literal",
+    "xsd": "NCName NMTOKEN Name anyURI base64Binary boolean byte date dateTime dateTimeStamp decimal double "
+    "float hexBinary int integer language long negativeInteger nonNegativeInteger nonPositiveInteger "
+    "normalizedString positiveInteger short string time token unsignedByte unsignedInt unsignedLong "
+    "unsignedShort",
+}
 #: The predicates of premises about lists.
 LIST_WORDS = frozenset({"each", "pair", "every", "chain", "keys"})
 _COUNT = ox.NamedNode(PREFIXES["xsd"] + "nonNegativeInteger")
+_INTEGER = ox.NamedNode(PREFIXES["xsd"] + "integer")
 _TYPE = ox.NamedNode(RDF_TYPE)
 
 
@@ -138,8 +149,24 @@ class OwlRule(NamedTuple):
 
 @cache
 def owl_rules() -> tuple[OwlRule, ...]:
-    """Gives the rules in the order of the recommendation's tables."""
-    return tuple(_rule(line) for line in _TABLE.strip().splitlines())
+    """Gives the rules in the order of the recommendation's tables, dt-type1 last."""
+    datatype = _term("rdfs:Datatype")
+    names = [f"{prefix}:{name}" for prefix, local in _DATATYPES.items() for name in local.split()]
+    declared = tuple((_term(name), _TYPE, datatype) for name in names)
+    read = tuple(_rule(line) for line in _TABLE.strip().splitlines())
+    return (*read, OwlRule("dt-type1", (), declared, "a datatype of OWL"))
+
+
+def fits(constant: Term, term: Term) -> bool:
+    """Says whether a term is a constant of the rules; a store may keep a count as another kind of integer.
+
+    >>> one = ox.Literal("1", datatype=_COUNT)
+    >>> fits(one, ox.Literal(1)), fits(one, ox.Literal("1"))
+    (True, False)
+    """
+    if isinstance(constant, ox.Literal) and isinstance(term, ox.Literal):
+        return constant.value == term.value and term.datatype in (_COUNT, _INTEGER)
+    return bool(constant == term)
 
 
 def unfold(
@@ -147,8 +174,11 @@ def unfold(
 ) -> Iterator[tuple[Mapping[str, Term], tuple[Pattern, ...]]]:
     """Yields the cases of a premise about a list of known members: what it binds, and the premises it becomes.
 
-    A chain of three properties from ?x to ?y passes by the variables `?x1` and `?x2`.
+    A chain of three properties from ?x to ?y passes by the variables `?x1` and `?x2`. Of an empty list
+    nothing follows.
     """
+    if not members:
+        return
     match premise.word, premise.arguments:
         case "each", (member,):
             yield from (({member: term}, ()) for term in members)

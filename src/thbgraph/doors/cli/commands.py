@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 ANSWER_FORMATS = ("table", "csv", "tsv", "json", "xml", "markdown", "html")
+PROOF_FORMATS = ("text", "markdown", "json", "turtle")
 GRAPH_FORMATS = ("turtle", "trig", "ntriples", "nquads", "jsonld")
 
 
@@ -111,6 +112,15 @@ def _show(show: argparse.ArgumentParser) -> None:
     )
 
 
+def _why(why: argparse.ArgumentParser) -> None:
+    why.add_argument("subject", help="a label, abbreviation, code, passage such as 2-14, CURIE or IRI")
+    why.add_argument("predicate", help="a property by its label, local name, CURIE or IRI; a for its class")
+    why.add_argument("object", help="a thing like the subject, or a value as text, day or Turtle literal")
+    why.add_argument(
+        "--format", choices=PROOF_FORMATS, default="text", help="default: text; turtle is PROV-O"
+    )
+
+
 def _sparql(sparql: argparse.ArgumentParser) -> None:
     sparql.add_argument("query", nargs="?", help="the query, or - to read it from standard input")
     sparql.add_argument("--file", metavar="PATH", help="read the query from a file")
@@ -188,6 +198,7 @@ _COMMANDS = (
     ("find", "finding:find", "find entities and questions by a text", _find),
     ("list", "finding:listing", "list the things of a class, or the classes", _list),
     ("show", "show:run", "say what is known of an entity or passage, and who says so", _show),
+    ("why", "why:run", "say why a statement holds: its shortest proof, down to the passages", _why),
     ("sparql", "asking:sparql", "run a SPARQL query", _sparql),
     ("export", "exporting:export", "write statements as RDF", _export),
     ("source", "sources:run", "say what each source covers and up to when, or check its table", _source),

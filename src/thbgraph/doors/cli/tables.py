@@ -29,7 +29,7 @@ def answer(found: Answer, graph: KnowledgeGraph) -> str:
     notes = Footnotes(graph.describe)
     columns = [_words(column) for column in found.columns]
     cited = any(row.citation for row in found.rows)
-    rows = [[_printable(shown(value)) for value in row] for row in found.rows]
+    rows = [[printable(shown(value)) for value in row] for row in found.rows]
     if cited:
         columns.append("evidence")
         for cells, row in zip(rows, found.rows, strict=True):
@@ -87,7 +87,7 @@ def _narrow(widths: list[int], least: Sequence[int], width: int | None) -> None:
         widths[widest] -= 1
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
     """Keeps what a cell holds from steering the terminal: control characters become visible escapes."""
     return "".join(c if c.isprintable() or c in "\n\t" else repr(c)[1:-1] for c in text)
 

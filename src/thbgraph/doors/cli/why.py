@@ -1,0 +1,21 @@
+"""The command `why`: the shortest proof of a statement."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from ...texts.proof_formats import WRITERS
+from .opening import open_here, write
+from .tables import printable
+
+
+def run(options: argparse.Namespace) -> int:
+    """Prints why the graph holds a statement; exit 1, with what comes near, when it does not."""
+    found = open_here().why(options.subject, options.predicate, options.object)
+    if not found:
+        sys.stderr.write(printable(str(found)))
+        return 1
+    text = WRITERS[options.format](found)
+    write(printable(text) if options.format == "text" else text)
+    return 0

@@ -1,0 +1,161 @@
+"""A statement as people give it, in three texts, turned into terms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Sequence
+
+import pyoxigraph as ox
+
+from ..words.dates import DATING, MONTH_DAY, lexical_fault
+from ..words.errors import ParameterError, UnknownEntity
+from ..words.names import key
+from ..words.namespaces import PREFIXES, RDF_TYPE, XSD
+from ..words.terms import Term, expand, short
+from .answers import shown, value_of
+from .arguments import Names
+
+#: The kinds of term that may stand between subject and object.
+_PROPERTIES = {
+    "owl:ObjectProperty",
+    "owl:DatatypeProperty",
+    "owl:AnnotationProperty",
+    "rdf:Property",
+}
+#: The properties that the ontology is made with, which it does not itself declare.
+_SCHEMA = tuple(
+    PREFIXES[prefix] + name
+    for prefix, names in (
+        ("rdfs", "subClassOf subPropertyOf domain range label comment isDefinedBy"),
+        ("owl", "inverseOf equivalentClass equivalentProperty propertyChainAxiom versionInfo"),
+    )
+    for name in names.split()
+)
+#: What `show` and `--cite` call some properties.
+_CALLED = {"a": RDF_TYPE, "isa": RDF_TYPE, "type": RDF_TYPE, "name": PREFIXES["skos"] + "prefLabel"}
+_GUESSES = (*DATING, MONTH_DAY, XSD + "integer", XSD + "decimal", XSD + "boolean")
+_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`\x00-\x20]+")
+_LONGEST = 500
+
+
+def find_property(text: str, known: Names) -> str:
+    """Gives the IRI of the property that a label, local name, CURIE or IRI names, in any case.
+
+    Raises UnknownEntity with candidates where no property or several have the name.
+    """
+    iris = [iri for iri, kinds in known.classes.items() if _PROPERTIES.intersection(kinds)]
+    iris += [iri for iri in _SCHEMA if iri not in iris]
+    wanted = _squeezed(text)
+    if text in ("rdf:type", RDF_TYPE, f"<{RDF_TYPE}>") or wanted in _CALLED:
+        return _CALLED.get(wanted, RDF_TYPE)
+    iri = expand(text) or text
+    if iri in iris:
+        return iri
+    named: dict[str, list[str]] = {}
+    for iri in iris:
+        for name in {_squeezed(known.labels.get(iri, "")), _squeezed(_local(iri))}:
+            named.setdefault(name, []).append(iri)
+    found = named.get(wanted, []) if wanted else []
+    found = [iri for iri in found if _squeezed(known.labels.get(iri, "")) == wanted] or found
+    if len(found) == 1:
+        return found[0]
+    if found:
+        listed = " or ".join(short(iri) for iri in found)
+        raise UnknownEntity(f"{_shown(text)} may be the property {listed}; name it so", candidates=found)
+    from difflib import get_close_matches
+
+    local = _squeezed(_local(iri)) if ":" in text else wanted
+    near = [iri for name in get_close_matches(local, list(named), 3, 0.7) for iri in named[name]]
+    hint = " or ".join(f"{known.labels.get(iri, _local(iri))} ({short(iri)})" for iri in dict.fromkeys(near))
+    hint = f"; did you mean {hint}?" if hint else "; docs/vocabulary.md lists them"
+    raise UnknownEntity(f"no property is called {_shown(text)}{hint}", candidates=tuple(near))
+
+
+def read_object(
+    text: str,
+    held: Sequence[Term],
+    find: Callable[[str], str],
+    takes_values: bool,
+    known: Names,
+    is_type: bool = False,
+) -> Term:
+    """Gives the term that stands as object: a thing by its name, or a value as Turtle, plain text or a day.
+
+    `held` are the objects that the subject has by this property; a value or class among them is meant before
+    any other of that text. `find` gives the IRI of a thing by its name, `takes_values` says whether the property leads to values,
+    `is_type` whether it leads to classes. Raises ParameterError for text that is no term, UnknownEntity for
+    a name that nothing or several things have.
+    """
+    if not text.strip() or len(text) > _LONGEST:
+        raise ParameterError(f"expected a name or a value of at most {_LONGEST} characters, got {len(text)}")
+    if text[0] in "\"'":
+        return _literal(text)
+    values = [term for term in held if isinstance(term, ox.Literal)]
+    for fitting in (lambda term: term.value == text, lambda term: _is_called(term, text)):
+        found = sorted((term for term in values if fitting(term)), key=str)
+        if found:
+            return found[0]
+    kind = _class(text, known, {term.value for term in held}) if is_type else None
+    if kind is not None:
+        return ox.NamedNode(kind)
+    try:
+        return ox.NamedNode(find(text))
+    except UnknownEntity:
+        if not takes_values:
+            raise
+        return _guessed(text)
+
+
+def is_iri(text: str) -> bool:
+    """Says whether a text can be an IRI, in angle brackets or without.
+
+    >>> is_iri("https://www.coe.int/"), is_iri("Council of Europe"), is_iri("<urn:x>")
+    (True, False, True)
+    """
+    return _IRI.fullmatch(text.removeprefix("<").removesuffix(">")) is not None
+
+
+def _literal(text: str) -> ox.Literal:
+    head = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
+    try:
+        quads = list(ox.parse(f"{head}<a:a> <a:a> {text} .".encode(), format=ox.RdfFormat.TURTLE))
+    except (SyntaxError, UnicodeEncodeError):
+        quads = []
+    if len(quads) != 1 or not isinstance(quads[0].object, ox.Literal):
+        raise ParameterError(
+            f'expected a value such as "2005-05-16"^^xsd:date or "Finland"@en, got {_shown(text)}'
+        )
+    return quads[0].object
+
+
+def _is_called(term: ox.Literal, text: str) -> bool:
+    return key(text) in (key(term.value), key(shown(value_of(term, {})))) and key(text) != ""
+
+
+def _guessed(text: str) -> ox.Literal:
+    kinds: Sequence[str] = [kind for kind in _GUESSES if not lexical_fault(text, kind)]
+    return ox.Literal(text, datatype=ox.NamedNode(kinds[0])) if kinds else ox.Literal(text)
+
+
+def _class(text: str, known: Names, held: Collection[str]) -> str | None:
+    """Gives the class of the ontology that has a label or local name, of several the one that is held.
+
+    None when not just one has.
+    """
+    iris = [iri for iri, kinds in known.classes.items() if "owl:Class" in kinds]
+    wanted = _squeezed(text)
+    found = [iri for iri in iris if wanted in (_squeezed(known.labels.get(iri, "")), _squeezed(_local(iri)))]
+    found = [iri for iri in found if iri in held] or found
+    return found[0] if len(found) == 1 else None
+
+
+def _squeezed(name: str) -> str:
+    return key(name).replace(" ", "")
+
+
+def _local(iri: str) -> str:
+    return re.split("[#/]", iri)[-1] or iri
+
+
+def _shown(text: str) -> str:
+    return repr(text if len(text) <= 60 else text[:60] + "...")
