@@ -10,8 +10,9 @@ INSTALL = install --quiet -c requirements.txt -e '.[dev]'
 help:  ## list the verbs
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile
 
-demo: $(READY)  ## ask the first question, with the passage behind each row
+demo: $(READY)  ## ask the first question, with the passage behind each row, and prove a statement
 	$(BIN)/thbgraph ask signed-not-ratified group=CBSS instrument="CETS No. 197" --cite --format table
+	$(BIN)/thbgraph why "Nordic Council Recommendation 20/2006" "adopted by" "Nordic Council"
 
 test: $(READY)  ## run the tests
 	$(BIN)/python -m pytest $(ARGS)

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import pyoxigraph as ox
 
@@ -20,9 +20,7 @@ from .engines.index import Index
 from .engines.store import EmbeddedStore, guard
 from .texts.answers import Answer, Citation, Entity, Row, plain, value_of
 from .texts.arguments import Names, find_entity, read_arguments
-from .texts.proofs import Explanation, Triple
 from .texts.questions import Question, bind, default_of
-from .texts.statements import find_property, is_iri, read_object
 from .words.dates import DATE, PartialDate, in_words, lexical_fault, parse
 from .words.errors import QuerySyntaxError, RequestError, StoreError, UnknownQuestion
 from .words.namespaces import (
@@ -38,6 +36,9 @@ from .words.namespaces import (
     VOID_GRAPH,
 )
 from .words.terms import LOCAL, Term, expand
+
+if TYPE_CHECKING:
+    from .texts.proofs import Explanation, Triple
 
 #: The prefixes that a SPARQL query may use without declaring them.
 _PROLOGUE = "".join(f"PREFIX {prefix}: <{iri}> " for prefix, iri in PREFIXES.items())
@@ -151,6 +152,7 @@ class KnowledgeGraph:
 
         >>> print(thbgraph.open().why("Denmark", "has consented", "CETS 197"))  # doctest: +SKIP
         """
+        from .texts.proofs import Explanation
         from .thought.nearest import nearest
         from .thought.proof import Prover
 
@@ -161,8 +163,15 @@ class KnowledgeGraph:
 
     def _statement(self, subject: str, predicate: str, thing: str) -> Triple:
         """Turns a statement as people give it into terms."""
+        from .texts.statements import find_property, is_iri, read_object
+
         match = self._store.match
-        one = ox.NamedNode(self._node(subject))
+
+        def node(name: str) -> str:  # also what has no label, but is spoken of by its IRI
+            iri = expand(name) or name
+            return iri if is_iri(iri) and any(self.statements(iri)) else self.find(name)
+
+        one = ox.NamedNode(node(subject))
         iri = expand(predicate) or predicate
         is_used = is_iri(iri) and any(match(None, ox.NamedNode(iri), None))
         relation = ox.NamedNode(iri if is_used else find_property(predicate, self._names))
@@ -170,15 +179,8 @@ class KnowledgeGraph:
         sample = next(match(None, relation, None), None)
         takes_values = sample is not None and isinstance(sample.object, ox.Literal)
         is_type = relation.value == RDF_TYPE
-        other = read_object(thing, held, self._node, takes_values, self._names, is_type)
+        other = read_object(thing, held, node, takes_values, self._names, is_type)
         return one, relation, other
-
-    def _node(self, name: str) -> str:
-        """Gives the IRI of what a name names, also of what has no label but is spoken of by its IRI."""
-        iri = expand(name) or name
-        if is_iri(iri) and any(self.statements(iri)):
-            return iri
-        return self.find(name)
 
     def export(
         self,

@@ -96,6 +96,21 @@ def test_shown_commands_run(graph: object, command: str, tmp_path: Path) -> None
     assert done.stdout
 
 
+def test_the_page_on_proofs_shows_what_is_printed(graph: object) -> None:
+    text = page("docs/proofs.md")
+    shown = re.findall(r"^```console\n\$ \.venv/bin/thbgraph (.*)\n((?:.*\n)*?)```", text, re.MULTILINE)
+    shown += re.findall(r"`thbgraph (why .*)` says:\n\n```text\n((?:.*\n)*?)```", text)
+    assert len(shown) >= 5
+    for command, printed in shown:
+        done = subprocess.run(
+            [sys.executable, "-m", "thbgraph", *shlex.split(command)],
+            capture_output=True,
+            text=True,
+            env=os.environ,
+        )
+        assert printed == (done.stdout if done.returncode == 0 else done.stderr)
+
+
 def test_the_readme_shows_what_the_demo_prints(graph: object) -> None:
     shown = page("README.md").partition("$ make demo\n")[2].partition("\n...\n")[0]
     command = re.search(r"^\t\$\(BIN\)/thbgraph (.*--cite.*)$", page("Makefile"), re.MULTILINE)

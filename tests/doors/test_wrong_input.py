@@ -34,6 +34,8 @@ WRONG: dict[str, list[list[str]]] = {
              ["x", "--kind", "<>"], ["x", "--kind", "http://e.org"], ["x", "--kind", "\n"], ["x", "--kind", "x" * 999], ["x", "--kind", ":"]],
     "list": [["Unicorn"], ["thb:Nothing"], [""], ["<>"], ["a", "b"], ["x" * 999], [":"], ["\n"], ["http://e.org/"], ["thb:"]],
     "show": [[], ["nothing"], ["2-99"], ["id:nothing"], ["<>"], ["x" * 999], ["a", "b"], ["GRETA", "--memo", "x"], ["2-14", "--memo", "no-such"], ["\n"]],
+    "why": [[], ["Finland", "a"], ["nothing", "a", "State"], ["Finland", "unicorn", "x"], ["Finland", "has signed", "nothing"], ["Finland", "name", ""],
+            ["Finland", "name", '"open'], ["Finland", "a", "State", "x"], ["Finland", "a", "State", "--format", "html"], ["\n", "a", "<>"]],
     "sparql": [[], ["SELECT"], ["x", "--file", "y"], ["--file", "no-such"], ["--file", "."], ["ASK {} x"], ["--timeout", "x", "ASK {}"],
                ["DELETE WHERE { ?s ?p ?o }"], ["ASK { SERVICE <http://e.org/> {} }"], ["SELECT ?x { FILTER(nope(?x)) }"]],
     "export": [["nothing"], ["--graph", "nothing"], ["--class", "Unicorn"], ["--format", "rdfxml"], ["--format", "html"], ["--frame", "no-such"],
@@ -121,6 +123,7 @@ def test_a_bad_home_is_told(
         "ask": ["bodies"],
         "find": ["x"],
         "show": ["GRETA"],
+        "why": ["x", "a", "y"],
         "sparql": ["ASK {}"],
         "source": ["list"],
     }.get(command, [])

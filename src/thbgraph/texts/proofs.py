@@ -37,6 +37,7 @@ _WORDS = {
         ("owl", "propertyChainAxiom", "follows from"),
         ("owl", "SymmetricProperty", "relation that holds both ways"),
         ("owl", "TransitiveProperty", "relation that carries on"),
+        ("rdf", "type", "is a"),
         ("skos", "prefLabel", "name"),
     )
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 import pyoxigraph as ox
 
@@ -16,7 +16,7 @@ from .answers import shown, value_of
 from .arguments import Names
 
 #: The kinds of term that may stand between subject and object.
-_PROPERTIES = {
+PROPERTIES = {
     "owl:ObjectProperty",
     "owl:DatatypeProperty",
     "owl:AnnotationProperty",
@@ -34,7 +34,6 @@ _SCHEMA = tuple(
 #: What `show` and `--cite` call some properties.
 _CALLED = {"a": RDF_TYPE, "isa": RDF_TYPE, "type": RDF_TYPE, "name": PREFIXES["skos"] + "prefLabel"}
 _GUESSES = (*DATING, MONTH_DAY, XSD + "integer", XSD + "decimal", XSD + "boolean")
-_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`\x00-\x20]+")
 _LONGEST = 500
 
 
@@ -43,32 +42,36 @@ def find_property(text: str, known: Names) -> str:
 
     Raises UnknownEntity with candidates where no property or several have the name.
     """
-    iris = [iri for iri, kinds in known.classes.items() if _PROPERTIES.intersection(kinds)]
-    iris += [iri for iri in _SCHEMA if iri not in iris]
     wanted = _squeezed(text)
     if text in ("rdf:type", RDF_TYPE, f"<{RDF_TYPE}>") or wanted in _CALLED:
         return _CALLED.get(wanted, RDF_TYPE)
-    iri = expand(text) or text
-    if iri in iris:
-        return iri
+    declared = [iri for iri, kinds in known.classes.items() if PROPERTIES.intersection(kinds)]
+    declared += [iri for iri in _SCHEMA if iri not in declared]
+    full = expand(text) or text
+    if full in declared:
+        return full
     named: dict[str, list[str]] = {}
-    for iri in iris:
-        for name in {_squeezed(known.labels.get(iri, "")), _squeezed(_local(iri))}:
+    for iri in declared:
+        for name in {_squeezed(known.labels.get(iri, "")), _squeezed(_local(iri))} - {""}:
             named.setdefault(name, []).append(iri)
-    found = named.get(wanted, []) if wanted else []
+    found = named.get(wanted, [])
     found = [iri for iri in found if _squeezed(known.labels.get(iri, "")) == wanted] or found
     if len(found) == 1:
         return found[0]
     if found:
         listed = " or ".join(short(iri) for iri in found)
         raise UnknownEntity(f"{_shown(text)} may be the property {listed}; name it so", candidates=found)
+    near = _near_properties(wanted if full == text else _squeezed(_local(full)), named)
+    words = " or ".join(f"{known.labels.get(iri, _local(iri))} ({short(iri)})" for iri in near)
+    hint = f"did you mean {words}?" if near else "docs/vocabulary.md lists them"
+    raise UnknownEntity(f"no property is called {_shown(text)}; {hint}", candidates=near)
+
+
+def _near_properties(wanted: str, named: Mapping[str, Sequence[str]]) -> list[str]:
     from difflib import get_close_matches
 
-    local = _squeezed(_local(iri)) if ":" in text else wanted
-    near = [iri for name in get_close_matches(local, list(named), 3, 0.7) for iri in named[name]]
-    hint = " or ".join(f"{known.labels.get(iri, _local(iri))} ({short(iri)})" for iri in dict.fromkeys(near))
-    hint = f"; did you mean {hint}?" if hint else "; docs/vocabulary.md lists them"
-    raise UnknownEntity(f"no property is called {_shown(text)}{hint}", candidates=tuple(near))
+    near = get_close_matches(wanted[:_LONGEST], list(named), 3, 0.7)
+    return list(dict.fromkeys(iri for name in near for iri in named[name]))[:3]
 
 
 def read_object(
@@ -107,12 +110,16 @@ def read_object(
 
 
 def is_iri(text: str) -> bool:
-    """Says whether a text can be an IRI, in angle brackets or without.
+    """Says whether a text can be an IRI in full.
 
-    >>> is_iri("https://www.coe.int/"), is_iri("Council of Europe"), is_iri("<urn:x>")
-    (True, False, True)
+    >>> is_iri("https://www.coe.int/"), is_iri("Council of Europe")
+    (True, False)
     """
-    return _IRI.fullmatch(text.removeprefix("<").removesuffix(">")) is not None
+    try:
+        ox.NamedNode(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _literal(text: str) -> ox.Literal:

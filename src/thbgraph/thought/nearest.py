@@ -25,9 +25,9 @@ def nearest(triple: Triple, match: Match, label: Callable[[str], str]) -> list[T
     subject, predicate, thing = triple
     wanted = _called(thing, label)
 
-    def order(found: Triple) -> tuple[float, str]:
+    def order(found: Triple) -> tuple[bool, float, str]:
         likeness = SequenceMatcher(None, wanted.lower(), _called(found[2], label).lower()).ratio()
-        return -likeness, natural(" ".join(_called(term, label) for term in found))
+        return found[1] != predicate, -likeness, natural(" ".join(_called(term, label) for term in found))
 
     rings = [
         _all(match, thing, predicate, subject),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterable, Sequence
 
+from ...texts.statements import PROPERTIES
 from ...words.terms import short
 from .opening import write
 
@@ -48,7 +49,8 @@ def offer(words: Sequence[str], parser: argparse.ArgumentParser) -> Iterable[str
     """Gives what may stand in the place of the last word, without building anything.
 
     Commands first; then for `ask` the questions, their parameters and the names that fit a parameter, for
-    `show`, `find` and `export` entities; options wherever a dash begins.
+    `show`, `find` and `export` entities, for `why` entities and between them a property; options wherever a
+    dash begins.
     """
     commands = next(a.choices for a in parser._actions if isinstance(a, argparse._SubParsersAction))
     if len(words) <= 1:
@@ -66,7 +68,9 @@ def _names(command: str, words: Sequence[str], last: str) -> list[str]:
     if found is None:
         return []
     index = found[1]
-    if command in ("show", "find", "export"):
+    if command == "why" and len(words) == 2:
+        return sorted(short(iri) for iri, kinds in index.classes.items() if PROPERTIES.intersection(kinds))
+    if command in ("show", "find", "export", "why"):
         return sorted(short(iri) for iri in index.classes)
     if command != "ask":
         return []
