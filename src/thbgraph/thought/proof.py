@@ -17,7 +17,8 @@ import pyoxigraph as ox
 
 from ..texts.proofs import Proof, Triple
 from ..words.namespaces import COMPUTED_GRAPH
-from .computed_grounds import Match, computation
+from ..words.terms import Term
+from .computed_grounds import Computation, Match, computation
 from .rule_instances import Instance, Statements
 
 #: The rule that is named where none of the table gives what the graph holds as inferred.
@@ -50,6 +51,7 @@ class Prover:
         self._proofs: dict[Triple, Proof] = {}
         self._steps: dict[Triple, int] = {}
         self._ways: dict[Triple, list[_Way]] = {}
+        self._computations: dict[Term, Computation] = {}
 
     def prove(self, triple: Triple) -> Proof | None:
         """Gives the shortest proof of a triple, or None when the graph does not hold it.
@@ -74,7 +76,10 @@ class Prover:
         return Proof(triple, quads=self._statements.asserted(triple))
 
     def _computed(self, triple: Triple) -> Proof:
-        made = computation(triple[0], self._match)
+        node = triple[0]
+        if node not in self._computations:
+            self._computations[node] = computation(node, self._match)
+        made = self._computations[node]
         quads: dict[Triple, list[ox.Quad]] = {}
         for quad in made.quads:
             quads.setdefault((quad.subject, quad.predicate, quad.object), []).append(quad)
