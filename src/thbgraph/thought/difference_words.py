@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import pyoxigraph as ox
 
 from ..words.dates import DATING, MONTH_DAY, in_words, lexical_fault, parse
+from ..words.names import spaced
 from ..words.namespaces import EDITORS, ID, MEMO, ONTOLOGY_GRAPH, PREFIXES, RDF_TYPE, SOURCE, THB, XSD
 from ..words.terms import Term, natural, short
 from .labels import node_labels
@@ -134,7 +135,7 @@ class Words:
         if iri in _PROPERTIES:
             return _PROPERTIES[iri]
         name = re.split(r"[#/:]", iri)[-1] or iri
-        return self._labels.get(iri) or re.sub(r"(?<=[a-z])(?=[A-Z])", " ", plain(name)).lower()
+        return self._labels.get(iri) or spaced(plain(name))
 
     def value(self, term: Term) -> str:
         """Says a value: a label, a date in words, a number, a text in quotation marks, a list in brackets."""

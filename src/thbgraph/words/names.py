@@ -1,4 +1,4 @@
-"""Names as people type them, made comparable."""
+"""Names as people type them, made comparable, and as people read them."""
 
 from __future__ import annotations
 
@@ -15,3 +15,12 @@ def key(name: str) -> str:
     plain = unicodedata.normalize("NFKD", name).casefold()
     kept = "".join(character for character in plain if not unicodedata.combining(character))
     return " ".join(re.findall(r"\w+", kept.replace("_", " ")))
+
+
+def spaced(name: str) -> str:
+    """Parts the words of a name that is written as one.
+
+    >>> spaced("consentingParty")
+    'consenting party'
+    """
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).lower()

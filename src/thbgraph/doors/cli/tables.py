@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Sequence
 from itertools import zip_longest
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from ...texts.answers import Answer, Footnotes, Row, shown, value_of
+from ...words.names import spaced
 from ...words.namespaces import PREFIXES, RDF_TYPE
 from ...words.terms import Term, curie
 
@@ -27,14 +27,14 @@ _NARROWEST = 12
 def answer(found: Answer, graph: KnowledgeGraph) -> str:
     """Lays out an answer: heading, table, number of rows; when cited, footnotes and statements."""
     notes = Footnotes(graph.describe)
-    columns = [_words(column) for column in found.columns]
+    columns = [spaced(column) for column in found.columns]
     cited = any(row.citation for row in found.rows)
     rows = [[printable(shown(value)) for value in row] for row in found.rows]
     if cited:
         columns.append("evidence")
         for cells, row in zip(rows, found.rows, strict=True):
             cells.append(notes.marks(row.citation.graphs if row.citation else ()))
-    bound = "; ".join(f"{_words(name)}: {value}" for name, value in found.arguments.items())
+    bound = "; ".join(f"{spaced(name)}: {value}" for name, value in found.arguments.items())
     parts = (
         ["\n".join(line for line in (found.heading, bound) if line) + "\n"] if found.heading or bound else []
     )
@@ -92,10 +92,6 @@ def printable(text: str) -> str:
     return "".join(c if c.isprintable() or c in "\n\t" else repr(c)[1:-1] for c in text)
 
 
-def _words(column: str) -> str:
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", column).lower()
-
-
 def _statements(rows: Sequence[Row], notes: Footnotes, graph: KnowledgeGraph) -> str:
     """Writes the statements behind the rows, those that all rows share only once."""
     behind = [list(row.citation.statements) if row.citation else [] for row in rows]
@@ -129,7 +125,7 @@ def predicate(iri: str) -> str:
     """
     if iri == RDF_TYPE:
         return "is a"
-    return {_PREF_LABEL: "name"}.get(iri) or _words((curie(iri) or iri).partition(":")[2])
+    return {_PREF_LABEL: "name"}.get(iri) or spaced((curie(iri) or iri).partition(":")[2])
 
 
 def term(found: Term, graph: KnowledgeGraph) -> str:
