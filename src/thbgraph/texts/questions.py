@@ -15,8 +15,8 @@ from ..words.errors import DataError, ParameterError
 from ..words.terms import Term, sparql
 from ..words.tokens import Token, line_of, tokens
 
-#: What a header may say. grlc's keys keep their meaning.
-HEADER_KEYS = ("summary", "description", "tags", "pagination", "params", "columns", "heading")
+#: What a header may say. grlc's keys keep their meaning. `expect` is read where answers are checked (expectations.py).
+HEADER_KEYS = ("summary", "description", "tags", "pagination", "params", "columns", "heading", "expect")
 PARAM_KEYS = ("class", "datatype", "description", "optional")
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
