@@ -7,15 +7,17 @@ graph that builds.
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pyoxigraph as ox
 
+from ..texts.answers import Answer
 from ..texts.checks import Check, read_check
-from ..words.errors import DataError
+from ..texts.expectations import read_expectations
+from ..texts.questions import Question
+from ..thought.expectations import Find, unmet
+from ..words.errors import DataError, RequestError
 from ..words.findings import Finding, in_order, of_error
 from ..words.terms import short
 from . import build, layout, sources
@@ -24,8 +26,8 @@ from .sources import Statement
 from .store import EmbeddedStore, check_select
 
 _STEPS = ("reading", "form", "statements", "shapes", "building", "checks", "questions")
-#: Asks a question with its defaults and gives the answer as CSV; the graph's own way, handed in.
-AskAsCsv = Callable[[str], str]
+#: Asks a question with some arguments, by parameter as people say them; the graph's own way, handed in.
+Ask = Callable[[str, Mapping[str, Sequence[str]]], Answer]
 
 
 class Checker:
@@ -90,7 +92,8 @@ class Checker:
             except DataError as error:
                 yield of_error(error)
         try:
-            build.read_questions(self.root)
+            for question in build.read_questions(self.root).values():
+                read_expectations(question)
         except DataError as error:
             yield of_error(error)
 
@@ -209,30 +212,18 @@ def question_findings(index: Index, store: EmbeddedStore) -> Iterator[Finding]:
             )
 
 
-def golden_findings(root: Path, names: Iterable[str], ask: AskAsCsv) -> Iterator[Finding]:
-    """Holds every question's answer against its golden CSV, cell by cell, in order."""
-    for name in names:
-        path = f"queries/answers/{name}.csv"
-        if not (root / path).exists():
-            yield Finding(
-                path, None, "question", f"the question {name} has no golden answer; write one from the source"
-            )
-            continue
-        wanted = list(csv.reader(io.StringIO(sources.read_text(root, path))))
-        got = list(csv.reader(io.StringIO(ask(name))))
-        for number in range(max(len(wanted), len(got))):
-            expected = wanted[number] if number < len(wanted) else "no row"
-            actual = got[number] if number < len(got) else "no row"
-            if expected != actual:
-                counts = (
-                    f" ({len(wanted) - 1} rows expected, {len(got) - 1} got)"
-                    if len(wanted) != len(got)
-                    else ""
-                )
-                message = f"the answer differs{counts}: expected {_cells(expected)}, got {_cells(actual)}"
-                yield Finding(path, number + 1, "question", message)
-                break
+def expectation_findings(questions: Iterable[Question], ask: Ask, find: Find) -> Iterator[Finding]:
+    """Holds answers against what the questions' headers expect of them.
 
-
-def _cells(row: list[str] | str) -> str:
-    return row if isinstance(row, str) else " | ".join(row)
+    `find` gives the IRI of what a name names, or raises UnknownEntity.
+    """
+    for question in questions:
+        path = f"queries/{question.name}.rq"
+        for expectation in read_expectations(question):
+            try:
+                answer = ask(question.name, expectation.arguments)
+            except RequestError as error:
+                line = expectation.lines.get("with", expectation.lines["expect"])
+                yield Finding(path, line, "expectation", f"with: {error.message}")
+                continue
+            yield from unmet(path, expectation, answer, find)

@@ -27,8 +27,12 @@ def differing(root: Path, names: Iterable[str] | None = None) -> Iterator[tuple[
 def write(root: Path, name: str, text: str) -> None:
     """Writes a file of the home anew, whole or not at all."""
     beside = (root / name).with_name(f".{Path(name).name}.{os.getpid()}")
-    beside.write_text(text, encoding="utf-8", newline="\n")
-    beside.replace(root / name)
+    try:
+        beside.write_text(text, encoding="utf-8", newline="\n")
+        beside.replace(root / name)
+    except OSError:
+        beside.unlink(missing_ok=True)
+        raise
 
 
 def _canonical(root: Path, name: str, text: str) -> str:

@@ -1,42 +1,91 @@
-"""The command `check`: every finding with its place and mending, as text, JSON or GitHub annotations."""
+"""The command `check`: every finding with its place and mending, and accepting answers as golden."""
 
 from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from ...engines import sources
-from ...engines.check import Checker, golden_findings
-from ...graph import open_graph
+from ...engines import golden, sources
+from ...engines.check import Checker, expectation_findings
+from ...graph import KnowledgeGraph, open_graph
 from ...texts.answer_formats import to_csv
+from ...texts.answers import Answer
+from ...texts.questions import Question
+from ...thought.answer_difference import told
+from ...words.errors import RequestError
 from ...words.findings import Finding, in_order
+from .colours import painted
+from .opening import open_here
 from .progress import Bar
 
 
 def run(options: argparse.Namespace) -> int:
-    """Checks the home and prints the findings; gives 1 when there are any, else 0."""
+    """Checks the home and prints the findings, or accepts answers; gives 1 when something is wrong, else 0."""
+    if options.accept is not None:
+        return _accept(options)
     root = sources.home()
     with Bar("checking") as bar:
         checker = Checker(root, bar.step)
         findings = checker.findings()
         if checker.has_built:
-            findings = in_order([*findings, *_golden(root)])
+            findings = in_order([*findings, *_of_answers(open_graph(root))])
     sys.stdout.write({"text": _text, "json": _json, "github": _github}[options.format](findings))
     return 1 if findings else 0
 
 
-def _golden(root: Path) -> list[Finding]:
-    graph = open_graph(root)
-    return list(golden_findings(root, graph.questions, lambda name: to_csv(graph.ask(name))))
+def _of_answers(graph: KnowledgeGraph) -> Iterator[Finding]:
+    yield from _unmet(graph, graph.questions.values())
+    yield from golden.golden_findings(graph.root, graph.questions, lambda name: to_csv(graph.ask(name)))
+
+
+def _unmet(graph: KnowledgeGraph, questions: Iterable[Question]) -> Iterator[Finding]:
+    def ask(name: str, arguments: Mapping[str, Sequence[str]]) -> Answer:
+        return graph.ask(name, cite=False, **arguments)
+
+    return expectation_findings(questions, ask, graph.find)
+
+
+def _accept(options: argparse.Namespace) -> int:
+    """Shows how answers differ from the golden ones, and accepts those that are as their questions expect."""
+    if options.format != "text":
+        raise RequestError("--accept shows people what they accept; leave out --format")
+    graph = open_here()
+    names = list(dict.fromkeys(options.accept)) or list(graph.questions)
+    present = {name: to_csv(graph.ask(name)) for name in names}
+    found = {name: golden.difference(graph.root, graph.question(name), present[name]) for name in names}
+    refused = False
+    for name, difference in found.items():
+        path = golden.path_of(name)
+        unmet = in_order(_unmet(graph, [graph.question(name)]))
+        if difference is not None:
+            _say(
+                f"{path}: {golden.heading(difference)}",
+                *(f"  {line}" for line in told(difference, whole=True)),
+            )
+        if unmet:
+            refused = True
+            _say(*map(str, unmet), f"{path}: not accepted, because the answer is not as its question expects")
+        elif difference is not None:
+            golden.accept(graph.root, name, present[name])
+            _say(f"{path}: accepted")
+        elif options.accept:
+            _say(f"{path}: is the present answer")
+    if not refused and not any(found.values()):
+        _say("nothing to accept")
+    return 1 if refused else 0
+
+
+def _say(*lines: str) -> None:
+    sys.stdout.write(painted("".join(f"{line}\n" for line in lines)))
+    sys.stdout.flush()  # before anything is written to a file
 
 
 def _text(findings: Sequence[Finding]) -> str:
     if not findings:
         return "no findings\n"
     counted = f"{len(findings)} {'finding' if len(findings) == 1 else 'findings'}"
-    return "".join(f"{finding}\n" for finding in findings) + f"\n{counted}\n"
+    return painted("".join(f"{finding}\n" for finding in findings)) + f"\n{counted}\n"
 
 
 def _json(findings: Sequence[Finding]) -> str:

@@ -172,6 +172,12 @@ def _source(source: argparse.ArgumentParser) -> None:
 
 def _check(check: argparse.ArgumentParser) -> None:
     check.add_argument("--format", choices=("text", "json", "github"), default="text")
+    check.add_argument(
+        "--accept",
+        nargs="*",
+        metavar="QUESTION",
+        help="show how the answers of these questions, by default of all, differ from the golden ones, and accept them",
+    )
 
 
 def _fmt(fmt: argparse.ArgumentParser) -> None:

@@ -1,0 +1,21 @@
+"""Colours of what is added, gone and changed: on a terminal only, and not where NO_COLOR is set."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+_COLOURS = {"+": "32", "-": "31", "~": "33"}
+
+
+def painted(text: str) -> str:
+    """Paints the lines that begin, after spaces, with + - or ~, where standard output takes colours."""
+    if not sys.stdout.isatty() or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        return text
+    return "".join(_painted(line) for line in text.splitlines(keepends=True))
+
+
+def _painted(line: str) -> str:
+    sign, _, _ = line.lstrip(" ").partition(" ")
+    bare = line.rstrip("\n")
+    return f"\x1b[{_COLOURS[sign]}m{bare}\x1b[0m{line[len(bare) :]}" if sign in _COLOURS else line

@@ -1,0 +1,205 @@
+"""`check` over expectations and golden answers as a curator meets them, and accepting an answer."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from thbgraph.doors.cli import main
+
+QUESTION, GOLDEN = "queries/bodies.rq", "queries/answers/bodies.csv"
+EXPECT = """\
+#+ expect:
+#+   - rows: {least: 1, most: 1}
+#+     contains: [{body: GRETA}]
+#+     never: [{body: CETS 197}]
+#+     unique: [body]
+#+   - with: {instrument: id:cets-197}
+#+     contains: [{body: Group of Experts}]
+"""
+ANSWER = "body,bodyLabel\nhttps://w3id.org/thbgraph/id/greta,Group of Experts\n"
+
+
+@pytest.fixture
+def curated(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home whose question states what it expects, and a cache of its own."""
+    monkeypatch.setenv("THBGRAPH_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setenv("THBGRAPH_HOME", str(home))
+    edit(home, QUESTION, "PREFIX id:", EXPECT + "PREFIX id:")
+    return home
+
+
+def edit(home: Path, name: str, old: str, new: str) -> None:
+    text = (home / name).read_text(encoding="utf-8")
+    assert old in text
+    (home / name).write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def check(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, list[str]]:
+    """The exit code of `check`, and what it prints of the question and its answer."""
+    code = main(["check", *arguments])
+    out = capsys.readouterr().out
+    return code, [line for line in out.splitlines() if "bodies" in line or line.startswith("  ")]
+
+
+def test_an_answer_is_shown_accepted_and_then_held(curated: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, lines = check(capsys)
+    assert code == 1 and len(lines) == 2
+    assert lines[0].startswith(f"{GOLDEN}: the question has no golden answer yet, and now 1 row; ")
+    assert lines[1] == "  + Group of Experts"
+    assert not (curated / GOLDEN).exists()
+
+    code, lines = check(capsys, "--accept", "bodies")
+    assert code == 0
+    assert lines == [
+        f"{GOLDEN}: the question has no golden answer yet, and now 1 row",
+        "  + Group of Experts",
+        f"{GOLDEN}: accepted",
+    ]
+    assert (curated / GOLDEN).read_text(encoding="utf-8") == ANSWER
+    assert check(capsys)[1] == []
+    assert check(capsys, "--accept", "bodies", "bodies") == (0, [f"{GOLDEN}: is the present answer"])
+    assert main(["check", "--accept"]) == 0 and capsys.readouterr().out == "nothing to accept\n"
+
+    edit(curated, "data/entities/few.trig", '"Group of Experts"', '"Group of Specialists"')
+    edit(curated, QUESTION, "{body: Group of Experts}", "{body: GRETA}")
+    code, lines = check(capsys)
+    assert code == 1
+    assert lines[0].startswith(f"{GOLDEN}:2: the answer differs from the golden one: 1 row changed; ")
+    assert lines[1] == "  ~ Group of Specialists: body was called Group of Experts, now Group of Specialists"
+    assert main(["check", "--accept"]) == 0
+    assert "Group of Specialists" in (curated / GOLDEN).read_text(encoding="utf-8")
+
+
+def test_an_answer_that_is_not_as_expected_is_not_accepted(
+    curated: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (curated / GOLDEN).write_text(ANSWER, encoding="utf-8")
+    edit(curated, QUESTION, "?body thb:monitors ?instrument .", "?instrument thb:monitors ?body .")
+    code, lines = check(capsys, "--accept")
+    assert code == 1
+    assert lines == [
+        f"{GOLDEN}: the answer differs from the golden one: 1 row gone",
+        "  - Group of Experts",
+        f"{QUESTION}:7: expected at least 1 row, got 0; mend the data or the query, or the header where the "
+        "source says otherwise",
+        f"{QUESTION}:8: expected a row with body GRETA, got no rows at all; mend the data or the query, or the "
+        "header where the source says otherwise",
+        f"{QUESTION}:12: with instrument id:cets-197: expected a row with body Group of Experts, got no rows at "
+        "all; mend the data or the query, or the header where the source says otherwise",
+        f"{GOLDEN}: not accepted, because the answer is not as its question expects",
+    ]
+    assert (curated / GOLDEN).read_text(encoding="utf-8") == ANSWER
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "said"),
+    [
+        ("{least: 1, most: 1}", "{least: 2}", 7, "expected at least 2 rows, got 1"),
+        ("[{body: GRETA}]", "[{body: CETS 197}]", 8, "expected a row with body CETS 197, got none among 1 row"),
+        ("[{body: GRETA}]", "[{body: GRETTA}]", 8, "body: nothing in the graph is called 'GRETTA'; did you mean"),
+        ("[{body: CETS 197}]", "[{body: GRETA}]", 9, "expected no row with body GRETA, got: body Group of Experts"),
+        ("{instrument: id:cets-197}", "{instrument: GRETA}", 11, "with: instrument: 'GRETA' is Group of Experts, which"),
+        ("{instrument: id:cets-197}", "{instrument: Magna Carta}", 11, "with: instrument: nothing in the graph is called"),
+        ("{instrument: id:cets-197}", "{treaty: x}", 11, "with: unknown parameter 'treaty'; known: instrument"),
+        ("unique: [body]", "unique: [who]", 10, "unique: unknown column 'who'; known: body"),
+        ("[{body: GRETA}]", "[{organ: GRETA}]", 8, "contains: unknown column 'organ'; known: body"),
+        ("rows: {least", "row: {least", 7, "expect: unknown key 'row' (did you mean rows?)"),
+    ],
+)  # fmt: skip
+def test_each_kind_of_expectation_is_checked_at_its_line(
+    curated: Path, capsys: pytest.CaptureFixture[str], old: str, new: str, line: int, said: str
+) -> None:
+    (curated / GOLDEN).write_text(ANSWER, encoding="utf-8")
+    edit(curated, QUESTION, old, new)
+    code, lines = check(capsys)
+    assert code == 1 and len(lines) == 1
+    assert lines[0].startswith(f"{QUESTION}:{line}: {said}")
+
+
+def test_rows_alike_are_found(curated: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    edit(curated, QUESTION, "SELECT DISTINCT ?body", "SELECT ?body")
+    edit(curated, QUESTION, "?body thb:monitors", "VALUES (?twice) { (1) (2) } ?body thb:monitors")
+    code, lines = check(capsys, "--accept", "bodies")
+    assert code == 1 and not (curated / GOLDEN).exists()
+    assert any(
+        line.startswith(f"{QUESTION}:10: expected no two rows alike in body, got 2 with") for line in lines
+    )
+
+
+def test_findings_of_answers_as_json_and_annotations(
+    curated: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["check", "--format", "json"]) == 1
+    found = [entry for entry in json.loads(capsys.readouterr().out) if entry["code"] == "answer"]
+    assert [entry["path"] for entry in found] == [GOLDEN]
+    assert found[0]["message"].endswith("\n  + Group of Experts")
+    assert main(["check", "--format", "github"]) == 1
+    (line,) = [line for line in capsys.readouterr().out.splitlines() if "title=answer" in line]
+    assert line.endswith("%0A  + Group of Experts")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--accept", "body"], "there is no question 'body'; did you mean bodies?"),
+        (["--accept", "../../pyproject"], "there is no question '../../pyproject'"),
+        (["--accept", "bodies", ""], "there is no question ''"),
+        (["--accept", "bodies", "--format", "json"], "--accept shows people what they accept; leave out --format"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_accepted(
+    curated: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], said: str
+) -> None:
+    assert main(["check", *arguments]) == 2
+    assert said in capsys.readouterr().err
+    assert not (curated / GOLDEN).exists()
+
+
+def test_a_damaged_golden_answer_is_not_overwritten(
+    curated: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (curated / GOLDEN).write_text("body\na,b\n", encoding="utf-8")
+    assert main(["check", "--accept"]) == 2
+    assert f"{GOLDEN}:2: expected as many cells as the heading has, 1, got 2" in capsys.readouterr().err
+    assert (curated / GOLDEN).read_text(encoding="utf-8") == "body\na,b\n"
+
+
+class _Terminal:
+    """A terminal that keeps what is written to it."""
+
+    def __init__(self) -> None:
+        self.text = ""
+
+    def write(self, text: str) -> int:
+        self.text += text
+        return len(text)
+
+    def flush(self) -> None:
+        return None
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(
+    ("environment", "painted"),
+    [({}, True), ({"NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False), ({"NO_COLOR": ""}, True)],
+)
+def test_differences_are_painted_on_terminals_that_want_it(
+    monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], painted: bool
+) -> None:
+    from thbgraph.doors.cli.colours import painted as paint
+
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("TERM", "xterm")
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    text = "x: differs\n  - a\n  ~ b\n  + c\nplain\n"
+    assert paint(text) == text  # pytest's output is no terminal
+    monkeypatch.setattr(sys, "stdout", _Terminal())
+    wanted = "x: differs\n\x1b[31m  - a\x1b[0m\n\x1b[33m  ~ b\x1b[0m\n\x1b[32m  + c\x1b[0m\nplain\n"
+    assert paint(text) == (wanted if painted else text)
