@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
 
 from thbgraph.engines import build, sources
+from thbgraph.engines.check import expectation_findings
 from thbgraph.engines.store import EmbeddedStore
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.texts.answer_formats import to_csv
-from thbgraph.texts.answers import value_of
+from thbgraph.texts.answers import Answer, value_of
 from thbgraph.thought.computed import date_bounds
 from thbgraph.thought.question_rules import question_faults
 from thbgraph.thought.reasoning import closure
@@ -42,6 +44,14 @@ def test_the_answer_is_the_golden_one(graph: KnowledgeGraph, name: str) -> None:
 
 def test_every_golden_answer_has_its_question() -> None:
     assert sorted(path.stem for path in (ROOT / "queries/answers").glob("*.csv")) == QUESTIONS
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_the_answer_holds_what_the_question_expects(graph: KnowledgeGraph, name: str) -> None:
+    def ask(name: str, arguments: Mapping[str, Sequence[str]]) -> Answer:
+        return graph.ask(name, cite=False, **arguments)
+
+    assert list(expectation_findings([graph.question(name)], ask, graph.find)) == []
 
 
 @pytest.mark.parametrize("name", QUESTIONS)
