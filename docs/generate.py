@@ -117,7 +117,8 @@ def questions(saved: Mapping[str, Question]) -> str:
         "# Questions",
         "",
         "Every saved question, generated from `queries/` (`make docs`). Ask one with",
-        "`thbgraph ask NAME name=value ... [--cite]`; its golden answer lies in `queries/answers/`.",
+        "`thbgraph ask NAME name=value ... [--cite]`; its golden answer lies in `queries/answers/`, and what",
+        "every answer must hold stands in its header ([question-headers.md](question-headers.md)).",
         "",
     ]
     for name, question in saved.items():

@@ -155,6 +155,15 @@ def test_every_public_name_is_documented() -> None:
     assert missing == []
 
 
+def test_every_key_of_a_header_is_documented() -> None:
+    from thbgraph.texts.expectations import EXPECT_KEYS
+    from thbgraph.texts.questions import HEADER_KEYS
+
+    header, expect = page("docs/question-headers.md").split("## What the answer must hold")
+    for text, keys in ((header, HEADER_KEYS), (expect, EXPECT_KEYS)):
+        assert set(re.findall(r"^\| `(\w+)` \|", text, re.MULTILINE)) == set(keys)
+
+
 def test_every_command_option_and_question_is_documented() -> None:
     from thbgraph.doors.cli.commands import parser
 
