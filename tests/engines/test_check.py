@@ -102,6 +102,24 @@ def test_one_file_that_does_not_parse_hides_no_other(home: Path) -> None:
     assert {finding.path for finding in findings(home) if finding.code == "syntax"} == {MEMO, ENTITIES}
 
 
+def test_one_faulty_question_hides_no_other(home: Path) -> None:
+    question = (home / QUESTION).read_text(encoding="utf-8")
+    faulty = {
+        "a": question.replace("#+ summary:", "#+ sumary:"),
+        "b": question.replace("#+ columns:", "#+ columns: ["),
+        "c": question.replace("ORDER BY ?body", "ORDER ?body"),
+        "d": question.replace("PREFIX id:", "#+ expect: {row: {least: 1}}\nPREFIX id:"),
+    }
+    for name, text in faulty.items():
+        (home / f"queries/{name}.rq").write_text(text, encoding="utf-8")
+    found = [finding for finding in findings(home) if finding.code == "syntax"]
+    assert [finding.path for finding in found] == [f"queries/{name}.rq" for name in faulty]
+    for finding, said in zip(
+        found, ("no summary", "valid YAML", "does not parse", "unknown key 'row'"), strict=True
+    ):
+        assert finding.line is not None and said in finding.message
+
+
 def test_exit_1_with_findings_as_text_json_and_annotations(home: Path) -> None:
     plant(home, MEMO, "thb:monitors", "thb:watches")
     text = run(home)
@@ -128,6 +146,8 @@ def test_exit_2_when_a_file_cannot_be_read_as_text(home: Path) -> None:
         ("SELECT", "SELECTT", "the query does not parse"),
         ("SELECT", "ASK # SELECT", "query"),
         ("#+ message:", "#+ message: '{ b' #", "the message has in braces what is no column"),
+        ("#+ level: error", "#+ level: 2010-02-30", "the header is not valid YAML: day is out of range"),
+        ("#+ level: error", "#+ level: {", "the header is not valid YAML"),
     ],
 )
 def test_a_faulty_check_is_a_finding_of_its_own(home: Path, old: str, new: str, said: str) -> None:

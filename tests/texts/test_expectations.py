@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from thbgraph.texts.expectations import EXPECT_KEYS, Expectation, ExpectedRow, read_expectations
-from thbgraph.texts.questions import Question, header_text, read_question
+from thbgraph.texts.questions import Question, parse_header, read_question
 from thbgraph.words.errors import DataError
 from thbgraph.words.namespaces import PREFIXES
 
@@ -31,7 +31,7 @@ SELECT ?country ?since ?answer { VALUES ?asOf { UNDEF } VALUES ?group { UNDEF } 
 
 def question(expect: str) -> Question:
     text = TEXT.replace("EXPECT", expect)
-    return read_question(text, PATH, "q", yaml.safe_load(header_text(text)[0]), PREFIXES)
+    return read_question(text, PATH, "q", parse_header(text, PATH), PREFIXES)
 
 
 def read(*lines: str) -> tuple[Expectation, ...]:

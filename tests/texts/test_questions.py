@@ -8,14 +8,21 @@ from typing import Any
 
 import pyoxigraph as ox
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rdflib.plugins.sparql.algebra import translateQuery
 from rdflib.plugins.sparql.parser import parseQuery
 from rdflib.plugins.sparql.parserutils import CompValue
 
-from thbgraph.texts.questions import Question, bind, default_of, header_text, read_question, value_blocks
+from thbgraph.texts.questions import (
+    Question,
+    bind,
+    default_of,
+    header_text,
+    parse_header,
+    read_question,
+    value_blocks,
+)
 from thbgraph.words.errors import DataError, ParameterError
 from thbgraph.words.namespaces import ID, PREFIXES, XSD
 from thbgraph.words.terms import Term
@@ -53,8 +60,7 @@ VALUES ?group { id:cbss id:nordic-council }
 
 
 def read(text: str = TEXT, name: str = "q") -> Question:
-    header, _ = header_text(text)
-    return read_question(text, PATH, name, yaml.safe_load(header), PREFIXES)
+    return read_question(text, PATH, name, parse_header(text, PATH), PREFIXES)
 
 
 def shape(node: Any, params: frozenset[str]) -> Any:
@@ -244,6 +250,24 @@ def changed(old: str, new: str) -> str:
 def test_a_fault_of_the_header_has_path_and_line(text: str, line: int, said: str) -> None:
     with pytest.raises(DataError, match=re.escape(said)) as caught:
         read(text)
+    assert (caught.value.path, caught.value.line) == (PATH, line)
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "said"),
+    [
+        ("#+ summary: {\nASK {}", 1, "the header is not valid YAML: expected the node content"),
+        ("# no\n#+ a: 1\n\n#+ b: [\n#+ c: 2\nASK {}", 5, "the header is not valid YAML"),
+        ("#+ day: 2010-02-30\nASK {}", 1, "the header is not valid YAML: day is out of range for month"),
+        ("#+ a: !!python/object:os.system x\nASK {}", 1, "could not determine a constructor"),
+        ("#+ a: " + "[" * 100_000 + "\nASK {}", 1, "the header is nested too deeply"),
+        ("#+ a: " + "{a: " * 100_000 + "\nASK {}", 1, "the header is nested too deeply"),
+        ("#+ a: \x00\nASK {}", 1, "the header is not valid YAML"),
+    ],
+)
+def test_a_header_that_is_no_yaml_has_path_and_line(text: str, line: int, said: str) -> None:
+    with pytest.raises(DataError, match=re.escape(said)) as caught:
+        parse_header(text, PATH)
     assert (caught.value.path, caught.value.line) == (PATH, line)
 
 

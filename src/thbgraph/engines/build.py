@@ -17,7 +17,7 @@ from typing import NamedTuple
 import pyoxigraph as ox
 
 from .. import __version__
-from ..texts.questions import Question, header_text, read_question
+from ..texts.questions import Question, parse_header, read_question
 from ..words.errors import DataError, StoreError
 from . import sources
 from .index import Index, from_json, make_index
@@ -141,35 +141,27 @@ def statement_findings(ontology: list[Statement], data: list[Statement]) -> Iter
 
 
 def read_questions(root: Path) -> dict[str, Question]:
-    """Reads the saved questions of a home by name.
+    """Reads the saved questions of a home by name; raises DataError for the first that is wrong."""
+    questions = (read_question_file(root, path) for path in question_files(root))
+    return {question.name: question for question in questions}
 
-    Raises DataError for a header that is wrong, and for what is no SELECT query.
-    """
-    import yaml
 
+def question_files(root: Path) -> list[str]:
+    """Lists the files that hold questions, as sorted relative paths."""
+    return [
+        path for path in sources.files(root) if path.rpartition("/")[0] == "queries" and path.endswith(".rq")
+    ]
+
+
+def read_question_file(root: Path, path: str) -> Question:
+    """Reads one question; raises DataError for a header that is wrong, and for what is no SELECT query."""
     from ..words.namespaces import PREFIXES
 
-    questions = {}
-    for path in sources.files(root):
-        folder, _, name = path.rpartition("/")
-        if folder != "queries" or not name.endswith(".rq"):
-            continue
-        text = sources.read_text(root, path)
-        header, lines = header_text(text)
-        try:
-            fields = yaml.safe_load(header)
-        except (yaml.YAMLError, ValueError) as error:  # ValueError: a day that the calendar does not have
-            mark = getattr(error, "problem_mark", None)
-            line = lines[min(mark.line, len(lines) - 1)] if mark and lines else 1
-            raise DataError(
-                f"the header is not valid YAML: {getattr(error, 'problem', None) or error}",
-                path=path,
-                line=line,
-            ) from None
-        stem = name.removesuffix(".rq")
-        questions[stem] = read_question(text, path, stem, fields, PREFIXES)
-        check_select(text, path)
-    return questions
+    text = sources.read_text(root, path)
+    name = path.rpartition("/")[2].removesuffix(".rq")
+    question = read_question(text, path, name, parse_header(text, path), PREFIXES)
+    check_select(text, path)
+    return question
 
 
 def write_closed(root: Path, target: Path) -> None:

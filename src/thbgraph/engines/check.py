@@ -91,11 +91,11 @@ class Checker:
                     check_select(text, name)
             except DataError as error:
                 yield of_error(error)
-        try:
-            for question in build.read_questions(self.root).values():
-                read_expectations(question)
-        except DataError as error:
-            yield of_error(error)
+        for name in build.question_files(self.root):
+            try:
+                read_expectations(build.read_question_file(self.root, name))
+            except DataError as error:
+                yield of_error(error)
 
     def _form(self, unreadable: set[str]) -> Iterator[Finding]:
         for name in sources.files(self.root):

@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import NamedTuple
 
 from ..words.errors import DataError
-from .questions import header_text
+from .questions import parse_header
 
 CHECK_KEYS = ("summary", "problem", "solution", "level", "message")
 LEVELS = ("error", "warning")
@@ -26,15 +26,7 @@ class Check(NamedTuple):
 
 def read_check(text: str, path: str) -> Check:
     """Reads a check; raises DataError for a header that lacks a key, has another, or is no YAML."""
-    import yaml
-
-    header, _ = header_text(text)
-    try:
-        fields = yaml.safe_load(header)
-    except yaml.YAMLError as error:
-        raise DataError(
-            f"the header is not valid YAML: {getattr(error, 'problem', error)}", path=path, line=1
-        ) from None
+    fields = parse_header(text, path)
     if not isinstance(fields, dict) or set(fields) != set(CHECK_KEYS):
         raise DataError(f"the header must have exactly the keys {', '.join(CHECK_KEYS)}", path=path, line=1)
     if fields["level"] not in LEVELS:

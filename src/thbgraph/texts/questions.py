@@ -71,6 +71,27 @@ def header_text(text: str) -> tuple[str, list[int]]:
     return "\n".join(lines), numbers
 
 
+def parse_header(text: str, path: str) -> object:
+    """Parses the YAML of a question's or check's header, from the whole text of its file.
+
+    Raises DataError with the line for what is no YAML, or is nested too deeply.
+    """
+    import yaml
+
+    header, lines = header_text(text)
+    try:
+        fields: object = yaml.safe_load(header)
+    except RecursionError:
+        raise DataError("the header is nested too deeply", path=path, line=1) from None
+    except (yaml.YAMLError, ValueError) as error:  # ValueError: a day that the calendar does not have
+        mark = getattr(error, "problem_mark", None)
+        line = lines[min(mark.line, len(lines) - 1)] if mark and lines else 1
+        raise DataError(
+            f"the header is not valid YAML: {getattr(error, 'problem', None) or error}", path=path, line=line
+        ) from None
+    return fields
+
+
 def read_question(text: str, path: str, name: str, header: object, expand: Mapping[str, str]) -> Question:
     """Reads a question from its text and its header, already parsed from YAML.
 
