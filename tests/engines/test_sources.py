@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import socket
 from pathlib import Path
 
 import pytest
@@ -86,3 +88,31 @@ def test_a_link_to_nothing_is_named(home: Path) -> None:
     for read in (sources.stamp, sources.digest):
         with pytest.raises(DataError, match=r"data/gone\.trig: cannot be read: No such file"):
             read(home)
+
+
+@pytest.mark.parametrize(
+    "name", ["data/memo/x.trig", "ontology/x.ttl", "queries/x.rq", "queries/answers/x.csv"]
+)
+def test_a_pipe_or_socket_is_refused_and_not_waited_for(
+    home: Path, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = rf"{name}: is a pipe, socket or device and no file; remove it"
+    os.mkfifo(home / name)
+    with pytest.raises(DataError, match=said):
+        sources.files(home)
+    (home / name).rename(tmp_path / "pipe")
+    (home / name).symlink_to(tmp_path / "pipe")
+    with pytest.raises(DataError, match=said):
+        sources.stamp(home)
+    (home / name).unlink()
+    with socket.socket(socket.AF_UNIX) as bound:
+        monkeypatch.chdir(home)  # the address of a socket is short
+        bound.bind(name)
+        with pytest.raises(DataError, match=said):
+            list(sources.read_data(home))
+
+
+def test_a_pipe_of_another_name_is_left_alone(home: Path) -> None:
+    before = sources.files(home)
+    os.mkfifo(home / "data/memo/x.fifo")
+    assert sources.files(home) == before

@@ -45,7 +45,8 @@ def home(given: str | Path | None = None) -> Path:
 def files(root: Path) -> list[str]:
     """Lists the files of a home that make up its graph, as sorted relative paths with forward slashes.
 
-    Hidden files and folders are left out. Raises DataError for a link that leads back to a folder above it.
+    Hidden files and folders are left out. Raises DataError for a link that leads back to a folder above it,
+    and for what is named like a file and is none.
     """
     found: list[str] = []
     for folder in FOLDERS:
@@ -65,6 +66,12 @@ def _walk(folder: Path, name: str, found: list[str], endings: tuple[str, ...] = 
                     )
                 _walk(folder / entry.name, f"{name}/{entry.name}", found, endings)
             elif entry.name.endswith(endings):
+                if not entry.is_file() and os.path.exists(
+                    folder / entry.name
+                ):  # reading it could wait for ever
+                    raise DataError(
+                        "is a pipe, socket or device and no file; remove it", path=f"{name}/{entry.name}"
+                    )
                 found.append(f"{name}/{entry.name}")
 
 
