@@ -6,7 +6,6 @@ import sys
 from collections.abc import Sequence
 from itertools import zip_longest
 from shutil import get_terminal_size
-from textwrap import wrap
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -15,6 +14,7 @@ from ...texts.answers import Answer, Footnotes, Row, shown, value_of
 from ...words.names import spaced
 from ...words.namespaces import PREFIXES, RDF_TYPE
 from ...words.terms import Term, curie
+from .widths import padded, width, wrapped
 
 if TYPE_CHECKING:
     from ...graph import KnowledgeGraph
@@ -45,41 +45,39 @@ def answer(found: Answer, graph: KnowledgeGraph) -> str:
     return "\n".join(parts)
 
 
-def grid(columns: Sequence[str], rows: Sequence[Sequence[str]], width: int | None = None) -> str:
+def grid(columns: Sequence[str], rows: Sequence[Sequence[str]], most: int | None = None) -> str:
     """Lays out a table; on a terminal the widest columns are narrowed and their cells wrapped to fit."""
-    widths = [max(map(len, column)) for column in zip(columns, *rows, strict=True)]
-    if width is None and sys.stdout.isatty():
-        width = get_terminal_size().columns
-    _narrow(widths, [len(column) for column in columns], width)
-    if width is not None and sum(widths) + 2 * (len(widths) - 1) > width:
-        return _blocks(columns, rows, width)
+    widths = [max(map(width, column)) for column in zip(columns, *rows, strict=True)]
+    if most is None and sys.stdout.isatty():
+        most = get_terminal_size().columns
+    _narrow(widths, [width(column) for column in columns], most)
+    if most is not None and sum(widths) + 2 * (len(widths) - 1) > most:
+        return _blocks(columns, rows, most)
     lines: list[list[str]] = []
     for row in [columns, ["-" * size for size in widths], *rows]:
-        wrapped = [wrap(cell, size) or [""] for cell, size in zip(row, widths, strict=True)]
-        lines += [list(cells) for cells in zip_longest(*wrapped, fillvalue="")]
+        cells = [wrapped(cell, size) or [""] for cell, size in zip(row, widths, strict=True)]
+        lines += [list(line) for line in zip_longest(*cells, fillvalue="")]
     return "".join(
-        "  ".join(cell.ljust(size) for cell, size in zip(line, widths, strict=True)).rstrip() + "\n"
+        "  ".join(padded(cell, size) for cell, size in zip(line, widths, strict=True)).rstrip() + "\n"
         for line in lines
     )
 
 
-def _blocks(columns: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> str:
+def _blocks(columns: Sequence[str], rows: Sequence[Sequence[str]], most: int) -> str:
     """Lays out rows one below the other, a line for each cell that holds something."""
-    size = max(map(len, columns))
+    size = max(map(width, columns))
     lines = []
     for row in rows:
         for column, cell in zip(columns, row, strict=True):
-            first = f"{column.ljust(size)}  "
-            lines += wrap(
-                cell, max(width, size + 20), initial_indent=first, subsequent_indent=" " * len(first)
-            )
+            for number, line in enumerate(wrapped(cell, max(most, size + 20) - size - 2)):
+                lines.append(padded("" if number else column, size) + "  " + line)
         lines.append("")
     return "".join(line + "\n" for line in lines)
 
 
-def _narrow(widths: list[int], least: Sequence[int], width: int | None) -> None:
+def _narrow(widths: list[int], least: Sequence[int], most: int | None) -> None:
     """Takes from the widest column until the table fits, or no column can give any more."""
-    while width is not None and sum(widths) + 2 * (len(widths) - 1) > width:
+    while most is not None and sum(widths) + 2 * (len(widths) - 1) > most:
         spare = [size - max(low, _NARROWEST) for size, low in zip(widths, least, strict=True)]
         widest = max(range(len(widths)), key=lambda number: (spare[number] > 0, widths[number]))
         if spare[widest] <= 0:
