@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from decimal import Decimal
 from html.parser import HTMLParser
 
 import pyoxigraph as ox
@@ -130,6 +132,34 @@ def test_other_terms_become_values() -> None:
 def test_values_for_machines_and_people(value: Value, machine: str, people: str) -> None:
     assert plain(value) == machine
     assert shown(value) == people
+
+
+@given(
+    st.decimals(allow_nan=False, allow_infinity=False, places=20, min_value=-1, max_value=1)
+    | st.decimals(allow_nan=False, allow_infinity=False, places=0, min_value=-(10**25), max_value=10**25)
+)
+def test_a_decimal_is_written_without_an_exponent(number: Decimal) -> None:
+    value = value_of(ox.Literal(f"{number:f}", datatype=ox.NamedNode(XSD + "decimal")), {})
+    assert isinstance(value, float)
+    for written in (plain(value), shown(value)):
+        assert re.fullmatch(r"-?[0-9]+\.[0-9]+", written)
+        assert float(written) == value
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        (0.0001, "0.0001"),
+        (0.00001, "0.00001"),
+        (-1.25e-07, "-0.000000125"),
+        (1.5e16, "15000000000000000.0"),
+        (float("inf"), "inf"),
+        (5e-324, "5e-324"),
+        (0.0, "0.0"),
+    ],
+)
+def test_small_and_great_numbers_are_written(value: float, written: str) -> None:
+    assert (plain(value), shown(value)) == (written, written)
 
 
 def test_a_row_is_read_by_name_place_and_turn() -> None:

@@ -27,6 +27,7 @@ class Entity(NamedTuple):
         return self.label
 
 
+_MOST_PLACES = 30
 _BOOLEANS: Mapping[str, bool] = {"true": True, "1": True, "false": False, "0": False}
 Value: TypeAlias = "Entity | str | int | float | bool | date | PartialDate | None"
 
@@ -182,6 +183,8 @@ def plain(value: Value) -> str:
         return value.iri
     if isinstance(value, bool):
         return str(value).lower()
+    if isinstance(value, float):
+        return _digits(value)
     return value.isoformat() if isinstance(value, date | PartialDate) else str(value)
 
 
@@ -189,7 +192,25 @@ def shown(value: Value) -> str:
     """Writes a value for people: labels, dates in words, nothing for None."""
     if value is None:
         return ""
+    if isinstance(value, float):
+        return _digits(value)
     return in_words(value) if isinstance(value, date | PartialDate) else str(value)
+
+
+def _digits(value: float) -> str:
+    """Writes a number without an exponent, as decimals are written, unless it has more than thirty places.
+
+    >>> _digits(0.00001), _digits(-2.5e-07), _digits(3e18), _digits(1e300)
+    ('0.00001', '-0.00000025', '3000000000000000000.0', '1e+300')
+    """
+    mantissa, _, exponent = str(value).partition("e")
+    if not exponent or abs(int(exponent)) > _MOST_PLACES:
+        return str(value)
+    sign, digits = "-" if value < 0 else "", mantissa.replace(".", "").lstrip("-")
+    places = int(exponent)
+    if places < 0:
+        return f"{sign}0.{'0' * (-places - 1)}{digits}"
+    return f"{sign}{digits.ljust(places + 1, '0')}.0"
 
 
 def is_cited(answer: Answer) -> bool:
