@@ -12,7 +12,7 @@ import thbgraph
 from thbgraph import KnowledgeGraph, ThbgraphError
 from thbgraph.texts.answers import Entity, Row
 from thbgraph.words.dates import PartialDate
-from thbgraph.words.errors import ParameterError
+from thbgraph.words.errors import ParameterError, RequestError
 from thbgraph.words.namespaces import ID, MEMO
 
 
@@ -105,3 +105,17 @@ def test_rows_can_be_copied_and_pickled(graph: KnowledgeGraph) -> None:
     row = graph.ask("signed-not-ratified", cite=True)[0]
     assert repr(copy.copy(row)) == repr(row)
     assert pickle.loads(pickle.dumps(Row(row.columns, row.values))).country == row.country
+
+
+@pytest.mark.parametrize("text", ["", "GRETA", "a b", "http://e.org/<x>", "\x00", "\ud800", "x" * 9999])
+def test_what_is_no_iri_is_refused(graph: KnowledgeGraph, text: str) -> None:
+    for ask in (graph.label, graph.describe, graph.statements, graph.contents):
+        with pytest.raises(RequestError, match="is no IRI; write it in full, as find") as raised:
+            ask(text)
+        assert len(raised.value.message) < 500
+
+
+def test_an_iri_that_nothing_has_is_its_own_name(graph: KnowledgeGraph) -> None:
+    iri = "http://example.org/nothing"
+    assert graph.label(iri) == graph.describe(iri) == iri
+    assert [*graph.statements(iri), *graph.contents(iri)] == []

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -26,6 +27,7 @@ from .words.errors import QuerySyntaxError, RequestError, StoreError, UnknownQue
 from .words.namespaces import (
     BASE,
     COMPUTED_GRAPH,
+    ID,
     INFERRED_GRAPH,
     MEMO,
     ONTOLOGY_GRAPH,
@@ -118,15 +120,15 @@ class KnowledgeGraph:
         return find_entity(name, self._names)
 
     def label(self, iri: str) -> str:
-        """Gives the label of a thing, else its short name."""
-        return str(value_of(ox.NamedNode(iri), self.index.labels))
+        """Gives the label of a thing, else its short name; raises RequestError for what is no IRI."""
+        return str(value_of(_node(iri), self.index.labels))
 
     def describe(self, iri: str) -> str:
-        """Describes a passage or source in one line: its name, place and gist, or its title."""
-        said = {
-            quad.predicate.value: quad.object.value
-            for quad in self._store.match(ox.NamedNode(iri), None, None)
-        }
+        """Describes a passage or source in one line: its name, place and gist, or its title.
+
+        Raises RequestError for what is no IRI.
+        """
+        said = {quad.predicate.value: quad.object.value for quad in self._store.match(_node(iri), None, None)}
         place = said.get(THB + "locator")
         gist = said.get(PREFIXES["dcterms"] + "abstract") or said.get(PREFIXES["dcterms"] + "title")
         name = "ontology" if iri == ONTOLOGY_GRAPH else self.label(iri)
@@ -134,14 +136,13 @@ class KnowledgeGraph:
         return f"{name}: {gist}" if gist else name
 
     def statements(self, iri: str) -> Iterator[ox.Quad]:
-        """Gives every quad about or to a thing, in all named graphs."""
-        node = ox.NamedNode(iri)
-        yield from self._store.match(node, None, None)
-        yield from self._store.match(None, None, node)
+        """Gives every quad about or to a thing, in all named graphs; raises RequestError for what is no IRI."""
+        node = _node(iri)
+        return chain(self._store.match(node, None, None), self._store.match(None, None, node))
 
     def contents(self, graph: str) -> Iterator[ox.Quad]:
-        """Gives the quads of one named graph."""
-        yield from self._store.graph(graph)
+        """Gives the quads of one named graph; raises RequestError for what is no IRI."""
+        return self._store.graph(_node(graph).value)
 
     def why(self, subject: Given, predicate: Given, thing: Given) -> Explanation:
         """Says why a statement is in the graph: the shortest proof, down to what passages and sources assert.
@@ -278,6 +279,15 @@ class KnowledgeGraph:
             return self.label(iri)
         lexical = written.partition('"')[2].partition('"')[0] or written
         return in_words(parse(lexical, DATE)) if not lexical_fault(lexical, DATE) else lexical
+
+
+def _node(iri: str) -> ox.NamedNode:
+    try:
+        return ox.NamedNode(iri)
+    except ValueError:
+        raise RequestError(
+            f"{iri[:80]!r} is no IRI; write it in full, as find() gives it for a name: {ID}fin"
+        ) from None
 
 
 def _written(term: Term, labels: Mapping[str, str]) -> str:
