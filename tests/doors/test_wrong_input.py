@@ -29,7 +29,7 @@ ODD = [
 #: Wrong words for a command, beside the odd options.
 WRONG: dict[str, list[list[str]]] = {
     "ask": [["no-such"], ["works-on", "topic"], ["works-on", "=x"], ["works-on", "topic="], ["works-on", "topic=nothing"],
-            ["works-on", "topic=id:fin"], ["works-on", "x=1"], ["signed-not-ratified", "asOf=soon"], ["Works-On!"], ["works-on", "topic=\n"]],
+            ["works-on", "topic=id:fin"], ["works-on", "x=1"], ["works-on", "cite=1"], ["signed-not-ratified", "asOf=soon"], ["Works-On!"], ["works-on", "topic=\n"]],
     "find": [[], ["--kind"], ["--kind", "Unicorn", "x"], ["x", "--kind", ""], ["x", "--kind", "thb:Nothing"],
              ["x", "--kind", "<>"], ["x", "--kind", "http://e.org"], ["x", "--kind", "\n"], ["x", "--kind", "x" * 999], ["x", "--kind", ":"]],
     "list": [["Unicorn"], ["thb:Nothing"], [""], ["<>"], ["a", "b"], ["x" * 999], [":"], ["\n"], ["http://e.org/"], ["thb:"]],
@@ -43,7 +43,8 @@ WRONG: dict[str, list[list[str]]] = {
     "source": [[], ["show"], ["show", "nothing"], ["show", "x" * 999], ["show", "\n"], ["check", "nothing"], ["check", "memo"],
                ["list", "a", "b"], ["fetch"], ["show", "a", "b"]],
     "diff": [[], ["."], ["no-such", "no-such"], [".", "no-such"], ["a", "b", "c"], ["--by", "size", ".", "."], ["", ""], ["x" * 999, "y"], ["\n", "."], ["--by"]],
-    "check": [["--format", "xml"], ["--format"], ["x"], ["--format", ""], ["a", "b"], ["--format", "TEXT"], ["."], ["data"], ["--format", "json", "x"], ["-"]],
+    "check": [["--format", "xml"], ["--format"], ["x"], ["--format", ""], ["a", "b"], ["--format", "TEXT"], ["."], ["data"], ["--format", "json", "x"], ["-"],
+              ["--accept", "no-such"], ["--accept", "../events"], ["--accept", "events", "--format", "json"]],
     "fmt": [["x"], ["data"], ["--check", "x"], ["--check=yes"], ["a", "b"], ["."], ["-"], ["--check", "."], ["--write"], ["--diff"]],
     "build": [["x"], ["--force", "x"], ["--force=yes"], ["a", "b"], ["."], ["-"], ["--all"], ["--clean"], ["--force", "."], ["data"]],
     "doctor": [["x"], ["a", "b"], ["."], ["-"], ["--fix"], ["--verbose"], ["data"], ["cache"], ["--json"], ["1"]],

@@ -242,6 +242,7 @@ def changed(old: str, new: str) -> str:
         (changed("class: org:Organization", "class: Organization"), 7, "Organization is not a name with a known prefix"),
         (changed("VALUES ?note", "VALUES (?note)").replace('{ "a"', '{ ("a")'), 1, "the parameter note has no block"),
         (changed("VALUES (?one ?two) { (1 2) }", "VALUES ?one { 1 }"), 19, "VALUES ?one is no parameter of the header"),
+        (changed("#+   note:", "#+   cite:"), 9, "parameter cite: asking has this name for itself; choose another"),
         ("SELECT ?x { ?x ?y ?z }", 1, "the header is not a YAML map"),
         ("#+ - a\nSELECT ?x { ?x ?y ?z }", 1, "the header is not a YAML map"),
         ("#+ summary: x\n#+ params:\n#+   x: {datatype: xsd:date}\nSELECT ?x { VALUES ?x { 1 ", 1, "x has no block"),

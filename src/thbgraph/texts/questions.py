@@ -152,6 +152,8 @@ class _Header:
 def _param(fields: _Header, name: str, declared: object, expand: Mapping[str, str]) -> Param:
     if not isinstance(declared, dict):
         raise _fail_param(fields, name, "a parameter is a map such as {class: org:Organization}")
+    if name == "cite":
+        raise _fail_param(fields, name, "asking has this name for itself; choose another")
     for key in declared:
         if key not in PARAM_KEYS:
             raise _fail_param(fields, name, f"unknown key {key!r}; known: {', '.join(PARAM_KEYS)}")

@@ -31,7 +31,10 @@ def ask(options: argparse.Namespace) -> int:
     if options.help:
         write(questions.help_of(graph.question(options.question), graph), options.output)
         return 0
-    answer = graph.ask(options.question, cite=options.cite, **arguments)
+    question = graph.question(options.question)
+    for name in arguments:
+        question.param(name)  # cite=... is no parameter, though ask() has it
+    answer = graph.ask(question.name, cite=options.cite, **arguments)
     if options.cite and answer.uncited:
         print(f"not cited yet: evidence does not cover {answer.uncited}", file=sys.stderr)
     code = _write(answer, options, graph)
