@@ -14,6 +14,7 @@ from thbgraph.engines.store import EmbeddedStore
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.texts.answer_formats import to_csv
 from thbgraph.texts.answers import Answer, value_of
+from thbgraph.texts.expectations import read_expectations
 from thbgraph.thought.computed import date_bounds
 from thbgraph.thought.question_rules import question_faults
 from thbgraph.thought.reasoning import closure
@@ -44,6 +45,12 @@ def test_the_answer_is_the_golden_one(graph: KnowledgeGraph, name: str) -> None:
 
 def test_every_golden_answer_has_its_question() -> None:
     assert sorted(path.stem for path in (ROOT / "queries/answers").glob("*.csv")) == QUESTIONS
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_every_question_says_what_it_expects(graph: KnowledgeGraph, name: str) -> None:
+    first = read_expectations(graph.question(name))[0]
+    assert not first.arguments and first.least and first.contains and first.never and first.unique
 
 
 @pytest.mark.parametrize("name", QUESTIONS)
