@@ -20,7 +20,7 @@ import yaml
 from thbgraph.engines import build, sources
 from thbgraph.texts.checks import Check, read_check
 from thbgraph.texts.trig import read_trig
-from thbgraph.thought.computed import date_bounds
+from thbgraph.thought.computed import computed
 from thbgraph.thought.reasoning import closure
 from thbgraph.thought.reference import ReferenceGraph
 from thbgraph.words.namespaces import BASE, INFERRED_GRAPH, THB
@@ -92,7 +92,7 @@ def built() -> dict[tuple[str, int], list[ox.Quad]]:
         key: [
             *ontology,
             *quads,
-            *date_bounds(quads),
+            *computed(quads),
             *inferred[""],
             *moved(inferred.get(worlds[key], []), worlds[key], BASE),
         ]

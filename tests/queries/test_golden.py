@@ -15,7 +15,7 @@ from thbgraph.graph import KnowledgeGraph
 from thbgraph.texts.answer_formats import to_csv
 from thbgraph.texts.answers import Answer, value_of
 from thbgraph.texts.expectations import read_expectations
-from thbgraph.thought.computed import date_bounds
+from thbgraph.thought.computed import computed
 from thbgraph.thought.question_rules import question_faults
 from thbgraph.thought.reasoning import closure
 from thbgraph.thought.reference import ReferenceGraph
@@ -95,7 +95,7 @@ def test_the_cited_statements_alone_give_the_answer_again(graph: KnowledgeGraph,
     answer = graph.ask(name, cite=True)
     cited = {quad for row in answer for quad in row.citation.statements}
     ontology = [statement.quad for statement in sources.read_ontology(ROOT)]
-    quads = [*cited, *ontology, *date_bounds(cited), *closure([*cited, *ontology])]
+    quads = [*cited, *ontology, *computed(cited), *closure([*cited, *ontology])]
     store = ox.Store()
     store.extend({ox.Quad(quad.subject, quad.predicate, quad.object) for quad in quads})
     again = [

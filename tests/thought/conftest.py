@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 import pyoxigraph as ox
 import pytest
 
-from thbgraph.thought.computed import date_bounds
+from thbgraph.thought.computed import computed
 from thbgraph.thought.computed_grounds import Match
 from thbgraph.thought.reasoning import closure
 from thbgraph.words.namespaces import INFERRED_GRAPH, PREFIXES
@@ -45,7 +45,7 @@ def close() -> Close:
             if isinstance(given, str)
             else [*given]
         )
-        return match_in([*asserted, *(closure(asserted) if reason else ()), *date_bounds(asserted)])
+        return match_in([*asserted, *(closure(asserted) if reason else ()), *computed(asserted)])
 
     return closed
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.texts.proofs import Triple
-from thbgraph.thought.computed import date_bounds
+from thbgraph.thought.computed import computed
 from thbgraph.thought.computed_grounds import Match
 from thbgraph.thought.grounds import Grounds, grounds
 from thbgraph.thought.reasoning import closure
@@ -106,7 +106,7 @@ def test_a_computed_statement_rests_on_what_it_was_computed_from(close: Close) -
 
 def replayed(triple: Triple, found: Grounds, ontology: list[ox.Quad]) -> bool:
     """Whether the cited statements alone, closed and computed, give the statement again."""
-    again = [*found.quads, *closure([*ontology, *found.quads]), *date_bounds(found.quads)]
+    again = [*found.quads, *closure([*ontology, *found.quads]), *computed(found.quads)]
     return triple in {(quad.subject, quad.predicate, quad.object) for quad in again}
 
 

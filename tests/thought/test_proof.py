@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.texts.proofs import Proof, Triple
-from thbgraph.thought.computed import date_bounds
+from thbgraph.thought.computed import computed
 from thbgraph.thought.computed_grounds import Match, computation
 from thbgraph.thought.owl_rules import ListPremise, Pattern, owl_rules, unfold
 from thbgraph.thought.proof import Prover
@@ -45,7 +45,7 @@ def proven(match: Match, text: str) -> Proof:
     """The proof of a statement that is written as three terms; the checker accepts it."""
     found = Prover(match).prove(triple(text))
     assert found is not None
-    assert proof_faults(found, match, date_bounds, computation) == []
+    assert proof_faults(found, match, computed, computation) == []
     return found
 
 
@@ -134,7 +134,7 @@ def test_what_no_rule_gives_is_said_to_be_so(close: Close) -> None:
     found = prover.prove(triple(":y a :A"))
     assert found is not None
     assert (found.rule, found.premises) == ("OWL 2 RL", ())
-    assert proof_faults(found, with_forged, date_bounds, computation)
+    assert proof_faults(found, with_forged, computed, computation)
     held = prover.prove(triple(":x a :A"))
     assert held is not None and held.rule == "prp-dom"
 
@@ -152,7 +152,7 @@ def test_computed_statements_are_one_step_and_no_input_of_the_rules(close: Close
     for quad in computed:
         found = prover.prove((quad.subject, quad.predicate, quad.object))
         assert found is not None
-        assert proof_faults(found, match, date_bounds, computation) == []
+        assert proof_faults(found, match, computed, computation) == []
         assert size(found) == 1
         rules.add((found.rule, len(found.premises)))
     assert rules == {("date bounds", 1), ("undated, so by the passage's day", 2)}
@@ -183,7 +183,7 @@ def test_every_inferred_and_computed_statement_of_the_real_graph_is_proven(graph
     for quad in derived:
         found = prover.prove((quad.subject, quad.predicate, quad.object))
         assert found is not None and found.rule
-        assert proof_faults(found, match, date_bounds, computation) == []
+        assert proof_faults(found, match, computed, computation) == []
 
 
 # Where the reference reasoner does not count (see above), there is no closure to prove.
@@ -200,7 +200,7 @@ def test_all_that_follows_in_the_conformance_cases_is_proven(close: Close) -> No
         for quad in [q for q in match(None, None, None) if q.graph_name.value == INFERRED_GRAPH]:
             found = prover.prove((quad.subject, quad.predicate, quad.object))
             assert found is not None
-            assert proof_faults(found, match, date_bounds, computation) == [], path.name
+            assert proof_faults(found, match, computed, computation) == [], path.name
             proven_in_all += 1
     assert proven_in_all > 4_000
 
@@ -290,7 +290,7 @@ def test_proofs_are_the_shortest_and_accepted(close: Close, axioms: list[str], d
         statement = quad.subject, quad.predicate, quad.object
         found = prover.prove(statement)
         assert found is not None
-        assert proof_faults(found, match, date_bounds, computation) == []
+        assert proof_faults(found, match, computed, computation) == []
         assert size(found) == least[statement]
 
 

@@ -8,7 +8,7 @@ import pyoxigraph as ox
 
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.texts.proofs import Proof, Triple
-from thbgraph.thought.computed import date_bounds
+from thbgraph.thought.computed import computed
 from thbgraph.thought.computed_grounds import Match, computation
 from thbgraph.thought.owl_rules import owl_rules
 from thbgraph.thought.proof import Prover
@@ -26,7 +26,7 @@ def node(name: str) -> ox.NamedNode:
 
 
 def faults(proof: Proof, match: Match) -> list[str]:
-    return proof_faults(proof, match, date_bounds, computation)
+    return proof_faults(proof, match, computed, computation)
 
 
 def proofs_of(match: Match, graph: str = INFERRED_GRAPH) -> list[Proof]:

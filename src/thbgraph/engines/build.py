@@ -28,7 +28,7 @@ from .store import EmbeddedStore, check_select
 _LAYOUT = "1"
 #: How many builds the cache keeps, so that going back and forth between two states is quick.
 _BUILDS_KEPT = 5
-_STEPS = ("reading", "checking", "computing dates", "reasoning", "writing the store")
+_STEPS = ("reading", "checking", "computing dates and statuses", "reasoning", "writing the store")
 #: Called with the number of the step (from 1), of all steps, and its name.
 Progress = Callable[[int, int, str], None]
 
@@ -104,11 +104,11 @@ def build(root: Path, progress: Progress = _silent) -> tuple[Path, Index]:
 
 
 def close(root: Path, progress: Progress = _silent) -> Graph:
-    """Reads a home's sources, checks every statement, computes bounds and reasons.
+    """Reads a home's sources, checks every statement, computes bounds and statuses, and reasons.
 
     Raises DataError for the first fault, with file and line.
     """
-    from ..thought.computed import date_bounds
+    from ..thought.computed import computed
     from ..thought.reasoning import closure
 
     progress(1, len(_STEPS), _STEPS[0])
@@ -118,10 +118,10 @@ def close(root: Path, progress: Progress = _silent) -> Graph:
         raise DataError(message, path=path, line=line)
     progress(3, len(_STEPS), _STEPS[2])
     asserted = [statement.quad for statement in data]
-    computed = date_bounds(asserted)
+    made = computed(asserted)
     progress(4, len(_STEPS), _STEPS[3])
     inferred = closure([statement.quad for statement in ontology] + asserted)
-    return Graph(ontology, data, computed, inferred)
+    return Graph(ontology, data, made, inferred)
 
 
 def statement_findings(ontology: list[Statement], data: list[Statement]) -> Iterable[tuple[str, int, str]]:

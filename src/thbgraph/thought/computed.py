@@ -1,8 +1,4 @@
-"""Computed statements: the bounds in time of everything that a source dates or reports.
-
-Each dating of each source gives one node of class thb:DateBounds, which names the thing, the property,
-the graph that it follows from, and the first and last day that the dating allows (design 3.4).
-"""
+"""All computed statements: bounds of dates, entry into force by rule, and status over time."""
 
 from __future__ import annotations
 
@@ -10,79 +6,101 @@ from collections.abc import Iterable, Iterator
 
 import pyoxigraph as ox
 
-from ..words.dates import DATE, DATING, bounds
+from ..words.dates import DATE
 from ..words.namespaces import BASE, COMPUTED_GRAPH, ID, PREFIXES, RDF_TYPE, THB
-from ..words.terms import short
+from .date_bounds import bounds_of, datings
+from .records import read
+from .status import Entry, Found, statuses
 
-_BOUNDS = BASE + "computed/bounds/"
 _GRAPH = ox.NamedNode(COMPUTED_GRAPH)
-_DAY = ox.NamedNode(THB + "reportingDay")
-_DCTERMS_DATE = PREFIXES["dcterms"] + "date"
-_PART_OF = PREFIXES["dcterms"] + "isPartOf"
-_ACTS = (
-    "Signature",
-    "Consent",
-    "Ratification",
-    "Acceptance",
-    "Approval",
-    "Accession",
-    "Succession",
-    "Denunciation",
-)
+_DERIVED = PREFIXES["prov"] + "wasDerivedFrom"
 
 
-def date_bounds(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
-    """Computes the bounds of every dated thing, every undated act and every status report.
+def computed(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
+    """Computes all that follows from asserted statements by other rules than those of OWL.
 
-    - A dating in a graph allows the days of its date, month or year.
-    - An act that a passage with a reporting day states without a date was done by that day.
-    - A status report holds on the day of its list.
+    - thb:DateBounds: the first and last day of everything that a source dates or reports.
+    - thb:ComputedEntryIntoForce: when an instrument entered into force by its rule, and for each party.
+    - thb:StatusPeriod: the status of a state under an instrument, period by period.
 
-    Returns quads of the graph `.../computed`, sorted by node; the same for the same input.
+    Each node names what it was derived from. Returns quads of the graph `.../computed`; the same for the same
+    statements in any order.
     """
     asserted = list(quads)
-    nodes: dict[str, list[ox.Quad]] = {}
-    for thing, prop, graph, first, last in _datings(asserted):
-        name = _name(thing, prop, graph, first, last)
-        nodes[name] = nodes.get(name, []) + _node(name, thing, prop, graph, first, last)
-    return [quad for name in sorted(nodes) for quad in dict.fromkeys(nodes[name])]
+    dated = list(datings(asserted))
+    entries, found = statuses(read(asserted, dated))
+    writer = _Writer()
+    made = bounds_of(dated)
+    for entry in entries:
+        made += writer.entry(entry)
+    for one in found:
+        made += writer.periods(one)
+    return made
 
 
-def _datings(asserted: list[ox.Quad]) -> Iterator[tuple[str, str, str, str | None, str]]:
-    days: dict[str, tuple[str, str]] = {}
-    dated = set()
-    for quad in asserted:
-        if isinstance(quad.object, ox.Literal) and quad.object.datatype.value in DATING:
-            first, last = bounds(quad.object.value, quad.object.datatype.value)
-            dated.add((quad.subject.value, quad.graph_name.value))
-            if quad.predicate == _DAY:
-                days[quad.subject.value] = first, last
-            yield quad.subject.value, quad.predicate.value, quad.graph_name.value, first, last
-    acts = {THB + kind for kind in _ACTS}
-    for quad in asserted:
-        thing, graph = quad.subject.value, quad.graph_name.value
-        undated = graph in days and (thing, graph) not in dated
-        if undated and quad.predicate.value == RDF_TYPE and quad.object.value in acts:
-            yield thing, _DCTERMS_DATE, graph, None, days[graph][1]
-        if quad.predicate.value == _PART_OF and quad.object.value in days:
-            yield thing, _DAY.value, graph, *days[quad.object.value]
+class _Writer:
+    """Makes quads, each term once."""
+
+    def __init__(self) -> None:
+        self._nodes: dict[str, ox.NamedNode] = {}
+        self._days: dict[str, ox.Literal] = {}
+
+    def entry(self, entry: Entry) -> list[ox.Quad]:
+        """Writes a computed entry into force."""
+        place = [entry.instrument] if entry.party is None else [entry.instrument, entry.party]
+        said = [(RDF_TYPE, THB + "ComputedEntryIntoForce"), (THB + "instrument", entry.instrument)]
+        if entry.party is not None:
+            said.append((THB + "forParty", entry.party))
+        days = [("earliest", entry.days.first), ("latest", entry.days.last)]
+        names = dict.fromkeys(name for _, bound in days if bound is not None for name in bound.grounds)
+        said += [(_DERIVED, name) for name in names]
+        return self._quads(
+            _name("entry-into-force", *place),
+            said,
+            [(THB + name, bound.day) for name, bound in days if bound is not None],
+        )
+
+    def periods(self, found: Found) -> Iterator[ox.Quad]:
+        """Writes the periods of a state under an instrument."""
+        for period in found.periods:
+            said = [
+                (RDF_TYPE, THB + "StatusPeriod"),
+                (THB + "state", found.state),
+                (THB + "instrument", found.instrument),
+                (THB + "status", period.status),
+                *((_DERIVED, name) for name in period.grounds),
+            ]
+            days = [
+                ("firstDay", period.first),
+                ("lastDay", period.last),
+                ("knownThrough", period.known_through),
+            ]
+            if period.open_kind is not None:
+                said.append((THB + "openKind", period.open_kind))
+                for name, bound in zip(("notBefore", "notAfter"), period.open_days, strict=True):
+                    days.append((name, bound.day if bound is not None else None))
+            node = _name("status", found.instrument, found.state) + f"/{period.first or 'start'}"
+            yield from self._quads(node, said, [(THB + name, day) for name, day in days if day is not None])
+            basis = ox.Literal(period.basis)
+            yield ox.Quad(self._node(node), self._node(THB + "basis"), basis, _GRAPH)
+
+    def _quads(
+        self, name: str, said: Iterable[tuple[str, str]], days: Iterable[tuple[str, str]]
+    ) -> list[ox.Quad]:
+        node = self._node(name)
+        made = [ox.Quad(node, self._node(prop), self._node(thing), _GRAPH) for prop, thing in said]
+        return made + [ox.Quad(node, self._node(prop), self._day(day), _GRAPH) for prop, day in days]
+
+    def _node(self, iri: str) -> ox.NamedNode:
+        if iri not in self._nodes:
+            self._nodes[iri] = ox.NamedNode(iri)
+        return self._nodes[iri]
+
+    def _day(self, day: str) -> ox.Literal:
+        if day not in self._days:
+            self._days[day] = ox.Literal(day, datatype=ox.NamedNode(DATE))
+        return self._days[day]
 
 
-def _name(thing: str, prop: str, graph: str, first: str | None, last: str) -> str:
-    local = short(prop).partition(":")[2]
-    parts = thing.removeprefix(ID).removeprefix(BASE), local, graph.removeprefix(BASE)
-    return _BOUNDS + "/".join(parts) + f"/{first or ''}--{last}"
-
-
-def _node(name: str, thing: str, prop: str, graph: str, first: str | None, last: str) -> list[ox.Quad]:
-    node = ox.NamedNode(name)
-    said: list[tuple[str, ox.NamedNode | ox.Literal]] = [
-        (RDF_TYPE, ox.NamedNode(THB + "DateBounds")),
-        (THB + "boundsOf", ox.NamedNode(thing)),
-        (THB + "boundedProperty", ox.NamedNode(prop)),
-        (PREFIXES["prov"] + "wasDerivedFrom", ox.NamedNode(graph)),
-        (THB + "latest", ox.Literal(last, datatype=ox.NamedNode(DATE))),
-    ]
-    if first is not None:
-        said.append((THB + "earliest", ox.Literal(first, datatype=ox.NamedNode(DATE))))
-    return [ox.Quad(node, ox.NamedNode(predicate), thing_, _GRAPH) for predicate, thing_ in said]
+def _name(kind: str, *things: str) -> str:
+    return f"{BASE}computed/{kind}/" + "/".join(thing.removeprefix(ID).removeprefix(BASE) for thing in things)

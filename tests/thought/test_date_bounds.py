@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thbgraph.thought.computed import date_bounds
+from thbgraph.thought.date_bounds import date_bounds
 from thbgraph.words.dates import MONTH_DAY, bounds
 from thbgraph.words.namespaces import (
     BASE,
@@ -43,7 +43,7 @@ def dated(text: str, kind: str = "date") -> ox.Literal:
     return ox.Literal(text, datatype=ox.NamedNode(XSD + kind))
 
 
-def seen(quads: list[ox.Quad]) -> list[tuple[str, str, str, str | None, str]]:
+def seen(quads: list[ox.Quad]) -> list[tuple[str, str, str, str | None, str | None]]:
     """Every node of bounds: thing, property and graph without their namespaces, first day, last day."""
     nodes: dict[str, dict[str, list[str]]] = {}
     for made in date_bounds(quads):
@@ -61,7 +61,7 @@ def seen(quads: list[ox.Quad]) -> list[tuple[str, str, str, str | None, str]]:
             said[THB + "boundedProperty"][0].rpartition("/")[2].rpartition("#")[2],
             said[PREFIXES["prov"] + "wasDerivedFrom"][0].removeprefix(BASE),
             said.get(THB + "earliest", [None])[0],
-            said[THB + "latest"][0],
+            said.get(THB + "latest", [None])[0],
         )
         for said in nodes.values()
     )
@@ -219,6 +219,52 @@ def test_a_reporting_day_may_be_a_month() -> None:
         (None, "2010-01-31"),
         ("2010-01-01", "2010-01-31"),
     ]
+
+
+def test_an_act_of_unknown_day_lies_between_two() -> None:
+    quads = [
+        quad(ACT, THB + "notBefore", dated("2006-10-12"), P13),
+        quad(ACT, THB + "notAfter", dated("2010-01-26"), P13),
+        quad(ACT, THB + "notBefore", dated("2007-01-01"), P14),
+        quad(ACT, THB + "notAfter", dated("2009-01-01"), EDITORS),
+    ]
+    assert seen(quads) == [
+        ("act-cets-197-fin-consent", "date", "memo/2-13", "2006-10-12", "2010-01-26"),
+        ("act-cets-197-fin-consent", "date", "memo/2-14", "2007-01-01", None),
+        ("act-cets-197-fin-consent", "date", "source/editors", None, "2009-01-01"),
+    ]
+
+
+def test_an_act_between_two_days_is_not_also_bounded_by_the_day_of_its_passage() -> None:
+    quads = [
+        DAY_OF_13,
+        quad(ACT, RDF_TYPE, THB + "Consent", P13),
+        quad(ACT, THB + "notBefore", dated("2006-10-12"), P13),
+    ]
+    assert [found[3:] for found in seen(quads) if "act" in found[0]] == [("2006-10-12", None)]
+
+
+def test_a_report_holds_between_the_days_of_its_list() -> None:
+    quads = [
+        quad(REPORT, DCTERMS + "isPartOf", LIST, P14),
+        quad(LIST, RDF_TYPE, THB + "StatusList", P14),
+        quad(LIST, THB + "notBefore", dated("2013-11-26"), P14),
+        quad(LIST, THB + "notAfter", dated("2014-03-01"), P14),
+    ]
+    days = ("reportingDay", "memo/2-14", "2013-11-26", "2014-03-01")
+    assert seen(quads) == [("list-cets-197-memo", *days), ("report-cets-197-fin-memo", *days)]
+
+
+def test_the_tightest_of_several_limits_in_one_source_counts_in_any_order() -> None:
+    quads = [
+        quad(ACT, THB + "notBefore", dated("2006-10-12"), P13),
+        quad(ACT, THB + "notBefore", dated("2007-10-12"), P13),
+    ]
+    assert (
+        seen(quads)
+        == seen(quads[::-1])
+        == [("act-cets-197-fin-consent", "date", "memo/2-13", "2007-10-12", None)]
+    )
 
 
 QUADS = st.lists(

@@ -1,0 +1,87 @@
+"""Intervals: between which days a thing was first done, and what each of the two bounds rests on.
+
+A bound is *not before* (`first`) or *done by* (`last`). Of several bounds the tightest counts; where two
+sources exclude each other, the act is known only within both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+#: What a bound rests on, the strongest first: of equal days the first kind in this order is named.
+EXACT, REPORT, ACT, RULE, ABSENCE, OPENING = range(6)
+#: The same as `thb:basis` says it.
+BASIS = ("act", "report", "act", "computed", "inferred", "inferred")
+
+
+class Bound(NamedTuple):
+    """A day, the kind of its ground, and the acts, reports, coverage and rules that it rests on."""
+
+    day: str
+    kind: int
+    grounds: tuple[str, ...]
+
+
+class Interval(NamedTuple):
+    """The days between which a thing was first done; None where nothing bounds it."""
+
+    first: Bound | None = None
+    last: Bound | None = None
+
+    @property
+    def is_possible(self) -> bool:
+        """Says whether any day lies between the bounds."""
+        return self.first is None or self.last is None or self.first.day <= self.last.day
+
+
+def latest(bounds: Iterable[Bound | None]) -> Bound | None:
+    """Gives the bound with the last day: the tightest of several *not before*."""
+    known = sorted(
+        (bound for bound in bounds if bound is not None), key=lambda bound: (bound.kind, bound.grounds)
+    )
+    return max(known, key=lambda bound: bound.day, default=None)
+
+
+def earliest(bounds: Iterable[Bound | None]) -> Bound | None:
+    """Gives the bound with the first day: the tightest of several *done by*."""
+    known = (bound for bound in bounds if bound is not None)
+    return min(known, default=None)
+
+
+def both(one: Interval, other: Interval) -> Interval:
+    """Gives what two intervals allow together; the first, where they exclude each other.
+
+    Of equal days that with the stronger ground is kept, else that of the first interval.
+    """
+    narrow = Interval(_tighter(one.first, other.first, True), _tighter(one.last, other.last, False))
+    return narrow if narrow.is_possible else one
+
+
+def _tighter(one: Bound | None, other: Bound | None, is_first: bool) -> Bound | None:
+    if one is None or other is None:
+        return one or other
+    if one.day == other.day:
+        return other if other.kind < one.kind else one
+    return other if (other.day > one.day) == is_first else one
+
+
+def tightened(stated: Interval, firsts: Iterable[Bound], lasts: Iterable[Bound]) -> Interval:
+    """Narrows an interval by further bounds, leaving out those that contradict it or one another."""
+    narrow = Interval(
+        latest(bound for bound in firsts if both_fit(bound, stated.last)),
+        earliest(bound for bound in lasts if both_fit(stated.first, bound)),
+    )
+    return both(stated, narrow) if narrow.is_possible else stated
+
+
+def both_fit(first: Bound | None, last: Bound | None) -> bool:
+    """Says whether a thing can be not before the one and done by the other."""
+    return Interval(first, last).is_possible
+
+
+def implied(bound: Bound | None, evidence: Bound | None) -> Bound | None:
+    """Gives a bound that holds for another act because both were done: it rests on that, too."""
+    if bound is None or evidence is None:
+        return None
+    return bound._replace(grounds=tuple(dict.fromkeys(bound.grounds + evidence.grounds)))
