@@ -404,15 +404,14 @@ def test_all_status_reports_are_taken_over_but_those_without_a_day() -> None:
     rows = open_data("status-reports/status_reports.csv")
     assert len(rows) == 408
     lists = {row["list"]: row for row in table("status-lists")}
+    taken = [row for row in table("status-reports") if not row["list"].endswith("-hr-status-2022")]
 
     def dated(row: dict[str, str]) -> str:
         when = lists[row["list"]]
         single = when["date"] or when["month"] or when["year"]
         return single or f"{when['not_before']}/{when['not_after']}"
 
-    reports = sorted(
-        (row["instrument"], row["state"], row["status"], dated(row)) for row in table("status-reports")
-    )
+    reports = sorted((row["instrument"], row["state"], row["status"], dated(row)) for row in taken)
     assert reports == sorted(
         (
             INSTRUMENTS[row["instrument"]],

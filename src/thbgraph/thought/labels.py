@@ -1,8 +1,10 @@
-"""Labels for what has no name of its own: acts, status reports, memberships and statements.
+"""Labels for what has no name of its own: acts, status reports, memberships, rules and statements.
 
-act-cets-197-fin-signature    signature of CETS 197 by Finland
-report-cets-197-fin-memo      report on Finland under CETS 197
-membership-cbss-fin           membership of Finland in CBSS
+act-cets-197-fin-signature           signature of CETS 197 by Finland
+act-cets-197-fin-entry-into-force    entry into force of CETS 197 for Finland
+report-cets-197-fin-memo             report on Finland under CETS 197
+membership-cbss-fin                  membership of Finland in CBSS
+rule-cets-197-later-party            rule of CETS 197 (later party)
 """
 
 from __future__ import annotations
@@ -15,16 +17,23 @@ from ..words.namespaces import ID, PREFIXES, RDF_TYPE, THB
 
 _STATEMENT, _ANY_STATEMENT = ID + "statement-", THB + "Statement"
 #: One consents to a treaty.
-_TO = {"consent": "to"}
-_ACTS = {"opening": "opening for signature", "closing": "closing for signature"}
+_TO = {"consent": "to", "territorial": "on"}
+_ACTS = {
+    "opening": "opening for signature",
+    "closing": "closing for signature",
+    "territorial": "territorial declaration",
+}
+_IN_FORCE = "entry-into-force"
 _ALT_LABEL = PREFIXES["skos"] + "altLabel"
 #: What a node concerns, and who is in it.
-_OF = {THB + "instrument", PREFIXES["org"] + "organization"}
+_OF = {THB + "instrument", THB + "ruleOf", PREFIXES["org"] + "organization"}
 _WHO = {
     THB + "signatory",
     THB + "consentingParty",
     THB + "denouncingParty",
     THB + "adoptingBody",
+    THB + "actor",
+    THB + "forParty",
     THB + "saidBy",
     THB + "state",
     PREFIXES["org"] + "member",
@@ -32,9 +41,9 @@ _WHO = {
 
 
 def node_labels(quads: Iterable[ox.Quad], labels: Mapping[str, str]) -> dict[str, str]:
-    """Makes labels, by IRI, for acts, reports, memberships and statements from what they join.
+    """Makes labels, by IRI, for acts, reports, memberships, rules and statements from what they join.
 
-    Things are called by their shortest other name where they have one.
+    Things are called by their shortest other name in English where they have one.
     """
     of: dict[str, str] = {}
     who: dict[str, str] = {}
@@ -49,7 +58,7 @@ def node_labels(quads: Iterable[ox.Quad], labels: Mapping[str, str]) -> dict[str
         elif predicate == RDF_TYPE and subject.startswith(_STATEMENT) and thing != _ANY_STATEMENT:
             kind = labels.get(thing, "").lower()
             kinds[subject] = min(kinds.get(subject, kind), kind)
-        elif predicate == _ALT_LABEL and subject in labels:
+        elif predicate == _ALT_LABEL and subject in labels and _is_english(quad.object):
             short[subject] = min(short.get(subject, labels[subject]), thing, key=len)
 
     def called(iri: str) -> str:
@@ -62,16 +71,24 @@ def node_labels(quads: Iterable[ox.Quad], labels: Mapping[str, str]) -> dict[str
     return {iri: label for iri, label in made.items() if label and iri not in labels}
 
 
+def _is_english(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> bool:
+    return isinstance(term, ox.Literal) and term.language == "en"
+
+
 def _label(iri: str, instrument: str, of: str, who: str) -> str:
     kind, _, rest = iri.removeprefix(ID).partition("-")
     if not of:
         return ""
+    words = rest.removeprefix(instrument.removeprefix(ID) + "-").removesuffix("-2")
+    if kind == "act" and who and words.endswith(_IN_FORCE):
+        return f"entry into force of {of} for {who}"
     if kind == "act":
-        words = rest.removeprefix(instrument.removeprefix(ID) + "-").removesuffix("-2")
         act = words.rpartition("-")[2] if who else words.replace("-", " ")
         return f"{_ACTS.get(act, act)} {_TO.get(act, 'of')} {of}" + (f" by {who}" if who else "")
     if kind == "report" and who:
         return f"report on {who} under {of}"
+    if kind == "rule":
+        return f"rule of {of} ({words.replace('-', ' ')})"
     if kind == "membership" and who:
         return f"membership of {who} in {of}"
     return ""
