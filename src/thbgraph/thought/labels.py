@@ -25,6 +25,7 @@ _ACTS = {
 }
 _IN_FORCE = "entry-into-force"
 _ALT_LABEL = PREFIXES["skos"] + "altLabel"
+_LIST, _TITLE = ID + "list-", PREFIXES["dcterms"] + "title"
 #: What a node concerns, and who is in it.
 _OF = {THB + "instrument", THB + "ruleOf", PREFIXES["org"] + "organization"}
 _WHO = {
@@ -43,12 +44,14 @@ _WHO = {
 def node_labels(quads: Iterable[ox.Quad], labels: Mapping[str, str]) -> dict[str, str]:
     """Makes labels, by IRI, for acts, reports, memberships, rules and statements from what they join.
 
-    Things are called by their shortest other name in English where they have one.
+    A list of reports is called by its title. Other things are called by their shortest other name in English
+    where they have one.
     """
     of: dict[str, str] = {}
     who: dict[str, str] = {}
     short: dict[str, str] = {}
     kinds: dict[str, str] = {}
+    titles: dict[str, str] = {}
     for quad in quads:
         subject, predicate, thing = quad.subject.value, quad.predicate.value, quad.object.value
         if predicate in _OF:
@@ -58,6 +61,8 @@ def node_labels(quads: Iterable[ox.Quad], labels: Mapping[str, str]) -> dict[str
         elif predicate == RDF_TYPE and subject.startswith(_STATEMENT) and thing != _ANY_STATEMENT:
             kind = labels.get(thing, "").lower()
             kinds[subject] = min(kinds.get(subject, kind), kind)
+        elif predicate == _TITLE and subject.startswith(_LIST):
+            titles[subject] = min(titles.get(subject, thing), thing)
         elif predicate == _ALT_LABEL and subject in labels and _is_english(quad.object):
             short[subject] = min(short.get(subject, labels[subject]), thing, key=len)
 
@@ -65,6 +70,7 @@ def node_labels(quads: Iterable[ox.Quad], labels: Mapping[str, str]) -> dict[str
         return short.get(iri) or labels.get(iri, "")
 
     made = {iri: _label(iri, of[iri], called(of[iri]), labels.get(who.get(iri, ""), "")) for iri in of}
+    made.update(titles)
     for iri, kind in kinds.items():
         by = f" by {called(who[iri])}" if iri in who else ""
         made[iri] = f"{kind}{by} (statement {iri.removeprefix(_STATEMENT)})"
