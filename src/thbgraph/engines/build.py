@@ -11,6 +11,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -92,14 +93,16 @@ def build(root: Path, progress: Progress = _silent) -> tuple[Path, Index]:
     replaced = folder.exists()
     if (root / "closed.nq").exists():  # the wheel carries the closed graph: no reasoner is needed
         progress(len(_STEPS), len(_STEPS), _STEPS[-1])
-        index = _carried_index(root)
         quads = _carried_quads(root)
+        triples = {quad.triple for quad in quads}
+        index = _carried_index(root)
     else:
         questions = read_questions(root)
         quads = list(close(root, progress).quads)
         progress(len(_STEPS), len(_STEPS), _STEPS[-1])
-        index = make_index(digest, __version__, quads, questions)
-    _keep(folder, quads, index, replaced)
+        triples = {quad.triple for quad in quads}
+        index = make_index(digest, __version__, quads, len(triples), questions)
+    _keep(folder, quads, triples, index, replaced)
     return folder, index
 
 
@@ -168,7 +171,8 @@ def write_closed(root: Path, target: Path) -> None:
     """Writes the closed graph of a home for the wheel: `closed.nq` (sorted) and `index.json`."""
     questions = read_questions(root)
     quads = list(close(root).quads)
-    index = make_index(sources.digest(root), __version__, quads, questions)
+    triples = {quad.triple for quad in quads}
+    index = make_index(sources.digest(root), __version__, quads, len(triples), questions)
     target.mkdir(parents=True, exist_ok=True)
     lines = sorted(f"{quad} .\n" for quad in quads)
     (target / "closed.nq").write_text("".join(lines), encoding="utf-8", newline="\n")
@@ -179,10 +183,12 @@ def _json(index: Index) -> str:
     return json.dumps(index.to_json(), ensure_ascii=False, separators=(",", ":"))
 
 
-def _keep(folder: Path, quads: Iterable[ox.Quad], index: Index, replaced: bool) -> None:
+def _keep(
+    folder: Path, quads: list[ox.Quad], triples: set[ox.Triple], index: Index, replaced: bool
+) -> None:
     """Writes a build beside its place in the cache and renames it into it.
 
-    `replaced` says whether a build stood there before; one that another process has put there meanwhile
+    `triples` are the distinct ones of all `quads`. `replaced` says whether a build stood there before; one that another process has put there meanwhile
     is as good as this one, and stays.
     """
     from tempfile import mkdtemp
@@ -192,7 +198,7 @@ def _keep(folder: Path, quads: Iterable[ox.Quad], index: Index, replaced: bool) 
         folder.parent.mkdir(parents=True, exist_ok=True)
         beside = Path(mkdtemp(prefix=f"{folder.name}.", suffix=".new", dir=folder.parent))
         beside.chmod(0o755)  # others may share the cache
-        _write_store(beside / "store", list(quads))
+        _write_store(beside / "store", quads, triples)
         (beside / "index.json").write_text(_json(index), encoding="utf-8")
         _swap(beside, folder, replaced)
         _prune(folder.parent)
@@ -205,11 +211,19 @@ def _keep(folder: Path, quads: Iterable[ox.Quad], index: Index, replaced: bool) 
             shutil.rmtree(beside, ignore_errors=True)
 
 
-def _write_store(folder: Path, quads: list[ox.Quad]) -> None:
+def _write_store(folder: Path, quads: list[ox.Quad], triples: set[ox.Triple]) -> None:
+    """Writes the named graphs, and each distinct triple once in the default graph, which questions query."""
+    from concurrent.futures import ThreadPoolExecutor
+
     store = ox.Store(str(folder))
-    store.bulk_extend(quads)
-    # Every distinct triple once in the default graph: that is what questions query (design 3.1).
-    store.bulk_extend({ox.Quad(quad.subject, quad.predicate, quad.object) for quad in quads})
+    texts = [
+        ox.serialize(part, format=ox.RdfFormat.N_QUADS)
+        for part in (quads, (ox.Quad(*triple) for triple in triples))
+    ]
+    # Other threads run while the store loads a text, so both go on at once. The terms were read before.
+    load = partial(store.bulk_load, format=ox.RdfFormat.N_QUADS, lenient=True)
+    with ThreadPoolExecutor(len(texts)) as pool:
+        list(pool.map(load, texts))
     store.optimize()
     store.flush()
 

@@ -6,7 +6,7 @@ headers already read.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import pyoxigraph as ox
@@ -30,6 +30,7 @@ _NAMING = (
     _DCTERMS + "identifier",
     _DCTERMS + "title",
 )
+_READ = {*_NAMING, THB + "printedName", RDF_TYPE}
 
 
 class Index(NamedTuple):
@@ -82,22 +83,18 @@ def from_json(fields: Any) -> Index:
 
 
 def make_index(
-    digest: str, version: str, quads: Iterable[ox.Quad], questions: Mapping[str, Question]
+    digest: str, version: str, quads: Sequence[ox.Quad], triples: int, questions: Mapping[str, Question]
 ) -> Index:
-    """Collects the index of a build from all of its quads and its questions."""
-    quads = list(quads)
+    """Collects the index of a build from all of its quads, how many triples these are, and its questions."""
     labels: dict[str, str] = {}
     names: dict[str, set[str]] = {}
     printed: dict[str, set[str]] = {}
     classes: dict[str, set[str]] = {}
-    triples: dict[tuple[str, str, str], set[str]] = {}
     for quad in quads:
-        if not isinstance(quad.subject, ox.NamedNode):
+        predicate = quad.predicate.value
+        if predicate not in _READ or not isinstance(quad.subject, ox.NamedNode):
             continue
-        subject, predicate, thing = quad.subject.value, quad.predicate.value, quad.object
-        triples.setdefault((str(quad.subject), str(quad.predicate), str(thing)), set()).add(
-            str(quad.graph_name)
-        )
+        subject, thing = quad.subject.value, quad.object
         if predicate in _LABEL and isinstance(thing, ox.Literal) and thing.language == "en":
             labels[subject] = thing.value
         if predicate in _NAMING and not subject.startswith(MEMO):  # a section's title is no entity's name
@@ -115,8 +112,8 @@ def make_index(
     return Index(
         digest=digest,
         version=version,
-        triples=len(triples),
-        probe=_probe(triples),
+        triples=triples,
+        probe=_probe(quads),
         labels=dict(sorted(labels.items())),
         names={name: sorted(found) for name, found in sorted(names.items())},
         printed={name: sorted(found) for name, found in sorted(printed.items()) if name not in names},
@@ -133,8 +130,11 @@ def _label_the_passages(labels: dict[str, str], classes: Mapping[str, set[str]])
             labels.setdefault(iri, iri[len(SOURCE) :].replace("-", " "))
 
 
-def _probe(triples: Mapping[tuple[str, str, str], set[str]]) -> tuple[str, str, str] | None:
-    for triple, graphs in sorted(triples.items()):
-        if sum(MEMO in graph for graph in graphs) > 1:
-            return triple
-    return None
+def _probe(quads: Iterable[ox.Quad]) -> tuple[str, str, str] | None:
+    """Gives the first triple, in written form, that stands in two passages."""
+    seen: dict[tuple[str, str, str], int] = {}
+    for quad in quads:
+        if quad.graph_name.value.startswith(MEMO):
+            triple = str(quad.subject), str(quad.predicate), str(quad.object)
+            seen[triple] = seen.get(triple, 0) + 1
+    return min((triple for triple, graphs in seen.items() if graphs > 1), default=None)

@@ -39,6 +39,7 @@ _WHO = {
     THB + "state",
     PREFIXES["org"] + "member",
 }
+_READ = {*_OF, *_WHO, RDF_TYPE, _TITLE, _ALT_LABEL}
 
 
 def node_labels(quads: Iterable[ox.Quad], labels: Mapping[str, str]) -> dict[str, str]:
@@ -53,7 +54,10 @@ def node_labels(quads: Iterable[ox.Quad], labels: Mapping[str, str]) -> dict[str
     kinds: dict[str, str] = {}
     titles: dict[str, str] = {}
     for quad in quads:
-        subject, predicate, thing = quad.subject.value, quad.predicate.value, quad.object.value
+        predicate = quad.predicate.value
+        if predicate not in _READ:
+            continue
+        subject, thing = quad.subject.value, quad.object.value
         if predicate in _OF:
             of[subject] = min(of.get(subject, thing), thing)  # whatever the order of the quads
         elif predicate in _WHO:
