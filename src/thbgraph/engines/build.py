@@ -183,9 +183,7 @@ def _json(index: Index) -> str:
     return json.dumps(index.to_json(), ensure_ascii=False, separators=(",", ":"))
 
 
-def _keep(
-    folder: Path, quads: list[ox.Quad], triples: set[ox.Triple], index: Index, replaced: bool
-) -> None:
+def _keep(folder: Path, quads: list[ox.Quad], triples: set[ox.Triple], index: Index, replaced: bool) -> None:
     """Writes a build beside its place in the cache and renames it into it.
 
     `triples` are the distinct ones of all `quads`. `replaced` says whether a build stood there before; one that another process has put there meanwhile
