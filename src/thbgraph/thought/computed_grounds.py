@@ -14,7 +14,7 @@ from ..words.dates import DATING, bounds
 from ..words.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH, PREFIXES, RDF_TYPE, THB
 from ..words.terms import Term
 from .date_bounds import DCTERMS_DATE, DONE_BY_SOMEBODY, NOT_AFTER, NOT_BEFORE, REPORTING_DAY
-from .records import ACTORS, CARRIES_ON, END, FACTS, PART_OF, START
+from .records import ACTORS, CARRIES_ON, END, FACTS, PART_OF, PREVAILS, START
 
 #: Gives the quads of all named graphs that match subject, predicate, object; None matches anything.
 Match: TypeAlias = Callable[[Term | None, ox.NamedNode | None, Term | None], Iterator[ox.Quad]]
@@ -107,6 +107,8 @@ def _stated(thing: Term, things: list[Term], asserted: _Asserted) -> Iterator[ox
     """Yields what the records of a thing are read from, in every graph that states it."""
     said = [quad for quad in asserted(thing, None) if quad.predicate.value in _READ]
     dated = {quad.graph_name for quad in said if quad.predicate.value not in FACTS}
+    for graph in dated if len(dated) > 1 else ():
+        yield from (quad for quad in asserted(graph, PREVAILS) if quad.object in dated)
     for quad in said:
         if quad.predicate.value != PART_OF or quad.object in things:
             yield quad

@@ -1,7 +1,7 @@
 """What the sources state about treaties: acts, reports, rules, coverage, memberships and states, as values.
 
-The days of an act are those that all its sources allow together; where they exclude one another, all that
-any of them allows.
+The days of an act are those that all its sources allow together; where they exclude one another, those of the
+source that prevails, else all that any of them allows.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ _SCHEMA, _ORG = PREFIXES["schema"], PREFIXES["org"]
 PART_OF = PREFIXES["dcterms"] + "isPartOf"
 #: How a state or body is said to carry on another; the last one counts most.
 CARRIES_ON = (PREFIXES["dcterms"] + "replaces", THB + "continues")
+#: Which source's day counts where two date one act to days that exclude each other.
+PREVAILS = THB + "prevailsOver"
 START, END = _SCHEMA + "startDate", _SCHEMA + "endDate"
 CONSENT_KINDS = frozenset(
     THB + kind for kind in ("Consent", "Ratification", "Acceptance", "Approval", "Accession", "Succession")
@@ -133,7 +135,7 @@ FACTS = (
     THB + "completeUpTo", THB + "ruleOf", THB + "delay", THB + "delayEnds", THB + "threshold",
     THB + "countedConsents", THB + "thresholdOfMembers", THB + "thresholdGroup", THB + "notBeforeInstrument",
     *CARRIES_ON, THB + "ordinal", _ORG + "organization", _ORG + "member", _ORG + "role",
-    PART_OF,
+    PART_OF, PREVAILS,
 )  # fmt: skip
 
 
@@ -147,9 +149,9 @@ class _Said:
             if things is not None:
                 said = quad.object.value, quad.graph_name.value
                 things.setdefault(quad.subject.value, []).append(said)
-        self._dated: dict[tuple[str, str], list[tuple[str | None, str | None]]] = {}
+        self._dated: dict[tuple[str, str], list[Dating]] = {}
         for dating in datings:
-            self._dated.setdefault((dating.thing, dating.prop), []).append((dating.first, dating.last))
+            self._dated.setdefault((dating.thing, dating.prop), []).append(dating)
 
     def one(self, thing: str, prop: str) -> str | None:
         """Gives the value of a property, the first in order where sources differ."""
@@ -166,7 +168,8 @@ class _Said:
 
         Datings that exclude each other allow all the days from the first to the last of them.
         """
-        found = next((dated for prop in props if (dated := self._dated.get((thing, prop)))), [])
+        dated = next((dated for prop in props if (dated := self._dated.get((thing, prop)))), [])
+        found = [(one.first, one.last) for one in dated if not self._yields(one, dated)]
         closed = [(first, last) for first, last in found if first is not None and last is not None]
         first = max((first for first, _ in closed), default=None)
         last = min((last for _, last in closed), default=None)
@@ -178,10 +181,22 @@ class _Said:
         last = min((day for day in (last, *lasts) if day is not None), default=None)
         return (first, last) if first is None or last is None or first <= last else (None, None)
 
+    def _yields(self, one: Dating, dated: Iterable[Dating]) -> bool:
+        """Says whether a source that prevails over that of a dating excludes its days."""
+        return any(
+            (one.graph in (graph for graph, _ in self.of[PREVAILS].get(other.graph, ())))
+            and not (_may_precede(other.first, one.last) and _may_precede(one.first, other.last))
+            for other in dated
+        )
+
     def interval(self, thing: str, *props: str) -> Interval:
         first, last = self.days(thing, *props)
         kind = EXACT if first == last else ACT
         return Interval(*(None if day is None else Bound(day, kind, (thing,)) for day in (first, last)))
+
+
+def _may_precede(first: str | None, last: str | None) -> bool:
+    return first is None or last is None or first <= last
 
 
 def read(quads: Iterable[ox.Quad], datings: Iterable[Dating]) -> Records:

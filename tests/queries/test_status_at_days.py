@@ -1,0 +1,80 @@
+"""Questions about status on several days: the answers worked out by hand from the sources.
+
+Signatures and consents of CETS 197 and of the Palermo Protocol: ../shared/open-data/cets197-status and
+../shared/open-data/untc-zmjones.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+from thbgraph.engines import build
+from thbgraph.graph import KnowledgeGraph
+from thbgraph.texts.answers import Answer, plain
+from thbgraph.texts.questions import bind
+from thbgraph.thought.reference import ReferenceGraph
+from thbgraph.words.dates import DATE
+from thbgraph.words.terms import Term
+
+ROOT = Path(__file__).resolve().parents[2]
+
+# Day, who had signed and not ratified, and of whom it is open. Lithuania is reported as not having signed in
+# late 2006 and as having signed on 26 January 2010; no source dates its signature.
+SIGNED_ONLY = [
+    ("2005-05-15", [], []),
+    ("2008-01-01", ["Finland", "Germany", "Iceland", "Latvia", "Norway", "Poland", "Sweden"], ["Lithuania"]),
+    ("2010-01-26", ["Finland", "Germany", "Iceland", "Lithuania", "Sweden"], []),
+    ("2010-02-23", ["Estonia", "Finland", "Germany", "Iceland", "Lithuania", "Sweden"], []),
+    ("2012-06-01", ["Estonia", "Germany"], ["Lithuania"]),
+    ("2014-01-01", ["Estonia"], []),
+    ("2023-01-01", [], []),
+]
+
+
+def _countries(answer: Answer, said: str) -> list[str]:
+    return [row.country.label for row in answer if row.answer == said]
+
+
+@pytest.mark.parametrize(("day", "signed", "undetermined"), SIGNED_ONLY)
+def test_who_of_the_cbss_had_signed_and_not_ratified(
+    graph: KnowledgeGraph, day: str, signed: list[str], undetermined: list[str]
+) -> None:
+    answer = graph.ask("signed-not-ratified", group="CBSS", asOf=day)
+    assert _countries(answer, "yes") == signed
+    assert _countries(answer, "undetermined") == undetermined
+    assert len(answer) == len(signed) + len(undetermined)
+
+
+def test_what_is_undetermined_has_its_bounds_and_what_is_not_has_none(graph: KnowledgeGraph) -> None:
+    rows = graph.ask("signed-not-ratified", asOf="2008-01-01")
+    bounds = {row.country.label: [plain(row.notBefore), plain(row.notAfter)] for row in rows}
+    assert bounds.pop("Lithuania") == ["2006-10-13", "2010-01-26"]
+    assert set(map(tuple, bounds.values())) == {("", "")}
+
+
+def test_a_dated_signature_that_another_source_dates_later_follows_the_depositary(
+    graph: KnowledgeGraph,
+) -> None:
+    finland = graph.ask("signed-not-ratified", asOf="2008-01-01", cite=True)[0]
+    assert plain(finland.since) == "2006-08-29"
+    stated = {(quad.predicate.value, quad.object.value) for quad in finland.citation.statements}
+    assert {day for _, day in stated} >= {"2006-08-29", "2008-08-29"}  # both are shown,
+    assert any(name.endswith("#prevailsOver") for name, _ in stated)  # and why one counts
+
+
+def test_membership_is_that_of_the_day(graph: KnowledgeGraph) -> None:
+    """Croatia and Romania signed on 16 May 2005; they joined the EU in 2013 and 2007."""
+    earlier = _countries(graph.ask("signed-not-ratified", group="EU", asOf="2006-01-01"), "yes")
+    assert "Sweden" in earlier and not {"Croatia", "Romania"} & set(earlier)
+
+
+@pytest.mark.parametrize("day", ["2008-01-01", "2010-02-23", "2014-01-01"])
+def test_both_engines_agree_on_these_days(graph: KnowledgeGraph, day: str) -> None:
+    store = build.open_store(*(build.find(ROOT) or build.build(ROOT)))
+    terms: dict[str, list[Term]] = {"asOf": [ox.Literal(day, datatype=ox.NamedNode(DATE))]}
+    text = bind(graph.question("signed-not-ratified"), terms)
+    rows = [tuple("" if term is None else str(term) for term in row) for row in store.query(text)]
+    assert rows and sorted(rows) == sorted(ReferenceGraph(store.quads()).rows(text))
