@@ -24,7 +24,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 FOLDERS = ("ontology", "data", "queries")
 BUNDLE = "thbgraph/_bundle"
 #: The runtime dependencies that closing the graph imports. Their ranges stand in pyproject.toml only.
-CLOSING_NEEDS = {"pyoxigraph", "rdflib", "owlrl", "pyyaml"}
+CLOSING_NEEDS = {"pyoxigraph", "rdflib", "owlrl", "numpy", "pyyaml"}
 
 
 class BundleHook(BuildHookInterface):  # type: ignore[type-arg]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pyoxigraph as ox
 import pytest
-import rdflib
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -112,14 +111,6 @@ def test_lexical_forms_are_kept(written: str) -> None:
         if quad.predicate.value == EX + "value" and quad.subject.value == EX + "a"
     ]
     assert [quad.object for quad in closure(quads) if quad.predicate.value == EX + "wider"] == [stated]
-
-
-def test_rdflib_is_left_as_it_was() -> None:
-    # owlrl brings conversions by which "--10-18" is no day of the year, and validation comes after it.
-    before = rdflib.NORMALIZE_LITERALS, dict(rdflib.term._toPythonMapping)
-    closure(list(ox.parse(ONTOLOGY.encode(), format=ox.RdfFormat.TURTLE)))
-    assert (rdflib.NORMALIZE_LITERALS, rdflib.term._toPythonMapping) == before
-    assert not rdflib.Literal("--10-18", datatype=rdflib.XSD.gMonthDay).ill_typed
 
 
 THINGS = st.sampled_from([":a", ":b", ":c"])

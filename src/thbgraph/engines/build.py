@@ -30,6 +30,8 @@ _LAYOUT = "1"
 #: How many builds the cache keeps, so that going back and forth between two states is quick.
 _BUILDS_KEPT = 5
 _STEPS = ("reading", "checking", "computing dates and statuses", "reasoning", "writing the store")
+#: The reasoners: the ontology compiled into rules, and the reference.
+RULES, OWLRL = "rules", "owlrl"
 #: Called with the number of the step (from 1), of all steps, and its name.
 Progress = Callable[[int, int, str], None]
 
@@ -45,6 +47,7 @@ class Graph(NamedTuple):
     data: list[Statement]
     computed: list[ox.Quad]
     inferred: list[ox.Quad]
+    reasoner: str = RULES
 
     @property
     def quads(self) -> Iterable[ox.Quad]:
@@ -83,10 +86,10 @@ def find(root: Path) -> tuple[Path, Index] | None:
         ) from None
 
 
-def build(root: Path, progress: Progress = _silent) -> tuple[Path, Index]:
+def build(root: Path, progress: Progress = _silent, reasoner: str = RULES) -> tuple[Path, Index]:
     """Builds a home and gives the folder and index; an existing build of the same sources is replaced.
 
-    Raises DataError, naming file and line, when the sources are wrong; the cache is then as before.
+    Both reasoners, "rules" and "owlrl", give the same graph. Raises DataError, naming file and line, when the sources are wrong; the cache is then as before.
     """
     digest = _known_digest(root)
     folder = _folder(digest)
@@ -98,21 +101,22 @@ def build(root: Path, progress: Progress = _silent) -> tuple[Path, Index]:
         index = _carried_index(root)
     else:
         questions = read_questions(root)
-        quads = list(close(root, progress).quads)
+        graph = close(root, progress, reasoner)
+        quads = list(graph.quads)
         progress(len(_STEPS), len(_STEPS), _STEPS[-1])
         triples = {quad.triple for quad in quads}
         index = make_index(digest, __version__, quads, len(triples), questions)
+        index = index._replace(reasoner=graph.reasoner)
     _keep(folder, quads, triples, index, replaced)
     return folder, index
 
 
-def close(root: Path, progress: Progress = _silent) -> Graph:
+def close(root: Path, progress: Progress = _silent, reasoner: str = RULES) -> Graph:
     """Reads a home's sources, checks every statement, computes bounds and statuses, and reasons.
 
     Raises DataError for the first fault, with file and line.
     """
     from ..thought.computed import computed
-    from ..thought.reasoning import closure
 
     progress(1, len(_STEPS), _STEPS[0])
     ontology, data = list(sources.read_ontology(root)), list(sources.read_data(root))
@@ -123,8 +127,25 @@ def close(root: Path, progress: Progress = _silent) -> Graph:
     asserted = [statement.quad for statement in data]
     made = computed(asserted)
     progress(4, len(_STEPS), _STEPS[3])
-    inferred = closure([statement.quad for statement in ontology] + asserted)
-    return Graph(ontology, data, made, inferred)
+    inferred, by = _inferred([statement.quad for statement in ontology] + asserted, reasoner)
+    return Graph(ontology, data, made, inferred, by)
+
+
+def _inferred(quads: list[ox.Quad], reasoner: str) -> tuple[list[ox.Quad], str]:
+    """Gives what follows from quads, and what it was reasoned out by."""
+    if reasoner == OWLRL:
+        from ..thought.owlrl_closure import owlrl_closure
+
+        return owlrl_closure(quads), OWLRL
+    from ..thought.reasoning import Closure
+
+    closed = Closure(quads)
+    by = (
+        RULES
+        if closed.handed_over is None
+        else f"{OWLRL}, since no rule is compiled for {closed.handed_over}"
+    )
+    return closed.inferred(), by
 
 
 def statement_findings(ontology: list[Statement], data: list[Statement]) -> Iterable[tuple[str, int, str]]:

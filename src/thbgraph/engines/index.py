@@ -38,7 +38,7 @@ class Index(NamedTuple):
 
     `digest` names the sources; `probe` is a triple in written form that stands in two passages; `labels`
     goes from IRI to label, `names` from a key (see `thbgraph.words.names`) to IRIs, `printed` likewise from
-    what passages print, `classes` from IRI to the CURIEs of its classes.
+    what passages print, `classes` from IRI to the CURIEs of its classes. `reasoner` says what reasoned.
     """
 
     digest: str
@@ -50,6 +50,7 @@ class Index(NamedTuple):
     printed: Mapping[str, list[str]]
     classes: Mapping[str, list[str]]
     questions: Mapping[str, Question]
+    reasoner: str = "rules"
 
     def to_json(self) -> dict[str, Any]:
         """Gives the index as values that JSON can write."""

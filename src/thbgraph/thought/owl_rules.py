@@ -155,6 +155,13 @@ def owl_rules() -> tuple[OwlRule, ...]:
     return tuple(_rule(line) for line in lines)
 
 
+def datatypes() -> Iterator[ox.NamedNode]:
+    """Yields the datatypes of OWL 2 RL."""
+    for name in _DATATYPES.split():
+        prefix, _, local = name.partition(":")
+        yield ox.NamedNode(PREFIXES[prefix] + local)
+
+
 def fits(constant: Term, term: Term) -> bool:
     """Says whether a term is a constant of the rules; a store may keep a count as another kind of integer.
 

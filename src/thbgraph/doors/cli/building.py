@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 
 from ...engines import build as builds
 from ...engines import layout, sources
@@ -24,13 +25,15 @@ def fmt(options: argparse.Namespace) -> int:
 
 
 def build(options: argparse.Namespace) -> int:
-    """Builds the graph unless it is built already."""
+    """Builds the graph unless it is built already, by the reasoner that is asked for."""
     root = sources.home()
-    found = None if options.force else builds.find(root)
+    found = None if options.force or options.reasoner != builds.RULES else builds.find(root)
     if found is not None:
         print(f"the build is up to date: {found[1].triples} triples")
         return 0
     with Bar("building the graph") as bar:
-        _, index = builds.build(root, bar.step)
+        _, index = builds.build(root, bar.step, options.reasoner)
+    if index.reasoner != options.reasoner:
+        print(f"reasoned by {index.reasoner}", file=sys.stderr)
     print(f"built: {index.triples} triples, {len(index.questions)} questions")
     return 0

@@ -186,6 +186,12 @@ def _fmt(fmt: argparse.ArgumentParser) -> None:
 
 def _build(build: argparse.ArgumentParser) -> None:
     build.add_argument("--force", action="store_true", help="build even when nothing has changed")
+    build.add_argument(
+        "--reasoner",
+        choices=("rules", "owlrl"),
+        default="rules",
+        help="what reasons: the ontology compiled into rules (default), or owlrl, the slow reference",
+    )
 
 
 def _cache(cache: argparse.ArgumentParser) -> None:

@@ -1,0 +1,146 @@
+"""Statements as columns of numbers: a dictionary of terms, and relations as sorted pairs.
+
+A term is a number below 2**31, in order of appearance. A relation is named by the number of its property or,
+for a class, by `of_class` of the class's number. Its pairs, subject and object (for a class 0), are packed
+into one 64-bit integer each, the first in the upper half, so that sorting, merging and searching are numpy's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+import pyoxigraph as ox
+
+from ..words.namespaces import RDF_TYPE
+from ..words.terms import Term
+
+Column: TypeAlias = npt.NDArray[np.int64]
+
+_HALF = 32
+_LOW = (1 << _HALF) - 1
+EMPTY: Column = np.empty(0, np.int64)
+
+
+def pack(first: Column, second: Column | int) -> Column:
+    """Packs two columns into pairs."""
+    return (first << _HALF) | second
+
+
+def firsts(pairs: Column) -> Column:
+    """Gives the first members of pairs."""
+    return pairs >> _HALF
+
+
+def seconds(pairs: Column) -> Column:
+    """Gives the second members of pairs."""
+    return pairs & _LOW
+
+
+def distinct(pairs: Column) -> Column:
+    """Sorts pairs, each once. Runs that are sorted already cost little."""
+    if len(pairs) < 2:
+        return pairs
+    pairs = np.sort(pairs, kind="stable")
+    new = np.empty(len(pairs), np.bool_)
+    new[0] = True
+    np.not_equal(pairs[1:], pairs[:-1], out=new[1:])
+    return pairs if new.all() else pairs[new]
+
+
+def among(needles: Column, pairs: Column) -> npt.NDArray[np.bool_]:
+    """Says of each needle whether it is among sorted pairs."""
+    if not len(pairs):
+        return np.zeros(len(needles), np.bool_)
+    at = np.searchsorted(pairs, needles)
+    at[at == len(pairs)] = 0
+    return np.asarray(pairs[at] == needles)
+
+
+def without(pairs: Column, others: Column) -> Column:
+    """Gives the sorted pairs that are not among the sorted others."""
+    if not len(pairs) or not len(others):
+        return pairs
+    return pairs[~among(pairs, others)]
+
+
+class Pairs:
+    """Distinct pairs, sorted by their first members and, once asked for, by their second."""
+
+    __slots__ = ("_backward", "forward")
+
+    def __init__(self, forward: Column, backward: Column | None = None) -> None:
+        self.forward, self._backward = forward, backward
+
+    @property
+    def backward(self) -> Column:
+        """The pairs turned round, sorted."""
+        if self._backward is None:
+            self._backward = np.sort(pack(seconds(self.forward), firsts(self.forward)))
+        return self._backward
+
+    def merged(self, other: Pairs) -> Pairs:
+        """Gives these pairs and others, none of which is among them."""
+        if not len(self.forward):
+            return other
+        backward = None
+        if self._backward is not None:
+            backward = _merged(self._backward, other.backward)
+        return Pairs(_merged(self.forward, other.forward), backward)
+
+
+def _merged(one: Column, other: Column) -> Column:
+    if len(other) * 16 < len(one):
+        return np.insert(one, np.searchsorted(one, other), other)
+    return np.sort(np.concatenate([one, other]), kind="stable")
+
+
+NOTHING = Pairs(EMPTY)
+
+
+def of_class(number: int) -> int:
+    """Names the relation of a class; of such a name, gives the class.
+
+    >>> of_class(of_class(7))
+    7
+    """
+    return ~number
+
+
+class Dictionary:
+    """Terms and their numbers."""
+
+    def __init__(self) -> None:
+        self.terms: list[Term] = []
+        self._numbers: dict[Term, int] = {}
+        self.type = self.number(ox.NamedNode(RDF_TYPE))
+
+    def number(self, term: Term) -> int:
+        """Gives the number of a term, a new one where it has none."""
+        number = self._numbers.setdefault(term, len(self.terms))
+        if number == len(self.terms):
+            self.terms.append(term)
+        return number
+
+    def encode(self, quads: Iterable[ox.Quad]) -> dict[int, Column]:
+        """Gives the pairs of quads by relation, unsorted, as often as they are stated."""
+        number = self.number
+        subjects, predicates, objects = [], [], []
+        for quad in quads:
+            subjects.append(number(quad.subject))
+            predicates.append(number(quad.predicate))
+            objects.append(number(quad.object))
+        return self.grouped(*(np.array(column, np.int64) for column in (subjects, predicates, objects)))
+
+    def grouped(self, subjects: Column, predicates: Column, objects: Column) -> dict[int, Column]:
+        """Gives the pairs of triples in columns by relation."""
+        is_type = predicates == self.type
+        relations = np.where(is_type, ~objects, predicates)
+        pairs = pack(subjects, np.where(is_type, 0, objects))
+        order = np.argsort(relations, kind="stable")
+        relations, pairs = relations[order], pairs[order]
+        starts = np.flatnonzero(np.diff(relations, prepend=np.int64(-(1 << 40))))
+        names = relations[starts].tolist()
+        return dict(zip(names, np.split(pairs, starts[1:]), strict=True)) if names else {}
