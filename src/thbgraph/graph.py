@@ -19,7 +19,7 @@ import pyoxigraph as ox
 from .engines import build, sources
 from .engines.index import Index
 from .engines.store import EmbeddedStore, guard
-from .texts.answers import Answer, Citation, Entity, Row, plain, value_of
+from .texts.answers import Answer, Entity, Row, plain, value_of
 from .texts.arguments import Names, find_entity, read_arguments
 from .texts.questions import Question, bind, default_of
 from .words.dates import DATE, PartialDate, in_words, lexical_fault, parse
@@ -84,25 +84,32 @@ class KnowledgeGraph:
         terms = read_arguments(
             question, {key: _texts(value) for key, value in arguments.items()}, self._names
         )
-        answer = self._select(bind(question, terms), cite)
+        text = bind(question, terms)
+        answer = self._answer(self._store.query(text), text if cite else "")
         bound = self._bound(question, terms)
         names = [param.name for param in question.params]
         heading = (question.heading or "").format_map(dict.fromkeys(names, "any") | bound)
-        return Answer(answer.columns, answer.rows, heading, answer.uncited, bound, self.describe)
+        return Answer(answer.columns, answer.rows, heading, bound, self.describe)
 
-    def sparql(self, text: str, *, services: Sequence[str] = ()) -> Answer | bool | list[ox.Triple]:
+    def sparql(
+        self, text: str, *, cite: bool = False, services: Sequence[str] = ()
+    ) -> Answer | bool | list[ox.Triple]:
         """Runs a SPARQL query: SELECT gives an Answer, ASK a bool, CONSTRUCT and DESCRIBE triples.
 
-        The project's prefixes need no declaration. Raises QuerySyntaxError with line and column, also for
-        a SERVICE that is not one of `services` (addresses that the query may call over the network), and
-        StoreError when one of these does not answer.
+        The project's prefixes need no declaration. With `cite`, each row has a `citation`. Raises
+        QuerySyntaxError with line and column, also for a SERVICE that is not one of `services` (addresses
+        that the query may call over the network), StoreError when one of these does not answer, and
+        RequestError for what evidence does not cover.
         """
         guard(text, services)
         result = self._run(text)
+        cited_by = _PROLOGUE + text if cite else ""
+        if cite and not isinstance(result, ox.QuerySolutions):
+            raise RequestError("only the rows of a SELECT query can be cited; leave out --cite")
         if isinstance(result, ox.QueryBoolean):
             return bool(result)
         try:
-            return list(result) if isinstance(result, ox.QueryTriples) else self._answer(result)
+            return list(result) if isinstance(result, ox.QueryTriples) else self._answer(result, cited_by)
         except (RuntimeError, OSError, SyntaxError) as error:  # what a service answers is read here
             raise StoreError(f"the query broke off: {error}") from None
 
@@ -238,31 +245,22 @@ class KnowledgeGraph:
                 column = max(1, column - len(_PROLOGUE))
             raise QuerySyntaxError(error.message, line=error.line, column=column) from None
 
-    def _select(self, text: str, cite: bool) -> Answer:
-        answer = self._answer(self._store.query(text))
-        return self._cited(text, answer) if cite else answer
-
-    def _answer(self, solutions: object) -> Answer:
+    def _answer(self, solutions: object, cited_by: str = "") -> Answer:
+        """Makes the answer; cites it, given the text of its query."""
         assert isinstance(solutions, ox.QuerySolutions)
         columns = tuple(variable.value for variable in solutions.variables)
+        found, citations = [tuple(solution) for solution in solutions], {}
+        keys = [tuple("" if term is None else str(term) for term in terms) for terms in found]
+        if cited_by:
+            from .thought.evidence import cite
+
+            citations = cite(cited_by, columns, keys, self._store.query, self._store.match)
         labels = self.index.labels
-        rows = [Row(columns, tuple(value_of(term, labels) for term in solution)) for solution in solutions]
-        return Answer(columns, rows, describe=self.describe)
-
-    def _cited(self, text: str, answer: Answer) -> Answer:
-        from .thought.evidence import NotCitedYet, cite
-
-        solutions = self._store.query(text)
-        keys = [tuple("" if term is None else str(term) for term in solution) for solution in solutions]
-        try:
-            found = cite(text, answer.columns, self._store.query, self._store.match)
-        except NotCitedYet as form:
-            return Answer(answer.columns, answer.rows, uncited=str(form), describe=self.describe)
         rows = [
-            Row(row.columns, row.values, Citation(found[key].quads, found[key].rules))
-            for row, key in zip(answer, keys, strict=True)
+            Row(columns, tuple(value_of(term, labels) for term in terms), citations.get(key))
+            for terms, key in zip(found, keys, strict=True)
         ]
-        return Answer(answer.columns, rows, describe=self.describe)
+        return Answer(columns, rows, describe=self.describe)
 
     def _bound(self, question: Question, terms: Mapping[str, Sequence[Term]]) -> dict[str, str]:
         """Says in words what each parameter is bound with; an optional one without a value is left out."""

@@ -66,10 +66,34 @@ def test_cited_json_holds_the_statements() -> None:
     assert any("signatory" in statement["predicate"] for statement in statements)
 
 
-def test_a_form_that_is_not_covered_is_named_and_the_answer_given() -> None:
-    done = run("ask", "links-by-passage", "--cite", "--format", "csv")
-    assert "not cited yet" in done.stderr and "GRAPH" in done.stderr
-    assert done.returncode == 0 and done.stdout.startswith("passage,")
+def test_a_row_of_a_passage_is_cited_by_that_passage() -> None:
+    done = run("ask", "links-by-passage", "--cite", "--format", "json")
+    for row in json.loads(done.stdout)["rows"]:
+        assert row["evidence"]["sources"] == [row["passage"]]
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("ASK { ?s ?p ?o }", "only the rows of a SELECT query"),
+        ("SELECT * { ?s ?p <<( ?a ?b ?c )>> }", "evidence needs SPARQL 1.1"),
+        ("SELECT * FROM id:x { ?s ?p ?o }", "does not cover FROM"),
+    ],
+)
+def test_what_cannot_be_cited_says_why(query: str, said: str) -> None:
+    done = run("sparql", query, "--cite")
+    assert said in done.stderr and not done.stdout and done.returncode == 2
+
+
+def test_a_query_of_ones_own_is_cited() -> None:
+    query = (
+        "SELECT (COUNT(*) AS ?n) { ?body thb:monitors id:cets-197 FILTER NOT EXISTS { ?body a thb:State } }"
+    )
+    (row,) = json.loads(run("sparql", query, "--cite", "--format", "json").stdout)["rows"]
+    assert row["n"] == "2"
+    assert {said["predicate"] for said in row["evidence"]["statements"]} == {
+        "<https://w3id.org/thbgraph/ontology#monitors>"
+    }
 
 
 def test_ask_alone_lists_the_questions_with_their_parameters() -> None:

@@ -116,10 +116,10 @@ def test_json_is_read_back_cell_for_cell(table: tuple[int, list[tuple[Value, ...
 
 def test_json_holds_heading_evidence_and_what_is_not_cited() -> None:
     (row,) = answer((FIN,), cited=True)
-    made = Answer(("a",), [row, Row(("a",), (None,))], heading="On “1 May”", uncited="MINUS")
+    made = Answer(("a",), [row, Row(("a",), (None,))], heading="On “1 May”")
     text = to_json(made)
     content = json.loads(text)
-    assert (content["heading"], content["uncited"]) == ("On “1 May”", "MINUS")
+    assert content["heading"] == "On “1 May”"
     assert "“1 May”" in text
     first, second = content["rows"]
     assert first["evidence"]["sources"] == [MEMO + "2-13", SOURCE + "editors"]
@@ -131,7 +131,6 @@ def test_json_holds_heading_evidence_and_what_is_not_cited() -> None:
         "graph": MEMO + "2-13",
     }
     assert second["evidence"] == ""
-    assert "uncited" not in json.loads(to_json(answer(("x",))))
 
 
 def test_an_answer_without_rows_has_its_header() -> None:
@@ -199,9 +198,9 @@ def test_no_text_is_a_formula_for_a_spreadsheet(text: str) -> None:
 
 
 def test_what_is_made_safe_keeps_the_rest() -> None:
-    both = Answer(("a",), answer(("=1",), cited=True).rows, "H", "MINUS", {"x": "y"})
+    both = Answer(("a",), answer(("=1",), cited=True).rows, "H", {"x": "y"})
     safe = excel_safe(both)
-    assert (safe.columns, safe.heading, safe.uncited, safe.arguments) == (("a",), "H", "MINUS", {"x": "y"})
+    assert (safe.columns, safe.heading, safe.arguments) == (("a",), "H", {"x": "y"})
     assert safe[0].citation == both[0].citation is not None
 
 

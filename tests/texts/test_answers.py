@@ -180,7 +180,7 @@ def test_a_row_is_read_by_name_place_and_turn() -> None:
 def test_an_answer_holds_its_rows_in_order() -> None:
     both = answer(("b",), ("a",))
     assert ([row.a for row in both], len(both), both[1].a) == (["b", "a"], 2, "a")
-    assert (both.heading, both.uncited, both.columns) == ("", "", ("a",))
+    assert (both.heading, both.columns) == ("", ("a",))
 
 
 def test_the_graphs_of_a_citation_stand_once_each() -> None:

@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from html import escape
 from typing import Any
 
+import pyoxigraph as ox
+
 from .answers import Answer, Citation, Entity, Footnotes, Row, Value, is_cited, plain, shown, to_html
 
 
@@ -79,24 +81,24 @@ def to_json(answer: Answer) -> str:
         "columns": columns,
         "rows": rows,
     }
-    if answer.uncited:
-        content["uncited"] = answer.uncited
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 
 def _json_citation(citation: Citation) -> dict[str, Any]:
     return {
         "sources": list(citation.graphs),
-        "statements": [
-            {
-                "subject": str(quad.subject),
-                "predicate": str(quad.predicate),
-                "object": str(quad.object),
-                "graph": quad.graph_name.value,
-            }
-            for quad in citation.statements
-        ],
+        "statements": list(map(_json_statement, citation.statements)),
         "rules": list(citation.rules),
+        "axioms": list(map(_json_statement, citation.axioms)),
+    }
+
+
+def _json_statement(quad: ox.Quad) -> dict[str, str]:
+    return {
+        "subject": str(quad.subject),
+        "predicate": str(quad.predicate),
+        "object": str(quad.object),
+        "graph": quad.graph_name.value,
     }
 
 
@@ -162,7 +164,7 @@ def excel_safe(answer: Answer) -> Answer:
         return value
 
     rows = [Row(row.columns, tuple(safe(value) for value in row), row.citation) for row in answer]
-    return Answer(answer.columns, rows, answer.heading, answer.uncited, answer.arguments, answer.describe)
+    return Answer(answer.columns, rows, answer.heading, answer.arguments, answer.describe)
 
 
 #: The writer of each format that has one.

@@ -39,11 +39,13 @@ Describe: TypeAlias = Callable[[str], str]
 class Citation(NamedTuple):
     """What a row rests on: statements as quads in written form, each with the IRI of its graph.
 
-    `rules` names the rules of inference by which leaves became what the pattern asked for.
+    `rules` names the rules of inference by which leaves became what the pattern asked for, and `axioms` are
+    the statements of the ontology that these rules needed.
     """
 
     statements: tuple[ox.Quad, ...]
     rules: tuple[str, ...] = ()
+    axioms: tuple[ox.Quad, ...] = ()
 
     @property
     def graphs(self) -> tuple[str, ...]:
@@ -95,23 +97,21 @@ class Answer:
     """The answer to a question or SELECT query: columns, rows in order, heading.
 
     Iterates over its rows. `arguments` says what each parameter was bound with, `describe` what a passage
-    or source is, in one line. `uncited` says which form of the query cannot be cited yet, when citing was
-    asked for, and is empty otherwise.
+    or source is, in one line.
     """
 
-    __slots__ = ("arguments", "columns", "describe", "heading", "rows", "uncited")
+    __slots__ = ("arguments", "columns", "describe", "heading", "rows")
 
     def __init__(
         self,
         columns: Sequence[str],
         rows: Sequence[Row],
         heading: str = "",
-        uncited: str = "",
         arguments: Mapping[str, str] | None = None,
         describe: Describe = str,
     ) -> None:
         self.columns, self.rows = tuple(columns), tuple(rows)
-        self.heading, self.uncited = heading, uncited
+        self.heading = heading
         self.arguments = dict(arguments or {})
         self.describe = describe
 

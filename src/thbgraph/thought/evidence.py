@@ -1,173 +1,191 @@
-"""The evidence behind the rows of a SELECT query.
+"""The evidence behind the rows of a SELECT query: the statements that gave each row, and what they rest on.
 
-A first version. It covers basic graph patterns, OPTIONAL, UNION, FILTER, VALUES and BIND; any other form
-is named, and its answer is not cited. The query is run once more with every variable kept and a mark in
-each group, which says which OPTIONAL and which branch of a UNION gave the solution; then every triple
-pattern of those groups, filled in, is a statement behind the row. The engine that answers evaluates both
-queries, so that answer and evidence agree; rdflib only reads the query.
+The query is run once more with every variable kept and a mark in each part (`evidence_plan`); every triple
+pattern of the parts that gave a solution, filled in, is a statement behind the row. Where less data could take
+the row away, the question is asked again over these statements alone, and what it misses is added.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple, TypeAlias
+from itertools import chain
+from typing import Any, TypeAlias
 
 import pyoxigraph as ox
 
+from ..texts.answers import Citation
+from ..texts.proofs import Triple
+from ..words.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH
 from ..words.terms import Term
-from ..words.tokens import Token, tokens
 from .computed_grounds import Match
-from .grounds import Grounds, Triple, grounds
-from .rdflib_terms import from_rdflib
+from .evidence_plan import Absence, Part, Pattern, Plan, fresh_names, plan
+from .grounds import Grounds, grounds
+from .path_witness import Edges, witness
+from .query_tree import read
+from .replay import missing
 
 Select: TypeAlias = Callable[[str], Any]
-#: A triple pattern: terms, and variables by name.
-Pattern: TypeAlias = tuple["Term | str", "Term | str", "Term | str"]
+Solution: TypeAlias = Mapping[str, Term]
+Key: TypeAlias = tuple[str, ...]
+#: A triple, and the graph that a pattern with GRAPH found it in.
+Statement: TypeAlias = tuple[Triple, "Term | None"]
+
+_NOTHING_COUNTED = "COUNT"
 
 
-class NotCitedYet(Exception):
-    """Names the form of a query that evidence does not cover yet."""
+def cite(
+    text: str, columns: Sequence[str], rows: Iterable[Key], select: Select, match: Match
+) -> dict[Key, Citation]:
+    """Gives the evidence of rows of a SELECT query, by the row's terms in written form.
 
-
-class Plan(NamedTuple):
-    """The query that keeps all variables, and the triple patterns under the mark of their group."""
-
-    text: str
-    groups: Mapping[str, Sequence[Pattern]]
-
-
-def cite(text: str, columns: Sequence[str], select: Select, match: Match) -> dict[tuple[str, ...], Grounds]:
-    """Gives the grounds of every row of a SELECT query, by the row's terms in written form.
-
-    Raises NotCitedYet with the name of a form that is not covered.
+    Raises RequestError for what evidence does not cover: a query that is no SELECT or goes beyond SPARQL 1.1,
+    FROM and SERVICE.
     """
-    made = plan(text)
-    found: dict[tuple[str, ...], dict[Triple, None]] = {}
-    solutions = select(made.text)
-    names = [variable.value for variable in solutions.variables]
-    for solution in solutions:
-        row = {name: solution[name] for name in names if solution[name] is not None}
-        key = tuple(str(row.get(column, "")) for column in columns)
-        found.setdefault(key, {}).update(dict.fromkeys(_filled(made, row)))
-    seen: dict[Triple, Grounds | None] = {}
-    return {key: _together(triples, seen, match) for key, triples in found.items()}
+    tree = read(text)
+    made = plan(tree, fresh_names(text))._replace(columns=list(columns))
+    finder = _Finder(select, match)
+    found = {}
+    for key in dict.fromkeys(rows):
+        behind = finder.behind(made, key)
+        if made.delicate:
+            behind.statements.update(dict.fromkeys(missing(text, tree, key, behind.statements, match)))
+        found[key] = finder.evidence(behind)
+    return found
 
 
-def _filled(made: Plan, row: Mapping[str, Term]) -> Iterator[Triple]:
-    for mark, patterns in made.groups.items():
-        if mark not in row:
-            continue
-        for pattern in patterns:
-            terms = [row.get(part) if isinstance(part, str) else part for part in pattern]
-            if None not in terms:
-                yield terms[0], terms[1], terms[2]
+class _Behind:
+    """What is behind a row: statements, and absences with the first solution that rests on each.
 
-
-def _together(triples: Iterable[Triple], seen: dict[Triple, Grounds | None], match: Match) -> Grounds:
-    quads: dict[ox.Quad, None] = {}
-    rules: dict[str, None] = {}
-    for triple in triples:
-        if triple not in seen:
-            seen[triple] = grounds(triple, match)
-        part = seen[triple]
-        if part is not None:
-            quads.update(dict.fromkeys(part.quads))
-            rules.update(dict.fromkeys(part.rules))
-    return Grounds(tuple(quads), tuple(rules))
-
-
-def plan(text: str) -> Plan:
-    """Rewrites a query to keep every variable and mark every group, and reads its triple patterns.
-
-    Raises NotCitedYet for forms that are not covered.
+    `stays` holds what a path of no steps began and ended with: the graph must hold it.
     """
-    from pyparsing import ParseException
-    from rdflib.plugins.sparql.algebra import translateQuery
-    from rdflib.plugins.sparql.parser import parseQuery
 
-    mark = "__group"
-    while mark in text:  # the query's own variables may be called so
-        mark += "_"
-    marked = _marked(text, mark)
-    try:
-        algebra = translateQuery(parseQuery(marked)).algebra
-    except ParseException:
-        raise NotCitedYet("forms beyond SPARQL 1.1") from None
-    groups: dict[str, list[Pattern]] = {}
-    _walk(algebra.p, "", mark, groups)
-    return Plan(marked, groups)
+    def __init__(self) -> None:
+        self.statements: dict[Statement, None] = {}
+        self.absences: dict[int, tuple[Absence, Solution]] = {}
+        self.stays: list[tuple[Term, Term | None]] = []
 
 
-def _marked(text: str, mark: str) -> str:
-    """Puts a BIND that marks the group at the end of each group, and keeps every variable."""
-    stream = [token for token in tokens(text) if token.kind != "comment"]
-    words = [token.text.lower() for token in stream]
-    for form in ("exists", "minus", "graph", "group", "having", "service", "from"):
-        if form in words:
-            raise NotCitedYet({"group": "aggregates", "having": "aggregates"}.get(form, form.upper()))
-    if words.count("select") != 1:
-        raise NotCitedYet("sub-selects" if words.count("select") else "queries other than SELECT")
-    start, opening = _where(stream, words)
-    if "as" in words[start:opening]:
-        raise NotCitedYet("expressions in SELECT")
-    insertions: list[int] = []
-    end = stream[_close(stream, opening, insertions)].end
-    tail = next(
-        (token.start for token in stream if token.start >= end and token.text.lower() == "values"), None
-    )
-    body = text[stream[opening].start : end]
-    shift = stream[opening].start
-    for number, offset in enumerate(sorted(insertions, reverse=True)):
-        body = f"{body[: offset - shift]} BIND(true AS ?{mark}{number}) {body[offset - shift :]}"
-    return f"{text[: stream[start].start]}SELECT * WHERE {body} {text[tail:] if tail is not None else ''}"
+class _Finder:
+    """Runs plans, each once, and fills their patterns in."""
+
+    def __init__(self, select: Select, match: Match) -> None:
+        self._select, self._match = select, match
+        self._solutions: dict[int, dict[Key, list[Solution]]] = {}
+        self._grounds: dict[Statement, Grounds] = {}
+
+    def behind(self, made: Plan, key: Key) -> _Behind:
+        """Gives what is behind the rows of a plan that have a key."""
+        found = _Behind()
+        self._collect(made, key, found)
+        for thing, graph in found.stays:
+            if not any(thing in triple and graph == place for triple, place in found.statements):
+                edges = self._edges(graph)
+                said = min(chain(edges(thing, None, None), edges(None, None, thing)), key=str, default=None)
+                found.statements.update({(said, graph): None} if said else {})
+        return found
+
+    def evidence(self, behind: _Behind) -> Citation:
+        """Replaces statements by what they rest on."""
+        parts = [self._rests_on(statement) for statement in behind.statements]
+        return Citation(
+            tuple(dict.fromkeys(quad for part in parts for quad in part.quads)),
+            tuple(dict.fromkeys(rule for part in parts for rule in part.rules)),
+            tuple(dict.fromkeys(quad for part in parts for quad in part.axioms)),
+        )
+
+    def _collect(self, made: Plan, key: Key, found: _Behind) -> None:
+        solutions = self._of_plan(made)
+        for candidate in [key] if key in solutions else [other for other in solutions if _fits(other, key)]:
+            if not solutions[candidate]:
+                found.absences.setdefault(id(made), (Absence(_NOTHING_COUNTED, made, None), {}))
+            for solution in solutions[candidate]:
+                for part in made.parts:
+                    if (not part.mark or part.mark in solution) and part.unless not in solution:
+                        self._fill(part, solution, found)
+                for absence in made.absences:
+                    if (not absence.outer or absence.outer in solution) and absence.inner not in solution:
+                        found.absences.setdefault(id(absence), (absence, solution))
+
+    def _fill(self, part: Part, solution: Solution, found: _Behind) -> None:
+        for pattern in part.patterns:
+            for statement in self._filled(pattern, solution, found):
+                found.statements[statement] = None
+        for nested, names in part.selects:
+            self._collect(nested, tuple(str(solution.get(name, "")) for name in names), found)
+
+    def _of_plan(self, made: Plan) -> dict[Key, list[Solution]]:
+        """Gives the solutions behind each row of a plan."""
+        if id(made) not in self._solutions:
+            solutions = self._run(made.text)
+            if made.rows is None:
+                found: dict[Key, list[Solution]] = {}
+                for solution in solutions:
+                    found.setdefault(_key(solution, made.columns), []).append(solution)
+            else:
+                found = self._of_groups(made, made.rows, solutions)
+            self._solutions[id(made)] = found
+        return self._solutions[id(made)]
+
+    def _of_groups(self, made: Plan, rows: str, solutions: Iterable[Solution]) -> dict[Key, list[Solution]]:
+        groups: dict[Key, list[Solution]] = {}
+        for solution in solutions:
+            groups.setdefault(_key(solution, made.keys), []).append(solution)
+        found: dict[Key, list[Solution]] = {}
+        for row in self._run(rows):
+            group = groups.get(_key(row, made.keys), [])
+            extreme = [
+                solution
+                for solution in group
+                if any(row.get(one.result) == solution.get(one.value) for one in made.extremes)
+            ]
+            found.setdefault(_key(row, made.columns), []).extend(extreme or group)
+        return found
+
+    def _run(self, text: str) -> Iterator[Solution]:
+        solutions = self._select(text)
+        names = [variable.value for variable in solutions.variables]
+        for solution in solutions:
+            yield {name: solution[name] for name in names if solution[name] is not None}
+
+    def _filled(self, pattern: Pattern, solution: Solution, found: _Behind) -> Iterator[Statement]:
+        subject, predicate, thing, graph = (
+            solution.get(part) if isinstance(part, str) else part for part in pattern
+        )
+        if subject is None or thing is None or (graph is None and pattern[3] is not None):
+            return
+        if isinstance(predicate, ox.NamedNode):
+            yield (subject, predicate, thing), graph
+        elif predicate is not None:
+            trail = witness(predicate, subject, thing, self._edges(graph))
+            yield from ((triple, graph) for triple in trail or ())
+            if not trail:
+                found.stays.append((subject, graph))
+
+    def _edges(self, graph: Term | None) -> Edges:
+        def edges(
+            subject: Term | None, predicate: ox.NamedNode | None, thing: Term | None
+        ) -> Iterator[Triple]:
+            for quad in self._match(subject, predicate, thing):
+                if graph is None or quad.graph_name == graph:
+                    yield quad.subject, quad.predicate, quad.object
+
+        return edges
+
+    def _rests_on(self, statement: Statement) -> Grounds:
+        if statement not in self._grounds:
+            triple, graph = statement
+            if graph is None or graph.value in (INFERRED_GRAPH, COMPUTED_GRAPH):
+                self._grounds[statement] = grounds(triple, self._match) or Grounds(())
+            else:
+                quads = tuple(quad for quad in self._match(*triple) if quad.graph_name == graph)
+                self._grounds[statement] = Grounds(quads)
+        return self._grounds[statement]
 
 
-def _where(stream: Sequence[Token], words: Sequence[str]) -> tuple[int, int]:
-    start = words.index("select")
-    return start, next(n for n in range(start, len(stream)) if stream[n].text == "{")
+def _key(solution: Solution, names: Iterable[str]) -> Key:
+    return tuple(str(solution.get(name, "")) for name in names)
 
 
-def _close(stream: Sequence[Token], opening: int, insertions: list[int]) -> int:
-    """Finds the brace that closes a group, noting where each group within it ends."""
-    number = opening + 1
-    while stream[number].text != "}":
-        if stream[number].text.lower() == "values":
-            number = next(n for n in range(number, len(stream)) if stream[n].text == "}")
-        elif stream[number].text == "{":
-            number = _close(stream, number, insertions)
-        number += 1
-    insertions.append(stream[number].start)
-    return number
-
-
-def _walk(node: Any, group: str, mark: str, groups: dict[str, list[Pattern]]) -> None:
-    """Collects the triple patterns of an algebra under the variable that marks the group they stand in."""
-    kind = node.name
-    if kind == "BGP":
-        groups.setdefault(group, []).extend(_pattern(triple) for triple in node.triples)
-    elif kind == "Extend":
-        variable = str(node.var)
-        _walk(node.p, variable if variable.startswith(mark) else group, mark, groups)
-    elif kind in ("Join", "LeftJoin", "Union"):
-        _walk(node.p1, group, mark, groups)
-        _walk(node.p2, group, mark, groups)
-    elif kind in ("Filter", "Project", "Distinct", "Reduced", "OrderBy", "Slice"):
-        _walk(node.p, group, mark, groups)
-    elif kind not in ("ToMultiSet", "values"):
-        raise NotCitedYet(kind)
-
-
-def _pattern(triple: tuple[Any, Any, Any]) -> Pattern:
-    import rdflib
-    from rdflib.paths import Path
-
-    def part(term: Any) -> Term | str:
-        if isinstance(term, rdflib.Variable):
-            return str(term)
-        if isinstance(term, Path):
-            raise NotCitedYet("property paths")
-        if isinstance(term, rdflib.BNode):
-            raise NotCitedYet("blank nodes in patterns")
-        return from_rdflib(term)
-
-    return part(triple[0]), part(triple[1]), part(triple[2])
+def _fits(key: Key, other: Key) -> bool:
+    """Says whether two keys differ only where one of them has nothing."""
+    return all(one == two or not one or not two for one, two in zip(key, other, strict=True))

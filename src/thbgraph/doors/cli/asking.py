@@ -35,8 +35,6 @@ def ask(options: argparse.Namespace) -> int:
     for name in arguments:
         question.param(name)  # cite=... is no parameter, though ask() has it
     answer = graph.ask(question.name, cite=options.cite, **arguments)
-    if options.cite and answer.uncited:
-        print(f"not cited yet: evidence does not cover {answer.uncited}", file=sys.stderr)
     code = _write(answer, options, graph)
     if options.how_to_cite:
         print(questions.how_to_cite(options.question, answer, graph), file=sys.stderr)
@@ -84,7 +82,7 @@ def sparql(options: argparse.Namespace) -> int:
         return supervising.supervise(options.words, options.timeout)
     text = _query_text(options)
     graph = open_here()
-    result = graph.sparql(text, services=options.allow_service)
+    result = graph.sparql(text, cite=options.cite, services=options.allow_service)
     if isinstance(result, Answer):
         return _write(result, options, graph)
     if isinstance(result, bool):

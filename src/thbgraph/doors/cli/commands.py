@@ -80,6 +80,9 @@ def _answer_options(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--excel-safe", action="store_true", help="keep spreadsheets from running a cell as a formula"
     )
+    command.add_argument(
+        "--cite", action="store_true", help="show the statements and passages behind each row"
+    )
     command.add_argument("--fail-on-empty", action="store_true", help="exit 1 when there are no rows")
 
 
@@ -89,7 +92,6 @@ def _ask(ask: argparse.ArgumentParser) -> None:
         "arguments", nargs="*", metavar="name=value", help="its parameters; repeat a name for several values"
     )
     ask.add_argument("-h", "--help", action="store_true", help="this help, or that of the question")
-    ask.add_argument("--cite", action="store_true", help="show the statements and passages behind each row")
     ask.add_argument("--how-to-cite", action="store_true", help="say how to cite this answer")
     _answer_options(ask)
 

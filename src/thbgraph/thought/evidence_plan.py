@@ -1,0 +1,364 @@
+"""The query that finds evidence: the question's own, with every variable kept and a mark in each part.
+
+A part is what may or may not have given a solution: a query as a whole, what is OPTIONAL, a branch of a
+UNION, what a FILTER says EXISTS. A variable, its mark, is bound where it did. So one query tells which triple
+patterns are behind a solution, and the engine that answers it is the one that answered the question.
+
+An EXISTS is added as an OPTIONAL of its own. What is OPTIONAL, in a MINUS or in a NOT EXISTS is added a second
+time where more data could have kept it from matching: loosely, without what did so, which is thus found, too.
+A sub-select, and a group that an aggregate sums up, has a plan of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import count
+from typing import Any, NamedTuple, TypeAlias
+
+from ..words.terms import Term
+from .query_tree import (
+    Writer,
+    aggregates,
+    bound,
+    certain,
+    columns,
+    is_aggregated,
+    nodes,
+    triples,
+    variables,
+)
+
+#: A triple pattern and the graph it is asked in (None: the default one): terms, names of variables, paths.
+Pattern: TypeAlias = "tuple[Term | str, Any, Term | str, Term | str | None]"
+
+
+class Absence(NamedTuple):
+    """Something that a row rests on not being there: the form, and the tree of what is not there.
+
+    It counts where `outer` (a mark; None: always) is bound and `inner` is not.
+    """
+
+    form: str
+    tree: Any
+    outer: str | None
+    inner: str | None = None
+
+
+class Part:
+    """What gave a solution where `mark` is bound and `unless` is not; a part without a mark always did."""
+
+    def __init__(self, mark: str | None, unless: str | None = None) -> None:
+        self.mark, self.unless = mark, unless
+        self.patterns: list[Pattern] = []
+        self.selects: list[tuple[Plan, list[str]]] = []
+
+
+class Extreme(NamedTuple):
+    """A MIN or MAX: the variable that holds it in the query of rows, and that of the values it is taken from."""
+
+    result: str
+    value: str
+
+
+class Plan(NamedTuple):
+    """How the evidence of a SELECT is found.
+
+    `text` gives every solution with the marks of `parts`. `columns` are the SELECT's, and first among them the
+    graph where it is asked in one. For aggregates, `rows` gives each row with the `keys` of its group.
+    """
+
+    text: str
+    columns: list[str]
+    parts: list[Part]
+    absences: list[Absence]
+    delicate: bool
+    rows: str | None = None
+    keys: tuple[str, ...] = ()
+    extremes: tuple[Extreme, ...] = ()
+
+
+def plan(tree: Any, names: Iterator[str]) -> Plan:
+    """Makes the plan of a query that `query_tree.read` has read; `names` yields variables it does not use."""
+    return _Planner(names).plan(tree, None, f"BASE <{tree.base}> " if tree.base else "")
+
+
+def fresh_names(text: str) -> Iterator[str]:
+    """Yields names of variables that a text does not hold."""
+    stem = "_e"
+    while stem in text:
+        stem += "_"
+    return (f"{stem}{number}" for number in count())
+
+
+class _Planner:
+    def __init__(self, names: Iterator[str]) -> None:
+        self.names = names
+        self.parts: list[Part] = []
+        self.absences: list[Absence] = []
+        self.graph: Any = None
+
+    def plan(self, select: Any, graph: Any, base: str = "") -> Plan:
+        """Makes the plan of a SELECT, asked in a graph or not."""
+        self.graph = graph
+        root = self._part(Part(None))
+        writer = _Writer(self)
+        body = writer.fill(select.where, root, loose=False)
+        shown = columns(select)
+        rows: str | None = None
+        keys: tuple[str, ...] = ()
+        extremes: tuple[Extreme, ...] = ()
+        if is_aggregated(select):
+            rows, keys, extremes, binds = self._groups(select, base)
+        else:
+            binds = " ".join(
+                f"BIND({writer.expression(item.expr)} AS ?{item.evar})"
+                for item in (select.projection or ())
+                if getattr(item, "evar", None) is not None
+            )
+            binds += f" {writer.values(select.valuesClause)}" if select.valuesClause else ""
+        if select.limitoffset is not None:
+            self.absences.append(Absence("LIMIT", select, None))
+        text = f"{base}SELECT * WHERE {self._placed(f'{{ {body} {binds} }}')}"
+        if _is_variable(graph):
+            shown, keys = [str(graph), *shown], (str(graph), *keys)
+        delicate = _is_delicate(select)
+        return Plan(text, shown, self.parts, self.absences, delicate, rows, keys, extremes)
+
+    def _placed(self, group: str) -> str:
+        return group if self.graph is None else f"{{ GRAPH {Writer().term(self.graph)} {group} }}"
+
+    def _groups(self, select: Any, base: str) -> tuple[str, tuple[str, ...], tuple[Extreme, ...], str]:
+        """Gives the query of rows with their keys, the keys, the extremes, and what binds both in solutions."""
+        writer = Writer()
+        keys: list[str] = []
+        binds: list[str] = []
+        fresh: dict[int, str] = {}
+        for number, key in enumerate(select.groupby.condition if select.groupby else ()):
+            name = getattr(key, "name", "")
+            if not name:
+                keys.append(str(key))
+                continue
+            named = name == "GroupAs" and key.var is not None
+            fresh[number] = str(key.var) if named else next(self.names)
+            keys.append(fresh[number])
+            tree = key.expr if name == "GroupAs" else key
+            binds.append(f"BIND({writer.expression(tree)} AS ?{fresh[number]})")
+        extremes, taken = self._extremes(select, writer, binds)
+        shown = [f"?{key}" for key in keys if key not in columns(select)]
+        shown += [writer.column(item) for item in select.projection]
+        where, grouping = writer.group(select.where), writer.grouping(select, fresh)
+        values = writer.values(select.valuesClause) if select.valuesClause else ""
+        rows = f"{base}SELECT {' '.join(shown + taken)} WHERE "
+        if self.graph is not None:
+            inner = f"SELECT {' '.join(shown + taken)} WHERE {where} {grouping} {values}"
+            return (
+                f"{base}SELECT * WHERE {self._placed(f'{{ {inner} }}')}",
+                tuple(keys),
+                extremes,
+                " ".join(binds),
+            )
+        return f"{rows}{where} {grouping} {values}", tuple(keys), extremes, " ".join(binds)
+
+    def _extremes(
+        self, select: Any, writer: Writer, binds: list[str]
+    ) -> tuple[tuple[Extreme, ...], list[str]]:
+        """Names the results of MIN and MAX and the values they are of; none where another aggregate counts all."""
+        found = aggregates(select)
+        if not found or any(node.name not in ("Aggregate_Min", "Aggregate_Max") for node in found):
+            return (), []
+        extremes, taken = [], []
+        for node in found:
+            extreme = Extreme(next(self.names), next(self.names))
+            extremes.append(extreme)
+            taken.append(f"({writer.expression(node)} AS ?{extreme.result})")
+            binds.append(f"BIND({writer.expression(node.vars)} AS ?{extreme.value})")
+            self.absences.append(Absence(node.name.partition("_")[2].upper(), node, None))
+        return tuple(extremes), taken
+
+    def _part(self, part: Part) -> Part:
+        self.parts.append(part)
+        return part
+
+    def child(self, unless: str | None = None) -> Part:
+        """Makes a part with a mark of its own."""
+        return self._part(Part(next(self.names), unless))
+
+
+class _Writer(Writer):
+    """Writes the groups of one SELECT with marks, and notes what stands in each part.
+
+    Blank nodes in patterns become variables, so that solutions hold them.
+    """
+
+    def __init__(self, planner: _Planner, names: Mapping[str, str] | None = None) -> None:
+        super().__init__(names)
+        self.planner = planner
+
+    def part_of_pattern(self, term: Any) -> Any:
+        import rdflib
+
+        if isinstance(term, rdflib.BNode):
+            return self.names.setdefault(f"_:{term}", next(self.planner.names))
+        return super().part_of_pattern(term)
+
+    def marked(self, group: Any, part: Part, loose: bool, *more: str) -> str:
+        """Writes a group that is a part of its own; `more` is added to it."""
+        added = " ".join(more)
+        return f"{{ {self.fill(group, part, loose)} {added} BIND(true AS ?{part.mark}) }}"
+
+    def fill(self, group: Any, part: Part, loose: bool) -> str:
+        """Writes what stands within the braces of a group; loosely: without what may keep it from matching."""
+        if group.name == "SubSelect":
+            part.selects.append(self._of_its_own(group))
+            return f"{{ {Writer(self._plain()).select(group)} }}"
+        early: list[str] = []
+        late: list[str] = []
+        for element in group.part or ():
+            self._element(element, group, part, loose, early, late)
+        return " ".join(early + late)
+
+    def _of_its_own(self, select: Any) -> tuple[Plan, list[str]]:
+        """Plans a sub-select; gives the variables, too, that hold its columns here."""
+        import rdflib
+
+        graph, given = self.planner.graph, [self.names.get(name, name) for name in columns(select)]
+        if _is_variable(graph):
+            given.insert(0, str(graph))
+            graph = rdflib.Variable(next(self.planner.names))
+        return _Planner(self.planner.names).plan(select, graph), given
+
+    def _plain(self) -> dict[str, str]:
+        return {name: other for name, other in self.names.items() if not name.startswith("_:")}
+
+    def _element(
+        self, element: Any, group: Any, part: Part, loose: bool, early: list[str], late: list[str]
+    ) -> None:
+        kind = element.name
+        if kind == "TriplesBlock":
+            early.append(self._triples(element, part))
+        elif kind == "OptionalGraphPattern":
+            self._optional(element.graph, group, part, loose, early, late)
+        elif kind == "MinusGraphPattern":
+            self.planner.absences.append(Absence("MINUS", element.graph, part.mark))
+            if not loose:
+                early.append(f"MINUS {Writer(self._plain()).group(element.graph)}")
+            if loose or _is_fragile(element.graph, group):
+                late.append(self._loosely(element.graph, group, self.planner.child()))
+        elif kind == "GroupOrUnionGraphPattern":
+            early.append(self._union(element, part, loose))
+        elif kind == "GraphGraphPattern":
+            before, self.planner.graph = self.planner.graph, self._graph(element.term)
+            early.append(f"GRAPH {self.term(element.term)} {{ {self.fill(element.graph, part, loose)} }}")
+            self.planner.graph = before
+        elif kind == "Filter":
+            if not loose or _is_solid(element.expr, group):
+                early.append(f"FILTER({Writer(self._plain()).expression(element.expr)})")
+            self._tests(element.expr, group, part, late)
+        else:
+            early.append(Writer(self._plain()).part(element))
+            self._tests(getattr(element, "expr", None), group, part, late)
+
+    def _graph(self, term: Any) -> Any:
+        import rdflib
+
+        return rdflib.Variable(self.names.get(str(term), str(term))) if _is_variable(term) else term
+
+    def _triples(self, block: Any, part: Part) -> str:
+        graph = self.planner.graph
+        asked_in = Writer().part_of_pattern(graph) if graph is not None else None
+        for triple in triples(block):
+            subject, predicate, thing = map(self.part_of_pattern, triple)
+            part.patterns.append((subject, predicate, thing, asked_in))
+        return self.part(block)
+
+    def _union(self, element: Any, part: Part, loose: bool) -> str:
+        if len(element.graph) == 1:
+            return f"{{ {self.fill(element.graph[0], part, loose)} }}"
+        return " UNION ".join(self.marked(branch, self.planner.child(), loose) for branch in element.graph)
+
+    def _optional(
+        self, inner: Any, group: Any, part: Part, loose: bool, early: list[str], late: list[str]
+    ) -> None:
+        child = self.planner.child()
+        early.append(f"OPTIONAL {self.marked(inner, child, False)}")
+        self.planner.absences.append(Absence("OPTIONAL", inner, part.mark, child.mark))
+        if _is_fragile(inner, group):
+            late.append(self._loosely(inner, group, self.planner.child(child.mark)))
+
+    def _tests(self, expression: Any, group: Any, part: Part, late: list[str]) -> None:
+        """Adds what an expression says EXISTS or not."""
+        for node in _outermost_tests(expression):
+            child = self.planner.child()
+            late.append(self._loosely(node.graph, group, child))
+            denied = node.name == "Builtin_NOTEXISTS"
+            self.planner.absences.append(
+                Absence("NOT EXISTS", node.graph, part.mark, None if denied else child.mark)
+            )
+
+    def _loosely(self, inner: Any, group: Any, child: Part) -> str:
+        """Writes an OPTIONAL that binds nothing else in the query: its own variables have other names."""
+        sure, shared = certain(group), bound(group)
+        own = {name: next(self.planner.names) for name in sorted(bound(inner) - sure)}
+        alike = sorted(name for name in own if name in shared and name in certain(inner))
+        links = [
+            f"FILTER(!BOUND(?{self.names.get(name, name)}) || SAMETERM(?{self.names.get(name, name)}, ?{own[name]}))"
+            for name in alike
+        ]
+        writer = _Writer(self.planner, {**self._plain(), **own})
+        return f"OPTIONAL {writer.marked(inner, child, _is_fragile(inner, group), *links)}"
+
+
+def _is_variable(term: Any) -> bool:
+    import rdflib
+
+    return isinstance(term, rdflib.Variable)
+
+
+def _outermost_tests(expression: Any) -> Iterator[Any]:
+    """Yields each EXISTS of an expression, not those within its pattern."""
+    inside: set[int] = set()
+    for node in nodes(expression):
+        if node.name in ("Builtin_EXISTS", "Builtin_NOTEXISTS") and id(node) not in inside:
+            inside |= {id(other) for other in nodes(node.graph)}
+            yield node
+
+
+def _is_solid(expression: Any, group: Any) -> bool:
+    """Says whether less data can never make an expression true of a solution of a group."""
+    return not any(_outermost_tests(expression)) and not variables(expression) & _open(group)
+
+
+def _open(group: Any) -> set[str]:
+    """Gives the variables of a group that only an OPTIONAL, or something made from one, may bind."""
+    return bound(group) - certain(group)
+
+
+def _is_fragile(inner: Any, group: Any) -> bool:
+    """Says whether a pattern may match with less data where it does not with more."""
+    for node in nodes(inner):
+        if node.name in ("MinusGraphPattern", "Builtin_EXISTS", "Builtin_NOTEXISTS"):
+            return True
+        if node.name == "SubSelect" and (is_aggregated(node) or node.limitoffset):
+            return True
+        if node.name in ("OptionalGraphPattern",):
+            own = bound(node.graph) - certain(inner)
+            rest = set().union(*(variables(n.expr) for n in nodes(inner) if n.name in ("Filter", "Bind")))
+            elsewhere = set().union(*(variables(part) for part in group.part or () if not _holds(part, node)))
+            if own & (rest | elsewhere):
+                return True
+    return False
+
+
+def _holds(part: Any, node: Any) -> bool:
+    return any(other is node for other in nodes(part))
+
+
+def _is_delicate(select: Any) -> bool:
+    """Says whether less data may take a row away although all that its solutions matched is there."""
+    if select.limitoffset or is_aggregated(select):
+        return True
+    return any(
+        node.name in ("SubSelect", "Builtin_EXISTS", "Builtin_NOTEXISTS", "MinusGraphPattern")
+        or (node.name == "OptionalGraphPattern" and _is_fragile(node.graph, select.where))
+        for node in nodes(select.where)
+    )

@@ -1,0 +1,100 @@
+"""Asks a question again over some statements alone, and finds the fewest that still give a row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, TypeVar
+
+import pyoxigraph as ox
+
+from ..texts.proofs import Triple
+from ..words.terms import Term
+from .computed_grounds import Match
+from .query_tree import Writer, nodes, triples
+
+_T = TypeVar("_T")
+
+
+def store_of(quads: Iterable[ox.Quad], more: Iterable[Triple] = ()) -> ox.Store:
+    """Makes a store as the build does: quads in their graphs, and each triple once in the default graph."""
+    store = ox.Store()
+    given = list(quads)
+    store.extend(given)
+    store.extend({ox.Quad(*quad.triple) for quad in given} | {ox.Quad(*triple) for triple in more})
+    return store
+
+
+def gives(store: ox.Store, text: str, key: Sequence[str]) -> bool:
+    """Says whether a query over a store gives a row, by the row's terms in written form."""
+    found = store.query(text)
+    assert isinstance(found, ox.QuerySolutions)
+    return any(tuple("" if term is None else str(term) for term in row) == tuple(key) for row in found)
+
+
+def shrink(units: Sequence[_T], holds: Callable[[Sequence[_T]], bool]) -> list[_T]:
+    """Leaves units out, many at once and then one at a time, while what is left holds.
+
+    No single one of the result can be left out. Source: A. Zeller and R. Hildebrandt, Simplifying and
+    isolating failure-inducing input (2002), without its subsets.
+    """
+    kept = list(units)
+    size = max(1, len(kept) // 2)
+    while kept:
+        start, before = 0, len(kept)
+        while start < len(kept):
+            rest = kept[:start] + kept[start + size :]
+            if holds(rest):
+                kept = rest
+            else:
+                start += size
+        if size == 1 and len(kept) == before:
+            break
+        size = max(1, size // 2)
+    return kept
+
+
+def missing(
+    text: str,
+    tree: Any,
+    key: Sequence[str],
+    statements: Mapping[tuple[Triple, Term | None], None],
+    match: Match,
+) -> list[tuple[Triple, Term | None]]:
+    """Gives what a question needs besides some statements to give a row again: nothing, as a rule.
+
+    What less data lets a question see otherwise, such as one more member of a group, is found among all that
+    the question's patterns match.
+    """
+    known = {triple for triple, _ in statements}
+    quads = [
+        quad
+        for triple, graph in statements
+        for quad in match(*triple)
+        if graph is None or quad.graph_name == graph
+    ]
+    if gives(store_of(quads, known), text, key):
+        return []
+    pool = list(dict.fromkeys(quad.triple for quad in _matched(tree, match) if quad.triple not in known))
+
+    def holds(more: Sequence[Triple]) -> bool:
+        added = [quad for triple in more for quad in match(*triple)]
+        return gives(store_of([*quads, *added]), text, key)
+
+    return [(triple, None) for triple in shrink(pool, holds)] if holds(pool) else []
+
+
+def _matched(tree: Any, match: Match) -> Iterator[ox.Quad]:
+    """Yields what any pattern of a query matches by itself."""
+    from rdflib.paths import Path
+
+    writer = Writer()
+    for block in nodes(tree):
+        for triple in triples(block) if block.name == "TriplesBlock" else ():
+            subject, predicate, thing = (
+                None if isinstance(part, str | ox.BlankNode) else part
+                for part in map(writer.part_of_pattern, triple)
+            )
+            if isinstance(predicate, Path):  # any of its steps
+                yield from match(None, None, None)
+            else:
+                yield from match(subject, predicate, thing)

@@ -1,0 +1,154 @@
+"""Replay: what is cited for a row gives it again, for random queries over random graphs; and how it is shrunk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from random import Random
+
+import pyoxigraph as ox
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from thbgraph.thought.evidence import cite
+from thbgraph.thought.replay import gives, shrink, store_of
+from thbgraph.words.terms import Term
+
+EX = "http://e.org/"
+VARIABLES = ["?x", "?y", "?z"]
+NAMES = [":a", ":b"]
+PATHS = [
+    ":p/:q",
+    ":p|:q",
+    "^:p",
+    ":p+",
+    ":q*",
+    ":p?",
+    "(:p/:q)+",
+    "(:p|^:q)*",
+    "!:p",
+    "!(:p|:q)",
+    "^(:p/:r)",
+    ":r/:p*",
+]
+TESTS = ["?x != ?y", "?x = :a", "!BOUND(?y)", "BOUND(?w)", "?w = 1", "isIRI(?z)", "COALESCE(?w, 1) = 1"]
+SUMS = ["COUNT(*)", "COUNT(?y)", "COUNT(DISTINCT ?z)", "MAX(?y)", "MIN(?w)", "SUM(?w)", "AVG(?w)"]
+
+
+class Writer:
+    """Writes random queries of all forms but those that saved questions may not use."""
+
+    def __init__(self, random: Random) -> None:
+        self.random = random
+        self.made = 0
+
+    def one(self, of: Sequence[str]) -> str:
+        return self.random.choice(of)
+
+    def triple(self) -> str:
+        subject = self.one([*VARIABLES, *VARIABLES, *NAMES])
+        predicate = self.one([*[":p", ":q", ":r", ":p", ":q", "?v"] * 2, *PATHS])
+        return f"{subject} {predicate} {self.one([*VARIABLES, *NAMES, '1', '?w'])} ."
+
+    def group(self, depth: int, most: int = 2) -> str:
+        parts = [self.part(depth) for _ in range(self.random.randint(0, most))]
+        return f"{{ {self.triple()} {' '.join(parts)} }}"
+
+    def part(self, depth: int) -> str:
+        if depth <= 0:
+            return self.random.choice([self.triple, self.triple, lambda: f"FILTER({self.one(TESTS)})"])()
+        inner = depth - 1
+        self.made += 1
+        forms = [
+            self.triple,
+            self.triple,
+            lambda: f"OPTIONAL {self.group(inner)}",
+            lambda: f"OPTIONAL {self.group(inner)}",
+            lambda: f"{self.group(inner)} UNION {self.group(inner)}",
+            lambda: f"MINUS {self.group(inner)}",
+            lambda: f"FILTER({self.one(TESTS)})",
+            lambda: f"FILTER({self.one(['', '!', '?x = :a || ', 'NOT '])}EXISTS {self.group(inner)})",
+            lambda: f"FILTER({self.one(['', 'NOT '])}EXISTS {self.group(inner)})",
+            lambda: f"GRAPH {self.one(['?g', ':g1', '?x'])} {self.group(inner)}",
+            lambda: f"VALUES {self.one(VARIABLES)} {{ :a :b UNDEF }}",
+            lambda: f"BIND(IF(BOUND(?y), 'yes', 'no') AS ?made{self.made})",
+            lambda: self.group(inner),
+            lambda: self.sub_select(inner),
+        ]
+        return self.random.choice(forms)()
+
+    def sub_select(self, depth: int) -> str:
+        group, key = self.group(depth), self.one(VARIABLES)
+        having = self.one(["", " HAVING (COUNT(*) > 1)"])
+        return self.one(
+            [
+                f"{{ SELECT DISTINCT {key} WHERE {group} }}",
+                f"{{ SELECT * WHERE {group} ORDER BY ?x ?y ?z ?w ?v ?g LIMIT 2 }}",
+                f"{{ SELECT {key} ({self.one(SUMS)} AS ?{self.one('nw')}) WHERE {group} GROUP BY {key}{having} }}",
+            ]
+        )
+
+    def query(self) -> str:
+        group, key = self.group(2, 3), self.one(VARIABLES)
+        having = self.one(["", " HAVING (COUNT(*) > 1)", " HAVING (MAX(?y) = :a)"])
+        columns = ["*", "?x ?y", "DISTINCT ?x", "DISTINCT ?y ?w", "?z ?x (CONCAT(STR(?x), '!') AS ?loud)"]
+        end = self.one(["", "", "ORDER BY ?x ?y ?z ?w ?v ?g LIMIT 2", "VALUES ?x { :a :b }"])
+        plain = f"SELECT {self.one(columns)} WHERE {group} {end}"
+        summed = (
+            f"SELECT {key} ({self.one(SUMS)} AS ?sum) WHERE {group} GROUP BY {key}{having} ORDER BY {key}"
+        )
+        whole = f"SELECT ({self.one(SUMS)} AS ?sum) WHERE {group}"
+        return f"PREFIX : <{EX}>\n{self.one([plain, plain, plain, summed, whole])}"
+
+    def quads(self) -> list[ox.Quad]:
+        def name(letters: str) -> ox.NamedNode:
+            return ox.NamedNode(EX + self.one(letters))
+
+        things = [name("abc"), name("abc"), ox.Literal(1), ox.Literal(2)]
+        made = {
+            ox.Quad(name("abc"), name("pqr"), self.random.choice([name("abc"), *things]), self.graph())
+            for _ in range(self.random.randint(6, 20))
+        }
+        return sorted(made, key=str)
+
+    def graph(self) -> ox.NamedNode:
+        return ox.NamedNode(EX + self.one(["g1", "g2"]))
+
+
+@given(st.integers(0, 2**32))
+@settings(deadline=None, max_examples=300)
+def test_the_cited_statements_alone_give_the_row_again(seed: int) -> None:
+    writer = Writer(Random(seed))
+    quads, query = writer.quads(), writer.query()
+    store = store_of(quads)
+    solutions = store.query(query)
+    assert isinstance(solutions, ox.QuerySolutions)
+    columns = [variable.value for variable in solutions.variables]
+    rows = list(dict.fromkeys(tuple("" if t is None else str(t) for t in row) for row in solutions))[:10]
+
+    def match(subject: Term | None, predicate: ox.NamedNode | None, thing: Term | None) -> Iterator[ox.Quad]:
+        if not isinstance(subject, ox.Literal):
+            for quad in store.quads_for_pattern(subject, predicate, thing, None):
+                if not isinstance(quad.graph_name, ox.DefaultGraph):
+                    yield quad
+
+    found = cite(query, columns, rows, store.query, match)
+    assert list(found) == rows
+    for row, citation in found.items():
+        assert set(citation.statements) <= set(quads)
+        assert gives(store_of(citation.statements), query, row), (row, citation.statements)
+
+
+@pytest.mark.parametrize("needed", [[], [0], [7], [0, 9], [3, 4, 8], list(range(10))])
+def test_what_is_not_needed_is_left_out(needed: list[int]) -> None:
+    assert shrink(range(10), lambda units: set(needed) <= set(units)) == needed
+
+
+def test_no_unit_of_what_is_left_can_go() -> None:
+    # More is not always better: an even number of units, or unit 5, will do.
+    def holds(units: Sequence[int]) -> bool:
+        return (len(units) % 2 == 0 and len(units) >= 4) or 5 in units
+
+    left = shrink(range(9), lambda units: holds(units))
+    assert holds(left)
+    assert not any(holds([other for other in left if other != unit]) for unit in left)
