@@ -156,7 +156,11 @@ def commands() -> str:
 
 
 def _help(name: str, command: argparse.ArgumentParser) -> list[str]:
-    return [f"## {name}", "", "```text", command.format_help().rstrip(), "```", ""]
+    lines = [f"## {name}", "", "```text", command.format_help().rstrip(), "```", ""]
+    if name != "thbgraph" and command._subparsers is not None:
+        for action, parser in command._subparsers._group_actions[0].choices.items():  # type: ignore[union-attr]
+            lines += _help(f"{name} {action}", parser)
+    return lines
 
 
 def pages(root: Path) -> dict[str, str]:

@@ -40,6 +40,7 @@ from .words.namespaces import (
 from .words.terms import LOCAL, Term, expand
 
 if TYPE_CHECKING:
+    from .texts.links import LinkSet
     from .texts.proofs import Explanation, Triple
 
 #: The prefixes that a SPARQL query may use without declaring them.
@@ -150,6 +151,10 @@ class KnowledgeGraph:
     def contents(self, graph: str) -> Iterator[ox.Quad]:
         """Gives the quads of one named graph; raises RequestError for what is no IRI."""
         return self._store.graph(_node(graph).value)
+
+    def links(self) -> list[LinkSet]:
+        """Gives what links things to outside identifiers, a set for each scheme; raises DataError."""
+        return sources.read_links(self.root)
 
     def why(self, subject: Given, predicate: Given, thing: Given) -> Explanation:
         """Says why a statement is in the graph: the shortest proof, down to what passages and sources assert.

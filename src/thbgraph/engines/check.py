@@ -17,11 +17,13 @@ from ..texts.checks import Check, read_check
 from ..texts.expectations import read_expectations
 from ..texts.questions import Question
 from ..thought.expectations import Find, unmet
+from ..thought.labels import entity_labels
 from ..words.errors import DataError, RequestError
 from ..words.findings import Finding, in_order, of_error
 from ..words.terms import short
 from . import build, layout, sources
 from .index import Index
+from .link_check import link_findings
 from .sources import Statement
 from .store import EmbeddedStore, check_select
 
@@ -67,6 +69,8 @@ class Checker:
             for path, line, message in build.statement_findings(self.ontology, self.data)
         ]
         found += statements
+        if not any(finding.code in ("syntax", "form") for finding in found):
+            found += link_findings(self.root, entity_labels(statement.quad for statement in self.data))
         self._step(4)
         found += self._shapes()
         if not statements:

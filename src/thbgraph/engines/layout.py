@@ -36,6 +36,7 @@ def write(root: Path, name: str, text: str) -> None:
 
 
 def _canonical(root: Path, name: str, text: str) -> str:
+    from ..texts.links import format_links
     from ..texts.tables import format_metadata, format_table, read_metadata
     from ..texts.trig import format_trig
 
@@ -44,4 +45,6 @@ def _canonical(root: Path, name: str, text: str) -> str:
     if name.endswith(".csv"):
         beside = name + "-metadata.json"
         return format_table(text, read_metadata(sources.read_text(root, beside), beside), name)
+    if name.endswith(".sssom.tsv"):
+        return format_links(text, name)
     return format_metadata(text, path=name)

@@ -8,15 +8,18 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import pyoxigraph as ox
 
 from ..words.errors import DataError, StoreError
 
+if TYPE_CHECKING:
+    from ..texts.links import LinkSet
+
 FOLDERS = ("ontology", "data", "queries")
 #: The endings of the files that make up a graph; anything else in the folders is left alone.
-ENDINGS = (".ttl", ".trig", ".csv", ".csv-metadata.json", ".rq")
+ENDINGS = (".ttl", ".trig", ".csv", ".csv-metadata.json", ".sssom.tsv", ".rq")
 
 
 class Statement(NamedTuple):
@@ -183,7 +186,7 @@ def read_shape_file(root: Path, name: str) -> list[ox.Triple]:
 
 
 def read_file(root: Path, name: str) -> Iterator[Statement]:
-    """Reads the statements of one file of `data/`: TriG, or a table with the metadata beside it."""
+    """Reads the statements of one file of `data/`: TriG, a table with the metadata beside it, or links."""
     from ..texts.tables import read_metadata, table_quads
     from ..texts.trig import place, read_trig
 
@@ -196,9 +199,31 @@ def read_file(root: Path, name: str) -> Iterator[Statement]:
         metadata = read_metadata(read_text(root, beside), beside)
         for quad, line in table_quads(read_text(root, name), metadata, name):
             yield Statement(quad, name, line)
+    elif name.endswith(".sssom.tsv"):
+        from ..texts.links import link_quads
+
+        for quad, line in link_quads(read_link_file(root, name)):
+            yield Statement(quad, name, line)
     elif not (root / name.removesuffix("-metadata.json")).exists():
         table = name.rpartition("/")[2].removesuffix("-metadata.json")
         raise DataError(f"its table {table} is missing; restore it, or remove this file too", path=name)
+
+
+def link_files(root: Path) -> list[str]:
+    """Lists the files of links, as sorted relative paths."""
+    return [name for name in files(root) if name.startswith("data/") and name.endswith(".sssom.tsv")]
+
+
+def read_links(root: Path) -> list[LinkSet]:
+    """Reads all links of a home, one set a file; raises DataError for the first file that is wrong."""
+    return [read_link_file(root, name) for name in link_files(root)]
+
+
+def read_link_file(root: Path, name: str) -> LinkSet:
+    """Reads the links of one file; raises DataError where it is wrong."""
+    from ..texts.links import read_links as read
+
+    return read(read_text(root, name), name)
 
 
 def read_ontology(root: Path) -> Iterator[Statement]:

@@ -81,6 +81,16 @@ def node_labels(quads: Iterable[ox.Quad], labels: Mapping[str, str]) -> dict[str
     return {iri: label for iri, label in made.items() if label and iri not in labels}
 
 
+def entity_labels(quads: Iterable[ox.Quad]) -> dict[str, str]:
+    """Gives the label, by IRI, of each entity: its preferred name in English."""
+    wanted = PREFIXES["skos"] + "prefLabel"
+    return {
+        quad.subject.value: quad.object.value
+        for quad in quads
+        if quad.predicate.value == wanted and quad.subject.value.startswith(ID) and _is_english(quad.object)
+    }
+
+
 def _is_english(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> bool:
     return isinstance(term, ox.Literal) and term.language == "en"
 

@@ -38,4 +38,17 @@ PREFIXES: dict[str, str] = {
     "skos": "http://www.w3.org/2004/02/skos/core#",
     "void": "http://rdfs.org/ns/void#",
     "xsd": XSD,
+    # What links lead to: see `thbgraph.words.schemes`.
+    "celex": "http://publications.europa.eu/resource/celex/",
+    "eu-body": "http://publications.europa.eu/resource/authority/corporate-body/",
+    "eu-country": "http://publications.europa.eu/resource/authority/country/",
+    "eu-eli": "http://data.europa.eu/eli/",
+    "eu-place": "http://publications.europa.eu/resource/authority/place/",
+    "eurovoc": "http://eurovoc.europa.eu/",
+    "fedlex": "https://fedlex.data.admin.ch/eli/cc/",
+    "fundref": "https://doi.org/10.13039/",
+    "geonames": "https://sws.geonames.org/",
+    "isni": "https://isni.org/isni/",
+    "ror": "https://ror.org/",
+    "wd": "http://www.wikidata.org/entity/",
 }

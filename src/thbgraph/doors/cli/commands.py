@@ -172,6 +172,27 @@ def _source(source: argparse.ArgumentParser) -> None:
     source.add_argument("name", nargs="?", metavar="SOURCE", help="a source, such as cbss-members")
 
 
+def _link(link: argparse.ArgumentParser) -> None:
+    actions = link.add_subparsers(title="actions", metavar="ACTION", required=True)
+    for name, run, text, options in _LINK_ACTIONS:
+        action = actions.add_parser(
+            name, formatter_class=_layout, help=text, description=text[0].upper() + text[1:] + "."
+        )
+        action.set_defaults(run=run, parser=action)
+        if options is not None:
+            options(action)
+
+
+def _link_list(listing: argparse.ArgumentParser) -> None:
+    listing.add_argument("--target", metavar="SCHEME", help="only links to one scheme, such as wikidata")
+    listing.add_argument("--unlinked", action="store_true", help="what has no identifier, and why")
+    listing.add_argument("--format", choices=("table", "csv"), help="default: table on a terminal, else csv")
+
+
+def _link_show(show: argparse.ArgumentParser) -> None:
+    show.add_argument("name", help="a label, abbreviation, code, CURIE, IRI or linked identifier")
+
+
 def _check(check: argparse.ArgumentParser) -> None:
     check.add_argument("--format", choices=("text", "json", "github"), default="text")
     check.add_argument(
@@ -206,6 +227,13 @@ def _completion(completion: argparse.ArgumentParser) -> None:
     )
 
 
+#: As _COMMANDS, for the actions of `link`.
+_LINK_ACTIONS = (
+    ("check", "links:check", "say what is wrong with the links", None),
+    ("list", "links:listing", "list the links, or what is unlinked", _link_list),
+    ("show", "links:show", "say which identifiers an entity has, on what evidence", _link_show),
+)
+
 #: Name, module and function, help, and what adds the options of each command.
 _COMMANDS = (
     ("ask", "asking:ask", "ask a saved question; without one, list them by theme", _ask),
@@ -216,6 +244,7 @@ _COMMANDS = (
     ("sparql", "asking:sparql", "run a SPARQL query", _sparql),
     ("export", "exporting:export", "write statements as RDF", _export),
     ("source", "sources:run", "say what each source covers and up to when, or check its table", _source),
+    ("link", "links:check", "say which outside identifiers things have, and check them", _link),
     ("diff", "comparing:diff", "say in words what two data folders or builds state differently", _diff),
     ("check", "checking:run", "say everything that is wrong with the sources", _check),
     ("fmt", "building:fmt", "bring the files under data/ into canonical form", _fmt),

@@ -49,16 +49,26 @@ def offer(words: Sequence[str], parser: argparse.ArgumentParser) -> Iterable[str
     """Gives what may stand in the place of the last word, without building anything.
 
     Commands first; then for `ask` the questions, their parameters and the names that fit a parameter, for
-    `show`, `find` and `export` entities, for `why` entities and between them a property; options wherever a
-    dash begins.
+    `show`, `find` and `export` entities, for `why` entities and between them a property, for `link` its
+    actions; options wherever a dash begins.
     """
-    commands = next(a.choices for a in parser._actions if isinstance(a, argparse._SubParsersAction))
+    commands = _commands(parser)
     if len(words) <= 1:
         return sorted(commands)
     command, last = words[0], words[-1]
-    if last.startswith("-") and command in commands:
-        return sorted(option for action in commands[command]._actions for option in action.option_strings)
+    actions = _commands(commands[command]) if command in commands else {}
+    if actions and len(words) == 2:
+        return sorted(actions)
+    chosen = actions.get(words[1]) or commands.get(command)
+    if last.startswith("-") and chosen is not None:
+        return sorted(option for action in chosen._actions for option in action.option_strings)
     return _names(command, words[1:], last)
+
+
+def _commands(parser: argparse.ArgumentParser) -> dict[str, argparse.ArgumentParser]:
+    """Gives the commands of a program, or the actions of a command, by name."""
+    found = (a.choices for a in parser._actions if isinstance(a, argparse._SubParsersAction))
+    return next(found, {})
 
 
 def _names(command: str, words: Sequence[str], last: str) -> list[str]:
@@ -70,7 +80,7 @@ def _names(command: str, words: Sequence[str], last: str) -> list[str]:
     index = found[1]
     if command == "why" and len(words) == 2:
         return sorted(short(iri) for iri, kinds in index.classes.items() if PROPERTIES.intersection(kinds))
-    if command in ("show", "find", "export", "why"):
+    if command in ("show", "find", "export", "why", "link"):
         return sorted(short(iri) for iri in index.classes)
     if command != "ask":
         return []

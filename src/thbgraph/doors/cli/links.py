@@ -1,0 +1,101 @@
+"""The command `link`: which outside identifiers things have, on what evidence, and whether they are sound."""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import sys
+from collections.abc import Iterable, Sequence
+from io import StringIO
+
+from ...engines import sources
+from ...texts.links import EXACT, Link, LinkSet, Unlinked
+from ...words.errors import RequestError
+from ...words.schemes import SCHEMES
+from ...words.terms import short
+from .opening import open_here, write
+from .tables import grid
+
+
+def check(options: argparse.Namespace) -> int:
+    """Prints what is wrong with the links, and gives 1 when anything is."""
+    from ...engines.link_check import has_library, link_findings
+    from ...thought.labels import entity_labels
+
+    root = sources.home()
+    labels = entity_labels(sources.read_quads(root))
+    findings = link_findings(root, labels)
+    if not has_library():
+        print("thbgraph: the SSSOM library is not installed; pip install thbgraph[curate]", file=sys.stderr)
+    write("".join(f"{finding}\n" for finding in findings))
+    if not findings:
+        links = sources.read_links(root)
+        counted = sum(len(one.links) for one in links)
+        write(f"no findings in {counted} links to {len(links)} schemes\n")
+    return 1 if findings else 0
+
+
+def listing(options: argparse.Namespace) -> int:
+    """Lists the links, or what is unlinked, of all schemes or of one."""
+    found = _chosen(options.target)
+    columns: Sequence[str]
+    if options.unlinked:
+        columns = ("entity", "label", "scheme", "reason")
+        rows = [_unlinked_row(row) for one in found for row in one.unlinked]
+    else:
+        columns = ("entity", "label", "match", "identifier", "iri", "scheme", "comment")
+        rows = [_link_row(link) for one in found for link in one.links]
+    form = options.format or ("table" if sys.stdout.isatty() else "csv")
+    write(_csv(columns, rows) if form == "csv" else grid(columns, rows))
+    return 0
+
+
+def show(options: argparse.Namespace) -> int:
+    """Shows the links of one entity, rejected ones too, each with its evidence; exit 1 when it has none."""
+    graph = open_here()
+    iri = graph.find(options.name)
+    lines = [f"{graph.label(iri)}  {short(iri)}"]
+    for one in graph.links():
+        lines += [line for link in one.links if link.subject == iri for line in _told(link)]
+        lines += [f"  {row.scheme}: none ({row.reason})" for row in one.unlinked if row.subject == iri]
+    if len(lines) == 1:
+        lines.append("  no links")
+    write("".join(f"{line}\n" for line in lines))
+    return 1 if len(lines) == 2 and lines[1] == "  no links" else 0
+
+
+def _told(link: Link) -> Iterable[str]:
+    comment = f" ({link.comment})" if link.comment else ""
+    label = f" {link.object_label}" if link.object_label else ""
+    address = "" if SCHEMES[link.scheme].is_code else f" <{link.object}>"
+    yield f"  {link.scheme}: {match(link)} {link.identifier}{label}{address}{comment}"
+    for evidence in link.evidence:
+        yield f"    evidence: {evidence}"
+
+
+def match(link: Link) -> str:
+    """Says in a word how a link matches: exact, close or rejected."""
+    return "rejected" if link.is_rejected else "exact" if link.predicate == EXACT else "close"
+
+
+def _link_row(link: Link) -> list[str]:
+    iri = "" if SCHEMES[link.scheme].is_code else link.object
+    return [
+        short(link.subject), link.subject_label, match(link), link.identifier, iri, link.scheme, link.comment,
+    ]  # fmt: skip
+
+
+def _unlinked_row(row: Unlinked) -> list[str]:
+    return [short(row.subject), row.subject_label, row.scheme, row.reason]
+
+
+def _chosen(target: str | None) -> list[LinkSet]:
+    if target is not None and target not in SCHEMES:
+        raise RequestError(f"there is no scheme {target[:60]!r}; there are: {', '.join(SCHEMES)}")
+    return [one for one in sources.read_links(sources.home()) if target in (None, one.scheme.name)]
+
+
+def _csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    text = StringIO()
+    csv.writer(text, lineterminator="\n").writerows([columns, *rows])
+    return text.getvalue()
