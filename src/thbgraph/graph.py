@@ -56,7 +56,7 @@ class KnowledgeGraph:
     def __init__(self, root: Path, store: EmbeddedStore, index: Index) -> None:
         self.root, self.index = root, index
         self._store = store
-        self._names = Names(index.names, index.printed, index.labels, index.classes)
+        self._names = Names(index.names, index.printed, index.labels, index.classes, index.linked)
 
     @property
     def questions(self) -> Mapping[str, Question]:
@@ -76,7 +76,7 @@ class KnowledgeGraph:
     def ask(self, name: str, /, *, cite: bool = False, **arguments: Given | Sequence[Given]) -> Answer:
         """Asks a saved question.
 
-        Arguments are labels, abbreviations, codes, CURIEs or IRIs, days, or values out of another answer; a
+        Arguments are labels, abbreviations, codes, CURIEs, IRIs or linked identifiers (wd:Q217), days, or values out of another answer; a
         sequence asks about several at once.
         Columns and order are the question's. With `cite`, each row has a `citation`. Raises
         UnknownQuestion, and ParameterError for an argument that does not fit.
@@ -115,7 +115,7 @@ class KnowledgeGraph:
             raise StoreError(f"the query broke off: {error}") from None
 
     def find(self, name: str) -> str:
-        """Gives the IRI of what a label, abbreviation, code, passage (2-14), CURIE or IRI names.
+        """Gives the IRI of what a label, abbreviation, code, passage (2-14), linked identifier or IRI names.
 
         Raises UnknownEntity with candidates.
         """

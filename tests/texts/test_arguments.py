@@ -34,6 +34,7 @@ def known() -> Names:
         {key("the Assembly"): [ID + "coe"]},
         {ID + slug: label for slug, (label, _, _) in THINGS.items()},
         {ID + slug: classes for slug, (_, classes, _) in THINGS.items()},
+        {"www.wikidata.org/entity/Q33": [ID + "fin"], "sws.geonames.org/660013": [ID + "fin"]},
     )
 
 
@@ -74,6 +75,11 @@ def read(**given: str | list[str]) -> dict[str, list[ox.NamedNode | ox.BlankNode
         "id:fin",
         f"<{ID}fin>",
         ID + "fin",
+        "wd:Q33",
+        "http://www.wikidata.org/entity/Q33",
+        "<http://www.wikidata.org/entity/Q33>",
+        "https://sws.geonames.org/660013/",
+        "geonames:660013",
     ],
 )
 def test_a_thing_goes_by_many_names(text: str) -> None:
@@ -127,6 +133,7 @@ def test_an_ambiguous_name_names_its_candidates() -> None:
         ("...", "nothing in the graph is called '...'; look for it"),
         (ID + "nowhere", "nothing in the graph is called"),
         ("<http://e.org/>", "nothing in the graph is called"),
+        ("wd:Q34", "nothing in the graph is called 'wd:Q34'"),
         ("<>", "'<>' has characters that no name or IRI has"),
         ("Finland }", "'Finland }' has characters that no name or IRI has"),
         ("the Assembly", "is called 'the Assembly'; look for it"),  # printed, of another class

@@ -18,6 +18,7 @@ SKOS, RDFS = PREFIXES["skos"], PREFIXES["rdfs"]
 KNOWN = Names(
     names={},
     printed={},
+    linked={},
     labels={
         THB + "hasConsented": "has consented",
         THB + "instrument": "instrument",

@@ -69,6 +69,34 @@ def test_the_counts_are_those_of_an_engine() -> None:
         assert said(part, VOID + "entities") == count(f"?x a <{said(part, VOID + 'class')[0]}>")
 
 
+def test_every_linkset_counts_its_links_and_names_where_they_lead() -> None:
+    store = ox.Store()
+    store.extend(DATA)
+    linksets = [quad.subject.value for quad in MADE if quad.object.value == VOID + "Linkset"]
+    counted = {}
+    for linkset in linksets:
+        (source,) = [q.subject.value for q in MADE if q.object.value == linkset]
+        (predicate,) = said(linkset, VOID + "linkPredicate")
+        (target,) = said(linkset, VOID + "objectsTarget")
+        (space,) = said(target, VOID + "uriSpace")
+        rows = store.query(
+            f"SELECT (COUNT(*) AS ?n) {{ GRAPH <{source}> {{ ?s <{predicate}> ?o }} "
+            f'FILTER(STRSTARTS(STR(?o), "{space}")) }}'
+        )
+        assert said(linkset, VOID + "triples") == [row["n"].value for row in rows]
+        assert said(linkset, VOID + "subjectsTarget") == [DATASET]
+        assert said(target, RDF_TYPE) == [VOID + "Dataset"]
+        counted[source, predicate] = int(said(linkset, VOID + "triples")[0])
+    matches = [q for q in DATA if q.predicate.value.endswith(("#exactMatch", "#closeMatch"))]
+    assert sum(counted.values()) == len(matches)
+    assert {source.partition("links-")[2] for source, _ in counted} >= {
+        "wikidata",
+        "eurovoc",
+        "fedlex",
+        "eli",
+    }
+
+
 def test_it_is_one_graph_without_blank_nodes_and_stable() -> None:
     assert {quad.graph_name.value for quad in MADE} == {VOID_GRAPH}
     assert not any(isinstance(term, ox.BlankNode) for quad in MADE for term in (quad.subject, quad.object))

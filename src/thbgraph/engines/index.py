@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 import pyoxigraph as ox
 
+from ..texts.arguments import outside
 from ..texts.questions import Param, Question
 from ..thought.labels import node_labels
 from ..words.names import key
@@ -30,7 +31,8 @@ _NAMING = (
     _DCTERMS + "identifier",
     _DCTERMS + "title",
 )
-_READ = {*_NAMING, THB + "printedName", RDF_TYPE}
+_EXACT = _SKOS + "exactMatch"
+_READ = {*_NAMING, THB + "printedName", RDF_TYPE, _EXACT}
 
 
 class Index(NamedTuple):
@@ -38,7 +40,8 @@ class Index(NamedTuple):
 
     `digest` names the sources; `probe` is a triple in written form that stands in two passages; `labels`
     goes from IRI to label, `names` from a key (see `thbgraph.words.names`) to IRIs, `printed` likewise from
-    what passages print, `classes` from IRI to the CURIEs of its classes. `reasoner` says what reasoned.
+    what passages print, `classes` from IRI to the CURIEs of its classes, `linked` from an outside identifier
+    (see `thbgraph.texts.arguments.outside`) to the IRIs that it matches exactly. `reasoner` says what reasoned.
     """
 
     digest: str
@@ -49,6 +52,7 @@ class Index(NamedTuple):
     names: Mapping[str, list[str]]
     printed: Mapping[str, list[str]]
     classes: Mapping[str, list[str]]
+    linked: Mapping[str, list[str]]
     questions: Mapping[str, Question]
     reasoner: str = "rules"
 
@@ -91,6 +95,7 @@ def make_index(
     names: dict[str, set[str]] = {}
     printed: dict[str, set[str]] = {}
     classes: dict[str, set[str]] = {}
+    linked: dict[str, set[str]] = {}
     for quad in quads:
         predicate = quad.predicate.value
         if predicate not in _READ or not isinstance(quad.subject, ox.NamedNode):
@@ -100,6 +105,8 @@ def make_index(
             labels[subject] = thing.value
         if predicate in _NAMING and not subject.startswith(MEMO):  # a section's title is no entity's name
             names.setdefault(key(thing.value), set()).add(subject)
+        if predicate == _EXACT:
+            linked.setdefault(outside(thing.value), set()).add(subject)
         if predicate == THB + "printedName":
             printed.setdefault(key(thing.value), set()).add(subject)
         if predicate == RDF_TYPE and isinstance(thing, ox.NamedNode):
@@ -119,6 +126,7 @@ def make_index(
         names={name: sorted(found) for name, found in sorted(names.items())},
         printed={name: sorted(found) for name, found in sorted(printed.items()) if name not in names},
         classes={iri: sorted(found) for iri, found in sorted(classes.items()) if iri in named},
+        linked={identifier: sorted(found) for identifier, found in sorted(linked.items())},
         questions=dict(sorted(questions.items())),
     )
 

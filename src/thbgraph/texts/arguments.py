@@ -24,13 +24,23 @@ class Names(NamedTuple):
     """What things are called: names by key (see `thbgraph.words.names`), labels and classes by IRI.
 
     `printed` holds what passages print, such as "the Council": it depends on its passage and names nothing
-    by itself, but says what may be meant.
+    by itself, but says what may be meant. `linked` goes from an outside identifier (see `outside`) to IRIs.
     """
 
     names: Mapping[str, Sequence[str]]
     printed: Mapping[str, Sequence[str]]
     labels: Mapping[str, str]
     classes: Mapping[str, Sequence[str]]
+    linked: Mapping[str, Sequence[str]]
+
+
+def outside(iri: str) -> str:
+    """Makes an outside identifier comparable: http or https and a slash at the end do not count.
+
+    >>> outside("https://sws.geonames.org/660013/")
+    'sws.geonames.org/660013'
+    """
+    return iri.partition("://")[2].rstrip("/")
 
 
 def read_arguments(
@@ -69,7 +79,7 @@ def _term(param: Param, text: str, known: Names) -> Term:
 
 
 def find_entity(text: str, known: Names, wanted: str | None = None) -> str:
-    """Gives the IRI of the thing that a label, abbreviation, code, CURIE or IRI names.
+    """Gives the IRI of the thing that a label, abbreviation, code, CURIE, IRI or linked identifier names.
 
     `wanted` is the IRI of the class that it must have. Raises UnknownEntity with candidates where nothing
     or several things have the name.
@@ -80,6 +90,9 @@ def find_entity(text: str, known: Names, wanted: str | None = None) -> str:
         return wanted_name is None or wanted_name in known.classes.get(iri, ())
 
     iri = text if text.startswith(BASE) else expand(text)
+    matched = known.linked.get(outside(iri or text), ())
+    if len(matched) == 1:
+        iri = matched[0]
     if _NO_NAME.search(iri or text):
         raise UnknownEntity(f"{_shown(text)} has characters that no name or IRI has")
     if iri is not None:

@@ -11,11 +11,14 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import pyoxigraph as ox
 
+from ..texts.links import CLOSE, EXACT
 from ..words.namespaces import ID, ONTOLOGY_GRAPH, PREFIXES, RDF_TYPE, THB, VOID_GRAPH, XSD
+from ..words.schemes import SCHEMES, Scheme
 from ..words.terms import Term, curie
 
 _VOID, _DCAT, _DCTERMS = PREFIXES["void"], PREFIXES["dcat"], PREFIXES["dcterms"]
 _DC, _FOAF = PREFIXES["dc"], PREFIXES["foaf"]
+_MATCHES = (EXACT, CLOSE)
 DATASET = VOID_GRAPH + "#dataset"
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 #: Formats by the name that `export` knows: media type and title.
@@ -53,9 +56,14 @@ def describe(quads: Sequence[ox.Quad], version: str) -> list[ox.Quad]:
         *_partitions(triples),
         *_distributions(version),
     ]
-    for source in sorted({quad.graph_name.value for quad in quads} & _sources(quads)):
+    by_graph: dict[str, list[ox.Quad]] = {}
+    for quad in quads:
+        by_graph.setdefault(quad.graph_name.value, []).append(quad)
+    for source in sorted(by_graph.keys() & _sources(quads)):
         made.append(_said(DATASET, _VOID + "subset", _iri(source)))
-        made += _source(source, quads)
+        made += _source(source, by_graph[source])
+    for scheme in SCHEMES.values():
+        made += _linksets(scheme, by_graph.get(scheme.graph, ()))
     return list(dict.fromkeys(made))
 
 
@@ -133,17 +141,40 @@ def _distributions(version: str) -> Iterator[ox.Quad]:
         )
 
 
-def _source(source: str, quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
+def _source(source: str, own: Sequence[ox.Quad]) -> Iterator[ox.Quad]:
     """Describes one source: what it says of itself, with licence or rights and version, and its size."""
-    own = [quad for quad in quads if quad.graph_name.value == source]
     yield _said(source, RDF_TYPE, _iri(_VOID + "Dataset"))
     yield _said(source, RDF_TYPE, _iri(_DCAT + "Dataset"))
     for quad in own:
         if quad.subject.value == source and quad.predicate.value in _REPEATED:
             yield _said(source, quad.predicate.value, quad.object)
+            if quad.predicate.value == _FOAF + "page":
+                yield _said(source, _DCAT + "landingPage", quad.object)
         elif quad.subject.value == source and quad.predicate.value == _DCTERMS + "hasVersion":
             yield _said(source, _DCAT + "version", quad.object)
     yield _said(source, _VOID + "triples", _number(len({quad.triple for quad in own})))
+
+
+def _linksets(scheme: Scheme, own: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
+    """Describes the links to a scheme, a linkset for each predicate, and the dataset that they lead to.
+
+    Codes have no IRI to link to: they stand in the count of their source alone.
+    """
+    target = f"{VOID_GRAPH}#target-{scheme.name}"
+    counts = Counter(quad.predicate.value for quad in own if quad.predicate.value in _MATCHES)
+    for predicate, number in sorted(counts.items()):
+        links = f"{VOID_GRAPH}#links-{scheme.name}-{predicate.partition('#')[2]}"
+        yield _said(scheme.graph, _VOID + "subset", _iri(links))
+        yield _said(links, RDF_TYPE, _iri(_VOID + "Linkset"))
+        yield _said(links, _VOID + "linkPredicate", _iri(predicate))
+        yield _said(links, _VOID + "subjectsTarget", _iri(DATASET))
+        yield _said(links, _VOID + "objectsTarget", _iri(target))
+        yield _said(links, _VOID + "triples", _number(number))
+    if counts:
+        yield _said(target, RDF_TYPE, _iri(_VOID + "Dataset"))
+        yield _said(target, _DCTERMS + "title", _text(scheme.title))
+        yield _said(target, _FOAF + "homepage", _iri(scheme.homepage))
+        yield _said(target, _VOID + "uriSpace", ox.Literal(scheme.namespace))
 
 
 def _iri(iri: str) -> ox.NamedNode:
