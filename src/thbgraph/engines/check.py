@@ -22,6 +22,7 @@ from ..words.errors import DataError, RequestError
 from ..words.findings import Finding, in_order, of_error
 from ..words.terms import short
 from . import build, layout, sources
+from .inconsistencies import inconsistency_findings
 from .index import Index
 from .link_check import link_findings
 from .sources import Statement
@@ -132,6 +133,7 @@ class Checker:
         folder, index = build.find(self.root) or build.build(self.root)
         self.has_built = True
         store = build.open_store(folder, index)
+        yield from inconsistency_findings(self.ontology, self.data)
         self._step(6)
         places = Places(self.data)
         for name in sources.files(self.root):

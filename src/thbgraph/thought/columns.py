@@ -7,7 +7,7 @@ into one 64-bit integer each, the first in the upper half, so that sorting, merg
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TypeAlias
 
 import numpy as np
@@ -21,6 +21,7 @@ Column: TypeAlias = npt.NDArray[np.int64]
 
 _HALF = 32
 _LOW = (1 << _HALF) - 1
+_KINDS: Sequence[type[Term]] = (ox.NamedNode, ox.BlankNode, ox.Literal)
 EMPTY: Column = np.empty(0, np.int64)
 
 
@@ -109,30 +110,42 @@ def of_class(number: int) -> int:
     return ~number
 
 
+class _Numbers(dict[Term, int]):
+    """Gives a new term the next number."""
+
+    def __init__(self, terms: list[Term]) -> None:
+        self._terms = terms
+
+    def __missing__(self, term: Term) -> int:
+        number = self[term] = len(self._terms)
+        self._terms.append(term)
+        return number
+
+
 class Dictionary:
     """Terms and their numbers."""
 
     def __init__(self) -> None:
         self.terms: list[Term] = []
-        self._numbers: dict[Term, int] = {}
+        #: Gives the number of a term, a new one where it has none.
+        self.number: Callable[[Term], int] = _Numbers(self.terms).__getitem__
         self.type = self.number(ox.NamedNode(RDF_TYPE))
+        self._kinds = bytearray()
 
-    def number(self, term: Term) -> int:
-        """Gives the number of a term, a new one where it has none."""
-        number = self._numbers.setdefault(term, len(self.terms))
-        if number == len(self.terms):
-            self.terms.append(term)
-        return number
+    def is_kind(self, kind: type[Term]) -> npt.NDArray[np.bool_]:
+        """Says of each number whether its term is of a kind: ox.NamedNode, ox.BlankNode or ox.Literal."""
+        new = self.terms[len(self._kinds) :]
+        self._kinds += bytes(_KINDS.index(type(term)) for term in new)
+        return np.asarray(np.frombuffer(bytes(self._kinds), np.uint8) == _KINDS.index(kind))
 
-    def encode(self, quads: Iterable[ox.Quad]) -> dict[int, Column]:
-        """Gives the pairs of quads by relation, unsorted, as often as they are stated."""
-        number = self.number
-        subjects, predicates, objects = [], [], []
-        for quad in quads:
-            subjects.append(number(quad.subject))
-            predicates.append(number(quad.predicate))
-            objects.append(number(quad.object))
-        return self.grouped(*(np.array(column, np.int64) for column in (subjects, predicates, objects)))
+    def encode(
+        self, subjects: Iterable[Term], predicates: Iterable[Term], objects: Iterable[Term]
+    ) -> dict[int, Column]:
+        """Gives the pairs of triples by relation, unsorted, as often as they are stated."""
+        columns = (
+            np.fromiter(map(self.number, terms), np.int64) for terms in (subjects, predicates, objects)
+        )
+        return self.grouped(*columns)
 
     def grouped(self, subjects: Column, predicates: Column, objects: Column) -> dict[int, Column]:
         """Gives the pairs of triples in columns by relation."""

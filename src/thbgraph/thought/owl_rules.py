@@ -126,6 +126,12 @@ _DATATYPE = "dt-type1 | | {} rdf:type rdfs:Datatype | a datatype of OWL"
 
 #: The predicates of premises about lists.
 LIST_WORDS = frozenset({"each", "pair", "every", "chain", "keys"})
+#: What statements give that contradict each other, by a rule without conclusions: that nothing is.
+CONTRADICTION: tuple[Term, ox.NamedNode, Term] = (
+    ox.NamedNode(PREFIXES["owl"] + "Thing"),
+    ox.NamedNode(PREFIXES["rdfs"] + "subClassOf"),
+    ox.NamedNode(PREFIXES["owl"] + "Nothing"),
+)
 _COUNT = ox.NamedNode(PREFIXES["xsd"] + "nonNegativeInteger")
 _INTEGER = ox.NamedNode(PREFIXES["xsd"] + "integer")
 _TYPE = ox.NamedNode(RDF_TYPE)

@@ -7,7 +7,7 @@ Source: OWL 2 Web Ontology Language Profiles, section 4.3.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any
 
 import pyoxigraph as ox
@@ -53,6 +53,19 @@ def owlrl_closure(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
 
     Returns quads of the graph `.../inferred`, sorted. Lexical forms are kept.
     """
+    asserted = list(quads)
+    return told(everything(asserted), asserted)
+
+
+def told(triples: Iterable[tuple[Term, Term, Term]], asserted: Iterable[ox.Quad]) -> list[ox.Quad]:
+    """Gives those triples of a closure that say something and are not asserted, as inferred quads, sorted."""
+    known = {(quad.subject, quad.predicate, quad.object) for quad in asserted}
+    added = (triple for triple in triples if triple not in known and _says_something(triple))
+    return sorted((ox.Quad(*triple, _GRAPH) for triple in added), key=str)
+
+
+def everything(quads: Iterable[ox.Quad]) -> list[tuple[Term, Term, Term]]:
+    """Gives all triples of owlrl's closure, those that say nothing and the asserted ones, too."""
     import rdflib
     from rdflib.term import _toPythonMapping as conversions
 
@@ -64,32 +77,26 @@ def owlrl_closure(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
     graph = rdflib.Graph()
     for quad in quads:
         seen = quad.object if quad.predicate in _CARDINALITIES else literals.hide(quad.object)
-        terms = (quad.subject, quad.predicate, seen)
-        graph.add(tuple(to_rdflib(term) for term in terms))
-    known = set(graph)
+        graph.add(tuple(to_rdflib(term) for term in (quad.subject, quad.predicate, seen)))
     try:
         owlrl.DeductiveClosure(owlrl.OWLRL_Semantics).expand(graph)
     finally:
         conversions.clear()
         conversions.update(own_conversions)
-    return sorted(_added(set(graph) - known, literals), key=str)
+    return [_terms(triple, literals) for triple in graph]
 
 
-def _added(triples: Iterable[tuple[Any, Any, Any]], literals: _Literals) -> Iterator[ox.Quad]:
-    for triple in triples:
-        if _says_something(triple):
-            subject, predicate, thing = (from_rdflib(term) for term in triple)
-            yield ox.Quad(subject, predicate, literals.show(thing), _GRAPH)
+def _terms(triple: tuple[Any, Any, Any], literals: _Literals) -> tuple[Term, Term, Term]:
+    subject, predicate, thing = (literals.show(from_rdflib(term)) for term in triple)
+    return subject, predicate, thing
 
 
-def _says_something(triple: tuple[Any, Any, Any]) -> bool:
-    import rdflib
-
+def _says_something(triple: tuple[Term, Term, Term]) -> bool:
     subject, predicate, thing = triple
-    if not isinstance(subject, rdflib.URIRef) or not isinstance(predicate, rdflib.URIRef):
+    if not isinstance(subject, ox.NamedNode) or not isinstance(predicate, ox.NamedNode):
         return False
-    if isinstance(thing, rdflib.BNode | rdflib.Literal) or subject.startswith(_STAND_IN):
+    if isinstance(thing, ox.BlankNode) or (
+        predicate.value == PREFIXES["owl"] + "sameAs" and subject == thing
+    ):
         return False
-    if str(predicate) == PREFIXES["owl"] + "sameAs" and subject == thing:
-        return False
-    return not (str(predicate) == RDF_TYPE and str(thing) in _EMPTY_TYPES)
+    return not (predicate.value == RDF_TYPE and thing.value in _EMPTY_TYPES)

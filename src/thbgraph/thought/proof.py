@@ -10,6 +10,7 @@ the number of premises, rules about classes before others, the order of the rule
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from heapq import heappop, heappush
 from typing import Any, NamedTuple
 
@@ -71,6 +72,13 @@ class Prover:
         elif triple not in self._proofs:
             self._search(triple)
         return self._proofs[triple]
+
+    def prove_all(self, premises: Sequence[Triple]) -> tuple[Proof, ...]:
+        """Proves the premises of a rule, those that a closure leaves out, too."""
+        for triple in premises:
+            if self.prove(triple) is None:
+                self._search(triple)
+        return tuple(self.prove(triple) or self._proofs[triple] for triple in premises)
 
     def _leaf(self, triple: Triple) -> Proof:
         return Proof(triple, quads=self._statements.asserted(triple))

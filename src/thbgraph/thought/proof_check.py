@@ -16,7 +16,7 @@ from ..texts.proofs import Proof, Triple
 from ..words.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH, PREFIXES
 from ..words.terms import Term, turtle
 from .computed_grounds import Computation, Match
-from .owl_rules import Bindings, ListPremise, Pattern, fits, owl_rules, unfold
+from .owl_rules import CONTRADICTION, Bindings, ListPremise, Pattern, fits, owl_rules, unfold
 
 #: Computes statements from asserted ones.
 Compute: TypeAlias = Callable[[Sequence[ox.Quad]], Iterable[ox.Quad]]
@@ -60,7 +60,11 @@ def _parts(proof: Proof) -> list[Proof]:
 
 
 def _rules(name: str) -> list[tuple[str, Sequence[Pattern | ListPremise], Sequence[Pattern]]]:
-    return [(rule.words, rule.premises, rule.conclusions) for rule in owl_rules() if rule.name == name]
+    return [
+        (rule.words, rule.premises, rule.conclusions or (CONTRADICTION,))
+        for rule in owl_rules()
+        if rule.name == name
+    ]
 
 
 def _leaf_fault(leaf: Proof, match: Match) -> str | None:

@@ -16,10 +16,23 @@ import pyoxigraph as ox
 
 from ..words.namespaces import INFERRED_GRAPH, PREFIXES
 from ..words.terms import turtle
-from .columns import NOTHING, Column, Dictionary, distinct, firsts, of_class, seconds, without
+from .columns import NOTHING, Column, Dictionary, Pairs, distinct, firsts, of_class, seconds, without
+from .consistency import Inconsistency, inconsistencies
 from .evaluation import Evaluation
 from .owl_rules import datatypes
-from .rules import FIRST, REST, SAME, Axioms, Key, NotCovered, Rule, axiom_keys, compiled, replacing
+from .rules import (
+    FIRST,
+    REST,
+    SAME,
+    Axioms,
+    Key,
+    NotCovered,
+    Rule,
+    axiom_keys,
+    compiled,
+    consistency_rules,
+    replacing,
+)
 
 _GRAPH = ox.NamedNode(INFERRED_GRAPH)
 _EMPTY_TYPES = [ox.NamedNode(PREFIXES["owl"] + "Thing"), ox.NamedNode(PREFIXES["rdfs"] + "Resource")]
@@ -37,22 +50,34 @@ class Closure:
     """Asserted statements and all that follows from them.
 
     `handed_over` names the axiom for which the graph went to owlrl, if any.
+
+    >>> ex = ox.NamedNode("http://e.org/p")
+    >>> symmetric = ox.Quad(ex, ox.NamedNode(RDF_TYPE), ox.NamedNode(PREFIXES["owl"] + "SymmetricProperty"))
+    >>> closed = Closure([symmetric])
+    >>> one, other = ox.NamedNode("http://e.org/one"), ox.NamedNode("http://e.org/other")
+    >>> print(*closed.add([ox.Quad(one, ex, other)]))
+    <http://e.org/other> <http://e.org/p> <http://e.org/one> <https://w3id.org/thbgraph/inferred>
     """
 
     def __init__(self, quads: Iterable[ox.Quad] = ()) -> None:
-        self._quads = list(quads)
-        self.handed_over: str | None = None
-        self._inferred_by_owlrl: list[ox.Quad] = []
+        self._quads: list[ox.Quad] = []
         self._dictionary = Dictionary()
         self._asserted: dict[int, Column] = {}
         self._columns = ColumnClosure(self._dictionary)
-        self._extend(self._quads)
+        self.handed_over: str | None = None
+        self._by_owlrl: list[ox.Quad] = []
+        self._extend(list(quads))
 
-    def add(self, quads: Iterable[ox.Quad]) -> None:
-        """Adds asserted statements and what follows from them; costs what they bring about."""
-        added = list(quads)
-        self._quads += added
-        self._extend(added)
+    def add(self, quads: Iterable[ox.Quad]) -> list[ox.Quad]:
+        """Adds asserted statements and gives what newly follows; costs what they bring about.
+
+        Where the graph goes to owlrl, all is reasoned out again.
+        """
+        known = set(self._by_owlrl) if self.handed_over is not None else None
+        new = self._extend(list(quads))
+        if self.handed_over is None:
+            return decoded(_not_among(new, self._asserted), self._dictionary)
+        return [quad for quad in self._by_owlrl if known is None or quad not in known]
 
     def without(self, quads: Iterable[ox.Quad]) -> Closure:
         """Gives the closure of the statements without some, reasoned out again."""
@@ -60,84 +85,120 @@ class Closure:
         return Closure(quad for quad in self._quads if quad not in removed)
 
     def inferred(self) -> list[ox.Quad]:
-        """Gives the inferred statements that none of the graphs asserts, sorted."""
+        """Gives the inferred statements that no graph asserts, as quads of `.../inferred`, sorted."""
         if self.handed_over is not None:
-            return self._inferred_by_owlrl
-        return decoded(self._columns.relations_without(self._asserted), self._dictionary)
+            return self._by_owlrl
+        held = {relation: pairs.forward for relation, pairs in self._columns.relations.items()}
+        return decoded(_not_among(held, self._asserted), self._dictionary)
 
-    def _extend(self, quads: Sequence[ox.Quad]) -> None:
+    def inconsistencies(self) -> list[Inconsistency]:
+        """Gives what contradicts itself under the ontology, in order of rule and statements."""
+        return inconsistencies(self._columns.consistency, self._columns.relations, self._dictionary)
+
+    def _extend(self, quads: Sequence[ox.Quad]) -> dict[int, Column]:
+        """Adds statements and what follows; gives what is new by relation."""
+        self._quads += quads
+        new: dict[int, Column] = {}
         if self.handed_over is None:
-            added = self._dictionary.encode(quads)
+            added = self._dictionary.encode(
+                (quad.subject for quad in quads),
+                (quad.predicate for quad in quads),
+                (quad.object for quad in quads),
+            )
             for relation, pairs in added.items():
-                known = self._asserted.get(relation)
-                self._asserted[relation] = distinct(
-                    pairs if known is None else np.concatenate([known, pairs])
-                )
+                known = self._asserted.get(relation, NOTHING.forward)
+                self._asserted[relation] = distinct(np.concatenate([known, pairs]))
             try:
-                self._columns.add(added)
+                new = self._columns.add(added)
             except NotCovered as axiom:
                 self.handed_over = str(axiom)
         if self.handed_over is not None:
-            from .owlrl_closure import owlrl_closure
+            self._hand_over()
+        return new
 
-            self._inferred_by_owlrl = owlrl_closure(self._quads)
+    def _hand_over(self) -> None:
+        from .owlrl_closure import everything, told
+
+        triples = everything(self._quads)
+        self._by_owlrl = told(triples, self._quads)
+        self._columns.take(self._dictionary.encode(*zip(*triples, strict=True)) if triples else {})
 
 
 class ColumnClosure:
-    """A closure over columns, grouped by relation: rules are compiled as long as there are new axioms."""
+    """A closure of relations: rules are compiled and applied as long as what they are compiled from grows."""
 
     def __init__(self, dictionary: Dictionary) -> None:
         self._dictionary = dictionary
         self._same = dictionary.number(SAME)
         self._evaluation = Evaluation(self._same)
         self._keys = {_relation(key, dictionary): key for key in axiom_keys()}
-        #: The cells of lists, as asserted: a member's equal is none.
+        #: The cells of lists, as asserted: what is equal to a member is none.
         self._cells = {dictionary.number(part): NOTHING.forward for part in (FIRST, REST)}
-        self._seen: object = None
+        self._compiled_from: object = None
+        #: The rules that find inconsistencies.
+        self.consistency: list[Rule] = []
 
-    def add(self, columns: Mapping[int, Column]) -> None:
-        """Adds pairs by relation and closes; raises NotCovered for an axiom that cannot be compiled."""
+    @property
+    def relations(self) -> Mapping[int, Pairs]:
+        """All pairs, asserted and inferred, by relation."""
+        return self._evaluation.relations
+
+    def add(self, columns: Mapping[int, Column]) -> dict[int, Column]:
+        """Adds pairs by relation, closes, and gives what is new; raises NotCovered where that cannot be done."""
+        self._put(columns)
+        for datatype in datatypes():
+            if of_class(self._dictionary.number(datatype)) in columns:
+                raise NotCovered(f"a thing of type {turtle(datatype)}")
+        if self._compiled_from is None:
+            self._evaluation.learn(compiled(Axioms({}), self._dictionary))
+        new = [self._evaluation.run(self._keys)]
+        while True:
+            if self._compiled_from != (state := self._state()):
+                self._compiled_from = state
+                self._evaluation.learn(self._compiled())
+            elif len(new) > 1:
+                break
+            new.append(self._evaluation.run())
+        self._expect_equal_individuals_only()
+        relations = dict.fromkeys(relation for part in new for relation in part)
+        return {
+            name: distinct(np.concatenate([c for part in new for c in part.get(name, ())]))
+            for name in relations
+        }
+
+    def take(self, columns: Mapping[int, Column]) -> None:
+        """Takes relations that are closed already, to find inconsistencies in them."""
+        self._evaluation = Evaluation(self._same)
+        self._put(columns)
+        self._evaluation.run()
+        self.consistency = consistency_rules(self._axioms(), self._dictionary)
+
+    def _put(self, columns: Mapping[int, Column]) -> None:
         for relation, pairs in columns.items():
             self._evaluation.put(relation, pairs)
             if relation in self._cells:
                 self._cells[relation] = distinct(np.concatenate([self._cells[relation], pairs]))
-        self._expect_no_typed_by_datatype(columns)
-        if self._seen is None:
-            self._evaluation.learn(compiled(Axioms({}), self._dictionary))
-        self._evaluation.run(self._keys)
-        while self._seen != (seen := self._state()):
-            self._seen = seen
-            self._evaluation.learn(self._compiled())
-            self._evaluation.run()
-        self._expect_equal_individuals_only()
-
-    def relations_without(self, asserted: Mapping[int, Column]) -> dict[int, Column]:
-        """Gives the pairs that are not asserted, by relation."""
-        return {
-            relation: without(pairs.forward, asserted[relation]) if relation in asserted else pairs.forward
-            for relation, pairs in self._evaluation.relations.items()
-        }
 
     def _state(self) -> object:
-        """What the rules are compiled from, by size: relations only grow."""
-        relations = self._evaluation.relations
-        sizes = [len(relations[key].forward) if key in relations else 0 for key in self._keys]
-        return sizes, sorted(relations) if self._same in relations else None
+        """What rules are compiled from, by size, since relations only grow."""
+        sizes = [len(self.relations.get(key, NOTHING).forward) for key in self._keys]
+        return sizes, sorted(self.relations) if self._same in self.relations else None
 
-    def _compiled(self) -> list[Rule]:
+    def _axioms(self) -> Axioms:
         terms = self._dictionary.terms
         stated = {}
-        relations = self._evaluation.relations
         for relation, key in self._keys.items():
-            pairs = self._cells.get(relation, relations.get(relation, NOTHING).forward)
-            stated[key] = [
-                (terms[first], terms[second])
-                for first, second in zip(firsts(pairs).tolist(), seconds(pairs).tolist(), strict=True)
-            ]
-        found = compiled(Axioms(stated), self._dictionary)
+            pairs = self._cells.get(relation, self.relations.get(relation, NOTHING).forward)
+            numbers = zip(firsts(pairs).tolist(), seconds(pairs).tolist(), strict=True)
+            stated[key] = [(terms[first], terms[second]) for first, second in numbers]
+        return Axioms(stated)
+
+    def _compiled(self) -> list[Rule]:
+        found = compiled(self._axioms(), self._dictionary)
+        self.consistency = [rule for rule in found if rule.head is None]
         heads = {rule.head.relation for rule in found if rule.head is not None}
-        if self._same in relations or self._gives_equality(found):
-            found += replacing(sorted(relations.keys() | heads), self._dictionary)
+        if self._same in self.relations or self._gives_equality(found):
+            found += replacing(sorted(self.relations.keys() | heads), self._dictionary)
         return found
 
     def _gives_equality(self, rules: Iterable[Rule]) -> bool:
@@ -148,23 +209,21 @@ class ColumnClosure:
             for rule in rules
         )
 
-    def _expect_no_typed_by_datatype(self, columns: Mapping[int, Column]) -> None:
-        for datatype in datatypes():
-            if of_class(self._dictionary.number(datatype)) in columns:
-                raise NotCovered(f"a thing of type {turtle(datatype)}")
-
     def _expect_equal_individuals_only(self) -> None:
         """Raises NotCovered where classes, properties or parts of lists are equal to something."""
-        relations = self._evaluation.relations
-        if self._same not in relations:
+        if self._same not in self.relations:
             return
-        named = [relation if relation >= 0 else of_class(relation) for relation in relations]
+        named = [relation if relation >= 0 else of_class(relation) for relation in self.relations]
         lists = [firsts(cells) for cells in self._cells.values()]
-        equal = firsts(relations[self._same].forward)
+        equal = firsts(self.relations[self._same].forward)
         not_individual = np.isin(equal, np.concatenate([np.array(named, np.int64), *lists]))
         for number in equal[not_individual][:1].tolist():
             term = turtle(self._dictionary.terms[number])
             raise NotCovered(f"owl:sameAs about {term}, which is a class, a property or a list")
+
+
+def _not_among(relations: Mapping[int, Column], others: Mapping[int, Column]) -> dict[int, Column]:
+    return {name: without(pairs, others.get(name, NOTHING.forward)) for name, pairs in relations.items()}
 
 
 def _relation(key: Key, dictionary: Dictionary) -> int:
@@ -174,9 +233,7 @@ def _relation(key: Key, dictionary: Dictionary) -> int:
 
 def decoded(relations: Mapping[int, Column], dictionary: Dictionary) -> list[ox.Quad]:
     """Gives the pairs of relations as quads of the inferred graph, sorted, without those that say nothing."""
-    terms = dictionary.terms
-    is_name = np.array([isinstance(term, ox.NamedNode) for term in terms], np.bool_)
-    is_blank = np.array([isinstance(term, ox.BlankNode) for term in terms], np.bool_)
+    is_name, is_blank = dictionary.is_kind(ox.NamedNode), dictionary.is_kind(ox.BlankNode)
     left_out = {of_class(dictionary.number(term)) for term in _EMPTY_TYPES}
     same = dictionary.number(SAME)
     columns: list[tuple[Column, Column, Column]] = []

@@ -9,6 +9,7 @@ that cannot be compiled is named, not passed over.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from typing import NamedTuple, TypeAlias
 
 import pyoxigraph as ox
@@ -115,6 +116,16 @@ def compiled(axioms: Axioms, dictionary: Dictionary) -> list[Rule]:
                 if one.head not in one.body:
                     found.setdefault((one.body, one.head), one)
     return list(found.values())
+
+
+def consistency_rules(axioms: Axioms, dictionary: Dictionary) -> list[Rule]:
+    """Compiles the rules that find inconsistencies, as far as they can be compiled."""
+    found = []
+    for rule in owl_rules():
+        if not rule.conclusions:
+            with suppress(NotCovered):
+                found += list(_compiled(rule, axioms, dictionary))
+    return found
 
 
 def replacing(relations: Iterable[int], dictionary: Dictionary) -> list[Rule]:
