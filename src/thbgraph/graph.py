@@ -40,6 +40,7 @@ from .words.namespaces import (
 from .words.terms import LOCAL, Term, expand
 
 if TYPE_CHECKING:
+    from .texts.conflicts import Conflict
     from .texts.links import LinkSet
     from .texts.proofs import Explanation, Triple
 
@@ -173,6 +174,20 @@ class KnowledgeGraph:
         proof = Prover(self._store.match).prove(triple)
         near = [] if proof else nearest(triple, self._store.match, self.label)
         return Explanation(proof.conclusion if proof else triple, proof, near, self.label, self.describe)
+
+    def conflicts(self, entity: Given | None = None, kind: str | None = None) -> list[Conflict]:
+        """Gives where sources disagree with each other or with the memo: all, those about an entity, of a kind.
+
+        Each has its sides with the graphs that say so, and a suggested reading; none is chosen. An entity may
+        also be a passage or source. Raises UnknownEntity, and ParameterError for a kind that there is not.
+        """
+        from .texts.conflicts import check_kind
+        from .thought.conflicts import conflicts
+
+        check_kind(kind)
+        iri = None if entity is None else self.find(_text(entity))
+        found = conflicts(self._store.asserted(), self._store.graph(COMPUTED_GRAPH), self.label)
+        return [one for one in found if kind in (None, one.kind) and (iri is None or one.concerns(iri))]
 
     def _statement(self, subject: str, predicate: str, thing: str) -> Triple:
         """Turns a statement as people give it into terms."""

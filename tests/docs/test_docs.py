@@ -96,11 +96,12 @@ def test_shown_commands_run(graph: object, command: str, tmp_path: Path) -> None
     assert done.stdout
 
 
-def test_the_page_on_proofs_shows_what_is_printed(graph: object) -> None:
-    text = page("docs/proofs.md")
+@pytest.mark.parametrize(("name", "least"), [("proofs", 5), ("conflicts", 4)])
+def test_pages_show_what_is_printed(graph: object, name: str, least: int) -> None:
+    text = page(f"docs/{name}.md")
     shown = re.findall(r"^```console\n\$ \.venv/bin/thbgraph (.*)\n((?:.*\n)*?)```", text, re.MULTILINE)
     shown += re.findall(r"`thbgraph (why .*)` says:\n\n```text\n((?:.*\n)*?)```", text)
-    assert len(shown) >= 5
+    assert len(shown) >= least
     for command, printed in shown:
         done = subprocess.run(
             [sys.executable, "-m", "thbgraph", *shlex.split(command)],
@@ -162,6 +163,13 @@ def test_every_key_of_a_header_is_documented() -> None:
     header, expect = page("docs/question-headers.md").split("## What the answer must hold")
     for text, keys in ((header, HEADER_KEYS), (expect, EXPECT_KEYS)):
         assert set(re.findall(r"^\| `(\w+)` \|", text, re.MULTILINE)) == set(keys)
+
+
+def test_every_kind_of_conflict_is_documented_as_it_is() -> None:
+    from thbgraph.texts.conflicts import KINDS
+
+    rows = re.findall(r"^\| `([a-z-]+)` \| (.*?) \|", page("docs/conflicts.md"), re.MULTILINE)
+    assert dict(rows) == dict(KINDS)
 
 
 def test_every_command_option_and_question_is_documented() -> None:

@@ -15,6 +15,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from ..words.errors import DataError, QuerySyntaxError, StoreError
+from ..words.namespaces import MEMO, SOURCE
 from ..words.terms import Term
 from ..words.tokens import Token, line_of, nesting, tokens
 
@@ -72,6 +73,12 @@ class EmbeddedStore:
     def quads(self) -> Iterator[ox.Quad]:
         """Gives all quads of all named graphs."""
         return (quad for quad in self._store if not isinstance(quad.graph_name, ox.DefaultGraph))
+
+    def asserted(self) -> Iterator[ox.Quad]:
+        """Gives the quads that passages and sources state."""
+        for name in self._store.named_graphs():
+            if isinstance(name, ox.NamedNode) and name.value.startswith((MEMO, SOURCE)):
+                yield from self._store.quads_for_pattern(None, None, None, name)
 
     def graph(self, iri: str) -> Iterator[ox.Quad]:
         """Gives the quads of one named graph."""

@@ -88,6 +88,27 @@ def in_words(day: date | PartialDate) -> str:
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
+def span_in_words(first: str | None, last: str | None) -> str:
+    """Writes the days from a first to a last one (ISO 8601, None where it is open) as people do.
+
+    >>> span_in_words("2010-01-26", "2010-01-26"), span_in_words("2016-05-01", "2016-05-31")
+    ('26 January 2010', 'May 2016')
+    >>> span_in_words("1987-01-01", "1987-12-31"), span_in_words(None, "2010-01-26")
+    ('1987', 'by 26 January 2010')
+    >>> span_in_words("2006-10-12", "2007-02-06")
+    'between 12 October 2006 and 6 February 2007'
+    """
+    words = ["" if day is None else in_words(date.fromisoformat(day)) for day in (first, last)]
+    if first is None or last is None:
+        return f"by {words[1]}" if last else f"from {words[0]}" if first else "on an unknown day"
+    if first == last:
+        return words[0]
+    for precision, length in ((YEAR_MONTH, 7), (YEAR, 4)):
+        if bounds(first[:length], precision) == (first, last):
+            return in_words(parse(first[:length], precision))
+    return f"between {words[0]} and {words[1]}"
+
+
 def lexical_fault(value: str, datatype: str) -> str | None:
     """Says what a datatype expects when `value` is not one of its lexical forms, else None.
 

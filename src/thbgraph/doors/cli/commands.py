@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 ANSWER_FORMATS = ("table", "csv", "tsv", "json", "xml", "markdown", "html")
 PROOF_FORMATS = ("text", "markdown", "json", "turtle")
+CONFLICT_KINDS = (
+    "value", "count", "identifier", "founding", "list", "signature", "entry-into-force", "report", "role",
+)  # fmt: skip
 GRAPH_FORMATS = ("turtle", "trig", "ntriples", "nquads", "jsonld")
 
 
@@ -121,6 +124,17 @@ def _why(why: argparse.ArgumentParser) -> None:
     why.add_argument(
         "--format", choices=PROOF_FORMATS, default="text", help="default: text; turtle is PROV-O"
     )
+
+
+def _conflicts(conflicts: argparse.ArgumentParser) -> None:
+    conflicts.add_argument(
+        "entity",
+        nargs="?",
+        metavar="ENTITY",
+        help="only those about a thing, or with a side in a passage or source",
+    )
+    conflicts.add_argument("--kind", choices=CONFLICT_KINDS, help="only those of a kind")
+    conflicts.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
 
 
 def _sparql(sparql: argparse.ArgumentParser) -> None:
@@ -241,6 +255,12 @@ _COMMANDS = (
     ("list", "finding:listing", "list the things of a class, or the classes", _list),
     ("show", "show:run", "say what is known of an entity or passage, and who says so", _show),
     ("why", "why:run", "say why a statement holds: its shortest proof, down to the passages", _why),
+    (
+        "conflicts",
+        "conflicts:run",
+        "say where the sources disagree, with both sides and a reading",
+        _conflicts,
+    ),
     ("sparql", "asking:sparql", "run a SPARQL query", _sparql),
     ("export", "exporting:export", "write statements as RDF", _export),
     ("source", "sources:run", "say what each source covers and up to when, or check its table", _source),

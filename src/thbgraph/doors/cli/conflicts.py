@@ -1,0 +1,17 @@
+"""The command `conflicts`: where sources disagree with each other or with the memo."""
+
+from __future__ import annotations
+
+import argparse
+
+from ...texts.conflicts import WRITERS
+from .opening import open_here, write
+from .tables import printable
+
+
+def run(options: argparse.Namespace) -> int:
+    """Prints the conflicts, all or some, each with its sides and a suggested reading."""
+    graph = open_here()
+    text = WRITERS[options.format](graph.conflicts(options.entity, options.kind), graph.describe)
+    write(printable(text) if options.format == "text" else text)
+    return 0

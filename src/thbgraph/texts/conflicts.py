@@ -1,0 +1,95 @@
+"""Conflicts: where sources disagree with each other or with the memo, and how they are written.
+
+Every side is cited and none is chosen: the graph keeps what each source says, and a reading is suggested.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
+
+from ..words.errors import ParameterError
+from .answers import Footnotes
+
+#: What each kind of conflict is, in the order in which they are listed.
+KINDS: Mapping[str, str] = {
+    "value": "sources give values for one thing that exclude each other",
+    "count": "a printed number of signatures or consents is not that of the dated acts on its day",
+    "identifier": "a printed number of a document names a year that the document's dates exclude",
+    "founding": "a body is older than the act that is cited for it",
+    "list": "an undated list equals one of an earlier day, and acts had changed it by the day of its text",
+    "signature": "a consent of a kind that needs a signature, where none is recorded",
+    "entry-into-force": "the stated day of an entry into force is not the one that the rule gives",
+    "report": "a dated list reports of a state what a dated act excludes",
+    "role": "sources exchange the parts that two bodies had in one thing",
+}
+
+
+class Side(NamedTuple):
+    """What one side says, in words; the graphs that say it, and the things in them that it is said of."""
+
+    says: str
+    graphs: tuple[str, ...]
+    things: tuple[str, ...] = ()
+
+
+class Conflict(NamedTuple):
+    """A conflict: its kind, the IRIs that it is about, what is in question, the sides and a suggested reading."""
+
+    kind: str
+    about: tuple[str, ...]
+    question: str
+    sides: tuple[Side, ...]
+    reading: str
+
+    def concerns(self, iri: str) -> bool:
+        """Says whether a conflict is about a thing, or one of its sides stands in a passage or source."""
+        return iri in self.about or any(iri in side.graphs or iri in side.things for side in self.sides)
+
+
+def check_kind(kind: str | None) -> None:
+    """Refuses a kind of conflict that there is not; raises ParameterError."""
+    if kind is not None and kind not in KINDS:
+        raise ParameterError(f"expected a kind of conflict, got {kind[:40]!r}; kinds are {', '.join(KINDS)}")
+
+
+def to_text(found: Sequence[Conflict], describe: Callable[[str], str]) -> str:
+    """Writes conflicts by kind, with numbered notes for their passages and sources.
+
+    >>> print(to_text([], str), end="")
+    no conflicts
+    """
+    notes, lines = Footnotes(describe), [_heading(found)]
+    for conflict in found:
+        lines += ["", f"{conflict.question} ({conflict.kind})"]
+        lines += [f"  - {side.says} {notes.marks(side.graphs)}" for side in conflict.sides]
+        lines.append(f"  Suggested reading: {conflict.reading}")
+    lines += ["", "Evidence"] if found else []
+    return "\n".join([*lines, *notes.lines()]) + "\n"
+
+
+def _heading(found: Sequence[Conflict]) -> str:
+    if not found:
+        return "no conflicts"
+    counts = [(sum(one.kind == kind for one in found), kind) for kind in KINDS]
+    parts = ", ".join(f"{number} {kind}" for number, kind in counts if number)
+    return f"{len(found)} {'conflict' if len(found) == 1 else 'conflicts'}: {parts}"
+
+
+def to_json(found: Sequence[Conflict], describe: Callable[[str], str]) -> str:
+    """Writes conflicts as a JSON object: `conflicts` with full IRIs, and `sources` that describes their graphs."""
+    import json
+
+    graphs = dict.fromkeys(iri for one in found for side in one.sides for iri in side.graphs)
+    content = {
+        "conflicts": [one._asdict() | {"sides": [side._asdict() for side in one.sides]} for one in found],
+        "sources": {iri: describe(iri) for iri in graphs},
+    }
+    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+
+
+#: The writer of each format.
+WRITERS: Mapping[str, Callable[[Sequence[Conflict], Callable[[str], str]], str]] = {
+    "text": to_text,
+    "json": to_json,
+}

@@ -1,0 +1,72 @@
+"""The command `conflicts` and its Python twin: all, some, as text and JSON, and wrong input."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from thbgraph.doors.cli import main
+from thbgraph.doors.cli.commands import CONFLICT_KINDS
+from thbgraph.graph import KnowledgeGraph
+from thbgraph.texts.conflicts import KINDS
+from thbgraph.words.errors import ParameterError, UnknownEntity
+from thbgraph.words.namespaces import MEMO, SOURCE
+
+
+@pytest.fixture(scope="module", autouse=True)
+def built(graph: KnowledgeGraph) -> None:
+    """The real graph is built once."""
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
+    code = main(["conflicts", *arguments])
+    said = capsys.readouterr()
+    return code, said.out, said.err
+
+
+def test_both_sides_are_cited_and_a_reading_is_suggested(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = run(capsys, "Austria", "--kind", "value")
+    assert (code, err) == (0, "")
+    lines = out.splitlines()
+    assert lines[0] == "1 conflict: 1 value"
+    assert lines[2] == "consent to CETS 197 by Austria: when? (value)"
+    assert lines[3].startswith("  - 12 October 2006") and lines[3].endswith("[1]")
+    assert lines[4].startswith("  - 12 December 2006 ([row order inferred]") and lines[4].endswith("[2]")
+    assert lines[5].startswith("  Suggested reading: 12 October 2006; against 12 December 2006: ")
+    assert lines[7] == "Evidence" and lines[8].startswith("[1] cets 197 acts: ")
+
+
+@pytest.mark.parametrize("name", ["1-2", "memo 1-2", "Palermo Protocol", "id:figure-1-2-1", MEMO + "1-2"])
+def test_an_entity_or_passage_picks_what_concerns_it(capsys: pytest.CaptureFixture[str], name: str) -> None:
+    code, out, _ = run(capsys, name, "--kind", "count")
+    assert code == 0 and "over 117 countries" in out and out.startswith("1 conflict: 1 count\n")
+
+
+def test_none_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(capsys, "GRETA") == (0, "no conflicts\n", "")
+
+
+def test_json_has_full_iris_and_describes_their_graphs(capsys: pytest.CaptureFixture[str]) -> None:
+    content = json.loads(run(capsys, "--format", "json")[1])
+    graphs = {iri for one in content["conflicts"] for side in one["sides"] for iri in side["graphs"]}
+    assert graphs == content["sources"].keys()
+    assert all(iri.startswith((MEMO, SOURCE)) for iri in graphs)
+    assert {one["kind"] for one in content["conflicts"]} == KINDS.keys() - {"report"}
+
+
+def test_the_command_and_python_know_the_same_kinds(graph: KnowledgeGraph) -> None:
+    assert tuple(KINDS) == CONFLICT_KINDS
+    with pytest.raises(ParameterError, match="entry-into-force"):
+        graph.conflicts(kind="quarrel")
+    with pytest.raises(UnknownEntity):
+        graph.conflicts("Atlantis")
+    assert {one.kind for one in graph.conflicts("memo:4-5")} == {"identifier"}
+
+
+def test_wrong_input_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = run(capsys, "Atlantis")
+    assert (code, out) == (2, "") and "Atlantis" in err
+    with pytest.raises(SystemExit) as ended:
+        main(["conflicts", "--kind", "quarrel"])
+    assert ended.value.code == 2
