@@ -102,7 +102,7 @@ WANTED = [
     (
         "entry-into-force",
         "cedaw",
-        ["stated: 3 September 1981", "computed by the rule: between 4 S"],
+        ["stated: 3 September 1981", "computed by the rule: 4 September"],
         "3 Sept",
     ),
     (
@@ -188,6 +188,13 @@ def test_a_year_and_a_day_within_it_agree() -> None:
     )
     assert [side.says for side in conflict.sides] == ["2005", "16 May 2005", "2006"]
     assert conflict.reading.startswith("open")
+
+
+def test_which_source_status_follows_is_told_and_cited() -> None:
+    days = act("Signature", "x", "2005-05-16"), act("Signature", "x", "2006", "source:c")
+    (conflict,) = find(*days, "source:editors { source:c thb:prevailsOver source:b . }")
+    assert conflict.sides[-1].says == "status follows 2006, whose source prevails over the other"
+    assert conflict.sides[-1].graphs == (SOURCE + "editors",)
 
 
 def test_an_undated_act_is_done_by_the_day_of_its_passage() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import permutations
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -12,7 +13,7 @@ from ...words.namespaces import PREFIXES, THB
 from ..date_bounds import DCTERMS_DATE, REPORTING_DAY, Dating
 from ..entry_into_force import for_party
 from ..intervals import EXACT, Bound, Interval
-from ..records import CONSENT_KINDS, Act, Report
+from ..records import CONSENT_KINDS, PREVAILS, Act, Report
 from .said import Said, Stated, when
 
 #: Properties with one value, beside the dates.
@@ -80,7 +81,18 @@ def _dated(thing: str, prop: str, spans: Sequence[_Span], said: Said) -> Conflic
         Side(span.words + "".join(said.notes(thing, graph) for graph in span.graphs), span.graphs, (thing,))
         for span in spans
     )
+    sides += tuple(_prevailing(spans, said))
     return Conflict("value", about, f"{said.label(thing)}: {what}?", sides, _reading(act, thing, spans, said))
+
+
+def _prevailing(spans: Sequence[_Span], said: Said) -> Iterator[Side]:
+    """Gives which days status follows, where the graph says that one source prevails over another."""
+    for span, other in permutations(spans, 2):
+        for graph in span.graphs:
+            for stated in said.of(graph, PREVAILS):
+                if stated.value in other.graphs:
+                    words = f"status follows {span.words}, whose source prevails over the other"
+                    yield Side(words, (stated.graph,), (graph,))
 
 
 def _reading(act: Act | None, thing: str, spans: Sequence[_Span], said: Said) -> str:
