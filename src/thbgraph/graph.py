@@ -12,14 +12,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import pyoxigraph as ox
 
 from .engines import build, sources
 from .engines.index import Index
 from .engines.store import EmbeddedStore, guard
-from .texts.answers import Answer, Entity, Row, plain, value_of
+from .texts.answers import Answer, Citation, Entity, Row, plain, value_of
 from .texts.arguments import Names, find_entity, read_arguments
 from .texts.questions import Question, bind, default_of
 from .words.dates import DATE, PartialDate, in_words, lexical_fault, parse
@@ -47,6 +47,8 @@ if TYPE_CHECKING:
 #: The prefixes that a SPARQL query may use without declaring them.
 _PROLOGUE = "".join(f"PREFIX {prefix}: <{iri}> " for prefix, iri in PREFIXES.items())
 
+#: Whether an answer is cited, and whether its evidence is then shrunk to what no row can do without.
+Citing: TypeAlias = Literal[False, True, "minimal"]
 #: What an argument may be given as.
 Given: TypeAlias = str | date | PartialDate | Entity
 
@@ -57,6 +59,8 @@ class KnowledgeGraph:
     def __init__(self, root: Path, store: EmbeddedStore, index: Index) -> None:
         self.root, self.index = root, index
         self._store = store
+        #: Called at each step of work that takes its time: its number, that of all steps, and what is done.
+        self.progress: build.Progress | None = None
         self._names = Names(index.names, index.printed, index.labels, index.classes, index.linked)
 
     @property
@@ -74,27 +78,28 @@ class KnowledgeGraph:
         hint = f"; did you mean {' or '.join(near)}?" if near else "; thbgraph ask lists them"
         raise UnknownQuestion(f"there is no question {name[:80]!r}{hint}", near=near)
 
-    def ask(self, name: str, /, *, cite: bool = False, **arguments: Given | Sequence[Given]) -> Answer:
+    def ask(self, name: str, /, *, cite: Citing = False, **arguments: Given | Sequence[Given]) -> Answer:
         """Asks a saved question.
 
         Arguments are labels, abbreviations, codes, CURIEs, IRIs or linked identifiers (wd:Q217), days, or values out of another answer; a
         sequence asks about several at once.
-        Columns and order are the question's. With `cite`, each row has a `citation`. Raises
-        UnknownQuestion, and ParameterError for an argument that does not fit.
+        Columns and order are the question's. With `cite`, each row has a `citation`; with
+        `cite="minimal"`, one of which nothing can be left out. Raises UnknownQuestion, and
+        ParameterError for an argument that does not fit.
         """
         question = self.question(name)
         terms = read_arguments(
             question, {key: _texts(value) for key, value in arguments.items()}, self._names
         )
         text = bind(question, terms)
-        answer = self._answer(self._store.query(text), text if cite else "")
+        answer = self._answer(self._store.query(text), text, cite)
         bound = self._bound(question, terms)
         names = [param.name for param in question.params]
         heading = (question.heading or "").format_map(dict.fromkeys(names, "any") | bound)
         return Answer(answer.columns, answer.rows, heading, bound, self.describe)
 
     def sparql(
-        self, text: str, *, cite: bool = False, services: Sequence[str] = ()
+        self, text: str, *, cite: Citing = False, services: Sequence[str] = ()
     ) -> Answer | bool | list[ox.Triple]:
         """Runs a SPARQL query: SELECT gives an Answer, ASK a bool, CONSTRUCT and DESCRIBE triples.
 
@@ -105,13 +110,14 @@ class KnowledgeGraph:
         """
         guard(text, services)
         result = self._run(text)
-        cited_by = _PROLOGUE + text if cite else ""
         if cite and not isinstance(result, ox.QuerySolutions):
             raise RequestError("only the rows of a SELECT query can be cited; leave out --cite")
         if isinstance(result, ox.QueryBoolean):
             return bool(result)
         try:
-            return list(result) if isinstance(result, ox.QueryTriples) else self._answer(result, cited_by)
+            if isinstance(result, ox.QueryTriples):
+                return list(result)
+            return self._answer(result, _PROLOGUE + text, cite)
         except (RuntimeError, OSError, SyntaxError) as error:  # what a service answers is read here
             raise StoreError(f"the query broke off: {error}") from None
 
@@ -265,22 +271,32 @@ class KnowledgeGraph:
                 column = max(1, column - len(_PROLOGUE))
             raise QuerySyntaxError(error.message, line=error.line, column=column) from None
 
-    def _answer(self, solutions: object, cited_by: str = "") -> Answer:
-        """Makes the answer; cites it, given the text of its query."""
+    def _answer(self, solutions: object, text: str, how: Citing) -> Answer:
+        """Makes the answer to a query, and cites it where that is asked for."""
         assert isinstance(solutions, ox.QuerySolutions)
         columns = tuple(variable.value for variable in solutions.variables)
         found, citations = [tuple(solution) for solution in solutions], {}
         keys = [tuple("" if term is None else str(term) for term in terms) for terms in found]
-        if cited_by:
-            from .thought.evidence import cite
-
-            citations = cite(cited_by, columns, keys, self._store.query, self._store.match)
+        if how:
+            citations = self._citations(text, columns, keys, how)
         labels = self.index.labels
         rows = [
             Row(columns, tuple(value_of(term, labels) for term in terms), citations.get(key))
             for terms, key in zip(found, keys, strict=True)
         ]
         return Answer(columns, rows, describe=self.describe)
+
+    def _citations(
+        self, text: str, columns: Sequence[str], keys: Sequence[tuple[str, ...]], how: Citing
+    ) -> dict[tuple[str, ...], Citation]:
+        from .thought.evidence import cite
+
+        found = cite(text, columns, keys, self._store.query, self._store.match)
+        if how == "minimal":
+            from .thought.minimal import minimal
+
+            found = minimal(text, columns, found, self._store.graph(ONTOLOGY_GRAPH), self.progress)
+        return found
 
     def _bound(self, question: Question, terms: Mapping[str, Sequence[Term]]) -> dict[str, str]:
         """Says in words what each parameter is bound with; an optional one without a value is left out."""

@@ -24,6 +24,28 @@ def store_of(quads: Iterable[ox.Quad], more: Iterable[Triple] = ()) -> ox.Store:
     return store
 
 
+def closed(statements: Iterable[ox.Quad], axioms: Iterable[ox.Quad]) -> ox.Store:
+    """Makes a store of asserted statements and axioms, with all that is computed and inferred from them."""
+    from .computed import computed
+    from .reasoning import closure
+
+    stated = list(statements)
+    asserted = [*stated, *axioms]
+    return store_of([*asserted, *computed(stated), *closure(asserted)])
+
+
+def matching(store: ox.Store) -> Match:
+    """Gives what looks up the quads of the named graphs of a store."""
+
+    def match(subject: Term | None, predicate: ox.NamedNode | None, thing: Term | None) -> Iterator[ox.Quad]:
+        if not isinstance(subject, ox.Literal):
+            for quad in store.quads_for_pattern(subject, predicate, thing, None):
+                if not isinstance(quad.graph_name, ox.DefaultGraph):
+                    yield quad
+
+    return match
+
+
 def gives(store: ox.Store, text: str, key: Sequence[str]) -> bool:
     """Says whether a query over a store gives a row, by the row's terms in written form."""
     found = store.query(text)
@@ -31,14 +53,16 @@ def gives(store: ox.Store, text: str, key: Sequence[str]) -> bool:
     return any(tuple("" if term is None else str(term) for term in row) == tuple(key) for row in found)
 
 
-def shrink(units: Sequence[_T], holds: Callable[[Sequence[_T]], bool]) -> list[_T]:
-    """Leaves units out, many at once and then one at a time, while what is left holds.
+def shrink(
+    units: Sequence[_T], holds: Callable[[Sequence[_T]], bool], at_once: int | None = None
+) -> list[_T]:
+    """Leaves units out, many `at_once` (by default half) and then one at a time, while what is left holds.
 
     No single one of the result can be left out. Source: A. Zeller and R. Hildebrandt, Simplifying and
     isolating failure-inducing input (2002), without its subsets.
     """
     kept = list(units)
-    size = max(1, len(kept) // 2)
+    size = at_once or max(1, len(kept) // 2)
     while kept:
         start, before = 0, len(kept)
         while start < len(kept):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from ...texts.answers import Answer
 from ...words.errors import ParameterError, RequestError
 from .opening import open_here, write
+from .progress import Bar
 
 if TYPE_CHECKING:
     from ...graph import KnowledgeGraph
@@ -34,7 +35,9 @@ def ask(options: argparse.Namespace) -> int:
     question = graph.question(options.question)
     for name in arguments:
         question.param(name)  # cite=... is no parameter, though ask() has it
-    answer = graph.ask(question.name, cite=options.cite, **arguments)
+    with Bar("finding the smallest evidence") as bar:
+        graph.progress = bar.step
+        answer = graph.ask(question.name, cite=options.cite, **arguments)
     code = _write(answer, options, graph)
     if options.how_to_cite:
         print(questions.how_to_cite(options.question, answer, graph), file=sys.stderr)
@@ -82,7 +85,9 @@ def sparql(options: argparse.Namespace) -> int:
         return supervising.supervise(options.words, options.timeout)
     text = _query_text(options)
     graph = open_here()
-    result = graph.sparql(text, cite=options.cite, services=options.allow_service)
+    with Bar("finding the smallest evidence") as bar:
+        graph.progress = bar.step
+        result = graph.sparql(text, cite=options.cite, services=options.allow_service)
     if isinstance(result, Answer):
         return _write(result, options, graph)
     if isinstance(result, bool):

@@ -84,7 +84,19 @@ def _answer_options(command: argparse.ArgumentParser) -> None:
         "--excel-safe", action="store_true", help="keep spreadsheets from running a cell as a formula"
     )
     command.add_argument(
-        "--cite", action="store_true", help="show the statements and passages behind each row"
+        "--cite",
+        action="store_const",
+        const=True,
+        default=False,
+        help="show the statements and passages behind each row",
+    )
+    # argparse takes an option that is written so whole for itself, and a question after --cite for no value.
+    command.add_argument(
+        "--cite=minimal",
+        dest="cite",
+        action="store_const",
+        const="minimal",
+        help="of these only what the row cannot do without; takes longer",
     )
     command.add_argument("--fail-on-empty", action="store_true", help="exit 1 when there are no rows")
 
