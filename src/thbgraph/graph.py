@@ -42,6 +42,7 @@ from .words.terms import LOCAL, Term, expand
 if TYPE_CHECKING:
     from .texts.conflicts import Conflict
     from .texts.links import LinkSet
+    from .texts.matches import NameList
     from .texts.proofs import Explanation, Triple
 
 #: The prefixes that a SPARQL query may use without declaring them.
@@ -133,6 +134,25 @@ class KnowledgeGraph:
         if iri.startswith(BASE) and LOCAL.fullmatch(iri.rpartition("/")[2]) and any(self.statements(iri)):
             return iri  # a node without a name of its own, such as id:figure-1-2-1
         return find_entity(name, self._names)
+
+    def match(
+        self, names: Iterable[str] | NameList, as_of: str | date | None = None, kind: str | None = None
+    ) -> Answer:
+        """Matches a list of names and codes to entities: one row each, in order, with candidates where unsure.
+
+        `as_of` is the day as at which the list speaks: only names of that day match. `kind` is the CURIE of a
+        class that the entities must have. Raises ParameterError for what is no day.
+
+        >>> graph.match(["Holy See", "Nigerr"])[1].outcome  # doctest: +SKIP
+        'unsure'
+        """
+        from .texts.matches import answer_of, as_list
+        from .thought.matching import FACTS, match_all
+
+        given = as_list(names)
+        quads = (quad for prop in FACTS for quad in self._store.match(None, ox.NamedNode(prop), None))
+        found = match_all(quads, self.index.classes, given.names, as_of, kind, self.progress)
+        return answer_of(found, self.index.labels, given)
 
     def label(self, iri: str) -> str:
         """Gives the label of a thing, else its short name; raises RequestError for what is no IRI."""

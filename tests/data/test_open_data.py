@@ -243,7 +243,36 @@ def test_names_of_countries_are_those_of_the_authority_table() -> None:
         for row in open_data("country-codes/countries_merged.csv")
         if row["eu_op_country_uri"]
     }
-    languages = ("da", "de", "et", "fi", "is", "lt", "lv", "no", "pl", "sv")
+    authority = "http://publications.europa.eu/resource/authority/country/"
+    uris |= {authority + code: code.lower() for code in ("CSK", "DDR", "SCG", "SUN")}
+    languages = (
+        "bg",
+        "cs",
+        "da",
+        "de",
+        "el",
+        "en",
+        "es",
+        "et",
+        "fi",
+        "fr",
+        "ga",
+        "hr",
+        "hu",
+        "is",
+        "it",
+        "lt",
+        "lv",
+        "mt",
+        "nl",
+        "no",
+        "pl",
+        "pt",
+        "ro",
+        "sk",
+        "sl",
+        "sv",
+    )
     wanted = {
         (uris[row["uri"]], row["lang"]): row["label"]
         for row in open_data("eu-op-countries/op_country_labels.csv")

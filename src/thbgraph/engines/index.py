@@ -19,6 +19,7 @@ from ..words.namespaces import MEMO, PREFIXES, RDF_TYPE, SOURCE, THB
 from ..words.terms import curie
 
 _SKOS, _DCTERMS, _RDFS = PREFIXES["skos"], PREFIXES["dcterms"], PREFIXES["rdfs"]
+_DATED_NAME, _LITERAL_FORM = PREFIXES["skosxl"] + "altLabel", PREFIXES["skosxl"] + "literalForm"
 _LABEL = (_SKOS + "prefLabel", _RDFS + "label")
 _NAMING = (
     *_LABEL,
@@ -32,7 +33,7 @@ _NAMING = (
     _DCTERMS + "title",
 )
 _EXACT = _SKOS + "exactMatch"
-_READ = {*_NAMING, THB + "printedName", RDF_TYPE, _EXACT}
+_READ = {*_NAMING, _LITERAL_FORM, THB + "printedName", RDF_TYPE, _EXACT}
 
 
 class Index(NamedTuple):
@@ -96,6 +97,7 @@ def make_index(
     printed: dict[str, set[str]] = {}
     classes: dict[str, set[str]] = {}
     linked: dict[str, set[str]] = {}
+    bearers = {quad.object.value: quad.subject.value for quad in quads if quad.predicate.value == _DATED_NAME}
     for quad in quads:
         predicate = quad.predicate.value
         if predicate not in _READ or not isinstance(quad.subject, ox.NamedNode):
@@ -103,6 +105,9 @@ def make_index(
         subject, thing = quad.subject.value, quad.object
         if predicate in _LABEL and isinstance(thing, ox.Literal) and thing.language == "en":
             labels[subject] = thing.value
+        if predicate == _LITERAL_FORM:
+            labels[subject] = thing.value
+            names.setdefault(key(thing.value), set()).add(bearers.get(subject, subject))
         if predicate in _NAMING and not subject.startswith(MEMO):  # a section's title is no entity's name
             names.setdefault(key(thing.value), set()).add(subject)
         if predicate == _EXACT:

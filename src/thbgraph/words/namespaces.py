@@ -36,6 +36,7 @@ PREFIXES: dict[str, str] = {
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
     "schema": "https://schema.org/",
     "skos": "http://www.w3.org/2004/02/skos/core#",
+    "skosxl": "http://www.w3.org/2008/05/skos-xl#",
     "void": "http://rdfs.org/ns/void#",
     "xsd": XSD,
     # What links lead to: see `thbgraph.words.schemes`.

@@ -38,7 +38,7 @@ def ask(options: argparse.Namespace) -> int:
     with Bar("finding the smallest evidence") as bar:
         graph.progress = bar.step
         answer = graph.ask(question.name, cite=options.cite, **arguments)
-    code = _write(answer, options, graph)
+    code = write_answer(answer, options, graph)
     if options.how_to_cite:
         print(questions.how_to_cite(options.question, answer, graph), file=sys.stderr)
     return code
@@ -55,7 +55,7 @@ def _pairs(texts: Sequence[str]) -> dict[str, list[str]]:
     return given
 
 
-def _write(answer: Answer, options: argparse.Namespace, graph: KnowledgeGraph) -> int:
+def write_answer(answer: Answer, options: argparse.Namespace, graph: KnowledgeGraph) -> int:
     """Writes an answer in the form asked for; exit 1 when it is empty and that was to be a failure."""
     form = options.format or ("table" if sys.stdout.isatty() and not options.output else "csv")
     if form == "table":
@@ -89,7 +89,7 @@ def sparql(options: argparse.Namespace) -> int:
         graph.progress = bar.step
         result = graph.sparql(text, cite=options.cite, services=options.allow_service)
     if isinstance(result, Answer):
-        return _write(result, options, graph)
+        return write_answer(result, options, graph)
     if isinstance(result, bool):
         write("true\n" if result else "false\n", options.output)
     else:

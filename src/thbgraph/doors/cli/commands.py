@@ -219,6 +219,21 @@ def _link_show(show: argparse.ArgumentParser) -> None:
     show.add_argument("name", help="a label, abbreviation, code, CURIE, IRI or linked identifier")
 
 
+def _link_match(match: argparse.ArgumentParser) -> None:
+    match.add_argument(
+        "names", nargs="*", metavar="NAME", help="names or codes; asOf=DATE is the day as at which they speak"
+    )
+    match.add_argument(
+        "--file", metavar="PATH", help="a list of names, as CSV with a header; - for standard input"
+    )
+    match.add_argument("--column", metavar="COLUMN", help="the column of the list that holds the names")
+    match.add_argument(
+        "--kind", metavar="CLASS", help="only things of a class, such as State or org:Organization"
+    )
+    match.add_argument("--fail-on-unmatched", action="store_true", help="exit 1 when a name did not match")
+    _answer_options(match)
+
+
 def _check(check: argparse.ArgumentParser) -> None:
     check.add_argument("--format", choices=("text", "json", "github"), default="text")
     check.add_argument(
@@ -258,6 +273,7 @@ _LINK_ACTIONS = (
     ("check", "links:check", "say what is wrong with the links", None),
     ("list", "links:listing", "list the links, or what is unlinked", _link_list),
     ("show", "links:show", "say which identifiers an entity has, on what evidence", _link_show),
+    ("match", "matching:match", "match other people's lists of names and codes to entities", _link_match),
 )
 
 #: Name, module and function, help, and what adds the options of each command.

@@ -25,7 +25,7 @@ def find(options: argparse.Namespace) -> int:
     """Prints the entities and questions whose name fits the text, the best first; exit 1 when none does."""
     graph = open_here()
     text = " ".join(options.text)
-    kind = _kind(options.kind, graph) if options.kind is not None else None
+    kind = kind_named(options.kind, graph) if options.kind is not None else None
     found = search(text, graph, kind)
     lines = [f"{short(iri)}  {graph.label(iri)}" for iri in found[:_MOST]]
     if kind is None:
@@ -98,13 +98,13 @@ def listing(options: argparse.Namespace) -> int:
             if not kind.startswith(("owl:", "rdf"))
         ]
     else:
-        found = members.get(_kind(options.kind, graph), [])
+        found = members.get(kind_named(options.kind, graph), [])
         rows = [f"{short(iri)}  {graph.label(iri)}\n" for iri in sorted(found, key=graph.label)]
     write("".join(rows))
     return 0
 
 
-def _kind(text: str, graph: KnowledgeGraph) -> str:
+def kind_named(text: str, graph: KnowledgeGraph) -> str:
     """Gives the CURIE of a class from its CURIE, IRI or local name in any case."""
     kinds = {kind for kinds in graph.index.classes.values() for kind in kinds}
     iri = curie(text)

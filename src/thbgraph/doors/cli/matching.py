@@ -1,0 +1,70 @@
+"""The command `link match`: other people's lists of names and codes, matched to entities."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from ...texts.answers import Answer
+from ...texts.matches import NameList, as_list, read_list
+from ...words.errors import ParameterError, RequestError
+from .asking import write_answer
+from .finding import kind_named
+from .opening import open_here
+from .progress import Bar
+
+_AS_OF = "asOf="
+#: How many names the summary lists.
+_LISTED = 10
+
+
+def match(options: argparse.Namespace) -> int:
+    """Prints the list with the entity of each name; exit 1 with --fail-on-unmatched when one has none."""
+    days = [word.removeprefix(_AS_OF) for word in options.names if word.startswith(_AS_OF)]
+    names = [word for word in options.names if not word.startswith(_AS_OF)]
+    if len(days) > 1:
+        raise ParameterError("asOf: give one day")
+    if bool(names) == (options.file is not None):
+        raise RequestError("give names, or a list with --file PATH (- for standard input)")
+    given = _read(options.file, options.column) if options.file is not None else as_list(names)
+    graph = open_here()
+    kind = kind_named(options.kind, graph) if options.kind is not None else None
+    with Bar("matching names") as bar:
+        graph.progress = bar.step if len(given.rows) > _LISTED else None
+        answer = graph.match(given, next(iter(days), None), kind)
+    code = write_answer(answer, options, graph)
+    missed = _summary(answer, given.names)
+    return 1 if options.fail_on_unmatched and missed else code
+
+
+def _read(path: str, column: str | None) -> NameList:
+    """Reads the list from a file or standard input."""
+    try:
+        raw = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
+    except OSError as error:
+        raise RequestError(f"{path}: {error.strerror}") from None
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        raise RequestError(f"{path}:{line}: is not UTF-8; save the list as CSV in UTF-8") from None
+    return read_list(text, column)
+
+
+def _summary(answer: Answer, names: Sequence[str]) -> int:
+    """Says on stderr how many names matched and which did not; gives how many did not."""
+    place = len(answer.columns) - 4  # the column of the outcome, by whatever name
+    missed = {"unsure": list[str](), "unmatched": list[str]()}
+    for name, row in zip(names, answer, strict=True):
+        if row[place] != "matched":
+            missed[row[place]].append(name or "(empty)")
+    counts = [f"{len(found)} {outcome}" for outcome, found in missed.items()]
+    total = sum(map(len, missed.values()))
+    print(f"{len(names)} names: {len(names) - total} matched, {', '.join(counts)}", file=sys.stderr)
+    for outcome, found in missed.items():
+        more = f" and {len(found) - _LISTED} more" if len(found) > _LISTED else ""
+        if found:
+            print(f"{outcome}: {', '.join(name[:60] for name in found[:_LISTED])}{more}", file=sys.stderr)
+    return total

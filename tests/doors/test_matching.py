@@ -1,0 +1,107 @@
+"""The command `link match`: lists as files and words, what is refused, and the page that shows it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def run(*arguments: str, given: bytes | None = None) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, "-m", "thbgraph", "link", "match", *arguments],
+        capture_output=True,
+        env=os.environ,
+        input=given,
+        cwd=ROOT,
+    )
+
+
+def rows_of(done: subprocess.CompletedProcess[bytes]) -> list[dict[str, str]]:
+    assert done.returncode == 0, done.stderr
+    return list(csv.DictReader(io.StringIO(done.stdout.decode())))
+
+
+@pytest.fixture(scope="module", autouse=True)
+def built(graph: object) -> None:
+    """Builds once, so that no command does."""
+
+
+@pytest.mark.parametrize("mark", [b"", "\ufeff".encode()])
+@pytest.mark.parametrize(("part", "end"), [(",", "\n"), (";", "\r\n"), ("\t", "\n")])
+def test_a_list_keeps_its_columns(tmp_path: Path, part: str, end: str, mark: bytes) -> None:
+    path = tmp_path / "names.csv"
+    lines = ["land,jahr", "Suomi,2006", "", '"Niger",2009', "Atlantis,x"]
+    path.write_bytes(mark + end.join(line.replace(",", part) for line in lines).encode())
+    rows = rows_of(run("--file", str(path), "--column", "land"))
+    assert list(rows[0])[:5] == ["land", "jahr", "entity", "entityLabel", "outcome"]
+    assert [(row["land"], row["jahr"], row["entityLabel"], row["outcome"]) for row in rows] == [
+        ("Suomi", "2006", "Finland", "matched"),
+        ("Niger", "2009", "Niger", "matched"),
+        ("Atlantis", "x", "", "unmatched"),
+    ]
+
+
+def test_columns_of_ours_that_the_list_has_get_another_name(tmp_path: Path) -> None:
+    done = run("--file", "-", "--column", "entity", given=b"entity,score\nFIN,3\n")
+    (row,) = rows_of(done)
+    assert (row["entity"], row["score"], row["match_entityLabel"]) == ("FIN", "3", "Finland")
+
+
+def test_what_did_not_match_is_named_on_stderr() -> None:
+    done = run("Finland", "Atlantis", "Korea")
+    assert b"3 names: 1 matched, 1 unsure, 1 unmatched" in done.stderr
+    assert b"unmatched: Atlantis" in done.stderr and b"unsure: Korea" in done.stderr
+    assert run("Finland", "Atlantis", "--fail-on-unmatched").returncode == 1
+    assert run("Finland", "--fail-on-unmatched").returncode == 0
+
+
+def test_json_has_the_candidates() -> None:
+    (row,) = json.loads(run("Virgin Islands", "--format", "json").stdout)["rows"]
+    assert row["outcome"] == "unsure" and "id:vgb" in row["candidates"] and "id:vir" in row["candidates"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "given", "said"),
+    [
+        ([], None, b"give names, or a list"),
+        (["Finland", "--file", "x.csv"], None, b"give names, or a list"),
+        (["--file", "no-such.csv"], None, b"No such file"),
+        (["--file", "."], None, b"directory"),
+        (["--file", "-"], b"", b"the list is empty"),
+        (["--file", "-"], b"a,b\n1,2\n", b"with --column; there are: a, b"),
+        (["--file", "-", "--column", "c"], b"a,b\n1,2\n", b"no column 'c'; there are: a, b"),
+        (["--file", "-", "--column", "a"], b"a,a\n1,2\n", b"several columns 'a'"),
+        (["--file", "-", "--column", "a"], b"a,b\n1\n", b"line 2 of the list has 1 cells, its header 2"),
+        (["--file", "-"], b'a\n"x\n', b"line 2 of the list is no CSV"),
+        (["--file", "-"], b"a\nx\xff\n", b"-:2: is not UTF-8"),
+        (["--file", "-"], b"a\nx\0\n", b"NUL"),
+        (["Finland", "asOf=1.1.2010"], None, b"asOf: expected a day such as"),
+        (["Finland", "asOf=2010-01-01", "asOf=2011-01-01"], None, b"asOf: give one day"),
+        (["Finland", "--kind", "Planet"], None, b"nothing is of a class 'Planet'"),
+    ],
+)
+def test_what_is_wrong_is_said(arguments: list[str], given: bytes | None, said: bytes) -> None:
+    done = run(*arguments, given=given)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert said in done.stderr and b"Traceback" not in done.stderr
+
+
+def test_the_page_shows_what_is_printed() -> None:
+    text = (ROOT / "docs/matching.md").read_text(encoding="utf-8")
+    shown = re.findall(
+        r"^```console\n\$ \.venv/bin/thbgraph link match (.*)\n((?:.*\n)*?)```", text, re.MULTILINE
+    )
+    assert len(shown) >= 3
+    for command, printed in shown:
+        assert run(*shlex.split(command)).stdout.decode() == printed
