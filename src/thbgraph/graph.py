@@ -19,7 +19,7 @@ import pyoxigraph as ox
 from .engines import build, sources
 from .engines.index import Index
 from .engines.store import EmbeddedStore, guard
-from .texts.answers import Answer, Citation, Entity, Row, plain, value_of
+from .texts.answers import Answer, Citation, Diagnose, Entity, Row, plain, value_of
 from .texts.arguments import Names, find_entity, read_arguments
 from .texts.questions import Question, bind, default_of
 from .words.dates import DATE, PartialDate, in_words, lexical_fault, parse
@@ -41,6 +41,7 @@ from .words.terms import LOCAL, Term, expand
 
 if TYPE_CHECKING:
     from .texts.conflicts import Conflict
+    from .texts.diagnoses import Diagnosis
     from .texts.links import LinkSet
     from .texts.matches import NameList
     from .texts.proofs import Explanation, Triple
@@ -97,7 +98,15 @@ class KnowledgeGraph:
         bound = self._bound(question, terms)
         names = [param.name for param in question.params]
         heading = (question.heading or "").format_map(dict.fromkeys(names, "any") | bound)
-        return Answer(answer.columns, answer.rows, heading, bound, self.describe)
+
+        def why() -> Diagnosis:
+            from .thought.diagnosis import diagnose
+            from .thought.empty_arguments import Asked
+
+            asked = Asked({param.name: param for param in question.params}, terms)
+            return diagnose(bind(question, terms), self._store.query, self._names, asked)
+
+        return Answer(answer.columns, answer.rows, heading, bound, self.describe, why)
 
     def sparql(
         self, text: str, *, cite: Citing = False, services: Sequence[str] = ()
@@ -118,9 +127,21 @@ class KnowledgeGraph:
         try:
             if isinstance(result, ox.QueryTriples):
                 return list(result)
-            return self._answer(result, _PROLOGUE + text, cite)
+            return self._answer(
+                result, _PROLOGUE + text, cite, lambda: self.diagnose(text, services=services)
+            )
         except (RuntimeError, OSError, SyntaxError) as error:  # what a service answers is read here
             raise StoreError(f"the query broke off: {error}") from None
+
+    def diagnose(self, text: str, *, services: Sequence[str] = ()) -> Diagnosis:
+        """Says why a SPARQL query of any form finds nothing; of an Answer, its `diagnosis` says it.
+
+        Raises QuerySyntaxError for what `sparql` refuses.
+        """
+        guard(text, services)
+        from .thought.diagnosis import diagnose
+
+        return diagnose(text, self._store.query, self._names, prologue=_PROLOGUE)
 
     def find(self, name: str) -> str:
         """Gives the IRI of what a label, abbreviation, code, passage (2-14), linked identifier or IRI names.
@@ -291,7 +312,7 @@ class KnowledgeGraph:
                 column = max(1, column - len(_PROLOGUE))
             raise QuerySyntaxError(error.message, line=error.line, column=column) from None
 
-    def _answer(self, solutions: object, text: str, how: Citing) -> Answer:
+    def _answer(self, solutions: object, text: str, how: Citing, diagnose: Diagnose | None = None) -> Answer:
         """Makes the answer to a query, and cites it where that is asked for."""
         assert isinstance(solutions, ox.QuerySolutions)
         columns = tuple(variable.value for variable in solutions.variables)
@@ -304,7 +325,7 @@ class KnowledgeGraph:
             Row(columns, tuple(value_of(term, labels) for term in terms), citations.get(key))
             for terms, key in zip(found, keys, strict=True)
         ]
-        return Answer(columns, rows, describe=self.describe)
+        return Answer(columns, rows, describe=self.describe, diagnose=diagnose)
 
     def _citations(
         self, text: str, columns: Sequence[str], keys: Sequence[tuple[str, ...]], how: Citing

@@ -65,7 +65,10 @@ def to_tsv(answer: Answer) -> str:
 
 
 def to_json(answer: Answer) -> str:
-    """Writes an answer as a JSON object: heading, columns, rows as objects, evidence where cited."""
+    """Writes an answer as a JSON object: heading, columns, rows as objects, evidence where cited.
+
+    An empty answer has the member `diagnosis`: why it is empty.
+    """
     import json
 
     columns = machine_columns(answer)
@@ -81,6 +84,8 @@ def to_json(answer: Answer) -> str:
         "columns": columns,
         "rows": rows,
     }
+    if answer.diagnosis is not None:
+        content["diagnosis"] = answer.diagnosis.to_json()
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 
@@ -164,7 +169,7 @@ def excel_safe(answer: Answer) -> Answer:
         return value
 
     rows = [Row(row.columns, tuple(safe(value) for value in row), row.citation) for row in answer]
-    return Answer(answer.columns, rows, answer.heading, answer.arguments, answer.describe)
+    return Answer(answer.columns, rows, answer.heading, answer.arguments, answer.describe, answer.diagnose)
 
 
 #: The writer of each format that has one.

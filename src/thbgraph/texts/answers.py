@@ -8,13 +8,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from html import escape
-from typing import Any, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 import pyoxigraph as ox
 
 from ..words.dates import DATING, MONTH_DAY, PartialDate, in_words, lexical_fault, parse
 from ..words.namespaces import XSD
 from ..words.terms import Term, short
+
+if TYPE_CHECKING:
+    from .diagnoses import Diagnosis
 
 
 class Entity(NamedTuple):
@@ -34,6 +37,8 @@ Value: TypeAlias = "Entity | str | int | float | bool | date | PartialDate | Non
 
 #: Describes a passage or source in one line, for footnotes.
 Describe: TypeAlias = Callable[[str], str]
+#: Finds out why an answer is empty.
+Diagnose: TypeAlias = Callable[[], "Diagnosis"]
 
 
 class Citation(NamedTuple):
@@ -97,10 +102,10 @@ class Answer:
     """The answer to a question or SELECT query: columns, rows in order, heading.
 
     Iterates over its rows. `arguments` says what each parameter was bound with, `describe` what a passage
-    or source is, in one line.
+    or source is, in one line. `diagnose` finds out why there is no answer, where that is asked.
     """
 
-    __slots__ = ("arguments", "columns", "describe", "heading", "rows")
+    __slots__ = ("_diagnosis", "arguments", "columns", "describe", "diagnose", "heading", "rows")
 
     def __init__(
         self,
@@ -109,11 +114,31 @@ class Answer:
         heading: str = "",
         arguments: Mapping[str, str] | None = None,
         describe: Describe = str,
+        diagnose: Diagnose | None = None,
     ) -> None:
         self.columns, self.rows = tuple(columns), tuple(rows)
         self.heading = heading
         self.arguments = dict(arguments or {})
-        self.describe = describe
+        self.describe, self.diagnose = describe, diagnose
+        self._diagnosis: Diagnosis | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it holds nothing: no rows, nothing but unbound values, or one row of zeros and those.
+
+        >>> Answer(["n"], [Row(("n",), (0,))]).is_empty
+        True
+        """
+        if len(self.rows) == 1 and all(value is None or _is_zero(value) for value in self.rows[0]):
+            return True
+        return all(value is None for row in self.rows for value in row)
+
+    @property
+    def diagnosis(self) -> Diagnosis | None:
+        """Why the answer is empty, found out when first asked for; None where it is not empty."""
+        if self._diagnosis is None and self.diagnose is not None and self.is_empty:
+            self._diagnosis = self.diagnose()
+        return self._diagnosis
 
     def __iter__(self) -> Iterator[Row]:
         return iter(self.rows)
@@ -139,6 +164,10 @@ class Answer:
     def _repr_html_(self) -> str:
         """Shows the answer in a notebook, as a table with footnotes."""
         return to_html(self)
+
+
+def _is_zero(value: Value) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and value == 0
 
 
 def value_of(term: Term | None, labels: Mapping[str, str]) -> Value:

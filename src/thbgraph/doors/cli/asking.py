@@ -69,12 +69,10 @@ def write_answer(answer: Answer, options: argparse.Namespace, graph: KnowledgeGr
             print(answer.heading, file=sys.stderr)
         rows = answer_formats.excel_safe(answer) if options.excel_safe else answer
         write(answer_formats.WRITERS[form](rows), options.output)
-    if not len(answer):
-        print(
-            "no rows: nothing that is recorded fits; what is not recorded is not thereby false",
-            file=sys.stderr,
-        )
-    return 1 if options.fail_on_empty and not len(answer) else 0
+    why = answer.diagnosis
+    if why is not None:
+        print("nothing but empty values: " if len(answer) else "no rows: ", why, sep="", file=sys.stderr)
+    return 1 if options.fail_on_empty and answer.is_empty else 0
 
 
 def sparql(options: argparse.Namespace) -> int:
@@ -94,6 +92,8 @@ def sparql(options: argparse.Namespace) -> int:
         write("true\n" if result else "false\n", options.output)
     else:
         write("".join(sorted(f"{triple} .\n" for triple in result)), options.output)
+    if not result:
+        print(f"{'false' if result is False else 'no triples'}: {graph.diagnose(text)}", file=sys.stderr)
     return 1 if options.fail_on_empty and not result else 0
 
 

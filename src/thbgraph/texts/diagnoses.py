@@ -1,0 +1,66 @@
+"""Why an answer is empty: the causes as values."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+#: The kinds of cause, each with what it means.
+KINDS = {
+    "not-recorded": "the argument exists, but nothing of this kind is recorded about it",
+    "recorded-otherwise": "what is asked for is recorded as something else, or as not done",
+    "outside-coverage": "the day lies outside what the sources cover",
+    "unknown-term": "a property, class, thing, value or variable of the query is not there",
+    "unused-term": "a property or class is declared, but no statement uses it",
+    "excluded-type": "the type of a thing excludes the property",
+    "wrong-direction": "a property leads the other way",
+    "wrong-literal": "a value has another datatype or language than the recorded ones",
+    "combination": "each part has solutions, together they have none",
+    "not-found": "the cause was not found",
+}
+
+
+class Cause(NamedTuple):
+    """One cause: its kind (a key of `KINDS`), what it says in a sentence, and what to do about it.
+
+    `pattern` is the part of the query that fails, as SPARQL, on `line` of its text (from 1; None where no
+    one line holds it). `about` are the IRIs of the things it is about, `near` what may be meant instead, in
+    written form. `covered` says in words what the sources cover.
+    """
+
+    kind: str
+    message: str
+    hint: str = ""
+    pattern: str = ""
+    line: int | None = None
+    about: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
+    covered: tuple[str, ...] = ()
+
+
+class Diagnosis(NamedTuple):
+    """Why an answer is empty: its causes, the first the one to look at first.
+
+    `str()` writes them for a terminal, a line each.
+
+    >>> print(Diagnosis((Cause("not-recorded", "nothing is recorded about Malta"),)))
+    nothing is recorded about Malta
+    """
+
+    causes: tuple[Cause, ...]
+
+    @property
+    def kind(self) -> str:
+        """The kind of the first cause."""
+        return self.causes[0].kind
+
+    def __str__(self) -> str:
+        lines = []
+        for cause in self.causes:
+            lines.append((f"line {cause.line}: " if cause.line else "") + cause.message)
+            lines += [f"  {line}" for line in cause.pattern.splitlines()]
+            lines += [f"  {line}" for line in (*cause.covered, *([cause.hint] if cause.hint else []))]
+        return "\n".join(lines)
+
+    def to_json(self) -> dict[str, Any]:
+        """Gives the diagnosis as values that JSON can write."""
+        return {"causes": [cause._asdict() for cause in self.causes]}

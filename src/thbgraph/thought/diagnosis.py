@@ -1,0 +1,342 @@
+"""Why a query has no answer: the smallest part of it that already fails, and what is wrong with that part.
+
+rdflib reads the query; the engine that answers evaluates every probe, so that answer and diagnosis cannot
+differ. Probes are few, short and bounded in time; what they do not find is said not to be found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+import pyoxigraph as ox
+
+from ..texts.arguments import Names
+from ..texts.diagnoses import Cause, Diagnosis
+from ..words.namespaces import RDF_TYPE
+from ..words.terms import Term, short, turtle
+from ..words.tokens import tokens
+from .dead_terms import Triples, constant
+from .empty_arguments import Arguments, Asked
+from .near_terms import near_texts
+from .probes import Prober, Select, Spent
+from .query_parts import Part, all_triples, body, inner_groups, parts_of, rows_of, values_part, variables
+from .query_text import NotReadable, Writer, read_query
+
+#: No more parts than this are looked at, and no more causes told.
+_MOST_PARTS, _MOST_CAUSES = 60, 3
+_DEEPEST = 4
+
+
+def diagnose(
+    text: str, select: Select, known: Names, asked: Asked | None = None, prologue: str = ""
+) -> Diagnosis:
+    """Says why the answer to a query is empty.
+
+    `select` runs a query on the engine that answered. For a saved question `asked` holds what its parameters
+    were bound with: the question itself is then taken to be right, and the causes are its arguments.
+    `prologue` holds prefixes that stand before the text and in none of its lines.
+    """
+    search = _Search(text, Prober(select), known, asked)
+    try:
+        causes = list(search.causes(prologue))
+    except (NotReadable, RecursionError) as why:
+        causes = [Cause("not-found", f"why is not known: {why}" if str(why) else "why is not known")]
+    except Spent:
+        causes = search.found or [Cause("not-found", "why was not found in the time there is")]
+    unique = list(dict.fromkeys(causes))[:_MOST_CAUSES]
+    return Diagnosis(tuple(search.placed(cause) for cause in unique))
+
+
+class _Search:
+    """The search for the causes of one empty answer."""
+
+    def __init__(self, text: str, prober: Prober, known: Names, asked: Asked | None) -> None:
+        self._text, self._prober, self._known, self._asked = text, prober, known, asked
+        self._triples = Triples(prober, known, self.name)
+        self._arguments = Arguments(prober, known, self._triples, self.name, asked)
+        self._parts: list[Part] = []
+        self.found: list[Cause] = []
+
+    def name(self, term: Term) -> str:
+        """Says a term: by its label to who asked a question, as the query has it to who wrote one."""
+        if not isinstance(term, ox.NamedNode):
+            return turtle(term)
+        label = self._known.labels.get(term.value)
+        if self._asked is not None:
+            return label or short(term.value)
+        return f"{short(term.value)} ({label})" if label and label != short(term.value) else short(term.value)
+
+    def placed(self, cause: Cause) -> Cause:
+        """Gives a cause with the line of the query's text that holds its pattern."""
+        if self._asked is not None or not cause.pattern:
+            return cause._replace(pattern="") if self._asked is not None else cause
+        words = [token.text for token in tokens(cause.pattern) if token.text not in ".{}()"]
+        lines = self._text.splitlines()
+        scored = [
+            (sum(token.text in words for token in tokens(line)), -number)
+            for number, line in enumerate(lines, 1)
+        ]
+        best, number = max(scored, default=(0, 0))
+        return cause._replace(line=-number) if best >= min(2, len(words)) else cause
+
+    def causes(self, prologue: str) -> Iterator[Cause]:
+        """Gives the causes, the first to look at first."""
+        if any(token.text.lower() == "service" for token in tokens(self._text)):
+            raise NotReadable("it calls SERVICE, and no probe leaves this machine")
+        tree = read_query(prologue + self._text)
+        if tree.datasetClause:
+            raise NotReadable("it names its graphs by FROM")
+        if tree.where is None:
+            raise NotReadable("it has no WHERE")
+        parts = parts_of(tree.where)
+        if tree.valuesClause:
+            parts = [values_part(tree.valuesClause), *parts]
+        if len(parts) > _MOST_PARTS:
+            raise NotReadable(f"the query has {len(parts)} parts; {_MOST_PARTS} are looked at")
+        self._parts = parts
+        if not self._prober.holds(parts):
+            yield from self._explain(self._prober.smallest_failing(parts), _DEEPEST)
+        else:
+            yield from self._behind(tree, parts)
+
+    def _explain(self, failing: list[Part], depth: int) -> Iterator[Cause]:
+        """Gives what is wrong with a smallest failing set of parts."""
+        inner = self._within(failing, depth) if self._asked is None or len(failing) == 1 else []
+        self.found = inner or self._structural(failing) if self._asked is None or inner else []
+        self.found = (
+            self.found or self._arguments.causes(failing, self._parts) or [self._combination(failing)]
+        )
+        yield from self.found
+
+    def _within(self, failing: list[Part], depth: int) -> list[Cause]:
+        """Looks into the one composite part of a failing set: every branch of it fails."""
+        composite = [part for part in failing if part.kind in ("union", "group", "graph", "select")]
+        if depth == 0 or len(composite) != 1:
+            return []
+        rest = [part for part in failing if part is not composite[0]]
+        causes = []
+        for branch in inner_groups(composite[0]):
+            inside = [*rest, *branch]
+            inside.sort(key=lambda part: part.kind == "filter")
+            if not self._prober.holds(inside):
+                causes += [*self._explain(self._prober.smallest_failing(inside), depth - 1)][:1]
+        return causes
+
+    def _structural(self, failing: list[Part]) -> list[Cause]:
+        """Gives what is wrong with the query itself: terms, values, directions and types."""
+        triples = list(all_triples(failing))
+        causes = [cause for part in triples for cause in self._triples.unknown(part)]
+        if causes:
+            return causes
+        filled = list(self._filled(failing))
+        if len(failing) == 1 or len(filled) > len(triples):
+            causes = [cause for part in filled if (cause := self._triples.literal(part)) is not None]
+        if not causes:
+            causes = [cause for cause in (self._filter(part, failing) for part in failing) if cause]
+        return causes or self._direction(failing) or self._types(failing)
+
+    def _filled(self, failing: Sequence[Part]) -> Iterator[Part]:
+        """Gives the triple patterns, with the values that VALUES gives a variable by itself."""
+        import rdflib
+
+        given: dict[str, Any] = {}
+        for part in failing:
+            rows = rows_of(part) if part.kind == "values" else []
+            if len(rows) == 1:
+                given.update(rows[0])
+        for part in failing:
+            if part.kind == "triple":
+                yield part
+                node = tuple(
+                    given.get(str(term), term) if isinstance(term, rdflib.Variable) else term
+                    for term in part.node
+                )
+                if node != part.node:
+                    yield part._replace(node=node, text=Writer().triple(node))
+
+    def _filter(self, part: Part, failing: Sequence[Part]) -> Cause | None:
+        """Says what is wrong with a value that a filter compares."""
+        if part.kind != "filter":
+            return None
+        rest = [other for other in failing if other is not part]
+        for variable, sign, value in comparisons(part.node.expr):
+            if not any(variable in other.binds for other in rest):
+                return self._unbound(variable, rest, part.for_people())
+            values = self._prober.values(variable, body(rest), 500)
+            if sign == "LANG":
+                languages = sorted({v.language or "" for v in values if isinstance(v, ox.Literal)})
+                if values and value.value.lower() not in [language.lower() for language in languages]:
+                    said = ", ".join(language or "none" for language in languages)
+                    message = f"no value of ?{variable} is in the language {turtle(value)}; there are: {said}"
+                    return Cause("wrong-literal", message, "", part.for_people(), near=tuple(languages))
+                continue
+            cause = self._triples.unlike(value, values, part.for_people())
+            if cause is not None and (sign == "=" or cause.kind == "wrong-literal"):
+                return self._tagged(value, values, part) or cause
+            if cause is None and sign == "=":
+                tagged = self._tagged(value, values, part)
+                if tagged is not None:
+                    return tagged
+        return None
+
+    def _tagged(self, value: ox.Literal, values: Sequence[Term], part: Part) -> Cause | None:
+        same = [other for other in values if other.value == value.value and other != value]
+        if not same or value in values or not isinstance(same[0], ox.Literal):
+            return None
+        near = tuple(turtle(other) for other in same)
+        message = f"{turtle(value)} is recorded with another datatype or language"
+        return Cause("wrong-literal", message, f"write {' or '.join(near)}", part.for_people(), near=near)
+
+    def _unbound(self, variable: str, parts: Iterable[Part], pattern: str) -> Cause:
+        bound = sorted({name for part in parts for name in part.binds if not name.startswith("_")})
+        near = tuple(f"?{name}" for name in near_texts(variable, bound))
+        hint = (
+            f"did you mean {' or '.join(near)}?"
+            if near
+            else f"there are: {', '.join('?' + n for n in bound)}"
+        )
+        return Cause(
+            "unknown-term", f"no part of the query gives ?{variable} a value", hint, pattern, near=near
+        )
+
+    def _direction(self, failing: Sequence[Part]) -> list[Cause]:
+        """Finds a property that leads the other way: turned round, the failing parts hold."""
+        for number, part in enumerate(failing):
+            turned = self._triples.reversed(part) if part.kind == "triple" else None
+            if turned is None:
+                continue
+            parts = [*failing]
+            parts[number] = part._replace(text=turned)
+            if self._prober.holds(parts):
+                subject, predicate, thing = part.node
+                hint = "write " + Writer(for_people=True).triple((thing, predicate, subject))
+                message = f"{self.name(_iri(predicate))} leads the other way"
+                return [Cause("wrong-direction", message, hint, part.for_people(), about=(str(predicate),))]
+        return []
+
+    def _types(self, failing: Sequence[Part]) -> list[Cause]:
+        """Finds a property whose domain or range excludes a type, or a class whose things never have it."""
+        triples = [*self._filled(failing)]
+        classes: dict[str, list[ox.NamedNode]] = {}
+        for part in triples:
+            kind = constant(part.node[2])
+            if str(part.node[1]) == RDF_TYPE and isinstance(kind, ox.NamedNode):
+                classes.setdefault(str(part.node[0]), []).append(kind)
+        for part in triples:
+            cause = self._triples.excluded(part, classes)
+            if cause is not None:
+                return [cause]
+        if len(failing) != 2 or len(triples) != 2 or not classes:
+            return []
+        typed = [part for part in triples if str(part.node[1]) == RDF_TYPE]
+        if len(typed) == 2:
+            kinds = [self.name(_iri(part.node[2])) for part in typed]
+            pattern = "\n".join(part.for_people() for part in typed)
+            return [Cause("excluded-type", f"nothing is both {kinds[0]} and {kinds[1]}", "", pattern)]
+        other = next(part for part in triples if part is not typed[0])
+        return [] if any(map(constant, other.node[::2])) else [self._never(typed[0], other)]
+
+    def _never(self, typed: Part, other: Part) -> Cause:
+        """Says that the things of a class never have a property, and things of which classes do."""
+        kind, relation = _iri(typed.node[2]), other.node[1]
+        held = self._prober.values(str(typed.node[0]), other.text, 1)
+        narrow = self._triples.classes_of(held[0])[:1] if held and isinstance(held[0], ox.NamedNode) else []
+        hint = f"such as things of the class {self.name(narrow[0])}" if narrow else ""
+        message = f"nothing of the class {self.name(kind)} stands at that end of {Writer(for_people=True).term(relation)}"
+        return Cause(
+            "excluded-type", message, hint, f"{typed.for_people()}\n{other.for_people()}", about=(kind.value,)
+        )
+
+    def _combination(self, failing: Sequence[Part]) -> Cause:
+        """Says that parts hold one by one but not together."""
+        pattern = "\n".join(part.for_people() for part in failing)
+        if len(failing) == 1:
+            return Cause("combination", "nothing matches this part of the query", "", pattern)
+        message = "each of these parts of the query has solutions, together they have none"
+        if failing[-1].kind == "filter":
+            message = "the rest of these parts has solutions, and the filter excludes them all"
+        if self._asked is not None:
+            message = "each part of the question has answers, together they have none"
+        return Cause("combination", message, self._range(failing), pattern)
+
+    def _range(self, failing: Sequence[Part]) -> str:
+        """Says between what the values lie that a filter compares."""
+        last = failing[-1]
+        if last.kind != "filter":
+            return ""
+        for variable, _, _ in comparisons(last.node.expr):
+            first, latest = self._arguments.extent(variable, failing[:-1])
+            if first is not None and latest is not None:
+                return f"?{variable} lies between {turtle(first)} and {turtle(latest)}"
+        return ""
+
+    def _behind(self, tree: Any, parts: list[Part]) -> Iterator[Cause]:
+        """Gives causes where WHERE has solutions: in what stands behind it, or in what it leaves unbound."""
+        if tree.having:
+            pattern = Writer(for_people=True).tail(tree)
+            yield Cause("combination", "there are groups, and HAVING excludes them all", "", pattern)
+            return
+        window = tree.limitoffset
+        if window and (window.offset or str(window.limit) == "0"):
+            pattern = Writer(for_people=True).tail(tree)
+            yield Cause("combination", "there are rows, and LIMIT or OFFSET leaves none of them", "", pattern)
+            return
+        bound = {name for part in parts for name in part.binds}
+        for column in tree.projection or ():
+            written = Writer().expression(column.expr) if column.evar else Writer().term(column.var)
+            for variable in sorted(variables(written) - bound):
+                yield self._unbound(variable, parts, "")
+        needed = [part for part in parts if part.kind not in ("optional", "minus")]
+        for part in parts:
+            if part.kind == "optional":
+                inside = sorted([*needed, *inner_groups(part)[0]], key=lambda one: one.kind == "filter")
+                if not self._prober.holds(inside):
+                    yield from self._explain(self._prober.smallest_failing(inside), _DEEPEST)
+
+
+def comparisons(node: Any) -> Iterator[tuple[str, str, ox.Literal]]:
+    """Gives the comparisons of a variable with a literal in an expression: variable, sign and literal.
+
+    The sign is LANG for the language of the variable's value.
+    """
+    import rdflib
+    from rdflib.plugins.sparql.parserutils import CompValue
+
+    if isinstance(node, list):
+        for part in node:
+            yield from comparisons(part)
+    if not isinstance(node, CompValue):
+        return
+    if node.name == "RelationalExpression" and node.op:
+        one, other = _bare(node.expr), _bare(node.other)
+        for left, right in ((one, other), (other, one)):
+            value = from_literal(right)
+            if value is None:
+                continue
+            if isinstance(left, rdflib.Variable):
+                yield str(left), str(node.op), value
+            elif getattr(left, "name", "") == "Builtin_LANG" and isinstance(_bare(left.arg), rdflib.Variable):
+                yield str(_bare(left.arg)), "LANG", value
+    elif node.name != "Builtin_EXISTS" and node.name != "Builtin_NOTEXISTS":
+        for value in node.values():
+            yield from comparisons(value)
+
+
+def from_literal(term: Any) -> ox.Literal | None:
+    """Gives the engine's literal for one of rdflib; None for anything else."""
+    import rdflib
+
+    held = constant(term) if isinstance(term, rdflib.Literal) else None
+    return held if isinstance(held, ox.Literal) else None
+
+
+def _bare(node: Any) -> Any:
+    """Takes an expression out of the levels of the grammar that hold nothing else."""
+    while getattr(node, "name", "").endswith("Expression") and node.other is None and not node.op:
+        node = node.expr
+    return node
+
+
+def _iri(term: Any) -> ox.NamedNode:
+    return ox.NamedNode(str(term))
