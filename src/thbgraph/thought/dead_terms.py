@@ -13,8 +13,7 @@ from ..words.namespaces import PREFIXES, RDF_TYPE
 from ..words.terms import Term, sparql, turtle
 from .near_terms import near_iris, near_texts
 from .probes import Prober
-from .query_parts import Part
-from .query_text import is_path
+from .query_parts import WRITER, Part
 from .rdflib_terms import from_rdflib
 
 #: Says a term for people.
@@ -52,7 +51,8 @@ class Triples:
         return self._prober.ask(f"{{ {written} ?p ?o }} UNION {{ ?s ?p {written} }}")
 
     def _dead(self, iri: ox.NamedNode, what: str, place: str, pattern: str) -> Cause:
-        near = near_iris(iri.value, self._there(place), self._known)
+        there = self._known.labels if what == "thing" and self._known.labels else self._there(place)
+        near = near_iris(iri.value, there, self._known)
         names = tuple(turtle(ox.NamedNode(other)) for other in near)
         if self._is_there(iri):
             message = f"{self._name(iri)} is not used as a {what} in any statement"
@@ -77,7 +77,7 @@ class Triples:
         value = constant(thing)
         if not isinstance(value, ox.Literal):
             return None
-        at = f"{_written(subject, 's')} {_path(predicate, part)} ?v"
+        at = f"{_written(subject, 's')} {WRITER.term(predicate)} ?v"
         found = self._prober.values("v", f"{at} FILTER(STR(?v) = {sparql(ox.Literal(value.value))})", 3)
         if found:
             near = tuple(turtle(other) for other in found)
@@ -113,8 +113,8 @@ class Triples:
         if is_path(predicate) or str(predicate) == RDF_TYPE or isinstance(constant(thing), ox.Literal):
             return None
         inner = part.text
-        before = f"{_written(subject, 's')} {_path(predicate, part)} {_written(thing, 'o')} ."
-        after = f"{_written(thing, 'o')} {_path(predicate, part)} {_written(subject, 's')} ."
+        before = f"{_written(subject, 's')} {WRITER.term(predicate)} {_written(thing, 'o')} ."
+        after = f"{_written(thing, 'o')} {WRITER.term(predicate)} {_written(subject, 's')} ."
         return inner.replace(before, after)
 
     def excluded(self, part: Part, classes: dict[str, list[ox.NamedNode]]) -> Cause | None:
@@ -187,10 +187,11 @@ def _written(term: Any, name: str) -> str:
     return f"?_{term}" if isinstance(term, rdflib.BNode) else f"?{term}"
 
 
-def _path(predicate: Any, part: Part) -> str:
-    from .query_text import Writer
+def is_path(term: Any) -> bool:
+    """Says whether a predicate is a property path."""
+    from rdflib.paths import Path
 
-    return Writer().term(predicate)
+    return isinstance(term, Path)
 
 
 def _iris_of(predicate: Any) -> list[ox.NamedNode]:

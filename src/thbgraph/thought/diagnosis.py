@@ -20,8 +20,21 @@ from .dead_terms import Triples, constant
 from .empty_arguments import Arguments, Asked
 from .near_terms import near_texts
 from .probes import Prober, Select, Spent
-from .query_parts import Part, all_triples, body, inner_groups, parts_of, rows_of, values_part, variables
-from .query_text import NotReadable, Writer, read_query
+from .query_parts import (
+    WRITER,
+    NotReadable,
+    Part,
+    all_triples,
+    body,
+    inner_groups,
+    parts_of,
+    rows_of,
+    values_part,
+    variables,
+    with_prefixes,
+    written,
+)
+from .query_tree import BeyondSparql11, parse
 
 #: No more parts than this are looked at, and no more causes told.
 _MOST_PARTS, _MOST_CAUSES = 60, 3
@@ -82,13 +95,7 @@ class _Search:
 
     def causes(self, prologue: str) -> Iterator[Cause]:
         """Gives the causes, the first to look at first."""
-        if any(token.text.lower() == "service" for token in tokens(self._text)):
-            raise NotReadable("it calls SERVICE, and no probe leaves this machine")
-        tree = read_query(prologue + self._text)
-        if tree.datasetClause:
-            raise NotReadable("it names its graphs by FROM")
-        if tree.where is None:
-            raise NotReadable("it has no WHERE")
+        tree = self._read(prologue)
         parts = parts_of(tree.where)
         if tree.valuesClause:
             parts = [values_part(tree.valuesClause), *parts]
@@ -99,6 +106,20 @@ class _Search:
             yield from self._explain(self._prober.smallest_failing(parts), _DEEPEST)
         else:
             yield from self._behind(tree, parts)
+
+    def _read(self, prologue: str) -> Any:
+        """Reads the query; raises NotReadable for what is not looked into."""
+        if any(token.text.lower() == "service" for token in tokens(self._text)):
+            raise NotReadable("it calls SERVICE, and no probe leaves this machine")
+        try:
+            tree = parse(prologue + self._text)
+        except BeyondSparql11:
+            raise NotReadable("it goes beyond SPARQL 1.1") from None
+        if tree.datasetClause:
+            raise NotReadable("it names its graphs by FROM")
+        if tree.where is None:
+            raise NotReadable("it has no WHERE")
+        return tree
 
     def _explain(self, failing: list[Part], depth: int) -> Iterator[Cause]:
         """Gives what is wrong with a smallest failing set of parts."""
@@ -153,7 +174,7 @@ class _Search:
                     for term in part.node
                 )
                 if node != part.node:
-                    yield part._replace(node=node, text=Writer().triple(node))
+                    yield part._replace(node=node, text=written(node))
 
     def _filter(self, part: Part, failing: Sequence[Part]) -> Cause | None:
         """Says what is wrong with a value that a filter compares."""
@@ -202,6 +223,8 @@ class _Search:
 
     def _direction(self, failing: Sequence[Part]) -> list[Cause]:
         """Finds a property that leads the other way: turned round, the failing parts hold."""
+        if any(part.kind not in ("triple", "values") for part in failing):
+            return []
         for number, part in enumerate(failing):
             turned = self._triples.reversed(part) if part.kind == "triple" else None
             if turned is None:
@@ -210,7 +233,7 @@ class _Search:
             parts[number] = part._replace(text=turned)
             if self._prober.holds(parts):
                 subject, predicate, thing = part.node
-                hint = "write " + Writer(for_people=True).triple((thing, predicate, subject))
+                hint = "write " + with_prefixes(written((thing, predicate, subject)))
                 message = f"{self.name(_iri(predicate))} leads the other way"
                 return [Cause("wrong-direction", message, hint, part.for_people(), about=(str(predicate),))]
         return []
@@ -243,7 +266,7 @@ class _Search:
         held = self._prober.values(str(typed.node[0]), other.text, 1)
         narrow = self._triples.classes_of(held[0])[:1] if held and isinstance(held[0], ox.NamedNode) else []
         hint = f"such as things of the class {self.name(narrow[0])}" if narrow else ""
-        message = f"nothing of the class {self.name(kind)} stands at that end of {Writer(for_people=True).term(relation)}"
+        message = f"nothing of the class {self.name(kind)} stands at that end of {with_prefixes(WRITER.term(relation))}"
         return Cause(
             "excluded-type", message, hint, f"{typed.for_people()}\n{other.for_people()}", about=(kind.value,)
         )
@@ -274,17 +297,16 @@ class _Search:
     def _behind(self, tree: Any, parts: list[Part]) -> Iterator[Cause]:
         """Gives causes where WHERE has solutions: in what stands behind it, or in what it leaves unbound."""
         if tree.having:
-            pattern = Writer(for_people=True).tail(tree)
-            yield Cause("combination", "there are groups, and HAVING excludes them all", "", pattern)
+            tail = with_prefixes(WRITER.grouping(tree))
+            yield Cause("combination", "there are groups, and HAVING excludes them all", "", tail)
             return
         window = tree.limitoffset
         if window and (window.offset or str(window.limit) == "0"):
-            pattern = Writer(for_people=True).tail(tree)
-            yield Cause("combination", "there are rows, and LIMIT or OFFSET leaves none of them", "", pattern)
+            yield Cause("combination", "there are rows, and LIMIT or OFFSET leaves none of them")
             return
         bound = {name for part in parts for name in part.binds}
         for column in tree.projection or ():
-            written = Writer().expression(column.expr) if column.evar else Writer().term(column.var)
+            written = WRITER.expression(column.expr) if column.evar else WRITER.term(column.var)
             for variable in sorted(variables(written) - bound):
                 yield self._unbound(variable, parts, "")
         needed = [part for part in parts if part.kind not in ("optional", "minus")]

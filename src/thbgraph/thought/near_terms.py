@@ -17,7 +17,7 @@ _LONGEST = 200
 def near_iris(iri: str, there: Iterable[str], known: Names) -> list[str]:
     """Gives the IRIs out of `there` that are spelled most like one, or carry its last part as a name.
 
-    >>> near_iris("http://e.org/knowz", ["http://e.org/knows", "http://e.org/likes"], Names({}, {}, {}, {}))
+    >>> near_iris("http://e.org/knowz", ["http://e.org/knows", "http://e.org/likes"], Names({}, {}, {}, {}, {}))
     ['http://e.org/knows']
     """
     by_name: dict[str, list[str]] = {}
@@ -25,16 +25,16 @@ def near_iris(iri: str, there: Iterable[str], known: Names) -> list[str]:
         for name in dict.fromkeys((_squeezed(local(other)), _squeezed(known.labels.get(other, "")))):
             if name:
                 by_name.setdefault(name, []).append(other)
-    wanted = _squeezed(local(iri))[:_LONGEST]
-    called = [
-        other for other in known.names.get(key(local(iri)), ()) if any(other in of for of in by_name.values())
-    ]
+    wanted, home = _squeezed(local(iri))[:_LONGEST], iri.removesuffix(local(iri))
+    among = {other for others in by_name.values() for other in others}
+    called = [other for other in known.names.get(key(local(iri)), ()) if other in among]
+    if called:
+        return called[:_MOST]
     near = get_close_matches(wanted, list(by_name), _MOST, _ALIKE) if wanted else []
-    found = [*called, *(other for name in near for other in by_name[name])]
-    home = iri.removesuffix(local(iri))
-    best = sorted(dict.fromkeys(found), key=lambda other: (other not in called, not other.startswith(home)))
-    exact = [other for other in best if _squeezed(local(other)) == wanted]
-    return (exact + [other for other in best if other not in exact])[:_MOST]
+    found = [other for name in near for other in by_name[name]]
+    exact = [other for other in found if _squeezed(local(other)) == wanted]
+    at_home = [other for other in found if other.startswith(home)]
+    return list(dict.fromkeys([*exact, *(at_home or found)]))[:_MOST]
 
 
 def near_texts(text: str, there: Iterable[str]) -> list[str]:

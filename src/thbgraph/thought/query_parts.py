@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from ..words.namespaces import RDF_TYPE
+from ..words.terms import short
 from ..words.tokens import tokens
-from .query_text import NotReadable, Writer, triples_of
+from .query_tree import Writer, triples
 
 #: Elements of a group by the name of their node.
 _KINDS = {
@@ -21,7 +24,23 @@ _KINDS = {
 #: What depends on the values that other parts give its variables.
 _DEPENDENT = ("filter", "bind", "minus", "optional")
 _PLAIN = ("TriplesBlock", "InlineData")
-_FULL = Writer()
+
+
+class NotReadable(Exception):
+    """Says why a query's parts cannot be looked at."""
+
+
+class _Writer(Writer):
+    """Writes blank nodes as variables, so that each pattern may stand by itself."""
+
+    def part_of_pattern(self, term: Any) -> Any:
+        """Gives the name of a variable for a blank node."""
+        import rdflib
+
+        return f"_{term}" if isinstance(term, rdflib.BNode) else super().part_of_pattern(term)
+
+
+WRITER = _Writer()
 
 
 class Part(NamedTuple):
@@ -39,8 +58,7 @@ class Part(NamedTuple):
 
     def for_people(self) -> str:
         """Writes the part with prefixes."""
-        writer = Writer(for_people=True)
-        return writer.triple(self.node) if self.kind == "triple" else writer.element(self.node)
+        return with_prefixes(self.text)
 
 
 def parts_of(group: Any) -> list[Part]:
@@ -56,29 +74,29 @@ def parts_of(group: Any) -> list[Part]:
 
 def values_part(node: Any) -> Part:
     """Makes a part of the VALUES that stands behind a query."""
-    return _made("values", node, _FULL.values(node))
+    return _made("values", node, WRITER.values(node))
 
 
 def _parts(element: Any) -> Iterator[Part]:
     kind = _KINDS.get(element.name)
     if element.name == "TriplesBlock":
-        for triple in triples_of(element):
-            yield _made("triple", triple, _FULL.triple(triple))
+        for triple in triples(element):
+            yield _made("triple", triple, written(triple))
     elif element.name == "GroupOrUnionGraphPattern":
         branches = element.graph
         inner = branches[0].part or () if branches[0].name != "SubSelect" else ()
         if len(branches) > 1:
-            yield _made("union", element, _FULL.element(element))
+            yield _made("union", element, WRITER.part(element))
         elif branches[0].name == "SubSelect":
             yield _select(branches[0])
         elif all(part.name in _PLAIN for part in inner):
             yield from (part for one in inner for part in _parts(one))
         else:
-            yield _made("group", element, _FULL.element(element))
+            yield _made("group", element, WRITER.part(element))
     elif kind is None:
         raise NotReadable("it calls SERVICE")
     else:
-        yield _made(kind, element, _FULL.element(element))
+        yield _made(kind, element, WRITER.part(element))
 
 
 def _made(kind: str, node: Any, text: str) -> Part:
@@ -89,9 +107,33 @@ def _made(kind: str, node: Any, text: str) -> Part:
 
 
 def _select(node: Any) -> Part:
-    text = _FULL.group(node)
+    text = WRITER.group(node)
     columns = frozenset(str(column.evar or column.var) for column in node.projection or ())
     return Part("select", node, text, columns or variables(text), columns or variables(text))
+
+
+def written(triple: Iterable[Any]) -> str:
+    """Writes a triple pattern with its full stop."""
+    return " ".join(map(WRITER.term, triple)) + " ."
+
+
+def with_prefixes(text: str) -> str:
+    """Writes a SPARQL text shorter: with prefixes, blank nodes as [], integers bare.
+
+    >>> with_prefixes('?b <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> ?_N1 .')
+    '?b a [] .'
+    """
+    shown, end = "", 0
+    for token in tokens(text):
+        shown += text[end : token.start]
+        end = token.end
+        if token.kind == "iri":
+            iri = token.text[1:-1]
+            is_verb = iri == RDF_TYPE and text[end : end + 2] != " ."
+            shown += "a" if is_verb else short(iri)
+        else:
+            shown += "[]" if token.text.startswith("?_") else token.text
+    return re.sub(r'"(-?[0-9]+)"\^\^xsd:integer', r"\1", shown + text[end:])
 
 
 def variables(text: str) -> frozenset[str]:
@@ -143,7 +185,7 @@ def inner_groups(part: Part) -> list[list[Part]]:
     if part.kind == "select":
         return [parts_of(part.node.where)]
     if part.kind == "graph":
-        name = _FULL.term(part.node.term)
+        name = WRITER.term(part.node.term)
         return [[_within(name, inner) for inner in parts_of(part.node.graph)]]
     return []
 

@@ -7,7 +7,7 @@ written means what was read: names are resolved and brackets added, nothing else
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from ..words.errors import RequestError
@@ -22,8 +22,15 @@ _SIGNS = {"UnaryNot": "!", "UnaryPlus": "+", "UnaryMinus": "-"}
 _JOINED = {"ConditionalOrExpression": "||", "ConditionalAndExpression": "&&"}
 
 
-def read(text: str) -> Any:
-    """Reads a SELECT query; raises RequestError for what evidence does not cover, naming it."""
+class BeyondSparql11(Exception):
+    """Says that rdflib does not read a query that the engine reads."""
+
+
+def parse(text: str, check: Callable[[Any], None] | None = None) -> Any:
+    """Reads a query of any form; `check` sees the tree with its names resolved, before paths are made.
+
+    Raises BeyondSparql11, and what `check` raises.
+    """
     import rdflib
     from pyparsing import ParseException
     from rdflib.plugins.sparql.algebra import translatePath, translatePName, translatePrologue, traverse
@@ -33,23 +40,32 @@ def read(text: str) -> Any:
     rdflib.NORMALIZE_LITERALS = False  # "007" stays as it is written
     try:
         prologue, tree = parseQuery(text)
-        if tree.name != "SelectQuery":
-            raise RequestError("only the rows of a SELECT query can be cited; leave out --cite")
         names = translatePrologue(prologue, None)
         tree = traverse(tree, visitPost=lambda node: translatePName(node, names))
-        _refuse(tree)
+        if check is not None:
+            check(tree)
         tree = traverse(tree, visitPost=translatePath)
     except ParseException:
-        raise RequestError(
-            "evidence needs SPARQL 1.1, and this query goes beyond it; write it in 1.1, or leave out --cite"
-        ) from None
+        raise BeyondSparql11 from None
     finally:
         rdflib.NORMALIZE_LITERALS = normalizing
     tree["base"] = names.base
     return tree
 
 
+def read(text: str) -> Any:
+    """Reads a SELECT query; raises RequestError for what evidence does not cover, naming it."""
+    try:
+        return parse(text, _refuse)
+    except BeyondSparql11:
+        raise RequestError(
+            "evidence needs SPARQL 1.1, and this query goes beyond it; write it in 1.1, or leave out --cite"
+        ) from None
+
+
 def _refuse(tree: Any) -> None:
+    if tree.name != "SelectQuery":
+        raise RequestError("only the rows of a SELECT query can be cited; leave out --cite")
     for node in nodes(tree):
         if node.name in _REFUSED:
             raise RequestError(

@@ -98,7 +98,9 @@ def _answer_options(command: argparse.ArgumentParser) -> None:
         const="minimal",
         help="of these only what the row cannot do without; takes longer",
     )
-    command.add_argument("--fail-on-empty", action="store_true", help="exit 1 when there are no rows")
+    command.add_argument(
+        "--fail-on-empty", action="store_true", help="exit 1 when the answer is empty, or a count of nothing"
+    )
 
 
 def _ask(ask: argparse.ArgumentParser) -> None:
