@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import pyoxigraph as ox
@@ -18,7 +18,7 @@ from ..words.tokens import tokens
 from .dead_terms import Name, Triples, constant
 from .empty_statuses import Statuses
 from .probes import Prober
-from .query_parts import Part, body, rows_of
+from .query_parts import Part, all_triples, body, rows_of
 
 #: What stands for a term that is replaced by a variable.
 _ANY = "__any"
@@ -166,18 +166,16 @@ class Arguments:
 
     def _things(self, failing: Sequence[Part]) -> list[ox.NamedNode]:
         """Gives the things that the failing parts name: arguments of a question, else what is no word."""
-        found: dict[ox.NamedNode, None] = {}
+        named: list[Term | None] = []
         for part in failing:
             if part.kind == "values":
-                named = [constant(term) for row in rows_of(part) for term in row.values()]
-            elif part.kind == "triple" and self._asked is None:
-                subject, predicate, thing = part.node
-                named = [constant(subject), constant(thing) if str(predicate) != RDF_TYPE else None]
-            elif self._asked is None:
-                named = [*_named(part.text)]
-            else:
-                named = []
-            found |= dict.fromkeys(iri for iri in named if isinstance(iri, ox.NamedNode))
+                named += [constant(term) for row in rows_of(part) for term in row.values()]
+            elif part.kind == "filter" and self._asked is None:
+                named += constants(part.node.expr)
+        for part in all_triples(failing) if self._asked is None else ():
+            subject, predicate, thing = part.node
+            named += [constant(subject), constant(thing) if str(predicate) != RDF_TYPE else None]
+        found = dict.fromkeys(iri for iri in named if isinstance(iri, ox.NamedNode))
         return [iri for iri in found if not self._is_word(iri) and iri.value != RDF_TYPE]
 
     def _entities(self, failing: Sequence[Part]) -> Cause | None:
@@ -239,15 +237,6 @@ def _replaced(text: str, thing: ox.NamedNode) -> str:
     return text
 
 
-def _named(text: str) -> Iterable[ox.NamedNode]:
-    """Gives the IRIs in a text that are no datatypes."""
-    before = ""
-    for token in tokens(text):
-        if token.kind == "iri" and before != "^":
-            yield ox.NamedNode(token.text[1:-1])
-        before = token.text
-
-
 def _days(failing: Sequence[Part]) -> Iterable[tuple[ox.Literal, str | None]]:
     """Gives the days that a failing set names, with the variable that VALUES gives each to."""
     for part in failing:
@@ -258,21 +247,24 @@ def _days(failing: Sequence[Part]) -> Iterable[tuple[ox.Literal, str | None]]:
                     if _is_day(day):
                         yield day, name
         elif part.kind == "filter":
-            for literal in _literals(part.node.expr):
+            for literal in constants(part.node.expr):
                 if _is_day(literal):
                     yield literal, None
 
 
-def _literals(node: Any) -> Iterable[ox.Literal]:
-    from rdflib import Literal
+def constants(node: Any) -> Iterator[Term]:
+    """Gives the IRIs and literals of an expression, without those of an EXISTS within it."""
+    import rdflib
     from rdflib.plugins.sparql.parserutils import CompValue
 
-    if isinstance(node, Literal):
+    if isinstance(node, rdflib.URIRef | rdflib.Literal):
         held = constant(node)
-        if isinstance(held, ox.Literal):
+        if held is not None:
             yield held
-    for part in node if isinstance(node, list) else node.values() if isinstance(node, CompValue) else ():
-        yield from _literals(part)
+    is_apart = isinstance(node, CompValue) and "EXISTS" in node.name
+    parts = node if isinstance(node, list) else node.values() if isinstance(node, CompValue) else ()
+    for part in () if is_apart else parts:
+        yield from constants(part)
 
 
 def _is_day(term: Any) -> bool:
