@@ -20,7 +20,7 @@ from .engines import build, sources
 from .engines.index import Index
 from .engines.store import EmbeddedStore, guard
 from .texts.answers import Answer, Citation, Diagnose, Entity, Row, plain, value_of
-from .texts.arguments import Names, find_entity, read_arguments
+from .texts.arguments import Names, find_entity, linked, read_arguments
 from .texts.questions import Question, bind, default_of
 from .words.dates import DATE, PartialDate, in_words, lexical_fault, parse
 from .words.errors import QuerySyntaxError, RequestError, StoreError, UnknownQuestion
@@ -246,7 +246,7 @@ class KnowledgeGraph:
             iri = expand(name) or name
             return iri if is_iri(iri) and any(self.statements(iri)) else self.find(name)
 
-        one = ox.NamedNode(node(subject))
+        one = ox.NamedNode(linked(subject, self._names) or node(subject))
         iri = expand(predicate) or predicate
         is_used = is_iri(iri) and any(match(None, ox.NamedNode(iri), None))
         relation = ox.NamedNode(iri if is_used else find_property(predicate, self._names))

@@ -17,7 +17,6 @@ from ..texts.checks import Check, read_check
 from ..texts.expectations import read_expectations
 from ..texts.questions import Question
 from ..thought.expectations import Find, unmet
-from ..thought.labels import entity_labels
 from ..words.errors import DataError, RequestError
 from ..words.findings import Finding, in_order, of_error
 from ..words.terms import short
@@ -71,7 +70,7 @@ class Checker:
         ]
         found += statements
         if not any(finding.code in ("syntax", "form") for finding in found):
-            found += link_findings(self.root, entity_labels(statement.quad for statement in self.data))
+            found += link_findings(self.root)
         self._step(4)
         found += self._shapes()
         if not statements:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from importlib.util import find_spec
 from io import StringIO
 from pathlib import Path
 
-from ..texts.links import LinkSet
+from ..texts.links import LinkSet, read_links, row_faults
+from ..thought.labels import entity_labels
 from ..thought.link_faults import link_faults
 from ..words.errors import DataError
 from ..words.findings import Finding, in_order, of_error
@@ -19,8 +20,8 @@ def has_library() -> bool:
     return find_spec("sssom_pydantic") is not None
 
 
-def link_findings(root: Path, labels: Mapping[str, str]) -> list[Finding]:
-    """Gives all that is wrong with the links of a home; `labels` goes from IRI of an entity to its label.
+def link_findings(root: Path) -> list[Finding]:
+    """Gives all that is wrong with the links of a home.
 
     Files that do not read are left out of what holds them together. Where the library is not installed, the
     project's own, narrower reading stands alone.
@@ -29,15 +30,27 @@ def link_findings(root: Path, labels: Mapping[str, str]) -> list[Finding]:
     sets: list[LinkSet] = []
     for name in sources.link_files(root):
         try:
-            sets.append(sources.read_link_file(root, name))
+            text = sources.read_text(root, name)
+            faults = row_faults(text, name)
         except DataError as error:
-            found.append(of_error(error))
+            faults = [error]
+        if faults:
+            found += map(of_error, faults)
             continue
+        sets.append(read_links(text, name))
         for path, _ in layout.differing(root, [name]):
             found.append(Finding(path, None, "form", "not in canonical form; run: thbgraph fmt"))
         if has_library():
-            found += _invalid(sources.read_text(root, name), name)
-    return in_order([*found, *link_faults(sets, labels)])
+            found += _invalid(text, name)
+    return in_order([*found, *link_faults(sets, _labels(root))])
+
+
+def _labels(root: Path) -> dict[str, str]:
+    """Reads what entities are called, from the files that declare them."""
+    from ..texts.trig import read_trig
+
+    names = [name for name in sources.files(root) if name.startswith("data/") and name.endswith(".trig")]
+    return entity_labels(quad for name in names for quad in read_trig(sources.read_text(root, name), name))
 
 
 def _invalid(text: str, path: str) -> Iterator[Finding]:

@@ -43,6 +43,12 @@ def outside(iri: str) -> str:
     return iri.partition("://")[2].rstrip("/")
 
 
+def linked(text: str, known: Names) -> str | None:
+    """Gives the IRI of the one thing that an outside identifier, as CURIE or IRI, matches exactly, else None."""
+    matched = known.linked.get(outside(expand(text) or text), ())
+    return matched[0] if len(matched) == 1 else None
+
+
 def read_arguments(
     question: Question, given: Mapping[str, Sequence[str]], known: Names
 ) -> dict[str, list[Term]]:
@@ -90,9 +96,7 @@ def find_entity(text: str, known: Names, wanted: str | None = None) -> str:
         return wanted_name is None or wanted_name in known.classes.get(iri, ())
 
     iri = text if text.startswith(BASE) else expand(text)
-    matched = known.linked.get(outside(iri or text), ())
-    if len(matched) == 1:
-        iri = matched[0]
+    iri = linked(text, known) or iri
     if _NO_NAME.search(iri or text):
         raise UnknownEntity(f"{_shown(text)} has characters that no name or IRI has")
     if iri is not None:

@@ -21,7 +21,7 @@ from ..words.schemes import SCHEMES, Scheme
 from ..words.terms import SLUG
 
 ENDING = ".sssom.tsv"
-#: The columns, in the order in which SSSOM lists them; the first four that are marked are never empty.
+#: The columns, in the order in which SSSOM lists them; those of _FILLED are never empty.
 COLUMNS = (
     "subject_id", "subject_label", "predicate_id", "predicate_modifier", "object_id", "object_label",
     "mapping_justification", "mapping_date", "see_also", "comment",
@@ -131,6 +131,23 @@ def read_links(text: str, path: str) -> LinkSet:
         else:
             unlinked.append(read)
     return LinkSet(path, scheme, metadata, tuple(links), tuple(unlinked))
+
+
+def row_faults(text: str, path: str) -> list[DataError]:
+    """Gives all that is wrong in a file: the fault that keeps its rows from being read, else one for each row."""
+    found: list[DataError] = []
+    try:
+        scheme = _scheme_of(path)
+        _metadata(text, path, scheme)
+        rows = list(_rows(text, path))
+    except DataError as error:
+        return [error]
+    for row in rows:
+        try:
+            _read_row(row, scheme)
+        except DataError as error:
+            found.append(error)
+    return found
 
 
 def link_quads(links: LinkSet) -> Iterator[tuple[ox.Quad, int]]:

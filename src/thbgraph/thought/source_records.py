@@ -66,7 +66,7 @@ def source_record(iri: str, quads: Iterable[ox.Quad]) -> SourceRecord:
         title=first(_DCTERMS + "title") or iri,
         kind=first(THB + "sourceClass"),
         publisher=first(PREFIXES["dc"] + "publisher"),
-        rights=first(_DCTERMS + "license", _DCTERMS + "rights"),
+        rights="; ".join(filter(None, map(first, (_DCTERMS + "license", _DCTERMS + "rights")))) or None,
         version=first(_DCTERMS + "hasVersion"),
         retrieved=first(THB + "retrieved"),
         pages=tuple(sorted(own.get(PREFIXES["foaf"] + "page", ()))),

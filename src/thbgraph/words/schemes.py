@@ -57,7 +57,7 @@ SCHEMES: dict[str, Scheme] = {
         Scheme("crs-channels", "Channel codes of the OECD Creditor Reporting System", "crs", r"\d{5}",
                "https://www.oecd.org/dac/", "crs:41305", True),
         Scheme("eli", "European Legislation Identifiers of the European Union", "eu-eli",
-               r"[a-z_]+/\d{4}/\d+/oj", "https://eur-lex.europa.eu/eli-register/about.html",
+               r"(dir|reg|dec|dec_framw|reco)/\d{4}/\d+/oj", "https://eur-lex.europa.eu/eli-register/about.html",
                "eu-eli:dir/2004/81/oj"),
         Scheme("eu-corporate-bodies", "Corporate bodies of the EU Publications Office", "eu-body",
                r"[A-Z][A-Z0-9_]*", _EU, "eu-body:EURUN"),

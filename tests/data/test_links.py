@@ -1,0 +1,169 @@
+"""The links themselves: each traced to the open data, and each entity that counts linked or listed with a reason."""
+
+from __future__ import annotations
+
+import csv
+import re
+from pathlib import Path
+
+import pytest
+
+from thbgraph.engines import sources
+from thbgraph.graph import KnowledgeGraph
+from thbgraph.texts.links import Link
+from thbgraph.words.namespaces import ID
+from thbgraph.words.schemes import SCHEMES
+
+ROOT = Path(__file__).resolve().parents[2]
+OPEN_DATA = ROOT.parent / "shared" / "open-data"
+SETS = {links.scheme.name: links for links in sources.read_links(ROOT)}
+LINKS = [link for links in SETS.values() for link in links.links]
+#: Classes whose members are linked or listed as unlinked: states and territories, organizations and bodies,
+#: instruments, places. Topics, events, positions, publications, programmes and groups of states need no link.
+COUNTED = {
+    "schema:Country", "thb:FormerState", "thb:Territory", "thb:State", "schema:Place",
+    "thb:IntergovernmentalOrganization", "thb:Body", "thb:ParliamentaryAssembly", "thb:NationalAuthority",
+    "thb:NonGovernmentalOrganization", "thb:Instrument",
+}  # fmt: skip
+#: How identifiers.tsv calls the schemes.
+SCHEME = {
+    "eu-corporate-body": "eu-corporate-bodies", "eu-place": "eu-places", "untc-mtdsg": "untc", "eli (CH fedlex)": "fedlex",
+    "oecd-crs-channel": "crs-channels", "ilo-normlex-code": "ilo-normlex",
+}  # fmt: skip
+needs_open_data = pytest.mark.skipif(not OPEN_DATA.exists(), reason="the open data is not here")
+
+
+def local(link: Link) -> str:
+    return link.identifier.partition(":")[2]
+
+
+def plain(identifier: str) -> str:
+    """The identifier without blanks, and without what makes an IRI of it."""
+    for scheme in SCHEMES.values():
+        if identifier.startswith(scheme.namespace):
+            identifier = identifier.removeprefix(scheme.namespace)
+    return identifier.replace(" ", "").rstrip("/")
+
+
+def rows(name: str, delimiter: str = ",") -> list[dict[str, str]]:
+    with (OPEN_DATA / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter=delimiter))
+
+
+@needs_open_data
+def test_every_identifier_is_one_of_the_open_data() -> None:
+    known = {
+        (SCHEME.get(row["scheme"], row["scheme"]), plain(row["identifier"]))
+        for row in rows("identifiers.tsv", "\t")
+    }
+    known |= {("eurovoc", row["id"]) for row in rows("eurovoc-subset/eurovoc_thb_subset.csv")}
+    known |= {("ror", plain(row["ror_id"])) for row in rows("ror-subset/ror_subset.csv")}
+    known |= {("eu-countries", row["op_code"]) for row in rows("eu-op-countries/op_countries.csv")}
+    for row in rows("country-codes/countries_merged.csv"):
+        known |= {("wikidata", row["wikidata_qid"]), ("geonames", row["geonames_id"])}
+    known.add(("wikidata", "Q41550"))  # named in unverified.tsv, as wrong
+    unknown = [link.identifier for link in LINKS if (link.scheme, plain(local(link))) not in known]
+    assert unknown == []
+    assert "Q41550" in (OPEN_DATA / "unverified.tsv").read_text(encoding="utf-8")
+
+
+@needs_open_data
+def test_states_match_what_their_row_says() -> None:
+    merged = {ID + row["iso_alpha3"].lower(): row for row in rows("country-codes/countries_merged.csv")}
+    columns = {"wikidata": "wikidata_qid", "geonames": "geonames_id", "eu-countries": "eu_op_country_uri"}
+    for scheme, column in columns.items():
+        linked = {
+            x.subject: plain(x.object) for x in SETS[scheme].links if x.is_exact and x.subject in merged
+        }
+        wanted = {iri: plain(row[column]) for iri, row in merged.items() if row[column]}
+        assert linked == wanted, scheme
+        missing = {row.subject for row in SETS[scheme].unlinked}
+        assert missing >= merged.keys() - wanted.keys(), scheme
+
+
+@needs_open_data
+@pytest.mark.parametrize(
+    ("subject", "scheme", "called"),
+    [
+        ("untoc", "untc", "UNTOC"),
+        ("palermo-protocol", "untc", "Palermo Protocol (trafficking)"),
+        ("smuggling-protocol", "untc", "Smuggling of Migrants Protocol"),
+        ("crc-op-sc", "untc", "CRC Optional Protocol sale of children (OP-SC)"),
+        ("convention-1949-traffic", "untc", "1949 Traffic in Persons Convention"),
+        ("convention-1956-slavery", "untc", "1956 Supplementary Slavery Convention"),
+        ("cets-197", "fedlex", "CoE Convention on Action against Trafficking in Human Beings"),
+        ("directive-2004-81", "celex", "Council Directive 2004/81/EC"),
+        ("framework-decision-2002-629", "celex", "Council Framework Decision 2002/629/JHA"),
+        ("eu-action-plan-2005", "celex", "EU plan on best practices ... THB (OJ C 311, 9.12.2005)"),
+        ("coe-committee-of-ministers", "eu-corporate-bodies", "CoE Committee of Ministers"),
+        ("eu-council", "wikidata", "Council of the European Union"),
+        ("coe", "isni", "Council of Europe"),
+        ("nordic-council-of-ministers", "wikidata", "Nordic Council of Ministers"),
+        ("st-petersburg", "geonames", "Saint Petersburg (city)"),
+        ("iom", "lei", "IOM"),
+        ("save-the-children", "crs-channels", "Save the Children"),
+    ],
+)
+def test_an_entity_has_the_identifier_that_the_open_data_gives_it(
+    subject: str, scheme: str, called: str
+) -> None:
+    (wanted,) = [
+        plain(row["identifier"])
+        for row in rows("identifiers.tsv", "\t")
+        if row["entity"] == called and SCHEME.get(row["scheme"], row["scheme"]) == scheme
+    ]
+    assert [plain(local(x)) for x in SETS[scheme].links if x.subject == ID + subject] == [wanted]
+
+
+def test_doubtful_identifiers_are_no_links() -> None:
+    matched = {link.identifier for link in LINKS if not link.is_rejected}
+    assert not matched & {"wd:Q28606331", "wd:Q41550", "ror:00ab45451", "ror:00degky91", "wd:Q636107"}
+    rejected = {(link.subject.removeprefix(ID), link.identifier) for link in LINKS if link.is_rejected}
+    assert rejected >= {
+        ("unhcr", "wd:Q28606331"), ("osce", "wd:Q41550"), ("save-the-children", "ror:00ab45451"),
+        ("unodc", "ror:00degky91"), ("dg-jls", "eu-body:HOME"),
+    }  # fmt: skip
+    assert ("unhcr", "wd:Q132551") in {
+        (x.subject.removeprefix(ID), x.identifier) for x in LINKS if x.is_exact
+    }
+
+
+def test_every_entity_that_counts_is_linked_or_listed_with_a_reason(graph: KnowledgeGraph) -> None:
+    linked = {link.subject for link in LINKS if not link.is_rejected}
+    listed = {row.subject for links in SETS.values() for row in links.unlinked if row.reason}
+    counted = {
+        iri
+        for iri, kinds in graph.index.classes.items()
+        if iri.startswith(ID) and COUNTED.intersection(kinds)
+    }
+    assert len(counted) > 350
+    assert sorted(counted - linked - listed) == []
+
+
+@needs_open_data
+def test_what_nobody_could_confirm_is_listed() -> None:
+    listed = {(row.subject.removeprefix(ID), name) for name, links in SETS.items() for row in links.unlinked}
+    assert listed >= {
+        ("un-gift", "wikidata"), ("blue-heart-campaign", "wikidata"), ("unodc", "wikidata"), ("ohchr", "ror"),
+        ("pace", "isni"), ("greta", "wikidata"), ("committee-of-the-parties-cets-197", "wikidata"),
+        ("odihr", "eu-corporate-bodies"), ("osce-pa", "wikidata"), ("ilo", "isni"), ("nikk", "wikidata"),
+        ("baltic-assembly", "wikidata"), ("benelux-parliament", "wikidata"), ("save-the-children", "ror"),
+        ("ceop", "wikidata"), ("untoc", "wikidata"), ("framework-decision-2002-629", "eli"), ("nam", "wikidata"),
+        ("ep-resolution-2010-02-10", "celex"), ("eu-expert-group-decision-2007", "eli"),
+    }  # fmt: skip
+
+
+def test_sets_name_their_rights_and_no_share_alike_file_is_taken_over() -> None:
+    assert sorted(SETS) == sorted(SCHEMES)
+    for links in SETS.values():
+        assert "facts" in links.metadata["comment"], links.path
+    assert (
+        "CC BY-SA" in SETS["wikidata"].metadata["comment"] and "CC BY-SA" in SETS["lei"].metadata["comment"]
+    )
+
+
+def test_evidence_in_a_repository_names_the_commit() -> None:
+    for link in LINKS:
+        for address in link.evidence:
+            if "/blob/" in address:
+                assert re.search(r"/blob/[0-9a-f]{40}/", address), address
