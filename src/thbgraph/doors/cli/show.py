@@ -19,6 +19,8 @@ from .tables import predicate, term
 if TYPE_CHECKING:
     from ...graph import KnowledgeGraph
 
+_INVERSE = PREFIXES["owl"] + "inverseOf"
+
 
 def run(options: argparse.Namespace) -> int:
     """Prints the page of what a name names."""
@@ -79,8 +81,8 @@ def _notes(graph: KnowledgeGraph, iri: str) -> list[str]:
 
 def _entity(graph: KnowledgeGraph, iri: str) -> str:
     lines = [f"{graph.label(iri)}  {short(iri)}"]
-    outward: dict[str, dict[str, list[str]]] = {}
-    inward: dict[str, dict[str, list[str]]] = {}
+    outward: dict[str, dict[str, set[str]]] = {}
+    inward: dict[str, dict[str, set[str]]] = {}
     asserted = set()
     statements = list(graph.statements(iri))
     for quad in statements:
@@ -95,17 +97,26 @@ def _entity(graph: KnowledgeGraph, iri: str) -> str:
             continue
         away = quad.subject.value == iri
         other = quad.object if away else quad.subject
-        side = (outward if away else inward).setdefault(predicate(quad.predicate.value), {})
-        side.setdefault(term(other, graph), []).append(_mark(quad, graph))
+        name = predicate(quad.predicate.value) if away else _backwards(quad.predicate.value, graph)
+        side = (outward if away else inward).setdefault(name, {})
+        side.setdefault(term(other, graph), set()).add(_mark(quad, graph))
     for name in sorted(outward, key=lambda name: (name != "is a", name)):
         lines += _block(name, outward[name])
     if inward:
         lines += ["", "said of it elsewhere"]
         for name in sorted(inward):
-            lines += _block(
-                f"{name} of" if not name.endswith((" of", " by", " to", "about")) else name, inward[name]
-            )
+            lines += _block(name, inward[name])
     return "\n".join(lines) + "\n"
+
+
+def _backwards(iri: str, graph: KnowledgeGraph) -> str:
+    """Names a property as read from its object: by its inverse, where the ontology has one."""
+    for quad in graph.statements(iri):
+        if quad.predicate.value == _INVERSE and isinstance(quad.subject, ox.NamedNode):
+            other = quad.object if quad.subject.value == iri else quad.subject
+            return predicate(other.value)
+    name = predicate(iri)
+    return name if name.endswith((" of", " by", " to", "about")) else f"{name} of"
 
 
 def _mark(quad: ox.Quad, graph: KnowledgeGraph) -> str:
@@ -114,7 +125,7 @@ def _mark(quad: ox.Quad, graph: KnowledgeGraph) -> str:
     return graph.label(quad.graph_name.value)
 
 
-def _block(name: str, said: dict[str, list[str]]) -> list[str]:
+def _block(name: str, said: dict[str, set[str]]) -> list[str]:
     return [
         f"  {name}: {thing}  ({', '.join(sorted(said[thing], key=natural))})"
         for thing in sorted(said, key=natural)
