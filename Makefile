@@ -8,7 +8,7 @@ READY = .venv/.ready
 INSTALL = install --quiet -c requirements.txt -e '.[dev]'
 
 help:  ## list the verbs
-	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile
+	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' Makefile
 
 demo: $(READY)  ## ask the first question, with the passage behind each row, and prove a statement
 	$(BIN)/thbgraph ask signed-not-ratified group=CBSS instrument="CETS No. 197" --cite --format table
@@ -36,6 +36,9 @@ docs: $(READY)  ## write the generated pages of docs/
 bench: $(READY)  ## measure speed, as ratios within one run
 	$(BIN)/python benchmarks/bench.py $(ARGS)
 
+bench-long: $(READY)  ## measure reasoning against owlrl, which takes minutes, and on ten million triples
+	$(BIN)/python benchmarks/reasoning.py
+
 clean:  ## remove .venv, caches and built packages
 	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find benchmarks src tests -name __pycache__ -prune -exec rm -rf {} +
@@ -52,4 +55,4 @@ $(READY): pyproject.toml requirements.txt
 	  else $(BIN)/python -m pip --disable-pip-version-check $(INSTALL); fi
 	@touch $@
 
-.PHONY: help demo test check fmt docs bench clean
+.PHONY: help demo test check fmt docs bench bench-long clean

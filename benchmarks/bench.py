@@ -17,6 +17,8 @@ import tempfile
 import time
 from pathlib import Path
 
+import reasoning
+
 from thbgraph.engines import build, sources
 
 FLOOR = """
@@ -104,6 +106,9 @@ def main() -> int:
     times, rdflib, ours = export_ratio(runs)
     kept &= times >= 10
     print(f"rdflib / our Turtle    {times:5.2f}   at least 10    ({rdflib:.3f} s / {ours:.3f} s)")
+    with tempfile.TemporaryDirectory() as folder:
+        engine, _ = reasoning.against_owlrl(Path(folder), 10_000, 5)
+        kept &= engine >= 1000
     check = statistics.median(seconds([sys.executable, "-m", "thbgraph", "fmt", "--check"]) for _ in range(5))
     kept &= check < 1
     print(f"fmt --check            {check:5.2f} s under 1 s")

@@ -42,13 +42,13 @@ def seconds(pairs: Column) -> Column:
 
 def distinct(pairs: Column) -> Column:
     """Sorts pairs, each once. Runs that are sorted already cost little."""
-    if len(pairs) < 2:
+    if len(pairs) < 2 or (pairs[1:] > pairs[:-1]).all():
         return pairs
     pairs = np.sort(pairs, kind="stable")
     new = np.empty(len(pairs), np.bool_)
     new[0] = True
     np.not_equal(pairs[1:], pairs[:-1], out=new[1:])
-    return pairs if new.all() else pairs[new]
+    return pairs[new]
 
 
 def among(needles: Column, pairs: Column) -> npt.NDArray[np.bool_]:

@@ -67,7 +67,7 @@ class Evaluation:
             _, relation = heappop(waiting)
             queued.remove(relation)
             before = self.relations.get(relation, NOTHING)
-            fresh = Pairs(without(distinct(np.concatenate(self._new.pop(relation))), before.forward))
+            fresh = Pairs(without(distinct(_joint(self._new.pop(relation))), before.forward))
             if len(fresh.forward):
                 self.relations[relation] = before.merged(fresh)
                 added.setdefault(relation, []).append(fresh.forward)
@@ -76,7 +76,11 @@ class Evaluation:
 
     def _apply(self, rule: Rule, place: int, fresh: Pairs, before: Pairs) -> None:
         """Applies a rule where one of its premises is new; those before it in the body are not, in that relation."""
-        relation = rule.body[place].relation
+        atom, head = rule.body[place], rule.head
+        if head and len(rule.body) == 1 and _holds_of_all(atom) and {*atom[1:]} == {*head[1:]}:
+            self.put(head.relation, fresh.forward if atom.first == head.first else fresh.backward)
+            return
+        relation = atom.relation
         parts = [
             (
                 atom,
@@ -96,6 +100,16 @@ class Evaluation:
         if count and head is not None:
             first, second = (_values(part, rows, count) for part in (head.first, head.second))
             self.put(head.relation, pack(first, second))
+
+
+def _holds_of_all(atom: Atom) -> bool:
+    """Says whether each pair of the relation is an instance of the atom."""
+    is_free = isinstance(atom.first, str) and (isinstance(atom.second, str) or atom.relation < 0)
+    return is_free and atom.first != atom.second
+
+
+def _joint(parts: Sequence[Column]) -> Column:
+    return parts[0] if len(parts) == 1 else np.concatenate(parts)
 
 
 def solutions(

@@ -2,23 +2,22 @@
 
 The ontology is compiled into rules (`rules`), which are evaluated over columns (`evaluation`). An axiom that
 cannot be compiled is named, and the graph goes to owlrl (`owlrl_closure`). What is inferred is kept apart from
-what is asserted. Left out of it, since they say nothing: reflexive equalities, typings as owl:Thing or
-rdfs:Resource, literal subjects and blank-node classes (design 3.1).
+what is asserted.
 Source: OWL 2 Web Ontology Language Profiles, section 4.3.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 import pyoxigraph as ox
 
-from ..words.namespaces import INFERRED_GRAPH, PREFIXES
 from ..words.terms import turtle
 from .columns import NOTHING, Column, Dictionary, Pairs, distinct, firsts, of_class, seconds, without
 from .consistency import Inconsistency, inconsistencies
 from .evaluation import Evaluation
+from .inferred import lines_of, quads_of
 from .owl_rules import datatypes
 from .rules import (
     FIRST,
@@ -31,11 +30,10 @@ from .rules import (
     axiom_keys,
     compiled,
     consistency_rules,
+    fixed_rules,
     replacing,
+    told,
 )
-
-_GRAPH = ox.NamedNode(INFERRED_GRAPH)
-_EMPTY_TYPES = [ox.NamedNode(PREFIXES["owl"] + "Thing"), ox.NamedNode(PREFIXES["rdfs"] + "Resource")]
 
 
 def closure(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
@@ -51,12 +49,11 @@ class Closure:
 
     `handed_over` names the axiom for which the graph went to owlrl, if any.
 
-    >>> ex = ox.NamedNode("http://e.org/p")
-    >>> symmetric = ox.Quad(ex, ox.NamedNode(RDF_TYPE), ox.NamedNode(PREFIXES["owl"] + "SymmetricProperty"))
-    >>> closed = Closure([symmetric])
-    >>> one, other = ox.NamedNode("http://e.org/one"), ox.NamedNode("http://e.org/other")
-    >>> print(*closed.add([ox.Quad(one, ex, other)]))
-    <http://e.org/other> <http://e.org/p> <http://e.org/one> <https://w3id.org/thbgraph/inferred>
+    >>> text = b"@prefix : <urn:x:> . @prefix owl: <http://www.w3.org/2002/07/owl#> . :p owl:inverseOf :q ."
+    >>> closed = Closure(ox.parse(text, format=ox.RdfFormat.TURTLE))
+    >>> for quad in closed.add(ox.parse(b"<urn:x:a> <urn:x:p> <urn:x:b> .", format=ox.RdfFormat.TURTLE)):
+    ...     print(*quad.triple)
+    <urn:x:b> <urn:x:q> <urn:x:a>
     """
 
     def __init__(self, quads: Iterable[ox.Quad] = ()) -> None:
@@ -73,11 +70,15 @@ class Closure:
 
         Where the graph goes to owlrl, all is reasoned out again.
         """
-        known = set(self._by_owlrl) if self.handed_over is not None else None
+        was_handed_over, before = self.handed_over is not None, len(self._quads)
+        known = self._by_owlrl
         new = self._extend(list(quads))
         if self.handed_over is None:
-            return decoded(_not_among(new, self._asserted), self._dictionary)
-        return [quad for quad in self._by_owlrl if known is None or quad not in known]
+            return quads_of(_not_among(new, self._asserted), self._dictionary)
+        if not was_handed_over:
+            known = Closure(self._quads[:before]).inferred()
+        old = set(known)
+        return [quad for quad in self._by_owlrl if quad not in old]
 
     def without(self, quads: Iterable[ox.Quad]) -> Closure:
         """Gives the closure of the statements without some, reasoned out again."""
@@ -88,12 +89,25 @@ class Closure:
         """Gives the inferred statements that no graph asserts, as quads of `.../inferred`, sorted."""
         if self.handed_over is not None:
             return self._by_owlrl
+        return quads_of(self._not_asserted(), self._dictionary)
+
+    def nquads(self) -> Iterator[str]:
+        """Yields what `inferred` gives as lines of N-Quads, many times as fast where there is much of it."""
+        if self.handed_over is not None:
+            return (f"{quad} .\n" for quad in self._by_owlrl)
+        return lines_of(self._not_asserted(), self._dictionary)
+
+    def _not_asserted(self) -> dict[int, Column]:
         held = {relation: pairs.forward for relation, pairs in self._columns.relations.items()}
-        return decoded(_not_among(held, self._asserted), self._dictionary)
+        return _not_among(held, self._asserted)
 
     def inconsistencies(self) -> list[Inconsistency]:
         """Gives what contradicts itself under the ontology, in order of rule and statements."""
         return inconsistencies(self._columns.consistency, self._columns.relations, self._dictionary)
+
+    def rules(self) -> list[str]:
+        """Writes the rules that the ontology was compiled into, in the order of the tables."""
+        return [told(rule, self._dictionary) for rule in self._columns.compiled]
 
     def _extend(self, quads: Sequence[ox.Quad]) -> dict[int, Column]:
         """Adds statements and what follows; gives what is new by relation."""
@@ -117,10 +131,10 @@ class Closure:
         return new
 
     def _hand_over(self) -> None:
-        from .owlrl_closure import everything, told
+        from . import owlrl_closure
 
-        triples = everything(self._quads)
-        self._by_owlrl = told(triples, self._quads)
+        triples = owlrl_closure.everything(self._quads)
+        self._by_owlrl = owlrl_closure.told(triples, self._quads)
         self._columns.take(self._dictionary.encode(*zip(*triples, strict=True)) if triples else {})
 
 
@@ -135,7 +149,9 @@ class ColumnClosure:
         #: The cells of lists, as asserted: what is equal to a member is none.
         self._cells = {dictionary.number(part): NOTHING.forward for part in (FIRST, REST)}
         self._compiled_from: object = None
-        #: The rules that find inconsistencies.
+        self._fixed: list[Rule] = []
+        #: The rules that the axioms were compiled into, and those that find inconsistencies.
+        self.compiled: list[Rule] = []
         self.consistency: list[Rule] = []
 
     @property
@@ -150,7 +166,8 @@ class ColumnClosure:
             if of_class(self._dictionary.number(datatype)) in columns:
                 raise NotCovered(f"a thing of type {turtle(datatype)}")
         if self._compiled_from is None:
-            self._evaluation.learn(compiled(Axioms({}), self._dictionary))
+            self._fixed = fixed_rules(self._dictionary)
+            self._evaluation.learn(self._fixed)
         new = [self._evaluation.run(self._keys)]
         while True:
             if self._compiled_from != (state := self._state()):
@@ -194,11 +211,11 @@ class ColumnClosure:
         return Axioms(stated)
 
     def _compiled(self) -> list[Rule]:
-        found = compiled(self._axioms(), self._dictionary)
-        self.consistency = [rule for rule in found if rule.head is None]
+        self.compiled = found = compiled(self._axioms(), self._dictionary)
+        self.consistency = [rule for rule in (*self._fixed, *found) if rule.head is None]
         heads = {rule.head.relation for rule in found if rule.head is not None}
         if self._same in self.relations or self._gives_equality(found):
-            found += replacing(sorted(self.relations.keys() | heads), self._dictionary)
+            return found + replacing(sorted(self.relations.keys() | heads), self._dictionary)
         return found
 
     def _gives_equality(self, rules: Iterable[Rule]) -> bool:
@@ -229,40 +246,3 @@ def _not_among(relations: Mapping[int, Column], others: Mapping[int, Column]) ->
 def _relation(key: Key, dictionary: Dictionary) -> int:
     predicate, group = key
     return dictionary.number(predicate) if group is None else of_class(dictionary.number(group))
-
-
-def decoded(relations: Mapping[int, Column], dictionary: Dictionary) -> list[ox.Quad]:
-    """Gives the pairs of relations as quads of the inferred graph, sorted, without those that say nothing."""
-    is_name, is_blank = dictionary.is_kind(ox.NamedNode), dictionary.is_kind(ox.BlankNode)
-    left_out = {of_class(dictionary.number(term)) for term in _EMPTY_TYPES}
-    same = dictionary.number(SAME)
-    columns: list[tuple[Column, Column, Column]] = []
-    for relation, pairs in relations.items():
-        predicate, group = (relation, None) if relation >= 0 else (dictionary.type, of_class(relation))
-        if relation in left_out or not is_name[predicate] or (group is not None and is_blank[group]):
-            continue
-        subjects = firsts(pairs)
-        objects = seconds(pairs) if group is None else np.full(len(pairs), group, np.int64)
-        keep = is_name[subjects] & ~is_blank[objects]
-        if relation == same:
-            keep &= subjects != objects
-        columns.append((subjects[keep], np.full(int(keep.sum()), predicate, np.int64), objects[keep]))
-    return _sorted_quads(columns, dictionary) if columns else []
-
-
-def _sorted_quads(columns: list[tuple[Column, Column, Column]], dictionary: Dictionary) -> list[ox.Quad]:
-    """Sorts triples as their lines sort; no written term is the beginning of another one and goes on in it."""
-    terms = dictionary.terms
-    subjects, predicates, objects = (np.concatenate(parts) for parts in zip(*columns, strict=True))
-    used = distinct(np.concatenate([subjects, predicates, objects]))
-    written = sorted(used.tolist(), key=lambda number: str(terms[number]))
-    rank = np.empty(len(terms), np.int64)
-    rank[written] = np.arange(len(written))
-    order = np.lexsort((rank[objects], rank[predicates], rank[subjects]))
-    quad, graph = ox.Quad, _GRAPH
-    return [
-        quad(terms[subject], terms[predicate], terms[thing], graph)
-        for subject, predicate, thing in zip(
-            subjects[order].tolist(), predicates[order].tolist(), objects[order].tolist(), strict=True
-        )
-    ]

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from functools import cache
 from typing import NamedTuple, TypeAlias
 
 import pyoxigraph as ox
@@ -94,25 +95,32 @@ class Axioms:
 
 
 def axiom_keys() -> set[Key]:
-    """Gives the predicates and classes whose statements rules are compiled from, lists included."""
-    keys = {(FIRST, None), (REST, None)}
-    for rule in owl_rules():
-        for premise in rule.premises:
-            if not isinstance(premise, ListPremise) and _is_axiom(rule, premise):
-                keys.add(_key(premise))
-    return keys
+    """Gives the predicates and classes that only an ontology's statements have, lists included."""
+    premises = (premise for rule in owl_rules() for premise in rule.premises)
+    fixed = {_key(part) for part in premises if not isinstance(part, ListPremise) and _is_fixed(part)}
+    return {(FIRST, None), (REST, None), *fixed} - {(SAME, None)}
+
+
+def fixed_rules(dictionary: Dictionary) -> list[Rule]:
+    """Gives the rules whose statements all have a fixed relation: those that need no axiom to be compiled."""
+    return [
+        found
+        for prepared in _prepared()
+        if not prepared.matched
+        for found in _compiled(prepared, Axioms({}), dictionary)
+    ]
 
 
 def compiled(axioms: Axioms, dictionary: Dictionary) -> list[Rule]:
-    """Compiles the tables over the axioms; raises NotCovered where that cannot be done."""
+    """Compiles all other rules over the axioms; raises NotCovered where that cannot be done."""
     for predicate in _CARDINALITIES:
         for _, count in axioms.pairs((predicate, None)):
             if not fits(ox.Literal(count.value, datatype=_COUNT), count) or not count.value.isdecimal():
                 raise NotCovered(f"{turtle(predicate)} with {turtle(count)}")
     found: dict[tuple[tuple[Atom, ...], Atom | None], Rule] = {}
-    for rule in owl_rules():
-        if rule.name not in _REPLACING:
-            for one in _compiled(rule, axioms, dictionary):
+    for prepared in _prepared():
+        if prepared.matched:
+            for one in _compiled(prepared, axioms, dictionary):
                 if one.head not in one.body:
                     found.setdefault((one.body, one.head), one)
     return list(found.values())
@@ -121,10 +129,10 @@ def compiled(axioms: Axioms, dictionary: Dictionary) -> list[Rule]:
 def consistency_rules(axioms: Axioms, dictionary: Dictionary) -> list[Rule]:
     """Compiles the rules that find inconsistencies, as far as they can be compiled."""
     found = []
-    for rule in owl_rules():
-        if not rule.conclusions:
+    for prepared in _prepared():
+        if not prepared.rule.conclusions:
             with suppress(NotCovered):
-                found += list(_compiled(rule, axioms, dictionary))
+                found += list(_compiled(prepared, axioms, dictionary))
     return found
 
 
@@ -149,16 +157,31 @@ def _is_fixed(pattern: Pattern) -> bool:
     return not isinstance(pattern[1], str) and not (pattern[1] == _TYPE and isinstance(pattern[2], str))
 
 
-def _stays(rule: OwlRule) -> bool:
-    """Says whether all statements of a rule have a fixed relation."""
-    return all(
-        not isinstance(part, ListPremise) and _is_fixed(part) for part in (*rule.premises, *rule.conclusions)
-    )
+class _Prepared(NamedTuple):
+    """A rule of the tables: the premises that are matched in the ontology, and those that are not."""
+
+    rule: OwlRule
+    matched: tuple[Pattern | ListPremise, ...]
+    rest: tuple[Pattern, ...]
 
 
-def _is_axiom(rule: OwlRule, premise: Pattern) -> bool:
-    """Says whether a premise is matched in the ontology when the rule is compiled."""
-    return not _stays(rule) and _is_fixed(premise) and premise[1] != SAME
+@cache
+def _prepared() -> tuple[_Prepared, ...]:
+    found = []
+    for rule in owl_rules():
+        patterns = [part for part in (*rule.premises, *rule.conclusions) if not isinstance(part, ListPremise)]
+        is_fixed = len(patterns) == len(rule.premises) + len(rule.conclusions) and all(
+            map(_is_fixed, patterns)
+        )
+        matched, rest = [], []
+        for part in rule.premises:
+            if isinstance(part, ListPremise) or (not is_fixed and _is_fixed(part) and part[1] != SAME):
+                matched.append(part)
+            else:
+                rest.append(part)
+        if rule.name not in _REPLACING:
+            found.append(_Prepared(rule, tuple(matched), tuple(rest)))
+    return tuple(found)
 
 
 def _key(pattern: Pattern) -> Key:
@@ -167,9 +190,8 @@ def _key(pattern: Pattern) -> Key:
     return predicate, thing if predicate == _TYPE and not isinstance(thing, str) else None
 
 
-def _compiled(rule: OwlRule, axioms: Axioms, dictionary: Dictionary) -> Iterator[Rule]:
-    matched = [part for part in rule.premises if isinstance(part, ListPremise) or _is_axiom(rule, part)]
-    rest = [part for part in rule.premises if not isinstance(part, ListPremise) and part not in matched]
+def _compiled(prepared: _Prepared, axioms: Axioms, dictionary: Dictionary) -> Iterator[Rule]:
+    rule, matched, rest = prepared
     for bindings, stated, become in _matches(matched, {}, axioms):
         patterns = [_bound(pattern, bindings) for pattern in (*become, *rest)]
         for pattern, told in zip(patterns, (*become, *rest), strict=True):
@@ -264,3 +286,19 @@ def _atom(pattern: Pattern, dictionary: Dictionary) -> Atom:
     if isinstance(second, str):
         raise NotCovered("an axiom about rdf:type")
     return Atom(of_class(second), first, 0)
+
+
+def told(rule: Rule, dictionary: Dictionary) -> str:
+    """Writes a rule: what it needs, what that gives, and its name."""
+
+    def written(atom: Atom) -> str:
+        first, second = (
+            part if isinstance(part, str) else turtle(dictionary.terms[part])
+            for part in (atom.first, atom.second)
+        )
+        if atom.relation < 0:
+            return f"{first} a {turtle(dictionary.terms[of_class(atom.relation)])}"
+        return f"{first} {turtle(dictionary.terms[atom.relation])} {second}"
+
+    gives = written(rule.head) if rule.head is not None else "an inconsistency"
+    return f"{' . '.join(map(written, rule.body))} gives {gives} ({rule.name})"
