@@ -131,11 +131,12 @@ def test_no_page_names_a_machine_or_a_registry() -> None:
         assert not names.search(path.read_text(encoding="utf-8")), path
 
 
-def test_the_notebook_prints_what_it_shows(graph: object) -> None:
+@pytest.mark.parametrize(("name", "count"), [("notebook", 3), ("reasoning", 2)])
+def test_python_on_a_page_prints_what_it_shows(graph: object, name: str, count: int) -> None:
     cells = re.findall(
-        r"^```python\n(.*?)^```\n\n```text\n(.*?)^```", page("docs/notebook.md"), re.MULTILINE | re.DOTALL
+        r"^```python\n(.*?)^```\n\n```text\n(.*?)^```", page(f"docs/{name}.md"), re.MULTILINE | re.DOTALL
     )
-    assert len(cells) >= 3
+    assert len(cells) >= count
     names: dict[str, object] = {}
     for code, shown in cells:
         out = io.StringIO()

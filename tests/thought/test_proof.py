@@ -145,18 +145,18 @@ def test_computed_statements_are_one_step_and_no_input_of_the_rules(close: Close
     :p { :act dcterms:date "2005"^^xsd:gYear . :other a thb:Consent } source:editors { :p thb:reportingDay "2010-01-26"^^xsd:date }
     """
     match = close(trig)
-    computed = [q for q in match(None, None, None) if q.graph_name.value == COMPUTED_GRAPH]
-    assert len(computed) == 6 + 6 + 5
+    made = [q for q in match(None, None, None) if q.graph_name.value == COMPUTED_GRAPH]
+    assert len(made) == 6 + 6 + 5
     prover = Prover(match)
     rules = set()
-    for quad in computed:
+    for quad in made:
         found = prover.prove((quad.subject, quad.predicate, quad.object))
         assert found is not None
         assert proof_faults(found, match, computed, computation) == []
         assert size(found) == 1
         rules.add((found.rule, len(found.premises)))
     assert rules == {("date bounds", 1), ("undated, so by the passage's day", 2)}
-    assert prover.prove((computed[0].subject, triple(":x a :x")[1], term(":Dated"))) is None
+    assert prover.prove((made[0].subject, triple(":x a :x")[1], term(":Dated"))) is None
 
 
 def test_long_ways_are_found(close: Close) -> None:
