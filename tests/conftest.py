@@ -6,6 +6,7 @@ import os
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -21,6 +22,65 @@ def graph() -> Iterator[object]:
     import thbgraph
 
     yield thbgraph.open()
+
+
+class Web:
+    """A web server on this machine: what it answers by path, and what it was asked.
+
+    An answer is a function that gets the handler, or (status, headers, body); a list gives one after the other,
+    the last one again and again.
+    """
+
+    def __init__(self) -> None:
+        self.answers: dict[str, Any] = {}
+        self.asked: list[tuple[str, str, dict[str, str], bytes]] = []
+        self.url = ""
+
+    def times(self, path: str) -> int:
+        return sum(asked[1] == path for asked in self.asked)
+
+
+@pytest.fixture
+def web() -> Iterator[Web]:
+    """A web server on this machine, in a thread."""
+    from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+    from threading import Thread
+
+    state = Web()
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_GET(self) -> None:
+            body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+            state.asked.append((self.command, self.path, dict(self.headers), body))
+            answer = state.answers.get(self.path, (404, {}, b"not here"))
+            if isinstance(answer, list):
+                answer = answer.pop(0) if len(answer) > 1 else answer[0]
+            if callable(answer):
+                answer(self)
+                return
+            status, headers, content = answer
+            self.send_response(status)
+            for name, value in {"Content-Length": str(len(content)), **headers}.items():
+                self.send_header(name, value)
+            self.end_headers()
+            self.wfile.write(content)
+
+        do_POST = do_GET
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server.daemon_threads = True
+    state.url = f"http://127.0.0.1:{server.server_port}"
+    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+    thread.start()
+    yield state
+    server.shutdown()
+    server.server_close()
+    thread.join()
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@
     │   ├── UnknownQuestion   no saved question has this name: near
     │   └── UnknownEntity     nothing in the graph has this name: candidates
     └── StoreError            the engine or the cache failed
+        └── EndpointError     an address on the web did not give what it was asked for: url, status
 
 A message says where, what, expected and got, and the next step.
 """
@@ -102,3 +103,13 @@ class StoreError(ThbgraphError):
     """Says that the engine or its cache failed, and what to do about it."""
 
     code = "store"
+
+
+class EndpointError(StoreError):
+    """Says that an address on the web did not give what it was asked for: `url`, and its HTTP `status` if any."""
+
+    code = "endpoint"
+
+    def __init__(self, message: str, *, url: str, status: int | None = None) -> None:
+        super().__init__(message)
+        self.url, self.status = url, status

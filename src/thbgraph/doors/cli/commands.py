@@ -238,6 +238,31 @@ def _link_match(match: argparse.ArgumentParser) -> None:
     _answer_options(match)
 
 
+def _days(text: str) -> int:
+    """Reads a number of days, none or more."""
+    if not (text.isascii() and text.isdigit() and len(text) < 6):
+        raise argparse.ArgumentTypeError(f"expected a number of days such as 7, got {text!r}")
+    return int(text)
+
+
+def _link_fetch(fetch: argparse.ArgumentParser) -> None:
+    fetch.add_argument(
+        "--target",
+        metavar="SCHEME",
+        action="append",
+        default=[],
+        help="only one scheme; repeat it for several",
+    )
+    fetch.add_argument(
+        "--max-age",
+        metavar="DAYS",
+        type=_days,
+        default=7,
+        help="leave what is not older; default: 7, 0 for all anew",
+    )
+    fetch.add_argument("--via", metavar="URL", help="a mirror, to which each address is appended")
+
+
 def _check(check: argparse.ArgumentParser) -> None:
     check.add_argument("--format", choices=("text", "json", "github"), default="text")
     check.add_argument(
@@ -278,6 +303,12 @@ _LINK_ACTIONS = (
     ("list", "links:listing", "list the links, or what is unlinked", _link_list),
     ("show", "links:show", "say which identifiers an entity has, on what evidence", _link_show),
     ("match", "matching:match", "match other people's lists of names and codes to entities", _link_match),
+    (
+        "fetch",
+        "fetching:fetch",
+        "get what the linked sources say, over the network, into the cache",
+        _link_fetch,
+    ),
 )
 
 #: Name, module and function, help, and what adds the options of each command.

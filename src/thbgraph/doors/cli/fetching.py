@@ -1,0 +1,48 @@
+"""The command `link fetch`: what outside sources say, got into the cache."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from datetime import date
+
+from ...texts.outside import FETCHED
+from ...words.errors import RequestError
+from .progress import Bar
+
+#: How many failures are told one by one.
+_TOLD = 20
+
+
+def fetch(options: argparse.Namespace) -> int:
+    """Gets what the linked sources say; exit 3 when something could not be got."""
+    from ...engines import fetched, sources
+    from ...engines.web import Client
+
+    targets = _targets(options.target)
+    links = [link for one in sources.read_links(sources.home()) for link in one.links]
+    outcomes = {}
+    with Client(options.via) as client, Bar("fetching") as bar:
+        for target in targets:
+            wanted = [link for link in links if link.scheme == target]
+            outcomes[target] = fetched.fetch(
+                wanted, client, today=date.today(), max_age=options.max_age, progress=bar.step
+            )
+    for target, done in outcomes.items():
+        print(
+            f"{target}: {done.got} fetched, {done.unchanged} unchanged, {done.fresh} still fresh, "
+            f"{len(done.failed)} failed"
+        )
+        for iri, why in done.failed[:_TOLD]:
+            print(f"thbgraph: {iri}: {why}", file=sys.stderr)
+        if len(done.failed) > _TOLD:
+            print(f"thbgraph: ... and {len(done.failed) - _TOLD} more of {target}", file=sys.stderr)
+    return 3 if any(done.failed for done in outcomes.values()) else 0
+
+
+def _targets(named: list[str]) -> list[str]:
+    """Gives the schemes that are named, or all; raises RequestError for one that gives no RDF."""
+    for name in named:
+        if name not in FETCHED:
+            raise RequestError(f"{name[:60]!r} gives no RDF to fetch; there are: {', '.join(FETCHED)}")
+    return list(dict.fromkeys(named)) or list(FETCHED)
