@@ -106,7 +106,7 @@ class KnowledgeGraph:
             asked = Asked({param.name: param for param in question.params}, terms)
             return diagnose(bind(question, terms), self._store.query, self._names, asked)
 
-        return Answer(answer.columns, answer.rows, heading, bound, self.describe, why)
+        return Answer(answer.columns, answer.rows, heading, bound, self.describe, why, self.label)
 
     def sparql(
         self, text: str, *, cite: Citing = False, services: Sequence[str] = ()
@@ -325,7 +325,7 @@ class KnowledgeGraph:
             Row(columns, tuple(value_of(term, labels) for term in terms), citations.get(key))
             for terms, key in zip(found, keys, strict=True)
         ]
-        return Answer(columns, rows, describe=self.describe, diagnose=diagnose)
+        return Answer(columns, rows, describe=self.describe, diagnose=diagnose, label=self.label)
 
     def _citations(
         self, text: str, columns: Sequence[str], keys: Sequence[tuple[str, ...]], how: Citing

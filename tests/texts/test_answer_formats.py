@@ -19,6 +19,7 @@ from thbgraph.texts.answer_formats import (
     excel_safe,
     machine_columns,
     machine_rows,
+    markdown,
     to_csv,
     to_json,
     to_markdown,
@@ -187,7 +188,9 @@ def test_markdown_has_heading_and_footnotes() -> None:
     made = Answer(both.columns, both.rows, heading="On *1 May*", describe=describe)
     assert to_markdown(made) == (
         "**On \\*1 May\\***\n\n| country | answer | evidence |\n|---|---|---|\n"
-        "| Finland | yes | [1][2] |\n| x | no | [1][2] |\n\n- [1] memo 2-13: a\\_gist\n- [2] editors\n"
+        "| Finland | yes | [1][2] |\n| x | no | [1][2] |\n"
+        "\nEvidence\n\n- [1] memo 2-13: a\\_gist\n- [2] editors\n"
+        f"\nStatements\n\n- every row\n  - {markdown(f'{ID}fin: http://e.org/p x y [1][2]')}\n"
     )
 
 

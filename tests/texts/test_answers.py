@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from thbgraph.texts.answer_formats import to_html
 from thbgraph.texts.answers import (
     Answer,
     Citation,
@@ -21,7 +22,6 @@ from thbgraph.texts.answers import (
     Value,
     plain,
     shown,
-    to_html,
     value_of,
 )
 from thbgraph.words.dates import PartialDate

@@ -11,7 +11,9 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from .answers import Answer, Citation, Entity, Footnotes, Row, Value, is_cited, plain, shown, to_html
+from .answers import Answer, is_cited, to_html
+from .evidence_notes import Notes
+from .rows import Citation, Entity, Row, Value, plain, shown
 
 
 def machine_columns(answer: Answer) -> list[str]:
@@ -95,6 +97,14 @@ def _json_citation(citation: Citation) -> dict[str, Any]:
         "statements": list(map(_json_statement, citation.statements)),
         "rules": list(citation.rules),
         "axioms": list(map(_json_statement, citation.axioms)),
+        "absences": [
+            {
+                "form": absence.form,
+                "pattern": absence.pattern,
+                "grounds": list(map(_json_statement, absence.grounds)),
+            }
+            for absence in citation.absences
+        ],
     }
 
 
@@ -133,16 +143,26 @@ def _xml_value(value: Value) -> str:
 
 
 def to_markdown(answer: Answer) -> str:
-    """Writes an answer as a Markdown table with its heading and footnotes."""
-    notes, columns, rows = Footnotes(answer.describe), [*answer.columns], _cells(answer)
-    if is_cited(answer):
+    """Writes an answer as a Markdown table with its heading; when cited, with footnotes and statements."""
+    notes, columns, rows = (
+        Notes(answer.rows, answer.describe, answer.label),
+        list(answer.columns),
+        _cells(answer),
+    )
+    cited = is_cited(answer)
+    if cited:
         columns.append("evidence")
         for cells, row in zip(rows, answer, strict=True):
-            cells.append(notes.marks(row.citation.graphs if row.citation else ()))
+            cells.append(notes.marks(row))
     lines = [f"**{markdown(answer.heading)}**", ""] if answer.heading else []
     lines += ["| " + " | ".join(columns) + " |", "|" + "---|" * len(columns)]
     lines += ["| " + " | ".join(markdown(cell) for cell in cells) + " |" for cells in rows]
-    lines += ["", *(f"- {markdown(line)}" for line in notes.lines())] if notes.lines() else []
+    if cited:
+        for title, told in notes.sections():
+            lines += ["", title, "", *(f"- {markdown(line)}" for line in told)]
+        lines += ["", "Statements", ""]
+        for row_name, said in notes.statements():
+            lines += [f"- {markdown(row_name)}", *(f"  - {markdown(line)}" for line in said)]
     return "\n".join(lines) + "\n"
 
 
@@ -169,7 +189,9 @@ def excel_safe(answer: Answer) -> Answer:
         return value
 
     rows = [Row(row.columns, tuple(safe(value) for value in row), row.citation) for row in answer]
-    return Answer(answer.columns, rows, answer.heading, answer.arguments, answer.describe, answer.diagnose)
+    return Answer(
+        answer.columns, rows, answer.heading, answer.arguments, answer.describe, answer.diagnose, answer.label
+    )
 
 
 #: The writer of each format that has one.

@@ -1,111 +1,38 @@
-"""Answers: the rows of a query as typed values, and how they are written.
-
-A row holds entities with their labels, dates as dates, partial dates as their own type, numbers as numbers.
-"""
+"""Answers: the rows of a query with their heading, and how they are shown in a page or notebook."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from html import escape
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-import pyoxigraph as ox
-
-from ..words.dates import DATING, MONTH_DAY, PartialDate, in_words, lexical_fault, parse
-from ..words.namespaces import XSD
-from ..words.terms import Term, short
+from .rows import Absence as Absence
+from .rows import Citation as Citation
+from .rows import Describe as Describe
+from .rows import Entity as Entity
+from .rows import Footnotes as Footnotes
+from .rows import Row as Row
+from .rows import Value as Value
+from .rows import plain as plain
+from .rows import shown as shown
+from .rows import value_of as value_of
 
 if TYPE_CHECKING:
     from .diagnoses import Diagnosis
 
-
-class Entity(NamedTuple):
-    """A thing with an IRI, and the label by which the project calls it."""
-
-    iri: str
-    label: str
-
-    def __str__(self) -> str:
-        return self.label
-
-
-_MOST_PLACES = 30
-_BOOLEANS: Mapping[str, bool] = {"true": True, "1": True, "false": False, "0": False}
-Value: TypeAlias = "Entity | str | int | float | bool | date | PartialDate | None"
-
-
-#: Describes a passage or source in one line, for footnotes.
-Describe: TypeAlias = Callable[[str], str]
 #: Finds out why an answer is empty.
 Diagnose: TypeAlias = Callable[[], "Diagnosis"]
-
-
-class Citation(NamedTuple):
-    """What a row rests on: statements as quads in written form, each with the IRI of its graph.
-
-    `rules` names the rules of inference by which leaves became what the pattern asked for, and `axioms` are
-    the statements of the ontology that these rules needed.
-    """
-
-    statements: tuple[ox.Quad, ...]
-    rules: tuple[str, ...] = ()
-    axioms: tuple[ox.Quad, ...] = ()
-
-    @property
-    def graphs(self) -> tuple[str, ...]:
-        """The IRIs of the passages and sources, each once, in order of first use."""
-        return tuple(dict.fromkeys(quad.graph_name.value for quad in self.statements))
-
-
-class Row:
-    """A row of an answer: values by place, by `row["country"]` or `row.country`, and the citation.
-
-    >>> row = Row(("country", "answer"), (Entity("https://w3id.org/thbgraph/id/fin", "Finland"), "yes"))
-    >>> row["answer"], row.country.label, [str(value) for value in row]
-    ('yes', 'Finland', ['Finland', 'yes'])
-    """
-
-    __slots__ = ("citation", "columns", "values")
-
-    def __init__(
-        self, columns: tuple[str, ...], values: tuple[Value, ...], citation: Citation | None = None
-    ) -> None:
-        self.columns, self.values, self.citation = columns, values, citation
-
-    def __getitem__(self, key: str | int) -> Any:
-        if isinstance(key, int):
-            return self.values[key]
-        if key not in self.columns:
-            raise KeyError(f"no column {key!r}; there are: {', '.join(self.columns)}")
-        return self.values[self.columns.index(key)]
-
-    def __getattr__(self, name: str) -> Any:
-        if name.startswith("__") or name in Row.__slots__:  # asked for before they are set, when copied
-            raise AttributeError(name)
-        if name not in self.columns:
-            raise AttributeError(f"no column {name!r}; there are: {', '.join(self.columns)}")
-        return self.values[self.columns.index(name)]
-
-    def __iter__(self) -> Iterator[Value]:
-        return iter(self.values)
-
-    def __len__(self) -> int:
-        return len(self.values)
-
-    def __repr__(self) -> str:
-        cells = ", ".join(f"{c}={shown(v)!r}" for c, v in zip(self.columns, self.values, strict=True))
-        return f"Row({cells})"
 
 
 class Answer:
     """The answer to a question or SELECT query: columns, rows in order, heading.
 
     Iterates over its rows. `arguments` says what each parameter was bound with, `describe` what a passage
-    or source is, in one line. `diagnose` finds out why there is no answer, where that is asked.
+    or source is, in one line, `label` what a thing is called. `diagnose` finds out why there is no answer,
+    where that is asked.
     """
 
-    __slots__ = ("_diagnosis", "arguments", "columns", "describe", "diagnose", "heading", "rows")
+    __slots__ = ("_diagnosis", "arguments", "columns", "describe", "diagnose", "heading", "label", "rows")
 
     def __init__(
         self,
@@ -115,11 +42,12 @@ class Answer:
         arguments: Mapping[str, str] | None = None,
         describe: Describe = str,
         diagnose: Diagnose | None = None,
+        label: Describe = str,
     ) -> None:
         self.columns, self.rows = tuple(columns), tuple(rows)
         self.heading = heading
         self.arguments = dict(arguments or {})
-        self.describe, self.diagnose = describe, diagnose
+        self.describe, self.diagnose, self.label = describe, diagnose, label
         self._diagnosis: Diagnosis | None = None
 
     @property
@@ -170,120 +98,36 @@ def _is_zero(value: Value) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool) and value == 0
 
 
-def value_of(term: Term | None, labels: Mapping[str, str]) -> Value:
-    """Gives the typed value of a term.
-
-    Literals that are not what their datatype says stay text.
-
-    >>> value_of(ox.Literal("2009", datatype=ox.NamedNode(XSD + "gYear")), {})
-    PartialDate(year=2009, month=None, day=None)
-    """
-    if term is None:
-        return None
-    if isinstance(term, ox.NamedNode):
-        return Entity(term.value, labels.get(term.value) or short(term.value).strip("<>"))
-    if not isinstance(term, ox.Literal):  # a blank node, or a triple that a query has made
-        return str(term)
-    return _value_of_literal(term.value, term.datatype.value)
-
-
-def _value_of_literal(text: str, datatype: str) -> Value:
-    if datatype == XSD + "boolean":
-        return _BOOLEANS.get(text, text)
-    if lexical_fault(text, datatype):
-        return text
-    try:
-        if datatype in DATING or datatype == MONTH_DAY:
-            return parse(text, datatype)
-        if datatype == XSD + "integer":
-            return int(text)
-        if datatype in (XSD + "decimal", XSD + "double", XSD + "float"):
-            return float(text)
-    except ValueError:  # too long a number, or no double
-        pass
-    return text
-
-
-def plain(value: Value) -> str:
-    """Writes a value for machines: IRIs in full, dates in ISO 8601, nothing for None."""
-    if value is None:
-        return ""
-    if isinstance(value, Entity):
-        return value.iri
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, float):
-        return _digits(value)
-    return value.isoformat() if isinstance(value, date | PartialDate) else str(value)
-
-
-def shown(value: Value) -> str:
-    """Writes a value for people: labels, dates in words, nothing for None."""
-    if value is None:
-        return ""
-    if isinstance(value, float):
-        return _digits(value)
-    return in_words(value) if isinstance(value, date | PartialDate) else str(value)
-
-
-def _digits(value: float) -> str:
-    """Writes a number without an exponent, as decimals are written, unless it has more than thirty places.
-
-    >>> _digits(0.00001), _digits(-2.5e-07), _digits(3e18), _digits(1e300)
-    ('0.00001', '-0.00000025', '3000000000000000000.0', '1e+300')
-    """
-    mantissa, _, exponent = str(value).partition("e")
-    if not exponent or abs(int(exponent)) > _MOST_PLACES:
-        return str(value)
-    sign, digits = "-" if value < 0 else "", mantissa.replace(".", "").lstrip("-")
-    places = int(exponent)
-    if places < 0:
-        return f"{sign}0.{'0' * (-places - 1)}{digits}"
-    return f"{sign}{digits.ljust(places + 1, '0')}.0"
-
-
 def is_cited(answer: Answer) -> bool:
     """Says whether any row of an answer has its citation."""
     return any(row.citation is not None for row in answer.rows)
 
 
-class Footnotes:
-    """Numbers the passages and sources of an answer in order of first use."""
-
-    def __init__(self, describe: Describe) -> None:
-        self._describe, self._numbers = describe, dict[str, int]()
-
-    def marks(self, graphs: Sequence[str]) -> str:
-        """Gives the marks of some graphs, in order of number.
-
-        >>> Footnotes(str).marks(["memo 2-14", "memo 2-13"])
-        '[1][2]'
-        """
-        numbers = {self._numbers.setdefault(iri, len(self._numbers) + 1) for iri in graphs}
-        return "".join(f"[{number}]" for number in sorted(numbers))
-
-    def lines(self) -> list[str]:
-        """Gives the footnotes, each with its number."""
-        return [f"[{number}] {self._describe(iri)}" for iri, number in self._numbers.items()]
-
-
 def to_html(answer: Answer) -> str:
-    """Writes an answer as an HTML table with its heading as caption and footnotes below."""
-    notes, cited = Footnotes(answer.describe), is_cited(answer)
+    """Writes an answer as an HTML table, its heading as caption; when cited, with footnotes and statements."""
+    from .evidence_notes import Notes
+
+    notes, cited = Notes(answer.rows, answer.describe, answer.label), is_cited(answer)
     columns = [*answer.columns, *(["evidence"] if cited else [])]
     lines = ["<table>"]
     lines += [f"<caption>{escape(answer.heading)}</caption>"] if answer.heading else []
-    lines.append(
-        "<thead><tr>" + "".join(f'<th scope="col">{escape(c)}</th>' for c in columns) + "</tr></thead>"
-    )
-    lines.append("<tbody>")
+    head = "".join(f'<th scope="col">{escape(column)}</th>' for column in columns)
+    lines += [f"<thead><tr>{head}</tr></thead>", "<tbody>"]
     for row in answer:
         cells = "".join(f"<td>{_html_value(value)}</td>" for value in row)
-        cells += f"<td>{notes.marks(row.citation.graphs if row.citation else ())}</td>" if cited else ""
+        cells += f"<td>{escape(notes.marks(row))}</td>" if cited else ""
         lines.append(f"<tr>{cells}</tr>")
     lines += ["</tbody>", "</table>"]
-    lines += ["<ul>", *(f"<li>{escape(line)}</li>" for line in notes.lines()), "</ul>"] if cited else []
+    if cited:
+        for title, told in notes.sections():
+            lines += [f"<p>{title}</p>", _html_list(map(escape, told))]
+        rows = (f"{escape(name)}\n{_html_list(map(escape, said))}" for name, said in notes.statements())
+        lines += ["<details>", "<summary>Statements</summary>", _html_list(rows), "</details>"]
     return "\n".join(lines) + "\n"
+
+
+def _html_list(items: Iterable[str]) -> str:
+    return "\n".join(["<ul>", *(f"<li>{item}</li>" for item in items), "</ul>"])
 
 
 def _html_value(value: Value) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from ..words.errors import ParameterError
-from .answers import Footnotes
+from .rows import Footnotes
 
 #: What each kind of conflict is, in the order in which they are listed.
 KINDS: Mapping[str, str] = {

@@ -13,9 +13,9 @@ import pyoxigraph as ox
 from ..words.namespaces import PREFIXES, RDF_TYPE
 from ..words.terms import Term
 from .answer_formats import markdown
-from .answers import Footnotes
 from .graph_formats import to_turtle as write_turtle
 from .proofs import Explanation, Proof, Telling, Triple, heading, premises, to_text
+from .rows import Footnotes
 
 _PROV, _RDF, _RDFS = PREFIXES["prov"], PREFIXES["rdf"], PREFIXES["rdfs"]
 #: Where the rules are defined, by what their names begin with.

@@ -15,7 +15,7 @@ import pyoxigraph as ox
 
 from ..words.namespaces import PREFIXES
 from ..words.terms import Term, turtle
-from .answers import Describe, Footnotes, shown, value_of
+from .rows import Describe, Footnotes, shown, value_of
 
 Triple: TypeAlias = tuple[Term, ox.NamedNode, Term]
 
@@ -157,8 +157,8 @@ class Telling:
             return shown(value_of(term, {})) or '""'
         if term in self._firsts:
             return ", then ".join(map(self.term, self.members(term)))
-        letter = self._letters.setdefault(term, _letter(len(self._letters)))
-        return f"something unnamed ({letter})"
+        name = self._letters.setdefault(term, letter(len(self._letters)))
+        return f"something unnamed ({name})"
 
     def _name(self, iri: str) -> str:
         local = iri.rpartition("#")[2]
@@ -197,7 +197,8 @@ def premises(step: Proof) -> Iterator[Proof]:
             yield premise
 
 
-def _letter(number: int) -> str:
+def letter(number: int) -> str:
+    """Gives the letter of a place, counted from 0: a to z, then a1 to z1, and so on."""
     return chr(ord("a") + number % 26) + (str(number // 26) if number >= 26 else "")
 
 

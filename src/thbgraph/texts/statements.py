@@ -12,8 +12,8 @@ from ..words.errors import ParameterError, UnknownEntity
 from ..words.names import key
 from ..words.namespaces import PREFIXES, RDF_TYPE, XSD
 from ..words.terms import Term, expand, short
-from .answers import shown, value_of
 from .arguments import Names
+from .rows import shown, value_of
 
 #: The kinds of term that may stand between subject and object.
 PROPERTIES = {

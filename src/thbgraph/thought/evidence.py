@@ -17,8 +17,9 @@ from ..texts.answers import Citation
 from ..texts.proofs import Triple
 from ..words.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH
 from ..words.terms import Term
+from .absences import Absences
 from .computed_grounds import Match
-from .evidence_plan import Absence, Part, Pattern, Plan, fresh_names, plan
+from .evidence_plan import Lack, Part, Pattern, Plan, fresh_names, plan
 from .grounds import Grounds, grounds
 from .path_witness import Edges, witness
 from .query_tree import read
@@ -29,8 +30,6 @@ Solution: TypeAlias = Mapping[str, Term]
 Key: TypeAlias = tuple[str, ...]
 #: A triple, and the graph that a pattern with GRAPH found it in.
 Statement: TypeAlias = tuple[Triple, "Term | None"]
-
-_NOTHING_COUNTED = "COUNT"
 
 
 def cite(
@@ -54,14 +53,14 @@ def cite(
 
 
 class _Behind:
-    """What is behind a row: statements, and absences with the first solution that rests on each.
+    """What is behind a row: statements, and what is not there, with the first solution that rests on it.
 
     `stays` holds what a path of no steps began and ended with: the graph must hold it.
     """
 
     def __init__(self) -> None:
         self.statements: dict[Statement, None] = {}
-        self.absences: dict[int, tuple[Absence, Solution]] = {}
+        self.lacks: dict[int, tuple[Lack, Solution]] = {}
         self.stays: list[tuple[Term, Term | None]] = []
 
 
@@ -72,6 +71,7 @@ class _Finder:
         self._select, self._match = select, match
         self._solutions: dict[int, dict[Key, list[Solution]]] = {}
         self._grounds: dict[Statement, Grounds] = {}
+        self._absences = Absences(match)
 
     def behind(self, made: Plan, key: Key) -> _Behind:
         """Gives what is behind the rows of a plan that have a key."""
@@ -91,20 +91,22 @@ class _Finder:
             tuple(dict.fromkeys(quad for part in parts for quad in part.quads)),
             tuple(dict.fromkeys(rule for part in parts for rule in part.rules)),
             tuple(dict.fromkeys(quad for part in parts for quad in part.axioms)),
+            tuple(dict.fromkeys(self._absences.told(*lack) for lack in behind.lacks.values())),
         )
 
     def _collect(self, made: Plan, key: Key, found: _Behind) -> None:
         solutions = self._of_plan(made)
+        full = sum(map(len, solutions.values()))
         for candidate in [key] if key in solutions else [other for other in solutions if _fits(other, key)]:
             if not solutions[candidate]:
-                found.absences.setdefault(id(made), (Absence(_NOTHING_COUNTED, made, None), {}))
+                found.lacks.setdefault(id(made.nothing), (made.nothing, {}))
             for solution in solutions[candidate]:
                 for part in made.parts:
                     if (not part.mark or part.mark in solution) and part.unless not in solution:
                         self._fill(part, solution, found)
-                for absence in made.absences:
-                    if (not absence.outer or absence.outer in solution) and absence.inner not in solution:
-                        found.absences.setdefault(id(absence), (absence, solution))
+                for lack in made.lacks:
+                    if _counts(lack, solution, full):
+                        found.lacks.setdefault(id(lack), (lack, solution))
 
     def _fill(self, part: Part, solution: Solution, found: _Behind) -> None:
         for pattern in part.patterns:
@@ -180,6 +182,14 @@ class _Finder:
                 quads = tuple(quad for quad in self._match(*triple) if quad.graph_name == graph)
                 self._grounds[statement] = Grounds(quads)
         return self._grounds[statement]
+
+
+def _counts(lack: Lack, solution: Solution, solutions: int) -> bool:
+    """Says whether a solution, of so many, rests on something not being there."""
+    if lack.form == "LIMIT":  # which leaves nothing out that is not reached
+        limit, offset = lack.tree.limitoffset.limit, lack.tree.limitoffset.offset
+        return bool(offset) or (limit is not None and solutions > int(limit))
+    return (not lack.outer or lack.outer in solution) and lack.inner not in solution
 
 
 def _key(solution: Solution, names: Iterable[str]) -> Key:

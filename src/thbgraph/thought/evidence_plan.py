@@ -32,7 +32,7 @@ from .query_tree import (
 Pattern: TypeAlias = "tuple[Term | str, Any, Term | str, Term | str | None]"
 
 
-class Absence(NamedTuple):
+class Lack(NamedTuple):
     """Something that a row rests on not being there: the form, and the tree of what is not there.
 
     It counts where `outer` (a mark; None: always) is bound and `inner` is not.
@@ -64,13 +64,15 @@ class Plan(NamedTuple):
     """How the evidence of a SELECT is found.
 
     `text` gives every solution with the marks of `parts`. `columns` are the SELECT's, and first among them the
-    graph where it is asked in one. For aggregates, `rows` gives each row with the `keys` of its group.
+    graph where it is asked in one. For aggregates, `rows` gives each row with the `keys` of its group, and
+    `nothing` is what a group without members lacks.
     """
 
     text: str
     columns: list[str]
     parts: list[Part]
-    absences: list[Absence]
+    lacks: list[Lack]
+    nothing: Lack
     delicate: bool
     rows: str | None = None
     keys: tuple[str, ...] = ()
@@ -94,7 +96,7 @@ class _Planner:
     def __init__(self, names: Iterator[str]) -> None:
         self.names = names
         self.parts: list[Part] = []
-        self.absences: list[Absence] = []
+        self.lacks: list[Lack] = []
         self.graph: Any = None
 
     def plan(self, select: Any, graph: Any, base: str = "") -> Plan:
@@ -117,12 +119,13 @@ class _Planner:
             )
             binds += f" {writer.values(select.valuesClause)}" if select.valuesClause else ""
         if select.limitoffset is not None:
-            self.absences.append(Absence("LIMIT", select, None))
+            self.lacks.append(Lack("LIMIT", select, None))
         text = f"{base}SELECT * WHERE {self._placed(f'{{ {body} {binds} }}')}"
         if _is_variable(graph):
             shown, keys = [str(graph), *shown], (str(graph), *keys)
         delicate = _is_delicate(select)
-        return Plan(text, shown, self.parts, self.absences, delicate, rows, keys, extremes)
+        nothing = Lack("COUNT", select.where, None)
+        return Plan(text, shown, self.parts, self.lacks, nothing, delicate, rows, keys, extremes)
 
     def _placed(self, group: str) -> str:
         return group if self.graph is None else f"{{ GRAPH {Writer().term(self.graph)} {group} }}"
@@ -172,7 +175,7 @@ class _Planner:
             extremes.append(extreme)
             taken.append(f"({writer.expression(node)} AS ?{extreme.result})")
             binds.append(f"BIND({writer.expression(node.vars)} AS ?{extreme.value})")
-            self.absences.append(Absence(node.name.partition("_")[2].upper(), node, None))
+            self.lacks.append(Lack(node.name.partition("_")[2].upper(), node, None))
         return tuple(extremes), taken
 
     def _part(self, part: Part) -> Part:
@@ -192,7 +195,11 @@ class _Writer(Writer):
 
     def __init__(self, planner: _Planner, names: Mapping[str, str] | None = None) -> None:
         super().__init__(names)
-        self.planner = planner
+        self.planner, self.is_copy = planner, names is not None
+
+    def _lack(self, form: str, tree: Any, outer: str | None, inner: str | None = None) -> None:
+        if not self.is_copy:
+            self.planner.lacks.append(Lack(form, tree, outer, inner))
 
     def part_of_pattern(self, term: Any) -> Any:
         import rdflib
@@ -235,11 +242,11 @@ class _Writer(Writer):
     ) -> None:
         kind = element.name
         if kind == "TriplesBlock":
-            early.append(self._triples(element, part))
+            early.append(self._noted(element, part))
         elif kind == "OptionalGraphPattern":
             self._optional(element.graph, group, part, loose, early, late)
         elif kind == "MinusGraphPattern":
-            self.planner.absences.append(Absence("MINUS", element.graph, part.mark))
+            self._lack("MINUS", element.graph, part.mark)
             if not loose:
                 early.append(f"MINUS {Writer(self._plain()).group(element.graph)}")
             if loose or _is_fragile(element.graph, group):
@@ -252,7 +259,7 @@ class _Writer(Writer):
             self.planner.graph = before
         elif kind == "Filter":
             if not loose or _is_solid(element.expr, group):
-                early.append(f"FILTER({Writer(self._plain()).expression(element.expr)})")
+                early.append(Writer(self._plain()).part(element))
             self._tests(element.expr, group, part, late)
         else:
             early.append(Writer(self._plain()).part(element))
@@ -263,7 +270,7 @@ class _Writer(Writer):
 
         return rdflib.Variable(self.names.get(str(term), str(term))) if _is_variable(term) else term
 
-    def _triples(self, block: Any, part: Part) -> str:
+    def _noted(self, block: Any, part: Part) -> str:
         graph = self.planner.graph
         asked_in = Writer().part_of_pattern(graph) if graph is not None else None
         for triple in triples(block):
@@ -281,7 +288,7 @@ class _Writer(Writer):
     ) -> None:
         child = self.planner.child()
         early.append(f"OPTIONAL {self.marked(inner, child, False)}")
-        self.planner.absences.append(Absence("OPTIONAL", inner, part.mark, child.mark))
+        self._lack("OPTIONAL", inner, part.mark, child.mark)
         if _is_fragile(inner, group):
             late.append(self._loosely(inner, group, self.planner.child(child.mark)))
 
@@ -291,9 +298,7 @@ class _Writer(Writer):
             child = self.planner.child()
             late.append(self._loosely(node.graph, group, child))
             denied = node.name == "Builtin_NOTEXISTS"
-            self.planner.absences.append(
-                Absence("NOT EXISTS", node.graph, part.mark, None if denied else child.mark)
-            )
+            self._lack("NOT EXISTS", node.graph, part.mark, None if denied else child.mark)
 
     def _loosely(self, inner: Any, group: Any, child: Part) -> str:
         """Writes an OPTIONAL that binds nothing else in the query: its own variables have other names."""

@@ -203,7 +203,7 @@ class Writer:
         """Writes one part of a group."""
         kind = part.name
         if kind == "TriplesBlock":
-            return " ".join(f"{' '.join(map(self.term, triple))} ." for triple in triples(part))
+            return self._triples(part)
         if kind == "OptionalGraphPattern":
             return f"OPTIONAL {self.group(part.graph)}"
         if kind == "MinusGraphPattern":
@@ -213,10 +213,19 @@ class Writer:
         if kind == "GraphGraphPattern":
             return f"GRAPH {self.term(part.term)} {self.group(part.graph)}"
         if kind == "Filter":
-            return f"FILTER({self.expression(part.expr)})"
+            test = self.expression(part.expr)
+            return f"FILTER{test}" if test.startswith("(") else f"FILTER({test})"
         if kind == "Bind":
             return f"BIND({self.expression(part.expr)} AS {self.term(part.var)})"
         return self.values(part)
+
+    def _triples(self, block: Any) -> str:
+        written, before = "", None
+        for triple in triples(block):
+            subject, *said = map(self.term, triple)
+            written += f" ; {' '.join(said)}" if subject == before else f" . {subject} {' '.join(said)}"
+            before = subject
+        return f"{written.removeprefix(' . ')} ."
 
     def values(self, node: Any) -> str:
         """Writes a block of values."""
@@ -305,7 +314,7 @@ class Writer:
     def _call(self, node: Any) -> str:
         """Writes a call of a function or an aggregate, with its arguments as they came."""
         kind = node.name
-        name = self.term(node.iri) if kind == "Function" else kind.partition("_")[2]
+        name = self.term(node.iri) if kind == "Function" else kind.partition("_")[2].upper()
         name = "GROUP_CONCAT" if kind == "Aggregate_GroupConcat" else name
         given = []
         for key, value in node.items():

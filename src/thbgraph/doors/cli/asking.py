@@ -61,7 +61,7 @@ def write_answer(answer: Answer, options: argparse.Namespace, graph: KnowledgeGr
     if form == "table":
         from . import tables
 
-        write(tables.answer(answer, graph), options.output)
+        write(tables.answer(answer), options.output)
     else:
         from ...texts import answer_formats
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from ...texts.answers import Answer, Footnotes, Row, shown, value_of
+from ...texts.answers import Answer, is_cited, shown, value_of
+from ...texts.evidence_notes import Notes
 from ...words.names import spaced
 from ...words.namespaces import PREFIXES, RDF_TYPE
 from ...words.terms import Term, curie
@@ -24,25 +25,31 @@ _PREF_LABEL = PREFIXES["skos"] + "prefLabel"
 _NARROWEST = 12
 
 
-def answer(found: Answer, graph: KnowledgeGraph) -> str:
+def answer(found: Answer) -> str:
     """Lays out an answer: heading, table, number of rows; when cited, footnotes and statements."""
-    notes = Footnotes(graph.describe)
+    notes, cited = Notes(found.rows, found.describe, found.label), is_cited(found)
     columns = [spaced(column) for column in found.columns]
-    cited = any(row.citation for row in found.rows)
     rows = [[printable(shown(value)) for value in row] for row in found.rows]
     if cited:
         columns.append("evidence")
         for cells, row in zip(rows, found.rows, strict=True):
-            cells.append(notes.marks(row.citation.graphs if row.citation else ()))
+            cells.append(notes.marks(row))
     bound = "; ".join(f"{spaced(name)}: {value}" for name, value in found.arguments.items())
     parts = (
         ["\n".join(line for line in (found.heading, bound) if line) + "\n"] if found.heading or bound else []
     )
     parts.append(grid(columns, rows))
     parts.append(f"{len(rows)} {'row' if len(rows) == 1 else 'rows'}\n")
-    if cited:
-        parts += ["\n".join(["Evidence", *notes.lines()]) + "\n", _statements(found.rows, notes, graph)]
-    return "\n".join(parts)
+    return "\n".join([*parts, *(_evidence(notes) if cited else ())])
+
+
+def _evidence(notes: Notes) -> Iterator[str]:
+    for title, lines in notes.sections():
+        yield "".join(f"{printable(line)}\n" for line in [title, *lines])
+    lines = ["Statements"]
+    for row, said in notes.statements():
+        lines += [row, *(f"  {line}" for line in said)]
+    yield "".join(f"{printable(line)}\n" for line in lines)
 
 
 def grid(columns: Sequence[str], rows: Sequence[Sequence[str]], most: int | None = None) -> str:
@@ -88,31 +95,6 @@ def _narrow(widths: list[int], least: Sequence[int], most: int | None) -> None:
 def printable(text: str) -> str:
     """Keeps what a cell holds from steering the terminal: control characters become visible escapes."""
     return "".join(c if c.isprintable() or c in "\n\t" else repr(c)[1:-1] for c in text)
-
-
-def _statements(rows: Sequence[Row], notes: Footnotes, graph: KnowledgeGraph) -> str:
-    """Writes the statements behind the rows, those that all rows share only once."""
-    behind = [list(row.citation.statements) if row.citation else [] for row in rows]
-    shared = set(behind[0]).intersection(*behind[1:]) if len(behind) > 1 else set()
-    lines = ["Statements"]
-    if shared:
-        lines.append("every row")
-        lines += _by_subject([quad for quad in behind[0] if quad in shared], notes, graph)
-    for row, quads in zip(rows, behind, strict=True):
-        lines.append(", ".join(shown(value) for value in row.values[:2]))
-        lines += _by_subject([quad for quad in quads if quad not in shared], notes, graph)
-    return "\n".join(lines) + "\n"
-
-
-def _by_subject(quads: Sequence[ox.Quad], notes: Footnotes, graph: KnowledgeGraph) -> list[str]:
-    grouped: dict[tuple[str, str], list[str]] = {}
-    for quad in quads:
-        mark = notes.marks([quad.graph_name.value])
-        said = grouped.setdefault((term(quad.subject, graph), mark), [])
-        said.append(f"{predicate(quad.predicate.value)} {term(quad.object, graph)}")
-    return [
-        f"  {subject}: {'; '.join(dict.fromkeys(said))} {mark}" for (subject, mark), said in grouped.items()
-    ]
 
 
 def predicate(iri: str) -> str:

@@ -1,0 +1,198 @@
+"""Rows: typed values of a query's terms, what each row rests on, and how both are written.
+
+A row holds entities with their labels, dates as dates, partial dates as their own type, numbers as numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any, NamedTuple, TypeAlias
+
+import pyoxigraph as ox
+
+from ..words.dates import DATING, MONTH_DAY, PartialDate, in_words, lexical_fault, parse
+from ..words.namespaces import XSD
+from ..words.terms import Term, short
+
+
+class Entity(NamedTuple):
+    """A thing with an IRI, and the label by which the project calls it."""
+
+    iri: str
+    label: str
+
+    def __str__(self) -> str:
+        return self.label
+
+
+_MOST_PLACES = 30
+_BOOLEANS: Mapping[str, bool] = {"true": True, "1": True, "false": False, "0": False}
+Value: TypeAlias = "Entity | str | int | float | bool | date | PartialDate | None"
+
+
+#: Describes a passage or source in one line, for footnotes.
+Describe: TypeAlias = Callable[[str], str]
+
+
+class Absence(NamedTuple):
+    """Something that a row rests on not being there.
+
+    `form` is what in the query asks for it: OPTIONAL, MINUS, NOT EXISTS, LIMIT, MIN, MAX or COUNT. `pattern`
+    says in SPARQL what is not there. `grounds` are the status reports, and the statements of what a source
+    covers completely, that speak of it; without any, no source claims to be complete.
+    """
+
+    form: str
+    pattern: str
+    grounds: tuple[ox.Quad, ...] = ()
+
+
+class Citation(NamedTuple):
+    """What a row rests on: statements as quads in written form, each with the IRI of its graph.
+
+    `rules` names the rules of inference by which leaves became what the pattern asked for, `axioms` are the
+    statements of the ontology that these rules needed, and `absences` what must not be there.
+    """
+
+    statements: tuple[ox.Quad, ...]
+    rules: tuple[str, ...] = ()
+    axioms: tuple[ox.Quad, ...] = ()
+    absences: tuple[Absence, ...] = ()
+
+    @property
+    def graphs(self) -> tuple[str, ...]:
+        """The IRIs of the passages and sources, each once, in order of first use."""
+        return tuple(dict.fromkeys(quad.graph_name.value for quad in self.statements))
+
+
+class Row:
+    """A row of an answer: values by place, by `row["country"]` or `row.country`, and the citation.
+
+    >>> row = Row(("country", "answer"), (Entity("https://w3id.org/thbgraph/id/fin", "Finland"), "yes"))
+    >>> row["answer"], row.country.label, [str(value) for value in row]
+    ('yes', 'Finland', ['Finland', 'yes'])
+    """
+
+    __slots__ = ("citation", "columns", "values")
+
+    def __init__(
+        self, columns: tuple[str, ...], values: tuple[Value, ...], citation: Citation | None = None
+    ) -> None:
+        self.columns, self.values, self.citation = columns, values, citation
+
+    def __getitem__(self, key: str | int) -> Any:
+        if isinstance(key, int):
+            return self.values[key]
+        if key not in self.columns:
+            raise KeyError(f"no column {key!r}; there are: {', '.join(self.columns)}")
+        return self.values[self.columns.index(key)]
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__") or name in Row.__slots__:  # asked for before they are set, when copied
+            raise AttributeError(name)
+        if name not in self.columns:
+            raise AttributeError(f"no column {name!r}; there are: {', '.join(self.columns)}")
+        return self.values[self.columns.index(name)]
+
+    def __iter__(self) -> Iterator[Value]:
+        return iter(self.values)
+
+    def __len__(self) -> int:
+        return len(self.values)
+
+    def __repr__(self) -> str:
+        cells = ", ".join(f"{c}={shown(v)!r}" for c, v in zip(self.columns, self.values, strict=True))
+        return f"Row({cells})"
+
+
+def value_of(term: Term | None, labels: Mapping[str, str]) -> Value:
+    """Gives the typed value of a term.
+
+    Literals that are not what their datatype says stay text.
+
+    >>> value_of(ox.Literal("2009", datatype=ox.NamedNode(XSD + "gYear")), {})
+    PartialDate(year=2009, month=None, day=None)
+    """
+    if term is None:
+        return None
+    if isinstance(term, ox.NamedNode):
+        return Entity(term.value, labels.get(term.value) or short(term.value).strip("<>"))
+    if not isinstance(term, ox.Literal):  # a blank node, or a triple that a query has made
+        return str(term)
+    return _value_of_literal(term.value, term.datatype.value)
+
+
+def _value_of_literal(text: str, datatype: str) -> Value:
+    if datatype == XSD + "boolean":
+        return _BOOLEANS.get(text, text)
+    if lexical_fault(text, datatype):
+        return text
+    try:
+        if datatype in DATING or datatype == MONTH_DAY:
+            return parse(text, datatype)
+        if datatype == XSD + "integer":
+            return int(text)
+        if datatype in (XSD + "decimal", XSD + "double", XSD + "float"):
+            return float(text)
+    except ValueError:  # too long a number, or no double
+        pass
+    return text
+
+
+def plain(value: Value) -> str:
+    """Writes a value for machines: IRIs in full, dates in ISO 8601, nothing for None."""
+    if value is None:
+        return ""
+    if isinstance(value, Entity):
+        return value.iri
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, float):
+        return _digits(value)
+    return value.isoformat() if isinstance(value, date | PartialDate) else str(value)
+
+
+def shown(value: Value) -> str:
+    """Writes a value for people: labels, dates in words, nothing for None."""
+    if value is None:
+        return ""
+    if isinstance(value, float):
+        return _digits(value)
+    return in_words(value) if isinstance(value, date | PartialDate) else str(value)
+
+
+def _digits(value: float) -> str:
+    """Writes a number without an exponent, as decimals are written, unless it has more than thirty places.
+
+    >>> _digits(0.00001), _digits(-2.5e-07), _digits(3e18), _digits(1e300)
+    ('0.00001', '-0.00000025', '3000000000000000000.0', '1e+300')
+    """
+    mantissa, _, exponent = str(value).partition("e")
+    if not exponent or abs(int(exponent)) > _MOST_PLACES:
+        return str(value)
+    sign, digits = "-" if value < 0 else "", mantissa.replace(".", "").lstrip("-")
+    places = int(exponent)
+    if places < 0:
+        return f"{sign}0.{'0' * (-places - 1)}{digits}"
+    return f"{sign}{digits.ljust(places + 1, '0')}.0"
+
+
+class Footnotes:
+    """Numbers the passages and sources of an answer in order of first use."""
+
+    def __init__(self, describe: Describe) -> None:
+        self._describe, self._numbers = describe, dict[str, int]()
+
+    def marks(self, graphs: Sequence[str]) -> str:
+        """Gives the marks of some graphs, in order of number.
+
+        >>> Footnotes(str).marks(["memo 2-14", "memo 2-13"])
+        '[1][2]'
+        """
+        numbers = {self._numbers.setdefault(iri, len(self._numbers) + 1) for iri in graphs}
+        return "".join(f"[{number}]" for number in sorted(numbers))
+
+    def lines(self) -> list[str]:
+        """Gives the footnotes, each with its number."""
+        return [f"[{number}] {self._describe(iri)}" for iri, number in self._numbers.items()]
