@@ -6,6 +6,7 @@ The open data are not part of the project. Where they are absent these tests are
 from __future__ import annotations
 
 import csv
+import re
 from functools import cache
 from pathlib import Path
 
@@ -301,3 +302,57 @@ def test_names_at_dates_are_those_of_the_open_data() -> None:
         (row["state"], row["name"], dated(row, "start"), dated(row, "end")) for row in table("names-at-dates")
     )
     assert got == wanted
+
+
+def test_names_of_states_in_six_languages_are_those_of_the_open_data() -> None:
+    marks = re.compile(r"\s*\([^)]*\)|\*")
+    got = {row["slug"]: row for row in table("country-codes")}
+    for row in open_data("country-codes/countries_merged.csv"):
+        own = got[row["iso_alpha3"].lower()]
+        for language in ("ar", "en", "es", "fr", "ru", "zh"):
+            name = row[f"unterm_short_{language}"]
+            assert own[f"unterm_short_{language}"] in (name, name.strip(), marks.sub("", name).strip()), name
+
+
+def test_names_of_organizations_are_those_of_the_authority_table() -> None:
+    known: dict[tuple[str, str], set[str]] = {}
+    for row in open_data("eu-op-corporate-bodies/corporate_bodies_memo_labels.csv"):
+        if row["kind"] == "prefLabel":
+            known.setdefault((row["lang"], row["label"]), set()).add(row["uri"])
+    for row in table("organization-names"):
+        names = [(column.removeprefix("name_"), name) for column, name in row.items() if name]
+        of = [known[name] for name in names if name[0] != "organization"]
+        assert set.intersection(*of), row["organization"]  # all are names of one body
+
+
+def test_french_names_of_topics_are_those_of_eurovoc() -> None:
+    known = {row["prefLabel_fr"] for row in open_data("eurovoc-subset/eurovoc_thb_subset.csv")}
+    assert {row["name_fr"] for row in table("topic-names")} <= known
+
+
+def test_countries_of_cities_are_those_of_the_open_data() -> None:
+    codes = {row["alpha2"]: row["slug"] for row in table("country-codes")}
+    known = {
+        (row["name"].lower().replace("saint", "st").replace(" ", "-"), codes[row["country_iso2"]])
+        for row in open_data("places-subset/places_subset.csv")
+    }
+    assert {(row["city"], row["country"]) for row in table("cities")} <= known
+
+
+def test_ends_of_former_states_are_those_of_the_open_data_and_none_that_acted_is_missing() -> None:
+    known = {
+        (row["iso3166_1_alpha3_withdrawn"], row["to"])
+        for row in open_data("groups-and-names/former_states.csv")
+    }
+    former = table("former-states")
+    ends = {row["state"]: row["end_date"] or row["end_month"] or row["end_year"] for row in former}
+    assert {(row["alpha3"], ends[row["state"]]) for row in former if ends[row["state"]]} <= known
+    used = {row["party"] for row in (*table("untc-acts"), *table("cets-197-acts"))}
+    assert used - {row["slug"] for row in table("country-codes")} - {"european-community"} <= ends.keys()
+
+
+def test_the_european_community_acted_until_the_union_replaced_it() -> None:
+    rows = [row for row in table("untc-acts") if row["printed_participant"] == "European Union"]
+    assert len(rows) == 6  # a signature and an approval under UNTOC and each of its two protocols
+    for row in rows:
+        assert row["party"] == ("european-community" if row["date"] < "2009-12-01" else "eu"), row["act"]

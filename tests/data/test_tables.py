@@ -278,6 +278,17 @@ def test_every_act_of_the_treaty_collection_lies_within_its_coverage(quads: list
     assert covered["untoc", "Consent"] == "2013-10-17"
 
 
+def test_every_coverage_says_that_it_is_blind_to_denunciations(quads: list[ox.Quad]) -> None:
+    note = "http://www.w3.org/2004/02/skos/core#note"
+    nodes = {q.subject for q in quads if q.predicate.value == THB + "completeUpTo"}
+    said = {
+        node: " ".join(q.object.value for q in quads if q.subject == node and q.predicate.value == note)
+        for node in nodes
+    }
+    assert len(nodes) == 18
+    assert all("present participants" in words and "denunciations" in words for words in said.values()), said
+
+
 def test_only_the_treaty_collection_claims_coverage(quads: list[ox.Quad]) -> None:
     assert {source for source, *_ in coverage(quads)} == {"https://w3id.org/thbgraph/source/untc-acts"}
 

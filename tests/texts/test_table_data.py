@@ -26,6 +26,7 @@ MEMBERSHIPS = {
     "eu-members": "eu",
     "ilo-members": "ilo",
     "iom-members": "iom",
+    "ipu-members": "ipu",
     "nato-members": "nato",
     "nordic-council-members": "nordic-council",
     "osce-members": "osce",
@@ -159,6 +160,13 @@ def test_source_says_where_it_is_from(path: Path) -> None:
     stated = {quad.predicate.value.replace("/", "#").rsplit("#", 1)[1] for quad in about}
     assert stated >= {"type", "title", "publisher", "sourceClass", "note"}
     assert stated & {"license", "rights"}
+    # Which page: its own, one of each row or of its list, or a package by name and version. When: a day, or that none is known.
+    columns = {column["name"] for column in metadata["tableSchema"]["columns"]}
+    assert stated & {"page", "hasVersion"} or columns & {"evidence", "list"}
+    notes = " ".join(quad.object.value for quad in about if isinstance(quad.object, ox.Literal))
+    assert (
+        stated & {"retrieved", "hasVersion"} or "days on which its pages were read are not recorded" in notes
+    )
     assert {quad.graph_name for quad in quads_of(path)} == {graph}
 
 
@@ -292,7 +300,9 @@ def test_dates_of_joining_equal_their_source(name: str, group: str) -> None:
     assert starts == source | exact
 
 
-@pytest.mark.parametrize(("name", "group"), [("iom-members", "IOM"), ("ilo-members", "ILO")])
+@pytest.mark.parametrize(
+    ("name", "group"), [("iom-members", "IOM"), ("ilo-members", "ILO"), ("ipu-members", "IPU")]
+)
 def test_undated_memberships_equal_their_source(name: str, group: str) -> None:
     source = {
         (row["ISO_3166_3"].lower(), row["org_member"], "", "")
