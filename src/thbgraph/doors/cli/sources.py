@@ -70,11 +70,17 @@ def _list(found: Sequence[SourceRecord], graph: KnowledgeGraph) -> str:
             graph.label(record.kind) if record.kind else "",
             str(record.entries),
             _days(record, today),
-            max((covered.up_to for covered in record.covers), default=""),
+            _complete(record),
         ]
         for record in found
     ]
     return grid(["source", "title", "class", "entries", "retrieved", "complete up to"], rows)
+
+
+def _complete(record: SourceRecord) -> str:
+    """Gives the day up to which a source is complete, or the first and last where that differs by instrument."""
+    days = sorted({covered.up_to for covered in record.covers})
+    return days[0] if len(days) == 1 else f"{days[0]} to {days[-1]}" if days else ""
 
 
 def _days(record: SourceRecord, today: date) -> str:
@@ -98,7 +104,8 @@ def _page(record: SourceRecord, graph: KnowledgeGraph) -> str:
     for covered in record.covers:
         kind = graph.label(covered.kind).lower()
         lines.append(f"  {graph.label(covered.instrument)}: every {kind} up to {covered.up_to}")
-        lines += [f"    {note}" for note in covered.notes]
+    for note in dict.fromkeys(note for covered in record.covers for note in covered.notes):
+        lines += wrap(note, 98, **_INDENT)
     if record.notes:
         lines.append("Notes")
         lines += [line for note in record.notes for line in wrap(note, 98, **_INDENT)]

@@ -1,0 +1,89 @@
+"""What docs/limits.md says that the graph cannot tell, held against the graph."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from thbgraph.graph import KnowledgeGraph
+from thbgraph.words.namespaces import ID, SOURCE, THB
+
+TEXT = (Path(__file__).resolve().parents[2] / "docs" / "limits.md").read_text(encoding="utf-8")
+
+
+def rows(graph: KnowledgeGraph, query: str) -> set[tuple[str, ...]]:
+    return {tuple(str(getattr(value, "iri", value)) for value in row) for row in graph.sparql(query)}  # type: ignore[union-attr]
+
+
+def test_the_last_days_are_those_of_the_coverage(graph: KnowledgeGraph) -> None:
+    shown = re.findall(r"^\| (.*?) \| (\d{4}-\d\d-\d\d) \|$", TEXT, re.MULTILINE)
+    covered = rows(
+        graph, "SELECT DISTINCT ?t ?day { ?c a thb:Coverage ; thb:instrument ?t ; thb:completeUpTo ?day }"
+    )
+    assert {(graph.find(name), day) for name, day in shown} == covered
+    assert len(shown) == len(covered)
+
+
+def test_no_source_is_complete_for_other_treaties(graph: KnowledgeGraph) -> None:
+    covered = rows(graph, "SELECT DISTINCT ?t { ?c a thb:Coverage ; thb:instrument ?t }")
+    known = rows(graph, "SELECT DISTINCT ?t { ?a thb:consentingParty ?p ; thb:instrument ?t }")
+    assert {iri.removeprefix(ID) for (iri,) in known - covered} == {
+        "cets-197", "ilo-c029", "ilo-c105", "ilo-c182", "ilo-p029"
+    }  # fmt: skip
+
+
+def test_six_lists_are_complete_for_members_of_the_council_of_europe(graph: KnowledgeGraph) -> None:
+    asked = """SELECT ?list ?set { GRAPH source:status-lists { ?list thb:completeFor ?set ; thb:instrument id:cets-197 } }"""
+    found = rows(graph, asked)
+    assert len(found) == 6 and {whole for _, whole in found} == {ID + "coe-member-states"}
+    assert "Six lists are complete" in TEXT
+
+
+def test_acts_under_ilo_instruments_are_those_that_it_names(graph: KnowledgeGraph) -> None:
+    acts = rows(
+        graph,
+        'SELECT ?t ?p { ?a thb:consentingParty ?p ; thb:instrument ?t FILTER(STRSTARTS(STR(?t), "https://w3id.org/thbgraph/id/ilo-")) }',
+    )
+    others = {(treaty, state) for treaty, state in acts if state != ID + "che"}
+    names = sorted(graph.label(state) for treaty, state in others if treaty == ID + "ilo-c105")
+    assert (names[0], names[-1]) == ("Afghanistan", "Cambodia")
+    assert {pair for pair in others if pair[0] != ID + "ilo-c105"} == {(ID + "ilo-p029", ID + "arg")}
+    assert len([treaty for treaty, state in acts if state == ID + "che"]) == 4
+
+
+@pytest.mark.parametrize("kind", ["Denunciation", "FormerParty"])
+def test_nothing_is_recorded_of_leaving(graph: KnowledgeGraph, kind: str) -> None:
+    assert not rows(
+        graph, f"SELECT ?x {{ {{ ?x a thb:{kind} }} UNION {{ ?y thb:reportedStatus thb:{kind} }} }}"
+    ) - {(THB + kind,)}
+
+
+def test_one_declaration_is_recorded_and_no_reservation(graph: KnowledgeGraph) -> None:
+    declared = rows(
+        graph, "SELECT ?who ?of { ?a a thb:TerritorialDeclaration ; thb:actor ?who ; thb:instrument ?of }"
+    )
+    assert declared == {(ID + "dnk", ID + "cets-197")}
+    assert not any("eservation" in iri for iri in graph.index.classes)
+
+
+def test_undated_groups_are_those_that_it_names(graph: KnowledgeGraph) -> None:
+    asked = """SELECT ?g (COUNT(?start) AS ?dated) (COUNT(?m) AS ?all) {
+      ?m org:organization ?g ; org:role thb:Member OPTIONAL { ?m schema:startDate ?start } } GROUP BY ?g"""
+    dated = {iri.removeprefix(ID): (int(some), int(whole)) for iri, some, whole in rows(graph, asked)}
+    assert {group for group, (some, _) in dated.items() if some == 0} == {"ilo", "iom", "ipu"}
+    assert dated["osce"][0] < dated["osce"][1] / 2
+
+
+def test_who_left_a_group_is_who_it_names(graph: KnowledgeGraph) -> None:
+    ended = rows(
+        graph,
+        "SELECT ?who ?g { ?m org:member ?who ; org:organization ?g ; org:role thb:Member ; schema:endDate ?day }",
+    )
+    assert ended == {(ID + "gbr", ID + "eu"), (ID + "rus", ID + "coe"), (ID + "rus", ID + "cbss")}
+
+
+def test_a_question_on_figures_of_victims_would_find_only_the_memos_totals(graph: KnowledgeGraph) -> None:
+    asked = 'SELECT ?graph { GRAPH ?graph { ?f a thb:Figure ; thb:counts ?what } FILTER(CONTAINS(LCASE(?what), "traffick") || CONTAINS(LCASE(?what), "victim") || CONTAINS(LCASE(?what), "convict")) }'
+    assert not [graph for (graph,) in rows(graph, asked) if graph.startswith(SOURCE)]

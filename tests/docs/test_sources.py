@@ -1,0 +1,74 @@
+"""The example of docs/sources.md: a table and its metadata are a source, without code."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+TEXT = (ROOT / "docs" / "sources.md").read_text(encoding="utf-8")
+SHOWN = re.findall(r"`(data/[^`]*)`:\n\n```\w+\n(.*?)```", TEXT, re.DOTALL)
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the sources, with the files that the page shows."""
+    root = tmp_path_factory.mktemp("home")
+    for folder in ("data", "ontology", "queries"):
+        shutil.copytree(ROOT / folder, root / folder)
+    for path, content in SHOWN:
+        (root / path).write_text(content, encoding="utf-8")
+    return root
+
+
+def run(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "thbgraph", *arguments],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env=os.environ | {"THBGRAPH_HOME": str(home)},
+    )
+
+
+def test_the_page_shows_an_entity_a_table_and_its_metadata() -> None:
+    assert [path for path, _ in SHOWN] == [
+        "data/entities/efta.trig",
+        "data/tables/efta-members.csv",
+        "data/tables/efta-members.csv-metadata.json",
+    ]
+
+
+def test_the_files_are_canonical_and_fit(home: Path) -> None:
+    assert run(home, "fmt", "--check").returncode == 0
+    done = run(home, "source", "check", "efta-members")
+    assert (done.returncode, done.stdout) == (
+        0,
+        "data/tables/efta-members.csv: 4 rows fit their metadata\n",
+    )
+
+
+def test_a_question_answers_from_the_source_and_cites_it(home: Path) -> None:
+    done = run(home, "ask", "group-members", "group=EFTA", "--cite", "--format", "table")
+    assert done.returncode == 0, done.stderr
+    for member in ("Iceland", "Liechtenstein", "Norway", "Switzerland"):
+        assert f"\n{member} " in done.stdout
+    assert "efta members: Members of the European Free Trade Association" in done.stdout
+    shown = run(home, "source", "show", "efta-members").stdout
+    assert "retrieved  2020-12-30" in shown and "entries    4" in shown and "Known gaps" in shown
+
+
+def test_a_cell_that_does_not_fit_is_refused_as_the_page_says(home: Path) -> None:
+    table = home / "data/tables/efta-members.csv"
+    text = table.read_text(encoding="utf-8")
+    table.write_text(text.replace("efta-isl,isl", "efta-isl,ISL"), encoding="utf-8")
+    done = run(home, "source", "check", "efta-members")
+    table.write_text(text, encoding="utf-8")
+    (said,) = re.findall(r"^thbgraph: data/tables/efta.*$", TEXT, re.MULTILINE)
+    assert (done.returncode, done.stderr.strip()) == (1, said)
