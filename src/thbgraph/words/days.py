@@ -11,7 +11,8 @@ from calendar import monthrange
 from datetime import date, timedelta
 
 FIRST_DAY, LAST_DAY = date.min.isoformat(), date.max.isoformat()
-_DURATION = re.compile(r"P(?=\d)(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?", re.ASCII)
+# A store writes the duration of no time as PT0S.
+_DURATION = re.compile(r"P(?=\d|T0S)(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?(?:T0S)?", re.ASCII)
 
 
 def day_after(day: str) -> str:
@@ -43,6 +44,8 @@ def after_delay(day: str, delay: str, to_next_month: bool = False) -> str:
     ('2003-09-29', '2005-02-28')
     >>> after_delay("2008-02-01", "P3M", to_next_month=True)
     '2008-06-01'
+    >>> after_delay("1957-04-30", "P0D") == after_delay("1957-04-30", "PT0S") == "1957-04-30"
+    True
     """
     match = _DURATION.fullmatch(delay)
     if match is None:
