@@ -13,7 +13,7 @@ import numpy as np
 import pyoxigraph as ox
 
 from ..words.namespaces import INFERRED_GRAPH, PREFIXES
-from .columns import Column, Dictionary, distinct, firsts, of_class, seconds
+from .columns import Column, Dictionary, firsts, of_class, seconds
 from .rules import SAME
 
 _GRAPH = ox.NamedNode(INFERRED_GRAPH)
@@ -62,14 +62,16 @@ def _told(relations: Mapping[int, Column], dictionary: Dictionary) -> Triples:
     return subjects, predicates, objects
 
 
-def _sorted(triples: Triples, dictionary: Dictionary) -> tuple[Column, dict[int, str]]:
-    """Gives the order of triples in which their lines are sorted, and the written form of each term.
+def _sorted(triples: Triples, dictionary: Dictionary) -> tuple[Column, list[str]]:
+    """Gives the order of triples in which their lines are sorted, and the written form of each term in them.
 
     Terms sort as the lines do: where one is written as another one's beginning, a space follows it in its line.
     """
     subjects, predicates, objects = triples
-    terms = dictionary.terms
-    written = {number: str(terms[number]) for number in distinct(np.concatenate(triples)).tolist()}
-    rank = np.empty(len(terms), np.int64)
-    rank[sorted(written, key=written.__getitem__)] = np.arange(len(written))
+    used = np.flatnonzero(np.bincount(np.concatenate(triples), minlength=len(dictionary.terms))).tolist()
+    written = [""] * len(dictionary.terms)
+    for number in used:
+        written[number] = str(dictionary.terms[number])
+    rank = np.empty(len(written), np.int64)
+    rank[sorted(used, key=written.__getitem__)] = np.arange(len(used))
     return np.lexsort((rank[objects], rank[predicates], rank[subjects])), written
