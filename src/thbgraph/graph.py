@@ -20,7 +20,7 @@ from .engines import build, sources
 from .engines.index import Index
 from .engines.store import EmbeddedStore, guard
 from .texts.answers import Answer, Citation, Diagnose, Entity, Row, plain, value_of
-from .texts.arguments import Names, find_entity, linked, read_arguments
+from .texts.arguments import Names, find_entity, read_arguments
 from .texts.questions import Question, bind, default_of
 from .words.dates import DATE, PartialDate, in_words, lexical_fault, parse
 from .words.errors import QuerySyntaxError, RequestError, StoreError, UnknownQuestion
@@ -32,7 +32,6 @@ from .words.namespaces import (
     MEMO,
     ONTOLOGY_GRAPH,
     PREFIXES,
-    RDF_TYPE,
     SOURCE,
     THB,
     VOID_GRAPH,
@@ -44,7 +43,8 @@ if TYPE_CHECKING:
     from .texts.diagnoses import Diagnosis
     from .texts.links import LinkSet
     from .texts.matches import NameList
-    from .texts.proofs import Explanation, Triple
+    from .texts.proofs import Explanation
+    from .texts.standings import Standing
 
 #: The prefixes that a SPARQL query may use without declaring them.
 _PROLOGUE = "".join(f"PREFIX {prefix}: <{iri}> " for prefix, iri in PREFIXES.items())
@@ -214,10 +214,12 @@ class KnowledgeGraph:
         >>> print(thbgraph.open().why("Denmark", "has consented", "CETS 197"))  # doctest: +SKIP
         """
         from .texts.proofs import Explanation
+        from .texts.statements import read_statement
         from .thought.nearest import nearest
         from .thought.proof import Prover
 
-        triple = self._statement(_text(subject), _text(predicate), _text(thing))
+        said = _text(subject), _text(predicate), _text(thing)
+        triple = read_statement(said, self._store.match, self.find, self._names)
         proof = Prover(self._store.match).prove(triple)
         near = [] if proof else nearest(triple, self._store.match, self.label)
         return Explanation(proof.conclusion if proof else triple, proof, near, self.label, self.describe)
@@ -236,26 +238,19 @@ class KnowledgeGraph:
         found = conflicts(self._store.asserted(), self._store.graph(COMPUTED_GRAPH), self.label)
         return [one for one in found if kind in (None, one.kind) and (iri is None or one.concerns(iri))]
 
-    def _statement(self, subject: str, predicate: str, thing: str) -> Triple:
-        """Turns a statement as people give it into terms."""
-        from .texts.statements import find_property, is_iri, read_object
+    def status(self, state: Given, instrument: Given, as_of: Given | None = None) -> Standing:
+        """Says where a state stands under an instrument on a day, by default the memo's reporting day.
 
-        match = self._store.match
+        Raises UnknownEntity for names, and ParameterError for what is no day.
 
-        def node(name: str) -> str:  # also what has no label, but is spoken of by its IRI
-            iri = expand(name) or name
-            return iri if is_iri(iri) and any(self.statements(iri)) else self.find(name)
+        >>> thbgraph.open().status("Lithuania", "CETS 197", as_of="2008-01-01").status  # doctest: +SKIP
+        """
+        from .thought.deciding import View
+        from .thought.standing import asked
 
-        one = ox.NamedNode(linked(subject, self._names) or node(subject))
-        iri = expand(predicate) or predicate
-        is_used = is_iri(iri) and any(match(None, ox.NamedNode(iri), None))
-        relation = ox.NamedNode(iri if is_used else find_property(predicate, self._names))
-        held = [quad.object for quad in match(one, relation, None)]
-        sample = next(match(None, relation, None), None)
-        takes_values = sample is not None and isinstance(sample.object, ox.Literal)
-        is_type = relation.value == RDF_TYPE
-        other = read_object(thing, held, node, takes_values, self._names, is_type)
-        return one, relation, other
+        view = View(self._store.match, self.label, self.describe)
+        day = None if as_of is None else _text(as_of)
+        return asked(_text(state), _text(instrument), day, self._names, view)
 
     def export(
         self,

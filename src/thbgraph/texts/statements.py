@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from itertools import chain
+from typing import TypeAlias
 
 import pyoxigraph as ox
 
@@ -12,8 +14,11 @@ from ..words.errors import ParameterError, UnknownEntity
 from ..words.names import key
 from ..words.namespaces import PREFIXES, RDF_TYPE, XSD
 from ..words.terms import Term, expand, short
-from .arguments import Names
+from .arguments import Names, linked
 from .rows import shown, value_of
+
+#: Gives the quads of all named graphs that match subject, predicate, object; None matches anything.
+Match: TypeAlias = Callable[[Term | None, ox.NamedNode | None, Term | None], Iterator[ox.Quad]]
 
 #: The kinds of term that may stand between subject and object.
 PROPERTIES = {
@@ -35,6 +40,34 @@ _SCHEMA = tuple(
 _CALLED = {"a": RDF_TYPE, "isa": RDF_TYPE, "type": RDF_TYPE, "name": PREFIXES["skos"] + "prefLabel"}
 _GUESSES = (*DATING, MONTH_DAY, XSD + "integer", XSD + "decimal", XSD + "boolean")
 _LONGEST = 500
+
+
+def read_statement(
+    said: tuple[str, str, str], match: Match, find: Callable[[str], str], known: Names
+) -> tuple[ox.NamedNode, ox.NamedNode, Term]:
+    """Turns a statement as people give it into terms; `find` gives the IRI of what has a name.
+
+    Raises UnknownEntity for a name that nothing or several things have, ParameterError for no value.
+    """
+    subject, predicate, thing = said
+
+    def node(name: str) -> str:  # also what has no label, but is spoken of by its IRI
+        iri = expand(name) or name
+        if is_iri(iri) and any(
+            chain(match(ox.NamedNode(iri), None, None), match(None, None, ox.NamedNode(iri)))
+        ):
+            return iri
+        return find(name)
+
+    one = ox.NamedNode(linked(subject, known) or node(subject))
+    iri = expand(predicate) or predicate
+    is_used = is_iri(iri) and any(match(None, ox.NamedNode(iri), None))
+    relation = ox.NamedNode(iri if is_used else find_property(predicate, known))
+    held = [quad.object for quad in match(one, relation, None)]
+    sample = next(match(None, relation, None), None)
+    takes_values = sample is not None and isinstance(sample.object, ox.Literal)
+    other = read_object(thing, held, node, takes_values, known, relation.value == RDF_TYPE)
+    return one, relation, other
 
 
 def find_property(text: str, known: Names) -> str:

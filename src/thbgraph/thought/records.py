@@ -21,6 +21,7 @@ PART_OF = PREFIXES["dcterms"] + "isPartOf"
 CARRIES_ON = (PREFIXES["dcterms"] + "replaces", THB + "continues")
 #: Which source's day counts where two date one act to days that exclude each other.
 PREVAILS = THB + "prevailsOver"
+IS_SIGNED = THB + "isSigned"
 START, END = _SCHEMA + "startDate", _SCHEMA + "endDate"
 CONSENT_KINDS = frozenset(
     THB + kind for kind in ("Consent", "Ratification", "Acceptance", "Approval", "Accession", "Succession")
@@ -106,8 +107,8 @@ class Membership(NamedTuple):
 class Records(NamedTuple):
     """All that the sources state, each in order of name.
 
-    `heirs` gives who carries on the acts of a former state or body; `starts` the first day of a state, or of
-    the oldest that it carries on.
+    `unsigned` are the instruments that states ratify without signing. `heirs` gives who carries on the acts
+    of a former state or body; `starts` the first day of a state, or of the oldest that it carries on.
     """
 
     acts: tuple[Act, ...]
@@ -117,6 +118,7 @@ class Records(NamedTuple):
     memberships: tuple[Membership, ...]
     states: frozenset[str]
     former: frozenset[str]
+    unsigned: frozenset[str]
     heirs: Mapping[str, str]
     starts: Mapping[str, Bound]
 
@@ -135,7 +137,7 @@ FACTS = (
     THB + "completeUpTo", THB + "ruleOf", THB + "delay", THB + "delayEnds", THB + "threshold",
     THB + "countedConsents", THB + "thresholdOfMembers", THB + "thresholdGroup", THB + "notBeforeInstrument",
     *CARRIES_ON, THB + "ordinal", _ORG + "organization", _ORG + "member", _ORG + "role",
-    PART_OF, PREVAILS,
+    PART_OF, PREVAILS, IS_SIGNED,
 )  # fmt: skip
 
 
@@ -215,6 +217,7 @@ def read(quads: Iterable[ox.Quad], datings: Iterable[Dating]) -> Records:
         tuple(found for name in sorted(said.of[_ORG + "organization"]) for found in _membership(name, said)),
         frozenset(states),
         frozenset(name for name in states if THB + "FormerState" in said.kinds(name)),
+        frozenset(name for name in said.of[IS_SIGNED] if said.one(name, IS_SIGNED) == "false"),
         heirs,
         dict(_starts(states, heirs, said)),
     )

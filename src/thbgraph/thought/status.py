@@ -36,6 +36,7 @@ class Treaty(NamedTuple):
     coverage: tuple[Coverage, ...]
     entry_rule: Rule | None
     later_rule: Rule | None
+    is_signed: bool
 
 
 class Case(NamedTuple):
@@ -114,14 +115,22 @@ def _treaties(records: Records) -> dict[str, Treaty]:
     names |= {thing.instrument for thing in records.coverage} | {rule.instrument for rule in records.rules}
     return {
         name: _treaty(
-            name, acts.get(name, []), rules, tuple(c for c in records.coverage if c.instrument == name)
+            name,
+            acts.get(name, []),
+            rules,
+            tuple(covered for covered in records.coverage if covered.instrument == name),
+            name not in records.unsigned,
         )
         for name in sorted(names)
     }
 
 
 def _treaty(
-    name: str, acts: Sequence[Act], rules: dict[tuple[str, bool], Rule], coverage: tuple[Coverage, ...]
+    name: str,
+    acts: Sequence[Act],
+    rules: dict[tuple[str, bool], Rule],
+    coverage: tuple[Coverage, ...],
+    is_signed: bool,
 ) -> Treaty:
     def own(kind: str) -> list[Act]:
         return [act for act in acts if act.actor is None and THB + kind in act.kinds]
@@ -138,6 +147,7 @@ def _treaty(
         coverage,
         rules.get((name, False)),
         rules.get((name, True)),
+        is_signed,
     )
 
 
@@ -175,8 +185,10 @@ def _declared(case: Case, treaty: Treaty) -> Declared:
     if signed.last is not None:
         signed = both(signed, Interval(None, treaty.closed))
     consented = _bounded(case, treaty, CONSENT, _NOT_CONSENTED, _CONSENTED)
-    never = None
-    if signed.last is not None:  # what is signed is signed before it is consented to
+    never: tuple[str, ...] | None = None if treaty.is_signed else (treaty.name,)
+    if never is not None:
+        signed = Interval()
+    elif signed.last is not None:  # what is signed is signed before it is consented to
         consented = both(consented, Interval(implied(signed.first, signed.last)))
         signed = both(signed, Interval(None, implied(consented.last, signed.last)))
     elif _ACCESSION in kinds and kinds <= {CONSENT, _ACCESSION}:

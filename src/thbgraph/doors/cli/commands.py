@@ -16,6 +16,7 @@ PROOF_FORMATS = ("text", "markdown", "json", "turtle")
 CONFLICT_KINDS = (
     "value", "count", "identifier", "founding", "list", "signature", "entry-into-force", "report", "role",
 )  # fmt: skip
+STATUS_FORMATS = ("text", "json")
 GRAPH_FORMATS = ("turtle", "trig", "ntriples", "nquads", "jsonld")
 
 
@@ -151,6 +152,16 @@ def _conflicts(conflicts: argparse.ArgumentParser) -> None:
     )
     conflicts.add_argument("--kind", choices=CONFLICT_KINDS, help="only those of a kind")
     conflicts.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
+
+
+def _status(status: argparse.ArgumentParser) -> None:
+    status.add_argument("state", help="a state, territory or organization, as people call it")
+    status.add_argument("instrument", help="a treaty, such as CETS 197")
+    status.add_argument(
+        "day", nargs="?", metavar="asOf=DATE", help="the day, such as asOf=2008-01-01; default: the memo's"
+    )
+    status.add_argument("--format", choices=STATUS_FORMATS, default="text", help="default: text")
+    status.add_argument("-o", "--output", metavar="FILE", help="write to a file, whole or not at all")
 
 
 def _sparql(sparql: argparse.ArgumentParser) -> None:
@@ -323,6 +334,12 @@ _COMMANDS = (
         "conflicts:run",
         "say where the sources disagree, with both sides and a reading",
         _conflicts,
+    ),
+    (
+        "status",
+        "status:run",
+        "say where a state stands under a treaty on a day, and what decides it",
+        _status,
     ),
     ("sparql", "asking:sparql", "run a SPARQL query", _sparql),
     ("export", "exporting:export", "write statements as RDF", _export),

@@ -1,0 +1,23 @@
+"""The command `status`: where a state stands under an instrument on a day."""
+
+from __future__ import annotations
+
+import argparse
+
+from ...texts.standings import WRITERS
+from ...words.errors import ParameterError
+from .opening import open_here, write
+from .tables import printable
+
+
+def run(options: argparse.Namespace) -> int:
+    """Prints the status of a state under an instrument, as of the reporting day or the day that is given."""
+    day = None
+    if options.day is not None:
+        name, equals, day = options.day.partition("=")
+        if name != "asOf" or not equals:
+            raise ParameterError(f"expected asOf=DATE, got {options.day[:60]!r}")
+    found = open_here().status(options.state, options.instrument, as_of=day)
+    text = WRITERS[options.format](found)
+    write(printable(text) if options.format == "text" else text, options.output)
+    return 0

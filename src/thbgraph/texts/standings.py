@@ -1,0 +1,249 @@
+"""The status of a state under an instrument on a day, in words and as JSON.
+
+Categories are those of the Vienna Convention on the Law of Treaties, articles 2(1) and 11; the wording says
+the day, what is not recorded, and what would settle what is open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any, NamedTuple
+
+from ..words.dates import in_words
+from .rows import Citation, Describe, Entity, Footnotes
+
+NO_ACT, SIGNATORY, CONTRACTING, PARTY, FORMER_PARTY, UNDETERMINED, NOT_APPLICABLE = (
+    "no act", "signatory", "contracting", "party", "former party", "undetermined", "not applicable",
+)  # fmt: skip
+#: What somebody did by a kind of consent, and how it became a party by it.
+_CONSENTED: Mapping[str, tuple[str, str]] = {
+    "Ratification": ("ratified", "ratification"),
+    "Acceptance": ("accepted", "acceptance"),
+    "Approval": ("approved", "approval"),
+    "Accession": ("acceded to", "accession"),
+    "Succession": ("succeeded to", "succession"),
+}
+_CONSENT = ("ratified, accepted, approved, acceded to or succeeded to", "")
+#: What is open: how it is told, and what would settle it.
+_OPEN: Mapping[str, tuple[str, str]] = {
+    "Signature": ("{name} had signed it", "the day of its signature"),
+    "Consent": (
+        "{name} had ratified, accepted, approved, acceded or succeeded to it",
+        "the day of deposit of its instrument",
+    ),
+    "EntryIntoForce": (
+        "it was already in force for {name}, which had consented to be bound",
+        "the day of deposit of its instrument, or that of the entry into force for it",
+    ),
+    "Denunciation": ("{name} was still a party", "the day on which its denunciation took effect"),
+}
+
+
+class Days(NamedTuple):
+    """The first and last day that are possible; None where that is open."""
+
+    first: date | None
+    last: date | None
+
+    def __str__(self) -> str:
+        if self.first is not None and self.first == self.last:
+            return in_words(self.first)
+        if self.first is None and self.last is None:
+            return "an unknown day"
+        if self.first is None or self.last is None:
+            day = self.last or self.first
+            assert day is not None
+            return f"{'by' if self.first is None else 'not before'} {in_words(day)}"
+        return f"between {in_words(self.first)} and {in_words(self.last)}"
+
+
+class Ground(NamedTuple):
+    """An act, report, rule or coverage that decides: its IRI, what it says, and who says so."""
+
+    iri: str
+    words: str
+    graphs: tuple[str, ...]
+
+
+class Standing(NamedTuple):
+    """The status of a state under an instrument on a day, with all that decides it.
+
+    `state` is called by its name on the day in `name`. `since` and `until` are the first and last day of
+    this status, `until` None where no later one is recorded; `open_act` is the kind of act whose day is not
+    known, with its `bounds`. `known_through` is the last day that the sources cover: after it the status is
+    that last recorded. `signed`, `consented` and `in_force` are the days of these acts where they are known;
+    `consent` is the kind of the consent. `reason` says why a status does not apply, or why none is recorded.
+    """
+
+    state: Entity
+    name: str
+    instrument: Entity
+    as_of: date
+    status: str
+    since: date | None = None
+    until: date | None = None
+    open_act: str | None = None
+    bounds: Days = Days(None, None)
+    known_through: date | None = None
+    basis: str | None = None
+    signed: Days | None = None
+    consented: Days | None = None
+    consent: str | None = None
+    in_force: Days | None = None
+    reason: str = ""
+    grounds: tuple[Ground, ...] = ()
+    notes: tuple[str, ...] = ()
+    depositary: Entity | None = None
+    page: str | None = None
+    citation: Citation = Citation(())
+    describe: Describe = str
+
+    @property
+    def is_last_recorded(self) -> bool:
+        """Says whether the day lies after all that the sources cover."""
+        return self.known_through is not None and self.known_through < self.as_of
+
+    @property
+    def sentence(self) -> str:
+        """The status in one sentence, with its day."""
+        return _SENTENCES[self.status](self)
+
+    @property
+    def settles(self) -> str:
+        """What would settle an undetermined status; empty for others."""
+        if self.status != UNDETERMINED:
+            return ""
+        wanted = (
+            _OPEN[self.open_act][1] if self.open_act else "a list of the depositary that names every state"
+        )
+        return wanted + (f", from {self.depositary.label}, the depositary" if self.depositary else "")
+
+    def __str__(self) -> str:
+        return to_text(self)
+
+
+def _no_act(one: Standing) -> str:
+    return f"{one.name} had neither signed nor joined it by {in_words(one.as_of)}."
+
+
+def _signatory(one: Standing) -> str:
+    signed = f" ({one.signed})" if one.signed and None not in one.signed else ""
+    day = in_words(one.as_of)
+    return f"{one.name} had signed it{signed} but had not ratified it: not bound by it on {day}."
+
+
+def _contracting(one: Standing) -> str:
+    verb = _CONSENTED.get(one.consent or "", _CONSENT)[0]
+    when = f" ({one.consented})" if one.consented else ""
+    text = f"{one.name} had {verb} it{when}; on {in_words(one.as_of)} it was not yet in force for {one.name}"
+    if one.in_force and one.in_force.last:
+        return f"{text}, but was to enter into force for it on {one.in_force}."
+    return text + "."
+
+
+def _party(one: Standing) -> str:
+    since = f"since {in_words(one.since)}" if one.since else "from a day that is not known"
+    how = _CONSENTED.get(one.consent or "", _CONSENT)[1]
+    return f"{one.name} was a party on {in_words(one.as_of)}, {since}{f', by {how}' if how else ''}."
+
+
+def _former(one: Standing) -> str:
+    return f"{one.name} had ceased to be a party by {in_words(one.as_of)}."
+
+
+def _undetermined(one: Standing) -> str:
+    day = in_words(one.as_of)
+    if not one.open_act:
+        return f"It is not known what {one.name} had done by {day}: {one.reason}."
+    what = _OPEN[one.open_act][0].format(name=one.name)
+    known = str(one.bounds)
+    if one.bounds.last is None:
+        known = f"no source says that this was done, and it was {known}"
+    else:
+        known = f"this came about on a day that is not known, {known}"
+    return f"It is not known whether {what} by {day}: {known}."
+
+
+def _not_applicable(one: Standing) -> str:
+    return f"Not applicable on {in_words(one.as_of)}: {one.reason}."
+
+
+_SENTENCES: Mapping[str, Callable[[Standing], str]] = {
+    NO_ACT: _no_act,
+    SIGNATORY: _signatory,
+    CONTRACTING: _contracting,
+    PARTY: _party,
+    FORMER_PARTY: _former,
+    UNDETERMINED: _undetermined,
+    NOT_APPLICABLE: _not_applicable,
+}
+
+
+def to_text(one: Standing) -> str:
+    """Writes a status for people: sentence, grounds with footnotes, what is not recorded, the depositary."""
+    notes = Footnotes(one.describe)
+    lines = [f"{one.name}: {one.instrument.label}", f"{one.status}, as of {in_words(one.as_of)}", ""]
+    lines.append(one.sentence)
+    if one.is_last_recorded and one.known_through:
+        lines.append(
+            f"As last recorded: the sources reach to {in_words(one.known_through)}; nothing later is recorded."
+        )
+    elif one.known_through:
+        lines.append(f"Known through {in_words(one.known_through)}; decided by: {one.basis}.")
+    if one.settles:
+        lines.append(f"What would settle it: {one.settles}.")
+    if one.grounds:
+        lines += ["", "Decided by"]
+        lines += [f"  {ground.words} {notes.marks(ground.graphs)}".rstrip() for ground in one.grounds]
+    lines += ["", *one.notes]
+    if one.depositary:
+        page = f", {one.page}" if one.page else ""
+        lines.append(f"thbgraph is not the depositary; for legal use see {one.depositary.label}{page}")
+    lines += ["", *notes.lines()] if notes.lines() else []
+    return "\n".join(lines) + "\n"
+
+
+def to_json(one: Standing) -> str:
+    """Writes a status as a JSON object; days in ISO 8601, what is not known is null."""
+    import json
+
+    def day(value: date | None) -> str | None:
+        return value.isoformat() if value else None
+
+    def days(value: Days | None) -> dict[str, str | None] | None:
+        return {"first": day(value.first), "last": day(value.last)} if value else None
+
+    graphs = dict.fromkeys(graph for ground in one.grounds for graph in ground.graphs)
+    content: dict[str, Any] = {
+        "state": {"iri": one.state.iri, "label": one.state.label, "name": one.name},
+        "instrument": {"iri": one.instrument.iri, "label": one.instrument.label},
+        "asOf": day(one.as_of),
+        "status": one.status,
+        "sentence": one.sentence,
+        "since": day(one.since),
+        "until": day(one.until),
+        "openAct": one.open_act,
+        "notBefore": day(one.bounds.first),
+        "notAfter": day(one.bounds.last),
+        "settles": one.settles or None,
+        "knownThrough": day(one.known_through),
+        "isLastRecorded": one.is_last_recorded,
+        "basis": one.basis,
+        "signed": days(one.signed),
+        "consented": days(one.consented),
+        "consent": one.consent,
+        "inForce": days(one.in_force),
+        "grounds": [{"iri": one_.iri, "words": one_.words, "sources": one_.graphs} for one_ in one.grounds],
+        "sources": {iri: one.describe(iri) for iri in graphs},
+        "statements": [str(quad) for quad in one.citation.statements],
+        "notes": list(one.notes),
+        "depositary": {"iri": one.depositary.iri, "label": one.depositary.label, "page": one.page}
+        if one.depositary
+        else None,
+    }
+    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+
+
+#: The formats of a status.
+WRITERS: Mapping[str, Callable[[Standing], str]] = {"text": to_text, "json": to_json}

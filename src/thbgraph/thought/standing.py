@@ -1,0 +1,250 @@
+"""The status of one state under one instrument on one day, found among the computed periods.
+
+The evidence of the period is read again as records, so that the acts, reports and rules which decide are told
+as the computation took them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+import pyoxigraph as ox
+
+from ..texts.arguments import Names, find_entity
+from ..texts.rows import Citation, Entity
+from ..texts.standings import CONTRACTING, NO_ACT, NOT_APPLICABLE, PARTY, UNDETERMINED, Days, Standing
+from ..words.dates import DATE, in_words, lexical_fault
+from ..words.days import day_after
+from ..words.errors import ParameterError, UnknownEntity
+from ..words.namespaces import ID, PREFIXES, RDF_TYPE, SOURCE, THB
+from .computed_grounds import computation
+from .date_bounds import DCTERMS_DATE, REPORTING_DAY, datings
+from .deciding import View, declarations, openness, told
+from .records import CARRIES_ON, CONSENT_KINDS, END, IS_SIGNED, START, Records, read
+
+_KINDS_OF_CONSENT = ("Ratification", "Acceptance", "Approval", "Accession", "Succession")
+_NO_RESERVATIONS = "Reservations and declarations are not recorded here."
+_NAMES = "Names of states follow the depositary; no position on the status of any territory is taken."
+_UNSIGNED = "States ratify this treaty without signing it: a signature is not applicable."
+_INCOMPLETE = "no source records an act, and none claims to name every state under this treaty on that day"
+
+
+class Period(NamedTuple):
+    """A computed period and what is said of it."""
+
+    node: str
+    status: str
+    first: str | None
+    last: str | None
+
+    def holds(self, day: str) -> bool:
+        """Says whether a day lies in the period."""
+        return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
+
+
+def asked(state: str, instrument: str, day: str | None, known: Names, view: View) -> Standing:
+    """Finds the status that is asked for by names, without a day that of the day as at which the memo speaks.
+
+    Raises UnknownEntity for a name, and ParameterError for what is no day.
+    """
+    if day is None:
+        day = view.one(SOURCE + "memo", REPORTING_DAY) or ""
+    if wanted := lexical_fault(day, DATE):
+        raise ParameterError(f"asOf: expected {wanted}, got {day[:60]!r}")
+    treaty = find_entity(instrument, known, THB + "Treaty")
+    try:
+        who = find_entity(state, known, PREFIXES["schema"] + "Country")
+    except UnknownEntity:  # the European Union, say
+        who = find_entity(state, known, PREFIXES["foaf"] + "Agent")
+    return standing(who, treaty, day, view)
+
+
+def standing(state: str, instrument: str, day: str, view: View) -> Standing:
+    """Finds the status of a state or territory under an instrument on a day, all given by IRI and ISO 8601."""
+    depositary = view.one(instrument, THB + "depositary")
+    blank = Standing(
+        Entity(state, view.label(state)),
+        name_at(state, day, view),
+        Entity(instrument, view.label(instrument)),
+        date.fromisoformat(day),
+        NOT_APPLICABLE,
+        notes=(_NAMES,),
+        depositary=Entity(depositary, view.label(depositary)) if depositary else None,
+        page=view.one(instrument, THB + "statusPage"),
+        describe=view.describe,
+    )
+    if THB + "Territory" in view.values(state, RDF_TYPE):
+        return _of_territory(blank, day, view)
+    bearer = _bearer(state, view)
+    found = periods(bearer, instrument, view)
+    period = next((one for one in found if one.holds(day)), None)
+    ended = view.days(state, END)
+    if ended is not None and ended[1] < day:
+        by = f", and {view.label(bearer)} carries on its acts" if bearer != state else ""
+        return blank._replace(reason=f"{blank.name} ended by {in_words(date.fromisoformat(ended[1]))}{by}")
+    if period is not None:
+        return _of_period(blank, bearer, period, found, view)
+    return _without_period(blank, day, bool(found), view)
+
+
+def periods(state: str, instrument: str, view: View) -> list[Period]:
+    """Gives the computed periods of a state under an instrument, in order of time."""
+    found = []
+    for node in view.subjects(THB + "state", state):
+        status = view.one(node, THB + "status")
+        if status is not None and view.one(node, THB + "instrument") == instrument:
+            days = (view.one(node, THB + name) for name in ("firstDay", "lastDay"))
+            found.append(Period(node, status, *days))
+    return sorted(found, key=lambda period: period.first or "")
+
+
+def name_at(state: str, day: str, view: View) -> str:
+    """Gives the name of a state on a day, with the one of today in brackets where it differs.
+
+    A name of which only the year is known is taken from the year's end.
+    """
+    label, names = view.label(state), []
+    for node in view.values(state, PREFIXES["skosxl"] + "altLabel"):
+        start, end = view.days(node, START), view.days(node, END)
+        text = view.one(node, PREFIXES["skosxl"] + "literalForm")
+        if text and (start or end):
+            names.append((start[1] if start else "", text))
+    held = [text for start, text in sorted(names) if start <= day]
+    if not held or held[-1] == sorted(names)[-1][1]:
+        return label
+    today = sorted(names)[-1][1] if label == held[-1] else label
+    return f"{held[-1]} (today {today})"
+
+
+def _bearer(state: str, view: View) -> str:
+    """Gives who carries on the acts of a former state or body, else itself."""
+    seen = [state]
+    while later := [new for prop in CARRIES_ON for new in view.subjects(prop, seen[-1]) if new not in seen]:
+        seen.append(later[-1])
+    return seen[-1]
+
+
+def _of_period(blank: Standing, bearer: str, period: Period, found: list[Period], view: View) -> Standing:
+    evidence = computation(ox.NamedNode(period.node), view.match)
+    records = read(evidence.quads, list(datings(evidence.quads)))
+    open_kind = view.one(period.node, THB + "openKind")
+    limits = [_day(view.one(period.node, THB + name)) for name in ("notBefore", "notAfter")]
+    instrument = blank.instrument.iri
+    status = view.label(period.status)
+    notes = [_NO_RESERVATIONS] if status in (PARTY, CONTRACTING) else []
+    if "false" in view.values(instrument, IS_SIGNED):
+        notes.append(_UNSIGNED)
+    notes += _closed(instrument, status, blank.as_of, view)
+    if not _is_state(bearer, view):
+        notes.append(f"{blank.name} is not a state and is counted apart from states.")
+    grounds = [
+        *told(bearer, instrument, records, evidence.quads, view.label),
+        *declarations(instrument, view.subjects(THB + "actor", bearer), blank.as_of, view),
+        *(openness(instrument, view) if status == NO_ACT else ()),
+    ]
+    return blank._replace(
+        status=status,
+        since=_day(period.first),
+        until=_day(period.last),
+        open_act=open_kind.removeprefix(THB) if open_kind else None,
+        bounds=Days(*limits),
+        known_through=_day(view.one(period.node, THB + "knownThrough")),
+        basis=view.one(period.node, THB + "basis"),
+        signed=_days(bearer, {THB + "Signature"}, records),
+        consented=_days(bearer, CONSENT_KINDS, records),
+        consent=_kind(bearer, records),
+        in_force=_in_force(period, found, view),
+        grounds=tuple(grounds),
+        notes=(*notes, *blank.notes),
+        citation=Citation(evidence.quads, (evidence.rule,)),
+    )
+
+
+def _closed(instrument: str, status: str, as_of: date, view: View) -> list[str]:
+    """Says that who has not signed by the closing for signature can only accede."""
+    closed = view.days(f"{ID}act-{instrument.removeprefix(ID)}-closing", DCTERMS_DATE)
+    if status != NO_ACT or closed is None or closed[1] >= as_of.isoformat():
+        return []
+    day = in_words(date.fromisoformat(closed[1]))
+    return [f"Signature was possible until {day}; since then a state joins by acceding."]
+
+
+def _is_state(name: str, view: View) -> bool:
+    return bool({THB + "State", THB + "FormerState"} & set(view.values(name, RDF_TYPE)))
+
+
+def _without_period(blank: Standing, day: str, is_early: bool, view: View) -> Standing:
+    state, name = blank.state.iri, blank.name
+    if not _is_state(state, view):
+        return blank._replace(
+            reason=f"{name} is not a state, and no source says that it may sign or join this treaty"
+        )
+    started = view.days(state, START)
+    if is_early or (started is not None and day < started[0]):
+        return blank._replace(reason=f"{name} was not yet a state")
+    notes = (
+        (_UNSIGNED, *blank.notes) if "false" in view.values(blank.instrument.iri, IS_SIGNED) else blank.notes
+    )
+    return blank._replace(status=UNDETERMINED, reason=_INCOMPLETE, notes=notes)
+
+
+def _of_territory(blank: Standing, day: str, view: View) -> Standing:
+    """Says whose status counts for a territory, and what that state declared about it."""
+    state = view.one(blank.state.iri, THB + "territoryOf")
+    reason = f"{blank.name} is not a state and has no status of its own"
+    if state is None:
+        return blank._replace(reason=reason)
+    own = standing(state, blank.instrument.iri, day, view)
+    acts = view.subjects(THB + "territory", blank.state.iri)
+    about = tuple(declarations(blank.instrument.iri, acts, blank.as_of, view))
+    reason += f"; {own.name} speaks for it" + (", and has declared on it what stands below" if about else "")
+    grounds = (*about, *(ground for ground in own.grounds if ground not in about))
+    return blank._replace(
+        reason=reason,
+        grounds=grounds,
+        notes=(f"Of {own.name}: {own.sentence}", *own.notes),
+        citation=own.citation,
+    )
+
+
+def _in_force(period: Period, found: list[Period], view: View) -> Days | None:
+    """Gives the days between which a treaty entered into force for a state, from this or the next period."""
+    if view.label(period.status) == PARTY:
+        return Days(_day(period.first), _day(period.first))
+    if period.last is None:
+        return None
+    after = next((one for one in found if one.first == day_after(period.last or "")), None)
+    if after is None:
+        return None
+    if view.label(after.status) == PARTY:
+        return Days(_day(after.first), _day(after.first))
+    if view.one(after.node, THB + "openKind") == THB + "EntryIntoForce":
+        return Days(*(_day(view.one(after.node, THB + name)) for name in ("notBefore", "notAfter")))
+    return None
+
+
+def _of(
+    bearer: str, kinds: set[str] | frozenset[str], records: Records
+) -> Iterator[tuple[Days, frozenset[str]]]:
+    for act in records.acts:
+        if act.actor is not None and records.heir(act.actor) == bearer and act.kinds & kinds:
+            days = (_day(bound.day if bound else None) for bound in act.days)
+            yield Days(*days), act.kinds
+
+
+def _days(bearer: str, kinds: set[str] | frozenset[str], records: Records) -> Days | None:
+    """Gives the days of the first act of some kinds."""
+    found = [days for days, _ in _of(bearer, kinds, records)]
+    return min(found, key=lambda days: days.last or date.max, default=None)
+
+
+def _kind(bearer: str, records: Records) -> str | None:
+    """Gives the kind of a consent where a source names it."""
+    kinds = {kind for _, kinds in _of(bearer, CONSENT_KINDS, records) for kind in kinds}
+    return next((name for name in _KINDS_OF_CONSENT if THB + name in kinds), None)
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

@@ -1,0 +1,66 @@
+"""The command `status` as people use it: defaults, formats, output files, wrong input."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+
+def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "thbgraph", "status", *arguments],
+        capture_output=True,
+        text=True,
+        env=os.environ,
+        encoding="utf-8",
+    )
+
+
+@pytest.fixture(scope="module", autouse=True)
+def built(graph: object) -> None:
+    """The real graph is built once, so that no command says that it builds."""
+
+
+def test_the_text_says_status_day_grounds_and_depositary() -> None:
+    done = run("Lithuania", "CETS 197", "asOf=2008-01-01")
+    assert done.returncode == 0 and done.stderr == ""
+    lines = done.stdout.splitlines()
+    assert lines[1] == "undetermined, as of 1 January 2008"
+    assert "What would settle it: the day of its signature" in done.stdout
+    assert "Decided by" in lines and "not the depositary" in done.stdout
+    assert any(line.startswith("[1] ") for line in lines)
+
+
+def test_the_default_day_is_the_reporting_day() -> None:
+    assert "signatory, as of 23 February 2010" in run("Estonia", "CETS 197").stdout
+
+
+def test_json_is_for_machines(tmp_path: Path) -> None:
+    file = tmp_path / "status.json"
+    done = run("FI", "id:cets-197", "asOf=2013-01-01", "--format", "json", "-o", str(file))
+    assert done.returncode == 0 and done.stdout == ""
+    content = json.loads(file.read_text(encoding="utf-8"))
+    assert content["status"] == "party" and content["since"] == "2012-09-01"
+    assert set(content["sources"]) == {graph for one in content["grounds"] for graph in one["sources"]}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["Finland", "CETS 197", "2008-01-01"], "expected asOf=DATE"),
+        (["Finland", "CETS 197", "asOf=soon"], "expected a day such as 2005-05-03"),
+        (["Finland", "CETS 197", "asOf="], "expected a day such as 2005-05-03"),
+        (["Atlantis", "CETS 197"], "Atlantis"),
+        (["Finland", "CBSS"], "thb:Treaty"),
+        (["children", "CETS 197"], "not of the class"),
+        (["Finland"], "required"),
+    ],
+)
+def test_wrong_input_is_told_with_exit_2(arguments: list[str], said: str) -> None:
+    done = run(*arguments)
+    assert done.returncode == 2 and said in done.stderr and "Traceback" not in done.stderr
