@@ -167,3 +167,16 @@ def test_evidence_in_a_repository_names_the_commit() -> None:
         for address in link.evidence:
             if "/blob/" in address:
                 assert re.search(r"/blob/[0-9a-f]{40}/", address), address
+
+
+@needs_open_data
+def test_bodies_are_called_in_english_as_the_authority_table_calls_them(graph: KnowledgeGraph) -> None:
+    called = {
+        row["uri"]: row["label"]
+        for row in rows("eu-op-corporate-bodies/corporate_bodies_memo_labels.csv")
+        if (row["kind"], row["lang"]) == ("prefLabel", "en")
+    }
+    exact = [link for link in SETS["eu-corporate-bodies"].links if link.is_exact]
+    assert len(exact) > 20
+    for link in exact:
+        assert graph.find(called[link.object]) == link.subject

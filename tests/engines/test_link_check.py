@@ -126,3 +126,12 @@ def test_the_check_of_everything_includes_links(linked: Path) -> None:
     assert [f.message for f in findings if f.path == NAME and f.code == "link"] == [
         "id:greta is called 'Group of Experts', not 'GRETA'; write that"
     ]
+
+
+def test_without_the_library_the_projects_own_reading_stands(
+    linked: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("thbgraph.engines.link_check.find_spec", lambda _: None)
+    assert not has_library() and found(linked) == []
+    write(linked, HEAD + COLUMNS + ROW.replace("wd:Q1", "wd:1"))
+    assert [line for line, _ in found(linked)] == [19]
