@@ -235,7 +235,7 @@ class KnowledgeGraph:
 
         check_kind(kind)
         iri = None if entity is None else self.find(_text(entity))
-        found = conflicts(self._store.asserted(), self._store.graph(COMPUTED_GRAPH), self.label)
+        found = conflicts(self._store.asserted(), self._store.match, self.label)
         return [one for one in found if kind in (None, one.kind) and (iri is None or one.concerns(iri))]
 
     def status(self, state: Given, instrument: Given, as_of: Given | None = None) -> Standing:

@@ -16,6 +16,8 @@ from thbgraph.thought.conflicts import conflicts
 from thbgraph.words.namespaces import ID, MEMO, PREFIXES, SOURCE
 from thbgraph.words.terms import short
 
+from .conftest import match_in
+
 #: Kind, entity, what each side says first, and what the reading says first: all that the sources give.
 WANTED = [
     # the table of years to 2022 against the depositary's days
@@ -163,7 +165,7 @@ TREATY = "source:a { id:t a thb:Treaty . id:x a thb:State . id:y a thb:State . i
 def find(*blocks: str) -> list[Conflict]:
     text = PROLOGUE + TREATY + "\n".join(blocks)
     quads = list(ox.parse(text, format=ox.RdfFormat.TRIG))
-    return conflicts(quads, computed(quads), short)
+    return conflicts(quads, match_in(computed(quads)), short)
 
 
 def act(kind: str, party: str, day: str, source: str = "source:b") -> str:
@@ -383,6 +385,46 @@ def test_two_sources_exchange_parts() -> None:
     assert kinds(find(one, "memo:7-3 { id:book dcterms:publisher id:b ; thb:partner id:a . }")) == ["role"]
     assert find(one, "memo:7-3 { id:book dcterms:publisher id:a ; thb:partner id:b . }") == []
     assert find(one, "memo:7-3 { id:book dcterms:publisher id:b , id:a ; thb:partner id:a , id:b . }") == []
+
+
+VALUES = [
+    "id:t", "id:x", "id:y", "id:l", "source:memo", "memo:1-2", "thb:Signatory", "thb:Signature", "thb:Consent",
+    '"2005-05-16"^^xsd:date', '"2005"^^xsd:gYear', "117", '"COM(2006)437"', '"over"@en',
+    "<http://e.org/?uri=OJ:L:2007:277>",
+]  # fmt: skip
+PROPERTIES = [
+    "thb:instrument", "thb:signatory", "thb:consentingParty", "thb:forParty", "thb:reportedStatus", "thb:state",
+    "dcterms:isPartOf", "thb:reportingDay", "dcterms:date", "thb:notBefore", "rdf:value", "thb:countedKind",
+    "thb:figureOf", "thb:qualifier", "thb:counts", "dcterms:identifier", "foaf:page", "schema:foundingDate",
+    "thb:about", "dcterms:publisher", "thb:partner", "thb:completeUpTo", "thb:coveredKind", "thb:prevailsOver",
+]  # fmt: skip
+CLASSES = [
+    "thb:Signature", "thb:Ratification", "thb:EntryIntoForce", "thb:Adoption", "thb:Figure", "thb:StatusReport",
+    "thb:StatusList", "thb:Coverage", "thb:Decision", "thb:FormerState", "thb:State",
+]  # fmt: skip
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["source:b", "memo:1-2", "source:editors"]),
+            st.sampled_from(["id:a1", "id:a2", "id:t", "id:l", "source:memo", "source:b"]),
+            st.sampled_from(PROPERTIES).flatmap(
+                lambda prop: st.tuples(st.just(prop), st.sampled_from(VALUES))
+            )
+            | st.tuples(st.just("a"), st.sampled_from(CLASSES)),
+        ),
+        max_size=40,
+    )
+)
+def test_whatever_is_said_every_conflict_has_cited_sides(
+    said: list[tuple[str, str, tuple[str, str]]],
+) -> None:
+    for conflict in find(
+        *(f"{graph} {{ {thing} {prop} {value} . }}" for graph, thing, (prop, value) in said)
+    ):
+        assert conflict.kind in KINDS and len(conflict.sides) > 1 and conflict.reading
+        assert all(side.says and side.graphs for side in conflict.sides), conflict
 
 
 def test_the_order_of_statements_does_not_matter(graph: KnowledgeGraph, found: list[Conflict]) -> None:

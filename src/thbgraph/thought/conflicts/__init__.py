@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 import pyoxigraph as ox
 
 from ...texts.conflicts import KINDS, Conflict
+from ..computed_grounds import Match
 from .acts import entries, reports, signatures
 from .counts import counts
 from .documents import addresses, foundings, identifiers, roles
@@ -29,11 +30,12 @@ _FINDERS: tuple[Callable[[Said], Iterator[Conflict]], ...] = (
 )
 
 
-def conflicts(
-    asserted: Iterable[ox.Quad], computed: Iterable[ox.Quad], label: Callable[[str], str]
-) -> list[Conflict]:
-    """Finds all conflicts among asserted statements and the computed ones, in order of kind and question."""
-    said = Said(asserted, computed, label)
+def conflicts(asserted: Iterable[ox.Quad], match: Match, label: Callable[[str], str]) -> list[Conflict]:
+    """Finds all conflicts among asserted statements, in order of kind and question.
+
+    `match` looks up the entries into force that were computed from them, `label` names a thing.
+    """
+    said = Said(asserted, match, label)
     found = {conflict for find in _FINDERS for conflict in find(said)}
     kinds = list(KINDS)
     return sorted(found, key=lambda one: (kinds.index(one.kind), one.question, one.about, one.sides))

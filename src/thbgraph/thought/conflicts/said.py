@@ -9,12 +9,14 @@ import pyoxigraph as ox
 
 from ...words.dates import span_in_words
 from ...words.namespaces import MEMO, MEMO_SOURCE, PREFIXES, RDF_TYPE, THB
+from ..computed_grounds import Match
 from ..date_bounds import REPORTING_DAY, Dating, datings
 from ..intervals import Bound, Interval
 from ..records import Act, Records, read
 
 _DERIVED = PREFIXES["prov"] + "wasDerivedFrom"
 _NOTE, _ALT_LABEL = (PREFIXES["skos"] + name for name in ("note", "altLabel"))
+_TYPE, _ENTRY = ox.NamedNode(RDF_TYPE), ox.NamedNode(THB + "ComputedEntryIntoForce")
 _INSTRUMENT, _PARTY = THB + "instrument", THB + "forParty"
 
 
@@ -39,9 +41,7 @@ class Entry(NamedTuple):
 class Said:
     """Asserted statements and computed entries into force, as the finders ask for them."""
 
-    def __init__(
-        self, asserted: Iterable[ox.Quad], computed: Iterable[ox.Quad], label: Callable[[str], str]
-    ) -> None:
+    def __init__(self, asserted: Iterable[ox.Quad], match: Match, label: Callable[[str], str]) -> None:
         self.label = label
         quads = list(asserted)
         self.datings: tuple[Dating, ...] = tuple(datings(quads))
@@ -55,7 +55,7 @@ class Said:
         for quad in quads:
             self._add(quad)
         self._entries: dict[tuple[str, str | None], Entry] = {
-            (entry.instrument, entry.party): entry for entry in _entries(computed)
+            (entry.instrument, entry.party): entry for entry in _entries(match)
         }
 
     def _add(self, quad: ox.Quad) -> None:
@@ -111,17 +111,17 @@ class Said:
         return next(found, None)
 
 
-def _entries(computed: Iterable[ox.Quad]) -> Iterator[Entry]:
-    said: dict[str, dict[str, list[str]]] = {}
-    for quad in computed:
-        said.setdefault(quad.subject.value, {}).setdefault(quad.predicate.value, []).append(quad.object.value)
-    for name, facts in said.items():
-        if THB + "ComputedEntryIntoForce" in facts.get(RDF_TYPE, ()):
-            grounds = tuple(sorted(facts.get(_DERIVED, ())))
-            days = (facts.get(THB + bound, (None,))[0] for bound in ("earliest", "latest"))
-            first, last = (None if day is None else Bound(day, 0, grounds) for day in days)
-            party = facts.get(_PARTY, (None,))[0]
-            yield Entry(name, facts[_INSTRUMENT][0], party, Interval(first, last), grounds)
+def _entries(match: Match) -> Iterator[Entry]:
+    """Reads the computed entries into force."""
+    for typed in match(None, _TYPE, _ENTRY):
+        facts: dict[str, list[str]] = {}
+        for quad in match(typed.subject, None, None):
+            facts.setdefault(quad.predicate.value, []).append(quad.object.value)
+        grounds = tuple(sorted(facts.get(_DERIVED, ())))
+        days = (facts.get(THB + bound, (None,))[0] for bound in ("earliest", "latest"))
+        first, last = (None if day is None else Bound(day, 0, grounds) for day in days)
+        party = facts.get(_PARTY, (None,))[0]
+        yield Entry(typed.subject.value, facts[_INSTRUMENT][0], party, Interval(first, last), grounds)
 
 
 def when(interval: Interval) -> str:
