@@ -63,6 +63,12 @@ class _Behind:
         self.lacks: dict[int, tuple[Lack, Solution]] = {}
         self.stays: list[tuple[Term, Term | None]] = []
 
+    def add(self, other: _Behind) -> None:
+        """Adds what is behind a part of it."""
+        self.statements.update(other.statements)
+        self.lacks.update(other.lacks)
+        self.stays += other.stays
+
 
 class _Finder:
     """Runs plans, each once, and fills their patterns in."""
@@ -70,13 +76,13 @@ class _Finder:
     def __init__(self, select: Select, match: Match) -> None:
         self._select, self._match = select, match
         self._solutions: dict[int, dict[Key, list[Solution]]] = {}
+        self._behind: dict[tuple[int, Key], _Behind] = {}
         self._grounds: dict[Statement, Grounds] = {}
         self._absences = Absences(match)
 
     def behind(self, made: Plan, key: Key) -> _Behind:
         """Gives what is behind the rows of a plan that have a key."""
-        found = _Behind()
-        self._collect(made, key, found)
+        found = self._collected(made, key)
         for thing, graph in found.stays:
             if not any(thing in triple and graph == place for triple, place in found.statements):
                 edges = self._edges(graph)
@@ -94,12 +100,22 @@ class _Finder:
             tuple(dict.fromkeys(self._absences.told(*lack) for lack in behind.lacks.values())),
         )
 
+    def _collected(self, made: Plan, key: Key) -> _Behind:
+        """Gives what is behind a key, that of a sub-select as often as rows share it."""
+        if (id(made), key) not in self._behind:
+            found = self._behind[id(made), key] = _Behind()
+            self._collect(made, key, found)
+        return self._behind[id(made), key]
+
     def _collect(self, made: Plan, key: Key, found: _Behind) -> None:
         solutions = self._of_plan(made)
         full = sum(map(len, solutions.values()))
-        for candidate in [key] if key in solutions else [other for other in solutions if _fits(other, key)]:
-            if not solutions[candidate]:
-                found.lacks.setdefault(id(made.nothing), (made.nothing, {}))
+        if made.keys is not None and made.rows is None:
+            key = tuple(key[made.columns.index(name)] for name in made.keys)
+        keys = [key] if key in solutions else [other for other in solutions if _fits(other, key)]
+        if made.keys is not None and not any(solutions[candidate] for candidate in keys):
+            found.lacks.setdefault(id(made.nothing), (made.nothing, {}))
+        for candidate in keys:
             for solution in solutions[candidate]:
                 for part in made.parts:
                     if (not part.mark or part.mark in solution) and part.unless not in solution:
@@ -113,28 +129,23 @@ class _Finder:
             for statement in self._filled(pattern, solution, found):
                 found.statements[statement] = None
         for nested, names in part.selects:
-            self._collect(nested, tuple(str(solution.get(name, "")) for name in names), found)
+            found.add(self._collected(nested, _key(solution, names)))
 
     def _of_plan(self, made: Plan) -> dict[Key, list[Solution]]:
         """Gives the solutions behind each row of a plan."""
         if id(made) not in self._solutions:
-            solutions = self._run(made.text)
-            if made.rows is None:
-                found: dict[Key, list[Solution]] = {}
-                for solution in solutions:
-                    found.setdefault(_key(solution, made.columns), []).append(solution)
-            else:
-                found = self._of_groups(made, made.rows, solutions)
-            self._solutions[id(made)] = found
+            found: dict[Key, list[Solution]] = {}
+            names = made.columns if made.keys is None else made.keys
+            for solution in self._run(made.text):
+                found.setdefault(_key(solution, names), []).append(solution)
+            self._solutions[id(made)] = self._by_row(made, made.rows, found) if made.rows else found
         return self._solutions[id(made)]
 
-    def _of_groups(self, made: Plan, rows: str, solutions: Iterable[Solution]) -> dict[Key, list[Solution]]:
-        groups: dict[Key, list[Solution]] = {}
-        for solution in solutions:
-            groups.setdefault(_key(solution, made.keys), []).append(solution)
+    def _by_row(self, made: Plan, rows: str, groups: dict[Key, list[Solution]]) -> dict[Key, list[Solution]]:
+        """Gives the solutions of the group behind each row, or those that have its MIN or MAX."""
         found: dict[Key, list[Solution]] = {}
         for row in self._run(rows):
-            group = groups.get(_key(row, made.keys), [])
+            group = groups.get(_key(row, made.keys or ()), [])
             extreme = [
                 solution
                 for solution in group

@@ -45,10 +45,13 @@ class Lack(NamedTuple):
 
 
 class Part:
-    """What gave a solution where `mark` is bound and `unless` is not; a part without a mark always did."""
+    """What gave a solution where `mark` is bound and `unless` is not; a part without a mark always did.
 
-    def __init__(self, mark: str | None, unless: str | None = None) -> None:
-        self.mark, self.unless = mark, unless
+    It `is_told_apart` when its mark is a variable of its own, which no BIND needs to bind.
+    """
+
+    def __init__(self, mark: str | None, unless: str | None = None, is_told_apart: bool = False) -> None:
+        self.mark, self.unless, self.is_told_apart = mark, unless, is_told_apart
         self.patterns: list[Pattern] = []
         self.selects: list[tuple[Plan, list[str]]] = []
 
@@ -64,8 +67,8 @@ class Plan(NamedTuple):
     """How the evidence of a SELECT is found.
 
     `text` gives every solution with the marks of `parts`. `columns` are the SELECT's, and first among them the
-    graph where it is asked in one. For aggregates, `rows` gives each row with the `keys` of its group, and
-    `nothing` is what a group without members lacks.
+    graph where it is asked in one. For aggregates, `keys` name the groups, and `nothing` is what one without
+    members lacks; `rows` gives each row with its keys, where its columns do not hold them.
     """
 
     text: str
@@ -75,7 +78,7 @@ class Plan(NamedTuple):
     nothing: Lack
     delicate: bool
     rows: str | None = None
-    keys: tuple[str, ...] = ()
+    keys: tuple[str, ...] | None = None
     extremes: tuple[Extreme, ...] = ()
 
 
@@ -102,37 +105,40 @@ class _Planner:
     def plan(self, select: Any, graph: Any, base: str = "") -> Plan:
         """Makes the plan of a SELECT, asked in a graph or not."""
         self.graph = graph
+        self._bound_by = list(_bound_by(select))
         root = self._part(Part(None))
         writer = _Writer(self)
         body = writer.fill(select.where, root, loose=False)
         shown = columns(select)
         rows: str | None = None
-        keys: tuple[str, ...] = ()
+        keys: tuple[str, ...] | None = None
         extremes: tuple[Extreme, ...] = ()
         if is_aggregated(select):
-            rows, keys, extremes, binds = self._groups(select, base)
+            keys, fresh, binds = self._keys(select)
+            extremes, taken = self._extremes(select, binds)
+            if taken or not set(keys) <= set(shown):
+                rows = base + self._rows(select, keys, fresh, taken)
         else:
-            binds = " ".join(
+            binds = [
                 f"BIND({writer.expression(item.expr)} AS ?{item.evar})"
                 for item in (select.projection or ())
                 if getattr(item, "evar", None) is not None
-            )
-            binds += f" {writer.values(select.valuesClause)}" if select.valuesClause else ""
+            ]
+            binds += [writer.values(select.valuesClause)] if select.valuesClause else []
         if select.limitoffset is not None:
             self.lacks.append(Lack("LIMIT", select, None))
-        text = f"{base}SELECT * WHERE {self._placed(f'{{ {body} {binds} }}')}"
+        text = f"{base}SELECT * WHERE {self._placed(f'{{ {body} {chr(32).join(binds)} }}')}"
         if _is_variable(graph):
-            shown, keys = [str(graph), *shown], (str(graph), *keys)
-        delicate = _is_delicate(select)
+            shown, keys = [str(graph), *shown], None if keys is None else (str(graph), *keys)
         nothing = Lack("COUNT", select.where, None)
+        delicate = _is_delicate(select)
         return Plan(text, shown, self.parts, self.lacks, nothing, delicate, rows, keys, extremes)
 
     def _placed(self, group: str) -> str:
         return group if self.graph is None else f"{{ GRAPH {Writer().term(self.graph)} {group} }}"
 
-    def _groups(self, select: Any, base: str) -> tuple[str, tuple[str, ...], tuple[Extreme, ...], str]:
-        """Gives the query of rows with their keys, the keys, the extremes, and what binds both in solutions."""
-        writer = Writer()
+    def _keys(self, select: Any) -> tuple[tuple[str, ...], dict[int, str], list[str]]:
+        """Gives the variables of GROUP BY, those among them that name expressions, and what binds these."""
         keys: list[str] = []
         binds: list[str] = []
         fresh: dict[int, str] = {}
@@ -145,31 +151,24 @@ class _Planner:
             fresh[number] = str(key.var) if named else next(self.names)
             keys.append(fresh[number])
             tree = key.expr if name == "GroupAs" else key
-            binds.append(f"BIND({writer.expression(tree)} AS ?{fresh[number]})")
-        extremes, taken = self._extremes(select, writer, binds)
-        shown = [f"?{key}" for key in keys if key not in columns(select)]
-        shown += [writer.column(item) for item in select.projection]
-        where, grouping = writer.group(select.where), writer.grouping(select, fresh)
-        values = writer.values(select.valuesClause) if select.valuesClause else ""
-        rows = f"{base}SELECT {' '.join(shown + taken)} WHERE "
-        if self.graph is not None:
-            inner = f"SELECT {' '.join(shown + taken)} WHERE {where} {grouping} {values}"
-            return (
-                f"{base}SELECT * WHERE {self._placed(f'{{ {inner} }}')}",
-                tuple(keys),
-                extremes,
-                " ".join(binds),
-            )
-        return f"{rows}{where} {grouping} {values}", tuple(keys), extremes, " ".join(binds)
+            binds.append(f"BIND({Writer().expression(tree)} AS ?{fresh[number]})")
+        return tuple(keys), fresh, binds
 
-    def _extremes(
-        self, select: Any, writer: Writer, binds: list[str]
-    ) -> tuple[tuple[Extreme, ...], list[str]]:
+    def _rows(self, select: Any, keys: tuple[str, ...], fresh: Mapping[int, str], taken: list[str]) -> str:
+        """Writes the query of rows with the keys of their groups."""
+        writer = Writer()
+        shown = [f"?{key}" for key in keys if key not in columns(select)]
+        shown += [*map(writer.column, select.projection), *taken]
+        rows = f"SELECT {' '.join(shown)} WHERE {writer.group(select.where)} {writer.grouping(select, fresh)}"
+        rows += f" {writer.values(select.valuesClause)}" if select.valuesClause else ""
+        return rows if self.graph is None else f"SELECT * WHERE {self._placed(f'{{ {rows} }}')}"
+
+    def _extremes(self, select: Any, binds: list[str]) -> tuple[tuple[Extreme, ...], list[str]]:
         """Names the results of MIN and MAX and the values they are of; none where another aggregate counts all."""
         found = aggregates(select)
         if not found or any(node.name not in ("Aggregate_Min", "Aggregate_Max") for node in found):
             return (), []
-        extremes, taken = [], []
+        extremes, taken, writer = [], [], Writer()
         for node in found:
             extreme = Extreme(next(self.names), next(self.names))
             extremes.append(extreme)
@@ -182,9 +181,18 @@ class _Planner:
         self.parts.append(part)
         return part
 
-    def child(self, unless: str | None = None) -> Part:
-        """Makes a part with a mark of its own."""
-        return self._part(Part(next(self.names), unless))
+    def child(self, unless: str | None = None, own: str | None = None) -> Part:
+        """Makes a part with a mark: a variable that it always binds and nothing else does, or a new one."""
+        return self._part(Part(own or next(self.names), unless, own is not None))
+
+    def own(self, inner: Any) -> str | None:
+        """Finds a variable that a group always binds, and that nothing else in the SELECT can bind.
+
+        An engine joins such a group as it would the question's own; with a BIND at its end it may not.
+        """
+        ids = {id(node) for node in nodes(inner)}
+        elsewhere = set().union(*(names for node, names in self._bound_by if id(node) not in ids))
+        return min(certain(inner) - elsewhere, default=None)
 
 
 class _Writer(Writer):
@@ -211,6 +219,8 @@ class _Writer(Writer):
     def marked(self, group: Any, part: Part, loose: bool, *more: str) -> str:
         """Writes a group that is a part of its own; `more` is added to it."""
         added = " ".join(more)
+        if part.is_told_apart:
+            return f"{{ {self.fill(group, part, loose)} {added} }}"
         return f"{{ {self.fill(group, part, loose)} {added} BIND(true AS ?{part.mark}) }}"
 
     def fill(self, group: Any, part: Part, loose: bool) -> str:
@@ -250,7 +260,7 @@ class _Writer(Writer):
             if not loose:
                 early.append(f"MINUS {Writer(self._plain()).group(element.graph)}")
             if loose or _is_fragile(element.graph, group):
-                late.append(self._loosely(element.graph, group, self.planner.child()))
+                late.append(self._loosely(element.graph, group)[0])
         elif kind == "GroupOrUnionGraphPattern":
             early.append(self._union(element, part, loose))
         elif kind == "GraphGraphPattern":
@@ -286,21 +296,22 @@ class _Writer(Writer):
     def _optional(
         self, inner: Any, group: Any, part: Part, loose: bool, early: list[str], late: list[str]
     ) -> None:
-        child = self.planner.child()
+        own = None if self.is_copy else self.planner.own(inner)
+        child = self.planner.child(own=own)
         early.append(f"OPTIONAL {self.marked(inner, child, False)}")
         self._lack("OPTIONAL", inner, part.mark, child.mark)
         if _is_fragile(inner, group):
-            late.append(self._loosely(inner, group, self.planner.child(child.mark)))
+            late.append(self._loosely(inner, group, child.mark)[0])
 
     def _tests(self, expression: Any, group: Any, part: Part, late: list[str]) -> None:
         """Adds what an expression says EXISTS or not."""
         for node in _outermost_tests(expression):
-            child = self.planner.child()
-            late.append(self._loosely(node.graph, group, child))
+            text, child = self._loosely(node.graph, group)
+            late.append(text)
             denied = node.name == "Builtin_NOTEXISTS"
             self._lack("NOT EXISTS", node.graph, part.mark, None if denied else child.mark)
 
-    def _loosely(self, inner: Any, group: Any, child: Part) -> str:
+    def _loosely(self, inner: Any, group: Any, unless: str | None = None) -> tuple[str, Part]:
         """Writes an OPTIONAL that binds nothing else in the query: its own variables have other names."""
         sure, shared = certain(group), bound(group)
         own = {name: next(self.planner.names) for name in sorted(bound(inner) - sure)}
@@ -310,7 +321,19 @@ class _Writer(Writer):
             for name in alike
         ]
         writer = _Writer(self.planner, {**self._plain(), **own})
-        return f"OPTIONAL {writer.marked(inner, child, _is_fragile(inner, group), *links)}"
+        child = self.planner.child(unless, min((own[name] for name in certain(inner) - sure), default=None))
+        return f"OPTIONAL {writer.marked(inner, child, _is_fragile(inner, group), *links)}", child
+
+
+def _bound_by(select: Any) -> Iterator[tuple[Any, set[str]]]:
+    """Yields each node of a SELECT that binds variables by itself, with these."""
+    for node in nodes(select):
+        if node.name in ("TriplesBlock", "GraphGraphPattern"):
+            yield node, variables(node.triples) | variables(node.term)
+        elif node.name in ("Bind", "InlineData", "ValuesClause"):
+            yield node, variables(node.var)
+        elif node.name in ("SubSelect", "SelectQuery", "vars", "GroupAs"):
+            yield node, variables(node.evar) | variables(node.var)
 
 
 def _is_variable(term: Any) -> bool:
