@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 import pyoxigraph as ox
@@ -46,22 +46,27 @@ class Triples:
             elif not self._is_there(iri):
                 yield self._dead(iri, "thing", "?x a ?c", pattern)
 
+    def unknown_things(self, named: Iterable[Term], pattern: str) -> list[Cause]:
+        """Gives those of some IRIs that no statement of the graph has."""
+        iris = [iri for iri in named if isinstance(iri, ox.NamedNode)]
+        return [self._dead(iri, "thing", "?x a ?c", pattern) for iri in iris if not self._is_there(iri)]
+
     def _is_there(self, iri: ox.NamedNode) -> bool:
         written = sparql(iri)
         return self._prober.ask(f"{{ {written} ?p ?o }} UNION {{ ?s ?p {written} }}")
 
     def _dead(self, iri: ox.NamedNode, what: str, place: str, pattern: str) -> Cause:
+        named = self._name(iri)
+        is_there = self._is_there(iri)
+        if is_there and self._is_declared(iri, what):
+            message = f"{named} is declared, and no source records anything with this {what}"
+            return Cause("unused-term", message, "", pattern, about=(iri.value,))
         there = self._known.labels if what == "thing" and self._known.labels else self._there(place)
         near = near_iris(iri.value, there, self._known)
         names = tuple(turtle(ox.NamedNode(other)) for other in near)
-        if self._is_there(iri):
-            message = f"{self._name(iri)} is not used as a {what} in any statement"
-            kind = "unused-term" if self._is_declared(iri, what) else "unknown-term"
-        else:
-            message = f"{self._name(iri)} is not in the graph"
-            kind = "unknown-term"
+        message = f"{named} is no {what} in any statement" if is_there else f"{named} is not in the graph"
         hint = f"did you mean {' or '.join(names)}?" if names else "look for it with: thbgraph find TEXT"
-        return Cause(kind, message, hint, pattern, about=(iri.value,), near=names)
+        return Cause("unknown-term", message, hint, pattern, about=(iri.value,), near=names)
 
     def _is_declared(self, iri: ox.NamedNode, what: str) -> bool:
         kinds = self._prober.values("c", f"{sparql(iri)} a ?c", 20)

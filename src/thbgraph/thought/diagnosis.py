@@ -6,7 +6,7 @@ differ. Probes are few, short and bounded in time; what they do not find is said
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import pyoxigraph as ox
@@ -14,10 +14,10 @@ import pyoxigraph as ox
 from ..texts.arguments import Names
 from ..texts.diagnoses import Cause, Diagnosis
 from ..words.namespaces import RDF_TYPE
-from ..words.terms import Term, short, turtle
+from ..words.terms import Term, short, sparql, turtle
 from ..words.tokens import tokens
 from .dead_terms import Triples, constant
-from .empty_arguments import Arguments, Asked
+from .empty_arguments import Arguments, Asked, constants_of
 from .near_terms import near_texts
 from .probes import Prober, Select, Spent
 from .query_parts import (
@@ -57,8 +57,9 @@ def diagnose(
         causes = [Cause("not-found", f"why is not known: {why}" if str(why) else "why is not known")]
     except Spent:
         causes = search.found or [Cause("not-found", "why was not found in the time there is")]
-    unique = list(dict.fromkeys(causes))[:_MOST_CAUSES]
-    return Diagnosis(tuple(search.placed(cause) for cause in unique))
+    unique = {(cause.kind, cause.message): cause for cause in reversed(causes)}
+    told = [cause for cause in causes if unique[cause.kind, cause.message] is cause][:_MOST_CAUSES]
+    return Diagnosis(tuple(search.placed(cause) for cause in told))
 
 
 class _Search:
@@ -102,7 +103,10 @@ class _Search:
         if len(parts) > _MOST_PARTS:
             raise NotReadable(f"the query has {len(parts)} parts; {_MOST_PARTS} are looked at")
         self._parts = parts
-        if not self._prober.holds(parts):
+        known = self._arguments.first(parts)
+        if known is not None:
+            yield known
+        elif not self._prober.holds(parts):
             yield from self._explain(self._prober.smallest_failing(parts), _DEEPEST)
         else:
             yield from self._behind(tree, parts)
@@ -123,7 +127,8 @@ class _Search:
 
     def _explain(self, failing: list[Part], depth: int) -> Iterator[Cause]:
         """Gives what is wrong with a smallest failing set of parts."""
-        inner = self._within(failing, depth) if self._asked is None or len(failing) == 1 else []
+        is_inside = self._asked is None or len(failing) == 1 or not self._arguments.things(failing)
+        inner = self._within(failing, depth) if is_inside else []
         self.found = inner or self._structural(failing) if self._asked is None or inner else []
         self.found = (
             self.found or self._arguments.causes(failing, self._parts) or [self._combination(failing)]
@@ -148,6 +153,9 @@ class _Search:
         """Gives what is wrong with the query itself: terms, values, directions and types."""
         triples = list(all_triples(failing))
         causes = [cause for part in triples for cause in self._triples.unknown(part)]
+        for part in failing:
+            if part.kind in ("values", "filter"):
+                causes += self._triples.unknown_things(constants_of(part), part.for_people())
         if causes:
             return causes
         filled = list(self._filled(failing))
@@ -155,6 +163,7 @@ class _Search:
             causes = [cause for part in filled if (cause := self._triples.literal(part)) is not None]
         if not causes:
             causes = [cause for cause in (self._filter(part, failing) for part in failing) if cause]
+            causes = causes or self._twice(failing)
         return causes or self._direction(failing) or self._types(failing)
 
     def _filled(self, failing: Sequence[Part]) -> Iterator[Part]:
@@ -164,8 +173,7 @@ class _Search:
         given: dict[str, Any] = {}
         for part in failing:
             rows = rows_of(part) if part.kind == "values" else []
-            if len(rows) == 1:
-                given.update(rows[0])
+            given |= rows[0] if len(rows) == 1 else {}
         for part in failing:
             if part.kind == "triple":
                 yield part
@@ -181,7 +189,8 @@ class _Search:
         if part.kind != "filter":
             return None
         rest = [other for other in failing if other is not part]
-        for variable, sign, value in comparisons(part.node.expr):
+        given = {name: term for other in rest for name, term in self._single(other).items()}
+        for variable, sign, value in comparisons(part.node.expr, given):
             if not any(variable in other.binds for other in rest):
                 return self._unbound(variable, rest, part.for_people())
             values = self._prober.values(variable, body(rest), 500)
@@ -192,18 +201,35 @@ class _Search:
                     message = f"no value of ?{variable} is in the language {turtle(value)}; there are: {said}"
                     return Cause("wrong-literal", message, "", part.for_people(), near=tuple(languages))
                 continue
-            cause = self._triples.unlike(value, values, part.for_people())
-            if cause is not None and (sign == "=" or cause.kind == "wrong-literal"):
-                return self._tagged(value, values, part) or cause
-            if cause is None and sign == "=":
-                tagged = self._tagged(value, values, part)
+            if sign == "=":
+                same = f"{body(rest)} FILTER(STR(?{variable}) = {sparql(ox.Literal(value.value))})"
+                tagged = self._tagged(value, self._prober.values(variable, same, 3), part)
                 if tagged is not None:
                     return tagged
+            cause = self._triples.unlike(value, values, part.for_people())
+            if cause is not None and (sign == "=" or cause.kind == "wrong-literal"):
+                return cause
         return None
 
+    def _twice(self, failing: Sequence[Part]) -> list[Cause]:
+        """Finds a variable to which two VALUES give the same text with other datatypes or languages."""
+        given = [(name, term, part) for part in failing for name, term in self._single(part).items()]
+        for name, term, part in given:
+            values = [other for its, other, _ in given if its == name]
+            cause = self._tagged(term, values, part) if isinstance(term, ox.Literal) else None
+            if cause is not None and any(other != term for other in values):
+                return [cause]
+        return []
+
+    def _single(self, part: Part) -> dict[str, Term]:
+        """Gives the terms that a VALUES of one row gives its variables."""
+        rows = rows_of(part) if part.kind == "values" else []
+        found = {name: constant(term) for row in rows for name, term in row.items() if len(rows) == 1}
+        return {name: term for name, term in found.items() if term is not None}
+
     def _tagged(self, value: ox.Literal, values: Sequence[Term], part: Part) -> Cause | None:
-        same = [other for other in values if other.value == value.value and other != value]
-        if not same or value in values or not isinstance(same[0], ox.Literal):
+        same = [other for other in values if other.value == value.value]
+        if value in values[:1] or not same or not isinstance(same[0], ox.Literal):
             return None
         near = tuple(turtle(other) for other in same)
         message = f"{turtle(value)} is recorded with another datatype or language"
@@ -225,17 +251,18 @@ class _Search:
         """Finds a property that leads the other way: turned round, the failing parts hold."""
         if any(part.kind not in ("triple", "values") for part in failing):
             return []
-        for number, part in enumerate(failing):
+        found = []
+        for part in failing:
             turned = self._triples.reversed(part) if part.kind == "triple" else None
-            if turned is None:
-                continue
-            parts = [*failing]
-            parts[number] = part._replace(text=turned)
-            if self._prober.holds(parts):
-                subject, predicate, thing = part.node
-                hint = "write " + with_prefixes(written((thing, predicate, subject)))
-                message = f"{self.name(_iri(predicate))} leads the other way"
-                return [Cause("wrong-direction", message, hint, part.for_people(), about=(str(predicate),))]
+            if turned is not None and self._prober.holds(_with(failing, part, turned)):
+                found.append((part, turned))
+        if len(found) > 1:  # the one that makes the whole query hold
+            found.sort(key=lambda one: not self._prober.holds(_with(self._parts, *one)))
+        for part, _ in found[:1]:
+            subject, predicate, thing = part.node
+            hint = "write " + with_prefixes(written((thing, predicate, subject)))
+            message = f"{self.name(_iri(predicate))} leads the other way"
+            return [Cause("wrong-direction", message, hint, part.for_people(), about=(str(predicate),))]
         return []
 
     def _types(self, failing: Sequence[Part]) -> list[Cause]:
@@ -250,26 +277,28 @@ class _Search:
             cause = self._triples.excluded(part, classes)
             if cause is not None:
                 return [cause]
-        if len(failing) != 2 or len(triples) != 2 or not classes:
+        typed = [part for part in failing if part.kind == "triple" and str(part.node[1]) == RDF_TYPE]
+        typed = [part for part in typed if constant(part.node[2]) is not None]
+        is_plain = all(part.kind in ("triple", "values") for part in failing)
+        if not typed or not is_plain or self._arguments.things(failing):
             return []
-        typed = [part for part in triples if str(part.node[1]) == RDF_TYPE]
-        if len(typed) == 2:
-            kinds = [self.name(_iri(part.node[2])) for part in typed]
-            pattern = "\n".join(part.for_people() for part in typed)
-            return [Cause("excluded-type", f"nothing is both {kinds[0]} and {kinds[1]}", "", pattern)]
-        other = next(part for part in triples if part is not typed[0])
-        return [] if any(map(constant, other.node[::2])) else [self._never(typed[0], other)]
+        return [self._never(typed, failing)]
 
-    def _never(self, typed: Part, other: Part) -> Cause:
-        """Says that the things of a class never have a property, and things of which classes do."""
-        kind, relation = _iri(typed.node[2]), other.node[1]
-        held = self._prober.values(str(typed.node[0]), other.text, 1)
+    def _never(self, typed: Sequence[Part], failing: Sequence[Part]) -> Cause:
+        """Says that things of a class never have what the rest of the failing parts asks of them."""
+        pattern = "\n".join(part.for_people() for part in failing)
+        kinds = [self.name(_iri(part.node[2])) for part in typed]
+        if len(typed) == len(failing) == 2:
+            return Cause("excluded-type", f"nothing is both {kinds[0]} and {kinds[1]}", "", pattern)
+        last = typed[-1]
+        rest = [part for part in failing if part is not last]
+        held = self._prober.values(str(last.node[0]), body(rest), 1)
         narrow = self._triples.classes_of(held[0])[:1] if held and isinstance(held[0], ox.NamedNode) else []
-        hint = f"such as things of the class {self.name(narrow[0])}" if narrow else ""
-        message = f"nothing of the class {self.name(kind)} stands at that end of {with_prefixes(WRITER.term(relation))}"
-        return Cause(
-            "excluded-type", message, hint, f"{typed.for_people()}\n{other.for_people()}", about=(kind.value,)
+        hint = (
+            f"the rest holds for others, such as things of the class {self.name(narrow[0])}" if narrow else ""
         )
+        message = f"for nothing of the class {kinds[-1]} the other parts hold"
+        return Cause("excluded-type", message, hint, pattern, about=(str(last.node[2]),))
 
     def _combination(self, failing: Sequence[Part]) -> Cause:
         """Says that parts hold one by one but not together."""
@@ -317,24 +346,24 @@ class _Search:
                     yield from self._explain(self._prober.smallest_failing(inside), _DEEPEST)
 
 
-def comparisons(node: Any) -> Iterator[tuple[str, str, ox.Literal]]:
+def comparisons(node: Any, given: Mapping[str, Term] | None = None) -> Iterator[tuple[str, str, ox.Literal]]:
     """Gives the comparisons of a variable with a literal in an expression: variable, sign and literal.
 
-    The sign is LANG for the language of the variable's value.
+    The sign is LANG for the language of the variable's value. `given` are values that variables have.
     """
     import rdflib
     from rdflib.plugins.sparql.parserutils import CompValue
 
     if isinstance(node, list):
         for part in node:
-            yield from comparisons(part)
+            yield from comparisons(part, given)
     if not isinstance(node, CompValue):
         return
     if node.name == "RelationalExpression" and node.op:
         one, other = _bare(node.expr), _bare(node.other)
         for left, right in ((one, other), (other, one)):
-            value = from_literal(right)
-            if value is None:
+            value = from_literal(right) or (given or {}).get(str(right))
+            if not isinstance(value, ox.Literal) or str(left) in (given or {}):
                 continue
             if isinstance(left, rdflib.Variable):
                 yield str(left), str(node.op), value
@@ -342,7 +371,7 @@ def comparisons(node: Any) -> Iterator[tuple[str, str, ox.Literal]]:
                 yield str(_bare(left.arg)), "LANG", value
     elif node.name != "Builtin_EXISTS" and node.name != "Builtin_NOTEXISTS":
         for value in node.values():
-            yield from comparisons(value)
+            yield from comparisons(value, given)
 
 
 def from_literal(term: Any) -> ox.Literal | None:
@@ -358,6 +387,11 @@ def _bare(node: Any) -> Any:
     while getattr(node, "name", "").endswith("Expression") and node.other is None and not node.op:
         node = node.expr
     return node
+
+
+def _with(parts: Sequence[Part], part: Part, text: str) -> list[Part]:
+    """Gives parts with one of them written otherwise."""
+    return [other._replace(text=text) if other == part else other for other in parts]
 
 
 def _iri(term: Any) -> ox.NamedNode:

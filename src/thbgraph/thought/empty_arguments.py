@@ -16,7 +16,7 @@ from ..words.namespaces import PREFIXES, RDF_TYPE, THB
 from ..words.terms import Term, curie, sparql, turtle
 from ..words.tokens import tokens
 from .dead_terms import Name, Triples, constant
-from .empty_statuses import Statuses
+from .empty_statuses import STATUS_SIGNS, Statuses
 from .probes import Prober
 from .query_parts import Part, all_triples, body, rows_of
 
@@ -55,6 +55,11 @@ class Arguments:
         )
         return [cause] if cause else []
 
+    def first(self, query: Sequence[Part]) -> Cause | None:
+        """Gives what the recorded statuses say where a question asks for them."""
+        asks = any(sign in part.text for part in query for sign in STATUS_SIGNS)
+        return self._statuses.cause(query, query) if self._asked is not None and asks else None
+
     # Days
 
     def _day(self, failing: Sequence[Part], query: Sequence[Part]) -> Cause | None:
@@ -71,7 +76,7 @@ class Arguments:
                     first, last = self.extent(other, whole)
                     if not _is_day(first) or not _is_day(last):
                         continue
-                    if day.value < first.value or day.value > last.value:
+                    if day.value <= first.value or day.value >= last.value:
                         return self._outside(day, first, last, part, failing)
         return None
 
@@ -80,6 +85,8 @@ class Arguments:
     ) -> Cause:
         said = f"from {_said(first)} to {_said(last)}" if first != last else f"of {_said(first)} alone"
         message = f"{_said(day)} lies outside what is recorded for this: days {said}"
+        if day.value in (first.value, last.value):
+            message = f"what is recorded for this has days {said}, none beyond {_said(day)}"
         return Cause(
             "outside-coverage",
             message,
@@ -90,7 +97,7 @@ class Arguments:
 
     def extent(self, variable: str, parts: Sequence[Part]) -> tuple[Any, Any]:
         """Gives the least and the greatest value of a variable in the solutions of parts."""
-        inner = f"SELECT ?{variable} {{ {body(parts)} }} LIMIT 20000"
+        inner = f"SELECT ?{variable} {{ {body(parts)} FILTER(BOUND(?{variable})) }} LIMIT 20000"
         found = self._prober.run(
             f"SELECT (MIN(?{variable}) AS ?a) (MAX(?{variable}) AS ?b) {{ {{ {inner} }} }}"
         )
@@ -99,7 +106,7 @@ class Arguments:
 
     def coverage(self, failing: Sequence[Part]) -> Iterable[str]:
         """Says which sources cover the instruments of a failing set, and up to when."""
-        for iri in self._things(failing):
+        for iri in self.things(failing):
             found = self._prober.run(
                 f"SELECT ?kind ?day ?source {{ ?c a <{THB}Coverage> ; <{THB}instrument> {sparql(iri)} ; "
                 f"<{THB}coveredKind> ?kind ; <{THB}completeUpTo> ?day ; <{PREFIXES['dcterms']}isPartOf> ?source }}"
@@ -121,7 +128,7 @@ class Arguments:
                 continue
             beside = failing if len(failing) > 1 else query  # a word that nothing has: what has that place?
             same = [other for other in beside if other.kind == "triple" and other.node[0] == part.node[0]]
-            things = self._things(same)
+            things = self.things(same)
             if not things or (len(failing) > 1 and len(same) < len(failing)):
                 continue
             text = f"{part.text.rstrip(' .').rpartition(' ')[0]} ?{_ANY} ."
@@ -164,14 +171,12 @@ class Arguments:
 
     # Nothing recorded
 
-    def _things(self, failing: Sequence[Part]) -> list[ox.NamedNode]:
+    def things(self, failing: Sequence[Part]) -> list[ox.NamedNode]:
         """Gives the things that the failing parts name: arguments of a question, else what is no word."""
         named: list[Term | None] = []
         for part in failing:
-            if part.kind == "values":
-                named += [constant(term) for row in rows_of(part) for term in row.values()]
-            elif part.kind == "filter" and self._asked is None:
-                named += constants(part.node.expr)
+            if part.kind == "values" or (part.kind == "filter" and self._asked is None):
+                named += constants_of(part)
         for part in all_triples(failing) if self._asked is None else ():
             subject, predicate, thing = part.node
             named += [constant(subject), constant(thing) if str(predicate) != RDF_TYPE else None]
@@ -180,7 +185,7 @@ class Arguments:
 
     def _entities(self, failing: Sequence[Part]) -> Cause | None:
         """Says about which things nothing of the kind is recorded, and for which others it is."""
-        things = self._things(failing)
+        things = self.things(failing)
         if not things:
             return None
         pattern = "\n".join(part.for_people() for part in failing)
@@ -188,6 +193,10 @@ class Arguments:
         names = [self._name(thing) for thing in things]
         rescued = {thing: self._others(thing, failing) for thing in things[:3]}
         alone = [thing for thing, others in rescued.items() if others]
+        given = [term for terms in self._asked.terms.values() for term in terms] if self._asked else []
+        alone = [
+            thing for thing in alone if thing in given
+        ] or alone  # what was asked before what was left as it is
         if len(things) > 1 and len(alone) != 1:
             message = f"nothing of this kind is recorded about {' together with '.join(names)}"
             hint = "each of them has answers with others" if len(alone) == len(things) else ""
@@ -250,6 +259,14 @@ def _days(failing: Sequence[Part]) -> Iterable[tuple[ox.Literal, str | None]]:
             for literal in constants(part.node.expr):
                 if _is_day(literal):
                     yield literal, None
+
+
+def constants_of(part: Part) -> list[Term]:
+    """Gives the IRIs and literals of a VALUES or filter."""
+    if part.kind == "filter":
+        return list(constants(part.node.expr))
+    found = [constant(term) for row in rows_of(part) for term in row.values()]
+    return [term for term in found if term is not None]
 
 
 def constants(node: Any) -> Iterator[Term]:

@@ -25,6 +25,8 @@ _SIGNS = tuple(
         *("status", "reportedStatus", "StatusReport", "StatusPeriod"),
     )
 )
+#: A question that uses one of these asks for statuses.
+STATUS_SIGNS = (f"<{THB}StatusPeriod>", f"<{THB}status>")
 _MOST_NAMES = 6
 _UNSIGNED = "some instruments, such as ILO conventions, are consented to without being signed"
 
@@ -55,15 +57,26 @@ class Statuses:
         if not found:
             return self._not_applicable(case)
         told = "; ".join(f"{self._name(status)}: {_listed(states)}" for status, states in found.items())
-        when = f"on {in_words(parse(case.day.value, DATE))}" if case.day is not None else "as last recorded"
         who = f"members of {self._name(case.who)}" if case.is_group else self._name(case.who)
-        message = f"recorded otherwise: {who} under {self._name(case.instrument)} {when}: {told}"
-        return Cause(
-            "recorded-otherwise",
-            message,
-            _UNSIGNED if self._is_unsigned(case.instrument) else "",
-            about=(case.who.value, case.instrument.value),
+        when = f"on {in_words(parse(case.day.value, DATE))}" if case.day is not None else "as last recorded"
+        said = f"{who} under {self._name(case.instrument)} {when}: {told}"
+        about = (case.who.value, case.instrument.value)
+        end = self._end(case)
+        if end is not None and case.day is not None and case.day.value > end.value:
+            day, last = (in_words(parse(date.value, DATE)) for date in (case.day, end))
+            message = f"{day} lies after what the sources cover of this, which is up to {last}"
+            return Cause("outside-coverage", message, about=about, covered=(f"as last recorded, {said}",))
+        unsigned = _UNSIGNED if self._is_unsigned(case.instrument) else ""
+        return Cause("recorded-otherwise", f"recorded otherwise: {said}", unsigned, about=about)
+
+    def _end(self, case: _Case) -> ox.Literal | None:
+        """Gives the last day that the sources cover of the instrument."""
+        rows = self._prober.run(
+            f"SELECT (MAX(?day) AS ?end) {{ ?p a <{THB}StatusPeriod> ; "
+            f"<{THB}instrument> {sparql(case.instrument)} ; <{THB}knownThrough> ?day }}"
         )
+        end = next(iter(rows))["end"]
+        return end if isinstance(end, ox.Literal) else None
 
     def _case(self, query: Sequence[Part]) -> _Case | None:
         instrument = who = day = None

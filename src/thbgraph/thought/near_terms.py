@@ -30,7 +30,8 @@ def near_iris(iri: str, there: Iterable[str], known: Names) -> list[str]:
     called = [other for other in known.names.get(key(local(iri)), ()) if other in among]
     if called:
         return called[:_MOST]
-    near = get_close_matches(wanted, list(by_name), _MOST, _ALIKE) if wanted else []
+    swapped = [name for name in by_name if len(name) == len(wanted) and sorted(name) == sorted(wanted)]
+    near = [*swapped, *(get_close_matches(wanted, list(by_name), _MOST, _ALIKE) if wanted else [])]
     found = [other for name in near for other in by_name[name]]
     exact = [other for other in found if _squeezed(local(other)) == wanted]
     at_home = [other for other in found if other.startswith(home)]

@@ -7,7 +7,17 @@ from time import monotonic
 from typing import Any, TypeAlias
 
 from ..words.errors import ThbgraphError
-from .query_parts import Part, body, can_go, connected, deciding, in_order, nearest_first, wanting
+from .query_parts import (
+    Part,
+    body,
+    can_go,
+    connected,
+    deciding,
+    in_order,
+    nearest_first,
+    needed_last,
+    wanting,
+)
 
 Select: TypeAlias = Callable[[str], Any]
 #: No more queries than this, and no further one after so many seconds.
@@ -62,7 +72,9 @@ class Prober:
             ):
                 return [part]
         parts = deciding(parts)
-        parts = parts[: self._first_failing(parts)]
+        late = needed_last(parts)
+        late = late[: self._first_failing(late, parts)]
+        parts = [*in_order(late[:-1], parts), late[-1]]
         near = nearest_first(parts[:-1], parts[-1])
         least = 1 + next((n for n in range(len(near) + 1) if not wanting(parts[-1], near[:n], near)), 0)
         count = self._first_failing([parts[-1], *near], parts, least)

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from ..words.namespaces import RDF_TYPE
 from ..words.terms import short
 from ..words.tokens import tokens
-from .query_tree import Writer, triples
+from .query_tree import Writer, bound, nodes, triples
 
 #: Elements of a group by the name of their node.
 _KINDS = {
@@ -101,9 +101,17 @@ def _parts(element: Any) -> Iterator[Part]:
 
 def _made(kind: str, node: Any, text: str) -> Part:
     uses = variables(text)
+    binds = uses
     if kind in ("filter", "minus"):
-        return Part(kind, node, text, uses, frozenset())
-    return Part(kind, node, text, uses, frozenset({str(node.var)}) if kind == "bind" else uses)
+        binds = frozenset()
+    elif kind == "bind":
+        binds = frozenset({str(node.var)})
+    elif kind not in ("triple", "values"):
+        groups = node.graph if kind in ("union", "group") else [node.graph]
+        binds = frozenset().union(*map(bound, groups)) | (
+            variables(WRITER.term(node.term)) if node.term else set()
+        )
+    return Part(kind, node, text, uses, binds)
 
 
 def _select(node: Any) -> Part:
@@ -205,6 +213,9 @@ def all_triples(parts: Iterable[Part]) -> Iterator[Part]:
             yield part
         for group in inner_groups(part):
             yield from all_triples(group)
+        for node in nodes(part.node) if part.kind == "filter" else ():
+            if "EXISTS" in node.name:
+                yield from all_triples(parts_of(node.graph))
 
 
 def can_go(part: Part, rest: Collection[Part]) -> bool:
@@ -227,6 +238,19 @@ def deciding(parts: Sequence[Part]) -> list[Part]:
             if not own & {name for other in rest for name in other.uses}:
                 kept = rest
     return kept
+
+
+def needed_last(parts: Sequence[Part]) -> list[Part]:
+    """Puts each OPTIONAL and BIND right before the first filter or MINUS that needs it, and those last."""
+    late = [part for part in parts if part.kind in ("optional", "bind")]
+    order = [part for part in parts if part.kind not in _DEPENDENT]
+    for test in [part for part in parts if part.kind in ("filter", "minus")]:
+        needed = set(test.uses)
+        for part in reversed(late):
+            needed |= part.uses if part.binds & needed else set()
+        order += [part for part in late if part.binds & needed and part not in order]
+        order.append(test)
+    return order + [part for part in late if part not in order]
 
 
 def nearest_first(parts: Sequence[Part], start: Part) -> list[Part]:
