@@ -9,7 +9,7 @@ unlinked, with the reason as its comment; `see_also` holds the addresses of the 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple, NoReturn
 
 import pyoxigraph as ox
@@ -248,7 +248,7 @@ def _metadata(text: str, path: str, scheme: Scheme) -> dict[str, Any]:
     return found
 
 
-def _check_slot(slot: str, value: Any, fail: Any) -> None:
+def _check_slot(slot: str, value: Any, fail: Callable[[object, str], NoReturn]) -> None:
     many = slot in ("mapping_set_source", "creator_label")
     if slot == "curie_map":
         return
