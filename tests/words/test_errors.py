@@ -9,6 +9,7 @@ import pytest
 from thbgraph.words import errors
 from thbgraph.words.errors import (
     DataError,
+    EndpointError,
     ParameterError,
     QuerySyntaxError,
     RequestError,
@@ -28,7 +29,7 @@ CLASSES = [
 def test_every_error_is_a_thbgraph_error_with_a_code_of_its_own() -> None:
     assert all(issubclass(kind, ThbgraphError) for kind in CLASSES)
     codes = [kind.code for kind in CLASSES]
-    assert len(codes) == len(set(codes)) == 8
+    assert len(codes) == len(set(codes)) == 9
 
 
 @pytest.mark.parametrize("kind", [ParameterError, QuerySyntaxError, UnknownQuestion, UnknownEntity])
@@ -57,6 +58,8 @@ def test_errors_keep_what_they_were_given() -> None:
     assert UnknownEntity("x").candidates == UnknownQuestion("x").near == ()
     error = QuerySyntaxError("x", line=2, column=4)
     assert (error.line, error.column, str(error)) == (2, 4, "x")
+    failed = EndpointError("x", url="http://example.org/", status=503)
+    assert isinstance(failed, StoreError) and (failed.url, failed.status) == ("http://example.org/", 503)
 
 
 def test_an_error_says_its_message() -> None:

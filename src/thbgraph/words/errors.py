@@ -110,6 +110,6 @@ class EndpointError(StoreError):
 
     code = "endpoint"
 
-    def __init__(self, message: str, *, url: str, status: int | None = None) -> None:
+    def __init__(self, message: str, *, url: str = "", status: int | None = None) -> None:
         super().__init__(message)
         self.url, self.status = url, status
