@@ -41,6 +41,7 @@ from .words.terms import LOCAL, Term, expand
 if TYPE_CHECKING:
     from .texts.conflicts import Conflict
     from .texts.diagnoses import Diagnosis
+    from .texts.drift import Drift
     from .texts.links import LinkSet
     from .texts.matches import NameList
     from .texts.proofs import Explanation
@@ -161,11 +162,7 @@ class KnowledgeGraph:
     ) -> Answer:
         """Matches a list of names and codes to entities: one row each, in order, with candidates where unsure.
 
-        `as_of` is the day as at which the list speaks: only names of that day match. `kind` is the CURIE of a
-        class that the entities must have. Raises ParameterError for what is no day.
-
-        >>> graph.match(["Holy See", "Nigerr"])[1].outcome  # doctest: +SKIP
-        'unsure'
+        `as_of` is the day whose names match, `kind` the CURIE of a class; raises ParameterError for no day.
         """
         from .texts.matches import answer_of, as_list
         from .thought.matching import FACTS, match_all
@@ -237,6 +234,12 @@ class KnowledgeGraph:
         iri = None if entity is None else self.find(_text(entity))
         found = conflicts(self._store.asserted(), self._store.match, self.label)
         return [one for one in found if kind in (None, one.kind) and (iri is None or one.concerns(iri))]
+
+    def drift(self, target: str | None = None) -> list[Drift]:
+        """Gives what fetched sources, or one scheme, say otherwise; raises RequestError where none was fetched."""
+        from .engines.drift import drift
+
+        return drift(self._store.asserted(), self.index, target)
 
     def status(self, state: Given, instrument: Given, as_of: Given | None = None) -> Standing:
         """Says where a state stands under an instrument on a day, by default the memo's reporting day.

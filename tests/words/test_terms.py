@@ -150,7 +150,7 @@ def test_curies(iri: str, name: str | None) -> None:
         ("id:a b", None),
         ("id:a>", None),
         ("id:a\n", None),
-        ("wd:Q217", None),
+        ("zz:Q217", None),
         ("ID:fin", None),
         (":fin", None),
         ("<http://example.org/x", None),

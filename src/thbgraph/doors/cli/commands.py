@@ -274,6 +274,14 @@ def _link_fetch(fetch: argparse.ArgumentParser) -> None:
     fetch.add_argument("--via", metavar="URL", help="a mirror, to which each address is appended")
 
 
+def _link_drift(drift: argparse.ArgumentParser) -> None:
+    drift.add_argument("--target", metavar="SCHEME", help="only one scheme, such as wikidata")
+    drift.add_argument(
+        "--mismatch-finder", action="store_true", help="CSV as Wikidata's Mismatch Finder takes it"
+    )
+    _answer_options(drift)
+
+
 def _check(check: argparse.ArgumentParser) -> None:
     check.add_argument("--format", choices=("text", "json", "github"), default="text")
     check.add_argument(
@@ -314,12 +322,8 @@ _LINK_ACTIONS = (
     ("list", "links:listing", "list the links, or what is unlinked", _link_list),
     ("show", "links:show", "say which identifiers an entity has, on what evidence", _link_show),
     ("match", "matching:match", "match other people's lists of names and codes to entities", _link_match),
-    (
-        "fetch",
-        "fetching:fetch",
-        "get what the linked sources say, over the network, into the cache",
-        _link_fetch,
-    ),
+    ("fetch", "fetching:fetch", "get what linked sources say, over the network", _link_fetch),
+    ("drift", "fetching:drift", "say what fetched outside sources say otherwise", _link_drift),
 )
 
 #: Name, module and function, help, and what adds the options of each command.

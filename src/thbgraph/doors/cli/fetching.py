@@ -1,4 +1,4 @@
-"""The command `link fetch`: what outside sources say, got into the cache."""
+"""The commands `link fetch` and `link drift`: what outside sources say, got into the cache and compared."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from datetime import date
 
 from ...texts.outside import FETCHED
 from ...words.errors import RequestError
+from .asking import write_answer
+from .opening import open_here, write
 from .progress import Bar
 
 #: How many failures are told one by one.
@@ -46,3 +48,18 @@ def _targets(named: list[str]) -> list[str]:
         if name not in FETCHED:
             raise RequestError(f"{name[:60]!r} gives no RDF to fetch; there are: {', '.join(FETCHED)}")
     return list(dict.fromkeys(named)) or list(FETCHED)
+
+
+def drift(options: argparse.Namespace) -> int:
+    """Prints what fetched sources say otherwise, as a table or for Wikidata's Mismatch Finder."""
+    from ...texts.drift import answer_of, to_mismatches
+
+    if options.target is not None:
+        _targets([options.target])
+    graph = open_here()
+    found = graph.drift(options.target)
+    if options.mismatch_finder:
+        write(to_mismatches(found, graph.index.labels), options.output)
+        return 0
+    answer = answer_of(found, graph.index.labels)
+    return write_answer(answer, options, graph)
