@@ -143,10 +143,12 @@ def _joined(parts: Sequence[tuple[Atom, Pairs]], needed: Sequence[str]) -> tuple
     return count, rows
 
 
-def _width(part: tuple[Atom, Pairs], rows: Rows) -> tuple[int, int]:
+def _width(part: tuple[Atom, Pairs], rows: Rows) -> tuple[bool, int, int]:
+    """Ranks atoms by how much they would widen the rows: those that share no variable with them last."""
     atom, pairs = part
-    unknown = sum(isinstance(value, str) and value not in rows for value in atom[1:])
-    return unknown, len(pairs.forward)
+    names = [value for value in atom[1:] if isinstance(value, str)]
+    unknown = sum(name not in rows for name in names)
+    return bool(names) and unknown == len(names), unknown, len(pairs.forward)
 
 
 def _values(part: int | str, rows: Rows, count: int) -> Column:
