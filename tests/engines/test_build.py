@@ -49,6 +49,27 @@ def test_asserted_inferred_and_computed_never_mix(home: Path) -> None:
     assert {q.graph_name.value.rpartition("/")[2] for q in made.computed} == {"computed"}
 
 
+def test_both_reasoners_build_the_same_graph(home: Path) -> None:
+    quads = []
+    for reasoner in (build.RULES, build.OWLRL):
+        folder, index = build.build(home, reasoner=reasoner)
+        assert index.reasoner == reasoner
+        store = ox.Store.read_only(str(folder / "store"))
+        quads.append(sorted(str(quad) for quad in store if "_:" not in str(quad)))
+    assert quads[0] == quads[1] != []
+
+
+def test_a_build_says_why_a_graph_went_to_owlrl(home: Path) -> None:
+    with (home / "ontology/thb.ttl").open("a", encoding="utf-8") as ontology:
+        ontology.write("\nthb:kind a owl:ObjectProperty ; rdfs:subPropertyOf rdf:type .\n")
+    command = [sys.executable, "-m", "thbgraph", "build"]
+    done = subprocess.run(
+        command, capture_output=True, text=True, env=os.environ | {"THBGRAPH_HOME": str(home)}
+    )
+    assert done.returncode == 0
+    assert done.stderr.endswith("reasoned by owlrl, since no rule is compiled for an axiom about rdf:type\n")
+
+
 def test_a_build_is_found_until_a_source_changes(home: Path) -> None:
     assert build.find(home) is None
     folder, _ = build.build(home)
