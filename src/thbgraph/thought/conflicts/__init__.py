@@ -8,10 +8,11 @@ import pyoxigraph as ox
 
 from ...texts.conflicts import KINDS, Conflict
 from ..computed_grounds import Match
-from .acts import entries, reports, signatures
+from .acts import entries, signatures
 from .counts import counts
 from .documents import addresses, foundings, identifiers, roles
 from .lists import lists
+from .reports import reports
 from .said import Said
 from .values import dates, values
 

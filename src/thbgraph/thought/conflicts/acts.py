@@ -1,4 +1,4 @@
-"""Conflicts of acts with what rules, lists and signatures say: entries into force, reports, missing signatures."""
+"""Conflicts of acts with what rules ask for: entries into force, and signatures that are missing."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ from collections.abc import Iterator
 
 from ...texts.conflicts import Conflict, Side
 from ...words.namespaces import THB
-from ..records import Act, Report
-from .said import Entry, Said, when
-from .values import SIGNATURE, day_of, exclude, excludes
+from ..records import Act
+from .said import SIGNATURE, Entry, Said, fit, when
 
 _NEEDING = {THB + name for name in ("Ratification", "Acceptance", "Approval")}
 _NOT_NEEDING = {THB + name for name in ("Accession", "Succession")}
@@ -18,7 +17,7 @@ def entries(said: Said) -> Iterator[Conflict]:
     """Finds entries into force whose stated day is not among those that the rule gives."""
     for act in said.records.acts:
         computed = said.entry(act.instrument, act.actor)
-        if THB + "EntryIntoForce" in act.kinds and computed and exclude(act.days, computed.days):
+        if THB + "EntryIntoForce" in act.kinds and computed and not fit(act.days, computed.days):
             yield _entry(act, computed, said)
 
 
@@ -45,32 +44,6 @@ def _entry(act: Act, computed: Entry, said: Said) -> Conflict:
     about = (act.name, act.instrument, *([act.actor] if act.actor else []))
     question = f"{said.label(act.name)}: when?"
     return Conflict("entry-into-force", about, question, sides, f"{when(act.days)}, as stated. {cause}")
-
-
-def reports(said: Said) -> Iterator[Conflict]:
-    """Finds reports of a state that its dated acts exclude."""
-    by_case: dict[tuple[str, str], list[Act]] = {}
-    for act in said.records.acts:
-        if act.actor is not None:
-            by_case.setdefault((act.instrument, said.records.heir(act.actor)), []).append(act)
-    for report in said.records.reports:
-        for act in by_case.get((report.instrument, said.records.heir(report.state)), ()):
-            if excludes(report, act, act.days, said):
-                yield _report(report, act, said)
-
-
-def _report(report: Report, act: Act, said: Said) -> Conflict:
-    sides = (
-        Side(
-            f"{said.label(report.status)}, {day_of(report)}, by {said.label(report.grounds[-1])}",
-            said.graphs(report.grounds),
-            report.grounds,
-        ),
-        Side(f"{said.label(act.name)}: {when(act.days)}", tuple(sorted(act.graphs)), (act.name,)),
-    )
-    question = f"{said.name(report.instrument)}: what had {said.label(report.state)} done?"
-    about = report.name, act.name, report.state, report.instrument
-    return Conflict("report", about, question, sides, "the dated act; lists may be older than their day.")
 
 
 def signatures(said: Said) -> Iterator[Conflict]:

@@ -11,13 +11,14 @@ from ...words.dates import span_in_words
 from ...words.namespaces import MEMO, MEMO_SOURCE, PREFIXES, RDF_TYPE, THB
 from ..computed_grounds import Match
 from ..date_bounds import REPORTING_DAY, Dating, datings
-from ..intervals import Bound, Interval
+from ..intervals import Bound, Interval, both_fit
 from ..records import Act, Records, read
 
 _DERIVED = PREFIXES["prov"] + "wasDerivedFrom"
 _NOTE, _ALT_LABEL = (PREFIXES["skos"] + name for name in ("note", "altLabel"))
 _TYPE, _ENTRY = ox.NamedNode(RDF_TYPE), ox.NamedNode(THB + "ComputedEntryIntoForce")
 _INSTRUMENT, _PARTY = THB + "instrument", THB + "forParty"
+SIGNATURE = frozenset({THB + "Signature"})
 
 
 class Stated(NamedTuple):
@@ -122,6 +123,11 @@ def _entries(match: Match) -> Iterator[Entry]:
         first, last = (None if day is None else Bound(day, 0, grounds) for day in days)
         party = facts.get(_PARTY, (None,))[0]
         yield Entry(typed.subject.value, facts[_INSTRUMENT][0], party, Interval(first, last), grounds)
+
+
+def fit(one: Interval, other: Interval) -> bool:
+    """Says whether some day lies in both intervals."""
+    return both_fit(one.first, other.last) and both_fit(other.first, one.last)
 
 
 def when(interval: Interval) -> str:

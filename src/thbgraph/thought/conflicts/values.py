@@ -13,19 +13,15 @@ from ...words.namespaces import PREFIXES, THB
 from ..date_bounds import DCTERMS_DATE, REPORTING_DAY, Dating
 from ..entry_into_force import for_party
 from ..intervals import EXACT, Bound, Interval
-from ..records import CONSENT_KINDS, PREVAILS, Act, Report
-from .said import Said, Stated, when
+from ..records import CONSENT_KINDS, PREVAILS, Act
+from .reports import day_of, excludes
+from .said import Said, Stated, fit, when
 
 #: Properties with one value, beside the dates.
 _SINGLE = (
     PREFIXES["rdf"] + "value",
     *(THB + name for name in ("alpha2", "alpha3", "m49", "threshold", "delay", "ordinal")),
 )
-_SIGNED = {THB + "Signatory"}
-_NOT_SIGNED = {THB + "NoAct"}
-_CONSENTED = {THB + name for name in ("Consented", "Contracting", "Party")}
-_NOT_CONSENTED = {THB + name for name in ("NoAct", "Signatory", "NotConsented")}
-SIGNATURE = frozenset({THB + "Signature"})
 _INFERRED = "inferred]"
 _SOURCE_CLASS, _DEPOSITARY = THB + "sourceClass", THB + "Depositary"
 _PAGE = PREFIXES["foaf"] + "page"
@@ -62,7 +58,7 @@ def dates(said: Said) -> Iterator[Conflict]:
 
 def _excluded(spans: Sequence[_Span]) -> list[_Span]:
     """Gives the spans that another one excludes."""
-    return [one for one in spans if any(exclude(one.interval, other.interval) for other in spans)]
+    return [one for one in spans if any(not fit(one.interval, other.interval) for other in spans)]
 
 
 def _spans(datings: Iterable[Dating]) -> list[_Span]:
@@ -140,35 +136,8 @@ def _against(act: Act | None, thing: str, span: _Span, said: Said) -> Iterator[s
         yield f"the {said.label(report.name)} has it as {said.label(report.status)} {day_of(report)}"
     stated = _stated_entry(act, said)
     entered = _entered(act, span.interval, said)
-    if stated and entered and exclude(entered, stated):
+    if stated and entered and not fit(entered, stated):
         yield f"it would enter into force {when(entered)}, and {when(stated)} is stated"
-
-
-def day_of(report: Report) -> str:
-    words = span_in_words(report.first, report.last)
-    return words if " " not in words or not words[0].isdigit() else f"on {words}"
-
-
-def excludes(report: Report, act: Act, days: Interval, said: Said) -> bool:
-    """Says whether a report of the same state cannot hold if the act was done on some days."""
-    is_same = act.actor is not None and said.records.heir(report.state) == said.records.heir(act.actor)
-    if not is_same or report.instrument != act.instrument:
-        return False
-    if act.kinds & CONSENT_KINDS:
-        done, not_done = report.status in _CONSENTED, report.status in _NOT_CONSENTED
-    elif act.kinds & SIGNATURE:
-        done, not_done = report.status in _SIGNED, report.status in _NOT_SIGNED
-    else:
-        return False
-    before = report.last is not None and days.first is not None and report.last < days.first.day
-    after = report.first is not None and days.last is not None and days.last.day < report.first
-    return (done and before) or (not_done and after)
-
-
-def exclude(one: Interval, other: Interval) -> bool:
-    """Says whether no day lies in both intervals."""
-    pairs = ((one.first, other.last), (other.first, one.last))
-    return any(first is not None and last is not None and first.day > last.day for first, last in pairs)
 
 
 def _stated_entry(act: Act, said: Said) -> Interval | None:
