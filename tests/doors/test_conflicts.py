@@ -7,7 +7,8 @@ import json
 import pytest
 
 from thbgraph.doors.cli import main
-from thbgraph.doors.cli.commands import CONFLICT_KINDS
+from thbgraph.doors.cli.commands import CONFLICT_KINDS, parser
+from thbgraph.doors.cli.completing import offer
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.texts.conflicts import KINDS
 from thbgraph.words.errors import ParameterError, UnknownEntity
@@ -63,6 +64,11 @@ def test_the_command_and_python_know_the_same_kinds(graph: KnowledgeGraph) -> No
     with pytest.raises(UnknownEntity):
         graph.conflicts("Atlantis")
     assert {one.kind for one in graph.conflicts("memo:4-5")} == {"identifier"}
+
+
+def test_completion_offers_entities_and_options() -> None:
+    assert "id:aut" in offer(["conflicts", ""], parser())
+    assert "--kind" in offer(["conflicts", "-"], parser())
 
 
 def test_wrong_input_is_told(capsys: pytest.CaptureFixture[str]) -> None:

@@ -36,6 +36,8 @@ WRONG: dict[str, list[list[str]]] = {
     "show": [[], ["nothing"], ["2-99"], ["id:nothing"], ["<>"], ["x" * 999], ["a", "b"], ["GRETA", "--memo", "x"], ["2-14", "--memo", "no-such"], ["\n"]],
     "why": [[], ["Finland", "a"], ["nothing", "a", "State"], ["Finland", "unicorn", "x"], ["Finland", "has signed", "nothing"], ["Finland", "name", ""],
             ["Finland", "name", '"open'], ["Finland", "a", "State", "x"], ["Finland", "a", "State", "--format", "html"], ["\n", "a", "<>"]],
+    "conflicts": [["nothing"], ["untc"], ["a", "b"], ["x" * 999], ["2-99"], ["<>"], ["--kind", "quarrel"], ["--kind", ""], ["--format", "csv"],
+                  ["Finland", "--kind", "VALUE"], ["id:nothing"]],
     "sparql": [[], ["SELECT"], ["x", "--file", "y"], ["--file", "no-such"], ["--file", "."], ["ASK {} x"], ["--timeout", "x", "ASK {}"],
                ["DELETE WHERE { ?s ?p ?o }"], ["ASK { SERVICE <http://e.org/> {} }"], ["SELECT ?x { FILTER(nope(?x)) }"]],
     "export": [["nothing"], ["--graph", "nothing"], ["--class", "Unicorn"], ["--format", "rdfxml"], ["--format", "html"], ["--frame", "no-such"],
