@@ -202,6 +202,14 @@ def test_what_is_wrong_is_named_with_its_line(name: str) -> None:
     assert str(row_faults(text, PATH)[0]) == str(caught.value)
 
 
+def test_metadata_that_unfold_without_end_are_refused_at_once() -> None:
+    bomb = "#mapping_set_title: [&a [x, x], &b [*a, *a], " + ", ".join(
+        f"&{chr(n + 1)} [" + ", ".join([f"*{chr(n)}"] * 9) + "]" for n in range(ord("b"), ord("y"))
+    )
+    with pytest.raises(DataError, match="mapping_set_title expects a text, got list"):
+        read_links(TEXT.replace("#mapping_set_title: Links to Wikidata", bomb + "]"), PATH)
+
+
 def test_every_faulty_row_is_named_at_once() -> None:
     text = TEXT.replace("wd:Q33", "Q33").replace("Not", "not")
     assert [error.line for error in row_faults(text, PATH)] == [20, 22]

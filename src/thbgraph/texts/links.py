@@ -255,7 +255,8 @@ def _check_slot(slot: str, value: Any, fail: Callable[[object, str], NoReturn]) 
     if many != isinstance(value, list) or not all(
         isinstance(text, str) and text.strip() == text for text in (value if many else [value])
     ):
-        fail(slot, f"expects {'a list of texts' if many else 'a text'}, got {str(value)[:60]!r}; use quotes")
+        got = repr(value[:60]) if isinstance(value, str) else type(value).__name__  # a list may be endless
+        fail(slot, f"expects {'a list of texts' if many else 'a text'}, got {got}; use quotes")
     if _SLOTS[slot] in _PAGES:
         for address in value if many else [value]:
             if not _is_address(address):
