@@ -96,7 +96,9 @@ def test_shown_commands_run(graph: object, command: str, tmp_path: Path) -> None
     assert done.stdout
 
 
-@pytest.mark.parametrize(("name", "least"), [("proofs", 5), ("conflicts", 4), ("links", 6), ("sources", 1)])
+@pytest.mark.parametrize(
+    ("name", "least"), [("evidence", 6), ("proofs", 5), ("conflicts", 4), ("links", 6), ("sources", 1)]
+)
 def test_pages_show_what_is_printed(graph: object, name: str, least: int) -> None:
     text = page(f"docs/{name}.md")
     shown = re.findall(r"^```console\n\$ \.venv/bin/thbgraph (.*)\n((?:.*\n)*?)```", text, re.MULTILINE)

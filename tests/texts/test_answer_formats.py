@@ -190,6 +190,7 @@ def test_markdown_has_heading_and_footnotes() -> None:
         "**On \\*1 May\\***\n\n| country | answer | evidence |\n|---|---|---|\n"
         "| Finland | yes | [1][2] |\n| x | no | [1][2] |\n"
         "\nEvidence\n\n- [1] memo 2-13: a\\_gist\n- [2] editors\n"
+        "\nRules\n\n- prp-inv\n"
         f"\nStatements\n\n- every row\n  - {markdown(f'{ID}fin: http://e.org/p x y [1][2]')}\n"
     )
 

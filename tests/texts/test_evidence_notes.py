@@ -88,6 +88,18 @@ def test_an_answer_without_absences_has_no_section_of_them() -> None:
     assert notes.marks(Row(("a",), ("x",))) == ""
 
 
+def test_rules_are_named_with_the_number_of_axioms() -> None:
+    axiom = quad("a", "b", "1-1")
+    made = answer(
+        Citation((axiom,), rules=("prp-spo1",), axioms=(axiom,)),
+        Citation((axiom,), rules=("prp-inv1", "prp-spo1"), axioms=(axiom,)),
+    )
+    notes = notes_of(made)
+    for row in made:
+        notes.marks(row)
+    assert notes.sections()[1:] == [("Rules", ["prp-spo1, prp-inv1; with 1 axiom of the ontology"])]
+
+
 def test_all_forms_tell_of_statements_and_absences() -> None:
     made = answer(Citation((quad("fin", "cets", "2-13"),), absences=(GROUNDED,)))
     for text in (to_markdown(made), to_html(made)):

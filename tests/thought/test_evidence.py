@@ -229,6 +229,8 @@ def test_an_inferred_statement_is_cited_by_its_leaves_and_rules() -> None:
         ("SELECT ?s { SERVICE :x { ?s ?p ?o } }", "does not cover SERVICE"),
         ("SELECT ?s { ?s ?p ?o FILTER EXISTS { SERVICE :x { ?s ?p ?o } } }", "does not cover SERVICE"),
         ("SELECT ?s { ?s !(:p|^:q) ?o }", "does not cover ^ within !()"),
+        ("SELECT ?s (RAND() AS ?r) { ?s ?p ?o }", "does not cover RAND"),
+        ("SELECT ?s { ?s ?p ?o FILTER(?o < NOW()) }", "does not cover NOW"),
         ("ASK { ?s ?p ?o }", "only the rows of a SELECT"),
         ("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }", "only the rows of a SELECT"),
         ("DESCRIBE :a", "only the rows of a SELECT"),

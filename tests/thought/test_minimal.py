@@ -93,10 +93,15 @@ def test_what_is_asked_of_the_ontology_stays() -> None:
 
 
 def test_a_row_that_is_not_given_again_keeps_what_is_cited() -> None:
-    whole, least = both(DATA, "SELECT ?n { :fin :name ?n } ORDER BY ?n OFFSET 1")
+    whole, least = both(DATA, "SELECT (GROUP_CONCAT(?n) AS ?all) { :fin :name ?n }")
     assert [local(citation) for citation in least.values()] == [
         local(citation) for citation in whole.values()
     ]
+
+
+def test_what_comes_before_an_offset_is_kept() -> None:
+    _, least = both(DATA, "SELECT ?n { :fin :name ?n } ORDER BY ?n OFFSET 1")
+    assert [len(citation.statements) for citation in least.values()] == [2]
 
 
 def test_progress_is_told_row_by_row() -> None:

@@ -30,11 +30,15 @@ class Notes:
         self._rows, self._label, self._told = rows, label, Telling(None, label)
         self._numbers = Footnotes(describe)
         self._letters: dict[str, str] = {}
+        self._rules: dict[str, None] = {}
+        self._axioms: set[ox.Quad] = set()
 
     def marks(self, row: Row) -> str:
         """Gives the marks of a row: `[1][2]` for where it is said, `[a]` for what is not there."""
         if row.citation is None:
             return ""
+        self._rules.update(dict.fromkeys(row.citation.rules))
+        self._axioms.update(row.citation.axioms)
         numbers, letters = self._numbers.marks(row.citation.graphs), []
         for absence in row.citation.absences:
             line = self._absent(absence)
@@ -42,9 +46,23 @@ class Notes:
         return numbers + "".join(f"[{one}]" for one in letters)
 
     def sections(self) -> list[tuple[str, list[str]]]:
-        """Gives the footnotes of the marks given so far: passages and sources, then what is not there."""
-        absent = [f"[{one}] {line}" for line, one in self._letters.items()]
-        return [("Evidence", self._numbers.lines()), *([("Not there", absent)] if absent else [])]
+        """Gives the footnotes of the marks given so far.
+
+        They are passages and sources, what is not there, and the rules by which statements became what was
+        asked for.
+        """
+        rules = ", ".join(self._rules)
+        rules += (
+            f"; with {len(self._axioms)} {'axiom' if len(self._axioms) == 1 else 'axioms'} of the ontology"
+            if self._axioms
+            else ""
+        )
+        told = [
+            ("Evidence", self._numbers.lines()),
+            ("Not there", [f"[{one}] {line}" for line, one in self._letters.items()]),
+            ("Rules", [rules] if rules else []),
+        ]
+        return [(title, lines) for title, lines in told if lines]
 
     def statements(self) -> Iterator[tuple[str, list[str]]]:
         """Yields the statements under the rows that they are behind, those of every row together and first."""
