@@ -187,6 +187,12 @@ def test_show_names_the_passage_behind_each_statement() -> None:
     )
 
 
+def test_show_gathers_names_and_says_when_a_name_holds() -> None:
+    lines = run("show", "North Macedonia").stdout.splitlines()
+    assert sum(line.startswith("  alt label: ") for line in lines) <= 4
+    assert "  dated name: North Macedonia (from 12 February 2019)  (names at dates)" in lines
+
+
 def test_show_a_passage_gives_section_place_and_gist() -> None:
     out = run("show", "memo:2-14").stdout
     assert out.startswith("memo 2-14 (section 2, 14th paragraph): ")

@@ -44,6 +44,10 @@ WRONG: dict[str, list[list[str]]] = {
                ["--frame", ".", "--format", "jsonld"], ["id:fin", "nothing"], ["-o", "/no/such/folder/x"], ["--ontology", "id:fin"]],
     "source": [[], ["show"], ["show", "nothing"], ["show", "x" * 999], ["show", "\n"], ["check", "nothing"], ["check", "memo"],
                ["list", "a", "b"], ["fetch"], ["show", "a", "b"]],
+    "link": [[], ["unlink"], ["match"], ["match", "x", "--file", "y"], ["match", "--file", "no-such"], ["match", "--file", "."],
+             ["match", "x", "asOf=soon"], ["match", "x", "asOf="], ["match", "x", "--kind", "Unicorn"], ["match", "x", "--column"],
+             ["fetch", "--target", "cets"], ["fetch", "--target", ""], ["fetch", "--max-age", "-1"], ["fetch", "--max-age", "soon"], ["fetch", "x"],
+             ["drift"], ["drift", "--target", "cets"], ["drift", "--target", "\n"], ["drift", "x"], ["show", "nothing"], ["list", "--target", "nothing"]],
     "diff": [[], ["."], ["no-such", "no-such"], [".", "no-such"], ["a", "b", "c"], ["--by", "size", ".", "."], ["", ""], ["x" * 999, "y"], ["\n", "."], ["--by"]],
     "check": [["--format", "xml"], ["--format"], ["x"], ["--format", ""], ["a", "b"], ["--format", "TEXT"], ["."], ["data"], ["--format", "json", "x"], ["-"],
               ["--accept", "no-such"], ["--accept", "../events"], ["--accept", "events", "--format", "json"]],
@@ -129,6 +133,7 @@ def test_a_bad_home_is_told(
         "why": ["x", "a", "y"],
         "sparql": ["ASK {}"],
         "source": ["list"],
+        "link": ["match", "GRETA"],
     }.get(command, [])
     code = run([command, *words])
     said = capsys.readouterr()

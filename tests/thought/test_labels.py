@@ -28,6 +28,8 @@ from thbgraph.words.namespaces import ID
         ("list-cets-197-pace-res-1702", "PACE Resolution 1702 (2010), paragraphs 5.1 and 5.2"),
         ("membership-un-fin", "membership of Finland in UN"),
         ("report-cets-197-fin-memo", "report on Finland under CETS 197"),
+        ("name-mkd-2", "North Macedonia (from 12 February 2019)"),
+        ("name-cmr-2", "United Republic of Cameroon (from 10 March 1975 until 4 February 1984)"),
         ("membership-cbss-fin", "membership of Finland in CBSS"),
         ("statement-2-16-1", "call by PACE (statement 2-16-1)"),
         ("cets-197", "Council of Europe Convention on Action against Trafficking in Human Beings"),

@@ -204,6 +204,11 @@ def test_what_nothing_is_called_matches_nothing(match: Find, text: str) -> None:
         ("Cambodia", "1975-06-01", "khm"),
         ("Cambodia", "2010-01-01", "khm"),
         ("Finland", "1950-01-01", "fin"),
+        ("Montenegro", "2000-01-01", ""),
+        ("Montenegro", "2010-01-26", "mne"),
+        ("MNE", "2000-01-01", ""),
+        ("Chorvatsko", "1985-01-01", ""),
+        ("the former Yugoslav Republic of Macedonia", "1985-01-01", ""),
     ],
 )
 def test_names_match_on_their_days(match: Find, text: str, day: str, wanted: str) -> None:

@@ -13,7 +13,7 @@ import pyoxigraph as ox
 
 from ..texts.arguments import outside
 from ..texts.questions import Param, Question
-from ..thought.labels import node_labels
+from ..thought.labels import name_labels, node_labels
 from ..words.names import key
 from ..words.namespaces import MEMO, PREFIXES, RDF_TYPE, SOURCE, THB
 from ..words.terms import curie
@@ -106,7 +106,6 @@ def make_index(
         if predicate in _LABEL and isinstance(thing, ox.Literal) and thing.language == "en":
             labels[subject] = thing.value
         if predicate == _LITERAL_FORM:
-            labels[subject] = thing.value
             names.setdefault(key(thing.value), set()).add(bearers.get(subject, subject))
         if predicate in _NAMING and not subject.startswith(MEMO):  # a section's title is no entity's name
             names.setdefault(key(thing.value), set()).add(subject)
@@ -119,6 +118,7 @@ def make_index(
             if name:
                 classes.setdefault(subject, set()).add(name)
     _label_the_passages(labels, classes)
+    labels.update(name_labels(quads))
     labels.update(node_labels(quads, labels))
     labels[RDF_TYPE] = "is a"
     named = {iri for found in names.values() for iri in found}

@@ -5,6 +5,7 @@ act-cets-197-fin-entry-into-force    entry into force of CETS 197 for Finland
 report-cets-197-fin-memo             report on Finland under CETS 197
 membership-cbss-fin                  membership of Finland in CBSS
 rule-cets-197-later-party            rule of CETS 197 (later party)
+name-mkd-2                           North Macedonia (from 12 February 2019)
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from collections.abc import Iterable, Mapping
 
 import pyoxigraph as ox
 
+from ..words.dates import in_words, parse
 from ..words.namespaces import ID, PREFIXES, RDF_TYPE, THB
 
 _STATEMENT, _ANY_STATEMENT = ID + "statement-", THB + "Statement"
@@ -25,6 +27,8 @@ _ACTS = {
 }
 _IN_FORCE = "entry-into-force"
 _ALT_LABEL = PREFIXES["skos"] + "altLabel"
+_NAME, _FORM = ID + "name-", PREFIXES["skosxl"] + "literalForm"
+_ENDS = {PREFIXES["schema"] + "startDate": "from", PREFIXES["schema"] + "endDate": "until"}
 _LIST, _TITLE = ID + "list-", PREFIXES["dcterms"] + "title"
 #: What a node concerns, and who is in it.
 _OF = {THB + "instrument", THB + "ruleOf", PREFIXES["org"] + "organization"}
@@ -79,6 +83,22 @@ def node_labels(quads: Iterable[ox.Quad], labels: Mapping[str, str]) -> dict[str
         by = f" by {called(who[iri])}" if iri in who else ""
         made[iri] = f"{kind}{by} (statement {iri.removeprefix(_STATEMENT)})"
     return {iri: label for iri, label in made.items() if label and iri not in labels}
+
+
+def name_labels(quads: Iterable[ox.Quad]) -> dict[str, str]:
+    """Makes labels, by IRI, for names that are nodes: the name, and from when until when it holds."""
+    forms: dict[str, str] = {}
+    ends: dict[str, list[str]] = {}
+    for quad in quads:
+        predicate, subject, thing = quad.predicate.value, quad.subject.value, quad.object
+        if predicate == _FORM:
+            forms[subject] = thing.value
+        elif predicate in _ENDS and subject.startswith(_NAME) and isinstance(thing, ox.Literal):
+            day = in_words(parse(thing.value, thing.datatype.value))
+            ends.setdefault(subject, []).append(f"{_ENDS[predicate]} {day}")
+    return {
+        iri: f"{form} ({' '.join(sorted(ends[iri]))})" if iri in ends else form for iri, form in forms.items()
+    }
 
 
 def entity_labels(quads: Iterable[ox.Quad]) -> dict[str, str]:

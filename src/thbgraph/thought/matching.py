@@ -68,6 +68,7 @@ _LONGEST = 300
 
 #: What is said, by property and thing.
 _Said: TypeAlias = "dict[str, dict[str, list[ox.Literal | ox.NamedNode]]]"
+_Span: TypeAlias = "tuple[str | None, str | None]"
 
 
 class Name(NamedTuple):
@@ -106,15 +107,15 @@ def read_names(
     `classes` goes from IRI to the CURIEs of its classes; `kind` is the one that the entities must have.
 
     A name with a time of its own holds then only, also where another source states it without. Names and
-    codes of a former state hold while there was one.
+    codes of a state hold from its start to its end, where the sources know these.
     """
     said: _Said = {prop: {} for prop in FACTS}
     for quad in quads:
         if quad.predicate.value in said and quad.subject.value.startswith(ID):
             said[quad.predicate.value].setdefault(quad.subject.value, []).append(quad.object)
     entities = {iri for iri, kinds in classes.items() if {"thb:Entity", kind or "thb:Entity"} <= {*kinds}}
-    lives = {iri: _span(iri, said) for iri in entities if "thb:FormerState" in classes[iri]}
-    dated = list(_dated_names(said, entities))
+    lives = {iri: _span(iri, said) for iri in entities if "thb:State" in classes[iri]}
+    dated = list(_dated_names(said, entities, lives))
     timed = {(name.iri, folded(name.text)) for name in dated}
     names = dict.fromkeys(dated)
     for props, kind in ((_NAMES, "name"), (_CODES, "code"), ((_PRINTED,), "printed")):
@@ -130,14 +131,16 @@ def read_names(
     return sorted(names, key=lambda name: (name.iri, name.kind, name.text, name.first or ""))
 
 
-def _dated_names(said: _Said, entities: set[str]) -> Iterator[Name]:
+def _dated_names(said: _Said, entities: set[str], lives: Mapping[str, _Span]) -> Iterator[Name]:
     for iri in said[_DATED_NAME].keys() & entities:
+        start, end = lives.get(iri, (None, None))
         for node in said[_DATED_NAME][iri]:
+            first, last = _span(node.value, said)
             for form in said[_LITERAL_FORM].get(node.value, ()):
-                yield Name(iri, form.value, "name", *_span(node.value, said))
+                yield Name(iri, form.value, "name", first or start, last or end)
 
 
-def _span(thing: str, said: _Said) -> tuple[str | None, str | None]:
+def _span(thing: str, said: _Said) -> _Span:
     """Gives the first and last day of a thing, as wide as its datings allow."""
     ends: list[list[str]] = []
     for number, prop in enumerate((_FIRST, _LAST)):

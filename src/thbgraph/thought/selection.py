@@ -1,7 +1,7 @@
 """Which statements are about given things: those of the things themselves, and of the nodes that join them.
 
 Acts, status reports, memberships and statements are nodes without a name of their own. What is said of an
-instrument or a state stands mostly there, so they come along whole, with the lists that they are part of.
+instrument or a state stands mostly there, so they come along whole, with the lists that they are part of; so do names that have their time.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ _CLASS = PREFIXES["owl"] + "Class"
 _LABEL = PREFIXES["rdfs"] + "label"
 _SUB_CLASS = PREFIXES["rdfs"] + "subClassOf"
 _PREF_LABEL = PREFIXES["skos"] + "prefLabel"
+_DATED_NAME = PREFIXES["skosxl"] + "altLabel"
 
 
 def about(things: Collection[str], quads: Sequence[ox.Quad]) -> list[ox.Quad]:
@@ -35,6 +36,9 @@ def about(things: Collection[str], quads: Sequence[ox.Quad]) -> list[ox.Quad]:
     } - named  # acts, reports, memberships, statements, status lists
     leads: dict[str, set[str]] = {}
     wanted = set(things)
+    wanted |= {
+        q.object.value for q in quads if q.predicate.value == _DATED_NAME and q.subject.value in things
+    }
     joining = set()
     for quad in quads:
         subject, thing = quad.subject.value, quad.object.value

@@ -22,12 +22,13 @@ _PARTS = {
     "pyshacl": "pip install pyshacl",
     "PyYAML": "pip install pyyaml",
     "csvw": "pip install 'thbgraph[curate]'",
+    "httpx2": "pip install 'thbgraph[fetch]'",
     "pyld": "pip install 'thbgraph[jsonld]'",
     "pandas": "pip install pandas",
 }
 _NEEDED_TO = {
     "rdflib": "cite and build", "owlrl": "build", "pyshacl": "check", "PyYAML": "build",
-    "csvw": "check tables",
+    "csvw": "check tables", "httpx2": "fetch from outside",
     "pyld": "nest JSON-LD by a frame", "pandas": "use .to_pandas()",
 }  # fmt: skip
 

@@ -19,6 +19,7 @@ from .tables import predicate, term
 if TYPE_CHECKING:
     from ...graph import KnowledgeGraph
 
+_OTHER_NAMES = "alt label"
 _INVERSE = PREFIXES["owl"] + "inverseOf"
 
 
@@ -126,6 +127,11 @@ def _mark(quad: ox.Quad, graph: KnowledgeGraph) -> str:
 
 
 def _block(name: str, said: dict[str, set[str]]) -> list[str]:
+    if name == _OTHER_NAMES:  # a state has dozens: one line for those that the same sources state
+        by: dict[str, list[str]] = {}
+        for thing in sorted(said, key=natural):
+            by.setdefault(", ".join(sorted(said[thing], key=natural)), []).append(thing)
+        return [f"  {name}: {'; '.join(things)}  ({marks})" for marks, things in by.items()]
     return [
         f"  {name}: {thing}  ({', '.join(sorted(said[thing], key=natural))})"
         for thing in sorted(said, key=natural)

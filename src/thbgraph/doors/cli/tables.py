@@ -20,7 +20,8 @@ from .widths import padded, width, wrapped
 if TYPE_CHECKING:
     from ...graph import KnowledgeGraph
 
-_PREF_LABEL = PREFIXES["skos"] + "prefLabel"
+#: What properties are called that are not called by their name.
+_CALLED = {PREFIXES["skos"] + "prefLabel": "name", PREFIXES["skosxl"] + "altLabel": "dated name"}
 #: No column is made narrower than this.
 _NARROWEST = 12
 
@@ -105,7 +106,7 @@ def predicate(iri: str) -> str:
     """
     if iri == RDF_TYPE:
         return "is a"
-    return {_PREF_LABEL: "name"}.get(iri) or spaced((curie(iri) or iri).partition(":")[2])
+    return _CALLED.get(iri) or spaced((curie(iri) or iri).partition(":")[2])
 
 
 def term(found: Term, graph: KnowledgeGraph) -> str:
