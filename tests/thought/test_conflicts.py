@@ -192,6 +192,19 @@ def test_a_year_and_a_day_within_it_agree() -> None:
     assert conflict.reading.startswith("open")
 
 
+@pytest.mark.parametrize(
+    "shown",
+    ["source:c thb:sourceClass thb:Depositary .", "id:t thb:statusPage <http://www.depositary.org/t> ."],
+)
+def test_the_depositarys_day_is_read_from_its_source_or_site(shown: str) -> None:
+    other = act("Signature", "x", "2006", "source:c")
+    page = "source:c { id:act-t-x-signature foaf:page <http://depositary.org/x> . }"
+    days = act("Signature", "x", "2005-05-16"), other, page
+    (conflict,) = find(*days, f"source:a {{ {shown} }}")
+    assert conflict.reading == "2006, as the depositary prints it."
+    assert find(*days)[0].reading.startswith("open")
+
+
 def test_which_source_status_follows_is_told_and_cited() -> None:
     days = act("Signature", "x", "2005-05-16"), act("Signature", "x", "2006", "source:c")
     (conflict,) = find(*days, "source:editors { source:c thb:prevailsOver source:b . }")

@@ -23,7 +23,6 @@ _SINGLE = (
     *(THB + name for name in ("alpha2", "alpha3", "m49", "threshold", "delay", "ordinal")),
 )
 _INFERRED = "inferred]"
-_SOURCE_CLASS, _DEPOSITARY = THB + "sourceClass", THB + "Depositary"
 _PAGE = PREFIXES["foaf"] + "page"
 
 
@@ -108,16 +107,11 @@ def _reading(act: Act | None, thing: str, spans: Sequence[_Span], said: Said) ->
 
 
 def _is_depositary(graph: str, act: Act | None, thing: str, said: Said) -> bool:
-    """Says whether a source is the depositary's, or takes a thing from a site where the depositary has lists."""
-    if any(kind.value == _DEPOSITARY for kind in said.of(graph, _SOURCE_CLASS)):
+    """Says whether a source is the depositary's, or has a thing from the site where the depositary shows acts."""
+    if any(kind.value == THB + "Depositary" for kind in said.of(graph, THB + "sourceClass")):
         return True
-    hosts = {
-        _host(page.value)
-        for kind in said.all(_SOURCE_CLASS)
-        for about in said.of(kind.thing, THB + "instrument")
-        for page in said.of(kind.thing, _PAGE)
-        if kind.value == _DEPOSITARY and act is not None and about.value == act.instrument
-    }
+    shown = said.of(act.instrument, THB + "statusPage") if act is not None else []
+    hosts = {_host(page.value) for page in shown}
     return any(_host(page.value) in hosts for page in said.of(thing, _PAGE) if page.graph == graph)
 
 
