@@ -73,7 +73,17 @@ WANTED = [
     ("count", "figure-convention-1949-traffic-isis-1987-1", ["14 ", "13 states had signed"], "13 states"),
     ("count", "figure-convention-1949-traffic-osce-polis-2007-1", ["74 parties"], "80 states"),
     # a number of 2006 on a plan of 2005; a press release of 2008 for the day of 2009
-    ("identifier", "eu-action-plan-2005", ["COM(2006)437", "EU Action Plan is of 2005"], "the dates"),
+    (
+        "identifier",
+        "eu-action-plan-2005",
+        [
+            "COM(2006)437",
+            "EU Action Plan is of 2005",
+            "another number of it is OJ 2005/C 311/1",
+            "another number of it is 52005XG1209(01)",
+        ],
+        "the dates",
+    ),
     (
         "identifier",
         "eu-anti-trafficking-day-2009",
@@ -290,16 +300,32 @@ def test_a_number_of_earlier_days_says_so() -> None:
     assert "1 would be right from 16 May 2005 to 31 December 2005" in conflict.reading
 
 
-def test_a_number_of_a_document_names_no_later_year_than_its_dates() -> None:
+@pytest.mark.parametrize(
+    ("prop", "number", "is_right"),
+    [
+        ("dcterms:identifier", "COM(2006)437", False),
+        ("dcterms:identifier", "COM(2005)437", True),
+        ("dcterms:identifier", "2004/81/EC", True),
+        ("dcterms:identifier", "Rec. 25/2006", False),
+        ("dcterms:identifier", "Resolution 1702", True),
+        ("eli:id_local", "52006DC0437", False),
+        ("eli:id_local", "52005XG1209(01)", True),
+        ("eli:id_local", "120061", True),  # no year of its own
+    ],
+)
+def test_a_number_of_a_document_names_no_later_year_than_its_dates(
+    prop: str, number: str, is_right: bool
+) -> None:
     adopted = 'memo:4-5 { id:act-p-adoption a thb:Adoption ; thb:instrument id:p ; dcterms:date "2005"^^xsd:gYear . }'
-    for number, is_right in (
-        ("COM(2006)437", False),
-        ("COM(2005)437", True),
-        ("2004/81/EC", True),
-        ("P-77", True),
-    ):
-        found = find(adopted, f'memo:4-5 {{ id:p dcterms:identifier "{number}" . }}')
-        assert kinds(found) == ([] if is_right else ["identifier"]), number
+    found = find(adopted, f'source:b {{ id:p {prop} "{number}" . }}')
+    assert kinds(found) == ([] if is_right else ["identifier"])
+
+
+def test_other_numbers_of_a_document_stand_beside_the_odd_one() -> None:
+    adopted = 'memo:4-5 { id:p dcterms:issued "2005-12-09"^^xsd:date ; dcterms:identifier "COM(2006)437" , "P-77" . }'
+    (conflict,) = find(adopted, 'source:b { id:p eli:id_local "52005XG1209(01)" . }')
+    assert [side.says for side in conflict.sides][2:] == ["another number of it is 52005XG1209(01)"]
+    assert conflict.sides[2].graphs == (SOURCE + "b",)
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from ...words.namespaces import PREFIXES, THB
 from ..date_bounds import REPORTING_DAY, Dating
 from .said import Said, Stated
 
-_IDENTIFIER = PREFIXES["dcterms"] + "identifier"
+_NUMBERED = (PREFIXES["dcterms"] + "identifier", PREFIXES["eli"] + "id_local")
 _FOUNDED = PREFIXES["schema"] + "foundingDate"
 _ADDRESSES = (PREFIXES["foaf"] + "page", THB + "fullText")
 #: The parts that a body may have in a thing.
@@ -21,7 +21,8 @@ _PARTS = (
     PREFIXES["schema"] + "organizer",
     *(THB + name for name in ("partner", "runBy", "launchedBy")),
 )
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)", re.ASCII)
+#: A year by itself, or in a CELEX number between its sector and its kind.
+_YEAR = re.compile(r"(?<!\d)(?:[1-9]((?:19|20)\d\d)(?=[A-Z]{1,2}\d{3,4})|((?:19|20)\d\d)(?!\d))", re.ASCII)
 #: Numbers of documents that addresses of the European Union carry, with the year of the number.
 _NUMBERS = (
     re.compile(r"(?:OJ:[A-Z]|COM|SEC):((?:19|20)\d\d):\d+", re.ASCII),
@@ -31,12 +32,17 @@ _NUMBERS = (
 
 
 def identifiers(said: Said) -> Iterator[Conflict]:
-    """Finds printed numbers of a later year than the last that the thing's dates allow."""
-    for stated in said.all(_IDENTIFIER):
-        years = [int(year) for year in _YEAR.findall(stated.value)]
-        dated = _years(stated.thing, said)
-        if years and dated and max(years) > dated[1]:
-            yield _number(stated, stated.value, dated, "a later", said)
+    """Finds numbers of a later year than the last that the thing's dates allow."""
+    for prop in _NUMBERED:
+        for stated in said.all(prop):
+            years = _years_in(stated.value)
+            dated = _years(stated.thing, said) if years else None
+            if dated and max(years) > dated[1]:
+                yield _number(stated, stated.value, dated, "a later", said)
+
+
+def _years_in(number: str) -> list[int]:
+    return [int(found[1] or found[2]) for found in _YEAR.finditer(number)]
 
 
 def addresses(said: Said) -> Iterator[Conflict]:
@@ -78,9 +84,19 @@ def _number(stated: Stated, words: str, dated: tuple[int, int], than: str, said:
     sides = (
         Side(words, (stated.graph,), (stated.thing,)),
         Side(f"{label} is of {span}", tuple(sorted(graphs)), (stated.thing,)),
+        *_other_numbers(stated, dated, said),
     )
     reading = f"the dates; a number of {than} year is that of another document."
     return Conflict("identifier", (stated.thing,), f"{label}: which document?", sides, reading)
+
+
+def _other_numbers(stated: Stated, dated: tuple[int, int], said: Said) -> Iterator[Side]:
+    """Gives the other numbers of a thing whose years its dates allow."""
+    for prop in _NUMBERED:
+        for other in said.of(stated.thing, prop):
+            years = _years_in(other.value)
+            if years and other.value != stated.value and dated[0] <= min(years) <= max(years) <= dated[1]:
+                yield Side(f"another number of it is {other.value}", (other.graph,), (stated.thing,))
 
 
 def foundings(said: Said) -> Iterator[Conflict]:
@@ -97,9 +113,12 @@ def foundings(said: Said) -> Iterator[Conflict]:
 
 
 def _cited_years(thing: str, said: Said) -> tuple[int, int] | None:
-    """Gives the years of a decision: those of its dates, else that of the number in its address."""
+    """Gives the years of a decision: those of its dates, else those of its numbers."""
     numbers = [_number_in(stated.value) for prop in _ADDRESSES for stated in said.of(thing, prop)]
     years = [number[1] for number in numbers if number is not None]
+    years += [
+        year for prop in _NUMBERED for stated in said.of(thing, prop) for year in _years_in(stated.value)
+    ]
     return _years(thing, said) or ((min(years), max(years)) if years else None)
 
 
