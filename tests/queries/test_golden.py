@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 
 from thbgraph.engines import build, sources
@@ -76,7 +77,9 @@ def test_a_question_does_only_what_it_may(graph: KnowledgeGraph, name: str) -> N
 @pytest.mark.parametrize("name", QUESTIONS)
 def test_every_row_is_cited_by_what_the_sources_say(graph: KnowledgeGraph, name: str) -> None:
     answer = graph.ask(name, cite=True)
-    asserted = {statement.quad for statement in sources.read_data(ROOT)}
+    written = ox.Store()  # which writes some literals in another way, such as P0D as PT0S
+    written.extend(statement.quad for statement in sources.read_data(ROOT))
+    asserted = set(written)
     for row in answer:
         assert row.citation is not None and row.citation.statements
         assert {
