@@ -17,7 +17,7 @@ from unicodedata import normalize
 import pyoxigraph as ox
 
 from ..texts.matches import Candidate, Match
-from ..words.dates import DATE, DATING, bounds, lexical_fault
+from ..words.dates import DATE, lexical_fault
 from ..words.errors import ParameterError
 from ..words.names import key
 from ..words.namespaces import BASE, ID, PREFIXES, THB
@@ -67,22 +67,22 @@ _LONGEST = 300
 
 
 #: What is said, by property and thing.
-_Said: TypeAlias = "dict[str, dict[str, list[ox.Literal | ox.NamedNode]]]"
-_Span: TypeAlias = "tuple[str | None, str | None]"
+_Term: TypeAlias = "ox.Literal | ox.NamedNode"
+_Said: TypeAlias = "dict[str, dict[str, list[_Term]]]"
 
 
 class Name(NamedTuple):
-    """A name or code of an entity, and the first and last day on which it holds; None where that is open."""
+    """A name or code of an entity, and since and until when it holds: dates as exact as stated, empty where open."""
 
     iri: str
     text: str
     kind: str
-    first: str | None = None
-    last: str | None = None
+    since: str = ""
+    until: str = ""
 
     def holds(self, day: str | None) -> bool:
         """Says whether the name holds on a day (ISO 8601), or at some time when none is given."""
-        return day is None or (self.first or "") <= day <= (self.last or "9999")
+        return day is None or (self.since <= day and (not self.until or day[: len(self.until)] <= self.until))
 
 
 def read_day(given: str | date | None) -> str | None:
@@ -105,7 +105,6 @@ def read_names(
     """Reads the names and codes of entities, each with its time.
 
     `classes` goes from IRI to the CURIEs of its classes; `kind` is the one that the entities must have.
-
     A name with a time of its own holds then only, also where another source states it without. Names and
     codes of a state hold from its start to its end, where the sources know these.
     """
@@ -118,35 +117,36 @@ def read_names(
     dated = list(_dated_names(said, entities, lives))
     timed = {(name.iri, folded(name.text)) for name in dated}
     names = dict.fromkeys(dated)
-    for props, kind in ((_NAMES, "name"), (_CODES, "code"), ((_PRINTED,), "printed")):
-        for prop in props:
-            for iri in said[prop].keys() & entities:
-                for text in said[prop][iri]:
-                    if kind == "code" or (iri, folded(text.value)) not in timed:
-                        names[Name(iri, text.value, kind, *lives.get(iri, (None, None)))] = None
-    for iri in said[_LINK].keys() & entities:
-        for thing in said[_LINK][iri]:
-            for text in (thing.value, short(thing.value)):
-                names[Name(iri, text, "code")] = None
-    return sorted(names, key=lambda name: (name.iri, name.kind, name.text, name.first or ""))
+    for props, sort in ((_NAMES, "name"), (_CODES, "code"), ((_PRINTED,), "printed")):
+        for iri, text in ((iri, term.value) for prop in props for iri, term in _of(entities, said[prop])):
+            if sort == "code" or (iri, folded(text)) not in timed:
+                names[Name(iri, text, sort, *lives.get(iri, ("", "")))] = None
+    for iri, thing in _of(entities, said[_LINK]):
+        names |= dict.fromkeys(Name(iri, text, "code") for text in (thing.value, short(thing.value)))
+    return sorted(names)
 
 
-def _dated_names(said: _Said, entities: set[str], lives: Mapping[str, _Span]) -> Iterator[Name]:
-    for iri in said[_DATED_NAME].keys() & entities:
-        start, end = lives.get(iri, (None, None))
-        for node in said[_DATED_NAME][iri]:
-            first, last = _span(node.value, said)
-            for form in said[_LITERAL_FORM].get(node.value, ()):
-                yield Name(iri, form.value, "name", first or start, last or end)
+def _of(entities: set[str], said: Mapping[str, Sequence[_Term]]) -> Iterator[tuple[str, _Term]]:
+    return ((iri, term) for iri in said.keys() & entities for term in said[iri])
 
 
-def _span(thing: str, said: _Said) -> _Span:
-    """Gives the first and last day of a thing, as wide as its datings allow."""
-    ends: list[list[str]] = []
-    for number, prop in enumerate((_FIRST, _LAST)):
-        found = [term for term in said[prop].get(thing, ()) if isinstance(term, ox.Literal)]
-        ends.append([bounds(t.value, t.datatype.value)[number] for t in found if t.datatype.value in DATING])
-    return min(ends[0], default=None), max(ends[1], default=None)
+def _dated_names(said: _Said, entities: set[str], lives: Mapping[str, tuple[str, str]]) -> Iterator[Name]:
+    for iri, node in _of(entities, said[_DATED_NAME]):
+        start, end = lives.get(iri, ("", ""))
+        since, until = _span(node.value, said)
+        for form in said[_LITERAL_FORM].get(node.value, ()):
+            yield Name(iri, form.value, "name", since or start, until or end)
+
+
+def _span(thing: str, said: _Said) -> tuple[str, str]:
+    """Gives since and until when a thing is, as wide as its datings allow."""
+    starts, ends = (
+        [term.value for term in said[prop].get(thing, ()) if isinstance(term, ox.Literal)]
+        for prop in (_FIRST, _LAST)
+    )
+    return min(starts, default=""), max(
+        ends, key=lambda date: date + "~", default=""
+    )  # 2003 ends after 2003-02
 
 
 def match_all(
@@ -282,12 +282,12 @@ def _decided(text: str, found: Sequence[Name], score: float, day: str | None) ->
 
 def _way(name: Name, score: float) -> str:
     way = name.kind if score == 1.0 else "words in another order"
-    time = _time(name) if name.first or name.last else ""
+    time = _time(name) if name.since or name.until else ""
     return f"{way} {time}".strip()
 
 
 def _time(name: Name) -> str:
-    parts = [f"from {name.first}" if name.first else "", f"until {name.last}" if name.last else ""]
+    parts = [f"from {name.since}" if name.since else "", f"until {name.until}" if name.until else ""]
     return " ".join(filter(None, parts)) or "as printed"
 
 
