@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from thbgraph.texts.diagnoses import KINDS
 from thbgraph.words import errors
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -112,6 +113,24 @@ def test_pages_show_what_is_printed(graph: object, name: str, least: int) -> Non
             env=os.environ,
         )
         assert printed == (done.stdout if done.returncode == 0 else done.stderr)
+
+
+def test_the_page_on_empty_answers_shows_what_is_printed(graph: object) -> None:
+    text = page("docs/empty-answers.md")
+    shown = re.findall(r"^```console\n\$ \.venv/bin/thbgraph (.*)\n((?:.*\n)*?)```", text, re.MULTILINE)
+    assert len(shown) >= 10
+    for command, printed in shown:
+        done = subprocess.run(
+            [sys.executable, "-m", "thbgraph", *shlex.split(command)],
+            capture_output=True,
+            text=True,
+            env=os.environ,
+        )
+        assert printed == done.stdout + done.stderr, command
+
+
+def test_every_kind_of_cause_is_explained() -> None:
+    assert set(re.findall(r"^\| `([a-z-]+)` \|", page("docs/empty-answers.md"), re.MULTILINE)) == set(KINDS)
 
 
 def test_the_readme_shows_what_the_demo_prints(graph: object) -> None:

@@ -9,8 +9,16 @@ from thbgraph.graph import KnowledgeGraph
 from thbgraph.texts.answers import Answer
 from thbgraph.texts.arguments import Names
 from thbgraph.texts.diagnoses import KINDS, Diagnosis
+from thbgraph.thought import probes
 from thbgraph.thought.diagnosis import diagnose
 from thbgraph.words.namespaces import PREFIXES
+
+
+@pytest.fixture(autouse=True)
+def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is found is tested here, not how fast."""
+    monkeypatch.setattr(probes, "MOST_SECONDS", 60.0)
+
 
 DAY = '"2050-01-01"^^xsd:date'
 
@@ -161,3 +169,30 @@ def test_the_smallest_failing_part_is_told() -> None:
 def test_the_line_of_the_failing_pattern_is_told() -> None:
     found = small("SELECT * {\n  ?x a :Person .\n  ?x :knowz ?y .\n}")
     assert found.causes[0].line == 3
+
+
+def test_it_stops_when_its_time_is_spent(graph: KnowledgeGraph, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(probes, "MOST_SECONDS", -1.0)
+    assert graph.diagnose("SELECT ?b { ?b thb:monitorz id:cets-197 }").kind == "not-found"
+
+
+def test_it_stops_after_so_many_probes(graph: KnowledgeGraph, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(probes, "MOST_PROBES", 1)
+    assert graph.diagnose("SELECT ?b { ?b thb:monitorz id:cets-197 }").kind == "not-found"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ASK { ?b a thb:Treatyy }",
+        "CONSTRUCT { ?b a thb:Body } WHERE { ?b a thb:Treatyy }",
+        "DESCRIBE ?b { ?b a thb:Treatyy }",
+    ],
+)
+def test_queries_of_every_form(graph: KnowledgeGraph, text: str) -> None:
+    assert graph.diagnose(text).causes[0].near == ("thb:Treaty",)
+
+
+def test_many_parts_are_not_looked_at() -> None:
+    parts = " ".join(f"?a{n} :knows ?b{n} ." for n in range(80))
+    assert small(f"SELECT * {{ {parts} ?x :knowz ?y }}").kind == "not-found"

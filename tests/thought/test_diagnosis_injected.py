@@ -8,10 +8,12 @@ from itertools import chain
 from typing import NamedTuple
 
 import pytest
+from rdflib import RDF
 
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.texts.answers import Answer
 from thbgraph.texts.diagnoses import Cause
+from thbgraph.thought import probes
 from thbgraph.words.namespaces import ID, PREFIXES
 from thbgraph.words.terms import curie, expand
 from thbgraph.words.tokens import Token, tokens
@@ -78,6 +80,11 @@ def misspelt(curie: str) -> str:
     return f"{prefix}:{local[: middle - 1]}{swapped}{one}{local[middle + 1 :]}"
 
 
+def few(name: str) -> int:
+    """How many mistakes of a kind a query gets: saved questions are longer, and take longer to look at."""
+    return 2 if name in QUERIES else 1
+
+
 def misspellings(name: str, text: str, graph: KnowledgeGraph) -> Iterator[Injected]:
     kinds = {
         "property": lambda iri: any("Property" in kind for kind in graph.index.classes.get(iri, ())),
@@ -85,7 +92,7 @@ def misspellings(name: str, text: str, graph: KnowledgeGraph) -> Iterator[Inject
         "thing": lambda iri: iri.startswith(ID),
     }
     for kind, wanted in kinds.items():
-        for token, _ in names_in(text, wanted)[:2]:
+        for token, _ in names_in(text, wanted)[: few(name)]:
             new = misspelt(token.text)
             wrong = expand(new)
 
@@ -100,7 +107,7 @@ def swaps(name: str, text: str, graph: KnowledgeGraph) -> Iterator[Injected]:
     from thbgraph.thought.query_tree import Writer, parse
 
     prologue = "".join(f"PREFIX {prefix}: <{iri}> " for prefix, iri in PREFIXES.items())
-    for number in range(4):
+    for number in range(few(name)):
         tree = parse(prologue + text)
         flats = [block.triples for block in tree.where.part or () if block.name == "TriplesBlock"]
         places = [(flat, n) for block in flats for flat in block for n in range(0, len(flat), 3)]
@@ -108,7 +115,7 @@ def swaps(name: str, text: str, graph: KnowledgeGraph) -> Iterator[Injected]:
             (flat, n)
             for flat, n in places
             if not hasattr(flat[n + 1], "args")
-            and flat[n + 1] != RDF_TYPE
+            and flat[n + 1] != RDF.type
             and not hasattr(flat[n + 2], "language")
         ]
         if number >= len(places):
@@ -122,9 +129,6 @@ def swaps(name: str, text: str, graph: KnowledgeGraph) -> Iterator[Injected]:
 
         if graph.index.labels.get(predicate) and is_object_property(predicate, graph):
             yield Injected(f"{name}: {predicate} turned", "swapped ends", Writer().select(tree), is_right)
-
-
-RDF_TYPE = __import__("rdflib").RDF.type
 
 
 def is_object_property(iri: str, graph: KnowledgeGraph) -> bool:
@@ -144,7 +148,7 @@ def literals(name: str, text: str, graph: KnowledgeGraph) -> Iterator[Injected]:
             changes = [text[: after.start] + text[end:], text[: after.start] + "^^xsd:gYear" + text[end:]]
         else:
             continue
-        for changed in changes:
+        for changed in changes[: few(name)]:
             yield Injected(
                 f"{name}: {changed[token.start : token.end + 12]!r}",
                 "wrong literal",
@@ -225,7 +229,7 @@ def arguments(graph: KnowledgeGraph) -> Iterator[Given]:
             things = [
                 iri for iri, kinds in graph.index.classes.items() if kind in kinds and iri.startswith(ID)
             ]
-            for iri in things[:: max(1, len(things) // 4)]:
+            for iri in things[:: max(1, len(things) // 2)][:2]:
 
                 def is_right(cause: Cause, iri: str = iri) -> bool:
                     return cause.kind in ("not-recorded", "recorded-otherwise") and iri in cause.about
@@ -246,6 +250,8 @@ INJECTORS = (misspellings, swaps, literals, impossible, uncovered)
 def injected(graph: KnowledgeGraph) -> Iterator[Injected]:
     texts = {name: question.text for name, question in graph.questions.items()} | QUERIES
     for name, text in texts.items():
+        if name == "not-bound":  # the slowest; its arguments are below
+            continue
         for inject in INJECTORS:
             yield from inject(name, text, graph)
 
@@ -272,8 +278,10 @@ def test_every_query_has_an_answer(graph: KnowledgeGraph) -> None:
 
 
 @pytest.fixture(scope="module")
-def outcomes(graph: KnowledgeGraph) -> Sequence[tuple[Injected | Given, Cause, bool]]:
-    return [*judged(graph)]
+def outcomes(graph: KnowledgeGraph) -> Iterator[Sequence[tuple[Injected | Given, Cause, bool]]]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(probes, "MOST_SECONDS", 60.0)  # what is found is tested here, not how fast
+        yield [*judged(graph)]
 
 
 def test_nine_in_ten_single_mistakes_get_the_right_cause(
@@ -285,5 +293,5 @@ def test_nine_in_ten_single_mistakes_get_the_right_cause(
         for case, cause, ok in outcomes
         if not ok
     ]
-    assert len(counts) == 10 and len(outcomes) >= 150, counts
+    assert len(counts) == 10 and len(outcomes) >= 140, counts
     assert len(missed) <= len(outcomes) / 10, f"{len(missed)} of {len(outcomes)} missed\n" + "\n".join(missed)

@@ -206,6 +206,7 @@ class Arguments:
         message = f"nothing of this kind is recorded about {self._name(thing)}"
         if len(things) > 1:
             message += f", asked together with {', '.join(n for n in names if n != self._name(thing))}"
+        message += "; that does not say that there is none"
         others = ", ".join(self._name(other) for other in rescued[thing][:3])
         hint = f"it is about others, such as {others}; " if others else ""
         label = self._known.labels.get(thing.value) or curie(thing.value) or thing.value

@@ -58,14 +58,17 @@ class Statuses:
             return self._not_applicable(case)
         told = "; ".join(f"{self._name(status)}: {_listed(states)}" for status, states in found.items())
         who = f"members of {self._name(case.who)}" if case.is_group else self._name(case.who)
-        when = f"on {in_words(parse(case.day.value, DATE))}" if case.day is not None else "as last recorded"
-        said = f"{who} under {self._name(case.instrument)} {when}: {told}"
+        subject = f"{who} under {self._name(case.instrument)}"
         about = (case.who.value, case.instrument.value)
         end = self._end(case)
         if end is not None and case.day is not None and case.day.value > end.value:
             day, last = (in_words(parse(date.value, DATE)) for date in (case.day, end))
             message = f"{day} lies after what the sources cover of this, which is up to {last}"
-            return Cause("outside-coverage", message, about=about, covered=(f"as last recorded, {said}",))
+            return Cause(
+                "outside-coverage", message, about=about, covered=(f"as last recorded, {subject}: {told}",)
+            )
+        when = f"on {in_words(parse(case.day.value, DATE))}" if case.day is not None else "as last recorded"
+        said = f"{subject} {when}: {told}"
         unsigned = _UNSIGNED if self._is_unsigned(case.instrument) else ""
         return Cause("recorded-otherwise", f"recorded otherwise: {said}", unsigned, about=about)
 

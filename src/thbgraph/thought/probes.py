@@ -31,12 +31,15 @@ class Spent(Exception):
 class Prober:
     """Asks the engine that answers whether parts of a query have solutions."""
 
-    def __init__(self, select: Select, most: int = MOST_PROBES, seconds: float = MOST_SECONDS) -> None:
-        self._select, self._left, self._end = select, most, monotonic() + seconds
+    def __init__(self, select: Select) -> None:
+        self._select, self._left = select, MOST_PROBES
+        self._end: float | None = None  # the first probe sets it, after rdflib is imported
         self._seen: dict[str, bool] = {}
 
     def run(self, text: str) -> Any:
         """Runs a query; raises Spent where it may not."""
+        if self._end is None:
+            self._end = monotonic() + MOST_SECONDS
         if self._left <= 0 or monotonic() > self._end:
             raise Spent
         self._left -= 1
