@@ -93,7 +93,9 @@ def test_xml_is_sparql_results_xml() -> None:
     tree = ElementTree.fromstring(run("ask", "signed-not-ratified", "--format", "xml").stdout)
     space = {"s": "http://www.w3.org/2005/sparql-results#"}
     names = [variable.get("name") for variable in tree.findall("s:head/s:variable", space)]
-    assert names == ["country", "answer", "asOf", "knownThrough", "basis"]
+    assert names == [
+        "country", "answer", "since", "asOf", "knownThrough", "basis", "openAct", "notBefore", "notAfter"
+    ]  # fmt: skip
     assert len(tree.findall("s:results/s:result", space)) == 5
 
 

@@ -146,7 +146,7 @@ def test_what_is_not_held_exits_1_and_names_what_comes_near(capsys: pytest.Captu
 @pytest.mark.parametrize(
     ("names", "said"),
     [
-        (("Finnland", "has consented", "CETS 197"), "Finland"),
+        (("Finlland", "has consented", "CETS 197"), "Finland"),
         (("Finland", "has consentd", "CETS 197"), "did you mean has consented (thb:hasConsented)?"),
         (("Finland", "has consented", "CETS 1977"), "nothing in the graph is called 'CETS 1977'"),
         (("Finland", "thb:unicorn", "CETS 197"), "no property is called 'thb:unicorn'"),
@@ -188,7 +188,7 @@ def test_python_gives_the_proof_and_its_words(graph: KnowledgeGraph) -> None:
     held = ox.NamedNode(ID + "greta"), ox.NamedNode(THB + "monitors"), ox.NamedNode(ID + "cets-197")
     assert held in missing.nearest
     with pytest.raises(UnknownEntity):
-        graph.why("Finnland", "a", "State")
+        graph.why("Finlland", "a", "State")
 
 
 def test_what_follows_can_be_asked_as_any_door_shows_it(graph: KnowledgeGraph) -> None:

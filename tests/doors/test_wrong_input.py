@@ -44,6 +44,8 @@ WRONG: dict[str, list[list[str]]] = {
                ["--frame", ".", "--format", "jsonld"], ["id:fin", "nothing"], ["-o", "/no/such/folder/x"], ["--ontology", "id:fin"]],
     "source": [[], ["show"], ["show", "nothing"], ["show", "x" * 999], ["show", "\n"], ["check", "nothing"], ["check", "memo"],
                ["list", "a", "b"], ["fetch"], ["show", "a", "b"]],
+    "status": [[], ["Finland"], ["nothing", "CETS 197"], ["Finland", "nothing"], ["Finland", "CETS 197", "asOf"], ["Finland", "CETS 197", "asOf=soon"],
+               ["Finland", "CETS 197", "day=2010-01-01"], ["Finland", ""], ["Finland", "Finland"], ["\n", "CETS 197"], ["Finland", "CETS 197", "--format", "turtle"]],
     "link": [[], ["unlink"], ["match"], ["match", "x", "--file", "y"], ["match", "--file", "no-such"], ["match", "--file", "."],
              ["match", "x", "asOf=soon"], ["match", "x", "asOf="], ["match", "x", "--kind", "Unicorn"], ["match", "x", "--column"],
              ["fetch", "--target", "cets"], ["fetch", "--target", ""], ["fetch", "--max-age", "-1"], ["fetch", "--max-age", "soon"], ["fetch", "x"],
@@ -134,6 +136,7 @@ def test_a_bad_home_is_told(
         "sparql": ["ASK {}"],
         "source": ["list"],
         "link": ["match", "GRETA"],
+        "status": ["x", "y"],
     }.get(command, [])
     code = run([command, *words])
     said = capsys.readouterr()
