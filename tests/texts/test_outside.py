@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pyoxigraph as ox
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from thbgraph.texts.outside import (
     FETCHED,
+    MEDIA_TYPES,
     PROPERTIES,
     Unreadable,
     about,
@@ -94,6 +98,15 @@ def test_what_would_do_harm_is_refused(media_type: str, body: bytes, said: str) 
     with pytest.raises(Unreadable, match=said):
         read(body, media_type, AT)
     gc.collect()
+
+
+@given(
+    st.sampled_from(MEDIA_TYPES),
+    st.binary(max_size=60) | st.text("<>\"'@:_.[](){}a^\\ \n", max_size=60).map(str.encode),
+)
+def test_any_bytes_are_read_or_refused(media_type: str, body: bytes) -> None:
+    with contextlib.suppress(Unreadable):
+        read(body, media_type, AT)
 
 
 def test_only_what_is_about_a_thing_is_kept() -> None:

@@ -45,12 +45,17 @@ class Fetched(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """How a fetch went, in numbers of things: got anew, unchanged since, still fresh; and what failed and why."""
+    """How a fetch went, in numbers of things: got anew, unchanged since, still fresh, failed and not tried.
+
+    `failures` says why, in order, each reason once.
+    """
 
     got: int
     unchanged: int
     fresh: int
-    failed: tuple[tuple[str, str], ...]
+    failed: int = 0
+    untried: int = 0
+    failures: tuple[str, ...] = ()
 
 
 def folder() -> Path:
@@ -81,8 +86,8 @@ def fetch(
     since = (today - timedelta(days=max_age)).isoformat()
     old = {key: _load(_path(*key)) for key in wanted}
     due = [key for key in wanted if (kept := old[key]) is None or kept.retrieved <= since]
-    counts = {"got": 0, "unchanged": 0}
-    failed: list[tuple[str, str]] = []
+    counts = dict.fromkeys(("got", "unchanged", "failed", "untried"), 0)
+    failures: list[str] = []
     in_a_row: dict[str, int] = {}
     done = 0
     for scheme, batch in _batches(due):
@@ -90,7 +95,7 @@ def fetch(
             progress(done + 1, len(due), f"{scheme}: {wanted[scheme, batch[0]]}")
         done += len(batch)
         if in_a_row.get(scheme, 0) >= _GIVE_UP:
-            failed += [(iri, "not tried, since the source failed for those before") for iri in batch]
+            counts["untried"] += len(batch)
             continue
         try:
             for found in _get(scheme, batch, client, old[scheme, batch[0]], today.isoformat()):
@@ -99,9 +104,10 @@ def fetch(
                 _keep(found)
             in_a_row[scheme] = 0
         except EndpointError as error:
-            failed += [(iri, error.message) for iri in batch]
+            counts["failed"] += len(batch)
+            failures.append(error.message)
             in_a_row[scheme] = in_a_row.get(scheme, 0) + 1
-    return Outcome(counts["got"], counts["unchanged"], len(wanted) - len(due), tuple(failed))
+    return Outcome(fresh=len(wanted) - len(due), failures=tuple(dict.fromkeys(failures)), **counts)
 
 
 def _batches(due: Sequence[tuple[str, str]]) -> Iterator[tuple[str, list[str]]]:

@@ -24,7 +24,6 @@ FETCHED = (
     "eu-countries",
     "eu-places",
     "eurovoc",
-    "fedlex",
     "geonames",
     WIKIDATA,
 )

@@ -31,14 +31,15 @@ def fetch(options: argparse.Namespace) -> int:
                 wanted, client, today=date.today(), max_age=options.max_age, progress=bar.step
             )
     for target, done in outcomes.items():
+        untried = f", {done.untried} not tried after these" if done.untried else ""
         print(
             f"{target}: {done.got} fetched, {done.unchanged} unchanged, {done.fresh} still fresh, "
-            f"{len(done.failed)} failed"
+            f"{done.failed} failed{untried}"
         )
-        for iri, why in done.failed[:_TOLD]:
-            print(f"thbgraph: {iri}: {why}", file=sys.stderr)
-        if len(done.failed) > _TOLD:
-            print(f"thbgraph: ... and {len(done.failed) - _TOLD} more of {target}", file=sys.stderr)
+        for why in done.failures[:_TOLD]:
+            print(f"thbgraph: {why}", file=sys.stderr)
+        if len(done.failures) > _TOLD:
+            print(f"thbgraph: ... and {len(done.failures) - _TOLD} more of {target}", file=sys.stderr)
     return 3 if any(done.failed for done in outcomes.values()) else 0
 
 
