@@ -23,6 +23,11 @@ _TELLING = {THB + "completeUpTo", THB + "reportedStatus"}
 _UNGROUNDED = "no source claims to be complete in this"
 
 
+def _said(citation: Citation) -> Sequence[ox.Quad]:
+    """Gives the statements behind a row; where none but those of the ontology are, these."""
+    return citation.statements or citation.axioms
+
+
 class Notes:
     """Numbers the passages and sources of a cited answer, and letters what is not there, in order of first use."""
 
@@ -39,7 +44,7 @@ class Notes:
             return ""
         self._rules.update(dict.fromkeys(row.citation.rules))
         self._axioms.update(row.citation.axioms)
-        numbers, letters = self._numbers.marks(row.citation.graphs), []
+        numbers, letters = self._numbers.marks([quad.graph_name.value for quad in _said(row.citation)]), []
         for absence in row.citation.absences:
             line = self._absent(absence)
             letters.append(self._letters.setdefault(line, letter(len(self._letters))))
@@ -67,13 +72,12 @@ class Notes:
     def statements(self) -> Iterator[tuple[str, list[str]]]:
         """Yields the statements under the rows that they are behind, those of every row together and first."""
         rows = self._rows
-        behind = [row.citation or Citation(()) for row in rows]
-        shared = set(behind[0].statements).intersection(*(one.statements for one in behind[1:]))
-        shared = shared if len(rows) > 1 else set()
+        behind = [_said(row.citation or Citation(())) for row in rows]
+        shared = set(behind[0]).intersection(*behind[1:]) if len(rows) > 1 else set()
         if shared:
-            yield "every row", self._by_subject([quad for quad in behind[0].statements if quad in shared])
-        for row, citation in zip(rows, behind, strict=True):
-            said = self._by_subject([quad for quad in citation.statements if quad not in shared])
+            yield "every row", self._by_subject([quad for quad in behind[0] if quad in shared])
+        for row, quads in zip(rows, behind, strict=True):
+            said = self._by_subject([quad for quad in quads if quad not in shared])
             if said:
                 yield ", ".join(filter(None, map(shown, row.values[:2]))) or "the row", said
 

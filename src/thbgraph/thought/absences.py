@@ -17,7 +17,8 @@ from ..words.namespaces import RDF_TYPE, THB
 from ..words.terms import Term, curie
 from .computed_grounds import Match
 from .evidence_plan import Lack
-from .query_tree import Writer, nodes, triples
+from .query_tree import nodes, triples
+from .query_writer import Writer
 from .records import ACTORS, CONSENT_KINDS
 
 _KINDS = dict.fromkeys(CONSENT_KINDS, THB + "Consent") | {THB + "Signature": THB + "Signature"}

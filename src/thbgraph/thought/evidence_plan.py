@@ -16,17 +16,9 @@ from itertools import count
 from typing import Any, NamedTuple, TypeAlias
 
 from ..words.terms import Term
-from .query_tree import (
-    Writer,
-    aggregates,
-    bound,
-    certain,
-    columns,
-    is_aggregated,
-    nodes,
-    triples,
-    variables,
-)
+from .monotone import existence_tests, is_delicate, is_fragile, is_solid
+from .query_tree import aggregates, bound, certain, columns, is_aggregated, nodes, triples, variables
+from .query_writer import Writer
 
 #: A triple pattern and the graph it is asked in (None: the default one): terms, names of variables, paths.
 Pattern: TypeAlias = "tuple[Term | str, Any, Term | str, Term | str | None]"
@@ -131,7 +123,7 @@ class _Planner:
         if _is_variable(graph):
             shown, keys = [str(graph), *shown], None if keys is None else (str(graph), *keys)
         nothing = Lack("COUNT", select.where, None)
-        delicate = _is_delicate(select)
+        delicate = is_delicate(select)
         return Plan(text, shown, self.parts, self.lacks, nothing, delicate, rows, keys, extremes)
 
     def _placed(self, group: str) -> str:
@@ -259,7 +251,7 @@ class _Writer(Writer):
             self._lack("MINUS", element.graph, part.mark)
             if not loose:
                 early.append(f"MINUS {Writer(self._plain()).group(element.graph)}")
-            if loose or _is_fragile(element.graph, group):
+            if loose or is_fragile(element.graph, group):
                 late.append(self._loosely(element.graph, group)[0])
         elif kind == "GroupOrUnionGraphPattern":
             early.append(self._union(element, part, loose))
@@ -268,7 +260,7 @@ class _Writer(Writer):
             early.append(f"GRAPH {self.term(element.term)} {{ {self.fill(element.graph, part, loose)} }}")
             self.planner.graph = before
         elif kind == "Filter":
-            if not loose or _is_solid(element.expr, group):
+            if not loose or is_solid(element.expr, group):
                 early.append(Writer(self._plain()).part(element))
             self._tests(element.expr, group, part, late)
         else:
@@ -300,12 +292,12 @@ class _Writer(Writer):
         child = self.planner.child(own=own)
         early.append(f"OPTIONAL {self.marked(inner, child, False)}")
         self._lack("OPTIONAL", inner, part.mark, child.mark)
-        if _is_fragile(inner, group):
+        if is_fragile(inner, group):
             late.append(self._loosely(inner, group, child.mark)[0])
 
     def _tests(self, expression: Any, group: Any, part: Part, late: list[str]) -> None:
         """Adds what an expression says EXISTS or not."""
-        for node in _outermost_tests(expression):
+        for node in existence_tests(expression):
             text, child = self._loosely(node.graph, group)
             late.append(text)
             denied = node.name == "Builtin_NOTEXISTS"
@@ -322,7 +314,7 @@ class _Writer(Writer):
         ]
         writer = _Writer(self.planner, {**self._plain(), **own})
         child = self.planner.child(unless, min((own[name] for name in certain(inner) - sure), default=None))
-        return f"OPTIONAL {writer.marked(inner, child, _is_fragile(inner, group), *links)}", child
+        return f"OPTIONAL {writer.marked(inner, child, is_fragile(inner, group), *links)}", child
 
 
 def _bound_by(select: Any) -> Iterator[tuple[Any, set[str]]]:
@@ -340,53 +332,3 @@ def _is_variable(term: Any) -> bool:
     import rdflib
 
     return isinstance(term, rdflib.Variable)
-
-
-def _outermost_tests(expression: Any) -> Iterator[Any]:
-    """Yields each EXISTS of an expression, not those within its pattern."""
-    inside: set[int] = set()
-    for node in nodes(expression):
-        if node.name in ("Builtin_EXISTS", "Builtin_NOTEXISTS") and id(node) not in inside:
-            inside |= {id(other) for other in nodes(node.graph)}
-            yield node
-
-
-def _is_solid(expression: Any, group: Any) -> bool:
-    """Says whether less data can never make an expression true of a solution of a group."""
-    return not any(_outermost_tests(expression)) and not variables(expression) & _open(group)
-
-
-def _open(group: Any) -> set[str]:
-    """Gives the variables of a group that only an OPTIONAL, or something made from one, may bind."""
-    return bound(group) - certain(group)
-
-
-def _is_fragile(inner: Any, group: Any) -> bool:
-    """Says whether a pattern may match with less data where it does not with more."""
-    for node in nodes(inner):
-        if node.name in ("MinusGraphPattern", "Builtin_EXISTS", "Builtin_NOTEXISTS"):
-            return True
-        if node.name == "SubSelect" and (is_aggregated(node) or node.limitoffset):
-            return True
-        if node.name in ("OptionalGraphPattern",):
-            own = bound(node.graph) - certain(inner)
-            rest = set().union(*(variables(n.expr) for n in nodes(inner) if n.name in ("Filter", "Bind")))
-            elsewhere = set().union(*(variables(part) for part in group.part or () if not _holds(part, node)))
-            if own & (rest | elsewhere):
-                return True
-    return False
-
-
-def _holds(part: Any, node: Any) -> bool:
-    return any(other is node for other in nodes(part))
-
-
-def _is_delicate(select: Any) -> bool:
-    """Says whether less data may take a row away although all that its solutions matched is there."""
-    if select.limitoffset or is_aggregated(select):
-        return True
-    return any(
-        node.name in ("SubSelect", "Builtin_EXISTS", "Builtin_NOTEXISTS", "MinusGraphPattern")
-        or (node.name == "OptionalGraphPattern" and _is_fragile(node.graph, select.where))
-        for node in nodes(select.where)
-    )

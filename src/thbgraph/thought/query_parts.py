@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 from ..words.namespaces import RDF_TYPE
 from ..words.terms import short
 from ..words.tokens import tokens
-from .query_tree import Writer, bound, nodes, triples
+from .query_tree import bound, nodes, triples
+from .query_writer import Writer
 
 #: Elements of a group by the name of their node.
 _KINDS = {

@@ -10,7 +10,8 @@ import pyoxigraph as ox
 from ..texts.proofs import Triple
 from ..words.terms import Term
 from .computed_grounds import Match
-from .query_tree import Writer, nodes, triples
+from .query_tree import nodes, triples
+from .query_writer import Writer
 
 _T = TypeVar("_T")
 

@@ -47,10 +47,9 @@ def answer(found: Answer) -> str:
 def _evidence(notes: Notes) -> Iterator[str]:
     for title, lines in notes.sections():
         yield "".join(f"{printable(line)}\n" for line in [title, *lines])
-    lines = ["Statements"]
-    for row, said in notes.statements():
-        lines += [row, *(f"  {line}" for line in said)]
-    yield "".join(f"{printable(line)}\n" for line in lines)
+    lines = [line for row, said in notes.statements() for line in (row, *(f"  {line}" for line in said))]
+    if lines:
+        yield "".join(f"{printable(line)}\n" for line in ["Statements", *lines])
 
 
 def grid(columns: Sequence[str], rows: Sequence[Sequence[str]], most: int | None = None) -> str:
