@@ -79,6 +79,7 @@ LAUGHS = '<?xml version="1.0"?><!DOCTYPE r [<!ENTITY a "ha"><!ENTITY b "&a;&a;">
         ("application/rdf+xml", LAUGHS.encode(), "document type"),
         ("application/rdf+xml", LAUGHS.encode("utf-16"), "NUL"),
         ("application/ld+json", b'{"@graph":' + b"[" * 20_000 + b"]" * 20_000 + b"}", "levels deep"),
+        ("application/ld+json", b'["]]]]]]]]]]",' * 20_000 + b"]" * 20_000, "levels deep"),
         ("text/turtle", b"<a> <b> " + b"<<( <a> <b> " * 20_000, "triples within triples"),
         ("text/turtle", b"<a> <b> <c>", "no valid"),
         ("text/turtle", b"\xff\xfe", "no valid"),

@@ -173,7 +173,20 @@ def test_what_is_not_sure_is_offered_and_never_matched(match: Find, text: str, o
 
 
 @pytest.mark.parametrize(
-    "text", ["", "  ", "?", "Atlantis", "\U0001f600", "and", "xx", "\u202e", "=1+1", "x" * 5000]
+    "text",
+    [
+        "",
+        "  ",
+        "?",
+        "Atlantis",
+        "\U0001f600",
+        "and",
+        "xx",
+        "\u202e",
+        "=1+1",
+        "x" * 5000,
+        "Finland" + " " * 400 + "x" * 300,
+    ],
 )
 def test_what_nothing_is_called_matches_nothing(match: Find, text: str) -> None:
     assert match(text)[0] == ""

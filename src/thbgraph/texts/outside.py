@@ -40,6 +40,7 @@ MEDIA_TYPES = tuple(_FORMATS)
 _MOST_TRIPLES, _MOST_CHARACTERS, _DEEPEST = 100_000, 20_000_000, 100
 _ENTITY = PREFIXES["wd"]
 _HOST = _ENTITY.removesuffix("entity/")
+_STRING = re.compile(rb'"(?:[^"\\]|\\.)*"', re.DOTALL)
 #: Where the nodes of statements and of exact values have their names.
 _INNER = (_ENTITY + "statement/", _HOST + "value/")
 #: inception, dissolved, parent organization, part of, member of, replaced by; start and end are qualifiers.
@@ -131,9 +132,13 @@ def _refuse_bombs(body: bytes, form: ox.RdfFormat) -> None:
 
 
 def _depth(body: bytes) -> int:
-    """Gives how deep brackets are nested, those within strings counted, too: at least as deep as the JSON is."""
+    """Gives how deep brackets are nested outside of JSON's strings.
+
+    >>> _depth(b'{"a]]": [["[[["]]}')
+    3
+    """
     depth = deepest = 0
-    for byte in re.findall(rb"[\[\]{}]", body):
+    for byte in re.findall(rb"[\[\]{}]", _STRING.sub(b"", body)):
         depth += 1 if byte in b"[{" else -1
         deepest = max(deepest, depth)
     return deepest

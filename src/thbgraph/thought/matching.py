@@ -144,9 +144,8 @@ def _span(thing: str, said: _Said) -> tuple[str, str]:
         [term.value for term in said[prop].get(thing, ()) if isinstance(term, ox.Literal)]
         for prop in (_FIRST, _LAST)
     )
-    return min(starts, default=""), max(
-        ends, key=lambda date: date + "~", default=""
-    )  # 2003 ends after 2003-02
+    # A year begins before its days and ends after them: "2003" < "2003-02-04", "2003~" > "2003-02-04~".
+    return min(starts, default=""), max(ends, key=lambda day: day + "~", default="")
 
 
 def match_all(
@@ -225,9 +224,9 @@ class Matcher:
 
         `day` (ISO 8601) is the day as at which the text speaks: only names of that day match.
         """
-        wanted = " ".join(normalize("NFKC", text[:_LONGEST]).split())
-        if not wanted:
-            return Match(text, None, "empty")
+        wanted = " ".join(normalize("NFKC", text).split())
+        if not 0 < len(wanted) <= _LONGEST:
+            return Match(text, None, "too long for a name" if wanted else "empty")
         iri = wanted if wanted.startswith(BASE) else expand(wanted)
         if iri in self._known and iri is not None:
             return Match(text, Candidate(iri, 1.0, "IRI"), "IRI")
