@@ -319,7 +319,7 @@ class _Search:
             return ""
         for variable, _, _ in comparisons(last.node.expr):
             first, latest = self._arguments.extent(variable, failing[:-1])
-            if first is not None and latest is not None:
+            if isinstance(first, ox.Literal) and first.datatype == getattr(latest, "datatype", None):
                 return f"?{variable} lies between {turtle(first)} and {turtle(latest)}"
         return ""
 

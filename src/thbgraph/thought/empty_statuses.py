@@ -9,11 +9,11 @@ import pyoxigraph as ox
 
 from ..texts.diagnoses import Cause
 from ..words.dates import DATE, in_words, parse
-from ..words.namespaces import PREFIXES, THB
+from ..words.namespaces import PREFIXES, RDF_TYPE, THB
 from ..words.terms import natural, sparql
 from .dead_terms import Name, constant
 from .probes import Prober
-from .query_parts import Part, rows_of
+from .query_parts import Part, all_parts, rows_of
 
 #: A query that uses one of these is about who signed or consented.
 _SIGNS = tuple(
@@ -25,17 +25,21 @@ _SIGNS = tuple(
         *("status", "reportedStatus", "StatusReport", "StatusPeriod"),
     )
 )
+#: And with one of these it looks for who signed.
+_SEEKS_SIGNING = (
+    f"<{RDF_TYPE}> <{THB}Signature>",
+    *(f"<{THB}{name}>" for name in ("Signatory", "signatory", "signatoryOf", "hasSigned")),
+)
 #: A question that uses one of these asks for statuses.
 STATUS_SIGNS = (f"<{THB}StatusPeriod>", f"<{THB}status>")
 _MOST_NAMES = 6
-_UNSIGNED = "some instruments, such as ILO conventions, are consented to without being signed"
 
 
 class _Case(NamedTuple):
-    """An instrument, the states or the group that a query names, and its day."""
+    """An instrument, the state or group that a query names, and its day."""
 
     instrument: ox.NamedNode
-    who: ox.NamedNode
+    who: ox.NamedNode | None
     is_group: bool
     day: ox.Literal | None
 
@@ -51,35 +55,59 @@ class Statuses:
         if not any(sign in part.text for part in failing for sign in _SIGNS):
             return None
         case = self._case(query)
-        if case is None or self._is_before(case):
+        if case is None:
             return None
-        found = self._found(case)
-        if not found:
-            return self._not_applicable(case)
+        seeks = any(sign in part.text for part in failing for sign in _SEEKS_SIGNING)
+        return (self._unsigned(case) if seeks else None) or self._uncovered(case) or self._otherwise(case)
+
+    def _unsigned(self, case: _Case) -> Cause | None:
+        """Says that signing does not apply to an instrument."""
+        if not self._prober.ask(f"{sparql(case.instrument)} <{THB}isSigned> false"):
+            return None
+        message = f"not applicable: {self._name(case.instrument)} is ratified without being signed"
+        return Cause("recorded-otherwise", message, about=(case.instrument.value,))
+
+    def _uncovered(self, case: _Case) -> Cause | None:
+        """Says that the day lies before or after what the sources cover of an instrument."""
+        rows = self._prober.run(
+            f"SELECT (MIN(?day) AS ?start) (MAX(?through) AS ?end) {{ ?p a <{THB}StatusPeriod> ; "
+            f"<{THB}instrument> {sparql(case.instrument)} ; <{THB}knownThrough> ?through ; <{THB}firstDay> ?day }}"
+        )
+        found = next(iter(rows))
+        start, end = found["start"], found["end"]
+        if case.day is None or not isinstance(start, ox.Literal) or not isinstance(end, ox.Literal):
+            return None
+        day, about = _said(case.day), (case.instrument.value,)
+        if case.day.value < start.value:
+            message = f"{day} lies before anything that is recorded of {self._name(case.instrument)}"
+            return Cause("outside-coverage", message, f"the first act is of {_said(start)}", about=about)
+        if case.day.value <= end.value:
+            return None
+        told = self._told(case)
+        return Cause(
+            "outside-coverage",
+            f"{day} lies after what the sources cover of {self._name(case.instrument)}: up to {_said(end)}",
+            about=about,
+            covered=(f"as last recorded, {told}",) if told else (),
+        )
+
+    def _otherwise(self, case: _Case) -> Cause | None:
+        """Says which statuses are recorded instead."""
+        told = self._told(case)
+        if told is None or case.who is None:
+            return None
+        when = f"on {_said(case.day)}" if case.day is not None else "as last recorded"
+        about = (case.who.value, case.instrument.value)
+        return Cause("recorded-otherwise", f"recorded otherwise: {when}, {told}", about=about)
+
+    def _told(self, case: _Case) -> str | None:
+        """Says the statuses of the states of a case; None where none is recorded."""
+        found = self._found(case) if case.who is not None else {}
+        if case.who is None or not found:
+            return None
         told = "; ".join(f"{self._name(status)}: {_listed(states)}" for status, states in found.items())
         who = f"members of {self._name(case.who)}" if case.is_group else self._name(case.who)
-        subject = f"{who} under {self._name(case.instrument)}"
-        about = (case.who.value, case.instrument.value)
-        end = self._end(case)
-        if end is not None and case.day is not None and case.day.value > end.value:
-            day, last = (in_words(parse(date.value, DATE)) for date in (case.day, end))
-            message = f"{day} lies after what the sources cover of this, which is up to {last}"
-            return Cause(
-                "outside-coverage", message, about=about, covered=(f"as last recorded, {subject}: {told}",)
-            )
-        when = f"on {in_words(parse(case.day.value, DATE))}" if case.day is not None else "as last recorded"
-        said = f"{subject} {when}: {told}"
-        unsigned = _UNSIGNED if self._is_unsigned(case.instrument) else ""
-        return Cause("recorded-otherwise", f"recorded otherwise: {said}", unsigned, about=about)
-
-    def _end(self, case: _Case) -> ox.Literal | None:
-        """Gives the last day that the sources cover of the instrument."""
-        rows = self._prober.run(
-            f"SELECT (MAX(?day) AS ?end) {{ ?p a <{THB}StatusPeriod> ; "
-            f"<{THB}instrument> {sparql(case.instrument)} ; <{THB}knownThrough> ?day }}"
-        )
-        end = next(iter(rows))["end"]
-        return end if isinstance(end, ox.Literal) else None
+        return f"{who} under {self._name(case.instrument)}: {told}"
 
     def _case(self, query: Sequence[Part]) -> _Case | None:
         instrument = who = day = None
@@ -95,16 +123,9 @@ class Statuses:
                     who, is_group = term, False
                 elif who is None and self._prober.ask(f"?m <{PREFIXES['org']}organization> {written}"):
                     who, is_group = term, True
-        if instrument is None or who is None:
+        if instrument is None:
             return None
         return _Case(instrument, who, is_group, day)
-
-    def _is_before(self, case: _Case) -> bool:
-        """Says whether the day lies before any that is recorded of the instrument."""
-        days = (
-            f"?p a <{THB}StatusPeriod> ; <{THB}instrument> {sparql(case.instrument)} ; <{THB}firstDay> ?day"
-        )
-        return case.day is not None and not self._prober.ask(f"{days} FILTER(?day <= {sparql(case.day)})")
 
     def _found(self, case: _Case) -> dict[ox.NamedNode, list[str]]:
         """Gives the names of the states by status, as recorded on the day or last."""
@@ -130,19 +151,6 @@ class Statuses:
             found.setdefault(row["status"], []).append(self._name(row["state"]))
         return dict(sorted(found.items(), key=lambda item: (-len(item[1]), item[0].value)))
 
-    def _not_applicable(self, case: _Case) -> Cause | None:
-        """Says that an instrument is not one that is signed; None where anybody signed or nobody consented."""
-        if not self._is_unsigned(case.instrument):
-            return None
-        name = self._name(case.instrument)
-        message = f"not applicable: {name} has consents, and no signature by anyone is recorded"
-        return Cause("recorded-otherwise", message, _UNSIGNED, about=(case.instrument.value,))
-
-    def _is_unsigned(self, instrument: ox.NamedNode) -> bool:
-        acts = f"<{THB}instrument> {sparql(instrument)}"
-        is_signed = self._prober.ask(f"?act a <{THB}Signature> ; {acts}")
-        return not is_signed and self._prober.ask(f"?act a <{THB}Consent> ; {acts}")
-
 
 def _bound(dated: str, end: str, excluded: str) -> str:
     """Leaves out the memberships of which a bound excludes the day."""
@@ -153,11 +161,15 @@ def _bound(dated: str, end: str, excluded: str) -> str:
 
 
 def _constants(query: Sequence[Part]) -> Iterable[object]:
-    for part in query:
+    for part in all_parts(query):
         if part.kind == "values":
             yield from (constant(term) for row in rows_of(part) for term in row.values())
         elif part.kind == "triple":
             yield from (constant(part.node[0]), constant(part.node[2]))
+
+
+def _said(day: ox.Literal) -> str:
+    return in_words(parse(day.value, DATE))
 
 
 def _listed(names: Sequence[str]) -> str:

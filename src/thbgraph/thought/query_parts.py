@@ -207,16 +207,20 @@ def _within(graph: str, part: Part) -> Part:
     return part._replace(text=text, uses=part.uses | names, binds=part.binds | names)
 
 
-def all_triples(parts: Iterable[Part]) -> Iterator[Part]:
-    """Gives the triple patterns of parts and of what is within them."""
+def all_parts(parts: Iterable[Part]) -> Iterator[Part]:
+    """Gives parts and what is within them, also within EXISTS."""
     for part in parts:
-        if part.kind == "triple":
-            yield part
+        yield part
         for group in inner_groups(part):
-            yield from all_triples(group)
+            yield from all_parts(group)
         for node in nodes(part.node) if part.kind == "filter" else ():
             if "EXISTS" in node.name:
-                yield from all_triples(parts_of(node.graph))
+                yield from all_parts(parts_of(node.graph))
+
+
+def all_triples(parts: Iterable[Part]) -> Iterator[Part]:
+    """Gives the triple patterns of parts and of what is within them."""
+    return (part for part in all_parts(parts) if part.kind == "triple")
 
 
 def can_go(part: Part, rest: Collection[Part]) -> bool:
