@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 from thbgraph.engines import sources
 from thbgraph.thought.owlrl_closure import owlrl_closure
 from thbgraph.thought.reasoning import Closure
+from thbgraph.words.errors import DataError
 
 PREFIXES = """
+@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
 @prefix : <http://e.org/> .
 @prefix owl: <http://www.w3.org/2002/07/owl#> .
 @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
@@ -120,12 +122,18 @@ def test_equalities_are_closed_alike(ontology: list[str], equal: list[str], data
     is_closed_alike(ontology, equal, data)
 
 
+def test_a_list_without_end_is_an_error_that_says_so() -> None:
+    with pytest.raises(DataError, match=r"owlrl cannot close the graph: .*; mend the list"):
+        Closure(quads(":p owl:propertyChainAxiom :l . :l rdf:first :q ; rdf:rest :l ."))
+
+
 @pytest.mark.parametrize(
     ("name", "turtle"),
     [
         ("rdf:type", ":p rdfs:subPropertyOf <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> . :a :p :A ."),
         ("owl:sameAs", "owl:sameAs rdfs:subPropertyOf :p . :a owl:sameAs :b ."),
         ("<http://e.org/p>", ":p owl:sameAs :q . :a :p :b ."),
+        ("rdf:type", "rdf:type owl:sameAs :p . :A rdfs:subClassOf :B . :a a :A ."),
         ("xsd:integer", ":a a xsd:integer . :A rdfs:subClassOf :B . :b a :A ."),
         ("list", ":p owl:propertyChainAxiom [ a :A ] . :A rdfs:subClassOf :B ."),
         (

@@ -7,8 +7,8 @@ into one 64-bit integer each, the first in the upper half, so that sorting, merg
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import TypeAlias
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Protocol, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -18,6 +18,18 @@ from ..words.namespaces import RDF_TYPE
 from ..words.terms import Term
 
 Column: TypeAlias = npt.NDArray[np.int64]
+
+
+class Stated(Protocol):
+    """A quad, or another thing that has a subject, a predicate and an object."""
+
+    @property
+    def subject(self) -> Term: ...
+    @property
+    def predicate(self) -> Term: ...
+    @property
+    def object(self) -> Term: ...
+
 
 _HALF = 32
 _LOW = (1 << _HALF) - 1
@@ -138,14 +150,16 @@ class Dictionary:
         self._kinds += bytes(_KINDS.index(type(term)) for term in new)
         return np.asarray(np.frombuffer(bytes(self._kinds), np.uint8) == _KINDS.index(kind))
 
-    def encode(
-        self, subjects: Iterable[Term], predicates: Iterable[Term], objects: Iterable[Term]
-    ) -> dict[int, Column]:
+    def encode(self, triples: Iterable[Stated]) -> dict[int, Column]:
         """Gives the pairs of triples by relation, unsorted, as often as they are stated."""
-        columns = (
-            np.fromiter(map(self.number, terms), np.int64) for terms in (subjects, predicates, objects)
-        )
-        return self.grouped(*columns)
+        number = self.number
+        numbers: list[int] = []
+        add = numbers.append
+        for triple in triples:
+            add(number(triple.subject))
+            add(number(triple.predicate))
+            add(number(triple.object))
+        return self.grouped(*np.array(numbers, np.int64).reshape(-1, 3).T)
 
     def grouped(self, subjects: Column, predicates: Column, objects: Column) -> dict[int, Column]:
         """Gives the pairs of triples in columns by relation."""
@@ -157,3 +171,12 @@ class Dictionary:
         starts = np.flatnonzero(np.diff(relations, prepend=np.int64(-(1 << 40))))
         names = relations[starts].tolist()
         return dict(zip(names, np.split(pairs, starts[1:]), strict=True)) if names else {}
+
+    def decode(self, relations: Mapping[int, Column]) -> Iterator[ox.Triple]:
+        """Yields the pairs of relations as triples; none may have a value as its subject."""
+        terms = self.terms
+        for relation, pairs in relations.items():
+            is_class = relation < 0
+            predicate = terms[self.type if is_class else relation]
+            for first, second in zip(firsts(pairs).tolist(), seconds(pairs).tolist(), strict=True):
+                yield ox.Triple(terms[first], predicate, terms[of_class(relation) if is_class else second])

@@ -74,4 +74,7 @@ def _sorted(triples: Triples, dictionary: Dictionary) -> tuple[Column, list[str]
         written[number] = str(dictionary.terms[number])
     rank = np.empty(len(written), np.int64)
     rank[sorted(used, key=written.__getitem__)] = np.arange(len(used))
+    size = np.int64(len(used))
+    if size < 2**21:  # three ranks fit into one number
+        return np.argsort((rank[subjects] * size + rank[predicates]) * size + rank[objects]), written
     return np.lexsort((rank[objects], rank[predicates], rank[subjects])), written

@@ -8,12 +8,14 @@ Source: OWL 2 Web Ontology Language Profiles, section 4.3.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 import pyoxigraph as ox
 
+from ..words.errors import DataError
 from ..words.namespaces import INFERRED_GRAPH, PREFIXES, RDF_TYPE
 from ..words.terms import Term
+from .columns import Stated
 from .rdflib_terms import from_rdflib, to_rdflib
 
 _GRAPH = ox.NamedNode(INFERRED_GRAPH)
@@ -48,6 +50,14 @@ class _Literals:
         return self._literals.get(term.value, term)
 
 
+class Statement(NamedTuple):
+    """A triple of a closure, which may have a value as its subject."""
+
+    subject: Term
+    predicate: Term
+    object: Term
+
+
 def owlrl_closure(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
     """Gives the triples that follow from all graphs together and that none of them asserts.
 
@@ -57,15 +67,18 @@ def owlrl_closure(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
     return told(everything(asserted), asserted)
 
 
-def told(triples: Iterable[tuple[Term, Term, Term]], asserted: Iterable[ox.Quad]) -> list[ox.Quad]:
+def told(triples: Iterable[Statement], asserted: Iterable[Stated]) -> list[ox.Quad]:
     """Gives those triples of a closure that say something and are not asserted, as inferred quads, sorted."""
-    known = {(quad.subject, quad.predicate, quad.object) for quad in asserted}
+    known = {Statement(quad.subject, quad.predicate, quad.object) for quad in asserted}
     added = (triple for triple in triples if triple not in known and _says_something(triple))
     return sorted((ox.Quad(*triple, _GRAPH) for triple in added), key=str)
 
 
-def everything(quads: Iterable[ox.Quad]) -> list[tuple[Term, Term, Term]]:
-    """Gives all triples of owlrl's closure, those that say nothing and the asserted ones, too."""
+def everything(asserted: Iterable[Stated]) -> list[Statement]:
+    """Gives all triples of owlrl's closure, those that say nothing and the asserted ones, too.
+
+    Raises DataError where owlrl gives up: at a list that leads back into itself.
+    """
     import rdflib
     from rdflib.term import _toPythonMapping as conversions
 
@@ -75,23 +88,24 @@ def everything(quads: Iterable[ox.Quad]) -> list[tuple[Term, Term, Term]]:
 
     literals = _Literals()
     graph = rdflib.Graph()
-    for quad in quads:
+    for quad in asserted:
         seen = quad.object if quad.predicate in _CARDINALITIES else literals.hide(quad.object)
         graph.add(tuple(to_rdflib(term) for term in (quad.subject, quad.predicate, seen)))
     try:
         owlrl.DeductiveClosure(owlrl.OWLRL_Semantics).expand(graph)
+    except ValueError as error:
+        raise DataError(f"owlrl cannot close the graph: {error}; mend the list", path="ontology") from None
     finally:
         conversions.clear()
         conversions.update(own_conversions)
     return [_terms(triple, literals) for triple in graph]
 
 
-def _terms(triple: tuple[Any, Any, Any], literals: _Literals) -> tuple[Term, Term, Term]:
-    subject, predicate, thing = (literals.show(from_rdflib(term)) for term in triple)
-    return subject, predicate, thing
+def _terms(triple: tuple[Any, Any, Any], literals: _Literals) -> Statement:
+    return Statement(*(literals.show(from_rdflib(term)) for term in triple))
 
 
-def _says_something(triple: tuple[Term, Term, Term]) -> bool:
+def _says_something(triple: Statement) -> bool:
     subject, predicate, thing = triple
     if not isinstance(subject, ox.NamedNode) or not isinstance(predicate, ox.NamedNode):
         return False

@@ -8,13 +8,13 @@ Source: OWL 2 Web Ontology Language Profiles, section 4.3.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 import numpy as np
 import pyoxigraph as ox
 
 from ..words.terms import turtle
-from .columns import NOTHING, Column, Dictionary, Pairs, distinct, firsts, of_class, seconds, without
+from .columns import NOTHING, Column, Dictionary, Pairs, Stated, distinct, firsts, of_class, seconds, without
 from .consistency import Inconsistency, inconsistencies
 from .evaluation import Evaluation
 from .inferred import lines_of, quads_of
@@ -56,34 +56,31 @@ class Closure:
     <urn:x:b> <urn:x:q> <urn:x:a>
     """
 
-    def __init__(self, quads: Iterable[ox.Quad] = ()) -> None:
-        self._quads: list[ox.Quad] = []
+    def __init__(self, quads: Iterable[Stated] = ()) -> None:
         self._dictionary = Dictionary()
         self._asserted: dict[int, Column] = {}
         self._columns = ColumnClosure(self._dictionary)
         self.handed_over: str | None = None
         self._by_owlrl: list[ox.Quad] = []
-        self._extend(list(quads))
+        self._extend(quads)
 
-    def add(self, quads: Iterable[ox.Quad]) -> list[ox.Quad]:
+    def add(self, quads: Iterable[Stated]) -> list[ox.Quad]:
         """Adds asserted statements and gives what newly follows; costs what they bring about.
 
         Where the graph goes to owlrl, all is reasoned out again.
         """
-        was_handed_over, before = self.handed_over is not None, len(self._quads)
-        known = self._by_owlrl
-        new = self._extend(list(quads))
+        known = None if self.handed_over is None else self._by_owlrl
+        before = dict(self._asserted)
+        new = self._extend(quads)
         if self.handed_over is None:
             return quads_of(_not_among(new, self._asserted), self._dictionary)
-        if not was_handed_over:
-            known = Closure(self._quads[:before]).inferred()
-        old = set(known)
+        old = set(Closure(self._dictionary.decode(before)).inferred() if known is None else known)
         return [quad for quad in self._by_owlrl if quad not in old]
 
-    def without(self, quads: Iterable[ox.Quad]) -> Closure:
-        """Gives the closure of the statements without some, reasoned out again."""
-        removed = set(quads)
-        return Closure(quad for quad in self._quads if quad not in removed)
+    def without(self, triples: Iterable[Stated]) -> Closure:
+        """Gives the closure of what is left where no graph asserts some triples any more, reasoned out again."""
+        removed = {relation: distinct(pairs) for relation, pairs in self._dictionary.encode(triples).items()}
+        return Closure(self._dictionary.decode(_not_among(self._asserted, removed)))
 
     def inferred(self) -> list[ox.Quad]:
         """Gives the inferred statements that no graph asserts, as quads of `.../inferred`, sorted."""
@@ -109,19 +106,14 @@ class Closure:
         """Writes the rules that the ontology was compiled into, in the order of the tables."""
         return [told(rule, self._dictionary) for rule in self._columns.compiled]
 
-    def _extend(self, quads: Sequence[ox.Quad]) -> dict[int, Column]:
+    def _extend(self, quads: Iterable[Stated]) -> dict[int, Column]:
         """Adds statements and what follows; gives what is new by relation."""
-        self._quads += quads
         new: dict[int, Column] = {}
+        added = self._dictionary.encode(quads)
+        for relation, pairs in added.items():
+            known = self._asserted.get(relation)
+            self._asserted[relation] = distinct(pairs if known is None else np.concatenate([known, pairs]))
         if self.handed_over is None:
-            added = self._dictionary.encode(
-                (quad.subject for quad in quads),
-                (quad.predicate for quad in quads),
-                (quad.object for quad in quads),
-            )
-            for relation, pairs in added.items():
-                known = self._asserted.get(relation, NOTHING.forward)
-                self._asserted[relation] = distinct(np.concatenate([known, pairs]))
             try:
                 new = self._columns.add(added)
             except NotCovered as axiom:
@@ -133,9 +125,10 @@ class Closure:
     def _hand_over(self) -> None:
         from . import owlrl_closure
 
-        triples = owlrl_closure.everything(self._quads)
-        self._by_owlrl = owlrl_closure.told(triples, self._quads)
-        self._columns.take(self._dictionary.encode(*zip(*triples, strict=True)) if triples else {})
+        asserted = list(self._dictionary.decode(self._asserted))
+        triples = owlrl_closure.everything(asserted)
+        self._by_owlrl = owlrl_closure.told(triples, asserted)
+        self._columns.take(self._dictionary.encode(triples))
 
 
 class ColumnClosure:
@@ -231,6 +224,7 @@ class ColumnClosure:
         if self._same not in self.relations:
             return
         named = [relation if relation >= 0 else of_class(relation) for relation in self.relations]
+        named.append(self._dictionary.type)
         lists = [firsts(cells) for cells in self._cells.values()]
         equal = firsts(self.relations[self._same].forward)
         not_individual = np.isin(equal, np.concatenate([np.array(named, np.int64), *lists]))
