@@ -179,10 +179,11 @@ class KnowledgeGraph:
     def describe(self, iri: str) -> str:
         """Describes a passage or source in one line: its name, place and gist, or its title.
 
-        Raises RequestError for what is no IRI.
+        A bullet is cited with its lead-in. Raises RequestError for what is no IRI.
         """
         said = {quad.predicate.value: quad.object.value for quad in self._store.match(_node(iri), None, None)}
-        place = said.get(THB + "locator")
+        place, lead_in = said.get(THB + "locator"), said.get(THB + "leadIn")
+        place = f"{place}, led in by {self.label(lead_in)}" if place and lead_in else place
         gist = said.get(PREFIXES["dcterms"] + "abstract") or said.get(PREFIXES["dcterms"] + "title")
         name = "ontology" if iri == ONTOLOGY_GRAPH else self.label(iri)
         name += f" ({place})" if place else ""

@@ -28,6 +28,7 @@ from thbgraph.texts.answer_formats import (
 )
 from thbgraph.texts.answers import Answer, Citation, Entity, Row, Value, plain
 from thbgraph.words.dates import PartialDate
+from thbgraph.words.errors import RequestError
 from thbgraph.words.namespaces import ID, MEMO, SOURCE
 
 FIN = Entity(ID + "fin", "Finland")
@@ -180,6 +181,11 @@ def test_markdown_has_a_line_a_row_and_a_cell_a_column(table: tuple[int, list[tu
     assert len(lines) == 2 + len(made)
     for line in lines:
         assert len(re.findall(r"(?<!\\)(?:\\\\)*\|", line)) == len(made.columns) + 1
+
+
+def test_xml_says_that_it_has_no_place_for_evidence() -> None:
+    with pytest.raises(RequestError, match="take json"):
+        to_xml(answer((FIN,), cited=True))
 
 
 def test_markdown_has_heading_and_footnotes() -> None:

@@ -11,6 +11,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
+from ..words.errors import RequestError
 from .answers import Answer, is_cited, to_html
 from .evidence_notes import Notes
 from .rows import Citation, Entity, Row, Value, plain, shown
@@ -118,7 +119,12 @@ def _json_statement(quad: ox.Quad) -> dict[str, str]:
 
 
 def to_xml(answer: Answer) -> str:
-    """Writes an answer as SPARQL Query Results XML (W3C Recommendation of 21 March 2013)."""
+    """Writes an answer as SPARQL Query Results XML (W3C Recommendation of 21 March 2013).
+
+    Raises RequestError for a cited one: the format has no place for evidence.
+    """
+    if is_cited(answer):
+        raise RequestError("SPARQL results XML has no place for evidence; take json, or leave out --cite")
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         '<sparql xmlns="http://www.w3.org/2005/sparql-results#">',
