@@ -197,6 +197,38 @@ def test_queries_of_every_form(graph: KnowledgeGraph, text: str) -> None:
     assert graph.diagnose(text).causes[0].near == ("thb:Treaty",)
 
 
+#: What may bring a reader of queries down.
+HOSTILE = [
+    "SELECT * {} LIMIT 0",
+    "SELECT ?x { VALUES ?x { } }",
+    "SELECT ?x { [] thb:monitors [ a thb:Stat ] }",
+    "SELECT ?x { ?x thb:monitors (1 2 3) }",
+    "DESCRIBE id:nothing",
+    "SELECT ?x { BIND(1/0 AS ?x) }",
+    "SELECT ?x { BIND(id:fin AS ?x) ?x thb:monitors ?y }",
+    "SELECT ?x { ?x !(thb:monitors|rdf:type) id:nope }",
+    "SELECT ?x { ?x (thb:monitors|^thb:monitors)* id:nope }",
+    'SELECT ?x { ?x dcterms:date "2010-01-32"^^xsd:date }',
+    "SELECT ?x { GRAPH memo:2-99 { ?x ?p ?o } }",
+    "SELECT ?x { ?x a thb:State . FILTER(?x IN ()) }",
+    "SELECT ?x { ?x a thb:State MINUS { ?x a ?any } }",
+    "SELECT ?x { ?x a thb:State . FILTER(?x) }",
+    "SELECT ?x { <<( id:fin a thb:State )>> ?p ?x }",
+    "BASE <http://e.org/> SELECT ?x { <a> <b> ?x }",
+    "SELECT ?é { ?é a thb:Träger }",
+    "SELECT (GROUP_CONCAT(?l; separator=', ') AS ?all) { ?x a thb:Treatyy ; skos:prefLabel ?l }",
+    "SELECT (MIN(?d) AS ?m) ?z { ?x dcterms:dat ?d . BIND(1 AS ?z) } GROUP BY ?z HAVING (MIN(?d) > 1)",
+    "SELECT ?x { ?x a thb:State FILTER NOT EXISTS { ?x skos:prefLabel ?l FILTER NOT EXISTS { ?x a thb:Treaty } } }",
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_nothing_brings_it_down(graph: KnowledgeGraph, text: str, capfd: pytest.CaptureFixture[str]) -> None:
+    found = graph.diagnose(text)
+    assert found.kind in KINDS and str(found)
+    assert capfd.readouterr().err == ""  # no library says anything in between
+
+
 def test_many_parts_are_not_looked_at() -> None:
     parts = " ".join(f"?a{n} :knows ?b{n} ." for n in range(80))
     assert small(f"SELECT * {{ {parts} ?x :knowz ?y }}").kind == "not-found"

@@ -104,7 +104,8 @@ def misspellings(name: str, text: str, graph: KnowledgeGraph) -> Iterator[Inject
 
 def swaps(name: str, text: str, graph: KnowledgeGraph) -> Iterator[Injected]:
     """Turns a pattern round: `?a thb:p ?b` becomes `?b thb:p ?a`, in texts where it stands by itself."""
-    from thbgraph.thought.query_tree import Writer, parse
+    from thbgraph.thought.query_tree import parse
+    from thbgraph.thought.query_writer import Writer
 
     prologue = "".join(f"PREFIX {prefix}: <{iri}> " for prefix, iri in PREFIXES.items())
     for number in range(few(name)):

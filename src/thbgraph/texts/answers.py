@@ -52,12 +52,12 @@ class Answer:
 
     @property
     def is_empty(self) -> bool:
-        """Whether it holds nothing: no rows, nothing but unbound values, or one row of zeros and those.
+        """Whether it holds nothing: no rows, nothing but unbound values, or one row of zeros, "" and those.
 
         >>> Answer(["n"], [Row(("n",), (0,))]).is_empty
         True
         """
-        if len(self.rows) == 1 and all(value is None or _is_zero(value) for value in self.rows[0]):
+        if len(self.rows) == 1 and all(value in (None, "") or _is_zero(value) for value in self.rows[0]):
             return True
         return all(value is None for row in self.rows for value in row)
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 import pyoxigraph as ox
 
 from ..texts.arguments import Names
 from ..texts.diagnoses import Cause
+from ..words.dates import lexical_fault
 from ..words.namespaces import PREFIXES, RDF_TYPE
-from ..words.terms import Term, sparql, turtle
+from ..words.terms import Term, short, sparql, turtle
+from ..words.tokens import tokens
 from .near_terms import near_iris, near_texts
 from .probes import Prober
 from .query_parts import WRITER, Part
@@ -51,6 +54,22 @@ class Triples:
         iris = [iri for iri in named if isinstance(iri, ox.NamedNode)]
         return [self._dead(iri, "thing", "?x a ?c", pattern) for iri in iris if not self._is_there(iri)]
 
+    def unknown_graphs(self, part: Part) -> list[Cause]:
+        """Gives those of the graphs that a part names of which there is none."""
+        words = list(tokens(part.text))
+        named = [b.text for a, b in pairwise(words) if a.text.lower() == "graph" and b.kind == "iri"]
+        gone = [iri for iri in named if not self._prober.ask(f"GRAPH {iri} {{ ?s ?p ?o }}")]
+        return [
+            Cause(
+                "unknown-term",
+                f"there is no graph {short(iri[1:-1])}",
+                "",
+                part.for_people(),
+                about=(iri[1:-1],),
+            )
+            for iri in gone
+        ]
+
     def _is_there(self, iri: ox.NamedNode) -> bool:
         written = sparql(iri)
         return self._prober.ask(f"{{ {written} ?p ?o }} UNION {{ ?s ?p {written} }}")
@@ -82,6 +101,10 @@ class Triples:
         value = constant(thing)
         if not isinstance(value, ox.Literal):
             return None
+        fault = lexical_fault(value.value, value.datatype.value)
+        if fault:
+            message = f"{turtle(value)} is not what its datatype says; expected {fault}"
+            return Cause("wrong-literal", message, "", part.for_people())
         at = f"{_written(subject, 's')} {WRITER.term(predicate)} ?v"
         found = self._prober.values("v", f"{at} FILTER(STR(?v) = {sparql(ox.Literal(value.value))})", 3)
         if found:
@@ -89,7 +112,16 @@ class Triples:
             message = f"{turtle(value)} is recorded with another datatype or language"
             return Cause("wrong-literal", message, f"write {' or '.join(near)}", part.for_people(), near=near)
         values = self._prober.values("v", at, _MOST_VALUES)
-        return self.unlike(value, values, part.for_people())
+        return self.unlike(value, values, part.for_people()) or self._elsewhere(value, part)
+
+    def _elsewhere(self, value: ox.Literal, part: Part) -> Cause | None:
+        """Says by which other properties a value is recorded; None where it is by none."""
+        found = self._prober.values("p", f"?s ?p {sparql(value)}", 3)
+        if not found:
+            return None
+        near = tuple(turtle(other) for other in found)
+        message = f"{turtle(value)} is recorded by another property: {', '.join(near)}"
+        return Cause("recorded-otherwise", message, "", part.for_people(), near=near)
 
     def unlike(self, value: ox.Literal, values: Sequence[Term], pattern: str) -> Cause | None:
         """Says in what way a literal is none of the values that stand in its place; None for no way."""

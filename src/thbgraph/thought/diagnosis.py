@@ -52,7 +52,7 @@ def diagnose(
     """
     search = _Search(text, Prober(select), known, asked)
     try:
-        causes = list(search.causes(prologue))
+        causes = list(search.causes(prologue)) or [Cause("not-found", "why was not found")]
     except (NotReadable, RecursionError) as why:
         causes = [Cause("not-found", f"why is not known: {why}" if str(why) else "why is not known")]
     except Spent:
@@ -97,6 +97,9 @@ class _Search:
     def causes(self, prologue: str) -> Iterator[Cause]:
         """Gives the causes, the first to look at first."""
         tree = self._read(prologue)
+        if tree.where is None:
+            yield from self._triples.unknown_things(map(constant, tree.var or ()), "")
+            return
         parts = parts_of(tree.where)
         if tree.valuesClause:
             parts = [values_part(tree.valuesClause), *parts]
@@ -121,8 +124,6 @@ class _Search:
             raise NotReadable("it goes beyond SPARQL 1.1") from None
         if tree.datasetClause:
             raise NotReadable("it names its graphs by FROM")
-        if tree.where is None:
-            raise NotReadable("it has no WHERE")
         return tree
 
     def _explain(self, failing: list[Part], depth: int) -> Iterator[Cause]:
@@ -154,6 +155,7 @@ class _Search:
         triples = list(all_triples(failing))
         causes = [cause for part in triples for cause in self._triples.unknown(part)]
         for part in failing:
+            causes += self._triples.unknown_graphs(part)
             if part.kind in ("values", "filter"):
                 causes += self._triples.unknown_things(constants_of(part), part.for_people())
         if causes:

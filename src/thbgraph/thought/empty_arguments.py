@@ -16,7 +16,7 @@ from ..words.namespaces import PREFIXES, RDF_TYPE, THB
 from ..words.terms import Term, curie, sparql, turtle
 from ..words.tokens import tokens
 from .dead_terms import Name, Triples, constant
-from .empty_statuses import STATUS_SIGNS, Statuses
+from .empty_statuses import Statuses, asks_for_statuses
 from .probes import Prober
 from .query_parts import Part, all_triples, body, rows_of
 
@@ -48,7 +48,7 @@ class Arguments:
         `query` are all parts beside which it stands.
         """
         cause = (
-            self._statuses.cause(failing if self._asked is None else query, query)
+            self._status(failing, query)
             or self._day(failing, query)
             or self._otherwise(failing, query)
             or self._entities(failing)
@@ -56,9 +56,15 @@ class Arguments:
         return [cause] if cause else []
 
     def first(self, query: Sequence[Part]) -> Cause | None:
-        """Gives what the recorded statuses say where a question asks for them."""
-        asks = any(sign in part.text for part in query for sign in STATUS_SIGNS)
-        return self._statuses.cause(query, query) if self._asked is not None and asks else None
+        """Gives what the recorded statuses say where a question asks for them, and for nothing else."""
+        return self._status(query, query) if self._asked is not None and asks_for_statuses(query) else None
+
+    def _status(self, failing: Sequence[Part], query: Sequence[Part]) -> Cause | None:
+        """Gives what the recorded statuses say, where that is about all things that were asked about."""
+        cause = self._statuses.cause(failing, query)
+        terms = self._asked.terms.values() if self._asked is not None else ()
+        given = {term.value for some in terms for term in some if isinstance(term, ox.NamedNode)}
+        return cause if cause is not None and given <= {*cause.about} else None
 
     # Days
 
@@ -181,7 +187,7 @@ class Arguments:
             subject, predicate, thing = part.node
             named += [constant(subject), constant(thing) if str(predicate) != RDF_TYPE else None]
         found = dict.fromkeys(iri for iri in named if isinstance(iri, ox.NamedNode))
-        return [iri for iri in found if not self._is_word(iri) and iri.value != RDF_TYPE]
+        return [iri for iri in found if not self._is_word(iri) and not iri.value.startswith(PREFIXES["rdf"])]
 
     def _entities(self, failing: Sequence[Part]) -> Cause | None:
         """Says about which things nothing of the kind is recorded, and for which others it is."""

@@ -13,7 +13,7 @@ from ..words.namespaces import PREFIXES, RDF_TYPE, THB
 from ..words.terms import natural, sparql
 from .dead_terms import Name, constant
 from .probes import Prober
-from .query_parts import Part, all_parts, rows_of
+from .query_parts import Part, all_parts, body, rows_of
 
 #: A query that uses one of these is about who signed or consented.
 _SIGNS = tuple(
@@ -30,9 +30,16 @@ _SEEKS_SIGNING = (
     f"<{RDF_TYPE}> <{THB}Signature>",
     *(f"<{THB}{name}>" for name in ("Signatory", "signatory", "signatoryOf", "hasSigned")),
 )
-#: A question that uses one of these asks for statuses.
-STATUS_SIGNS = (f"<{THB}StatusPeriod>", f"<{THB}status>")
+#: A question that uses one of the first asks for statuses, unless it is about reports.
+_STATUS_SIGNS = (f"<{THB}StatusPeriod>", f"<{THB}status>")
+_REPORT_SIGNS = tuple(f"<{THB}{name}>" for name in ("StatusList", "StatusReport", "reportedStatus"))
 _MOST_NAMES = 6
+
+
+def asks_for_statuses(query: Sequence[Part]) -> bool:
+    """Says whether a query is about statuses as they are computed."""
+    text = body(query)
+    return any(sign in text for sign in _STATUS_SIGNS) and not any(sign in text for sign in _REPORT_SIGNS)
 
 
 class _Case(NamedTuple):
@@ -58,7 +65,12 @@ class Statuses:
         if case is None:
             return None
         seeks = any(sign in part.text for part in failing for sign in _SEEKS_SIGNING)
-        return (self._unsigned(case) if seeks else None) or self._uncovered(case) or self._otherwise(case)
+        is_reported = any(sign in part.text for part in failing for sign in _REPORT_SIGNS)
+        return (
+            (self._unsigned(case) if seeks else None)
+            or (None if is_reported else self._uncovered(case))
+            or self._otherwise(case)
+        )
 
     def _unsigned(self, case: _Case) -> Cause | None:
         """Says that signing does not apply to an instrument."""
@@ -77,7 +89,7 @@ class Statuses:
         start, end = found["start"], found["end"]
         if case.day is None or not isinstance(start, ox.Literal) or not isinstance(end, ox.Literal):
             return None
-        day, about = _said(case.day), (case.instrument.value,)
+        day, about = _said(case.day), tuple(it.value for it in (case.instrument, case.who) if it is not None)
         if case.day.value < start.value:
             message = f"{day} lies before anything that is recorded of {self._name(case.instrument)}"
             return Cause("outside-coverage", message, f"the first act is of {_said(start)}", about=about)

@@ -76,23 +76,22 @@ class Prober:
                 return [part]
         parts = deciding(parts)
         late = needed_last(parts)
-        late = late[: self._first_failing(late, parts)]
-        parts = [*in_order(late[:-1], parts), late[-1]]
-        near = nearest_first(parts[:-1], parts[-1])
-        least = 1 + next((n for n in range(len(near) + 1) if not wanting(parts[-1], near[:n], near)), 0)
-        count = self._first_failing([parts[-1], *near], parts, least)
-        kept = deciding(in_order([parts[-1], *near[: count - 1]], parts))
+        *before, last = late[: self._first_failing(late, parts)]
+        near = nearest_first(in_order(before, parts), last)
+        least = 1 + next((n for n in range(len(near) + 1) if not wanting(last, near[:n], near)), 0)
+        count = self._first_failing([last, *near], parts, least)
+        kept = deciding(in_order([last, *near[: count - 1]], parts))
         for part in kept[::-1]:
             rest = [other for other in kept if other is not part]
-            if part in kept and part is not parts[-1] and can_go(part, rest) and not self.holds(rest):
+            if part in kept and part is not last and can_go(part, rest) and not self.holds(rest):
                 kept = deciding(rest)
-        return next(group for group in connected(kept) if not self.ask(body(group)))
+        return next((group for group in connected(kept) if not self.ask(body(group))), kept)
 
-    def _first_failing(self, parts: Sequence[Part], order: Sequence[Part] = (), least: int = 1) -> int:
+    def _first_failing(self, parts: Sequence[Part], order: Sequence[Part], least: int = 1) -> int:
         """Gives how many parts from the first on are enough to fail, each written in its place in an order."""
         low, high = least, len(parts)
         while low < high:
             middle = (low + high) // 2
-            holds = self.holds(in_order(parts[:middle], order or parts))
+            holds = self.holds(in_order(parts[:middle], order))
             low, high = (middle + 1, high) if holds else (low, middle)
         return low

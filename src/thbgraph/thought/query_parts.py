@@ -234,12 +234,13 @@ def can_go(part: Part, rest: Collection[Part]) -> bool:
 
 
 def deciding(parts: Sequence[Part]) -> list[Part]:
-    """Leaves out each OPTIONAL and BIND whose variables no other part uses: it takes no solution away."""
+    """Leaves out each OPTIONAL and BIND whose own variables no other part uses: it takes no solution away."""
     kept = list(parts)
     for part in reversed(parts):
         rest = [other for other in kept if other is not part]
         if part.kind in ("optional", "bind"):
-            own = part.binds - {name for other in rest if other.kind == "triple" for name in other.binds}
+            given = {name for other in rest if other.kind == "triple" for name in other.binds}
+            own = part.binds - given if part.kind == "optional" else part.binds
             if not own & {name for other in rest for name in other.uses}:
                 kept = rest
     return kept

@@ -29,11 +29,14 @@ def parse(text: str, check: Callable[[Any], None] | None = None) -> Any:
 
     Raises BeyondSparql11, and what `check` raises.
     """
+    import logging
+
     import rdflib
     from pyparsing import ParseException
     from rdflib.plugins.sparql.algebra import translatePath, translatePName, translatePrologue, traverse
     from rdflib.plugins.sparql.parser import parseQuery
 
+    logging.getLogger("rdflib.term").setLevel(logging.ERROR)  # no tracebacks for ill-typed literals
     normalizing = rdflib.NORMALIZE_LITERALS
     rdflib.NORMALIZE_LITERALS = False  # "007" stays as it is written
     try:
