@@ -37,7 +37,7 @@ import sys
 import pyoxigraph as ox
 from thbgraph.thought.reasoning import Closure
 closed = Closure(ox.parse(path=sys.argv[1], format=ox.RdfFormat.TURTLE))
-open(sys.argv[2], "w").writelines(closed.nquads())
+open(sys.argv[2], "w").writelines(closed.ntriples())
 """
 THEIRS = """
 import sys
@@ -131,7 +131,7 @@ def against_owlrl(folder: Path, count: int, runs: int) -> tuple[float, float]:
     source = folder / f"{count}.ttl"
     acts.write(source, count)
     theirs, their_engine = process(THEIRS, source, folder / "theirs.nt")
-    ours = statistics.median(process(OURS, source, folder / "ours.nq")[0] for _ in range(runs))
+    ours = statistics.median(process(OURS, source, folder / "ours.nt")[0] for _ in range(runs))
     engine, _ = engine_seconds(*loaded(source)[:2], runs)
     print(
         f"{count:>10,} owlrl / rules, engine only   {their_engine / engine:8,.0f}   ({their_engine:.2f} s / {engine:.4f} s)"

@@ -269,6 +269,6 @@ def test_what_is_removed_is_reasoned_out_again() -> None:
     assert closed.without([]).inferred() == closed.without(closed.inferred()).inferred() == closed.inferred()
 
 
-def test_lines_are_the_quads() -> None:
+def test_lines_are_the_triples() -> None:
     closed = Closure(ox.parse((ONTOLOGY + ':act :value "a\\nb"@en .').encode(), format=ox.RdfFormat.TURTLE))
-    assert list(closed.nquads()) == [f"{quad} .\n" for quad in closed.inferred()] != []
+    assert list(closed.ntriples()) == [f"{quad.triple} .\n" for quad in closed.inferred()] != []

@@ -6,16 +6,18 @@ The rules of OWL 2 RL that conclude nothing are matched once a graph is closed.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import pyoxigraph as ox
 
-from ..texts.proofs import Triple
 from ..words.namespaces import RDF_TYPE
 from ..words.terms import Term
 from .columns import Dictionary, Pairs, of_class
 from .evaluation import solutions
 from .rules import Atom, Rule
+
+if TYPE_CHECKING:
+    from ..texts.proofs import Triple
 
 
 class Inconsistency(NamedTuple):

@@ -33,12 +33,11 @@ def quads_of(relations: Mapping[int, Column], dictionary: Dictionary) -> list[ox
 
 
 def lines_of(relations: Mapping[int, Column], dictionary: Dictionary) -> Iterator[str]:
-    """Yields what `quads_of` gives as lines of N-Quads."""
+    """Yields what `quads_of` gives as lines of N-Triples."""
     told = _told(relations, dictionary)
     order, written = _sorted(told, dictionary)
     columns = (column[order].tolist() for column in told)
-    end = f"{_GRAPH} .\n"
-    return (f"{written[s]} {written[p]} {written[o]} {end}" for s, p, o in zip(*columns, strict=True))
+    return (f"{written[s]} {written[p]} {written[o]} .\n" for s, p, o in zip(*columns, strict=True))
 
 
 def _told(relations: Mapping[int, Column], dictionary: Dictionary) -> Triples:

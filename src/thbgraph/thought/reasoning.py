@@ -88,10 +88,10 @@ class Closure:
             return self._by_owlrl
         return quads_of(self._not_asserted(), self._dictionary)
 
-    def nquads(self) -> Iterator[str]:
-        """Yields what `inferred` gives as lines of N-Quads, many times as fast where there is much of it."""
+    def ntriples(self) -> Iterator[str]:
+        """Yields what `inferred` gives as lines of N-Triples, many times as fast where there is much of it."""
         if self.handed_over is not None:
-            return (f"{quad} .\n" for quad in self._by_owlrl)
+            return (f"{quad.triple} .\n" for quad in self._by_owlrl)
         return lines_of(self._not_asserted(), self._dictionary)
 
     def _not_asserted(self) -> dict[int, Column]:

@@ -11,15 +11,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cache
-from typing import NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import pyoxigraph as ox
 
-from ..texts.proofs import Triple
 from ..words.namespaces import PREFIXES, RDF_TYPE
 from ..words.terms import Term, turtle
 from .columns import Dictionary, of_class
 from .owl_rules import Bindings, ListPremise, OwlRule, Pattern, fits, owl_rules, unfold
+
+if TYPE_CHECKING:
+    from ..texts.proofs import Triple
 
 _RDF, _OWL = PREFIXES["rdf"], PREFIXES["owl"]
 _TYPE = ox.NamedNode(RDF_TYPE)
