@@ -89,6 +89,22 @@ def test_what_cannot_be_cited_says_why(query: str, said: str) -> None:
     assert said in done.stderr and not done.stdout and done.returncode == 2
 
 
+def test_the_smallest_citation_is_asked_for_by_name() -> None:
+    query = "SELECT DISTINCT ?body { ?body thb:monitors id:cets-197 ; skos:prefLabel|skos:altLabel ?name }"
+    whole, least = (
+        json.loads(run("sparql", query, option, "--format", "json").stdout)["rows"]
+        for option in ("--cite", "--cite=minimal")
+    )
+    assert [row["body"] for row in whole] == [row["body"] for row in least]
+    sizes = [
+        (len(row["evidence"]["statements"]), len(least[n]["evidence"]["statements"]))
+        for n, row in enumerate(whole)
+    ]
+    assert all(small <= large for large, small in sizes) and any(small < large for large, small in sizes)
+    done = run("ask", "--cite=least", "handbooks")
+    assert done.returncode == 2 and "--cite" in done.stderr
+
+
 def test_a_query_of_ones_own_is_cited() -> None:
     query = (
         "SELECT (COUNT(*) AS ?n) { ?body thb:monitors id:cets-197 FILTER NOT EXISTS { ?body a thb:State } }"

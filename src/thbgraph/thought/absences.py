@@ -33,6 +33,8 @@ _DENIED = {
 _OF_VALUES = ("LIMIT", "MIN", "MAX")
 #: An act that is not there: its kind, the instrument, and who would have done it, where known.
 _Act = tuple[str, Term, "Term | None"]
+#: By subject of a pattern, the properties and things that it is said to have, as the tree holds them.
+_Said = dict[Any, list[tuple[str, Any]]]
 
 
 class Absences:
@@ -41,13 +43,15 @@ class Absences:
     def __init__(self, match: Match) -> None:
         self._match = match
         self._words: dict[int, str] = {}
+        self._said: dict[int, _Said] = {}
         self._grounds: dict[_Act, tuple[ox.Quad, ...]] = {}
 
     def told(self, lack: Lack, solution: Mapping[str, Term]) -> Absence:
         """Gives the absence on which a solution rests."""
         if id(lack) not in self._words:
             self._words[id(lack)] = _words(lack)
-        acts = () if lack.form in _OF_VALUES else _acts(lack.tree, solution)
+            self._said[id(lack)] = {} if lack.form in _OF_VALUES else _said(lack.tree)
+        acts = _acts(self._said[id(lack)], solution)
         quads = (quad for act in acts for quad in self._of_act(act))
         return Absence(lack.form, self._words[id(lack)], tuple(dict.fromkeys(quads)))
 
@@ -73,14 +77,22 @@ class Absences:
                     yield from (said, *about, status)
 
 
-def _acts(tree: Any, solution: Mapping[str, Term]) -> Iterator[_Act]:
-    """Yields the acts that a pattern is about, its variables filled in."""
-    said: dict[Any, list[tuple[str, Any]]] = {}
+def _said(tree: Any) -> _Said:
+    """Gives what a pattern says of each of its subjects, where it may be an act or who did one."""
+    said: _Said = {}
     for block in nodes(tree):
         for subject, predicate, thing in triples(block) if block.name == "TriplesBlock" else ():
-            said.setdefault(subject, []).append((str(predicate), _filled(thing, solution)))
-    for subject, pairs in said.items():
-        kinds = {_KINDS[thing.value] for prop, thing in pairs if prop == RDF_TYPE and _name(thing) in _KINDS}
+            prop = str(predicate)
+            if prop in ACTORS or prop in _SHORTCUTS or prop in (RDF_TYPE, THB + "instrument"):
+                said.setdefault(subject, []).append((prop, thing))
+    return said
+
+
+def _acts(said: _Said, solution: Mapping[str, Term]) -> Iterator[_Act]:
+    """Yields the acts that a pattern is about, its variables filled in."""
+    for subject, stated in said.items():
+        pairs = [(prop, _filled(thing, solution)) for prop, thing in stated]
+        kinds = {_KINDS[_name(thing)] for prop, thing in pairs if prop == RDF_TYPE and _name(thing) in _KINDS}
         kinds |= {ACTORS[prop] for prop, _ in pairs if prop in ACTORS}
         who = next((thing for prop, thing in pairs if prop in ACTORS), None)
         about = next((thing for prop, thing in pairs if prop == THB + "instrument"), None)

@@ -36,20 +36,31 @@ def minimal(
     by_graph = any(node.name == "GraphGraphPattern" for node in nodes(read(text)))
     found = {}
     for number, (key, citation) in enumerate(cited.items(), 1):
-        if progress is not None:
-            progress(number, len(cited), "shrinking the evidence of a row")
-        found[key] = _shrunk(text, columns, key, citation, axioms, by_graph)
+
+        def tell(left: int, number: int = number) -> None:
+            if progress is not None:
+                progress(number, len(cited), f"rows, {left} statements left of this one")
+
+        tell(len(citation.statements))
+        found[key] = _shrunk(text, columns, key, citation, axioms, by_graph, tell)
     return found
 
 
 def _shrunk(
-    text: str, columns: Sequence[str], key: Key, citation: Citation, ontology: list[ox.Quad], by_graph: bool
+    text: str,
+    columns: Sequence[str],
+    key: Key,
+    citation: Citation,
+    ontology: list[ox.Quad],
+    by_graph: bool,
+    tell: Callable[[int], None],
 ) -> Citation:
     asked = [quad for quad in citation.statements if quad.graph_name.value == ONTOLOGY_GRAPH]
     units = _units((quad for quad in citation.statements if quad not in asked), by_graph)
     others = [quad for quad in ontology if quad not in set(asked)]
 
     def holds(units: Sequence[Unit], axioms: Sequence[ox.Quad] = others) -> bool:
+        tell(len(units))
         return gives(closed([*asked, *chain(*units)], axioms), text, key)
 
     def holds_by_its_axioms(units: Sequence[Unit]) -> bool:
