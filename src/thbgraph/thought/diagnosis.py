@@ -6,7 +6,7 @@ differ. Probes are few, short and bounded in time; what they do not find is said
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pyoxigraph as ox
@@ -14,11 +14,11 @@ import pyoxigraph as ox
 from ..texts.arguments import Names
 from ..texts.diagnoses import Cause, Diagnosis
 from ..words.namespaces import RDF_TYPE
-from ..words.terms import Term, short, sparql, turtle
+from ..words.terms import Term, short, turtle
 from ..words.tokens import tokens
 from .dead_terms import Triples, constant
 from .empty_arguments import Arguments, Asked, constants_of
-from .near_terms import near_texts
+from .empty_filters import Filters, comparisons, unbound
 from .probes import Prober, Select, Spent
 from .query_parts import (
     WRITER,
@@ -68,6 +68,7 @@ class _Search:
     def __init__(self, text: str, prober: Prober, known: Names, asked: Asked | None) -> None:
         self._text, self._prober, self._known, self._asked = text, prober, known, asked
         self._triples = Triples(prober, known, self.name)
+        self._filters = Filters(prober, self._triples)
         self._arguments = Arguments(prober, known, self._triples, self.name, asked)
         self._parts: list[Part] = []
         self.found: list[Cause] = []
@@ -164,8 +165,8 @@ class _Search:
         if len(failing) == 1 or len(filled) > len(triples):
             causes = [cause for part in filled if (cause := self._triples.literal(part)) is not None]
         if not causes:
-            causes = [cause for cause in (self._filter(part, failing) for part in failing) if cause]
-            causes = causes or self._twice(failing)
+            causes = [cause for cause in (self._filters.compared(part, failing) for part in failing) if cause]
+            causes = causes or self._filters.twice(failing)
         return causes or self._direction(failing) or self._types(failing)
 
     def _filled(self, failing: Sequence[Part]) -> Iterator[Part]:
@@ -185,69 +186,6 @@ class _Search:
                 )
                 if node != part.node:
                     yield part._replace(node=node, text=written(node))
-
-    def _filter(self, part: Part, failing: Sequence[Part]) -> Cause | None:
-        """Says what is wrong with a value that a filter compares."""
-        if part.kind != "filter":
-            return None
-        rest = [other for other in failing if other is not part]
-        given = {name: term for other in rest for name, term in self._single(other).items()}
-        for variable, sign, value in comparisons(part.node.expr, given):
-            if not any(variable in other.binds for other in rest):
-                return self._unbound(variable, rest, part.for_people())
-            values = self._prober.values(variable, body(rest), 500)
-            if sign == "LANG":
-                languages = sorted({v.language or "" for v in values if isinstance(v, ox.Literal)})
-                if values and value.value.lower() not in [language.lower() for language in languages]:
-                    said = ", ".join(language or "none" for language in languages)
-                    message = f"no value of ?{variable} is in the language {turtle(value)}; there are: {said}"
-                    return Cause("wrong-literal", message, "", part.for_people(), near=tuple(languages))
-                continue
-            if sign == "=":
-                same = f"{body(rest)} FILTER(STR(?{variable}) = {sparql(ox.Literal(value.value))})"
-                tagged = self._tagged(value, self._prober.values(variable, same, 3), part)
-                if tagged is not None:
-                    return tagged
-            cause = self._triples.unlike(value, values, part.for_people())
-            if cause is not None and (sign == "=" or cause.kind == "wrong-literal"):
-                return cause
-        return None
-
-    def _twice(self, failing: Sequence[Part]) -> list[Cause]:
-        """Finds a variable to which two VALUES give the same text with other datatypes or languages."""
-        given = [(name, term, part) for part in failing for name, term in self._single(part).items()]
-        for name, term, part in given:
-            values = [other for its, other, _ in given if its == name]
-            cause = self._tagged(term, values, part) if isinstance(term, ox.Literal) else None
-            if cause is not None and any(other != term for other in values):
-                return [cause]
-        return []
-
-    def _single(self, part: Part) -> dict[str, Term]:
-        """Gives the terms that a VALUES of one row gives its variables."""
-        rows = rows_of(part) if part.kind == "values" else []
-        found = {name: constant(term) for row in rows for name, term in row.items() if len(rows) == 1}
-        return {name: term for name, term in found.items() if term is not None}
-
-    def _tagged(self, value: ox.Literal, values: Sequence[Term], part: Part) -> Cause | None:
-        same = [other for other in values if other.value == value.value]
-        if value in values[:1] or not same or not isinstance(same[0], ox.Literal):
-            return None
-        near = tuple(turtle(other) for other in same)
-        message = f"{turtle(value)} is recorded with another datatype or language"
-        return Cause("wrong-literal", message, f"write {' or '.join(near)}", part.for_people(), near=near)
-
-    def _unbound(self, variable: str, parts: Iterable[Part], pattern: str) -> Cause:
-        bound = sorted({name for part in parts for name in part.binds if not name.startswith("_")})
-        near = tuple(f"?{name}" for name in near_texts(variable, bound))
-        hint = (
-            f"did you mean {' or '.join(near)}?"
-            if near
-            else f"there are: {', '.join('?' + n for n in bound)}"
-        )
-        return Cause(
-            "unknown-term", f"no part of the query gives ?{variable} a value", hint, pattern, near=near
-        )
 
     def _direction(self, failing: Sequence[Part]) -> list[Cause]:
         """Finds a property that leads the other way: turned round, the failing parts hold."""
@@ -339,56 +277,13 @@ class _Search:
         for column in tree.projection or ():
             written = WRITER.expression(column.expr) if column.evar else WRITER.term(column.var)
             for variable in sorted(variables(written) - bound):
-                yield self._unbound(variable, parts, "")
+                yield unbound(variable, parts, "")
         needed = [part for part in parts if part.kind not in ("optional", "minus")]
         for part in parts:
             if part.kind == "optional":
                 inside = sorted([*needed, *inner_groups(part)[0]], key=lambda one: one.kind == "filter")
                 if not self._prober.holds(inside):
                     yield from self._explain(self._prober.smallest_failing(inside), _DEEPEST)
-
-
-def comparisons(node: Any, given: Mapping[str, Term] | None = None) -> Iterator[tuple[str, str, ox.Literal]]:
-    """Gives the comparisons of a variable with a literal in an expression: variable, sign and literal.
-
-    The sign is LANG for the language of the variable's value. `given` are values that variables have.
-    """
-    import rdflib
-    from rdflib.plugins.sparql.parserutils import CompValue
-
-    if isinstance(node, list):
-        for part in node:
-            yield from comparisons(part, given)
-    if not isinstance(node, CompValue):
-        return
-    if node.name == "RelationalExpression" and node.op:
-        one, other = _bare(node.expr), _bare(node.other)
-        for left, right in ((one, other), (other, one)):
-            value = from_literal(right) or (given or {}).get(str(right))
-            if not isinstance(value, ox.Literal) or str(left) in (given or {}):
-                continue
-            if isinstance(left, rdflib.Variable):
-                yield str(left), str(node.op), value
-            elif getattr(left, "name", "") == "Builtin_LANG" and isinstance(_bare(left.arg), rdflib.Variable):
-                yield str(_bare(left.arg)), "LANG", value
-    elif node.name != "Builtin_EXISTS" and node.name != "Builtin_NOTEXISTS":
-        for value in node.values():
-            yield from comparisons(value, given)
-
-
-def from_literal(term: Any) -> ox.Literal | None:
-    """Gives the engine's literal for one of rdflib; None for anything else."""
-    import rdflib
-
-    held = constant(term) if isinstance(term, rdflib.Literal) else None
-    return held if isinstance(held, ox.Literal) else None
-
-
-def _bare(node: Any) -> Any:
-    """Takes an expression out of the levels of the grammar that hold nothing else."""
-    while getattr(node, "name", "").endswith("Expression") and node.other is None and not node.op:
-        node = node.expr
-    return node
 
 
 def _with(parts: Sequence[Part], part: Part, text: str) -> list[Part]:
