@@ -380,3 +380,36 @@ def test_a_service_that_fails_is_an_error_without_traceback(service: str, ending
     done = run("sparql", f"SELECT ?x {{ SERVICE <{address}> {{ ?s ?p ?x }} }}", "--allow-service", address)
     assert done.returncode == 3
     assert "Traceback" not in done.stderr and done.stderr.startswith("thbgraph: ")
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("SELECT ?b { ?b a thb:Treatyy }", "no rows: line 1: thb:Treatyy is not in the graph"),
+        ("SELECT (COUNT(*) AS ?n) { ?b a thb:Treatyy }", "nothing but empty values: line 1: thb:Treatyy"),
+        ("ASK { ?b a thb:Treatyy }", "false: line 1: thb:Treatyy is not in the graph"),
+        ("CONSTRUCT WHERE { ?b a thb:Treatyy }", "no triples: line 1: thb:Treatyy is not in the graph"),
+    ],
+)
+def test_an_empty_answer_says_why_and_may_fail(query: str, said: str) -> None:
+    done = run("sparql", query, "--fail-on-empty")
+    assert done.returncode == 1
+    assert done.stderr.startswith(said)
+    assert "did you mean thb:Treaty?" in done.stderr
+
+
+def test_an_empty_answer_says_why_in_json() -> None:
+    done = run("ask", "group-members", "group=UNICEF", "--format", "json")
+    (cause,) = json.loads(done.stdout)["diagnosis"]["causes"]
+    assert cause["kind"] == "not-recorded"
+    assert cause["about"] == ["https://w3id.org/thbgraph/id/unicef"]
+    assert "diagnosis" not in json.loads(run("ask", "group-members", "--format", "json").stdout)
+
+
+def test_a_plain_answer_does_not_load_what_diagnoses_need() -> None:
+    code = (
+        "import sys, thbgraph; answer = thbgraph.open().ask('group-members'); assert answer.diagnosis is None; "
+        "print([name for name in sys.modules if name in ('rdflib', 'thbgraph.thought.diagnosis')])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=os.environ)
+    assert done.stdout == "[]\n", done.stderr
