@@ -26,6 +26,7 @@ from thbgraph.words.namespaces import ID
         ("rule-cets-197-later-party", "rule of CETS 197 (later party)"),
         ("report-cets-197-fin-pace-res-1702", "report on Finland under CETS 197"),
         ("list-cets-197-pace-res-1702", "PACE Resolution 1702 (2010), paragraphs 5.1 and 5.2"),
+        ("list-cets-197-signed-memo", "status list of CETS 197 (signed memo)"),
         ("membership-un-fin", "membership of Finland in UN"),
         ("report-cets-197-fin-memo", "report on Finland under CETS 197"),
         ("name-mkd-2", "North Macedonia (from 12 February 2019)"),

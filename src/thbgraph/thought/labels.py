@@ -49,7 +49,7 @@ _READ = {*_OF, *_WHO, RDF_TYPE, _TITLE, _ALT_LABEL}
 def node_labels(quads: Iterable[ox.Quad], labels: Mapping[str, str]) -> dict[str, str]:
     """Makes labels, by IRI, for acts, reports, memberships, rules and statements from what they join.
 
-    A list of reports is called by its title. Other things are called by their shortest other name in English
+    A list of reports is called by its title, where it has one. Other things are called by their shortest other name in English
     where they have one.
     """
     of: dict[str, str] = {}
@@ -127,6 +127,8 @@ def _label(iri: str, instrument: str, of: str, who: str) -> str:
         return f"{_ACTS.get(act, act)} {_TO.get(act, 'of')} {of}" + (f" by {who}" if who else "")
     if kind == "report" and who:
         return f"report on {who} under {of}"
+    if kind == "list":
+        return f"status list of {of} ({words.replace('-', ' ')})"
     if kind == "rule":
         return f"rule of {of} ({words.replace('-', ' ')})"
     if kind == "membership" and who:
