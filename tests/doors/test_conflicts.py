@@ -45,6 +45,12 @@ def test_an_entity_or_passage_picks_what_concerns_it(capsys: pytest.CaptureFixtu
     assert code == 0 and "over 117 countries" in out and out.startswith("1 conflict: 1 count\n")
 
 
+def test_a_state_picks_conflicts_of_its_memberships(capsys: pytest.CaptureFixture[str]) -> None:
+    out = run(capsys, "Andorra")[1]
+    assert "membership of Andorra in CoE: which start date? (value)\n  - 10 October 1994" in out
+    assert "\n  - 10 November 1994" in out
+
+
 def test_none_is_said(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(capsys, "GRETA") == (0, "no conflicts\n", "")
 

@@ -51,6 +51,11 @@ WANTED = [
         ["29 August 2006", "29 August 2008"],
         "29 August 2006, as the dep",
     ),
+    # other pages on who joined the Council of Europe when
+    ("value", "membership-coe-and", ["10 October 1994", "10 November 1994"], "open"),
+    ("value", "membership-coe-isl", ["7 March 1950", "9 March 1950"], "open"),
+    ("value", "membership-coe-pol", ["26 November 1991", "29 November 1991"], "open"),
+    ("value", "membership-coe-tur", ["9 August 1949", "13 April 1950"], "open"),
     # 117 signatories since the closing, the European Community among them; 137 had consented, itself included
     (
         "count",

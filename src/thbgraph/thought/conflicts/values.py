@@ -23,6 +23,8 @@ _SINGLE = (
     *(THB + name for name in ("alpha2", "alpha3", "m49", "threshold", "delay", "ordinal")),
 )
 _INFERRED = "inferred]"
+#: What an act or membership joins, beside who did the act.
+_JOINED = (THB + "instrument", PREFIXES["org"] + "organization", PREFIXES["org"] + "member")
 _PAGE = PREFIXES["foaf"] + "page"
 
 
@@ -70,7 +72,8 @@ def _spans(datings: Iterable[Dating]) -> list[_Span]:
 
 def _dated(thing: str, prop: str, spans: Sequence[_Span], said: Said) -> Conflict:
     act = said.acts.get(thing)
-    about = (thing,) if act is None else (thing, act.instrument, *([act.actor] if act.actor else []))
+    parts = [stated.value for joined in _JOINED for stated in said.of(thing, joined)]
+    about = tuple(dict.fromkeys((thing, *parts, *([act.actor] if act is not None and act.actor else []))))
     what = "when" if prop == DCTERMS_DATE else f"which {said.label(prop)}"
     sides = tuple(
         Side(span.words + "".join(said.notes(thing, graph) for graph in span.graphs), span.graphs, (thing,))
