@@ -113,7 +113,7 @@ def expected_triples(path: Path) -> Iterator[tuple[str, str, str]]:
     csvw = pytest.importorskip("csvw")
     table = csvw.CSVW(str(path)).tables[0]
     for row in table.iterdicts():
-        texts = {key: value for key, value in row.items() if isinstance(value, str)}
+        texts = {key: str(value) for key, value in row.items() if isinstance(value, str | int)}
         for column in table.tableSchema.columns:
             value = row[column.header]
             for item in value if isinstance(value, list) else [value]:
