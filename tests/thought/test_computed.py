@@ -1,0 +1,75 @@
+"""The computed graph: the same in any order, its periods without gap or overlap, and each with its grounds."""
+
+from __future__ import annotations
+
+import random
+from itertools import groupby, pairwise
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+from thbgraph.engines import sources
+from thbgraph.graph import KnowledgeGraph
+from thbgraph.thought.computed import computed
+from thbgraph.words.days import day_after
+from thbgraph.words.namespaces import COMPUTED_GRAPH
+
+ROOT = Path(__file__).resolve().parents[2]
+PERIODS = """SELECT ?state ?treaty ?status ?first ?last ?open {
+  ?period a thb:StatusPeriod ; thb:state ?state ; thb:instrument ?treaty ; thb:status ?status .
+  OPTIONAL { ?period thb:firstDay ?first } OPTIONAL { ?period thb:lastDay ?last }
+  OPTIONAL { ?period thb:openKind ?open } } ORDER BY ?state ?treaty ?first"""
+
+
+@pytest.fixture(scope="module")
+def asserted() -> list[ox.Quad]:
+    return [statement.quad for statement in sources.read_data(ROOT)]
+
+
+def test_the_order_of_the_statements_does_not_matter(asserted: list[ox.Quad]) -> None:
+    shuffled = list(asserted)
+    random.Random(7).shuffle(shuffled)
+    made = computed(asserted)
+    assert set(computed(shuffled)) == set(made) and len(set(made)) == len(made)
+    assert {quad.graph_name.value for quad in made} == {COMPUTED_GRAPH}
+
+
+def test_every_day_has_one_status(graph: KnowledgeGraph) -> None:
+    rows = graph.sparql(PERIODS)
+    assert not isinstance(rows, bool | list)
+    for _, group in groupby(rows, key=lambda row: (row.state.iri, row.treaty.iri)):
+        found = list(group)
+        for one, other in pairwise(found):
+            assert one.last is not None and other.first is not None, one
+            assert other.first.isoformat() == day_after(one.last.isoformat())
+        assert found[-1].last is None
+
+
+def test_only_what_is_undetermined_is_open(graph: KnowledgeGraph) -> None:
+    rows = graph.sparql(PERIODS)
+    assert not isinstance(rows, bool | list)
+    assert all((row.status.label == "undetermined") == (row.open is not None) for row in rows)
+    assert {row.status.label for row in rows} == {
+        "no act",
+        "signatory",
+        "contracting",
+        "party",
+        "undetermined",
+    }
+
+
+def test_every_ground_is_stated_by_a_source(graph: KnowledgeGraph, asserted: list[ox.Quad]) -> None:
+    rows = graph.sparql("SELECT DISTINCT ?ground { ?node a thb:StatusPeriod ; prov:wasDerivedFrom ?ground }")
+    assert not isinstance(rows, bool | list)
+    stated = {quad.subject.value for quad in asserted}
+    assert {row.ground.iri for row in rows} <= stated
+
+
+def test_nobody_is_a_signatory_of_a_treaty_without_signature(graph: KnowledgeGraph) -> None:
+    assert not graph.sparql("""ASK { ?treaty thb:isSigned false . ?period thb:instrument ?treaty .
+      { ?period thb:status thb:Signatory } UNION { ?period thb:openKind thb:Signature } }""")
+
+
+def test_no_territory_has_a_status(graph: KnowledgeGraph) -> None:
+    assert not graph.sparql("ASK { ?period a thb:StatusPeriod ; thb:state ?who . ?who a thb:Territory }")
