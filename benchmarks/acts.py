@@ -10,6 +10,8 @@ import random
 from collections.abc import Iterator
 from pathlib import Path
 
+import pyoxigraph as ox
+
 BASE = "http://example.org/"
 ONTOLOGY = """
 @prefix : <http://example.org/> .
@@ -79,9 +81,10 @@ def triples(count: int) -> Iterator[tuple[str, str, str]]:
 
 
 def write(path: Path, count: int) -> None:
-    """Writes the ontology and the triples as one Turtle file."""
+    """Writes the ontology and then the triples as one file of N-Triples."""
     with path.open("w", encoding="utf-8") as file:
-        file.write(ONTOLOGY)
+        axioms = ox.parse(ONTOLOGY.encode(), format=ox.RdfFormat.TURTLE)
+        file.writelines(f"{axiom.triple} .\n" for axiom in axioms)
         file.writelines(f"{subject} {predicate} {thing} .\n" for subject, predicate, thing in triples(count))
 
 

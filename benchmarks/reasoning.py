@@ -3,7 +3,7 @@
     python benchmarks/reasoning.py
 
 Engine only: from loaded statements (an rdflib graph, columns) to the closure; compiling the ontology counts.
-File to file: from a Turtle file to a file of the inferred statements, the start of Python included. owlrl
+File to file: from a file of N-Triples to one of the inferred statements, the start of Python included. owlrl
 takes minutes at 100,000 triples and is run once there. All seconds are of processor time, so that other work on
 the machine counts little. Ten million triples are ten copies side by side, since generating them would take
 longer than all else; they are recorded, and nothing is promised of them. Exit 1 when a promise is not kept.
@@ -36,7 +36,7 @@ OURS = """
 import sys
 import pyoxigraph as ox
 from thbgraph.thought.reasoning import Closure
-closed = Closure(ox.parse(path=sys.argv[1], format=ox.RdfFormat.TURTLE))
+closed = Closure(ox.parse(path=sys.argv[1], format=ox.RdfFormat.N_TRIPLES))
 open(sys.argv[2], "w").writelines(closed.ntriples())
 """
 THEIRS = """
@@ -45,7 +45,7 @@ import time
 import owlrl
 import rdflib
 graph = rdflib.Graph()
-graph.parse(sys.argv[1], format="turtle")
+graph.parse(sys.argv[1], format="nt")
 start = time.process_time()
 owlrl.DeductiveClosure(owlrl.OWLRL_Semantics).expand(graph)
 print(time.process_time() - start)
@@ -74,7 +74,7 @@ def process(code: str, source: Path, target: Path) -> tuple[float, float]:
 def loaded(source: Path) -> tuple[Dictionary, dict[int, Column], int]:
     """Loads a file as columns; says how many terms are the ontology's, which have the lowest numbers."""
     dictionary = Dictionary()
-    quads = list(ox.parse(path=str(source), format=ox.RdfFormat.TURTLE))
+    quads = list(ox.parse(path=str(source), format=ox.RdfFormat.N_TRIPLES))
     axioms = len(list(ox.parse(acts.ONTOLOGY.encode(), format=ox.RdfFormat.TURTLE)))
     dictionary.encode(quads[:axioms])
     shared = len(dictionary.terms)
@@ -128,7 +128,7 @@ def copies(columns: dict[int, Column], shared: int, terms: int, count: int) -> d
 
 def against_owlrl(folder: Path, count: int, runs: int) -> tuple[float, float]:
     """Compares both at one size; prints, and gives the ratios engine only and file to file."""
-    source = folder / f"{count}.ttl"
+    source = folder / f"{count}.nt"
     acts.write(source, count)
     theirs, their_engine = process(THEIRS, source, folder / "theirs.nt")
     ours = statistics.median(process(OURS, source, folder / "ours.nt")[0] for _ in range(runs))
@@ -154,8 +154,8 @@ def growth(folder: Path) -> bool:
         return took
 
     for count in (10_000, 100_000, 1_000_000):
-        acts.write(folder / "acts.ttl", count)
-        dictionary, columns, shared = loaded(folder / "acts.ttl")
+        acts.write(folder / "acts.nt", count)
+        dictionary, columns, shared = loaded(folder / "acts.nt")
         took = close(count, dictionary, columns, 5)
         print(f"{count:>10,} one more act added          {added_seconds(dictionary, columns) * 1e3:9.2f} ms")
     close(10_000_000, dictionary, copies(columns, shared, len(dictionary.terms), 10), 1)

@@ -41,8 +41,8 @@ class Evaluation:
         if len(pairs):
             self._new.setdefault(relation, []).append(pairs)
 
-    def learn(self, rules: Iterable[Rule]) -> int:
-        """Adds rules, applies them to what is there, and gives how many were new."""
+    def learn(self, rules: Iterable[Rule]) -> None:
+        """Adds rules that are new and applies them to what is there."""
         new = [rule for rule in rules if rule.head and (rule.body, rule.head) not in self._rules]
         for rule in new:
             self._rules[rule.body, rule.head] = rule
@@ -50,7 +50,6 @@ class Evaluation:
                 self._uses.setdefault(atom.relation, []).append((rule, place))
             self._conclude(rule, solutions(rule.body, self.relations, _needed(rule)))
         self._order = _order(self._rules.values())
-        return len(new)
 
     def run(self, only: Collection[int] | None = None) -> dict[int, list[Column]]:
         """Applies the rules until nothing is new, in some relations or in all; gives what is new, by relation."""
@@ -80,19 +79,14 @@ class Evaluation:
         if head and len(rule.body) == 1 and _holds_of_all(atom) and {*atom[1:]} == {*head[1:]}:
             self.put(head.relation, fresh.forward if atom.first == head.first else fresh.backward)
             return
-        relation = atom.relation
-        parts = [
-            (
-                atom,
-                before
-                if atom.relation == relation and at < place
-                else self.relations.get(atom.relation, NOTHING),
-            )
-            for at, atom in enumerate(rule.body)
-            if at != place
-        ]
+
+        def known(at: int, other: Atom) -> Pairs:
+            was = other.relation == atom.relation and at < place
+            return before if was else self.relations.get(other.relation, NOTHING)
+
+        parts = [(other, known(at, other)) for at, other in enumerate(rule.body) if at != place]
         if all(len(pairs.forward) for _, pairs in parts):
-            self._conclude(rule, _joined([(rule.body[place], fresh), *parts], _needed(rule)))
+            self._conclude(rule, _joined([(atom, fresh), *parts], _needed(rule)))
 
     def _conclude(self, rule: Rule, found: tuple[int, Rows]) -> None:
         count, rows = found

@@ -109,10 +109,11 @@ class Closure:
     def _extend(self, quads: Iterable[Stated]) -> dict[int, Column]:
         """Adds statements and what follows; gives what is new by relation."""
         new: dict[int, Column] = {}
-        added = self._dictionary.encode(quads)
+        encoded = self._dictionary.encode(quads)
+        added = {relation: distinct(pairs) for relation, pairs in encoded.items()}
         for relation, pairs in added.items():
             known = self._asserted.get(relation)
-            self._asserted[relation] = distinct(pairs if known is None else np.concatenate([known, pairs]))
+            self._asserted[relation] = pairs if known is None else distinct(np.concatenate([known, pairs]))
         if self.handed_over is None:
             try:
                 new = self._columns.add(added)
