@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -35,6 +36,7 @@ def ask(options: argparse.Namespace) -> int:
     question = graph.question(options.question)
     for name in arguments:
         question.param(name)  # cite=... is no parameter, though ask() has it
+    _hurry(options)
     with Bar("finding the smallest evidence") as bar:
         graph.progress = bar.step
         answer = graph.ask(question.name, cite=options.cite, **arguments)
@@ -42,6 +44,12 @@ def ask(options: argparse.Namespace) -> int:
     if options.how_to_cite:
         print(questions.how_to_cite(options.question, answer, graph), file=sys.stderr)
     return code
+
+
+def _hurry(options: argparse.Namespace) -> None:
+    """Leaves garbage lying where an answer is cited: reading the query makes much, and the process ends soon."""
+    if options.cite is True:
+        gc.disable()
 
 
 def _pairs(texts: Sequence[str]) -> dict[str, list[str]]:
@@ -83,6 +91,7 @@ def sparql(options: argparse.Namespace) -> int:
         return supervising.supervise(options.words, options.timeout)
     text = _query_text(options)
     graph = open_here()
+    _hurry(options)
     with Bar("finding the smallest evidence") as bar:
         graph.progress = bar.step
         result = graph.sparql(text, cite=options.cite, services=options.allow_service)
