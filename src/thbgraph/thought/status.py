@@ -172,10 +172,10 @@ def _cases(records: Records, treaties: dict[str, Treaty]) -> dict[str, list[Case
 
 
 def _start(first: Bound | None, opened: Bound | None) -> Bound | None:
-    """Gives the first day of a state that is younger than the instrument."""
+    """Gives the first day of a state that is younger than the instrument, which rests on both their days."""
     if first is None or opened is None or first.day <= opened.day:
         return None
-    return first._replace(kind=OPENING)
+    return Bound(first.day, OPENING, first.grounds + opened.grounds)
 
 
 def _declared(case: Case, treaty: Treaty) -> Declared:

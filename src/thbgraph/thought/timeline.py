@@ -136,7 +136,9 @@ def _period(
         if shown is not None:
             deciding.append(shown)
         known = max((day for day in (first, shown.day if shown else None) if day is not None), default=None)
-    names = [name for bound in (*deciding, course.start) if bound is not None for name in bound.grounds]
+    if course.start is not None and course.start.day == first:
+        deciding.append(course.start)
+    names = [name for bound in deciding if bound is not None for name in bound.grounds]
     if status == NO_ACT and course.never_signed is not None:
         names += course.never_signed
     chief = _chief(course, status, open_days)
