@@ -18,7 +18,7 @@ CSVW that `data/tables/` uses (see `table_metadata`). It departs from CSVW in th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
@@ -278,6 +278,15 @@ def _row_quads(
                 yield ox.Quad(subject, predicate, term, table.graph)
 
 
+#: How the value of a template's part is written, by its operator.
+_EXPANDED: Mapping[str, Callable[[str], str]] = {
+    "": lambda value: quote(value, safe=""),
+    "#": lambda value: "#" + value,
+    "+": str,
+    "=": str,
+}
+
+
 def _node(template: Template, values: Mapping[str, str], place: Place) -> ox.NamedNode | None:
     """Expands a template (RFC 6570, level 1 and 2), or gives None where one of its variables is null."""
     parts: list[str] = []
@@ -287,7 +296,7 @@ def _node(template: Template, values: Mapping[str, str], place: Place) -> ox.Nam
             return None
         if operator in ("+", "#") and not _AS_IT_IS.fullmatch(value):
             place.fail(f"{shown(value)} has a character that an IRI has to percent-encode; write it encoded")
-        parts.append({"#": "#" + value, "": quote(value, safe="")}.get(operator, value))
+        parts.append(_EXPANDED[operator](value))
     return iri("".join(parts), place)
 
 
