@@ -152,6 +152,17 @@ def test_what_is_no_state_may_not_join(graph: KnowledgeGraph) -> None:
     assert found.status == "not applicable" and "is not a state" in found.sentence
 
 
+@pytest.mark.parametrize(
+    ("union", "day"), [("European Community", "2009-01-01"), ("EU", "2010-02-23"), ("EU", "2022-03-16")]
+)
+def test_a_union_that_a_source_lets_join_is_undetermined(graph: KnowledgeGraph, union: str, day: str) -> None:
+    """The memo (2-2) names the European Community among those to whom CETS No. 197 is open."""
+    found = graph.status(union, CETS, as_of=day)
+    assert found.status == "undetermined" and "no source records an act" in found.sentence
+    assert MEMO + "2-2" in found.grounds[0].graphs and "European Community" in found.grounds[0].words
+    assert any("counted apart" in note for note in found.notes)
+
+
 def test_a_state_has_no_status_before_it_was_one(graph: KnowledgeGraph) -> None:
     assert "not yet a state" in graph.status("Montenegro", CETS, as_of="2005-06-01").sentence
 

@@ -138,7 +138,7 @@ def _of_period(blank: Standing, bearer: str, period: Period, found: list[Period]
         notes.append(_UNSIGNED)
     notes += _closed(instrument, status, blank.as_of, view)
     if not _is_state(bearer, view):
-        notes.append(f"{blank.name} is not a state and is counted apart from states.")
+        notes.append(_apart(blank))
     grounds = [
         *told(bearer, instrument, records, evidence.quads, view.label),
         *declarations(instrument, view.subjects(THB + "actor", bearer), blank.as_of, view),
@@ -175,12 +175,14 @@ def _is_state(name: str, view: View) -> bool:
     return bool({THB + "State", THB + "FormerState"} & set(view.values(name, RDF_TYPE)))
 
 
+def _apart(blank: Standing) -> str:
+    return f"{blank.name} is not a state and is counted apart from states."
+
+
 def _without_period(blank: Standing, day: str, is_early: bool, view: View) -> Standing:
     state, name = blank.state.iri, blank.name
     if not _is_state(state, view):
-        return blank._replace(
-            reason=f"{name} is not a state, and no source says that it may sign or join this treaty"
-        )
+        return _without_state(blank, view)
     started = view.days(state, START)
     if is_early or (started is not None and day < started[0]):
         return blank._replace(reason=f"{name} was not yet a state")
@@ -188,6 +190,22 @@ def _without_period(blank: Standing, day: str, is_early: bool, view: View) -> St
         (_UNSIGNED, *blank.notes) if "false" in view.values(blank.instrument.iri, IS_SIGNED) else blank.notes
     )
     return blank._replace(status=UNDETERMINED, reason=_INCOMPLETE, notes=notes)
+
+
+def _without_state(blank: Standing, view: View) -> Standing:
+    """Says whether what is no state may join: where a source says so, what it did is only not known."""
+    joiner, instrument = blank.state.iri, blank.instrument.iri
+    carried_on = [body for prop in CARRIES_ON for body in view.values(joiner, prop)]
+    if not {joiner, *carried_on} & set(view.values(instrument, THB + "openTo")):
+        return blank._replace(
+            reason=f"{blank.name} is not a state, and no source says that it may sign or join this treaty"
+        )
+    return blank._replace(
+        status=UNDETERMINED,
+        reason=_INCOMPLETE,
+        grounds=tuple(openness(instrument, view)),
+        notes=(_apart(blank), *blank.notes),
+    )
 
 
 def _of_territory(blank: Standing, day: str, view: View) -> Standing:
