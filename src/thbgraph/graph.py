@@ -19,9 +19,10 @@ import pyoxigraph as ox
 from .engines import build, sources
 from .engines.index import Index
 from .engines.store import EmbeddedStore, guard
-from .texts.answers import Answer, Citation, Diagnose, Entity, Row, plain, value_of
+from .texts.answers import Answer, Diagnose
 from .texts.arguments import Names, find_entity, read_arguments
 from .texts.questions import Question, bind, default_of
+from .texts.rows import Citation, Entity, Row, plain, value_of
 from .words.dates import DATE, PartialDate, in_words, lexical_fault, parse
 from .words.errors import QuerySyntaxError, RequestError, StoreError, UnknownQuestion
 from .words.namespaces import (

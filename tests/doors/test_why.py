@@ -15,7 +15,7 @@ from thbgraph.doors.cli import main
 from thbgraph.doors.cli.commands import PROOF_FORMATS, parser
 from thbgraph.doors.cli.completing import offer
 from thbgraph.graph import KnowledgeGraph
-from thbgraph.texts.answers import Entity
+from thbgraph.texts.rows import Entity
 from thbgraph.words.errors import ThbgraphError, UnknownEntity
 from thbgraph.words.namespaces import ID, INFERRED_GRAPH, MEMO, THB
 

@@ -15,8 +15,9 @@ import pytest
 
 from thbgraph.engines import build
 from thbgraph.graph import KnowledgeGraph
-from thbgraph.texts.answers import Answer, plain
+from thbgraph.texts.answers import Answer
 from thbgraph.texts.questions import bind
+from thbgraph.texts.rows import plain
 from thbgraph.thought.reference import ReferenceGraph
 from thbgraph.words.dates import DATE
 from thbgraph.words.terms import Term

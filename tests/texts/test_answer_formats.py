@@ -26,7 +26,8 @@ from thbgraph.texts.answer_formats import (
     to_tsv,
     to_xml,
 )
-from thbgraph.texts.answers import Answer, Citation, Entity, Row, Value, plain
+from thbgraph.texts.answers import Answer
+from thbgraph.texts.rows import Citation, Entity, Row, Value, plain
 from thbgraph.words.dates import PartialDate
 from thbgraph.words.errors import RequestError
 from thbgraph.words.namespaces import ID, MEMO, SOURCE

@@ -13,17 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from thbgraph.texts.answer_formats import to_html
-from thbgraph.texts.answers import (
-    Answer,
-    Citation,
-    Entity,
-    Footnotes,
-    Row,
-    Value,
-    plain,
-    shown,
-    value_of,
-)
+from thbgraph.texts.answers import Answer
+from thbgraph.texts.rows import Citation, Entity, Footnotes, Row, Value, plain, shown, value_of
 from thbgraph.words.dates import PartialDate
 from thbgraph.words.namespaces import ID, MEMO, SOURCE, XSD
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pyoxigraph as ox
 
 from thbgraph.texts.answer_formats import to_html, to_json, to_markdown
-from thbgraph.texts.answers import Absence, Answer, Citation, Row
+from thbgraph.texts.answers import Answer
 from thbgraph.texts.evidence_notes import Notes
+from thbgraph.texts.rows import Absence, Citation, Row
 from thbgraph.words.namespaces import ID, MEMO, SOURCE, THB, XSD
 
 COVERAGE = ox.Quad(

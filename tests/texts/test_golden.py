@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from thbgraph.texts.answer_formats import to_csv
-from thbgraph.texts.answers import Answer, Entity, Row
+from thbgraph.texts.answers import Answer
 from thbgraph.texts.golden import Cell, read_golden
+from thbgraph.texts.rows import Entity, Row
 from thbgraph.words.errors import DataError
 
 _TEXT = st.text(st.characters(exclude_characters="\r", exclude_categories=["Cs"]), max_size=12)

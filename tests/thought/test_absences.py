@@ -5,7 +5,7 @@ from __future__ import annotations
 import pyoxigraph as ox
 import pytest
 
-from thbgraph.texts.answers import Absence
+from thbgraph.texts.rows import Absence
 from thbgraph.thought.evidence import cite
 from thbgraph.thought.replay import matching, store_of
 from thbgraph.words.namespaces import PREFIXES

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from thbgraph.texts.answers import Citation
+from thbgraph.texts.rows import Citation
 from thbgraph.thought.evidence import cite
 from thbgraph.thought.query_tree import read
 from thbgraph.words.errors import RequestError

@@ -8,8 +8,9 @@ from datetime import date
 
 import pytest
 
-from thbgraph.texts.answers import Answer, Entity, Row, Value
+from thbgraph.texts.answers import Answer
 from thbgraph.texts.expectations import Expectation, ExpectedRow
+from thbgraph.texts.rows import Entity, Row, Value
 from thbgraph.thought.expectations import unmet
 from thbgraph.words.dates import PartialDate
 from thbgraph.words.errors import UnknownEntity

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from thbgraph.texts.answers import Citation
+from thbgraph.texts.rows import Citation
 from thbgraph.thought.evidence import Key, cite
 from thbgraph.thought.minimal import minimal
 from thbgraph.thought.replay import closed, gives, matching

@@ -6,16 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from html import escape
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from .rows import Absence as Absence
-from .rows import Citation as Citation
-from .rows import Describe as Describe
-from .rows import Entity as Entity
-from .rows import Footnotes as Footnotes
-from .rows import Row as Row
-from .rows import Value as Value
-from .rows import plain as plain
-from .rows import shown as shown
-from .rows import value_of as value_of
+from .rows import Describe, Entity, Row, Value, shown
 
 if TYPE_CHECKING:
     from .diagnoses import Diagnosis

@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 from ..words.namespaces import ID
 from ..words.terms import short
-from .answers import Answer, Entity, Row, Value
+from .answers import Answer
+from .rows import Entity, Row, Value
 
 COLUMNS = ("entity", "what", "here", "there", "scheme", "outside", "retrieved", "sources")
 MISMATCH_COLUMNS = (

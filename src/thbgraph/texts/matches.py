@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from ..words.errors import RequestError
 from ..words.terms import short
-from .answers import Answer, Entity, Row, Value
+from .answers import Answer
+from .rows import Entity, Row, Value
 
 #: What matching adds to a list.
 COLUMNS = ("entity", "outcome", "score", "how", "candidates")

@@ -12,7 +12,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from ..texts.answers import Absence
+from ..texts.rows import Absence
 from ..words.namespaces import RDF_TYPE, THB
 from ..words.terms import Term, curie
 from .computed_grounds import Match

@@ -7,10 +7,10 @@ from typing import Any, NamedTuple
 
 import pyoxigraph as ox
 
-from ..texts.answers import value_of
 from ..texts.arguments import Names
 from ..texts.diagnoses import Cause
 from ..texts.questions import Param
+from ..texts.rows import value_of
 from ..words.dates import DATING, in_words, lexical_fault, parse
 from ..words.namespaces import PREFIXES, RDF_TYPE, THB
 from ..words.terms import Term, curie, sparql, turtle

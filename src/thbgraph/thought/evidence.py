@@ -13,8 +13,8 @@ from typing import Any, TypeAlias
 
 import pyoxigraph as ox
 
-from ..texts.answers import Citation
 from ..texts.proofs import Triple
+from ..texts.rows import Citation
 from ..words.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH
 from ..words.terms import Term
 from .absences import Absences

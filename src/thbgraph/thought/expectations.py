@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TypeAlias
 
-from ..texts.answers import Answer, Entity, Row, Value, plain, shown
+from ..texts.answers import Answer
 from ..texts.expectations import Expectation, ExpectedRow
+from ..texts.rows import Entity, Row, Value, plain, shown
 from ..words.dates import DATING, MONTH_DAY, PartialDate, lexical_fault
 from ..words.errors import UnknownEntity
 from ..words.findings import Finding

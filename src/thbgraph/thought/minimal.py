@@ -7,7 +7,7 @@ from itertools import chain
 
 import pyoxigraph as ox
 
-from ..texts.answers import Citation
+from ..texts.rows import Citation
 from ..words.namespaces import ONTOLOGY_GRAPH
 from .evidence import Key, cite
 from .query_tree import nodes, read

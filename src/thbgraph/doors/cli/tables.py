@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from ...texts.answers import Answer, is_cited, shown, value_of
+from ...texts.answers import Answer, is_cited
 from ...texts.evidence_notes import Notes
+from ...texts.rows import shown, value_of
 from ...words.names import spaced
 from ...words.namespaces import PREFIXES, RDF_TYPE
 from ...words.terms import Term, curie
