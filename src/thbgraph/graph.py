@@ -21,10 +21,10 @@ from .engines.index import Index
 from .engines.store import EmbeddedStore, guard
 from .texts.answers import Answer, Diagnose
 from .texts.arguments import Names, find_entity, read_arguments
-from .texts.questions import Question, bind, default_of
+from .texts.questions import Question, bind, default_of, find_question
 from .texts.rows import Citation, Entity, Row, plain, value_of
 from .words.dates import DATE, PartialDate, in_words, lexical_fault, parse
-from .words.errors import QuerySyntaxError, RequestError, StoreError, UnknownQuestion
+from .words.errors import QuerySyntaxError, RequestError, StoreError
 from .words.namespaces import (
     BASE,
     COMPUTED_GRAPH,
@@ -74,13 +74,7 @@ class KnowledgeGraph:
 
     def question(self, name: str) -> Question:
         """Gives a saved question; raises UnknownQuestion, which names those that are near."""
-        if name in self.questions:
-            return self.questions[name]
-        from difflib import get_close_matches
-
-        near = get_close_matches(name[:80], list(self.questions), 3, 0.4)
-        hint = f"; did you mean {' or '.join(near)}?" if near else "; thbgraph ask lists them"
-        raise UnknownQuestion(f"there is no question {name[:80]!r}{hint}", near=near)
+        return find_question(name, self.questions)
 
     def ask(self, name: str, /, *, cite: Citing = False, **arguments: Given | Sequence[Given]) -> Answer:
         """Asks a saved question.

@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from ..words.errors import DataError, ParameterError
+from ..words.errors import DataError, ParameterError, UnknownQuestion
 from ..words.terms import Term, sparql
 from ..words.tokens import Token, line_of, tokens
 
@@ -198,6 +198,17 @@ def _match_blocks(text: str, path: str, params: set[str]) -> None:
         raise DataError(
             f"VALUES ?{name} is no parameter of the header; declare it under params", path=path, line=line
         )
+
+
+def find_question(name: str, questions: Mapping[str, Question]) -> Question:
+    """Finds a question by its name; raises UnknownQuestion, which names those that are spelled much like it."""
+    if name in questions:
+        return questions[name]
+    from difflib import get_close_matches
+
+    near = get_close_matches(name[:80], list(questions), 3, 0.4)
+    hint = f"; did you mean {' or '.join(near)}?" if near else "; thbgraph ask lists them"
+    raise UnknownQuestion(f"there is no question {name[:80]!r}{hint}", near=near)
 
 
 def value_blocks(text: str) -> list[Block]:
