@@ -127,7 +127,7 @@ GOLDEN = {
             "Convention on Action  id:cets-197",
             "  + status list id:list-cets-197-memo, by memo 2-14",
             "Ireland  id:irl",
-            "  + status report under CETS 197: signatory, is part of status list id:list-cets-197-memo, by memo 2-14",
+            "  + status report under CETS 197: signatory, is part of status list of CETS 197 (memo), by memo 2-14",
         ],
     ),
     "the end of a membership": (

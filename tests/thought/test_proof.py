@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -179,11 +180,16 @@ def test_every_inferred_and_computed_statement_of_the_real_graph_is_proven(graph
     match = graph._store.match
     prover = Prover(match)
     derived = [*graph.contents(INFERRED_GRAPH), *graph.contents(COMPUTED_GRAPH)]
-    assert len(derived) > 7_000
+    assert len(derived) > 100_000
+
+    @lru_cache(maxsize=16)  # the statements of a node rest on the same premises, and come one after the other
+    def again(given: tuple[ox.Quad, ...]) -> list[ox.Quad]:
+        return computed(given)
+
     for quad in derived:
         found = prover.prove((quad.subject, quad.predicate, quad.object))
         assert found is not None and found.rule
-        assert proof_faults(found, match, computed, computation) == []
+        assert proof_faults(found, match, lambda given: again(tuple(given)), computation) == []
 
 
 # Where the reference reasoner does not count (see above), there is no closure to prove.

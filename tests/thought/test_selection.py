@@ -77,5 +77,10 @@ def test_what_is_no_class_is_refused(name: str) -> None:
 
 
 def test_a_class_holds_what_lies_below_it() -> None:
-    assert of_class(PREFIXES["foaf"] + "Agent", ONTOLOGY, QUADS) == {ID + "fin", ID + "swe", ID + "greta"}
+    assert of_class(PREFIXES["foaf"] + "Agent", ONTOLOGY, QUADS) == {
+        ID + "fin",
+        ID + "swe",
+        ID + "greta",
+        ID + "mmr",
+    }
     assert of_class(THB + "Body", ONTOLOGY, QUADS) == {ID + "greta"}

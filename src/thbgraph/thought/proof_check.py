@@ -89,9 +89,15 @@ def _computed_fault(step: Proof, compute: Compute, explain: Explain) -> str | No
     if step.conclusion not in {(quad.subject, quad.predicate, quad.object) for quad in made}:
         return "computing again over the premises does not give it"
 
+    about: dict[Term, list[ox.Quad]] = {}
+    for quad in [*given, *made]:
+        for term in {quad.subject, quad.object}:
+            about.setdefault(term, []).append(quad)
+
     def match(subject: Term | None, predicate: Term | None, thing: Term | None) -> Iterator[ox.Quad]:
         wanted = subject, predicate, thing
-        for quad in [*given, *made]:
+        known = subject if subject is not None else thing
+        for quad in about.get(known, ()) if known is not None else [*given, *made]:
             if all(part in (None, term) for part, term in zip(wanted, quad.triple, strict=True)):
                 yield quad
 
