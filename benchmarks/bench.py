@@ -10,11 +10,13 @@ median of the ratios, run by run, is compared with the promise. Exit 1 when one 
 from __future__ import annotations
 
 import argparse
+import os
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Mapping
 from pathlib import Path
 
 import reasoning
@@ -30,10 +32,16 @@ list(store.query({query!r}))
 ASK = [sys.executable, "-m", "thbgraph", "ask", "signed-not-ratified", "group=CBSS", "--format", "csv"]
 
 
-def seconds(command: list[str]) -> float:
+def seconds(command: list[str], environment: Mapping[str, str] | None = None) -> float:
     """Runs a command and gives the seconds of wall time that it took."""
     start = time.perf_counter()
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    subprocess.run(
+        command,
+        check=True,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, **(environment or {})},
+    )
     return time.perf_counter() - start
 
 
@@ -98,6 +106,12 @@ def export_ratio(runs: int) -> tuple[float, float, float]:
     )
 
 
+def first_answer() -> float:
+    """Gives the seconds that the first question takes, whose answer needs the graph to be built."""
+    with tempfile.TemporaryDirectory() as folder:
+        return seconds(ASK, {"THBGRAPH_CACHE": folder})
+
+
 def main() -> int:
     """Measures, prints the ratios, and gives 1 when a promise is not kept."""
     command_line = argparse.ArgumentParser(description="Measure what is promised about speed.")
@@ -112,6 +126,9 @@ def main() -> int:
     more, cited, plain = difference([*ASK, "--cite"], ASK, runs)
     kept &= more <= 0.5
     print(f"ask --cite - ask       {more:5.2f} s at most 0.5 s  ({cited:.3f} s - {plain:.3f} s)")
+    first = statistics.median(first_answer() for _ in range(3))
+    kept &= first < 3
+    print(f"first ask, with build  {first:5.2f} s under 3 s")
     bare = [sys.executable, "-c", "import argparse"]
     times, command, base = ratio([str(Path(sys.executable).with_name("thbgraph")), "--help"], bare, runs)
     kept &= times <= 1.5

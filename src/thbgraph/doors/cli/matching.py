@@ -62,7 +62,8 @@ def _summary(answer: Answer, names: Sequence[str]) -> int:
             missed[row[place]].append(name or "(empty)")
     counts = [f"{len(found)} {outcome}" for outcome, found in missed.items()]
     total = sum(map(len, missed.values()))
-    print(f"{len(names)} names: {len(names) - total} matched, {', '.join(counts)}", file=sys.stderr)
+    what = "name" if len(names) == 1 else "names"
+    print(f"{len(names)} {what}: {len(names) - total} matched, {', '.join(counts)}", file=sys.stderr)
     for outcome, found in missed.items():
         more = f" and {len(found) - _LISTED} more" if len(found) > _LISTED else ""
         if found:
