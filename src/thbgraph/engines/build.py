@@ -9,8 +9,8 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterable
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -96,19 +96,17 @@ def build(root: Path, progress: Progress = _silent, reasoner: str = RULES) -> tu
     replaced = folder.exists()
     if (root / "closed.nq").exists():  # the wheel carries the closed graph: no reasoner is needed
         progress(len(_STEPS), len(_STEPS), _STEPS[-1])
-        quads = _carried_quads(root)
-        triples = {quad.triple for quad in quads}
-        index = _carried_index(root)
-    else:
-        questions = read_questions(root)
-        graph = close(root, progress, reasoner)
-        quads = list(graph.quads)
-        progress(len(_STEPS), len(_STEPS), _STEPS[-1])
-        triples = {quad.triple for quad in quads}
-        index = make_index(digest, __version__, quads, len(triples), questions)
-        index = index._replace(reasoner=graph.reasoner)
-    _keep(folder, quads, triples, index, replaced)
-    return folder, index
+        return folder, _keep(folder, _carried_quads(root), lambda _: _carried_index(root), replaced)
+    questions = read_questions(root)
+    graph = close(root, progress, reasoner)
+    quads = list(graph.quads)
+    progress(len(_STEPS), len(_STEPS), _STEPS[-1])
+
+    def index(triples: int) -> Index:
+        made = make_index(digest, __version__, quads, triples, questions)
+        return made._replace(reasoner=graph.reasoner)
+
+    return folder, _keep(folder, quads, index, replaced)
 
 
 def close(root: Path, progress: Progress = _silent, reasoner: str = RULES) -> Graph:
@@ -204,21 +202,23 @@ def _json(index: Index) -> str:
     return json.dumps(index.to_json(), ensure_ascii=False, separators=(",", ":"))
 
 
-def _keep(folder: Path, quads: list[ox.Quad], triples: set[ox.Triple], index: Index, replaced: bool) -> None:
-    """Writes a build beside its place in the cache and renames it into it.
+def _keep(folder: Path, quads: list[ox.Quad], index: Callable[[int], Index], replaced: bool) -> Index:
+    """Writes a build beside its place in the cache, renames it into it, and gives its index.
 
-    `triples` are the distinct ones of all `quads`. `replaced` says whether a build stood there before; one that another process has put there meanwhile
-    is as good as this one, and stays.
+    `index` makes the index, given how many distinct triples there are. `replaced` says whether a build stood
+    there before; one that another process has put there meanwhile is as good as this one, and stays.
     """
     from tempfile import mkdtemp
 
+    triples = {quad.triple for quad in quads}
     beside = None
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         beside = Path(mkdtemp(prefix=f"{folder.name}.", suffix=".new", dir=folder.parent))
         beside.chmod(0o755)  # others may share the cache
-        _write_store(beside / "store", quads, triples)
-        (beside / "index.json").write_text(_json(index), encoding="utf-8")
+        with _writing_store(beside / "store", quads, triples):
+            made = index(len(triples))
+        (beside / "index.json").write_text(_json(made), encoding="utf-8")
         _swap(beside, folder, replaced)
         _prune(folder.parent)
     except OSError as error:
@@ -228,10 +228,15 @@ def _keep(folder: Path, quads: list[ox.Quad], triples: set[ox.Triple], index: In
     finally:
         if beside is not None:
             shutil.rmtree(beside, ignore_errors=True)
+    return made
 
 
-def _write_store(folder: Path, quads: list[ox.Quad], triples: set[ox.Triple]) -> None:
-    """Writes the named graphs, and each distinct triple once in the default graph, which questions query."""
+@contextmanager
+def _writing_store(folder: Path, quads: list[ox.Quad], triples: set[ox.Triple]) -> Iterator[None]:
+    """Writes the named graphs, and each distinct triple once in the default graph, which questions query.
+
+    What stands in the `with` block runs meanwhile; at its end the store is written.
+    """
     from concurrent.futures import ThreadPoolExecutor
 
     store = ox.Store(str(folder))
@@ -239,10 +244,13 @@ def _write_store(folder: Path, quads: list[ox.Quad], triples: set[ox.Triple]) ->
         ox.serialize(part, format=ox.RdfFormat.N_QUADS)
         for part in (quads, (ox.Quad(*triple) for triple in triples))
     ]
-    # Other threads run while the store loads a text, so both go on at once. The terms were read before.
+    # Other threads run while the store loads a text. The terms were read before.
     load = partial(store.bulk_load, format=ox.RdfFormat.N_QUADS, lenient=True)
     with ThreadPoolExecutor(len(texts)) as pool:
-        list(pool.map(load, texts))
+        loads = [pool.submit(load, text) for text in texts]
+        yield
+    for one in loads:
+        one.result()
     store.optimize()
     store.flush()
 
