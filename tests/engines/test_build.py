@@ -222,11 +222,11 @@ def test_builds_at_the_same_time_leave_one(home: Path, cache: Path) -> None:
         assert len(list((cache / "builds").iterdir())) == 1
 
 
-def test_a_build_that_another_process_made_meanwhile_stays(home: Path, cache: Path) -> None:
+def test_a_build_that_another_process_made_meanwhile_stays(home: Path) -> None:
     def another_builds(step: int, steps: int, name: str) -> None:
-        if step == steps and not (cache / "builds").exists():
-            build.build(home)
-            (next((cache / "builds").iterdir()) / "theirs").touch()
+        if step == steps:
+            theirs, _ = build.build(home)
+            (theirs / "theirs").touch()
 
     folder, _ = build.build(home, another_builds)
     assert (folder / "theirs").exists()

@@ -1,7 +1,8 @@
 """From sources to a store: read, checked, computed, reasoned, written once, and kept in the cache.
 
 A build is a folder of the cache named by the hash of its sources. It is written beside its place and
-renamed into it, so that a build that is killed leaves what was there before.
+renamed into it, so that a build that is killed leaves what was there before. Each part of the graph is
+written while the next is worked out.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
-from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,7 +24,7 @@ from ..words.errors import DataError, StoreError
 from . import sources
 from .index import Index, from_json, make_index
 from .sources import Statement
-from .store import EmbeddedStore, check_select
+from .store import EmbeddedStore, StoreWriter, check_select
 
 #: Changes when a build's layout does, so that an older build is not read as a newer one.
 _LAYOUT = "1"
@@ -34,9 +35,15 @@ _STEPS = ("reading", "checking", "computing dates and statuses", "reasoning", "w
 RULES, OWLRL = "rules", "owlrl"
 #: Called with the number of the step (from 1), of all steps, and its name.
 Progress = Callable[[int, int, str], None]
+#: Called with a part of a graph as soon as it is there; parts share no blank node.
+Found = Callable[[list[ox.Quad]], None]
 
 
 def _silent(step: int, steps: int, name: str) -> None:
+    return None
+
+
+def _unused(part: list[ox.Quad]) -> None:
     return None
 
 
@@ -50,12 +57,14 @@ class Graph(NamedTuple):
     reasoner: str = RULES
 
     @property
-    def quads(self) -> Iterable[ox.Quad]:
+    def stated(self) -> Iterator[ox.Quad]:
+        """What the ontology and the data state."""
+        return (statement.quad for part in (self.ontology, self.data) for statement in part)
+
+    @property
+    def quads(self) -> Iterator[ox.Quad]:
         """All quads of all named graphs."""
-        for part in (self.ontology, self.data):
-            yield from (statement.quad for statement in part)
-        yield from self.computed
-        yield from self.inferred
+        return chain(self.stated, self.computed, self.inferred)
 
 
 def cache() -> Path:
@@ -93,26 +102,25 @@ def build(root: Path, progress: Progress = _silent, reasoner: str = RULES) -> tu
     """
     digest = _known_digest(root)
     folder = _folder(digest)
-    replaced = folder.exists()
-    if (root / "closed.nq").exists():  # the wheel carries the closed graph: no reasoner is needed
-        progress(len(_STEPS), len(_STEPS), _STEPS[-1])
-        return folder, _keep(folder, _carried_quads(root), lambda _: _carried_index(root), replaced)
-    questions = read_questions(root)
-    graph = close(root, progress, reasoner)
-    quads = list(graph.quads)
-    progress(len(_STEPS), len(_STEPS), _STEPS[-1])
+    carried = (root / "closed.nq").exists()  # the wheel carries the closed graph: no reasoner is needed
+    with _new_build(folder) as beside, StoreWriter(beside / "store") as store:
+        if carried:
+            progress(len(_STEPS), len(_STEPS), _STEPS[-1])
+            store.add(_carried_quads(root))
+            made = _carried_index(root)
+        else:
+            graph = close(root, progress, reasoner, store.add)
+            progress(len(_STEPS), len(_STEPS), _STEPS[-1])
+            made = _index(digest, graph, read_questions(root))
+        made = made._replace(triples=store.finish())
+        (beside / "index.json").write_text(_json(made), encoding="utf-8")
+    return folder, made
 
-    def index(triples: int) -> Index:
-        made = make_index(digest, __version__, quads, triples, questions)
-        return made._replace(reasoner=graph.reasoner)
 
-    return folder, _keep(folder, quads, index, replaced)
-
-
-def close(root: Path, progress: Progress = _silent, reasoner: str = RULES) -> Graph:
+def close(root: Path, progress: Progress = _silent, reasoner: str = RULES, found: Found = _unused) -> Graph:
     """Reads a home's sources, checks every statement, computes bounds and statuses, and reasons.
 
-    Raises DataError for the first fault, with file and line.
+    Gives each part to `found` as soon as it is there. Raises DataError for the first fault, with file and line.
     """
     from ..thought.computed import computed
 
@@ -123,9 +131,13 @@ def close(root: Path, progress: Progress = _silent, reasoner: str = RULES) -> Gr
         raise DataError(message, path=path, line=line)
     progress(3, len(_STEPS), _STEPS[2])
     asserted = [statement.quad for statement in data]
+    found(asserted)
     made = computed(asserted)
+    found(made)
     progress(4, len(_STEPS), _STEPS[3])
-    inferred, by = _inferred([statement.quad for statement in ontology] + asserted, reasoner)
+    axioms = [statement.quad for statement in ontology]
+    inferred, by = _inferred(axioms + asserted, reasoner)
+    found(axioms + inferred)  # together, since what is inferred may name a blank node of an axiom
     return Graph(ontology, data, made, inferred, by)
 
 
@@ -189,36 +201,39 @@ def read_question_file(root: Path, path: str) -> Question:
 def write_closed(root: Path, target: Path) -> None:
     """Writes the closed graph of a home for the wheel: `closed.nq` (sorted) and `index.json`."""
     questions = read_questions(root)
-    quads = list(close(root).quads)
-    triples = {quad.triple for quad in quads}
-    index = make_index(sources.digest(root), __version__, quads, len(triples), questions)
+    graph = close(root)
+    quads = list(graph.quads)
+    triples = len({quad.triple for quad in quads})
+    index = _index(sources.digest(root), graph, questions)._replace(triples=triples)
     target.mkdir(parents=True, exist_ok=True)
     lines = sorted(f"{quad} .\n" for quad in quads)
     (target / "closed.nq").write_text("".join(lines), encoding="utf-8", newline="\n")
     (target / "index.json").write_text(_json(index), encoding="utf-8", newline="\n")
 
 
+def _index(digest: str, graph: Graph, questions: dict[str, Question]) -> Index:
+    """Makes the index, into which nothing computed goes: such nodes have no names."""
+    return make_index(digest, __version__, [*graph.stated, *graph.inferred], questions, graph.reasoner)
+
+
 def _json(index: Index) -> str:
     return json.dumps(index.to_json(), ensure_ascii=False, separators=(",", ":"))
 
 
-def _keep(folder: Path, quads: list[ox.Quad], index: Callable[[int], Index], replaced: bool) -> Index:
-    """Writes a build beside its place in the cache, renames it into it, and gives its index.
+@contextmanager
+def _new_build(folder: Path) -> Iterator[Path]:
+    """Gives a folder beside a build's place in the cache, and renames it into that place when it is full.
 
-    `index` makes the index, given how many distinct triples there are. `replaced` says whether a build stood
-    there before; one that another process has put there meanwhile is as good as this one, and stays.
+    One that another process has put there meanwhile is as good as this one, and stays.
     """
     from tempfile import mkdtemp
 
-    triples = {quad.triple for quad in quads}
-    beside = None
+    replaced, beside = folder.exists(), None
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         beside = Path(mkdtemp(prefix=f"{folder.name}.", suffix=".new", dir=folder.parent))
         beside.chmod(0o755)  # others may share the cache
-        with _writing_store(beside / "store", quads, triples):
-            made = index(len(triples))
-        (beside / "index.json").write_text(_json(made), encoding="utf-8")
+        yield beside
         _swap(beside, folder, replaced)
         _prune(folder.parent)
     except OSError as error:
@@ -228,31 +243,6 @@ def _keep(folder: Path, quads: list[ox.Quad], index: Callable[[int], Index], rep
     finally:
         if beside is not None:
             shutil.rmtree(beside, ignore_errors=True)
-    return made
-
-
-@contextmanager
-def _writing_store(folder: Path, quads: list[ox.Quad], triples: set[ox.Triple]) -> Iterator[None]:
-    """Writes the named graphs, and each distinct triple once in the default graph, which questions query.
-
-    What stands in the `with` block runs meanwhile; at its end the store is written.
-    """
-    from concurrent.futures import ThreadPoolExecutor
-
-    store = ox.Store(str(folder))
-    texts = [
-        ox.serialize(part, format=ox.RdfFormat.N_QUADS)
-        for part in (quads, (ox.Quad(*triple) for triple in triples))
-    ]
-    # Other threads run while the store loads a text. The terms were read before.
-    load = partial(store.bulk_load, format=ox.RdfFormat.N_QUADS, lenient=True)
-    with ThreadPoolExecutor(len(texts)) as pool:
-        loads = [pool.submit(load, text) for text in texts]
-        yield
-    for one in loads:
-        one.result()
-    store.optimize()
-    store.flush()
 
 
 def _swap(new: Path, folder: Path, replaced: bool) -> None:

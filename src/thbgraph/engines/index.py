@@ -89,9 +89,9 @@ def from_json(fields: Any) -> Index:
 
 
 def make_index(
-    digest: str, version: str, quads: Sequence[ox.Quad], triples: int, questions: Mapping[str, Question]
+    digest: str, version: str, quads: Sequence[ox.Quad], questions: Mapping[str, Question], reasoner: str
 ) -> Index:
-    """Collects the index of a build from all of its quads, how many triples these are, and its questions."""
+    """Collects the index of a build from all of its quads and questions; the store counts its triples."""
     labels: dict[str, str] = {}
     names: dict[str, set[str]] = {}
     printed: dict[str, set[str]] = {}
@@ -125,7 +125,7 @@ def make_index(
     return Index(
         digest=digest,
         version=version,
-        triples=triples,
+        triples=0,
         probe=_probe(quads),
         labels=dict(sorted(labels.items())),
         names={name: sorted(found) for name, found in sorted(names.items())},
@@ -133,6 +133,7 @@ def make_index(
         classes={iri: sorted(found) for iri, found in sorted(classes.items()) if iri in named},
         linked={identifier: sorted(found) for identifier, found in sorted(linked.items())},
         questions=dict(sorted(questions.items())),
+        reasoner=reasoner,
     )
 
 

@@ -85,6 +85,46 @@ class EmbeddedStore:
         yield from self._store.quads_for_pattern(None, None, None, ox.NamedNode(iri))
 
 
+class StoreWriter:
+    """A store being written: part by part, in other threads, while the next part is worked out."""
+
+    def __init__(self, folder: Path) -> None:
+        from concurrent.futures import Future, ThreadPoolExecutor
+
+        self._store = ox.Store(str(folder))
+        self._pool = ThreadPoolExecutor(2)
+        self._loads: list[Future[None]] = []
+
+    def __enter__(self) -> StoreWriter:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._pool.shutdown(cancel_futures=True)
+
+    def add(self, quads: Sequence[ox.Quad]) -> None:
+        """Begins to write quads to their named graphs and, as triples, to the default graph.
+
+        The default graph keeps each distinct triple once. Parts that are added apart share no blank node.
+        """
+        for form, part in (
+            (ox.RdfFormat.N_QUADS, quads),
+            (ox.RdfFormat.N_TRIPLES, (quad.triple for quad in quads)),
+        ):
+            # The terms were read before, so they need no second check.
+            text = ox.serialize(part, format=form)
+            self._loads.append(self._pool.submit(self._store.bulk_load, text, form, lenient=True))
+
+    def finish(self) -> int:
+        """Waits until all is written and gives the number of distinct triples."""
+        for load in self._loads:
+            load.result()
+        self._store.optimize()
+        self._store.flush()
+        counted = self._store.query("SELECT (COUNT(*) AS ?triples) { ?s ?p ?o }")
+        assert isinstance(counted, ox.QuerySolutions)
+        return int(next(counted)["triples"].value)
+
+
 def _syntax_error(said: str, text: str) -> QuerySyntaxError:
     """Takes line and column out of the engine's words, and says plainer than it does what is often wrong."""
     found = re.fullmatch(r"error at (\d+):(\d+): (.*)", said, re.DOTALL)
