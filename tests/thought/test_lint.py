@@ -55,10 +55,8 @@ def test_the_vocabulary_is_what_the_ontology_declares() -> None:
     assert WORDS.classes == {THB + "State", THB + "Body"}
     assert WORDS.object_properties == {THB + "monitors", SKOS + "exactMatch"}
     assert WORDS.datatype_properties == {DATE, NOTE}
-    assert WORDS.individuals == {THB + "Member"}
-    assert (
-        WORDS.terms == WORDS.classes | WORDS.object_properties | WORDS.datatype_properties | WORDS.individuals
-    )
+    assert WORDS.properties == WORDS.object_properties | WORDS.datatype_properties
+    assert WORDS.terms == WORDS.classes | WORDS.properties | {THB + "Member"}
 
 
 @pytest.mark.parametrize(

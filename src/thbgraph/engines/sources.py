@@ -236,6 +236,7 @@ def read_ontology(root: Path) -> Iterator[Statement]:
             continue
         text = read_text(root, name)
         names: dict[str, ox.BlankNode] = {}
+        lines: dict[ox.NamedNode | ox.BlankNode, int] = {}
         try:
             triples = list(ox.parse(text.encode(), format=ox.RdfFormat.TURTLE))
         except SyntaxError as error:
@@ -249,8 +250,10 @@ def read_ontology(root: Path) -> Iterator[Statement]:
             return term
 
         for triple in triples:
+            if triple.subject not in lines:
+                lines[triple.subject] = _line_of_subject(text, triple.subject)
             quad = ox.Quad(named(triple.subject), triple.predicate, named(triple.object), graph)
-            yield Statement(quad, name, _line_of_subject(text, triple.subject))
+            yield Statement(quad, name, lines[triple.subject])
 
 
 def _line_of_subject(text: str, subject: ox.NamedNode | ox.BlankNode) -> int:

@@ -264,13 +264,19 @@ def _row_quads(
 ) -> Iterator[ox.Quad]:
     single = {column.name: items[column.name][0] for column in table.columns if items[column.name]}
     single["_row"] = str(number)
+    named: dict[Template, ox.NamedNode | None] = {}  # most cells of a row are about one thing
+
+    def node(template: Template, place: Place) -> ox.NamedNode | None:
+        if template not in named:
+            named[template] = _node(template, single, place)
+        return named[template]
+
     for column in (*table.columns, *table.virtual):
         place = row.place if column.virtual else cells[column.name].place
         values = [column.default] if column.virtual else items[column.name]
         if column.suppressed or not values:
             continue
-        subject = _node(column.about, single, place)
-        predicate = _node(column.property, single, place)
+        subject, predicate = node(column.about, place), node(column.property, place)
         for value in values:
             own = single if column.virtual else {**single, column.name: value}
             term = _node(column.value, own, place) if column.value else _literal(column, value)

@@ -28,17 +28,13 @@ _FORBIDDEN_AXIOMS = {
 
 
 class Vocabulary(NamedTuple):
-    """The terms that data may use: classes, object properties, datatype properties, individuals."""
+    """The terms that data may use: classes, object and datatype properties, and all terms, individuals too."""
 
     classes: frozenset[str]
     object_properties: frozenset[str]
     datatype_properties: frozenset[str]
-    individuals: frozenset[str]
-
-    @property
-    def terms(self) -> frozenset[str]:
-        """All of them."""
-        return self.classes | self.object_properties | self.datatype_properties | self.individuals
+    properties: frozenset[str]
+    terms: frozenset[str]
 
 
 def vocabulary(ontology: Iterable[ox.Quad]) -> Vocabulary:
@@ -47,13 +43,11 @@ def vocabulary(ontology: Iterable[ox.Quad]) -> Vocabulary:
     for quad in ontology:
         if quad.predicate.value == RDF_TYPE and isinstance(quad.subject, ox.NamedNode):
             typed.setdefault(quad.object.value, set()).add(quad.subject.value)
-    schema = {_OWL + "Class", _OWL + "ObjectProperty", _OWL + "DatatypeProperty"}
-    others = {term for kind, members in typed.items() if kind not in schema for term in members}
+    classes, of_things, of_values = (
+        frozenset(typed.get(_OWL + kind, ())) for kind in ("Class", "ObjectProperty", "DatatypeProperty")
+    )
     return Vocabulary(
-        frozenset(typed.get(_OWL + "Class", ())),
-        frozenset(typed.get(_OWL + "ObjectProperty", ())),
-        frozenset(typed.get(_OWL + "DatatypeProperty", ())),
-        frozenset(others),
+        classes, of_things, of_values, of_things | of_values, frozenset().union(*typed.values())
     )
 
 
@@ -73,8 +67,8 @@ def statement_faults(quad: ox.Quad, words: Vocabulary) -> Iterator[str]:
             yield f"a expects a class, got {turtle(thing)}; write its name, such as thb:State"
         elif thing.value not in words.classes:
             yield _undeclared(thing.value, words.classes, "class")
-    elif predicate not in words.object_properties | words.datatype_properties:
-        yield _undeclared(predicate, words.object_properties | words.datatype_properties, "term")
+    elif predicate not in words.properties:
+        yield _undeclared(predicate, words.properties, "term")
     elif predicate in words.object_properties and isinstance(thing, ox.Literal):
         yield f"{short(predicate)} expects a thing, got the text {turtle(thing)}; write its name, such as id:cbss"
     elif predicate in words.datatype_properties and not isinstance(thing, ox.Literal):

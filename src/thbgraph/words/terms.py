@@ -21,7 +21,7 @@ SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 LOCAL = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]+)?")
 # What follows a backslash: another and a u, the four digits of a code point, or any character.
 _ESCAPE = re.compile(r"\\(?:\\([uU])|u([0-9A-Fa-f]{4})|.)")
-_BY_LENGTH = sorted(PREFIXES.items(), key=lambda item: -len(item[1]))
+_PREFIX_OF = {namespace: prefix for prefix, namespace in PREFIXES.items()}
 
 
 def curie(iri: str) -> str | None:
@@ -32,11 +32,11 @@ def curie(iri: str) -> str | None:
     >>> curie("https://w3id.org/thbgraph/memo/") is None
     True
     """
-    for prefix, namespace in _BY_LENGTH:
-        if iri.startswith(namespace):
-            local = iri[len(namespace) :]
-            return f"{prefix}:{local}" if LOCAL.fullmatch(local) else None
-    return None
+    start = (
+        max(iri.rfind("/"), iri.rfind("#")) + 1
+    )  # where every namespace ends, since no local name has either
+    prefix = _PREFIX_OF.get(iri[:start])
+    return f"{prefix}:{iri[start:]}" if prefix and LOCAL.fullmatch(iri, start) else None
 
 
 def short(iri: str) -> str:
