@@ -96,8 +96,8 @@ class KnowledgeGraph:
         heading = (question.heading or "").format_map(dict.fromkeys(names, "any") | bound)
 
         def why() -> Diagnosis:
-            from .thought.diagnosis import diagnose
-            from .thought.empty_arguments import Asked
+            from .thought.diagnosis.arguments import Asked
+            from .thought.diagnosis.diagnose import diagnose
 
             asked = Asked({param.name: param for param in question.params}, terms)
             return diagnose(bind(question, terms), self._store.query, self._names, asked)
@@ -135,7 +135,7 @@ class KnowledgeGraph:
         Raises QuerySyntaxError for what `sparql` refuses.
         """
         guard(text, services)
-        from .thought.diagnosis import diagnose
+        from .thought.diagnosis.diagnose import diagnose
 
         return diagnose(text, self._store.query, self._names, prologue=_PROLOGUE)
 
@@ -208,8 +208,8 @@ class KnowledgeGraph:
         """
         from .texts.proofs import Explanation
         from .texts.statements import read_statement
-        from .thought.nearest import nearest
-        from .thought.proof import Prover
+        from .thought.proof.nearest import nearest
+        from .thought.proof.prover import Prover
 
         said = _text(subject), _text(predicate), _text(thing)
         triple = read_statement(said, self._store.match, self.find, self._names)

@@ -21,7 +21,7 @@ from thbgraph.engines import build, sources
 from thbgraph.texts.checks import Check, read_check
 from thbgraph.texts.trig import read_trig
 from thbgraph.thought.computed import computed
-from thbgraph.thought.reasoning import closure
+from thbgraph.thought.reasoning.closure import closure
 from thbgraph.thought.reference import ReferenceGraph
 from thbgraph.words.namespaces import BASE, INFERRED_GRAPH, THB
 from thbgraph.words.terms import turtle

@@ -76,7 +76,7 @@ def test_there_is_no_cycle() -> None:
 def test_the_middle_opens_no_file_and_no_socket() -> None:
     doors = {"open", "socket", "urlopen", "os", "pathlib", "subprocess", "requests"}
     for name in ("words", "texts", "thought"):
-        for path in (SRC / name).glob("*.py"):
+        for path in (SRC / name).rglob("*.py"):
             tree = ast.parse(path.read_text(encoding="utf-8"))
             used = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
             used |= {

@@ -9,7 +9,7 @@ import pytest
 
 from thbgraph.thought.computed import computed
 from thbgraph.thought.computed_grounds import Match
-from thbgraph.thought.reasoning import closure
+from thbgraph.thought.reasoning.closure import closure
 from thbgraph.words.namespaces import PREFIXES
 from thbgraph.words.terms import Term
 

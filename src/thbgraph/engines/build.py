@@ -144,10 +144,10 @@ def close(root: Path, progress: Progress = _silent, reasoner: str = RULES, found
 def _inferred(quads: list[ox.Quad], reasoner: str) -> tuple[list[ox.Quad], str]:
     """Gives what follows from quads, and what it was reasoned out by."""
     if reasoner == OWLRL:
-        from ..thought.owlrl_closure import owlrl_closure
+        from ..thought.reasoning.owlrl_closure import owlrl_closure
 
         return owlrl_closure(quads), OWLRL
-    from ..thought.reasoning import Closure
+    from ..thought.reasoning.closure import Closure
 
     closed = Closure(quads)
     by = (

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import pyoxigraph as ox
 
 from ..texts.proofs import Proof, Triple, premises
-from ..thought.owl_rules import CONTRADICTION
+from ..thought.reasoning.owl_rules import CONTRADICTION
 from ..words.findings import Finding
 from ..words.terms import Term, turtle, turtle_predicate
 from .sources import Statement
@@ -19,8 +19,8 @@ def inconsistency_findings(ontology: Sequence[Statement], data: Sequence[Stateme
     Its further lines are the statements that it rests on, each with its place, and the steps from these to
     what the rule says cannot hold together.
     """
-    from ..thought.proof import Prover
-    from ..thought.reasoning import Closure
+    from ..thought.proof.prover import Prover
+    from ..thought.reasoning.closure import Closure
 
     closed = Closure(statement.quad for part in (ontology, data) for statement in part)
     found = closed.inconsistencies()

@@ -28,7 +28,7 @@ def store_of(quads: Iterable[ox.Quad], more: Iterable[Triple] = ()) -> ox.Store:
 def closed(statements: Iterable[ox.Quad], axioms: Iterable[ox.Quad]) -> ox.Store:
     """Makes a store of asserted statements and axioms, with all that is computed and inferred from them."""
     from .computed import computed
-    from .reasoning import closure
+    from .reasoning.closure import closure
 
     stated = list(statements)
     asserted = [*stated, *axioms]

@@ -1,0 +1,56 @@
+"""The terms of a graph that come nearest to one that it does not have."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+from ...texts.arguments import Names
+from ...words.names import key
+from ...words.terms import curie
+
+_MOST, _ALIKE = 3, 0.6
+_LONGEST = 200
+
+
+def near_iris(iri: str, there: Iterable[str], known: Names) -> list[str]:
+    """Gives the IRIs out of `there` that are spelled most like one, or carry its last part as a name.
+
+    >>> near_iris("http://e.org/knowz", ["http://e.org/knows", "http://e.org/likes"], Names({}, {}, {}, {}, {}))
+    ['http://e.org/knows']
+    """
+    by_name: dict[str, list[str]] = {}
+    for other in there:
+        for name in dict.fromkeys((_squeezed(local(other)), _squeezed(known.labels.get(other, "")))):
+            if name:
+                by_name.setdefault(name, []).append(other)
+    wanted, home = _squeezed(local(iri))[:_LONGEST], iri.removesuffix(local(iri))
+    among = {other for others in by_name.values() for other in others}
+    called = [other for other in known.names.get(key(local(iri)), ()) if other in among]
+    if called:
+        return called[:_MOST]
+    swapped = [name for name in by_name if len(name) == len(wanted) and sorted(name) == sorted(wanted)]
+    near = [*swapped, *(get_close_matches(wanted, list(by_name), _MOST, _ALIKE) if wanted else [])]
+    found = [other for name in near for other in by_name[name]]
+    exact = [other for other in found if _squeezed(local(other)) == wanted]
+    at_home = [other for other in found if other.startswith(home)]
+    return list(dict.fromkeys([*exact, *(at_home or found)]))[:_MOST]
+
+
+def near_texts(text: str, there: Iterable[str]) -> list[str]:
+    """Gives the texts out of `there` that are spelled most like one, whatever their case and accents."""
+    by_key: dict[str, str] = {}
+    for other in there:
+        by_key.setdefault(key(other[:_LONGEST]), other)
+    return [by_key[name] for name in get_close_matches(key(text[:_LONGEST]), list(by_key), _MOST, 0.75)]
+
+
+def local(iri: str) -> str:
+    """Gives the last part of an IRI, the name within its namespace."""
+    name = curie(iri)
+    return name.partition(":")[2] if name else re.split("[#/]", iri)[-1] or iri
+
+
+def _squeezed(name: str) -> str:
+    return key(name).replace(" ", "")
