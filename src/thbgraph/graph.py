@@ -25,6 +25,7 @@ from .texts.questions import Question, bind, default_of, find_question
 from .texts.rows import Citation, Entity, Row, plain, value_of
 from .words.dates import DATE, PartialDate, in_words, lexical_fault, parse
 from .words.errors import QuerySyntaxError, RequestError, StoreError
+from .words.names import quoted
 from .words.namespaces import (
     BASE,
     COMPUTED_GRAPH,
@@ -355,7 +356,7 @@ def _node(iri: str) -> ox.NamedNode:
         return ox.NamedNode(iri)
     except ValueError:
         raise RequestError(
-            f"{iri[:80]!r} is no IRI; write it in full, as find() gives it for a name: {ID}fin"
+            f"{quoted(iri)} is no IRI; write it in full, as find() gives it for a name: {ID}fin"
         ) from None
 
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 import pyoxigraph as ox
 
 from ..words.dates import lexical_fault
 from ..words.errors import ParameterError, UnknownEntity
-from ..words.names import key
+from ..words.names import key, quoted
 from ..words.namespaces import BASE, ID
+from ..words.slips import did_you_mean, near
 from ..words.terms import Term, curie, expand, short
 from .questions import Param, Question
 
@@ -98,11 +99,11 @@ def find_entity(text: str, known: Names, wanted: str | None = None) -> str:
     iri = text if text.startswith(BASE) else expand(text)
     iri = linked(text, known) or iri
     if _NO_NAME.search(iri or text):
-        raise UnknownEntity(f"{_shown(text)} has characters that no name or IRI has")
+        raise UnknownEntity(f"{quoted(text)} has characters that no name or IRI has")
     if iri is not None:
         if iri not in known.labels:
-            near = _near(iri.rpartition("/")[2], known, fits)
-            raise UnknownEntity(f"nothing in the graph is called {_shown(text)}{near}")
+            hint = _meant(iri.rpartition("/")[2], known, fits)
+            raise UnknownEntity(f"nothing in the graph is called {quoted(text)}; {hint}")
         if not fits(iri):
             raise UnknownEntity(
                 f"{known.labels[iri]} is not of the class {wanted_name}, which is asked for here"
@@ -117,35 +118,26 @@ def find_entity(text: str, known: Names, wanted: str | None = None) -> str:
     if len(fitting) == 1:
         only = f"{known.labels.get(fitting[0], fitting[0])} ({short(fitting[0])})"
         raise UnknownEntity(
-            f"{_shown(text)} is what a passage prints for {only}; name it so", candidates=fitting
+            f"{quoted(text)} is what a passage prints for {only}; name it so", candidates=fitting
         )
     if fitting:
         listed = ", ".join(f"{known.labels.get(iri, iri)} ({short(iri)})" for iri in fitting)
         raise UnknownEntity(
-            f"{_shown(text)} may be any of: {listed}; name it by what stands in brackets", candidates=fitting
+            f"{quoted(text)} may be any of: {listed}; name it by what stands in brackets", candidates=fitting
         )
     if found:
         what = ", ".join(f"{known.labels.get(iri, iri)}" for iri in found)
         raise UnknownEntity(
-            f"{_shown(text)} is {what}, which is not of the class {wanted_name} asked for here"
+            f"{quoted(text)} is {what}, which is not of the class {wanted_name} asked for here"
         )
-    raise UnknownEntity(f"nothing in the graph is called {_shown(text)}{_near(text, known, fits)}")
+    raise UnknownEntity(f"nothing in the graph is called {quoted(text)}; {_meant(text, known, fits)}")
 
 
-def _near(text: str, known: Names, fits: object) -> str:
-    from difflib import get_close_matches
-
-    assert callable(fits)
+def _meant(text: str, known: Names, fits: Callable[[str], bool]) -> str:
     wanted = key(text)
     names = [name for name, iris in known.names.items() if any(fits(iri) for iri in iris)]
-    near = (
-        get_close_matches(wanted, names, 3, 0.8) or [name for name in names if wanted and wanted in name][:3]
-    )
+    found = near(wanted, names, alike=0.8) or [name for name in names if wanted and wanted in name][:3]
     labels = dict.fromkeys(
-        known.labels.get(iri, iri) for name in near for iri in known.names[name] if fits(iri)
+        known.labels.get(iri, iri) for name in found for iri in known.names[name] if fits(iri)
     )
-    return f"; did you mean {' or '.join(labels)}?" if labels else "; look for it with: thbgraph find TEXT"
-
-
-def _shown(text: str) -> str:
-    return repr(text if len(text) <= 60 else text[:60] + "...")
+    return did_you_mean([*labels], "look for it with: thbgraph find TEXT")

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from ..words.errors import ParameterError
+from ..words.names import quoted
 from .rows import Footnotes
 
 #: What each kind of conflict is, in the order in which they are listed.
@@ -50,7 +51,7 @@ class Conflict(NamedTuple):
 def check_kind(kind: str | None) -> None:
     """Refuses a kind of conflict that there is not; raises ParameterError."""
     if kind is not None and kind not in KINDS:
-        raise ParameterError(f"expected a kind of conflict, got {kind[:40]!r}; kinds are {', '.join(KINDS)}")
+        raise ParameterError(f"expected a kind of conflict, got {quoted(kind)}; kinds are {', '.join(KINDS)}")
 
 
 def to_text(found: Sequence[Conflict], describe: Callable[[str], str]) -> str:

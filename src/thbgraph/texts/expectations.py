@@ -11,6 +11,8 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from ..words.errors import DataError
+from ..words.names import quoted
+from ..words.slips import did_you_mean, near
 from .questions import Question, header_text
 
 #: What an expectation may say.
@@ -160,10 +162,8 @@ class _Reader:
     def _known(self, node: Any, what: str, known: Collection[str], kind: str) -> str:
         text = self._text(node, what) or ""
         if text not in known:
-            from difflib import get_close_matches
-
-            near = get_close_matches(text[:80], known, 1, 0.6)
-            hint = f" (did you mean {near[0]}?)" if near else ""
+            names = near(text, known, 1)
+            hint = f" ({did_you_mean(names)})" if names else ""
             listed = ", ".join(known) or "none"
             raise self.fail(f"{what}: unknown {kind} {_cut(text)}{hint}; known: {listed}", node)
         return text
@@ -178,4 +178,4 @@ def _cut(text: str | None) -> str:
     """Shows what was written, on one line and not too long."""
     if text is None:
         return "nothing"
-    return repr(text if len(text) <= 40 else text[:40] + "...")
+    return quoted(text, 40)

@@ -16,6 +16,7 @@ import pyoxigraph as ox
 
 from ..words.dates import DATE, lexical_fault
 from ..words.errors import DataError
+from ..words.names import quoted
 from ..words.namespaces import ID, PREFIXES, RDF_TYPE, THB
 from ..words.schemes import SCHEMES, Scheme
 from ..words.terms import SLUG
@@ -255,12 +256,12 @@ def _check_slot(slot: str, value: Any, fail: Callable[[object, str], NoReturn]) 
     if many != isinstance(value, list) or not all(
         isinstance(text, str) and text.strip() == text for text in (value if many else [value])
     ):
-        got = repr(value[:60]) if isinstance(value, str) else type(value).__name__  # a list may be endless
+        got = quoted(value) if isinstance(value, str) else type(value).__name__  # a list may be endless
         fail(slot, f"expects {'a list of texts' if many else 'a text'}, got {got}; use quotes")
     if _SLOTS[slot] in _PAGES:
         for address in value if many else [value]:
             if not _is_address(address):
-                fail(slot, f"expects an address such as https://example.org/, got {address[:60]!r}")
+                fail(slot, f"expects an address such as https://example.org/, got {quoted(address)}")
 
 
 def curie_map(scheme: Scheme) -> dict[str, str]:
@@ -320,7 +321,7 @@ def _read_row(row: _Row, scheme: Scheme) -> Link | Unlinked:
     if prefix != scheme.prefix or not scheme.fits(local):
         row.fail(
             "object_id",
-            f"expects an identifier such as {scheme.example}, got {cells['object_id'][:60]!r}; "
+            f"expects an identifier such as {scheme.example}, got {quoted(cells['object_id'])}; "
             f"or {_NO_TERM} for a thing that has none",
         )
     if not cells["see_also"]:
@@ -345,29 +346,29 @@ def _read_row(row: _Row, scheme: Scheme) -> Link | Unlinked:
 def _check_cells(row: _Row) -> None:
     for column, cell in row.cells.items():
         if cell != cell.strip():
-            row.fail(column, f"begins or ends with white space: {cell[:60]!r}; trim it")
+            row.fail(column, f"begins or ends with white space: {quoted(cell)}; trim it")
         if cell[:1] in tuple("=+-@"):
-            row.fail(column, f"begins as a formula of a spreadsheet does: {cell[:60]!r}; write it otherwise")
+            row.fail(column, f"begins as a formula of a spreadsheet does: {quoted(cell)}; write it otherwise")
         if not cell and column in _FILLED:
             row.fail(column, "is empty; fill it")
     cells = row.cells
     if not (cells["subject_id"].startswith("id:") and SLUG.fullmatch(cells["subject_id"][3:])):
-        row.fail("subject_id", f"expects an entity such as id:greta, got {cells['subject_id'][:60]!r}")
+        row.fail("subject_id", f"expects an entity such as id:greta, got {quoted(cells['subject_id'])}")
     if cells["predicate_id"] not in _PREDICATES:
-        row.fail("predicate_id", f"expects {' or '.join(_PREDICATES)}, got {cells['predicate_id'][:60]!r}")
+        row.fail("predicate_id", f"expects {' or '.join(_PREDICATES)}, got {quoted(cells['predicate_id'])}")
     if cells["predicate_modifier"] not in ("", "Not"):
-        row.fail("predicate_modifier", f"expects Not or nothing, got {cells['predicate_modifier'][:60]!r}")
+        row.fail("predicate_modifier", f"expects Not or nothing, got {quoted(cells['predicate_modifier'])}")
     if cells["mapping_justification"] not in _JUSTIFICATIONS:
         row.fail(
             "mapping_justification",
-            f"expects {' or '.join(_JUSTIFICATIONS)}, got {cells['mapping_justification'][:60]!r}",
+            f"expects {' or '.join(_JUSTIFICATIONS)}, got {quoted(cells['mapping_justification'])}",
         )
     wanted = lexical_fault(cells["mapping_date"], DATE)
     if wanted:
-        row.fail("mapping_date", f"expects {wanted}, got {cells['mapping_date'][:60]!r}")
+        row.fail("mapping_date", f"expects {wanted}, got {quoted(cells['mapping_date'])}")
     for address in filter(None, cells["see_also"].split("|")):
         if not _is_address(address):
-            row.fail("see_also", f"expects addresses parted by |, got {address[:60]!r}")
+            row.fail("see_also", f"expects addresses parted by |, got {quoted(address)}")
 
 
 def _is_address(text: str) -> bool:

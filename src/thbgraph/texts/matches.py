@@ -8,6 +8,7 @@ from io import StringIO
 from typing import NamedTuple
 
 from ..words.errors import RequestError
+from ..words.names import quoted
 from ..words.terms import short
 from .answers import Answer
 from .rows import Entity, Row, Value
@@ -97,7 +98,7 @@ def _column(columns: Sequence[str], wanted: str | None) -> str:
     if wanted is None:
         raise RequestError(f"say which column holds the names, with --column; there are: {listed}")
     if wanted not in columns:
-        raise RequestError(f"the list has no column {wanted[:60]!r}; there are: {listed}")
+        raise RequestError(f"the list has no column {quoted(wanted)}; there are: {listed}")
     return wanted
 
 

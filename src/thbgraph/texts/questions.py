@@ -12,6 +12,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from ..words.errors import DataError, ParameterError, UnknownQuestion
+from ..words.names import quoted
+from ..words.slips import did_you_mean, near
 from ..words.terms import Term, sparql
 from ..words.tokens import Token, line_of, tokens
 
@@ -49,8 +51,7 @@ class Question(NamedTuple):
             if param.name == name:
                 return param
         known = ", ".join(param.name for param in self.params) or "none"
-        shown = name if len(name) <= 40 else name[:40] + "..."
-        raise ParameterError(f"the question {self.name} has no parameter {shown!r}; it has: {known}")
+        raise ParameterError(f"the question {self.name} has no parameter {quoted(name)}; it has: {known}")
 
 
 class Block(NamedTuple):
@@ -205,11 +206,9 @@ def find_question(name: str, questions: Mapping[str, Question]) -> Question:
     """Finds a question by its name; raises UnknownQuestion, which names those that are spelled much like it."""
     if name in questions:
         return questions[name]
-    from difflib import get_close_matches
-
-    near = get_close_matches(name[:80], list(questions), 3, 0.4)
-    hint = f"; did you mean {' or '.join(near)}?" if near else "; thbgraph ask lists them"
-    raise UnknownQuestion(f"there is no question {name[:80]!r}{hint}", near=near)
+    names = near(name, questions, alike=0.4)
+    hint = did_you_mean(names, "thbgraph ask lists them")
+    raise UnknownQuestion(f"there is no question {quoted(name)}; {hint}", near=names)
 
 
 def value_blocks(text: str) -> list[Block]:

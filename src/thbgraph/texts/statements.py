@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import chain
 from typing import TypeAlias
 
@@ -11,9 +10,10 @@ import pyoxigraph as ox
 
 from ..words.dates import DATING, MONTH_DAY, lexical_fault
 from ..words.errors import ParameterError, UnknownEntity
-from ..words.names import key
+from ..words.names import key, quoted, squeezed
 from ..words.namespaces import PREFIXES, RDF_TYPE, XSD
-from ..words.terms import Term, expand, short
+from ..words.slips import did_you_mean, near
+from ..words.terms import Term, expand, local, short
 from .arguments import Names, linked
 from .rows import shown, value_of
 
@@ -75,7 +75,7 @@ def find_property(text: str, known: Names) -> str:
 
     Raises UnknownEntity with candidates where no property or several have the name.
     """
-    wanted = _squeezed(text)
+    wanted = squeezed(text)
     if text in ("rdf:type", RDF_TYPE, f"<{RDF_TYPE}>") or wanted in _CALLED:
         return _CALLED.get(wanted, RDF_TYPE)
     declared = [iri for iri, kinds in known.classes.items() if PROPERTIES.intersection(kinds)]
@@ -85,26 +85,20 @@ def find_property(text: str, known: Names) -> str:
         return full
     named: dict[str, list[str]] = {}
     for iri in declared:
-        for name in {_squeezed(known.labels.get(iri, "")), _squeezed(_local(iri))} - {""}:
+        for name in {squeezed(known.labels.get(iri, "")), squeezed(local(iri))} - {""}:
             named.setdefault(name, []).append(iri)
     found = named.get(wanted, [])
-    found = [iri for iri in found if _squeezed(known.labels.get(iri, "")) == wanted] or found
+    found = [iri for iri in found if squeezed(known.labels.get(iri, "")) == wanted] or found
     if len(found) == 1:
         return found[0]
     if found:
         listed = " or ".join(short(iri) for iri in found)
-        raise UnknownEntity(f"{_shown(text)} may be the property {listed}; name it so", candidates=found)
-    near = _near_properties(wanted if full == text else _squeezed(_local(full)), named)
-    words = " or ".join(f"{known.labels.get(iri, _local(iri))} ({short(iri)})" for iri in near)
-    hint = f"did you mean {words}?" if near else "docs/vocabulary.md lists them"
-    raise UnknownEntity(f"no property is called {_shown(text)}; {hint}", candidates=near)
-
-
-def _near_properties(wanted: str, named: Mapping[str, Sequence[str]]) -> list[str]:
-    from difflib import get_close_matches
-
-    near = get_close_matches(wanted[:_LONGEST], list(named), 3, 0.7)
-    return list(dict.fromkeys(iri for name in near for iri in named[name]))[:3]
+        raise UnknownEntity(f"{quoted(text)} may be the property {listed}; name it so", candidates=found)
+    names = near(wanted if full == text else squeezed(local(full)), named, alike=0.7)
+    meant = list(dict.fromkeys(iri for name in names for iri in named[name]))[:3]
+    words = [f"{known.labels.get(iri, local(iri))} ({short(iri)})" for iri in meant]
+    hint = did_you_mean(words, "docs/vocabulary.md lists them")
+    raise UnknownEntity(f"no property is called {quoted(text)}; {hint}", candidates=meant)
 
 
 def read_object(
@@ -163,7 +157,7 @@ def _literal(text: str) -> ox.Literal:
         quads = []
     if len(quads) != 1 or not isinstance(quads[0].object, ox.Literal):
         raise ParameterError(
-            f'expected a value such as "2005-05-16"^^xsd:date or "Finland"@en, got {_shown(text)}'
+            f'expected a value such as "2005-05-16"^^xsd:date or "Finland"@en, got {quoted(text)}'
         )
     return quads[0].object
 
@@ -183,19 +177,7 @@ def _class(text: str, known: Names, held: Collection[str]) -> str | None:
     None when not just one has.
     """
     iris = [iri for iri, kinds in known.classes.items() if "owl:Class" in kinds]
-    wanted = _squeezed(text)
-    found = [iri for iri in iris if wanted in (_squeezed(known.labels.get(iri, "")), _squeezed(_local(iri)))]
+    wanted = squeezed(text)
+    found = [iri for iri in iris if wanted in (squeezed(known.labels.get(iri, "")), squeezed(local(iri)))]
     found = [iri for iri in found if iri in held] or found
     return found[0] if len(found) == 1 else None
-
-
-def _squeezed(name: str) -> str:
-    return key(name).replace(" ", "")
-
-
-def _local(iri: str) -> str:
-    return re.split("[#/]", iri)[-1] or iri
-
-
-def _shown(text: str) -> str:
-    return repr(text if len(text) <= 60 else text[:60] + "...")

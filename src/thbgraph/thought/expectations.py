@@ -13,6 +13,7 @@ from ..texts.rows import Entity, Row, Value, plain, shown
 from ..words.dates import DATING, MONTH_DAY, PartialDate, lexical_fault
 from ..words.errors import UnknownEntity
 from ..words.findings import Finding
+from ..words.names import quoted
 from .difference_words import plain as on_one_line
 
 #: Gives the IRI of what a name names; raises UnknownEntity with what may be meant.
@@ -97,7 +98,7 @@ def _meant(text: str | None, values: Sequence[Value], find: Find) -> tuple[Value
     if literals and all(isinstance(value, date | PartialDate) for value in literals):
         faults = [lexical_fault(text, datatype) for datatype in (*DATING, MONTH_DAY)]
         if all(faults):
-            return text, f"expected a date such as 2005-05-03, 2009-12, 2005 or --10-18, got {text[:60]!r}"
+            return text, f"expected a date such as 2005-05-03, 2009-12, 2005 or --10-18, got {quoted(text)}"
     return text, None
 
 

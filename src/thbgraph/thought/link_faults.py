@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from ..texts.links import Link, LinkSet, Unlinked
 from ..words.findings import Finding
+from ..words.slips import did_you_mean
 from ..words.terms import short
 
 _CODE = "link"
@@ -38,7 +39,7 @@ def _unknown(links: LinkSet, labels: Mapping[str, str]) -> Iterator[Finding]:
 
 def _near(row: Link | Unlinked, labels: Mapping[str, str]) -> str:
     same = [iri for iri, label in labels.items() if label == row.subject_label]
-    return f"; did you mean {short(same[0])}?" if len(same) == 1 else ""
+    return f"; {did_you_mean([short(same[0])])}" if len(same) == 1 else ""
 
 
 def _twice(links: LinkSet) -> Iterator[Finding]:

@@ -6,13 +6,13 @@ What needs more than one statement to be seen (shapes, checks) is validation's.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from difflib import get_close_matches
 from typing import NamedTuple
 
 import pyoxigraph as ox
 
 from ..words.dates import lexical_fault
 from ..words.namespaces import ID, MEMO, PREFIXES, RDF_TYPE, SOURCE, THB
+from ..words.slips import did_you_mean, near
 from ..words.terms import SLUG, short, turtle
 
 _OWL, _RDFS = PREFIXES["owl"], PREFIXES["rdfs"]
@@ -100,9 +100,8 @@ def unknown_entities(quads: Iterable[ox.Quad]) -> Iterator[tuple[ox.Quad, str]]:
     for quad in quads:
         for term in (quad.subject, quad.object):
             if isinstance(term, ox.NamedNode) and term.value.startswith(ID) and term.value not in typed:
-                near = _nearest(term.value, typed)
-                hint = f"; did you mean {near}?" if near else "; declare it in data/entities/"
-                yield quad, f"{short(term.value)} has no class anywhere{hint}"
+                hint = did_you_mean(_nearest(term.value, typed), "declare it in data/entities/")
+                yield quad, f"{short(term.value)} has no class anywhere; {hint}"
                 break
 
 
@@ -125,12 +124,10 @@ def _name_faults(iri: str, words: Vocabulary) -> Iterator[str]:
 
 
 def _undeclared(iri: str, known: Iterable[str], kind: str) -> str:
-    near = _nearest(iri, known)
-    hint = f"did you mean {near}?" if near else f"declare it in ontology/thb.ttl or use another {kind}"
+    hint = did_you_mean(_nearest(iri, known), f"declare it in ontology/thb.ttl or use another {kind}")
     return f"{short(iri)} is not in the ontology; {hint}"
 
 
-def _nearest(iri: str, known: Iterable[str]) -> str | None:
+def _nearest(iri: str, known: Iterable[str]) -> list[str]:
     """Finds the known name that is written most alike, by short names: their namespaces would drown the rest."""
-    near = get_close_matches(short(iri), map(short, known), 1, 0.75)
-    return near[0] if near else None
+    return near(short(iri), map(short, known), 1, 0.75)

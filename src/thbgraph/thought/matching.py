@@ -19,7 +19,7 @@ import pyoxigraph as ox
 from ..texts.matches import Candidate, Match
 from ..words.dates import DATE, lexical_fault
 from ..words.errors import ParameterError
-from ..words.names import key
+from ..words.names import key, quoted
 from ..words.namespaces import BASE, ID, PREFIXES, THB
 from ..words.terms import expand, short
 
@@ -95,7 +95,7 @@ def read_day(given: str | date | None) -> str | None:
         return given.isoformat() if given else None
     wanted = lexical_fault(given, DATE)
     if wanted:
-        raise ParameterError(f"asOf: expected {wanted}, got {given[:60]!r}")
+        raise ParameterError(f"asOf: expected {wanted}, got {quoted(given)}")
     return given
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from ..texts.questions import Question
 from ..words.namespaces import ID, PREFIXES, THB
+from ..words.slips import did_you_mean, near
 from ..words.terms import expand, short
 from ..words.tokens import line_of, tokens
 
@@ -65,15 +66,14 @@ def unknown_names(text: str, known: Collection[str]) -> Iterator[tuple[int, str]
 
     `known` holds the IRIs of terms and things.
     """
-    from difflib import get_close_matches
-
     for token in tokens(text):
         iri = expand(token.text) if token.kind in ("name", "iri") else None
         if iri is None or not iri.startswith((THB, ID)) or iri in (THB, ID) or iri in known:
             continue
-        near = get_close_matches(iri, known, 1, 0.85)
-        hint = f"; did you mean {short(near[0])}?" if near else ""
-        yield line_of(text, token.start), f"{short(iri)} is not in the graph{hint}"
+        hint = did_you_mean(
+            [short(other) for other in near(iri, known, 1, 0.85)], "thbgraph find looks for names"
+        )
+        yield line_of(text, token.start), f"{short(iri)} is not in the graph; {hint}"
 
 
 def _forms(question: Question) -> Iterator[tuple[int, str]]:

@@ -11,8 +11,9 @@ from collections.abc import Collection, Iterable, Sequence
 import pyoxigraph as ox
 
 from ..words.errors import UnknownEntity
-from ..words.names import key
+from ..words.names import key, quoted
 from ..words.namespaces import ID, PREFIXES, RDF_TYPE
+from ..words.slips import did_you_mean, near
 from ..words.terms import curie, expand, short
 
 _CLASS = PREFIXES["owl"] + "Class"
@@ -76,11 +77,9 @@ def class_named(text: str, ontology: Iterable[ox.Quad]) -> str:
             names.setdefault(key(quad.object.value), quad.subject.value)
     if key(text) in names:
         return names[key(text)]
-    from difflib import get_close_matches
-
-    near = [short(names[name]) for name in get_close_matches(key(text[:100]), list(names), 3, 0.6)]
-    hint = f"; did you mean {' or '.join(near)}?" if near else "; the classes are listed by: thbgraph list"
-    raise UnknownEntity(f"there is no class {text[:80]!r}{hint}", candidates=near)
+    meant = [short(names[name]) for name in near(key(text), names)]
+    hint = did_you_mean(meant, "the classes are listed by: thbgraph list")
+    raise UnknownEntity(f"there is no class {quoted(text)}; {hint}", candidates=meant)
 
 
 def of_class(wanted: str, ontology: Iterable[ox.Quad], quads: Iterable[ox.Quad]) -> set[str]:

@@ -17,6 +17,15 @@ def key(name: str) -> str:
     return " ".join(re.findall(r"\w+", kept.replace("_", " ")))
 
 
+def squeezed(name: str) -> str:
+    """Makes a name comparable where spaces do not count either.
+
+    >>> squeezed("consentingParty") == squeezed("consenting party")
+    True
+    """
+    return key(name).replace(" ", "")
+
+
 def spaced(name: str) -> str:
     """Parts the words of a name that is written as one.
 
@@ -24,3 +33,12 @@ def spaced(name: str) -> str:
     'consenting party'
     """
     return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).lower()
+
+
+def quoted(text: str, longest: int = 60) -> str:
+    """Shows a text that somebody gave, in quotes, on one line and not too long.
+
+    >>> quoted("two\\nlines"), quoted("endless", 3)
+    ("'two\\\\nlines'", "'end...'")
+    """
+    return repr(text if len(text) <= longest else text[:longest] + "...")

@@ -39,6 +39,15 @@ def curie(iri: str) -> str | None:
     return f"{prefix}:{iri[start:]}" if prefix and LOCAL.fullmatch(iri, start) else None
 
 
+def local(iri: str) -> str:
+    """Gives the last part of an IRI, the name within its namespace.
+
+    >>> local("http://www.w3.org/ns/org#unitOf"), local("https://w3id.org/thbgraph/id/fin")
+    ('unitOf', 'fin')
+    """
+    return iri[max(iri.rfind("/"), iri.rfind("#")) + 1 :] or iri
+
+
 def short(iri: str) -> str:
     """Gives the CURIE of an IRI, or the IRI in angle brackets.
 

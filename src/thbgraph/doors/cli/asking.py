@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from ...texts.answers import Answer
 from ...words.errors import ParameterError, RequestError
+from ...words.names import quoted
 from .opening import open_here, write
 from .progress import Bar
 
@@ -57,8 +58,7 @@ def _pairs(texts: Sequence[str]) -> dict[str, list[str]]:
     for text in texts:
         name, equals, value = text.partition("=")
         if not equals or not name.isidentifier():
-            shown = text if len(text) <= 60 else text[:60] + "..."
-            raise ParameterError(f"expected name=value, got {shown!r}")
+            raise ParameterError(f"expected name=value, got {quoted(text)}")
         given.setdefault(name, []).append(value)
     return given
 

@@ -8,6 +8,7 @@ from datetime import date
 
 from ...texts.outside import FETCHED
 from ...words.errors import RequestError
+from ...words.names import quoted
 from .asking import write_answer
 from .opening import open_here, write
 from .progress import Bar
@@ -47,7 +48,7 @@ def _targets(named: list[str]) -> list[str]:
     """Gives the schemes that are named, or all; raises RequestError for one that gives no RDF."""
     for name in named:
         if name not in FETCHED:
-            raise RequestError(f"{name[:60]!r} gives no RDF to fetch; there are: {', '.join(FETCHED)}")
+            raise RequestError(f"{quoted(name)} gives no RDF to fetch; there are: {', '.join(FETCHED)}")
     return list(dict.fromkeys(named)) or list(FETCHED)
 
 

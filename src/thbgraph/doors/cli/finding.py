@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from ...words.errors import RequestError
-from ...words.names import key
+from ...words.names import key, quoted
 from ...words.terms import curie, short
 from .opening import open_here, write
 
@@ -34,7 +34,8 @@ def find(options: argparse.Namespace) -> int:
         lines.append(f"... and {len(found) - _MOST} more; say more of the name")
     if not lines:
         print(
-            f"nothing is called {text[:60]!r}; try fewer or shorter words, or: thbgraph list", file=sys.stderr
+            f"nothing is called {quoted(text)}; try fewer or shorter words, or: thbgraph list",
+            file=sys.stderr,
         )
     write("".join(line + "\n" for line in lines))
     return 0 if lines else 1
@@ -113,4 +114,4 @@ def kind_named(text: str, graph: KnowledgeGraph) -> str:
     if len(found) == 1:
         return found[0]
     known = ", ".join(sorted(kind for kind in kinds if kind.startswith(("thb:", "org:", "schema:"))))
-    raise RequestError(f"nothing is of a class {text[:60]!r}; there are: {known}")
+    raise RequestError(f"nothing is of a class {quoted(text)}; there are: {known}")

@@ -11,6 +11,7 @@ from io import StringIO
 from ...engines import sources
 from ...texts.links import EXACT, Link, LinkSet, Unlinked
 from ...words.errors import RequestError
+from ...words.names import quoted
 from ...words.schemes import SCHEMES
 from ...words.terms import short
 from .opening import open_here, write
@@ -92,7 +93,7 @@ def _unlinked_row(row: Unlinked) -> list[str]:
 
 def _chosen(target: str | None) -> list[LinkSet]:
     if target is not None and target not in SCHEMES:
-        raise RequestError(f"there is no scheme {target[:60]!r}; there are: {', '.join(SCHEMES)}")
+        raise RequestError(f"there is no scheme {quoted(target)}; there are: {', '.join(SCHEMES)}")
     return [one for one in sources.read_links(sources.home()) if target in (None, one.scheme.name)]
 
 

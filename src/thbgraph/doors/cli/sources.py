@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Any
 from ...engines import sources
 from ...thought.source_records import SourceRecord, source_record
 from ...words.errors import DataError, RequestError
+from ...words.names import quoted
 from ...words.namespaces import SOURCE, THB
+from ...words.slips import did_you_mean, near
 from .opening import open_here, write
 from .tables import grid
 
@@ -50,11 +52,8 @@ def _find(name: str, graph: KnowledgeGraph) -> SourceRecord:
     iri = name if name.startswith(SOURCE) else SOURCE + name.removeprefix("source:")
     if iri in known:
         return source_record(iri, graph.contents(iri))
-    from difflib import get_close_matches
-
-    near = get_close_matches(_slug(iri), map(_slug, known), 3)
-    hint = f"did you mean {' or '.join(near)}?" if near else "thbgraph source list names them"
-    raise RequestError(f"there is no source {name[:60]!r}; {hint}")
+    hint = did_you_mean(near(_slug(iri), map(_slug, known)), "thbgraph source list names them")
+    raise RequestError(f"there is no source {quoted(name)}; {hint}")
 
 
 def _slug(iri: str) -> str:
@@ -135,6 +134,6 @@ def _check(name: str | None) -> int:
             print(f"thbgraph: {error}", file=sys.stderr)
     if not checked and not faults:
         raise RequestError(
-            f"no table belongs to a source {str(name)[:60]!r}; thbgraph source list names them"
+            f"no table belongs to a source {quoted(str(name))}; thbgraph source list names them"
         )
     return 1 if faults else 0

@@ -6,6 +6,7 @@ import argparse
 
 from ...texts.standings import WRITERS
 from ...words.errors import ParameterError
+from ...words.names import quoted
 from .opening import open_here, write
 from .tables import printable
 
@@ -16,7 +17,7 @@ def run(options: argparse.Namespace) -> int:
     if options.day is not None:
         name, equals, day = options.day.partition("=")
         if name != "asOf" or not equals:
-            raise ParameterError(f"expected asOf=DATE, got {options.day[:60]!r}")
+            raise ParameterError(f"expected asOf=DATE, got {quoted(options.day)}")
     found = open_here().status(options.state, options.instrument, as_of=day)
     text = WRITERS[options.format](found)
     write(printable(text) if options.format == "text" else text, options.output)

@@ -12,6 +12,7 @@ from ...texts.arguments import Names
 from ...texts.diagnoses import Cause
 from ...words.dates import lexical_fault
 from ...words.namespaces import PREFIXES, RDF_TYPE
+from ...words.slips import did_you_mean
 from ...words.terms import Term, short, sparql, turtle
 from ...words.tokens import tokens
 from ..rdflib_terms import from_rdflib
@@ -84,7 +85,7 @@ class Triples:
         near = near_iris(iri.value, there, self._known)
         names = tuple(turtle(ox.NamedNode(other)) for other in near)
         message = f"{named} is no {what} in any statement" if is_there else f"{named} is not in the graph"
-        hint = f"did you mean {' or '.join(names)}?" if names else "look for it with: thbgraph find TEXT"
+        hint = did_you_mean(names, "look for it with: thbgraph find TEXT")
         return Cause("unknown-term", message, hint, pattern, about=(iri.value,), near=names)
 
     def _is_declared(self, iri: ox.NamedNode, what: str) -> bool:
@@ -142,7 +143,7 @@ class Triples:
         if not near:
             return None
         message = f"the value {turtle(value)} is not recorded"
-        return Cause("unknown-term", message, f"did you mean {' or '.join(near)}?", pattern, near=near)
+        return Cause("unknown-term", message, did_you_mean(near), pattern, near=near)
 
     def reversed(self, part: Part) -> str | None:
         """Gives a pattern the other way round, where it can be; None where it cannot."""

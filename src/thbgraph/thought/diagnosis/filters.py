@@ -8,6 +8,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from ...texts.diagnoses import Cause
+from ...words.slips import did_you_mean
 from ...words.terms import Term, sparql, turtle
 from .dead_terms import Triples, constant
 from .near_terms import near_texts
@@ -63,7 +64,7 @@ def unbound(variable: str, parts: Iterable[Part], pattern: str) -> Cause:
     """Says that no part of a query gives a variable a value, and which variables there are."""
     bound = sorted({name for part in parts for name in part.binds if not name.startswith("_")})
     near = tuple(f"?{name}" for name in near_texts(variable, bound))
-    hint = f"did you mean {' or '.join(near)}?" if near else f"there are: {', '.join('?' + n for n in bound)}"
+    hint = did_you_mean(near, f"there are: {', '.join('?' + n for n in bound)}")
     return Cause("unknown-term", f"no part of the query gives ?{variable} a value", hint, pattern, near=near)
 
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 from ...texts.arguments import Names
-from ...words.names import key
-from ...words.terms import curie
+from ...words.names import key, squeezed
+from ...words.slips import near
+from ...words.terms import local
 
-_MOST, _ALIKE = 3, 0.6
+_MOST = 3
 _LONGEST = 200
 
 
@@ -22,18 +21,18 @@ def near_iris(iri: str, there: Iterable[str], known: Names) -> list[str]:
     """
     by_name: dict[str, list[str]] = {}
     for other in there:
-        for name in dict.fromkeys((_squeezed(local(other)), _squeezed(known.labels.get(other, "")))):
+        for name in dict.fromkeys((squeezed(local(other)), squeezed(known.labels.get(other, "")))):
             if name:
                 by_name.setdefault(name, []).append(other)
-    wanted, home = _squeezed(local(iri))[:_LONGEST], iri.removesuffix(local(iri))
+    wanted, home = squeezed(local(iri)), iri.removesuffix(local(iri))
     among = {other for others in by_name.values() for other in others}
     called = [other for other in known.names.get(key(local(iri)), ()) if other in among]
     if called:
         return called[:_MOST]
     swapped = [name for name in by_name if len(name) == len(wanted) and sorted(name) == sorted(wanted)]
-    near = [*swapped, *(get_close_matches(wanted, list(by_name), _MOST, _ALIKE) if wanted else [])]
-    found = [other for name in near for other in by_name[name]]
-    exact = [other for other in found if _squeezed(local(other)) == wanted]
+    alike = near(wanted, by_name, _MOST) if wanted else []
+    found = [other for name in [*swapped, *alike] for other in by_name[name]]
+    exact = [other for other in found if squeezed(local(other)) == wanted]
     at_home = [other for other in found if other.startswith(home)]
     return list(dict.fromkeys([*exact, *(at_home or found)]))[:_MOST]
 
@@ -43,14 +42,4 @@ def near_texts(text: str, there: Iterable[str]) -> list[str]:
     by_key: dict[str, str] = {}
     for other in there:
         by_key.setdefault(key(other[:_LONGEST]), other)
-    return [by_key[name] for name in get_close_matches(key(text[:_LONGEST]), list(by_key), _MOST, 0.75)]
-
-
-def local(iri: str) -> str:
-    """Gives the last part of an IRI, the name within its namespace."""
-    name = curie(iri)
-    return name.partition(":")[2] if name else re.split("[#/]", iri)[-1] or iri
-
-
-def _squeezed(name: str) -> str:
-    return key(name).replace(" ", "")
+    return [by_key[name] for name in near(key(text[:_LONGEST]), by_key, _MOST, 0.75)]
