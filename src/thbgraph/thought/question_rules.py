@@ -14,6 +14,7 @@ from ..words.namespaces import ID, PREFIXES, THB
 from ..words.slips import did_you_mean, near
 from ..words.terms import expand, short
 from ..words.tokens import line_of, tokens
+from .query_tree import nodes, variables
 
 _REFUSED = {
     "offset": "OFFSET",
@@ -110,62 +111,41 @@ def _distinct(algebra: Any) -> bool:
     return bool(node.name == "Distinct" or algebra.p.name == "Distinct")
 
 
-def _nodes(node: Any) -> Iterator[Any]:
-    yield node
-    for part in node.values():
-        parts = part if isinstance(part, list) else [part]
-        for child in parts:
-            if hasattr(child, "name") and isinstance(child, dict):
-                yield from _nodes(child)
-
-
-def _variables(expression: Any) -> set[str]:
-    from rdflib import Variable
-
-    if isinstance(expression, Variable):
-        return {str(expression)}
-    if isinstance(expression, dict):
-        return set().union(*(_variables(part) for part in expression.values())) if expression else set()
-    if isinstance(expression, list | tuple):
-        return set().union(*(_variables(part) for part in expression)) if expression else set()
-    return set()
-
-
 def _in_scope(node: Any) -> set[str]:
     """The variables that a pattern can bind."""
     if node is None:
         return set()
     if node.name == "BGP":
-        return set().union(*(_variables(triple) for triple in node.triples)) if node.triples else set()
+        return variables(node.triples)
     if node.name == "values":
         return {str(variable) for row in node.res for variable in row}
     if node.name == "Project":
         return {str(variable) for variable in node.PV}
     found = {str(node.var)} if node.name == "Extend" else set()
     if node.name == "Graph":
-        found |= _variables(node.term)
+        found |= variables(node.term)
     parts = [node.p, node.p1] if node.name == "Minus" else [node.p, node.p1, node.p2]
     return found.union(*(_in_scope(part) for part in parts))
 
 
 def _unbound(algebra: Any, params: set[str]) -> set[str]:
     found = set()
-    for node in _nodes(algebra.p):
+    for node in nodes(algebra.p):
         if node.name in ("Filter", "Extend"):
-            found |= (_variables(node.expr) & params) - _in_scope(node.p)
+            found |= (variables(node.expr) & params) - _in_scope(node.p)
         elif node.name == "LeftJoin":
-            found |= (_variables(node.expr) & params) - _in_scope(node.p1) - _in_scope(node.p2)
+            found |= (variables(node.expr) & params) - _in_scope(node.p1) - _in_scope(node.p2)
     return found
 
 
 def _dates_compared(algebra: Any) -> set[str]:
     bound: dict[str, set[str]] = {}
     compared: set[str] = set()
-    for node in _nodes(algebra.p):
+    for node in nodes(algebra.p):
         if node.name == "BGP":
             for _, predicate, thing in node.triples:
-                for name in _variables(thing):
+                for name in variables(thing):
                     bound.setdefault(name, set()).add(str(predicate))
         if node.name == "RelationalExpression":
-            compared |= _variables(node.expr) | _variables(node.other)
+            compared |= variables(node.expr) | variables(node.other)
     return {name for name in compared if bound.get(name, set()) & _DATES and not bound[name] & _BOUNDS}
