@@ -20,10 +20,9 @@ from .engines import build, sources
 from .engines.index import Index
 from .engines.store import EmbeddedStore, guard
 from .texts.answers import Answer, Diagnose
-from .texts.arguments import Names, find_entity, read_arguments
-from .texts.questions import Question, bind, default_of, find_question
-from .texts.rows import Citation, Entity, Row, plain, value_of
-from .words.dates import DATE, PartialDate, in_words, lexical_fault, parse
+from .texts.arguments import Given, Names, as_text, as_texts, bound_in_words, find_entity, read_arguments
+from .texts.questions import Question, bind, find_question
+from .texts.rows import Citation, Row, value_of
 from .words.errors import QuerySyntaxError, RequestError, StoreError
 from .words.names import quoted
 from .words.namespaces import (
@@ -38,7 +37,7 @@ from .words.namespaces import (
     THB,
     VOID_GRAPH,
 )
-from .words.terms import LOCAL, Term, expand
+from .words.terms import LOCAL, expand
 
 if TYPE_CHECKING:
     from .texts.conflicts import Conflict
@@ -54,8 +53,6 @@ _PROLOGUE = "".join(f"PREFIX {prefix}: <{iri}> " for prefix, iri in PREFIXES.ite
 
 #: Whether an answer is cited, and whether its evidence is then shrunk to what no row can do without.
 Citing: TypeAlias = Literal[False, True, "minimal"]
-#: What an argument may be given as.
-Given: TypeAlias = str | date | PartialDate | Entity
 
 
 class KnowledgeGraph:
@@ -87,12 +84,11 @@ class KnowledgeGraph:
         ParameterError for an argument that does not fit.
         """
         question = self.question(name)
-        terms = read_arguments(
-            question, {key: _texts(value) for key, value in arguments.items()}, self._names
-        )
+        given = {param: as_texts(value) for param, value in arguments.items()}
+        terms = read_arguments(question, given, self._names)
         text = bind(question, terms)
         answer = self._answer(self._store.query(text), text, cite)
-        bound = self._bound(question, terms)
+        bound = bound_in_words(question, terms, self.index.labels)
         names = [param.name for param in question.params]
         heading = (question.heading or "").format_map(dict.fromkeys(names, "any") | bound)
 
@@ -101,7 +97,7 @@ class KnowledgeGraph:
             from .thought.diagnosis.diagnose import diagnose
 
             asked = Asked({param.name: param for param in question.params}, terms)
-            return diagnose(bind(question, terms), self._store.query, self._names, asked)
+            return diagnose(text, self._store.query, self._names, asked)
 
         return Answer(answer.columns, answer.rows, heading, bound, self.describe, why, self.label)
 
@@ -212,7 +208,7 @@ class KnowledgeGraph:
         from .thought.proof.nearest import nearest
         from .thought.proof.prover import Prover
 
-        said = _text(subject), _text(predicate), _text(thing)
+        said = as_text(subject), as_text(predicate), as_text(thing)
         triple = read_statement(said, self._store.match, self.find, self._names)
         proof = Prover(self._store.match).prove(triple)
         near = [] if proof else nearest(triple, self._store.match, self.label)
@@ -228,7 +224,7 @@ class KnowledgeGraph:
         from .thought.conflicts import conflicts
 
         check_kind(kind)
-        iri = None if entity is None else self.find(_text(entity))
+        iri = None if entity is None else self.find(as_text(entity))
         found = conflicts(self._store.asserted(), self._store.match, self.label)
         return [one for one in found if kind in (None, one.kind) and (iri is None or one.concerns(iri))]
 
@@ -249,8 +245,8 @@ class KnowledgeGraph:
         from .thought.standing import asked
 
         view = View(self._store.match, self.label, self.describe)
-        day = None if as_of is None else _text(as_of)
-        return asked(_text(state), _text(instrument), day, self._names, view)
+        day = None if as_of is None else as_text(as_of)
+        return asked(as_text(state), as_text(instrument), day, self._names, view)
 
     def export(
         self,
@@ -334,22 +330,6 @@ class KnowledgeGraph:
             found = minimal(text, columns, found, self._store.graph(ONTOLOGY_GRAPH), self.progress)
         return found
 
-    def _bound(self, question: Question, terms: Mapping[str, Sequence[Term]]) -> dict[str, str]:
-        """Says in words what each parameter is bound with; an optional one without a value is left out."""
-        values = {}
-        for param in question.params:
-            given = [_written(term, self.index.labels) for term in terms.get(param.name, ())]
-            values[param.name] = ", ".join(given) or self._default(question, param.name)
-        return {name: value for name, value in values.items() if value != "UNDEF"}
-
-    def _default(self, question: Question, name: str) -> str:
-        written = default_of(question, name)
-        iri = expand(written)
-        if iri:
-            return self.label(iri)
-        lexical = written.partition('"')[2].partition('"')[0] or written
-        return in_words(parse(lexical, DATE)) if not lexical_fault(lexical, DATE) else lexical
-
 
 def _node(iri: str) -> ox.NamedNode:
     try:
@@ -358,24 +338,6 @@ def _node(iri: str) -> ox.NamedNode:
         raise RequestError(
             f"{quoted(iri)} is no IRI; write it in full, as find() gives it for a name: {ID}fin"
         ) from None
-
-
-def _written(term: Term, labels: Mapping[str, str]) -> str:
-    value = value_of(term, labels)
-    return in_words(value) if isinstance(value, date | PartialDate) else str(value)
-
-
-def _texts(value: Given | Sequence[Given]) -> list[str]:
-    # Entities and partial dates are tuples, too: one of them is one value.
-    if isinstance(value, str | date | Entity | PartialDate):
-        return [_text(value)]
-    if not isinstance(value, Iterable):
-        return [str(value)]
-    return [_text(part) for part in value]
-
-
-def _text(value: object) -> str:
-    return plain(value) if isinstance(value, Entity | date | PartialDate) else str(value)
 
 
 def open_graph(home: str | Path | None = None, progress: build.Progress | None = None) -> KnowledgeGraph:

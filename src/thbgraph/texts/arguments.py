@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple, TypeAlias
 
 import pyoxigraph as ox
 
-from ..words.dates import lexical_fault
+from ..words.dates import DATE, PartialDate, in_words, lexical_fault, parse
 from ..words.errors import ParameterError, UnknownEntity
 from ..words.names import key, quoted
 from ..words.namespaces import BASE, ID
 from ..words.slips import did_you_mean, near
 from ..words.terms import Term, curie, expand, short
-from .questions import Param, Question
+from .questions import Param, Question, default_of
+from .rows import Entity, plain, value_of
 
 _LONGEST = 500
 #: What stands in no name or IRI, and in attempts to write a query into an argument.
 _NO_NAME = re.compile(r'[<>{}"\\^|`\x00-\x1f\x7f]')
+
+
+#: What an argument may be given as.
+Given: TypeAlias = str | date | PartialDate | Entity
 
 
 class Names(NamedTuple):
@@ -48,6 +54,23 @@ def linked(text: str, known: Names) -> str | None:
     """Gives the IRI of the one thing that an outside identifier, as CURIE or IRI, matches exactly, else None."""
     matched = known.linked.get(outside(expand(text) or text), ())
     return matched[0] if len(matched) == 1 else None
+
+
+def as_text(value: object) -> str:
+    """Gives the text that an argument stands for: the IRI of an entity, a day as written.
+
+    >>> as_text(Entity("https://w3id.org/thbgraph/id/fin", "Finland")), as_text(date(2010, 2, 23))
+    ('https://w3id.org/thbgraph/id/fin', '2010-02-23')
+    """
+    return plain(value) if isinstance(value, Entity | date | PartialDate) else str(value)
+
+
+def as_texts(value: Given | Sequence[Given]) -> list[str]:
+    """Gives the texts of an argument of one value or several."""
+    # Entities and partial dates are tuples, too: one of them is one value.
+    if isinstance(value, str | date | Entity | PartialDate) or not isinstance(value, Iterable):
+        return [as_text(value)]
+    return [as_text(part) for part in value]
 
 
 def read_arguments(
@@ -141,3 +164,28 @@ def _meant(text: str, known: Names, fits: Callable[[str], bool]) -> str:
         known.labels.get(iri, iri) for name in found for iri in known.names[name] if fits(iri)
     )
     return did_you_mean([*labels], "look for it with: thbgraph find TEXT")
+
+
+def bound_in_words(
+    question: Question, terms: Mapping[str, Sequence[Term]], labels: Mapping[str, str]
+) -> dict[str, str]:
+    """Says with what each parameter is bound, by `terms` or its default; one without a value is left out."""
+    values = {}
+    for param in question.params:
+        given = [_in_words(term, labels) for term in terms.get(param.name, ())]
+        values[param.name] = ", ".join(given) or _default(question, param.name, labels)
+    return {name: value for name, value in values.items() if value != "UNDEF"}
+
+
+def _in_words(term: Term, labels: Mapping[str, str]) -> str:
+    value = value_of(term, labels)
+    return in_words(value) if isinstance(value, date | PartialDate) else str(value)
+
+
+def _default(question: Question, name: str, labels: Mapping[str, str]) -> str:
+    written = default_of(question, name)
+    iri = expand(written)
+    if iri:
+        return _in_words(ox.NamedNode(iri), labels)
+    lexical = written.partition('"')[2].partition('"')[0] or written
+    return in_words(parse(lexical, DATE)) if not lexical_fault(lexical, DATE) else lexical
