@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from pathlib import Path
 
 import pytest
 
+from open_data import OPEN_DATA, open_data
 from thbgraph.engines import sources
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.texts.links import Link
@@ -15,7 +15,6 @@ from thbgraph.words.namespaces import ID
 from thbgraph.words.schemes import SCHEMES
 
 ROOT = Path(__file__).resolve().parents[2]
-OPEN_DATA = ROOT.parent / "shared" / "open-data"
 SETS = {links.scheme.name: links for links in sources.read_links(ROOT)}
 LINKS = [link for links in SETS.values() for link in links.links]
 #: Classes whose members are linked or listed as unlinked: states and territories, organizations and bodies,
@@ -47,21 +46,16 @@ def plain(identifier: str) -> str:
     return identifier.replace(" ", "").rstrip("/")
 
 
-def rows(name: str, delimiter: str = ",") -> list[dict[str, str]]:
-    with (OPEN_DATA / name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file, delimiter=delimiter))
-
-
 @needs_open_data
 def test_every_identifier_is_one_of_the_open_data() -> None:
     known = {
         (SCHEME.get(row["scheme"], row["scheme"]), plain(row["identifier"]))
-        for row in rows("identifiers.tsv", "\t")
+        for row in open_data("identifiers.tsv", "\t")
     }
-    known |= {("eurovoc", row["id"]) for row in rows("eurovoc-subset/eurovoc_thb_subset.csv")}
-    known |= {("ror", plain(row["ror_id"])) for row in rows("ror-subset/ror_subset.csv")}
-    known |= {("eu-countries", row["op_code"]) for row in rows("eu-op-countries/op_countries.csv")}
-    for row in rows("country-codes/countries_merged.csv"):
+    known |= {("eurovoc", row["id"]) for row in open_data("eurovoc-subset/eurovoc_thb_subset.csv")}
+    known |= {("ror", plain(row["ror_id"])) for row in open_data("ror-subset/ror_subset.csv")}
+    known |= {("eu-countries", row["op_code"]) for row in open_data("eu-op-countries/op_countries.csv")}
+    for row in open_data("country-codes/countries_merged.csv"):
         known |= {("wikidata", row["wikidata_qid"]), ("geonames", row["geonames_id"])}
     known.add(("wikidata", "Q41550"))  # named in unverified.tsv, as wrong
     unknown = [link.identifier for link in LINKS if (link.scheme, plain(local(link))) not in known]
@@ -71,7 +65,7 @@ def test_every_identifier_is_one_of_the_open_data() -> None:
 
 @needs_open_data
 def test_states_match_what_their_row_says() -> None:
-    merged = {ID + row["iso_alpha3"].lower(): row for row in rows("country-codes/countries_merged.csv")}
+    merged = {ID + row["iso_alpha3"].lower(): row for row in open_data("country-codes/countries_merged.csv")}
     columns = {"wikidata": "wikidata_qid", "geonames": "geonames_id", "eu-countries": "eu_op_country_uri"}
     for scheme, column in columns.items():
         linked = {
@@ -112,7 +106,7 @@ def test_an_entity_has_the_identifier_that_the_open_data_gives_it(
 ) -> None:
     (wanted,) = [
         plain(row["identifier"])
-        for row in rows("identifiers.tsv", "\t")
+        for row in open_data("identifiers.tsv", "\t")
         if row["entity"] == called and SCHEME.get(row["scheme"], row["scheme"]) == scheme
     ]
     assert [plain(local(x)) for x in SETS[scheme].links if x.subject == ID + subject] == [wanted]
@@ -176,7 +170,7 @@ def test_evidence_in_a_repository_names_the_commit() -> None:
 def test_bodies_are_called_in_english_as_the_authority_table_calls_them(graph: KnowledgeGraph) -> None:
     called = {
         row["uri"]: row["label"]
-        for row in rows("eu-op-corporate-bodies/corporate_bodies_memo_labels.csv")
+        for row in open_data("eu-op-corporate-bodies/corporate_bodies_memo_labels.csv")
         if (row["kind"], row["lang"]) == ("prefLabel", "en")
     }
     exact = [link for link in SETS["eu-corporate-bodies"].links if link.is_exact]

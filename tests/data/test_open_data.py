@@ -10,10 +10,9 @@ import re
 from functools import cache
 from pathlib import Path
 
-import pytest
+from open_data import open_data
 
 ROOT = Path(__file__).resolve().parents[2]
-OPEN_DATA = ROOT.parent / "shared" / "open-data"
 #: The slug of each instrument, by the name that the open data have for it.
 INSTRUMENTS = {
     "CETS 197": "cets-197",
@@ -38,13 +37,6 @@ INSTRUMENTS = {
 def table(name: str) -> tuple[dict[str, str], ...]:
     with (ROOT / f"data/tables/{name}.csv").open(encoding="utf-8", newline="") as file:
         return tuple(csv.DictReader(file))
-
-
-def open_data(path: str, delimiter: str = ",") -> list[dict[str, str]]:
-    if not (OPEN_DATA / path).exists():
-        pytest.skip(f"the open data lie outside the project, and are not here: {path}")
-    with (OPEN_DATA / path).open(encoding="utf-8-sig", newline="") as file:
-        return list(csv.DictReader(file, delimiter=delimiter))
 
 
 def act(name: str, source: str) -> dict[str, str]:

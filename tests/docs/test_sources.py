@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+import command_line
+
 ROOT = Path(__file__).resolve().parents[2]
 TEXT = (ROOT / "docs" / "sources.md").read_text(encoding="utf-8")
 SHOWN = re.findall(r"`(data/[^`]*)`:\n\n```\w+\n(.*?)```", TEXT, re.DOTALL)
+
+
+def run(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return command_line.run(*arguments, THBGRAPH_HOME=str(home))
 
 
 @pytest.fixture(scope="module")
@@ -25,16 +29,6 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for path, content in SHOWN:
         (root / path).write_text(content, encoding="utf-8")
     return root
-
-
-def run(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "thbgraph", *arguments],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        env=os.environ | {"THBGRAPH_HOME": str(home)},
-    )
 
 
 def test_the_page_shows_an_entity_a_table_and_its_metadata() -> None:

@@ -18,19 +18,10 @@ from pathlib import Path
 
 import pytest
 
+from command_line import run
+
 ROOT = Path(__file__).resolve().parents[2]
 MEMO = ROOT.parent / "shared" / "memo"
-
-
-def run(*arguments: str, given: str | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "thbgraph", *arguments],
-        capture_output=True,
-        text=True,
-        input=given,
-        env=os.environ | environment,
-        encoding="utf-8",
-    )
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -16,16 +16,10 @@ from xml.etree import ElementTree
 import pytest
 
 import thbgraph
+from command_line import run
 from thbgraph.graph import KnowledgeGraph
 
 ROOT = Path(__file__).resolve().parents[2]
-
-
-def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "thbgraph", *arguments]
-    return subprocess.run(
-        command, capture_output=True, text=True, env=os.environ | environment, encoding="utf-8"
-    )
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -7,11 +7,13 @@ import os
 import shutil
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
 
+import command_line
 from thbgraph.engines import sources
 from thbgraph.words.namespaces import (
     COMPUTED_GRAPH,
@@ -24,6 +26,8 @@ from thbgraph.words.namespaces import (
     THB,
     VOID_GRAPH,
 )
+
+run = partial(command_line.run, "export")
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = set(sources.read_quads(ROOT))
@@ -41,16 +45,6 @@ WITH_GRAPHS = ("trig", "nquads", "jsonld")
 @pytest.fixture(scope="module", autouse=True)
 def built(graph: object) -> None:
     """The real graph is built once, so that no command says that it builds."""
-
-
-def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "thbgraph", "export", *arguments],
-        capture_output=True,
-        text=True,
-        env=os.environ | environment,
-        encoding="utf-8",
-    )
 
 
 def exported(*arguments: str, **environment: str) -> str:

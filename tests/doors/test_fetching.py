@@ -6,15 +6,17 @@ import csv
 import io
 import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+import command_line
 from thbgraph.texts.outside import WIKIDATA_ENDPOINT
+
+run = partial(command_line.run, "link")
 
 #: What Wikidata says, in its own form, hand-written: one true thing, and four that differ from the graph.
 SAID = """
@@ -38,16 +40,6 @@ wds:Q33-2 ps:P463 wd:Q7184 ; wikibase:rank wikibase:NormalRank ;
 wd:Q789769 rdfs:label "Baltic Sea Council"@en ; p:P576 wds:Q789769-1 .
 wds:Q789769-1 ps:P576 "2030-01-01T00:00:00Z"^^xsd:dateTime ; psv:P576 wdv:d ; wikibase:rank wikibase:NormalRank .
 """
-
-
-def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "thbgraph", "link", *arguments],
-        capture_output=True,
-        text=True,
-        env=os.environ,
-        encoding="utf-8",
-    )
 
 
 @pytest.fixture(autouse=True)

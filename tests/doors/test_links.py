@@ -3,29 +3,17 @@
 from __future__ import annotations
 
 import csv
-import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from command_line import run
 from thbgraph.engines import sources
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.words.namespaces import ID
 
 ROOT = Path(__file__).resolve().parents[2]
-
-
-def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "thbgraph", *arguments],
-        capture_output=True,
-        text=True,
-        env=os.environ | environment,
-        encoding="utf-8",
-    )
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -2,29 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
-import sys
 from datetime import date
 from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
 
+from command_line import run
 from thbgraph.thought.source_records import source_record
 
 ROOT = Path(__file__).resolve().parents[2]
-
-
-def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "thbgraph", *arguments],
-        capture_output=True,
-        text=True,
-        env=os.environ | environment,
-        encoding="utf-8",
-    )
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -3,22 +3,14 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+import command_line
 
-def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "thbgraph", "status", *arguments],
-        capture_output=True,
-        text=True,
-        env=os.environ,
-        encoding="utf-8",
-    )
+run = partial(command_line.run, "status")
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+import command_line
 from thbgraph.engines.check import Checker
 from thbgraph.graph import open_graph
 from thbgraph.words.errors import DataError
@@ -17,6 +16,10 @@ from thbgraph.words.findings import Finding
 
 ROOT = Path(__file__).resolve().parents[2]
 MEMO, ENTITIES, QUESTION = "data/memo/2-few.trig", "data/entities/few.trig", "queries/bodies.rq"
+
+
+def run(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return command_line.run("check", *arguments, THBGRAPH_HOME=str(home))
 
 
 @pytest.fixture(autouse=True)
@@ -32,13 +35,6 @@ def plant(home: Path, name: str, old: str, new: str) -> None:
     text = (home / name).read_text(encoding="utf-8")
     assert old in text
     (home / name).write_text(text.replace(old, new, 1), encoding="utf-8")
-
-
-def run(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "thbgraph", "check", *arguments]
-    return subprocess.run(
-        command, capture_output=True, text=True, env=os.environ | {"THBGRAPH_HOME": str(home)}
-    )
 
 
 def add_check(home: Path, name: str) -> None:

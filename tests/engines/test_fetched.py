@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs
 
 import pytest
 
+import command_line
 from thbgraph.engines import fetched
 from thbgraph.engines.fetched import Outcome
 from thbgraph.engines.web import Client
 from thbgraph.texts.links import EXACT, Link
 from thbgraph.texts.outside import WIKIDATA_ENDPOINT
+
+run = partial(command_line.run, "link", "fetch")
 
 ROOT = Path(__file__).resolve().parents[2]
 LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
@@ -133,15 +134,6 @@ def test_a_damaged_file_is_fetched_again(web: Any, get: Callable[..., Outcome]) 
 def test_304_to_what_was_never_got_is_a_failure(web: Any, get: Callable[..., Outcome]) -> None:
     web.answers[f"/{EU}FIN"] = (304, {"Content-Length": "0"}, b"")
     assert "304" in get([link("eu-countries", EU + "FIN")]).failures[0]
-
-
-def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "thbgraph", "link", "fetch", *arguments],
-        capture_output=True,
-        text=True,
-        env=os.environ | {"THBGRAPH_HOME": str(ROOT)},
-    )
 
 
 def test_the_command_tells_what_came_and_what_failed(web: Any) -> None:

@@ -10,12 +10,12 @@ from typing import Any
 import pyoxigraph as ox
 import pytest
 
+from open_data import open_data
 from thbgraph.texts.table_metadata import HAS_PART
 from thbgraph.texts.tables import GRAPH, format_metadata, format_table, read_metadata, table_quads
 
 ROOT = Path(__file__).resolve().parents[2]
 TABLES = sorted((ROOT / "data" / "tables").glob("*.csv"))
-OPEN_DATA = ROOT.parent / "shared" / "open-data"
 ID = "https://w3id.org/thbgraph/id/"
 THB = "https://w3id.org/thbgraph/ontology#"
 ORG = "http://www.w3.org/ns/org#"
@@ -242,13 +242,6 @@ def test_members_on_other_days() -> None:
     assert len(members("nato-members", "2024-03-07")) == 32
 
 
-def source_rows(path: str) -> list[dict[str, str]]:
-    if not (OPEN_DATA / path).exists():
-        pytest.skip(f"the open data lie outside the project, and are not here: {path}")
-    with (OPEN_DATA / path).open(encoding="utf-8-sig", newline="") as file:
-        return list(csv.DictReader(file))
-
-
 def dated(name: str) -> set[tuple[str, str, str, str]]:
     """Member, kind, start and end of each row, as the sources have them."""
     return {
@@ -269,7 +262,7 @@ def dated(name: str) -> set[tuple[str, str, str, str]]:
 def test_memberships_equal_their_source(name: str, group: str) -> None:
     source = {
         (row["iso3"].lower() or "eu", row["kind"], row["from"], row["to"])
-        for row in source_rows("groups-and-names/group_memberships_dated.csv")
+        for row in open_data("groups-and-names/group_memberships_dated.csv")
         # The European Union's undated row and the European Commission's are one membership.
         if row["group"] == group and row["member"] != "European Union"
     }
@@ -288,12 +281,12 @@ def test_memberships_equal_their_source(name: str, group: str) -> None:
 def test_dates_of_joining_equal_their_source(name: str, group: str) -> None:
     source = {
         row["iso3"].lower(): row["date"]
-        for row in source_rows("memberships/membership_dates.csv")
+        for row in open_data("memberships/membership_dates.csv")
         if row["organization"] == group
     }
     exact = {
         row["iso3"].lower(): row["from"]
-        for row in source_rows("groups-and-names/group_memberships_dated.csv")
+        for row in open_data("groups-and-names/group_memberships_dated.csv")
         if row["group"] == group == "NATO"
     }
     starts = {member: start for member, kind, start, _ in dated(name) if kind == "member" and start}
@@ -306,7 +299,7 @@ def test_dates_of_joining_equal_their_source(name: str, group: str) -> None:
 def test_undated_memberships_equal_their_source(name: str, group: str) -> None:
     source = {
         (row["ISO_3166_3"].lower(), row["org_member"], "", "")
-        for row in source_rows("memberships/factbook_org_membership.csv")
+        for row in open_data("memberships/factbook_org_membership.csv")
         if row["org_id"] == group
     }
     assert dated(name) == source
@@ -314,6 +307,6 @@ def test_undated_memberships_equal_their_source(name: str, group: str) -> None:
 
 def test_countries_equal_their_source() -> None:
     columns = ("iso_alpha2", "iso_alpha3", "m49", "name_en")
-    source = {tuple(row[c] for c in columns) for row in source_rows("country-codes/countries_merged.csv")}
+    source = {tuple(row[c] for c in columns) for row in open_data("country-codes/countries_merged.csv")}
     ours = {(row["alpha2"], row["alpha3"], row["m49"], row["name_en"]) for row in rows_of("country-codes")}
     assert ours == source

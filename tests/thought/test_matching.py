@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from open_data import open_data
 from thbgraph import KnowledgeGraph
 from thbgraph.thought.matching import FACTS, Match, Matcher, Name, folded, read_day, read_names, wording
 from thbgraph.words.errors import ParameterError
 from thbgraph.words.namespaces import ID
 
-SHARED = Path(__file__).resolve().parents[3] / "shared" / "open-data"
 #: Entries whose name is that of another state, which is then meant: the table calls the Democratic Republic of
 #: Viet-Nam in Portuguese so, and scattered islands of the United States by their name of today in Estonian.
 MISNAMED = {("VDR", "República Democrática do Congo"), ("PUS", "Ühendriikide hajasaared")}
@@ -257,37 +255,29 @@ def test_what_matches_has_the_very_letters(names: list[str], text: str) -> None:
         assert bare & {folded(text).replace(" ", ""), wording(text)}
 
 
-def _rows(path: str) -> list[dict[str, str]]:
-    file = SHARED / path
-    if not file.exists():
-        pytest.skip(f"{file} is not here")
-    with file.open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
-
-
 def _eu_labels() -> Iterator[tuple[str, str]]:
-    for row in _rows("eu-op-countries/op_country_labels.csv"):
+    for row in open_data("eu-op-countries/op_country_labels.csv"):
         if row["kind"] == "prefLabel" and row["lang"] in EU:
             yield row["uri"].rpartition("/")[2], row["label"]
 
 
 def _untc() -> Iterator[tuple[str, str]]:
-    for row in _rows("untc-zmjones/untc_status_long.csv"):
+    for row in open_data("untc-zmjones/untc_status_long.csv"):
         yield row["iso3"] or "EUR", row["participant"]
 
 
 def _factbook() -> Iterator[tuple[str, str]]:
-    for row in _rows("memberships/factbook_org_membership.csv"):
+    for row in open_data("memberships/factbook_org_membership.csv"):
         yield row["ISO_3166_3"], row["NAME.EN"]
 
 
 def _osce() -> Iterator[tuple[str, str]]:
-    for row in _rows("memberships/osce_participating_states.csv"):
+    for row in open_data("memberships/osce_participating_states.csv"):
         yield row["iso3"], row["name"]
 
 
 def _united_nations() -> Iterator[tuple[str, str]]:
-    for row in _rows("country-codes/country-codes.csv"):
+    for row in open_data("country-codes/country-codes.csv"):
         for column in (
             "UNTERM English Short",
             "UNTERM English Formal",
@@ -344,7 +334,7 @@ def test_names_of_organizations_match_none_wrong(match: Find) -> None:
     rows = sorted(
         {
             (row["uri"].rpartition("/")[2], row["label"])
-            for row in _rows("eu-op-corporate-bodies/corporate_bodies_memo_labels.csv")
+            for row in open_data("eu-op-corporate-bodies/corporate_bodies_memo_labels.csv")
             if row["kind"] == "prefLabel" and row["lang"] in EU
         }
     )
