@@ -336,11 +336,25 @@ def test_ends_of_former_states_are_those_of_the_open_data_and_none_that_acted_is
         (row["iso3166_1_alpha3_withdrawn"], row["to"])
         for row in open_data("groups-and-names/former_states.csv")
     }
+    known |= {
+        (row["op_code"], row["end_use"])
+        for row in open_data("eu-op-countries/op_countries.csv")
+        if (row["op_code"], "") in known
+    }
     former = table("former-states")
     ends = {row["state"]: row["end_date"] or row["end_month"] or row["end_year"] for row in former}
     assert {(row["alpha3"], ends[row["state"]]) for row in former if ends[row["state"]]} <= known
     used = {row["party"] for row in (*table("untc-acts"), *table("cets-197-acts"))}
     assert used - {row["slug"] for row in table("country-codes")} - {"european-community"} <= ends.keys()
+
+
+def test_first_days_of_states_are_those_of_the_table_of_countries_of_the_union() -> None:
+    known = {row["op_code"]: row["start_use"] for row in open_data("eu-op-countries/op_countries.csv")}
+    rows = table("state-first-days")
+    assert rows and all(known[row["state"].upper()] == row["start_date"] for row in rows)
+    first = {row["later"]: row["first_day"] for row in table("state-successions")}
+    for state in ("svk", "svn", "hrv", "mne"):
+        assert known[state.upper()] == first[state]
 
 
 def test_the_european_community_acted_until_the_union_replaced_it() -> None:

@@ -167,6 +167,69 @@ def test_a_state_has_no_status_before_it_was_one(graph: KnowledgeGraph) -> None:
     assert "not yet a state" in graph.status("Montenegro", CETS, as_of="2005-06-01").sentence
 
 
+@pytest.mark.parametrize(
+    ("state", "instrument", "before", "after"),
+    [
+        ("Czechia", "CRC", "1992-12-31", "1993-01-01"),  # between the two and its notice it is open
+        ("Slovakia", "CRC", "1992-12-31", "1993-01-01"),
+        ("Slovenia", "CEDAW", "1991-06-24", "1991-06-25"),
+        ("Croatia", "CEDAW", "1991-10-07", "1991-10-08"),
+        ("Bosnia and Herzegovina", "CEDAW", "1992-03-05", "1992-03-06"),
+        ("North Macedonia", "CEDAW", "1991-09-16", "1991-09-17"),
+        ("Montenegro", "CRC", "2006-06-02", "2006-06-03"),
+        ("Eritrea", "CRC", "1993-05-23", "1993-05-24"),
+        ("Timor-Leste", "CRC", "2002-05-19", "2002-05-20"),
+        ("South Sudan", "CRC", "2011-07-08", "2011-07-09"),
+        ("South Sudan", UNTOC, "2011-07-08", "2011-07-09"),
+    ],
+)
+def test_a_state_begins_on_its_first_day(
+    graph: KnowledgeGraph, state: str, instrument: str, before: str, after: str
+) -> None:
+    early = graph.status(state, instrument, as_of=before)
+    assert early.status == "not applicable" and "not yet a state" in early.sentence
+    assert graph.status(state, instrument, as_of=after).status in ("no act", "undetermined")
+
+
+def test_a_successor_is_open_between_its_first_day_and_its_notice(graph: KnowledgeGraph) -> None:
+    found = graph.status("Czechia", "CRC", as_of="1993-02-21")
+    assert found.status == "undetermined" and found.open_act == "Consent"
+    assert found.bounds == Days(date(1993, 1, 1), date(1993, 2, 22))
+    assert graph.status("Czechia", "CRC", as_of="1993-02-22").status == "party"
+
+
+def test_who_carries_on_anothers_acts_is_told_by_the_name_of_the_day(graph: KnowledgeGraph) -> None:
+    found = graph.status("Russia", "CEDAW", as_of="1985-01-01")
+    assert found.sentence.startswith("Soviet Union (today Russia) was a party on 1 January 1985")
+    assert any("Soviet Union, which ended on 25 December 1991" in note for note in found.notes)
+    assert graph.status("Russia", "CEDAW", as_of="1991-12-26").name == "Russia"
+    serbia = {
+        day: graph.status("Serbia", CETS, as_of=day).name
+        for day in ("2005-06-01", "2006-06-03", "2006-06-04")
+    }
+    assert list(serbia.values()) == [*["Serbia and Montenegro (today Serbia)"] * 2, "Serbia"]
+    old = graph.status("Serbia", UNTOC, as_of="2001-12-01")  # only the year of the renaming is known
+    assert old.name == "Federal Republic of Yugoslavia (today Serbia)"
+    assert any("ended between 1 January 2003 and 31 December 2003" in note for note in old.notes)
+
+
+def test_the_european_community_acted_until_the_union_carried_on(graph: KnowledgeGraph) -> None:
+    """Of treaty-practice 1.3: approval by the Community, replaced by the Union on 1 December 2009."""
+    before = graph.status("European Union", PALERMO, as_of="2008-01-01")
+    assert before.sentence.startswith("European Community (today European Union) was a party")
+    assert any(
+        note.startswith("European Union carries on the acts of European Community, which ended on 30 Nov")
+        for note in before.notes
+    )
+    for day in ("2009-11-30", "2009-12-01"):
+        assert graph.status("European Union", PALERMO, as_of=day).status == "party"
+    assert graph.status("European Union", PALERMO, as_of="2009-12-01").name == "European Union"
+    assert graph.status("European Community", PALERMO, as_of="2009-11-30").status == "party"
+    ended = graph.status("European Community", PALERMO, as_of="2010-02-23")
+    assert ended.status == "not applicable"
+    assert "ended on 30 November 2009, and European Union carries on its acts" in ended.sentence
+
+
 def test_a_former_state_is_told_by_its_own_name_and_ends(graph: KnowledgeGraph) -> None:
     found = graph.status("Serbia and Montenegro", CETS, as_of="2005-06-01")
     assert found.status == "signatory" and found.sentence.startswith("Serbia and Montenegro")

@@ -66,7 +66,7 @@ def standing(state: str, instrument: str, day: str, view: View) -> Standing:
     depositary = view.one(instrument, THB + "depositary")
     blank = Standing(
         Entity(state, view.label(state)),
-        name_at(state, day, view),
+        name_of_bearer(state, day, view),
         Entity(instrument, view.label(instrument)),
         date.fromisoformat(day),
         NOT_APPLICABLE,
@@ -83,7 +83,7 @@ def standing(state: str, instrument: str, day: str, view: View) -> Standing:
     ended = view.days(state, END)
     if ended is not None and ended[1] < day:
         by = f", and {view.label(bearer)} carries on its acts" if bearer != state else ""
-        return blank._replace(reason=f"{blank.name} ended by {in_words(date.fromisoformat(ended[1]))}{by}")
+        return blank._replace(reason=f"{blank.name} ended {_when(ended)}{by}")
     if period is not None:
         return _of_period(blank, bearer, period, found, view)
     return _without_period(blank, day, bool(found), view)
@@ -118,6 +118,28 @@ def name_at(state: str, day: str, view: View) -> str:
     return f"{held[-1]} (today {today})"
 
 
+def name_of_bearer(state: str, day: str, view: View) -> str:
+    """Gives the name under which a state or body acted on a day, with the one of today in brackets.
+
+    Until the last day of a state or body that it carries on, that is the other's name.
+    """
+    before = _before(state, day, view)
+    return f"{view.label(before)} (today {view.label(state)})" if before else name_at(state, day, view)
+
+
+def _before(state: str, day: str, view: View) -> str | None:
+    """Finds the state or body that another carries on and that had not ended by a day, the oldest of several."""
+    seen = [state]
+    while older := [
+        old
+        for prop in CARRIES_ON
+        for old in view.values(seen[-1], prop)
+        if old not in seen and day <= (view.days(old, END) or ("", ""))[1]
+    ]:
+        seen.append(older[-1])
+    return seen[-1] if len(seen) > 1 else None
+
+
 def _bearer(state: str, view: View) -> str:
     """Gives who carries on the acts of a former state or body, else itself."""
     seen = [state]
@@ -139,6 +161,7 @@ def _of_period(blank: Standing, bearer: str, period: Period, found: list[Period]
     notes += _closed(instrument, status, blank.as_of, view)
     if not _is_state(bearer, view):
         notes.append(_apart(blank))
+    notes += _carried_on(blank, view)
     grounds = [
         *told(bearer, instrument, records, evidence.quads, view.label),
         *declarations(instrument, view.subjects(THB + "actor", bearer), blank.as_of, view),
@@ -175,6 +198,22 @@ def _is_state(name: str, view: View) -> bool:
     return bool({THB + "State", THB + "FormerState"} & set(view.values(name, RDF_TYPE)))
 
 
+def _carried_on(blank: Standing, view: View) -> list[str]:
+    """Says whose acts count before a state or body carries them on."""
+    before = _before(blank.state.iri, blank.as_of.isoformat(), view)
+    ended = view.days(before, END) if before is not None else None
+    if before is None or ended is None:
+        return []
+    acts = view.label(before)
+    return [f"{blank.state.label} carries on the acts of {acts}, which ended {_when(ended)}."]
+
+
+def _when(bounds: tuple[str, str]) -> str:
+    """Says when something was, on a day or between two."""
+    days = Days(*map(date.fromisoformat, bounds))
+    return f"on {days}" if bounds[0] == bounds[1] else str(days)
+
+
 def _apart(blank: Standing) -> str:
     return f"{blank.name} is not a state and is counted apart from states."
 
@@ -204,7 +243,7 @@ def _without_state(blank: Standing, view: View) -> Standing:
         status=UNDETERMINED,
         reason=_INCOMPLETE,
         grounds=tuple(openness(instrument, view)),
-        notes=(_apart(blank), *blank.notes),
+        notes=(_apart(blank), *_carried_on(blank, view), *blank.notes),
     )
 
 
