@@ -81,7 +81,17 @@ def test_who_left_a_group_is_who_it_names(graph: KnowledgeGraph) -> None:
         graph,
         "SELECT ?who ?g { ?m org:member ?who ; org:organization ?g ; org:role thb:Member ; schema:endDate ?day }",
     )
-    assert ended == {(ID + "gbr", ID + "eu"), (ID + "rus", ID + "coe"), (ID + "rus", ID + "cbss")}
+    left = {(ID + "gbr", ID + "eu"), (ID + "rus", ID + "coe"), (ID + "rus", ID + "cbss")}
+    assert ended == left | {(ID + state, ID + "benelux-economic-union") for state in ("bel", "lux", "nld")}
+
+
+def test_four_pages_that_count_print_no_day(graph: KnowledgeGraph) -> None:
+    asked = """SELECT DISTINCT ?list ?first ?last {
+      ?f a thb:Figure ; dcterms:isPartOf ?list . ?list thb:notBefore ?first
+      OPTIONAL { ?list thb:notAfter ?last } }"""
+    bounds = {(first, last) for _, first, last in rows(graph, asked)}
+    assert len([first for first, last in bounds if last == "None"]) == 3
+    assert min(first for first, _ in bounds) == "1932-05-01"
 
 
 def test_a_question_on_figures_of_victims_would_find_only_the_memos_totals(graph: KnowledgeGraph) -> None:

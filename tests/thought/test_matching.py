@@ -325,7 +325,7 @@ BODIES = {
     "COU_EUR_CM": "coe-committee-of-ministers", "COU_EUR_PA": "pace", "OSCE": "osce",
     "EURUN": "eu", "EP": "european-parliament", "COM": "european-commission", "CONSIL": "eu-council",
     "JLS": "dg-jls", "CBSS": "cbss", "NORDENCOU": "nordic-council", "IPU": "ipu", "NATO": "nato", "ICRC": "icrc",
-    "IFRC": "ifrc", "IOM": "iom", "UNO": "un",
+    "IFRC": "ifrc", "IOM": "iom", "UNO": "un", "BENELUX": "benelux-union",
 }  # fmt: skip
 
 

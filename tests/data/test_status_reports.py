@@ -1,0 +1,121 @@
+"""The dated reports and counts against the open data that they were made from: all of them, row by row.
+
+The open data are not part of the project. Where they are absent these tests are skipped.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from pathlib import Path
+
+from open_data import open_data
+
+ROOT = Path(__file__).resolve().parents[2]
+INSTRUMENTS = {
+    "CETS 197": "cets-197",
+    "Palermo Protocol": "palermo-protocol",
+    "1949 Traffic in Persons Convention": "convention-1949-traffic",
+    "ILO P029": "ilo-p029",
+}
+STATUSES = {
+    "party": "Party",
+    "ratified": "Consented",
+    "signed-not-ratified": "Signatory",
+    "not-signed": "NoAct",
+    "not-ratified": "NotConsented",
+}
+#: The bounds of pages that print no day, by their source; what they count or name gives them.
+UNDATED = {
+    "Bundestag motion 17/10843 as quoted by a member": "2012-05-30/2012-12-18",
+    "whatconvention.org": "2013-12-14/",
+}
+
+RAW = "status-reports/status_reports.csv"
+
+
+def table(name: str) -> list[dict[str, str]]:
+    with (ROOT / f"data/tables/{name}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def dated(row: dict[str, str]) -> str:
+    """The day, month or year as at which a list speaks, or its bounds."""
+    single = row["date"] or row["month"] or row["year"]
+    return single or f"{row['not_before']}/{row['not_after']}"
+
+
+def pages(text: str) -> set[str]:
+    return set(re.findall(r"https?://[^\s|]+", text))
+
+
+LISTS = {row["list"]: row for row in table("status-lists")}
+
+
+def test_all_status_reports_are_taken_over() -> None:
+    wanted = open_data(RAW)
+    assert len(wanted) == 408
+    reports = sorted(
+        (row["instrument"], row["state"], row["status"], dated(LISTS[row["list"]]))
+        for row in table("status-reports")
+        if not row["list"].endswith("-hr-status-2022")
+    )
+    assert reports == sorted(
+        (
+            INSTRUMENTS[row["instrument"]],
+            row["iso3"].lower(),
+            STATUSES[row["reported_status"]],
+            row["report_day"],
+        )
+        for row in wanted
+        if row["state"]
+    )
+    counts = sorted(
+        (row["instrument"], row["value"], dated(LISTS[row["list"]]))
+        for row in table("status-counts")
+        if row["instrument"] not in ("ilo-c029", "ilo-c105")
+    )
+    assert counts == sorted(
+        (INSTRUMENTS[row["instrument"]], row["count"], row["report_day"] or UNDATED[row["source_title"]])
+        for row in wanted
+        if row["count"]
+    )
+    assert len(reports) + len(counts) == 408
+
+
+def test_a_report_has_the_pages_the_class_and_the_mark_of_its_row() -> None:
+    own = table("status-reports")
+    for row in (row for row in open_data(RAW) if row["state"]):
+        case = INSTRUMENTS[row["instrument"]], row["iso3"].lower(), STATUSES[row["reported_status"]]
+        (report,) = (
+            one
+            for one in own
+            if (one["instrument"], one["state"], one["status"]) == case
+            and dated(LISTS[one["list"]]) == row["report_day"]
+            and pages(row["evidence"]) <= pages(LISTS[one["list"]]["evidence"])
+        )
+        classed = LISTS[report["list"]]["source_class"]
+        # The open data have one class for the press and for mirrors of an encyclopedia.
+        assert classed == row["source_class"].capitalize() or row["source_class"] == "mirror", report
+        assert classed in ("", "Press") or row["source_class"] != "mirror", report
+        assert ("completeness" in report["note"]) == (row["explicit"] == "no"), report
+
+
+def test_bounds_of_undated_counts_follow_from_the_dated_acts() -> None:
+    acts = [row for row in table("untc-acts") if row["instrument"] == "palermo-protocol"]
+    assert max(row["date"] for row in acts) == "2013-12-13"  # until then the records are complete
+    assert len([row for row in acts if row["role"] == "consentingParty"]) == 159 < 169
+    done = [row for row in table("cets-197-acts") if row["role"] == "consentingParty"]
+    assert sorted(row["not_before"] or row["date"] for row in done)[36] == "2012-05-30"  # no earlier 37
+    assert sorted(row["not_after"] or row["date"] for row in done)[37] == "2012-12-19"  # then 38
+
+
+def test_counts_of_parties_to_ilo_conventions_are_those_of_the_open_data() -> None:
+    wanted = {
+        (f"ilo-{row['convention'].lower()}", row["value"])
+        for row in open_data("ilo-partial/ilo_instrument_facts.csv")
+        if row["fact"].startswith("parties")
+    }
+    counted = [row for row in table("status-counts") if row["instrument"].startswith("ilo-c")]
+    assert {(row["instrument"], row["value"]) for row in counted if row["counts"] == "parties"} == wanted
+    assert wanted == {("ilo-c029", "181"), ("ilo-c105", "176")}
