@@ -30,7 +30,7 @@ def store(graph: KnowledgeGraph) -> EmbeddedStore:
 
 @pytest.fixture(scope="module")
 def reference(store: EmbeddedStore) -> ReferenceGraph:
-    return ReferenceGraph(store.quads())
+    return ReferenceGraph(store.match, store.graphs())
 
 
 def test_there_are_at_least_38_questions() -> None:

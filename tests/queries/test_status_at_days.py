@@ -80,7 +80,7 @@ def test_both_engines_agree_on_these_days(graph: KnowledgeGraph, day: str) -> No
     terms: dict[str, list[Term]] = {"asOf": [ox.Literal(day, datatype=ox.NamedNode(DATE))]}
     text = bind(graph.question("signed-not-ratified"), terms)
     rows = [tuple("" if term is None else str(term) for term in row) for row in store.query(text)]
-    assert rows and sorted(rows) == sorted(ReferenceGraph(store.quads()).rows(text))
+    assert rows and sorted(rows) == sorted(ReferenceGraph(store.match, store.graphs()).rows(text))
 
 
 def test_a_treaty_without_signature_has_no_signatories(graph: KnowledgeGraph) -> None:

@@ -74,10 +74,14 @@ class EmbeddedStore:
         """Gives all quads of all named graphs."""
         return (quad for quad in self._store if not isinstance(quad.graph_name, ox.DefaultGraph))
 
+    def graphs(self) -> Iterator[ox.NamedNode]:
+        """Gives the names of all named graphs."""
+        return (name for name in self._store.named_graphs() if isinstance(name, ox.NamedNode))
+
     def asserted(self) -> Iterator[ox.Quad]:
         """Gives the quads that passages and sources state."""
-        for name in self._store.named_graphs():
-            if isinstance(name, ox.NamedNode) and name.value.startswith((MEMO, SOURCE)):
+        for name in self.graphs():
+            if name.value.startswith((MEMO, SOURCE)):
                 yield from self._store.quads_for_pattern(None, None, None, name)
 
     def graph(self, iri: str) -> Iterator[ox.Quad]:

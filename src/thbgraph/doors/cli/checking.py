@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 
 from ...engines import golden, sources
 from ...engines.check import Checker, expectation_findings
@@ -26,22 +27,22 @@ def run(options: argparse.Namespace) -> int:
         return _accept(options)
     root = sources.home()
     with Bar("checking") as bar:
-        checker = Checker(root, bar.step)
-        findings = checker.findings()
-        if checker.has_built:
-            findings = in_order([*findings, *_of_answers(open_graph(root))])
+        findings = Checker(root, bar.step).findings(lambda: _of_answers(open_graph(root)))
     sys.stdout.write({"text": _text, "json": _json, "github": _github}[options.format](findings))
     return 1 if findings else 0
 
 
 def _of_answers(graph: KnowledgeGraph) -> Iterator[Finding]:
-    yield from _unmet(graph, graph.questions.values())
-    yield from golden.golden_findings(graph.root, graph.questions, lambda name: to_csv(graph.ask(name)))
+    with_defaults = cache(graph.ask)
+    yield from _unmet(graph, graph.questions.values(), with_defaults)
+    yield from golden.golden_findings(graph.root, graph.questions, lambda name: to_csv(with_defaults(name)))
 
 
-def _unmet(graph: KnowledgeGraph, questions: Iterable[Question]) -> Iterator[Finding]:
+def _unmet(
+    graph: KnowledgeGraph, questions: Iterable[Question], with_defaults: Callable[[str], Answer]
+) -> Iterator[Finding]:
     def ask(name: str, arguments: Mapping[str, Sequence[str]]) -> Answer:
-        return graph.ask(name, cite=False, **arguments)
+        return graph.ask(name, cite=False, **arguments) if arguments else with_defaults(name)
 
     return expectation_findings(questions, ask, graph.find)
 
@@ -57,7 +58,7 @@ def _accept(options: argparse.Namespace) -> int:
     refused = False
     for name, difference in found.items():
         path = golden.path_of(name)
-        unmet = in_order(_unmet(graph, [graph.question(name)]))
+        unmet = in_order(_unmet(graph, [graph.question(name)], graph.ask))
         if difference is not None:
             _say(
                 f"{path}: {golden.heading(difference)}",
