@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
@@ -13,10 +14,13 @@ from thbgraph.graph import KnowledgeGraph
 from thbgraph.texts.conflicts import KINDS, Conflict
 from thbgraph.thought.computed import computed
 from thbgraph.thought.conflicts import conflicts
+from thbgraph.thought.conflicts.values import SINGLE
 from thbgraph.words.namespaces import ID, MEMO, PREFIXES, SOURCE
 from thbgraph.words.terms import short
 
 from .conftest import match_in
+
+ONTOLOGY = Path(__file__).resolve().parents[2] / "ontology/thb.ttl"
 
 #: Kind, entity, what each side says first, and what the reading says first: all that the sources give.
 WANTED = [
@@ -256,10 +260,23 @@ def test_dates_conflict_when_no_day_fits_all(spans: list[tuple[int, int]]) -> No
     assert kinds(find(*blocks)) == ([] if set.intersection(*days) else ["value"])
 
 
-def test_a_number_of_one_thing_differs_from_source_to_source() -> None:
-    one = 'source:b { id:x thb:m49 "246" . }'
-    assert find(one, 'source:c { id:x thb:m49 "246" . }') == []
-    assert kinds(find(one, 'source:c { id:x thb:m49 "752" . }')) == ["value"]
+@pytest.mark.parametrize(
+    ("prop", "value", "other"),
+    [
+        *(("thb:m49Code", '"246"', '"752"'), ("thb:alpha2Code", '"FI"', '"SE"')),
+        *(("thb:alpha3Code", '"FIN"', '"SWE"'), ("rdf:value", "117", "118")),
+        *(("thb:threshold", "10", "40"), ("thb:delay", "30", "90"), ("thb:ordinal", "3", "4")),
+    ],
+)
+def test_a_number_of_one_thing_differs_from_source_to_source(prop: str, value: str, other: str) -> None:
+    one = f"source:b {{ id:x {prop} {value} . }}"
+    assert find(one, f"source:c {{ id:x {prop} {value} . }}") == []
+    assert kinds(find(one, f"source:c {{ id:x {prop} {other} . }}")) == ["value"]
+
+
+def test_every_property_with_one_value_is_in_the_ontology() -> None:
+    declared = {quad.subject.value for quad in ox.parse(path=ONTOLOGY, format=ox.RdfFormat.TURTLE)}
+    assert {*SINGLE} <= declared
 
 
 COVERAGE = """source:b { id:coverage-t a thb:Coverage ; thb:instrument id:t ; thb:coveredKind thb:%s ;

@@ -18,9 +18,9 @@ from .reports import day_of, excludes
 from .said import Said, Stated, fit, when
 
 #: Properties with one value, beside the dates.
-_SINGLE = (
+SINGLE = (
     PREFIXES["rdf"] + "value",
-    *(THB + name for name in ("alpha2", "alpha3", "m49", "threshold", "delay", "ordinal")),
+    *(THB + name for name in ("alpha2Code", "alpha3Code", "m49Code", "threshold", "delay", "ordinal")),
 )
 _INFERRED = "inferred]"
 #: What an act or membership joins, beside who did the act.
@@ -164,7 +164,7 @@ def _entered(act: Act, days: Interval, said: Said) -> Interval | None:
 
 def values(said: Said) -> Iterator[Conflict]:
     """Finds numbers and codes of one thing that differ from source to source."""
-    for prop in _SINGLE:
+    for prop in SINGLE:
         found: dict[str, list[Stated]] = {}
         for stated in said.all(prop):
             found.setdefault(stated.thing, []).append(stated)
