@@ -110,7 +110,10 @@ def test_redirects_in_a_circle_end(web: Any, client: Client) -> None:
 
 @pytest.mark.parametrize(
     "target",
-    ["file:///etc/passwd", "ftp://example.org/", "javascript:alert(1)", "http://u:p@example.org/"],
+    [
+        *("file:///etc/passwd", "ftp://example.org/", "javascript:alert(1)", "http://u:p@example.org/"),
+        "//[::1",
+    ],
 )
 def test_a_redirect_to_what_is_no_web_address_is_refused(web: Any, client: Client, target: str) -> None:
     web.answers[PATH] = (302, {"Location": target}, b"")
@@ -235,3 +238,34 @@ def test_without_the_library_it_says_how_to_get_it(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(builtins, "__import__", without)
     with pytest.raises(RequestError, match=r"pip install 'thbgraph\[fetch\]'"):
         Client()
+
+
+@pytest.mark.parametrize(
+    "address", ["http://[bad/x", "http://[::1", "http://a..b/", f"http://{'a' * 70}.org/"]
+)
+def test_an_address_that_is_none_is_told(address: str, slept: Slept) -> None:
+    with Client(pause=0, sleep=slept) as client:
+        assert fails(client, address).status is None
+
+
+def test_a_mirror_that_is_no_address_is_told() -> None:
+    with Client("http://[", pause=0) as client:
+        assert "no web address" in fails(client).message
+
+
+def test_a_version_that_no_request_can_name_is_left_out(web: Any, client: Client) -> None:
+    web.answers[PATH] = GOOD
+    assert client.get(THING, TURTLE, etag='"é"', last_modified="März").body == GOOD[2]
+    headers = web.asked[0][2]
+    assert "If-None-Match" not in headers and "If-Modified-Since" not in headers
+
+
+@pytest.mark.parametrize(
+    "wait", ["Fri, 31 Dec 9999 23:59:59 -2359", "Fri, 31 Dec 99999 23:59:59 GMT", "soon", "-1"]
+)
+def test_a_time_to_wait_that_is_none_is_not_kept_to(
+    web: Any, client: Client, slept: Slept, wait: str
+) -> None:
+    web.answers[PATH] = [(503, {"Retry-After": wait}, b""), GOOD]
+    assert client.get(THING, TURTLE).body == GOOD[2]
+    assert slept == [1.0]

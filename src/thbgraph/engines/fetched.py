@@ -167,8 +167,8 @@ def _load(path: Path) -> Fetched | None:
     try:
         found = Fetched(**json.loads(path.read_text(encoding="utf-8")))
         list(found.quads())
-        return found
-    except (FileNotFoundError, ValueError, TypeError, SyntaxError):
+        return found if all(isinstance(value, str) for value in found) else None
+    except (FileNotFoundError, ValueError, TypeError, SyntaxError, RecursionError):
         return None
     except OSError as error:
         raise StoreError(f"{path} cannot be read ({error.strerror}); set THBGRAPH_CACHE") from None

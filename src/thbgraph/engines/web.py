@@ -17,6 +17,7 @@ from urllib.parse import urljoin, urlsplit
 
 from .. import __version__
 from ..words.errors import EndpointError, RequestError
+from ..words.names import quoted
 
 if TYPE_CHECKING:
     import httpx2
@@ -105,8 +106,9 @@ class Client:
         """
         weighed = [f"{name};q={1 - number / 10:.1f}" for number, name in enumerate(media_types[:9])]
         headers = {"Accept": ", ".join(weighed)}
-        headers |= {"If-None-Match": etag} if etag else {}
-        headers |= {"If-Modified-Since": last_modified} if last_modified else {}
+        # A version that is not ASCII is one that no request can name (RFC 9110, 5.5).
+        headers |= {"If-None-Match": etag} if etag and etag.isascii() else {}
+        headers |= {"If-Modified-Since": last_modified} if last_modified and last_modified.isascii() else {}
         for attempt in range(1, ATTEMPTS + 1):
             try:
                 return self._follow(url, media_types, headers, form)
@@ -170,6 +172,8 @@ class Client:
             raise _Again("does not answer in time") from None
         except (httpx2.NetworkError, httpx2.RemoteProtocolError) as error:
             raise _Again(f"cannot be read ({error})") from None
+        except ValueError as error:  # no host has such a name
+            raise EndpointError(f"{url}: leads to what is no web address: {error}", url=url) from None
         except (httpx2.HTTPError, httpx2.InvalidURL) as error:
             raise EndpointError(f"{url}: {error}", url=url) from None
 
@@ -198,10 +202,15 @@ class Client:
 
     def _check(self, at: str, url: str) -> None:
         """Refuses what is no web address, and what lies in a private network, except on the mirror."""
-        parts = urlsplit(at)
-        host = parts.hostname or ""
+        try:
+            parts = urlsplit(at)
+            host = parts.hostname or ""
+        except ValueError as error:
+            raise EndpointError(
+                f"{url}: leads to {quoted(at)}, which is no web address: {error}", url=url
+            ) from None
         if parts.scheme not in ("http", "https") or not host or "@" in parts.netloc:
-            raise EndpointError(f"{url}: leads to {at[:80]!r}, which is no web address", url=url)
+            raise EndpointError(f"{url}: leads to {quoted(at)}, which is no web address", url=url)
         if self._via and parts.netloc == urlsplit(self._via).netloc:
             return
         if _is_private(host):
@@ -229,10 +238,10 @@ def _wait(text: str) -> float | None:
     if text.isascii() and text.isdigit():
         return float(text)
     try:
-        until = parsedate_to_datetime(text)
-    except ValueError:
+        until = parsedate_to_datetime(text).astimezone(UTC)
+    except (ValueError, OverflowError):  # OverflowError: a day that no calendar reaches
         return None
-    return max(0.0, (until.astimezone(UTC) - datetime.now(UTC)).total_seconds())
+    return max(0.0, (until - datetime.now(UTC)).total_seconds())
 
 
 def _is_private(host: str) -> bool:
