@@ -241,3 +241,17 @@ def test_without_pyld_the_message_says_how_to_get_it(monkeypatch: pytest.MonkeyP
         to_framed(TREATY, CONTEXT, {})
     assert curie(P)  # writing without a frame needs no pyld
     assert read(to_jsonld(TREATY, CONTEXT)) == set(TREATY)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "", "[]", "{}", '{"@context": 5}', '{"@context": {"a": 5}}', '{"@context": {"a": null}}',
+        '{"@context": {"a": {"@type": "@id"}}}', '{"@context": {"a": {"@id": 7}}}',
+        '{"@context": {"xsd": {"@id": "x:"}, "a": "xsd:b"}}', "[" * 100_000,
+    ],
+)  # fmt: skip
+def test_a_file_that_is_no_context_is_an_error_with_its_name(text: str) -> None:
+    with pytest.raises(DataError, match=r'expected \{"@context"') as raised:
+        Context(text, "ontology/context.jsonld")
+    assert raised.value.path == "ontology/context.jsonld"

@@ -41,13 +41,20 @@ class Context:
 
     def __init__(self, text: str, path: str) -> None:
         """Reads the text of a context file; raises DataError when it is not what is used here."""
-        try:
-            self.terms: dict[str, _Json] = dict(json.loads(text)["@context"])
-        except (ValueError, KeyError, TypeError) as error:
-            raise DataError(f'expected {{"@context": {{...}}}}, got {error!r}', path=path) from None
-        self.order = {name: place for place, name in enumerate(["@id", "@type", *self.terms])}
         self._keys: dict[str, list[_Key]] = {}
         self._names: dict[str, str] = {}
+        try:
+            self.terms: dict[str, _Json] = dict(json.loads(text)["@context"])
+            self._read_terms()
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+            raise DataError(
+                'expected {"@context": {...}} with IRIs and maps that have an "@id", '
+                f"got what does not fit: {type(error).__name__}: {error}",
+                path=path,
+            ) from None
+        self.order = {name: place for place, name in enumerate(["@id", "@type", *self.terms])}
+
+    def _read_terms(self) -> None:
         for name, meaning in self.terms.items():
             given = {"@id": meaning} if isinstance(meaning, str) else meaning
             iri = self._expanded(given["@id"])

@@ -220,11 +220,13 @@ def _metadata(text: str, path: str, scheme: Scheme) -> dict[str, Any]:
     written = [line[1:] for line in _head(text)]
     try:
         found = yaml.safe_load("\n".join(written))
-    except yaml.YAMLError as error:
+    except RecursionError:
+        raise DataError("the metadata are nested too deeply", path=path, line=1) from None
+    except (yaml.YAMLError, ValueError) as error:  # ValueError: a day that no calendar has
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 1
         raise DataError(
-            f"the metadata are no YAML: {getattr(error, 'problem', error)}", path=path, line=line
+            f"the metadata are no YAML: {getattr(error, 'problem', None) or error}", path=path, line=line
         ) from None
     if not isinstance(found, dict):
         raise DataError("expected the metadata of the set as lines such as #license: ...", path=path, line=1)
@@ -324,7 +326,8 @@ def _read_row(row: _Row, scheme: Scheme) -> Link | Unlinked:
             f"expects an identifier such as {scheme.example}, got {quoted(cells['object_id'])}; "
             f"or {_NO_TERM} for a thing that has none",
         )
-    if not cells["see_also"]:
+    evidence = tuple(address for address in cells["see_also"].split("|") if address)
+    if not evidence:
         row.fail("see_also", "is empty; give the address of the evidence")
     return Link(
         subject=subject,
@@ -333,7 +336,7 @@ def _read_row(row: _Row, scheme: Scheme) -> Link | Unlinked:
         identifier=cells["object_id"],
         scheme=scheme.name,
         is_rejected=cells["predicate_modifier"] == "Not",
-        evidence=tuple(address for address in cells["see_also"].split("|") if address),
+        evidence=evidence,
         subject_label=cells["subject_label"],
         object_label=cells["object_label"],
         justification=cells["mapping_justification"],
@@ -372,4 +375,8 @@ def _check_cells(row: _Row) -> None:
 
 
 def _is_address(text: str) -> bool:
+    try:
+        ox.NamedNode(text)
+    except ValueError:
+        return False
     return re.fullmatch(r'https?://[^\s<>"{}|\\^`]+', text) is not None

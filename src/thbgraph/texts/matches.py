@@ -69,7 +69,7 @@ def read_list(text: str, column: str | None) -> NameList:
     text = text.removeprefix("\ufeff")
     if "\0" in text:
         raise RequestError("the list holds a NUL character; save it as CSV in UTF-8")
-    head = text.partition("\n")[0]
+    head = next((line for line in text.splitlines() if line.strip()), "")
     reader = csv.reader(StringIO(text, newline=""), delimiter=max(_DELIMITERS, key=head.count), strict=True)
     rows: list[tuple[str, ...]] = []
     try:
@@ -92,7 +92,7 @@ def _column(columns: Sequence[str], wanted: str | None) -> str:
     listed = ", ".join(columns)
     twice = sorted({column for column in columns if columns.count(column) > 1})
     if twice:
-        raise RequestError(f"the list has several columns {twice[0]!r}; name each differently")
+        raise RequestError(f"the list has several columns {quoted(twice[0])}; name each differently")
     if wanted is None and len(columns) == 1:
         return columns[0]
     if wanted is None:
