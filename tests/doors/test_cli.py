@@ -361,6 +361,10 @@ def test_an_allowed_service_is_asked_and_no_other(service: str) -> None:
     assert run("sparql", query, "--allow-service", service).stdout == "x\nfar\n"
     other = run("sparql", query, "--allow-service", "http://127.0.0.1:9/")
     assert other.returncode == 2 and "http://127.0.0.1:9/" in other.stderr
+    asked = run(
+        "sparql", f"ASK {{ SERVICE <{service}> {{ ?s ?p ?x }} FILTER(?x = 7) }}", "--allow-service", service
+    )
+    assert (asked.returncode, asked.stdout) == (0, "false\n") and "calls SERVICE" in asked.stderr
     unnamed = run("sparql", "SELECT ?x { SERVICE ?where { ?s ?p ?x } }", "--allow-service", service)
     assert unnamed.returncode == 2 and "written in full" in unnamed.stderr
 

@@ -84,7 +84,7 @@ def test_json_has_the_candidates() -> None:
         (["--file", "-", "--column", "a"], b"a,a\n1,2\n", b"several columns 'a'"),
         (["--file", "-", "--column", "a"], b"a,b\n1\n", b"line 2 of the list has 1 cells, its header 2"),
         (["--file", "-"], b'a\n"x\n', b"line 2 of the list is no CSV"),
-        (["--file", "-"], b"a\nx\xff\n", b"-:2: is not UTF-8"),
+        (["--file", "-"], b"a\nx\xff\n", b"standard input:2: is not UTF-8"),
         (["--file", "-"], b"a\nx\0\n", b"NUL"),
         (["Finland", "asOf=1.1.2010"], None, b"asOf: expected a day such as"),
         (["Finland", "asOf=2010-01-01", "asOf=2011-01-01"], None, b"asOf: give one day"),
@@ -105,3 +105,19 @@ def test_the_page_shows_what_is_printed() -> None:
     assert len(shown) >= 3
     for command, printed in shown:
         assert run(*shlex.split(command)).stdout.decode() == printed
+
+
+def test_what_is_not_utf8_is_written_visibly(tmp_path: Path) -> None:
+    out = tmp_path / "matched.csv"
+    done = run("\udcff", "-o", str(out))
+    assert done.returncode == 0 and b"\\udcff" in out.read_bytes() and b"Traceback" not in done.stderr
+
+
+def test_the_summary_does_not_steer_the_terminal() -> None:
+    done = run("\x1b[2Jnobody")
+    assert b"\x1b" not in done.stderr and b"\\x1b[2Jnobody" in done.stderr
+
+
+def test_blank_lines_before_the_header_do_not_hide_how_columns_are_parted() -> None:
+    rows = rows_of(run("--file", "-", "--column", "name", given=b"\n\nname;year\nFinland;2006\n"))
+    assert [(row["name"], row["year"], row["outcome"]) for row in rows] == [("Finland", "2006", "matched")]

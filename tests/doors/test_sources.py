@@ -66,3 +66,24 @@ def test_a_record_reads_coverage_and_age() -> None:
     assert covered.instrument.endswith("/untoc") and covered.kind.endswith("#Signature")
     assert record.entries == 1
     assert record.age(date(2020, 1, 31)) == 30
+
+
+def test_a_record_says_what_it_can_where_the_source_is_wanting() -> None:
+    source = "https://w3id.org/thbgraph/source/un"
+    text = f"""@prefix thb: <https://w3id.org/thbgraph/ontology#> . @prefix id: <https://w3id.org/thbgraph/id/> .
+    @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+    <{source}> a thb:Source ; thb:retrieved "2020"^^xsd:gYear .
+    id:coverage-un-untoc-signature a thb:Coverage ; thb:instrument id:untoc ; thb:coveredKind thb:Signature ."""
+    record = source_record(source, [ox.Quad(*t) for t in ox.parse(text, format=ox.RdfFormat.TURTLE)])
+    assert (record.retrieved, record.age(date(2020, 1, 31)), record.covers) == ("2020", None, ())
+
+
+@pytest.mark.parametrize("stated", ['"source:x"', "[]", "7", "null"])
+def test_a_table_whose_graph_is_none_is_told(stated: str, home: Path) -> None:
+    (home / "data/tables").mkdir()
+    (home / "data/tables/x.csv").write_text("id\n1\n", encoding="utf-8")
+    metadata = f'{{"url": "x.csv", "https://w3id.org/thbgraph/ontology#graph": {stated}}}'
+    (home / "data/tables/x.csv-metadata.json").write_text(metadata, encoding="utf-8")
+    for name, code in (([], 1), (["memo"], 2)):
+        done = run("source", "check", *name, THBGRAPH_HOME=str(home))
+        assert done.returncode == code and "Traceback" not in done.stderr and len(done.stderr) > 20

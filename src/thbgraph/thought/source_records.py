@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
 import pyoxigraph as ox
 
+from ..words.dates import DATE, lexical_fault
 from ..words.namespaces import PREFIXES, RDF_TYPE, THB
 
 _DCTERMS, _SKOS = PREFIXES["dcterms"], PREFIXES["skos"]
+#: What a statement of coverage says: of which instrument, of which kind of act, up to when.
+_COVERING = ("instrument", "coveredKind", "completeUpTo")
 
 
 class Covered(NamedTuple):
@@ -43,8 +46,10 @@ class SourceRecord(NamedTuple):
     statements: int
 
     def age(self, today: date) -> int | None:
-        """Gives the days since the source was retrieved; None where that day is not recorded."""
-        return None if self.retrieved is None else (today - date.fromisoformat(self.retrieved)).days
+        """Gives the days since the source was retrieved; None where that day is not recorded as a day."""
+        if self.retrieved is None or lexical_fault(self.retrieved, DATE):
+            return None
+        return (today - date.fromisoformat(self.retrieved)).days
 
 
 def source_record(iri: str, quads: Iterable[ox.Quad]) -> SourceRecord:
@@ -56,7 +61,7 @@ def source_record(iri: str, quads: Iterable[ox.Quad]) -> SourceRecord:
         properties = said.setdefault(quad.subject.value, {})
         properties.setdefault(quad.predicate.value, []).append(quad.object.value)
     own = said.pop(iri, {})
-    covers = [_covered(node) for node in said.values() if THB + "Coverage" in node.get(RDF_TYPE, ())]
+    coverage = [node for node in said.values() if THB + "Coverage" in node.get(RDF_TYPE, ())]
 
     def first(*properties: str) -> str | None:
         return next((value for name in properties for value in sorted(own.get(name, ()))), None)
@@ -71,16 +76,15 @@ def source_record(iri: str, quads: Iterable[ox.Quad]) -> SourceRecord:
         retrieved=first(THB + "retrieved"),
         pages=tuple(sorted(own.get(PREFIXES["foaf"] + "page", ()))),
         notes=tuple(sorted(own.get(_SKOS + "note", ()))),
-        covers=tuple(sorted(covers)),
-        entries=len(said) - len(covers),
+        covers=tuple(sorted(_covered(coverage))),
+        entries=len(said) - len(coverage),
         statements=count,
     )
 
 
-def _covered(node: dict[str, list[str]]) -> Covered:
-    return Covered(
-        node[THB + "instrument"][0],
-        node[THB + "coveredKind"][0],
-        node[THB + "completeUpTo"][0],
-        tuple(sorted(node.get(_SKOS + "note", ()))),
-    )
+def _covered(nodes: Iterable[Mapping[str, Sequence[str]]]) -> Iterator[Covered]:
+    """Yields what statements of coverage say, but for those that `check` finds wanting."""
+    for node in nodes:
+        instrument, kind, up_to = (next(iter(node.get(THB + name, ())), None) for name in _COVERING)
+        if instrument is not None and kind is not None and up_to is not None:
+            yield Covered(instrument, kind, up_to, tuple(sorted(node.get(_SKOS + "note", ()))))

@@ -42,7 +42,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print("thbgraph: stopped", file=sys.stderr)
         return 130
     except OSError as error:
-        place = "" if error.filename is None else f"{error.filename}: "
+        from .opening import brief
+
+        place = "" if error.filename is None else f"{brief(str(error.filename))}: "
         print(f"thbgraph: {place}{error.strerror or error}", file=sys.stderr)
         return 2
 

@@ -6,13 +6,12 @@ import argparse
 import gc
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ...texts.answers import Answer
 from ...words.errors import ParameterError, RequestError
 from ...words.names import quoted
-from .opening import open_here, write
+from .opening import open_here, read, write
 from .progress import Bar
 
 if TYPE_CHECKING:
@@ -102,18 +101,16 @@ def sparql(options: argparse.Namespace) -> int:
     else:
         write("".join(sorted(f"{triple} .\n" for triple in result)), options.output)
     if not result:
-        print(f"{'false' if result is False else 'no triples'}: {graph.diagnose(text)}", file=sys.stderr)
+        print(
+            f"{'false' if result is False else 'no triples'}: {graph.diagnose(text, services=options.allow_service)}",
+            file=sys.stderr,
+        )
     return 1 if options.fail_on_empty and not result else 0
 
 
 def _query_text(options: argparse.Namespace) -> str:
     if (options.query is None) == (options.file is None):
         raise RequestError("give one query: as text, with --file PATH, or - for standard input")
-    try:
-        if options.file is not None:
-            return Path(options.file).read_text(encoding="utf-8")
-        return sys.stdin.read() if options.query == "-" else str(options.query)
-    except OSError as error:
-        raise RequestError(f"{options.file}: {error.strerror}") from None
-    except UnicodeDecodeError:
-        raise RequestError(f"{options.file or 'standard input'}: is not UTF-8") from None
+    if options.file is not None or options.query == "-":
+        return read(options.file or "-")
+    return str(options.query)

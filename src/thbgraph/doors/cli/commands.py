@@ -10,7 +10,10 @@ import sys
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import NoReturn
 
+#: Of a word that somebody typed, so many characters are echoed.
+_LONGEST = 60
 ANSWER_FORMATS = ("table", "csv", "tsv", "json", "xml", "markdown", "html")
 PROOF_FORMATS = ("text", "markdown", "json", "turtle")
 CONFLICT_KINDS = (
@@ -18,6 +21,15 @@ CONFLICT_KINDS = (
 )  # fmt: skip
 STATUS_FORMATS = ("text", "json")
 GRAPH_FORMATS = ("turtle", "trig", "ntriples", "nquads", "jsonld")
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser whose complaints echo no more of an argument than says which one is meant."""
+
+    def error(self, message: str) -> NoReturn:
+        """Prints usage and message on stderr; exit 2."""
+        words = (word if len(word) <= _LONGEST else word[:_LONGEST] + "..." for word in message.split(" "))
+        super().error(" ".join(words))
 
 
 class _Version(argparse.Action):
@@ -55,7 +67,7 @@ def parser(wanted: str | None = None) -> argparse.ArgumentParser:
 
     With `wanted`, only that command gets its options: the others are known by name and help.
     """
-    top = argparse.ArgumentParser(
+    top = _Parser(
         prog="thbgraph",
         formatter_class=_layout,
         description="Who does what against trafficking in human beings, every answer with its passage.",

@@ -12,7 +12,7 @@ from ...engines.store import EmbeddedStore
 from ...thought import difference
 from ...words.errors import DataError, RequestError
 from ...words.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH
-from .opening import write
+from .opening import brief, write
 
 
 def diff(options: argparse.Namespace) -> int:
@@ -33,6 +33,7 @@ def diff(options: argparse.Namespace) -> int:
 def _statements(folder: str) -> list[ox.Quad]:
     """Reads the ontology and the data of a data folder, or of a build in the cache, building nothing."""
     root = Path(folder)
+    folder = brief(folder)
     if not root.is_dir():
         raise RequestError(f"{folder}: no such folder; name one with ontology/, data/ and queries/")
     if (root / "store").is_dir():

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 from typing import Any
 
 from ...words.errors import RequestError
-from .opening import open_here, write
+from .opening import open_here, read, write
 
-#: A frame is written by hand; anything longer is something else.
+#: A frame is written by hand; anything of more bytes is something else.
 _LONGEST_FRAME = 1_000_000
 
 
@@ -47,15 +46,4 @@ def _frame(options: argparse.Namespace) -> dict[str, Any] | None:
         raise RequestError("--frame nests JSON-LD; give --format jsonld with it")
     from ...texts.jsonld import read_frame
 
-    try:
-        with Path(options.frame).open(encoding="utf-8") as file:
-            text = file.read(_LONGEST_FRAME + 1)
-    except OSError as error:
-        raise RequestError(f"{options.frame}: {error.strerror}") from None
-    except UnicodeDecodeError:
-        raise RequestError(f"{options.frame}: is not UTF-8") from None
-    if len(text) > _LONGEST_FRAME:
-        raise RequestError(
-            f"{options.frame}: has more than {_LONGEST_FRAME} characters, too many for a frame"
-        )
-    return read_frame(text, options.frame)
+    return read_frame(read(options.frame, _LONGEST_FRAME), options.frame)

@@ -5,15 +5,15 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 
 from ...texts.answers import Answer
-from ...texts.matches import NameList, as_list, read_list
+from ...texts.matches import as_list, read_list
 from ...words.errors import ParameterError, RequestError
 from .asking import write_answer
 from .finding import kind_named
-from .opening import open_here
+from .opening import open_here, read
 from .progress import Bar
+from .tables import printable
 
 _AS_OF = "asOf="
 #: How many names the summary lists.
@@ -28,7 +28,7 @@ def match(options: argparse.Namespace) -> int:
         raise ParameterError("asOf: give one day")
     if bool(names) == (options.file is not None):
         raise RequestError("give names, or a list with --file PATH (- for standard input)")
-    given = _read(options.file, options.column) if options.file is not None else as_list(names)
+    given = read_list(read(options.file), options.column) if options.file is not None else as_list(names)
     graph = open_here()
     kind = kind_named(options.kind, graph) if options.kind is not None else None
     with Bar("matching names") as bar:
@@ -37,20 +37,6 @@ def match(options: argparse.Namespace) -> int:
     code = write_answer(answer, options, graph)
     missed = _summary(answer, given.names)
     return 1 if options.fail_on_unmatched and missed else code
-
-
-def _read(path: str, column: str | None) -> NameList:
-    """Reads the list from a file or standard input."""
-    try:
-        raw = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
-    except OSError as error:
-        raise RequestError(f"{path}: {error.strerror}") from None
-    try:
-        text = raw.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = raw[: error.start].count(b"\n") + 1
-        raise RequestError(f"{path}:{line}: is not UTF-8; save the list as CSV in UTF-8") from None
-    return read_list(text, column)
 
 
 def _summary(answer: Answer, names: Sequence[str]) -> int:
@@ -67,5 +53,6 @@ def _summary(answer: Answer, names: Sequence[str]) -> int:
     for outcome, found in missed.items():
         more = f" and {len(found) - _LISTED} more" if len(found) > _LISTED else ""
         if found:
-            print(f"{outcome}: {', '.join(name[:60] for name in found[:_LISTED])}{more}", file=sys.stderr)
+            told = printable(", ".join(name[:60] for name in found[:_LISTED]))
+            print(f"{outcome}: {told}{more}", file=sys.stderr)
     return total

@@ -1,4 +1,4 @@
-"""Opening the graph for a command, and writing what a command says."""
+"""Opening the graph for a command, reading what it is given, and writing what it says."""
 
 from __future__ import annotations
 
@@ -13,6 +13,9 @@ from ...words.errors import RequestError
 if TYPE_CHECKING:
     from ...graph import KnowledgeGraph
 
+#: Of the name of a file, so many characters are shown.
+_LONGEST = 200
+
 
 def open_here() -> KnowledgeGraph:
     """Opens the graph; says so, with its steps, when it has to be built first."""
@@ -21,6 +24,34 @@ def open_here() -> KnowledgeGraph:
 
     with Bar("building the graph, since it is new or its sources have changed") as bar:
         return open_graph(progress=bar.step)
+
+
+def brief(path: str) -> str:
+    """Gives the name of a file or folder as messages show it, cut where no system has such a name."""
+    return path if len(path) <= _LONGEST else path[:_LONGEST] + "..."
+
+
+def read(name: str, most: int | None = None) -> str:
+    """Reads a file that the command line names, or standard input for `-`, as UTF-8.
+
+    Raises RequestError where it cannot be read, is not UTF-8 or has more than `most` bytes.
+    """
+    shown = "standard input" if name == "-" else brief(name)
+    try:
+        if name == "-":
+            raw = sys.stdin.buffer.read()
+        else:
+            with open(name, "rb") as file:
+                raw = file.read(-1 if most is None else most + 1)
+    except OSError as error:
+        raise RequestError(f"{shown}: {error.strerror}; name another file") from None
+    if most is not None and len(raw) > most:
+        raise RequestError(f"{shown}: has more than {most} bytes, too many for what it should be")
+    try:
+        return raw.decode()
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        raise RequestError(f"{shown}:{line}: is not UTF-8; save it as UTF-8") from None
 
 
 def write(text: str, output: str | None = None) -> None:
@@ -37,18 +68,25 @@ def write(text: str, output: str | None = None) -> None:
         if path.is_dir():
             raise IsADirectoryError(EISDIR, os.strerror(EISDIR))
         if path.exists() and not path.is_file():
-            path.write_text(text, encoding="utf-8", newline="\n")
+            _write(path, text)
         else:
             _replace(path, text)
     except OSError as error:
-        raise RequestError(f"{output!r} cannot be written: {error.strerror}; name another file") from None
+        raise RequestError(
+            f"{brief(output)!r} cannot be written: {error.strerror}; name another file"
+        ) from None
 
 
 def _replace(path: Path, text: str) -> None:
     beside = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        beside.write_text(text, encoding="utf-8", newline="\n")
+        _write(beside, text)
         beside.replace(path)
     except OSError:
         beside.unlink(missing_ok=True)
         raise
+
+
+def _write(path: Path, text: str) -> None:
+    # As standard output: what was given in another encoding than UTF-8 becomes a visible escape.
+    path.write_text(text, encoding="utf-8", errors="backslashreplace", newline="\n")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import hashlib
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -13,7 +12,7 @@ import pyoxigraph as ox
 from ...words.errors import RequestError
 from ...words.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH, MEMO, MEMO_SOURCE, PREFIXES, RDF_TYPE, THB
 from ...words.terms import natural, short
-from .opening import open_here, write
+from .opening import open_here, read, write
 from .tables import predicate, term
 
 if TYPE_CHECKING:
@@ -57,7 +56,7 @@ def _passage(graph: KnowledgeGraph, iri: str, memo: str | None) -> str:
     for place in (iri, lead_in):
         lines += [f"note: {note}" for note in _notes(graph, place)] if place else []
     if memo is not None:
-        lines += ["", _text(Path(memo), iri, said.get(THB + "sha256", ""))]
+        lines += ["", _text(memo, iri, said.get(THB + "sha256", ""))]
     grouped: dict[str, list[str]] = {}
     for quad in graph.contents(iri):
         grouped.setdefault(term(quad.subject, graph), []).append(
@@ -138,17 +137,12 @@ def _block(name: str, said: dict[str, set[str]]) -> list[str]:
     ]
 
 
-def _text(path: Path, iri: str, wanted: str) -> str:
+def _text(path: str, iri: str, wanted: str) -> str:
     """Finds a passage's text in the reader's copy by its checksum.
 
     The copy is a table with the columns section, para and text, or the memo as plain text.
     """
-    try:
-        content = path.read_text(encoding="utf-8")
-    except OSError as error:
-        raise RequestError(f"{path}: {error.strerror}") from None
-    except UnicodeDecodeError:
-        raise RequestError(f"{path}: is not UTF-8") from None
+    content = read(path)
     if content.startswith("section\t"):
         header, *rows = [line.split("\t") for line in content.splitlines()]
         if "text" not in header:

@@ -13,7 +13,7 @@ from ...engines import sources
 from ...thought.source_records import SourceRecord, source_record
 from ...words.errors import DataError, RequestError
 from ...words.names import quoted
-from ...words.namespaces import SOURCE, THB
+from ...words.namespaces import SOURCE
 from ...words.slips import did_you_mean, near
 from .opening import open_here, write
 from .tables import grid
@@ -84,7 +84,7 @@ def _complete(record: SourceRecord) -> str:
 
 def _days(record: SourceRecord, today: date) -> str:
     age = record.age(today)
-    return "" if age is None else f"{record.retrieved} ({age} days ago)"
+    return record.retrieved or "" if age is None else f"{record.retrieved} ({age} days ago)"
 
 
 def _page(record: SourceRecord, graph: KnowledgeGraph) -> str:
@@ -113,7 +113,7 @@ def _page(record: SourceRecord, graph: KnowledgeGraph) -> str:
 
 def _check(name: str | None) -> int:
     """Reads the tables, or that of one source, and says what does not fit its metadata; exit 1 when any."""
-    from ...texts.tables import read_metadata
+    from ...texts.tables import GRAPH, read_metadata
 
     root = sources.home()
     wanted = None if name is None else SOURCE + name.removeprefix(SOURCE).removeprefix("source:")
@@ -124,7 +124,7 @@ def _check(name: str | None) -> int:
         try:
             beside = path + "-metadata.json"
             metadata = read_metadata(sources.read_text(root, beside), beside)
-            if wanted not in (None, metadata.get(THB + "graph", {}).get("@id")):
+            if wanted is not None and metadata.get(GRAPH) != {"@id": wanted}:
                 continue
             checked += 1
             rows = {statement.line for statement in sources.read_file(root, path)} - {_HEADER}
