@@ -1,0 +1,101 @@
+"""What each table says of its source against what is known of it: version, day, licence; and no file copied.
+
+The open data are not part of the project. Where they are absent these tests are skipped.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from open_data import OPEN_DATA
+
+ROOT = Path(__file__).resolve().parents[2]
+#: The folder of the open data from which each table of one dataset was made; the others are compilations.
+FOLDERS = {
+    "country-codes": "country-codes",
+    "country-names": "eu-op-countries",
+    "hr-status-2022": "hr-status-2022",
+    "ilo-members": "memberships",
+    "iom-members": "memberships",
+    "ipu-members": "memberships",
+    "organization-names": "eu-op-corporate-bodies",
+    "topic-names": "eurovoc-subset",
+    "untc-acts": "untc-zmjones",
+}
+#: Words of a licence, and how the metadata name it; what is not here is stated as facts without a licence.
+LICENCES = {
+    "country-codes": ("ODC-PDDL-1.0", "https://opendatacommons.org/licenses/pddl/1-0/"),
+    "country-names": ("Commission Decision 2011/833/EU", "2011/833/EU"),
+    "ilo-members": ("MIT; source CIA World Factbook", "https://opensource.org/license/mit"),
+    "iom-members": ("MIT; source CIA World Factbook", "https://opensource.org/license/mit"),
+    "ipu-members": ("MIT; source CIA World Factbook", "https://opensource.org/license/mit"),
+    "organization-names": ("Decision 2011/833/EU", "2011/833/EU"),
+    "topic-names": ("Decision 2011/833/EU", "2011/833/EU"),
+}
+
+pytestmark = pytest.mark.skipif(not OPEN_DATA.exists(), reason="the open data lie outside the project")
+
+
+@cache
+def metadata(table: str) -> dict[str, str]:
+    """What a table says of itself, by the local names of the properties; values of one only."""
+    text = (ROOT / f"data/tables/{table}.csv-metadata.json").read_text(encoding="utf-8")
+    said: dict[str, Any] = json.loads(text)
+    plain = {}
+    for name, value in said.items():
+        first = value[0] if isinstance(value, list) and value else value
+        local = re.split(r"[/#]", name)[-1]
+        plain[local] = first.get("@value", first.get("@id", "")) if isinstance(first, dict) else str(first)
+    return plain
+
+
+def known(table: str) -> str:
+    return (OPEN_DATA / FOLDERS[table] / "SOURCE.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("table", sorted(FOLDERS))
+def test_version_and_day_are_those_of_the_copy_that_was_read(table: str) -> None:
+    said, text = metadata(table), known(table)
+    (commit,) = re.findall(r"[0-9a-f]{40}", said["hasVersion"])
+    assert re.search(rf"{commit}[ ;]*\({said['retrieved']}", text), (commit, said["retrieved"])
+
+
+@pytest.mark.parametrize(
+    "table", sorted(path.name.removesuffix(".csv") for path in ROOT.glob("data/tables/*.csv"))
+)
+def test_rights_are_those_of_the_source_or_none_is_claimed(table: str) -> None:
+    said = metadata(table)
+    if table in LICENCES:
+        words, name = LICENCES[table]
+        assert words in known(table) and name in said.get("license", said.get("rights", ""))
+    elif table == "cities":
+        assert "data GeoNames, CC BY" in (OPEN_DATA / "places-subset/SOURCE.md").read_text(encoding="utf-8")
+        assert said["license"] == "https://creativecommons.org/licenses/by/4.0/"
+    else:
+        assert (said.get("rights"), said.get("license")) == ("facts; no licence stated", None)
+
+
+def test_a_source_that_states_its_day_has_it_or_says_that_it_is_not_recorded() -> None:
+    for path in ROOT.glob("data/tables/*.csv-metadata.json"):
+        text = path.read_text(encoding="utf-8")
+        assert ("ontology#retrieved" in text) != (
+            "days on which its pages were read" in text
+        ) or path.name.startswith(
+            ("cities", "un-members")  # made from the release of a package, whose number they give
+        ), path.name
+
+
+def test_no_file_of_the_open_data_is_copied() -> None:
+    def content(paths: list[Path]) -> dict[str, str]:
+        return {sha256(path.read_bytes()).hexdigest(): path.name for path in paths if path.is_file()}
+
+    theirs = content([path for path in OPEN_DATA.rglob("*") if path.suffix in (".csv", ".tsv", ".json")])
+    ours = content([path for folder in ("data", "docs", "tests") for path in (ROOT / folder).rglob("*")])
+    assert theirs and not theirs.keys() & ours.keys()
