@@ -92,7 +92,7 @@ def test_a_term_of_the_ontology(home: Path, capsys: pytest.CaptureFixture[str]) 
         out
         == """\
 mentors  thb:mentors  (new)
-  + is a owl:ObjectProperty, by the ontology
+  + is an owl:ObjectProperty, by the ontology
   + label "mentors", by the ontology
 
 2 statements added, 0 removed

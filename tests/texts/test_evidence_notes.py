@@ -8,7 +8,7 @@ from thbgraph.texts.answer_formats import to_html, to_json, to_markdown
 from thbgraph.texts.answers import Answer
 from thbgraph.texts.evidence_notes import Notes
 from thbgraph.texts.rows import Absence, Citation, Row
-from thbgraph.words.namespaces import ID, MEMO, SOURCE, THB, XSD
+from thbgraph.words.namespaces import ID, MEMO, RDF_TYPE, SOURCE, THB, XSD
 
 COVERAGE = ox.Quad(
     ox.NamedNode(ID + "coverage"),
@@ -16,6 +16,7 @@ COVERAGE = ox.Quad(
     ox.Literal("2013-12-13", datatype=ox.NamedNode(XSD + "date")),
     ox.NamedNode(SOURCE + "untc-acts"),
 )
+SOURCED = ox.NamedNode(SOURCE + "untc-acts")
 
 
 def quad(subject: str, thing: str, graph: str) -> ox.Quad:
@@ -111,3 +112,9 @@ def test_all_forms_tell_of_statements_and_absences() -> None:
 def test_no_rows_have_no_notes() -> None:
     made = answer()
     assert "Statements" not in to_markdown(made) and "Statements" not in to_html(made)
+
+
+def test_the_article_is_that_of_the_class() -> None:
+    one = ox.Quad(ox.NamedNode(ID + "act"), ox.NamedNode(RDF_TYPE), ox.NamedNode(THB + "Acceptance"), SOURCED)
+    ((_, said),) = notes_of(answer(Citation((one,)))).statements()
+    assert said == ["act: is an Acceptance [1]"]

@@ -192,7 +192,7 @@ GOLDEN = {
         + f'{ONTOLOGY} {{ thb:mentors a owl:ObjectProperty ; rdfs:label "mentors"@en ; rdfs:domain thb:Body . }}',
         [
             "mentors  thb:mentors  (new)",
-            "  + is a owl:ObjectProperty, by the ontology",
+            "  + is an owl:ObjectProperty, by the ontology",
             "  + domain body, by the ontology",
             '  + label "mentors", by the ontology',
         ],

@@ -31,6 +31,8 @@ from thbgraph.words.namespaces import ID
         ("report-cets-197-fin-memo", "report on Finland under CETS 197"),
         ("name-mkd-2", "North Macedonia (from 12 February 2019)"),
         ("name-cmr-2", "United Republic of Cameroon (from 10 March 1975 until 4 February 1984)"),
+        ("coverage-untc-palermo-protocol-consent", "coverage of Palermo Protocol (consent, untc)"),
+        ("coverage-untc-crc-op-sc-signature", "coverage of CRC-OP-SC (signature, untc)"),
         ("membership-cbss-fin", "membership of Finland in CBSS"),
         ("statement-2-16-1", "call by PACE (statement 2-16-1)"),
         ("cets-197", "Council of Europe Convention on Action against Trafficking in Human Beings"),

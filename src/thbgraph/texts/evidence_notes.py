@@ -89,7 +89,7 @@ class Notes:
         grouped: dict[tuple[str, str], list[str]] = {}
         for (subject, predicate, thing), where in graphs.items():
             said = grouped.setdefault((self._told.term(subject), self._numbers.marks(where)), [])
-            said.append(f"{self._told.term(predicate)} {self._told.term(thing)}")
+            said.append(self._told.said(predicate, thing))
         return [
             f"{subject}: {'; '.join(dict.fromkeys(said))} {mark}" for (subject, mark), said in grouped.items()
         ]

@@ -13,6 +13,7 @@ from typing import NamedTuple, TypeAlias
 
 import pyoxigraph as ox
 
+from ..words.names import with_article
 from ..words.namespaces import PREFIXES
 from ..words.terms import Term, turtle
 from .rows import Describe, Footnotes, shown, value_of
@@ -20,7 +21,6 @@ from .rows import Describe, Footnotes, shown, value_of
 Triple: TypeAlias = tuple[Term, ox.NamedNode, Term]
 
 _RDF = PREFIXES["rdf"]
-_BEFORE_A_VOWEL = re.compile("^is a (?=[aeio])", re.IGNORECASE)
 #: Namespaces whose terms have no label here and are said by their local name.
 _MAKING = (PREFIXES["owl"], PREFIXES["rdfs"])
 #: How some terms are said.
@@ -146,8 +146,11 @@ class Telling:
         'one: one two'
         """
         subject, predicate, thing = triple
-        said = f"{self.term(predicate)} {self.term(thing)}"
-        return f"{self.term(subject)}: {_BEFORE_A_VOWEL.sub('is an ', said)}"
+        return f"{self.term(subject)}: {self.said(predicate, thing)}"
+
+    def said(self, predicate: ox.NamedNode, thing: Term) -> str:
+        """Writes what is said of something: a property and its value."""
+        return with_article(f"{self.term(predicate)} {self.term(thing)}")
 
     def term(self, term: Term) -> str:
         """Names a thing by its label, writes a value, and counts up the members of a list."""

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
+from ..words.names import with_article
 from ..words.namespaces import PREFIXES, RDF_TYPE
 from ..words.terms import Term, natural, short, turtle
 from .difference_words import Words, name_of
@@ -168,7 +169,7 @@ def _single(
             yield CHANGED, predicate.value, f"{name} was {said(gone[0])}, now {said(new[0])}"
         else:
             for sign, terms in ((REMOVED, gone), (ADDED, new)):
-                yield from ((sign, predicate.value, f"{name} {said(term)}") for term in terms)
+                yield from ((sign, predicate.value, with_article(f"{name} {said(term)}")) for term in terms)
 
 
 def _with_moves(changes: Iterable[Change], words: Words) -> Iterator[Change]:

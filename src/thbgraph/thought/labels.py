@@ -1,10 +1,11 @@
-"""Labels for what has no name of its own: acts, status reports, memberships, rules and statements.
+"""Labels for what has no name of its own: acts, status reports, memberships, rules, coverage and statements.
 
 act-cets-197-fin-signature           signature of CETS 197 by Finland
 act-cets-197-fin-entry-into-force    entry into force of CETS 197 for Finland
 report-cets-197-fin-memo             report on Finland under CETS 197
 membership-cbss-fin                  membership of Finland in CBSS
 rule-cets-197-later-party            rule of CETS 197 (later party)
+coverage-untc-untoc-consent          coverage of UNTOC (consent, untc)
 name-mkd-2                           North Macedonia (from 12 February 2019)
 """
 
@@ -47,7 +48,7 @@ _READ = {*_OF, *_WHO, RDF_TYPE, _TITLE, _ALT_LABEL}
 
 
 def node_labels(quads: Iterable[ox.Quad], labels: Mapping[str, str]) -> dict[str, str]:
-    """Makes labels, by IRI, for acts, reports, memberships, rules and statements from what they join.
+    """Makes labels, by IRI, for acts, reports, memberships, rules, coverage and statements from what they join.
 
     A list of reports is called by its title, where it has one. Other things are called by their shortest other name in English
     where they have one.
@@ -131,6 +132,9 @@ def _label(iri: str, instrument: str, of: str, who: str) -> str:
         return f"status list of {of} ({words.replace('-', ' ')})"
     if kind == "rule":
         return f"rule of {of} ({words.replace('-', ' ')})"
+    if kind == "coverage":
+        source, _, act = rest.rpartition(f"-{instrument.removeprefix(ID)}-")
+        return f"coverage of {of} ({act}, {source})" if source else ""
     if kind == "membership" and who:
         return f"membership of {who} in {of}"
     return ""

@@ -35,6 +35,15 @@ def spaced(name: str) -> str:
     return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).lower()
 
 
+def with_article(words: str) -> str:
+    """Says "is an" before a vowel, where words begin with "is a".
+
+    >>> with_article("is a Acceptance"), with_article("is a Treaty"), with_article("is a Union")
+    ('is an Acceptance', 'is a Treaty', 'is a Union')
+    """
+    return re.sub("^is a (?=[aeio])", "is an ", words, flags=re.IGNORECASE)
+
+
 def quoted(text: str, longest: int = 60) -> str:
     """Shows a text that somebody gave, in quotes, on one line and not too long.
 
