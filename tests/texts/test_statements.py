@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import suppress
 
 import pyoxigraph as ox
@@ -10,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from thbgraph.texts.arguments import Names
-from thbgraph.texts.statements import find_property, is_iri, read_object
+from thbgraph.texts.statements import find_property, is_iri, joints, read_object, read_statement
 from thbgraph.words.errors import ParameterError, UnknownEntity
-from thbgraph.words.namespaces import ID, PREFIXES, RDF_TYPE, THB, XSD
+from thbgraph.words.namespaces import COMPUTED_GRAPH, ID, PREFIXES, RDF_TYPE, THB, XSD
 
 SKOS, RDFS = PREFIXES["skos"], PREFIXES["rdfs"]
 KNOWN = Names(
@@ -177,3 +178,46 @@ def test_what_can_be_an_iri() -> None:
             ("Finland", "", "Council of Europe", "urn:[", "<a:b>", "<a:b", "a:b c", "\udcff:x", "a:<b>"),
         )
     )
+
+
+HEAD = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
+DATA = """
+source:s { id:membership-cbss-fin org:member id:fin ; org:organization id:cbss .
+  id:act-fin thb:signatory id:fin ; thb:instrument id:t . id:act-swe thb:signatory id:swe ; thb:instrument id:t . }
+thbgraph:computed { id:period thb:state id:fin ; thb:instrument id:t . }
+""".replace("thbgraph:computed", f"<{COMPUTED_GRAPH}>")
+
+
+def match(subject: object, predicate: ox.NamedNode | None, thing: object) -> Iterator[ox.Quad]:
+    wanted = (subject, predicate, thing)
+    for quad in ox.parse((HEAD + DATA).encode(), format=ox.RdfFormat.TRIG):
+        if all(term in (None, found) for term, found in zip(wanted, quad.triple, strict=True)):
+            yield quad
+
+
+def iri(slug: str) -> ox.NamedNode:
+    return ox.NamedNode(ID + slug)
+
+
+def test_what_joins_two_things_is_what_a_source_says_of_both() -> None:
+    member = ox.NamedNode(PREFIXES["org"] + "member")
+    assert joints(iri("fin"), iri("cbss"), match) == [(iri("membership-cbss-fin"), member, iri("fin"))]
+    assert [one.value for one, _, _ in joints(iri("fin"), iri("t"), match)] == [ID + "act-fin"]
+    assert joints(iri("fin"), iri("swe"), match) == [] == joints(iri("fin"), iri("fin"), match)
+
+
+def test_a_property_that_is_none_names_what_joins_the_two() -> None:
+    labels = {ID + "membership-cbss-fin": "membership of Finland in CBSS"}
+    known = KNOWN._replace(labels=KNOWN.labels | labels)
+
+    def find(name: str) -> str:
+        if name in ("fin", "cbss", "swe"):
+            return ID + name
+        raise UnknownEntity(f"no {name}")
+
+    said = r"membership of Finland in CBSS: thbgraph why id:membership-cbss-fin org:member id:fin$"
+    with pytest.raises(UnknownEntity, match=said):
+        read_statement(("fin", "member of", "cbss"), match, find, known)
+    for thing in ("swe", "nothing"):
+        with pytest.raises(UnknownEntity, match=r"docs/vocabulary.md lists them$"):
+            read_statement(("fin", "unicorn", thing), match, find, known)

@@ -11,7 +11,7 @@ import pyoxigraph as ox
 from ..words.dates import DATING, MONTH_DAY, lexical_fault
 from ..words.errors import ParameterError, UnknownEntity
 from ..words.names import key, quoted, squeezed
-from ..words.namespaces import PREFIXES, RDF_TYPE, XSD
+from ..words.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH, PREFIXES, RDF_TYPE, XSD
 from ..words.slips import did_you_mean, near
 from ..words.terms import Term, expand, local, short
 from .arguments import Names, linked
@@ -40,6 +40,10 @@ _SCHEMA = tuple(
 _CALLED = {"a": RDF_TYPE, "isa": RDF_TYPE, "type": RDF_TYPE, "name": PREFIXES["skos"] + "prefLabel"}
 _GUESSES = (*DATING, MONTH_DAY, XSD + "integer", XSD + "decimal", XSD + "boolean")
 _LONGEST = 500
+#: No word as short as this says what kind of thing is meant.
+_SHORTEST = 3
+#: What no source states, but follows or is computed.
+_DERIVED = (INFERRED_GRAPH, COMPUTED_GRAPH)
 
 
 def read_statement(
@@ -62,12 +66,53 @@ def read_statement(
     one = ox.NamedNode(linked(subject, known) or node(subject))
     iri = expand(predicate) or predicate
     is_used = is_iri(iri) and any(match(None, ox.NamedNode(iri), None))
-    relation = ox.NamedNode(iri if is_used else find_property(predicate, known))
+    try:
+        relation = ox.NamedNode(iri if is_used else find_property(predicate, known))
+    except UnknownEntity as error:
+        hint = _joined(one, predicate, thing, node, match, known)
+        raise UnknownEntity(error.message + hint, candidates=error.candidates) from None
     held = [quad.object for quad in match(one, relation, None)]
     sample = next(match(None, relation, None), None)
     takes_values = sample is not None and isinstance(sample.object, ox.Literal)
     other = read_object(thing, held, node, takes_values, known, relation.value == RDF_TYPE)
     return one, relation, other
+
+
+def joints(one: Term, other: Term, match: Match) -> list[tuple[ox.NamedNode, ox.NamedNode, Term]]:
+    """Gives what sources say of one thing by way of a node that names another, too: an act, a membership.
+
+    Each statement leads from the node to the first of the two things.
+    """
+
+    def said(thing: Term) -> Iterator[ox.Quad]:
+        return (quad for quad in match(None, None, thing) if quad.graph_name.value not in _DERIVED)
+
+    theirs = {quad.subject for quad in said(other)} if one != other else set()
+    found = {(quad.subject, quad.predicate, quad.object) for quad in said(one) if quad.subject in theirs}
+    return sorted(found, key=str)
+
+
+def _joined(
+    one: ox.NamedNode, predicate: str, thing: str, node: Callable[[str], str], match: Match, known: Names
+) -> str:
+    """Says what joins two things where a property of that name does not, and how to ask about it."""
+    try:
+        found = joints(one, ox.NamedNode(node(thing)), match)
+    except UnknownEntity:
+        return ""
+    words = [word for word in key(predicate).split() if len(word) > _SHORTEST]
+
+    def is_meant(label: str) -> bool:
+        return any(word in key(label) for word in words)
+
+    named = [(known.labels[joint[0].value], joint) for joint in found if joint[0].value in known.labels]
+    named.sort(key=lambda pair: (not is_meant(pair[0]), pair[0]))
+    if not named:
+        return ""
+    label, (subject, relation, _) = named[0]
+    what = label if len(named) == 1 else f"{label}, among {len(named)} things"
+    command = f"thbgraph why {short(subject.value)} {short(relation.value)} {short(one.value)}"
+    return f"; what joins the two is {what}: {command}"
 
 
 def find_property(text: str, known: Names) -> str:

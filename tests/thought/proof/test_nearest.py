@@ -63,3 +63,9 @@ def test_there_are_eight_at_most_the_most_alike_first(close: Callable[..., Match
 def test_what_follows_and_is_computed_counts_too(close: Callable[..., Match]) -> None:
     match = close(":g { :p rdfs:subPropertyOf :q . :x :p :y }")
     assert near(match, "y", "q", "x") == ["x q y", "x p y"]
+
+
+def test_what_joins_two_things_comes_near(close: Callable[..., Match]) -> None:
+    match = close(DATA + ":g { :m :member :fin ; :organization :cbss }")
+    assert near(match, "fin", "member", "cbss") == ["m member fin"]
+    assert near(match, "cbss", "member", "fin") == ["m organization cbss"]

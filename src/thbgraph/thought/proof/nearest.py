@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 import pyoxigraph as ox
 
 from ...texts.proofs import Triple
+from ...texts.statements import joints
 from ...words.terms import Term, natural
 from ..computed_grounds import Match
 
@@ -19,8 +20,8 @@ _MOST = 8
 def nearest(triple: Triple, match: Match, label: Callable[[str], str]) -> list[Triple]:
     """Gives the statements that come nearest to one, eight at most, the nearest first.
 
-    First the reverse, then what else holds between the two, either way; then what the subject has by this
-    property, and values spelled much like the one asked for.
+    First the reverse, then what else holds between the two, either way, then what joins them, such as a
+    membership; then values spelled much like the one asked for, and what the subject has by this property.
     """
     subject, predicate, thing = triple
     wanted = _called(thing, label)
@@ -32,6 +33,7 @@ def nearest(triple: Triple, match: Match, label: Callable[[str], str]) -> list[T
     rings = [
         _all(match, thing, predicate, subject),
         [*_all(match, subject, None, thing), *_all(match, thing, None, subject)],
+        joints(subject, thing, match),
         _slips(triple, match),
         _all(match, subject, predicate, None),
     ]
