@@ -240,3 +240,32 @@ def test_no_argument_becomes_anything_but_a_term(name: str, text: str) -> None:
 def test_a_name_of_the_project_is_known_or_refused(text: str) -> None:
     with pytest.raises(UnknownEntity):
         find_entity(f"{BASE}nothing/{text}", KNOWN)
+
+
+@pytest.mark.parametrize(
+    ("text", "slug"),
+    [
+        *(
+            ("Finland, Republic of", "fin"),
+            ("the Republic of Finland", "fin"),
+            ("Baltic Sea States Council", "cbss"),
+        ),
+        *(("Europe, Council of", "coe"), ("The Finland", "fin"), ("Ivoire, Côte d'", "civ")),
+    ],
+)
+def test_words_may_stand_in_another_order(text: str, slug: str) -> None:
+    assert find_entity(text, KNOWN) == ID + slug
+
+
+@pytest.mark.parametrize(
+    "text", ["the fi", "of the", "the Assembly", "Council the", "Finland Republic Europe"]
+)
+def test_codes_printed_names_and_other_words_are_not_taken_for_a_name(text: str) -> None:
+    with pytest.raises(UnknownEntity):
+        find_entity(text, KNOWN)
+
+
+@pytest.mark.parametrize("text", ["CBSS", "id:cbss"])
+def test_a_thing_of_another_class_is_told_with_the_next_step(text: str) -> None:
+    with pytest.raises(UnknownEntity, match=r"; thbgraph list thb:State names those that are$"):
+        find_entity(text, KNOWN, STATE)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thbgraph.words.names import key
+from thbgraph.words.names import key, quoted, unordered, with_article
 
 
 @pytest.mark.parametrize(
@@ -57,3 +57,31 @@ def test_what_parts_words_does_not_count(one: str, between: str, other: str) -> 
 def test_case_does_not_count(name: str) -> None:
     assert key(name.upper().lower()) == key(name.lower().upper().lower())
     assert key(name.casefold()) == key(name)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Korea, Republic of", "the Republic of Korea"),
+        ("Congo, Democratic Republic of the", "Democratic Republic of the Congo"),
+        ("Moldova (Republic of)", "Republic of Moldova"),
+    ],
+)
+def test_words_in_another_order_are_one_name(one: str, other: str) -> None:
+    assert unordered(one) == unordered(other)
+
+
+def test_only_small_words_of_english_do_not_count() -> None:
+    assert unordered("Dél-Korea") != unordered("Korea")
+    assert unordered("Korea, South") != unordered("Korea, North")
+    assert unordered("of the") == ""
+
+
+def test_an_article_is_that_of_what_follows() -> None:
+    said = ["is a Entry into force", "Is a act", "is a Treaty", "is a: Act", "kind Acceptance", "is a "]
+    assert [with_article(words) for words in said] == ["is an Entry into force", "is an act", *said[2:]]
+
+
+def test_what_was_given_is_shown_short() -> None:
+    assert quoted("x" * 61) == "'" + "x" * 60 + "...'" and quoted("x" * 60) == "'" + "x" * 60 + "'"
+    assert quoted("a\nb\x1b") == "'a\\nb\\x1b'"

@@ -11,7 +11,7 @@ import pyoxigraph as ox
 
 from ..words.dates import DATE, PartialDate, in_words, lexical_fault, parse
 from ..words.errors import ParameterError, UnknownEntity
-from ..words.names import key, quoted
+from ..words.names import key, quoted, unordered
 from ..words.namespaces import BASE, ID
 from ..words.slips import did_you_mean, near
 from ..words.terms import Term, curie, expand, short
@@ -19,6 +19,8 @@ from .questions import Param, Question, default_of
 from .rows import Entity, plain, value_of
 
 _LONGEST = 500
+#: No name is as short as a code: "the no" is not Norway.
+_LONGEST_CODE = 3
 #: What stands in no name or IRI, and in attempts to write a query into an argument.
 _NO_NAME = re.compile(r'[<>{}"\\^|`\x00-\x1f\x7f]')
 
@@ -129,10 +131,10 @@ def find_entity(text: str, known: Names, wanted: str | None = None) -> str:
             raise UnknownEntity(f"nothing in the graph is called {quoted(text)}; {hint}")
         if not fits(iri):
             raise UnknownEntity(
-                f"{known.labels[iri]} is not of the class {wanted_name}, which is asked for here"
+                f"{known.labels[iri]} is not of the class {wanted_name}, which is asked for here; {_listed(wanted_name)}"
             )
         return iri
-    found = known.names.get(key(text), ())
+    found = known.names.get(key(text)) or _reordered(text, known)
     fitting = [iri for iri in found if fits(iri)]
     fitting = [iri for iri in fitting if iri.startswith(ID)] or fitting  # entities before terms
     if len(fitting) == 1:
@@ -151,9 +153,22 @@ def find_entity(text: str, known: Names, wanted: str | None = None) -> str:
     if found:
         what = ", ".join(f"{known.labels.get(iri, iri)}" for iri in found)
         raise UnknownEntity(
-            f"{quoted(text)} is {what}, which is not of the class {wanted_name} asked for here"
+            f"{quoted(text)} is {what}, which is not of the class {wanted_name} asked for here; {_listed(wanted_name)}"
         )
     raise UnknownEntity(f"nothing in the graph is called {quoted(text)}; {_meant(text, known, fits)}")
+
+
+def _reordered(text: str, known: Names) -> list[str]:
+    """Gives what has the words of a text for its name, in another order or without small words; codes aside."""
+    wanted = unordered(text)
+    if len(wanted) <= _LONGEST_CODE or key(text) in known.printed:
+        return []
+    found = (iris for name, iris in known.names.items() if unordered(name) == wanted)
+    return list(dict.fromkeys(iri for iris in found for iri in iris))
+
+
+def _listed(kind: str | None) -> str:
+    return f"thbgraph list {kind} names those that are"
 
 
 def _meant(text: str, known: Names, fits: Callable[[str], bool]) -> str:

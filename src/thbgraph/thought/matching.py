@@ -95,7 +95,8 @@ def read_day(given: str | date | None) -> str | None:
         return given.isoformat() if given else None
     wanted = lexical_fault(given, DATE)
     if wanted:
-        raise ParameterError(f"asOf: expected {wanted}, got {quoted(given)}")
+        hint = "" if given else "; without asOf names of any time match"
+        raise ParameterError(f"asOf: expected {wanted}, got {quoted(given)}{hint}")
     return given
 
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
+#: In other languages such words may be others without their accents (Hungarian dél, south), so these alone.
+_SMALL = ("and", "of", "the")
+
 
 def key(name: str) -> str:
     """Makes a name comparable: case, accents, punctuation and runs of space do not count.
@@ -15,6 +18,15 @@ def key(name: str) -> str:
     plain = unicodedata.normalize("NFKD", name).casefold()
     kept = "".join(character for character in plain if not unicodedata.combining(character))
     return " ".join(re.findall(r"\w+", kept.replace("_", " ")))
+
+
+def unordered(name: str) -> str:
+    """Makes names comparable whose words stand in another order, but for small words of English.
+
+    >>> unordered("Korea, Republic of") == unordered("the Republic of Korea")
+    True
+    """
+    return " ".join(sorted(word for word in key(name).split() if word not in _SMALL))
 
 
 def squeezed(name: str) -> str:

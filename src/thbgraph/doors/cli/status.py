@@ -18,6 +18,10 @@ def run(options: argparse.Namespace) -> int:
         name, equals, day = options.day.partition("=")
         if name != "asOf" or not equals:
             raise ParameterError(f"expected asOf=DATE, got {quoted(options.day)}")
+        if not day:
+            raise ParameterError(
+                "asOf: expected a day such as 2005-05-03, got nothing; without asOf it is the memo's"
+            )
     found = open_here().status(options.state, options.instrument, as_of=day)
     text = WRITERS[options.format](found)
     write(printable(text) if options.format == "text" else text, options.output)
