@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thbgraph.doors.cli.tables import grid
+from thbgraph.doors.cli.tables import answer, grid
 from thbgraph.doors.cli.widths import padded, width, wrapped
+from thbgraph.texts.answers import Answer
+from thbgraph.texts.rows import Row
 
 #: Words for Finland and others: plain, accented, wide, with marks of their own, emoji.
 _TEXT = st.lists(
@@ -57,3 +59,29 @@ def test_a_table_fits_the_terminal(rows: list[tuple[str, str]], most: int) -> No
 def test_rows_one_below_the_other_are_aligned_too() -> None:
     told = grid(["a", "日本"], [["x " * 12, "人身取引" * 3]], 24)
     assert told == ("a     x x x x x x x x x\n      x x x\n日本  人身取引人身取引人\n      身取引\n\n")
+
+
+def test_a_column_that_is_empty_in_every_row_stands_below_the_table() -> None:
+    columns = ("state", "openAct", "since", "notAfter")
+    rows = [Row(columns, ("Finland", None, None, "")), Row(columns, ("Iceland", None, 2005, ""))]
+    assert answer(Answer(columns, rows)).splitlines() == [
+        "state    since",
+        "-------  -----",
+        "Finland",
+        "Iceland  2005",
+        "",
+        "2 rows; empty in all of them: open act, not after",
+    ]
+    assert (
+        answer(Answer(columns, rows[:1])).splitlines()[-1] == "1 row; empty in it: open act, since, not after"
+    )
+
+
+@pytest.mark.parametrize("rows", [[], [Row(("a", "b"), (None, ""))]])
+def test_an_answer_that_holds_nothing_shows_its_columns(rows: list[Row]) -> None:
+    lines = answer(Answer(("a", "b"), rows)).splitlines()
+    assert lines[0] == "a  b" and lines[-1] == f"{len(rows)} row{'' if rows else 's'}"
+
+
+def test_zero_and_false_are_no_empty_values() -> None:
+    assert answer(Answer(("a", "b"), [Row(("a", "b"), (0, False))])).splitlines()[0].split() == ["a", "b"]

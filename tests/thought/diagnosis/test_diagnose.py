@@ -31,6 +31,7 @@ QUERIES = [
     ("SELECT ?b { ?b org:monitors id:cets-197 }", "unknown-term", "did you mean thb:monitors"),
     ('SELECT ?x { ?x skos:prefLabel "Finlnad"@en }', "unknown-term", 'did you mean "Finland"'),
     ("SELECT ?contry { ?country a thb:State }", "unknown-term", "did you mean ?country?"),
+    ("SELECT ?x { }", "unknown-term", "no variable has one"),
     ("SELECT ?x { ?x a thb:State FILTER(?z > 3) }", "unknown-term", "no part of the query gives ?z a value"),
     ("SELECT ?x { ?x thb:status thb:FormerParty }", "combination", "nothing matches"),
     (

@@ -25,13 +25,17 @@ if TYPE_CHECKING:
 _CALLED = {PREFIXES["skos"] + "prefLabel": "name", PREFIXES["skosxl"] + "altLabel": "dated name"}
 #: No column is made narrower than this.
 _NARROWEST = 12
+#: Where a column is empty, by whether there are several rows.
+_EVERY = ("it", "all of them")
 
 
 def answer(found: Answer) -> str:
-    """Lays out an answer: heading, table, number of rows; when cited, footnotes and statements."""
+    """Lays out an answer: heading, table, number of rows; when cited, footnotes and statements.
+
+    Columns that are empty in every row stand in a line below the table, and not in it.
+    """
     notes, cited = Notes(found.rows, found.describe, found.label), is_cited(found)
-    columns = [spaced(column) for column in found.columns]
-    rows = [[printable(shown(value)) for value in row] for row in found.rows]
+    columns, rows, empty = _filled(found)
     if cited:
         columns.append("evidence")
         for cells, row in zip(rows, found.rows, strict=True):
@@ -41,8 +45,22 @@ def answer(found: Answer) -> str:
         ["\n".join(line for line in (found.heading, bound) if line) + "\n"] if found.heading or bound else []
     )
     parts.append(grid(columns, rows))
-    parts.append(f"{len(rows)} {'row' if len(rows) == 1 else 'rows'}\n")
+    counted = f"{len(rows)} {'row' if len(rows) == 1 else 'rows'}"
+    parts.append(
+        counted + (f"; empty in {_EVERY[len(rows) > 1]}: {', '.join(empty)}" if empty else "") + "\n"
+    )
     return "\n".join([*parts, *(_evidence(notes) if cited else ())])
+
+
+def _filled(found: Answer) -> tuple[list[str], list[list[str]], list[str]]:
+    """Gives the columns that hold something, the cells of each row in them, and the columns that hold nothing."""
+    columns = [spaced(column) for column in found.columns]
+    rows = [[printable(shown(value)) for value in row] for row in found.rows]
+    kept = [number for number in range(len(columns)) if any(row[number] for row in rows)]
+    if not kept:  # an answer of nothing but empty values, or of no rows, shows its columns
+        return columns, rows, []
+    empty = [column for number, column in enumerate(columns) if number not in kept]
+    return [columns[number] for number in kept], [[row[number] for number in kept] for row in rows], empty
 
 
 def _evidence(notes: Notes) -> Iterator[str]:

@@ -64,7 +64,8 @@ def unbound(variable: str, parts: Iterable[Part], pattern: str) -> Cause:
     """Says that no part of a query gives a variable a value, and which variables there are."""
     bound = sorted({name for part in parts for name in part.binds if not name.startswith("_")})
     near = tuple(f"?{name}" for name in near_texts(variable, bound))
-    hint = did_you_mean(near, f"there are: {', '.join('?' + n for n in bound)}")
+    there = f"there are: {', '.join('?' + name for name in bound)}" if bound else "no variable has one"
+    hint = did_you_mean(near, there)
     return Cause("unknown-term", f"no part of the query gives ?{variable} a value", hint, pattern, near=near)
 
 
