@@ -57,6 +57,7 @@ def test_only_what_is_undetermined_is_open(graph: KnowledgeGraph) -> None:
         "contracting",
         "party",
         "undetermined",
+        "not applicable",
     }
 
 

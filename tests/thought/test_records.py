@@ -82,4 +82,4 @@ def test_treaties_without_signature_are_known() -> None:
 
 
 def test_nothing_gives_no_records() -> None:
-    assert records("") == Records((), (), (), (), (), frozenset(), frozenset(), frozenset(), {}, {})
+    assert records("") == Records((), (), (), (), (), (), frozenset(), frozenset(), frozenset(), {}, {})

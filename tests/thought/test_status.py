@@ -133,3 +133,10 @@ def test_a_report_that_an_act_contradicts_does_not_move_the_act(status: str) -> 
 def test_a_territory_has_no_periods_of_its_own() -> None:
     both = coverage("Signature", "2010-01-01") + coverage("Consent", "2010-01-01")
     assert periods("id:fro a thb:Territory . " + both, "fro") == []
+
+
+def test_a_source_that_ends_before_a_state_begins_says_nothing_of_it() -> None:
+    both = coverage("Signature", "2010-01-01") + coverage("Consent", "2010-01-01")
+    begun = 'id:fin schema:startDate "{}"^^xsd:date . id:o a thb:Adoption ; thb:instrument id:x ; dcterms:date "2000-01-01"^^xsd:date . '
+    assert periods(both + begun.format("2010-01-01")) == [("NoAct", "2010-01-01", None)]
+    assert periods(both + begun.format("2010-01-02")) == []

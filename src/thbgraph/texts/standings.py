@@ -73,7 +73,8 @@ class Standing(NamedTuple):
     this status, `until` None where no later one is recorded; `open_act` is the kind of act whose day is not
     known, with its `bounds`. `known_through` is the last day that the sources cover: after it the status is
     that last recorded. `signed`, `consented` and `in_force` are the days of these acts where they are known;
-    `consent` is the kind of the consent. `reason` says why a status does not apply, or why none is recorded.
+    `consent` is the kind of the consent. `reason` says why a status does not apply, or why none is recorded;
+    `conditions` to whom the instrument is open, where it is not known to be open to the state.
     """
 
     state: Entity
@@ -92,6 +93,7 @@ class Standing(NamedTuple):
     consent: str | None = None
     in_force: Days | None = None
     reason: str = ""
+    conditions: tuple[Ground, ...] = ()
     grounds: tuple[Ground, ...] = ()
     notes: tuple[str, ...] = ()
     depositary: Entity | None = None
@@ -193,9 +195,10 @@ def to_text(one: Standing) -> str:
         lines.append(f"Known through {in_words(one.known_through)}; decided by: {one.basis}.")
     if one.settles:
         lines.append(f"What would settle it: {one.settles}.")
-    if one.grounds:
-        lines += ["", "Decided by"]
-        lines += [f"  {ground.words} {notes.marks(ground.graphs)}".rstrip() for ground in one.grounds]
+    for title, grounds in (("Who may join", one.conditions), ("Decided by", one.grounds)):
+        if grounds:
+            lines += ["", title]
+            lines += [f"  {ground.words} {notes.marks(ground.graphs)}".rstrip() for ground in grounds]
     lines += ["", *one.notes]
     if one.depositary:
         page = f", {one.page}" if one.page else ""
@@ -214,7 +217,11 @@ def to_json(one: Standing) -> str:
     def days(value: Days | None) -> dict[str, str | None] | None:
         return {"first": day(value.first), "last": day(value.last)} if value else None
 
-    graphs = dict.fromkeys(graph for ground in one.grounds for graph in ground.graphs)
+    graphs = dict.fromkeys(graph for ground in (*one.conditions, *one.grounds) for graph in ground.graphs)
+
+    def told(grounds: tuple[Ground, ...]) -> list[dict[str, Any]]:
+        return [{"iri": one.iri, "words": one.words, "sources": one.graphs} for one in grounds]
+
     content: dict[str, Any] = {
         "state": {"iri": one.state.iri, "label": one.state.label, "name": one.name},
         "instrument": {"iri": one.instrument.iri, "label": one.instrument.label},
@@ -234,7 +241,8 @@ def to_json(one: Standing) -> str:
         "consented": days(one.consented),
         "consent": one.consent,
         "inForce": days(one.in_force),
-        "grounds": [{"iri": one_.iri, "words": one_.words, "sources": one_.graphs} for one_ in one.grounds],
+        "conditions": told(one.conditions),
+        "grounds": told(one.grounds),
         "sources": {iri: one.describe(iri) for iri in graphs},
         "statements": [str(quad) for quad in one.citation.statements],
         "notes": list(one.notes),

@@ -71,8 +71,8 @@ def told(
     for source in records.coverage:
         words = f"{label(source.graph)} names every {label(source.kind).lower()} up to {_said(source.day)}"
         yield Ground(source.name, words, (source.graph,))
-    for rule in records.rules:
-        yield Ground(rule.name, label(rule.name), graphs.get(rule.name, ()))
+    for name in [rule.name for rule in records.rules] + [rule.name for rule in records.eligibility]:
+        yield Ground(name, label(name), graphs.get(name, ()))
     others = {act.actor: act for act in records.acts if act not in own and act not in general}
     if others:
         sources = dict.fromkeys(graph for act in others.values() for graph in act.graphs)
@@ -104,6 +104,19 @@ def openness(instrument: str, view: View) -> Iterator[Ground]:
         )
         words = f"{view.label(instrument)} is open to: {', '.join(whom)}"
         yield Ground(instrument, words, tuple(dict.fromkeys(quad.graph_name.value for quad in stated)))
+
+
+def conditions(instrument: str, view: View) -> dict[str, Ground]:
+    """Tells to whom an instrument is open by its rules, each with its article, by rule, in their order."""
+    found = {}
+    rules = [
+        rule for rule in view.subjects(THB + "ruleOf", instrument) if view.one(rule, THB + "eligibleAct")
+    ]
+    for rule in sorted(rules, key=lambda rule: view.one(rule, _PROVISION) or ""):
+        stated = view.match(ox.NamedNode(rule), ox.NamedNode(_DESCRIPTION), None)
+        words = f"open {view.one(rule, _DESCRIPTION)} (article {view.one(rule, _PROVISION)})"
+        found[rule] = Ground(rule, words, tuple(dict.fromkeys(quad.graph_name.value for quad in stated)))
+    return found
 
 
 def _graphs(quads: Iterable[ox.Quad]) -> dict[str, tuple[str, ...]]:

@@ -94,6 +94,23 @@ class Rule(NamedTuple):
     after: str | None
 
 
+class Eligibility(NamedTuple):
+    """A rule on who may sign an instrument or consent to it; what it does not ask for is None or false.
+
+    It opens `acts` to the members of a group, to who did an act (`needs_consent`: consented) under another
+    instrument, or to those to whom another rule does not open it; some only once it is in force.
+    """
+
+    name: str
+    instrument: str
+    acts: frozenset[str]
+    group: str | None
+    needs: str | None
+    needs_consent: bool
+    others_than: str | None
+    after_entry: bool
+
+
 class Membership(NamedTuple):
     """A full membership of a group, from when and until when, as far as that is known."""
 
@@ -115,6 +132,7 @@ class Records(NamedTuple):
     reports: tuple[Report, ...]
     coverage: tuple[Coverage, ...]
     rules: tuple[Rule, ...]
+    eligibility: tuple[Eligibility, ...]
     memberships: tuple[Membership, ...]
     states: frozenset[str]
     former: frozenset[str]
@@ -137,7 +155,8 @@ FACTS = (
     THB + "completeUpTo", THB + "ruleOf", THB + "delay", THB + "delayEnds", THB + "threshold",
     THB + "countedConsents", THB + "thresholdOfMembers", THB + "thresholdGroup", THB + "notBeforeInstrument",
     *CARRIES_ON, THB + "ordinal", _ORG + "organization", _ORG + "member", _ORG + "role",
-    PART_OF, PREVAILS, IS_SIGNED,
+    PART_OF, PREVAILS, IS_SIGNED, THB + "eligibleAct", THB + "eligibleMembersOf", THB + "requiredInstrument",
+    THB + "requiredAct", THB + "forOthersThan", THB + "afterEntryIntoForce",
 )  # fmt: skip
 
 
@@ -214,6 +233,7 @@ def read(quads: Iterable[ox.Quad], datings: Iterable[Dating]) -> Records:
         tuple(report for name in sorted(said.of[THB + "reportedStatus"]) for report in _report(name, said)),
         tuple(found for name in sorted(said.of[THB + "completeUpTo"]) for found in _coverage(name, said)),
         tuple(rule for name in sorted(said.of[THB + "ruleOf"]) for rule in _rule(name, said)),
+        tuple(_eligibility(name, said) for name in sorted(said.of[THB + "eligibleAct"])),
         tuple(found for name in sorted(said.of[_ORG + "organization"]) for found in _membership(name, said)),
         frozenset(states),
         frozenset(name for name in states if THB + "FormerState" in said.kinds(name)),
@@ -278,6 +298,19 @@ def _rule(name: str, said: _Said) -> Iterator[Rule]:
             said.one(name, THB + "thresholdGroup"),
             said.one(name, THB + "notBeforeInstrument"),
         )
+
+
+def _eligibility(name: str, said: _Said) -> Eligibility:
+    return Eligibility(
+        name,
+        said.one(name, THB + "ruleOf") or "",
+        frozenset(kind for kind, _ in said.of[THB + "eligibleAct"][name]),
+        said.one(name, THB + "eligibleMembersOf"),
+        said.one(name, THB + "requiredInstrument"),
+        said.one(name, THB + "requiredAct") == THB + "Consent",
+        said.one(name, THB + "forOthersThan"),
+        said.one(name, THB + "afterEntryIntoForce") == "true",
+    )
 
 
 def _membership(name: str, said: _Said) -> Iterator[Membership]:

@@ -14,17 +14,29 @@ import pyoxigraph as ox
 
 from ..texts.arguments import Names, find_entity
 from ..texts.rows import Citation, Entity
-from ..texts.standings import CONTRACTING, NO_ACT, NOT_APPLICABLE, PARTY, UNDETERMINED, Days, Standing
+from ..texts.standings import (
+    CONTRACTING,
+    FORMER_PARTY,
+    NO_ACT,
+    NOT_APPLICABLE,
+    PARTY,
+    SIGNATORY,
+    UNDETERMINED,
+    Days,
+    Ground,
+    Standing,
+)
 from ..words.dates import DATE, in_words, lexical_fault
 from ..words.days import day_after
 from ..words.errors import ParameterError, UnknownEntity
 from ..words.namespaces import ID, PREFIXES, RDF_TYPE, SOURCE, THB
 from .computed_grounds import computation
 from .date_bounds import DCTERMS_DATE, REPORTING_DAY, datings
-from .deciding import View, declarations, openness, told
+from .deciding import View, conditions, declarations, openness, told
 from .records import CARRIES_ON, CONSENT_KINDS, END, IS_SIGNED, START, Records, read
 
 _KINDS_OF_CONSENT = ("Ratification", "Acceptance", "Approval", "Accession", "Succession")
+_INSTRUMENT = THB + "instrument"
 _NO_RESERVATIONS = "Reservations and declarations are not recorded here."
 _NAMES = "Names of states follow the depositary; no position on the status of any territory is taken."
 _UNSIGNED = "States ratify this treaty without signing it: a signature is not applicable."
@@ -175,10 +187,12 @@ def _of_period(blank: Standing, bearer: str, period: Period, found: list[Period]
         bounds=Days(*limits),
         known_through=_day(view.one(period.node, THB + "knownThrough")),
         basis=view.one(period.node, THB + "basis"),
-        signed=_days(bearer, {THB + "Signature"}, records),
-        consented=_days(bearer, CONSENT_KINDS, records),
-        consent=_kind(bearer, records),
+        signed=_days(bearer, instrument, {THB + "Signature"}, records),
+        consented=_days(bearer, instrument, CONSENT_KINDS, records),
+        consent=_kind(bearer, instrument, records),
         in_force=_in_force(period, found, view),
+        reason=f"it was not open to {blank.name}" if status == NOT_APPLICABLE else "",
+        conditions=_conditions(bearer, instrument, status, blank.as_of, view),
         grounds=tuple(grounds),
         notes=(*notes, *blank.notes),
         citation=Citation(evidence.quads, (evidence.rule,)),
@@ -228,7 +242,50 @@ def _without_period(blank: Standing, day: str, is_early: bool, view: View) -> St
     notes = (
         (_UNSIGNED, *blank.notes) if "false" in view.values(blank.instrument.iri, IS_SIGNED) else blank.notes
     )
-    return blank._replace(status=UNDETERMINED, reason=_INCOMPLETE, notes=notes)
+    return blank._replace(
+        status=UNDETERMINED,
+        reason=_INCOMPLETE,
+        conditions=_conditions(state, blank.instrument.iri, UNDETERMINED, blank.as_of, view),
+        notes=notes,
+    )
+
+
+def _conditions(bearer: str, instrument: str, status: str, as_of: date, view: View) -> tuple[Ground, ...]:
+    """Tells on which conditions an instrument is open, where it is not known to be open to a state.
+
+    Who did an act that a rule opens only to others than those of another shows that this one is not for it.
+    """
+    if status not in (NO_ACT, NOT_APPLICABLE, UNDETERMINED):
+        return ()
+    told = conditions(instrument, view)
+    if any(_meets(bearer, rule, as_of.isoformat(), view) for rule in told):
+        return ()
+    acts = [
+        act for act in view.subjects(THB + "actor", bearer) if instrument in view.values(act, _INSTRUMENT)
+    ]
+    done = {kind for act in acts for kind in view.values(act, RDF_TYPE)}
+    used = [rule for rule in told if done & set(view.values(rule, THB + "eligibleAct"))]
+    others = {other for rule in used for other in view.values(rule, THB + "forOthersThan")}
+    return tuple(ground for rule, ground in told.items() if rule not in others)
+
+
+def _meets(bearer: str, rule: str, day: str, view: View) -> bool:
+    """Says whether a state is known to be one of those to whom a rule opens its instrument."""
+    group, needed = view.one(rule, THB + "eligibleMembersOf"), view.one(rule, THB + "requiredInstrument")
+    if group is not None:
+        org = PREFIXES["org"]
+        for membership in view.subjects(org + "member", bearer):
+            said = view.one(membership, org + "organization"), view.one(membership, org + "role")
+            start, end = view.days(membership, START), view.days(membership, END)
+            within = (start is None or start[1] <= day) and (end is None or day < end[0])
+            if said == (group, THB + "Member") and within:
+                return True
+    if needed is None:
+        return False
+    enough = {CONTRACTING, PARTY, FORMER_PARTY}
+    if view.one(rule, THB + "requiredAct") == THB + "Signature":
+        enough.add(SIGNATORY)
+    return any(view.label(one.status) in enough for one in periods(bearer, needed, view) if one.holds(day))
 
 
 def _without_state(blank: Standing, view: View) -> Standing:
@@ -242,6 +299,7 @@ def _without_state(blank: Standing, view: View) -> Standing:
     return blank._replace(
         status=UNDETERMINED,
         reason=_INCOMPLETE,
+        conditions=_conditions(joiner, instrument, UNDETERMINED, blank.as_of, view),
         grounds=tuple(openness(instrument, view)),
         notes=(_apart(blank), *_carried_on(blank, view), *blank.notes),
     )
@@ -283,23 +341,24 @@ def _in_force(period: Period, found: list[Period], view: View) -> Days | None:
 
 
 def _of(
-    bearer: str, kinds: set[str] | frozenset[str], records: Records
+    bearer: str, instrument: str, kinds: set[str] | frozenset[str], records: Records
 ) -> Iterator[tuple[Days, frozenset[str]]]:
     for act in records.acts:
-        if act.actor is not None and records.heir(act.actor) == bearer and act.kinds & kinds:
+        is_own = act.actor is not None and records.heir(act.actor) == bearer
+        if is_own and act.instrument == instrument and act.kinds & kinds:
             days = (_day(bound.day if bound else None) for bound in act.days)
             yield Days(*days), act.kinds
 
 
-def _days(bearer: str, kinds: set[str] | frozenset[str], records: Records) -> Days | None:
+def _days(bearer: str, instrument: str, kinds: set[str] | frozenset[str], records: Records) -> Days | None:
     """Gives the days of the first act of some kinds."""
-    found = [days for days, _ in _of(bearer, kinds, records)]
+    found = [days for days, _ in _of(bearer, instrument, kinds, records)]
     return min(found, key=lambda days: days.last or date.max, default=None)
 
 
-def _kind(bearer: str, records: Records) -> str | None:
+def _kind(bearer: str, instrument: str, records: Records) -> str | None:
     """Gives the kind of a consent where a source names it."""
-    kinds = {kind for _, kinds in _of(bearer, CONSENT_KINDS, records) for kind in kinds}
+    kinds = {kind for _, kinds in _of(bearer, instrument, CONSENT_KINDS, records) for kind in kinds}
     return next((name for name in _KINDS_OF_CONSENT if THB + name in kinds), None)
 
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from ..words.days import day_after
 from ..words.namespaces import THB
 from . import timeline
+from .eligibility import restricted
 from .entry_into_force import Consenter, Count, by_rule, for_party
 from .intervals import ABSENCE, OPENING, REPORT, Bound, Interval, both, earliest, implied, latest, tightened
 from .records import CONSENT_KINDS, Act, Coverage, Records, Report, Rule
@@ -91,7 +92,7 @@ def statuses(records: Records) -> tuple[list[Entry], list[Found]]:
     }
     computed, own = _own_entries(treaties, declared, records)
     entries: list[Entry] = []
-    found: list[Found] = []
+    periods: dict[tuple[str, str], Sequence[Period]] = {}
     for name, treaty in treaties.items():
         if name in computed:
             entries.append(Entry(name, None, computed[name]))
@@ -100,8 +101,10 @@ def statuses(records: Records) -> tuple[list[Entry], list[Found]]:
             if by is not None:
                 entries.append(Entry(name, one.case.state, by))
             course = _course(one, treaty, own[name], by)
-            found.append(Found(name, one.case.state, timeline.periods(course)))
-    return entries, found
+            periods[name, one.case.state] = timeline.periods(course)
+    opened = {name: treaty.opened for name, treaty in treaties.items()}
+    periods = restricted(periods, opened, own, records)
+    return entries, [Found(*pair, its) for pair, its in periods.items()]
 
 
 def _treaties(records: Records) -> dict[str, Treaty]:
@@ -160,8 +163,9 @@ def _cases(records: Records, treaties: dict[str, Treaty]) -> dict[str, list[Case
     for report in records.reports:
         reports.setdefault((report.instrument, records.heir(report.state)), []).append(report)
     pairs = acts.keys() | reports.keys()
-    for covered in records.coverage:
-        pairs |= {(covered.instrument, state) for state in records.states - records.former}
+    for covered in records.coverage:  # which says nothing of a state that began later
+        young = {state for state, first in records.starts.items() if first.day > covered.day}
+        pairs |= {(covered.instrument, state) for state in records.states - records.former - young}
     cases: dict[str, list[Case]] = {name: [] for name in treaties}
     for instrument, state in sorted(pairs):
         pair = instrument, state

@@ -15,8 +15,17 @@ from ..words.days import FIRST_DAY, day_before
 from ..words.namespaces import THB
 from .intervals import BASIS, OPENING, Bound, Interval, earliest
 
-NO_ACT, SIGNATORY, CONTRACTING, PARTY, UNDETERMINED, FORMER_PARTY = (
-    THB + name for name in ("NoAct", "Signatory", "Contracting", "Party", "Undetermined", "FormerParty")
+NO_ACT, SIGNATORY, CONTRACTING, PARTY, UNDETERMINED, FORMER_PARTY, NOT_APPLICABLE = (
+    THB + name
+    for name in (
+        "NoAct",
+        "Signatory",
+        "Contracting",
+        "Party",
+        "Undetermined",
+        "FormerParty",
+        "NotApplicable",
+    )
 )
 SIGNATURE, CONSENT, ENTRY, DENUNCIATION = (
     THB + name for name in ("Signature", "Consent", "EntryIntoForce", "Denunciation")
