@@ -1,8 +1,8 @@
 """The evidence behind the rows of a SELECT query: the statements that gave each row, and what they rest on.
 
 The query is run once more with every variable kept and a mark in each part (`evidence_plan`); every triple
-pattern of the parts that gave a solution, filled in, is a statement behind the row. Where less data could take
-the row away, the question is asked again over these statements alone, and what it misses is added.
+pattern of the parts that gave a solution, filled in, is a statement behind the row. What is not there but may have
+matched with less data is asked for, too, without what kept it from matching. Where less data could take the row away, the question is asked again over these statements alone, and what it misses is added.
 """
 
 from __future__ import annotations
@@ -19,8 +19,9 @@ from ..words.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH
 from ..words.terms import Term
 from .absences import Absences
 from .computed_grounds import Match
-from .evidence_plan import Lack, Part, Pattern, Plan, fresh_names, plan
+from .evidence_plan import Lack, Loose, Part, Pattern, Plan, fresh_names, loose, plan
 from .grounds import Grounds, grounds
+from .monotone import is_delicate
 from .path_witness import Edges, witness
 from .query_tree import read
 from .replay import missing
@@ -40,43 +41,49 @@ def cite(
     Raises RequestError for what evidence does not cover: a query that is no SELECT or goes beyond SPARQL 1.1,
     FROM and SERVICE.
     """
-    tree = read(text)
-    made = plan(tree, fresh_names(text))._replace(columns=list(columns))
-    finder = _Finder(select, match)
-    found = {}
-    for key in dict.fromkeys(rows):
-        behind = finder.behind(made, key)
-        if made.delicate:
-            behind.statements.update(dict.fromkeys(missing(text, tree, key, behind.statements, match)))
-        found[key] = finder.evidence(behind)
-    return found
+    tree, names = read(text), fresh_names(text)
+    finder = _Finder(names, select, match)
+    made = plan(tree, names)._replace(columns=list(columns))
+    found = {key: finder.behind(made, key) for key in rows}
+    finder.add_loosely(found.values())
+    if is_delicate(tree):
+        for key, each in found.items():
+            each.statements.update(dict.fromkeys(missing(text, tree, key, each.statements, match)))
+    return {key: finder.evidence(each) for key, each in found.items()}
 
 
 class _Behind:
-    """What is behind a row: statements, and what is not there, with the first solution that rests on it.
+    """What is behind a row: statements, and what is not there, with the solutions that rest on it.
 
     `stays` holds what a path of no steps began and ended with: the graph must hold it.
     """
 
     def __init__(self) -> None:
         self.statements: dict[Statement, None] = {}
-        self.lacks: dict[int, tuple[Lack, Solution]] = {}
+        self.lacks: dict[int, tuple[Lack, list[Solution]]] = {}
         self.stays: list[tuple[Term, Term | None]] = []
 
     def add(self, other: _Behind) -> None:
         """Adds what is behind a part of it."""
         self.statements.update(other.statements)
-        self.lacks.update(other.lacks)
+        for lack, solutions in other.lacks.values():
+            self.lack(lack, solutions)
         self.stays += other.stays
+
+    def lack(self, lack: Lack, solutions: Iterable[Solution]) -> None:
+        """Adds something that is not there in solutions; the first says enough of what is not fragile."""
+        known = self.lacks.setdefault(id(lack), (lack, []))[1]
+        known += solutions if lack.is_fragile else () if known else solutions
 
 
 class _Finder:
     """Runs plans, each once, and fills their patterns in."""
 
-    def __init__(self, select: Select, match: Match) -> None:
-        self._select, self._match = select, match
+    def __init__(self, names: Iterator[str], select: Select, match: Match) -> None:
+        self._names, self._select, self._match = names, select, match
         self._solutions: dict[int, dict[Key, list[Solution]]] = {}
         self._behind: dict[tuple[int, Key], _Behind] = {}
+        self._loose: dict[int, Loose] = {}
         self._grounds: dict[Statement, Grounds] = {}
         self._absences = Absences(match)
 
@@ -97,8 +104,38 @@ class _Finder:
             tuple(dict.fromkeys(quad for part in parts for quad in part.quads)),
             tuple(dict.fromkeys(rule for part in parts for rule in part.rules)),
             tuple(dict.fromkeys(quad for part in parts for quad in part.axioms)),
-            tuple(dict.fromkeys(self._absences.told(*lack) for lack in behind.lacks.values())),
+            tuple(
+                dict.fromkeys(self._absences.told(lack, first) for lack, (first, *_) in behind.lacks.values())
+            ),
         )
+
+    def add_loosely(self, behind: Iterable[_Behind]) -> None:
+        """Adds what would match but for what kept it from matching; each pattern is asked for all rows at once."""
+        asked: dict[int, tuple[Lack, list[tuple[_Behind, Solution]]]] = {}
+        for each in behind:
+            for lack, solutions in each.lacks.values():
+                if lack.is_fragile:
+                    asked.setdefault(id(lack), (lack, []))[1].extend((each, one) for one in solutions)
+        for lack, pairs in asked.values():
+            if id(lack) not in self._loose:
+                self._loose[id(lack)] = loose(lack, self._names)
+            made = self._loose[id(lack)]
+            by_given: dict[tuple[Term | None, ...], list[_Behind]] = {}
+            for each, solution in pairs:
+                by_given.setdefault(tuple(map(solution.get, made.given)), []).append(each)
+            found = self._loosely(made, list(by_given))
+            for more, each_of in zip(found, by_given.values(), strict=True):
+                for each in each_of:
+                    each.statements.update(more.statements)
+                    each.stays += more.stays
+
+    def _loosely(self, made: Loose, rows: Sequence[tuple[Term | None, ...]]) -> list[_Behind]:
+        """Gives what is behind each row of given values of what is lacking, asked for loosely."""
+        found = [_Behind() for _ in rows]
+        for solution in self._run(made.text(rows)):
+            self._take(made, solution, found[int(str(solution[made.number].value))], 0)
+        self.add_loosely(found)
+        return found
 
     def _collected(self, made: Plan, key: Key) -> _Behind:
         """Gives what is behind a key, that of a sub-select as often as rows share it."""
@@ -114,15 +151,19 @@ class _Finder:
             key = tuple(key[made.columns.index(name)] for name in made.keys)
         keys = [key] if key in solutions else [other for other in solutions if _fits(other, key)]
         if made.keys is not None and not any(solutions[candidate] for candidate in keys):
-            found.lacks.setdefault(id(made.nothing), (made.nothing, {}))
+            found.lack(made.nothing, [{}])
         for candidate in keys:
             for solution in solutions[candidate]:
-                for part in made.parts:
-                    if (not part.mark or part.mark in solution) and part.unless not in solution:
-                        self._fill(part, solution, found)
-                for lack in made.lacks:
-                    if _counts(lack, solution, full):
-                        found.lacks.setdefault(id(lack), (lack, solution))
+                self._take(made, solution, found, full)
+
+    def _take(self, made: Plan | Loose, solution: Solution, found: _Behind, solutions: int) -> None:
+        """Takes what is behind one of so many solutions."""
+        for part in made.parts:
+            if not part.mark or part.mark in solution:
+                self._fill(part, solution, found)
+        for lack in made.lacks:
+            if _counts(lack, solution, solutions):
+                found.lack(lack, [solution])
 
     def _fill(self, part: Part, solution: Solution, found: _Behind) -> None:
         for pattern in part.patterns:

@@ -4,19 +4,21 @@ A part is what may or may not have given a solution: a query as a whole, what is
 UNION, what a FILTER says EXISTS. A variable, its mark, is bound where it did. So one query tells which triple
 patterns are behind a solution, and the engine that answers it is the one that answered the question.
 
-An EXISTS is added as an OPTIONAL of its own. What is OPTIONAL, in a MINUS or in a NOT EXISTS is added a second
-time where more data could have kept it from matching: loosely, without what did so, which is thus found, too.
-A sub-select, and a group that an aggregate sums up, has a plan of its own.
+An EXISTS is added as an OPTIONAL of its own. A sub-select, and a group that an aggregate sums up, has a plan of
+its own. So has what is not there but may have matched with less data: it is asked for loosely, without what kept
+it from matching, which is thus found, too.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import count
 from typing import Any, NamedTuple, TypeAlias
 
-from ..words.terms import Term
-from .monotone import existence_tests, is_delicate, is_fragile, is_solid
+import pyoxigraph as ox
+
+from ..words.terms import Term, sparql
+from .monotone import existence_tests, is_fragile, is_solid
 from .query_tree import aggregates, bound, certain, columns, is_aggregated, nodes, triples, variables
 from .query_writer import Writer
 
@@ -27,23 +29,26 @@ Pattern: TypeAlias = "tuple[Term | str, Any, Term | str, Term | str | None]"
 class Lack(NamedTuple):
     """Something that a row rests on not being there: the form, and the tree of what is not there.
 
-    It counts where `outer` (a mark; None: always) is bound and `inner` is not.
+    It counts where `outer` (a mark; None: always) is bound and `inner` is not. Where it `is_fragile`, more data
+    may have kept it from matching. `graph` is the one that it is asked in (None: the default one).
     """
 
     form: str
     tree: Any
     outer: str | None
     inner: str | None = None
+    is_fragile: bool = False
+    graph: Any = None
 
 
 class Part:
-    """What gave a solution where `mark` is bound and `unless` is not; a part without a mark always did.
+    """What gave a solution where `mark` is bound; a part without a mark always did.
 
     It `is_told_apart` when its mark is a variable of its own, which no BIND needs to bind.
     """
 
-    def __init__(self, mark: str | None, unless: str | None = None, is_told_apart: bool = False) -> None:
-        self.mark, self.unless, self.is_told_apart = mark, unless, is_told_apart
+    def __init__(self, mark: str | None, is_told_apart: bool = False) -> None:
+        self.mark, self.is_told_apart = mark, is_told_apart
         self.patterns: list[Pattern] = []
         self.selects: list[tuple[Plan, list[str]]] = []
 
@@ -68,15 +73,53 @@ class Plan(NamedTuple):
     parts: list[Part]
     lacks: list[Lack]
     nothing: Lack
-    delicate: bool
     rows: str | None = None
     keys: tuple[str, ...] | None = None
     extremes: tuple[Extreme, ...] = ()
 
 
+class Loose(NamedTuple):
+    """How what is lacking in some solutions is found without what kept it from matching.
+
+    `given` are the variables that have the values of such a solution; `number` is the variable that tells of
+    which, counted from 0.
+    """
+
+    given: list[str]
+    number: str
+    body: str
+    graph: Any
+    parts: list[Part]
+    lacks: list[Lack]
+
+    def text(self, rows: Iterable[Sequence[Term | None]]) -> str:
+        """Writes the query for some rows of given values."""
+        values = _values([self.number, *self.given], rows)
+        if self.graph is None:
+            return f"SELECT * WHERE {{ {values} {self.body} }}"
+        # Given twice: filters within the braces of a GRAPH see nothing from without.
+        return f"SELECT * WHERE {{ {values} GRAPH {Writer().term(self.graph)} {{ {values} {self.body} }} }}"
+
+
 def plan(tree: Any, names: Iterator[str]) -> Plan:
     """Makes the plan of a query that `query_tree.read` has read; `names` yields variables it does not use."""
     return _Planner(names).plan(tree, None, f"BASE <{tree.base}> " if tree.base else "")
+
+
+def loose(lack: Lack, names: Iterator[str]) -> Loose:
+    """Makes the plan of something fragile that is lacking."""
+    return _Planner(names).loose(lack)
+
+
+def _values(names: Sequence[str], rows: Iterable[Sequence[Term | None]]) -> str:
+    # A blank node cannot be given.
+    written = (
+        " ".join("UNDEF" if term is None or isinstance(term, ox.BlankNode) else sparql(term) for term in row)
+        for row in ((ox.Literal(number), *row) for number, row in enumerate(rows))
+    )
+    return (
+        f"VALUES ({' '.join(f'?{name}' for name in names)}) {{ {' '.join(f'({row})' for row in written)} }}"
+    )
 
 
 def fresh_names(text: str) -> Iterator[str]:
@@ -93,6 +136,14 @@ class _Planner:
         self.parts: list[Part] = []
         self.lacks: list[Lack] = []
         self.graph: Any = None
+        self._bound_by: list[tuple[Any, set[str]]] | None = None
+
+    def loose(self, lack: Lack) -> Loose:
+        """Makes the plan of what is lacking, asked without what may keep it from matching."""
+        self.graph = lack.graph
+        body = _Writer(self).fill(lack.tree, self._part(Part(None)), is_loose=True)
+        given = variables(lack.tree) | (variables(lack.graph) if _is_variable(lack.graph) else set())
+        return Loose(sorted(given), next(self.names), body, lack.graph, self.parts, self.lacks)
 
     def plan(self, select: Any, graph: Any, base: str = "") -> Plan:
         """Makes the plan of a SELECT, asked in a graph or not."""
@@ -100,7 +151,7 @@ class _Planner:
         self._bound_by = list(_bound_by(select))
         root = self._part(Part(None))
         writer = _Writer(self)
-        body = writer.fill(select.where, root, loose=False)
+        body = writer.closed(select.where, root, is_loose=False)
         shown = columns(select)
         rows: str | None = None
         keys: tuple[str, ...] | None = None
@@ -123,8 +174,7 @@ class _Planner:
         if _is_variable(graph):
             shown, keys = [str(graph), *shown], None if keys is None else (str(graph), *keys)
         nothing = Lack("COUNT", select.where, None)
-        delicate = is_delicate(select)
-        return Plan(text, shown, self.parts, self.lacks, nothing, delicate, rows, keys, extremes)
+        return Plan(text, shown, self.parts, self.lacks, nothing, rows, keys, extremes)
 
     def _placed(self, group: str) -> str:
         return group if self.graph is None else f"{{ GRAPH {Writer().term(self.graph)} {group} }}"
@@ -173,15 +223,17 @@ class _Planner:
         self.parts.append(part)
         return part
 
-    def child(self, unless: str | None = None, own: str | None = None) -> Part:
+    def child(self, own: str | None = None) -> Part:
         """Makes a part with a mark: a variable that it always binds and nothing else does, or a new one."""
-        return self._part(Part(own or next(self.names), unless, own is not None))
+        return self._part(Part(own or next(self.names), own is not None))
 
     def own(self, inner: Any) -> str | None:
         """Finds a variable that a group always binds, and that nothing else in the SELECT can bind.
 
         An engine joins such a group as it would the question's own; with a BIND at its end it may not.
         """
+        if self._bound_by is None:
+            return None
         ids = {id(node) for node in nodes(inner)}
         elsewhere = set().union(*(names for node, names in self._bound_by if id(node) not in ids))
         return min(certain(inner) - elsewhere, default=None)
@@ -197,9 +249,9 @@ class _Writer(Writer):
         super().__init__(names)
         self.planner, self.is_copy = planner, names is not None
 
-    def _lack(self, form: str, tree: Any, outer: str | None, inner: str | None = None) -> None:
+    def _lack(self, form: str, tree: Any, part: Part, inner: str | None, is_fragile: bool) -> None:
         if not self.is_copy:
-            self.planner.lacks.append(Lack(form, tree, outer, inner))
+            self.planner.lacks.append(Lack(form, tree, part.mark, inner, is_fragile, self.planner.graph))
 
     def part_of_pattern(self, term: Any) -> Any:
         import rdflib
@@ -208,23 +260,32 @@ class _Writer(Writer):
             return self.names.setdefault(f"_:{term}", next(self.planner.names))
         return super().part_of_pattern(term)
 
-    def marked(self, group: Any, part: Part, loose: bool, *more: str) -> str:
-        """Writes a group that is a part of its own; `more` is added to it."""
-        added = " ".join(more)
-        if part.is_told_apart:
-            return f"{{ {self.fill(group, part, loose)} {added} }}"
-        return f"{{ {self.fill(group, part, loose)} {added} BIND(true AS ?{part.mark}) }}"
+    def marked(self, text: str, part: Part) -> str:
+        """Writes the braces of a part of its own around what stands within them."""
+        return f"{{ {text} }}" if part.is_told_apart else f"{{ {text} BIND(true AS ?{part.mark}) }}"
 
-    def fill(self, group: Any, part: Part, loose: bool) -> str:
+    def closed(self, group: Any, part: Part, is_loose: bool) -> str:
+        """Writes what stands within the braces of a group whose filters act before anything is added.
+
+        Those of an OPTIONAL do not: they may ask about what stands before it.
+        """
+        early, late = self._split(group, part, is_loose)
+        return f"{{ {early} }} {late}" if late else early
+
+    def fill(self, group: Any, part: Part, is_loose: bool) -> str:
         """Writes what stands within the braces of a group; loosely: without what may keep it from matching."""
+        return " ".join(self._split(group, part, is_loose))
+
+    def _split(self, group: Any, part: Part, is_loose: bool) -> tuple[str, str]:
+        """Writes what a group holds, and what is added to it."""
         if group.name == "SubSelect":
             part.selects.append(self._of_its_own(group))
-            return f"{{ {Writer(self._plain()).select(group)} }}"
+            return f"{{ {Writer(self._plain()).select(group)} }}", ""
         early: list[str] = []
         late: list[str] = []
         for element in group.part or ():
-            self._element(element, group, part, loose, early, late)
-        return " ".join(early + late)
+            self._element(element, group, part, is_loose, early, late)
+        return " ".join(early), " ".join(late)
 
     def _of_its_own(self, select: Any) -> tuple[Plan, list[str]]:
         """Plans a sub-select; gives the variables, too, that hold its columns here."""
@@ -240,27 +301,27 @@ class _Writer(Writer):
         return {name: other for name, other in self.names.items() if not name.startswith("_:")}
 
     def _element(
-        self, element: Any, group: Any, part: Part, loose: bool, early: list[str], late: list[str]
+        self, element: Any, group: Any, part: Part, is_loose: bool, early: list[str], late: list[str]
     ) -> None:
         kind = element.name
         if kind == "TriplesBlock":
             early.append(self._noted(element, part))
         elif kind == "OptionalGraphPattern":
-            self._optional(element.graph, group, part, loose, early, late)
+            self._optional(element.graph, group, part, early)
         elif kind == "MinusGraphPattern":
-            self._lack("MINUS", element.graph, part.mark)
-            if not loose:
+            self._lack("MINUS", element.graph, part, None, is_loose or is_fragile(element.graph, group))
+            if not is_loose:
                 early.append(f"MINUS {Writer(self._plain()).group(element.graph)}")
-            if loose or is_fragile(element.graph, group):
-                late.append(self._loosely(element.graph, group)[0])
         elif kind == "GroupOrUnionGraphPattern":
-            early.append(self._union(element, part, loose))
+            early.append(self._union(element, part, is_loose))
         elif kind == "GraphGraphPattern":
             before, self.planner.graph = self.planner.graph, self._graph(element.term)
-            early.append(f"GRAPH {self.term(element.term)} {{ {self.fill(element.graph, part, loose)} }}")
+            early.append(
+                f"GRAPH {self.term(element.term)} {{ {self.closed(element.graph, part, is_loose)} }}"
+            )
             self.planner.graph = before
         elif kind == "Filter":
-            if not loose or is_solid(element.expr, group):
+            if not is_loose or is_solid(element.expr, group):
                 early.append(Writer(self._plain()).part(element))
             self._tests(element.expr, group, part, late)
         else:
@@ -280,31 +341,34 @@ class _Writer(Writer):
             part.patterns.append((subject, predicate, thing, asked_in))
         return self.part(block)
 
-    def _union(self, element: Any, part: Part, loose: bool) -> str:
+    def _union(self, element: Any, part: Part, is_loose: bool) -> str:
         if len(element.graph) == 1:
-            return f"{{ {self.fill(element.graph[0], part, loose)} }}"
-        return " UNION ".join(self.marked(branch, self.planner.child(), loose) for branch in element.graph)
+            return f"{{ {self.closed(element.graph[0], part, is_loose)} }}"
+        branches = [(branch, self.planner.child()) for branch in element.graph]
+        return " UNION ".join(self.marked(self.closed(*branch, is_loose), branch[1]) for branch in branches)
 
-    def _optional(
-        self, inner: Any, group: Any, part: Part, loose: bool, early: list[str], late: list[str]
-    ) -> None:
+    def _optional(self, inner: Any, group: Any, part: Part, early: list[str]) -> None:
         own = None if self.is_copy else self.planner.own(inner)
-        child = self.planner.child(own=own)
-        early.append(f"OPTIONAL {self.marked(inner, child, False)}")
-        self._lack("OPTIONAL", inner, part.mark, child.mark)
-        if is_fragile(inner, group):
-            late.append(self._loosely(inner, group, child.mark)[0])
+        child = self.planner.child(own)
+        early.append(f"OPTIONAL {self.marked(self.fill(inner, child, False), child)}")
+        self._lack("OPTIONAL", inner, part, child.mark, is_fragile(inner, group))
 
     def _tests(self, expression: Any, group: Any, part: Part, late: list[str]) -> None:
         """Adds what an expression says EXISTS or not."""
         for node in existence_tests(expression):
-            text, child = self._loosely(node.graph, group)
-            late.append(text)
             denied = node.name == "Builtin_NOTEXISTS"
-            self._lack("NOT EXISTS", node.graph, part.mark, None if denied else child.mark)
+            mark = None
+            if not denied or node is not expression:  # one denied alone is nowhere that a row comes from
+                text, mark = self._found(node.graph, group)
+                late.append(text)
+            fragile = is_fragile(node.graph, group)
+            self._lack("NOT EXISTS", node.graph, part, None if denied else mark, fragile)
 
-    def _loosely(self, inner: Any, group: Any, unless: str | None = None) -> tuple[str, Part]:
-        """Writes an OPTIONAL that binds nothing else in the query: its own variables have other names."""
+    def _found(self, inner: Any, group: Any) -> tuple[str, str | None]:
+        """Writes what EXISTS as an OPTIONAL that binds nothing else in the query, and gives its mark.
+
+        Its own variables have other names.
+        """
         sure, shared = certain(group), bound(group)
         own = {name: next(self.planner.names) for name in sorted(bound(inner) - sure)}
         alike = sorted(name for name in own if name in shared and name in certain(inner))
@@ -313,8 +377,9 @@ class _Writer(Writer):
             for name in alike
         ]
         writer = _Writer(self.planner, {**self._plain(), **own})
-        child = self.planner.child(unless, min((own[name] for name in certain(inner) - sure), default=None))
-        return f"OPTIONAL {writer.marked(inner, child, is_fragile(inner, group), *links)}", child
+        child = self.planner.child(min((own[name] for name in certain(inner) - sure), default=None))
+        text = " ".join([writer.fill(inner, child, False), *links])
+        return f"OPTIONAL {writer.marked(text, child)}", child.mark
 
 
 def _bound_by(select: Any) -> Iterator[tuple[Any, set[str]]]:
