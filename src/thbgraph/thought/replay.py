@@ -91,11 +91,13 @@ def missing(
     the question's patterns match.
     """
     known = {triple for triple, _ in statements}
+    # The graphs of what was asked for without GRAPH are asked for by nothing.
     quads = [
         quad
         for triple, graph in statements
+        if graph is not None
         for quad in match(*triple)
-        if graph is None or quad.graph_name == graph
+        if quad.graph_name == graph
     ]
     if gives(store_of(quads, known), text, key):
         return []

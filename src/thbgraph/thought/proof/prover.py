@@ -52,7 +52,7 @@ class Prover:
         self._proofs: dict[Triple, Proof] = {}
         self._steps: dict[Triple, int] = {}
         self._ways: dict[Triple, list[_Way]] = {}
-        self._computations: dict[Term, Computation] = {}
+        self._computations: dict[Term, tuple[Computation, tuple[Proof, ...]]] = {}
 
     def prove(self, triple: Triple) -> Proof | None:
         """Gives the shortest proof of a triple, or None when the graph does not hold it.
@@ -84,14 +84,16 @@ class Prover:
         return Proof(triple, quads=self._statements.asserted(triple))
 
     def _computed(self, triple: Triple) -> Proof:
+        """Proves what is computed of a node: all of it rests on the same."""
         node = triple[0]
         if node not in self._computations:
-            self._computations[node] = computation(node, self._match)
-        made = self._computations[node]
-        quads: dict[Triple, list[ox.Quad]] = {}
-        for quad in made.quads:
-            quads.setdefault((quad.subject, quad.predicate, quad.object), []).append(quad)
-        leaves = tuple(Proof(stated, quads=tuple(dict.fromkeys(quads[stated]))) for stated in quads)
+            made = computation(node, self._match)
+            quads: dict[Triple, dict[ox.Quad, None]] = {}
+            for quad in made.quads:
+                quads.setdefault((quad.subject, quad.predicate, quad.object), {})[quad] = None
+            leaves = tuple(Proof(stated, quads=tuple(graphs)) for stated, graphs in quads.items())
+            self._computations[node] = made, leaves
+        made, leaves = self._computations[node]
         return Proof(triple, made.rule, made.words, leaves)
 
     def _search(self, goal: Triple) -> None:
