@@ -323,10 +323,10 @@ class _Writer(Writer):
         elif kind == "Filter":
             if not is_loose or is_solid(element.expr, group):
                 early.append(Writer(self._plain()).part(element))
-            self._tests(element.expr, group, part, late)
+            self._tests(element.expr, group, part, is_loose, late)
         else:
             early.append(Writer(self._plain()).part(element))
-            self._tests(getattr(element, "expr", None), group, part, late)
+            self._tests(getattr(element, "expr", None), group, part, is_loose, late)
 
     def _graph(self, term: Any) -> Any:
         import rdflib
@@ -353,12 +353,12 @@ class _Writer(Writer):
         early.append(f"OPTIONAL {self.marked(self.fill(inner, child, False), child)}")
         self._lack("OPTIONAL", inner, part, child.mark, is_fragile(inner, group))
 
-    def _tests(self, expression: Any, group: Any, part: Part, late: list[str]) -> None:
+    def _tests(self, expression: Any, group: Any, part: Part, is_loose: bool, late: list[str]) -> None:
         """Adds what an expression says EXISTS or not."""
         for node in existence_tests(expression):
             denied = node.name == "Builtin_NOTEXISTS"
             mark = None
-            if not denied or node is not expression:  # one denied alone is nowhere that a row comes from
+            if is_loose or not denied or node is not expression:  # one denied alone gives no row
                 text, mark = self._found(node.graph, group)
                 late.append(text)
             fragile = is_fragile(node.graph, group)
