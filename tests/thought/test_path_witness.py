@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from thbgraph.thought.path_witness import Trail, witness
+from thbgraph.thought.path_witness import Trail, from_rdflib_path, witness
 from thbgraph.thought.query_tree import nodes, read, triples
 from thbgraph.thought.query_writer import Writer
 from thbgraph.thought.replay import gives, matching, store_of
@@ -31,7 +31,10 @@ def way(
     ((_, predicate, _),) = triples(block)
     match = matching(store)
     return witness(
-        Writer().part_of_pattern(predicate), start, end, lambda *asked: (quad.triple for quad in match(*asked))
+        from_rdflib_path(Writer().part_of_pattern(predicate)),
+        start,
+        end,
+        lambda *asked: (quad.triple for quad in match(*asked)),
     )  # fmt: skip
 
 

@@ -6,54 +6,41 @@ act of a kind done to an instrument, or a report that a state had not done one, 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 import pyoxigraph as ox
 
 from ..texts.rows import Absence
 from ..words.namespaces import RDF_TYPE, THB
-from ..words.terms import Term, curie
+from ..words.terms import Term
 from .computed_grounds import Match
-from .evidence_plan import Lack
-from .query_tree import nodes, triples
-from .query_writer import Writer
+from .evidence_plan import Lack, Said
 from .records import ACTORS, CONSENT_KINDS
 
 _KINDS = dict.fromkeys(CONSENT_KINDS, THB + "Consent") | {THB + "Signature": THB + "Signature"}
-_SHORTCUTS = {THB + "hasSigned": THB + "Signature", THB + "hasConsented": THB + "Consent"}
+#: Properties that say in one triple that an act was done.
+SHORTCUTS = {THB + "hasSigned": THB + "Signature", THB + "hasConsented": THB + "Consent"}
 #: Of which kind of act a report of a status says that there was none.
 _DENIED = {
     THB + "NoAct": {THB + "Signature", THB + "Consent"},
     THB + "Signatory": {THB + "Consent"},
     THB + "NotConsented": {THB + "Consent"},
 }
-#: What is not there is a row or a value, and no statement.
-_OF_VALUES = ("LIMIT", "MIN", "MAX")
 #: An act that is not there: its kind, the instrument, and who would have done it, where known.
 _Act = tuple[str, Term, "Term | None"]
-#: By subject of a pattern, the properties and things that it is said to have, as the tree holds them.
-_Said = dict[Any, list[tuple[str, Any]]]
 
 
 class Absences:
-    """Tells of what is not there, each pattern once, and looks up what grounds it."""
+    """Tells of what is not there, and looks up what grounds it, each act once."""
 
     def __init__(self, match: Match) -> None:
         self._match = match
-        self._words: dict[int, str] = {}
-        self._said: dict[int, _Said] = {}
         self._grounds: dict[_Act, tuple[ox.Quad, ...]] = {}
 
     def told(self, lack: Lack, solution: Mapping[str, Term]) -> Absence:
         """Gives the absence on which a solution rests."""
-        if id(lack) not in self._words:
-            self._words[id(lack)] = _words(lack)
-            self._said[id(lack)] = {} if lack.form in _OF_VALUES else _said(lack.tree)
-        acts = _acts(self._said[id(lack)], solution)
-        quads = (quad for act in acts for quad in self._of_act(act))
-        return Absence(lack.form, self._words[id(lack)], tuple(dict.fromkeys(quads)))
+        quads = (quad for act in _acts(lack.said, solution) for quad in self._of_act(act))
+        return Absence(lack.form, lack.words, tuple(dict.fromkeys(quads)))
 
     def _of_act(self, act: _Act) -> tuple[ox.Quad, ...]:
         if act not in self._grounds:
@@ -77,18 +64,7 @@ class Absences:
                     yield from (said, *about, status)
 
 
-def _said(tree: Any) -> _Said:
-    """Gives what a pattern says of each of its subjects, where it may be an act or who did one."""
-    said: _Said = {}
-    for block in nodes(tree):
-        for subject, predicate, thing in triples(block) if block.name == "TriplesBlock" else ():
-            prop = str(predicate)
-            if prop in ACTORS or prop in _SHORTCUTS or prop in (RDF_TYPE, THB + "instrument"):
-                said.setdefault(subject, []).append((prop, thing))
-    return said
-
-
-def _acts(said: _Said, solution: Mapping[str, Term]) -> Iterator[_Act]:
+def _acts(said: Said, solution: Mapping[str, Term]) -> Iterator[_Act]:
     """Yields the acts that a pattern is about, its variables filled in."""
     for subject, stated in said.items():
         pairs = [(prop, _filled(thing, solution)) for prop, thing in stated]
@@ -99,29 +75,15 @@ def _acts(said: _Said, solution: Mapping[str, Term]) -> Iterator[_Act]:
         if about is not None:
             yield from ((kind, about, who) for kind in sorted(kinds))
         for prop, thing in pairs:
-            if prop in _SHORTCUTS and thing is not None:
-                yield _SHORTCUTS[prop], thing, _filled(subject, solution)
+            if prop in SHORTCUTS and thing is not None:
+                yield SHORTCUTS[prop], thing, _filled(subject, solution)
 
 
-def _filled(term: Any, solution: Mapping[str, Term]) -> Term | None:
-    import rdflib
-
-    if isinstance(term, rdflib.BNode):
+def _filled(part: Term | str, solution: Mapping[str, Term]) -> Term | None:
+    if isinstance(part, ox.BlankNode):
         return None
-    found = Writer().part_of_pattern(term)
-    return solution.get(found) if isinstance(found, str) else found
+    return solution.get(part) if isinstance(part, str) else part
 
 
 def _name(term: Term | None) -> str:
     return term.value if isinstance(term, ox.NamedNode) else ""
-
-
-def _words(lack: Lack) -> str:
-    writer = Writer()
-    if lack.form == "LIMIT":
-        limits = lack.tree.limitoffset
-        given = ((word, getattr(limits, word.lower())) for word in ("LIMIT", "OFFSET"))
-        return " ".join(f"{word} {number}" for word, number in given if number is not None)
-    written = writer.expression(lack.tree) if lack.form in _OF_VALUES else writer.group(lack.tree)
-    written = re.sub(r"<([^<>\s]*)>", lambda found: curie(found[1]) or found[0], written)
-    return re.sub(r"_:\w+", "[]", written.removeprefix("{ ").removesuffix(" }").removesuffix(" ."))

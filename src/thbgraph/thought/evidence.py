@@ -19,11 +19,9 @@ from ..words.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH
 from ..words.terms import Term
 from .absences import Absences
 from .computed_grounds import Match
-from .evidence_plan import Lack, Loose, Part, Pattern, Plan, fresh_names, loose, plan
+from .evidence_plan import Lack, Loose, Part, Pattern, Plan, QueryPlan
 from .grounds import Grounds, grounds
-from .monotone import is_delicate
 from .path_witness import Edges, witness
-from .query_tree import read
 from .replay import missing
 
 Select: TypeAlias = Callable[[str], Any]
@@ -34,21 +32,28 @@ Statement: TypeAlias = tuple[Triple, "Term | None"]
 
 
 def cite(
-    text: str, columns: Sequence[str], rows: Iterable[Key], select: Select, match: Match
+    text: str,
+    columns: Sequence[str],
+    rows: Iterable[Key],
+    select: Select,
+    match: Match,
+    made: QueryPlan | None = None,
 ) -> dict[Key, Citation]:
     """Gives the evidence of rows of a SELECT query, by the row's terms in written form.
 
-    Raises RequestError for what evidence does not cover: a query that is no SELECT or goes beyond SPARQL 1.1,
-    FROM and SERVICE.
+    `made` is the query's plan, where there is one already. Raises RequestError for what evidence does not cover:
+    a query that is no SELECT or goes beyond SPARQL 1.1, FROM and SERVICE.
     """
-    tree, names = read(text), fresh_names(text)
-    finder = _Finder(names, select, match)
-    made = plan(tree, names)._replace(columns=list(columns))
-    found = {key: finder.behind(made, key) for key in rows}
+    if made is None:
+        from .evidence_planner import query_plan
+
+        made = query_plan(text)
+    finder, whole = _Finder(select, match), made.select._replace(columns=list(columns))
+    found = {key: finder.behind(whole, key) for key in rows}
     finder.add_loosely(found.values())
-    if is_delicate(tree):
+    if made.delicate:
         for key, each in found.items():
-            each.statements.update(dict.fromkeys(missing(text, tree, key, each.statements, match)))
+            each.statements.update(dict.fromkeys(missing(text, made.patterns, key, each.statements, match)))
     return {key: finder.evidence(each) for key, each in found.items()}
 
 
@@ -73,17 +78,16 @@ class _Behind:
     def lack(self, lack: Lack, solutions: Iterable[Solution]) -> None:
         """Adds something that is not there in solutions; the first says enough of what is not fragile."""
         known = self.lacks.setdefault(id(lack), (lack, []))[1]
-        known += solutions if lack.is_fragile else () if known else solutions
+        known += solutions if lack.loose is not None else () if known else solutions
 
 
 class _Finder:
     """Runs plans, each once, and fills their patterns in."""
 
-    def __init__(self, names: Iterator[str], select: Select, match: Match) -> None:
-        self._names, self._select, self._match = names, select, match
+    def __init__(self, select: Select, match: Match) -> None:
+        self._select, self._match = select, match
         self._solutions: dict[int, dict[Key, list[Solution]]] = {}
         self._behind: dict[tuple[int, Key], _Behind] = {}
-        self._loose: dict[int, Loose] = {}
         self._grounds: dict[Statement, Grounds] = {}
         self._absences = Absences(match)
 
@@ -111,15 +115,12 @@ class _Finder:
 
     def add_loosely(self, behind: Iterable[_Behind]) -> None:
         """Adds what would match but for what kept it from matching; each pattern is asked for all rows at once."""
-        asked: dict[int, tuple[Lack, list[tuple[_Behind, Solution]]]] = {}
+        asked: dict[int, tuple[Loose, list[tuple[_Behind, Solution]]]] = {}
         for each in behind:
             for lack, solutions in each.lacks.values():
-                if lack.is_fragile:
-                    asked.setdefault(id(lack), (lack, []))[1].extend((each, one) for one in solutions)
-        for lack, pairs in asked.values():
-            if id(lack) not in self._loose:
-                self._loose[id(lack)] = loose(lack, self._names)
-            made = self._loose[id(lack)]
+                if lack.loose is not None:
+                    asked.setdefault(id(lack), (lack.loose, []))[1].extend((each, one) for one in solutions)
+        for made, pairs in asked.values():
             by_given: dict[tuple[Term | None, ...], list[_Behind]] = {}
             for each, solution in pairs:
                 by_given.setdefault(tuple(map(solution.get, made.given)), []).append(each)
@@ -209,7 +210,7 @@ class _Finder:
             return
         if isinstance(predicate, ox.NamedNode):
             yield (subject, predicate, thing), graph
-        elif predicate is not None:
+        elif predicate is not None and not isinstance(predicate, str | ox.BlankNode | ox.Literal):
             trail = witness(predicate, subject, thing, self._edges(graph))
             yield from ((triple, graph) for triple in trail or ())
             if not trail:
@@ -238,9 +239,9 @@ class _Finder:
 
 def _counts(lack: Lack, solution: Solution, solutions: int) -> bool:
     """Says whether a solution, of so many, rests on something not being there."""
-    if lack.form == "LIMIT":  # which leaves nothing out that is not reached
-        limit, offset = lack.tree.limitoffset.limit, lack.tree.limitoffset.offset
-        return bool(offset) or (limit is not None and solutions > int(limit))
+    if lack.limits is not None:  # which leave nothing out that is not reached
+        limit, offset = lack.limits
+        return offset > 0 or (limit is not None and solutions > limit)
     return (not lack.outer or lack.outer in solution) and lack.inner not in solution
 
 

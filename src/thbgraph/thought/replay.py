@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import pyoxigraph as ox
 
 from ..texts.proofs import Triple
 from ..words.terms import Term
 from .computed_grounds import Match
-from .query_tree import nodes, triples
-from .query_writer import Writer
 
 _T = TypeVar("_T")
 
@@ -80,7 +78,7 @@ def shrink(
 
 def missing(
     text: str,
-    tree: Any,
+    patterns: Iterable[tuple[Term | None, ox.NamedNode | None, Term | None]],
     key: Sequence[str],
     statements: Mapping[tuple[Triple, Term | None], None],
     match: Match,
@@ -88,7 +86,7 @@ def missing(
     """Gives what a question needs besides some statements to give a row again: nothing, as a rule.
 
     What less data lets a question see otherwise, such as one more member of a group, is found among all that
-    the question's patterns match.
+    its `patterns` match.
     """
     known = {triple for triple, _ in statements}
     # The graphs of what was asked for without GRAPH are asked for by nothing.
@@ -101,27 +99,11 @@ def missing(
     ]
     if gives(store_of(quads, known), text, key):
         return []
-    pool = list(dict.fromkeys(quad.triple for quad in _matched(tree, match) if quad.triple not in known))
+    matched = (quad.triple for pattern in patterns for quad in match(*pattern))
+    pool = list(dict.fromkeys(triple for triple in matched if triple not in known))
 
     def holds(more: Sequence[Triple]) -> bool:
         added = [quad for triple in more for quad in match(*triple)]
         return gives(store_of([*quads, *added]), text, key)
 
     return [(triple, None) for triple in shrink(pool, holds)] if holds(pool) else []
-
-
-def _matched(tree: Any, match: Match) -> Iterator[ox.Quad]:
-    """Yields what any pattern of a query matches by itself."""
-    from rdflib.paths import Path
-
-    writer = Writer()
-    for block in nodes(tree):
-        for triple in triples(block) if block.name == "TriplesBlock" else ():
-            subject, predicate, thing = (
-                None if isinstance(part, str | ox.BlankNode) else part
-                for part in map(writer.part_of_pattern, triple)
-            )
-            if isinstance(predicate, Path):  # any of its steps
-                yield from match(None, None, None)
-            else:
-                yield from match(subject, predicate, thing)
