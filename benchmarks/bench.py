@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import statistics
 import subprocess
 import sys
@@ -30,6 +31,15 @@ store.bulk_load(path={path!r}, format=ox.RdfFormat.N_QUADS)
 list(store.query({query!r}))
 """
 ASK = [sys.executable, "-m", "thbgraph", "ask", "signed-not-ratified", "group=CBSS", "--format", "csv"]
+#: The question of the first page, and those whose evidence takes longest.
+CITED = (
+    "signed-not-ratified",
+    "calls-since-met",
+    "parties-over-time",
+    "status-matrix",
+    "bound-by",
+    "counts-by-status",
+)
 
 
 def seconds(command: list[str], environment: Mapping[str, str] | None = None) -> float:
@@ -112,6 +122,14 @@ def first_answer() -> float:
         return seconds(ASK, {"THBGRAPH_CACHE": folder})
 
 
+def first_citation() -> float:
+    """Gives the seconds that a cited answer takes when its query has not been cited before."""
+    root = sources.home()
+    found = build.find(root) or build.build(root)
+    shutil.rmtree(found[0] / "plans", ignore_errors=True)
+    return seconds([*ASK, "--cite"])
+
+
 def main() -> int:
     """Measures, prints the ratios, and gives 1 when a promise is not kept."""
     command_line = argparse.ArgumentParser(description="Measure what is promised about speed.")
@@ -123,9 +141,13 @@ def main() -> int:
         times, ask, base = ratio(ASK, floor, runs)
         kept &= times <= 2
         print(f"ask / floor            {times:5.2f}   at most 2      ({ask:.3f} s / {base:.3f} s)")
-    more, cited, plain = difference([*ASK, "--cite"], ASK, runs)
-    kept &= more <= 0.5
-    print(f"ask --cite - ask       {more:5.2f} s at most 0.5 s  ({cited:.3f} s - {plain:.3f} s)")
+    for question in CITED:
+        ask_it = [sys.executable, "-m", "thbgraph", "ask", question, "--format", "csv"]
+        more, cited, plain = difference([*ask_it, "--cite"], ask_it, runs)
+        kept &= more <= 0.5
+        print(f"ask --cite - ask       {more:5.2f} s at most 0.5 s  ({cited:.3f} s - {plain:.3f} s, {question})")
+    first = statistics.median(first_citation() for _ in range(3))
+    print(f"the first ask --cite   {first:5.2f} s")
     first = statistics.median(first_answer() for _ in range(3))
     kept &= first < 3
     print(f"first ask, with build  {first:5.2f} s under 3 s")

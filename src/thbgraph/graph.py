@@ -321,9 +321,11 @@ class KnowledgeGraph:
     def _citations(
         self, text: str, columns: Sequence[str], keys: Sequence[tuple[str, ...]], how: Citing
     ) -> dict[tuple[str, ...], Citation]:
+        from .engines.plans import plan_of
         from .thought.evidence import cite
 
-        found = cite(text, columns, keys, self._store.query, self._store.match)
+        plan = plan_of(text, self._store.folder.with_name("plans"))
+        found = cite(text, columns, keys, self._store.query, self._store.match, plan)
         if how == "minimal":
             from .thought.minimal import minimal
 

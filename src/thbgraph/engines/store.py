@@ -32,6 +32,7 @@ class EmbeddedStore:
 
     def __init__(self, folder: Path, probe: tuple[str, str, str] | None = None) -> None:
         """Opens the store in a folder; raises StoreError when it cannot, or fails its probe."""
+        self.folder = folder
         try:
             self._store = ox.Store.read_only(str(folder))
         except (OSError, RuntimeError, ValueError) as error:

@@ -36,16 +36,16 @@ class Lack(NamedTuple):
     limits: tuple[int | None, int] | None = None
 
 
-class Part:
+class Part(NamedTuple):
     """What gave a solution where `mark` is bound; a part without a mark always did.
 
     It `is_told_apart` when its mark is a variable of its own, which no BIND needs to bind.
     """
 
-    def __init__(self, mark: str | None, is_told_apart: bool = False) -> None:
-        self.mark, self.is_told_apart = mark, is_told_apart
-        self.patterns: list[Pattern] = []
-        self.selects: list[tuple[Plan, list[str]]] = []
+    mark: str | None
+    is_told_apart: bool
+    patterns: list[Pattern]
+    selects: list[tuple[Plan, list[str]]]
 
 
 class Extreme(NamedTuple):

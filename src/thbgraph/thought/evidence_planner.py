@@ -73,10 +73,12 @@ class _Planner:
     def loose(self, group: Any, graph: Any) -> Loose:
         """Makes the plan of what is lacking, asked without what may keep it from matching."""
         self.graph = graph
-        body = _Writer(self).fill(group, self._part(Part(None)), is_loose=True)
+        body = _Writer(self).fill(group, self._part(None), is_loose=True)
         given = variables(group) | (variables(graph) if _is_variable(graph) else set())
         for part in group.part or () if group.name != "SubSelect" else ():
-            given -= variables(part.var) if part.name == "Bind" else set()  # which may not have a value before
+            given -= (
+                variables(part.var) if part.name == "Bind" else set()
+            )  # which may not have a value before
         written = None if graph is None else Writer().term(graph)
         return Loose(sorted(given), next(self.names), body, written, self.parts, self.lacks)
 
@@ -84,7 +86,7 @@ class _Planner:
         """Makes the plan of a SELECT, asked in a graph or not."""
         self.graph = graph
         self._bound_by = list(_bound_by(select))
-        root = self._part(Part(None))
+        root = self._part(None)
         writer = _Writer(self)
         body = writer.closed(select.where, root, is_loose=False)
         shown = columns(select)
@@ -156,13 +158,13 @@ class _Planner:
             )
         return tuple(extremes), taken
 
-    def _part(self, part: Part) -> Part:
-        self.parts.append(part)
-        return part
+    def _part(self, mark: str | None, is_told_apart: bool = False) -> Part:
+        self.parts.append(Part(mark, is_told_apart, [], []))
+        return self.parts[-1]
 
     def child(self, own: str | None = None) -> Part:
         """Makes a part with a mark: a variable that it always binds and nothing else does, or a new one."""
-        return self._part(Part(own or next(self.names), own is not None))
+        return self._part(own or next(self.names), own is not None)
 
     def own(self, inner: Any) -> str | None:
         """Finds a variable that a group always binds, and that nothing else in the SELECT can bind.

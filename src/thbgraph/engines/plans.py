@@ -1,0 +1,58 @@
+"""The plans of evidence of queries that were cited before, kept beside the build that they belong to.
+
+Reading a query takes longer than answering it. A plan depends on the query's text and on the program alone,
+and another program is another build.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import pickle
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph as ox
+
+from ..thought.evidence_plan import Extreme, Lack, Loose, Part, Plan, QueryPlan
+from ..thought.path_witness import Choice, Inverse, Other, Repeated, Sequel
+
+#: All that a kept plan consists of: whoever can write to the cache shall not make us run anything else.
+_CLASSES = {
+    (made.__module__, made.__qualname__): made
+    for made in (
+        *(Extreme, Lack, Loose, Part, Plan, QueryPlan),
+        *(Choice, Inverse, Other, Repeated, Sequel, frozenset),
+        *(ox.NamedNode, ox.BlankNode, ox.Literal),
+    )
+}
+
+
+def plan_of(text: str, folder: Path) -> QueryPlan:
+    """Gives the plan of a query: the one kept in a folder, else a new one, which is then kept there.
+
+    Raises RequestError for what evidence does not cover.
+    """
+    file = folder / hashlib.sha256(text.encode()).hexdigest()
+    with suppress(Exception):  # one that is missing or damaged is made again
+        kept = _Reader(io.BytesIO(file.read_bytes())).load()
+        if isinstance(kept, QueryPlan):
+            return kept
+    from ..thought.evidence_planner import query_plan
+
+    made = query_plan(text)
+    with suppress(OSError):  # keeping it only saves time
+        folder.mkdir(exist_ok=True)
+        beside = file.with_name(f"{file.name}.{os.getpid()}")
+        beside.write_bytes(pickle.dumps(made))
+        beside.replace(file)
+    return made
+
+
+class _Reader(pickle.Unpickler):
+    def find_class(self, module: str, name: str) -> Any:
+        if (module, name) not in _CLASSES:
+            raise pickle.UnpicklingError(f"{module}.{name} has no place in a plan")
+        return _CLASSES[module, name]
