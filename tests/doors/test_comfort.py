@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import time
+import tomllib
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -161,6 +162,25 @@ def test_doctor_says_where_things_lie() -> None:
     assert done.returncode == 0
     for word in ("pyoxigraph", str(ROOT), os.environ["THBGRAPH_CACHE"], "triples"):
         assert word in done.stdout
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    extras = project["optional-dependencies"]
+    required = [*project["dependencies"], *extras["curate"], *extras["fetch"], *extras["jsonld"]]
+    needed = {re.split("[<>=]", name)[0].lower() for name in required}
+    assert needed <= {line.split()[0].lower() for line in done.stdout.splitlines()}
+
+
+def test_a_label_cannot_steer_the_terminal(home: Path, tmp_path: Path) -> None:
+    entities = home / "data/entities/few.trig"
+    text = entities.read_text(encoding="utf-8").replace('"Group of', '"Group \\u001B[2Jof')
+    entities.write_text(text, encoding="utf-8")
+    place = {"THBGRAPH_HOME": str(home), "THBGRAPH_CACHE": str(tmp_path / "cache")}
+    for words in (
+        *(["show", "GRETA"], ["find", "group"], ["list", "Body"], ["link", "show", "GRETA"]),
+        *(["why", "GRETA", "monitors", "CETS 197"], ["ask", "bodies", "instrument=grouq"]),
+    ):
+        done = run(*words, **place)
+        assert "\x1b" not in done.stdout + done.stderr, words
+        assert "Group \\x1b[2Jof" in done.stdout or words[0] == "ask"
 
 
 def test_doctor_names_a_home_that_is_none(tmp_path: Path) -> None:
@@ -183,6 +203,7 @@ def test_cache_clear_removes_every_build(home: Path, tmp_path: Path) -> None:
         (["ask", "signed-not-ratified", ""], "asOf="),
         (["ask", "signed-not-ratified", "instrument="], "id:cets-197"),
         (["show", ""], "id:greta"),
+        (["status", ""], "id:fin"),
         (["sparql", "-"], "--timeout"),
     ],
 )

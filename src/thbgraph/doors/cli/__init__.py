@@ -32,7 +32,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
         return code
     except ThbgraphError as error:
-        print(f"thbgraph: {_message(error)}", file=sys.stderr)
+        from .opening import printable
+
+        print(printable(f"thbgraph: {_message(error)}"), file=sys.stderr)
         return next(code for kind, code in _EXIT if isinstance(error, kind))
     except BrokenPipeError:
         # The reader of our output has gone: nothing more to say, and nothing to complain about.

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ...texts.answers import Answer
 from ...words.errors import ParameterError, RequestError
 from ...words.names import quoted
-from .opening import open_here, read, write
+from .opening import open_here, printable, read, tell, write
 from .progress import Bar
 
 if TYPE_CHECKING:
@@ -28,10 +28,10 @@ def ask(options: argparse.Namespace) -> int:
     arguments = _pairs(options.arguments)
     graph = open_here()
     if options.question is None:
-        write(questions.by_theme(graph.questions), options.output)
+        tell(questions.by_theme(graph.questions), options.output)
         return 0
     if options.help:
-        write(questions.help_of(graph.question(options.question), graph), options.output)
+        tell(questions.help_of(graph.question(options.question), graph), options.output)
         return 0
     question = graph.question(options.question)
     for name in arguments:
@@ -73,12 +73,17 @@ def write_answer(answer: Answer, options: argparse.Namespace, graph: KnowledgeGr
         from ...texts import answer_formats
 
         if answer.heading and form in ("csv", "tsv"):
-            print(answer.heading, file=sys.stderr)
+            print(printable(answer.heading), file=sys.stderr)
         rows = answer_formats.excel_safe(answer) if options.excel_safe else answer
         write(answer_formats.WRITERS[form](rows), options.output)
     why = answer.diagnosis
     if why is not None:
-        print("nothing but empty values: " if len(answer) else "no rows: ", why, sep="", file=sys.stderr)
+        print(
+            "nothing but empty values: " if len(answer) else "no rows: ",
+            printable(str(why)),
+            sep="",
+            file=sys.stderr,
+        )
     return 1 if options.fail_on_empty and answer.is_empty else 0
 
 

@@ -49,7 +49,7 @@ def offer(words: Sequence[str], parser: argparse.ArgumentParser) -> Iterable[str
     """Gives what may stand in the place of the last word, without building anything.
 
     Commands first; then for `ask` the questions, their parameters and the names that fit a parameter, for
-    `show`, `find`, `export` and `conflicts` entities, for `why` entities and between them a property, for `link` its
+    `show`, `find`, `export`, `status` and `conflicts` entities, for `why` entities and between them a property, for `link` its
     actions; options wherever a dash begins.
     """
     commands = _commands(parser)
@@ -80,7 +80,7 @@ def _names(command: str, words: Sequence[str], last: str) -> list[str]:
     index = found[1]
     if command == "why" and len(words) == 2:
         return sorted(short(iri) for iri, kinds in index.classes.items() if PROPERTIES.intersection(kinds))
-    if command in ("show", "find", "export", "conflicts", "why", "link"):
+    if command in ("show", "find", "export", "conflicts", "status", "why", "link"):
         return sorted(short(iri) for iri in index.classes)
     if command != "ask":
         return []

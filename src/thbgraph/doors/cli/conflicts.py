@@ -5,13 +5,12 @@ from __future__ import annotations
 import argparse
 
 from ...texts.conflicts import WRITERS
-from .opening import open_here, write
-from .tables import printable
+from .opening import open_here, tell, write
 
 
 def run(options: argparse.Namespace) -> int:
     """Prints the conflicts, all or some, each with its sides and a suggested reading."""
     graph = open_here()
     text = WRITERS[options.format](graph.conflicts(options.entity, options.kind), graph.describe)
-    write(printable(text) if options.format == "text" else text)
+    (tell if options.format == "text" else write)(text)
     return 0

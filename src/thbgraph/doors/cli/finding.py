@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ...words.errors import RequestError
 from ...words.names import key, quoted
 from ...words.terms import curie, short
-from .opening import open_here, write
+from .opening import open_here, tell
 
 if TYPE_CHECKING:
     from ...graph import KnowledgeGraph
@@ -37,7 +37,7 @@ def find(options: argparse.Namespace) -> int:
             f"nothing is called {quoted(text)}; try fewer or shorter words, or: thbgraph list",
             file=sys.stderr,
         )
-    write("".join(line + "\n" for line in lines))
+    tell("".join(line + "\n" for line in lines))
     return 0 if lines else 1
 
 
@@ -101,7 +101,7 @@ def listing(options: argparse.Namespace) -> int:
     else:
         found = members.get(kind_named(options.kind, graph), [])
         rows = [f"{short(iri)}  {graph.label(iri)}\n" for iri in sorted(found, key=graph.label)]
-    write("".join(rows))
+    tell("".join(rows))
     return 0
 
 

@@ -14,7 +14,7 @@ from ...words.errors import RequestError
 from ...words.names import quoted
 from ...words.schemes import SCHEMES
 from ...words.terms import short
-from .opening import open_here, write
+from .opening import open_here, tell, write
 from .tables import grid
 
 
@@ -47,7 +47,10 @@ def listing(options: argparse.Namespace) -> int:
         columns = ("entity", "label", "match", "identifier", "iri", "scheme", "comment")
         rows = [_link_row(link) for one in found for link in one.links]
     form = options.format or ("table" if sys.stdout.isatty() else "csv")
-    write(_csv(columns, rows) if form == "csv" else grid(columns, rows))
+    if form == "csv":
+        write(_csv(columns, rows))
+    else:
+        tell(grid(columns, rows))
     return 0
 
 
@@ -62,7 +65,7 @@ def show(options: argparse.Namespace) -> int:
     has_links = len(lines) > 1
     if not has_links:
         lines.append("  no links, and no row that says why")
-    write("".join(f"{line}\n" for line in lines))
+    tell("".join(f"{line}\n" for line in lines))
     return 0 if has_links else 1
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from ... import __version__
 from ...engines import build, sources
 from ...words.errors import StoreError, ThbgraphError
-from .opening import write
+from .opening import tell, write
 
 #: What the program can use, and the command that brings it.
 _PARTS = {
@@ -20,15 +20,17 @@ _PARTS = {
     "rdflib": "pip install rdflib",
     "owlrl": "pip install owlrl",
     "pyshacl": "pip install pyshacl",
+    "numpy": "pip install numpy",
     "PyYAML": "pip install pyyaml",
     "csvw": "pip install 'thbgraph[curate]'",
+    "sssom-pydantic": "pip install 'thbgraph[curate]'",
     "httpx2": "pip install 'thbgraph[fetch]'",
     "pyld": "pip install 'thbgraph[jsonld]'",
     "pandas": "pip install pandas",
 }
 _NEEDED_TO = {
     "rdflib": "cite and build", "owlrl": "build", "pyshacl": "check", "PyYAML": "build",
-    "csvw": "check tables", "httpx2": "fetch from outside",
+    "numpy": "build", "csvw": "check tables", "sssom-pydantic": "check links", "httpx2": "fetch from outside",
     "pyld": "nest JSON-LD by a frame", "pandas": "use .to_pandas()",
 }  # fmt: skip
 
@@ -46,24 +48,25 @@ def versions() -> str:
 
 def doctor(options: argparse.Namespace) -> int:
     """Says what is installed, where things lie and what is missing; exit 1 when something needed is."""
-    lines = [f"thbgraph   {__version__}", f"Python     {sys.version.split()[0]} at {sys.executable}"]
+    said = [("thbgraph", __version__), ("Python", f"{sys.version.split()[0]} at {sys.executable}")]
     missing = []
     for name, command in _PARTS.items():
         try:
-            lines.append(f"{name:<10} {version(name)}")
+            said.append((name, version(name)))
         except PackageNotFoundError:
-            lines.append(f"{name:<10} missing; needed to {_NEEDED_TO.get(name, 'run')}: {command}")
+            said.append((name, f"missing; needed to {_NEEDED_TO.get(name, 'run')}: {command}"))
             missing += [name] if name == "pyoxigraph" else []
     try:
         root = sources.home()
-        lines += [f"data       {root}", f"           {len(sources.files(root))} files"]
         found = build.find(root)
         state = f"{found[1].triples} triples" if found else "not built yet; run: thbgraph build"
-        lines += [f"cache      {build.cache()} ({_size(build.cache())})", f"build      {state}"]
+        said += [("data", str(root)), ("", f"{len(sources.files(root))} files")]
+        said += [("cache", f"{build.cache()} ({_size(build.cache())})"), ("build", state)]
     except ThbgraphError as error:
-        lines.append(f"problem    {error}")
+        said.append(("problem", str(error)))
         missing.append("data")
-    write("\n".join(lines) + "\n")
+    size = max(len(name) for name, _ in said)
+    tell("".join(f"{name:<{size}} {words}\n" for name, words in said))
     return 1 if missing else 0
 
 

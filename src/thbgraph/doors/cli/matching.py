@@ -11,9 +11,8 @@ from ...texts.matches import as_list, read_list
 from ...words.errors import ParameterError, RequestError
 from .asking import write_answer
 from .finding import kind_named
-from .opening import open_here, read
+from .opening import open_here, printable, read
 from .progress import Bar
-from .tables import printable
 
 _AS_OF = "asOf="
 #: How many names the summary lists.

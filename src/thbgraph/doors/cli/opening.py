@@ -54,6 +54,16 @@ def read(name: str, most: int | None = None) -> str:
         raise RequestError(f"{shown}:{line}: is not UTF-8; save it as UTF-8") from None
 
 
+def printable(text: str) -> str:
+    """Keeps a text from steering the terminal: control characters become visible escapes."""
+    return "".join(c if c.isprintable() or c in "\n\t" else repr(c)[1:-1] for c in text)
+
+
+def tell(text: str, output: str | None = None) -> None:
+    """Writes a text for people, as `write` does, with control characters visible."""
+    write(printable(text), output)
+
+
 def write(text: str, output: str | None = None) -> None:
     """Writes to standard output, or to a file, which then holds all of it or is as it was before.
 

@@ -12,7 +12,7 @@ import pyoxigraph as ox
 from ...words.errors import RequestError
 from ...words.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH, MEMO, MEMO_SOURCE, PREFIXES, RDF_TYPE, THB
 from ...words.terms import natural, short
-from .opening import open_here, read, write
+from .opening import open_here, read, tell
 from .tables import predicate, term
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ _INVERSE = PREFIXES["owl"] + "inverseOf"
 def run(options: argparse.Namespace) -> int:
     """Prints the page of what a name names."""
     graph = open_here()
-    write(page(graph, graph.find(options.name), options.memo))
+    tell(page(graph, graph.find(options.name), options.memo))
     return 0
 
 

@@ -15,7 +15,7 @@ from ...words.errors import DataError, RequestError
 from ...words.names import quoted
 from ...words.namespaces import SOURCE
 from ...words.slips import did_you_mean, near
-from .opening import open_here, write
+from .opening import open_here, tell, write
 from .tables import grid
 
 if TYPE_CHECKING:
@@ -33,11 +33,11 @@ def run(options: argparse.Namespace) -> int:
         return _check(options.name)
     graph = open_here()
     if options.action == "list":
-        write(_list(records(graph), graph))
+        tell(_list(records(graph), graph))
         return 0
     if options.name is None:
         raise RequestError("name the source to show; thbgraph source list names them")
-    write(_page(_find(options.name, graph), graph))
+    tell(_page(_find(options.name, graph), graph))
     return 0
 
 

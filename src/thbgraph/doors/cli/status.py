@@ -7,8 +7,7 @@ import argparse
 from ...texts.standings import WRITERS
 from ...words.errors import ParameterError
 from ...words.names import quoted
-from .opening import open_here, write
-from .tables import printable
+from .opening import open_here, tell, write
 
 
 def run(options: argparse.Namespace) -> int:
@@ -24,5 +23,5 @@ def run(options: argparse.Namespace) -> int:
             )
     found = open_here().status(options.state, options.instrument, as_of=day)
     text = WRITERS[options.format](found)
-    write(printable(text) if options.format == "text" else text, options.output)
+    (tell if options.format == "text" else write)(text, options.output)
     return 0

@@ -16,6 +16,7 @@ from ...texts.rows import shown, value_of
 from ...words.names import spaced
 from ...words.namespaces import PREFIXES, RDF_TYPE
 from ...words.terms import Term, curie
+from .opening import printable
 from .widths import padded, width, wrapped
 
 if TYPE_CHECKING:
@@ -109,11 +110,6 @@ def _narrow(widths: list[int], least: Sequence[int], most: int | None) -> None:
         if spare[widest] <= 0:
             return
         widths[widest] -= 1
-
-
-def printable(text: str) -> str:
-    """Keeps what a cell holds from steering the terminal: control characters become visible escapes."""
-    return "".join(c if c.isprintable() or c in "\n\t" else repr(c)[1:-1] for c in text)
 
 
 def predicate(iri: str) -> str:

@@ -6,8 +6,7 @@ import argparse
 import sys
 
 from ...texts.proof_formats import WRITERS
-from .opening import open_here, write
-from .tables import printable
+from .opening import open_here, printable, tell, write
 
 
 def run(options: argparse.Namespace) -> int:
@@ -17,5 +16,5 @@ def run(options: argparse.Namespace) -> int:
         sys.stderr.write(printable(str(found)))
         return 1
     text = WRITERS[options.format](found)
-    write(printable(text) if options.format == "text" else text)
+    (tell if options.format == "text" else write)(text)
     return 0
