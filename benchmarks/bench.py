@@ -145,7 +145,9 @@ def main() -> int:
         ask_it = [sys.executable, "-m", "thbgraph", "ask", question, "--format", "csv"]
         more, cited, plain = difference([*ask_it, "--cite"], ask_it, runs)
         kept &= more <= 0.5
-        print(f"ask --cite - ask       {more:5.2f} s at most 0.5 s  ({cited:.3f} s - {plain:.3f} s, {question})")
+        print(
+            f"ask --cite - ask       {more:5.2f} s at most 0.5 s  ({cited:.3f} s - {plain:.3f} s, {question})"
+        )
     first = statistics.median(first_citation() for _ in range(3))
     print(f"the first ask --cite   {first:5.2f} s")
     first = statistics.median(first_answer() for _ in range(3))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+import pyoxigraph as ox
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -22,6 +23,21 @@ def graph() -> Iterator[object]:
     import thbgraph
 
     yield thbgraph.open()
+
+
+@pytest.fixture(scope="session")
+def closed() -> Callable[[Iterable[ox.Quad], Iterable[ox.Quad]], ox.Store]:
+    """Makes, from nothing, a store of statements and axioms, with all that is computed and inferred from them."""
+    from thbgraph.thought.computed import computed
+    from thbgraph.thought.reasoning.closure import closure
+    from thbgraph.thought.replay import store_of
+
+    def made(statements: Iterable[ox.Quad], axioms: Iterable[ox.Quad]) -> ox.Store:
+        stated = list(statements)
+        asserted = [*stated, *axioms]
+        return store_of([*asserted, *computed(stated), *closure(asserted)])
+
+    return made
 
 
 class Web:

@@ -325,7 +325,7 @@ class KnowledgeGraph:
         from .thought.evidence import cite
 
         plan = plan_of(text, self._store.folder.with_name("plans"))
-        found = cite(text, columns, keys, self._store.query, self._store.match, plan)
+        found = cite(text, columns, keys, self._store.query, self._store.match, plan, self.progress)
         if how == "minimal":
             from .thought.minimal import minimal
 

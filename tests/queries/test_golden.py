@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -17,8 +17,9 @@ from thbgraph.texts.answers import Answer
 from thbgraph.texts.expectations import read_expectations
 from thbgraph.thought.question_rules import question_faults
 from thbgraph.thought.reference import ReferenceGraph
-from thbgraph.thought.replay import closed, gives
+from thbgraph.thought.replay import gives
 
+Closed = Callable[[Iterable[ox.Quad], Iterable[ox.Quad]], ox.Store]
 ROOT = Path(__file__).resolve().parents[2]
 QUESTIONS = sorted(path.stem for path in (ROOT / "queries").glob("*.rq"))
 
@@ -88,7 +89,9 @@ def test_every_row_is_cited_by_what_the_sources_say(graph: KnowledgeGraph, name:
 
 
 @pytest.mark.parametrize("name", QUESTIONS)
-def test_what_is_cited_gives_the_row_again(graph: KnowledgeGraph, store: EmbeddedStore, name: str) -> None:
+def test_what_is_cited_gives_the_row_again(
+    graph: KnowledgeGraph, store: EmbeddedStore, closed: Closed, name: str
+) -> None:
     """Replay: close and compute over what is cited alone, axioms included, and ask the unchanged question."""
     text = graph.question(name).text
     rows = [tuple("" if term is None else str(term) for term in row) for row in store.query(text)]
@@ -99,7 +102,7 @@ def test_what_is_cited_gives_the_row_again(graph: KnowledgeGraph, store: Embedde
 
 @pytest.mark.parametrize("name", ["assembly-calls", "not-bound"])
 def test_of_the_smallest_citation_nothing_can_be_left_out(
-    graph: KnowledgeGraph, store: EmbeddedStore, name: str
+    graph: KnowledgeGraph, store: EmbeddedStore, closed: Closed, name: str
 ) -> None:
     text = graph.question(name).text
     ontology = [statement.quad for statement in sources.read_ontology(ROOT)]

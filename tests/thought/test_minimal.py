@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from random import Random
 
 import pyoxigraph as ox
@@ -12,9 +13,12 @@ from hypothesis import strategies as st
 from thbgraph.texts.rows import Citation
 from thbgraph.thought.evidence import Key, cite
 from thbgraph.thought.minimal import minimal
-from thbgraph.thought.replay import closed, gives, matching
+from thbgraph.thought.replay import gives, matching
+from thbgraph.words.errors import RequestError
 from thbgraph.words.namespaces import ONTOLOGY_GRAPH, PREFIXES
 
+Closed = Callable[[Iterable[ox.Quad], Iterable[ox.Quad]], ox.Store]
+Both = Callable[[str, str], tuple[dict[Key, Citation], dict[Key, Citation]]]
 EX = "http://e.org/"
 PROLOGUE = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items()) + f"PREFIX : <{EX}>\n"
 AXIOMS = f"""<{ONTOLOGY_GRAPH}> {{
@@ -27,16 +31,21 @@ def quads(text: str) -> list[ox.Quad]:
     return list(ox.parse((PROLOGUE + text).encode(), format=ox.RdfFormat.TRIG))
 
 
-def both(data: str, query: str) -> tuple[dict[Key, Citation], dict[Key, Citation]]:
+@pytest.fixture
+def both(closed: Closed) -> Both:
     """What is cited for each row of a query over the closed data, collected and smallest."""
-    axioms = quads(AXIOMS)
-    store, text = closed(quads(data), axioms), PROLOGUE + query
-    solutions = store.query(text)
-    assert isinstance(solutions, ox.QuerySolutions)
-    columns = [variable.value for variable in solutions.variables]
-    rows = [tuple("" if term is None else str(term) for term in row) for row in solutions]
-    cited = cite(text, columns, rows, store.query, matching(store))
-    return cited, minimal(text, columns, cited, axioms)
+
+    def of(data: str, query: str) -> tuple[dict[Key, Citation], dict[Key, Citation]]:
+        axioms = quads(AXIOMS)
+        store, text = closed(quads(data), axioms), PROLOGUE + query
+        solutions = store.query(text)
+        assert isinstance(solutions, ox.QuerySolutions)
+        columns = [variable.value for variable in solutions.variables]
+        rows = [tuple("" if term is None else str(term) for term in row) for row in solutions]
+        cited = cite(text, columns, rows, store.query, matching(store))
+        return cited, minimal(text, columns, cited, axioms)
+
+    return of
 
 
 def local(citation: Citation) -> set[str]:
@@ -70,13 +79,13 @@ DATA = """
         ("SELECT (COUNT(*) AS ?n) { ?s :never ?o }", set(), 0),
     ],
 )  # fmt: skip
-def test_what_is_left_out(query: str, collected: set[str], smallest: set[str] | int) -> None:
+def test_what_is_left_out(both: Both, query: str, collected: set[str], smallest: set[str] | int) -> None:
     ((key, whole),), ((other, least),) = (found.items() for found in both(DATA, query))
     assert key == other and local(whole) == collected
     assert local(least) == smallest if isinstance(smallest, set) else len(least.statements) == smallest
 
 
-def test_axioms_and_rules_are_those_that_what_is_left_needs() -> None:
+def test_axioms_and_rules_are_those_that_what_is_left_needs(both: Both) -> None:
     query = "SELECT ?s { ?s :bound ?year ; :knows ?t ; a :State ; :name 'Finland' }"
     whole, least = (next(iter(found.values())) for found in both(DATA, query))
     assert {"prp-spo1", "prp-spo2"} == set(whole.rules)
@@ -86,25 +95,25 @@ def test_axioms_and_rules_are_those_that_what_is_left_needs() -> None:
     assert len(least.statements) == 4  # signed in two graphs, since, and the name
 
 
-def test_what_is_asked_of_the_ontology_stays() -> None:
+def test_what_is_asked_of_the_ontology_stays(both: Both) -> None:
     whole, least = both(DATA, "SELECT ?p { ?p rdfs:domain :State }")
     assert whole == least
     assert [len(citation.statements) for citation in least.values()] == [1]
 
 
-def test_a_row_that_is_not_given_again_keeps_what_is_cited() -> None:
+def test_a_row_that_is_not_given_again_keeps_what_is_cited(both: Both) -> None:
     whole, least = both(DATA, "SELECT (GROUP_CONCAT(?n) AS ?all) { :fin :name ?n }")
     assert [local(citation) for citation in least.values()] == [
         local(citation) for citation in whole.values()
     ]
 
 
-def test_what_comes_before_an_offset_is_kept() -> None:
+def test_what_comes_before_an_offset_is_kept(both: Both) -> None:
     _, least = both(DATA, "SELECT ?n { :fin :name ?n } ORDER BY ?n OFFSET 1")
     assert [len(citation.statements) for citation in least.values()] == [2]
 
 
-def test_progress_is_told_row_by_row() -> None:
+def test_progress_is_told_row_by_row(closed: Closed) -> None:
     store, text = closed(quads(DATA), []), PROLOGUE + "SELECT ?n { :fin :name ?n }"
     told: list[tuple[int, int, str]] = []
     rows = [('"Finland"',), ('"Suomi"',)]
@@ -112,6 +121,21 @@ def test_progress_is_told_row_by_row() -> None:
     minimal(text, ["n"], cited, [], lambda *step: told.append(step))
     assert list(dict.fromkeys(step[:2] for step in told)) == [(1, 2), (2, 2)]
     assert told[0][2] == "rows, 1 statements left of this one"
+
+
+def test_what_rests_on_too_much_is_refused_before_anything_is_sought(
+    closed: Closed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("thbgraph.thought.minimal.MOST", 3)
+    monkeypatch.setattr("thbgraph.thought.evidence._MANY", 3)
+    store, text = closed(quads(DATA), []), PROLOGUE + "SELECT (COUNT(*) AS ?n) { ?s ?p ?o FILTER(?s = :fin) }"
+    told: list[tuple[int, int, str]] = []
+    solutions = store.query(text)
+    rows = [tuple(str(term) for term in row) for row in solutions]
+    cited = cite(text, ["n"], rows, store.query, matching(store), progress=lambda *step: told.append(step))
+    with pytest.raises(RequestError, match=r"a row rests on 5 statements, .* at most 3; ask about less"):
+        minimal(text, ["n"], cited, [], lambda *step: told.append(step))
+    assert told == [(1, 1, "rows; this one rests on 4 statements")]  # one of which two graphs state
 
 
 QUERIES = [
@@ -126,7 +150,7 @@ QUERIES = [
 
 @given(st.integers(0, 2**32), st.sampled_from(QUERIES))
 @settings(deadline=None, max_examples=25)
-def test_no_triple_of_the_smallest_can_go(seed: int, query: str) -> None:
+def test_no_triple_of_the_smallest_can_go(closed: Closed, seed: int, query: str) -> None:
     random = Random(seed)
     names = [ox.NamedNode(EX + name) for name in "abcd"]
     made = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from random import Random
 
 import pyoxigraph as ox
@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from thbgraph.thought.evidence import cite
-from thbgraph.thought.replay import gives, shrink, store_of
+from thbgraph.thought.replay import Stage, gives, shrink, store_of
+from thbgraph.words.namespaces import ONTOLOGY_GRAPH, PREFIXES
 from thbgraph.words.terms import Term
 
 EX = "http://e.org/"
@@ -137,6 +138,40 @@ def test_the_cited_statements_alone_give_the_row_again(seed: int) -> None:
     for row, citation in found.items():
         assert set(citation.statements) <= set(quads)
         assert gives(store_of(citation.statements), query, row), (row, citation.statements)
+
+
+AXIOMS = f"""
+@prefix : <{EX}> .
+@prefix owl: <{PREFIXES["owl"]}> .
+@prefix rdfs: <{PREFIXES["rdfs"]}> .
+<{ONTOLOGY_GRAPH}> {{
+  :p rdfs:domain :A ; owl:inverseOf :q .
+  :r owl:propertyChainAxiom ( :p :p ) .
+  :A rdfs:subClassOf :B .
+}}"""
+#: Some of it follows from other, some says what more follows, and some has more computed from it.
+STATED = [
+    *(f"<{EX}{s}> <{EX}{p}> <{EX}{o}>" for s, p, o in ("apb", "bpc", "bqa", "arc", "cqb", "cps")),
+    f"<{EX}a> a <{EX}B>",
+    f"<{EX}r> <{PREFIXES['rdfs']}subPropertyOf> <{EX}s>",
+    f"<{EX}q> a <{PREFIXES['owl']}TransitiveProperty>",
+    f"<{EX}a> <{PREFIXES['owl']}sameAs> <{EX}d>",
+    f'<{EX}a> <{PREFIXES["dcterms"]}date> "2005"^^<{PREFIXES["xsd"]}gYear>',
+]
+SETS = st.sets(st.tuples(st.sampled_from(STATED), st.sampled_from("gh")), max_size=8)
+
+
+@given(st.lists(SETS, min_size=1, max_size=4))
+@settings(deadline=None, max_examples=60)
+def test_a_stage_holds_what_a_store_made_from_nothing_holds(
+    closed: Callable[[Iterable[ox.Quad], Iterable[ox.Quad]], ox.Store], sets: list[set[tuple[str, str]]]
+) -> None:
+    axioms = list(ox.parse(AXIOMS.encode(), format=ox.RdfFormat.TRIG))
+    stage = Stage(axioms)
+    for stated in sets:
+        text = "".join(f"<{EX}{graph}> {{ {triple} }}\n" for triple, graph in stated)
+        quads = list(ox.parse(text.encode(), format=ox.RdfFormat.TRIG))
+        assert set(stage.show(quads)) == set(closed(quads, axioms))
 
 
 @pytest.mark.parametrize("needed", [[], [0], [7], [0, 9], [3, 4, 8], list(range(10))])

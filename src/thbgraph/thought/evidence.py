@@ -29,6 +29,10 @@ Solution: TypeAlias = Mapping[str, Term]
 Key: TypeAlias = tuple[str, ...]
 #: A triple, and the graph that a pattern with GRAPH found it in.
 Statement: TypeAlias = tuple[Triple, "Term | None"]
+#: Called with the number of the row (from 1), of all rows, and what is done.
+Progress: TypeAlias = Callable[[int, int, str], None]
+#: A row that rests on more statements than these takes more than a second or two.
+_MANY = 5_000
 
 
 def cite(
@@ -38,10 +42,12 @@ def cite(
     select: Select,
     match: Match,
     made: QueryPlan | None = None,
+    progress: Progress | None = None,
 ) -> dict[Key, Citation]:
     """Gives the evidence of rows of a SELECT query, by the row's terms in written form.
 
-    `made` is the query's plan, where there is one already. Raises RequestError for what evidence does not cover:
+    `made` is the query's plan, where there is one already; `progress` is called for each row that rests on very
+    many statements, before what they rest on is looked up. Raises RequestError for what evidence does not cover:
     a query that is no SELECT or goes beyond SPARQL 1.1, FROM and SERVICE.
     """
     if made is None:
@@ -51,6 +57,9 @@ def cite(
     finder, whole = _Finder(select, match), made.select._replace(columns=list(columns))
     found = {key: finder.behind(whole, key) for key in rows}
     finder.add_loosely(found.values())
+    for number, each in enumerate(found.values(), 1):
+        if progress is not None and len(each.statements) > _MANY:
+            progress(number, len(found), f"rows; this one rests on {len(each.statements):,} statements")
     if made.delicate:
         for key, each in found.items():
             each.statements.update(dict.fromkeys(missing(text, made.patterns, key, each.statements, match)))

@@ -8,13 +8,14 @@ from itertools import chain
 import pyoxigraph as ox
 
 from ..texts.rows import Citation
+from ..words.errors import RequestError
 from ..words.namespaces import ONTOLOGY_GRAPH
-from .evidence import Key, cite
+from .evidence import Key, Progress, cite
 from .query_tree import nodes, read
-from .replay import closed, gives, matching, shrink
+from .replay import Stage, gives, matching, shrink
 
-#: Called with the number of the row (from 1), of all rows, and what is done.
-Progress = Callable[[int, int, str], None]
+#: Among more statements than these the smallest evidence is not sought: the work grows with their square.
+MOST = 3_000
 #: What is left out together: a triple with every graph that states it.
 Unit = tuple[ox.Quad, ...]
 
@@ -31,8 +32,15 @@ def minimal(
     The unit is a triple with all its passages, or a quad where the query has GRAPH. The whole ontology holds
     while a triple is left out, so that what follows from another is not needed itself; what a query asks of
     the ontology is never left out. A row that is not given again by all that is cited keeps its citation.
+    Raises RequestError, before anything is sought, where a row rests on more than `MOST` statements.
     """
-    axioms = list(ontology)
+    most = max((len(citation.statements) for citation in cited.values()), default=0)
+    if most > MOST:
+        raise RequestError(
+            f"a row rests on {most:,} statements, and the smallest evidence is sought among at most {MOST:,}; "
+            "ask about less, or ask for all of the evidence (--cite, without minimal)"
+        )
+    stage = Stage(ontology)
     by_graph = any(node.name == "GraphGraphPattern" for node in nodes(read(text)))
     found = {}
     for number, (key, citation) in enumerate(cited.items(), 1):
@@ -42,7 +50,7 @@ def minimal(
                 progress(number, len(cited), f"rows, {left} statements left of this one")
 
         tell(len(citation.statements))
-        found[key] = _shrunk(text, columns, key, citation, axioms, by_graph, tell)
+        found[key] = _shrunk(text, columns, key, citation, stage, by_graph, tell)
     return found
 
 
@@ -51,30 +59,24 @@ def _shrunk(
     columns: Sequence[str],
     key: Key,
     citation: Citation,
-    ontology: list[ox.Quad],
+    stage: Stage,
     by_graph: bool,
     tell: Callable[[int], None],
 ) -> Citation:
-    asked = [quad for quad in citation.statements if quad.graph_name.value == ONTOLOGY_GRAPH]
+    asked = {quad for quad in citation.statements if quad.graph_name.value == ONTOLOGY_GRAPH}
     units = _units((quad for quad in citation.statements if quad not in asked), by_graph)
-    others = [quad for quad in ontology if quad not in set(asked)]
 
-    def holds(units: Sequence[Unit], axioms: Sequence[ox.Quad] = others) -> bool:
+    def holds(units: Sequence[Unit]) -> bool:
         tell(len(units))
-        return gives(closed([*asked, *chain(*units)], axioms), text, key)
+        return gives(stage.show(chain(*units)), text, key)
 
-    def holds_by_its_axioms(units: Sequence[Unit]) -> bool:
-        return holds(units, citation.axioms)
-
-    # Closing few axioms is quicker than the whole ontology, which then has the last word.
-    left = shrink(units, holds_by_its_axioms) if holds_by_its_axioms(units) else units
-    left = left if holds(left) else units
-    if not holds(left):
+    if not holds(units):
         return citation
-    kept = [*asked, *chain(*shrink(left, holds, at_once=1))]
-    store = closed(kept, others)
+    kept = {*chain(*shrink(units, holds))}
+    store = stage.show(kept)
     again = cite(text, columns, [key], store.query, matching(store))[key]
-    return again._replace(statements=tuple(quad for quad in citation.statements if quad in set(kept)))
+    kept |= asked
+    return again._replace(statements=tuple(quad for quad in citation.statements if quad in kept))
 
 
 def _units(quads: Iterable[ox.Quad], by_graph: bool) -> list[Unit]:

@@ -8,10 +8,12 @@ from typing import TypeVar
 import pyoxigraph as ox
 
 from ..texts.proofs import Triple
+from ..words.namespaces import INFERRED_GRAPH
 from ..words.terms import Term
 from .computed_grounds import Match
 
 _T = TypeVar("_T")
+_INFERRED = ox.NamedNode(INFERRED_GRAPH)
 
 
 def store_of(quads: Iterable[ox.Quad], more: Iterable[Triple] = ()) -> ox.Store:
@@ -23,14 +25,44 @@ def store_of(quads: Iterable[ox.Quad], more: Iterable[Triple] = ()) -> ox.Store:
     return store
 
 
-def closed(statements: Iterable[ox.Quad], axioms: Iterable[ox.Quad]) -> ox.Store:
-    """Makes a store of asserted statements and axioms, with all that is computed and inferred from them."""
-    from .computed import computed
-    from .reasoning.closure import closure
+class Stage:
+    """A store of axioms and of statements that change, with all that is computed and inferred from them.
 
-    stated = list(statements)
-    asserted = [*stated, *axioms]
-    return store_of([*asserted, *computed(stated), *closure(asserted)])
+    A question is asked again over many sets of statements that have most in common, so the axioms are reasoned
+    over once, and the store is changed where a set differs from the one before it. Statements are as a store
+    gives them, which has each number and day in one way only.
+    """
+
+    def __init__(self, axioms: Iterable[ox.Quad]) -> None:
+        from .reasoning.closure import Closure
+
+        self._axioms = list(axioms)
+        self._closure = Closure(self._axioms)
+        self._shown: set[ox.Quad] = {*self._axioms, *self._closure.inferred()}
+        self._unchanged = frozenset(self._shown)
+        self.store = store_of(self._shown)
+
+    def show(self, statements: Iterable[ox.Quad]) -> ox.Store:
+        """Gives the store, which now holds these statements beside the axioms."""
+        from .computed import computed
+
+        stated = set(statements)
+        follow = self._closure.copy().add(stated)
+        asserted = {ox.Quad(*quad.triple, _INFERRED) for quad in stated}
+        self._change({*(self._unchanged - asserted), *stated, *computed(stated), *follow})
+        return self.store
+
+    def _change(self, quads: set[ox.Quad]) -> None:
+        gone, new = self._shown - quads, quads - self._shown
+        self._shown = quads
+        self.store.extend([*new, *(ox.Quad(*quad.triple) for quad in new)])
+        for quad in gone:
+            self.store.remove(quad)
+        for triple in {quad.triple for quad in gone}:
+            if not any(
+                not isinstance(q.graph_name, ox.DefaultGraph) for q in self.store.quads_for_pattern(*triple)
+            ):
+                self.store.remove(ox.Quad(*triple))
 
 
 def matching(store: ox.Store) -> Match:
@@ -52,16 +84,15 @@ def gives(store: ox.Store, text: str, key: Sequence[str]) -> bool:
     return any(tuple("" if term is None else str(term) for term in row) == tuple(key) for row in found)
 
 
-def shrink(
-    units: Sequence[_T], holds: Callable[[Sequence[_T]], bool], at_once: int | None = None
-) -> list[_T]:
-    """Leaves units out, many `at_once` (by default half) and then one at a time, while what is left holds.
+def shrink(units: Sequence[_T], holds: Callable[[Sequence[_T]], bool]) -> list[_T]:
+    """Leaves units out, half at once, then fewer, then one at a time, while what is left holds.
 
-    No single one of the result can be left out. Source: A. Zeller and R. Hildebrandt, Simplifying and
-    isolating failure-inducing input (2002), without its subsets.
+    No single one of the result can be left out. Where no part of some size can go, as in what is counted, most
+    parts of half that size cannot either, and much smaller ones are next. Source: A. Zeller and R. Hildebrandt,
+    Simplifying and isolating failure-inducing input (2002), without its subsets.
     """
     kept = list(units)
-    size = at_once or max(1, len(kept) // 2)
+    size = max(1, len(kept) // 2)
     while kept:
         start, before = 0, len(kept)
         while start < len(kept):
@@ -72,7 +103,7 @@ def shrink(
                 start += size
         if size == 1 and len(kept) == before:
             break
-        size = max(1, size // 2)
+        size = max(1, size // (2 if len(kept) < before else 8))
     return kept
 
 

@@ -37,7 +37,7 @@ def ask(options: argparse.Namespace) -> int:
     for name in arguments:
         question.param(name)  # cite=... is no parameter, though ask() has it
     _hurry(options)
-    with Bar("finding the smallest evidence") as bar:
+    with Bar("finding the evidence") as bar:
         graph.progress = bar.step
         answer = graph.ask(question.name, cite=options.cite, **arguments)
     code = write_answer(answer, options, graph)
@@ -96,7 +96,7 @@ def sparql(options: argparse.Namespace) -> int:
     text = _query_text(options)
     graph = open_here()
     _hurry(options)
-    with Bar("finding the smallest evidence") as bar:
+    with Bar("finding the evidence") as bar:
         graph.progress = bar.step
         result = graph.sparql(text, cite=options.cite, services=options.allow_service)
     if isinstance(result, Answer):

@@ -9,6 +9,7 @@ Source: OWL 2 Web Ontology Language Profiles, section 4.3.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from copy import copy
 
 import numpy as np
 import pyoxigraph as ox
@@ -76,6 +77,12 @@ class Closure:
             return quads_of(_not_among(new, self._asserted), self._dictionary)
         old = set(Closure(self._dictionary.decode(before)).inferred() if known is None else known)
         return [quad for quad in self._by_owlrl if quad not in old]
+
+    def copy(self) -> Closure:
+        """Gives a closure of the same statements; what is added to one of them is not in the other."""
+        other = copy(self)
+        other._asserted, other._columns = dict(self._asserted), self._columns.copy()
+        return other
 
     def without(self, triples: Iterable[Stated]) -> Closure:
         """Gives the closure of what is left where no graph asserts some triples any more, reasoned out again."""
@@ -147,6 +154,12 @@ class ColumnClosure:
         #: The rules that the axioms were compiled into, and those that find inconsistencies.
         self.compiled: list[Rule] = []
         self.consistency: list[Rule] = []
+
+    def copy(self) -> ColumnClosure:
+        """Gives one with the same relations, rules and dictionary that goes its own way from here."""
+        other = copy(self)
+        other._evaluation, other._cells = self._evaluation.copy(), dict(self._cells)
+        return other
 
     @property
     def relations(self) -> Mapping[int, Pairs]:

@@ -34,6 +34,14 @@ class Evaluation:
         self._uses: dict[int, list[tuple[Rule, int]]] = {}
         self._order: dict[int, int] = {}
 
+    def copy(self) -> Evaluation:
+        """Gives one that has the same relations and rules and goes its own way from here."""
+        other = Evaluation(self._equality)
+        other.relations, other._rules, other._order = dict(self.relations), dict(self._rules), self._order
+        other._new = {relation: [*parts] for relation, parts in self._new.items()}
+        other._uses = {relation: [*uses] for relation, uses in self._uses.items()}
+        return other
+
     def put(self, relation: int, pairs: Column) -> None:
         """Adds pairs to a relation, in any order; `run` says what follows."""
         if relation == self._equality:
