@@ -76,10 +76,19 @@ def test_what_succeeds_does_not_carry_on() -> None:
     assert records("source:a { id:mne thb:succeeds id:scg }").heir(ID + "scg") == ID + "scg"
 
 
+def test_a_state_ends_where_nobody_carries_it_on() -> None:
+    ended = f"schema:endDate {day('1992-04-27')}"
+    found = records(f"source:a {{ id:sfry a thb:FormerState ; {ended} . id:bih thb:succeeds id:sfry }}")
+    assert {name: bound.day for name, bound in found.ends.items()} == {ID + "sfry": "1992-04-27"}
+    assert not records(
+        f"source:a {{ id:scg a thb:FormerState ; {ended} . id:srb thb:continues id:scg }}"
+    ).ends
+
+
 def test_treaties_without_signature_are_known() -> None:
     found = records("source:a { id:c029 thb:isSigned false . id:cets-197 thb:isSigned true }")
     assert found.unsigned == {ID + "c029"}
 
 
 def test_nothing_gives_no_records() -> None:
-    assert records("") == Records((), (), (), (), (), (), frozenset(), frozenset(), frozenset(), {}, {})
+    assert records("") == Records((), (), (), (), (), (), frozenset(), frozenset(), frozenset(), {}, {}, {})

@@ -150,3 +150,16 @@ def test_a_status_that_a_source_confirms_is_known_through_its_day() -> None:
         Course(Interval(), exact("2001-01-01"), exact("2001-01-02"), held=Bound("2001-01-20", REPORT, ()))
     )
     assert party[-1].status == PARTY and party[-1].known_through == "2001-01-20"
+
+
+@given(INTERVALS, INTERVALS, INTERVALS, BOUNDS)
+def test_nothing_holds_after_the_end_of_a_state_and_all_is_as_it_was_before(
+    signed: Interval, consented: Interval, in_force: Interval, end: Bound
+) -> None:
+    course = Course(signed, consented, in_force)
+    whole, cut = periods(course), periods(course._replace(end=end))
+    assert all(one.last is not None and one.last <= end.day for one in cut)
+    assert all(one.known_through <= end.day or one.first is None for one in cut)
+    for day in ALL_DAYS:
+        if whole and day <= end.day:
+            assert on(cut, day).status == on(whole, day).status

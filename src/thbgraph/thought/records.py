@@ -125,7 +125,8 @@ class Records(NamedTuple):
     """All that the sources state, each in order of name.
 
     `unsigned` are the instruments that states ratify without signing. `heirs` gives who carries on the acts
-    of a former state or body; `starts` the first day of a state, or of the oldest that it carries on.
+    of a former state or body; `starts` the first day of a state, or of the oldest that it carries on; `ends`
+    the last day of a former state whose acts nobody carries on.
     """
 
     acts: tuple[Act, ...]
@@ -139,6 +140,7 @@ class Records(NamedTuple):
     unsigned: frozenset[str]
     heirs: Mapping[str, str]
     starts: Mapping[str, Bound]
+    ends: Mapping[str, Bound]
 
     def heir(self, party: str) -> str:
         """Gives who carries on the acts of a former state or body, else the party itself."""
@@ -240,6 +242,7 @@ def read(quads: Iterable[ox.Quad], datings: Iterable[Dating]) -> Records:
         frozenset(name for name in said.of[IS_SIGNED] if said.one(name, IS_SIGNED) == "false"),
         heirs,
         dict(_starts(states, heirs, said)),
+        dict(_ends(states - heirs.keys(), said)),
     )
 
 
@@ -253,6 +256,13 @@ def _starts(states: Iterable[str], heirs: Mapping[str, str], said: _Said) -> Ite
         first = said.interval(oldest, START).first
         if first is not None:
             yield name, first
+
+
+def _ends(states: Iterable[str], said: _Said) -> Iterator[tuple[str, Bound]]:
+    for name in states:
+        last = said.interval(name, END).last
+        if last is not None:
+            yield name, last
 
 
 def _act(name: str, said: _Said) -> Iterator[Act]:

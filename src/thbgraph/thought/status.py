@@ -41,12 +41,13 @@ class Treaty(NamedTuple):
 
 
 class Case(NamedTuple):
-    """A state under an instrument: its acts, the reports of it, and its own first day."""
+    """A state under an instrument: its acts, the reports of it, and its own first and last day."""
 
     state: str
     acts: tuple[Act, ...]
     reports: tuple[Report, ...]
     start: Bound | None
+    end: Bound | None
 
     def of(self, kind: str) -> list[Act]:
         """Gives the acts of one kind; every kind of consent is a consent."""
@@ -170,7 +171,8 @@ def _cases(records: Records, treaties: dict[str, Treaty]) -> dict[str, list[Case
     for instrument, state in sorted(pairs):
         pair = instrument, state
         start = _start(records.starts.get(state), treaties[instrument].opened)
-        case = Case(state, tuple(acts.get(pair, ())), tuple(reports.get(pair, ())), start)
+        end = records.ends.get(state)
+        case = Case(state, tuple(acts.get(pair, ())), tuple(reports.get(pair, ())), start, end)
         cases[instrument].append(case)
     return cases
 
@@ -298,7 +300,7 @@ def _course(one: Declared, treaty: Treaty, own: Interval, by: Interval | None) -
     consented = both(one.consented, Interval(None, in_force.last))
     held = _held(case, treaty)
     left = _left(case, latest((in_force.last, held)))
-    return Course(one.signed, consented, in_force, one.never_signed, held, left, case.start)
+    return Course(one.signed, consented, in_force, one.never_signed, held, left, case.start, case.end)
 
 
 def _held(case: Case, treaty: Treaty) -> Bound | None:

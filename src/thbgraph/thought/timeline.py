@@ -37,7 +37,8 @@ class Course(NamedTuple):
 
     `never_signed` names what excludes a signature: an accession, or that the instrument was closed.
     `held` is the last day on which something still shows what the state had done by then. `left` bounds the
-    end of being a party, by a denunciation or a report of it. `start` is the state's own first day.
+    end of being a party, by a denunciation or a report of it. `start` is the state's own first day, `end` its
+    last, where it is no more and nobody carries on its acts.
     """
 
     signed: Interval
@@ -47,6 +48,7 @@ class Course(NamedTuple):
     held: Bound | None = None
     left: Interval = Interval()
     start: Bound | None = None
+    end: Bound | None = None
 
 
 class Period(NamedTuple):
@@ -75,9 +77,29 @@ def periods(course: Course) -> list[Period]:
         if not runs or runs[-1][1] != found:
             runs.append((day, found))
     ends = [day_before(day) for day, _ in runs[1:] if day is not None]
+    return _until(
+        course.end,
+        [
+            _period(course, first, last, *found)
+            for (first, found), last in zip(runs, [*ends, None], strict=True)
+        ],
+    )
+
+
+def _until(end: Bound | None, found: list[Period]) -> list[Period]:
+    """Cuts periods off at the last day of a state whose acts nobody carries on."""
+    if end is None:
+        return found
     return [
-        _period(course, first, last, *found) for (first, found), last in zip(runs, [*ends, None], strict=True)
+        one if one.last is not None and one.last <= end.day else _cut(one, end)
+        for one in found
+        if one.first is None or one.first <= end.day
     ]
+
+
+def _cut(one: Period, end: Bound) -> Period:
+    grounds = tuple(dict.fromkeys((*one.grounds, *end.grounds)))
+    return one._replace(last=end.day, known_through=min(one.known_through, end.day), grounds=grounds)
 
 
 def _bounds(course: Course) -> Iterator[Bound]:
