@@ -7,6 +7,7 @@ Signatures and consents of CETS 197 and of the Palermo Protocol: ../shared/open-
 from __future__ import annotations
 
 import csv
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -19,9 +20,12 @@ from thbgraph.texts.answers import Answer
 from thbgraph.texts.questions import bind
 from thbgraph.texts.rows import plain
 from thbgraph.thought.reference import ReferenceGraph
+from thbgraph.thought.replay import gives
 from thbgraph.words.dates import DATE
+from thbgraph.words.namespaces import ID, SOURCE, THB
 from thbgraph.words.terms import Term
 
+Closed = Callable[[Iterable[ox.Quad], Iterable[ox.Quad]], ox.Store]
 ROOT = Path(__file__).resolve().parents[2]
 
 # Day, who had signed and not ratified, and of whom it is open. Lithuania is reported as not having signed in
@@ -131,3 +135,37 @@ def test_the_matrix_is_what_the_table_gives_by_hand(graph: KnowledgeGraph, treat
     got = {iso3: status.label for iso3, status in states.items() if iso3 not in ("SRB", "MNE")}
     assert len(got) > 50
     assert got == {iso3: _by_hand(*RULES[treaty], iso3, day) for iso3 in got}
+
+
+# Questions on days on which CETS No. 197 was not open to Belarus, or the protocol not to Timor-Leste, with how
+# many of their rows say so: of 193 members of the United Nations or of one state.
+NOT_OPEN = [
+    ("status-matrix", {"group": "un", "instrument": "crc-op-sc", "asOf": "2003-01-01"}, 1),
+    ("status-matrix", {"group": "un", "instrument": "cets-197", "asOf": "2007-01-01"}, 2),
+    ("not-bound", {"group": "un", "instrument": "crc-op-sc", "asOf": "2003-01-01"}, 1),
+    ("record-of-a-state", {"state": "blr", "asOf": "2007-01-01"}, 1),
+]
+
+
+@pytest.mark.parametrize(("name", "arguments", "count"), NOT_OPEN)
+def test_where_a_treaty_was_not_open_its_rules_are_cited_and_give_the_row_again(
+    graph: KnowledgeGraph, closed: Closed, name: str, arguments: dict[str, str], count: int
+) -> None:
+    store = build.open_store(*(build.find(ROOT) or build.build(ROOT)))
+    given = {key: f"id:{value}" if key != "asOf" else value for key, value in arguments.items()}
+    terms: dict[str, list[Term]] = {
+        key: [ox.Literal(value, datatype=ox.NamedNode(DATE)) if key == "asOf" else ox.NamedNode(ID + value)]
+        for key, value in arguments.items()
+    }
+    text = bind(graph.question(name), terms)
+    rows = [tuple("" if term is None else str(term) for term in row) for row in store.query(text)]
+    closed_to = [
+        (key, row.citation)
+        for key, row in zip(rows, graph.ask(name, cite=True, **given), strict=True)
+        if f"<{THB}NotApplicable>" in key
+    ]
+    assert len(closed_to) == count
+    for key, citation in closed_to:
+        assert citation is not None
+        assert SOURCE + "eligibility-rules" in {quad.graph_name.value for quad in citation.statements}
+        assert gives(closed(citation.statements, citation.axioms), text, key), key

@@ -181,6 +181,7 @@ def test_a_state_has_no_status_before_it_was_one(graph: KnowledgeGraph) -> None:
         ("Timor-Leste", "CRC", "2002-05-19", "2002-05-20"),
         ("South Sudan", "CRC", "2011-07-08", "2011-07-09"),
         ("South Sudan", UNTOC, "2011-07-08", "2011-07-09"),
+        ("Czechia", UNTOC, "1992-12-31", "1993-01-01"),  # also before there was the treaty
     ],
 )
 def test_a_state_begins_on_its_first_day(

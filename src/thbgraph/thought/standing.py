@@ -96,9 +96,12 @@ def standing(state: str, instrument: str, day: str, view: View) -> Standing:
     if ended is not None and ended[1] < day:
         by = f", and {view.label(bearer)} carries on its acts" if bearer != state else ""
         return blank._replace(reason=f"{blank.name} ended {_when(ended)}{by}")
+    started = view.days(_oldest(state, view), START) if _is_state(state, view) else None
+    if started is not None and day < started[0]:
+        return blank._replace(reason=f"{blank.name} was not yet a state")
     if period is not None:
         return _of_period(blank, bearer, period, found, view)
-    return _without_period(blank, day, bool(found), view)
+    return _without_period(blank, view)
 
 
 def periods(state: str, instrument: str, view: View) -> list[Period]:
@@ -150,6 +153,14 @@ def _before(state: str, day: str, view: View) -> str | None:
     ]:
         seen.append(older[-1])
     return seen[-1] if len(seen) > 1 else None
+
+
+def _oldest(state: str, view: View) -> str:
+    """Gives the first of those that a state carries on, one after the other, else itself."""
+    seen = [state]
+    while older := [old for prop in CARRIES_ON for old in view.values(seen[-1], prop) if old not in seen]:
+        seen.append(older[-1])
+    return seen[-1]
 
 
 def _bearer(state: str, view: View) -> str:
@@ -232,13 +243,10 @@ def _apart(blank: Standing) -> str:
     return f"{blank.name} is not a state and is counted apart from states."
 
 
-def _without_period(blank: Standing, day: str, is_early: bool, view: View) -> Standing:
-    state, name = blank.state.iri, blank.name
+def _without_period(blank: Standing, view: View) -> Standing:
+    state = blank.state.iri
     if not _is_state(state, view):
         return _without_state(blank, view)
-    started = view.days(state, START)
-    if is_early or (started is not None and day < started[0]):
-        return blank._replace(reason=f"{name} was not yet a state")
     notes = (
         (_UNSIGNED, *blank.notes) if "false" in view.values(blank.instrument.iri, IS_SIGNED) else blank.notes
     )
