@@ -12,8 +12,8 @@ import thbgraph
 from thbgraph import KnowledgeGraph, ThbgraphError
 from thbgraph.texts.rows import Entity, Row
 from thbgraph.words.dates import PartialDate
-from thbgraph.words.errors import ParameterError, RequestError
-from thbgraph.words.namespaces import ID, MEMO
+from thbgraph.words.errors import ParameterError, RequestError, UnknownEntity
+from thbgraph.words.namespaces import ID, MEMO, PREFIXES, THB
 
 
 def test_rows_are_typed(graph: KnowledgeGraph) -> None:
@@ -112,3 +112,28 @@ def test_an_iri_that_nothing_has_is_its_own_name(graph: KnowledgeGraph) -> None:
     iri = "http://example.org/nothing"
     assert graph.label(iri) == graph.describe(iri) == iri
     assert [*graph.statements(iri), *graph.contents(iri)] == []
+
+
+@pytest.mark.parametrize("name", ["Treaty", "treaty", "thb:Treaty", THB + "Treaty", f"<{THB}Treaty>"])
+def test_a_class_has_many_names(graph: KnowledgeGraph, name: str) -> None:
+    assert graph.find_class(name) == THB + "Treaty"
+
+
+def test_classes_of_other_vocabularies_are_named_alike(graph: KnowledgeGraph) -> None:
+    assert graph.find_class("Membership") == PREFIXES["org"] + "Membership"
+    assert graph.find_class("Parliamentary assembly") == THB + "ParliamentaryAssembly"
+    assert graph.find_class("Entity") == THB + "Entity"
+
+
+@pytest.mark.parametrize("name", ["Tretay", "", "thb:monitors", "x" * 10_000, "\n", '"'])
+def test_what_is_no_class_is_refused(graph: KnowledgeGraph, name: str) -> None:
+    with pytest.raises(UnknownEntity) as error:
+        graph.find_class(name)
+    assert len(str(error.value)) < 400
+    if name == "Tretay":
+        assert "thb:Treaty" in error.value.candidates
+
+
+@pytest.mark.parametrize("name", ["Denunciation", "thb:Denunciation", "denunciation"])
+def test_a_class_may_have_no_thing(graph: KnowledgeGraph, name: str) -> None:
+    assert graph.find_class(name) == THB + "Denunciation"

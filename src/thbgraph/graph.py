@@ -149,6 +149,15 @@ class KnowledgeGraph:
             return iri  # a node without a name of its own, such as id:figure-1-2-1
         return find_entity(name, self._names)
 
+    def find_class(self, name: str) -> str:
+        """Gives the IRI of the class of the ontology that a label, local name, CURIE or IRI names.
+
+        Raises UnknownEntity with those that are near.
+        """
+        from .texts.statements import find_class
+
+        return find_class(name, self._names)
+
     def match(
         self, names: Iterable[str] | NameList, as_of: str | date | None = None, kind: str | None = None
     ) -> Answer:
@@ -269,7 +278,7 @@ class KnowledgeGraph:
 
         wanted = Wanted(
             {self.find(name) for name in entities},
-            kind,
+            None if kind is None else self.find_class(kind),
             {self._graph_named(name) for name in graphs},
             with_inferred,
             with_default_graph,

@@ -271,3 +271,16 @@ def test_what_is_often_wrong_in_a_query_is_said_plainly(query: str, words: str) 
 
 def test_find_knows_what_passages_print() -> None:
     assert "id:tur  " in run("find", "Turkey").stdout
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        ("Treatyy", "there is no class 'Treatyy'; did you mean thb:Treaty?"),
+        ("Denunciation", "nothing that has a name is of the class thb:Denunciation; thbgraph list names"),
+    ],
+)
+def test_a_class_that_is_none_or_that_nothing_has_is_told(kind: str, said: str) -> None:
+    for words in (["list", kind], ["find", "x", "--kind", kind]):
+        done = run(*words)
+        assert done.returncode == 2 and said in done.stderr

@@ -5,11 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pyoxigraph as ox
-import pytest
 
 from thbgraph.engines import sources
-from thbgraph.thought.selection import about, class_named, of_class
-from thbgraph.words.errors import UnknownEntity
+from thbgraph.thought.selection import about, of_class
 from thbgraph.words.namespaces import ID, PREFIXES, THB
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -54,26 +52,6 @@ def test_several_things_are_put_together() -> None:
 
 def test_nothing_is_about_what_is_not_there() -> None:
     assert subjects("nothing") == subjects() == set()
-
-
-@pytest.mark.parametrize("name", ["Treaty", "treaty", "thb:Treaty", THB + "Treaty", f"<{THB}Treaty>"])
-def test_a_class_has_many_names(name: str) -> None:
-    assert class_named(name, ONTOLOGY) == THB + "Treaty"
-
-
-def test_classes_of_other_vocabularies_are_named_alike() -> None:
-    assert class_named("Membership", ONTOLOGY) == PREFIXES["org"] + "Membership"
-    assert class_named("Parliamentary assembly", ONTOLOGY) == THB + "ParliamentaryAssembly"
-    assert class_named("Entity", ONTOLOGY) == THB + "Entity"
-
-
-@pytest.mark.parametrize("name", ["Tretay", "", "thb:monitors", "x" * 10_000, "\n", '"'])
-def test_what_is_no_class_is_refused(name: str) -> None:
-    with pytest.raises(UnknownEntity) as error:
-        class_named(name, ONTOLOGY)
-    assert len(str(error.value)) < 400
-    if name == "Tretay":
-        assert "thb:Treaty" in error.value.candidates
 
 
 def test_a_class_holds_what_lies_below_it() -> None:

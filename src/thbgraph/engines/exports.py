@@ -10,7 +10,7 @@ import pyoxigraph as ox
 
 from .. import __version__
 from ..texts.graph_formats import WRITERS
-from ..thought.selection import about, class_named, of_class
+from ..thought.selection import about, of_class
 from ..words.errors import RequestError
 from ..words.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH, ONTOLOGY_GRAPH, VOID_GRAPH
 from . import sources
@@ -26,7 +26,7 @@ Contents = Callable[[str], Iterable[ox.Quad]]
 class Wanted(NamedTuple):
     """What is to be exported: all that the sources assert, unless something is chosen.
 
-    `things` and `graphs` are IRIs, `kind` names a class; a thing comes with the acts, reports, memberships and
+    `things` and `graphs` are IRIs, as is `kind`, a class; a thing comes with the acts, reports, memberships and
     statements that join it. `with_default_graph` adds what other engines query: the ontology, and every
     distinct triple once without a graph.
     """
@@ -86,7 +86,7 @@ def _things(root: Path, wanted: Wanted, quads: Iterable[ox.Quad]) -> set[str]:
     things = set(wanted.things)
     if wanted.kind is not None:
         ontology = [statement.quad for statement in sources.read_ontology(root)]
-        things |= of_class(class_named(wanted.kind, ontology), ontology, quads)
+        things |= of_class(wanted.kind, ontology, quads)
     return things
 
 

@@ -11,7 +11,7 @@ import pyoxigraph as ox
 from ..words.dates import DATING, MONTH_DAY, lexical_fault
 from ..words.errors import ParameterError, UnknownEntity
 from ..words.names import key, quoted, squeezed
-from ..words.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH, PREFIXES, RDF_TYPE, XSD
+from ..words.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH, PREFIXES, RDF_TYPE, THB, XSD
 from ..words.slips import did_you_mean, near
 from ..words.terms import Term, expand, local, short
 from .arguments import Names, linked
@@ -146,6 +146,26 @@ def find_property(text: str, known: Names) -> str:
     raise UnknownEntity(f"no property is called {quoted(text)}; {hint}", candidates=meant)
 
 
+def find_class(text: str, known: Names) -> str:
+    """Gives the IRI of the class of the ontology that a local name, label, CURIE or IRI names, in any case.
+
+    A class of the project comes before one of the same name elsewhere. Raises UnknownEntity with the classes
+    that are near.
+    """
+    full = expand(text) or text
+    names: dict[str, str] = {}
+    for name, iri in _class_names(known):
+        if iri == full:
+            return iri
+        names.setdefault(name, iri)
+    wanted = squeezed(text)
+    if wanted and wanted in names:
+        return names[wanted]
+    meant = list(dict.fromkeys(short(names[name]) for name in near(wanted, names)))
+    hint = did_you_mean(meant, "the classes are listed by: thbgraph list")
+    raise UnknownEntity(f"there is no class {quoted(text)}; {hint}", candidates=meant)
+
+
 def read_object(
     text: str,
     held: Sequence[Term],
@@ -217,12 +237,16 @@ def _guessed(text: str) -> ox.Literal:
 
 
 def _class(text: str, known: Names, held: Collection[str]) -> str | None:
-    """Gives the class of the ontology that has a label or local name, of several the one that is held.
-
-    None when not just one has.
-    """
-    iris = [iri for iri, kinds in known.classes.items() if "owl:Class" in kinds]
+    """Gives the class that has a name, of several the one that is held; None when not just one has."""
     wanted = squeezed(text)
-    found = [iri for iri in iris if wanted in (squeezed(known.labels.get(iri, "")), squeezed(local(iri)))]
-    found = [iri for iri in found if iri in held] or found
+    found = [iri for name, iri in _class_names(known) if name == wanted]
+    found = list(dict.fromkeys([iri for iri in found if iri in held] or found))
     return found[0] if len(found) == 1 else None
+
+
+def _class_names(known: Names) -> list[tuple[str, str]]:
+    """Gives the names of classes with their IRIs: local names before labels, those of the project first."""
+    iris = [iri for iri, kinds in known.classes.items() if "owl:Class" in kinds]
+    iris.sort(key=lambda iri: (not iri.startswith(THB), iri))
+    names = [(squeezed(local(iri)), iri) for iri in iris]
+    return names + [(squeezed(known.labels.get(iri, "")), iri) for iri in iris]

@@ -10,14 +10,8 @@ from collections.abc import Collection, Iterable, Sequence
 
 import pyoxigraph as ox
 
-from ..words.errors import UnknownEntity
-from ..words.names import key, quoted
 from ..words.namespaces import ID, PREFIXES, RDF_TYPE
-from ..words.slips import did_you_mean, near
-from ..words.terms import curie, expand, short
 
-_CLASS = PREFIXES["owl"] + "Class"
-_LABEL = PREFIXES["rdfs"] + "label"
 _SUB_CLASS = PREFIXES["rdfs"] + "subClassOf"
 _PREF_LABEL = PREFIXES["skos"] + "prefLabel"
 _DATED_NAME = PREFIXES["skosxl"] + "altLabel"
@@ -54,36 +48,8 @@ def about(things: Collection[str], quads: Sequence[ox.Quad]) -> list[ox.Quad]:
     return [quad for quad in quads if quad.subject.value in wanted]
 
 
-def class_named(text: str, ontology: Iterable[ox.Quad]) -> str:
-    """Gives the IRI of the class that a short name (Treaty, thb:Treaty), label or IRI names.
-
-    Raises UnknownEntity with the classes that are near.
-    """
-    ontology = list(ontology)
-    classes = {
-        quad.subject.value
-        for quad in ontology
-        if quad.predicate.value == RDF_TYPE and quad.object == ox.NamedNode(_CLASS)
-    }
-    given = text if text in classes else expand(text)
-    if given in classes:
-        return str(given)
-    names: dict[str, str] = {}
-    # A class of thbgraph comes before one of the same name elsewhere.
-    for iri in sorted(classes, key=lambda iri: (not short(iri).startswith("thb:"), iri)):
-        names.setdefault(key((curie(iri) or iri).partition(":")[2]), iri)
-    for quad in ontology:
-        if quad.subject.value in classes and quad.predicate.value == _LABEL:
-            names.setdefault(key(quad.object.value), quad.subject.value)
-    if key(text) in names:
-        return names[key(text)]
-    meant = [short(names[name]) for name in near(key(text), names)]
-    hint = did_you_mean(meant, "the classes are listed by: thbgraph list")
-    raise UnknownEntity(f"there is no class {quoted(text)}; {hint}", candidates=meant)
-
-
 def of_class(wanted: str, ontology: Iterable[ox.Quad], quads: Iterable[ox.Quad]) -> set[str]:
-    """Gives the things that quads type with a class or one below it."""
+    """Gives the things that quads type with a class, given by IRI, or one below it."""
     below: dict[str, set[str]] = {}
     for quad in ontology:
         if quad.predicate.value == _SUB_CLASS:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ...words.errors import RequestError
 from ...words.names import key, quoted
-from ...words.terms import curie, short
+from ...words.terms import short
 from .opening import open_here, tell
 
 if TYPE_CHECKING:
@@ -106,12 +106,13 @@ def listing(options: argparse.Namespace) -> int:
 
 
 def kind_named(text: str, graph: KnowledgeGraph) -> str:
-    """Gives the CURIE of a class from its CURIE, IRI or local name in any case."""
+    """Gives the CURIE of a class that things have, from any of its names."""
     kinds = {kind for kinds in graph.index.classes.values() for kind in kinds}
-    iri = curie(text)
-    wanted = {iri} if iri else {text.lower()}
-    found = sorted(kind for kind in kinds if {kind, kind.lower(), kind.partition(":")[2].lower()} & wanted)
-    if len(found) == 1:
-        return found[0]
-    known = ", ".join(sorted(kind for kind in kinds if kind.startswith(("thb:", "org:", "schema:"))))
-    raise RequestError(f"nothing is of a class {quoted(text)}; there are: {known}")
+    if text in kinds:  # also owl:Class and the like, which the ontology does not declare
+        return text
+    kind = short(graph.find_class(text))
+    if kind not in kinds:
+        raise RequestError(
+            f"nothing that has a name is of the class {kind}; thbgraph list names the classes that are used"
+        )
+    return kind
