@@ -277,28 +277,53 @@ def test_names_of_states_in_six_languages_are_those_of_the_open_data() -> None:
             assert own[f"unterm_short_{language}"] in (name, name.strip(), marks.sub("", name).strip()), name
 
 
-def test_names_of_organizations_are_those_of_the_authority_table() -> None:
-    known: dict[tuple[str, str], set[str]] = {}
-    for row in open_data("eu-op-corporate-bodies/corporate_bodies_memo_labels.csv"):
-        if row["kind"] == "prefLabel":
-            known.setdefault((row["lang"], row["label"]), set()).add(row["uri"])
-    for row in table("organization-names"):
-        names = [(column.removeprefix("name_"), name) for column, name in row.items() if name]
-        of = [known[name] for name in names if name[0] != "organization"]
-        assert set.intersection(*of), row["organization"]  # all are names of one body
+def test_codes_and_english_names_of_countries_are_those_of_the_open_data() -> None:
+    columns = {
+        "alpha2": "iso_alpha2",
+        "alpha3": "iso_alpha3",
+        "m49": "m49",
+        "name_en": "name_en",
+        "unterm_formal_en": "unterm_formal_en",
+    }
+    got = {row["slug"]: [row[own] for own in columns] for row in table("country-codes")}
+    assert got == {
+        row["iso_alpha3"].lower(): [row[theirs].rstrip(" *") for theirs in columns.values()]
+        for row in open_data("country-codes/countries_merged.csv")
+    }
+
+
+def exact(scheme: str) -> dict[str, str]:
+    """What each thing matches exactly in a scheme, both without prefix."""
+    text = (ROOT / f"data/links/{scheme}.sssom.tsv").read_text(encoding="utf-8")
+    rows = csv.DictReader([line for line in text.splitlines() if not line.startswith("#")], delimiter="\t")
+    return {
+        row["subject_id"].partition(":")[2]: row["object_id"].partition(":")[2]
+        for row in rows
+        if row["predicate_id"] == "skos:exactMatch"
+        and not row["predicate_modifier"]
+        and row["object_id"] != "sssom:NoTermFound"
+    }
+
+
+def test_names_of_organizations_are_all_those_of_the_authority_table() -> None:
+    known = {
+        (row["uri"].rpartition("/")[2], row["lang"]): row["label"]
+        for row in open_data("eu-op-corporate-bodies/corporate_bodies_memo_labels.csv")
+        if row["kind"] == "prefLabel"
+    }
+    bodies = exact("eu-corporate-bodies")
+    named = {row["organization"]: row for row in table("organization-names")}
+    assert named.keys() == bodies.keys()
+    for slug, row in named.items():
+        names = {
+            column.removeprefix("name_"): name for column, name in row.items() if column != "organization"
+        }
+        assert names == {language: known.get((bodies[slug], language), "") for language in names}, slug
 
 
 def test_french_names_of_topics_are_those_of_the_concepts_that_are_alike() -> None:
-    known = {row["uri"]: row["prefLabel_fr"] for row in open_data("eurovoc-subset/eurovoc_thb_subset.csv")}
-    text = (ROOT / "data/links/eurovoc.sssom.tsv").read_text(encoding="utf-8")
-    rows = csv.DictReader([line for line in text.splitlines() if not line.startswith("#")], delimiter="\t")
-    alike = {
-        row["subject_id"].removeprefix("id:"): row["object_id"].replace(
-            "eurovoc:", "http://eurovoc.europa.eu/"
-        )
-        for row in rows
-        if row["predicate_id"] == "skos:exactMatch" and not row["predicate_modifier"]
-    }
+    known = {row["id"]: row["prefLabel_fr"] for row in open_data("eurovoc-subset/eurovoc_thb_subset.csv")}
+    alike = exact("eurovoc")
     for row in table("topic-names"):
         assert row["name_fr"] == known[alike[row["topic"]]], row["topic"]
 
