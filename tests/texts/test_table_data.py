@@ -11,8 +11,8 @@ import pyoxigraph as ox
 import pytest
 
 from open_data import open_data
-from thbgraph.texts.table_metadata import HAS_PART
-from thbgraph.texts.tables import GRAPH, format_metadata, format_table, read_metadata, table_quads
+from thbgraph.texts.table_metadata import GRAPH, HAS_PART, format_metadata, read_metadata
+from thbgraph.texts.tables import format_table, table_quads
 
 ROOT = Path(__file__).resolve().parents[2]
 TABLES = sorted((ROOT / "data" / "tables").glob("*.csv"))

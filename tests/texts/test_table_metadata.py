@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thbgraph.texts.table_metadata import HAS_PART
-from thbgraph.texts.tables import CSVW, GRAPH, format_metadata, format_table, read_metadata, table_quads
+from thbgraph.texts.table_metadata import CSVW, GRAPH, HAS_PART, format_metadata, read_metadata
+from thbgraph.texts.tables import format_table, table_quads
 from thbgraph.words.errors import DataError
 
 EX = "https://example.org/"

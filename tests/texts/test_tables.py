@@ -16,7 +16,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thbgraph.texts.tables import CSVW, GRAPH, format_table, table_quads
+from thbgraph.texts.table_metadata import CSVW, GRAPH
+from thbgraph.texts.tables import format_table, table_quads
 from thbgraph.words.errors import DataError
 
 EX = "https://example.org/"

@@ -37,7 +37,8 @@ def write(root: Path, name: str, text: str) -> None:
 
 def _canonical(root: Path, name: str, text: str) -> str:
     from ..texts.links import format_links
-    from ..texts.tables import format_metadata, format_table, read_metadata
+    from ..texts.table_metadata import format_metadata, read_metadata
+    from ..texts.tables import format_table
     from ..texts.trig import format_trig
 
     if name.endswith(".trig"):

@@ -187,7 +187,8 @@ def read_shape_file(root: Path, name: str) -> list[ox.Triple]:
 
 def read_file(root: Path, name: str) -> Iterator[Statement]:
     """Reads the statements of one file of `data/`: TriG, a table with the metadata beside it, or links."""
-    from ..texts.tables import read_metadata, table_quads
+    from ..texts.table_metadata import read_metadata
+    from ..texts.tables import table_quads
     from ..texts.trig import place, read_trig
 
     if name.endswith(".trig"):

@@ -26,21 +26,15 @@ import pyoxigraph as ox
 
 from ..words.namespaces import XSD
 from .table_metadata import (
-    CSVW,
-    GRAPH,
     Column,
     Place,
     Table,
     Template,
     fault,
-    format_metadata,
     iri,
-    read_metadata,
     shown,
     table_of,
 )
-
-__all__ = ["CSVW", "GRAPH", "format_metadata", "format_table", "read_metadata", "table_quads"]
 
 _CELL = re.compile(r'"([^"]*+(?:""[^"]*+)*+)"|([^",\r\n]*+)')
 _AS_IT_IS = re.compile(r"[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]*")
@@ -67,6 +61,7 @@ def table_quads(csv_text: str, metadata: Mapping[str, Any], path: str) -> list[t
     metadata say of the source comes first, with line 1. Raises `DataError` with path, line and column for the
     first thing wrong in the table or its metadata. Source: csv2rdf, "Generating RDF", minimal mode.
 
+    >>> from thbgraph.texts.table_metadata import CSVW, GRAPH
     >>> metadata = {"@context": CSVW, "url": "t.csv", GRAPH: {"@id": "https://example.org/source"},
     ...     "tableSchema": {"aboutUrl": "https://example.org/{id}", "primaryKey": "id", "columns": [
     ...         {"name": "id", "suppressOutput": True},
@@ -99,6 +94,7 @@ def format_table(csv_text: str, metadata: Mapping[str, Any], path: str) -> str:
     needed, LF; blank lines go. The text of a cell stays exactly as it is, line ends in quotes included.
     Raises `DataError` where rows or columns do not fit the metadata, and for a comment.
 
+    >>> from thbgraph.texts.table_metadata import CSVW, GRAPH
     >>> metadata = {"@context": CSVW, "url": "t.csv", GRAPH: {"@id": "https://example.org/source"},
     ...     "tableSchema": {"primaryKey": "id", "columns": [
     ...         {"name": "id", "suppressOutput": True}, {"name": "note", "suppressOutput": True}]}}

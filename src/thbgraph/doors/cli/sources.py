@@ -113,7 +113,7 @@ def _page(record: SourceRecord, graph: KnowledgeGraph) -> str:
 
 def _check(name: str | None) -> int:
     """Reads the tables, or that of one source, and says what does not fit its metadata; exit 1 when any."""
-    from ...texts.tables import GRAPH, read_metadata
+    from ...texts.table_metadata import GRAPH, read_metadata
 
     root = sources.home()
     wanted = None if name is None else SOURCE + name.removeprefix(SOURCE).removeprefix("source:")
