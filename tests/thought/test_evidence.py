@@ -14,6 +14,8 @@ from hypothesis import strategies as st
 
 from thbgraph.texts.rows import Citation
 from thbgraph.thought.evidence import cite
+from thbgraph.thought.evidence_plan import Lack, Loose
+from thbgraph.thought.evidence_planner import query_plan
 from thbgraph.thought.query_tree import read
 from thbgraph.words.errors import RequestError
 from thbgraph.words.namespaces import INFERRED_GRAPH, ONTOLOGY_GRAPH, PREFIXES
@@ -467,3 +469,28 @@ def test_an_optional_part_that_another_statement_kept_away() -> None:
 @pytest.mark.parametrize("name", ["__group", "__group0", "__group_"])
 def test_a_variable_may_be_called_as_a_mark_is(name: str) -> None:
     assert behind(":g1 { :a :p :b . }", f"SELECT ?x {{ ?x :p ?{name} }}") == {"a": {"g1: a p b"}}
+
+
+def nested(depth: int) -> str:
+    """Nests OPTIONALs, each of which another within it may keep from matching."""
+    begun = "".join(f"OPTIONAL {{ ?s :p{level} ?v{level} " for level in range(depth))
+    ended = "".join(f"FILTER(!BOUND(?v{level})) }} " for level in range(depth, 0, -1))
+    return f"{PROLOGUE}SELECT * {{ ?s :name ?n {begun} {ended} }}"
+
+
+def test_what_is_nested_is_planned_once() -> None:
+    found: dict[int, Loose] = {}
+
+    def collect(lacks: list[Lack]) -> None:
+        for lack in lacks:
+            if lack.loose is not None and id(lack.loose) not in found:
+                found[id(lack.loose)] = lack.loose
+                collect(lack.loose.lacks)
+
+    collect(query_plan(nested(20)).select.lacks)
+    assert len(found) == 19  # the innermost cannot be kept from matching
+
+
+def test_what_is_nested_too_deeply_is_refused() -> None:
+    with pytest.raises(RequestError, match="nested too deeply for evidence; nest it less"):
+        query_plan(nested(60))

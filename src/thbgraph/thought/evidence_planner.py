@@ -34,7 +34,7 @@ _SAID_OF_ACTS = {*ACTORS, *SHORTCUTS, RDF_TYPE, THB + "instrument"}
 def query_plan(text: str) -> QueryPlan:
     """Makes the plan of a query; raises RequestError for what evidence does not cover."""
     tree = read(text)
-    select = _Planner(_fresh_names(text)).plan(tree, None, f"BASE <{tree.base}> " if tree.base else "")
+    select = _Planner(_fresh_names(text), {}).plan(tree, None, f"BASE <{tree.base}> " if tree.base else "")
     return QueryPlan(select, is_delicate(tree), list(_patterns(tree)))
 
 
@@ -63,14 +63,21 @@ def _fresh_names(text: str) -> Iterator[str]:
 
 
 class _Planner:
-    def __init__(self, names: Iterator[str]) -> None:
-        self.names = names
+    def __init__(self, names: Iterator[str], known: dict[tuple[int, str], Loose]) -> None:
+        self.names, self.known = names, known
         self.parts: list[Part] = []
         self.lacks: list[Lack] = []
         self.graph: Any = None
         self._bound_by: list[tuple[Any, set[str]]] | None = None
 
-    def loose(self, group: Any, graph: Any) -> Loose:
+    def loosely(self, group: Any) -> Loose:
+        """Gives the plan of what is lacking here, made once for each graph that it is asked in."""
+        key = id(group), str(self.graph)
+        if key not in self.known:
+            self.known[key] = _Planner(self.names, self.known)._loose(group, self.graph)
+        return self.known[key]
+
+    def _loose(self, group: Any, graph: Any) -> Loose:
         """Makes the plan of what is lacking, asked without what may keep it from matching."""
         self.graph = graph
         body = _Writer(self).fill(group, self._part(None), is_loose=True)
@@ -190,7 +197,7 @@ class _Writer(Writer):
 
     def _lack(self, form: str, tree: Any, part: Part, inner: str | None, is_fragile: bool) -> None:
         if not self.is_copy:
-            loose = _Planner(self.planner.names).loose(tree, self.planner.graph) if is_fragile else None
+            loose = self.planner.loosely(tree) if is_fragile else None
             self.planner.lacks.append(
                 Lack(form, _shown(Writer().group(tree)), _said(tree), part.mark, inner, loose)
             )
@@ -237,7 +244,7 @@ class _Writer(Writer):
         if _is_variable(graph):
             given.insert(0, str(graph))
             graph = rdflib.Variable(next(self.planner.names))
-        return _Planner(self.planner.names).plan(select, graph), given
+        return _Planner(self.planner.names, self.planner.known).plan(select, graph), given
 
     def _plain(self) -> dict[str, str]:
         return {name: other for name, other in self.names.items() if not name.startswith("_:")}

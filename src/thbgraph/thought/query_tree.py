@@ -62,6 +62,10 @@ def read(text: str) -> Any:
         raise RequestError(
             "evidence needs SPARQL 1.1, and this query goes beyond it; write it in 1.1, or leave out --cite"
         ) from None
+    except RecursionError:
+        raise RequestError(
+            "the query is nested too deeply for evidence; nest it less, or leave out --cite"
+        ) from None
 
 
 def _refuse(tree: Any) -> None:

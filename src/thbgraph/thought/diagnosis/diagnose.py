@@ -53,7 +53,9 @@ def diagnose(
     search = _Search(text, Prober(select), known, asked)
     try:
         causes = list(search.causes(prologue)) or [Cause("not-found", "why was not found")]
-    except (NotReadable, RecursionError) as why:
+    except RecursionError:
+        causes = [Cause("not-found", "why is not known: the query is nested too deeply; nest it less")]
+    except NotReadable as why:
         causes = [Cause("not-found", f"why is not known: {why}" if str(why) else "why is not known")]
     except Spent:
         causes = search.found or [Cause("not-found", "why was not found in the time there is")]
