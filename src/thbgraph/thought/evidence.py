@@ -57,11 +57,11 @@ def cite(
     finder, whole = _Finder(select, match), made.select._replace(columns=list(columns))
     found = {key: finder.behind(whole, key) for key in rows}
     finder.add_loosely(found.values())
-    for number, each in enumerate(found.values(), 1):
+    for number, (key, each) in enumerate(found.items(), 1):
         if progress is not None and len(each.statements) > _MANY:
             progress(number, len(found), f"rows; this one rests on {len(each.statements):,} statements")
-    if made.delicate:
-        for key, each in found.items():
+        finder.add_stays(each)
+        if made.delicate:
             each.statements.update(dict.fromkeys(missing(text, made.patterns, key, each.statements, match)))
     return {key: finder.evidence(each) for key, each in found.items()}
 
@@ -85,9 +85,10 @@ class _Behind:
         self.stays += other.stays
 
     def lack(self, lack: Lack, solutions: Iterable[Solution]) -> None:
-        """Adds something that is not there in solutions; the first says enough of what is not fragile."""
+        """Adds something that is not there in solutions; the first says enough where none is looked into."""
         known = self.lacks.setdefault(id(lack), (lack, []))[1]
-        known += solutions if lack.loose is not None else () if known else solutions
+        if lack.loose is not None or not known:
+            known += solutions
 
 
 class _Finder:
@@ -100,15 +101,13 @@ class _Finder:
         self._grounds: dict[Statement, Grounds] = {}
         self._absences = Absences(match)
 
-    def behind(self, made: Plan, key: Key) -> _Behind:
-        """Gives what is behind the rows of a plan that have a key."""
-        found = self._collected(made, key)
-        for thing, graph in found.stays:
-            if not any(thing in triple and graph == place for triple, place in found.statements):
+    def add_stays(self, behind: _Behind) -> None:
+        """Adds a statement about each thing that a path of no steps stays at, where there is none yet."""
+        for thing, graph in behind.stays:
+            if not any(thing in triple and graph == place for triple, place in behind.statements):
                 edges = self._edges(graph)
                 said = min(chain(edges(thing, None, None), edges(None, None, thing)), key=str, default=None)
-                found.statements.update({(said, graph): None} if said else {})
-        return found
+                behind.statements.update({(said, graph): None} if said else {})
 
     def evidence(self, behind: _Behind) -> Citation:
         """Replaces statements by what they rest on."""
@@ -147,8 +146,8 @@ class _Finder:
         self.add_loosely(found)
         return found
 
-    def _collected(self, made: Plan, key: Key) -> _Behind:
-        """Gives what is behind a key, that of a sub-select as often as rows share it."""
+    def behind(self, made: Plan, key: Key) -> _Behind:
+        """Gives what is behind the rows of a plan that have a key, that of a sub-select as often as it comes."""
         if (id(made), key) not in self._behind:
             found = self._behind[id(made), key] = _Behind()
             self._collect(made, key, found)
@@ -180,7 +179,7 @@ class _Finder:
             for statement in self._filled(pattern, solution, found):
                 found.statements[statement] = None
         for nested, names in part.selects:
-            found.add(self._collected(nested, _key(solution, names)))
+            found.add(self.behind(nested, _key(solution, names)))
 
     def _of_plan(self, made: Plan) -> dict[Key, list[Solution]]:
         """Gives the solutions behind each row of a plan."""

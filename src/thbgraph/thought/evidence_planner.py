@@ -70,18 +70,20 @@ class _Planner:
         self.graph: Any = None
         self._bound_by: list[tuple[Any, set[str]]] | None = None
 
-    def loosely(self, group: Any) -> Loose:
-        """Gives the plan of what is lacking here, made once for each graph that it is asked in."""
+    def loosely(self, group: Any, shared: set[str]) -> Loose:
+        """Gives the plan of what is lacking here, made once for each graph that it is asked in.
+
+        `shared` are the variables that may have a value when it is looked for.
+        """
         key = id(group), str(self.graph)
         if key not in self.known:
-            self.known[key] = _Planner(self.names, self.known)._loose(group, self.graph)
+            self.known[key] = _Planner(self.names, self.known)._loose(group, shared, self.graph)
         return self.known[key]
 
-    def _loose(self, group: Any, graph: Any) -> Loose:
-        """Makes the plan of what is lacking, asked without what may keep it from matching."""
+    def _loose(self, group: Any, shared: set[str], graph: Any) -> Loose:
         self.graph = graph
         body = _Writer(self).fill(group, self._part(None), is_loose=True)
-        given = variables(group) | (variables(graph) if _is_variable(graph) else set())
+        given = shared | (variables(graph) if _is_variable(graph) else set())
         for part in group.part or () if group.name != "SubSelect" else ():
             given -= (
                 variables(part.var) if part.name == "Bind" else set()
@@ -195,9 +197,10 @@ class _Writer(Writer):
         super().__init__(names)
         self.planner, self.is_copy = planner, names is not None
 
-    def _lack(self, form: str, tree: Any, part: Part, inner: str | None, is_fragile: bool) -> None:
+    def _lack(self, form: str, tree: Any, part: Part, inner: str | None, shared: set[str] | None) -> None:
+        """Notes what a row may rest on not being there; `shared` is None where it need not be looked for."""
         if not self.is_copy:
-            loose = self.planner.loosely(tree) if is_fragile else None
+            loose = self.planner.loosely(tree, shared) if shared is not None else None
             self.planner.lacks.append(
                 Lack(form, _shown(Writer().group(tree)), _said(tree), part.mark, inner, loose)
             )
@@ -258,7 +261,10 @@ class _Writer(Writer):
         elif kind == "OptionalGraphPattern":
             self._optional(element.graph, group, part, early)
         elif kind == "MinusGraphPattern":
-            self._lack("MINUS", element.graph, part, None, is_loose or is_fragile(element.graph, group))
+            is_asked = is_loose or is_fragile(element.graph, group)
+            # What stands behind it, or outside of the group, it does not see.
+            shared = variables(element.graph) & bound(group, element) if is_asked else None
+            self._lack("MINUS", element.graph, part, None, shared)
             if not is_loose:
                 early.append(f"MINUS {Writer(self._plain()).group(element.graph)}")
         elif kind == "GroupOrUnionGraphPattern":
@@ -302,7 +308,9 @@ class _Writer(Writer):
         own = None if self.is_copy else self.planner.own(inner)
         child = self.planner.child(own)
         early.append(f"OPTIONAL {self.marked(self.fill(inner, child, False), child)}")
-        self._lack("OPTIONAL", inner, part, child.mark, is_fragile(inner, group))
+        self._lack(
+            "OPTIONAL", inner, part, child.mark, variables(inner) if is_fragile(inner, group) else None
+        )
 
     def _tests(self, expression: Any, group: Any, part: Part, is_loose: bool, late: list[str]) -> None:
         """Adds what an expression says EXISTS or not."""
@@ -312,8 +320,8 @@ class _Writer(Writer):
             if is_loose or not denied or node is not expression:  # one denied alone gives no row
                 text, mark = self._found(node.graph, group)
                 late.append(text)
-            fragile = is_fragile(node.graph, group)
-            self._lack("NOT EXISTS", node.graph, part, None if denied else mark, fragile)
+            shared = variables(node.graph) if is_fragile(node.graph, group) else None
+            self._lack("NOT EXISTS", node.graph, part, None if denied else mark, shared)
 
     def _found(self, inner: Any, group: Any) -> tuple[str, str | None]:
         """Writes what EXISTS as an OPTIONAL that binds nothing else in the query, and gives its mark.

@@ -7,6 +7,7 @@ The tree is that of the grammar, before rdflib turns it into its algebra, which 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import takewhile
 from typing import Any
 
 from ..words.errors import RequestError
@@ -113,10 +114,13 @@ def triples(block: Any) -> Iterator[tuple[Any, Any, Any]]:
             yield parts[start], parts[start + 1], parts[start + 2]
 
 
-def bound(group: Any) -> set[str]:
-    """Gives the variables that a group can bind, those of sub-selects and optional parts included."""
+def bound(group: Any, before: Any = None) -> set[str]:
+    """Gives the variables that a group, or what stands in it before a part, can bind.
+
+    Those of sub-selects and optional parts are included.
+    """
     found: set[str] = set()
-    for part in _parts(group):
+    for part in takewhile(lambda part: part is not before, _parts(group)):
         if part.name == "TriplesBlock":
             found |= variables(part)
         elif part.name in ("OptionalGraphPattern", "GraphGraphPattern"):

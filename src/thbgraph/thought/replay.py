@@ -135,6 +135,6 @@ def missing(
 
     def holds(more: Sequence[Triple]) -> bool:
         added = [quad for triple in more for quad in match(*triple)]
-        return gives(store_of([*quads, *added]), text, key)
+        return gives(store_of([*quads, *added], known), text, key)
 
     return [(triple, None) for triple in shrink(pool, holds)] if holds(pool) else []
