@@ -100,3 +100,17 @@ def test_json_holds_the_same_with_days_in_iso_form() -> None:
 )
 def test_days_say_how_far_they_are_known(days: Days, words: str) -> None:
     assert str(days) == words
+
+
+def test_the_conditions_stand_before_what_decides_with_their_sources() -> None:
+    rule = Ground("id:rule", "open by invitation (article 43(1))", ("source:rules",))
+    act = Ground("id:act", "accession: 2013", ("source:acts",))
+    one = BLANK._replace(status="no act", conditions=(rule,), grounds=(act,))
+    lines = WRITERS["text"](one).splitlines()
+    at = lines.index("Who may join")
+    assert lines[at + 1] == "  open by invitation (article 43(1)) [1]"
+    assert lines[at + 3 : at + 5] == ["Decided by", "  accession: 2013 [2]"]
+    said = json.loads(WRITERS["json"](one))
+    assert [one["words"] for one in said["conditions"]] == ["open by invitation (article 43(1))"]
+    assert list(said["sources"]) == ["source:rules", "source:acts"]
+    assert "Who may join" not in str(one._replace(conditions=()))

@@ -15,6 +15,7 @@ from ..words.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH, PREFIXES, RDF_TYP
 from ..words.terms import Term
 from .date_bounds import DCTERMS_DATE, DONE_BY_SOMEBODY, NOT_AFTER, NOT_BEFORE, REPORTING_DAY
 from .records import ACTORS, CARRIES_ON, END, FACTS, PART_OF, PREVAILS, START
+from .timeline import NOT_APPLICABLE
 
 #: Gives the quads of all named graphs that match subject, predicate, object; None matches anything.
 Match: TypeAlias = Callable[[Term | None, ox.NamedNode | None, Term | None], Iterator[ox.Quad]]
@@ -31,6 +32,10 @@ _WORDS = {
         "a status follows from when a state signed and consented, and from the entry into force for it",
     ),
 }
+_NOT_OPEN = (
+    "not open to a state",
+    "a treaty is not open to a state before the day from which, as its own later acts show, a rule opens it",
+)
 _READ = {*FACTS, DCTERMS_DATE, START, END, REPORTING_DAY, NOT_BEFORE, NOT_AFTER}
 _COUNTING = {THB + "threshold", THB + "completeUpTo"}
 _STATES = {THB + "State", THB + "FormerState"}
@@ -49,7 +54,9 @@ def computation(node: Term, match: Match) -> Computation:
     asserted = _Asserted(match)
     for kind in asserted.said(node, RDF_TYPE):
         if kind.value in _WORDS:
-            return Computation(*_WORDS[kind.value], tuple(dict.fromkeys(_behind(node, asserted))))
+            is_shut = ox.NamedNode(NOT_APPLICABLE) in asserted.said(node, THB + "status")
+            told = _NOT_OPEN if is_shut else _WORDS[kind.value]
+            return Computation(*told, tuple(dict.fromkeys(_behind(node, asserted))))
     return _of_bounds(node, asserted)
 
 
