@@ -29,8 +29,8 @@ def graph() -> Iterator[object]:
 def closed() -> Callable[[Iterable[ox.Quad], Iterable[ox.Quad]], ox.Store]:
     """Makes, from nothing, a store of statements and axioms, with all that is computed and inferred from them."""
     from thbgraph.thought.computed import computed
+    from thbgraph.thought.evidence.replay import store_of
     from thbgraph.thought.reasoning.closure import closure
-    from thbgraph.thought.replay import store_of
 
     def made(statements: Iterable[ox.Quad], axioms: Iterable[ox.Quad]) -> ox.Store:
         stated = list(statements)

@@ -331,12 +331,12 @@ class KnowledgeGraph:
         self, text: str, columns: Sequence[str], keys: Sequence[tuple[str, ...]], how: Citing
     ) -> dict[tuple[str, ...], Citation]:
         from .engines.plans import plan_of
-        from .thought.evidence import cite
+        from .thought.evidence.cite import cite
 
         plan = plan_of(text, self._store.folder.with_name("plans"))
         found = cite(text, columns, keys, self._store.query, self._store.match, plan, self.progress)
         if how == "minimal":
-            from .thought.minimal import minimal
+            from .thought.evidence.minimal import minimal
 
             found = minimal(text, columns, found, self._store.graph(ONTOLOGY_GRAPH), self.progress)
         return found

@@ -21,9 +21,9 @@ from thbgraph.engines import build, sources
 from thbgraph.texts.checks import Check, read_check
 from thbgraph.texts.trig import read_trig
 from thbgraph.thought.computed import computed
+from thbgraph.thought.evidence.replay import matching
 from thbgraph.thought.reasoning.closure import closure
 from thbgraph.thought.reference import ReferenceGraph
-from thbgraph.thought.replay import matching
 from thbgraph.words.namespaces import BASE, INFERRED_GRAPH, THB
 from thbgraph.words.terms import turtle
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from thbgraph.engines.plans import plan_of
-from thbgraph.thought.evidence_planner import query_plan
+from thbgraph.thought.evidence.planner import query_plan
 from thbgraph.words.errors import RequestError
 
 QUERY = """
@@ -32,7 +32,7 @@ def test_a_kept_plan_is_the_one_that_was_made(tmp_path: Path) -> None:
 
 def test_a_kept_plan_is_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     plan_of(QUERY, tmp_path)
-    monkeypatch.setattr("thbgraph.thought.evidence_planner.query_plan", None)  # would fail when called
+    monkeypatch.setattr("thbgraph.thought.evidence.planner.query_plan", None)  # would fail when called
     assert plan_of(QUERY, tmp_path).select.columns == ["s", "n"]
 
 

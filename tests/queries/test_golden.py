@@ -15,9 +15,9 @@ from thbgraph.graph import KnowledgeGraph
 from thbgraph.texts.answer_formats import to_csv
 from thbgraph.texts.answers import Answer
 from thbgraph.texts.expectations import read_expectations
+from thbgraph.thought.evidence.replay import gives
 from thbgraph.thought.question_rules import question_faults
 from thbgraph.thought.reference import ReferenceGraph
-from thbgraph.thought.replay import gives
 
 Closed = Callable[[Iterable[ox.Quad], Iterable[ox.Quad]], ox.Store]
 ROOT = Path(__file__).resolve().parents[2]

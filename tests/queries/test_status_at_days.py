@@ -19,8 +19,8 @@ from thbgraph.graph import KnowledgeGraph
 from thbgraph.texts.answers import Answer
 from thbgraph.texts.questions import bind
 from thbgraph.texts.rows import plain
+from thbgraph.thought.evidence.replay import gives
 from thbgraph.thought.reference import ReferenceGraph
-from thbgraph.thought.replay import gives
 from thbgraph.words.dates import DATE
 from thbgraph.words.namespaces import ID, SOURCE, THB
 from thbgraph.words.terms import Term

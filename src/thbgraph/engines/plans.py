@@ -16,8 +16,8 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from ..thought.evidence_plan import Extreme, Lack, Loose, Part, Plan, QueryPlan
-from ..thought.path_witness import Choice, Inverse, Other, Repeated, Sequel
+from ..thought.evidence.path_witness import Choice, Inverse, Other, Repeated, Sequel
+from ..thought.evidence.plan import Extreme, Lack, Loose, Part, Plan, QueryPlan
 
 #: All that a kept plan consists of: whoever can write to the cache shall not make us run anything else.
 _CLASSES = {
@@ -40,7 +40,7 @@ def plan_of(text: str, folder: Path) -> QueryPlan:
         kept = _Reader(io.BytesIO(file.read_bytes())).load()
         if isinstance(kept, QueryPlan):
             return kept
-    from ..thought.evidence_planner import query_plan
+    from ..thought.evidence.planner import query_plan
 
     made = query_plan(text)
     with suppress(OSError):  # keeping it only saves time

@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from thbgraph.texts.rows import Citation
-from thbgraph.thought.evidence import Key, cite
-from thbgraph.thought.minimal import minimal
-from thbgraph.thought.replay import gives, matching
+from thbgraph.thought.evidence.cite import Key, cite
+from thbgraph.thought.evidence.minimal import minimal
+from thbgraph.thought.evidence.replay import gives, matching
 from thbgraph.words.errors import RequestError
 from thbgraph.words.namespaces import ONTOLOGY_GRAPH, PREFIXES
 
@@ -126,8 +126,8 @@ def test_progress_is_told_row_by_row(closed: Closed) -> None:
 def test_what_rests_on_too_much_is_refused_before_anything_is_sought(
     closed: Closed, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("thbgraph.thought.minimal.MOST", 3)
-    monkeypatch.setattr("thbgraph.thought.evidence._MANY", 3)
+    monkeypatch.setattr("thbgraph.thought.evidence.minimal.MOST", 3)
+    monkeypatch.setattr("thbgraph.thought.evidence.cite._MANY", 3)
     store, text = closed(quads(DATA), []), PROLOGUE + "SELECT (COUNT(*) AS ?n) { ?s ?p ?o FILTER(?s = :fin) }"
     told: list[tuple[int, int, str]] = []
     solutions = store.query(text)

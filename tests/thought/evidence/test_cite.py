@@ -13,9 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from thbgraph.texts.rows import Citation
-from thbgraph.thought.evidence import cite
-from thbgraph.thought.evidence_plan import Lack, Loose
-from thbgraph.thought.evidence_planner import query_plan
+from thbgraph.thought.evidence.cite import cite
+from thbgraph.thought.evidence.plan import Lack, Loose
+from thbgraph.thought.evidence.planner import query_plan
 from thbgraph.thought.query_tree import read
 from thbgraph.words.errors import RequestError
 from thbgraph.words.namespaces import INFERRED_GRAPH, ONTOLOGY_GRAPH, PREFIXES

@@ -11,7 +11,7 @@ from typing import NamedTuple, TypeAlias
 
 import pyoxigraph as ox
 
-from ..words.terms import Term, sparql
+from ...words.terms import Term, sparql
 from .path_witness import Path
 
 #: A triple pattern and the graph it is asked in (None: the default one): terms, names of variables, paths.

@@ -10,12 +10,12 @@ from collections.abc import Iterator, Mapping
 
 import pyoxigraph as ox
 
-from ..texts.rows import Absence
-from ..words.namespaces import RDF_TYPE, THB
-from ..words.terms import Term
-from .computed_grounds import Match
-from .evidence_plan import Lack, Said
-from .records import ACTORS, CONSENT_KINDS
+from ...texts.rows import Absence
+from ...words.namespaces import RDF_TYPE, THB
+from ...words.terms import Term
+from ..computed_grounds import Match
+from ..records import ACTORS, CONSENT_KINDS
+from .plan import Lack, Said
 
 _KINDS = dict.fromkeys(CONSENT_KINDS, THB + "Consent") | {THB + "Signature": THB + "Signature"}
 #: Properties that say in one triple that an act was done.

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from thbgraph.thought.evidence import cite
-from thbgraph.thought.replay import Stage, gives, shrink, store_of
+from thbgraph.thought.evidence.cite import cite
+from thbgraph.thought.evidence.replay import Stage, gives, shrink, store_of
 from thbgraph.words.namespaces import ONTOLOGY_GRAPH, PREFIXES
 from thbgraph.words.terms import Term
 

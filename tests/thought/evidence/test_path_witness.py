@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from thbgraph.thought.path_witness import Trail, from_rdflib_path, witness
+from thbgraph.thought.evidence.path_witness import Trail, from_rdflib_path, witness
+from thbgraph.thought.evidence.replay import gives, matching, store_of
 from thbgraph.thought.query_tree import nodes, read, triples
 from thbgraph.thought.query_writer import Writer
-from thbgraph.thought.replay import gives, matching, store_of
 
 EX = "http://e.org/"
 PROLOGUE = f"PREFIX : <{EX}>\n"

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from .query_tree import bound, certain, is_aggregated, nodes, variables
+from ..query_tree import bound, certain, is_aggregated, nodes, variables
 
 
 def existence_tests(expression: Any) -> Iterator[Any]:

@@ -6,8 +6,8 @@ import pyoxigraph as ox
 import pytest
 
 from thbgraph.texts.rows import Absence
-from thbgraph.thought.evidence import cite
-from thbgraph.thought.replay import matching, store_of
+from thbgraph.thought.evidence.cite import cite
+from thbgraph.thought.evidence.replay import matching, store_of
 from thbgraph.words.namespaces import PREFIXES
 
 PROLOGUE = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items())

@@ -13,15 +13,15 @@ from typing import Any, TypeAlias
 
 import pyoxigraph as ox
 
-from ..texts.proofs import Triple
-from ..texts.rows import Citation
-from ..words.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH
-from ..words.terms import Term
+from ...texts.proofs import Triple
+from ...texts.rows import Citation
+from ...words.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH
+from ...words.terms import Term
+from ..computed_grounds import Match
 from .absences import Absences
-from .computed_grounds import Match
-from .evidence_plan import Lack, Loose, Part, Pattern, Plan, QueryPlan
 from .grounds import Grounds, grounds
 from .path_witness import Edges, witness
+from .plan import Lack, Loose, Part, Pattern, Plan, QueryPlan
 from .replay import missing
 
 Select: TypeAlias = Callable[[str], Any]
@@ -51,7 +51,7 @@ def cite(
     a query that is no SELECT or goes beyond SPARQL 1.1, FROM and SERVICE.
     """
     if made is None:
-        from .evidence_planner import query_plan
+        from .planner import query_plan
 
         made = query_plan(text)
     finder, whole = _Finder(select, match), made.select._replace(columns=list(columns))

@@ -18,15 +18,15 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from ..words.namespaces import RDF_TYPE, THB
-from ..words.terms import curie
+from ...words.namespaces import RDF_TYPE, THB
+from ...words.terms import curie
+from ..query_tree import aggregates, bound, certain, columns, is_aggregated, nodes, read, triples, variables
+from ..query_writer import Writer
+from ..records import ACTORS
 from .absences import SHORTCUTS
-from .evidence_plan import Extreme, Lack, Loose, Part, Plan, QueryPlan, Said
 from .monotone import existence_tests, is_delicate, is_fragile, is_solid
 from .path_witness import from_rdflib_path
-from .query_tree import aggregates, bound, certain, columns, is_aggregated, nodes, read, triples, variables
-from .query_writer import Writer
-from .records import ACTORS
+from .plan import Extreme, Lack, Loose, Part, Plan, QueryPlan, Said
 
 _SAID_OF_ACTS = {*ACTORS, *SHORTCUTS, RDF_TYPE, THB + "instrument"}
 

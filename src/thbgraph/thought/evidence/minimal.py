@@ -7,11 +7,11 @@ from itertools import chain
 
 import pyoxigraph as ox
 
-from ..texts.rows import Citation
-from ..words.errors import RequestError
-from ..words.namespaces import ONTOLOGY_GRAPH
-from .evidence import Key, Progress, cite
-from .query_tree import nodes, read
+from ...texts.rows import Citation
+from ...words.errors import RequestError
+from ...words.namespaces import ONTOLOGY_GRAPH
+from ..query_tree import nodes, read
+from .cite import Key, Progress, cite
 from .replay import Stage, gives, matching, shrink
 
 #: Among more statements than these the smallest evidence is not sought: the work grows with their square.

@@ -7,9 +7,9 @@ from typing import Any, NamedTuple, TypeAlias
 
 import pyoxigraph as ox
 
-from ..texts.proofs import Triple
-from ..words.terms import Term
-from .rdflib_terms import from_rdflib
+from ...texts.proofs import Triple
+from ...words.terms import Term
+from ..rdflib_terms import from_rdflib
 
 #: Gives the triples of one graph that match subject, predicate, object; None matches anything.
 Edges: TypeAlias = Callable[[Term | None, ox.NamedNode | None, Term | None], Iterator[Triple]]

@@ -7,10 +7,10 @@ from typing import TypeVar
 
 import pyoxigraph as ox
 
-from ..texts.proofs import Triple
-from ..words.namespaces import INFERRED_GRAPH
-from ..words.terms import Term
-from .computed_grounds import Match
+from ...texts.proofs import Triple
+from ...words.namespaces import INFERRED_GRAPH
+from ...words.terms import Term
+from ..computed_grounds import Match
 
 _T = TypeVar("_T")
 _INFERRED = ox.NamedNode(INFERRED_GRAPH)
@@ -34,7 +34,7 @@ class Stage:
     """
 
     def __init__(self, axioms: Iterable[ox.Quad]) -> None:
-        from .reasoning.closure import Closure
+        from ..reasoning.closure import Closure
 
         self._axioms = list(axioms)
         self._closure = Closure(self._axioms)
@@ -44,7 +44,7 @@ class Stage:
 
     def show(self, statements: Iterable[ox.Quad]) -> ox.Store:
         """Gives the store, which now holds these statements beside the axioms."""
-        from .computed import computed
+        from ..computed import computed
 
         stated = set(statements)
         follow = self._closure.copy().add(stated)

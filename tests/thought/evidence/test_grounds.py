@@ -12,7 +12,7 @@ from thbgraph.graph import KnowledgeGraph
 from thbgraph.texts.proofs import Triple
 from thbgraph.thought.computed import computed
 from thbgraph.thought.computed_grounds import Match
-from thbgraph.thought.grounds import Grounds, grounds
+from thbgraph.thought.evidence.grounds import Grounds, grounds
 from thbgraph.thought.reasoning.closure import closure
 from thbgraph.words.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH, ONTOLOGY_GRAPH, RDF_TYPE
 from thbgraph.words.terms import Term

@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from ..texts.proofs import Triple as Triple
-from ..words.namespaces import ONTOLOGY_GRAPH
-from .computed_grounds import Match
-from .proof.prover import Prover
+from ...texts.proofs import Triple as Triple
+from ...words.namespaces import ONTOLOGY_GRAPH
+from ..computed_grounds import Match
+from ..proof.prover import Prover
 
 #: One graph is asked about at a time, so its prover is kept.
 _prover = lru_cache(maxsize=1)(Prover)
