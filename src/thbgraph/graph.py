@@ -166,7 +166,7 @@ class KnowledgeGraph:
         `as_of` is the day whose names match, `kind` the CURIE of a class; raises ParameterError for no day.
         """
         from .texts.matches import answer_of, as_list
-        from .thought.matching import FACTS, match_all
+        from .thought.outside.matching import FACTS, match_all
 
         given = as_list(names)
         quads = (quad for prop in FACTS for quad in self._store.match(None, ox.NamedNode(prop), None))

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 import pyoxigraph as ox
 
 from ..texts.drift import Drift
-from ..thought import drift as thought
-from ..thought import matching
-from ..thought.outside_facts import read_facts
+from ..thought.outside import drift as thought
+from ..thought.outside import matching
+from ..thought.outside.facts import read_facts
 from ..words.errors import RequestError
 from . import fetched
 from .index import Index

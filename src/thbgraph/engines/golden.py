@@ -8,7 +8,7 @@ from pathlib import Path
 from ..texts.expectations import read_expectations
 from ..texts.golden import read_golden
 from ..texts.questions import Question
-from ..thought.answer_difference import AnswerDifference, compare_answers, in_short, told
+from ..thought.difference.answers import AnswerDifference, compare_answers, in_short, told
 from ..words.errors import DataError, RequestError
 from ..words.findings import Finding
 from . import layout, sources

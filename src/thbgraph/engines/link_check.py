@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ..texts.links import LinkSet, read_links, row_faults
 from ..thought.labels import entity_labels
-from ..thought.link_faults import link_faults
+from ..thought.outside.link_faults import link_faults
 from ..words.errors import DataError
 from ..words.findings import Finding, in_order, of_error
 from . import layout, sources

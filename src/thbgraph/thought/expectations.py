@@ -14,7 +14,7 @@ from ..words.dates import DATING, MONTH_DAY, PartialDate, lexical_fault
 from ..words.errors import UnknownEntity
 from ..words.findings import Finding
 from ..words.names import quoted
-from .difference_words import plain as on_one_line
+from .difference.words import plain as on_one_line
 
 #: Gives the IRI of what a name names; raises UnknownEntity with what may be meant.
 Find: TypeAlias = Callable[[str], str]

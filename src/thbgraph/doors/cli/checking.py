@@ -13,7 +13,7 @@ from ...graph import KnowledgeGraph, open_graph
 from ...texts.answer_formats import to_csv
 from ...texts.answers import Answer
 from ...texts.questions import Question
-from ...thought.answer_difference import told
+from ...thought.difference.answers import told
 from ...words.errors import RequestError
 from ...words.findings import Finding, in_order
 from .colours import painted

@@ -9,7 +9,7 @@ import pyoxigraph as ox
 
 from ...engines import sources
 from ...engines.store import EmbeddedStore
-from ...thought import difference
+from ...thought.difference.graphs import by_entity, by_graph, by_quad, compare, in_numbers
 from ...words.errors import DataError, RequestError
 from ...words.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH
 from .opening import brief, write
@@ -20,12 +20,12 @@ def diff(options: argparse.Namespace) -> int:
 
     Raises RequestError for what is neither a data folder nor a build, DataError for a file that cannot be read.
     """
-    found = difference.compare(_statements(options.before), _statements(options.after))
+    found = compare(_statements(options.before), _statements(options.after))
     if options.by == "quad":
-        lines = difference.by_quad(found)
+        lines = by_quad(found)
     else:
-        lines = difference.by_graph(found) if options.by == "graph" else difference.by_entity(found)
-        lines += ([""] if lines else []) + [difference.in_numbers(found)]
+        lines = by_graph(found) if options.by == "graph" else by_entity(found)
+        lines += ([""] if lines else []) + [in_numbers(found)]
     write("".join(line + "\n" for line in lines))
     return 0 if found.before == found.after else 1
 

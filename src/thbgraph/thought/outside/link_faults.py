@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from ..texts.links import Link, LinkSet, Unlinked
-from ..words.findings import Finding
-from ..words.slips import did_you_mean
-from ..words.terms import short
+from ...texts.links import Link, LinkSet, Unlinked
+from ...words.findings import Finding
+from ...words.slips import did_you_mean
+from ...words.terms import short
 
 _CODE = "link"
 

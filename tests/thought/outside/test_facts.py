@@ -6,7 +6,7 @@ import pyoxigraph as ox
 import pytest
 
 from thbgraph.texts.drift import END, LABEL, MEMBER, PARENT, REPLACED, START, Fact
-from thbgraph.thought.outside_facts import read_facts
+from thbgraph.thought.outside.facts import read_facts
 
 PREFIXES = """
 @prefix wd: <http://www.wikidata.org/entity/> .

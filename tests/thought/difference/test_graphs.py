@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thbgraph.thought.difference import by_entity, by_graph, by_quad, compare, in_numbers
+from thbgraph.thought.difference.graphs import by_entity, by_graph, by_quad, compare, in_numbers
 from thbgraph.words.namespaces import PREFIXES
 
 HEAD = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())

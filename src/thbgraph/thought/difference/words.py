@@ -10,11 +10,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import pyoxigraph as ox
 
-from ..words.dates import DATING, MONTH_DAY, in_words, lexical_fault, parse
-from ..words.names import spaced
-from ..words.namespaces import EDITORS, ID, MEMO, ONTOLOGY_GRAPH, PREFIXES, RDF_TYPE, SOURCE, THB, XSD
-from ..words.terms import Term, natural, short
-from .labels import node_labels
+from ...words.dates import DATING, MONTH_DAY, in_words, lexical_fault, parse
+from ...words.names import spaced
+from ...words.namespaces import EDITORS, ID, MEMO, ONTOLOGY_GRAPH, PREFIXES, RDF_TYPE, SOURCE, THB, XSD
+from ...words.terms import Term, natural, short
+from ..labels import node_labels
 
 _DCTERMS, _ORG, _RDF, _SCHEMA, _SKOS = (
     PREFIXES[prefix] for prefix in ("dcterms", "org", "rdf", "schema", "skos")

@@ -14,10 +14,10 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from ..words.names import with_article
-from ..words.namespaces import PREFIXES, RDF_TYPE
-from ..words.terms import Term, natural, short, turtle
-from .difference_words import Words, name_of
+from ...words.names import with_article
+from ...words.namespaces import PREFIXES, RDF_TYPE
+from ...words.terms import Term, natural, short, turtle
+from .words import Words, name_of
 
 ADDED, REMOVED, CHANGED = "+", "-", "~"
 #: Signs in the order in which lines that are otherwise alike stand.

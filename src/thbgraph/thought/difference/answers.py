@@ -10,12 +10,12 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple, TypeAlias
 
-from ..texts.golden import Cell, GoldenAnswer
-from ..words.dates import DATE, MONTH_DAY, YEAR_MONTH, in_words, lexical_fault, parse
-from ..words.names import spaced
-from ..words.terms import short
-from .difference import ADDED, CHANGED, REMOVED
-from .difference_words import plain
+from ...texts.golden import Cell, GoldenAnswer
+from ...words.dates import DATE, MONTH_DAY, YEAR_MONTH, in_words, lexical_fault, parse
+from ...words.names import spaced
+from ...words.terms import short
+from .graphs import ADDED, CHANGED, REMOVED
+from .words import plain
 
 #: Told in short: so many rows, and so many characters of a cell.
 _ROWS, _CHARACTERS = 20, 80

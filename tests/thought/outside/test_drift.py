@@ -6,8 +6,8 @@ import pyoxigraph as ox
 import pytest
 
 from thbgraph.texts.drift import END, LABEL, MEMBER, PARENT, REPLACED, START, Difference, Fact
-from thbgraph.thought.drift import Here, differences
-from thbgraph.thought.matching import read_names
+from thbgraph.thought.outside.drift import Here, differences
+from thbgraph.thought.outside.matching import read_names
 from thbgraph.words.namespaces import ID, PREFIXES, SOURCE
 
 WD = PREFIXES["wd"]

@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from ..texts.drift import END, LABEL, MEMBER, PARENT, REPLACED, START, Difference, Fact
-from ..words.dates import DATE, DATING, YEAR, YEAR_MONTH, bounds, lexical_fault
-from ..words.namespaces import PREFIXES, THB
+from ...texts.drift import END, LABEL, MEMBER, PARENT, REPLACED, START, Difference, Fact
+from ...words.dates import DATE, DATING, YEAR, YEAR_MONTH, bounds, lexical_fault
+from ...words.namespaces import PREFIXES, THB
 from .matching import Name, folded, wording
 
 _SCHEMA, _ORG, _DCTERMS = PREFIXES["schema"], PREFIXES["org"], PREFIXES["dcterms"]

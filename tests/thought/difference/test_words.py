@@ -5,7 +5,7 @@ from __future__ import annotations
 import pyoxigraph as ox
 import pytest
 
-from thbgraph.thought.difference_words import Words
+from thbgraph.thought.difference.words import Words
 from thbgraph.words.namespaces import ID, PREFIXES, XSD
 
 HEAD = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())

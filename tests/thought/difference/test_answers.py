@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from thbgraph.texts.golden import Cell, GoldenAnswer, read_golden
-from thbgraph.thought.answer_difference import compare_answers, in_short, told
+from thbgraph.thought.difference.answers import compare_answers, in_short, told
 from thbgraph.words.namespaces import ID
 
 HEADING = "country,countryLabel,answer,asOf,basis"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from thbgraph.texts.links import CLOSE, EXACT, Link, LinkSet, Unlinked
-from thbgraph.thought.link_faults import link_faults
+from thbgraph.thought.outside.link_faults import link_faults
 from thbgraph.words.namespaces import ID
 from thbgraph.words.schemes import SCHEMES
 

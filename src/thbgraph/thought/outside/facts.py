@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import pyoxigraph as ox
 
-from ..texts.drift import END, LABEL, MEMBER, PARENT, REPLACED, START, Fact
-from ..words.namespaces import PREFIXES, XSD
+from ...texts.drift import END, LABEL, MEMBER, PARENT, REPLACED, START, Fact
+from ...words.namespaces import PREFIXES, XSD
 
 _WD = PREFIXES["wd"].removesuffix("entity/")
 _STATEMENT, _PROP = _WD + "entity/statement/", _WD + "prop/"

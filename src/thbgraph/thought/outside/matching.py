@@ -16,12 +16,12 @@ from unicodedata import normalize
 
 import pyoxigraph as ox
 
-from ..texts.matches import Candidate, Match
-from ..words.dates import DATE, lexical_fault
-from ..words.errors import ParameterError
-from ..words.names import key, quoted
-from ..words.namespaces import BASE, ID, PREFIXES, THB
-from ..words.terms import expand, short
+from ...texts.matches import Candidate, Match
+from ...words.dates import DATE, lexical_fault
+from ...words.errors import ParameterError
+from ...words.names import key, quoted
+from ...words.namespaces import BASE, ID, PREFIXES, THB
+from ...words.terms import expand, short
 
 _SKOS, _XL, _SCHEMA = PREFIXES["skos"], PREFIXES["skosxl"], PREFIXES["schema"]
 _DATED_NAME, _LITERAL_FORM = _XL + "altLabel", _XL + "literalForm"
