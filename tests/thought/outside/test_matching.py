@@ -11,7 +11,16 @@ from hypothesis import strategies as st
 
 from open_data import open_data
 from thbgraph import KnowledgeGraph
-from thbgraph.thought.outside.matching import FACTS, Match, Matcher, Name, folded, read_day, read_names, wording
+from thbgraph.thought.outside.matching import (
+    FACTS,
+    Match,
+    Matcher,
+    Name,
+    folded,
+    read_day,
+    read_names,
+    wording,
+)
 from thbgraph.words.errors import ParameterError
 from thbgraph.words.namespaces import ID
 
