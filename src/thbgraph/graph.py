@@ -250,8 +250,8 @@ class KnowledgeGraph:
 
         >>> thbgraph.open().status("Lithuania", "CETS 197", as_of="2008-01-01").status  # doctest: +SKIP
         """
-        from .thought.deciding import View
-        from .thought.standing import asked
+        from .thought.status.deciding import View
+        from .thought.status.standing import asked
 
         view = View(self._store.match, self.label, self.describe)
         day = None if as_of is None else as_text(as_of)

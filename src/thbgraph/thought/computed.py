@@ -9,8 +9,8 @@ import pyoxigraph as ox
 from ..words.dates import DATE
 from ..words.namespaces import BASE, COMPUTED_GRAPH, ID, PREFIXES, RDF_TYPE, THB
 from .date_bounds import bounds_of, datings
-from .records import read
-from .status import Entry, Found, statuses
+from .status.records import read
+from .status.statuses import Entry, Found, statuses
 
 _GRAPH = ox.NamedNode(COMPUTED_GRAPH)
 _DERIVED = PREFIXES["prov"] + "wasDerivedFrom"

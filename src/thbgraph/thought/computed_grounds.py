@@ -14,8 +14,8 @@ from ..words.dates import DATING, bounds
 from ..words.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH, PREFIXES, RDF_TYPE, THB
 from ..words.terms import Term
 from .date_bounds import DCTERMS_DATE, DONE_BY_SOMEBODY, NOT_AFTER, NOT_BEFORE, REPORTING_DAY
-from .records import ACTORS, CARRIES_ON, END, FACTS, PART_OF, PREVAILS, START
-from .timeline import NOT_APPLICABLE
+from .status.records import ACTORS, CARRIES_ON, END, FACTS, PART_OF, PREVAILS, START
+from .status.timeline import NOT_APPLICABLE
 
 #: Gives the quads of all named graphs that match subject, predicate, object; None matches anything.
 Match: TypeAlias = Callable[[Term | None, ox.NamedNode | None, Term | None], Iterator[ox.Quad]]

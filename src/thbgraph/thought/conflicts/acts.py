@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ...texts.conflicts import Conflict, Side
 from ...words.namespaces import THB
-from ..records import Act
+from ..status.records import Act
 from .said import SIGNATURE, Entry, Said, fit, when
 
 _NEEDING = {THB + name for name in ("Ratification", "Acceptance", "Approval")}

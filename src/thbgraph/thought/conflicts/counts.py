@@ -9,7 +9,7 @@ from ...texts.conflicts import Conflict, Side
 from ...words.dates import span_in_words
 from ...words.days import day_before
 from ...words.namespaces import PREFIXES, THB
-from ..records import CONSENT_KINDS, Act
+from ..status.records import CONSENT_KINDS, Act
 from .said import Said, when
 
 _SIGNATURE, _CONSENT = THB + "Signature", THB + "Consent"

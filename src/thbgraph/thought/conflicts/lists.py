@@ -9,7 +9,7 @@ from ...texts.conflicts import Conflict, Side
 from ...words.dates import span_in_words
 from ...words.namespaces import MEMO, MEMO_SOURCE, THB
 from ..date_bounds import REPORTING_DAY
-from ..records import CONSENT_KINDS, PART_OF, Act, Report
+from ..status.records import CONSENT_KINDS, PART_OF, Act, Report
 from .said import Said, when
 
 

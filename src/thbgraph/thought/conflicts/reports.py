@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from ...texts.conflicts import Conflict, Side
 from ...words.dates import span_in_words
 from ...words.namespaces import THB
-from ..intervals import Interval
-from ..records import CONSENT_KINDS, Act, Report
+from ..status.intervals import Interval
+from ..status.records import CONSENT_KINDS, Act, Report
 from .said import SIGNATURE, Said, when
 
 _SIGNED = {THB + "Signatory"}

@@ -11,8 +11,8 @@ from ...words.dates import span_in_words
 from ...words.namespaces import MEMO, MEMO_SOURCE, PREFIXES, RDF_TYPE, THB
 from ..computed_grounds import Match
 from ..date_bounds import REPORTING_DAY, Dating, datings
-from ..intervals import Bound, Interval, both_fit
-from ..records import Act, Records, read
+from ..status.intervals import Bound, Interval, both_fit
+from ..status.records import Act, Records, read
 
 _DERIVED = PREFIXES["prov"] + "wasDerivedFrom"
 _NOTE, _ALT_LABEL = (PREFIXES["skos"] + name for name in ("note", "altLabel"))

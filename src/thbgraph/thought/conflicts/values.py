@@ -11,9 +11,9 @@ from ...texts.conflicts import Conflict, Side
 from ...words.dates import span_in_words
 from ...words.namespaces import PREFIXES, THB
 from ..date_bounds import DCTERMS_DATE, REPORTING_DAY, Dating
-from ..entry_into_force import for_party
-from ..intervals import EXACT, Bound, Interval
-from ..records import CONSENT_KINDS, PREVAILS, Act
+from ..status.entry_into_force import for_party
+from ..status.intervals import EXACT, Bound, Interval
+from ..status.records import CONSENT_KINDS, PREVAILS, Act
 from .reports import day_of, excludes
 from .said import Said, Stated, fit, when
 

@@ -14,7 +14,7 @@ from ...texts.rows import Absence
 from ...words.namespaces import RDF_TYPE, THB
 from ...words.terms import Term
 from ..computed_grounds import Match
-from ..records import ACTORS, CONSENT_KINDS
+from ..status.records import ACTORS, CONSENT_KINDS
 from .plan import Lack, Said
 
 _KINDS = dict.fromkeys(CONSENT_KINDS, THB + "Consent") | {THB + "Signature": THB + "Signature"}

@@ -22,7 +22,7 @@ from ...words.namespaces import RDF_TYPE, THB
 from ...words.terms import curie
 from ..query_tree import aggregates, bound, certain, columns, is_aggregated, nodes, read, triples, variables
 from ..query_writer import Writer
-from ..records import ACTORS
+from ..status.records import ACTORS
 from .absences import SHORTCUTS
 from .monotone import existence_tests, is_delicate, is_fragile, is_solid
 from .path_witness import from_rdflib_path

@@ -11,8 +11,8 @@ import pytest
 
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.thought.date_bounds import datings
-from thbgraph.thought.records import read
-from thbgraph.thought.status import statuses
+from thbgraph.thought.status.records import read
+from thbgraph.thought.status.statuses import statuses
 from thbgraph.words.namespaces import ID, PREFIXES, SOURCE, THB
 
 PROLOGUE = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from thbgraph.graph import KnowledgeGraph
-from thbgraph.thought.entry_into_force import Consenter, Count, by_rule, for_party
-from thbgraph.thought.intervals import EXACT, Bound, Interval
-from thbgraph.thought.records import Coverage, Membership, Rule
+from thbgraph.thought.status.entry_into_force import Consenter, Count, by_rule, for_party
+from thbgraph.thought.status.intervals import EXACT, Bound, Interval
+from thbgraph.thought.status.records import Coverage, Membership, Rule
 from thbgraph.words.namespaces import ID, THB
 
 RULE = Rule("id:rule", "id:x", False, "P0D", False, 2, False, None, None, None)

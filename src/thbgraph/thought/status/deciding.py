@@ -8,12 +8,12 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from ..texts.rows import Describe
-from ..texts.standings import Days, Ground
-from ..words.dates import DATING, bounds, in_words
-from ..words.namespaces import PREFIXES, RDF_TYPE, THB
-from .computed_grounds import Match
-from .date_bounds import DCTERMS_DATE, Dating, datings
+from ...texts.rows import Describe
+from ...texts.standings import Days, Ground
+from ...words.dates import DATING, bounds, in_words
+from ...words.namespaces import PREFIXES, RDF_TYPE, THB
+from ..computed_grounds import Match
+from ..date_bounds import DCTERMS_DATE, Dating, datings
 from .records import Act, Records, Report
 
 _PROVISION, _DESCRIPTION = THB + "provision", PREFIXES["dcterms"] + "description"

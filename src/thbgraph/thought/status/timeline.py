@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ..words.days import FIRST_DAY, day_before
-from ..words.namespaces import THB
+from ...words.days import FIRST_DAY, day_before
+from ...words.namespaces import THB
 from .intervals import BASIS, OPENING, Bound, Interval, earliest
 
 NO_ACT, SIGNATORY, CONTRACTING, PARTY, UNDETERMINED, FORMER_PARTY, NOT_APPLICABLE = (

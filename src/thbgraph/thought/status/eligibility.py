@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
-from ..words.days import day_after, day_before
+from ...words.days import day_after, day_before
 from .intervals import BASIS, RULE, Bound, Interval, earliest
 from .records import Act, Eligibility, Records
 from .timeline import NO_ACT, NOT_APPLICABLE, SIGNATORY, Period
@@ -34,13 +34,14 @@ def restricted(
     for act in records.acts:
         if act.actor is not None and act.instrument in rules:
             acts.setdefault((act.instrument, records.heir(act.actor)), []).append(act)
+    members = {(one.member, one.group) for one in records.memberships}
     for pair, its in periods.items():
         instrument, state = pair
         shut = [
             _shut(rule, rules[instrument], acts.get(pair, ()), entered[instrument])
             or _unmet(rule, periods.get((rule.needs or "", state), ()))
             for rule in rules.get(instrument, ())
-            if not _is_member(rule, state, records)
+            if (state, rule.group) not in members
         ]
         last = _of_all(shut, rules.get(instrument, ()))
         if last is not None:
@@ -73,10 +74,6 @@ def _unmet(rule: Eligibility, needed: Sequence[Period]) -> Bound | None:
         last = period.last
         names += period.grounds
     return Bound(last, RULE, tuple(dict.fromkeys(names))) if last is not None else None
-
-
-def _is_member(rule: Eligibility, state: str, records: Records) -> bool:
-    return any(one.member == state and one.group == rule.group for one in records.memberships)
 
 
 def _before(bound: Bound, names: tuple[str, ...]) -> Bound:

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple, TypeAlias
 
-from ..words.days import after_delay
-from ..words.namespaces import THB
+from ...words.days import after_delay
+from ...words.namespaces import THB
 from .intervals import RULE, Bound, Interval
 from .records import Act, Coverage, Membership, Rule
 

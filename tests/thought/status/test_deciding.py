@@ -6,8 +6,8 @@ import pyoxigraph as ox
 
 from thbgraph.texts.standings import Ground
 from thbgraph.thought.date_bounds import datings
-from thbgraph.thought.deciding import told
-from thbgraph.thought.records import read
+from thbgraph.thought.status.deciding import told
+from thbgraph.thought.status.records import read
 from thbgraph.words.namespaces import BASE, ID, PREFIXES
 
 PROLOGUE = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())

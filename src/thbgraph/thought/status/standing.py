@@ -12,9 +12,9 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from ..texts.arguments import Names, find_entity
-from ..texts.rows import Citation, Entity
-from ..texts.standings import (
+from ...texts.arguments import Names, find_entity
+from ...texts.rows import Citation, Entity
+from ...texts.standings import (
     CONTRACTING,
     FORMER_PARTY,
     NO_ACT,
@@ -26,12 +26,12 @@ from ..texts.standings import (
     Ground,
     Standing,
 )
-from ..words.dates import DATE, in_words, lexical_fault
-from ..words.days import day_after
-from ..words.errors import ParameterError, UnknownEntity
-from ..words.namespaces import ID, PREFIXES, RDF_TYPE, SOURCE, THB
-from .computed_grounds import computation
-from .date_bounds import DCTERMS_DATE, REPORTING_DAY, datings
+from ...words.dates import DATE, in_words, lexical_fault
+from ...words.days import day_after
+from ...words.errors import ParameterError, UnknownEntity
+from ...words.namespaces import ID, PREFIXES, RDF_TYPE, SOURCE, THB
+from ..computed_grounds import computation
+from ..date_bounds import DCTERMS_DATE, REPORTING_DAY, datings
 from .deciding import View, conditions, declarations, openness, told
 from .records import CARRIES_ON, CONSENT_KINDS, END, IS_SIGNED, START, Records, read
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from ..words.days import day_after
-from ..words.namespaces import THB
+from ...words.days import day_after
+from ...words.namespaces import THB
 from . import timeline
 from .eligibility import restricted
 from .entry_into_force import Consenter, Count, by_rule, for_party

@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from ..words.namespaces import PREFIXES, RDF_TYPE, THB
-from .date_bounds import DCTERMS_DATE, REPORTING_DAY, Dating
+from ...words.namespaces import PREFIXES, RDF_TYPE, THB
+from ..date_bounds import DCTERMS_DATE, REPORTING_DAY, Dating
 from .intervals import ACT, EXACT, Bound, Interval
 
 _SCHEMA, _ORG = PREFIXES["schema"], PREFIXES["org"]

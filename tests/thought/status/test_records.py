@@ -6,7 +6,7 @@ import pyoxigraph as ox
 import pytest
 
 from thbgraph.thought.date_bounds import datings
-from thbgraph.thought.records import Records, read
+from thbgraph.thought.status.records import Records, read
 from thbgraph.words.namespaces import ID, PREFIXES
 
 PROLOGUE = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())

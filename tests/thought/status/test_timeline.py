@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thbgraph.thought.intervals import ABSENCE, EXACT, OPENING, REPORT, Bound, Interval
-from thbgraph.thought.timeline import (
+from thbgraph.thought.status.intervals import ABSENCE, EXACT, OPENING, REPORT, Bound, Interval
+from thbgraph.thought.status.timeline import (
     CONSENT,
     CONTRACTING,
     DENUNCIATION,

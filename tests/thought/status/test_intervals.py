@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thbgraph.thought.intervals import (
+from thbgraph.thought.status.intervals import (
     ABSENCE,
     ACT,
     EXACT,
