@@ -14,8 +14,8 @@ demo: $(READY)  ## ask the first question, with the passage behind each row, and
 	$(BIN)/thbgraph ask signed-not-ratified group=CBSS instrument="CETS No. 197" --cite --format table
 	$(BIN)/thbgraph why "Nordic Council Recommendation 20/2006" "adopted by" "Nordic Council"
 
-test: $(READY)  ## run the tests
-	$(BIN)/python -m pytest $(ARGS)
+test: $(READY)  ## run the tests, one process for each processor
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile $(ARGS)
 
 check: $(READY)  ## format, lint, types and data, changing nothing
 	$(BIN)/ruff format --check .

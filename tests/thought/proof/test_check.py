@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import cache
 
 import pyoxigraph as ox
 
@@ -26,7 +27,18 @@ def node(name: str) -> ox.NamedNode:
 
 
 def faults(proof: Proof, match: Match) -> list[str]:
-    return proof_faults(proof, match, computed, computation)
+    return list(proof_faults(proof, match, computed, computation))
+
+
+def is_rejected(proof: Proof, match: Match) -> bool:
+    """Whether anything is wrong with a proof; a small change makes much of it wrong."""
+    return any(proof_faults(proof, match, computed, computation))
+
+
+def remembering(match: Match) -> Match:
+    """Looks up each statement once: many proofs rest on the same, and so does all that is made of one."""
+    found = cache(lambda *triple: list(match(*triple)))
+    return lambda subject, predicate, thing: iter(found(subject, predicate, thing))
 
 
 def proofs_of(match: Match, graph: str = INFERRED_GRAPH) -> list[Proof]:
@@ -171,7 +183,7 @@ def test_lists_are_read_cell_by_cell(close: Close) -> None:
 
 
 def test_real_proofs_tampered_with_are_rejected(graph: KnowledgeGraph) -> None:
-    match = graph._store.match
+    match = remembering(graph._store.match)
     prover = Prover(match)
     quads = (
         sorted(graph.contents(INFERRED_GRAPH), key=str)[::250]
@@ -183,7 +195,7 @@ def test_real_proofs_tampered_with_are_rejected(graph: KnowledgeGraph) -> None:
         assert faults(proof, match) == []
         rejected = {}
         for what, other in tampered(proof):
-            rejected.setdefault(what, []).append(bool(faults(other, match)))
+            rejected.setdefault(what, []).append(is_rejected(other, match))
         if proof.rule not in WORDS:
             # What is computed from the rest alike has a proof without a premise, too; not without each.
             assert any(rejected.pop("missing premise")), proof

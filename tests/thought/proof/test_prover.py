@@ -46,7 +46,7 @@ def proven(match: Match, text: str) -> Proof:
     """The proof of a statement that is written as three terms; the checker accepts it."""
     found = Prover(match).prove(triple(text))
     assert found is not None
-    assert proof_faults(found, match, computed, computation) == []
+    assert not [*proof_faults(found, match, computed, computation)]
     return found
 
 
@@ -135,7 +135,7 @@ def test_what_no_rule_gives_is_said_to_be_so(close: Close) -> None:
     found = prover.prove(triple(":y a :A"))
     assert found is not None
     assert (found.rule, found.premises) == ("OWL 2 RL", ())
-    assert proof_faults(found, with_forged, computed, computation)
+    assert [*proof_faults(found, with_forged, computed, computation)]
     held = prover.prove(triple(":x a :A"))
     assert held is not None and held.rule == "prp-dom"
 
@@ -153,7 +153,7 @@ def test_computed_statements_are_one_step_and_no_input_of_the_rules(close: Close
     for quad in made:
         found = prover.prove((quad.subject, quad.predicate, quad.object))
         assert found is not None
-        assert proof_faults(found, match, computed, computation) == []
+        assert not [*proof_faults(found, match, computed, computation)]
         assert size(found) == 1
         rules.add((found.rule, len(found.premises)))
     assert rules == {("date bounds", 1), ("undated, so by the passage's day", 2)}
@@ -186,10 +186,14 @@ def test_every_inferred_and_computed_statement_of_the_real_graph_is_proven(graph
     def again(given: tuple[ox.Quad, ...]) -> list[ox.Quad]:
         return computed(given)
 
+    @lru_cache(maxsize=4096)
+    def held(*triple: Term | None) -> list[ox.Quad]:
+        return list(match(*triple))
+
     for quad in derived:
         found = prover.prove((quad.subject, quad.predicate, quad.object))
         assert found is not None and found.rule
-        assert proof_faults(found, match, lambda given: again(tuple(given)), computation) == []
+        assert not [*proof_faults(found, held, lambda given: again(tuple(given)), computation)]
 
 
 # Where the reference reasoner does not count (see above), there is no closure to prove.
@@ -206,7 +210,7 @@ def test_all_that_follows_in_the_conformance_cases_is_proven(close: Close) -> No
         for quad in [q for q in match(None, None, None) if q.graph_name.value == INFERRED_GRAPH]:
             found = prover.prove((quad.subject, quad.predicate, quad.object))
             assert found is not None
-            assert proof_faults(found, match, computed, computation) == [], path.name
+            assert not [*proof_faults(found, match, computed, computation)], path.name
             proven_in_all += 1
     assert proven_in_all > 4_000
 
@@ -296,7 +300,7 @@ def test_proofs_are_the_shortest_and_accepted(close: Close, axioms: list[str], d
         statement = quad.subject, quad.predicate, quad.object
         found = prover.prove(statement)
         assert found is not None
-        assert proof_faults(found, match, computed, computation) == []
+        assert not [*proof_faults(found, match, computed, computation)]
         assert size(found) == least[statement]
 
 

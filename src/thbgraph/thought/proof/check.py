@@ -27,12 +27,11 @@ _FIRST, _REST, _NIL = (ox.NamedNode(PREFIXES["rdf"] + name) for name in ("first"
 _DERIVED = (INFERRED_GRAPH, COMPUTED_GRAPH)
 
 
-def proof_faults(proof: Proof, match: Match, compute: Compute, explain: Explain) -> list[str]:
-    """Says what is wrong with a proof over a graph; nothing when it is a proof."""
+def proof_faults(proof: Proof, match: Match, compute: Compute, explain: Explain) -> Iterator[str]:
+    """Yields what is wrong with a proof over a graph, premises before steps; nothing when it is a proof."""
     parts = _parts(proof)
     computed = {id(part) for part in parts if part.rule and not _rules(part.rule)}
-    faults = []
-    for part in parts:
+    for part in sorted(parts, key=lambda part: bool(part.rule)):
         if not part.rule:
             fault = _leaf_fault(part, match)
         elif id(part) in computed:
@@ -41,10 +40,10 @@ def proof_faults(proof: Proof, match: Match, compute: Compute, explain: Explain)
             fault = "what is computed is no premise of a rule"
         else:
             fault = _step_fault(part)
-        faults += [f"{' '.join(map(turtle, part.conclusion))}: {fault}"] if fault else []
+        if fault:
+            yield f"{' '.join(map(turtle, part.conclusion))}: {fault}"
     if _rests_on_itself(parts):
-        faults.append("a statement rests on itself")
-    return faults
+        yield "a statement rests on itself"
 
 
 def _parts(proof: Proof) -> list[Proof]:
