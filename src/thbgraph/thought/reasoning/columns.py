@@ -39,7 +39,9 @@ EMPTY: Column = np.empty(0, np.int64)
 
 def pack(first: Column, second: Column | int) -> Column:
     """Packs two columns into pairs."""
-    return (first << _HALF) | second
+    pairs = first << _HALF
+    pairs |= second  # in place, as below: new memory costs more than what is done in it
+    return pairs
 
 
 def firsts(pairs: Column) -> Column:
@@ -52,15 +54,23 @@ def seconds(pairs: Column) -> Column:
     return pairs & _LOW
 
 
-def distinct(pairs: Column) -> Column:
-    """Sorts pairs, each once. Runs that are sorted already cost little."""
+def joint(parts: Sequence[Column]) -> Column:
+    """Gives the pairs of all parts, sorted, each once. Runs that are sorted already cost little."""
+    pairs = parts[0] if len(parts) == 1 else np.concatenate(parts)
     if len(pairs) < 2 or (pairs[1:] > pairs[:-1]).all():
         return pairs
-    pairs = np.sort(pairs, kind="stable")
+    if len(parts) == 1:
+        pairs = pairs.copy()
+    pairs.sort(kind="stable")
     new = np.empty(len(pairs), np.bool_)
     new[0] = True
     np.not_equal(pairs[1:], pairs[:-1], out=new[1:])
-    return pairs[new]
+    return pairs if new.all() else pairs[new]
+
+
+def distinct(pairs: Column) -> Column:
+    """Sorts pairs, each once."""
+    return joint([pairs])
 
 
 def among(needles: Column, pairs: Column) -> npt.NDArray[np.bool_]:
@@ -91,7 +101,8 @@ class Pairs:
     def backward(self) -> Column:
         """The pairs turned round, sorted."""
         if self._backward is None:
-            self._backward = np.sort(pack(seconds(self.forward), firsts(self.forward)))
+            self._backward = pack(seconds(self.forward), firsts(self.forward))
+            self._backward.sort()
         return self._backward
 
     def merged(self, other: Pairs) -> Pairs:
@@ -107,7 +118,9 @@ class Pairs:
 def _merged(one: Column, other: Column) -> Column:
     if len(other) * 16 < len(one):
         return np.insert(one, np.searchsorted(one, other), other)
-    return np.sort(np.concatenate([one, other]), kind="stable")
+    pairs = np.concatenate([one, other])
+    pairs.sort(kind="stable")
+    return pairs
 
 
 NOTHING = Pairs(EMPTY)

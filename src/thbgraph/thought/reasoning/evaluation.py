@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 import numpy as np
 
-from .columns import NOTHING, Column, Pairs, among, distinct, firsts, pack, seconds, without
+from .columns import NOTHING, Column, Pairs, among, firsts, joint, pack, seconds, without
 from .rules import Atom, Rule
 
 #: The values of variables, one row for each way in which a body holds.
@@ -74,7 +74,7 @@ class Evaluation:
             _, relation = heappop(waiting)
             queued.remove(relation)
             before = self.relations.get(relation, NOTHING)
-            fresh = Pairs(without(distinct(_joint(self._new.pop(relation))), before.forward))
+            fresh = Pairs(without(joint(self._new.pop(relation)), before.forward))
             if len(fresh.forward):
                 self.relations[relation] = before.merged(fresh)
                 added.setdefault(relation, []).append(fresh.forward)
@@ -108,10 +108,6 @@ def _holds_of_all(atom: Atom) -> bool:
     """Says whether each pair of the relation is an instance of the atom."""
     is_free = isinstance(atom.first, str) and (isinstance(atom.second, str) or atom.relation < 0)
     return is_free and atom.first != atom.second
-
-
-def _joint(parts: Sequence[Column]) -> Column:
-    return parts[0] if len(parts) == 1 else np.concatenate(parts)
 
 
 def solutions(

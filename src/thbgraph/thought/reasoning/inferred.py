@@ -19,6 +19,8 @@ from .rules import SAME
 _GRAPH = ox.NamedNode(INFERRED_GRAPH)
 _EMPTY_TYPES = [ox.NamedNode(PREFIXES["owl"] + "Thing"), ox.NamedNode(PREFIXES["rdfs"] + "Resource")]
 
+#: How many lines are written at once.
+_AT_ONCE = 1 << 16
 #: Subjects, predicates and objects.
 Triples: TypeAlias = tuple[Column, Column, Column]
 
@@ -32,12 +34,16 @@ def quads_of(relations: Mapping[int, Column], dictionary: Dictionary) -> list[ox
     return [quad(terms[s], terms[p], terms[o], _GRAPH) for s, p, o in zip(*columns, strict=True)]
 
 
-def lines_of(relations: Mapping[int, Column], dictionary: Dictionary) -> Iterator[str]:
-    """Yields what `quads_of` gives as lines of N-Triples."""
+def text_of(relations: Mapping[int, Column], dictionary: Dictionary) -> Iterator[str]:
+    """Yields what `quads_of` gives as N-Triples, many lines at once."""
     told = _told(relations, dictionary)
     order, written = _sorted(told, dictionary)
-    columns = (column[order].tolist() for column in told)
-    return (f"{written[s]} {written[p]} {written[o]} .\n" for s, p, o in zip(*columns, strict=True))
+    # Each term as it stands before another, then each as it ends a line: a line is three of these.
+    pieces = np.array([f"{term} " for term in written] + [f"{term} .\n" for term in written], np.object_)
+    places = np.stack(told, axis=1)[order]
+    places[:, 2] += len(written)
+    for start in range(0, len(places), _AT_ONCE):
+        yield "".join(pieces[places[start : start + _AT_ONCE].ravel()].tolist())
 
 
 def _told(relations: Mapping[int, Column], dictionary: Dictionary) -> Triples:
