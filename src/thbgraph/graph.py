@@ -77,11 +77,10 @@ class KnowledgeGraph:
     def ask(self, name: str, /, *, cite: Citing = False, **arguments: Given | Sequence[Given]) -> Answer:
         """Asks a saved question.
 
-        Arguments are labels, abbreviations, codes, CURIEs, IRIs or linked identifiers (wd:Q217), days, or values out of another answer; a
-        sequence asks about several at once.
-        Columns and order are the question's. With `cite`, each row has a `citation`; with
-        `cite="minimal"`, one of which nothing can be left out. Raises UnknownQuestion, and
-        ParameterError for an argument that does not fit.
+        Arguments are labels, abbreviations, codes, CURIEs, IRIs or linked identifiers (wd:Q217), days, or
+        values out of another answer; a sequence asks about several at once. Columns and order are the
+        question's. With `cite`, each row has a `citation`; with `cite="minimal"`, one of which nothing can
+        be left out. Raises UnknownQuestion, and ParameterError for an argument that does not fit.
         """
         question = self.question(name)
         given = {param: as_texts(value) for param, value in arguments.items()}

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import io
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from thbgraph.doors.cli.progress import Bar
 from thbgraph.doors.cli.tables import answer, grid
 from thbgraph.doors.cli.widths import padded, width, wrapped
 from thbgraph.texts.answers import Answer
@@ -85,3 +89,20 @@ def test_an_answer_that_holds_nothing_shows_its_columns(rows: list[Row]) -> None
 
 def test_zero_and_false_are_no_empty_values() -> None:
     assert answer(Answer(("a", "b"), [Row(("a", "b"), (0, False))])).splitlines()[0].split() == ["a", "b"]
+
+
+class _Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_step_stays_on_its_line_and_does_not_steer_the_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "50")
+    monkeypatch.setattr(sys, "stderr", _Terminal())
+    with Bar("matching") as bar:
+        for number, name in enumerate(("Finland", "a\nb\x1b[2J", "日本" * 40, "x" * 400), 1):
+            bar.step(number, 4, name)
+    title, *steps, end = sys.stderr.getvalue().split("\r\x1b[K")  # type: ignore[attr-defined]
+    assert (title, end) == ("matching ...\n", "") and len(steps) == 4
+    assert steps[0] == f"[{'.' * 24}] 1/4 Finland" and steps[1].endswith("2/4 a b\\x1b[2J")
+    assert all(width(step) < 50 and step.isprintable() for step in steps)

@@ -63,3 +63,12 @@ def quoted(text: str, longest: int = 60) -> str:
     ("'two\\\\nlines'", "'end...'")
     """
     return repr(text if len(text) <= longest else text[:longest] + "...")
+
+
+def printable(text: str) -> str:
+    r"""Keeps a text from steering the terminal: control characters become visible escapes.
+
+    >>> print(printable("red: \x1b[31m"))
+    red: \x1b[31m
+    """
+    return "".join(c if c.isprintable() or c in "\n\t" else repr(c)[1:-1] for c in text)

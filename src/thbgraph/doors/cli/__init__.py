@@ -32,7 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
         return code
     except ThbgraphError as error:
-        from .opening import printable
+        from ...words.names import printable
 
         print(printable(f"thbgraph: {_message(error)}"), file=sys.stderr)
         return next(code for kind, code in _EXIT if isinstance(error, kind))

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from ...texts.answers import Answer
 from ...words.errors import ParameterError, RequestError
-from ...words.names import quoted
-from .opening import open_here, printable, read, tell, write
+from ...words.names import printable, quoted
+from .opening import open_here, read, tell, write
 from .progress import Bar
 
 if TYPE_CHECKING:

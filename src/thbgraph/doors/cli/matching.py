@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from ...texts.answers import Answer
 from ...texts.matches import as_list, read_list
 from ...words.errors import ParameterError, RequestError
+from ...words.names import printable
 from .asking import write_answer
 from .finding import kind_named
-from .opening import open_here, printable, read
+from .opening import open_here, read
 from .progress import Bar
 
 _AS_OF = "asOf="

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ...words.errors import RequestError
+from ...words.names import printable
 
 if TYPE_CHECKING:
     from ...graph import KnowledgeGraph
@@ -52,11 +53,6 @@ def read(name: str, most: int | None = None) -> str:
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         raise RequestError(f"{shown}:{line}: is not UTF-8; save it as UTF-8") from None
-
-
-def printable(text: str) -> str:
-    """Keeps a text from steering the terminal: control characters become visible escapes."""
-    return "".join(c if c.isprintable() or c in "\n\t" else repr(c)[1:-1] for c in text)
 
 
 def tell(text: str, output: str | None = None) -> None:

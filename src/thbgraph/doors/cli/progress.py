@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from types import TracebackType
 
+from ...words.names import printable
+
 _WIDTH = 24
 
 
@@ -23,8 +25,15 @@ class Bar:
             print(f"{self._title} ...", file=sys.stderr)
             self._started = True
         if sys.stderr.isatty():
+            from shutil import get_terminal_size
+
+            from .widths import wrapped
+
             done = _WIDTH * (number - 1) // steps
-            sys.stderr.write(f"\r\x1b[K[{'#' * done}{'.' * (_WIDTH - done)}] {number}/{steps} {name}")
+            said = printable(" ".join(name.split()))  # which may be what somebody's list holds
+            line = f"[{'#' * done}{'.' * (_WIDTH - done)}] {number}/{steps} {said}"
+            # A line that goes on in the next one would not be wiped by the step after it.
+            sys.stderr.write("\r\x1b[K" + (wrapped(line, get_terminal_size().columns - 1) or [""])[0])
             sys.stderr.flush()
 
     def __exit__(

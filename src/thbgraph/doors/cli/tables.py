@@ -13,10 +13,9 @@ import pyoxigraph as ox
 from ...texts.answers import Answer, is_cited
 from ...texts.evidence_notes import Notes
 from ...texts.rows import shown, value_of
-from ...words.names import spaced
+from ...words.names import printable, spaced
 from ...words.namespaces import PREFIXES, RDF_TYPE
 from ...words.terms import Term, curie
-from .opening import printable
 from .widths import padded, width, wrapped
 
 if TYPE_CHECKING:

@@ -6,7 +6,8 @@ import argparse
 import sys
 
 from ...texts.proof_formats import WRITERS
-from .opening import open_here, printable, tell, write
+from ...words.names import printable
+from .opening import open_here, tell, write
 
 
 def run(options: argparse.Namespace) -> int:
