@@ -13,7 +13,7 @@ from rdflib import RDF
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.texts.answers import Answer
 from thbgraph.texts.diagnoses import Cause
-from thbgraph.thought.diagnosis.diagnose import probes
+from thbgraph.thought.diagnosis import probes
 from thbgraph.words.namespaces import ID, PREFIXES
 from thbgraph.words.terms import curie, expand
 from thbgraph.words.tokens import Token, tokens
