@@ -29,6 +29,7 @@ from ...texts.standings import (
 from ...words.dates import DATE, in_words, lexical_fault
 from ...words.days import day_after
 from ...words.errors import ParameterError, UnknownEntity
+from ...words.names import quoted
 from ...words.namespaces import ID, PREFIXES, RDF_TYPE, SOURCE, THB
 from ..computed_grounds import computation
 from ..date_bounds import DCTERMS_DATE, REPORTING_DAY, datings
@@ -43,8 +44,8 @@ _UNSIGNED = "States ratify this treaty without signing it: a signature is not ap
 _INCOMPLETE = "no source records an act, and none claims to name every state under this treaty on that day"
 
 
-class Period(NamedTuple):
-    """A computed period and what is said of it."""
+class Recorded(NamedTuple):
+    """A period as the graph records it: its node, status and days."""
 
     node: str
     status: str
@@ -64,7 +65,7 @@ def asked(state: str, instrument: str, day: str | None, known: Names, view: View
     if day is None:
         day = view.one(SOURCE + "memo", REPORTING_DAY) or ""
     if wanted := lexical_fault(day, DATE):
-        raise ParameterError(f"asOf: expected {wanted}, got {day[:60]!r}")
+        raise ParameterError(f"asOf: expected {wanted}, got {quoted(day)}")
     treaty = find_entity(instrument, known, THB + "Treaty")
     try:
         who = find_entity(state, known, PREFIXES["schema"] + "Country")
@@ -104,14 +105,14 @@ def standing(state: str, instrument: str, day: str, view: View) -> Standing:
     return _without_period(blank, view)
 
 
-def periods(state: str, instrument: str, view: View) -> list[Period]:
+def periods(state: str, instrument: str, view: View) -> list[Recorded]:
     """Gives the computed periods of a state under an instrument, in order of time."""
     found = []
     for node in view.subjects(THB + "state", state):
         status = view.one(node, THB + "status")
         if status is not None and view.one(node, THB + "instrument") == instrument:
             days = (view.one(node, THB + name) for name in ("firstDay", "lastDay"))
-            found.append(Period(node, status, *days))
+            found.append(Recorded(node, status, *days))
     return sorted(found, key=lambda period: period.first or "")
 
 
@@ -171,7 +172,7 @@ def _bearer(state: str, view: View) -> str:
     return seen[-1]
 
 
-def _of_period(blank: Standing, bearer: str, period: Period, found: list[Period], view: View) -> Standing:
+def _of_period(blank: Standing, bearer: str, period: Recorded, found: list[Recorded], view: View) -> Standing:
     evidence = computation(ox.NamedNode(period.node), view.match)
     records = read(evidence.quads, list(datings(evidence.quads)))
     open_kind = view.one(period.node, THB + "openKind")
@@ -332,7 +333,7 @@ def _of_territory(blank: Standing, day: str, view: View) -> Standing:
     )
 
 
-def _in_force(period: Period, found: list[Period], view: View) -> Days | None:
+def _in_force(period: Recorded, found: list[Recorded], view: View) -> Days | None:
     """Gives the days between which a treaty entered into force for a state, from this or the next period."""
     if view.label(period.status) == PARTY:
         return Days(_day(period.first), _day(period.first))
