@@ -8,6 +8,7 @@ graph that builds, which is built before shapes are looked at, so that rdflib ca
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -40,6 +41,10 @@ class Checker:
         self.ontology: list[Statement] = []
         self.data: list[Statement] = []
         self._shapes_of: dict[str, list[ox.Triple]] = {}
+
+    @cached_property
+    def _places(self) -> Places:
+        return Places(self.data)
 
     def _step(self, number: int, more: str = "") -> None:
         self._progress(number, len(_STEPS), _STEPS[number - 1] + more)
@@ -119,9 +124,8 @@ class Checker:
             (single if name.endswith("per-source.ttl") else union).extend(triples)
         if not union and not single:
             return
-        places = Places(self.data)
         for result in validate(union, asserted, ontology) + validate_per_source(single, asserted, ontology):
-            path, line = places.of(result.focus, result.path, result.value, result.graph)
+            path, line = self._places.of(result.focus, result.path, result.value, result.graph)
             yield Finding(path, line, f"shape:{result.component}", f"{short(result.focus)}: {result.message}")
 
     def _built(self, of_answers: Callable[[], Iterable[Finding]]) -> Iterator[Finding]:
@@ -145,14 +149,13 @@ class Checker:
                 yield Finding(f"queries/{name}.rq", None, "question", message)
 
     def _checks(self, store: EmbeddedStore) -> Iterator[Finding]:
-        places = Places(self.data)
         for name in sources.files(self.root):
             if name.startswith("queries/checks/"):
                 check = read_check(sources.read_text(self.root, name), name)
                 solutions = store.query(check.text)
                 columns = [variable.value for variable in solutions.variables]
                 for row in solutions:
-                    yield _check_finding(check, columns, row, places)
+                    yield _check_finding(check, columns, row, self._places)
 
 
 #: Which of subject, predicate, object and graph must agree, best fit first.

@@ -7,6 +7,7 @@ in which every thing is parted into one node per named graph, since sources may 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Any, NamedTuple
 
 import pyoxigraph as ox
@@ -63,15 +64,14 @@ def _run(
     normalized, rdflib.NORMALIZE_LITERALS = rdflib.NORMALIZE_LITERALS, False
     try:
         data, shape_graph = rdflib.Graph(), rdflib.Graph()
+        term = cache(to_rdflib)
         for subject, predicate, thing in triples:
-            data.add((to_rdflib(subject), to_rdflib(predicate), to_rdflib(thing)))
+            data.add((term(subject), term(predicate), term(thing)))
         for quad in ontology:
             if quad.predicate.value == _SUB_CLASS and isinstance(quad.object, ox.NamedNode):
-                data.add((to_rdflib(quad.subject), to_rdflib(quad.predicate), to_rdflib(quad.object)))
+                data.add((term(quad.subject), term(quad.predicate), term(quad.object)))
         for triple in shapes:
-            shape_graph.add(
-                (to_rdflib(triple.subject), to_rdflib(triple.predicate), to_rdflib(triple.object))
-            )
+            shape_graph.add((term(triple.subject), term(triple.predicate), term(triple.object)))
         _, report, _ = pyshacl.validate(data, shacl_graph=shape_graph, inference="none", do_owl_imports=False)
     finally:
         rdflib.NORMALIZE_LITERALS = normalized
