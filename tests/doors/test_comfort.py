@@ -18,6 +18,7 @@ import pytest
 
 import thbgraph
 from command_line import run
+from thbgraph.doors.cli.questions import help_of
 from thbgraph.graph import KnowledgeGraph
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -37,8 +38,8 @@ def test_the_help_of_a_question_shows_defaults_and_examples(graph: KnowledgeGrap
 
 
 def test_the_examples_of_a_question_are_good_arguments(graph: KnowledgeGraph) -> None:
-    for name in graph.questions:
-        for line in re.findall(r"for example: (.*)", run("ask", name, "--help").stdout):
+    for name, question in graph.questions.items():
+        for line in re.findall(r"for example: (.*)", help_of(question, graph)):
             for key, value in re.findall(r'(\w+)=("[^"]*"|[^",\s]+)', line):
                 graph.ask(name, **{key: value.strip('"')})
 
