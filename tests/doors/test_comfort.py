@@ -78,7 +78,7 @@ def test_list_gives_classes_and_their_members() -> None:
     assert "thb:Treaty  " in run("list").stdout
     assert "id:cets-197  " in run("list", "treaty").stdout
     done = run("list", "unicorn")
-    assert done.returncode == 2 and "thb:Treaty" in done.stderr
+    assert done.returncode == 2 and "the classes are listed by: thbgraph list" in done.stderr
 
 
 def test_how_to_cite_names_question_arguments_version_and_day(graph: KnowledgeGraph) -> None:
