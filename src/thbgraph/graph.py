@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import chain
 from pathlib import Path
@@ -37,7 +37,7 @@ from .words.namespaces import (
     THB,
     VOID_GRAPH,
 )
-from .words.terms import LOCAL, expand
+from .words.terms import LOCAL, Term, expand
 
 if TYPE_CHECKING:
     from .texts.conflicts import Conflict
@@ -47,10 +47,14 @@ if TYPE_CHECKING:
     from .texts.matches import NameList
     from .texts.proofs import Explanation
     from .texts.standings import Standing
+    from .thought.evidence.cite import Finder
 
 #: The prefixes that a SPARQL query may use without declaring them.
 _PROLOGUE = "".join(f"PREFIX {prefix}: <{iri}> " for prefix, iri in PREFIXES.items())
 
+#: What a row holds, a term a column; None where it is unbound.
+Terms: TypeAlias = "tuple[Term | None, ...]"
+Columns: TypeAlias = tuple[str, ...]
 #: Whether an answer is cited, and whether its evidence is then shrunk to what no row can do without.
 Citing: TypeAlias = Literal[False, True, "minimal"]
 
@@ -86,7 +90,7 @@ class KnowledgeGraph:
         given = {param: as_texts(value) for param, value in arguments.items()}
         terms = read_arguments(question, given, self._names)
         text = bind(question, terms)
-        answer = self._answer(self._store.query(text), text, cite)
+        answer = self._answer(lambda: self._store.query(text), text, cite)
         bound = bound_in_words(question, terms, self.index.labels)
         names = [param.name for param in question.params]
         heading = (question.heading or "").format_map(dict.fromkeys(names, "any") | bound)
@@ -111,16 +115,18 @@ class KnowledgeGraph:
         RequestError for what evidence does not cover.
         """
         guard(text, services)
-        result = self._run(text)
-        if cite and not isinstance(result, ox.QuerySolutions):
-            raise RequestError("only the rows of a SELECT query can be cited; leave out --cite")
-        if isinstance(result, ox.QueryBoolean):
-            return bool(result)
         try:
+            # Evidence is looked for while the query runs, so what it gives is known only then.
+            result = None if cite else self._run(text)
+            if isinstance(result, ox.QueryBoolean):
+                return bool(result)
             if isinstance(result, ox.QueryTriples):
                 return list(result)
             return self._answer(
-                result, _PROLOGUE + text, cite, lambda: self.diagnose(text, services=services)
+                lambda: result or self._run(text),
+                _PROLOGUE + text,
+                cite,
+                lambda: self.diagnose(text, services=services),
             )
         except (RuntimeError, OSError, SyntaxError) as error:  # what a service answers is read here
             raise StoreError(f"the query broke off: {error}") from None
@@ -311,34 +317,53 @@ class KnowledgeGraph:
                 column = max(1, column - len(_PROLOGUE))
             raise QuerySyntaxError(error.message, line=error.line, column=column) from None
 
-    def _answer(self, solutions: object, text: str, how: Citing, diagnose: Diagnose | None = None) -> Answer:
+    def _answer(
+        self, query: Callable[[], object], text: str, how: Citing, diagnose: Diagnose | None = None
+    ) -> Answer:
         """Makes the answer to a query, and cites it where that is asked for."""
-        assert isinstance(solutions, ox.QuerySolutions)
-        columns = tuple(variable.value for variable in solutions.variables)
-        found, citations = [tuple(solution) for solution in solutions], {}
-        keys = [tuple("" if term is None else str(term) for term in terms) for terms in found]
-        if how:
-            citations = self._citations(text, columns, keys, how)
+        columns, found, citations = self._cited(query, text, how) if how else (*_read(query()), {})
         labels = self.index.labels
         rows = [
-            Row(columns, tuple(value_of(term, labels) for term in terms), citations.get(key))
-            for terms, key in zip(found, keys, strict=True)
+            Row(columns, tuple(value_of(term, labels) for term in terms), citations.get(_key(terms)))
+            for terms in found
         ]
         return Answer(columns, rows, describe=self.describe, diagnose=diagnose, label=self.label)
 
-    def _citations(
-        self, text: str, columns: Sequence[str], keys: Sequence[tuple[str, ...]], how: Citing
-    ) -> dict[tuple[str, ...], Citation]:
-        from .engines.plans import plan_of
-        from .thought.evidence.cite import cite
+    def _cited(
+        self, query: Callable[[], object], text: str, how: Citing
+    ) -> tuple[Columns, list[Terms], dict[tuple[str, ...], Citation]]:
+        """Runs a query, and beside it asks for what is behind its rows: the engine needs no interpreter."""
+        from concurrent.futures import ThreadPoolExecutor
 
-        plan = plan_of(text, self._store.folder.with_name("plans"))
-        found = cite(text, columns, keys, self._store.query, self._store.match, plan, self.progress)
+        with ThreadPoolExecutor(1) as beside:
+            finder = beside.submit(self._finder, text)
+            columns, found = _read(query())
+        citations = finder.result().cite(columns, map(_key, found), self.progress)
         if how == "minimal":
             from .thought.evidence.minimal import minimal
 
-            found = minimal(text, columns, found, self._store.graph(ONTOLOGY_GRAPH), self.progress)
-        return found
+            ontology = self._store.graph(ONTOLOGY_GRAPH)
+            citations = minimal(text, columns, citations, ontology, self.progress)
+        return columns, found, citations
+
+    def _finder(self, text: str) -> Finder:
+        from .engines.plans import plan_of
+        from .thought.evidence.cite import Finder
+
+        plan = plan_of(text, self._store.folder.with_name("plans"))
+        return Finder(text, self._store.query, self._store.match, plan)
+
+
+def _read(solutions: object) -> tuple[Columns, list[Terms]]:
+    """Gives the columns and rows of what a SELECT query found."""
+    if not isinstance(solutions, ox.QuerySolutions):
+        raise RequestError("only the rows of a SELECT query can be cited; leave out --cite")
+    columns = tuple(variable.value for variable in solutions.variables)
+    return columns, [tuple(solution) for solution in solutions]
+
+
+def _key(terms: Terms) -> tuple[str, ...]:
+    return tuple("" if term is None else str(term) for term in terms)
 
 
 def _node(iri: str) -> ox.NamedNode:

@@ -12,7 +12,7 @@ import pytest
 from thbgraph.engines import sources
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.thought.computed import computed
-from thbgraph.thought.computed_grounds import computation
+from thbgraph.thought.computed_grounds import Asserted, computation
 from thbgraph.words.days import day_after
 from thbgraph.words.namespaces import COMPUTED_GRAPH, ID, RDF_TYPE, THB
 
@@ -94,4 +94,4 @@ def test_computing_again_over_the_grounds_of_a_node_gives_it_again(graph: Knowle
     for name in [name for at, name in enumerate(nodes) if at % 25 == 0 or any(part in name for part in hard)]:
         node = ox.NamedNode(name)
         wanted = {quad for quad in match(node, None, None) if quad.graph_name.value == COMPUTED_GRAPH}
-        assert wanted <= set(computed(computation(node, match).quads)), name
+        assert wanted <= set(computed(computation(node, Asserted(match)).quads)), name

@@ -49,9 +49,8 @@ class Computation(NamedTuple):
     quads: tuple[ox.Quad, ...]
 
 
-def computation(node: Term, match: Match) -> Computation:
+def computation(node: Term, asserted: Asserted) -> Computation:
     """Finds the asserted statements from which a node of `.../computed` was computed."""
-    asserted = _Asserted(match)
     for kind in asserted.said(node, RDF_TYPE):
         if kind.value in _WORDS:
             is_shut = ox.NamedNode(NOT_APPLICABLE) in asserted.said(node, THB + "status")
@@ -60,23 +59,35 @@ def computation(node: Term, match: Match) -> Computation:
     return _of_bounds(node, asserted)
 
 
-class _Asserted:
-    """What sources state."""
+class Asserted:
+    """What sources state, in a graph that stays as it is."""
 
     def __init__(self, match: Match) -> None:
         self._match = match
+        self._found: dict[tuple[Term | None, str | None], list[ox.Quad]] = {}
+        self._carried_on: dict[Term, list[ox.Quad]] | None = None
 
-    def __call__(self, subject: Term | None, prop: str | None, thing: Term | None = None) -> list[ox.Quad]:
-        predicate = ox.NamedNode(prop) if prop is not None else None
-        return [
-            quad
-            for quad in self._match(subject, predicate, thing)
-            if quad.graph_name.value not in (INFERRED_GRAPH, COMPUTED_GRAPH)
-        ]
+    def __call__(self, subject: Term | None, prop: str | None) -> list[ox.Quad]:
+        if (subject, prop) not in self._found:  # nodes rest on the same acts
+            predicate = ox.NamedNode(prop) if prop is not None else None
+            self._found[subject, prop] = [
+                quad
+                for quad in self._match(subject, predicate, None)
+                if quad.graph_name.value not in (INFERRED_GRAPH, COMPUTED_GRAPH)
+            ]
+        return self._found[subject, prop]
 
     def said(self, node: Term, prop: str) -> list[Term]:
         """Gives what is said of a computed node."""
         return [quad.object for quad in self._match(node, ox.NamedNode(prop), None)]
+
+    def carried_on(self, party: Term) -> list[ox.Quad]:
+        """Gives what is stated of who carries on a former state or body."""
+        if self._carried_on is None:
+            self._carried_on = {}
+            for quad in (quad for prop in CARRIES_ON for quad in self(None, prop)):
+                self._carried_on.setdefault(quad.object, []).append(quad)
+        return self._carried_on.get(party, [])
 
     def bounds(self, node: Term) -> _Bounds:
         """Reads a node of bounds."""
@@ -89,7 +100,7 @@ class _Asserted:
         return _Bounds(thing, prop.value, graph, (first, last))
 
 
-def _behind(node: Term, asserted: _Asserted) -> Iterator[ox.Quad]:
+def _behind(node: Term, asserted: Asserted) -> Iterator[ox.Quad]:
     """Yields what is stated of the things that a period or an entry into force was derived from."""
     things = asserted.said(node, _DERIVED)
     parties: dict[Term, None] = dict.fromkeys(asserted.said(node, THB + "state"))
@@ -110,7 +121,7 @@ def _behind(node: Term, asserted: _Asserted) -> Iterator[ox.Quad]:
             yield from (quad for quad in asserted(heir, RDF_TYPE) if quad.object.value in _STATES)
 
 
-def _stated(thing: Term, things: list[Term], asserted: _Asserted) -> Iterator[ox.Quad]:
+def _stated(thing: Term, things: list[Term], asserted: Asserted) -> Iterator[ox.Quad]:
     """Yields what the records of a thing are read from, in every graph that states it."""
     said = [quad for quad in asserted(thing, None) if quad.predicate.value in _READ]
     dated = {quad.graph_name for quad in said if quad.predicate.value not in FACTS}
@@ -124,18 +135,17 @@ def _stated(thing: Term, things: list[Term], asserted: _Asserted) -> Iterator[ox
             yield from asserted(quad.graph_name, REPORTING_DAY)
 
 
-def _carried_on(party: Term, asserted: _Asserted) -> Iterator[ox.Quad]:
+def _carried_on(party: Term, asserted: Asserted) -> Iterator[ox.Quad]:
     """Yields who carries on a former state or body, and who carries on that one."""
     seen = {party}
     waiting = [party]
     while waiting:
         party = waiting.pop()
-        for prop in CARRIES_ON:
-            for quad in asserted(None, prop, party):
-                yield quad
-                if quad.subject not in seen:
-                    seen.add(quad.subject)
-                    waiting.append(quad.subject)
+        for quad in asserted.carried_on(party):
+            yield quad
+            if quad.subject not in seen:
+                seen.add(quad.subject)
+                waiting.append(quad.subject)
 
 
 class _Bounds(NamedTuple):
@@ -147,7 +157,7 @@ class _Bounds(NamedTuple):
     days: tuple[str | None, str | None]
 
 
-def _of_bounds(node: Term, asserted: _Asserted) -> Computation:
+def _of_bounds(node: Term, asserted: Asserted) -> Computation:
     """Finds the dating, or the day of the passage or list, from which bounds were computed."""
     made = asserted.bounds(node)
     stated = [quad for quad in _dated(made.thing, made, asserted) if quad.graph_name == made.graph]
@@ -168,7 +178,7 @@ def _of_bounds(node: Term, asserted: _Asserted) -> Computation:
     )
 
 
-def _dated(thing: Term, made: _Bounds, asserted: _Asserted) -> list[ox.Quad]:
+def _dated(thing: Term, made: _Bounds, asserted: Asserted) -> list[ox.Quad]:
     """Gives what dates a thing to the days of a node: a date, or the days between which it was."""
     found = [quad for quad in asserted(thing, made.prop) if _days(quad.object) == made.days]
     if found:

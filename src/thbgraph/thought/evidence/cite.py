@@ -54,16 +54,7 @@ def cite(
         from .planner import query_plan
 
         made = query_plan(text)
-    finder, whole = _Finder(select, match), made.select._replace(columns=list(columns))
-    found = {key: finder.behind(whole, key) for key in rows}
-    finder.add_loosely(found.values())
-    for number, (key, each) in enumerate(found.items(), 1):
-        if progress is not None and len(each.statements) > _MANY:
-            progress(number, len(found), f"rows; this one rests on {len(each.statements):,} statements")
-        finder.add_stays(each)
-        if made.delicate:
-            each.statements.update(dict.fromkeys(missing(text, made.patterns, key, each.statements, match)))
-    return {key: finder.evidence(each) for key, each in found.items()}
+    return Finder(text, select, match, made).cite(columns, rows, progress)
 
 
 class _Behind:
@@ -91,15 +82,36 @@ class _Behind:
             known += solutions
 
 
-class _Finder:
-    """Runs plans, each once, and fills their patterns in."""
+class Finder:
+    """Finds the evidence of rows of one query: runs its plans, each once, and fills their patterns in.
 
-    def __init__(self, select: Select, match: Match) -> None:
+    On being made it asks the query's plan, which needs no row: that can go on while the rows are read.
+    """
+
+    def __init__(self, text: str, select: Select, match: Match, made: QueryPlan) -> None:
+        self._text, self._made = text, made
         self._select, self._match = select, match
         self._solutions: dict[int, dict[Key, list[Solution]]] = {}
         self._behind: dict[tuple[int, Key], _Behind] = {}
         self._grounds: dict[Statement, Grounds] = {}
         self._absences = Absences(match)
+        self._asked = {made.select.text: list(self._run(made.select.text))}
+
+    def cite(
+        self, columns: Sequence[str], rows: Iterable[Key], progress: Progress | None = None
+    ) -> dict[Key, Citation]:
+        """Gives the evidence of rows, as the function of that name does."""
+        whole = self._made.select._replace(columns=list(columns))
+        found = {key: self.behind(whole, key) for key in rows}
+        self.add_loosely(found.values())
+        for number, (key, each) in enumerate(found.items(), 1):
+            if progress is not None and len(each.statements) > _MANY:
+                progress(number, len(found), f"rows; this one rests on {len(each.statements):,} statements")
+            self.add_stays(each)
+            if self._made.delicate:
+                more = missing(self._text, self._made.patterns, key, each.statements, self._match)
+                each.statements.update(dict.fromkeys(more))
+        return {key: self.evidence(each) for key, each in found.items()}
 
     def add_stays(self, behind: _Behind) -> None:
         """Adds a statement about each thing that a path of no steps stays at, where there is none yet."""
@@ -186,7 +198,7 @@ class _Finder:
         if id(made) not in self._solutions:
             found: dict[Key, list[Solution]] = {}
             names = made.columns if made.keys is None else made.keys
-            for solution in self._run(made.text):
+            for solution in self._asked.pop(made.text, None) or self._run(made.text):
                 found.setdefault(_key(solution, names), []).append(solution)
             self._solutions[id(made)] = self._by_row(made, made.rows, found) if made.rows else found
         return self._solutions[id(made)]

@@ -15,13 +15,13 @@ import pyoxigraph as ox
 from ...texts.proofs import Proof, Triple
 from ...words.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH, PREFIXES
 from ...words.terms import Term, turtle
-from ..computed_grounds import Computation, Match
+from ..computed_grounds import Asserted, Computation, Match
 from ..reasoning.owl_rules import CONTRADICTION, Bindings, ListPremise, Pattern, fits, owl_rules, unfold
 
 #: Computes statements from asserted ones.
 Compute: TypeAlias = Callable[[Sequence[ox.Quad]], Iterable[ox.Quad]]
 #: Says how a node was computed.
-Explain: TypeAlias = Callable[[Term, Match], Computation]
+Explain: TypeAlias = Callable[[Term, Asserted], Computation]
 
 _FIRST, _REST, _NIL = (ox.NamedNode(PREFIXES["rdf"] + name) for name in ("first", "rest", "nil"))
 _DERIVED = (INFERRED_GRAPH, COMPUTED_GRAPH)
@@ -100,7 +100,7 @@ def _computed_fault(step: Proof, compute: Compute, explain: Explain) -> str | No
             if all(part in (None, term) for part, term in zip(wanted, quad.triple, strict=True)):
                 yield quad
 
-    told = explain(step.conclusion[0], match)
+    told = explain(step.conclusion[0], Asserted(match))
     if (told.rule, told.words) != (step.rule, step.words):
         return f"it was computed by another rule, {told.rule}"
     return None if set(told.quads) == set(given) else "not all premises are needed"

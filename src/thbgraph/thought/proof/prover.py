@@ -17,9 +17,9 @@ from typing import Any, NamedTuple
 import pyoxigraph as ox
 
 from ...texts.proofs import Proof, Triple
-from ...words.namespaces import COMPUTED_GRAPH
+from ...words.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH
 from ...words.terms import Term
-from ..computed_grounds import Computation, Match, computation
+from ..computed_grounds import Asserted, Computation, Match, computation
 from .rule_instances import Instance, Statements
 
 #: The rule that is named where none of the table gives what the graph holds as inferred.
@@ -49,6 +49,7 @@ class Prover:
     def __init__(self, match: Match) -> None:
         self._match = match
         self._statements = Statements(match)
+        self._stated = Asserted(match)
         self._proofs: dict[Triple, Proof] = {}
         self._steps: dict[Triple, int] = {}
         self._ways: dict[Triple, list[_Way]] = {}
@@ -65,9 +66,10 @@ class Prover:
         if not held:
             return None
         triple = held[0].subject, held[0].predicate, held[0].object  # a store may write a value its own way
-        if self._statements.asserted(triple):
+        graphs = {quad.graph_name.value for quad in held}
+        if graphs - {INFERRED_GRAPH, COMPUTED_GRAPH}:
             self._proofs[triple] = self._leaf(triple)
-        elif any(quad.graph_name.value == COMPUTED_GRAPH for quad in held):
+        elif COMPUTED_GRAPH in graphs:
             self._proofs[triple] = self._computed(triple)
         elif triple not in self._proofs:
             self._search(triple)
@@ -87,7 +89,7 @@ class Prover:
         """Proves what is computed of a node: all of it rests on the same."""
         node = triple[0]
         if node not in self._computations:
-            made = computation(node, self._match)
+            made = computation(node, self._stated)
             quads: dict[Triple, dict[ox.Quad, None]] = {}
             for quad in made.quads:
                 quads.setdefault((quad.subject, quad.predicate, quad.object), {})[quad] = None

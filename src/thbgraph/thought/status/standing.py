@@ -31,7 +31,7 @@ from ...words.days import day_after
 from ...words.errors import ParameterError, UnknownEntity
 from ...words.names import quoted
 from ...words.namespaces import ID, PREFIXES, RDF_TYPE, SOURCE, THB
-from ..computed_grounds import computation
+from ..computed_grounds import Asserted, computation
 from ..date_bounds import DCTERMS_DATE, REPORTING_DAY, datings
 from .deciding import View, conditions, declarations, openness, told
 from .records import CARRIES_ON, CONSENT_KINDS, END, IS_SIGNED, START, Records, read
@@ -173,7 +173,7 @@ def _bearer(state: str, view: View) -> str:
 
 
 def _of_period(blank: Standing, bearer: str, period: Recorded, found: list[Recorded], view: View) -> Standing:
-    evidence = computation(ox.NamedNode(period.node), view.match)
+    evidence = computation(ox.NamedNode(period.node), Asserted(view.match))
     records = read(evidence.quads, list(datings(evidence.quads)))
     open_kind = view.one(period.node, THB + "openKind")
     limits = [_day(view.one(period.node, THB + name)) for name in ("notBefore", "notAfter")]
