@@ -285,3 +285,19 @@ def test_a_class_that_is_none_or_that_nothing_has_is_told(kind: str, said: str) 
     for words in (["list", kind], ["find", "x", "--kind", kind]):
         done = run(*words)
         assert done.returncode == 2 and said in done.stderr
+
+
+def test_a_computed_node_has_a_name_and_a_page() -> None:
+    node = "https://w3id.org/thbgraph/computed/status/cets-197/fin/2006-08-29"
+    shown = run("show", node).stdout
+    treaty = "Council of Europe Convention on Action against Trafficking in Human Beings"
+    assert shown.startswith(f"status of Finland under {treaty} from 29 August 2006  <{node}>\n")
+    assert "  last day: 29 May 2012  (computed)\n" in shown
+    assert "  was derived from: signature of CETS 197 by Finland  (computed)\n" in shown
+
+
+def test_what_only_looks_like_a_computed_node_keeps_its_iri() -> None:
+    for name in ("status/cets-197/fin/2010-02-30", "status/cets-197", "status", "other/cets-197/fin"):
+        iri = f"https://w3id.org/thbgraph/computed/{name}"
+        done = run("sparql", f"SELECT (<{iri}> AS ?x) {{}}", "--format", "csv")
+        assert done.stdout.splitlines()[1] == f"{iri},{iri}"

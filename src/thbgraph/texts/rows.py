@@ -14,6 +14,7 @@ import pyoxigraph as ox
 from ..words.dates import DATING, MONTH_DAY, PartialDate, in_words, lexical_fault, parse
 from ..words.namespaces import XSD
 from ..words.terms import Term, short
+from .computed_names import computed_name
 
 
 class Entity(NamedTuple):
@@ -117,7 +118,8 @@ def value_of(term: Term | None, labels: Mapping[str, str]) -> Value:
     if term is None:
         return None
     if isinstance(term, ox.NamedNode):
-        return Entity(term.value, labels.get(term.value) or short(term.value).strip("<>"))
+        iri = term.value
+        return Entity(iri, labels.get(iri) or computed_name(iri, labels) or short(iri).strip("<>"))
     if not isinstance(term, ox.Literal):  # a blank node, or a triple that a query has made
         return str(term)
     return _value_of_literal(term.value, term.datatype.value)

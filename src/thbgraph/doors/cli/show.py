@@ -11,7 +11,7 @@ import pyoxigraph as ox
 
 from ...words.errors import RequestError
 from ...words.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH, MEMO, MEMO_SOURCE, PREFIXES, RDF_TYPE, THB
-from ...words.terms import natural, short
+from ...words.terms import local, natural, short
 from .opening import open_here, read, tell
 from .tables import predicate, term
 
@@ -89,7 +89,7 @@ def _entity(graph: KnowledgeGraph, iri: str) -> str:
         if quad.graph_name.value not in (INFERRED_GRAPH, COMPUTED_GRAPH):
             asserted.add((quad.subject, quad.predicate, quad.object))
     for quad in statements:
-        if quad.graph_name.value == COMPUTED_GRAPH:
+        if quad.graph_name.value == COMPUTED_GRAPH and quad.subject.value != iri:
             continue
         if quad.graph_name.value == INFERRED_GRAPH and (
             (quad.subject, quad.predicate, quad.object) in asserted or quad.predicate.value != RDF_TYPE
@@ -120,8 +120,8 @@ def _backwards(iri: str, graph: KnowledgeGraph) -> str:
 
 
 def _mark(quad: ox.Quad, graph: KnowledgeGraph) -> str:
-    if quad.graph_name.value == INFERRED_GRAPH:
-        return "inferred"
+    if quad.graph_name.value in (INFERRED_GRAPH, COMPUTED_GRAPH):
+        return local(quad.graph_name.value)
     return graph.label(quad.graph_name.value)
 
 

@@ -1,0 +1,42 @@
+"""What people call the nodes that the build computes: they have no labels, so their IRIs are read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from ..words.dates import DATE, in_words, lexical_fault
+from ..words.namespaces import BASE, ID
+from ..words.terms import short
+
+_COMPUTED = BASE + "computed/"
+
+
+def computed_name(iri: str, labels: Mapping[str, str]) -> str | None:
+    """Names a computed node after the labels of what it is about; None for anything else.
+
+    >>> computed_name(BASE + "computed/status/cets-197/fin/2006-08-29", {ID + "fin": "Finland"})
+    'status of Finland under id:cets-197 from 29 August 2006'
+    """
+    if not iri.startswith(_COMPUTED):
+        return None
+    kind, *parts = iri.removeprefix(_COMPUTED).split("/")
+
+    def name(*path: str) -> str:
+        thing = (BASE if len(path) > 1 else ID) + "/".join(path)
+        return labels.get(thing) or short(thing).strip("<>")
+
+    match kind, parts:
+        case "status", [instrument, state, "start"]:
+            return f"status of {name(state)} under {name(instrument)} at first"
+        case "status", [instrument, state, day] if not lexical_fault(day, DATE):
+            return (
+                f"status of {name(state)} under {name(instrument)} from {in_words(date.fromisoformat(day))}"
+            )
+        case "entry-into-force", [instrument]:
+            return f"computed entry into force of {name(instrument)}"
+        case "entry-into-force", [instrument, party]:
+            return f"computed entry into force of {name(instrument)} for {name(party)}"
+        case "bounds", [*thing, prop, room, graph, _]:
+            return f"bounds of {name(*thing)} ({prop}, {name(room, graph)})"
+    return None
