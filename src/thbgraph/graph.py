@@ -324,7 +324,7 @@ class KnowledgeGraph:
         columns, found, citations = self._cited(query, text, how) if how else (*_read(query()), {})
         labels = self.index.labels
         rows = [
-            Row(columns, tuple(value_of(term, labels) for term in terms), citations.get(_key(terms)))
+            Row(columns, tuple(value_of(term, labels) for term in terms), citations.get(_key(terms)), terms)
             for terms in found
         ]
         return Answer(columns, rows, describe=self.describe, diagnose=diagnose, label=self.label)

@@ -25,9 +25,10 @@ from thbgraph.texts.answer_formats import (
     to_markdown,
     to_tsv,
     to_xml,
+    truth,
 )
 from thbgraph.texts.answers import Answer
-from thbgraph.texts.rows import Citation, Entity, Row, Value, plain
+from thbgraph.texts.rows import Citation, Entity, Row, Value, plain, value_of
 from thbgraph.words.dates import PartialDate
 from thbgraph.words.errors import RequestError
 from thbgraph.words.namespaces import ID, MEMO, SOURCE
@@ -114,7 +115,11 @@ def test_json_is_read_back_cell_for_cell(table: tuple[int, list[tuple[Value, ...
     made = answer(*table[1], columns=tuple("abcd"[: table[0]]))
     content = json.loads(to_json(made))
     assert content["columns"] == machine_columns(made)
-    assert [list(row.values()) for row in content["rows"]] == list(machine_rows(made))
+    for row, found, cells in zip(made, content["rows"], machine_rows(made), strict=True):
+        assert [cell or "" for cell in found.values()] == cells
+        unbound = [name for name, value in zip(made.columns, row, strict=True) if value is None]
+        assert [name for name in made.columns if found[name] is None] == unbound
+        assert not [name for name in unbound if found.get(name + "Label")]
 
 
 def test_json_holds_heading_evidence_and_what_is_not_cited() -> None:
@@ -182,6 +187,29 @@ def test_markdown_has_a_line_a_row_and_a_cell_a_column(table: tuple[int, list[tu
     assert len(lines) == 2 + len(made)
     for line in lines:
         assert len(re.findall(r"(?<!\\)(?:\\\\)*\|", line)) == len(made.columns) + 1
+
+
+def test_xml_keeps_language_datatype_and_blank_nodes() -> None:
+    query = """SELECT * { VALUES (?a ?b ?c ?d ?e) {
+        ("ä & <b>"@de "007"^^<http://www.w3.org/2001/XMLSchema#integer> <http://e.org/?a=1&b=2> UNDEF "x")
+    } BIND(BNODE() AS ?f) BIND(<<( <http://e.org/s> <http://e.org/p> 1 )>> AS ?g) }"""
+    solutions = ox.Store().query(query)
+    columns = tuple(variable.value for variable in solutions.variables)
+    terms = [tuple(solution) for solution in solutions]
+    made = to_xml(
+        Answer(columns, [Row(columns, tuple(value_of(t, {}) for t in row), terms=row) for row in terms])
+    )
+    # The engine's own reader and writer of the format are the judge.
+    read = ox.parse_query_results(made.encode(), format=ox.QueryResultsFormat.XML)
+    assert [variable.value for variable in read.variables] == list(columns)
+    assert [tuple(solution) for solution in read] == terms
+
+
+def test_truth_is_written_in_the_format_asked_for() -> None:
+    for form, read_as in (("xml", ox.QueryResultsFormat.XML), ("json", ox.QueryResultsFormat.JSON)):
+        for found in (True, False):
+            assert bool(ox.parse_query_results(truth(found, form).encode(), format=read_as)) is found
+    assert truth(False, "csv") == "false\n"
 
 
 def test_xml_says_that_it_has_no_place_for_evidence() -> None:

@@ -12,9 +12,14 @@ from typing import Any
 import pyoxigraph as ox
 
 from ..words.errors import RequestError
+from ..words.namespaces import XSD
+from ..words.terms import Term
 from .answers import Answer, is_cited, to_html
 from .evidence_notes import Notes
 from .rows import Citation, Entity, Row, Value, plain, shown
+
+#: How SPARQL results XML begins.
+_XML = '<?xml version="1.0" encoding="UTF-8"?>\n<sparql xmlns="http://www.w3.org/2005/sparql-results#">\n'
 
 
 def machine_columns(answer: Answer) -> list[str]:
@@ -70,7 +75,7 @@ def to_tsv(answer: Answer) -> str:
 def to_json(answer: Answer) -> str:
     """Writes an answer as a JSON object: heading, columns, rows as objects, evidence where cited.
 
-    An empty answer has the member `diagnosis`: why it is empty.
+    What is unbound is null, in its column and that of its label. An empty answer has the member `diagnosis`: why it is empty.
     """
     import json
 
@@ -78,6 +83,9 @@ def to_json(answer: Answer) -> str:
     rows = []
     for row, cells in zip(answer.rows, machine_rows(answer), strict=True):
         entry: dict[str, Any] = dict(zip(columns, cells, strict=True))
+        unbound = {name for name, value in zip(answer.columns, row.values, strict=True) if value is None}
+        unbound |= {name + "Label" for name in unbound if name + "Label" not in answer.columns}
+        entry.update(dict.fromkeys(unbound & entry.keys()))
         if row.citation is not None:
             entry["evidence"] = _json_citation(row.citation)
         rows.append(entry)
@@ -121,31 +129,56 @@ def _json_statement(quad: ox.Quad) -> dict[str, str]:
 def to_xml(answer: Answer) -> str:
     """Writes an answer as SPARQL Query Results XML (W3C Recommendation of 21 March 2013).
 
-    Raises RequestError for a cited one: the format has no place for evidence.
+    Terms are written as the query found them, with language and datatype; a triple as SPARQL 1.2 has it. Raises
+    RequestError for a cited answer: the format has no place for evidence.
     """
     if is_cited(answer):
         raise RequestError("SPARQL results XML has no place for evidence; take json, or leave out --cite")
-    lines = [
-        '<?xml version="1.0" encoding="UTF-8"?>',
-        '<sparql xmlns="http://www.w3.org/2005/sparql-results#">',
-    ]
-    lines += [
-        "  <head>",
-        *(f'    <variable name="{escape(column)}"/>' for column in answer.columns),
-        "  </head>",
-    ]
-    lines.append("  <results>")
-    for row in answer:
-        cells = zip(answer.columns, row.values, strict=True)
-        bound = [f'<binding name="{escape(c)}">{_xml_value(v)}</binding>' for c, v in cells if v is not None]
-        lines.append(f"    <result>{''.join(bound)}</result>")
-    return "\n".join([*lines, "  </results>", "</sparql>"]) + "\n"
+    variables = "".join(f'    <variable name="{escape(column)}"/>\n' for column in answer.columns)
+    results = "".join(f"    <result>{_xml_bindings(row)}</result>\n" for row in answer)
+    return f"{_XML}  <head>\n{variables}  </head>\n  <results>\n{results}  </results>\n</sparql>\n"
 
 
-def _xml_value(value: Value) -> str:
-    kept = "".join(c for c in plain(value) if " " <= c not in "\ufffe\uffff" or c in "\t\n\r")
+def _xml_bindings(row: Row) -> str:
+    terms = row.terms or tuple(map(_term, row.values))
+    bound = [(name, term) for name, term in zip(row.columns, terms, strict=True) if term is not None]
+    return "".join(f'<binding name="{escape(name)}">{_xml_term(term)}</binding>' for name, term in bound)
+
+
+def _term(value: Value) -> Term | None:
+    """Gives the term for a value of an answer that is no query's."""
+    if isinstance(value, Entity):
+        return ox.NamedNode(value.iri)
+    return None if value is None else ox.Literal(plain(value))
+
+
+def _xml_term(term: Term | ox.Triple) -> str:
+    if isinstance(term, ox.Triple):
+        parts = zip(("subject", "predicate", "object"), term, strict=True)
+        return f"<triple>{''.join(f'<{name}>{_xml_term(part)}</{name}>' for name, part in parts)}</triple>"
+    kept = "".join(c for c in term.value if " " <= c not in "\ufffe\uffff" or c in "\t\n\r")
     text = escape(kept, quote=False).replace("\r", "&#13;")
-    return f"<uri>{text}</uri>" if isinstance(value, Entity) else f"<literal>{text}</literal>"
+    if isinstance(term, ox.NamedNode):
+        return f"<uri>{text}</uri>"
+    if isinstance(term, ox.BlankNode):
+        return f"<bnode>{text}</bnode>"
+    if term.language:
+        return f'<literal xml:lang="{term.language}">{text}</literal>'
+    if term.datatype.value == XSD + "string":
+        return f"<literal>{text}</literal>"
+    return f'<literal datatype="{escape(term.datatype.value)}">{text}</literal>'
+
+
+def truth(found: bool, form: str) -> str:
+    """Writes what an ASK query found: as SPARQL results XML or JSON, else as the word alone.
+
+    >>> truth(True, "json").strip()
+    '{"head": {}, "boolean": true}'
+    """
+    word = "true" if found else "false"
+    if form == "xml":
+        return f"{_XML}  <head/>\n  <boolean>{word}</boolean>\n</sparql>\n"
+    return f'{{"head": {{}}, "boolean": {word}}}\n' if form == "json" else f"{word}\n"
 
 
 def to_markdown(answer: Answer) -> str:

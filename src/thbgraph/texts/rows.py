@@ -68,19 +68,24 @@ class Citation(NamedTuple):
 
 
 class Row:
-    """A row of an answer: values by place, by `row["country"]` or `row.country`, and the citation.
+    """A row of an answer: values by place, by `row["country"]` or `row.country`, the terms that a query found
+    (None for what is no query's), and the citation.
 
     >>> row = Row(("country", "answer"), (Entity("https://w3id.org/thbgraph/id/fin", "Finland"), "yes"))
     >>> row["answer"], row.country.label, [str(value) for value in row]
     ('yes', 'Finland', ['Finland', 'yes'])
     """
 
-    __slots__ = ("citation", "columns", "values")
+    __slots__ = ("citation", "columns", "terms", "values")
 
     def __init__(
-        self, columns: tuple[str, ...], values: tuple[Value, ...], citation: Citation | None = None
+        self,
+        columns: tuple[str, ...],
+        values: tuple[Value, ...],
+        citation: Citation | None = None,
+        terms: tuple[Term | ox.Triple | None, ...] | None = None,
     ) -> None:
-        self.columns, self.values, self.citation = columns, values, citation
+        self.columns, self.values, self.citation, self.terms = columns, values, citation, terms
 
     def __getitem__(self, key: str | int) -> Any:
         if isinstance(key, int):

@@ -102,7 +102,9 @@ def sparql(options: argparse.Namespace) -> int:
     if isinstance(result, Answer):
         return write_answer(result, options, graph)
     if isinstance(result, bool):
-        write("true\n" if result else "false\n", options.output)
+        from ...texts import answer_formats
+
+        write(answer_formats.truth(result, options.format or ""), options.output)
     else:
         write("".join(sorted(f"{triple} .\n" for triple in result)), options.output)
     if not result:
