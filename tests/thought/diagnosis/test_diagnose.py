@@ -107,6 +107,19 @@ ASKED = [
         "recorded-otherwise",
         "party: Estonia, Latvia, Lithuania",
     ),
+    # On the last day before it, ten had consented and nobody was bound; nobody without any act is named.
+    (
+        "bound-by",
+        {"instrument": "CETS 197", "asOf": "2008-01-31"},
+        "recorded-otherwise",
+        "contracting: Albania",
+    ),
+    (
+        "bound-by",
+        {"instrument": "CETS 197", "asOf": "2008-01-31"},
+        "recorded-otherwise",
+        "Human Beings entered into force on 1 February 2008",
+    ),
 ]
 
 

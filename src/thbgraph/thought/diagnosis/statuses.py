@@ -104,22 +104,33 @@ class Statuses:
         )
 
     def _otherwise(self, case: _Case) -> Cause | None:
-        """Says which statuses are recorded instead."""
+        """Says which statuses are recorded instead, and when the instrument entered into force, if later."""
         told = self._told(case)
-        if told is None or case.who is None:
+        if told is None:
             return None
         when = f"on {_said(case.day)}" if case.day is not None else "as last recorded"
-        about = (case.who.value, case.instrument.value)
-        return Cause("recorded-otherwise", f"recorded otherwise: {when}, {told}", about=about)
+        about = tuple(thing.value for thing in (case.who, case.instrument) if thing is not None)
+        return Cause("recorded-otherwise", f"recorded otherwise: {when}, {told}", self._later(case), about=about)
+
+    def _later(self, case: _Case) -> str:
+        """Says when an instrument entered into force that was not in force on the day; else nothing."""
+        rows = self._prober.run(
+            f"SELECT (MIN(?day) AS ?start) {{ ?e a <{THB}ComputedEntryIntoForce> ; <{THB}earliest> ?day ; "
+            f"<{THB}instrument> {sparql(case.instrument)} MINUS {{ ?e <{THB}forParty> ?party }} }}"
+        )
+        start = next(iter(rows))["start"]
+        if case.day is None or start is None or start.value <= case.day.value:
+            return ""
+        return f"{self._name(case.instrument)} entered into force on {_said(start)}"
 
     def _told(self, case: _Case) -> str | None:
         """Says the statuses of the states of a case; None where none is recorded."""
-        found = self._found(case) if case.who is not None else {}
-        if case.who is None or not found:
+        found = self._found(case)
+        if not found:
             return None
         told = "; ".join(f"{self._name(status)}: {_listed(states)}" for status, states in found.items())
-        who = f"members of {self._name(case.who)}" if case.is_group else self._name(case.who)
-        return f"{who} under {self._name(case.instrument)}: {told}"
+        who = "" if case.who is None else f"{self._name(case.who)} "
+        return f"{'members of ' if case.is_group else ''}{who}under {self._name(case.instrument)}: {told}"
 
     def _case(self, query: Sequence[Part]) -> _Case | None:
         instrument = who = day = None
@@ -140,12 +151,17 @@ class Statuses:
         return _Case(instrument, who, is_group, day)
 
     def _found(self, case: _Case) -> dict[ox.NamedNode, list[str]]:
-        """Gives the names of the states by status, as recorded on the day or last."""
+        """Gives the names of the states by status, as recorded on the day or last.
+
+        Where no state and no group was named, those without any act are left out.
+        """
         who = (
             f"?m <{PREFIXES['org']}organization> {sparql(case.who)} ; <{PREFIXES['org']}member> ?state ; "
             f"<{PREFIXES['org']}role> <{THB}Member> ."
-            if case.is_group
+            if case.who is not None and case.is_group
             else f"VALUES ?state {{ {sparql(case.who)} }}"
+            if case.who is not None
+            else f"FILTER(?status NOT IN (<{THB}NoAct>, <{THB}NotApplicable>))"
         )
         when = "!BOUND(?last)"
         if case.day is not None:
