@@ -43,9 +43,9 @@ def asks_for_statuses(query: Sequence[Part]) -> bool:
 
 
 class _Case(NamedTuple):
-    """An instrument, the state or group that a query names, and its day."""
+    """The instruments, the state or group that a query names, and its day."""
 
-    instrument: ox.NamedNode
+    instruments: tuple[ox.NamedNode, ...]
     who: ox.NamedNode | None
     is_group: bool
     day: ox.Literal | None
@@ -74,66 +74,73 @@ class Statuses:
 
     def _unsigned(self, case: _Case) -> Cause | None:
         """Says that signing does not apply to an instrument."""
-        if not self._prober.ask(f"{sparql(case.instrument)} <{THB}isSigned> false"):
-            return None
-        message = f"not applicable: {self._name(case.instrument)} is ratified without being signed"
-        return Cause("recorded-otherwise", message, about=(case.instrument.value,))
+        for instrument in case.instruments:
+            if self._prober.ask(f"{sparql(instrument)} <{THB}isSigned> false"):
+                message = f"not applicable: {self._name(instrument)} is ratified without being signed"
+                return Cause("recorded-otherwise", message, about=(instrument.value,))
+        return None
 
     def _uncovered(self, case: _Case) -> Cause | None:
         """Says that the day lies before or after what the sources cover of an instrument."""
+        return next(filter(None, (self._beyond(case, instrument) for instrument in case.instruments)), None)
+
+    def _beyond(self, case: _Case, instrument: ox.NamedNode) -> Cause | None:
         rows = self._prober.run(
             f"SELECT (MIN(?day) AS ?start) (MAX(?through) AS ?end) {{ ?p a <{THB}StatusPeriod> ; "
-            f"<{THB}instrument> {sparql(case.instrument)} ; <{THB}knownThrough> ?through ; <{THB}firstDay> ?day }}"
+            f"<{THB}instrument> {sparql(instrument)} ; <{THB}knownThrough> ?through ; <{THB}firstDay> ?day }}"
         )
         found = next(iter(rows))
         start, end = found["start"], found["end"]
         if case.day is None or not isinstance(start, ox.Literal) or not isinstance(end, ox.Literal):
             return None
-        day, about = _said(case.day), tuple(it.value for it in (case.instrument, case.who) if it is not None)
+        day = _said(case.day)
         if case.day.value < start.value:
-            message = f"{day} lies before anything that is recorded of {self._name(case.instrument)}"
-            return Cause("outside-coverage", message, f"the first act is of {_said(start)}", about=about)
+            message = f"{day} lies before anything that is recorded of {self._name(instrument)}"
+            hint = f"the first act is of {_said(start)}"
+            return Cause("outside-coverage", message, hint, about=_about(case))
         if case.day.value <= end.value:
             return None
-        told = self._told(case)
+        told = self._told(case, instrument) if case.who is not None else ""
         return Cause(
             "outside-coverage",
-            f"{day} lies after what the sources cover of {self._name(case.instrument)}: up to {_said(end)}",
-            about=about,
+            f"{day} lies after what the sources cover of {self._name(instrument)}: up to {_said(end)}",
+            about=_about(case),
             covered=(f"as last recorded, {told}",) if told else (),
         )
 
     def _otherwise(self, case: _Case) -> Cause | None:
-        """Says which statuses are recorded instead, and when the instrument entered into force, if later."""
-        told = self._told(case)
-        if told is None:
+        """Says which statuses are recorded instead, and what entered into force later."""
+        told = [said for said in (self._told(case, instrument) for instrument in case.instruments) if said]
+        if not told:
             return None
         when = f"on {_said(case.day)}" if case.day is not None else "as last recorded"
-        about = tuple(thing.value for thing in (case.who, case.instrument) if thing is not None)
-        return Cause("recorded-otherwise", f"recorded otherwise: {when}, {told}", self._later(case), about=about)
+        message = f"recorded otherwise: {when}, {', and '.join(told)}"
+        later = filter(None, (self._later(case, instrument) for instrument in case.instruments))
+        return Cause("recorded-otherwise", message, "; ".join(later), about=_about(case))
 
-    def _later(self, case: _Case) -> str:
+    def _later(self, case: _Case, instrument: ox.NamedNode) -> str:
         """Says when an instrument entered into force that was not in force on the day; else nothing."""
         rows = self._prober.run(
             f"SELECT (MIN(?day) AS ?start) {{ ?e a <{THB}ComputedEntryIntoForce> ; <{THB}earliest> ?day ; "
-            f"<{THB}instrument> {sparql(case.instrument)} MINUS {{ ?e <{THB}forParty> ?party }} }}"
+            f"<{THB}instrument> {sparql(instrument)} MINUS {{ ?e <{THB}forParty> ?party }} }}"
         )
         start = next(iter(rows))["start"]
         if case.day is None or start is None or start.value <= case.day.value:
             return ""
-        return f"{self._name(case.instrument)} entered into force on {_said(start)}"
+        return f"{self._name(instrument)} entered into force on {_said(start)}"
 
-    def _told(self, case: _Case) -> str | None:
-        """Says the statuses of the states of a case; None where none is recorded."""
-        found = self._found(case)
+    def _told(self, case: _Case, instrument: ox.NamedNode) -> str:
+        """Says the statuses of the states of a case; nothing where none is recorded."""
+        found = self._found(case, instrument)
         if not found:
-            return None
+            return ""
         told = "; ".join(f"{self._name(status)}: {_listed(states)}" for status, states in found.items())
         who = "" if case.who is None else f"{self._name(case.who)} "
-        return f"{'members of ' if case.is_group else ''}{who}under {self._name(case.instrument)}: {told}"
+        return f"{'members of ' if case.is_group else ''}{who}under {self._name(instrument)}: {told}"
 
     def _case(self, query: Sequence[Part]) -> _Case | None:
-        instrument = who = day = None
+        who = day = None
+        instruments: dict[ox.NamedNode, None] = {}
         is_group = False
         for term in _constants(query):
             if isinstance(term, ox.Literal):
@@ -141,16 +148,14 @@ class Statuses:
             elif isinstance(term, ox.NamedNode):
                 written = sparql(term)
                 if self._prober.ask(f"?p a <{THB}StatusPeriod> ; <{THB}instrument> {written}"):
-                    instrument = term
+                    instruments[term] = None
                 elif self._prober.ask(f"?p a <{THB}StatusPeriod> ; <{THB}state> {written}"):
                     who, is_group = term, False
                 elif who is None and self._prober.ask(f"?m <{PREFIXES['org']}organization> {written}"):
                     who, is_group = term, True
-        if instrument is None:
-            return None
-        return _Case(instrument, who, is_group, day)
+        return _Case(tuple(instruments), who, is_group, day) if instruments else None
 
-    def _found(self, case: _Case) -> dict[ox.NamedNode, list[str]]:
+    def _found(self, case: _Case, instrument: ox.NamedNode) -> dict[ox.NamedNode, list[str]]:
         """Gives the names of the states by status, as recorded on the day or last.
 
         Where no state and no group was named, those without any act are left out.
@@ -171,13 +176,17 @@ class Statuses:
                 who += _bound("startDate", "earliest", f"> {day}") + _bound("endDate", "latest", f"< {day}")
         rows = self._prober.run(
             f"SELECT DISTINCT ?status ?state {{ {who} ?p a <{THB}StatusPeriod> ; <{THB}state> ?state ; "
-            f"<{THB}instrument> {sparql(case.instrument)} ; <{THB}status> ?status . "
+            f"<{THB}instrument> {sparql(instrument)} ; <{THB}status> ?status . "
             f"OPTIONAL {{ ?p <{THB}firstDay> ?first }} OPTIONAL {{ ?p <{THB}lastDay> ?last }} FILTER({when}) }}"
         )
         found: dict[ox.NamedNode, list[str]] = {}
         for row in rows:
             found.setdefault(row["status"], []).append(self._name(row["state"]))
         return dict(sorted(found.items(), key=lambda item: (-len(item[1]), item[0].value)))
+
+
+def _about(case: _Case) -> tuple[str, ...]:
+    return tuple(thing.value for thing in (case.who, *case.instruments) if thing is not None)
 
 
 def _bound(dated: str, end: str, excluded: str) -> str:
