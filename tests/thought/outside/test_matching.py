@@ -118,6 +118,7 @@ def told(match: Match) -> tuple[str, list[str], str]:
         ("Serbia", "srb"),
         ("Serbia and Montenegro", "scg"),
         ("Montenegro", "mne"),
+        ("Slovak Republic", "svk"),
         ("Federal Republic of Yugoslavia", "yug"),
         ("Socialist Federal Republic of Yugoslavia", "sfry"),
         ("State of Palestine", "pse"),
@@ -270,6 +271,19 @@ def _eu_labels() -> Iterator[tuple[str, str]]:
             yield row["uri"].rpartition("/")[2], row["label"]
 
 
+def _eu_formal_names() -> Iterator[tuple[str, str]]:
+    """But for abbreviations, which are codes of others: ES is the European Union in Lithuanian."""
+    for row in open_data("eu-op-countries/op_country_labels.csv"):
+        if row["kind"] == "altLabel" and " " in row["label"]:
+            yield row["uri"].rpartition("/")[2], row["label"]
+
+
+def _eu_labels_in_other_languages() -> Iterator[tuple[str, str]]:
+    for row in open_data("eu-op-countries/op_country_labels.csv"):
+        if row["kind"] == "prefLabel" and row["lang"] in ("ar", "is", "no", "ru", "zh"):
+            yield row["uri"].rpartition("/")[2], row["label"]
+
+
 def _untc() -> Iterator[tuple[str, str]]:
     for row in open_data("untc-zmjones/untc_status_long.csv"):
         yield row["iso3"] or "EUR", row["participant"]
@@ -298,7 +312,12 @@ def _united_nations() -> Iterator[tuple[str, str]]:
 
 
 @pytest.mark.parametrize(
-    "source", [_eu_labels, _untc, _factbook, _osce, _united_nations], ids=lambda s: s.__name__
+    "source",
+    [
+        *(_eu_labels, _eu_formal_names, _eu_labels_in_other_languages),
+        *(_untc, _factbook, _osce, _united_nations),
+    ],
+    ids=lambda source: source.__name__,
 )
 def test_names_of_states_match_right_and_none_wrong(
     graph: KnowledgeGraph, match: Find, source: Callable[[], Iterator[tuple[str, str]]]

@@ -234,7 +234,10 @@ class Matcher:
         coded = [name for name in self._exact.get(wanted, ()) if name.kind == "code"]
         named = [name for name in self._exact.get(folded(wanted), ()) if name.kind != "code"]
         worded = [name for form in _wordings(wanted) for name in self._words.get(form, ())]
-        for score, found in ((1.0, coded + named), (0.95, worded)):
+        as_written = coded + named
+        if _is_only_printed(as_written, worded):
+            as_written = []  # it is a name of the same thing, too, but for small words
+        for score, found in ((1.0, as_written), (0.95, worded)):
             if found:
                 return _decided(text, found, score, day)
         both = _BOTH.fullmatch(wanted)
@@ -278,6 +281,12 @@ def _decided(text: str, found: Sequence[Name], score: float, day: str | None) ->
     others = {name.iri: Candidate(name.iri, 0.9, _time(name)) for name in reversed(found)}
     why = "not a name on that day" if said else "printed in a passage, where it depends on what stands around"
     return Match(text, None, why, tuple(others[iri] for iri in sorted(others)))
+
+
+def _is_only_printed(found: Sequence[Name], worded: Sequence[Name]) -> bool:
+    """Says whether passages alone print a text as it is, of just the things that have it as a name in other words."""
+    things = {name.iri for name in worded if name.kind != "printed"}
+    return all(name.kind == "printed" for name in found) and {name.iri for name in found} == things
 
 
 def _way(name: Name, score: float) -> str:
