@@ -10,9 +10,15 @@ import re
 from functools import cache
 from pathlib import Path
 
+import pytest
+
 from open_data import open_data
+from thbgraph.graph import KnowledgeGraph
+from thbgraph.words.namespaces import ID
 
 ROOT = Path(__file__).resolve().parents[2]
+#: Languages around the Baltic Sea and in the Nordic countries.
+NORTHERN = ("da", "de", "et", "fi", "is", "lt", "lv", "no", "pl", "sv")
 RULES = "entry-into-force/entry_into_force_rules.tsv"
 #: The slug of each instrument, by the name that the open data have for it.
 INSTRUMENTS = {
@@ -201,54 +207,74 @@ def test_ratifications_of_ilo_conventions_are_those_of_the_open_data() -> None:
     assert got == wanted
 
 
-def test_names_of_countries_are_those_of_the_authority_table() -> None:
+def authority_names(kind: str) -> dict[tuple[str, str], list[str]]:
+    """The names of one kind in the authority table of countries, by slug and language."""
     uris = {
         row["eu_op_country_uri"]: row["iso_alpha3"].lower()
         for row in open_data("country-codes/countries_merged.csv")
         if row["eu_op_country_uri"]
     }
     authority = "http://publications.europa.eu/resource/authority/country/"
-    uris |= {authority + code: code.lower() for code in ("CSK", "DDR", "SCG", "SUN")}
+    uris |= {authority + code: code.lower() for code in ("CSK", "DDR", "SCG", "SUN", "YUG")}
+    found: dict[tuple[str, str], list[str]] = {}
+    for row in open_data("eu-op-countries/op_country_labels.csv"):
+        if row["kind"] == kind and row["uri"] in uris:
+            found.setdefault((uris[row["uri"]], row["lang"]), []).append(row["label"])
+    return found
+
+
+def test_names_of_countries_are_those_of_the_authority_table() -> None:
     languages = (
-        "bg",
-        "cs",
-        "da",
-        "de",
-        "el",
-        "en",
-        "es",
-        "et",
-        "fi",
-        "fr",
-        "ga",
-        "hr",
-        "hu",
-        "is",
-        "it",
-        "lt",
-        "lv",
-        "mt",
-        "nl",
-        "no",
-        "pl",
-        "pt",
-        "ro",
-        "sk",
-        "sl",
-        "sv",
+        *("ar", "bg", "cs", "da", "de", "el", "en", "es", "et", "fi", "fr", "ga", "hr", "hu", "is", "it"),
+        *("lt", "lv", "mt", "nl", "no", "pl", "pt", "ro", "ru", "sk", "sl", "sv", "zh"),
     )
     wanted = {
-        (uris[row["uri"]], row["lang"]): row["label"]
-        for row in open_data("eu-op-countries/op_country_labels.csv")
-        if row["kind"] == "prefLabel" and row["lang"] in languages and row["uri"] in uris
+        (slug, language): names
+        for (slug, language), names in authority_names("prefLabel").items()
+        if language in languages and slug != "yug"  # the table and others call two states Yugoslavia
     }
     got = {
-        (row["country"], language): row[f"name_{language}"]
+        (row["country"], language): [row[f"name_{language}"]]
         for row in table("country-names")
         for language in languages
         if row[f"name_{language}"]
     }
     assert got == wanted
+
+
+def test_formal_names_of_countries_are_those_of_the_authority_table_but_for_abbreviations() -> None:
+    wanted = {
+        case: [name for name in names if " " in name or len(name) > 5]
+        for case, names in authority_names("altLabel").items()
+        if case != ("yug", "sv")  # "people's republic", which the state before it was
+    }
+    got = {
+        (row["country"], column.removeprefix("formal_")): [name]
+        for row in table("country-names")
+        for column, name in row.items()
+        if column.startswith("formal_") and name
+    }
+    assert len(got) > 2400
+    assert got == {case: names for case, names in wanted.items() if names}
+
+
+@pytest.mark.parametrize("language", ["ar", "en", "es", "fr", "ru", "zh", *NORTHERN])
+def test_every_state_has_a_name_in_the_languages_that_are_asked_for(
+    graph: KnowledgeGraph, language: str
+) -> None:
+    named: dict[str, set[str]] = {}
+    for name in ("country-names", "country-codes"):
+        for row in table(name):
+            named.setdefault(row.get("slug") or row["country"], set()).update(
+                column.rpartition("_")[2] for column, text in row.items() if "_" in column and text
+            )
+    states = [
+        iri.removeprefix(ID)
+        for iri, kinds in graph.index.classes.items()
+        if "thb:State" in kinds and "thb:FormerState" not in kinds
+    ]
+    assert len(states) > 190
+    assert [slug for slug in states if language not in named[slug]] == []
 
 
 def test_names_at_dates_are_those_of_the_open_data() -> None:
