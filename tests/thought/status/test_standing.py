@@ -249,6 +249,28 @@ def test_names_are_those_of_the_day(graph: KnowledgeGraph) -> None:
     assert name("FIN", "2010-01-26") == "Finland"
 
 
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        ("2005-05-02", ["The treaty was adopted only later, on 3 May 2005."]),
+        ("2005-05-03", ["The treaty was opened for signature only later, on 16 May 2005."]),
+        ("2005-05-15", ["The treaty was opened for signature only later, on 16 May 2005."]),
+        ("2005-05-16", []),
+    ],
+)
+def test_a_day_before_the_treaty_is_told(graph: KnowledgeGraph, day: str, said: list[str]) -> None:
+    # Memo, 2-1: adopted on 3 May 2005 and opened for signature on 16 May 2005.
+    found = graph.status("Finland", "CETS 197", as_of=day)
+    assert found.status == "no act"
+    assert [note for note in found.notes if "only later" in note] == said
+
+
+def test_a_day_before_a_treaty_without_complete_lists_is_told(graph: KnowledgeGraph) -> None:
+    found = graph.status("Finland", "ILO C182", as_of="1990-05-10")
+    assert found.status == "undetermined"
+    assert any(note.startswith("The treaty was adopted only later, on ") for note in found.notes)
+
+
 def test_after_the_closing_one_can_only_accede(graph: KnowledgeGraph) -> None:
     notes = graph.status("Cook Islands", PALERMO).notes
     assert any("12 December 2002" in note and "acceding" in note for note in notes)

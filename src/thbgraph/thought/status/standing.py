@@ -182,6 +182,7 @@ def _of_period(blank: Standing, bearer: str, period: Recorded, found: list[Recor
     notes = [_NO_RESERVATIONS] if status in (PARTY, CONTRACTING) else []
     if "false" in view.values(instrument, IS_SIGNED):
         notes.append(_UNSIGNED)
+    notes += _too_early(instrument, blank.as_of, view)
     notes += _closed(instrument, status, blank.as_of, view)
     if not _is_state(bearer, view):
         notes.append(_apart(blank))
@@ -209,6 +210,15 @@ def _of_period(blank: Standing, bearer: str, period: Recorded, found: list[Recor
         notes=(*notes, *blank.notes),
         citation=Citation(evidence.quads, (evidence.rule,)),
     )
+
+
+def _too_early(instrument: str, as_of: date, view: View) -> list[str]:
+    """Says that an instrument was not yet adopted on the day, or not yet open for signature."""
+    for event, words in (("adoption", "adopted"), ("opening", "opened for signature")):
+        days = view.days(f"{ID}act-{instrument.removeprefix(ID)}-{event}", DCTERMS_DATE)
+        if days is not None and days[0] > as_of.isoformat():
+            return [f"The treaty was {words} only later, {_when(days)}."]
+    return []
 
 
 def _closed(instrument: str, status: str, as_of: date, view: View) -> list[str]:
@@ -248,14 +258,13 @@ def _without_period(blank: Standing, view: View) -> Standing:
     state = blank.state.iri
     if not _is_state(state, view):
         return _without_state(blank, view)
-    notes = (
-        (_UNSIGNED, *blank.notes) if "false" in view.values(blank.instrument.iri, IS_SIGNED) else blank.notes
-    )
+    instrument = blank.instrument.iri
+    unsigned = [_UNSIGNED] if "false" in view.values(instrument, IS_SIGNED) else []
     return blank._replace(
         status=UNDETERMINED,
         reason=_INCOMPLETE,
-        conditions=_conditions(state, blank.instrument.iri, UNDETERMINED, blank.as_of, view),
-        notes=notes,
+        conditions=_conditions(state, instrument, UNDETERMINED, blank.as_of, view),
+        notes=(*unsigned, *_too_early(instrument, blank.as_of, view), *blank.notes),
     )
 
 
