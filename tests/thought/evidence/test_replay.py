@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from random import Random
 
 import pyoxigraph as ox
@@ -11,9 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from thbgraph.thought.evidence.cite import cite
-from thbgraph.thought.evidence.replay import Stage, gives, shrink, store_of
+from thbgraph.thought.evidence.replay import Stage, gives, matching, shrink, store_of
 from thbgraph.words.namespaces import ONTOLOGY_GRAPH, PREFIXES
-from thbgraph.words.terms import Term
 
 EX = "http://e.org/"
 VARIABLES = ["?x", "?y", "?z"]
@@ -127,17 +126,32 @@ def test_the_cited_statements_alone_give_the_row_again(seed: int) -> None:
     columns = [variable.value for variable in solutions.variables]
     rows = list(dict.fromkeys(tuple("" if t is None else str(t) for t in row) for row in solutions))[:10]
 
-    def match(subject: Term | None, predicate: ox.NamedNode | None, thing: Term | None) -> Iterator[ox.Quad]:
-        if not isinstance(subject, ox.Literal):
-            for quad in store.quads_for_pattern(subject, predicate, thing, None):
-                if not isinstance(quad.graph_name, ox.DefaultGraph):
-                    yield quad
-
-    found = cite(query, columns, rows, store.query, match)
+    found = cite(query, columns, rows, store.query, matching(store))
     assert list(found) == rows
     for row, citation in found.items():
         assert set(citation.statements) <= set(quads)
         assert gives(store_of(citation.statements), query, row), (row, citation.statements)
+
+
+@pytest.mark.parametrize(
+    ("query", "needed"),
+    [
+        # Where each triple stands decides, too: without `a r d` its graph would count as well.
+        ("SELECT (COUNT(*) AS ?n) { ?s :p ?o GRAPH ?g { ?s :p ?o MINUS { ?s :r ?d } } }", {"a p b", "a r d"}),
+    ],
+)
+def test_what_stands_in_graphs_and_in_what_exists_is_cited(query: str, needed: set[str]) -> None:
+    data = f"@prefix : <{EX}> . :g1 {{ :a :p :b ; :q :c }} :g2 {{ :a :p :b ; :r :d }}"
+    store = store_of(ox.parse(data.encode(), format=ox.RdfFormat.TRIG))
+    text = f"PREFIX : <{EX}> {query}"
+    solutions = store.query(text)
+    assert isinstance(solutions, ox.QuerySolutions)
+    columns = [variable.value for variable in solutions.variables]
+    (row,) = (tuple(map(str, row)) for row in solutions)
+    (citation,) = cite(text, columns, [row], store.query, matching(store)).values()
+    found = {" ".join(str(term)[len(EX) + 1 : -1] for term in quad.triple) for quad in citation.statements}
+    assert found == needed
+    assert gives(store_of(citation.statements), text, row)
 
 
 AXIOMS = f"""

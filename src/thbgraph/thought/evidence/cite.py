@@ -109,7 +109,8 @@ class Finder:
                 progress(number, len(found), f"rows; this one rests on {len(each.statements):,} statements")
             self.add_stays(each)
             if self._made.delicate:
-                more = missing(self._text, self._made.patterns, key, each.statements, self._match)
+                made = self._made
+                more = missing(self._text, made.patterns, key, each.statements, self._match, made.has_graphs)
                 each.statements.update(dict.fromkeys(more))
         return {key: self.evidence(each) for key, each in found.items()}
 

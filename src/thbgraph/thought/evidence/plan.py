@@ -100,11 +100,12 @@ class QueryPlan(NamedTuple):
     """How the evidence of a whole query is found.
 
     Where it is `delicate`, less data may take a row away; `patterns` has each of its triple patterns, None for
-    what may be anything.
+    what may be anything. It `has_graphs` where it asks in a GRAPH.
     """
 
     select: Plan
     delicate: bool
+    has_graphs: bool
     patterns: list[tuple[Term | None, ox.NamedNode | None, Term | None]]
 
 

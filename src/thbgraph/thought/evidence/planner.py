@@ -35,7 +35,8 @@ def query_plan(text: str) -> QueryPlan:
     """Makes the plan of a query; raises RequestError for what evidence does not cover."""
     tree = read(text)
     select = _Planner(_fresh_names(text), {}).plan(tree, None, f"BASE <{tree.base}> " if tree.base else "")
-    return QueryPlan(select, is_delicate(tree), list(_patterns(tree)))
+    has_graphs = any(node.name == "GraphGraphPattern" for node in nodes(tree))
+    return QueryPlan(select, is_delicate(tree), has_graphs, list(_patterns(tree)))
 
 
 def _patterns(tree: Any) -> Iterator[tuple[Any, Any, Any]]:

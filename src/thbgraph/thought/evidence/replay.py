@@ -113,25 +113,26 @@ def missing(
     key: Sequence[str],
     statements: Mapping[tuple[Triple, Term | None], None],
     match: Match,
+    has_graphs: bool,
 ) -> list[tuple[Triple, Term | None]]:
     """Gives what a question needs besides some statements to give a row again: nothing, as a rule.
 
     What less data lets a question see otherwise, such as one more member of a group, is found among all that
-    its `patterns` match.
+    its `patterns` match. `has_graphs` says whether it asks in a GRAPH: else no graph needs to be looked up.
     """
     known = {triple for triple, _ in statements}
-    # The graphs of what was asked for without GRAPH are asked for by nothing.
+    # What was asked for without GRAPH is cited in every graph, and a GRAPH elsewhere sees it there.
     quads = [
         quad
-        for triple, graph in statements
-        if graph is not None
+        for triple, graph in (statements if has_graphs else ())
         for quad in match(*triple)
-        if quad.graph_name == graph
+        if graph is None or quad.graph_name == graph
     ]
     if gives(store_of(quads, known), text, key):
         return []
+    whole = {triple for triple, graph in statements if graph is None or not has_graphs}
     matched = (quad.triple for pattern in patterns for quad in match(*pattern))
-    pool = list(dict.fromkeys(triple for triple in matched if triple not in known))
+    pool = list(dict.fromkeys(triple for triple in matched if triple not in whole))
 
     def holds(more: Sequence[Triple]) -> bool:
         added = [quad for triple in more for quad in match(*triple)]
