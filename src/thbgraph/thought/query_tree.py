@@ -177,5 +177,6 @@ def is_aggregated(select: Any) -> bool:
 
 def aggregates(select: Any) -> list[Any]:
     """Gives the aggregates of a SELECT, not those of others within it."""
-    outside = [select.projection, select.having, select.orderby]
-    return [node for node in nodes(outside) if node.name.startswith("Aggregate_")]
+    outside = list(nodes([select.projection, select.having, select.orderby]))
+    inside = {id(other) for node in outside if "EXISTS" in node.name for other in nodes(node.graph)}
+    return [node for node in outside if node.name.startswith("Aggregate_") and id(node) not in inside]

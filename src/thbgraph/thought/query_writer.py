@@ -5,7 +5,7 @@ What is written means what was read: names are resolved and brackets added, noth
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from .query_tree import cells, triples
@@ -167,6 +167,29 @@ class Writer:
         distinct = "DISTINCT " if node.distinct == "DISTINCT" else ""
         ending = f" ; SEPARATOR={self.term(node.separator)}" if node.separator is not None else ""
         return f"{name}({distinct}{', '.join(map(self.expression, given))}{ending})"
+
+
+class CopyingWriter(Writer):
+    """Writes what stands elsewhere in a query, too: blank nodes get names of their own out of `fresh`.
+
+    The name of a blank node may not stand in two groups of a query.
+    """
+
+    def __init__(self, fresh: Iterator[str], names: Mapping[str, str] | None = None) -> None:
+        super().__init__(names)
+        self._fresh = fresh
+        self._blank: dict[Any, Any] = {}
+
+    def part_of_pattern(self, term: Any) -> Any:
+        """Gives what `Writer` gives, but a new blank node for each one."""
+        import pyoxigraph as ox
+
+        found = super().part_of_pattern(term)
+        if not isinstance(found, ox.BlankNode):
+            return found
+        if found not in self._blank:
+            self._blank[found] = ox.BlankNode(next(self._fresh))
+        return self._blank[found]
 
 
 def _engine_terms() -> tuple[type, ...]:

@@ -87,6 +87,20 @@ def test_an_optional_part_counts_only_for_the_rows_in_which_it_is_missing() -> N
     assert found["fin"] == [] and [one.form for one in found["deu"]] == ["OPTIONAL"]
 
 
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT ?s ?e { ?s a thb:State BIND(NOT EXISTS { ?s thb:hasSigned ?i } AS ?e) }",
+        "SELECT ?s (NOT EXISTS { ?s thb:hasSigned ?i } AS ?e) { ?s a thb:State }",
+        "SELECT ?s (EXISTS { ?s thb:hasSigned ?i } AS ?e) { ?s a thb:State }",
+        "SELECT ?s { ?s a thb:State FILTER(?s = id:fin || NOT EXISTS { ?s thb:hasSigned ?i }) }",
+    ],
+)
+def test_what_is_there_is_not_listed_as_lacking(query: str) -> None:
+    found = absences(query)
+    assert found["fin"] == [] and [one.form for one in found["deu"]] == ["NOT EXISTS"]
+
+
 def test_coverage_grounds_that_an_act_is_missing() -> None:
     signature = "?a a thb:Signature ; thb:signatory ?s ; thb:instrument id:cets"
     assert grounds(f"SELECT ?s {{ ?s a thb:State MINUS {{ {signature} }} }}") == {"deu": {"coverage"}}

@@ -138,6 +138,19 @@ def test_the_cited_statements_alone_give_the_row_again(seed: int) -> None:
     [
         # Where each triple stands decides, too: without `a r d` its graph would count as well.
         ("SELECT (COUNT(*) AS ?n) { ?s :p ?o GRAPH ?g { ?s :p ?o MINUS { ?s :r ?d } } }", {"a p b", "a r d"}),
+        # Tests in what SELECT makes.
+        ("SELECT ?s (EXISTS { ?s :r ?d } AS ?made) { ?s :q ?o }", {"a q c", "a r d"}),
+        ("SELECT ?s (IF(NOT EXISTS { ?s :r ?d }, 'no', 'yes') AS ?made) { ?s :q ?o }", {"a q c", "a r d"}),
+        # Blank nodes and aggregates within what EXISTS.
+        (
+            "SELECT ?s { ?s :q ?o FILTER EXISTS { ?s :p ?x FILTER NOT EXISTS { ?x :p [] } } }",
+            {"a q c", "a p b"},
+        ),
+        ("SELECT ?s { ?s :q ?o FILTER EXISTS { ?s :p ?x { SELECT ?x { [] :p ?x } } } }", {"a q c", "a p b"}),
+        (
+            "SELECT ?s (EXISTS { SELECT ?x (MAX(?y) AS ?most) { ?x :r ?y } GROUP BY ?x } AS ?made) { ?s :q ?o }",
+            {"a q c", "a r d"},
+        ),
     ],
 )
 def test_what_stands_in_graphs_and_in_what_exists_is_cited(query: str, needed: set[str]) -> None:

@@ -57,5 +57,5 @@ def is_delicate(select: Any) -> bool:
     return any(
         node.name in ("SubSelect", "Builtin_EXISTS", "Builtin_NOTEXISTS", "MinusGraphPattern")
         or (node.name == "OptionalGraphPattern" and is_fragile(node.graph, select.where))
-        for node in nodes(select.where)
+        for node in nodes([select.where, select.projection])
     )

@@ -21,7 +21,7 @@ import pyoxigraph as ox
 from ...words.namespaces import RDF_TYPE, THB
 from ...words.terms import curie
 from ..query_tree import aggregates, bound, certain, columns, is_aggregated, nodes, read, triples, variables
-from ..query_writer import Writer
+from ..query_writer import CopyingWriter, Writer
 from ..status.records import ACTORS
 from .absences import SHORTCUTS
 from .monotone import existence_tests, is_delicate, is_fragile, is_solid
@@ -109,11 +109,10 @@ class _Planner:
             if taken or not set(keys) <= set(shown):
                 rows = base + self._rows(select, keys, fresh, taken)
         else:
-            binds = [
-                f"BIND({writer.expression(item.expr)} AS ?{item.evar})"
-                for item in (select.projection or ())
-                if getattr(item, "evar", None) is not None
-            ]
+            made = [item for item in (select.projection or ()) if getattr(item, "evar", None) is not None]
+            binds = [f"BIND({writer.expression(item.expr)} AS ?{item.evar})" for item in made]
+            for item in made:
+                writer.tests(item.expr, select.where, root, False, binds)
             binds += [writer.values(select.valuesClause)] if select.valuesClause else []
         if select.limitoffset is not None:
             self.lacks.append(_limited(select.limitoffset))
@@ -157,7 +156,7 @@ class _Planner:
         found = aggregates(select)
         if not found or any(node.name not in ("Aggregate_Min", "Aggregate_Max") for node in found):
             return (), []
-        extremes, taken, writer = [], [], Writer()
+        extremes, taken, writer = [], [], CopyingWriter(self.names)
         for node in found:
             extreme = Extreme(next(self.names), next(self.names))
             extremes.append(extreme)
@@ -233,7 +232,7 @@ class _Writer(Writer):
         """Writes what a group holds, and what is added to it."""
         if group.name == "SubSelect":
             part.selects.append(self._of_its_own(group))
-            return f"{{ {Writer(self._plain()).select(group)} }}", ""
+            return f"{{ {self._copying().select(group)} }}", ""
         early: list[str] = []
         late: list[str] = []
         for element in group.part or ():
@@ -249,6 +248,9 @@ class _Writer(Writer):
             given.insert(0, str(graph))
             graph = rdflib.Variable(next(self.planner.names))
         return _Planner(self.planner.names, self.planner.known).plan(select, graph), given
+
+    def _copying(self) -> Writer:
+        return CopyingWriter(self.planner.names, self._plain())
 
     def _plain(self) -> dict[str, str]:
         return {name: other for name, other in self.names.items() if not name.startswith("_:")}
@@ -267,7 +269,7 @@ class _Writer(Writer):
             shared = variables(element.graph) & bound(group, element) if is_asked else None
             self._lack("MINUS", element.graph, part, None, shared)
             if not is_loose:
-                early.append(f"MINUS {Writer(self._plain()).group(element.graph)}")
+                early.append(f"MINUS {self._copying().group(element.graph)}")
         elif kind == "GroupOrUnionGraphPattern":
             early.append(self._union(element, part, is_loose))
         elif kind == "GraphGraphPattern":
@@ -278,11 +280,11 @@ class _Writer(Writer):
             self.planner.graph = before
         elif kind == "Filter":
             if not is_loose or is_solid(element.expr, group):
-                early.append(Writer(self._plain()).part(element))
-            self._tests(element.expr, group, part, is_loose, late)
+                early.append(self._copying().part(element))
+            self.tests(element.expr, group, part, is_loose, late, True)
         else:
-            early.append(Writer(self._plain()).part(element))
-            self._tests(getattr(element, "expr", None), group, part, is_loose, late)
+            early.append(self._copying().part(element))
+            self.tests(getattr(element, "expr", None), group, part, is_loose, late)
 
     def _graph(self, term: Any) -> Any:
         import rdflib
@@ -313,16 +315,24 @@ class _Writer(Writer):
             "OPTIONAL", inner, part, child.mark, variables(inner) if is_fragile(inner, group) else None
         )
 
-    def _tests(self, expression: Any, group: Any, part: Part, is_loose: bool, late: list[str]) -> None:
+    def tests(
+        self,
+        expression: Any,
+        group: Any,
+        part: Part,
+        is_loose: bool,
+        late: list[str],
+        is_filter: bool = False,
+    ) -> None:
         """Adds what an expression says EXISTS or not."""
         for node in existence_tests(expression):
             denied = node.name == "Builtin_NOTEXISTS"
             mark = None
-            if is_loose or not denied or node is not expression:  # one denied alone gives no row
+            if is_loose or not (denied and is_filter and node is expression):  # what that finds gives no row
                 text, mark = self._found(node.graph, group)
                 late.append(text)
             shared = variables(node.graph) if is_fragile(node.graph, group) else None
-            self._lack("NOT EXISTS", node.graph, part, None if denied else mark, shared)
+            self._lack("NOT EXISTS", node.graph, part, mark, shared)
 
     def _found(self, inner: Any, group: Any) -> tuple[str, str | None]:
         """Writes what EXISTS as an OPTIONAL that binds nothing else in the query, and gives its mark.
