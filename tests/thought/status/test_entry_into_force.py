@@ -77,6 +77,13 @@ def test_members_of_a_group_are_counted_as_members() -> None:
     assert by_rule(rule, found, None) is None
 
 
+def test_a_member_that_is_not_known_to_have_consented_does_not_count() -> None:
+    rule = RULE._replace(threshold_of_members=1, group="id:coe")
+    found = count(between(1, 1), between(2, 2), between(1, None))
+    member = Membership("id:m", "id:2", "id:coe", between(1, 1), Interval())
+    assert by_rule(rule, found._replace(memberships=(member,)), None) is None
+
+
 def test_an_instrument_that_must_be_in_force_first_delays() -> None:
     rule = RULE._replace(after="id:y")
     found = count(between(1, 1), between(2, 2))

@@ -155,7 +155,10 @@ def _delayed(days: Interval, rule: Rule) -> Interval:
 
 
 def _later(one: Interval, other: Interval) -> Interval:
-    """Gives the days of the later of two things; what is not known of the other does not count."""
+    """Gives the days of the later of two things; what is not known of the other does not count.
+
+    What is not known to have been done has no last day, whatever the other has.
+    """
 
     def later(bound: Bound | None, more: Bound | None) -> Bound | None:
         if bound is None or more is None:
@@ -163,4 +166,5 @@ def _later(one: Interval, other: Interval) -> Interval:
         names = tuple(dict.fromkeys(bound.grounds + more.grounds))
         return Bound(max(bound.day, more.day), RULE, names)
 
-    return Interval(later(one.first, other.first), later(one.last, other.last))
+    last = later(one.last, other.last) if one.last is not None else None
+    return Interval(later(one.first, other.first), last)
