@@ -31,6 +31,10 @@ SENTENCES = [
         {"status": "party", "since": date(2009, 5, 1), "consent": "Acceptance"},
         "Finland was a party on 23 February 2010, since 1 May 2009, by acceptance.",
     ),
+    (
+        {"status": "party", "since": date(2009, 5, 1), "in_force": Days(None, date(2009, 5, 1))},
+        "Finland was a party on 23 February 2010, since 1 May 2009 at the latest.",
+    ),
     ({"status": "former party"}, "Finland had ceased to be a party by 23 February 2010."),
     ({"status": "not applicable", "reason": "so"}, "Not applicable on 23 February 2010: so."),
     (

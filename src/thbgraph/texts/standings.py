@@ -146,6 +146,8 @@ def _contracting(one: Standing) -> str:
 
 def _party(one: Standing) -> str:
     since = f"since {in_words(one.since)}" if one.since else "from a day that is not known"
+    if one.since and one.in_force and one.in_force.first != one.in_force.last:
+        since += " at the latest"
     how = _CONSENTED.get(one.consent or "", _CONSENT)[1]
     return f"{one.name} was a party on {in_words(one.as_of)}, {since}{f', by {how}' if how else ''}."
 

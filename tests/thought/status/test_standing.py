@@ -95,6 +95,27 @@ def test_finland_accepted_and_denmark_ratified(graph: KnowledgeGraph) -> None:
     assert "by acceptance" in graph.status("Finland", PALERMO).sentence
 
 
+# Consents of which a source names the year, and a notice of succession: the day after which a state was a party
+# is not the day on which the treaty entered into force for it.
+@pytest.mark.parametrize(
+    ("state", "instrument", "day", "first", "last"),
+    [
+        ("Bahamas", "CRC-OP-SC", "2020-01-01", date(2015, 2, 1), date(2016, 1, 31)),
+        ("Bahamas", "CRC-OP-SC", "2016-01-10", date(2015, 2, 1), date(2016, 1, 31)),
+        ("Bosnia and Herzegovina", "CRC", "2015-08-01", None, date(1993, 9, 1)),
+        ("Bosnia and Herzegovina", "CRC", "1993-01-01", None, date(1993, 9, 1)),
+        ("Finland", CETS, "2012-06-01", date(2012, 9, 1), date(2012, 9, 1)),
+        ("Finland", CETS, "2013-06-01", date(2012, 9, 1), date(2012, 9, 1)),
+    ],
+)
+def test_an_entry_into_force_is_known_as_far_as_its_consent_is(
+    graph: KnowledgeGraph, state: str, instrument: str, day: str, first: date | None, last: date
+) -> None:
+    found = graph.status(state, instrument, as_of=day)
+    assert found.in_force == Days(first, last)
+    assert ("at the latest" in found.sentence) == (found.status == "party" and first != last)
+
+
 def test_two_sources_that_date_a_signature_differently_are_both_shown(graph: KnowledgeGraph) -> None:
     signature = graph.status("Finland", CETS, as_of="2008-01-01").grounds[0].words
     assert "29 August 2006" in signature and "29 August 2008" in signature

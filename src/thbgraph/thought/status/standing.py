@@ -27,7 +27,6 @@ from ...texts.standings import (
     Standing,
 )
 from ...words.dates import DATE, in_words, lexical_fault
-from ...words.days import day_after
 from ...words.errors import ParameterError, UnknownEntity
 from ...words.names import quoted
 from ...words.namespaces import ID, PREFIXES, RDF_TYPE, SOURCE, THB
@@ -343,19 +342,27 @@ def _of_territory(blank: Standing, day: str, view: View) -> Standing:
 
 
 def _in_force(period: Recorded, found: list[Recorded], view: View) -> Days | None:
-    """Gives the days between which a treaty entered into force for a state, from this or the next period."""
-    if view.label(period.status) == PARTY:
-        return Days(_day(period.first), _day(period.first))
-    if period.last is None:
-        return None
-    after = next((one for one in found if one.first == day_after(period.last or "")), None)
-    if after is None:
-        return None
-    if view.label(after.status) == PARTY:
-        return Days(_day(after.first), _day(after.first))
-    if view.one(after.node, THB + "openKind") == THB + "EntryIntoForce":
-        return Days(*(_day(view.one(after.node, THB + name)) for name in ("notBefore", "notAfter")))
+    """Gives the days between which a treaty entered into force for a state, from this or the next period.
+
+    A party that follows on what is undetermined was one on that day at the latest, and may have been before.
+    """
+    at = found.index(period)
+    for number, one in enumerate(found[at : at + 2], at):
+        if (days := _open_entry(one, view)) is not None:
+            return days
+        if view.label(one.status) == PARTY:
+            before = found[number - 1] if number else None
+            if before is None or view.label(before.status) != UNDETERMINED:
+                return Days(_day(one.first), _day(one.first))
+            return _open_entry(before, view) or Days(None, _day(one.first))
     return None
+
+
+def _open_entry(period: Recorded, view: View) -> Days | None:
+    """Gives the days between which a treaty entered into force, where a period is open for that."""
+    if view.one(period.node, THB + "openKind") != THB + "EntryIntoForce":
+        return None
+    return Days(*(_day(view.one(period.node, THB + name)) for name in ("notBefore", "notAfter")))
 
 
 def _of(
