@@ -40,6 +40,18 @@ def test_a_fact_in_two_passages_counts_once_and_is_found_in_both(home: Path) -> 
     assert [row.g.iri[-3:] for row in graphs] == ["2-1", "2-2"]
 
 
+def test_a_blank_node_is_one_node_in_every_graph(home: Path) -> None:
+    graph = open_graph(home)
+    query = "SELECT ?p { GRAPH <https://w3id.org/thbgraph/ontology> { ?p owl:propertyChainAxiom ?l } ?l rdf:first ?q }"
+    assert len(graph.sparql(query)) > 1
+    plain = "SELECT ?p { ?p owl:propertyChainAxiom ?l . ?l rdf:first ?q }"
+    for row in graph.sparql(plain, cite=True):
+        assert [quad.predicate.value.rpartition("#")[2] for quad in row.citation.statements] == [
+            "propertyChainAxiom",
+            "first",
+        ]
+
+
 def test_asserted_inferred_and_computed_never_mix(home: Path) -> None:
     made = build.close(home)
     asserted = {(s.quad.subject, s.quad.predicate, s.quad.object) for s in made.data + made.ontology}

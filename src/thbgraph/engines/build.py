@@ -35,7 +35,7 @@ _STEPS = ("reading", "checking", "computing dates and statuses", "reasoning", "w
 RULES, OWLRL = "rules", "owlrl"
 #: Called with the number of the step (from 1), of all steps, and its name.
 Progress = Callable[[int, int, str], None]
-#: Called with a part of a graph as soon as it is there; parts share no blank node.
+#: Called with a part of a graph as soon as it is there.
 Found = Callable[[list[ox.Quad]], None]
 
 
@@ -136,8 +136,9 @@ def close(root: Path, progress: Progress = _silent, reasoner: str = RULES, found
     found(made)
     progress(4, len(_STEPS), _STEPS[3])
     axioms = [statement.quad for statement in ontology]
+    found(axioms)
     inferred, by = _inferred(axioms + asserted, reasoner)
-    found(axioms + inferred)  # together, since what is inferred may name a blank node of an axiom
+    found(inferred)
     return Graph(ontology, data, made, inferred, by)
 
 

@@ -99,6 +99,8 @@ class StoreWriter:
         self._store = ox.Store(str(folder))
         self._pool = ThreadPoolExecutor(2)
         self._loads: list[Future[None]] = []
+        #: What is about blank nodes: loaded as text, one would be another in each graph and part.
+        self._blank: list[ox.Quad] = []
 
     def __enter__(self) -> StoreWriter:
         return self
@@ -109,20 +111,28 @@ class StoreWriter:
     def add(self, quads: Sequence[ox.Quad]) -> None:
         """Begins to write quads to their named graphs and, as triples, to the default graph.
 
-        The default graph keeps each distinct triple once. Parts that are added apart share no blank node.
+        The default graph keeps each distinct triple once.
         """
-        for form, part in (
-            (ox.RdfFormat.N_QUADS, quads),
-            (ox.RdfFormat.N_TRIPLES, (quad.triple for quad in quads)),
-        ):
-            # The terms were read before, so they need no second check.
-            text = ox.serialize(part, format=form)
-            self._loads.append(self._pool.submit(self._store.bulk_load, text, form, lenient=True))
+        text = ox.serialize(quads, format=ox.RdfFormat.N_QUADS)
+        if b"_:" in text:  # rare, and quicker to see here than in each quad
+            named: list[ox.Quad] = []
+            for quad in quads:
+                is_blank = isinstance(quad.subject, ox.BlankNode) or isinstance(quad.object, ox.BlankNode)
+                (self._blank if is_blank else named).append(quad)
+            quads, text = named, ox.serialize(named, format=ox.RdfFormat.N_QUADS)
+        self._load(text, ox.RdfFormat.N_QUADS)
+        triples = (quad.triple for quad in quads)
+        self._load(ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES), ox.RdfFormat.N_TRIPLES)
+
+    def _load(self, text: bytes, form: ox.RdfFormat) -> None:
+        # The terms were read before, so they need no second check.
+        self._loads.append(self._pool.submit(self._store.bulk_load, text, form, lenient=True))
 
     def finish(self) -> int:
         """Waits until all is written and gives the number of distinct triples."""
         for load in self._loads:
             load.result()
+        self._store.extend([*self._blank, *(ox.Quad(*quad.triple) for quad in self._blank)])
         self._store.optimize()
         self._store.flush()
         counted = self._store.query("SELECT (COUNT(*) AS ?triples) { ?s ?p ?o }")
