@@ -65,6 +65,19 @@ def test_writing_the_canonical_form_makes_it_canonical(home: Path) -> None:
     assert list(layout.differing(home)) == []
 
 
+def test_no_file_of_the_ontology_has_a_blank_node_of_another(home: Path) -> None:
+    prefixes = "@prefix owl: <http://www.w3.org/2002/07/owl#> . @prefix : <http://e.org/> .\n"
+    for letter in "ab":
+        chain = f":{letter} owl:propertyChainAxiom ( :p :q ) ; :means _:one .\n"
+        (home / "ontology" / f"{letter}.ttl").write_text(prefixes + chain)
+    found = [s.quad for s in sources.read_ontology(home) if s.path in ("ontology/a.ttl", "ontology/b.ttl")]
+    names = {
+        subject: {q.object for q in found if q.subject.value.endswith(subject)} for subject in ("/a", "/b")
+    }
+    assert [len(nodes) for nodes in names.values()] == [2, 2]
+    assert names["/a"].isdisjoint(names["/b"])
+
+
 def test_links_that_lead_back_are_refused(home: Path) -> None:
     (home / "data" / "a").mkdir()
     (home / "data" / "a" / "again").symlink_to(home / "data")

@@ -232,11 +232,11 @@ def read_ontology(root: Path) -> Iterator[Statement]:
     from ..words.namespaces import ONTOLOGY_GRAPH
 
     graph = ox.NamedNode(ONTOLOGY_GRAPH)
+    blank: dict[tuple[str, ox.BlankNode], ox.BlankNode] = {}
     for name in files(root):
         if not (name.startswith("ontology/") and name.endswith(".ttl")) or "/shapes/" in name:
             continue
         text = read_text(root, name)
-        names: dict[str, ox.BlankNode] = {}
         lines: dict[ox.NamedNode | ox.BlankNode, int] = {}
         try:
             triples = list(ox.parse(text.encode(), format=ox.RdfFormat.TURTLE))
@@ -244,17 +244,16 @@ def read_ontology(root: Path) -> Iterator[Statement]:
             raise DataError(
                 f"not valid Turtle: {error.msg}", path=name, line=error.lineno, column=error.offset
             ) from None
-
-        def named(term: ox.NamedNode | ox.BlankNode | ox.Literal) -> ox.NamedNode | ox.BlankNode | ox.Literal:
-            if isinstance(term, ox.BlankNode):
-                return names.setdefault(term.value, ox.BlankNode(f"b{len(names)}"))  # noqa: B023
-            return term
-
         for triple in triples:
             if triple.subject not in lines:
                 lines[triple.subject] = _line_of_subject(text, triple.subject)
-            quad = ox.Quad(named(triple.subject), triple.predicate, named(triple.object), graph)
-            yield Statement(quad, name, lines[triple.subject])
+            subject, thing = (
+                blank.setdefault((name, term), ox.BlankNode(f"b{len(blank)}"))
+                if isinstance(term, ox.BlankNode)
+                else term
+                for term in (triple.subject, triple.object)
+            )
+            yield Statement(ox.Quad(subject, triple.predicate, thing, graph), name, lines[triple.subject])
 
 
 def _line_of_subject(text: str, subject: ox.NamedNode | ox.BlankNode) -> int:
