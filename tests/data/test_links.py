@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from pathlib import Path
 
@@ -27,7 +28,8 @@ COUNTED = {
 #: How identifiers.tsv calls the schemes.
 SCHEME = {
     "eu-corporate-body": "eu-corporate-bodies", "eu-place": "eu-places", "untc-mtdsg": "untc", "eli (CH fedlex)": "fedlex",
-    "oecd-crs-channel": "crs-channels", "ilo-normlex-code": "ilo-normlex",
+    "oecd-crs-channel": "crs-channels", "ilo-normlex-code": "ilo-normlex", "un-m49": "m49",
+    "iso3166-1-numeric": "m49",  # the same digits, by definition of the codes of countries
 }  # fmt: skip
 #: The participant in treaties; the lists have the Vatican City under its code.
 HOLY_SEE = ID + "vat"
@@ -56,7 +58,8 @@ def test_every_identifier_is_one_of_the_open_data() -> None:
     known |= {("ror", plain(row["ror_id"])) for row in open_data("ror-subset/ror_subset.csv")}
     known |= {("eu-countries", row["op_code"]) for row in open_data("eu-op-countries/op_countries.csv")}
     for row in open_data("country-codes/countries_merged.csv"):
-        known |= {("wikidata", row["wikidata_qid"]), ("geonames", row["geonames_id"])}
+        known |= {("wikidata", row["wikidata_qid"]), ("geonames", row["geonames_id"]), ("m49", row["m49"])}
+        known |= {("iso3166-1-alpha2", row["iso_alpha2"]), ("iso3166-1-alpha3", row["iso_alpha3"])}
     known.add(("wikidata", "Q41550"))  # named in unverified.tsv, as wrong
     unknown = [link.identifier for link in LINKS if (link.scheme, plain(local(link))) not in known]
     assert unknown == []
@@ -76,6 +79,19 @@ def test_states_match_what_their_row_says() -> None:
         assert linked | {HOLY_SEE: wanted[HOLY_SEE]} == wanted and HOLY_SEE not in linked, scheme
         missing = {row.subject for row in SETS[scheme].unlinked}
         assert missing >= merged.keys() - wanted.keys(), scheme
+
+
+@pytest.mark.parametrize(
+    ("scheme", "column"), [("iso3166-1-alpha2", "alpha2"), ("iso3166-1-alpha3", "alpha3"), ("m49", "m49")]
+)
+def test_codes_of_countries_are_those_of_the_table(graph: KnowledgeGraph, scheme: str, column: str) -> None:
+    with (ROOT / "data/tables/country-codes.csv").open(encoding="utf-8", newline="") as file:
+        wanted = {ID + row["slug"]: row[column] for row in csv.DictReader(file)}
+    assert len(wanted) == 249
+    assert {link.subject: local(link) for link in SETS[scheme].links if link.is_exact} == wanted
+    where = f"GRAPH <{SCHEMES[scheme].graph}>"
+    stated = graph.sparql(f"SELECT ?x ?code {{ {where} {{ ?x <{SCHEMES[scheme].code}> ?code }} }}")
+    assert {row.x.iri: row.code for row in stated} == wanted  # type: ignore[union-attr]
 
 
 @needs_open_data
@@ -113,7 +129,7 @@ def test_an_entity_has_the_identifier_that_the_open_data_gives_it(
 
 
 #: Things of identifiers.tsv that the memo does not name, so that the graph has no entity for them, and
-#: numbers of schemes that are not taken up (docs/links.md). ISO and M49 codes stand in country-codes.
+#: numbers of schemes that are not taken up (docs/links.md).
 NOT_HERE = {
     "International Labour Office", "European Court of Human Rights", "Europol", "UN Human Rights Council",
     "International Red Cross and Red Crescent Movement", "child protection (concept)",

@@ -20,7 +20,7 @@ from thbgraph.texts.links import (
     row_faults,
 )
 from thbgraph.words.errors import DataError
-from thbgraph.words.namespaces import ID, PREFIXES, SOURCE
+from thbgraph.words.namespaces import ID, PREFIXES, SOURCE, THB
 from thbgraph.words.schemes import SCHEMES
 
 PATH = "data/links/wikidata.sssom.tsv"
@@ -94,6 +94,7 @@ def test_a_code_is_an_identifier_and_a_celex_number_also_an_eli_one() -> None:
         ("untc", "untc:XVIII-12-a"),
         ("celex", "celex:32004L0081"),
         ("crs-channels", "crs:41302"),
+        ("iso3166-1-alpha2", "iso2:FI"),
     ):
         scheme = SCHEMES[name]
         row[4], row[2] = identifier, "skos:closeMatch" if name == "crs-channels" else "skos:exactMatch"
@@ -111,6 +112,7 @@ def test_a_code_is_an_identifier_and_a_celex_number_also_an_eli_one() -> None:
             (EXACT, "<http://publications.europa.eu/resource/celex/32004L0081>"),
             (PREFIXES["eli"] + "id_local", '"32004L0081"'),
         },
+        "iso3166-1-alpha2": {(THB + "alpha2Code", '"FI"')},
         "crs-channels": set(),  # a code for part of it is not its code
     }
 

@@ -154,8 +154,8 @@ def row_faults(text: str, path: str) -> list[DataError]:
 def link_quads(links: LinkSet) -> Iterator[tuple[ox.Quad, int]]:
     """Gives the quads of a link set in its named graph, each with its line; metadata stand in line 1.
 
-    Rejected links and what is unlinked state nothing in RDF. A code that matches exactly is a
-    `dcterms:identifier` of the thing; a CELEX number is also its `eli:id_local`.
+    Rejected links and what is unlinked state nothing in RDF. A code that matches exactly is stated by the
+    property that the scheme names, mostly `dcterms:identifier`; a CELEX number is also an `eli:id_local`.
     """
     graph = ox.NamedNode(links.scheme.graph)
 
@@ -174,7 +174,7 @@ def link_quads(links: LinkSet) -> Iterator[tuple[ox.Quad, int]]:
             continue
         if links.scheme.is_code:
             if link.is_exact:
-                yield said(link.subject, _DCTERMS + "identifier", ox.Literal(local)), link.line
+                yield said(link.subject, links.scheme.code, ox.Literal(local)), link.line
             continue
         yield said(link.subject, link.predicate, ox.NamedNode(link.object)), link.line
         if links.scheme.name == "celex":

@@ -1,7 +1,7 @@
 """The outside schemes that links lead to: how each writes its identifiers.
 
 A scheme either names things by IRIs, which links match, or it numbers them with codes that have no IRI of
-their own; a code becomes a `dcterms:identifier` of the thing.
+their own; a code becomes a `dcterms:identifier` of the thing, or has a property of its own.
 """
 
 from __future__ import annotations
@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from .namespaces import BASE, PREFIXES, SOURCE
+from .namespaces import BASE, PREFIXES, SOURCE, THB
 
 
 class Scheme(NamedTuple):
     """A scheme of identifiers: the name of its link set, its title, and how identifiers are written.
 
-    `prefix` and `pattern` make the CURIEs of its identifiers, `homepage` says what the scheme is.
+    `prefix` and `pattern` make the CURIEs of its identifiers, `homepage` says what the scheme is, `code` which
+    property states a code.
     """
 
     name: str
@@ -25,6 +26,7 @@ class Scheme(NamedTuple):
     homepage: str
     example: str
     is_code: bool = False
+    code: str = f"{PREFIXES['dcterms']}identifier"
 
     @property
     def namespace(self) -> str:
@@ -46,6 +48,7 @@ class Scheme(NamedTuple):
 
 
 _EU = "https://op.europa.eu/en/web/eu-vocabularies"
+_ISO = "https://www.iso.org/iso-3166-country-codes.html"
 #: The schemes by name, which is also the name of the file: data/links/<name>.sssom.tsv.
 SCHEMES: dict[str, Scheme] = {
     scheme.name: scheme
@@ -76,8 +79,14 @@ SCHEMES: dict[str, Scheme] = {
                "https://normlex.ilo.org/", "normlex:C029", True),
         Scheme("isni", "International Standard Name Identifier", "isni", r"\d{15}[\dX]", "https://isni.org/",
                "isni:0000000404412096"),
+        Scheme("iso3166-1-alpha2", "Two-letter codes of ISO 3166-1", "iso2", r"[A-Z]{2}", _ISO, "iso2:FI", True,
+               f"{THB}alpha2Code"),
+        Scheme("iso3166-1-alpha3", "Three-letter codes of ISO 3166-1", "iso3", r"[A-Z]{3}", _ISO, "iso3:FIN", True,
+               f"{THB}alpha3Code"),
         Scheme("lei", "Legal Entity Identifier", "lei", r"[0-9A-Z]{18}\d\d", "https://www.gleif.org/",
                "lei:529900FZRK8FGMPEOM08", True),
+        Scheme("m49", "Codes of countries or areas of the United Nations", "m49", r"\d{3}",
+               "https://unstats.un.org/unsd/methodology/m49/", "m49:246", True, f"{THB}m49Code"),
         Scheme("ror", "Research Organization Registry", "ror", r"0[a-hj-km-np-tv-z0-9]{6}\d\d",
                "https://ror.org/", "ror:006kxhp52"),
         Scheme("untc", "Chapter numbers of the United Nations Treaty Collection", "untc",
