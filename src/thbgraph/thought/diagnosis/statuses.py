@@ -110,6 +110,8 @@ class Statuses:
 
     def _otherwise(self, case: _Case) -> Cause | None:
         """Says which statuses are recorded instead, and what entered into force later."""
+        if case.who is None and case.day is None:  # then it is about something else
+            return None
         told = [said for said in (self._told(case, instrument) for instrument in case.instruments) if said]
         if not told:
             return None
