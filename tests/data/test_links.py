@@ -138,11 +138,6 @@ NOT_HERE = {
     "COM(2005) 514 Communication fighting THB",
     "COM(2009) 136 proposal for Framework Decision (repealing 2002/629/JHA)",
     "Directive 2011/36/EU (replaces 2002/629/JHA, post-memo)",
-    *(f"{name} (headquarters city)" for name in ("Council of Europe", "IFRC", "UNHCR")),
-    *(f"{name} (city)" for name in (
-        "New York City", "Geneva", "Strasbourg", "Brussels", "Copenhagen", "Oslo", "Tallinn", "Helsinki", "Reykjavík",
-        "Berlin", "Moscow", "The Hague", "Luxembourg", "Paris", "Rome",
-    )),
 }  # fmt: skip
 #: Seen only in the withdrawn duplicate of a record: listed as unlinked, with that reason.
 WEAK = {("wikidata", "Q636107"), ("isni", "0000000109435201")}
