@@ -22,6 +22,13 @@ if TYPE_CHECKING:
     from ...graph import KnowledgeGraph
 
 
+#: How licences are called for short.
+_LICENCES = {
+    "https://creativecommons.org/licenses/by/4.0/": "CC BY 4.0",
+    "https://creativecommons.org/publicdomain/zero/1.0/": "CC0 1.0",
+    "https://opendatacommons.org/licenses/pddl/1-0/": "ODC PDDL 1.0",
+    "https://opensource.org/license/mit": "MIT",
+}
 #: The line of a table on which the quads of its metadata are placed.
 _HEADER = 1
 _INDENT: Any = {"initial_indent": "  ", "subsequent_indent": "  "}
@@ -67,13 +74,20 @@ def _list(found: Sequence[SourceRecord], graph: KnowledgeGraph) -> str:
             _slug(record.iri),
             record.title,
             graph.label(record.kind) if record.kind else "",
+            _brief(record.rights or ""),
             str(record.entries),
             _days(record, today),
             _complete(record),
         ]
         for record in found
     ]
-    return grid(["source", "title", "class", "entries", "retrieved", "complete up to"], rows)
+    return grid(["source", "title", "class", "rights", "entries", "retrieved", "complete up to"], rows)
+
+
+def _brief(rights: str) -> str:
+    """Gives the licence or the first words of the rights; `source show` has them whole."""
+    first = rights.partition(";")[0]
+    return _LICENCES.get(first, first)
 
 
 def _complete(record: SourceRecord) -> str:
