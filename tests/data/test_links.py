@@ -198,6 +198,7 @@ def test_what_nobody_could_confirm_is_listed() -> None:
         ("baltic-assembly", "wikidata"), ("benelux-parliament", "wikidata"), ("save-the-children", "ror"),
         ("ceop", "wikidata"), ("untoc", "wikidata"), ("framework-decision-2002-629", "eli"), ("nam", "wikidata"),
         ("ep-resolution-2010-02-10", "celex"), ("eu-expert-group-decision-2007", "eli"),
+        ("eu-action-plan-evaluation-2008", "celex"), ("reykjavik", "eu-places"), ("programme-isec", "wikidata"),
     }  # fmt: skip
 
 

@@ -347,11 +347,12 @@ def test_names_of_organizations_are_all_those_of_the_authority_table() -> None:
         assert names == {language: known.get((bodies[slug], language), "") for language in names}, slug
 
 
-def test_french_names_of_topics_are_those_of_the_concepts_that_are_alike() -> None:
-    known = {row["id"]: row["prefLabel_fr"] for row in open_data("eurovoc-subset/eurovoc_thb_subset.csv")}
+def test_names_of_topics_are_those_of_the_concepts_that_are_alike() -> None:
+    known = {row["id"]: row for row in open_data("eurovoc-subset/eurovoc_thb_subset.csv")}
     alike = exact("eurovoc")
     for row in table("topic-names"):
-        assert row["name_fr"] == known[alike[row["topic"]]], row["topic"]
+        concept = known[alike[row["topic"]]]
+        assert (row["name_en"], row["name_fr"]) == (concept["prefLabel_en"], concept["prefLabel_fr"])
 
 
 def test_countries_of_cities_are_those_of_the_open_data() -> None:
