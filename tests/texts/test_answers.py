@@ -12,8 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thbgraph.texts.answer_formats import to_html
-from thbgraph.texts.answers import Answer
+from thbgraph.texts.answers import Answer, for_people, to_html, to_page
 from thbgraph.texts.rows import Citation, Entity, Footnotes, Row, Value, plain, shown, value_of
 from thbgraph.words.dates import PartialDate
 from thbgraph.words.namespaces import ID, MEMO, SOURCE, XSD
@@ -218,10 +217,12 @@ class Cells(HTMLParser):
 def test_html_holds_every_cell_and_nothing_of_its_own(table: tuple[int, list[tuple[Value, ...]]]) -> None:
     made = answer(*table[1], columns=tuple("abcd"[: table[0]]))
     page = Cells(to_html(made))
-    assert set(page.tags) <= {"table", "thead", "tbody", "tr", "th", "td", "a"}
-    assert page.tags.count("td") == len(made) * len(made.columns)
+    assert set(page.tags) <= {"table", "thead", "tbody", "tr", "th", "td", "a", "p"}
+    held = [n for n in range(len(made.columns)) if any(shown(row[n]) for row in made)]
+    held = held or [*range(len(made.columns))]  # of nothing but empty columns, all are shown
+    assert page.tags.count("td") == len(made) * len(held)
     assert set(page.links) <= {ID + "fin"}
-    wanted = [*made.columns, *(shown(value) for row in made for value in row)]
+    wanted = [made.columns[n] for n in held] + [shown(row[n]) for row in made for n in held]
     assert ["".join(cell.split()) for cell in page.cells] == ["".join(cell.split()) for cell in wanted]
 
 
@@ -229,7 +230,7 @@ def test_html_runs_nothing_that_a_source_wrote() -> None:
     made = answer((Entity("javascript:alert(1)", "<b>x</b>"), "<script>", Entity(ID + 'x"y', '"&')))
     text = to_html(Answer(made.columns, made.rows, heading="<i>"))
     page = Cells(text)
-    assert set(page.tags) == {"table", "caption", "thead", "tbody", "tr", "th", "td", "a"}
+    assert set(page.tags) == {"table", "caption", "thead", "tbody", "tr", "th", "td", "a", "p"}
     assert page.links == [ID + 'x"y']
     assert "<script>" not in text
 
@@ -243,6 +244,17 @@ def test_html_has_caption_and_footnotes() -> None:
     assert "<td>yes</td><td>[1][2]</td>" in page
     assert "<li>[1] memo 2-13: &lt;gist&gt;</li>\n<li>[2] editors</li>" in page
     assert made._repr_html_() == page
+    assert page in to_page(made) and "<title>On 1 May</title>" in to_page(made)
+
+
+def test_people_see_columns_in_words_and_are_told_which_are_empty() -> None:
+    columns = ("country", "openAct", "since")
+    seen = for_people(answer((FIN, None, date(2010, 1, 26)), ("x", None, None), columns=columns))
+    assert seen.columns == ["country", "since"] and seen.rows[1] == ["x", None]
+    assert seen.counted == "2 rows; empty in all of them: open act"
+    assert for_people(answer(("x", "", 0), columns=columns)).counted == "1 row; empty in it: open act"
+    assert for_people(answer(columns=columns)).columns == ["country", "open act", "since"]
+    assert for_people(answer((None, None, None), columns=columns)).counted == "1 row"
 
 
 def test_footnotes_are_numbered_in_order_of_first_use() -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pyoxigraph as ox
 
-from thbgraph.texts.answer_formats import to_html, to_json, to_markdown
-from thbgraph.texts.answers import Answer
+from thbgraph.texts.answer_formats import to_json, to_markdown
+from thbgraph.texts.answers import Answer, to_html
 from thbgraph.texts.evidence_notes import Notes
 from thbgraph.texts.rows import Absence, Citation, Row
 from thbgraph.words.namespaces import ID, MEMO, RDF_TYPE, SOURCE, THB, XSD
@@ -107,6 +107,13 @@ def test_all_forms_tell_of_statements_and_absences() -> None:
     for text in (to_markdown(made), to_html(made)):
         assert "fin: signed cets" in text and "Not there" in text and "completeUpTo 13 December 2013" in text
     assert '"completeUpTo' not in to_json(made) and '"form": "NOT EXISTS"' in to_json(made)
+
+
+def test_what_is_lacking_of_what_is_computed_needs_no_source() -> None:
+    absent = Absence("OPTIONAL", "?period thb:lastDay ?last", is_computed=True)
+    made = answer(Citation((quad("fin", "cets", "2-13"),), absences=(absent,)))
+    assert "it is computed, and what it is computed from gives none" in to_html(made)
+    assert '"computed": true' in to_json(made)
 
 
 def test_no_rows_have_no_notes() -> None:

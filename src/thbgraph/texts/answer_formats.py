@@ -14,7 +14,7 @@ import pyoxigraph as ox
 from ..words.errors import RequestError
 from ..words.namespaces import XSD
 from ..words.terms import Term
-from .answers import Answer, is_cited, to_html
+from .answers import Answer, bound_with, for_people, is_cited, to_page
 from .evidence_notes import Notes
 from .rows import Citation, Entity, Row, Value, plain, shown
 
@@ -111,6 +111,7 @@ def _json_citation(citation: Citation) -> dict[str, Any]:
                 "form": absence.form,
                 "pattern": absence.pattern,
                 "grounds": list(map(_json_statement, absence.grounds)),
+                "computed": absence.is_computed,
             }
             for absence in citation.absences
         ],
@@ -183,19 +184,19 @@ def truth(found: bool, form: str) -> str:
 
 def to_markdown(answer: Answer) -> str:
     """Writes an answer as a Markdown table with its heading; when cited, with footnotes and statements."""
-    notes, columns, rows = (
+    notes, found, cited = (
         Notes(answer.rows, answer.describe, answer.label),
-        list(answer.columns),
-        _cells(answer),
+        for_people(answer),
+        is_cited(answer),
     )
-    cited = is_cited(answer)
-    if cited:
-        columns.append("evidence")
-        for cells, row in zip(rows, answer, strict=True):
-            cells.append(notes.marks(row))
+    columns = [*found.columns, *(["evidence"] if cited else [])]
     lines = [f"**{markdown(answer.heading)}**", ""] if answer.heading else []
+    lines += [markdown(bound_with(answer)), ""] if answer.arguments else []
     lines += ["| " + " | ".join(columns) + " |", "|" + "---|" * len(columns)]
-    lines += ["| " + " | ".join(markdown(cell) for cell in cells) + " |" for cells in rows]
+    for values, row in zip(found.rows, answer, strict=True):
+        cells = [markdown(shown(value)) for value in values] + ([notes.marks(row)] if cited else [])
+        lines.append("| " + " | ".join(cells) + " |")
+    lines += ["", markdown(found.counted)]
     if cited:
         for title, told in notes.sections():
             lines += ["", title, "", *(f"- {markdown(line)}" for line in told)]
@@ -210,10 +211,6 @@ def markdown(text: str) -> str:
     for character in "\\`*_<>|":
         text = text.replace(character, "\\" + character)
     return " ".join(text.split())
-
-
-def _cells(answer: Answer) -> list[list[str]]:
-    return [[shown(value) for value in row] for row in answer]
 
 
 def excel_safe(answer: Answer) -> Answer:
@@ -240,5 +237,5 @@ WRITERS: Mapping[str, Callable[[Answer], str]] = {
     "json": to_json,
     "xml": to_xml,
     "markdown": to_markdown,
-    "html": to_html,
+    "html": to_page,
 }

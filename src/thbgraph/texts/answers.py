@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from html import escape
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
+from ..words.names import spaced
 from .rows import Describe, Entity, Row, Value, shown
 
 if TYPE_CHECKING:
@@ -94,27 +95,80 @@ def is_cited(answer: Answer) -> bool:
     return any(row.citation is not None for row in answer.rows)
 
 
+class Shown(NamedTuple):
+    """What people see of an answer: the columns that hold something, in words, and their values; the empty ones."""
+
+    columns: list[str]
+    rows: list[list[Value]]
+    empty: list[str]
+
+    @property
+    def counted(self) -> str:
+        """How many rows there are, and in which columns they hold nothing.
+
+        >>> Shown(["country"], [["Finland"], ["Sweden"]], ["open act"]).counted
+        '2 rows; empty in all of them: open act'
+        """
+        several = len(self.rows) != 1
+        empty = f"; empty in {'all of them' if several else 'it'}: {', '.join(self.empty)}"
+        return f"{len(self.rows)} row{'s' if several else ''}{empty if self.empty else ''}"
+
+
+def for_people(answer: Answer) -> Shown:
+    """Leaves the columns that are empty in every row out of a table; one without any other keeps them."""
+    columns = [spaced(column) for column in answer.columns]
+    kept = [number for number in range(len(columns)) if any(shown(row[number]) for row in answer)]
+    if not kept:
+        return Shown(columns, [list(row) for row in answer], [])
+    empty = [column for number, column in enumerate(columns) if number not in kept]
+    rows = [[row[number] for number in kept] for row in answer]
+    return Shown([columns[number] for number in kept], rows, empty)
+
+
+def bound_with(answer: Answer) -> str:
+    """Says with which arguments a question was asked, in words."""
+    return "; ".join(f"{spaced(name)}: {value}" for name, value in answer.arguments.items())
+
+
 def to_html(answer: Answer) -> str:
     """Writes an answer as an HTML table, its heading as caption; when cited, with footnotes and statements."""
     from .evidence_notes import Notes
 
-    notes, cited = Notes(answer.rows, answer.describe, answer.label), is_cited(answer)
-    columns = [*answer.columns, *(["evidence"] if cited else [])]
+    notes, cited, found = (
+        Notes(answer.rows, answer.describe, answer.label),
+        is_cited(answer),
+        for_people(answer),
+    )
+    caption = "<br>".join(escape(line) for line in (answer.heading, bound_with(answer)) if line)
     lines = ["<table>"]
-    lines += [f"<caption>{escape(answer.heading)}</caption>"] if answer.heading else []
-    head = "".join(f'<th scope="col">{escape(column)}</th>' for column in columns)
+    lines += [f"<caption>{caption}</caption>"] if caption else []
+    head = "".join(
+        f'<th scope="col">{escape(name)}</th>' for name in [*found.columns, *(["evidence"] if cited else [])]
+    )
     lines += [f"<thead><tr>{head}</tr></thead>", "<tbody>"]
-    for row in answer:
-        cells = "".join(f"<td>{_html_value(value)}</td>" for value in row)
+    for values, row in zip(found.rows, answer, strict=True):
+        cells = "".join(f"<td>{_html_value(value)}</td>" for value in values)
         cells += f"<td>{escape(notes.marks(row))}</td>" if cited else ""
         lines.append(f"<tr>{cells}</tr>")
-    lines += ["</tbody>", "</table>"]
+    lines += ["</tbody>", "</table>", f"<p>{escape(found.counted)}</p>"]
     if cited:
-        for title, told in notes.sections():
-            lines += [f"<p>{title}</p>", _html_list(map(escape, told))]
+        for number, (title, told) in enumerate(notes.sections()):
+            body = _html_list(map(escape, told))
+            lines.append(_folded(title, body) if number else f"<p>{title}</p>\n{body}")
         rows = (f"{escape(name)}\n{_html_list(map(escape, said))}" for name, said in notes.statements())
-        lines += ["<details>", "<summary>Statements</summary>", _html_list(rows), "</details>"]
+        lines.append(_folded("Statements", _html_list(rows)))
     return "\n".join(lines) + "\n"
+
+
+def to_page(answer: Answer) -> str:
+    """Writes an answer as an HTML page of its own."""
+    from .html_page import page
+
+    return page(answer.heading or "Answer", to_html(answer))
+
+
+def _folded(title: str, body: str) -> str:
+    return f"<details>\n<summary>{title}</summary>\n{body}\n</details>"
 
 
 def _html_list(items: Iterable[str]) -> str:

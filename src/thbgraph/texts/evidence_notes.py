@@ -21,6 +21,7 @@ _SAYING = {
 }
 _TELLING = {THB + "completeUpTo", THB + "reportedStatus"}
 _UNGROUNDED = "no source claims to be complete in this"
+_COMPUTED = "it is computed, and what it is computed from gives none"
 
 
 def _said(citation: Citation) -> Sequence[ox.Quad]:
@@ -99,7 +100,8 @@ class Notes:
         told = [quad for quad in absence.grounds if quad.predicate.value in _TELLING]
         marks = self._numbers.marks([quad.graph_name.value for quad in told])
         grounds = "; ".join(dict.fromkeys(self._told.statement(quad.triple) for quad in told))
-        return f"{said}; {f'{grounds} {marks}' if told else _UNGROUNDED}"
+        ungrounded = _COMPUTED if absence.is_computed else _UNGROUNDED
+        return f"{said}; {f'{grounds} {marks}' if told else ungrounded}"
 
     def _in_words(self, pattern: str) -> str:
         """Writes a pattern with labels in place of names."""

@@ -8,7 +8,7 @@ import pytest
 from thbgraph.texts.rows import Absence
 from thbgraph.thought.evidence.cite import cite
 from thbgraph.thought.evidence.replay import matching, store_of
-from thbgraph.words.namespaces import PREFIXES
+from thbgraph.words.namespaces import BASE, PREFIXES
 
 PROLOGUE = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items())
 DATA = """
@@ -16,6 +16,7 @@ source:s {
   id:fin a thb:State . id:deu a thb:State .
   id:act a thb:Signature ; thb:signatory id:fin ; thb:instrument id:cets ; dcterms:date "2005-05-16"^^xsd:date .
   id:fin thb:hasSigned id:cets .
+  <https://w3id.org/thbgraph/computed/status/cets/fin/start> thb:state id:fin .
   id:coverage a thb:Coverage ; thb:instrument id:cets ; thb:coveredKind thb:Signature ;
     thb:completeUpTo "2009-12-31"^^xsd:date .
   id:other a thb:Coverage ; thb:instrument id:untoc ; thb:coveredKind thb:Consent ;
@@ -118,3 +119,10 @@ def test_a_report_grounds_that_a_state_had_not_consented() -> None:
     query = "SELECT ?s { ?s a thb:State MINUS { ?a a thb:Ratification ; thb:consentingParty ?s ; thb:instrument id:cets } }"
     # That Germany is a party denies nothing, and the coverage of another instrument is none.
     assert grounds(query) == {"fin": {"report"}, "deu": set()}
+
+
+def test_what_is_lacking_of_a_computed_node_is_told_to_be_computed() -> None:
+    node = f"<{BASE}computed/status/cets/fin/start>"
+    for lacking, is_computed in (("?p thb:lastDay ?last", True), ("?who thb:lastDay ?last", False)):
+        query = f"SELECT ?p {{ VALUES ?p {{ {node} }} ?p thb:state ?who OPTIONAL {{ {lacking} }} }}"
+        assert absences(query) == {"start": [Absence("OPTIONAL", lacking, is_computed=is_computed)]}

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from ...texts.answers import Answer, is_cited
+from ...texts.answers import Answer, bound_with, for_people, is_cited
 from ...texts.evidence_notes import Notes
 from ...texts.rows import shown, value_of
 from ...words.names import printable, spaced
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 _CALLED = {PREFIXES["skos"] + "prefLabel": "name", PREFIXES["skosxl"] + "altLabel": "dated name"}
 #: No column is made narrower than this.
 _NARROWEST = 12
-#: Where a column is empty, by whether there are several rows.
-_EVERY = ("it", "all of them")
 
 
 def answer(found: Answer) -> str:
@@ -34,33 +32,15 @@ def answer(found: Answer) -> str:
 
     Columns that are empty in every row stand in a line below the table, and not in it.
     """
-    notes, cited = Notes(found.rows, found.describe, found.label), is_cited(found)
-    columns, rows, empty = _filled(found)
+    notes, cited, seen = Notes(found.rows, found.describe, found.label), is_cited(found), for_people(found)
+    columns, rows = seen.columns, [[printable(shown(value)) for value in row] for row in seen.rows]
     if cited:
-        columns.append("evidence")
-        for cells, row in zip(rows, found.rows, strict=True):
-            cells.append(notes.marks(row))
-    bound = "; ".join(f"{spaced(name)}: {value}" for name, value in found.arguments.items())
-    parts = (
-        ["\n".join(line for line in (found.heading, bound) if line) + "\n"] if found.heading or bound else []
-    )
-    parts.append(grid(columns, rows))
-    counted = f"{len(rows)} {'row' if len(rows) == 1 else 'rows'}"
-    parts.append(
-        counted + (f"; empty in {_EVERY[len(rows) > 1]}: {', '.join(empty)}" if empty else "") + "\n"
-    )
+        columns = [*columns, "evidence"]
+        rows = [[*cells, notes.marks(row)] for cells, row in zip(rows, found, strict=True)]
+    head = [line for line in (found.heading, bound_with(found)) if line]
+    parts = ["\n".join(head) + "\n"] if head else []
+    parts += [grid(columns, rows), seen.counted + "\n"]
     return "\n".join([*parts, *(_evidence(notes) if cited else ())])
-
-
-def _filled(found: Answer) -> tuple[list[str], list[list[str]], list[str]]:
-    """Gives the columns that hold something, the cells of each row in them, and the columns that hold nothing."""
-    columns = [spaced(column) for column in found.columns]
-    rows = [[printable(shown(value)) for value in row] for row in found.rows]
-    kept = [number for number in range(len(columns)) if any(row[number] for row in rows)]
-    if not kept:  # an answer of nothing but empty values, or of no rows, shows its columns
-        return columns, rows, []
-    empty = [column for number, column in enumerate(columns) if number not in kept]
-    return [columns[number] for number in kept], [[row[number] for number in kept] for row in rows], empty
 
 
 def _evidence(notes: Notes) -> Iterator[str]:

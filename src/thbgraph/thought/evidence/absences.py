@@ -2,6 +2,7 @@
 
 That something is not in the graph says that no source states it, and no more. Only a source that names every
 act of a kind done to an instrument, or a report that a state had not done one, grounds that it was not done.
+What is lacking of a computed node is so because the statements that it is computed from do not give it.
 """
 
 from __future__ import annotations
@@ -11,12 +12,13 @@ from collections.abc import Iterator, Mapping
 import pyoxigraph as ox
 
 from ...texts.rows import Absence
-from ...words.namespaces import RDF_TYPE, THB
+from ...words.namespaces import BASE, RDF_TYPE, THB
 from ...words.terms import Term
 from ..computed_grounds import Match
 from ..status.records import ACTORS, CONSENT_KINDS
 from .plan import Lack, Said
 
+_COMPUTED = BASE + "computed/"
 _KINDS = dict.fromkeys(CONSENT_KINDS, THB + "Consent") | {THB + "Signature": THB + "Signature"}
 #: Properties that say in one triple that an act was done.
 SHORTCUTS = {THB + "hasSigned": THB + "Signature", THB + "hasConsented": THB + "Consent"}
@@ -40,7 +42,9 @@ class Absences:
     def told(self, lack: Lack, solution: Mapping[str, Term]) -> Absence:
         """Gives the absence on which a solution rests."""
         quads = (quad for act in _acts(lack.said, solution) for quad in self._of_act(act))
-        return Absence(lack.form, lack.words, tuple(dict.fromkeys(quads)))
+        subjects = [_name(_filled(subject, solution)) for subject in lack.said]
+        is_computed = bool(subjects) and all(name.startswith(_COMPUTED) for name in subjects)
+        return Absence(lack.form, lack.words, tuple(dict.fromkeys(quads)), is_computed)
 
     def _of_act(self, act: _Act) -> tuple[ox.Quad, ...]:
         if act not in self._grounds:

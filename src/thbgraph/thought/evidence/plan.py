@@ -16,7 +16,7 @@ from .path_witness import Path
 
 #: A triple pattern and the graph it is asked in (None: the default one): terms, names of variables, paths.
 Pattern: TypeAlias = "tuple[Term | str, Term | str | Path, Term | str, Term | str | None]"
-#: By subject of a pattern, the properties and things that it is said to have: terms or names of variables.
+#: By subject of a pattern, what of it tells of acts: properties and things, as terms or names of variables.
 Said: TypeAlias = "dict[Term | str, list[tuple[str, Term | str]]]"
 
 

@@ -382,11 +382,12 @@ def _shown(written: str) -> str:
 
 
 def _said(tree: Any) -> Said:
-    """Gives what a pattern says of each of its subjects, where it may be an act or who did one."""
+    """Gives what a pattern says of each of its subjects that tells whether it is an act or who did one."""
     said: Said = {}
     for block in nodes(tree):
         for triple in triples(block) if block.name == "TriplesBlock" else ():
+            subject, _, thing = map(Writer().part_of_pattern, triple)
+            pairs = said.setdefault(subject, [])
             if str(triple[1]) in _SAID_OF_ACTS:
-                subject, _, thing = map(Writer().part_of_pattern, triple)
-                said.setdefault(subject, []).append((str(triple[1]), thing))
+                pairs.append((str(triple[1]), thing))
     return said
