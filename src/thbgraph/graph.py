@@ -18,12 +18,12 @@ import pyoxigraph as ox
 
 from .engines import build, sources
 from .engines.index import Index
-from .engines.store import EmbeddedStore, guard
+from .engines.store import EmbeddedStore, broken_off, guard
 from .texts.answers import Answer, Diagnose
 from .texts.arguments import Given, Names, as_text, as_texts, bound_in_words, find_entity, read_arguments
 from .texts.questions import Question, bind, find_question
 from .texts.rows import Citation, Row, value_of
-from .words.errors import QuerySyntaxError, RequestError, StoreError
+from .words.errors import QuerySyntaxError, RequestError
 from .words.names import quoted
 from .words.namespaces import (
     BASE,
@@ -129,7 +129,7 @@ class KnowledgeGraph:
                 lambda: self.diagnose(text, services=services),
             )
         except (RuntimeError, OSError, SyntaxError) as error:  # what a service answers is read here
-            raise StoreError(f"the query broke off: {error}") from None
+            raise broken_off(error) from None
 
     def diagnose(self, text: str, *, services: Sequence[str] = ()) -> Diagnosis:
         """Says why a SPARQL query of any form finds nothing; of an Answer, its `diagnosis` says it.
@@ -359,7 +359,10 @@ def _read(solutions: object) -> tuple[Columns, list[Terms]]:
     if not isinstance(solutions, ox.QuerySolutions):
         raise RequestError("only the rows of a SELECT query can be cited; leave out --cite")
     columns = tuple(variable.value for variable in solutions.variables)
-    return columns, [tuple(solution) for solution in solutions]
+    try:
+        return columns, [tuple(solution) for solution in solutions]
+    except (RuntimeError, OSError, SyntaxError) as error:  # what a service answers is read here
+        raise broken_off(error) from None
 
 
 def _key(terms: Terms) -> tuple[str, ...]:

@@ -13,7 +13,8 @@ import pyoxigraph as ox
 import pytest
 
 from thbgraph.engines import build, sources
-from thbgraph.graph import open_graph
+from thbgraph.engines.store import EmbeddedStore
+from thbgraph.graph import KnowledgeGraph, open_graph
 from thbgraph.words.errors import DataError, StoreError
 
 PASSAGES = "data/memo/2-few.trig"
@@ -172,8 +173,6 @@ def test_a_damaged_build_is_named_and_the_way_out_is_said(home: Path) -> None:
 
 
 def test_a_store_whose_default_graph_is_wrong_fails_its_probe(home: Path, tmp_path: Path) -> None:
-    from thbgraph.engines.store import EmbeddedStore
-
     _, index = build.build(home)
     assert index.probe is not None
     empty = tmp_path / "empty"
@@ -207,6 +206,28 @@ def test_a_damaged_engine_file_is_named(home: Path) -> None:
     (folder / "store" / "CURRENT").write_text("garbage", encoding="utf-8")
     with pytest.raises(StoreError, match="build --force"):
         build.open_store(folder, index)
+
+
+def test_a_damaged_part_of_the_store_is_told_when_it_is_read(home: Path) -> None:
+    folder, index = build.build(home)
+    parts = [part for part in (folder / "store").glob("*.sst") if part.stat().st_size > 4000]
+    assert parts  # the smallest are read on opening
+    for part in parts:
+        content = bytearray(part.read_bytes())
+        places = slice(10, len(content) * 3 // 4, 500)  # what follows is read on opening
+        content[places] = bytes(byte ^ 0xFF for byte in content[places])
+        part.write_bytes(content)
+    store = EmbeddedStore(folder / "store")
+    graph = KnowledgeGraph(home, store, index)
+    for read in (
+        lambda: list(store.match(None, None, None)),
+        lambda: list(store.quads()),
+        lambda: list(store.asserted()),
+        lambda: list(store.graph("https://w3id.org/thbgraph/source/editors")),
+        lambda: graph.sparql("SELECT * { ?s ?p ?o }"),
+    ):
+        with pytest.raises(StoreError, match=r"Corruption.*build --force"):
+            read()
 
 
 def test_a_damaged_note_only_costs_time(home: Path, cache: Path) -> None:

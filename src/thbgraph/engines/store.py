@@ -67,27 +67,46 @@ class EmbeddedStore:
         """Gives the quads of all named graphs that match; None matches anything."""
         if isinstance(subject, ox.Literal):
             return
-        for quad in self._store.quads_for_pattern(subject, predicate, thing, None):
+        for quad in self._found(subject, predicate, thing, None):
             if not isinstance(quad.graph_name, ox.DefaultGraph):
                 yield quad
 
     def quads(self) -> Iterator[ox.Quad]:
         """Gives all quads of all named graphs."""
-        return (quad for quad in self._store if not isinstance(quad.graph_name, ox.DefaultGraph))
+        return self.match(None, None, None)
 
     def graphs(self) -> Iterator[ox.NamedNode]:
         """Gives the names of all named graphs."""
-        return (name for name in self._store.named_graphs() if isinstance(name, ox.NamedNode))
+        for name in _read(self._store.named_graphs()):
+            if isinstance(name, ox.NamedNode):
+                yield name
 
     def asserted(self) -> Iterator[ox.Quad]:
         """Gives the quads that passages and sources state."""
         for name in self.graphs():
             if name.value.startswith((MEMO, SOURCE)):
-                yield from self._store.quads_for_pattern(None, None, None, name)
+                yield from self._found(None, None, None, name)
 
     def graph(self, iri: str) -> Iterator[ox.Quad]:
         """Gives the quads of one named graph."""
-        yield from self._store.quads_for_pattern(None, None, None, ox.NamedNode(iri))
+        return self._found(None, None, None, ox.NamedNode(iri))
+
+    def _found(self, *pattern: Any) -> Iterator[ox.Quad]:
+        return _read(self._store.quads_for_pattern(*pattern))
+
+
+def _read(found: Iterator[Any]) -> Iterator[Any]:
+    """Reads what the engine found; raises StoreError where a part of the store is damaged on the disk."""
+    try:
+        yield from found
+    except (RuntimeError, OSError) as error:
+        raise broken_off(error) from None
+
+
+def broken_off(error: Exception) -> StoreError:
+    """Says that the engine stopped half-way, and what to do where the reason is a damaged file of the store."""
+    way_out = "; the build is damaged; run: thbgraph build --force" if "Corruption" in str(error) else ""
+    return StoreError(f"the query broke off: {error}{way_out}")
 
 
 class StoreWriter:
