@@ -408,3 +408,58 @@ def test_a_plain_answer_does_not_load_what_diagnoses_need() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=os.environ)
     assert done.stdout == "[]\n", done.stderr
+
+
+@pytest.mark.parametrize("command", [["sparql", "-"], ["sparql", "--file", "{}"]])
+def test_a_query_may_begin_with_a_byte_order_mark(command: list[str], tmp_path: Path) -> None:
+    query = "\ufeffSELECT ?body { ?body thb:monitors id:cets-197 }"
+    (tmp_path / "query.rq").write_text(query, encoding="utf-8")
+    done = run(*(word.format(tmp_path / "query.rq") for word in command), given=query)
+    assert (done.returncode, done.stdout.splitlines()[0]) == (0, "body,bodyLabel")
+
+
+def test_a_query_may_come_from_another_command(tmp_path: Path) -> None:
+    line = f"{sys.executable} -m thbgraph sparql --file <(echo 'ASK {{}}')"
+    done = subprocess.run(["bash", "-c", line], capture_output=True, text=True)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "true\n", "")
+
+
+def test_without_a_command_it_says_where_to_begin() -> None:
+    done = run()
+    assert done.returncode == 2 and "thbgraph ask the questions" in done.stderr
+
+
+def test_what_is_no_pair_is_told_with_where_the_names_stand() -> None:
+    done = run("ask", "works-on", "children")
+    assert done.returncode == 2 and done.stderr == (
+        "thbgraph: expected name=value, got 'children'; the names are told by: thbgraph ask works-on --help\n"
+    )
+
+
+def test_triples_have_one_form_and_another_is_refused() -> None:
+    done = run("sparql", "CONSTRUCT WHERE { ?b thb:monitors id:cets-197 }", "--format", "json")
+    assert (done.returncode, done.stdout) == (2, "") and "leave out --format" in done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize("command", ["ask", "export", "sparql 'SELECT * { ?s ?p ?o }'"])
+def test_an_output_that_is_full_is_told(command: str) -> None:
+    line = f"{sys.executable} -m thbgraph {command} > /dev/full"
+    done = subprocess.run(["bash", "-c", line], capture_output=True, text=True)
+    assert done.returncode == 2 and done.stderr.endswith(
+        "thbgraph: standard output cannot be written: No space left on device; make room, or write elsewhere\n"
+    )
+
+
+def test_stopped_before_it_has_begun(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from thbgraph.doors import cli
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("builtins.__import__", stop)
+    code = cli.main([])
+    monkeypatch.undo()
+    assert (code, capsys.readouterr().err) == (130, "thbgraph: stopped\n")

@@ -88,6 +88,7 @@ def test_json_has_the_candidates() -> None:
         (["--file", "-"], b"a\nx\0\n", b"NUL"),
         (["Finland", "asOf=1.1.2010"], None, b"asOf: expected a day such as"),
         (["Finland", "asOf=2010-01-01", "asOf=2011-01-01"], None, b"asOf: give one day"),
+        (["Finland", "--cite"], None, b"unrecognized arguments: --cite"),
         (["Finland", "--kind", "Planet"], None, b"there is no class 'Planet'; "),
     ],
 )

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thbgraph.words.names import key, quoted, unordered, with_article
+from thbgraph.words.names import key, printable, quoted, unordered, with_article
 
 
 @pytest.mark.parametrize(
@@ -85,3 +85,8 @@ def test_an_article_is_that_of_what_follows() -> None:
 def test_what_was_given_is_shown_short() -> None:
     assert quoted("x" * 61) == "'" + "x" * 60 + "...'" and quoted("x" * 60) == "'" + "x" * 60 + "'"
     assert quoted("a\nb\x1b") == "'a\\nb\\x1b'"
+
+
+def test_a_space_of_any_width_is_shown_as_it_is_and_what_steers_a_terminal_is_not() -> None:
+    assert printable("Finland,\u00a0Germany\u2009\u202fGreece") == "Finland,\u00a0Germany\u2009\u202fGreece"
+    assert printable("\u2028\u202e\x1b") == r"\u2028\u202e\x1b"

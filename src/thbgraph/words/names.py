@@ -71,4 +71,9 @@ def printable(text: str) -> str:
     >>> print(printable("red: \x1b[31m"))
     red: \x1b[31m
     """
-    return "".join(c if c.isprintable() or c in "\n\t" else repr(c)[1:-1] for c in text)
+    return "".join(c if c.isprintable() or c in "\n\t" or _is_space(c) else repr(c)[1:-1] for c in text)
+
+
+def _is_space(character: str) -> bool:
+    """Says whether a character is a space of some width, such as the one at which no line breaks."""
+    return unicodedata.category(character) == "Zs"

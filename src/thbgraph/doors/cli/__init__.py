@@ -21,13 +21,13 @@ _EXIT = ((StoreError, 3), (ThbgraphError, 2))
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command and gives its exit code. Never shows a traceback for what thbgraph foresees."""
-    from .commands import run
-
     _open_closed_streams()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
+        from .commands import run  # here, where Ctrl-C ends it without a traceback, too
+
         code = run(arguments)
         sys.stdout.flush()
         return code

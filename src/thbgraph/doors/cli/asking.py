@@ -25,7 +25,7 @@ def ask(options: argparse.Namespace) -> int:
     if options.help and options.question is None:
         options.parser.print_help()
         return 0
-    arguments = _pairs(options.arguments)
+    arguments = _pairs(options.arguments, options.question)
     graph = open_here()
     if options.question is None:
         tell(questions.by_theme(graph.questions), options.output)
@@ -52,12 +52,14 @@ def _hurry(options: argparse.Namespace) -> None:
         gc.disable()
 
 
-def _pairs(texts: Sequence[str]) -> dict[str, list[str]]:
+def _pairs(texts: Sequence[str], question: str) -> dict[str, list[str]]:
     given: dict[str, list[str]] = {}
     for text in texts:
         name, equals, value = text.partition("=")
         if not equals or not name.isidentifier():
-            raise ParameterError(f"expected name=value, got {quoted(text)}")
+            raise ParameterError(
+                f"expected name=value, got {quoted(text)}; the names are told by: thbgraph ask {question} --help"
+            )
         given.setdefault(name, []).append(value)
     return given
 
@@ -105,6 +107,8 @@ def sparql(options: argparse.Namespace) -> int:
         from ...texts import answer_formats
 
         write(answer_formats.truth(result, options.format or ""), options.output)
+    elif options.format is not None:
+        raise RequestError("CONSTRUCT and DESCRIBE give N-Triples, in no other form; leave out --format")
     else:
         write("".join(sorted(f"{triple} .\n" for triple in result)), options.output)
     if not result:

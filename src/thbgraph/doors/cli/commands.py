@@ -28,6 +28,8 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Prints usage and message on stderr; exit 2."""
+        if message.endswith("required: COMMAND"):
+            message = "expected a command; thbgraph --help lists them, thbgraph ask the questions"
         words = (word if len(word) <= _LONGEST else word[:_LONGEST] + "..." for word in message.split(" "))
         super().error(" ".join(words))
 
@@ -90,12 +92,17 @@ def parser(wanted: str | None = None) -> argparse.ArgumentParser:
     return top
 
 
-def _answer_options(command: argparse.ArgumentParser) -> None:
+def _answer_options(command: argparse.ArgumentParser, cites: bool = True) -> None:
     command.add_argument("--format", choices=ANSWER_FORMATS, help="default: table on a terminal, else csv")
     command.add_argument("-o", "--output", metavar="FILE", help="write to a file, whole or not at all")
     command.add_argument(
         "--excel-safe", action="store_true", help="keep spreadsheets from running a cell as a formula"
     )
+    command.add_argument(
+        "--fail-on-empty", action="store_true", help="exit 1 when the answer is empty, or a count of nothing"
+    )
+    if not cites:
+        return
     command.add_argument(
         "--cite",
         action="store_const",
@@ -110,9 +117,6 @@ def _answer_options(command: argparse.ArgumentParser) -> None:
         action="store_const",
         const="minimal",
         help="of these only what the row cannot do without; takes longer",
-    )
-    command.add_argument(
-        "--fail-on-empty", action="store_true", help="exit 1 when the answer is empty, or a count of nothing"
     )
 
 
@@ -258,7 +262,7 @@ def _link_match(match: argparse.ArgumentParser) -> None:
         "--kind", metavar="CLASS", help="only things of a class, such as State or org:Organization"
     )
     match.add_argument("--fail-on-unmatched", action="store_true", help="exit 1 when a name did not match")
-    _answer_options(match)
+    _answer_options(match, cites=False)
 
 
 def _days(text: str) -> int:
@@ -291,7 +295,7 @@ def _link_drift(drift: argparse.ArgumentParser) -> None:
     drift.add_argument(
         "--mismatch-finder", action="store_true", help="CSV as Wikidata's Mismatch Finder takes it"
     )
-    _answer_options(drift)
+    _answer_options(drift, cites=False)
 
 
 def _check(check: argparse.ArgumentParser) -> None:

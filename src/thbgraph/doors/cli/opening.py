@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from codecs import BOM_UTF8
 from errno import EISDIR
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -49,7 +50,7 @@ def read(name: str, most: int | None = None) -> str:
     if most is not None and len(raw) > most:
         raise RequestError(f"{shown}: has more than {most} bytes, too many for what it should be")
     try:
-        return raw.decode()
+        return raw.removeprefix(BOM_UTF8).decode()  # a mark that editors on Windows put there
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         raise RequestError(f"{shown}:{line}: is not UTF-8; save it as UTF-8") from None
@@ -67,7 +68,7 @@ def write(text: str, output: str | None = None) -> None:
     the file cannot be written.
     """
     if output is None:
-        sys.stdout.write(text)
+        _print(text)
         return
     path = Path(os.path.realpath(output))
     try:
@@ -80,6 +81,18 @@ def write(text: str, output: str | None = None) -> None:
     except OSError as error:
         raise RequestError(
             f"{brief(output)!r} cannot be written: {error.strerror}; name another file"
+        ) from None
+
+
+def _print(text: str) -> None:
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:  # whoever reads it has seen enough
+        raise
+    except OSError as error:
+        raise RequestError(
+            f"standard output cannot be written: {error.strerror}; make room, or write elsewhere"
         ) from None
 
 

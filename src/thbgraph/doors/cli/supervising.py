@@ -33,7 +33,9 @@ def supervise(words: Sequence[str], seconds: float | None) -> int:
     # -P: modules are never taken from the working folder, which may hold an argparse.py of the user's.
     command = [sys.executable, "-P", "-m", "thbgraph", *words]
     places = [str(Path(__file__).resolve().parents[3]), *filter(None, [os.environ.get("PYTHONPATH")])]
-    worker = subprocess.Popen(command, env=os.environ | {_MARK: "1", "PYTHONPATH": os.pathsep.join(places)})
+    environment = os.environ | {_MARK: "1", "PYTHONPATH": os.pathsep.join(places)}
+    # What a shell opened for the command, as `--file <(...)` does, is open to the worker, too.
+    worker = subprocess.Popen(command, env=environment, close_fds=False)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))  # so that the worker ends, too
     try:
         code = worker.wait(seconds)
