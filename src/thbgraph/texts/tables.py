@@ -274,8 +274,11 @@ def _row_quads(
             continue
         subject, predicate = node(column.about, place), node(column.property, place)
         for value in values:
-            own = single if column.virtual else {**single, column.name: value}
-            term = _node(column.value, own, place) if column.value else _literal(column, value)
+            if not column.value:
+                term: ox.NamedNode | ox.Literal | None = _literal(column, value)
+            else:
+                own = single if len(values) == 1 else {**single, column.name: value}
+                term = _node(column.value, own, place)
             if subject and predicate and term:
                 yield ox.Quad(subject, predicate, term, table.graph)
 

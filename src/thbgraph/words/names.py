@@ -16,8 +16,9 @@ def key(name: str) -> str:
     ('cets no 197', 'cets no 197', 'aland', 'cote d ivoire')
     """
     plain = unicodedata.normalize("NFKD", name).casefold()
-    kept = "".join(character for character in plain if not unicodedata.combining(character))
-    return " ".join(re.findall(r"\w+", kept.replace("_", " ")))
+    if not plain.isascii():  # most names are, and reading them letter by letter takes a while
+        plain = "".join(character for character in plain if not unicodedata.combining(character))
+    return " ".join(re.findall(r"\w+", plain.replace("_", " ")))
 
 
 def unordered(name: str) -> str:
