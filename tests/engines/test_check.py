@@ -133,7 +133,7 @@ def test_exit_1_with_findings_as_text_json_and_annotations(home: Path) -> None:
 def test_exit_2_when_a_file_cannot_be_read_as_text(home: Path) -> None:
     (home / MEMO).write_bytes(b"\xff\xfe")
     done = run(home)
-    assert done.returncode == 2 and f"{MEMO}: is not UTF-8" in done.stderr
+    assert done.returncode == 2 and f"{MEMO}:1: is not UTF-8" in done.stderr
 
 
 @pytest.mark.parametrize(

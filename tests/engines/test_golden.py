@@ -96,11 +96,11 @@ def test_an_answer_without_its_question_is_found(root: Path) -> None:
         ("", 1, "is empty"),
         ("name,number\na\n", 2, "as many cells as the heading"),
         ('name\n"a', 2, "is not CSV"),
-        (b"\xff\xfe", None, "is not UTF-8"),
+        (b"\xff\xfe", 1, "is not UTF-8"),
         (b"\xef\xbb\xbfname\n", 1, "byte-order mark"),
     ],
 )
-def test_a_damaged_golden_answer_is_a_finding(root: Path, content: str, line: int | None, said: str) -> None:
+def test_a_damaged_golden_answer_is_a_finding(root: Path, content: str, line: int, said: str) -> None:
     write(root, content)
     (finding,) = findings(root, ONE)
     assert (finding.path, finding.line, finding.code) == (PATH, line, "answer")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -54,6 +57,15 @@ def write(root: Path, text: str) -> None:
 
 def found(root: Path) -> list[tuple[int | None, str]]:
     return [(finding.line, finding.message) for finding in link_findings(root) if finding.path == NAME]
+
+
+def test_a_check_of_links_leaves_the_home_of_its_user_alone(linked: Path, tmp_path: Path) -> None:
+    code = f"from pathlib import Path; from thbgraph.engines.link_check import link_findings; assert not link_findings(Path({str(linked)!r}))"
+    environment = {name: value for name, value in os.environ.items() if name != "PYSTOW_HOME"}
+    for home in (tmp_path / "empty", tmp_path / "file"):
+        home.mkdir() if home.name == "empty" else home.write_text("", encoding="utf-8")
+        subprocess.run([sys.executable, "-c", code], check=True, env=environment | {"HOME": str(home)})
+    assert list((tmp_path / "empty").iterdir()) == []
 
 
 def test_sound_links_are_read_built_and_found_by_their_identifier(linked: Path) -> None:
@@ -125,6 +137,15 @@ def test_the_check_of_everything_includes_links(linked: Path) -> None:
     findings = Checker(linked, lambda *_: None).findings()
     assert [f.message for f in findings if f.path == NAME and f.code == "link"] == [
         "id:greta is called 'Group of Experts', not 'GRETA'; write that"
+    ]
+
+
+def test_a_file_out_of_form_hides_no_fault_of_its_links(linked: Path) -> None:
+    write(linked, (HEAD + COLUMNS + ROW + ROW).replace("\n", "\r\n"))
+    findings = Checker(linked, lambda *_: None).findings()
+    assert [(f.line, f.code, f.message) for f in findings if f.path == NAME] == [
+        (None, "form", "not in canonical form; run: thbgraph fmt"),
+        (20, "link", "id:greta and this object stand in line 19, too; keep one"),
     ]
 
 

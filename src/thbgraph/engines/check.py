@@ -73,8 +73,7 @@ class Checker:
             for path, line, message in build.statement_findings(self.ontology, self.data)
         ]
         found += statements
-        if not any(finding.code in ("syntax", "form") for finding in found):
-            found += link_findings(self.root)
+        found += [finding for finding in link_findings(self.root) if finding.code != "form"]  # said above
         found += self._shapes() if statements else self._built(of_answers)
         return in_order(found)
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from importlib.util import find_spec
 from io import StringIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 
 from ..texts.links import LinkSet, read_links, row_faults
 from ..thought.labels import entity_labels
@@ -13,6 +16,9 @@ from ..thought.outside.link_faults import link_faults
 from ..words.errors import DataError
 from ..words.findings import Finding, in_order, of_error
 from . import layout, sources
+
+#: Names the folder that a library behind the SSSOM library takes for its own.
+_HOME = "PYSTOW_HOME"
 
 
 def has_library() -> bool:
@@ -55,8 +61,7 @@ def _labels(root: Path) -> dict[str, str]:
 
 def _invalid(text: str, path: str) -> Iterator[Finding]:
     """Finds what the library does not take for valid SSSOM."""
-    import sssom_pydantic
-
+    sssom_pydantic = _library()
     try:
         found = sssom_pydantic.read(StringIO(text), return_errors=True)
     except ValueError as error:
@@ -64,6 +69,22 @@ def _invalid(text: str, path: str) -> Iterator[Finding]:
         return
     for fault in found[3]:
         yield Finding(path, fault.line_number, "link", f"is no valid SSSOM: {_first_line(fault.exception)}")
+
+
+def _library() -> Any:
+    """Imports the SSSOM library with a home of its own for what it imports.
+
+    One of these makes a folder in the user's home at once, and breaks off where it cannot.
+    """
+    before = os.environ.get(_HOME)
+    with TemporaryDirectory() as folder:
+        os.environ.setdefault(_HOME, folder)
+        try:
+            import sssom_pydantic
+        finally:
+            if before is None:
+                del os.environ[_HOME]
+    return sssom_pydantic
 
 
 def _first_line(error: Exception) -> str:

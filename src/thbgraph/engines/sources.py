@@ -128,11 +128,15 @@ def read_text(root: Path, name: str) -> str:
     Raises DataError for a file that is missing, starts with a byte-order mark, or is not UTF-8.
     """
     try:
-        text = (root / name).read_bytes().decode()
+        raw = (root / name).read_bytes()
+        text = raw.decode()
     except OSError as error:
         raise DataError(f"cannot be read: {error.strerror}", path=name) from None
     except UnicodeDecodeError as error:
-        raise DataError(f"is not UTF-8 at byte {error.start}; save it as UTF-8", path=name) from None
+        line = raw.count(b"\n", 0, error.start) + 1
+        raise DataError(
+            f"is not UTF-8 at byte {error.start}; save it as UTF-8", path=name, line=line
+        ) from None
     if text.startswith("\ufeff"):
         raise DataError("starts with a byte-order mark; save it as UTF-8 without one", path=name, line=1)
     return text.replace("\r\n", "\n")

@@ -58,7 +58,7 @@ def read_trig(text: str, path: str) -> list[ox.Quad]:
             if isinstance(term, ox.BlankNode):
                 raise DataError(
                     f"a blank node stands under {turtle_predicate(quad.predicate.value)}; "
-                    "give the thing a name (design 3.2)",
+                    "give the thing a name; docs/data.md says which",
                     path=path,
                     line=_line_of_term(text, quad.predicate) or _line_of(text, "(", "["),
                 )
