@@ -378,6 +378,11 @@ def test_ends_of_former_states_are_those_of_the_open_data_and_none_that_acted_is
     former = table("former-states")
     ends = {row["state"]: row["end_date"] or row["end_month"] or row["end_year"] for row in former}
     assert {(row["alpha3"], ends[row["state"]]) for row in former if ends[row["state"]]} <= known
+    codes = {
+        (row["iso3166_1_alpha3_withdrawn"], row["iso3166_3_alpha4"])
+        for row in open_data("groups-and-names/former_states.csv")
+    }
+    assert {(row["alpha3"], row["alpha4"]) for row in former} <= codes
     used = {row["party"] for row in (*table("untc-acts"), *table("cets-197-acts"))}
     assert used - {row["slug"] for row in table("country-codes")} - {"european-community"} <= ends.keys()
 
