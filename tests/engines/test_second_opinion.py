@@ -48,6 +48,14 @@ def test_queries_are_compared_here_when_the_process_breaks_down(built: tuple[Pat
         assert opinion.differing(lambda done, of: None) == ["disputed"]
 
 
+def test_what_goes_wrong_in_the_process_is_not_shown(
+    built: tuple[Path, EmbeddedStore], tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    with SecondOpinion(tmp_path / "gone", built[1], TEXTS, 1_000_000) as opinion:
+        assert opinion.differing(lambda done, of: None) == ["disputed"]
+    assert capfd.readouterr().err == ""
+
+
 def test_the_process_ends_when_something_goes_wrong_meanwhile(built: tuple[Path, EmbeddedStore]) -> None:
     with pytest.raises(KeyboardInterrupt), SecondOpinion(*built, TEXTS, 1_000_000):
         raise KeyboardInterrupt

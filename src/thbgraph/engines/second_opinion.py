@@ -85,6 +85,6 @@ def _compare(folder: Path, texts: Mapping[str, str], sender: Any) -> None:
     import signal
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    with suppress(OSError):
+    with suppress(Exception):  # the parent asks for what is left, and says what is wrong
         for answer in agreements(EmbeddedStore(folder / "store"), texts):
             sender.send(answer)
