@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from itertools import takewhile
+from threading import Lock
 from typing import Any
 
 from ..words.errors import RequestError
@@ -19,6 +20,9 @@ _REFUSED = {
     # Asked again, these give something else.
     **{f"Builtin_{name}": name for name in ("RAND", "NOW", "UUID", "STRUUID", "BNODE")},
 }
+
+#: rdflib's parser, and whether it normalizes literals, are one for all threads.
+_reading = Lock()
 
 
 class BeyondSparql11(Exception):
@@ -38,19 +42,20 @@ def parse(text: str, check: Callable[[Any], None] | None = None) -> Any:
     from rdflib.plugins.sparql.parser import parseQuery
 
     logging.getLogger("rdflib.term").setLevel(logging.ERROR)  # no tracebacks for ill-typed literals
-    normalizing = rdflib.NORMALIZE_LITERALS
-    rdflib.NORMALIZE_LITERALS = False  # "007" stays as it is written
-    try:
-        prologue, tree = parseQuery(text)
-        names = translatePrologue(prologue, None)
-        tree = traverse(tree, visitPost=lambda node: translatePName(node, names))
-        if check is not None:
-            check(tree)
-        tree = traverse(tree, visitPost=translatePath)
-    except ParseException:
-        raise BeyondSparql11 from None
-    finally:
-        rdflib.NORMALIZE_LITERALS = normalizing
+    with _reading:
+        normalizing = rdflib.NORMALIZE_LITERALS
+        rdflib.NORMALIZE_LITERALS = False  # "007" stays as it is written
+        try:
+            prologue, tree = parseQuery(text)
+            names = translatePrologue(prologue, None)
+            tree = traverse(tree, visitPost=lambda node: translatePName(node, names))
+            if check is not None:
+                check(tree)
+            tree = traverse(tree, visitPost=translatePath)
+        except ParseException:
+            raise BeyondSparql11 from None
+        finally:
+            rdflib.NORMALIZE_LITERALS = normalizing
     tree["base"] = names.base
     return tree
 
