@@ -93,6 +93,12 @@ def test_no_party_before_the_treaty_is_in_force() -> None:
     ]
 
 
+def test_a_consent_alone_does_not_say_that_the_treaty_was_not_in_force() -> None:
+    assert periods(SIGNED + RATIFIED)[-1] == ("Undetermined", "2002-01-10", None)
+    reported = report("one", "Contracting", "2004-01-01")
+    assert periods(SIGNED + RATIFIED + reported)[-1] == ("Contracting", "2002-01-10", None)
+
+
 def test_a_stated_day_wins_over_the_rule() -> None:
     stated = 'id:f a thb:EntryIntoForce ; thb:forParty id:fin ; thb:instrument id:x ; dcterms:date "2002-03-01"^^xsd:date . '
     assert periods(SIGNED + RATIFIED + IN_FORCE + LATER + stated)[-1] == ("Party", "2002-03-01", None)
@@ -104,6 +110,18 @@ def test_a_denunciation_opens_the_end_and_a_report_closes_it() -> None:
     assert found[-3:] == [
         ("Party", "2002-02-09", "2007-12-31"),
         ("Undetermined", "2008-01-01", "2009-05-31"),
+        ("FormerParty", "2009-06-01", None),
+    ]
+
+
+@pytest.mark.parametrize("day", ["", 'thb:notAfter "2008-01-01"^^xsd:date ; '])
+def test_a_source_that_names_a_consent_does_not_say_that_it_was_not_denounced(day: str) -> None:
+    left = f"id:d a thb:Denunciation ; {day} thb:denouncingParty id:fin ; thb:instrument id:x . "
+    known = SIGNED + RATIFIED + IN_FORCE + LATER + coverage("Consent", "2010-01-01")
+    found = periods(known + left + report("one", "FormerParty", "2009-06-01"))
+    assert found[-3:] == [
+        ("Contracting", "2002-01-10", "2002-02-08"),
+        ("Undetermined", "2002-02-09", "2009-05-31"),
         ("FormerParty", "2009-06-01", None),
     ]
 

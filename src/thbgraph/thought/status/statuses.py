@@ -296,20 +296,19 @@ def _course(one: Declared, treaty: Treaty, own: Interval, by: Interval | None) -
     firsts = [bound for report in case.reports if report.status == _CONTRACTING for bound in _after(report)]
     lasts = [bound for report in case.reports if report.status in (_PARTY, _FORMER) for bound in _by(report)]
     in_force = tightened(stated, firsts, lasts)
-    in_force = both(in_force, Interval(latest((one.consented.first, own.first))))
+    # That a state consented does not say that the instrument was not yet in force for it.
+    consent = one.consented.first
+    begun = consent._replace(kind=OPENING) if consent is not None else None
+    in_force = both(in_force, Interval(latest((begun, own.first))))
     consented = both(one.consented, Interval(None, in_force.last))
     held = _held(case, treaty)
-    left = _left(case, latest((in_force.last, held)))
+    left = _left(case, in_force)
     return Course(one.signed, consented, in_force, one.never_signed, held, left, case.start, case.end)
 
 
 def _held(case: Case, treaty: Treaty) -> Bound | None:
     """Gives the last day on which a report, or a source that names all, shows that the state had consented."""
-    shown = [
-        Bound(report.first, REPORT, report.grounds)
-        for report in case.reports
-        if report.status in _CONSENTED and report.first is not None
-    ]
+    shown = [*_reported(case, _CONSENTED)]
     for source in treaty.coverage:
         named = [act.name for act in case.of(CONSENT) if source.graph in act.graphs]
         if source.kind == CONSENT and named:
@@ -317,10 +316,22 @@ def _held(case: Case, treaty: Treaty) -> Bound | None:
     return latest(shown)
 
 
-def _left(case: Case, shown: Bound | None) -> Interval:
-    """Bounds the end of being a party: not before a denunciation, by a report of it."""
+def _reported(case: Case, statuses: set[str]) -> Iterator[Bound]:
+    """Yields the days on which reports show one of some statuses."""
+    for report in case.reports:
+        if report.status in statuses and report.first is not None:
+            yield Bound(report.first, REPORT, report.grounds)
+
+
+def _left(case: Case, in_force: Interval) -> Interval:
+    """Bounds the end of being a party: not before a denunciation, by a report of it.
+
+    Without the day of a denunciation it is not before the last day on which the state surely was a party. That a
+    source names its consent does not show that it still was.
+    """
     denounced = _first_of(act.days for act in case.of(DENUNCIATION))
     by = earliest(bound for report in case.reports if report.status == _FORMER for bound in _by(report))
     if denounced == Interval() and by is None:
         return Interval()
-    return both(Interval(denounced.first or shown), Interval(None, by))
+    shown = [in_force.last, *_reported(case, {_PARTY, _CONTRACTING})]
+    return both(Interval(denounced.first or latest(shown)), Interval(None, by))
