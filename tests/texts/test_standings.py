@@ -80,7 +80,10 @@ def test_footnotes_are_numbered_in_order_of_use() -> None:
 def test_last_recorded_is_said_after_the_known_days_only() -> None:
     known = BLANK._replace(known_through=DAY, basis="act")
     assert "Known through 23 February 2010; decided by: act." in str(known)
-    assert "As last recorded" in str(known._replace(as_of=date(2011, 1, 1)))
+    later = known._replace(as_of=date(2011, 1, 1))
+    assert "As last recorded: the sources reach to 23 February 2010; nothing later is recorded." in str(later)
+    ended = str(later._replace(until=date(2011, 6, 1)))
+    assert "what was done from then to 1 June 2011 may not be recorded." in ended
 
 
 def test_json_holds_the_same_with_days_in_iso_form() -> None:

@@ -190,9 +190,10 @@ def to_text(one: Standing) -> str:
     lines = [f"{one.name}: {one.instrument.label}", f"{one.status}, as of {in_words(one.as_of)}", ""]
     lines.append(one.sentence)
     if one.is_last_recorded and one.known_through:
-        lines.append(
-            f"As last recorded: the sources reach to {in_words(one.known_through)}; nothing later is recorded."
-        )
+        rest = "nothing later is recorded"
+        if one.until:
+            rest = f"what was done from then to {in_words(one.until)} may not be recorded"
+        lines.append(f"As last recorded: the sources reach to {in_words(one.known_through)}; {rest}.")
     elif one.known_through:
         lines.append(f"Known through {in_words(one.known_through)}; decided by: {one.basis}.")
     if one.settles:

@@ -69,7 +69,7 @@ def test_periods_follow_one_another_without_gap_or_overlap(
     for one in found:
         assert (one.status == UNDETERMINED) == (one.open_kind is not None)
         assert one.basis in ("act", "report", "computed", "inferred")
-        assert one.last is None or one.known_through == one.last
+        assert one.last is None or one.known_through <= one.last
     if found:
         assert found[-1].last is None and found[0].first == (start.day if start else None)
 
@@ -150,6 +150,52 @@ def test_a_status_that_a_source_confirms_is_known_through_its_day() -> None:
         Course(Interval(), exact("2001-01-01"), exact("2001-01-02"), held=Bound("2001-01-20", REPORT, ()))
     )
     assert party[-1].status == PARTY and party[-1].known_through == "2001-01-20"
+
+
+def test_what_is_only_never_recorded_is_not_known_up_to_the_next_act() -> None:
+    absent = Interval(Bound("2001-01-10", ABSENCE, ("id:coverage",)), None)
+    found = periods(Course(absent, exact("2001-01-20"), exact("2001-01-25")))
+    # It may have signed between what the source covers and its consent.
+    assert [(one.status, one.last, one.known_through) for one in found[:2]] == [
+        (NO_ACT, "2001-01-19", "2001-01-09"),
+        (CONTRACTING, "2001-01-24", "2001-01-24"),
+    ]
+    (first, *_) = periods(Course(absent, exact("2001-01-20"), exact("2001-01-25"), ("id:accession",)))
+    assert first.known_through == first.last == "2001-01-19"
+
+
+@st.composite
+def worlds(draw: st.DrawFn) -> tuple[Course, list[str | None]]:
+    """What a state did on which days, and what is known of that: an act that nobody records has no last day."""
+    acts = sorted(draw(st.lists(DAYS, min_size=3, max_size=3)))
+    done: list[str | None] = [*acts[: draw(st.integers(0, 3))], None, None, None][:3]
+    known = []
+    for day in done:
+        first = draw(st.sampled_from([one for one in ALL_DAYS if day is None or one <= day]))
+        last = None if day is None else draw(st.none() | st.sampled_from([o for o in ALL_DAYS if o >= day]))
+        if last is not None and draw(st.booleans()):
+            first = last = day or first
+        kind = EXACT if first == last else REPORT
+        known.append(
+            Interval(Bound(first, kind, ("id:x",)), last and Bound(last, kind, ("id:y",)))  # type: ignore[arg-type]
+        )
+    # A later act is not before an earlier one, where that is recorded.
+    for before, after in ((0, 1), (1, 2)):
+        bound = known[before].first
+        if known[before].last is not None and bound is not None and known[after].first is not None:
+            known[after] = known[after]._replace(first=max(bound, known[after].first, key=lambda b: b.day))
+    return Course(known[0], known[1], known[2]), done
+
+
+@given(worlds())
+def test_what_is_known_through_a_day_was_so(world: tuple[Course, list[str | None]]) -> None:
+    course, (signed, consented, entered) = world
+    for one in periods(course):
+        # On its first day it may be that more was done: acts of one day are not told apart.
+        for day in ALL_DAYS:
+            if one.status != UNDETERMINED and (one.first or "") < day <= one.known_through:
+                done = [act for act in (signed, consented, entered) if act is not None and act <= day]
+                assert one.status == [NO_ACT, SIGNATORY, CONTRACTING, PARTY][len(done)]
 
 
 @given(INTERVALS, INTERVALS, INTERVALS, BOUNDS)

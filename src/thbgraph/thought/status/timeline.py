@@ -162,7 +162,7 @@ def _period(
     open_days = opened[open_kind] if open_kind is not None else Interval()
     deciding = _deciding(course, status, open_kind)
     known = last
-    if last is None:
+    if last is None or not _is_proven(course, status, last):
         shown = _last_shown(course, status, open_kind)
         if shown is not None:
             deciding.append(shown)
@@ -176,6 +176,16 @@ def _period(
     basis = BASIS[chief.kind] if chief is not None else BASIS[OPENING]
     grounds = tuple(dict.fromkeys(names))
     return Period(status, first, last, known or FIRST_DAY, basis, open_kind, open_days, grounds)
+
+
+def _is_proven(course: Course, status: str, last: str) -> bool:
+    """Says whether what had not been done by the last day of a status is known, and not only never recorded."""
+    not_done = {
+        NO_ACT: [course.consented, *([course.signed] if course.never_signed is None else [])],
+        SIGNATORY: [course.consented],
+        CONTRACTING: [course.in_force],
+    }
+    return all(_is_before(act, last) for act in not_done.get(status, ()))
 
 
 def _deciding(course: Course, status: str, open_kind: str | None) -> list[Bound | None]:
