@@ -98,7 +98,9 @@ def find(root: Path) -> tuple[Path, Index] | None:
 def build(root: Path, progress: Progress = _silent, reasoner: str = RULES) -> tuple[Path, Index]:
     """Builds a home and gives the folder and index; an existing build of the same sources is replaced.
 
-    Both reasoners, "rules" and "owlrl", give the same graph. Raises DataError, naming file and line, when the sources are wrong; the cache is then as before.
+    Both reasoners, "rules" and "owlrl", give the same graph; what came with the package is closed already. Raises
+    DataError, naming file and line, when the sources are wrong, and StoreError when the cache cannot be written; it
+    is then as before.
     """
     digest = _known_digest(root)
     folder = _folder(digest)

@@ -1,8 +1,9 @@
 """The evidence behind the rows of a SELECT query: the statements that gave each row, and what they rest on.
 
-The query is run once more with every variable kept and a mark in each part (`evidence_plan`); every triple
-pattern of the parts that gave a solution, filled in, is a statement behind the row. What is not there but may have
-matched with less data is asked for, too, without what kept it from matching. Where less data could take the row away, the question is asked again over these statements alone, and what it misses is added.
+The query is run once more with every variable kept and a mark in each part (`planner`); every triple pattern of
+the parts that gave a solution, filled in, is a statement behind the row. What is not there but may have matched
+with less data is asked for, too, without what kept it from matching. Where less data could take the row away, the
+question is asked again over these statements alone, and what it misses is added (`replay`).
 """
 
 from __future__ import annotations

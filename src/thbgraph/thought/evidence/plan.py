@@ -1,7 +1,7 @@
 """What a plan of evidence holds: the queries that find what is behind the rows of another, and its patterns.
 
-Plans are made by `evidence_planner`, which needs rdflib to read a query. They themselves need nothing, so that
-one that is kept is ready at once.
+Plans are made by `planner`, which needs rdflib to read a query. They themselves need nothing, so that one that
+is kept is ready at once.
 """
 
 from __future__ import annotations
