@@ -63,6 +63,17 @@ def test_accessions_do_not_count_where_signatories_do() -> None:
     assert days(by_rule(rule, count(between(1, 1), between(2, 2)), None)) == ("2001-01-02", "2001-01-02")
 
 
+def test_a_consent_may_count_whose_signature_is_not_known() -> None:
+    rule = RULE._replace(of_signatories=True)
+    found = count(between(1, 1), between(2, 2), between(5, 5))
+    unsigned = found.consenters[1]._replace(signed=Interval())
+    found = found._replace(consenters=[found.consenters[0], unsigned, found.consenters[2]])
+    assert days(by_rule(rule, found, None)) == ("2001-01-02", "2001-01-05")
+    late = unsigned._replace(signed=between(4, None))  # so it had not signed by the day of its consent
+    found = found._replace(consenters=[found.consenters[0], late, found.consenters[2]])
+    assert days(by_rule(rule, found, None)) == ("2001-01-04", "2001-01-05")
+
+
 def test_a_union_and_a_successor_do_not_count() -> None:
     both = count(between(1, 1), between(2, 2))
     assert by_rule(RULE, both._replace(states=frozenset({"id:0"})), None) is None

@@ -71,7 +71,7 @@ def for_party(rule: Rule | None, consented: Interval, own: Interval) -> Interval
 
 def _reached(rule: Rule, count: Count) -> Interval | None:
     """Finds between which days the last consent that the rule wants was given."""
-    counted = [one for one in count.consenters if _counts(rule, one, count)]
+    counted = [_as_counted(rule, one) for one in count.consenters if _counts(rule, one, count)]
     nth = _nth(rule.threshold or 0, [(one.consented, _names(rule, one)) for one in counted])
     if nth is None:
         return None
@@ -103,7 +103,14 @@ def _counts(rule: Rule, one: Consenter, count: Count) -> bool:
     """Says whether a consent counts: not that of a union, nor one that carries on another's."""
     if one.party not in count.states or _SUCCESSION in one.kinds:
         return False
-    return not rule.of_signatories or (_ACCESSION not in one.kinds and one.signed.last is not None)
+    return not rule.of_signatories or _ACCESSION not in one.kinds
+
+
+def _as_counted(rule: Rule, one: Consenter) -> Consenter:
+    """Gives a consent that may count: where signatories do and no signature is known, it is not known to."""
+    if not rule.of_signatories or one.signed.last is not None:
+        return one
+    return one._replace(consented=Interval(_later(one.consented, one.signed).first))
 
 
 def _names(rule: Rule, one: Consenter) -> tuple[str, ...]:
