@@ -15,7 +15,7 @@ from ...words.namespaces import PREFIXES, RDF_TYPE
 from ...words.slips import did_you_mean
 from ...words.terms import Term, short, sparql, turtle
 from ...words.tokens import tokens
-from ..rdflib_terms import from_rdflib
+from ..rdflib_terms import from_rdflib, to_rdflib
 from .near_terms import near_iris, near_texts
 from .probes import Prober
 from .query_parts import WRITER, Part
@@ -24,6 +24,8 @@ from .query_parts import WRITER, Part
 Name = Callable[[Term], str]
 _MOST_VALUES = 3000
 _THING = PREFIXES["owl"] + "Thing"
+#: By what the terms of the ontology are named, and by what things are.
+_LABEL, _NAME = PREFIXES["rdfs"] + "label", PREFIXES["skos"] + "prefLabel"
 
 
 class Triples:
@@ -123,6 +125,17 @@ class Triples:
         near = tuple(turtle(other) for other in found)
         message = f"{turtle(value)} is recorded by another property: {', '.join(near)}"
         return Cause("recorded-otherwise", message, "", part.for_people(), near=near)
+
+    def named(self, part: Part) -> tuple[Any, ...] | None:
+        """Gives a pattern that asks by rdfs:label with the property by which things are named here."""
+        subject, predicate, thing = part.node
+        if is_path(predicate) or str(predicate) != _LABEL:
+            return None
+        value = constant(thing)
+        if isinstance(value, ox.Literal):
+            same = f"?s <{_NAME}> ?v FILTER(STR(?v) = {sparql(ox.Literal(value.value))})"
+            thing = next((to_rdflib(name) for name in self._prober.values("v", same, 1)), thing)
+        return subject, to_rdflib(ox.NamedNode(_NAME)), thing
 
     def unlike(self, value: ox.Literal, values: Sequence[Term], pattern: str) -> Cause | None:
         """Says in what way a literal is none of the values that stand in its place; None for no way."""

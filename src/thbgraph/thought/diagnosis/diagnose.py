@@ -161,6 +161,7 @@ class _Search:
             causes += self._triples.unknown_graphs(part)
             if part.kind in ("values", "filter"):
                 causes += self._triples.unknown_things(constants_of(part), part.for_people())
+        causes = causes or self._label(failing)
         if causes:
             return causes
         filled = list(self._filled(failing))
@@ -188,6 +189,17 @@ class _Search:
                 )
                 if node != part.node:
                     yield part._replace(node=node, text=written(node))
+
+    def _label(self, failing: Sequence[Part]) -> list[Cause]:
+        """Finds rdfs:label where a thing is asked for its name: with skos:prefLabel the failing parts hold."""
+        for part in failing:
+            node = self._triples.named(part) if part.kind == "triple" else None
+            if node is not None and self._prober.holds(_with(failing, part, written(node))):
+                message = "rdfs:label names the terms of the ontology, and skos:prefLabel things"
+                hint = "write " + with_prefixes(written(node))
+                about = (str(part.node[1]), str(node[1]))
+                return [Cause("recorded-otherwise", message, hint, part.for_people(), about=about)]
+        return []
 
     def _direction(self, failing: Sequence[Part]) -> list[Cause]:
         """Finds a property that leads the other way: turned round, the failing parts hold."""
