@@ -184,6 +184,8 @@ def small(text: str) -> Diagnosis:
         ("SELECT * { :bob :knows ?y }", "wrong-direction"),
         ("SELECT * { :rex :knows ?y }", "not-recorded"),
         ("SELECT * { ?x a :Person ; :barksAt ?y }", "wrong-direction"),
+        ("SELECT * { ?x ?p :rex }", "wrong-direction"),
+        ("SELECT * { ?y :age 30 FILTER EXISTS { :ann :barksAt ?z VALUES ?w { :ann } } }", "not-recorded"),
         ('SELECT * { ?x :name "Ann" }', "wrong-literal"),
         ('SELECT * { ?x :age "40" }', "wrong-literal"),
         ("SELECT * { ?x :age ?a FILTER(?a > 50) }", "combination"),

@@ -246,11 +246,13 @@ class Arguments:
 
 
 def _replaced(text: str, thing: ox.NamedNode) -> str:
-    """Puts a variable where a text has an IRI."""
-    for token in reversed(list(tokens(text))):
-        if token.kind == "iri" and token.text == f"<{thing.value}>":
-            text = f"{text[: token.start]}?{_ANY}{text[token.end :]}"
-    return text
+    """Puts a variable where a text has an IRI, but in its VALUES, where no variable may stand."""
+    written, end, is_given = "", 0, False
+    for token in tokens(text):
+        is_given = token.text != "}" and (is_given or token.text == "VALUES")
+        if not is_given and token.kind == "iri" and token.text == f"<{thing.value}>":
+            written, end = f"{written}{text[end : token.start]}?{_ANY}", token.end
+    return written + text[end:]
 
 
 def _days(failing: Sequence[Part]) -> Iterable[tuple[ox.Literal, str | None]]:

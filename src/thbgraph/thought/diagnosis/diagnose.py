@@ -215,8 +215,12 @@ class _Search:
         for part, _ in found[:1]:
             subject, predicate, thing = part.node
             hint = "write " + with_prefixes(written((thing, predicate, subject)))
-            message = f"{self.name(_iri(predicate))} leads the other way"
-            return [Cause("wrong-direction", message, hint, part.for_people(), about=(str(predicate),))]
+            relation = constant(predicate)
+            if not isinstance(relation, ox.NamedNode):  # a variable
+                message = "no statement leads this way, and some lead the other way"
+                return [Cause("wrong-direction", message, hint, part.for_people())]
+            message = f"{self.name(relation)} leads the other way"
+            return [Cause("wrong-direction", message, hint, part.for_people(), about=(relation.value,))]
         return []
 
     def _types(self, failing: Sequence[Part]) -> list[Cause]:
