@@ -261,7 +261,10 @@ def test_a_question_without_a_theme_is_listed_too(home: Path, tmp_path: Path) ->
 @pytest.mark.parametrize(
     ("query", "words"),
     [
-        ("SELECT ?x { ?x foo:bar 1 }", "line 1: the query does not parse: the prefix foo: is not declared"),
+        (
+            "SELECT ?x { ?x foo:bar 1 }",
+            "line 1, column 16: the query does not parse: the prefix foo: is not declared",
+        ),
         ("INSERT DATA { <a:b> <a:b> <a:b> }", "the graph is read-only; write SELECT"),
         ("hello", "it is no query; write SELECT"),
     ],

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pyoxigraph as ox
 
+from ..texts.syntax_errors import syntax_error
 from ..words.errors import DataError, QuerySyntaxError, StoreError
 from ..words.namespaces import MEMO, SOURCE
 from ..words.terms import Term
@@ -21,9 +21,6 @@ from ..words.tokens import Token, line_of, nesting, tokens
 
 #: Beyond these the engine's parser may exhaust the stack and end the process.
 _DEEPEST, _LONGEST, _MOST_OPERATORS = 200, 100_000, 2_000
-_LONGEST_REASON = 200
-_FORMS = {"select", "ask", "construct", "describe"}
-_UPDATES = {"insert", "delete", "load", "clear", "drop", "create", "add", "move", "copy"}
 _OPERATORS = {"union", "optional", "bind", "|", "+", "/", "!", "&", "minus", "filter"}
 
 
@@ -57,7 +54,7 @@ class EmbeddedStore:
         try:
             return self._store.query(text)
         except SyntaxError as error:
-            raise _syntax_error(str(error.msg), text) from None
+            raise syntax_error(str(error.msg), text) from None
         except (RuntimeError, ValueError, OSError) as error:
             raise StoreError(f"the engine failed: {error}") from None
 
@@ -159,40 +156,12 @@ class StoreWriter:
         return int(next(counted)["triples"].value)
 
 
-def _syntax_error(said: str, text: str) -> QuerySyntaxError:
-    """Takes line and column out of the engine's words, and says plainer than it does what is often wrong."""
-    found = re.fullmatch(r"error at (\d+):(\d+): (.*)", said, re.DOTALL)
-    line, column, what = (int(found[1]), int(found[2]), found[3]) if found else (None, None, said)
-    words = [token for token in tokens(text) if token.kind != "comment"]
-    undeclared = _undeclared(words)
-    if undeclared is not None:
-        prefix = undeclared.text.partition(":")[0] + ":"
-        what, column = f"the prefix {prefix} is not declared; add: PREFIX {prefix} <...>", None
-        line = text.count("\n", 0, undeclared.start) + 1
-    elif not _FORMS & {word.text.lower() for word in words}:
-        updates = _UPDATES & {word.text.lower() for word in words}
-        why = "the graph is read-only" if updates else "it is no query"
-        what = f"{why}; write SELECT, ASK, CONSTRUCT or DESCRIBE"
-    elif len(what) > _LONGEST_REASON:  # a list of every character that might have stood there
-        what = "what stands there is not expected"
-    return QuerySyntaxError(f"the query does not parse: {what}", line=line, column=column)
-
-
-def _undeclared(words: list[Token]) -> Token | None:
-    """Finds the first name whose prefix the query does not declare."""
-    declared = {after.text for word, after in pairwise(words) if word.text.lower() == "prefix"} | {"_:"}
-    for word in words:
-        if word.kind == "name" and ":" in word.text and word.text.partition(":")[0] + ":" not in declared:
-            return word
-    return None
-
-
 def check_select(text: str, path: str) -> None:
     """Refuses the text of a file under `queries/` that is no SELECT query; raises DataError with its line."""
     try:
         found = ox.Store().query(text)
     except SyntaxError as error:
-        wrong = _syntax_error(str(error.msg), text)
+        wrong = syntax_error(str(error.msg), text)
         raise DataError(wrong.message, path=path, line=wrong.line, column=wrong.column) from None
     if not isinstance(found, ox.QuerySolutions):
         raise DataError("expected a SELECT query, got another form; write it as SELECT", path=path)
