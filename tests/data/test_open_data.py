@@ -287,10 +287,15 @@ def test_names_at_dates_are_those_of_the_open_data() -> None:
         # Former states, and the two European participants, are entities of their own.
         if row["state_iso3"] not in ("", "SRB")
     )
+    wanted += [
+        (row["succeeded_by"].lower(), row["name"], row["from"], row["to"])
+        for row in open_data("groups-and-names/former_states.csv")
+        if row["name"] == "East Timor"  # a code withdrawn for another name, which only that list has
+    ]
     got = sorted(
         (row["state"], row["name"], dated(row, "start"), dated(row, "end")) for row in table("names-at-dates")
     )
-    assert got == wanted
+    assert got == sorted(wanted)
 
 
 def test_names_of_states_in_six_languages_are_those_of_the_open_data() -> None:
