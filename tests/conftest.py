@@ -15,6 +15,7 @@ ROOT = Path(__file__).resolve().parents[1]
 _CACHE = tempfile.TemporaryDirectory(prefix="thbgraph-tests-")
 os.environ["THBGRAPH_CACHE"] = _CACHE.name
 os.environ["THBGRAPH_HOME"] = str(ROOT)
+os.environ["THBGRAPH_TRACEBACK"] = "1"  # a fault of the program itself shall look like one
 
 
 @pytest.fixture(scope="session")

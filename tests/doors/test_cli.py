@@ -356,6 +356,34 @@ def service() -> Iterator[str]:
         server.shutdown()
 
 
+@pytest.mark.parametrize("address", ["file:///etc/passwd", "", "localhost", "HTTP"])
+def test_a_service_has_an_address_on_the_web(address: str) -> None:
+    query = f"SELECT * {{ SERVICE <{address}> {{ ?s ?p ?o }} }}"
+    done = run("sparql", query, f"--allow-service={address}")
+    assert done.returncode == 2 and f"begins with http:// or https://, got {address!r}" in done.stderr
+
+
+def test_a_fault_of_the_program_is_told_in_a_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from thbgraph.doors import cli
+    from thbgraph.doors.cli import finding
+
+    def fail() -> None:
+        raise KeyError("a\x1b[31m\nb")
+
+    monkeypatch.setattr(finding, "tell", lambda *_: fail())
+    with pytest.raises(KeyError):
+        cli.main(["list", "Body"])
+    monkeypatch.delenv("THBGRAPH_TRACEBACK")
+    assert cli.main(["list", "Body"]) == 5
+    first, second = capsys.readouterr().err.splitlines()
+    assert re.fullmatch(
+        r"thbgraph: a fault of thbgraph itself: KeyError: .* \(doors/cli/finding.py:[0-9]+\)", first
+    )
+    assert "\x1b" not in first and second.startswith("Please report it")
+
+
 def test_an_allowed_service_is_asked_and_no_other(service: str) -> None:
     query = f"SELECT ?x {{ SERVICE <{service}> {{ ?s ?p ?x }} }}"
     assert run("sparql", query, "--allow-service", service).stdout == "x\nfar\n"

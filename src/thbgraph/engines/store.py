@@ -15,6 +15,7 @@ import pyoxigraph as ox
 
 from ..texts.syntax_errors import syntax_error
 from ..words.errors import DataError, QuerySyntaxError, StoreError
+from ..words.names import quoted
 from ..words.namespaces import MEMO, SOURCE
 from ..words.terms import Term
 from ..words.tokens import Token, line_of, nesting, tokens
@@ -181,6 +182,11 @@ def guard(text: str, services: Sequence[str] = ()) -> None:
     thbgraph.words.errors.QuerySyntaxError: SERVICE is refused: it would send part of the query to another machine; to allow it, add --allow-service with its address
     >>> guard('SELECT * { SERVICE <http://example.org/> { ?s ?p ?o } }', ["http://example.org/"])
     """
+    for address in services:
+        if not address.startswith(("http://", "https://")):
+            raise QuerySyntaxError(
+                f"the address of a service begins with http:// or https://, got {quoted(address)}"
+            )
     if re.search("[\ud800-\udfff]", text):
         raise QuerySyntaxError("the query is not UTF-8; write it as UTF-8 text")
     if len(text) > _LONGEST:

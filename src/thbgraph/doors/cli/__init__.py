@@ -1,6 +1,7 @@
 """The command line: arguments in, text out, errors as one line on stderr and an exit code.
 
-Exit codes: 0 fine; 1 a checked condition failed; 2 wrong usage or input; 3 store failed; 4 ended before it was done.
+Exit codes: 0 fine; 1 a checked condition failed; 2 wrong usage or input; 3 store failed; 4 ended before it was done;
+5 a fault of thbgraph itself.
 """
 
 from __future__ import annotations
@@ -17,10 +18,14 @@ if TYPE_CHECKING:
 
 #: Exit codes by kind of error, the first that fits.
 _EXIT = ((StoreError, 3), (ThbgraphError, 2))
+#: Set to anything, it lets the traceback of a fault of the program through.
+_TRACEBACK = "THBGRAPH_TRACEBACK"
+#: Of what such a fault says, so many characters are shown.
+_LONGEST = 300
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Runs one command and gives its exit code. Never shows a traceback for what thbgraph foresees."""
+    """Runs one command and gives its exit code. Shows no traceback, but where THBGRAPH_TRACEBACK asks for it."""
     _open_closed_streams()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
@@ -49,6 +54,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
         place = "" if error.filename is None else f"{brief(str(error.filename))}: "
         print(f"thbgraph: {place}{error.strerror or error}", file=sys.stderr)
         return 2
+    except Exception as error:  # what nobody foresaw
+        if os.environ.get(_TRACEBACK):
+            raise
+        from ...words.names import printable
+
+        said = " ".join(f"{type(error).__name__}: {error}".split())[:_LONGEST]
+        print(printable(f"thbgraph: a fault of thbgraph itself: {said} ({_place(error)})"), file=sys.stderr)
+        print(f"Please report it with the command; {_TRACEBACK}=1 shows more.", file=sys.stderr)
+        return 5
+
+
+def _place(error: BaseException) -> str:
+    """Gives the innermost line of thbgraph that an error came through."""
+    package = os.path.dirname(os.path.dirname(os.path.dirname(__file__)))
+    trace, place = error.__traceback__, ""
+    while trace is not None:
+        file = trace.tb_frame.f_code.co_filename
+        if file.startswith(package):
+            place = f"{os.path.relpath(file, package)}:{trace.tb_lineno}"
+        trace = trace.tb_next
+    return place
 
 
 def _open_closed_streams() -> None:
