@@ -363,25 +363,22 @@ def test_a_service_has_an_address_on_the_web(address: str) -> None:
     assert done.returncode == 2 and f"begins with http:// or https://, got {address!r}" in done.stderr
 
 
-def test_a_fault_of_the_program_is_told_in_a_line(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    from thbgraph.doors import cli
-    from thbgraph.doors.cli import finding
-
-    def fail() -> None:
-        raise KeyError("a\x1b[31m\nb")
-
-    monkeypatch.setattr(finding, "tell", lambda *_: fail())
-    with pytest.raises(KeyError):
-        cli.main(["list", "Body"])
-    monkeypatch.delenv("THBGRAPH_TRACEBACK")
-    assert cli.main(["list", "Body"]) == 5
-    first, second = capsys.readouterr().err.splitlines()
-    assert re.fullmatch(
+def test_a_fault_of_the_program_is_told_in_a_line() -> None:
+    code = (
+        "import sys, thbgraph.doors.cli as cli, thbgraph.doors.cli.finding as finding\n"
+        "def fail(*_): raise KeyError('a\\x1b[31m\\nb')\n"
+        "finding.tell = fail\n"
+        "sys.exit(cli.main(['list', 'Body']))"
+    )
+    environment = os.environ | {"THBGRAPH_TRACEBACK": ""}
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment)
+    first, second = done.stderr.splitlines()
+    assert done.returncode == 5 and re.fullmatch(
         r"thbgraph: a fault of thbgraph itself: KeyError: .* \(doors/cli/finding.py:[0-9]+\)", first
     )
     assert "\x1b" not in first and second.startswith("Please report it")
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert done.returncode == 1 and done.stderr.startswith("Traceback")
 
 
 def test_an_allowed_service_is_asked_and_no_other(service: str) -> None:

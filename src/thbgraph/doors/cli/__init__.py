@@ -15,6 +15,7 @@ from ...words.errors import QuerySyntaxError, StoreError, ThbgraphError
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from types import TracebackType
 
 #: Exit codes by kind of error, the first that fits.
 _EXIT = ((StoreError, 3), (ThbgraphError, 2))
@@ -26,6 +27,8 @@ _LONGEST = 300
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command and gives its exit code. Shows no traceback, but where THBGRAPH_TRACEBACK asks for it."""
+    if not os.environ.get(_TRACEBACK):
+        sys.excepthook = _tell_fault
     _open_closed_streams()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
@@ -54,21 +57,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
         place = "" if error.filename is None else f"{brief(str(error.filename))}: "
         print(f"thbgraph: {place}{error.strerror or error}", file=sys.stderr)
         return 2
-    except Exception as error:  # what nobody foresaw
-        if os.environ.get(_TRACEBACK):
-            raise
-        from ...words.names import printable
-
-        said = " ".join(f"{type(error).__name__}: {error}".split())[:_LONGEST]
-        print(printable(f"thbgraph: a fault of thbgraph itself: {said} ({_place(error)})"), file=sys.stderr)
-        print(f"Please report it with the command; {_TRACEBACK}=1 shows more.", file=sys.stderr)
-        return 5
 
 
-def _place(error: BaseException) -> str:
+def _tell_fault(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """Tells in a line what nobody foresaw, where Python would print a traceback, and ends with exit code 5."""
+    from ...words.names import printable
+
+    said = " ".join(f"{kind.__name__}: {error}".split())[:_LONGEST]
+    print(printable(f"thbgraph: a fault of thbgraph itself: {said} ({_place(trace)})"), file=sys.stderr)
+    print(f"Please report it with the command; {_TRACEBACK}=1 shows more.", file=sys.stderr)
+    sys.stderr.flush()
+    os._exit(5)
+
+
+def _place(trace: TracebackType | None) -> str:
     """Gives the innermost line of thbgraph that an error came through."""
     package = os.path.dirname(os.path.dirname(os.path.dirname(__file__)))
-    trace, place = error.__traceback__, ""
+    place = ""
     while trace is not None:
         file = trace.tb_frame.f_code.co_filename
         if file.startswith(package):
