@@ -51,6 +51,8 @@ def test_the_examples_of_a_question_are_good_arguments(graph: KnowledgeGraph) ->
         ("åland", "id:ala"),
         ("Cote d'Ivoire", "id:civ"),
         ("palermo prot", "id:palermo-protocol"),
+        ("CETS197", "id:cets-197"),
+        ("ungift", "id:un-gift"),
         ("trafficing", None),
     ],
 )

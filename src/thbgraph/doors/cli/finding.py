@@ -62,6 +62,8 @@ def _rank(wanted: str, name: str) -> float | None:
         return 0
     if not wanted:
         return None
+    if wanted.replace(" ", "") == name.replace(" ", ""):  # CETS197, ungift
+        return 0.5
     if name.startswith(wanted):
         return 1
     words = name.split()
