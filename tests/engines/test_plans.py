@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import pickle
 from pathlib import Path
 
@@ -34,6 +35,18 @@ def test_a_kept_plan_is_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     plan_of(QUERY, tmp_path)
     monkeypatch.setattr("thbgraph.thought.evidence.planner.query_plan", None)  # would fail when called
     assert plan_of(QUERY, tmp_path).select.columns == ["s", "n"]
+
+
+def test_only_the_newest_plans_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("thbgraph.engines.plans._KEPT", 2)
+    seen: set[Path] = set()
+    for number in range(4):
+        plan_of(f"SELECT * {{ ?s ?p {number} }}", tmp_path)
+        (new,) = set(tmp_path.iterdir()) - seen
+        os.utime(new, (number, number))
+        seen = {*seen, new}
+    kept = set(tmp_path.iterdir())
+    assert len(kept) == 2 and new in kept
 
 
 @pytest.mark.parametrize("content", [b"", b"no plan", pickle.dumps(["a plan?"]), pickle.dumps(frozenset())])

@@ -29,6 +29,9 @@ _CLASSES = {
     )
 }
 
+#: How many plans are kept, some 20 kB each: each day that a question is asked about has a text of its own.
+_KEPT = 500
+
 
 def plan_of(text: str, folder: Path) -> QueryPlan:
     """Gives the plan of a query: the one kept in a folder, else a new one, which is then kept there.
@@ -48,7 +51,18 @@ def plan_of(text: str, folder: Path) -> QueryPlan:
         beside = file.with_name(f"{file.name}.{os.getpid()}")
         beside.write_bytes(pickle.dumps(made))
         beside.replace(file)
+        _prune(folder)
     return made
+
+
+def _prune(folder: Path) -> None:
+    """Removes all but the newest plans, and what was left half written among the old ones."""
+    ages: list[tuple[float, Path]] = []
+    for path in folder.iterdir():
+        with suppress(FileNotFoundError):  # another process has removed or renamed it
+            ages.append((path.stat().st_mtime, path))
+    for _, old in sorted(ages)[:-_KEPT]:
+        old.unlink(missing_ok=True)
 
 
 class _Reader(pickle.Unpickler):
