@@ -5,14 +5,19 @@ Sources: ../shared/open-data/cets197-status, status-reports, untc-zmjones, entry
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from datetime import date
 
+import pyoxigraph as ox
 import pytest
 
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.texts.standings import Days, Standing
+from thbgraph.thought.evidence.replay import matching
+from thbgraph.thought.status.deciding import View
+from thbgraph.thought.status.standing import standing
 from thbgraph.words.errors import ParameterError, UnknownEntity
-from thbgraph.words.namespaces import MEMO, SOURCE
+from thbgraph.words.namespaces import ID, MEMO, PREFIXES, SOURCE
 
 CETS, PALERMO, UNTOC = "CETS No. 197", "Palermo Protocol", "UNTOC"
 
@@ -290,6 +295,20 @@ def test_a_day_before_a_treaty_without_complete_lists_is_told(graph: KnowledgeGr
     found = graph.status("Finland", "ILO C182", as_of="1990-05-10")
     assert found.status == "undetermined"
     assert any(note.startswith("The treaty was adopted only later, on ") for note in found.notes)
+
+
+def test_the_acts_of_a_treaty_may_be_called_anything(
+    closed: Callable[[Iterable[ox.Quad], Iterable[ox.Quad]], ox.Store],
+) -> None:
+    prefixes = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
+    data = """source:s { id:fin a thb:State .
+      id:passed a thb:Adoption ; thb:instrument id:x ; dcterms:date "2005-05-03"^^xsd:date .
+      id:other a thb:Adoption ; thb:instrument id:y ; dcterms:date "2009-05-03"^^xsd:date . }"""
+    store = closed(ox.parse((prefixes + data).encode(), format=ox.RdfFormat.TRIG), [])
+    view = View(matching(store), str, str)
+    notes = standing(ID + "fin", ID + "x", "2005-05-02", view).notes
+    assert "The treaty was adopted only later, on 3 May 2005." in notes
+    assert not any("later" in note for note in standing(ID + "fin", ID + "x", "2005-05-03", view).notes)
 
 
 def test_after_the_closing_one_can_only_accede(graph: KnowledgeGraph) -> None:

@@ -29,7 +29,7 @@ from ...texts.standings import (
 from ...words.dates import DATE, in_words, lexical_fault
 from ...words.errors import ParameterError, UnknownEntity
 from ...words.names import quoted
-from ...words.namespaces import ID, PREFIXES, RDF_TYPE, SOURCE, THB
+from ...words.namespaces import PREFIXES, RDF_TYPE, SOURCE, THB
 from ..computed_grounds import Asserted, computation
 from ..date_bounds import DCTERMS_DATE, REPORTING_DAY, datings
 from .deciding import View, conditions, declarations, openness, told
@@ -213,8 +213,8 @@ def _of_period(blank: Standing, bearer: str, period: Recorded, found: list[Recor
 
 def _too_early(instrument: str, as_of: date, view: View) -> list[str]:
     """Says that an instrument was not yet adopted on the day, or not yet open for signature."""
-    for event, words in (("adoption", "adopted"), ("opening", "opened for signature")):
-        days = view.days(f"{ID}act-{instrument.removeprefix(ID)}-{event}", DCTERMS_DATE)
+    for kind, words in (("Adoption", "adopted"), ("OpeningForSignature", "opened for signature")):
+        days = _days_of(kind, instrument, view)
         if days is not None and days[0] > as_of.isoformat():
             return [f"The treaty was {words} only later, {_when(days)}."]
     return []
@@ -222,11 +222,17 @@ def _too_early(instrument: str, as_of: date, view: View) -> list[str]:
 
 def _closed(instrument: str, status: str, as_of: date, view: View) -> list[str]:
     """Says that who has not signed by the closing for signature can only accede."""
-    closed = view.days(f"{ID}act-{instrument.removeprefix(ID)}-closing", DCTERMS_DATE)
+    closed = _days_of("ClosingForSignature", instrument, view)
     if status != NO_ACT or closed is None or closed[1] >= as_of.isoformat():
         return []
     day = in_words(date.fromisoformat(closed[1]))
     return [f"Signature was possible until {day}; since then a state joins by acceding."]
+
+
+def _days_of(kind: str, instrument: str, view: View) -> tuple[str, str] | None:
+    """Gives the first and last day of the act of a kind that concerns an instrument as a whole."""
+    acts = (act for act in view.subjects(RDF_TYPE, THB + kind) if instrument in view.values(act, _INSTRUMENT))
+    return next((days for act in acts if (days := view.days(act, DCTERMS_DATE)) is not None), None)
 
 
 def _is_state(name: str, view: View) -> bool:
