@@ -92,3 +92,11 @@ def test_treaties_without_signature_are_known() -> None:
 
 def test_nothing_gives_no_records() -> None:
     assert records("") == Records((), (), (), (), (), (), frozenset(), frozenset(), frozenset(), {}, {}, {})
+
+
+@pytest.mark.parametrize("order", ["id:a , id:b", "id:b , id:a"])
+def test_a_state_that_carries_on_two_begins_with_the_older_in_any_order(order: str) -> None:
+    text = f"""source:s {{ id:x a thb:State ; thb:continues {order} ; schema:startDate {day("1990-01-01")} .
+      id:a a thb:FormerState ; schema:startDate {day("1900-01-01")} .
+      id:b a thb:FormerState ; schema:startDate {day("1950-01-01")} }}"""
+    assert records(text).starts[ID + "x"].day == "1900-01-01"

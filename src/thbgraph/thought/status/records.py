@@ -13,7 +13,7 @@ import pyoxigraph as ox
 
 from ...words.namespaces import PREFIXES, RDF_TYPE, THB
 from ..date_bounds import DCTERMS_DATE, REPORTING_DAY, Dating
-from .intervals import ACT, EXACT, Bound, Interval
+from .intervals import ACT, EXACT, Bound, Interval, earliest
 
 _SCHEMA, _ORG = PREFIXES["schema"], PREFIXES["org"]
 PART_OF = PREFIXES["dcterms"] + "isPartOf"
@@ -247,13 +247,19 @@ def read(quads: Iterable[ox.Quad], datings: Iterable[Dating]) -> Records:
 
 
 def _starts(states: Iterable[str], heirs: Mapping[str, str], said: _Said) -> Iterator[tuple[str, Bound]]:
-    before = {new: old for old, new in heirs.items()}
+    before: dict[str, list[str]] = {}
+    for old, new in heirs.items():
+        before.setdefault(new, []).append(old)
     for name in states:
-        oldest, seen = name, {name}
-        while oldest in before and before[oldest] not in seen:
-            oldest = before[oldest]
-            seen.add(oldest)
-        first = said.interval(oldest, START).first
+        oldest, waiting, seen = [], [name], {name}
+        while waiting:
+            newer = waiting.pop()
+            older = [old for old in before.get(newer, ()) if old not in seen]
+            seen.update(older)
+            waiting += older
+            oldest += [] if older else [newer]
+        firsts = [said.interval(one, START).first for one in oldest]
+        first = None if None in firsts else earliest(firsts)
         if first is not None:
             yield name, first
 
