@@ -110,13 +110,28 @@ def test_of_whom_no_act_under_the_convention_is_recorded_nothing_follows() -> No
         assert "NotApplicable" not in [one[0] for one in periods(ACCEDED + OPENED + PROTOCOL + said)]
 
 
+def test_a_protocol_was_not_open_as_long_as_it_is_known_that_its_convention_was_not_signed() -> None:
+    consented = """id:yc a thb:Consent ; thb:consentingParty id:blr ; thb:instrument id:y ;
+      dcterms:date "2009-01-10"^^xsd:date . """
+    covered = """id:cov a thb:Coverage ; thb:instrument id:y ; thb:coveredKind thb:Signature ;
+      thb:completeUpTo "2007-03-01"^^xsd:date . """
+    assert ("NotApplicable", "2005-05-16", "2007-03-01") in periods(
+        ACCEDED + OPENED + PROTOCOL + consented + covered
+    )
+
+
 # Instrument, state, the first and last day on which it was not open to it: all that the sources decide.
 KNOWN = [
     ("cets-197", "blr", "2005-05-16", "2008-01-31"),  # acceded on 26 November 2013, by article 43(1)
     ("cets-197", "isr", "2005-05-16", "2008-01-31"),  # acceded on 28 May 2021
     ("crc-op-sc", "pse", "2000-05-25", "2014-04-01"),  # acceded to the CRC on 2 April 2014
     ("crc-op-sc", "som", "2000-05-25", "2002-05-08"),  # signed the CRC on 9 May 2002
-    ("crc-op-sc", "ssd", "2011-07-09", "2014-12-31"),  # consented to the CRC in 2015
+    (
+        "crc-op-sc",
+        "ssd",
+        "2011-07-09",
+        "2014-04-02",
+    ),  # consented to the CRC in 2015; no signature up to this day
     ("crc-op-sc", "tls", "2002-05-20", "2003-04-15"),  # acceded to both on 16 April 2003
 ]
 

@@ -71,8 +71,11 @@ def _unmet(rule: Eligibility, needed: Sequence[Period]) -> Bound | None:
     for period in needed:
         if period.status not in too_little:
             break
-        last = period.last
         names += period.grounds
+        # Beyond what is known it may have done so, without a source that records it.
+        last = min(period.last, period.known_through) if period.last is not None else None
+        if last != period.last:
+            break
     return Bound(last, RULE, tuple(dict.fromkeys(names))) if last is not None else None
 
 
