@@ -181,6 +181,12 @@ def test_a_store_whose_default_graph_is_wrong_fails_its_probe(home: Path, tmp_pa
         EmbeddedStore(empty, index.probe)
 
 
+def test_a_passage_in_two_files_is_one_graph_and_opens(home: Path) -> None:
+    (home / PASSAGES.replace("few", "few copy")).write_bytes((home / PASSAGES).read_bytes())
+    graph = open_graph(home)
+    assert len(graph.ask("bodies")) == 1
+
+
 def test_a_cache_that_cannot_be_written_is_named(
     home: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

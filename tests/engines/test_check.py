@@ -130,6 +130,16 @@ def test_exit_1_with_findings_as_text_json_and_annotations(home: Path) -> None:
     )
 
 
+def test_a_copy_that_was_left_behind_is_a_finding(home: Path) -> None:
+    """What is deleted in one of the two would stay in the graph, and nothing would say so."""
+    copy = "data/memo/2-few copy.trig"
+    (home / copy).write_bytes((home / MEMO).read_bytes())
+    found = [(f.path, f.message) for f in findings(home) if "stands in" in f.message]
+    assert found == [
+        (MEMO, f"memo:2-{number} stands in {copy}, too; keep a passage in one file") for number in (1, 2)
+    ]
+
+
 def test_exit_2_when_a_file_cannot_be_read_as_text(home: Path) -> None:
     (home / MEMO).write_bytes(b"\xff\xfe")
     done = run(home)

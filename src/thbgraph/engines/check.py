@@ -20,6 +20,7 @@ from ..texts.questions import Question
 from ..thought.expectations import Find, unmet
 from ..words.errors import DataError, RequestError
 from ..words.findings import Finding, in_order, of_error
+from ..words.namespaces import MEMO
 from ..words.terms import short
 from . import build, layout, sources
 from .inconsistencies import inconsistency_findings
@@ -73,6 +74,7 @@ class Checker:
             for path, line, message in build.statement_findings(self.ontology, self.data)
         ]
         found += statements
+        found += self._scattered()
         found += [finding for finding in link_findings(self.root) if finding.code != "form"]  # said above
         found += self._shapes() if statements else self._built(of_answers)
         return in_order(found)
@@ -100,6 +102,19 @@ class Checker:
                 read_expectations(build.read_question_file(self.root, name))
             except DataError as error:
                 yield of_error(error)
+
+    def _scattered(self) -> Iterator[Finding]:
+        """Finds passages that stand in several files, such as in a copy that an editor left behind."""
+        places: dict[str, list[str]] = {}
+        for statement in self.data:
+            graph = statement.quad.graph_name
+            if not isinstance(graph, ox.NamedNode) or not graph.value.startswith(MEMO):
+                continue
+            files = places.setdefault(graph.value, [statement.path])
+            if statement.path not in files:
+                files.append(statement.path)
+                message = f"{short(graph.value)} stands in {files[0]}, too; keep a passage in one file"
+                yield Finding(statement.path, statement.line, "statement", message)
 
     def _form(self, unreadable: set[str]) -> Iterator[Finding]:
         for name in sources.files(self.root):

@@ -147,9 +147,12 @@ def _label_the_passages(labels: dict[str, str], classes: Mapping[str, set[str]])
 
 def _probe(quads: Iterable[ox.Quad]) -> tuple[str, str, str] | None:
     """Gives the first triple, in written form, that stands in two passages."""
-    seen: dict[tuple[str, str, str], int] = {}
+    seen: dict[tuple[str, str, str], str] = {}
+    twice: set[tuple[str, str, str]] = set()
     for quad in quads:
         if quad.graph_name.value.startswith(MEMO):
             triple = str(quad.subject), str(quad.predicate), str(quad.object)
-            seen[triple] = seen.get(triple, 0) + 1
-    return min((triple for triple, graphs in seen.items() if graphs > 1), default=None)
+            # Two files may have the same passage: that is one graph.
+            if seen.setdefault(triple, quad.graph_name.value) != quad.graph_name.value:
+                twice.add(triple)
+    return min(twice, default=None)

@@ -67,8 +67,14 @@ def as_text(value: object) -> str:
     return plain(value) if isinstance(value, Entity | date | PartialDate) else str(value)
 
 
-def as_texts(value: Given | Sequence[Given]) -> list[str]:
-    """Gives the texts of an argument of one value or several."""
+def as_texts(value: Given | Sequence[Given] | None) -> list[str]:
+    """Gives the texts of an argument of one value or several; of None, which is no value, none.
+
+    >>> as_texts("EU"), as_texts(["EU", "CBSS"]), as_texts(None)
+    (['EU'], ['EU', 'CBSS'], [])
+    """
+    if value is None:
+        return []
     # Entities and partial dates are tuples, too: one of them is one value.
     if isinstance(value, str | date | Entity | PartialDate) or not isinstance(value, Iterable):
         return [as_text(value)]
