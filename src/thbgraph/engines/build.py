@@ -25,6 +25,7 @@ from . import sources
 from .index import Index, from_json, make_index
 from .sources import Statement
 from .store import EmbeddedStore, StoreWriter, check_select
+from .whole import write_whole
 
 #: Changes when a build's layout does, so that an older build is not read as a newer one.
 _LAYOUT = "1"
@@ -308,9 +309,7 @@ def _known_digest(root: Path) -> str:
     digest = sources.digest(root)
     try:
         note.parent.mkdir(parents=True, exist_ok=True)
-        beside = note.with_name(f"{note.name}.{os.getpid()}")
-        beside.write_text(f"{seen} {digest}")
-        beside.replace(note)
+        write_whole(note, f"{seen} {digest}".encode())
     except OSError:  # the note only saves time: a cache that is read-only may well hold the build
         pass
     return digest

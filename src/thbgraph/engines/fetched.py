@@ -6,7 +6,6 @@ A file is written when its thing has come, so that a fetch that breaks off goes 
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from hashlib import sha256
@@ -20,6 +19,7 @@ from ..texts.links import Link
 from ..words.errors import EndpointError, StoreError
 from .build import cache
 from .web import Client
+from .whole import write_whole
 
 #: After so many failures one after the other the rest of a scheme is not tried.
 _GIVE_UP = 3
@@ -152,13 +152,10 @@ def _path(scheme: str, iri: str) -> Path:
 def _keep(found: Fetched) -> None:
     """Writes one thing, whole or not at all."""
     path = _path(found.scheme, found.iri)
-    beside = path.with_name(f"{path.name}.{os.getpid()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_text(json.dumps(found._asdict(), ensure_ascii=False), encoding="utf-8")
-        beside.replace(path)
+        write_whole(path, json.dumps(found._asdict(), ensure_ascii=False).encode())
     except OSError as error:
-        beside.unlink(missing_ok=True)
         raise StoreError(f"{path.parent} cannot be written ({error.strerror}); set THBGRAPH_CACHE") from None
 
 

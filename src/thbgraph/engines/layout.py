@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from . import sources
+from .whole import write_whole
 
 
 def differing(root: Path, names: Iterable[str] | None = None) -> Iterator[tuple[str, str]]:
@@ -26,13 +26,7 @@ def differing(root: Path, names: Iterable[str] | None = None) -> Iterator[tuple[
 
 def write(root: Path, name: str, text: str) -> None:
     """Writes a file of the home anew, whole or not at all."""
-    beside = (root / name).with_name(f".{Path(name).name}.{os.getpid()}")
-    try:
-        beside.write_text(text, encoding="utf-8", newline="\n")
-        beside.replace(root / name)
-    except OSError:
-        beside.unlink(missing_ok=True)
-        raise
+    write_whole(root / name, text.encode())
 
 
 def _canonical(root: Path, name: str, text: str) -> str:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import io
-import os
 import pickle
 from contextlib import suppress
 from pathlib import Path
@@ -18,6 +17,7 @@ import pyoxigraph as ox
 
 from ..thought.evidence.path_witness import Choice, Inverse, Other, Repeated, Sequel
 from ..thought.evidence.plan import Extreme, Lack, Loose, Part, Plan, QueryPlan
+from .whole import write_whole
 
 #: All that a kept plan consists of: whoever can write to the cache shall not make us run anything else.
 _CLASSES = {
@@ -48,15 +48,13 @@ def plan_of(text: str, folder: Path) -> QueryPlan:
     made = query_plan(text)
     with suppress(OSError):  # keeping it only saves time
         folder.mkdir(exist_ok=True)
-        beside = file.with_name(f"{file.name}.{os.getpid()}")
-        beside.write_bytes(pickle.dumps(made))
-        beside.replace(file)
+        write_whole(file, pickle.dumps(made))
         _prune(folder)
     return made
 
 
 def _prune(folder: Path) -> None:
-    """Removes all but the newest plans, and what was left half written among the old ones."""
+    """Removes all but the newest plans."""
     ages: list[tuple[float, Path]] = []
     for path in folder.iterdir():
         with suppress(FileNotFoundError):  # another process has removed or renamed it

@@ -70,14 +70,18 @@ def write(text: str, output: str | None = None) -> None:
     if output is None:
         _print(text)
         return
+    from ...engines.whole import write_whole
+
     path = Path(os.path.realpath(output))
+    # As standard output: what was given in another encoding than UTF-8 becomes a visible escape.
+    content = text.encode(errors="backslashreplace")
     try:
         if path.is_dir():
             raise IsADirectoryError(EISDIR, os.strerror(EISDIR))
         if path.exists() and not path.is_file():
-            _write(path, text)
+            path.write_bytes(content)
         else:
-            _replace(path, text)
+            write_whole(path, content)
     except OSError as error:
         raise RequestError(
             f"{brief(output)!r} cannot be written: {error.strerror}; name another file"
@@ -94,18 +98,3 @@ def _print(text: str) -> None:
         raise RequestError(
             f"standard output cannot be written: {error.strerror}; make room, or write elsewhere"
         ) from None
-
-
-def _replace(path: Path, text: str) -> None:
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        _write(beside, text)
-        beside.replace(path)
-    except OSError:
-        beside.unlink(missing_ok=True)
-        raise
-
-
-def _write(path: Path, text: str) -> None:
-    # As standard output: what was given in another encoding than UTF-8 becomes a visible escape.
-    path.write_text(text, encoding="utf-8", errors="backslashreplace", newline="\n")
