@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from itertools import chain
@@ -31,6 +32,8 @@ from .whole import write_whole
 _LAYOUT = "1"
 #: How many builds the cache keeps, so that going back and forth between two states is quick.
 _BUILDS_KEPT = 5
+#: After so many seconds an unfinished build is taken to be that of a process that was killed.
+_LONGEST_BUILD = 24 * 3600
 _STEPS = ("reading", "checking", "computing dates and statuses", "reasoning", "writing the store")
 #: The reasoners: the ontology compiled into rules, and the reference.
 RULES, OWLRL = "rules", "owlrl"
@@ -263,12 +266,17 @@ def _swap(new: Path, folder: Path, replaced: bool) -> None:
 
 
 def _prune(builds: Path) -> None:
-    """Removes all but the newest builds; a process that has one open keeps what it has open."""
+    """Removes all but the newest builds; a process that has one open keeps what it has open.
+
+    What is being written is no build yet, and another process's: it goes only when it was left lying.
+    """
     ages: list[tuple[float, Path]] = []
     for path in builds.iterdir():
         with suppress(FileNotFoundError):  # another process has removed or renamed it
             ages.append((path.stat().st_mtime, path))
-    for _, old in sorted(ages)[:-_BUILDS_KEPT]:
+    built = sorted(one for one in ages if one[1].suffix not in (".new", ".old"))
+    left = [one for one in ages if one not in built and one[0] < time.time() - _LONGEST_BUILD]
+    for _, old in [*built[:-_BUILDS_KEPT], *left]:
         shutil.rmtree(old, ignore_errors=True)
 
 
