@@ -179,7 +179,6 @@ def test_what_is_near_fits_the_class() -> None:
         ({"day": "2010-01-26\n"}, r"day: expected a day such as 2005-05-03, got '2010-01-26\n'"),
         ({"day": ""}, "day: the value is empty; leave the parameter out to keep its default"),
         ({"state": " \n\t"}, "state: the value is empty"),
-        ({"state": None}, "state: no value is given; leave the parameter out to keep its default"),
         ({"state": []}, "state: no value is given; leave the parameter out to keep its default"),
         ({"note": "x" * 10_000}, "note: the value has 10000 characters; at most 500 are read"),
         (

@@ -34,6 +34,8 @@ from thbgraph.words.namespaces import ID
         ("coverage-untc-palermo-protocol-consent", "coverage of Palermo Protocol (consent, untc)"),
         ("coverage-untc-crc-op-sc-signature", "coverage of CRC-OP-SC (signature, untc)"),
         ("membership-cbss-fin", "membership of Finland in CBSS"),
+        ("figure-11-5-1", "almost 500 projects carried out since 1994"),
+        ("figure-11-2-1", "127 member states"),
         ("statement-2-16-1", "call by PACE (statement 2-16-1)"),
         ("cets-197", "Council of Europe Convention on Action against Trafficking in Human Beings"),
     ],

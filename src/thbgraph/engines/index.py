@@ -13,7 +13,7 @@ import pyoxigraph as ox
 
 from ..texts.arguments import outside
 from ..texts.questions import Param, Question
-from ..thought.labels import name_labels, node_labels
+from ..thought.labels import figure_labels, name_labels, node_labels
 from ..words.names import key
 from ..words.namespaces import MEMO, PREFIXES, RDF_TYPE, SOURCE, THB
 from ..words.terms import curie
@@ -119,6 +119,7 @@ def make_index(
                 classes.setdefault(subject, set()).add(name)
     _label_the_passages(labels, classes)
     labels.update(name_labels(quads))
+    labels.update(figure_labels(quads))
     labels.update(node_labels(quads, labels))
     labels[RDF_TYPE] = "is a"
     named = {iri for found in names.values() for iri in found}

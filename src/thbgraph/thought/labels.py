@@ -7,6 +7,7 @@ membership-cbss-fin                  membership of Finland in CBSS
 rule-cets-197-later-party            rule of CETS 197 (later party)
 coverage-untc-untoc-consent          coverage of UNTOC (consent, untc)
 name-mkd-2                           North Macedonia (from 12 February 2019)
+figure-11-5-1                        almost 500 projects carried out since 1994
 """
 
 from __future__ import annotations
@@ -44,6 +45,8 @@ _WHO = {
     THB + "state",
     PREFIXES["org"] + "member",
 }
+#: What a figure says, in the order in which it is said.
+_FIGURE = (THB + "qualifier", PREFIXES["rdf"] + "value", THB + "counts")
 _READ = {*_OF, *_WHO, RDF_TYPE, _TITLE, _ALT_LABEL}
 
 
@@ -100,6 +103,17 @@ def name_labels(quads: Iterable[ox.Quad]) -> dict[str, str]:
     return {
         iri: f"{form} ({' '.join(sorted(ends[iri]))})" if iri in ends else form for iri, form in forms.items()
     }
+
+
+def figure_labels(quads: Iterable[ox.Quad]) -> dict[str, str]:
+    """Makes labels, by IRI, for figures: the number with its qualifier, and what it counts."""
+    parts: dict[str, dict[str, str]] = {}
+    for quad in quads:
+        if quad.predicate.value in _FIGURE and quad.subject.value.startswith(ID + "figure-"):
+            said = parts.setdefault(quad.subject.value, {})
+            text = quad.object.value
+            said[quad.predicate.value] = min(said.get(quad.predicate.value, text), text)
+    return {iri: " ".join(said[part] for part in _FIGURE if part in said) for iri, said in parts.items()}
 
 
 def entity_labels(quads: Iterable[ox.Quad]) -> dict[str, str]:
