@@ -103,6 +103,17 @@ def test_a_redirect_is_followed(web: Any, client: Client, status: int) -> None:
     assert reply.body == GOOD[2] and reply.url == f"{web.url}/there"
 
 
+@pytest.mark.parametrize(("status", "method"), [(303, "GET"), (307, "POST"), (308, "POST")])
+def test_a_form_goes_along_a_redirect_unless_another_answer_is_named(
+    web: Any, client: Client, status: int, method: str
+) -> None:
+    web.answers[PATH] = (status, {"Location": "/there"}, b"")
+    web.answers["/there"] = GOOD
+    assert client.get(THING, TURTLE, form={"query": "x"}).body == GOOD[2]
+    assert [asked[:2] for asked in web.asked] == [("POST", PATH), (method, "/there")]
+    assert (web.asked[1][3] == b"query=x") == (method == "POST")
+
+
 def test_redirects_in_a_circle_end(web: Any, client: Client) -> None:
     web.answers[PATH] = (301, {"Location": PATH}, b"")
     assert "redirects" in fails(client).message and web.times(PATH) == MOST_REDIRECTS + 1

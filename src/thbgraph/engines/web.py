@@ -133,9 +133,10 @@ class Client:
         for _ in range(MOST_REDIRECTS + 1):
             self._check(at, url)
             self._take_turn(at)
-            reply, target = self._ask(at, url, media_types, headers, form)
+            reply, target, is_elsewhere = self._ask(at, url, media_types, headers, form)
             if reply is not None:
                 return reply
+            form = None if is_elsewhere else form
             if at.startswith("https:") and target.startswith("http:"):
                 target = "https:" + target.removeprefix(
                     "http:"
@@ -150,8 +151,11 @@ class Client:
         media_types: tuple[str, ...],
         headers: Mapping[str, str],
         form: Mapping[str, str] | None,
-    ) -> tuple[Reply | None, str]:
-        """Makes one request; gives the reply, or None and where it redirects to."""
+    ) -> tuple[Reply | None, str, bool]:
+        """Makes one request; gives the reply, or None, where it redirects to, and whether for another answer.
+
+        Such a one is got without the form (303; RFC 9110, 15.4.4).
+        """
         import httpx2
 
         method = "GET" if form is None else "POST"
@@ -159,7 +163,7 @@ class Client:
             with self._http.stream(method, at, headers=dict(headers), data=form) as response:
                 status = response.status_code
                 if status in _REDIRECTS:
-                    return None, urljoin(at, response.headers.get("Location", ""))
+                    return None, urljoin(at, response.headers.get("Location", "")), status == 303
                 if status in _AGAIN:
                     raise _Again(f"answers {status}", status, _wait(response.headers.get("Retry-After", "")))
                 if status not in (200, 304):
@@ -167,7 +171,7 @@ class Client:
                 media_type = response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
                 body = None if status == 304 else self._body(response, url, media_types, media_type)
                 version = (response.headers.get(name, "") for name in ("ETag", "Last-Modified"))
-                return Reply(str(response.url), media_type, body, *version), ""
+                return Reply(str(response.url), media_type, body, *version), "", False
         except httpx2.TimeoutException:
             raise _Again("does not answer in time") from None
         except (httpx2.NetworkError, httpx2.RemoteProtocolError) as error:
