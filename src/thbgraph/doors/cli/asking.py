@@ -123,5 +123,5 @@ def _query_text(options: argparse.Namespace) -> str:
     if (options.query is None) == (options.file is None):
         raise RequestError("give one query: as text, with --file PATH, or - for standard input")
     if options.file is not None or options.query == "-":
-        return read(options.file or "-")
+        return read(options.file or "-").removeprefix("\ufeff")  # which some editors put there
     return str(options.query)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from codecs import BOM_UTF8
 from errno import EISDIR
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -50,7 +49,7 @@ def read(name: str, most: int | None = None) -> str:
     if most is not None and len(raw) > most:
         raise RequestError(f"{shown}: has more than {most} bytes, too many for what it should be")
     try:
-        return raw.removeprefix(BOM_UTF8).decode()  # a mark that editors on Windows put there
+        return raw.decode()
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         raise RequestError(f"{shown}:{line}: is not UTF-8; save it as UTF-8") from None
