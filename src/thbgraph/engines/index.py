@@ -7,6 +7,7 @@ headers already read.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from typing import Any, NamedTuple
 
 import pyoxigraph as ox
@@ -97,6 +98,7 @@ def make_index(
     printed: dict[str, set[str]] = {}
     classes: dict[str, set[str]] = {}
     linked: dict[str, set[str]] = {}
+    name_of = cache(curie)
     bearers = {quad.object.value: quad.subject.value for quad in quads if quad.predicate.value == _DATED_NAME}
     for quad in quads:
         predicate = quad.predicate.value
@@ -114,7 +116,7 @@ def make_index(
         if predicate == THB + "printedName":
             printed.setdefault(key(thing.value), set()).add(subject)
         if predicate == RDF_TYPE and isinstance(thing, ox.NamedNode):
-            name = curie(thing.value)
+            name = name_of(thing.value)
             if name:
                 classes.setdefault(subject, set()).add(name)
     _label_the_passages(labels, classes)

@@ -76,13 +76,14 @@ def table_quads(csv_text: str, metadata: Mapping[str, Any], path: str) -> list[t
         header.place.fail("the columns stand in another order than in the metadata; run thbgraph fmt")
     quads = dict.fromkeys(table.annotations, 1)
     keys: dict[tuple[str, ...], int] = {}
+    fixed = _fixed(table, header.place)
     for number, row in enumerate(rows, start=1):
         _check_width(row, table)
         cells = {column.name: cell for column, cell in zip(table.columns, row.cells, strict=True)}
         items = {column.name: _items(column, cells[column.name]) for column in table.columns}
         _check_periods(table, cells, items)
         _check_key(table, row, cells, items, keys)
-        for quad in _row_quads(table, row, cells, items, number):
+        for quad in _row_quads(table, row, cells, items, number, fixed):
             quads.setdefault(quad, row.place.line or 1)
     return list(quads.items())
 
@@ -255,12 +256,28 @@ def _check_key(
         keys[key] = row.place.line or 1
 
 
+def _fixed(table: Table, place: Place) -> dict[Template, ox.NamedNode | None]:
+    """Expands the templates that are the same in every row."""
+    written = [column for column in (*table.columns, *table.virtual) if not column.suppressed]
+    templates = dict.fromkeys(template for column in written for template in (column.about, column.property))
+    return {
+        template: _node(template, {}, place)
+        for template in templates
+        if template and all(operator == "=" for operator, _ in template)
+    }
+
+
 def _row_quads(
-    table: Table, row: Row, cells: Mapping[str, Cell], items: Mapping[str, list[str]], number: int
+    table: Table,
+    row: Row,
+    cells: Mapping[str, Cell],
+    items: Mapping[str, list[str]],
+    number: int,
+    fixed: Mapping[Template, ox.NamedNode | None],
 ) -> Iterator[ox.Quad]:
     single = {column.name: items[column.name][0] for column in table.columns if items[column.name]}
     single["_row"] = str(number)
-    named: dict[Template, ox.NamedNode | None] = {}  # most cells of a row are about one thing
+    named = dict(fixed)  # and most cells of a row are about one thing
 
     def node(template: Template, place: Place) -> ox.NamedNode | None:
         if template not in named:
