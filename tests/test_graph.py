@@ -137,3 +137,12 @@ def test_what_is_no_class_is_refused(graph: KnowledgeGraph, name: str) -> None:
 @pytest.mark.parametrize("name", ["Denunciation", "thb:Denunciation", "denunciation"])
 def test_a_class_may_have_no_thing(graph: KnowledgeGraph, name: str) -> None:
     assert graph.find_class(name) == THB + "Denunciation"
+
+
+def test_a_way_to_cite_that_there_is_not_is_refused(graph: KnowledgeGraph) -> None:
+    for ask in (
+        lambda: graph.ask("handbooks", cite="maximal"),
+        lambda: graph.sparql("SELECT * {}", cite="all"),
+    ):  # type: ignore[arg-type]
+        with pytest.raises(RequestError, match="False, True or 'minimal'"):
+            ask()

@@ -321,6 +321,8 @@ class KnowledgeGraph:
         self, query: Callable[[], object], text: str, how: Citing, diagnose: Diagnose | None = None
     ) -> Answer:
         """Makes the answer to a query, and cites it where that is asked for."""
+        if how not in (False, True, "minimal"):
+            raise RequestError(f"cite takes False, True or 'minimal', got {how!r}")
         columns, found, citations = self._cited(query, text, how) if how else (*_read(query()), {})
         labels = self.index.labels
         rows = [
