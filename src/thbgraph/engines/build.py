@@ -114,12 +114,14 @@ def build(root: Path, progress: Progress = _silent, reasoner: str = RULES) -> tu
         if carried:
             progress(len(_STEPS), len(_STEPS), _STEPS[-1])
             store.add(_carried_quads(root))
+            triples = store.finish()
             made = _carried_index(root)
         else:
             graph = close(root, progress, reasoner, store.add)
+            triples = store.finish()
             progress(len(_STEPS), len(_STEPS), _STEPS[-1])
             made = _index(digest, graph, read_questions(root))
-        made = made._replace(triples=store.finish())
+        made = made._replace(triples=triples.result())
         (beside / "index.json").write_text(_json(made), encoding="utf-8")
     return folder, made
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
@@ -19,6 +19,9 @@ from ..words.names import quoted
 from ..words.namespaces import MEMO, SOURCE
 from ..words.terms import Term
 from ..words.tokens import Token, line_of, nesting, tokens
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 #: Beyond these the engine's parser may exhaust the stack and end the process.
 _DEEPEST, _LONGEST, _MOST_OPERATORS = 200, 100_000, 2_000
@@ -111,7 +114,7 @@ class StoreWriter:
     """A store being written: part by part, in other threads, while the next part is worked out."""
 
     def __init__(self, folder: Path) -> None:
-        from concurrent.futures import Future, ThreadPoolExecutor
+        from concurrent.futures import ThreadPoolExecutor
 
         self._store = ox.Store(str(folder))
         self._pool = ThreadPoolExecutor(2)
@@ -145,8 +148,11 @@ class StoreWriter:
         # The terms were read before, so they need no second check.
         self._loads.append(self._pool.submit(self._store.bulk_load, text, form, lenient=True))
 
-    def finish(self) -> int:
-        """Waits until all is written and gives the number of distinct triples."""
+    def finish(self) -> Future[int]:
+        """Begins to bring what was added into its last form; gives the number of distinct triples when that is done."""
+        return self._pool.submit(self._finished)
+
+    def _finished(self) -> int:
         for load in self._loads:
             load.result()
         # In bulk like the rest, which is quicker to optimize than what was written otherwise.
