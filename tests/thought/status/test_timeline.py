@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from thbgraph.thought.status.intervals import ABSENCE, EXACT, OPENING, REPORT, Bound, Interval
@@ -53,6 +53,8 @@ def on(found: list[Period], day: str) -> Period:
     st.just(Interval()) | INTERVALS,
     st.none() | BOUNDS,
 )
+# Not signed through 1 January, but no act only until the day before: it may have denounced what it never joined.
+@example(exact("2001-01-02"), Interval(), Interval(), None, None, Interval(exact("2001-01-01").first), None)
 def test_periods_follow_one_another_without_gap_or_overlap(
     signed: Interval,
     consented: Interval,

@@ -166,7 +166,8 @@ def _period(
         shown = _last_shown(course, status, open_kind)
         if shown is not None:
             deciding.append(shown)
-        known = max((day for day in (first, shown.day if shown else None) if day is not None), default=None)
+        days = [day for day in (first, shown.day if shown else None) if day is not None]
+        known = min(max(days), last or max(days)) if days else None  # what is shown may outlast the status
     if course.start is not None and course.start.day == first:
         deciding.append(course.start)
     names = [name for bound in deciding if bound is not None for name in bound.grounds]
