@@ -9,8 +9,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
-from itertools import chain
+from itertools import chain, repeat
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
@@ -115,21 +116,19 @@ class KnowledgeGraph:
         RequestError for what evidence does not cover.
         """
         guard(text, services)
-        try:
-            # Evidence is looked for while the query runs, so what it gives is known only then.
-            result = None if cite else self._run(text)
-            if isinstance(result, ox.QueryBoolean):
-                return bool(result)
-            if isinstance(result, ox.QueryTriples):
+
+        def why() -> Diagnosis:
+            return self.diagnose(text, services=services)
+
+        if cite:  # evidence is looked for while the query runs
+            return self._answer(lambda: self._run(text), _PROLOGUE + text, cite, why)
+        result = self._run(text)
+        if isinstance(result, ox.QueryBoolean):
+            return bool(result)
+        if isinstance(result, ox.QueryTriples):
+            with _unbroken():
                 return list(result)
-            return self._answer(
-                lambda: result or self._run(text),
-                _PROLOGUE + text,
-                cite,
-                lambda: self.diagnose(text, services=services),
-            )
-        except (RuntimeError, OSError, SyntaxError) as error:  # what a service answers is read here
-            raise broken_off(error) from None
+        return self._answer(lambda: result, _PROLOGUE + text, cite, why)
 
     def diagnose(self, text: str, *, services: Sequence[str] = ()) -> Diagnosis:
         """Says why a SPARQL query of any form finds nothing; of an Answer, its `diagnosis` says it.
@@ -323,30 +322,32 @@ class KnowledgeGraph:
         """Makes the answer to a query, and cites it where that is asked for."""
         if how not in (False, True, "minimal"):
             raise RequestError(f"cite takes False, True or 'minimal', got {how!r}")
-        columns, found, citations = self._cited(query, text, how) if how else (*_read(query()), {})
+        with _unbroken():
+            columns, found, cited = self._cited(query, text, how) if how else (*_read(query()), repeat(None))
         labels = self.index.labels
         rows = [
-            Row(columns, tuple(value_of(term, labels) for term in terms), citations.get(_key(terms)), terms)
-            for terms in found
+            Row(columns, tuple(value_of(term, labels) for term in terms), citation, terms)
+            for terms, citation in zip(found, cited, strict=False)
         ]
         return Answer(columns, rows, describe=self.describe, diagnose=diagnose, label=self.label)
 
     def _cited(
         self, query: Callable[[], object], text: str, how: Citing
-    ) -> tuple[Columns, list[Terms], dict[tuple[str, ...], Citation]]:
+    ) -> tuple[Columns, list[Terms], Iterable[Citation | None]]:
         """Runs a query, and beside it asks for what is behind its rows: the engine needs no interpreter."""
         from concurrent.futures import ThreadPoolExecutor
 
         with ThreadPoolExecutor(1) as beside:
             finder = beside.submit(self._finder, text)
             columns, found = _read(query())
-        citations = finder.result().cite(columns, map(_key, found), self.progress)
+        keys = [tuple("" if term is None else str(term) for term in terms) for terms in found]
+        citations = finder.result().cite(columns, keys, self.progress)
         if how == "minimal":
             from .thought.evidence.minimal import minimal
 
             ontology = self._store.graph(ONTOLOGY_GRAPH)
             citations = minimal(text, columns, citations, ontology, self.progress)
-        return columns, found, citations
+        return columns, found, map(citations.get, keys)
 
     def _finder(self, text: str) -> Finder:
         from .engines.plans import plan_of
@@ -361,14 +362,16 @@ def _read(solutions: object) -> tuple[Columns, list[Terms]]:
     if not isinstance(solutions, ox.QuerySolutions):
         raise RequestError("only the rows of a SELECT query can be cited; leave out --cite")
     columns = tuple(variable.value for variable in solutions.variables)
+    return columns, [tuple(solution) for solution in solutions]
+
+
+@contextmanager
+def _unbroken() -> Iterator[None]:
+    """Raises StoreError where what the engine finds, or a service answers, breaks off while it is read."""
     try:
-        return columns, [tuple(solution) for solution in solutions]
-    except (RuntimeError, OSError, SyntaxError) as error:  # what a service answers is read here
+        yield
+    except (RuntimeError, OSError, SyntaxError) as error:
         raise broken_off(error) from None
-
-
-def _key(terms: Terms) -> tuple[str, ...]:
-    return tuple("" if term is None else str(term) for term in terms)
 
 
 def _node(iri: str) -> ox.NamedNode:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from thbgraph.engines.whole import write_whole
+from thbgraph.engines.files import write_whole
 
 
 def test_a_file_is_written_anew(tmp_path: Path) -> None:

@@ -24,10 +24,10 @@ from .. import __version__
 from ..texts.questions import Question, parse_header, read_question
 from ..words.errors import DataError, StoreError
 from . import sources
+from .files import by_age, write_whole
 from .index import Index, from_json, make_index
 from .sources import Statement
 from .store import EmbeddedStore, StoreWriter, check_select
-from .whole import write_whole
 
 #: Changes when a build's layout does, so that an older build is not read as a newer one.
 _LAYOUT = "1"
@@ -285,11 +285,8 @@ def _prune(builds: Path) -> None:
 
     What is being written is no build yet, and another process's: it goes only when it was left lying.
     """
-    ages: list[tuple[float, Path]] = []
-    for path in builds.iterdir():
-        with suppress(FileNotFoundError):  # another process has removed or renamed it
-            ages.append((path.stat().st_mtime, path))
-    built = sorted(one for one in ages if one[1].suffix not in (".new", ".old"))
+    ages = by_age(builds)
+    built = [one for one in ages if one[1].suffix not in (".new", ".old")]
     left = [one for one in ages if one not in built and one[0] < time.time() - _LONGEST_BUILD]
     for _, old in [*built[:-_BUILDS_KEPT], *left]:
         shutil.rmtree(old, ignore_errors=True)

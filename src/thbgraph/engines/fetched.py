@@ -18,8 +18,8 @@ from ..texts import outside
 from ..texts.links import Link
 from ..words.errors import EndpointError, StoreError
 from .build import cache
+from .files import write_whole
 from .web import Client
-from .whole import write_whole
 
 #: After so many failures one after the other the rest of a scheme is not tried.
 _GIVE_UP = 3

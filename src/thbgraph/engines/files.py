@@ -1,8 +1,9 @@
-"""Writing a file whole or not at all: beside its place, and then into it."""
+"""What several rooms do with files: write one whole or not at all, and put those of a folder in order of age."""
 
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from threading import get_ident
 
@@ -20,3 +21,12 @@ def write_whole(path: Path, content: bytes) -> None:
     except OSError:
         beside.unlink(missing_ok=True)
         raise
+
+
+def by_age(folder: Path) -> list[tuple[float, Path]]:
+    """Gives what a folder holds, each with the time of its last change (seconds since 1970), the oldest first."""
+    ages: list[tuple[float, Path]] = []
+    for path in folder.iterdir():
+        with suppress(FileNotFoundError):  # another process has removed or renamed it
+            ages.append((path.stat().st_mtime, path))
+    return sorted(ages)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from . import sources
-from .whole import write_whole
+from .files import write_whole
 
 
 def differing(root: Path, names: Iterable[str] | None = None) -> Iterator[tuple[str, str]]:

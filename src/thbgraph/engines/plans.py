@@ -17,7 +17,7 @@ import pyoxigraph as ox
 
 from ..thought.evidence.path_witness import Choice, Inverse, Other, Repeated, Sequel
 from ..thought.evidence.plan import Extreme, Lack, Loose, Part, Plan, QueryPlan
-from .whole import write_whole
+from .files import by_age, write_whole
 
 #: All that a kept plan consists of: whoever can write to the cache shall not make us run anything else.
 _CLASSES = {
@@ -49,18 +49,9 @@ def plan_of(text: str, folder: Path) -> QueryPlan:
     with suppress(OSError):  # keeping it only saves time
         folder.mkdir(exist_ok=True)
         write_whole(file, pickle.dumps(made))
-        _prune(folder)
+        for _, old in by_age(folder)[:-_KEPT]:
+            old.unlink(missing_ok=True)
     return made
-
-
-def _prune(folder: Path) -> None:
-    """Removes all but the newest plans."""
-    ages: list[tuple[float, Path]] = []
-    for path in folder.iterdir():
-        with suppress(FileNotFoundError):  # another process has removed or renamed it
-            ages.append((path.stat().st_mtime, path))
-    for _, old in sorted(ages)[:-_KEPT]:
-        old.unlink(missing_ok=True)
 
 
 class _Reader(pickle.Unpickler):

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
-from ..texts.syntax_errors import syntax_error
 from ..words.errors import DataError, QuerySyntaxError, StoreError
 from ..words.names import quoted
 from ..words.namespaces import MEMO, SOURCE
@@ -58,7 +57,7 @@ class EmbeddedStore:
         try:
             return self._store.query(text)
         except SyntaxError as error:
-            raise syntax_error(str(error.msg), text) from None
+            raise _syntax_error(error, text) from None
         except (RuntimeError, ValueError, OSError) as error:
             raise StoreError(f"the engine failed: {error}") from None
 
@@ -164,12 +163,18 @@ class StoreWriter:
         return int(next(counted)["triples"].value)
 
 
+def _syntax_error(error: SyntaxError, text: str) -> QuerySyntaxError:
+    from ..texts.syntax_errors import syntax_error  # most queries parse
+
+    return syntax_error(str(error.msg), text)
+
+
 def check_select(text: str, path: str) -> None:
     """Refuses the text of a file under `queries/` that is no SELECT query; raises DataError with its line."""
     try:
         found = ox.Store().query(text)
     except SyntaxError as error:
-        wrong = syntax_error(str(error.msg), text)
+        wrong = _syntax_error(error, text)
         raise DataError(wrong.message, path=path, line=wrong.line, column=wrong.column) from None
     if not isinstance(found, ox.QuerySolutions):
         raise DataError("expected a SELECT query, got another form; write it as SELECT", path=path)

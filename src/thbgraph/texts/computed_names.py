@@ -6,21 +6,19 @@ from collections.abc import Mapping
 from datetime import date
 
 from ..words.dates import DATE, in_words, lexical_fault
-from ..words.namespaces import BASE, ID
+from ..words.namespaces import BASE, COMPUTED, ID
 from ..words.terms import short
-
-_COMPUTED = BASE + "computed/"
 
 
 def computed_name(iri: str, labels: Mapping[str, str]) -> str | None:
     """Names a computed node after the labels of what it is about; None for anything else.
 
-    >>> computed_name(BASE + "computed/status/cets-197/fin/2006-08-29", {ID + "fin": "Finland"})
+    >>> computed_name(COMPUTED + "status/cets-197/fin/2006-08-29", {ID + "fin": "Finland"})
     'status of Finland under id:cets-197 from 29 August 2006'
     """
-    if not iri.startswith(_COMPUTED):
+    if not iri.startswith(COMPUTED):
         return None
-    kind, *parts = iri.removeprefix(_COMPUTED).split("/")
+    kind, *parts = iri.removeprefix(COMPUTED).split("/")
 
     def name(*path: str) -> str:
         thing = (BASE if len(path) > 1 else ID) + "/".join(path)

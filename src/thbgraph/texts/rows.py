@@ -42,7 +42,7 @@ class Absence(NamedTuple):
     `form` is what in the query asks for it: OPTIONAL, MINUS, NOT EXISTS, LIMIT, MIN, MAX or COUNT. `pattern`
     says in SPARQL what is not there. `grounds` are the status reports, and the statements of what a source
     covers completely, that speak of it; without any, no source claims to be complete. `is_computed` says that it
-    is lacking of what the build computes, which gives no such thing where it is lacking.
+    is lacking of something that the build computes: that it is lacking was then computed, too.
     """
 
     form: str

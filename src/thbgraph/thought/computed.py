@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 import pyoxigraph as ox
 
 from ..words.dates import DATE
-from ..words.namespaces import BASE, COMPUTED_GRAPH, ID, PREFIXES, RDF_TYPE, THB
+from ..words.namespaces import BASE, COMPUTED, COMPUTED_GRAPH, ID, PREFIXES, RDF_TYPE, THB
 from .date_bounds import bounds_of, datings
 from .status.records import read
 from .status.statuses import Entry, Found, statuses
@@ -103,4 +103,4 @@ class _Writer:
 
 
 def _name(kind: str, *things: str) -> str:
-    return f"{BASE}computed/{kind}/" + "/".join(thing.removeprefix(ID).removeprefix(BASE) for thing in things)
+    return f"{COMPUTED}{kind}/" + "/".join(thing.removeprefix(ID).removeprefix(BASE) for thing in things)

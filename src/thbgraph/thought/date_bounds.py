@@ -12,10 +12,10 @@ from typing import NamedTuple
 import pyoxigraph as ox
 
 from ..words.dates import DATE, DATING, bounds
-from ..words.namespaces import BASE, COMPUTED_GRAPH, ID, PREFIXES, RDF_TYPE, THB
+from ..words.namespaces import BASE, COMPUTED, COMPUTED_GRAPH, ID, PREFIXES, RDF_TYPE, THB
 from ..words.terms import short
 
-_BOUNDS = BASE + "computed/bounds/"
+_BOUNDS = COMPUTED + "bounds/"
 _GRAPH = ox.NamedNode(COMPUTED_GRAPH)
 REPORTING_DAY = THB + "reportingDay"
 DCTERMS_DATE = PREFIXES["dcterms"] + "date"

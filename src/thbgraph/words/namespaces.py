@@ -7,6 +7,7 @@ THB = BASE + "ontology#"
 ID = BASE + "id/"
 MEMO = BASE + "memo/"
 SOURCE = BASE + "source/"
+COMPUTED = BASE + "computed/"
 
 ONTOLOGY_GRAPH = BASE + "ontology"
 INFERRED_GRAPH = BASE + "inferred"

@@ -28,8 +28,6 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Prints usage and message on stderr; exit 2."""
-        if message.endswith("required: COMMAND"):
-            message = "expected a command; thbgraph --help lists them, thbgraph ask the questions"
         words = (word if len(word) <= _LONGEST else word[:_LONGEST] + "..." for word in message.split(" "))
         super().error(" ".join(words))
 
@@ -76,7 +74,7 @@ def parser(wanted: str | None = None) -> argparse.ArgumentParser:
         epilog="Start with: thbgraph ask",
     )
     top.add_argument("--version", action=_Version, nargs=0, help="program, data version and build")
-    commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    commands = top.add_subparsers(title="commands", metavar="COMMAND")
     for name, run, text, options in _COMMANDS:
         is_wanted = wanted in (None, name)
         command = commands.add_parser(
@@ -388,6 +386,8 @@ def run(arguments: Sequence[str] | None) -> int:
     wanted = next((word for word in given if not word.startswith("-")), "")
     top = parser(wanted)
     options, rest = top.parse_known_args(given)
+    if not hasattr(options, "run"):
+        top.error("expected a command; thbgraph --help lists them, thbgraph ask the questions")
     if rest and wanted == "ask" and all("=" in word and not word.startswith("-") for word in rest):
         options.arguments, rest = options.arguments + rest, []  # name=value may stand behind an option
     if rest:

@@ -12,13 +12,12 @@ from collections.abc import Iterator, Mapping
 import pyoxigraph as ox
 
 from ...texts.rows import Absence
-from ...words.namespaces import BASE, RDF_TYPE, THB
+from ...words.namespaces import COMPUTED, RDF_TYPE, THB
 from ...words.terms import Term
 from ..computed_grounds import Match
 from ..status.records import ACTORS, CONSENT_KINDS
 from .plan import Lack, Said
 
-_COMPUTED = BASE + "computed/"
 _KINDS = dict.fromkeys(CONSENT_KINDS, THB + "Consent") | {THB + "Signature": THB + "Signature"}
 #: Properties that say in one triple that an act was done.
 SHORTCUTS = {THB + "hasSigned": THB + "Signature", THB + "hasConsented": THB + "Consent"}
@@ -43,7 +42,7 @@ class Absences:
         """Gives the absence on which a solution rests."""
         quads = (quad for act in _acts(lack.said, solution) for quad in self._of_act(act))
         subjects = [_name(_filled(subject, solution)) for subject in lack.said]
-        is_computed = bool(subjects) and all(name.startswith(_COMPUTED) for name in subjects)
+        is_computed = bool(subjects) and all(name.startswith(COMPUTED) for name in subjects)
         return Absence(lack.form, lack.words, tuple(dict.fromkeys(quads)), is_computed)
 
     def _of_act(self, act: _Act) -> tuple[ox.Quad, ...]:

@@ -200,7 +200,8 @@ class Finder:
         if id(made) not in self._solutions:
             found: dict[Key, list[Solution]] = {}
             names = made.columns if made.keys is None else made.keys
-            for solution in self._asked.pop(made.text, None) or self._run(made.text):
+            asked = self._asked.pop(made.text, None)
+            for solution in self._run(made.text) if asked is None else asked:
                 found.setdefault(_key(solution, names), []).append(solution)
             self._solutions[id(made)] = self._by_row(made, made.rows, found) if made.rows else found
         return self._solutions[id(made)]
