@@ -21,8 +21,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import reasoning
-
-from thbgraph.engines import build, sources
+from thbgraph.building import build, sources
 
 FLOOR = """
 import pyoxigraph as ox
@@ -94,7 +93,7 @@ def export_ratio(runs: int) -> tuple[float, float, float]:
     """Times rdflib's Turtle serializer and ours on the same quads, in turn and in this process."""
     import rdflib
 
-    from thbgraph.texts.graph_formats import to_turtle
+    from thbgraph.files.graph_formats import to_turtle
     from thbgraph.words.namespaces import PREFIXES
 
     quads = [statement.quad for statement in sources.read_data(sources.home())]

@@ -28,15 +28,15 @@ import acts
 import numpy as np
 import pyoxigraph as ox
 
-from thbgraph.thought.reasoning.closure import ColumnClosure
-from thbgraph.thought.reasoning.columns import Column, Dictionary, firsts, pack, seconds
+from thbgraph.reasoning.closure import ColumnClosure
+from thbgraph.reasoning.columns import Column, Dictionary, firsts, pack, seconds
 
 #: How much dearer a triple may be among ten times as many: what grows linearly, but for the machine's moods.
 LINEAR = 1.5
 OURS = """
 import sys
 import pyoxigraph as ox
-from thbgraph.thought.reasoning.closure import Closure
+from thbgraph.reasoning.closure import Closure
 closed = Closure(ox.parse(path=sys.argv[1], format=ox.RdfFormat.N_TRIPLES, lenient=True))
 open(sys.argv[2], "w").writelines(closed.ntriples())
 """

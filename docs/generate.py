@@ -14,9 +14,9 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from thbgraph.building import build, sources
 from thbgraph.doors.cli.commands import parser
-from thbgraph.engines import build, sources
-from thbgraph.texts.questions import Question, default_of
+from thbgraph.files.questions import Question, default_of
 from thbgraph.words.namespaces import EDITORS, ID, PREFIXES, RDF_TYPE
 from thbgraph.words.terms import short
 

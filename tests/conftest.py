@@ -11,6 +11,8 @@ from typing import Any
 import pyoxigraph as ox
 import pytest
 
+from closing import close, rule_case, rule_cases  # noqa: F401
+
 ROOT = Path(__file__).resolve().parents[1]
 _CACHE = tempfile.TemporaryDirectory(prefix="thbgraph-tests-")
 os.environ["THBGRAPH_CACHE"] = _CACHE.name
@@ -29,9 +31,9 @@ def graph() -> Iterator[object]:
 @pytest.fixture(scope="session")
 def closed() -> Callable[[Iterable[ox.Quad], Iterable[ox.Quad]], ox.Store]:
     """Makes, from nothing, a store of statements and axioms, with all that is computed and inferred from them."""
-    from thbgraph.thought.computed import computed
-    from thbgraph.thought.evidence.replay import store_of
-    from thbgraph.thought.reasoning.closure import closure
+    from thbgraph.evidence.replay import store_of
+    from thbgraph.reasoning.closure import closure
+    from thbgraph.treaties.computed import computed
 
     def made(statements: Iterable[ox.Quad], axioms: Iterable[ox.Quad]) -> ox.Store:
         stated = list(statements)

@@ -10,7 +10,7 @@ import pytest
 
 import thbgraph
 from thbgraph import KnowledgeGraph, ThbgraphError
-from thbgraph.texts.rows import Entity, Row
+from thbgraph.answers.rows import Entity, Row
 from thbgraph.words.dates import PartialDate
 from thbgraph.words.errors import ParameterError, RequestError, UnknownEntity
 from thbgraph.words.namespaces import ID, MEMO, PREFIXES, THB

@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     from .graph import KnowledgeGraph as KnowledgeGraph
     from .graph import open_graph as open
 
-__version__ = "0.1.0"
 __all__ = ["KnowledgeGraph", "ThbgraphError", "__version__", "open"]
 
 from .words.errors import ThbgraphError  # noqa: E402  after the guard, which stands first to say why
+from .words.version import __version__  # noqa: E402
 
 
 def __getattr__(name: str) -> object:

@@ -17,13 +17,13 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import pyoxigraph as ox
 
-from .engines import build, sources
-from .engines.index import Index
-from .engines.store import EmbeddedStore, broken_off, guard
-from .texts.answers import Answer, Diagnose
-from .texts.arguments import Given, Names, as_text, as_texts, bound_in_words, find_entity, read_arguments
-from .texts.questions import Question, bind, find_question
-from .texts.rows import Citation, Row, value_of
+from .answers.answers import Answer, Diagnose
+from .answers.rows import Citation, Row, value_of
+from .building import build, sources
+from .building.index import Index
+from .files.questions import Question, bind, find_question
+from .naming.arguments import Given, Names, as_text, as_texts, bound_in_words, find_entity, read_arguments
+from .stores.embedded import EmbeddedStore, broken_off, guard
 from .words.errors import QuerySyntaxError, RequestError
 from .words.names import quoted
 from .words.namespaces import (
@@ -41,14 +41,14 @@ from .words.namespaces import (
 from .words.terms import LOCAL, Term, expand
 
 if TYPE_CHECKING:
-    from .texts.conflicts import Conflict
-    from .texts.diagnoses import Diagnosis
-    from .texts.drift import Drift
-    from .texts.links import LinkSet
-    from .texts.matches import NameList
-    from .texts.proofs import Explanation
-    from .texts.standings import Standing
-    from .thought.evidence.cite import Finder
+    from .answers.conflicts import Conflict
+    from .answers.diagnoses import Diagnosis
+    from .answers.matches import NameList
+    from .answers.proofs import Explanation
+    from .answers.standings import Standing
+    from .evidence.cite import Finder
+    from .files.links import LinkSet
+    from .outside.differences import Drift
 
 #: The prefixes that a SPARQL query may use without declaring them.
 _PROLOGUE = "".join(f"PREFIX {prefix}: <{iri}> " for prefix, iri in PREFIXES.items())
@@ -97,8 +97,8 @@ class KnowledgeGraph:
         heading = (question.heading or "").format_map(dict.fromkeys(names, "any") | bound)
 
         def why() -> Diagnosis:
-            from .thought.diagnosis.arguments import Asked
-            from .thought.diagnosis.diagnose import diagnose
+            from .diagnosis.arguments import Asked
+            from .diagnosis.diagnose import diagnose
 
             asked = Asked({param.name: param for param in question.params}, terms)
             return diagnose(text, self._store.query, self._names, asked)
@@ -136,7 +136,7 @@ class KnowledgeGraph:
         Raises QuerySyntaxError for what `sparql` refuses.
         """
         guard(text, services)
-        from .thought.diagnosis.diagnose import diagnose
+        from .diagnosis.diagnose import diagnose
 
         return diagnose(text, self._store.query, self._names, prologue=_PROLOGUE)
 
@@ -158,7 +158,7 @@ class KnowledgeGraph:
 
         Raises UnknownEntity with those that are near.
         """
-        from .texts.statements import find_class
+        from .naming.statements import find_class
 
         return find_class(name, self._names)
 
@@ -169,8 +169,8 @@ class KnowledgeGraph:
 
         `as_of` is the day whose names match, `kind` the CURIE of a class; raises ParameterError for no day.
         """
-        from .texts.matches import answer_of, as_list
-        from .thought.outside.matching import FACTS, match_all
+        from .answers.matches import answer_of, as_list
+        from .naming.matching import FACTS, match_all
 
         given = as_list(names)
         quads = (quad for prop in FACTS for quad in self._store.match(None, ox.NamedNode(prop), None))
@@ -216,10 +216,10 @@ class KnowledgeGraph:
 
         >>> print(thbgraph.open().why("Denmark", "has consented", "CETS 197"))  # doctest: +SKIP
         """
-        from .texts.proofs import Explanation
-        from .texts.statements import read_statement
-        from .thought.proof.nearest import nearest
-        from .thought.proof.prover import Prover
+        from .answers.proofs import Explanation
+        from .naming.statements import read_statement
+        from .proof.nearest import nearest
+        from .proof.prover import Prover
 
         said = as_text(subject), as_text(predicate), as_text(thing)
         triple = read_statement(said, self._store.match, self.find, self._names)
@@ -233,8 +233,8 @@ class KnowledgeGraph:
         Each has its sides with the graphs that say so, and a suggested reading; none is chosen. An entity may
         also be a passage or source. Raises UnknownEntity, and ParameterError for a kind that there is not.
         """
-        from .texts.conflicts import check_kind
-        from .thought.conflicts import conflicts
+        from .answers.conflicts import check_kind
+        from .conflicts import conflicts
 
         check_kind(kind)
         iri = None if entity is None else self.find(as_text(entity))
@@ -243,7 +243,7 @@ class KnowledgeGraph:
 
     def drift(self, target: str | None = None) -> list[Drift]:
         """Gives what fetched sources, or one scheme, say otherwise; raises RequestError where none was fetched."""
-        from .engines.drift import drift
+        from .outside.drift import drift
 
         return drift(self._store.asserted(), self.index, target)
 
@@ -254,8 +254,8 @@ class KnowledgeGraph:
 
         >>> thbgraph.open().status("Lithuania", "CETS 197", as_of="2008-01-01").status  # doctest: +SKIP
         """
-        from .thought.status.deciding import View
-        from .thought.status.standing import asked
+        from .treaties.deciding import View
+        from .treaties.standing import asked
 
         view = View(self._store.match, self.label, self.describe)
         day = None if as_of is None else as_text(as_of)
@@ -278,7 +278,7 @@ class KnowledgeGraph:
         computed; `with_default_graph` makes what another engine loads. A JSON-LD `frame` nests `jsonld`.
         Raises UnknownEntity for a name that nothing has, RequestError for what does not go together.
         """
-        from .engines.exports import Wanted, write
+        from .exports.exports import Wanted, write
 
         wanted = Wanted(
             {self.find(name) for name in entities},
@@ -291,7 +291,7 @@ class KnowledgeGraph:
 
     def export_ontology(self, form: str = "turtle", frame: Mapping[str, object] | None = None) -> str:
         """Writes the ontology in a format of `export`, or as a page for people (`html`)."""
-        from .engines.exports import write_ontology
+        from .exports.exports import write_ontology
 
         return write_ontology(self.root, form, frame)
 
@@ -343,15 +343,15 @@ class KnowledgeGraph:
         keys = [tuple("" if term is None else str(term) for term in terms) for terms in found]
         citations = finder.result().cite(columns, keys, self.progress)
         if how == "minimal":
-            from .thought.evidence.minimal import minimal
+            from .evidence.minimal import minimal
 
             ontology = self._store.graph(ONTOLOGY_GRAPH)
             citations = minimal(text, columns, citations, ontology, self.progress)
         return columns, found, map(citations.get, keys)
 
     def _finder(self, text: str) -> Finder:
-        from .engines.plans import plan_of
-        from .thought.evidence.cite import Finder
+        from .building.plans import plan_of
+        from .evidence.cite import Finder
 
         plan = plan_of(text, self._store.folder.with_name("plans"))
         return Finder(text, self._store.query, self._store.match, plan)

@@ -17,13 +17,13 @@ import pyoxigraph as ox
 import pytest
 import yaml
 
-from thbgraph.engines import build, sources
-from thbgraph.texts.checks import Check, read_check
-from thbgraph.texts.trig import read_trig
-from thbgraph.thought.computed import computed
-from thbgraph.thought.evidence.replay import matching
-from thbgraph.thought.reasoning.closure import closure
-from thbgraph.thought.reference import ReferenceGraph
+from thbgraph.building import build, sources
+from thbgraph.checking.rdflib_engine import ReferenceGraph
+from thbgraph.evidence.replay import matching
+from thbgraph.files.checks import Check, read_check
+from thbgraph.files.trig import read_trig
+from thbgraph.reasoning.closure import closure
+from thbgraph.treaties.computed import computed
 from thbgraph.words.namespaces import BASE, INFERRED_GRAPH, THB
 from thbgraph.words.terms import turtle
 

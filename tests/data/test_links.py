@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from open_data import OPEN_DATA, open_data
-from thbgraph.engines import sources
+from thbgraph.building import sources
+from thbgraph.files.links import Link
+from thbgraph.files.schemes import SCHEMES
 from thbgraph.graph import KnowledgeGraph
-from thbgraph.texts.links import Link
 from thbgraph.words.namespaces import ID
-from thbgraph.words.schemes import SCHEMES
 
 ROOT = Path(__file__).resolve().parents[2]
 SETS = {links.scheme.name: links for links in sources.read_links(ROOT)}

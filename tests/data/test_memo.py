@@ -13,7 +13,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from thbgraph.engines import sources
+from thbgraph.building import sources
 from thbgraph.words.namespaces import MEMO, MEMO_SOURCE, THB
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -13,7 +13,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from thbgraph.engines import sources
+from thbgraph.building import sources
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.words.names import key
 from thbgraph.words.namespaces import ID, RDF_TYPE, THB

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from thbgraph.texts.diagnoses import KINDS
+from thbgraph.answers.diagnoses import KINDS
 from thbgraph.words import errors
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -168,8 +168,8 @@ def test_python_on_a_page_prints_what_it_shows(graph: object, name: str, count: 
 
 def test_every_public_name_is_documented() -> None:
     import thbgraph
+    from thbgraph.answers.answers import Answer
     from thbgraph.graph import KnowledgeGraph
-    from thbgraph.texts.answers import Answer
 
     text = page("docs/python.md")
     names = [*thbgraph.__all__, *(n for n in vars(KnowledgeGraph) if not n.startswith("_"))]
@@ -179,8 +179,8 @@ def test_every_public_name_is_documented() -> None:
 
 
 def test_every_key_of_a_header_is_documented() -> None:
-    from thbgraph.texts.expectations import EXPECT_KEYS
-    from thbgraph.texts.questions import HEADER_KEYS
+    from thbgraph.files.expectations import EXPECT_KEYS
+    from thbgraph.files.questions import HEADER_KEYS
 
     header, expect = page("docs/question-headers.md").split("## What the answer must hold")
     for text, keys in ((header, HEADER_KEYS), (expect, EXPECT_KEYS)):
@@ -188,7 +188,7 @@ def test_every_key_of_a_header_is_documented() -> None:
 
 
 def test_every_kind_of_conflict_is_documented_as_it_is() -> None:
-    from thbgraph.texts.conflicts import KINDS
+    from thbgraph.answers.conflicts import KINDS
 
     rows = re.findall(r"^\| `([a-z-]+)` \| (.*?) \|", page("docs/conflicts.md"), re.MULTILINE)
     assert dict(rows) == dict(KINDS)

@@ -6,11 +6,11 @@ import json
 
 import pytest
 
+from thbgraph.answers.conflicts import KINDS
 from thbgraph.doors.cli import main
 from thbgraph.doors.cli.commands import CONFLICT_KINDS, parser
 from thbgraph.doors.cli.completing import offer
 from thbgraph.graph import KnowledgeGraph
-from thbgraph.texts.conflicts import KINDS
 from thbgraph.words.errors import ParameterError, UnknownEntity
 from thbgraph.words.namespaces import MEMO, SOURCE
 

@@ -14,7 +14,7 @@ import pyoxigraph as ox
 import pytest
 
 import command_line
-from thbgraph.engines import sources
+from thbgraph.building import sources
 from thbgraph.words.namespaces import (
     COMPUTED_GRAPH,
     EDITORS,
@@ -190,7 +190,7 @@ def test_what_follows_and_what_is_computed_comes_only_when_asked_for() -> None:
 
 @pytest.mark.parametrize("form", ["nquads", "trig"])
 def test_with_the_default_graph_it_is_what_a_build_holds(form: str) -> None:
-    from thbgraph.engines import build
+    from thbgraph.building import build
 
     found = read(exported("--with-inferred", "--with-default-graph", "--format", form), form)
     built = build.find(ROOT)

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 import command_line
-from thbgraph.texts.outside import WIKIDATA_ENDPOINT
+from thbgraph.outside.rdf import WIKIDATA_ENDPOINT
 
 run = partial(command_line.run, "link")
 

@@ -10,7 +10,7 @@ import pyoxigraph as ox
 import pytest
 
 from command_line import run
-from thbgraph.thought.source_records import source_record
+from thbgraph.answers.source_records import source_record
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from thbgraph.answers.rows import Entity
 from thbgraph.doors.cli import main
 from thbgraph.doors.cli.commands import PROOF_FORMATS, parser
 from thbgraph.doors.cli.completing import offer
 from thbgraph.graph import KnowledgeGraph
-from thbgraph.texts.rows import Entity
 from thbgraph.words.errors import ThbgraphError, UnknownEntity
 from thbgraph.words.namespaces import ID, INFERRED_GRAPH, MEMO, THB
 

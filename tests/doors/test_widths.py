@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from thbgraph.answers.answers import Answer
+from thbgraph.answers.rows import Row
 from thbgraph.doors.cli.progress import Bar
 from thbgraph.doors.cli.tables import answer, grid
 from thbgraph.doors.cli.widths import padded, width, wrapped
-from thbgraph.texts.answers import Answer
-from thbgraph.texts.rows import Row
 
 #: Words for Finland and others: plain, accented, wide, with marks of their own, emoji.
 _TEXT = st.lists(

@@ -189,7 +189,7 @@ def test_requirements_pin_every_dependency_and_name_no_host() -> None:
 
 
 def test_the_citation_names_the_version_of_the_code() -> None:
-    code = (ROOT / "src" / "thbgraph" / "__init__.py").read_text(encoding="utf-8")
+    code = (ROOT / "src" / "thbgraph" / "words" / "version.py").read_text(encoding="utf-8")
     version = re.search(r'^__version__ = "(.+)"$', code, re.MULTILINE)
     assert version is not None
     assert f"\nversion: {version[1]}\n" in (ROOT / "CITATION.cff").read_text(encoding="utf-8")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from thbgraph.engines import sources
+from thbgraph.building import sources
 from thbgraph.words.namespaces import BASE, ID, MEMO, SOURCE
 
 ROOT = Path(__file__).resolve().parents[2]

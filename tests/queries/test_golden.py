@@ -8,16 +8,16 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from thbgraph.engines import build, sources
-from thbgraph.engines.check import expectation_findings
-from thbgraph.engines.store import EmbeddedStore
+from thbgraph.answers.answer_formats import to_csv
+from thbgraph.answers.answers import Answer
+from thbgraph.building import build, sources
+from thbgraph.checking.check import expectation_findings
+from thbgraph.checking.rdflib_engine import ReferenceGraph
+from thbgraph.evidence.replay import gives
+from thbgraph.files.expectations import read_expectations
 from thbgraph.graph import KnowledgeGraph
-from thbgraph.texts.answer_formats import to_csv
-from thbgraph.texts.answers import Answer
-from thbgraph.texts.expectations import read_expectations
-from thbgraph.thought.evidence.replay import gives
-from thbgraph.thought.question_rules import question_faults
-from thbgraph.thought.reference import ReferenceGraph
+from thbgraph.sparql.question_rules import question_faults
+from thbgraph.stores.embedded import EmbeddedStore
 
 Closed = Callable[[Iterable[ox.Quad], Iterable[ox.Quad]], ox.Store]
 ROOT = Path(__file__).resolve().parents[2]

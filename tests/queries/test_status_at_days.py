@@ -14,13 +14,13 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from thbgraph.engines import build
+from thbgraph.answers.answers import Answer
+from thbgraph.answers.rows import plain
+from thbgraph.building import build
+from thbgraph.checking.rdflib_engine import ReferenceGraph
+from thbgraph.evidence.replay import gives
+from thbgraph.files.questions import bind
 from thbgraph.graph import KnowledgeGraph
-from thbgraph.texts.answers import Answer
-from thbgraph.texts.questions import bind
-from thbgraph.texts.rows import plain
-from thbgraph.thought.evidence.replay import gives
-from thbgraph.thought.reference import ReferenceGraph
 from thbgraph.words.dates import DATE
 from thbgraph.words.namespaces import ID, SOURCE, THB
 from thbgraph.words.terms import Term

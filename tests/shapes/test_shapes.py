@@ -17,8 +17,8 @@ import pyoxigraph as ox
 import pytest
 import yaml
 
-from thbgraph.engines import sources
-from thbgraph.thought.validation import Result, validate, validate_per_source
+from thbgraph.building import sources
+from thbgraph.checking.validation import Result, validate, validate_per_source
 from thbgraph.words.namespaces import EDITORS, PREFIXES, RDF_TYPE
 from thbgraph.words.terms import short
 
@@ -262,7 +262,7 @@ def test_the_shapes_are_shapes_by_the_shapes_of_shacl() -> None:
     import pyshacl
     import rdflib
 
-    from thbgraph.thought.rdflib_terms import to_rdflib
+    from thbgraph.sparql.rdflib_terms import to_rdflib
 
     for triples in (UNION, PER_SOURCE):
         shapes = rdflib.Graph()

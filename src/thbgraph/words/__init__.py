@@ -1,1 +1,1 @@
-"""Words: errors, namespaces, terms, dates and tokens. Values only; nothing here opens a file."""
+"""Words: errors, namespaces, terms, dates, days, tokens, names and findings. Values only; nothing here opens a file."""

@@ -40,7 +40,7 @@ PREFIXES: dict[str, str] = {
     "skosxl": "http://www.w3.org/2008/05/skos-xl#",
     "void": "http://rdfs.org/ns/void#",
     "xsd": XSD,
-    # What links lead to: see `thbgraph.words.schemes`.
+    # What links lead to: see `thbgraph.files.schemes`.
     "celex": "http://publications.europa.eu/resource/celex/",
     "eu-body": "http://publications.europa.eu/resource/authority/corporate-body/",
     "eu-country": "http://publications.europa.eu/resource/authority/country/",

@@ -13,8 +13,9 @@ import pyoxigraph as ox
 from .namespaces import PREFIXES, RDF_TYPE, XSD
 
 Term: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal
-#: What stands for a slug in `id:` IRIs (design 3.2).
+Triple: TypeAlias = tuple[Term, ox.NamedNode, Term]
 _NUMBER = re.compile("[0-9]+")
+#: The local part of an `id:` IRI.
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 #: What stands behind the colon of a CURIE. One dot at most: pyoxigraph 0.5 ends a SPARQL name before the second.

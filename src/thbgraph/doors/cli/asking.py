@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from ...texts.answers import Answer
+from ...answers.answers import Answer
 from ...words.errors import ParameterError, RequestError
 from ...words.names import printable, quoted
 from .opening import open_here, read, tell, write
@@ -72,7 +72,7 @@ def write_answer(answer: Answer, options: argparse.Namespace, graph: KnowledgeGr
 
         write(tables.answer(answer), options.output)
     else:
-        from ...texts import answer_formats
+        from ...answers import answer_formats
 
         if answer.heading and form in ("csv", "tsv"):
             print(printable(answer.heading), file=sys.stderr)
@@ -104,7 +104,7 @@ def sparql(options: argparse.Namespace) -> int:
     if isinstance(result, Answer):
         return write_answer(result, options, graph)
     if isinstance(result, bool):
-        from ...texts import answer_formats
+        from ...answers import answer_formats
 
         write(answer_formats.truth(result, options.format or ""), options.output)
     elif options.format is not None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 import sys
 
-from ...engines import build as builds
-from ...engines import layout, sources
+from ...building import build as builds
+from ...building import layout, sources
 from .progress import Bar
 
 

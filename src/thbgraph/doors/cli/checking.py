@@ -7,13 +7,14 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
-from ...engines import golden, sources
-from ...engines.check import Checker, expectation_findings
+from ...answers.answer_formats import to_csv
+from ...answers.answers import Answer
+from ...building import sources
+from ...checking import golden
+from ...checking.check import Checker, expectation_findings
+from ...difference.answers import told
+from ...files.questions import Question
 from ...graph import KnowledgeGraph, open_graph
-from ...texts.answer_formats import to_csv
-from ...texts.answers import Answer
-from ...texts.questions import Question
-from ...thought.difference.answers import told
 from ...words.errors import RequestError
 from ...words.findings import Finding, in_order
 from .colours import painted

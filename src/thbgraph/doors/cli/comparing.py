@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from ...engines import sources
-from ...engines.store import EmbeddedStore
-from ...thought.difference.graphs import by_entity, by_graph, by_quad, compare, in_numbers
+from ...building import sources
+from ...difference.graphs import by_entity, by_graph, by_quad, compare, in_numbers
+from ...stores.embedded import EmbeddedStore
 from ...words.errors import DataError, RequestError
 from ...words.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH
 from .opening import brief, write

@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterable, Sequence
 
-from ...texts.statements import PROPERTIES
+from ...naming.statements import PROPERTIES
 from ...words.terms import short
 from .opening import write
 
@@ -72,7 +72,7 @@ def _commands(parser: argparse.ArgumentParser) -> dict[str, argparse.ArgumentPar
 
 
 def _names(command: str, words: Sequence[str], last: str) -> list[str]:
-    from ...engines import build, sources
+    from ...building import build, sources
 
     found = build.find(sources.home())
     if found is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from ...texts.conflicts import WRITERS
+from ...answers.conflicts import WRITERS
 from .opening import open_here, tell, write
 
 

@@ -44,6 +44,6 @@ def _frame(options: argparse.Namespace) -> dict[str, Any] | None:
         return None
     if options.format != "jsonld":
         raise RequestError("--frame nests JSON-LD; give --format jsonld with it")
-    from ...texts.jsonld import read_frame
+    from ...files.jsonld import read_frame
 
     return read_frame(read(options.frame, _LONGEST_FRAME), options.frame)

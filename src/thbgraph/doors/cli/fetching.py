@@ -6,7 +6,7 @@ import argparse
 import sys
 from datetime import date
 
-from ...texts.outside import FETCHED
+from ...outside.rdf import FETCHED
 from ...words.errors import RequestError
 from ...words.names import quoted
 from .asking import write_answer
@@ -19,8 +19,9 @@ _TOLD = 20
 
 def fetch(options: argparse.Namespace) -> int:
     """Gets what the linked sources say; exit 3 when something could not be got."""
-    from ...engines import fetched, sources
-    from ...engines.web import Client
+    from ...building import sources
+    from ...outside import fetched
+    from ...outside.web import Client
 
     targets = _targets(options.target)
     links = [link for one in sources.read_links(sources.home()) for link in one.links]
@@ -54,7 +55,7 @@ def _targets(named: list[str]) -> list[str]:
 
 def drift(options: argparse.Namespace) -> int:
     """Prints what fetched sources say otherwise, as a table or for Wikidata's Mismatch Finder."""
-    from ...texts.drift import answer_of, to_mismatches
+    from ...outside.differences import answer_of, to_mismatches
 
     if options.target is not None:
         _targets([options.target])

@@ -8,11 +8,11 @@ import sys
 from collections.abc import Iterable, Sequence
 from io import StringIO
 
-from ...engines import sources
-from ...texts.links import EXACT, Link, LinkSet, Unlinked
+from ...building import sources
+from ...files.links import EXACT, Link, LinkSet, Unlinked
+from ...files.schemes import SCHEMES
 from ...words.errors import RequestError
 from ...words.names import quoted
-from ...words.schemes import SCHEMES
 from ...words.terms import short
 from .opening import open_here, tell, write
 from .tables import grid
@@ -20,7 +20,7 @@ from .tables import grid
 
 def check(options: argparse.Namespace) -> int:
     """Prints what is wrong with the links, and gives 1 when anything is."""
-    from ...engines.link_check import has_library, link_findings
+    from ...checking.link_check import has_library, link_findings
 
     root = sources.home()
     findings = link_findings(root)

@@ -9,9 +9,9 @@ import sys
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from ... import __version__
-from ...engines import build, sources
+from ...building import build, sources
 from ...words.errors import StoreError, ThbgraphError
+from ...words.version import __version__
 from .opening import tell, write
 
 #: What the program can use, and the command that brings it.

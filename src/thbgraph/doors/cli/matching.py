@@ -6,8 +6,8 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from ...texts.answers import Answer
-from ...texts.matches import as_list, read_list
+from ...answers.answers import Answer
+from ...answers.matches import as_list, read_list
 from ...words.errors import ParameterError, RequestError
 from ...words.names import printable
 from .asking import write_answer

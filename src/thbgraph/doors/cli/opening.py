@@ -69,7 +69,7 @@ def write(text: str, output: str | None = None) -> None:
     if output is None:
         _print(text)
         return
-    from ...engines.files import write_whole
+    from ...building.files import write_whole
 
     path = Path(os.path.realpath(output))
     # As standard output: what was given in another encoding than UTF-8 becomes a visible escape.

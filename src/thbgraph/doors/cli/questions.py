@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
-from ...texts.answers import Answer
-from ...texts.questions import Param, Question, default_of
+from ...answers.answers import Answer
+from ...files.questions import Param, Question, default_of
 from ...words.dates import in_words
 from ...words.terms import curie
 

@@ -9,12 +9,12 @@ from datetime import date
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
-from ...engines import sources
-from ...thought.source_records import SourceRecord, source_record
+from ...answers.source_records import SourceRecord, source_record
+from ...building import sources
 from ...words.errors import DataError, RequestError
 from ...words.names import quoted
 from ...words.namespaces import SOURCE
-from ...words.slips import did_you_mean, near
+from ...words.suggestions import did_you_mean, near
 from .opening import open_here, tell, write
 from .tables import grid
 
@@ -127,7 +127,7 @@ def _page(record: SourceRecord, graph: KnowledgeGraph) -> str:
 
 def _check(name: str | None) -> int:
     """Reads the tables, or that of one source, and says what does not fit its metadata; exit 1 when any."""
-    from ...texts.table_metadata import GRAPH, read_metadata
+    from ...files.table_metadata import GRAPH, read_metadata
 
     root = sources.home()
     wanted = None if name is None else SOURCE + name.removeprefix(SOURCE).removeprefix("source:")

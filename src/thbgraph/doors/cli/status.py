@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from ...texts.standings import WRITERS
+from ...answers.standings import WRITERS
 from ...words.errors import ParameterError
 from ...words.names import quoted
 from .opening import open_here, tell, write

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from ...texts.answers import Answer, bound_with, for_people, is_cited
-from ...texts.evidence_notes import Notes
-from ...texts.rows import shown, value_of
+from ...answers.answers import Answer, bound_with, for_people, is_cited
+from ...answers.evidence_notes import Notes
+from ...answers.rows import shown, value_of
 from ...words.names import printable, spaced
 from ...words.namespaces import PREFIXES, RDF_TYPE
 from ...words.terms import Term, curie

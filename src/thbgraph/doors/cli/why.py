@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from ...texts.proof_formats import WRITERS
+from ...answers.proof_formats import WRITERS
 from ...words.names import printable
 from .opening import open_here, tell, write
 

@@ -1,0 +1,114 @@
+"""The evidence of an answer as people read it: footnotes, statements, and what is not there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+import pyoxigraph as ox
+
+from ..words.namespaces import THB
+from ..words.terms import Triple, expand
+from .proofs import Telling, letter
+from .rows import Absence, Citation, Describe, Footnotes, Row, shown
+
+#: What is not there where that is no pattern of the query.
+_SAYING = {
+    "COUNT": "nothing to count: ",
+    "LIMIT": "rows beyond ",
+    "MIN": "nothing less than ",
+    "MAX": "nothing greater than ",
+}
+_TELLING = {THB + "completeUpTo", THB + "reportedStatus"}
+_UNGROUNDED = "no source claims to be complete in this"
+_COMPUTED = "it is computed, and what it is computed from gives none"
+
+
+def _said(citation: Citation) -> Sequence[ox.Quad]:
+    """Gives the statements behind a row; where none but those of the ontology are, these."""
+    return citation.statements or citation.axioms
+
+
+class Notes:
+    """Numbers the passages and sources of a cited answer, and letters what is not there, in order of first use."""
+
+    def __init__(self, rows: Sequence[Row], describe: Describe, label: Describe) -> None:
+        self._rows, self._label, self._told = rows, label, Telling(None, label)
+        self._numbers = Footnotes(describe)
+        self._letters: dict[str, str] = {}
+        self._rules: dict[str, None] = {}
+        self._axioms: set[ox.Quad] = set()
+
+    def marks(self, row: Row) -> str:
+        """Gives the marks of a row: `[1][2]` for where it is said, `[a]` for what is not there."""
+        if row.citation is None:
+            return ""
+        self._rules.update(dict.fromkeys(row.citation.rules))
+        self._axioms.update(row.citation.axioms)
+        numbers, letters = self._numbers.marks([quad.graph_name.value for quad in _said(row.citation)]), []
+        for absence in row.citation.absences:
+            line = self._absent(absence)
+            letters.append(self._letters.setdefault(line, letter(len(self._letters))))
+        return numbers + "".join(f"[{one}]" for one in letters)
+
+    def sections(self) -> list[tuple[str, list[str]]]:
+        """Gives the footnotes of the marks given so far.
+
+        They are passages and sources, what is not there, and the rules by which statements became what was
+        asked for.
+        """
+        rules = ", ".join(self._rules)
+        rules += (
+            f"; with {len(self._axioms)} {'axiom' if len(self._axioms) == 1 else 'axioms'} of the ontology"
+            if self._axioms
+            else ""
+        )
+        told = [
+            ("Evidence", self._numbers.lines()),
+            ("Not there", [f"[{one}] {line}" for line, one in self._letters.items()]),
+            ("Rules", [rules] if rules else []),
+        ]
+        return [(title, lines) for title, lines in told if lines]
+
+    def statements(self) -> Iterator[tuple[str, list[str]]]:
+        """Yields the statements under the rows that they are behind, those of every row together and first."""
+        rows = self._rows
+        behind = [_said(row.citation or Citation(())) for row in rows]
+        shared = set(behind[0]).intersection(*behind[1:]) if len(rows) > 1 else set()
+        if shared:
+            yield "every row", self._by_subject([quad for quad in behind[0] if quad in shared])
+        for row, quads in zip(rows, behind, strict=True):
+            said = self._by_subject([quad for quad in quads if quad not in shared])
+            if said:
+                yield ", ".join(filter(None, map(shown, row.values[:2]))) or "the row", said
+
+    def _by_subject(self, quads: Sequence[ox.Quad]) -> list[str]:
+        """Writes statements, in a line those about one thing that the same passages and sources state."""
+        graphs: dict[Triple, list[str]] = {}
+        for quad in quads:
+            graphs.setdefault(quad.triple, []).append(quad.graph_name.value)
+        grouped: dict[tuple[str, str], list[str]] = {}
+        for (subject, predicate, thing), where in graphs.items():
+            said = grouped.setdefault((self._told.term(subject), self._numbers.marks(where)), [])
+            said.append(self._told.said(predicate, thing))
+        return [
+            f"{subject}: {'; '.join(dict.fromkeys(said))} {mark}" for (subject, mark), said in grouped.items()
+        ]
+
+    def _absent(self, absence: Absence) -> str:
+        said = _SAYING.get(absence.form, f"{absence.form}: ") + self._in_words(absence.pattern)
+        told = [quad for quad in absence.grounds if quad.predicate.value in _TELLING]
+        marks = self._numbers.marks([quad.graph_name.value for quad in told])
+        grounds = "; ".join(dict.fromkeys(self._told.statement(quad.triple) for quad in told))
+        ungrounded = _COMPUTED if absence.is_computed else _UNGROUNDED
+        return f"{said}; {f'{grounds} {marks}' if told else ungrounded}"
+
+    def _in_words(self, pattern: str) -> str:
+        """Writes a pattern with labels in place of names."""
+
+        def label(found: re.Match[str]) -> str:
+            iri = expand(found[0])
+            return self._label(iri) if iri else found[0]
+
+        pattern = re.sub(r"\^\^xsd:\w+", "", pattern)
+        return re.sub(r"(?<![\w?\"'<:/])[a-z]+:[\w-]+", label, pattern)

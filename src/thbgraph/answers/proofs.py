@@ -1,0 +1,254 @@
+"""Proofs: why a statement holds, as a value, and told in words.
+
+A proof is a tree of steps. Each has a conclusion, the rule by which it follows, and the premises that the
+rule needs; at its leaves stand asserted statements, with the passages and sources that state them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from html import escape
+from typing import NamedTuple
+
+import pyoxigraph as ox
+
+from ..words.names import with_article
+from ..words.namespaces import PREFIXES
+from ..words.terms import Term, Triple, turtle
+from .rows import Describe, Footnotes, shown, value_of
+
+_RDF = PREFIXES["rdf"]
+#: Namespaces whose terms have no label here and are said by their local name.
+_MAKING = (PREFIXES["owl"], PREFIXES["rdfs"])
+#: How some terms are said.
+_WORDS = {
+    PREFIXES[prefix] + name: words
+    for prefix, name, words in (
+        ("rdfs", "subClassOf", "is a kind of"),
+        ("rdfs", "subPropertyOf", "is a kind of"),
+        ("rdfs", "domain", "is said of"),
+        ("rdfs", "range", "leads to"),
+        ("owl", "inverseOf", "is the inverse of"),
+        ("owl", "equivalentClass", "is the same as"),
+        ("owl", "equivalentProperty", "is the same as"),
+        ("owl", "propertyChainAxiom", "follows from"),
+        ("owl", "SymmetricProperty", "relation that holds both ways"),
+        ("owl", "TransitiveProperty", "relation that carries on"),
+        ("rdf", "type", "is a"),
+        ("skos", "prefLabel", "name"),
+    )
+}
+
+
+class Proof(NamedTuple):
+    """Why a statement holds.
+
+    Asserted statements have `quads`, one a graph that asserts them, and no rule. Others have the name of
+    the `rule` that gives the conclusion, the rule in `words`, and the proofs of its `premises`, in the order
+    in which the rule has them; a list is a premise for each of its triples.
+    """
+
+    conclusion: Triple
+    rule: str = ""
+    words: str = ""
+    premises: tuple[Proof, ...] = ()
+    quads: tuple[ox.Quad, ...] = ()
+
+    def steps(self) -> list[Proof]:
+        """Gives the steps, each once and after those it rests on; none for an asserted statement."""
+        found: dict[Triple, Proof] = {}
+        waiting = [(self, False)]
+        while waiting:
+            proof, is_ready = waiting.pop()
+            if not proof.rule or proof.conclusion in found:
+                continue
+            if is_ready:
+                found[proof.conclusion] = proof
+            else:
+                waiting.append((proof, True))
+                waiting += [(premise, False) for premise in reversed(proof.premises)]
+        return list(found.values())
+
+    def leaves(self) -> tuple[ox.Quad, ...]:
+        """Gives the asserted quads that the proof rests on, each once, those near the conclusion first."""
+        leaves = [premise for step in reversed(self.steps()) for premise in step.premises if not premise.rule]
+        return tuple(dict.fromkeys(quad for leaf in (self, *leaves) for quad in leaf.quads))
+
+    def rules(self) -> tuple[str, ...]:
+        """Gives the names of the rules used, each once, the last step's first."""
+        return tuple(dict.fromkeys(step.rule for step in reversed(self.steps())))
+
+    def __repr__(self) -> str:
+        return f"Proof({' '.join(map(turtle, self.conclusion))}, steps: {len(self.steps())})"
+
+
+class Explanation:
+    """Why a statement is in the graph, or what comes near one that is not.
+
+    True when the graph holds the statement; it then has a `proof`, and else the `nearest` statements that
+    are held. `str()` tells it in words.
+    """
+
+    __slots__ = ("describe", "label", "nearest", "proof", "statement")
+
+    def __init__(
+        self,
+        statement: Triple,
+        proof: Proof | None,
+        nearest: Sequence[Triple],
+        label: Callable[[str], str],
+        describe: Describe,
+    ) -> None:
+        self.statement, self.proof, self.nearest = statement, proof, tuple(nearest)
+        self.label, self.describe = label, describe
+
+    def __bool__(self) -> bool:
+        return self.proof is not None
+
+    def __str__(self) -> str:
+        return to_text(self)
+
+    def _repr_html_(self) -> str:
+        """Shows the proof in a notebook, as a list with footnotes."""
+        return to_html(self)
+
+
+class Told(NamedTuple):
+    """A step in words: its number, conclusion, rule, and the premises with their marks."""
+
+    number: int
+    conclusion: str
+    reason: str
+    premises: tuple[str, ...]
+
+
+class Telling:
+    """The words for the statements of a proof: labels, members of lists, letters for what has no name."""
+
+    def __init__(self, proof: Proof | None, label: Callable[[str], str]) -> None:
+        self._label = label
+        self._letters: dict[Term, str] = {}
+        self._firsts, self._rests = dict[Term, Term](), dict[Term, Term]()
+        for quad in proof.leaves() if proof else ():
+            if quad.predicate.value == _RDF + "first":
+                self._firsts[quad.subject] = quad.object
+            elif quad.predicate.value == _RDF + "rest":
+                self._rests[quad.subject] = quad.object
+
+    def statement(self, triple: Triple) -> str:
+        """Writes a statement: what it is about, then what is said.
+
+        >>> one = ox.NamedNode("http://e.org/one")
+        >>> Telling(None, lambda iri: iri.rpartition("/")[2]).statement((one, one, ox.Literal("two")))
+        'one: one two'
+        """
+        subject, predicate, thing = triple
+        return f"{self.term(subject)}: {self.said(predicate, thing)}"
+
+    def said(self, predicate: ox.NamedNode, thing: Term) -> str:
+        """Writes what is said of something: a property and its value."""
+        return with_article(f"{self.term(predicate)} {self.term(thing)}")
+
+    def term(self, term: Term) -> str:
+        """Names a thing by its label, writes a value, and counts up the members of a list."""
+        if isinstance(term, ox.NamedNode):
+            return _WORDS.get(term.value) or self._name(term.value)
+        if isinstance(term, ox.Literal):
+            return shown(value_of(term, {})) or '""'
+        if term in self._firsts:
+            return ", then ".join(map(self.term, self.members(term)))
+        name = self._letters.setdefault(term, letter(len(self._letters)))
+        return f"something unnamed ({name})"
+
+    def _name(self, iri: str) -> str:
+        local = iri.rpartition("#")[2]
+        return (
+            re.sub("(?<=[a-z])(?=[A-Z])", " ", local).lower() if iri.startswith(_MAKING) else self._label(iri)
+        )
+
+    def members(self, head: Term) -> list[Term]:
+        """Gives the members of a list whose triples are leaves of the proof; of no list, none."""
+        found: list[Term] = []
+        while head in self._firsts and len(found) < len(self._firsts):
+            found.append(self._firsts[head])
+            head = self._rests.get(head, head)
+        return found
+
+    def steps(self, proof: Proof, notes: Footnotes) -> Iterator[Told]:
+        """Tells the steps in order; the triples of lists are told with the premise that leads to the list."""
+        numbers = {step.conclusion: number for number, step in enumerate(proof.steps(), 1)}
+        for step in proof.steps():
+            told = []
+            for premise in premises(step):
+                graphs = [quad.graph_name.value for quad in premise.quads]
+                mark = notes.marks(graphs) if graphs else f"(step {numbers[premise.conclusion]})"
+                told.append(f"{self.statement(premise.conclusion)} {mark}")
+            reason = f"{step.words[:1].upper()}{step.words[1:]} ({step.rule})"
+            number = numbers[step.conclusion]
+            yield Told(number, self.statement(step.conclusion), reason, tuple(dict.fromkeys(told)))
+
+
+def premises(step: Proof) -> Iterator[Proof]:
+    """Gives the premises of a step without the triples of unnamed lists."""
+    for premise in step.premises:
+        subject, predicate, _ = premise.conclusion
+        is_cell = predicate.value in (_RDF + "first", _RDF + "rest")
+        if not (is_cell and isinstance(subject, ox.BlankNode)):
+            yield premise
+
+
+def letter(number: int) -> str:
+    """Gives the letter of a place, counted from 0: a to z, then a1 to z1, and so on."""
+    return chr(ord("a") + number % 26) + (str(number // 26) if number >= 26 else "")
+
+
+def heading(proof: Proof) -> str:
+    """Says in how many steps a statement follows, or that it is asserted."""
+    steps = len(proof.steps())
+    if not steps:
+        return "is asserted by"
+    return f"follows in {steps} {'step' if steps == 1 else 'steps'}"
+
+
+def to_text(found: Explanation) -> str:
+    """Tells a proof as numbered steps with footnotes; of what the graph does not hold, what comes near."""
+    if found.proof is None:
+        return _unknown(found)
+    telling, notes = Telling(found.proof, found.label), Footnotes(found.describe)
+    lines = [telling.statement(found.statement), heading(found.proof)]
+    for step in telling.steps(found.proof, notes):
+        lines += ["", f"{step.number}. {step.conclusion}", f"   {step.reason}" + ":" * bool(step.premises)]
+        lines += [f"   - {premise}" for premise in step.premises]
+    lines += ["", "Evidence"] if found.proof.rule and found.proof.leaves() else []
+    notes.marks([quad.graph_name.value for quad in found.proof.quads])
+    return "\n".join([*lines, *notes.lines()]) + "\n"
+
+
+def _unknown(found: Explanation) -> str:
+    telling = Telling(None, found.label)
+    lines = [f"the graph does not say this: {telling.statement(found.statement)}"]
+    if found.nearest:
+        lines += ["what it says that comes near:"]
+        lines += [f"  {telling.statement(triple)}" for triple in found.nearest]
+    else:
+        lines += ["nor anything that comes near"]
+    return "\n".join([*lines, "What is not recorded is not thereby false."]) + "\n"
+
+
+def to_html(found: Explanation) -> str:
+    """Writes a proof as an HTML list of steps with footnotes."""
+    if found.proof is None:
+        return f"<pre>{escape(_unknown(found))}</pre>\n"
+    telling, notes = Telling(found.proof, found.label), Footnotes(found.describe)
+    lines = [f"<p>{escape(telling.statement(found.statement))}<br>{heading(found.proof)}</p>"]
+    told = list(telling.steps(found.proof, notes))
+    for step in told:
+        rests = "".join(f"<li>{escape(premise)}</li>" for premise in step.premises)
+        lines.append(f"<li>{escape(step.conclusion)}<br>{escape(step.reason)}<ul>{rests}</ul></li>")
+    if told:
+        lines = [lines[0], "<ol>", *lines[1:], "</ol>"]
+    notes.marks([quad.graph_name.value for quad in found.proof.quads])
+    return (
+        "\n".join([*lines, "<ul>", *(f"<li>{escape(line)}</li>" for line in notes.lines()), "</ul>"]) + "\n"
+    )

@@ -1,0 +1,45 @@
+"""The canonical form of the files under `data/`: what differs from it, and writing it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from . import sources
+from .files import write_whole
+
+
+def differing(root: Path, names: Iterable[str] | None = None) -> Iterator[tuple[str, str]]:
+    """Yields path and canonical text of every file under `data/` that is not in canonical form.
+
+    `names` are the files to look at, all by default.
+
+    Raises DataError for a file that has no canonical form, such as one that does not parse.
+    """
+    for name in sources.files(root) if names is None else names:
+        if name.startswith("data/"):
+            text = sources.read_text(root, name)
+            canonical = _canonical(root, name, text)
+            if canonical.encode() != (root / name).read_bytes():
+                yield name, canonical
+
+
+def write(root: Path, name: str, text: str) -> None:
+    """Writes a file of the home anew, whole or not at all."""
+    write_whole(root / name, text.encode())
+
+
+def _canonical(root: Path, name: str, text: str) -> str:
+    from ..files.links import format_links
+    from ..files.table_metadata import format_metadata, read_metadata
+    from ..files.tables import format_table
+    from ..files.trig import format_trig
+
+    if name.endswith(".trig"):
+        return format_trig(text, name)
+    if name.endswith(".csv"):
+        beside = name + "-metadata.json"
+        return format_table(text, read_metadata(sources.read_text(root, beside), beside), name)
+    if name.endswith(".sssom.tsv"):
+        return format_links(text, name)
+    return format_metadata(text, path=name)

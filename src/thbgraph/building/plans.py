@@ -1,0 +1,61 @@
+"""The plans of evidence of queries that were cited before, kept beside the build that they belong to.
+
+Reading a query takes longer than answering it. A plan depends on the query's text and on the program alone,
+and another program is another build.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import pickle
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph as ox
+
+from ..evidence.path_witness import Choice, Inverse, Other, Repeated, Sequel
+from ..evidence.plan import Extreme, Lack, Loose, Part, Plan, QueryPlan
+from .files import by_age, write_whole
+
+#: All that a kept plan consists of: whoever can write to the cache shall not make us run anything else.
+_CLASSES = {
+    (made.__module__, made.__qualname__): made
+    for made in (
+        *(Extreme, Lack, Loose, Part, Plan, QueryPlan),
+        *(Choice, Inverse, Other, Repeated, Sequel, frozenset),
+        *(ox.NamedNode, ox.BlankNode, ox.Literal),
+    )
+}
+
+#: How many plans are kept, some 20 kB each: each day that a question is asked about has a text of its own.
+_KEPT = 500
+
+
+def plan_of(text: str, folder: Path) -> QueryPlan:
+    """Gives the plan of a query: the one kept in a folder, else a new one, which is then kept there.
+
+    Raises RequestError for what evidence does not cover.
+    """
+    file = folder / hashlib.sha256(text.encode()).hexdigest()
+    with suppress(Exception):  # one that is missing or damaged is made again
+        kept = _Reader(io.BytesIO(file.read_bytes())).load()
+        if isinstance(kept, QueryPlan):
+            return kept
+    from ..evidence.planner import query_plan
+
+    made = query_plan(text)
+    with suppress(OSError):  # keeping it only saves time
+        folder.mkdir(exist_ok=True)
+        write_whole(file, pickle.dumps(made))
+        for _, old in by_age(folder)[:-_KEPT]:
+            old.unlink(missing_ok=True)
+    return made
+
+
+class _Reader(pickle.Unpickler):
+    def find_class(self, module: str, name: str) -> Any:
+        if (module, name) not in _CLASSES:
+            raise pickle.UnpicklingError(f"{module}.{name} has no place in a plan")
+        return _CLASSES[module, name]

@@ -1,0 +1,1 @@
+"""Checking: every fault of the sources, shapes, questions, links and golden answers, as findings."""

@@ -1,0 +1,93 @@
+"""The golden answers of a home, in `queries/answers/`: holding answers against them, and accepting answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+from ..building import layout, sources
+from ..difference.answers import AnswerDifference, compare_answers, in_short, told
+from ..files.expectations import read_expectations
+from ..files.golden import read_golden
+from ..files.questions import Question
+from ..words.errors import DataError, RequestError
+from ..words.findings import Finding
+
+FOLDER = "queries/answers"
+#: Asks a question with its defaults and gives the answer as CSV; the graph's own way, handed in.
+AskAsCsv = Callable[[str], str]
+
+
+def path_of(name: str) -> str:
+    """Gives the path of a question's golden answer, relative to the home."""
+    return f"{FOLDER}/{name}.csv"
+
+
+def difference(root: Path, question: Question, present: str) -> AnswerDifference | None:
+    """Compares a question's present answer, as CSV, with the golden one; None where they are the same text.
+
+    Where there is no golden answer yet, every row is added. Raises DataError for a file that is no CSV.
+    """
+    path = path_of(question.name)
+    exists = (root / path).exists()
+    accepted = sources.read_text(root, path) if exists else None
+    present = present.replace("\r\n", "\n")  # as files are read
+    if accepted == present:
+        return None
+    before = None if accepted is None else read_golden(accepted, path)
+    expected = read_expectations(question)
+    unique = next((one.unique for one in expected if one.unique and not one.arguments), ())
+    found = compare_answers(before, read_golden(present, path), unique)
+    if before is not None and not found:
+        return found._replace(
+            remarks=("the same rows, written in another way (quotes, line ends or labels)",)
+        )
+    return found
+
+
+def heading(found: AnswerDifference) -> str:
+    """Says in a line what differs."""
+    if found.first:
+        rows = len(found.added)
+        return f"the question has no golden answer yet, and now {rows} {'row' if rows == 1 else 'rows'}"
+    return f"the answer differs from the golden one: {in_short(found)}"
+
+
+def golden_findings(root: Path, questions: Mapping[str, Question], ask: AskAsCsv) -> Iterator[Finding]:
+    """Holds every question's answer against its golden one, and every golden answer against the questions."""
+    for name, question in questions.items():
+        path = path_of(name)
+        try:
+            found = difference(root, question, ask(name))
+        except DataError as error:
+            yield Finding(path, error.line, "answer", error.message)
+            continue
+        if found is not None:
+            mend = (
+                f"{heading(found)}; where the sources say so, run: thbgraph check --accept {name}; "
+                "else mend the data or the query"
+            )
+            yield Finding(path, found.line, "answer", "\n  ".join([mend, *told(found)]))
+    for file in sources.files(root):
+        folder, _, name = file.rpartition("/")
+        if folder == FOLDER and name.removesuffix(".csv") not in questions:
+            yield Finding(file, None, "answer", "there is no question of this name; rename it or remove it")
+
+
+def accept(root: Path, name: str, present: str) -> None:
+    """Writes a question's present answer, as CSV, as its golden one: the file is whole or as it was before.
+
+    Raises RequestError where it cannot be written.
+    """
+    if (root / "closed.nq").exists():
+        raise RequestError(
+            f"{root}: came with the package and is not for editing; set THBGRAPH_HOME to a checkout"
+        )
+    path = root / path_of(name)
+    try:
+        path.parent.mkdir(exist_ok=True)
+        layout.write(root, path_of(name), present)
+    except OSError as error:
+        raise RequestError(
+            f"{path}: cannot be written: {error.strerror}; set THBGRAPH_HOME to a checkout of your own"
+        ) from None

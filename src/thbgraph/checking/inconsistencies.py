@@ -1,0 +1,67 @@
+"""Statements that contradict each other under the ontology, as findings with their proof and their places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import pyoxigraph as ox
+
+from ..answers.proofs import Proof, premises
+from ..building.sources import Statement
+from ..reasoning.owl_rules import CONTRADICTION
+from ..words.findings import Finding
+from ..words.terms import Term, Triple, turtle, turtle_predicate
+
+
+def inconsistency_findings(ontology: Sequence[Statement], data: Sequence[Statement]) -> Iterator[Finding]:
+    """Yields a finding for each inconsistency, at the first statement of the data that it rests on.
+
+    Its further lines are the statements that it rests on, each with its place, and the steps from these to
+    what the rule says cannot hold together.
+    """
+    from ..proof.prover import Prover
+    from ..reasoning.closure import Closure
+
+    closed = Closure(statement.quad for part in (ontology, data) for statement in part)
+    found = closed.inconsistencies()
+    if not found:
+        return
+    store = ox.Store()
+    store.extend([*(statement.quad for part in (ontology, data) for statement in part), *closed.inferred()])
+
+    def match(subject: Term | None, predicate: ox.NamedNode | None, thing: Term | None) -> Iterator[ox.Quad]:
+        yield from store.quads_for_pattern(subject, predicate, thing, None)
+
+    prover, places = Prover(match), _Places([*data, *ontology])
+    for one in found:
+        yield _finding(Proof(CONTRADICTION, one.rule, one.words, prover.prove_all(one.premises)), places)
+
+
+class _Places:
+    """Where statements are written; a store may have written their values its own way."""
+
+    def __init__(self, statements: Sequence[Statement]) -> None:
+        self._places: dict[tuple[Term, ...], tuple[str, int]] = {}
+        for quad, path, line in statements:
+            for key in (quad.subject, quad.predicate, quad.object), (quad.subject, quad.predicate):
+                self._places.setdefault(key, (path, line))
+
+    def of(self, triple: Triple) -> tuple[str, int]:
+        return self._places.get(triple) or self._places[triple[:2]]
+
+
+def _finding(proof: Proof, places: _Places) -> Finding:
+    parts = [part for step in proof.steps() for part in premises(step)]
+    stated = {part.conclusion: places.of(part.conclusion) for part in parts if not part.rule}
+    path, line = next(
+        (place for place in stated.values() if place[0].startswith("data/")), next(iter(stated.values()))
+    )
+    lines = [f"statements contradict each other: {proof.words} ({proof.rule}); correct one of them"]
+    lines += [f"{file}:{number}: {_written(triple)}" for triple, (file, number) in stated.items()]
+    lines += [f"so {_written(step.conclusion)}: {step.words} ({step.rule})" for step in proof.steps()[:-1]]
+    return Finding(path, line, "inconsistent", "\n  ".join(lines))
+
+
+def _written(triple: Triple) -> str:
+    subject, predicate, thing = triple
+    return f"{turtle(subject)} {turtle_predicate(predicate.value)} {turtle(thing)}"

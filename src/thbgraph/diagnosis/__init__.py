@@ -1,0 +1,1 @@
+"""Diagnosis: why an answer is empty."""

@@ -1,0 +1,217 @@
+"""What the status periods say of the states that an empty answer about signatures and consents is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+import pyoxigraph as ox
+
+from ..answers.diagnoses import Cause
+from ..words.dates import DATE, in_words, parse
+from ..words.namespaces import PREFIXES, RDF_TYPE, THB
+from ..words.terms import natural, sparql
+from .dead_terms import Name, constant
+from .probes import Prober
+from .query_parts import Part, all_parts, body, rows_of
+
+#: A query that uses one of these is about who signed or consented.
+_SIGNS = tuple(
+    f"<{THB}{name}>"
+    for name in (
+        *("Signature", "signatory", "signatoryOf", "signedBy", "hasSigned"),
+        *("Consent", "consentingParty", "consenterIn", "consentedToBy", "hasConsented"),
+        *("Ratification", "Acceptance", "Approval", "Accession", "Succession"),
+        *("status", "reportedStatus", "StatusReport", "StatusPeriod"),
+    )
+)
+#: And with one of these it looks for who signed.
+_SEEKS_SIGNING = (
+    f"<{RDF_TYPE}> <{THB}Signature>",
+    *(f"<{THB}{name}>" for name in ("Signatory", "signatory", "signatoryOf", "hasSigned")),
+)
+#: A question that uses one of the first asks for statuses, unless it is about reports.
+_STATUS_SIGNS = (f"<{THB}StatusPeriod>", f"<{THB}status>")
+_REPORT_SIGNS = tuple(f"<{THB}{name}>" for name in ("StatusList", "StatusReport", "reportedStatus"))
+_MOST_NAMES = 6
+
+
+def asks_for_statuses(query: Sequence[Part]) -> bool:
+    """Says whether a query is about statuses as they are computed."""
+    text = body(query)
+    return any(sign in text for sign in _STATUS_SIGNS) and not any(sign in text for sign in _REPORT_SIGNS)
+
+
+class _Case(NamedTuple):
+    """The instruments, the state or group that a query names, and its day."""
+
+    instruments: tuple[ox.NamedNode, ...]
+    who: ox.NamedNode | None
+    is_group: bool
+    day: ox.Literal | None
+
+
+class Statuses:
+    """Looks up what the states of a query are recorded as."""
+
+    def __init__(self, prober: Prober, name: Name) -> None:
+        self._prober, self._name = prober, name
+
+    def cause(self, failing: Sequence[Part], query: Sequence[Part]) -> Cause | None:
+        """Says as what the states are recorded that the query looks for in vain; None where it is not about that."""
+        if not any(sign in part.text for part in failing for sign in _SIGNS):
+            return None
+        case = self._case(query)
+        if case is None:
+            return None
+        seeks = any(sign in part.text for part in failing for sign in _SEEKS_SIGNING)
+        is_reported = any(sign in part.text for part in failing for sign in _REPORT_SIGNS)
+        return (
+            (self._unsigned(case) if seeks else None)
+            or (None if is_reported else self._uncovered(case))
+            or self._otherwise(case)
+        )
+
+    def _unsigned(self, case: _Case) -> Cause | None:
+        """Says that signing does not apply to an instrument."""
+        for instrument in case.instruments:
+            if self._prober.ask(f"{sparql(instrument)} <{THB}isSigned> false"):
+                message = f"not applicable: {self._name(instrument)} is ratified without being signed"
+                return Cause("recorded-otherwise", message, about=(instrument.value,))
+        return None
+
+    def _uncovered(self, case: _Case) -> Cause | None:
+        """Says that the day lies before or after what the sources cover of an instrument."""
+        return next(filter(None, (self._beyond(case, instrument) for instrument in case.instruments)), None)
+
+    def _beyond(self, case: _Case, instrument: ox.NamedNode) -> Cause | None:
+        rows = self._prober.run(
+            f"SELECT (MIN(?day) AS ?start) (MAX(?through) AS ?end) {{ ?p a <{THB}StatusPeriod> ; "
+            f"<{THB}instrument> {sparql(instrument)} ; <{THB}knownThrough> ?through ; <{THB}firstDay> ?day }}"
+        )
+        found = next(iter(rows))
+        start, end = found["start"], found["end"]
+        if case.day is None or not isinstance(start, ox.Literal) or not isinstance(end, ox.Literal):
+            return None
+        day = _said(case.day)
+        if case.day.value < start.value:
+            message = f"{day} lies before anything that is recorded of {self._name(instrument)}"
+            hint = f"the first act is of {_said(start)}"
+            return Cause("outside-coverage", message, hint, about=_about(case))
+        if case.day.value <= end.value:
+            return None
+        told = self._told(case, instrument) if case.who is not None else ""
+        return Cause(
+            "outside-coverage",
+            f"{day} lies after what the sources cover of {self._name(instrument)}: up to {_said(end)}",
+            about=_about(case),
+            covered=(f"as last recorded, {told}",) if told else (),
+        )
+
+    def _otherwise(self, case: _Case) -> Cause | None:
+        """Says which statuses are recorded instead, and what entered into force later."""
+        if case.who is None and case.day is None:  # then it is about something else
+            return None
+        told = [said for said in (self._told(case, instrument) for instrument in case.instruments) if said]
+        if not told:
+            return None
+        when = f"on {_said(case.day)}" if case.day is not None else "as last recorded"
+        message = f"recorded otherwise: {when}, {', and '.join(told)}"
+        later = filter(None, (self._later(case, instrument) for instrument in case.instruments))
+        return Cause("recorded-otherwise", message, "; ".join(later), about=_about(case))
+
+    def _later(self, case: _Case, instrument: ox.NamedNode) -> str:
+        """Says when an instrument entered into force that was not in force on the day; else nothing."""
+        rows = self._prober.run(
+            f"SELECT (MIN(?day) AS ?start) {{ ?e a <{THB}ComputedEntryIntoForce> ; <{THB}earliest> ?day ; "
+            f"<{THB}instrument> {sparql(instrument)} MINUS {{ ?e <{THB}forParty> ?party }} }}"
+        )
+        start = next(iter(rows))["start"]
+        if case.day is None or start is None or start.value <= case.day.value:
+            return ""
+        return f"{self._name(instrument)} entered into force on {_said(start)}"
+
+    def _told(self, case: _Case, instrument: ox.NamedNode) -> str:
+        """Says the statuses of the states of a case; nothing where none is recorded."""
+        found = self._found(case, instrument)
+        if not found:
+            return ""
+        told = "; ".join(f"{self._name(status)}: {_listed(states)}" for status, states in found.items())
+        who = "" if case.who is None else f"{self._name(case.who)} "
+        return f"{'members of ' if case.is_group else ''}{who}under {self._name(instrument)}: {told}"
+
+    def _case(self, query: Sequence[Part]) -> _Case | None:
+        who = day = None
+        instruments: dict[ox.NamedNode, None] = {}
+        is_group = False
+        for term in _constants(query):
+            if isinstance(term, ox.Literal):
+                day = term if term.datatype.value == DATE else day
+            elif isinstance(term, ox.NamedNode):
+                written = sparql(term)
+                if self._prober.ask(f"?p a <{THB}StatusPeriod> ; <{THB}instrument> {written}"):
+                    instruments[term] = None
+                elif self._prober.ask(f"?p a <{THB}StatusPeriod> ; <{THB}state> {written}"):
+                    who, is_group = term, False
+                elif who is None and self._prober.ask(f"?m <{PREFIXES['org']}organization> {written}"):
+                    who, is_group = term, True
+        return _Case(tuple(instruments), who, is_group, day) if instruments else None
+
+    def _found(self, case: _Case, instrument: ox.NamedNode) -> dict[ox.NamedNode, list[str]]:
+        """Gives the names of the states by status, as recorded on the day or last.
+
+        Where no state and no group was named, those without any act are left out.
+        """
+        who = (
+            f"?m <{PREFIXES['org']}organization> {sparql(case.who)} ; <{PREFIXES['org']}member> ?state ; "
+            f"<{PREFIXES['org']}role> <{THB}Member> ."
+            if case.who is not None and case.is_group
+            else f"VALUES ?state {{ {sparql(case.who)} }}"
+            if case.who is not None
+            else f"FILTER(?status NOT IN (<{THB}NoAct>, <{THB}NotApplicable>))"
+        )
+        when = "!BOUND(?last)"
+        if case.day is not None:
+            day = sparql(case.day)
+            when = f"(!BOUND(?first) || ?first <= {day}) && (!BOUND(?last) || ?last >= {day})"
+            if case.is_group:
+                who += _bound("startDate", "earliest", f"> {day}") + _bound("endDate", "latest", f"< {day}")
+        rows = self._prober.run(
+            f"SELECT DISTINCT ?status ?state {{ {who} ?p a <{THB}StatusPeriod> ; <{THB}state> ?state ; "
+            f"<{THB}instrument> {sparql(instrument)} ; <{THB}status> ?status . "
+            f"OPTIONAL {{ ?p <{THB}firstDay> ?first }} OPTIONAL {{ ?p <{THB}lastDay> ?last }} FILTER({when}) }}"
+        )
+        found: dict[ox.NamedNode, list[str]] = {}
+        for row in rows:
+            found.setdefault(row["status"], []).append(self._name(row["state"]))
+        return dict(sorted(found.items(), key=lambda item: (-len(item[1]), item[0].value)))
+
+
+def _about(case: _Case) -> tuple[str, ...]:
+    return tuple(thing.value for thing in (case.who, *case.instruments) if thing is not None)
+
+
+def _bound(dated: str, end: str, excluded: str) -> str:
+    """Leaves out the memberships of which a bound excludes the day."""
+    return (
+        f" MINUS {{ ?b <{THB}boundsOf> ?m ; <{THB}boundedProperty> <{PREFIXES['schema']}{dated}> ; "
+        f"<{THB}{end}> ?bound FILTER(?bound {excluded}) }}"
+    )
+
+
+def _constants(query: Sequence[Part]) -> Iterable[object]:
+    for part in all_parts(query):
+        if part.kind == "values":
+            yield from (constant(term) for row in rows_of(part) for term in row.values())
+        elif part.kind == "triple":
+            yield from (constant(part.node[0]), constant(part.node[2]))
+
+
+def _said(day: ox.Literal) -> str:
+    return in_words(parse(day.value, DATE))
+
+
+def _listed(names: Sequence[str]) -> str:
+    names = sorted(names, key=natural)
+    more = f" and {len(names) - _MOST_NAMES} more" if len(names) > _MOST_NAMES else ""
+    return ", ".join(names[:_MOST_NAMES]) + more

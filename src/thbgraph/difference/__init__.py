@@ -1,0 +1,1 @@
+"""Differences: between two graphs, and between an answer and the accepted one."""

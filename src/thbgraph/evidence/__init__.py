@@ -1,0 +1,1 @@
+"""Evidence: the statements behind each row of an answer, and replaying the query over them alone."""

@@ -1,0 +1,92 @@
+"""What a row rests on not being there, in words, and what grounds it.
+
+That something is not in the graph says that no source states it, and no more. Only a source that names every
+act of a kind done to an instrument, or a report that a state had not done one, grounds that it was not done.
+What is lacking of a computed node is so because the statements that it is computed from do not give it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import pyoxigraph as ox
+
+from ..answers.rows import Absence
+from ..stores.protocol import Match
+from ..treaties.records import ACTORS, CONSENT_KINDS
+from ..words.namespaces import COMPUTED, RDF_TYPE, THB
+from ..words.terms import Term
+from .plan import Lack, Said
+
+_KINDS = dict.fromkeys(CONSENT_KINDS, THB + "Consent") | {THB + "Signature": THB + "Signature"}
+#: Properties that say in one triple that an act was done.
+SHORTCUTS = {THB + "hasSigned": THB + "Signature", THB + "hasConsented": THB + "Consent"}
+#: Of which kind of act a report of a status says that there was none.
+_DENIED = {
+    THB + "NoAct": {THB + "Signature", THB + "Consent"},
+    THB + "Signatory": {THB + "Consent"},
+    THB + "NotConsented": {THB + "Consent"},
+}
+#: An act that is not there: its kind, the instrument, and who would have done it, where known.
+_Act = tuple[str, Term, "Term | None"]
+
+
+class Absences:
+    """Tells of what is not there, and looks up what grounds it, each act once."""
+
+    def __init__(self, match: Match) -> None:
+        self._match = match
+        self._grounds: dict[_Act, tuple[ox.Quad, ...]] = {}
+
+    def told(self, lack: Lack, solution: Mapping[str, Term]) -> Absence:
+        """Gives the absence on which a solution rests."""
+        quads = (quad for act in _acts(lack.said, solution) for quad in self._of_act(act))
+        subjects = [_name(_filled(subject, solution)) for subject in lack.said]
+        is_computed = bool(subjects) and all(name.startswith(COMPUTED) for name in subjects)
+        return Absence(lack.form, lack.words, tuple(dict.fromkeys(quads)), is_computed)
+
+    def _of_act(self, act: _Act) -> tuple[ox.Quad, ...]:
+        if act not in self._grounds:
+            self._grounds[act] = tuple([*self._coverage(act), *self._reports(act)])
+        return self._grounds[act]
+
+    def _coverage(self, act: _Act) -> Iterator[ox.Quad]:
+        kind, instrument, _ = act
+        for quad in self._match(None, ox.NamedNode(THB + "coveredKind"), ox.NamedNode(kind)):
+            if any(self._match(quad.subject, ox.NamedNode(THB + "instrument"), instrument)):
+                yield quad
+                for name, thing in (("instrument", instrument), ("completeUpTo", None)):
+                    yield from self._match(quad.subject, ox.NamedNode(THB + name), thing)
+
+    def _reports(self, act: _Act) -> Iterator[ox.Quad]:
+        kind, instrument, state = act
+        for said in self._match(None, ox.NamedNode(THB + "state"), state) if state else ():
+            about = list(self._match(said.subject, ox.NamedNode(THB + "instrument"), instrument))
+            for status in self._match(said.subject, ox.NamedNode(THB + "reportedStatus"), None):
+                if about and kind in _DENIED.get(status.object.value, ()):
+                    yield from (said, *about, status)
+
+
+def _acts(said: Said, solution: Mapping[str, Term]) -> Iterator[_Act]:
+    """Yields the acts that a pattern is about, its variables filled in."""
+    for subject, stated in said.items():
+        pairs = [(prop, _filled(thing, solution)) for prop, thing in stated]
+        kinds = {_KINDS[_name(thing)] for prop, thing in pairs if prop == RDF_TYPE and _name(thing) in _KINDS}
+        kinds |= {ACTORS[prop] for prop, _ in pairs if prop in ACTORS}
+        who = next((thing for prop, thing in pairs if prop in ACTORS), None)
+        about = next((thing for prop, thing in pairs if prop == THB + "instrument"), None)
+        if about is not None:
+            yield from ((kind, about, who) for kind in sorted(kinds))
+        for prop, thing in pairs:
+            if prop in SHORTCUTS and thing is not None:
+                yield SHORTCUTS[prop], thing, _filled(subject, solution)
+
+
+def _filled(part: Term | str, solution: Mapping[str, Term]) -> Term | None:
+    if isinstance(part, ox.BlankNode):
+        return None
+    return solution.get(part) if isinstance(part, str) else part
+
+
+def _name(term: Term | None) -> str:
+    return term.value if isinstance(term, ox.NamedNode) else ""

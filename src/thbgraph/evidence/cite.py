@@ -1,0 +1,276 @@
+"""The evidence behind the rows of a SELECT query: the statements that gave each row, and what they rest on.
+
+The query is run once more with every variable kept and a mark in each part (`planner`); every triple pattern of
+the parts that gave a solution, filled in, is a statement behind the row. What is not there but may have matched
+with less data is asked for, too, without what kept it from matching. Where less data could take the row away, the
+question is asked again over these statements alone, and what it misses is added (`replay`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+from typing import Any, TypeAlias
+
+import pyoxigraph as ox
+
+from ..answers.rows import Citation
+from ..stores.protocol import Match
+from ..words.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH
+from ..words.terms import Term, Triple
+from .absences import Absences
+from .grounds import Grounds, grounds
+from .path_witness import Edges, witness
+from .plan import Lack, Loose, Part, Pattern, Plan, QueryPlan
+from .replay import missing
+
+Select: TypeAlias = Callable[[str], Any]
+Solution: TypeAlias = Mapping[str, Term]
+Key: TypeAlias = tuple[str, ...]
+#: A triple, and the graph that a pattern with GRAPH found it in.
+Statement: TypeAlias = tuple[Triple, "Term | None"]
+#: Called with the number of the row (from 1), of all rows, and what is done.
+Progress: TypeAlias = Callable[[int, int, str], None]
+#: A row that rests on more statements than these takes more than a second or two.
+_MANY = 5_000
+
+
+def cite(
+    text: str,
+    columns: Sequence[str],
+    rows: Iterable[Key],
+    select: Select,
+    match: Match,
+    made: QueryPlan | None = None,
+    progress: Progress | None = None,
+) -> dict[Key, Citation]:
+    """Gives the evidence of rows of a SELECT query, by the row's terms in written form.
+
+    `made` is the query's plan, where there is one already; `progress` is called for each row that rests on very
+    many statements, before what they rest on is looked up. Raises RequestError for what evidence does not cover:
+    a query that is no SELECT or goes beyond SPARQL 1.1, FROM and SERVICE.
+    """
+    if made is None:
+        from .planner import query_plan
+
+        made = query_plan(text)
+    return Finder(text, select, match, made).cite(columns, rows, progress)
+
+
+class _Behind:
+    """What is behind a row: statements, and what is not there, with the solutions that rest on it.
+
+    `stays` holds what a path of no steps began and ended with: the graph must hold it.
+    """
+
+    def __init__(self) -> None:
+        self.statements: dict[Statement, None] = {}
+        self.lacks: dict[int, tuple[Lack, list[Solution]]] = {}
+        self.stays: list[tuple[Term, Term | None]] = []
+
+    def add(self, other: _Behind) -> None:
+        """Adds what is behind a part of it."""
+        self.statements.update(other.statements)
+        for lack, solutions in other.lacks.values():
+            self.lack(lack, solutions)
+        self.stays += other.stays
+
+    def lack(self, lack: Lack, solutions: Iterable[Solution]) -> None:
+        """Adds something that is not there in solutions; the first says enough where none is looked into."""
+        known = self.lacks.setdefault(id(lack), (lack, []))[1]
+        if lack.loose is not None or not known:
+            known += solutions
+
+
+class Finder:
+    """Finds the evidence of rows of one query: runs its plans, each once, and fills their patterns in.
+
+    On being made it asks the query's plan, which needs no row: that can go on while the rows are read.
+    """
+
+    def __init__(self, text: str, select: Select, match: Match, made: QueryPlan) -> None:
+        self._text, self._made = text, made
+        self._select, self._match = select, match
+        self._solutions: dict[int, dict[Key, list[Solution]]] = {}
+        self._behind: dict[tuple[int, Key], _Behind] = {}
+        self._grounds: dict[Statement, Grounds] = {}
+        self._absences = Absences(match)
+        self._asked = {made.select.text: list(self._run(made.select.text))}
+
+    def cite(
+        self, columns: Sequence[str], rows: Iterable[Key], progress: Progress | None = None
+    ) -> dict[Key, Citation]:
+        """Gives the evidence of rows, as the function of that name does."""
+        whole = self._made.select._replace(columns=list(columns))
+        found = {key: self.behind(whole, key) for key in rows}
+        self.add_loosely(found.values())
+        for number, (key, each) in enumerate(found.items(), 1):
+            if progress is not None and len(each.statements) > _MANY:
+                progress(number, len(found), f"rows; this one rests on {len(each.statements):,} statements")
+            self.add_stays(each)
+            if self._made.delicate:
+                made = self._made
+                more = missing(self._text, made.patterns, key, each.statements, self._match, made.has_graphs)
+                each.statements.update(dict.fromkeys(more))
+        return {key: self.evidence(each) for key, each in found.items()}
+
+    def add_stays(self, behind: _Behind) -> None:
+        """Adds a statement about each thing that a path of no steps stays at, where there is none yet."""
+        for thing, graph in behind.stays:
+            if not any(thing in triple and graph == place for triple, place in behind.statements):
+                edges = self._edges(graph)
+                said = min(chain(edges(thing, None, None), edges(None, None, thing)), key=str, default=None)
+                behind.statements.update({(said, graph): None} if said else {})
+
+    def evidence(self, behind: _Behind) -> Citation:
+        """Replaces statements by what they rest on."""
+        parts = [self._rests_on(statement) for statement in behind.statements]
+        return Citation(
+            tuple(dict.fromkeys(quad for part in parts for quad in part.quads)),
+            tuple(dict.fromkeys(rule for part in parts for rule in part.rules)),
+            tuple(dict.fromkeys(quad for part in parts for quad in part.axioms)),
+            tuple(
+                dict.fromkeys(self._absences.told(lack, first) for lack, (first, *_) in behind.lacks.values())
+            ),
+        )
+
+    def add_loosely(self, behind: Iterable[_Behind]) -> None:
+        """Adds what would match but for what kept it from matching; each pattern is asked for all rows at once."""
+        asked: dict[int, tuple[Loose, list[tuple[_Behind, Solution]]]] = {}
+        for each in behind:
+            for lack, solutions in each.lacks.values():
+                if lack.loose is not None:
+                    asked.setdefault(id(lack), (lack.loose, []))[1].extend((each, one) for one in solutions)
+        for made, pairs in asked.values():
+            by_given: dict[tuple[Term | None, ...], list[_Behind]] = {}
+            for each, solution in pairs:
+                by_given.setdefault(tuple(map(solution.get, made.given)), []).append(each)
+            found = self._loosely(made, list(by_given))
+            for more, each_of in zip(found, by_given.values(), strict=True):
+                for each in each_of:
+                    each.statements.update(more.statements)
+                    each.stays += more.stays
+
+    def _loosely(self, made: Loose, rows: Sequence[tuple[Term | None, ...]]) -> list[_Behind]:
+        """Gives what is behind each row of given values of what is lacking, asked for loosely."""
+        found = [_Behind() for _ in rows]
+        for solution in self._run(made.text(rows)):
+            self._take(made, solution, found[int(str(solution[made.number].value))], 0)
+        self.add_loosely(found)
+        return found
+
+    def behind(self, made: Plan, key: Key) -> _Behind:
+        """Gives what is behind the rows of a plan that have a key, that of a sub-select as often as it comes."""
+        if (id(made), key) not in self._behind:
+            found = self._behind[id(made), key] = _Behind()
+            self._collect(made, key, found)
+        return self._behind[id(made), key]
+
+    def _collect(self, made: Plan, key: Key, found: _Behind) -> None:
+        solutions = self._of_plan(made)
+        full = sum(map(len, solutions.values()))
+        if made.keys is not None and made.rows is None:
+            key = tuple(key[made.columns.index(name)] for name in made.keys)
+        keys = [key] if key in solutions else [other for other in solutions if _fits(other, key)]
+        if made.keys is not None and not any(solutions[candidate] for candidate in keys):
+            found.lack(made.nothing, [{}])
+        for candidate in keys:
+            for solution in solutions[candidate]:
+                self._take(made, solution, found, full)
+
+    def _take(self, made: Plan | Loose, solution: Solution, found: _Behind, solutions: int) -> None:
+        """Takes what is behind one of so many solutions."""
+        for part in made.parts:
+            if not part.mark or part.mark in solution:
+                self._fill(part, solution, found)
+        for lack in made.lacks:
+            if _counts(lack, solution, solutions):
+                found.lack(lack, [solution])
+
+    def _fill(self, part: Part, solution: Solution, found: _Behind) -> None:
+        for pattern in part.patterns:
+            for statement in self._filled(pattern, solution, found):
+                found.statements[statement] = None
+        for nested, names in part.selects:
+            found.add(self.behind(nested, _key(solution, names)))
+
+    def _of_plan(self, made: Plan) -> dict[Key, list[Solution]]:
+        """Gives the solutions behind each row of a plan."""
+        if id(made) not in self._solutions:
+            found: dict[Key, list[Solution]] = {}
+            names = made.columns if made.keys is None else made.keys
+            asked = self._asked.pop(made.text, None)
+            for solution in self._run(made.text) if asked is None else asked:
+                found.setdefault(_key(solution, names), []).append(solution)
+            self._solutions[id(made)] = self._by_row(made, made.rows, found) if made.rows else found
+        return self._solutions[id(made)]
+
+    def _by_row(self, made: Plan, rows: str, groups: dict[Key, list[Solution]]) -> dict[Key, list[Solution]]:
+        """Gives the solutions of the group behind each row, or those that have its MIN or MAX."""
+        found: dict[Key, list[Solution]] = {}
+        for row in self._run(rows):
+            group = groups.get(_key(row, made.keys or ()), [])
+            extreme = [
+                solution
+                for solution in group
+                if any(row.get(one.result) == solution.get(one.value) for one in made.extremes)
+            ]
+            found.setdefault(_key(row, made.columns), []).extend(extreme or group)
+        return found
+
+    def _run(self, text: str) -> Iterator[Solution]:
+        solutions = self._select(text)
+        names = [variable.value for variable in solutions.variables]
+        for solution in solutions:
+            yield {name: solution[name] for name in names if solution[name] is not None}
+
+    def _filled(self, pattern: Pattern, solution: Solution, found: _Behind) -> Iterator[Statement]:
+        subject, predicate, thing, graph = (
+            solution.get(part) if isinstance(part, str) else part for part in pattern
+        )
+        if subject is None or thing is None or (graph is None and pattern[3] is not None):
+            return
+        if isinstance(predicate, ox.NamedNode):
+            yield (subject, predicate, thing), graph
+        elif predicate is not None and not isinstance(predicate, str | ox.BlankNode | ox.Literal):
+            trail = witness(predicate, subject, thing, self._edges(graph))
+            yield from ((triple, graph) for triple in trail or ())
+            if not trail:
+                found.stays.append((subject, graph))
+
+    def _edges(self, graph: Term | None) -> Edges:
+        def edges(
+            subject: Term | None, predicate: ox.NamedNode | None, thing: Term | None
+        ) -> Iterator[Triple]:
+            for quad in self._match(subject, predicate, thing):
+                if graph is None or quad.graph_name == graph:
+                    yield quad.subject, quad.predicate, quad.object
+
+        return edges
+
+    def _rests_on(self, statement: Statement) -> Grounds:
+        if statement not in self._grounds:
+            triple, graph = statement
+            if graph is None or graph.value in (INFERRED_GRAPH, COMPUTED_GRAPH):
+                self._grounds[statement] = grounds(triple, self._match) or Grounds(())
+            else:
+                quads = tuple(quad for quad in self._match(*triple) if quad.graph_name == graph)
+                self._grounds[statement] = Grounds(quads)
+        return self._grounds[statement]
+
+
+def _counts(lack: Lack, solution: Solution, solutions: int) -> bool:
+    """Says whether a solution, of so many, rests on something not being there."""
+    if lack.limits is not None:  # which leave nothing out that is not reached
+        limit, offset = lack.limits
+        return offset > 0 or (limit is not None and solutions > limit)
+    return (not lack.outer or lack.outer in solution) and lack.inner not in solution
+
+
+def _key(solution: Solution, names: Iterable[str]) -> Key:
+    return tuple(str(solution.get(name, "")) for name in names)
+
+
+def _fits(key: Key, other: Key) -> bool:
+    """Says whether two keys differ only where one of them has nothing."""
+    return all(one == two or not one or not two for one, two in zip(key, other, strict=True))

@@ -1,0 +1,399 @@
+"""Plans the query that finds evidence: the question's own, with every variable kept and a mark in each part.
+
+A part (the whole query, an OPTIONAL, a branch of a UNION, an EXISTS) may or may not have contributed to a
+solution; its mark is a variable bound where it did. An EXISTS is added as an OPTIONAL. Sub-selects, aggregated
+groups and patterns that fewer statements could make match have plans of their own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from itertools import count
+from typing import Any
+
+import pyoxigraph as ox
+
+from ..sparql.query_tree import (
+    aggregates,
+    bound,
+    certain,
+    columns,
+    is_aggregated,
+    nodes,
+    read,
+    triples,
+    variables,
+)
+from ..sparql.query_writer import CopyingWriter, Writer
+from ..treaties.records import ACTORS
+from ..words.namespaces import RDF_TYPE, THB
+from ..words.terms import curie
+from .absences import SHORTCUTS
+from .monotone import existence_tests, is_delicate, is_fragile, is_solid
+from .path_witness import from_rdflib_path
+from .plan import Extreme, Lack, Loose, Part, Plan, QueryPlan, Said
+
+_SAID_OF_ACTS = {*ACTORS, *SHORTCUTS, RDF_TYPE, THB + "instrument"}
+
+
+def query_plan(text: str) -> QueryPlan:
+    """Makes the plan of a query; raises RequestError for what evidence does not cover."""
+    tree = read(text)
+    select = _Planner(_fresh_names(text), {}).plan(tree, None, f"BASE <{tree.base}> " if tree.base else "")
+    has_graphs = any(node.name == "GraphGraphPattern" for node in nodes(tree))
+    return QueryPlan(select, is_delicate(tree), has_graphs, list(_patterns(tree)))
+
+
+def _patterns(tree: Any) -> Iterator[tuple[Any, Any, Any]]:
+    """Yields the triple patterns of a query, None for what is no term."""
+    writer = Writer()
+    for block in nodes(tree):
+        for triple in triples(block) if block.name == "TriplesBlock" else ():
+            subject, predicate, thing = map(writer.part_of_pattern, triple)
+            if not isinstance(predicate, str | ox.NamedNode):  # a path: any of its steps
+                yield None, None, None
+            else:
+                yield _constant(subject), _constant(predicate), _constant(thing)
+
+
+def _constant(part: Any) -> Any:
+    return None if isinstance(part, str | ox.BlankNode) else part
+
+
+def _fresh_names(text: str) -> Iterator[str]:
+    """Yields names of variables that a text does not hold."""
+    stem = "_e"
+    while stem in text:
+        stem += "_"
+    return (f"{stem}{number}" for number in count())
+
+
+class _Planner:
+    def __init__(self, names: Iterator[str], known: dict[tuple[int, str], Loose]) -> None:
+        self.names, self.known = names, known
+        self.parts: list[Part] = []
+        self.lacks: list[Lack] = []
+        self.graph: Any = None
+        self._bound_by: list[tuple[Any, set[str]]] | None = None
+
+    def loosely(self, group: Any, shared: set[str]) -> Loose:
+        """Gives the plan of what is lacking here, made once for each graph that it is asked in.
+
+        `shared` are the variables that may have a value when it is looked for.
+        """
+        key = id(group), str(self.graph)
+        if key not in self.known:
+            self.known[key] = _Planner(self.names, self.known)._loose(group, shared, self.graph)
+        return self.known[key]
+
+    def _loose(self, group: Any, shared: set[str], graph: Any) -> Loose:
+        self.graph = graph
+        body = _Writer(self).fill(group, self._part(None), is_loose=True)
+        given = shared | (variables(graph) if _is_variable(graph) else set())
+        for part in group.part or () if group.name != "SubSelect" else ():
+            given -= (
+                variables(part.var) if part.name == "Bind" else set()
+            )  # which may not have a value before
+        written = None if graph is None else Writer().term(graph)
+        return Loose(sorted(given), next(self.names), body, written, self.parts, self.lacks)
+
+    def plan(self, select: Any, graph: Any, base: str = "") -> Plan:
+        """Makes the plan of a SELECT, asked in a graph or not."""
+        self.graph = graph
+        self._bound_by = list(_bound_by(select))
+        root = self._part(None)
+        writer = _Writer(self)
+        body = writer.closed(select.where, root, is_loose=False)
+        shown = columns(select)
+        rows: str | None = None
+        keys: tuple[str, ...] | None = None
+        extremes: tuple[Extreme, ...] = ()
+        if is_aggregated(select):
+            keys, fresh, binds = self._keys(select)
+            extremes, taken = self._extremes(select, binds)
+            if taken or not set(keys) <= set(shown):
+                rows = base + self._rows(select, keys, fresh, taken)
+        else:
+            made = [item for item in (select.projection or ()) if getattr(item, "evar", None) is not None]
+            binds = [f"BIND({writer.expression(item.expr)} AS ?{item.evar})" for item in made]
+            for item in made:
+                writer.tests(item.expr, select.where, root, False, binds)
+            binds += [writer.values(select.valuesClause)] if select.valuesClause else []
+        if select.limitoffset is not None:
+            self.lacks.append(_limited(select.limitoffset))
+        text = f"{base}SELECT * WHERE {self._placed(f'{{ {body} {chr(32).join(binds)} }}')}"
+        if _is_variable(graph):
+            shown, keys = [str(graph), *shown], None if keys is None else (str(graph), *keys)
+        nothing = Lack("COUNT", _shown(Writer().group(select.where)), _said(select.where), None)
+        return Plan(text, shown, self.parts, self.lacks, nothing, rows, keys, extremes)
+
+    def _placed(self, group: str) -> str:
+        return group if self.graph is None else f"{{ GRAPH {Writer().term(self.graph)} {group} }}"
+
+    def _keys(self, select: Any) -> tuple[tuple[str, ...], dict[int, str], list[str]]:
+        """Gives the variables of GROUP BY, those among them that name expressions, and what binds these."""
+        keys: list[str] = []
+        binds: list[str] = []
+        fresh: dict[int, str] = {}
+        for number, key in enumerate(select.groupby.condition if select.groupby else ()):
+            name = getattr(key, "name", "")
+            if not name:
+                keys.append(str(key))
+                continue
+            named = name == "GroupAs" and key.var is not None
+            fresh[number] = str(key.var) if named else next(self.names)
+            keys.append(fresh[number])
+            tree = key.expr if name == "GroupAs" else key
+            binds.append(f"BIND({Writer().expression(tree)} AS ?{fresh[number]})")
+        return tuple(keys), fresh, binds
+
+    def _rows(self, select: Any, keys: tuple[str, ...], fresh: Mapping[int, str], taken: list[str]) -> str:
+        """Writes the query of rows with the keys of their groups."""
+        writer = Writer()
+        shown = [f"?{key}" for key in keys if key not in columns(select)]
+        shown += [*map(writer.column, select.projection), *taken]
+        rows = f"SELECT {' '.join(shown)} WHERE {writer.group(select.where)} {writer.grouping(select, fresh)}"
+        rows += f" {writer.values(select.valuesClause)}" if select.valuesClause else ""
+        return rows if self.graph is None else f"SELECT * WHERE {self._placed(f'{{ {rows} }}')}"
+
+    def _extremes(self, select: Any, binds: list[str]) -> tuple[tuple[Extreme, ...], list[str]]:
+        """Names the results of MIN and MAX and the values they are of; none where another aggregate counts all."""
+        found = aggregates(select)
+        if not found or any(node.name not in ("Aggregate_Min", "Aggregate_Max") for node in found):
+            return (), []
+        extremes, taken, writer = [], [], CopyingWriter(self.names)
+        for node in found:
+            extreme = Extreme(next(self.names), next(self.names))
+            extremes.append(extreme)
+            taken.append(f"({writer.expression(node)} AS ?{extreme.result})")
+            binds.append(f"BIND({writer.expression(node.vars)} AS ?{extreme.value})")
+            self.lacks.append(
+                Lack(node.name.partition("_")[2].upper(), _shown(writer.expression(node)), {}, None)
+            )
+        return tuple(extremes), taken
+
+    def _part(self, mark: str | None, is_told_apart: bool = False) -> Part:
+        self.parts.append(Part(mark, is_told_apart, [], []))
+        return self.parts[-1]
+
+    def child(self, own: str | None = None) -> Part:
+        """Makes a part with a mark: a variable that it always binds and nothing else does, or a new one."""
+        return self._part(own or next(self.names), own is not None)
+
+    def own(self, inner: Any) -> str | None:
+        """Finds a variable that a group always binds, and that nothing else in the SELECT can bind.
+
+        An engine joins such a group as it would the question's own; with a BIND at its end it may not.
+        """
+        if self._bound_by is None:
+            return None
+        ids = {id(node) for node in nodes(inner)}
+        elsewhere = set().union(*(names for node, names in self._bound_by if id(node) not in ids))
+        return min(certain(inner) - elsewhere, default=None)
+
+
+class _Writer(Writer):
+    """Writes the groups of one SELECT with marks, and notes what stands in each part.
+
+    Blank nodes in patterns become variables, so that solutions hold them.
+    """
+
+    def __init__(self, planner: _Planner, names: Mapping[str, str] | None = None) -> None:
+        super().__init__(names)
+        self.planner, self.is_copy = planner, names is not None
+
+    def _lack(self, form: str, tree: Any, part: Part, inner: str | None, shared: set[str] | None) -> None:
+        """Notes what a row may rest on not being there; `shared` is None where it need not be looked for."""
+        if not self.is_copy:
+            loose = self.planner.loosely(tree, shared) if shared is not None else None
+            self.planner.lacks.append(
+                Lack(form, _shown(Writer().group(tree)), _said(tree), part.mark, inner, loose)
+            )
+
+    def part_of_pattern(self, term: Any) -> Any:
+        import rdflib
+
+        if isinstance(term, rdflib.BNode):
+            return self.names.setdefault(f"_:{term}", next(self.planner.names))
+        return super().part_of_pattern(term)
+
+    def marked(self, text: str, part: Part) -> str:
+        """Writes the braces of a part of its own around what stands within them."""
+        return f"{{ {text} }}" if part.is_told_apart else f"{{ {text} BIND(true AS ?{part.mark}) }}"
+
+    def closed(self, group: Any, part: Part, is_loose: bool) -> str:
+        """Writes what stands within the braces of a group whose filters act before anything is added.
+
+        Those of an OPTIONAL do not: they may ask about what stands before it.
+        """
+        early, late = self._split(group, part, is_loose)
+        return f"{{ {early} }} {late}" if late else early
+
+    def fill(self, group: Any, part: Part, is_loose: bool) -> str:
+        """Writes what stands within the braces of a group; loosely: without what may keep it from matching."""
+        return " ".join(self._split(group, part, is_loose))
+
+    def _split(self, group: Any, part: Part, is_loose: bool) -> tuple[str, str]:
+        """Writes what a group holds, and what is added to it."""
+        if group.name == "SubSelect":
+            part.selects.append(self._of_its_own(group))
+            return f"{{ {self._copying().select(group)} }}", ""
+        early: list[str] = []
+        late: list[str] = []
+        for element in group.part or ():
+            self._element(element, group, part, is_loose, early, late)
+        return " ".join(early), " ".join(late)
+
+    def _of_its_own(self, select: Any) -> tuple[Plan, list[str]]:
+        """Plans a sub-select; gives the variables, too, that hold its columns here."""
+        import rdflib
+
+        graph, given = self.planner.graph, [self.names.get(name, name) for name in columns(select)]
+        if _is_variable(graph):
+            given.insert(0, str(graph))
+            graph = rdflib.Variable(next(self.planner.names))
+        return _Planner(self.planner.names, self.planner.known).plan(select, graph), given
+
+    def _copying(self) -> Writer:
+        return CopyingWriter(self.planner.names, self._plain())
+
+    def _plain(self) -> dict[str, str]:
+        return {name: other for name, other in self.names.items() if not name.startswith("_:")}
+
+    def _element(
+        self, element: Any, group: Any, part: Part, is_loose: bool, early: list[str], late: list[str]
+    ) -> None:
+        kind = element.name
+        if kind == "TriplesBlock":
+            early.append(self._noted(element, part))
+        elif kind == "OptionalGraphPattern":
+            self._optional(element.graph, group, part, early)
+        elif kind == "MinusGraphPattern":
+            is_asked = is_loose or is_fragile(element.graph, group)
+            # What stands behind it, or outside of the group, it does not see.
+            shared = variables(element.graph) & bound(group, element) if is_asked else None
+            self._lack("MINUS", element.graph, part, None, shared)
+            if not is_loose:
+                early.append(f"MINUS {self._copying().group(element.graph)}")
+        elif kind == "GroupOrUnionGraphPattern":
+            early.append(self._union(element, part, is_loose))
+        elif kind == "GraphGraphPattern":
+            before, self.planner.graph = self.planner.graph, self._graph(element.term)
+            early.append(
+                f"GRAPH {self.term(element.term)} {{ {self.closed(element.graph, part, is_loose)} }}"
+            )
+            self.planner.graph = before
+        elif kind == "Filter":
+            if not is_loose or is_solid(element.expr, group):
+                early.append(self._copying().part(element))
+            self.tests(element.expr, group, part, is_loose, late, True)
+        else:
+            early.append(self._copying().part(element))
+            self.tests(getattr(element, "expr", None), group, part, is_loose, late)
+
+    def _graph(self, term: Any) -> Any:
+        import rdflib
+
+        return rdflib.Variable(self.names.get(str(term), str(term))) if _is_variable(term) else term
+
+    def _noted(self, block: Any, part: Part) -> str:
+        graph = self.planner.graph
+        asked_in = Writer().part_of_pattern(graph) if graph is not None else None
+        for triple in triples(block):
+            subject, predicate, thing = map(self.part_of_pattern, triple)
+            if not isinstance(predicate, str | ox.NamedNode):
+                predicate = from_rdflib_path(predicate)
+            part.patterns.append((subject, predicate, thing, asked_in))
+        return self.part(block)
+
+    def _union(self, element: Any, part: Part, is_loose: bool) -> str:
+        if len(element.graph) == 1:
+            return f"{{ {self.closed(element.graph[0], part, is_loose)} }}"
+        branches = [(branch, self.planner.child()) for branch in element.graph]
+        return " UNION ".join(self.marked(self.closed(*branch, is_loose), branch[1]) for branch in branches)
+
+    def _optional(self, inner: Any, group: Any, part: Part, early: list[str]) -> None:
+        own = None if self.is_copy else self.planner.own(inner)
+        child = self.planner.child(own)
+        early.append(f"OPTIONAL {self.marked(self.fill(inner, child, False), child)}")
+        self._lack(
+            "OPTIONAL", inner, part, child.mark, variables(inner) if is_fragile(inner, group) else None
+        )
+
+    def tests(
+        self,
+        expression: Any,
+        group: Any,
+        part: Part,
+        is_loose: bool,
+        late: list[str],
+        is_filter: bool = False,
+    ) -> None:
+        """Adds what an expression says EXISTS or not."""
+        for node in existence_tests(expression):
+            denied = node.name == "Builtin_NOTEXISTS"
+            mark = None
+            if is_loose or not (denied and is_filter and node is expression):  # what that finds gives no row
+                text, mark = self._found(node.graph, group)
+                late.append(text)
+            shared = variables(node.graph) if is_fragile(node.graph, group) else None
+            self._lack("NOT EXISTS", node.graph, part, mark, shared)
+
+    def _found(self, inner: Any, group: Any) -> tuple[str, str | None]:
+        """Writes what EXISTS as an OPTIONAL that binds nothing else in the query, and gives its mark.
+
+        Its own variables have other names.
+        """
+        sure, shared = certain(group), bound(group)
+        own = {name: next(self.planner.names) for name in sorted(bound(inner) - sure)}
+        alike = sorted(name for name in own if name in shared and name in certain(inner))
+        links = [
+            f"FILTER(!BOUND(?{self.names.get(name, name)}) || SAMETERM(?{self.names.get(name, name)}, ?{own[name]}))"
+            for name in alike
+        ]
+        writer = _Writer(self.planner, {**self._plain(), **own})
+        child = self.planner.child(min((own[name] for name in certain(inner) - sure), default=None))
+        text = " ".join([writer.fill(inner, child, False), *links])
+        return f"OPTIONAL {writer.marked(text, child)}", child.mark
+
+
+def _bound_by(select: Any) -> Iterator[tuple[Any, set[str]]]:
+    """Yields each node of a SELECT that binds variables by itself, with these."""
+    for node in nodes(select):
+        if node.name in ("TriplesBlock", "GraphGraphPattern"):
+            yield node, variables(node.triples) | variables(node.term)
+        elif node.name in ("Bind", "InlineData", "ValuesClause"):
+            yield node, variables(node.var)
+        elif node.name in ("SubSelect", "SelectQuery", "vars", "GroupAs"):
+            yield node, variables(node.evar) | variables(node.var)
+
+
+def _is_variable(term: Any) -> bool:
+    import rdflib
+
+    return isinstance(term, rdflib.Variable)
+
+
+def _limited(limits: Any) -> Lack:
+    limit, offset = (None if number is None else int(number) for number in (limits.limit, limits.offset))
+    written = [f"LIMIT {limit}"] * (limit is not None) + [f"OFFSET {offset}"] * (offset is not None)
+    return Lack("LIMIT", " ".join(written), {}, None, limits=(limit, offset or 0))
+
+
+def _shown(written: str) -> str:
+    """Shortens the text of a group or aggregate to what people read."""
+    written = re.sub(r"<([^<>\s]*)>", lambda found: curie(found[1]) or found[0], written)
+    return re.sub(r"_:\w+", "[]", written.removeprefix("{ ").removesuffix(" }").removesuffix(" ."))
+
+
+def _said(tree: Any) -> Said:
+    """Gives what a pattern says of each of its subjects that tells whether it is an act or who did one."""
+    said: Said = {}
+    for block in nodes(tree):
+        for triple in triples(block) if block.name == "TriplesBlock" else ():
+            subject, _, thing = map(Writer().part_of_pattern, triple)
+            pairs = said.setdefault(subject, [])
+            if str(triple[1]) in _SAID_OF_ACTS:
+                pairs.append((str(triple[1]), thing))
+    return said

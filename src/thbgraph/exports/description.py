@@ -1,0 +1,193 @@
+"""The description of the dataset in VoID and DCAT: what it is, under which licence, and how much of what it holds.
+
+It is a graph of its own, made from the statements alone, so that it never disagrees with them.
+Source: Describing Linked Datasets with the VoID Vocabulary; DCAT 3.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+import pyoxigraph as ox
+
+from ..files.links import CLOSE, EXACT
+from ..files.schemes import SCHEMES, Scheme
+from ..words.namespaces import ID, ONTOLOGY_GRAPH, PREFIXES, RDF_TYPE, THB, VOID_GRAPH, XSD
+from ..words.terms import Term, curie
+
+_VOID, _DCAT, _DCTERMS = PREFIXES["void"], PREFIXES["dcat"], PREFIXES["dcterms"]
+_DC, _FOAF = PREFIXES["dc"], PREFIXES["foaf"]
+_MATCHES = (EXACT, CLOSE)
+DATASET = VOID_GRAPH + "#dataset"
+LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+#: Formats by the name that `export` knows: media type and title.
+FORMATS = {
+    "turtle": ("text/turtle", "Turtle"),
+    "trig": ("application/trig", "TriG"),
+    "ntriples": ("application/n-triples", "N-Triples"),
+    "nquads": ("application/n-quads", "N-Quads"),
+    "jsonld": ("application/ld+json", "JSON-LD"),
+}
+#: What a source says of itself that the description repeats.
+_REPEATED = (
+    _DCTERMS + "title",
+    _DCTERMS + "description",
+    _DCTERMS + "license",
+    _DCTERMS + "rights",
+    _DC + "publisher",
+    _FOAF + "page",
+)
+
+
+def describe(quads: Sequence[ox.Quad], version: str) -> list[ox.Quad]:
+    """Describes the dataset that asserted quads make up, as quads of the graph `.../void`.
+
+    `version` is that of the dataset; each source gives its own.
+    """
+    triples = {quad.triple for quad in quads}
+    made = [
+        _said(VOID_GRAPH, RDF_TYPE, _iri(_VOID + "DatasetDescription")),
+        _said(VOID_GRAPH, _DCTERMS + "title", _text("Description of the thbgraph dataset")),
+        _said(VOID_GRAPH, _FOAF + "primaryTopic", _iri(DATASET)),
+        *_dataset(version),
+        *_counts(DATASET, triples),
+        *_vocabularies(triples),
+        *_partitions(triples),
+        *_distributions(version),
+    ]
+    by_graph: dict[str, list[ox.Quad]] = {}
+    for quad in quads:
+        by_graph.setdefault(quad.graph_name.value, []).append(quad)
+    for source in sorted(by_graph.keys() & _sources(quads)):
+        made.append(_said(DATASET, _VOID + "subset", _iri(source)))
+        made += _source(source, by_graph[source])
+    for scheme in SCHEMES.values():
+        made += _linksets(scheme, by_graph.get(scheme.graph, ()))
+    return list(dict.fromkeys(made))
+
+
+def _sources(quads: Iterable[ox.Quad]) -> set[str]:
+    return {
+        quad.subject.value
+        for quad in quads
+        if quad.predicate.value == RDF_TYPE and quad.object.value == THB + "Source"
+    }
+
+
+def _dataset(version: str) -> Iterator[ox.Quad]:
+    yield _said(DATASET, RDF_TYPE, _iri(_VOID + "Dataset"))
+    yield _said(DATASET, RDF_TYPE, _iri(_DCAT + "Dataset"))
+    yield _said(DATASET, _DCTERMS + "title", _text("thbgraph"))
+    yield _said(
+        DATASET,
+        _DCTERMS + "description",
+        _text(
+            "Who does what against trafficking in human beings: organizations, bodies, instruments, acts and "
+            "reports, each statement in the named graph of the passage or dataset that states it"
+        ),
+    )
+    yield _said(DATASET, _DCTERMS + "license", _iri(LICENCE))
+    yield _said(DATASET, _DC + "publisher", ox.Literal("The thbgraph developers"))
+    yield _said(DATASET, _DCTERMS + "language", ox.Literal("en"))
+    yield _said(DATASET, _DCAT + "version", ox.Literal(version))
+    yield _said(DATASET, _VOID + "uriSpace", ox.Literal(ID))
+    yield _said(DATASET, _VOID + "exampleResource", _iri(ID + "cets-197"))
+    yield _said(DATASET, _VOID + "vocabulary", _iri(ONTOLOGY_GRAPH))
+
+
+def _counts(dataset: str, triples: Iterable[ox.Triple]) -> Iterator[ox.Quad]:
+    triples = list(triples)
+    subjects = {triple.subject for triple in triples}
+    counted = {
+        "triples": len(triples),
+        "entities": sum(subject.value.startswith(ID) for subject in subjects),
+        "distinctSubjects": len(subjects),
+        "distinctObjects": len({triple.object for triple in triples}),
+        "properties": len({triple.predicate for triple in triples}),
+        "classes": len({triple.object for triple in triples if triple.predicate.value == RDF_TYPE}),
+    }
+    for name, number in counted.items():
+        yield _said(dataset, _VOID + name, _number(number))
+
+
+def _vocabularies(triples: Iterable[ox.Triple]) -> Iterator[ox.Quad]:
+    """Names the vocabularies of other makers that the statements use."""
+    used = {(curie(triple.predicate.value) or "").partition(":")[0] for triple in triples}
+    for prefix in sorted(used - {"", "thb", "rdf"}):
+        yield _said(DATASET, _VOID + "vocabulary", _iri(PREFIXES[prefix]))
+
+
+def _partitions(triples: Iterable[ox.Triple]) -> Iterator[ox.Quad]:
+    properties = Counter(triple.predicate.value for triple in triples)
+    classes = Counter(triple.object.value for triple in triples if triple.predicate.value == RDF_TYPE)
+    for kind, count, by in (("property", "triples", properties), ("class", "entities", classes)):
+        for iri, number in sorted(by.items()):
+            part = f"{VOID_GRAPH}#{kind}-{(curie(iri) or iri).replace(':', '-')}"
+            yield _said(DATASET, _VOID + kind + "Partition", _iri(part))
+            yield _said(part, _VOID + kind, _iri(iri))
+            yield _said(part, _VOID + count, _number(number))
+
+
+def _distributions(version: str) -> Iterator[ox.Quad]:
+    for name, (media_type, title) in FORMATS.items():
+        node = f"{VOID_GRAPH}#{name}"
+        yield _said(DATASET, _DCAT + "distribution", _iri(node))
+        yield _said(node, RDF_TYPE, _iri(_DCAT + "Distribution"))
+        yield _said(node, _DCTERMS + "title", _text(f"thbgraph {version} as {title}"))
+        yield _said(node, _DCTERMS + "license", _iri(LICENCE))
+        yield _said(
+            node, _DCAT + "mediaType", _iri(f"https://www.iana.org/assignments/media-types/{media_type}")
+        )
+
+
+def _source(source: str, own: Sequence[ox.Quad]) -> Iterator[ox.Quad]:
+    """Describes one source: what it says of itself, with licence or rights and version, and its size."""
+    yield _said(source, RDF_TYPE, _iri(_VOID + "Dataset"))
+    yield _said(source, RDF_TYPE, _iri(_DCAT + "Dataset"))
+    for quad in own:
+        if quad.subject.value == source and quad.predicate.value in _REPEATED:
+            yield _said(source, quad.predicate.value, quad.object)
+            if quad.predicate.value == _FOAF + "page":
+                yield _said(source, _DCAT + "landingPage", quad.object)
+        elif quad.subject.value == source and quad.predicate.value == _DCTERMS + "hasVersion":
+            yield _said(source, _DCAT + "version", quad.object)
+    yield _said(source, _VOID + "triples", _number(len({quad.triple for quad in own})))
+
+
+def _linksets(scheme: Scheme, own: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
+    """Describes the links to a scheme, a linkset for each predicate, and the dataset that they lead to.
+
+    Codes have no IRI to link to: they stand in the count of their source alone.
+    """
+    target = f"{VOID_GRAPH}#target-{scheme.name}"
+    counts = Counter(quad.predicate.value for quad in own if quad.predicate.value in _MATCHES)
+    for predicate, number in sorted(counts.items()):
+        links = f"{VOID_GRAPH}#links-{scheme.name}-{predicate.partition('#')[2]}"
+        yield _said(scheme.graph, _VOID + "subset", _iri(links))
+        yield _said(links, RDF_TYPE, _iri(_VOID + "Linkset"))
+        yield _said(links, _VOID + "linkPredicate", _iri(predicate))
+        yield _said(links, _VOID + "subjectsTarget", _iri(DATASET))
+        yield _said(links, _VOID + "objectsTarget", _iri(target))
+        yield _said(links, _VOID + "triples", _number(number))
+    if counts:
+        yield _said(target, RDF_TYPE, _iri(_VOID + "Dataset"))
+        yield _said(target, _DCTERMS + "title", _text(scheme.title))
+        yield _said(target, _FOAF + "homepage", _iri(scheme.homepage))
+        yield _said(target, _VOID + "uriSpace", ox.Literal(scheme.namespace))
+
+
+def _iri(iri: str) -> ox.NamedNode:
+    return ox.NamedNode(iri)
+
+
+def _text(text: str) -> ox.Literal:
+    return ox.Literal(text, language="en")
+
+
+def _number(number: int) -> ox.Literal:
+    return ox.Literal(str(number), datatype=ox.NamedNode(XSD + "integer"))
+
+
+def _said(subject: str, predicate: str, thing: Term) -> ox.Quad:
+    return ox.Quad(ox.NamedNode(subject), ox.NamedNode(predicate), thing, ox.NamedNode(VOID_GRAPH))

@@ -1,0 +1,265 @@
+"""Saved questions: a SPARQL text with a header, and the binding of arguments to its parameters.
+
+A question is valid SPARQL as it lies. Its header lines start with `#+ ` and form one YAML map. A
+parameter is a block `VALUES ?name { ... }` of one variable that holds the default; binding replaces the
+terms of the block by other terms, never text by text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from ..words.errors import DataError, ParameterError, UnknownQuestion
+from ..words.names import quoted
+from ..words.suggestions import did_you_mean, near
+from ..words.terms import Term, sparql
+from ..words.tokens import Token, line_of, tokens
+
+#: What a header may say. grlc's keys keep their meaning. `expect` is read where answers are checked (expectations.py).
+HEADER_KEYS = ("summary", "description", "tags", "pagination", "params", "columns", "heading", "expect")
+PARAM_KEYS = ("class", "datatype", "description", "optional")
+_NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+
+
+class Param(NamedTuple):
+    """A parameter: either entities of a class (an IRI) or literals of a datatype (an IRI)."""
+
+    name: str
+    wants_class: str | None
+    datatype: str | None
+    description: str
+    optional: bool
+
+
+class Question(NamedTuple):
+    """A saved question: its name, its SPARQL text, and what its header says."""
+
+    name: str
+    text: str
+    summary: str
+    description: str
+    tags: tuple[str, ...]
+    params: tuple[Param, ...]
+    columns: Mapping[str, str]
+    heading: str | None
+
+    def param(self, name: str) -> Param:
+        """Gives a parameter by name; raises ParameterError that names the ones there are."""
+        for param in self.params:
+            if param.name == name:
+                return param
+        known = ", ".join(param.name for param in self.params) or "none"
+        raise ParameterError(f"the question {self.name} has no parameter {quoted(name)}; it has: {known}")
+
+
+class Block(NamedTuple):
+    """A `VALUES ?name { ... }` block: the variable's name and the offsets between its braces."""
+
+    name: str
+    start: int
+    end: int
+
+
+def header_text(text: str) -> tuple[str, list[int]]:
+    """Takes the YAML of a question's header out of its text, and the line that each YAML line stands on."""
+    lines, numbers = [], []
+    for number, line in enumerate(text.splitlines(), 1):
+        if line.startswith("#+"):
+            lines.append(line[2:].removeprefix(" "))
+            numbers.append(number)
+    return "\n".join(lines), numbers
+
+
+def parse_header(text: str, path: str) -> object:
+    """Parses the YAML of a question's or check's header, from the whole text of its file.
+
+    Raises DataError with the line for what is no YAML, or is nested too deeply.
+    """
+    import yaml
+
+    header, lines = header_text(text)
+    try:
+        # The loader in C is several times as fast; where PyYAML was built without it, the other reads the same.
+        fields: object = yaml.load(header, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    except (RecursionError, yaml.YAMLError, ValueError) as error:  # ValueError: a day that no calendar has
+        if isinstance(error, RecursionError) or "nesting depth" in str(error):
+            raise DataError("the header is nested too deeply", path=path, line=1) from None
+        mark = getattr(error, "problem_mark", None)
+        line = lines[min(mark.line, len(lines) - 1)] if mark and lines else 1
+        raise DataError(
+            f"the header is not valid YAML: {getattr(error, 'problem', None) or error}", path=path, line=line
+        ) from None
+    return fields
+
+
+def read_question(text: str, path: str, name: str, header: object, expand: Mapping[str, str]) -> Question:
+    """Reads a question from its text and its header, already parsed from YAML.
+
+    `expand` gives the IRI of a prefix. Raises DataError with the line for an unknown key, a missing
+    summary, a parameter without a block, a block that is no parameter, or a heading that names another.
+    """
+    if not _NAME.fullmatch(name):
+        raise DataError("a question's file name is lower-case words joined by hyphens", path=path)
+    fields = _Header(text, path, header)
+    summary = fields.take("summary", str)
+    if not summary:
+        raise DataError("the header has no summary; add a line '#+ summary: ...'", path=path, line=1)
+    declared: dict[str, Any] = fields.take("params", dict) or {}
+    params = tuple(_param(fields, key, value, expand) for key, value in declared.items())
+    _match_blocks(text, path, {param.name for param in params})
+    heading = fields.take("heading", str)
+    _check_heading(fields, heading or "", [param.name for param in params])
+    fields.refuse_the_rest()
+    return Question(
+        name=name,
+        text=text,
+        summary=summary,
+        description=fields.take("description", str) or "",
+        tags=tuple(fields.take("tags", list) or ()),
+        params=params,
+        columns=fields.take("columns", dict) or {},
+        heading=heading,
+    )
+
+
+class _Header:
+    """A header map that checks the type of what is taken from it."""
+
+    def __init__(self, text: str, path: str, header: object) -> None:
+        self.text, self.path = text, path
+        if not isinstance(header, dict):
+            raise DataError("the header is not a YAML map of '#+ key: value' lines", path=path, line=1)
+        self.fields: dict[str, Any] = header
+
+    def fail(self, message: str, key: str) -> DataError:
+        pattern = re.compile(rf"#\+\s+{re.escape(str(key))}\s*:")
+        numbered = enumerate(self.text.splitlines(), 1)
+        line = next((number for number, written in numbered if pattern.match(written)), 1)
+        return DataError(message, path=self.path, line=line)
+
+    def take(self, key: str, kind: type) -> Any:
+        value = self.fields.get(key)
+        if value is not None and not isinstance(value, kind):
+            raise self.fail(f"the header's {key} must be a {kind.__name__}, got {value!r}", key)
+        return value
+
+    def refuse_the_rest(self) -> None:
+        for key in self.fields:
+            if key not in HEADER_KEYS:
+                raise self.fail(f"unknown key {key!r} in the header; known: {', '.join(HEADER_KEYS)}", key)
+
+
+def _param(fields: _Header, name: str, declared: object, expand: Mapping[str, str]) -> Param:
+    if not isinstance(declared, dict):
+        raise _fail_param(fields, name, "a parameter is a map such as {class: org:Organization}")
+    if name == "cite":
+        raise _fail_param(fields, name, "asking has this name for itself; choose another")
+    for key in declared:
+        if key not in PARAM_KEYS:
+            raise _fail_param(fields, name, f"unknown key {key!r}; known: {', '.join(PARAM_KEYS)}")
+    if ("class" in declared) == ("datatype" in declared):
+        raise _fail_param(fields, name, "a parameter has either a class or a datatype")
+    kind = str(declared.get("class") or declared.get("datatype"))
+    prefix, _, local = kind.partition(":")
+    if prefix not in expand:
+        raise _fail_param(fields, name, f"{kind} is not a name with a known prefix")
+    iri = expand[prefix] + local
+    return Param(
+        name=name,
+        wants_class=iri if "class" in declared else None,
+        datatype=iri if "datatype" in declared else None,
+        description=str(declared.get("description", "")),
+        optional=bool(declared.get("optional", False)),
+    )
+
+
+def _fail_param(fields: _Header, name: str, message: str) -> DataError:
+    return fields.fail(f"parameter {name}: {message}", name)
+
+
+def _check_heading(fields: _Header, heading: str, params: Sequence[str]) -> None:
+    try:
+        heading.format_map(dict.fromkeys(params, ""))
+    except (KeyError, ValueError, IndexError, AttributeError):
+        known = ", ".join(f"{{{name}}}" for name in params) or "none, since there are no parameters"
+        raise fields.fail(
+            f"the heading may have in braces the names of parameters only: {known}", "heading"
+        ) from None
+
+
+def _match_blocks(text: str, path: str, params: set[str]) -> None:
+    blocks = {block.name for block in value_blocks(text)}
+    for name in sorted(params - blocks):
+        raise DataError(
+            f"the parameter {name} has no block; add VALUES ?{name} {{ default }}", path=path, line=1
+        )
+    for name in sorted(blocks - params):
+        line = next(line_of(text, block.start) for block in value_blocks(text) if block.name == name)
+        raise DataError(
+            f"VALUES ?{name} is no parameter of the header; declare it under params", path=path, line=line
+        )
+
+
+def find_question(name: str, questions: Mapping[str, Question]) -> Question:
+    """Finds a question by its name; raises UnknownQuestion, which names those that are spelled much like it."""
+    if name in questions:
+        return questions[name]
+    names = near(name, questions, alike=0.4)
+    hint = did_you_mean(names, "thbgraph ask lists them")
+    raise UnknownQuestion(f"there is no question {quoted(name)}; {hint}", near=names)
+
+
+def value_blocks(text: str) -> list[Block]:
+    """Finds the blocks `VALUES ?name { ... }` of one variable.
+
+    >>> text = "SELECT * { VALUES ?g { <a> <b> } ?g ?p ?o }"
+    >>> [(b.name, text[b.start:b.end]) for b in value_blocks(text)]
+    [('g', ' <a> <b> ')]
+    """
+    stream = [token for token in tokens(text) if token.kind != "comment"]
+    blocks = []
+    for number, token in enumerate(stream[:-3]):
+        variable, brace = stream[number + 1], stream[number + 2]
+        if token.text.lower() == "values" and variable.kind == "variable" and brace.text == "{":
+            end = _closing(stream, number + 3)
+            if end is not None:
+                blocks.append(Block(variable.text[1:], brace.end, end.start))
+    return blocks
+
+
+def _closing(stream: Sequence[Token], start: int) -> Token | None:
+    return next((token for token in stream[start:] if token.text == "}"), None)
+
+
+def bind(question: Question, arguments: Mapping[str, Sequence[Term]]) -> str:
+    """Gives the question's text with the arguments in the place of the defaults.
+
+    Every block of a parameter is bound alike. Terms are written by the engine's own serializer, in a form
+    that every reader of SPARQL takes for that term alone (see `thbgraph.words.terms.sparql`). Raises
+    ParameterError for a name that is no parameter.
+    """
+    for name in arguments:
+        question.param(name)
+    text = question.text
+    for block in reversed(value_blocks(text)):
+        if block.name in arguments:
+            written = " ".join(sparql(term) for term in arguments[block.name])
+            text = f"{text[: block.start]} {written} {text[block.end :]}"
+    return text
+
+
+def default_of(question: Question, name: str) -> str:
+    """Gives the default terms of a parameter as the text writes them.
+
+    Comments in the block are left out; several terms are parted by spaces.
+    """
+    block = next(block for block in value_blocks(question.text) if block.name == name)
+    written, last = "", ""
+    for token in tokens(question.text[block.start : block.end]):
+        if token.kind != "comment":
+            joined = "^" in (token.text, last) or token.text.startswith("@")
+            written += token.text if joined else " " + token.text
+            last = token.text
+    return written.strip()

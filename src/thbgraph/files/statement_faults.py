@@ -1,0 +1,133 @@
+"""Faults of single statements: lexical forms, undeclared terms, names that cannot be right.
+
+What needs more than one statement to be seen (shapes, checks) is validation's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+import pyoxigraph as ox
+
+from ..words.dates import lexical_fault
+from ..words.namespaces import ID, MEMO, PREFIXES, RDF_TYPE, SOURCE, THB
+from ..words.suggestions import did_you_mean, near
+from ..words.terms import SLUG, short, turtle
+
+_OWL, _RDFS = PREFIXES["owl"], PREFIXES["rdfs"]
+_SAME_AS = _OWL + "sameAs"
+#: Axioms that would spread a disagreement between sources as equality (design 3.2).
+_FORBIDDEN_AXIOMS = {
+    _OWL + name
+    for name in (
+        "FunctionalProperty", "InverseFunctionalProperty", "hasKey", "maxCardinality",
+        "maxQualifiedCardinality", "cardinality", "qualifiedCardinality", "sameAs",
+    )
+}  # fmt: skip
+
+
+class Vocabulary(NamedTuple):
+    """The terms that data may use: classes, object and datatype properties, and all terms, individuals too."""
+
+    classes: frozenset[str]
+    object_properties: frozenset[str]
+    datatype_properties: frozenset[str]
+    properties: frozenset[str]
+    terms: frozenset[str]
+
+
+def vocabulary(ontology: Iterable[ox.Quad]) -> Vocabulary:
+    """Collects the declared terms of an ontology."""
+    typed: dict[str, set[str]] = {}
+    for quad in ontology:
+        if quad.predicate.value == RDF_TYPE and isinstance(quad.subject, ox.NamedNode):
+            typed.setdefault(quad.object.value, set()).add(quad.subject.value)
+    classes, of_things, of_values = (
+        frozenset(typed.get(_OWL + kind, ())) for kind in ("Class", "ObjectProperty", "DatatypeProperty")
+    )
+    return Vocabulary(
+        classes, of_things, of_values, of_things | of_values, frozenset().union(*typed.values())
+    )
+
+
+def statement_faults(quad: ox.Quad, words: Vocabulary) -> Iterator[str]:
+    """Says what is wrong with one statement of `data/`, each fault in one sentence with its mending.
+
+    >>> words = vocabulary([])
+    >>> node = ox.NamedNode("https://w3id.org/thbgraph/id/greta")
+    >>> next(statement_faults(ox.Quad(node, ox.NamedNode(THB + "monitor"), node), words))
+    'thb:monitor is not in the ontology; declare it in ontology/thb.ttl or use another term'
+    """
+    predicate, thing = quad.predicate.value, quad.object
+    if predicate == _SAME_AS:
+        yield "owl:sameAs would double every answer; use skos:exactMatch"
+    elif predicate == RDF_TYPE:
+        if not isinstance(thing, ox.NamedNode):
+            yield f"a expects a class, got {turtle(thing)}; write its name, such as thb:State"
+        elif thing.value not in words.classes:
+            yield _undeclared(thing.value, words.classes, "class")
+    elif predicate not in words.properties:
+        yield _undeclared(predicate, words.properties, "term")
+    elif predicate in words.object_properties and isinstance(thing, ox.Literal):
+        yield f"{short(predicate)} expects a thing, got the text {turtle(thing)}; write its name, such as id:cbss"
+    elif predicate in words.datatype_properties and not isinstance(thing, ox.Literal):
+        yield f'{short(predicate)} expects a value in quotes, got {turtle(thing)}; write it as "..."'
+    if isinstance(thing, ox.Literal):
+        yield from _literal_faults(predicate, thing)
+    for term in (quad.subject, thing):
+        if isinstance(term, ox.NamedNode) and not (term is thing and predicate == RDF_TYPE):
+            yield from _name_faults(term.value, words)
+    graph = quad.graph_name.value if isinstance(quad.graph_name, ox.NamedNode) else ""
+    if not graph.startswith((MEMO, SOURCE)) or short(graph).startswith("<"):
+        yield f"{short(graph)} is no graph of a passage or source; write a block such as memo:2-13 {{ ... }}"
+
+
+def axiom_faults(quad: ox.Quad) -> Iterator[str]:
+    """Says which axiom of the ontology is one that design 3.2 forbids."""
+    for term in (quad.predicate, quad.object):
+        if isinstance(term, ox.NamedNode) and term.value in _FORBIDDEN_AXIOMS:
+            yield (
+                f"{short(term.value)} makes equal what two sources state differently; "
+                "remove it and say 'at most one' in a shape per source graph"
+            )
+
+
+def unknown_entities(quads: Iterable[ox.Quad]) -> Iterator[tuple[ox.Quad, str]]:
+    """Finds statements about or to an `id:` name that nothing gives a class: a slip of the pen."""
+    quads = list(quads)
+    typed = {quad.subject.value for quad in quads if quad.predicate.value == RDF_TYPE}
+    for quad in quads:
+        for term in (quad.subject, quad.object):
+            if isinstance(term, ox.NamedNode) and term.value.startswith(ID) and term.value not in typed:
+                hint = did_you_mean(_nearest(term.value, typed), "declare it in data/entities/")
+                yield quad, f"{short(term.value)} has no class anywhere; {hint}"
+                break
+
+
+def _literal_faults(predicate: str, literal: ox.Literal) -> Iterator[str]:
+    wanted = lexical_fault(literal.value, literal.datatype.value)
+    if wanted:
+        datatype = short(literal.datatype.value)
+        yield f'{short(predicate)} expects {wanted}, got "{literal.value[:60]}"^^{datatype}'
+    elif literal.value.strip() != literal.value or not literal.value:
+        yield f"{short(predicate)} has a text that is empty or begins or ends with white space; trim it"
+
+
+def _name_faults(iri: str, words: Vocabulary) -> Iterator[str]:
+    if iri.startswith(ID) and not SLUG.fullmatch(iri[len(ID) :]):
+        yield f"{iri} is not a name that the project gives; a slug has a-z, 0-9 and single hyphens"
+    elif iri.startswith(THB) and iri not in words.terms:
+        yield _undeclared(iri, words.terms, "term")
+    elif iri.startswith((MEMO, SOURCE)) and short(iri).startswith("<"):
+        yield f"{iri} is not the name of a passage or source"
+
+
+def _undeclared(iri: str, known: Iterable[str], kind: str) -> str:
+    hint = did_you_mean(_nearest(iri, known), f"declare it in ontology/thb.ttl or use another {kind}")
+    return f"{short(iri)} is not in the ontology; {hint}"
+
+
+def _nearest(iri: str, known: Iterable[str]) -> list[str]:
+    """Finds the known name that is written most alike, by short names: their namespaces would drown the rest."""
+    return near(short(iri), map(short, known), 1, 0.75)

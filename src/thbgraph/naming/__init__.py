@@ -1,0 +1,1 @@
+"""Naming: from names as people type them to IRIs, and from IRIs to labels."""

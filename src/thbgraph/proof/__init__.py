@@ -1,0 +1,1 @@
+"""Proofs: why a statement is in the graph, as its shortest derivation."""

@@ -1,0 +1,66 @@
+"""The statements of a graph that come nearest to one that it does not hold."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from difflib import SequenceMatcher
+
+import pyoxigraph as ox
+
+from ..naming.statements import joints
+from ..stores.protocol import Match
+from ..words.terms import Term, Triple, natural
+
+#: How alike two values must be for one to be a slip of the other.
+_ALIKE = 0.8
+_MOST = 8
+
+
+def nearest(triple: Triple, match: Match, label: Callable[[str], str]) -> list[Triple]:
+    """Gives the statements that come nearest to one, eight at most, the nearest first.
+
+    First the reverse, then what else holds between the two, either way, then what joins them, such as a
+    membership; then values spelled much like the one asked for, and what the subject has by this property.
+    """
+    subject, predicate, thing = triple
+    wanted = _called(thing, label)
+
+    def order(found: Triple) -> tuple[bool, float, str]:
+        likeness = SequenceMatcher(None, wanted.lower(), _called(found[2], label).lower()).ratio()
+        return found[1] != predicate, -likeness, natural(" ".join(_called(term, label) for term in found))
+
+    rings = [
+        _all(match, thing, predicate, subject),
+        [*_all(match, subject, None, thing), *_all(match, thing, None, subject)],
+        joints(subject, thing, match),
+        _slips(triple, match),
+        _all(match, subject, predicate, None),
+    ]
+    found = dict.fromkeys(near for ring in rings for near in sorted(ring, key=order))
+    return [near for near in found if near != triple][:_MOST]
+
+
+def _all(match: Match, subject: Term, predicate: ox.NamedNode | None, thing: Term | None) -> list[Triple]:
+    if isinstance(subject, ox.Literal):
+        return []
+    return list(
+        dict.fromkeys(
+            (quad.subject, quad.predicate, quad.object) for quad in match(subject, predicate, thing)
+        )
+    )
+
+
+def _slips(triple: Triple, match: Match) -> list[Triple]:
+    """Gives what is said of the subject with a value spelled much like the one asked for."""
+    subject, _, thing = triple
+    return [found for found in _all(match, subject, None, None) if _is_slip(thing, found[2])]
+
+
+def _is_slip(one: Term, other: Term) -> bool:
+    if not isinstance(one, ox.Literal) or not isinstance(other, ox.Literal):
+        return False
+    return SequenceMatcher(None, one.value.lower(), other.value.lower()).ratio() >= _ALIKE
+
+
+def _called(term: Term, label: Callable[[str], str]) -> str:
+    return label(term.value) if isinstance(term, ox.NamedNode) else term.value

@@ -1,0 +1,191 @@
+"""The shortest proof of a statement of the graph.
+
+The rule instances that give a statement, those that give their premises, and so on, make a graph of
+alternatives; the proof with the fewest steps is found in it by Knuth's generalisation of Dijkstra's algorithm
+(D. E. Knuth, Information Processing Letters 6, 1977). A step that two premises need counts for both. Only
+what the proof found so far uses is looked into: what is not looked into yet counts as one step, the least
+that it can need, so a proof that uses nothing of the kind is the shortest. Of several the first is given: by
+the number of premises, rules about classes before others, the order of the rules, and the terms.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from heapq import heappop, heappush
+from typing import Any, NamedTuple
+
+import pyoxigraph as ox
+
+from ..answers.proofs import Proof
+from ..stores.protocol import Match
+from ..treaties.computed_grounds import Asserted, Computation, computation
+from ..words.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH
+from ..words.terms import Term, Triple
+from .rule_instances import Instance, Statements
+
+#: The rule that is named where none of the table gives what the graph holds as inferred.
+UNEXPLAINED = "OWL 2 RL"
+
+
+class _Way(NamedTuple):
+    """One way to a statement: a key by which ways are ordered, the instance, and what of it is not asserted."""
+
+    key: tuple[Any, ...]
+    instance: Instance
+    unasserted: tuple[Triple, ...]
+
+
+class _Waiting:
+    """A way that waits for its premises: how many are not yet reached, and the steps so far."""
+
+    __slots__ = ("goal", "left", "steps", "way")
+
+    def __init__(self, goal: Triple, way: _Way) -> None:
+        self.goal, self.way, self.left, self.steps = goal, way, len(way.unasserted), 1
+
+
+class Prover:
+    """Proves statements of one graph, remembering what it has proven and looked up."""
+
+    def __init__(self, match: Match) -> None:
+        self._match = match
+        self._statements = Statements(match)
+        self._stated = Asserted(match)
+        self._proofs: dict[Triple, Proof] = {}
+        self._steps: dict[Triple, int] = {}
+        self._ways: dict[Triple, list[_Way]] = {}
+        self._computations: dict[Term, tuple[Computation, tuple[Proof, ...]]] = {}
+
+    def prove(self, triple: Triple) -> Proof | None:
+        """Gives the shortest proof of a triple, or None when the graph does not hold it.
+
+        An inferred triple that no rule of the table gives has the rule "OWL 2 RL" and no premises.
+        """
+        if triple in self._proofs:
+            return self._proofs[triple]
+        held = [] if isinstance(triple[0], ox.Literal) else list(self._match(*triple))
+        if not held:
+            return None
+        triple = held[0].subject, held[0].predicate, held[0].object  # a store may write a value its own way
+        graphs = {quad.graph_name.value for quad in held}
+        if graphs - {INFERRED_GRAPH, COMPUTED_GRAPH}:
+            self._proofs[triple] = self._leaf(triple)
+        elif COMPUTED_GRAPH in graphs:
+            self._proofs[triple] = self._computed(triple)
+        elif triple not in self._proofs:
+            self._search(triple)
+        return self._proofs[triple]
+
+    def prove_all(self, premises: Sequence[Triple]) -> tuple[Proof, ...]:
+        """Proves the premises of a rule, those that a closure leaves out, too."""
+        for triple in premises:
+            if self.prove(triple) is None:
+                self._search(triple)
+        return tuple(self.prove(triple) or self._proofs[triple] for triple in premises)
+
+    def _leaf(self, triple: Triple) -> Proof:
+        return Proof(triple, quads=self._statements.asserted(triple))
+
+    def _computed(self, triple: Triple) -> Proof:
+        """Proves what is computed of a node: all of it rests on the same."""
+        node = triple[0]
+        if node not in self._computations:
+            made = computation(node, self._stated)
+            quads: dict[Triple, dict[ox.Quad, None]] = {}
+            for quad in made.quads:
+                quads.setdefault((quad.subject, quad.predicate, quad.object), {})[quad] = None
+            leaves = tuple(Proof(stated, quads=tuple(graphs)) for stated, graphs in quads.items())
+            self._computations[node] = made, leaves
+        made, leaves = self._computations[node]
+        return Proof(triple, made.rule, made.words, leaves)
+
+    def _search(self, goal: Triple) -> None:
+        """Finds the shortest proof of an inferred triple, looking only into what it may use."""
+        while True:
+            reached = self._reach(goal)
+            if goal not in reached:
+                self._proofs[goal] = Proof(goal, UNEXPLAINED, "it is in the closure, by no rule of the table")
+                return
+            used = _used(goal, reached)
+            unknown = [triple for triple in used if triple not in self._steps and triple not in self._ways]
+            if not unknown:
+                break
+            for triple in unknown:
+                self._look_into(triple)
+        for triple in used:
+            steps, way = reached[triple]
+            if way is not None:
+                self._keep(triple, steps, way)
+
+    def _keep(self, triple: Triple, steps: int, way: _Way) -> None:
+        premises = tuple(self._proofs.get(part) or self._leaf(part) for part in way.instance.premises)
+        rule = way.instance.rule
+        self._steps[triple] = steps
+        self._proofs[triple] = Proof(triple, rule.name, rule.words, premises)
+
+    def _look_into(self, triple: Triple) -> None:
+        """Finds the ways to a triple; one that needs asserted statements only is the shortest at once."""
+        ways = [self._way(instance) for instance in self._statements.instances(triple)]
+        at_once = [way for way in ways if not way.unasserted]
+        if at_once:
+            self._keep(triple, 1, min(at_once, key=lambda way: way.key))
+        else:
+            self._ways[triple] = ways
+
+    def _way(self, instance: Instance) -> _Way:
+        terms = [
+            "" if isinstance(term, ox.BlankNode) else term.value  # whose names differ from build to build
+            for triple in instance.premises
+            for term in triple
+        ]
+        unasserted = [triple for triple in instance.premises if not self._statements.asserted(triple)]
+        is_about_classes = instance.rule.name.startswith("cax-")
+        key = len(instance.premises), not is_about_classes, instance.number, terms
+        return _Way(key, instance, tuple(unasserted))
+
+    def _reach(self, goal: Triple) -> dict[Triple, tuple[int, _Way | None]]:
+        """Gives the fewest steps to the goal and to what is nearer, and the last step of each.
+
+        The triples stand in the order of their steps. Without the goal, it cannot be proven.
+        """
+        waiting: dict[Triple, list[_Waiting]] = {}
+        heap: list[tuple[int, tuple[Any, ...], int, Triple, _Way | None]] = []
+        seen, stack = {goal}, [goal]
+        while stack:
+            triple = stack.pop()
+            if triple not in self._ways:
+                heappush(heap, (self._steps.get(triple, 1), (), len(heap), triple, None))
+                continue
+            for way in self._ways[triple]:
+                wait = _Waiting(triple, way)
+                for part in way.unasserted:
+                    waiting.setdefault(part, []).append(wait)
+                    if part not in seen:
+                        seen.add(part)
+                        stack.append(part)
+        reached: dict[Triple, tuple[int, _Way | None]] = {}
+        tie = len(seen)
+        while heap and goal not in reached:
+            steps, _, _, triple, last = heappop(heap)
+            if triple in reached:
+                continue
+            reached[triple] = steps, last
+            for wait in waiting.get(triple, ()):
+                wait.left -= 1
+                wait.steps += steps
+                if not wait.left:
+                    tie += 1
+                    heappush(heap, (wait.steps, wait.way.key, tie, wait.goal, wait.way))
+        return reached
+
+
+def _used(goal: Triple, reached: dict[Triple, tuple[int, _Way | None]]) -> list[Triple]:
+    """Gives what the proof reached uses, premises before conclusions."""
+    used, stack = {goal}, [goal]
+    while stack:
+        _, way = reached[stack.pop()]
+        for part in way.unasserted if way else ():
+            if part not in used:
+                used.add(part)
+                stack.append(part)
+    return [triple for triple in reached if triple in used]

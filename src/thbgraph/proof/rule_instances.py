@@ -1,0 +1,225 @@
+"""The instances of the OWL 2 RL rules that give a statement, found backwards in a graph that is closed.
+
+A rule's conclusion is laid over the statement, and its premises are matched one after the other, those of
+the ontology first, lists by their members. What the closure leaves out (design 3.1: typings by unnamed
+classes and by owl:Thing, literals as subjects) need not be in the graph to be a premise; whether it holds
+must then itself be proven. Computed statements are no input of the rules.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from typing import NamedTuple, TypeAlias
+
+import pyoxigraph as ox
+
+from ..reasoning.owl_rules import Bindings, ListPremise, OwlRule, Pattern, fits, owl_rules, unfold
+from ..stores.protocol import Match
+from ..words.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH, PREFIXES, RDF_TYPE
+from ..words.terms import Term, Triple
+
+_RDF, _RDFS, _OWL = PREFIXES["rdf"], PREFIXES["rdfs"], PREFIXES["owl"]
+_TYPE = ox.NamedNode(RDF_TYPE)
+_FIRST, _REST, _NIL = (ox.NamedNode(_RDF + name) for name in ("first", "rest", "nil"))
+_EMPTY_TYPES = (ox.NamedNode(_OWL + "Thing"), ox.NamedNode(_RDFS + "Resource"))
+_SCHEMA = (_RDFS, _OWL)
+#: The relations in which unnamed classes stand without the closure saying so.
+_OF_CLASSES = {
+    *(ox.NamedNode(_RDFS + name) for name in ("subClassOf", "domain", "range")),
+    ox.NamedNode(_OWL + "equivalentClass"),
+}
+#: What unnamed classes are made with.
+_MAKINGS = ("onProperty", "intersectionOf", "unionOf", "oneOf", "complementOf")
+
+#: The places of a rule's premises in the order in which they are matched, each with the premise.
+Plan: TypeAlias = Sequence[tuple[int, "Pattern | ListPremise"]]
+
+
+class Instance(NamedTuple):
+    """A rule, its place in the table, and its premises filled in, in the rule's order, lists as triples."""
+
+    number: int
+    rule: OwlRule
+    premises: tuple[Triple, ...]
+
+
+class Statements:
+    """The statements of a closed graph, computed ones left out, and the rule instances that give one."""
+
+    def __init__(self, match: Match) -> None:
+        self._match = match
+        self._found: dict[tuple[Term | None, ox.NamedNode | None, Term | None], list[Triple]] = {}
+        self._asserted: dict[Triple, tuple[ox.Quad, ...]] = {}
+        self._unnamed: list[ox.BlankNode] | None = None
+
+    def find(self, subject: Term | None, predicate: Term | None, thing: Term | None) -> list[Triple]:
+        """Gives the statements that match; None matches anything."""
+        if isinstance(subject, ox.Literal) or not isinstance(predicate, ox.NamedNode | None):
+            return []
+        key = subject, predicate, thing
+        if key not in self._found:
+            grouped: dict[Triple, list[ox.Quad]] = {}
+            for quad in self._match(subject, predicate, thing):
+                graph = quad.graph_name.value
+                if graph != COMPUTED_GRAPH:
+                    quads = grouped.setdefault((quad.subject, quad.predicate, quad.object), [])
+                    if graph != INFERRED_GRAPH:
+                        quads.append(quad)
+            for triple, quads in grouped.items():
+                if triple not in self._asserted:
+                    self._asserted[triple] = tuple(sorted(quads, key=lambda quad: quad.graph_name.value))
+            self._found[key] = list(grouped)
+        return self._found[key]
+
+    def asserted(self, triple: Triple) -> tuple[ox.Quad, ...]:
+        """Gives the quads that assert a triple, in order of their graphs."""
+        if triple not in self._asserted:
+            self.find(*triple)
+        return self._asserted.get(triple, ())
+
+    def instances(self, goal: Triple) -> Iterator[Instance]:
+        """Yields every instance of a rule that gives the statement and does not itself need it."""
+        for number, rule, conclusion, plan in _giving(goal):
+            bindings = _unify(conclusion, goal, {})
+            if bindings is None:
+                continue
+            for premises in self._fill(plan, 0, bindings, {}):
+                if goal not in premises:
+                    yield Instance(number, rule, premises)
+
+    def _fill(
+        self, plan: Plan, at: int, bindings: Bindings, filled: Mapping[int, tuple[Triple, ...]]
+    ) -> Iterator[tuple[Triple, ...]]:
+        """Yields the premises of a rule, filled in, from one place of its plan on."""
+        if at == len(plan):
+            yield tuple(triple for place in sorted(filled) for triple in filled[place])
+            return
+        place, premise = plan[at]
+        for triples, more in self._ways(premise, bindings):
+            yield from self._fill(plan, at + 1, more, {**filled, place: triples})
+
+    def _ways(
+        self, premise: Pattern | ListPremise, bindings: Bindings
+    ) -> Iterator[tuple[tuple[Triple, ...], Bindings]]:
+        if not isinstance(premise, ListPremise):
+            yield from (((triple,), more) for triple, more in self._matches(premise, bindings))
+            return
+        head = bindings.get(premise.list) if isinstance(premise.list, str) else premise.list
+        cells = self._list(head)
+        members = [thing for _, predicate, thing in cells if predicate == _FIRST]
+        for bound, patterns in unfold(premise, members):
+            if all(bindings.get(name, term) == term for name, term in bound.items()):
+                for triples, more in self._all(patterns, {**bindings, **bound}):
+                    yield (*cells, *triples), more
+
+    def _all(
+        self, patterns: Sequence[Pattern], bindings: Bindings
+    ) -> Iterator[tuple[tuple[Triple, ...], Bindings]]:
+        if not patterns:
+            yield (), bindings
+            return
+        for triple, more in self._matches(patterns[0], bindings):
+            for triples, last in self._all(patterns[1:], more):
+                yield (triple, *triples), last
+
+    def _matches(self, pattern: Pattern, bindings: Bindings) -> Iterator[tuple[Triple, Bindings]]:
+        subject, predicate, thing = (
+            bindings.get(part) if isinstance(part, str) else part for part in pattern
+        )
+        # A count is looked for among all values: see `fits`.
+        wanted = None if isinstance(pattern[2], ox.Literal) else thing
+        found: Iterable[Triple] = self.find(subject, predicate, wanted)
+        if predicate in _OF_CLASSES or (subject is not None and thing is not None and not found):
+            found = dict.fromkeys([*found, *self._left_out(subject, predicate, wanted)])
+        for triple in found:
+            more = _unify(pattern, triple, bindings)
+            if more is not None:
+                yield triple, more
+
+    def _left_out(self, subject: Term | None, predicate: Term | None, thing: Term | None) -> Iterator[Triple]:
+        """Yields what matches and might follow, though a closure never says it."""
+        if not isinstance(predicate, ox.NamedNode):
+            return
+        subjects = [subject] if subject is not None else self._unnamed_classes()
+        things = [thing] if thing is not None else self._unnamed_classes()
+        for one in subjects:
+            for other in things:
+                is_unnamed = isinstance(one, ox.BlankNode | ox.Literal) or isinstance(other, ox.BlankNode)
+                if is_unnamed or (predicate == _TYPE and other in _EMPTY_TYPES):
+                    yield one, predicate, other
+
+    def _unnamed_classes(self) -> list[ox.BlankNode]:
+        if self._unnamed is None:
+            made = (self.find(None, ox.NamedNode(_OWL + name), None) for name in _MAKINGS)
+            subjects = (subject for triples in made for subject, _, _ in triples)
+            self._unnamed = list(dict.fromkeys(s for s in subjects if isinstance(s, ox.BlankNode)))
+        return self._unnamed
+
+    def _list(self, head: Term | None) -> tuple[Triple, ...]:
+        """Gives the triples of a list, cell by cell; of what is no list, none."""
+        cells: list[Triple] = []
+        while head is not None and head != _NIL:
+            cell = self.find(head, _FIRST, None) + self.find(head, _REST, None)
+            if [predicate for _, predicate, _ in cell] != [_FIRST, _REST] or cell[0] in cells:
+                return ()
+            cells += cell
+            head = cell[1][2]
+        return tuple(cells)
+
+
+@cache
+def _conclusions() -> Mapping[object, Sequence[tuple[int, OwlRule, Pattern, Plan]]]:
+    """Indexes the rules by what they conclude: a triple, a predicate, or anything (None)."""
+    found: dict[object, list[tuple[int, OwlRule, Pattern, Plan]]] = {}
+    for number, rule in enumerate(owl_rules()):
+        for conclusion in rule.conclusions:
+            variables = {part for part in conclusion if isinstance(part, str)}
+            predicate = None if isinstance(conclusion[1], str) else conclusion[1]
+            key = predicate if variables else conclusion
+            found.setdefault(key, []).append((number, rule, conclusion, _plan(rule, variables)))
+    return found
+
+
+def _giving(goal: Triple) -> Iterator[tuple[int, OwlRule, Pattern, Plan]]:
+    for key in (goal, goal[1], None):
+        yield from _conclusions().get(key, ())
+
+
+def _plan(rule: OwlRule, bound: set[str]) -> Plan:
+    """Orders premises so that each is matched when most of it is known, those of the ontology first."""
+    known, rest, plan = set(bound), dict(enumerate(rule.premises)), []
+    while rest:
+        place = min(rest, key=lambda place: (_width(rest[place], known), place))
+        premise = rest.pop(place)
+        plan.append((place, premise))
+        parts = premise.arguments if isinstance(premise, ListPremise) else premise
+        known.update(part for part in parts if isinstance(part, str))
+    return tuple(plan)
+
+
+def _width(premise: Pattern | ListPremise, known: set[str]) -> int:
+    """Ranks how many statements may match a premise."""
+    if isinstance(premise, ListPremise):
+        return 0 if premise.list in known else 1_000
+    unknown = sum(isinstance(part, str) and part not in known for part in premise)
+    return unknown if _is_schema(premise) else 10 * unknown + 100 * (premise[1] not in known)
+
+
+def _is_schema(pattern: Pattern) -> bool:
+    """Says whether only an ontology has what matches: a term of OWL or RDFS stands in it."""
+    _, predicate, thing = pattern
+    said = thing if predicate == _TYPE else predicate
+    return isinstance(said, ox.NamedNode) and said.value.startswith(_SCHEMA)
+
+
+def _unify(pattern: Pattern, triple: Triple, bindings: Bindings) -> Bindings | None:
+    """Binds the variables of a pattern so that it is the triple; None where it cannot be."""
+    found = dict(bindings)
+    for part, term in zip(pattern, triple, strict=True):
+        if not isinstance(part, str):
+            if not fits(part, term):
+                return None
+        elif found.setdefault(part, term) != term:
+            return None
+    return found

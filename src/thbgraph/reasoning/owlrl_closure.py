@@ -1,0 +1,116 @@
+"""The OWL 2 RL closure by owlrl: the reference that the compiled rules are held against.
+
+What owlrl adds is kept apart from what is asserted. Left out of it, since they say nothing: reflexive
+equalities, typings as owl:Thing or rdfs:Resource, literal subjects and blank-node classes (design 3.1).
+Source: OWL 2 Web Ontology Language Profiles, section 4.3.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+import pyoxigraph as ox
+
+from ..sparql.rdflib_terms import from_rdflib, to_rdflib
+from ..words.errors import DataError
+from ..words.namespaces import INFERRED_GRAPH, PREFIXES, RDF_TYPE
+from ..words.terms import Term
+from .columns import Stated
+
+_GRAPH = ox.NamedNode(INFERRED_GRAPH)
+_EMPTY_TYPES = {PREFIXES["owl"] + "Thing", PREFIXES["rdfs"] + "Resource"}
+#: Whose numbers owlrl must see.
+_CARDINALITIES = {
+    ox.NamedNode(PREFIXES["owl"] + name) for name in ("maxCardinality", "maxQualifiedCardinality")
+}
+_STAND_IN = "urn:thbgraph:literal:"
+
+
+class _Literals:
+    """Stand-ins for literals while owlrl works.
+
+    The rules that look into a literal say things about literals, which are left out; all others see it as
+    a name. So lexical forms come back as they went in, and owlrl neither converts nor compares values.
+    """
+
+    def __init__(self) -> None:
+        self._names: dict[ox.Literal, ox.NamedNode] = {}
+        self._literals: dict[str, ox.Literal] = {}
+
+    def hide(self, term: Term) -> Term:
+        if not isinstance(term, ox.Literal):
+            return term
+        if term not in self._names:
+            self._names[term] = ox.NamedNode(f"{_STAND_IN}{len(self._names)}")
+            self._literals[self._names[term].value] = term
+        return self._names[term]
+
+    def show(self, term: Term) -> Term:
+        return self._literals.get(term.value, term)
+
+
+class Statement(NamedTuple):
+    """A triple of a closure, which may have a value as its subject."""
+
+    subject: Term
+    predicate: Term
+    object: Term
+
+
+def owlrl_closure(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
+    """Gives the triples that follow from all graphs together and that none of them asserts.
+
+    Returns quads of the graph `.../inferred`, sorted. Lexical forms are kept.
+    """
+    asserted = list(quads)
+    return told(everything(asserted), asserted)
+
+
+def told(triples: Iterable[Statement], asserted: Iterable[Stated]) -> list[ox.Quad]:
+    """Gives those triples of a closure that say something and are not asserted, as inferred quads, sorted."""
+    known = {Statement(quad.subject, quad.predicate, quad.object) for quad in asserted}
+    added = (triple for triple in triples if triple not in known and _says_something(triple))
+    return sorted((ox.Quad(*triple, _GRAPH) for triple in added), key=str)
+
+
+def everything(asserted: Iterable[Stated]) -> list[Statement]:
+    """Gives all triples of owlrl's closure, those that say nothing and the asserted ones, too.
+
+    Raises DataError where owlrl gives up: at a list that leads back into itself.
+    """
+    import rdflib
+    from rdflib.term import _toPythonMapping as conversions
+
+    # owlrl gives rdflib conversions of its own, for gMonthDay a wrong one, and takes back only some of them.
+    own_conversions = dict(conversions)
+    import owlrl
+
+    literals = _Literals()
+    graph = rdflib.Graph()
+    for quad in asserted:
+        seen = quad.object if quad.predicate in _CARDINALITIES else literals.hide(quad.object)
+        graph.add(tuple(to_rdflib(term) for term in (quad.subject, quad.predicate, seen)))
+    try:
+        owlrl.DeductiveClosure(owlrl.OWLRL_Semantics).expand(graph)
+    except ValueError as error:
+        raise DataError(f"owlrl cannot close the graph: {error}; mend the list", path="ontology") from None
+    finally:
+        conversions.clear()
+        conversions.update(own_conversions)
+    return [_terms(triple, literals) for triple in graph]
+
+
+def _terms(triple: tuple[Any, Any, Any], literals: _Literals) -> Statement:
+    return Statement(*(literals.show(from_rdflib(term)) for term in triple))
+
+
+def _says_something(triple: Statement) -> bool:
+    subject, predicate, thing = triple
+    if not isinstance(subject, ox.NamedNode) or not isinstance(predicate, ox.NamedNode):
+        return False
+    if isinstance(thing, ox.BlankNode) or (
+        predicate.value == PREFIXES["owl"] + "sameAs" and subject == thing
+    ):
+        return False
+    return not (predicate.value == RDF_TYPE and thing.value in _EMPTY_TYPES)

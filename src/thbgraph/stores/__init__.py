@@ -1,0 +1,1 @@
+"""Stores: what answers SPARQL. One protocol, and its implementations."""

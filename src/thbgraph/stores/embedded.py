@@ -1,0 +1,228 @@
+"""The store that answers: an embedded Oxigraph, opened read-only.
+
+Questions query its default graph, which holds every distinct triple of all named graphs once. On opening
+it answers a probe: a triple that stands in two passages gives one row plain and two by GRAPH.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pyoxigraph as ox
+
+from ..words.errors import DataError, QuerySyntaxError, StoreError
+from ..words.names import quoted
+from ..words.namespaces import MEMO, SOURCE
+from ..words.terms import Term
+from ..words.tokens import Token, line_of, nesting, tokens
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+#: Beyond these the engine's parser may exhaust the stack and end the process.
+_DEEPEST, _LONGEST, _MOST_OPERATORS = 200, 100_000, 2_000
+_OPERATORS = {"union", "optional", "bind", "|", "+", "/", "!", "&", "minus", "filter"}
+
+
+class EmbeddedStore:
+    """A built graph on disk, opened read-only."""
+
+    def __init__(self, folder: Path, probe: tuple[str, str, str] | None = None) -> None:
+        """Opens the store in a folder; raises StoreError when it cannot, or fails its probe."""
+        self.folder = folder
+        try:
+            self._store = ox.Store.read_only(str(folder))
+        except (OSError, RuntimeError, ValueError) as error:
+            raise StoreError(
+                f"the store at {folder} cannot be opened ({error}); run: thbgraph build --force"
+            ) from None
+        if probe is not None:
+            self._check(probe)
+
+    def _check(self, probe: tuple[str, str, str]) -> None:
+        pattern = " ".join(probe)
+        plain = sum(1 for _ in self.query(f"SELECT * {{ {pattern} VALUES ?row {{ 1 }} }}"))
+        named = sum(1 for _ in self.query(f"SELECT ?g {{ GRAPH ?g {{ {pattern} }} }}"))
+        if plain != 1 or named < 2:
+            raise StoreError(
+                "the default graph of the store must hold each triple once and the named graphs their own "
+                f"(probe: {plain} plain, {named} named); run: thbgraph build --force"
+            )
+
+    def query(self, text: str) -> Any:
+        """Runs a SPARQL query; raises QuerySyntaxError with line and column where it does not parse."""
+        try:
+            return self._store.query(text)
+        except SyntaxError as error:
+            raise _syntax_error(error, text) from None
+        except (RuntimeError, ValueError, OSError) as error:
+            raise StoreError(f"the engine failed: {error}") from None
+
+    def match(
+        self, subject: Term | None, predicate: ox.NamedNode | None, thing: Term | None
+    ) -> Iterator[ox.Quad]:
+        """Gives the quads of all named graphs that match; None matches anything."""
+        if isinstance(subject, ox.Literal):
+            return
+        for quad in self._found(subject, predicate, thing, None):
+            if not isinstance(quad.graph_name, ox.DefaultGraph):
+                yield quad
+
+    def quads(self) -> Iterator[ox.Quad]:
+        """Gives all quads of all named graphs."""
+        return self.match(None, None, None)
+
+    def graphs(self) -> Iterator[ox.NamedNode]:
+        """Gives the names of all named graphs."""
+        for name in _read(self._store.named_graphs()):
+            if isinstance(name, ox.NamedNode):
+                yield name
+
+    def asserted(self) -> Iterator[ox.Quad]:
+        """Gives the quads that passages and sources state."""
+        for name in self.graphs():
+            if name.value.startswith((MEMO, SOURCE)):
+                yield from self._found(None, None, None, name)
+
+    def graph(self, iri: str) -> Iterator[ox.Quad]:
+        """Gives the quads of one named graph."""
+        return self._found(None, None, None, ox.NamedNode(iri))
+
+    def _found(self, *pattern: Any) -> Iterator[ox.Quad]:
+        return _read(self._store.quads_for_pattern(*pattern))
+
+
+def _read(found: Iterator[Any]) -> Iterator[Any]:
+    """Reads what the engine found; raises StoreError where a part of the store is damaged on the disk."""
+    try:
+        yield from found
+    except (RuntimeError, OSError) as error:
+        raise broken_off(error) from None
+
+
+def broken_off(error: Exception) -> StoreError:
+    """Says that the engine stopped half-way, and what to do where the reason is a damaged file of the store."""
+    way_out = "; the build is damaged; run: thbgraph build --force" if "Corruption" in str(error) else ""
+    return StoreError(f"the query broke off: {error}{way_out}")
+
+
+class StoreWriter:
+    """A store being written: part by part, in other threads, while the next part is worked out."""
+
+    def __init__(self, folder: Path) -> None:
+        from concurrent.futures import ThreadPoolExecutor
+
+        self._store = ox.Store(str(folder))
+        self._pool = ThreadPoolExecutor(2)
+        self._loads: list[Future[None]] = []
+        #: What is about blank nodes: loaded as text, one would be another in each graph and part.
+        self._blank: list[ox.Quad] = []
+
+    def __enter__(self) -> StoreWriter:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._pool.shutdown(cancel_futures=True)
+
+    def add(self, quads: Sequence[ox.Quad]) -> None:
+        """Begins to write quads to their named graphs and, as triples, to the default graph.
+
+        The default graph keeps each distinct triple once.
+        """
+        text = ox.serialize(quads, format=ox.RdfFormat.N_QUADS)
+        if b"_:" in text:  # rare, and quicker to see here than in each quad
+            named: list[ox.Quad] = []
+            for quad in quads:
+                is_blank = isinstance(quad.subject, ox.BlankNode) or isinstance(quad.object, ox.BlankNode)
+                (self._blank if is_blank else named).append(quad)
+            quads, text = named, ox.serialize(named, format=ox.RdfFormat.N_QUADS)
+        self._load(text, ox.RdfFormat.N_QUADS)
+        triples = (quad.triple for quad in quads)
+        self._load(ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES), ox.RdfFormat.N_TRIPLES)
+
+    def _load(self, text: bytes, form: ox.RdfFormat) -> None:
+        # The terms were read before, so they need no second check.
+        self._loads.append(self._pool.submit(self._store.bulk_load, text, form, lenient=True))
+
+    def finish(self) -> Future[int]:
+        """Begins to bring what was added into its last form; gives the number of distinct triples when that is done."""
+        return self._pool.submit(self._finished)
+
+    def _finished(self) -> int:
+        for load in self._loads:
+            load.result()
+        # In bulk like the rest, which is quicker to optimize than what was written otherwise.
+        self._store.bulk_extend([*self._blank, *(ox.Quad(*quad.triple) for quad in self._blank)])
+        self._store.optimize()
+        self._store.flush()
+        counted = self._store.query("SELECT (COUNT(*) AS ?triples) { ?s ?p ?o }")
+        assert isinstance(counted, ox.QuerySolutions)
+        return int(next(counted)["triples"].value)
+
+
+def _syntax_error(error: SyntaxError, text: str) -> QuerySyntaxError:
+    from ..sparql.syntax_errors import syntax_error  # most queries parse
+
+    return syntax_error(str(error.msg), text)
+
+
+def check_select(text: str, path: str) -> None:
+    """Refuses the text of a file under `queries/` that is no SELECT query; raises DataError with its line."""
+    try:
+        found = ox.Store().query(text)
+    except SyntaxError as error:
+        wrong = _syntax_error(error, text)
+        raise DataError(wrong.message, path=path, line=wrong.line, column=wrong.column) from None
+    if not isinstance(found, ox.QuerySolutions):
+        raise DataError("expected a SELECT query, got another form; write it as SELECT", path=path)
+
+
+def guard(text: str, services: Sequence[str] = ()) -> None:
+    """Refuses queries that would leave the machine or break the engine.
+
+    Raises QuerySyntaxError for SERVICE, which the engine would call over the network, unless it names one
+    of `services` by its full IRI; for texts so long or so deeply nested that the engine's parser could
+    exhaust its stack; and for what was not UTF-8.
+
+    >>> guard('SELECT * { ?s ?p "SERVICE" }')
+    >>> guard('SELECT * { SERVICE <http://example.org/> { ?s ?p ?o } }')
+    Traceback (most recent call last):
+        ...
+    thbgraph.words.errors.QuerySyntaxError: SERVICE is refused: it would send part of the query to another machine; to allow it, add --allow-service with its address
+    >>> guard('SELECT * { SERVICE <http://example.org/> { ?s ?p ?o } }', ["http://example.org/"])
+    """
+    for address in services:
+        if not address.startswith(("http://", "https://")):
+            raise QuerySyntaxError(
+                f"the address of a service begins with http:// or https://, got {quoted(address)}"
+            )
+    if re.search("[\ud800-\udfff]", text):
+        raise QuerySyntaxError("the query is not UTF-8; write it as UTF-8 text")
+    if len(text) > _LONGEST:
+        raise QuerySyntaxError(f"the query has {len(text)} characters; at most {_LONGEST} are read")
+    operators = 0
+    words = [token for token in tokens(text) if token.kind != "comment"]
+    for number, token in enumerate(words):
+        if token.kind == "name" and token.text.lower() == "service":
+            _check_service(text, words[number : number + 3], services)
+        operators += token.text.lower() in _OPERATORS
+    if nesting(text) > _DEEPEST or operators > _MOST_OPERATORS:
+        raise QuerySyntaxError("the query is nested too deeply or has too many parts; simplify it")
+
+
+def _check_service(text: str, words: list[Token], services: Sequence[str]) -> None:
+    """Refuses a SERVICE that does not name an allowed address; `words` begin with that keyword."""
+    named = [word for word in words[1:] if word.text.lower() != "silent"][:1]
+    if any(word.kind == "iri" and word.text[1:-1] in services for word in named):
+        return
+    if services:
+        why = f"SERVICE must name one of the allowed addresses, written in full: {', '.join(services)}"
+    else:
+        why = (
+            "SERVICE is refused: it would send part of the query to another machine; "
+            "to allow it, add --allow-service with its address"
+        )
+    raise QuerySyntaxError(why, line=line_of(text, words[0].start))

@@ -1,1 +1,0 @@
-"""Texts: what is written in files, read into values and written back. Nothing here opens a file."""

@@ -1,1 +1,0 @@
-"""Other people's names and identifiers: which entities they mean, and what outside sources say otherwise."""

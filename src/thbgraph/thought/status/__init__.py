@@ -1,1 +1,0 @@
-"""The status of states under treaties on any day: from dated acts, reports and rules to periods and words."""

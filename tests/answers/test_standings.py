@@ -1,0 +1,123 @@
+"""A standing in words and as JSON: one sentence for each status, and nothing that is not known."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+import pytest
+
+from thbgraph.answers.rows import Entity
+from thbgraph.answers.standings import WRITERS, Days, Ground, Standing
+
+DAY = date(2010, 2, 23)
+BLANK = Standing(Entity("id:fin", "Finland"), "Finland", Entity("id:x", "Treaty"), DAY, "no act")
+SENTENCES = [
+    ({}, "Finland had neither signed nor joined it by 23 February 2010."),
+    (
+        {"status": "signatory", "signed": Days(date(2006, 8, 29), date(2006, 8, 29))},
+        "Finland had signed it (29 August 2006) but had not ratified it: not bound by it on 23 February 2010.",
+    ),
+    (
+        {"status": "signatory", "signed": Days(None, date(2010, 1, 26))},
+        "Finland had signed it but had not ratified it: not bound by it on 23 February 2010.",
+    ),
+    (
+        {"status": "contracting", "consent": "Accession"},
+        "Finland had acceded to it; on 23 February 2010 it was not yet in force for Finland.",
+    ),
+    ({"status": "party"}, "Finland was a party on 23 February 2010, from a day that is not known."),
+    (
+        {"status": "party", "since": date(2009, 5, 1), "consent": "Acceptance"},
+        "Finland was a party on 23 February 2010, since 1 May 2009, by acceptance.",
+    ),
+    (
+        {"status": "party", "since": date(2009, 5, 1), "in_force": Days(None, date(2009, 5, 1))},
+        "Finland was a party on 23 February 2010, since 1 May 2009 at the latest.",
+    ),
+    ({"status": "former party"}, "Finland had ceased to be a party by 23 February 2010."),
+    ({"status": "not applicable", "reason": "so"}, "Not applicable on 23 February 2010: so."),
+    (
+        {"status": "undetermined", "reason": "so"},
+        "It is not known what Finland had done by 23 February 2010: so.",
+    ),
+    (
+        {"status": "undetermined", "open_act": "Signature", "bounds": Days(date(2005, 5, 16), None)},
+        "It is not known whether Finland had signed it by 23 February 2010: "
+        "no source says that this was done, and it was not before 16 May 2005.",
+    ),
+    (
+        {"status": "undetermined", "open_act": "EntryIntoForce", "bounds": Days(DAY, date(2011, 1, 1))},
+        "It is not known whether it was already in force for Finland, which had consented to be bound by "
+        "23 February 2010: this came about on a day that is not known, between 23 February 2010 and "
+        "1 January 2011.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("fields", "sentence"), SENTENCES)
+def test_each_status_has_its_sentence_with_the_day(fields: dict[str, object], sentence: str) -> None:
+    one = BLANK._replace(**fields)  # type: ignore[arg-type]
+    assert one.sentence == sentence
+    assert sentence in str(one)
+
+
+@pytest.mark.parametrize("kind", ["Signature", "Consent", "EntryIntoForce", "Denunciation"])
+def test_whatever_is_open_says_what_would_settle_it(kind: str) -> None:
+    one = BLANK._replace(
+        status="undetermined", open_act=kind, depositary=Entity("id:coe", "Council of Europe")
+    )
+    assert one.settles.endswith("from Council of Europe, the depositary")
+    assert BLANK.settles == ""
+
+
+def test_footnotes_are_numbered_in_order_of_use() -> None:
+    grounds = (Ground("id:a", "one", ("g1", "g2")), Ground("id:b", "two", ("g2",)))
+    text = str(BLANK._replace(grounds=grounds, describe=lambda iri: f"about {iri}"))
+    assert "  one [1][2]\n  two [2]\n" in text and text.endswith("[1] about g1\n[2] about g2\n")
+
+
+def test_last_recorded_is_said_after_the_known_days_only() -> None:
+    known = BLANK._replace(known_through=DAY, basis="act")
+    assert "Known through 23 February 2010; decided by: act." in str(known)
+    later = known._replace(as_of=date(2011, 1, 1))
+    assert "As last recorded: the sources reach to 23 February 2010; nothing later is recorded." in str(later)
+    ended = str(later._replace(until=date(2011, 6, 1)))
+    assert "what was done from then to 1 June 2011 may not be recorded." in ended
+
+
+def test_json_holds_the_same_with_days_in_iso_form() -> None:
+    one = BLANK._replace(status="undetermined", open_act="Consent", bounds=Days(DAY, None), known_through=DAY)
+    content = json.loads(WRITERS["json"](one))
+    assert content["asOf"] == content["notBefore"] == content["knownThrough"] == "2010-02-23"
+    assert content["notAfter"] is content["signed"] is content["depositary"] is None
+    assert content["sentence"] == one.sentence and content["status"] == "undetermined"
+    assert content["state"] == {"iri": "id:fin", "label": "Finland", "name": "Finland"}
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [
+        (Days(DAY, DAY), "23 February 2010"),
+        (Days(None, DAY), "by 23 February 2010"),
+        (Days(DAY, None), "not before 23 February 2010"),
+        (Days(None, None), "an unknown day"),
+        (Days(DAY, date(2010, 3, 1)), "between 23 February 2010 and 1 March 2010"),
+    ],
+)
+def test_days_say_how_far_they_are_known(days: Days, words: str) -> None:
+    assert str(days) == words
+
+
+def test_the_conditions_stand_before_what_decides_with_their_sources() -> None:
+    rule = Ground("id:rule", "open by invitation (article 43(1))", ("source:rules",))
+    act = Ground("id:act", "accession: 2013", ("source:acts",))
+    one = BLANK._replace(status="no act", conditions=(rule,), grounds=(act,))
+    lines = WRITERS["text"](one).splitlines()
+    at = lines.index("Who may join")
+    assert lines[at + 1] == "  open by invitation (article 43(1)) [1]"
+    assert lines[at + 3 : at + 5] == ["Decided by", "  accession: 2013 [2]"]
+    said = json.loads(WRITERS["json"](one))
+    assert [one["words"] for one in said["conditions"]] == ["open by invitation (article 43(1))"]
+    assert list(said["sources"]) == ["source:rules", "source:acts"]
+    assert "Who may join" not in str(one._replace(conditions=()))

@@ -1,0 +1,147 @@
+"""Golden answers: what `check` says of them, and accepting, which writes a whole file or nothing."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from thbgraph.checking.golden import accept, difference, golden_findings, heading, path_of
+from thbgraph.files.questions import Param, Question
+from thbgraph.words.errors import DataError, RequestError
+from thbgraph.words.findings import Finding
+
+PATH = "queries/answers/q.csv"
+ONE, TWO = "name,number\na,1\n", "name,number\na,2\nb,1\n"
+
+
+def question(expect: str = "") -> Question:
+    text = f"#+ expect: {{{expect}}}\n" if expect else ""
+    params = (Param("x", None, None, "", False),)
+    return Question("q", text, "", "", (), params, {"name": "", "number": ""}, None)
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    for folder in ("data", "ontology", "queries"):
+        (tmp_path / folder).mkdir()
+    return tmp_path
+
+
+def write(root: Path, text: str | bytes, name: str = "q") -> None:
+    path = root / path_of(name)
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(text.encode() if isinstance(text, str) else text)
+
+
+def findings(root: Path, present: str, asked: Question | None = None) -> list[Finding]:
+    return list(golden_findings(root, {"q": asked or question()}, lambda name: present))
+
+
+def test_the_golden_answer_gives_no_finding(root: Path) -> None:
+    write(root, ONE)
+    assert findings(root, ONE) == []
+    write(root, ONE.replace("\n", "\r\n"))
+    assert findings(root, ONE) == []
+
+
+def test_an_answer_that_differs_is_told_row_by_row(root: Path) -> None:
+    write(root, ONE)
+    assert findings(root, TWO) == [
+        Finding(
+            PATH,
+            2,
+            "answer",
+            "the answer differs from the golden one: 1 row gone, 2 rows added; where the sources say so, run: "
+            "thbgraph check --accept q; else mend the data or the query\n"
+            "  - a; number: 1\n"
+            "  + a; number: 2\n"
+            "  + b; number: 1",
+        )
+    ]
+    (finding,) = findings(root, TWO, question("unique: [name]"))
+    assert finding.message.splitlines()[1:] == ["  ~ a: number was 1, now 2", "  + b; number: 1"]
+    (finding,) = findings(root, TWO, question("with: {x: y}, unique: [name]"))
+    assert "  - a; number: 1" in finding.message
+
+
+def test_a_question_without_a_golden_answer_shows_its_rows(root: Path) -> None:
+    (finding,) = findings(root, TWO)
+    assert (finding.path, finding.line) == (PATH, None)
+    assert finding.message.startswith(
+        "the question has no golden answer yet, and now 2 rows; where the sources"
+    )
+    assert finding.message.splitlines()[1:] == ["  + a; number: 2", "  + b; number: 1"]
+    assert "and now 0 rows" in findings(root, "name\n")[0].message
+
+
+def test_the_same_rows_written_otherwise_differ(root: Path) -> None:
+    write(root, ONE.replace("a,1", '"a",1'))
+    (finding,) = findings(root, ONE)
+    assert "not in its rows" in finding.message and "written in another way" in finding.message
+
+
+def test_an_answer_without_its_question_is_found(root: Path) -> None:
+    write(root, ONE)
+    write(root, ONE, "gone")
+    (finding,) = findings(root, ONE)
+    assert (finding.path, finding.line) == ("queries/answers/gone.csv", None)
+    assert "there is no question of this name" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("content", "line", "said"),
+    [
+        ("", 1, "is empty"),
+        ("name,number\na\n", 2, "as many cells as the heading"),
+        ('name\n"a', 2, "is not CSV"),
+        (b"\xff\xfe", 1, "is not UTF-8"),
+        (b"\xef\xbb\xbfname\n", 1, "byte-order mark"),
+    ],
+)
+def test_a_damaged_golden_answer_is_a_finding(root: Path, content: str, line: int, said: str) -> None:
+    write(root, content)
+    (finding,) = findings(root, ONE)
+    assert (finding.path, finding.line, finding.code) == (PATH, line, "answer")
+    assert said in finding.message
+    with pytest.raises(DataError, match=said):
+        difference(root, question(), ONE)
+
+
+def test_what_is_accepted_is_the_golden_answer(root: Path) -> None:
+    accept(root, "q", TWO)
+    assert (root / PATH).read_text(encoding="utf-8") == TWO
+    assert findings(root, TWO) == [] and difference(root, question(), TWO) is None
+    accept(root, "q", ONE)
+    assert (root / PATH).read_text(encoding="utf-8") == ONE
+    found = difference(root, question("unique: [name]"), TWO)
+    assert found and heading(found) == "the answer differs from the golden one: 1 row changed, 1 row added"
+    assert os.listdir(root / "queries/answers") == ["q.csv"]
+
+
+def test_what_cannot_be_written_says_so_and_leaves_nothing(root: Path) -> None:
+    (root / PATH).mkdir(parents=True)
+    with pytest.raises(RequestError, match=r"q\.csv: cannot be written: Is a directory; set THBGRAPH_HOME"):
+        accept(root, "q", ONE)
+    assert os.listdir(root / "queries/answers") == ["q.csv"]
+
+
+def test_an_interrupted_write_leaves_the_old_answer(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(root, ONE)
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(RequestError, match="No space left on device"):
+        accept(root, "q", TWO)
+    assert (root / PATH).read_text(encoding="utf-8") == ONE
+    assert os.listdir(root / "queries/answers") == ["q.csv"]
+
+
+def test_what_came_with_the_package_is_not_written(root: Path) -> None:
+    (root / "closed.nq").touch()
+    with pytest.raises(RequestError, match="came with the package and is not for editing; set THBGRAPH_HOME"):
+        accept(root, "q", ONE)
+    assert not (root / PATH).exists()

@@ -1,0 +1,269 @@
+"""Why answers are empty: a case of each kind, on the real graph and on small ones."""
+
+from __future__ import annotations
+
+import pyoxigraph as ox
+import pytest
+
+from thbgraph.answers.answers import Answer
+from thbgraph.answers.diagnoses import KINDS, Diagnosis
+from thbgraph.diagnosis import probes
+from thbgraph.diagnosis.diagnose import diagnose
+from thbgraph.graph import KnowledgeGraph
+from thbgraph.naming.arguments import Names
+from thbgraph.words.namespaces import PREFIXES
+
+
+@pytest.fixture(autouse=True)
+def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is found is tested here, not how fast."""
+    monkeypatch.setattr(probes, "MOST_SECONDS", 60.0)
+
+
+DAY = '"2050-01-01"^^xsd:date'
+
+#: Query, kind of its cause, and what the words of the cause have in them.
+QUERIES = [
+    ("SELECT ?b { ?b thb:monitorz id:cets-197 }", "unknown-term", "did you mean thb:monitors"),
+    ("SELECT ?b { ?b a thb:Treatyy }", "unknown-term", "did you mean thb:Treaty?"),
+    ("SELECT ?b { ?b thb:monitors id:cets-179 }", "unknown-term", "did you mean id:cets-197"),
+    ("SELECT ?b { ?b thb:monitors id:finland }", "unknown-term", "did you mean id:fin?"),
+    ("SELECT ?b { ?b org:monitors id:cets-197 }", "unknown-term", "did you mean thb:monitors"),
+    ('SELECT ?x { ?x skos:prefLabel "Finlnad"@en }', "unknown-term", 'did you mean "Finland"'),
+    ("SELECT ?contry { ?country a thb:State }", "unknown-term", "did you mean ?country?"),
+    ("SELECT ?x { }", "unknown-term", "no variable has one"),
+    ("SELECT ?x { ?x a thb:State FILTER(?z > 3) }", "unknown-term", "no part of the query gives ?z a value"),
+    ("SELECT * { id:fin rdfs:label ?l }", "recorded-otherwise", "write id:fin skos:prefLabel ?l ."),
+    (
+        "SELECT * { ?b thb:monitors id:cets-197 ; rdfs:label ?l }",
+        "recorded-otherwise",
+        "write ?b skos:prefLabel ?l .",
+    ),
+    (
+        'SELECT * { ?x rdfs:label "Finland" }',
+        "recorded-otherwise",
+        'write ?x skos:prefLabel "Finland"@en .',
+    ),
+    ('SELECT ?x { ?x rdfs:label "Stat"@en }', "unknown-term", 'did you mean "State"'),
+    ("SELECT ?x { ?x thb:status thb:FormerParty }", "combination", "nothing matches"),
+    (
+        "SELECT ?x { ?x thb:denouncingParty ?y }",
+        "unused-term",
+        "no source records anything with this property",
+    ),
+    ("SELECT ?x { ?x a thb:Denunciation }", "unused-term", "no source records anything with this class"),
+    ("SELECT ?x { ?x a rdfs:Container }", "unknown-term", "rdfs:Container is not in the graph"),
+    ("SELECT ?b { id:cets-197 thb:monitors ?b }", "wrong-direction", "write ?b thb:monitors id:cets-197 ."),
+    ("SELECT * { ?x a thb:Handbook ; org:member ?y }", "excluded-type", "org:Membership (Membership)"),
+    ("SELECT ?x { ?x a thb:Treaty , thb:State }", "excluded-type", "nothing is both"),
+    ('SELECT ?x { ?x skos:prefLabel "Finland" }', "wrong-literal", 'write "Finland"@en'),
+    ('SELECT ?x { ?x thb:earliest "2010-01-26" }', "wrong-literal", 'write "2010-01-26"^^xsd:date'),
+    ('SELECT ?x { ?x thb:latest ?d FILTER(?d > "2005") }', "wrong-literal", "xsd:date"),
+    ('SELECT * { id:fin skos:prefLabel ?l FILTER(LANG(?l) = "xx") }', "wrong-literal", "there are: en"),
+    (f"SELECT ?x {{ ?x thb:latest ?d FILTER(?d > {DAY}) }}", "outside-coverage", "1 January 2050"),
+    (f"SELECT ?x {{ ?x dcterms:date ?d FILTER(?d > {DAY}) }}", "outside-coverage", "1 January 2050"),
+    ("SELECT ?x { id:fin thb:monitors ?x }", "not-recorded", "about id:fin (Finland)"),
+    ("SELECT ?x { id:greta thb:monitors+ id:greta }", "not-recorded", "id:greta"),
+    (
+        "SELECT ?x { ?x thb:state id:fin ; thb:instrument id:palermo-protocol ; thb:status thb:FormerParty }",
+        "recorded-otherwise",
+        "thb:Party (party)",
+    ),
+    (
+        "SELECT ?x { ?x a thb:Signature ; thb:signatory ?s ; thb:instrument id:ilo-c029 }",
+        "recorded-otherwise",
+        "is ratified without being signed",
+    ),
+    (
+        "SELECT ?x { ?x a thb:Accession ; thb:consentingParty id:fin ; thb:instrument id:cedaw }",
+        "recorded-otherwise",
+        "party",
+    ),
+    ("SELECT ?x { ?x a thb:State FILTER NOT EXISTS { ?x a thb:State } }", "combination", "filter excludes"),
+    ("SELECT ?x { ?x a thb:State } GROUP BY ?x HAVING (COUNT(*) > 9)", "combination", "HAVING"),
+    ("SELECT ?x { ?x a thb:State } OFFSET 1000", "combination", "OFFSET"),
+    ("SELECT (COUNT(*) AS ?n) { ?b thb:monitorz ?x }", "unknown-term", "thb:monitors"),
+    ("SELECT (MAX(?d) AS ?m) { id:fin thb:monitors ?d }", "not-recorded", "Finland"),
+    ("SELECT ?y { ?x a thb:State OPTIONAL { ?x thb:monitorz ?y } }", "unknown-term", "thb:monitors"),
+    ("SELECT * { { ?a thb:monitorz ?b } UNION { ?a thb:monitorz ?b } }", "unknown-term", "thb:monitors"),
+    ("SELECT ?g { GRAPH ?g { id:greta thb:monitorz ?x } }", "unknown-term", "thb:monitors"),
+    ("SELECT * { { SELECT ?a { ?a thb:monitorz ?b } } ?a a thb:Body }", "unknown-term", "thb:monitors"),
+    ("SELECT * { ?a thb:monitors/thb:monitorz ?b }", "unknown-term", "thb:monitors"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "said"), QUERIES)
+def test_a_query_says_why(graph: KnowledgeGraph, text: str, kind: str, said: str) -> None:
+    answer = graph.sparql(text)
+    assert isinstance(answer, Answer) and answer.is_empty
+    assert answer.diagnosis is not None
+    assert answer.diagnosis.kind == kind, answer.diagnosis
+    assert said in str(answer.diagnosis)
+    assert kind in KINDS
+
+
+#: Question, arguments, kind of its cause, and what the words of the cause have in them.
+ASKED = [
+    ("not-bound", {"group": "Baltic Assembly", "asOf": "2012-01-01"}, "recorded-otherwise", "party: Estonia"),
+    ("signed-not-ratified", {"asOf": "2190-01-01"}, "outside-coverage", "up to 16 March 2022"),
+    ("what-the-memo-says", {"entity": "Aruba"}, "not-recorded", "about Aruba"),
+    ("events", {"from": "2190-01-01"}, "outside-coverage", "1 January 2190"),
+    ("group-members", {"group": "UNICEF"}, "not-recorded", "about United Nations Children's Fund"),
+    ("handbooks", {"audience": "men"}, "not-recorded", "about Men"),
+    ("monitoring-bodies", {"instrument": "ILO C182"}, "not-recorded", "Worst Forms of Child Labour"),
+    ("signed-not-ratified", {"group": "NATO", "asOf": "1900-01-01"}, "outside-coverage", "1 January 1900"),
+    ("running-on", {"asOf": "2050-01-01"}, "outside-coverage", "1 January 2050"),
+    (
+        "signed-not-ratified",
+        {"group": "Baltic Assembly", "instrument": "Palermo Protocol", "asOf": "2012-01-01"},
+        "recorded-otherwise",
+        "party: Estonia, Latvia, Lithuania",
+    ),
+    # Both treaties are told of, for all members are party to both.
+    (
+        "party-to-one-only",
+        {"instrument": "CRC", "companion": "CEDAW", "asOf": "2010-01-01"},
+        "recorded-otherwise",
+        "under Convention on the Elimination of All Forms of Discrimination against Women: party: Denmark",
+    ),
+    # On the last day before it, ten had consented and nobody was bound; nobody without any act is named.
+    (
+        "bound-by",
+        {"instrument": "CETS 197", "asOf": "2008-01-31"},
+        "recorded-otherwise",
+        "contracting: Albania",
+    ),
+    (
+        "bound-by",
+        {"instrument": "CETS 197", "asOf": "2008-01-31"},
+        "recorded-otherwise",
+        "Human Beings entered into force on 1 February 2008",
+    ),
+]
+
+
+@pytest.mark.parametrize(("name", "arguments", "kind", "said"), ASKED)
+def test_a_question_says_why(
+    graph: KnowledgeGraph, name: str, arguments: dict[str, str], kind: str, said: str
+) -> None:
+    answer = graph.ask(name, **arguments)
+    assert answer.is_empty and answer.diagnosis is not None
+    assert answer.diagnosis.kind == kind, answer.diagnosis
+    assert said in str(answer.diagnosis)
+    assert "?" not in answer.diagnosis.causes[0].message  # no SPARQL for who asked in words
+
+
+def test_what_is_not_empty_has_no_diagnosis(graph: KnowledgeGraph) -> None:
+    answer = graph.ask("group-members", group="CBSS")
+    assert not answer.is_empty and answer.diagnosis is None
+
+
+EX = "http://e.org/"
+SMALL = """
+:ann :knows :bob ; a :Person ; :age 40 ; :name "Ann"@en .
+:bob a :Person ; :age 30 ; :name "Bob"@en .
+:rex a :Dog ; :barksAt :ann .
+:barksAt <http://www.w3.org/2000/01/rdf-schema#domain> :Dog .
+"""
+
+
+def small(text: str) -> Diagnosis:
+    store = ox.Store()
+    head = f"@prefix : <{EX}> .\n"
+    store.load((head + SMALL).encode(), format=ox.RdfFormat.TURTLE)
+    prologue = f"PREFIX : <{EX}> PREFIX xsd: <{PREFIXES['xsd']}> "
+    return diagnose(text, store.query, Names({}, {}, {}, {}, {}), prologue=prologue)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("SELECT * { ?x :knowz ?y }", "unknown-term"),
+        ("SELECT * { :ann :knows :bobb }", "unknown-term"),
+        ("SELECT * { ?x a :Cat }", "unknown-term"),
+        ("SELECT * { :bob :knows ?y }", "wrong-direction"),
+        ("SELECT * { :rex :knows ?y }", "not-recorded"),
+        ("SELECT * { ?x a :Person ; :barksAt ?y }", "wrong-direction"),
+        ("SELECT * { ?x ?p :rex }", "wrong-direction"),
+        ("SELECT * { ?y :age 30 FILTER EXISTS { :ann :barksAt ?z VALUES ?w { :ann } } }", "not-recorded"),
+        ('SELECT * { ?x :name "Ann" }', "wrong-literal"),
+        ('SELECT * { ?x :age "40" }', "wrong-literal"),
+        ("SELECT * { ?x :age ?a FILTER(?a > 50) }", "combination"),
+        ("SELECT * { ?x a :Person . ?y a :Dog . ?y :barksAt :bob }", "not-recorded"),
+        ("SELECT * { ?x :knows ?y MINUS { ?x :age 40 } }", "combination"),
+        ("SELECT * FROM <http://e.org/g> { ?x :knows ?y }", "not-found"),
+    ],
+)
+def test_small_graphs(text: str, kind: str) -> None:
+    assert small(text).kind == kind, small(text)
+
+
+def test_the_smallest_failing_part_is_told() -> None:
+    found = small("SELECT * { ?x a :Person ; :knows ?y ; :age ?a ; :name ?n . ?y :age ?b FILTER(?a < ?b) }")
+    assert found.kind == "combination"
+    assert "FILTER(?a < ?b)" in found.causes[0].pattern
+    assert ":name" not in found.causes[0].pattern and "Person" not in found.causes[0].pattern
+
+
+def test_the_line_of_the_failing_pattern_is_told() -> None:
+    found = small("SELECT * {\n  ?x a :Person .\n  ?x :knowz ?y .\n}")
+    assert found.causes[0].line == 3
+
+
+def test_it_stops_when_its_time_is_spent(graph: KnowledgeGraph, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(probes, "MOST_SECONDS", -1.0)
+    assert graph.diagnose("SELECT ?b { ?b thb:monitorz id:cets-197 }").kind == "not-found"
+
+
+def test_it_stops_after_so_many_probes(graph: KnowledgeGraph, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(probes, "MOST_PROBES", 1)
+    assert graph.diagnose("SELECT ?b { ?b thb:monitorz id:cets-197 }").kind == "not-found"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ASK { ?b a thb:Treatyy }",
+        "CONSTRUCT { ?b a thb:Body } WHERE { ?b a thb:Treatyy }",
+        "DESCRIBE ?b { ?b a thb:Treatyy }",
+    ],
+)
+def test_queries_of_every_form(graph: KnowledgeGraph, text: str) -> None:
+    assert graph.diagnose(text).causes[0].near == ("thb:Treaty",)
+
+
+#: What may bring a reader of queries down.
+HOSTILE = [
+    "SELECT * {} LIMIT 0",
+    "SELECT ?x { VALUES ?x { } }",
+    "SELECT ?x { [] thb:monitors [ a thb:Stat ] }",
+    "SELECT ?x { ?x thb:monitors (1 2 3) }",
+    "DESCRIBE id:nothing",
+    "SELECT ?x { BIND(1/0 AS ?x) }",
+    "SELECT ?x { BIND(id:fin AS ?x) ?x thb:monitors ?y }",
+    "SELECT ?x { ?x !(thb:monitors|rdf:type) id:nope }",
+    "SELECT ?x { ?x (thb:monitors|^thb:monitors)* id:nope }",
+    'SELECT ?x { ?x dcterms:date "2010-01-32"^^xsd:date }',
+    "SELECT ?x { GRAPH memo:2-99 { ?x ?p ?o } }",
+    "SELECT ?x { ?x a thb:State . FILTER(?x IN ()) }",
+    "SELECT ?x { ?x a thb:State MINUS { ?x a ?any } }",
+    "SELECT ?x { ?x a thb:State . FILTER(?x) }",
+    "SELECT ?x { <<( id:fin a thb:State )>> ?p ?x }",
+    "BASE <http://e.org/> SELECT ?x { <a> <b> ?x }",
+    "SELECT ?é { ?é a thb:Träger }",
+    "SELECT (GROUP_CONCAT(?l; separator=', ') AS ?all) { ?x a thb:Treatyy ; skos:prefLabel ?l }",
+    "SELECT (MIN(?d) AS ?m) ?z { ?x dcterms:dat ?d . BIND(1 AS ?z) } GROUP BY ?z HAVING (MIN(?d) > 1)",
+    "SELECT ?x { ?x a thb:State FILTER NOT EXISTS { ?x skos:prefLabel ?l FILTER NOT EXISTS { ?x a thb:Treaty } } }",
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_nothing_brings_it_down(graph: KnowledgeGraph, text: str, capfd: pytest.CaptureFixture[str]) -> None:
+    found = graph.diagnose(text)
+    assert found.kind in KINDS and str(found)
+    assert capfd.readouterr().err == ""  # no library says anything in between
+
+
+def test_many_parts_are_not_looked_at() -> None:
+    parts = " ".join(f"?a{n} :knows ?b{n} ." for n in range(80))
+    assert small(f"SELECT * {{ {parts} ?x :knowz ?y }}").kind == "not-found"

@@ -1,0 +1,323 @@
+"""Differences: told in words, by graph and as quads; blank nodes named alike; the reverse has the signs swapped."""
+
+from __future__ import annotations
+
+import pyoxigraph as ox
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from thbgraph.difference.graphs import by_entity, by_graph, by_quad, compare, in_numbers
+from thbgraph.words.namespaces import PREFIXES
+
+HEAD = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
+ONTOLOGY = "<https://w3id.org/thbgraph/ontology>"
+BASE = """
+source:editors {
+  id:irl a thb:State ; skos:prefLabel "Ireland"@en .
+  id:greta a thb:Body ; skos:prefLabel "Group of Experts"@en ; skos:altLabel "GRETA"@en .
+  id:pace a thb:Body ; skos:prefLabel "Assembly"@en .
+  id:cets-197 a thb:Treaty ; skos:prefLabel "Convention on Action"@en ; skos:altLabel "CETS 197"@en .
+  id:cbss a org:Organization ; skos:prefLabel "Council of the Baltic Sea States"@en ; skos:altLabel "CBSS"@en .
+  id:trafficking a skos:Concept ; skos:prefLabel "Trafficking"@en .
+}
+memo:2-1 {
+  id:act-cets-197-irl-signature a thb:Signature ;
+    thb:signatory id:irl ; thb:instrument id:cets-197 ; dcterms:date "2007-04-13"^^xsd:date .
+  id:greta thb:monitors id:cets-197 .
+}
+source:cbss-members {
+  id:membership-cbss-irl a org:Membership ;
+    org:member id:irl ; org:organization id:cbss ; org:role thb:Observer ; schema:startDate "1999"^^xsd:gYear .
+}
+"""
+STATEMENT = """a thb:Assessment ; dcterms:description "it is of use"@en ;
+  thb:about id:trafficking , id:cets-197 ; thb:saidBy source:memo ."""
+
+
+def quads(text: str) -> list[ox.Quad]:
+    return list(ox.parse((HEAD + text).encode(), format=ox.RdfFormat.TRIG))
+
+
+def told(before: str, after: str) -> list[str]:
+    """What is told by entity, without empty lines."""
+    return [line for line in by_entity(compare(quads(before), quads(after))) if line]
+
+
+GOLDEN = {
+    "a new fact": (
+        BASE,
+        BASE + "memo:2-12 { id:greta org:unitOf id:pace . }",
+        ["Group of Experts  id:greta", "  + unit of Assembly, by memo 2-12"],
+    ),
+    "a removed fact": (
+        BASE,
+        BASE.replace("id:greta thb:monitors id:cets-197 .", ""),
+        ["Group of Experts  id:greta", "  - monitors Convention on Action, by memo 2-1"],
+    ),
+    "a changed date": (
+        BASE,
+        BASE.replace("2007-04-13", "2007-04-14"),
+        [
+            "Ireland  id:irl",
+            "  ~ signature of CETS 197: date was 13 April 2007, now 14 April 2007, by memo 2-1",
+        ],
+    ),
+    "a date of another precision": (
+        BASE,
+        BASE.replace('"1999"^^xsd:gYear', '"1999-06"^^xsd:gYearMonth'),
+        [
+            "Ireland  id:irl",
+            "  ~ membership of CBSS as observer: start date was 1999, now June 1999, by source cbss-members",
+        ],
+    ),
+    "a value that only its type tells apart": (
+        BASE,
+        BASE.replace('"1999"^^xsd:gYear', '"1999"'),
+        [
+            "Ireland  id:irl",
+            '  ~ membership of CBSS as observer: start date was 1999, now "1999", by source cbss-members',
+        ],
+    ),
+    "a renamed entity": (
+        BASE,
+        BASE.replace('"Group of Experts"', '"Experts"'),
+        ["Experts  id:greta", '  ~ name was "Group of Experts", now "Experts", by the editors'],
+    ),
+    "a new entity": (
+        BASE,
+        BASE + 'source:editors { id:iom a thb:Body ; skos:prefLabel "IOM"@en . }',
+        ["IOM  id:iom  (new)", "  + is a body, by the editors", '  + name "IOM", by the editors'],
+    ),
+    "an entity that is gone": (
+        BASE,
+        BASE.replace('id:pace a thb:Body ; skos:prefLabel "Assembly"@en .', ""),
+        ["Assembly  id:pace  (gone)", "  - is a body, by the editors", '  - name "Assembly", by the editors'],
+    ),
+    "a new act with its date": (
+        BASE,
+        BASE
+        + """memo:2-13 { id:act-cets-197-irl-consent a thb:Consent ; dcterms:date "2010-07-15"^^xsd:date ;
+          thb:consentingParty id:irl ; thb:instrument id:cets-197 ; thb:printedVerb "ratified" . }""",
+        [
+            "Ireland  id:irl",
+            '  + consent to CETS 197, 15 July 2010, printed verb "ratified", by memo 2-13',
+        ],
+    ),
+    "an act that a second source states": (
+        BASE,
+        BASE
+        + """source:treaty-office { id:act-cets-197-irl-signature dcterms:date "2007-04-13"^^xsd:date . }""",
+        ["Ireland  id:irl", "  + signature of CETS 197, 13 April 2007, by source treaty-office"],
+    ),
+    "an act without an actor": (
+        BASE,
+        BASE
+        + """memo:2-1 { id:act-cets-197-entry-into-force a thb:EntryIntoForce ; thb:instrument id:cets-197 ;
+          dcterms:date "2008-02"^^xsd:gYearMonth . }""",
+        ["Convention on Action  id:cets-197", "  + entry into force, February 2008, by memo 2-1"],
+    ),
+    "a status report": (
+        BASE,
+        BASE
+        + """memo:2-14 { id:report-cets-197-irl-memo a thb:StatusReport ; thb:state id:irl ;
+          thb:instrument id:cets-197 ; thb:reportedStatus thb:Signatory ; dcterms:isPartOf id:list-cets-197-memo .
+          id:list-cets-197-memo a thb:StatusList ; thb:instrument id:cets-197 . }""",
+        [
+            "Convention on Action  id:cets-197",
+            "  + status list id:list-cets-197-memo, by memo 2-14",
+            "Ireland  id:irl",
+            "  + status report under CETS 197: signatory, is part of status list of CETS 197 (memo), by memo 2-14",
+        ],
+    ),
+    "the end of a membership": (
+        BASE,
+        BASE + 'source:cbss-members { id:membership-cbss-irl schema:endDate "2022-03-03"^^xsd:date . }',
+        [
+            "Ireland  id:irl",
+            "  + membership of CBSS as observer: end date 3 March 2022, by source cbss-members",
+        ],
+    ),
+    "a removed membership": (
+        BASE,
+        BASE.partition("source:cbss-members")[0],
+        ["Ireland  id:irl", "  - membership of CBSS as observer, from 1999, by source cbss-members"],
+    ),
+    "a call under its speaker": (
+        BASE,
+        BASE
+        + """memo:2-16 { id:statement-2-16-1 a thb:Call ; dcterms:description "sign it"@en ; thb:saidBy id:pace ;
+          thb:addressedTo id:irl ; thb:about id:cets-197 . }""",
+        [
+            "Assembly  id:pace",
+            '  + call "sign it", about Convention on Action, addressed to Ireland, by memo 2-16',
+        ],
+    ),
+    "a statement moved to another passage": (
+        BASE + f"memo:2-2 {{ id:statement-2-2-1 {STATEMENT} }}",
+        BASE + f"memo:2-3 {{ id:statement-2-3-1 {STATEMENT} }}",
+        [
+            "Convention on Action  id:cets-197",
+            '  ~ assessment "it is of use", about Trafficking: was by memo 2-2 as id:statement-2-2-1, '
+            "now by memo 2-3 as id:statement-2-3-1",
+        ],
+    ),
+    "a statement with another number": (
+        BASE + f"memo:2-2 {{ id:statement-2-2-1 {STATEMENT} }}",
+        BASE + f"memo:2-2 {{ id:statement-2-2-2 {STATEMENT} }}",
+        [
+            "Convention on Action  id:cets-197",
+            '  ~ assessment "it is of use", about Trafficking: '
+            "was named id:statement-2-2-1, now id:statement-2-2-2, by memo 2-2",
+        ],
+    ),
+    "a fact moved to another passage": (
+        BASE,
+        BASE.replace("id:greta thb:monitors id:cets-197 .", "")
+        + "memo:2-12 { id:greta thb:monitors id:cets-197 . }",
+        [
+            "Group of Experts  id:greta",
+            "  ~ monitors Convention on Action: was by memo 2-1, now by memo 2-12",
+        ],
+    ),
+    "a figure": (
+        BASE,
+        BASE
+        + 'memo:2-4 { id:figure-2-4-1 a thb:Figure ; rdf:value 3 ; thb:counts "aims"@en ; thb:figureOf id:cets-197 . }',
+        ["Convention on Action  id:cets-197", '  + figure 3, counts "aims", by memo 2-4'],
+    ),
+    "a term of the ontology": (
+        BASE,
+        BASE
+        + f'{ONTOLOGY} {{ thb:mentors a owl:ObjectProperty ; rdfs:label "mentors"@en ; rdfs:domain thb:Body . }}',
+        [
+            "mentors  thb:mentors  (new)",
+            "  + is an owl:ObjectProperty, by the ontology",
+            "  + domain body, by the ontology",
+            '  + label "mentors", by the ontology',
+        ],
+    ),
+    "a list of the ontology": (
+        BASE + f"{ONTOLOGY} {{ thb:hasSigned owl:propertyChainAxiom ( thb:signatoryOf thb:instrument ) . }}",
+        BASE + f"{ONTOLOGY} {{ thb:hasSigned owl:propertyChainAxiom ( thb:signatoryOf thb:hasAct ) . }}",
+        [
+            "thb:hasSigned",
+            "  ~ property chain axiom was (signatory of, instrument), now (signatory of, has act), by the ontology",
+        ],
+    ),
+}
+#: What the ontology calls the classes and values above.
+TERMS = (
+    ONTOLOGY
+    + """ {
+  thb:Body rdfs:label "body"@en . thb:Observer rdfs:label "observer"@en .
+  thb:Signatory rdfs:label "signatory"@en . thb:StatusReport rdfs:label "Status report"@en .
+  thb:StatusList rdfs:label "Status list"@en . thb:EntryIntoForce rdfs:label "Entry into force"@en .
+  thb:Consent rdfs:label "Consent"@en . thb:Signature rdfs:label "Signature"@en .
+  org:Membership rdfs:label "Membership"@en . thb:Call rdfs:label "Call"@en .
+  thb:Assessment rdfs:label "Assessment"@en . thb:Figure rdfs:label "Figure"@en .
+  thb:instrument rdfs:label "instrument"@en . thb:signatoryOf rdfs:label "signatory of"@en .
+  thb:hasAct rdfs:label "has act"@en .
+}
+"""
+)
+
+
+@pytest.mark.parametrize("case", GOLDEN)
+def test_a_difference_in_words(case: str) -> None:
+    before, after, lines = GOLDEN[case]
+    assert told(TERMS + before, TERMS + after) == lines
+
+
+@pytest.mark.parametrize("case", GOLDEN)
+def test_the_reverse_has_the_signs_swapped(case: str) -> None:
+    before, after, lines = GOLDEN[case]
+    signs = {"+": "-", "-": "+", "~": "~"}
+    back = told(TERMS + after, TERMS + before)
+    assert sorted(line[2] for line in back if line.startswith("  ")) == sorted(
+        signs[line[2]] for line in lines if line.startswith("  ")
+    )
+
+
+def test_the_same_graphs_tell_nothing() -> None:
+    found = compare(quads(BASE), reversed(quads(BASE)))
+    assert by_entity(found) == by_graph(found) == by_quad(found) == []
+    assert in_numbers(found) == f"nothing differs: {len(quads(BASE))} statements in both"
+
+
+def test_graphs_are_headings_and_moves_stand_in_both() -> None:
+    before, after, _ = GOLDEN["a fact moved to another passage"]
+    assert by_graph(compare(quads(before), quads(after))) == [
+        "memo 2-1  memo:2-1",
+        "  - Group of Experts: monitors Convention on Action",
+        "",
+        "memo 2-12  memo:2-12",
+        "  + Group of Experts: monitors Convention on Action",
+    ]
+
+
+def test_passages_and_numbers_stand_in_the_order_of_people() -> None:
+    after = BASE + "".join(f"memo:2-{n} {{ id:greta thb:reviews id:cets-197 . }}" for n in (10, 9, 1))
+    lines = by_graph(compare(quads(BASE), quads(after)))
+    assert [line for line in lines if line.startswith("memo")] == [
+        f"memo 2-{n}  memo:2-{n}" for n in (1, 9, 10)
+    ]
+
+
+def test_lists_that_are_alike_are_no_difference_however_their_nodes_are_called() -> None:
+    one = f"{ONTOLOGY} {{ thb:a owl:propertyChainAxiom ( thb:b thb:c ) . thb:d owl:propertyChainAxiom ( thb:e ) . }}"
+    two = f"{ONTOLOGY} {{ thb:d owl:propertyChainAxiom ( thb:e ) . thb:a owl:propertyChainAxiom ( thb:b thb:c ) . }}"
+    assert compare(quads(one), quads(two)).removed == frozenset()
+
+
+def test_blank_nodes_in_a_circle_and_a_long_list_end() -> None:
+    circle = quads(f"{ONTOLOGY} {{ _:a owl:sameAs _:b . _:b owl:sameAs _:a . thb:x rdfs:seeAlso _:a . }}")
+    assert by_entity(compare([], circle))[0] == "thb:x  (new)"
+    items = " ".join("thb:b" for _ in range(20_000))
+    found = compare([], quads(f"{ONTOLOGY} {{ thb:a owl:propertyChainAxiom ( {items} ) . }}"))
+    assert len(by_entity(found)) == 2
+
+
+NODES = st.sampled_from(
+    [ox.NamedNode(PREFIXES["id"] + name) for name in ("a", "b", "act-a-b-signature", "statement-1")]
+)
+PREDICATES = st.sampled_from(
+    [
+        ox.NamedNode(iri)
+        for iri in (
+            PREFIXES["rdf"] + "type",
+            PREFIXES["skos"] + "prefLabel",
+            PREFIXES["dcterms"] + "date",
+            PREFIXES["dcterms"] + "description",
+            *(PREFIXES["thb"] + name for name in ("signatory", "instrument", "about", "saidBy", "monitors")),
+        )
+    ]
+)
+GRAPHS = st.sampled_from([ox.NamedNode(PREFIXES["memo"] + name) for name in ("2-1", "2-2")])
+QUADS = st.lists(
+    st.builds(ox.Quad, NODES, PREDICATES, NODES | st.text().map(ox.Literal), GRAPHS), max_size=12
+)
+
+
+@given(QUADS, QUADS)
+def test_any_difference_reversed_is_the_same_with_signs_swapped(
+    before: list[ox.Quad], after: list[ox.Quad]
+) -> None:
+    there, back = by_quad(compare(before, after)), by_quad(compare(after, before))
+    swapped = {"+": "-", "-": "+"}
+    assert back == [swapped[line[0]] + line[1:] for line in there]
+
+
+@given(QUADS, QUADS)
+def test_applying_a_difference_gives_the_other_graph(before: list[ox.Quad], after: list[ox.Quad]) -> None:
+    found = compare(before, after)
+    assert (set(before) - found.removed) | found.added == set(after)
+
+
+@given(QUADS, QUADS)
+def test_whatever_differs_is_told_on_lines_of_its_own(before: list[ox.Quad], after: list[ox.Quad]) -> None:
+    found = compare(before, after)
+    for lines in (by_entity(found), by_graph(found)):
+        assert bool(lines) == (set(before) != set(after))
+        assert all(line.isprintable() for line in lines)
+    assert by_entity(found) == by_entity(compare(before[::-1], after[::-1]))

@@ -1,0 +1,216 @@
+"""Replay: what is cited for a row gives it again, for random queries over random graphs; and how it is shrunk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from random import Random
+
+import pyoxigraph as ox
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from thbgraph.evidence.cite import cite
+from thbgraph.evidence.replay import Stage, gives, matching, shrink, store_of
+from thbgraph.words.namespaces import ONTOLOGY_GRAPH, PREFIXES
+
+EX = "http://e.org/"
+VARIABLES = ["?x", "?y", "?z"]
+NAMES = [":a", ":b"]
+PATHS = [
+    ":p/:q",
+    ":p|:q",
+    "^:p",
+    ":p+",
+    ":q*",
+    ":p?",
+    "(:p/:q)+",
+    "(:p|^:q)*",
+    "!:p",
+    "!(:p|:q)",
+    "^(:p/:r)",
+    ":r/:p*",
+]
+TESTS = ["?x != ?y", "?x = :a", "!BOUND(?y)", "BOUND(?w)", "?w = 1", "isIRI(?z)", "COALESCE(?w, 1) = 1"]
+SUMS = ["COUNT(*)", "COUNT(?y)", "COUNT(DISTINCT ?z)", "MAX(?y)", "MIN(?w)", "SUM(?w)", "AVG(?w)"]
+
+
+class Writer:
+    """Writes random queries of all forms but those that saved questions may not use."""
+
+    def __init__(self, random: Random) -> None:
+        self.random = random
+        self.made = 0
+
+    def one(self, of: Sequence[str]) -> str:
+        return self.random.choice(of)
+
+    def triple(self) -> str:
+        subject = self.one([*VARIABLES, *VARIABLES, *NAMES])
+        predicate = self.one([*[":p", ":q", ":r", ":p", ":q", "?v"] * 2, *PATHS])
+        return f"{subject} {predicate} {self.one([*VARIABLES, *NAMES, '1', '?w'])} ."
+
+    def group(self, depth: int, most: int = 2) -> str:
+        parts = [self.part(depth) for _ in range(self.random.randint(0, most))]
+        return f"{{ {self.triple()} {' '.join(parts)} }}"
+
+    def part(self, depth: int) -> str:
+        if depth <= 0:
+            return self.random.choice([self.triple, self.triple, lambda: f"FILTER({self.one(TESTS)})"])()
+        inner = depth - 1
+        self.made += 1
+        forms = [
+            self.triple,
+            self.triple,
+            lambda: f"OPTIONAL {self.group(inner)}",
+            lambda: f"OPTIONAL {self.group(inner)}",
+            lambda: f"{self.group(inner)} UNION {self.group(inner)}",
+            lambda: f"MINUS {self.group(inner)}",
+            lambda: f"FILTER({self.one(TESTS)})",
+            lambda: f"FILTER({self.one(['', '!', '?x = :a || ', 'NOT '])}EXISTS {self.group(inner)})",
+            lambda: f"FILTER({self.one(['', 'NOT '])}EXISTS {self.group(inner)})",
+            lambda: f"GRAPH {self.one(['?g', ':g1', '?x'])} {self.group(inner)}",
+            lambda: f"VALUES {self.one(VARIABLES)} {{ :a :b UNDEF }}",
+            lambda: f"BIND(IF(BOUND(?y), 'yes', 'no') AS ?made{self.made})",
+            lambda: self.group(inner),
+            lambda: self.sub_select(inner),
+        ]
+        return self.random.choice(forms)()
+
+    def sub_select(self, depth: int) -> str:
+        group, key = self.group(depth), self.one(VARIABLES)
+        having = self.one(["", " HAVING (COUNT(*) > 1)"])
+        return self.one(
+            [
+                f"{{ SELECT DISTINCT {key} WHERE {group} }}",
+                f"{{ SELECT * WHERE {group} ORDER BY ?x ?y ?z ?w ?v ?g LIMIT 2 }}",
+                f"{{ SELECT {key} ({self.one(SUMS)} AS ?{self.one('nw')}) WHERE {group} GROUP BY {key}{having} }}",
+            ]
+        )
+
+    def query(self) -> str:
+        group, key = self.group(2, 3), self.one(VARIABLES)
+        having = self.one(["", " HAVING (COUNT(*) > 1)", " HAVING (MAX(?y) = :a)"])
+        columns = ["*", "?x ?y", "DISTINCT ?x", "DISTINCT ?y ?w", "?z ?x (CONCAT(STR(?x), '!') AS ?loud)"]
+        end = self.one(["", "", "ORDER BY ?x ?y ?z ?w ?v ?g LIMIT 2", "VALUES ?x { :a :b }"])
+        plain = f"SELECT {self.one(columns)} WHERE {group} {end}"
+        summed = (
+            f"SELECT {key} ({self.one(SUMS)} AS ?sum) WHERE {group} GROUP BY {key}{having} ORDER BY {key}"
+        )
+        whole = f"SELECT ({self.one(SUMS)} AS ?sum) WHERE {group}"
+        return f"PREFIX : <{EX}>\n{self.one([plain, plain, plain, summed, whole])}"
+
+    def quads(self) -> list[ox.Quad]:
+        def name(letters: str) -> ox.NamedNode:
+            return ox.NamedNode(EX + self.one(letters))
+
+        things = [name("abc"), name("abc"), ox.Literal(1), ox.Literal(2)]
+        made = {
+            ox.Quad(name("abc"), name("pqr"), self.random.choice([name("abc"), *things]), self.graph())
+            for _ in range(self.random.randint(6, 20))
+        }
+        return sorted(made, key=str)
+
+    def graph(self) -> ox.NamedNode:
+        return ox.NamedNode(EX + self.one(["g1", "g2"]))
+
+
+@given(st.integers(0, 2**32))
+@settings(deadline=None, max_examples=300)
+def test_the_cited_statements_alone_give_the_row_again(seed: int) -> None:
+    writer = Writer(Random(seed))
+    quads, query = writer.quads(), writer.query()
+    store = store_of(quads)
+    solutions = store.query(query)
+    assert isinstance(solutions, ox.QuerySolutions)
+    columns = [variable.value for variable in solutions.variables]
+    rows = list(dict.fromkeys(tuple("" if t is None else str(t) for t in row) for row in solutions))[:10]
+
+    found = cite(query, columns, rows, store.query, matching(store))
+    assert list(found) == rows
+    for row, citation in found.items():
+        assert set(citation.statements) <= set(quads)
+        assert gives(store_of(citation.statements), query, row), (row, citation.statements)
+
+
+@pytest.mark.parametrize(
+    ("query", "needed"),
+    [
+        # Where each triple stands decides, too: without `a r d` its graph would count as well.
+        ("SELECT (COUNT(*) AS ?n) { ?s :p ?o GRAPH ?g { ?s :p ?o MINUS { ?s :r ?d } } }", {"a p b", "a r d"}),
+        # Tests in what SELECT makes.
+        ("SELECT ?s (EXISTS { ?s :r ?d } AS ?made) { ?s :q ?o }", {"a q c", "a r d"}),
+        ("SELECT ?s (IF(NOT EXISTS { ?s :r ?d }, 'no', 'yes') AS ?made) { ?s :q ?o }", {"a q c", "a r d"}),
+        # Blank nodes and aggregates within what EXISTS.
+        (
+            "SELECT ?s { ?s :q ?o FILTER EXISTS { ?s :p ?x FILTER NOT EXISTS { ?x :p [] } } }",
+            {"a q c", "a p b"},
+        ),
+        ("SELECT ?s { ?s :q ?o FILTER EXISTS { ?s :p ?x { SELECT ?x { [] :p ?x } } } }", {"a q c", "a p b"}),
+        (
+            "SELECT ?s (EXISTS { SELECT ?x (MAX(?y) AS ?most) { ?x :r ?y } GROUP BY ?x } AS ?made) { ?s :q ?o }",
+            {"a q c", "a r d"},
+        ),
+    ],
+)
+def test_what_stands_in_graphs_and_in_what_exists_is_cited(query: str, needed: set[str]) -> None:
+    data = f"@prefix : <{EX}> . :g1 {{ :a :p :b ; :q :c }} :g2 {{ :a :p :b ; :r :d }}"
+    store = store_of(ox.parse(data.encode(), format=ox.RdfFormat.TRIG))
+    text = f"PREFIX : <{EX}> {query}"
+    solutions = store.query(text)
+    assert isinstance(solutions, ox.QuerySolutions)
+    columns = [variable.value for variable in solutions.variables]
+    (row,) = (tuple(map(str, row)) for row in solutions)
+    (citation,) = cite(text, columns, [row], store.query, matching(store)).values()
+    found = {" ".join(str(term)[len(EX) + 1 : -1] for term in quad.triple) for quad in citation.statements}
+    assert found == needed
+    assert gives(store_of(citation.statements), text, row)
+
+
+AXIOMS = f"""
+@prefix : <{EX}> .
+@prefix owl: <{PREFIXES["owl"]}> .
+@prefix rdfs: <{PREFIXES["rdfs"]}> .
+<{ONTOLOGY_GRAPH}> {{
+  :p rdfs:domain :A ; owl:inverseOf :q .
+  :r owl:propertyChainAxiom ( :p :p ) .
+  :A rdfs:subClassOf :B .
+}}"""
+#: Some of it follows from other, some says what more follows, and some has more computed from it.
+STATED = [
+    *(f"<{EX}{s}> <{EX}{p}> <{EX}{o}>" for s, p, o in ("apb", "bpc", "bqa", "arc", "cqb", "cps")),
+    f"<{EX}a> a <{EX}B>",
+    f"<{EX}r> <{PREFIXES['rdfs']}subPropertyOf> <{EX}s>",
+    f"<{EX}q> a <{PREFIXES['owl']}TransitiveProperty>",
+    f"<{EX}a> <{PREFIXES['owl']}sameAs> <{EX}d>",
+    f'<{EX}a> <{PREFIXES["dcterms"]}date> "2005"^^<{PREFIXES["xsd"]}gYear>',
+]
+SETS = st.sets(st.tuples(st.sampled_from(STATED), st.sampled_from("gh")), max_size=8)
+
+
+@given(st.lists(SETS, min_size=1, max_size=4))
+@settings(deadline=None, max_examples=60)
+def test_a_stage_holds_what_a_store_made_from_nothing_holds(
+    closed: Callable[[Iterable[ox.Quad], Iterable[ox.Quad]], ox.Store], sets: list[set[tuple[str, str]]]
+) -> None:
+    axioms = list(ox.parse(AXIOMS.encode(), format=ox.RdfFormat.TRIG))
+    stage = Stage(axioms)
+    for stated in sets:
+        text = "".join(f"<{EX}{graph}> {{ {triple} }}\n" for triple, graph in stated)
+        quads = list(ox.parse(text.encode(), format=ox.RdfFormat.TRIG))
+        assert set(stage.show(quads)) == set(closed(quads, axioms))
+
+
+@pytest.mark.parametrize("needed", [[], [0], [7], [0, 9], [3, 4, 8], list(range(10))])
+def test_what_is_not_needed_is_left_out(needed: list[int]) -> None:
+    assert shrink(range(10), lambda units: set(needed) <= set(units)) == needed
+
+
+def test_no_unit_of_what_is_left_can_go() -> None:
+    # More is not always better: an even number of units, or unit 5, will do.
+    def holds(units: Sequence[int]) -> bool:
+        return (len(units) % 2 == 0 and len(units) >= 4) or 5 in units
+
+    left = shrink(range(9), lambda units: holds(units))
+    assert holds(left)
+    assert not any(holds([other for other in left if other != unit]) for unit in left)

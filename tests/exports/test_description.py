@@ -1,0 +1,109 @@
+"""The description says of the dataset what is so: licence, versions, counts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from thbgraph.building import sources
+from thbgraph.exports.description import DATASET, LICENCE, describe
+from thbgraph.words.namespaces import ID, PREFIXES, RDF_TYPE, SOURCE, VOID_GRAPH
+
+ROOT = Path(__file__).resolve().parents[2]
+DATA = sources.read_quads(ROOT)
+MADE = describe(DATA, "1.2.3")
+VOID, DCAT, DCTERMS = PREFIXES["void"], PREFIXES["dcat"], PREFIXES["dcterms"]
+
+
+def said(subject: str, predicate: str) -> list[str]:
+    return [
+        quad.object.value
+        for quad in MADE
+        if quad.subject.value == subject and quad.predicate.value == predicate
+    ]
+
+
+def test_licence_and_version_of_the_dataset() -> None:
+    assert said(DATASET, DCTERMS + "license") == [LICENCE]
+    assert said(DATASET, DCAT + "version") == ["1.2.3"]
+    assert set(said(DATASET, RDF_TYPE)) == {VOID + "Dataset", DCAT + "Dataset"}
+
+
+def test_every_source_has_a_title_a_size_and_a_licence_or_rights() -> None:
+    parts = said(DATASET, VOID + "subset")
+    graphs = {quad.graph_name.value for quad in DATA if quad.graph_name.value.startswith(SOURCE)}
+    assert set(parts) == graphs
+    for source in parts:
+        assert len(said(source, DCTERMS + "title")) == 1, source
+        assert said(source, DCTERMS + "license") or said(source, DCTERMS + "rights"), source
+        assert said(source, VOID + "triples") == [str(sum(q.graph_name.value == source for q in DATA))]
+
+
+def test_the_version_of_a_source_is_what_it_says() -> None:
+    stated = {
+        (quad.subject.value, quad.object.value)
+        for quad in DATA
+        if quad.predicate.value == DCTERMS + "hasVersion" and quad.subject.value.startswith(SOURCE)
+    }
+    assert stated
+    for source, version in stated:
+        assert said(source, DCAT + "version") == [version]
+
+
+def test_the_counts_are_those_of_an_engine() -> None:
+    store = ox.Store()
+    store.extend({ox.Quad(quad.subject, quad.predicate, quad.object) for quad in DATA})
+
+    def count(pattern: str) -> list[str]:
+        rows = store.query(f"SELECT (COUNT(DISTINCT ?x) AS ?n) {{ {pattern} }}")
+        return [row["n"].value for row in rows]
+
+    assert said(DATASET, VOID + "triples") == [str(len(store))]
+    assert said(DATASET, VOID + "distinctSubjects") == count("?x ?p ?o")
+    assert said(DATASET, VOID + "distinctObjects") == count("?s ?p ?x")
+    assert said(DATASET, VOID + "properties") == count("?s ?x ?o")
+    assert said(DATASET, VOID + "classes") == count("?s a ?x")
+    assert said(DATASET, VOID + "entities") == count(f'?x ?p ?o FILTER(STRSTARTS(STR(?x), "{ID}"))')
+    for part in said(DATASET, VOID + "classPartition"):
+        assert said(part, VOID + "entities") == count(f"?x a <{said(part, VOID + 'class')[0]}>")
+
+
+def test_every_linkset_counts_its_links_and_names_where_they_lead() -> None:
+    store = ox.Store()
+    store.extend(DATA)
+    linksets = [quad.subject.value for quad in MADE if quad.object.value == VOID + "Linkset"]
+    counted = {}
+    for linkset in linksets:
+        (source,) = [q.subject.value for q in MADE if q.object.value == linkset]
+        (predicate,) = said(linkset, VOID + "linkPredicate")
+        (target,) = said(linkset, VOID + "objectsTarget")
+        (space,) = said(target, VOID + "uriSpace")
+        rows = store.query(
+            f"SELECT (COUNT(*) AS ?n) {{ GRAPH <{source}> {{ ?s <{predicate}> ?o }} "
+            f'FILTER(STRSTARTS(STR(?o), "{space}")) }}'
+        )
+        assert said(linkset, VOID + "triples") == [row["n"].value for row in rows]
+        assert said(linkset, VOID + "subjectsTarget") == [DATASET]
+        assert said(target, RDF_TYPE) == [VOID + "Dataset"]
+        counted[source, predicate] = int(said(linkset, VOID + "triples")[0])
+    matches = [q for q in DATA if q.predicate.value.endswith(("#exactMatch", "#closeMatch"))]
+    assert sum(counted.values()) == len(matches)
+    assert {source.partition("links-")[2] for source, _ in counted} >= {
+        "wikidata",
+        "eurovoc",
+        "fedlex",
+        "eli",
+    }
+
+
+def test_it_is_one_graph_without_blank_nodes_and_stable() -> None:
+    assert {quad.graph_name.value for quad in MADE} == {VOID_GRAPH}
+    assert not any(isinstance(term, ox.BlankNode) for quad in MADE for term in (quad.subject, quad.object))
+    assert set(describe(list(reversed(DATA)), "1.2.3")) == set(MADE)
+    assert len(MADE) == len(set(MADE))
+
+
+def test_of_nothing_it_says_that_there_is_nothing() -> None:
+    counts = [q.object.value for q in describe([], "1") if q.predicate.value == VOID + "triples"]
+    assert counts == ["0"]

@@ -1,0 +1,64 @@
+"""What is about a thing: what is said of it, and the nodes that join it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from thbgraph.building import sources
+from thbgraph.exports.selection import about, of_class
+from thbgraph.words.namespaces import ID, PREFIXES, THB
+
+ROOT = Path(__file__).resolve().parents[2]
+ONTOLOGY = [statement.quad for statement in sources.read_ontology(ROOT)]
+TRIG = """
+@prefix thb: <https://w3id.org/thbgraph/ontology#> . @prefix id: <https://w3id.org/thbgraph/id/> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> . @prefix dcterms: <http://purl.org/dc/terms/> .
+@prefix skosxl: <http://www.w3.org/2008/05/skos-xl#> .
+id:g {
+  id:fin a thb:State ; skos:prefLabel "Finland"@en .
+  id:swe a thb:State ; skos:prefLabel "Sweden"@en .
+  id:greta a thb:Body ; skos:prefLabel "GRETA"@en ; thb:activeIn id:fin .
+  id:report-fin a thb:StatusReport ; thb:state id:fin ; dcterms:isPartOf id:list .
+  id:report-swe a thb:StatusReport ; thb:state id:swe ; dcterms:isPartOf id:list .
+  id:mmr a thb:State ; skos:prefLabel "Myanmar"@en ; skosxl:altLabel id:name-mmr-1 .
+  id:name-mmr-1 a skosxl:Label ; skosxl:literalForm "Burma"@en .
+  id:list a thb:StatusList ; thb:instrument id:cets-197 .
+}
+"""
+QUADS = list(ox.parse(TRIG.encode(), format=ox.RdfFormat.TRIG))
+
+
+def subjects(*names: str) -> set[str]:
+    return {quad.subject.value.removeprefix(ID) for quad in about({ID + name for name in names}, QUADS)}
+
+
+def test_nodes_come_along_with_the_list_that_they_are_part_of() -> None:
+    assert subjects("fin") == {"fin", "report-fin", "list"}
+
+
+def test_what_has_a_name_does_not_come_along() -> None:
+    assert "greta" not in subjects("fin") and subjects("greta") == {"greta"}
+
+
+def test_names_that_have_their_time_come_along() -> None:
+    assert subjects("mmr") == {"mmr", "name-mmr-1"}
+
+
+def test_several_things_are_put_together() -> None:
+    assert subjects("fin", "swe") == {"fin", "swe", "report-fin", "report-swe", "list"}
+
+
+def test_nothing_is_about_what_is_not_there() -> None:
+    assert subjects("nothing") == subjects() == set()
+
+
+def test_a_class_holds_what_lies_below_it() -> None:
+    assert of_class(PREFIXES["foaf"] + "Agent", ONTOLOGY, QUADS) == {
+        ID + "fin",
+        ID + "swe",
+        ID + "greta",
+        ID + "mmr",
+    }
+    assert of_class(THB + "Body", ONTOLOGY, QUADS) == {ID + "greta"}

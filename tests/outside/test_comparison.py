@@ -1,0 +1,129 @@
+"""Drift: what counts as said otherwise, on a small graph of known facts."""
+
+from __future__ import annotations
+
+import pyoxigraph as ox
+import pytest
+
+from thbgraph.naming.matching import read_names
+from thbgraph.outside.comparison import Here, differences
+from thbgraph.outside.differences import END, LABEL, MEMBER, PARENT, REPLACED, START, Difference, Fact
+from thbgraph.words.namespaces import ID, PREFIXES, SOURCE
+
+WD = PREFIXES["wd"]
+TABLES = SOURCE + "tables"
+GRAPH = (
+    "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
+    + """
+source:tables {
+  id:iom skos:prefLabel "International Organization for Migration"@en ; skos:altLabel "IOM"@en ;
+    schema:foundingDate "1951"^^xsd:gYear ; org:unitOf id:un ; skos:exactMatch wd:Q11904 .
+  id:un skos:prefLabel "United Nations"@en ; skos:exactMatch wd:Q1065 .
+  id:eu skos:prefLabel "European Union"@en ; skos:exactMatch wd:Q458 .
+  id:coe skos:prefLabel "Council of Europe"@en ; skos:exactMatch wd:Q8908 .
+  id:rus skos:prefLabel "Russia"@en ; skos:exactMatch wd:Q159 .
+  id:gbr skos:prefLabel "United Kingdom"@en ; skos:exactMatch wd:Q145 .
+  id:scg skos:prefLabel "Serbia and Montenegro"@en ; schema:startDate "2003"^^xsd:gYear ;
+    schema:endDate "2006-06-03"^^xsd:date ; skos:exactMatch wd:Q37024 .
+  id:srb skos:prefLabel "Serbia"@en ; thb:continues id:scg ; skos:exactMatch wd:Q403 .
+  id:membership-eu-gbr org:member id:gbr ; org:organization id:eu ; org:role thb:Member ;
+    schema:startDate "1973-01-01"^^xsd:date ; schema:endDate "2020-01-31"^^xsd:date .
+  id:membership-coe-rus org:member id:rus ; org:organization id:coe ; org:role thb:Member ;
+    schema:startDate "1996-02-28"^^xsd:date ; schema:endDate "2022-03-16"^^xsd:date .
+}
+"""
+)
+CLASSES = {
+    ID + name: ["thb:Entity", "foaf:Agent", *kinds]
+    for name, kinds in {
+        "iom": ["org:Organization"], "un": ["org:Organization"], "eu": ["org:Organization"],
+        "coe": ["org:Organization"], "rus": ["thb:State"], "gbr": ["thb:State"], "srb": ["thb:State"],
+        "scg": ["thb:State", "thb:FormerState"],
+    }.items()
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def here() -> Here:
+    quads = list(ox.parse(GRAPH, format=ox.RdfFormat.TRIG))
+    return Here(quads, read_names(quads, CLASSES), CLASSES)
+
+
+def told(entity: str, fact: Fact, here: Here) -> list[tuple[str, str, str]]:
+    return [(one.kind, one.here, one.there) for one in differences(ID + entity, [fact], here)]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "International Organization for Migration",
+        "IOM",
+        "iom",
+        "the Organization, International, for Migration",
+    ],
+)
+def test_a_name_that_is_ours_is_no_difference(here: Here, name: str) -> None:
+    assert told("iom", Fact(LABEL, name), here) == []
+
+
+def test_one_of_several_names_is_enough(here: Here) -> None:
+    assert list(differences(ID + "iom", [Fact(LABEL, "IOM"), Fact(LABEL, "OIM")], here)) == []
+    assert told("iom", Fact(LABEL, "OIM"), here) == [(LABEL, "", "OIM")]
+
+
+@pytest.mark.parametrize(
+    ("said", "differs"),
+    [("1951", False), ("1951-12", False), ("1951-12-05", False), ("1952", True), ("1950-12-31", True)],
+)
+def test_dates_differ_when_no_day_fits_both(here: Here, said: str, differs: bool) -> None:
+    found = told("iom", Fact(START, said, "P571", "Q1$A"), here)
+    assert found == ([(START, "1951", said)] if differs else [])
+
+
+def test_a_start_that_is_not_recorded_here_is_no_difference_but_an_end_is(here: Here) -> None:
+    assert told("un", Fact(START, "1945-10-24"), here) == []
+    assert told("un", Fact(END, "2030"), here) == [(END, "", "2030")]
+    assert told("scg", Fact(END, "2006-06-05"), here) == [(END, "2006-06-03", "2006-06-05")]
+    assert told("scg", Fact(END, "2006-06"), here) == []
+
+
+def test_parents_differ_where_both_name_one(here: Here) -> None:
+    assert told("iom", Fact(PARENT, WD + "Q1065"), here) == []
+    assert told("iom", Fact(PARENT, WD + "Q458"), here) == [(PARENT, ID + "un", ID + "eu")]
+    assert told("iom", Fact(PARENT, WD + "Q999"), here) == []
+    assert told("eu", Fact(PARENT, WD + "Q1065"), here) == []
+
+
+@pytest.mark.parametrize(
+    ("member", "group", "start", "end", "wanted"),
+    [
+        ("gbr", "Q458", "1973-01-01", "2020-01-31", []),
+        ("gbr", "Q458", "1973", "2020", []),
+        ("gbr", "Q458", "", "2020-01-31", []),
+        ("gbr", "Q458", "1973-01-01", "", [("end of membership", "2020-01-31", "")]),
+        ("gbr", "Q458", "1972", "2020", [("start of membership", "1973-01-01", "1972")]),
+        ("rus", "Q8908", "1996-02-28", "2022-03-16", []),
+        ("rus", "Q8908", "1996-02-28", "2022-03-25", [("end of membership", "2022-03-16", "2022-03-25")]),
+        ("rus", "Q458", "", "", [(MEMBER, "", ID + "eu")]),
+        ("rus", "Q1065", "", "", []),
+        ("rus", "Q999", "", "", []),
+    ],
+)
+def test_memberships(
+    here: Here, member: str, group: str, start: str, end: str, wanted: list[tuple[str, str, str]]
+) -> None:
+    assert told(member, Fact(MEMBER, WD + group, "P463", "Q1$A", start, end), here) == wanted
+
+
+def test_a_membership_names_who_says_it_here(here: Here) -> None:
+    fact = Fact(MEMBER, WD + "Q8908", "P463", "Q159$A", "1996-02-28", "2022-03-25")
+    (one,) = differences(ID + "rus", [fact], here)
+    assert one == Difference(
+        ID + "rus", "end of membership", "2022-03-16", "2022-03-25", (TABLES,), fact, "P582"
+    )
+
+
+def test_a_successor_that_only_they_know_is_a_difference(here: Here) -> None:
+    assert told("scg", Fact(REPLACED, WD + "Q403"), here) == []
+    assert told("scg", Fact(REPLACED, WD + "Q236"), here) == [(REPLACED, ID + "srb", WD + "Q236")]
+    assert told("coe", Fact(REPLACED, WD + "Q458"), here) == [(REPLACED, "", ID + "eu")]

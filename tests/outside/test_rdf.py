@@ -1,0 +1,128 @@
+"""Reading what comes from outside: good RDF in each form, and what would do harm."""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+from http.server import BaseHTTPRequestHandler, HTTPServer
+
+import pyoxigraph as ox
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from thbgraph.files.schemes import SCHEMES
+from thbgraph.outside.rdf import FETCHED, MEDIA_TYPES, PROPERTIES, Unreadable, about, read, wikidata_query
+
+AT = "http://example.org/thing"
+LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
+
+
+@pytest.mark.parametrize(
+    ("media_type", "text"),
+    [
+        ("text/turtle", f'<> <{LABEL}> "Bod"@en .'),
+        ("application/x-turtle", f'<> <{LABEL}> "Bod"@en .'),
+        ("application/n-triples", f'<{AT}> <{LABEL}> "Bod"@en .'),
+        (
+            "application/rdf+xml",
+            '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" '
+            'xmlns:r="http://www.w3.org/2000/01/rdf-schema#"><rdf:Description rdf:about="">'
+            '<r:label xml:lang="en">Bod</r:label></rdf:Description></rdf:RDF>',
+        ),
+        ("application/ld+json", f'{{"@id": "", "{LABEL}": {{"@value": "Bod", "@language": "en"}}}}'),
+    ],
+)
+def test_each_form_is_read(media_type: str, text: str) -> None:
+    wanted = ox.Triple(ox.NamedNode(AT), ox.NamedNode(LABEL), ox.Literal("Bod", language="en"))
+    assert read(text.encode(), media_type, AT) == [wanted]
+
+
+def test_a_context_from_elsewhere_is_never_fetched() -> None:
+    asked: list[str] = []
+
+    class Canary(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            asked.append(self.path)
+
+    server = HTTPServer(("127.0.0.1", 0), Canary)
+    url = f"http://127.0.0.1:{server.server_port}/context"
+    for context in (
+        f'"{url}"',
+        f'{{"@import": "{url}"}}',
+        f'["{url}"]',
+        f'{{"x": {{"@id": "y:z", "@context": "{url}"}}}}',
+    ):
+        body = f'{{"@context": {context}, "@id": "{AT}", "x": {{"x": "y"}}}}'
+        with pytest.raises(Unreadable):
+            read(body.encode(), "application/ld+json", AT)
+    server.timeout = 0.1
+    server.handle_request()
+    server.server_close()
+    assert asked == []
+
+
+LAUGHS = '<?xml version="1.0"?><!DOCTYPE r [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]>'
+
+
+@pytest.mark.parametrize(
+    ("media_type", "body", "said"),
+    [
+        ("application/rdf+xml", LAUGHS.encode(), "document type"),
+        ("application/rdf+xml", LAUGHS.encode("utf-16"), "NUL"),
+        ("application/ld+json", b'{"@graph":' + b"[" * 20_000 + b"]" * 20_000 + b"}", "levels deep"),
+        ("application/ld+json", b'["]]]]]]]]]]",' * 20_000 + b"]" * 20_000, "levels deep"),
+        ("text/turtle", b"<a> <b> " + b"<<( <a> <b> " * 20_000, "triples within triples"),
+        ("text/turtle", b"<a> <b> <c>", "no valid"),
+        ("text/turtle", b"\xff\xfe", "no valid"),
+        ("text/turtle", b"<html><body>sorry</body></html>", "no valid"),
+        ("application/n-triples", b"<a> <b> <c> .", "no valid"),
+        ("application/rdf+xml", b"<html>", "no valid"),
+        ("application/ld+json", b"{", "no valid"),
+        (
+            "text/turtle",
+            b"@prefix p: <http://e/" + b"x" * 100_000 + b"> . " + b"p:a p:b p:c . " * 2_000,
+            "more than",
+        ),
+        ("application/n-triples", b"<e:a> <e:b> <e:c> .\n" * 100_001, "more than 100000 triples"),
+    ],
+)
+def test_what_would_do_harm_is_refused(media_type: str, body: bytes, said: str) -> None:
+    with pytest.raises(Unreadable, match=said):
+        read(body, media_type, AT)
+    gc.collect()
+
+
+@given(
+    st.sampled_from(MEDIA_TYPES),
+    st.binary(max_size=60) | st.text("<>\"'@:_.[](){}a^\\ \n", max_size=60).map(str.encode),
+)
+def test_any_bytes_are_read_or_refused(media_type: str, body: bytes) -> None:
+    with contextlib.suppress(Unreadable):
+        read(body, media_type, AT)
+
+
+def test_only_what_is_about_a_thing_is_kept() -> None:
+    wd = "http://www.wikidata.org/"
+    text = f"""
+        <{wd}entity/Q33> <{LABEL}> "Finland"@en ; <{wd}prop/P571> <{wd}entity/statement/q33-1> .
+        <{wd}entity/statement/q33-1> <{wd}prop/statement/value/P571> <{wd}value/1> ;
+          <{wd}prop/statement/P463> <{wd}entity/Q1065> .
+        <{wd}value/1> <http://wikiba.se/ontology#timePrecision> 11 .
+        <{wd}entity/Q1065> <{LABEL}> "United Nations"@en .
+    """
+    triples = read(text.encode(), "text/turtle", AT)
+    kept = about(triples, f"{wd}entity/Q33")
+    assert len(kept) == 5 and all("Q1065" not in triple.subject.value for triple in kept)
+
+
+def test_the_query_for_wikidata_is_sparql_and_takes_only_items() -> None:
+    query = wikidata_query(["Q33", "Q217"])
+    assert all(f"psv:{prop}" in query for prop in PROPERTIES)
+    assert list(ox.Store().query(query)) == []  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="no items"):
+        wikidata_query(["Q33 } #"])
+
+
+def test_what_is_fetched_are_schemes() -> None:
+    assert set(FETCHED) <= set(SCHEMES) and not any(SCHEMES[name].is_code for name in FETCHED)

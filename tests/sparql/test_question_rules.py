@@ -1,0 +1,67 @@
+"""What a saved question may not do: each fault is named, and words that only look like one are not."""
+
+from __future__ import annotations
+
+import pytest
+
+from thbgraph.files.questions import read_question
+from thbgraph.sparql.question_rules import question_faults
+from thbgraph.words.namespaces import PREFIXES
+
+PROLOGUE = "".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}>\n" for prefix in ("thb", "id", "org", "dcterms"))
+SOUND = "SELECT DISTINCT ?a { VALUES ?group { id:cbss } ?group org:hasMember ?a } ORDER BY ?a"
+
+
+def faults(query: str, *columns: str) -> list[str]:
+    header = {
+        "summary": "What?",
+        "params": {"group": {"class": "org:Organization"}},
+        "columns": dict.fromkeys(columns or ("a",), "what it holds"),
+    }
+    question = read_question(PROLOGUE + query, "queries/q.rq", "q", header, PREFIXES)
+    return [message for _, message in question_faults(question)]
+
+
+def test_a_sound_question_has_none() -> None:
+    assert faults(SOUND) == []
+
+
+@pytest.mark.parametrize(
+    "form",
+    ["RAND()", "NOW()", "UUID()", "STRUUID()", "BNODE()", "STR(uuid())"],
+)
+def test_a_function_that_gives_another_value_each_time(form: str) -> None:
+    found = faults(SOUND.replace("?a }", f"?a BIND({form} AS ?x) }}"))
+    assert len(found) == 1 and found[0].endswith(" is not allowed in a question")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("ORDER BY ?a", "ORDER BY ?a LIMIT 1 OFFSET 1", "OFFSET is not allowed in a question"),
+        ("DISTINCT ?a", "REDUCED ?a", "REDUCED is not allowed in a question"),
+        (" ORDER BY ?a", "", "the rows have no order; end the question with ORDER BY"),
+        ("DISTINCT ?a", "DISTINCT *", "SELECT * leaves the columns to the engine; name them"),
+        ("DISTINCT ", "", "several values of a parameter would repeat rows; write SELECT DISTINCT"),
+        (
+            "?a }",
+            "?a OPTIONAL { ?a ?b ?c . { ?a ?p ?c FILTER(?c != ?group) } } }",
+            "a nested group uses ?group where no block binds it; repeat VALUES ?group there",
+        ),
+        (
+            "?a }",
+            "?a . ?a dcterms:date ?day FILTER(?day > 1) }",
+            "?day is a date of a source and is compared; compare thb:earliest or thb:latest instead",
+        ),
+    ],
+)
+def test_a_fault_is_named(old: str, new: str, said: str) -> None:
+    assert said in faults(SOUND.replace(old, new))
+
+
+def test_columns_are_those_that_the_header_describes() -> None:
+    assert "make them equal" in faults(SOUND, "a", "b")[0]
+
+
+def test_words_of_forms_in_texts_names_and_comments_are_none() -> None:
+    assert faults(SOUND.replace("?a }", '?a # OFFSET\n FILTER(?a != "NOW()" && ?a != id:rand) }')) == []

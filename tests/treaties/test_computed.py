@@ -1,0 +1,97 @@
+"""The computed graph: the same in any order, its periods without gap or overlap, and each with its grounds."""
+
+from __future__ import annotations
+
+import random
+from itertools import groupby, pairwise
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+from thbgraph.building import sources
+from thbgraph.graph import KnowledgeGraph
+from thbgraph.treaties.computed import computed
+from thbgraph.treaties.computed_grounds import Asserted, computation
+from thbgraph.words.days import day_after
+from thbgraph.words.namespaces import COMPUTED_GRAPH, ID, RDF_TYPE, THB
+
+ROOT = Path(__file__).resolve().parents[2]
+PERIODS = """SELECT ?state ?treaty ?status ?first ?last ?open {
+  ?period a thb:StatusPeriod ; thb:state ?state ; thb:instrument ?treaty ; thb:status ?status .
+  OPTIONAL { ?period thb:firstDay ?first } OPTIONAL { ?period thb:lastDay ?last }
+  OPTIONAL { ?period thb:openKind ?open } } ORDER BY ?state ?treaty ?first"""
+
+#: The last day of former states under which an act is recorded and that nobody carries on.
+ENDED = {ID + "sfry": "1992-04-27"}
+
+
+@pytest.fixture(scope="module")
+def asserted() -> list[ox.Quad]:
+    return [statement.quad for statement in sources.read_data(ROOT)]
+
+
+def test_the_order_of_the_statements_does_not_matter(asserted: list[ox.Quad]) -> None:
+    shuffled = list(asserted)
+    random.Random(7).shuffle(shuffled)
+    made = computed(asserted)
+    assert set(computed(shuffled)) == set(made) and len(set(made)) == len(made)
+    assert {quad.graph_name.value for quad in made} == {COMPUTED_GRAPH}
+
+
+def test_every_day_has_one_status(graph: KnowledgeGraph) -> None:
+    rows = graph.sparql(PERIODS)
+    assert not isinstance(rows, bool | list)
+    for _, group in groupby(rows, key=lambda row: (row.state.iri, row.treaty.iri)):
+        found = list(group)
+        for one, other in pairwise(found):
+            assert one.last is not None and other.first is not None, one
+            assert other.first.isoformat() == day_after(one.last.isoformat())
+        last = found[-1].last
+        assert (last.isoformat() if last is not None else None) == ENDED.get(found[-1].state.iri)
+
+
+def test_only_what_is_undetermined_is_open(graph: KnowledgeGraph) -> None:
+    rows = graph.sparql(PERIODS)
+    assert not isinstance(rows, bool | list)
+    assert all((row.status.label == "undetermined") == (row.open is not None) for row in rows)
+    assert {row.status.label for row in rows} == {
+        "no act",
+        "signatory",
+        "contracting",
+        "party",
+        "undetermined",
+        "not applicable",
+    }
+
+
+def test_every_ground_is_stated_by_a_source(graph: KnowledgeGraph, asserted: list[ox.Quad]) -> None:
+    rows = graph.sparql("SELECT DISTINCT ?ground { ?node a thb:StatusPeriod ; prov:wasDerivedFrom ?ground }")
+    assert not isinstance(rows, bool | list)
+    stated = {quad.subject.value for quad in asserted}
+    assert {row.ground.iri for row in rows} <= stated
+
+
+def test_nobody_is_a_signatory_of_a_treaty_without_signature(graph: KnowledgeGraph) -> None:
+    assert not graph.sparql("""ASK { ?treaty thb:isSigned false . ?period thb:instrument ?treaty .
+      { ?period thb:status thb:Signatory } UNION { ?period thb:openKind thb:Signature } }""")
+
+
+def test_no_territory_has_a_status(graph: KnowledgeGraph) -> None:
+    assert not graph.sparql("ASK { ?period a thb:StatusPeriod ; thb:state ?who . ?who a thb:Territory }")
+
+
+def test_computing_again_over_the_grounds_of_a_node_gives_it_again(graph: KnowledgeGraph) -> None:
+    match = graph._store.match
+    nodes = sorted(
+        {
+            quad.subject.value
+            for kind in ("StatusPeriod", "ComputedEntryIntoForce")
+            for quad in match(None, ox.NamedNode(RDF_TYPE), ox.NamedNode(THB + kind))
+        }
+    )
+    hard = ("/cets-197/", "/bih", "/mne", "/cpv", "/ilo-")  # bounds, successors, sources that differ
+    for name in [name for at, name in enumerate(nodes) if at % 25 == 0 or any(part in name for part in hard)]:
+        node = ox.NamedNode(name)
+        wanted = {quad for quad in match(node, None, None) if quad.graph_name.value == COMPUTED_GRAPH}
+        assert wanted <= set(computed(computation(node, Asserted(match)).quads)), name

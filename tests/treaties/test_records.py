@@ -1,0 +1,102 @@
+"""Records: what sources state is read together; where they exclude each other, the one that prevails counts."""
+
+from __future__ import annotations
+
+import pyoxigraph as ox
+import pytest
+
+from thbgraph.treaties.date_bounds import datings
+from thbgraph.treaties.records import Records, read
+from thbgraph.words.namespaces import ID, PREFIXES
+
+PROLOGUE = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
+ACT = "id:act a thb:Ratification ; thb:consentingParty id:fin ; thb:instrument id:x"
+
+
+def records(text: str) -> Records:
+    quads = list(ox.parse(PROLOGUE + text, format=ox.RdfFormat.TRIG))
+    return read(quads, list(datings(quads)))
+
+
+def days(found: Records) -> list[str | None]:
+    return [bound.day if bound else None for bound in found.acts[0].days]
+
+
+def day(text: str, kind: str = "date") -> str:
+    return f'"{text}"^^xsd:{kind}'
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "wanted"),
+    [
+        ("2001-05-03", "2001-05-03", ["2001-05-03", "2001-05-03"]),
+        ("2001-05-03", "2002-05-03", ["2001-05-03", "2002-05-03"]),  # they exclude each other
+    ],
+)
+def test_two_sources_are_read_together(one: str, other: str, wanted: list[str]) -> None:
+    text = f"source:a {{ {ACT} ; dcterms:date {day(one)} }} source:b {{ id:act dcterms:date {day(other)} }}"
+    assert days(records(text)) == wanted
+
+
+def test_a_month_narrows_to_the_day_of_another_source() -> None:
+    text = f"source:a {{ {ACT} ; dcterms:date {day('2001-05', 'gYearMonth')} }}"
+    assert days(records(text)) == ["2001-05-01", "2001-05-31"]
+    text += f" source:b {{ id:act dcterms:date {day('2001-05-03')} }}"
+    assert days(records(text)) == ["2001-05-03", "2001-05-03"]
+
+
+@pytest.mark.parametrize(("first", "second"), [("a", "b"), ("b", "a")])
+def test_the_source_that_prevails_counts(first: str, second: str) -> None:
+    text = f"""source:a {{ {ACT} ; dcterms:date {day("2001-05-03")} }} source:b {{ id:act dcterms:date {day("2002-05-03")} }}
+      source:editors {{ source:{first} thb:prevailsOver source:{second} }}"""
+    wanted = {"a": "2001-05-03", "b": "2002-05-03"}[first]
+    assert days(records(text)) == [wanted, wanted]
+
+
+def test_a_source_that_prevails_leaves_what_it_does_not_exclude() -> None:
+    text = f"""source:a {{ {ACT} ; dcterms:date {day("2001", "gYear")} }} source:b {{ id:act dcterms:date {day("2001-05-03")} }}
+      source:editors {{ source:a thb:prevailsOver source:b }}"""
+    assert days(records(text)) == ["2001-05-03", "2001-05-03"]
+
+
+def test_a_succession_took_effect_between_the_first_day_of_the_state_and_its_notice() -> None:
+    text = f"""source:a {{ id:act a thb:Succession ; thb:consentingParty id:mne ; thb:instrument id:x ;
+      dcterms:date {day("2006-10-23")} . id:mne a thb:State ; schema:startDate {day("2006-06-03")} }}"""
+    assert days(records(text)) == ["2006-06-03", "2006-10-23"]
+
+
+def test_who_carries_on_is_found_through_all_steps_and_circles_end() -> None:
+    found = records("source:a { id:srb thb:continues id:scg . id:scg thb:continues id:yug }")
+    assert found.heir(ID + "yug") == found.heir(ID + "scg") == found.heir(ID + "srb") == ID + "srb"
+    circle = records("source:a { id:a thb:continues id:b . id:b thb:continues id:a }")
+    assert circle.heir(ID + "a") in (ID + "a", ID + "b")
+
+
+def test_what_succeeds_does_not_carry_on() -> None:
+    assert records("source:a { id:mne thb:succeeds id:scg }").heir(ID + "scg") == ID + "scg"
+
+
+def test_a_state_ends_where_nobody_carries_it_on() -> None:
+    ended = f"schema:endDate {day('1992-04-27')}"
+    found = records(f"source:a {{ id:sfry a thb:FormerState ; {ended} . id:bih thb:succeeds id:sfry }}")
+    assert {name: bound.day for name, bound in found.ends.items()} == {ID + "sfry": "1992-04-27"}
+    assert not records(
+        f"source:a {{ id:scg a thb:FormerState ; {ended} . id:srb thb:continues id:scg }}"
+    ).ends
+
+
+def test_treaties_without_signature_are_known() -> None:
+    found = records("source:a { id:c029 thb:isSigned false . id:cets-197 thb:isSigned true }")
+    assert found.unsigned == {ID + "c029"}
+
+
+def test_nothing_gives_no_records() -> None:
+    assert records("") == Records((), (), (), (), (), (), frozenset(), frozenset(), frozenset(), {}, {}, {})
+
+
+@pytest.mark.parametrize("order", ["id:a , id:b", "id:b , id:a"])
+def test_a_state_that_carries_on_two_begins_with_the_older_in_any_order(order: str) -> None:
+    text = f"""source:s {{ id:x a thb:State ; thb:continues {order} ; schema:startDate {day("1990-01-01")} .
+      id:a a thb:FormerState ; schema:startDate {day("1900-01-01")} .
+      id:b a thb:FormerState ; schema:startDate {day("1950-01-01")} }}"""
+    assert records(text).starts[ID + "x"].day == "1900-01-01"

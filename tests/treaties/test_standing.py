@@ -1,0 +1,354 @@
+"""The status of a state on a day, held against what the sources say: acts, reports and rules worked out by hand.
+
+Sources: ../shared/open-data/cets197-status, status-reports, untc-zmjones, entry-into-force.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+
+import pyoxigraph as ox
+import pytest
+
+from thbgraph.answers.standings import Days, Standing
+from thbgraph.evidence.replay import matching
+from thbgraph.graph import KnowledgeGraph
+from thbgraph.treaties.deciding import View
+from thbgraph.treaties.standing import standing
+from thbgraph.words.errors import ParameterError, UnknownEntity
+from thbgraph.words.namespaces import ID, MEMO, PREFIXES, SOURCE
+
+CETS, PALERMO, UNTOC = "CETS No. 197", "Palermo Protocol", "UNTOC"
+
+# State, instrument, day, status: around every change of Finland's and Denmark's, and one of each other kind.
+KNOWN = [
+    ("Finland", CETS, "2006-08-28", "no act"),
+    ("Finland", CETS, "2006-08-29", "signatory"),
+    ("Finland", CETS, "2012-05-29", "signatory"),
+    ("Finland", CETS, "2012-05-30", "contracting"),
+    ("Finland", CETS, "2012-08-31", "contracting"),
+    ("Finland", CETS, "2012-09-01", "party"),
+    ("Denmark", CETS, "2007-09-19", "contracting"),
+    ("Denmark", CETS, "2008-01-31", "contracting"),
+    ("Denmark", CETS, "2008-02-01", "party"),
+    ("Lithuania", CETS, "2006-10-01", "no act"),
+    ("Lithuania", CETS, "2008-01-01", "undetermined"),
+    ("Lithuania", CETS, "2010-01-26", "signatory"),
+    ("Lithuania", CETS, "2012-06-01", "undetermined"),
+    ("Lithuania", CETS, "2013-11-26", "party"),
+    ("Russia", CETS, "2010-01-26", "no act"),
+    ("Belarus", CETS, "2013-12-01", "contracting"),  # by accession, in force on 1 March 2014
+    ("Belarus", CETS, "2014-03-01", "party"),
+    ("Iceland", PALERMO, "2010-02-23", "signatory"),
+    ("Finland", PALERMO, "2010-02-23", "party"),
+    ("Germany", PALERMO, "2006-07-13", "contracting"),  # thirty days from 14 June 2006
+    ("Germany", PALERMO, "2006-07-14", "party"),
+    ("EU", UNTOC, "2004-06-20", "party"),
+    ("Montenegro", UNTOC, "2006-08-01", "undetermined"),  # succeeded by a deposit of 23 October 2006
+    ("Montenegro", UNTOC, "2006-10-23", "party"),
+    ("Switzerland", "ILO C105", "1958-01-01", "no act"),
+    ("Switzerland", "ILO C105", "1958-07-18", "contracting"),
+    ("Switzerland", "ILO C105", "1959-07-18", "party"),
+]
+
+
+@pytest.mark.parametrize(("state", "instrument", "day", "status"), KNOWN)
+def test_the_status_on_a_day(
+    graph: KnowledgeGraph, state: str, instrument: str, day: str, status: str
+) -> None:
+    found = graph.status(state, instrument, as_of=day)
+    assert found.status == status
+    assert found.as_of == date.fromisoformat(day)
+    assert found.since is None or found.since <= found.as_of
+    assert found.until is None or found.as_of <= found.until
+    assert found.sentence and "unknown" not in found.sentence
+
+
+def test_without_a_day_it_is_the_reporting_day(graph: KnowledgeGraph) -> None:
+    assert graph.status("Estonia", CETS).as_of == date(2010, 2, 23)
+    assert graph.status("Estonia", CETS).status == "signatory"  # signed on 3 February 2010
+
+
+def test_a_date_will_do(graph: KnowledgeGraph) -> None:
+    assert graph.status("FI", CETS, as_of=date(2013, 1, 1)).status == "party"
+
+
+def test_what_is_undetermined_has_both_bounds_and_what_would_settle_it(graph: KnowledgeGraph) -> None:
+    found = graph.status("Lithuania", CETS, as_of="2008-01-01")
+    assert found.open_act == "Signature"
+    assert found.bounds == Days(date(2006, 10, 13), date(2010, 1, 26))
+    assert "between 13 October 2006 and 26 January 2010" in found.sentence
+    assert found.settles.startswith("the day of its signature") and "Council of Europe" in found.settles
+
+
+def test_the_deciding_acts_and_reports_are_told_with_their_sources(graph: KnowledgeGraph) -> None:
+    found = graph.status("Lithuania", CETS, as_of="2008-01-01")
+    said = {ground.words: ground.graphs for ground in found.grounds}
+    irish = next(words for words in said if words.startswith("The Irish Times"))
+    assert irish.endswith("no act") and SOURCE + "status-reports" in said[irish]
+    assert (MEMO + "2-14",) in said.values()
+    assert {quad.graph_name.value for quad in found.citation.statements} >= {MEMO + "2-14"}
+
+
+def test_finland_accepted_and_denmark_ratified(graph: KnowledgeGraph) -> None:
+    assert "had accepted it (30 May 2012)" in graph.status("Finland", CETS, as_of="2012-06-01").sentence
+    assert (
+        "was to enter into force for it on 1 September 2012"
+        in graph.status("Finland", CETS, as_of="2012-06-01").sentence
+    )
+    assert "by acceptance" in graph.status("Finland", PALERMO).sentence
+
+
+# Consents of which a source names the year, and a notice of succession: the day after which a state was a party
+# is not the day on which the treaty entered into force for it.
+@pytest.mark.parametrize(
+    ("state", "instrument", "day", "first", "last"),
+    [
+        ("Bahamas", "CRC-OP-SC", "2020-01-01", date(2015, 2, 1), date(2016, 1, 31)),
+        ("Bahamas", "CRC-OP-SC", "2016-01-10", date(2015, 2, 1), date(2016, 1, 31)),
+        ("Bosnia and Herzegovina", "CRC", "2015-08-01", None, date(1993, 9, 1)),
+        ("Bosnia and Herzegovina", "CRC", "1993-01-01", None, date(1993, 9, 1)),
+        ("Finland", CETS, "2012-06-01", date(2012, 9, 1), date(2012, 9, 1)),
+        ("Finland", CETS, "2013-06-01", date(2012, 9, 1), date(2012, 9, 1)),
+    ],
+)
+def test_an_entry_into_force_is_known_as_far_as_its_consent_is(
+    graph: KnowledgeGraph, state: str, instrument: str, day: str, first: date | None, last: date
+) -> None:
+    found = graph.status(state, instrument, as_of=day)
+    assert found.in_force == Days(first, last)
+    assert ("at the latest" in found.sentence) == (found.status == "party" and first != last)
+
+
+def test_two_sources_that_date_a_signature_differently_are_both_shown(graph: KnowledgeGraph) -> None:
+    signature = graph.status("Finland", CETS, as_of="2008-01-01").grounds[0].words
+    assert "29 August 2006" in signature and "29 August 2008" in signature
+    assert signature.endswith("status follows 29 August 2006")
+
+
+def test_after_the_sources_end_a_status_is_the_last_recorded(graph: KnowledgeGraph) -> None:
+    found = graph.status("Sweden", CETS, as_of="2026-01-01")
+    assert found.status == "party" and found.is_last_recorded
+    assert "As last recorded" in str(found)
+    assert not graph.status("Sweden", CETS, as_of="2011-01-01").is_last_recorded
+
+
+def test_a_party_line_says_that_reservations_are_not_recorded(graph: KnowledgeGraph) -> None:
+    assert "Reservations and declarations are not recorded" in str(graph.status("Norway", CETS))
+    assert "Reservations" not in str(graph.status("Finland", CETS))
+
+
+@pytest.mark.parametrize("territory", ["Greenland", "Faroe Islands"])
+def test_a_territory_has_no_status_and_the_declaration_on_it_is_told(
+    graph: KnowledgeGraph, territory: str
+) -> None:
+    found = graph.status(territory, CETS)
+    assert found.status == "not applicable" and "is not a state" in found.sentence
+    assert "Denmark" in found.sentence
+    assert "excludes the Faroe Islands and Greenland" in found.grounds[0].words
+    assert any("Denmark was a party" in note for note in found.notes)
+    before = graph.status(territory, CETS, as_of="2007-01-01")
+    assert not any("excludes" in ground.words for ground in before.grounds)
+
+
+def test_the_state_that_made_a_declaration_shows_it(graph: KnowledgeGraph) -> None:
+    assert any("article 44" in ground.words for ground in graph.status("Denmark", CETS).grounds)
+
+
+def test_a_territory_without_a_known_state_still_has_no_status(graph: KnowledgeGraph) -> None:
+    assert "no status of its own" in graph.status("Isle of Man", CETS).sentence
+
+
+def test_a_convention_of_the_ilo_is_not_signed(graph: KnowledgeGraph) -> None:
+    for day in ("1958-01-01", "1960-01-01"):
+        found = graph.status("Switzerland", "ILO C105", as_of=day)
+        assert any("without signing" in note for note in found.notes)
+        assert found.open_act != "Signature"
+    assert graph.status("Finland", "ILO C029").status == "undetermined"
+
+
+def test_what_no_source_covers_is_undetermined_and_not_no(graph: KnowledgeGraph) -> None:
+    found = graph.status("Finland", "ILO C029")
+    assert found.open_act is None and "no source records" in found.sentence and found.settles
+
+
+def test_what_is_no_state_may_not_join(graph: KnowledgeGraph) -> None:
+    found = graph.status("NATO", CETS)
+    assert found.status == "not applicable" and "is not a state" in found.sentence
+
+
+@pytest.mark.parametrize(
+    ("union", "day"), [("European Community", "2009-01-01"), ("EU", "2010-02-23"), ("EU", "2022-03-16")]
+)
+def test_a_union_that_a_source_lets_join_is_undetermined(graph: KnowledgeGraph, union: str, day: str) -> None:
+    """The memo (2-2) names the European Community among those to whom CETS No. 197 is open."""
+    found = graph.status(union, CETS, as_of=day)
+    assert found.status == "undetermined" and "no source records an act" in found.sentence
+    assert MEMO + "2-2" in found.grounds[0].graphs and "European Community" in found.grounds[0].words
+    assert any("counted apart" in note for note in found.notes)
+
+
+def test_a_state_has_no_status_before_it_was_one(graph: KnowledgeGraph) -> None:
+    assert "not yet a state" in graph.status("Montenegro", CETS, as_of="2005-06-01").sentence
+
+
+@pytest.mark.parametrize(
+    ("state", "instrument", "before", "after"),
+    [
+        ("Czechia", "CRC", "1992-12-31", "1993-01-01"),  # between the two and its notice it is open
+        ("Slovakia", "CRC", "1992-12-31", "1993-01-01"),
+        ("Slovenia", "CEDAW", "1991-06-24", "1991-06-25"),
+        ("Croatia", "CEDAW", "1991-10-07", "1991-10-08"),
+        ("Bosnia and Herzegovina", "CEDAW", "1992-03-05", "1992-03-06"),
+        ("North Macedonia", "CEDAW", "1991-09-16", "1991-09-17"),
+        ("Montenegro", "CRC", "2006-06-02", "2006-06-03"),
+        ("Eritrea", "CRC", "1993-05-23", "1993-05-24"),
+        ("Timor-Leste", "CRC", "2002-05-19", "2002-05-20"),
+        ("South Sudan", "CRC", "2011-07-08", "2011-07-09"),
+        ("South Sudan", UNTOC, "2011-07-08", "2011-07-09"),
+        ("Czechia", UNTOC, "1992-12-31", "1993-01-01"),  # also before there was the treaty
+    ],
+)
+def test_a_state_begins_on_its_first_day(
+    graph: KnowledgeGraph, state: str, instrument: str, before: str, after: str
+) -> None:
+    early = graph.status(state, instrument, as_of=before)
+    assert early.status == "not applicable" and "not yet a state" in early.sentence
+    assert graph.status(state, instrument, as_of=after).status in ("no act", "undetermined")
+
+
+def test_a_successor_is_open_between_its_first_day_and_its_notice(graph: KnowledgeGraph) -> None:
+    found = graph.status("Czechia", "CRC", as_of="1993-02-21")
+    assert found.status == "undetermined" and found.open_act == "Consent"
+    assert found.bounds == Days(date(1993, 1, 1), date(1993, 2, 22))
+    assert graph.status("Czechia", "CRC", as_of="1993-02-22").status == "party"
+
+
+def test_who_carries_on_anothers_acts_is_told_by_the_name_of_the_day(graph: KnowledgeGraph) -> None:
+    found = graph.status("Russia", "CEDAW", as_of="1985-01-01")
+    assert found.sentence.startswith("Soviet Union (today Russia) was a party on 1 January 1985")
+    assert any("Soviet Union, which ended on 25 December 1991" in note for note in found.notes)
+    assert graph.status("Russia", "CEDAW", as_of="1991-12-26").name == "Russia"
+    serbia = {
+        day: graph.status("Serbia", CETS, as_of=day).name
+        for day in ("2005-06-01", "2006-06-03", "2006-06-04")
+    }
+    assert list(serbia.values()) == [*["Serbia and Montenegro (today Serbia)"] * 2, "Serbia"]
+    old = graph.status("Serbia", UNTOC, as_of="2001-12-01")  # only the year of the renaming is known
+    assert old.name == "Federal Republic of Yugoslavia (today Serbia)"
+    assert any("ended between 1 January 2003 and 31 December 2003" in note for note in old.notes)
+
+
+def test_the_european_community_acted_until_the_union_carried_on(graph: KnowledgeGraph) -> None:
+    """Of treaty-practice 1.3: approval by the Community, replaced by the Union on 1 December 2009."""
+    before = graph.status("European Union", PALERMO, as_of="2008-01-01")
+    assert before.sentence.startswith("European Community (today European Union) was a party")
+    assert any(
+        note.startswith("European Union carries on the acts of European Community, which ended on 30 Nov")
+        for note in before.notes
+    )
+    for day in ("2009-11-30", "2009-12-01"):
+        assert graph.status("European Union", PALERMO, as_of=day).status == "party"
+    assert graph.status("European Union", PALERMO, as_of="2009-12-01").name == "European Union"
+    assert graph.status("European Community", PALERMO, as_of="2009-11-30").status == "party"
+    ended = graph.status("European Community", PALERMO, as_of="2010-02-23")
+    assert ended.status == "not applicable"
+    assert "ended on 30 November 2009, and European Union carries on its acts" in ended.sentence
+
+
+def test_a_former_state_is_told_by_its_own_name_and_ends(graph: KnowledgeGraph) -> None:
+    found = graph.status("Serbia and Montenegro", CETS, as_of="2005-06-01")
+    assert found.status == "signatory" and found.sentence.startswith("Serbia and Montenegro")
+    later = graph.status("Serbia and Montenegro", CETS, as_of="2009-06-01")
+    assert later.status == "not applicable" and "Serbia carries on its acts" in later.sentence
+
+
+def test_names_are_those_of_the_day(graph: KnowledgeGraph) -> None:
+    def name(state: str, day: str) -> str:
+        return graph.status(state, CETS, as_of=day).name
+
+    former = "the former Yugoslav Republic of Macedonia (today North Macedonia)"
+    assert name("MKD", "2010-01-26") == former and name(former[:41], "2019-03-01") == "North Macedonia"
+    assert name("CZE", "2010-01-26") == "Czech Republic (today Czechia)"
+    assert name("TUR", "2010-01-26") == "Turkey (today Türkiye)"
+    assert name("FIN", "2010-01-26") == "Finland"
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        ("2005-05-02", ["The treaty was adopted only later, on 3 May 2005."]),
+        ("2005-05-03", ["The treaty was opened for signature only later, on 16 May 2005."]),
+        ("2005-05-15", ["The treaty was opened for signature only later, on 16 May 2005."]),
+        ("2005-05-16", []),
+    ],
+)
+def test_a_day_before_the_treaty_is_told(graph: KnowledgeGraph, day: str, said: list[str]) -> None:
+    # Memo, 2-1: adopted on 3 May 2005 and opened for signature on 16 May 2005.
+    found = graph.status("Finland", "CETS 197", as_of=day)
+    assert found.status == "no act"
+    assert [note for note in found.notes if "only later" in note] == said
+
+
+def test_a_day_before_a_treaty_without_complete_lists_is_told(graph: KnowledgeGraph) -> None:
+    found = graph.status("Finland", "ILO C182", as_of="1990-05-10")
+    assert found.status == "undetermined"
+    assert any(note.startswith("The treaty was adopted only later, on ") for note in found.notes)
+
+
+def test_the_acts_of_a_treaty_may_be_called_anything(
+    closed: Callable[[Iterable[ox.Quad], Iterable[ox.Quad]], ox.Store],
+) -> None:
+    prefixes = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
+    data = """source:s { id:fin a thb:State .
+      id:passed a thb:Adoption ; thb:instrument id:x ; dcterms:date "2005-05-03"^^xsd:date .
+      id:other a thb:Adoption ; thb:instrument id:y ; dcterms:date "2009-05-03"^^xsd:date . }"""
+    store = closed(ox.parse((prefixes + data).encode(), format=ox.RdfFormat.TRIG), [])
+    view = View(matching(store), str, str)
+    notes = standing(ID + "fin", ID + "x", "2005-05-02", view).notes
+    assert "The treaty was adopted only later, on 3 May 2005." in notes
+    assert not any("later" in note for note in standing(ID + "fin", ID + "x", "2005-05-03", view).notes)
+
+
+def test_after_the_closing_one_can_only_accede(graph: KnowledgeGraph) -> None:
+    notes = graph.status("Cook Islands", PALERMO).notes
+    assert any("12 December 2002" in note and "acceding" in note for note in notes)
+    early = graph.status("Cook Islands", PALERMO, as_of="2001-01-01").notes
+    assert not any("acceding" in note for note in early)
+
+
+def test_to_whom_an_instrument_is_open_is_told_with_an_absence(graph: KnowledgeGraph) -> None:
+    words = [ground.words for ground in graph.status("Belarus", CETS).grounds]
+    assert any("is open to" in text and "Member states of the Council of Europe" in text for text in words)
+
+
+def test_the_depositary_is_named(graph: KnowledgeGraph) -> None:
+    text = str(graph.status("Iceland", PALERMO))
+    assert "thbgraph is not the depositary; for legal use see United Nations" in text
+
+
+def test_the_union_is_counted_apart(graph: KnowledgeGraph) -> None:
+    found = graph.status("EU", UNTOC)
+    assert any("not a state" in note for note in found.notes)
+    assert any("European Community" in ground.words for ground in found.grounds)
+
+
+@pytest.mark.parametrize("day", ["", "soon", "2010-02-30", "2010", "x" * 99])
+def test_what_is_no_day_is_refused(graph: KnowledgeGraph, day: str) -> None:
+    with pytest.raises(ParameterError, match="asOf: expected a day"):
+        graph.status("Finland", CETS, as_of=day)
+
+
+@pytest.mark.parametrize(
+    ("state", "instrument"), [("Atlantis", CETS), ("Finland", "CBSS"), ("children", CETS)]
+)
+def test_what_names_no_state_or_treaty_is_refused(graph: KnowledgeGraph, state: str, instrument: str) -> None:
+    with pytest.raises(UnknownEntity):
+        graph.status(state, instrument)
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "1700-01-01", "9999-12-31"])
+def test_the_ends_of_the_calendar_have_an_answer(graph: KnowledgeGraph, day: str) -> None:
+    found: Standing = graph.status("Finland", PALERMO, as_of=day)
+    assert found.status in ("no act", "party") and found.sentence
