@@ -1,4 +1,4 @@
-"""Writes the generated pages of docs/ (vocabulary, slugs, questions, commands) from what they describe.
+"""Writes the generated pages of docs/ (architecture, vocabulary, slugs, questions, commands) from what they describe.
 
 python docs/generate.py            write them
 python docs/generate.py --check    exit 1 when one is not current
@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+import rooms
 from thbgraph.building import build, sources
 from thbgraph.doors.cli.commands import parser
 from thbgraph.files.questions import Question, default_of
@@ -163,10 +164,18 @@ def _help(name: str, command: argparse.ArgumentParser) -> list[str]:
     return lines
 
 
+def architecture(text: str) -> str:
+    """Returns the page on the architecture with its drawing made anew."""
+    before, begin, rest = text.partition("<!-- rooms: written by make docs -->\n")
+    _, end, after = rest.partition("<!-- /rooms -->")
+    return f"{before}{begin}{rooms.drawing()}\n{end}{after}"
+
+
 def pages(root: Path) -> dict[str, str]:
     """Gives the generated pages by path; that of the commands only from the Python that wrote it."""
     made = {"docs/commands.md": commands()} if sys.version_info[:2] == LAID_OUT_BY else {}
     return made | {
+        "docs/architecture.md": architecture((root / "docs/architecture.md").read_text(encoding="utf-8")),
         "docs/questions.md": questions(build.read_questions(root)),
         "docs/vocabulary.md": vocabulary(s.quad for s in sources.read_ontology(root)),
         "docs/slugs.md": slugs(s.quad for s in sources.read_data(root)),

@@ -5,44 +5,19 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
-from pathlib import Path
 
-SRC = Path(__file__).resolve().parents[2] / "src" / "thbgraph"
-#: The rooms from the ground up. A module may import from its own room and from those before it.
-ROOMS = (
-    "words", "files", "sparql", "stores", "answers", "naming", "reasoning", "treaties", "proof", "evidence",
-    "diagnosis", "conflicts", "difference", "building", "exports", "checking", "outside", "graph", "doors",
-)  # fmt: skip
+from rooms import ROOMS, SRC, imports, modules, room
+
 HEAVY = ("rdflib", "owlrl", "pyshacl", "yaml", "numpy", "dataclasses", "inspect")
 
 
-def module_name(path: Path) -> str:
-    parts = path.relative_to(SRC.parent).with_suffix("").parts
-    return ".".join(part for part in parts if part != "__init__")
+MODULES = set(modules())
+GRAPH = imports()
 
 
-def imports(path: Path) -> set[str]:
-    """The modules of thbgraph that a file imports, wherever in it the import stands."""
-    package = (module_name(path) + ("." if path.name == "__init__.py" else "")).split(".")[:-1]
-    found = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.ImportFrom):
-            base = package[: len(package) - node.level + 1] if node.level else []
-            module = ".".join([*base, *([node.module] if node.module else [])])
-            names = {f"{module}.{alias.name}" for alias in node.names}
-            found |= {name if name in MODULES else module for name in names}
-        elif isinstance(node, ast.Import):
-            found |= {alias.name for alias in node.names}
-    return {name for name in found if name.split(".")[0] == "thbgraph"} - {module_name(path)}
-
-
-MODULES = {module_name(path) for path in SRC.rglob("*.py")}
-GRAPH = {module_name(path): imports(path) for path in SRC.rglob("*.py")}
-
-
-def room(module: str) -> int | None:
-    parts = module.split(".")
-    return ROOMS.index(parts[1]) if len(parts) > 1 and parts[1] in ROOMS else None
+def level(module: str) -> int | None:
+    name = room(module)
+    return None if name is None else ROOMS.index(name)
 
 
 def test_every_module_is_in_a_room() -> None:
@@ -55,7 +30,7 @@ def test_imports_never_point_up() -> None:
         (module, other)
         for module, others in GRAPH.items()
         for other in others
-        if room(module) is not None and room(other) is not None and room(other) > room(module)
+        if (here := level(module)) is not None and (there := level(other)) is not None and there > here
     ]
     assert up == []
 

@@ -1,0 +1,93 @@
+"""Reads the rooms of the program, and which imports which, from the code itself.
+
+`docs/generate.py` draws them in docs/architecture.md; the tests of the house hold the imports to their order.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+SRC = Path(__file__).resolve().parents[1] / "src" / "thbgraph"
+#: From the ground up: a module imports from its own room and from those before it.
+ROOMS = (
+    "words", "files", "sparql", "stores", "answers", "naming", "reasoning", "treaties", "proof", "evidence",
+    "diagnosis", "conflicts", "difference", "building", "exports", "checking", "outside", "graph", "doors",
+)  # fmt: skip
+
+
+def module_name(path: Path) -> str:
+    """Returns the dotted name of a module's file."""
+    parts = path.relative_to(SRC.parent).with_suffix("").parts
+    return ".".join(part for part in parts if part != "__init__")
+
+
+def modules() -> dict[str, Path]:
+    """Returns the files of all modules by dotted name."""
+    return {module_name(path): path for path in sorted(SRC.rglob("*.py"))}
+
+
+def imports() -> dict[str, set[str]]:
+    """Returns the modules of thbgraph that each module imports, wherever in it the import stands."""
+    known = modules()
+    return {name: set(_imported(name, path, known)) - {name} for name, path in known.items()}
+
+
+def _imported(name: str, path: Path, known: dict[str, Path]) -> Iterator[str]:
+    package = (name + ("." if path.name == "__init__.py" else "")).split(".")[:-1]
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom):
+            base = package[: len(package) - node.level + 1] if node.level else []
+            module = ".".join([*base, *([node.module] if node.module else [])])
+            names = (f"{module}.{alias.name}" for alias in node.names)
+            found = [full if full in known else module for full in names]
+        elif isinstance(node, ast.Import):
+            found = [alias.name for alias in node.names]
+        else:
+            continue
+        yield from (other for other in found if other.split(".")[0] == "thbgraph")
+
+
+def room(module: str) -> str | None:
+    """Returns the room of a module; the package and `python -m thbgraph` are in none."""
+    parts = module.split(".")
+    return parts[1] if len(parts) > 1 and parts[1] in ROOMS else None
+
+
+def arrows() -> dict[str, set[str]]:
+    """Returns the rooms that each room imports from."""
+    found: dict[str, set[str]] = {name: set() for name in ROOMS}
+    for module, others in imports().items():
+        if (here := room(module)) is not None:
+            found[here] |= {there for other in others if (there := room(other)) not in (None, here)}
+    return found
+
+
+def nearest_arrows() -> dict[str, set[str]]:
+    """Returns the arrows without those that a longer way implies: what a reader can take in."""
+    direct = arrows()
+    reached: dict[str, set[str]] = {}
+    for name in ROOMS:  # from the ground up, so that what lies below is known
+        reached[name] = direct[name].union(*(reached[other] for other in direct[name]))
+    return {
+        name: {other for other in others if not any(other in reached[third] for third in others - {other})}
+        for name, others in direct.items()
+    }
+
+
+def drawing() -> str:
+    """Draws the rooms as a Mermaid flowchart, and lists them with the first line of their docstring."""
+    files = modules()
+    lines = ["```mermaid", "flowchart TD"]
+    lines += [
+        f"    {name} --> {other}"
+        for name, others in reversed(nearest_arrows().items())
+        for other in sorted(others, key=ROOMS.index)
+    ]
+    lines += ["```", "", "| room | what it holds |", "|---|---|"]
+    for name in reversed(ROOMS):
+        text = files[f"thbgraph.{name}"].read_text(encoding="utf-8")
+        sentence = (ast.get_docstring(ast.parse(text)) or "").partition("\n")[0]
+        lines.append(f"| `{name}` | {sentence} |")
+    return "\n".join(lines)
