@@ -249,7 +249,7 @@ def test_the_ontology_is_published() -> None:
 def test_it_needs_the_engine_and_yaml_alone() -> None:
     code = (
         "import sys\n"
-        "for name in ('rdflib', 'owlrl', 'pyshacl', 'numpy', 'csvw', 'pyld', 'sssom_pydantic', 'httpx2'): sys.modules[name] = None\n"
+        "for name in ('rdflib', 'owlrl', 'pyshacl', 'numpy', 'csvw', 'pyld', 'sssom_pydantic'): sys.modules[name] = None\n"
         "from thbgraph.doors.cli import main\n"
         "sys.exit(main(sys.argv[1:]))"
     )

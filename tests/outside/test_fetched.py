@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -38,9 +38,9 @@ def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def get(web: Any) -> Iterator[Callable[..., Outcome]]:
-    with Client(web.url, pause=0, sleep=lambda _: None, timeout=0.5) as client:
-        yield lambda links, today=TODAY, max_age=7: fetched.fetch(links, client, today=today, max_age=max_age)
+def get(web: Any) -> Callable[..., Outcome]:
+    client = Client(web.url, pause=0, sleep=lambda _: None)
+    return lambda links, today=TODAY, max_age=7: fetched.fetch(links, client, today=today, max_age=max_age)
 
 
 def turtle(*names: str, **headers: str) -> tuple[int, dict[str, str], bytes]:
@@ -106,6 +106,26 @@ def test_a_source_that_is_down_is_not_asked_for_each_thing(web: Any, get: Callab
     assert (outcome.failed, outcome.untried, len(web.asked)) == (3, 7, 3)
 
 
+def test_an_answer_that_kills_its_reader_costs_only_itself(web: Any, get: Callable[..., Outcome]) -> None:
+    nested = b"<e:a> <e:b> " + b"<<( <e:a> <e:b> " * 20_000 + b"<e:c>" + b" )>>" * 20_000 + b" ."
+    web.answers[f"/{EU}FIN"] = (200, {"Content-Type": "application/n-triples"}, nested)
+    web.answers[f"/{EU}SWE"] = turtle("SWE")
+    outcome = get([link("eu-countries", EU + name) for name in ("FIN", "SWE")])
+    assert (outcome.got, outcome.failed, outcome.untried) == (1, 1, 0)
+    (failure,) = outcome.failures
+    assert failure.startswith(f"{EU}FIN: sends what cannot be parsed in 1024 MB")
+
+
+def test_a_host_that_takes_no_connection_is_tried_once(web: Any) -> None:
+    client = Client("http://127.0.0.1:1", pause=0, sleep=lambda _: None)
+    links = [link("eu-countries", f"{EU}{number}") for number in range(10)]
+    outcome = fetched.fetch(links, client, today=TODAY, max_age=7)
+    assert (outcome.failed, outcome.untried) == (1, 9)
+    assert outcome.failures[0].startswith(f"{EU}0: 127.0.0.1 cannot be reached (")
+    others = [link("geonames", "https://sws.geonames.org/660013/")]
+    assert fetched.fetch(others, client, today=TODAY, max_age=7) == Outcome(0, 0, 0, 0, 1)
+
+
 def test_what_broke_off_goes_on_where_it_was(web: Any, get: Callable[..., Outcome]) -> None:
     links = [link("eu-countries", EU + name) for name in ("FIN", "SWE")]
     web.answers[f"/{EU}FIN"] = turtle("FIN")
@@ -113,9 +133,9 @@ def test_what_broke_off_goes_on_where_it_was(web: Any, get: Callable[..., Outcom
     def stops(_: object) -> None:
         raise KeyboardInterrupt
 
-    with Client(web.url, pause=0, sleep=stops) as client, pytest.raises(KeyboardInterrupt):
-        web.answers[f"/{EU}SWE"] = (503, {}, b"")
-        fetched.fetch(links, client, today=TODAY, max_age=7)
+    web.answers[f"/{EU}SWE"] = (503, {}, b"")
+    with pytest.raises(KeyboardInterrupt):
+        fetched.fetch(links, Client(web.url, pause=0, sleep=stops), today=TODAY, max_age=7)
     web.answers[f"/{EU}SWE"] = turtle("SWE")
     assert get(links) == Outcome(1, 0, 1)
     assert web.times(f"/{EU}FIN") == 1
@@ -153,6 +173,20 @@ def test_the_command_tells_what_came_and_what_failed(web: Any) -> None:
     asked = len(web.asked)
     assert " still fresh, 0 failed" in run("--target", "wikidata", "--via", web.url).stdout
     assert len(web.asked) == asked
+
+
+def test_the_command_gives_up_at_once_where_there_is_no_network(web: Any) -> None:
+    done = run("--via", "http://127.0.0.1:1")
+    assert done.returncode == 3 and "Traceback" not in done.stderr
+    said = [line for line in done.stderr.splitlines() if line.startswith("thbgraph: ")]
+    assert len(said) == 1 and "127.0.0.1 cannot be reached (" in said[0]
+    assert done.stdout.count(" 1 failed") == 1 and done.stdout.count(" 0 failed, ") == 6
+
+
+def test_what_a_server_says_does_not_steer_the_terminal(web: Any) -> None:
+    web.answers[f"/{WIKIDATA_ENDPOINT}"] = (200, {"Content-Type": "text/\x9b31mred"}, b"")
+    done = run("--target", "wikidata", "--via", web.url)
+    assert done.returncode == 3 and "\\x9b31mred" in done.stderr and "\x9b" not in done.stderr
 
 
 def test_what_cannot_be_fetched_is_refused() -> None:

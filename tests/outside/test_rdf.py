@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from thbgraph.files.schemes import SCHEMES
-from thbgraph.outside.rdf import FETCHED, MEDIA_TYPES, PROPERTIES, Unreadable, about, read, wikidata_query
+from thbgraph.outside.rdf import FETCHED, FORMATS, PROPERTIES, Refused, about, read, wikidata_query
 
 AT = "http://example.org/thing"
 LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
@@ -54,7 +54,7 @@ def test_a_context_from_elsewhere_is_never_fetched() -> None:
         f'{{"x": {{"@id": "y:z", "@context": "{url}"}}}}',
     ):
         body = f'{{"@context": {context}, "@id": "{AT}", "x": {{"x": "y"}}}}'
-        with pytest.raises(Unreadable):
+        with pytest.raises(Refused):
             read(body.encode(), "application/ld+json", AT)
     server.timeout = 0.1
     server.handle_request()
@@ -62,17 +62,10 @@ def test_a_context_from_elsewhere_is_never_fetched() -> None:
     assert asked == []
 
 
-LAUGHS = '<?xml version="1.0"?><!DOCTYPE r [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]>'
-
-
 @pytest.mark.parametrize(
     ("media_type", "body", "said"),
     [
-        ("application/rdf+xml", LAUGHS.encode(), "document type"),
-        ("application/rdf+xml", LAUGHS.encode("utf-16"), "NUL"),
-        ("application/ld+json", b'{"@graph":' + b"[" * 20_000 + b"]" * 20_000 + b"}", "levels deep"),
-        ("application/ld+json", b'["]]]]]]]]]]",' * 20_000 + b"]" * 20_000, "levels deep"),
-        ("text/turtle", b"<a> <b> " + b"<<( <a> <b> " * 20_000, "triples within triples"),
+        ("application/ld+json", b'{"e:a":' * 100_000 + b"1" + b"}" * 100_000, "Max stack size"),
         ("text/turtle", b"<a> <b> <c>", "no valid"),
         ("text/turtle", b"\xff\xfe", "no valid"),
         ("text/turtle", b"<html><body>sorry</body></html>", "no valid"),
@@ -88,17 +81,17 @@ LAUGHS = '<?xml version="1.0"?><!DOCTYPE r [<!ENTITY a "ha"><!ENTITY b "&a;&a;">
     ],
 )
 def test_what_would_do_harm_is_refused(media_type: str, body: bytes, said: str) -> None:
-    with pytest.raises(Unreadable, match=said):
+    with pytest.raises(Refused, match=said):
         read(body, media_type, AT)
     gc.collect()
 
 
 @given(
-    st.sampled_from(MEDIA_TYPES),
+    st.sampled_from(list(FORMATS)),
     st.binary(max_size=60) | st.text("<>\"'@:_.[](){}a^\\ \n", max_size=60).map(str.encode),
 )
 def test_any_bytes_are_read_or_refused(media_type: str, body: bytes) -> None:
-    with contextlib.suppress(Unreadable):
+    with contextlib.suppress(Refused):
         read(body, media_type, AT)
 
 

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-import builtins
 import socket
-from collections.abc import Iterator
+import time
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from typing import Any
 
 import pytest
 
+from thbgraph.outside.exchange import Request, is_public, perform
+from thbgraph.outside.rdf import FORMATS
 from thbgraph.outside.web import ATTEMPTS, LONGEST_WAIT, MOST_REDIRECTS, Client
-from thbgraph.words.errors import EndpointError, RequestError
+from thbgraph.words.errors import EndpointError
 
-TURTLE = ("text/turtle", "application/rdf+xml")
 THING = "http://example.org/thing"
 PATH = "/" + THING
-GOOD = (200, {"Content-Type": "text/turtle; charset=utf-8", "ETag": '"1"'}, b"<a> <b> <c> .")
+GOOD = (200, {"Content-Type": "text/turtle; charset=utf-8", "ETag": '"1"'}, b"<> <b> <c> .")
+TRIPLES = {THING: f"<{THING}> <http://example.org/b> <http://example.org/c> .\n"}
 
 
 class Slept(list[float]):
@@ -33,30 +35,34 @@ def slept() -> Slept:
 
 
 @pytest.fixture
-def client(web: Any, slept: Slept) -> Iterator[Client]:
-    with Client(web.url, pause=0, sleep=slept, timeout=0.5, most_bytes=10_000) as client:
-        yield client
+def client(web: Any, slept: Slept) -> Client:
+    return Client(web.url, pause=0, sleep=slept, most_bytes=10_000)
+
+
+def get(client: Client, **options: Any) -> dict[str, str] | None:
+    return client.get(THING, [THING], **options).triples
 
 
 def fails(client: Client, url: str = THING) -> EndpointError:
     with pytest.raises(EndpointError) as raised:
-        client.get(url, TURTLE)
+        client.get(url, [url])
     assert url in raised.value.message and raised.value.url == url
     return raised.value
 
 
 def test_a_good_answer_is_read_and_the_request_is_honest(web: Any, client: Client) -> None:
     web.answers[PATH] = GOOD
-    reply = client.get(THING, TURTLE)
-    assert (reply.media_type, reply.body, reply.etag) == ("text/turtle", b"<a> <b> <c> .", '"1"')
+    reply = client.get(THING, [THING])
+    assert (reply.status, reply.triples, reply.etag) == (200, TRIPLES, '"1"')
     _, _, headers, _ = web.asked[0]
     assert headers["User-Agent"].startswith("thbgraph/") and "w3id.org/thbgraph" in headers["User-Agent"]
-    assert headers["Accept"] == "text/turtle;q=1.0, application/rdf+xml;q=0.9"
+    assert headers["Accept"].startswith("text/turtle;q=1.0, application/x-turtle;q=0.9, ")
+    assert headers["Accept-Encoding"] == "identity"
 
 
 def test_what_has_not_changed_is_not_sent_again(web: Any, client: Client) -> None:
     web.answers[PATH] = (304, {"ETag": '"1"', "Content-Length": "0"}, b"")
-    assert client.get(THING, TURTLE, etag='"1"', last_modified="yesterday").body is None
+    assert get(client, etag='"1"', last_modified="yesterday") is None
     headers = web.asked[0][2]
     assert (headers["If-None-Match"], headers["If-Modified-Since"]) == ('"1"', "yesterday")
 
@@ -66,14 +72,14 @@ def test_a_passing_failure_is_tried_again_after_a_while(
     web: Any, client: Client, slept: Slept, status: int
 ) -> None:
     web.answers[PATH] = [(status, {}, b""), (status, {}, b""), GOOD]
-    assert client.get(THING, TURTLE).body == GOOD[2]
+    assert get(client) == TRIPLES
     assert slept == [1.0, 2.0]
 
 
 def test_a_host_is_kept_to_the_time_that_it_asks_for(web: Any, client: Client, slept: Slept) -> None:
     soon = format_datetime(datetime.now(UTC) + timedelta(seconds=50), usegmt=True)
     web.answers[PATH] = [(429, {"Retry-After": "7"}, b""), (503, {"Retry-After": soon}, b""), GOOD]
-    assert client.get(THING, TURTLE).body == GOOD[2]
+    assert get(client) == TRIPLES
     assert slept[0] == 7 and 40 < slept[1] <= 50
 
 
@@ -99,8 +105,7 @@ def test_a_lasting_refusal_is_not_tried_again(web: Any, client: Client, status: 
 def test_a_redirect_is_followed(web: Any, client: Client, status: int) -> None:
     web.answers[PATH] = (status, {"Location": "/there"}, b"")
     web.answers["/there"] = GOOD
-    reply = client.get(THING, TURTLE)
-    assert reply.body == GOOD[2] and reply.url == f"{web.url}/there"
+    assert get(client) == TRIPLES
 
 
 @pytest.mark.parametrize(("status", "method"), [(303, "GET"), (307, "POST"), (308, "POST")])
@@ -109,7 +114,7 @@ def test_a_form_goes_along_a_redirect_unless_another_answer_is_named(
 ) -> None:
     web.answers[PATH] = (status, {"Location": "/there"}, b"")
     web.answers["/there"] = GOOD
-    assert client.get(THING, TURTLE, form={"query": "x"}).body == GOOD[2]
+    assert get(client, form={"query": "x"}) == TRIPLES
     assert [asked[:2] for asked in web.asked] == [("POST", PATH), (method, "/there")]
     assert (web.asked[1][3] == b"query=x") == (method == "POST")
 
@@ -141,23 +146,52 @@ def test_a_redirect_to_what_is_no_web_address_is_refused(web: Any, client: Clien
         "0.0.0.0",
         "127.0.0.2",
         "[fd00::1]",
+        "[fe80::1]",
+        "[fec0::1]",
         "2130706433",
+        "[::ffff:10.0.0.1]",
+        "[64:ff9b::7f00:1]",
+        "[2002:7f00:1::]",
+        "[::127.0.0.1]",
+        "224.0.0.1",
+        "[ff02::1]",
     ],
 )
-def test_a_redirect_into_a_private_network_is_refused(web: Any, client: Client, host: str) -> None:
+def test_a_redirect_to_what_is_not_public_is_refused(web: Any, client: Client, host: str) -> None:
     web.answers[PATH] = (302, {"Location": f"http://{host}/secret"}, b"")
-    assert "private network" in fails(client).message
+    assert "which is not public" in fails(client).message
 
 
-def test_without_a_mirror_this_machine_is_private_too(web: Any) -> None:
-    with Client(pause=0) as client:
-        assert "private network" in fails(client, web.url + "/thing").message
+@pytest.mark.parametrize("address", ["8.8.8.8", "2a00:1450::1", "64:ff9b::808:808", "2002:808:808::1"])
+def test_what_is_public_is_known(address: str) -> None:
+    assert is_public(address)
+
+
+def test_without_a_mirror_this_machine_is_not_public_either(web: Any) -> None:
+    for host in (web.url, web.url.replace("127.0.0.1", "localhost")):
+        assert "which is not public" in fails(Client(pause=0), host + "/thing").message
     assert web.asked == []
+
+
+def test_a_name_that_leads_elsewhere_the_second_time_is_refused(
+    web: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = [["8.8.8.8"], ["127.0.0.1"]]
+    real = socket.getaddrinfo
+
+    def rebinding(host: str, port: Any, *rest: Any, **more: Any) -> Any:
+        named = answers.pop(0)[0] if host == "rebinding.example" else host
+        return real(named, port, *rest, **more)
+
+    monkeypatch.setattr(socket, "getaddrinfo", rebinding)
+    url = f"http://rebinding.example:{web.url.rpartition(':')[2]}/"
+    reply = perform(Request(url, url, [url], {}, None, False, 1, 1000))
+    assert reply.fault == "leads to 127.0.0.1, which is not public" and web.asked == [] and answers == []
 
 
 def test_another_type_is_refused(web: Any, client: Client) -> None:
     web.answers[PATH] = (200, {"Content-Type": "text/html"}, b"<html>")
-    assert "expected text/turtle or application/rdf+xml, got text/html" in fails(client).message
+    assert f"expected {' or '.join(FORMATS)}, got text/html" in fails(client).message
     web.answers[PATH] = (200, {}, b"x")
     assert "got no type" in fails(client).message
 
@@ -177,7 +211,7 @@ def test_a_body_that_breaks_off_is_tried_again(web: Any, client: Client) -> None
         handler.close_connection = True
 
     web.answers[PATH] = [broken, GOOD]
-    assert client.get(THING, TURTLE).body == GOOD[2]
+    assert get(client) == TRIPLES
     web.answers[PATH] = broken
     assert "cannot be read" in fails(client).message
 
@@ -202,71 +236,80 @@ def test_a_body_without_end_is_left(web: Any, client: Client) -> None:
     assert len(written) < 100_000
 
 
-def test_a_body_that_drips_is_left(web: Any, slept: Slept) -> None:
+@pytest.mark.parametrize(
+    "parts",
+    [
+        [],
+        [b"HTTP/1.1 100 Continue\r\n\r\n"],
+        [b"HTTP/1.1 200 OK\r\n", b"X", b"-"],
+        [b"HTTP/1.1 200 OK\r\nContent-Type: text/turtle\r\n\r\n", b"#"],
+        [
+            b"HTTP/1.1 200 OK\r\nContent-Type: text/turtle\r\nTransfer-Encoding: chunked\r\n\r\n",
+            b"1\r\n#\r\n",
+        ],
+    ],
+    ids=["nothing", "continue", "headers", "body", "chunks"],
+)
+def test_an_answer_that_drips_is_left_at_the_deadline(web: Any, slept: Slept, parts: list[bytes]) -> None:
+    """The last part comes again and again, each time before the host is taken to be silent."""
+
     def dripping(handler: Any) -> None:
-        handler.send_response(200)
-        handler.send_header("Content-Type", "text/turtle")
-        handler.send_header("Transfer-Encoding", "chunked")
-        handler.end_headers()
-        try:
-            for _ in range(20):
-                handler.wfile.write(b"1\r\n#\r\n")
-        except OSError:
-            handler.close_connection = True
+        with suppress(OSError):
+            for part in [*parts, *(parts[-1:] or [b""]) * 200]:
+                handler.wfile.write(part)
+                time.sleep(0.05)
 
     web.answers[PATH] = dripping
-    hours = iter(range(0, 10_000_000, 100))
-    with Client(web.url, pause=0, sleep=slept, clock=lambda: next(hours)) as client:
-        assert "takes longer than 120 seconds" in fails(client).message
+    client = Client(web.url, pause=0, sleep=slept, deadline=2)
+    assert fails(client).message == f"{THING}: takes longer than 2 seconds"
+    assert web.times(PATH) == 1
 
 
-def test_a_host_that_says_nothing_is_left(web: Any, client: Client) -> None:
+def test_a_host_that_says_nothing_is_left(web: Any, slept: Slept) -> None:
     web.answers[PATH] = lambda handler: handler.rfile.read(1)
+    client = Client(web.url, pause=0, sleep=slept, timeout=0.5)
     assert "does not answer in time" in fails(client).message
+    assert web.times(PATH) == ATTEMPTS and client.can_reach(THING)
+
+
+def test_a_host_that_takes_no_connection_is_not_asked_again(slept: Slept) -> None:
     with socket.socket() as closed:
         closed.bind(("127.0.0.1", 0))
         port = closed.getsockname()[1]
-    with Client(f"http://127.0.0.1:{port}", pause=0, sleep=lambda _: None) as other:
-        assert "cannot be read" in fails(other).message
+    client = Client(f"http://127.0.0.1:{port}", pause=0, sleep=slept)
+    assert client.can_reach(THING)
+    assert f"{THING}: 127.0.0.1 cannot be reached (" in fails(client).message
+    assert slept == [] and not client.can_reach(THING)
+
+
+def test_a_host_whose_name_is_unknown_is_not_asked_again(slept: Slept) -> None:
+    client = Client(pause=0, sleep=slept)
+    assert "nothing.invalid cannot be reached (" in fails(client, "http://nothing.invalid/a").message
+    assert not client.can_reach("http://nothing.invalid/b") and client.can_reach("http://another.invalid/")
+    assert slept == []
 
 
 def test_a_host_is_asked_once_a_second(web: Any, slept: Slept) -> None:
     web.answers[PATH] = GOOD
-    with Client(web.url, sleep=slept, clock=lambda: 1000.0) as client:
-        client.get(THING, TURTLE)
-        client.get(THING, TURTLE)
+    client = Client(web.url, sleep=slept, clock=lambda: 1000.0)
+    assert get(client) == get(client) == TRIPLES
     assert slept == [1.0]
-
-
-def test_without_the_library_it_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    real = builtins.__import__
-
-    def without(name: str, *rest: Any) -> Any:
-        if name == "httpx2":
-            raise ImportError(name)
-        return real(name, *rest)
-
-    monkeypatch.setattr(builtins, "__import__", without)
-    with pytest.raises(RequestError, match=r"pip install 'thbgraph\[fetch\]'"):
-        Client()
 
 
 @pytest.mark.parametrize(
     "address", ["http://[bad/x", "http://[::1", "http://a..b/", f"http://{'a' * 70}.org/"]
 )
 def test_an_address_that_is_none_is_told(address: str, slept: Slept) -> None:
-    with Client(pause=0, sleep=slept) as client:
-        assert fails(client, address).status is None
+    assert fails(Client(pause=0, sleep=slept), address).status is None and slept == []
 
 
 def test_a_mirror_that_is_no_address_is_told() -> None:
-    with Client("http://[", pause=0) as client:
-        assert "no web address" in fails(client).message
+    assert "no web address" in fails(Client("http://[", pause=0)).message
 
 
 def test_a_version_that_no_request_can_name_is_left_out(web: Any, client: Client) -> None:
     web.answers[PATH] = GOOD
-    assert client.get(THING, TURTLE, etag='"é"', last_modified="März").body == GOOD[2]
+    assert get(client, etag='"é"', last_modified="März") == TRIPLES
     headers = web.asked[0][2]
     assert "If-None-Match" not in headers and "If-Modified-Since" not in headers
 
@@ -278,5 +321,5 @@ def test_a_time_to_wait_that_is_none_is_not_kept_to(
     web: Any, client: Client, slept: Slept, wait: str
 ) -> None:
     web.answers[PATH] = [(503, {"Retry-After": wait}, b""), GOOD]
-    assert client.get(THING, TURTLE).body == GOOD[2]
+    assert get(client) == TRIPLES
     assert slept == [1.0]

@@ -94,7 +94,7 @@ def fetch(
         if progress:
             progress(done + 1, len(due), f"{scheme}: {wanted[scheme, batch[0]]}")
         done += len(batch)
-        if in_a_row.get(scheme, 0) >= _GIVE_UP:
+        if in_a_row.get(scheme, 0) >= _GIVE_UP or not client.can_reach(_address(scheme, batch)):
             counts["untried"] += len(batch)
             continue
         try:
@@ -118,31 +118,29 @@ def _batches(due: Sequence[tuple[str, str]]) -> Iterator[tuple[str, list[str]]]:
         yield from ((scheme, iris[start : start + size]) for start in range(0, len(iris), size))
 
 
+def _address(scheme: str, batch: Sequence[str]) -> str:
+    """Returns where a batch is asked for: Wikidata at its endpoint, anything else by its own IRI."""
+    return outside.WIKIDATA_ENDPOINT if scheme == outside.WIKIDATA else batch[0]
+
+
 def _get(
     scheme: str, batch: Sequence[str], client: Client, old: Fetched | None, today: str
 ) -> Iterator[Fetched]:
     """Gets a batch: Wikidata by one query, anything else by its address, if it has changed."""
+    address = _address(scheme, batch)
     if scheme == outside.WIKIDATA:
         query = outside.wikidata_query([iri.rpartition("/")[2] for iri in batch])
-        address = outside.WIKIDATA_ENDPOINT
-        reply = client.get(address, outside.MEDIA_TYPES, form={"query": query})
-        known = None
+        known, reply = None, client.get(address, batch, form={"query": query})
     else:
-        (address,), known = batch, old
-        version = (old.etag, old.last_modified) if old else ("", "")
-        reply = client.get(address, outside.MEDIA_TYPES, etag=version[0], last_modified=version[1])
-    if reply.body is None:
-        if known is None:
-            raise EndpointError(f"{address}: answers 304 to what was not asked conditionally", url=address)
+        etag, last_modified = (old.etag, old.last_modified) if old else ("", "")
+        known, reply = old, client.get(address, batch, etag=etag, last_modified=last_modified)
+    if reply.triples is not None:
+        for iri, triples in reply.triples.items():
+            yield Fetched(iri, scheme, today, triples, reply.etag, reply.last_modified)
+    elif known is not None:
         yield known._replace(retrieved=today)
-        return
-    try:
-        triples = outside.read(reply.body, reply.media_type, address)
-    except outside.Unreadable as error:
-        raise EndpointError(f"{address}: {error}", url=address, status=200) from None
-    for iri in batch:
-        lines = sorted({f"{triple} .\n" for triple in outside.about(triples, iri)})
-        yield Fetched(iri, scheme, today, "".join(lines), reply.etag, reply.last_modified)
+    else:
+        raise EndpointError(f"{address}: answers 304 to what was not asked conditionally", url=address)
 
 
 def _path(scheme: str, iri: str) -> Path:

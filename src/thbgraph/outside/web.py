@@ -1,57 +1,36 @@
-"""The one HTTP client: what is fetched from the web comes through here, and nothing else opens a connection.
+"""The HTTP client of `link fetch`: rate limits, retries, redirects and deadlines. Nothing else uses the web.
 
-It asks politely (one request a second to a host, an honest User-Agent, Retry-After is kept to, what is known is
-asked for conditionally) and trusts nothing that comes back: not its size, its length, its type, its redirects.
+Each request is made in a child process ([exchange.py]), so that no answer can bring this one down.
 """
 
 from __future__ import annotations
 
-import ipaddress
-import socket
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
-from ..words.errors import EndpointError, RequestError
-from ..words.names import quoted
+from ..words.errors import EndpointError
 from ..words.version import __version__
-
-if TYPE_CHECKING:
-    import httpx2
+from .exchange import Reply, Request, exchange
+from .rdf import FORMATS
 
 USER_AGENT = f"thbgraph/{__version__} (https://w3id.org/thbgraph; fetches linked data on request)"
-#: How many bytes of one answer are read, how many redirects are followed, how often a request is made again.
+#: How many bytes of one answer are read, how many redirects are followed, how often a request is made.
 MOST_BYTES = 20_000_000
 MOST_REDIRECTS = 5
 ATTEMPTS = 4
-#: Seconds: between requests to one host, for a whole answer, and the longest that a host may ask to wait.
+#: Seconds: between requests to one host, from a request to its parsed answer, and the longest that a host may ask to wait.
 PAUSE, DEADLINE, LONGEST_WAIT = 1.0, 120.0, 120.0
-_REDIRECTS = (301, 302, 303, 307, 308)
-_AGAIN = (429, 500, 502, 503, 504)
-
-
-class Reply(NamedTuple):
-    """An answer: the address that gave it, its media type, its bytes, and what tells its version.
-
-    `body` is None where what is known already still holds (304).
-    """
-
-    url: str
-    media_type: str
-    body: bytes | None
-    etag: str
-    last_modified: str
 
 
 class Client:
-    """Makes requests one after the other. Close it, or use it in a `with`.
+    """Makes requests one after the other.
 
     `via` is the address of a mirror, to which the address that is wanted is appended; it alone may lie in a
-    private network. `pause` is the time between requests to a host in seconds; `sleep` and `clock` are for
-    tests. Raises RequestError where the library is not installed.
+    private network. In seconds: `pause` between requests to a host, `timeout` for each time that a host is waited
+    for, `deadline` for a whole exchange. `sleep` and `clock` are for tests.
     """
 
     def __init__(
@@ -62,200 +41,105 @@ class Client:
         sleep: Callable[[float], None] = time.sleep,
         clock: Callable[[], float] = time.monotonic,
         timeout: float = 30.0,
+        deadline: float = DEADLINE,
         most_bytes: int = MOST_BYTES,
     ) -> None:
-        try:
-            import httpx2
-        except ImportError:
-            raise RequestError(
-                "fetching needs httpx2; install it with: pip install 'thbgraph[fetch]'"
-            ) from None
         self._via, self._pause, self._sleep, self._clock = via, pause, sleep, clock
-        self._most_bytes = most_bytes
+        self._timeout, self._deadline, self._most_bytes = timeout, deadline, most_bytes
         self._last: dict[str, float] = {}
-        # A compressed answer could be a thousand times as long as what is sent: none is asked for.
-        headers = {"User-Agent": USER_AGENT, "Accept-Encoding": "identity"}
-        # A mirror may be on this machine, where no proxy leads.
-        self._http = httpx2.Client(
-            headers=headers, timeout=httpx2.Timeout(timeout, connect=10.0), trust_env=via is None
-        )
+        self._unreachable: set[str] = set()
 
-    def __enter__(self) -> Client:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Closes the connections."""
-        self._http.close()
+    def can_reach(self, url: str) -> bool:
+        """Returns whether the host of an address, or the mirror, has taken every connection so far."""
+        return _host(self._mirrored(url)) not in self._unreachable
 
     def get(
         self,
         url: str,
-        media_types: tuple[str, ...],
+        things: Sequence[str],
         *,
         form: Mapping[str, str] | None = None,
         etag: str = "",
         last_modified: str = "",
     ) -> Reply:
-        """Gets what an address gives as one of some media types, the best first; with a form, by POST.
+        """Returns what an address says of some things, asked by GET or, with a form, by POST.
 
-        With `etag` or `last_modified` of an earlier reply the body is None where nothing has changed. Raises
-        EndpointError, with address and status, for whatever does not end in a whole answer of such a type.
+        With `etag` or `last_modified` of an earlier reply, the triples are None where nothing has changed.
+        Raises EndpointError, with address and status, where no whole answer comes.
         """
-        weighed = [f"{name};q={1 - number / 10:.1f}" for number, name in enumerate(media_types[:9])]
-        headers = {"Accept": ", ".join(weighed)}
+        headers = {"User-Agent": USER_AGENT, "Accept": _ACCEPT}
         # A version that is not ASCII is one that no request can name (RFC 9110, 5.5).
         headers |= {"If-None-Match": etag} if etag and etag.isascii() else {}
         headers |= {"If-Modified-Since": last_modified} if last_modified and last_modified.isascii() else {}
-        for attempt in range(1, ATTEMPTS + 1):
-            try:
-                return self._follow(url, media_types, headers, form)
-            except _Again as again:
-                wait = again.wait if again.wait is not None else 2.0 ** (attempt - 1)
-                if attempt == ATTEMPTS or wait > LONGEST_WAIT:
-                    more = f"; it asks to wait {wait:.0f} seconds" if wait > LONGEST_WAIT else ""
-                    raise EndpointError(
-                        f"{url}: {again}{more}; try again later", url=url, status=again.status
-                    ) from None
+        for attempt in range(ATTEMPTS):
+            reply = self._follow(url, things, headers, form)
+            if not reply.fault:
+                return reply
+            wait = _wait(reply.retry_after, 2.0**attempt)
+            if not reply.is_passing or wait > LONGEST_WAIT:
+                break
+            if attempt < ATTEMPTS - 1:
                 self._sleep(wait)
-        raise AssertionError("the last attempt returns or raises")
+        more = f"; it asks to wait {wait:.0f} seconds" if wait > LONGEST_WAIT else ""
+        more += "; try again later" if reply.is_passing else ""
+        raise EndpointError(f"{url}: {reply.fault}{more}", url=url, status=reply.status)
 
     def _follow(
-        self,
-        url: str,
-        media_types: tuple[str, ...],
-        headers: Mapping[str, str],
-        form: Mapping[str, str] | None,
+        self, url: str, things: Sequence[str], headers: Mapping[str, str], form: Mapping[str, str] | None
     ) -> Reply:
-        at = self._via.rstrip("/") + "/" + url if self._via else url
+        """Makes a request and follows its redirects, all within one deadline."""
+        at, end = self._mirrored(url), self._clock() + self._deadline
         for _ in range(MOST_REDIRECTS + 1):
-            self._check(at, url)
-            self._take_turn(at)
-            reply, target, is_elsewhere = self._ask(at, url, media_types, headers, form)
-            if reply is not None:
+            host = _host(at)
+            if host in self._unreachable:
+                return Reply(fault=f"{host} cannot be reached")
+            self._take_turn(host)
+            is_mirror = self._via is not None and host == _host(self._via)
+            request = Request(at, url, things, headers, form, is_mirror, self._timeout, self._most_bytes)
+            try:
+                reply = exchange(request, end - self._clock())
+            except TimeoutError:
+                return Reply(fault=f"takes longer than {self._deadline:g} seconds")
+            if reply.is_unreachable:
+                self._unreachable.add(host)
+            if not reply.location:
                 return reply
-            form = None if is_elsewhere else form
-            if at.startswith("https:") and target.startswith("http:"):
-                target = "https:" + target.removeprefix(
-                    "http:"
-                )  # many name their data by http, and serve both
-            at = target
-        raise EndpointError(f"{url}: more than {MOST_REDIRECTS} redirects", url=url)
+            if reply.status == 303:  # another answer, which is got without the form (RFC 9110, 15.4.4)
+                form = None
+            # Many name their data by http, and serve both.
+            was_secure, at = at.startswith("https:"), reply.location
+            if was_secure and at.startswith("http:"):
+                at = "https:" + at.removeprefix("http:")
+        return Reply(fault=f"more than {MOST_REDIRECTS} redirects")
 
-    def _ask(
-        self,
-        at: str,
-        url: str,
-        media_types: tuple[str, ...],
-        headers: Mapping[str, str],
-        form: Mapping[str, str] | None,
-    ) -> tuple[Reply | None, str, bool]:
-        """Makes one request; gives the reply, or None, where it redirects to, and whether for another answer.
+    def _mirrored(self, url: str) -> str:
+        return f"{self._via.rstrip('/')}/{url}" if self._via else url
 
-        Such a one is got without the form (303; RFC 9110, 15.4.4).
-        """
-        import httpx2
-
-        method = "GET" if form is None else "POST"
-        try:
-            with self._http.stream(method, at, headers=dict(headers), data=form) as response:
-                status = response.status_code
-                if status in _REDIRECTS:
-                    return None, urljoin(at, response.headers.get("Location", "")), status == 303
-                if status in _AGAIN:
-                    raise _Again(f"answers {status}", status, _wait(response.headers.get("Retry-After", "")))
-                if status not in (200, 304):
-                    raise EndpointError(f"{url}: answers {status}", url=url, status=status)
-                media_type = response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
-                body = None if status == 304 else self._body(response, url, media_types, media_type)
-                version = (response.headers.get(name, "") for name in ("ETag", "Last-Modified"))
-                return Reply(str(response.url), media_type, body, *version), "", False
-        except httpx2.TimeoutException:
-            raise _Again("does not answer in time") from None
-        except (httpx2.NetworkError, httpx2.RemoteProtocolError) as error:
-            raise _Again(f"cannot be read ({error})") from None
-        except ValueError as error:  # no host has such a name
-            raise EndpointError(f"{url}: leads to what is no web address: {error}", url=url) from None
-        except (httpx2.HTTPError, httpx2.InvalidURL) as error:
-            raise EndpointError(f"{url}: {error}", url=url) from None
-
-    def _body(
-        self, response: httpx2.Response, url: str, media_types: tuple[str, ...], media_type: str
-    ) -> bytes:
-        """Reads the body, no more of it and no longer than is allowed."""
-        if media_type not in media_types:
-            raise EndpointError(
-                f"{url}: expected {' or '.join(media_types)}, got {media_type[:60] or 'no type'}",
-                url=url,
-                status=200,
-            )
-        if response.headers.get("Content-Encoding", "identity") != "identity":
-            raise EndpointError(
-                f"{url}: sends a compressed answer, which was not asked for", url=url, status=200
-            )
-        end, body = self._clock() + DEADLINE, bytearray()
-        for part in response.iter_raw():
-            body += part
-            if len(body) > self._most_bytes:
-                raise EndpointError(f"{url}: sends more than {self._most_bytes} bytes", url=url, status=200)
-            if self._clock() > end:
-                raise EndpointError(f"{url}: takes longer than {DEADLINE:.0f} seconds", url=url, status=200)
-        return bytes(body)
-
-    def _check(self, at: str, url: str) -> None:
-        """Refuses what is no web address, and what lies in a private network, except on the mirror."""
-        try:
-            parts = urlsplit(at)
-            host = parts.hostname or ""
-        except ValueError as error:
-            raise EndpointError(
-                f"{url}: leads to {quoted(at)}, which is no web address: {error}", url=url
-            ) from None
-        if parts.scheme not in ("http", "https") or not host or "@" in parts.netloc:
-            raise EndpointError(f"{url}: leads to {quoted(at)}, which is no web address", url=url)
-        if self._via and parts.netloc == urlsplit(self._via).netloc:
-            return
-        if _is_private(host):
-            raise EndpointError(f"{url}: leads to {host}, which lies in a private network", url=url)
-
-    def _take_turn(self, at: str) -> None:
+    def _take_turn(self, host: str) -> None:
         """Waits until the host may be asked again."""
-        host = urlsplit(at).netloc
         rest = self._last.get(host, -self._pause) + self._pause - self._clock()
         if rest > 0:
             self._sleep(rest)
         self._last[host] = self._clock()
 
 
-class _Again(Exception):
-    """Says that the request may be made again, after how many seconds where the host says so."""
-
-    def __init__(self, message: str, status: int | None = None, wait: float | None = None) -> None:
-        super().__init__(message)
-        self.status, self.wait = status, wait
+_ACCEPT = ", ".join(f"{name};q={1 - number / 10:.1f}" for number, name in enumerate(FORMATS))
 
 
-def _wait(text: str) -> float | None:
+def _host(url: str) -> str:
+    """Returns host and port of an address, empty where it is none."""
+    try:
+        return urlsplit(url).netloc
+    except ValueError:
+        return ""
+
+
+def _wait(text: str, default: float) -> float:
     """Reads Retry-After: seconds, or a date (RFC 9110, 10.2.3)."""
     if text.isascii() and text.isdigit():
         return float(text)
     try:
         until = parsedate_to_datetime(text).astimezone(UTC)
     except (ValueError, OverflowError):  # OverflowError: a day that no calendar reaches
-        return None
+        return default
     return max(0.0, (until - datetime.now(UTC)).total_seconds())
-
-
-def _is_private(host: str) -> bool:
-    """Says whether a host is no public address, or has one that is none.
-
-    A name is looked up here and once more when the connection is made; a name server that answers otherwise
-    the second time is not seen.
-    """
-    try:
-        found = {str(info[4][0]) for info in socket.getaddrinfo(host, None)}
-    except (OSError, UnicodeError):
-        return False  # it has no address here; behind a proxy, which looks it up, this is usual
-    return any(not ipaddress.ip_address(address.partition("%")[0]).is_global for address in found)

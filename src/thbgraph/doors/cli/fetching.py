@@ -8,7 +8,7 @@ from datetime import date
 
 from ...outside.rdf import FETCHED
 from ...words.errors import RequestError
-from ...words.names import quoted
+from ...words.names import printable, quoted
 from .asking import write_answer
 from .opening import open_here, write
 from .progress import Bar
@@ -26,7 +26,8 @@ def fetch(options: argparse.Namespace) -> int:
     targets = _targets(options.target)
     links = [link for one in sources.read_links(sources.home()) for link in one.links]
     outcomes = {}
-    with Client(options.via) as client, Bar("fetching") as bar:
+    client = Client(options.via)
+    with Bar("fetching") as bar:
         for target in targets:
             wanted = [link for link in links if link.scheme == target]
             outcomes[target] = fetched.fetch(
@@ -39,10 +40,10 @@ def fetch(options: argparse.Namespace) -> int:
             f"{done.failed} failed{untried}"
         )
         for why in done.failures[:_TOLD]:
-            print(f"thbgraph: {why}", file=sys.stderr)
+            print(f"thbgraph: {printable(why)}", file=sys.stderr)
         if len(done.failures) > _TOLD:
             print(f"thbgraph: ... and {len(done.failures) - _TOLD} more of {target}", file=sys.stderr)
-    return 3 if any(done.failed for done in outcomes.values()) else 0
+    return 3 if any(done.failed or done.untried for done in outcomes.values()) else 0
 
 
 def _targets(named: list[str]) -> list[str]:

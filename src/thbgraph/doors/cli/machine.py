@@ -24,13 +24,12 @@ _PARTS = {
     "PyYAML": "pip install pyyaml",
     "csvw": "pip install 'thbgraph[curate]'",
     "sssom-pydantic": "pip install 'thbgraph[curate]'",
-    "httpx2": "pip install 'thbgraph[fetch]'",
     "pyld": "pip install 'thbgraph[jsonld]'",
     "pandas": "pip install pandas",
 }
 _NEEDED_TO = {
     "rdflib": "cite and build", "owlrl": "build", "pyshacl": "check", "PyYAML": "build",
-    "numpy": "build", "csvw": "check tables", "sssom-pydantic": "check links", "httpx2": "fetch from outside",
+    "numpy": "build", "csvw": "check tables", "sssom-pydantic": "check links",
     "pyld": "nest JSON-LD by a frame", "pandas": "use .to_pandas()",
 }  # fmt: skip
 
