@@ -17,8 +17,8 @@ import pyoxigraph as ox
 import pytest
 import yaml
 
+from rdflib_engine import ReferenceGraph
 from thbgraph.building import build, sources
-from thbgraph.checking.rdflib_engine import ReferenceGraph
 from thbgraph.evidence.replay import matching
 from thbgraph.files.checks import Check, read_check
 from thbgraph.files.trig import read_trig

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -118,6 +120,19 @@ def test_each_kind_of_expectation_is_checked_at_its_line(
     code, lines = check(capsys)
     assert code == 1 and len(lines) == 1
     assert lines[0].startswith(f"{QUESTION}:{line}: {said}")
+
+
+def test_a_script_without_a_main_guard_ends(tmp_path: Path) -> None:
+    """On the real graph: only a large one ever started a second process, which ran such a script again."""
+    script = tmp_path / "check.py"
+    script.write_text(
+        'import sys\nfrom thbgraph.doors.cli import main\nsys.exit(main(["check"]))\n', encoding="utf-8"
+    )
+    environment = os.environ | {"THBGRAPH_HOME": str(Path(__file__).resolve().parents[2])}
+    done = subprocess.run(
+        [sys.executable, script], env=environment, timeout=300, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout) == (0, "no findings\n"), done.stderr
 
 
 def test_rows_alike_are_found(curated: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -14,10 +14,10 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
+from rdflib_engine import ReferenceGraph
 from thbgraph.answers.answers import Answer
 from thbgraph.answers.rows import plain
 from thbgraph.building import build
-from thbgraph.checking.rdflib_engine import ReferenceGraph
 from thbgraph.evidence.replay import gives
 from thbgraph.files.questions import bind
 from thbgraph.graph import KnowledgeGraph

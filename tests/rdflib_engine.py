@@ -1,4 +1,4 @@
-"""The same query by rdflib: a second opinion on what the engine that answers says."""
+"""The reference engine: the same query answered by rdflib, to hold the engine that answers against."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from ..sparql.rdflib_terms import from_rdflib, to_rdflib
-from ..stores.protocol import Match
-from ..words.tokens import tokens
+from thbgraph.sparql.rdflib_terms import from_rdflib, to_rdflib
+from thbgraph.stores.protocol import Match
+from thbgraph.words.tokens import tokens
 
 
 class ReferenceGraph:
