@@ -24,6 +24,7 @@ from .building.index import Index
 from .files.questions import Question, bind, find_question
 from .naming.arguments import Given, Names, as_text, as_texts, bound_in_words, find_entity, read_arguments
 from .stores.embedded import EmbeddedStore, broken_off, guard
+from .words import vocabulary as thb
 from .words.errors import QuerySyntaxError, RequestError
 from .words.names import quoted
 from .words.namespaces import (
@@ -35,7 +36,6 @@ from .words.namespaces import (
     ONTOLOGY_GRAPH,
     PREFIXES,
     SOURCE,
-    THB,
     VOID_GRAPH,
 )
 from .words.terms import LOCAL, Term, expand
@@ -187,7 +187,7 @@ class KnowledgeGraph:
         A bullet is cited with its lead-in. Raises RequestError for what is no IRI.
         """
         said = {quad.predicate.value: quad.object.value for quad in self._store.match(_node(iri), None, None)}
-        place, lead_in = said.get(THB + "locator"), said.get(THB + "leadIn")
+        place, lead_in = said.get(thb.locator), said.get(thb.leadIn)
         place = f"{place}, led in by {self.label(lead_in)}" if place and lead_in else place
         gist = said.get(PREFIXES["dcterms"] + "abstract") or said.get(PREFIXES["dcterms"] + "title")
         name = "ontology" if iri == ONTOLOGY_GRAPH else self.label(iri)

@@ -10,22 +10,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from thbgraph.treaties.intervals import ABSENCE, EXACT, OPENING, REPORT, Bound, Interval
-from thbgraph.treaties.timeline import (
-    CONSENT,
-    CONTRACTING,
-    DENUNCIATION,
-    ENTRY,
-    FORMER_PARTY,
-    NO_ACT,
-    PARTY,
-    SIGNATORY,
-    SIGNATURE,
-    UNDETERMINED,
-    Course,
-    Period,
-    periods,
-)
+from thbgraph.treaties.timeline import Course, Period, periods
 from thbgraph.words.days import day_after
+from thbgraph.words.vocabulary import ActKind, Status
 
 ALL_DAYS = [(date(2001, 1, 1) + timedelta(days)).isoformat() for days in range(40)]
 DAYS = st.sampled_from(ALL_DAYS)
@@ -69,7 +56,7 @@ def test_periods_follow_one_another_without_gap_or_overlap(
         assert one.last is not None and other.first == day_after(one.last)
         assert (one.status, one.open_kind) != (other.status, other.open_kind)
     for one in found:
-        assert (one.status == UNDETERMINED) == (one.open_kind is not None)
+        assert (one.status == Status.UNDETERMINED) == (one.open_kind is not None)
         assert one.basis in ("act", "report", "computed", "inferred")
         assert one.last is None or one.known_through <= one.last
     if found:
@@ -86,10 +73,10 @@ def test_with_every_day_known_the_status_is_the_last_act_done(days: list[str | N
     for day in ALL_DAYS:
         status = on(found, day).status
         done = [day >= one for one in (signed, consented, in_force, left) if one is not None]
-        steps = [SIGNATORY, CONTRACTING, PARTY, FORMER_PARTY]
-        known = [NO_ACT, *steps][sum(done)]
+        steps = [Status.SIGNATORY, Status.CONTRACTING, Status.PARTY, Status.FORMER_PARTY]
+        known = [Status.NO_ACT, *steps][sum(done)]
         if sum(done) < 3:  # a consent, and later an entry into force, that no source dates stays open
-            assert status in (known, UNDETERMINED)
+            assert status in (known, Status.UNDETERMINED)
         else:
             assert status == known
 
@@ -98,11 +85,11 @@ def test_an_act_between_two_days_is_open_between_them_and_says_so() -> None:
     first, last = Bound("2001-01-05", REPORT, ("id:a",)), Bound("2001-01-09", REPORT, ("id:b",))
     found = periods(Course(Interval(first, last), Interval(), Interval()))
     assert [(one.status, one.first, one.last) for one in found] == [
-        (NO_ACT, None, "2001-01-04"),
-        (UNDETERMINED, "2001-01-05", "2001-01-08"),
-        (SIGNATORY, "2001-01-09", None),
+        (Status.NO_ACT, None, "2001-01-04"),
+        (Status.UNDETERMINED, "2001-01-05", "2001-01-08"),
+        (Status.SIGNATORY, "2001-01-09", None),
     ]
-    assert found[1].open_kind == SIGNATURE and found[1].open_days == Interval(first, last)
+    assert found[1].open_kind == ActKind.SIGNATURE and found[1].open_days == Interval(first, last)
     assert set(found[1].grounds) == {"id:a", "id:b"} and found[1].basis == "report"
 
 
@@ -111,11 +98,11 @@ def test_an_act_between_two_days_is_open_between_them_and_says_so() -> None:
     [
         (
             Course(exact("2001-01-01"), Interval(exact("2001-01-05")[0], exact("2001-01-09")[1]), Interval()),
-            CONSENT,
+            ActKind.CONSENT,
         ),
         (
             Course(Interval(), exact("2001-01-05"), Interval(exact("2001-01-05")[0], exact("2001-01-09")[1])),
-            ENTRY,
+            ActKind.ENTRY_INTO_FORCE,
         ),
         (
             Course(
@@ -124,13 +111,13 @@ def test_an_act_between_two_days_is_open_between_them_and_says_so() -> None:
                 exact("2001-01-01"),
                 left=Interval(exact("2001-01-05")[0], exact("2001-01-09")[1]),
             ),
-            DENUNCIATION,
+            ActKind.DENUNCIATION,
         ),
     ],
 )
 def test_what_is_open_is_named(course: Course, kind: str) -> None:
     one = on(periods(course), "2001-01-06")
-    assert (one.status, one.open_kind) == (UNDETERMINED, kind)
+    assert (one.status, one.open_kind) == (Status.UNDETERMINED, kind)
 
 
 def test_nothing_known_gives_no_period() -> None:
@@ -140,18 +127,18 @@ def test_nothing_known_gives_no_period() -> None:
 def test_that_the_treaty_was_not_open_before_says_nothing_of_later_days() -> None:
     opened = Interval(Bound("2001-01-05", OPENING, ("id:opening",)), None)
     found = periods(Course(opened, opened, Interval()))
-    assert on(found, "2001-01-01").status == NO_ACT
-    assert on(found, "2001-01-06").status == UNDETERMINED
+    assert on(found, "2001-01-01").status == Status.NO_ACT
+    assert on(found, "2001-01-06").status == Status.UNDETERMINED
 
 
 def test_a_status_that_a_source_confirms_is_known_through_its_day() -> None:
     absent = Interval(Bound("2001-01-10", ABSENCE, ("id:coverage",)), None)
     found = periods(Course(absent, absent, Interval()))
-    assert [(one.status, one.known_through) for one in found] == [(NO_ACT, "2001-01-09")]
+    assert [(one.status, one.known_through) for one in found] == [(Status.NO_ACT, "2001-01-09")]
     party = periods(
         Course(Interval(), exact("2001-01-01"), exact("2001-01-02"), held=Bound("2001-01-20", REPORT, ()))
     )
-    assert party[-1].status == PARTY and party[-1].known_through == "2001-01-20"
+    assert party[-1].status == Status.PARTY and party[-1].known_through == "2001-01-20"
 
 
 def test_what_is_only_never_recorded_is_not_known_up_to_the_next_act() -> None:
@@ -159,8 +146,8 @@ def test_what_is_only_never_recorded_is_not_known_up_to_the_next_act() -> None:
     found = periods(Course(absent, exact("2001-01-20"), exact("2001-01-25")))
     # It may have signed between what the source covers and its consent.
     assert [(one.status, one.last, one.known_through) for one in found[:2]] == [
-        (NO_ACT, "2001-01-19", "2001-01-09"),
-        (CONTRACTING, "2001-01-24", "2001-01-24"),
+        (Status.NO_ACT, "2001-01-19", "2001-01-09"),
+        (Status.CONTRACTING, "2001-01-24", "2001-01-24"),
     ]
     (first, *_) = periods(Course(absent, exact("2001-01-20"), exact("2001-01-25"), ("id:accession",)))
     assert first.known_through == first.last == "2001-01-19"
@@ -195,9 +182,12 @@ def test_what_is_known_through_a_day_was_so(world: tuple[Course, list[str | None
     for one in periods(course):
         # On its first day it may be that more was done: acts of one day are not told apart.
         for day in ALL_DAYS:
-            if one.status != UNDETERMINED and (one.first or "") < day <= one.known_through:
+            if one.status != Status.UNDETERMINED and (one.first or "") < day <= one.known_through:
                 done = [act for act in (signed, consented, entered) if act is not None and act <= day]
-                assert one.status == [NO_ACT, SIGNATORY, CONTRACTING, PARTY][len(done)]
+                assert (
+                    one.status
+                    == [Status.NO_ACT, Status.SIGNATORY, Status.CONTRACTING, Status.PARTY][len(done)]
+                )
 
 
 @given(INTERVALS, INTERVALS, INTERVALS, BOUNDS)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 import pyoxigraph as ox
 
-from ..words.namespaces import THB
+from ..words import vocabulary as thb
 from ..words.terms import Triple, expand
 from .proofs import Telling, letter
 from .rows import Absence, Citation, Describe, Footnotes, Row, shown
@@ -19,7 +19,7 @@ _SAYING = {
     "MIN": "nothing less than ",
     "MAX": "nothing greater than ",
 }
-_TELLING = {THB + "completeUpTo", THB + "reportedStatus"}
+_TELLING = {thb.completeUpTo, thb.reportedStatus}
 _UNGROUNDED = "no source claims to be complete in this"
 _COMPUTED = "it is computed, and what it is computed from gives none"
 

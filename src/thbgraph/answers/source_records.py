@@ -8,12 +8,13 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
+from ..words import vocabulary as thb
 from ..words.dates import DATE, lexical_fault
-from ..words.namespaces import PREFIXES, RDF_TYPE, THB
+from ..words.namespaces import PREFIXES, RDF_TYPE
 
 _DCTERMS, _SKOS = PREFIXES["dcterms"], PREFIXES["skos"]
 #: What a statement of coverage says: of which instrument, of which kind of act, up to when.
-_COVERING = ("instrument", "coveredKind", "completeUpTo")
+_COVERING = (thb.instrument, thb.coveredKind, thb.completeUpTo)
 
 
 class Covered(NamedTuple):
@@ -61,7 +62,7 @@ def source_record(iri: str, quads: Iterable[ox.Quad]) -> SourceRecord:
         properties = said.setdefault(quad.subject.value, {})
         properties.setdefault(quad.predicate.value, []).append(quad.object.value)
     own = said.pop(iri, {})
-    coverage = [node for node in said.values() if THB + "Coverage" in node.get(RDF_TYPE, ())]
+    coverage = [node for node in said.values() if thb.Coverage in node.get(RDF_TYPE, ())]
 
     def first(*properties: str) -> str | None:
         return next((value for name in properties for value in sorted(own.get(name, ()))), None)
@@ -69,11 +70,11 @@ def source_record(iri: str, quads: Iterable[ox.Quad]) -> SourceRecord:
     return SourceRecord(
         iri=iri,
         title=first(_DCTERMS + "title") or iri,
-        kind=first(THB + "sourceClass"),
+        kind=first(thb.sourceClass),
         publisher=first(PREFIXES["dc"] + "publisher"),
         rights="; ".join(filter(None, map(first, (_DCTERMS + "license", _DCTERMS + "rights")))) or None,
         version=first(_DCTERMS + "hasVersion"),
-        retrieved=first(THB + "retrieved"),
+        retrieved=first(thb.retrieved),
         pages=tuple(sorted(own.get(PREFIXES["foaf"] + "page", ()))),
         notes=tuple(sorted(own.get(_SKOS + "note", ()))),
         covers=tuple(sorted(_covered(coverage))),
@@ -85,6 +86,6 @@ def source_record(iri: str, quads: Iterable[ox.Quad]) -> SourceRecord:
 def _covered(nodes: Iterable[Mapping[str, Sequence[str]]]) -> Iterator[Covered]:
     """Yields what statements of coverage say, but for those that `check` finds wanting."""
     for node in nodes:
-        instrument, kind, up_to = (next(iter(node.get(THB + name, ())), None) for name in _COVERING)
+        instrument, kind, up_to = (next(iter(node.get(prop, ())), None) for prop in _COVERING)
         if instrument is not None and kind is not None and up_to is not None:
             yield Covered(instrument, kind, up_to, tuple(sorted(node.get(_SKOS + "note", ()))))

@@ -15,9 +15,10 @@ import pyoxigraph as ox
 from ..files.questions import Param, Question
 from ..naming.arguments import outside
 from ..naming.labels import figure_labels, name_labels, node_labels
+from ..words import vocabulary as thb
 from ..words.names import key
-from ..words.namespaces import MEMO, PREFIXES, RDF_TYPE, SOURCE, THB
-from ..words.terms import curie
+from ..words.namespaces import MEMO, PREFIXES, RDF_TYPE, SOURCE
+from ..words.terms import curie, short
 
 _SKOS, _DCTERMS, _RDFS = PREFIXES["skos"], PREFIXES["dcterms"], PREFIXES["rdfs"]
 _DATED_NAME, _LITERAL_FORM = PREFIXES["skosxl"] + "altLabel", PREFIXES["skosxl"] + "literalForm"
@@ -26,15 +27,15 @@ _NAMING = (
     *_LABEL,
     _SKOS + "altLabel",
     _SKOS + "hiddenLabel",
-    THB + "formalName",
-    THB + "alpha2Code",
-    THB + "alpha3Code",
-    THB + "m49Code",
+    thb.formalName,
+    thb.alpha2Code,
+    thb.alpha3Code,
+    thb.m49Code,
     _DCTERMS + "identifier",
     _DCTERMS + "title",
 )
 _EXACT = _SKOS + "exactMatch"
-_READ = {*_NAMING, _LITERAL_FORM, THB + "printedName", RDF_TYPE, _EXACT}
+_READ = {*_NAMING, _LITERAL_FORM, thb.printedName, RDF_TYPE, _EXACT}
 
 
 class Index(NamedTuple):
@@ -113,7 +114,7 @@ def make_index(
             names.setdefault(key(thing.value), set()).add(subject)
         if predicate == _EXACT:
             linked.setdefault(outside(thing.value), set()).add(subject)
-        if predicate == THB + "printedName":
+        if predicate == thb.printedName:
             printed.setdefault(key(thing.value), set()).add(subject)
         if predicate == RDF_TYPE and isinstance(thing, ox.NamedNode):
             name = name_of(thing.value)
@@ -142,9 +143,9 @@ def make_index(
 
 def _label_the_passages(labels: dict[str, str], classes: Mapping[str, set[str]]) -> None:
     for iri, kinds in classes.items():
-        if "thb:Passage" in kinds and iri.startswith(MEMO):
+        if short(thb.Passage) in kinds and iri.startswith(MEMO):
             labels[iri] = "memo " + iri[len(MEMO) :]
-        elif "thb:Source" in kinds and iri.startswith(SOURCE):
+        elif short(thb.Source) in kinds and iri.startswith(SOURCE):
             labels.setdefault(iri, iri[len(SOURCE) :].replace("-", " "))
 
 

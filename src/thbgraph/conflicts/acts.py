@@ -6,18 +6,19 @@ from collections.abc import Iterator
 
 from ..answers.conflicts import Conflict, Side
 from ..treaties.records import Act
-from ..words.namespaces import THB
+from ..words import vocabulary as thb
+from ..words.vocabulary import ActKind
 from .said import SIGNATURE, Entry, Said, fit, when
 
-_NEEDING = {THB + name for name in ("Ratification", "Acceptance", "Approval")}
-_NOT_NEEDING = {THB + name for name in ("Accession", "Succession")}
+_NEEDING = {ActKind.RATIFICATION, ActKind.ACCEPTANCE, ActKind.APPROVAL}
+_NOT_NEEDING = {ActKind.ACCESSION, ActKind.SUCCESSION}
 
 
 def entries(said: Said) -> Iterator[Conflict]:
     """Finds entries into force whose stated day is not among those that the rule gives."""
     for act in said.records.acts:
         computed = said.entry(act.instrument, act.actor)
-        if THB + "EntryIntoForce" in act.kinds and computed and not fit(act.days, computed.days):
+        if ActKind.ENTRY_INTO_FORCE in act.kinds and computed and not fit(act.days, computed.days):
             yield _entry(act, computed, said)
 
 
@@ -31,7 +32,7 @@ def _entry(act: Act, computed: Entry, said: Said) -> Conflict:
         if is_late
         else "The rule counts a consent that the depositary did not."
     )
-    rules = [name for name in computed.grounds if THB + "EntryIntoForceRule" in said.kinds(name)]
+    rules = [name for name in computed.grounds if thb.EntryIntoForceRule in said.kinds(name)]
     remarks = "".join(said.notes(name, graph) for name in rules for graph in said.graphs([name]))
     sides = (
         Side(f"stated: {when(act.days)}", tuple(sorted(act.graphs)), (act.name,)),
@@ -75,7 +76,7 @@ def _unsigned(act: Act, graph: str, covered: str, said: Said) -> Conflict:
         other
         for other in said.records.acts
         if other.actor == act.actor
-        and THB + "Accession" in other.kinds
+        and ActKind.ACCESSION in other.kinds
         and when(other.days) == when(act.days)
     ]
     reading = "either the signature is missing or the kind is wrong; nothing in the graph decides."

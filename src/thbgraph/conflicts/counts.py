@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ..answers.conflicts import Conflict, Side
-from ..treaties.records import CONSENT_KINDS, Act
+from ..treaties.records import Act
+from ..words import vocabulary as thb
 from ..words.dates import span_in_words
 from ..words.days import day_before
-from ..words.namespaces import PREFIXES, THB
+from ..words.namespaces import PREFIXES
+from ..words.vocabulary import CONSENTS, ActKind
 from .said import Said, when
 
-_SIGNATURE, _CONSENT = THB + "Signature", THB + "Consent"
+_SIGNATURE, _CONSENT = ActKind.SIGNATURE, ActKind.CONSENT
 _ABOVE, _BELOW = {"over", "more than", "above"}, {"almost", "nearly", "under", "fewer than", "less than"}
 _ABOUT = {"about", "approximately", "around", "some"}
 _LEFT_OUT = "sources of present participants leave out states that no longer exist and those that left"
@@ -67,11 +69,11 @@ def _figures(said: Said) -> Iterator[_Figure]:
     def first(thing: str, prop: str) -> str:
         return next((one.value for one in said.of(thing, prop)), "")
 
-    for kind in said.all(THB + "countedKind"):
+    for kind in said.all(thb.countedKind):
         thing, day = kind.thing, said.reporting(kind.thing, kind.graph)
-        number, instrument = first(thing, PREFIXES["rdf"] + "value"), first(thing, THB + "figureOf")
+        number, instrument = first(thing, PREFIXES["rdf"] + "value"), first(thing, thb.figureOf)
         if number.isdecimal() and instrument and day is not None and day.first and day.last:
-            qualifier, what = first(thing, THB + "qualifier").lower(), first(thing, THB + "counts")
+            qualifier, what = first(thing, thb.qualifier).lower(), first(thing, thb.counts)
             yield _Figure(
                 thing, kind.graph, int(number), qualifier, what, instrument, kind.value, day.first, day.last
             )
@@ -79,7 +81,7 @@ def _figures(said: Said) -> Iterator[_Figure]:
 
 def _acts(figure: _Figure, kind: str, said: Said) -> Iterator[tuple[str, Act]]:
     """Gives the acts of a kind done to a figure's instrument, each with who did it or carries it on."""
-    kinds = CONSENT_KINDS if kind == _CONSENT else frozenset({kind})
+    kinds = CONSENTS if kind == _CONSENT else frozenset({kind})
     for act in said.records.acts:
         if act.instrument == figure.instrument and act.actor is not None and act.kinds & kinds:
             is_state = act.actor in said.records.states
@@ -174,7 +176,7 @@ def _before(day: str) -> str:
 def _closed(figure: _Figure, said: Said) -> str | None:
     """Gives the day on which signature had closed before a number of signatures was printed."""
     for act in said.records.acts:
-        if act.instrument == figure.instrument and THB + "ClosingForSignature" in act.kinds:
+        if act.instrument == figure.instrument and ActKind.CLOSING_FOR_SIGNATURE in act.kinds:
             last = act.days.last
             if last is not None and last.day < figure.first and figure.kind == _SIGNATURE:
                 return when(act.days)

@@ -8,18 +8,22 @@ from itertools import combinations, product
 
 from ..answers.conflicts import Conflict, Side
 from ..treaties.date_bounds import REPORTING_DAY, Dating
+from ..words import vocabulary as thb
 from ..words.dates import span_in_words
-from ..words.namespaces import PREFIXES, THB
+from ..words.namespaces import PREFIXES
+from ..words.vocabulary import ActKind
 from .said import Said, Stated
 
 _NUMBERED = (PREFIXES["dcterms"] + "identifier", PREFIXES["eli"] + "id_local")
 _FOUNDED = PREFIXES["schema"] + "foundingDate"
-_ADDRESSES = (PREFIXES["foaf"] + "page", THB + "fullText")
+_ADDRESSES = (PREFIXES["foaf"] + "page", thb.fullText)
 #: The parts that a body may have in a thing.
 _PARTS = (
     PREFIXES["dcterms"] + "publisher",
     PREFIXES["schema"] + "organizer",
-    *(THB + name for name in ("partner", "runBy", "launchedBy")),
+    thb.partner,
+    thb.runBy,
+    thb.launchedBy,
 )
 #: A year by itself, or in a CELEX number between its sector and its kind.
 _YEAR = re.compile(r"(?<!\d)(?:[1-9]((?:19|20)\d\d)(?=[A-Z]{1,2}\d{3,4})|((?:19|20)\d\d)(?!\d))", re.ASCII)
@@ -69,7 +73,7 @@ def _number_in(address: str) -> tuple[str, int] | None:
 def _years(thing: str, said: Said) -> tuple[int, int] | None:
     """Gives the first and the last year of all that dates a thing or its adoption."""
     adoptions = [
-        act.name for act in said.records.acts if act.instrument == thing and THB + "Adoption" in act.kinds
+        act.name for act in said.records.acts if act.instrument == thing and ActKind.ADOPTION in act.kinds
     ]
     dated = [one for name in (thing, *adoptions) for one in said.dated(name) if one.prop != REPORTING_DAY]
     firsts = [int(dating.first[:4]) for dating in dated if dating.first]
@@ -102,8 +106,8 @@ def _other_numbers(stated: Stated, dated: tuple[int, int], said: Said) -> Iterat
 def foundings(said: Said) -> Iterator[Conflict]:
     """Finds bodies that are older than the decision that a passage cites for them."""
     bodies: dict[str, list[Stated]] = {}
-    for cited in said.all(THB + "about"):
-        if THB + "Decision" in said.kinds(cited.thing):
+    for cited in said.all(thb.about):
+        if thb.Decision in said.kinds(cited.thing):
             bodies.setdefault(cited.value, []).append(cited)
     for body, acts in sorted(bodies.items()):
         for dating, cited in product(said.dated(body, _FOUNDED), acts):

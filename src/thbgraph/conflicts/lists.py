@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from ..answers.conflicts import Conflict, Side
 from ..treaties.date_bounds import REPORTING_DAY
-from ..treaties.records import CONSENT_KINDS, PART_OF, Act, Report
+from ..treaties.records import PART_OF, Act, Report
 from ..words.dates import span_in_words
-from ..words.namespaces import MEMO, MEMO_SOURCE, THB
+from ..words.namespaces import MEMO, MEMO_SOURCE
+from ..words.vocabulary import CONSENTS, ActKind, Status
 from .said import Said, when
 
 
@@ -67,13 +68,13 @@ def _changes(act: Act, equal: list[_List], first: str, last: str) -> bool:
         return False
     if act.instrument != equal[0].instrument or not first < begun.day <= done.day <= last:
         return False
-    status = THB + ("Consented" if act.kinds & CONSENT_KINDS else "Signatory" if _is_signature(act) else "")
+    status = Status.CONSENTED if act.kinds & CONSENTS else Status.SIGNATORY if _is_signature(act) else ""
     told = [one for one in equal if one.states(status)]
     return bool(told) and all(act.actor not in one.states(status) for one in told)
 
 
 def _is_signature(act: Act) -> bool:
-    return THB + "Signature" in act.kinds
+    return ActKind.SIGNATURE in act.kinds
 
 
 def _conflict(equal: list[_List], other: _List, acts: list[Act], memo_day: str, said: Said) -> Conflict:

@@ -6,15 +6,15 @@ from collections.abc import Iterator
 
 from ..answers.conflicts import Conflict, Side
 from ..treaties.intervals import Interval
-from ..treaties.records import CONSENT_KINDS, Act, Report
+from ..treaties.records import Act, Report
 from ..words.dates import span_in_words
-from ..words.namespaces import THB
+from ..words.vocabulary import CONSENTS, Status
 from .said import SIGNATURE, Said, when
 
-_SIGNED = {THB + "Signatory"}
-_NOT_SIGNED = {THB + "NoAct"}
-_CONSENTED = {THB + name for name in ("Consented", "Contracting", "Party")}
-_NOT_CONSENTED = {THB + name for name in ("NoAct", "Signatory", "NotConsented")}
+_SIGNED = {Status.SIGNATORY}
+_NOT_SIGNED = {Status.NO_ACT}
+_CONSENTED = {Status.CONSENTED, Status.CONTRACTING, Status.PARTY}
+_NOT_CONSENTED = {Status.NO_ACT, Status.SIGNATORY, Status.NOT_CONSENTED}
 
 
 def reports(said: Said) -> Iterator[Conflict]:
@@ -54,7 +54,7 @@ def excludes(report: Report, act: Act, days: Interval, said: Said) -> bool:
     is_same = act.actor is not None and said.records.heir(report.state) == said.records.heir(act.actor)
     if not is_same or report.instrument != act.instrument:
         return False
-    if act.kinds & CONSENT_KINDS:
+    if act.kinds & CONSENTS:
         done, not_done = report.status in _CONSENTED, report.status in _NOT_CONSENTED
     elif act.kinds & SIGNATURE:
         done, not_done = report.status in _SIGNED, report.status in _NOT_SIGNED

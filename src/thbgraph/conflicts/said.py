@@ -11,14 +11,16 @@ from ..stores.protocol import Match
 from ..treaties.date_bounds import REPORTING_DAY, Dating, datings
 from ..treaties.intervals import Bound, Interval, both_fit
 from ..treaties.records import Act, Records, read
+from ..words import vocabulary as thb
 from ..words.dates import span_in_words
-from ..words.namespaces import MEMO, MEMO_SOURCE, PREFIXES, RDF_TYPE, THB
+from ..words.namespaces import MEMO, MEMO_SOURCE, PREFIXES, RDF_TYPE
+from ..words.vocabulary import ActKind
 
 _DERIVED = PREFIXES["prov"] + "wasDerivedFrom"
 _NOTE, _ALT_LABEL = (PREFIXES["skos"] + name for name in ("note", "altLabel"))
-_TYPE, _ENTRY = ox.NamedNode(RDF_TYPE), ox.NamedNode(THB + "ComputedEntryIntoForce")
-_INSTRUMENT, _PARTY = THB + "instrument", THB + "forParty"
-SIGNATURE = frozenset({THB + "Signature"})
+_TYPE, _ENTRY = ox.NamedNode(RDF_TYPE), ox.NamedNode(thb.ComputedEntryIntoForce)
+_INSTRUMENT, _PARTY = thb.instrument, thb.forParty
+SIGNATURE = frozenset({ActKind.SIGNATURE})
 
 
 class Stated(NamedTuple):
@@ -119,7 +121,7 @@ def _entries(match: Match) -> Iterator[Entry]:
         for quad in match(typed.subject, None, None):
             facts.setdefault(quad.predicate.value, []).append(quad.object.value)
         grounds = tuple(sorted(facts.get(_DERIVED, ())))
-        days = (facts.get(THB + bound, (None,))[0] for bound in ("earliest", "latest"))
+        days = (facts.get(bound, (None,))[0] for bound in (thb.earliest, thb.latest))
         first, last = (None if day is None else Bound(day, 0, grounds) for day in days)
         party = facts.get(_PARTY, (None,))[0]
         yield Entry(typed.subject.value, facts[_INSTRUMENT][0], party, Interval(first, last), grounds)

@@ -11,20 +11,27 @@ from ..answers.conflicts import Conflict, Side
 from ..treaties.date_bounds import DCTERMS_DATE, REPORTING_DAY, Dating
 from ..treaties.entry_into_force import for_party
 from ..treaties.intervals import EXACT, Bound, Interval
-from ..treaties.records import CONSENT_KINDS, PREVAILS, Act
+from ..treaties.records import PREVAILS, Act
+from ..words import vocabulary as thb
 from ..words.dates import span_in_words
-from ..words.namespaces import PREFIXES, THB
+from ..words.namespaces import PREFIXES
+from ..words.vocabulary import CONSENTS, ActKind
 from .reports import day_of, excludes
 from .said import Said, Stated, fit, when
 
 #: Properties with one value, beside the dates.
 SINGLE = (
     PREFIXES["rdf"] + "value",
-    *(THB + name for name in ("alpha2Code", "alpha3Code", "m49Code", "threshold", "delay", "ordinal")),
+    thb.alpha2Code,
+    thb.alpha3Code,
+    thb.m49Code,
+    thb.threshold,
+    thb.delay,
+    thb.ordinal,
 )
 _INFERRED = "inferred]"
 #: What an act or membership joins, beside who did the act.
-_JOINED = (THB + "instrument", PREFIXES["org"] + "organization", PREFIXES["org"] + "member")
+_JOINED = (thb.instrument, PREFIXES["org"] + "organization", PREFIXES["org"] + "member")
 _PAGE = PREFIXES["foaf"] + "page"
 
 
@@ -111,9 +118,9 @@ def _reading(act: Act | None, thing: str, spans: Sequence[_Span], said: Said) ->
 
 def _is_depositary(graph: str, act: Act | None, thing: str, said: Said) -> bool:
     """Says whether a source is the depositary's, or has a thing from the site where the depositary shows acts."""
-    if any(kind.value == THB + "Depositary" for kind in said.of(graph, THB + "sourceClass")):
+    if any(kind.value == thb.Depositary for kind in said.of(graph, thb.sourceClass)):
         return True
-    shown = said.of(act.instrument, THB + "statusPage") if act is not None else []
+    shown = said.of(act.instrument, thb.statusPage) if act is not None else []
     hosts = {_host(page.value) for page in shown}
     return any(_host(page.value) in hosts for page in said.of(thing, _PAGE) if page.graph == graph)
 
@@ -140,21 +147,23 @@ def _against(act: Act | None, thing: str, span: _Span, said: Said) -> Iterator[s
 def _stated_entry(act: Act, said: Said) -> Interval | None:
     for other in said.records.acts:
         is_same = (other.instrument, other.actor) == (act.instrument, act.actor)
-        if is_same and THB + "EntryIntoForce" in other.kinds:
+        if is_same and ActKind.ENTRY_INTO_FORCE in other.kinds:
             return other.days
     return None
 
 
 def _entered(act: Act, days: Interval, said: Said) -> Interval | None:
     """Computes when the instrument enters into force for a party if it consents on some days."""
-    if not act.kinds & CONSENT_KINDS or THB + "Succession" in act.kinds:
+    if not act.kinds & CONSENTS or ActKind.SUCCESSION in act.kinds:
         return None
     rules = [rule for rule in said.records.rules if rule.instrument == act.instrument]
     own = next(
         (
             one.days
             for one in said.records.acts
-            if one.actor is None and one.instrument == act.instrument and THB + "EntryIntoForce" in one.kinds
+            if one.actor is None
+            and one.instrument == act.instrument
+            and ActKind.ENTRY_INTO_FORCE in one.kinds
         ),
         None,
     )

@@ -11,8 +11,9 @@ from ..answers.diagnoses import Cause
 from ..answers.rows import value_of
 from ..files.questions import Param
 from ..naming.arguments import Names
+from ..words import vocabulary as thb
 from ..words.dates import DATING, in_words, lexical_fault, parse
-from ..words.namespaces import PREFIXES, RDF_TYPE, THB
+from ..words.namespaces import PREFIXES, RDF_TYPE
 from ..words.terms import Term, curie, sparql, turtle
 from ..words.tokens import tokens
 from .dead_terms import Name, Triples, constant
@@ -114,8 +115,8 @@ class Arguments:
         """Says which sources cover the instruments of a failing set, and up to when."""
         for iri in self.things(failing):
             found = self._prober.run(
-                f"SELECT ?kind ?day ?source {{ ?c a <{THB}Coverage> ; <{THB}instrument> {sparql(iri)} ; "
-                f"<{THB}coveredKind> ?kind ; <{THB}completeUpTo> ?day ; <{PREFIXES['dcterms']}isPartOf> ?source }}"
+                f"SELECT ?kind ?day ?source {{ ?c a <{thb.Coverage}> ; <{thb.instrument}> {sparql(iri)} ; "
+                f"<{thb.coveredKind}> ?kind ; <{thb.completeUpTo}> ?day ; <{PREFIXES['dcterms']}isPartOf> ?source }}"
                 " ORDER BY ?day ?kind LIMIT 6"
             )
             for row in found:

@@ -8,31 +8,33 @@ from typing import NamedTuple
 import pyoxigraph as ox
 
 from ..answers.diagnoses import Cause
+from ..words import vocabulary as thb
 from ..words.dates import DATE, in_words, parse
-from ..words.namespaces import PREFIXES, RDF_TYPE, THB
+from ..words.namespaces import PREFIXES, RDF_TYPE
 from ..words.terms import natural, sparql
+from ..words.vocabulary import ActKind, Status
 from .dead_terms import Name, constant
 from .probes import Prober
 from .query_parts import Part, all_parts, body, rows_of
 
 #: A query that uses one of these is about who signed or consented.
 _SIGNS = tuple(
-    f"<{THB}{name}>"
-    for name in (
-        *("Signature", "signatory", "signatoryOf", "signedBy", "hasSigned"),
-        *("Consent", "consentingParty", "consenterIn", "consentedToBy", "hasConsented"),
-        *("Ratification", "Acceptance", "Approval", "Accession", "Succession"),
-        *("status", "reportedStatus", "StatusReport", "StatusPeriod"),
+    f"<{term}>"
+    for term in (
+        *(ActKind.SIGNATURE, thb.signatory, thb.signatoryOf, thb.signedBy, thb.hasSigned),
+        *(ActKind.CONSENT, thb.consentingParty, thb.consenterIn, thb.consentedToBy, thb.hasConsented),
+        *(ActKind.RATIFICATION, ActKind.ACCEPTANCE, ActKind.APPROVAL, ActKind.ACCESSION, ActKind.SUCCESSION),
+        *(thb.status, thb.reportedStatus, thb.StatusReport, thb.StatusPeriod),
     )
 )
 #: And with one of these it looks for who signed.
 _SEEKS_SIGNING = (
-    f"<{RDF_TYPE}> <{THB}Signature>",
-    *(f"<{THB}{name}>" for name in ("Signatory", "signatory", "signatoryOf", "hasSigned")),
+    f"<{RDF_TYPE}> <{ActKind.SIGNATURE}>",
+    *(f"<{term}>" for term in (Status.SIGNATORY, thb.signatory, thb.signatoryOf, thb.hasSigned)),
 )
 #: A question that uses one of the first asks for statuses, unless it is about reports.
-_STATUS_SIGNS = (f"<{THB}StatusPeriod>", f"<{THB}status>")
-_REPORT_SIGNS = tuple(f"<{THB}{name}>" for name in ("StatusList", "StatusReport", "reportedStatus"))
+_STATUS_SIGNS = (f"<{thb.StatusPeriod}>", f"<{thb.status}>")
+_REPORT_SIGNS = tuple(f"<{term}>" for term in (thb.StatusList, thb.StatusReport, thb.reportedStatus))
 _MOST_NAMES = 6
 
 
@@ -75,7 +77,7 @@ class Statuses:
     def _unsigned(self, case: _Case) -> Cause | None:
         """Says that signing does not apply to an instrument."""
         for instrument in case.instruments:
-            if self._prober.ask(f"{sparql(instrument)} <{THB}isSigned> false"):
+            if self._prober.ask(f"{sparql(instrument)} <{thb.isSigned}> false"):
                 message = f"not applicable: {self._name(instrument)} is ratified without being signed"
                 return Cause("recorded-otherwise", message, about=(instrument.value,))
         return None
@@ -86,8 +88,8 @@ class Statuses:
 
     def _beyond(self, case: _Case, instrument: ox.NamedNode) -> Cause | None:
         rows = self._prober.run(
-            f"SELECT (MIN(?day) AS ?start) (MAX(?through) AS ?end) {{ ?p a <{THB}StatusPeriod> ; "
-            f"<{THB}instrument> {sparql(instrument)} ; <{THB}knownThrough> ?through ; <{THB}firstDay> ?day }}"
+            f"SELECT (MIN(?day) AS ?start) (MAX(?through) AS ?end) {{ ?p a <{thb.StatusPeriod}> ; "
+            f"<{thb.instrument}> {sparql(instrument)} ; <{thb.knownThrough}> ?through ; <{thb.firstDay}> ?day }}"
         )
         found = next(iter(rows))
         start, end = found["start"], found["end"]
@@ -123,8 +125,8 @@ class Statuses:
     def _later(self, case: _Case, instrument: ox.NamedNode) -> str:
         """Says when an instrument entered into force that was not in force on the day; else nothing."""
         rows = self._prober.run(
-            f"SELECT (MIN(?day) AS ?start) {{ ?e a <{THB}ComputedEntryIntoForce> ; <{THB}earliest> ?day ; "
-            f"<{THB}instrument> {sparql(instrument)} MINUS {{ ?e <{THB}forParty> ?party }} }}"
+            f"SELECT (MIN(?day) AS ?start) {{ ?e a <{thb.ComputedEntryIntoForce}> ; <{thb.earliest}> ?day ; "
+            f"<{thb.instrument}> {sparql(instrument)} MINUS {{ ?e <{thb.forParty}> ?party }} }}"
         )
         start = next(iter(rows))["start"]
         if case.day is None or start is None or start.value <= case.day.value:
@@ -149,9 +151,9 @@ class Statuses:
                 day = term if term.datatype.value == DATE else day
             elif isinstance(term, ox.NamedNode):
                 written = sparql(term)
-                if self._prober.ask(f"?p a <{THB}StatusPeriod> ; <{THB}instrument> {written}"):
+                if self._prober.ask(f"?p a <{thb.StatusPeriod}> ; <{thb.instrument}> {written}"):
                     instruments[term] = None
-                elif self._prober.ask(f"?p a <{THB}StatusPeriod> ; <{THB}state> {written}"):
+                elif self._prober.ask(f"?p a <{thb.StatusPeriod}> ; <{thb.state}> {written}"):
                     who, is_group = term, False
                 elif who is None and self._prober.ask(f"?m <{PREFIXES['org']}organization> {written}"):
                     who, is_group = term, True
@@ -164,22 +166,24 @@ class Statuses:
         """
         who = (
             f"?m <{PREFIXES['org']}organization> {sparql(case.who)} ; <{PREFIXES['org']}member> ?state ; "
-            f"<{PREFIXES['org']}role> <{THB}Member> ."
+            f"<{PREFIXES['org']}role> <{thb.Member}> ."
             if case.who is not None and case.is_group
             else f"VALUES ?state {{ {sparql(case.who)} }}"
             if case.who is not None
-            else f"FILTER(?status NOT IN (<{THB}NoAct>, <{THB}NotApplicable>))"
+            else f"FILTER(?status NOT IN (<{Status.NO_ACT}>, <{Status.NOT_APPLICABLE}>))"
         )
         when = "!BOUND(?last)"
         if case.day is not None:
             day = sparql(case.day)
             when = f"(!BOUND(?first) || ?first <= {day}) && (!BOUND(?last) || ?last >= {day})"
             if case.is_group:
-                who += _bound("startDate", "earliest", f"> {day}") + _bound("endDate", "latest", f"< {day}")
+                who += _bound("startDate", thb.earliest, f"> {day}") + _bound(
+                    "endDate", thb.latest, f"< {day}"
+                )
         rows = self._prober.run(
-            f"SELECT DISTINCT ?status ?state {{ {who} ?p a <{THB}StatusPeriod> ; <{THB}state> ?state ; "
-            f"<{THB}instrument> {sparql(instrument)} ; <{THB}status> ?status . "
-            f"OPTIONAL {{ ?p <{THB}firstDay> ?first }} OPTIONAL {{ ?p <{THB}lastDay> ?last }} FILTER({when}) }}"
+            f"SELECT DISTINCT ?status ?state {{ {who} ?p a <{thb.StatusPeriod}> ; <{thb.state}> ?state ; "
+            f"<{thb.instrument}> {sparql(instrument)} ; <{thb.status}> ?status . "
+            f"OPTIONAL {{ ?p <{thb.firstDay}> ?first }} OPTIONAL {{ ?p <{thb.lastDay}> ?last }} FILTER({when}) }}"
         )
         found: dict[ox.NamedNode, list[str]] = {}
         for row in rows:
@@ -194,8 +198,8 @@ def _about(case: _Case) -> tuple[str, ...]:
 def _bound(dated: str, end: str, excluded: str) -> str:
     """Leaves out the memberships of which a bound excludes the day."""
     return (
-        f" MINUS {{ ?b <{THB}boundsOf> ?m ; <{THB}boundedProperty> <{PREFIXES['schema']}{dated}> ; "
-        f"<{THB}{end}> ?bound FILTER(?bound {excluded}) }}"
+        f" MINUS {{ ?b <{thb.boundsOf}> ?m ; <{thb.boundedProperty}> <{PREFIXES['schema']}{dated}> ; "
+        f"<{end}> ?bound FILTER(?bound {excluded}) }}"
     )
 
 

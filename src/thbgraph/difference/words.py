@@ -11,10 +11,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import pyoxigraph as ox
 
 from ..naming.labels import node_labels
+from ..words import vocabulary as thb
 from ..words.dates import DATING, MONTH_DAY, in_words, lexical_fault, parse
 from ..words.names import spaced
-from ..words.namespaces import EDITORS, ID, MEMO, ONTOLOGY_GRAPH, PREFIXES, RDF_TYPE, SOURCE, THB, XSD
+from ..words.namespaces import EDITORS, ID, MEMO, ONTOLOGY_GRAPH, PREFIXES, RDF_TYPE, SOURCE, XSD
 from ..words.terms import Term, natural, short
+from ..words.vocabulary import ActKind
 
 _DCTERMS, _ORG, _RDF, _SCHEMA, _SKOS = (
     PREFIXES[prefix] for prefix in ("dcterms", "org", "rdf", "schema", "skos")
@@ -22,17 +24,27 @@ _DCTERMS, _ORG, _RDF, _SCHEMA, _SKOS = (
 _LABEL = PREFIXES["rdfs"] + "label"
 #: What says whose an act, report, membership, statement or figure is, the first that fits.
 _OWNERS = (
-    *(THB + name for name in ("signatory", "consentingParty", "denouncingParty", "adoptingBody", "actor")),
-    THB + "state",
+    thb.signatory,
+    thb.consentingParty,
+    thb.denouncingParty,
+    thb.adoptingBody,
+    thb.actor,
+    thb.state,
     _ORG + "member",
-    *(THB + name for name in ("saidBy", "figureOf", "about", "instrument")),
+    thb.saidBy,
+    thb.figureOf,
+    thb.about,
+    thb.instrument,
     _ORG + "organization",
 )
 #: What such a thing concerns, said right after its kind.
-_CONCERNS = (THB + "instrument", _ORG + "organization")
-_PREPOSITIONS = {
-    **{THB + kind: "to" for kind in ("Consent", "Accession", "Succession")},
-    **{THB + kind: "under" for kind in ("StatusReport", "StatusList")},
+_CONCERNS = (thb.instrument, _ORG + "organization")
+_PREPOSITIONS: Mapping[str, str] = {
+    ActKind.CONSENT: "to",
+    ActKind.ACCESSION: "to",
+    ActKind.SUCCESSION: "to",
+    thb.StatusReport: "under",
+    thb.StatusList: "under",
 }
 #: What a sentence begins with, in this order, and how each is said.
 _FIRST = {_RDF + "value": " {}", _DCTERMS + "description": " {}"}
@@ -41,10 +53,10 @@ _THEN = {
     _DCTERMS + "date": ", {}",
     _SCHEMA + "startDate": ", from {}",
     _SCHEMA + "endDate": ", until {}",
-    THB + "reportedStatus": ": {}",
+    thb.reportedStatus: ": {}",
 }
 #: There may be several that concern the same thing, so the short name is said.
-_KNOWN_BY_NAME = {THB + "StatusList"}
+_KNOWN_BY_NAME = {thb.StatusList}
 _PROPERTIES = {RDF_TYPE: "is a", _SKOS + "prefLabel": "name", _SKOS + "altLabel": "other name"}
 
 Said = Mapping[str, Mapping[str, Sequence[Term]]]

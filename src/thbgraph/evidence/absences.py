@@ -13,19 +13,23 @@ import pyoxigraph as ox
 
 from ..answers.rows import Absence
 from ..stores.protocol import Match
-from ..treaties.records import ACTORS, CONSENT_KINDS
-from ..words.namespaces import COMPUTED, RDF_TYPE, THB
+from ..treaties.records import ACTORS
+from ..words import vocabulary as thb
+from ..words.namespaces import COMPUTED, RDF_TYPE
 from ..words.terms import Term
+from ..words.vocabulary import CONSENTS, ActKind, Status
 from .plan import Lack, Said
 
-_KINDS = dict.fromkeys(CONSENT_KINDS, THB + "Consent") | {THB + "Signature": THB + "Signature"}
+_KINDS: Mapping[str, str] = {kind: ActKind.CONSENT for kind in CONSENTS} | {
+    ActKind.SIGNATURE: ActKind.SIGNATURE
+}
 #: Properties that say in one triple that an act was done.
-SHORTCUTS = {THB + "hasSigned": THB + "Signature", THB + "hasConsented": THB + "Consent"}
+SHORTCUTS: Mapping[str, str] = {thb.hasSigned: ActKind.SIGNATURE, thb.hasConsented: ActKind.CONSENT}
 #: Of which kind of act a report of a status says that there was none.
-_DENIED = {
-    THB + "NoAct": {THB + "Signature", THB + "Consent"},
-    THB + "Signatory": {THB + "Consent"},
-    THB + "NotConsented": {THB + "Consent"},
+_DENIED: dict[str, set[str]] = {
+    Status.NO_ACT: {ActKind.SIGNATURE, ActKind.CONSENT},
+    Status.SIGNATORY: {ActKind.CONSENT},
+    Status.NOT_CONSENTED: {ActKind.CONSENT},
 }
 #: An act that is not there: its kind, the instrument, and who would have done it, where known.
 _Act = tuple[str, Term, "Term | None"]
@@ -52,17 +56,17 @@ class Absences:
 
     def _coverage(self, act: _Act) -> Iterator[ox.Quad]:
         kind, instrument, _ = act
-        for quad in self._match(None, ox.NamedNode(THB + "coveredKind"), ox.NamedNode(kind)):
-            if any(self._match(quad.subject, ox.NamedNode(THB + "instrument"), instrument)):
+        for quad in self._match(None, ox.NamedNode(thb.coveredKind), ox.NamedNode(kind)):
+            if any(self._match(quad.subject, ox.NamedNode(thb.instrument), instrument)):
                 yield quad
-                for name, thing in (("instrument", instrument), ("completeUpTo", None)):
-                    yield from self._match(quad.subject, ox.NamedNode(THB + name), thing)
+                for prop, thing in ((thb.instrument, instrument), (thb.completeUpTo, None)):
+                    yield from self._match(quad.subject, ox.NamedNode(prop), thing)
 
     def _reports(self, act: _Act) -> Iterator[ox.Quad]:
         kind, instrument, state = act
-        for said in self._match(None, ox.NamedNode(THB + "state"), state) if state else ():
-            about = list(self._match(said.subject, ox.NamedNode(THB + "instrument"), instrument))
-            for status in self._match(said.subject, ox.NamedNode(THB + "reportedStatus"), None):
+        for said in self._match(None, ox.NamedNode(thb.state), state) if state else ():
+            about = list(self._match(said.subject, ox.NamedNode(thb.instrument), instrument))
+            for status in self._match(said.subject, ox.NamedNode(thb.reportedStatus), None):
                 if about and kind in _DENIED.get(status.object.value, ()):
                     yield from (said, *about, status)
 
@@ -74,7 +78,7 @@ def _acts(said: Said, solution: Mapping[str, Term]) -> Iterator[_Act]:
         kinds = {_KINDS[_name(thing)] for prop, thing in pairs if prop == RDF_TYPE and _name(thing) in _KINDS}
         kinds |= {ACTORS[prop] for prop, _ in pairs if prop in ACTORS}
         who = next((thing for prop, thing in pairs if prop in ACTORS), None)
-        about = next((thing for prop, thing in pairs if prop == THB + "instrument"), None)
+        about = next((thing for prop, thing in pairs if prop == thb.instrument), None)
         if about is not None:
             yield from ((kind, about, who) for kind in sorted(kinds))
         for prop, thing in pairs:

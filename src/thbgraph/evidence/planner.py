@@ -27,14 +27,15 @@ from ..sparql.query_tree import (
 )
 from ..sparql.query_writer import CopyingWriter, Writer
 from ..treaties.records import ACTORS
-from ..words.namespaces import RDF_TYPE, THB
+from ..words import vocabulary as thb
+from ..words.namespaces import RDF_TYPE
 from ..words.terms import curie
 from .absences import SHORTCUTS
 from .monotone import existence_tests, is_delicate, is_fragile, is_solid
 from .path_witness import from_rdflib_path
 from .plan import Extreme, Lack, Loose, Part, Plan, QueryPlan, Said
 
-_SAID_OF_ACTS = {*ACTORS, *SHORTCUTS, RDF_TYPE, THB + "instrument"}
+_SAID_OF_ACTS = {*ACTORS, *SHORTCUTS, RDF_TYPE, thb.instrument}
 
 
 def query_plan(text: str) -> QueryPlan:

@@ -13,7 +13,8 @@ import pyoxigraph as ox
 
 from ..files.links import CLOSE, EXACT
 from ..files.schemes import SCHEMES, Scheme
-from ..words.namespaces import ID, ONTOLOGY_GRAPH, PREFIXES, RDF_TYPE, THB, VOID_GRAPH, XSD
+from ..words import vocabulary as thb
+from ..words.namespaces import ID, ONTOLOGY_GRAPH, PREFIXES, RDF_TYPE, VOID_GRAPH, XSD
 from ..words.terms import Term, curie
 
 _VOID, _DCAT, _DCTERMS = PREFIXES["void"], PREFIXES["dcat"], PREFIXES["dcterms"]
@@ -71,7 +72,7 @@ def _sources(quads: Iterable[ox.Quad]) -> set[str]:
     return {
         quad.subject.value
         for quad in quads
-        if quad.predicate.value == RDF_TYPE and quad.object.value == THB + "Source"
+        if quad.predicate.value == RDF_TYPE and quad.object.value == thb.Source
     }
 
 

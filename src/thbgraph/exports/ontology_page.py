@@ -189,7 +189,7 @@ def _entry(iri: str, facts: _Facts, rows: Mapping[str, Sequence[str]], messages:
 def anchor(iri: str) -> str:
     """Gives the name of a term's place in the page: what follows `#` in the ontology's own addresses.
 
-    >>> anchor(THB + "Body"), anchor("http://www.w3.org/ns/org#Membership")
+    >>> anchor("https://w3id.org/thbgraph/ontology#Body"), anchor("http://www.w3.org/ns/org#Membership")
     ('Body', 'org-Membership')
     """
     return iri.removeprefix(THB) if iri.startswith(THB) else re.sub(r"[^\w-]+", "-", curie(iri) or iri)

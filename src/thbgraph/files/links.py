@@ -14,10 +14,11 @@ from typing import Any, NamedTuple, NoReturn
 
 import pyoxigraph as ox
 
+from ..words import vocabulary as thb
 from ..words.dates import DATE, lexical_fault
 from ..words.errors import DataError
 from ..words.names import quoted
-from ..words.namespaces import ID, PREFIXES, RDF_TYPE, THB
+from ..words.namespaces import ID, PREFIXES, RDF_TYPE
 from ..words.terms import SLUG
 from .schemes import SCHEMES, Scheme
 
@@ -162,8 +163,8 @@ def link_quads(links: LinkSet) -> Iterator[tuple[ox.Quad, int]]:
     def said(subject: str, predicate: str, thing: ox.NamedNode | ox.Literal) -> ox.Quad:
         return ox.Quad(ox.NamedNode(subject), ox.NamedNode(predicate), thing, graph)
 
-    yield said(graph.value, RDF_TYPE, ox.NamedNode(THB + "Source")), 1
-    yield said(graph.value, THB + "sourceClass", ox.NamedNode(THB + "Compilation")), 1
+    yield said(graph.value, RDF_TYPE, ox.NamedNode(thb.Source)), 1
+    yield said(graph.value, thb.sourceClass, ox.NamedNode(thb.Compilation)), 1
     for slot, predicate in _SLOTS.items():
         value = links.metadata.get(slot, ())
         for text in (value if isinstance(value, list) else [value]) if predicate and value else ():

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from ..words.namespaces import BASE, PREFIXES, SOURCE, THB
+from ..words import vocabulary as thb
+from ..words.namespaces import BASE, PREFIXES, SOURCE
 
 
 class Scheme(NamedTuple):
@@ -80,13 +81,13 @@ SCHEMES: dict[str, Scheme] = {
         Scheme("isni", "International Standard Name Identifier", "isni", r"\d{15}[\dX]", "https://isni.org/",
                "isni:0000000404412096"),
         Scheme("iso3166-1-alpha2", "Two-letter codes of ISO 3166-1", "iso2", r"[A-Z]{2}", _ISO, "iso2:FI", True,
-               f"{THB}alpha2Code"),
+               f"{thb.alpha2Code}"),
         Scheme("iso3166-1-alpha3", "Three-letter codes of ISO 3166-1", "iso3", r"[A-Z]{3}", _ISO, "iso3:FIN", True,
-               f"{THB}alpha3Code"),
+               f"{thb.alpha3Code}"),
         Scheme("lei", "Legal Entity Identifier", "lei", r"[0-9A-Z]{18}\d\d", "https://www.gleif.org/",
                "lei:529900FZRK8FGMPEOM08", True),
         Scheme("m49", "Codes of countries or areas of the United Nations", "m49", r"\d{3}",
-               "https://unstats.un.org/unsd/methodology/m49/", "m49:246", True, f"{THB}m49Code"),
+               "https://unstats.un.org/unsd/methodology/m49/", "m49:246", True, f"{thb.m49Code}"),
         Scheme("ror", "Research Organization Registry", "ror", r"0[a-hj-km-np-tv-z0-9]{6}\d\d",
                "https://ror.org/", "ror:006kxhp52"),
         Scheme("untc", "Chapter numbers of the United Nations Treaty Collection", "untc",

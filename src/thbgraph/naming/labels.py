@@ -16,10 +16,11 @@ from collections.abc import Iterable, Mapping
 
 import pyoxigraph as ox
 
+from ..words import vocabulary as thb
 from ..words.dates import in_words, parse
-from ..words.namespaces import ID, PREFIXES, RDF_TYPE, THB
+from ..words.namespaces import ID, PREFIXES, RDF_TYPE
 
-_STATEMENT, _ANY_STATEMENT = ID + "statement-", THB + "Statement"
+_STATEMENT, _ANY_STATEMENT = ID + "statement-", thb.Statement
 #: One consents to a treaty.
 _TO = {"consent": "to", "territorial": "on"}
 _ACTS = {
@@ -33,20 +34,20 @@ _NAME, _FORM = ID + "name-", PREFIXES["skosxl"] + "literalForm"
 _ENDS = {PREFIXES["schema"] + "startDate": "from", PREFIXES["schema"] + "endDate": "until"}
 _LIST, _TITLE = ID + "list-", PREFIXES["dcterms"] + "title"
 #: What a node concerns, and who is in it.
-_OF = {THB + "instrument", THB + "ruleOf", PREFIXES["org"] + "organization"}
+_OF = {thb.instrument, thb.ruleOf, PREFIXES["org"] + "organization"}
 _WHO = {
-    THB + "signatory",
-    THB + "consentingParty",
-    THB + "denouncingParty",
-    THB + "adoptingBody",
-    THB + "actor",
-    THB + "forParty",
-    THB + "saidBy",
-    THB + "state",
+    thb.signatory,
+    thb.consentingParty,
+    thb.denouncingParty,
+    thb.adoptingBody,
+    thb.actor,
+    thb.forParty,
+    thb.saidBy,
+    thb.state,
     PREFIXES["org"] + "member",
 }
 #: What a figure says, in the order in which it is said.
-_FIGURE = (THB + "qualifier", PREFIXES["rdf"] + "value", THB + "counts")
+_FIGURE = (thb.qualifier, PREFIXES["rdf"] + "value", thb.counts)
 _READ = {*_OF, *_WHO, RDF_TYPE, _TITLE, _ALT_LABEL}
 
 

@@ -17,10 +17,11 @@ from unicodedata import normalize
 import pyoxigraph as ox
 
 from ..answers.matches import Candidate, Match
+from ..words import vocabulary as thb
 from ..words.dates import DATE, lexical_fault
 from ..words.errors import ParameterError
 from ..words.names import key, quoted
-from ..words.namespaces import BASE, ID, PREFIXES, THB
+from ..words.namespaces import BASE, ID, PREFIXES
 from ..words.terms import expand, short
 
 _SKOS, _XL, _SCHEMA = PREFIXES["skos"], PREFIXES["skosxl"], PREFIXES["schema"]
@@ -30,18 +31,19 @@ _NAMES = (
     _LABEL,
     _SKOS + "altLabel",
     _SKOS + "hiddenLabel",
-    THB + "formalName",
+    thb.formalName,
     PREFIXES["dcterms"] + "title",
 )
 _CODES = (
-    THB + "alpha2Code",
-    THB + "alpha3Code",
-    THB + "m49Code",
+    thb.alpha2Code,
+    thb.alpha3Code,
+    thb.m49Code,
     _SKOS + "notation",
     PREFIXES["dcterms"] + "identifier",
 )
 _LINK = _SKOS + "exactMatch"
-_PRINTED = THB + "printedName"
+_PRINTED = thb.printedName
+_ENTITY, _STATE = short(thb.Entity), short(thb.State)
 _FIRST, _LAST = _SCHEMA + "startDate", _SCHEMA + "endDate"
 #: What names are read from.
 FACTS = (*_NAMES, *_CODES, _LINK, _PRINTED, _DATED_NAME, _LITERAL_FORM, _FIRST, _LAST)
@@ -113,8 +115,8 @@ def read_names(
     for quad in quads:
         if quad.predicate.value in said and quad.subject.value.startswith(ID):
             said[quad.predicate.value].setdefault(quad.subject.value, []).append(quad.object)
-    entities = {iri for iri, kinds in classes.items() if {"thb:Entity", kind or "thb:Entity"} <= {*kinds}}
-    lives = {iri: _span(iri, said) for iri in entities if "thb:State" in classes[iri]}
+    entities = {iri for iri, kinds in classes.items() if {_ENTITY, kind or _ENTITY} <= {*kinds}}
+    lives = {iri: _span(iri, said) for iri in entities if _STATE in classes[iri]}
     dated = list(_dated_names(said, entities, lives))
     timed = {(name.iri, folded(name.text)) for name in dated}
     names = dict.fromkeys(dated)

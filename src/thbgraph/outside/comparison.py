@@ -12,8 +12,9 @@ from typing import NamedTuple
 import pyoxigraph as ox
 
 from ..naming.matching import Name, folded, wording
+from ..words import vocabulary as thb
 from ..words.dates import DATE, DATING, YEAR, YEAR_MONTH, bounds, lexical_fault
-from ..words.namespaces import PREFIXES, THB
+from ..words.namespaces import PREFIXES
 from .differences import END, LABEL, MEMBER, PARENT, REPLACED, START, Difference, Fact
 
 _SCHEMA, _ORG, _DCTERMS = PREFIXES["schema"], PREFIXES["org"], PREFIXES["dcterms"]
@@ -21,7 +22,7 @@ _STARTS = (_SCHEMA + "foundingDate", _SCHEMA + "startDate")
 _ENDS = (_SCHEMA + "dissolutionDate", _SCHEMA + "endDate")
 _PARENTS = (_ORG + "unitOf", _ORG + "subOrganizationOf", _DCTERMS + "isPartOf")
 #: Who carries on another says so of the other.
-_REPLACES = (_DCTERMS + "replaces", THB + "continues", THB + "succeeds")
+_REPLACES = (_DCTERMS + "replaces", thb.continues, thb.succeeds)
 _REPLACED_BY = _DCTERMS + "isReplacedBy"
 _MEMBER, _GROUP, _ROLE = _ORG + "member", _ORG + "organization", _ORG + "role"
 _EXACT = PREFIXES["skos"] + "exactMatch"
@@ -57,7 +58,7 @@ class Here:
         self._spells: dict[tuple[str, str], list[_Spell]] = {}
         self.groups: set[str] = set()
         for node, members in self._said.get(_MEMBER, {}).items():
-            if not any(role == THB + "Member" for role, _ in self.said(node, (_ROLE,))):
+            if not any(role == thb.Member for role, _ in self.said(node, (_ROLE,))):
                 continue
             for group, graph in self.said(node, (_GROUP,)):
                 start, end = (self._date(node, props) for props in (_STARTS, _ENDS))

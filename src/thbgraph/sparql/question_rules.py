@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator
 from typing import Any
 
 from ..files.questions import Question
+from ..words import vocabulary as thb
 from ..words.namespaces import ID, PREFIXES, THB
 from ..words.suggestions import did_you_mean, near
 from ..words.terms import expand, short
@@ -28,11 +29,11 @@ _REFUSED = {
     "struuid": "STRUUID",
     "bnode": "BNODE",
 }
-_BOUNDS = {THB + "earliest", THB + "latest"}
+_BOUNDS = {thb.earliest, thb.latest}
 _DATES = {
     PREFIXES["dcterms"] + "date", PREFIXES["dcterms"] + "issued", PREFIXES["dcterms"] + "modified",
     PREFIXES["schema"] + "startDate", PREFIXES["schema"] + "endDate", PREFIXES["schema"] + "foundingDate",
-    THB + "mandateUntil", THB + "reportingDay", THB + "recursOn", THB + "termStart", THB + "termEnd",
+    thb.mandateUntil, thb.reportingDay, thb.recursOn, thb.termStart, thb.termEnd,
 }  # fmt: skip
 
 

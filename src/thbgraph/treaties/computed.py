@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 
 import pyoxigraph as ox
 
+from ..words import vocabulary as thb
 from ..words.dates import DATE
-from ..words.namespaces import BASE, COMPUTED, COMPUTED_GRAPH, ID, PREFIXES, RDF_TYPE, THB
+from ..words.namespaces import BASE, COMPUTED, COMPUTED_GRAPH, ID, PREFIXES, RDF_TYPE
 from .date_bounds import bounds_of, datings
 from .periods import Entry, Found, statuses
 from .records import read
@@ -48,41 +49,41 @@ class _Writer:
     def entry(self, entry: Entry) -> list[ox.Quad]:
         """Writes a computed entry into force."""
         place = [entry.instrument] if entry.party is None else [entry.instrument, entry.party]
-        said = [(RDF_TYPE, THB + "ComputedEntryIntoForce"), (THB + "instrument", entry.instrument)]
+        said = [(RDF_TYPE, thb.ComputedEntryIntoForce), (thb.instrument, entry.instrument)]
         if entry.party is not None:
-            said.append((THB + "forParty", entry.party))
-        days = [("earliest", entry.days.first), ("latest", entry.days.last)]
+            said.append((thb.forParty, entry.party))
+        days = [(thb.earliest, entry.days.first), (thb.latest, entry.days.last)]
         names = dict.fromkeys(name for _, bound in days if bound is not None for name in bound.grounds)
         said += [(_DERIVED, name) for name in names]
         return self._quads(
             _name("entry-into-force", *place),
             said,
-            [(THB + name, bound.day) for name, bound in days if bound is not None],
+            [(prop, bound.day) for prop, bound in days if bound is not None],
         )
 
     def periods(self, found: Found) -> Iterator[ox.Quad]:
         """Writes the periods of a state under an instrument."""
         for period in found.periods:
             said = [
-                (RDF_TYPE, THB + "StatusPeriod"),
-                (THB + "state", found.state),
-                (THB + "instrument", found.instrument),
-                (THB + "status", period.status),
+                (RDF_TYPE, thb.StatusPeriod),
+                (thb.state, found.state),
+                (thb.instrument, found.instrument),
+                (thb.status, period.status),
                 *((_DERIVED, name) for name in period.grounds),
             ]
             days = [
-                ("firstDay", period.first),
-                ("lastDay", period.last),
-                ("knownThrough", period.known_through),
+                (thb.firstDay, period.first),
+                (thb.lastDay, period.last),
+                (thb.knownThrough, period.known_through),
             ]
             if period.open_kind is not None:
-                said.append((THB + "openKind", period.open_kind))
-                for name, bound in zip(("notBefore", "notAfter"), period.open_days, strict=True):
-                    days.append((name, bound.day if bound is not None else None))
+                said.append((thb.openKind, period.open_kind))
+                for prop, bound in zip((thb.notBefore, thb.notAfter), period.open_days, strict=True):
+                    days.append((prop, bound.day if bound is not None else None))
             node = _name("status", found.instrument, found.state) + f"/{period.first or 'start'}"
-            yield from self._quads(node, said, [(THB + name, day) for name, day in days if day is not None])
+            yield from self._quads(node, said, [(prop, day) for prop, day in days if day is not None])
             basis = ox.Literal(period.basis)
-            yield ox.Quad(self._node(node), self._node(THB + "basis"), basis, _GRAPH)
+            yield ox.Quad(self._node(node), self._node(thb.basis), basis, _GRAPH)
 
     def _quads(
         self, name: str, said: Iterable[tuple[str, str]], days: Iterable[tuple[str, str]]

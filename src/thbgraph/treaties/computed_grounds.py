@@ -11,21 +11,22 @@ from typing import NamedTuple
 import pyoxigraph as ox
 
 from ..stores.protocol import Match
+from ..words import vocabulary as thb
 from ..words.dates import DATING, bounds
-from ..words.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH, PREFIXES, RDF_TYPE, THB
+from ..words.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH, PREFIXES, RDF_TYPE
 from ..words.terms import Term
+from ..words.vocabulary import Status
 from .date_bounds import DCTERMS_DATE, DONE_BY_SOMEBODY, NOT_AFTER, NOT_BEFORE, REPORTING_DAY
 from .records import ACTORS, CARRIES_ON, END, FACTS, PART_OF, PREVAILS, START
-from .timeline import NOT_APPLICABLE
 
 _DERIVED = PREFIXES["prov"] + "wasDerivedFrom"
-_LIST = THB + "StatusList"
+_LIST = thb.StatusList
 _WORDS = {
-    THB + "ComputedEntryIntoForce": (
+    thb.ComputedEntryIntoForce: (
         "entry into force by rule",
         "the last consent that is needed, or a party's own, and the delay that the instrument's rule sets",
     ),
-    THB + "StatusPeriod": (
+    thb.StatusPeriod: (
         "status over time",
         "a status follows from when a state signed and consented, and from the entry into force for it",
     ),
@@ -35,8 +36,8 @@ _NOT_OPEN = (
     "a treaty is not open to a state before the day from which, as its own later acts show, a rule opens it",
 )
 _READ = {*FACTS, DCTERMS_DATE, START, END, REPORTING_DAY, NOT_BEFORE, NOT_AFTER}
-_COUNTING = {THB + "threshold", THB + "completeUpTo"}
-_STATES = {THB + "State", THB + "FormerState"}
+_COUNTING = {thb.threshold, thb.completeUpTo}
+_STATES = {thb.State, thb.FormerState}
 
 
 class Computation(NamedTuple):
@@ -51,7 +52,7 @@ def computation(node: Term, asserted: Asserted) -> Computation:
     """Finds the asserted statements from which a node of `.../computed` was computed."""
     for kind in asserted.said(node, RDF_TYPE):
         if kind.value in _WORDS:
-            is_shut = ox.NamedNode(NOT_APPLICABLE) in asserted.said(node, THB + "status")
+            is_shut = ox.NamedNode(Status.NOT_APPLICABLE) in asserted.said(node, thb.status)
             told = _NOT_OPEN if is_shut else _WORDS[kind.value]
             return Computation(*told, tuple(dict.fromkeys(_behind(node, asserted))))
     return _of_bounds(node, asserted)
@@ -89,25 +90,25 @@ class Asserted:
 
     def bounds(self, node: Term) -> _Bounds:
         """Reads a node of bounds."""
-        thing, prop, graph = (
-            self.said(node, name)[0] for name in (THB + "boundsOf", THB + "boundedProperty", _DERIVED)
+        thing, dated, graph = (
+            self.said(node, name)[0] for name in (thb.boundsOf, thb.boundedProperty, _DERIVED)
         )
         first, last = (
-            next((day.value for day in self.said(node, THB + name)), None) for name in ("earliest", "latest")
+            next((day.value for day in self.said(node, prop)), None) for prop in (thb.earliest, thb.latest)
         )
-        return _Bounds(thing, prop.value, graph, (first, last))
+        return _Bounds(thing, dated.value, graph, (first, last))
 
 
 def _behind(node: Term, asserted: Asserted) -> Iterator[ox.Quad]:
     """Yields what is stated of the things that a period or an entry into force was derived from."""
     things = asserted.said(node, _DERIVED)
-    parties: dict[Term, None] = dict.fromkeys(asserted.said(node, THB + "state"))
+    parties: dict[Term, None] = dict.fromkeys(asserted.said(node, thb.state))
     needs_states = False
     for thing in things:
         for quad in _stated(thing, things, asserted):
             prop = quad.predicate.value
             needs_states |= prop in _COUNTING or (prop == RDF_TYPE and quad.object.value in _STATES)
-            if prop in ACTORS or prop == THB + "state":
+            if prop in ACTORS or prop == thb.state:
                 parties[quad.object] = None
             yield quad
     for party in [*parties, *things]:

@@ -11,31 +11,21 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
+from ..words import vocabulary as thb
 from ..words.dates import DATE, DATING, bounds
-from ..words.namespaces import BASE, COMPUTED, COMPUTED_GRAPH, ID, PREFIXES, RDF_TYPE, THB
+from ..words.namespaces import BASE, COMPUTED, COMPUTED_GRAPH, ID, PREFIXES, RDF_TYPE
 from ..words.terms import short
+from ..words.vocabulary import CONSENTS, ActKind
 
 _BOUNDS = COMPUTED + "bounds/"
 _GRAPH = ox.NamedNode(COMPUTED_GRAPH)
-REPORTING_DAY = THB + "reportingDay"
+REPORTING_DAY = thb.reportingDay
 DCTERMS_DATE = PREFIXES["dcterms"] + "date"
-NOT_BEFORE, NOT_AFTER = THB + "notBefore", THB + "notAfter"
+NOT_BEFORE, NOT_AFTER = thb.notBefore, thb.notAfter
 _PART_OF = PREFIXES["dcterms"] + "isPartOf"
-_LIST = THB + "StatusList"
+_LIST = thb.StatusList
 #: The kinds of act that a passage with a reporting day states as done by that day.
-DONE_BY_SOMEBODY = frozenset(
-    THB + kind
-    for kind in (
-        "Signature",
-        "Consent",
-        "Ratification",
-        "Acceptance",
-        "Approval",
-        "Accession",
-        "Succession",
-        "Denunciation",
-    )
-)
+DONE_BY_SOMEBODY = CONSENTS | {ActKind.SIGNATURE, ActKind.DENUNCIATION}
 
 
 class Dating(NamedTuple):
@@ -130,12 +120,12 @@ def _name(dating: Dating) -> str:
 def _node(name: str, dating: Dating) -> list[ox.Quad]:
     node = ox.NamedNode(name)
     said: list[tuple[str, ox.NamedNode | ox.Literal]] = [
-        (RDF_TYPE, ox.NamedNode(THB + "DateBounds")),
-        (THB + "boundsOf", ox.NamedNode(dating.thing)),
-        (THB + "boundedProperty", ox.NamedNode(dating.prop)),
+        (RDF_TYPE, ox.NamedNode(thb.DateBounds)),
+        (thb.boundsOf, ox.NamedNode(dating.thing)),
+        (thb.boundedProperty, ox.NamedNode(dating.prop)),
         (PREFIXES["prov"] + "wasDerivedFrom", ox.NamedNode(dating.graph)),
     ]
-    for bound, day in (("earliest", dating.first), ("latest", dating.last)):
+    for bound, day in ((thb.earliest, dating.first), (thb.latest, dating.last)):
         if day is not None:
-            said.append((THB + bound, ox.Literal(day, datatype=ox.NamedNode(DATE))))
+            said.append((bound, ox.Literal(day, datatype=ox.NamedNode(DATE))))
     return [ox.Quad(node, ox.NamedNode(predicate), thing_, _GRAPH) for predicate, thing_ in said]

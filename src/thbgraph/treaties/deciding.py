@@ -11,12 +11,14 @@ import pyoxigraph as ox
 from ..answers.rows import Describe
 from ..answers.standings import Days, Ground
 from ..stores.protocol import Match
+from ..words import vocabulary as thb
 from ..words.dates import DATING, bounds, in_words
-from ..words.namespaces import PREFIXES, RDF_TYPE, THB
+from ..words.namespaces import PREFIXES, RDF_TYPE
+from ..words.vocabulary import ActKind
 from .date_bounds import DCTERMS_DATE, Dating, datings
 from .records import Act, Records, Report
 
-_PROVISION, _DESCRIPTION = THB + "provision", PREFIXES["dcterms"] + "description"
+_PROVISION, _DESCRIPTION = thb.provision, PREFIXES["dcterms"] + "description"
 
 
 class View(NamedTuple):
@@ -83,21 +85,21 @@ def told(
 def declarations(instrument: str, acts: Iterable[str], day: date, view: View) -> Iterator[Ground]:
     """Tells the territorial declarations among acts that were made by a day."""
     for act in acts:
-        if THB + "TerritorialDeclaration" not in view.values(act, RDF_TYPE):
+        if ActKind.TERRITORIAL_DECLARATION not in view.values(act, RDF_TYPE):
             continue
         made = view.days(act, DCTERMS_DATE)
-        if view.one(act, THB + "instrument") != instrument or made is None or made[0] > day.isoformat():
+        if view.one(act, thb.instrument) != instrument or made is None or made[0] > day.isoformat():
             continue
         article = view.one(act, _PROVISION)
         words = f"{view.label(act)}, {_said(made[0])}: {view.one(act, _DESCRIPTION)}"
         words += f" (article {article})" if article else ""
-        stated = view.match(ox.NamedNode(act), ox.NamedNode(THB + "territory"), None)
+        stated = view.match(ox.NamedNode(act), ox.NamedNode(thb.territory), None)
         yield Ground(act, words, tuple(dict.fromkeys(quad.graph_name.value for quad in stated)))
 
 
 def openness(instrument: str, view: View) -> Iterator[Ground]:
     """Tells to whom an instrument is open, as far as a source says so."""
-    stated = list(view.match(ox.NamedNode(instrument), ox.NamedNode(THB + "openTo"), None))
+    stated = list(view.match(ox.NamedNode(instrument), ox.NamedNode(thb.openTo), None))
     if stated:
         whom = sorted(
             {view.label(quad.object.value) for quad in stated if isinstance(quad.object, ox.NamedNode)}
@@ -109,9 +111,7 @@ def openness(instrument: str, view: View) -> Iterator[Ground]:
 def conditions(instrument: str, view: View) -> dict[str, Ground]:
     """Tells to whom an instrument is open by its rules, each with its article, by rule, in their order."""
     found = {}
-    rules = [
-        rule for rule in view.subjects(THB + "ruleOf", instrument) if view.one(rule, THB + "eligibleAct")
-    ]
+    rules = [rule for rule in view.subjects(thb.ruleOf, instrument) if view.one(rule, thb.eligibleAct)]
     for rule in sorted(rules, key=lambda rule: view.one(rule, _PROVISION) or ""):
         stated = view.match(ox.NamedNode(rule), ox.NamedNode(_DESCRIPTION), None)
         words = f"open {view.one(rule, _DESCRIPTION)} (article {view.one(rule, _PROVISION)})"

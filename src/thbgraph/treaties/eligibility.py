@@ -10,9 +10,10 @@ from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
 from ..words.days import day_after, day_before
+from ..words.vocabulary import Status
 from .intervals import BASIS, RULE, Bound, Interval, earliest
 from .records import Act, Eligibility, Records
-from .timeline import NO_ACT, NOT_APPLICABLE, SIGNATORY, Period
+from .timeline import Period
 
 #: The periods of a state under an instrument, by instrument and state.
 Periods: TypeAlias = Mapping[tuple[str, str], Sequence[Period]]
@@ -66,7 +67,7 @@ def _shut(
 
 def _unmet(rule: Eligibility, needed: Sequence[Period]) -> Bound | None:
     """Gives the last day on which a state had not done what a rule asks for under another instrument."""
-    too_little = {NO_ACT, SIGNATORY} if rule.needs_consent else {NO_ACT}
+    too_little = {Status.NO_ACT, Status.SIGNATORY} if rule.needs_consent else {Status.NO_ACT}
     last, names = None, [rule.name]
     for period in needed:
         if period.status not in too_little:
@@ -97,7 +98,7 @@ def _divided(period: Period, shut: Bound, opened: Bound | None) -> list[Period]:
     """Divides a period of no act into what is before the opening, what was not open, and the rest."""
     first = max(period.first or _FIRST, opened.day if opened is not None else _FIRST)
     last = min(period.last or _LAST, shut.day)
-    if period.status != NO_ACT or first > last:
+    if period.status != Status.NO_ACT or first > last:
         return [period]
     names = (*period.grounds, *shut.grounds, *(opened.grounds if opened is not None else ()))
     whole = period._replace(grounds=tuple(dict.fromkeys(names)))
@@ -106,7 +107,7 @@ def _divided(period: Period, shut: Bound, opened: Bound | None) -> list[Period]:
         end = day_before(first)
         parts.append(whole._replace(last=end, known_through=end))
     closed = whole._replace(first=first or None, last=last, known_through=last)
-    parts.append(closed._replace(status=NOT_APPLICABLE, basis=BASIS[RULE]))
+    parts.append(closed._replace(status=Status.NOT_APPLICABLE, basis=BASIS[RULE]))
     if period.last is None or last < period.last:
         start = day_after(last)
         parts.append(whole._replace(first=start, known_through=max(start, period.known_through)))

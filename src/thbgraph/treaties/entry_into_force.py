@@ -11,14 +11,14 @@ from collections.abc import Sequence
 from typing import NamedTuple, TypeAlias
 
 from ..words.days import after_delay
-from ..words.namespaces import THB
+from ..words.vocabulary import ActKind
 from .intervals import RULE, Bound, Interval
 from .records import Act, Coverage, Membership, Rule
 
 #: Something's days, with all that they rest on; and the two days of the Nth of several.
 Known: TypeAlias = tuple[Interval, tuple[str, ...]]
 Nth: TypeAlias = tuple[Bound | None, Bound]
-_ACCESSION, _SUCCESSION = THB + "Accession", THB + "Succession"
+_ACCESSION, _SUCCESSION = ActKind.ACCESSION, ActKind.SUCCESSION
 
 
 class Consenter(NamedTuple):

@@ -6,24 +6,24 @@ another continues are that other's.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from ..words.days import day_after
-from ..words.namespaces import THB
+from ..words.vocabulary import CONSENTS, ActKind, Status
 from . import timeline
 from .eligibility import restricted
 from .entry_into_force import Consenter, Count, by_rule, for_party
 from .intervals import ABSENCE, OPENING, REPORT, Bound, Interval, both, earliest, implied, latest, tightened
-from .records import CONSENT_KINDS, Act, Coverage, Records, Report, Rule
-from .timeline import CONSENT, DENUNCIATION, ENTRY, SIGNATURE, Course, Period
+from .records import Act, Coverage, Records, Report, Rule
+from .timeline import Course, Period
 
-_ACCESSION, _SUCCESSION = THB + "Accession", THB + "Succession"
-_NOT_SIGNED = {THB + "NoAct"}
-_SIGNED = {THB + "Signatory"}
-_NOT_CONSENTED = {THB + name for name in ("NoAct", "Signatory", "NotConsented")}
-_CONSENTED = {THB + name for name in ("Consented", "Contracting", "Party")}
-_PARTY, _CONTRACTING, _FORMER = THB + "Party", THB + "Contracting", THB + "FormerParty"
+_ACCESSION, _SUCCESSION = ActKind.ACCESSION, ActKind.SUCCESSION
+_NOT_SIGNED = {Status.NO_ACT}
+_SIGNED = {Status.SIGNATORY}
+_NOT_CONSENTED = {Status.NO_ACT, Status.SIGNATORY, Status.NOT_CONSENTED}
+_CONSENTED = {Status.CONSENTED, Status.CONTRACTING, Status.PARTY}
+_PARTY, _CONTRACTING, _FORMER = Status.PARTY, Status.CONTRACTING, Status.FORMER_PARTY
 
 
 class Treaty(NamedTuple):
@@ -51,7 +51,7 @@ class Case(NamedTuple):
 
     def of(self, kind: str) -> list[Act]:
         """Gives the acts of one kind; every kind of consent is a consent."""
-        kinds = CONSENT_KINDS if kind == CONSENT else {kind}
+        kinds = CONSENTS if kind == ActKind.CONSENT else {kind}
         return [act for act in self.acts if act.kinds & kinds]
 
 
@@ -136,18 +136,18 @@ def _treaty(
     coverage: tuple[Coverage, ...],
     is_signed: bool,
 ) -> Treaty:
-    def own(kind: str) -> list[Act]:
-        return [act for act in acts if act.actor is None and THB + kind in act.kinds]
+    def own(kind: ActKind) -> list[Act]:
+        return [act for act in acts if act.actor is None and kind in act.kinds]
 
-    openings = [act.days.first for act in own("OpeningForSignature")]
-    adoptions = [act.days.first for act in own("Adoption")]
+    openings = [act.days.first for act in own(ActKind.OPENING_FOR_SIGNATURE)]
+    adoptions = [act.days.first for act in own(ActKind.ADOPTION)]
     opened = earliest(openings) or earliest(adoptions)
     return Treaty(
         name,
         opened._replace(kind=OPENING) if opened is not None else None,
-        latest(act.days.last for act in own("ClosingForSignature")),
-        _first_of(act.days for act in own("EntryIntoForce")),
-        tuple(own("ThresholdReached")),
+        latest(act.days.last for act in own(ActKind.CLOSING_FOR_SIGNATURE)),
+        _first_of(act.days for act in own(ActKind.ENTRY_INTO_FORCE)),
+        tuple(own(ActKind.THRESHOLD_REACHED)),
         coverage,
         rules.get((name, False)),
         rules.get((name, True)),
@@ -187,24 +187,26 @@ def _start(first: Bound | None, opened: Bound | None) -> Bound | None:
 def _declared(case: Case, treaty: Treaty) -> Declared:
     """Brings together all that bounds a state's signature and consent."""
     kinds = _kinds(case)
-    signed = _bounded(case, treaty, SIGNATURE, _NOT_SIGNED, _SIGNED)
+    signed = _bounded(case, treaty, ActKind.SIGNATURE, _NOT_SIGNED, _SIGNED)
     if signed.last is not None:
         signed = both(signed, Interval(None, treaty.closed))
-    consented = _bounded(case, treaty, CONSENT, _NOT_CONSENTED, _CONSENTED)
+    consented = _bounded(case, treaty, ActKind.CONSENT, _NOT_CONSENTED, _CONSENTED)
     never: tuple[str, ...] | None = None if treaty.is_signed else (treaty.name,)
     if never is not None:
         signed = Interval()
     elif signed.last is not None:  # what is signed is signed before it is consented to
         consented = both(consented, Interval(implied(signed.first, signed.last)))
         signed = both(signed, Interval(None, implied(consented.last, signed.last)))
-    elif _ACCESSION in kinds and kinds <= {CONSENT, _ACCESSION}:
-        never = tuple(act.name for act in case.of(CONSENT))
+    elif _ACCESSION in kinds and kinds <= {ActKind.CONSENT, _ACCESSION}:
+        never = tuple(act.name for act in case.of(ActKind.CONSENT))
     elif treaty.closed is not None and signed.first is not None and treaty.closed.day < signed.first.day:
         never = signed.first.grounds + treaty.closed.grounds
     return Declared(case, signed, consented, never)
 
 
-def _bounded(case: Case, treaty: Treaty, kind: str, not_done: set[str], done: set[str]) -> Interval:
+def _bounded(
+    case: Case, treaty: Treaty, kind: str, not_done: Collection[str], done: Collection[str]
+) -> Interval:
     acts = case.of(kind)
     stated = _first_of(act.days for act in acts)
     firsts = [bound for report in case.reports if report.status in not_done for bound in _after(report)]
@@ -264,7 +266,7 @@ def _own_entries(
 def _count(treaty: Treaty, declared: Sequence[Declared], records: Records) -> Count:
     return Count(
         [Consenter(one.case.state, one.consented, one.signed, _kinds(one.case)) for one in declared],
-        [source for source in treaty.coverage if source.kind == CONSENT],
+        [source for source in treaty.coverage if source.kind == ActKind.CONSENT],
         treaty.reached,
         records.memberships,
         records.states,
@@ -273,7 +275,7 @@ def _count(treaty: Treaty, declared: Sequence[Declared], records: Records) -> Co
 
 def _kinds(case: Case) -> frozenset[str]:
     """Gives the kinds of a state's consent."""
-    return frozenset(kind for act in case.of(CONSENT) for kind in act.kinds)
+    return frozenset(kind for act in case.of(ActKind.CONSENT) for kind in act.kinds)
 
 
 def _stated_first(stated: Interval, by: Interval | None) -> Interval:
@@ -292,7 +294,7 @@ def _party_entry(one: Declared, treaty: Treaty, own: Interval) -> Interval | Non
 
 def _course(one: Declared, treaty: Treaty, own: Interval, by: Interval | None) -> Course:
     case = one.case
-    stated = _stated_first(_first_of(act.days for act in case.of(ENTRY)), by)
+    stated = _stated_first(_first_of(act.days for act in case.of(ActKind.ENTRY_INTO_FORCE)), by)
     firsts = [bound for report in case.reports if report.status == _CONTRACTING for bound in _after(report)]
     lasts = [bound for report in case.reports if report.status in (_PARTY, _FORMER) for bound in _by(report)]
     in_force = tightened(stated, firsts, lasts)
@@ -310,13 +312,13 @@ def _held(case: Case, treaty: Treaty) -> Bound | None:
     """Gives the last day on which a report, or a source that names all, shows that the state had consented."""
     shown = [*_reported(case, _CONSENTED)]
     for source in treaty.coverage:
-        named = [act.name for act in case.of(CONSENT) if source.graph in act.graphs]
-        if source.kind == CONSENT and named:
+        named = [act.name for act in case.of(ActKind.CONSENT) if source.graph in act.graphs]
+        if source.kind == ActKind.CONSENT and named:
             shown.append(Bound(source.day, ABSENCE, (source.name, *named)))
     return latest(shown)
 
 
-def _reported(case: Case, statuses: set[str]) -> Iterator[Bound]:
+def _reported(case: Case, statuses: Collection[str]) -> Iterator[Bound]:
     """Yields the days on which reports show one of some statuses."""
     for report in case.reports:
         if report.status in statuses and report.first is not None:
@@ -329,7 +331,7 @@ def _left(case: Case, in_force: Interval) -> Interval:
     Without the day of a denunciation it is not before the last day on which the state surely was a party. That a
     source names its consent does not show that it still was.
     """
-    denounced = _first_of(act.days for act in case.of(DENUNCIATION))
+    denounced = _first_of(act.days for act in case.of(ActKind.DENUNCIATION))
     by = earliest(bound for report in case.reports if report.status == _FORMER for bound in _by(report))
     if denounced == Interval() and by is None:
         return Interval()

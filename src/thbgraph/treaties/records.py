@@ -11,37 +11,33 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from ..words.namespaces import PREFIXES, RDF_TYPE, THB
+from ..words import vocabulary as thb
+from ..words.namespaces import PREFIXES, RDF_TYPE
+from ..words.vocabulary import ActKind
 from .date_bounds import DCTERMS_DATE, REPORTING_DAY, Dating
 from .intervals import ACT, EXACT, Bound, Interval, earliest
 
 _SCHEMA, _ORG = PREFIXES["schema"], PREFIXES["org"]
 PART_OF = PREFIXES["dcterms"] + "isPartOf"
 #: How a state or body is said to carry on another; the last one counts most.
-CARRIES_ON = (PREFIXES["dcterms"] + "replaces", THB + "continues")
+CARRIES_ON = (PREFIXES["dcterms"] + "replaces", thb.continues)
 #: Which source's day counts where two date one act to days that exclude each other.
-PREVAILS = THB + "prevailsOver"
-IS_SIGNED = THB + "isSigned"
+PREVAILS = thb.prevailsOver
+IS_SIGNED = thb.isSigned
 START, END = _SCHEMA + "startDate", _SCHEMA + "endDate"
-CONSENT_KINDS = frozenset(
-    THB + kind for kind in ("Consent", "Ratification", "Acceptance", "Approval", "Accession", "Succession")
-)
-ACTORS = {
-    THB + "signatory": THB + "Signature",
-    THB + "consentingParty": THB + "Consent",
-    THB + "denouncingParty": THB + "Denunciation",
-    THB + "forParty": THB + "EntryIntoForce",
+ACTORS: Mapping[str, str] = {
+    thb.signatory: ActKind.SIGNATURE,
+    thb.consentingParty: ActKind.CONSENT,
+    thb.denouncingParty: ActKind.DENUNCIATION,
+    thb.forParty: ActKind.ENTRY_INTO_FORCE,
 }
 #: The kinds of act that concern an instrument as a whole.
-OF_INSTRUMENTS = tuple(
-    THB + kind
-    for kind in (
-        "Adoption",
-        "OpeningForSignature",
-        "ClosingForSignature",
-        "EntryIntoForce",
-        "ThresholdReached",
-    )
+OF_INSTRUMENTS = (
+    ActKind.ADOPTION,
+    ActKind.OPENING_FOR_SIGNATURE,
+    ActKind.CLOSING_FOR_SIGNATURE,
+    ActKind.ENTRY_INTO_FORCE,
+    ActKind.THRESHOLD_REACHED,
 )
 
 
@@ -153,12 +149,12 @@ class Records(NamedTuple):
 
 #: The properties that records are read from, beside the datings.
 FACTS = (
-    RDF_TYPE, THB + "instrument", *ACTORS, THB + "state", THB + "reportedStatus", THB + "coveredKind",
-    THB + "completeUpTo", THB + "ruleOf", THB + "delay", THB + "delayEnds", THB + "threshold",
-    THB + "countedConsents", THB + "thresholdOfMembers", THB + "thresholdGroup", THB + "notBeforeInstrument",
-    *CARRIES_ON, THB + "ordinal", _ORG + "organization", _ORG + "member", _ORG + "role",
-    PART_OF, PREVAILS, IS_SIGNED, THB + "eligibleAct", THB + "eligibleMembersOf", THB + "requiredInstrument",
-    THB + "requiredAct", THB + "forOthersThan", THB + "afterEntryIntoForce",
+    RDF_TYPE, thb.instrument, *ACTORS, thb.state, thb.reportedStatus, thb.coveredKind,
+    thb.completeUpTo, thb.ruleOf, thb.delay, thb.delayEnds, thb.threshold,
+    thb.countedConsents, thb.thresholdOfMembers, thb.thresholdGroup, thb.notBeforeInstrument,
+    *CARRIES_ON, thb.ordinal, _ORG + "organization", _ORG + "member", _ORG + "role",
+    PART_OF, PREVAILS, IS_SIGNED, thb.eligibleAct, thb.eligibleMembersOf, thb.requiredInstrument,
+    thb.requiredAct, thb.forOthersThan, thb.afterEntryIntoForce,
 )  # fmt: skip
 
 
@@ -226,19 +222,19 @@ def read(quads: Iterable[ox.Quad], datings: Iterable[Dating]) -> Records:
     """Reads the records of asserted quads, whose datings are given."""
     said = _Said(quads, datings)
     typed = said.of[RDF_TYPE]
-    states = {name for name in typed if said.kinds(name) & {THB + "State", THB + "FormerState"}}
+    states = {name for name in typed if said.kinds(name) & {thb.State, thb.FormerState}}
     heirs = {
         old: new for prop in CARRIES_ON for new, olds in sorted(said.of[prop].items()) for old, _ in olds
     }
     return Records(
         tuple(act for name in sorted(typed) for act in _act(name, said)),
-        tuple(report for name in sorted(said.of[THB + "reportedStatus"]) for report in _report(name, said)),
-        tuple(found for name in sorted(said.of[THB + "completeUpTo"]) for found in _coverage(name, said)),
-        tuple(rule for name in sorted(said.of[THB + "ruleOf"]) for rule in _rule(name, said)),
-        tuple(_eligibility(name, said) for name in sorted(said.of[THB + "eligibleAct"])),
+        tuple(report for name in sorted(said.of[thb.reportedStatus]) for report in _report(name, said)),
+        tuple(found for name in sorted(said.of[thb.completeUpTo]) for found in _coverage(name, said)),
+        tuple(rule for name in sorted(said.of[thb.ruleOf]) for rule in _rule(name, said)),
+        tuple(_eligibility(name, said) for name in sorted(said.of[thb.eligibleAct])),
         tuple(found for name in sorted(said.of[_ORG + "organization"]) for found in _membership(name, said)),
         frozenset(states),
-        frozenset(name for name in states if THB + "FormerState" in said.kinds(name)),
+        frozenset(name for name in states if thb.FormerState in said.kinds(name)),
         frozenset(name for name in said.of[IS_SIGNED] if said.one(name, IS_SIGNED) == "false"),
         heirs,
         dict(_starts(states, heirs, said)),
@@ -274,18 +270,18 @@ def _ends(states: Iterable[str], said: _Said) -> Iterator[tuple[str, Bound]]:
 def _act(name: str, said: _Said) -> Iterator[Act]:
     kinds = said.kinds(name)
     actor = next((who for prop in ACTORS if (who := said.one(name, prop)) is not None), None)
-    instrument = said.one(name, THB + "instrument")
+    instrument = said.one(name, thb.instrument)
     if instrument is not None and (actor is not None or kinds.intersection(OF_INSTRUMENTS)):
         days = said.interval(name, DCTERMS_DATE, START)
-        if THB + "Succession" in kinds and actor is not None:
+        if ActKind.SUCCESSION in kinds and actor is not None:
             # What is dated is the notice; it takes effect on a day between the state's first and that.
             days = Interval(said.interval(actor, START).first, days.last)
-        yield Act(name, kinds, actor, instrument, said.graphs(name), days, _number(name, "ordinal", said))
+        yield Act(name, kinds, actor, instrument, said.graphs(name), days, _number(name, thb.ordinal, said))
 
 
 def _report(name: str, said: _Said) -> Iterator[Report]:
-    state, instrument = said.one(name, THB + "state"), said.one(name, THB + "instrument")
-    status = said.one(name, THB + "reportedStatus")
+    state, instrument = said.one(name, thb.state), said.one(name, thb.instrument)
+    status = said.one(name, thb.reportedStatus)
     if state is not None and instrument is not None and status is not None:
         lists = sorted({whole for whole, _ in said.of[PART_OF].get(name, ())})
         first, last = said.days(name, REPORTING_DAY)
@@ -293,48 +289,48 @@ def _report(name: str, said: _Said) -> Iterator[Report]:
 
 
 def _coverage(name: str, said: _Said) -> Iterator[Coverage]:
-    instrument, kind = said.one(name, THB + "instrument"), said.one(name, THB + "coveredKind")
+    instrument, kind = said.one(name, thb.instrument), said.one(name, thb.coveredKind)
     if instrument is not None and kind is not None:
-        for day, graph in said.of[THB + "completeUpTo"][name]:
+        for day, graph in said.of[thb.completeUpTo][name]:
             yield Coverage(name, instrument, kind, day, graph)
 
 
 def _rule(name: str, said: _Said) -> Iterator[Rule]:
-    instrument, delay = said.one(name, THB + "ruleOf"), said.one(name, THB + "delay")
+    instrument, delay = said.one(name, thb.ruleOf), said.one(name, thb.delay)
     if instrument is not None and delay is not None:
         yield Rule(
             name,
             instrument,
-            THB + "LaterPartyRule" in said.kinds(name),
+            thb.LaterPartyRule in said.kinds(name),
             delay,
-            said.one(name, THB + "delayEnds") == THB + "OnFirstOfNextMonth",
-            _number(name, "threshold", said),
-            said.one(name, THB + "countedConsents") == THB + "ConsentsOfSignatories",
-            _number(name, "thresholdOfMembers", said),
-            said.one(name, THB + "thresholdGroup"),
-            said.one(name, THB + "notBeforeInstrument"),
+            said.one(name, thb.delayEnds) == thb.OnFirstOfNextMonth,
+            _number(name, thb.threshold, said),
+            said.one(name, thb.countedConsents) == thb.ConsentsOfSignatories,
+            _number(name, thb.thresholdOfMembers, said),
+            said.one(name, thb.thresholdGroup),
+            said.one(name, thb.notBeforeInstrument),
         )
 
 
 def _eligibility(name: str, said: _Said) -> Eligibility:
     return Eligibility(
         name,
-        said.one(name, THB + "ruleOf") or "",
-        frozenset(kind for kind, _ in said.of[THB + "eligibleAct"][name]),
-        said.one(name, THB + "eligibleMembersOf"),
-        said.one(name, THB + "requiredInstrument"),
-        said.one(name, THB + "requiredAct") == THB + "Consent",
-        said.one(name, THB + "forOthersThan"),
-        said.one(name, THB + "afterEntryIntoForce") == "true",
+        said.one(name, thb.ruleOf) or "",
+        frozenset(kind for kind, _ in said.of[thb.eligibleAct][name]),
+        said.one(name, thb.eligibleMembersOf),
+        said.one(name, thb.requiredInstrument),
+        said.one(name, thb.requiredAct) == ActKind.CONSENT,
+        said.one(name, thb.forOthersThan),
+        said.one(name, thb.afterEntryIntoForce) == "true",
     )
 
 
 def _membership(name: str, said: _Said) -> Iterator[Membership]:
     member, group = said.one(name, _ORG + "member"), said.one(name, _ORG + "organization")
-    if member is not None and group is not None and said.one(name, _ORG + "role") == THB + "Member":
+    if member is not None and group is not None and said.one(name, _ORG + "role") == thb.Member:
         yield Membership(name, member, group, said.interval(name, START), said.interval(name, END))
 
 
 def _number(name: str, prop: str, said: _Said) -> int | None:
-    value = said.one(name, THB + prop)
+    value = said.one(name, prop)
     return None if value is None else int(value)

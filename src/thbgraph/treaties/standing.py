@@ -26,17 +26,19 @@ from ..answers.standings import (
     Standing,
 )
 from ..naming.arguments import Names, find_entity
+from ..words import vocabulary as thb
 from ..words.dates import DATE, in_words, lexical_fault
 from ..words.errors import ParameterError, UnknownEntity
 from ..words.names import quoted
-from ..words.namespaces import PREFIXES, RDF_TYPE, SOURCE, THB
+from ..words.namespaces import PREFIXES, RDF_TYPE, SOURCE
+from ..words.terms import local
+from ..words.vocabulary import CONSENTS, NAMED_CONSENTS, ActKind
 from .computed_grounds import Asserted, computation
 from .date_bounds import DCTERMS_DATE, REPORTING_DAY, datings
 from .deciding import View, conditions, declarations, openness, told
-from .records import CARRIES_ON, CONSENT_KINDS, END, IS_SIGNED, START, Records, read
+from .records import CARRIES_ON, END, IS_SIGNED, START, Records, read
 
-_KINDS_OF_CONSENT = ("Ratification", "Acceptance", "Approval", "Accession", "Succession")
-_INSTRUMENT = THB + "instrument"
+_INSTRUMENT = thb.instrument
 _NO_RESERVATIONS = "Reservations and declarations are not recorded here."
 _NAMES = "Names of states follow the depositary; no position on the status of any territory is taken."
 _UNSIGNED = "States ratify this treaty without signing it: a signature is not applicable."
@@ -65,7 +67,7 @@ def asked(state: str, instrument: str, day: str | None, known: Names, view: View
         day = view.one(SOURCE + "memo", REPORTING_DAY) or ""
     if wanted := lexical_fault(day, DATE):
         raise ParameterError(f"asOf: expected {wanted}, got {quoted(day)}")
-    treaty = find_entity(instrument, known, THB + "Treaty")
+    treaty = find_entity(instrument, known, thb.Treaty)
     try:
         who = find_entity(state, known, PREFIXES["schema"] + "Country")
     except UnknownEntity:  # the European Union, say
@@ -75,7 +77,7 @@ def asked(state: str, instrument: str, day: str | None, known: Names, view: View
 
 def standing(state: str, instrument: str, day: str, view: View) -> Standing:
     """Finds the status of a state or territory under an instrument on a day, all given by IRI and ISO 8601."""
-    depositary = view.one(instrument, THB + "depositary")
+    depositary = view.one(instrument, thb.depositary)
     blank = Standing(
         Entity(state, view.label(state)),
         name_of_bearer(state, day, view),
@@ -84,10 +86,10 @@ def standing(state: str, instrument: str, day: str, view: View) -> Standing:
         NOT_APPLICABLE,
         notes=(_NAMES,),
         depositary=Entity(depositary, view.label(depositary)) if depositary else None,
-        page=view.one(instrument, THB + "statusPage"),
+        page=view.one(instrument, thb.statusPage),
         describe=view.describe,
     )
-    if THB + "Territory" in view.values(state, RDF_TYPE):
+    if thb.Territory in view.values(state, RDF_TYPE):
         return _of_territory(blank, day, view)
     bearer = _bearer(state, view)
     found = periods(bearer, instrument, view)
@@ -107,10 +109,10 @@ def standing(state: str, instrument: str, day: str, view: View) -> Standing:
 def periods(state: str, instrument: str, view: View) -> list[Recorded]:
     """Gives the computed periods of a state under an instrument, in order of time."""
     found = []
-    for node in view.subjects(THB + "state", state):
-        status = view.one(node, THB + "status")
-        if status is not None and view.one(node, THB + "instrument") == instrument:
-            days = (view.one(node, THB + name) for name in ("firstDay", "lastDay"))
+    for node in view.subjects(thb.state, state):
+        status = view.one(node, thb.status)
+        if status is not None and view.one(node, thb.instrument) == instrument:
+            days = (view.one(node, prop) for prop in (thb.firstDay, thb.lastDay))
             found.append(Recorded(node, status, *days))
     return sorted(found, key=lambda period: period.first or "")
 
@@ -174,8 +176,8 @@ def _bearer(state: str, view: View) -> str:
 def _of_period(blank: Standing, bearer: str, period: Recorded, found: list[Recorded], view: View) -> Standing:
     evidence = computation(ox.NamedNode(period.node), Asserted(view.match))
     records = read(evidence.quads, list(datings(evidence.quads)))
-    open_kind = view.one(period.node, THB + "openKind")
-    limits = [_day(view.one(period.node, THB + name)) for name in ("notBefore", "notAfter")]
+    open_kind = view.one(period.node, thb.openKind)
+    limits = [_day(view.one(period.node, prop)) for prop in (thb.notBefore, thb.notAfter)]
     instrument = blank.instrument.iri
     status = view.label(period.status)
     notes = [_NO_RESERVATIONS] if status in (PARTY, CONTRACTING) else []
@@ -188,19 +190,19 @@ def _of_period(blank: Standing, bearer: str, period: Recorded, found: list[Recor
     notes += _carried_on(blank, view)
     grounds = [
         *told(bearer, instrument, records, evidence.quads, view.label),
-        *declarations(instrument, view.subjects(THB + "actor", bearer), blank.as_of, view),
+        *declarations(instrument, view.subjects(thb.actor, bearer), blank.as_of, view),
         *(openness(instrument, view) if status == NO_ACT else ()),
     ]
     return blank._replace(
         status=status,
         since=_day(period.first),
         until=_day(period.last),
-        open_act=open_kind.removeprefix(THB) if open_kind else None,
+        open_act=local(open_kind) if open_kind else None,
         bounds=Days(*limits),
-        known_through=_day(view.one(period.node, THB + "knownThrough")),
-        basis=view.one(period.node, THB + "basis"),
-        signed=_days(bearer, instrument, {THB + "Signature"}, records),
-        consented=_days(bearer, instrument, CONSENT_KINDS, records),
+        known_through=_day(view.one(period.node, thb.knownThrough)),
+        basis=view.one(period.node, thb.basis),
+        signed=_days(bearer, instrument, {ActKind.SIGNATURE}, records),
+        consented=_days(bearer, instrument, CONSENTS, records),
         consent=_kind(bearer, instrument, records),
         in_force=_in_force(period, found, view),
         reason=f"it was not open to {blank.name}" if status == NOT_APPLICABLE else "",
@@ -213,7 +215,10 @@ def _of_period(blank: Standing, bearer: str, period: Recorded, found: list[Recor
 
 def _too_early(instrument: str, as_of: date, view: View) -> list[str]:
     """Says that an instrument was not yet adopted on the day, or not yet open for signature."""
-    for kind, words in (("Adoption", "adopted"), ("OpeningForSignature", "opened for signature")):
+    for kind, words in (
+        (ActKind.ADOPTION, "adopted"),
+        (ActKind.OPENING_FOR_SIGNATURE, "opened for signature"),
+    ):
         days = _days_of(kind, instrument, view)
         if days is not None and days[0] > as_of.isoformat():
             return [f"The treaty was {words} only later, {_when(days)}."]
@@ -222,21 +227,21 @@ def _too_early(instrument: str, as_of: date, view: View) -> list[str]:
 
 def _closed(instrument: str, status: str, as_of: date, view: View) -> list[str]:
     """Says that who has not signed by the closing for signature can only accede."""
-    closed = _days_of("ClosingForSignature", instrument, view)
+    closed = _days_of(ActKind.CLOSING_FOR_SIGNATURE, instrument, view)
     if status != NO_ACT or closed is None or closed[1] >= as_of.isoformat():
         return []
     day = in_words(date.fromisoformat(closed[1]))
     return [f"Signature was possible until {day}; since then a state joins by acceding."]
 
 
-def _days_of(kind: str, instrument: str, view: View) -> tuple[str, str] | None:
+def _days_of(kind: ActKind, instrument: str, view: View) -> tuple[str, str] | None:
     """Gives the first and last day of the act of a kind that concerns an instrument as a whole."""
-    acts = (act for act in view.subjects(RDF_TYPE, THB + kind) if instrument in view.values(act, _INSTRUMENT))
+    acts = (act for act in view.subjects(RDF_TYPE, kind) if instrument in view.values(act, _INSTRUMENT))
     return next((days for act in acts if (days := view.days(act, DCTERMS_DATE)) is not None), None)
 
 
 def _is_state(name: str, view: View) -> bool:
-    return bool({THB + "State", THB + "FormerState"} & set(view.values(name, RDF_TYPE)))
+    return bool({thb.State, thb.FormerState} & set(view.values(name, RDF_TYPE)))
 
 
 def _carried_on(blank: Standing, view: View) -> list[str]:
@@ -283,30 +288,28 @@ def _conditions(bearer: str, instrument: str, status: str, as_of: date, view: Vi
     told = conditions(instrument, view)
     if any(_meets(bearer, rule, as_of.isoformat(), view) for rule in told):
         return ()
-    acts = [
-        act for act in view.subjects(THB + "actor", bearer) if instrument in view.values(act, _INSTRUMENT)
-    ]
+    acts = [act for act in view.subjects(thb.actor, bearer) if instrument in view.values(act, _INSTRUMENT)]
     done = {kind for act in acts for kind in view.values(act, RDF_TYPE)}
-    used = [rule for rule in told if done & set(view.values(rule, THB + "eligibleAct"))]
-    others = {other for rule in used for other in view.values(rule, THB + "forOthersThan")}
+    used = [rule for rule in told if done & set(view.values(rule, thb.eligibleAct))]
+    others = {other for rule in used for other in view.values(rule, thb.forOthersThan)}
     return tuple(ground for rule, ground in told.items() if rule not in others)
 
 
 def _meets(bearer: str, rule: str, day: str, view: View) -> bool:
     """Says whether a state is known to be one of those to whom a rule opens its instrument."""
-    group, needed = view.one(rule, THB + "eligibleMembersOf"), view.one(rule, THB + "requiredInstrument")
+    group, needed = view.one(rule, thb.eligibleMembersOf), view.one(rule, thb.requiredInstrument)
     if group is not None:
         org = PREFIXES["org"]
         for membership in view.subjects(org + "member", bearer):
             said = view.one(membership, org + "organization"), view.one(membership, org + "role")
             start, end = view.days(membership, START), view.days(membership, END)
             within = (start is None or start[1] <= day) and (end is None or day < end[0])
-            if said == (group, THB + "Member") and within:
+            if said == (group, thb.Member) and within:
                 return True
     if needed is None:
         return False
     enough = {CONTRACTING, PARTY, FORMER_PARTY}
-    if view.one(rule, THB + "requiredAct") == THB + "Signature":
+    if view.one(rule, thb.requiredAct) == ActKind.SIGNATURE:
         enough.add(SIGNATORY)
     return any(view.label(one.status) in enough for one in periods(bearer, needed, view) if one.holds(day))
 
@@ -315,7 +318,7 @@ def _without_state(blank: Standing, view: View) -> Standing:
     """Says whether what is no state may join: where a source says so, what it did is only not known."""
     joiner, instrument = blank.state.iri, blank.instrument.iri
     carried_on = [body for prop in CARRIES_ON for body in view.values(joiner, prop)]
-    if not {joiner, *carried_on} & set(view.values(instrument, THB + "openTo")):
+    if not {joiner, *carried_on} & set(view.values(instrument, thb.openTo)):
         return blank._replace(
             reason=f"{blank.name} is not a state, and no source says that it may sign or join this treaty"
         )
@@ -330,12 +333,12 @@ def _without_state(blank: Standing, view: View) -> Standing:
 
 def _of_territory(blank: Standing, day: str, view: View) -> Standing:
     """Says whose status counts for a territory, and what that state declared about it."""
-    state = view.one(blank.state.iri, THB + "territoryOf")
+    state = view.one(blank.state.iri, thb.territoryOf)
     reason = f"{blank.name} is not a state and has no status of its own"
     if state is None:
         return blank._replace(reason=reason)
     own = standing(state, blank.instrument.iri, day, view)
-    acts = view.subjects(THB + "territory", blank.state.iri)
+    acts = view.subjects(thb.territory, blank.state.iri)
     about = tuple(declarations(blank.instrument.iri, acts, blank.as_of, view))
     reason += f"; {own.name} speaks for it" + (", and has declared on it what stands below" if about else "")
     grounds = (*about, *(ground for ground in own.grounds if ground not in about))
@@ -366,9 +369,9 @@ def _in_force(period: Recorded, found: list[Recorded], view: View) -> Days | Non
 
 def _open_entry(period: Recorded, view: View) -> Days | None:
     """Gives the days between which a treaty entered into force, where a period is open for that."""
-    if view.one(period.node, THB + "openKind") != THB + "EntryIntoForce":
+    if view.one(period.node, thb.openKind) != ActKind.ENTRY_INTO_FORCE:
         return None
-    return Days(*(_day(view.one(period.node, THB + name)) for name in ("notBefore", "notAfter")))
+    return Days(*(_day(view.one(period.node, prop)) for prop in (thb.notBefore, thb.notAfter)))
 
 
 def _of(
@@ -389,8 +392,8 @@ def _days(bearer: str, instrument: str, kinds: set[str] | frozenset[str], record
 
 def _kind(bearer: str, instrument: str, records: Records) -> str | None:
     """Gives the kind of a consent where a source names it."""
-    kinds = {kind for _, kinds in _of(bearer, instrument, CONSENT_KINDS, records) for kind in kinds}
-    return next((name for name in _KINDS_OF_CONSENT if THB + name in kinds), None)
+    kinds = {kind for _, kinds in _of(bearer, instrument, CONSENTS, records) for kind in kinds}
+    return next((local(kind) for kind in NAMED_CONSENTS if kind in kinds), None)
 
 
 def _day(text: str | None) -> date | None:

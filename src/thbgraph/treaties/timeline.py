@@ -12,24 +12,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ..words.days import FIRST_DAY, day_before
-from ..words.namespaces import THB
+from ..words.vocabulary import ActKind, Status
 from .intervals import BASIS, OPENING, Bound, Interval, earliest
-
-NO_ACT, SIGNATORY, CONTRACTING, PARTY, UNDETERMINED, FORMER_PARTY, NOT_APPLICABLE = (
-    THB + name
-    for name in (
-        "NoAct",
-        "Signatory",
-        "Contracting",
-        "Party",
-        "Undetermined",
-        "FormerParty",
-        "NotApplicable",
-    )
-)
-SIGNATURE, CONSENT, ENTRY, DENUNCIATION = (
-    THB + name for name in ("Signature", "Consent", "EntryIntoForce", "Denunciation")
-)
 
 
 class Course(NamedTuple):
@@ -54,12 +38,12 @@ class Course(NamedTuple):
 class Period(NamedTuple):
     """A status from its first day (None: without known start) to its last (None: as last recorded)."""
 
-    status: str
+    status: Status
     first: str | None
     last: str | None
     known_through: str
     basis: str
-    open_kind: str | None
+    open_kind: ActKind | None
     open_days: Interval
     grounds: tuple[str, ...]
 
@@ -71,7 +55,7 @@ def periods(course: Course) -> list[Period]:
         return []
     start = course.start.day if course.start is not None else None
     days: list[str | None] = [start, *(day for day in cuts if start is None or day > start)]
-    runs: list[tuple[str | None, tuple[str, str | None]]] = []
+    runs: list[tuple[str | None, tuple[Status, ActKind | None]]] = []
     for day in days:
         found = _status(course, day)
         if not runs or runs[-1][1] != found:
@@ -107,23 +91,29 @@ def _bounds(course: Course) -> Iterator[Bound]:
         yield from (bound for bound in interval if bound is not None)
 
 
-def _status(course: Course, day: str | None) -> tuple[str, str | None]:
+def _status(course: Course, day: str | None) -> tuple[Status, ActKind | None]:
     """Gives the status on a day (None: before all days), and the kind of act that is open on it."""
     if _is_done(course.left, day):
-        return FORMER_PARTY, None
+        return Status.FORMER_PARTY, None
     if course.left != Interval() and not _is_before(course.left, day):
-        return UNDETERMINED, DENUNCIATION
+        return Status.UNDETERMINED, ActKind.DENUNCIATION
     if _is_done(course.consented, day):
         if _is_done(course.in_force, day):
-            return PARTY, None
-        return (CONTRACTING, None) if _is_not_yet(course.in_force, day) else (UNDETERMINED, ENTRY)
+            return Status.PARTY, None
+        return (
+            (Status.CONTRACTING, None)
+            if _is_not_yet(course.in_force, day)
+            else (Status.UNDETERMINED, ActKind.ENTRY_INTO_FORCE)
+        )
     if not _has_not_consented(course, day):
-        return UNDETERMINED, CONSENT
+        return Status.UNDETERMINED, ActKind.CONSENT
     if course.never_signed is not None:
-        return NO_ACT, None
+        return Status.NO_ACT, None
     if _is_done(course.signed, day):
-        return SIGNATORY, None
-    return (NO_ACT, None) if _is_not_yet(course.signed, day) else (UNDETERMINED, SIGNATURE)
+        return Status.SIGNATORY, None
+    return (
+        (Status.NO_ACT, None) if _is_not_yet(course.signed, day) else (Status.UNDETERMINED, ActKind.SIGNATURE)
+    )
 
 
 def _is_done(act: Interval, day: str | None) -> bool:
@@ -151,13 +141,13 @@ def _is_said(bound: Bound | None) -> bool:
 
 
 def _period(
-    course: Course, first: str | None, last: str | None, status: str, open_kind: str | None
+    course: Course, first: str | None, last: str | None, status: Status, open_kind: ActKind | None
 ) -> Period:
     opened = {
-        SIGNATURE: course.signed,
-        CONSENT: course.consented,
-        ENTRY: course.in_force,
-        DENUNCIATION: course.left,
+        ActKind.SIGNATURE: course.signed,
+        ActKind.CONSENT: course.consented,
+        ActKind.ENTRY_INTO_FORCE: course.in_force,
+        ActKind.DENUNCIATION: course.left,
     }
     open_days = opened[open_kind] if open_kind is not None else Interval()
     deciding = _deciding(course, status, open_kind)
@@ -171,7 +161,7 @@ def _period(
     if course.start is not None and course.start.day == first:
         deciding.append(course.start)
     names = [name for bound in deciding if bound is not None for name in bound.grounds]
-    if status == NO_ACT and course.never_signed is not None:
+    if status == Status.NO_ACT and course.never_signed is not None:
         names += course.never_signed
     chief = _chief(course, status, open_days)
     basis = BASIS[chief.kind] if chief is not None else BASIS[OPENING]
@@ -179,39 +169,39 @@ def _period(
     return Period(status, first, last, known or FIRST_DAY, basis, open_kind, open_days, grounds)
 
 
-def _is_proven(course: Course, status: str, last: str) -> bool:
+def _is_proven(course: Course, status: Status, last: str) -> bool:
     """Says whether what had not been done by the last day of a status is known, and not only never recorded."""
     not_done = {
-        NO_ACT: [course.consented, *([course.signed] if course.never_signed is None else [])],
-        SIGNATORY: [course.consented],
-        CONTRACTING: [course.in_force],
+        Status.NO_ACT: [course.consented, *([course.signed] if course.never_signed is None else [])],
+        Status.SIGNATORY: [course.consented],
+        Status.CONTRACTING: [course.in_force],
     }
     return all(_is_before(act, last) for act in not_done.get(status, ()))
 
 
-def _deciding(course: Course, status: str, open_kind: str | None) -> list[Bound | None]:
+def _deciding(course: Course, status: Status, open_kind: ActKind | None) -> list[Bound | None]:
     """Gives the bounds on which a status, its first and its last day rest."""
     signed, consented, in_force = course.signed, course.consented, course.in_force
-    if status in (NO_ACT, SIGNATORY) or open_kind == SIGNATURE:
+    if status in (Status.NO_ACT, Status.SIGNATORY) or open_kind == ActKind.SIGNATURE:
         return [*consented] if course.never_signed is not None else [*signed, *consented]
-    if open_kind == CONSENT:
+    if open_kind == ActKind.CONSENT:
         return [*consented, *(signed if consented.last is None else ())]
-    if status == PARTY:
+    if status == Status.PARTY:
         return [in_force.last, consented.last, *course.left]
-    if status == FORMER_PARTY or open_kind == DENUNCIATION:
+    if status == Status.FORMER_PARTY or open_kind == ActKind.DENUNCIATION:
         return [*course.left]
     return [*consented, *in_force]
 
 
-def _chief(course: Course, status: str, open_days: Interval) -> Bound | None:
+def _chief(course: Course, status: Status, open_days: Interval) -> Bound | None:
     """Gives the bound that names the basis: of what had been done, or of the first that had not."""
-    if status == UNDETERMINED:
+    if status == Status.UNDETERMINED:
         return open_days.last or open_days.first
     done = {
-        SIGNATORY: course.signed.last,
-        CONTRACTING: course.consented.last,
-        PARTY: course.in_force.last,
-        FORMER_PARTY: course.left.last,
+        Status.SIGNATORY: course.signed.last,
+        Status.CONTRACTING: course.consented.last,
+        Status.PARTY: course.in_force.last,
+        Status.FORMER_PARTY: course.left.last,
     }
     if status in done:
         return done[status]
@@ -219,18 +209,18 @@ def _chief(course: Course, status: str, open_days: Interval) -> Bound | None:
     return earliest([*not_done, course.consented.first])
 
 
-def _last_shown(course: Course, status: str, open_kind: str | None) -> Bound | None:
+def _last_shown(course: Course, status: Status, open_kind: ActKind | None) -> Bound | None:
     """Gives the last day, and its ground, on which something shows a status that has no end."""
     signed, consented = _shown_not_done(course.signed), _shown_not_done(course.consented)
-    if status == NO_ACT:
+    if status == Status.NO_ACT:
         return earliest([consented] if course.never_signed is not None else [signed, consented])
-    if status == SIGNATORY or open_kind == SIGNATURE:
+    if status == Status.SIGNATORY or open_kind == ActKind.SIGNATURE:
         return consented
-    if open_kind == CONSENT:
+    if open_kind == ActKind.CONSENT:
         return signed
-    if status == CONTRACTING:
+    if status == Status.CONTRACTING:
         return _shown_not_done(course.in_force)
-    if status == FORMER_PARTY or open_kind == DENUNCIATION:
+    if status == Status.FORMER_PARTY or open_kind == ActKind.DENUNCIATION:
         return course.left.last or course.left.first
     return course.held
 

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from ...words import vocabulary as thb
 from ...words.errors import RequestError
-from ...words.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH, MEMO, MEMO_SOURCE, PREFIXES, RDF_TYPE, THB
+from ...words.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH, MEMO, MEMO_SOURCE, PREFIXES, RDF_TYPE
 from ...words.terms import local, natural, short
 from .opening import open_here, read, tell
 from .tables import predicate, term
@@ -48,15 +49,15 @@ def _passage(graph: KnowledgeGraph, iri: str, memo: str | None) -> str:
     section = said.get(PREFIXES["dcterms"] + "isPartOf")
     if section:
         lines.append(f"in the section: {graph.describe(section).partition(': ')[2]}")
-    lead_in = said.get(THB + "leadIn")
+    lead_in = said.get(thb.leadIn)
     if lead_in:
         lines.append(f"cited with its lead-in: {graph.describe(lead_in)}")
-    if THB + "continuesIn" in said:
-        lines.append(f"its last sentence continues in: {graph.describe(said[THB + 'continuesIn'])}")
+    if thb.continuesIn in said:
+        lines.append(f"its last sentence continues in: {graph.describe(said[thb.continuesIn])}")
     for place in (iri, lead_in):
         lines += [f"note: {note}" for note in _notes(graph, place)] if place else []
     if memo is not None:
-        lines += ["", _text(memo, iri, said.get(THB + "sha256", ""))]
+        lines += ["", _text(memo, iri, said.get(thb.sha256, ""))]
     grouped: dict[str, list[str]] = {}
     for quad in graph.contents(iri):
         grouped.setdefault(term(quad.subject, graph), []).append(

@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 from ...answers.source_records import SourceRecord, source_record
 from ...building import sources
+from ...words import vocabulary as thb
 from ...words.errors import DataError, RequestError
 from ...words.names import quoted
 from ...words.namespaces import SOURCE
 from ...words.suggestions import did_you_mean, near
+from ...words.terms import short
 from .opening import open_here, tell, write
 from .tables import grid
 
@@ -50,12 +52,12 @@ def run(options: argparse.Namespace) -> int:
 
 def records(graph: KnowledgeGraph) -> list[SourceRecord]:
     """Gives the records of all sources of the graph, in order of IRI."""
-    found = [iri for iri, kinds in graph.index.classes.items() if "thb:Source" in kinds]
+    found = [iri for iri, kinds in graph.index.classes.items() if short(thb.Source) in kinds]
     return [source_record(iri, graph.contents(iri)) for iri in sorted(found)]
 
 
 def _find(name: str, graph: KnowledgeGraph) -> SourceRecord:
-    known = [iri for iri, kinds in graph.index.classes.items() if "thb:Source" in kinds]
+    known = [iri for iri, kinds in graph.index.classes.items() if short(thb.Source) in kinds]
     iri = name if name.startswith(SOURCE) else SOURCE + name.removeprefix("source:")
     if iri in known:
         return source_record(iri, graph.contents(iri))

@@ -1,0 +1,166 @@
+"""The terms of the ontology that code uses, each once; ontology/thb.ttl says what they mean.
+
+A term is written `thb.reportedStatus` after `from ..words import vocabulary as thb`. The statuses and the kinds
+of act, which code tells apart, are enums: their members are the IRIs themselves.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from .namespaces import THB
+
+
+class Status(StrEnum):
+    """A status of a state under an instrument."""
+
+    NO_ACT = THB + "NoAct"
+    SIGNATORY = THB + "Signatory"
+    CONSENTED = THB + "Consented"
+    CONTRACTING = THB + "Contracting"
+    PARTY = THB + "Party"
+    FORMER_PARTY = THB + "FormerParty"
+    UNDETERMINED = THB + "Undetermined"
+    NOT_APPLICABLE = THB + "NotApplicable"
+    NOT_CONSENTED = THB + "NotConsented"
+
+
+class ActKind(StrEnum):
+    """A kind of act under a treaty."""
+
+    ADOPTION = THB + "Adoption"
+    OPENING_FOR_SIGNATURE = THB + "OpeningForSignature"
+    CLOSING_FOR_SIGNATURE = THB + "ClosingForSignature"
+    SIGNATURE = THB + "Signature"
+    CONSENT = THB + "Consent"
+    RATIFICATION = THB + "Ratification"
+    ACCEPTANCE = THB + "Acceptance"
+    APPROVAL = THB + "Approval"
+    ACCESSION = THB + "Accession"
+    SUCCESSION = THB + "Succession"
+    DENUNCIATION = THB + "Denunciation"
+    ENTRY_INTO_FORCE = THB + "EntryIntoForce"
+    TERRITORIAL_DECLARATION = THB + "TerritorialDeclaration"
+    THRESHOLD_REACHED = THB + "ThresholdReached"
+
+
+#: The kinds of consent to be bound that a source may name, and all of them: Vienna Convention, article 11.
+NAMED_CONSENTS = (
+    ActKind.RATIFICATION,
+    ActKind.ACCEPTANCE,
+    ActKind.APPROVAL,
+    ActKind.ACCESSION,
+    ActKind.SUCCESSION,
+)
+CONSENTS: frozenset[str] = frozenset({ActKind.CONSENT, *NAMED_CONSENTS})
+
+
+# Classes
+ComputedEntryIntoForce = THB + "ComputedEntryIntoForce"
+Coverage = THB + "Coverage"
+DateBounds = THB + "DateBounds"
+Decision = THB + "Decision"
+Entity = THB + "Entity"
+EntryIntoForceRule = THB + "EntryIntoForceRule"
+FormerState = THB + "FormerState"
+LaterPartyRule = THB + "LaterPartyRule"
+Passage = THB + "Passage"
+Source = THB + "Source"
+State = THB + "State"
+Statement = THB + "Statement"
+StatusList = THB + "StatusList"
+StatusPeriod = THB + "StatusPeriod"
+StatusReport = THB + "StatusReport"
+Territory = THB + "Territory"
+Treaty = THB + "Treaty"
+
+
+# Properties
+about = THB + "about"
+actor = THB + "actor"
+adoptingBody = THB + "adoptingBody"
+afterEntryIntoForce = THB + "afterEntryIntoForce"
+alpha2Code = THB + "alpha2Code"
+alpha3Code = THB + "alpha3Code"
+basis = THB + "basis"
+boundedProperty = THB + "boundedProperty"
+boundsOf = THB + "boundsOf"
+completeUpTo = THB + "completeUpTo"
+consentedToBy = THB + "consentedToBy"
+consenterIn = THB + "consenterIn"
+consentingParty = THB + "consentingParty"
+continues = THB + "continues"
+continuesIn = THB + "continuesIn"
+countedConsents = THB + "countedConsents"
+countedKind = THB + "countedKind"
+counts = THB + "counts"
+coveredKind = THB + "coveredKind"
+delay = THB + "delay"
+delayEnds = THB + "delayEnds"
+denouncingParty = THB + "denouncingParty"
+depositary = THB + "depositary"
+earliest = THB + "earliest"
+eligibleAct = THB + "eligibleAct"
+eligibleMembersOf = THB + "eligibleMembersOf"
+figureOf = THB + "figureOf"
+firstDay = THB + "firstDay"
+forOthersThan = THB + "forOthersThan"
+forParty = THB + "forParty"
+formalName = THB + "formalName"
+fullText = THB + "fullText"
+hasConsented = THB + "hasConsented"
+hasSigned = THB + "hasSigned"
+instrument = THB + "instrument"
+isSigned = THB + "isSigned"
+knownThrough = THB + "knownThrough"
+lastDay = THB + "lastDay"
+latest = THB + "latest"
+launchedBy = THB + "launchedBy"
+leadIn = THB + "leadIn"
+locator = THB + "locator"
+m49Code = THB + "m49Code"
+mandateUntil = THB + "mandateUntil"
+notAfter = THB + "notAfter"
+notBefore = THB + "notBefore"
+notBeforeInstrument = THB + "notBeforeInstrument"
+openKind = THB + "openKind"
+openTo = THB + "openTo"
+ordinal = THB + "ordinal"
+partner = THB + "partner"
+prevailsOver = THB + "prevailsOver"
+printedName = THB + "printedName"
+provision = THB + "provision"
+qualifier = THB + "qualifier"
+recursOn = THB + "recursOn"
+reportedStatus = THB + "reportedStatus"
+reportingDay = THB + "reportingDay"
+requiredAct = THB + "requiredAct"
+requiredInstrument = THB + "requiredInstrument"
+retrieved = THB + "retrieved"
+ruleOf = THB + "ruleOf"
+runBy = THB + "runBy"
+saidBy = THB + "saidBy"
+sha256 = THB + "sha256"
+signatory = THB + "signatory"
+signatoryOf = THB + "signatoryOf"
+signedBy = THB + "signedBy"
+sourceClass = THB + "sourceClass"
+state = THB + "state"
+status = THB + "status"
+statusPage = THB + "statusPage"
+succeeds = THB + "succeeds"
+termEnd = THB + "termEnd"
+termStart = THB + "termStart"
+territory = THB + "territory"
+territoryOf = THB + "territoryOf"
+threshold = THB + "threshold"
+thresholdGroup = THB + "thresholdGroup"
+thresholdOfMembers = THB + "thresholdOfMembers"
+
+
+# Individuals
+Compilation = THB + "Compilation"
+ConsentsOfSignatories = THB + "ConsentsOfSignatories"
+Depositary = THB + "Depositary"
+Member = THB + "Member"
+OnFirstOfNextMonth = THB + "OnFirstOfNextMonth"
