@@ -128,7 +128,7 @@ def test_every_inferred_row_of_cets_197_keeps_its_mark() -> None:
     assert marked == {
         (row["party"], row["act"].rpartition("-")[2])
         for row in table("cets-197-acts")
-        if "[row order inferred]" in row["note"]
+        if row["party_inferred"] == "true"
     }
 
 

@@ -29,7 +29,6 @@ SINGLE = (
     thb.delay,
     thb.ordinal,
 )
-_INFERRED = "inferred]"
 #: What an act or membership joins, beside who did the act.
 _JOINED = (thb.instrument, PREFIXES["org"] + "organization", PREFIXES["org"] + "member")
 _PAGE = PREFIXES["foaf"] + "page"
@@ -131,7 +130,8 @@ def _host(address: str) -> str:
 
 def _against(act: Act | None, thing: str, span: _Span, said: Said) -> Iterator[str]:
     """Gives what else in the graph speaks against some days."""
-    if any(_INFERRED in said.notes(thing, graph) for graph in span.graphs):
+    inferred = said.of(thing, thb.isPartyInferred)
+    if any(stated.value == "true" and stated.graph in span.graphs for stated in inferred):
         yield "that the row is this state's was only inferred"
     if act is None or act.actor is None:
         return
