@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 import pyoxigraph as ox
 import pytest
 
-from thbgraph.reasoning.closure import closure
+from thbgraph.reasoning.closure import Closure
 from thbgraph.stores.protocol import Match
 from thbgraph.treaties.computed import computed
 from thbgraph.words.namespaces import PREFIXES
@@ -45,7 +45,7 @@ def close() -> Close:
             if isinstance(given, str)
             else [*given]
         )
-        return match_in([*asserted, *(closure(asserted) if reason else ()), *computed(asserted)])
+        return match_in([*asserted, *(Closure(asserted).inferred() if reason else ()), *computed(asserted)])
 
     return closed
 

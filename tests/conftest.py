@@ -32,13 +32,13 @@ def graph() -> Iterator[object]:
 def closed() -> Callable[[Iterable[ox.Quad], Iterable[ox.Quad]], ox.Store]:
     """Makes, from nothing, a store of statements and axioms, with all that is computed and inferred from them."""
     from thbgraph.evidence.replay import store_of
-    from thbgraph.reasoning.closure import closure
+    from thbgraph.reasoning.closure import Closure
     from thbgraph.treaties.computed import computed
 
     def made(statements: Iterable[ox.Quad], axioms: Iterable[ox.Quad]) -> ox.Store:
         stated = list(statements)
         asserted = [*stated, *axioms]
-        return store_of([*asserted, *computed(stated), *closure(asserted)])
+        return store_of([*asserted, *computed(stated), *Closure(asserted).inferred()])
 
     return made
 

@@ -24,8 +24,6 @@ def link(
         evidence=("https://example.org/",),
         subject_label=label or LABELS.get(ID + subject, ""),
         object_label="",
-        justification="semapv:ManualMappingCuration",
-        made="2026-11-25",
         comment="",
         line=line,
     )

@@ -22,7 +22,7 @@ from thbgraph.building import build, sources
 from thbgraph.evidence.replay import matching
 from thbgraph.files.checks import Check, read_check
 from thbgraph.files.trig import read_trig
-from thbgraph.reasoning.closure import closure
+from thbgraph.reasoning.closure import Closure
 from thbgraph.treaties.computed import computed
 from thbgraph.words.namespaces import BASE, INFERRED_GRAPH, THB
 from thbgraph.words.terms import turtle
@@ -86,7 +86,7 @@ def built() -> dict[tuple[str, int], list[ox.Quad]]:
     ontology = [statement.quad for statement in sources.read_ontology(ROOT)]
     everything = [quad for key in texts for quad in moved(asserted[key], BASE, worlds[key])]
     inferred: dict[str, list[ox.Quad]] = {}
-    for quad in closure(ontology + everything):
+    for quad in Closure(ontology + everything).inferred():
         names = re.findall(r"<(urn:world:\d+:)", f"{quad.subject} {quad.object}")
         inferred.setdefault(names[0] if names else "", []).append(quad)
     return {
@@ -136,7 +136,7 @@ def test_the_graphs_are_closed_as_a_build_closes_them(built: dict[tuple[str, int
     quads = [*(s.quad for s in sources.read_ontology(ROOT)), *read_trig(CASES[name].text, name)]
     inferred = {quad for quad in built[name, 0] if quad.graph_name == ox.NamedNode(INFERRED_GRAPH)}
     assert {str(quad) for quad in inferred if "_:" not in str(quad)} == {
-        str(quad) for quad in closure(quads) if "_:" not in str(quad)
+        str(quad) for quad in Closure(quads).inferred() if "_:" not in str(quad)
     }
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from thbgraph.evidence.grounds import Grounds, grounds
 from thbgraph.graph import KnowledgeGraph
-from thbgraph.reasoning.closure import closure
+from thbgraph.reasoning.closure import Closure
 from thbgraph.stores.protocol import Match
 from thbgraph.treaties.computed import computed
 from thbgraph.words.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH, ONTOLOGY_GRAPH, RDF_TYPE
@@ -105,7 +105,7 @@ def test_a_computed_statement_rests_on_what_it_was_computed_from(close: Close) -
 
 def replayed(triple: Triple, found: Grounds, ontology: list[ox.Quad]) -> bool:
     """Whether the cited statements alone, closed and computed, give the statement again."""
-    again = [*found.quads, *closure([*ontology, *found.quads]), *computed(found.quads)]
+    again = [*found.quads, *Closure([*ontology, *found.quads]).inferred(), *computed(found.quads)]
     return triple in {(quad.subject, quad.predicate, quad.object) for quad in again}
 
 

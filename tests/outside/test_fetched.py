@@ -29,7 +29,7 @@ TODAY = date(2026, 11, 25)
 
 
 def link(scheme: str, iri: str, rejected: bool = False, predicate: str = EXACT) -> Link:
-    return Link("id:x", predicate, iri, "", scheme, rejected, (), "Thing", "", "", "2026-11-25", "", 1)
+    return Link("id:x", predicate, iri, "", scheme, rejected, (), "Thing", "", "", 1)
 
 
 @pytest.fixture(autouse=True)

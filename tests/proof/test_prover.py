@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from proof_check import proof_faults
 from thbgraph.answers.proofs import Proof
 from thbgraph.graph import KnowledgeGraph
-from thbgraph.proof.check import proof_faults
 from thbgraph.proof.prover import Prover
 from thbgraph.reasoning.owl_rules import ListPremise, Pattern, owl_rules, unfold
 from thbgraph.stores.protocol import Match

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import pyoxigraph as ox
 import pytest
 
+from proof_check import proof_faults
 from thbgraph.answers.proofs import Proof
-from thbgraph.proof.check import proof_faults
 from thbgraph.proof.prover import Prover
 from thbgraph.reasoning.closure import Closure
 from thbgraph.reasoning.consistency import Inconsistency

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thbgraph.treaties.date_bounds import date_bounds
+from thbgraph.treaties.date_bounds import bounds_of, datings
 from thbgraph.words.dates import MONTH_DAY, bounds
 from thbgraph.words.namespaces import (
     BASE,
@@ -46,7 +46,7 @@ def dated(text: str, kind: str = "date") -> ox.Literal:
 def seen(quads: list[ox.Quad]) -> list[tuple[str, str, str, str | None, str | None]]:
     """Every node of bounds: thing, property and graph without their namespaces, first day, last day."""
     nodes: dict[str, dict[str, list[str]]] = {}
-    for made in date_bounds(quads):
+    for made in bounds_of(datings(quads)):
         assert made.graph_name.value == COMPUTED_GRAPH
         said = nodes.setdefault(made.subject.value, {})
         said.setdefault(made.predicate.value, []).append(made.object.value)
@@ -92,7 +92,7 @@ def test_a_dating_allows_the_days_of_its_precision(literal: ox.Literal, first: s
     ],
 )
 def test_what_is_no_dating_has_no_bounds(literal: ox.Literal) -> None:
-    assert date_bounds([quad(ACT, DATE, literal, P13)]) == []
+    assert bounds_of(datings([quad(ACT, DATE, literal, P13)])) == []
 
 
 def test_each_source_and_each_property_has_a_node_of_its_own() -> None:
@@ -177,7 +177,7 @@ def test_an_act_that_its_passage_dates_is_not_bounded_by_the_day() -> None:
 
 
 def test_an_undated_act_of_a_passage_without_a_day_has_no_bounds() -> None:
-    assert date_bounds([quad(ACT, RDF_TYPE, THB + "Consent", P13)]) == []
+    assert bounds_of(datings([quad(ACT, RDF_TYPE, THB + "Consent", P13)])) == []
 
 
 def test_an_act_of_two_kinds_has_one_node() -> None:
@@ -288,8 +288,8 @@ QUADS = st.lists(
 def test_every_dating_has_a_node_and_the_order_of_statements_does_not_count(
     quads: list[ox.Quad], chance: random.Random
 ) -> None:
-    made = date_bounds(quads)
-    assert made == date_bounds(chance.sample(quads, len(quads)))
+    made = bounds_of(datings(quads))
+    assert made == bounds_of(datings(chance.sample(quads, len(quads))))
     assert len(made) == len(set(made))
     found = seen(quads)
     for stated in quads:

@@ -63,7 +63,7 @@ class Link(NamedTuple):
     """That a thing matches an outside identifier, or, if rejected, that it does not.
 
     `subject`, `predicate` and `object` are IRIs, `identifier` is the CURIE of the object, `scheme` a name in
-    `thbgraph.files.schemes`; `evidence` holds addresses, `made` is a day (ISO 8601), `line` counts from 1.
+    `thbgraph.files.schemes`; `evidence` holds addresses, `line` counts from 1.
     """
 
     subject: str
@@ -75,8 +75,6 @@ class Link(NamedTuple):
     evidence: tuple[str, ...]
     subject_label: str
     object_label: str
-    justification: str
-    made: str
     comment: str
     line: int
 
@@ -340,8 +338,6 @@ def _read_row(row: _Row, scheme: Scheme) -> Link | Unlinked:
         evidence=evidence,
         subject_label=cells["subject_label"],
         object_label=cells["object_label"],
-        justification=cells["mapping_justification"],
-        made=cells["mapping_date"],
         comment=cells["comment"],
         line=row.line,
     )

@@ -15,7 +15,7 @@ from ..words.namespaces import ID, MEMO, PREFIXES, RDF_TYPE, SOURCE, THB
 from ..words.suggestions import did_you_mean, near
 from ..words.terms import SLUG, short, turtle
 
-_OWL, _RDFS = PREFIXES["owl"], PREFIXES["rdfs"]
+_OWL = PREFIXES["owl"]
 _SAME_AS = _OWL + "sameAs"
 #: Axioms that would spread a disagreement between sources as equality (design 3.2).
 _FORBIDDEN_AXIOMS = {

@@ -8,7 +8,7 @@ Source: OWL 2 Web Ontology Language Profiles, section 4.3.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from copy import copy
 
 import numpy as np
@@ -18,7 +18,7 @@ from ..words.terms import turtle
 from .columns import NOTHING, Column, Dictionary, Pairs, Stated, distinct, firsts, of_class, seconds, without
 from .consistency import Inconsistency, inconsistencies
 from .evaluation import Evaluation
-from .inferred import quads_of, text_of
+from .inferred import quads_of
 from .owl_rules import datatypes
 from .rules import (
     FIRST,
@@ -35,14 +35,6 @@ from .rules import (
     replacing,
     told,
 )
-
-
-def closure(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
-    """Gives the triples that follow from all graphs together and that none of them asserts.
-
-    Returns quads of the graph `.../inferred`, sorted. Lexical forms are kept.
-    """
-    return Closure(quads).inferred()
 
 
 class Closure:
@@ -84,22 +76,14 @@ class Closure:
         other._asserted, other._columns = dict(self._asserted), self._columns.copy()
         return other
 
-    def without(self, triples: Iterable[Stated]) -> Closure:
-        """Gives the closure of what is left where no graph asserts some triples any more, reasoned out again."""
-        removed = {relation: distinct(pairs) for relation, pairs in self._dictionary.encode(triples).items()}
-        return Closure(self._dictionary.decode(_not_among(self._asserted, removed)))
-
     def inferred(self) -> list[ox.Quad]:
-        """Gives the inferred statements that no graph asserts, as quads of `.../inferred`, sorted."""
+        """Returns what follows from all graphs together and none asserts: quads of `.../inferred`, sorted.
+
+        Lexical forms are kept.
+        """
         if self.handed_over is not None:
             return self._by_owlrl
         return quads_of(self._not_asserted(), self._dictionary)
-
-    def ntriples(self) -> Iterator[str]:
-        """Yields what `inferred` gives as N-Triples, many lines at once, and many times as fast."""
-        if self.handed_over is not None:
-            return (f"{quad.triple} .\n" for quad in self._by_owlrl)
-        return text_of(self._not_asserted(), self._dictionary)
 
     def _not_asserted(self) -> dict[int, Column]:
         held = {relation: pairs.forward for relation, pairs in self._columns.relations.items()}

@@ -1,4 +1,4 @@
-"""What is told of a closure: its statements in order, as quads or as lines.
+"""The inferred statements of a closure, as quads in order.
 
 Left out, since they say nothing: reflexive equalities, typings as owl:Thing or rdfs:Resource, literal subjects
 and blank-node classes (design 3.1).
@@ -6,7 +6,7 @@ and blank-node classes (design 3.1).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import TypeAlias
 
 import numpy as np
@@ -19,8 +19,6 @@ from .rules import SAME
 _GRAPH = ox.NamedNode(INFERRED_GRAPH)
 _EMPTY_TYPES = [ox.NamedNode(PREFIXES["owl"] + "Thing"), ox.NamedNode(PREFIXES["rdfs"] + "Resource")]
 
-#: How many lines are written at once.
-_AT_ONCE = 1 << 16
 #: Subjects, predicates and objects.
 Triples: TypeAlias = tuple[Column, Column, Column]
 
@@ -28,22 +26,10 @@ Triples: TypeAlias = tuple[Column, Column, Column]
 def quads_of(relations: Mapping[int, Column], dictionary: Dictionary) -> list[ox.Quad]:
     """Gives the pairs of relations as quads of the inferred graph, sorted, without those that say nothing."""
     told = _told(relations, dictionary)
-    order, _ = _sorted(told, dictionary)
+    order = _sorted(told, dictionary)
     terms, quad = dictionary.terms, ox.Quad
     columns = (column[order].tolist() for column in told)
     return [quad(terms[s], terms[p], terms[o], _GRAPH) for s, p, o in zip(*columns, strict=True)]
-
-
-def text_of(relations: Mapping[int, Column], dictionary: Dictionary) -> Iterator[str]:
-    """Yields what `quads_of` gives as N-Triples, many lines at once."""
-    told = _told(relations, dictionary)
-    order, written = _sorted(told, dictionary)
-    # Each term as it stands before another, then each as it ends a line: a line is three of these.
-    pieces = np.array([f"{term} " for term in written] + [f"{term} .\n" for term in written], np.object_)
-    places = np.stack(told, axis=1)[order]
-    places[:, 2] += len(written)
-    for start in range(0, len(places), _AT_ONCE):
-        yield "".join(pieces[places[start : start + _AT_ONCE].ravel()].tolist())
 
 
 def _told(relations: Mapping[int, Column], dictionary: Dictionary) -> Triples:
@@ -67,8 +53,8 @@ def _told(relations: Mapping[int, Column], dictionary: Dictionary) -> Triples:
     return subjects, predicates, objects
 
 
-def _sorted(triples: Triples, dictionary: Dictionary) -> tuple[Column, list[str]]:
-    """Gives the order of triples in which their lines are sorted, and the written form of each term in them.
+def _sorted(triples: Triples, dictionary: Dictionary) -> Column:
+    """Returns the order of triples in which their lines are sorted.
 
     Terms sort as the lines do: where one is written as another one's beginning, a space follows it in its line.
     """
@@ -81,5 +67,5 @@ def _sorted(triples: Triples, dictionary: Dictionary) -> tuple[Column, list[str]
     rank[sorted(used, key=written.__getitem__)] = np.arange(len(used))
     size = np.int64(len(used))
     if size < 2**21:  # three ranks fit into one number
-        return np.argsort((rank[subjects] * size + rank[predicates]) * size + rank[objects]), written
-    return np.lexsort((rank[objects], rank[predicates], rank[subjects])), written
+        return np.argsort((rank[subjects] * size + rank[predicates]) * size + rank[objects])
+    return np.lexsort((rank[objects], rank[predicates], rank[subjects]))

@@ -38,20 +38,8 @@ class Dating(NamedTuple):
     last: str | None
 
 
-def date_bounds(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
-    """Computes the bounds of every dated thing, every undated act and every status report.
-
-    - A dating in a graph allows the days of its date, month or year, or from thb:notBefore to thb:notAfter.
-    - An act that a passage with a reporting day states without a date was done by that day.
-    - A status report holds on the day of its list.
-
-    Returns quads of the graph `.../computed`, sorted by node; the same for the same input.
-    """
-    return bounds_of(datings(quads))
-
-
 def bounds_of(found: Iterable[Dating]) -> list[ox.Quad]:
-    """Writes datings as nodes of bounds, sorted by node."""
+    """Returns datings as nodes of bounds: quads of the graph `.../computed`, sorted by node."""
     nodes: dict[str, list[ox.Quad]] = {}
     for dating in found:
         name = _name(dating)
@@ -60,7 +48,12 @@ def bounds_of(found: Iterable[Dating]) -> list[ox.Quad]:
 
 
 def datings(quads: Iterable[ox.Quad]) -> Iterator[Dating]:
-    """Yields every dating of every source, those of undated acts and of reports included."""
+    """Yields the bounds of every dated thing, every undated act and every status report, source by source.
+
+    - A dating in a graph allows the days of its date, month or year, or from thb:notBefore to thb:notAfter.
+    - An act that a passage with a reporting day states without a date was done by that day.
+    - A status report holds on the day of its list.
+    """
     own, typed, parts = _read(quads)
     yield from own
     dated = {(dating.thing, dating.graph) for dating in own}

@@ -7,9 +7,9 @@ from functools import cache
 
 import pyoxigraph as ox
 
+from proof_check import proof_faults
 from thbgraph.answers.proofs import Proof
 from thbgraph.graph import KnowledgeGraph
-from thbgraph.proof.check import proof_faults
 from thbgraph.proof.prover import Prover
 from thbgraph.reasoning.owl_rules import owl_rules
 from thbgraph.stores.protocol import Match

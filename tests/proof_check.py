@@ -12,12 +12,20 @@ from typing import TypeAlias
 
 import pyoxigraph as ox
 
-from ..answers.proofs import Proof
-from ..reasoning.owl_rules import CONTRADICTION, Bindings, ListPremise, Pattern, fits, owl_rules, unfold
-from ..stores.protocol import Match
-from ..treaties.computed_grounds import Asserted, Computation
-from ..words.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH, PREFIXES
-from ..words.terms import Term, Triple, turtle
+from thbgraph.answers.proofs import Proof
+from thbgraph.reasoning.owl_rules import (
+    CONTRADICTION,
+    Bindings,
+    ListPremise,
+    Pattern,
+    fits,
+    owl_rules,
+    unfold,
+)
+from thbgraph.stores.protocol import Match
+from thbgraph.treaties.computed_grounds import Asserted, Computation
+from thbgraph.words.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH, PREFIXES
+from thbgraph.words.terms import Term, Triple, turtle
 
 #: Computes statements from asserted ones.
 Compute: TypeAlias = Callable[[Sequence[ox.Quad]], Iterable[ox.Quad]]
