@@ -383,15 +383,16 @@ def _node(iri: str) -> ox.NamedNode:
         ) from None
 
 
-def open_graph(home: str | Path | None = None, progress: build.Progress | None = None) -> KnowledgeGraph:
-    """Opens the graph, building it first when the cache is missing or old.
+def open_graph(
+    home: str | Path | None = None,
+    progress: build.Progress = build.silent,
+    told: build.Told = build.untold,
+) -> KnowledgeGraph:
+    """Opens the graph, building it first when the cache is missing, old or damaged.
 
     `home` is a folder with ontology/, data/ and queries/; by default the one that came with the package
-    or `$THBGRAPH_HOME`. Raises DataError when the sources are wrong, StoreError when the cache is.
+    or `$THBGRAPH_HOME`. `told` is called with what is wrong with a damaged build. Raises DataError when the sources are wrong, StoreError when the cache is.
     """
     root = sources.home(home)
-    found = build.find(root)
-    if found is None:
-        found = build.build(root, progress) if progress else build.build(root)
-    folder, index = found
-    return KnowledgeGraph(root, build.open_store(folder, index), index)
+    store, index = build.opened(root, progress, told)
+    return KnowledgeGraph(root, store, index)

@@ -181,22 +181,6 @@ def test_a_store_whose_default_graph_is_wrong_fails_its_probe(home: Path, tmp_pa
         EmbeddedStore(empty, index.probe)
 
 
-def test_what_another_process_is_writing_is_left_alone_unless_it_was_left_lying(
-    home: Path, cache: Path
-) -> None:
-    builds = cache / "builds"
-    for number in range(7):
-        (builds / f"{number}.writing.new").mkdir(parents=True)
-        (builds / f"{number}.lying.new").mkdir()
-        os.utime(builds / f"{number}.writing.new", (time.time() - 3600,) * 2)
-        os.utime(builds / f"{number}.lying.new", (time.time() - 2 * 24 * 3600,) * 2)
-    folder, _ = build.build(home)
-    assert {path.name for path in builds.iterdir()} == {
-        folder.name,
-        *(f"{number}.writing.new" for number in range(7)),
-    }
-
-
 def test_a_passage_in_two_files_is_one_graph_and_opens(home: Path) -> None:
     (home / PASSAGES.replace("few", "few copy")).write_bytes((home / PASSAGES).read_bytes())
     graph = open_graph(home)

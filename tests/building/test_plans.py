@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import pickle
 from pathlib import Path
@@ -49,13 +50,51 @@ def test_only_the_newest_plans_are_kept(tmp_path: Path, monkeypatch: pytest.Monk
     assert len(kept) == 2 and new in kept
 
 
-@pytest.mark.parametrize("content", [b"", b"no plan", pickle.dumps(["a plan?"]), pickle.dumps(frozenset())])
+def summed(content: bytes) -> bytes:
+    return hashlib.blake2b(content).digest() + content
+
+
+OTHERS = [pickle.dumps(["a plan?"]), pickle.dumps(frozenset()), b"", b"no plan"]
+
+
+@pytest.mark.parametrize("content", [*OTHERS, *map(summed, OTHERS)])
 def test_what_is_no_plan_is_made_again(content: bytes, tmp_path: Path) -> None:
     made = plan_of(QUERY, tmp_path)
     (kept,) = tmp_path.iterdir()
     kept.write_bytes(content)
     assert plan_of(QUERY, tmp_path) == made
     assert kept.read_bytes() not in (content, b"")
+
+
+def test_a_damaged_plan_is_made_again_wherever_it_is_damaged(tmp_path: Path) -> None:
+    made = plan_of(QUERY, tmp_path)
+    (kept,) = tmp_path.iterdir()
+    content = kept.read_bytes()
+    for place in range(0, len(content), 97):
+        damaged = bytearray(content)
+        damaged[place] ^= 1
+        kept.write_bytes(damaged)
+        assert plan_of(QUERY, tmp_path) == made
+        assert kept.read_bytes() == content
+    kept.unlink()
+    os.mkfifo(kept)
+    assert plan_of(QUERY, tmp_path) == made
+
+
+def test_plans_are_not_kept_through_a_link_and_nobodys_files_go(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("thbgraph.building.plans._KEPT", 1)
+    mine = tmp_path / "mine"
+    mine.mkdir()
+    for name in "abc":
+        (mine / name).touch()
+    (tmp_path / "plans").symlink_to(mine)
+    plan_of(QUERY, tmp_path / "plans")
+    assert len(list(mine.iterdir())) == 3
+    plan_of(QUERY, mine)
+    plan_of(QUERY + "#", mine)
+    assert len(list(mine.iterdir())) == 4
 
 
 class _Harmful:
@@ -69,7 +108,7 @@ class _Harmful:
 def test_a_plan_put_there_by_somebody_runs_nothing(tmp_path: Path) -> None:
     plan_of(QUERY, tmp_path)
     (kept,) = tmp_path.iterdir()
-    kept.write_bytes(pickle.dumps(_Harmful(tmp_path / "ran")))
+    kept.write_bytes(summed(pickle.dumps(_Harmful(tmp_path / "ran"))))
     assert plan_of(QUERY, tmp_path).delicate
     assert not (tmp_path / "ran").exists()
 

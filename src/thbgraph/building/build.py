@@ -1,17 +1,15 @@
 """From sources to a store: read, checked, computed, reasoned, written once, and kept in the cache.
 
-A build is a folder of the cache named by the hash of its sources. It is written beside its place and
-renamed into it, so that a build that is killed leaves what was there before. Each part of the graph is
-written while the next is worked out.
+A build is a folder of the cache named by the hash of its sources. Each part of the graph is written while the next
+is worked out.
 """
 
 from __future__ import annotations
 
 import gc
+import hashlib
 import json
 import os
-import shutil
-import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from itertools import chain
@@ -24,17 +22,18 @@ from ..files.questions import Question, parse_header, read_question
 from ..stores.embedded import EmbeddedStore, StoreWriter, check_select
 from ..words.errors import DataError, StoreError
 from ..words.version import __version__
-from . import sources
-from .files import by_age, write_whole
+from . import cache, sources
+from .files import read_regular, write_whole
 from .index import Index, from_json, make_index
+from .integrity import Damaged, check, seal
 from .sources import Statement
 
 #: Changes when a build's layout does, so that an older build is not read as a newer one.
-_LAYOUT = "1"
-#: How many builds the cache keeps, so that going back and forth between two states is quick.
-_BUILDS_KEPT = 5
-#: After so many seconds an unfinished build is taken to be that of a process that was killed.
-_LONGEST_BUILD = 24 * 3600
+_LAYOUT = "2"
+#: How often a build is made that other processes remove before it can be opened.
+_ATTEMPTS = 10
+#: A note of the state of a home has fewer bytes.
+_LONGEST_NOTE = 1000
 _STEPS = ("reading", "checking", "computing dates and statuses", "reasoning", "writing the store")
 #: The reasoners: the ontology compiled into rules, and the reference.
 RULES, OWLRL = "rules", "owlrl"
@@ -42,10 +41,16 @@ RULES, OWLRL = "rules", "owlrl"
 Progress = Callable[[int, int, str], None]
 #: Called with a part of a graph as soon as it is there.
 Found = Callable[[list[ox.Quad]], None]
+#: Called with what is wrong with a damaged build, before it is built again.
+Told = Callable[[str], None]
 
 
-def _silent(step: int, steps: int, name: str) -> None:
-    return None
+def silent(step: int, steps: int, name: str) -> None:
+    """Shows no progress."""
+
+
+def untold(reason: str) -> None:
+    """Says nothing of a damaged build."""
 
 
 def _unused(part: list[ox.Quad]) -> None:
@@ -72,58 +77,97 @@ class Graph(NamedTuple):
         return chain(self.stated, self.computed, self.inferred)
 
 
-def cache() -> Path:
-    """Gives the folder of the cache: `$THBGRAPH_CACHE`, else `thbgraph` in the user's cache folder."""
-    named = os.environ.get("THBGRAPH_CACHE")
-    if named:
-        return Path(named)
-    base = os.environ.get("XDG_CACHE_HOME")
-    return (Path(base) if base else Path.home() / ".cache") / "thbgraph"
-
-
 def find(root: Path) -> tuple[Path, Index] | None:
-    """Gives the folder and index of the current build of a home, or None when it is missing or old."""
+    """Returns the folder and index of the current build of a home, or None where there is none.
+
+    Raises Damaged for a build that is not as it was written or is of other sources, StoreError for one that may not
+    be read.
+    """
     digest = _known_digest(root)
-    folder = _folder(digest)
+    folder = cache.build(_name(digest))
     try:
-        with open(folder / "index.json", encoding="utf-8") as file:
-            return folder, from_json(json.load(file))
-    except FileNotFoundError:
-        return None
-    except (PermissionError, NotADirectoryError) as error:
+        if not folder.is_dir():
+            return None
+        check(folder)
+        index = _read_index(folder)
+        if (index.digest, index.version) != (digest, __version__):
+            raise Damaged(folder, "it is of other sources")
+        return folder, index
+    except Damaged:
+        if folder.exists():
+            raise
+        return None  # another process has removed it meanwhile
+    except OSError as error:
         raise StoreError(
             f"the build at {folder} cannot be read ({error.strerror}); set THBGRAPH_CACHE to a folder of yours"
         ) from None
-    except (ValueError, TypeError, KeyError, OSError) as error:
-        raise StoreError(
-            f"the build at {folder} cannot be read ({error}); run: thbgraph build --force"
-        ) from None
+    except (ValueError, TypeError, KeyError, RecursionError) as error:
+        raise Damaged(folder, f"index.json: {error}") from None
 
 
-def build(root: Path, progress: Progress = _silent, reasoner: str = RULES) -> tuple[Path, Index]:
+def find_sound(root: Path, told: Told) -> tuple[Path, Index] | None:
+    """Returns what `find` does; a damaged build, of which it is told what is wrong, counts as none."""
+    try:
+        return find(root)
+    except Damaged as error:
+        told(error.reason)
+        return None
+
+
+def opened(root: Path, progress: Progress = silent, told: Told = untold) -> tuple[EmbeddedStore, Index]:
+    """Opens the build of a home, which is made where there is none, and made again where it is damaged.
+
+    Raises DataError where the sources are wrong, and StoreError.
+    """
+    found = find_sound(root, told)
+    for attempt in range(1, _ATTEMPTS + 1):
+        folder, index = found or build(root, progress)
+        try:
+            return open_store(folder, index), index
+        except Damaged as error:  # removed meanwhile, or unknown to this version of the engine
+            if attempt == _ATTEMPTS:
+                raise
+            if folder.exists():
+                told(error.reason)
+            found = None
+    raise AssertionError("the last attempt returns or raises")
+
+
+def open_store(folder: Path, index: Index) -> EmbeddedStore:
+    """Opens the store of a build, which answers its probe; raises Damaged where it does not."""
+    try:
+        return EmbeddedStore(folder / "store", index.probe)
+    except StoreError as error:
+        raise Damaged(folder, error.message) from None
+
+
+def build(root: Path, progress: Progress = silent, reasoner: str = RULES) -> tuple[Path, Index]:
     """Builds a home and gives the folder and index; an existing build of the same sources is replaced.
 
     Both reasoners, "rules" and "owlrl", give the same graph; what came with the package is closed already. Raises
     DataError, naming file and line, when the sources are wrong, and StoreError when the cache cannot be written; it
     is then as before.
     """
-    digest = _known_digest(root)
-    folder = _folder(digest)
+    stamp, digest = _stamp(root), _digest(root)
     carried = (root / "closed.nq").exists()  # the wheel carries the closed graph: no reasoner is needed
-    with _uncollected(), _new_build(folder) as beside, StoreWriter(beside / "store") as store:
-        if carried:
-            progress(len(_STEPS), len(_STEPS), _STEPS[-1])
-            store.add(_carried_quads(root))
-            triples = store.finish()
-            made = _carried_index(root)
-        else:
-            graph = close(root, progress, reasoner, store.add)
-            triples = store.finish()
-            progress(len(_STEPS), len(_STEPS), _STEPS[-1])
-            made = _index(digest, graph, read_questions(root))
-        made = made._replace(triples=triples.result())
-        (beside / "index.json").write_text(_json(made), encoding="utf-8")
-    return folder, made
+    with _uncollected(), cache.new_build(_name(digest)) as folder:
+        with StoreWriter(folder / "store") as store:
+            if carried:
+                progress(len(_STEPS), len(_STEPS), _STEPS[-1])
+                store.add(_carried_quads(root))
+                triples = store.finish()
+                made = _carried_index(root)
+            else:
+                graph = close(root, progress, reasoner, store.add)
+                triples = store.finish()
+                progress(len(_STEPS), len(_STEPS), _STEPS[-1])
+                made = _index(digest, graph, read_questions(root))
+            made = made._replace(triples=triples.result())
+        (folder / "index.json").write_text(_json(made), encoding="utf-8")
+        seal(folder)
+        if _stamp(root) != stamp and _digest(root) != digest:
+            raise StoreError("the sources changed while the graph was built; run the command again")
+    return cache.build(_name(digest)), made
 
 
 @contextmanager
@@ -138,7 +182,7 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def close(root: Path, progress: Progress = _silent, reasoner: str = RULES, found: Found = _unused) -> Graph:
+def close(root: Path, progress: Progress = silent, reasoner: str = RULES, found: Found = _unused) -> Graph:
     """Reads a home's sources, checks every statement, computes bounds and statuses, and reasons.
 
     Gives each part to `found` as soon as it is there, before it is checked. Raises DataError for the first fault,
@@ -242,62 +286,17 @@ def _json(index: Index) -> str:
     return json.dumps(index.to_json(), ensure_ascii=False, separators=(",", ":"))
 
 
-@contextmanager
-def _new_build(folder: Path) -> Iterator[Path]:
-    """Gives a folder beside a build's place in the cache, and renames it into that place when it is full.
-
-    One that another process has put there meanwhile is as good as this one, and stays.
-    """
-    from tempfile import mkdtemp
-
-    replaced, beside = folder.exists(), None
-    try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        beside = Path(mkdtemp(prefix=f"{folder.name}.", suffix=".new", dir=folder.parent))
-        beside.chmod(0o755)  # others may share the cache
-        yield beside
-        _swap(beside, folder, replaced)
-        _prune(folder.parent)
-    except OSError as error:
-        raise StoreError(
-            f"the build cannot be written to {folder.parent} ({error}); set THBGRAPH_CACHE"
-        ) from None
-    finally:
-        if beside is not None:
-            shutil.rmtree(beside, ignore_errors=True)
-
-
-def _swap(new: Path, folder: Path, replaced: bool) -> None:
-    old = folder.with_name(f"{folder.name}.{os.getpid()}.old")
-    if replaced:
-        with suppress(FileNotFoundError):  # another process replaces it, too
-            folder.rename(old)
-    try:
-        new.rename(folder)
-    except OSError:
-        if not (folder / "index.json").exists():
-            raise
-    shutil.rmtree(old, ignore_errors=True)
-
-
-def _prune(builds: Path) -> None:
-    """Removes all but the newest builds; a process that has one open keeps what it has open.
-
-    What is being written is no build yet, and another process's: it goes only when it was left lying.
-    """
-    ages = by_age(builds)
-    built = [one for one in ages if one[1].suffix not in (".new", ".old")]
-    left = [one for one in ages if one not in built and one[0] < time.time() - _LONGEST_BUILD]
-    for _, old in [*built[:-_BUILDS_KEPT], *left]:
-        shutil.rmtree(old, ignore_errors=True)
+def _read_index(folder: Path) -> Index:
+    with open(folder / "index.json", encoding="utf-8") as file:
+        return from_json(json.load(file))
 
 
 def _carried_index(root: Path) -> Index:
     """Reads the index that the wheel carries; raises StoreError when it is damaged."""
     try:
-        return from_json(json.loads((root / "index.json").read_text(encoding="utf-8")))
-    except (OSError, ValueError, TypeError, KeyError) as error:
-        raise StoreError(f"what the package carries is damaged ({error}); install thbgraph again") from None
+        return _read_index(root)
+    except (OSError, ValueError, TypeError, KeyError, RecursionError) as error:
+        raise _damaged_package(error) from None
 
 
 def _carried_quads(root: Path) -> list[ox.Quad]:
@@ -305,36 +304,46 @@ def _carried_quads(root: Path) -> list[ox.Quad]:
     try:
         return list(ox.parse(path=str(root / "closed.nq"), format=ox.RdfFormat.N_QUADS))
     except (OSError, SyntaxError) as error:
-        raise StoreError(f"what the package carries is damaged ({error}); install thbgraph again") from None
+        raise _damaged_package(error) from None
 
 
-def _folder(digest: str) -> Path:
-    return cache() / "builds" / f"{digest[:16]}-{__version__}-{_LAYOUT}"
+def _damaged_package(error: Exception) -> StoreError:
+    return StoreError(f"the graph that the package carries is damaged ({error}); install thbgraph again")
+
+
+def _name(digest: str) -> str:
+    return f"{digest[:16]}-{__version__}-{_LAYOUT}"
 
 
 def _known_digest(root: Path) -> str:
-    """Gives the hash of a home's sources, read again only when a file's size or time has changed."""
-    import hashlib
-
+    """Returns the hash of a home's sources, read again only when the size or a time of a file has changed."""
     if (root / "closed.nq").exists():
         return _carried_index(root).digest
-    seen = hashlib.sha256(os.fsencode(sources.stamp(root))).hexdigest()
-    note = cache() / "stamps" / hashlib.sha256(os.fsencode(root)).hexdigest()[:16]
     try:
-        stamp, _, digest = note.read_text().partition(" ")
-        if stamp == seen:
+        stamp, _, digest = read_regular(_note(root), _LONGEST_NOTE).decode().partition(" ")
+        if stamp == _stamp(root):
             return digest
     except (OSError, ValueError):
         pass
+    return _digest(root)
+
+
+def _digest(root: Path) -> str:
+    """Returns the hash of a home's sources, and notes it."""
+    if (root / "closed.nq").exists():
+        return _carried_index(root).digest
+    stamp, note = _stamp(root), _note(root)
     digest = sources.digest(root)
-    try:
-        note.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(note, f"{seen} {digest}".encode())
-    except OSError:  # the note only saves time: a cache that is read-only may well hold the build
-        pass
+    with suppress(OSError):  # the note only saves time: a cache that is read-only may well hold the build
+        cache.make(note.parent)
+        write_whole(note, f"{stamp} {digest}".encode())
     return digest
 
 
-def open_store(folder: Path, index: Index) -> EmbeddedStore:
-    """Opens the store of a build, which answers its probe."""
-    return EmbeddedStore(folder / "store", index.probe)
+def _stamp(root: Path) -> str:
+    return hashlib.sha256(os.fsencode(sources.stamp(root))).hexdigest()
+
+
+def _note(root: Path) -> Path:
+    """Returns the file in which the hash of a home's sources is noted."""
+    return cache.stamp(hashlib.sha256(os.fsencode(root)).hexdigest()[:16])

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import io
 import pickle
+import re
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ import pyoxigraph as ox
 
 from ..evidence.path_witness import Choice, Inverse, Other, Repeated, Sequel
 from ..evidence.plan import Extreme, Lack, Loose, Part, Plan, QueryPlan
-from .files import by_age, write_whole
+from .files import by_age, read_regular, write_whole
 
 #: All that a kept plan consists of: whoever can write to the cache shall not make us run anything else.
 _CLASSES = {
@@ -31,6 +32,9 @@ _CLASSES = {
 
 #: How many plans are kept, some 20 kB each: each day that a question is asked about has a text of its own.
 _KEPT = 500
+#: A plan has fewer bytes, of which the first are a checksum.
+_LONGEST, _CHECKSUM = 10_000_000, 64
+_NAME = re.compile("[0-9a-f]{64}")
 
 
 def plan_of(text: str, folder: Path) -> QueryPlan:
@@ -39,19 +43,38 @@ def plan_of(text: str, folder: Path) -> QueryPlan:
     Raises RequestError for what evidence does not cover.
     """
     file = folder / hashlib.sha256(text.encode()).hexdigest()
-    with suppress(Exception):  # one that is missing or damaged is made again
-        kept = _Reader(io.BytesIO(file.read_bytes())).load()
-        if isinstance(kept, QueryPlan):
-            return kept
+    kept = _kept(file)
+    if kept is not None:
+        return kept
     from ..evidence.planner import query_plan
 
     made = query_plan(text)
     with suppress(OSError):  # keeping it only saves time
         folder.mkdir(exist_ok=True)
-        write_whole(file, pickle.dumps(made))
-        for _, old in by_age(folder)[:-_KEPT]:
-            old.unlink(missing_ok=True)
+        if not folder.is_symlink():
+            _keep(made, file)
     return made
+
+
+def _kept(file: Path) -> QueryPlan | None:
+    """Reads a plan; None where there is none, or not the one that was written."""
+    try:
+        content = read_regular(file, _LONGEST)
+        checksum, pickled = content[:_CHECKSUM], content[_CHECKSUM:]
+        if hashlib.blake2b(pickled).digest() == checksum:
+            kept = _Reader(io.BytesIO(pickled)).load()
+            return kept if isinstance(kept, QueryPlan) else None
+    except (OSError, EOFError, pickle.UnpicklingError):
+        pass
+    return None
+
+
+def _keep(plan: QueryPlan, file: Path) -> None:
+    pickled = pickle.dumps(plan)
+    write_whole(file, hashlib.blake2b(pickled).digest() + pickled)
+    plans = [path for _, path in by_age(file.parent) if _NAME.fullmatch(path.name)]
+    for old in plans[:-_KEPT]:
+        old.unlink(missing_ok=True)
 
 
 class _Reader(pickle.Unpickler):

@@ -91,7 +91,8 @@ def stamp(root: Path) -> str:
             status = os.stat(path)
         except OSError as error:
             raise DataError(f"cannot be read: {error.strerror}", path=name) from None
-        parts.append(f"{path} {status.st_size} {status.st_mtime_ns}")
+        # Archives and copies set the time of a file; the time of its last change is the system's.
+        parts.append(f"{path} {status.st_size} {status.st_mtime_ns} {status.st_ctime_ns}")
     return "\n".join(parts)
 
 

@@ -145,8 +145,7 @@ class Checker:
 
     def _built(self, of_answers: Callable[[], Iterable[Finding]]) -> Iterator[Finding]:
         self._step(5)
-        folder, index = build.find(self.root) or build.build(self.root)
-        store = build.open_store(folder, index)
+        store, index = build.opened(self.root)
         yield from inconsistency_findings(self.ontology, self.data)
         self._step(6)
         yield from self._checks(store)

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from ..building.build import cache
+from ..building import cache
 from ..building.files import write_whole
 from ..files.links import Link
 from ..words.errors import EndpointError, StoreError
@@ -60,7 +60,7 @@ class Outcome(NamedTuple):
 
 def folder() -> Path:
     """Gives the folder in which fetched things lie."""
-    return cache() / "fetched"
+    return cache.fetched()
 
 
 def stored(scheme: str | None = None) -> list[Fetched]:
@@ -151,7 +151,8 @@ def _keep(found: Fetched) -> None:
     """Writes one thing, whole or not at all."""
     path = _path(found.scheme, found.iri)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        cache.make(folder())
+        path.parent.mkdir(exist_ok=True)
         write_whole(path, json.dumps(found._asdict(), ensure_ascii=False).encode())
     except OSError as error:
         raise StoreError(f"{path.parent} cannot be written ({error.strerror}); set THBGRAPH_CACHE") from None

@@ -36,9 +36,7 @@ class EmbeddedStore:
         try:
             self._store = ox.Store.read_only(str(folder))
         except (OSError, RuntimeError, ValueError) as error:
-            raise StoreError(
-                f"the store at {folder} cannot be opened ({error}); run: thbgraph build --force"
-            ) from None
+            raise StoreError(f"the store at {folder} cannot be opened ({error})") from None
         if probe is not None:
             self._check(probe)
 
@@ -49,7 +47,7 @@ class EmbeddedStore:
         if plain != 1 or named < 2:
             raise StoreError(
                 "the default graph of the store must hold each triple once and the named graphs their own "
-                f"(probe: {plain} plain, {named} named); run: thbgraph build --force"
+                f"(probe: {plain} plain, {named} named)"
             )
 
     def query(self, text: str) -> Any:
@@ -126,6 +124,8 @@ class StoreWriter:
 
     def __exit__(self, *_: object) -> None:
         self._pool.shutdown(cancel_futures=True)
+        self._loads.clear()
+        del self._store  # which closes it: the engine writes its files to the end
 
     def add(self, quads: Sequence[ox.Quad]) -> None:
         """Begins to write quads to their named graphs and, as triples, to the default graph.

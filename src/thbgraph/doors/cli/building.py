@@ -27,11 +27,12 @@ def fmt(options: argparse.Namespace) -> int:
 def build(options: argparse.Namespace) -> int:
     """Builds the graph unless it is built already, by the reasoner that is asked for."""
     root = sources.home()
-    found = None if options.force or options.reasoner != builds.RULES else builds.find(root)
-    if found is not None:
-        print(f"the build is up to date: {found[1].triples} triples")
-        return 0
     with Bar("building the graph") as bar:
+        is_wanted = options.force or options.reasoner != builds.RULES
+        found = None if is_wanted else builds.find_sound(root, bar.is_damaged)
+        if found is not None:
+            print(f"the build is up to date: {found[1].triples} triples")
+            return 0
         _, index = builds.build(root, bar.step, options.reasoner)
     if index.reasoner != options.reasoner:
         print(f"reasoned by {index.reasoner}", file=sys.stderr)

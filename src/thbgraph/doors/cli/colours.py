@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import TextIO
 
 _COLOURS = {"+": "32", "-": "31", "~": "33"}
 
 
+def takes_escapes(stream: TextIO) -> bool:
+    """Says whether a stream is a terminal that can do more than print."""
+    return stream.isatty() and os.environ.get("TERM") != "dumb"
+
+
 def painted(text: str) -> str:
     """Paints the lines that begin, after spaces, with + - or ~, where standard output takes colours."""
-    if not sys.stdout.isatty() or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+    if not takes_escapes(sys.stdout) or os.environ.get("NO_COLOR"):
         return text
     return "".join(_painted(line) for line in text.splitlines(keepends=True))
 

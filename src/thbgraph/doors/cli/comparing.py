@@ -8,6 +8,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from ...building import sources
+from ...building.integrity import check
 from ...difference.graphs import by_entity, by_graph, by_quad, compare, in_numbers
 from ...stores.embedded import EmbeddedStore
 from ...words.errors import DataError, RequestError
@@ -37,6 +38,7 @@ def _statements(folder: str) -> list[ox.Quad]:
     if not root.is_dir():
         raise RequestError(f"{folder}: no such folder; name one with ontology/, data/ and queries/")
     if (root / "store").is_dir():
+        check(root)
         derived = (INFERRED_GRAPH, COMPUTED_GRAPH)
         return [
             quad for quad in EmbeddedStore(root / "store").quads() if quad.graph_name.value not in derived

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import argparse
-import os
-import shutil
 import sys
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from ...building import build, sources
-from ...words.errors import StoreError, ThbgraphError
+from ...building import cache as caches
+from ...building.index import Index
+from ...building.integrity import verify
+from ...words.errors import ThbgraphError
 from ...words.version import __version__
 from .opening import tell, write
 
@@ -57,10 +58,9 @@ def doctor(options: argparse.Namespace) -> int:
             missing += [name] if name == "pyoxigraph" else []
     try:
         root = sources.home()
-        found = build.find(root)
-        state = f"{found[1].triples} triples" if found else "not built yet; run: thbgraph build"
         said += [("data", str(root)), ("", f"{len(sources.files(root))} files")]
-        said += [("cache", f"{build.cache()} ({_size(build.cache())})"), ("build", state)]
+        said += [("cache", f"{caches.folder()} ({caches.size() / 1_000_000:.1f} MB)")]
+        said += [("build", _state(build.find(root)))]
     except ThbgraphError as error:
         said.append(("problem", str(error)))
         missing.append("data")
@@ -69,25 +69,20 @@ def doctor(options: argparse.Namespace) -> int:
     return 1 if missing else 0
 
 
-def _size(folder: Path) -> str:
-    total = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
-    return f"{total / 1_000_000:.1f} MB"
+def _state(found: tuple[Path, Index] | None) -> str:
+    """Says of how many triples the build is, after reading all of it; raises Damaged where it has changed."""
+    if found is None:
+        return "not built yet; run: thbgraph build"
+    folder, index = found
+    verify(folder)
+    return f"{index.triples} triples, every file as it was written"
 
 
 def cache(options: argparse.Namespace) -> int:
-    """Removes every build from the cache."""
-    folder = build.cache()
-    removed = sorted(
-        path
-        for name in ("builds", "stamps")
-        if (folder / name).is_dir()
-        for path in (folder / name).iterdir()
-    )
-    for path in removed:
-        try:
-            shutil.rmtree(path) if path.is_dir() else os.unlink(path)
-        except OSError as error:
-            raise StoreError(f"{path} cannot be removed: {error.strerror}") from None
-    builds = sum(path.parent.name == "builds" for path in removed)
-    write(f"removed {builds} {'build' if builds == 1 else 'builds'} from {folder}\n")
+    """Removes every build from the cache, but those that other processes are making."""
+    cleared = caches.clear()
+    builds = "build" if cleared.removed == 1 else "builds"
+    are = "is" if cleared.unfinished == 1 else "are"
+    left = f"; left {cleared.unfinished} that {are} being made" if cleared.unfinished else ""
+    write(f"removed {cleared.removed} {builds} from {caches.folder()}{left}\n")
     return 0

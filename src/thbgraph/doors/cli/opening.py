@@ -24,7 +24,7 @@ def open_here() -> KnowledgeGraph:
     from .progress import Bar
 
     with Bar("building the graph, since it is new or its sources have changed") as bar:
-        return open_graph(progress=bar.step)
+        return open_graph(progress=bar.step, told=bar.is_damaged)
 
 
 def brief(path: str) -> str:

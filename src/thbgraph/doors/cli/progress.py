@@ -6,6 +6,7 @@ import sys
 from types import TracebackType
 
 from ...words.names import printable
+from .colours import takes_escapes
 
 _WIDTH = 24
 
@@ -19,12 +20,18 @@ class Bar:
     def __enter__(self) -> Bar:
         return self
 
+    def is_damaged(self, reason: str) -> None:
+        """Says in the title of the work that it is done since the build in the cache is damaged."""
+        self._title = printable(
+            f"building the graph again, since the build in the cache is damaged ({reason})"
+        )
+
     def step(self, number: int, steps: int, name: str) -> None:
         """Says that a step begins."""
         if not self._started:
             print(f"{self._title} ...", file=sys.stderr)
             self._started = True
-        if sys.stderr.isatty():
+        if takes_escapes(sys.stderr):
             from shutil import get_terminal_size
 
             from .widths import wrapped
@@ -39,5 +46,5 @@ class Bar:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._started and sys.stderr.isatty():
+        if self._started and takes_escapes(sys.stderr):
             sys.stderr.write("\r\x1b[K")

@@ -1,0 +1,112 @@
+"""Whether a build is as it was written.
+
+A build carries the checksums of its files, as `b2sum --check` reads them. To read every file takes as long as an
+answer, so that is done once; then the sizes, times and numbers of the files are noted, and until one of these changes
+the files are taken to be the same, but for no longer than a day. Whatever writes to a file changes its change time,
+which no program can set. A failing disk does not, hence the day.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from ..words.errors import StoreError
+from .files import only_regular, read_regular, write_whole
+
+_INDEX, _STORE, _SUMS, _CHECKED = "index.json", "store", "B2SUMS", "checked"
+#: For so many seconds files that look unchanged are not read again.
+_TRUSTED = 24 * 3600
+#: A list of checksums, and a note, has at most so many bytes.
+_LONGEST = 1_000_000
+
+
+class Damaged(StoreError):
+    """Says that a build is not as it was written, and in what (`reason`)."""
+
+    def __init__(self, build: Path, reason: str) -> None:
+        super().__init__(f"the build at {build} is damaged ({reason}); run: thbgraph build --force")
+        self.reason = reason
+
+
+def seal(build: Path) -> None:
+    """Writes down the checksums of a build, when it is complete and its store closed."""
+    lines = [f"{_checksum(build, name)}  {name}\n" for name in _files(build)]
+    (build / _SUMS).write_text("".join(lines), encoding="utf-8")
+    _note(build, _looks(build))
+
+
+def check(build: Path) -> None:
+    """Raises Damaged where a build is not as it was written; reads its files only where they look changed."""
+    with _telling(build):
+        looks = _looks(build)
+    if not _is_noted(build, looks):
+        verify(build)
+        with suppress(OSError):  # a cache that is read-only is read each time
+            _note(build, looks)
+
+
+def verify(build: Path) -> None:
+    """Reads every file of a build; raises Damaged for the first that is not as it was written."""
+    with _telling(build):
+        written, there = _written(build), _files(build)
+        for name in sorted({*written, *there}):
+            if name not in there:
+                raise Damaged(build, f"{name} is missing")
+            if written.get(name) != _checksum(build, name):
+                raise Damaged(build, f"{name} is not as it was written")
+
+
+@contextmanager
+def _telling(build: Path) -> Iterator[None]:
+    """Raises Damaged where a file of a build cannot be read; that it must not be is no damage."""
+    try:
+        yield
+    except PermissionError:
+        raise
+    except OSError as error:
+        name = os.path.basename(error.filename or build)
+        raise Damaged(build, f"{name}: {error.strerror}") from None
+    except ValueError:
+        raise Damaged(build, f"{_SUMS} is no list of checksums") from None
+
+
+def _written(build: Path) -> dict[str, str]:
+    """Reads the checksums that the files had when they were written."""
+    lines = read_regular(build / _SUMS, _LONGEST).decode().splitlines()
+    return {name: checksum for checksum, _, name in (line.partition("  ") for line in lines)}
+
+
+def _files(build: Path) -> list[str]:
+    return [_INDEX, *sorted(f"{_STORE}/{name}" for name in os.listdir(build / _STORE))]
+
+
+def _checksum(build: Path, name: str) -> str:
+    with open(build / name, "rb", opener=only_regular) as file:
+        return hashlib.file_digest(file, "blake2b").hexdigest()
+
+
+def _looks(build: Path) -> str:
+    """Returns a text that changes when a file of a build does, without reading any."""
+    lines = []
+    for name in [*_files(build), _SUMS]:
+        found = os.lstat(build / name)
+        lines.append(f"{name} {found.st_size} {found.st_mtime_ns} {found.st_ctime_ns} {found.st_ino}\n")
+    return "".join(lines)
+
+
+def _is_noted(build: Path, looks: str) -> bool:
+    """Says whether the files of a build were read not long ago and have looked the same since."""
+    try:
+        seen, _, noted = read_regular(build / _CHECKED, _LONGEST).decode().partition("\n")
+        return noted == looks and abs(time.time() - int(seen)) < _TRUSTED
+    except (OSError, ValueError):
+        return False
+
+
+def _note(build: Path, looks: str) -> None:
+    write_whole(build / _CHECKED, f"{int(time.time())}\n{looks}".encode())

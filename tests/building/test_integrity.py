@@ -1,0 +1,264 @@
+"""Builds that are not as they were written: seen on opening, told in a line, made again; never a wrong answer."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from command_line import run
+from thbgraph.building import build, integrity
+from thbgraph.building.integrity import Damaged, check, verify
+from thbgraph.graph import open_graph
+
+
+@pytest.fixture(autouse=True)
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("THBGRAPH_CACHE", str(tmp_path / "cache"))
+    return tmp_path / "cache"
+
+
+@pytest.fixture
+def built(home: Path) -> Path:
+    folder, _ = build.build(home)
+    return folder
+
+
+def largest(folder: Path) -> Path:
+    return max((folder / "store").glob("*.sst"), key=lambda path: path.stat().st_size)
+
+
+def invert(path: Path, start: int, length: int) -> None:
+    content = bytearray(path.read_bytes())
+    content[start : start + length] = bytes(byte ^ 0xFF for byte in content[start : start + length])
+    path.write_bytes(content)
+
+
+def keeping_times(path: Path, change: Callable[[], None]) -> None:
+    before = path.stat()
+    change()
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+
+def swap(one: Path, other: Path) -> None:
+    beside = one.with_name("beside")
+    one.rename(beside)
+    other.rename(one)
+    beside.rename(other)
+
+
+def of_other_sources(folder: Path) -> None:
+    """Puts a sound build of other sources in the place of a build."""
+    home = folder.parents[2] / "home"
+    other = home.with_name("other")
+    shutil.copytree(home, other)
+    passages = other / "data/memo/2-few.trig"
+    passages.write_text(
+        passages.read_text("utf-8").replace("id:greta thb:monitors", "id:greta thb:focusesOn")
+    )
+    theirs, _ = build.build(other)
+    shutil.rmtree(folder)
+    theirs.rename(folder)
+
+
+DAMAGES: dict[str, Callable[[Path], object]] = {
+    "a block": lambda folder: invert(largest(folder), 10_000, 512),
+    "a block, the time set back": lambda folder: keeping_times(
+        largest(folder), lambda: invert(largest(folder), 10_000, 512)
+    ),
+    "a byte": lambda folder: invert(largest(folder), 20_000, 1),
+    "the index": lambda folder: (folder / "index.json").write_text("[" * 100_000),
+    "an index without end": lambda folder: os.truncate(folder / "index.json", 50_000_000_000),
+    "the manifest": lambda folder: invert(next((folder / "store").glob("MANIFEST-*")), 50, 20),
+    "cut short": lambda folder: os.truncate(largest(folder), 5_000),
+    "grown": lambda folder: os.truncate(largest(folder), 50_000_000),
+    "two swapped": lambda folder: swap(*sorted((folder / "store").glob("*.sst"))[:2]),
+    "a file missing": lambda folder: largest(folder).unlink(),
+    "the store missing": lambda folder: shutil.rmtree(folder / "store"),
+    "the index missing": lambda folder: (folder / "index.json").unlink(),
+    "a file too many": lambda folder: (folder / "store" / "000999.sst").write_bytes(b"x"),
+    "a link": lambda folder: (largest(folder).unlink(), largest(folder).with_name("x").symlink_to("/dev/zero")),
+    "a pipe": lambda folder: ((folder / "index.json").unlink(), os.mkfifo(folder / "index.json")),
+    "no checksums": lambda folder: (folder / "B2SUMS").unlink(),
+    "checksums that are none": lambda folder: (folder / "B2SUMS").write_bytes(b"\xff\n\n"),
+    "a pipe for checksums": lambda folder: ((folder / "B2SUMS").unlink(), os.mkfifo(folder / "B2SUMS")),
+    "other sources": of_other_sources,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_a_damaged_build_is_told_and_made_again(damage: str, home: Path, built: Path) -> None:
+    DAMAGES[damage](built)
+    environment = {"THBGRAPH_HOME": str(home), "THBGRAPH_TRACEBACK": ""}
+    done = run("ask", "bodies", **environment)
+    assert (done.returncode, done.stdout.splitlines()[1:]) == (
+        0, ["https://w3id.org/thbgraph/id/greta,Group of Experts"]
+    )  # fmt: skip
+    assert done.stderr.startswith("building the graph again, since the build in the cache is damaged (")
+    assert done.stderr.count("\n") == 1
+    again = run("ask", "bodies", **environment)
+    assert (again.stdout, again.stderr) == (done.stdout, "")
+
+
+@pytest.mark.parametrize("command", ["build", "check"])
+def test_other_commands_make_it_again_too(command: str, home: Path, built: Path) -> None:
+    invert(largest(built), 10_000, 512)
+    run(command, THBGRAPH_HOME=str(home))
+    verify(built)
+
+
+def test_a_damaged_build_is_made_again_from_python(home: Path, built: Path) -> None:
+    (built / "index.json").write_text("{", encoding="utf-8")
+    told: list[str] = []
+    assert len(open_graph(home, told=told.append).ask("bodies")) == 1
+    assert told == ["index.json is not as it was written"]
+
+
+def damaged_at_random(folder: Path, seed: int) -> None:
+    chance = random.Random(seed)
+    path = chance.choice(
+        sorted(path for path in folder.rglob("*") if path.is_file() and path.name != "checked")
+    )
+    content = bytearray(path.read_bytes())
+    start = chance.randrange(len(content) + 1)
+    kind = chance.choice(["flip", "cut", "insert", "zero"] if content else ["insert"])
+    if kind == "flip":
+        content[chance.randrange(len(content))] ^= 1 << chance.randrange(8)
+    elif kind == "cut":
+        del content[start : start + chance.randrange(1, 1_000)]
+    elif kind == "insert":
+        content[start:start] = chance.randbytes(chance.randrange(1, 1_000))
+    else:
+        content[start : start + 1_000] = b"\1" * len(content[start : start + 1_000])
+    if content == path.read_bytes():
+        content.append(0)
+    keeping_times(path, lambda: path.write_bytes(content) and None)
+
+
+def test_sixty_damages_are_seen(built: Path, tmp_path: Path) -> None:
+    for seed in range(60):
+        copy = tmp_path / "copy"
+        shutil.copytree(built, copy)
+        check(copy)
+        damaged_at_random(copy, seed)
+        with pytest.raises(Damaged, match="build --force"):
+            check(copy)
+        shutil.rmtree(copy)
+
+
+@pytest.fixture
+def reads(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Path]]:
+    """The builds of which all files are read."""
+    found: list[Path] = []
+
+    def noted(folder: Path) -> None:
+        found.append(folder)
+        verify(folder)
+
+    monkeypatch.setattr(integrity, "verify", noted)
+    yield found
+
+
+def test_files_are_read_when_they_look_changed_and_else_once_a_day(built: Path, reads: list[Path]) -> None:
+    check(built)
+    assert reads == []
+    os.utime(largest(built))
+    check(built)
+    check(built)
+    assert len(reads) == 1
+    seen, _, looks = (built / "checked").read_text().partition("\n")
+    for days in (-2, 2):  # a clock may also have been set back
+        (built / "checked").write_text(f"{int(seen) + days * 24 * 3600}\n{looks}")
+        check(built)
+        check(built)
+    assert len(reads) == 3
+
+
+@pytest.mark.parametrize("note", [b"", b"\xff", b"soon\n", b"1" * 5_000 + b"\n"])
+def test_a_damaged_note_costs_time_only(note: bytes, built: Path, reads: list[Path]) -> None:
+    (built / "checked").write_bytes(note)
+    check(built)
+    check(built)
+    assert len(reads) == 1
+
+
+def test_a_copy_of_a_build_is_sound(
+    home: Path, built: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(cache, cache.with_name("copy"))
+    monkeypatch.setenv("THBGRAPH_CACHE", str(cache.with_name("copy")))
+    found = build.find(home)
+    assert found is not None and found[0].parents[1] == cache.with_name("copy")
+
+
+def test_what_a_failing_disk_changes_is_found_by_doctor(home: Path, built: Path) -> None:
+    sound = run("doctor", THBGRAPH_HOME=str(home))
+    assert sound.returncode == 0 and "every file as it was written" in sound.stdout
+    part = largest(built)
+    invert(part, 10_000, 512)
+    integrity._note(built, integrity._looks(built))  # as if no time had changed
+    check(built)
+    done = run("doctor", THBGRAPH_HOME=str(home))
+    assert done.returncode == 1
+    assert (
+        f"is damaged (store/{part.name} is not as it was written); run: thbgraph build --force" in done.stdout
+    )
+
+
+def test_the_checksums_are_those_of_b2sum(built: Path) -> None:
+    if shutil.which("b2sum") is None:
+        pytest.skip("b2sum is not installed")
+    assert subprocess.run(["b2sum", "--check", "--quiet", "B2SUMS"], cwd=built).returncode == 0
+
+
+def test_diff_refuses_a_damaged_build(home: Path, built: Path) -> None:
+    invert(largest(built), 10_000, 512)
+    done = run("diff", str(built), str(home))
+    assert done.returncode == 3 and "is damaged" in done.stderr and done.stdout == ""
+
+
+def test_a_build_of_sources_that_change_meanwhile_is_not_kept(home: Path, cache: Path) -> None:
+    from thbgraph.words.errors import StoreError
+
+    passages = home / "data/memo/2-few.trig"
+    text = passages.read_text("utf-8")
+
+    def edit(step: int, steps: int, name: str) -> None:
+        if step == 1:
+            passages.write_text(text.replace("2005-05-03", "2006-06-06"), "utf-8")
+
+    with pytest.raises(StoreError, match="sources changed"):
+        build.build(home, edit)
+    passages.write_text(text, "utf-8")
+    assert build.find(home) is None
+    assert not [path for path in (cache / "builds").iterdir() if path.suffix == ".new"]
+
+
+def test_a_source_changed_without_another_size_or_time_is_seen(home: Path, built: Path) -> None:
+    passages = home / "data/memo/2-few.trig"
+    before = passages.stat()
+    passages.write_text(passages.read_text("utf-8").replace("2005-05-03", "2006-05-03"), "utf-8")
+    os.utime(passages, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert passages.stat().st_size == before.st_size
+    assert build.find(home) is None
+
+
+def test_a_store_that_cannot_be_opened_is_made_again_and_not_for_ever(
+    home: Path, built: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried: list[object] = []
+
+    def refuse(*given: object) -> None:
+        tried.append(given)
+        raise build.StoreError("unknown format")
+
+    monkeypatch.setattr(build, "EmbeddedStore", refuse)
+    monkeypatch.setattr(build, "_ATTEMPTS", 2)
+    with pytest.raises(Damaged, match="unknown format"):
+        open_graph(home)
+    assert len(tried) == 2
