@@ -290,7 +290,7 @@ class KnowledgeGraph:
         return write(self.root, self.contents, form, wanted, frame)
 
     def export_ontology(self, form: str = "turtle", frame: Mapping[str, object] | None = None) -> str:
-        """Writes the ontology in a format of `export`, or as a page for people (`html`)."""
+        """Writes the ontology in a format of `export`."""
         from .exports.exports import write_ontology
 
         return write_ontology(self.root, form, frame)

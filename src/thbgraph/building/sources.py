@@ -169,11 +169,6 @@ def read_quads(root: Path) -> list[ox.Quad]:
     return quads
 
 
-def read_shapes(root: Path) -> list[ox.Triple]:
-    """Reads the shapes of all files in one list of triples; raises DataError for a file that does not parse."""
-    return [triple for name in shape_files(root) for triple in read_shape_file(root, name)]
-
-
 def shape_files(root: Path) -> list[str]:
     """Lists the files that hold shapes, as sorted relative paths."""
     return [name for name in files(root) if name.startswith("ontology/shapes/") and name.endswith(".ttl")]

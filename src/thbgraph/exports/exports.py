@@ -13,6 +13,7 @@ from ..files.graph_formats import WRITERS
 from ..words.errors import RequestError
 from ..words.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH, ONTOLOGY_GRAPH, VOID_GRAPH
 from ..words.version import __version__
+from .description import describe
 from .selection import about, of_class
 
 FORMATS = (*WRITERS, "jsonld")
@@ -50,8 +51,7 @@ def write(
 
     Raises RequestError for a format that is not known or cannot hold what is wanted.
     """
-    if form not in FORMATS:
-        raise RequestError(f"unknown format {form!r}; there are: {', '.join(FORMATS)}")
+    _check_format(form)
     if wanted.with_default_graph and form not in _WITH_GRAPHS:
         raise RequestError(f"{form} has no graphs, so it cannot add the default graph; use nquads or trig")
     return _written(root, form, gather(root, contents, wanted, form in _WITH_GRAPHS), frame)
@@ -70,8 +70,6 @@ def gather(root: Path, contents: Contents, wanted: Wanted, described: bool = Fal
     if wanted.with_default_graph or ONTOLOGY_GRAPH in wanted.graphs:
         quads += (statement.quad for statement in sources.read_ontology(root))
     if VOID_GRAPH in wanted.graphs or (wanted.is_whole and described and not wanted.with_default_graph):
-        from .description import describe
-
         quads += describe(asserted, __version__)
     if wanted.things or wanted.kind is not None:
         quads = about(_things(root, wanted, quads), quads)
@@ -90,6 +88,11 @@ def _things(root: Path, wanted: Wanted, quads: Iterable[ox.Quad]) -> set[str]:
     return things
 
 
+def _check_format(form: str) -> None:
+    if form not in FORMATS:
+        raise RequestError(f"unknown format {form!r}; there are: {', '.join(FORMATS)}")
+
+
 def _written(root: Path, form: str, quads: Iterable[ox.Quad], frame: Mapping[str, Any] | None) -> str:
     if form != "jsonld":
         if frame is not None:
@@ -102,17 +105,12 @@ def _written(root: Path, form: str, quads: Iterable[ox.Quad], frame: Mapping[str
 
 
 def write_ontology(root: Path, form: str, frame: Mapping[str, Any] | None = None) -> str:
-    """Publishes the ontology: as Turtle the file itself, as a page, or in any other format of a graph."""
+    """Publishes the ontology: as Turtle the file itself, or in any other format of a graph."""
     if form == "turtle" and frame is None:
         names = [name for name in sources.files(root) if name.startswith("ontology/")]
         return "\n".join(sources.read_text(root, name) for name in names if "/shapes/" not in name)
     quads = [statement.quad for statement in sources.read_ontology(root)]
-    if form == "html" and frame is None:
-        from .ontology_page import page
-
-        return page(quads, sources.read_shapes(root), __version__)
-    if form not in (*FORMATS, "html"):
-        raise RequestError(f"unknown format {form!r}; there are: {', '.join((*FORMATS, 'html'))}")
+    _check_format(form)
     # One graph only: without its name, so that a reader finds it where he looks first.
     if form == "jsonld":
         quads = [ox.Quad(quad.subject, quad.predicate, quad.object) for quad in quads]

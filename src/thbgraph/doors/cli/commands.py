@@ -206,9 +206,9 @@ def _export(export: argparse.ArgumentParser) -> None:
     export.add_argument(
         "--with-default-graph", action="store_true", help="also every triple once without a graph"
     )
-    export.add_argument("--ontology", action="store_true", help="the ontology instead; also as html")
+    export.add_argument("--ontology", action="store_true", help="the ontology instead")
     export.add_argument("--frame", metavar="FILE", help="a JSON-LD frame by which to nest")
-    export.add_argument("--format", choices=(*GRAPH_FORMATS, "html"), default="trig", help="default: trig")
+    export.add_argument("--format", choices=GRAPH_FORMATS, default="trig", help="default: trig")
     export.add_argument("-o", "--output", metavar="FILE", help="write to a file, whole or not at all")
 
 

@@ -19,8 +19,6 @@ def export(options: argparse.Namespace) -> int:
     added = options.with_inferred or options.with_default_graph
     if options.ontology and (chosen or added):
         raise RequestError("--ontology exports the ontology and nothing else; leave out what chooses data")
-    if options.format == "html" and not options.ontology:
-        raise RequestError("html is a format of --ontology only; data goes as turtle, trig, jsonld, ...")
     graph = open_here()
     if options.ontology:
         text = graph.export_ontology(options.format, frame)
