@@ -14,7 +14,7 @@ import pyoxigraph as ox
 
 from ..files.questions import Param, Question
 from ..naming.arguments import outside
-from ..naming.labels import figure_labels, name_labels, node_labels
+from ..naming.labels import node_labels
 from ..words import vocabulary as thb
 from ..words.names import key
 from ..words.namespaces import MEMO, PREFIXES, RDF_TYPE, SOURCE
@@ -121,8 +121,6 @@ def make_index(
             if name:
                 classes.setdefault(subject, set()).add(name)
     _label_the_passages(labels, classes)
-    labels.update(name_labels(quads))
-    labels.update(figure_labels(quads))
     labels.update(node_labels(quads, labels))
     labels[RDF_TYPE] = "is a"
     named = {iri for found in names.values() for iri in found}

@@ -1,41 +1,31 @@
-"""Labels for what has no name of its own: acts, status reports, memberships, rules, coverage and statements.
+"""Labels for what has no name of its own, made from what is said of it: its class, whose it is and what it concerns.
 
-act-cets-197-fin-signature           signature of CETS 197 by Finland
-act-cets-197-fin-entry-into-force    entry into force of CETS 197 for Finland
-report-cets-197-fin-memo             report on Finland under CETS 197
-membership-cbss-fin                  membership of Finland in CBSS
-rule-cets-197-later-party            rule of CETS 197 (later party)
-coverage-untc-untoc-consent          coverage of UNTOC (consent, untc)
-name-mkd-2                           North Macedonia (from 12 February 2019)
-figure-11-5-1                        almost 500 projects carried out since 1994
+signature of CETS 197 by Finland · entry into force of CETS 197 for Finland · report on Finland under CETS 197 ·
+membership of Belarus in CBSS (suspended) · rule of CETS 197 (later party) · coverage of CRC (consent, untc acts) ·
+call by PACE (statement 2-16-1) · North Macedonia (from 12 February 2019) · almost 500 projects
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 import pyoxigraph as ox
 
 from ..words import vocabulary as thb
-from ..words.dates import in_words, parse
+from ..words.dates import DATING, in_words, parse
+from ..words.names import spaced
 from ..words.namespaces import ID, PREFIXES, RDF_TYPE
+from ..words.terms import Term, local
+from ..words.vocabulary import CONSENTS, ActKind
 
-_STATEMENT, _ANY_STATEMENT = ID + "statement-", thb.Statement
-#: One consents to a treaty.
-_TO = {"consent": "to", "territorial": "on"}
-_ACTS = {
-    "opening": "opening for signature",
-    "closing": "closing for signature",
-    "territorial": "territorial declaration",
-}
-_IN_FORCE = "entry-into-force"
-_ALT_LABEL = PREFIXES["skos"] + "altLabel"
-_NAME, _FORM = ID + "name-", PREFIXES["skosxl"] + "literalForm"
-_ENDS = {PREFIXES["schema"] + "startDate": "from", PREFIXES["schema"] + "endDate": "until"}
-_LIST, _TITLE = ID + "list-", PREFIXES["dcterms"] + "title"
-#: What a node concerns, and who is in it.
-_OF = {thb.instrument, thb.ruleOf, PREFIXES["org"] + "organization"}
-_WHO = {
+_DCTERMS, _ORG, _SCHEMA, _SKOS = (PREFIXES[prefix] for prefix in ("dcterms", "org", "schema", "skos"))
+_ALT_LABEL, _TITLE, _PART_OF = _SKOS + "altLabel", _DCTERMS + "title", _DCTERMS + "isPartOf"
+_MEMBERSHIP, _ROLE = _ORG + "Membership", _ORG + "role"
+_NAME, _FORM = PREFIXES["skosxl"] + "Label", PREFIXES["skosxl"] + "literalForm"
+_ENDS = {_SCHEMA + "startDate": "from", _SCHEMA + "endDate": "until"}
+#: What a node concerns, and who takes part in it.
+_OF = (thb.instrument, thb.ruleOf, _ORG + "organization")
+_WHO = (
     thb.signatory,
     thb.consentingParty,
     thb.denouncingParty,
@@ -44,77 +34,155 @@ _WHO = {
     thb.forParty,
     thb.saidBy,
     thb.state,
-    PREFIXES["org"] + "member",
-}
+    _ORG + "member",
+)
 #: What a figure says, in the order in which it is said.
 _FIGURE = (thb.qualifier, PREFIXES["rdf"] + "value", thb.counts)
-_READ = {*_OF, *_WHO, RDF_TYPE, _TITLE, _ALT_LABEL}
+_READ = {
+    *(RDF_TYPE, _ALT_LABEL, _TITLE, _PART_OF, _ROLE, _FORM, *_ENDS, *_OF, *_WHO, *_FIGURE),
+    *(thb.ordinal, thb.coveredKind, thb.eligibleAct),
+}
+#: How an act is joined to its instrument, where that is not "of".
+_PREPOSITIONS: Mapping[str, str] = {ActKind.CONSENT: "to", ActKind.TERRITORIAL_DECLARATION: "on"}
+
+
+class _Said:
+    """What is said of the nodes without a name, and the names of things."""
+
+    def __init__(self, quads: Iterable[ox.Quad], labels: Mapping[str, str]) -> None:
+        self.labels = labels
+        self.nodes: dict[str, dict[str, set[Term]]] = {}
+        self._short: dict[str, str] = {}
+        for quad in quads:
+            predicate = quad.predicate.value
+            if predicate not in _READ:
+                continue
+            subject, thing = quad.subject.value, quad.object
+            if subject not in labels:
+                self.nodes.setdefault(subject, {}).setdefault(predicate, set()).add(thing)
+            elif predicate == _ALT_LABEL and _is_english(thing):
+                self._short[subject] = min(
+                    self._short.get(subject, labels[subject]), thing.value, key=lambda name: (len(name), name)
+                )
+
+    def values(self, node: str, *props: str) -> list[str]:
+        """Gives the values of the properties, in order."""
+        said = self.nodes[node]
+        return sorted({term.value for prop in props for term in said.get(prop, ())})
+
+    def first(self, node: str, *props: str) -> str:
+        return next(iter(self.values(node, *props)), "")
+
+    def short(self, iri: str) -> str:
+        """Gives the shortest name of a thing in English."""
+        return self._short.get(iri) or self.labels.get(iri, "")
+
+    def word(self, term: str) -> str:
+        """Gives the word for a class or individual of the ontology."""
+        return (self.labels.get(term) or spaced(local(term))).lower()
+
+    def of(self, node: str) -> str:
+        """Gives the instrument or group that a node concerns."""
+        return self.short(self.first(node, *_OF))
+
+    def who(self, node: str) -> str:
+        return self.labels.get(self.first(node, *_WHO), "")
 
 
 def node_labels(quads: Iterable[ox.Quad], labels: Mapping[str, str]) -> dict[str, str]:
-    """Makes labels, by IRI, for acts, reports, memberships, rules, coverage and statements from what they join.
+    """Makes labels, by IRI, for the nodes that `labels` does not name.
 
-    A list of reports is called by its title, where it has one. Other things are called by their shortest other name in English
-    where they have one.
+    They are those of acts, status reports and lists, memberships, rules, coverage, statements, figures and dated
+    names. Reports on one state under one treaty share a label: what tells them apart is the list.
     """
-    of: dict[str, str] = {}
-    who: dict[str, str] = {}
-    short: dict[str, str] = {}
-    kinds: dict[str, str] = {}
-    titles: dict[str, str] = {}
-    for quad in quads:
-        predicate = quad.predicate.value
-        if predicate not in _READ:
-            continue
-        subject, thing = quad.subject.value, quad.object.value
-        if predicate in _OF:
-            of[subject] = min(of.get(subject, thing), thing)  # whatever the order of the quads
-        elif predicate in _WHO:
-            who[subject] = min(who.get(subject, thing), thing)
-        elif predicate == RDF_TYPE and subject.startswith(_STATEMENT) and thing != _ANY_STATEMENT:
-            kind = labels.get(thing, "").lower()
-            kinds[subject] = min(kinds.get(subject, kind), kind)
-        elif predicate == _TITLE and subject.startswith(_LIST):
-            titles[subject] = min(titles.get(subject, thing), thing)
-        elif predicate == _ALT_LABEL and subject in labels and _is_english(quad.object):
-            short[subject] = min(short.get(subject, labels[subject]), thing, key=len)
-
-    def called(iri: str) -> str:
-        return short.get(iri) or labels.get(iri, "")
-
-    made = {iri: _label(iri, of[iri], called(of[iri]), labels.get(who.get(iri, ""), "")) for iri in of}
-    made.update(titles)
-    for iri, kind in kinds.items():
-        by = f" by {called(who[iri])}" if iri in who else ""
-        made[iri] = f"{kind}{by} (statement {iri.removeprefix(_STATEMENT)})"
-    return {iri: label for iri, label in made.items() if label and iri not in labels}
+    said = _Said(quads, labels)
+    made = {}
+    for node in said.nodes:
+        kinds = said.values(node, RDF_TYPE)
+        made[node] = next((write(node, said) for kind, write in _WRITERS.items() if kind in kinds), "")
+    return {node: label for node, label in made.items() if label}
 
 
-def name_labels(quads: Iterable[ox.Quad]) -> dict[str, str]:
-    """Makes labels, by IRI, for names that are nodes: the name, and from when until when it holds."""
-    forms: dict[str, str] = {}
-    ends: dict[str, list[str]] = {}
-    for quad in quads:
-        predicate, subject, thing = quad.predicate.value, quad.subject.value, quad.object
-        if predicate == _FORM:
-            forms[subject] = thing.value
-        elif predicate in _ENDS and subject.startswith(_NAME) and isinstance(thing, ox.Literal):
-            day = in_words(parse(thing.value, thing.datatype.value))
-            ends.setdefault(subject, []).append(f"{_ENDS[predicate]} {day}")
-    return {
-        iri: f"{form} ({' '.join(sorted(ends[iri]))})" if iri in ends else form for iri, form in forms.items()
-    }
+def _act(node: str, said: _Said) -> str:
+    of, who, kinds = said.of(node), said.who(node), set(said.values(node, RDF_TYPE))
+    if not of:
+        return ""
+    kind = ActKind.CONSENT if kinds & CONSENTS else min(kinds & set(ActKind))
+    if kind == ActKind.THRESHOLD_REACHED:
+        return f"consent number {said.first(node, thb.ordinal)} to {of}"
+    joined = "for" if kind == ActKind.ENTRY_INTO_FORCE else "by"
+    return f"{said.word(kind)} {_PREPOSITIONS.get(kind, 'of')} {of}" + (f" {joined} {who}" if who else "")
 
 
-def figure_labels(quads: Iterable[ox.Quad]) -> dict[str, str]:
-    """Makes labels, by IRI, for figures: the number with its qualifier, and what it counts."""
-    parts: dict[str, dict[str, str]] = {}
-    for quad in quads:
-        if quad.predicate.value in _FIGURE and quad.subject.value.startswith(ID + "figure-"):
-            said = parts.setdefault(quad.subject.value, {})
-            text = quad.object.value
-            said[quad.predicate.value] = min(said.get(quad.predicate.value, text), text)
-    return {iri: " ".join(said[part] for part in _FIGURE if part in said) for iri, said in parts.items()}
+def _report(node: str, said: _Said) -> str:
+    of, who = said.of(node), said.who(node)
+    return f"report on {who} under {of}" if of and who else ""
+
+
+def _list(node: str, said: _Said) -> str:
+    of = said.of(node)
+    return said.first(node, _TITLE) or (f"status list of {of}" if of else "")
+
+
+def _membership(node: str, said: _Said) -> str:
+    of, who, role = said.of(node), said.who(node), said.first(node, _ROLE)
+    other = "" if role in ("", thb.Member) else f" ({said.word(role)})"
+    return f"membership of {who} in {of}{other}" if of and who else ""
+
+
+def _rule(kind: str) -> _Writer:
+    return lambda node, said: f"rule of {said.of(node)} ({kind})" if said.of(node) else ""
+
+
+def _eligibility(node: str, said: _Said) -> str:
+    acts = " or ".join(map(said.word, said.values(node, thb.eligibleAct)))
+    return _rule(f"eligibility for {acts}")(node, said)
+
+
+def _coverage(node: str, said: _Said) -> str:
+    kind, source = said.first(node, thb.coveredKind), said.labels.get(said.first(node, _PART_OF))
+    known = ", ".join(filter(None, [said.word(kind) if kind else "", source]))
+    return f"coverage of {said.of(node)} ({known})" if said.of(node) else ""
+
+
+def _statement(node: str, said: _Said) -> str:
+    kind = next((kind for kind in said.values(node, RDF_TYPE) if kind != thb.Statement), thb.Statement)
+    by = f" by {said.short(said.first(node, *_WHO))}" if said.first(node, *_WHO) else ""
+    return f"{said.word(kind)}{by} ({local(node).replace('-', ' ', 1)})"
+
+
+def _figure(node: str, said: _Said) -> str:
+    words = [said.first(node, prop) for prop in _FIGURE]
+    of_list = said.first(node, _PART_OF)
+    title = said.first(of_list, _TITLE) if of_list in said.nodes else ""
+    return " ".join(filter(None, words)) + (f" ({title})" if title else "")
+
+
+def _name(node: str, said: _Said) -> str:
+    days = sorted(
+        f"{word} {in_words(parse(term.value, term.datatype.value))}"
+        for prop, word in _ENDS.items()
+        for term in said.nodes[node].get(prop, ())
+        if isinstance(term, ox.Literal) and term.datatype.value in DATING
+    )
+    return f"{said.first(node, _FORM)} ({' '.join(days) or 'name'})"
+
+
+_Writer = Callable[[str, _Said], str]
+#: How the nodes of each class are called.
+_WRITERS: Mapping[str, _Writer] = {
+    **dict.fromkeys(ActKind, _act),
+    thb.StatusReport: _report,
+    thb.StatusList: _list,
+    _MEMBERSHIP: _membership,
+    thb.EntryIntoForceRule: _rule("entry into force"),
+    thb.LaterPartyRule: _rule("later party"),
+    thb.EligibilityRule: _eligibility,
+    thb.Coverage: _coverage,
+    thb.Statement: _statement,
+    thb.Figure: _figure,
+    _NAME: _name,
+}
 
 
 def entity_labels(quads: Iterable[ox.Quad]) -> dict[str, str]:
@@ -129,27 +197,3 @@ def entity_labels(quads: Iterable[ox.Quad]) -> dict[str, str]:
 
 def _is_english(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> bool:
     return isinstance(term, ox.Literal) and term.language == "en"
-
-
-def _label(iri: str, instrument: str, of: str, who: str) -> str:
-    kind, _, rest = iri.removeprefix(ID).partition("-")
-    if not of:
-        return ""
-    words = rest.removeprefix(instrument.removeprefix(ID) + "-").removesuffix("-2")
-    if kind == "act" and who and words.endswith(_IN_FORCE):
-        return f"entry into force of {of} for {who}"
-    if kind == "act":
-        act = words.rpartition("-")[2] if who else words.replace("-", " ")
-        return f"{_ACTS.get(act, act)} {_TO.get(act, 'of')} {of}" + (f" by {who}" if who else "")
-    if kind == "report" and who:
-        return f"report on {who} under {of}"
-    if kind == "list":
-        return f"status list of {of} ({words.replace('-', ' ')})"
-    if kind == "rule":
-        return f"rule of {of} ({words.replace('-', ' ')})"
-    if kind == "coverage":
-        source, _, act = rest.rpartition(f"-{instrument.removeprefix(ID)}-")
-        return f"coverage of {of} ({act}, {source})" if source else ""
-    if kind == "membership" and who:
-        return f"membership of {who} in {of}"
-    return ""
