@@ -154,6 +154,15 @@ def variables(text: str) -> frozenset[str]:
     return frozenset(token.text[1:] for token in tokens(text) if token.kind == "variable")
 
 
+def iris(text: str) -> frozenset[str]:
+    """Returns the IRIs in a SPARQL text that is written without prefixes.
+
+    >>> sorted(iris('?a <x:p> <x:c> ; <x:q> "<x:d>"'))
+    ['x:c', 'x:p', 'x:q']
+    """
+    return frozenset(token.text[1:-1] for token in tokens(text) if token.kind == "iri")
+
+
 def body(parts: Iterable[Part]) -> str:
     """Writes parts as the inside of a group."""
     return " ".join(part.text for part in parts)

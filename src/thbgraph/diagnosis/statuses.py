@@ -12,36 +12,39 @@ from ..words import vocabulary as thb
 from ..words.dates import DATE, in_words, parse
 from ..words.namespaces import PREFIXES, RDF_TYPE
 from ..words.terms import natural, sparql
-from ..words.vocabulary import ActKind, Status
+from ..words.vocabulary import CONSENTS, ActKind, Status
 from .dead_terms import Name, constant
 from .probes import Prober
-from .query_parts import Part, all_parts, body, rows_of
+from .query_parts import Part, all_parts, all_triples, body, iris, rows_of
 
+#: A query that uses one of these is about computed statuses or about reports of them.
+_OF_STATUS = {thb.StatusPeriod, thb.status}
+_OF_REPORTS = {thb.StatusList, thb.StatusReport, thb.reportedStatus}
+#: A query that uses one of these looks for who signed.
+_OF_SIGNING = {Status.SIGNATORY, thb.signatory, thb.signatoryOf, thb.hasSigned}
 #: A query that uses one of these is about who signed or consented.
-_SIGNS = tuple(
-    f"<{term}>"
-    for term in (
-        *(ActKind.SIGNATURE, thb.signatory, thb.signatoryOf, thb.signedBy, thb.hasSigned),
-        *(ActKind.CONSENT, thb.consentingParty, thb.consenterIn, thb.consentedToBy, thb.hasConsented),
-        *(ActKind.RATIFICATION, ActKind.ACCEPTANCE, ActKind.APPROVAL, ActKind.ACCESSION, ActKind.SUCCESSION),
-        *(thb.status, thb.reportedStatus, thb.StatusReport, thb.StatusPeriod),
-    )
-)
-#: And with one of these it looks for who signed.
-_SEEKS_SIGNING = (
-    f"<{RDF_TYPE}> <{ActKind.SIGNATURE}>",
-    *(f"<{term}>" for term in (Status.SIGNATORY, thb.signatory, thb.signatoryOf, thb.hasSigned)),
-)
-#: A question that uses one of the first asks for statuses, unless it is about reports.
-_STATUS_SIGNS = (f"<{thb.StatusPeriod}>", f"<{thb.status}>")
-_REPORT_SIGNS = tuple(f"<{term}>" for term in (thb.StatusList, thb.StatusReport, thb.reportedStatus))
+_OF_ACTS = {
+    *(ActKind.SIGNATURE, thb.signatory, thb.signatoryOf, thb.signedBy, thb.hasSigned),
+    *(*CONSENTS, thb.consentingParty, thb.consenterIn, thb.consentedToBy, thb.hasConsented),
+    *(*_OF_STATUS, thb.reportedStatus, thb.StatusReport),
+}
 _MOST_NAMES = 6
 
 
 def asks_for_statuses(query: Sequence[Part]) -> bool:
     """Says whether a query is about statuses as they are computed."""
-    text = body(query)
-    return any(sign in text for sign in _STATUS_SIGNS) and not any(sign in text for sign in _REPORT_SIGNS)
+    used = iris(body(query))
+    return bool(used & _OF_STATUS) and not used & _OF_REPORTS
+
+
+def _seeks_signing(parts: Sequence[Part]) -> bool:
+    """Says whether parts of a query look for who signed."""
+    is_of_kind = any(
+        constant(triple.node[1]) == ox.NamedNode(RDF_TYPE)
+        and constant(triple.node[2]) == ox.NamedNode(ActKind.SIGNATURE)
+        for triple in all_triples(parts)
+    )
+    return is_of_kind or bool(iris(body(parts)) & _OF_SIGNING)
 
 
 class _Case(NamedTuple):
@@ -61,16 +64,15 @@ class Statuses:
 
     def cause(self, failing: Sequence[Part], query: Sequence[Part]) -> Cause | None:
         """Says as what the states are recorded that the query looks for in vain; None where it is not about that."""
-        if not any(sign in part.text for part in failing for sign in _SIGNS):
+        used = iris(body(failing))
+        if not used & _OF_ACTS:
             return None
         case = self._case(query)
         if case is None:
             return None
-        seeks = any(sign in part.text for part in failing for sign in _SEEKS_SIGNING)
-        is_reported = any(sign in part.text for part in failing for sign in _REPORT_SIGNS)
         return (
-            (self._unsigned(case) if seeks else None)
-            or (None if is_reported else self._uncovered(case))
+            (self._unsigned(case) if _seeks_signing(failing) else None)
+            or (None if used & _OF_REPORTS else self._uncovered(case))
             or self._otherwise(case)
         )
 
