@@ -18,7 +18,7 @@ import pytest
 import yaml
 
 from thbgraph.building import sources
-from thbgraph.checking.validation import Result, validate, validate_per_source
+from thbgraph.checking.validation import Result, is_per_source, validate, validate_per_source
 from thbgraph.words.namespaces import EDITORS, PREFIXES, RDF_TYPE
 from thbgraph.words.terms import short
 
@@ -119,8 +119,8 @@ TRIPLES = {
     path.stem: list(ox.parse(path.read_bytes(), format=ox.RdfFormat.TURTLE))
     for path in sorted((ROOT / "ontology" / "shapes").glob("*.ttl"))
 }
-PER_SOURCE = TRIPLES["per-source"]
-UNION = [triple for name, triples in TRIPLES.items() if name != "per-source" for triple in triples]
+PER_SOURCE = [triple for triples in TRIPLES.values() if is_per_source(triples) for triple in triples]
+UNION = [triple for triples in TRIPLES.values() if not is_per_source(triples) for triple in triples]
 NODES = [*read_shapes(UNION), *read_shapes(PER_SOURCE)]
 CASES = {name: list(read_cases(name)) for name in TRIPLES}
 ALL_CASES = [case for cases in CASES.values() for case in cases]

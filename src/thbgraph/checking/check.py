@@ -129,14 +129,14 @@ class Checker:
 
     def _shapes(self) -> Iterator[Finding]:
         self._step(4)
-        from .validation import validate, validate_per_source
+        from .validation import is_per_source, validate, validate_per_source
 
         asserted = [statement.quad for statement in self.data]
         ontology = [statement.quad for statement in self.ontology]
         union: list[ox.Triple] = []
         single: list[ox.Triple] = []
-        for name, triples in self._shapes_of.items():
-            (single if name.endswith("per-source.ttl") else union).extend(triples)
+        for triples in self._shapes_of.values():
+            (single if is_per_source(triples) else union).extend(triples)
         if not union and not single:
             return
         for result in validate(union, asserted, ontology) + validate_per_source(single, asserted, ontology):

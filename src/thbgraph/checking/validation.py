@@ -13,8 +13,10 @@ from typing import Any, NamedTuple
 import pyoxigraph as ox
 
 from ..sparql.rdflib_terms import to_rdflib
-from ..words.namespaces import PREFIXES, RDF_TYPE
+from ..words.namespaces import BASE, PREFIXES, RDF_TYPE
 
+_SHAPES = BASE + "shapes#"
+_SCOPE, _EACH_SOURCE = _SHAPES + "scope", _SHAPES + "EachSource"
 _SUB_CLASS = PREFIXES["rdfs"] + "subClassOf"
 #: Parts the IRI of a thing from that of the graph in the split graph; no IRI of the project has it.
 _AT = "@"
@@ -29,6 +31,11 @@ class Result(NamedTuple):
     graph: str | None
     component: str
     message: str
+
+
+def is_per_source(shapes: Iterable[ox.Triple]) -> bool:
+    """Says whether shapes state that they hold within each source, not for all sources together."""
+    return any(triple.predicate.value == _SCOPE and triple.object.value == _EACH_SOURCE for triple in shapes)
 
 
 def validate(
