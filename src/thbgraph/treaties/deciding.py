@@ -141,8 +141,8 @@ def _days_of(act: Act, dated: Iterable[Dating], label: Callable[[str], str]) -> 
 
 
 def _reported(report: Report, graphs: dict[str, tuple[str, ...]], label: Callable[[str], str]) -> str:
-    whole = next((label(name) for name in report.grounds[1:] if not label(name).startswith("id:")), None)
-    title = whole or ", ".join(map(label, graphs.get(report.name, ())))
+    _, *lists = report.grounds
+    title = ", ".join(map(label, lists[:1] or graphs.get(report.name, ())))
     days = str(Days(_day(report.first), _day(report.last)))
     return f"{title}{'' if days in title else ', ' + days}: {label(report.status)}"
 

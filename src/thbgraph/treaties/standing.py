@@ -13,18 +13,7 @@ from typing import NamedTuple
 import pyoxigraph as ox
 
 from ..answers.rows import Citation, Entity
-from ..answers.standings import (
-    CONTRACTING,
-    FORMER_PARTY,
-    NO_ACT,
-    NOT_APPLICABLE,
-    PARTY,
-    SIGNATORY,
-    UNDETERMINED,
-    Days,
-    Ground,
-    Standing,
-)
+from ..answers.standings import Days, Ground, Standing
 from ..naming.arguments import Names, find_entity
 from ..words import vocabulary as thb
 from ..words.dates import DATE, in_words, lexical_fault
@@ -32,7 +21,7 @@ from ..words.errors import ParameterError, UnknownEntity
 from ..words.names import quoted
 from ..words.namespaces import PREFIXES, RDF_TYPE, SOURCE
 from ..words.terms import local
-from ..words.vocabulary import CONSENTS, NAMED_CONSENTS, ActKind
+from ..words.vocabulary import CONSENTS, NAMED_CONSENTS, ActKind, Status
 from .computed_grounds import Asserted, computation
 from .date_bounds import DCTERMS_DATE, REPORTING_DAY, datings
 from .deciding import View, conditions, declarations, openness, told
@@ -49,7 +38,7 @@ class Recorded(NamedTuple):
     """A period as the graph records it: its node, status and days."""
 
     node: str
-    status: str
+    status: Status
     first: str | None
     last: str | None
 
@@ -83,7 +72,7 @@ def standing(state: str, instrument: str, day: str, view: View) -> Standing:
         name_of_bearer(state, day, view),
         Entity(instrument, view.label(instrument)),
         date.fromisoformat(day),
-        NOT_APPLICABLE,
+        Status.NOT_APPLICABLE.words,
         notes=(_NAMES,),
         depositary=Entity(depositary, view.label(depositary)) if depositary else None,
         page=view.one(instrument, thb.statusPage),
@@ -113,7 +102,7 @@ def periods(state: str, instrument: str, view: View) -> list[Recorded]:
         status = view.one(node, thb.status)
         if status is not None and view.one(node, thb.instrument) == instrument:
             days = (view.one(node, prop) for prop in (thb.firstDay, thb.lastDay))
-            found.append(Recorded(node, status, *days))
+            found.append(Recorded(node, Status(status), *days))
     return sorted(found, key=lambda period: period.first or "")
 
 
@@ -179,8 +168,8 @@ def _of_period(blank: Standing, bearer: str, period: Recorded, found: list[Recor
     open_kind = view.one(period.node, thb.openKind)
     limits = [_day(view.one(period.node, prop)) for prop in (thb.notBefore, thb.notAfter)]
     instrument = blank.instrument.iri
-    status = view.label(period.status)
-    notes = [_NO_RESERVATIONS] if status in (PARTY, CONTRACTING) else []
+    status = period.status
+    notes = [_NO_RESERVATIONS] if status in (Status.PARTY, Status.CONTRACTING) else []
     if "false" in view.values(instrument, IS_SIGNED):
         notes.append(_UNSIGNED)
     notes += _too_early(instrument, blank.as_of, view)
@@ -191,10 +180,10 @@ def _of_period(blank: Standing, bearer: str, period: Recorded, found: list[Recor
     grounds = [
         *told(bearer, instrument, records, evidence.quads, view.label),
         *declarations(instrument, view.subjects(thb.actor, bearer), blank.as_of, view),
-        *(openness(instrument, view) if status == NO_ACT else ()),
+        *(openness(instrument, view) if status == Status.NO_ACT else ()),
     ]
     return blank._replace(
-        status=status,
+        status=status.words,
         since=_day(period.first),
         until=_day(period.last),
         open_act=local(open_kind) if open_kind else None,
@@ -205,7 +194,7 @@ def _of_period(blank: Standing, bearer: str, period: Recorded, found: list[Recor
         consented=_days(bearer, instrument, CONSENTS, records),
         consent=_kind(bearer, instrument, records),
         in_force=_in_force(period, found, view),
-        reason=f"it was not open to {blank.name}" if status == NOT_APPLICABLE else "",
+        reason=f"it was not open to {blank.name}" if status == Status.NOT_APPLICABLE else "",
         conditions=_conditions(bearer, instrument, status, blank.as_of, view),
         grounds=tuple(grounds),
         notes=(*notes, *blank.notes),
@@ -225,10 +214,10 @@ def _too_early(instrument: str, as_of: date, view: View) -> list[str]:
     return []
 
 
-def _closed(instrument: str, status: str, as_of: date, view: View) -> list[str]:
+def _closed(instrument: str, status: Status, as_of: date, view: View) -> list[str]:
     """Says that who has not signed by the closing for signature can only accede."""
     closed = _days_of(ActKind.CLOSING_FOR_SIGNATURE, instrument, view)
-    if status != NO_ACT or closed is None or closed[1] >= as_of.isoformat():
+    if status != Status.NO_ACT or closed is None or closed[1] >= as_of.isoformat():
         return []
     day = in_words(date.fromisoformat(closed[1]))
     return [f"Signature was possible until {day}; since then a state joins by acceding."]
@@ -271,19 +260,19 @@ def _without_period(blank: Standing, view: View) -> Standing:
     instrument = blank.instrument.iri
     unsigned = [_UNSIGNED] if "false" in view.values(instrument, IS_SIGNED) else []
     return blank._replace(
-        status=UNDETERMINED,
+        status=Status.UNDETERMINED.words,
         reason=_INCOMPLETE,
-        conditions=_conditions(state, instrument, UNDETERMINED, blank.as_of, view),
+        conditions=_conditions(state, instrument, Status.UNDETERMINED, blank.as_of, view),
         notes=(*unsigned, *_too_early(instrument, blank.as_of, view), *blank.notes),
     )
 
 
-def _conditions(bearer: str, instrument: str, status: str, as_of: date, view: View) -> tuple[Ground, ...]:
+def _conditions(bearer: str, instrument: str, status: Status, as_of: date, view: View) -> tuple[Ground, ...]:
     """Tells on which conditions an instrument is open, where it is not known to be open to a state.
 
     Who did an act that a rule opens only to others than those of another shows that this one is not for it.
     """
-    if status not in (NO_ACT, NOT_APPLICABLE, UNDETERMINED):
+    if status not in (Status.NO_ACT, Status.NOT_APPLICABLE, Status.UNDETERMINED):
         return ()
     told = conditions(instrument, view)
     if any(_meets(bearer, rule, as_of.isoformat(), view) for rule in told):
@@ -308,10 +297,10 @@ def _meets(bearer: str, rule: str, day: str, view: View) -> bool:
                 return True
     if needed is None:
         return False
-    enough = {CONTRACTING, PARTY, FORMER_PARTY}
+    enough = {Status.CONTRACTING, Status.PARTY, Status.FORMER_PARTY}
     if view.one(rule, thb.requiredAct) == ActKind.SIGNATURE:
-        enough.add(SIGNATORY)
-    return any(view.label(one.status) in enough for one in periods(bearer, needed, view) if one.holds(day))
+        enough.add(Status.SIGNATORY)
+    return any(one.status in enough for one in periods(bearer, needed, view) if one.holds(day))
 
 
 def _without_state(blank: Standing, view: View) -> Standing:
@@ -323,9 +312,9 @@ def _without_state(blank: Standing, view: View) -> Standing:
             reason=f"{blank.name} is not a state, and no source says that it may sign or join this treaty"
         )
     return blank._replace(
-        status=UNDETERMINED,
+        status=Status.UNDETERMINED.words,
         reason=_INCOMPLETE,
-        conditions=_conditions(joiner, instrument, UNDETERMINED, blank.as_of, view),
+        conditions=_conditions(joiner, instrument, Status.UNDETERMINED, blank.as_of, view),
         grounds=tuple(openness(instrument, view)),
         notes=(_apart(blank), *_carried_on(blank, view), *blank.notes),
     )
@@ -359,9 +348,9 @@ def _in_force(period: Recorded, found: list[Recorded], view: View) -> Days | Non
     for number, one in enumerate(found[at : at + 2], at):
         if (days := _open_entry(one, view)) is not None:
             return days
-        if view.label(one.status) == PARTY:
+        if one.status == Status.PARTY:
             before = found[number - 1] if number else None
-            if before is None or view.label(before.status) != UNDETERMINED:
+            if before is None or before.status != Status.UNDETERMINED:
                 return Days(_day(one.first), _day(one.first))
             return _open_entry(before, view) or Days(None, _day(one.first))
     return None

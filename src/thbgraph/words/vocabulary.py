@@ -24,6 +24,15 @@ class Status(StrEnum):
     NOT_APPLICABLE = THB + "NotApplicable"
     NOT_CONSENTED = THB + "NotConsented"
 
+    @property
+    def words(self) -> str:
+        """The status as answers name it, whatever the label of its term.
+
+        >>> Status.FORMER_PARTY.words
+        'former party'
+        """
+        return self.name.lower().replace("_", " ")
+
 
 class ActKind(StrEnum):
     """A kind of act under a treaty."""
