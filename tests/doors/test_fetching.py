@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 import command_line
-from thbgraph.outside.rdf import WIKIDATA_ENDPOINT
+from thbgraph.outside.wikidata import ENDPOINT
 
 run = partial(command_line.run, "link")
 
@@ -60,7 +60,7 @@ def test_with_nothing_fetched_it_says_what_to_run() -> None:
 
 
 def test_what_is_fetched_is_compared(web: Any) -> None:
-    web.answers[f"/{WIKIDATA_ENDPOINT}"] = (200, {"Content-Type": "text/turtle"}, SAID.encode())
+    web.answers[f"/{ENDPOINT}"] = (200, {"Content-Type": "text/turtle"}, SAID.encode())
     assert run("fetch", "--target", "wikidata", "--via", web.url).returncode == 0
     done = run("drift", "--target", "wikidata", "--format", "csv")
     rows = list(csv.DictReader(io.StringIO(done.stdout)))
@@ -79,3 +79,11 @@ def test_what_is_fetched_is_compared(web: Any) -> None:
     assert given.splitlines()[1:] == [
         "Q33,Q33$1,P580,1992-03-05,,1992-03-06,https://w3id.org/thbgraph/id/fin,qualifier"
     ]
+
+
+def test_what_a_source_states_does_not_steer_the_terminal(web: Any) -> None:
+    said = SAID.replace('"Baltic Sea Council"', r'"Baltic\u001B[31m"')
+    web.answers[f"/{ENDPOINT}"] = (200, {"Content-Type": "text/turtle"}, said.encode())
+    assert run("fetch", "--target", "wikidata", "--via", web.url).returncode == 0
+    done = run("drift", "--format", "table")
+    assert "Baltic" in done.stdout and "\x1b" not in done.stdout

@@ -6,18 +6,8 @@ import csv
 import io
 import re
 
-from thbgraph.outside.differences import (
-    LABEL,
-    MEMBER,
-    MISMATCH_COLUMNS,
-    PARENT,
-    START,
-    Difference,
-    Drift,
-    Fact,
-    answer_of,
-    to_mismatches,
-)
+from thbgraph.outside.differences import MISMATCH_COLUMNS, Difference, Drift, answer_of, to_mismatches
+from thbgraph.outside.facts import LABEL, MEMBER, PARENT, START, Fact
 from thbgraph.words.namespaces import ID, PREFIXES, SOURCE
 
 WD = PREFIXES["wd"]

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import pyoxigraph as ox
 import pytest
 
-from thbgraph.outside.differences import END, LABEL, MEMBER, PARENT, REPLACED, START, Fact
-from thbgraph.outside.facts import read_facts
+from thbgraph.outside.facts import END, LABEL, MEMBER, PARENT, REPLACED, START, Fact, read_facts
 
 PREFIXES = """
 @prefix wd: <http://www.wikidata.org/entity/> .
@@ -32,7 +30,7 @@ WD = "http://www.wikidata.org/entity/"
 
 
 def facts(text: str, iri: str = WD + "Q1") -> list[Fact]:
-    return read_facts(ox.parse(PREFIXES + text, format=ox.RdfFormat.TURTLE), iri)
+    return read_facts((PREFIXES + text).encode(), "text/turtle", iri, [iri])[iri]
 
 
 def test_labels_are_those_in_english() -> None:

@@ -1,4 +1,4 @@
-"""What outside sources say otherwise, as an answer, and as Wikidata's Mismatch Finder takes it.
+"""Differences between outside sources and the graph, as an answer and as Wikidata's Mismatch Finder imports them.
 
 Source of the form: wikidata-mismatch-finder, User Guide, "Creating a mismatches import file": all eight columns,
 at most 1500 characters a value, a statement only with the value that it has.
@@ -12,9 +12,10 @@ from io import StringIO
 from typing import NamedTuple
 
 from ..answers.answers import Answer
-from ..answers.rows import Entity, Row, Value
+from ..answers.rows import Entity, Row
 from ..words.namespaces import ID
 from ..words.terms import short
+from .facts import LABEL, Fact
 
 COLUMNS = ("entity", "what", "here", "there", "scheme", "outside", "retrieved", "sources")
 MISMATCH_COLUMNS = (
@@ -22,30 +23,13 @@ MISMATCH_COLUMNS = (
     "external_url", "type",
 )  # fmt: skip
 _LONGEST = 1500
-#: The kinds of what is said.
-LABEL, START, END, PARENT, MEMBER, REPLACED = "label", "start", "end", "parent", "membership", "replaced by"
-
-
-class Fact(NamedTuple):
-    """One thing that is said: its kind, and its value as text, date (ISO 8601, as exact as it is said) or IRI.
-
-    `start` and `end` qualify a membership. `statement` is Wikidata's identifier of the statement, `prop` its
-    property.
-    """
-
-    kind: str
-    value: str
-    prop: str = ""
-    statement: str = ""
-    start: str = ""
-    end: str = ""
 
 
 class Difference(NamedTuple):
-    """That a source says otherwise: of which entity, in which respect, what stands here and what there.
+    """A difference of some kind: the value that the graph has for an entity (`here`), and the source's (`there`).
 
-    `graphs` holds who says so here. `here` and `there` are texts, dates or IRIs; `here` is empty where nothing
-    is recorded. `qualifier` is Wikidata's property of the qualifier that differs, if it is one.
+    Both are texts, dates or IRIs; `here` is empty where nothing is recorded. `graphs` state the value here, `fact`
+    is the source's. `qualifier` is Wikidata's property of the qualifier that differs, if it is one.
     """
 
     entity: str
@@ -58,7 +42,7 @@ class Difference(NamedTuple):
 
 
 class Drift(NamedTuple):
-    """A difference with the scheme, the outside IRI, and the day (ISO 8601) on which the source was got."""
+    """A difference with the scheme, the outside IRI, and the day (ISO 8601) on which the source was retrieved."""
 
     scheme: str
     outside: str
@@ -67,43 +51,26 @@ class Drift(NamedTuple):
 
 
 def answer_of(drifts: Iterable[Drift], labels: Mapping[str, str]) -> Answer:
-    """Gives differences as an answer, a row each.
+    """Returns differences as an answer, a row each; that of a label shows what the entity is called here."""
 
-    `here` is empty where nothing is recorded; of a label, what the entity is called here.
-    """
+    def named(value: str) -> str:
+        is_iri = value.startswith(("http://", "https://"))
+        return labels.get(value) or short(value).strip("<>") if is_iri else value
+
     rows = []
-    for one in drifts:
-        found = one.difference
+    for scheme, outside, retrieved, found in drifts:
+        entity = Entity(found.entity, labels.get(found.entity, short(found.entity)))
         here = labels.get(found.entity, "") if found.kind == LABEL else found.here
-        there = found.there or "no end"
-        rows.append(
-            Row(
-                COLUMNS,
-                (
-                    Entity(found.entity, labels.get(found.entity, short(found.entity))),
-                    found.kind,
-                    _said(here, labels),
-                    _said(there, labels),
-                    one.scheme,
-                    one.outside,
-                    one.retrieved,
-                    ", ".join(labels.get(graph, short(graph)) for graph in found.graphs),
-                ),
-            )
-        )
+        graphs = ", ".join(labels.get(graph, short(graph)) for graph in found.graphs)
+        values = (named(here), named(found.there or "no end"), scheme, outside, retrieved, graphs)
+        rows.append(Row(COLUMNS, (entity, found.kind, *values)))
     return Answer(COLUMNS, rows)
 
 
-def _said(value: str, labels: Mapping[str, str]) -> Value:
-    if value.startswith(("http://", "https://")):
-        return labels.get(value) or short(value).strip("<>")
-    return value
-
-
 def to_mismatches(drifts: Iterable[Drift], labels: Mapping[str, str]) -> str:
-    """Writes what Wikidata states and the graph states otherwise as CSV for the Mismatch Finder.
+    """Writes differences between statements of Wikidata and of the graph as CSV for the Mismatch Finder.
 
-    Left out are labels, which are no statements, and what only one side says.
+    Labels, which are no statements, are left out, and so is what only one side states.
     """
     text = StringIO()
     writer = csv.writer(text, lineterminator="\n")
@@ -113,17 +80,15 @@ def to_mismatches(drifts: Iterable[Drift], labels: Mapping[str, str]) -> str:
         if not (fact.statement and found.here and found.there):
             continue
         theirs = found.there if found.qualifier or not fact.value.startswith("http") else fact.value
-        writer.writerow(
-            cell[:_LONGEST]
-            for cell in (
-                one.outside.rpartition("/")[2],
-                fact.statement,
-                found.qualifier or fact.prop,
-                theirs.rpartition("/")[2],
-                "",  # the calendar, which is told from the date
-                labels.get(found.here, found.here),
-                found.entity if found.entity.startswith(ID) else "",
-                "qualifier" if found.qualifier else "statement",
-            )
+        row = (
+            one.outside.rpartition("/")[2],
+            fact.statement,
+            found.qualifier or fact.prop,
+            theirs.rpartition("/")[2],
+            "",  # the calendar, which follows from the date
+            labels.get(found.here, found.here),
+            found.entity if found.entity.startswith(ID) else "",
+            "qualifier" if found.qualifier else "statement",
         )
+        writer.writerow(cell[:_LONGEST] for cell in row)
     return text.getvalue()

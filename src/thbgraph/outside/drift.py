@@ -1,37 +1,194 @@
-"""Comparing what was fetched from outside with the graph."""
+"""Where fetched sources differ from the graph: names, starts and ends, parents, memberships, successors.
+
+Only what both sides state is compared, and an end, a successor or a membership that only the source states. Dates
+differ when no day fits both.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import pyoxigraph as ox
 
 from ..building.index import Index
 from ..naming import matching
+from ..naming.matching import folded, wording
+from ..words import vocabulary as thb
+from ..words.dates import DATE, DATING, YEAR, YEAR_MONTH, bounds, lexical_fault
 from ..words.errors import RequestError
-from . import comparison as thought
+from ..words.namespaces import PREFIXES
 from . import fetched
-from .differences import Drift
-from .facts import read_facts
+from .differences import Difference, Drift
+from .facts import END, LABEL, MEMBER, PARENT, REPLACED, START, Fact
+
+_SCHEMA, _ORG, _DCTERMS = PREFIXES["schema"], PREFIXES["org"], PREFIXES["dcterms"]
+#: The kinds of facts that the graph states by one property.
+_KINDS = {
+    _SCHEMA + "foundingDate": START,
+    _SCHEMA + "startDate": START,
+    _SCHEMA + "dissolutionDate": END,
+    _SCHEMA + "endDate": END,
+    _ORG + "unitOf": PARENT,
+    _ORG + "subOrganizationOf": PARENT,
+    _DCTERMS + "isPartOf": PARENT,
+    _DCTERMS + "isReplacedBy": REPLACED,
+}
+#: The successor states these of its predecessor.
+_REPLACES = (_DCTERMS + "replaces", thb.continues, thb.succeeds)
+_MEMBERSHIP = (_ORG + "member", _ORG + "organization", _ORG + "role")
+_EXACT = PREFIXES["skos"] + "exactMatch"
+_READ = {*_KINDS, *_REPLACES, *_MEMBERSHIP, _EXACT, *matching.FACTS}
+_DATATYPES = {4: YEAR, 7: YEAR_MONTH, 10: DATE}
 
 
 def drift(quads: Iterable[ox.Quad], index: Index, target: str | None = None) -> list[Drift]:
-    """Says what fetched sources say otherwise than asserted quads, each with the day on which it was got.
+    """Returns where fetched sources differ from asserted quads, in order of scheme, entity and kind.
 
-    In order of scheme, entity and kind; `target` is one scheme. Raises RequestError where nothing of it was
-    fetched.
+    `target` is one scheme. Raises RequestError where nothing of it was fetched.
     """
     kept = fetched.stored(target)
     if not kept:
         named = f" --target {target}" if target else ""
         raise RequestError(f"nothing has been fetched to compare with; run: thbgraph link fetch{named}")
-    wanted = {*matching.FACTS, *thought.FACTS}
-    said = [quad for quad in quads if quad.predicate.value in wanted]
-    here = thought.Here(said, matching.read_names(said, index.classes), index.classes)
+    stated = [q for q in quads if q.predicate.value in _READ and isinstance(q.graph_name, ox.NamedNode)]
+    recorded = Recorded(stated, index.classes)
     found = [
         Drift(one.scheme, one.iri, one.retrieved, difference)
         for one in kept
-        if one.iri in here.linked
-        for difference in thought.differences(here.linked[one.iri], read_facts(one.quads(), one.iri), here)
+        if one.iri in recorded.linked
+        for difference in differences(recorded.linked[one.iri], map(Fact._make, one.facts), recorded)
     ]
     return sorted(found, key=lambda one: (one.scheme, one.difference.entity, one.difference.kind))
+
+
+class Recorded:
+    """The facts that the graph states of its entities, each with the graph that states it.
+
+    `names` are those of an entity in comparable forms, `linked` goes from an outside IRI to the entity that it
+    matches exactly, and `groups` are those whose members are recorded.
+    """
+
+    def __init__(self, quads: Sequence[ox.Quad], classes: Mapping[str, Sequence[str]]) -> None:
+        self._facts = defaultdict[tuple[str, str], list[tuple[Fact, str]]](list)
+        self.names = defaultdict[str, set[str]](set)
+        for name in matching.read_names(quads, classes):
+            self.names[name.iri] |= {folded(name.text), wording(name.text)}
+        self.linked: dict[str, str] = {}
+        self.groups: set[str] = set()
+        self._classes = classes
+        memberships = defaultdict[str, list[ox.Quad]](list)
+        for quad in quads:
+            subject, prop, value, graph = (term.value for term in quad)
+            if prop == _EXACT:
+                self.linked[value] = subject
+            elif prop in _REPLACES:
+                self._facts[value, REPLACED].append((Fact(REPLACED, subject), graph))
+            elif prop in _KINDS:
+                self._facts[subject, _KINDS[prop]].append((Fact(_KINDS[prop], value), graph))
+            elif prop in _MEMBERSHIP:
+                memberships[subject].append(quad)
+        for node, stated in memberships.items():
+            self._add_membership(node, stated)
+
+    def _add_membership(self, node: str, stated: Iterable[ox.Quad]) -> None:
+        members, groups, roles = (
+            [(quad.object.value, quad.graph_name.value) for quad in stated if quad.predicate.value == prop]
+            for prop in _MEMBERSHIP
+        )
+        if thb.Member not in dict(roles):
+            return
+        start, end = (
+            min((fact.value for fact, _ in self.get(node, kind)), default="") for kind in (START, END)
+        )
+        for group, graph in groups:
+            self.groups.add(group)
+            fact = Fact(MEMBER, group, start=start, end=end)
+            self._facts[members[0][0], MEMBER].append((fact, graph))
+
+    def get(self, thing: str, kind: str) -> list[tuple[Fact, str]]:
+        """Returns the facts of a kind, and the graphs that state them."""
+        return self._facts.get((thing, kind), [])
+
+    def dates(self, entity: str, kind: str) -> list[tuple[Fact, str]]:
+        """Returns when an agent started or ended; other entities do neither."""
+        return self.get(entity, kind) if "foaf:Agent" in self._classes.get(entity, ()) else []
+
+
+def differences(entity: str, facts: Iterable[Fact], recorded: Recorded) -> Iterator[Difference]:
+    """Yields where the facts of an outside source differ from those recorded of an entity, in order of kind."""
+    theirs = defaultdict[str, list[Fact]](list)
+    for fact in facts:
+        theirs[fact.kind].append(fact)
+    yield from _labels(entity, theirs[LABEL], recorded)
+    yield from _dates(entity, theirs[START], recorded)
+    yield from _dates(entity, theirs[END], recorded)
+    yield from _parents(entity, theirs[PARENT], recorded)
+    for fact in theirs[MEMBER]:
+        yield from _membership(entity, fact, recorded)
+    known = {fact.value for fact, _ in recorded.get(entity, REPLACED)}
+    for fact in theirs[REPLACED]:
+        successor = recorded.linked.get(fact.value, fact.value)
+        if successor not in known:
+            yield Difference(entity, REPLACED, min(known, default=""), successor, (), fact)
+
+
+def _labels(entity: str, theirs: Sequence[Fact], recorded: Recorded) -> Iterator[Difference]:
+    names = recorded.names.get(entity)
+    if names and theirs and not any({folded(fact.value), wording(fact.value)} & names for fact in theirs):
+        yield Difference(entity, LABEL, "", theirs[0].value, (), theirs[0])
+
+
+def _dates(entity: str, theirs: Sequence[Fact], recorded: Recorded) -> Iterator[Difference]:
+    for fact in theirs:
+        ours = recorded.dates(entity, fact.kind)
+        if ours and not any(_fit(own.value, fact.value) for own, _ in ours):
+            yield Difference(entity, fact.kind, ours[0][0].value, fact.value, _graphs(ours), fact)
+        elif not ours and fact.kind == END:
+            yield Difference(entity, fact.kind, "", fact.value, (), fact)
+
+
+def _parents(entity: str, theirs: Sequence[Fact], recorded: Recorded) -> Iterator[Difference]:
+    ours = recorded.get(entity, PARENT)
+    named = {recorded.linked[fact.value]: fact for fact in theirs if fact.value in recorded.linked}
+    if ours and not any(own.value in named for own, _ in ours):
+        for parent, fact in sorted(named.items()):
+            yield Difference(entity, PARENT, ours[0][0].value, parent, _graphs(ours), fact)
+
+
+def _membership(entity: str, fact: Fact, recorded: Recorded) -> Iterator[Difference]:
+    group = recorded.linked.get(fact.value)
+    if group not in recorded.groups:
+        return
+    ours = [(own, graph) for own, graph in recorded.get(entity, MEMBER) if own.value == group]
+    if not ours:
+        yield Difference(entity, MEMBER, "", group, (), fact)
+        return
+    same_start = [(own, graph) for own, graph in ours if _fit(own.start, fact.start)]
+    if any(_ends_fit(own.end, fact.end) for own, _ in same_start):
+        return
+    own, graph = (same_start or ours)[0]
+    if not same_start:
+        yield Difference(entity, f"start of {MEMBER}", own.start, fact.start, (graph,), fact, "P580")
+    if not _ends_fit(own.end, fact.end):
+        yield Difference(entity, f"end of {MEMBER}", own.end, fact.end, (graph,), fact, "P582")
+
+
+def _graphs(facts: Iterable[tuple[Fact, str]]) -> tuple[str, ...]:
+    return tuple(sorted({graph for _, graph in facts}))
+
+
+def _ends_fit(one: str, other: str) -> bool:
+    """Returns whether both ends fit; one that only one side has does not, since the other takes it to last."""
+    return _fit(one, other) if one and other else one == other
+
+
+def _fit(one: str, other: str) -> bool:
+    """Returns whether some day fits both dates; one that is not stated, or is no date, fits any."""
+    spans = []
+    for text in (one, other):
+        datatype = _DATATYPES.get(len(text))
+        if datatype not in DATING or lexical_fault(text, datatype):
+            return True
+        spans.append(bounds(text, datatype))
+    return spans[0][0] <= spans[1][1] and spans[1][0] <= spans[0][1]

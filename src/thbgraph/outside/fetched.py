@@ -1,51 +1,51 @@
-"""What is fetched from outside sources: a file a thing in the cache, with the day on which it was got.
+"""The cache of what outside sources state: a file for each thing, with the day on which it was got.
 
-A file is written when its thing has come, so that a fetch that breaks off goes on where it was.
+A file is written as soon as its thing has come, so that a fetch that breaks off goes on where it was.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
-
-import pyoxigraph as ox
 
 from ..building import cache
 from ..building.files import write_whole
 from ..files.links import Link
 from ..words.errors import EndpointError, StoreError
-from . import rdf as outside
+from . import wikidata
+from .exchange import Request
 from .web import Client
 
+#: The schemes that can be fetched: by the IRI of each thing, or by queries.
+WIKIDATA = "wikidata"
+SCHEMES = ("eli", "eu-corporate-bodies", "eu-countries", "eu-places", "eurovoc", "geonames", WIKIDATA)
 #: After so many failures one after the other the rest of a scheme is not tried.
 _GIVE_UP = 3
-Progress = Callable[[int, int, str], None]
+#: Changes when other facts are read, so that older files are fetched again.
+_SUFFIX = ".facts1.json"
 
 
 class Fetched(NamedTuple):
-    """What an outside source said of a thing (`iri`, in a scheme) on the day on which it was retrieved.
+    """The facts that an outside source stated of a thing (`iri`, in a scheme) on the day of retrieval.
 
-    `triples` is in N-Triples. `etag` and `last_modified` tell its version, where the source says.
+    `etag` and `last_modified` tell their version, where the source gives one. Each fact has the fields of a `Fact`.
     """
 
     iri: str
     scheme: str
     retrieved: str
-    triples: str
-    etag: str = ""
-    last_modified: str = ""
-
-    def quads(self) -> Iterator[ox.Quad]:
-        """Gives the triples, as quads of the default graph."""
-        yield from ox.parse(self.triples, format=ox.RdfFormat.N_TRIPLES)
+    etag: str
+    last_modified: str
+    facts: Sequence[Sequence[str]]
 
 
 class Outcome(NamedTuple):
-    """How a fetch went, in numbers of things: got anew, unchanged since, still fresh, failed and not tried.
+    """How many things a fetch got anew, found unchanged or still fresh, failed to get and did not try.
 
     `failures` says why, in order, each reason once.
     """
@@ -59,92 +59,76 @@ class Outcome(NamedTuple):
 
 
 def folder() -> Path:
-    """Gives the folder in which fetched things lie."""
+    """Returns the folder of the cache in which fetched things lie."""
     return cache.fetched()
 
 
 def stored(scheme: str | None = None) -> list[Fetched]:
-    """Reads what has been fetched, of one scheme or all, in order; raises StoreError where it cannot be."""
-    paths = sorted(folder().glob(f"{scheme or '*'}/*.json"))
+    """Returns what has been fetched, of one scheme or all, in order; raises StoreError where it cannot be read."""
+    paths = sorted(folder().glob(f"{scheme or '*'}/*{_SUFFIX}"))
     return [found for path in paths if (found := _load(path)) is not None]
 
 
 def fetch(
+    scheme: str,
     links: Iterable[Link],
     client: Client,
-    *,
     today: date,
     max_age: int,
-    progress: Progress | None = None,
+    progress: Callable[[int, int, str], None] = lambda step, steps, name: None,
 ) -> Outcome:
-    """Gets what the schemes say of the things that links lead to, and keeps it.
+    """Gets and keeps the facts of the things that links of a scheme lead to.
 
-    What was got less than `max_age` days before `today` is left as it is. What fails is told and does not end
-    the rest, unless the source seems to be down.
+    What was got less than `max_age` days before `today` is left as it is. A failure does not end the rest,
+    unless the source seems to be down.
     """
-    wanted = {(link.scheme, link.object): link.subject_label for link in links if link.is_exact}
+    names = {link.object: link.subject_label for link in links if link.scheme == scheme and link.is_exact}
+    old = {iri: _load(_path(scheme, iri)) for iri in names}
     since = (today - timedelta(days=max_age)).isoformat()
-    old = {key: _load(_path(*key)) for key in wanted}
-    due = [key for key in wanted if (kept := old[key]) is None or kept.retrieved <= since]
-    counts = dict.fromkeys(("got", "unchanged", "failed", "untried"), 0)
-    failures: list[str] = []
-    in_a_row: dict[str, int] = {}
-    done = 0
-    for scheme, batch in _batches(due):
-        if progress:
-            progress(done + 1, len(due), f"{scheme}: {wanted[scheme, batch[0]]}")
-        done += len(batch)
-        if in_a_row.get(scheme, 0) >= _GIVE_UP or not client.can_reach(_address(scheme, batch)):
-            counts["untried"] += len(batch)
-            continue
+    due = [iri for iri, kept in old.items() if kept is None or kept.retrieved <= since]
+    size = wikidata.BATCH if scheme == WIKIDATA else 1
+    got = unchanged = failed = in_a_row = 0
+    failures: dict[str, None] = {}
+    for start in range(0, len(due), size):
+        batch = due[start : start + size]
+        if in_a_row == _GIVE_UP or not client.can_reach(_address(scheme, batch)):
+            break
+        progress(start + 1, len(due), f"{scheme}: {names[batch[0]]}")
         try:
-            for found in _get(scheme, batch, client, old[scheme, batch[0]], today.isoformat()):
-                kept = old[scheme, found.iri]
-                counts["unchanged" if kept and kept.triples == found.triples else "got"] += 1
+            for found in _get(scheme, batch, client, old[batch[0]], today.isoformat()):
+                is_known = (kept := old[found.iri]) is not None and kept.facts == found.facts
+                unchanged, got = unchanged + is_known, got + (not is_known)
                 _keep(found)
-            in_a_row[scheme] = 0
+            in_a_row = 0
         except EndpointError as error:
-            counts["failed"] += len(batch)
-            failures.append(error.message)
-            in_a_row[scheme] = in_a_row.get(scheme, 0) + 1
-    return Outcome(fresh=len(wanted) - len(due), failures=tuple(dict.fromkeys(failures)), **counts)
-
-
-def _batches(due: Sequence[tuple[str, str]]) -> Iterator[tuple[str, list[str]]]:
-    """Parts what is due by scheme, and what one request gets together."""
-    for scheme in dict.fromkeys(scheme for scheme, _ in due):
-        iris = [iri for other, iri in due if other == scheme]
-        size = outside.BATCH if scheme == outside.WIKIDATA else 1
-        yield from ((scheme, iris[start : start + size]) for start in range(0, len(iris), size))
+            failures[error.message] = None
+            failed, in_a_row = failed + len(batch), in_a_row + 1
+    untried = len(due) - got - unchanged - failed
+    return Outcome(got, unchanged, len(names) - len(due), failed, untried, tuple(failures))
 
 
 def _address(scheme: str, batch: Sequence[str]) -> str:
     """Returns where a batch is asked for: Wikidata at its endpoint, anything else by its own IRI."""
-    return outside.WIKIDATA_ENDPOINT if scheme == outside.WIKIDATA else batch[0]
+    return wikidata.ENDPOINT if scheme == WIKIDATA else batch[0]
 
 
-def _get(
-    scheme: str, batch: Sequence[str], client: Client, old: Fetched | None, today: str
-) -> Iterator[Fetched]:
-    """Gets a batch: Wikidata by one query, anything else by its address, if it has changed."""
-    address = _address(scheme, batch)
-    if scheme == outside.WIKIDATA:
-        query = outside.wikidata_query([iri.rpartition("/")[2] for iri in batch])
-        known, reply = None, client.get(address, batch, form={"query": query})
-    else:
-        etag, last_modified = (old.etag, old.last_modified) if old else ("", "")
-        known, reply = old, client.get(address, batch, etag=etag, last_modified=last_modified)
-    if reply.triples is not None:
-        for iri, triples in reply.triples.items():
-            yield Fetched(iri, scheme, today, triples, reply.etag, reply.last_modified)
-    elif known is not None:
-        yield known._replace(retrieved=today)
-    else:
-        raise EndpointError(f"{address}: answers 304 to what was not asked conditionally", url=address)
+def _get(scheme: str, batch: Sequence[str], client: Client, old: Fetched | None, today: str) -> list[Fetched]:
+    """Gets a batch: Wikidata by one query, anything else only if it has changed."""
+    request = Request(_address(scheme, batch), batch)
+    if scheme == WIKIDATA:
+        items = [iri.rpartition("/")[2] for iri in batch]
+        request, old = request._replace(form={"query": wikidata.query(items)}), None
+    elif old is not None:
+        request = request._replace(etag=old.etag, last_modified=old.last_modified)
+    reply = client.get(request)
+    if old is not None and reply.facts is None:
+        return [old._replace(retrieved=today)]
+    version = (reply.etag, reply.last_modified)
+    return [Fetched(iri, scheme, today, *version, facts) for iri, facts in (reply.facts or {}).items()]
 
 
 def _path(scheme: str, iri: str) -> Path:
-    return folder() / scheme / f"{sha256(iri.encode()).hexdigest()[:24]}.json"
+    return folder() / scheme / (sha256(iri.encode()).hexdigest()[:24] + _SUFFIX)
 
 
 def _keep(found: Fetched) -> None:
@@ -153,7 +137,7 @@ def _keep(found: Fetched) -> None:
     try:
         cache.make(folder())
         path.parent.mkdir(exist_ok=True)
-        write_whole(path, json.dumps(found._asdict(), ensure_ascii=False).encode())
+        write_whole(path, json.dumps(found._asdict()).encode())
     except OSError as error:
         raise StoreError(f"{path.parent} cannot be written ({error.strerror}); set THBGRAPH_CACHE") from None
 
@@ -162,9 +146,9 @@ def _load(path: Path) -> Fetched | None:
     """Reads one thing; None where it is not there, or damaged, so that it is fetched again."""
     try:
         found = Fetched(**json.loads(path.read_text(encoding="utf-8")))
-        list(found.quads())
-        return found if all(isinstance(value, str) for value in found) else None
-    except (FileNotFoundError, ValueError, TypeError, SyntaxError, RecursionError):
+        texts = [*found[:-1], *chain(*found.facts)]
+    except (FileNotFoundError, ValueError, TypeError, RecursionError):
         return None
     except OSError as error:
         raise StoreError(f"{path} cannot be read ({error.strerror}); set THBGRAPH_CACHE") from None
+    return found if all(isinstance(text, str) for text in texts) else None

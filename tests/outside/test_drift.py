@@ -5,9 +5,9 @@ from __future__ import annotations
 import pyoxigraph as ox
 import pytest
 
-from thbgraph.naming.matching import read_names
-from thbgraph.outside.comparison import Here, differences
-from thbgraph.outside.differences import END, LABEL, MEMBER, PARENT, REPLACED, START, Difference, Fact
+from thbgraph.outside.differences import Difference
+from thbgraph.outside.drift import Recorded, differences
+from thbgraph.outside.facts import END, LABEL, MEMBER, PARENT, REPLACED, START, Fact
 from thbgraph.words.namespaces import ID, PREFIXES, SOURCE
 
 WD = PREFIXES["wd"]
@@ -44,13 +44,12 @@ CLASSES = {
 
 
 @pytest.fixture(scope="module")
-def here() -> Here:
-    quads = list(ox.parse(GRAPH, format=ox.RdfFormat.TRIG))
-    return Here(quads, read_names(quads, CLASSES), CLASSES)
+def recorded() -> Recorded:
+    return Recorded(list(ox.parse(GRAPH, format=ox.RdfFormat.TRIG)), CLASSES)
 
 
-def told(entity: str, fact: Fact, here: Here) -> list[tuple[str, str, str]]:
-    return [(one.kind, one.here, one.there) for one in differences(ID + entity, [fact], here)]
+def told(entity: str, fact: Fact, recorded: Recorded) -> list[tuple[str, str, str]]:
+    return [(one.kind, one.here, one.there) for one in differences(ID + entity, [fact], recorded)]
 
 
 @pytest.mark.parametrize(
@@ -62,36 +61,36 @@ def told(entity: str, fact: Fact, here: Here) -> list[tuple[str, str, str]]:
         "the Organization, International, for Migration",
     ],
 )
-def test_a_name_that_is_ours_is_no_difference(here: Here, name: str) -> None:
-    assert told("iom", Fact(LABEL, name), here) == []
+def test_a_name_that_is_ours_is_no_difference(recorded: Recorded, name: str) -> None:
+    assert told("iom", Fact(LABEL, name), recorded) == []
 
 
-def test_one_of_several_names_is_enough(here: Here) -> None:
-    assert list(differences(ID + "iom", [Fact(LABEL, "IOM"), Fact(LABEL, "OIM")], here)) == []
-    assert told("iom", Fact(LABEL, "OIM"), here) == [(LABEL, "", "OIM")]
+def test_one_of_several_names_is_enough(recorded: Recorded) -> None:
+    assert list(differences(ID + "iom", [Fact(LABEL, "IOM"), Fact(LABEL, "OIM")], recorded)) == []
+    assert told("iom", Fact(LABEL, "OIM"), recorded) == [(LABEL, "", "OIM")]
 
 
 @pytest.mark.parametrize(
     ("said", "differs"),
     [("1951", False), ("1951-12", False), ("1951-12-05", False), ("1952", True), ("1950-12-31", True)],
 )
-def test_dates_differ_when_no_day_fits_both(here: Here, said: str, differs: bool) -> None:
-    found = told("iom", Fact(START, said, "P571", "Q1$A"), here)
+def test_dates_differ_when_no_day_fits_both(recorded: Recorded, said: str, differs: bool) -> None:
+    found = told("iom", Fact(START, said, "P571", "Q1$A"), recorded)
     assert found == ([(START, "1951", said)] if differs else [])
 
 
-def test_a_start_that_is_not_recorded_here_is_no_difference_but_an_end_is(here: Here) -> None:
-    assert told("un", Fact(START, "1945-10-24"), here) == []
-    assert told("un", Fact(END, "2030"), here) == [(END, "", "2030")]
-    assert told("scg", Fact(END, "2006-06-05"), here) == [(END, "2006-06-03", "2006-06-05")]
-    assert told("scg", Fact(END, "2006-06"), here) == []
+def test_a_start_that_is_not_recorded_here_is_no_difference_but_an_end_is(recorded: Recorded) -> None:
+    assert told("un", Fact(START, "1945-10-24"), recorded) == []
+    assert told("un", Fact(END, "2030"), recorded) == [(END, "", "2030")]
+    assert told("scg", Fact(END, "2006-06-05"), recorded) == [(END, "2006-06-03", "2006-06-05")]
+    assert told("scg", Fact(END, "2006-06"), recorded) == []
 
 
-def test_parents_differ_where_both_name_one(here: Here) -> None:
-    assert told("iom", Fact(PARENT, WD + "Q1065"), here) == []
-    assert told("iom", Fact(PARENT, WD + "Q458"), here) == [(PARENT, ID + "un", ID + "eu")]
-    assert told("iom", Fact(PARENT, WD + "Q999"), here) == []
-    assert told("eu", Fact(PARENT, WD + "Q1065"), here) == []
+def test_parents_differ_where_both_name_one(recorded: Recorded) -> None:
+    assert told("iom", Fact(PARENT, WD + "Q1065"), recorded) == []
+    assert told("iom", Fact(PARENT, WD + "Q458"), recorded) == [(PARENT, ID + "un", ID + "eu")]
+    assert told("iom", Fact(PARENT, WD + "Q999"), recorded) == []
+    assert told("eu", Fact(PARENT, WD + "Q1065"), recorded) == []
 
 
 @pytest.mark.parametrize(
@@ -110,20 +109,20 @@ def test_parents_differ_where_both_name_one(here: Here) -> None:
     ],
 )
 def test_memberships(
-    here: Here, member: str, group: str, start: str, end: str, wanted: list[tuple[str, str, str]]
+    recorded: Recorded, member: str, group: str, start: str, end: str, wanted: list[tuple[str, str, str]]
 ) -> None:
-    assert told(member, Fact(MEMBER, WD + group, "P463", "Q1$A", start, end), here) == wanted
+    assert told(member, Fact(MEMBER, WD + group, "P463", "Q1$A", start, end), recorded) == wanted
 
 
-def test_a_membership_names_who_says_it_here(here: Here) -> None:
+def test_a_membership_names_who_says_it_here(recorded: Recorded) -> None:
     fact = Fact(MEMBER, WD + "Q8908", "P463", "Q159$A", "1996-02-28", "2022-03-25")
-    (one,) = differences(ID + "rus", [fact], here)
+    (one,) = differences(ID + "rus", [fact], recorded)
     assert one == Difference(
         ID + "rus", "end of membership", "2022-03-16", "2022-03-25", (TABLES,), fact, "P582"
     )
 
 
-def test_a_successor_that_only_they_know_is_a_difference(here: Here) -> None:
-    assert told("scg", Fact(REPLACED, WD + "Q403"), here) == []
-    assert told("scg", Fact(REPLACED, WD + "Q236"), here) == [(REPLACED, ID + "srb", WD + "Q236")]
-    assert told("coe", Fact(REPLACED, WD + "Q458"), here) == [(REPLACED, "", ID + "eu")]
+def test_a_successor_that_only_they_know_is_a_difference(recorded: Recorded) -> None:
+    assert told("scg", Fact(REPLACED, WD + "Q403"), recorded) == []
+    assert told("scg", Fact(REPLACED, WD + "Q236"), recorded) == [(REPLACED, ID + "srb", WD + "Q236")]
+    assert told("coe", Fact(REPLACED, WD + "Q458"), recorded) == [(REPLACED, "", ID + "eu")]
