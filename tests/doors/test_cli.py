@@ -200,7 +200,7 @@ def test_show_names_the_passage_behind_each_statement() -> None:
 
 def test_show_gathers_names_and_says_when_a_name_holds() -> None:
     lines = run("show", "North Macedonia").stdout.splitlines()
-    assert sum(line.startswith("  alt label: ") for line in lines) <= 4
+    assert sum(line.startswith("  other name: ") for line in lines) <= 4
     assert "  dated name: North Macedonia (from 12 February 2019)  (names at dates)" in lines
 
 

@@ -11,15 +11,16 @@ import pyoxigraph as ox
 
 from ...words import vocabulary as thb
 from ...words.errors import RequestError
+from ...words.names import spaced
 from ...words.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH, MEMO, MEMO_SOURCE, PREFIXES, RDF_TYPE
 from ...words.terms import local, natural, short
 from .opening import open_here, read, tell
-from .tables import predicate, term
+from .tables import term
 
 if TYPE_CHECKING:
     from ...graph import KnowledgeGraph
 
-_OTHER_NAMES = "alt label"
+_ALT_LABEL = PREFIXES["skos"] + "altLabel"
 _INVERSE = PREFIXES["owl"] + "inverseOf"
 
 
@@ -61,7 +62,7 @@ def _passage(graph: KnowledgeGraph, iri: str, memo: str | None) -> str:
     grouped: dict[str, list[str]] = {}
     for quad in graph.contents(iri):
         grouped.setdefault(term(quad.subject, graph), []).append(
-            f"  {predicate(quad.predicate.value)}: {term(quad.object, graph)}"
+            f"  {_property(quad.predicate.value, graph)}: {term(quad.object, graph)}"
         )
     for subject in sorted(grouped, key=natural):
         lines += ["", subject, *sorted(grouped[subject])]
@@ -82,8 +83,8 @@ def _notes(graph: KnowledgeGraph, iri: str) -> list[str]:
 
 def _entity(graph: KnowledgeGraph, iri: str) -> str:
     lines = [f"{graph.label(iri)}  {short(iri)}"]
-    outward: dict[str, dict[str, set[str]]] = {}
-    inward: dict[str, dict[str, set[str]]] = {}
+    outward: dict[str, dict[str, set[str]]] = {}  # by property
+    inward: dict[str, dict[str, set[str]]] = {}  # by name
     asserted = set()
     statements = list(graph.statements(iri))
     for quad in statements:
@@ -98,11 +99,12 @@ def _entity(graph: KnowledgeGraph, iri: str) -> str:
             continue
         away = quad.subject.value == iri
         other = quad.object if away else quad.subject
-        name = predicate(quad.predicate.value) if away else _backwards(quad.predicate.value, graph)
-        side = (outward if away else inward).setdefault(name, {})
+        prop = quad.predicate.value
+        side = outward.setdefault(prop, {}) if away else inward.setdefault(_backwards(prop, graph), {})
         side.setdefault(term(other, graph), set()).add(_mark(quad, graph))
-    for name in sorted(outward, key=lambda name: (name != "is a", name)):
-        lines += _block(name, outward[name])
+    names = {prop: _property(prop, graph) for prop in outward}
+    for prop in sorted(outward, key=lambda prop: (prop != RDF_TYPE, names[prop])):
+        lines += (_in_one_line if prop == _ALT_LABEL else _block)(names[prop], outward[prop])
     if inward:
         lines += ["", "said of it elsewhere"]
         for name in sorted(inward):
@@ -115,8 +117,8 @@ def _backwards(iri: str, graph: KnowledgeGraph) -> str:
     for quad in graph.statements(iri):
         if quad.predicate.value == _INVERSE and isinstance(quad.subject, ox.NamedNode):
             other = quad.object if quad.subject.value == iri else quad.subject
-            return predicate(other.value)
-    name = predicate(iri)
+            return _property(other.value, graph)
+    name = _property(iri, graph)
     return name if name.endswith((" of", " by", " to", "about")) else f"{name} of"
 
 
@@ -126,12 +128,20 @@ def _mark(quad: ox.Quad, graph: KnowledgeGraph) -> str:
     return graph.label(quad.graph_name.value)
 
 
+def _property(iri: str, graph: KnowledgeGraph) -> str:
+    """Names a property by its label; one of another vocabulary by the words of its name."""
+    return graph.index.labels.get(iri) or spaced(local(iri))
+
+
+def _in_one_line(name: str, said: dict[str, set[str]]) -> list[str]:
+    """Writes other names, of which a state has dozens: one line for those that the same sources state."""
+    by: dict[str, list[str]] = {}
+    for thing in sorted(said, key=natural):
+        by.setdefault(", ".join(sorted(said[thing], key=natural)), []).append(thing)
+    return [f"  {name}: {'; '.join(things)}  ({marks})" for marks, things in by.items()]
+
+
 def _block(name: str, said: dict[str, set[str]]) -> list[str]:
-    if name == _OTHER_NAMES:  # a state has dozens: one line for those that the same sources state
-        by: dict[str, list[str]] = {}
-        for thing in sorted(said, key=natural):
-            by.setdefault(", ".join(sorted(said[thing], key=natural)), []).append(thing)
-        return [f"  {name}: {'; '.join(things)}  ({marks})" for marks, things in by.items()]
     return [
         f"  {name}: {thing}  ({', '.join(sorted(said[thing], key=natural))})"
         for thing in sorted(said, key=natural)

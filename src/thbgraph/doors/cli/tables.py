@@ -13,16 +13,13 @@ import pyoxigraph as ox
 from ...answers.answers import Answer, bound_with, for_people, is_cited
 from ...answers.evidence_notes import Notes
 from ...answers.rows import shown, value_of
-from ...words.names import printable, spaced
-from ...words.namespaces import PREFIXES, RDF_TYPE
-from ...words.terms import Term, curie
+from ...words.names import printable
+from ...words.terms import Term
 from .widths import padded, width, wrapped
 
 if TYPE_CHECKING:
     from ...graph import KnowledgeGraph
 
-#: What properties are called that are not called by their name.
-_CALLED = {PREFIXES["skos"] + "prefLabel": "name", PREFIXES["skosxl"] + "altLabel": "dated name"}
 #: No column is made narrower than this.
 _NARROWEST = 12
 
@@ -89,17 +86,6 @@ def _narrow(widths: list[int], least: Sequence[int], most: int | None) -> None:
         if spare[widest] <= 0:
             return
         widths[widest] -= 1
-
-
-def predicate(iri: str) -> str:
-    """Names a property in words.
-
-    >>> predicate("https://w3id.org/thbgraph/ontology#consentingParty")
-    'consenting party'
-    """
-    if iri == RDF_TYPE:
-        return "is a"
-    return _CALLED.get(iri) or spaced((curie(iri) or iri).partition(":")[2])
 
 
 def term(found: Term, graph: KnowledgeGraph) -> str:
