@@ -10,7 +10,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from ..files.graph_formats import to_turtle as write_turtle
+from ..files.graph_formats import write_graph
 from ..words.namespaces import PREFIXES, RDF_TYPE
 from ..words.terms import Term, Triple
 from .answer_formats import markdown
@@ -89,7 +89,7 @@ def to_turtle(found: Explanation) -> str:
     Source: W3C Recommendation PROV-O, 30 April 2013.
     """
     assert found.proof is not None
-    return write_turtle(dict.fromkeys(_provenance(found.proof)))
+    return write_graph(_provenance(found.proof), "turtle")
 
 
 def _provenance(proof: Proof) -> Iterator[ox.Quad]:

@@ -9,14 +9,15 @@ from typing import Any, NamedTuple
 import pyoxigraph as ox
 
 from ..building import sources
-from ..files.graph_formats import WRITERS
+from ..files.graph_formats import FORMATS as GRAPH_FORMATS
+from ..files.graph_formats import write_graph
 from ..words.errors import RequestError
 from ..words.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH, ONTOLOGY_GRAPH, VOID_GRAPH
 from ..words.version import __version__
 from .description import describe
 from .selection import about, of_class
 
-FORMATS = (*WRITERS, "jsonld")
+FORMATS = (*GRAPH_FORMATS, "jsonld")
 #: Formats that say in which graph a statement stands.
 _WITH_GRAPHS = ("trig", "nquads", "jsonld")
 _CONTEXT = "ontology/context.jsonld"
@@ -97,7 +98,7 @@ def _written(root: Path, form: str, quads: Iterable[ox.Quad], frame: Mapping[str
     if form != "jsonld":
         if frame is not None:
             raise RequestError(f"a frame nests JSON-LD, not {form}; use the format jsonld")
-        return WRITERS[form](quads)
+        return write_graph(quads, form)
     from ..files.jsonld import Context, to_framed, to_jsonld
 
     context = Context(sources.read_text(root, _CONTEXT), _CONTEXT)

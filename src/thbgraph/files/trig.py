@@ -77,7 +77,7 @@ def place(text: str, path: str, quads: Iterable[ox.Quad]) -> list[Placed]:
     except DataError:  # the formatter's to refuse; such a text is not canonical
         comments = Comments()
     layout = list(_layout(quads, comments))
-    if "\n".join(line for line, _ in layout) + "\n" == text:
+    if _joined(layout) == text:
         found = {quad: number for number, (_, quad) in enumerate(layout, 1) if quad is not None}
         return [Placed(quad, found[quad]) for quad in quads]
     return [
@@ -110,11 +110,6 @@ def format_trig(text: str, path: str) -> str:
     return _joined(_layout(quads, comments))
 
 
-def write_trig(quads: Iterable[ox.Quad]) -> str:
-    """Writes quads as canonical TriG; statements of the default graph come first, without a block."""
-    return _joined(_layout(list(dict.fromkeys(quads)), Comments()))
-
-
 def _joined(layout: Iterable[tuple[str, ox.Quad | None]]) -> str:
     return "\n".join(line for line, _ in layout) + "\n"
 
@@ -144,9 +139,7 @@ def _layout(quads: list[ox.Quad], comments: Comments) -> Iterator[tuple[str, ox.
     written = _Written()
     graphs: dict[str, list[_Line]] = {}
     for quad in quads:
-        graph = quad.graph_name
-        name = "" if isinstance(graph, ox.DefaultGraph) else written[graph]
-        graphs.setdefault(name, []).append(_line(quad, written))
+        graphs.setdefault(written[quad.graph_name], []).append(_line(quad, written))
     prefixes = sorted(_prefixes_used(written), key=list(PREFIXES).index)
     for prefix in prefixes:
         yield f"@prefix {prefix}: <{PREFIXES[prefix]}> .", None
@@ -156,11 +149,9 @@ def _layout(quads: list[ox.Quad], comments: Comments) -> Iterator[tuple[str, ox.
             yield "", None
         first = False
         yield from ((line, None) for line in comments.above.get(name, ()))
-        if name:
-            yield f"{name} {{", None
-        yield from _subjects(graphs[name], "  " if name else "")
-        if name:
-            yield "}", None
+        yield f"{name} {{", None
+        yield from _subjects(graphs[name])
+        yield "}", None
 
 
 def _line(quad: ox.Quad, written: _Written) -> _Line:
@@ -172,16 +163,16 @@ def _line(quad: ox.Quad, written: _Written) -> _Line:
     )
 
 
-def _subjects(lines: list[_Line], indent: str) -> Iterator[tuple[str, ox.Quad]]:
+def _subjects(lines: list[_Line]) -> Iterator[tuple[str, ox.Quad]]:
     lines.sort(key=attrgetter("key"))
     subject = predicate = None
     for line, after in zip(lines, [*lines[1:], None], strict=True):
         if line.subject != subject:
-            start = f"{indent}{line.subject} {line.predicate} "
+            start = f"  {line.subject} {line.predicate} "
         elif line.predicate != predicate:
-            start = f"{indent}  {line.predicate} "
+            start = f"    {line.predicate} "
         else:
-            start = f"{indent}    "
+            start = "      "
         subject, predicate = line.subject, line.predicate
         if after is None or after.subject != subject:
             end = " ."
