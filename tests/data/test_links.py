@@ -229,3 +229,19 @@ def test_bodies_are_called_in_english_as_the_authority_table_calls_them(graph: K
     assert len(exact) > 20
     for link in exact:
         assert graph.find(called[link.object]) == link.subject
+
+
+def test_every_file_is_valid_sssom_and_read_alike_by_the_library_of_the_standard(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYSTOW_HOME", str(tmp_path))  # what the library imports makes a folder there at once
+    sssom_pydantic = pytest.importorskip("sssom_pydantic")
+    for name in sources.link_files(ROOT):
+        mappings, _, metadata, errors = sssom_pydantic.read(ROOT / name, return_errors=True)
+        links = sources.read_link_file(ROOT, name)
+        assert errors == []
+        assert len(mappings) == len(links.rows) and str(metadata.id) == links.scheme.graph
+        linked = [m for m in mappings if m.object.curie != "sssom:NoTermFound"]
+        assert [(m.subject.curie, m.predicate_modifier == "Not") for m in linked] == [
+            ("id:" + link.subject.rpartition("/")[2], link.is_rejected) for link in links.links
+        ]

@@ -167,7 +167,7 @@ def test_doctor_says_where_things_lie() -> None:
         assert word in done.stdout
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     extras = project["optional-dependencies"]
-    required = [*project["dependencies"], *extras["curate"], *extras["fetch"], *extras["jsonld"]]
+    required = [*project["dependencies"], *extras["jsonld"]]
     needed = {re.split("[<>=]", name)[0].lower() for name in required}
     assert needed <= {line.split()[0].lower() for line in done.stdout.splitlines()}
 

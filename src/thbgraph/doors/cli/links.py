@@ -20,12 +20,10 @@ from .tables import grid
 
 def check(options: argparse.Namespace) -> int:
     """Prints what is wrong with the links, and gives 1 when anything is."""
-    from ...checking.link_check import has_library, link_findings
+    from ...checking.link_check import link_findings
 
     root = sources.home()
     findings = link_findings(root)
-    if not has_library():
-        print("thbgraph: the SSSOM library is not installed; pip install thbgraph[curate]", file=sys.stderr)
     write("".join(f"{finding}\n" for finding in findings))
     if not findings:
         links = sources.read_links(root)

@@ -23,14 +23,12 @@ _PARTS = {
     "pyshacl": "pip install pyshacl",
     "numpy": "pip install numpy",
     "PyYAML": "pip install pyyaml",
-    "csvw": "pip install 'thbgraph[curate]'",
-    "sssom-pydantic": "pip install 'thbgraph[curate]'",
     "pyld": "pip install 'thbgraph[jsonld]'",
     "pandas": "pip install pandas",
 }
 _NEEDED_TO = {
     "rdflib": "cite and build", "owlrl": "build", "pyshacl": "check", "PyYAML": "build",
-    "numpy": "build", "csvw": "check tables", "sssom-pydantic": "check links",
+    "numpy": "build",
     "pyld": "nest JSON-LD by a frame", "pandas": "use .to_pandas()",
 }  # fmt: skip
 
