@@ -24,6 +24,7 @@ from .query_parts import WRITER, Part
 Name = Callable[[Term], str]
 _MOST_VALUES = 3000
 _THING = PREFIXES["owl"] + "Thing"
+_CLASSES = {PREFIXES["owl"] + "Class", PREFIXES["rdfs"] + "Class"}
 #: By what the terms of the ontology are named, and by what things are.
 _LABEL, _NAME = PREFIXES["rdfs"] + "label", PREFIXES["skos"] + "prefLabel"
 
@@ -92,7 +93,7 @@ class Triples:
 
     def _is_declared(self, iri: ox.NamedNode, what: str) -> bool:
         kinds = self._prober.values("c", f"{sparql(iri)} a ?c", 20)
-        return any((what == "class") == kind.value.endswith("Class") for kind in kinds) and bool(kinds)
+        return any((what == "class") == (kind.value in _CLASSES) for kind in kinds)
 
     def _there(self, place: str) -> list[str]:
         found = self._prober.values("x", place, _MOST_VALUES)
