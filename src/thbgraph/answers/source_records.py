@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -10,7 +10,8 @@ import pyoxigraph as ox
 
 from ..words import vocabulary as thb
 from ..words.dates import DATE, lexical_fault
-from ..words.namespaces import PREFIXES, RDF_TYPE
+from ..words.facts import Facts
+from ..words.namespaces import PREFIXES
 
 _DCTERMS, _SKOS = PREFIXES["dcterms"], PREFIXES["skos"]
 #: What a statement of coverage says: of which instrument, of which kind of act, up to when.
@@ -55,17 +56,12 @@ class SourceRecord(NamedTuple):
 
 def source_record(iri: str, quads: Iterable[ox.Quad]) -> SourceRecord:
     """Reads the record of a source from the quads of its named graph."""
-    said: dict[str, dict[str, list[str]]] = {}
-    count = 0
-    for quad in quads:
-        count += 1
-        properties = said.setdefault(quad.subject.value, {})
-        properties.setdefault(quad.predicate.value, []).append(quad.object.value)
-    own = said.pop(iri, {})
-    coverage = [node for node in said.values() if thb.Coverage in node.get(RDF_TYPE, ())]
+    quads = list(quads)
+    facts = Facts(quads)
+    coverage = [node for node in facts.things if thb.Coverage in facts.classes(node)]
 
     def first(*properties: str) -> str | None:
-        return next((value for name in properties for value in sorted(own.get(name, ()))), None)
+        return next((value for name in properties for value in facts.texts(iri, name)), None)
 
     return SourceRecord(
         iri=iri,
@@ -75,17 +71,17 @@ def source_record(iri: str, quads: Iterable[ox.Quad]) -> SourceRecord:
         rights="; ".join(filter(None, map(first, (_DCTERMS + "license", _DCTERMS + "rights")))) or None,
         version=first(_DCTERMS + "hasVersion"),
         retrieved=first(thb.retrieved),
-        pages=tuple(sorted(own.get(PREFIXES["foaf"] + "page", ()))),
-        notes=tuple(sorted(own.get(_SKOS + "note", ()))),
-        covers=tuple(sorted(_covered(coverage))),
-        entries=len(said) - len(coverage),
-        statements=count,
+        pages=tuple(facts.texts(iri, PREFIXES["foaf"] + "page")),
+        notes=tuple(facts.texts(iri, _SKOS + "note")),
+        covers=tuple(sorted(_covered(coverage, facts))),
+        entries=len(facts.things - {iri, *coverage}),
+        statements=len(quads),
     )
 
 
-def _covered(nodes: Iterable[Mapping[str, Sequence[str]]]) -> Iterator[Covered]:
+def _covered(nodes: Iterable[str], facts: Facts) -> Iterator[Covered]:
     """Yields what statements of coverage say, but for those that `check` finds wanting."""
     for node in nodes:
-        instrument, kind, up_to = (next(iter(node.get(prop, ())), None) for prop in _COVERING)
+        instrument, kind, up_to = (facts.text(node, prop) for prop in _COVERING)
         if instrument is not None and kind is not None and up_to is not None:
-            yield Covered(instrument, kind, up_to, tuple(sorted(node.get(_SKOS + "note", ()))))
+            yield Covered(instrument, kind, up_to, tuple(facts.texts(node, _SKOS + "note")))

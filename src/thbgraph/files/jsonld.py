@@ -16,6 +16,7 @@ from typing import Any, NamedTuple, TypeAlias
 import pyoxigraph as ox
 
 from ..words.errors import DataError, RequestError
+from ..words.facts import Facts, name_of
 from ..words.namespaces import BASE, PREFIXES, RDF_TYPE, XSD
 from ..words.terms import Term, curie, natural
 
@@ -25,8 +26,6 @@ _RDF = PREFIXES["rdf"]
 _FIRST, _REST, _NIL = _RDF + "first", _RDF + "rest", _RDF + "nil"
 _INTEGER = re.compile(r"0|-?[1-9][0-9]{0,14}")
 _Json: TypeAlias = Any
-#: Predicate -> objects, of one subject in one graph.
-_Said = dict[str, list[Term]]
 
 
 class _Key(NamedTuple):
@@ -121,30 +120,25 @@ def to_jsonld(quads: Iterable[ox.Quad], context: Context) -> str:
 
 
 def _document(quads: Iterable[ox.Quad], context: Context) -> dict[str, _Json]:
-    graphs: dict[str, dict[str, _Said]] = {}
+    graphs: dict[str, list[ox.Quad]] = {"": []}
     for quad in quads:
         name = "" if isinstance(quad.graph_name, ox.DefaultGraph) else quad.graph_name.value
-        said = graphs.setdefault(name, {}).setdefault(_id(quad.subject), {})
-        said.setdefault(quad.predicate.value, []).append(quad.object)
-    content = [*_nodes(graphs.pop("", {}), context)]
+        graphs.setdefault(name, []).append(quad)
+    content = [*_nodes(Facts(graphs.pop("")), context)]
     for name in sorted(graphs, key=lambda iri: natural(context.short(iri))):
-        content.append({"@id": context.short(name), "@graph": [*_nodes(graphs[name], context)]})
+        content.append({"@id": context.short(name), "@graph": [*_nodes(Facts(graphs[name]), context)]})
     inside = content[0] if len(content) == 1 and "@graph" in content[0] else {"@graph": content}
     return {"@context": context.used_in(content), **inside}
 
 
-def _id(term: Term) -> str:
-    return f"_:{term.value}" if isinstance(term, ox.BlankNode) else str(term.value)
-
-
-def _nodes(subjects: dict[str, _Said], context: Context) -> Iterator[dict[str, _Json]]:
-    lists = _lists(subjects)
-    names = {subject: context.short(subject) for subject in subjects if subject not in lists.inside}
+def _nodes(facts: Facts, context: Context) -> Iterator[dict[str, _Json]]:
+    lists = _lists(facts)
+    names = {thing: context.short(thing) for thing in facts.things if thing not in lists.inside}
     for subject in sorted(names, key=lambda iri: natural(names[iri])):
         node: dict[str, list[_Json]] = {}
-        for predicate, things in subjects[subject].items():
-            for thing in dict.fromkeys(things):
-                key, value = _value(predicate, thing, lists.heads, context)
+        for prop, stated in facts.about(subject).items():
+            for thing in dict.fromkeys(fact.value for fact in stated):
+                key, value = _value(prop, thing, lists.heads, context)
                 node.setdefault(key, []).append(value)
         keys = sorted(node, key=lambda key: (context.order.get(key, len(context.order)), key))
         yield {"@id": names[subject], **{key: _one_or_many(node[key]) for key in keys}}
@@ -163,14 +157,14 @@ def _value(
         return _literal(predicate, thing, context)
     if predicate == RDF_TYPE and isinstance(thing, ox.NamedNode):
         return "@type", context.name(thing.value)
-    if _id(thing) in lists:
+    if name_of(thing) in lists:
         key = context.key(predicate, "@vocab@list", "@id@list")
-        items = [_in_list(item, key.kind, context) for item in lists[_id(thing)]]
+        items = [_in_list(item, key.kind, context) for item in lists[name_of(thing)]]
         return key.name, items if key.kind.endswith("@list") else {"@list": items}
     key = context.key(predicate, "@vocab", "@id")
     if key.kind == "@vocab" and isinstance(thing, ox.NamedNode):
         return key.name, context.name(thing.value)
-    iri = context.short(_id(thing))
+    iri = context.short(name_of(thing))
     return key.name, iri if key.kind in ("@id", "@vocab") else {"@id": iri}
 
 
@@ -179,7 +173,7 @@ def _in_list(item: Term, kind: str, context: Context) -> _Json:
         return _full(item, context)
     if kind == "@vocab@list" and isinstance(item, ox.NamedNode):
         return context.name(item.value)
-    iri = context.short(_id(item))
+    iri = context.short(name_of(item))
     return iri if kind.endswith("@list") else {"@id": iri}
 
 
@@ -225,14 +219,12 @@ class _Lists(NamedTuple):
     inside: set[str]
 
 
-def _lists(subjects: Mapping[str, _Said]) -> _Lists:
+def _lists(facts: Facts) -> _Lists:
     """Finds the lists that can be written as such: blank cells, each named once, with an end."""
     uses: dict[str, list[str]] = {}
-    for said in subjects.values():
-        for predicate, things in said.items():
-            for thing in things:
-                if isinstance(thing, ox.BlankNode):
-                    uses.setdefault(_id(thing), []).append(predicate)
+    for fact in facts:
+        if isinstance(fact.value, ox.BlankNode):
+            uses.setdefault(name_of(fact.value), []).append(fact.prop)
     found = _Lists({}, set())
     for head, by in uses.items():
         if by[0] == _REST or len(by) != 1:
@@ -241,14 +233,14 @@ def _lists(subjects: Mapping[str, _Said]) -> _Lists:
         cells: list[str] = []
         cell: str | None = head
         while cell is not None and cell != _NIL and cell not in cells:
-            said = subjects.get(cell, {})
-            cell_is_plain = set(said) == {_FIRST, _REST} and all(len(things) == 1 for things in said.values())
+            said = facts.about(cell)
+            cell_is_plain = set(said) == {_FIRST, _REST} and all(len(stated) == 1 for stated in said.values())
             if not cell_is_plain or len(uses.get(cell, ())) != 1:
                 cell = None
                 break
             cells.append(cell)
-            items.append(said[_FIRST][0])
-            cell = _id(said[_REST][0])
+            items.append(said[_FIRST][0].value)
+            cell = name_of(said[_REST][0].value)
         if cell == _NIL:
             found.heads[head] = items
             found.inside.update(cells)

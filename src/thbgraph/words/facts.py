@@ -1,0 +1,103 @@
+"""Statements in memory, found by what they are about and by what they say of it.
+
+The one index for code that reads many statements at once; a store is asked where only few are needed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, KeysView, Mapping
+from typing import NamedTuple
+
+import pyoxigraph as ox
+
+from .namespaces import RDF_TYPE
+from .terms import Term
+
+
+class Fact(NamedTuple):
+    """A statement: a property of a thing, both IRIs, the value, and the IRI of the graph that states it.
+
+    A blank node is named `_:` and its name, the default graph "".
+    """
+
+    thing: str
+    prop: str
+    value: Term
+    graph: str
+
+    @property
+    def text(self) -> str:
+        """The IRI or lexical form of the value."""
+        return str(self.value.value)
+
+    @property
+    def order(self) -> tuple[str, str, str]:
+        """What facts of one property are sorted by: thing, value and graph."""
+        return self.thing, self.text, self.graph
+
+
+class Facts:
+    """Statements by thing and property; with `props`, those of these properties alone.
+
+    >>> page, alias = (ox.NamedNode("http://xmlns.com/foaf/0.1/" + name) for name in ("page", "name"))
+    >>> facts = Facts(ox.Quad(page, alias, ox.Literal(text), page) for text in ("site", "page"))
+    >>> facts.texts(page.value, alias.value), [fact.text for fact in facts.with_property(alias.value)]
+    (['page', 'site'], ['page', 'site'])
+    """
+
+    def __init__(self, quads: Iterable[ox.Quad], props: Collection[str] | None = None) -> None:
+        self._things: dict[str, dict[str, list[Fact]]] = {}
+        self._props: dict[str, list[Fact]] = {}
+        for quad in quads:
+            prop = quad.predicate.value
+            if props is None or prop in props:
+                graph = "" if isinstance(quad.graph_name, ox.DefaultGraph) else name_of(quad.graph_name)
+                fact = Fact(name_of(quad.subject), prop, quad.object, graph)
+                self._things.setdefault(fact.thing, {}).setdefault(prop, []).append(fact)
+                self._props.setdefault(prop, []).append(fact)
+
+    def __iter__(self) -> Iterator[Fact]:
+        """Yields all statements."""
+        return (fact for stated in self._props.values() for fact in stated)
+
+    @property
+    def things(self) -> KeysView[str]:
+        """All things that something is stated of, in the order of the statements."""
+        return self._things.keys()
+
+    def about(self, thing: str) -> Mapping[str, list[Fact]]:
+        """Returns what is stated of a thing by property, in the order of the statements."""
+        return self._things.get(thing, {})
+
+    def of(self, thing: str, *props: str) -> list[Fact]:
+        """Returns what is stated of a thing by some properties, in order of value and graph."""
+        about = self.about(thing)
+        return sorted((fact for prop in props for fact in about.get(prop, ())), key=lambda fact: fact.order)
+
+    def with_property(self, *props: str) -> list[Fact]:
+        """Returns all statements of some properties, in order of thing, value and graph."""
+        return sorted(
+            (fact for prop in props for fact in self._props.get(prop, ())), key=lambda fact: fact.order
+        )
+
+    def texts(self, thing: str, *props: str) -> list[str]:
+        """Returns the values of some properties of a thing as texts, each once, in order."""
+        about = self.about(thing)
+        return sorted({fact.text for prop in props for fact in about.get(prop, ())})
+
+    def text(self, thing: str, *props: str) -> str | None:
+        """Returns the first of the values of a thing's properties; None where there is none."""
+        return next(iter(self.texts(thing, *props)), None)
+
+    def classes(self, thing: str) -> frozenset[str]:
+        """Returns the classes that are stated of a thing."""
+        return frozenset(self.texts(thing, RDF_TYPE))
+
+    def graphs(self, *things: str) -> tuple[str, ...]:
+        """Returns the graphs that state what kind of thing some things are, in order."""
+        return tuple(sorted({fact.graph for thing in things for fact in self.about(thing).get(RDF_TYPE, ())}))
+
+
+def name_of(node: ox.NamedNode | ox.BlankNode) -> str:
+    """Returns the IRI of a node, or `_:` and the name of a blank one."""
+    return str(node) if isinstance(node, ox.BlankNode) else str(node.value)
