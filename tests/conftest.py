@@ -8,12 +8,15 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pyoxigraph as ox
 import pytest
 
 from closing import close, rule_case, rule_cases  # noqa: F401
 
 ROOT = Path(__file__).resolve().parents[1]
+hypothesis.settings.register_profile("steady", deadline=None)  # no test fails because the machine is busy
+hypothesis.settings.load_profile("steady")
 _CACHE = tempfile.TemporaryDirectory(prefix="thbgraph-tests-")
 os.environ["THBGRAPH_CACHE"] = _CACHE.name
 os.environ["THBGRAPH_HOME"] = str(ROOT)

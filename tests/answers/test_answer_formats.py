@@ -15,8 +15,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from thbgraph.answers.answer_formats import (
-    WRITERS,
-    excel_safe,
     machine_columns,
     machine_rows,
     markdown,
@@ -28,6 +26,7 @@ from thbgraph.answers.answer_formats import (
     truth,
 )
 from thbgraph.answers.answers import Answer
+from thbgraph.answers.formats import formats_of, write
 from thbgraph.answers.rows import Citation, Entity, Row, Value, plain, shown, value_of
 from thbgraph.words.dates import PartialDate
 from thbgraph.words.errors import RequestError
@@ -220,37 +219,36 @@ def test_xml_says_that_it_has_no_place_for_evidence() -> None:
 
 def test_markdown_has_heading_and_footnotes() -> None:
     both = answer((FIN, "yes"), ("x", "no"), columns=("country", "answer"), cited=True)
-    describe = {MEMO + "2-13": "memo 2-13: a_gist", SOURCE + "editors": "editors"}.__getitem__
-    made = Answer(both.columns, both.rows, heading="On *1 May*", describe=describe)
+    sources = {MEMO + "2-13": "memo 2-13: a_gist", SOURCE + "editors": "editors"}
+    made = Answer(both.columns, both.rows, heading="On *1 May*", sources=sources)
     assert to_markdown(made) == (
         "**On \\*1 May\\***\n\n| country | answer | evidence |\n|---|---|---|\n"
         "| Finland | yes | [1][2] |\n| x | no | [1][2] |\n\n2 rows\n"
         "\nEvidence\n\n- [1] memo 2-13: a\\_gist\n- [2] editors\n"
         "\nRules\n\n- prp-inv\n"
-        f"\nStatements\n\n- every row\n  - {markdown(f'{ID}fin: http://e.org/p x y [1][2]')}\n"
+        f"\nStatements\n\n- every row\n  - {markdown('id:fin: http://e.org/p x y [1][2]')}\n"
     )
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "\t=1", "\r=1"])
 def test_no_text_is_a_formula_for_a_spreadsheet(text: str) -> None:
-    (row,) = excel_safe(answer((text, FIN, -1, date(2010, 1, 26), None, "a=1")))
+    (row,) = answer((text, FIN, -1, date(2010, 1, 26), None, "a=1")).excel_safe()
     assert list(row) == ["'" + text, FIN, -1, date(2010, 1, 26), None, "a=1"]
 
 
 def test_what_is_made_safe_keeps_the_rest() -> None:
     both = Answer(("a",), answer(("=1",), cited=True).rows, "H", {"x": "y"})
-    safe = excel_safe(both)
+    safe = both.excel_safe()
     assert (safe.columns, safe.heading, safe.arguments) == (("a",), "H", {"x": "y"})
     assert safe[0].citation == both[0].citation is not None
 
 
-@pytest.mark.parametrize("form", sorted(WRITERS))
+@pytest.mark.parametrize("form", formats_of("Answer"))
 def test_every_format_writes_dates_and_no_rows(form: str) -> None:
-    writer = WRITERS[form]
-    text = writer(answer((date(2010, 1, 26), PartialDate(2009, 12))))
+    text = write(answer((date(2010, 1, 26), PartialDate(2009, 12))), form)
     dates = (
         ("26 January 2010", "December 2009") if form in ("markdown", "html") else ("2010-01-26", "2009-12")
     )
     assert all(day in text for day in dates)
     assert text.endswith("\n")
-    assert "country" in writer(Answer(("country",), []))
+    assert "country" in write(Answer(("country",), []), form)

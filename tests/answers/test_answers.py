@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thbgraph.answers.answers import Answer, for_people, to_html, to_page
+from thbgraph.answers.answer_formats import to_html, to_page
+from thbgraph.answers.answers import Answer, for_people
 from thbgraph.answers.rows import Citation, Entity, Footnotes, Row, Value, plain, shown, value_of
 from thbgraph.words.dates import PartialDate
 from thbgraph.words.namespaces import ID, MEMO, SOURCE, XSD
@@ -237,8 +238,8 @@ def test_html_runs_nothing_that_a_source_wrote() -> None:
 
 def test_html_has_caption_and_footnotes() -> None:
     cited = answer((FIN, "yes"), ("x", "no"), cited=True)
-    describe = {MEMO + "2-13": "memo 2-13: <gist>", SOURCE + "editors": "editors"}.__getitem__
-    made = Answer(cited.columns, cited.rows, heading="On 1 May", describe=describe)
+    sources = {MEMO + "2-13": "memo 2-13: <gist>", SOURCE + "editors": "editors"}
+    made = Answer(cited.columns, cited.rows, heading="On 1 May", sources=sources)
     page = to_html(made)
     assert "<caption>On 1 May</caption>" in page
     assert "<td>yes</td><td>[1][2]</td>" in page
@@ -258,7 +259,7 @@ def test_people_see_columns_in_words_and_are_told_which_are_empty() -> None:
 
 
 def test_footnotes_are_numbered_in_order_of_first_use() -> None:
-    notes = Footnotes(str.upper)
+    notes = Footnotes({"a": "A", "b": "B", "c": "C"})
     assert [notes.marks(graphs) for graphs in (["b", "a"], ["a"], [], ["c", "b", "c"])] == [
         "[1][2]",
         "[2]",

@@ -15,12 +15,13 @@ ONE = Conflict(
         Side("2 May 2005", ("http://e.org/b", "http://e.org/a"), ("http://e.org/act",)),
     ),
     "open.",
+    {"http://e.org/a": "about a", "http://e.org/b": "about b"},
 )
 
 
 def test_text_counts_by_kind_and_numbers_the_sources() -> None:
     other = ONE._replace(kind="role", question="book: who?")
-    assert to_text([ONE, other], lambda iri: f"about {iri[-1]}") == (
+    assert to_text([ONE, other]) == (
         "2 conflicts: 1 value, 1 role\n"
         "\nact: when? (value)\n  - 1 May 2005 [1]\n  - 2 May 2005 [1][2]\n  Suggested reading: open.\n"
         "\nbook: who? (role)\n  - 1 May 2005 [1]\n  - 2 May 2005 [1][2]\n  Suggested reading: open.\n"
@@ -29,7 +30,7 @@ def test_text_counts_by_kind_and_numbers_the_sources() -> None:
 
 
 def test_json_is_the_same_in_fields() -> None:
-    content = json.loads(to_json([ONE], str))
+    content = json.loads(to_json([ONE]))
     (conflict,) = content["conflicts"]
     assert conflict["about"] == ["http://e.org/act"] and conflict["reading"] == "open."
     assert conflict["sides"][1] == {

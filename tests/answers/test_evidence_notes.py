@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pyoxigraph as ox
 
-from thbgraph.answers.answer_formats import to_json, to_markdown
-from thbgraph.answers.answers import Answer, to_html
-from thbgraph.answers.evidence_notes import Notes
+from thbgraph.answers.answer_formats import to_html, to_json, to_markdown
+from thbgraph.answers.answers import Answer
+from thbgraph.answers.evidence_notes import Notes, things_of
 from thbgraph.answers.rows import Absence, Citation, Row
 from thbgraph.words.namespaces import ID, MEMO, RDF_TYPE, SOURCE, THB, XSD
 
@@ -25,13 +25,10 @@ def quad(subject: str, thing: str, graph: str) -> ox.Quad:
     )  # fmt: skip
 
 
-def notes_of(made: Answer) -> Notes:
-    return Notes(made.rows, made.describe, made.label)
-
-
 def answer(*citations: Citation) -> Answer:
     rows = [Row(("a", "b", "c"), (f"row {number}", "x", "y"), one) for number, one in enumerate(citations, 1)]
-    return Answer(("a", "b", "c"), rows, label=lambda iri: iri.rpartition("/")[2].rpartition("#")[2])
+    labels = {iri: iri.rpartition("/")[2].rpartition("#")[2] for one in citations for iri in things_of(one)}
+    return Answer(("a", "b", "c"), rows, labels=labels)
 
 
 NO_CONSENT = (
@@ -41,7 +38,7 @@ GROUNDED = Absence("NOT EXISTS", NO_CONSENT, (COVERAGE,))
 
 
 def test_absences_are_lettered_once_with_what_grounds_them() -> None:
-    notes = notes_of(
+    notes = Notes(
         answer(
             Citation((quad("fin", "cets", "2-13"),), absences=(GROUNDED, Absence("LIMIT", "LIMIT 3"))),
             Citation((quad("deu", "cets", "2-13"),), absences=(GROUNDED, Absence("COUNT", "?a ?b ?c"))),
@@ -61,13 +58,13 @@ def test_absences_are_lettered_once_with_what_grounds_them() -> None:
 
 def test_the_same_pattern_with_other_grounds_has_another_letter() -> None:
     bare = Absence("NOT EXISTS", NO_CONSENT)
-    notes = notes_of(answer(Citation((), absences=(GROUNDED,)), Citation((), absences=(bare,))))
+    notes = Notes(answer(Citation((), absences=(GROUNDED,)), Citation((), absences=(bare,))))
     assert [notes.marks(row) for row in notes._rows] == ["[a]", "[b]"]
 
 
 def test_a_statement_of_several_passages_is_told_once_and_what_rows_share_first() -> None:
     shared = (quad("greta", "cets", "2-1"), quad("greta", "cets", "2-2"))
-    notes = notes_of(
+    notes = Notes(
         answer(
             Citation((*shared, quad("fin", "cets", "2-3"), quad("fin", "untoc", "2-3"))),
             Citation((*shared, quad("deu", "cets", "2-3"))),
@@ -84,7 +81,7 @@ def test_a_statement_of_several_passages_is_told_once_and_what_rows_share_first(
 
 
 def test_an_answer_without_absences_has_no_section_of_them() -> None:
-    notes = notes_of(answer(Citation((quad("fin", "cets", "2-13"),))))
+    notes = Notes(answer(Citation((quad("fin", "cets", "2-13"),))))
     assert notes.marks(notes._rows[0]) == "[1]"
     assert [title for title, _ in notes.sections()] == ["Evidence"]
     assert notes.marks(Row(("a",), ("x",))) == ""
@@ -96,7 +93,7 @@ def test_rules_are_named_with_the_number_of_axioms() -> None:
         Citation((axiom,), rules=("prp-spo1",), axioms=(axiom,)),
         Citation((axiom,), rules=("prp-inv1", "prp-spo1"), axioms=(axiom,)),
     )
-    notes = notes_of(made)
+    notes = Notes(made)
     for row in made:
         notes.marks(row)
     assert notes.sections()[1:] == [("Rules", ["prp-spo1, prp-inv1; with 1 axiom of the ontology"])]
@@ -123,5 +120,5 @@ def test_no_rows_have_no_notes() -> None:
 
 def test_the_article_is_that_of_the_class() -> None:
     one = ox.Quad(ox.NamedNode(ID + "act"), ox.NamedNode(RDF_TYPE), ox.NamedNode(THB + "Acceptance"), SOURCED)
-    ((_, said),) = notes_of(answer(Citation((one,)))).statements()
+    ((_, said),) = Notes(answer(Citation((one,)))).statements()
     assert said == ["act: is an Acceptance [1]"]

@@ -8,7 +8,7 @@ import pyoxigraph as ox
 import pytest
 import rdflib
 
-from thbgraph.answers.proof_formats import WRITERS
+from thbgraph.answers.formats import formats_of, write
 from thbgraph.answers.proofs import Explanation, Proof
 from thbgraph.words.namespaces import PREFIXES, THB
 
@@ -41,18 +41,17 @@ def made() -> Explanation:
     )
     narrower = leaf(kind, PREFIXES["rdfs"] + "subClassOf", n("A"))
     proof = Proof((n("x"), ox.NamedNode(RDF + "type"), n("A")), "cax-sco", "a *kind*", (narrower, one))
-    return Explanation(
-        proof.conclusion, proof, (), lambda iri: iri.rpartition("/")[2], lambda iri: f"about {iri}"
-    )
+    labels = {EX + name: name for name in "xA"}
+    return Explanation(proof.conclusion, proof, (), labels, {EX + name: f"about {EX}{name}" for name in "gh"})
 
 
-@pytest.mark.parametrize("form", WRITERS)
+@pytest.mark.parametrize("form", formats_of("Explanation"))
 def test_what_is_written_does_not_depend_on_the_names_of_unnamed_things(form: str) -> None:
-    assert WRITERS[form](made()) == WRITERS[form](made())
+    assert write(made(), form) == write(made(), form)
 
 
 def test_json_has_steps_premises_and_sources() -> None:
-    found = json.loads(WRITERS["json"](made()))
+    found = json.loads(write(made(), "json"))
     assert found["statement"]["object"] == f"<{EX}A>" and found["asserted"] is False
     first, second = found["steps"]
     assert (first["step"], first["rule"], second["ruleInWords"]) == (1, "cls-oo", "a *kind*")
@@ -65,7 +64,7 @@ def test_json_has_steps_premises_and_sources() -> None:
 
 def test_an_asserted_statement_in_json_has_its_sources() -> None:
     proof = leaf(n("x"), EX + "p", n("y"))
-    found = json.loads(WRITERS["json"](Explanation(proof.conclusion, proof, (), str, str)))
+    found = json.loads(write(Explanation(proof.conclusion, proof), "json"))
     assert (
         found["asserted"] is True and found["steps"] == [] and list(found["sources"]) == [EX + "g", EX + "h"]
     )
@@ -73,7 +72,7 @@ def test_an_asserted_statement_in_json_has_its_sources() -> None:
 
 def asked(query: str, explanation: Explanation) -> list[tuple[str, ...]]:
     """The rows of a query over the PROV-O of a proof, which two readers read alike."""
-    text = WRITERS["turtle"](explanation)
+    text = write(explanation, "turtle")
     store = ox.Store()
     store.load(text.encode(), format=ox.RdfFormat.TURTLE)
     assert len(rdflib.Graph().parse(data=text, format="turtle")) == len(store)
@@ -106,7 +105,7 @@ def test_prov_names_sources_and_keeps_lists() -> None:
 
 def test_prov_of_an_asserted_statement_is_its_sources() -> None:
     proof = leaf(n("x"), THB + "monitors", n("y"))
-    found = Explanation(proof.conclusion, proof, (), str, str)
+    found = Explanation(proof.conclusion, proof)
     assert asked("SELECT ?source { ?s a rdf:Statement ; prov:hadPrimarySource ?source }", found) == [
         (EX + "g",),
         (EX + "h",),
@@ -115,8 +114,8 @@ def test_prov_of_an_asserted_statement_is_its_sources() -> None:
 
 
 def test_markdown_escapes_and_has_footnotes() -> None:
-    text = WRITERS["markdown"](made())
+    text = write(made(), "markdown")
     assert text.startswith("**x: is an A** follows in 2 steps\n\n1. ")
     assert "A \\*kind\\* (cax-sco)" in text and f"- [1] about {EX}g\n" in text
     proof = leaf(n("x"), EX + "p", n("y"))
-    assert WRITERS["markdown"](Explanation(proof.conclusion, proof, (), str, str)).count("\n- ") == 1 + 1
+    assert write(Explanation(proof.conclusion, proof), "markdown").count("\n- ") == 1 + 1

@@ -4,11 +4,33 @@ from __future__ import annotations
 
 import pyoxigraph as ox
 
-from thbgraph.answers.proofs import Explanation, Proof, Telling, to_html
+from thbgraph.answers.proof_formats import to_html
+from thbgraph.answers.proofs import Explanation, Proof, Telling
 from thbgraph.words.namespaces import PREFIXES
 
 EX = "http://e.org/"
 RDF, OWL = PREFIXES["rdf"], PREFIXES["owl"]
+
+
+LABELS = {
+    EX + name: name
+    for name in [
+        "fin",
+        "has",
+        "had",
+        "x",
+        "y",
+        "z",
+        "cets",
+        "act",
+        "actor",
+        "actorIn",
+        "treaty",
+        "says",
+        "Act",
+        "on",
+    ]
+}
 
 
 def n(name: str) -> ox.NamedNode:
@@ -23,9 +45,7 @@ def leaf(subject: ox.NamedNode | ox.BlankNode, predicate: str, thing: object, *g
 
 def explained(proof: Proof | None, *nearest: tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode]) -> Explanation:
     statement = proof.conclusion if proof else (n("fin"), n("has"), n("x"))
-    return Explanation(
-        statement, proof, nearest, lambda iri: iri.removeprefix(EX), lambda iri: f"source {iri[-1]}"
-    )
+    return Explanation(statement, proof, nearest, LABELS, {EX + name: f"source {name}" for name in "abo"})
 
 
 CELLS = [ox.BlankNode(), ox.BlankNode()]
@@ -108,7 +128,7 @@ def test_what_is_not_held_is_told_with_what_comes_near() -> None:
 
 
 def test_things_without_a_name_get_letters_and_a_vowel_its_article() -> None:
-    telling = Telling(None, lambda iri: iri.removeprefix(EX))
+    telling = Telling(None, LABELS)
     one, other = ox.BlankNode(), ox.BlankNode()
     written = [telling.statement((thing, n(RDF + "type"), n("Act"))) for thing in (one, other, one)]
     assert written == [f"something unnamed ({letter}): is an Act" for letter in "aba"]

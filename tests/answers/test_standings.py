@@ -7,8 +7,9 @@ from datetime import date
 
 import pytest
 
+from thbgraph.answers.formats import write
 from thbgraph.answers.rows import Entity
-from thbgraph.answers.standings import WRITERS, Days, Ground, Standing
+from thbgraph.answers.standings import Days, Ground, Standing
 
 DAY = date(2010, 2, 23)
 BLANK = Standing(Entity("id:fin", "Finland"), "Finland", Entity("id:x", "Treaty"), DAY, "no act")
@@ -73,7 +74,7 @@ def test_whatever_is_open_says_what_would_settle_it(kind: str) -> None:
 
 def test_footnotes_are_numbered_in_order_of_use() -> None:
     grounds = (Ground("id:a", "one", ("g1", "g2")), Ground("id:b", "two", ("g2",)))
-    text = str(BLANK._replace(grounds=grounds, describe=lambda iri: f"about {iri}"))
+    text = str(BLANK._replace(grounds=grounds, sources={"g1": "about g1", "g2": "about g2"}))
     assert "  one [1][2]\n  two [2]\n" in text and text.endswith("[1] about g1\n[2] about g2\n")
 
 
@@ -88,7 +89,7 @@ def test_last_recorded_is_said_after_the_known_days_only() -> None:
 
 def test_json_holds_the_same_with_days_in_iso_form() -> None:
     one = BLANK._replace(status="undetermined", open_act="Consent", bounds=Days(DAY, None), known_through=DAY)
-    content = json.loads(WRITERS["json"](one))
+    content = json.loads(write(one, "json"))
     assert content["asOf"] == content["notBefore"] == content["knownThrough"] == "2010-02-23"
     assert content["notAfter"] is content["signed"] is content["depositary"] is None
     assert content["sentence"] == one.sentence and content["status"] == "undetermined"
@@ -113,11 +114,11 @@ def test_the_conditions_stand_before_what_decides_with_their_sources() -> None:
     rule = Ground("id:rule", "open by invitation (article 43(1))", ("source:rules",))
     act = Ground("id:act", "accession: 2013", ("source:acts",))
     one = BLANK._replace(status="no act", conditions=(rule,), grounds=(act,))
-    lines = WRITERS["text"](one).splitlines()
+    lines = write(one, "text").splitlines()
     at = lines.index("Who may join")
     assert lines[at + 1] == "  open by invitation (article 43(1)) [1]"
     assert lines[at + 3 : at + 5] == ["Decided by", "  accession: 2013 [2]"]
-    said = json.loads(WRITERS["json"](one))
+    said = json.loads(write(one, "json"))
     assert [one["words"] for one in said["conditions"]] == ["open by invitation (article 43(1))"]
     assert list(said["sources"]) == ["source:rules", "source:acts"]
     assert "Who may join" not in str(one._replace(conditions=()))

@@ -11,9 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from thbgraph.answers.formats import formats_of
 from thbgraph.answers.rows import Entity
 from thbgraph.doors.cli import main
-from thbgraph.doors.cli.commands import PROOF_FORMATS, parser
+from thbgraph.doors.cli.commands import parser
 from thbgraph.doors.cli.completing import offer
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.words.errors import ThbgraphError, UnknownEntity
@@ -163,7 +164,7 @@ def test_wrong_names_are_told(
     assert (code, out) == (2, "") and said in err
 
 
-@pytest.mark.parametrize("form", PROOF_FORMATS)
+@pytest.mark.parametrize("form", formats_of("Explanation"))
 def test_every_format_tells_the_same_each_time(capsys: pytest.CaptureFixture[str], form: str) -> None:
     code, out, _ = run(capsys, "dk", "has consented", "CETS 197", "--format", form)
     assert code == 0 and "prp-spo2" in out

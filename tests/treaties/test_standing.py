@@ -305,7 +305,7 @@ def test_the_acts_of_a_treaty_may_be_called_anything(
       id:passed a thb:Adoption ; thb:instrument id:x ; dcterms:date "2005-05-03"^^xsd:date .
       id:other a thb:Adoption ; thb:instrument id:y ; dcterms:date "2009-05-03"^^xsd:date . }"""
     store = closed(ox.parse((prefixes + data).encode(), format=ox.RdfFormat.TRIG), [])
-    view = View(matching(store), str, str)
+    view = View(matching(store), str)
     notes = standing(ID + "fin", ID + "x", "2005-05-02", view).notes
     assert "The treaty was adopted only later, on 3 May 2005." in notes
     assert not any("later" in note for note in standing(ID + "fin", ID + "x", "2005-05-03", view).notes)

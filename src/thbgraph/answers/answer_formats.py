@@ -5,7 +5,7 @@ For machines a column that holds entities is followed by one with their labels; 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from typing import Any
 
@@ -14,8 +14,9 @@ import pyoxigraph as ox
 from ..words.errors import RequestError
 from ..words.namespaces import XSD
 from ..words.terms import Term
-from .answers import Answer, bound_with, for_people, is_cited, to_page
+from .answers import Answer, bound_with, for_people
 from .evidence_notes import Notes
+from .html_page import page
 from .rows import Citation, Entity, Row, Value, plain, shown
 
 #: How SPARQL results XML begins.
@@ -35,13 +36,13 @@ def machine_columns(answer: Answer) -> list[str]:
             continue
         if any(isinstance(row.values[number], Entity) for row in answer.rows):
             columns.append(column + "Label")
-    return columns + (["evidence"] if is_cited(answer) else [])
+    return columns + (["evidence"] if answer.is_cited else [])
 
 
 def machine_rows(answer: Answer) -> Iterator[list[str]]:
     """Yields the rows for machines, cell for cell as `machine_columns` says."""
     labelled = set(machine_columns(answer))
-    cited = is_cited(answer)
+    cited = answer.is_cited
     for row in answer.rows:
         cells = []
         for column, value in zip(answer.columns, row.values, strict=True):
@@ -133,7 +134,7 @@ def to_xml(answer: Answer) -> str:
     Terms are written as the query found them, with language and datatype; a triple as SPARQL 1.2 has it. Raises
     RequestError for a cited answer: the format has no place for evidence.
     """
-    if is_cited(answer):
+    if answer.is_cited:
         raise RequestError("SPARQL results XML has no place for evidence; take json, or leave out --cite")
     variables = "".join(f'    <variable name="{escape(column)}"/>\n' for column in answer.columns)
     results = "".join(f"    <result>{_xml_bindings(row)}</result>\n" for row in answer)
@@ -184,11 +185,7 @@ def truth(found: bool, form: str) -> str:
 
 def to_markdown(answer: Answer) -> str:
     """Writes an answer as a Markdown table with its heading; when cited, with footnotes and statements."""
-    notes, found, cited = (
-        Notes(answer.rows, answer.describe, answer.label),
-        for_people(answer),
-        is_cited(answer),
-    )
+    notes, found, cited = Notes(answer), for_people(answer), answer.is_cited
     columns = [*found.columns, *(["evidence"] if cited else [])]
     lines = [f"**{markdown(answer.heading)}**", ""] if answer.heading else []
     lines += [markdown(bound_with(answer)), ""] if answer.arguments else []
@@ -206,36 +203,51 @@ def to_markdown(answer: Answer) -> str:
     return "\n".join(lines) + "\n"
 
 
+def to_html(answer: Answer) -> str:
+    """Writes an answer as an HTML table, its heading as caption; when cited, with footnotes and statements."""
+    notes, cited, found = Notes(answer), answer.is_cited, for_people(answer)
+    caption = "<br>".join(escape(line) for line in (answer.heading, bound_with(answer)) if line)
+    lines = ["<table>"]
+    lines += [f"<caption>{caption}</caption>"] if caption else []
+    head = "".join(
+        f'<th scope="col">{escape(name)}</th>' for name in [*found.columns, *(["evidence"] if cited else [])]
+    )
+    lines += [f"<thead><tr>{head}</tr></thead>", "<tbody>"]
+    for values, row in zip(found.rows, answer, strict=True):
+        cells = "".join(f"<td>{_html_value(value)}</td>" for value in values)
+        cells += f"<td>{escape(notes.marks(row))}</td>" if cited else ""
+        lines.append(f"<tr>{cells}</tr>")
+    lines += ["</tbody>", "</table>", f"<p>{escape(found.counted)}</p>"]
+    if cited:
+        for number, (title, told) in enumerate(notes.sections()):
+            body = _html_list(map(escape, told))
+            lines.append(_folded(title, body) if number else f"<p>{title}</p>\n{body}")
+        rows = (f"{escape(name)}\n{_html_list(map(escape, said))}" for name, said in notes.statements())
+        lines.append(_folded("Statements", _html_list(rows)))
+    return "\n".join(lines) + "\n"
+
+
+def to_page(answer: Answer) -> str:
+    """Writes an answer as an HTML page of its own."""
+    return page(answer.heading or "Answer", to_html(answer))
+
+
+def _folded(title: str, body: str) -> str:
+    return f"<details>\n<summary>{title}</summary>\n{body}\n</details>"
+
+
+def _html_list(items: Iterable[str]) -> str:
+    return "\n".join(["<ul>", *(f"<li>{item}</li>" for item in items), "</ul>"])
+
+
+def _html_value(value: Value) -> str:
+    if isinstance(value, Entity) and value.iri.startswith(("http://", "https://")):
+        return f'<a href="{escape(value.iri)}">{escape(value.label)}</a>'
+    return escape(shown(value))
+
+
 def markdown(text: str) -> str:
     """Writes text so that Markdown shows it as it is, on one line."""
     for character in "\\`*_<>|":
         text = text.replace(character, "\\" + character)
     return " ".join(text.split())
-
-
-def excel_safe(answer: Answer) -> Answer:
-    """Puts an apostrophe before every text that a spreadsheet would run as a formula.
-
-    Source: OWASP, CSV Injection.
-    """
-
-    def safe(value: Value) -> Value:
-        if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r"):
-            return "'" + value
-        return value
-
-    rows = [Row(row.columns, tuple(safe(value) for value in row), row.citation) for row in answer]
-    return Answer(
-        answer.columns, rows, answer.heading, answer.arguments, answer.describe, answer.diagnose, answer.label
-    )
-
-
-#: The writer of each format that has one.
-WRITERS: Mapping[str, Callable[[Answer], str]] = {
-    "csv": to_csv,
-    "tsv": to_tsv,
-    "json": to_json,
-    "xml": to_xml,
-    "markdown": to_markdown,
-    "html": to_page,
-}

@@ -1,30 +1,41 @@
-"""Answers: the rows of a query with their heading, and how they are shown in a page or notebook."""
+"""Answers: the rows of a query with their heading, and what people see of them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from html import escape
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..words.names import spaced
-from .rows import Describe, Entity, Row, Value, shown
+from ..words.terms import Term
+from .formats import write
+from .rows import Entity, Row, Value, shown
 
 if TYPE_CHECKING:
     from .diagnoses import Diagnosis
 
-#: Finds out why an answer is empty.
-Diagnose: TypeAlias = Callable[[], "Diagnosis"]
-
 
 class Answer:
-    """The answer to a question or SELECT query: columns, rows in order, heading.
+    """The answer to a question or SELECT query: columns, rows in order, heading. Iterates over its rows.
 
-    Iterates over its rows. `arguments` says what each parameter was bound with, `describe` what a passage
-    or source is, in one line, `label` what a thing is called. `diagnose` finds out why there is no answer,
-    where that is asked.
+    `question` is the name of a saved question, `query` the SPARQL text that ran (empty where none did) and
+    `bindings` the terms that its parameters were given; `arguments` says in words what each parameter was
+    bound with. `sources` describes the passages and sources that a cited answer rests on, in a line each by
+    IRI, and `labels` says what the things in this evidence are called. `diagnosis` says why the answer is
+    empty, where `KnowledgeGraph.diagnose` was asked.
     """
 
-    __slots__ = ("_diagnosis", "arguments", "columns", "describe", "diagnose", "heading", "label", "rows")
+    __slots__ = (
+        "arguments",
+        "bindings",
+        "columns",
+        "diagnosis",
+        "heading",
+        "labels",
+        "query",
+        "question",
+        "rows",
+        "sources",
+    )
 
     def __init__(
         self,
@@ -32,15 +43,31 @@ class Answer:
         rows: Sequence[Row],
         heading: str = "",
         arguments: Mapping[str, str] | None = None,
-        describe: Describe = str,
-        diagnose: Diagnose | None = None,
-        label: Describe = str,
+        *,
+        question: str = "",
+        query: str = "",
+        bindings: Mapping[str, Sequence[Term]] | None = None,
+        labels: Mapping[str, str] | None = None,
+        sources: Mapping[str, str] | None = None,
+        diagnosis: Diagnosis | None = None,
     ) -> None:
         self.columns, self.rows = tuple(columns), tuple(rows)
-        self.heading = heading
-        self.arguments = dict(arguments or {})
-        self.describe, self.diagnose, self.label = describe, diagnose, label
-        self._diagnosis: Diagnosis | None = None
+        self.heading, self.question, self.query = heading, question, query
+        self.arguments, self.bindings = dict(arguments or {}), dict(bindings or {})
+        self.labels, self.sources = dict(labels or {}), dict(sources or {})
+        self.diagnosis = diagnosis
+
+    def replace(self, **changes: Any) -> Answer:
+        """Returns the answer with other values for some of its attributes."""
+        return Answer(**{name: getattr(self, name) for name in self.__slots__} | changes)
+
+    def excel_safe(self) -> Answer:
+        """Returns the answer with an apostrophe before every text that a spreadsheet would run as a formula.
+
+        Source: OWASP, CSV Injection.
+        """
+        rows = [Row(row.columns, tuple(map(_no_formula, row)), row.citation) for row in self]
+        return self.replace(rows=rows)
 
     @property
     def is_empty(self) -> bool:
@@ -54,11 +81,9 @@ class Answer:
         return all(value is None for row in self.rows for value in row)
 
     @property
-    def diagnosis(self) -> Diagnosis | None:
-        """Why the answer is empty, found out when first asked for; None where it is not empty."""
-        if self._diagnosis is None and self.diagnose is not None and self.is_empty:
-            self._diagnosis = self.diagnose()
-        return self._diagnosis
+    def is_cited(self) -> bool:
+        """Whether any row has its citation."""
+        return any(row.citation is not None for row in self.rows)
 
     def __iter__(self) -> Iterator[Row]:
         return iter(self.rows)
@@ -68,6 +93,17 @@ class Answer:
 
     def __getitem__(self, number: int) -> Row:
         return self.rows[number]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Answer) and all(
+            getattr(self, name) == getattr(other, name) for name in self.__slots__
+        )
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __repr__(self) -> str:
+        count = "1 row" if len(self) == 1 else f"{len(self)} rows"
+        return f"Answer({count}: {', '.join(self.columns)})"
 
     def to_pandas(self) -> Any:
         """Gives a pandas DataFrame: entities by label, dates as dates; the index counts from 0.
@@ -82,17 +118,17 @@ class Answer:
         return pandas.DataFrame(cells, columns=list(self.columns))
 
     def _repr_html_(self) -> str:
-        """Shows the answer in a notebook, as a table with footnotes."""
-        return to_html(self)
+        return write(self, "cell")
+
+
+def _no_formula(value: Value) -> Value:
+    if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r"):
+        return "'" + value
+    return value
 
 
 def _is_zero(value: Value) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool) and value == 0
-
-
-def is_cited(answer: Answer) -> bool:
-    """Says whether any row of an answer has its citation."""
-    return any(row.citation is not None for row in answer.rows)
 
 
 class Shown(NamedTuple):
@@ -128,54 +164,3 @@ def for_people(answer: Answer) -> Shown:
 def bound_with(answer: Answer) -> str:
     """Says with which arguments a question was asked, in words."""
     return "; ".join(f"{spaced(name)}: {value}" for name, value in answer.arguments.items())
-
-
-def to_html(answer: Answer) -> str:
-    """Writes an answer as an HTML table, its heading as caption; when cited, with footnotes and statements."""
-    from .evidence_notes import Notes
-
-    notes, cited, found = (
-        Notes(answer.rows, answer.describe, answer.label),
-        is_cited(answer),
-        for_people(answer),
-    )
-    caption = "<br>".join(escape(line) for line in (answer.heading, bound_with(answer)) if line)
-    lines = ["<table>"]
-    lines += [f"<caption>{caption}</caption>"] if caption else []
-    head = "".join(
-        f'<th scope="col">{escape(name)}</th>' for name in [*found.columns, *(["evidence"] if cited else [])]
-    )
-    lines += [f"<thead><tr>{head}</tr></thead>", "<tbody>"]
-    for values, row in zip(found.rows, answer, strict=True):
-        cells = "".join(f"<td>{_html_value(value)}</td>" for value in values)
-        cells += f"<td>{escape(notes.marks(row))}</td>" if cited else ""
-        lines.append(f"<tr>{cells}</tr>")
-    lines += ["</tbody>", "</table>", f"<p>{escape(found.counted)}</p>"]
-    if cited:
-        for number, (title, told) in enumerate(notes.sections()):
-            body = _html_list(map(escape, told))
-            lines.append(_folded(title, body) if number else f"<p>{title}</p>\n{body}")
-        rows = (f"{escape(name)}\n{_html_list(map(escape, said))}" for name, said in notes.statements())
-        lines.append(_folded("Statements", _html_list(rows)))
-    return "\n".join(lines) + "\n"
-
-
-def to_page(answer: Answer) -> str:
-    """Writes an answer as an HTML page of its own."""
-    from .html_page import page
-
-    return page(answer.heading or "Answer", to_html(answer))
-
-
-def _folded(title: str, body: str) -> str:
-    return f"<details>\n<summary>{title}</summary>\n{body}\n</details>"
-
-
-def _html_list(items: Iterable[str]) -> str:
-    return "\n".join(["<ul>", *(f"<li>{item}</li>" for item in items), "</ul>"])
-
-
-def _html_value(value: Value) -> str:
-    if isinstance(value, Entity) and value.iri.startswith(("http://", "https://")):
-        return f'<a href="{escape(value.iri)}">{escape(value.label)}</a>'
-    return escape(shown(value))

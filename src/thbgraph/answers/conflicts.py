@@ -5,11 +5,13 @@ Every side is cited and none is chosen: the graph keeps what each source says, a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from ..words.errors import ParameterError
 from ..words.names import quoted
+from ..words.terms import short
+from .listing import Listing
 from .rows import Footnotes
 
 #: What each kind of conflict is, in the order in which they are listed.
@@ -33,19 +35,41 @@ class Side(NamedTuple):
     graphs: tuple[str, ...]
     things: tuple[str, ...] = ()
 
+    def __str__(self) -> str:
+        return f"{self.says} ({', '.join(map(short, self.graphs))})"
+
 
 class Conflict(NamedTuple):
-    """A conflict: its kind, the IRIs that it is about, what is in question, the sides and a suggested reading."""
+    """A conflict: its kind, the IRIs that it is about, what is in question, the sides and a suggested reading.
+
+    `sources` describes the passages and sources of the sides, by IRI.
+    """
 
     kind: str
     about: tuple[str, ...]
     question: str
     sides: tuple[Side, ...]
     reading: str
+    sources: Mapping[str, str] = {}
+
+    def __hash__(self) -> int:
+        return hash((self.kind, self.about, self.question, self.sides))
+
+    @property
+    def graphs(self) -> tuple[str, ...]:
+        """The IRIs of the passages and sources of the sides, each once."""
+        return tuple(dict.fromkeys(graph for side in self.sides for graph in side.graphs))
 
     def concerns(self, iri: str) -> bool:
         """Says whether a conflict is about a thing, or one of its sides stands in a passage or source."""
-        return iri in self.about or any(iri in side.graphs or iri in side.things for side in self.sides)
+        return iri in (*self.about, *self.graphs) or any(iri in side.things for side in self.sides)
+
+
+class Conflicts(Listing[Conflict]):
+    """Conflicts in order of kind and question."""
+
+    __slots__ = ()
+    columns = ("kind", "question", "sides", "reading")
 
 
 def check_kind(kind: str | None) -> None:
@@ -54,13 +78,13 @@ def check_kind(kind: str | None) -> None:
         raise ParameterError(f"expected a kind of conflict, got {quoted(kind)}; kinds are {', '.join(KINDS)}")
 
 
-def to_text(found: Sequence[Conflict], describe: Callable[[str], str]) -> str:
+def to_text(found: Sequence[Conflict]) -> str:
     """Writes conflicts by kind, with numbered notes for their passages and sources.
 
-    >>> print(to_text([], str), end="")
+    >>> print(to_text([]), end="")
     no conflicts
     """
-    notes, lines = Footnotes(describe), [_heading(found)]
+    notes, lines = Footnotes(_sources(found)), [_heading(found)]
     for conflict in found:
         lines += ["", f"{conflict.question} ({conflict.kind})"]
         lines += [f"  - {side.says} {notes.marks(side.graphs)}" for side in conflict.sides]
@@ -77,20 +101,18 @@ def _heading(found: Sequence[Conflict]) -> str:
     return f"{len(found)} {'conflict' if len(found) == 1 else 'conflicts'}: {parts}"
 
 
-def to_json(found: Sequence[Conflict], describe: Callable[[str], str]) -> str:
+def _sources(found: Sequence[Conflict]) -> dict[str, str]:
+    return {iri: one.sources.get(iri, iri) for one in found for iri in one.graphs}
+
+
+def to_json(found: Sequence[Conflict]) -> str:
     """Writes conflicts as a JSON object: `conflicts` with full IRIs, and `sources` that describes their graphs."""
     import json
 
-    graphs = dict.fromkeys(iri for one in found for side in one.sides for iri in side.graphs)
-    content = {
-        "conflicts": [one._asdict() | {"sides": [side._asdict() for side in one.sides]} for one in found],
-        "sources": {iri: describe(iri) for iri in graphs},
-    }
+    told = []
+    for one in found:
+        fields = one._asdict() | {"sides": [side._asdict() for side in one.sides]}
+        del fields["sources"]
+        told.append(fields)
+    content = {"conflicts": told, "sources": _sources(found)}
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
-
-
-#: The writer of each format.
-WRITERS: Mapping[str, Callable[[Sequence[Conflict], Callable[[str], str]], str]] = {
-    "text": to_text,
-    "json": to_json,
-}

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 import pyoxigraph as ox
 
 from ..words import vocabulary as thb
 from ..words.terms import Triple, expand
+from .answers import Answer
 from .proofs import Telling, letter
-from .rows import Absence, Citation, Describe, Footnotes, Row, shown
+from .rows import Absence, Citation, Footnotes, Row, name_of, shown
 
 #: What is not there where that is no pattern of the query.
 _SAYING = {
@@ -24,6 +26,27 @@ _UNGROUNDED = "no source claims to be complete in this"
 _COMPUTED = "it is computed, and what it is computed from gives none"
 
 
+_CURIE = re.compile(r"(?<![\w?\"'<:/])[a-z]+:[\w-]+")
+
+
+def graphs_of(citation: Citation) -> Iterator[str]:
+    """Yields the IRIs of the passages and sources that the evidence of a row is in."""
+    for quad in _quads(citation):
+        yield quad.graph_name.value
+
+
+def things_of(citation: Citation) -> Iterator[str]:
+    """Yields the IRIs of the things that the evidence of a row mentions."""
+    for quad in _quads(citation):
+        yield from (term.value for term in quad.triple if isinstance(term, ox.NamedNode))
+    for absence in citation.absences:
+        yield from filter(None, map(expand, _CURIE.findall(absence.pattern)))
+
+
+def _quads(citation: Citation) -> Iterator[ox.Quad]:
+    return chain(citation.statements, citation.axioms, *(absence.grounds for absence in citation.absences))
+
+
 def _said(citation: Citation) -> Sequence[ox.Quad]:
     """Gives the statements behind a row; where none but those of the ontology are, these."""
     return citation.statements or citation.axioms
@@ -32,9 +55,9 @@ def _said(citation: Citation) -> Sequence[ox.Quad]:
 class Notes:
     """Numbers the passages and sources of a cited answer, and letters what is not there, in order of first use."""
 
-    def __init__(self, rows: Sequence[Row], describe: Describe, label: Describe) -> None:
-        self._rows, self._label, self._told = rows, label, Telling(None, label)
-        self._numbers = Footnotes(describe)
+    def __init__(self, answer: Answer) -> None:
+        self._rows, self._labels = answer.rows, answer.labels
+        self._told, self._numbers = Telling(None, answer.labels), Footnotes(answer.sources)
         self._letters: dict[str, str] = {}
         self._rules: dict[str, None] = {}
         self._axioms: set[ox.Quad] = set()
@@ -108,7 +131,6 @@ class Notes:
 
         def label(found: re.Match[str]) -> str:
             iri = expand(found[0])
-            return self._label(iri) if iri else found[0]
+            return name_of(iri, self._labels) if iri else found[0]
 
-        pattern = re.sub(r"\^\^xsd:\w+", "", pattern)
-        return re.sub(r"(?<![\w?\"'<:/])[a-z]+:[\w-]+", label, pattern)
+        return _CURIE.sub(label, re.sub(r"\^\^xsd:\w+", "", pattern))

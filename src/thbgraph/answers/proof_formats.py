@@ -5,7 +5,8 @@ All are the same, byte for byte, for the same graph; things without a name are n
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
+from html import escape
 from typing import Any
 
 import pyoxigraph as ox
@@ -14,7 +15,7 @@ from ..files.graph_formats import write_graph
 from ..words.namespaces import PREFIXES, RDF_TYPE
 from ..words.terms import Term, Triple
 from .answer_formats import markdown
-from .proofs import Explanation, Proof, Telling, heading, premises, to_text
+from .proofs import Explanation, Proof, Telling, heading, premises
 from .rows import Footnotes
 
 _PROV, _RDF, _RDFS = PREFIXES["prov"], PREFIXES["rdf"], PREFIXES["rdfs"]
@@ -23,10 +24,35 @@ _RULES = "https://www.w3.org/TR/owl2-profiles/#Reasoning_in_OWL_2_RL_and_RDF_Gra
 _OF_W3C = ("eq-", "prp-", "cls-", "cax-", "dt-", "scm-")
 
 
+def to_text(found: Explanation) -> str:
+    """Tells a proof as numbered steps with footnotes; of what the graph does not hold, what comes near."""
+    if found.proof is None:
+        return _unknown(found)
+    telling, notes = Telling(found.proof, found.labels), Footnotes(found.sources)
+    lines = [telling.statement(found.statement), heading(found.proof)]
+    for step in telling.steps(found.proof, notes):
+        lines += ["", f"{step.number}. {step.conclusion}", f"   {step.reason}" + ":" * bool(step.premises)]
+        lines += [f"   - {premise}" for premise in step.premises]
+    lines += ["", "Evidence"] if found.proof.rule and found.proof.leaves() else []
+    notes.marks([quad.graph_name.value for quad in found.proof.quads])
+    return "\n".join([*lines, *notes.lines()]) + "\n"
+
+
+def _unknown(found: Explanation) -> str:
+    telling = Telling(None, found.labels)
+    lines = [f"the graph does not say this: {telling.statement(found.statement)}"]
+    if found.nearest:
+        lines += ["what it says that comes near:"]
+        lines += [f"  {telling.statement(triple)}" for triple in found.nearest]
+    else:
+        lines += ["nor anything that comes near"]
+    return "\n".join([*lines, "What is not recorded is not thereby false."]) + "\n"
+
+
 def to_markdown(found: Explanation) -> str:
     """Writes a proof as a numbered list with its footnotes."""
     assert found.proof is not None
-    telling, notes = Telling(found.proof, found.label), Footnotes(found.describe)
+    telling, notes = Telling(found.proof, found.labels), Footnotes(found.sources)
     lines = [f"**{markdown(telling.statement(found.statement))}** {heading(found.proof)}", ""]
     for step in telling.steps(found.proof, notes):
         lines.append(f"{step.number}. {markdown(step.conclusion)}  \n   {markdown(step.reason)}")
@@ -46,7 +72,7 @@ def to_json(found: Explanation) -> str:
 
     assert found.proof is not None
     steps = found.proof.steps()
-    telling, names = Telling(found.proof, found.label), _Names()
+    telling, names = Telling(found.proof, found.labels), _Names()
     numbers = {step.conclusion: number for number, step in enumerate(steps, 1)}
 
     def said(triple: Triple) -> dict[str, Any]:
@@ -76,7 +102,7 @@ def to_json(found: Explanation) -> str:
         "statement": said(found.statement),
         "asserted": not found.proof.rule,
         "steps": told,
-        "sources": {iri: found.describe(iri) for iri in graphs},
+        "sources": {iri: found.sources.get(iri, iri) for iri in graphs},
     }
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
@@ -161,10 +187,19 @@ class _Names:
         return self._names.setdefault(term, ox.BlankNode(f"unnamed{len(self._names) + 1}"))
 
 
-#: The writer of each format.
-WRITERS: Mapping[str, Callable[[Explanation], str]] = {
-    "text": to_text,
-    "markdown": to_markdown,
-    "json": to_json,
-    "turtle": to_turtle,
-}
+def to_html(found: Explanation) -> str:
+    """Writes a proof as an HTML list of steps with footnotes."""
+    if found.proof is None:
+        return f"<pre>{escape(_unknown(found))}</pre>\n"
+    telling, notes = Telling(found.proof, found.labels), Footnotes(found.sources)
+    lines = [f"<p>{escape(telling.statement(found.statement))}<br>{heading(found.proof)}</p>"]
+    told = list(telling.steps(found.proof, notes))
+    for step in told:
+        rests = "".join(f"<li>{escape(premise)}</li>" for premise in step.premises)
+        lines.append(f"<li>{escape(step.conclusion)}<br>{escape(step.reason)}<ul>{rests}</ul></li>")
+    if told:
+        lines = [lines[0], "<ol>", *lines[1:], "</ol>"]
+    notes.marks([quad.graph_name.value for quad in found.proof.quads])
+    return (
+        "\n".join([*lines, "<ul>", *(f"<li>{escape(line)}</li>" for line in notes.lines()), "</ul>"]) + "\n"
+    )

@@ -6,17 +6,16 @@ rule needs; at its leaves stand asserted statements, with the passages and sourc
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Sequence
-from html import escape
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from ..words.names import with_article
+from ..words.names import spaced, with_article
 from ..words.namespaces import PREFIXES
-from ..words.terms import Term, Triple, turtle
-from .rows import Describe, Footnotes, shown, value_of
+from ..words.terms import Term, Triple, local, turtle
+from .formats import write
+from .rows import Footnotes, name_of, shown, value_of
 
 _RDF = PREFIXES["rdf"]
 #: Namespaces whose terms have no label here and are said by their local name.
@@ -83,35 +82,36 @@ class Proof(NamedTuple):
         return f"Proof({' '.join(map(turtle, self.conclusion))}, steps: {len(self.steps())})"
 
 
-class Explanation:
+class Explanation(NamedTuple):
     """Why a statement is in the graph, or what comes near one that is not.
 
     True when the graph holds the statement; it then has a `proof`, and else the `nearest` statements that
-    are held. `str()` tells it in words.
+    are held. `labels` says what the things in all of these are called, `sources` describes the passages and
+    sources that assert them, both by IRI. `str()` tells it in words.
     """
 
-    __slots__ = ("describe", "label", "nearest", "proof", "statement")
+    statement: Triple
+    proof: Proof | None
+    nearest: tuple[Triple, ...] = ()
+    labels: Mapping[str, str] = {}
+    sources: Mapping[str, str] = {}
 
-    def __init__(
-        self,
-        statement: Triple,
-        proof: Proof | None,
-        nearest: Sequence[Triple],
-        label: Callable[[str], str],
-        describe: Describe,
-    ) -> None:
-        self.statement, self.proof, self.nearest = statement, proof, tuple(nearest)
-        self.label, self.describe = label, describe
+    def triples(self) -> Iterator[Triple]:
+        """Yields the statement, every statement of its proof, and those that come near."""
+        yield self.statement
+        yield from self.nearest
+        for step in self.proof.steps() if self.proof else ():
+            yield step.conclusion
+            yield from (premise.conclusion for premise in step.premises)
 
     def __bool__(self) -> bool:
         return self.proof is not None
 
     def __str__(self) -> str:
-        return to_text(self)
+        return write(self, "text")
 
     def _repr_html_(self) -> str:
-        """Shows the proof in a notebook, as a list with footnotes."""
-        return to_html(self)
+        return write(self, "cell")
 
 
 class Told(NamedTuple):
@@ -126,8 +126,8 @@ class Told(NamedTuple):
 class Telling:
     """The words for the statements of a proof: labels, members of lists, letters for what has no name."""
 
-    def __init__(self, proof: Proof | None, label: Callable[[str], str]) -> None:
-        self._label = label
+    def __init__(self, proof: Proof | None, labels: Mapping[str, str]) -> None:
+        self._labels = labels
         self._letters: dict[Term, str] = {}
         self._firsts, self._rests = dict[Term, Term](), dict[Term, Term]()
         for quad in proof.leaves() if proof else ():
@@ -140,7 +140,7 @@ class Telling:
         """Writes a statement: what it is about, then what is said.
 
         >>> one = ox.NamedNode("http://e.org/one")
-        >>> Telling(None, lambda iri: iri.rpartition("/")[2]).statement((one, one, ox.Literal("two")))
+        >>> Telling(None, {one.value: "one"}).statement((one, one, ox.Literal("two")))
         'one: one two'
         """
         subject, predicate, thing = triple
@@ -162,10 +162,7 @@ class Telling:
         return f"something unnamed ({name})"
 
     def _name(self, iri: str) -> str:
-        local = iri.rpartition("#")[2]
-        return (
-            re.sub("(?<=[a-z])(?=[A-Z])", " ", local).lower() if iri.startswith(_MAKING) else self._label(iri)
-        )
+        return spaced(local(iri)) if iri.startswith(_MAKING) else name_of(iri, self._labels)
 
     def members(self, head: Term) -> list[Term]:
         """Gives the members of a list whose triples are leaves of the proof; of no list, none."""
@@ -209,46 +206,3 @@ def heading(proof: Proof) -> str:
     if not steps:
         return "is asserted by"
     return f"follows in {steps} {'step' if steps == 1 else 'steps'}"
-
-
-def to_text(found: Explanation) -> str:
-    """Tells a proof as numbered steps with footnotes; of what the graph does not hold, what comes near."""
-    if found.proof is None:
-        return _unknown(found)
-    telling, notes = Telling(found.proof, found.label), Footnotes(found.describe)
-    lines = [telling.statement(found.statement), heading(found.proof)]
-    for step in telling.steps(found.proof, notes):
-        lines += ["", f"{step.number}. {step.conclusion}", f"   {step.reason}" + ":" * bool(step.premises)]
-        lines += [f"   - {premise}" for premise in step.premises]
-    lines += ["", "Evidence"] if found.proof.rule and found.proof.leaves() else []
-    notes.marks([quad.graph_name.value for quad in found.proof.quads])
-    return "\n".join([*lines, *notes.lines()]) + "\n"
-
-
-def _unknown(found: Explanation) -> str:
-    telling = Telling(None, found.label)
-    lines = [f"the graph does not say this: {telling.statement(found.statement)}"]
-    if found.nearest:
-        lines += ["what it says that comes near:"]
-        lines += [f"  {telling.statement(triple)}" for triple in found.nearest]
-    else:
-        lines += ["nor anything that comes near"]
-    return "\n".join([*lines, "What is not recorded is not thereby false."]) + "\n"
-
-
-def to_html(found: Explanation) -> str:
-    """Writes a proof as an HTML list of steps with footnotes."""
-    if found.proof is None:
-        return f"<pre>{escape(_unknown(found))}</pre>\n"
-    telling, notes = Telling(found.proof, found.label), Footnotes(found.describe)
-    lines = [f"<p>{escape(telling.statement(found.statement))}<br>{heading(found.proof)}</p>"]
-    told = list(telling.steps(found.proof, notes))
-    for step in told:
-        rests = "".join(f"<li>{escape(premise)}</li>" for premise in step.premises)
-        lines.append(f"<li>{escape(step.conclusion)}<br>{escape(step.reason)}<ul>{rests}</ul></li>")
-    if told:
-        lines = [lines[0], "<ol>", *lines[1:], "</ol>"]
-    notes.marks([quad.graph_name.value for quad in found.proof.quads])
-    return (
-        "\n".join([*lines, "<ul>", *(f"<li>{escape(line)}</li>" for line in notes.lines()), "</ul>"]) + "\n"
-    )

@@ -5,7 +5,7 @@ A row holds entities with their labels, dates as dates, partial dates as their o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple, TypeAlias
 
@@ -30,10 +30,6 @@ class Entity(NamedTuple):
 _MOST_PLACES = 30
 _BOOLEANS: Mapping[str, bool] = {"true": True, "1": True, "false": False, "0": False}
 Value: TypeAlias = "Entity | str | int | float | bool | date | PartialDate | None"
-
-
-#: Describes a passage or source in one line, for footnotes.
-Describe: TypeAlias = Callable[[str], str]
 
 
 class Absence(NamedTuple):
@@ -109,6 +105,15 @@ class Row:
     def __len__(self) -> int:
         return len(self.values)
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Row) and self._parts() == other._parts()
+
+    def __hash__(self) -> int:
+        return hash((self.columns, self.values))
+
+    def _parts(self) -> tuple[object, ...]:
+        return self.columns, self.values, self.citation, self.terms
+
     def __repr__(self) -> str:
         cells = ", ".join(f"{c}={shown(v)!r}" for c, v in zip(self.columns, self.values, strict=True))
         return f"Row({cells})"
@@ -125,11 +130,15 @@ def value_of(term: Term | None, labels: Mapping[str, str]) -> Value:
     if term is None:
         return None
     if isinstance(term, ox.NamedNode):
-        iri = term.value
-        return Entity(iri, labels.get(iri) or computed_name(iri, labels) or short(iri).strip("<>"))
+        return Entity(term.value, name_of(term.value, labels))
     if not isinstance(term, ox.Literal):  # a blank node, or a triple that a query has made
         return str(term)
     return _value_of_literal(term.value, term.datatype.value)
+
+
+def name_of(iri: str, labels: Mapping[str, str]) -> str:
+    """Returns the label of a thing, else its short name."""
+    return labels.get(iri) or computed_name(iri, labels) or short(iri).strip("<>")
 
 
 def _value_of_literal(text: str, datatype: str) -> Value:
@@ -188,15 +197,15 @@ def _digits(value: float) -> str:
 
 
 class Footnotes:
-    """Numbers the passages and sources of an answer in order of first use."""
+    """Numbers the passages and sources of a result in order of first use; `sources` describes each."""
 
-    def __init__(self, describe: Describe) -> None:
-        self._describe, self._numbers = describe, dict[str, int]()
+    def __init__(self, sources: Mapping[str, str]) -> None:
+        self._sources, self._numbers = sources, dict[str, int]()
 
-    def marks(self, graphs: Sequence[str]) -> str:
+    def marks(self, graphs: Iterable[str]) -> str:
         """Gives the marks of some graphs, in order of number.
 
-        >>> Footnotes(str).marks(["memo 2-14", "memo 2-13"])
+        >>> Footnotes({}).marks(["memo 2-14", "memo 2-13"])
         '[1][2]'
         """
         numbers = {self._numbers.setdefault(iri, len(self._numbers) + 1) for iri in graphs}
@@ -204,4 +213,4 @@ class Footnotes:
 
     def lines(self) -> list[str]:
         """Gives the footnotes, each with its number."""
-        return [f"[{number}] {self._describe(iri)}" for iri, number in self._numbers.items()]
+        return [f"[{number}] {self._sources.get(iri, iri)}" for iri, number in self._numbers.items()]

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from ..words.dates import in_words
-from .rows import Citation, Describe, Entity, Footnotes
+from .rows import Citation, Entity, Footnotes
 
 NO_ACT, SIGNATORY, CONTRACTING, PARTY, FORMER_PARTY, UNDETERMINED, NOT_APPLICABLE = (
     "no act", "signatory", "contracting", "party", "former party", "undetermined", "not applicable",
@@ -74,7 +74,8 @@ class Standing(NamedTuple):
     known, with its `bounds`. `known_through` is the last day that the sources cover: after it the status is
     that last recorded. `signed`, `consented` and `in_force` are the days of these acts where they are known;
     `consent` is the kind of the consent. `reason` says why a status does not apply, or why none is recorded;
-    `conditions` to whom the instrument is open, where it is not known to be open to the state.
+    `conditions` to whom the instrument is open, where it is not known to be open to the state. `sources`
+    describes the passages and sources of all these, by IRI.
     """
 
     state: Entity
@@ -99,7 +100,13 @@ class Standing(NamedTuple):
     depositary: Entity | None = None
     page: str | None = None
     citation: Citation = Citation(())
-    describe: Describe = str
+    sources: Mapping[str, str] = {}
+
+    @property
+    def graphs(self) -> tuple[str, ...]:
+        """The IRIs of the passages and sources of the grounds and conditions, each once."""
+        grounds = (*self.conditions, *self.grounds)
+        return tuple(dict.fromkeys(graph for ground in grounds for graph in ground.graphs))
 
     @property
     def is_last_recorded(self) -> bool:
@@ -186,7 +193,7 @@ _SENTENCES: Mapping[str, Callable[[Standing], str]] = {
 
 def to_text(one: Standing) -> str:
     """Writes a status for people: sentence, grounds with footnotes, what is not recorded, the depositary."""
-    notes = Footnotes(one.describe)
+    notes = Footnotes(one.sources)
     lines = [f"{one.name}: {one.instrument.label}", f"{one.status}, as of {in_words(one.as_of)}", ""]
     lines.append(one.sentence)
     if one.is_last_recorded and one.known_through:
@@ -220,8 +227,6 @@ def to_json(one: Standing) -> str:
     def days(value: Days | None) -> dict[str, str | None] | None:
         return {"first": day(value.first), "last": day(value.last)} if value else None
 
-    graphs = dict.fromkeys(graph for ground in (*one.conditions, *one.grounds) for graph in ground.graphs)
-
     def told(grounds: tuple[Ground, ...]) -> list[dict[str, Any]]:
         return [{"iri": one.iri, "words": one.words, "sources": one.graphs} for one in grounds]
 
@@ -246,7 +251,7 @@ def to_json(one: Standing) -> str:
         "inForce": days(one.in_force),
         "conditions": told(one.conditions),
         "grounds": told(one.grounds),
-        "sources": {iri: one.describe(iri) for iri in graphs},
+        "sources": {iri: one.sources.get(iri, iri) for iri in one.graphs},
         "statements": [str(quad) for quad in one.citation.statements],
         "notes": list(one.notes),
         "depositary": {"iri": one.depositary.iri, "label": one.depositary.label, "page": one.page}
@@ -254,7 +259,3 @@ def to_json(one: Standing) -> str:
         else None,
     }
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
-
-
-#: The formats of a status.
-WRITERS: Mapping[str, Callable[[Standing], str]] = {"text": to_text, "json": to_json}

@@ -21,6 +21,8 @@ import pyoxigraph as ox
 from ..files.questions import Question, parse_header, read_question
 from ..stores.embedded import EmbeddedStore, StoreWriter, check_select
 from ..words.errors import DataError, StoreError
+from ..words.namespaces import PREFIXES
+from ..words.progress import Progress
 from ..words.version import __version__
 from . import cache, sources
 from .files import read_regular, write_whole
@@ -37,8 +39,6 @@ _LONGEST_NOTE = 1000
 _STEPS = ("reading", "checking", "computing dates and statuses", "reasoning", "writing the store")
 #: The reasoners: the ontology compiled into rules, and the reference.
 RULES, OWLRL = "rules", "owlrl"
-#: Called with the number of the step (from 1), of all steps, and its name.
-Progress = Callable[[int, int, str], None]
 #: Called with a part of a graph as soon as it is there.
 Found = Callable[[list[ox.Quad]], None]
 #: Called with what is wrong with a damaged build, before it is built again.
@@ -255,8 +255,6 @@ def question_files(root: Path) -> list[str]:
 
 def read_question_file(root: Path, path: str) -> Question:
     """Reads one question; raises DataError for a header that is wrong, and for what is no SELECT query."""
-    from ..words.namespaces import PREFIXES
-
     text = sources.read_text(root, path)
     name = path.rpartition("/")[2].removesuffix(".rq")
     question = read_question(text, path, name, parse_header(text, path), PREFIXES)

@@ -14,6 +14,7 @@ import pyoxigraph as ox
 
 from ..files.questions import Param, Question
 from ..naming.arguments import outside
+from ..naming.descriptions import descriptions
 from ..naming.labels import node_labels
 from ..words import vocabulary as thb
 from ..words.names import key
@@ -44,7 +45,8 @@ class Index(NamedTuple):
     `digest` names the sources; `probe` is a triple in written form that stands in two passages; `labels`
     goes from IRI to label, `names` from a key (see `thbgraph.words.names`) to IRIs, `printed` likewise from
     what passages print, `classes` from IRI to the CURIEs of its classes, `linked` from an outside identifier
-    (see `thbgraph.naming.arguments.outside`) to the IRIs that it matches exactly. `reasoner` says what reasoned.
+    (see `thbgraph.naming.arguments.outside`) to the IRIs that it matches exactly, `sources` from the IRI of a
+    passage or source to its description in a line. `reasoner` says what reasoned.
     """
 
     digest: str
@@ -56,6 +58,7 @@ class Index(NamedTuple):
     printed: Mapping[str, list[str]]
     classes: Mapping[str, list[str]]
     linked: Mapping[str, list[str]]
+    sources: Mapping[str, str]
     questions: Mapping[str, Question]
     reasoner: str = "rules"
 
@@ -134,6 +137,7 @@ def make_index(
         printed={name: sorted(found) for name, found in sorted(printed.items()) if name not in names},
         classes={iri: sorted(found) for iri, found in sorted(classes.items()) if iri in named},
         linked={identifier: sorted(found) for identifier, found in sorted(linked.items())},
+        sources=dict(sorted(descriptions(quads, labels).items())),
         questions=dict(sorted(questions.items())),
         reasoner=reasoner,
     )

@@ -23,6 +23,7 @@ from ..stores.embedded import EmbeddedStore, check_select
 from ..words.errors import DataError, RequestError
 from ..words.findings import Finding, in_order, of_error
 from ..words.namespaces import MEMO
+from ..words.progress import Progress
 from ..words.terms import short
 from .expectations import Find, unmet
 from .inconsistencies import inconsistency_findings
@@ -36,7 +37,7 @@ Ask = Callable[[str, Mapping[str, Sequence[str]]], Answer]
 class Checker:
     """Checks one home; `findings` does all the work."""
 
-    def __init__(self, root: Path, progress: build.Progress) -> None:
+    def __init__(self, root: Path, progress: Progress) -> None:
         self.root, self._progress = root, progress
         self.ontology: list[Statement] = []
         self.data: list[Statement] = []

@@ -1,7 +1,7 @@
 """Why a query has no answer: the smallest part of it that already fails, and what is wrong with that part.
 
 rdflib reads the query; the engine that answers evaluates every probe, so that answer and diagnosis cannot
-differ. Probes are few, short and bounded in time; what they do not find is said not to be found.
+differ. Probes are few and short; what they do not find is said not to be found.
 """
 
 from __future__ import annotations
@@ -58,7 +58,9 @@ def diagnose(
     except NotReadable as why:
         causes = [Cause("not-found", f"why is not known: {why}" if str(why) else "why is not known")]
     except Spent:
-        causes = search.found or [Cause("not-found", "why was not found in the time there is")]
+        causes = search.found or [
+            Cause("not-found", "why was not found with the probes that are tried; simplify the query")
+        ]
     unique = {(cause.kind, cause.message): cause for cause in reversed(causes)}
     told = [cause for cause in causes if unique[cause.kind, cause.message] is cause][:_MOST_CAUSES]
     return Diagnosis(tuple(search.placed(cause) for cause in told))

@@ -17,6 +17,7 @@ import pyoxigraph as ox
 from ..answers.rows import Citation
 from ..stores.protocol import Match
 from ..words.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH
+from ..words.progress import Progress
 from ..words.terms import Term, Triple
 from .absences import Absences
 from .grounds import Grounds, grounds
@@ -29,8 +30,6 @@ Solution: TypeAlias = Mapping[str, Term]
 Key: TypeAlias = tuple[str, ...]
 #: A triple, and the graph that a pattern with GRAPH found it in.
 Statement: TypeAlias = tuple[Triple, "Term | None"]
-#: Called with the number of the row (from 1), of all rows, and what is done.
-Progress: TypeAlias = Callable[[int, int, str], None]
 #: A row that rests on more statements than these takes more than a second or two.
 _MANY = 5_000
 

@@ -11,7 +11,8 @@ from ..answers.rows import Citation
 from ..sparql.query_tree import nodes, read
 from ..words.errors import RequestError
 from ..words.namespaces import ONTOLOGY_GRAPH
-from .cite import Key, Progress, cite
+from ..words.progress import Progress
+from .cite import Key, cite
 from .replay import Stage, gives, matching, shrink
 
 #: Among more statements than these the smallest evidence is not sought: the work grows with their square.

@@ -6,7 +6,7 @@ A file is written as soon as its thing has come, so that a fetch that breaks off
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from hashlib import sha256
 from itertools import chain
@@ -17,6 +17,7 @@ from ..building import cache
 from ..building.files import write_whole
 from ..files.links import Link
 from ..words.errors import EndpointError, StoreError
+from ..words.progress import Progress
 from . import wikidata
 from .exchange import Request
 from .web import Client
@@ -75,7 +76,7 @@ def fetch(
     client: Client,
     today: date,
     max_age: int,
-    progress: Callable[[int, int, str], None] = lambda step, steps, name: None,
+    progress: Progress = lambda step, steps, name: None,
 ) -> Outcome:
     """Gets and keeps the facts of the things that links of a scheme lead to.
 

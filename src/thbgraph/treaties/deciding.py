@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from ..answers.rows import Describe
 from ..answers.standings import Days, Ground
 from ..stores.protocol import Match
 from ..words import vocabulary as thb
@@ -22,11 +21,10 @@ _PROVISION, _DESCRIPTION = thb.provision, PREFIXES["dcterms"] + "description"
 
 
 class View(NamedTuple):
-    """How a graph is looked into: its quads, the labels of things and the descriptions of sources."""
+    """How a graph is looked into: its quads and the labels of things."""
 
     match: Match
     label: Callable[[str], str]
-    describe: Describe
 
     def values(self, thing: str, prop: str) -> list[str]:
         """Gives the values of a property, each once, in order."""

@@ -76,7 +76,6 @@ def standing(state: str, instrument: str, day: str, view: View) -> Standing:
         notes=(_NAMES,),
         depositary=Entity(depositary, view.label(depositary)) if depositary else None,
         page=view.one(instrument, thb.statusPage),
-        describe=view.describe,
     )
     if thb.Territory in view.values(state, RDF_TYPE):
         return _of_territory(blank, day, view)

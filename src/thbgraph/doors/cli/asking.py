@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from ...answers import formats
 from ...answers.answers import Answer
 from ...words.errors import ParameterError, RequestError
 from ...words.names import printable, quoted
@@ -67,17 +68,17 @@ def _pairs(texts: Sequence[str], question: str) -> dict[str, list[str]]:
 def write_answer(answer: Answer, options: argparse.Namespace, graph: KnowledgeGraph) -> int:
     """Writes an answer in the form asked for; exit 1 when it is empty and that was to be a failure."""
     form = options.format or ("table" if sys.stdout.isatty() and not options.output else "csv")
+    if answer.is_empty and answer.query:
+        answer = answer.replace(diagnosis=graph.diagnose(answer))
     if form == "table":
         from . import tables
 
         write(tables.answer(answer), options.output)
     else:
-        from ...answers import answer_formats
-
         if answer.heading and form in ("csv", "tsv"):
             print(printable(answer.heading), file=sys.stderr)
-        rows = answer_formats.excel_safe(answer) if options.excel_safe else answer
-        write(answer_formats.WRITERS[form](rows), options.output)
+        rows = answer.excel_safe() if options.excel_safe else answer
+        write(formats.write(rows, form), options.output)
     why = answer.diagnosis
     if why is not None:
         print(

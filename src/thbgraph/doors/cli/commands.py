@@ -6,6 +6,8 @@ import argparse
 import os
 import sys
 
+from ...answers.formats import formats_of
+
 # As typing.TYPE_CHECKING, without importing typing: --help and --version need not wait for it.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,12 +16,9 @@ if TYPE_CHECKING:
 
 #: Of a word that somebody typed, so many characters are echoed.
 _LONGEST = 60
-ANSWER_FORMATS = ("table", "csv", "tsv", "json", "xml", "markdown", "html")
-PROOF_FORMATS = ("text", "markdown", "json", "turtle")
 CONFLICT_KINDS = (
     "value", "count", "identifier", "founding", "list", "signature", "entry-into-force", "report", "role",
 )  # fmt: skip
-STATUS_FORMATS = ("text", "json")
 GRAPH_FORMATS = ("turtle", "trig", "ntriples", "nquads", "jsonld")
 
 
@@ -91,7 +90,9 @@ def parser(wanted: str | None = None) -> argparse.ArgumentParser:
 
 
 def _answer_options(command: argparse.ArgumentParser, cites: bool = True) -> None:
-    command.add_argument("--format", choices=ANSWER_FORMATS, help="default: table on a terminal, else csv")
+    command.add_argument(
+        "--format", choices=("table", *formats_of("Answer")), help="default: table on a terminal, else csv"
+    )
     command.add_argument("-o", "--output", metavar="FILE", help="write to a file, whole or not at all")
     command.add_argument(
         "--excel-safe", action="store_true", help="keep spreadsheets from running a cell as a formula"
@@ -153,7 +154,7 @@ def _why(why: argparse.ArgumentParser) -> None:
     why.add_argument("predicate", help="a property by its label, local name, CURIE or IRI; a for its class")
     why.add_argument("object", help="a thing like the subject, or a value as text, day or Turtle literal")
     why.add_argument(
-        "--format", choices=PROOF_FORMATS, default="text", help="default: text; turtle is PROV-O"
+        "--format", choices=formats_of("Explanation"), default="text", help="default: text; turtle is PROV-O"
     )
 
 
@@ -165,7 +166,7 @@ def _conflicts(conflicts: argparse.ArgumentParser) -> None:
         help="only those about a thing, or with a side in a passage or source",
     )
     conflicts.add_argument("--kind", choices=CONFLICT_KINDS, help="only those of a kind")
-    conflicts.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
+    conflicts.add_argument("--format", choices=formats_of("Conflicts"), default="text", help="default: text")
 
 
 def _status(status: argparse.ArgumentParser) -> None:
@@ -174,7 +175,7 @@ def _status(status: argparse.ArgumentParser) -> None:
     status.add_argument(
         "day", nargs="?", metavar="asOf=DATE", help="the day, such as asOf=2008-01-01; default: the memo's"
     )
-    status.add_argument("--format", choices=STATUS_FORMATS, default="text", help="default: text")
+    status.add_argument("--format", choices=formats_of("Standing"), default="text", help="default: text")
     status.add_argument("-o", "--output", metavar="FILE", help="write to a file, whole or not at all")
 
 

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import argparse
 
-from ...answers.conflicts import WRITERS
-from .opening import open_here, tell, write
+from .opening import open_here, show
 
 
 def run(options: argparse.Namespace) -> int:
     """Prints the conflicts, all or some, each with its sides and a suggested reading."""
-    graph = open_here()
-    text = WRITERS[options.format](graph.conflicts(options.entity, options.kind), graph.describe)
-    (tell if options.format == "text" else write)(text)
+    show(open_here().conflicts(options.entity, options.kind), options)
     return 0

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import sys
 from errno import EISDIR
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ...answers import formats
 from ...words.errors import RequestError
 from ...words.names import printable
 
@@ -53,6 +55,12 @@ def read(name: str, most: int | None = None) -> str:
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         raise RequestError(f"{shown}:{line}: is not UTF-8; save it as UTF-8") from None
+
+
+def show(result: object, options: argparse.Namespace) -> None:
+    """Writes a result in the format asked for, to the file asked for."""
+    text = formats.write(result, options.format)
+    (tell if options.format == "text" else write)(text, getattr(options, "output", None))
 
 
 def tell(text: str, output: str | None = None) -> None:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import argparse
 
-from ...answers.standings import WRITERS
 from ...words.errors import ParameterError
 from ...words.names import quoted
-from .opening import open_here, tell, write
+from .opening import open_here, show
 
 
 def run(options: argparse.Namespace) -> int:
@@ -21,7 +20,5 @@ def run(options: argparse.Namespace) -> int:
             raise ParameterError(
                 "asOf: expected a day such as 2005-05-03, got nothing; without asOf it is the memo's"
             )
-    found = open_here().status(options.state, options.instrument, as_of=day)
-    text = WRITERS[options.format](found)
-    (tell if options.format == "text" else write)(text, options.output)
+    show(open_here().status(options.state, options.instrument, as_of=day), options)
     return 0

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from ...answers.answers import Answer, bound_with, for_people, is_cited
+from ...answers.answers import Answer, bound_with, for_people
 from ...answers.evidence_notes import Notes
 from ...answers.rows import shown, value_of
 from ...words.names import printable
@@ -29,7 +29,7 @@ def answer(found: Answer) -> str:
 
     Columns that are empty in every row stand in a line below the table, and not in it.
     """
-    notes, cited, seen = Notes(found.rows, found.describe, found.label), is_cited(found), for_people(found)
+    notes, cited, seen = Notes(found), found.is_cited, for_people(found)
     columns, rows = seen.columns, [[printable(shown(value)) for value in row] for row in seen.rows]
     if cited:
         columns = [*columns, "evidence"]

@@ -5,9 +5,8 @@ from __future__ import annotations
 import argparse
 import sys
 
-from ...answers.proof_formats import WRITERS
 from ...words.names import printable
-from .opening import open_here, tell, write
+from .opening import open_here, show
 
 
 def run(options: argparse.Namespace) -> int:
@@ -16,6 +15,5 @@ def run(options: argparse.Namespace) -> int:
     if not found:
         sys.stderr.write(printable(str(found)))
         return 1
-    text = WRITERS[options.format](found)
-    (tell if options.format == "text" else write)(text)
+    show(found, options)
     return 0

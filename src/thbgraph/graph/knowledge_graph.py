@@ -8,26 +8,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import chain, repeat
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from .answers.answers import Answer, Diagnose
-from .answers.rows import Citation, Row, value_of
-from .building import build, sources
-from .building.index import Index
-from .files.questions import Question, bind, find_question
-from .naming.arguments import Given, Names, as_text, as_texts, bound_in_words, find_entity, read_arguments
-from .stores.embedded import EmbeddedStore, broken_off, guard
-from .words import vocabulary as thb
-from .words.errors import QuerySyntaxError, RequestError
-from .words.names import quoted
-from .words.namespaces import (
+from ..answers.answers import Answer
+from ..answers.diagnoses import Diagnosis
+from ..answers.rows import value_of
+from ..building import build, sources
+from ..building.index import Index
+from ..files.questions import Question, bind, find_question
+from ..naming.arguments import Given, Names, as_text, as_texts, bound_in_words, find_entity, read_arguments
+from ..stores.embedded import EmbeddedStore, guard
+from ..words.errors import RequestError
+from ..words.names import quoted
+from ..words.namespaces import (
     BASE,
     COMPUTED_GRAPH,
     ID,
@@ -38,26 +37,20 @@ from .words.namespaces import (
     SOURCE,
     VOID_GRAPH,
 )
-from .words.terms import LOCAL, Term, expand
+from ..words.progress import Progress
+from ..words.terms import LOCAL, expand
+from .answering import Answering, Citing, unbroken
 
 if TYPE_CHECKING:
-    from .answers.conflicts import Conflict
-    from .answers.diagnoses import Diagnosis
-    from .answers.matches import NameList
-    from .answers.proofs import Explanation
-    from .answers.standings import Standing
-    from .evidence.cite import Finder
-    from .files.links import LinkSet
-    from .outside.differences import Drift
+    from ..answers.conflicts import Conflicts
+    from ..answers.matches import NameList
+    from ..answers.proofs import Explanation
+    from ..answers.standings import Standing
+    from ..files.links import LinkSet
+    from ..outside.differences import Drift
 
 #: The prefixes that a SPARQL query may use without declaring them.
 _PROLOGUE = "".join(f"PREFIX {prefix}: <{iri}> " for prefix, iri in PREFIXES.items())
-
-#: What a row holds, a term a column; None where it is unbound.
-Terms: TypeAlias = "tuple[Term | None, ...]"
-Columns: TypeAlias = tuple[str, ...]
-#: Whether an answer is cited, and whether its evidence is then shrunk to what no row can do without.
-Citing: TypeAlias = Literal[False, True, "minimal"]
 
 
 class KnowledgeGraph:
@@ -67,7 +60,8 @@ class KnowledgeGraph:
         self.root, self.index = root, index
         self._store = store
         #: Called at each step of work that takes its time: its number, that of all steps, and what is done.
-        self.progress: build.Progress | None = None
+        self.progress: Progress | None = None
+        self._answering = Answering(store, index)
         self._names = Names(index.names, index.printed, index.labels, index.classes, index.linked)
 
     @property
@@ -91,19 +85,11 @@ class KnowledgeGraph:
         given = {param: as_texts(value) for param, value in arguments.items()}
         terms = read_arguments(question, given, self._names)
         text = bind(question, terms)
-        answer = self._answer(lambda: self._store.query(text), text, cite)
+        answer = self._answering.answer(text, cite=cite, progress=self.progress)
         bound = bound_in_words(question, terms, self.index.labels)
         names = [param.name for param in question.params]
         heading = (question.heading or "").format_map(dict.fromkeys(names, "any") | bound)
-
-        def why() -> Diagnosis:
-            from .diagnosis.arguments import Asked
-            from .diagnosis.diagnose import diagnose
-
-            asked = Asked({param.name: param for param in question.params}, terms)
-            return diagnose(text, self._store.query, self._names, asked)
-
-        return Answer(answer.columns, answer.rows, heading, bound, self.describe, why, self.label)
+        return answer.replace(heading=heading, arguments=bound, question=name, query=text, bindings=terms)
 
     def sparql(
         self, text: str, *, cite: Citing = False, services: Sequence[str] = ()
@@ -116,29 +102,35 @@ class KnowledgeGraph:
         RequestError for what evidence does not cover.
         """
         guard(text, services)
-
-        def why() -> Diagnosis:
-            return self.diagnose(text, services=services)
-
         if cite:  # evidence is looked for while the query runs
-            return self._answer(lambda: self._run(text), _PROLOGUE + text, cite, why)
-        result = self._run(text)
+            return self._answering.answer(text, _PROLOGUE, cite, self.progress).replace(query=text)
+        result = self._answering.run(text, _PROLOGUE)
         if isinstance(result, ox.QueryBoolean):
             return bool(result)
         if isinstance(result, ox.QueryTriples):
-            with _unbroken():
+            with unbroken():
                 return list(result)
-        return self._answer(lambda: result, _PROLOGUE + text, cite, why)
+        return self._answering.read(result).replace(query=text)
 
-    def diagnose(self, text: str, *, services: Sequence[str] = ()) -> Diagnosis:
-        """Says why a SPARQL query of any form finds nothing; of an Answer, its `diagnosis` says it.
+    def diagnose(self, asked: Answer | str, *, services: Sequence[str] = ()) -> Diagnosis:
+        """Says why an answer is empty, or why a SPARQL query of any form finds nothing.
 
-        Raises QuerySyntaxError for what `sparql` refuses.
+        The causes depend on the query and the graph alone, not on how fast the machine is. Raises
+        RequestError for an answer that is not empty or comes from no query, QuerySyntaxError for a text that
+        `sparql` refuses.
         """
-        guard(text, services)
-        from .diagnosis.diagnose import diagnose
+        from ..diagnosis.arguments import Asked
+        from ..diagnosis.diagnose import diagnose
 
-        return diagnose(text, self._store.query, self._names, prologue=_PROLOGUE)
+        if isinstance(asked, str):
+            guard(asked, services)
+            return diagnose(asked, self._store.query, self._names, prologue=_PROLOGUE)
+        if not (asked.query and asked.is_empty):
+            raise RequestError("only an empty answer to a query has a diagnosis; this one is none")
+        if not asked.question:
+            return diagnose(asked.query, self._store.query, self._names, prologue=_PROLOGUE)
+        params = {param.name: param for param in self.question(asked.question).params}
+        return diagnose(asked.query, self._store.query, self._names, Asked(params, asked.bindings))
 
     def find(self, name: str) -> str:
         """Gives the IRI of what a label, abbreviation, code, passage (2-14), linked identifier or IRI names.
@@ -158,7 +150,7 @@ class KnowledgeGraph:
 
         Raises UnknownEntity with those that are near.
         """
-        from .naming.statements import find_class
+        from ..naming.statements import find_class
 
         return find_class(name, self._names)
 
@@ -169,8 +161,8 @@ class KnowledgeGraph:
 
         `as_of` is the day whose names match, `kind` the CURIE of a class; raises ParameterError for no day.
         """
-        from .answers.matches import answer_of, as_list
-        from .naming.matching import FACTS, match_all
+        from ..answers.matches import answer_of, as_list
+        from ..naming.matching import FACTS, match_all
 
         given = as_list(names)
         quads = (quad for prop in FACTS for quad in self._store.match(None, ox.NamedNode(prop), None))
@@ -186,13 +178,7 @@ class KnowledgeGraph:
 
         A bullet is cited with its lead-in. Raises RequestError for what is no IRI.
         """
-        said = {quad.predicate.value: quad.object.value for quad in self._store.match(_node(iri), None, None)}
-        place, lead_in = said.get(thb.locator), said.get(thb.leadIn)
-        place = f"{place}, led in by {self.label(lead_in)}" if place and lead_in else place
-        gist = said.get(PREFIXES["dcterms"] + "abstract") or said.get(PREFIXES["dcterms"] + "title")
-        name = "ontology" if iri == ONTOLOGY_GRAPH else self.label(iri)
-        name += f" ({place})" if place else ""
-        return f"{name}: {gist}" if gist else name
+        return self.index.sources.get(iri) or self.label(iri)
 
     def statements(self, iri: str) -> Iterator[ox.Quad]:
         """Gives every quad about or to a thing, in all named graphs; raises RequestError for what is no IRI."""
@@ -216,34 +202,39 @@ class KnowledgeGraph:
 
         >>> print(thbgraph.open().why("Denmark", "has consented", "CETS 197"))  # doctest: +SKIP
         """
-        from .answers.proofs import Explanation
-        from .naming.statements import read_statement
-        from .proof.nearest import nearest
-        from .proof.prover import Prover
+        from ..answers.proofs import Explanation
+        from ..naming.statements import read_statement
+        from ..proof.nearest import nearest
+        from ..proof.prover import Prover
 
         said = as_text(subject), as_text(predicate), as_text(thing)
         triple = read_statement(said, self._store.match, self.find, self._names)
         proof = Prover(self._store.match).prove(triple)
         near = [] if proof else nearest(triple, self._store.match, self.label)
-        return Explanation(proof.conclusion if proof else triple, proof, near, self.label, self.describe)
+        found = Explanation(proof.conclusion if proof else triple, proof, tuple(near))
+        things = (term.value for said in found.triples() for term in said if isinstance(term, ox.NamedNode))
+        leaves = proof.leaves() if proof else ()
+        sources = self._answering.sources(quad.graph_name.value for quad in leaves)
+        return found._replace(labels=self._answering.labels(things), sources=sources)
 
-    def conflicts(self, entity: Given | None = None, kind: str | None = None) -> list[Conflict]:
+    def conflicts(self, entity: Given | None = None, kind: str | None = None) -> Conflicts:
         """Gives where sources disagree with each other or with the memo: all, those about an entity, of a kind.
 
         Each has its sides with the graphs that say so, and a suggested reading; none is chosen. An entity may
         also be a passage or source. Raises UnknownEntity, and ParameterError for a kind that there is not.
         """
-        from .answers.conflicts import check_kind
-        from .conflicts import conflicts
+        from ..answers.conflicts import Conflicts, check_kind
+        from ..conflicts import conflicts
 
         check_kind(kind)
         iri = None if entity is None else self.find(as_text(entity))
         found = conflicts(self._store.asserted(), self._store.match, self.label)
-        return [one for one in found if kind in (None, one.kind) and (iri is None or one.concerns(iri))]
+        wanted = [one for one in found if kind in (None, one.kind) and (iri is None or one.concerns(iri))]
+        return Conflicts(one._replace(sources=self._answering.sources(one.graphs)) for one in wanted)
 
     def drift(self, target: str | None = None) -> list[Drift]:
         """Gives what fetched sources, or one scheme, say otherwise; raises RequestError where none was fetched."""
-        from .outside.drift import drift
+        from ..outside.drift import drift
 
         return drift(self._store.asserted(), self.index, target)
 
@@ -254,12 +245,13 @@ class KnowledgeGraph:
 
         >>> thbgraph.open().status("Lithuania", "CETS 197", as_of="2008-01-01").status  # doctest: +SKIP
         """
-        from .treaties.deciding import View
-        from .treaties.standing import asked
+        from ..treaties.deciding import View
+        from ..treaties.standing import asked
 
-        view = View(self._store.match, self.label, self.describe)
+        view = View(self._store.match, self.label)
         day = None if as_of is None else as_text(as_of)
-        return asked(as_text(state), as_text(instrument), day, self._names, view)
+        found = asked(as_text(state), as_text(instrument), day, self._names, view)
+        return found._replace(sources=self._answering.sources(found.graphs))
 
     def export(
         self,
@@ -278,7 +270,7 @@ class KnowledgeGraph:
         computed; `with_default_graph` makes what another engine loads. A JSON-LD `frame` nests `jsonld`.
         Raises UnknownEntity for a name that nothing has, RequestError for what does not go together.
         """
-        from .exports.exports import Wanted, write
+        from ..exports.exports import Wanted, write
 
         wanted = Wanted(
             {self.find(name) for name in entities},
@@ -291,7 +283,7 @@ class KnowledgeGraph:
 
     def export_ontology(self, form: str = "turtle", frame: Mapping[str, object] | None = None) -> str:
         """Writes the ontology in a format of `export`."""
-        from .exports.exports import write_ontology
+        from ..exports.exports import write_ontology
 
         return write_ontology(self.root, form, frame)
 
@@ -307,72 +299,6 @@ class KnowledgeGraph:
             )
         return iri
 
-    def _run(self, text: str) -> object:
-        try:
-            return self._store.query(_PROLOGUE + text)
-        except QuerySyntaxError as error:
-            column = error.column
-            if error.line == 1 and column is not None:
-                column = max(1, column - len(_PROLOGUE))
-            raise QuerySyntaxError(error.message, line=error.line, column=column) from None
-
-    def _answer(
-        self, query: Callable[[], object], text: str, how: Citing, diagnose: Diagnose | None = None
-    ) -> Answer:
-        """Makes the answer to a query, and cites it where that is asked for."""
-        if how not in (False, True, "minimal"):
-            raise RequestError(f"cite takes False, True or 'minimal', got {how!r}")
-        with _unbroken():
-            columns, found, cited = self._cited(query, text, how) if how else (*_read(query()), repeat(None))
-        labels = self.index.labels
-        rows = [
-            Row(columns, tuple(value_of(term, labels) for term in terms), citation, terms)
-            for terms, citation in zip(found, cited, strict=False)
-        ]
-        return Answer(columns, rows, describe=self.describe, diagnose=diagnose, label=self.label)
-
-    def _cited(
-        self, query: Callable[[], object], text: str, how: Citing
-    ) -> tuple[Columns, list[Terms], Iterable[Citation | None]]:
-        """Runs a query, and beside it asks for what is behind its rows: the engine needs no interpreter."""
-        from concurrent.futures import ThreadPoolExecutor
-
-        with ThreadPoolExecutor(1) as beside:
-            finder = beside.submit(self._finder, text)
-            columns, found = _read(query())
-        keys = [tuple("" if term is None else str(term) for term in terms) for terms in found]
-        citations = finder.result().cite(columns, keys, self.progress)
-        if how == "minimal":
-            from .evidence.minimal import minimal
-
-            ontology = self._store.graph(ONTOLOGY_GRAPH)
-            citations = minimal(text, columns, citations, ontology, self.progress)
-        return columns, found, map(citations.get, keys)
-
-    def _finder(self, text: str) -> Finder:
-        from .building.plans import plan_of
-        from .evidence.cite import Finder
-
-        plan = plan_of(text, self._store.folder.with_name("plans"))
-        return Finder(text, self._store.query, self._store.match, plan)
-
-
-def _read(solutions: object) -> tuple[Columns, list[Terms]]:
-    """Gives the columns and rows of what a SELECT query found."""
-    if not isinstance(solutions, ox.QuerySolutions):
-        raise RequestError("only the rows of a SELECT query can be cited; leave out --cite")
-    columns = tuple(variable.value for variable in solutions.variables)
-    return columns, [tuple(solution) for solution in solutions]
-
-
-@contextmanager
-def _unbroken() -> Iterator[None]:
-    """Raises StoreError where what the engine finds, or a service answers, breaks off while it is read."""
-    try:
-        yield
-    except (RuntimeError, OSError, SyntaxError) as error:
-        raise broken_off(error) from None
-
 
 def _node(iri: str) -> ox.NamedNode:
     try:
@@ -385,13 +311,14 @@ def _node(iri: str) -> ox.NamedNode:
 
 def open_graph(
     home: str | Path | None = None,
-    progress: build.Progress = build.silent,
+    progress: Progress = build.silent,
     told: build.Told = build.untold,
 ) -> KnowledgeGraph:
     """Opens the graph, building it first when the cache is missing, old or damaged.
 
     `home` is a folder with ontology/, data/ and queries/; by default the one that came with the package
-    or `$THBGRAPH_HOME`. `told` is called with what is wrong with a damaged build. Raises DataError when the sources are wrong, StoreError when the cache is.
+    or `$THBGRAPH_HOME`. `told` is called with what is wrong with a damaged build. Raises DataError
+    when the sources are wrong, StoreError when the cache is.
     """
     root = sources.home(home)
     store, index = build.opened(root, progress, told)

@@ -1,0 +1,122 @@
+"""Answering: runs a query on the store and makes an answer of its rows, with their evidence where asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from itertools import chain, repeat
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+
+import pyoxigraph as ox
+
+from ..answers.answers import Answer
+from ..answers.evidence_notes import graphs_of, things_of
+from ..answers.rows import Citation, Row, name_of, value_of
+from ..building.index import Index
+from ..stores.embedded import EmbeddedStore, broken_off
+from ..words.errors import QuerySyntaxError, RequestError
+from ..words.namespaces import ONTOLOGY_GRAPH
+from ..words.progress import Progress
+
+if TYPE_CHECKING:
+    from ..evidence.cite import Finder
+
+#: Whether an answer is cited, and whether its evidence is then shrunk to what no row can do without.
+Citing: TypeAlias = Literal[False, True, "minimal"]
+
+
+class Answering:
+    """Answers the queries to one graph."""
+
+    def __init__(self, store: EmbeddedStore, index: Index) -> None:
+        self._store, self._index = store, index
+
+    def run(self, text: str, prologue: str = "") -> Any:
+        """Runs a query of any form behind a prologue of one line; raises QuerySyntaxError as of its own text."""
+        try:
+            return self._store.query(prologue + text)
+        except QuerySyntaxError as error:
+            column = error.column
+            if error.line == 1 and column is not None:
+                column = max(1, column - len(prologue))
+            raise QuerySyntaxError(error.message, line=error.line, column=column) from None
+
+    def answer(
+        self, text: str, prologue: str = "", cite: Citing = False, progress: Progress | None = None
+    ) -> Answer:
+        """Answers a SELECT query; raises RequestError for another way to cite, or what evidence does not cover."""
+        if cite not in (False, True, "minimal"):
+            raise RequestError(f"cite takes False, True or 'minimal', got {cite!r}")
+        if not cite:
+            return self.read(self.run(text, prologue))
+        with unbroken():
+            return self._cited(text, prologue, cite, progress)
+
+    def read(self, solutions: ox.QuerySolutions) -> Answer:
+        """Makes an answer of what a SELECT query found."""
+        columns = tuple(variable.value for variable in solutions.variables)
+        with unbroken():
+            return self._made(columns, map(tuple, solutions), repeat(None))
+
+    def labels(self, iris: Iterable[str]) -> dict[str, str]:
+        """Returns what things are called, by IRI."""
+        return {iri: name_of(iri, self._index.labels) for iri in dict.fromkeys(iris)}
+
+    def sources(self, graphs: Iterable[str]) -> dict[str, str]:
+        """Returns a line on each passage and source, by IRI."""
+        labels = self._index.labels
+        return {iri: self._index.sources.get(iri) or name_of(iri, labels) for iri in dict.fromkeys(graphs)}
+
+    def _cited(self, text: str, prologue: str, cite: Citing, progress: Progress | None) -> Answer:
+        from concurrent.futures import ThreadPoolExecutor
+
+        with ThreadPoolExecutor(1) as beside:  # the engine needs no interpreter while it runs a query
+            finder = beside.submit(self._finder, prologue + text)
+            solutions = self.run(text, prologue)
+            if not isinstance(solutions, ox.QuerySolutions):
+                raise RequestError("only the rows of a SELECT query can be cited; leave out --cite")
+            columns = tuple(variable.value for variable in solutions.variables)
+            rows = list(map(tuple, solutions))
+        keys = [tuple("" if term is None else str(term) for term in row) for row in rows]
+        cited = finder.result().cite(columns, keys, progress)
+        if cite == "minimal":
+            from ..evidence.minimal import minimal
+
+            ontology = self._store.graph(ONTOLOGY_GRAPH)
+            cited = minimal(prologue + text, columns, cited, ontology, progress)
+        return self._made(columns, rows, map(cited.get, keys))
+
+    def _made(
+        self,
+        columns: tuple[str, ...],
+        found: Iterable[tuple[Any, ...]],
+        cited: Iterable[Citation | None],
+    ) -> Answer:
+        labels = self._index.labels
+        rows = [
+            Row(columns, tuple(value_of(term, labels) for term in terms), citation, terms)
+            for terms, citation in zip(found, cited, strict=False)
+        ]
+        evidence = [row.citation for row in rows if row.citation is not None]
+        return Answer(
+            columns,
+            rows,
+            labels=self.labels(chain.from_iterable(map(things_of, evidence))),
+            sources=self.sources(chain.from_iterable(map(graphs_of, evidence))),
+        )
+
+    def _finder(self, text: str) -> Finder:
+        from ..building.plans import plan_of
+        from ..evidence.cite import Finder
+
+        plan = plan_of(text, self._store.folder.with_name("plans"))
+        return Finder(text, self._store.query, self._store.match, plan)
+
+
+@contextmanager
+def unbroken() -> Iterator[None]:
+    """Raises StoreError where what the engine finds, or a service answers, breaks off while it is read."""
+    try:
+        yield
+    except (RuntimeError, OSError, SyntaxError) as error:
+        raise broken_off(error) from None

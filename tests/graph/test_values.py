@@ -1,0 +1,98 @@
+"""Results are values: they survive pickling, equal what they were, and are written without the store."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from thbgraph.answers.answers import Answer
+from thbgraph.answers.formats import formats_of, write
+from thbgraph.graph import KnowledgeGraph
+from thbgraph.stores.embedded import EmbeddedStore
+
+MAKERS: dict[str, Callable[[KnowledgeGraph], object]] = {
+    "answer": lambda graph: graph.ask("signed-not-ratified"),
+    "cited answer": lambda graph: graph.ask("signed-not-ratified", cite=True),
+    "answer on absences": lambda graph: graph.ask("record-of-a-state", cite=True),
+    "empty answer": lambda graph: graph.ask("group-members", group="UNICEF"),
+    "diagnosed answer": lambda graph: diagnosed(graph),
+    "SELECT with other terms": lambda graph: graph.sparql(
+        'SELECT ?b (1.5 AS ?n) ("x"@en AS ?l) (BNODE() AS ?u) { ?b thb:monitors id:cets-197 }'
+    ),
+    "match": lambda graph: graph.match(["Finland", "Nigerr", "Atlantis"]),
+    "proof": lambda graph: graph.why("Denmark", "has consented", "CETS 197"),
+    "no proof": lambda graph: graph.why("Finland", "monitors", "GRETA"),
+    "standing": lambda graph: graph.status("Lithuania", "CETS 197", as_of="2008-01-01"),
+    "conflicts": lambda graph: graph.conflicts(),
+    "diagnosis": lambda graph: graph.diagnose(graph.ask("group-members", group="UNICEF")),
+    "question": lambda graph: graph.question("works-on"),
+}
+FORMATS = {"Answer", "Explanation", "Standing", "Conflicts"}
+
+
+def diagnosed(graph: KnowledgeGraph) -> Answer:
+    answer = graph.ask("group-members", group="UNICEF")
+    return answer.replace(diagnosis=graph.diagnose(answer))
+
+
+@pytest.fixture(params=MAKERS.values(), ids=MAKERS)
+def result(request: pytest.FixtureRequest, graph: KnowledgeGraph) -> object:
+    made: object = request.param(graph)
+    return made
+
+
+@pytest.fixture
+def silent(result: object, monkeypatch: pytest.MonkeyPatch) -> Iterator[object]:
+    """A result, after which no store answers any more."""
+
+    def refuse(*_: object, **__: object) -> object:
+        raise AssertionError("a result asked the store")
+
+    for name in ("query", "match", "graph", "graphs", "quads", "asserted"):
+        monkeypatch.setattr(EmbeddedStore, name, refuse)
+    yield result
+
+
+def test_a_result_survives_pickling(result: object) -> None:
+    again = pickle.loads(pickle.dumps(result))
+    assert type(again) is type(result) and again == result
+    assert repr(again) == repr(result) and str(again) == str(result)
+
+
+def test_writing_a_result_sends_no_query(silent: object) -> None:
+    kind = type(silent).__name__
+    for form in formats_of(kind) if kind in FORMATS else ():
+        is_cited_xml = form == "xml" and isinstance(silent, Answer) and silent.is_cited
+        if not is_cited_xml and not (kind == "Explanation" and not silent and form != "text"):
+            assert write(silent, form)
+    assert str(silent) and repr(silent)
+    show = getattr(silent, "_repr_html_", None)
+    assert show is None or show()
+
+
+def test_a_copy_is_written_alike(result: object) -> None:
+    kind, again = type(result).__name__, pickle.loads(pickle.dumps(result))
+    for form in formats_of(kind) if kind in FORMATS else ():
+        if form in ("json", "text") and not (kind == "Explanation" and not result and form == "json"):
+            assert write(again, form) == write(result, form)
+
+
+def test_results_that_differ_are_not_equal(graph: KnowledgeGraph) -> None:
+    answer = graph.ask("signed-not-ratified")
+    assert answer != graph.ask("signed-not-ratified", cite=True)
+    assert answer != graph.ask("signed-not-ratified", asOf="2008-01-01")
+    assert answer != tuple(answer) and answer[0] != tuple(answer[0])
+    assert graph.status("Finland", "CETS 197") != graph.status("Sweden", "CETS 197")
+    assert len({*answer, *answer}) == len(answer)
+
+
+def test_what_a_result_cites_is_described_in_it(graph: KnowledgeGraph) -> None:
+    answer = graph.ask("signed-not-ratified", cite=True)
+    cited = {iri for row in answer for iri in row.citation.graphs}
+    assert cited <= answer.sources.keys()
+    assert answer.sources["https://w3id.org/thbgraph/memo/2-14"].startswith("memo 2-14 (section 2, 14th")
+    standing = graph.status("Lithuania", "CETS 197")
+    assert set(standing.graphs) == standing.sources.keys()
+    assert all(set(one.graphs) == one.sources.keys() for one in graph.conflicts())
