@@ -59,7 +59,7 @@ def found(root: Path) -> list[tuple[int | None, str]]:
 def test_sound_links_are_read_built_and_found_by_their_identifier(linked: Path) -> None:
     assert found(linked) == []
     folder, index = build.build(linked)
-    assert index.linked == {"www.wikidata.org/entity/Q1": ["https://w3id.org/thbgraph/id/greta"]}
+    assert index.names.linked == {"www.wikidata.org/entity/Q1": ["https://w3id.org/thbgraph/id/greta"]}
     assert build.open_store(folder, index)
     statements = [s for s in sources.read_file(linked, NAME) if s.quad.subject.value.endswith("greta")]
     assert [(statement.path, statement.line) for statement in statements] == [(NAME, 19)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from thbgraph.graph import KnowledgeGraph
-from thbgraph.words.names import key
+from thbgraph.naming.folding import fold
 from thbgraph.words.namespaces import ID, MEMO
 
 
@@ -37,11 +37,11 @@ def test_one_thing_in_several_passages_is_one(graph: KnowledgeGraph, slug: str, 
 def test_one_printed_name_of_two_things_names_both(
     graph: KnowledgeGraph, printed: str, slugs: set[str]
 ) -> None:
-    index, wanted = graph.index, key(printed)
-    named = {iri.removeprefix(ID) for names in (index.names, index.printed) for iri in names.get(wanted, ())}
+    names, wanted = graph.index.names, fold(printed)
+    named = {iri.removeprefix(ID) for table in (names.named, names.printed) for iri in table.get(wanted, ())}
     named |= {
         iri.removeprefix(ID)
-        for name, iris in index.printed.items()
+        for name, iris in names.printed.items()
         if name.removeprefix("the ") == wanted.removeprefix("the ")
         for iri in iris
     }

@@ -15,7 +15,7 @@ import pytest
 
 from thbgraph.building import sources
 from thbgraph.graph import KnowledgeGraph
-from thbgraph.words.names import key
+from thbgraph.naming.folding import fold
 from thbgraph.words.namespaces import ID, RDF_TYPE, THB
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -324,7 +324,7 @@ def test_every_party_and_state_is_a_known_state_or_body(quads: list[ox.Quad]) ->
 def test_names_of_other_languages_and_times_find_their_entity_alone(
     graph: KnowledgeGraph, name: str, slug: str
 ) -> None:
-    assert graph.index.names[key(name)] == [ID + slug]
+    assert graph.index.names.named[fold(name)] == [ID + slug]
 
 
 def test_labels_stay_english(graph: KnowledgeGraph) -> None:

@@ -12,7 +12,7 @@ from thbgraph.answers.diagnoses import KINDS, Diagnosis
 from thbgraph.diagnosis import probes
 from thbgraph.diagnosis.diagnose import diagnose
 from thbgraph.graph import KnowledgeGraph
-from thbgraph.naming.arguments import Names
+from thbgraph.naming.names import Names
 from thbgraph.words.errors import RequestError
 from thbgraph.words.namespaces import PREFIXES
 
@@ -173,7 +173,7 @@ def small(text: str) -> Diagnosis:
     head = f"@prefix : <{EX}> .\n"
     store.load((head + SMALL).encode(), format=ox.RdfFormat.TURTLE)
     prologue = f"PREFIX : <{EX}> PREFIX xsd: <{PREFIXES['xsd']}> "
-    return diagnose(text, store.query, Names({}, {}, {}, {}, {}), prologue=prologue)
+    return diagnose(text, store.query, Names(), prologue=prologue)
 
 
 @pytest.mark.parametrize(

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-import pyoxigraph as ox
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from open_data import open_data
 from thbgraph import KnowledgeGraph
-from thbgraph.naming.matching import FACTS, Match, Matcher, Name, folded, read_day, read_names, wording
+from thbgraph.naming.folding import fold, forms
+from thbgraph.naming.matching import Match, Matcher, read_day
+from thbgraph.naming.names import Names, NameTables
 from thbgraph.words.errors import ParameterError
 from thbgraph.words.namespaces import ID
 
@@ -55,18 +56,8 @@ RENAMED = {"BUR": "mmr", "BYS": "blr", "DHY": "ben", "HVO": "bfa", "TMP": "tls",
 
 
 @pytest.fixture(scope="module")
-def quads(graph: KnowledgeGraph) -> list[ox.Quad]:
-    return [quad for fact in FACTS for quad in graph._store.match(None, ox.NamedNode(fact), None)]
-
-
-@pytest.fixture(scope="module")
-def matcher(graph: KnowledgeGraph, quads: list[ox.Quad]) -> Matcher:
-    return Matcher(read_names(quads, graph.index.classes))
-
-
-@pytest.fixture(scope="module")
-def match(matcher: Matcher) -> Find:
-    return lambda *given: told(matcher.match(*given))
+def match(graph: KnowledgeGraph) -> Find:
+    return lambda text, day=None: told(Matcher(graph._names, day).match(text))
 
 
 def told(match: Match) -> tuple[str, list[str], str]:
@@ -232,12 +223,9 @@ def test_names_match_on_their_days(match: Find, text: str, day: str, wanted: str
         assert candidates and how == "not a name on that day"
 
 
-def test_a_class_tells_apart_what_shares_a_name(
-    graph: KnowledgeGraph, quads: list[ox.Quad], match: Find
-) -> None:
+def test_a_class_tells_apart_what_shares_a_name(graph: KnowledgeGraph, match: Find) -> None:
     assert match("BA") == ("", ["baltic-assembly", "bih"], "name of several things")
-    states = Matcher(read_names(quads, graph.index.classes, "thb:State"))
-    assert told(states.match("BA"))[0] == "bih"
+    assert told(Matcher(graph._names, kind="thb:State").match("BA"))[0] == "bih"
 
 
 def test_a_day_that_is_none_is_refused() -> None:
@@ -250,12 +238,14 @@ WORDS = st.text(st.sampled_from("abc dé'-,()Øß界ж"), min_size=1, max_size=1
 
 @given(st.lists(WORDS, min_size=1, max_size=6), WORDS)
 def test_what_matches_has_the_very_letters(names: list[str], text: str) -> None:
-    matcher = Matcher(Name(f"{ID}thing-{number}", name, "name") for number, name in enumerate(names))
-    found = matcher.match(text)
+    things = {fold(name): [f"{ID}thing-{number}"] for number, name in enumerate(names) if fold(name)}
+    known = Names(
+        NameTables(named=things), classes={iri: ["thb:Entity"] for iris in things.values() for iri in iris}
+    )
+    found = Matcher(known).match(text)
     if found.found and "(" not in text:
         name = names[int(found.found.iri.rpartition("-")[2])]
-        bare = {folded(name).replace(" ", ""), wording(name)}
-        assert bare & {folded(text).replace(" ", ""), wording(text)}
+        assert forms(fold(name)) & forms(fold(text))
 
 
 def _eu_labels() -> Iterator[tuple[str, str]]:

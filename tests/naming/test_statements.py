@@ -1,4 +1,4 @@
-"""Statements as people give them: properties by any of their names, values as text, day or Turtle."""
+"""Statements as people give them: values as text, day or Turtle."""
 
 from __future__ import annotations
 
@@ -10,88 +10,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thbgraph.naming.arguments import Names
-from thbgraph.naming.statements import find_property, is_iri, joints, read_object, read_statement
+from thbgraph.naming.names import Names
+from thbgraph.naming.statements import is_iri, joints, read_object, read_statement
 from thbgraph.words.errors import ParameterError, UnknownEntity
-from thbgraph.words.namespaces import COMPUTED_GRAPH, ID, PREFIXES, RDF_TYPE, THB, XSD
+from thbgraph.words.namespaces import COMPUTED_GRAPH, ID, PREFIXES, THB, XSD
 
-SKOS, RDFS = PREFIXES["skos"], PREFIXES["rdfs"]
 KNOWN = Names(
-    names={},
-    printed={},
-    linked={},
     labels={
-        THB + "hasConsented": "has consented",
-        THB + "instrument": "instrument",
         THB + "Instrument": "Instrument",
-        SKOS + "prefLabel": "pref label",
-        PREFIXES["dc"] + "publisher": "publisher (name)",
-        PREFIXES["dcterms"] + "publisher": "publisher",
-        PREFIXES["schema"] + "location": "place",
-        THB + "location": "place",
         PREFIXES["prov"] + "Entity": "Entity",
         THB + "Entity": "Entity",
     },
-    classes={
-        THB + "hasConsented": ["owl:ObjectProperty"],
-        THB + "instrument": ["owl:ObjectProperty"],
-        THB + "Instrument": ["owl:Class"],
-        SKOS + "prefLabel": ["owl:DatatypeProperty"],
-        PREFIXES["dc"] + "publisher": ["owl:DatatypeProperty"],
-        PREFIXES["dcterms"] + "publisher": ["owl:ObjectProperty"],
-        PREFIXES["schema"] + "location": ["owl:ObjectProperty"],
-        THB + "location": ["owl:ObjectProperty"],
-        PREFIXES["prov"] + "Entity": ["owl:Class"],
-        THB + "Entity": ["owl:Class"],
-    },
+    classes={iri: ["owl:Class"] for iri in (THB + "Instrument", PREFIXES["prov"] + "Entity", THB + "Entity")},
 )
-
-
-@pytest.mark.parametrize(
-    ("text", "iri"),
-    [
-        ("has consented", THB + "hasConsented"),
-        ("hasConsented", THB + "hasConsented"),
-        ("HASCONSENTED", THB + "hasConsented"),
-        ("thb:hasConsented", THB + "hasConsented"),
-        (THB + "hasConsented", THB + "hasConsented"),
-        (f"<{THB}hasConsented>", THB + "hasConsented"),
-        ("instrument", THB + "instrument"),
-        ("name", SKOS + "prefLabel"),
-        ("prefLabel", SKOS + "prefLabel"),
-        ("publisher", PREFIXES["dcterms"] + "publisher"),
-        ("dc:publisher", PREFIXES["dc"] + "publisher"),
-        ("a", RDF_TYPE),
-        ("is a", RDF_TYPE),
-        ("type", RDF_TYPE),
-        ("rdf:type", RDF_TYPE),
-        (RDF_TYPE, RDF_TYPE),
-        ("subClassOf", RDFS + "subClassOf"),
-        ("rdfs:subClassOf", RDFS + "subClassOf"),
-    ],
-)
-def test_a_property_has_many_names(text: str, iri: str) -> None:
-    assert find_property(text, KNOWN) == iri
-
-
-@pytest.mark.parametrize(
-    ("text", "said"),
-    [
-        ("has consentd", "did you mean has consented (thb:hasConsented)?"),
-        ("thb:hasConsentd", "did you mean has consented (thb:hasConsented)?"),
-        ("place", "may be the property schema:location or thb:location"),
-        ("unicorn", "docs/vocabulary.md"),
-        ("Finland", "docs/vocabulary.md"),
-        ("", "no property is called ''"),
-        ("?!", "no property is called '?!'"),
-        ("thb:Instrument", "no property is called"),
-        ("x" * 999, "no property is called"),
-    ],
-)
-def test_what_names_no_property_or_several_is_told(text: str, said: str) -> None:
-    with pytest.raises(UnknownEntity) as error:
-        find_property(text, KNOWN)
-    assert said in error.value.message and len(error.value.message) < 300
 
 
 def find(text: str) -> str:
@@ -208,7 +139,7 @@ def test_what_joins_two_things_is_what_a_source_says_of_both() -> None:
 
 def test_a_property_that_is_none_names_what_joins_the_two() -> None:
     labels = {ID + "membership-cbss-fin": "membership of Finland in CBSS"}
-    known = KNOWN._replace(labels=KNOWN.labels | labels)
+    known = Names(labels={**KNOWN.labels, **labels}, classes=KNOWN.classes)
 
     def find(name: str) -> str:
         if name in ("fin", "cbss", "swe"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pyoxigraph as ox
 import pytest
 
+from thbgraph.naming.names import read_names
 from thbgraph.outside.differences import Difference
 from thbgraph.outside.drift import Recorded, differences
 from thbgraph.outside.facts import END, LABEL, MEMBER, PARENT, REPLACED, START, Fact
@@ -45,7 +46,8 @@ CLASSES = {
 
 @pytest.fixture(scope="module")
 def recorded() -> Recorded:
-    return Recorded(list(ox.parse(GRAPH, format=ox.RdfFormat.TRIG)), CLASSES)
+    quads = list(ox.parse(GRAPH, format=ox.RdfFormat.TRIG))
+    return Recorded(quads, read_names(quads).named, CLASSES)
 
 
 def told(entity: str, fact: Fact, recorded: Recorded) -> list[tuple[str, str, str]]:

@@ -13,40 +13,22 @@ from typing import Any, NamedTuple
 import pyoxigraph as ox
 
 from ..files.questions import Param, Question
-from ..naming.arguments import outside
 from ..naming.descriptions import descriptions
 from ..naming.labels import node_labels
+from ..naming.names import NameTables, read_names
 from ..words import vocabulary as thb
-from ..words.names import key
 from ..words.namespaces import MEMO, PREFIXES, RDF_TYPE, SOURCE
 from ..words.terms import curie, short
 
-_SKOS, _DCTERMS, _RDFS = PREFIXES["skos"], PREFIXES["dcterms"], PREFIXES["rdfs"]
-_DATED_NAME, _LITERAL_FORM = PREFIXES["skosxl"] + "altLabel", PREFIXES["skosxl"] + "literalForm"
-_LABEL = (_SKOS + "prefLabel", _RDFS + "label")
-_NAMING = (
-    *_LABEL,
-    _SKOS + "altLabel",
-    _SKOS + "hiddenLabel",
-    thb.formalName,
-    thb.alpha2Code,
-    thb.alpha3Code,
-    thb.m49Code,
-    _DCTERMS + "identifier",
-    _DCTERMS + "title",
-)
-_EXACT = _SKOS + "exactMatch"
-_READ = {*_NAMING, _LITERAL_FORM, thb.printedName, RDF_TYPE, _EXACT}
+_LABEL = (PREFIXES["skos"] + "prefLabel", PREFIXES["rdfs"] + "label")
 
 
 class Index(NamedTuple):
     """What a build knows besides its triples.
 
     `digest` names the sources; `probe` is a triple in written form that stands in two passages; `labels`
-    goes from IRI to label, `names` from a key (see `thbgraph.words.names`) to IRIs, `printed` likewise from
-    what passages print, `classes` from IRI to the CURIEs of its classes, `linked` from an outside identifier
-    (see `thbgraph.naming.arguments.outside`) to the IRIs that it matches exactly, `sources` from the IRI of a
-    passage or source to its description in a line. `reasoner` says what reasoned.
+    goes from IRI to label, `classes` from IRI to the CURIEs of its classes, `names` says what things are called,
+    `sources` goes from the IRI of a passage or source to its description in a line. `reasoner` says what reasoned.
     """
 
     digest: str
@@ -54,10 +36,8 @@ class Index(NamedTuple):
     triples: int
     probe: tuple[str, str, str] | None
     labels: Mapping[str, str]
-    names: Mapping[str, list[str]]
-    printed: Mapping[str, list[str]]
     classes: Mapping[str, list[str]]
-    linked: Mapping[str, list[str]]
+    names: NameTables
     sources: Mapping[str, str]
     questions: Mapping[str, Question]
     reasoner: str = "rules"
@@ -89,8 +69,8 @@ def from_json(fields: Any) -> Index:
         )
         for name, saved in fields["questions"].items()
     }
-    probe = fields["probe"]
-    return Index(**fields | {"questions": questions, "probe": None if probe is None else tuple(probe)})
+    probe = fields["probe"] and tuple(fields["probe"])
+    return Index(**fields | {"questions": questions, "probe": probe, "names": NameTables(*fields["names"])})
 
 
 def make_index(
@@ -98,45 +78,29 @@ def make_index(
 ) -> Index:
     """Collects the index of a build from all of its quads and questions; the store counts its triples."""
     labels: dict[str, str] = {}
-    names: dict[str, set[str]] = {}
-    printed: dict[str, set[str]] = {}
     classes: dict[str, set[str]] = {}
-    linked: dict[str, set[str]] = {}
     name_of = cache(curie)
-    bearers = {quad.object.value: quad.subject.value for quad in quads if quad.predicate.value == _DATED_NAME}
     for quad in quads:
-        predicate = quad.predicate.value
-        if predicate not in _READ or not isinstance(quad.subject, ox.NamedNode):
+        predicate, subject, thing = quad.predicate.value, quad.subject, quad.object
+        if not isinstance(subject, ox.NamedNode):
             continue
-        subject, thing = quad.subject.value, quad.object
         if predicate in _LABEL and isinstance(thing, ox.Literal) and thing.language == "en":
-            labels[subject] = thing.value
-        if predicate == _LITERAL_FORM:
-            names.setdefault(key(thing.value), set()).add(bearers.get(subject, subject))
-        if predicate in _NAMING and not subject.startswith(MEMO):  # a section's title is no entity's name
-            names.setdefault(key(thing.value), set()).add(subject)
-        if predicate == _EXACT:
-            linked.setdefault(outside(thing.value), set()).add(subject)
-        if predicate == thb.printedName:
-            printed.setdefault(key(thing.value), set()).add(subject)
-        if predicate == RDF_TYPE and isinstance(thing, ox.NamedNode):
-            name = name_of(thing.value)
-            if name:
-                classes.setdefault(subject, set()).add(name)
+            labels[subject.value] = thing.value
+        elif predicate == RDF_TYPE and isinstance(thing, ox.NamedNode) and (name := name_of(thing.value)):
+            classes.setdefault(subject.value, set()).add(name)
     _label_the_passages(labels, classes)
     labels.update(node_labels(quads, labels))
     labels[RDF_TYPE] = "is a"
-    named = {iri for found in names.values() for iri in found}
+    names = read_names(quads)
+    named = {iri for table in (names.named, names.codes) for found in table.values() for iri in found}
     return Index(
         digest=digest,
         version=version,
         triples=0,
         probe=_probe(quads),
         labels=dict(sorted(labels.items())),
-        names={name: sorted(found) for name, found in sorted(names.items())},
-        printed={name: sorted(found) for name, found in sorted(printed.items()) if name not in names},
         classes={iri: sorted(found) for iri, found in sorted(classes.items()) if iri in named},
-        linked={identifier: sorted(found) for identifier, found in sorted(linked.items())},
+        names=names,
         sources=dict(sorted(descriptions(quads, labels).items())),
         questions=dict(sorted(questions.items())),
         reasoner=reasoner,

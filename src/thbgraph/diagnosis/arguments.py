@@ -10,7 +10,7 @@ import pyoxigraph as ox
 from ..answers.diagnoses import Cause
 from ..answers.rows import value_of
 from ..files.questions import Param
-from ..naming.arguments import Names
+from ..naming.names import Names
 from ..words import vocabulary as thb
 from ..words.dates import DATING, in_words, lexical_fault, parse
 from ..words.namespaces import PREFIXES, RDF_TYPE

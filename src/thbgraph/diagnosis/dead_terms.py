@@ -9,14 +9,15 @@ from typing import Any
 import pyoxigraph as ox
 
 from ..answers.diagnoses import Cause
-from ..naming.arguments import Names
+from ..naming.folding import fold
+from ..naming.names import Names
+from ..naming.terms import near_iris
 from ..sparql.rdflib_terms import from_rdflib, to_rdflib
 from ..words.dates import lexical_fault
 from ..words.namespaces import PREFIXES, RDF_TYPE
-from ..words.suggestions import did_you_mean
+from ..words.suggestions import did_you_mean, near
 from ..words.terms import Term, short, sparql, turtle
 from ..words.tokens import tokens
-from .near_terms import near_iris, near_texts
 from .probes import Prober
 from .query_parts import WRITER, Part
 
@@ -85,8 +86,7 @@ class Triples:
             message = f"{named} is declared, and no source records anything with this {what}"
             return Cause("unused-term", message, "", pattern, about=(iri.value,))
         there = self._known.labels if what == "thing" and self._known.labels else self._there(place)
-        near = near_iris(iri.value, there, self._known)
-        names = tuple(turtle(ox.NamedNode(other)) for other in near)
+        names = tuple(turtle(ox.NamedNode(other)) for other in near_iris(iri.value, there, self._known))
         message = f"{named} is no {what} in any statement" if is_there else f"{named} is not in the graph"
         hint = did_you_mean(names, "look for it with: thbgraph find TEXT")
         return Cause("unknown-term", message, hint, pattern, about=(iri.value,), near=names)
@@ -151,13 +151,12 @@ class Triples:
             return Cause("wrong-literal", message, hint, pattern, near=(turtle(literals[0]),))
         if _family(value) != "text":
             return None
-        near = tuple(
-            turtle(ox.Literal(text)) for text in near_texts(value.value, [v.value for v in literals])
-        )
-        if not near:
+        alike = near(value.value, [other.value for other in literals], alike=0.75, form=fold)
+        if not alike:
             return None
+        meant = tuple(turtle(ox.Literal(text)) for text in alike)
         message = f"the value {turtle(value)} is not recorded"
-        return Cause("unknown-term", message, did_you_mean(near), pattern, near=near)
+        return Cause("unknown-term", message, did_you_mean(meant), pattern, near=meant)
 
     def reversed(self, part: Part) -> str | None:
         """Gives a pattern the other way round, where it can be; None where it cannot."""

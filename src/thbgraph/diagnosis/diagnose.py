@@ -12,7 +12,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from ..answers.diagnoses import Cause, Diagnosis
-from ..naming.arguments import Names
+from ..naming.names import Names
 from ..sparql.query_tree import BeyondSparql11, parse
 from ..words.namespaces import RDF_TYPE
 from ..words.terms import Term, short, turtle

@@ -8,10 +8,10 @@ from typing import Any
 import pyoxigraph as ox
 
 from ..answers.diagnoses import Cause
-from ..words.suggestions import did_you_mean
+from ..naming.folding import fold
+from ..words.suggestions import did_you_mean, near
 from ..words.terms import Term, sparql, turtle
 from .dead_terms import Triples, constant
-from .near_terms import near_texts
 from .probes import Prober
 from .query_parts import Part, body, rows_of
 
@@ -63,10 +63,10 @@ class Filters:
 def unbound(variable: str, parts: Iterable[Part], pattern: str) -> Cause:
     """Says that no part of a query gives a variable a value, and which variables there are."""
     bound = sorted({name for part in parts for name in part.binds if not name.startswith("_")})
-    near = tuple(f"?{name}" for name in near_texts(variable, bound))
+    meant = tuple(f"?{name}" for name in near(variable, bound, alike=0.75, form=fold))
     there = f"there are: {', '.join('?' + name for name in bound)}" if bound else "no variable has one"
-    hint = did_you_mean(near, there)
-    return Cause("unknown-term", f"no part of the query gives ?{variable} a value", hint, pattern, near=near)
+    hint = did_you_mean(meant, there)
+    return Cause("unknown-term", f"no part of the query gives ?{variable} a value", hint, pattern, near=meant)
 
 
 def _single(part: Part) -> dict[str, Term]:

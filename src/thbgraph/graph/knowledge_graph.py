@@ -18,11 +18,15 @@ import pyoxigraph as ox
 
 from ..answers.answers import Answer
 from ..answers.diagnoses import Diagnosis
-from ..answers.rows import value_of
+from ..answers.rows import Entity, value_of
 from ..building import build, sources
 from ..building.index import Index
 from ..files.questions import Question, bind, find_question
-from ..naming.arguments import Given, Names, as_text, as_texts, bound_in_words, find_entity, read_arguments
+from ..naming.arguments import Given, as_text, as_texts, bound_in_words, read_arguments
+from ..naming.names import Names
+from ..naming.resolve import find_entity
+from ..naming.search import search
+from ..naming.terms import find_class
 from ..stores.embedded import EmbeddedStore, guard
 from ..words.errors import RequestError
 from ..words.names import quoted
@@ -62,7 +66,7 @@ class KnowledgeGraph:
         #: Called at each step of work that takes its time: its number, that of all steps, and what is done.
         self.progress: Progress | None = None
         self._answering = Answering(store, index)
-        self._names = Names(index.names, index.printed, index.labels, index.classes, index.linked)
+        self._names = Names(index.names, index.labels, index.classes)
 
     @property
     def questions(self) -> Mapping[str, Question]:
@@ -137,21 +141,20 @@ class KnowledgeGraph:
 
         Raises UnknownEntity with candidates.
         """
-        passage = expand(f"memo:{name.removeprefix('memo ')}")
-        if passage in self.index.labels:
-            return str(passage)
         iri = expand(name) or name
         if iri.startswith(BASE) and LOCAL.fullmatch(iri.rpartition("/")[2]) and any(self.statements(iri)):
             return iri  # a node without a name of its own, such as id:figure-1-2-1
         return find_entity(name, self._names)
+
+    def search(self, text: str, kind: str | None = None) -> list[Entity]:
+        """Returns what has a text, or one like it, for its name, the best first; `kind` is the CURIE of a class."""
+        return [Entity(iri, self.label(iri)) for iri in search(text, self._names, kind)]
 
     def find_class(self, name: str) -> str:
         """Gives the IRI of the class of the ontology that a label, local name, CURIE or IRI names.
 
         Raises UnknownEntity with those that are near.
         """
-        from ..naming.statements import find_class
-
         return find_class(name, self._names)
 
     def match(
@@ -162,11 +165,10 @@ class KnowledgeGraph:
         `as_of` is the day whose names match, `kind` the CURIE of a class; raises ParameterError for no day.
         """
         from ..answers.matches import answer_of, as_list
-        from ..naming.matching import FACTS, match_all
+        from ..naming.matching import match_all
 
         given = as_list(names)
-        quads = (quad for prop in FACTS for quad in self._store.match(None, ox.NamedNode(prop), None))
-        found = match_all(quads, self.index.classes, given.names, as_of, kind, self.progress)
+        found = match_all(self._names, given.names, as_of, kind, self.progress)
         return answer_of(found, self.index.labels, given)
 
     def label(self, iri: str) -> str:

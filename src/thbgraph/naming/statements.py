@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 from typing import TypeAlias
 
@@ -11,33 +11,16 @@ import pyoxigraph as ox
 from ..answers.rows import shown, value_of
 from ..words.dates import DATING, MONTH_DAY, lexical_fault
 from ..words.errors import ParameterError, UnknownEntity
-from ..words.names import key, quoted, squeezed
-from ..words.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH, PREFIXES, RDF_TYPE, THB, XSD
-from ..words.suggestions import did_you_mean, near
-from ..words.terms import Term, expand, local, short
-from .arguments import Names, linked
+from ..words.names import quoted
+from ..words.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH, PREFIXES, RDF_TYPE, XSD
+from ..words.terms import Term, expand, short
+from .folding import fold
+from .names import Names
+from .terms import class_called, find_property
 
 #: Gives the quads of all named graphs that match subject, predicate, object; None matches anything.
 Match: TypeAlias = Callable[[Term | None, ox.NamedNode | None, Term | None], Iterator[ox.Quad]]
 
-#: The kinds of term that may stand between subject and object.
-PROPERTIES = {
-    "owl:ObjectProperty",
-    "owl:DatatypeProperty",
-    "owl:AnnotationProperty",
-    "rdf:Property",
-}
-#: The properties that the ontology is made with, which it does not itself declare.
-_SCHEMA = tuple(
-    PREFIXES[prefix] + name
-    for prefix, names in (
-        ("rdfs", "subClassOf subPropertyOf domain range label comment isDefinedBy"),
-        ("owl", "inverseOf equivalentClass equivalentProperty propertyChainAxiom versionInfo"),
-    )
-    for name in names.split()
-)
-#: What `show` and `--cite` call some properties.
-_CALLED = {"a": RDF_TYPE, "isa": RDF_TYPE, "type": RDF_TYPE, "name": PREFIXES["skos"] + "prefLabel"}
 _GUESSES = (*DATING, MONTH_DAY, XSD + "integer", XSD + "decimal", XSD + "boolean")
 _LONGEST = 500
 #: No word as short as this says what kind of thing is meant.
@@ -63,7 +46,7 @@ def read_statement(
             return iri
         return find(name)
 
-    one = ox.NamedNode(linked(subject, known) or node(subject))
+    one = ox.NamedNode(known.linked(subject) or node(subject))
     iri = expand(predicate) or predicate
     is_used = is_iri(iri) and any(match(None, ox.NamedNode(iri), None))
     try:
@@ -100,10 +83,10 @@ def _joined(
         found = joints(one, ox.NamedNode(node(thing)), match)
     except UnknownEntity:
         return ""
-    words = [word for word in key(predicate).split() if len(word) > _SHORTEST]
+    words = [word for word in fold(predicate).split() if len(word) > _SHORTEST]
 
     def is_meant(label: str) -> bool:
-        return any(word in key(label) for word in words)
+        return any(word in fold(label) for word in words)
 
     named = [(known.labels[joint[0].value], joint) for joint in found if joint[0].value in known.labels]
     named.sort(key=lambda pair: (not is_meant(pair[0]), pair[0]))
@@ -113,57 +96,6 @@ def _joined(
     what = label if len(named) == 1 else f"{label}, among {len(named)} things"
     command = f"thbgraph why {short(subject.value)} {short(relation.value)} {short(one.value)}"
     return f"; what joins the two is {what}: {command}"
-
-
-def find_property(text: str, known: Names) -> str:
-    """Gives the IRI of the property that a label, local name, CURIE or IRI names, in any case.
-
-    Raises UnknownEntity with candidates where no property or several have the name.
-    """
-    wanted = squeezed(text)
-    if text in ("rdf:type", RDF_TYPE, f"<{RDF_TYPE}>") or wanted in _CALLED:
-        return _CALLED.get(wanted, RDF_TYPE)
-    declared = [iri for iri, kinds in known.classes.items() if PROPERTIES.intersection(kinds)]
-    declared += [iri for iri in _SCHEMA if iri not in declared]
-    full = expand(text) or text
-    if full in declared:
-        return full
-    named: dict[str, list[str]] = {}
-    for iri in declared:
-        for name in {squeezed(known.labels.get(iri, "")), squeezed(local(iri))} - {""}:
-            named.setdefault(name, []).append(iri)
-    found = named.get(wanted, [])
-    found = [iri for iri in found if squeezed(known.labels.get(iri, "")) == wanted] or found
-    if len(found) == 1:
-        return found[0]
-    if found:
-        listed = " or ".join(short(iri) for iri in found)
-        raise UnknownEntity(f"{quoted(text)} may be the property {listed}; name it so", candidates=found)
-    names = near(wanted if full == text else squeezed(local(full)), named, alike=0.7)
-    meant = list(dict.fromkeys(iri for name in names for iri in named[name]))[:3]
-    words = [f"{known.labels.get(iri, local(iri))} ({short(iri)})" for iri in meant]
-    hint = did_you_mean(words, "docs/vocabulary.md lists them")
-    raise UnknownEntity(f"no property is called {quoted(text)}; {hint}", candidates=meant)
-
-
-def find_class(text: str, known: Names) -> str:
-    """Gives the IRI of the class of the ontology that a local name, label, CURIE or IRI names, in any case.
-
-    A class of the project comes before one of the same name elsewhere. Raises UnknownEntity with the classes
-    that are near.
-    """
-    full = expand(text) or text
-    names: dict[str, str] = {}
-    for name, iri in _class_names(known):
-        if iri == full:
-            return iri
-        names.setdefault(name, iri)
-    wanted = squeezed(text)
-    if wanted and wanted in names:
-        return names[wanted]
-    meant = list(dict.fromkeys(short(names[name]) for name in near(wanted, names)))
-    hint = did_you_mean(meant, "the classes are listed by: thbgraph list")
-    raise UnknownEntity(f"there is no class {quoted(text)}; {hint}", candidates=meant)
 
 
 def read_object(
@@ -190,7 +122,7 @@ def read_object(
         found = sorted((term for term in values if fitting(term)), key=str)
         if found:
             return found[0]
-    kind = _class(text, known, {term.value for term in held}) if is_type else None
+    kind = class_called(text, known, [term.value for term in held]) if is_type else None
     if kind is not None:
         return ox.NamedNode(kind)
     try:
@@ -228,25 +160,9 @@ def _literal(text: str) -> ox.Literal:
 
 
 def _is_called(term: ox.Literal, text: str) -> bool:
-    return key(text) in (key(term.value), key(shown(value_of(term, {})))) and key(text) != ""
+    return fold(text) in (fold(term.value), fold(shown(value_of(term, {})))) and fold(text) != ""
 
 
 def _guessed(text: str) -> ox.Literal:
     kinds: Sequence[str] = [kind for kind in _GUESSES if not lexical_fault(text, kind)]
     return ox.Literal(text, datatype=ox.NamedNode(kinds[0])) if kinds else ox.Literal(text)
-
-
-def _class(text: str, known: Names, held: Collection[str]) -> str | None:
-    """Gives the class that has a name, of several the one that is held; None when not just one has."""
-    wanted = squeezed(text)
-    found = [iri for name, iri in _class_names(known) if name == wanted]
-    found = list(dict.fromkeys([iri for iri in found if iri in held] or found))
-    return found[0] if len(found) == 1 else None
-
-
-def _class_names(known: Names) -> list[tuple[str, str]]:
-    """Gives the names of classes with their IRIs: local names before labels, those of the project first."""
-    iris = [iri for iri, kinds in known.classes.items() if "owl:Class" in kinds]
-    iris.sort(key=lambda iri: (not iri.startswith(THB), iri))
-    names = [(squeezed(local(iri)), iri) for iri in iris]
-    return names + [(squeezed(known.labels.get(iri, "")), iri) for iri in iris]

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import pyoxigraph as ox
 
 from ..building.index import Index
-from ..naming import matching
-from ..naming.matching import folded, wording
+from ..naming.folding import fold, forms
+from ..naming.names import ByName
 from ..words import vocabulary as thb
 from ..words.dates import DATE, DATING, YEAR, YEAR_MONTH, bounds, lexical_fault
 from ..words.errors import RequestError
@@ -38,7 +38,7 @@ _KINDS = {
 _REPLACES = (_DCTERMS + "replaces", thb.continues, thb.succeeds)
 _MEMBERSHIP = (_ORG + "member", _ORG + "organization", _ORG + "role")
 _EXACT = PREFIXES["skos"] + "exactMatch"
-_READ = {*_KINDS, *_REPLACES, *_MEMBERSHIP, _EXACT, *matching.FACTS}
+_READ = {*_KINDS, *_REPLACES, *_MEMBERSHIP, _EXACT}
 _DATATYPES = {4: YEAR, 7: YEAR_MONTH, 10: DATE}
 
 
@@ -52,7 +52,7 @@ def drift(quads: Iterable[ox.Quad], index: Index, target: str | None = None) -> 
         named = f" --target {target}" if target else ""
         raise RequestError(f"nothing has been fetched to compare with; run: thbgraph link fetch{named}")
     stated = [q for q in quads if q.predicate.value in _READ and isinstance(q.graph_name, ox.NamedNode)]
-    recorded = Recorded(stated, index.classes)
+    recorded = Recorded(stated, index.names.named, index.classes)
     found = [
         Drift(one.scheme, one.iri, one.retrieved, difference)
         for one in kept
@@ -69,11 +69,12 @@ class Recorded:
     matches exactly, and `groups` are those whose members are recorded.
     """
 
-    def __init__(self, quads: Sequence[ox.Quad], classes: Mapping[str, Sequence[str]]) -> None:
+    def __init__(self, quads: Iterable[ox.Quad], named: ByName, classes: Mapping[str, Sequence[str]]) -> None:
         self._facts = defaultdict[tuple[str, str], list[tuple[Fact, str]]](list)
         self.names = defaultdict[str, set[str]](set)
-        for name in matching.read_names(quads, classes):
-            self.names[name.iri] |= {folded(name.text), wording(name.text)}
+        for name, bearers in named.items():
+            for iri in bearers:
+                self.names[iri] |= forms(name)
         self.linked: dict[str, str] = {}
         self.groups: set[str] = set()
         self._classes = classes
@@ -135,7 +136,7 @@ def differences(entity: str, facts: Iterable[Fact], recorded: Recorded) -> Itera
 
 def _labels(entity: str, theirs: Sequence[Fact], recorded: Recorded) -> Iterator[Difference]:
     names = recorded.names.get(entity)
-    if names and theirs and not any({folded(fact.value), wording(fact.value)} & names for fact in theirs):
+    if names and theirs and not any(forms(fold(fact.value)) & names for fact in theirs):
         yield Difference(entity, LABEL, "", theirs[0].value, (), theirs[0])
 
 

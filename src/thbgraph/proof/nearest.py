@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from difflib import SequenceMatcher
 
 import pyoxigraph as ox
 
 from ..naming.statements import joints
 from ..stores.protocol import Match
+from ..words.suggestions import alike
 from ..words.terms import Term, Triple, natural
 
 #: How alike two values must be for one to be a slip of the other.
@@ -26,7 +26,7 @@ def nearest(triple: Triple, match: Match, label: Callable[[str], str]) -> list[T
     wanted = _called(thing, label)
 
     def order(found: Triple) -> tuple[bool, float, str]:
-        likeness = SequenceMatcher(None, wanted.lower(), _called(found[2], label).lower()).ratio()
+        likeness = alike(wanted.lower(), _called(found[2], label).lower())
         return found[1] != predicate, -likeness, natural(" ".join(_called(term, label) for term in found))
 
     rings = [
@@ -59,7 +59,7 @@ def _slips(triple: Triple, match: Match) -> list[Triple]:
 def _is_slip(one: Term, other: Term) -> bool:
     if not isinstance(one, ox.Literal) or not isinstance(other, ox.Literal):
         return False
-    return SequenceMatcher(None, one.value.lower(), other.value.lower()).ratio() >= _ALIKE
+    return alike(one.value.lower(), other.value.lower()) >= _ALIKE
 
 
 def _called(term: Term, label: Callable[[str], str]) -> str:

@@ -14,7 +14,8 @@ import pyoxigraph as ox
 
 from ..answers.rows import Citation, Entity
 from ..answers.standings import Days, Ground, Standing
-from ..naming.arguments import Names, find_entity
+from ..naming.names import Names
+from ..naming.resolve import find_entity
 from ..words import vocabulary as thb
 from ..words.dates import DATE, in_words, lexical_fault
 from ..words.errors import ParameterError, UnknownEntity

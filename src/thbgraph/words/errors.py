@@ -58,9 +58,16 @@ class DataError(ThbgraphError):
 
 
 class RequestError(ThbgraphError):
-    """Says what was wrong with what the caller asked."""
+    """Says what was wrong with what the caller asked.
+
+    `given` is the name that was not understood, if it was one, and `candidates` the IRIs that may be meant.
+    """
 
     code = "request"
+
+    def __init__(self, message: str, *, candidates: Sequence[str] = (), given: str = "") -> None:
+        super().__init__(message)
+        self.candidates, self.given = tuple(candidates), given
 
 
 class ParameterError(RequestError):
@@ -93,10 +100,6 @@ class UnknownEntity(RequestError):
     """Says that nothing in the graph answers to a name, or that several things do."""
 
     code = "unknown-entity"
-
-    def __init__(self, message: str, *, candidates: Sequence[str] = ()) -> None:
-        super().__init__(message)
-        self.candidates = tuple(candidates)
 
 
 class StoreError(ThbgraphError):

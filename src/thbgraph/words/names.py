@@ -1,42 +1,9 @@
-"""Names as people type them, made comparable, and as people read them."""
+"""Names and other texts as people read them: spaced, quoted, and safe to print."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-
-#: In other languages such words may be others without their accents (Hungarian dél, south), so these alone.
-_SMALL = ("and", "of", "the")
-
-
-def key(name: str) -> str:
-    """Makes a name comparable: case, accents, punctuation and runs of space do not count.
-
-    >>> key("CETS No. 197"), key("  cets-no-197 "), key("Åland"), key("Côte d'Ivoire")
-    ('cets no 197', 'cets no 197', 'aland', 'cote d ivoire')
-    """
-    plain = unicodedata.normalize("NFKD", name).casefold()
-    if not plain.isascii():  # most names are, and reading them letter by letter takes a while
-        plain = "".join(character for character in plain if not unicodedata.combining(character))
-    return " ".join(re.findall(r"\w+", plain.replace("_", " ")))
-
-
-def unordered(name: str) -> str:
-    """Makes names comparable whose words stand in another order, but for small words of English.
-
-    >>> unordered("Korea, Republic of") == unordered("the Republic of Korea")
-    True
-    """
-    return " ".join(sorted(word for word in key(name).split() if word not in _SMALL))
-
-
-def squeezed(name: str) -> str:
-    """Makes a name comparable where spaces do not count either.
-
-    >>> squeezed("consentingParty") == squeezed("consenting party")
-    True
-    """
-    return key(name).replace(" ", "")
 
 
 def spaced(name: str) -> str:

@@ -1,24 +1,44 @@
-"""Slips of the pen: the names that are spelled most like one that nothing has."""
+"""Did-you-mean suggestions for unknown names."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 #: Of what is longer, the beginning is compared: the time that it takes grows with the square of the length.
 _LONGEST = 200
 
 
-def near(text: str, known: Iterable[str], most: int = 3, alike: float = 0.6) -> list[str]:
-    """Gives the names that are spelled most like a text, the nearest first.
+def alike(one: str, other: str) -> float:
+    """Returns how alike two texts are spelled, from 0 to 1 (the ratio of difflib).
 
-    `alike` says how much so, from 0 to 1 (the ratio of difflib).
+    >>> alike("finlnad", "finland") > 0.8 > alike("iceland", "finland")
+    True
+    """
+    from difflib import SequenceMatcher
 
-    >>> near("finlnad", ["finland", "iceland", "greece"])
-    ['finland']
+    return SequenceMatcher(None, one[:_LONGEST], other[:_LONGEST]).ratio()
+
+
+def near(
+    text: str,
+    known: Iterable[str],
+    most: int = 3,
+    alike: float = 0.6,
+    form: Callable[[str], str] = str,
+) -> list[str]:
+    """Returns the names that are spelled most like a text, the nearest first.
+
+    `alike` says how much so, from 0 to 1; `form` gives what is compared of each.
+
+    >>> near("finlnad", ["finland", "iceland", "greece"]), near("GRECE", ["Finland", "Greece"], form=str.lower)
+    (['finland'], ['Greece'])
     """
     from difflib import get_close_matches
 
-    return get_close_matches(text[:_LONGEST], list(known), most, alike)
+    names: dict[str, str] = {}
+    for name in known:
+        names.setdefault(form(name[:_LONGEST]), name)
+    return [names[found] for found in get_close_matches(form(text[:_LONGEST]), names, most, alike)]
 
 
 def did_you_mean(names: Sequence[str], otherwise: str = "") -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterable, Sequence
 
-from ...naming.statements import PROPERTIES
+from ...naming.terms import PROPERTIES
 from ...words.terms import short
 from .opening import write
 

@@ -1,0 +1,58 @@
+"""Names made comparable: the one folding by which every door compares what people type with what is recorded."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+#: Letters that Unicode does not part into a letter and a mark, as people write them without; apostrophes go.
+_LETTERS = str.maketrans(
+    {"ø": "o", "đ": "d", "ł": "l", "\u0131": "i", "ħ": "h", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "&": " and "}
+    | dict.fromkeys("'`\u2018\u2019\u02bb\u02bc")
+)  # fmt: skip
+#: British and American spelling, with and without a hyphen; the first becomes the second.
+_SPELLINGS = (("organis", "organiz"), ("co oper", "cooper"), ("co ordin", "coordin"))
+#: Words that do not tell names apart. None is another word without its accents (Hungarian dél, south).
+_SMALL = frozenset(("the", "of", "and", "la", "le", "les", "el", "los", "las", "de", "du", "des", "y", "et"))
+_WRITTEN_OUT = {
+    "st": "saint", "rep": "republic", "dem": "democratic", "fed": "federal", "cent": "central", "eq": "equatorial",
+    "n": "north", "s": "south", "e": "east", "w": "west", "is": "islands", "isl": "islands",
+    "un": "united nations", "eu": "european union", "coe": "council of europe",
+    "labor": "labour", "center": "centre",
+}  # fmt: skip
+
+
+def fold(text: str) -> str:
+    """Returns a name without case, accents, punctuation and apostrophes, in any script.
+
+    >>> fold("CETS No. 197"), fold("Côte d'Ivoire"), fold("COTE D’IVOIRE"), fold("Åland & Færøerne")
+    ('cets no 197', 'cote divoire', 'cote divoire', 'aland and faeroerne')
+    """
+    plain = unicodedata.normalize("NFKD", text).casefold().translate(_LETTERS)
+    if not plain.isascii():  # most names are, and reading them letter by letter takes a while
+        plain = "".join(character for character in plain if not unicodedata.combining(character))
+    folded = " ".join(re.findall(r"\w+", plain.replace("_", " ")))
+    for other, usual in _SPELLINGS:
+        folded = folded.replace(other, usual)
+    return folded
+
+
+def significant(folded: str) -> list[str]:
+    """Returns the words of a folded name that tell it apart, abbreviations written out.
+
+    >>> significant(fold("Dem. Rep. of the Congo")), significant("of the")
+    (['democratic', 'republic', 'congo'], [])
+    """
+    words = " ".join(_WRITTEN_OUT.get(word, word) for word in folded.split()).split()
+    return [word for word in words if word not in _SMALL]
+
+
+def forms(folded: str) -> set[str]:
+    """Returns the forms by which a folded name equals one written otherwise: run together, and in any order.
+
+    >>> forms(fold("Korea, Republic of")) & forms(fold("the Rep. of Korea"))
+    {'korearepublic'}
+    >>> forms(fold("CETS197")) & forms(fold("CETS 197"))
+    {'cets197'}
+    """
+    return {folded.replace(" ", ""), "".join(sorted(significant(folded)))} - {""}

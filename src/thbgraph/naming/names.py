@@ -1,0 +1,152 @@
+"""The index of names: what things are called, in words, codes and identifiers, and when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from types import MappingProxyType
+from typing import NamedTuple, TypeAlias
+
+import pyoxigraph as ox
+
+from ..words import vocabulary as thb
+from ..words.namespaces import MEMO, PREFIXES, RDF_TYPE
+from ..words.terms import expand
+from .folding import fold, forms, significant
+
+_SKOS, _XL, _SCHEMA, _DCTERMS = (PREFIXES[prefix] for prefix in ("skos", "skosxl", "schema", "dcterms"))
+_NAMES = {
+    *(_SKOS + label for label in ("prefLabel", "altLabel", "hiddenLabel")),
+    *(PREFIXES["rdfs"] + "label", thb.formalName, _DCTERMS + "title"),
+}
+_CODES = {thb.alpha2Code, thb.alpha3Code, thb.m49Code, _SKOS + "notation", _DCTERMS + "identifier"}
+_DATED_NAME, _FORM = _XL + "altLabel", _XL + "literalForm"
+_FIRST, _LAST = _SCHEMA + "startDate", _SCHEMA + "endDate"
+_READ = {*_NAMES, *_CODES, _DATED_NAME, _FORM, _FIRST, _LAST, _SKOS + "exactMatch", thb.printedName, RDF_TYPE}
+
+#: Since and until when a name holds: dates as exact as stated, empty where open.
+Span: TypeAlias = Sequence[str]
+#: IRIs by folded name.
+ByName: TypeAlias = Mapping[str, Sequence[str]]
+
+
+class NameTables(NamedTuple):
+    """What things are called, as the index of a build keeps it: names, codes and printed names folded.
+
+    `printed` holds what only passages print, such as "the Council". `linked` goes from an outside identifier
+    (see `outside`) to IRIs. `spans` says, by IRI, when a name holds that does not always; under the empty
+    name, when all others do.
+    """
+
+    named: ByName = MappingProxyType({})
+    codes: ByName = MappingProxyType({})
+    printed: ByName = MappingProxyType({})
+    linked: ByName = MappingProxyType({})
+    spans: Mapping[str, Mapping[str, Sequence[Span]]] = MappingProxyType({})
+
+
+_NO_NAMES = NameTables()
+
+
+class Names:
+    """What things are called, with their labels and the CURIEs of their classes by IRI."""
+
+    def __init__(
+        self,
+        tables: NameTables = _NO_NAMES,
+        labels: Mapping[str, str] = MappingProxyType({}),
+        classes: Mapping[str, Sequence[str]] = MappingProxyType({}),
+    ) -> None:
+        self.named, self.codes, self.printed, self._linked, self._spans = tables
+        self.labels, self.classes = labels, classes
+
+    def linked(self, text: str) -> str | None:
+        """Returns the IRI of the one thing that an outside identifier, as CURIE or IRI, matches exactly."""
+        matched = self._linked.get(outside(expand(text) or text), ())
+        return matched[0] if len(matched) == 1 else None
+
+    def called(self, folded: str) -> Sequence[str]:
+        """Returns what has a folded name, be it only printed."""
+        return self.named.get(folded) or self.printed.get(folded, ())
+
+    def spans(self, iri: str, folded: str) -> Sequence[Span]:
+        """Returns when a thing has a folded name, or, for the empty one, a code; nothing where it always has."""
+        of = self._spans.get(iri, {})
+        return of.get(folded) or of.get("", ())
+
+    @cached_property
+    def by_form(self) -> ByName:
+        """The folded names by their forms (see `folding.forms`); codes have none."""
+        return _grouped((form, name) for name in self.named for form in forms(name))
+
+    @cached_property
+    def by_word(self) -> ByName:
+        """The folded names, also printed ones, by the words that tell them apart."""
+        every = (*self.named, *self.printed)
+        return _grouped((word, name) for name in every for word in {*significant(name)})
+
+    @cached_property
+    def by_label(self) -> ByName:
+        """The IRIs by folded label, also of what has no name of its own, such as an act."""
+        return _grouped((fold(label), iri) for iri, label in self.labels.items())
+
+
+def outside(iri: str) -> str:
+    """Makes an outside identifier comparable: http or https and a slash at the end do not count.
+
+    >>> outside("https://sws.geonames.org/660013/")
+    'sws.geonames.org/660013'
+    """
+    return iri.partition("://")[2].rstrip("/")
+
+
+def read_names(quads: Iterable[ox.Quad]) -> NameTables:
+    """Reads from all quads of a graph what things are called."""
+    said: dict[str, list[tuple[str, str]]] = {prop: [] for prop in _READ}
+    for quad in quads:
+        if quad.predicate.value in said and isinstance(quad.subject, ox.NamedNode):
+            said[quad.predicate.value].append((quad.subject.value, quad.object.value))
+    bearers = {node: iri for iri, node in said[_DATED_NAME]}
+    dated = [(node, bearers.get(node, node), fold(form)) for node, form in said[_FORM]]
+    # The title of a section of the memo is no name of a thing.
+    names = [(fold(text), iri) for prop in _NAMES for iri, text in said[prop] if not iri.startswith(MEMO)]
+    named = _grouped([*names, *((name, iri) for _, iri, name in dated)])
+    codes = _grouped((fold(code), iri) for prop in _CODES for iri, code in said[prop])
+    printed = ((fold(text), iri) for iri, text in said[thb.printedName])
+    return NameTables(
+        named,
+        codes,
+        _grouped((name, iri) for name, iri in printed if name not in named and name not in codes),
+        _grouped((outside(identifier), iri) for iri, identifier in said[_SKOS + "exactMatch"]),
+        _spans(dated, said),
+    )
+
+
+def _spans(
+    dated: Sequence[tuple[str, str, str]], said: Mapping[str, Sequence[tuple[str, str]]]
+) -> dict[str, dict[str, list[Span]]]:
+    """Says when names hold: a state's from its start to its end, one with a time of its own in that time."""
+    starts, ends = (_grouped(said[prop]) for prop in (_FIRST, _LAST))
+    states = {iri for iri, kind in said[RDF_TYPE] if kind == thb.State}
+    found: dict[str, dict[str, list[Span]]] = {}
+
+    def span(thing: str) -> Span:
+        # A year begins before its days and ends after them: "2003" < "2003-02-04", "2003~" > "2003-02-04~".
+        first, last = starts.get(thing, ()), ends.get(thing, ())
+        return min(first, default=""), max(last, key=lambda day: day + "~", default="")
+
+    for iri in sorted(states):
+        if any(span(iri)):
+            found[iri] = {"": [span(iri)]}
+    for node, iri, name in sorted({*dated}):
+        (since, until), (start, end) = span(node), span(iri) if iri in states else ("", "")
+        found.setdefault(iri, {}).setdefault(name, []).append((since or start, until or end))
+    return found
+
+
+def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    """Collects what belongs to each name, each once and in order."""
+    found: dict[str, dict[str, None]] = {}
+    for name, thing in sorted(pairs):
+        found.setdefault(name, {})[thing] = None
+    return {name: [*things] for name, things in found.items() if name}
