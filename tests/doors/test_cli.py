@@ -114,7 +114,7 @@ def test_ask_alone_lists_the_questions_with_their_parameters() -> None:
     assert "asOf=" in out
 
 
-HOSTILE = ["CBSS>", "CB\"SS", "CB'SS", "CB\nSS", "CBSS } ?s ?p ?o {", "x" * 10_000, "<>", "id:", "id:>", "\\u003e",
+HOSTILE = ["CBSS>", "CB\"SS", "CB'SZ", "CB\nSS", "CBSS } ?s ?p ?o {", "x" * 10_000, "<>", "id:", "id:>", "\\u003e",
            "id:cbss } UNION { ?a ?b ?c", "http://example.org/a b", "💥", "\u202eSSBC"]  # fmt: skip
 WRONG = [
     *(["ask", "signed-not-ratified", f"group={text}"] for text in HOSTILE),

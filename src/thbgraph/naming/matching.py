@@ -22,7 +22,7 @@ from .names import Names, Span
 from .search import NEAR, fitting
 from .senses import Sense, hinted, identified, senses
 
-_MOST = 5
+_MOST = 3
 _LONGEST = 300
 #: A likeness counts for less than a name, and codes as short as these only in capital letters: "no" is a word.
 _LIKENESS, _CODE = 0.9, 4
@@ -100,13 +100,14 @@ class Matcher:
             iri: Candidate(iri, 0.9, "as printed" if iri in printed else "beginning of a name")
             for iri in hinted(wanted, self._known, self._fits)
         }
+        begun = {*found}
         small = [iri for iri in self._known.codes.get(fold(wanted), ()) if self._fits(iri)]
         found |= {iri: Candidate(iri, 0.9, "code in small letters") for iri in small}
         if printed and found:
             why = "printed in a passage, where it depends on what stands around"
         else:
             found = self._alike(wanted) | found
-            why = "only alike" if found else "nothing has such a name"
+            why = "begins so" if begun else "only alike" if found else "nothing has such a name"
         return Match(text, None, why, _in_order(found.values())[:_MOST])
 
     def _alike(self, wanted: str) -> dict[str, Candidate]:

@@ -45,8 +45,7 @@ def find_entity(text: str, known: Names, wanted: str | None = None) -> str:
         raise _unknown(text, others, meant, known, kind)
     others = []
     for named in _ways(text, known):
-        found = [one for one in dict.fromkeys(named) if fits(one)]
-        found = [one for one in found if one.startswith(ID)] or found  # entities before terms
+        found = _before_others(text, [one for one in dict.fromkeys(named) if fits(one)], known)
         if len(found) == 1:
             return found[0]
         if found:
@@ -58,6 +57,14 @@ def find_entity(text: str, known: Names, wanted: str | None = None) -> str:
     if 1 < len(meant) <= _MOST:
         raise _ambiguous(text, meant, known)
     raise _unknown(text, others, nearest(text, known, fits), known, kind)
+
+
+def _before_others(text: str, found: list[str], known: Names) -> list[str]:
+    """Returns the entities among several things, but where the text is the label of a term only."""
+    entities = [iri for iri in found if iri.startswith(ID)]
+    labelled = [iri for iri in found if known.labels.get(iri) == text]
+    labelled = labelled or [iri for iri in found if fold(known.labels.get(iri, "")) == fold(text)]
+    return labelled if labelled and not {*labelled} & {*entities} else entities or found
 
 
 def _ways(text: str, known: Names) -> Iterator[list[str]]:

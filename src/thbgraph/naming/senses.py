@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from itertools import chain
 from typing import NamedTuple
 
 from ..words.namespaces import BASE, ID
@@ -55,15 +54,16 @@ def hinted(text: str, known: Names, fits: Callable[[str], bool]) -> list[str]:
     """Returns what passages print so, and what has names that begin so.
 
     The beginning of just one thing's names counts where it ends with a word or lacks the end of the last word only.
+    What else has a name that ends so may be meant, too: "Virgin Islands".
     """
     folded = fold(text)
-    found = dict.fromkeys(iri for iri in known.printed.get(folded, ()) if fits(iri))
+    printed = [iri for iri in known.printed.get(folded, ()) if fits(iri)]
     rests: dict[str, list[str]] = {}
     for name in known.named if len(folded) >= _SHORTEST else ():
-        if name.startswith(folded):
+        if name.startswith(folded) or (name.endswith(f" {folded}") and not printed):
             for iri in known.named[name]:
-                rests.setdefault(iri, []).append(name[len(folded) :])
-    begun = {iri: rest for iri, rest in rests.items() if iri.startswith(ID) and fits(iri)}
-    if len(begun) > 1 or any(rest[:1] == " " or " " not in rest for rest in chain(*begun.values())):
-        found |= dict.fromkeys(begun)
-    return [*found]
+                if iri.startswith(ID) and fits(iri):
+                    rests.setdefault(iri, []).append(name[len(folded) :] if name.startswith(folded) else "")
+    begins = [rest for some in rests.values() for rest in some if rest]
+    is_whole = any(rest[0] == " " or " " not in rest for rest in begins)
+    return list(dict.fromkeys([*printed, *(rests if begins and (is_whole or len(rests) > 1) else ())]))

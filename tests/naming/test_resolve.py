@@ -1,0 +1,97 @@
+"""One text means one thing: show, arguments, find and lists agree, and what is not sure is said."""
+
+from __future__ import annotations
+
+import pytest
+
+from thbgraph.graph import KnowledgeGraph
+from thbgraph.naming.resolve import find_entity
+from thbgraph.words import vocabulary as thb
+from thbgraph.words.errors import UnknownEntity
+from thbgraph.words.namespaces import ID, PREFIXES
+
+#: What each is, and whether a list may take it for that without anybody looking.
+MEANT = [
+    ("Korea, Republic of", "kor", True),
+    ("Rep. of Korea", "kor", True),
+    ("Korea, Dem. People's Rep. of", "prk", True),
+    ("Congo, Dem. Rep. of the", "cod", True),
+    ("CETS197", "cets-197", True),
+    ("cets no 197", "cets-197", True),
+    ("Cote dIvoire", "civ", True),
+    ("Ivoire, Côte d'", "civ", True),
+    ("Council of Europe (CoE)", "coe", True),
+    ("the Council of Europe", "coe", True),
+    ("Isl. of Åland", "ala", True),
+    ("Faeroerne", "fro", True),
+    ("U.K.", "gbr", True),
+    ("MKD", "mkd", True),
+    ("mkd", "mkd", False),
+    ("Bosnia", "bih", True),
+    ("Lithua", "ltu", False),
+    ("Blue Heart Campaign", "blue-heart-campaign", False),
+    ("Council of Europe Convention", "cets-197", False),
+    ("OSCE Action Plan", "osce-action-plan-2003", False),
+    ("UN Children's Fund", "unicef", True),
+    ("Organisation for Security and Cooperation in Europe", "osce", True),
+]
+
+
+@pytest.mark.parametrize(("text", "slug", "is_sure"), MEANT)
+def test_every_door_takes_a_text_for_the_same_thing(
+    graph: KnowledgeGraph, text: str, slug: str, is_sure: bool
+) -> None:
+    assert graph.find(text) == ID + slug
+    assert find_entity(text, graph._names, thb.Entity) == ID + slug
+    assert graph.search(text)[0].iri == ID + slug
+    (row,) = graph.match([text])
+    assert row.outcome == ("matched" if is_sure else "unsure")
+    assert row.entity.iri == ID + slug if is_sure else row.candidates.startswith(f"id:{slug} ")
+
+
+@pytest.mark.parametrize(
+    ("text", "slugs"),
+    [
+        ("Korea", {"kor", "prk"}),
+        ("Virgin Islands", {"vgb", "vir"}),
+        ("Yugoslavia", {"yug", "sfry"}),
+        ("the Convention", {"cets-197", "untoc"}),
+        ("BA", {"bih", "baltic-assembly"}),
+    ],
+)
+def test_a_text_that_does_not_tell_two_things_apart_names_both(
+    graph: KnowledgeGraph, text: str, slugs: set[str]
+) -> None:
+    with pytest.raises(UnknownEntity, match="may be any of: ") as caught:
+        graph.find(text)
+    assert {ID + slug for slug in slugs} <= {*caught.value.candidates}
+    assert caught.value.given == text
+    assert {ID + slug for slug in slugs} <= {hit.iri for hit in graph.search(text)}
+    (row,) = graph.match([text])
+    assert row.outcome == "unsure" and all(f"id:{slug} " in row.candidates for slug in slugs)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted", "said"),
+    [
+        ("palermo", thb.Treaty, r"is Palermo, which is not of the class thb:Treaty asked for here; did you mean Protocol to"),
+        ("Finlnd", PREFIXES["schema"] + "Country", r"did you mean Finland\?"),
+        ("Phillipines", None, r"did you mean Philippines\?"),
+        ("id:palermo-protocl", None, r"did you mean Protocol to"),
+        ("England", None, "look for it with: thbgraph find TEXT"),
+    ],
+)  # fmt: skip
+def test_what_may_be_meant_is_sought_within_the_class(
+    graph: KnowledgeGraph, text: str, wanted: str | None, said: str
+) -> None:
+    with pytest.raises(UnknownEntity, match=said):
+        find_entity(text, graph._names, wanted)
+
+
+def test_every_label_is_accepted(graph: KnowledgeGraph) -> None:
+    """Where two things have one label, both are named."""
+    for iri, label in graph.index.labels.items():
+        try:
+            assert graph.find(label) == iri, label
+        except UnknownEntity as error:
+            assert iri in error.candidates, label
