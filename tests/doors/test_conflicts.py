@@ -60,7 +60,7 @@ def test_json_has_full_iris_and_describes_their_graphs(capsys: pytest.CaptureFix
     graphs = {iri for one in content["conflicts"] for side in one["sides"] for iri in side["graphs"]}
     assert graphs == content["sources"].keys()
     assert all(iri.startswith((MEMO, SOURCE)) for iri in graphs)
-    assert {one["kind"] for one in content["conflicts"]} == KINDS.keys() - {"report"}
+    assert {one["kind"] for one in content["conflicts"]} == KINDS.keys()
 
 
 def test_the_command_and_python_know_the_same_kinds(graph: KnowledgeGraph) -> None:

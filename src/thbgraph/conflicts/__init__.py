@@ -2,33 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 
 import pyoxigraph as ox
 
 from ..answers.conflicts import KINDS, Conflict
 from ..stores.protocol import Match
-from .acts import entries, signatures
+from .acts import entries, lists, signatures
 from .counts import counts
-from .documents import addresses, foundings, identifiers, roles
-from .lists import lists
-from .reports import reports
-from .said import Said
-from .values import dates, values
+from .dates import dates
+from .documents import foundings, numbers, roles
+from .sources import Sources
 
-_FINDERS: tuple[Callable[[Said], Iterator[Conflict]], ...] = (
-    dates,
-    values,
-    counts,
-    identifiers,
-    addresses,
-    foundings,
-    lists,
-    signatures,
-    entries,
-    reports,
-    roles,
-)
+_FINDERS = (dates, counts, numbers, foundings, lists, signatures, entries, roles)
 
 
 def conflicts(asserted: Iterable[ox.Quad], match: Match, label: Callable[[str], str]) -> list[Conflict]:
@@ -36,7 +22,7 @@ def conflicts(asserted: Iterable[ox.Quad], match: Match, label: Callable[[str], 
 
     `match` looks up the entries into force that were computed from them, `label` names a thing.
     """
-    said = Said(asserted, match, label)
-    found = {conflict for find in _FINDERS for conflict in find(said)}
+    sources = Sources(asserted, match, label)
+    found = {conflict for find in _FINDERS for conflict in find(sources)}
     kinds = list(KINDS)
     return sorted(found, key=lambda one: (kinds.index(one.kind), one.question, one.about, one.sides))

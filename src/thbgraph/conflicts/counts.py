@@ -10,11 +10,11 @@ from ..treaties.records import Act
 from ..words import vocabulary as thb
 from ..words.dates import span_in_words
 from ..words.days import day_before
+from ..words.facts import Fact
 from ..words.namespaces import PREFIXES
 from ..words.vocabulary import CONSENTS, ActKind
-from .said import Said, when
+from .sources import Sources, when
 
-_SIGNATURE, _CONSENT = ActKind.SIGNATURE, ActKind.CONSENT
 _ABOVE, _BELOW = {"over", "more than", "above"}, {"almost", "nearly", "under", "fewer than", "less than"}
 _ABOUT = {"about", "approximately", "around", "some"}
 _LEFT_OUT = "sources of present participants leave out states that no longer exist and those that left"
@@ -42,10 +42,6 @@ class _Counted(NamedTuple):
     most: int | None
     graphs: tuple[str, ...]
 
-    @property
-    def all(self) -> int:
-        return self.states + len(self.unions)
-
     def fits(self, figure: _Figure) -> bool:
         """Says whether a printed number can be right, whether or not it counts unions of states."""
         if figure.qualifier in _ABOVE:
@@ -55,129 +51,110 @@ class _Counted(NamedTuple):
         return self.states <= figure.number and (self.most is None or figure.number <= self.most)
 
 
-def counts(said: Said) -> Iterator[Conflict]:
+def counts(sources: Sources) -> Iterator[Conflict]:
     """Finds printed numbers of those who had signed or consented that the dated acts exclude.
 
     More acts than a source names are possible unless it names all of that kind up to that day.
     """
-    for figure in _figures(said):
-        if figure.qualifier not in _ABOUT and not _count(figure, figure.kind, said).fits(figure):
-            yield _conflict(figure, said)
+    for kind in sources.facts.with_property(thb.countedKind):
+        figure = _figure(kind, sources)
+        if figure is None or figure.qualifier in _ABOUT:
+            continue
+        if not _count(figure, figure.kind, sources).fits(figure):
+            yield _conflict(figure, sources)
 
 
-def _figures(said: Said) -> Iterator[_Figure]:
-    def first(thing: str, prop: str) -> str:
-        return next((one.value for one in said.of(thing, prop)), "")
-
-    for kind in said.all(thb.countedKind):
-        thing, day = kind.thing, said.reporting(kind.thing, kind.graph)
-        number, instrument = first(thing, PREFIXES["rdf"] + "value"), first(thing, thb.figureOf)
-        if number.isdecimal() and instrument and day is not None and day.first and day.last:
-            qualifier, what = first(thing, thb.qualifier).lower(), first(thing, thb.counts)
-            yield _Figure(
-                thing, kind.graph, int(number), qualifier, what, instrument, kind.value, day.first, day.last
-            )
-
-
-def _acts(figure: _Figure, kind: str, said: Said) -> Iterator[tuple[str, Act]]:
-    """Gives the acts of a kind done to a figure's instrument, each with who did it or carries it on."""
-    kinds = CONSENTS if kind == _CONSENT else frozenset({kind})
-    for act in said.records.acts:
-        if act.instrument == figure.instrument and act.actor is not None and act.kinds & kinds:
-            is_state = act.actor in said.records.states
-            yield said.records.heir(act.actor) if is_state else act.actor, act
-
-
-def _count(figure: _Figure, kind: str, said: Said) -> _Counted:
-    """Counts who had certainly done an act by a figure's first day, and who can have by its last."""
-    certain: set[str] = set()
-    possible: set[str] = set()
-    graphs: set[str] = set()
-    for party, act in _acts(figure, kind, said):
-        done, begun = act.days.last, act.days.first
-        if done is not None and done.day <= figure.first:
-            certain.add(party)
-            graphs |= act.graphs
-        if begun is None or begun.day <= figure.last:
-            possible.add(party)
-    is_whole = any(
-        covered.instrument == figure.instrument and covered.kind == kind and covered.day >= figure.last
-        for covered in said.records.coverage
+def _figure(kind: Fact, sources: Sources) -> _Figure | None:
+    """Reads the figure that counts a kind of act; None where it has no number, instrument or day."""
+    thing = kind.thing
+    number, instrument, qualifier, what = (
+        sources.facts.text(thing, prop) or ""
+        for prop in (PREFIXES["rdf"] + "value", thb.figureOf, thb.qualifier, thb.counts)
     )
-    unions = tuple(sorted(certain - said.records.states))
-    most = len(possible) if is_whole else None
-    return _Counted(len(certain) - len(unions), unions, most, tuple(sorted(graphs)))
+    day = sources.reporting_day(thing, kind.graph)
+    if not number.isdecimal() or not instrument or day is None or not day.first or not day.last:
+        return None
+    known = int(number), qualifier.lower(), what, instrument, kind.text, day.first, day.last
+    return _Figure(thing, kind.graph, *known)
 
 
-def _conflict(figure: _Figure, said: Said) -> Conflict:
-    day = span_in_words(figure.first, figure.last)
-    signed, consented = (_count(figure, kind, said) for kind in (_SIGNATURE, _CONSENT))
+def _acts(figure: _Figure, kind: str, sources: Sources) -> Iterator[tuple[str, Act]]:
+    """Yields the acts of a kind done to a figure's instrument, each with who did it or carries it on."""
+    records = sources.records
+    for act in sources.acts(figure.instrument, *(CONSENTS if kind == ActKind.CONSENT else (kind,))):
+        if act.actor is not None:
+            yield records.heir(act.actor) if act.actor in records.states else act.actor, act
+
+
+def _count(figure: _Figure, kind: str, sources: Sources) -> _Counted:
+    """Counts who had certainly done an act by a figure's first day, and who can have by its last."""
+    acts = list(_acts(figure, kind, sources))
+    done = [(who, act) for who, act in acts if act.days.last and act.days.last.day <= figure.first]
+    possible = {who for who, act in acts if act.days.first is None or act.days.first.day <= figure.last}
+    is_whole = sources.complete(figure.instrument, kind, figure.last) is not None
+    certain = {who for who, _ in done}
+    return _Counted(
+        states=len(certain & sources.records.states),
+        unions=tuple(sorted(certain - sources.records.states)),
+        most=len(possible) if is_whole else None,
+        graphs=tuple(sorted({graph for _, act in done for graph in act.graphs})),
+    )
+
+
+def _conflict(figure: _Figure, sources: Sources) -> Conflict:
+    day, name = span_in_words(figure.first, figure.last), sources.name(figure.instrument)
     printed = f"{figure.qualifier} {figure.number} {figure.what}".strip()
+    signed, consented = (_count(figure, kind, sources) for kind in (ActKind.SIGNATURE, ActKind.CONSENT))
     sides = [
-        Side(printed + said.notes(figure.thing, figure.graph), (figure.graph,), (figure.thing,)),
-        Side(f"{_words(signed, said)} had signed by {day}", signed.graphs),
-        Side(f"{_words(consented, said)} had consented by {day}", consented.graphs),
+        Side(printed + sources.notes(figure.thing, figure.graph), (figure.graph,), (figure.thing,)),
+        Side(f"{_words(signed, sources)} had signed by {day}", signed.graphs),
+        Side(f"{_words(consented, sources)} had consented by {day}", consented.graphs),
     ]
     bound = [
         entry
-        for entry in said.entries()
-        if entry.instrument == figure.instrument
-        and entry.party in said.records.states
+        for entry in sources.entries
+        if (entry.instrument, entry.party in sources.records.states) == (figure.instrument, True)
         and entry.days.last is not None
         and entry.days.last.day <= figure.first
     ]
     if bound:
-        grounds = said.graphs(name for entry in bound for name in entry.grounds)
+        grounds = sources.facts.graphs(*(name for entry in bound for name in entry.grounds))
         sides.append(Side(f"it was in force for {len(bound)} states by {day}", grounds))
-    reading = _reading(figure, signed if figure.kind == _SIGNATURE else consented, said)
-    done = "signed" if figure.kind == _SIGNATURE else "consented"
-    question = f"{said.name(figure.instrument)}: how many had {done} by {day}?"
+    done, counted = ("signed", signed) if figure.kind == ActKind.SIGNATURE else ("consented", consented)
+    question, reading = f"{name}: how many had {done} by {day}?", _reading(figure, counted, sources)
     return Conflict("count", (figure.thing, figure.instrument), question, tuple(sides), reading)
 
 
-def _words(counted: _Counted, said: Said) -> str:
-    unions = "".join(f" and the {said.label(union)}" for union in counted.unions)
+def _words(counted: _Counted, sources: Sources) -> str:
+    unions = "".join(f" and the {sources.label(union)}" for union in counted.unions)
     return ("" if counted.most is not None else "at least ") + f"{counted.states} states{unions}"
 
 
-def _reading(figure: _Figure, counted: _Counted, said: Said) -> str:
+def _reading(figure: _Figure, counted: _Counted, sources: Sources) -> str:
     """Says which reading of a number would fit the acts."""
-    reading = f"{_words(counted, said)}, as the dated acts have it"
-    held = _held(figure, said)
-    if figure.qualifier in _ABOVE and counted.all == figure.number:
-        reading = f"{figure.number}, not {figure.qualifier} {figure.number}: {_words(counted, said)}"
+    words, held = _words(counted, sources), _held(figure, sources)
+    reading = f"{words}, as the dated acts have it"
+    if figure.qualifier in _ABOVE and counted.states + len(counted.unions) == figure.number:
+        reading = f"{figure.number}, not {figure.qualifier} {figure.number}: {words}"
     elif held is not None:
         reading += f"; {figure.number} would be right {held}, so the number is older than its day"
     elif counted.most is not None and figure.number > counted.most:
         reading += f"; the number may count more, since {_LEFT_OUT}"
-    closed = _closed(figure, said)
-    if closed is not None:
-        reading += f". Signature closed on {closed}; who joined later acceded, so consents tell who was bound"
-    return reading + "."
+    for act in sources.acts(figure.instrument, ActKind.CLOSING_FOR_SIGNATURE):
+        if figure.kind == ActKind.SIGNATURE and act.days.last and act.days.last.day < figure.first:
+            closed = f"Signature closed on {when(act.days)}"
+            return f"{reading}. {closed}; who joined later acceded, so consents tell who was bound."
+    return f"{reading}."
 
 
-def _held(figure: _Figure, said: Said) -> str | None:
+def _held(figure: _Figure, sources: Sources) -> str | None:
     """Says when a number of earlier days was right; None where it never was, or the days are not exact."""
-    days = sorted(
-        act.days.last.day for _, act in _acts(figure, figure.kind, said) if act.days.last is not None
-    )
+    done = (act.days.last for _, act in _acts(figure, figure.kind, sources))
+    days = sorted(bound.day for bound in done if bound is not None)
     if not 0 < figure.number < len(days):
         return None
     first, after = days[figure.number - 1], days[figure.number]
-    return (
-        f"from {span_in_words(first, first)} to {_before(after)}" if first < after <= figure.first else None
-    )
-
-
-def _before(day: str) -> str:
-    return span_in_words(day_before(day), day_before(day))
-
-
-def _closed(figure: _Figure, said: Said) -> str | None:
-    """Gives the day on which signature had closed before a number of signatures was printed."""
-    for act in said.records.acts:
-        if act.instrument == figure.instrument and ActKind.CLOSING_FOR_SIGNATURE in act.kinds:
-            last = act.days.last
-            if last is not None and last.day < figure.first and figure.kind == _SIGNATURE:
-                return when(act.days)
-    return None
+    if not first < after <= figure.first:
+        return None
+    until = day_before(after)
+    return f"from {span_in_words(first, first)} to {span_in_words(until, until)}"

@@ -3,182 +3,149 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import combinations, product
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
+from typing import TypeAlias
 
 from ..answers.conflicts import Conflict, Side
 from ..treaties.date_bounds import REPORTING_DAY, Dating
 from ..words import vocabulary as thb
 from ..words.dates import span_in_words
+from ..words.facts import Fact
 from ..words.namespaces import PREFIXES
 from ..words.vocabulary import ActKind
-from .said import Said, Stated
+from .sources import Sources
 
 _NUMBERED = (PREFIXES["dcterms"] + "identifier", PREFIXES["eli"] + "id_local")
 _FOUNDED = PREFIXES["schema"] + "foundingDate"
 _ADDRESSES = (PREFIXES["foaf"] + "page", thb.fullText)
+#: The part that a body has in a thing: a property and the body.
+_Part: TypeAlias = tuple[str, str]
 #: The parts that a body may have in a thing.
 _PARTS = (
     PREFIXES["dcterms"] + "publisher",
     PREFIXES["schema"] + "organizer",
-    thb.partner,
-    thb.runBy,
-    thb.launchedBy,
+    *(thb.partner, thb.runBy, thb.launchedBy),
 )
 #: A year by itself, or in a CELEX number between its sector and its kind.
 _YEAR = re.compile(r"(?<!\d)(?:[1-9]((?:19|20)\d\d)(?=[A-Z]{1,2}\d{3,4})|((?:19|20)\d\d)(?!\d))", re.ASCII)
 #: Numbers of documents that addresses of the European Union carry, with the year of the number.
-_NUMBERS = (
-    re.compile(r"(?:OJ:[A-Z]|COM|SEC):((?:19|20)\d\d):\d+", re.ASCII),
-    re.compile(r"\bP\d-TA-((?:19|20)\d\d)-\d+", re.ASCII),
-    re.compile(r"\b(?:IP|MEMO|SPEECH)/(\d\d)/\d+", re.ASCII),
+_NUMBER = re.compile(
+    r"(?:OJ:[A-Z]|COM|SEC):((?:19|20)\d\d):\d+"
+    r"|\bP\d-TA-((?:19|20)\d\d)-\d+"
+    r"|\b(?:IP|MEMO|SPEECH)/(\d\d)/\d+",
+    re.ASCII,
 )
 
 
-def identifiers(said: Said) -> Iterator[Conflict]:
-    """Finds numbers of a later year than the last that the thing's dates allow."""
-    for prop in _NUMBERED:
-        for stated in said.all(prop):
-            years = _years_in(stated.value)
-            dated = _years(stated.thing, said) if years else None
-            if dated and max(years) > dated[1]:
-                yield _number(stated, stated.value, dated, "a later", said)
+def numbers(sources: Sources) -> Iterator[Conflict]:
+    """Finds documents that bear or link to a number of a year that their dates exclude.
+
+    A document has no number of a later year than its own; one that is linked for it has none of an earlier.
+    """
+    for fact in sources.facts.with_property(*_NUMBERED):
+        years = _years_in(fact.text)
+        dated = _dated_years(fact.thing, sources) if years else []
+        if dated and max(years) > dated[-1]:
+            yield _number(fact, fact.text, dated, "a later", sources)
+    for fact in sources.facts.with_property(*_ADDRESSES):
+        number, year = _number_in(fact.text)
+        dated = _dated_years(fact.thing, sources) if number else []
+        if dated and year < dated[0]:
+            yield _number(fact, f"the document linked for it is {number}", dated, "an earlier", sources)
 
 
 def _years_in(number: str) -> list[int]:
     return [int(found[1] or found[2]) for found in _YEAR.finditer(number)]
 
 
-def addresses(said: Said) -> Iterator[Conflict]:
-    """Finds addresses whose document has a number of an earlier year than the first that the dates allow."""
-    for prop in _ADDRESSES:
-        for stated in said.all(prop):
-            number = _number_in(stated.value)
-            dated = _years(stated.thing, said) if number else None
-            if dated and number and number[1] < dated[0]:
-                yield _number(stated, f"the document linked for it is {number[0]}", dated, "an earlier", said)
+def _number_in(address: str) -> tuple[str, int]:
+    """Finds the number of a document in its address, and the year of that number; "" and 0 for none."""
+    found = _NUMBER.search(address)
+    year = next(filter(None, found.groups())) if found else ""
+    if len(year) == 2:
+        year = ("19" if year > "50" else "20") + year  # from 1951 to 2050
+    return (found[0], int(year)) if found else ("", 0)
 
 
-def _number_in(address: str) -> tuple[str, int] | None:
-    """Finds the number of a document in its address, and the year of that number."""
-    for pattern in _NUMBERS:
-        match = pattern.search(address)
-        if match is not None:
-            year = match[1]
-            short_years = 1900 if year > "50" else 2000  # two digits: from 1951 to 2050
-            return match[0], int(year) if len(year) == 4 else short_years + int(year)
-    return None
-
-
-def _years(thing: str, said: Said) -> tuple[int, int] | None:
-    """Gives the first and the last year of all that dates a thing or its adoption."""
-    adoptions = [
-        act.name for act in said.records.acts if act.instrument == thing and ActKind.ADOPTION in act.kinds
-    ]
-    dated = [one for name in (thing, *adoptions) for one in said.dated(name) if one.prop != REPORTING_DAY]
+def _dated_years(thing: str, sources: Sources) -> list[int]:
+    """Returns the first and the last year of all that dates a thing or its adoption, if any does."""
+    things = [thing, *(act.name for act in sources.acts(thing, ActKind.ADOPTION))]
+    dated = [one for name in things for one in sources.datings(name) if one.prop != REPORTING_DAY]
     firsts = [int(dating.first[:4]) for dating in dated if dating.first]
     lasts = [int(dating.last[:4]) for dating in dated if dating.last]
-    return (min(firsts), max(lasts)) if firsts and lasts else None
+    return [min(firsts), max(lasts)] if firsts and lasts else []
 
 
-def _number(stated: Stated, words: str, dated: tuple[int, int], than: str, said: Said) -> Conflict:
-    graphs = {dating.graph for dating in said.dated(stated.thing)} or {stated.graph}
-    span = str(dated[0]) if dated[0] == dated[1] else f"{dated[0]} to {dated[1]}"
-    label = said.name(stated.thing)
-    sides = (
-        Side(words, (stated.graph,), (stated.thing,)),
-        Side(f"{label} is of {span}", tuple(sorted(graphs)), (stated.thing,)),
-        *_other_numbers(stated, dated, said),
-    )
-    reading = f"the dates; a number of {than} year is that of another document."
-    return Conflict("identifier", (stated.thing,), f"{label}: which document?", sides, reading)
-
-
-def _other_numbers(stated: Stated, dated: tuple[int, int], said: Said) -> Iterator[Side]:
-    """Gives the other numbers of a thing whose years its dates allow."""
-    for prop in _NUMBERED:
-        for other in said.of(stated.thing, prop):
-            years = _years_in(other.value)
-            if years and other.value != stated.value and dated[0] <= min(years) <= max(years) <= dated[1]:
-                yield Side(f"another number of it is {other.value}", (other.graph,), (stated.thing,))
-
-
-def foundings(said: Said) -> Iterator[Conflict]:
-    """Finds bodies that are older than the decision that a passage cites for them."""
-    bodies: dict[str, list[Stated]] = {}
-    for cited in said.all(thb.about):
-        if thb.Decision in said.kinds(cited.thing):
-            bodies.setdefault(cited.value, []).append(cited)
-    for body, acts in sorted(bodies.items()):
-        for dating, cited in product(said.dated(body, _FOUNDED), acts):
-            dated = _cited_years(cited.thing, said)
-            if dated and dating.last and dated[0] > int(dating.last[:4]):
-                yield _founding(dating, cited, dated[0], said)
-
-
-def _cited_years(thing: str, said: Said) -> tuple[int, int] | None:
-    """Gives the years of a decision: those of its dates, else those of its numbers."""
-    numbers = [_number_in(stated.value) for prop in _ADDRESSES for stated in said.of(thing, prop)]
-    years = [number[1] for number in numbers if number is not None]
-    years += [
-        year for prop in _NUMBERED for stated in said.of(thing, prop) for year in _years_in(stated.value)
+def _number(fact: Fact, words: str, dated: list[int], than: str, sources: Sources) -> Conflict:
+    thing, (first, last) = fact.thing, dated
+    graphs = {dating.graph for dating in sources.datings(thing)} or {fact.graph}
+    span = str(first) if first == last else f"{first} to {last}"
+    label = sources.name(thing)
+    sides = [
+        Side(words, (fact.graph,), (thing,)),
+        Side(f"{label} is of {span}", tuple(sorted(graphs)), (thing,)),
     ]
-    return _years(thing, said) or ((min(years), max(years)) if years else None)
+    for prop in _NUMBERED:
+        for other in sources.facts.of(thing, prop):
+            years = _years_in(other.text)
+            if years and other.text != fact.text and first <= min(years) <= max(years) <= last:
+                sides.append(Side(f"another number of it is {other.text}", (other.graph,), (thing,)))
+    reading = f"the dates; a number of {than} year is that of another document."
+    return Conflict("identifier", (thing,), f"{label}: which document?", tuple(sides), reading)
 
 
-def _founding(founded: Dating, cited: Stated, year: int, said: Said) -> Conflict:
-    body, act = said.label(founded.thing), said.label(cited.thing)
+def foundings(sources: Sources) -> Iterator[Conflict]:
+    """Finds bodies that are older than the decision that a passage cites for them."""
+    for cited in sources.facts.with_property(thb.about):
+        if thb.Decision in sources.facts.classes(cited.thing):
+            years = _cited_years(cited.thing, sources)
+            for founded in sources.datings(cited.text, _FOUNDED):
+                if years and founded.last and years[0] > int(founded.last[:4]):
+                    yield _founding(founded, cited, years[0], sources)
+
+
+def _founding(founded: Dating, cited: Fact, year: int, sources: Sources) -> Conflict:
+    days = span_in_words(founded.first, founded.last)
+    act = f"the act cited for it is of {year}: {sources.label(cited.thing)}"
     sides = (
-        Side(
-            f"the body was founded in {span_in_words(founded.first, founded.last)}",
-            (founded.graph,),
-            (founded.thing,),
-        ),
-        Side(f"the act cited for it is of {year}: {act}", (cited.graph,), (cited.thing,)),
+        Side(f"the body was founded in {days}", (founded.graph,), (founded.thing,)),
+        Side(act, (cited.graph,), (cited.thing,)),
     )
+    question = f"{sources.label(founded.thing)}: founded by which act?"
     reading = "an earlier act, which no source of the graph names, founded the body; the one cited is of later date."
-    return Conflict(
-        "founding", (founded.thing, cited.thing), f"{body}: founded by which act?", sides, reading
-    )
+    return Conflict("founding", (founded.thing, cited.thing), question, sides, reading)
 
 
-def roles(said: Said) -> Iterator[Conflict]:
+def _cited_years(thing: str, sources: Sources) -> list[int]:
+    """Returns the years of a decision: those of its dates, else those of its numbers, in order."""
+    numbers = (_number_in(address) for address in sources.facts.texts(thing, *_ADDRESSES))
+    years = [year for number, year in numbers if number]
+    years += [year for number in sources.facts.texts(thing, *_NUMBERED) for year in _years_in(number)]
+    return _dated_years(thing, sources) or sorted(years)
+
+
+def roles(sources: Sources) -> Iterator[Conflict]:
     """Finds things in which two sources give the same two bodies each other's parts."""
-    parts: dict[str, list[tuple[Stated, str]]] = {}
-    for prop in _PARTS:
-        for stated in said.all(prop):
-            parts.setdefault(stated.thing, []).append((stated, prop))
-    for thing, taken in sorted(parts.items()):
-        in_graph: dict[str, set[tuple[str, str]]] = {}
-        for stated, prop in taken:
-            in_graph.setdefault(stated.graph, set()).add((prop, stated.value))
-        for one, other in combinations(sorted(in_graph), 2):
-            swapped = [
-                pair
-                for pair in combinations(sorted(in_graph[one]), 2)
-                if _exchanged(pair) <= in_graph[other] - in_graph[one] and in_graph[other].isdisjoint(pair)
-            ]
-            for pair in swapped:
-                yield _role(thing, pair, (one, other), said)
+    for thing in sorted({fact.thing for fact in sources.facts.with_property(*_PARTS)}):
+        parts: dict[str, set[_Part]] = {}
+        for fact in sources.facts.of(thing, *_PARTS):
+            parts.setdefault(fact.graph, set()).add((fact.prop, fact.text))
+        for one, other in combinations(sorted(parts), 2):
+            for pair in combinations(sorted(parts[one] - parts[other]), 2):
+                (prop, body), (other_prop, other_body) = pair
+                exchanged = (prop, other_body), (other_prop, body)
+                if {*exchanged} <= parts[other] - parts[one]:
+                    yield _role(thing, {one: pair, other: exchanged}, sources)
 
 
-def _exchanged(pair: tuple[tuple[str, str], tuple[str, str]]) -> set[tuple[str, str]]:
-    """Gives two parts with their bodies exchanged."""
-    (prop, body), (other_prop, other) = pair
-    return {(prop, other), (other_prop, body)}
-
-
-def _role(
-    thing: str, pair: tuple[tuple[str, str], tuple[str, str]], graphs: tuple[str, str], said: Said
-) -> Conflict:
-    sides = tuple(
-        Side(
-            "; ".join(f"{said.label(prop)} {said.label(body)}" for prop, body in sorted(taken)),
-            (graph,),
-            (thing,),
-        )
-        for graph, taken in zip(graphs, (set(pair), _exchanged(pair)), strict=True)
+def _role(thing: str, parts: Mapping[str, Sequence[_Part]], sources: Sources) -> Conflict:
+    sides = []
+    for graph, own in parts.items():
+        words = "; ".join(f"{sources.label(prop)} {sources.label(body)}" for prop, body in sorted(own))
+        sides.append(Side(words, (graph,), (thing,)))
+    bodies = [body for _, body in next(iter(parts.values()))]
+    question = f"{sources.label(thing)}: who did what?"
+    return Conflict(
+        "role", (thing, *bodies), question, tuple(sides), "both took part; which did what is open."
     )
-    bodies = (body for _, body in pair)
-    question = f"{said.label(thing)}: who did what?"
-    return Conflict("role", (thing, *bodies), question, sides, "both took part; which did what is open.")

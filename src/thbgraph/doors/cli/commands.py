@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 #: Of a word that somebody typed, so many characters are echoed.
 _LONGEST = 60
 CONFLICT_KINDS = (
-    "value", "count", "identifier", "founding", "list", "signature", "entry-into-force", "report", "role",
+    "value", "count", "identifier", "founding", "list", "signature", "entry-into-force", "role",
 )  # fmt: skip
 GRAPH_FORMATS = ("turtle", "trig", "ntriples", "nquads", "jsonld")
 

@@ -1,0 +1,117 @@
+"""What the sources state, and what was computed from it, as the finders of conflicts read it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
+
+import pyoxigraph as ox
+
+from ..answers.conflicts import Side
+from ..stores.protocol import Match
+from ..treaties.date_bounds import REPORTING_DAY, Dating, datings
+from ..treaties.intervals import EXACT, Bound, Interval, both_fit
+from ..treaties.records import Act, Coverage, read
+from ..words import vocabulary as thb
+from ..words.dates import span_in_words
+from ..words.facts import Facts
+from ..words.namespaces import MEMO, MEMO_SOURCE, PREFIXES, RDF_TYPE
+from ..words.vocabulary import ActKind
+
+_DERIVED = PREFIXES["prov"] + "wasDerivedFrom"
+_NOTE, _ALT_LABEL = (PREFIXES["skos"] + name for name in ("note", "altLabel"))
+_ENTRY = ox.NamedNode(thb.ComputedEntryIntoForce)
+_OF_ENTRIES = (thb.instrument, thb.forParty, thb.earliest, thb.latest, _DERIVED)
+
+
+class Entry(NamedTuple):
+    """A computed entry into force: its days, and the acts, rules and coverage that it was derived from."""
+
+    name: str
+    instrument: str
+    party: str | None
+    days: Interval
+    grounds: tuple[str, ...]
+
+
+class Sources:
+    """Asserted statements, the records and datings read from them, and the computed entries into force.
+
+    `match` looks up computed statements, `label` names a thing.
+    """
+
+    def __init__(self, asserted: Iterable[ox.Quad], match: Match, label: Callable[[str], str]) -> None:
+        quads = list(asserted)
+        self.label, self.facts = label, Facts(quads)
+        self._datings: dict[str, list[Dating]] = {}
+        for dating in datings(quads):
+            self._datings.setdefault(dating.thing, []).append(dating)
+        self.records = read(quads, self.datings())
+        self._acts: dict[str, list[Act]] = {}
+        for act in self.records.acts:
+            self._acts.setdefault(act.instrument, []).append(act)
+        self.entries = list(_entries(match))
+
+    def name(self, thing: str) -> str:
+        """Returns the shortest name of a thing: an English abbreviation, else its label."""
+        names = (fact.value for fact in self.facts.of(thing, _ALT_LABEL))
+        english = [name.value for name in names if isinstance(name, ox.Literal) and name.language == "en"]
+        return min(english, key=len, default="") or self.label(thing)
+
+    def notes(self, thing: str, *graphs: str) -> str:
+        """Returns what each source remarks on a thing, in brackets, to stand behind what it says of it."""
+        notes = self.facts.of(thing, _NOTE)
+        said = ("; ".join(note.text.rstrip(".") for note in notes if note.graph == name) for name in graphs)
+        return "".join(f" ({words})" for words in said if words)
+
+    def datings(self, thing: str | None = None, prop: str | None = None) -> list[Dating]:
+        """Returns the datings of a thing, or of all things; all of them or those of one property."""
+        found = [self._datings.get(thing, [])] if thing is not None else self._datings.values()
+        return [dating for group in found for dating in group if prop in (None, dating.prop)]
+
+    def reporting_day(self, thing: str, graph: str) -> Dating | None:
+        """Returns the day as at which a thing of a graph speaks: its own, its passage's, else the memo's."""
+        places = [thing, graph, *([MEMO_SOURCE] if graph.startswith(MEMO) else [])]
+        return next((day for place in places for day in self.datings(place, REPORTING_DAY)), None)
+
+    def acts(self, instrument: str, *kinds: str) -> Iterator[Act]:
+        """Yields the acts of some kinds done to an instrument, in order of name."""
+        wanted = frozenset(kinds)
+        return (act for act in self._acts.get(instrument, ()) if act.kinds & wanted)
+
+    def side(self, act: Act) -> Side:
+        """Returns what an act says, as one side of a conflict."""
+        return Side(f"{self.label(act.name)}: {when(act.days)}", tuple(sorted(act.graphs)), (act.name,))
+
+    def complete(self, instrument: str, kind: str, day: str) -> Coverage | None:
+        """Returns that a source names all acts of a kind done to an instrument up to a day, if one does."""
+        own = (one for one in self.records.coverage if (one.instrument, one.kind) == (instrument, kind))
+        return next((one for one in own if one.day >= day), None)
+
+    def stated_entry(self, instrument: str, party: str | None = None) -> Interval | None:
+        """Returns when sources say that an instrument entered into force, in general or for a party."""
+        acts = self.acts(instrument, ActKind.ENTRY_INTO_FORCE)
+        return next((act.days for act in acts if act.actor == party), None)
+
+
+def _entries(match: Match) -> Iterator[Entry]:
+    """Reads the computed entries into force, by one scan for each property."""
+    names = {typed.subject for typed in match(None, ox.NamedNode(RDF_TYPE), _ENTRY)}
+    found = (quad for prop in _OF_ENTRIES for quad in match(None, ox.NamedNode(prop), None))
+    facts = Facts(quad for quad in found if quad.subject in names)
+    for name in sorted(facts.things):
+        grounds = tuple(facts.texts(name, _DERIVED))
+        days = (facts.text(name, bound) for bound in (thb.earliest, thb.latest))
+        interval = Interval(*(None if day is None else Bound(day, EXACT, grounds) for day in days))
+        party = facts.text(name, thb.forParty)
+        yield Entry(name, facts.texts(name, thb.instrument)[0], party, interval, grounds)
+
+
+def fit(one: Interval, other: Interval) -> bool:
+    """Says whether some day lies in both intervals."""
+    return both_fit(one.first, other.last) and both_fit(other.first, one.last)
+
+
+def when(interval: Interval) -> str:
+    """Writes an interval in words."""
+    return span_in_words(*(None if bound is None else bound.day for bound in interval))
