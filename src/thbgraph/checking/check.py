@@ -140,7 +140,12 @@ class Checker:
             (single if is_per_source(triples) else union).extend(triples)
         if not union and not single:
             return
-        for result in validate(union, asserted, ontology) + validate_per_source(single, asserted, ontology):
+        try:
+            results = validate(union, asserted, ontology) + validate_per_source(single, asserted, ontology)
+        except RequestError as error:
+            yield Finding("ontology/shapes", None, "shape", error.message)
+            return
+        for result in results:
             path, line = self._places.of(result.focus, result.path, result.value, result.graph)
             yield Finding(path, line, f"shape:{result.component}", f"{short(result.focus)}: {result.message}")
 

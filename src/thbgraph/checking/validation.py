@@ -13,7 +13,9 @@ from typing import Any, NamedTuple
 import pyoxigraph as ox
 
 from ..sparql.rdflib_terms import to_rdflib
+from ..words.errors import RequestError
 from ..words.namespaces import BASE, PREFIXES, RDF_TYPE
+from .offline import offline
 
 _SHAPES = BASE + "shapes#"
 _SCOPE, _EACH_SOURCE = _SHAPES + "scope", _SHAPES + "EachSource"
@@ -41,7 +43,10 @@ def is_per_source(shapes: Iterable[ox.Triple]) -> bool:
 def validate(
     shapes: Iterable[ox.Triple], data: Iterable[ox.Quad], ontology: Iterable[ox.Quad]
 ) -> list[Result]:
-    """Validates the union of the data's graphs; results in order of focus and path."""
+    """Validates the union of the data's graphs; results in order of focus and path.
+
+    Raises RequestError for shapes that cannot be run.
+    """
     return _run(shapes, [(q.subject, q.predicate, q.object) for q in data], ontology)
 
 
@@ -65,7 +70,6 @@ def validate_per_source(
 def _run(
     shapes: Iterable[ox.Triple], triples: Iterable[tuple[Any, Any, Any]], ontology: Iterable[ox.Quad]
 ) -> list[Result]:
-    import pyshacl
     import rdflib
 
     normalized, rdflib.NORMALIZE_LITERALS = rdflib.NORMALIZE_LITERALS, False
@@ -79,10 +83,25 @@ def _run(
                 data.add((term(quad.subject), term(quad.predicate), term(quad.object)))
         for triple in shapes:
             shape_graph.add((term(triple.subject), term(triple.predicate), term(triple.object)))
-        _, report, _ = pyshacl.validate(data, shacl_graph=shape_graph, inference="none", do_owl_imports=False)
+        report = _report(data, shape_graph)
     finally:
         rdflib.NORMALIZE_LITERALS = normalized
     return sorted(_results(report), key=lambda result: tuple(str(part) for part in result))
+
+
+def _report(data: Any, shapes: Any) -> Any:
+    """Returns the graph of pyshacl's results; raises RequestError for shapes that it cannot run."""
+    import pyshacl
+    from pyshacl.errors import ReportableRuntimeError
+
+    try:
+        with offline():
+            _, report, _ = pyshacl.validate(data, shacl_graph=shapes, inference="none", do_owl_imports=False)
+    except ReportableRuntimeError as error:
+        report = error
+    if isinstance(report, ReportableRuntimeError):
+        raise RequestError(f"the shapes cannot be run: {report.message}")
+    return report
 
 
 def _results(report: Any) -> Iterable[Result]:

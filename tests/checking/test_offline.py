@@ -1,0 +1,106 @@
+"""A stranger's questions, checks and shapes send nothing over the network, whichever engine reads them."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph as ox
+import pytest
+
+from command_line import run
+from rdflib_engine import ReferenceGraph
+from thbgraph.checking.offline import offline
+from thbgraph.words.errors import RequestError
+
+QUESTION = "queries/bodies.rq"
+CHECK = """\
+#+ summary: s
+#+ problem: p
+#+ solution: s
+#+ level: error
+#+ message: m
+SELECT ?focus WHERE {
+  ?focus ?p ?o .
+  CALL
+}
+"""
+SHAPES = """\
+@prefix sh: <http://www.w3.org/ns/shacl#> .
+@prefix thb: <https://w3id.org/thbgraph/ontology#> .
+thb:AnyShape a sh:NodeShape ; sh:targetClass thb:Body ;
+  sh:sparql [ sh:message "m" ; sh:select "SELECT $this ?value { $this ?p ?value . CALL }" ] .
+"""
+CALLS = ["SERVICE SILENT <URL> { ?s ?p ?o }", "VALUES ?x {1}SERVICE<URL>{?s ?p ?o}"]
+
+
+@pytest.fixture(autouse=True)
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("THBGRAPH_CACHE", str(tmp_path / "cache"))
+
+
+@pytest.mark.parametrize("call", CALLS)
+def test_a_question_that_calls_a_service_is_refused_when_it_is_read(home: Path, call: str, web: Any) -> None:
+    file = home / QUESTION
+    text = file.read_text(encoding="utf-8")
+    line = text[: text.index("?body thb:monitors")].count("\n") + 1
+    call = call.replace("URL", web.url).replace("?x", "?instrument")
+    file.write_text(text.replace("?body thb:monitors", f"{call} ?body thb:monitors"), encoding="utf-8")
+    place = f"{QUESTION}:{line}: SERVICE is refused"
+    for command in (["build"], ["ask", "bodies"], ["ask", "bodies", "--cite"], ["sparql", "ASK {}"]):
+        done = run(*command, THBGRAPH_HOME=str(home))
+        assert done.returncode == 2 and place in done.stderr and done.stdout == ""
+    done = run("check", THBGRAPH_HOME=str(home))
+    assert done.returncode == 1 and place in done.stdout
+    assert web.asked == []
+
+
+@pytest.mark.parametrize("call", CALLS)
+def test_a_check_that_calls_a_service_is_refused_before_any_is_run(home: Path, call: str, web: Any) -> None:
+    (home / "queries/checks").mkdir()
+    file = home / "queries/checks/far.rq"
+    file.write_text(CHECK.replace("CALL", call.replace("URL", web.url)), encoding="utf-8")
+    done = run("check", THBGRAPH_HOME=str(home))
+    assert done.returncode == 1 and "queries/checks/far.rq:8: SERVICE is refused" in done.stdout
+    assert web.asked == []
+
+
+@pytest.mark.parametrize("word", ["SERVICE", r"SERV\\u0049CE"])
+def test_a_shape_that_calls_a_service_sends_nothing(home: Path, word: str, web: Any) -> None:
+    call = f"{word} <{web.url}> {{ ?s ?q ?o }}"
+    (home / "ontology/shapes").mkdir(exist_ok=True)
+    (home / "ontology/shapes/far.ttl").write_text(SHAPES.replace("CALL", call), encoding="utf-8")
+    done = run("check", THBGRAPH_HOME=str(home))
+    assert done.returncode == 1 and re.search("ontology/shapes: .*SERVICE", done.stdout)
+    assert web.asked == []
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT * { SERVICE <URL> { ?s ?p ?o } }",
+        "SELECT * { ?a ?b ?c FILTER EXISTS { SERVICE <URL> { ?s ?p ?o } } }",
+        r"SELECT * { \u0053ERVICE <URL> { ?s ?p ?o } }",
+    ],
+)
+def test_rdflib_calls_no_service(query: str, web: Any) -> None:
+    node = ox.NamedNode("a:b")
+    quad = ox.Quad(node, node, node, node)
+    with pytest.raises(RequestError, match="SERVICE is not allowed"):
+        ReferenceGraph(lambda *_: iter([quad]), [node]).rows(query.replace("URL", web.url))
+    assert web.asked == []
+
+
+@pytest.mark.parametrize(
+    "query", ["SELECT * FROM <URL> { ?s ?p ?o }", "SELECT * FROM NAMED <URL> { GRAPH ?g { ?s ?p ?o } }"]
+)
+def test_rdflib_loads_no_graph(query: str, web: Any) -> None:
+    import rdflib
+
+    with offline():
+        assert list(rdflib.Dataset().query(query.replace("URL", web.url))) == []
+    assert web.asked == []
+    with pytest.raises(Exception, match="Could not load"):
+        list(rdflib.Dataset().query(query.replace("URL", web.url)))
+    assert web.asked  # as rdflib does outside of the block
