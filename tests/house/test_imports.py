@@ -88,3 +88,13 @@ def test_importing_the_way_to_an_answer_loads_nothing_heavy() -> None:
     code = f"import {modules}, sys; print(*sorted(set(sys.modules) & set({HEAVY!r})))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == []
+
+
+def test_queries_reach_the_engine_by_one_guarded_way() -> None:
+    for path in SRC.rglob("*.py"):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        names = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+        if path.parent.name != "stores":
+            assert not {"Store", "query"} <= names, (
+                f"{path.name}: evaluate() of stores.evaluation puts a query"
+            )

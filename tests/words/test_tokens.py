@@ -155,4 +155,4 @@ def test_lines_of_offsets(text: str, offset: int, line: int) -> None:
     ],
 )
 def test_nesting(text: str, depth: int) -> None:
-    assert nesting(text) == depth
+    assert nesting(tokens(text)) == depth

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from itertools import chain
 
 import pyoxigraph as ox
 
 from ..answers.rows import Citation
 from ..sparql.query_tree import nodes, read
+from ..stores.evaluation import evaluate
 from ..words.errors import RequestError
 from ..words.namespaces import ONTOLOGY_GRAPH
 from ..words.progress import Progress
@@ -75,7 +77,7 @@ def _shrunk(
         return citation
     kept = {*chain(*shrink(units, holds))}
     store = stage.show(kept)
-    again = cite(text, columns, [key], store.query, matching(store))[key]
+    again = cite(text, columns, [key], partial(evaluate, store), matching(store))[key]
     kept |= asked
     return again._replace(statements=tuple(quad for quad in citation.statements if quad in kept))
 

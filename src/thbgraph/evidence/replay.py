@@ -7,6 +7,7 @@ from typing import TypeVar
 
 import pyoxigraph as ox
 
+from ..stores.evaluation import Solutions, evaluate
 from ..stores.protocol import Match
 from ..words.namespaces import INFERRED_GRAPH
 from ..words.terms import Term, Triple
@@ -78,8 +79,8 @@ def matching(store: ox.Store) -> Match:
 
 def gives(store: ox.Store, text: str, key: Sequence[str]) -> bool:
     """Says whether a query over a store gives a row, by the row's terms in written form."""
-    found = store.query(text)
-    assert isinstance(found, ox.QuerySolutions)
+    found = evaluate(store, text)
+    assert isinstance(found, Solutions)
     return any(tuple("" if term is None else str(term) for term in row) == tuple(key) for row in found)
 
 

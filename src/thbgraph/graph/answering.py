@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from itertools import chain, repeat
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
-
-import pyoxigraph as ox
 
 from ..answers.answers import Answer
 from ..answers.evidence_notes import graphs_of, things_of
 from ..answers.rows import Citation, Row, name_of, value_of
 from ..building.index import Index
-from ..stores.embedded import EmbeddedStore, broken_off
+from ..stores.embedded import EmbeddedStore
+from ..stores.evaluation import Result, Solutions
 from ..words.errors import QuerySyntaxError, RequestError
 from ..words.namespaces import ONTOLOGY_GRAPH
 from ..words.progress import Progress
@@ -31,10 +29,11 @@ class Answering:
     def __init__(self, store: EmbeddedStore, index: Index) -> None:
         self._store, self._index = store, index
 
-    def run(self, text: str, prologue: str = "") -> Any:
+    def run(self, text: str, prologue: str = "", services: Sequence[str] = ()) -> Result:
         """Runs a query of any form behind a prologue of one line; raises QuerySyntaxError as of its own text."""
         try:
-            return self._store.query(prologue + text)
+            result: Result = self._store.query(prologue + text, services)
+            return result
         except QuerySyntaxError as error:
             column = error.column
             if error.line == 1 and column is not None:
@@ -42,21 +41,24 @@ class Answering:
             raise QuerySyntaxError(error.message, line=error.line, column=column) from None
 
     def answer(
-        self, text: str, prologue: str = "", cite: Citing = False, progress: Progress | None = None
+        self,
+        text: str,
+        prologue: str = "",
+        cite: Citing = False,
+        progress: Progress | None = None,
+        services: Sequence[str] = (),
     ) -> Answer:
         """Answers a SELECT query; raises RequestError for another way to cite, or what evidence does not cover."""
         if cite not in (False, True, "minimal"):
             raise RequestError(f"cite takes False, True or 'minimal', got {cite!r}")
-        if not cite:
-            return self.read(self.run(text, prologue))
-        with unbroken():
-            return self._cited(text, prologue, cite, progress)
+        if cite:
+            return self._cited(text, prologue, cite, progress, services)
+        return self.read(_solutions(self.run(text, prologue, services)))
 
-    def read(self, solutions: ox.QuerySolutions) -> Answer:
+    def read(self, solutions: Solutions) -> Answer:
         """Makes an answer of what a SELECT query found."""
         columns = tuple(variable.value for variable in solutions.variables)
-        with unbroken():
-            return self._made(columns, map(tuple, solutions), repeat(None))
+        return self._made(columns, map(tuple, solutions), repeat(None))
 
     def labels(self, iris: Iterable[str]) -> dict[str, str]:
         """Returns what things are called, by IRI."""
@@ -67,14 +69,14 @@ class Answering:
         labels = self._index.labels
         return {iri: self._index.sources.get(iri) or name_of(iri, labels) for iri in dict.fromkeys(graphs)}
 
-    def _cited(self, text: str, prologue: str, cite: Citing, progress: Progress | None) -> Answer:
+    def _cited(
+        self, text: str, prologue: str, cite: Citing, progress: Progress | None, services: Sequence[str]
+    ) -> Answer:
         from concurrent.futures import ThreadPoolExecutor
 
         with ThreadPoolExecutor(1) as beside:  # the engine needs no interpreter while it runs a query
             finder = beside.submit(self._finder, prologue + text)
-            solutions = self.run(text, prologue)
-            if not isinstance(solutions, ox.QuerySolutions):
-                raise RequestError("only the rows of a SELECT query can be cited; leave out --cite")
+            solutions = _solutions(self.run(text, prologue, services))
             columns = tuple(variable.value for variable in solutions.variables)
             rows = list(map(tuple, solutions))
         keys = [tuple("" if term is None else str(term) for term in row) for row in rows]
@@ -113,10 +115,7 @@ class Answering:
         return Finder(text, self._store.query, self._store.match, plan)
 
 
-@contextmanager
-def unbroken() -> Iterator[None]:
-    """Raises StoreError where what the engine finds, or a service answers, breaks off while it is read."""
-    try:
-        yield
-    except (RuntimeError, OSError, SyntaxError) as error:
-        raise broken_off(error) from None
+def _solutions(result: Result) -> Solutions:
+    if not isinstance(result, Solutions):
+        raise RequestError("only the rows of a SELECT query can be cited; leave out --cite")
+    return result

@@ -27,7 +27,10 @@ from ..naming.names import Names
 from ..naming.resolve import find_entity
 from ..naming.search import search
 from ..naming.terms import find_class
-from ..stores.embedded import EmbeddedStore, guard
+from ..sparql.limits import refuse_beyond_limits
+from ..stores.embedded import EmbeddedStore
+from ..stores.evaluation import Solutions
+from ..stores.federation import refuse_services
 from ..words.errors import RequestError
 from ..words.names import quoted
 from ..words.namespaces import (
@@ -43,7 +46,7 @@ from ..words.namespaces import (
 )
 from ..words.progress import Progress
 from ..words.terms import LOCAL, expand
-from .answering import Answering, Citing, unbroken
+from .answering import Answering, Citing
 
 if TYPE_CHECKING:
     from ..answers.conflicts import Conflicts
@@ -105,16 +108,12 @@ class KnowledgeGraph:
         that the query may call over the network), StoreError when one of these does not answer, and
         RequestError for what evidence does not cover.
         """
-        guard(text, services)
+        refuse_beyond_limits(text)
         if cite:  # evidence is looked for while the query runs
-            return self._answering.answer(text, _PROLOGUE, cite, self.progress).replace(query=text)
-        result = self._answering.run(text, _PROLOGUE)
-        if isinstance(result, ox.QueryBoolean):
-            return bool(result)
-        if isinstance(result, ox.QueryTriples):
-            with unbroken():
-                return list(result)
-        return self._answering.read(result).replace(query=text)
+            answer = self._answering.answer(text, _PROLOGUE, cite, self.progress, services)
+            return answer.replace(query=text)
+        result = self._answering.run(text, _PROLOGUE, services)
+        return self._answering.read(result).replace(query=text) if isinstance(result, Solutions) else result
 
     def diagnose(self, asked: Answer | str, *, services: Sequence[str] = ()) -> Diagnosis:
         """Says why an answer is empty, or why a SPARQL query of any form finds nothing.
@@ -127,7 +126,8 @@ class KnowledgeGraph:
         from ..diagnosis.diagnose import diagnose
 
         if isinstance(asked, str):
-            guard(asked, services)
+            refuse_beyond_limits(asked)
+            refuse_services(_PROLOGUE + asked, services)
             return diagnose(asked, self._store.query, self._names, prologue=_PROLOGUE)
         if not (asked.query and asked.is_empty):
             raise RequestError("only an empty answer to a query has a diagnosis; this one is none")

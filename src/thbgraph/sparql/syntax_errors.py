@@ -27,6 +27,10 @@ _MEANINGLESS = {
 }
 #: What the engine lists among others where a name might go on, and where anything might stand.
 _GOES_ON, _ANYTHING = "\\u{00B7}", "[_]"
+#: Where the engine gave up, and what it had tried there.
+_GAVE_UP = re.compile(
+    r"error at (?P<line>\d+):(?P<column>\d+): expected (?:one of )?(?P<tried>.*)", re.DOTALL
+)
 _CURLY = "\u201c\u201d\u201e\u2018\u2019\u00ab\u00bb"
 
 
@@ -36,6 +40,17 @@ def syntax_error(said: str, text: str) -> QuerySyntaxError:
     offset, what = _told(said, text, words)
     line, column = (None, None) if offset is None else _place(text, offset)
     return QuerySyntaxError(f"the query does not parse: {what}", line=line, column=column)
+
+
+def offset_of(said: str, text: str) -> int | None:
+    """Returns the offset in a text at which the engine gave up, where what it `said` tells a place."""
+    found = _GAVE_UP.fullmatch(said)
+    return _offset(found, text) if found else None
+
+
+def _offset(found: re.Match[str], text: str) -> int:
+    lines = text.splitlines(keepends=True)
+    return sum(map(len, lines[: int(found["line"]) - 1])) + int(found["column"]) - 1
 
 
 def _told(said: str, text: str, words: Sequence[Token]) -> tuple[int | None, str]:
@@ -61,12 +76,11 @@ def _told(said: str, text: str, words: Sequence[Token]) -> tuple[int | None, str
 
 def _unexpected(said: str, text: str, words: Sequence[Token]) -> tuple[int | None, str]:
     """Says what stands where the engine gave up, or just before, where that is all that is known."""
-    found = re.fullmatch(r"error at (\d+):(\d+): expected (?:one of )?(.*)", said, re.DOTALL)
+    found = _GAVE_UP.fullmatch(said)
     if not found:
         return None, said
-    lines = text.splitlines(keepends=True)
-    offset = sum(map(len, lines[: int(found[1]) - 1])) + int(found[2]) - 1
-    tried = [one for one in found[3].split(", ") if one != _ANYTHING]
+    offset = _offset(found, text)
+    tried = [one for one in found["tried"].split(", ") if one != _ANYTHING]
     if not tried and not text[offset:].strip():
         return None, "no variable may get a value twice, nor a label of a blank node stand in two groups"
     if tried and all(one.isalpha() for one in tried):
@@ -75,7 +89,7 @@ def _unexpected(said: str, text: str, words: Sequence[Token]) -> tuple[int | Non
         excerpt = text[part[0].start : part[-1].end] if part else text[start:offset]
         return offset, f"something in {quoted(excerpt)} is not expected{_hint(part)}"
     before = [word for word in words if word.end == offset and word.kind == "name"]
-    if _GOES_ON in found[3] and before and ":" not in before[0].text and not before[0].text.isupper():
+    if _GOES_ON in found["tried"] and before and ":" not in before[0].text and not before[0].text.isupper():
         bare = before[0].text
         return before[0].start, f"{quoted(bare)} has no prefix; write it with one, such as thb:State"
     after = [word for word in words if word.start >= offset][:1]

@@ -6,25 +6,20 @@ it answers a probe: a triple that stands in two passages gives one row plain and
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
+from ..sparql.limits import refuse_beyond_limits
 from ..words.errors import DataError, QuerySyntaxError, StoreError
-from ..words.names import quoted
 from ..words.namespaces import MEMO, SOURCE
 from ..words.terms import Term
-from ..words.tokens import Token, line_of, nesting, tokens
+from .evaluation import broken_off, evaluate, is_select
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
-
-#: Beyond these the engine's parser may exhaust the stack and end the process.
-_DEEPEST, _LONGEST, _MOST_OPERATORS = 200, 100_000, 2_000
-_OPERATORS = {"union", "optional", "bind", "|", "+", "/", "!", "&", "minus", "filter"}
 
 
 class EmbeddedStore:
@@ -50,14 +45,12 @@ class EmbeddedStore:
                 f"(probe: {plain} plain, {named} named)"
             )
 
-    def query(self, text: str) -> Any:
-        """Runs a SPARQL query; raises QuerySyntaxError with line and column where it does not parse."""
-        try:
-            return self._store.query(text)
-        except SyntaxError as error:
-            raise _syntax_error(error, text) from None
-        except (RuntimeError, ValueError, OSError) as error:
-            raise StoreError(f"the engine failed: {error}") from None
+    def query(self, text: str, services: Sequence[str] = ()) -> Any:
+        """Returns the result of a SPARQL query, which may call `services` and no other.
+
+        Raises QuerySyntaxError with line and column where it does not parse or calls another service.
+        """
+        return evaluate(self._store, text, services)
 
     def match(
         self, subject: Term | None, predicate: ox.NamedNode | None, thing: Term | None
@@ -99,12 +92,6 @@ def _read(found: Iterator[Any]) -> Iterator[Any]:
         yield from found
     except (RuntimeError, OSError) as error:
         raise broken_off(error) from None
-
-
-def broken_off(error: Exception) -> StoreError:
-    """Says that the engine stopped half-way, and what to do where the reason is a damaged file of the store."""
-    way_out = "; the build is damaged; run: thbgraph build --force" if "Corruption" in str(error) else ""
-    return StoreError(f"the query broke off: {error}{way_out}")
 
 
 class StoreWriter:
@@ -163,66 +150,17 @@ class StoreWriter:
         return int(next(counted)["triples"].value)
 
 
-def _syntax_error(error: SyntaxError, text: str) -> QuerySyntaxError:
-    from ..sparql.syntax_errors import syntax_error  # most queries parse
-
-    return syntax_error(str(error.msg), text)
-
-
 def check_select(text: str, path: str) -> None:
-    """Refuses the text of a file under `queries/` that is no SELECT query; raises DataError with its line."""
-    try:
-        found = ox.Store().query(text)
-    except SyntaxError as error:
-        wrong = _syntax_error(error, text)
-        raise DataError(wrong.message, path=path, line=wrong.line, column=wrong.column) from None
-    if not isinstance(found, ox.QuerySolutions):
-        raise DataError("expected a SELECT query, got another form; write it as SELECT", path=path)
+    """Refuses the text of a file under `queries/` that is no SELECT query, or calls a SERVICE.
 
-
-def guard(text: str, services: Sequence[str] = ()) -> None:
-    """Refuses queries that would leave the machine or break the engine.
-
-    Raises QuerySyntaxError for SERVICE, which the engine would call over the network, unless it names one
-    of `services` by its full IRI; for texts so long or so deeply nested that the engine's parser could
-    exhaust its stack; and for what was not UTF-8.
-
-    >>> guard('SELECT * { ?s ?p "SERVICE" }')
-    >>> guard('SELECT * { SERVICE <http://example.org/> { ?s ?p ?o } }')
-    Traceback (most recent call last):
-        ...
-    thbgraph.words.errors.QuerySyntaxError: SERVICE is refused: it would send part of the query to another machine; to allow it, add --allow-service with its address
-    >>> guard('SELECT * { SERVICE <http://example.org/> { ?s ?p ?o } }', ["http://example.org/"])
+    Raises DataError with its line.
     """
-    for address in services:
-        if not address.startswith(("http://", "https://")):
-            raise QuerySyntaxError(
-                f"the address of a service begins with http:// or https://, got {quoted(address)}"
-            )
-    if re.search("[\ud800-\udfff]", text):
-        raise QuerySyntaxError("the query is not UTF-8; write it as UTF-8 text")
-    if len(text) > _LONGEST:
-        raise QuerySyntaxError(f"the query has {len(text)} characters; at most {_LONGEST} are read")
-    operators = 0
-    words = [token for token in tokens(text) if token.kind != "comment"]
-    for number, token in enumerate(words):
-        if token.kind == "name" and token.text.lower() == "service":
-            _check_service(text, words[number : number + 3], services)
-        operators += token.text.lower() in _OPERATORS
-    if nesting(text) > _DEEPEST or operators > _MOST_OPERATORS:
-        raise QuerySyntaxError("the query is nested too deeply or has too many parts; simplify it")
-
-
-def _check_service(text: str, words: list[Token], services: Sequence[str]) -> None:
-    """Refuses a SERVICE that does not name an allowed address; `words` begin with that keyword."""
-    named = [word for word in words[1:] if word.text.lower() != "silent"][:1]
-    if any(word.kind == "iri" and word.text[1:-1] in services for word in named):
-        return
-    if services:
-        why = f"SERVICE must name one of the allowed addresses, written in full: {', '.join(services)}"
-    else:
-        why = (
-            "SERVICE is refused: it would send part of the query to another machine; "
-            "to allow it, add --allow-service with its address"
-        )
-    raise QuerySyntaxError(why, line=line_of(text, words[0].start))
+    try:
+        refuse_beyond_limits(text)
+        is_rows = is_select(text)
+    except QuerySyntaxError as wrong:
+        raise DataError(wrong.message, path=path, line=wrong.line, column=wrong.column) from None
+    except StoreError as wrong:
+        raise DataError(wrong.message, path=path) from None
+    if not is_rows:
+        raise DataError("expected a SELECT query, got another form; write it as SELECT", path=path)

@@ -8,7 +8,7 @@ RDF 1.1 Turtle, section 6.5.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 _TOKEN = re.compile(
@@ -55,17 +55,19 @@ def line_of(text: str, offset: int) -> int:
     return text.count("\n", 0, offset) + 1
 
 
-def nesting(text: str) -> int:
-    """Gives how deep brackets of any kind are nested in a text.
+def nesting(words: Iterable[Token]) -> int:
+    """Returns how deep brackets of any kind are nested in a text, those in what looks like an IRI counted.
 
-    >>> nesting("{ { ( ) } }")
-    3
+    >>> nesting(tokens("{ { ( ) } }")), nesting(tokens("1<((2))&&3>2"))
+    (3, 2)
     """
     depth = deepest = 0
-    for token in tokens(text):
-        if token.text in ("{", "(", "["):
-            depth += 1
-            deepest = max(deepest, depth)
-        elif token.text in ("}", ")", "]"):
-            depth -= 1
+    for token in words:
+        if token.kind in ("punctuation", "iri"):
+            for character in token.text:
+                if character in "{([":
+                    depth += 1
+                    deepest = max(deepest, depth)
+                elif character in "})]":
+                    depth -= 1
     return deepest

@@ -1,0 +1,94 @@
+"""Puts queries to the engine: the one way to it, guarded, and the whole answer read.
+
+Nothing of the engine's outlives the call. It goes on to evaluate while solutions are read, and what it lets go is as
+deep as the text, so both need the stack that the text was given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, TypeAlias
+
+import pyoxigraph as ox
+
+from ..sparql.limits import MOST_LEVELS
+from ..words.errors import RequestError, StoreError
+from .federation import refuse_services
+from .stack import on_own_stack
+
+
+class Solutions:
+    """The variables of a SELECT query and its solutions, in order."""
+
+    __slots__ = ("_solutions", "variables")
+
+    def __init__(self, variables: Sequence[ox.Variable], solutions: Sequence[ox.QuerySolution]) -> None:
+        self.variables, self._solutions = variables, solutions
+
+    def __iter__(self) -> Iterator[ox.QuerySolution]:
+        return iter(self._solutions)
+
+
+#: What a query gives: SELECT solutions, ASK whether there is one, CONSTRUCT and DESCRIBE triples.
+Result: TypeAlias = Solutions | bool | list[ox.Triple]
+
+
+def evaluate(store: ox.Store, text: str, services: Sequence[str] = ()) -> Result:
+    """Returns the result of a query, which may call `services` and no other.
+
+    Raises QuerySyntaxError where it does not parse or calls another service, StoreError where the engine fails,
+    and RequestError for a triple of the answer that is nested too deeply.
+    """
+    refuse_services(text, services)
+    return on_own_stack(text, lambda: _read(_asked(store, text), text, services))
+
+
+def is_select(text: str) -> bool:
+    """Returns whether a query is a SELECT query, without evaluating it; raises what `evaluate` does."""
+    refuse_services(text)
+    return on_own_stack(text, lambda: isinstance(_asked(ox.Store(), text), ox.QuerySolutions))
+
+
+def _asked(store: ox.Store, text: str) -> Any:
+    """Returns what the engine gives for a query, to be read on the same stack."""
+    try:
+        return store.query(text)
+    except SyntaxError as error:
+        from ..sparql.syntax_errors import syntax_error  # most queries parse
+
+        raise syntax_error(str(error.msg), text) from None
+    except (RuntimeError, ValueError, OSError) as error:
+        raise StoreError(f"the engine failed: {error}") from None
+
+
+def _read(found: Any, text: str, services: Sequence[str]) -> Result:
+    try:
+        if isinstance(found, ox.QueryBoolean):
+            return bool(found)
+        read = list(found)
+        # No graph here holds a triple as a term.
+        if "<<" in text or "triple" in text.lower() or services:
+            _refuse_deep(term for row in read for term in row)
+        return Solutions(found.variables, read) if isinstance(found, ox.QuerySolutions) else read
+    except (RuntimeError, OSError, SyntaxError) as error:  # SyntaxError: of what a service answers
+        raise broken_off(error) from None
+    except MemoryError:
+        raise StoreError("the query needs more memory than there is; ask for less") from None
+
+
+def _refuse_deep(terms: Iterable[Any]) -> None:
+    """Refuses triple terms so deep that whoever handles one would overrun the stack."""
+    for term in terms:
+        levels = 0
+        while isinstance(term, ox.Triple):
+            term, levels = term.object, levels + 1
+            if levels > MOST_LEVELS:
+                raise RequestError(
+                    f"a triple of the answer is nested more than {MOST_LEVELS} levels deep; nest it less"
+                )
+
+
+def broken_off(error: Exception) -> StoreError:
+    """Returns the error of an engine that stopped half-way, with the way out where a file of the store is damaged."""
+    way_out = "; the build is damaged; run: thbgraph build --force" if "Corruption" in str(error) else ""
+    return StoreError(f"the query broke off: {error}{way_out}")
