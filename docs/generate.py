@@ -146,8 +146,7 @@ def commands() -> str:
     lines = [
         "# Commands",
         "",
-        "Generated from the program (`make docs`). Exit codes: 0 fine, 1 a checked condition failed, 2 wrong",
-        "usage or input, 3 the store failed, 4 ended before it was done, 5 a fault of thbgraph itself.",
+        "Generated from the program (`make docs`). Exit codes are listed in [errors.md](errors.md).",
         "",
         *_help("thbgraph", top),
     ]

@@ -471,7 +471,7 @@ def test_triples_have_one_form_and_another_is_refused() -> None:
 def test_an_output_that_is_full_is_told(command: str) -> None:
     line = f"{sys.executable} -m thbgraph {command} > /dev/full"
     done = subprocess.run(["bash", "-c", line], capture_output=True, text=True)
-    assert done.returncode == 2 and done.stderr.endswith(
+    assert done.returncode == 3 and done.stderr.endswith(
         "thbgraph: standard output cannot be written: No space left on device; make room, or write elsewhere\n"
     )
 

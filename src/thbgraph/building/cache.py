@@ -19,6 +19,8 @@ from typing import NamedTuple
 from ..words.errors import StoreError
 from .files import by_age, read_regular, write_whole
 
+#: Opens a folder and nothing else.
+_FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW
 _BUILDS, _STAMPS, _FETCHED = "builds", "stamps", "fetched"
 #: Says to backup programs that they may leave the folder out: https://bford.info/cachedir/
 _TAG = b"""Signature: 8a477f597d28d172789f06886806bc55
@@ -31,7 +33,7 @@ _LONGEST_BUILD = 24 * 3600
 #: Digest, version and layout; while a build is made or removed, also a part of its own.
 _BUILD = re.compile(r"[0-9a-f]{16}-[0-9][\w.+!]*-[0-9]+(\.\w+\.(new|old))?")
 #: What lies in a build; hidden is what a process that was killed was about to write.
-_CONTENT = re.compile(r"index\.json|B2SUMS|checked|store|plans|\.[0-9]+\.[0-9]+\.new")
+_CONTENT = re.compile(r"index\.json|manifest|checked|store|plans|\.[0-9]+\.[0-9]+\.new")
 #: The name of a stamp, and what it holds.
 _STAMP, _STAMPED = re.compile("[0-9a-f]{16}"), re.compile(b"[0-9a-f]{64} [0-9a-f]{64}")
 
@@ -168,7 +170,11 @@ def _put(new: Path, place: Path, replaced: int | None) -> None:
         if not _is_ours(place):
             raise FileExistsError(EEXIST, "holds what thbgraph did not make; move it away", str(place))
         _retire(place)
-    new.rename(place)
+    try:
+        new.rename(place)
+    except OSError:
+        if not _is_ours(place):  # else another process was quicker, where there are no locks
+            raise
 
 
 def _identity(path: Path) -> int | None:
@@ -181,7 +187,8 @@ def _identity(path: Path) -> int | None:
 
 def _retire(place: Path) -> None:
     """Takes a build out of its place in one step, so that nobody opens half of it."""
-    place.rename(place.with_name(f"{place.name}.{os.urandom(4).hex()}.old"))
+    with suppress(FileNotFoundError):  # another process was quicker, where there are no locks
+        place.rename(place.with_name(f"{place.name}.{os.urandom(4).hex()}.old"))
 
 
 def _remove(paths: Iterable[Path]) -> None:
@@ -237,7 +244,7 @@ def _lock(folder: Path) -> Iterator[None]:
     """Locks a folder against other processes; a lock ends with its process. Some file systems have none."""
     import fcntl
 
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+    descriptor = os.open(folder, _FOLDER)
     try:
         with suppress(OSError):
             fcntl.flock(descriptor, fcntl.LOCK_EX)
@@ -250,16 +257,17 @@ def _is_being_made(unfinished: Path) -> bool:
     """Says whether a process still makes a build, which it then has locked."""
     import fcntl
 
-    descriptor = os.open(unfinished, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        return False
-    except BlockingIOError:
+        descriptor = os.open(unfinished, _FOLDER)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return False
+        finally:
+            os.close(descriptor)
+    except (BlockingIOError, FileNotFoundError):  # or removes it just now
         return True
     except OSError:  # a file system without locks
         return unfinished.lstat().st_mtime > time.time() - _LONGEST_BUILD
-    finally:
-        os.close(descriptor)
 
 
 def _reason(error: OSError) -> str:

@@ -1,9 +1,9 @@
 """Whether a build is as it was written.
 
-A build carries the checksums of its files, as `b2sum --check` reads them. To read every file takes as long as an
-answer, so that is done once; then the sizes, times and numbers of the files are noted, and until one of these changes
-the files are taken to be the same, but for no longer than a day. Whatever writes to a file changes its change time,
-which no program can set. A failing disk does not, hence the day.
+A build carries a manifest with the size and checksum of each file. To read every file takes as long as an answer, so
+that is done once; then the sizes, times and numbers of the files are noted, and until one of these changes the files
+are taken to be the same, but for no longer than a day. Whatever writes to a file changes its change time, which no
+program can set. A failing disk does not, hence the day.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ from pathlib import Path
 from ..words.errors import StoreError
 from .files import only_regular, read_regular, write_whole
 
-_INDEX, _STORE, _SUMS, _CHECKED = "index.json", "store", "B2SUMS", "checked"
+_INDEX, _STORE, _MANIFEST, _CHECKED = "index.json", "store", "manifest", "checked"
 #: For so many seconds files that look unchanged are not read again.
 _TRUSTED = 24 * 3600
-#: A list of checksums, and a note, has at most so many bytes.
+#: A manifest, and a note, has at most so many bytes.
 _LONGEST = 1_000_000
 
 
@@ -34,9 +34,9 @@ class Damaged(StoreError):
 
 
 def seal(build: Path) -> None:
-    """Writes down the checksums of a build, when it is complete and its store closed."""
-    lines = [f"{_checksum(build, name)}  {name}\n" for name in _files(build)]
-    (build / _SUMS).write_text("".join(lines), encoding="utf-8")
+    """Writes the manifest of a build that is complete and whose store is closed."""
+    lines = [f"{_size(build, name)} {_checksum(build, name)} {name}\n" for name in _files(build)]
+    (build / _MANIFEST).write_text("".join(lines), encoding="utf-8")
     _note(build, _looks(build))
 
 
@@ -57,7 +57,8 @@ def verify(build: Path) -> None:
         for name in sorted({*written, *there}):
             if name not in there:
                 raise Damaged(build, f"{name} is missing")
-            if written.get(name) != _checksum(build, name):
+            size, checksum = written.get(name, ("", ""))
+            if size != _size(build, name) or checksum != _checksum(build, name):
                 raise Damaged(build, f"{name} is not as it was written")
 
 
@@ -72,17 +73,21 @@ def _telling(build: Path) -> Iterator[None]:
         name = os.path.basename(error.filename or build)
         raise Damaged(build, f"{name}: {error.strerror}") from None
     except ValueError:
-        raise Damaged(build, f"{_SUMS} is no list of checksums") from None
+        raise Damaged(build, f"{_MANIFEST} is no manifest") from None
 
 
-def _written(build: Path) -> dict[str, str]:
-    """Reads the checksums that the files had when they were written."""
-    lines = read_regular(build / _SUMS, _LONGEST).decode().splitlines()
-    return {name: checksum for checksum, _, name in (line.partition("  ") for line in lines)}
+def _written(build: Path) -> dict[str, tuple[str, str]]:
+    """Reads size and checksum that each file had when it was written."""
+    lines = read_regular(build / _MANIFEST, _LONGEST).decode().splitlines()
+    return {name: (size, checksum) for size, checksum, name in (line.split(" ") for line in lines)}
 
 
 def _files(build: Path) -> list[str]:
     return [_INDEX, *sorted(f"{_STORE}/{name}" for name in os.listdir(build / _STORE))]
+
+
+def _size(build: Path, name: str) -> str:
+    return str(os.lstat(build / name).st_size)
 
 
 def _checksum(build: Path, name: str) -> str:
@@ -93,7 +98,7 @@ def _checksum(build: Path, name: str) -> str:
 def _looks(build: Path) -> str:
     """Returns a text that changes when a file of a build does, without reading any."""
     lines = []
-    for name in [*_files(build), _SUMS]:
+    for name in [*_files(build), _MANIFEST]:
         found = os.lstat(build / name)
         lines.append(f"{name} {found.st_size} {found.st_mtime_ns} {found.st_ctime_ns} {found.st_ino}\n")
     return "".join(lines)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from . import sources
-from .files import write_whole
+from .files import followed, write_whole
 
 
 def differing(root: Path, names: Iterable[str] | None = None) -> Iterator[tuple[str, str]]:
@@ -25,8 +25,8 @@ def differing(root: Path, names: Iterable[str] | None = None) -> Iterator[tuple[
 
 
 def write(root: Path, name: str, text: str) -> None:
-    """Writes a file of the home anew, whole or not at all."""
-    write_whole(root / name, text.encode())
+    """Writes a file of the home anew, whole or not at all; one that is a symbolic link stays one."""
+    write_whole(followed(root / name), text.encode())
 
 
 def _canonical(root: Path, name: str, text: str) -> str:

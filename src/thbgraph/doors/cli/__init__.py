@@ -1,8 +1,4 @@
-"""The command line: arguments in, text out, errors as one line on stderr and an exit code.
-
-Exit codes: 0 fine; 1 a checked condition failed; 2 wrong usage or input; 3 store failed; 4 ended before it was done;
-5 a fault of thbgraph itself.
-"""
+"""The command line: arguments in, text out, errors as one line on stderr and an exit code (docs/errors.md)."""
 
 from __future__ import annotations
 
@@ -10,6 +6,8 @@ import os
 import sys
 
 from ...words.errors import QuerySyntaxError, StoreError, ThbgraphError
+from . import streams
+from .streams import OutputError
 
 # As typing.TYPE_CHECKING, without importing typing: --help and --version need not wait for it.
 TYPE_CHECKING = False
@@ -18,7 +16,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
 #: Exit codes by kind of error, the first that fits.
-_EXIT = ((StoreError, 3), (ThbgraphError, 2))
+_EXIT = (((StoreError, OutputError), 3), (ThbgraphError, 2))
 #: Set to anything, it lets the traceback of a fault of the program through.
 _TRACEBACK = "THBGRAPH_TRACEBACK"
 #: Of what such a fault says, so many characters are shown.
@@ -29,25 +27,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command and gives its exit code. Shows no traceback, but where THBGRAPH_TRACEBACK asks for it."""
     if not os.environ.get(_TRACEBACK):
         sys.excepthook = _tell_fault
-    _open_closed_streams()
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        from .commands import run  # here, where Ctrl-C ends it without a traceback, too
-
-        code = run(arguments)
-        sys.stdout.flush()
-        return code
+        streams.prepare()
+        return _run(arguments)
     except ThbgraphError as error:
         from ...words.names import printable
 
         print(printable(f"thbgraph: {_message(error)}"), file=sys.stderr)
         return next(code for kind, code in _EXIT if isinstance(error, kind))
     except BrokenPipeError:
-        # The reader of our output has gone: nothing more to say, and nothing to complain about.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        return 0  # the reader of our output has seen enough
     except KeyboardInterrupt:
         print("thbgraph: stopped", file=sys.stderr)
         return 130
@@ -57,6 +46,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         place = "" if error.filename is None else f"{brief(str(error.filename))}: "
         print(f"thbgraph: {place}{error.strerror or error}", file=sys.stderr)
         return 2
+
+
+def _run(arguments: Sequence[str] | None) -> int:
+    """Runs one command and writes out what it printed, also where the parser of arguments ends it."""
+    from .commands import run  # here, where Ctrl-C ends it without a traceback, too
+
+    try:
+        return run(arguments)
+    finally:
+        sys.stdout.flush()
 
 
 def _tell_fault(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
@@ -80,13 +79,6 @@ def _place(trace: TracebackType | None) -> str:
             place = f"{os.path.relpath(file, package)}:{trace.tb_lineno}"
         trace = trace.tb_next
     return place
-
-
-def _open_closed_streams() -> None:
-    """Gives a process that was started with a closed stream (`>&-`) one that swallows what is written."""
-    for name in ("stdin", "stdout", "stderr"):
-        if getattr(sys, name) is None:
-            setattr(sys, name, open(os.devnull, "r+", encoding="utf-8"))  # noqa: SIM115  open to the end
 
 
 def _message(error: ThbgraphError) -> str:

@@ -7,6 +7,7 @@ import os
 import sys
 
 from ...answers.formats import formats_of
+from . import option_types
 
 # As typing.TYPE_CHECKING, without importing typing: --help and --version need not wait for it.
 TYPE_CHECKING = False
@@ -50,17 +51,6 @@ def _layout(prog: str) -> argparse.HelpFormatter:
     return argparse.HelpFormatter(prog, width=width - 2)
 
 
-def _seconds(text: str) -> float:
-    """Reads a number of seconds, more than none and fewer than without end."""
-    try:
-        seconds = float(text)
-    except ValueError:
-        seconds = 0.0
-    if not 0 < seconds < float("inf"):
-        raise argparse.ArgumentTypeError(f"expected seconds such as 10 or 0.5, got {text!r}")
-    return seconds
-
-
 def parser(wanted: str | None = None) -> argparse.ArgumentParser:
     """Makes the parser of the command line; `run` of what it parses names module and function.
 
@@ -89,11 +79,21 @@ def parser(wanted: str | None = None) -> argparse.ArgumentParser:
     return top
 
 
+def _output_option(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "-o",
+        "--output",
+        metavar="FILE",
+        type=option_types.output,
+        help="write to a file, whole or not at all; - is standard output",
+    )
+
+
 def _answer_options(command: argparse.ArgumentParser, cites: bool = True) -> None:
     command.add_argument(
         "--format", choices=("table", *formats_of("Answer")), help="default: table on a terminal, else csv"
     )
-    command.add_argument("-o", "--output", metavar="FILE", help="write to a file, whole or not at all")
+    _output_option(command)
     command.add_argument(
         "--excel-safe", action="store_true", help="keep spreadsheets from running a cell as a formula"
     )
@@ -176,14 +176,14 @@ def _status(status: argparse.ArgumentParser) -> None:
         "day", nargs="?", metavar="asOf=DATE", help="the day, such as asOf=2008-01-01; default: the memo's"
     )
     status.add_argument("--format", choices=formats_of("Standing"), default="text", help="default: text")
-    status.add_argument("-o", "--output", metavar="FILE", help="write to a file, whole or not at all")
+    _output_option(status)
 
 
 def _sparql(sparql: argparse.ArgumentParser) -> None:
     sparql.add_argument("query", nargs="?", help="the query, or - to read it from standard input")
     sparql.add_argument("--file", metavar="PATH", help="read the query from a file")
     sparql.add_argument(
-        "--timeout", metavar="SECONDS", type=_seconds, help="end the query after so long; exit 4"
+        "--timeout", metavar="SECONDS", type=option_types.seconds, help="end the query after so long; exit 4"
     )
     sparql.add_argument(
         "--allow-service",
@@ -210,7 +210,7 @@ def _export(export: argparse.ArgumentParser) -> None:
     export.add_argument("--ontology", action="store_true", help="the ontology instead")
     export.add_argument("--frame", metavar="FILE", help="a JSON-LD frame by which to nest")
     export.add_argument("--format", choices=GRAPH_FORMATS, default="trig", help="default: trig")
-    export.add_argument("-o", "--output", metavar="FILE", help="write to a file, whole or not at all")
+    _output_option(export)
 
 
 def _diff(diff: argparse.ArgumentParser) -> None:
@@ -264,13 +264,6 @@ def _link_match(match: argparse.ArgumentParser) -> None:
     _answer_options(match, cites=False)
 
 
-def _days(text: str) -> int:
-    """Reads a number of days, none or more."""
-    if not (text.isascii() and text.isdigit() and len(text) < 6):
-        raise argparse.ArgumentTypeError(f"expected a number of days such as 7, got {text!r}")
-    return int(text)
-
-
 def _link_fetch(fetch: argparse.ArgumentParser) -> None:
     fetch.add_argument(
         "--target",
@@ -282,7 +275,7 @@ def _link_fetch(fetch: argparse.ArgumentParser) -> None:
     fetch.add_argument(
         "--max-age",
         metavar="DAYS",
-        type=_days,
+        type=option_types.days,
         default=7,
         help="leave what is not older; default: 7, 0 for all anew",
     )

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 #: Of the name of a file, so many characters are shown.
 _LONGEST = 200
+#: Of a file of which nothing else is said, so many bytes are read: /dev/zero has no end.
+_MOST = 20_000_000
 
 
 def open_here() -> KnowledgeGraph:
@@ -34,7 +36,7 @@ def brief(path: str) -> str:
     return path if len(path) <= _LONGEST else path[:_LONGEST] + "..."
 
 
-def read(name: str, most: int | None = None) -> str:
+def read(name: str, most: int = _MOST) -> str:
     """Reads a file that the command line names, or standard input for `-`, as UTF-8.
 
     Raises RequestError where it cannot be read, is not UTF-8 or has more than `most` bytes.
@@ -42,14 +44,14 @@ def read(name: str, most: int | None = None) -> str:
     shown = "standard input" if name == "-" else brief(name)
     try:
         if name == "-":
-            raw = sys.stdin.buffer.read()
+            raw = sys.stdin.buffer.read(most + 1)
         else:
             with open(name, "rb") as file:
-                raw = file.read(-1 if most is None else most + 1)
+                raw = file.read(most + 1)
     except OSError as error:
         raise RequestError(f"{shown}: {error.strerror}; name another file") from None
-    if most is not None and len(raw) > most:
-        raise RequestError(f"{shown}: has more than {most} bytes, too many for what it should be")
+    if len(raw) > most:
+        raise RequestError(f"{shown}: has more than {most} bytes; name a smaller file")
     try:
         return raw.decode()
     except UnicodeDecodeError as error:
@@ -72,14 +74,15 @@ def write(text: str, output: str | None = None) -> None:
     """Writes to standard output, or to a file, which then holds all of it or is as it was before.
 
     A link is followed; a device or pipe, which cannot be replaced, is written to. Raises RequestError where
-    the file cannot be written.
+    the file cannot be written, OutputError where standard output cannot.
     """
     if output is None:
-        _print(text)
+        sys.stdout.write(text)
+        sys.stdout.flush()
         return
-    from ...building.files import write_whole
+    from ...building.files import followed, write_whole
 
-    path = Path(os.path.realpath(output))
+    path = Path(output)
     # As standard output: what was given in another encoding than UTF-8 becomes a visible escape.
     content = text.encode(errors="backslashreplace")
     try:
@@ -88,20 +91,8 @@ def write(text: str, output: str | None = None) -> None:
         if path.exists() and not path.is_file():
             path.write_bytes(content)
         else:
-            write_whole(path, content)
+            write_whole(followed(path), content)
     except OSError as error:
         raise RequestError(
             f"{brief(output)!r} cannot be written: {error.strerror}; name another file"
-        ) from None
-
-
-def _print(text: str) -> None:
-    try:
-        sys.stdout.write(text)
-        sys.stdout.flush()
-    except BrokenPipeError:  # whoever reads it has seen enough
-        raise
-    except OSError as error:
-        raise RequestError(
-            f"standard output cannot be written: {error.strerror}; make room, or write elsewhere"
         ) from None

@@ -1,0 +1,28 @@
+"""What the values of options may be; argparse tells what is none."""
+
+from __future__ import annotations
+
+import argparse
+
+
+def seconds(text: str) -> float:
+    """Reads a number of seconds, more than none and fewer than without end."""
+    try:
+        number = float(text)
+    except ValueError:
+        number = 0.0
+    if not 0 < number < float("inf"):
+        raise argparse.ArgumentTypeError(f"expected seconds such as 10 or 0.5, got {text!r}")
+    return number
+
+
+def days(text: str) -> int:
+    """Reads a number of days, none or more."""
+    if not (text.isascii() and text.isdigit() and len(text) < 6):
+        raise argparse.ArgumentTypeError(f"expected a number of days such as 7, got {text!r}")
+    return int(text)
+
+
+def output(text: str) -> str | None:
+    """Reads the name of a file to write to; None is standard output."""
+    return None if text == "-" else text
