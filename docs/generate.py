@@ -17,7 +17,7 @@ import pyoxigraph as ox
 import rooms
 from thbgraph.building import build, sources
 from thbgraph.doors.cli.commands import parser
-from thbgraph.files.questions import Question, default_of
+from thbgraph.files.questions import Question
 from thbgraph.words.namespaces import EDITORS, ID, PREFIXES, RDF_TYPE
 from thbgraph.words.terms import short
 
@@ -130,7 +130,7 @@ def questions(saved: Mapping[str, Question]) -> str:
             lines += ["| parameter | default | takes |", "|---|---|---|"]
         for param in question.params:
             kind = short(param.wants_class or param.datatype or "")
-            default = default_of(question, param.name).replace("UNDEF", "any").replace("|", "\\|")
+            default = param.default.replace("UNDEF", "any").replace("|", "\\|")
             lines.append(f"| {param.name} | `{default}` | {kind}: {param.description} |")
         lines += [""] if question.params else []
         lines += ["| column | holds |", "|---|---|"]

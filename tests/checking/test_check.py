@@ -152,8 +152,8 @@ def test_exit_2_when_a_file_cannot_be_read_as_text(home: Path) -> None:
         ("SELECT", "SELECTT", "the query does not parse"),
         ("SELECT", "ASK # SELECT", "query"),
         ("#+ message:", "#+ message: '{ b' #", "the message has in braces what is no column"),
-        ("#+ level: error", "#+ level: 2010-02-30", "the header is not valid YAML: day is out of range"),
-        ("#+ level: error", "#+ level: {", "the header is not valid YAML"),
+        ("#+ problem:", "#+ problem: 2010-02-30 #", "the header is not valid YAML: day is out of range"),
+        ("#+ problem:", "#+ problem: { #", "the header is not valid YAML"),
     ],
 )
 def test_a_faulty_check_is_a_finding_of_its_own(home: Path, old: str, new: str, said: str) -> None:

@@ -18,7 +18,7 @@ ONE, TWO = "name,number\na,1\n", "name,number\na,2\nb,1\n"
 
 def question(expect: str = "") -> Question:
     text = f"#+ expect: {{{expect}}}\n" if expect else ""
-    params = (Param("x", None, None, "", False),)
+    params = (Param("x", None, None, "", "UNDEF"),)
     return Question("q", text, "", "", (), params, {"name": "", "number": ""}, None)
 
 

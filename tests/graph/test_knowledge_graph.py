@@ -5,14 +5,18 @@ from __future__ import annotations
 import copy
 import pickle
 from datetime import date
+from pathlib import Path
+from typing import Any
 
+import pyoxigraph as ox
 import pytest
 
 import thbgraph
 from thbgraph import KnowledgeGraph, ThbgraphError
+from thbgraph.answers.answers import Answer
 from thbgraph.answers.rows import Entity, Row
 from thbgraph.words.dates import PartialDate
-from thbgraph.words.errors import ParameterError, RequestError, UnknownEntity
+from thbgraph.words.errors import ParameterError, QuerySyntaxError, RequestError, UnknownEntity
 from thbgraph.words.namespaces import ID, MEMO, PREFIXES, THB
 
 
@@ -146,3 +150,103 @@ def test_a_way_to_cite_that_there_is_not_is_refused(graph: KnowledgeGraph) -> No
     ):  # type: ignore[arg-type]
         with pytest.raises(RequestError, match="False, True or 'minimal'"):
             ask()
+
+
+def test_a_mapping_of_arguments_may_hold_any_name(home: Path) -> None:
+    question = home / "queries/bodies.rq"
+    text = (
+        question.read_text(encoding="utf-8").replace("?instrument", "?cite").replace("instrument:", "cite:")
+    )
+    question.write_text(text, encoding="utf-8")
+    own = thbgraph.open(home)
+    for arguments in ({"cite": "CETS 197"}, {"cite": ["CETS 197"]}):
+        answer = own.ask("bodies", arguments, cite=True)
+        assert [row.body.iri for row in answer] == [ID + "greta"] and answer.is_cited
+        assert answer.arguments == {"cite": "Convention on Action against Trafficking"}
+
+
+def test_arguments_of_both_kinds_are_one_set(graph: KnowledgeGraph) -> None:
+    whole = graph.ask("signed-not-ratified", group="CBSS", asOf="2008-01-01")
+    assert graph.ask("signed-not-ratified", {"group": "CBSS"}, asOf="2008-01-01") == whole
+    assert graph.ask("signed-not-ratified", {"group": "EU"}, group="CBSS", asOf="2008-01-01") == whole
+    with pytest.raises(ParameterError, match="has no parameter 'progres'"):
+        graph.ask("signed-not-ratified", progres=None)
+
+
+def test_the_day_has_two_spellings_everywhere(graph: KnowledgeGraph) -> None:
+    day = "2008-01-01"
+    assert graph.ask("signed-not-ratified", as_of=day) == graph.ask("signed-not-ratified", asOf=day)
+    assert graph.status("Finland", "CETS 197", as_of=day) == graph.status("Finland", "CETS 197", asOf=day)
+    assert graph.match(["Zaire"], as_of="1990-01-01") == graph.match(["Zaire"], asOf=date(1990, 1, 1))
+    for twice in (
+        lambda: graph.ask("signed-not-ratified", as_of=day, asOf=day),
+        lambda: graph.status("Finland", "CETS 197", as_of=day, asOf=day),
+        lambda: graph.match([], as_of=day, asOf=day),
+    ):
+        with pytest.raises(ParameterError, match="asOf: is given twice"):
+            twice()
+
+
+def test_what_takes_its_time_tells_how_far_it_is(graph: KnowledgeGraph) -> None:
+    steps: list[tuple[int, int, str]] = []
+
+    def progress(*step: Any) -> None:
+        steps.append(step)
+
+    graph.ask("monitoring-bodies", cite="minimal", progress=progress)
+    assert steps and all(1 <= number <= total and words for number, total, words in steps)
+    steps.clear()
+    graph.match(["Finland", "Sweden"], progress=progress)
+    assert [number for number, _, _ in steps] == [1, 2]
+
+
+QUERY = "SELECT ?body ?treaty { ?body thb:monitors ?treaty }"
+
+
+def test_a_variable_of_a_query_is_bound_by_values(graph: KnowledgeGraph) -> None:
+    cets = Entity(ID + "cets-197", "CETS 197")
+    bodies = graph.sparql(QUERY, {"treaty": cets})
+    assert isinstance(bodies, Answer)
+    assert {row.treaty.iri for row in bodies} == {cets.iri} and len(bodies) > 1
+    again = graph.sparql(QUERY, {"treaty": bodies[0].treaty, "body": [row.body for row in bodies]})
+    assert isinstance(again, Answer) and set(again.rows) == set(bodies.rows)
+    cited = graph.sparql(QUERY, {"treaty": ox.NamedNode(cets.iri)}, cite=True)
+    assert isinstance(cited, Answer) and cited.is_cited and len(cited) == len(bodies)
+    assert graph.sparql("ASK { ?treaty a thb:Treaty }", {"treaty": cets}) is True
+
+
+@pytest.mark.parametrize(
+    ("value", "term"),
+    [
+        ('a" } UNION { ?s ?p ?o } #', '"a\\" } UNION { ?s ?p ?o } #"'),
+        (True, '"true"^^xsd:boolean'),
+        (7, '"7"^^xsd:integer'),
+        (1.5, '"1.5"^^xsd:decimal'),
+        (date(2010, 1, 26), '"2010-01-26"^^xsd:date'),
+        (PartialDate(2009, 12), '"2009-12"^^xsd:gYearMonth'),
+        (PartialDate(2009), '"2009"^^xsd:gYear'),
+        (PartialDate(None, 10, 18), '"--10-18"^^xsd:gMonthDay'),
+        (ox.Literal("x", language="en"), '"x"@en'),
+    ],
+)
+def test_a_bound_value_is_one_term(graph: KnowledgeGraph, value: Any, term: str) -> None:
+    (row,) = graph.sparql(f"SELECT ?x (SAMETERM(?x, ?y) AS ?same) {{ VALUES ?y {{ {term} }} }}", {"x": value})
+    assert row.same is True and row.x == (value.value if isinstance(value, ox.Literal) else value)
+
+
+@pytest.mark.parametrize("value", [None, [], [None], ox.BlankNode(), object(), b"x"])
+def test_what_is_no_value_is_not_bound(graph: KnowledgeGraph, value: Any) -> None:
+    with pytest.raises(ParameterError, match=r"\?treaty: expected text, a number"):
+        graph.sparql(QUERY, {"treaty": value})
+
+
+@pytest.mark.parametrize("value", [Entity("no IRI", "x"), "\ud800"])
+def test_what_no_term_can_hold_is_refused(graph: KnowledgeGraph, value: Any) -> None:
+    with pytest.raises(ParameterError, match=r"\?treaty: no RDF term can hold"):
+        graph.sparql(QUERY, {"treaty": value})
+
+
+def test_a_fault_in_a_bound_query_is_told_with_its_line(graph: KnowledgeGraph) -> None:
+    with pytest.raises(QuerySyntaxError) as raised:
+        graph.sparql("SELECT ?x {\n ?x thb:monitors }", {"x": 1})
+    assert raised.value.line == 2

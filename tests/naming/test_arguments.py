@@ -54,10 +54,10 @@ QUESTION = Question(
     description="",
     tags=(),
     params=(
-        Param("state", STATE, None, "", False),
-        Param("group", GROUP, None, "", False),
-        Param("day", None, XSD + "date", "", False),
-        Param("note", None, XSD + "string", "", False),
+        Param("state", STATE, None, "", "id:fin"),
+        Param("group", GROUP, None, "", "id:cbss"),
+        Param("day", None, XSD + "date", "", "UNDEF"),
+        Param("note", None, XSD + "string", "", "UNDEF"),
     ),
     columns={},
     heading=None,
@@ -246,7 +246,7 @@ def test_no_argument_becomes_anything_but_a_term(name: str, text: str) -> None:
     else:
         assert isinstance(term, ox.Literal)
         assert term.value == text
-    bound = bind(QUESTION, terms)
+    bound = bind(QUESTION.text, terms)
     others = [TEXT[block.start : block.end] for block in value_blocks(TEXT) if block.name != name]
     assert [bound[block.start : block.end] for block in value_blocks(bound) if block.name != name] == others
     assert bound.endswith("?s ?p ?o }")

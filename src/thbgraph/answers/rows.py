@@ -11,7 +11,17 @@ from typing import Any, NamedTuple, TypeAlias
 
 import pyoxigraph as ox
 
-from ..words.dates import DATING, MONTH_DAY, PartialDate, in_words, lexical_fault, parse
+from ..words.dates import (
+    DATE,
+    DATING,
+    MONTH_DAY,
+    YEAR,
+    YEAR_MONTH,
+    PartialDate,
+    in_words,
+    lexical_fault,
+    parse,
+)
 from ..words.namespaces import XSD
 from ..words.terms import Term, short
 from .computed_names import computed_name
@@ -29,6 +39,13 @@ class Entity(NamedTuple):
 
 _MOST_PLACES = 30
 _BOOLEANS: Mapping[str, bool] = {"true": True, "1": True, "false": False, "0": False}
+#: The datatype of a Python value, the first that fits.
+_DATATYPES: Mapping[type, str] = {
+    bool: XSD + "boolean",
+    int: XSD + "integer",
+    float: XSD + "decimal",
+    date: DATE,
+}
 Value: TypeAlias = "Entity | str | int | float | bool | date | PartialDate | None"
 
 
@@ -134,6 +151,23 @@ def value_of(term: Term | None, labels: Mapping[str, str]) -> Value:
     if not isinstance(term, ox.Literal):  # a blank node, or a triple that a query has made
         return str(term)
     return _value_of_literal(term.value, term.datatype.value)
+
+
+def term_of(value: Value | Term) -> Term:
+    """Gives the term of a value that an answer held, or that somebody gives: text is a plain literal.
+
+    >>> str(term_of(Entity("http://e.org/a", "A"))), str(term_of(2005)), str(term_of("2005"))
+    ('<http://e.org/a>', '"2005"^^<http://www.w3.org/2001/XMLSchema#integer>', '"2005"')
+    """
+    if isinstance(value, Entity):
+        return ox.NamedNode(value.iri)
+    if isinstance(value, ox.NamedNode | ox.BlankNode | ox.Literal):
+        return value
+    if isinstance(value, PartialDate):
+        datatype = MONTH_DAY if value.year is None else YEAR if value.month is None else YEAR_MONTH
+    else:
+        datatype = next((iri for kind, iri in _DATATYPES.items() if isinstance(value, kind)), XSD + "string")
+    return ox.Literal(plain(value), datatype=ox.NamedNode(datatype))
 
 
 def name_of(iri: str, labels: Mapping[str, str]) -> str:

@@ -8,8 +8,7 @@ from typing import NamedTuple
 from ..words.errors import DataError
 from .questions import parse_header
 
-CHECK_KEYS = ("summary", "problem", "solution", "level", "message")
-LEVELS = ("error", "warning")
+CHECK_KEYS = ("summary", "problem", "solution", "message")
 
 
 class Check(NamedTuple):
@@ -20,7 +19,6 @@ class Check(NamedTuple):
     summary: str
     problem: str
     solution: str
-    level: str
     message: str
 
 
@@ -29,10 +27,6 @@ def read_check(text: str, path: str) -> Check:
     fields = parse_header(text, path)
     if not isinstance(fields, dict) or set(fields) != set(CHECK_KEYS):
         raise DataError(f"the header must have exactly the keys {', '.join(CHECK_KEYS)}", path=path, line=1)
-    if fields["level"] not in LEVELS:
-        raise DataError(
-            f"the level must be one of {', '.join(LEVELS)}, got {fields['level']!r}", path=path, line=1
-        )
     try:
         str(fields["message"]).format_map(defaultdict(str))
     except (ValueError, IndexError, AttributeError):

@@ -18,19 +18,29 @@ from ..words.terms import Term, sparql
 from ..words.tokens import Token, line_of, tokens
 
 #: What a header may say. grlc's keys keep their meaning. `expect` is read where answers are checked (expectations.py).
-HEADER_KEYS = ("summary", "description", "tags", "pagination", "params", "columns", "heading", "expect")
-PARAM_KEYS = ("class", "datatype", "description", "optional")
+HEADER_KEYS = ("summary", "description", "tags", "params", "columns", "heading", "expect")
+PARAM_KEYS = ("class", "datatype", "description")
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 
 class Param(NamedTuple):
-    """A parameter: either entities of a class (an IRI) or literals of a datatype (an IRI)."""
+    """A parameter: either entities of a class (an IRI) or literals of a datatype (an IRI).
+
+    `default` holds the terms of its block as the text writes them: UNDEF where anything will do.
+    """
 
     name: str
     wants_class: str | None
     datatype: str | None
     description: str
-    optional: bool
+    default: str
+
+    @property
+    def default_given(self) -> str:
+        """The default as one would give it: a day bare, nothing where anything will do."""
+        if self.default == "UNDEF":
+            return ""
+        return self.default.split('"')[1] if self.default.startswith('"') else self.default
 
 
 class Question(NamedTuple):
@@ -46,12 +56,16 @@ class Question(NamedTuple):
     heading: str | None
 
     def param(self, name: str) -> Param:
-        """Gives a parameter by name; raises ParameterError that names the ones there are."""
+        """Gives a parameter by name, asOf also as as_of; raises ParameterError that names the ones there are."""
         for param in self.params:
-            if param.name == name:
+            if name in (param.name, _snake_case(param.name)):
                 return param
         known = ", ".join(param.name for param in self.params) or "none"
         raise ParameterError(f"the question {self.name} has no parameter {quoted(name)}; it has: {known}")
+
+
+def _snake_case(name: str) -> str:
+    return re.sub("[A-Z]", lambda letter: "_" + letter[0].lower(), name)
 
 
 class Block(NamedTuple):
@@ -107,7 +121,10 @@ def read_question(text: str, path: str, name: str, header: object, expand: Mappi
     if not summary:
         raise DataError("the header has no summary; add a line '#+ summary: ...'", path=path, line=1)
     declared: dict[str, Any] = fields.take("params", dict) or {}
-    params = tuple(_param(fields, key, value, expand) for key, value in declared.items())
+    defaults = _defaults(text)
+    params = tuple(
+        _param(fields, key, value, expand, defaults.get(key, "")) for key, value in declared.items()
+    )
     _match_blocks(text, path, {param.name for param in params})
     heading = fields.take("heading", str)
     _check_heading(fields, heading or "", [param.name for param in params])
@@ -151,11 +168,9 @@ class _Header:
                 raise self.fail(f"unknown key {key!r} in the header; known: {', '.join(HEADER_KEYS)}", key)
 
 
-def _param(fields: _Header, name: str, declared: object, expand: Mapping[str, str]) -> Param:
+def _param(fields: _Header, name: str, declared: object, expand: Mapping[str, str], default: str) -> Param:
     if not isinstance(declared, dict):
         raise _fail_param(fields, name, "a parameter is a map such as {class: org:Organization}")
-    if name == "cite":
-        raise _fail_param(fields, name, "asking has this name for itself; choose another")
     for key in declared:
         if key not in PARAM_KEYS:
             raise _fail_param(fields, name, f"unknown key {key!r}; known: {', '.join(PARAM_KEYS)}")
@@ -171,7 +186,7 @@ def _param(fields: _Header, name: str, declared: object, expand: Mapping[str, st
         wants_class=iri if "class" in declared else None,
         datatype=iri if "datatype" in declared else None,
         description=str(declared.get("description", "")),
-        optional=bool(declared.get("optional", False)),
+        default=default,
     )
 
 
@@ -233,16 +248,12 @@ def _closing(stream: Sequence[Token], start: int) -> Token | None:
     return next((token for token in stream[start:] if token.text == "}"), None)
 
 
-def bind(question: Question, arguments: Mapping[str, Sequence[Term]]) -> str:
-    """Gives the question's text with the arguments in the place of the defaults.
+def bind(text: str, arguments: Mapping[str, Sequence[Term]]) -> str:
+    """Gives a query's text with the arguments in its blocks `VALUES ?name { ... }`, in the place of the defaults.
 
-    Every block of a parameter is bound alike. Terms are written by the engine's own serializer, in a form
-    that every reader of SPARQL takes for that term alone (see `thbgraph.words.terms.sparql`). Raises
-    ParameterError for a name that is no parameter.
+    Every block of a name is bound alike. Terms are written by the engine's own serializer, in a form
+    that every reader of SPARQL takes for that term alone (see `thbgraph.words.terms.sparql`).
     """
-    for name in arguments:
-        question.param(name)
-    text = question.text
     for block in reversed(value_blocks(text)):
         if block.name in arguments:
             written = " ".join(sparql(term) for term in arguments[block.name])
@@ -250,16 +261,15 @@ def bind(question: Question, arguments: Mapping[str, Sequence[Term]]) -> str:
     return text
 
 
-def default_of(question: Question, name: str) -> str:
-    """Gives the default terms of a parameter as the text writes them.
-
-    Comments in the block are left out; several terms are parted by spaces.
-    """
-    block = next(block for block in value_blocks(question.text) if block.name == name)
-    written, last = "", ""
-    for token in tokens(question.text[block.start : block.end]):
-        if token.kind != "comment":
-            joined = "^" in (token.text, last) or token.text.startswith("@")
-            written += token.text if joined else " " + token.text
-            last = token.text
-    return written.strip()
+def _defaults(text: str) -> dict[str, str]:
+    """Gives the default terms by parameter, those of its first block, parted by spaces and without comments."""
+    found: dict[str, str] = {}
+    for block in value_blocks(text):
+        written, last = "", ""
+        for token in tokens(text[block.start : block.end]):
+            if token.kind != "comment":
+                joined = "^" in (token.text, last) or token.text.startswith("@")
+                written += token.text if joined else " " + token.text
+                last = token.text
+        found.setdefault(block.name, written.strip())
+    return found

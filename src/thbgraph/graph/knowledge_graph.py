@@ -9,7 +9,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,7 +21,7 @@ from ..answers.rows import Entity, value_of
 from ..building import build, sources
 from ..building.index import Index
 from ..files.questions import Question, bind, find_question
-from ..naming.arguments import Given, as_text, as_texts, bound_in_words, read_arguments
+from ..naming.arguments import Bound, Given, as_terms, as_text, as_texts, bound_in_words, read_arguments
 from ..naming.names import Names
 from ..naming.resolve import find_entity
 from ..naming.search import search
@@ -31,7 +30,7 @@ from ..sparql.limits import refuse_beyond_limits
 from ..stores.embedded import EmbeddedStore
 from ..stores.evaluation import Solutions
 from ..stores.federation import refuse_services
-from ..words.errors import RequestError
+from ..words.errors import ParameterError, QuerySyntaxError, RequestError
 from ..words.names import quoted
 from ..words.namespaces import (
     BASE,
@@ -66,8 +65,6 @@ class KnowledgeGraph:
     def __init__(self, root: Path, store: EmbeddedStore, index: Index) -> None:
         self.root, self.index = root, index
         self._store = store
-        #: Called at each step of work that takes its time: its number, that of all steps, and what is done.
-        self.progress: Progress | None = None
         self._answering = Answering(store, index)
         self._names = Names(index.names, index.labels, index.classes)
 
@@ -80,40 +77,69 @@ class KnowledgeGraph:
         """Gives a saved question; raises UnknownQuestion, which names those that are near."""
         return find_question(name, self.questions)
 
-    def ask(self, name: str, /, *, cite: Citing = False, **arguments: Given | Sequence[Given]) -> Answer:
+    def ask(
+        self,
+        name: str,
+        arguments: Mapping[str, Given | Sequence[Given]] | None = None,
+        /,
+        *,
+        cite: Citing = False,
+        progress: Progress | None = None,
+        **named: Given | Sequence[Given],
+    ) -> Answer:
         """Asks a saved question.
 
-        Arguments are labels, abbreviations, codes, CURIEs, IRIs or linked identifiers (wd:Q217), days, or
-        values out of another answer; a sequence asks about several at once. Columns and order are the
-        question's. With `cite`, each row has a `citation`; with `cite="minimal"`, one of which nothing can
-        be left out. Raises UnknownQuestion, and ParameterError for an argument that does not fit.
+        Arguments are given by name, or in a mapping, which may hold any name: a parameter called `cite` too.
+        Each is a label, abbreviation, code, CURIE, IRI or linked identifier (wd:Q217), a day, or a value out
+        of another answer; a sequence asks about several at once. `as_of` stands for the parameter asOf.
+        Columns and order are the question's. With `cite`, each row has a `citation`; with `cite="minimal"`,
+        one of which nothing can be left out. `progress` is called row by row where that takes its time.
+        Raises UnknownQuestion, and ParameterError for an argument that does not fit.
         """
         question = self.question(name)
-        given = {param: as_texts(value) for param, value in arguments.items()}
+        given = {param: as_texts(value) for param, value in {**(arguments or {}), **named}.items()}
         terms = read_arguments(question, given, self._names)
-        text = bind(question, terms)
-        answer = self._answering.answer(text, cite=cite, progress=self.progress)
+        text = bind(question.text, terms)
+        answer = self._answering.answer(text, cite=cite, progress=progress)
         bound = bound_in_words(question, terms, self.index.labels)
         names = [param.name for param in question.params]
         heading = (question.heading or "").format_map(dict.fromkeys(names, "any") | bound)
         return answer.replace(heading=heading, arguments=bound, question=name, query=text, bindings=terms)
 
     def sparql(
-        self, text: str, *, cite: Citing = False, services: Sequence[str] = ()
+        self,
+        text: str,
+        bindings: Mapping[str, Bound | Sequence[Bound]] | None = None,
+        *,
+        cite: Citing = False,
+        services: Sequence[str] = (),
+        progress: Progress | None = None,
     ) -> Answer | bool | list[ox.Triple]:
         """Runs a SPARQL query: SELECT gives an Answer, ASK a bool, CONSTRUCT and DESCRIBE triples.
 
-        The project's prefixes need no declaration. With `cite`, each row has a `citation`. Raises
-        QuerySyntaxError with line and column, also for a SERVICE that is not one of `services` (addresses
-        that the query may call over the network), StoreError when one of these does not answer, and
-        RequestError for what evidence does not cover.
+        The project's prefixes need no declaration. `bindings` gives variables one value or several: entities,
+        days, numbers and terms out of an answer, or text, which is a plain literal. They are joined with the
+        query as terms and cannot change it (see `thbgraph.sparql.bindings`). With `cite`, each row has a
+        `citation`. Raises QuerySyntaxError with line and column, also for a SERVICE that is not one of
+        `services` (addresses that the query may call over the network), StoreError when one of these does not
+        answer, ParameterError for a variable that the query does not have, and RequestError for what
+        evidence does not cover.
         """
-        refuse_beyond_limits(text)
-        if cite:  # evidence is looked for while the query runs
-            answer = self._answering.answer(text, _PROLOGUE, cite, self.progress, services)
-            return answer.replace(query=text)
-        result = self._answering.run(text, _PROLOGUE, services)
-        return self._answering.read(result).replace(query=text) if isinstance(result, Solutions) else result
+        bound = text
+        if bindings:
+            from ..sparql.bindings import bind_variables
+
+            bound = bind_variables(text, {name: as_terms(name, value) for name, value in bindings.items()})
+        refuse_beyond_limits(bound)
+        try:
+            if cite:  # evidence is looked for while the query runs
+                answer = self._answering.answer(bound, _PROLOGUE, cite, progress, services)
+                return answer.replace(query=bound)
+            result = self._answering.run(bound, _PROLOGUE, services)
+        except QuerySyntaxError as error:  # its column would count what was bound
+            column = None if bindings else error.column
+            raise QuerySyntaxError(error.message, line=error.line, column=column) from None
+        return self._answering.read(result).replace(query=bound) if isinstance(result, Solutions) else result
 
     def diagnose(self, asked: Answer | str, *, services: Sequence[str] = ()) -> Diagnosis:
         """Says why an answer is empty, or why a SPARQL query of any form finds nothing.
@@ -158,7 +184,13 @@ class KnowledgeGraph:
         return find_class(name, self._names)
 
     def match(
-        self, names: Iterable[str] | NameList, as_of: str | date | None = None, kind: str | None = None
+        self,
+        names: Iterable[str] | NameList,
+        as_of: Given | None = None,
+        kind: str | None = None,
+        *,
+        asOf: Given | None = None,
+        progress: Progress | None = None,
     ) -> Answer:
         """Matches a list of names and codes to entities: one row each, in order, with candidates where unsure.
 
@@ -168,7 +200,7 @@ class KnowledgeGraph:
         from ..naming.matching import match_all
 
         given = as_list(names)
-        found = match_all(self._names, given.names, as_of, kind, self.progress)
+        found = match_all(self._names, given.names, _day(as_of, asOf), kind, progress)
         return answer_of(found, self.index.labels, given)
 
     def label(self, iri: str) -> str:
@@ -240,7 +272,9 @@ class KnowledgeGraph:
 
         return drift(self._store.asserted(), self.index, target)
 
-    def status(self, state: Given, instrument: Given, as_of: Given | None = None) -> Standing:
+    def status(
+        self, state: Given, instrument: Given, as_of: Given | None = None, *, asOf: Given | None = None
+    ) -> Standing:
         """Says where a state stands under an instrument on a day, by default the memo's reporting day.
 
         Raises UnknownEntity for names, and ParameterError for what is no day.
@@ -251,7 +285,7 @@ class KnowledgeGraph:
         from ..treaties.standing import asked
 
         view = View(self._store.match, self.label)
-        day = None if as_of is None else as_text(as_of)
+        day = _day(as_of, asOf)
         found = asked(as_text(state), as_text(instrument), day, self._names, view)
         return found._replace(sources=self._answering.sources(found.graphs))
 
@@ -300,6 +334,14 @@ class KnowledgeGraph:
                 "ontology, inferred, computed and void"
             )
         return iri
+
+
+def _day(*spellings: Given | None) -> str | None:
+    """Gives the day of an argument that has two spellings; raises ParameterError where both are given."""
+    given = [as_text(day) for day in spellings if day is not None]
+    if len(given) > 1:
+        raise ParameterError("asOf: is given twice, also as as_of; give one day")
+    return next(iter(given), None)
 
 
 def _node(iri: str) -> ox.NamedNode:

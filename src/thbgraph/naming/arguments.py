@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import pyoxigraph as ox
 
-from ..answers.rows import Entity, plain, value_of
-from ..files.questions import Param, Question, default_of
+from ..answers.rows import Entity, plain, term_of, value_of
+from ..files.questions import Param, Question
 from ..words.dates import DATE, PartialDate, in_words, lexical_fault, parse
 from ..words.errors import ParameterError, UnknownEntity
+from ..words.names import quoted
 from ..words.terms import Term, expand
 from .names import Names
 from .resolve import find_entity
@@ -21,6 +22,8 @@ _LONGEST = 500
 
 #: What an argument may be given as.
 Given: TypeAlias = str | date | PartialDate | Entity
+#: What a variable of a query may be bound to.
+Bound: TypeAlias = Entity | str | int | float | date | PartialDate | ox.NamedNode | ox.Literal
 
 
 def as_text(value: object) -> str:
@@ -38,12 +41,28 @@ def as_texts(value: Given | Sequence[Given] | None) -> list[str]:
     >>> as_texts("EU"), as_texts(["EU", "CBSS"]), as_texts(None)
     (['EU'], ['EU', 'CBSS'], [])
     """
-    if value is None:
-        return []
+    return [as_text(one) for one in _several(value)]
+
+
+def as_terms(name: str, value: Bound | Sequence[Bound]) -> list[Term]:
+    """Gives the terms that a variable of a query is bound to; raises ParameterError for no value."""
+    values = _several(value)
+    if not values or not all(isinstance(one, Bound) for one in values):
+        raise ParameterError(
+            f"?{name}: expected text, a number, a day, an Entity or an RDF term, or several, got {quoted(repr(value))}"
+        )
+    try:
+        return list(map(term_of, values))
+    except ValueError:  # of an Entity whose IRI is none, or what is not UTF-8
+        raise ParameterError(f"?{name}: no RDF term can hold {quoted(repr(value))}") from None
+
+
+def _several(value: Any) -> list[Any]:
+    """Gives the values of what holds one or several; none of None, which is no value."""
     # Entities and partial dates are tuples, too: one of them is one value.
-    if isinstance(value, str | date | Entity | PartialDate) or not isinstance(value, Iterable):
-        return [as_text(value)]
-    return [as_text(part) for part in value]
+    if isinstance(value, Iterable) and not isinstance(value, str | bytes | Entity | PartialDate):
+        return list(value)
+    return [] if value is None else [value]
 
 
 def read_arguments(
@@ -57,10 +76,14 @@ def read_arguments(
     bound: dict[str, list[Term]] = {}
     for name, texts in given.items():
         param = question.param(name)
+        if param.name in bound:
+            raise ParameterError(
+                f"{param.name}: is given twice, also as {name}; give all of its values at once"
+            )
         if not texts:
             raise ParameterError(f"{name}: no value is given; leave the parameter out to keep its default")
         try:
-            bound[name] = list(dict.fromkeys(_term(param, text, known) for text in texts))
+            bound[param.name] = list(dict.fromkeys(_term(param, text, known) for text in texts))
         except UnknownEntity as error:
             raise ParameterError(
                 f"{name}: {error.message}", candidates=error.candidates, given=error.given
@@ -79,7 +102,10 @@ def _term(param: Param, text: str, known: Names) -> Term:
         wanted = lexical_fault(text, param.datatype)
         if wanted:
             raise ParameterError(f"{param.name}: expected {wanted}, got {text!r}")
-        return ox.Literal(text, datatype=ox.NamedNode(param.datatype))
+        try:
+            return ox.Literal(text, datatype=ox.NamedNode(param.datatype))
+        except UnicodeEncodeError:
+            raise ParameterError(f"{param.name}: the value is not UTF-8; give it as UTF-8 text") from None
     return ox.NamedNode(find_entity(text, known, param.wants_class))
 
 
@@ -90,7 +116,7 @@ def bound_in_words(
     values = {}
     for param in question.params:
         given = [_in_words(term, labels) for term in terms.get(param.name, ())]
-        values[param.name] = ", ".join(given) or _default(question, param.name, labels)
+        values[param.name] = ", ".join(given) or _default(param, labels)
     return {name: value for name, value in values.items() if value != "UNDEF"}
 
 
@@ -99,8 +125,8 @@ def _in_words(term: Term, labels: Mapping[str, str]) -> str:
     return in_words(value) if isinstance(value, date | PartialDate) else str(value)
 
 
-def _default(question: Question, name: str, labels: Mapping[str, str]) -> str:
-    written = default_of(question, name)
+def _default(param: Param, labels: Mapping[str, str]) -> str:
+    written = param.default
     iri = expand(written)
     if iri:
         return _in_words(ox.NamedNode(iri), labels)

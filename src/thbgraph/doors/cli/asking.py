@@ -34,13 +34,9 @@ def ask(options: argparse.Namespace) -> int:
     if options.help:
         tell(questions.help_of(graph.question(options.question), graph), options.output)
         return 0
-    question = graph.question(options.question)
-    for name in arguments:
-        question.param(name)  # cite=... is no parameter, though ask() has it
     _hurry(options)
     with Bar("finding the evidence") as bar:
-        graph.progress = bar.step
-        answer = graph.ask(question.name, cite=options.cite, **arguments)
+        answer = graph.ask(options.question, arguments, cite=options.cite, progress=bar.step)
     code = write_answer(answer, options, graph)
     if options.how_to_cite:
         print(questions.how_to_cite(options.question, answer, graph), file=sys.stderr)
@@ -100,8 +96,7 @@ def sparql(options: argparse.Namespace) -> int:
     graph = open_here()
     _hurry(options)
     with Bar("finding the evidence") as bar:
-        graph.progress = bar.step
-        result = graph.sparql(text, cite=options.cite, services=options.allow_service)
+        result = graph.sparql(text, cite=options.cite, services=options.allow_service, progress=bar.step)
     if isinstance(result, Answer):
         return write_answer(result, options, graph)
     if isinstance(result, bool):

@@ -43,7 +43,7 @@ def _unmet(
     graph: KnowledgeGraph, questions: Iterable[Question], with_defaults: Callable[[str], Answer]
 ) -> Iterator[Finding]:
     def ask(name: str, arguments: Mapping[str, Sequence[str]]) -> Answer:
-        return graph.ask(name, cite=False, **arguments) if arguments else with_defaults(name)
+        return graph.ask(name, arguments) if arguments else with_defaults(name)
 
     return expectation_findings(questions, ask, graph.find)
 

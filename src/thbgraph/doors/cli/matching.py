@@ -15,14 +15,14 @@ from .finding import kind_named
 from .opening import open_here, read
 from .progress import Bar
 
-_AS_OF = "asOf="
+_AS_OF = ("asOf=", "as_of=")
 #: How many names the summary lists.
 _LISTED = 10
 
 
 def match(options: argparse.Namespace) -> int:
     """Prints the list with the entity of each name; exit 1 with --fail-on-unmatched when one has none."""
-    days = [word.removeprefix(_AS_OF) for word in options.names if word.startswith(_AS_OF)]
+    days = [word.partition("=")[2] for word in options.names if word.startswith(_AS_OF)]
     names = [word for word in options.names if not word.startswith(_AS_OF)]
     if len(days) > 1:
         raise ParameterError("asOf: give one day")
@@ -32,8 +32,8 @@ def match(options: argparse.Namespace) -> int:
     graph = open_here()
     kind = kind_named(options.kind, graph) if options.kind is not None else None
     with Bar("matching names") as bar:
-        graph.progress = bar.step if len(given.rows) > _LISTED else None
-        answer = graph.match(given, next(iter(days), None), kind)
+        progress = bar.step if len(given.rows) > _LISTED else None
+        answer = graph.match(given, next(iter(days), None), kind, progress=progress)
     code = write_answer(answer, options, graph)
     missed = _summary(answer, given.names)
     return 1 if options.fail_on_unmatched and missed else code

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ...answers.answers import Answer
-from ...files.questions import Param, Question, default_of
+from ...files.questions import Param, Question
 from ...words.dates import in_words
 from ...words.terms import curie
 
@@ -35,7 +35,7 @@ def by_theme(saved: Mapping[str, Question]) -> str:
         names = [name for name, question in saved.items() if _theme(question) == tag]
         lines += ["", theme] if names else []
         for name in names:
-            params = " ".join(f"{p.name}={_default(saved[name], p)}" for p in saved[name].params)
+            params = " ".join(f"{p.name}={p.default_given or '(any)'}" for p in saved[name].params)
             lines.append(f"  {name}")
             lines.append(f"      {saved[name].summary}")
             lines += [f"      {params}"] if params else []
@@ -54,20 +54,12 @@ def help_of(question: Question, graph: KnowledgeGraph) -> str:
     if question.params:
         lines += ["", "parameters (name=value; repeat one for several values)"]
     for param in question.params:
-        default = _default(question, param)
+        default = param.default_given or "(any)"
         lines.append(f"  {param.name}  {param.description}")
         lines.append(f"      default: {default}; for example: {', '.join(_examples(param, graph))}")
     lines += ["", "columns"]
     lines += [f"  {column}  {text}" for column, text in question.columns.items()]
     return "\n".join(lines) + "\n"
-
-
-def _default(question: Question, param: Param) -> str:
-    """Writes a default as it would be given: a day bare, nothing as (any)."""
-    written = default_of(question, param.name)
-    if written == "UNDEF":
-        return "(any)"
-    return written.partition('"')[2].partition('"')[0] if written.startswith('"') else written
 
 
 def _examples(param: Param, graph: KnowledgeGraph) -> list[str]:

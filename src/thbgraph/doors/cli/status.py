@@ -14,7 +14,7 @@ def run(options: argparse.Namespace) -> int:
     day = None
     if options.day is not None:
         name, equals, day = options.day.partition("=")
-        if name != "asOf" or not equals:
+        if name not in ("asOf", "as_of") or not equals:
             raise ParameterError(f"expected asOf=DATE, got {quoted(options.day)}")
         if not day:
             raise ParameterError(
