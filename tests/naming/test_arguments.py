@@ -117,6 +117,18 @@ def test_literals_have_the_datatype_of_the_parameter() -> None:
     }
 
 
+@pytest.mark.parametrize("day", ["26 January 2010", "26 january 2010"])
+def test_a_day_may_be_given_as_it_is_printed(day: str) -> None:
+    assert read(day=day) == read(day="2010-01-26")
+
+
+def test_any_leaves_an_optional_argument_out() -> None:
+    optional = QUESTION._replace(params=(Param("any", GROUP, None, "", "UNDEF"), *QUESTION.params))
+    assert read_arguments(optional, {"any": ["any"], "state": ["FI"]}, KNOWN) == read(state="FI")
+    with pytest.raises(ParameterError, match="state: nothing in the graph is called 'any'"):
+        read(state="any")
+
+
 def test_an_ambiguous_name_names_its_candidates() -> None:
     with pytest.raises(UnknownEntity) as caught:
         find_entity("Georgia", KNOWN)

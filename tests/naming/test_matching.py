@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from open_data import open_data
 from thbgraph import KnowledgeGraph
+from thbgraph.naming.arguments import read_day
 from thbgraph.naming.folding import fold, forms
-from thbgraph.naming.matching import Match, Matcher, read_day
+from thbgraph.naming.matching import Match, match
 from thbgraph.naming.names import Names, NameTables
 from thbgraph.words.errors import ParameterError
 from thbgraph.words.namespaces import ID
@@ -56,8 +57,8 @@ RENAMED = {"BUR": "mmr", "BYS": "blr", "DHY": "ben", "HVO": "bfa", "TMP": "tls",
 
 
 @pytest.fixture(scope="module")
-def match(graph: KnowledgeGraph) -> Find:
-    return lambda text, day=None: told(Matcher(graph._names, day).match(text))
+def find(graph: KnowledgeGraph) -> Find:
+    return lambda text, day=None: told(match(text, graph._names, day))
 
 
 def told(match: Match) -> tuple[str, list[str], str]:
@@ -139,8 +140,8 @@ def told(match: Match) -> tuple[str, list[str], str]:
         ("  finland \n", "fin"),
     ],
 )
-def test_a_name_matches(match: Find, text: str, wanted: str) -> None:
-    assert match(text)[0] == wanted
+def test_a_name_matches(find: Find, text: str, wanted: str) -> None:
+    assert find(text)[0] == wanted
 
 
 @pytest.mark.parametrize(
@@ -157,8 +158,8 @@ def test_a_name_matches(match: Find, text: str, wanted: str) -> None:
         ("fin", {"fin"}),
     ],
 )
-def test_what_is_not_sure_is_offered_and_never_matched(match: Find, text: str, offered: set[str]) -> None:
-    found, candidates, _ = match(text)
+def test_what_is_not_sure_is_offered_and_never_matched(find: Find, text: str, offered: set[str]) -> None:
+    found, candidates, _ = find(text)
     assert found == ""
     assert offered <= set(candidates)
 
@@ -179,8 +180,8 @@ def test_what_is_not_sure_is_offered_and_never_matched(match: Find, text: str, o
         "Finland" + " " * 400 + "x" * 300,
     ],
 )
-def test_what_nothing_is_called_matches_nothing(match: Find, text: str) -> None:
-    assert match(text)[0] == ""
+def test_what_nothing_is_called_matches_nothing(find: Find, text: str) -> None:
+    assert find(text)[0] == ""
 
 
 @pytest.mark.parametrize(
@@ -216,16 +217,16 @@ def test_what_nothing_is_called_matches_nothing(match: Find, text: str) -> None:
         ("the former Yugoslav Republic of Macedonia", "1985-01-01", ""),
     ],
 )
-def test_names_match_on_their_days(match: Find, text: str, day: str, wanted: str) -> None:
-    found, candidates, how = match(text, day)
+def test_names_match_on_their_days(find: Find, text: str, day: str, wanted: str) -> None:
+    found, candidates, how = find(text, day)
     assert found == wanted
     if not wanted:
         assert candidates and how == "not a name on that day"
 
 
-def test_a_class_tells_apart_what_shares_a_name(graph: KnowledgeGraph, match: Find) -> None:
-    assert match("BA") == ("", ["baltic-assembly", "bih"], "name of several things")
-    assert told(Matcher(graph._names, kind="thb:State").match("BA"))[0] == "bih"
+def test_a_class_tells_apart_what_shares_a_name(graph: KnowledgeGraph, find: Find) -> None:
+    assert find("BA") == ("", ["baltic-assembly", "bih"], "name of several things")
+    assert told(match("BA", graph._names, kind="thb:State"))[0] == "bih"
 
 
 def test_a_day_that_is_none_is_refused() -> None:
@@ -242,7 +243,7 @@ def test_what_matches_has_the_very_letters(names: list[str], text: str) -> None:
     known = Names(
         NameTables(named=things), classes={iri: ["thb:Entity"] for iris in things.values() for iri in iris}
     )
-    found = Matcher(known).match(text)
+    found = match(text, known)
     if found.found and "(" not in text:
         name = names[int(found.found.iri.rpartition("-")[2])]
         assert forms(fold(name)) & forms(fold(text))
@@ -303,7 +304,7 @@ def _united_nations() -> Iterator[tuple[str, str]]:
     ids=lambda source: source.__name__,
 )
 def test_names_of_states_match_right_and_none_wrong(
-    graph: KnowledgeGraph, match: Find, source: Callable[[], Iterator[tuple[str, str]]]
+    graph: KnowledgeGraph, find: Find, source: Callable[[], Iterator[tuple[str, str]]]
 ) -> None:
     """At least 99 % of the names of states match the state that the list's own code says, none another one.
 
@@ -318,7 +319,7 @@ def test_names_of_states_match_right_and_none_wrong(
     missed, wrong, right = [], [], 0
     for code, text in rows:
         wanted = {ID + RENAMED[code]} if code in RENAMED else states.get(code, set())
-        found = ID + match(text)[0]
+        found = ID + find(text)[0]
         if found != ID and found not in wanted and (code, text) not in MISNAMED:
             wrong.append(f"{text} ({code}) became {found}")
         elif any("thb:State" in graph.index.classes[iri] for iri in states.get(code, ())) and found != ID:
@@ -340,7 +341,7 @@ BODIES = {
 }  # fmt: skip
 
 
-def test_names_of_organizations_match_none_wrong(match: Find) -> None:
+def test_names_of_organizations_match_none_wrong(find: Find) -> None:
     """The table calls OHCHR in three languages what it calls the General Assembly: these are left to somebody."""
     rows = sorted(
         {
@@ -349,7 +350,7 @@ def test_names_of_organizations_match_none_wrong(match: Find) -> None:
             if row["kind"] == "prefLabel" and row["lang"] in EU
         }
     )
-    found = {(code, text): slug for code, text in rows if (slug := match(text)[0])}
+    found = {(code, text): slug for code, text in rows if (slug := find(text)[0])}
     wrong = {key: slug for key, slug in found.items() if slug != BODIES.get(key[0])}
     assert wrong == {}
     missed = {case for case in rows if case[0] in BODIES and case not in found}

@@ -223,7 +223,7 @@ def find_question(name: str, questions: Mapping[str, Question]) -> Question:
         return questions[name]
     names = near(name, questions, alike=0.4)
     hint = did_you_mean(names, "thbgraph ask lists them")
-    raise UnknownQuestion(f"there is no question {quoted(name)}; {hint}", near=names)
+    raise UnknownQuestion(f"there is no question {quoted(name)}; {hint}", near=names, given=name)
 
 
 def value_blocks(text: str) -> list[Block]:

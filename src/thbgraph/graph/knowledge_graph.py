@@ -21,7 +21,16 @@ from ..answers.rows import Entity, value_of
 from ..building import build, sources
 from ..building.index import Index
 from ..files.questions import Question, bind, find_question
-from ..naming.arguments import Bound, Given, as_terms, as_text, as_texts, bound_in_words, read_arguments
+from ..naming.arguments import (
+    Bound,
+    Given,
+    as_terms,
+    as_text,
+    as_texts,
+    bound_in_words,
+    read_arguments,
+    read_day,
+)
 from ..naming.names import Names
 from ..naming.resolve import find_entity
 from ..naming.search import search
@@ -341,7 +350,7 @@ def _day(*spellings: Given | None) -> str | None:
     given = [as_text(day) for day in spellings if day is not None]
     if len(given) > 1:
         raise ParameterError("asOf: is given twice, also as as_of; give one day")
-    return next(iter(given), None)
+    return read_day(next(iter(given), None))
 
 
 def _node(iri: str) -> ox.NamedNode:

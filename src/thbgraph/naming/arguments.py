@@ -10,16 +10,17 @@ import pyoxigraph as ox
 
 from ..answers.rows import Entity, plain, term_of, value_of
 from ..files.questions import Param, Question
-from ..words.dates import DATE, PartialDate, in_words, lexical_fault, parse
+from ..words.dates import DATE, DATING, PartialDate, in_words, lexical_fault, parse, written_out
 from ..words.errors import ParameterError, UnknownEntity
 from ..words.names import quoted
 from ..words.terms import Term, expand
+from .folding import fold
 from .names import Names
 from .resolve import find_entity
 
 _LONGEST = 500
-
-
+#: What leaves an optional argument open.
+_ANY = "any"
 #: What an argument may be given as.
 Given: TypeAlias = str | date | PartialDate | Entity
 #: What a variable of a query may be bound to.
@@ -65,10 +66,22 @@ def _several(value: Any) -> list[Any]:
     return [] if value is None else [value]
 
 
+def read_day(given: str | date | None) -> str | None:
+    """Returns a day as ISO 8601 that is given so or in words; None for none. Raises ParameterError for what is no day.
+
+    >>> read_day(date(2010, 1, 26)), read_day("26 January 2010")
+    ('2010-01-26', '2010-01-26')
+    """
+    day = None if given is None else written_out(as_text(given))
+    if day is not None and (wanted := lexical_fault(day, DATE)):
+        raise ParameterError(f"asOf: expected {wanted}, got {quoted(day)}")
+    return day
+
+
 def read_arguments(
     question: Question, given: Mapping[str, Sequence[str]], known: Names
 ) -> dict[str, list[Term]]:
-    """Turns arguments into terms, by parameter, each term once.
+    """Turns arguments into terms, by parameter, each term once; `any` leaves out one that is optional.
 
     Raises ParameterError for a name that is no parameter, an empty or malformed value, and a name that
     nothing or several things have; the message names candidates.
@@ -82,6 +95,8 @@ def read_arguments(
             )
         if not texts:
             raise ParameterError(f"{name}: no value is given; leave the parameter out to keep its default")
+        if param.default == "UNDEF" and [fold(text) for text in texts] == [_ANY]:
+            continue
         try:
             bound[param.name] = list(dict.fromkeys(_term(param, text, known) for text in texts))
         except UnknownEntity as error:
@@ -99,11 +114,11 @@ def _term(param: Param, text: str, known: Names) -> Term:
     if not text.strip():
         raise ParameterError(f"{param.name}: the value is empty; leave the parameter out to keep its default")
     if param.datatype is not None:
-        wanted = lexical_fault(text, param.datatype)
-        if wanted:
+        lexical = written_out(text) if param.datatype in DATING else text
+        if wanted := lexical_fault(lexical, param.datatype):
             raise ParameterError(f"{param.name}: expected {wanted}, got {text!r}")
         try:
-            return ox.Literal(text, datatype=ox.NamedNode(param.datatype))
+            return ox.Literal(lexical, datatype=ox.NamedNode(param.datatype))
         except UnicodeEncodeError:
             raise ParameterError(f"{param.name}: the value is not UTF-8; give it as UTF-8 text") from None
     return ox.NamedNode(find_entity(text, known, param.wants_class))

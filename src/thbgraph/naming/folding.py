@@ -10,6 +10,11 @@ _LETTERS = str.maketrans(
     {"ø": "o", "đ": "d", "ł": "l", "\u0131": "i", "ħ": "h", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "&": " and "}
     | dict.fromkeys("'`\u2018\u2019\u02bb\u02bc")
 )  # fmt: skip
+#: Latin letters in a word of Cyrillic ones, for which they are taken.
+_CYRILLIC = str.maketrans(
+    "aceopxytkhmb", "\u0430\u0441\u0435\u043e\u0440\u0445\u0443\u0442\u043a\u043d\u043c\u0432"
+)
+_MIXED = re.compile(r"\w*(?:[a-z][\u0430-\u045f]|[\u0430-\u045f][a-z])\w*")
 #: British and American spelling, with and without a hyphen; the first becomes the second.
 _SPELLINGS = (("organis", "organiz"), ("co oper", "cooper"), ("co ordin", "coordin"))
 #: Words that do not tell names apart. None is another word without its accents (Hungarian dél, south).
@@ -31,6 +36,7 @@ def fold(text: str) -> str:
     plain = unicodedata.normalize("NFKD", text).casefold().translate(_LETTERS)
     if not plain.isascii():  # most names are, and reading them letter by letter takes a while
         plain = "".join(character for character in plain if not unicodedata.combining(character))
+        plain = _MIXED.sub(lambda word: word[0].translate(_CYRILLIC), plain)
     folded = " ".join(re.findall(r"\w+", plain.replace("_", " ")))
     for other, usual in _SPELLINGS:
         folded = folded.replace(other, usual)

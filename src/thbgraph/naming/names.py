@@ -70,9 +70,9 @@ class Names:
         return self.named.get(folded) or self.printed.get(folded, ())
 
     def spans(self, iri: str, folded: str) -> Sequence[Span]:
-        """Returns when a thing has a folded name, or, for the empty one, a code; nothing where it always has."""
+        """Returns when a thing has a folded name, or, for the empty one, a code; an open span where it always has."""
         of = self._spans.get(iri, {})
-        return of.get(folded) or of.get("", ())
+        return of.get(folded) or of.get("") or [("", "")]
 
     @cached_property
     def by_form(self) -> ByName:

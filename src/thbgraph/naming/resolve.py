@@ -20,6 +20,7 @@ from .terms import near_iris
 _NO_NAME = re.compile(r'[<>{}"\\^|`\x00-\x1f\x7f]')
 #: So many things an error lists.
 _MOST = 8
+_LONG = 40
 
 
 def find_entity(text: str, known: Names, wanted: str | None = None) -> str:
@@ -45,7 +46,8 @@ def find_entity(text: str, known: Names, wanted: str | None = None) -> str:
         raise _unknown(text, others, meant, known, kind)
     others = []
     for named in _ways(text, known):
-        found = _before_others(text, [one for one in dict.fromkeys(named) if fits(one)], known)
+        found = [one for one in dict.fromkeys(named) if fits(one)]
+        found = [one for one in found if one.startswith(ID)] or found  # entities before terms
         if len(found) == 1:
             return found[0]
         if found:
@@ -59,16 +61,10 @@ def find_entity(text: str, known: Names, wanted: str | None = None) -> str:
     raise _unknown(text, others, nearest(text, known, fits), known, kind)
 
 
-def _before_others(text: str, found: list[str], known: Names) -> list[str]:
-    """Returns the entities among several things, but where the text is the label of a term only."""
-    entities = [iri for iri in found if iri.startswith(ID)]
-    labelled = [iri for iri in found if known.labels.get(iri) == text]
-    labelled = labelled or [iri for iri in found if fold(known.labels.get(iri, "")) == fold(text)]
-    return labelled if labelled and not {*labelled} & {*entities} else entities or found
-
-
 def _ways(text: str, known: Names) -> Iterator[list[str]]:
-    """Yields the IRIs that a text names, for each way; last those of which it is the label only, such as an act."""
+    """Yields the IRIs that a text names, for each way; of acts and the like, and of terms, the text is the label."""
+    labelled = [iri for iri, label in known.labels.items() if label == text]
+    yield labelled if not any(iri.startswith(ID) for iri in labelled) else []
     for found in senses(text, known):
         yield [sense.iri for sense in found]
     yield [*known.by_label.get(fold(text), ())]
@@ -80,11 +76,17 @@ def _ambiguous(text: str, found: Sequence[str], known: Names) -> UnknownEntity:
     return UnknownEntity(message, candidates=found, given=text)
 
 
+def _offered(iri: str, known: Names) -> str:
+    """Returns a label, and what is shorter to type where it is long."""
+    label = known.labels.get(iri, iri)
+    return label if len(label) <= _LONG else f"{label} ({short(iri)})"
+
+
 def _unknown(
     text: str, others: Sequence[str], meant: Sequence[str], known: Names, kind: str | None
 ) -> UnknownEntity:
     """Says that a text names nothing, or only things of another class, and what may be meant."""
-    labels = list(dict.fromkeys(known.labels.get(iri, iri) for iri in meant))
+    labels = list(dict.fromkeys(_offered(iri, known) for iri in meant))
     if others:
         named = ", ".join(known.labels.get(iri, iri) for iri in others)
         hint = did_you_mean(labels, f"thbgraph list {kind} names those that are")

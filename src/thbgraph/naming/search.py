@@ -1,38 +1,26 @@
-"""Searching: what a text may mean, the best first; whole names, then parts of names, then slips of the pen."""
+"""Searching: what a text may mean, the best first."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from math import log
-from typing import NamedTuple
 
 from ..files.questions import Question
-from ..words.suggestions import alike
-from .folding import fold, significant
+from ..words import vocabulary as thb
+from ..words.terms import short
+from .folding import fold
 from .names import Names
-from .senses import senses
+from .senses import NEAR, likenesses, senses
 
-#: How alike two words must be for one to be a slip of the other, and how well a beginning of a word fits.
-_SLIP, _BEGINNING = 0.75, 0.95
-#: The shortest word of which the beginning counts.
-_SHORTEST = 3
-#: How alike a name must be to be suggested.
-NEAR = 0.5
-
-
-class Fit(NamedTuple):
-    """How well a name fits a text: its likeness (0 to 1), and how well it has the worst-fitting word of the text."""
-
-    likeness: float
-    worst: float
+#: How many things are suggested, and how much less alike than the first.
+_MOST, _ALMOST = 3, 0.8
 
 
 def search(text: str, known: Names, kind: str | None = None) -> list[str]:
     """Returns the IRIs of what is called by a text, the best first, the shorter label before the longer.
 
-    `kind` is the CURIE of the class that they must have. Whole names come first, then those of the same words, beginnings, names that have each word of the text or
-    a word that begins so, and slips; where there is none of all these, labels of what has no name of its own,
-    else what is nearest.
+    `kind` is the CURIE of the class that they must have. Whole names come first, then those of the same words,
+    beginnings, names that have most of the text, and slips; where there is none of all these, labels of what
+    has no name of its own.
     """
     folded = fold(text)
     ranks: dict[str, tuple[float, int, str]] = {}
@@ -46,72 +34,26 @@ def search(text: str, known: Names, kind: str | None = None) -> list[str]:
     add(known.printed.get(folded, ()), 0)
     for number, found in enumerate(senses(text, known)):
         add((sense.iri for sense in found), number and 1)
-    for name, fit in fitting(text, known).items():
-        if fit.worst:
-            add(known.called(name), 2 if name.startswith(folded) else 4 - fit.worst)
+    for name, _, covers in likenesses(text, known):
+        if covers >= NEAR:
+            add(known.called(name), 2 if name.startswith(folded) else 4 - covers)
     words = {*folded.split()}
     if words and not ranks:
         for label, iris in known.by_label.items():
             add(iris if words <= {*label.split()} else (), 5)
-    return sorted(ranks, key=lambda iri: ranks[iri]) or nearest(
-        text, known, lambda iri: kind is None or kind in known.classes.get(iri, ())
-    )
+    return sorted(ranks, key=lambda iri: ranks[iri])
 
 
-def nearest(text: str, known: Names, fits: Callable[[str], bool], most: int = 3) -> list[str]:
-    """Returns the IRIs of the few things that have a name most like a text."""
+def nearest(text: str, known: Names, fits: Callable[[str], bool]) -> list[str]:
+    """Returns the IRIs of the few things that have a name most like a text, entities before other things."""
+    entity = short(thb.Entity)
     best: dict[str, float] = {}
-    for name, fit in fitting(text, known).items():
-        for iri in filter(fits, known.called(name)) if fit.likeness >= NEAR else ():
-            best[iri] = max(best.get(iri, 0), fit.likeness)
-    return sorted(best, key=lambda iri: (-best[iri], iri))[:most]
-
-
-def fitting(text: str, known: Names) -> dict[str, Fit]:
-    """Returns, by folded name, how well those names fit a text that share a word with it.
-
-    A word weighs the more, the fewer names have it. The likeness is Dice's coefficient of the weights.
-    """
-    words = dict.fromkeys(significant(fold(text)))
-    matches = {word: _matches(word, known.by_word) for word in words}
-    shared: dict[str, dict[str, float]] = {}
-    for word, found in matches.items():
-        for other, quality in found.items():
-            for name in known.by_word[other]:
-                of = shared.setdefault(name, {})
-                of[word] = max(of.get(word, 0), quality)
-    every = len(known.named)
-
-    def weight(word: str) -> float:
-        return log(1 + every / len(known.by_word.get(word, "1")))
-
-    weights = {word: weight(next(iter(found), word)) for word, found in matches.items()}
-    total = sum(weights.values())
-    fits = {}
-    for name, of in shared.items():
-        common = sum(quality * weights[word] for word, quality in of.items())
-        likeness = 2 * common / (total + sum(map(weight, {*significant(name)})))
-        fits[name] = Fit(likeness, min(of.values()) if len(of) == len(words) else 0)
-    return fits
-
-
-def _matches(word: str, there: Iterable[str]) -> dict[str, float]:
-    """Returns the words that one is the beginning of, else is a slip of, the best first."""
-    found = {word: 1.0} if word in there else {}
-    if len(word) >= _SHORTEST:
-        found |= {other: _BEGINNING for other in there if other.startswith(word) and other != word}
-    if not found and len(word) > _SHORTEST:
-        found = {other: alike(word, other) for other in there if _is_close(word, other)}
-        found = {other: quality for other, quality in found.items() if quality >= _SLIP}
-    return dict(sorted(found.items(), key=lambda pair: -pair[1]))
-
-
-def _is_close(word: str, other: str) -> bool:
-    """Says whether a word can be a slip of another: not much shorter or longer, and with the same beginning or end."""
-    shorter = min(len(word), len(other))
-    return abs(len(word) - len(other)) <= (1 if shorter < 6 else 2) and (
-        other[0] == word[0] or other.endswith(word)
-    )
+    for name, likeness, _ in likenesses(text, known):
+        for iri in filter(fits, known.called(name)) if likeness >= NEAR else ():
+            best[iri] = max(best.get(iri, 0), likeness)
+    found = [iri for iri in best if entity in known.classes.get(iri, ())] or [*best]
+    least = _ALMOST * max((best[iri] for iri in found), default=0)
+    return sorted((iri for iri in found if best[iri] >= least), key=lambda iri: (-best[iri], iri))[:_MOST]
 
 
 def fitting_questions(text: str, questions: Mapping[str, Question]) -> list[Question]:

@@ -1,20 +1,27 @@
-"""Senses: what a text may stand for, in words, as a code or as an identifier, the surest way first."""
+"""Senses: what a text may stand for, the surest way first: an identifier, a name, a beginning, what is alike."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from math import log
 from typing import NamedTuple
 
+from ..words import vocabulary as thb
 from ..words.namespaces import BASE, ID
-from ..words.terms import expand
-from .folding import fold, forms
+from ..words.suggestions import alike
+from ..words.terms import expand, short
+from .folding import fold, forms, significant
 from .names import Names
 
 #: A name with another in brackets behind it: "Council of Europe (CoE)".
 _BOTH = re.compile(r"([^()]+)[(]([^()]+)[)]")
-#: The shortest beginning of a name that may stand for it.
+#: The shortest beginning of a name or word that counts.
 _SHORTEST = 3
+#: How alike two words must be for one to be a slip of the other, and how well a beginning of a word fits.
+_SLIP, _BEGINNING = 0.75, 0.95
+#: How alike a name must be to be offered.
+NEAR = 0.5
 
 
 class Sense(NamedTuple):
@@ -23,6 +30,14 @@ class Sense(NamedTuple):
     iri: str
     name: str
     how: str
+
+
+class Likeness(NamedTuple):
+    """How alike a folded name is to a text (0 to 1), and how much of the text it has."""
+
+    name: str
+    alike: float
+    covers: float
 
 
 def identified(text: str, known: Names) -> str | None:
@@ -60,10 +75,53 @@ def hinted(text: str, known: Names, fits: Callable[[str], bool]) -> list[str]:
     printed = [iri for iri in known.printed.get(folded, ()) if fits(iri)]
     rests: dict[str, list[str]] = {}
     for name in known.named if len(folded) >= _SHORTEST else ():
-        if name.startswith(folded) or (name.endswith(f" {folded}") and not printed):
-            for iri in known.named[name]:
-                if iri.startswith(ID) and fits(iri):
-                    rests.setdefault(iri, []).append(name[len(folded) :] if name.startswith(folded) else "")
-    begins = [rest for some in rests.values() for rest in some if rest]
-    is_whole = any(rest[0] == " " or " " not in rest for rest in begins)
-    return list(dict.fromkeys([*printed, *(rests if begins and (is_whole or len(rests) > 1) else ())]))
+        begins = name.startswith(folded)
+        if begins or (name.endswith(f" {folded}") and not printed):
+            for iri in filter(fits, known.named[name]):
+                if iri.startswith(ID):
+                    rests.setdefault(iri, []).append(name[len(folded) :] if begins else "")
+    begun = [rest for some in rests.values() for rest in some if rest]
+    is_whole = any(rest[0] == " " or " " not in rest for rest in begun)
+    entities = [iri for iri in rests if short(thb.Entity) in known.classes.get(iri, ())] or [*rests]
+    return list(dict.fromkeys([*printed, *(entities if begun and (is_whole or len(entities) > 1) else ())]))
+
+
+def likenesses(text: str, known: Names) -> Iterator[Likeness]:
+    """Yields how alike those names are to a text that share words with it.
+
+    A word weighs the more, the fewer names have it; the likeness is Dice's coefficient of the weights.
+    """
+    words = dict.fromkeys(significant(fold(text)))
+    every = len(known.named)
+
+    def weight(word: str) -> float:
+        return log(1 + every / len(known.by_word.get(word, "1")))
+
+    shared: dict[str, dict[str, float]] = {}
+    total = 0.0
+    for word in words:
+        found = _close_words(word, known.by_word)
+        most = weight(max(found, key=lambda other: found[other], default=word))
+        total += most
+        for other, quality in found.items():
+            for name in known.by_word[other]:
+                of = shared.setdefault(name, {})
+                of[word] = max(of.get(word, 0), quality * most)
+    for name, of in shared.items():
+        common = sum(of.values())
+        yield Likeness(name, 2 * common / (total + sum(map(weight, {*significant(name)}))), common / total)
+
+
+def _close_words(word: str, there: Iterable[str]) -> dict[str, float]:
+    """Returns how well those words fit one that are the same or begin so, else those of which it may be a slip."""
+    found = {word: 1.0} if word in there else {}
+    if len(word) >= _SHORTEST:
+        found |= {other: _BEGINNING for other in there if other.startswith(word) and other != word}
+    if not found and len(word) > _SHORTEST:
+        found = {other: alike(word, other) for other in there if _may_be_slip(word, other)}
+    return {other: quality for other, quality in found.items() if quality >= _SLIP}
+
+
+def _may_be_slip(word: str, other: str) -> bool:
+    most = 1 if min(len(word), len(other)) < 6 else 2
+    return abs(len(word) - len(other)) <= most and (other[0] == word[0] or other.endswith(word))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from ..words.errors import UnknownEntity
 from ..words.names import quoted
@@ -13,12 +13,7 @@ from .folding import fold
 from .names import Names
 
 #: The kinds of term that may stand between subject and object.
-PROPERTIES = {
-    "owl:ObjectProperty",
-    "owl:DatatypeProperty",
-    "owl:AnnotationProperty",
-    "rdf:Property",
-}
+PROPERTIES = {"owl:ObjectProperty", "owl:DatatypeProperty", "owl:AnnotationProperty", "rdf:Property"}
 #: The properties that the ontology is made with, which it does not itself declare.
 _SCHEMA = tuple(
     PREFIXES[prefix] + name
@@ -33,23 +28,33 @@ _CALLED = {"a": RDF_TYPE, "isa": RDF_TYPE, "type": RDF_TYPE, "name": PREFIXES["s
 _MOST = 3
 
 
-def squeezed(name: str) -> str:
-    """Returns a name folded, without spaces.
-
-    >>> squeezed("consentingParty") == squeezed("consenting party")
-    True
-    """
+def _squeezed(name: str) -> str:
     return fold(name).replace(" ", "")
 
 
 def _by_name(iris: Iterable[str], known: Names) -> dict[str, list[str]]:
-    """Returns IRIs by local name and label, squeezed."""
+    """Returns IRIs by label and local name, folded and run together."""
     named: dict[str, list[str]] = {}
     for iri in iris:
-        for name in dict.fromkeys((squeezed(local(iri)), squeezed(known.labels.get(iri, "")))):
-            if name:
-                named.setdefault(name, []).append(iri)
+        for name in {_squeezed(local(iri)), _squeezed(known.labels.get(iri, ""))} - {""}:
+            named.setdefault(name, []).append(iri)
     return named
+
+
+def _find(
+    text: str, iris: Sequence[str], known: Names, told: Callable[[str], str], message: str, otherwise: str
+) -> list[str]:
+    """Returns the one out of some IRIs that a text is, else those that it names, by label before local name."""
+    full = expand(text) or text
+    if full in iris:
+        return [full]
+    named, wanted = _by_name(iris, known), _squeezed(text if full == text else local(full))
+    found = named.get(wanted, []) if full == text else []
+    if found:
+        return [iri for iri in found if _squeezed(known.labels.get(iri, "")) == wanted] or found
+    meant = list(dict.fromkeys(iri for name in near(wanted, named, alike=0.7) for iri in named[name]))[:_MOST]
+    hint = did_you_mean([told(iri) for iri in meant], otherwise)
+    raise UnknownEntity(f"{message} {quoted(text)}; {hint}", candidates=meant, given=text)
 
 
 def find_property(text: str, known: Names) -> str:
@@ -57,26 +62,20 @@ def find_property(text: str, known: Names) -> str:
 
     Raises UnknownEntity with candidates where no property or several have the name.
     """
-    wanted = squeezed(text)
-    if text in ("rdf:type", RDF_TYPE, f"<{RDF_TYPE}>") or wanted in _CALLED:
-        return _CALLED.get(wanted, RDF_TYPE)
+    called = _CALLED.get(_squeezed(text))
+    if called or text in ("rdf:type", RDF_TYPE, f"<{RDF_TYPE}>"):
+        return called or RDF_TYPE
+
+    def told(iri: str) -> str:
+        return f"{known.labels.get(iri, local(iri))} ({short(iri)})"
+
     declared = [iri for iri, kinds in known.classes.items() if PROPERTIES.intersection(kinds)]
-    named = _by_name(dict.fromkeys((*declared, *_SCHEMA)), known)
-    full = expand(text) or text
-    found = named.get(wanted, [])
-    found = [iri for iri in found if squeezed(known.labels.get(iri, "")) == wanted] or found
-    if full in declared or full in _SCHEMA:
-        return full
+    there = list(dict.fromkeys((*declared, *_SCHEMA)))
+    found = _find(text, there, known, told, "no property is called", "docs/vocabulary.md lists them")
     if len(found) == 1:
         return found[0]
-    if found:
-        listed = " or ".join(short(iri) for iri in found)
-        raise UnknownEntity(f"{quoted(text)} may be the property {listed}; name it so", candidates=found)
-    names = near(wanted if full == text else squeezed(local(full)), named, alike=0.7)
-    meant = list(dict.fromkeys(iri for name in names for iri in named[name]))[:_MOST]
-    words = [f"{known.labels.get(iri, local(iri))} ({short(iri)})" for iri in meant]
-    hint = did_you_mean(words, "docs/vocabulary.md lists them")
-    raise UnknownEntity(f"no property is called {quoted(text)}; {hint}", candidates=meant)
+    listed = " or ".join(map(short, found))
+    raise UnknownEntity(f"{quoted(text)} may be the property {listed}; name it so", candidates=found)
 
 
 def find_class(text: str, known: Names) -> str:
@@ -85,29 +84,20 @@ def find_class(text: str, known: Names) -> str:
     A class of the project comes before one of the same name elsewhere. Raises UnknownEntity with the classes
     that are near.
     """
-    named = _classes(known)
-    full = expand(text) or text
-    if any(full in iris for iris in named.values()):
-        return full
-    found = named.get(squeezed(text))
-    if found:
-        return found[0]
-    meant = list(dict.fromkeys(short(named[name][0]) for name in near(squeezed(text), named)))
-    hint = did_you_mean(meant, "the classes are listed by: thbgraph list")
-    raise UnknownEntity(f"there is no class {quoted(text)}; {hint}", candidates=meant)
+    otherwise = "the classes are listed by: thbgraph list"
+    return _find(text, _classes(known), known, short, "there is no class", otherwise)[0]
 
 
 def class_called(text: str, known: Names, held: Sequence[str]) -> str | None:
     """Returns the class that has a name, of several the one that is held; None when not just one has."""
-    found = _classes(known).get(squeezed(text), [])
+    found = _by_name(_classes(known), known).get(_squeezed(text), [])
     found = [iri for iri in found if iri in held] or found
     return found[0] if len(found) == 1 else None
 
 
-def _classes(known: Names) -> dict[str, list[str]]:
-    """Returns the classes by name, those of the project first."""
+def _classes(known: Names) -> list[str]:
     iris = (iri for iri, kinds in known.classes.items() if "owl:Class" in kinds)
-    return _by_name(sorted(iris, key=lambda iri: (not iri.startswith(THB), iri)), known)
+    return sorted(iris, key=lambda iri: (not iri.startswith(THB), iri))
 
 
 def near_iris(iri: str, there: Iterable[str], known: Names) -> list[str]:
@@ -121,9 +111,9 @@ def near_iris(iri: str, there: Iterable[str], known: Names) -> list[str]:
     called = [other for other in known.named.get(fold(local(iri)), ()) if other in among]
     if called:
         return called[:_MOST]
-    wanted, home = squeezed(local(iri)), iri.removesuffix(local(iri))
+    wanted, home = _squeezed(local(iri)), iri.removesuffix(local(iri))
     swapped = [name for name in named if len(name) == len(wanted) and sorted(name) == sorted(wanted)]
     found = [other for name in [*swapped, *near(wanted, named, _MOST)] for other in named[name]]
-    exact = [other for other in found if squeezed(local(other)) == wanted]
+    exact = [other for other in found if _squeezed(local(other)) == wanted]
     at_home = [other for other in found if other.startswith(home)]
     return list(dict.fromkeys([*exact, *(at_home or found)]))[:_MOST]

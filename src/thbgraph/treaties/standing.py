@@ -14,12 +14,12 @@ import pyoxigraph as ox
 
 from ..answers.rows import Citation, Entity
 from ..answers.standings import Days, Ground, Standing
+from ..naming.arguments import read_day
 from ..naming.names import Names
 from ..naming.resolve import find_entity
 from ..words import vocabulary as thb
-from ..words.dates import DATE, in_words, lexical_fault
-from ..words.errors import ParameterError, UnknownEntity
-from ..words.names import quoted
+from ..words.dates import in_words
+from ..words.errors import UnknownEntity
 from ..words.namespaces import PREFIXES, RDF_TYPE, SOURCE
 from ..words.terms import local
 from ..words.vocabulary import CONSENTS, NAMED_CONSENTS, ActKind, Status
@@ -53,10 +53,7 @@ def asked(state: str, instrument: str, day: str | None, known: Names, view: View
 
     Raises UnknownEntity for a name, and ParameterError for what is no day.
     """
-    if day is None:
-        day = view.one(SOURCE + "memo", REPORTING_DAY) or ""
-    if wanted := lexical_fault(day, DATE):
-        raise ParameterError(f"asOf: expected {wanted}, got {quoted(day)}")
+    day = read_day(day) or view.one(SOURCE + "memo", REPORTING_DAY) or ""
     treaty = find_entity(instrument, known, thb.Treaty)
     try:
         who = find_entity(state, known, PREFIXES["schema"] + "Country")

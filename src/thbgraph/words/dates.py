@@ -52,6 +52,9 @@ _WANTED = {
 }
 
 
+_IN_WORDS = re.compile(r"(?:(?P<day>\d{1,2}) )?(?P<month>[A-Za-z]+) (?P<year>\d{4})", re.ASCII)
+
+
 class PartialDate(NamedTuple):
     """A month, a year or a recurring day: what a source says when it does not name a full date.
 
@@ -107,6 +110,19 @@ def span_in_words(first: str | None, last: str | None) -> str:
         if bounds(first[:length], precision) == (first, last):
             return in_words(parse(first[:length], precision))
     return f"between {words[0]} and {words[1]}"
+
+
+def written_out(text: str) -> str:
+    """Returns the lexical form of a day, month or year that is given as `in_words` writes it; else the text itself.
+
+    >>> written_out("26 January 2010"), written_out("december 2009"), written_out("2010-01-26")
+    ('2010-01-26', '2009-12', '2010-01-26')
+    """
+    found = _IN_WORDS.fullmatch(text)
+    if found is None or found["month"].title() not in _MONTHS:
+        return text
+    month = f"{found['year']}-{_MONTHS.index(found['month'].title()) + 1:02}"
+    return month + f"-{int(found['day']):02}" if found["day"] else month
 
 
 def lexical_fault(value: str, datatype: str) -> str | None:

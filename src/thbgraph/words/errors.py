@@ -60,7 +60,8 @@ class DataError(ThbgraphError):
 class RequestError(ThbgraphError):
     """Says what was wrong with what the caller asked.
 
-    `given` is the name that was not understood, if it was one, and `candidates` the IRIs that may be meant.
+    `given` is the name that was not understood, if it was one, and `candidates` the IRIs (of questions the names)
+    that may be meant.
     """
 
     code = "request"
@@ -91,8 +92,8 @@ class UnknownQuestion(RequestError):
 
     code = "unknown-question"
 
-    def __init__(self, message: str, *, near: Sequence[str] = ()) -> None:
-        super().__init__(message)
+    def __init__(self, message: str, *, near: Sequence[str] = (), given: str = "") -> None:
+        super().__init__(message, candidates=near, given=given)
         self.near = tuple(near)
 
 

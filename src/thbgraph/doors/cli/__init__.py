@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from ...words.errors import QuerySyntaxError, StoreError, ThbgraphError
+from ...words.errors import QuerySyntaxError, RequestError, StoreError, ThbgraphError
 from . import streams
 from .streams import OutputError
 
@@ -29,7 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.excepthook = _tell_fault
     try:
         streams.prepare()
-        return _run(arguments)
+        return _run(sys.argv[1:] if arguments is None else arguments)
     except ThbgraphError as error:
         from ...words.names import printable
 
@@ -48,12 +48,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
 
 
-def _run(arguments: Sequence[str] | None) -> int:
-    """Runs one command and writes out what it printed, also where the parser of arguments ends it."""
+def _run(arguments: Sequence[str]) -> int:
+    """Runs one command, once more with each name that somebody at the terminal agrees was meant.
+
+    Writes out what it printed, also where the parser of arguments ends it.
+    """
     from .commands import run  # here, where Ctrl-C ends it without a traceback, too
 
     try:
         return run(arguments)
+    except RequestError as error:
+        from .correcting import corrected
+
+        again = corrected(arguments, error)
+        if again is None:
+            raise
+        return _run(again)
     finally:
         sys.stdout.flush()
 
