@@ -29,7 +29,7 @@ def words(text: str, before: str = "") -> Words:
         (ox.Literal("a\n\x1b[31m\u202eb", language="en"), r'"a\n\u001B[31m\u202eb"'),
         (ox.NamedNode(ID + "nobody"), "id:nobody"),
         (ox.NamedNode("https://example.org/a?b"), "https://example.org/a?b"),
-        (ox.NamedNode(PREFIXES["memo"] + "2-12"), "memo 2-12"),
+        (ox.NamedNode(PREFIXES["memo"] + "2-12"), "memo:2-12"),
     ],
 )
 def test_values(term: ox.Literal | ox.NamedNode, text: str) -> None:
@@ -42,16 +42,17 @@ def test_labels_are_those_of_the_later_graph() -> None:
     assert words("", label % "Old").label(ID + "x") == "Old"
 
 
-def test_things_that_belong_to_each_other_end() -> None:
+def test_things_that_belong_to_each_other_are_told_under_each_other() -> None:
     text = """memo:2-1 {
       id:act-a a thb:Signature ; thb:instrument id:act-b ; rdf:value id:act-b .
       id:act-b a thb:Signature ; thb:instrument id:act-a ; rdf:value id:act-a .
     }"""
     found = words(text)
-    assert found.owner(ID + "act-a") == found.owner(ID + "act-b") == ID + "act-a"
-    assert found.label(ID + "act-b") and found.brief(ID + "act-a")
+    assert found.owner(ID + "act-a") == ID + "act-b" and found.owner(ID + "act-b") == ID + "act-a"
+    assert found.label(ID + "act-b") == "signature id:act-b"
 
 
-def test_what_is_said_about_a_statement_is_told_under_the_thing_at_the_end() -> None:
-    text = """memo:2-1 { id:statement-2 thb:about id:statement-1 . id:statement-1 thb:about id:unnamed . }"""
-    assert words(text).owner(ID + "statement-2") == ID + "unnamed"
+def test_a_thing_with_a_name_of_its_own_is_told_under_itself() -> None:
+    named = 'memo:2-1 { id:x skos:prefLabel "X"@en ; thb:about id:y . id:figure-1 thb:figureOf id:x . }'
+    assert words(named).owner(ID + "x") == words("", named).owner(ID + "x") == ID + "x"
+    assert words(named).owner(ID + "figure-1") == ID + "x"

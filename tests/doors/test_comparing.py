@@ -43,10 +43,10 @@ def test_entities_in_words(home: Path, other: Path, capsys: pytest.CaptureFixtur
         out
         == """\
 Group of Experts  id:greta
-  - monitors Convention on Action against Trafficking, by memo 2-2
+  - monitors Convention on Action against Trafficking, by memo:2-2
 
 id:irl
-  + consent to CETS 197, 15 July 2010, by memo 2-3
+  + consent to CETS 197: date 15 July 2010, by memo:2-3
 
 4 statements added, 1 removed
 """
@@ -59,11 +59,11 @@ def test_graphs_in_words(home: Path, other: Path, capsys: pytest.CaptureFixture[
     assert (
         out
         == """\
-memo 2-2  memo:2-2
+memo:2-2
   - Group of Experts: monitors Convention on Action against Trafficking
 
-memo 2-3  memo:2-3
-  + id:irl: consent to CETS 197, 15 July 2010
+memo:2-3
+  + id:irl: consent to CETS 197: date 15 July 2010
 
 4 statements added, 1 removed
 """
@@ -92,8 +92,8 @@ def test_a_term_of_the_ontology(home: Path, capsys: pytest.CaptureFixture[str]) 
         out
         == """\
 mentors  thb:mentors  (new)
-  + is an owl:ObjectProperty, by the ontology
-  + label "mentors", by the ontology
+  + is an owl:ObjectProperty, by ontology
+  + label "mentors", by ontology
 
 2 statements added, 0 removed
 """

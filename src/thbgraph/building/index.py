@@ -14,13 +14,10 @@ import pyoxigraph as ox
 
 from ..files.questions import Param, Question
 from ..naming.descriptions import descriptions
-from ..naming.labels import node_labels
+from ..naming.labels import graph_labels
 from ..naming.names import NameTables, read_names
-from ..words import vocabulary as thb
-from ..words.namespaces import MEMO, PREFIXES, RDF_TYPE, SOURCE
-from ..words.terms import curie, short
-
-_LABEL = (PREFIXES["skos"] + "prefLabel", PREFIXES["rdfs"] + "label")
+from ..words.namespaces import MEMO, RDF_TYPE
+from ..words.terms import curie
 
 
 class Index(NamedTuple):
@@ -77,20 +74,13 @@ def make_index(
     digest: str, version: str, quads: Sequence[ox.Quad], questions: Mapping[str, Question], reasoner: str
 ) -> Index:
     """Collects the index of a build from all of its quads and questions; the store counts its triples."""
-    labels: dict[str, str] = {}
+    labels = graph_labels(quads)
     classes: dict[str, set[str]] = {}
     name_of = cache(curie)
     for quad in quads:
-        predicate, subject, thing = quad.predicate.value, quad.subject, quad.object
-        if not isinstance(subject, ox.NamedNode):
-            continue
-        if predicate in _LABEL and isinstance(thing, ox.Literal) and thing.language == "en":
-            labels[subject.value] = thing.value
-        elif predicate == RDF_TYPE and isinstance(thing, ox.NamedNode) and (name := name_of(thing.value)):
-            classes.setdefault(subject.value, set()).add(name)
-    _label_the_passages(labels, classes)
-    labels.update(node_labels(quads, labels))
-    labels[RDF_TYPE] = "is a"
+        is_named = isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.NamedNode)
+        if is_named and quad.predicate.value == RDF_TYPE and (name := name_of(quad.object.value)):
+            classes.setdefault(quad.subject.value, set()).add(name)
     names = read_names(quads)
     named = {iri for table in (names.named, names.codes) for found in table.values() for iri in found}
     return Index(
@@ -105,14 +95,6 @@ def make_index(
         questions=dict(sorted(questions.items())),
         reasoner=reasoner,
     )
-
-
-def _label_the_passages(labels: dict[str, str], classes: Mapping[str, set[str]]) -> None:
-    for iri, kinds in classes.items():
-        if short(thb.Passage) in kinds and iri.startswith(MEMO):
-            labels[iri] = "memo " + iri[len(MEMO) :]
-        elif short(thb.Source) in kinds and iri.startswith(SOURCE):
-            labels.setdefault(iri, iri[len(SOURCE) :].replace("-", " "))
 
 
 def _probe(quads: Iterable[ox.Quad]) -> tuple[str, str, str] | None:

@@ -9,12 +9,11 @@ from typing import TypeAlias
 
 from ..answers.answers import Answer
 from ..answers.rows import Entity, Row, Value, plain, shown
-from ..difference.words import plain as on_one_line
 from ..files.expectations import Expectation, ExpectedRow
 from ..words.dates import DATING, MONTH_DAY, PartialDate, lexical_fault
 from ..words.errors import UnknownEntity
 from ..words.findings import Finding
-from ..words.names import quoted
+from ..words.names import one_line, quoted
 
 #: Gives the IRI of what a name names; raises UnknownEntity with what may be meant.
 Find: TypeAlias = Callable[[str], str]
@@ -154,5 +153,5 @@ def _cells(row: Row) -> Iterator[tuple[str, Value]]:
 
 
 def _cell(value: Value) -> str:
-    text = "empty" if value is None else on_one_line(shown(value))
+    text = "empty" if value is None else one_line(shown(value))
     return text if len(text) <= _LONGEST else text[:_LONGEST] + "..."

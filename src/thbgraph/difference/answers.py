@@ -12,10 +12,9 @@ from typing import NamedTuple, TypeAlias
 
 from ..files.golden import Cell, GoldenAnswer
 from ..words.dates import DATE, MONTH_DAY, YEAR_MONTH, in_words, lexical_fault, parse
-from ..words.names import spaced
+from ..words.names import one_line, spaced
 from ..words.terms import short
 from .graphs import ADDED, CHANGED, REMOVED
-from .words import plain
 
 #: Told in short: so many rows, and so many characters of a cell.
 _ROWS, _CHARACTERS = 20, 80
@@ -83,21 +82,17 @@ def in_short(found: AnswerDifference) -> str:
 
 def told(found: AnswerDifference, whole: bool = False) -> list[str]:
     """Tells the difference, a line for each remark and row; long rows and many are cut, unless as a whole."""
-    longest = None if whole else _CHARACTERS
-    gone = [_row(row, found, longest) for row in found.gone]
-    added = [_row(row, found, longest) for row in found.added]
-    alike = {*gone} & {*added}
-    if alike:  # what has the same name on both sides is told by what it is
-        gone = [
-            _row(row, found, None, exact=text in alike) for row, text in zip(found.gone, gone, strict=True)
-        ]
-        added = [
-            _row(row, found, None, exact=text in alike) for row, text in zip(found.added, added, strict=True)
-        ]
+    texts = {row: _row(row, found, None if whole else _CHARACTERS) for row in (*found.gone, *found.added)}
+    alike = {texts[row] for row in found.gone} & {texts[row] for row in found.added}
+
+    def said(row: _Row) -> str:
+        """Tells by what it is what has the same name on both sides."""
+        return _row(row, found, None, exact=True) if texts[row] in alike else texts[row]
+
     lines = [
-        *(f"{REMOVED} {text}" for text in gone),
+        *(f"{REMOVED} {said(row)}" for row in found.gone),
         *(f"{CHANGED} {_change(was, now, found)}" for was, now in found.changed),
-        *(f"{ADDED} {text}" for text in added),
+        *(f"{ADDED} {said(row)}" for row in found.added),
     ]
     if not whole and len(lines) > _ROWS + 1:
         lines = [*lines[:_ROWS], f"... and {len(lines) - _ROWS} more rows"]
@@ -143,8 +138,8 @@ def _pairs(gone: Iterable[_Row], added: Iterable[_Row], key: Sequence[int]) -> t
 
 
 def _columns(before: Sequence[str], after: Sequence[str]) -> list[str]:
-    gone = [spaced(plain(column)) for column in before if column not in after]
-    added = [spaced(plain(column)) for column in after if column not in before]
+    gone = [spaced(one_line(column)) for column in before if column not in after]
+    added = [spaced(one_line(column)) for column in after if column not in before]
     remarks = [f"columns gone: {', '.join(gone)}"] if gone else []
     remarks += [f"columns added: {', '.join(added)}"] if added else []
     if not remarks and list(before) != list(after):
@@ -158,17 +153,15 @@ def _order(
     """Says which row is the first that stands elsewhere, of those that both answers have."""
     for (was, old), (now, new) in zip(before, after, strict=True):
         if was != now:
-            return [
-                f"rows stand in another order: row {new} is now {_name(now, found)}, "
-                f"where {_name(was, found)} was, as row {old}"
-            ]
+            words = f"row {new} is now {_name(now, found)}, where {_name(was, found)} was, as row {old}"
+            return [f"rows stand in another order: {words}"]
     return []
 
 
 def _row(row: _Row, found: AnswerDifference, longest: int | None, exact: bool = False) -> str:
     """Says what a row holds: the first column bare, the others with their names."""
     parts = [
-        (f"{spaced(plain(column))}: " if number else "") + _cell(cell, longest, exact)
+        (f"{spaced(one_line(column))}: " if number else "") + _cell(cell, longest, exact)
         for number, (column, cell) in enumerate(zip(found.columns, row, strict=True))
         if cell.value
     ]
@@ -186,24 +179,20 @@ def _name(row: _Row, found: AnswerDifference) -> str:
 def _change(was: _Row, now: _Row, found: AnswerDifference) -> str:
     parts = []
     for column, old, new in zip(found.columns, was, now, strict=True):
-        if old == new:
-            continue
-        name = spaced(plain(column))
-        if old.value == new.value:
-            parts.append(
-                f"{name} was called {plain(old.label) or 'nothing'}, now {plain(new.label) or 'nothing'}"
-            )
-            continue
-        exact = _cell(old) == _cell(new)
-        parts.append(f"{name} was {_cell(old, None, exact)}, now {_cell(new, None, exact)}")
+        name, exact = spaced(one_line(column)), _cell(old) == _cell(new)
+        if old.value != new.value:
+            parts.append(f"{name} was {_cell(old, None, exact)}, now {_cell(new, None, exact)}")
+        elif old.label != new.label:
+            called = [one_line(cell.label) or "nothing" for cell in (old, new)]
+            parts.append(f"{name} was called {called[0]}, now {called[1]}")
     return f"{_name(now, found)}: {'; '.join(parts)}"
 
 
 def _cell(cell: Cell, longest: int | None = None, exact: bool = False) -> str:
     """Says what a cell holds: a label, a date in words, a text; exactly where words do not tell two apart."""
-    text = plain(cell.label or cell.value)
+    text = one_line(cell.label or cell.value)
     if exact:
-        text = f"{plain(cell.label)} ({plain(short(cell.value))})" if cell.label else repr(cell.value)
+        text = f"{one_line(cell.label)} ({one_line(short(cell.value))})" if cell.label else repr(cell.value)
     elif not cell.label:
         datatype = next((kind for kind in _DATES if lexical_fault(cell.value, kind) is None), None)
         text = in_words(parse(cell.value, datatype)) if datatype else text

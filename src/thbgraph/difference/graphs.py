@@ -8,16 +8,16 @@ is told in one sentence under the thing whose it is.
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import pyoxigraph as ox
 
+from ..words.facts import name_of
 from ..words.names import with_article
 from ..words.namespaces import PREFIXES, RDF_TYPE
 from ..words.terms import Term, natural, short, turtle
-from .words import Words, name_of
+from .words import Words
 
 ADDED, REMOVED, CHANGED = "+", "-", "~"
 #: Signs in the order in which lines that are otherwise alike stand.
@@ -43,14 +43,23 @@ class Difference(NamedTuple):
 
 
 class Change(NamedTuple):
-    """A thing told: its sign, the thing it is told under, the thing it is said of, words, and the graph."""
+    """A change: its sign, the thing it is told under, the thing it is of, words, the graph, and what sorts first.
+
+    `name` is that of the thing it is of, where that is another than the one it is told under.
+    """
 
     sign: str
     under: str
     subject: str
+    name: str
     words: str
     graph: str
     rank: int = 2
+
+    @property
+    def text(self) -> str:
+        """The words, with the name before them."""
+        return ": ".join(filter(None, [self.name, self.words]))
 
 
 def compare(before: Iterable[ox.Quad], after: Iterable[ox.Quad]) -> Difference:
@@ -73,22 +82,22 @@ def by_quad(found: Difference) -> list[str]:
 def by_entity(found: Difference) -> list[str]:
     """Tells the difference in words under the things that it is about, in order of their names."""
     words = Words(found.before, found.after)
-    return _told(
-        _with_moves(_changes(found, words), words),
-        lambda change: change.under,
-        lambda iri: words.heading(iri),
-        lambda change: change.words + (f", by {words.source(change.graph)}" if change.graph else ""),
+    return _laid_out(
+        (words.heading(change.under), change, f", by {words.label(change.graph)}" if change.graph else "")
+        for change in _with_moves(list(_changes(found, words)), words)
     )
 
 
 def by_graph(found: Difference) -> list[str]:
     """Tells the difference in words under the passages and sources that state it."""
     words = Words(found.before, found.after)
-    return _told(
-        _changes(found, words),
-        lambda change: change.graph,
-        lambda iri: f"{words.source(iri)}  {short(iri)}",
-        lambda change: f"{words.label(change.under)}: {change.words}",
+    return _laid_out(
+        (
+            words.heading(change.graph),
+            change._replace(name=": ".join(filter(None, [words.label(change.under), change.name]))),
+            "",
+        )
+        for change in _changes(found, words)
     )
 
 
@@ -107,25 +116,17 @@ def _counted(number: int) -> str:
     return f"{number:,} statement{'' if number == 1 else 's'}"
 
 
-def _told(
-    changes: Iterable[Change],
-    group: Callable[[Change], str],
-    heading: Callable[[str], str],
-    line: Callable[[Change], str],
-) -> list[str]:
-    """Lays changes out: a heading for each group, and under it a line for each change."""
-    groups: dict[str, list[tuple[int, str, str]]] = {}
-    for change in changes:
-        groups.setdefault(group(change), []).append((change.rank, line(change), change.sign))
+def _laid_out(told: Iterable[tuple[str, Change, str]]) -> list[str]:
+    """Lays changes out: each heading once, and under it a line for each change, with what ends the line."""
+    groups: dict[str, list[tuple[int, str, int]]] = {}
+    for heading, change, end in told:
+        row = change.rank, change.text + end, _SIGNS.index(change.sign)
+        groups.setdefault(heading, []).append(row)
     lines: list[str] = []
-    for title, iri in sorted(((heading(iri), iri) for iri in groups), key=_by_name):
-        rows = sorted(groups[iri], key=lambda row: (row[0], natural(row[1]), _SIGNS.index(row[2])))
-        lines += ([""] if lines else []) + [title] + [f"  {sign} {text}" for _, text, sign in rows]
+    for heading in sorted(groups, key=lambda text: (natural(text.casefold()), text)):
+        rows = sorted(groups[heading], key=lambda row: (row[0], natural(row[1]), row[2]))
+        lines += [*([""] if lines else []), heading, *(f"  {_SIGNS[sign]} {text}" for _, text, sign in rows)]
     return lines
-
-
-def _by_name(pair: tuple[str, str]) -> tuple[object, str]:
-    return natural(pair[0].casefold()), pair[1]
 
 
 def _changes(found: Difference, words: Words) -> Iterator[Change]:
@@ -139,14 +140,14 @@ def _changes(found: Difference, words: Words) -> Iterator[Change]:
     for (subject, graph), (removed, added) in pieces.items():
         iri, of = name_of(subject), graph.value if isinstance(graph, ox.NamedNode) else ""
         under = words.owner(iri)
-        if under != iri and (subject, graph) not in kept and not (removed and added):
+        name = "" if under == iri else words.label(iri)
+        if name and (subject, graph) not in kept and not (removed and added):
             sign = REMOVED if removed else ADDED
-            yield Change(sign, under, iri, words.sentence(iri, removed or added, under), of)
+            yield Change(sign, under, iri, name, words.details(removed or added, under), of)
         else:
-            start = "" if under == iri else words.brief(iri) + ": "
             for sign, predicate, text in _single(removed, added, words):
                 rank = {RDF_TYPE: 0, _PREF_LABEL: 1}.get(predicate, 2)
-                yield Change(sign, under, iri, start + text, of, rank)
+                yield Change(sign, under, iri, name, text, of, rank)
 
 
 def _single(
@@ -154,45 +155,42 @@ def _single(
 ) -> Iterator[tuple[str, str, str]]:
     """Yields sign, property and words of what differs about one thing in one graph."""
     for predicate in {quad.predicate for quad in (*removed, *added)}:
-        name = words.property(predicate.value)
+        name = words.term(predicate.value)
         gone, new = (
             [quad.object for quad in quads if quad.predicate == predicate] for quads in (removed, added)
         )
-        alike = {words.value(term) for term in gone} & {words.value(term) for term in new}
-
-        def said(term: Term) -> str:
-            """Says a value in words, or exactly where words do not tell the two sides apart."""
-            text = words.value(term)
-            return turtle(term) if text in alike else text  # noqa: B023
-
+        texts = {term: words.value(term) for term in (*gone, *new)}
+        alike = {texts[term] for term in gone} & {
+            texts[term] for term in new
+        }  # which only their form tells apart
+        texts |= {term: turtle(term) for term, text in texts.items() if text in alike}
         if len(gone) == len(new) == 1:
-            yield CHANGED, predicate.value, f"{name} was {said(gone[0])}, now {said(new[0])}"
-        else:
-            for sign, terms in ((REMOVED, gone), (ADDED, new)):
-                yield from ((sign, predicate.value, with_article(f"{name} {said(term)}")) for term in terms)
+            yield CHANGED, predicate.value, f"{name} was {texts[gone[0]]}, now {texts[new[0]]}"
+            continue
+        for sign, terms in ((REMOVED, gone), (ADDED, new)):
+            yield from ((sign, predicate.value, with_article(f"{name} {texts[term]}")) for term in terms)
 
 
-def _with_moves(changes: Iterable[Change], words: Words) -> Iterator[Change]:
+def _with_moves(told: Sequence[Change], words: Words) -> Iterator[Change]:
     """Joins what one source no longer says and one other now says, in the same words of the same thing."""
-    told = list(changes)
-    alike: dict[tuple[str, str], list[Change]] = {}
+    alike: dict[tuple[str, frozenset[str], str], list[Change]] = {}
     for change in told:
         if change.sign != CHANGED:
-            alike.setdefault((change.under, change.words), []).append(change)
+            key = change.under, words.classes(change.subject), change.words
+            alike.setdefault(key, []).append(change)
     moved = set()
     for both in alike.values():
         both.sort(key=lambda change: _SIGNS.index(change.sign))
-        if Counter(change.sign for change in both) != {REMOVED: 1, ADDED: 1}:
+        if [change.sign for change in both] != [REMOVED, ADDED]:
             continue
         old, new = both
         moved |= {old, new}
+        names = [f" as {short(change.subject)}" if old.subject != new.subject else "" for change in both]
+        sources = [f"by {words.label(change.graph)}{name}" for change, name in zip(both, names, strict=True)]
         if old.graph != new.graph:
-            old_name, new_name = ("", "")
-            if old.subject != new.subject:
-                old_name, new_name = (f" as {short(change.subject)}" for change in both)
-            text = f"{new.words}: was by {words.source(old.graph)}{old_name}"
-            text += f", now by {words.source(new.graph)}{new_name}"
-            yield new._replace(sign=CHANGED, words=text, graph="")
+            yield new._replace(
+                sign=CHANGED, words=f"{new.words}: was {sources[0]}, now {sources[1]}", graph=""
+            )
         else:
             text = f"{new.words}: was named {short(old.subject)}, now {short(new.subject)}"
             yield new._replace(sign=CHANGED, words=text)

@@ -14,13 +14,14 @@ import pyoxigraph as ox
 from ..words import vocabulary as thb
 from ..words.dates import DATING, in_words, parse
 from ..words.names import spaced
-from ..words.namespaces import ID, PREFIXES, RDF_TYPE
+from ..words.namespaces import ID, MEMO, PREFIXES, RDF_TYPE, SOURCE
 from ..words.terms import Term, local
 from ..words.vocabulary import CONSENTS, ActKind
 
 _DCTERMS, _ORG, _SCHEMA, _SKOS = (PREFIXES[prefix] for prefix in ("dcterms", "org", "schema", "skos"))
 _ALT_LABEL, _TITLE, _PART_OF = _SKOS + "altLabel", _DCTERMS + "title", _DCTERMS + "isPartOf"
 _MEMBERSHIP, _ROLE = _ORG + "Membership", _ORG + "role"
+_LABELS = (_SKOS + "prefLabel", PREFIXES["rdfs"] + "label")
 _NAME, _FORM = PREFIXES["skosxl"] + "Label", PREFIXES["skosxl"] + "literalForm"
 _ENDS = {_SCHEMA + "startDate": "from", _SCHEMA + "endDate": "until"}
 #: What a node concerns, and who takes part in it.
@@ -183,6 +184,21 @@ _WRITERS: Mapping[str, _Writer] = {
     thb.Figure: _figure,
     _NAME: _name,
 }
+
+
+def graph_labels(quads: Iterable[ox.Quad]) -> dict[str, str]:
+    """Returns what a graph calls its things, by IRI: entities, terms, passages, sources, and nodes without a name."""
+    quads = list(quads)
+    labels: dict[str, str] = {RDF_TYPE: "is a"}
+    for quad in quads:
+        iri, predicate, thing = quad.subject.value, quad.predicate.value, quad.object
+        if predicate in _LABELS and _is_english(thing):
+            labels[iri] = thing.value
+        elif predicate == RDF_TYPE and thing.value == thb.Passage and iri.startswith(MEMO):
+            labels[iri] = "memo " + iri[len(MEMO) :]
+        elif predicate == RDF_TYPE and thing.value == thb.Source and iri.startswith(SOURCE):
+            labels.setdefault(iri, iri[len(SOURCE) :].replace("-", " "))
+    return labels | node_labels(quads, labels)
 
 
 def entity_labels(quads: Iterable[ox.Quad]) -> dict[str, str]:

@@ -42,6 +42,15 @@ def printable(text: str) -> str:
     return "".join(c if c.isprintable() or c in "\n\t" or _is_space(c) else repr(c)[1:-1] for c in text)
 
 
+def one_line(text: str) -> str:
+    r"""Writes a text on one line, characters that do not print as escapes.
+
+    >>> print(one_line("a\nb\x1b"))
+    a b\x1b
+    """
+    return printable(" ".join(text.split()))
+
+
 def _is_space(character: str) -> bool:
     """Says whether a character is a space of some width, such as the one at which no line breaks."""
     return unicodedata.category(character) == "Zs"
