@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from thbgraph.files.expectations import EXPECT_KEYS, Expectation, ExpectedRow, read_expectations
-from thbgraph.files.questions import Question, parse_header, read_question
+from thbgraph.files.questions import Question, read_question
 from thbgraph.words.errors import DataError
 from thbgraph.words.namespaces import PREFIXES
 
@@ -31,7 +31,7 @@ SELECT ?country ?since ?answer { VALUES ?asOf { UNDEF } VALUES ?group { UNDEF } 
 
 def question(expect: str) -> Question:
     text = TEXT.replace("EXPECT", expect)
-    return read_question(text, PATH, "q", parse_header(text, PATH), PREFIXES)
+    return read_question(text, PATH, "q", PREFIXES)
 
 
 def read(*lines: str) -> tuple[Expectation, ...]:

@@ -14,11 +14,10 @@ from rdflib.plugins.sparql.algebra import translateQuery
 from rdflib.plugins.sparql.parser import parseQuery
 from rdflib.plugins.sparql.parserutils import CompValue
 
+from thbgraph.files.headers import Header
 from thbgraph.files.questions import (
     Question,
     bind,
-    header_text,
-    parse_header,
     read_question,
     value_blocks,
 )
@@ -59,7 +58,7 @@ VALUES ?group { id:cbss id:nordic-council }
 
 
 def read(text: str = TEXT, name: str = "q") -> Question:
-    return read_question(text, PATH, name, parse_header(text, PATH), PREFIXES)
+    return read_question(text, PATH, name, PREFIXES)
 
 
 def shape(node: Any, params: frozenset[str]) -> Any:
@@ -214,10 +213,10 @@ def test_a_question_without_parameters_says_so() -> None:
 
 
 def test_the_header_is_taken_out_with_its_lines() -> None:
-    assert header_text("# no\n#+ a: 1\n\n#+\n#+   b\nSELECT #+ no\n#+ c: 2") == (
-        "a: 1\n\n  b\nc: 2",
-        [2, 4, 5, 7],
-    )
+    header = Header("# no\n#+ a: 1\n\n#+\n#+   b\nSELECT #+ no\n#+ c: 2", PATH)
+    assert header.fields == {"a": "1\nb", "c": 2}
+    assert [header.line(key) for key, _ in header.pairs] == [2, 7]
+    assert [header.fail("", *keys).line for keys in (["a"], ["c"], ["c", "d"], ["e"], [])] == [2, 7, 7, 1, 1]
 
 
 def changed(old: str, new: str) -> str:
@@ -243,7 +242,7 @@ def changed(old: str, new: str) -> str:
         (changed("class: org:Organization", "class: Organization"), 7, "Organization is not a name with a known prefix"),
         (changed("VALUES ?note", "VALUES (?note)").replace('{ "a"', '{ ("a")'), 1, "the parameter note has no block"),
         (changed("VALUES (?one ?two) { (1 2) }", "VALUES ?one { 1 }"), 19, "VALUES ?one is no parameter of the header"),
-        ("SELECT ?x { ?x ?y ?z }", 1, "the header is not a YAML map"),
+        ("SELECT ?x { ?x ?y ?z }", 1, "the header has no summary; add a line '#+ summary: ...'"),
         ("#+ - a\nSELECT ?x { ?x ?y ?z }", 1, "the header is not a YAML map"),
         ("#+ summary: x\n#+ params:\n#+   x: {datatype: xsd:date}\nSELECT ?x { VALUES ?x { 1 ", 1, "x has no block"),
     ],
@@ -268,7 +267,7 @@ def test_a_fault_of_the_header_has_path_and_line(text: str, line: int, said: str
 )
 def test_a_header_that_is_no_yaml_has_path_and_line(text: str, line: int, said: str) -> None:
     with pytest.raises(DataError, match=re.escape(said)) as caught:
-        parse_header(text, PATH)
+        Header(text, PATH)
     assert (caught.value.path, caught.value.line) == (PATH, line)
 
 
@@ -332,7 +331,7 @@ def test_a_default_as_it_is_written(inside: str, default: str) -> None:
 
 @pytest.mark.parametrize("heading", ["{nobody}", "{", "}", "{}", "{group.real}"])
 def test_a_heading_names_parameters_only(heading: str) -> None:
-    header = {"summary": "What?", "params": {"group": {"class": "org:Group"}}, "heading": heading}
-    text = "#+ summary: What?\n#+ heading: x\nSELECT * { VALUES ?group { <a> } }"
+    text = "#+ summary: What?\n#+ heading: '" + heading + "'\n#+ params: {group: {class: org:Group}}\n"
+    text += "SELECT * { VALUES ?group { <a> } }"
     with pytest.raises(DataError, match=r"q.rq:2: the heading may have in braces .*: \{group\}"):
-        read_question(text, "q.rq", "q", header, {"org": "http://www.w3.org/ns/org#"})
+        read_question(text, "q.rq", "q", {"org": "http://www.w3.org/ns/org#"})

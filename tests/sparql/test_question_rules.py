@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from thbgraph.files.questions import read_question
@@ -18,7 +20,8 @@ def faults(query: str, *columns: str) -> list[str]:
         "params": {"group": {"class": "org:Organization"}},
         "columns": dict.fromkeys(columns or ("a",), "what it holds"),
     }
-    question = read_question(PROLOGUE + query, "queries/q.rq", "q", header, PREFIXES)
+    text = f"{PROLOGUE}{query}\n#+ {json.dumps(header)}"  # which is YAML, too
+    question = read_question(text, "queries/q.rq", "q", PREFIXES)
     return [message for _, message in question_faults(question)]
 
 

@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from ..files.questions import Question, parse_header, read_question
+from ..files.questions import Question, read_question
 from ..stores.embedded import EmbeddedStore, StoreWriter, check_select
 from ..words.errors import DataError, StoreError
 from ..words.namespaces import PREFIXES
@@ -257,7 +257,7 @@ def read_question_file(root: Path, path: str) -> Question:
     """Reads one question; raises DataError for a header that is wrong, and for what is no SELECT query."""
     text = sources.read_text(root, path)
     name = path.rpartition("/")[2].removesuffix(".rq")
-    question = read_question(text, path, name, parse_header(text, path), PREFIXES)
+    question = read_question(text, path, name, PREFIXES)
     check_select(text, path)
     return question
 

@@ -7,13 +7,13 @@ where answers are checked, not where they are given, so that asking need not wai
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from typing import Any, NamedTuple
 
-from ..words.errors import DataError
 from ..words.names import quoted
 from ..words.suggestions import did_you_mean, near
-from .questions import Question, header_text
+from .headers import Header
+from .questions import Question
 
 #: What an expectation may say.
 EXPECT_KEYS = ("with", "rows", "contains", "never", "unique")
@@ -52,35 +52,25 @@ def read_expectations(question: Question) -> tuple[Expectation, ...]:
     Raises DataError with the line for what is no expectation, and for a parameter or column that the
     question does not have.
     """
-    import yaml
-
-    header, lines = header_text(question.text)
-    reader = _Reader(f"queries/{question.name}.rq", lines)
+    header = Header(question.text, f"queries/{question.name}.rq")
+    reader = _Reader(header)
     params = [param.name for param in question.params]
-    found: list[Expectation] = []
-    root: Any = yaml.compose(header, Loader=yaml.SafeLoader)
-    for key, node in root.value if root is not None else ():
-        if key.value == "expect":
-            if found:
-                raise reader.fail("expect stands there twice; write one list", key)
-            listed = reader.items(node, "expect") if node.id == "sequence" else [node]
-            found = [reader.expectation(one, params, question.columns) for one in listed]
-    return tuple(found)
+    found = [(key, node) for key, node in header.pairs if key.value == "expect"]
+    if len(found) > 1:
+        raise reader.fail("expect stands there twice; write one list", found[1][0])
+    listed = [
+        one
+        for _, node in found
+        for one in (reader.items(node, "expect") if node.id == "sequence" else [node])
+    ]
+    return tuple(reader.expectation(one, params, question.columns) for one in listed)
 
 
 class _Reader:
     """Reads YAML nodes, which know their lines, as the parts of expectations."""
 
-    def __init__(self, path: str, lines: Sequence[int]) -> None:
-        self._path, self._lines = path, list(lines)
-
-    def _line(self, node: Any) -> int:
-        number: int = node.start_mark.line
-        return self._lines[min(number, len(self._lines) - 1)]
-
-    def fail(self, message: str, node: Any) -> DataError:
-        """Makes the error that a node is wrong."""
-        return DataError(message, path=self._path, line=self._line(node))
+    def __init__(self, header: Header) -> None:
+        self.fail, self._line = header.fail_at, header.line
 
     def expectation(self, node: Any, params: Collection[str], columns: Collection[str]) -> Expectation:
         """Reads one expectation."""
@@ -171,7 +161,7 @@ class _Reader:
     def _text(self, node: Any, what: str) -> str | None:
         if node.id != "scalar":
             raise self.fail(f"{what}: expected a name, number, date or text, got a {node.id}", node)
-        return None if node.style is None and node.value in _NOTHING else str(node.value)
+        return None if not node.style and node.value in _NOTHING else str(node.value)
 
 
 def _cut(text: str | None) -> str:

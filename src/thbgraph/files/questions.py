@@ -16,6 +16,7 @@ from ..words.names import quoted
 from ..words.suggestions import did_you_mean, near
 from ..words.terms import Term, sparql
 from ..words.tokens import Token, line_of, tokens
+from .headers import Header
 
 #: What a header may say. grlc's keys keep their meaning. `expect` is read where answers are checked (expectations.py).
 HEADER_KEYS = ("summary", "description", "tags", "params", "columns", "heading", "expect")
@@ -76,110 +77,54 @@ class Block(NamedTuple):
     end: int
 
 
-def header_text(text: str) -> tuple[str, list[int]]:
-    """Takes the YAML of a question's header out of its text, and the line that each YAML line stands on."""
-    lines, numbers = [], []
-    for number, line in enumerate(text.splitlines(), 1):
-        if line.startswith("#+"):
-            lines.append(line[2:].removeprefix(" "))
-            numbers.append(number)
-    return "\n".join(lines), numbers
+def read_question(text: str, path: str, name: str, expand: Mapping[str, str]) -> Question:
+    """Reads a question from its text.
 
-
-def parse_header(text: str, path: str) -> object:
-    """Parses the YAML of a question's or check's header, from the whole text of its file.
-
-    Raises DataError with the line for what is no YAML, or is nested too deeply.
-    """
-    import yaml
-
-    header, lines = header_text(text)
-    try:
-        # The loader in C is several times as fast; where PyYAML was built without it, the other reads the same.
-        fields: object = yaml.load(header, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    except (RecursionError, yaml.YAMLError, ValueError) as error:  # ValueError: a day that no calendar has
-        if isinstance(error, RecursionError) or "nesting depth" in str(error):
-            raise DataError("the header is nested too deeply", path=path, line=1) from None
-        mark = getattr(error, "problem_mark", None)
-        line = lines[min(mark.line, len(lines) - 1)] if mark and lines else 1
-        raise DataError(
-            f"the header is not valid YAML: {getattr(error, 'problem', None) or error}", path=path, line=line
-        ) from None
-    return fields
-
-
-def read_question(text: str, path: str, name: str, header: object, expand: Mapping[str, str]) -> Question:
-    """Reads a question from its text and its header, already parsed from YAML.
-
-    `expand` gives the IRI of a prefix. Raises DataError with the line for an unknown key, a missing
-    summary, a parameter without a block, a block that is no parameter, or a heading that names another.
+    `expand` gives the IRI of a prefix. Raises DataError with the line for a header that is no YAML map, an unknown
+    key, a missing summary, a parameter without a block, a block that is no parameter, or a heading that names another.
     """
     if not _NAME.fullmatch(name):
         raise DataError("a question's file name is lower-case words joined by hyphens", path=path)
-    fields = _Header(text, path, header)
-    summary = fields.take("summary", str)
+    header = Header(text, path)
+    summary = header.take("summary", str)
     if not summary:
-        raise DataError("the header has no summary; add a line '#+ summary: ...'", path=path, line=1)
-    declared: dict[str, Any] = fields.take("params", dict) or {}
+        raise header.fail("the header has no summary; add a line '#+ summary: ...'")
+    declared: dict[str, Any] = header.take("params", dict) or {}
     defaults = _defaults(text)
     params = tuple(
-        _param(fields, key, value, expand, defaults.get(key, "")) for key, value in declared.items()
+        _param(header, key, value, expand, defaults.get(key, "")) for key, value in declared.items()
     )
     _match_blocks(text, path, {param.name for param in params})
-    heading = fields.take("heading", str)
-    _check_heading(fields, heading or "", [param.name for param in params])
-    fields.refuse_the_rest()
+    heading = header.take("heading", str)
+    _check_heading(header, heading or "", [param.name for param in params])
+    header.allow_only(HEADER_KEYS)
     return Question(
         name=name,
         text=text,
         summary=summary,
-        description=fields.take("description", str) or "",
-        tags=tuple(fields.take("tags", list) or ()),
+        description=header.take("description", str) or "",
+        tags=tuple(header.take("tags", list) or ()),
         params=params,
-        columns=fields.take("columns", dict) or {},
+        columns=header.take("columns", dict) or {},
         heading=heading,
     )
 
 
-class _Header:
-    """A header map that checks the type of what is taken from it."""
+def _param(header: Header, name: str, declared: object, expand: Mapping[str, str], default: str) -> Param:
+    def fail(message: str) -> DataError:
+        return header.fail(f"parameter {name}: {message}", "params", name)
 
-    def __init__(self, text: str, path: str, header: object) -> None:
-        self.text, self.path = text, path
-        if not isinstance(header, dict):
-            raise DataError("the header is not a YAML map of '#+ key: value' lines", path=path, line=1)
-        self.fields: dict[str, Any] = header
-
-    def fail(self, message: str, key: str) -> DataError:
-        pattern = re.compile(rf"#\+\s+{re.escape(str(key))}\s*:")
-        numbered = enumerate(self.text.splitlines(), 1)
-        line = next((number for number, written in numbered if pattern.match(written)), 1)
-        return DataError(message, path=self.path, line=line)
-
-    def take(self, key: str, kind: type) -> Any:
-        value = self.fields.get(key)
-        if value is not None and not isinstance(value, kind):
-            raise self.fail(f"the header's {key} must be a {kind.__name__}, got {value!r}", key)
-        return value
-
-    def refuse_the_rest(self) -> None:
-        for key in self.fields:
-            if key not in HEADER_KEYS:
-                raise self.fail(f"unknown key {key!r} in the header; known: {', '.join(HEADER_KEYS)}", key)
-
-
-def _param(fields: _Header, name: str, declared: object, expand: Mapping[str, str], default: str) -> Param:
     if not isinstance(declared, dict):
-        raise _fail_param(fields, name, "a parameter is a map such as {class: org:Organization}")
+        raise fail("a parameter is a map such as {class: org:Organization}")
     for key in declared:
         if key not in PARAM_KEYS:
-            raise _fail_param(fields, name, f"unknown key {key!r}; known: {', '.join(PARAM_KEYS)}")
+            raise fail(f"unknown key {key!r}; known: {', '.join(PARAM_KEYS)}")
     if ("class" in declared) == ("datatype" in declared):
-        raise _fail_param(fields, name, "a parameter has either a class or a datatype")
+        raise fail("a parameter has either a class or a datatype")
     kind = str(declared.get("class") or declared.get("datatype"))
     prefix, _, local = kind.partition(":")
     if prefix not in expand:
-        raise _fail_param(fields, name, f"{kind} is not a name with a known prefix")
+        raise fail(f"{kind} is not a name with a known prefix")
     iri = expand[prefix] + local
     return Param(
         name=name,
@@ -190,18 +135,13 @@ def _param(fields: _Header, name: str, declared: object, expand: Mapping[str, st
     )
 
 
-def _fail_param(fields: _Header, name: str, message: str) -> DataError:
-    return fields.fail(f"parameter {name}: {message}", name)
-
-
-def _check_heading(fields: _Header, heading: str, params: Sequence[str]) -> None:
+def _check_heading(header: Header, heading: str, params: Sequence[str]) -> None:
     try:
         heading.format_map(dict.fromkeys(params, ""))
     except (KeyError, ValueError, IndexError, AttributeError):
         known = ", ".join(f"{{{name}}}" for name in params) or "none, since there are no parameters"
-        raise fields.fail(
-            f"the heading may have in braces the names of parameters only: {known}", "heading"
-        ) from None
+        message = f"the heading may have in braces the names of parameters only: {known}"
+        raise header.fail(message, "heading") from None
 
 
 def _match_blocks(text: str, path: str, params: set[str]) -> None:

@@ -1,0 +1,80 @@
+"""Headers of questions and checks: the lines of a query that begin with `#+` form one YAML map."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property, partial
+from typing import Any
+
+from ..words.errors import DataError
+
+
+class Header:
+    """A header: its map as values, and as YAML nodes, which know where they stand.
+
+    Raises DataError with the line for what is no YAML map, or is nested too deeply.
+    """
+
+    def __init__(self, text: str, path: str) -> None:
+        import yaml
+
+        numbered = enumerate(text.splitlines(), 1)
+        written = {number: line[2:].removeprefix(" ") for number, line in numbered if line.startswith("#+")}
+        self._path, self._lines = path, list(written) or [1]
+        # The loader in C is several times as fast; where PyYAML was built without it, the other reads the same.
+        content, loader = "\n".join(written.values()), getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+        self._compose = partial(yaml.compose, content, loader)
+        try:
+            fields = yaml.load(content, loader)
+        # A ValueError is a day that no calendar has.
+        except (RecursionError, yaml.YAMLError, ValueError) as error:
+            if isinstance(error, RecursionError) or "nesting depth" in str(error):
+                raise DataError("the header is nested too deeply", path=path, line=1) from None
+            said = getattr(error, "problem", None) or error
+            line = self._line(getattr(error, "problem_mark", None))
+            raise DataError(f"the header is not valid YAML: {said}", path=path, line=line) from None
+        if not isinstance(fields, dict | None):
+            message = "the header is not a YAML map of '#+ key: value' lines"
+            raise DataError(message, path=path, line=1)
+        self.fields: dict[str, Any] = fields or {}
+
+    @cached_property
+    def pairs(self) -> list[tuple[Any, Any]]:
+        """Keys and values of the map as nodes; a key that stands there twice is there twice."""
+        node: Any = self._compose()
+        return node.value if node is not None else []
+
+    def _line(self, mark: Any) -> int:
+        """Returns the line of the file on which a mark of the YAML stands; the header's first without a mark."""
+        return self._lines[min(mark.line, len(self._lines) - 1) if mark is not None else 0]
+
+    def line(self, node: Any) -> int:
+        """Returns the line on which a node begins."""
+        return self._line(node.start_mark)
+
+    def fail(self, message: str, *keys: str) -> DataError:
+        """Returns the error that a value is wrong, which stands under some keys; line 1 where it is not there."""
+        pairs, line = self.pairs, 1
+        for wanted in keys:
+            found = next(((key, value) for key, value in pairs if key.value == wanted), None)
+            if found is None:
+                break
+            line, pairs = self.line(found[0]), found[1].value if found[1].id == "mapping" else []
+        return DataError(message, path=self._path, line=line)
+
+    def fail_at(self, message: str, node: Any) -> DataError:
+        """Returns the error that a node is wrong."""
+        return DataError(message, path=self._path, line=self.line(node))
+
+    def take(self, key: str, kind: type) -> Any:
+        """Returns the value of a key, None where there is none; raises DataError for one of another kind."""
+        value = self.fields.get(key)
+        if value is not None and not isinstance(value, kind):
+            raise self.fail(f"the header's {key} must be a {kind.__name__}, got {value!r}", key)
+        return value
+
+    def allow_only(self, known: Iterable[str]) -> None:
+        """Raises DataError for a key that is not known."""
+        for key in self.fields:
+            if key not in known:
+                raise self.fail(f"unknown key {key!r} in the header; known: {', '.join(known)}", key)
