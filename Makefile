@@ -30,7 +30,7 @@ fmt: $(READY)  ## bring code and data into their canonical form
 	$(BIN)/ruff format .
 	$(BIN)/thbgraph fmt
 
-docs: $(READY)  ## write the generated pages of docs/
+docs: $(READY)  ## write what is generated: pages of docs/, JSON-LD context, tables in LICENSE-DATA
 	$(BIN)/python docs/generate.py
 
 bench: $(READY)  ## measure speed, as ratios within one run

@@ -1,4 +1,4 @@
-"""Writes the generated pages of docs/ (architecture, vocabulary, slugs, questions, commands) from what they describe.
+"""Writes what is generated from what it describes: pages of docs/, the JSON-LD context, the head of LICENSE-DATA.
 
 python docs/generate.py            write them
 python docs/generate.py --check    exit 1 when one is not current
@@ -7,8 +7,10 @@ python docs/generate.py --check    exit 1 when one is not current
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import sys
+import textwrap
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -21,7 +23,7 @@ from thbgraph.files.questions import Question
 from thbgraph.words.namespaces import EDITORS, ID, PREFIXES, RDF_TYPE
 from thbgraph.words.terms import short
 
-_OWL, _RDFS, _SKOS = PREFIXES["owl"], PREFIXES["rdfs"], PREFIXES["skos"]
+_DCTERMS, _OWL, _RDFS, _SKOS = (PREFIXES[name] for name in ("dcterms", "owl", "rdfs", "skos"))
 _KINDS = (
     ("Classes", {_OWL + "Class"}),
     ("Properties between things", {_OWL + "ObjectProperty"}),
@@ -170,10 +172,81 @@ def architecture(text: str) -> str:
     return f"{before}{begin}{rooms.drawing()}\n{end}{after}"
 
 
+def context(text: str, ontology: Iterable[ox.Quad]) -> str:
+    """Returns the JSON-LD context with a key for each class and property of the ontology, and none for terms that went.
+
+    A key that is there stays as somebody wrote it; a new one has the local name of its term.
+    """
+    kinds = {kind for _, names in _KINDS for kind in names}
+    stated = list(ontology)
+    known = {short(quad.subject.value) for quad in stated}
+    typed = [(short(q.subject.value), q.object.value) for q in stated if q.predicate.value == RDF_TYPE]
+    keys = json.loads(text)["@context"]
+    meanings = {key: meaning if isinstance(meaning, str) else meaning["@id"] for key, meaning in keys.items()}
+    kept = {key: keys[key] for key, name in meanings.items() if not name.startswith("thb:") or name in known}
+    # What prov:Entity would be called is the key of thb:Entity.
+    missing = {name: kind for name, kind in typed if kind in kinds}
+    for name, kind in sorted(missing.items()):
+        if name not in {*meanings.values(), "prov:Entity"}:
+            is_link = kind == _OWL + "ObjectProperty"
+            kept[name.partition(":")[2]] = {"@id": name, "@type": "@id"} if is_link else name
+    lines = (f"    {json.dumps(key)}: {json.dumps(meaning)}" for key, meaning in kept.items())
+    return '{\n  "@context": {\n' + ",\n".join(lines) + "\n  }\n}\n"
+
+
+#: The terms under which tables stand, by what their metadata say.
+_TERMS = {
+    "facts; no licence stated": (
+        "Facts from public pages and datasets that state no licence, or a share-alike or GPL one of which only facts "
+        "were taken; nothing is licensed here"
+    ),
+    "© European Union": "Names from tables of the European Union, reuse under Commission Decision 2011/833/EU",
+    "https://opendatacommons.org/licenses/pddl/1-0/": (
+        "Open Data Commons Public Domain Dedication and License 1.0 (SPDX: PDDL-1.0)"
+    ),
+    "https://creativecommons.org/licenses/by/4.0/": (
+        "Creative Commons Attribution 4.0 International, GeoNames (SPDX: CC-BY-4.0)"
+    ),
+    "https://opensource.org/license/mit": "The MIT License, after facts in the public domain (SPDX: MIT)",
+}
+
+
+def licence(text: str, root: Path) -> str:
+    """Returns the licence of the data with the tables listed by the terms that their metadata state."""
+    tables: dict[str, list[str]] = {terms: [] for terms in _TERMS}
+    for path in sorted((root / "data/tables").glob("*.csv-metadata.json")):
+        rights = _rights(path)
+        terms = next((terms for terms in _TERMS if rights.startswith(terms)), None)
+        if terms is None:
+            raise SystemExit(f"{path.name}: docs/generate.py knows no terms such as {rights!r}; add them")
+        tables[terms].append(path.name.removesuffix(".csv-metadata.json"))
+    before, start, rest = text.partition("which their sources in the graph name too:\n\n")
+    _, end, after = rest.partition("\nThe licence follows.")
+    listed = "".join(
+        f"{textwrap.fill(_TERMS[terms] + ':', 112)}\n"
+        f"{textwrap.fill(' '.join(names), 112, initial_indent='  ', subsequent_indent='  ', break_on_hyphens=False)}\n"
+        for terms, names in tables.items()
+        if names
+    )
+    return f"{before}{start}{listed}{end}{after}"
+
+
+def _rights(metadata: Path) -> str:
+    """Returns the licence or rights that a table's metadata state."""
+    said = json.loads(metadata.read_text(encoding="utf-8"))
+    licence, rights = (said.get(_DCTERMS + name, {}) for name in ("license", "rights"))
+    return str(licence.get("@id") or rights.get("@value", ""))
+
+
 def pages(root: Path) -> dict[str, str]:
     """Gives the generated pages by path; that of the commands only from the Python that wrote it."""
     made = {"docs/commands.md": commands()} if sys.version_info[:2] == LAID_OUT_BY else {}
     return made | {
+        "LICENSE-DATA": licence((root / "LICENSE-DATA").read_text(encoding="utf-8"), root),
+        "ontology/context.jsonld": context(
+            (root / "ontology/context.jsonld").read_text(encoding="utf-8"),
+            (s.quad for s in sources.read_ontology(root)),
+        ),
         "docs/architecture.md": architecture((root / "docs/architecture.md").read_text(encoding="utf-8")),
         "docs/questions.md": questions(build.read_questions(root)),
         "docs/vocabulary.md": vocabulary(s.quad for s in sources.read_ontology(root)),

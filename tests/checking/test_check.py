@@ -84,6 +84,29 @@ def test_a_planted_fault_is_found(
     assert line is None or line in {finding.line for finding in matching}
 
 
+@pytest.mark.parametrize(
+    ("expect", "line", "said"),
+    [
+        ("", 1, "the header does not say what the answer must hold; add expect, as docs/question-headers.md shows"),
+        ("{with: {instrument: GRETA}, rows: {least: 1}}", 1, "the header does not say what the answer must hold"),
+        ("{rows: {least: 1}}", 14, "expect says nothing of contains, never, unique; add what the source says"),
+        ("{contains: [{body: GRETA}], never: [{body: PACE}], unique: [body]}", 14, "expect says nothing of rows.least"),
+        ("{rows: {least: 1}, contains: [{body: GRETA}], never: [{body: PACE}], unique: [body]}", None, ""),
+    ],
+)  # fmt: skip
+def test_a_question_says_what_its_answer_must_hold(
+    home: Path, expect: str, line: int | None, said: str
+) -> None:
+    text = (home / QUESTION).read_text(encoding="utf-8")
+    (home / QUESTION).write_text(text + (f"#+ expect: {expect}\n" if expect else ""), encoding="utf-8")
+    found = [finding for finding in findings(home) if finding.path == QUESTION]
+    if line is None:
+        assert found == []
+    else:
+        assert [(finding.code, finding.line) for finding in found] == [("question", line)]
+        assert found[0].message.startswith(said)
+
+
 def test_a_check_points_at_the_line_at_fault(home: Path) -> None:
     add_check(home, "statement-in-the-wrong-passage")
     plant(home, MEMO, "memo:2-2 {", "memo:2-2 {\n  id:statement-9-9-1 a thb:Call .")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from thbgraph.checking.link_faults import link_faults
+from thbgraph.checking.links import link_faults
 from thbgraph.files.links import CLOSE, EXACT, Link, LinkSet, Unlinked
 from thbgraph.files.schemes import SCHEMES
 from thbgraph.words.namespaces import ID

@@ -19,7 +19,6 @@ CHECK = """\
 #+ summary: s
 #+ problem: p
 #+ solution: s
-#+ level: error
 #+ message: m
 SELECT ?focus WHERE {
   ?focus ?p ?o .
@@ -62,7 +61,7 @@ def test_a_check_that_calls_a_service_is_refused_before_any_is_run(home: Path, c
     file = home / "queries/checks/far.rq"
     file.write_text(CHECK.replace("CALL", call.replace("URL", web.url)), encoding="utf-8")
     done = run("check", THBGRAPH_HOME=str(home))
-    assert done.returncode == 1 and "queries/checks/far.rq:8: SERVICE is refused" in done.stdout
+    assert done.returncode == 1 and "queries/checks/far.rq:7: SERVICE is refused" in done.stdout
     assert web.asked == []
 
 

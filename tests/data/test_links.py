@@ -10,6 +10,8 @@ import pytest
 
 from open_data import OPEN_DATA, open_data
 from thbgraph.building import sources
+from thbgraph.checking.links import unlinked_findings
+from thbgraph.checking.places import Places
 from thbgraph.files.links import Link
 from thbgraph.files.schemes import SCHEMES
 from thbgraph.graph import KnowledgeGraph
@@ -18,13 +20,6 @@ from thbgraph.words.namespaces import ID
 ROOT = Path(__file__).resolve().parents[2]
 SETS = {links.scheme.name: links for links in sources.read_links(ROOT)}
 LINKS = [link for links in SETS.values() for link in links.links]
-#: Classes whose members are linked or listed as unlinked: states and territories, organizations and bodies,
-#: instruments, places. Topics, events, positions, publications, programmes and groups of states need no link.
-COUNTED = {
-    "schema:Country", "thb:FormerState", "thb:Territory", "thb:State", "schema:Place",
-    "thb:IntergovernmentalOrganization", "thb:Body", "thb:ParliamentaryAssembly", "thb:NationalAuthority",
-    "thb:NonGovernmentalOrganization", "thb:Instrument",
-}  # fmt: skip
 #: How identifiers.tsv calls the schemes.
 SCHEME = {
     "eu-corporate-body": "eu-corporate-bodies", "eu-place": "eu-places", "untc-mtdsg": "untc", "eli (CH fedlex)": "fedlex",
@@ -177,15 +172,12 @@ def test_doubtful_identifiers_are_no_links() -> None:
 
 
 def test_every_entity_that_counts_is_linked_or_listed_with_a_reason(graph: KnowledgeGraph) -> None:
-    linked = {link.subject for link in LINKS if not link.is_rejected}
-    listed = {row.subject for links in SETS.values() for row in links.unlinked if row.reason}
-    counted = {
-        iri
-        for iri, kinds in graph.index.classes.items()
-        if iri.startswith(ID) and COUNTED.intersection(kinds)
-    }
-    assert len(counted) > 350
-    assert sorted(counted - linked - listed) == []
+    places = Places(sources.read_data(ROOT))
+    assert list(unlinked_findings(ROOT, graph.index.classes, places)) == []
+    more = {**graph.index.classes, ID + "efta": ["thb:IntergovernmentalOrganization"]}
+    assert [str(finding) for finding in unlinked_findings(ROOT, more, places)] == [
+        "data: id:efta has no link; add one to data/links/, or a row with sssom:NoTermFound that says why"
+    ]
 
 
 @needs_open_data

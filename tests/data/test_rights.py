@@ -79,7 +79,10 @@ def test_rights_are_those_of_the_source_or_none_is_claimed(table: str) -> None:
         assert "data GeoNames, CC BY" in (OPEN_DATA / "places-subset/SOURCE.md").read_text(encoding="utf-8")
         assert said["license"] == "https://creativecommons.org/licenses/by/4.0/"
     else:
-        assert (said.get("rights"), said.get("license")) == ("facts; no licence stated", None)
+        claimed = said.get("rights"), said.get("license")
+        assert claimed == ("facts; no licence stated", None), (
+            f"say in LICENCES which source of {table} states this"
+        )
 
 
 def test_a_source_that_states_its_day_has_it_or_says_that_it_is_not_recorded() -> None:

@@ -5,16 +5,19 @@ from __future__ import annotations
 import contextlib
 import importlib.util
 import io
+import json
 import os
 import re
 import shlex
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from thbgraph.answers.diagnoses import KINDS
+from thbgraph.building import sources
 from thbgraph.words import errors
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -25,23 +28,36 @@ def page(name: str) -> str:
     return (ROOT / name).read_text(encoding="utf-8")
 
 
-def generated() -> dict[str, str]:
+def generator() -> Any:
     spec = importlib.util.spec_from_file_location("generate", ROOT / "docs" / "generate.py")
     assert spec is not None and spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    pages: dict[str, str] = module.pages(ROOT)
-    return pages
+    return module
 
 
 @pytest.mark.parametrize(
-    "name", ["docs/vocabulary.md", "docs/slugs.md", "docs/questions.md", "docs/commands.md"]
+    "name",
+    [
+        *("docs/vocabulary.md", "docs/slugs.md", "docs/questions.md", "docs/commands.md"),
+        *("ontology/context.jsonld", "LICENSE-DATA"),
+    ],
 )
 def test_generated_pages_are_current(name: str) -> None:
-    pages = generated()
+    pages = generator().pages(ROOT)
     if name not in pages:
         pytest.skip("argparse of this Python lays out help in another way")
     assert page(name) == pages[name], "run: make docs"
+
+
+def test_the_context_follows_the_ontology() -> None:
+    text = page("ontology/context.jsonld")
+    old = '    "monitors": {"@id": "thb:monitors", "@type": "@id"},\n'
+    assert old in text
+    stale = text.replace(old, '    "mentors": {"@id": "thb:mentors", "@type": "@id"},\n')
+    ontology = [statement.quad for statement in sources.read_ontology(ROOT)]
+    made = json.loads(generator().context(stale, ontology))["@context"]
+    assert "mentors" not in made and made == json.loads(text)["@context"]
 
 
 def test_every_error_has_its_heading() -> None:

@@ -18,7 +18,7 @@ import pytest
 import yaml
 
 from thbgraph.building import sources
-from thbgraph.checking.validation import Result, is_per_source, validate, validate_per_source
+from thbgraph.checking.shapes import Result, is_per_source, validate, validate_per_source
 from thbgraph.words.namespaces import EDITORS, PREFIXES, RDF_TYPE
 from thbgraph.words.terms import short
 

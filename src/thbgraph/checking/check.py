@@ -7,31 +7,29 @@ graph that builds.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
 
 import pyoxigraph as ox
 
-from ..answers.answers import Answer
 from ..building import build, layout, sources
 from ..building.sources import Statement
 from ..files.checks import Check, read_check
 from ..files.expectations import read_expectations
-from ..files.questions import Question
 from ..stores.embedded import EmbeddedStore, check_select
 from ..words.errors import DataError, RequestError
 from ..words.findings import Finding, in_order, of_error
 from ..words.namespaces import MEMO
 from ..words.progress import Progress
 from ..words.terms import short
-from .expectations import Find, unmet
-from .inconsistencies import inconsistency_findings
-from .link_check import link_findings
+from .consistency import inconsistency_findings
+from .links import link_findings, unlinked_findings
+from .places import Places
+from .questions import question_findings
+from .shapes import is_per_source, validate, validate_per_source
 
 _STEPS = ("reading", "form", "statements", "shapes", "building", "checks", "questions")
-#: Asks a question with some arguments, by parameter as people say them; the graph's own way, handed in.
-Ask = Callable[[str, Mapping[str, Sequence[str]]], Answer]
 
 
 class Checker:
@@ -45,7 +43,7 @@ class Checker:
 
     @cached_property
     def _places(self) -> Places:
-        return Places(self.data)
+        return Places([*self.data, *self.ontology])
 
     def _step(self, number: int) -> None:
         self._progress(number, len(_STEPS), _STEPS[number - 1])
@@ -130,8 +128,6 @@ class Checker:
 
     def _shapes(self) -> Iterator[Finding]:
         self._step(4)
-        from .validation import is_per_source, validate, validate_per_source
-
         asserted = [statement.quad for statement in self.data]
         ontology = [statement.quad for statement in self.ontology]
         union: list[ox.Triple] = []
@@ -152,7 +148,8 @@ class Checker:
     def _built(self, of_answers: Callable[[], Iterable[Finding]]) -> Iterator[Finding]:
         self._step(5)
         store, index = build.opened(self.root)
-        yield from inconsistency_findings(self.ontology, self.data)
+        yield from inconsistency_findings(self.ontology, self.data, self._places)
+        yield from unlinked_findings(self.root, index.classes, self._places)
         self._step(6)
         yield from self._checks(store)
         self._step(7)
@@ -168,37 +165,6 @@ class Checker:
                 columns = [variable.value for variable in solutions.variables]
                 for row in solutions:
                     yield _check_finding(check, columns, row, self._places)
-
-
-#: Which of subject, predicate, object and graph must agree, best fit first.
-_FITS = ("spog", "sp-g", "spo-", "sp--", "s-og", "s--g", "s-o-", "s---", "--o-", "---g")
-
-
-class Places:
-    """Where statements stand, found by as many of their four terms as are known."""
-
-    def __init__(self, statements: Iterable[Statement]) -> None:
-        self._places: dict[tuple[str | None, ...], tuple[str, int]] = {}
-        for statement in statements:
-            quad = statement.quad
-            terms = (quad.subject.value, quad.predicate.value, quad.object.value, quad.graph_name.value)
-            for fit in _FITS:
-                self._places.setdefault(_kept(terms, fit), (statement.path, statement.line))
-
-    def of(
-        self, focus: str, path: str | None = None, value: str | None = None, graph: str | None = None
-    ) -> tuple[str, int | None]:
-        """Gives file and line of the statement that fits best, else of what mentions the focus."""
-        known = (focus, path, value, graph)
-        keys = [_kept(known, fit) for fit in _FITS[:-2]]
-        for key in [*keys, (None, None, focus, None), (None, None, None, focus)]:
-            if key in self._places:
-                return self._places[key]
-        return "data", None
-
-
-def _kept(terms: tuple[str | None, ...], fit: str) -> tuple[str | None, ...]:
-    return tuple(None if letter == "-" else term for term, letter in zip(terms, fit, strict=True))
 
 
 def _check_finding(check: Check, columns: list[str], row: ox.QuerySolution, places: Places) -> Finding:
@@ -217,28 +183,3 @@ class _Blank(dict[str, str]):
 
     def __missing__(self, key: str) -> str:
         return ""
-
-
-def question_findings(question: Question, known: Collection[str]) -> Iterator[Finding]:
-    """Checks what a saved question may not do; `known` holds the IRIs of terms and things."""
-    from ..sparql.question_rules import question_faults, unknown_names
-
-    for line, message in [*unknown_names(question.text, known), *question_faults(question)]:
-        yield Finding(f"queries/{question.name}.rq", line, "question", message)
-
-
-def expectation_findings(questions: Iterable[Question], ask: Ask, find: Find) -> Iterator[Finding]:
-    """Holds answers against what the questions' headers expect of them.
-
-    `find` gives the IRI of what a name names, or raises UnknownEntity.
-    """
-    for question in questions:
-        path = f"queries/{question.name}.rq"
-        for expectation in read_expectations(question):
-            try:
-                answer = ask(question.name, expectation.arguments)
-            except RequestError as error:
-                line = expectation.lines.get("with", expectation.lines["expect"])
-                yield Finding(path, line, "expectation", f"with: {error.message}")
-                continue
-            yield from unmet(path, expectation, answer, find)

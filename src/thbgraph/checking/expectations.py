@@ -3,24 +3,44 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TypeAlias
 
 from ..answers.answers import Answer
 from ..answers.rows import Entity, Row, Value, plain, shown
-from ..files.expectations import Expectation, ExpectedRow
+from ..files.expectations import Expectation, ExpectedRow, read_expectations
+from ..files.questions import Question
 from ..words.dates import DATING, MONTH_DAY, PartialDate, lexical_fault
-from ..words.errors import UnknownEntity
+from ..words.errors import RequestError, UnknownEntity
 from ..words.findings import Finding
 from ..words.names import one_line, quoted
 
+#: Asks a question with some arguments, by parameter as people say them; the graph's own way, handed in.
+Ask: TypeAlias = Callable[[str, Mapping[str, Sequence[str]]], Answer]
 #: Gives the IRI of what a name names; raises UnknownEntity with what may be meant.
 Find: TypeAlias = Callable[[str], str]
 
 _MEND = "mend the data or the query, or the header where the source says otherwise"
 #: So many of the combinations that are not unique are told, and so many characters of a cell.
 _TOLD, _LONGEST = 3, 80
+
+
+def expectation_findings(questions: Iterable[Question], ask: Ask, find: Find) -> Iterator[Finding]:
+    """Holds answers against what the questions' headers expect of them.
+
+    `find` gives the IRI of what a name names, or raises UnknownEntity.
+    """
+    for question in questions:
+        path = f"queries/{question.name}.rq"
+        for expectation in read_expectations(question):
+            try:
+                answer = ask(question.name, expectation.arguments)
+            except RequestError as error:
+                line = expectation.lines.get("with", expectation.lines["expect"])
+                yield Finding(path, line, "expectation", f"with: {error.message}")
+                continue
+            yield from unmet(path, expectation, answer, find)
 
 
 def unmet(path: str, expectation: Expectation, answer: Answer, find: Find) -> list[Finding]:

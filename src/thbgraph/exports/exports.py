@@ -11,6 +11,7 @@ import pyoxigraph as ox
 from ..building import sources
 from ..files.graph_formats import FORMATS as GRAPH_FORMATS
 from ..files.graph_formats import write_graph
+from ..files.jsonld import Context, to_framed, to_jsonld
 from ..words.errors import RequestError
 from ..words.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH, ONTOLOGY_GRAPH, VOID_GRAPH
 from ..words.version import __version__
@@ -99,8 +100,6 @@ def _written(root: Path, form: str, quads: Iterable[ox.Quad], frame: Mapping[str
         if frame is not None:
             raise RequestError(f"a frame nests JSON-LD, not {form}; use the format jsonld")
         return write_graph(quads, form)
-    from ..files.jsonld import Context, to_framed, to_jsonld
-
     context = Context(sources.read_text(root, _CONTEXT), _CONTEXT)
     return to_jsonld(quads, context) if frame is None else to_framed(quads, context, frame)
 

@@ -6,6 +6,7 @@ IRIs are written in full, since CSVW expands only its own predefined prefixes.
 
 from __future__ import annotations
 
+import json
 import re
 from collections import ChainMap
 from collections.abc import Iterable, Mapping
@@ -132,7 +133,6 @@ def read_metadata(text: str, path: str = "csv-metadata.json") -> dict[str, Any]:
     >>> read_metadata('{"url": "t.csv"}')
     {'url': 't.csv'}
     """
-    import json  # answering reads no tables
 
     def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         members: dict[str, Any] = {}
@@ -167,8 +167,6 @@ def format_metadata(text: str, path: str = "csv-metadata.json") -> str:
       "url": "t.csv"
     }
     """
-    import json  # answering reads no tables
-
     return json.dumps(read_metadata(text, path), indent=2, ensure_ascii=False) + "\n"
 
 

@@ -11,7 +11,8 @@ from ...answers.answer_formats import to_csv
 from ...answers.answers import Answer
 from ...building import sources
 from ...checking import golden
-from ...checking.check import Checker, expectation_findings
+from ...checking.check import Checker
+from ...checking.expectations import expectation_findings
 from ...difference.answers import told
 from ...files.questions import Question
 from ...graph import KnowledgeGraph, open_graph

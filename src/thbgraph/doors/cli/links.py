@@ -20,7 +20,7 @@ from .tables import grid
 
 def check(options: argparse.Namespace) -> int:
     """Prints what is wrong with the links, and gives 1 when anything is."""
-    from ...checking.link_check import link_findings
+    from ...checking.links import link_findings
 
     root = sources.home()
     findings = link_findings(root)

@@ -1,15 +1,72 @@
-"""What is wrong with links when they are held together: what a single row cannot show."""
+"""Links: each file as the project reads it, its rows held together, and entities that have no row."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from pathlib import Path
 
-from ..files.links import Link, LinkSet, Unlinked
-from ..words.findings import Finding
+from ..building import layout, sources
+from ..files.links import Link, LinkSet, Unlinked, read_links, row_faults
+from ..files.trig import read_trig
+from ..naming.labels import entity_labels
+from ..words.errors import DataError
+from ..words.findings import Finding, in_order, of_error
+from ..words.namespaces import ID
 from ..words.suggestions import did_you_mean
 from ..words.terms import short
+from .places import Places
 
 _CODE = "link"
+#: The classes whose things are linked, or listed with the reason why they are not. Topics, events, positions,
+#: publications, programmes and groups of states need no link.
+_LINKED = {
+    "schema:Country", "thb:FormerState", "thb:Territory", "thb:State", "schema:Place",
+    "thb:IntergovernmentalOrganization", "thb:Body", "thb:ParliamentaryAssembly", "thb:NationalAuthority",
+    "thb:NonGovernmentalOrganization", "thb:Instrument",
+}  # fmt: skip
+
+
+def link_findings(root: Path) -> list[Finding]:
+    """Gives all that is wrong with the links of a home.
+
+    Files that do not read are left out of what holds them together.
+    """
+    found: list[Finding] = []
+    sets: list[LinkSet] = []
+    for name in sources.link_files(root):
+        try:
+            text = sources.read_text(root, name)
+            faults = row_faults(text, name)
+        except DataError as error:
+            faults = [error]
+        if faults:
+            found += map(of_error, faults)
+            continue
+        sets.append(read_links(text, name))
+        for path, _ in layout.differing(root, [name]):
+            found.append(Finding(path, None, "form", "not in canonical form; run: thbgraph fmt"))
+    return in_order([*found, *link_faults(sets, _labels(root))])
+
+
+def unlinked_findings(
+    root: Path, classes: Mapping[str, Collection[str]], places: Places
+) -> Iterator[Finding]:
+    """Yields the entities that have neither a link nor a row that says why; none where there are no links at all.
+
+    `classes` goes from IRI to the CURIEs of the classes of a thing.
+    """
+    rows = [row for links in sources.read_links(root) for row in links.rows]
+    known = {row.subject for row in rows if isinstance(row, Unlinked) or not row.is_rejected}
+    for iri, kinds in sorted(classes.items()) if rows else ():
+        if iri.startswith(ID) and iri not in known and not _LINKED.isdisjoint(kinds):
+            words = "has no link; add one to data/links/, or a row with sssom:NoTermFound that says why"
+            yield Finding(*places.of(iri), _CODE, f"{short(iri)} {words}")
+
+
+def _labels(root: Path) -> dict[str, str]:
+    """Reads what entities are called, from the files that declare them."""
+    names = [name for name in sources.files(root) if name.startswith("data/") and name.endswith(".trig")]
+    return entity_labels(quad for name in names for quad in read_trig(sources.read_text(root, name), name))
 
 
 def link_faults(links: Iterable[LinkSet], labels: Mapping[str, str]) -> Iterator[Finding]:

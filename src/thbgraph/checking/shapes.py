@@ -11,6 +11,9 @@ from functools import cache
 from typing import Any, NamedTuple
 
 import pyoxigraph as ox
+import pyshacl
+import rdflib
+from pyshacl.errors import ReportableRuntimeError
 
 from ..sparql.rdflib_terms import to_rdflib
 from ..words.errors import RequestError
@@ -70,8 +73,6 @@ def validate_per_source(
 def _run(
     shapes: Iterable[ox.Triple], triples: Iterable[tuple[Any, Any, Any]], ontology: Iterable[ox.Quad]
 ) -> list[Result]:
-    import rdflib
-
     normalized, rdflib.NORMALIZE_LITERALS = rdflib.NORMALIZE_LITERALS, False
     try:
         data, shape_graph = rdflib.Graph(), rdflib.Graph()
@@ -91,9 +92,6 @@ def _run(
 
 def _report(data: Any, shapes: Any) -> Any:
     """Returns the graph of pyshacl's results; raises RequestError for shapes that it cannot run."""
-    import pyshacl
-    from pyshacl.errors import ReportableRuntimeError
-
     try:
         with offline():
             _, report, _ = pyshacl.validate(data, shacl_graph=shapes, inference="none", do_owl_imports=False)
@@ -105,8 +103,6 @@ def _report(data: Any, shapes: Any) -> Any:
 
 
 def _results(report: Any) -> Iterable[Result]:
-    import rdflib
-
     sh = rdflib.Namespace("http://www.w3.org/ns/shacl#")
     for result in report.subjects(rdflib.RDF.type, sh.ValidationResult):
         path, value = report.value(result, sh.resultPath), report.value(result, sh.value)

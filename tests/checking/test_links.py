@@ -8,7 +8,7 @@ import pytest
 
 from thbgraph.building import build, layout, sources
 from thbgraph.checking.check import Checker
-from thbgraph.checking.link_check import link_findings
+from thbgraph.checking.links import link_findings
 from thbgraph.words.errors import DataError
 
 NAME = "data/links/wikidata.sssom.tsv"
@@ -91,6 +91,19 @@ def test_hostile_bytes_are_a_finding_and_no_crash(linked: Path, content: bytes) 
     assert found(linked)
     with pytest.raises(DataError):
         build.build(linked)
+
+
+def test_an_entity_without_a_link_or_a_reason_is_a_finding_where_there_are_links(linked: Path) -> None:
+    findings = Checker(linked, lambda *_: None).findings()
+    assert [(f.path, f.line, f.message) for f in findings if f.code == "link"] == [
+        (
+            "data/entities/few.trig",
+            7,
+            "id:cets-197 has no link; add one to data/links/, or a row with sssom:NoTermFound that says why",
+        )
+    ]
+    (linked / NAME).unlink()
+    assert [f for f in Checker(linked, lambda *_: None).findings() if f.code == "link"] == []
 
 
 def test_the_check_of_everything_includes_links(linked: Path) -> None:

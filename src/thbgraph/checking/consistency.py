@@ -8,20 +8,22 @@ import pyoxigraph as ox
 
 from ..answers.proofs import Proof, premises
 from ..building.sources import Statement
+from ..proof.prover import Prover
+from ..reasoning.closure import Closure
 from ..reasoning.owl_rules import CONTRADICTION
 from ..words.findings import Finding
 from ..words.terms import Term, Triple, turtle, turtle_predicate
+from .places import Places
 
 
-def inconsistency_findings(ontology: Sequence[Statement], data: Sequence[Statement]) -> Iterator[Finding]:
+def inconsistency_findings(
+    ontology: Sequence[Statement], data: Sequence[Statement], places: Places
+) -> Iterator[Finding]:
     """Yields a finding for each inconsistency, at the first statement of the data that it rests on.
 
     Its further lines are the statements that it rests on, each with its place, and the steps from these to
     what the rule says cannot hold together.
     """
-    from ..proof.prover import Prover
-    from ..reasoning.closure import Closure
-
     closed = Closure(statement.quad for part in (ontology, data) for statement in part)
     found = closed.inconsistencies()
     if not found:
@@ -32,27 +34,14 @@ def inconsistency_findings(ontology: Sequence[Statement], data: Sequence[Stateme
     def match(subject: Term | None, predicate: ox.NamedNode | None, thing: Term | None) -> Iterator[ox.Quad]:
         yield from store.quads_for_pattern(subject, predicate, thing, None)
 
-    prover, places = Prover(match), _Places([*data, *ontology])
+    prover = Prover(match)
     for one in found:
         yield _finding(Proof(CONTRADICTION, one.rule, one.words, prover.prove_all(one.premises)), places)
 
 
-class _Places:
-    """Where statements are written; a store may have written their values its own way."""
-
-    def __init__(self, statements: Sequence[Statement]) -> None:
-        self._places: dict[tuple[Term, ...], tuple[str, int]] = {}
-        for quad, path, line in statements:
-            for key in (quad.subject, quad.predicate, quad.object), (quad.subject, quad.predicate):
-                self._places.setdefault(key, (path, line))
-
-    def of(self, triple: Triple) -> tuple[str, int]:
-        return self._places.get(triple) or self._places[triple[:2]]
-
-
-def _finding(proof: Proof, places: _Places) -> Finding:
+def _finding(proof: Proof, places: Places) -> Finding:
     parts = [part for step in proof.steps() for part in premises(step)]
-    stated = {part.conclusion: places.of(part.conclusion) for part in parts if not part.rule}
+    stated = {part.conclusion: _place(part.conclusion, places) for part in parts if not part.rule}
     path, line = next(
         (place for place in stated.values() if place[0].startswith("data/")), next(iter(stated.values()))
     )
@@ -60,6 +49,11 @@ def _finding(proof: Proof, places: _Places) -> Finding:
     lines += [f"{file}:{number}: {_written(triple)}" for triple, (file, number) in stated.items()]
     lines += [f"so {_written(step.conclusion)}: {step.words} ({step.rule})" for step in proof.steps()[:-1]]
     return Finding(path, line, "inconsistent", "\n  ".join(lines))
+
+
+def _place(triple: Triple, places: Places) -> tuple[str, int | None]:
+    subject, predicate, thing = triple
+    return places.of(subject.value, predicate.value, thing.value)
 
 
 def _written(triple: Triple) -> str:

@@ -8,7 +8,8 @@ import pytest
 
 from thbgraph.building import sources
 from thbgraph.checking.check import Checker
-from thbgraph.checking.inconsistencies import inconsistency_findings
+from thbgraph.checking.consistency import inconsistency_findings
+from thbgraph.checking.places import Places
 from thbgraph.words.findings import Finding
 
 DATA = """\
@@ -26,7 +27,8 @@ def findings(home: Path, axiom: str, data: str = DATA) -> list[Finding]:
     with (home / "ontology/thb.ttl").open("a", encoding="utf-8") as ontology:
         ontology.write(f"\n{axiom}\n")
     (home / "data/entities/more.trig").write_text(data, encoding="utf-8")
-    return list(inconsistency_findings(list(sources.read_ontology(home)), list(sources.read_data(home))))
+    ontology, data = list(sources.read_ontology(home)), list(sources.read_data(home))
+    return list(inconsistency_findings(ontology, data, Places([*data, *ontology])))
 
 
 def test_sound_statements_have_none(home: Path) -> None:
