@@ -93,10 +93,12 @@ def find(root: Path) -> tuple[Path, Index] | None:
         if (index.digest, index.version) != (digest, __version__):
             raise Damaged(folder, "it is of other sources")
         return folder, index
+    except FileNotFoundError:  # another process has removed it meanwhile
+        return None
     except Damaged:
         if folder.exists():
             raise
-        return None  # another process has removed it meanwhile
+        return None
     except OSError as error:
         raise StoreError(
             f"the build at {folder} cannot be read ({error.strerror}); set THBGRAPH_CACHE to a folder of yours"
@@ -120,17 +122,16 @@ def opened(root: Path, progress: Progress = silent, told: Told = untold) -> tupl
     Raises DataError where the sources are wrong, and StoreError.
     """
     found = find_sound(root, told)
-    for attempt in range(1, _ATTEMPTS + 1):
+    for _ in range(_ATTEMPTS - 1):
         folder, index = found or build(root, progress)
         try:
             return open_store(folder, index), index
         except Damaged as error:  # removed meanwhile, or unknown to this version of the engine
-            if attempt == _ATTEMPTS:
-                raise
             if folder.exists():
                 told(error.reason)
             found = None
-    raise AssertionError("the last attempt returns or raises")
+    folder, index = build(root, progress)
+    return open_store(folder, index), index
 
 
 def open_store(folder: Path, index: Index) -> EmbeddedStore:

@@ -29,7 +29,7 @@ def build(options: argparse.Namespace) -> int:
     root = sources.home()
     with Bar("building the graph") as bar:
         is_wanted = options.force or options.reasoner != builds.RULES
-        found = None if is_wanted else builds.find_sound(root, bar.is_damaged)
+        found = None if is_wanted else builds.find_sound(root, bar.tell_damage)
         if found is not None:
             print(f"the build is up to date: {found[1].triples} triples")
             return 0

@@ -28,7 +28,7 @@ def open_here() -> KnowledgeGraph:
     from .progress import Bar
 
     with Bar("building the graph, since it is new or its sources have changed") as bar:
-        return open_graph(progress=bar.step, told=bar.is_damaged)
+        return open_graph(progress=bar.step, told=bar.tell_damage)
 
 
 def brief(path: str) -> str:

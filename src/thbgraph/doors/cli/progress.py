@@ -20,7 +20,7 @@ class Bar:
     def __enter__(self) -> Bar:
         return self
 
-    def is_damaged(self, reason: str) -> None:
+    def tell_damage(self, reason: str) -> None:
         """Says in the title of the work that it is done since the build in the cache is damaged."""
         self._title = printable(
             f"building the graph again, since the build in the cache is damaged ({reason})"
