@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thbgraph.treaties.date_bounds import bounds_of, datings
+from thbgraph.treaties.computed import computed
 from thbgraph.words.dates import MONTH_DAY, bounds
 from thbgraph.words.namespaces import (
     BASE,
+    COMPUTED,
     COMPUTED_GRAPH,
     EDITORS,
     ID,
@@ -43,10 +44,16 @@ def dated(text: str, kind: str = "date") -> ox.Literal:
     return ox.Literal(text, datatype=ox.NamedNode(XSD + kind))
 
 
+def bounds_of(quads: list[ox.Quad]) -> list[ox.Quad]:
+    """The computed nodes of bounds."""
+    made = (quad for quad in computed(quads) if quad.subject.value.startswith(COMPUTED + "bounds/"))
+    return sorted(made, key=str)
+
+
 def seen(quads: list[ox.Quad]) -> list[tuple[str, str, str, str | None, str | None]]:
     """Every node of bounds: thing, property and graph without their namespaces, first day, last day."""
     nodes: dict[str, dict[str, list[str]]] = {}
-    for made in bounds_of(datings(quads)):
+    for made in bounds_of(quads):
         assert made.graph_name.value == COMPUTED_GRAPH
         said = nodes.setdefault(made.subject.value, {})
         said.setdefault(made.predicate.value, []).append(made.object.value)
@@ -92,7 +99,7 @@ def test_a_dating_allows_the_days_of_its_precision(literal: ox.Literal, first: s
     ],
 )
 def test_what_is_no_dating_has_no_bounds(literal: ox.Literal) -> None:
-    assert bounds_of(datings([quad(ACT, DATE, literal, P13)])) == []
+    assert bounds_of([quad(ACT, DATE, literal, P13)]) == []
 
 
 def test_each_source_and_each_property_has_a_node_of_its_own() -> None:
@@ -177,7 +184,7 @@ def test_an_act_that_its_passage_dates_is_not_bounded_by_the_day() -> None:
 
 
 def test_an_undated_act_of_a_passage_without_a_day_has_no_bounds() -> None:
-    assert bounds_of(datings([quad(ACT, RDF_TYPE, THB + "Consent", P13)])) == []
+    assert bounds_of([quad(ACT, RDF_TYPE, THB + "Consent", P13)]) == []
 
 
 def test_an_act_of_two_kinds_has_one_node() -> None:
@@ -288,8 +295,8 @@ QUADS = st.lists(
 def test_every_dating_has_a_node_and_the_order_of_statements_does_not_count(
     quads: list[ox.Quad], chance: random.Random
 ) -> None:
-    made = bounds_of(datings(quads))
-    assert made == bounds_of(datings(chance.sample(quads, len(quads))))
+    made = bounds_of(quads)
+    assert made == bounds_of(chance.sample(quads, len(quads)))
     assert len(made) == len(set(made))
     found = seen(quads)
     for stated in quads:

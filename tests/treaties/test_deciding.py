@@ -5,9 +5,8 @@ from __future__ import annotations
 import pyoxigraph as ox
 
 from thbgraph.answers.standings import Ground
-from thbgraph.treaties.date_bounds import datings
 from thbgraph.treaties.deciding import told
-from thbgraph.treaties.records import read
+from thbgraph.treaties.records import Records
 from thbgraph.words.namespaces import BASE, ID, PREFIXES
 
 PROLOGUE = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
@@ -15,13 +14,12 @@ ACT = "id:c a thb:Ratification ; thb:consentingParty id:fin ; thb:instrument id:
 
 
 def words(text: str) -> list[Ground]:
-    quads = list(ox.parse(PROLOGUE + text, format=ox.RdfFormat.TRIG))
-    records = read(quads, list(datings(quads)))
+    records = Records(ox.parse(PROLOGUE + text, format=ox.RdfFormat.TRIG))
 
     def label(iri: str) -> str:
         return iri.removeprefix(ID).removeprefix(BASE).rpartition("#")[2]
 
-    return list(told(ID + "fin", ID + "x", records, quads, label))
+    return list(told(ID + "fin", records, label))
 
 
 def test_an_act_is_told_with_its_day_and_every_source() -> None:

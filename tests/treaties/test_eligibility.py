@@ -10,9 +10,8 @@ import pyoxigraph as ox
 import pytest
 
 from thbgraph.graph import KnowledgeGraph
-from thbgraph.treaties.date_bounds import datings
-from thbgraph.treaties.periods import statuses
-from thbgraph.treaties.records import read
+from thbgraph.treaties.cases import statuses
+from thbgraph.treaties.records import Records
 from thbgraph.words.namespaces import ID, PREFIXES, SOURCE, THB
 
 PROLOGUE = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
@@ -36,8 +35,8 @@ def periods(text: str, state: str = "blr") -> list[tuple[str, str | None, str | 
     quads = list(
         ox.parse(PROLOGUE + f"source:a {{ id:{state} a thb:State . {text} }}", format=ox.RdfFormat.TRIG)
     )
-    _, found = statuses(read(quads, list(datings(quads))))
-    of = [one.periods for one in found if (one.state, one.instrument) == (ID + state, ID + "x")]
+    _, found = statuses(Records(quads))
+    of = [its for pair, its in found.items() if pair == (ID + "x", ID + state)]
     return [(period.status.removeprefix(THB), period.first, period.last) for period in (of[0] if of else [])]
 
 

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from thbgraph.graph import KnowledgeGraph
-from thbgraph.treaties.entry_into_force import Consenter, Count, by_rule, for_party
+from thbgraph.treaties.entry_into_force import Count, by_rule, for_party
 from thbgraph.treaties.intervals import EXACT, Bound, Interval
+from thbgraph.treaties.periods import Course
 from thbgraph.treaties.records import Coverage, Membership, Rule
 from thbgraph.words.namespaces import ID, THB
 
@@ -29,11 +30,11 @@ def count(
     *consents: Interval, coverage: tuple[Coverage, ...] = (COVERAGE,), kinds: str = "Ratification"
 ) -> Count:
     names = [f"id:{number}" for number in range(len(consents))]
-    consenters = [
-        Consenter(name, days, between(1, 1), frozenset({THB + kinds}))
+    courses = [
+        Course(name, frozenset({THB + kinds}), between(1, 1), days)
         for name, days in zip(names, consents, strict=True)
     ]
-    return Count(consenters, coverage, (), (), frozenset(names))
+    return Count(courses, coverage, (), (), frozenset(names))
 
 
 def days(found: Interval | None) -> tuple[str | None, str | None]:
@@ -66,11 +67,11 @@ def test_accessions_do_not_count_where_signatories_do() -> None:
 def test_a_consent_may_count_whose_signature_is_not_known() -> None:
     rule = RULE._replace(of_signatories=True)
     found = count(between(1, 1), between(2, 2), between(5, 5))
-    unsigned = found.consenters[1]._replace(signed=Interval())
-    found = found._replace(consenters=[found.consenters[0], unsigned, found.consenters[2]])
+    unsigned = found.courses[1]._replace(signed=Interval())
+    found = found._replace(courses=[found.courses[0], unsigned, found.courses[2]])
     assert days(by_rule(rule, found, None)) == ("2001-01-02", "2001-01-05")
     late = unsigned._replace(signed=between(4, None))  # so it had not signed by the day of its consent
-    found = found._replace(consenters=[found.consenters[0], late, found.consenters[2]])
+    found = found._replace(courses=[found.courses[0], late, found.courses[2]])
     assert days(by_rule(rule, found, None)) == ("2001-01-04", "2001-01-05")
 
 

@@ -1,160 +1,210 @@
-"""Status from statements: small graphs whose periods are worked out by hand."""
+"""Periods of a course: without gap or overlap, and on each day what the acts say that are known on it."""
 
 from __future__ import annotations
 
-import pyoxigraph as ox
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import Any
+
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
-from thbgraph.treaties.date_bounds import datings
-from thbgraph.treaties.periods import statuses
-from thbgraph.treaties.records import read
-from thbgraph.words.namespaces import ID, PREFIXES, THB
+from thbgraph.treaties.intervals import ABSENCE, EXACT, OPENING, REPORT, Bound, Interval
+from thbgraph.treaties.periods import Course, Period, periods
+from thbgraph.words.days import day_after
+from thbgraph.words.vocabulary import ActKind, Status
 
-PROLOGUE = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
-SIGNED = 'id:s a thb:Signature ; thb:signatory id:fin ; thb:instrument id:x ; dcterms:date "2001-01-10"^^xsd:date . '
-RATIFIED = 'id:c a thb:Ratification ; thb:consentingParty id:fin ; thb:instrument id:x ; dcterms:date "2002-01-10"^^xsd:date . '
-IN_FORCE = 'id:e a thb:EntryIntoForce ; thb:instrument id:x ; dcterms:date "2000-06-01"^^xsd:date . '
-LATER = 'id:r a thb:LaterPartyRule ; thb:ruleOf id:x ; thb:delay "P30D"^^xsd:duration ; thb:delayEnds thb:OnThatDay . '
-
-
-def coverage(kind: str, day: str) -> str:
-    return f"""id:cov-{kind} a thb:Coverage ; thb:instrument id:x ; thb:coveredKind thb:{kind} ;
-      thb:completeUpTo "{day}"^^xsd:date . """
+ALL_DAYS = [(date(2001, 1, 1) + timedelta(days)).isoformat() for days in range(40)]
+DAYS = st.sampled_from(ALL_DAYS)
+BOUNDS = st.builds(Bound, DAYS, st.sampled_from([EXACT, REPORT, ABSENCE, OPENING]), st.just(("id:x",)))
+INTERVALS = st.builds(Interval, st.none() | BOUNDS, st.none() | BOUNDS).filter(lambda one: one.is_possible)
 
 
-def report(name: str, status: str, day: str, state: str = "fin") -> str:
-    return f"""id:{name} a thb:StatusReport ; thb:state id:{state} ; thb:instrument id:x ;
-      thb:reportedStatus thb:{status} ; dcterms:isPartOf id:list-{name} .
-      id:list-{name} a thb:StatusList ; thb:reportingDay "{day}"^^xsd:date . """
+def exact(day: str | None) -> Interval:
+    bound = Bound(day, EXACT, ("id:act",)) if day else None
+    return Interval(bound, bound)
 
 
-def periods(text: str, state: str = "fin") -> list[tuple[str, str | None, str | None]]:
-    quads = list(
-        ox.parse(PROLOGUE + "source:a { id:fin a thb:State . " + text + " }", format=ox.RdfFormat.TRIG)
+def under(signed: Interval, consented: Interval, in_force: Interval, **more: Any) -> Course:
+    return Course("id:fin", frozenset(), signed, consented, in_force=in_force, **more)
+
+
+def on(found: list[Period], day: str) -> Period:
+    held = [one for one in found if (one.first or "") <= day and (one.last is None or day <= one.last)]
+    assert len(held) == 1
+    return held[0]
+
+
+@given(
+    INTERVALS,
+    INTERVALS,
+    INTERVALS,
+    st.none() | st.just(("id:act",)),
+    st.none() | BOUNDS,
+    st.just(Interval()) | INTERVALS,
+    st.none() | BOUNDS,
+)
+# Not signed through 1 January, but no act only until the day before: it may have denounced what it never joined.
+@example(exact("2001-01-02"), Interval(), Interval(), None, None, Interval(exact("2001-01-01").first), None)
+def test_periods_follow_one_another_without_gap_or_overlap(
+    signed: Interval,
+    consented: Interval,
+    in_force: Interval,
+    never: tuple[str, ...] | None,
+    held: Bound | None,
+    left: Interval,
+    start: Bound | None,
+) -> None:
+    found = periods(under(signed, consented, in_force, never_signed=never, held=held, left=left, start=start))
+    for one, other in pairwise(found):
+        assert one.last is not None and other.first == day_after(one.last)
+        assert (one.status, one.open_kind) != (other.status, other.open_kind)
+    for one in found:
+        assert (one.status == Status.UNDETERMINED) == (one.open_kind is not None)
+        assert one.basis in ("act", "report", "computed", "inferred")
+        assert one.last is None or one.known_through <= one.last
+    if found:
+        assert found[-1].last is None and found[0].first == (start.day if start else None)
+
+
+@given(st.lists(st.none() | DAYS, min_size=4, max_size=4))
+def test_with_every_day_known_the_status_is_the_last_act_done(days: list[str | None]) -> None:
+    signed, consented, in_force, left = sorted(days, key=lambda day: day or "9")
+    found = periods(under(exact(signed), exact(consented), exact(in_force), left=exact(left)))
+    if not found:
+        assert signed is None
+        return
+    for day in ALL_DAYS:
+        status = on(found, day).status
+        done = [day >= one for one in (signed, consented, in_force, left) if one is not None]
+        steps = [Status.SIGNATORY, Status.CONTRACTING, Status.PARTY, Status.FORMER_PARTY]
+        known = [Status.NO_ACT, *steps][sum(done)]
+        if sum(done) < 3:  # a consent, and later an entry into force, that no source dates stays open
+            assert status in (known, Status.UNDETERMINED)
+        else:
+            assert status == known
+
+
+def test_an_act_between_two_days_is_open_between_them_and_says_so() -> None:
+    first, last = Bound("2001-01-05", REPORT, ("id:a",)), Bound("2001-01-09", REPORT, ("id:b",))
+    found = periods(under(Interval(first, last), Interval(), Interval()))
+    assert [(one.status, one.first, one.last) for one in found] == [
+        (Status.NO_ACT, None, "2001-01-04"),
+        (Status.UNDETERMINED, "2001-01-05", "2001-01-08"),
+        (Status.SIGNATORY, "2001-01-09", None),
+    ]
+    assert found[1].open_kind == ActKind.SIGNATURE and found[1].open_days == Interval(first, last)
+    assert set(found[1].grounds) == {"id:a", "id:b"} and found[1].basis == "report"
+
+
+@pytest.mark.parametrize(
+    ("course", "kind"),
+    [
+        (
+            under(exact("2001-01-01"), Interval(exact("2001-01-05")[0], exact("2001-01-09")[1]), Interval()),
+            ActKind.CONSENT,
+        ),
+        (
+            under(Interval(), exact("2001-01-05"), Interval(exact("2001-01-05")[0], exact("2001-01-09")[1])),
+            ActKind.ENTRY_INTO_FORCE,
+        ),
+        (
+            under(
+                Interval(),
+                exact("2001-01-01"),
+                exact("2001-01-01"),
+                left=Interval(exact("2001-01-05")[0], exact("2001-01-09")[1]),
+            ),
+            ActKind.DENUNCIATION,
+        ),
+    ],
+)
+def test_what_is_open_is_named(course: Course, kind: str) -> None:
+    one = on(periods(course), "2001-01-06")
+    assert (one.status, one.open_kind) == (Status.UNDETERMINED, kind)
+
+
+def test_nothing_known_gives_no_period() -> None:
+    assert periods(under(Interval(), Interval(), Interval())) == []
+
+
+def test_that_the_treaty_was_not_open_before_says_nothing_of_later_days() -> None:
+    opened = Interval(Bound("2001-01-05", OPENING, ("id:opening",)), None)
+    found = periods(under(opened, opened, Interval()))
+    assert on(found, "2001-01-01").status == Status.NO_ACT
+    assert on(found, "2001-01-06").status == Status.UNDETERMINED
+
+
+def test_a_status_that_a_source_confirms_is_known_through_its_day() -> None:
+    absent = Interval(Bound("2001-01-10", ABSENCE, ("id:coverage",)), None)
+    found = periods(under(absent, absent, Interval()))
+    assert [(one.status, one.known_through) for one in found] == [(Status.NO_ACT, "2001-01-09")]
+    party = periods(
+        under(Interval(), exact("2001-01-01"), exact("2001-01-02"), held=Bound("2001-01-20", REPORT, ()))
     )
-    _, found = statuses(read(quads, list(datings(quads))))
-    of = [one.periods for one in found if one.state == ID + state]
-    return [(period.status.removeprefix(THB), period.first, period.last) for period in (of[0] if of else [])]
+    assert party[-1].status == Status.PARTY and party[-1].known_through == "2001-01-20"
 
 
-def test_from_no_act_to_party() -> None:
-    assert periods(SIGNED + RATIFIED + IN_FORCE + LATER) == [
-        ("NoAct", None, "2001-01-09"),
-        ("Signatory", "2001-01-10", "2002-01-09"),
-        ("Contracting", "2002-01-10", "2002-02-08"),
-        ("Party", "2002-02-09", None),
+def test_what_is_only_never_recorded_is_not_known_up_to_the_next_act() -> None:
+    absent = Interval(Bound("2001-01-10", ABSENCE, ("id:coverage",)), None)
+    found = periods(under(absent, exact("2001-01-20"), exact("2001-01-25")))
+    # It may have signed between what the source covers and its consent.
+    assert [(one.status, one.last, one.known_through) for one in found[:2]] == [
+        (Status.NO_ACT, "2001-01-19", "2001-01-09"),
+        (Status.CONTRACTING, "2001-01-24", "2001-01-24"),
     ]
+    (first, *_) = periods(
+        under(absent, exact("2001-01-20"), exact("2001-01-25"), never_signed=("id:accession",))
+    )
+    assert first.known_through == first.last == "2001-01-19"
 
 
-def test_who_signed_and_is_not_known_to_have_consented_is_the_last_recorded_signatory() -> None:
-    assert periods(SIGNED) == [("NoAct", None, "2001-01-09"), ("Signatory", "2001-01-10", None)]
+@st.composite
+def worlds(draw: st.DrawFn) -> tuple[Course, list[str | None]]:
+    """What a state did on which days, and what is known of that: an act that nobody records has no last day."""
+    acts = sorted(draw(st.lists(DAYS, min_size=3, max_size=3)))
+    done: list[str | None] = [*acts[: draw(st.integers(0, 3))], None, None, None][:3]
+    known = []
+    for day in done:
+        first = draw(st.sampled_from([one for one in ALL_DAYS if day is None or one <= day]))
+        last = None if day is None else draw(st.none() | st.sampled_from([o for o in ALL_DAYS if o >= day]))
+        if last is not None and draw(st.booleans()):
+            first = last = day or first
+        kind = EXACT if first == last else REPORT
+        known.append(
+            Interval(Bound(first, kind, ("id:x",)), last and Bound(last, kind, ("id:y",)))  # type: ignore[arg-type]
+        )
+    # A later act is not before an earlier one, where that is recorded.
+    for before, after in ((0, 1), (1, 2)):
+        bound = known[before].first
+        if known[before].last is not None and bound is not None and known[after].first is not None:
+            known[after] = known[after]._replace(first=max(bound, known[after].first, key=lambda b: b.day))
+    return under(*known), done
 
 
-def test_a_report_and_a_later_one_bound_an_undated_signature() -> None:
-    found = periods(report("one", "NoAct", "2001-01-01") + report("two", "Signatory", "2003-01-01"))
-    assert found == [
-        ("NoAct", None, "2001-01-01"),
-        ("Undetermined", "2001-01-02", "2002-12-31"),
-        ("Signatory", "2003-01-01", None),
-    ]
+@given(worlds())
+def test_what_is_known_through_a_day_was_so(world: tuple[Course, list[str | None]]) -> None:
+    course, (signed, consented, entered) = world
+    for one in periods(course):
+        # On its first day it may be that more was done: acts of one day are not told apart.
+        for day in ALL_DAYS:
+            if one.status != Status.UNDETERMINED and (one.first or "") < day <= one.known_through:
+                done = [act for act in (signed, consented, entered) if act is not None and act <= day]
+                assert (
+                    one.status
+                    == [Status.NO_ACT, Status.SIGNATORY, Status.CONTRACTING, Status.PARTY][len(done)]
+                )
 
 
-def test_not_consented_does_not_say_not_signed() -> None:
-    found = periods(report("one", "NotConsented", "2001-01-01"))
-    assert not [one for one in found if one[0] in ("NoAct", "Signatory")]
-
-
-def test_nothing_recorded_and_no_complete_source_gives_no_period() -> None:
-    assert periods(IN_FORCE) == []
-
-
-def test_only_a_source_that_names_all_makes_an_absence_of_it() -> None:
-    both = coverage("Signature", "2010-01-01") + coverage("Consent", "2010-01-01")
-    assert periods(both) == [("NoAct", None, None)]
-    assert periods(coverage("Consent", "2010-01-01"))[-1][0] == "Undetermined"
-
-
-def test_an_accession_excludes_an_earlier_signature() -> None:
-    acceded = RATIFIED.replace("thb:Ratification", "thb:Accession")
-    assert periods(acceded + IN_FORCE + LATER)[0] == ("NoAct", None, "2002-01-09")
-    assert periods(RATIFIED + IN_FORCE + LATER)[0][0] == "Undetermined"  # it may have signed before
-
-
-def test_a_treaty_without_signature_has_no_signatories_and_no_open_signature() -> None:
-    found = periods("id:x thb:isSigned false . " + RATIFIED + IN_FORCE + LATER)
-    assert [status for status, *_ in found] == ["NoAct", "Contracting", "Party"]
-
-
-def test_no_party_before_the_treaty_is_in_force() -> None:
-    late = IN_FORCE.replace("2000-06-01", "2005-06-01")
-    assert periods(SIGNED + RATIFIED + late + LATER)[-2:] == [
-        ("Contracting", "2002-01-10", "2005-05-31"),
-        ("Party", "2005-06-01", None),
-    ]
-
-
-def test_a_consent_alone_does_not_say_that_the_treaty_was_not_in_force() -> None:
-    assert periods(SIGNED + RATIFIED)[-1] == ("Undetermined", "2002-01-10", None)
-    reported = report("one", "Contracting", "2004-01-01")
-    assert periods(SIGNED + RATIFIED + reported)[-1] == ("Contracting", "2002-01-10", None)
-
-
-def test_a_stated_day_wins_over_the_rule() -> None:
-    stated = 'id:f a thb:EntryIntoForce ; thb:forParty id:fin ; thb:instrument id:x ; dcterms:date "2002-03-01"^^xsd:date . '
-    assert periods(SIGNED + RATIFIED + IN_FORCE + LATER + stated)[-1] == ("Party", "2002-03-01", None)
-
-
-def test_a_denunciation_opens_the_end_and_a_report_closes_it() -> None:
-    left = 'id:d a thb:Denunciation ; thb:denouncingParty id:fin ; thb:instrument id:x ; dcterms:date "2008-01-01"^^xsd:date . '
-    found = periods(SIGNED + RATIFIED + IN_FORCE + LATER + left + report("one", "FormerParty", "2009-06-01"))
-    assert found[-3:] == [
-        ("Party", "2002-02-09", "2007-12-31"),
-        ("Undetermined", "2008-01-01", "2009-05-31"),
-        ("FormerParty", "2009-06-01", None),
-    ]
-
-
-@pytest.mark.parametrize("day", ["", 'thb:notAfter "2008-01-01"^^xsd:date ; '])
-def test_a_source_that_names_a_consent_does_not_say_that_it_was_not_denounced(day: str) -> None:
-    left = f"id:d a thb:Denunciation ; {day} thb:denouncingParty id:fin ; thb:instrument id:x . "
-    known = SIGNED + RATIFIED + IN_FORCE + LATER + coverage("Consent", "2010-01-01")
-    found = periods(known + left + report("one", "FormerParty", "2009-06-01"))
-    assert found[-3:] == [
-        ("Contracting", "2002-01-10", "2002-02-08"),
-        ("Undetermined", "2002-02-09", "2009-05-31"),
-        ("FormerParty", "2009-06-01", None),
-    ]
-
-
-def test_acts_of_a_state_that_another_continues_are_that_others() -> None:
-    text = "id:rus a thb:State ; thb:continues id:fin . " + SIGNED
-    assert periods(text, "rus")[-1] == ("Signatory", "2001-01-10", None)
-    assert periods(text, "fin") == []
-
-
-def test_a_successor_is_undetermined_from_its_first_day_to_its_notice() -> None:
-    text = """id:mne a thb:State ; schema:startDate "2006-06-03"^^xsd:date .
-      id:c a thb:Succession ; thb:consentingParty id:mne ; thb:instrument id:x ; dcterms:date "2006-10-23"^^xsd:date .
-      id:o a thb:OpeningForSignature ; thb:instrument id:x ; dcterms:date "2000-01-01"^^xsd:date . """
-    assert periods(text + IN_FORCE + LATER, "mne") == [
-        ("Undetermined", "2006-06-03", "2006-10-22"),
-        ("Party", "2006-10-23", None),
-    ]
-
-
-@pytest.mark.parametrize("status", ["NoAct", "Signatory"])
-def test_a_report_that_an_act_contradicts_does_not_move_the_act(status: str) -> None:
-    found = periods(SIGNED + RATIFIED + IN_FORCE + LATER + report("one", status, "2004-01-01"))
-    assert found == periods(SIGNED + RATIFIED + IN_FORCE + LATER)
-
-
-def test_a_territory_has_no_periods_of_its_own() -> None:
-    both = coverage("Signature", "2010-01-01") + coverage("Consent", "2010-01-01")
-    assert periods("id:fro a thb:Territory . " + both, "fro") == []
-
-
-def test_a_source_that_ends_before_a_state_begins_says_nothing_of_it() -> None:
-    both = coverage("Signature", "2010-01-01") + coverage("Consent", "2010-01-01")
-    begun = 'id:fin schema:startDate "{}"^^xsd:date . id:o a thb:Adoption ; thb:instrument id:x ; dcterms:date "2000-01-01"^^xsd:date . '
-    assert periods(both + begun.format("2010-01-01")) == [("NoAct", "2010-01-01", None)]
-    assert periods(both + begun.format("2010-01-02")) == []
+@given(INTERVALS, INTERVALS, INTERVALS, BOUNDS)
+def test_nothing_holds_after_the_end_of_a_state_and_all_is_as_it_was_before(
+    signed: Interval, consented: Interval, in_force: Interval, end: Bound
+) -> None:
+    course = under(signed, consented, in_force)
+    whole, cut = periods(course), periods(course._replace(end=end))
+    assert all(one.last is not None and one.last <= end.day for one in cut)
+    assert all(one.known_through <= end.day or one.first is None for one in cut)
+    for day in ALL_DAYS:
+        if whole and day <= end.day:
+            assert on(cut, day).status == on(whole, day).status

@@ -14,7 +14,7 @@ import pytest
 from thbgraph.answers.standings import Days, Standing
 from thbgraph.evidence.replay import matching
 from thbgraph.graph import KnowledgeGraph
-from thbgraph.treaties.deciding import View
+from thbgraph.treaties.dossier import View
 from thbgraph.treaties.standing import standing
 from thbgraph.words.errors import ParameterError, UnknownEntity
 from thbgraph.words.namespaces import ID, MEMO, PREFIXES, SOURCE

@@ -46,6 +46,11 @@ class Days(NamedTuple):
     first: date | None
     last: date | None
 
+    @classmethod
+    def of(cls, first: str | None, last: str | None) -> Days:
+        """Returns the days that are written as in ISO 8601."""
+        return cls(*(date.fromisoformat(day) if day else None for day in (first, last)))
+
     def __str__(self) -> str:
         if self.first is not None and self.first == self.last:
             return in_words(self.first)

@@ -9,6 +9,7 @@ from ..building import layout, sources
 from ..files.links import Link, LinkSet, Unlinked, read_links, row_faults
 from ..files.trig import read_trig
 from ..naming.labels import entity_labels
+from ..words import vocabulary as thb
 from ..words.errors import DataError
 from ..words.findings import Finding, in_order, of_error
 from ..words.namespaces import ID
@@ -20,10 +21,10 @@ _CODE = "link"
 #: The classes whose things are linked, or listed with the reason why they are not. Topics, events, positions,
 #: publications, programmes and groups of states need no link.
 _LINKED = {
-    "schema:Country", "thb:FormerState", "thb:Territory", "thb:State", "schema:Place",
-    "thb:IntergovernmentalOrganization", "thb:Body", "thb:ParliamentaryAssembly", "thb:NationalAuthority",
-    "thb:NonGovernmentalOrganization", "thb:Instrument",
-}  # fmt: skip
+    *map(short, (thb.FormerState, thb.Territory, thb.State, thb.Body, thb.ParliamentaryAssembly)),
+    *map(short, (thb.IntergovernmentalOrganization, thb.NonGovernmentalOrganization, thb.NationalAuthority)),
+    *(short(thb.Instrument), "schema:Country", "schema:Place"),
+}
 
 
 def link_findings(root: Path) -> list[Finding]:

@@ -9,9 +9,9 @@ import pyoxigraph as ox
 
 from ..answers.conflicts import Side
 from ..stores.protocol import Match
-from ..treaties.date_bounds import REPORTING_DAY, Dating, datings
-from ..treaties.intervals import EXACT, Bound, Interval, both_fit
-from ..treaties.records import Act, Coverage, read
+from ..treaties.date_bounds import REPORTING_DAY, Dating
+from ..treaties.intervals import Interval, between, both_fit
+from ..treaties.records import Act, Coverage, Records
 from ..words import vocabulary as thb
 from ..words.dates import span_in_words
 from ..words.facts import Facts
@@ -41,12 +41,11 @@ class Sources:
     """
 
     def __init__(self, asserted: Iterable[ox.Quad], match: Match, label: Callable[[str], str]) -> None:
-        quads = list(asserted)
-        self.label, self.facts = label, Facts(quads)
+        self.label, self.records = label, Records(asserted)
+        self.facts = self.records.facts
         self._datings: dict[str, list[Dating]] = {}
-        for dating in datings(quads):
+        for dating in self.records.datings:
             self._datings.setdefault(dating.thing, []).append(dating)
-        self.records = read(quads, self.datings())
         self._acts: dict[str, list[Act]] = {}
         for act in self.records.acts:
             self._acts.setdefault(act.instrument, []).append(act)
@@ -101,8 +100,7 @@ def _entries(match: Match) -> Iterator[Entry]:
     facts = Facts(quad for quad in found if quad.subject in names)
     for name in sorted(facts.things):
         grounds = tuple(facts.texts(name, _DERIVED))
-        days = (facts.text(name, bound) for bound in (thb.earliest, thb.latest))
-        interval = Interval(*(None if day is None else Bound(day, EXACT, grounds) for day in days))
+        interval = between(facts.text(name, thb.earliest), facts.text(name, thb.latest), grounds)
         party = facts.text(name, thb.forParty)
         yield Entry(name, facts.texts(name, thb.instrument)[0], party, interval, grounds)
 

@@ -290,7 +290,7 @@ class KnowledgeGraph:
 
         >>> thbgraph.open().status("Lithuania", "CETS 197", as_of="2008-01-01").status  # doctest: +SKIP
         """
-        from ..treaties.deciding import View
+        from ..treaties.dossier import View
         from ..treaties.standing import asked
 
         view = View(self._store.match, self.label)

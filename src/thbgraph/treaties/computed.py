@@ -1,19 +1,28 @@
-"""All computed statements: bounds of dates, entry into force by rule, and status over time."""
+"""All computed statements: bounds of dates, entry into force by rule, and status over time.
+
+What is written here is read back here.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 import pyoxigraph as ox
 
+from ..stores.protocol import Match
 from ..words import vocabulary as thb
 from ..words.dates import DATE
+from ..words.facts import Facts
 from ..words.namespaces import BASE, COMPUTED, COMPUTED_GRAPH, ID, PREFIXES, RDF_TYPE
-from .date_bounds import bounds_of, datings
-from .periods import Entry, Found, statuses
-from .records import read
+from ..words.terms import short
+from ..words.vocabulary import ActKind, Status
+from .cases import statuses
+from .date_bounds import Dating
+from .intervals import Interval, between, grounds_of
+from .periods import Period
+from .records import Records
 
-_GRAPH = ox.NamedNode(COMPUTED_GRAPH)
 _DERIVED = PREFIXES["prov"] + "wasDerivedFrom"
 
 
@@ -27,81 +36,106 @@ def computed(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
     Each node names what it was derived from. Returns quads of the graph `.../computed`; the same for the same
     statements in any order.
     """
-    asserted = list(quads)
-    dated = list(datings(asserted))
-    entries, found = statuses(read(asserted, dated))
+    records = Records(quads)
+    entries, periods = statuses(records)
     writer = _Writer()
-    made = bounds_of(dated)
-    for entry in entries:
-        made += writer.entry(entry)
-    for one in found:
-        made += writer.periods(one)
-    return made
+    made = [quad for dating in records.datings for quad in writer.bounds(dating)]
+    made += [quad for place, days in entries.items() for quad in writer.entry(*place, days)]
+    for (instrument, state), of_state in periods.items():
+        made += [quad for period in of_state for quad in writer.period(instrument, state, period)]
+    return list(dict.fromkeys(made))
 
 
 class _Writer:
     """Makes quads, each term once."""
 
     def __init__(self) -> None:
-        self._nodes: dict[str, ox.NamedNode] = {}
-        self._days: dict[str, ox.Literal] = {}
+        self._graph, self._date = ox.NamedNode(COMPUTED_GRAPH), ox.NamedNode(DATE)
+        self._node = cache(ox.NamedNode)
+        self._day = cache(lambda day: ox.Literal(day, datatype=self._date))
 
-    def entry(self, entry: Entry) -> list[ox.Quad]:
-        """Writes a computed entry into force."""
-        place = [entry.instrument] if entry.party is None else [entry.instrument, entry.party]
-        said = [(RDF_TYPE, thb.ComputedEntryIntoForce), (thb.instrument, entry.instrument)]
-        if entry.party is not None:
-            said.append((thb.forParty, entry.party))
-        days = [(thb.earliest, entry.days.first), (thb.latest, entry.days.last)]
-        names = dict.fromkeys(name for _, bound in days if bound is not None for name in bound.grounds)
-        said += [(_DERIVED, name) for name in names]
-        return self._quads(
-            _name("entry-into-force", *place),
-            said,
-            [(prop, bound.day) for prop, bound in days if bound is not None],
-        )
+    def bounds(self, dating: Dating) -> Iterator[ox.Quad]:
+        """Writes the first and last day that a source allows for a property of a thing."""
+        prop = short(dating.prop).partition(":")[2]
+        name = _name("bounds", dating.thing, prop, dating.graph)
+        name += f"/{dating.first or ''}--{dating.last or ''}"
+        said = [
+            (RDF_TYPE, thb.DateBounds),
+            (thb.boundsOf, dating.thing),
+            (thb.boundedProperty, dating.prop),
+            (_DERIVED, dating.graph),
+        ]
+        return self._quads(name, said, [(thb.earliest, dating.first), (thb.latest, dating.last)])
 
-    def periods(self, found: Found) -> Iterator[ox.Quad]:
-        """Writes the periods of a state under an instrument."""
-        for period in found.periods:
-            said = [
-                (RDF_TYPE, thb.StatusPeriod),
-                (thb.state, found.state),
-                (thb.instrument, found.instrument),
-                (thb.status, period.status),
-                *((_DERIVED, name) for name in period.grounds),
-            ]
-            days = [
-                (thb.firstDay, period.first),
-                (thb.lastDay, period.last),
-                (thb.knownThrough, period.known_through),
-            ]
-            if period.open_kind is not None:
-                said.append((thb.openKind, period.open_kind))
-                for prop, bound in zip((thb.notBefore, thb.notAfter), period.open_days, strict=True):
-                    days.append((prop, bound.day if bound is not None else None))
-            node = _name("status", found.instrument, found.state) + f"/{period.first or 'start'}"
-            yield from self._quads(node, said, [(prop, day) for prop, day in days if day is not None])
-            basis = ox.Literal(period.basis)
-            yield ox.Quad(self._node(node), self._node(thb.basis), basis, _GRAPH)
+    def entry(self, instrument: str, party: str | None, entered: Interval) -> Iterator[ox.Quad]:
+        """Writes a computed entry into force, for a party or in general."""
+        said = [(RDF_TYPE, thb.ComputedEntryIntoForce), (thb.instrument, instrument)]
+        said += [(thb.forParty, party)] if party is not None else []
+        said += [(_DERIVED, name) for name in grounds_of(entered)]
+        days = zip((thb.earliest, thb.latest), _days(entered), strict=True)
+        place = [instrument] if party is None else [instrument, party]
+        return self._quads(_name("entry-into-force", *place), said, days)
+
+    def period(self, instrument: str, state: str, period: Period) -> Iterator[ox.Quad]:
+        """Writes a period of a state under an instrument."""
+        said = [
+            (RDF_TYPE, thb.StatusPeriod),
+            (thb.state, state),
+            (thb.instrument, instrument),
+            (thb.status, period.status),
+            *((_DERIVED, name) for name in period.grounds),
+        ]
+        days = [
+            (thb.firstDay, period.first),
+            (thb.lastDay, period.last),
+            (thb.knownThrough, period.known_through),
+        ]
+        if period.open_kind is not None:
+            said.append((thb.openKind, period.open_kind))
+            days += zip((thb.notBefore, thb.notAfter), _days(period.open_days), strict=True)
+        name = _name("status", instrument, state) + f"/{period.first or 'start'}"
+        yield from self._quads(name, said, days)
+        yield ox.Quad(self._node(name), self._node(thb.basis), ox.Literal(period.basis), self._graph)
 
     def _quads(
-        self, name: str, said: Iterable[tuple[str, str]], days: Iterable[tuple[str, str]]
-    ) -> list[ox.Quad]:
+        self, name: str, said: Iterable[tuple[str, str]], days: Iterable[tuple[str, str | None]]
+    ) -> Iterator[ox.Quad]:
         node = self._node(name)
-        made = [ox.Quad(node, self._node(prop), self._node(thing), _GRAPH) for prop, thing in said]
-        return made + [ox.Quad(node, self._node(prop), self._day(day), _GRAPH) for prop, day in days]
-
-    def _node(self, iri: str) -> ox.NamedNode:
-        if iri not in self._nodes:
-            self._nodes[iri] = ox.NamedNode(iri)
-        return self._nodes[iri]
-
-    def _day(self, day: str) -> ox.Literal:
-        if day not in self._days:
-            self._days[day] = ox.Literal(day, datatype=ox.NamedNode(DATE))
-        return self._days[day]
+        for prop, thing in said:
+            yield ox.Quad(node, self._node(prop), self._node(thing), self._graph)
+        for prop, day in days:
+            if day is not None:
+                yield ox.Quad(node, self._node(prop), self._day(day), self._graph)
 
 
 def _name(kind: str, *things: str) -> str:
     return f"{COMPUTED}{kind}/" + "/".join(thing.removeprefix(ID).removeprefix(BASE) for thing in things)
+
+
+def _days(interval: Interval) -> Iterator[str | None]:
+    return (bound.day if bound is not None else None for bound in interval)
+
+
+def recorded_periods(nodes: Iterable[ox.NamedNode], match: Match) -> dict[str, Period]:
+    """Returns the periods that a graph records at some nodes, by node and in order of time."""
+    facts = Facts(quad for node in nodes for quad in match(node, None, None))
+    found = {node: _period(node, facts) for node in facts.things if facts.text(node, thb.status)}
+    return dict(sorted(found.items(), key=lambda item: item[1].first or ""))
+
+
+def _period(node: str, facts: Facts) -> Period:
+    def text(prop: str) -> str | None:
+        return facts.text(node, prop)
+
+    grounds = tuple(facts.texts(node, _DERIVED))
+    open_kind = text(thb.openKind)
+    return Period(
+        Status(text(thb.status) or Status.UNDETERMINED),
+        text(thb.firstDay),
+        text(thb.lastDay),
+        text(thb.knownThrough) or "",
+        text(thb.basis) or "",
+        ActKind(open_kind) if open_kind else None,
+        between(text(thb.notBefore), text(thb.notAfter), grounds),
+        grounds,
+    )

@@ -1,29 +1,30 @@
 """Computed statements: the bounds in time of everything that a source dates or reports.
 
 Each dating of each source gives one node of class thb:DateBounds, which names the thing, the property,
-the graph that it follows from, and the first and last day that the dating allows (design 3.4).
+the graph that it follows from, and the first and last day that the dating allows.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import NamedTuple, TypeAlias
 
 import pyoxigraph as ox
 
 from ..words import vocabulary as thb
-from ..words.dates import DATE, DATING, bounds
-from ..words.namespaces import BASE, COMPUTED, COMPUTED_GRAPH, ID, PREFIXES, RDF_TYPE
-from ..words.terms import short
+from ..words.dates import DATING, bounds
+from ..words.facts import Facts
+from ..words.namespaces import PREFIXES, RDF_TYPE
 from ..words.vocabulary import CONSENTS, ActKind
 
-_BOUNDS = COMPUTED + "bounds/"
-_GRAPH = ox.NamedNode(COMPUTED_GRAPH)
 REPORTING_DAY = thb.reportingDay
 DCTERMS_DATE = PREFIXES["dcterms"] + "date"
 NOT_BEFORE, NOT_AFTER = thb.notBefore, thb.notAfter
 _PART_OF = PREFIXES["dcterms"] + "isPartOf"
-_LIST = thb.StatusList
+#: A first and a last day, and those before and after all others.
+Span: TypeAlias = tuple[str, str]
+_EVER: Span = ("", "~")
 #: The kinds of act that a passage with a reporting day states as done by that day.
 DONE_BY_SOMEBODY = CONSENTS | {ActKind.SIGNATURE, ActKind.DENUNCIATION}
 
@@ -37,88 +38,84 @@ class Dating(NamedTuple):
     first: str | None
     last: str | None
 
-
-def bounds_of(found: Iterable[Dating]) -> list[ox.Quad]:
-    """Returns datings as nodes of bounds: quads of the graph `.../computed`, sorted by node."""
-    nodes: dict[str, list[ox.Quad]] = {}
-    for dating in found:
-        name = _name(dating)
-        nodes[name] = nodes.get(name, []) + _node(name, dating)
-    return [quad for name in sorted(nodes) for quad in dict.fromkeys(nodes[name])]
+    @property
+    def span(self) -> Span:
+        """The two days, as texts that compare as days do where one is open."""
+        return self.first or _EVER[0], self.last or _EVER[1]
 
 
-def datings(quads: Iterable[ox.Quad]) -> Iterator[Dating]:
+def together(
+    datings: Sequence[Dating], prevailing: Collection[tuple[str, str]] = ()
+) -> tuple[str | None, str | None]:
+    """Returns the first and last day that datings of one thing allow together; None where that is open.
+
+    Datings that exclude each other allow all the days from the first to the last of them. One that is excluded by
+    a dating whose graph prevails over its own does not count: `prevailing` holds such pairs of graphs.
+    """
+
+    def is_overruled(one: Dating) -> bool:
+        return any((by.graph, one.graph) in prevailing and not _meet(by.span, one.span) for by in datings)
+
+    spans = [one.span for one in datings if not is_overruled(one)]
+    closed = [span for span in spans if span[0] != _EVER[0] and span[1] != _EVER[1]]
+    common = _common(closed)
+    if common[0] > common[1]:
+        common = min(first for first, _ in closed), max(last for _, last in closed)
+    first, last = _common([common, *(one for one in spans if one not in closed and _meet(one, common))])
+    if first > last:
+        return None, None
+    return first if first != _EVER[0] else None, last if last != _EVER[1] else None
+
+
+def _common(spans: Iterable[Span]) -> Span:
+    """Returns the days that all spans have; those of several that exclude each other end before they begin."""
+    firsts, lasts = zip(_EVER, *spans, strict=True)
+    return max(firsts), min(lasts)
+
+
+def _meet(one: Span, other: Span) -> bool:
+    return max(one[0], other[0]) <= min(one[1], other[1])
+
+
+def datings(facts: Facts) -> Iterator[Dating]:
     """Yields the bounds of every dated thing, every undated act and every status report, source by source.
 
     - A dating in a graph allows the days of its date, month or year, or from thb:notBefore to thb:notAfter.
     - An act that a passage with a reporting day states without a date was done by that day.
     - A status report holds on the day of its list.
     """
-    own, typed, parts = _read(quads)
+    own = [*_dated(facts), *_limited(facts)]
     yield from own
-    dated = {(dating.thing, dating.graph) for dating in own}
-    days: dict[str, dict[tuple[str | None, str | None], None]] = {}
+    stated = {(dating.thing, dating.graph) for dating in own}
+    days = defaultdict[str, dict[Span, Dating]](dict)
     for dating in own:
         if dating.prop == REPORTING_DAY:
-            days.setdefault(dating.thing, {})[dating.first, dating.last] = None
-    for thing, graph in typed:
-        for _, last in days.get(graph, ()):
-            if last is not None and (thing, graph) not in dated:
-                yield Dating(thing, DCTERMS_DATE, graph, None, last)
-    for thing, graph, whole in parts:
-        for first, last in days.get(whole, ()):
-            yield Dating(thing, REPORTING_DAY, graph, first, last)
+            days[dating.thing][dating.span] = dating
+    for fact in facts.with_property(RDF_TYPE):
+        if fact.text in DONE_BY_SOMEBODY and (fact.thing, fact.graph) not in stated:
+            for day in days.get(fact.graph, {}).values():
+                if day.last is not None:
+                    yield Dating(fact.thing, DCTERMS_DATE, fact.graph, None, day.last)
+    for fact in facts.with_property(_PART_OF):
+        for day in days.get(fact.text, {}).values():
+            yield Dating(fact.thing, REPORTING_DAY, fact.graph, day.first, day.last)
 
 
-def _read(
-    quads: Iterable[ox.Quad],
-) -> tuple[list[Dating], list[tuple[str, str]], list[tuple[str, str, str]]]:
-    """Reads what is dated, what is an act of somebody, and what is part of what, each with its graph."""
-    own: list[Dating] = []
-    typed: list[tuple[str, str]] = []
-    parts: list[tuple[str, str, str]] = []
-    lists: set[str] = set()
-    limits: dict[tuple[str, str], dict[str, str]] = {}
-    for quad in quads:
-        prop, thing = quad.predicate.value, quad.object
-        if isinstance(thing, ox.Literal):
-            datatype = thing.datatype.value
+def _dated(facts: Facts) -> Iterator[Dating]:
+    """Yields what is dated by a date, month or year."""
+    for thing, prop, value, graph in facts:
+        if isinstance(value, ox.Literal) and prop not in (NOT_BEFORE, NOT_AFTER):
+            datatype = value.datatype.value
             if datatype in DATING:
-                key = quad.subject.value, quad.graph_name.value
-                if prop in (NOT_BEFORE, NOT_AFTER):
-                    said = limits.setdefault(key, {})
-                    tighter = max if prop == NOT_BEFORE else min
-                    said[prop] = tighter(thing.value, said.get(prop, thing.value))
-                else:
-                    own.append(Dating(key[0], prop, key[1], *bounds(thing.value, datatype)))
-        elif prop == RDF_TYPE:
-            if thing.value in DONE_BY_SOMEBODY:
-                typed.append((quad.subject.value, quad.graph_name.value))
-            elif thing.value == _LIST:
-                lists.add(quad.subject.value)
-        elif prop == _PART_OF:
-            parts.append((quad.subject.value, quad.graph_name.value, thing.value))
-    for (thing, graph), said in limits.items():
-        prop = REPORTING_DAY if thing in lists else DCTERMS_DATE
-        own.append(Dating(thing, prop, graph, said.get(NOT_BEFORE), said.get(NOT_AFTER)))
-    return own, typed, parts
+                yield Dating(thing, prop, graph, *bounds(value.value, datatype))
 
 
-def _name(dating: Dating) -> str:
-    local = short(dating.prop).partition(":")[2]
-    parts = dating.thing.removeprefix(ID).removeprefix(BASE), local, dating.graph.removeprefix(BASE)
-    return _BOUNDS + "/".join(parts) + f"/{dating.first or ''}--{dating.last or ''}"
-
-
-def _node(name: str, dating: Dating) -> list[ox.Quad]:
-    node = ox.NamedNode(name)
-    said: list[tuple[str, ox.NamedNode | ox.Literal]] = [
-        (RDF_TYPE, ox.NamedNode(thb.DateBounds)),
-        (thb.boundsOf, ox.NamedNode(dating.thing)),
-        (thb.boundedProperty, ox.NamedNode(dating.prop)),
-        (PREFIXES["prov"] + "wasDerivedFrom", ox.NamedNode(dating.graph)),
-    ]
-    for bound, day in ((thb.earliest, dating.first), (thb.latest, dating.last)):
-        if day is not None:
-            said.append((bound, ox.Literal(day, datatype=ox.NamedNode(DATE))))
-    return [ox.Quad(node, ox.NamedNode(predicate), thing_, _GRAPH) for predicate, thing_ in said]
+def _limited(facts: Facts) -> Iterator[Dating]:
+    """Yields what a source dates by the first and last day on which it can have been."""
+    limits = defaultdict[tuple[str, str], dict[str, list[str]]](lambda: defaultdict(list))
+    for fact in facts.with_property(NOT_BEFORE, NOT_AFTER):
+        limits[fact.thing, fact.graph][fact.prop].append(fact.text)
+    for (thing, graph), days in limits.items():
+        prop = REPORTING_DAY if thb.StatusList in facts.classes(thing) else DCTERMS_DATE
+        first, last = max(days[NOT_BEFORE], default=None), min(days[NOT_AFTER], default=None)
+        yield Dating(thing, prop, graph, first, last)

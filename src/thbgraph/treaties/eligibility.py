@@ -1,4 +1,4 @@
-"""When an instrument was not open to a state, by the instrument's own rules on who may sign or join.
+"""To whom an instrument is open by its own rules on who may sign or join, and when it was not open to a state.
 
 A rule shuts a state out only where dated acts say so: the state did later what shows that it had not met the
 condition before. Who is named nowhere may have met it, so nothing follows from that.
@@ -6,68 +6,93 @@ condition before. Who is named nowhere may have met it, so nothing follows from 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import TypeAlias
+from collections.abc import Iterable, Mapping, Sequence
 
 from ..words.days import day_after, day_before
 from ..words.vocabulary import Status
-from .intervals import BASIS, RULE, Bound, Interval, earliest
-from .records import Act, Eligibility, Records
-from .timeline import Period
+from .intervals import BASIS, RULE, Bound, Interval, earliest, grounds_of
+from .periods import Period
+from .records import Act, Eligibility, Membership
 
-#: The periods of a state under an instrument, by instrument and state.
-Periods: TypeAlias = Mapping[tuple[str, str], Sequence[Period]]
 _FIRST, _LAST = "", "9"
 
 
-def restricted(
-    periods: Periods, opened: Mapping[str, Bound | None], entered: Mapping[str, Interval], records: Records
-) -> dict[tuple[str, str], Sequence[Period]]:
-    """Gives the periods with those of no act divided where the instrument was not open to the state.
-
-    `opened` and `entered` say of each instrument when it was opened and when it entered into force.
-    """
-    found = dict(periods)
-    rules: dict[str, list[Eligibility]] = {}
-    for rule in records.eligibility:
-        rules.setdefault(rule.instrument, []).append(rule)
-    acts: dict[tuple[str, str], list[Act]] = {}
-    for act in records.acts:
-        if act.actor is not None and act.instrument in rules:
-            acts.setdefault((act.instrument, records.heir(act.actor)), []).append(act)
-    members = {(one.member, one.group) for one in records.memberships}
-    for pair, its in periods.items():
-        instrument, state = pair
-        shut = [
-            _shut(rule, rules[instrument], acts.get(pair, ()), entered[instrument])
-            or _unmet(rule, periods.get((rule.needs or "", state), ()))
-            for rule in rules.get(instrument, ())
-            if (state, rule.group) not in members
-        ]
-        last = _of_all(shut, rules.get(instrument, ()))
-        if last is not None:
-            found[pair] = [part for period in its for part in _divided(period, last, opened[instrument])]
-    return found
-
-
-def _shut(
-    rule: Eligibility, rules: Sequence[Eligibility], acts: Sequence[Act], entered: Interval
+def shut_out(
+    rule: Eligibility,
+    rules: Sequence[Eligibility],
+    acts: Sequence[Act],
+    entered: Interval,
+    needed: Sequence[Period],
 ) -> Bound | None:
-    """Gives the last day on which a rule shut out a state, by the entry into force or by what it did later."""
+    """Returns the last day on which a rule of an instrument is known to have shut out a state.
+
+    `acts` are those of the state under the instrument, which entered into force as `entered` says; `needed` are its
+    periods under the instrument that the rule names.
+    """
     if rule.after_entry and entered.first is not None:
         return _before(entered.first, (rule.name,))
     others = {kind: one for one in rules if one.others_than == rule.name for kind in one.acts}
-    return earliest(
+    later = earliest(
         _before(act.days.first, (rule.name, others[kind].name))
         for act in acts
         for kind in sorted(act.kinds & others.keys())
         if act.days.first is not None
     )
+    return later or _unmet(rule, needed)
+
+
+def restricted(
+    periods: Sequence[Period],
+    shut: Sequence[Bound | None],
+    rules: Sequence[Eligibility],
+    opened: Bound | None,
+) -> Sequence[Period]:
+    """Returns the periods of a state with those of no act divided where the instrument was not open to it.
+
+    That takes that each of its rules shut the state out, and that all of them are known.
+    """
+    known = [bound for bound in shut if bound is not None]
+    missing = {rule.others_than for rule in rules} - {rule.name for rule in rules} - {None}
+    if len(known) < len(rules) or missing:
+        return periods
+    last = Bound(min(bound.day for bound in known), RULE, grounds_of(known))
+    return [part for period in periods for part in _divided(period, last, opened)]
+
+
+def unmet_on(
+    day: str,
+    rules: Sequence[Eligibility],
+    done: Iterable[str],
+    memberships: Iterable[Membership],
+    under: Mapping[str, Status | None],
+) -> list[Eligibility]:
+    """Returns the rules of an instrument that may be for a state; none where it is known to meet one on a day.
+
+    `done` are the kinds of its acts under the instrument, `memberships` its own, `under` its status on the day
+    under the instruments that rules name. Who did an act that a rule opens only to others than those of another
+    shows that this one is not for it.
+    """
+    groups = {one.group for one in memberships if _is_member(one, day)}
+    if any(rule.group in groups or under.get(rule.needs or "") in enough(rule) for rule in rules):
+        return []
+    others = {rule.others_than for rule in rules if rule.acts.intersection(done)}
+    return [rule for rule in rules if rule.name not in others]
+
+
+def enough(rule: Eligibility) -> frozenset[Status]:
+    """Returns the statuses under the instrument that a rule names with which a state meets it."""
+    statuses = {Status.CONTRACTING, Status.PARTY, Status.FORMER_PARTY}
+    return frozenset(statuses if rule.needs_consent else statuses | {Status.SIGNATORY})
+
+
+def _is_member(one: Membership, day: str) -> bool:
+    start, end = one.start.last, one.end.first
+    return (start is None or start.day <= day) and (end is None or day < end.day)
 
 
 def _unmet(rule: Eligibility, needed: Sequence[Period]) -> Bound | None:
-    """Gives the last day on which a state had not done what a rule asks for under another instrument."""
-    too_little = {Status.NO_ACT, Status.SIGNATORY} if rule.needs_consent else {Status.NO_ACT}
+    """Returns the last day on which a state had not done what a rule asks for under another instrument."""
+    too_little = {Status.NO_ACT, Status.SIGNATORY} - enough(rule)
     last, names = None, [rule.name]
     for period in needed:
         if period.status not in too_little:
@@ -84,24 +109,14 @@ def _before(bound: Bound, names: tuple[str, ...]) -> Bound:
     return Bound(day_before(bound.day), RULE, (*names, *bound.grounds))
 
 
-def _of_all(shut: Sequence[Bound | None], rules: Sequence[Eligibility]) -> Bound | None:
-    """Gives the last day on which every rule shut out a state; None where one may have been open to it."""
-    known = [bound for bound in shut if bound is not None]
-    missing = {rule.others_than for rule in rules} - {rule.name for rule in rules} - {None}
-    if not rules or len(known) < len(rules) or missing:
-        return None
-    names = dict.fromkeys(name for bound in known for name in bound.grounds)
-    return Bound(min(bound.day for bound in known), RULE, tuple(names))
-
-
 def _divided(period: Period, shut: Bound, opened: Bound | None) -> list[Period]:
     """Divides a period of no act into what is before the opening, what was not open, and the rest."""
     first = max(period.first or _FIRST, opened.day if opened is not None else _FIRST)
     last = min(period.last or _LAST, shut.day)
     if period.status != Status.NO_ACT or first > last:
         return [period]
-    names = (*period.grounds, *shut.grounds, *(opened.grounds if opened is not None else ()))
-    whole = period._replace(grounds=tuple(dict.fromkeys(names)))
+    names = dict.fromkeys((*period.grounds, *grounds_of((shut, opened))))
+    whole = period._replace(grounds=tuple(names))
     parts = []
     if first > (period.first or _FIRST):
         end = day_before(first)

@@ -12,33 +12,18 @@ from typing import NamedTuple, TypeAlias
 
 from ..words.days import after_delay
 from ..words.vocabulary import ActKind
-from .intervals import RULE, Bound, Interval
+from .intervals import RULE, Bound, Interval, grounds_of
+from .periods import Course
 from .records import Act, Coverage, Membership, Rule
 
-#: Something's days, with all that they rest on; and the two days of the Nth of several.
+#: Something's days, with all that they rest on.
 Known: TypeAlias = tuple[Interval, tuple[str, ...]]
-Nth: TypeAlias = tuple[Bound | None, Bound]
-_ACCESSION, _SUCCESSION = ActKind.ACCESSION, ActKind.SUCCESSION
-
-
-class Consenter(NamedTuple):
-    """A party: the days of its consent and of its signature, and the kinds of its consent."""
-
-    party: str
-    consented: Interval
-    signed: Interval
-    kinds: frozenset[str]
-
-    @property
-    def grounds(self) -> tuple[str, ...]:
-        """What the days rest on."""
-        return tuple(name for bound in self.consented if bound is not None for name in bound.grounds)
 
 
 class Count(NamedTuple):
     """What is known to count a rule's consents: who consented, completeness, days of numbers, members."""
 
-    consenters: Sequence[Consenter]
+    courses: Sequence[Course]
     coverage: Sequence[Coverage]
     reached: Sequence[Act]
     memberships: Sequence[Membership]
@@ -71,74 +56,68 @@ def for_party(rule: Rule | None, consented: Interval, own: Interval) -> Interval
 
 def _reached(rule: Rule, count: Count) -> Interval | None:
     """Finds between which days the last consent that the rule wants was given."""
-    counted = [_as_counted(rule, one) for one in count.consenters if _counts(rule, one, count)]
-    nth = _nth(rule.threshold or 0, [(one.consented, _names(rule, one)) for one in counted])
-    if nth is None:
+    known = {one.party: _counted(rule, one) for one in count.courses if _counts(rule, one, count)}
+    parts = [_nth(rule.threshold or 0, list(known.values()))]
+    if rule.threshold_of_members is not None and parts[0] is not None:
+        parts.append(_nth(rule.threshold_of_members, _of_members(rule, known, count, parts[0])))
+    numbers = [part for part in parts if part is not None]
+    if len(numbers) < len(parts):
         return None
-    parts = [nth]
-    if rule.threshold_of_members is not None:
-        members = _nth(rule.threshold_of_members, _as_members(rule, counted, count.memberships, nth))
-        if members is None:
-            return None
-        parts.append(members)
-    last = max(part[1].day for part in parts)
-    firsts = [part[0] for part in parts]
-    whole = [source for source in count.coverage if source.day >= last]
-    if whole:
-        complete = max(whole, key=lambda source: (source.day, source.name))
+    lasts = [part.last for part in numbers if part.last is not None]
+    last = max(bound.day for bound in lasts)
+    complete = max((one for one in count.coverage if one.day >= last), key=_by_day, default=None)
+    firsts = [part.first for part in numbers]
+    if complete is not None:
         firsts.append(Bound("", RULE, (complete.name,)))
     else:
         # Consents that no source names could only have brought the number earlier than these last days.
         firsts = [act.days.first for act in count.reached if act.ordinal == rule.threshold][:1]
-    if not firsts or None in firsts:
+    bounds = [bound for bound in firsts if bound is not None]
+    if not bounds or len(bounds) < len(firsts):
         return None
-    first = max(bound.day for bound in firsts if bound is not None)
-    bounds = [*firsts, *(part[1] for part in parts)]
-    names = dict.fromkeys(name for bound in bounds if bound is not None for name in bound.grounds)
-    known = Interval(Bound(first, RULE, tuple(names)), Bound(last, RULE, tuple(names)))
-    return known if known.is_possible else None
+    names = grounds_of((*bounds, *lasts))
+    days = Interval(Bound(max(one.day for one in bounds), RULE, names), Bound(last, RULE, names))
+    return days if days.is_possible else None
 
 
-def _counts(rule: Rule, one: Consenter, count: Count) -> bool:
+def _by_day(source: Coverage) -> tuple[str, str]:
+    return source.day, source.name
+
+
+def _counts(rule: Rule, one: Course, count: Count) -> bool:
     """Says whether a consent counts: not that of a union, nor one that carries on another's."""
-    if one.party not in count.states or _SUCCESSION in one.kinds:
+    if one.party not in count.states or ActKind.SUCCESSION in one.kinds:
         return False
-    return not rule.of_signatories or _ACCESSION not in one.kinds
+    return not rule.of_signatories or ActKind.ACCESSION not in one.kinds
 
 
-def _as_counted(rule: Rule, one: Consenter) -> Consenter:
-    """Gives a consent that may count: where signatories do and no signature is known, it is not known to."""
-    if not rule.of_signatories or one.signed.last is not None:
-        return one
-    return one._replace(consented=Interval(_later(one.consented, one.signed).first))
+def _counted(rule: Rule, one: Course) -> Known:
+    """Returns a consent that may count: where signatories do and no signature is known, it is not known to."""
+    if not rule.of_signatories:
+        return one.consented, grounds_of(one.consented)
+    if one.signed.last is None:
+        consented = Interval(_later(one.consented, one.signed).first)
+        return consented, grounds_of(consented)
+    return one.consented, grounds_of((*one.consented, one.signed.last))
 
 
-def _names(rule: Rule, one: Consenter) -> tuple[str, ...]:
-    signed = one.signed.last if rule.of_signatories else None
-    return one.grounds + (signed.grounds if signed is not None else ())
-
-
-def _as_members(
-    rule: Rule, counted: Sequence[Consenter], memberships: Sequence[Membership], nth: Nth
-) -> list[Known]:
-    """Gives the days from which a consent is that of a member of the rule's group.
+def _of_members(rule: Rule, known: dict[str, Known], count: Count, nth: Interval) -> list[Known]:
+    """Returns the days from which a consent is that of a member of the rule's group.
 
     A membership without a known start has always been; one that may have ended by then does not count.
     """
-    known: list[Known] = []
-    for membership in memberships:
-        if membership.group != rule.group:
-            continue
-        for one in counted:
-            end = membership.end.first
-            if one.party == membership.member and (end is None or end.day > nth[1].day):
-                days = _later(one.consented, membership.start)
-                known.append((days, (*_names(rule, one), membership.name)))
-    return known
+    found: list[Known] = []
+    for membership in count.memberships:
+        end, last = membership.end.first, nth.last
+        has_ended = end is not None and last is not None and end.day <= last.day
+        if membership.group == rule.group and membership.member in known and not has_ended:
+            days, names = known[membership.member]
+            found.append((_later(days, membership.start), (*names, membership.name)))
+    return found
 
 
-def _nth(number: int, known: Sequence[Known]) -> Nth | None:
-    """Gives the two days of the Nth of several things, with all that decide them; None for too few."""
+def _nth(number: int, known: Sequence[Known]) -> Interval | None:
+    """Returns the days of the Nth of several things, with all that decide them; None for too few."""
     lasts = sorted((days.last.day, at) for at, (days, _) in enumerate(known) if days.last is not None)
     firsts = sorted((days.first.day if days.first else "", at) for at, (days, _) in enumerate(known))
     if not 0 < number <= len(lasts):
@@ -146,7 +125,7 @@ def _nth(number: int, known: Sequence[Known]) -> Nth | None:
     chosen = sorted({at for _, at in lasts[:number] + firsts[:number]})
     names = tuple(dict.fromkeys(name for at in chosen for name in known[at][1]))
     first, last = firsts[number - 1][0], lasts[number - 1][0]
-    return Bound(first, RULE, names) if first else None, Bound(last, RULE, names)
+    return Interval(Bound(first, RULE, names) if first else None, Bound(last, RULE, names))
 
 
 def _delayed(days: Interval, rule: Rule) -> Interval:
@@ -162,7 +141,7 @@ def _delayed(days: Interval, rule: Rule) -> Interval:
 
 
 def _later(one: Interval, other: Interval) -> Interval:
-    """Gives the days of the later of two things; what is not known of the other does not count.
+    """Returns the days of the later of two things; what is not known of the other does not count.
 
     What is not known to have been done has no last day, whatever the other has.
     """
@@ -170,8 +149,7 @@ def _later(one: Interval, other: Interval) -> Interval:
     def later(bound: Bound | None, more: Bound | None) -> Bound | None:
         if bound is None or more is None:
             return bound or more
-        names = tuple(dict.fromkeys(bound.grounds + more.grounds))
-        return Bound(max(bound.day, more.day), RULE, names)
+        return Bound(max(bound.day, more.day), RULE, grounds_of((bound, more)))
 
     last = later(one.last, other.last) if one.last is not None else None
     return Interval(later(one.first, other.first), last)

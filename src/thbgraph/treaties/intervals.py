@@ -35,6 +35,12 @@ class Interval(NamedTuple):
         return self.first is None or self.last is None or self.first.day <= self.last.day
 
 
+def between(first: str | None, last: str | None, grounds: tuple[str, ...]) -> Interval:
+    """Returns the interval between two days that both rest on the same; None where one is open."""
+    kind = EXACT if first == last else ACT
+    return Interval(*(Bound(day, kind, grounds) if day is not None else None for day in (first, last)))
+
+
 def latest(bounds: Iterable[Bound | None]) -> Bound | None:
     """Gives the bound with the last day: the tightest of several *not before*."""
     known = sorted(
@@ -66,7 +72,7 @@ def _tighter(one: Bound | None, other: Bound | None, is_first: bool) -> Bound | 
     return other if (other.day > one.day) == is_first else one
 
 
-def tightened(stated: Interval, firsts: Iterable[Bound], lasts: Iterable[Bound]) -> Interval:
+def tightened(stated: Interval, firsts: Iterable[Bound | None], lasts: Iterable[Bound | None]) -> Interval:
     """Narrows an interval by further bounds, leaving out those that contradict it or one another."""
     narrow = Interval(
         latest(bound for bound in firsts if both_fit(bound, stated.last)),
@@ -80,8 +86,13 @@ def both_fit(first: Bound | None, last: Bound | None) -> bool:
     return Interval(first, last).is_possible
 
 
+def grounds_of(bounds: Iterable[Bound | None]) -> tuple[str, ...]:
+    """Returns all that some bounds rest on, each once."""
+    return tuple(dict.fromkeys(name for bound in bounds if bound is not None for name in bound.grounds))
+
+
 def implied(bound: Bound | None, evidence: Bound | None) -> Bound | None:
     """Gives a bound that holds for another act because both were done: it rests on that, too."""
     if bound is None or evidence is None:
         return None
-    return bound._replace(grounds=tuple(dict.fromkeys(bound.grounds + evidence.grounds)))
+    return bound._replace(grounds=grounds_of((bound, evidence)))

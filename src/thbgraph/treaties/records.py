@@ -6,25 +6,27 @@ source that prevails, else all that any of them allows.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import NamedTuple
 
 import pyoxigraph as ox
 
 from ..words import vocabulary as thb
+from ..words.facts import Facts
 from ..words.namespaces import PREFIXES, RDF_TYPE
 from ..words.vocabulary import ActKind
-from .date_bounds import DCTERMS_DATE, REPORTING_DAY, Dating
-from .intervals import ACT, EXACT, Bound, Interval, earliest
+from .date_bounds import DCTERMS_DATE, REPORTING_DAY, Dating, datings, together
+from .intervals import Bound, Interval, between, earliest
+from .succession import CARRIES_ON, Succession
 
-_SCHEMA, _ORG = PREFIXES["schema"], PREFIXES["org"]
 PART_OF = PREFIXES["dcterms"] + "isPartOf"
-#: How a state or body is said to carry on another; the last one counts most.
-CARRIES_ON = (PREFIXES["dcterms"] + "replaces", thb.continues)
 #: Which source's day counts where two date one act to days that exclude each other.
 PREVAILS = thb.prevailsOver
 IS_SIGNED = thb.isSigned
-START, END = _SCHEMA + "startDate", _SCHEMA + "endDate"
+START, END = PREFIXES["schema"] + "startDate", PREFIXES["schema"] + "endDate"
+_OF_MEMBERSHIP = tuple(PREFIXES["org"] + name for name in ("member", "organization", "role"))
 ACTORS: Mapping[str, str] = {
     thb.signatory: ActKind.SIGNATURE,
     thb.consentingParty: ActKind.CONSENT,
@@ -117,220 +119,171 @@ class Membership(NamedTuple):
     end: Interval
 
 
-class Records(NamedTuple):
-    """All that the sources state, each in order of name.
+#: The properties that records are read from, beside the datings.
+FACTS = frozenset(
+    {
+        *(RDF_TYPE, thb.instrument, *ACTORS, thb.actor, thb.ordinal),
+        *(thb.state, thb.reportedStatus, PART_OF, thb.coveredKind, thb.completeUpTo),
+        *(thb.ruleOf, thb.delay, thb.delayEnds, thb.threshold, thb.countedConsents),
+        *(thb.thresholdOfMembers, thb.thresholdGroup, thb.notBeforeInstrument),
+        *(thb.eligibleAct, thb.eligibleMembersOf, thb.requiredInstrument, thb.requiredAct),
+        *(thb.forOthersThan, thb.afterEntryIntoForce, IS_SIGNED, PREVAILS, *CARRIES_ON),
+        *_OF_MEMBERSHIP,
+    }
+)
 
-    `unsigned` are the instruments that states ratify without signing. `heirs` gives who carries on the acts
-    of a former state or body; `starts` the first day of a state, or of the oldest that it carries on; `ends`
-    the last day of a former state whose acts nobody carries on.
-    """
 
-    acts: tuple[Act, ...]
-    reports: tuple[Report, ...]
-    coverage: tuple[Coverage, ...]
-    rules: tuple[Rule, ...]
-    eligibility: tuple[Eligibility, ...]
-    memberships: tuple[Membership, ...]
-    states: frozenset[str]
-    former: frozenset[str]
-    unsigned: frozenset[str]
-    heirs: Mapping[str, str]
-    starts: Mapping[str, Bound]
-    ends: Mapping[str, Bound]
+class Records:
+    """All that asserted statements record, each kind in order of name."""
+
+    def __init__(self, quads: Iterable[ox.Quad]) -> None:
+        self.facts = Facts(quads)
+        self.datings = list(datings(self.facts))
+        self.succession = Succession(self.facts)
+        self._prevailing = {(fact.thing, fact.text) for fact in self.facts.with_property(PREVAILS)}
+        self._dated = defaultdict[tuple[str, str], list[Dating]](list)
+        for dating in self.datings:
+            self._dated[dating.thing, dating.prop].append(dating)
 
     def heir(self, party: str) -> str:
-        """Gives who carries on the acts of a former state or body, else the party itself."""
-        seen = {party}
-        while party in self.heirs and self.heirs[party] not in seen:
-            party = self.heirs[party]
-            seen.add(party)
-        return party
-
-
-#: The properties that records are read from, beside the datings.
-FACTS = (
-    RDF_TYPE, thb.instrument, *ACTORS, thb.state, thb.reportedStatus, thb.coveredKind,
-    thb.completeUpTo, thb.ruleOf, thb.delay, thb.delayEnds, thb.threshold,
-    thb.countedConsents, thb.thresholdOfMembers, thb.thresholdGroup, thb.notBeforeInstrument,
-    *CARRIES_ON, thb.ordinal, _ORG + "organization", _ORG + "member", _ORG + "role",
-    PART_OF, PREVAILS, IS_SIGNED, thb.eligibleAct, thb.eligibleMembersOf, thb.requiredInstrument,
-    thb.requiredAct, thb.forOthersThan, thb.afterEntryIntoForce,
-)  # fmt: skip
-
-
-class _Said:
-    """What is said by property and thing, and how it is dated."""
-
-    def __init__(self, quads: Iterable[ox.Quad], datings: Iterable[Dating]) -> None:
-        self.of: dict[str, dict[str, list[tuple[str, str]]]] = {name: {} for name in FACTS}
-        for quad in quads:
-            things = self.of.get(quad.predicate.value)
-            if things is not None:
-                said = quad.object.value, quad.graph_name.value
-                things.setdefault(quad.subject.value, []).append(said)
-        self._dated: dict[tuple[str, str], list[Dating]] = {}
-        for dating in datings:
-            self._dated.setdefault((dating.thing, dating.prop), []).append(dating)
-
-    def one(self, thing: str, prop: str) -> str | None:
-        """Gives the value of a property, the first in order where sources differ."""
-        return min((value for value, _ in self.of[prop].get(thing, ())), default=None)
-
-    def kinds(self, thing: str) -> frozenset[str]:
-        return frozenset(kind for kind, _ in self.of[RDF_TYPE].get(thing, ()))
-
-    def graphs(self, thing: str) -> frozenset[str]:
-        return frozenset(graph for _, graph in self.of[RDF_TYPE].get(thing, ()))
+        """Returns who carries on the acts of a former state or body, else the party itself."""
+        return self.succession.successor(party)
 
     def days(self, thing: str, *props: str) -> tuple[str | None, str | None]:
-        """Gives the first and last day that all datings allow together, by the first property that has any.
-
-        Datings that exclude each other allow all the days from the first to the last of them.
-        """
+        """Returns the first and last day of a thing by all sources together, by the first property that dates it."""
         dated = next((dated for prop in props if (dated := self._dated.get((thing, prop)))), [])
-        found = [(one.first, one.last) for one in dated if not self._yields(one, dated)]
-        closed = [(first, last) for first, last in found if first is not None and last is not None]
-        first = max((first for first, _ in closed), default=None)
-        last = min((last for _, last in closed), default=None)
-        if first is not None and last is not None and first > last:  # two sources exclude each other
-            first, last = min(first for first, _ in closed), max(last for _, last in closed)
-        firsts = [day for day, other in found if day and not other and (last is None or day <= last)]
-        lasts = [day for other, day in found if day and not other and (first is None or day >= first)]
-        first = max((day for day in (first, *firsts) if day is not None), default=None)
-        last = min((day for day in (last, *lasts) if day is not None), default=None)
-        return (first, last) if first is None or last is None or first <= last else (None, None)
-
-    def _yields(self, one: Dating, dated: Iterable[Dating]) -> bool:
-        """Says whether a source that prevails over that of a dating excludes its days."""
-        return any(
-            (one.graph in (graph for graph, _ in self.of[PREVAILS].get(other.graph, ())))
-            and not (_may_precede(other.first, one.last) and _may_precede(one.first, other.last))
-            for other in dated
-        )
+        return together(dated, self._prevailing)
 
     def interval(self, thing: str, *props: str) -> Interval:
-        first, last = self.days(thing, *props)
-        kind = EXACT if first == last else ACT
-        return Interval(*(None if day is None else Bound(day, kind, (thing,)) for day in (first, last)))
+        """Returns these days as bounds that rest on the thing."""
+        return between(*self.days(thing, *props), (thing,))
 
+    @cached_property
+    def states(self) -> frozenset[str]:
+        """The states, former ones among them."""
+        return self._of_class(thb.State) | self.former
 
-def _may_precede(first: str | None, last: str | None) -> bool:
-    return first is None or last is None or first <= last
+    @cached_property
+    def former(self) -> frozenset[str]:
+        """The former states."""
+        return self._of_class(thb.FormerState)
 
+    @cached_property
+    def unsigned(self) -> frozenset[str]:
+        """The instruments that states ratify without signing."""
+        return frozenset(fact.thing for fact in self.facts.with_property(IS_SIGNED) if fact.text == "false")
 
-def read(quads: Iterable[ox.Quad], datings: Iterable[Dating]) -> Records:
-    """Reads the records of asserted quads, whose datings are given."""
-    said = _Said(quads, datings)
-    typed = said.of[RDF_TYPE]
-    states = {name for name in typed if said.kinds(name) & {thb.State, thb.FormerState}}
-    heirs = {
-        old: new for prop in CARRIES_ON for new, olds in sorted(said.of[prop].items()) for old, _ in olds
-    }
-    return Records(
-        tuple(act for name in sorted(typed) for act in _act(name, said)),
-        tuple(report for name in sorted(said.of[thb.reportedStatus]) for report in _report(name, said)),
-        tuple(found for name in sorted(said.of[thb.completeUpTo]) for found in _coverage(name, said)),
-        tuple(rule for name in sorted(said.of[thb.ruleOf]) for rule in _rule(name, said)),
-        tuple(_eligibility(name, said) for name in sorted(said.of[thb.eligibleAct])),
-        tuple(found for name in sorted(said.of[_ORG + "organization"]) for found in _membership(name, said)),
-        frozenset(states),
-        frozenset(name for name in states if thb.FormerState in said.kinds(name)),
-        frozenset(name for name in said.of[IS_SIGNED] if said.one(name, IS_SIGNED) == "false"),
-        heirs,
-        dict(_starts(states, heirs, said)),
-        dict(_ends(states - heirs.keys(), said)),
-    )
+    @cached_property
+    def starts(self) -> dict[str, Bound]:
+        """The first day of a state, or of the oldest that it carries on."""
+        origins = {state: self.succession.origins(state) for state in self.states}
+        firsts = {state: [self.interval(one, START).first for one in of] for state, of in origins.items()}
+        return {
+            state: first
+            for state, known in firsts.items()
+            if None not in known and (first := earliest(known)) is not None
+        }
 
+    @cached_property
+    def ends(self) -> dict[str, Bound]:
+        """The last day of a former state whose acts nobody carries on."""
+        alone = (state for state in self.states if self.heir(state) == state)
+        return {state: end for state in alone if (end := self.interval(state, END).last) is not None}
 
-def _starts(states: Iterable[str], heirs: Mapping[str, str], said: _Said) -> Iterator[tuple[str, Bound]]:
-    before: dict[str, list[str]] = {}
-    for old, new in heirs.items():
-        before.setdefault(new, []).append(old)
-    for name in states:
-        oldest, waiting, seen = [], [name], {name}
-        while waiting:
-            newer = waiting.pop()
-            older = [old for old in before.get(newer, ()) if old not in seen]
-            seen.update(older)
-            waiting += older
-            oldest += [] if older else [newer]
-        firsts = [said.interval(one, START).first for one in oldest]
-        first = None if None in firsts else earliest(firsts)
-        if first is not None:
-            yield name, first
+    @cached_property
+    def acts(self) -> tuple[Act, ...]:
+        """The acts of states and bodies, and those that concern an instrument as a whole."""
+        found = (
+            self._act(name, instrument) for name, instrument, _ in self._having(thb.instrument, RDF_TYPE)
+        )
+        return tuple(act for act in found if act.actor is not None or act.kinds.intersection(OF_INSTRUMENTS))
 
-
-def _ends(states: Iterable[str], said: _Said) -> Iterator[tuple[str, Bound]]:
-    for name in states:
-        last = said.interval(name, END).last
-        if last is not None:
-            yield name, last
-
-
-def _act(name: str, said: _Said) -> Iterator[Act]:
-    kinds = said.kinds(name)
-    actor = next((who for prop in ACTORS if (who := said.one(name, prop)) is not None), None)
-    instrument = said.one(name, thb.instrument)
-    if instrument is not None and (actor is not None or kinds.intersection(OF_INSTRUMENTS)):
-        days = said.interval(name, DCTERMS_DATE, START)
-        if ActKind.SUCCESSION in kinds and actor is not None:
-            # What is dated is the notice; it takes effect on a day between the state's first and that.
-            days = Interval(said.interval(actor, START).first, days.last)
-        yield Act(name, kinds, actor, instrument, said.graphs(name), days, _number(name, thb.ordinal, said))
-
-
-def _report(name: str, said: _Said) -> Iterator[Report]:
-    state, instrument = said.one(name, thb.state), said.one(name, thb.instrument)
-    status = said.one(name, thb.reportedStatus)
-    if state is not None and instrument is not None and status is not None:
-        lists = sorted({whole for whole, _ in said.of[PART_OF].get(name, ())})
-        first, last = said.days(name, REPORTING_DAY)
-        yield Report(name, state, instrument, status, first, last, (name, *lists))
-
-
-def _coverage(name: str, said: _Said) -> Iterator[Coverage]:
-    instrument, kind = said.one(name, thb.instrument), said.one(name, thb.coveredKind)
-    if instrument is not None and kind is not None:
-        for day, graph in said.of[thb.completeUpTo][name]:
-            yield Coverage(name, instrument, kind, day, graph)
-
-
-def _rule(name: str, said: _Said) -> Iterator[Rule]:
-    instrument, delay = said.one(name, thb.ruleOf), said.one(name, thb.delay)
-    if instrument is not None and delay is not None:
-        yield Rule(
-            name,
-            instrument,
-            thb.LaterPartyRule in said.kinds(name),
-            delay,
-            said.one(name, thb.delayEnds) == thb.OnFirstOfNextMonth,
-            _number(name, thb.threshold, said),
-            said.one(name, thb.countedConsents) == thb.ConsentsOfSignatories,
-            _number(name, thb.thresholdOfMembers, said),
-            said.one(name, thb.thresholdGroup),
-            said.one(name, thb.notBeforeInstrument),
+    @cached_property
+    def reports(self) -> tuple[Report, ...]:
+        """The status reports."""
+        texts = self.facts.texts
+        return tuple(
+            Report(
+                name, state, treaty, status, *self.days(name, REPORTING_DAY), (name, *texts(name, PART_OF))
+            )
+            for name, state, treaty, status in self._having(thb.state, thb.instrument, thb.reportedStatus)
         )
 
+    @cached_property
+    def coverage(self) -> tuple[Coverage, ...]:
+        """What sources say that they name in full."""
+        return tuple(
+            Coverage(name, instrument, kind, day.text, day.graph)
+            for name, instrument, kind in self._having(thb.instrument, thb.coveredKind)
+            for day in self.facts.of(name, thb.completeUpTo)
+        )
 
-def _eligibility(name: str, said: _Said) -> Eligibility:
-    return Eligibility(
-        name,
-        said.one(name, thb.ruleOf) or "",
-        frozenset(kind for kind, _ in said.of[thb.eligibleAct][name]),
-        said.one(name, thb.eligibleMembersOf),
-        said.one(name, thb.requiredInstrument),
-        said.one(name, thb.requiredAct) == ActKind.CONSENT,
-        said.one(name, thb.forOthersThan),
-        said.one(name, thb.afterEntryIntoForce) == "true",
-    )
+    @cached_property
+    def rules(self) -> tuple[Rule, ...]:
+        """The rules of entry into force."""
+        text = self.facts.text
+        return tuple(
+            Rule(
+                name,
+                instrument,
+                thb.LaterPartyRule in self.facts.classes(name),
+                delay,
+                text(name, thb.delayEnds) == thb.OnFirstOfNextMonth,
+                self._number(name, thb.threshold),
+                text(name, thb.countedConsents) == thb.ConsentsOfSignatories,
+                self._number(name, thb.thresholdOfMembers),
+                text(name, thb.thresholdGroup),
+                text(name, thb.notBeforeInstrument),
+            )
+            for name, instrument, delay in self._having(thb.ruleOf, thb.delay)
+        )
 
+    @cached_property
+    def eligibility(self) -> tuple[Eligibility, ...]:
+        """The rules on who may sign or join."""
+        text = self.facts.text
+        return tuple(
+            Eligibility(
+                name,
+                instrument,
+                frozenset(self.facts.texts(name, thb.eligibleAct)),
+                text(name, thb.eligibleMembersOf),
+                text(name, thb.requiredInstrument),
+                text(name, thb.requiredAct) == ActKind.CONSENT,
+                text(name, thb.forOthersThan),
+                text(name, thb.afterEntryIntoForce) == "true",
+            )
+            for name, instrument, _ in self._having(thb.ruleOf, thb.eligibleAct)
+        )
 
-def _membership(name: str, said: _Said) -> Iterator[Membership]:
-    member, group = said.one(name, _ORG + "member"), said.one(name, _ORG + "organization")
-    if member is not None and group is not None and said.one(name, _ORG + "role") == thb.Member:
-        yield Membership(name, member, group, said.interval(name, START), said.interval(name, END))
+    @cached_property
+    def memberships(self) -> tuple[Membership, ...]:
+        """The full memberships of groups."""
+        return tuple(
+            Membership(name, member, group, self.interval(name, START), self.interval(name, END))
+            for name, member, group, role in self._having(*_OF_MEMBERSHIP)
+            if role == thb.Member
+        )
 
+    def _having(self, *props: str) -> Iterator[tuple[str, ...]]:
+        """Yields what has all of some properties, with the first value of each, in order."""
+        for name in dict.fromkeys(fact.thing for fact in self.facts.with_property(props[0])):
+            values = [text for prop in props for text in self.facts.texts(name, prop)[:1]]
+            if len(values) == len(props):
+                yield name, *values
 
-def _number(name: str, prop: str, said: _Said) -> int | None:
-    value = said.one(name, prop)
-    return None if value is None else int(value)
+    def _of_class(self, kind: str) -> frozenset[str]:
+        return frozenset(fact.thing for fact in self.facts.with_property(RDF_TYPE) if fact.text == kind)
+
+    def _number(self, name: str, prop: str) -> int | None:
+        value = self.facts.text(name, prop)
+        return None if value is None else int(value)
+
+    def _act(self, name: str, instrument: str) -> Act:
+        kinds, graphs = self.facts.classes(name), frozenset(self.facts.graphs(name))
+        actor = next((text for prop in (*ACTORS, thb.actor) for text in self.facts.texts(name, prop)), None)
+        days = self.interval(name, DCTERMS_DATE, START)
+        if ActKind.SUCCESSION in kinds and actor is not None:
+            # What is dated is the notice; it takes effect on a day between the state's first and that.
+            days = Interval(self.interval(actor, START).first, days.last)
+        return Act(name, kinds, actor, instrument, graphs, days, self._number(name, thb.ordinal))

@@ -65,16 +65,22 @@ CONSENTS: frozenset[str] = frozenset({ActKind.CONSENT, *NAMED_CONSENTS})
 
 
 # Classes
+Body = THB + "Body"
 ComputedEntryIntoForce = THB + "ComputedEntryIntoForce"
 Coverage = THB + "Coverage"
 DateBounds = THB + "DateBounds"
 Decision = THB + "Decision"
+EligibilityRule = THB + "EligibilityRule"
 Entity = THB + "Entity"
 EntryIntoForceRule = THB + "EntryIntoForceRule"
 Figure = THB + "Figure"
-EligibilityRule = THB + "EligibilityRule"
 FormerState = THB + "FormerState"
+Instrument = THB + "Instrument"
+IntergovernmentalOrganization = THB + "IntergovernmentalOrganization"
 LaterPartyRule = THB + "LaterPartyRule"
+NationalAuthority = THB + "NationalAuthority"
+NonGovernmentalOrganization = THB + "NonGovernmentalOrganization"
+ParliamentaryAssembly = THB + "ParliamentaryAssembly"
 Passage = THB + "Passage"
 Source = THB + "Source"
 State = THB + "State"

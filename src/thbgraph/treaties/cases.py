@@ -1,0 +1,282 @@
+"""From records to the status of every state under every instrument, and to entry into force by rule.
+
+A case is one state under one instrument, with all that any source states of it. The acts of a state that
+another continues are that other's.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import NamedTuple, TypeAlias
+
+from ..words.days import day_after
+from ..words.vocabulary import CONSENTS, ActKind, Status
+from .eligibility import restricted, shut_out
+from .entry_into_force import Count, by_rule, for_party
+from .intervals import ABSENCE, OPENING, REPORT, Bound, Interval, both, earliest, implied, latest, tightened
+from .periods import Course, Period, periods
+from .records import Act, Coverage, Records, Report, Rule
+
+#: Entries into force by instrument and party, in general by None; periods by instrument and state.
+Entries: TypeAlias = Mapping[tuple[str, str | None], Interval]
+Periods: TypeAlias = Mapping[tuple[str, str], Sequence[Period]]
+_NOT_CONSENTED = (Status.NO_ACT, Status.SIGNATORY, Status.NOT_CONSENTED)
+_CONSENTED = (Status.CONSENTED, Status.CONTRACTING, Status.PARTY)
+
+
+class Treaty(NamedTuple):
+    """What is known of an instrument as a whole."""
+
+    name: str
+    opened: Bound | None
+    closed: Bound | None
+    stated: Interval
+    reached: Sequence[Act]
+    coverage: Sequence[Coverage]
+    rules: Mapping[bool, Rule]
+    is_signed: bool
+
+
+class Case(NamedTuple):
+    """A state under an instrument: its acts, the reports of it, and its own first and last day."""
+
+    treaty: Treaty
+    state: str
+    acts: Sequence[Act]
+    reports: Sequence[Report]
+    start: Bound | None
+    end: Bound | None
+
+    def of(self, kind: str) -> list[Act]:
+        """Returns the acts of one kind; every kind of consent is a consent."""
+        kinds = CONSENTS if kind == ActKind.CONSENT else {kind}
+        return [act for act in self.acts if act.kinds & kinds]
+
+    def reported(self, *statuses: Status) -> list[Report]:
+        """Returns the reports of some statuses."""
+        return [report for report in self.reports if report.status in statuses]
+
+
+def statuses(records: Records) -> tuple[Entries, Periods]:
+    """Computes entry into force by rule, and the periods of every state under every instrument.
+
+    Both in order of instrument and state. A state appears under an instrument when a source states an act or
+    report of it, or names every act done to that instrument.
+    """
+    treaties = _treaties(records)
+    cases = defaultdict[str, list[Case]](list)
+    for case in _cases(records, treaties):
+        cases[case.treaty.name].append(case)
+    declared = {name: [_declared(case) for case in cases[name]] for name in treaties}
+    computed, own = _own_entries(treaties, declared, records)
+    entries: dict[tuple[str, str | None], Interval] = {(name, None): days for name, days in computed.items()}
+    found: dict[tuple[str, str], Sequence[Period]] = {}
+    for name, treaty in treaties.items():
+        for case, one in zip(cases[name], declared[name], strict=True):
+            by = _party_entry(one, treaty, own[name])
+            if by is not None:
+                entries[name, case.state] = by
+            found[name, case.state] = periods(_course(one, case, own[name], by))
+    return entries, found | dict(_restricted(cases, found, own, records))
+
+
+def _restricted(
+    cases: Mapping[str, Sequence[Case]], found: Periods, own: Mapping[str, Interval], records: Records
+) -> Iterator[tuple[tuple[str, str], Sequence[Period]]]:
+    """Yields the periods of those cases whose treaty has rules on who may sign or join."""
+    groups = {(one.member, one.group) for one in records.memberships}
+    for name, of_treaty in cases.items():
+        rules = [rule for rule in records.eligibility if rule.instrument == name]
+        for case in of_treaty if rules else ():
+            shut = [
+                shut_out(rule, rules, case.acts, own[name], found.get((rule.needs or "", case.state), ()))
+                for rule in rules
+                if (case.state, rule.group) not in groups
+            ]
+            its = found[name, case.state]
+            yield (name, case.state), restricted(its, shut, rules, case.treaty.opened)
+
+
+def _treaties(records: Records) -> dict[str, Treaty]:
+    names = {act.instrument for act in records.acts} | {report.instrument for report in records.reports}
+    names |= {one.instrument for one in records.coverage} | {rule.instrument for rule in records.rules}
+    general = [act for act in records.acts if act.actor is None]
+    return {name: _treaty(name, general, records) for name in sorted(names)}
+
+
+def _treaty(name: str, general: Sequence[Act], records: Records) -> Treaty:
+    def own(kind: ActKind) -> list[Act]:
+        return [act for act in general if act.instrument == name and kind in act.kinds]
+
+    opening, adoption = (
+        earliest(act.days.first for act in own(kind))
+        for kind in (ActKind.OPENING_FOR_SIGNATURE, ActKind.ADOPTION)
+    )
+    opened = opening or adoption
+    return Treaty(
+        name,
+        opened._replace(kind=OPENING) if opened is not None else None,
+        latest(act.days.last for act in own(ActKind.CLOSING_FOR_SIGNATURE)),
+        _first_of(own(ActKind.ENTRY_INTO_FORCE)),
+        own(ActKind.THRESHOLD_REACHED),
+        [covered for covered in records.coverage if covered.instrument == name],
+        {rule.is_for_later_parties: rule for rule in records.rules[::-1] if rule.instrument == name},
+        name not in records.unsigned,
+    )
+
+
+def _cases(records: Records, treaties: Mapping[str, Treaty]) -> Iterator[Case]:
+    acts = defaultdict[tuple[str, str], list[Act]](list)
+    reports = defaultdict[tuple[str, str], list[Report]](list)
+    for act in records.acts:
+        if act.actor is not None:
+            acts[act.instrument, records.heir(act.actor)].append(act)
+    for report in records.reports:
+        reports[report.instrument, records.heir(report.state)].append(report)
+    pairs = acts.keys() | reports.keys()
+    for covered in records.coverage:  # which says nothing of a state that began later
+        young = {state for state, first in records.starts.items() if first.day > covered.day}
+        pairs |= {(covered.instrument, state) for state in records.states - records.former - young}
+    for pair in sorted(pairs):
+        treaty, state = treaties[pair[0]], pair[1]
+        start = _start(records.starts.get(state), treaty.opened)
+        yield Case(treaty, state, acts[pair], reports[pair], start, records.ends.get(state))
+
+
+def _start(first: Bound | None, opened: Bound | None) -> Bound | None:
+    """Returns the first day of a state that is younger than the instrument, which rests on both their days."""
+    if first is None or opened is None or first.day <= opened.day:
+        return None
+    return Bound(first.day, OPENING, first.grounds + opened.grounds)
+
+
+def _declared(case: Case) -> Course:
+    """Brings together all that bounds a state's signature and consent."""
+    treaty = case.treaty
+    kinds = frozenset(kind for act in case.of(ActKind.CONSENT) for kind in act.kinds)
+    signed = _bounded(case, ActKind.SIGNATURE, [Status.NO_ACT], [Status.SIGNATORY])
+    consented = _bounded(case, ActKind.CONSENT, _NOT_CONSENTED, _CONSENTED)
+    if signed.last is not None:
+        signed = both(signed, Interval(None, treaty.closed))
+    never: tuple[str, ...] | None = None if treaty.is_signed else (treaty.name,)
+    if never is not None:
+        signed = Interval()
+    elif signed.last is not None:  # what is signed is signed before it is consented to
+        consented = both(consented, Interval(implied(signed.first, signed.last)))
+        signed = both(signed, Interval(None, implied(consented.last, signed.last)))
+    elif ActKind.ACCESSION in kinds and kinds <= {ActKind.CONSENT, ActKind.ACCESSION}:
+        never = tuple(act.name for act in case.of(ActKind.CONSENT))
+    elif treaty.closed is not None and signed.first is not None and treaty.closed.day < signed.first.day:
+        never = signed.first.grounds + treaty.closed.grounds
+    return Course(case.state, kinds, signed, consented, never, case.start, case.end)
+
+
+def _bounded(case: Case, kind: str, not_done: Collection[Status], done: Collection[Status]) -> Interval:
+    """Bounds an act by what is stated of it, by reports, and by the sources that name all acts but not this."""
+    acts = case.of(kind)
+    graphs = {graph for act in acts for graph in act.graphs}
+    silent = (one for one in case.treaty.coverage if one.kind == kind and one.graph not in graphs)
+    absent = (Bound(day_after(source.day), ABSENCE, (source.name,)) for source in silent)
+    firsts = [*map(_after, case.reported(*not_done)), *absent]
+    stated = tightened(_first_of(acts), firsts, map(_by, case.reported(*done)))
+    return both(stated, Interval(latest((case.treaty.opened, case.start))))
+
+
+def _on(report: Report) -> Bound | None:
+    return Bound(report.first, REPORT, report.grounds) if report.first is not None else None
+
+
+def _after(report: Report) -> Bound | None:
+    return Bound(day_after(report.first), REPORT, report.grounds) if report.first is not None else None
+
+
+def _by(report: Report) -> Bound | None:
+    return Bound(report.last, REPORT, report.grounds) if report.last is not None else None
+
+
+def _first_of(acts: Sequence[Act]) -> Interval:
+    """Returns the days of the first of several acts of one kind, which has none where one of them has none."""
+    firsts = [act.days.first for act in acts]
+    return Interval(None if None in firsts else earliest(firsts), earliest(act.days.last for act in acts))
+
+
+def _own_entries(
+    treaties: Mapping[str, Treaty], declared: Mapping[str, Sequence[Course]], records: Records
+) -> tuple[dict[str, Interval], dict[str, Interval]]:
+    """Returns the entry into force of every instrument by its rule, and by what is stated, which wins."""
+    computed: dict[str, Interval] = {}
+    own: dict[str, Interval] = {}
+
+    def enter(name: str, above: frozenset[str]) -> Interval:
+        if name in own or name in above or name not in treaties:
+            return own.get(name, Interval())
+        treaty, by = treaties[name], None
+        rule = treaty.rules.get(False)
+        if rule is not None:
+            other = enter(rule.after, above | {name}) if rule.after is not None else None
+            coverage = [source for source in treaty.coverage if source.kind == ActKind.CONSENT]
+            count = Count(declared[name], coverage, treaty.reached, records.memberships, records.states)
+            by = by_rule(rule, count, other)
+        if by is not None:
+            computed[name] = by
+        own[name] = _stated_first(treaty.stated, by)
+        return own[name]
+
+    for name in treaties:
+        enter(name, frozenset())
+    return computed, own
+
+
+def _stated_first(stated: Interval, by: Interval | None) -> Interval:
+    """Returns what a source states, narrowed by the rule where both agree; else what there is."""
+    if by is None:
+        return stated
+    return by if stated == Interval() else both(stated, by)
+
+
+def _party_entry(one: Course, treaty: Treaty, own: Interval) -> Interval | None:
+    """Computes the entry into force for a party; a successor takes the place of its predecessor."""
+    if ActKind.SUCCESSION in one.kinds:
+        return for_party(None, one.consented, own)
+    rule = treaty.rules.get(True)
+    return for_party(rule, one.consented, own) if rule is not None else None
+
+
+def _course(one: Course, case: Case, own: Interval, by: Interval | None) -> Course:
+    """Adds to when a state signed and consented when the instrument was in force for it."""
+    in_force = tightened(
+        _stated_first(_first_of(case.of(ActKind.ENTRY_INTO_FORCE)), by),
+        map(_after, case.reported(Status.CONTRACTING)),
+        map(_by, case.reported(Status.PARTY, Status.FORMER_PARTY)),
+    )
+    # That a state consented does not say that the instrument was not yet in force for it.
+    consent = one.consented.first
+    begun = consent._replace(kind=OPENING) if consent is not None else None
+    in_force = both(in_force, Interval(latest((begun, own.first))))
+    consented = both(one.consented, Interval(None, in_force.last))
+    return one._replace(consented=consented, in_force=in_force, held=_held(case), left=_left(case, in_force))
+
+
+def _held(case: Case) -> Bound | None:
+    """Returns the last day on which a report, or a source that names all, shows that the state had consented."""
+    shown = [_on(report) for report in case.reported(*_CONSENTED)]
+    for source in case.treaty.coverage:
+        named = [act.name for act in case.of(ActKind.CONSENT) if source.graph in act.graphs]
+        if source.kind == ActKind.CONSENT and named:
+            shown.append(Bound(source.day, ABSENCE, (source.name, *named)))
+    return latest(shown)
+
+
+def _left(case: Case, in_force: Interval) -> Interval:
+    """Bounds the end of being a party: not before a denunciation, by a report of it.
+
+    Without the day of a denunciation it is not before the last day on which the state surely was a party. That a
+    source names its consent does not show that it still was.
+    """
+    denounced = _first_of(case.of(ActKind.DENUNCIATION))
+    by = earliest(map(_by, case.reported(Status.FORMER_PARTY)))
+    if denounced == Interval() and by is None:
+        return Interval()
+    shown = [in_force.last, *map(_on, case.reported(Status.PARTY, Status.CONTRACTING))]
+    return both(Interval(denounced.first or latest(shown)), Interval(None, by))

@@ -1,0 +1,104 @@
+"""What a graph holds of one state, of one treaty, and of the one under the other, as records."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import cached_property
+from typing import NamedTuple
+
+import pyoxigraph as ox
+
+from ..stores.protocol import Match
+from ..words import vocabulary as thb
+from ..words.namespaces import PREFIXES, RDF_TYPE
+from ..words.vocabulary import ActKind, Status
+from .computed import recorded_periods
+from .computed_grounds import Asserted
+from .periods import Period
+from .records import END, START, Act, Records
+
+_DATED_NAME, _FORM = (PREFIXES["skosxl"] + name for name in ("altLabel", "literalForm"))
+#: The kinds of act that say from when until when a treaty could be signed.
+_DATING = (ActKind.ADOPTION, ActKind.OPENING_FOR_SIGNATURE, ActKind.CLOSING_FOR_SIGNATURE)
+
+
+class View(NamedTuple):
+    """How a graph is looked into: its quads and the labels of things."""
+
+    match: Match
+    label: Callable[[str], str]
+
+
+class Dossier:
+    """A state or body under a treaty; `bearer` is who carries on the acts of the state, or the state."""
+
+    def __init__(self, state: str, treaty: str, view: View) -> None:
+        self.state, self.treaty, self.label, self._match = state, treaty, view.label, view.match
+        self.asserted = Asserted(view.match)
+        self.bearer = self.asserted.succession.successor(state)
+        self._under = self._with(thb.instrument, treaty)
+        stated = [quad for thing in self._things() for quad in self.asserted(ox.NamedNode(thing), None)]
+        self.records = Records(stated)
+        self.facts = self.records.facts
+
+    def _things(self) -> Iterable[str]:
+        """Returns what is to be known about: the state and its line, the treaty, its rules, acts and names."""
+        line = dict.fromkeys([self.bearer, *self.asserted.succession.line(self.state)])
+        acts = {act for party in line for act in self._with(thb.actor, party)}
+        acts |= {act for kind in _DATING for act in self._with(RDF_TYPE, kind)}
+        yield from (*line, self.treaty, *sorted(acts & self._under))
+        yield from sorted(self._with(thb.ruleOf, self.treaty))
+        yield from sorted(self._with(thb.territory, self.state))
+        yield from sorted(self._with(PREFIXES["org"] + "member", self.bearer))
+        yield from (name.object.value for name in self.asserted(ox.NamedNode(self.state), _DATED_NAME))
+
+    def _with(self, prop: str, thing: str) -> set[str]:
+        """Returns what has a thing as the value of a property."""
+        found = self._match(None, ox.NamedNode(prop), ox.NamedNode(thing))
+        return {quad.subject.value for quad in found if isinstance(quad.subject, ox.NamedNode)}
+
+    @cached_property
+    def periods(self) -> dict[str, Period]:
+        """The computed periods of the bearer under the treaty, by node, in order of time."""
+        return self._periods(self._under)
+
+    def status_under(self, treaty: str, day: str) -> Status | None:
+        """Returns the status of the bearer under another treaty on a day."""
+        found = self._periods(self._with(thb.instrument, treaty)).values()
+        return next((period.status for period in found if period.holds(day)), None)
+
+    def _periods(self, under: set[str]) -> dict[str, Period]:
+        nodes = sorted(self._with(thb.state, self.bearer) & under)
+        return recorded_periods(map(ox.NamedNode, nodes), self._match)
+
+    def acts(self, kind: ActKind) -> list[Act]:
+        """Returns the acts of one kind that concern the treaty as a whole."""
+        return [act for act in self.records.acts if act.actor is None and kind in act.kinds]
+
+    def predecessor(self, day: str) -> str | None:
+        """Returns who acted on a day instead of the state or body that carries it on; None where nobody did."""
+
+        def exists(old: str) -> bool:
+            return (self.records.days(old, END)[1] or "") >= day
+
+        before = self.asserted.succession.predecessor(self.state, exists)
+        return before if before != self.state else None
+
+    def name(self, day: str) -> str:
+        """Returns the name under which the state or body acted on a day, with the one of today in brackets.
+
+        Until the last day of a state or body that it carries on, that is the other's name. A name of which only the
+        year is known is taken from the year's end.
+        """
+        label, before = self.label(self.state), self.predecessor(day)
+        if before is not None:
+            return f"{self.label(before)} (today {label})"
+        nodes = self.facts.texts(self.state, _DATED_NAME)
+        dated = [node for node in nodes if any(self.records.days(node, START) + self.records.days(node, END))]
+        names = sorted(
+            (self.records.days(node, START)[1] or "", self.facts.text(node, _FORM) or "") for node in dated
+        )
+        held = [text for start, text in names if start <= day]
+        if not held or held[-1] == names[-1][1]:
+            return label
+        return f"{held[-1]} (today {names[-1][1] if label == held[-1] else label})"

@@ -1,0 +1,159 @@
+"""Status from statements: small graphs whose periods are worked out by hand."""
+
+from __future__ import annotations
+
+import pyoxigraph as ox
+import pytest
+
+from thbgraph.treaties.cases import statuses
+from thbgraph.treaties.records import Records
+from thbgraph.words.namespaces import ID, PREFIXES, THB
+
+PROLOGUE = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
+SIGNED = 'id:s a thb:Signature ; thb:signatory id:fin ; thb:instrument id:x ; dcterms:date "2001-01-10"^^xsd:date . '
+RATIFIED = 'id:c a thb:Ratification ; thb:consentingParty id:fin ; thb:instrument id:x ; dcterms:date "2002-01-10"^^xsd:date . '
+IN_FORCE = 'id:e a thb:EntryIntoForce ; thb:instrument id:x ; dcterms:date "2000-06-01"^^xsd:date . '
+LATER = 'id:r a thb:LaterPartyRule ; thb:ruleOf id:x ; thb:delay "P30D"^^xsd:duration ; thb:delayEnds thb:OnThatDay . '
+
+
+def coverage(kind: str, day: str) -> str:
+    return f"""id:cov-{kind} a thb:Coverage ; thb:instrument id:x ; thb:coveredKind thb:{kind} ;
+      thb:completeUpTo "{day}"^^xsd:date . """
+
+
+def report(name: str, status: str, day: str, state: str = "fin") -> str:
+    return f"""id:{name} a thb:StatusReport ; thb:state id:{state} ; thb:instrument id:x ;
+      thb:reportedStatus thb:{status} ; dcterms:isPartOf id:list-{name} .
+      id:list-{name} a thb:StatusList ; thb:reportingDay "{day}"^^xsd:date . """
+
+
+def periods(text: str, state: str = "fin") -> list[tuple[str, str | None, str | None]]:
+    quads = list(
+        ox.parse(PROLOGUE + "source:a { id:fin a thb:State . " + text + " }", format=ox.RdfFormat.TRIG)
+    )
+    _, found = statuses(Records(quads))
+    of = [its for (_, who), its in found.items() if who == ID + state]
+    return [(period.status.removeprefix(THB), period.first, period.last) for period in (of[0] if of else [])]
+
+
+def test_from_no_act_to_party() -> None:
+    assert periods(SIGNED + RATIFIED + IN_FORCE + LATER) == [
+        ("NoAct", None, "2001-01-09"),
+        ("Signatory", "2001-01-10", "2002-01-09"),
+        ("Contracting", "2002-01-10", "2002-02-08"),
+        ("Party", "2002-02-09", None),
+    ]
+
+
+def test_who_signed_and_is_not_known_to_have_consented_is_the_last_recorded_signatory() -> None:
+    assert periods(SIGNED) == [("NoAct", None, "2001-01-09"), ("Signatory", "2001-01-10", None)]
+
+
+def test_a_report_and_a_later_one_bound_an_undated_signature() -> None:
+    found = periods(report("one", "NoAct", "2001-01-01") + report("two", "Signatory", "2003-01-01"))
+    assert found == [
+        ("NoAct", None, "2001-01-01"),
+        ("Undetermined", "2001-01-02", "2002-12-31"),
+        ("Signatory", "2003-01-01", None),
+    ]
+
+
+def test_not_consented_does_not_say_not_signed() -> None:
+    found = periods(report("one", "NotConsented", "2001-01-01"))
+    assert not [one for one in found if one[0] in ("NoAct", "Signatory")]
+
+
+def test_nothing_recorded_and_no_complete_source_gives_no_period() -> None:
+    assert periods(IN_FORCE) == []
+
+
+def test_only_a_source_that_names_all_makes_an_absence_of_it() -> None:
+    both = coverage("Signature", "2010-01-01") + coverage("Consent", "2010-01-01")
+    assert periods(both) == [("NoAct", None, None)]
+    assert periods(coverage("Consent", "2010-01-01"))[-1][0] == "Undetermined"
+
+
+def test_an_accession_excludes_an_earlier_signature() -> None:
+    acceded = RATIFIED.replace("thb:Ratification", "thb:Accession")
+    assert periods(acceded + IN_FORCE + LATER)[0] == ("NoAct", None, "2002-01-09")
+    assert periods(RATIFIED + IN_FORCE + LATER)[0][0] == "Undetermined"  # it may have signed before
+
+
+def test_a_treaty_without_signature_has_no_signatories_and_no_open_signature() -> None:
+    found = periods("id:x thb:isSigned false . " + RATIFIED + IN_FORCE + LATER)
+    assert [status for status, *_ in found] == ["NoAct", "Contracting", "Party"]
+
+
+def test_no_party_before_the_treaty_is_in_force() -> None:
+    late = IN_FORCE.replace("2000-06-01", "2005-06-01")
+    assert periods(SIGNED + RATIFIED + late + LATER)[-2:] == [
+        ("Contracting", "2002-01-10", "2005-05-31"),
+        ("Party", "2005-06-01", None),
+    ]
+
+
+def test_a_consent_alone_does_not_say_that_the_treaty_was_not_in_force() -> None:
+    assert periods(SIGNED + RATIFIED)[-1] == ("Undetermined", "2002-01-10", None)
+    reported = report("one", "Contracting", "2004-01-01")
+    assert periods(SIGNED + RATIFIED + reported)[-1] == ("Contracting", "2002-01-10", None)
+
+
+def test_a_stated_day_wins_over_the_rule() -> None:
+    stated = 'id:f a thb:EntryIntoForce ; thb:forParty id:fin ; thb:instrument id:x ; dcterms:date "2002-03-01"^^xsd:date . '
+    assert periods(SIGNED + RATIFIED + IN_FORCE + LATER + stated)[-1] == ("Party", "2002-03-01", None)
+
+
+def test_a_denunciation_opens_the_end_and_a_report_closes_it() -> None:
+    left = 'id:d a thb:Denunciation ; thb:denouncingParty id:fin ; thb:instrument id:x ; dcterms:date "2008-01-01"^^xsd:date . '
+    found = periods(SIGNED + RATIFIED + IN_FORCE + LATER + left + report("one", "FormerParty", "2009-06-01"))
+    assert found[-3:] == [
+        ("Party", "2002-02-09", "2007-12-31"),
+        ("Undetermined", "2008-01-01", "2009-05-31"),
+        ("FormerParty", "2009-06-01", None),
+    ]
+
+
+@pytest.mark.parametrize("day", ["", 'thb:notAfter "2008-01-01"^^xsd:date ; '])
+def test_a_source_that_names_a_consent_does_not_say_that_it_was_not_denounced(day: str) -> None:
+    left = f"id:d a thb:Denunciation ; {day} thb:denouncingParty id:fin ; thb:instrument id:x . "
+    known = SIGNED + RATIFIED + IN_FORCE + LATER + coverage("Consent", "2010-01-01")
+    found = periods(known + left + report("one", "FormerParty", "2009-06-01"))
+    assert found[-3:] == [
+        ("Contracting", "2002-01-10", "2002-02-08"),
+        ("Undetermined", "2002-02-09", "2009-05-31"),
+        ("FormerParty", "2009-06-01", None),
+    ]
+
+
+def test_acts_of_a_state_that_another_continues_are_that_others() -> None:
+    text = "id:rus a thb:State ; thb:continues id:fin . " + SIGNED
+    assert periods(text, "rus")[-1] == ("Signatory", "2001-01-10", None)
+    assert periods(text, "fin") == []
+
+
+def test_a_successor_is_undetermined_from_its_first_day_to_its_notice() -> None:
+    text = """id:mne a thb:State ; schema:startDate "2006-06-03"^^xsd:date .
+      id:c a thb:Succession ; thb:consentingParty id:mne ; thb:instrument id:x ; dcterms:date "2006-10-23"^^xsd:date .
+      id:o a thb:OpeningForSignature ; thb:instrument id:x ; dcterms:date "2000-01-01"^^xsd:date . """
+    assert periods(text + IN_FORCE + LATER, "mne") == [
+        ("Undetermined", "2006-06-03", "2006-10-22"),
+        ("Party", "2006-10-23", None),
+    ]
+
+
+@pytest.mark.parametrize("status", ["NoAct", "Signatory"])
+def test_a_report_that_an_act_contradicts_does_not_move_the_act(status: str) -> None:
+    found = periods(SIGNED + RATIFIED + IN_FORCE + LATER + report("one", status, "2004-01-01"))
+    assert found == periods(SIGNED + RATIFIED + IN_FORCE + LATER)
+
+
+def test_a_territory_has_no_periods_of_its_own() -> None:
+    both = coverage("Signature", "2010-01-01") + coverage("Consent", "2010-01-01")
+    assert periods("id:fro a thb:Territory . " + both, "fro") == []
+
+
+def test_a_source_that_ends_before_a_state_begins_says_nothing_of_it() -> None:
+    both = coverage("Signature", "2010-01-01") + coverage("Consent", "2010-01-01")
+    begun = 'id:fin schema:startDate "{}"^^xsd:date . id:o a thb:Adoption ; thb:instrument id:x ; dcterms:date "2000-01-01"^^xsd:date . '
+    assert periods(both + begun.format("2010-01-01")) == [("NoAct", "2010-01-01", None)]
+    assert periods(both + begun.format("2010-01-02")) == []
