@@ -169,11 +169,6 @@ def read_quads(root: Path) -> list[ox.Quad]:
     return quads
 
 
-def shape_files(root: Path) -> list[str]:
-    """Lists the files that hold shapes, as sorted relative paths."""
-    return [name for name in files(root) if name.startswith("ontology/shapes/") and name.endswith(".ttl")]
-
-
 def read_shape_file(root: Path, name: str) -> list[ox.Triple]:
     """Reads the shapes of one file, with blank nodes of its own; raises DataError where it does not parse."""
     try:
