@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from ...answers import formats
 from ...answers.answers import Answer
+from ...sparql.limits import MOST_CHARACTERS
 from ...words.errors import ParameterError, RequestError
 from ...words.names import printable, quoted
 from .opening import open_here, read, tell, write
@@ -91,7 +92,7 @@ def sparql(options: argparse.Namespace) -> int:
     from . import supervising
 
     if not supervising.in_worker():
-        return supervising.supervise(options.words, options.timeout)
+        return supervising.supervise(options.words, options.timeout, options.memory)
     text = _query_text(options)
     graph = open_here()
     _hurry(options)
@@ -119,5 +120,6 @@ def _query_text(options: argparse.Namespace) -> str:
     if (options.query is None) == (options.file is None):
         raise RequestError("give one query: as text, with --file PATH, or - for standard input")
     if options.file is not None or options.query == "-":
-        return read(options.file or "-").removeprefix("\ufeff")  # which some editors put there
+        # As many bytes as so many characters have at most; a byte order mark is put there by some editors.
+        return read(options.file or "-", 4 * MOST_CHARACTERS).removeprefix("\ufeff")
     return str(options.query)

@@ -186,6 +186,13 @@ def _sparql(sparql: argparse.ArgumentParser) -> None:
         "--timeout", metavar="SECONDS", type=option_types.seconds, help="end the query after so long; exit 4"
     )
     sparql.add_argument(
+        "--memory",
+        metavar="GB",
+        type=option_types.gigabytes,
+        default=4.0,
+        help="end it when it needs more; default: 4",
+    )
+    sparql.add_argument(
         "--allow-service",
         metavar="URL",
         action="append",

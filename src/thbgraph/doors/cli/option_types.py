@@ -7,12 +7,21 @@ import argparse
 
 def seconds(text: str) -> float:
     """Reads a number of seconds, more than none and fewer than without end."""
+    return _above_zero(text, "seconds such as 10 or 0.5")
+
+
+def gigabytes(text: str) -> float:
+    """Reads a number of gigabytes, more than none and fewer than without end."""
+    return _above_zero(text, "gigabytes such as 4 or 0.5")
+
+
+def _above_zero(text: str, expected: str) -> float:
     try:
         number = float(text)
     except ValueError:
         number = 0.0
     if not 0 < number < float("inf"):
-        raise argparse.ArgumentTypeError(f"expected seconds such as 10 or 0.5, got {text!r}")
+        raise argparse.ArgumentTypeError(f"expected {expected}, got {text!r}")
     return number
 
 

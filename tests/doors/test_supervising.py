@@ -1,0 +1,166 @@
+"""`sparql` runs in a worker that is bounded in memory and time, and that never outlives the command."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from command_line import run
+from thbgraph.doors.cli.supervising import NO_MEMORY, _code_of
+from thbgraph.graph import KnowledgeGraph
+from thbgraph.words.errors import StoreError
+
+ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+#: Keeps the parser busy, and Python's threads from running.
+ENDLESS_TO_PARSE = "ASK { FILTER(" + "REGEX(" * 50 + "'a'" + ", 'b')" * 50 + ") }"
+#: Each takes all memory that there is.
+BOMBS = {
+    "order": "SELECT * { ?s ?p ?o . ?a ?b ?c } ORDER BY ?o LIMIT 1",
+    "rows": "SELECT * { ?s ?p ?o . ?a ?b ?c }",
+    "distinct": "SELECT DISTINCT * { ?s ?p ?o . ?a ?b ?c }",
+    "group": "SELECT ?s ?a (COUNT(*) AS ?n) { ?s ?p ?o . ?a ?b ?c } GROUP BY ?s ?a ?p ?b ?o ?c",
+}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def built(graph: KnowledgeGraph) -> None:
+    """The real graph is built once."""
+
+
+def started(*arguments: str) -> subprocess.Popen[bytes]:
+    """A running `thbgraph sparql`; its worker has the other end of the pipes, too."""
+    command = [sys.executable, "-m", "thbgraph", "sparql", *arguments]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux bounds the memory of a process")
+@pytest.mark.parametrize("query", BOMBS.values(), ids=BOMBS)
+def test_a_query_that_needs_too_much_memory_ends_with_a_message(query: str) -> None:
+    done = run("sparql", query, "--memory", "0.5", THBGRAPH_TRACEBACK="")
+    assert (done.returncode, done.stdout, done.stderr) == (
+        3,
+        "",
+        "thbgraph: the query ran out of memory (it may take 0.5 GB); ask for less, or allow more with --memory\n",
+    )
+
+
+@pytest.mark.parametrize("gigabytes", ["0", "-1", "nan", "inf", "much"])
+def test_memory_that_is_none_is_refused(gigabytes: str) -> None:
+    done = run("sparql", f"--memory={gigabytes}", "ASK {}")
+    assert done.returncode == 2 and f"expected gigabytes such as 4 or 0.5, got '{gigabytes}'" in done.stderr
+
+
+@pytest.mark.parametrize("amounts", [["--memory", "1e300"], ["--timeout", "1e300"]])
+def test_amounts_beyond_any_machine_are_no_bound(amounts: list[str]) -> None:
+    done = run("sparql", "ASK {}", *amounts)
+    assert (done.returncode, done.stdout) == (0, "true\n")
+
+
+@pytest.mark.parametrize("code", [NO_MEMORY, -signal.SIGABRT, -signal.SIGKILL])
+def test_how_a_worker_without_memory_ends(code: int) -> None:
+    with pytest.raises(StoreError, match="ran out of memory"):
+        _code_of(code, 4.0)
+    with pytest.raises(StoreError, match=rf"broke down on this query \(signal {signal.SIGSEGV:d}\)"):
+        _code_of(-signal.SIGSEGV, 4.0)
+
+
+@pytest.mark.parametrize("query", [ENDLESS, ENDLESS_TO_PARSE], ids=["evaluated", "parsed"])
+@pytest.mark.parametrize(
+    ("number", "code"),
+    [
+        (signal.SIGHUP, 128 + signal.SIGHUP),
+        (signal.SIGTERM, 128 + signal.SIGTERM),
+        (signal.SIGINT, 4),
+        (signal.SIGKILL, -signal.SIGKILL),
+    ],
+)
+def test_the_worker_ends_with_the_command(query: str, number: int, code: int) -> None:
+    process = started(query)
+    time.sleep(2)
+    process.send_signal(number)
+    out, said = process.communicate(timeout=60)  # until the worker has closed its end as well
+    assert (process.returncode, out) == (code, b"")
+    assert said == (b"thbgraph: the query was ended\n" if number == signal.SIGINT else b"")
+
+
+def test_a_deadline_holds_while_the_engine_parses() -> None:
+    done = run("sparql", ENDLESS_TO_PARSE, "--timeout", "2")
+    assert (done.returncode, done.stderr) == (4, "thbgraph: the query took longer than 2 s and was ended\n")
+
+
+def test_a_hangup_that_the_caller_ignores_ends_nothing() -> None:
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        process = started(ENDLESS, "--timeout", "4")
+    finally:
+        signal.signal(signal.SIGHUP, before)
+    time.sleep(2)
+    process.send_signal(signal.SIGHUP)
+    _, said = process.communicate(timeout=60)
+    assert process.returncode == 4 and b"took longer than 4 s" in said
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_signals_at_any_moment_hang_nothing(seed: int) -> None:
+    chance = random.Random(seed)
+    for _ in range(5):
+        process = started("ASK {}", "--timeout", "1")
+        for _ in range(chance.randrange(1, 6)):
+            time.sleep(chance.random() / 5)
+            process.send_signal(chance.choice((signal.SIGTERM, signal.SIGHUP, signal.SIGCHLD)))
+        process.communicate(timeout=60)
+        ended = {signal.SIGTERM, signal.SIGHUP}  # by default, before the command has begun to listen
+        assert process.returncode in {
+            0,
+            4,
+            *(128 + number for number in ended),
+            *(-number for number in ended),
+        }
+
+
+@pytest.mark.parametrize("arguments", [["--file", "/dev/zero"], ["-"]], ids=["file", "standard input"])
+def test_no_more_is_read_than_a_query_may_have(arguments: list[str]) -> None:
+    with open("/dev/zero", "rb") as zeros:
+        done = subprocess.run(
+            [sys.executable, "-m", "thbgraph", "sparql", *arguments],
+            stdin=zeros,
+            capture_output=True,
+            text=True,
+            timeout=60,
+        )
+    name = "standard input" if arguments == ["-"] else "/dev/zero"
+    assert done.returncode == 2
+    assert done.stderr == f"thbgraph: {name}: has more than 400000 bytes; name a smaller file\n"
+
+
+def test_what_the_engine_prints_is_shown_to_who_asks_for_it() -> None:
+    done = run("sparql", BOMBS["order"], "--memory", "0.5", THBGRAPH_TRACEBACK="1")
+    assert done.returncode == 3 and "memory allocation of" in done.stderr
+
+
+def test_a_command_without_standard_error_runs() -> None:
+    line = [sys.executable, "-m", "thbgraph", "sparql", "ASK {}"]
+    environment = os.environ | {"THBGRAPH_TRACEBACK": ""}
+    done = subprocess.run(
+        ["sh", "-c", '"$@" 2>&-', "sh", *line], capture_output=True, text=True, env=environment
+    )
+    assert (done.returncode, done.stdout) == (0, "true\n")
+
+
+def test_ctrl_c_ends_a_command_while_the_engine_works() -> None:
+    code = (
+        "import sys, thbgraph, thbgraph.doors.cli as cli, thbgraph.doors.cli.finding as finding\n"
+        f"finding.listing = lambda _: thbgraph.open().sparql({ENDLESS!r})\n"
+        "sys.exit(cli.main(['list', 'Body']))"
+    )
+    process = subprocess.Popen([sys.executable, "-c", code], stderr=subprocess.PIPE, text=True)
+    time.sleep(3)
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate(timeout=60)
+    assert (process.returncode, said) == (130, "thbgraph: stopped\n")
