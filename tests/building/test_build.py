@@ -178,7 +178,7 @@ def test_a_store_whose_default_graph_is_wrong_fails_its_probe(home: Path, tmp_pa
     empty = tmp_path / "empty"
     ox.Store(str(empty)).flush()
     with pytest.raises(StoreError, match="probe: 0 plain, 0 named"):
-        EmbeddedStore(empty, index.probe)
+        EmbeddedStore.open(empty, index.probe)
 
 
 def test_a_passage_in_two_files_is_one_graph_and_opens(home: Path) -> None:
@@ -223,11 +223,11 @@ def test_a_damaged_part_of_the_store_is_told_when_it_is_read(home: Path) -> None
         places = slice(10, len(content) * 3 // 4, 500)  # what follows is read on opening
         content[places] = bytes(byte ^ 0xFF for byte in content[places])
         part.write_bytes(content)
-    store = EmbeddedStore(folder / "store")
+    store = EmbeddedStore.open(folder / "store")
     graph = KnowledgeGraph(home, store, index)
     for read in (
         lambda: list(store.match(None, None, None)),
-        lambda: list(store.quads()),
+        lambda: list(store.match(None, None, None)),
         lambda: list(store.asserted()),
         lambda: list(store.graph("https://w3id.org/thbgraph/source/editors")),
         lambda: graph.sparql("SELECT * { ?s ?p ?o }"),

@@ -250,7 +250,7 @@ def test_a_store_that_cannot_be_opened_is_made_again_and_not_for_ever(
         tried.append(given)
         raise build.StoreError("unknown format")
 
-    monkeypatch.setattr(build, "EmbeddedStore", refuse)
+    monkeypatch.setattr(build.EmbeddedStore, "open", refuse)
     monkeypatch.setattr(build, "_ATTEMPTS", 2)
     with pytest.raises(Damaged, match="unknown format"):
         open_graph(home)

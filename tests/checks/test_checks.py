@@ -19,10 +19,10 @@ import yaml
 
 from rdflib_engine import ReferenceGraph
 from thbgraph.building import build, sources
-from thbgraph.evidence.replay import matching
 from thbgraph.files.checks import Check, read_check
 from thbgraph.files.trig import read_trig
 from thbgraph.reasoning.closure import Closure
+from thbgraph.stores.embedded import EmbeddedStore
 from thbgraph.treaties.computed import computed
 from thbgraph.words.namespaces import BASE, INFERRED_GRAPH, THB
 from thbgraph.words.terms import turtle
@@ -176,7 +176,7 @@ def test_both_engines_give_the_same_rows(name: str, built: dict[tuple[str, int],
     store = store_of(built[name, 0])
     ours = [tuple("" if term is None else str(term) for term in row) for row in store.query(text)]
     assert ours
-    assert sorted(ReferenceGraph(matching(store), store.named_graphs()).rows(text)) == sorted(ours)
+    assert sorted(ReferenceGraph(EmbeddedStore(store).match, store.named_graphs()).rows(text)) == sorted(ours)
 
 
 @pytest.mark.parametrize("name", CHECKS)

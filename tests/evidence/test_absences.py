@@ -7,7 +7,8 @@ import pytest
 
 from thbgraph.answers.rows import Absence
 from thbgraph.evidence.cite import cite
-from thbgraph.evidence.replay import matching, store_of
+from thbgraph.evidence.replay import store_of
+from thbgraph.stores.embedded import EmbeddedStore
 from thbgraph.words.namespaces import BASE, PREFIXES
 
 PROLOGUE = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items())
@@ -37,7 +38,7 @@ def absences(query: str) -> dict[str, list[Absence]]:
     assert isinstance(solutions, ox.QuerySolutions)
     columns = [variable.value for variable in solutions.variables]
     rows = [tuple("" if term is None else str(term) for term in row) for row in solutions]
-    found = cite(text, columns, rows, store.query, matching(store))
+    found = cite(text, columns, rows, EmbeddedStore(store))
     return {key[0].rpartition("/")[2].strip('<>"'): list(found[key].absences) for key in rows}
 
 

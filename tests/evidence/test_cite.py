@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
 import pyoxigraph as ox
@@ -17,6 +16,7 @@ from thbgraph.evidence.cite import cite
 from thbgraph.evidence.plan import Lack, Loose
 from thbgraph.evidence.planner import query_plan
 from thbgraph.sparql.query_tree import read
+from thbgraph.stores.embedded import EmbeddedStore
 from thbgraph.words.errors import RequestError
 from thbgraph.words.namespaces import INFERRED_GRAPH, ONTOLOGY_GRAPH, PREFIXES
 
@@ -34,17 +34,6 @@ class Loaded(NamedTuple):
         assert isinstance(found, ox.QuerySolutions)
         return found
 
-    def match(
-        self,
-        subject: ox.NamedNode | ox.BlankNode | ox.Literal | None,
-        predicate: ox.NamedNode | None,
-        thing: ox.NamedNode | ox.BlankNode | ox.Literal | None,
-    ) -> Iterator[ox.Quad]:
-        if not isinstance(subject, ox.Literal):
-            for quad in self.store.quads_for_pattern(subject, predicate, thing, None):
-                if not isinstance(quad.graph_name, ox.DefaultGraph):
-                    yield quad
-
     def rows(self, text: str) -> tuple[list[str], list[tuple[str, ...]]]:
         solutions = self.select(text)
         columns = [variable.value for variable in solutions.variables]
@@ -53,7 +42,7 @@ class Loaded(NamedTuple):
     def cited(self, text: str) -> dict[tuple[str, ...], Citation]:
         """The evidence of every row of a query."""
         columns, rows = self.rows(text)
-        return cite(text, columns, rows, self.select, self.match)
+        return cite(text, columns, rows, EmbeddedStore(self.store))
 
 
 def loaded(quads: list[ox.Quad]) -> Loaded:

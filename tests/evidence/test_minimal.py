@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from thbgraph.answers.rows import Citation
 from thbgraph.evidence.cite import Key, cite
 from thbgraph.evidence.minimal import minimal
-from thbgraph.evidence.replay import gives, matching
+from thbgraph.evidence.replay import gives
+from thbgraph.stores.embedded import EmbeddedStore
 from thbgraph.words.errors import RequestError
 from thbgraph.words.namespaces import ONTOLOGY_GRAPH, PREFIXES
 
@@ -42,7 +43,7 @@ def both(closed: Closed) -> Both:
         assert isinstance(solutions, ox.QuerySolutions)
         columns = [variable.value for variable in solutions.variables]
         rows = [tuple("" if term is None else str(term) for term in row) for row in solutions]
-        cited = cite(text, columns, rows, store.query, matching(store))
+        cited = cite(text, columns, rows, EmbeddedStore(store))
         return cited, minimal(text, columns, cited, axioms)
 
     return of
@@ -117,7 +118,7 @@ def test_progress_is_told_row_by_row(closed: Closed) -> None:
     store, text = closed(quads(DATA), []), PROLOGUE + "SELECT ?n { :fin :name ?n }"
     told: list[tuple[int, int, str]] = []
     rows = [('"Finland"',), ('"Suomi"',)]
-    cited = cite(text, ["n"], rows, store.query, matching(store))
+    cited = cite(text, ["n"], rows, EmbeddedStore(store))
     minimal(text, ["n"], cited, [], lambda *step: told.append(step))
     assert list(dict.fromkeys(step[:2] for step in told)) == [(1, 2), (2, 2)]
     assert told[0][2] == "rows, 1 statements left of this one"
@@ -132,7 +133,7 @@ def test_what_rests_on_too_much_is_refused_before_anything_is_sought(
     told: list[tuple[int, int, str]] = []
     solutions = store.query(text)
     rows = [tuple(str(term) for term in row) for row in solutions]
-    cited = cite(text, ["n"], rows, store.query, matching(store), progress=lambda *step: told.append(step))
+    cited = cite(text, ["n"], rows, EmbeddedStore(store), progress=lambda *step: told.append(step))
     with pytest.raises(RequestError, match=r"a row rests on 5 statements, .* at most 3; ask about less"):
         minimal(text, ["n"], cited, [], lambda *step: told.append(step))
     assert told == [(1, 1, "rows; this one rests on 4 statements")]  # one of which two graphs state
@@ -168,7 +169,7 @@ def test_no_triple_of_the_smallest_can_go(closed: Closed, seed: int, query: str)
     assert isinstance(solutions, ox.QuerySolutions)
     columns = [variable.value for variable in solutions.variables]
     rows = [tuple("" if term is None else str(term) for term in row) for row in solutions][:3]
-    found = minimal(text, columns, cite(text, columns, rows, store.query, matching(store)), [])
+    found = minimal(text, columns, cite(text, columns, rows, EmbeddedStore(store)), [])
     for key, citation in found.items():
         assert set(citation.statements) <= set(data)
         assert gives(closed(citation.statements, []), text, key)

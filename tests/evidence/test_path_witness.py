@@ -10,9 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from thbgraph.evidence.path_witness import Trail, from_rdflib_path, witness
-from thbgraph.evidence.replay import gives, matching, store_of
+from thbgraph.evidence.replay import gives, store_of
 from thbgraph.sparql.query_tree import nodes, read, triples
 from thbgraph.sparql.query_writer import Writer
+from thbgraph.stores.embedded import EmbeddedStore
 
 EX = "http://e.org/"
 PROLOGUE = f"PREFIX : <{EX}>\n"
@@ -29,7 +30,7 @@ def way(
         node for node in nodes(read(f"{PROLOGUE}SELECT * {{ ?s {path} ?o }}")) if node.name == "TriplesBlock"
     )
     ((_, predicate, _),) = triples(block)
-    match = matching(store)
+    match = EmbeddedStore(store).match
     return witness(
         from_rdflib_path(Writer().part_of_pattern(predicate)),
         start,

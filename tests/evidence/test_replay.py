@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from thbgraph.evidence.cite import cite
-from thbgraph.evidence.replay import Stage, gives, matching, shrink, store_of
+from thbgraph.evidence.replay import Stage, gives, shrink, store_of
+from thbgraph.stores.embedded import EmbeddedStore
 from thbgraph.words.namespaces import ONTOLOGY_GRAPH, PREFIXES
 
 EX = "http://e.org/"
@@ -126,7 +127,7 @@ def test_the_cited_statements_alone_give_the_row_again(seed: int) -> None:
     columns = [variable.value for variable in solutions.variables]
     rows = list(dict.fromkeys(tuple("" if t is None else str(t) for t in row) for row in solutions))[:10]
 
-    found = cite(query, columns, rows, store.query, matching(store))
+    found = cite(query, columns, rows, EmbeddedStore(store))
     assert list(found) == rows
     for row, citation in found.items():
         assert set(citation.statements) <= set(quads)
@@ -161,7 +162,7 @@ def test_what_stands_in_graphs_and_in_what_exists_is_cited(query: str, needed: s
     assert isinstance(solutions, ox.QuerySolutions)
     columns = [variable.value for variable in solutions.variables]
     (row,) = (tuple(map(str, row)) for row in solutions)
-    (citation,) = cite(text, columns, [row], store.query, matching(store)).values()
+    (citation,) = cite(text, columns, [row], EmbeddedStore(store)).values()
     found = {" ".join(str(term)[len(EX) + 1 : -1] for term in quad.triple) for quad in citation.statements}
     assert found == needed
     assert gives(store_of(citation.statements), text, row)

@@ -134,10 +134,15 @@ def opened(root: Path, progress: Progress = silent, told: Told = untold) -> tupl
     return open_store(folder, index), index
 
 
+def plans_folder(digest: str) -> Path:
+    """Returns the folder that keeps the plans of evidence of the build with a digest."""
+    return cache.build(_name(digest)) / "plans"
+
+
 def open_store(folder: Path, index: Index) -> EmbeddedStore:
     """Opens the store of a build, which answers its probe; raises Damaged where it does not."""
     try:
-        return EmbeddedStore(folder / "store", index.probe)
+        return EmbeddedStore.open(folder / "store", index.probe)
     except StoreError as error:
         raise Damaged(folder, error.message) from None
 

@@ -7,12 +7,13 @@ What is lacking of a computed node is so because the statements that it is compu
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import pyoxigraph as ox
 
 from ..answers.rows import Absence
-from ..stores.protocol import Match
+from ..stores.lookup import Lookup
+from ..stores.protocol import Match, Pattern
 from ..treaties.records import ACTORS
 from ..words import vocabulary as thb
 from ..words.namespaces import COMPUTED, RDF_TYPE
@@ -33,6 +34,19 @@ _DENIED: dict[str, set[str]] = {
 }
 #: An act that is not there: its kind, the instrument, and who would have done it, where known.
 _Act = tuple[str, Term, "Term | None"]
+
+
+_COVERED_KIND, _STATE = ox.NamedNode(thb.coveredKind), ox.NamedNode(thb.state)
+
+
+def load_grounds_of_absences(lacking: Iterable[tuple[Lack, Mapping[str, Term]]], lookup: Lookup) -> None:
+    """Fetches what grounds absences: coverage, and reports on the states that did not act; two calls."""
+    acts = {act for lack, solution in lacking for act in _acts(lack.said, solution)}
+    if acts:
+        states = {state for _, _, state in acts if state is not None}
+        patterns: list[Pattern] = [(None, _COVERED_KIND, None), *((None, _STATE, state) for state in states)]
+        lookup.load(patterns)
+        lookup.load_about(quad.subject for pattern in patterns for quad in lookup.match(*pattern))
 
 
 class Absences:
@@ -56,7 +70,7 @@ class Absences:
 
     def _coverage(self, act: _Act) -> Iterator[ox.Quad]:
         kind, instrument, _ = act
-        for quad in self._match(None, ox.NamedNode(thb.coveredKind), ox.NamedNode(kind)):
+        for quad in self._match(None, _COVERED_KIND, ox.NamedNode(kind)):
             if any(self._match(quad.subject, ox.NamedNode(thb.instrument), instrument)):
                 yield quad
                 for prop, thing in ((thb.instrument, instrument), (thb.completeUpTo, None)):
@@ -64,7 +78,7 @@ class Absences:
 
     def _reports(self, act: _Act) -> Iterator[ox.Quad]:
         kind, instrument, state = act
-        for said in self._match(None, ox.NamedNode(thb.state), state) if state else ():
+        for said in self._match(None, _STATE, state) if state else ():
             about = list(self._match(said.subject, ox.NamedNode(thb.instrument), instrument))
             for status in self._match(said.subject, ox.NamedNode(thb.reportedStatus), None):
                 if about and kind in _DENIED.get(status.object.value, ()):

@@ -8,18 +8,20 @@ question is asked again over these statements alone, and what it misses is added
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any, TypeAlias
 
 import pyoxigraph as ox
 
 from ..answers.rows import Citation
-from ..stores.protocol import Match
+from ..proof.prover import Prover, load_premises
+from ..stores.lookup import Lookup
+from ..stores.protocol import Store
 from ..words.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH
 from ..words.progress import Progress
 from ..words.terms import Term, Triple
-from .absences import Absences
+from .absences import Absences, load_grounds_of_absences
 from .grounds import Grounds, grounds
 from .path_witness import Edges, witness
 from .plan import Lack, Loose, Part, Pattern, Plan, QueryPlan
@@ -38,8 +40,7 @@ def cite(
     text: str,
     columns: Sequence[str],
     rows: Iterable[Key],
-    select: Select,
-    match: Match,
+    store: Store,
     made: QueryPlan | None = None,
     progress: Progress | None = None,
 ) -> dict[Key, Citation]:
@@ -53,7 +54,7 @@ def cite(
         from .planner import query_plan
 
         made = query_plan(text)
-    return Finder(text, select, match, made).cite(columns, rows, progress)
+    return Finder(text, store, made).cite(columns, rows, progress)
 
 
 class _Behind:
@@ -87,13 +88,16 @@ class Finder:
     On being made it asks the query's plan, which needs no row: that can go on while the rows are read.
     """
 
-    def __init__(self, text: str, select: Select, match: Match, made: QueryPlan) -> None:
+    def __init__(self, text: str, store: Store, made: QueryPlan) -> None:
         self._text, self._made = text, made
-        self._select, self._match = select, match
+        self._select: Select = store.query
+        self._lookup = Lookup(store)
+        self._match = self._lookup.match
+        self._prover = Prover(self._match)
         self._solutions: dict[int, dict[Key, list[Solution]]] = {}
         self._behind: dict[tuple[int, Key], _Behind] = {}
         self._grounds: dict[Statement, Grounds] = {}
-        self._absences = Absences(match)
+        self._absences = Absences(self._match)
         self._asked = {made.select.text: list(self._run(made.select.text))}
 
     def cite(
@@ -111,7 +115,14 @@ class Finder:
                 made = self._made
                 more = missing(self._text, made.patterns, key, each.statements, self._match, made.has_graphs)
                 each.statements.update(dict.fromkeys(more))
+        self._load(found.values())
         return {key: self.evidence(each) for key, each in found.items()}
+
+    def _load(self, behind: Collection[_Behind]) -> None:
+        """Fetches all that the evidence of the rows will be looked up in, a set at a time."""
+        load_premises({triple for each in behind for triple, _ in each.statements}, self._lookup)
+        lacks = (lack for each in behind for lack in each.lacks.values())
+        load_grounds_of_absences(((lack, first) for lack, (first, *_) in lacks), self._lookup)
 
     def add_stays(self, behind: _Behind) -> None:
         """Adds a statement about each thing that a path of no steps stays at, where there is none yet."""
@@ -251,7 +262,7 @@ class Finder:
         if statement not in self._grounds:
             triple, graph = statement
             if graph is None or graph.value in (INFERRED_GRAPH, COMPUTED_GRAPH):
-                self._grounds[statement] = grounds(triple, self._match) or Grounds(())
+                self._grounds[statement] = grounds(triple, self._prover) or Grounds(())
             else:
                 quads = tuple(quad for quad in self._match(*triple) if quad.graph_name == graph)
                 self._grounds[statement] = Grounds(quads)

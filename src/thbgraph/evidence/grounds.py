@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import NamedTuple
 
 import pyoxigraph as ox
 
 from ..proof.prover import Prover
-from ..stores.protocol import Match
 from ..words.namespaces import ONTOLOGY_GRAPH
 from ..words.terms import Triple as Triple
-
-#: One graph is asked about at a time, so its prover is kept.
-_prover = lru_cache(maxsize=1)(Prover)
 
 
 class Grounds(NamedTuple):
@@ -27,13 +22,12 @@ class Grounds(NamedTuple):
     axioms: tuple[ox.Quad, ...] = ()
 
 
-def grounds(triple: Triple, match: Match) -> Grounds | None:
-    """Gives the leaves of the shortest proof of a triple; None when the graph does not hold it.
+def grounds(triple: Triple, prover: Prover) -> Grounds | None:
+    """Returns the leaves of the shortest proof of a triple; None when the graph does not hold it.
 
-    An asserted triple rests on itself, with every graph that asserts it. The graph must not change between
-    calls with one `match`.
+    An asserted triple rests on itself, with every graph that asserts it.
     """
-    proof = _prover(match).prove(triple)
+    proof = prover.prove(triple)
     if proof is None or not proof.rule:
         return None if proof is None else Grounds(proof.quads)
     leaves = proof.leaves()

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import partial
 from itertools import chain
 
 import pyoxigraph as ox
 
 from ..answers.rows import Citation
 from ..sparql.query_tree import nodes, read
-from ..stores.evaluation import evaluate
+from ..stores.embedded import EmbeddedStore
 from ..words.errors import RequestError
 from ..words.namespaces import ONTOLOGY_GRAPH
 from ..words.progress import Progress
 from .cite import Key, cite
-from .replay import Stage, gives, matching, shrink
+from .replay import Stage, gives, shrink
 
 #: Among more statements than these the smallest evidence is not sought: the work grows with their square.
 MOST = 3_000
@@ -77,7 +76,7 @@ def _shrunk(
         return citation
     kept = {*chain(*shrink(units, holds))}
     store = stage.show(kept)
-    again = cite(text, columns, [key], partial(evaluate, store), matching(store))[key]
+    again = cite(text, columns, [key], EmbeddedStore(store))[key]
     kept |= asked
     return again._replace(statements=tuple(quad for quad in citation.statements if quad in kept))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
 import pyoxigraph as ox
@@ -63,18 +63,6 @@ class Stage:
                 not isinstance(q.graph_name, ox.DefaultGraph) for q in self.store.quads_for_pattern(*triple)
             ):
                 self.store.remove(ox.Quad(*triple))
-
-
-def matching(store: ox.Store) -> Match:
-    """Gives what looks up the quads of the named graphs of a store."""
-
-    def match(subject: Term | None, predicate: ox.NamedNode | None, thing: Term | None) -> Iterator[ox.Quad]:
-        if not isinstance(subject, ox.Literal):
-            for quad in store.quads_for_pattern(subject, predicate, thing, None):
-                if not isinstance(quad.graph_name, ox.DefaultGraph):
-                    yield quad
-
-    return match
 
 
 def gives(store: ox.Store, text: str, key: Sequence[str]) -> bool:

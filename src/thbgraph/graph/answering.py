@@ -10,8 +10,8 @@ from ..answers.answers import Answer
 from ..answers.evidence_notes import graphs_of, things_of
 from ..answers.rows import Citation, Row, name_of, value_of
 from ..building.index import Index
-from ..stores.embedded import EmbeddedStore
 from ..stores.evaluation import Result, Solutions
+from ..stores.protocol import Store
 from ..words.errors import QuerySyntaxError, RequestError
 from ..words.namespaces import ONTOLOGY_GRAPH
 from ..words.progress import Progress
@@ -26,7 +26,7 @@ Citing: TypeAlias = Literal[False, True, "minimal"]
 class Answering:
     """Answers the queries to one graph."""
 
-    def __init__(self, store: EmbeddedStore, index: Index) -> None:
+    def __init__(self, store: Store, index: Index) -> None:
         self._store, self._index = store, index
 
     def run(self, text: str, prologue: str = "", services: Sequence[str] = ()) -> Result:
@@ -108,11 +108,11 @@ class Answering:
         )
 
     def _finder(self, text: str) -> Finder:
+        from ..building.build import plans_folder
         from ..building.plans import plan_of
         from ..evidence.cite import Finder
 
-        plan = plan_of(text, self._store.folder.with_name("plans"))
-        return Finder(text, self._store.query, self._store.match, plan)
+        return Finder(text, self._store, plan_of(text, plans_folder(self._index.digest)))
 
 
 def _solutions(result: Result) -> Solutions:

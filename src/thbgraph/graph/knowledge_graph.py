@@ -9,7 +9,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,9 +35,10 @@ from ..naming.resolve import find_entity
 from ..naming.search import search
 from ..naming.terms import find_class
 from ..sparql.limits import refuse_beyond_limits
-from ..stores.embedded import EmbeddedStore
 from ..stores.evaluation import Solutions
 from ..stores.federation import refuse_services
+from ..stores.lookup import Lookup
+from ..stores.protocol import Store
 from ..words.errors import ParameterError, QuerySyntaxError, RequestError
 from ..words.names import quoted
 from ..words.namespaces import (
@@ -71,7 +71,7 @@ _PROLOGUE = "".join(f"PREFIX {prefix}: <{iri}> " for prefix, iri in PREFIXES.ite
 class KnowledgeGraph:
     """An open, built graph. Make one with `thbgraph.open()`."""
 
-    def __init__(self, root: Path, store: EmbeddedStore, index: Index) -> None:
+    def __init__(self, root: Path, store: Store, index: Index) -> None:
         self.root, self.index = root, index
         self._store = store
         self._answering = Answering(store, index)
@@ -226,7 +226,7 @@ class KnowledgeGraph:
     def statements(self, iri: str) -> Iterator[ox.Quad]:
         """Gives every quad about or to a thing, in all named graphs; raises RequestError for what is no IRI."""
         node = _node(iri)
-        return chain(self._store.match(node, None, None), self._store.match(None, None, node))
+        return self._store.match_many([(node, None, None), (None, None, node)])
 
     def contents(self, graph: str) -> Iterator[ox.Quad]:
         """Gives the quads of one named graph; raises RequestError for what is no IRI."""
@@ -248,12 +248,14 @@ class KnowledgeGraph:
         from ..answers.proofs import Explanation
         from ..naming.statements import read_statement
         from ..proof.nearest import nearest
-        from ..proof.prover import Prover
+        from ..proof.prover import Prover, load_premises
 
         said = as_text(subject), as_text(predicate), as_text(thing)
-        triple = read_statement(said, self._store.match, self.find, self._names)
-        proof = Prover(self._store.match).prove(triple)
-        near = [] if proof else nearest(triple, self._store.match, self.label)
+        lookup = Lookup(self._store)
+        triple = read_statement(said, lookup.match, self.find, self._names)
+        load_premises([triple], lookup)
+        proof = Prover(lookup.match).prove(triple)
+        near = [] if proof else nearest(triple, lookup.match, self.label)
         found = Explanation(proof.conclusion if proof else triple, proof, tuple(near))
         things = (term.value for said in found.triples() for term in said if isinstance(term, ox.NamedNode))
         leaves = proof.leaves() if proof else ()
@@ -271,7 +273,7 @@ class KnowledgeGraph:
 
         check_kind(kind)
         iri = None if entity is None else self.find(as_text(entity))
-        found = conflicts(self._store.asserted(), self._store.match, self.label)
+        found = conflicts(self._store.asserted(), Lookup(self._store).match, self.label)
         wanted = [one for one in found if kind in (None, one.kind) and (iri is None or one.concerns(iri))]
         return Conflicts(one._replace(sources=self._answering.sources(one.graphs)) for one in wanted)
 
@@ -293,7 +295,7 @@ class KnowledgeGraph:
         from ..treaties.dossier import View
         from ..treaties.standing import asked
 
-        view = View(self._store.match, self.label)
+        view = View(Lookup(self._store), self.label)
         day = _day(as_of, asOf)
         found = asked(as_text(state), as_text(instrument), day, self._names, view)
         return found._replace(sources=self._answering.sources(found.graphs))

@@ -10,18 +10,19 @@ the number of premises, rules about classes before others, the order of the rule
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from heapq import heappop, heappush
 from typing import Any, NamedTuple
 
 import pyoxigraph as ox
 
 from ..answers.proofs import Proof
+from ..stores.lookup import Lookup
 from ..stores.protocol import Match
-from ..treaties.computed_grounds import Asserted, Computation, computation
-from ..words.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH
+from ..treaties.computed_grounds import Asserted, Computation, computation, load_grounds
+from ..words.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH, RDF_TYPE
 from ..words.terms import Term, Triple
-from .rule_instances import Instance, Statements
+from .rule_instances import FIRST, Instance, Statements, schema_terms
 
 #: The rule that is named where none of the table gives what the graph holds as inferred.
 UNEXPLAINED = "OWL 2 RL"
@@ -42,6 +43,26 @@ class _Waiting:
 
     def __init__(self, goal: Triple, way: _Way) -> None:
         self.goal, self.way, self.left, self.steps = goal, way, len(way.unasserted), 1
+
+
+def load_premises(triples: Collection[Triple], lookup: Lookup) -> None:
+    """Fetches what the proofs of some triples will be looked for in, a set at a time."""
+    properties, classes = schema_terms()
+    lookup.load(
+        [
+            *((subject, None, None) for subject, _, _ in triples if isinstance(subject, ox.NamedNode)),
+            *((None, schema, None) for schema in properties),
+            *((None, None, schema) for schema in classes),
+        ]
+    )
+    graphs = {triple: {quad.graph_name.value for quad in lookup.match(*triple)} for triple in triples}
+    inferred = [triple for triple in triples if graphs[triple] == {INFERRED_GRAPH}]
+    typed = {subject for subject, predicate, _ in inferred if predicate.value == RDF_TYPE}
+    joined = {term for s, predicate, o in inferred if predicate.value != RDF_TYPE for term in (s, o)}
+    lookup.load([*((thing, None, None) for thing in joined), *((None, None, thing) for thing in typed)])
+    links = {quad.object for quad in lookup.match(None, FIRST, None)}  # of chains, among other lists
+    lookup.load_about(q.object for thing in joined for q in lookup.about(thing) if q.predicate in links)
+    load_grounds({triple[0] for triple in triples if COMPUTED_GRAPH in graphs[triple]}, lookup)
 
 
 class Prover:

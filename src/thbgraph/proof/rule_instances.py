@@ -21,7 +21,7 @@ from ..words.terms import Term, Triple
 
 _RDF, _RDFS, _OWL = PREFIXES["rdf"], PREFIXES["rdfs"], PREFIXES["owl"]
 _TYPE = ox.NamedNode(RDF_TYPE)
-_FIRST, _REST, _NIL = (ox.NamedNode(_RDF + name) for name in ("first", "rest", "nil"))
+FIRST, _REST, _NIL = (ox.NamedNode(_RDF + name) for name in ("first", "rest", "nil"))
 _EMPTY_TYPES = (ox.NamedNode(_OWL + "Thing"), ox.NamedNode(_RDFS + "Resource"))
 _SCHEMA = (_RDFS, _OWL)
 #: The relations in which unnamed classes stand without the closure saying so.
@@ -107,7 +107,7 @@ class Statements:
             return
         head = bindings.get(premise.list) if isinstance(premise.list, str) else premise.list
         cells = self._list(head)
-        members = [thing for _, predicate, thing in cells if predicate == _FIRST]
+        members = [thing for _, predicate, thing in cells if predicate == FIRST]
         for bound, patterns in unfold(premise, members):
             if all(bindings.get(name, term) == term for name, term in bound.items()):
                 for triples, more in self._all(patterns, {**bindings, **bound}):
@@ -160,12 +160,22 @@ class Statements:
         """Gives the triples of a list, cell by cell; of what is no list, none."""
         cells: list[Triple] = []
         while head is not None and head != _NIL:
-            cell = self.find(head, _FIRST, None) + self.find(head, _REST, None)
-            if [predicate for _, predicate, _ in cell] != [_FIRST, _REST] or cell[0] in cells:
+            cell = self.find(head, FIRST, None) + self.find(head, _REST, None)
+            if [predicate for _, predicate, _ in cell] != [FIRST, _REST] or cell[0] in cells:
                 return ()
             cells += cell
             head = cell[1][2]
         return tuple(cells)
+
+
+@cache
+def schema_terms() -> tuple[frozenset[ox.NamedNode], frozenset[Term]]:
+    """Returns the properties and classes of OWL and RDFS by which rules read an ontology."""
+    premises = [part for rule in owl_rules() for part in rule.premises if not isinstance(part, ListPremise)]
+    schema = [part for part in premises if _is_schema(part)]
+    properties = {part[1] for part in schema if isinstance(part[1], ox.NamedNode) and part[1] != _TYPE}
+    classes = {part[2] for part in schema if part[1] == _TYPE and not isinstance(part[2], str)}
+    return frozenset({FIRST, _REST, *properties}), frozenset(classes)
 
 
 @cache

@@ -6,7 +6,7 @@ it answers a probe: a triple that stands in two passages gives one row plain and
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,23 +17,40 @@ from ..words.errors import DataError, QuerySyntaxError, StoreError
 from ..words.namespaces import MEMO, SOURCE
 from ..words.terms import Term
 from .evaluation import broken_off, evaluate, is_select
+from .protocol import Pattern
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
 
 class EmbeddedStore:
-    """A built graph on disk, opened read-only."""
+    """An Oxigraph store in this process: a built graph on disk, opened read-only, or one in memory."""
 
-    def __init__(self, folder: Path, probe: tuple[str, str, str] | None = None) -> None:
+    def __init__(self, store: ox.Store, name: str = "in memory") -> None:
+        """Takes a store that holds a graph as a build writes it, and its name for people."""
+        self._store, self._name = store, name
+
+    @classmethod
+    def open(cls, folder: Path, probe: tuple[str, str, str] | None = None) -> EmbeddedStore:
         """Opens the store in a folder; raises StoreError when it cannot, or fails its probe."""
-        self.folder = folder
         try:
-            self._store = ox.Store.read_only(str(folder))
+            opened = cls(ox.Store.read_only(str(folder)), str(folder))
         except (OSError, RuntimeError, ValueError) as error:
-            raise StoreError(f"the store at {folder} cannot be opened ({error})") from None
+            raise StoreError(
+                f"the store at {folder} cannot be opened ({error}); run: thbgraph build --force"
+            ) from None
         if probe is not None:
-            self._check(probe)
+            opened._check(probe)
+        return opened
+
+    @classmethod
+    def holding(cls, quads: Iterable[ox.Quad]) -> EmbeddedStore:
+        """Makes a store in memory as a build does: quads in their graphs, each triple once in the default graph."""
+        store = ox.Store()
+        given = list(quads)
+        store.bulk_extend(given)
+        store.bulk_extend({ox.Quad(*quad.triple) for quad in given})
+        return cls(store)
 
     def _check(self, probe: tuple[str, str, str]) -> None:
         pattern = " ".join(probe)
@@ -55,32 +72,41 @@ class EmbeddedStore:
     def match(
         self, subject: Term | None, predicate: ox.NamedNode | None, thing: Term | None
     ) -> Iterator[ox.Quad]:
-        """Gives the quads of all named graphs that match; None matches anything."""
+        """Yields the quads of all named graphs that fit; None matches any term."""
         if isinstance(subject, ox.Literal):
             return
         for quad in self._found(subject, predicate, thing, None):
             if not isinstance(quad.graph_name, ox.DefaultGraph):
                 yield quad
 
-    def quads(self) -> Iterator[ox.Quad]:
-        """Gives all quads of all named graphs."""
-        return self.match(None, None, None)
-
-    def graphs(self) -> Iterator[ox.NamedNode]:
-        """Gives the names of all named graphs."""
-        for name in _read(self._store.named_graphs()):
-            if isinstance(name, ox.NamedNode):
-                yield name
+    def match_many(self, patterns: Iterable[Pattern]) -> Iterator[ox.Quad]:
+        """Yields the quads of all named graphs that fit one of the patterns; one that fits two comes twice."""
+        for pattern in patterns:
+            yield from self.match(*pattern)
 
     def asserted(self) -> Iterator[ox.Quad]:
-        """Gives the quads that passages and sources state."""
+        """Yields the quads that passages and sources state."""
         for name in self.graphs():
             if name.value.startswith((MEMO, SOURCE)):
                 yield from self._found(None, None, None, name)
 
     def graph(self, iri: str) -> Iterator[ox.Quad]:
-        """Gives the quads of one named graph."""
+        """Yields the quads of one named graph."""
         return self._found(None, None, None, ox.NamedNode(iri))
+
+    def graphs(self) -> Iterator[ox.NamedNode]:
+        """Yields the names of all named graphs."""
+        for name in _read(self._store.named_graphs()):
+            if isinstance(name, ox.NamedNode):
+                yield name
+
+    def describe(self) -> str:
+        """Returns one line that names the store and where it is."""
+        return f"Oxigraph, {self._name}"
+
+    def close(self) -> None:
+        """Releases the store; it answers no more."""
+        self._store = ox.Store()
 
     def _found(self, *pattern: Any) -> Iterator[ox.Quad]:
         return _read(self._store.quads_for_pattern(*pattern))

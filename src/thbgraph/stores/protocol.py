@@ -1,13 +1,55 @@
-"""What the code that asks for statements needs of a store."""
+"""The protocol of a store: all that the program needs of what holds the graph, near or far away."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import TypeAlias
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Protocol, TypeAlias
 
 import pyoxigraph as ox
 
 from ..words.terms import Term
+from .evaluation import Result
 
-#: Yields the quads of all named graphs with a subject, predicate and object; None matches any term.
+#: A subject, predicate and object; None matches any term.
+Pattern: TypeAlias = "tuple[Term | None, ox.NamedNode | None, Term | None]"
+#: Yields the quads of all named graphs that fit one pattern.
 Match: TypeAlias = Callable[[Term | None, ox.NamedNode | None, Term | None], Iterator[ox.Quad]]
+
+
+class Store(Protocol):
+    """A built graph that answers SPARQL: each distinct triple in the default graph, its sources in named ones.
+
+    Every method may be a request to another machine, so callers ask for sets.
+    """
+
+    def query(self, text: str, services: Sequence[str] = ()) -> Result:
+        """Returns the result of a query, which may call `services` and no other.
+
+        Solutions have `variables`; ASK gives a bool, CONSTRUCT and DESCRIBE a list of triples. Raises
+        QuerySyntaxError and StoreError.
+        """
+        ...
+
+    def match_many(self, patterns: Iterable[Pattern]) -> Iterator[ox.Quad]:
+        """Yields the quads of all named graphs that fit one of the patterns; one that fits two may come twice."""
+        ...
+
+    def asserted(self) -> Iterator[ox.Quad]:
+        """Yields the quads that passages and sources state."""
+        ...
+
+    def graph(self, iri: str) -> Iterator[ox.Quad]:
+        """Yields the quads of one named graph."""
+        ...
+
+    def graphs(self) -> Iterator[ox.NamedNode]:
+        """Yields the names of all named graphs."""
+        ...
+
+    def describe(self) -> str:
+        """Returns one line that names the store and where it is."""
+        ...
+
+    def close(self) -> None:
+        """Releases what the store holds; it answers no more."""
+        ...

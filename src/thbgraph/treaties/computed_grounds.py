@@ -5,13 +5,14 @@ Computing again over these statements alone gives the node again, with all that 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from ..stores.protocol import Match
+from ..stores.lookup import Lookup
+from ..stores.protocol import Match, Pattern
 from ..words import vocabulary as thb
 from ..words.facts import Facts
 from ..words.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH, PREFIXES, RDF_TYPE
@@ -54,6 +55,22 @@ class Computation(NamedTuple):
     rule: str
     words: str
     quads: tuple[ox.Quad, ...]
+
+
+def load_grounds(nodes: Iterable[Term], lookup: Lookup) -> None:
+    """Fetches the statements that computed nodes were made from: things, their graphs and parts, then heirs."""
+    about = [quad for node in nodes for quad in lookup.about(node)]
+    things = _objects(about, {_DERIVED, thb.boundsOf})
+    carried_on: list[Pattern] = [(None, ox.NamedNode(prop), None) for prop in CARRIES_ON]
+    lookup.load([*((thing, None, None) for thing in things | _objects(about, {thb.state})), *carried_on])
+    stated = [quad for thing in things for quad in lookup.about(thing)]
+    heirs = {quad.subject for pattern in carried_on for quad in lookup.match(*pattern)}
+    parties = _objects(stated, {thb.state, PART_OF, *ACTORS})
+    lookup.load_about({*parties, *heirs, *(quad.graph_name for quad in stated)})
+
+
+def _objects(quads: Iterable[ox.Quad], properties: Collection[str]) -> set[Term]:
+    return {quad.object for quad in quads if quad.predicate.value in properties}
 
 
 class Asserted:

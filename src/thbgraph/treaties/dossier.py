@@ -8,24 +8,26 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from ..stores.protocol import Match
+from ..stores.lookup import Lookup
+from ..stores.protocol import Pattern
 from ..words import vocabulary as thb
 from ..words.namespaces import PREFIXES, RDF_TYPE
 from ..words.vocabulary import ActKind, Status
 from .computed import recorded_periods
-from .computed_grounds import Asserted
+from .computed_grounds import Asserted, Computation, computation, load_grounds
 from .periods import Period
 from .records import END, START, Act, Records
 
 _DATED_NAME, _FORM = (PREFIXES["skosxl"] + name for name in ("altLabel", "literalForm"))
+_MEMBER = PREFIXES["org"] + "member"
 #: The kinds of act that say from when until when a treaty could be signed.
 _DATING = (ActKind.ADOPTION, ActKind.OPENING_FOR_SIGNATURE, ActKind.CLOSING_FOR_SIGNATURE)
 
 
 class View(NamedTuple):
-    """How a graph is looked into: its quads and the labels of things."""
+    """How a graph is looked into: its statements and the labels of things."""
 
-    match: Match
+    lookup: Lookup
     label: Callable[[str], str]
 
 
@@ -33,23 +35,45 @@ class Dossier:
     """A state or body under a treaty; `bearer` is who carries on the acts of the state, or the state."""
 
     def __init__(self, state: str, treaty: str, view: View) -> None:
-        self.state, self.treaty, self.label, self._match = state, treaty, view.label, view.match
-        self.asserted = Asserted(view.match)
+        self.state, self.treaty, self.label = state, treaty, view.label
+        self._lookup, self._match = view.lookup, view.lookup.match
+        self.asserted = Asserted(self._match)
         self.bearer = self.asserted.succession.successor(state)
+        self._lookup.load(self._joints())
         self._under = self._with(thb.instrument, treaty)
-        stated = [quad for thing in self._things() for quad in self.asserted(ox.NamedNode(thing), None)]
+        things = list(self._things())
+        self._lookup.load_about(map(ox.NamedNode, {*things, *self._with(thb.state, self.bearer) & self._under}))
+        stated = [quad for thing in things for quad in self.asserted(ox.NamedNode(thing), None)]
         self.records = Records(stated)
         self.facts = self.records.facts
 
+    @property
+    def _line(self) -> Iterable[str]:
+        return dict.fromkeys([self.bearer, *self.asserted.succession.line(self.state)])
+
+    def _joints(self) -> Iterable[Pattern]:
+        """Returns the patterns by which the state, its line and the treaty are joined to what is said of them."""
+        joints = [
+            (thb.instrument, self.treaty),
+            (thb.ruleOf, self.treaty),
+            (thb.territory, self.state),
+            (_MEMBER, self.bearer),
+            (thb.state, self.bearer),
+            *((thb.actor, party) for party in self._line),
+            *((RDF_TYPE, kind) for kind in _DATING),
+        ]
+        yield from ((None, ox.NamedNode(prop), ox.NamedNode(thing)) for prop, thing in joints)
+        yield ox.NamedNode(self.state), None, None
+
     def _things(self) -> Iterable[str]:
         """Returns what is to be known about: the state and its line, the treaty, its rules, acts and names."""
-        line = dict.fromkeys([self.bearer, *self.asserted.succession.line(self.state)])
+        line = self._line
         acts = {act for party in line for act in self._with(thb.actor, party)}
         acts |= {act for kind in _DATING for act in self._with(RDF_TYPE, kind)}
         yield from (*line, self.treaty, *sorted(acts & self._under))
         yield from sorted(self._with(thb.ruleOf, self.treaty))
         yield from sorted(self._with(thb.territory, self.state))
-        yield from sorted(self._with(PREFIXES["org"] + "member", self.bearer))
+        yield from sorted(self._with(_MEMBER, self.bearer))
         yield from (name.object.value for name in self.asserted(ox.NamedNode(self.state), _DATED_NAME))
 
     def _with(self, prop: str, thing: str) -> set[str]:
@@ -70,6 +94,11 @@ class Dossier:
     def _periods(self, under: set[str]) -> dict[str, Period]:
         nodes = sorted(self._with(thb.state, self.bearer) & under)
         return recorded_periods(map(ox.NamedNode, nodes), self._match)
+
+    def computation(self, node: str) -> Computation:
+        """Returns what one of the periods was computed from."""
+        load_grounds([ox.NamedNode(node)], self._lookup)
+        return computation(ox.NamedNode(node), self.asserted)
 
     def acts(self, kind: ActKind) -> list[Act]:
         """Returns the acts of one kind that concern the treaty as a whole."""

@@ -22,7 +22,6 @@ from ..words.errors import UnknownEntity
 from ..words.namespaces import MEMO_SOURCE, PREFIXES
 from ..words.terms import local
 from ..words.vocabulary import CONSENTS, NAMED_CONSENTS, ActKind, Status
-from .computed_grounds import computation
 from .date_bounds import REPORTING_DAY
 from .deciding import conditions, days_of, declarations, openness, told
 from .dossier import Dossier, View
@@ -43,7 +42,7 @@ def asked(state: str, instrument: str, day: str | None, known: Names, view: View
     """
     day = read_day(day)
     if day is None:
-        stated = view.match(ox.NamedNode(MEMO_SOURCE), ox.NamedNode(REPORTING_DAY), None)
+        stated = view.lookup.match(ox.NamedNode(MEMO_SOURCE), ox.NamedNode(REPORTING_DAY), None)
         day = min((quad.object.value for quad in stated), default="")
     treaty = find_entity(instrument, known, thb.Treaty)
     try:
@@ -82,7 +81,7 @@ def standing(state: str, instrument: str, day: str, view: View) -> Standing:
 
 
 def _of_period(blank: Standing, node: str, known: Dossier) -> Standing:
-    evidence = computation(ox.NamedNode(node), known.asserted)
+    evidence = known.computation(node)
     records, period = Records(evidence.quads), known.periods[node]
     own = [act for act in records.acts if act.actor is not None and records.heir(act.actor) == known.bearer]
     consents = [act for act in own if act.kinds & CONSENTS]

@@ -41,7 +41,9 @@ def _statements(folder: str) -> list[ox.Quad]:
         check(root)
         derived = (INFERRED_GRAPH, COMPUTED_GRAPH)
         return [
-            quad for quad in EmbeddedStore(root / "store").quads() if quad.graph_name.value not in derived
+            quad
+            for quad in EmbeddedStore.open(root / "store").match(None, None, None)
+            if quad.graph_name.value not in derived
         ]
     missing = [f"{name}/" for name in sources.FOLDERS if not (root / name).is_dir()]
     if missing:

@@ -1,0 +1,172 @@
+"""What every store keeps to: one suite over the embedded store, one in memory, and one asked in SPARQL text alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pyoxigraph as ox
+import pytest
+
+import thbgraph
+from thbgraph.stores.embedded import EmbeddedStore
+from thbgraph.stores.evaluation import Result, Solutions
+from thbgraph.stores.lookup import Lookup
+from thbgraph.stores.protocol import Store
+from thbgraph.stores.sparql_text import SparqlTextStore
+from thbgraph.words.errors import QuerySyntaxError
+from thbgraph.words.namespaces import INFERRED_GRAPH, MEMO, ONTOLOGY_GRAPH
+
+A, B, P, Q = (ox.NamedNode(f"http://e.org/{name}") for name in "abpq")
+ONE, TWO, INFERRED = (ox.NamedNode(iri) for iri in (MEMO + "1-1", MEMO + "1-2", INFERRED_GRAPH))
+CELL = ox.BlankNode("cell")
+QUADS = [
+    ox.Quad(A, P, B, ONE),
+    ox.Quad(A, P, B, TWO),
+    ox.Quad(A, Q, ox.Literal("x", language="en"), ONE),
+    ox.Quad(B, P, A, INFERRED),
+    ox.Quad(B, Q, CELL, ox.NamedNode(ONTOLOGY_GRAPH)),
+    ox.Quad(CELL, P, A, ox.NamedNode(ONTOLOGY_GRAPH)),
+]
+
+
+def over_text(store: EmbeddedStore) -> SparqlTextStore:
+    """A store that only text and the JSON of SPARQL results pass to and from, as over HTTP."""
+
+    def send(text: str) -> Result:
+        found = store.query(text)
+        if not isinstance(found, Solutions):
+            return found
+        raw = store._store.query(text)
+        assert isinstance(raw, ox.QuerySolutions)
+        sent = raw.serialize(format=ox.QueryResultsFormat.JSON)
+        assert sent is not None
+        read = ox.parse_query_results(sent, format=ox.QueryResultsFormat.JSON)
+        assert isinstance(read, ox.QuerySolutions)
+        return Solutions(read.variables, list(read))
+
+    return SparqlTextStore(send, "over text", store.close)
+
+
+@pytest.fixture(params=["memory", "disk", "text"])
+def store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Store:
+    if request.param == "disk":
+        folder = tmp_path_factory.mktemp("store")
+        written = ox.Store(str(folder))
+        written.extend([*QUADS, *{ox.Quad(*quad.triple) for quad in QUADS}])
+        written.flush()
+        del written
+        return EmbeddedStore.open(folder)
+    held = EmbeddedStore.holding(QUADS)
+    return over_text(held) if request.param == "text" else held
+
+
+def test_a_fact_in_two_passages_counts_once(store: Store) -> None:
+    found = store.query(f"SELECT ?o {{ {A} {P} ?o }}")
+    assert isinstance(found, Solutions)
+    assert [row["o"] for row in found] == [B]
+
+
+def test_graph_cites_each_passage(store: Store) -> None:
+    found = store.query(f"SELECT ?g {{ GRAPH ?g {{ {A} {P} {B} }} }}")
+    assert isinstance(found, Solutions)
+    assert {row["g"] for row in found} == {ONE, TWO}
+
+
+def test_the_forms_of_queries_give_a_bool_and_triples(store: Store) -> None:
+    assert store.query(f"ASK {{ {A} {P} {B} }}") is True
+    assert store.query(f"CONSTRUCT {{ {B} {Q} {A} }} {{ {A} {P} {B} }}") == [ox.Triple(B, Q, A)]
+
+
+def test_one_pattern_gives_the_quads_of_all_named_graphs(store: Store) -> None:
+    assert set(store.match_many([(A, P, None)])) == set(QUADS[:2])
+
+
+def test_many_patterns_of_all_shapes_give_what_each_gives(store: Store) -> None:
+    found = set(store.match_many([(A, None, None), (None, P, A), (None, None, B)]))
+    named = {quad for quad in found if not isinstance(quad.subject, ox.BlankNode)}
+    assert named == {*QUADS[:4]}
+    assert len(found) == 5
+
+
+def test_no_pattern_gives_nothing(store: Store) -> None:
+    assert list(store.match_many([])) == []
+
+
+def test_the_open_pattern_gives_all(store: Store) -> None:
+    assert len(set(store.match_many([(None, None, None)]))) == len(QUADS)
+
+
+def test_what_passages_state_is_told_from_what_follows(store: Store) -> None:
+    assert set(store.asserted()) == set(QUADS[:3])
+
+
+def test_graphs_and_their_contents(store: Store) -> None:
+    assert {graph.value for graph in store.graphs()} == {quad.graph_name.value for quad in QUADS}  # type: ignore[union-attr]
+    assert set(store.graph(TWO.value)) == {QUADS[1]}
+
+
+def test_no_store_sends_a_query_elsewhere(store: Store) -> None:
+    with pytest.raises(QuerySyntaxError, match="SERVICE is refused"):
+        store.query("SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }")
+
+
+def test_a_store_says_where_it_is_and_closes(store: Store) -> None:
+    assert store.describe()
+    store.close()
+
+
+def test_a_lookup_answers_from_what_it_loaded_as_the_store_would(store: Store) -> None:
+    loaded, plain = Lookup(store), Lookup(store)
+    loaded.load([(A, None, None), (None, P, None), (None, None, A)])
+    for pattern in [(A, None, None), (A, Q, None), (A, P, B), (None, P, B), (B, P, A), (None, None, A)]:
+        found = {quad for quad in loaded.match(*pattern) if not isinstance(quad.subject, ox.BlankNode)}
+        assert found == {q for q in plain.match(*pattern) if not isinstance(q.subject, ox.BlankNode)}, pattern
+    assert len(list(loaded.match(None, P, A))) == 2  # one about a blank node, by the loaded predicate
+    assert list(loaded.match(ox.Literal("x"), None, None)) == []
+
+
+@pytest.fixture(scope="module")
+def calls(graph: thbgraph.KnowledgeGraph) -> Callable[[Callable[[thbgraph.KnowledgeGraph], object]], int]:
+    """Counts the calls of a store that one piece of work takes."""
+
+    def counted(work: Callable[[thbgraph.KnowledgeGraph], object]) -> int:
+        asked: list[str] = []
+
+        class Counting:
+            def __getattr__(self, name: str) -> object:
+                asked.append(name)
+                return getattr(graph._store, name)
+
+        work(thbgraph.KnowledgeGraph(graph.root, Counting(), graph.index))  # type: ignore[arg-type]
+        return len(asked)
+
+    return counted
+
+
+Calls = Callable[[Callable[[thbgraph.KnowledgeGraph], object]], int]
+
+
+def test_a_cited_answer_takes_few_calls(graph: thbgraph.KnowledgeGraph, calls: Calls) -> None:
+    taken = {name: calls(lambda each, name=name: each.ask(name, cite=True)) for name in graph.questions}  # type: ignore[misc]
+    assert {name: count for name, count in taken.items() if count > 40} == {}
+
+
+@pytest.mark.parametrize("state", ["Lithuania", "Germany", "Serbia", "European Union", "Greenland"])
+@pytest.mark.parametrize("day", ["1990-01-01", "2008-01-01", "2010-01-26"])
+def test_a_status_takes_few_calls(calls: Calls, state: str, day: str) -> None:
+    assert calls(lambda graph: graph.status(state, "CETS 197", day)) <= 30
+
+
+def test_conflicts_take_few_calls(calls: Calls) -> None:
+    assert calls(lambda graph: graph.conflicts()) <= 60
+
+
+def test_evidence_over_text_is_that_of_the_embedded_store(graph: thbgraph.KnowledgeGraph) -> None:
+    store = graph._store
+    assert isinstance(store, EmbeddedStore)
+    far = thbgraph.KnowledgeGraph(graph.root, over_text(store), graph.index)
+    for name in graph.questions:
+        near, other = graph.ask(name, cite=True), far.ask(name, cite=True)
+        assert [row.values for row in near.rows] == [row.values for row in other.rows], name
+        for row, same in zip(near.rows, other.rows, strict=True):
+            assert row.citation == same.citation, (name, row)
