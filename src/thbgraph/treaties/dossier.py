@@ -42,7 +42,9 @@ class Dossier:
         self._lookup.load(self._joints())
         self._under = self._with(thb.instrument, treaty)
         things = list(self._things())
-        self._lookup.load_about(map(ox.NamedNode, {*things, *self._with(thb.state, self.bearer) & self._under}))
+        self._lookup.load_about(
+            map(ox.NamedNode, {*things, *self._with(thb.state, self.bearer) & self._under})
+        )
         stated = [quad for thing in things for quad in self.asserted(ox.NamedNode(thing), None)]
         self.records = Records(stated)
         self.facts = self.records.facts
