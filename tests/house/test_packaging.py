@@ -154,6 +154,18 @@ def test_a_wheel_answers_with_pyoxigraph_alone(wheel: Path, tmp_path: Path) -> N
     answer = run(commands / "thbgraph", *QUESTION, cwd=tmp_path, THBGRAPH_CACHE=str(tmp_path / "cache"))
 
     assert countries(answer) == ANSWER
+    assert not (tmp_path / "cache").exists(), "the first answers come from memory"
+
+    nowhere = tmp_path / "file"
+    nowhere.touch()
+    answer = run(
+        commands / "thbgraph", *QUESTION, cwd=tmp_path, THBGRAPH_CACHE="", HOME=str(nowhere / "home")
+    )
+    assert countries(answer) == ANSWER
+
+    run(commands / "thbgraph", "build", cwd=tmp_path, THBGRAPH_CACHE=str(tmp_path / "cache"))
+    answer = run(commands / "thbgraph", *QUESTION, cwd=tmp_path, THBGRAPH_CACHE=str(tmp_path / "cache"))
+    assert countries(answer) == ANSWER
 
 
 def test_an_editable_install_sees_an_edit_of_the_data_at_once(tmp_path: Path) -> None:

@@ -105,6 +105,18 @@ def test_graphs_and_their_contents(store: Store) -> None:
     assert set(store.graph(TWO.value)) == {QUADS[1]}
 
 
+def test_a_store_read_from_text_holds_what_one_made_of_quads_does() -> None:
+    text = ox.serialize(QUADS, format=ox.RdfFormat.N_QUADS)
+    assert text is not None
+    read = EmbeddedStore.reading(text)
+    named = {quad for quad in QUADS if CELL not in (quad.subject, quad.object)}
+    assert named < set(read.match(None, None, None))
+    assert len(set(read.match(None, None, None))) == len(QUADS)
+    joined = read.query(f"SELECT ?o {{ {B} {Q} ?cell . ?cell {P} ?o }}")
+    assert isinstance(joined, Solutions)
+    assert [row["o"] for row in joined] == [A]
+
+
 def test_no_store_sends_a_query_elsewhere(store: Store) -> None:
     with pytest.raises(QuerySyntaxError, match="SERVICE is refused"):
         store.query("SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }")

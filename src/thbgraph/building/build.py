@@ -119,8 +119,11 @@ def find_sound(root: Path, told: Told) -> tuple[Path, Index] | None:
 def opened(root: Path, progress: Progress = silent, told: Told = untold) -> tuple[EmbeddedStore, Index]:
     """Opens the build of a home, which is made where there is none, and made again where it is damaged.
 
-    Raises DataError where the sources are wrong, and StoreError.
+    The graph that a wheel carries is read into memory instead, unless the cache has its build. Raises DataError where
+    the sources are wrong, and StoreError.
     """
+    if (root / "closed.nq").exists():
+        return _opened_carried(root, told)
     found = find_sound(root, told)
     for _ in range(_ATTEMPTS - 1):
         folder, index = found or build(root, progress)
@@ -132,6 +135,18 @@ def opened(root: Path, progress: Progress = silent, told: Told = untold) -> tupl
             found = None
     folder, index = build(root, progress)
     return open_store(folder, index), index
+
+
+def _opened_carried(root: Path, told: Told) -> tuple[EmbeddedStore, Index]:
+    """Opens the build of what a wheel carries if the cache has it; else reads it into memory, and writes nothing."""
+    with suppress(StoreError):  # no cache, or none that may be read
+        found = find_sound(root, told)
+        if found is not None:
+            return open_store(*found), found[1]
+    try:
+        return EmbeddedStore.reading((root / "closed.nq").read_bytes()), _carried_index(root)
+    except (OSError, SyntaxError) as error:
+        raise _damaged_package(error) from None
 
 
 def plans_folder(digest: str) -> Path:

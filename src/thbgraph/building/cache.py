@@ -50,8 +50,8 @@ def folder() -> Path:
     named = os.environ.get("THBGRAPH_CACHE")
     if named:
         return Path(named)
-    base = os.environ.get("XDG_CACHE_HOME")
-    return (Path(base) if base else Path.home() / ".cache") / "thbgraph"
+    base = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
+    return Path(base) / "thbgraph"
 
 
 def build(name: str) -> Path:

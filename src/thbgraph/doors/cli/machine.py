@@ -40,7 +40,7 @@ def versions() -> str:
     except ThbgraphError as error:
         return f"thbgraph {__version__}\ndata unknown: {error}"
     if found is None:
-        return f"thbgraph {__version__}\ndata not built yet; run: thbgraph build"
+        return f"thbgraph {__version__}\ndata not in the cache yet; thbgraph build puts it there"
     return f"thbgraph {__version__}\ndata {found[1].digest[:12]}, {found[1].triples} triples\nbuild {found[0].name}"
 
 
