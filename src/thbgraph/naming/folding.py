@@ -18,7 +18,9 @@ _MIXED = re.compile(r"\w*(?:[a-z][\u0430-\u045f]|[\u0430-\u045f][a-z])\w*")
 #: British and American spelling, with and without a hyphen; the first becomes the second.
 _SPELLINGS = (("organis", "organiz"), ("co oper", "cooper"), ("co ordin", "coordin"))
 #: Words that do not tell names apart. None is another word without its accents (Hungarian dél, south).
-_SMALL = frozenset(("the", "of", "and", "la", "le", "les", "el", "los", "las", "de", "du", "des", "y", "et"))
+_SMALL = frozenset(
+    ("the", "of", "and", "no", "la", "le", "les", "el", "los", "las", "de", "du", "des", "y", "et")
+)
 _WRITTEN_OUT = {
     "st": "saint", "rep": "republic", "dem": "democratic", "fed": "federal", "cent": "central", "eq": "equatorial",
     "n": "north", "s": "south", "e": "east", "w": "west", "is": "islands", "isl": "islands",

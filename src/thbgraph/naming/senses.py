@@ -68,7 +68,8 @@ def senses(text: str, known: Names) -> Iterator[list[Sense]]:
 def hinted(text: str, known: Names, fits: Callable[[str], bool]) -> list[str]:
     """Returns what passages print so, and what has names that begin so.
 
-    The beginning of just one thing's names counts where it ends with a word or lacks the end of the last word only.
+    The beginning of just one thing's names counts where it ends with a word or lacks no more than a third, of the
+    last word: "Mayo" is not Mayotte.
     What else has a name that ends so may be meant, too: "Virgin Islands".
     """
     folded = fold(text)
@@ -81,7 +82,7 @@ def hinted(text: str, known: Names, fits: Callable[[str], bool]) -> list[str]:
                 if iri.startswith(ID):
                     rests.setdefault(iri, []).append(name[len(folded) :] if begins else "")
     begun = [rest for some in rests.values() for rest in some if rest]
-    is_whole = any(rest[0] == " " or " " not in rest for rest in begun)
+    is_whole = any(rest[0] == " " or (" " not in rest and 2 * len(rest) <= len(folded)) for rest in begun)
     entities = [iri for iri in rests if short(thb.Entity) in known.classes.get(iri, ())] or [*rests]
     return list(dict.fromkeys([*printed, *(entities if begun and (is_whole or len(entities) > 1) else ())]))
 
