@@ -102,11 +102,15 @@ def test_what_is_asked_of_the_ontology_stays(both: Both) -> None:
     assert [len(citation.statements) for citation in least.values()] == [1]
 
 
-def test_a_row_that_is_not_given_again_keeps_what_is_cited(both: Both) -> None:
-    whole, least = both(DATA, "SELECT (GROUP_CONCAT(?n) AS ?all) { :fin :name ?n }")
-    assert [local(citation) for citation in least.values()] == [
-        local(citation) for citation in whole.values()
-    ]
+def test_a_row_that_what_follows_takes_away_is_refused(closed: Closed) -> None:
+    # Cited by no axiom, as it is there without; but what follows from the whole ontology is one more.
+    query = "SELECT (COUNT(?t) AS ?n) { :fin a ?t }"
+    text, row = PROLOGUE + query, f'"1"^^<{PREFIXES["xsd"]}integer>'
+    store = closed(quads(":g1 { :fin a :State }"), [])
+    cited = cite(text, ["n"], [(row,)], EmbeddedStore(store))
+    assert minimal(text, ["n"], cited, []) == cited
+    with pytest.raises(RequestError, match="what follows from the ontology takes the row away; ask for all"):
+        minimal(text, ["n"], cited, quads(f"<{ONTOLOGY_GRAPH}> {{ :State rdfs:subClassOf :Agent }}"))
 
 
 def test_what_comes_before_an_offset_is_kept(both: Both) -> None:

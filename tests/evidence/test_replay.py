@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from thbgraph.evidence.cite import cite
 from thbgraph.evidence.replay import Stage, gives, shrink, store_of
 from thbgraph.stores.embedded import EmbeddedStore
+from thbgraph.words.errors import RequestError
 from thbgraph.words.namespaces import ONTOLOGY_GRAPH, PREFIXES
 
 EX = "http://e.org/"
@@ -118,20 +119,26 @@ class Writer:
 
 @given(st.integers(0, 2**32))
 @settings(deadline=None, max_examples=300)
-def test_the_cited_statements_alone_give_the_row_again(seed: int) -> None:
+def test_the_cited_statements_alone_give_the_row_again(
+    closed: Callable[[Iterable[ox.Quad], Iterable[ox.Quad]], ox.Store], seed: int
+) -> None:
     writer = Writer(Random(seed))
     quads, query = writer.quads(), writer.query()
-    store = store_of(quads)
+    store = closed(quads, [])
     solutions = store.query(query)
     assert isinstance(solutions, ox.QuerySolutions)
     columns = [variable.value for variable in solutions.variables]
     rows = list(dict.fromkeys(tuple("" if t is None else str(t) for t in row) for row in solutions))[:10]
 
-    found = cite(query, columns, rows, EmbeddedStore(store))
+    try:
+        found = cite(query, columns, rows, EmbeddedStore(store))
+    except RequestError as refused:  # by its form, which says what to leave out; nothing else is refused
+        assert "LIMIT or OFFSET within GRAPH or EXISTS" in str(refused)
+        return
     assert list(found) == rows
     for row, citation in found.items():
         assert set(citation.statements) <= set(quads)
-        assert gives(store_of(citation.statements), query, row), (row, citation.statements)
+        assert gives(closed(citation.statements, citation.axioms), query, row), (row, citation.statements)
 
 
 @pytest.mark.parametrize(

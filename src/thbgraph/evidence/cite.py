@@ -3,7 +3,7 @@
 The query is run once more with every variable kept and a mark in each part (`planner`); every triple pattern of
 the parts that gave a solution, filled in, is a statement behind the row. What is not there but may have matched
 with less data is asked for, too, without what kept it from matching. Where less data could take the row away, the
-question is asked again over these statements alone, and what it misses is added (`replay`).
+question is asked again over what is cited (`replay`), and what it misses is added (`search`).
 """
 
 from __future__ import annotations
@@ -18,14 +18,17 @@ from ..answers.rows import Citation
 from ..proof.prover import Prover, load_premises
 from ..stores.lookup import Lookup
 from ..stores.protocol import Store
+from ..words.errors import RequestError
 from ..words.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH
 from ..words.progress import Progress
 from ..words.terms import Term, Triple
 from .absences import Absences, load_grounds_of_absences
 from .grounds import Grounds, grounds
-from .path_witness import Edges, witness
-from .plan import Lack, Loose, Part, Pattern, Plan, QueryPlan
-from .replay import missing
+from .path_witness import Edges, Path, Trail, witness
+from .plan import Lack, Limited, Loose, Part, Pattern, Plan, QueryPlan
+from .replay import Question, shrink
+from .search import pools
+from .work import MOST, READ, TRACED, Work
 
 Select: TypeAlias = Callable[[str], Any]
 Solution: TypeAlias = Mapping[str, Term]
@@ -43,18 +46,20 @@ def cite(
     store: Store,
     made: QueryPlan | None = None,
     progress: Progress | None = None,
+    work: Work | None = None,
 ) -> dict[Key, Citation]:
     """Gives the evidence of rows of a SELECT query, by the row's terms in written form.
 
-    `made` is the query's plan, where there is one already; `progress` is called for each row that rests on very
-    many statements, before what they rest on is looked up. Raises RequestError for what evidence does not cover:
-    a query that is no SELECT or goes beyond SPARQL 1.1, FROM and SERVICE.
+    `made` is the query's plan, where there is one already, and `work` what may be done at most; `progress` is
+    called for each row that rests on very many statements, before these are traced back. Raises RequestError for
+    what evidence does not cover, such as a query that is no SELECT or goes beyond SPARQL 1.1; for a row that its
+    evidence does not give again; and for what takes more work.
     """
     if made is None:
         from .planner import query_plan
 
         made = query_plan(text)
-    return Finder(text, store, made).cite(columns, rows, progress)
+    return Finder(text, store, made, work).cite(columns, rows, progress)
 
 
 class _Behind:
@@ -85,38 +90,72 @@ class _Behind:
 class Finder:
     """Finds the evidence of rows of one query: runs its plans, each once, and fills their patterns in.
 
-    On being made it asks the query's plan, which needs no row: that can go on while the rows are read.
+    `plan` is the query's. On being made it runs the plan, which needs no row: that can go on while the rows are
+    read. The plan of a query with LIMIT or OFFSET waits for them, and asks about them alone.
     """
 
-    def __init__(self, text: str, store: Store, made: QueryPlan) -> None:
-        self._text, self._made = text, made
+    def __init__(self, text: str, store: Store, made: QueryPlan, work: Work | None = None) -> None:
+        self.plan = made
         self._select: Select = store.query
         self._lookup = Lookup(store)
         self._match = self._lookup.match
         self._prover = Prover(self._match)
+        self._work = work or Work(MOST)
+        self._question = Question(text, made.limited, self._work)
         self._solutions: dict[int, dict[Key, list[Solution]]] = {}
         self._behind: dict[tuple[int, Key], _Behind] = {}
+        self._trails: dict[tuple[Path, Term, Term, Term | None], Trail] = {}
         self._grounds: dict[Statement, Grounds] = {}
         self._absences = Absences(self._match)
-        self._asked = {made.select.text: list(self._run(made.select.text))}
+        self._reached: dict[int, list[Key]] = {}
+        self._waits = made.select.limited is not None and made.select.keys is None
+        self._asked = {} if self._waits else {made.select.text: list(self._solutions_of(made.select.text))}
 
     def cite(
         self, columns: Sequence[str], rows: Iterable[Key], progress: Progress | None = None
     ) -> dict[Key, Citation]:
         """Gives the evidence of rows, as the function of that name does."""
-        whole = self._made.select._replace(columns=list(columns))
-        found = {key: self.behind(whole, key) for key in rows}
+        whole = self.plan.select._replace(columns=list(columns))
+        keys = dict.fromkeys(rows)
+        if self._waits:
+            whole = whole.of_rows(dict.fromkeys([*self._before(whole), *keys]))
+        found = {key: self.behind(whole, key) for key in keys}
         self.add_loosely(found.values())
+        self._load(found.values())
+        cited = {}
         for number, (key, each) in enumerate(found.items(), 1):
             if progress is not None and len(each.statements) > _MANY:
                 progress(number, len(found), f"rows; this one rests on {len(each.statements):,} statements")
             self.add_stays(each)
-            if self._made.delicate:
-                made = self._made
-                more = missing(self._text, made.patterns, key, each.statements, self._match, made.has_graphs)
-                each.statements.update(dict.fromkeys(more))
-        self._load(found.values())
-        return {key: self.evidence(each) for key, each in found.items()}
+            cited[key] = self._replayed(key, each) if self.plan.delicate else self.evidence(each)
+        return cited
+
+    def _replayed(self, key: Key, behind: _Behind) -> Citation:
+        """Gives evidence of a row that gives it again, and looks for what it needs where it does not yet."""
+        question = self._question
+
+        citation = self.evidence(behind)
+        store = question.over(citation)
+        if question.is_answered(store, key):
+            return citation
+        unsettled = question.unsettled(store)
+        if unsettled is not None:
+            raise RequestError(
+                "rows tie where LIMIT or OFFSET cuts, so that others may be kept when the query is asked again; "
+                f"order by every column (ORDER BY {' '.join(f'?{name}' for name in unsettled.columns)}), "
+                "or leave out LIMIT and OFFSET, or --cite"
+            )
+
+        def holds(more: Sequence[Triple]) -> bool:
+            return question.is_answered(question.over(self.evidence(behind, more)), key)
+
+        for pool in pools(behind.statements, self.plan.patterns, self._match, self._work):
+            if holds(pool):
+                return self.evidence(behind, shrink(pool, holds))
+        raise RequestError(
+            "a row cannot be had again from its evidence alone: with less in the graph, what the query counts, limits "
+            "or denies comes out otherwise; split the query, or leave out --cite"
+        )
 
     def _load(self, behind: Collection[_Behind]) -> None:
         """Fetches all that the evidence of the rows will be looked up in, a set at a time."""
@@ -132,9 +171,10 @@ class Finder:
                 said = min(chain(edges(thing, None, None), edges(None, None, thing)), key=str, default=None)
                 behind.statements.update({(said, graph): None} if said else {})
 
-    def evidence(self, behind: _Behind) -> Citation:
-        """Replaces statements by what they rest on."""
-        parts = [self._rests_on(statement) for statement in behind.statements]
+    def evidence(self, behind: _Behind, more: Sequence[Triple] = ()) -> Citation:
+        """Replaces statements, and some more triples, by what they rest on."""
+        statements = chain(behind.statements, ((triple, None) for triple in more))
+        parts = [self._rests_on(statement) for statement in statements]
         return Citation(
             tuple(dict.fromkeys(quad for part in parts for quad in part.quads)),
             tuple(dict.fromkeys(rule for part in parts for rule in part.rules)),
@@ -164,8 +204,8 @@ class Finder:
     def _loosely(self, made: Loose, rows: Sequence[tuple[Term | None, ...]]) -> list[_Behind]:
         """Gives what is behind each row of given values of what is lacking, asked for loosely."""
         found = [_Behind() for _ in rows]
-        for solution in self._run(made.text(rows)):
-            self._take(made, solution, found[int(str(solution[made.number].value))], 0)
+        for solution in self._solutions_of(made.text(rows)):
+            self._take(made, solution, found[int(str(solution[made.number].value))])
         self.add_loosely(found)
         return found
 
@@ -173,12 +213,28 @@ class Finder:
         """Gives what is behind the rows of a plan that have a key, that of a sub-select as often as it comes."""
         if (id(made), key) not in self._behind:
             found = self._behind[id(made), key] = _Behind()
-            self._collect(made, key, found)
+            for other in (key, *self._before(made)):
+                self._collect(made, other, found)
+            if made.limited is not None and self._leaves_out(made.limited):
+                found.lack(made.limited.lack, [{}])
         return self._behind[id(made), key]
+
+    def _before(self, made: Plan) -> list[Key]:
+        """Gives the rows that an OFFSET leaves out: the others are where they are because of them."""
+        return [] if made.limited is None else self._rows_reached(made.limited)[: made.limited.offset]
+
+    def _leaves_out(self, limited: Limited) -> bool:
+        reached = len(self._rows_reached(limited))
+        return limited.offset > 0 or (limited.end is not None and reached > limited.end)
+
+    def _rows_reached(self, limited: Limited) -> list[Key]:
+        if id(limited) not in self._reached:
+            rows = self._run(limited.reached)
+            self._reached[id(limited)] = [_key(row, limited.columns) for row in rows]
+        return self._reached[id(limited)]
 
     def _collect(self, made: Plan, key: Key, found: _Behind) -> None:
         solutions = self._of_plan(made)
-        full = sum(map(len, solutions.values()))
         if made.keys is not None and made.rows is None:
             key = tuple(key[made.columns.index(name)] for name in made.keys)
         keys = [key] if key in solutions else [other for other in solutions if _fits(other, key)]
@@ -186,15 +242,15 @@ class Finder:
             found.lack(made.nothing, [{}])
         for candidate in keys:
             for solution in solutions[candidate]:
-                self._take(made, solution, found, full)
+                self._take(made, solution, found)
 
-    def _take(self, made: Plan | Loose, solution: Solution, found: _Behind, solutions: int) -> None:
-        """Takes what is behind one of so many solutions."""
+    def _take(self, made: Plan | Loose, solution: Solution, found: _Behind) -> None:
+        """Takes what is behind a solution."""
         for part in made.parts:
             if not part.mark or part.mark in solution:
                 self._fill(part, solution, found)
         for lack in made.lacks:
-            if _counts(lack, solution, solutions):
+            if _counts(lack, solution):
                 found.lack(lack, [solution])
 
     def _fill(self, part: Part, solution: Solution, found: _Behind) -> None:
@@ -210,7 +266,7 @@ class Finder:
             found: dict[Key, list[Solution]] = {}
             names = made.columns if made.keys is None else made.keys
             asked = self._asked.pop(made.text, None)
-            for solution in self._run(made.text) if asked is None else asked:
+            for solution in self._solutions_of(made.text) if asked is None else asked:
                 found.setdefault(_key(solution, names), []).append(solution)
             self._solutions[id(made)] = self._by_row(made, made.rows, found) if made.rows else found
         return self._solutions[id(made)]
@@ -228,10 +284,15 @@ class Finder:
             found.setdefault(_key(row, made.columns), []).extend(extreme or group)
         return found
 
+    def _solutions_of(self, text: str) -> Iterator[Solution]:
+        """Yields all solutions of a query that may have very many; of too many the engine finds no more."""
+        return self._run(f"{text} LIMIT {self._work.left // READ + 1}")
+
     def _run(self, text: str) -> Iterator[Solution]:
         solutions = self._select(text)
         names = [variable.value for variable in solutions.variables]
         for solution in solutions:
+            self._work.spend(READ)
             yield {name: solution[name] for name in names if solution[name] is not None}
 
     def _filled(self, pattern: Pattern, solution: Solution, found: _Behind) -> Iterator[Statement]:
@@ -243,16 +304,23 @@ class Finder:
         if isinstance(predicate, ox.NamedNode):
             yield (subject, predicate, thing), graph
         elif predicate is not None and not isinstance(predicate, str | ox.BlankNode | ox.Literal):
-            trail = witness(predicate, subject, thing, self._edges(graph))
-            yield from ((triple, graph) for triple in trail or ())
+            trail = self._trail(predicate, subject, thing, graph)
+            yield from ((triple, graph) for triple in trail)
             if not trail:
                 found.stays.append((subject, graph))
+
+    def _trail(self, path: Path, start: Term, end: Term, graph: Term | None) -> Trail:
+        way = path, start, end, graph
+        if way not in self._trails:
+            self._trails[way] = witness(path, start, end, self._edges(graph)) or ()
+        return self._trails[way]
 
     def _edges(self, graph: Term | None) -> Edges:
         def edges(
             subject: Term | None, predicate: ox.NamedNode | None, thing: Term | None
         ) -> Iterator[Triple]:
             for quad in self._match(subject, predicate, thing):
+                self._work.spend(1)
                 if graph is None or quad.graph_name == graph:
                     yield quad.subject, quad.predicate, quad.object
 
@@ -261,6 +329,7 @@ class Finder:
     def _rests_on(self, statement: Statement) -> Grounds:
         if statement not in self._grounds:
             triple, graph = statement
+            self._work.spend(TRACED)
             if graph is None or graph.value in (INFERRED_GRAPH, COMPUTED_GRAPH):
                 self._grounds[statement] = grounds(triple, self._prover) or Grounds(())
             else:
@@ -269,11 +338,8 @@ class Finder:
         return self._grounds[statement]
 
 
-def _counts(lack: Lack, solution: Solution, solutions: int) -> bool:
-    """Says whether a solution, of so many, rests on something not being there."""
-    if lack.limits is not None:  # which leave nothing out that is not reached
-        limit, offset = lack.limits
-        return offset > 0 or (limit is not None and solutions > limit)
+def _counts(lack: Lack, solution: Solution) -> bool:
+    """Says whether a solution rests on something not being there."""
     return (not lack.outer or lack.outer in solution) and lack.inner not in solution
 
 

@@ -8,13 +8,14 @@ from itertools import chain
 import pyoxigraph as ox
 
 from ..answers.rows import Citation
-from ..sparql.query_tree import nodes, read
 from ..stores.embedded import EmbeddedStore
 from ..words.errors import RequestError
 from ..words.namespaces import ONTOLOGY_GRAPH
 from ..words.progress import Progress
 from .cite import Key, cite
-from .replay import Stage, gives, shrink
+from .plan import QueryPlan
+from .replay import Question, Stage, shrink
+from .work import ASKED, MOST_FOR_SMALLEST, Work
 
 #: Among more statements than these the smallest evidence is not sought: the work grows with their square.
 MOST = 3_000
@@ -28,13 +29,15 @@ def minimal(
     cited: Mapping[Key, Citation],
     ontology: Iterable[ox.Quad],
     progress: Progress | None = None,
+    made: QueryPlan | None = None,
 ) -> dict[Key, Citation]:
     """Shrinks the citation of each row, one triple at a time, while the question asked again gives the row.
 
     The unit is a triple with all its passages, or a quad where the query has GRAPH. The whole ontology holds
     while a triple is left out, so that what follows from another is not needed itself; what a query asks of
-    the ontology is never left out. A row that is not given again by all that is cited keeps its citation.
-    Raises RequestError, before anything is sought, where a row rests on more than `MOST` statements.
+    the ontology is never left out. `made` is the query's plan, where there is one already. Raises RequestError
+    where a row rests on more than `MOST` statements, before anything is sought; where to seek takes too much
+    work; and for a row that is not given again.
     """
     most = max((len(citation.statements) for citation in cited.values()), default=0)
     if most > MOST:
@@ -42,8 +45,11 @@ def minimal(
             f"a row rests on {most:,} statements, and the smallest evidence is sought among at most {MOST:,}; "
             "ask about less, or ask for all of the evidence (--cite, without minimal)"
         )
-    stage = Stage(ontology)
-    by_graph = any(node.name == "GraphGraphPattern" for node in nodes(read(text)))
+    if made is None:
+        from .planner import query_plan
+
+        made = query_plan(text)
+    shrinking = _Shrinking(text, columns, made, Stage(ontology))
     found = {}
     for number, (key, citation) in enumerate(cited.items(), 1):
 
@@ -52,33 +58,51 @@ def minimal(
                 progress(number, len(cited), f"rows, {left} statements left of this one")
 
         tell(len(citation.statements))
-        found[key] = _shrunk(text, columns, key, citation, stage, by_graph, tell)
+        found[key] = shrinking.shrunk(key, citation, tell)
     return found
 
 
-def _shrunk(
-    text: str,
-    columns: Sequence[str],
-    key: Key,
-    citation: Citation,
-    stage: Stage,
-    by_graph: bool,
-    tell: Callable[[int], None],
-) -> Citation:
-    asked = {quad for quad in citation.statements if quad.graph_name.value == ONTOLOGY_GRAPH}
-    units = _units((quad for quad in citation.statements if quad not in asked), by_graph)
+class _Shrinking:
+    """Shrinks citations of one query's rows."""
 
-    def holds(units: Sequence[Unit]) -> bool:
-        tell(len(units))
-        return gives(stage.show(chain(*units)), text, key)
+    def __init__(self, text: str, columns: Sequence[str], made: QueryPlan, stage: Stage) -> None:
+        self._text, self._columns, self._made, self._stage = text, columns, made, stage
+        self._work = Work(MOST_FOR_SMALLEST)
+        self._question = Question(text, made.limited, self._work)
 
-    if not holds(units):
-        return citation
-    kept = {*chain(*shrink(units, holds))}
-    store = stage.show(kept)
-    again = cite(text, columns, [key], EmbeddedStore(store))[key]
-    kept |= asked
-    return again._replace(statements=tuple(quad for quad in citation.statements if quad in kept))
+    def shrunk(self, key: Key, citation: Citation, tell: Callable[[int], None]) -> Citation:
+        """Leaves out of a citation what the row can do without."""
+        asked = {quad for quad in citation.statements if quad.graph_name.value == ONTOLOGY_GRAPH}
+        units = _units((quad for quad in citation.statements if quad not in asked), self._made.has_graphs)
+
+        def holds(units: Sequence[Unit]) -> bool:
+            tell(len(units))
+            return self._question.is_answered(self._shown(chain(*units)), key)
+
+        if not units:
+            return citation
+        if not holds(units):
+            raise _not_given()
+        kept = {*chain(*shrink(units, holds))}
+        store = self._shown(kept)
+        again = cite(self._text, self._columns, [key], EmbeddedStore(store), self._made, work=self._work)
+        kept |= asked
+        least = again[key]._replace(statements=tuple(quad for quad in citation.statements if quad in kept))
+        if not self._question.is_answered(self._question.over(least), key):
+            raise _not_given()
+        return least
+
+    def _shown(self, quads: Iterable[ox.Quad]) -> ox.Store:
+        store = self._stage.show(quads)
+        self._work.spend(ASKED + self._stage.size)
+        return store
+
+
+def _not_given() -> RequestError:
+    return RequestError(
+        "the smallest evidence of a row cannot be told: what follows from the ontology takes the row away; "
+        "ask for all of the evidence (--cite, without minimal)"
+    )
 
 
 def _units(quads: Iterable[ox.Quad], by_graph: bool) -> list[Unit]:

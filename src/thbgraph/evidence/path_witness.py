@@ -75,8 +75,9 @@ def witness(path: Path, start: Term, end: Term, edges: Edges) -> Trail | None:
 
     Source: SPARQL 1.1 Query Language, section 18.4.
     """
-    same = next((triple[2] for triple in edges(None, None, end)), end)  # a store writes values its own way
-    return next((trail for node, trail in _walk(path, start, False, edges) if node in (end, same)), None)
+    if isinstance(end, ox.Literal):  # which a store writes its own way
+        end = next((triple[2] for triple in edges(None, None, end)), end)
+    return next((trail for node, trail in _walk(path, start, False, edges) if node == end), None)
 
 
 def _walk(path: Path, node: Term, back: bool, edges: Edges) -> Iterator[tuple[Term, Trail]]:

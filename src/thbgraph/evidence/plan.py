@@ -24,7 +24,7 @@ class Lack(NamedTuple):
     """Something that a row rests on not being there: the form, its text, and what it says of acts.
 
     It counts where `outer` (a mark; None: always) is bound and `inner` is not. Where more data may have kept it
-    from matching, `loose` finds it without that. `limits` are the LIMIT and OFFSET that leave rows out.
+    from matching, `loose` finds it without that.
     """
 
     form: str
@@ -33,7 +33,6 @@ class Lack(NamedTuple):
     outer: str | None
     inner: str | None = None
     loose: Loose | None = None
-    limits: tuple[int | None, int] | None = None
 
 
 class Part(NamedTuple):
@@ -55,15 +54,33 @@ class Extreme(NamedTuple):
     value: str
 
 
+class Limited(NamedTuple):
+    """A SELECT with LIMIT or OFFSET, of which rows from `offset` (counted from 0) up to `end` are kept.
+
+    `reached` gives its rows in order from the first up to one beyond `end`, or to `offset` without. `forward` and `backward` give all of
+    them, ties broken by the columns one way and the other. `lack` is what it leaves out.
+    """
+
+    columns: list[str]
+    reached: str
+    forward: str
+    backward: str
+    offset: int
+    end: int | None
+    lack: Lack
+
+
 class Plan(NamedTuple):
     """How the evidence of a SELECT is found.
 
-    `text` gives every solution with the marks of `parts`. `columns` are the SELECT's, and first among them the
-    graph where it is asked in one. For aggregates, `keys` name the groups, and `nothing` is what one without
-    members lacks; `rows` gives each row with its keys, where its columns do not hold them.
+    `text` gives every solution of `group` with the marks of `parts`; `base` is the query's prologue. `columns`
+    are the SELECT's, and first among them the graph where it is asked in one. For aggregates, `keys` name the groups, and `nothing` is what one without
+    members lacks; `rows` gives each row with its keys, where its columns do not hold them. `limited` is there where
+    the SELECT has LIMIT or OFFSET.
     """
 
-    text: str
+    base: str
+    group: str
     columns: list[str]
     parts: list[Part]
     lacks: list[Lack]
@@ -71,6 +88,20 @@ class Plan(NamedTuple):
     rows: str | None = None
     keys: tuple[str, ...] | None = None
     extremes: tuple[Extreme, ...] = ()
+    limited: Limited | None = None
+
+    @property
+    def text(self) -> str:
+        """The query that gives the solutions."""
+        return f"{self.base}SELECT * WHERE {self.group}"
+
+    def of_rows(self, rows: Iterable[Sequence[str]]) -> Plan:
+        """Gives the plan that finds only what is behind some rows, whose terms come in written form."""
+        names = " ".join(f"?{name}" for name in self.columns)
+        # A blank node cannot be given, nor what is not bound.
+        written = (" ".join("UNDEF" if term[:1] in ("", "_") else term for term in row) for row in rows)
+        values = f"VALUES ({names}) {{ {' '.join(f'({row})' for row in written)} }}"
+        return self._replace(group=f"{{ {values} {self.group} }}")
 
 
 class Loose(NamedTuple):
@@ -100,13 +131,15 @@ class QueryPlan(NamedTuple):
     """How the evidence of a whole query is found.
 
     Where it is `delicate`, less data may take a row away; `patterns` has each of its triple patterns, None for
-    what may be anything. It `has_graphs` where it asks in a GRAPH.
+    what may be anything. It `has_graphs` where it asks in a GRAPH. `limited` are the SELECTs in it that have LIMIT
+    or OFFSET, itself among them.
     """
 
     select: Plan
     delicate: bool
     has_graphs: bool
     patterns: list[tuple[Term | None, ox.NamedNode | None, Term | None]]
+    limited: list[Limited]
 
 
 def _values(names: Sequence[str], rows: Iterable[Sequence[Term | None]]) -> str:

@@ -32,6 +32,7 @@ from ..words.namespaces import RDF_TYPE
 from ..words.terms import curie
 from .absences import SHORTCUTS
 from .monotone import existence_tests, is_delicate, is_fragile, is_solid
+from .order import limited_select, selects_with_limits
 from .path_witness import from_rdflib_path
 from .plan import Extreme, Lack, Loose, Part, Plan, QueryPlan, Said
 
@@ -41,9 +42,11 @@ _SAID_OF_ACTS = {*ACTORS, *SHORTCUTS, RDF_TYPE, thb.instrument}
 def query_plan(text: str) -> QueryPlan:
     """Makes the plan of a query; raises RequestError for what evidence does not cover."""
     tree = read(text)
-    select = _Planner(_fresh_names(text), {}).plan(tree, None, f"BASE <{tree.base}> " if tree.base else "")
+    base = f"BASE <{tree.base}> " if tree.base else ""
+    limited = [limited_select(node, base) for node in selects_with_limits(tree)]
+    select = _Planner(_fresh_names(text), {}).plan(tree, None, base)
     has_graphs = any(node.name == "GraphGraphPattern" for node in nodes(tree))
-    return QueryPlan(select, is_delicate(tree), has_graphs, list(_patterns(tree)))
+    return QueryPlan(select, is_delicate(tree), has_graphs, list(_patterns(tree)), limited)
 
 
 def _patterns(tree: Any) -> Iterator[tuple[Any, Any, Any]]:
@@ -121,13 +124,12 @@ class _Planner:
             for item in made:
                 writer.tests(item.expr, select.where, root, False, binds)
             binds += [writer.values(select.valuesClause)] if select.valuesClause else []
-        if select.limitoffset is not None:
-            self.lacks.append(_limited(select.limitoffset))
-        text = f"{base}SELECT * WHERE {self._placed(f'{{ {body} {chr(32).join(binds)} }}')}"
+        found = self._placed(f"{{ {body} {' '.join(binds)} }}")
         if _is_variable(graph):
             shown, keys = [str(graph), *shown], None if keys is None else (str(graph), *keys)
         nothing = Lack("COUNT", _shown(Writer().group(select.where)), _said(select.where), None)
-        return Plan(text, shown, self.parts, self.lacks, nothing, rows, keys, extremes)
+        limited = limited_select(select, base) if select.limitoffset else None
+        return Plan(base, found, shown, self.parts, self.lacks, nothing, rows, keys, extremes, limited)
 
     def _placed(self, group: str) -> str:
         return group if self.graph is None else f"{{ GRAPH {Writer().term(self.graph)} {group} }}"
@@ -374,12 +376,6 @@ def _is_variable(term: Any) -> bool:
     import rdflib
 
     return isinstance(term, rdflib.Variable)
-
-
-def _limited(limits: Any) -> Lack:
-    limit, offset = (None if number is None else int(number) for number in (limits.limit, limits.offset))
-    written = [f"LIMIT {limit}"] * (limit is not None) + [f"OFFSET {offset}"] * (offset is not None)
-    return Lack("LIMIT", " ".join(written), {}, None, limits=(limit, offset or 0))
 
 
 def _shown(written: str) -> str:

@@ -1,28 +1,44 @@
-"""Asks a question again over some statements alone, and finds the fewest that still give a row."""
+"""Asks a question again over some statements alone, and finds the fewest that still give a row.
+
+A row is given again when it is there whatever the order in which an engine finds things: `order` says when.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import TypeVar
 
 import pyoxigraph as ox
 
+from ..answers.rows import Citation
 from ..stores.evaluation import Solutions, evaluate
-from ..stores.protocol import Match
 from ..words.namespaces import INFERRED_GRAPH
-from ..words.terms import Term, Triple
+from .order import is_settled
+from .plan import Limited
+from .work import ASKED, Work
 
 _T = TypeVar("_T")
 _INFERRED = ox.NamedNode(INFERRED_GRAPH)
 
 
-def store_of(quads: Iterable[ox.Quad], more: Iterable[Triple] = ()) -> ox.Store:
+def store_of(quads: Iterable[ox.Quad]) -> ox.Store:
     """Makes a store as the build does: quads in their graphs, and each triple once in the default graph."""
     store = ox.Store()
     given = list(quads)
     store.extend(given)
-    store.extend({ox.Quad(*quad.triple) for quad in given} | {ox.Quad(*triple) for triple in more})
+    store.extend({ox.Quad(*quad.triple) for quad in given})
     return store
+
+
+def followed(statements: Iterable[ox.Quad], axioms: Iterable[ox.Quad]) -> list[ox.Quad]:
+    """Gives statements and axioms, and all that is computed and inferred from them alone."""
+    from ..reasoning.closure import Closure
+    from ..treaties.computed import computed
+
+    stated = list(statements)
+    asserted = [*stated, *axioms]
+    return [*asserted, *computed(stated), *Closure(asserted).inferred()]
 
 
 class Stage:
@@ -52,6 +68,11 @@ class Stage:
         self._change({*(self._unchanged - asserted), *stated, *computed(stated), *follow})
         return self.store
 
+    @property
+    def size(self) -> int:
+        """How many quads it holds besides the axioms and what follows from these."""
+        return len(self._shown) - len(self._unchanged)
+
     def _change(self, quads: set[ox.Quad]) -> None:
         gone, new = self._shown - quads, quads - self._shown
         self._shown = quads
@@ -70,6 +91,28 @@ def gives(store: ox.Store, text: str, key: Sequence[str]) -> bool:
     found = evaluate(store, text)
     assert isinstance(found, Solutions)
     return any(tuple("" if term is None else str(term) for term in row) == tuple(key) for row in found)
+
+
+class Question:
+    """A question that is asked again, and the SELECTs with LIMIT or OFFSET in it."""
+
+    def __init__(self, text: str, limited: Sequence[Limited], work: Work) -> None:
+        self.text, self._limited, self._work = text, limited, work
+
+    def is_answered(self, store: ox.Store, key: Sequence[str]) -> bool:
+        """Says whether a store gives a row, in whatever order it finds things."""
+        return gives(store, self.text, key) and self.unsettled(store) is None
+
+    def unsettled(self, store: ox.Store) -> Limited | None:
+        """Gives a SELECT of which order alone decides the rows that it keeps."""
+        return next((one for one in self._limited if not is_settled(one, partial(evaluate, store))), None)
+
+    def over(self, citation: Citation) -> ox.Store:
+        """Makes the store of what a citation holds, axioms included."""
+        self._work.spend(ASKED + len(citation.statements))
+        quads = followed(citation.statements, citation.axioms)
+        self._work.spend(len(quads))
+        return store_of(quads)
 
 
 def shrink(units: Sequence[_T], holds: Callable[[Sequence[_T]], bool]) -> list[_T]:
@@ -93,37 +136,3 @@ def shrink(units: Sequence[_T], holds: Callable[[Sequence[_T]], bool]) -> list[_
             break
         size = max(1, size // (2 if len(kept) < before else 8))
     return kept
-
-
-def missing(
-    text: str,
-    patterns: Iterable[tuple[Term | None, ox.NamedNode | None, Term | None]],
-    key: Sequence[str],
-    statements: Mapping[tuple[Triple, Term | None], None],
-    match: Match,
-    has_graphs: bool,
-) -> list[tuple[Triple, Term | None]]:
-    """Gives what a question needs besides some statements to give a row again: nothing, as a rule.
-
-    What less data lets a question see otherwise, such as one more member of a group, is found among all that
-    its `patterns` match. `has_graphs` says whether it asks in a GRAPH: else no graph needs to be looked up.
-    """
-    known = {triple for triple, _ in statements}
-    # What was asked for without GRAPH is cited in every graph, and a GRAPH elsewhere sees it there.
-    quads = [
-        quad
-        for triple, graph in (statements if has_graphs else ())
-        for quad in match(*triple)
-        if graph is None or quad.graph_name == graph
-    ]
-    if gives(store_of(quads, known), text, key):
-        return []
-    whole = {triple for triple, graph in statements if graph is None or not has_graphs}
-    matched = (quad.triple for pattern in patterns for quad in match(*pattern))
-    pool = list(dict.fromkeys(triple for triple in matched if triple not in whole))
-
-    def holds(more: Sequence[Triple]) -> bool:
-        added = [quad for triple in more for quad in match(*triple)]
-        return gives(store_of([*quads, *added], known), text, key)
-
-    return [(triple, None) for triple in shrink(pool, holds)] if holds(pool) else []

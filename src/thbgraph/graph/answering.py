@@ -80,12 +80,13 @@ class Answering:
             columns = tuple(variable.value for variable in solutions.variables)
             rows = list(map(tuple, solutions))
         keys = [tuple("" if term is None else str(term) for term in row) for row in rows]
-        cited = finder.result().cite(columns, keys, progress)
+        found = finder.result()
+        cited = found.cite(columns, keys, progress)
         if cite == "minimal":
             from ..evidence.minimal import minimal
 
             ontology = self._store.graph(ONTOLOGY_GRAPH)
-            cited = minimal(prologue + text, columns, cited, ontology, progress)
+            cited = minimal(prologue + text, columns, cited, ontology, progress, found.plan)
         return self._made(columns, rows, map(cited.get, keys))
 
     def _made(
