@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thbgraph.answers.answer_formats import to_html, to_page
+from thbgraph.answers.answer_formats import to_cell, to_html
 from thbgraph.answers.answers import Answer, for_people
 from thbgraph.answers.rows import Citation, Entity, Footnotes, Row, Value, plain, shown, value_of
 from thbgraph.words.dates import PartialDate
@@ -217,7 +217,7 @@ class Cells(HTMLParser):
 @given(TABLES)
 def test_html_holds_every_cell_and_nothing_of_its_own(table: tuple[int, list[tuple[Value, ...]]]) -> None:
     made = answer(*table[1], columns=tuple("abcd"[: table[0]]))
-    page = Cells(to_html(made))
+    page = Cells(to_cell(made))
     assert set(page.tags) <= {"table", "thead", "tbody", "tr", "th", "td", "a", "p"}
     held = [n for n in range(len(made.columns)) if any(shown(row[n]) for row in made)]
     held = held or [*range(len(made.columns))]  # of nothing but empty columns, all are shown
@@ -229,7 +229,7 @@ def test_html_holds_every_cell_and_nothing_of_its_own(table: tuple[int, list[tup
 
 def test_html_runs_nothing_that_a_source_wrote() -> None:
     made = answer((Entity("javascript:alert(1)", "<b>x</b>"), "<script>", Entity(ID + 'x"y', '"&')))
-    text = to_html(Answer(made.columns, made.rows, heading="<i>"))
+    text = to_cell(Answer(made.columns, made.rows, heading="<i>"))
     page = Cells(text)
     assert set(page.tags) == {"table", "caption", "thead", "tbody", "tr", "th", "td", "a", "p"}
     assert page.links == [ID + 'x"y']
@@ -240,12 +240,12 @@ def test_html_has_caption_and_footnotes() -> None:
     cited = answer((FIN, "yes"), ("x", "no"), cited=True)
     sources = {MEMO + "2-13": "memo 2-13: <gist>", SOURCE + "editors": "editors"}
     made = Answer(cited.columns, cited.rows, heading="On 1 May", sources=sources)
-    page = to_html(made)
+    page = to_cell(made)
     assert "<caption>On 1 May</caption>" in page
     assert "<td>yes</td><td>[1][2]</td>" in page
     assert "<li>[1] memo 2-13: &lt;gist&gt;</li>\n<li>[2] editors</li>" in page
     assert made._repr_html_() == page
-    assert page in to_page(made) and "<title>On 1 May</title>" in to_page(made)
+    assert page in to_html(made) and "<title>On 1 May</title>" in to_html(made)
 
 
 def test_people_see_columns_in_words_and_are_told_which_are_empty() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pyoxigraph as ox
 
-from thbgraph.answers.answer_formats import to_html, to_json, to_markdown
+from thbgraph.answers.answer_formats import to_cell, to_json, to_markdown
 from thbgraph.answers.answers import Answer
 from thbgraph.answers.evidence_notes import Notes, things_of
 from thbgraph.answers.rows import Absence, Citation, Row
@@ -101,7 +101,7 @@ def test_rules_are_named_with_the_number_of_axioms() -> None:
 
 def test_all_forms_tell_of_statements_and_absences() -> None:
     made = answer(Citation((quad("fin", "cets", "2-13"),), absences=(GROUNDED,)))
-    for text in (to_markdown(made), to_html(made)):
+    for text in (to_markdown(made), to_cell(made)):
         assert "fin: signed cets" in text and "Not there" in text and "completeUpTo 13 December 2013" in text
     assert '"completeUpTo' not in to_json(made) and '"form": "NOT EXISTS"' in to_json(made)
 
@@ -109,13 +109,13 @@ def test_all_forms_tell_of_statements_and_absences() -> None:
 def test_what_is_lacking_of_what_is_computed_needs_no_source() -> None:
     absent = Absence("OPTIONAL", "?period thb:lastDay ?last", is_computed=True)
     made = answer(Citation((quad("fin", "cets", "2-13"),), absences=(absent,)))
-    assert "it is computed, and what it is computed from gives none" in to_html(made)
+    assert "it is computed, and what it is computed from gives none" in to_cell(made)
     assert '"computed": true' in to_json(made)
 
 
 def test_no_rows_have_no_notes() -> None:
     made = answer()
-    assert "Statements" not in to_markdown(made) and "Statements" not in to_html(made)
+    assert "Statements" not in to_markdown(made) and "Statements" not in to_cell(made)
 
 
 def test_the_article_is_that_of_the_class() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pyoxigraph as ox
 
-from thbgraph.answers.proof_formats import to_html
+from thbgraph.answers.proof_formats import to_cell
 from thbgraph.answers.proofs import Explanation, Proof, Telling
 from thbgraph.words.namespaces import PREFIXES
 
@@ -138,8 +138,8 @@ def test_things_without_a_name_get_letters_and_a_vowel_its_article() -> None:
 
 
 def test_html_is_a_list_and_escapes() -> None:
-    html = to_html(explained(PROOF))
+    html = to_cell(explained(PROOF))
     assert html.count("<ol>") == html.count("</ol>") == 1 and html.count("<li>") == 2 + 5 + 3
-    odd = to_html(explained(leaf(n("x"), "says", ox.Literal("<script>"), "a")))
+    odd = to_cell(explained(leaf(n("x"), "says", ox.Literal("<script>"), "a")))
     assert "<script>" not in odd and "&lt;script&gt;" in odd and "<ol>" not in odd
     assert explained(None, (n("x"), n("y"), n("z")))._repr_html_().startswith("<pre>the graph does not")

@@ -70,10 +70,10 @@ def test_a_record_reads_coverage_and_age() -> None:
       thb:completeUpTo "2013-10-17"^^xsd:date ; skos:note "blind to denunciations"@en .
     id:act-untoc-fin-signature a thb:Signature ; thb:instrument id:untoc ."""
     quads = [ox.Quad(*triple) for triple in ox.parse(text, format=ox.RdfFormat.TURTLE)]
-    record = source_record(source, quads)
+    record = source_record(source, quads, {})
     (covered,) = record.covers
     assert (covered.up_to, covered.notes) == ("2013-10-17", ("blind to denunciations",))
-    assert covered.instrument.endswith("/untoc") and covered.kind.endswith("#Signature")
+    assert covered.instrument.iri.endswith("/untoc") and covered.kind.iri.endswith("#Signature")
     assert record.entries == 1
     assert record.age(date(2020, 1, 31)) == 30
 
@@ -84,7 +84,7 @@ def test_a_record_says_what_it_can_where_the_source_is_wanting() -> None:
     @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
     <{source}> a thb:Source ; thb:retrieved "2020"^^xsd:gYear .
     id:coverage-un-untoc-signature a thb:Coverage ; thb:instrument id:untoc ; thb:coveredKind thb:Signature ."""
-    record = source_record(source, [ox.Quad(*t) for t in ox.parse(text, format=ox.RdfFormat.TURTLE)])
+    record = source_record(source, [ox.Quad(*t) for t in ox.parse(text, format=ox.RdfFormat.TURTLE)], {})
     assert (record.retrieved, record.age(date(2020, 1, 31)), record.covers) == ("2020", None, ())
 
 

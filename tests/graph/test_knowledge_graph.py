@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import copy
+import json
 import pickle
+import re
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,11 +15,12 @@ import pyoxigraph as ox
 import pytest
 
 import thbgraph
+from command_line import run
 from thbgraph import KnowledgeGraph, ThbgraphError
 from thbgraph.answers.answers import Answer
 from thbgraph.answers.rows import Entity, Row
 from thbgraph.words.dates import PartialDate
-from thbgraph.words.errors import ParameterError, QuerySyntaxError, RequestError, UnknownEntity
+from thbgraph.words.errors import ParameterError, QuerySyntaxError, RequestError, StoreError, UnknownEntity
 from thbgraph.words.namespaces import ID, MEMO, PREFIXES, THB
 
 
@@ -106,7 +110,7 @@ def test_rows_can_be_copied_and_pickled(graph: KnowledgeGraph) -> None:
 
 @pytest.mark.parametrize("text", ["", "GRETA", "a b", "http://e.org/<x>", "\x00", "\ud800", "x" * 9999])
 def test_what_is_no_iri_is_refused(graph: KnowledgeGraph, text: str) -> None:
-    for ask in (graph.label, graph.describe, graph.statements, graph.contents):
+    for ask in (graph.label, graph.statements, graph.contents):
         with pytest.raises(RequestError, match="is no IRI; write it in full, as find") as raised:
             ask(text)
         assert len(raised.value.message) < 500
@@ -114,7 +118,7 @@ def test_what_is_no_iri_is_refused(graph: KnowledgeGraph, text: str) -> None:
 
 def test_an_iri_that_nothing_has_is_its_own_name(graph: KnowledgeGraph) -> None:
     iri = "http://example.org/nothing"
-    assert graph.label(iri) == graph.describe(iri) == iri
+    assert graph.label(iri) == iri
     assert [*graph.statements(iri), *graph.contents(iri)] == []
 
 
@@ -250,3 +254,52 @@ def test_a_fault_in_a_bound_query_is_told_with_its_line(graph: KnowledgeGraph) -
     with pytest.raises(QuerySyntaxError) as raised:
         graph.sparql("SELECT ?x {\n ?x thb:monitors }", {"x": 1})
     assert raised.value.line == 2
+
+
+def test_a_closed_graph_says_so(home: Path) -> None:
+    with thbgraph.open(home) as own:
+        assert len(own.ask("bodies")) == 1
+    for ask in (
+        lambda: own.ask("bodies"),
+        lambda: own.ask("bodies", cite=True),
+        lambda: own.sparql("ASK {}"),
+        lambda: own.describe("GRETA"),
+        lambda: own.contents(MEMO + "2-1"),
+    ):
+        with pytest.raises(StoreError, match="the graph is closed"):
+            ask()
+    own.close()  # once more does no harm
+
+
+def test_a_graph_says_what_it_is(graph: KnowledgeGraph) -> None:
+    assert re.fullmatch(r"KnowledgeGraph\('.*': \d+ triples, \d+ questions\)", repr(graph))
+
+
+def test_check_finds_what_the_command_finds(home: Path) -> None:
+    own = thbgraph.open(home)
+    path = home / "data/memo/2-few.trig"
+    path.write_text(path.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    steps: list[int] = []
+    found = own.check(lambda number, steps_, name: steps.append(number))
+    assert (str(path.relative_to(home)), "form") in {(one.path, one.code) for one in found} and steps
+    done = run("check", "--format", "json", THBGRAPH_HOME=str(home))
+    assert json.loads(done.stdout) == [one._asdict() for one in found]
+
+
+def test_a_reference_names_question_arguments_and_versions(graph: KnowledgeGraph) -> None:
+    said = graph.reference(graph.ask("signed-not-ratified", group="EU"))
+    assert "[signed-not-ratified; group: European Union, instrument: " in said
+    assert f"thbgraph {thbgraph.__version__}, data {graph.index.digest[:12]}. Asked on " in said
+    with pytest.raises(RequestError, match="only the answer to a saved question"):
+        graph.reference(graph.match([]))
+
+
+def test_threads_share_a_graph(graph: KnowledgeGraph) -> None:
+    def work(number: int) -> tuple[object, ...]:
+        cited = graph.ask("signed-not-ratified", cite=number % 2 == 0)
+        empty = graph.ask("group-members", group="UNICEF")
+        return cited, graph.diagnose(empty), graph.describe("GRETA"), graph.status("Finland", "CETS 197")
+
+    with ThreadPoolExecutor(4) as threads:
+        found = list(threads.map(work, range(8)))
+    assert all(one == found[number % 2] for number, one in enumerate(found))

@@ -27,6 +27,15 @@ MAKERS: dict[str, Callable[[KnowledgeGraph], object]] = {
     "standing": lambda graph: graph.status("Lithuania", "CETS 197", as_of="2008-01-01"),
     "conflicts": lambda graph: graph.conflicts(),
     "diagnosis": lambda graph: graph.diagnose(graph.ask("group-members", group="UNICEF")),
+    "page": lambda graph: graph.describe("Finland"),
+    "passage": lambda graph: graph.passage("2-14"),
+    "sources": lambda graph: graph.sources(),
+    "search": lambda graph: graph.search("convention"),
+    "triples": lambda graph: graph.sparql("CONSTRUCT WHERE { id:greta ?p ?o }"),
+    "contents": lambda graph: graph.contents("https://w3id.org/thbgraph/memo/2-14"),
+    "export": lambda graph: graph.export("trig", "GRETA"),
+    "links": lambda graph: graph.links(),
+    "catalogue": lambda graph: graph.catalogue(),
     "question": lambda graph: graph.question("works-on"),
 }
 FORMATS = {"Answer", "Explanation", "Standing", "Conflicts"}

@@ -13,7 +13,7 @@ from thbgraph.stores.evaluation import Result, Solutions
 from thbgraph.stores.lookup import Lookup
 from thbgraph.stores.protocol import Store
 from thbgraph.stores.sparql_text import SparqlTextStore
-from thbgraph.words.errors import QuerySyntaxError
+from thbgraph.words.errors import QuerySyntaxError, StoreError
 from thbgraph.words.namespaces import INFERRED_GRAPH, MEMO, ONTOLOGY_GRAPH
 
 A, B, P, Q = (ox.NamedNode(f"http://e.org/{name}") for name in "abpq")
@@ -125,6 +125,8 @@ def test_no_store_sends_a_query_elsewhere(store: Store) -> None:
 def test_a_store_says_where_it_is_and_closes(store: Store) -> None:
     assert store.describe()
     store.close()
+    with pytest.raises(StoreError, match="closed"):
+        store.query("ASK {}")
 
 
 def test_a_lookup_answers_from_what_it_loaded_as_the_store_would(store: Store) -> None:

@@ -16,6 +16,7 @@ from ..words.namespaces import XSD
 from ..words.terms import Term
 from .answers import Answer, bound_with, for_people
 from .evidence_notes import Notes
+from .fields import fields_of
 from .html_page import page
 from .rows import Citation, Entity, Row, Value, plain, shown
 
@@ -97,7 +98,7 @@ def to_json(answer: Answer) -> str:
         "rows": rows,
     }
     if answer.diagnosis is not None:
-        content["diagnosis"] = answer.diagnosis.to_json()
+        content["diagnosis"] = fields_of(answer.diagnosis)
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 
@@ -203,7 +204,7 @@ def to_markdown(answer: Answer) -> str:
     return "\n".join(lines) + "\n"
 
 
-def to_html(answer: Answer) -> str:
+def to_cell(answer: Answer) -> str:
     """Writes an answer as an HTML table, its heading as caption; when cited, with footnotes and statements."""
     notes, cited, found = Notes(answer), answer.is_cited, for_people(answer)
     caption = "<br>".join(escape(line) for line in (answer.heading, bound_with(answer)) if line)
@@ -227,9 +228,9 @@ def to_html(answer: Answer) -> str:
     return "\n".join(lines) + "\n"
 
 
-def to_page(answer: Answer) -> str:
+def to_html(answer: Answer) -> str:
     """Writes an answer as an HTML page of its own."""
-    return page(answer.heading or "Answer", to_html(answer))
+    return page(answer.heading or "Answer", to_cell(answer))
 
 
 def _folded(title: str, body: str) -> str:

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..words.names import spaced
 from ..words.terms import Term
-from .formats import write
+from .formats import notebook
 from .rows import Entity, Row, Value, shown
 
 if TYPE_CHECKING:
     from .diagnoses import Diagnosis
 
 
+@notebook
 class Answer:
     """The answer to a question or SELECT query: columns, rows in order, heading. Iterates over its rows.
 
@@ -116,9 +117,6 @@ class Answer:
             raise ImportError("to_pandas() needs pandas; install it with: pip install pandas") from None
         cells = [[value.label if isinstance(value, Entity) else value for value in row] for row in self.rows]
         return pandas.DataFrame(cells, columns=list(self.columns))
-
-    def _repr_html_(self) -> str:
-        return write(self, "cell")
 
 
 def _no_formula(value: Value) -> Value:

@@ -68,7 +68,6 @@ class Conflicts(Listing[Conflict]):
     """Conflicts in order of kind and question."""
 
     __slots__ = ()
-    columns = ("kind", "question", "sides", "reading")
 
 
 def check_kind(kind: str | None) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
+
+from .formats import notebook
 
 #: The kinds of cause, each with what it means.
 KINDS = {
@@ -36,7 +38,12 @@ class Cause(NamedTuple):
     near: tuple[str, ...] = ()
     covered: tuple[str, ...] = ()
 
+    def __str__(self) -> str:
+        lines = [(f"line {self.line}: " if self.line else "") + self.message, *self.pattern.splitlines()]
+        return "\n  ".join([*lines, *self.covered, *([self.hint] if self.hint else [])])
 
+
+@notebook
 class Diagnosis(NamedTuple):
     """Why an answer is empty: its causes, the first the one to look at first.
 
@@ -54,13 +61,4 @@ class Diagnosis(NamedTuple):
         return self.causes[0].kind
 
     def __str__(self) -> str:
-        lines = []
-        for cause in self.causes:
-            lines.append((f"line {cause.line}: " if cause.line else "") + cause.message)
-            lines += [f"  {line}" for line in cause.pattern.splitlines()]
-            lines += [f"  {line}" for line in (*cause.covered, *([cause.hint] if cause.hint else []))]
-        return "\n".join(lines)
-
-    def to_json(self) -> dict[str, Any]:
-        """Gives the diagnosis as values that JSON can write."""
-        return {"causes": [cause._asdict() for cause in self.causes]}
+        return "\n".join(map(str, self.causes))

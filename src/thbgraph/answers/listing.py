@@ -1,39 +1,52 @@
-"""Listings: results of one kind in order, which show as a table."""
+"""Listings: results of one kind in order; and every result as a table."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import ClassVar, TypeVar
+from typing import Any, TypeVar
 
 from ..words.dates import PartialDate
+from ..words.names import spaced
 from .answers import Answer
-from .formats import write
+from .formats import notebook
 from .rows import Entity, Row, Value
 
 T = TypeVar("T")
 
 
+@notebook
 class Listing(tuple[T, ...]):
-    """Results of one kind: a tuple that is also a table, a row each with the attributes that `columns` names."""
+    """Results of one kind: a tuple that is also a table."""
 
     __slots__ = ()
-    columns: ClassVar[tuple[str, ...]] = ()
 
     def table(self) -> Answer:
-        """Returns the listing as an answer, which has formats and data frames."""
-        return Answer(self.columns, [row_of(self.columns, result) for result in self])
-
-    def _repr_html_(self) -> str:
-        return write(self.table(), "cell")
+        """Returns the listing as an answer, which has formats and data frames, a row for each result."""
+        columns = _columns(self[0]) if self else ()
+        return Answer(columns, [row_of(columns, result) for result in self])
 
 
-def row_of(columns: tuple[str, ...], result: object) -> Row:
+def table_of(result: Any) -> Answer:
+    """Returns a result as an answer: the table that it is, or else a row for each of its fields."""
+    if hasattr(result, "table"):
+        table: Answer = result.table()
+        return table
+    columns = ("field", "value")
+    cells = ((spaced(name.replace("_", " ")), _cell(getattr(result, name))) for name in _columns(result))
+    return Answer(columns, [Row(columns, cell) for cell in cells if cell[1] not in (None, "")])
+
+
+def row_of(columns: Iterable[str], result: object) -> Row:
     """Returns attributes of a result as a row; several values in one cell are joined by semicolons."""
-    return Row(columns, tuple(_cell(getattr(result, column)) for column in columns))
+    return Row(tuple(columns), tuple(_cell(getattr(result, column)) for column in columns))
+
+
+def _columns(result: Any) -> tuple[str, ...]:
+    return tuple(name for name in result._fields if not isinstance(getattr(result, name), Mapping))
 
 
 def _cell(value: object) -> Value:
     if value is None or isinstance(value, Entity | str | int | float | date | PartialDate):
         return value
-    return "; ".join(map(str, value)) if isinstance(value, Iterable) else str(value)
+    return "; ".join(map(str, value)) if type(value) is tuple else str(value)

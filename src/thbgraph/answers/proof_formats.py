@@ -187,7 +187,7 @@ class _Names:
         return self._names.setdefault(term, ox.BlankNode(f"unnamed{len(self._names) + 1}"))
 
 
-def to_html(found: Explanation) -> str:
+def to_cell(found: Explanation) -> str:
     """Writes a proof as an HTML list of steps with footnotes."""
     if found.proof is None:
         return f"<pre>{escape(_unknown(found))}</pre>\n"

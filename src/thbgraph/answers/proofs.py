@@ -14,7 +14,7 @@ import pyoxigraph as ox
 from ..words.names import spaced, with_article
 from ..words.namespaces import PREFIXES
 from ..words.terms import Term, Triple, local, turtle
-from .formats import write
+from .formats import notebook, write
 from .rows import Footnotes, name_of, shown, value_of
 
 _RDF = PREFIXES["rdf"]
@@ -82,6 +82,7 @@ class Proof(NamedTuple):
         return f"Proof({' '.join(map(turtle, self.conclusion))}, steps: {len(self.steps())})"
 
 
+@notebook
 class Explanation(NamedTuple):
     """Why a statement is in the graph, or what comes near one that is not.
 
@@ -109,9 +110,6 @@ class Explanation(NamedTuple):
 
     def __str__(self) -> str:
         return write(self, "text")
-
-    def _repr_html_(self) -> str:
-        return write(self, "cell")
 
 
 class Told(NamedTuple):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -12,6 +12,8 @@ from ..words import vocabulary as thb
 from ..words.dates import DATE, lexical_fault
 from ..words.facts import Facts
 from ..words.namespaces import PREFIXES
+from .formats import notebook
+from .rows import Entity, name_of
 
 _DCTERMS, _SKOS = PREFIXES["dcterms"], PREFIXES["skos"]
 #: What a statement of coverage says: of which instrument, of which kind of act, up to when.
@@ -19,24 +21,25 @@ _COVERING = (thb.instrument, thb.coveredKind, thb.completeUpTo)
 
 
 class Covered(NamedTuple):
-    """That a source names every act of a kind done to an instrument (both IRIs) up to a day (ISO 8601)."""
+    """That a source names every act of a kind done to an instrument up to a day (ISO 8601)."""
 
-    instrument: str
-    kind: str
+    instrument: Entity
+    kind: Entity
     up_to: str
     notes: tuple[str, ...]
 
 
+@notebook
 class SourceRecord(NamedTuple):
     """A source: its IRI and title, and what it says of itself.
 
-    `kind` is the IRI of a source class, `rights` a licence's IRI or words, `retrieved` a day (ISO 8601);
+    `kind` is a source class, `rights` a licence's IRI or words, `retrieved` a day (ISO 8601);
     each of them may be unknown. `entries` counts the things that it says something of.
     """
 
     iri: str
     title: str
-    kind: str | None
+    kind: Entity | None
     publisher: str | None
     rights: str | None
     version: str | None
@@ -47,6 +50,12 @@ class SourceRecord(NamedTuple):
     entries: int
     statements: int
 
+    @property
+    def complete_up_to(self) -> str:
+        """The day up to which it is complete, or the first and last where that differs by instrument."""
+        days = sorted({covered.up_to for covered in self.covers})
+        return days[0] if len(days) == 1 else f"{days[0]} to {days[-1]}" if days else ""
+
     def age(self, today: date) -> int | None:
         """Gives the days since the source was retrieved; None where that day is not recorded as a day."""
         if self.retrieved is None or lexical_fault(self.retrieved, DATE):
@@ -54,7 +63,7 @@ class SourceRecord(NamedTuple):
         return (today - date.fromisoformat(self.retrieved)).days
 
 
-def source_record(iri: str, quads: Iterable[ox.Quad]) -> SourceRecord:
+def source_record(iri: str, quads: Iterable[ox.Quad], labels: Mapping[str, str]) -> SourceRecord:
     """Reads the record of a source from the quads of its named graph."""
     quads = list(quads)
     facts = Facts(quads)
@@ -63,25 +72,28 @@ def source_record(iri: str, quads: Iterable[ox.Quad]) -> SourceRecord:
     def first(*properties: str) -> str | None:
         return next((value for name in properties for value in facts.texts(iri, name)), None)
 
+    kind = first(thb.sourceClass)
     return SourceRecord(
         iri=iri,
         title=first(_DCTERMS + "title") or iri,
-        kind=first(thb.sourceClass),
+        kind=Entity(kind, name_of(kind, labels)) if kind else None,
         publisher=first(PREFIXES["dc"] + "publisher"),
         rights="; ".join(filter(None, map(first, (_DCTERMS + "license", _DCTERMS + "rights")))) or None,
         version=first(_DCTERMS + "hasVersion"),
         retrieved=first(thb.retrieved),
         pages=tuple(facts.texts(iri, PREFIXES["foaf"] + "page")),
         notes=tuple(facts.texts(iri, _SKOS + "note")),
-        covers=tuple(sorted(_covered(coverage, facts))),
+        covers=tuple(sorted(_covered(coverage, facts, labels))),
         entries=len(facts.things - {iri, *coverage}),
         statements=len(quads),
     )
 
 
-def _covered(nodes: Iterable[str], facts: Facts) -> Iterator[Covered]:
+def _covered(nodes: Iterable[str], facts: Facts, labels: Mapping[str, str]) -> Iterator[Covered]:
     """Yields what statements of coverage say, but for those that `check` finds wanting."""
     for node in nodes:
         instrument, kind, up_to = (facts.text(node, prop) for prop in _COVERING)
         if instrument is not None and kind is not None and up_to is not None:
-            yield Covered(instrument, kind, up_to, tuple(facts.texts(node, _SKOS + "note")))
+            notes = tuple(facts.texts(node, _SKOS + "note"))
+            of, what = (Entity(iri, name_of(iri, labels)) for iri in (instrument, kind))
+            yield Covered(of, what, up_to, notes)

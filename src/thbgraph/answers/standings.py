@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from ..words.dates import in_words
+from .formats import notebook
 from .rows import Citation, Entity, Footnotes
 
 NO_ACT, SIGNATORY, CONTRACTING, PARTY, FORMER_PARTY, UNDETERMINED, NOT_APPLICABLE = (
@@ -70,7 +71,11 @@ class Ground(NamedTuple):
     words: str
     graphs: tuple[str, ...]
 
+    def __str__(self) -> str:
+        return self.words
 
+
+@notebook
 class Standing(NamedTuple):
     """The status of a state under an instrument on a day, with all that decides it.
 

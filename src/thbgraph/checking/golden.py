@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 
+from ..answers.answer_formats import to_csv
+from ..answers.answers import Answer
 from ..building import layout, sources
 from ..difference.answers import AnswerDifference, compare_answers, in_short, told
 from ..files.expectations import read_expectations
@@ -12,6 +15,7 @@ from ..files.golden import read_golden
 from ..files.questions import Question
 from ..words.errors import DataError, RequestError
 from ..words.findings import Finding
+from .expectations import Ask, Find, expectation_findings
 
 FOLDER = "queries/answers"
 #: Asks a question with its defaults and gives the answer as CSV; the graph's own way, handed in.
@@ -91,3 +95,14 @@ def accept(root: Path, name: str, present: str) -> None:
         raise RequestError(
             f"{path}: cannot be written: {error.strerror}; set THBGRAPH_HOME to a checkout of your own"
         ) from None
+
+
+def answer_findings(root: Path, questions: Mapping[str, Question], ask: Ask, find: Find) -> Iterator[Finding]:
+    """Holds the answers of a graph against what questions expect of them, and against the golden ones."""
+    with_defaults = cache(lambda name: ask(name, {}))
+
+    def once(name: str, arguments: Mapping[str, Sequence[str]]) -> Answer:
+        return ask(name, arguments) if arguments else with_defaults(name)
+
+    yield from expectation_findings(questions.values(), once, find)
+    yield from golden_findings(root, questions, lambda name: to_csv(with_defaults(name)))

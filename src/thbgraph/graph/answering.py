@@ -60,14 +60,17 @@ class Answering:
         columns = tuple(variable.value for variable in solutions.variables)
         return self._made(columns, map(tuple, solutions), repeat(None))
 
+    def label(self, iri: str) -> str:
+        """Returns what a thing is called."""
+        return name_of(iri, self._index.labels)
+
     def labels(self, iris: Iterable[str]) -> dict[str, str]:
         """Returns what things are called, by IRI."""
-        return {iri: name_of(iri, self._index.labels) for iri in dict.fromkeys(iris)}
+        return {iri: self.label(iri) for iri in dict.fromkeys(iris)}
 
     def sources(self, graphs: Iterable[str]) -> dict[str, str]:
         """Returns a line on each passage and source, by IRI."""
-        labels = self._index.labels
-        return {iri: self._index.sources.get(iri) or name_of(iri, labels) for iri in dict.fromkeys(graphs)}
+        return {iri: self._index.sources.get(iri) or self.label(iri) for iri in dict.fromkeys(graphs)}
 
     def _cited(
         self, text: str, prologue: str, cite: Citing, progress: Progress | None, services: Sequence[str]

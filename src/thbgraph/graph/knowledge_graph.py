@@ -8,15 +8,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-import pyoxigraph as ox
+from typing import TYPE_CHECKING, Any
 
 from ..answers.answers import Answer
 from ..answers.diagnoses import Diagnosis
-from ..answers.rows import Entity, value_of
+from ..answers.statements import GraphText, Statements
 from ..building import build, sources
 from ..building.index import Index
 from ..files.questions import Question, bind, find_question
@@ -30,52 +29,58 @@ from ..naming.arguments import (
     read_arguments,
     read_day,
 )
-from ..naming.names import Names
-from ..naming.resolve import find_entity
-from ..naming.search import search
-from ..naming.terms import find_class
 from ..sparql.limits import refuse_beyond_limits
 from ..stores.evaluation import Solutions
 from ..stores.federation import refuse_services
 from ..stores.lookup import Lookup
 from ..stores.protocol import Store
+from ..words.dates import in_words
 from ..words.errors import ParameterError, QuerySyntaxError, RequestError
-from ..words.names import quoted
 from ..words.namespaces import (
-    BASE,
-    COMPUTED_GRAPH,
-    ID,
-    INFERRED_GRAPH,
     MEMO,
-    ONTOLOGY_GRAPH,
     PREFIXES,
-    SOURCE,
-    VOID_GRAPH,
 )
 from ..words.progress import Progress
-from ..words.terms import LOCAL, expand
 from .answering import Answering, Citing
+from .directory import Directory
 
 if TYPE_CHECKING:
     from ..answers.conflicts import Conflicts
+    from ..answers.listing import Listing
     from ..answers.matches import NameList
+    from ..answers.pages import Page, Passage
     from ..answers.proofs import Explanation
+    from ..answers.source_records import SourceRecord
     from ..answers.standings import Standing
     from ..files.links import LinkSet
     from ..outside.differences import Drift
+    from ..words.findings import Finding
+    from .pages import Pages
 
 #: The prefixes that a SPARQL query may use without declaring them.
 _PROLOGUE = "".join(f"PREFIX {prefix}: <{iri}> " for prefix, iri in PREFIXES.items())
 
 
-class KnowledgeGraph:
+class KnowledgeGraph(Directory):
     """An open, built graph. Make one with `thbgraph.open()`."""
 
     def __init__(self, root: Path, store: Store, index: Index) -> None:
-        self.root, self.index = root, index
-        self._store = store
+        super().__init__(store, index)
+        self.root = root
         self._answering = Answering(store, index)
-        self._names = Names(index.names, index.labels, index.classes)
+
+    def __repr__(self) -> str:
+        return f"KnowledgeGraph({str(self.root)!r}: {self.index.triples} triples, {len(self.questions)} questions)"
+
+    def __enter__(self) -> KnowledgeGraph:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Lets go of the store; what is asked afterwards raises StoreError."""
+        self._store.close()
 
     @property
     def questions(self) -> Mapping[str, Question]:
@@ -85,6 +90,13 @@ class KnowledgeGraph:
     def question(self, name: str) -> Question:
         """Gives a saved question; raises UnknownQuestion, which names those that are near."""
         return find_question(name, self.questions)
+
+    def catalogue(self, *names: str) -> list[dict[str, Any]]:
+        """Lists all questions, or some, with themes, parameters, what these take, and columns, as JSON values."""
+        from ..answers.catalogue import catalogue_of
+
+        chosen = [self.question(name) for name in names] or self.questions.values()
+        return catalogue_of(chosen, self.index.classes, self.index.labels)
 
     def ask(
         self,
@@ -123,8 +135,8 @@ class KnowledgeGraph:
         cite: Citing = False,
         services: Sequence[str] = (),
         progress: Progress | None = None,
-    ) -> Answer | bool | list[ox.Triple]:
-        """Runs a SPARQL query: SELECT gives an Answer, ASK a bool, CONSTRUCT and DESCRIBE triples.
+    ) -> Answer | bool | Statements:
+        """Runs a SPARQL query: SELECT gives an Answer, ASK a bool, CONSTRUCT and DESCRIBE Statements.
 
         The project's prefixes need no declaration. `bindings` gives variables one value or several: entities,
         days, numbers and terms out of an answer, or text, which is a plain literal. They are joined with the
@@ -148,7 +160,9 @@ class KnowledgeGraph:
         except QuerySyntaxError as error:  # its column would count what was bound
             column = None if bindings else error.column
             raise QuerySyntaxError(error.message, line=error.line, column=column) from None
-        return self._answering.read(result).replace(query=bound) if isinstance(result, Solutions) else result
+        if isinstance(result, Solutions):
+            return self._answering.read(result).replace(query=bound)
+        return result if isinstance(result, bool) else Statements(result)
 
     def diagnose(self, asked: Answer | str, *, services: Sequence[str] = ()) -> Diagnosis:
         """Says why an answer is empty, or why a SPARQL query of any form finds nothing.
@@ -171,26 +185,19 @@ class KnowledgeGraph:
         params = {param.name: param for param in self.question(asked.question).params}
         return diagnose(asked.query, self._store.query, self._names, Asked(params, asked.bindings))
 
-    def find(self, name: str) -> str:
-        """Gives the IRI of what a label, abbreviation, code, passage (2-14), linked identifier or IRI names.
-
-        Raises UnknownEntity with candidates.
-        """
-        iri = expand(name) or name
-        if iri.startswith(BASE) and LOCAL.fullmatch(iri.rpartition("/")[2]) and any(self.statements(iri)):
-            return iri  # a node without a name of its own, such as id:figure-1-2-1
-        return find_entity(name, self._names)
-
-    def search(self, text: str, kind: str | None = None) -> list[Entity]:
-        """Returns what has a text, or one like it, for its name, the best first; `kind` is the CURIE of a class."""
-        return [Entity(iri, self.label(iri)) for iri in search(text, self._names, kind)]
-
-    def find_class(self, name: str) -> str:
-        """Gives the IRI of the class of the ontology that a label, local name, CURIE or IRI names.
-
-        Raises UnknownEntity with those that are near.
-        """
-        return find_class(name, self._names)
+    def reference(self, answer: Answer) -> str:
+        """Writes a reference for the answer to a question: arguments, versions of program and data, today."""
+        if not answer.question:
+            raise RequestError("only the answer to a saved question has a reference")
+        bound = "; ".join(
+            filter(
+                None,
+                [answer.question, ", ".join(f"{key}: {value}" for key, value in answer.arguments.items())],
+            )
+        )
+        version = f"thbgraph {self.index.version}, data {self.index.digest[:12]}"
+        summary = self.question(answer.question).summary
+        return f"The thbgraph developers: {summary} [{bound}]. {version}. Asked on {in_words(date.today())}."
 
     def match(
         self,
@@ -203,34 +210,53 @@ class KnowledgeGraph:
     ) -> Answer:
         """Matches a list of names and codes to entities: one row each, in order, with candidates where unsure.
 
-        `as_of` is the day whose names match, `kind` the CURIE of a class; raises ParameterError for no day.
+        `as_of` is the day whose names match, `kind` names a class; raises ParameterError for no day.
         """
         from ..answers.matches import answer_of, as_list
         from ..naming.matching import match_all
 
         given = as_list(names)
-        found = match_all(self._names, given.names, _day(as_of, asOf), kind, progress)
+        found = match_all(
+            self._names,
+            given.names,
+            _day(as_of, asOf),
+            None if kind is None else self._class_in_use(kind),
+            progress,
+        )
         return answer_of(found, self.index.labels, given)
 
-    def label(self, iri: str) -> str:
-        """Gives the label of a thing, else its short name; raises RequestError for what is no IRI."""
-        return str(value_of(_node(iri), self.index.labels))
+    def describe(self, name: Given) -> Page | Passage:
+        """Gathers what is known of a thing, or of a passage, each statement with its sources.
 
-    def describe(self, iri: str) -> str:
-        """Describes a passage or source in one line: its name, place and gist, or its title.
-
-        A bullet is cited with its lead-in. Raises RequestError for what is no IRI.
+        Raises UnknownEntity with candidates.
         """
-        return self.index.sources.get(iri) or self.label(iri)
+        iri = self.find(as_text(name))
+        return self._pages.passage(iri) if iri.startswith(MEMO) else self._pages.entity(iri)
 
-    def statements(self, iri: str) -> Iterator[ox.Quad]:
-        """Gives every quad about or to a thing, in all named graphs; raises RequestError for what is no IRI."""
-        node = _node(iri)
-        return self._store.match_many([(node, None, None), (None, None, node)])
+    def passage(self, name: Given, memo: str | None = None) -> Passage:
+        """Gathers what the graph knows of a passage; with its text, where `memo` is your copy of the memo.
 
-    def contents(self, graph: str) -> Iterator[ox.Quad]:
-        """Gives the quads of one named graph; raises RequestError for what is no IRI."""
-        return self._store.graph(_node(graph).value)
+        The copy is a table with the columns section, para and text, or plain text. Raises UnknownEntity with
+        candidates, and RequestError for what is no passage, or not in the copy.
+        """
+        iri = self.find(as_text(name))
+        if not iri.startswith(MEMO):
+            raise RequestError(f"{self.label(iri)} is no passage; passages have numbers such as 2-14")
+        return self._pages.passage(iri, memo)
+
+    def sources(self) -> Listing[SourceRecord]:
+        """Gives the records of all sources: class, rights, age, known gaps, and what each covers up to when."""
+        return self._pages.sources()
+
+    def source(self, name: str) -> SourceRecord:
+        """Gives the record of a source; raises RequestError, which names those that are near."""
+        return self._pages.source(name)
+
+    @property
+    def _pages(self) -> Pages:
+        from .pages import Pages
+
+        return Pages(self._store, self.index, self._answering)
 
     def links(self) -> list[LinkSet]:
         """Gives what links things to outside identifiers, a set for each scheme; raises DataError."""
@@ -245,22 +271,10 @@ class KnowledgeGraph:
 
         >>> print(thbgraph.open().why("Denmark", "has consented", "CETS 197"))  # doctest: +SKIP
         """
-        from ..answers.proofs import Explanation
-        from ..naming.statements import read_statement
-        from ..proof.nearest import nearest
-        from ..proof.prover import Prover, load_premises
+        from .explaining import explain
 
         said = as_text(subject), as_text(predicate), as_text(thing)
-        lookup = Lookup(self._store)
-        triple = read_statement(said, lookup.match, self.find, self._names)
-        load_premises([triple], lookup)
-        proof = Prover(lookup.match).prove(triple)
-        near = [] if proof else nearest(triple, lookup.match, self.label)
-        found = Explanation(proof.conclusion if proof else triple, proof, tuple(near))
-        things = (term.value for said in found.triples() for term in said if isinstance(term, ox.NamedNode))
-        leaves = proof.leaves() if proof else ()
-        sources = self._answering.sources(quad.graph_name.value for quad in leaves)
-        return found._replace(labels=self._answering.labels(things), sources=sources)
+        return explain(said, Lookup(self._store), self.find, self._names, self._answering)
 
     def conflicts(self, entity: Given | None = None, kind: str | None = None) -> Conflicts:
         """Gives where sources disagree with each other or with the memo: all, those about an entity, of a kind.
@@ -300,6 +314,10 @@ class KnowledgeGraph:
         found = asked(as_text(state), as_text(instrument), day, self._names, view)
         return found._replace(sources=self._answering.sources(found.graphs))
 
+    def check(self, progress: Progress = build.silent) -> Listing[Finding]:
+        """Checks the folder of the graph as it is now: its files, and the answers of the graph built from them."""
+        return check(self.root, progress)
+
     def export(
         self,
         form: str = "trig",
@@ -309,7 +327,7 @@ class KnowledgeGraph:
         with_inferred: bool = False,
         with_default_graph: bool = False,
         frame: Mapping[str, object] | None = None,
-    ) -> str:
+    ) -> GraphText:
         """Writes statements as `turtle`, `trig`, `ntriples`, `nquads` or `jsonld`, byte for byte stable.
 
         Taken from the source files, lexical forms kept: all that is asserted, or what is said about some
@@ -319,32 +337,17 @@ class KnowledgeGraph:
         """
         from ..exports.exports import Wanted, write
 
+        things, named = set(map(self.find, entities)), set(map(self._graph_named, graphs))
         wanted = Wanted(
-            {self.find(name) for name in entities},
-            None if kind is None else self.find_class(kind),
-            {self._graph_named(name) for name in graphs},
-            with_inferred,
-            with_default_graph,
+            things, None if kind is None else self.find_class(kind), named, with_inferred, with_default_graph
         )
-        return write(self.root, self.contents, form, wanted, frame)
+        return GraphText(write(self.root, self._store.graph, form, wanted, frame), form)
 
-    def export_ontology(self, form: str = "turtle", frame: Mapping[str, object] | None = None) -> str:
+    def export_ontology(self, form: str = "turtle", frame: Mapping[str, object] | None = None) -> GraphText:
         """Writes the ontology in a format of `export`."""
         from ..exports.exports import write_ontology
 
-        return write_ontology(self.root, form, frame)
-
-    def _graph_named(self, name: str) -> str:
-        iri = name if name.startswith(BASE) else BASE + name
-        if iri in (ONTOLOGY_GRAPH, INFERRED_GRAPH, COMPUTED_GRAPH, VOID_GRAPH):
-            return iri
-        iri = self.find(name)
-        if not iri.startswith((MEMO, SOURCE)):
-            raise RequestError(
-                f"{self.label(iri)} is no graph; graphs are passages (memo:2-14), sources (source:editors), "
-                "ontology, inferred, computed and void"
-            )
-        return iri
+        return GraphText(write_ontology(self.root, form, frame), form)
 
 
 def _day(*spellings: Given | None) -> str | None:
@@ -353,15 +356,6 @@ def _day(*spellings: Given | None) -> str | None:
     if len(given) > 1:
         raise ParameterError("asOf: is given twice, also as as_of; give one day")
     return read_day(next(iter(given), None))
-
-
-def _node(iri: str) -> ox.NamedNode:
-    try:
-        return ox.NamedNode(iri)
-    except ValueError:
-        raise RequestError(
-            f"{quoted(iri)} is no IRI; write it in full, as find() gives it for a name: {ID}fin"
-        ) from None
 
 
 def open_graph(
@@ -378,3 +372,21 @@ def open_graph(
     root = sources.home(home)
     store, index = build.opened(root, progress, told)
     return KnowledgeGraph(root, store, index)
+
+
+def check(home: str | Path | None = None, progress: Progress = build.silent) -> Listing[Finding]:
+    """Checks a folder of sources, as `open_graph` takes it, also one from which no graph can be built.
+
+    Raises DataError for a file that is missing or not UTF-8: nothing can be said of it.
+    """
+    from ..answers.listing import Listing
+    from ..checking.check import Checker
+    from ..checking.golden import answer_findings
+
+    root = sources.home(home)
+
+    def of_answers() -> Iterable[Finding]:
+        graph = open_graph(root)
+        return answer_findings(root, graph.questions, graph.ask, graph.find)
+
+    return Listing(Checker(root, progress).findings(of_answers))

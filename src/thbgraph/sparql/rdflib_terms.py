@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import pyoxigraph as ox
@@ -23,6 +24,20 @@ def to_rdflib(term: Term) -> Any:
     logging.getLogger("rdflib.term").setLevel(logging.ERROR)
     datatype = None if term.language else rdflib.URIRef(term.datatype.value)
     return rdflib.Literal(term.value, lang=term.language, datatype=datatype, normalize=False)
+
+
+def dataset(statements: Iterable[ox.Quad | ox.Triple]) -> Any:
+    """Returns statements as an rdflib Dataset; triples, and quads of no graph, are in its default graph."""
+    import rdflib
+
+    found = rdflib.Dataset()
+    for statement in statements:
+        graph = getattr(statement, "graph_name", ox.DefaultGraph())
+        where = found.default_graph if isinstance(graph, ox.DefaultGraph) else found.graph(to_rdflib(graph))
+        where.add(
+            tuple(to_rdflib(term) for term in (statement.subject, statement.predicate, statement.object))
+        )
+    return found
 
 
 def from_rdflib(term: Any) -> Term:

@@ -33,7 +33,8 @@ class EmbeddedStore:
 
     def __init__(self, store: ox.Store, name: str = "in memory") -> None:
         """Takes a store that holds a graph as a build writes it, and its name for people."""
-        self._store, self._name = store, name
+        self._opened: ox.Store | None = store
+        self._name = name
 
     @classmethod
     def open(cls, folder: Path, probe: tuple[str, str, str] | None = None) -> EmbeddedStore:
@@ -72,6 +73,12 @@ class EmbeddedStore:
         rest = list(ox.parse(b"".join(line for line in lines if b"_:" in line), format=ox.RdfFormat.N_QUADS))
         store.extend([*rest, *(ox.Quad(*quad.triple) for quad in rest)])
         return cls(store)
+
+    @property
+    def _store(self) -> ox.Store:
+        if self._opened is None:
+            raise StoreError("the graph is closed; open it again with thbgraph.open()")
+        return self._opened
 
     def _check(self, probe: tuple[str, str, str]) -> None:
         pattern = " ".join(probe)
@@ -126,8 +133,8 @@ class EmbeddedStore:
         return f"Oxigraph, {self._name}"
 
     def close(self) -> None:
-        """Releases the store; it answers no more."""
-        self._store = ox.Store()
+        """Releases the store; what is asked afterwards raises StoreError."""
+        self._opened = None
 
     def _found(self, *pattern: Any) -> Iterator[ox.Quad]:
         return _read(self._store.quads_for_pattern(*pattern))

@@ -65,6 +65,7 @@ CONSENTS: frozenset[str] = frozenset({ActKind.CONSENT, *NAMED_CONSENTS})
 
 
 # Classes
+Act = THB + "Act"
 Body = THB + "Body"
 ComputedEntryIntoForce = THB + "ComputedEntryIntoForce"
 Coverage = THB + "Coverage"

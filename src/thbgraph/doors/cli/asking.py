@@ -22,26 +22,35 @@ if TYPE_CHECKING:
 
 def ask(options: argparse.Namespace) -> int:
     """Asks a question, lists the questions, or shows the help of one."""
-    from . import questions
-
     if options.help and options.question is None:
         options.parser.print_help()
         return 0
     arguments = _pairs(options.arguments, options.question)
     graph = open_here()
-    if options.question is None:
-        tell(questions.by_theme(graph.questions), options.output)
-        return 0
-    if options.help:
-        tell(questions.help_of(graph.question(options.question), graph), options.output)
+    if options.question is None or options.help:
+        _list(graph, options)
         return 0
     _hurry(options)
     with Bar("finding the evidence") as bar:
         answer = graph.ask(options.question, arguments, cite=options.cite, progress=bar.step)
     code = write_answer(answer, options, graph)
     if options.how_to_cite:
-        print(questions.how_to_cite(options.question, answer, graph), file=sys.stderr)
+        print(graph.reference(answer), file=sys.stderr)
     return code
+
+
+def _list(graph: KnowledgeGraph, options: argparse.Namespace) -> None:
+    """Writes the catalogue of questions, or the help of one."""
+    from ...answers.catalogue import to_text
+    from .questions import help_of
+
+    names = [] if options.question is None else [graph.question(options.question).name]
+    if options.format == "json":
+        write(formats.write(graph.catalogue(*names), "json"), options.output)
+    elif names:
+        tell(help_of(graph.question(*names), graph), options.output)
+    else:
+        tell(to_text([*graph.questions.values()]), options.output)
 
 
 def _hurry(options: argparse.Namespace) -> None:

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Sequence
 
 from ...answers.answer_formats import to_csv
-from ...answers.answers import Answer
-from ...building import sources
+from ...answers.fields import to_json
 from ...checking import golden
-from ...checking.check import Checker
 from ...checking.expectations import expectation_findings
 from ...difference.answers import told
-from ...files.questions import Question
-from ...graph import KnowledgeGraph, open_graph
+from ...graph import check
 from ...words.errors import RequestError
 from ...words.findings import Finding, in_order
 from .colours import painted
@@ -27,26 +23,10 @@ def run(options: argparse.Namespace) -> int:
     """Checks the home and prints the findings, or accepts answers; gives 1 when something is wrong, else 0."""
     if options.accept is not None:
         return _accept(options)
-    root = sources.home()
     with Bar("checking") as bar:
-        findings = Checker(root, bar.step).findings(lambda: _of_answers(open_graph(root)))
-    sys.stdout.write({"text": _text, "json": _json, "github": _github}[options.format](findings))
+        findings = check(progress=bar.step)
+    sys.stdout.write(_WRITERS[options.format](findings))
     return 1 if findings else 0
-
-
-def _of_answers(graph: KnowledgeGraph) -> Iterator[Finding]:
-    with_defaults = cache(graph.ask)
-    yield from _unmet(graph, graph.questions.values(), with_defaults)
-    yield from golden.golden_findings(graph.root, graph.questions, lambda name: to_csv(with_defaults(name)))
-
-
-def _unmet(
-    graph: KnowledgeGraph, questions: Iterable[Question], with_defaults: Callable[[str], Answer]
-) -> Iterator[Finding]:
-    def ask(name: str, arguments: Mapping[str, Sequence[str]]) -> Answer:
-        return graph.ask(name, arguments) if arguments else with_defaults(name)
-
-    return expectation_findings(questions, ask, graph.find)
 
 
 def _accept(options: argparse.Namespace) -> int:
@@ -60,7 +40,7 @@ def _accept(options: argparse.Namespace) -> int:
     refused = False
     for name, difference in found.items():
         path = golden.path_of(name)
-        unmet = in_order(_unmet(graph, [graph.question(name)], graph.ask))
+        unmet = in_order(expectation_findings([graph.question(name)], graph.ask, graph.find))
         if difference is not None:
             _say(
                 f"{path}: {golden.heading(difference)}",
@@ -91,12 +71,6 @@ def _text(findings: Sequence[Finding]) -> str:
     return painted("".join(f"{finding}\n" for finding in findings)) + f"\n{counted}\n"
 
 
-def _json(findings: Sequence[Finding]) -> str:
-    import json
-
-    return json.dumps([finding._asdict() for finding in findings], ensure_ascii=False, indent=2) + "\n"
-
-
 def _github(findings: Sequence[Finding]) -> str:
     lines = []
     for finding in findings:
@@ -104,3 +78,7 @@ def _github(findings: Sequence[Finding]) -> str:
         place = f"file={finding.path}" + (f",line={finding.line}" if finding.line else "")
         lines.append(f"::error {place},title={finding.code}::{message}\n")
     return "".join(lines)
+
+
+#: The writer of each format.
+_WRITERS = {"text": _text, "json": to_json, "github": _github}

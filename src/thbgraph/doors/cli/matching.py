@@ -11,7 +11,6 @@ from ...answers.matches import as_list, read_list
 from ...words.errors import ParameterError, RequestError
 from ...words.names import printable
 from .asking import write_answer
-from .finding import kind_named
 from .opening import open_here, read
 from .progress import Bar
 
@@ -30,10 +29,9 @@ def match(options: argparse.Namespace) -> int:
         raise RequestError("give names, or a list with --file PATH (- for standard input)")
     given = read_list(read(options.file), options.column) if options.file is not None else as_list(names)
     graph = open_here()
-    kind = kind_named(options.kind, graph) if options.kind is not None else None
     with Bar("matching names") as bar:
         progress = bar.step if len(given.rows) > _LISTED else None
-        answer = graph.match(given, next(iter(days), None), kind, progress=progress)
+        answer = graph.match(given, next(iter(days), None), options.kind, progress=progress)
     code = write_answer(answer, options, graph)
     missed = _summary(answer, given.names)
     return 1 if options.fail_on_unmatched and missed else code

@@ -1,0 +1,85 @@
+"""The catalogue of questions: what may be asked, with which arguments, and which columns an answer has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from ..files.questions import Param, Question
+from ..words.terms import curie
+from .rows import name_of
+
+#: Themes in the order in which they are listed, by tag.
+_THEMES = {
+    "status": "Who has signed and consented",
+    "pressure": "What is asked of governments, and what parliamentarians can do",
+    "who": "Who does what, with whom",
+    "instruments": "Instruments and what happened to them",
+    "events": "Events",
+    "time": "What runs when",
+    "topics": "Who works on what",
+    "publications": "Handbooks and other texts",
+    "memo": "The memo itself",
+}
+_OTHER = "Other questions"
+#: Of a class with more members than these, which is more than there are states, no values are listed.
+_MOST_VALUES = 250
+
+
+def theme_of(question: Question) -> str:
+    """Returns the theme of a question, in words: that of its first tag."""
+    return next((_THEMES[tag] for tag in question.tags[:1] if tag in _THEMES), _OTHER)
+
+
+def to_text(questions: Sequence[Question]) -> str:
+    """Lists questions under their themes, with their parameters and defaults."""
+    lines = ["Ask a question with: thbgraph ask NAME name=value ... [--cite]"]
+    for theme in (*_THEMES.values(), _OTHER):
+        found = [question for question in questions if theme_of(question) == theme]
+        lines += ["", theme] if found else []
+        for question in found:
+            params = " ".join(f"{param.name}={param.default_given or '(any)'}" for param in question.params)
+            lines += [f"  {question.name}", f"      {question.summary}"]
+            lines += [f"      {params}"] if params else []
+    return "\n".join(lines) + "\n"
+
+
+def catalogue_of(
+    questions: Iterable[Question], classes: Mapping[str, Iterable[str]], labels: Mapping[str, str]
+) -> list[dict[str, Any]]:
+    """Returns what is known of questions as values that JSON can hold.
+
+    `classes` gives the CURIEs of the classes of each thing, `labels` what it is called. The `values` of a
+    parameter are the things that it takes, in order of label; None for a datatype, and for a class of very
+    many. A parameter is `optional` where its default is anything.
+    """
+    members: dict[str, list[dict[str, str]]] = {}
+    for label, iri in sorted((name_of(iri, labels), iri) for iri in classes):
+        for kind in classes[iri]:
+            members.setdefault(kind, []).append({"iri": iri, "label": label})
+
+    def parameter(param: Param) -> dict[str, Any]:
+        kind = curie(param.wants_class) if param.wants_class else None
+        values = members.get(kind, []) if kind else None
+        return {
+            "name": param.name,
+            "description": param.description,
+            "class": kind,
+            "datatype": curie(param.datatype) if param.datatype else None,
+            "default": param.default_given or None,
+            "optional": not param.default_given,
+            "values": values if values is None or len(values) <= _MOST_VALUES else None,
+        }
+
+    return [
+        {
+            "name": question.name,
+            "summary": question.summary,
+            "description": question.description.strip(),
+            "theme": theme_of(question),
+            "tags": list(question.tags),
+            "params": [parameter(param) for param in question.params],
+            "columns": dict(question.columns),
+        }
+        for question in questions
+    ]

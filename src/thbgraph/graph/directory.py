@@ -1,0 +1,122 @@
+"""Looking things up by name: one thing, all that may be meant, the members of a class, what is said of them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+
+import pyoxigraph as ox
+
+from ..answers.listing import Listing
+from ..answers.rows import Entity, name_of
+from ..answers.statements import Statements
+from ..building.index import Index
+from ..naming.names import Names
+from ..naming.resolve import find_entity
+from ..naming.search import search
+from ..naming.terms import find_class
+from ..stores.protocol import Store
+from ..words.errors import RequestError
+from ..words.names import quoted
+from ..words.namespaces import (
+    BASE,
+    COMPUTED_GRAPH,
+    ID,
+    INFERRED_GRAPH,
+    MEMO,
+    ONTOLOGY_GRAPH,
+    SOURCE,
+    VOID_GRAPH,
+)
+from ..words.terms import LOCAL, expand, short
+
+
+class Directory:
+    """The names and classes of the things of a graph, and what is said of them."""
+
+    def __init__(self, store: Store, index: Index) -> None:
+        self.index, self._store = index, store
+        self._names = Names(index.names, index.labels, index.classes)
+
+    def find(self, name: str) -> str:
+        """Gives the IRI of what a label, abbreviation, code, passage (2-14), linked identifier or IRI names.
+
+        Raises UnknownEntity with candidates.
+        """
+        iri = expand(name) or name
+        if iri.startswith(BASE) and LOCAL.fullmatch(iri.rpartition("/")[2]) and any(self.statements(iri)):
+            return iri  # a node without a name of its own, such as id:figure-1-2-1
+        return find_entity(name, self._names)
+
+    def search(self, text: str, kind: str | None = None) -> Listing[Entity]:
+        """Returns what has a text, or one like it, for its name, the best first; `kind` names a class."""
+        return self._entities(search(text, self._names, None if kind is None else self._class_in_use(kind)))
+
+    def find_class(self, name: str) -> str:
+        """Gives the IRI of the class of the ontology that a label, local name, CURIE or IRI names.
+
+        Raises UnknownEntity with those that are near.
+        """
+        return find_class(name, self._names)
+
+    def classes(self) -> Mapping[str, int]:
+        """Returns how many things there are of each class, by CURIE and in order of it."""
+        return dict(sorted(Counter(kind for kinds in self.index.classes.values() for kind in kinds).items()))
+
+    def members(self, kind: str) -> Listing[Entity]:
+        """Returns the things of a class, in order of label.
+
+        Raises UnknownEntity for a class that there is not, RequestError for one that nothing has.
+        """
+        curie = self._class_in_use(kind)
+        found = self._entities(iri for iri, kinds in self.index.classes.items() if curie in kinds)
+        return Listing(sorted(found, key=lambda thing: thing.label))
+
+    def label(self, iri: str) -> str:
+        """Gives the label of a thing, else its short name; raises RequestError for what is no IRI."""
+        return name_of(_node(iri).value, self.index.labels)
+
+    def statements(self, iri: str) -> Iterator[ox.Quad]:
+        """Gives every quad about or to a thing, in all named graphs; raises RequestError for what is no IRI."""
+        node = _node(iri)
+        return self._store.match_many([(node, None, None), (None, None, node)])
+
+    def contents(self, graph: str) -> Statements:
+        """Gives the quads of one named graph; raises RequestError for what is no IRI."""
+        return Statements(self._store.graph(_node(graph).value))
+
+    def _entities(self, iris: Iterable[str]) -> Listing[Entity]:
+        return Listing(Entity(iri, self.label(iri)) for iri in iris)
+
+    def _class_in_use(self, name: str) -> str:
+        """Returns the CURIE of a class that things have, from any of its names."""
+        kinds = self.classes()
+        if name in kinds:  # also owl:Class and the like, which the ontology does not declare
+            return name
+        kind = short(self.find_class(name))
+        if kind not in kinds:
+            raise RequestError(
+                f"nothing that has a name is of the class {kind}; thbgraph list names the classes that are used"
+            )
+        return kind
+
+    def _graph_named(self, name: str) -> str:
+        iri = name if name.startswith(BASE) else BASE + name
+        if iri in (ONTOLOGY_GRAPH, INFERRED_GRAPH, COMPUTED_GRAPH, VOID_GRAPH):
+            return iri
+        iri = self.find(name)
+        if not iri.startswith((MEMO, SOURCE)):
+            raise RequestError(
+                f"{self.label(iri)} is no graph; graphs are passages (memo:2-14), sources (source:editors), "
+                "ontology, inferred, computed and void"
+            )
+        return iri
+
+
+def _node(iri: str) -> ox.NamedNode:
+    try:
+        return ox.NamedNode(iri)
+    except ValueError:
+        raise RequestError(
+            f"{quoted(iri)} is no IRI; write it in full, as find() gives it for a name: {ID}fin"
+        ) from None

@@ -1,0 +1,29 @@
+"""Explaining a statement: its proof, or what comes near, with labels and sources resolved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pyoxigraph as ox
+
+from ..answers.proofs import Explanation
+from ..naming.names import Names
+from ..naming.statements import read_statement
+from ..proof.nearest import nearest
+from ..proof.prover import Prover, load_premises
+from ..stores.lookup import Lookup
+from .answering import Answering
+
+
+def explain(
+    said: tuple[str, str, str], lookup: Lookup, find: Callable[[str], str], names: Names, answering: Answering
+) -> Explanation:
+    """Explains a statement that is given by names; raises UnknownEntity and ParameterError."""
+    triple = read_statement(said, lookup.match, find, names)
+    load_premises([triple], lookup)
+    proof = Prover(lookup.match).prove(triple)
+    near = [] if proof else nearest(triple, lookup.match, answering.label)
+    found = Explanation(proof.conclusion if proof else triple, proof, tuple(near))
+    things = (term.value for triple in found.triples() for term in triple if isinstance(term, ox.NamedNode))
+    graphs = (quad.graph_name.value for quad in (proof.leaves() if proof else ()))
+    return found._replace(labels=answering.labels(things), sources=answering.sources(graphs))

@@ -1,0 +1,180 @@
+"""Reading pages: what the store holds on an entity, a passage or a source, as values."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+
+import pyoxigraph as ox
+
+from ..answers.listing import Listing
+from ..answers.pages import Content, Page, Passage, PropertyValue
+from ..answers.rows import Entity, name_of, value_of
+from ..answers.source_records import SourceRecord, source_record
+from ..building.index import Index
+from ..stores.protocol import Store
+from ..words import vocabulary as thb
+from ..words.errors import RequestError
+from ..words.names import quoted, spaced
+from ..words.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH, MEMO, MEMO_SOURCE, PREFIXES, RDF_TYPE, SOURCE
+from ..words.suggestions import did_you_mean, near
+from ..words.terms import Term, local, short
+from .answering import Answering
+
+_SKOS, _PART_OF = PREFIXES["skos"], PREFIXES["dcterms"] + "isPartOf"
+_NOTE, _MATCHES = (
+    _SKOS + "note",
+    (_SKOS + "exactMatch", _SKOS + "closeMatch"),
+)
+_TYPE, _INVERSE = ox.NamedNode(RDF_TYPE), ox.NamedNode(PREFIXES["owl"] + "inverseOf")
+_DERIVED = (INFERRED_GRAPH, COMPUTED_GRAPH)
+
+
+class Pages:
+    """Reads the pages of one graph."""
+
+    def __init__(self, store: Store, index: Index, answering: Answering) -> None:
+        self._store, self._index, self._answering = store, index, answering
+
+    def entity(self, iri: str) -> Page:
+        """Reads the page of a thing: of what is inferred, the classes alone that no source states."""
+        node = ox.NamedNode(iri)
+        quads = list(self._store.match_many([(node, None, None), (None, None, node)]))
+        stated = {quad.triple for quad in quads if quad.graph_name.value not in _DERIVED}
+        graphs: dict[tuple[bool, str, Term], dict[str, None]] = {}
+        for quad in quads:
+            graph, away = quad.graph_name.value, quad.subject == node
+            is_copy = graph == INFERRED_GRAPH and (quad.predicate != _TYPE or quad.triple in stated)
+            if not is_copy and (away or graph != COMPUTED_GRAPH):
+                key = away, quad.predicate.value, quad.object if away else quad.subject
+                graphs.setdefault(key, {})[graph] = None
+        parts = defaultdict[str, list[PropertyValue]](list)
+        inverses, acts, statements = self._inverses(), self._members(thb.Act), self._members(thb.Statement)
+        for (away, prop, other), where in graphs.items():
+            words = self._property(prop) if away else self._backwards(prop, inverses)
+            part = "links" if prop in _MATCHES else "facts"
+            if not away:
+                part = "acts" if other in acts else "statements" if other in statements else "mentions"
+            parts[part].append(
+                PropertyValue(
+                    Entity(prop, words),
+                    value_of(other, self._index.labels),
+                    tuple(
+                        Entity(one, local(one) if one in _DERIVED else self._label(one))
+                        for one in sorted(where)
+                    ),
+                )
+            )
+        cited = dict.fromkeys(graph for where in graphs.values() for graph in where if graph not in _DERIVED)
+        return Page(
+            Entity(iri, self._label(iri)),
+            facts=tuple(parts["facts"]),
+            links=tuple(parts["links"]),
+            acts=tuple(parts["acts"]),
+            statements=tuple(parts["statements"]),
+            mentions=tuple(parts["mentions"]),
+            sources=self._answering.sources(cited),
+        )
+
+    def passage(self, iri: str, memo: str | None = None) -> Passage:
+        """Reads the page of a passage, with its text where `memo` is a copy of the memo.
+
+        The copy is a table with the columns section, para and text, or plain text. Raises RequestError where
+        it does not have the passage.
+        """
+        place = {
+            quad.predicate.value: quad.object.value
+            for quad in self._store.match_many([(ox.NamedNode(iri), None, None)])
+            if quad.graph_name.value == MEMO_SOURCE
+        }
+        around = [place.get(prop, "") for prop in (_PART_OF, thb.leadIn, thb.continuesIn)]
+        described = self._answering.sources([iri, *filter(None, around)])
+        section, lead_in, continuation = map(described.get, around)
+        labels = self._index.labels
+        return Passage(
+            iri,
+            described[iri],
+            section.partition(": ")[2] if section else None,
+            lead_in,
+            continuation,
+            tuple(note for one in (iri, around[1]) if one for note in self._notes(one)),
+            None if memo is None else _text(memo, iri, place.get(thb.sha256, "")),
+            tuple(
+                Content(
+                    value_of(quad.subject, labels),
+                    Entity(quad.predicate.value, self._property(quad.predicate.value)),
+                    value_of(quad.object, labels),
+                )
+                for quad in self._store.graph(iri)
+            ),
+        )
+
+    def sources(self) -> Listing[SourceRecord]:
+        """Reads the records of all sources, in order of IRI."""
+        return Listing(map(self._record, self._sources()))
+
+    def source(self, name: str) -> SourceRecord:
+        """Reads the record of a source; raises RequestError, which names those that are near."""
+        known = self._sources()
+        iri = name if name.startswith(SOURCE) else SOURCE + name.removeprefix("source:")
+        if iri in known:
+            return self._record(iri)
+        names = near(iri.removeprefix(SOURCE), (one.removeprefix(SOURCE) for one in known))
+        hint = did_you_mean(names, "thbgraph source list names them")
+        raise RequestError(f"there is no source {quoted(name)}; {hint}")
+
+    def _sources(self) -> list[str]:
+        return sorted(iri for iri, kinds in self._index.classes.items() if short(thb.Source) in kinds)
+
+    def _record(self, iri: str) -> SourceRecord:
+        return source_record(iri, self._store.graph(iri), self._index.labels)
+
+    def _label(self, iri: str) -> str:
+        return name_of(iri, self._index.labels)
+
+    def _property(self, iri: str) -> str:
+        """Names a property by its label; one of another vocabulary by the words of its name."""
+        return self._index.labels.get(iri) or spaced(local(iri))
+
+    def _backwards(self, iri: str, inverses: Mapping[str, str]) -> str:
+        """Names a property as read from its object: by its inverse, where the ontology has one."""
+        if iri in inverses:
+            return self._property(inverses[iri])
+        name = self._property(iri)
+        return name if name.endswith((" of", " by", " to", "about")) else f"{name} of"
+
+    def _inverses(self) -> dict[str, str]:
+        stated = [
+            (quad.subject.value, quad.object.value)
+            for quad in self._store.match_many([(None, _INVERSE, None)])
+            if isinstance(quad.subject, ox.NamedNode)
+        ]
+        return {other: one for one, other in stated} | dict(stated)
+
+    def _members(self, kind: str) -> set[Term]:
+        return {quad.subject for quad in self._store.match_many([(None, _TYPE, ox.NamedNode(kind))])}
+
+    def _notes(self, iri: str) -> list[str]:
+        """Gives the remarks that anybody makes on a passage."""
+        found = self._store.match_many([(ox.NamedNode(iri), ox.NamedNode(_NOTE), None)])
+        return sorted({quad.object.value for quad in found})
+
+
+def _text(memo: str, iri: str, checksum: str) -> str:
+    """Finds a passage's text in a copy of the memo by its checksum."""
+    if memo.startswith("section\t"):
+        header, *rows = [line.split("\t") for line in memo.splitlines()]
+        if "text" not in header:
+            raise RequestError("the table has no column text; it needs section, para and text")
+        column = header.index("text")
+        paragraphs = [row[column] for row in rows if len(row) > column]
+    else:
+        paragraphs = [re.sub(r"\s+", " ", line).strip() for line in memo.splitlines()]
+        paragraphs += [line.strip() for line in memo.splitlines()]
+    for paragraph in paragraphs:
+        if hashlib.sha256(paragraph.encode()).hexdigest() == checksum:
+            return paragraph
+    name = iri.removeprefix(MEMO)
+    raise RequestError(f"no paragraph has the checksum of passage {name}; is it the same memo?")

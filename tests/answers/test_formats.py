@@ -1,0 +1,73 @@
+"""The registry of formats: every kind of result has its own formats, JSON of its fields, and a table."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from datetime import date
+
+import pytest
+
+from thbgraph.answers.diagnoses import Cause, Diagnosis
+from thbgraph.answers.fields import fields_of
+from thbgraph.answers.formats import formats_of, write
+from thbgraph.answers.listing import Listing
+from thbgraph.answers.rows import Entity
+from thbgraph.answers.standings import Days, Ground, Standing
+from thbgraph.words.dates import PartialDate
+from thbgraph.words.errors import RequestError
+from thbgraph.words.findings import Finding
+
+STANDING = Standing(
+    Entity("id:fin", "Finland"),
+    "Finland",
+    Entity("id:x", "Treaty"),
+    date(2010, 2, 23),
+    "party",
+    bounds=Days(None, date(2010, 1, 1)),
+    grounds=(Ground("id:a", "an <act>", ("g",)), Ground("id:b", "another", ())),
+    sources={"g": "a source"},
+)
+DIAGNOSIS = Diagnosis((Cause("not-recorded", "nothing | is recorded", "ask otherwise"),))
+
+
+def test_a_result_without_a_table_of_its_own_is_one_of_its_fields() -> None:
+    rows = dict(line.split(",", 1) for line in write(STANDING, "csv").splitlines())
+    assert rows["state"] == "id:fin,Finland" and rows["as of"] == "2010-02-23,"
+    assert rows["grounds"] == "an <act>; another," and rows["bounds"] == "by 1 January 2010,"
+    assert "sources" not in rows and "since" not in rows  # the first is no cell, the second empty
+    assert "an &lt;act&gt;" in write(STANDING, "html")
+    assert "nothing \\| is recorded" in write(DIAGNOSIS, "markdown")
+
+
+@pytest.mark.parametrize("result", [STANDING, DIAGNOSIS, Listing([DIAGNOSIS]), Listing([])])
+def test_a_notebook_shows_a_table(result: object) -> None:
+    assert "<table>" in result._repr_html_()  # type: ignore[attr-defined]
+    assert "|---|" in result._repr_markdown_() or not result or result == ()  # type: ignore[attr-defined]
+
+
+def test_fields_are_json() -> None:
+    fields = json.loads(write(DIAGNOSIS, "json"))
+    assert fields["causes"][0] == {**DIAGNOSIS.causes[0]._asdict(), "about": [], "near": [], "covered": []}
+    findings = Listing([Finding("a.trig", 3, "syntax", "wrong")])
+    assert json.loads(write(findings, "json")) == [findings[0]._asdict()]
+    assert fields_of({"a": PartialDate(2009, 12), "b": (True, 1.5, date(2010, 1, 1))}) == {
+        "a": "2009-12",
+        "b": [True, 1.5, "2010-01-01"],
+    }
+    assert fields_of(STANDING)["asOf"] == "2010-02-23"
+
+
+def test_a_format_that_there_is_not_is_refused_with_those_that_there_are() -> None:
+    with pytest.raises(RequestError, match="Standing has no format 'xml'; there are: text, json, csv, tsv"):
+        write(STANDING, "xml")
+    with pytest.raises(RequestError, match="Diagnosis has no format 'text'; there are: json, csv"):
+        write(DIAGNOSIS, "text")
+
+
+def test_the_names_of_formats_load_no_writer() -> None:
+    code = "import thbgraph.answers.formats as f, sys; f.formats_of('Answer'); print('typing' in sys.modules)"
+    done = subprocess.run([sys.executable, "-S", "-c", code], capture_output=True, text=True)
+    assert done.stdout in ("False\n", "") or done.stderr  # without site-packages the engine is not there
+    assert formats_of("Explanation") == ("text", "markdown", "json", "turtle")

@@ -1,0 +1,57 @@
+"""Statements as values: pickled, shown as a table, and read by rdflib term for term."""
+
+from __future__ import annotations
+
+import pickle
+
+import pyoxigraph as ox
+import pytest
+import rdflib
+
+from thbgraph.answers.formats import write
+from thbgraph.answers.statements import GraphText, Statements
+from thbgraph.graph import KnowledgeGraph
+from thbgraph.words.namespaces import ID, MEMO, PREFIXES, THB
+
+
+def test_constructed_triples_become_an_rdflib_dataset(graph: KnowledgeGraph) -> None:
+    found = graph.sparql("CONSTRUCT WHERE { id:cets-197 ?p ?o }")
+    assert isinstance(found, Statements) and found
+    assert pickle.loads(pickle.dumps(found)) == found
+    read = found.to_rdflib().default_graph
+    written = {" ".join(term.n3() for term in triple) for triple in read}
+    assert len(written) == len(found)
+    assert f"<{ID}cets-197> <{PREFIXES['rdf']}type> <{THB}Treaty>" in written
+
+
+def test_the_contents_of_a_graph_keep_its_name(graph: KnowledgeGraph) -> None:
+    found = graph.contents(MEMO + "2-14")
+    dataset = found.to_rdflib()
+    assert len(dataset.graph(rdflib.URIRef(MEMO + "2-14"))) == len(found) > 0
+    assert len(dataset.default_graph) == 0
+    assert (rdflib.URIRef(ID + "fin"), None, None) in dataset.graph(rdflib.URIRef(MEMO + "2-14"))
+
+
+def test_lexical_forms_are_kept() -> None:
+    name = ox.NamedNode("http://e.org/a")
+    kind = ox.NamedNode("http://www.w3.org/2001/XMLSchema#integer")
+    (literal,) = Statements([ox.Triple(name, name, ox.Literal("007", datatype=kind))]).to_rdflib().objects()
+    assert str(literal) == "007"
+
+
+def test_statements_show_as_a_table() -> None:
+    name = ox.NamedNode(ID + "fin")
+    found = Statements([ox.Quad(name, name, ox.Literal("<b>"), name), ox.Quad(name, name, ox.BlankNode("x"))])
+    assert write(found, "csv") == 'subject,predicate,object\nid:fin,id:fin,"""<b>"""\nid:fin,id:fin,_:x\n'
+    assert "<b>" not in found._repr_html_()  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("form", ["turtle", "trig", "ntriples", "nquads", "jsonld"])
+def test_exported_text_is_read_by_rdflib(graph: KnowledgeGraph, form: str) -> None:
+    text = graph.export(form, "GRETA")
+    again = pickle.loads(pickle.dumps(text))
+    assert isinstance(text, str) and (again, again.form, type(again)) == (text, form, GraphText)
+    monitors = rdflib.URIRef("https://w3id.org/thbgraph/ontology#monitors")
+    read = text.to_rdflib()
+    assert [*read.quads((rdflib.URIRef(ID + "greta"), monitors, None, None))]
+    assert len(graph.export_ontology(form).to_rdflib()) > 1_000

@@ -1,0 +1,46 @@
+"""Looking up classes, members and names."""
+
+from __future__ import annotations
+
+import pytest
+
+from thbgraph.answers.formats import write
+from thbgraph.answers.rows import Entity
+from thbgraph.graph import KnowledgeGraph
+from thbgraph.words.errors import RequestError, UnknownEntity
+from thbgraph.words.namespaces import ID
+
+
+def test_classes_are_counted_as_they_are_listed(graph: KnowledgeGraph) -> None:
+    counts = graph.classes()
+    assert list(counts) == sorted(counts)
+    for kind in ("thb:Treaty", "thb:Body", "owl:Class"):
+        assert counts[kind] == len(graph.members(kind))
+
+
+@pytest.mark.parametrize("kind", ["Treaty", "thb:Treaty", "https://w3id.org/thbgraph/ontology#Treaty"])
+def test_members_of_a_class_by_any_of_its_names(graph: KnowledgeGraph, kind: str) -> None:
+    found = graph.members(kind)
+    assert Entity(ID + "cets-197", graph.label(ID + "cets-197")) in found
+    assert [one.label for one in found] == sorted(one.label for one in found)
+    assert graph.search("CETS 197", kind)[0].iri == ID + "cets-197"
+    assert graph.match(["CETS 197"], kind=kind)[0].entity.iri == ID + "cets-197"
+
+
+def test_a_class_that_nothing_has_or_that_is_none_is_refused(graph: KnowledgeGraph) -> None:
+    for ask in (
+        graph.members,
+        lambda kind: graph.search("x", kind),
+        lambda kind: graph.match(["x"], kind=kind),
+    ):
+        with pytest.raises(RequestError, match="nothing that has a name is of the class thb:Denunciation"):
+            ask("Denunciation")
+        with pytest.raises(UnknownEntity):
+            ask("Tretay")
+
+
+def test_what_was_found_is_a_table(graph: KnowledgeGraph) -> None:
+    found = graph.search("GRETA")
+    assert write(found, "csv").splitlines()[:2] == ["iri,label", f"{found[0].iri},{found[0].label}"]
+    assert found.table()[0].label == found[0].label
+    assert len(graph.search("zzzzqqqq").table()) == len(graph.search("zzzzqqqq"))
