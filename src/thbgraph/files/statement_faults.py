@@ -17,7 +17,7 @@ from ..words.terms import SLUG, short, turtle
 
 _OWL = PREFIXES["owl"]
 _SAME_AS = _OWL + "sameAs"
-#: Axioms that would spread a disagreement between sources as equality (design 3.2).
+#: Axioms that would spread a disagreement between sources as equality.
 _FORBIDDEN_AXIOMS = {
     _OWL + name
     for name in (
@@ -84,7 +84,7 @@ def statement_faults(quad: ox.Quad, words: Vocabulary) -> Iterator[str]:
 
 
 def axiom_faults(quad: ox.Quad) -> Iterator[str]:
-    """Says which axiom of the ontology is one that design 3.2 forbids."""
+    """Says which axiom of the ontology would spread a disagreement between sources, and why."""
     for term in (quad.predicate, quad.object):
         if isinstance(term, ox.NamedNode) and term.value in _FORBIDDEN_AXIOMS:
             yield (

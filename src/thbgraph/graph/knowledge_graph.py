@@ -380,6 +380,7 @@ def check(home: str | Path | None = None, progress: Progress = build.silent) -> 
     Raises DataError for a file that is missing or not UTF-8: nothing can be said of it.
     """
     from ..answers.listing import Listing
+    from ..checking.accepted import accepted_findings
     from ..checking.check import Checker
     from ..checking.golden import answer_findings
 
@@ -387,6 +388,7 @@ def check(home: str | Path | None = None, progress: Progress = build.silent) -> 
 
     def of_answers() -> Iterable[Finding]:
         graph = open_graph(root)
-        return answer_findings(root, graph.questions, graph.ask, graph.find)
+        yield from answer_findings(root, graph.questions, graph.ask, graph.find)
+        yield from accepted_findings(root, graph.conflicts)
 
     return Listing(Checker(root, progress).findings(of_answers))

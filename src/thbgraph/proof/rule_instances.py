@@ -1,7 +1,7 @@
 """The instances of the OWL 2 RL rules that give a statement, found backwards in a graph that is closed.
 
 A rule's conclusion is laid over the statement, and its premises are matched one after the other, those of
-the ontology first, lists by their members. What the closure leaves out (design 3.1: typings by unnamed
+the ontology first, lists by their members. What the closure leaves out (typings by unnamed
 classes and by owl:Thing, literals as subjects) need not be in the graph to be a premise; whether it holds
 must then itself be proven. Computed statements are no input of the rules.
 """

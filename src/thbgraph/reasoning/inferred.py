@@ -1,7 +1,7 @@
 """The inferred statements of a closure, as quads in order.
 
 Left out, since they say nothing: reflexive equalities, typings as owl:Thing or rdfs:Resource, literal subjects
-and blank-node classes (design 3.1).
+and blank-node classes.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The OWL 2 RL closure by owlrl: the reference that the compiled rules are held against.
 
 What owlrl adds is kept apart from what is asserted. Left out of it, since they say nothing: reflexive
-equalities, typings as owl:Thing or rdfs:Resource, literal subjects and blank-node classes (design 3.1).
+equalities, typings as owl:Thing or rdfs:Resource, literal subjects and blank-node classes.
 Source: OWL 2 Web Ontology Language Profiles, section 4.3.
 """
 

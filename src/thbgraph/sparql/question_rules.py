@@ -1,4 +1,4 @@
-"""What a saved question may not do (design 5), seen in its text and its algebra.
+"""What a saved question may not do, seen in its text and its algebra.
 
 The engines agree on everything else: explicit columns, ordered rows, no forms whose result depends on the
 engine, no parameter that a nested group cannot see, dates compared by their bounds only.

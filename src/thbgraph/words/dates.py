@@ -1,6 +1,6 @@
 """Dates at the precision that a source has, their bounds in days, and lexical forms of literals.
 
-Dates are proleptic Gregorian without timezone (design 3.4). Source of the lexical forms: XML Schema
+Dates are proleptic Gregorian without timezone. Source of the lexical forms: XML Schema
 Definition Language 1.1 part 2, narrowed to what the project writes.
 """
 

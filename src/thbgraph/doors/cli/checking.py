@@ -8,10 +8,10 @@ from collections.abc import Sequence
 
 from ...answers.answer_formats import to_csv
 from ...answers.fields import to_json
-from ...checking import golden
+from ...checking import accepted, golden
 from ...checking.expectations import expectation_findings
 from ...difference.answers import told
-from ...graph import check
+from ...graph import KnowledgeGraph, check
 from ...words.errors import RequestError
 from ...words.findings import Finding, in_order
 from .colours import painted
@@ -34,7 +34,10 @@ def _accept(options: argparse.Namespace) -> int:
     if options.format != "text":
         raise RequestError("--accept shows people what they accept; leave out --format")
     graph = open_here()
-    names = list(dict.fromkeys(options.accept)) or list(graph.questions)
+    held = accepted.names(graph.root)
+    wanted = list(dict.fromkeys(options.accept)) or [*graph.questions, *held]
+    changed = [_accept_held(graph, name) for name in wanted if name in (accepted.TABLES, accepted.CONFLICTS)]
+    names = [name for name in wanted if name not in (accepted.TABLES, accepted.CONFLICTS)]
     present = {name: to_csv(graph.ask(name)) for name in names}
     found = {name: golden.difference(graph.root, graph.question(name), present[name]) for name in names}
     refused = False
@@ -54,9 +57,26 @@ def _accept(options: argparse.Namespace) -> int:
             _say(f"{path}: accepted")
         elif options.accept:
             _say(f"{path}: is the present answer")
-    if not refused and not any(found.values()):
+    if not refused and not any(found.values()) and not any(changed):
         _say("nothing to accept")
     return 1 if refused else 0
+
+
+def _accept_held(graph: KnowledgeGraph, name: str) -> bool:
+    """Shows how the rows of tables or the conflicts differ from those accepted, and accepts them."""
+    path = accepted.path_of(name)
+    findings = [one for one in accepted.accepted_findings(graph.root, graph.conflicts) if _is_of(one, name)]
+    if not findings and name in accepted.names(graph.root):
+        _say(f"{path}: is the present state")
+        return False
+    _say(*(f"{one.path}: {one.message.partition('; hold')[0]}" for one in findings))
+    accepted.accept(graph.root, name, accepted.present(graph.root, name, graph.conflicts))
+    _say(f"{path}: accepted")
+    return True
+
+
+def _is_of(finding: Finding, name: str) -> bool:
+    return (finding.path == accepted.path_of(accepted.CONFLICTS)) == (name == accepted.CONFLICTS)
 
 
 def _say(*lines: str) -> None:

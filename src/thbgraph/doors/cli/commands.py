@@ -303,7 +303,7 @@ def _check(check: argparse.ArgumentParser) -> None:
         "--accept",
         nargs="*",
         metavar="QUESTION",
-        help="show how the answers of these questions, by default of all, differ from the golden ones, and accept them",
+        help="show how the answers of these questions differ from the golden ones, and accept them; also: tables, conflicts; by default all",
     )
 
 

@@ -1,0 +1,110 @@
+"""What was accepted of a home besides its answers: the rows of each table and file of links, and the conflicts.
+
+A deleted row or a moved date changes no golden answer whose arguments do not reach it; here it shows. A home without
+the files in `queries/accepted/` holds neither fixed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+
+from ..answers.conflicts import Conflict
+from ..building import layout, sources
+from ..words.errors import RequestError
+from ..words.findings import Finding
+
+TABLES, CONFLICTS = "tables", "conflicts"
+_HELD = ("data/tables/", "data/links/")
+#: Returns the conflicts of the graph.
+FindConflicts = Callable[[], Sequence[Conflict]]
+
+
+def path_of(name: str) -> str:
+    """Returns the path of what was accepted, relative to the home."""
+    return f"queries/accepted/{name}.tsv"
+
+
+def names(root: Path) -> list[str]:
+    """Returns which of the two a home holds fixed."""
+    return [name for name in (TABLES, CONFLICTS) if (root / path_of(name)).is_file()]
+
+
+def present(root: Path, name: str, conflicts: FindConflicts) -> str:
+    """Writes the present state: a line each with path, rows and digest, or with kind, question and sides."""
+    lines = _tables(root) if name == TABLES else _conflicts(conflicts())
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _tables(root: Path) -> Iterator[str]:
+    for path in sources.files(root):
+        if path.startswith(_HELD) and path.endswith((".csv", ".tsv")):
+            text = sources.read_text(root, path)
+            rows = (
+                sum(not line.startswith("#") for line in text.splitlines()) - 1
+            )  # the first one is the header
+            yield f"{path}\t{rows}\t{hashlib.sha256(text.encode()).hexdigest()[:16]}"
+
+
+def _conflicts(found: Iterable[Conflict]) -> Iterator[str]:
+    for one in found:
+        yield "\t".join((one.kind, one.question, *map(str, one.sides)))
+
+
+def accepted_findings(root: Path, conflicts: FindConflicts) -> Iterator[Finding]:
+    """Holds tables, links and conflicts against what was accepted, as far as the home has it."""
+    for name in names(root):
+        before = sources.read_text(root, path_of(name)).splitlines()
+        now = present(root, name, conflicts).splitlines()
+        yield from _of_tables(before, now) if name == TABLES else _of_conflicts(before, now)
+
+
+def _of_tables(before: Sequence[str], now: Sequence[str]) -> Iterator[Finding]:
+    mend = f"hold the change against the source, then run: thbgraph check --accept {TABLES}"
+    then, new = ({line.partition("\t")[0]: line.split("\t")[1:] for line in lines} for lines in (before, now))
+    for path in sorted(then.keys() | new.keys()):
+        if path not in new:
+            yield Finding(path, None, "accepted", f"the file is gone; {mend}")
+        elif path not in then:
+            yield Finding(path, None, "accepted", f"the file is new, with {_rows(new[path])}; {mend}")
+        elif then[path] != new[path]:
+            yield Finding(path, None, "accepted", f"{_changed(then[path], new[path])}; {mend}")
+
+
+def _changed(before: Sequence[str], now: Sequence[str]) -> str:
+    if before[:1] == now[:1]:
+        return f"its {_rows(now)} are not those that were accepted"
+    return f"{_rows(before)} were accepted, and now there are {now[0]}"
+
+
+def _rows(fields: Sequence[str]) -> str:
+    return f"{fields[0]} {'row' if fields[0] == '1' else 'rows'}" if fields else "no rows"
+
+
+def _of_conflicts(before: Sequence[str], now: Sequence[str]) -> Iterator[Finding]:
+    told = [f"- {_told(line)}" for line in before if line not in now]
+    told += [f"+ {_told(line)}" for line in now if line not in before]
+    if told:
+        mend = (
+            "the conflicts between sources are not those that were accepted; "
+            f"hold them against the sources, then run: thbgraph check --accept {CONFLICTS}"
+        )
+        yield Finding(path_of(CONFLICTS), None, "accepted", "\n  ".join([mend, *told]))
+
+
+def _told(line: str) -> str:
+    kind, question, *sides = line.split("\t")
+    return f"{question} ({kind}): {'; '.join(sides)}"
+
+
+def accept(root: Path, name: str, text: str) -> None:
+    """Writes the present state as accepted; raises RequestError where it cannot be written."""
+    path = root / path_of(name)
+    try:
+        path.parent.mkdir(exist_ok=True)
+        layout.write(root, path_of(name), text)
+    except OSError as error:
+        raise RequestError(
+            f"{path}: cannot be written: {error.strerror}; set THBGRAPH_HOME to a checkout of your own"
+        ) from None
