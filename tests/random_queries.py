@@ -120,7 +120,7 @@ class Questions:
         quad = self.random.choice([self.anchor, *self.by_subject[self.anchor.subject]])
         subject, thing = self.variable(quad.subject), self.term(quad.object, 0.3)
         where = f"{{ {subject} {quad.predicate} {thing} {self.random.choice(['', f'MINUS {{ {subject} a ?k }}'])} }}"
-        columns = [subject, *([thing] if thing.startswith("?") else [])]
+        columns = list(dict.fromkeys([subject, *([thing] if thing.startswith("?") else [])]))
         having = self.random.choice(["", "HAVING (COUNT(*) > 1)"])
         return self.random.choice(
             [

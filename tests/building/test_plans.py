@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from thbgraph.building.plans import plan_of
+from thbgraph.building.plans import keep_plan, plan_of
 from thbgraph.evidence.planner import query_plan
 from thbgraph.words.errors import RequestError
 
@@ -36,6 +36,12 @@ def test_a_kept_plan_is_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     plan_of(QUERY, tmp_path)
     monkeypatch.setattr("thbgraph.evidence.planner.query_plan", None)  # would fail when called
     assert plan_of(QUERY, tmp_path).select.columns == ["s", "n"]
+
+
+def test_a_plan_takes_the_place_of_the_one_before(tmp_path: Path) -> None:
+    made = plan_of(QUERY, tmp_path)
+    keep_plan(made._replace(delicate=False), QUERY, tmp_path)
+    assert made.delicate and not plan_of(QUERY, tmp_path).delicate
 
 
 def test_only_the_newest_plans_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

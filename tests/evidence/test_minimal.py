@@ -39,8 +39,7 @@ def both(closed: Closed) -> Both:
     def of(data: str, query: str) -> tuple[dict[Key, Citation], dict[Key, Citation]]:
         axioms = quads(AXIOMS)
         store, text = closed(quads(data), axioms), PROLOGUE + query
-        solutions = store.query(text)
-        assert isinstance(solutions, ox.QuerySolutions)
+        solutions = EmbeddedStore(store).query(text)
         columns = [variable.value for variable in solutions.variables]
         rows = [tuple("" if term is None else str(term) for term in row) for row in solutions]
         cited = cite(text, columns, rows, EmbeddedStore(store))
@@ -135,7 +134,7 @@ def test_what_rests_on_too_much_is_refused_before_anything_is_sought(
     monkeypatch.setattr("thbgraph.evidence.cite._MANY", 3)
     store, text = closed(quads(DATA), []), PROLOGUE + "SELECT (COUNT(*) AS ?n) { ?s ?p ?o FILTER(?s = :fin) }"
     told: list[tuple[int, int, str]] = []
-    solutions = store.query(text)
+    solutions = EmbeddedStore(store).query(text)
     rows = [tuple(str(term) for term in row) for row in solutions]
     cited = cite(text, ["n"], rows, EmbeddedStore(store), progress=lambda *step: told.append(step))
     with pytest.raises(RequestError, match=r"a row rests on 5 statements, .* at most 3; ask about less"):
@@ -169,8 +168,7 @@ def test_no_triple_of_the_smallest_can_go(closed: Closed, seed: int, query: str)
     }
     data = sorted(made, key=str)
     store, text = closed(data, []), PROLOGUE + query
-    solutions = store.query(text)
-    assert isinstance(solutions, ox.QuerySolutions)
+    solutions = EmbeddedStore(store).query(text)
     columns = [variable.value for variable in solutions.variables]
     rows = [tuple("" if term is None else str(term) for term in row) for row in solutions][:3]
     found = minimal(text, columns, cite(text, columns, rows, EmbeddedStore(store)), [])

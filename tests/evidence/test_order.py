@@ -31,8 +31,7 @@ def cited(closed: Closed) -> Cited:
     def of(query: str) -> dict[Key, Citation]:
         store = closed(ox.parse((PROLOGUE + DATA).encode(), format=ox.RdfFormat.TRIG), [])
         text = PROLOGUE + query
-        solutions = store.query(text)
-        assert isinstance(solutions, ox.QuerySolutions)
+        solutions = EmbeddedStore(store).query(text)
         columns = [variable.value for variable in solutions.variables]
         rows = [tuple("" if term is None else str(term) for term in row) for row in solutions]
         assert rows

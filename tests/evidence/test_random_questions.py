@@ -49,8 +49,7 @@ class Part:
         self.questions = Questions(sorted(about, key=str))
 
     def rows(self, text: str) -> tuple[list[str], list[Key]]:
-        solutions = self.store.query(text)
-        assert isinstance(solutions, ox.QuerySolutions)
+        solutions = EmbeddedStore(self.store).query(text)
         columns = [variable.value for variable in solutions.variables]
         return columns, [tuple("" if term is None else str(term) for term in row) for row in solutions]
 

@@ -125,8 +125,7 @@ def test_the_cited_statements_alone_give_the_row_again(
     writer = Writer(Random(seed))
     quads, query = writer.quads(), writer.query()
     store = closed(quads, [])
-    solutions = store.query(query)
-    assert isinstance(solutions, ox.QuerySolutions)
+    solutions = EmbeddedStore(store).query(query)
     columns = [variable.value for variable in solutions.variables]
     rows = list(dict.fromkeys(tuple("" if t is None else str(t) for t in row) for row in solutions))[:10]
 
@@ -165,8 +164,7 @@ def test_what_stands_in_graphs_and_in_what_exists_is_cited(query: str, needed: s
     data = f"@prefix : <{EX}> . :g1 {{ :a :p :b ; :q :c }} :g2 {{ :a :p :b ; :r :d }}"
     store = store_of(ox.parse(data.encode(), format=ox.RdfFormat.TRIG))
     text = f"PREFIX : <{EX}> {query}"
-    solutions = store.query(text)
-    assert isinstance(solutions, ox.QuerySolutions)
+    solutions = EmbeddedStore(store).query(text)
     columns = [variable.value for variable in solutions.variables]
     (row,) = (tuple(map(str, row)) for row in solutions)
     (citation,) = cite(text, columns, [row], EmbeddedStore(store)).values()

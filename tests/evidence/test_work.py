@@ -32,8 +32,7 @@ QUERIES = [
 
 def asked(store: ox.Store, text: str) -> tuple[list[str], list[tuple[str, ...]]]:
     """The columns and rows of a query."""
-    solutions = store.query(text)
-    assert isinstance(solutions, ox.QuerySolutions)
+    solutions = EmbeddedStore(store).query(text)
     return [variable.value for variable in solutions.variables], [tuple(map(str, row)) for row in solutions]
 
 
@@ -107,3 +106,18 @@ def test_the_smallest_evidence_of_a_saved_question_is_bounded(
     monkeypatch.setattr("thbgraph.evidence.minimal.MOST_FOR_SMALLEST", 30_000)
     with pytest.raises(RequestError, match="takes more than 30,000 steps"):
         graph.ask("entry-into-force", cite="minimal")
+
+
+def test_rows_that_were_given_again_need_not_be_asked_for_again(
+    graph: KnowledgeGraph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    query = "SELECT ?body { ?body thb:monitors id:cets-197 } ORDER BY ?body LIMIT 2"
+    first = graph.sparql(query, cite=True)
+
+    def never(*_: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr("thbgraph.evidence.replay.Question.over", never)
+    assert graph.sparql(query, cite=True) == first
+    with pytest.raises(AssertionError):
+        graph.sparql(query + " # another text", cite=True)

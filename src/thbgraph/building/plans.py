@@ -1,7 +1,8 @@
 """The plans of evidence of queries that were cited before, kept beside the build that they belong to.
 
 Reading a query takes longer than answering it. A plan depends on the query's text and on the program alone,
-and another program is another build.
+and another program is another build. So is other data: that all rows of a query were given again by what is cited
+for them, which takes as long, is noted in its plan, too.
 """
 
 from __future__ import annotations
@@ -42,18 +43,26 @@ def plan_of(text: str, folder: Path) -> QueryPlan:
 
     Raises RequestError for what evidence does not cover.
     """
-    file = folder / hashlib.sha256(text.encode()).hexdigest()
-    kept = _kept(file)
+    kept = _kept(_file_of(text, folder))
     if kept is not None:
         return kept
     from ..evidence.planner import query_plan
 
     made = query_plan(text)
+    keep_plan(made, text, folder)
+    return made
+
+
+def keep_plan(plan: QueryPlan, text: str, folder: Path) -> None:
+    """Keeps the plan of a query in a folder, in place of one that is there."""
     with suppress(OSError):  # keeping it only saves time
         folder.mkdir(exist_ok=True)
         if not folder.is_symlink():
-            _keep(made, file)
-    return made
+            _keep(plan, _file_of(text, folder))
+
+
+def _file_of(text: str, folder: Path) -> Path:
+    return folder / hashlib.sha256(text.encode()).hexdigest()
 
 
 def _kept(file: Path) -> QueryPlan | None:

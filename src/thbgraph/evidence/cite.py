@@ -90,24 +90,26 @@ class _Behind:
 class Finder:
     """Finds the evidence of rows of one query: runs its plans, each once, and fills their patterns in.
 
-    `plan` is the query's. On being made it runs the plan, which needs no row: that can go on while the rows are
-    read. The plan of a query with LIMIT or OFFSET waits for them, and asks about them alone.
+    `plan` is the query's. On being made it asks the query's plan, which needs no row: that can go on while the
+    rows are read. The plan of a query with LIMIT or OFFSET waits for them, and asks about them alone.
     """
 
     def __init__(self, text: str, store: Store, made: QueryPlan, work: Work | None = None) -> None:
-        self.plan = made
+        self.plan, self._store = made, store
         self._select: Select = store.query
+        self._work = work or Work(MOST)
+        self._question = Question(text, made.limited, self._work)
         self._lookup = Lookup(store)
         self._match = self._lookup.match
         self._prover = Prover(self._match)
-        self._work = work or Work(MOST)
-        self._question = Question(text, made.limited, self._work)
         self._solutions: dict[int, dict[Key, list[Solution]]] = {}
         self._behind: dict[tuple[int, Key], _Behind] = {}
         self._trails: dict[tuple[Path, Term, Term, Term | None], Trail] = {}
         self._grounds: dict[Statement, Grounds] = {}
         self._absences = Absences(self._match)
         self._reached: dict[int, list[Key]] = {}
+        #: Whether every row is given again by what its solutions matched, so that none needs to be asked for again.
+        self.is_proven = True
         self._waits = made.select.limited is not None and made.select.keys is None
         self._asked = {} if self._waits else {made.select.text: list(self._solutions_of(made.select.text))}
 
@@ -121,47 +123,45 @@ class Finder:
             whole = whole.of_rows(dict.fromkeys([*self._before(whole), *keys]))
         found = {key: self.behind(whole, key) for key in keys}
         self.add_loosely(found.values())
-        self._load(found.values())
-        cited = {}
-        for number, (key, each) in enumerate(found.items(), 1):
+        for number, each in enumerate(found.values(), 1):
             if progress is not None and len(each.statements) > _MANY:
                 progress(number, len(found), f"rows; this one rests on {len(each.statements):,} statements")
             self.add_stays(each)
-            cited[key] = self._replayed(key, each) if self.plan.delicate else self.evidence(each)
-        return cited
+        self._load(found.values())
+        if not self.plan.delicate:
+            return {key: self.evidence(each) for key, each in found.items()}
+        return {key: self._given_again(key, each) for key, each in found.items()}
 
-    def _replayed(self, key: Key, behind: _Behind) -> Citation:
+    def _load(self, behind: Collection[_Behind]) -> None:
+        """Fetches all that the evidence of the rows will be looked up in, a set at a time."""
+        self._load_premises({triple for each in behind for triple, _ in each.statements})
+        lacks = (lack for each in behind for lack in each.lacks.values())
+        load_grounds_of_absences(((lack, first) for lack, (first, *_) in lacks), self._lookup)
+
+    def _load_premises(self, triples: Collection[Triple]) -> None:
+        self._work.spend(TRACED * len(triples))
+        load_premises(triples, self._lookup)
+
+    def _given_again(self, key: Key, behind: _Behind) -> Citation:
         """Gives evidence of a row that gives it again, and looks for what it needs where it does not yet."""
-        question = self._question
-
-        citation = self.evidence(behind)
+        question, citation = self._question, self.evidence(behind)
         store = question.over(citation)
         if question.is_answered(store, key):
             return citation
-        unsettled = question.unsettled(store)
-        if unsettled is not None:
-            raise RequestError(
-                "rows tie where LIMIT or OFFSET cuts, so that others may be kept when the query is asked again; "
-                f"order by every column (ORDER BY {' '.join(f'?{name}' for name in unsettled.columns)}), "
-                "or leave out LIMIT and OFFSET, or --cite"
-            )
+        question.refuse_ties(store)
+        self.is_proven = False
 
         def holds(more: Sequence[Triple]) -> bool:
             return question.is_answered(question.over(self.evidence(behind, more)), key)
 
-        for pool in pools(behind.statements, self.plan.patterns, self._match, self._work):
+        for pool in pools(behind.statements, self.plan.patterns, self._store, self._work):
+            self._load_premises(pool)
             if holds(pool):
                 return self.evidence(behind, shrink(pool, holds))
         raise RequestError(
             "a row cannot be had again from its evidence alone: with less in the graph, what the query counts, limits "
             "or denies comes out otherwise; split the query, or leave out --cite"
         )
-
-    def _load(self, behind: Collection[_Behind]) -> None:
-        """Fetches all that the evidence of the rows will be looked up in, a set at a time."""
-        load_premises({triple for each in behind for triple, _ in each.statements}, self._lookup)
-        lacks = (lack for each in behind for lack in each.lacks.values())
-        load_grounds_of_absences(((lack, first) for lack, (first, *_) in lacks), self._lookup)
 
     def add_stays(self, behind: _Behind) -> None:
         """Adds a statement about each thing that a path of no steps stays at, where there is none yet."""
@@ -329,7 +329,6 @@ class Finder:
     def _rests_on(self, statement: Statement) -> Grounds:
         if statement not in self._grounds:
             triple, graph = statement
-            self._work.spend(TRACED)
             if graph is None or graph.value in (INFERRED_GRAPH, COMPUTED_GRAPH):
                 self._grounds[statement] = grounds(triple, self._prover) or Grounds(())
             else:

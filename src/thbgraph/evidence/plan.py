@@ -130,9 +130,9 @@ class Loose(NamedTuple):
 class QueryPlan(NamedTuple):
     """How the evidence of a whole query is found.
 
-    Where it is `delicate`, less data may take a row away; `patterns` has each of its triple patterns, None for
-    what may be anything. It `has_graphs` where it asks in a GRAPH. `limited` are the SELECTs in it that have LIMIT
-    or OFFSET, itself among them.
+    Where it is `delicate`, less data may take a row away, so that rows are asked for again. `patterns` has each of
+    its triple patterns, None for what may be anything. It `has_graphs` where it asks in a GRAPH. `limited` are the
+    SELECTs in it that have LIMIT or OFFSET, itself among them.
     """
 
     select: Plan

@@ -13,6 +13,7 @@ import pyoxigraph as ox
 
 from ..answers.rows import Citation
 from ..stores.evaluation import Solutions, evaluate
+from ..words.errors import RequestError
 from ..words.namespaces import INFERRED_GRAPH
 from .order import is_settled
 from .plan import Limited
@@ -31,16 +32,6 @@ def store_of(quads: Iterable[ox.Quad]) -> ox.Store:
     return store
 
 
-def followed(statements: Iterable[ox.Quad], axioms: Iterable[ox.Quad]) -> list[ox.Quad]:
-    """Gives statements and axioms, and all that is computed and inferred from them alone."""
-    from ..reasoning.closure import Closure
-    from ..treaties.computed import computed
-
-    stated = list(statements)
-    asserted = [*stated, *axioms]
-    return [*asserted, *computed(stated), *Closure(asserted).inferred()]
-
-
 class Stage:
     """A store of axioms and of statements that change, with all that is computed and inferred from them.
 
@@ -52,9 +43,9 @@ class Stage:
     def __init__(self, axioms: Iterable[ox.Quad]) -> None:
         from ..reasoning.closure import Closure
 
-        self._axioms = list(axioms)
-        self._closure = Closure(self._axioms)
-        self._shown: set[ox.Quad] = {*self._axioms, *self._closure.inferred()}
+        self.axioms = frozenset(axioms)
+        self._closure = Closure(self.axioms)
+        self._shown: set[ox.Quad] = {*self.axioms, *self._closure.inferred()}
         self._unchanged = frozenset(self._shown)
         self.store = store_of(self._shown)
 
@@ -97,22 +88,34 @@ class Question:
     """A question that is asked again, and the SELECTs with LIMIT or OFFSET in it."""
 
     def __init__(self, text: str, limited: Sequence[Limited], work: Work) -> None:
-        self.text, self._limited, self._work = text, limited, work
+        self._text, self._limited, self._work = text, limited, work
+        self._stage: Stage | None = None  # of the axioms that the row before needed, as a rule the same
 
     def is_answered(self, store: ox.Store, key: Sequence[str]) -> bool:
         """Says whether a store gives a row, in whatever order it finds things."""
-        return gives(store, self.text, key) and self.unsettled(store) is None
+        return gives(store, self._text, key) and self._tied(store) is None
 
-    def unsettled(self, store: ox.Store) -> Limited | None:
-        """Gives a SELECT of which order alone decides the rows that it keeps."""
+    def refuse_ties(self, store: ox.Store) -> None:
+        """Raises RequestError where order alone decides which rows a SELECT keeps, with the order to ask for."""
+        tied = self._tied(store)
+        if tied is not None:
+            raise RequestError(
+                "rows tie where LIMIT or OFFSET cuts, so that others may be kept when the query is asked again; "
+                f"order by every column (ORDER BY {' '.join(f'?{name}' for name in tied.columns)}), "
+                "or leave out LIMIT and OFFSET, or --cite"
+            )
+
+    def _tied(self, store: ox.Store) -> Limited | None:
         return next((one for one in self._limited if not is_settled(one, partial(evaluate, store))), None)
 
     def over(self, citation: Citation) -> ox.Store:
-        """Makes the store of what a citation holds, axioms included."""
+        """Gives a store of what a citation holds, axioms included, and of all that follows; the next call changes it."""
         self._work.spend(ASKED + len(citation.statements))
-        quads = followed(citation.statements, citation.axioms)
-        self._work.spend(len(quads))
-        return store_of(quads)
+        if self._stage is None or self._stage.axioms != set(citation.axioms):
+            self._stage = Stage(citation.axioms)
+        store = self._stage.show(citation.statements)
+        self._work.spend(self._stage.size)
+        return store
 
 
 def shrink(units: Sequence[_T], holds: Callable[[Sequence[_T]], bool]) -> list[_T]:

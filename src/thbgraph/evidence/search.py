@@ -10,18 +10,17 @@ from itertools import chain
 
 import pyoxigraph as ox
 
-from ..stores.protocol import Match
+from ..stores.protocol import Pattern, Store
 from ..words.namespaces import RDF_TYPE
 from ..words.terms import Term, Triple
 from .work import Work
 
-Wanted = tuple["Term | None", "ox.NamedNode | None", "Term | None"]
 #: Among more statements than these nothing is sought.
 _MOST = 2_000
 
 
 def pools(
-    statements: Collection[tuple[Triple, Term | None]], patterns: Iterable[Wanted], match: Match, work: Work
+    statements: Collection[tuple[Triple, Term | None]], patterns: Iterable[Pattern], store: Store, work: Work
 ) -> Iterator[list[Triple]]:
     """Yields the triples among which to look, few first: those about the things at hand, then all that patterns match.
 
@@ -30,12 +29,10 @@ def pools(
     known = {triple for triple, graph in statements if graph is None}
     wanted = list(dict.fromkeys(patterns))
     things = dict.fromkeys(thing for triple, _ in statements for thing in _about(triple))
-    about = (
-        quad.triple for thing in things for quad in chain(match(thing, None, None), match(None, None, thing))
-    )
-    near = (triple for triple in _looked_at(about, work) if any(_fits(triple, one) for one in wanted))
+    about = _found(store, chain.from_iterable(((one, None, None), (None, None, one)) for one in things), work)
+    near = (triple for triple in about if any(_fits(triple, one) for one in wanted))
     yield from _few(near, known)
-    yield from _few(_looked_at((quad.triple for one in wanted for quad in match(*one)), work), known)
+    yield from _few(_found(store, wanted, work), known)
 
 
 def _about(triple: Triple) -> Iterator[Term]:
@@ -45,14 +42,14 @@ def _about(triple: Triple) -> Iterator[Term]:
         yield thing
 
 
-def _fits(triple: Triple, wanted: Wanted) -> bool:
+def _fits(triple: Triple, wanted: Pattern) -> bool:
     return all(other is None or part == other for part, other in zip(triple, wanted, strict=True))
 
 
-def _looked_at(triples: Iterable[Triple], work: Work) -> Iterator[Triple]:
-    for triple in triples:
+def _found(store: Store, patterns: Iterable[Pattern], work: Work) -> Iterator[Triple]:
+    for quad in store.match_many(patterns):
         work.spend(1)
-        yield triple
+        yield quad.subject, quad.predicate, quad.object
 
 
 def _few(triples: Iterable[Triple], known: Collection[Triple]) -> Iterator[list[Triple]]:

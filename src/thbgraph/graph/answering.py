@@ -85,6 +85,7 @@ class Answering:
         keys = [tuple("" if term is None else str(term) for term in row) for row in rows]
         found = finder.result()
         cited = found.cite(columns, keys, progress)
+        self._keep_proven(found, prologue + text)
         if cite == "minimal":
             from ..evidence.minimal import minimal
 
@@ -117,6 +118,14 @@ class Answering:
         from ..evidence.cite import Finder
 
         return Finder(text, self._store, plan_of(text, plans_folder(self._index.digest)))
+
+    def _keep_proven(self, finder: Finder, text: str) -> None:
+        """Notes that each row was given again, which holds as long as the build: the next time it need not be shown."""
+        from ..building.build import plans_folder
+        from ..building.plans import keep_plan
+
+        if finder.plan.delicate and finder.is_proven:
+            keep_plan(finder.plan._replace(delicate=False), text, plans_folder(self._index.digest))
 
 
 def _solutions(result: Result) -> Solutions:
