@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from ..words.errors import UnknownEntity
 from ..words.names import quoted
-from ..words.namespaces import ID
+from ..words.namespaces import ID, PREFIXES
 from ..words.suggestions import did_you_mean
 from ..words.terms import curie, short
 from .folding import fold
@@ -38,6 +38,8 @@ def find_entity(text: str, known: Names, wanted: str | None = None) -> str:
     iri = identified(text, known)
     if _NO_NAME.search(iri or text):
         raise UnknownEntity(f"{quoted(text)} has characters that no name or IRI has")
+    if text.endswith(":") and text[:-1] in PREFIXES:
+        raise UnknownEntity(f"{quoted(text)} is a prefix alone; write what follows it, as in memo:2-14")
     if iri is not None:
         if iri in known.labels and fits(iri):
             return iri
