@@ -15,6 +15,7 @@ import pytest
 
 import command_line
 from thbgraph.building import sources
+from thbgraph.graph import KnowledgeGraph
 from thbgraph.words.namespaces import (
     COMPUTED_GRAPH,
     EDITORS,
@@ -188,11 +189,10 @@ def test_what_follows_and_what_is_computed_comes_only_when_asked_for() -> None:
     assert found > DATA
 
 
-@pytest.mark.parametrize("form", ["nquads", "trig"])
-def test_with_the_default_graph_it_is_what_a_build_holds(form: str) -> None:
+def test_with_the_default_graph_another_engine_answers_alike(graph: KnowledgeGraph) -> None:
     from thbgraph.building import build
 
-    found = read(exported("--with-inferred", "--with-default-graph", "--format", form), form)
+    found = read(exported("--with-default-graph", "--format", "nquads"), "nquads")
     built = build.find(ROOT)
     assert built is not None
     store, loaded = ox.Store.read_only(str(built[0] / "store")), ox.Store()
@@ -205,13 +205,9 @@ def test_with_the_default_graph_it_is_what_a_build_holds(form: str) -> None:
     assert ours == theirs and len(loaded) == len(store)
     default = {quad for quad in found if isinstance(quad.graph_name, ox.DefaultGraph)}
     assert len(default) == len({quad.triple for quad in found})
-
-
-def test_with_the_default_graph_alone_nothing_is_inferred() -> None:
-    found = read(exported("--with-default-graph", "--format", "nquads"), "nquads")
-    graphs = {quad.graph_name for quad in found}
-    assert ox.DefaultGraph() in graphs and ox.NamedNode(ONTOLOGY_GRAPH) in graphs
-    assert not {ox.NamedNode(INFERRED_GRAPH), ox.NamedNode(COMPUTED_GRAPH)} & graphs
+    for name in ("not-bound", "signed-not-ratified", "status-matrix"):
+        asked = graph.ask(name)
+        assert [row.terms for row in asked] == [tuple(one) for one in loaded.query(asked.query)], name
 
 
 def test_a_passage_that_states_nothing_is_empty() -> None:

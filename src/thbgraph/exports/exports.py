@@ -30,8 +30,8 @@ class Wanted(NamedTuple):
     """What is to be exported: all that the sources assert, unless something is chosen.
 
     `things` and `graphs` are IRIs, as is `kind`, a class; a thing comes with the acts, reports, memberships and
-    statements that join it. `with_default_graph` adds what other engines query: the ontology, and every
-    distinct triple once without a graph.
+    statements that join it. `with_default_graph` makes what other engines query: with the ontology and what is
+    inferred and computed, without which they answer wrongly, and every distinct triple once without a graph.
     """
 
     things: Collection[str] = ()
@@ -67,7 +67,7 @@ def gather(root: Path, contents: Contents, wanted: Wanted, described: bool = Fal
     asserted = sources.read_quads(root)
     quads = list(asserted)
     for graph in (INFERRED_GRAPH, COMPUTED_GRAPH):
-        if wanted.with_inferred or graph in wanted.graphs:
+        if wanted.with_inferred or wanted.with_default_graph or graph in wanted.graphs:
             quads += contents(graph)
     if wanted.with_default_graph or ONTOLOGY_GRAPH in wanted.graphs:
         quads += (statement.quad for statement in sources.read_ontology(root))

@@ -332,7 +332,7 @@ class KnowledgeGraph(Directory):
 
         Taken from the source files, lexical forms kept: all that is asserted, or what is said about some
         entities, the things of a class, or in some graphs. `with_inferred` adds what follows and what is
-        computed; `with_default_graph` makes what another engine loads. A JSON-LD `frame` nests `jsonld`.
+        computed; `with_default_graph` makes what another engine loads, inferred and computed statements too. A JSON-LD `frame` nests `jsonld`.
         Raises UnknownEntity for a name that nothing has, RequestError for what does not go together.
         """
         from ..exports.exports import Wanted, write

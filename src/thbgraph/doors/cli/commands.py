@@ -212,7 +212,9 @@ def _export(export: argparse.ArgumentParser) -> None:
     export.add_argument("--graph", action="append", metavar="GRAPH", help="only one graph, such as memo:2-14")
     export.add_argument("--with-inferred", action="store_true", help="also what follows and what is computed")
     export.add_argument(
-        "--with-default-graph", action="store_true", help="also every triple once without a graph"
+        "--with-default-graph",
+        action="store_true",
+        help="all that other engines need: with what is inferred and computed, every triple also without a graph",
     )
     export.add_argument("--ontology", action="store_true", help="the ontology instead")
     export.add_argument("--frame", metavar="FILE", help="a JSON-LD frame by which to nest")
