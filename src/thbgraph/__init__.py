@@ -7,26 +7,81 @@
 
 from __future__ import annotations
 
+from .words.errors import DataError as DataError
+from .words.errors import ParameterError as ParameterError
+from .words.errors import QuerySyntaxError as QuerySyntaxError
+from .words.errors import RequestError as RequestError
+from .words.errors import StoreError as StoreError
+from .words.errors import ThbgraphError as ThbgraphError
+from .words.errors import UnknownEntity as UnknownEntity
+from .words.errors import UnknownQuestion as UnknownQuestion
+from .words.version import __version__ as __version__
+
 # As typing.TYPE_CHECKING, without importing typing: --help and --version need not wait for it.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from .answers.answers import Answer as Answer
+    from .answers.conflicts import Conflict as Conflict
+    from .answers.conflicts import Conflicts as Conflicts
+    from .answers.conflicts import Side as Side
+    from .answers.diagnoses import Cause as Cause
+    from .answers.diagnoses import Diagnosis as Diagnosis
+    from .answers.formats import write as write
+    from .answers.listing import Listing as Listing
+    from .answers.pages import Page as Page
+    from .answers.pages import Passage as Passage
+    from .answers.pages import PropertyValue as PropertyValue
+    from .answers.proofs import Explanation as Explanation
+    from .answers.proofs import Proof as Proof
+    from .answers.rows import Absence as Absence
+    from .answers.rows import Citation as Citation
+    from .answers.rows import Entity as Entity
+    from .answers.rows import Row as Row
+    from .answers.source_records import SourceRecord as SourceRecord
+    from .answers.standings import Days as Days
+    from .answers.standings import Ground as Ground
+    from .answers.standings import Standing as Standing
+    from .answers.statements import GraphText as GraphText
+    from .answers.statements import Statements as Statements
+    from .files.links import Link as Link
+    from .files.links import LinkSet as LinkSet
+    from .files.questions import Param as Param
+    from .files.questions import Question as Question
     from .graph import KnowledgeGraph as KnowledgeGraph
-    from .graph import open_graph as open
+    from .graph import open as open
+    from .outside.differences import Drift as Drift
+    from .words.dates import PartialDate as PartialDate
+    from .words.findings import Finding as Finding
+else:
+    #: What is loaded when it is asked for: --version need not load the engine. As above, by module.
+    _LAZY = {
+        "answers.answers": ("Answer",),
+        "answers.conflicts": ("Conflict", "Conflicts", "Side"),
+        "answers.diagnoses": ("Cause", "Diagnosis"),
+        "answers.formats": ("write",),
+        "answers.listing": ("Listing",),
+        "answers.pages": ("Page", "Passage", "PropertyValue"),
+        "answers.proofs": ("Explanation", "Proof"),
+        "answers.rows": ("Absence", "Citation", "Entity", "Row"),
+        "answers.source_records": ("SourceRecord",),
+        "answers.standings": ("Days", "Ground", "Standing"),
+        "answers.statements": ("GraphText", "Statements"),
+        "files.links": ("Link", "LinkSet"),
+        "files.questions": ("Param", "Question"),
+        "graph": ("KnowledgeGraph", "open"),
+        "outside.differences": ("Drift",),
+        "words.dates": ("PartialDate",),
+        "words.findings": ("Finding",),
+    }
 
-__all__ = ["KnowledgeGraph", "ThbgraphError", "__version__", "open"]
+    _LAZY_NAMES = {name: module for module, names in _LAZY.items() for name in names}
 
-from .words.errors import ThbgraphError  # noqa: E402  after the guard, which stands first to say why
-from .words.version import __version__  # noqa: E402
+    def __getattr__(name):
+        from importlib import import_module
 
+        if name not in _LAZY_NAMES:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        return getattr(import_module(f".{_LAZY_NAMES[name]}", __package__), name)
 
-def __getattr__(name: str) -> object:
-    # Lazily, so that `thbgraph --version` need not load the engine.
-    if name == "open":
-        from .graph import open_graph
-
-        return open_graph
-    if name == "KnowledgeGraph":
-        from .graph import KnowledgeGraph
-
-        return KnowledgeGraph
-    raise AttributeError(f"module 'thbgraph' has no attribute {name!r}")
+    def __dir__():
+        return sorted({*globals(), *_LAZY_NAMES})

@@ -67,20 +67,6 @@ def test_ambiguous_names_list_the_candidates(graph: KnowledgeGraph) -> None:
         graph.find("the Convention")
 
 
-def test_open_is_lazy_and_public() -> None:
-    assert set(thbgraph.__all__) == {"KnowledgeGraph", "ThbgraphError", "__version__", "open"}
-    assert thbgraph.open.__module__.startswith("thbgraph.graph")
-    with pytest.raises(AttributeError):
-        _ = thbgraph.nothing
-
-
-def test_an_answer_is_a_data_frame_where_pandas_is_installed(graph: KnowledgeGraph) -> None:
-    pytest.importorskip("pandas", reason="pandas is not installed")
-    frame = graph.ask("signed-not-ratified").to_pandas()
-    assert list(frame.columns) == ["country", "answer", "asOf", "knownThrough", "basis"]
-    assert frame["country"].tolist()[0] == "Finland"
-
-
 def test_an_answer_shows_as_a_table_in_a_notebook(graph: KnowledgeGraph) -> None:
     page = graph.ask("signed-not-ratified", cite=True)._repr_html_()
     assert page.startswith("<table>") and "Finland</a>" in page and "14th paragraph" in page

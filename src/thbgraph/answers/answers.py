@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..words.names import spaced
 from ..words.terms import Term
-from .formats import notebook
-from .rows import Entity, Row, Value, shown
+from .formats import call, notebook
+from .rows import Row, Value, shown
 
 if TYPE_CHECKING:
     from .diagnoses import Diagnosis
@@ -21,13 +21,15 @@ class Answer:
     `question` is the name of a saved question, `query` the SPARQL text that ran (empty where none did) and
     `bindings` the terms that its parameters were given; `arguments` says in words what each parameter was
     bound with. `sources` describes the passages and sources that a cited answer rests on, in a line each by
-    IRI, and `labels` says what the things in this evidence are called. `diagnosis` says why the answer is
-    empty, where `KnowledgeGraph.diagnose` was asked.
+    IRI, and `labels` says what the things in this evidence are called; `codes` holds the ISO 3166-1 alpha-3
+    codes of states among its values. `diagnosis` says why the answer is empty, where `KnowledgeGraph.diagnose`
+    was asked.
     """
 
     __slots__ = (
         "arguments",
         "bindings",
+        "codes",
         "columns",
         "diagnosis",
         "heading",
@@ -50,12 +52,13 @@ class Answer:
         bindings: Mapping[str, Sequence[Term]] | None = None,
         labels: Mapping[str, str] | None = None,
         sources: Mapping[str, str] | None = None,
+        codes: Mapping[str, str] | None = None,
         diagnosis: Diagnosis | None = None,
     ) -> None:
         self.columns, self.rows = tuple(columns), tuple(rows)
         self.heading, self.question, self.query = heading, question, query
         self.arguments, self.bindings = dict(arguments or {}), dict(bindings or {})
-        self.labels, self.sources = dict(labels or {}), dict(sources or {})
+        self.labels, self.sources, self.codes = dict(labels or {}), dict(sources or {}), dict(codes or {})
         self.diagnosis = diagnosis
 
     def replace(self, **changes: Any) -> Answer:
@@ -107,16 +110,22 @@ class Answer:
         return f"Answer({count}: {', '.join(self.columns)})"
 
     def to_pandas(self) -> Any:
-        """Gives a pandas DataFrame: entities by label, dates as dates; the index counts from 0.
+        """Returns a pandas DataFrame: things by label, with columns of IRIs and codes beside it.
 
         Raises ImportError where pandas is not installed.
         """
-        try:
-            import pandas
-        except ImportError:
-            raise ImportError("to_pandas() needs pandas; install it with: pip install pandas") from None
-        cells = [[value.label if isinstance(value, Entity) else value for value in row] for row in self.rows]
-        return pandas.DataFrame(cells, columns=list(self.columns))
+        return call("frames", "to_pandas", self)
+
+    def to_polars(self) -> Any:
+        """Returns a polars DataFrame, as `to_pandas` does."""
+        return call("frames", "to_polars", self)
+
+    def to_arrow(self) -> Any:
+        """Returns a pyarrow Table, as `to_pandas` does."""
+        return call("frames", "to_arrow", self)
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        return self.to_arrow().__arrow_c_stream__(requested_schema)
 
 
 def _no_formula(value: Value) -> Value:

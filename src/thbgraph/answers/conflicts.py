@@ -51,6 +51,9 @@ class Conflict(NamedTuple):
     reading: str
     sources: Mapping[str, str] = {}
 
+    def __repr__(self) -> str:
+        return f"Conflict({self.kind}, {self.question!r}, {len(self.sides)} sides)"
+
     def __hash__(self) -> int:
         return hash((self.kind, self.about, self.question, self.sides))
 

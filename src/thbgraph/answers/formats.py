@@ -43,16 +43,17 @@ def write(result: object, form: str) -> str:
     kind = type(result).__name__
     module, own = _WRITERS.get(kind, ("", ()))
     if form in own or (form == _CELL and kind in ("Answer", "Explanation")):
-        return str(_call(module, f"to_{form}", result))
+        return str(call(module, f"to_{form}", result))
     if form == "json":
-        return str(_call("fields", "to_json", result))
+        return str(call("fields", "to_json", result))
     if form in _TABLE:
-        return write(_call("listing", "table_of", result), form)
+        return write(call("listing", "table_of", result), form)
     known = ", ".join(dict.fromkeys([*own, "json", *_TABLE[:-1]]))
     raise RequestError(f"{kind} has no format {form!r}; there are: {known}")
 
 
-def _call(module: str, function: str, result: object) -> Any:
+def call(module: str, function: str, result: object) -> Any:
+    """Returns what a function of a module beside this one, loaded when needed, makes of a result."""
     return getattr(import_module(f".{module}", __package__), function)(result)
 
 

@@ -59,6 +59,9 @@ class Page(NamedTuple):
         parts = chain(self.facts, self.links, self.acts, self.statements, self.mentions)
         return Listing(parts).table().replace(heading=self.summary)
 
+    def __repr__(self) -> str:
+        return f"Page({self.summary!r})"
+
     def __str__(self) -> str:
         lines = [f"{self.entity.label}  {short(self.entity.iri)}", *_lines((*self.facts, *self.links))]
         elsewhere = (*self.acts, *self.statements, *self.mentions)
@@ -94,6 +97,9 @@ class Passage(NamedTuple):
     def table(self) -> Answer:
         """Returns what the passage states as an answer."""
         return Listing(self.contents).table().replace(heading=self.description)
+
+    def __repr__(self) -> str:
+        return f"Passage({self.description!r})"
 
     def __str__(self) -> str:
         said = (

@@ -108,6 +108,10 @@ class Explanation(NamedTuple):
     def __bool__(self) -> bool:
         return self.proof is not None
 
+    def __repr__(self) -> str:
+        said = " ".join(map(turtle, self.statement))
+        return f"Explanation({said}: {heading(self.proof) if self.proof else 'not in the graph'})"
+
     def __str__(self) -> str:
         return write(self, "text")
 

@@ -81,6 +81,9 @@ class Citation(NamedTuple):
         """The IRIs of the passages and sources, each once, in order of first use."""
         return tuple(dict.fromkeys(quad.graph_name.value for quad in self.statements))
 
+    def __repr__(self) -> str:
+        return f"Citation({len(self.statements)} statements of {len(self.graphs)} passages and sources)"
+
 
 class Row:
     """A row of an answer: values by place, by `row["country"]` or `row.country`, the terms that a query found

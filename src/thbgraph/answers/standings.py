@@ -141,6 +141,9 @@ class Standing(NamedTuple):
     def __str__(self) -> str:
         return to_text(self)
 
+    def __repr__(self) -> str:
+        return f"Standing({self.name!r}, {self.instrument.label!r}, {self.as_of.isoformat()}: {self.status})"
+
 
 def _no_act(one: Standing) -> str:
     return f"{one.name} had neither signed nor joined it by {in_words(one.as_of)}."

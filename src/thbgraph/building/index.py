@@ -16,6 +16,7 @@ from ..files.questions import Param, Question
 from ..naming.descriptions import descriptions
 from ..naming.labels import graph_labels
 from ..naming.names import NameTables, read_names
+from ..words import vocabulary as thb
 from ..words.namespaces import MEMO, RDF_TYPE
 from ..words.terms import curie
 
@@ -25,7 +26,8 @@ class Index(NamedTuple):
 
     `digest` names the sources; `probe` is a triple in written form that stands in two passages; `labels`
     goes from IRI to label, `classes` from IRI to the CURIEs of its classes, `names` says what things are called,
-    `sources` goes from the IRI of a passage or source to its description in a line. `reasoner` says what reasoned.
+    `codes` goes from a state's IRI to its ISO 3166-1 alpha-3 code, `sources` from the IRI of a passage or source
+    to its description in a line. `reasoner` says what reasoned.
     """
 
     digest: str
@@ -35,6 +37,7 @@ class Index(NamedTuple):
     labels: Mapping[str, str]
     classes: Mapping[str, list[str]]
     names: NameTables
+    codes: Mapping[str, str]
     sources: Mapping[str, str]
     questions: Mapping[str, Question]
     reasoner: str = "rules"
@@ -91,6 +94,9 @@ def make_index(
         labels=dict(sorted(labels.items())),
         classes={iri: sorted(found) for iri, found in sorted(classes.items()) if iri in named},
         names=names,
+        codes=dict(
+            sorted((q.subject.value, q.object.value) for q in quads if q.predicate.value == thb.alpha3Code)
+        ),
         sources=dict(sorted(descriptions(quads, labels).items())),
         questions=dict(sorted(questions.items())),
         reasoner=reasoner,

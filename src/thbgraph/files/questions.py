@@ -56,6 +56,10 @@ class Question(NamedTuple):
     columns: Mapping[str, str]
     heading: str | None
 
+    def __repr__(self) -> str:
+        params = ", ".join(param.name for param in self.params)
+        return f"Question({self.name!r}, {self.summary!r}, params: {params or 'none'})"
+
     def param(self, name: str) -> Param:
         """Gives a parameter by name, asOf also as as_of; raises ParameterError that names the ones there are."""
         for param in self.params:

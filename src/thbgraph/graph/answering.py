@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from ..answers.answers import Answer
 from ..answers.evidence_notes import graphs_of, things_of
-from ..answers.rows import Citation, Row, name_of, value_of
+from ..answers.rows import Citation, Entity, Row, name_of, value_of
 from ..building.index import Index
 from ..stores.evaluation import Result, Solutions
 from ..stores.protocol import Store
@@ -104,12 +104,15 @@ class Answering:
             Row(columns, tuple(value_of(term, labels) for term in terms), citation, terms)
             for terms, citation in zip(found, cited, strict=False)
         ]
+        codes = self._index.codes
+        things = {value.iri for row in rows for value in row.values if isinstance(value, Entity)}
         evidence = [row.citation for row in rows if row.citation is not None]
         return Answer(
             columns,
             rows,
             labels=self.labels(chain.from_iterable(map(things_of, evidence))),
             sources=self.sources(chain.from_iterable(map(graphs_of, evidence))),
+            codes={iri: codes[iri] for iri in things if iri in codes},
         )
 
     def _finder(self, text: str) -> Finder:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..answers.answers import Answer
 from ..answers.diagnoses import Diagnosis
+from ..answers.listing import Listing
 from ..answers.statements import GraphText, Statements
 from ..building import build, sources
 from ..building.index import Index
@@ -46,7 +47,6 @@ from .directory import Directory
 
 if TYPE_CHECKING:
     from ..answers.conflicts import Conflicts
-    from ..answers.listing import Listing
     from ..answers.matches import NameList
     from ..answers.pages import Page, Passage
     from ..answers.proofs import Explanation
@@ -258,9 +258,9 @@ class KnowledgeGraph(Directory):
 
         return Pages(self._store, self.index, self._answering)
 
-    def links(self) -> list[LinkSet]:
+    def links(self) -> Listing[LinkSet]:
         """Gives what links things to outside identifiers, a set for each scheme; raises DataError."""
-        return sources.read_links(self.root)
+        return Listing(sources.read_links(self.root))
 
     def why(self, subject: Given, predicate: Given, thing: Given) -> Explanation:
         """Says why a statement is in the graph: the shortest proof, down to what passages and sources assert.
@@ -291,11 +291,11 @@ class KnowledgeGraph(Directory):
         wanted = [one for one in found if kind in (None, one.kind) and (iri is None or one.concerns(iri))]
         return Conflicts(one._replace(sources=self._answering.sources(one.graphs)) for one in wanted)
 
-    def drift(self, target: str | None = None) -> list[Drift]:
+    def drift(self, target: str | None = None) -> Listing[Drift]:
         """Gives what fetched sources, or one scheme, say otherwise; raises RequestError where none was fetched."""
         from ..outside.drift import drift
 
-        return drift(self._store.asserted(), self.index, target)
+        return Listing(drift(self._store.asserted(), self.index, target))
 
     def status(
         self, state: Given, instrument: Given, as_of: Given | None = None, *, asOf: Given | None = None
@@ -379,7 +379,6 @@ def check(home: str | Path | None = None, progress: Progress = build.silent) -> 
 
     Raises DataError for a file that is missing or not UTF-8: nothing can be said of it.
     """
-    from ..answers.listing import Listing
     from ..checking.accepted import accepted_findings
     from ..checking.check import Checker
     from ..checking.golden import answer_findings

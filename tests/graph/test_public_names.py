@@ -1,0 +1,72 @@
+"""The public names: all there when run, lazily, and a misspelt one fails when run and when checked."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import thbgraph
+
+SOURCE = Path(thbgraph.__file__).read_text(encoding="utf-8")
+#: The names that type checkers see.
+DECLARED = {
+    alias.asname
+    for node in ast.walk(ast.parse(SOURCE))
+    if isinstance(node, ast.ImportFrom) and node.module != "importlib"
+    for alias in node.names
+    if alias.asname
+}
+
+
+def test_what_type_checkers_see_is_there_when_run() -> None:
+    assert {name for name in dir(thbgraph) if not name.startswith("_")} >= DECLARED - {"__version__"}
+    assert len(DECLARED) > 30
+    for name in DECLARED:
+        assert getattr(thbgraph, name).__doc__, name
+    assert {*thbgraph._LAZY_NAMES} <= DECLARED  # type: ignore[attr-defined]
+
+
+def test_every_result_of_the_graph_can_be_named(graph: thbgraph.KnowledgeGraph) -> None:
+    made = (
+        (graph.ask("handbooks"), thbgraph.Answer),
+        (graph.status("Finland", "CETS 197"), thbgraph.Standing),
+        (graph.why("GRETA", "a", "Body"), thbgraph.Explanation),
+        (graph.conflicts()[0], thbgraph.Conflict),
+        (graph.describe("GRETA"), thbgraph.Page),
+        (graph.passage("2-14"), thbgraph.Passage),
+        (graph.source("memo"), thbgraph.SourceRecord),
+        (graph.contents("https://w3id.org/thbgraph/memo/2-14"), thbgraph.Statements),
+        (graph.export("trig", "GRETA"), thbgraph.GraphText),
+        (graph.links()[0], thbgraph.LinkSet),
+        (graph.question("handbooks"), thbgraph.Question),
+        (graph.diagnose(graph.ask("handbooks", audience="men")), thbgraph.Diagnosis),
+    )
+    for value, kind in made:
+        assert isinstance(value, kind)
+        assert len(repr(value)) < 300 or isinstance(value, str | tuple), repr(value)
+
+
+def test_a_misspelt_name_fails_when_run() -> None:
+    with pytest.raises(AttributeError, match="module 'thbgraph' has no attribute 'Answr'"):
+        _ = thbgraph.Answr  # type: ignore[attr-defined]
+
+
+def test_a_misspelt_name_fails_when_checked(tmp_path: Path) -> None:
+    pytest.importorskip("mypy", reason="mypy is not installed")
+    for name, fails in (("Answer", False), ("Answr", True)):
+        (tmp_path / "use.py").write_text(
+            f"from thbgraph import {name}, open\n\nopen().ask('x')\n", encoding="utf-8"
+        )
+        command = [sys.executable, "-m", "mypy", "--strict", "--follow-imports=silent", "use.py"]
+        done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=300)
+        assert ('has no attribute "Answr"' in done.stdout) == fails == bool(done.returncode), done.stdout
+
+
+def test_what_is_not_asked_for_is_not_loaded() -> None:
+    code = "import thbgraph, sys; thbgraph.ThbgraphError; print('pyoxigraph' in sys.modules, 'typing' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.startswith("False")
