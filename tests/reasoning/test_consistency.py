@@ -10,8 +10,7 @@ import pytest
 from proof_check import proof_faults
 from thbgraph.answers.proofs import Proof
 from thbgraph.proof.prover import Prover
-from thbgraph.reasoning.closure import Closure
-from thbgraph.reasoning.consistency import Inconsistency
+from thbgraph.reasoning.closure import Closure, Inconsistency
 from thbgraph.reasoning.owl_rules import CONTRADICTION, owl_rules
 from thbgraph.treaties.computed import computed
 from thbgraph.treaties.computed_grounds import computation

@@ -17,12 +17,13 @@ from typing import Any, NamedTuple
 import pyoxigraph as ox
 
 from ..answers.proofs import Proof
+from ..reasoning.owl_rules import FIRST
 from ..stores.lookup import Lookup
 from ..stores.protocol import Match
 from ..treaties.computed_grounds import Asserted, Computation, computation, load_grounds
 from ..words.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH, RDF_TYPE
 from ..words.terms import Term, Triple
-from .rule_instances import FIRST, Instance, Statements, schema_terms
+from .rule_instances import Instance, Statements, schema_terms
 
 #: The rule that is named where none of the table gives what the graph holds as inferred.
 UNEXPLAINED = "OWL 2 RL"

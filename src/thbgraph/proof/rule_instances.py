@@ -14,15 +14,13 @@ from typing import NamedTuple, TypeAlias
 
 import pyoxigraph as ox
 
-from ..reasoning.owl_rules import Bindings, ListPremise, OwlRule, Pattern, fits, owl_rules, unfold
+from ..reasoning import owl_rules as owl
+from ..reasoning.owl_rules import Bindings, ListPremise, OwlRule, Pattern, owl_rules
 from ..stores.protocol import Match
-from ..words.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH, PREFIXES, RDF_TYPE
+from ..words.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH, PREFIXES
 from ..words.terms import Term, Triple
 
-_RDF, _RDFS, _OWL = PREFIXES["rdf"], PREFIXES["rdfs"], PREFIXES["owl"]
-_TYPE = ox.NamedNode(RDF_TYPE)
-FIRST, _REST, _NIL = (ox.NamedNode(_RDF + name) for name in ("first", "rest", "nil"))
-_EMPTY_TYPES = (ox.NamedNode(_OWL + "Thing"), ox.NamedNode(_RDFS + "Resource"))
+_RDFS, _OWL = PREFIXES["rdfs"], PREFIXES["owl"]
 _SCHEMA = (_RDFS, _OWL)
 #: The relations in which unnamed classes stand without the closure saying so.
 _OF_CLASSES = {
@@ -81,7 +79,7 @@ class Statements:
     def instances(self, goal: Triple) -> Iterator[Instance]:
         """Yields every instance of a rule that gives the statement and does not itself need it."""
         for number, rule, conclusion, plan in _giving(goal):
-            bindings = _unify(conclusion, goal, {})
+            bindings = owl.unify(conclusion, goal, {})
             if bindings is None:
                 continue
             for premises in self._fill(plan, 0, bindings, {}):
@@ -107,8 +105,8 @@ class Statements:
             return
         head = bindings.get(premise.list) if isinstance(premise.list, str) else premise.list
         cells = self._list(head)
-        members = [thing for _, predicate, thing in cells if predicate == FIRST]
-        for bound, patterns in unfold(premise, members):
+        members = [thing for _, predicate, thing in cells if predicate == owl.FIRST]
+        for bound, patterns in owl.unfold(premise, members):
             if all(bindings.get(name, term) == term for name, term in bound.items()):
                 for triples, more in self._all(patterns, {**bindings, **bound}):
                     yield (*cells, *triples), more
@@ -133,7 +131,7 @@ class Statements:
         if predicate in _OF_CLASSES or (subject is not None and thing is not None and not found):
             found = dict.fromkeys([*found, *self._left_out(subject, predicate, wanted)])
         for triple in found:
-            more = _unify(pattern, triple, bindings)
+            more = owl.unify(pattern, triple, bindings)
             if more is not None:
                 yield triple, more
 
@@ -146,7 +144,7 @@ class Statements:
         for one in subjects:
             for other in things:
                 is_unnamed = isinstance(one, ox.BlankNode | ox.Literal) or isinstance(other, ox.BlankNode)
-                if is_unnamed or (predicate == _TYPE and other in _EMPTY_TYPES):
+                if is_unnamed or (predicate == owl.TYPE and other in owl.EMPTY_TYPES):
                     yield one, predicate, other
 
     def _unnamed_classes(self) -> list[ox.BlankNode]:
@@ -159,9 +157,9 @@ class Statements:
     def _list(self, head: Term | None) -> tuple[Triple, ...]:
         """Gives the triples of a list, cell by cell; of what is no list, none."""
         cells: list[Triple] = []
-        while head is not None and head != _NIL:
-            cell = self.find(head, FIRST, None) + self.find(head, _REST, None)
-            if [predicate for _, predicate, _ in cell] != [FIRST, _REST] or cell[0] in cells:
+        while head is not None and head != owl.NIL:
+            cell = self.find(head, owl.FIRST, None) + self.find(head, owl.REST, None)
+            if [predicate for _, predicate, _ in cell] != [owl.FIRST, owl.REST] or cell[0] in cells:
                 return ()
             cells += cell
             head = cell[1][2]
@@ -173,9 +171,9 @@ def schema_terms() -> tuple[frozenset[ox.NamedNode], frozenset[Term]]:
     """Returns the properties and classes of OWL and RDFS by which rules read an ontology."""
     premises = [part for rule in owl_rules() for part in rule.premises if not isinstance(part, ListPremise)]
     schema = [part for part in premises if _is_schema(part)]
-    properties = {part[1] for part in schema if isinstance(part[1], ox.NamedNode) and part[1] != _TYPE}
-    classes = {part[2] for part in schema if part[1] == _TYPE and not isinstance(part[2], str)}
-    return frozenset({FIRST, _REST, *properties}), frozenset(classes)
+    properties = {part[1] for part in schema if isinstance(part[1], ox.NamedNode) and part[1] != owl.TYPE}
+    classes = {part[2] for part in schema if part[1] == owl.TYPE and not isinstance(part[2], str)}
+    return frozenset({owl.FIRST, owl.REST, *properties}), frozenset(classes)
 
 
 @cache
@@ -219,17 +217,5 @@ def _width(premise: Pattern | ListPremise, known: set[str]) -> int:
 def _is_schema(pattern: Pattern) -> bool:
     """Says whether only an ontology has what matches: a term of OWL or RDFS stands in it."""
     _, predicate, thing = pattern
-    said = thing if predicate == _TYPE else predicate
+    said = thing if predicate == owl.TYPE else predicate
     return isinstance(said, ox.NamedNode) and said.value.startswith(_SCHEMA)
-
-
-def _unify(pattern: Pattern, triple: Triple, bindings: Bindings) -> Bindings | None:
-    """Binds the variables of a pattern so that it is the triple; None where it cannot be."""
-    found = dict(bindings)
-    for part, term in zip(pattern, triple, strict=True):
-        if not isinstance(part, str):
-            if not fits(part, term):
-                return None
-        elif found.setdefault(part, term) != term:
-            return None
-    return found

@@ -8,22 +8,19 @@ Source: OWL 2 Web Ontology Language Profiles, section 4.3.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from copy import copy
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 import numpy as np
 import pyoxigraph as ox
 
 from ..words.terms import turtle
 from .columns import NOTHING, Column, Dictionary, Pairs, Stated, distinct, firsts, of_class, seconds, without
-from .consistency import Inconsistency, inconsistencies
-from .evaluation import Evaluation
+from .evaluation import Evaluation, solutions
 from .inferred import quads_of
-from .owl_rules import datatypes
+from .owl_rules import FIRST, REST, SAME, datatypes
 from .rules import (
-    FIRST,
-    REST,
-    SAME,
     Axioms,
     Key,
     NotCovered,
@@ -32,9 +29,21 @@ from .rules import (
     compiled,
     consistency_rules,
     fixed_rules,
+    pattern_of,
     replacing,
     told,
 )
+
+if TYPE_CHECKING:
+    from ..words.terms import Triple
+
+
+class Inconsistency(NamedTuple):
+    """Statements that cannot hold together: by which rule, in words, and the statements in its order."""
+
+    rule: str
+    words: str
+    premises: tuple[Triple, ...]
 
 
 class Closure:
@@ -90,8 +99,22 @@ class Closure:
         return _not_among(held, self._asserted)
 
     def inconsistencies(self) -> list[Inconsistency]:
-        """Gives what contradicts itself under the ontology, in order of rule and statements."""
-        return inconsistencies(self._columns.consistency, self._columns.relations, self._dictionary)
+        """Gives what contradicts itself under the ontology, each set of statements once, in order of rule and these."""
+        found: dict[frozenset[Triple], Inconsistency] = {}
+        for rule in self._columns.consistency:
+            for premises in self._instances(rule):
+                found.setdefault(frozenset(premises), Inconsistency(rule.name, rule.words, premises))
+        return sorted(found.values(), key=lambda one: (one.rule, [list(map(str, p)) for p in one.premises]))
+
+    def _instances(self, rule: Rule) -> Iterator[tuple[Triple, ...]]:
+        """Yields the premises of a rule, filled in, for each way in which it holds."""
+        names = sorted({part for atom in rule.body for part in atom[1:] if isinstance(part, str)})
+        count, rows = solutions(rule.body, self._columns.relations, names)
+        columns = [rows[name].tolist() for name in names] if count else []
+        for place in range(count):
+            values = {name: column[place] for name, column in zip(names, columns, strict=True)}
+            filled = (pattern_of(atom, self._dictionary, values) for atom in rule.body)
+            yield *rule.axioms, *cast("Iterator[Triple]", filled)
 
     def rules(self) -> list[str]:
         """Writes the rules that the ontology was compiled into, in the order of the tables."""
@@ -196,9 +219,10 @@ class ColumnClosure:
         terms = self._dictionary.terms
         stated = {}
         for relation, key in self._keys.items():
+            predicate, group = key
             pairs = self._cells.get(relation, self.relations.get(relation, NOTHING).forward)
             numbers = zip(firsts(pairs).tolist(), seconds(pairs).tolist(), strict=True)
-            stated[key] = [(terms[first], terms[second]) for first, second in numbers]
+            stated[key] = [(terms[first], predicate, group or terms[second]) for first, second in numbers]
         return Axioms(stated)
 
     def _compiled(self) -> list[Rule]:

@@ -7,7 +7,7 @@ work grows with input and output, and adding to what is closed costs what the ad
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from heapq import heappop, heappush
 from typing import TypeAlias
 
@@ -200,18 +200,14 @@ def _order(rules: Iterable[Rule]) -> dict[int, int]:
         for atom in rule.body:
             if rule.head is not None:
                 leads.setdefault(atom.relation, set()).add(rule.head.relation)
-    done: list[int] = []
+    done: dict[int, None] = {}
     seen: set[int] = set()
-    for start in leads:
-        stack: list[tuple[int, Iterator[int]]] = [] if start in seen else [(start, iter(leads[start]))]
-        seen.add(start)
-        while stack:
-            relation, following = stack[-1]
-            other = next((one for one in following if one not in seen), None)
-            if other is None:
-                done.append(relation)
-                stack.pop()
-            else:
-                seen.add(other)
-                stack.append((other, iter(leads.get(other, ()))))
+    stack = list(leads)
+    while stack:  # a relation is done when it comes up again, after all that it leads to
+        relation = stack[-1]
+        if relation in seen:
+            done[stack.pop()] = None
+        else:
+            seen.add(relation)
+            stack += [other for other in leads.get(relation, ()) if other not in seen]
     return {relation: place for place, relation in enumerate(reversed(done))}

@@ -12,12 +12,11 @@ from typing import TypeAlias
 import numpy as np
 import pyoxigraph as ox
 
-from ..words.namespaces import INFERRED_GRAPH, PREFIXES
+from ..words.namespaces import INFERRED_GRAPH
 from .columns import Column, Dictionary, firsts, of_class, seconds
-from .rules import SAME
+from .owl_rules import EMPTY_TYPES, SAME
 
 _GRAPH = ox.NamedNode(INFERRED_GRAPH)
-_EMPTY_TYPES = [ox.NamedNode(PREFIXES["owl"] + "Thing"), ox.NamedNode(PREFIXES["rdfs"] + "Resource")]
 
 #: Subjects, predicates and objects.
 Triples: TypeAlias = tuple[Column, Column, Column]
@@ -35,7 +34,7 @@ def quads_of(relations: Mapping[int, Column], dictionary: Dictionary) -> list[ox
 def _told(relations: Mapping[int, Column], dictionary: Dictionary) -> Triples:
     """Gives the pairs that say something as triples."""
     is_name, is_blank = dictionary.is_kind(ox.NamedNode), dictionary.is_kind(ox.BlankNode)
-    left_out = {of_class(dictionary.number(term)) for term in _EMPTY_TYPES}
+    left_out = {of_class(dictionary.number(term)) for term in EMPTY_TYPES}
     same = dictionary.number(SAME)
     none = np.empty(0, np.int64)
     found: list[Triples] = [(none, none, none)]

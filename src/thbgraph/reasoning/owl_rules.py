@@ -24,7 +24,7 @@ from typing import NamedTuple, TypeAlias
 import pyoxigraph as ox
 
 from ..words.namespaces import PREFIXES, RDF_TYPE
-from ..words.terms import Term
+from ..words.terms import Term, Triple
 
 #: Subject, predicate, object: terms, or variables by name ("?x"); the predicate of a list premise is a word.
 Pattern: TypeAlias = tuple["Term | str", "Term | str", "Term | str"]
@@ -132,9 +132,15 @@ CONTRADICTION: tuple[Term, ox.NamedNode, Term] = (
     ox.NamedNode(PREFIXES["rdfs"] + "subClassOf"),
     ox.NamedNode(PREFIXES["owl"] + "Nothing"),
 )
-_COUNT = ox.NamedNode(PREFIXES["xsd"] + "nonNegativeInteger")
-_INTEGER = ox.NamedNode(PREFIXES["xsd"] + "integer")
-_TYPE = ox.NamedNode(RDF_TYPE)
+TYPE = ox.NamedNode(RDF_TYPE)
+FIRST, REST, NIL = (ox.NamedNode(PREFIXES["rdf"] + name) for name in ("first", "rest", "nil"))
+SAME = ox.NamedNode(PREFIXES["owl"] + "sameAs")
+#: Of these classes all things are, so that a closure does not say so.
+EMPTY_TYPES = (ox.NamedNode(PREFIXES["owl"] + "Thing"), ox.NamedNode(PREFIXES["rdfs"] + "Resource"))
+CARDINALITIES = tuple(
+    ox.NamedNode(PREFIXES["owl"] + name) for name in ("maxCardinality", "maxQualifiedCardinality")
+)
+COUNT, _INTEGER = (ox.NamedNode(PREFIXES["xsd"] + name) for name in ("nonNegativeInteger", "integer"))
 
 
 class ListPremise(NamedTuple):
@@ -171,13 +177,25 @@ def datatypes() -> Iterator[ox.NamedNode]:
 def fits(constant: Term, term: Term) -> bool:
     """Says whether a term is a constant of the rules; a store may keep a count as another kind of integer.
 
-    >>> one = ox.Literal("1", datatype=_COUNT)
+    >>> one = ox.Literal("1", datatype=COUNT)
     >>> fits(one, ox.Literal(1)), fits(one, ox.Literal("1"))
     (True, False)
     """
     if isinstance(constant, ox.Literal) and isinstance(term, ox.Literal):
-        return constant.value == term.value and term.datatype in (_COUNT, _INTEGER)
+        return constant.value == term.value and term.datatype in (COUNT, _INTEGER)
     return bool(constant == term)
+
+
+def unify(pattern: Pattern, triple: Triple, bindings: Bindings) -> Bindings | None:
+    """Binds the variables of a pattern so that it is the triple; None where it cannot be."""
+    found = dict(bindings)
+    for part, term in zip(pattern, triple, strict=True):
+        if not isinstance(part, str):
+            if not fits(part, term):
+                return None
+        elif found.setdefault(part, term) != term:
+            return None
+    return found
 
 
 def unfold(
@@ -197,7 +215,7 @@ def unfold(
             for place, term in enumerate(members):
                 yield from (({one: term, other: later}, ()) for later in members[place + 1 :])
         case "every", (thing,):
-            yield {}, tuple((thing, _TYPE, member) for member in members)
+            yield {}, tuple((thing, TYPE, member) for member in members)
         case "chain", (start, end):
             stops = [start, *(f"{start}{number}" for number in range(1, len(members))), end]
             yield {}, tuple(zip(stops, members, stops[1:], strict=False))
@@ -230,6 +248,6 @@ def _term(word: str) -> Term | str:
     if word.startswith("?"):
         return word
     if word.isdigit():
-        return ox.Literal(word, datatype=_COUNT)
+        return ox.Literal(word, datatype=COUNT)
     prefix, _, local = word.partition(":")
     return ox.NamedNode(PREFIXES[prefix] + local)

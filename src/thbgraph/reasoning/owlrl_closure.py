@@ -14,16 +14,12 @@ import pyoxigraph as ox
 
 from ..sparql.rdflib_terms import from_rdflib, to_rdflib
 from ..words.errors import DataError
-from ..words.namespaces import INFERRED_GRAPH, PREFIXES, RDF_TYPE
+from ..words.namespaces import INFERRED_GRAPH
 from ..words.terms import Term
 from .columns import Stated
+from .owl_rules import CARDINALITIES, EMPTY_TYPES, SAME, TYPE
 
 _GRAPH = ox.NamedNode(INFERRED_GRAPH)
-_EMPTY_TYPES = {PREFIXES["owl"] + "Thing", PREFIXES["rdfs"] + "Resource"}
-#: Whose numbers owlrl must see.
-_CARDINALITIES = {
-    ox.NamedNode(PREFIXES["owl"] + name) for name in ("maxCardinality", "maxQualifiedCardinality")
-}
 _STAND_IN = "urn:thbgraph:literal:"
 
 
@@ -89,7 +85,7 @@ def everything(asserted: Iterable[Stated]) -> list[Statement]:
     literals = _Literals()
     graph = rdflib.Graph()
     for quad in asserted:
-        seen = quad.object if quad.predicate in _CARDINALITIES else literals.hide(quad.object)
+        seen = quad.object if quad.predicate in CARDINALITIES else literals.hide(quad.object)
         graph.add(tuple(to_rdflib(term) for term in (quad.subject, quad.predicate, seen)))
     try:
         owlrl.DeductiveClosure(owlrl.OWLRL_Semantics).expand(graph)
@@ -109,8 +105,6 @@ def _says_something(triple: Statement) -> bool:
     subject, predicate, thing = triple
     if not isinstance(subject, ox.NamedNode) or not isinstance(predicate, ox.NamedNode):
         return False
-    if isinstance(thing, ox.BlankNode) or (
-        predicate.value == PREFIXES["owl"] + "sameAs" and subject == thing
-    ):
+    if isinstance(thing, ox.BlankNode) or (predicate == SAME and subject == thing):
         return False
-    return not (predicate.value == RDF_TYPE and thing.value in _EMPTY_TYPES)
+    return predicate != TYPE or thing not in EMPTY_TYPES

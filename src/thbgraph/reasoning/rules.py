@@ -15,20 +15,14 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import pyoxigraph as ox
 
-from ..words.namespaces import PREFIXES, RDF_TYPE
-from ..words.terms import Term, turtle
+from ..words.terms import Term, turtle, turtle_predicate
+from . import owl_rules as owl
 from .columns import Dictionary, of_class
-from .owl_rules import Bindings, ListPremise, OwlRule, Pattern, fits, owl_rules, unfold
+from .owl_rules import Bindings, ListPremise, OwlRule, Pattern, owl_rules
 
 if TYPE_CHECKING:
     from ..words.terms import Triple
 
-_RDF, _OWL = PREFIXES["rdf"], PREFIXES["owl"]
-_TYPE = ox.NamedNode(RDF_TYPE)
-FIRST, REST, _NIL = (ox.NamedNode(_RDF + name) for name in ("first", "rest", "nil"))
-SAME = ox.NamedNode(_OWL + "sameAs")
-_COUNT = ox.NamedNode(PREFIXES["xsd"] + "nonNegativeInteger")
-_CARDINALITIES = [ox.NamedNode(_OWL + name) for name in ("maxCardinality", "maxQualifiedCardinality")]
 #: These hold for every property and class, and are compiled only where equalities are.
 _REPLACING = ("eq-rep-s", "eq-rep-p", "eq-rep-o")
 
@@ -64,20 +58,20 @@ class NotCovered(Exception):
 class Axioms:
     """The statements of an ontology that rules are compiled from, by predicate or class, and its lists."""
 
-    def __init__(self, stated: Mapping[Key, Sequence[tuple[Term, Term]]]) -> None:
-        self._pairs = stated
-        self._by_first: dict[Key, dict[Term, list[tuple[Term, Term]]]] = {}
+    def __init__(self, stated: Mapping[Key, Sequence[Triple]]) -> None:
+        self._stated = stated
+        self._by_subject: dict[Key, dict[Term, list[Triple]]] = {}
         self._lists: dict[Term, tuple[list[Term], list[Triple]]] = {}
 
-    def pairs(self, key: Key, first: Term | None = None) -> Sequence[tuple[Term, Term]]:
-        """Gives the pairs of a predicate or class, all or those of one subject."""
-        if first is None:
-            return self._pairs.get(key, ())
-        if key not in self._by_first:
-            found = self._by_first[key] = {}
-            for pair in self._pairs.get(key, ()):
-                found.setdefault(pair[0], []).append(pair)
-        return self._by_first[key].get(first, ())
+    def triples(self, key: Key, subject: Term | None = None) -> Sequence[Triple]:
+        """Returns the statements of a predicate or class, all or those of one subject."""
+        if subject is None:
+            return self._stated.get(key, ())
+        if key not in self._by_subject:
+            found = self._by_subject[key] = {}
+            for triple in self._stated.get(key, ()):
+                found.setdefault(triple[0], []).append(triple)
+        return self._by_subject[key].get(subject, ())
 
     def list(self, head: Term) -> tuple[list[Term], list[Triple]]:
         """Gives the members of a list and the triples of its cells; raises NotCovered if it is none."""
@@ -85,13 +79,13 @@ class Axioms:
             members: list[Term] = []
             cells: list[Triple] = []
             cell = head
-            while cell != _NIL:
-                first, rest = self.pairs((FIRST, None), cell), self.pairs((REST, None), cell)
-                if len(first) != 1 or len(rest) != 1 or (cell, FIRST, first[0][1]) in cells:
+            while cell != owl.NIL:
+                first, rest = self.triples((owl.FIRST, None), cell), self.triples((owl.REST, None), cell)
+                if len(first) != 1 or len(rest) != 1 or first[0] in cells:
                     raise NotCovered("a list that is not well formed")
-                members.append(first[0][1])
-                cells += [(cell, FIRST, first[0][1]), (cell, REST, rest[0][1])]
-                cell = rest[0][1]
+                members.append(first[0][2])
+                cells += [*first, *rest]
+                cell = rest[0][2]
             self._lists[head] = members, cells
         return self._lists[head]
 
@@ -100,7 +94,7 @@ def axiom_keys() -> set[Key]:
     """Gives the predicates and classes that only an ontology's statements have, lists included."""
     premises = (premise for rule in owl_rules() for premise in rule.premises)
     fixed = {_key(part) for part in premises if not isinstance(part, ListPremise) and _is_fixed(part)}
-    return {(FIRST, None), (REST, None), *fixed} - {(SAME, None)}
+    return {(owl.FIRST, None), (owl.REST, None), *fixed} - {(owl.SAME, None)}
 
 
 def fixed_rules(dictionary: Dictionary) -> list[Rule]:
@@ -115,9 +109,12 @@ def fixed_rules(dictionary: Dictionary) -> list[Rule]:
 
 def compiled(axioms: Axioms, dictionary: Dictionary) -> list[Rule]:
     """Compiles all other rules over the axioms; raises NotCovered where that cannot be done."""
-    for predicate in _CARDINALITIES:
-        for _, count in axioms.pairs((predicate, None)):
-            if not fits(ox.Literal(count.value, datatype=_COUNT), count) or not count.value.isdecimal():
+    for predicate in owl.CARDINALITIES:
+        for _, _, count in axioms.triples((predicate, None)):
+            if (
+                not owl.fits(ox.Literal(count.value, datatype=owl.COUNT), count)
+                or not count.value.isdecimal()
+            ):
                 raise NotCovered(f"{turtle(predicate)} with {turtle(count)}")
     found: dict[tuple[tuple[Atom, ...], Atom | None], Rule] = {}
     for prepared in _prepared():
@@ -140,7 +137,7 @@ def consistency_rules(axioms: Axioms, dictionary: Dictionary) -> list[Rule]:
 
 def replacing(relations: Iterable[int], dictionary: Dictionary) -> list[Rule]:
     """Compiles the rules by which equal things replace each other, for the relations that are in use."""
-    same = dictionary.number(SAME)
+    same = dictionary.number(owl.SAME)
     words = {rule.name: rule.words for rule in owl_rules()}
     found = []
     for relation in relations:
@@ -156,7 +153,7 @@ def replacing(relations: Iterable[int], dictionary: Dictionary) -> list[Rule]:
 
 
 def _is_fixed(pattern: Pattern) -> bool:
-    return not isinstance(pattern[1], str) and not (pattern[1] == _TYPE and isinstance(pattern[2], str))
+    return not isinstance(pattern[1], str) and not (pattern[1] == owl.TYPE and isinstance(pattern[2], str))
 
 
 class _Prepared(NamedTuple):
@@ -177,7 +174,7 @@ def _prepared() -> tuple[_Prepared, ...]:
         )
         matched, rest = [], []
         for part in rule.premises:
-            if isinstance(part, ListPremise) or (not is_fixed and _is_fixed(part) and part[1] != SAME):
+            if isinstance(part, ListPremise) or (not is_fixed and _is_fixed(part) and part[1] != owl.SAME):
                 matched.append(part)
             else:
                 rest.append(part)
@@ -189,7 +186,7 @@ def _prepared() -> tuple[_Prepared, ...]:
 def _key(pattern: Pattern) -> Key:
     _, predicate, thing = pattern
     assert not isinstance(predicate, str)
-    return predicate, thing if predicate == _TYPE and not isinstance(thing, str) else None
+    return predicate, thing if predicate == owl.TYPE and not isinstance(thing, str) else None
 
 
 def _compiled(prepared: _Prepared, axioms: Axioms, dictionary: Dictionary) -> Iterator[Rule]:
@@ -197,12 +194,12 @@ def _compiled(prepared: _Prepared, axioms: Axioms, dictionary: Dictionary) -> It
     for bindings, stated, become in _matches(matched, {}, axioms):
         patterns = [_bound(pattern, bindings) for pattern in (*become, *rest)]
         for pattern, told in zip(patterns, (*become, *rest), strict=True):
-            if pattern[1] == SAME and (told[1] != SAME or told in become):
+            if pattern[1] == owl.SAME and (told[1] != owl.SAME or told in become):
                 raise NotCovered("an axiom about owl:sameAs")
         body = tuple(dict.fromkeys(_atom(pattern, dictionary) for pattern in patterns))
         for conclusion in rule.conclusions:
             head = _bound(conclusion, bindings)
-            if head[1] in (FIRST, REST):
+            if head[1] in (owl.FIRST, owl.REST):
                 raise NotCovered("an axiom about the parts of lists")
             yield Rule(rule.name, body, _atom(head, dictionary), rule.words, stated)
         if not rule.conclusions:
@@ -214,7 +211,7 @@ def _of_itself(
     rule: OwlRule, body: tuple[Atom, ...], stated: tuple[Triple, ...], dictionary: Dictionary
 ) -> Iterator[Rule]:
     """Compiles an inconsistency of equal things for a thing and itself, whose equality no relation holds."""
-    same = dictionary.number(SAME)
+    same = dictionary.number(owl.SAME)
     for equality in body:
         if equality.relation == same:
             replaced: dict[int | str, int | str] = {}
@@ -250,20 +247,16 @@ def _ways(
 ) -> Iterator[tuple[Bindings, tuple[Triple, ...], tuple[Pattern, ...]]]:
     if isinstance(premise, ListPremise):
         members, cells = axioms.list(_term(premise.list, bindings))
-        for bound, become in unfold(premise, members):
+        for bound, become in owl.unfold(premise, members):
             yield {**bindings, **bound}, tuple(cells), become
         return
-    subject, _, thing = premise
-    predicate, group = key = _key(premise)
-    first = bindings.get(subject) if isinstance(subject, str) else subject
-    for one, other in axioms.pairs(key, first):
-        more = dict(bindings)
-        if isinstance(subject, str):
-            more[subject] = one
-        if group is not None:
-            yield more, ((one, predicate, group),), ()
-        elif more.setdefault(thing, other) == other if isinstance(thing, str) else fits(thing, other):
-            yield more, ((one, predicate, other),), ()
+    subject = premise[0]
+    for triple in axioms.triples(
+        _key(premise), bindings.get(subject) if isinstance(subject, str) else subject
+    ):
+        more = owl.unify(premise, triple, bindings)
+        if more is not None:
+            yield more, (triple,), ()
 
 
 def _term(part: Term | str, bindings: Bindings) -> Term:
@@ -283,24 +276,33 @@ def _atom(pattern: Pattern, dictionary: Dictionary) -> Atom:
     first, second = (part if isinstance(part, str) else dictionary.number(part) for part in (subject, thing))
     if isinstance(predicate, str | ox.Literal):
         raise NotCovered("an axiom about what is no property")
-    if predicate != _TYPE:
+    if predicate != owl.TYPE:
         return Atom(dictionary.number(predicate), first, second)
     if isinstance(second, str):
         raise NotCovered("an axiom about rdf:type")
     return Atom(of_class(second), first, 0)
 
 
+def pattern_of(atom: Atom, dictionary: Dictionary, values: Mapping[str, int]) -> Pattern:
+    """Decodes an atom; its variables become what `values` has for them, or stay."""
+
+    def term(part: int | str) -> Term | str:
+        number = values.get(part, part) if isinstance(part, str) else part
+        return number if isinstance(number, str) else dictionary.terms[number]
+
+    if atom.relation < 0:
+        return term(atom.first), owl.TYPE, term(of_class(atom.relation))
+    return term(atom.first), term(atom.relation), term(atom.second)
+
+
 def told(rule: Rule, dictionary: Dictionary) -> str:
     """Writes a rule: what it needs, what that gives, and its name."""
 
     def written(atom: Atom) -> str:
-        first, second = (
-            part if isinstance(part, str) else turtle(dictionary.terms[part])
-            for part in (atom.first, atom.second)
-        )
-        if atom.relation < 0:
-            return f"{first} a {turtle(dictionary.terms[of_class(atom.relation)])}"
-        return f"{first} {turtle(dictionary.terms[atom.relation])} {second}"
+        subject, predicate, thing = pattern_of(atom, dictionary, {})
+        assert isinstance(predicate, ox.NamedNode)
+        first, second = (part if isinstance(part, str) else turtle(part) for part in (subject, thing))
+        return f"{first} {turtle_predicate(predicate.value)} {second}"
 
     gives = written(rule.head) if rule.head is not None else "an inconsistency"
     return f"{' . '.join(map(written, rule.body))} gives {gives} ({rule.name})"
