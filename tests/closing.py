@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 
 import pyoxigraph as ox
 import pytest
 
 from thbgraph.reasoning.closure import Closure
+from thbgraph.stores.embedded import EmbeddedStore
 from thbgraph.stores.protocol import Match
 from thbgraph.treaties.computed import computed
 from thbgraph.words.namespaces import PREFIXES
-from thbgraph.words.terms import Term
 
 Close = Callable[..., Match]
 #: Rule, data, a statement that its last step gives, and the number of steps.
@@ -22,17 +22,7 @@ PROLOGUE += "@prefix : <http://e.org/> .\n"
 
 def match_in(quads: list[ox.Quad]) -> Match:
     """A store that holds quads, and all once more in the default graph, as a built one does."""
-    store = ox.Store()
-    store.extend(quads)
-    store.extend({ox.Quad(*quad.triple) for quad in quads})
-
-    def match(subject: Term | None, predicate: ox.NamedNode | None, thing: Term | None) -> Iterator[ox.Quad]:
-        if not isinstance(subject, ox.Literal):
-            for quad in store.quads_for_pattern(subject, predicate, thing, None):
-                if not isinstance(quad.graph_name, ox.DefaultGraph):
-                    yield quad
-
-    return match
+    return EmbeddedStore.holding(quads).match
 
 
 @pytest.fixture(scope="session")

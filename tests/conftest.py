@@ -34,8 +34,8 @@ def graph() -> Iterator[object]:
 @pytest.fixture(scope="session")
 def closed() -> Callable[[Iterable[ox.Quad], Iterable[ox.Quad]], ox.Store]:
     """Makes, from nothing, a store of statements and axioms, with all that is computed and inferred from them."""
-    from thbgraph.evidence.replay import store_of
     from thbgraph.reasoning.closure import Closure
+    from thbgraph.stores.embedded import store_of
     from thbgraph.treaties.computed import computed
 
     def made(statements: Iterable[ox.Quad], axioms: Iterable[ox.Quad]) -> ox.Store:

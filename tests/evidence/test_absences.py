@@ -7,8 +7,7 @@ import pytest
 
 from thbgraph.answers.rows import Absence
 from thbgraph.evidence.cite import cite
-from thbgraph.evidence.replay import store_of
-from thbgraph.stores.embedded import EmbeddedStore
+from thbgraph.stores.embedded import EmbeddedStore, store_of
 from thbgraph.words.namespaces import BASE, PREFIXES
 
 PROLOGUE = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items())

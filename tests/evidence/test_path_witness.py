@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from thbgraph.evidence.path_witness import Trail, from_rdflib_path, witness
-from thbgraph.evidence.replay import gives, store_of
+from thbgraph.evidence.replay import gives
 from thbgraph.sparql.query_tree import nodes, read, triples
 from thbgraph.sparql.query_writer import Writer
-from thbgraph.stores.embedded import EmbeddedStore
+from thbgraph.stores.embedded import EmbeddedStore, store_of
 
 EX = "http://e.org/"
 PROLOGUE = f"PREFIX : <{EX}>\n"

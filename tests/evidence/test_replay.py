@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from thbgraph.evidence.cite import cite
-from thbgraph.evidence.replay import Stage, gives, shrink, store_of
-from thbgraph.stores.embedded import EmbeddedStore
+from thbgraph.evidence.replay import Stage, gives, shrink
+from thbgraph.evidence.work import MOST, Work
+from thbgraph.stores.embedded import EmbeddedStore, store_of
 from thbgraph.words.errors import RequestError
 from thbgraph.words.namespaces import ONTOLOGY_GRAPH, PREFIXES
 
@@ -200,7 +201,7 @@ def test_a_stage_holds_what_a_store_made_from_nothing_holds(
     closed: Callable[[Iterable[ox.Quad], Iterable[ox.Quad]], ox.Store], sets: list[set[tuple[str, str]]]
 ) -> None:
     axioms = list(ox.parse(AXIOMS.encode(), format=ox.RdfFormat.TRIG))
-    stage = Stage(axioms)
+    stage = Stage(axioms, Work(MOST))
     for stated in sets:
         text = "".join(f"<{EX}{graph}> {{ {triple} }}\n" for triple, graph in stated)
         quads = list(ox.parse(text.encode(), format=ox.RdfFormat.TRIG))

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-import pyoxigraph as ox
-
 from ..answers.proofs import Proof, premises
 from ..building.sources import Statement
 from ..proof.prover import Prover
 from ..reasoning.closure import Closure
 from ..reasoning.owl_rules import CONTRADICTION
+from ..stores.embedded import EmbeddedStore
 from ..words.findings import Finding
-from ..words.terms import Term, Triple, turtle, turtle_predicate
+from ..words.terms import Triple, turtle, turtle_predicate
 from .places import Places
 
 
@@ -28,13 +27,8 @@ def inconsistency_findings(
     found = closed.inconsistencies()
     if not found:
         return
-    store = ox.Store()
-    store.extend([*(statement.quad for part in (ontology, data) for statement in part), *closed.inferred()])
-
-    def match(subject: Term | None, predicate: ox.NamedNode | None, thing: Term | None) -> Iterator[ox.Quad]:
-        yield from store.quads_for_pattern(subject, predicate, thing, None)
-
-    prover = Prover(match)
+    stated = (statement.quad for part in (ontology, data) for statement in part)
+    prover = Prover(EmbeddedStore.holding([*stated, *closed.inferred()]).match)
     for one in found:
         yield _finding(Proof(CONTRADICTION, one.rule, one.words, prover.prove_all(one.premises)), places)
 

@@ -3,7 +3,7 @@
 The query is run once more with every variable kept and a mark in each part (`planner`); every triple pattern of
 the parts that gave a solution, filled in, is a statement behind the row. What is not there but may have matched
 with less data is asked for, too, without what kept it from matching. Where less data could take the row away, the
-question is asked again over what is cited (`replay`), and what it misses is added (`search`).
+question is asked again over what is cited (`replay`), and what it misses is added.
 """
 
 from __future__ import annotations
@@ -23,11 +23,9 @@ from ..words.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH
 from ..words.progress import Progress
 from ..words.terms import Term, Triple
 from .absences import Absences, load_grounds_of_absences
-from .grounds import Grounds, grounds
 from .path_witness import Edges, Path, Trail, witness
 from .plan import Lack, Limited, Loose, Part, Pattern, Plan, QueryPlan
-from .replay import Question, shrink
-from .search import pools
+from .replay import Question, pools, shrink
 from .work import MOST, READ, TRACED, Work
 
 Select: TypeAlias = Callable[[str], Any]
@@ -105,7 +103,7 @@ class Finder:
         self._solutions: dict[int, dict[Key, list[Solution]]] = {}
         self._behind: dict[tuple[int, Key], _Behind] = {}
         self._trails: dict[tuple[Path, Term, Term, Term | None], Trail] = {}
-        self._grounds: dict[Statement, Grounds] = {}
+        self._grounds: dict[Statement, Citation] = {}
         self._absences = Absences(self._match)
         self._reached: dict[int, list[Key]] = {}
         #: Whether every row is given again by what its solutions matched, so that none needs to be asked for again.
@@ -176,7 +174,7 @@ class Finder:
         statements = chain(behind.statements, ((triple, None) for triple in more))
         parts = [self._rests_on(statement) for statement in statements]
         return Citation(
-            tuple(dict.fromkeys(quad for part in parts for quad in part.quads)),
+            tuple(dict.fromkeys(quad for part in parts for quad in part.statements)),
             tuple(dict.fromkeys(rule for part in parts for rule in part.rules)),
             tuple(dict.fromkeys(quad for part in parts for quad in part.axioms)),
             tuple(
@@ -326,14 +324,14 @@ class Finder:
 
         return edges
 
-    def _rests_on(self, statement: Statement) -> Grounds:
+    def _rests_on(self, statement: Statement) -> Citation:
         if statement not in self._grounds:
             triple, graph = statement
             if graph is None or graph.value in (INFERRED_GRAPH, COMPUTED_GRAPH):
-                self._grounds[statement] = grounds(triple, self._prover) or Grounds(())
+                self._grounds[statement] = self._prover.grounds(triple) or Citation(())
             else:
                 quads = tuple(quad for quad in self._match(*triple) if quad.graph_name == graph)
-                self._grounds[statement] = Grounds(quads)
+                self._grounds[statement] = Citation(quads)
         return self._grounds[statement]
 
 

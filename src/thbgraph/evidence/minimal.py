@@ -15,7 +15,7 @@ from ..words.progress import Progress
 from .cite import Key, cite
 from .plan import QueryPlan
 from .replay import Question, Stage, shrink
-from .work import ASKED, MOST_FOR_SMALLEST, Work
+from .work import MOST_FOR_SMALLEST, Work
 
 #: Among more statements than these the smallest evidence is not sought: the work grows with their square.
 MOST = 3_000
@@ -49,7 +49,7 @@ def minimal(
         from .planner import query_plan
 
         made = query_plan(text)
-    shrinking = _Shrinking(text, columns, made, Stage(ontology))
+    shrinking = _Shrinking(text, columns, made, ontology)
     found = {}
     for number, (key, citation) in enumerate(cited.items(), 1):
 
@@ -65,9 +65,12 @@ def minimal(
 class _Shrinking:
     """Shrinks citations of one query's rows."""
 
-    def __init__(self, text: str, columns: Sequence[str], made: QueryPlan, stage: Stage) -> None:
-        self._text, self._columns, self._made, self._stage = text, columns, made, stage
+    def __init__(
+        self, text: str, columns: Sequence[str], made: QueryPlan, ontology: Iterable[ox.Quad]
+    ) -> None:
+        self._text, self._columns, self._made = text, columns, made
         self._work = Work(MOST_FOR_SMALLEST)
+        self._stage = Stage(ontology, self._work)
         self._question = Question(text, made.limited, self._work)
 
     def shrunk(self, key: Key, citation: Citation, tell: Callable[[int], None]) -> Citation:
@@ -77,25 +80,20 @@ class _Shrinking:
 
         def holds(units: Sequence[Unit]) -> bool:
             tell(len(units))
-            return self._question.is_answered(self._shown(chain(*units)), key)
+            return self._question.is_answered(self._stage.show(chain(*units)), key)
 
         if not units:
             return citation
         if not holds(units):
             raise _not_given()
         kept = {*chain(*shrink(units, holds))}
-        store = self._shown(kept)
+        store = self._stage.show(kept)
         again = cite(self._text, self._columns, [key], EmbeddedStore(store), self._made, work=self._work)
         kept |= asked
         least = again[key]._replace(statements=tuple(quad for quad in citation.statements if quad in kept))
         if not self._question.is_answered(self._question.over(least), key):
             raise _not_given()
         return least
-
-    def _shown(self, quads: Iterable[ox.Quad]) -> ox.Store:
-        store = self._stage.show(quads)
-        self._work.spend(ASKED + self._stage.size)
-        return store
 
 
 def _not_given() -> RequestError:

@@ -1,35 +1,34 @@
-"""Asks a question again over some statements alone, and finds the fewest that still give a row.
+"""Asks a question again over some statements alone: where to look for what a row needs, and the fewest that give it.
 
-A row is given again when it is there whatever the order in which an engine finds things: `order` says when.
+A row is given again when it is there whatever the order in which an engine finds things: `order` says when. Besides
+the statements that its solutions matched, it may need what keeps one more member out of a group: only asking again
+shows that.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import partial
+from itertools import chain
 from typing import TypeVar
 
 import pyoxigraph as ox
 
 from ..answers.rows import Citation
+from ..stores.embedded import store_of
 from ..stores.evaluation import Solutions, evaluate
+from ..stores.protocol import Pattern, Store
 from ..words.errors import RequestError
-from ..words.namespaces import INFERRED_GRAPH
+from ..words.namespaces import INFERRED_GRAPH, RDF_TYPE
+from ..words.terms import Term, Triple
 from .order import is_settled
 from .plan import Limited
 from .work import ASKED, Work
 
 _T = TypeVar("_T")
 _INFERRED = ox.NamedNode(INFERRED_GRAPH)
-
-
-def store_of(quads: Iterable[ox.Quad]) -> ox.Store:
-    """Makes a store as the build does: quads in their graphs, and each triple once in the default graph."""
-    store = ox.Store()
-    given = list(quads)
-    store.extend(given)
-    store.extend({ox.Quad(*quad.triple) for quad in given})
-    return store
+#: Among more statements than these nothing is sought.
+_MOST_SOUGHT = 2_000
 
 
 class Stage:
@@ -40,29 +39,25 @@ class Stage:
     gives them, which has each number and day in one way only.
     """
 
-    def __init__(self, axioms: Iterable[ox.Quad]) -> None:
+    def __init__(self, axioms: Iterable[ox.Quad], work: Work) -> None:
         from ..reasoning.closure import Closure
 
-        self.axioms = frozenset(axioms)
+        self.axioms, self._work = frozenset(axioms), work
         self._closure = Closure(self.axioms)
         self._shown: set[ox.Quad] = {*self.axioms, *self._closure.inferred()}
         self._unchanged = frozenset(self._shown)
         self.store = store_of(self._shown)
 
     def show(self, statements: Iterable[ox.Quad]) -> ox.Store:
-        """Gives the store, which now holds these statements beside the axioms."""
+        """Returns the store, which now holds these statements beside the axioms; that takes work."""
         from ..treaties.computed import computed
 
         stated = set(statements)
         follow = self._closure.copy().add(stated)
         asserted = {ox.Quad(*quad.triple, _INFERRED) for quad in stated}
         self._change({*(self._unchanged - asserted), *stated, *computed(stated), *follow})
+        self._work.spend(ASKED + len(self._shown) - len(self._unchanged))
         return self.store
-
-    @property
-    def size(self) -> int:
-        """How many quads it holds besides the axioms and what follows from these."""
-        return len(self._shown) - len(self._unchanged)
 
     def _change(self, quads: set[ox.Quad]) -> None:
         gone, new = self._shown - quads, quads - self._shown
@@ -110,12 +105,10 @@ class Question:
 
     def over(self, citation: Citation) -> ox.Store:
         """Gives a store of what a citation holds, axioms included, and of all that follows; the next call changes it."""
-        self._work.spend(ASKED + len(citation.statements))
+        self._work.spend(len(citation.statements))
         if self._stage is None or self._stage.axioms != set(citation.axioms):
-            self._stage = Stage(citation.axioms)
-        store = self._stage.show(citation.statements)
-        self._work.spend(self._stage.size)
-        return store
+            self._stage = Stage(citation.axioms, self._work)
+        return self._stage.show(citation.statements)
 
 
 def shrink(units: Sequence[_T], holds: Callable[[Sequence[_T]], bool]) -> list[_T]:
@@ -139,3 +132,48 @@ def shrink(units: Sequence[_T], holds: Callable[[Sequence[_T]], bool]) -> list[_
             break
         size = max(1, size // (2 if len(kept) < before else 8))
     return kept
+
+
+def pools(
+    statements: Collection[tuple[Triple, Term | None]], patterns: Iterable[Pattern], store: Store, work: Work
+) -> Iterator[list[Triple]]:
+    """Yields the triples among which to look, few first: those about the things at hand, then all that patterns match.
+
+    A statement that was found in one graph may be needed in the others, too.
+    """
+    known = {triple for triple, graph in statements if graph is None}
+    wanted = list(dict.fromkeys(patterns))
+    things = dict.fromkeys(thing for triple, _ in statements for thing in _about(triple))
+    about = _found(store, chain.from_iterable(((one, None, None), (None, None, one)) for one in things), work)
+    near = (triple for triple in about if any(_fits(triple, one) for one in wanted))
+    yield from _few(near, known)
+    yield from _few(_found(store, wanted, work), known)
+
+
+def _about(triple: Triple) -> Iterator[Term]:
+    subject, predicate, thing = triple
+    yield subject
+    if isinstance(thing, ox.NamedNode) and predicate.value != RDF_TYPE:
+        yield thing
+
+
+def _fits(triple: Triple, wanted: Pattern) -> bool:
+    return all(other is None or part == other for part, other in zip(triple, wanted, strict=True))
+
+
+def _found(store: Store, patterns: Iterable[Pattern], work: Work) -> Iterator[Triple]:
+    for quad in store.match_many(patterns):
+        work.spend(1)
+        yield quad.subject, quad.predicate, quad.object
+
+
+def _few(triples: Iterable[Triple], known: Collection[Triple]) -> Iterator[list[Triple]]:
+    """Yields the triples that are not known, where there are some and not too many."""
+    found: dict[Triple, None] = {}
+    for triple in triples:
+        if triple not in known:
+            found[triple] = None
+        if len(found) > _MOST_SOUGHT:
+            return
+    if found:
+        yield list(found)

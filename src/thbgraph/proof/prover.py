@@ -17,11 +17,12 @@ from typing import Any, NamedTuple
 import pyoxigraph as ox
 
 from ..answers.proofs import Proof
+from ..answers.rows import Citation
 from ..reasoning.owl_rules import FIRST
 from ..stores.lookup import Lookup
 from ..stores.protocol import Match
 from ..treaties.computed_grounds import Asserted, Computation, computation, load_grounds
-from ..words.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH, RDF_TYPE
+from ..words.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH, ONTOLOGY_GRAPH, RDF_TYPE
 from ..words.terms import Term, Triple
 from .rule_instances import Instance, Statements, schema_terms
 
@@ -104,6 +105,19 @@ class Prover:
             if self.prove(triple) is None:
                 self._search(triple)
         return tuple(self.prove(triple) or self._proofs[triple] for triple in premises)
+
+    def grounds(self, triple: Triple) -> Citation | None:
+        """Returns the leaves of the shortest proof of a triple; None when the graph does not hold it.
+
+        An asserted triple rests on itself, with every graph that asserts it. What the ontology states and a rule
+        needs is an axiom; one that is itself asked about is a statement.
+        """
+        proof = self.prove(triple)
+        if proof is None or not proof.rule:
+            return None if proof is None else Citation(proof.quads)
+        leaves = proof.leaves()
+        axioms = tuple(quad for quad in leaves if quad.graph_name.value == ONTOLOGY_GRAPH)
+        return Citation(tuple(quad for quad in leaves if quad not in axioms), proof.rules(), axioms)
 
     def _leaf(self, triple: Triple) -> Proof:
         return Proof(triple, quads=self._statements.asserted(triple))

@@ -28,6 +28,15 @@ if TYPE_CHECKING:
 _GRAPH = re.compile(rb" <[^<>]*> \.\n")
 
 
+def store_of(quads: Iterable[ox.Quad]) -> ox.Store:
+    """Fills a store as a build does: quads in their graphs, and each triple once in the default graph."""
+    store = ox.Store()
+    given = list(quads)
+    store.bulk_extend(given)
+    store.bulk_extend({ox.Quad(*quad.triple) for quad in given})
+    return store
+
+
 class EmbeddedStore:
     """An Oxigraph store in this process: a built graph on disk, opened read-only, or one in memory."""
 
@@ -51,12 +60,8 @@ class EmbeddedStore:
 
     @classmethod
     def holding(cls, quads: Iterable[ox.Quad]) -> EmbeddedStore:
-        """Makes a store in memory as a build does: quads in their graphs, each triple once in the default graph."""
-        store = ox.Store()
-        given = list(quads)
-        store.bulk_extend(given)
-        store.bulk_extend({ox.Quad(*quad.triple) for quad in given})
-        return cls(store)
+        """Makes a store in memory as a build does."""
+        return cls(store_of(quads))
 
     @classmethod
     def reading(cls, text: bytes) -> EmbeddedStore:

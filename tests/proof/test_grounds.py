@@ -8,7 +8,7 @@ import pyoxigraph as ox
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from thbgraph.evidence.grounds import Grounds, grounds
+from thbgraph.answers.rows import Citation
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.proof.prover import Prover
 from thbgraph.reasoning.closure import Closure
@@ -36,8 +36,8 @@ def node(name: str) -> ox.NamedNode:
 def behind(match: Match, statement: str) -> tuple[set[str], tuple[str, ...], set[str]] | None:
     """The grounds of `subject predicate object`: statements as `graph: subject predicate object`, rules, axioms."""
     subject, predicate, thing = statement.split()
-    found = grounds((node(subject), node(predicate), node(thing)), Prover(match))
-    return None if found is None else (written(found.quads), found.rules, written(found.axioms))
+    found = Prover(match).grounds((node(subject), node(predicate), node(thing)))
+    return None if found is None else (written(found.statements), found.rules, written(found.axioms))
 
 
 def written(quads: tuple[ox.Quad, ...]) -> set[str]:
@@ -57,9 +57,9 @@ def test_an_asserted_statement_rests_on_itself_in_every_graph_that_states_it(clo
         ":g2 { :act :consentingParty :fin } :g1 { :act :consentingParty :fin } :g3 { :act :actor :fin }"
         + ONTOLOGY
     )
-    found = grounds((node("act"), node("consentingParty"), node("fin")), Prover(match))
+    found = Prover(match).grounds((node("act"), node("consentingParty"), node("fin")))
     assert found is not None
-    assert [quad.graph_name.value for quad in found.quads] == [EX + "g1", EX + "g2"]
+    assert [quad.graph_name.value for quad in found.statements] == [EX + "g1", EX + "g2"]
     assert found[1:] == ((), ())
     # What is asserted and also follows is asserted.
     assert behind(match, "act actor fin") == ({"g3: act actor fin"}, (), set())
@@ -91,7 +91,7 @@ def test_an_inferred_statement_rests_on_what_passages_say_and_the_ontology_apart
 
 def test_an_axiom_that_is_asked_about_is_no_axiom_of_its_own_proof(close: Close) -> None:
     (quad,) = [q for q in close(ONTOLOGY)(node("partOf"), None, node("sees"))]
-    assert grounds((quad.subject, quad.predicate, quad.object), Prover(close(ONTOLOGY))) == Grounds((quad,))
+    assert Prover(close(ONTOLOGY)).grounds((quad.subject, quad.predicate, quad.object)) == Citation((quad,))
 
 
 def test_a_computed_statement_rests_on_what_it_was_computed_from(close: Close) -> None:
@@ -99,14 +99,18 @@ def test_a_computed_statement_rests_on_what_it_was_computed_from(close: Close) -
     computed = [q for q in match(None, None, None) if q.graph_name.value == COMPUTED_GRAPH]
     assert len(computed) == 6
     for quad in computed:
-        found = grounds((quad.subject, quad.predicate, quad.object), Prover(match))
+        found = Prover(match).grounds((quad.subject, quad.predicate, quad.object))
         assert found is not None
-        assert (written(found.quads), found.rules) == ({"g: act date 2005"}, ("date bounds",))
+        assert (written(found.statements), found.rules) == ({"g: act date 2005"}, ("date bounds",))
 
 
-def replayed(triple: Triple, found: Grounds, ontology: list[ox.Quad]) -> bool:
+def replayed(triple: Triple, found: Citation, ontology: list[ox.Quad]) -> bool:
     """Whether the cited statements alone, closed and computed, give the statement again."""
-    again = [*found.quads, *Closure([*ontology, *found.quads]).inferred(), *computed(found.quads)]
+    again = [
+        *found.statements,
+        *Closure([*ontology, *found.statements]).inferred(),
+        *computed(found.statements),
+    ]
     return triple in {(quad.subject, quad.predicate, quad.object) for quad in again}
 
 
@@ -133,9 +137,9 @@ def test_the_grounds_alone_give_the_statement_again(
     ontology = [q for q in match(None, None, None) if q.graph_name.value == ONTOLOGY_GRAPH]
     chosen = data.draw(st.sampled_from(sorted(held, key=str)))
     triple = chosen.subject, chosen.predicate, chosen.object
-    found = grounds(triple, Prover(match))
+    found = Prover(match).grounds(triple)
     assert found is not None
-    assert {quad.graph_name.value for quad in found.quads} == {EX + "g"}
+    assert {quad.graph_name.value for quad in found.statements} == {EX + "g"}
     assert bool(found.rules) == (chosen.graph_name.value == INFERRED_GRAPH)
     assert replayed(triple, found, ontology)
     # The axioms named apart are all of the ontology that is needed.
@@ -146,6 +150,6 @@ def test_grounds_of_the_real_graph_give_its_statements_again(graph: KnowledgeGra
     inferred, computed = (sorted(graph.contents(iri), key=str) for iri in (INFERRED_GRAPH, COMPUTED_GRAPH))
     for quad in [*inferred[::400], *computed[::200]]:
         triple = quad.subject, quad.predicate, quad.object
-        found = grounds(triple, Prover(graph._store.match))
+        found = Prover(graph._store.match).grounds(triple)
         assert found is not None
         assert replayed(triple, found, list(found.axioms))
