@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import pyoxigraph as ox
@@ -13,12 +13,12 @@ from ..files.questions import Param
 from ..naming.names import Names
 from ..words import vocabulary as thb
 from ..words.dates import DATING, in_words, lexical_fault, parse
-from ..words.namespaces import PREFIXES, RDF_TYPE
+from ..words.namespaces import PREFIXES
 from ..words.terms import Term, curie, sparql, turtle
 from ..words.tokens import tokens
-from .dead_terms import Name, Triples, constant
+from .dead_terms import Name, Triples
 from .probes import Prober
-from .query_parts import Part, all_triples, body, rows_of
+from .query_parts import Part, all_triples, body, constants_of, written
 from .statuses import Statuses, asks_for_statuses
 
 #: What stands for a term that is replaced by a variable.
@@ -74,7 +74,8 @@ class Arguments:
         filters = [part for part in failing if part.kind in ("filter", "optional", "minus")]
         rest = [part for part in failing if part.kind != "filter"]
         whole = rest if self._asked is None else [part for part in query if part.kind != "filter"]
-        for day, variable in _days(failing):
+        days = ((term, name) for part in failing for term, name in constants_of(part) if _is_day(term))
+        for day, variable in days:
             for part in filters:
                 if (variable or sparql(day)) not in (part.uses if variable else part.text):
                     continue
@@ -130,7 +131,7 @@ class Arguments:
     def _otherwise(self, failing: Sequence[Part], query: Sequence[Part]) -> Cause | None:
         """Says what stands where a class or word of the ontology was asked for."""
         for part in failing:
-            value = constant(part.node[2]) if part.kind == "triple" else None
+            value = part.node[2] if part.kind == "triple" else None
             if not isinstance(value, ox.NamedNode) or not self._is_word(value):
                 continue
             beside = failing if len(failing) > 1 else query  # a word that nothing has: what has that place?
@@ -138,10 +139,10 @@ class Arguments:
             things = self.things(same)
             if not things or (len(failing) > 1 and len(same) < len(failing)):
                 continue
-            text = f"{part.text.rstrip(' .').rpartition(' ')[0]} ?{_ANY} ."
+            text = written((*part.node[:2], _ANY))
             others = [text if other is part else other.text for other in same]
             values = self._prober.values(_ANY, " ".join(others), 12)
-            if str(part.node[1]) == RDF_TYPE:
+            if part.asked_class is not None:
                 values = self._narrow(value, values)
             if values:
                 return self._said_otherwise(part, value, values[:_MOST], things)
@@ -152,13 +153,11 @@ class Arguments:
     ) -> Cause:
         said = ", ".join(self._name(other) for other in values)
         whom = ", ".join(self._name(thing) for thing in things)
-        return Cause(
+        return part.cause(
             "recorded-otherwise",
             f"recorded otherwise: not as {self._name(value)}, but as {said} ({whom})",
-            "",
-            part.for_people(),
             about=(value.value, *(thing.value for thing in things)),
-            near=tuple(turtle(other) for other in values),
+            near=[turtle(other) for other in values],
         )
 
     def _narrow(self, value: ox.NamedNode, found: Sequence[Term]) -> list[Term]:
@@ -180,13 +179,11 @@ class Arguments:
 
     def things(self, failing: Sequence[Part]) -> list[ox.NamedNode]:
         """Gives the things that the failing parts name: arguments of a question, else what is no word."""
-        named: list[Term | None] = []
-        for part in failing:
-            if part.kind == "values" or (part.kind == "filter" and self._asked is None):
-                named += constants_of(part)
+        given = [part for part in failing if part.kind == "values" or self._asked is None]
+        named: list[Any] = [term for part in given for term, _ in constants_of(part)]
         for part in all_triples(failing) if self._asked is None else ():
-            subject, predicate, thing = part.node
-            named += [constant(subject), constant(thing) if str(predicate) != RDF_TYPE else None]
+            subject, _, thing = part.node
+            named += [subject, thing] if part.asked_class is None else [subject]
         found = dict.fromkeys(iri for iri in named if isinstance(iri, ox.NamedNode))
         return [iri for iri in found if not self._is_word(iri) and not iri.value.startswith(PREFIXES["rdf"])]
 
@@ -223,17 +220,8 @@ class Arguments:
     def _others(self, thing: ox.NamedNode, failing: Sequence[Part]) -> list[Term]:
         """Gives other things of the same class in whose place the parts hold."""
         kinds = self._triples.classes_of(thing)
-        variable = next(
-            (
-                name
-                for part in failing
-                if part.kind == "values"
-                for row in rows_of(part)
-                for name, term in row.items()
-                if constant(term) == thing
-            ),
-            None,
-        )
+        bound = (name for part in failing for term, name in constants_of(part) if name and term == thing)
+        variable = next(bound, None)
         name = variable or _ANY
         kept = [part for part in failing if part.kind != "values" or variable not in part.uses]
         wanted = self._wanted(variable) or (kinds[0] if kinds else None)
@@ -254,44 +242,6 @@ def _replaced(text: str, thing: ox.NamedNode) -> str:
         if not is_given and token.kind == "iri" and token.text == f"<{thing.value}>":
             written, end = f"{written}{text[end : token.start]}?{_ANY}", token.end
     return written + text[end:]
-
-
-def _days(failing: Sequence[Part]) -> Iterable[tuple[ox.Literal, str | None]]:
-    """Gives the days that a failing set names, with the variable that VALUES gives each to."""
-    for part in failing:
-        if part.kind == "values":
-            for row in rows_of(part):
-                for name, term in row.items():
-                    day = constant(term)
-                    if _is_day(day):
-                        yield day, name
-        elif part.kind == "filter":
-            for literal in constants(part.node.expr):
-                if _is_day(literal):
-                    yield literal, None
-
-
-def constants_of(part: Part) -> list[Term]:
-    """Gives the IRIs and literals of a VALUES or filter."""
-    if part.kind == "filter":
-        return list(constants(part.node.expr))
-    found = [constant(term) for row in rows_of(part) for term in row.values()]
-    return [term for term in found if term is not None]
-
-
-def constants(node: Any) -> Iterator[Term]:
-    """Gives the IRIs and literals of an expression, without those of an EXISTS within it."""
-    import rdflib
-    from rdflib.plugins.sparql.parserutils import CompValue
-
-    if isinstance(node, rdflib.URIRef | rdflib.Literal):
-        held = constant(node)
-        if held is not None:
-            yield held
-    is_apart = isinstance(node, CompValue) and "EXISTS" in node.name
-    parts = node if isinstance(node, list) else node.values() if isinstance(node, CompValue) else ()
-    for part in () if is_apart else parts:
-        yield from constants(part)
 
 
 def _is_day(term: Any) -> bool:

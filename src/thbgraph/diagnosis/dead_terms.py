@@ -12,14 +12,15 @@ from ..answers.diagnoses import Cause
 from ..naming.folding import fold
 from ..naming.names import Names
 from ..naming.terms import near_iris
-from ..sparql.rdflib_terms import from_rdflib, to_rdflib
+from ..sparql.query_writer import written_part
+from ..sparql.rdflib_terms import from_rdflib
 from ..words.dates import lexical_fault
-from ..words.namespaces import PREFIXES, RDF_TYPE
+from ..words.namespaces import PREFIXES
 from ..words.suggestions import did_you_mean, near
 from ..words.terms import Term, short, sparql, turtle
 from ..words.tokens import tokens
 from .probes import Prober
-from .query_parts import WRITER, Part
+from .query_parts import TYPE, Part, written
 
 #: Says a term for people.
 Name = Callable[[Term], str]
@@ -27,7 +28,7 @@ _MOST_VALUES = 3000
 _THING = PREFIXES["owl"] + "Thing"
 _CLASSES = {PREFIXES["owl"] + "Class", PREFIXES["rdfs"] + "Class"}
 #: By what the terms of the ontology are named, and by what things are.
-_LABEL, _NAME = PREFIXES["rdfs"] + "label", PREFIXES["skos"] + "prefLabel"
+_LABEL, _NAME = ox.NamedNode(PREFIXES["rdfs"] + "label"), ox.NamedNode(PREFIXES["skos"] + "prefLabel")
 
 
 class Triples:
@@ -43,18 +44,12 @@ class Triples:
         for iri in _iris_of(predicate):
             if not self._prober.ask(f"?s {sparql(iri)} ?o"):
                 yield self._dead(iri, "property", "?s ?x ?o", pattern)
-        is_class = not is_path(predicate) and str(predicate) == RDF_TYPE
-        for place, term in (("subject", subject), ("object", thing)):
-            iri = constant(term)
-            if not isinstance(iri, ox.NamedNode):
-                continue
-            if is_class and place == "object":
-                if not self._prober.ask(f"?s a {sparql(iri)}"):
-                    yield self._dead(iri, "class", "?s a ?x", pattern)
-            elif not self._is_there(iri):
-                yield self._dead(iri, "thing", "?x a ?c", pattern)
+        kind = part.asked_class
+        yield from self.unknown_things([subject] if kind else [subject, thing], pattern)
+        if kind is not None and not self._prober.ask(f"?s a {sparql(kind)}"):
+            yield self._dead(kind, "class", "?s a ?x", pattern)
 
-    def unknown_things(self, named: Iterable[Term], pattern: str) -> list[Cause]:
+    def unknown_things(self, named: Iterable[Any], pattern: str) -> list[Cause]:
         """Gives those of some IRIs that no statement of the graph has."""
         iris = [iri for iri in named if isinstance(iri, ox.NamedNode)]
         return [self._dead(iri, "thing", "?x a ?c", pattern) for iri in iris if not self._is_there(iri)]
@@ -65,13 +60,7 @@ class Triples:
         named = [b.text for a, b in pairwise(words) if a.text.lower() == "graph" and b.kind == "iri"]
         gone = [iri for iri in named if not self._prober.ask(f"GRAPH {iri} {{ ?s ?p ?o }}")]
         return [
-            Cause(
-                "unknown-term",
-                f"there is no graph {short(iri[1:-1])}",
-                "",
-                part.for_people(),
-                about=(iri[1:-1],),
-            )
+            part.cause("unknown-term", f"there is no graph {short(iri[1:-1])}", about=[iri[1:-1]])
             for iri in gone
         ]
 
@@ -101,20 +90,17 @@ class Triples:
 
     def literal(self, part: Part) -> Cause | None:
         """Says what is wrong with the literal of a pattern: its datatype, language or spelling."""
-        subject, predicate, thing = part.node
-        value = constant(thing)
+        subject, predicate, value = part.node
         if not isinstance(value, ox.Literal):
             return None
         fault = lexical_fault(value.value, value.datatype.value)
         if fault:
             message = f"{turtle(value)} is not what its datatype says; expected {fault}"
-            return Cause("wrong-literal", message, "", part.for_people())
-        at = f"{_written(subject, 's')} {WRITER.term(predicate)} ?v"
+            return part.cause("wrong-literal", message)
+        at = f"{written_part(subject)} {written_part(predicate)} ?v"
         found = self._prober.values("v", f"{at} FILTER(STR(?v) = {sparql(ox.Literal(value.value))})", 3)
         if found:
-            near = tuple(turtle(other) for other in found)
-            message = f"{turtle(value)} is recorded with another datatype or language"
-            return Cause("wrong-literal", message, f"write {' or '.join(near)}", part.for_people(), near=near)
+            return tagged_otherwise(value, found, part)
         values = self._prober.values("v", at, _MOST_VALUES)
         return self.unlike(value, values, part.for_people()) or self._elsewhere(value, part)
 
@@ -123,20 +109,19 @@ class Triples:
         found = self._prober.values("p", f"?s ?p {sparql(value)}", 3)
         if not found:
             return None
-        near = tuple(turtle(other) for other in found)
+        near = [turtle(other) for other in found]
         message = f"{turtle(value)} is recorded by another property: {', '.join(near)}"
-        return Cause("recorded-otherwise", message, "", part.for_people(), near=near)
+        return part.cause("recorded-otherwise", message, near=near)
 
     def named(self, part: Part) -> tuple[Any, ...] | None:
         """Gives a pattern that asks by rdfs:label with the property by which things are named here."""
         subject, predicate, thing = part.node
-        if is_path(predicate) or str(predicate) != _LABEL:
+        if predicate != _LABEL:
             return None
-        value = constant(thing)
-        if isinstance(value, ox.Literal):
-            same = f"?s <{_NAME}> ?v FILTER(STR(?v) = {sparql(ox.Literal(value.value))})"
-            thing = next((to_rdflib(name) for name in self._prober.values("v", same, 1)), thing)
-        return subject, to_rdflib(ox.NamedNode(_NAME)), thing
+        if isinstance(thing, ox.Literal):
+            same = f"?s {_NAME} ?v FILTER(STR(?v) = {sparql(ox.Literal(thing.value))})"
+            thing = next(iter(self._prober.values("v", same, 1)), thing)
+        return subject, _NAME, thing
 
     def unlike(self, value: ox.Literal, values: Sequence[Term], pattern: str) -> Cause | None:
         """Says in what way a literal is none of the values that stand in its place; None for no way."""
@@ -161,18 +146,14 @@ class Triples:
     def reversed(self, part: Part) -> str | None:
         """Gives a pattern the other way round, where it can be; None where it cannot."""
         subject, predicate, thing = part.node
-        if is_path(predicate) or str(predicate) == RDF_TYPE or isinstance(constant(thing), ox.Literal):
+        if is_path(predicate) or predicate == TYPE or isinstance(thing, ox.Literal):
             return None
-        inner = part.text
-        before = f"{_written(subject, 's')} {WRITER.term(predicate)} {_written(thing, 'o')} ."
-        after = f"{_written(thing, 'o')} {WRITER.term(predicate)} {_written(subject, 's')} ."
-        return inner.replace(before, after)
+        return part.text.replace(written(part.node), written((thing, predicate, subject)))
 
     def excluded(self, part: Part, classes: dict[str, list[ox.NamedNode]]) -> Cause | None:
         """Says which type excludes a property; `classes` are those that the query gives each variable."""
-        subject, predicate, thing = part.node
-        relation = constant(predicate)
-        if is_path(predicate) or not isinstance(relation, ox.NamedNode) or relation.value == RDF_TYPE:
+        subject, relation, thing = part.node
+        if not isinstance(relation, ox.NamedNode) or relation == TYPE:
             return None
         for term, axiom, leads in ((subject, "domain", "leads from"), (thing, "range", "leads to")):
             held = self._types(term, classes)
@@ -181,24 +162,19 @@ class Triples:
             for wanted in self._axioms(relation, axiom):
                 clash = next((kind for kind in held if not self._overlap(kind, wanted)), None)
                 if clash is not None and all(not self._overlap(kind, wanted) for kind in held[:1]):
-                    message = (
-                        f"{self._name(relation)} {leads} {self._name(wanted)}, "
-                        f"and {self._named(term, clash)} is none"
+                    what = (
+                        self._name(clash)
+                        if isinstance(term, str)
+                        else f"{self._name(term)} ({self._name(clash)})"
                     )
-                    return Cause(
-                        "excluded-type", message, "", part.for_people(), about=(relation.value, wanted.value)
-                    )
+                    message = f"{self._name(relation)} {leads} {self._name(wanted)}, and {what} is none"
+                    return part.cause("excluded-type", message, about=[relation.value, wanted.value])
         return None
 
-    def _named(self, term: Any, clash: ox.NamedNode) -> str:
-        held = constant(term)
-        return self._name(clash) if held is None else f"{self._name(held)} ({self._name(clash)})"
-
     def _types(self, term: Any, classes: dict[str, list[ox.NamedNode]]) -> list[ox.NamedNode]:
-        iri = constant(term)
-        if isinstance(iri, ox.NamedNode):
-            return self.classes_of(iri)
-        return classes.get(str(term), []) if iri is None else []
+        if isinstance(term, ox.NamedNode):
+            return self.classes_of(term)
+        return classes.get(term, []) if isinstance(term, str) else []
 
     def classes_of(self, iri: ox.NamedNode) -> list[ox.NamedNode]:
         """Gives the classes of a thing, the narrowest first."""
@@ -220,22 +196,11 @@ class Triples:
         )
 
 
-def constant(term: Any) -> Term | None:
-    """Gives the term of a pattern as the engine has it; None for a variable, blank node or path."""
-    import rdflib
-
-    if is_path(term) or isinstance(term, rdflib.Variable | rdflib.BNode):
-        return None
-    return from_rdflib(term)
-
-
-def _written(term: Any, name: str) -> str:
-    import rdflib
-
-    held = constant(term)
-    if held is not None:
-        return sparql(held)
-    return f"?_{term}" if isinstance(term, rdflib.BNode) else f"?{term}"
+def tagged_otherwise(value: ox.Literal, found: Iterable[Term], part: Part) -> Cause:
+    """Says that a value is recorded with another datatype or language."""
+    near = [turtle(other) for other in found]
+    message = f"{turtle(value)} is recorded with another datatype or language"
+    return part.cause("wrong-literal", message, f"write {' or '.join(near)}", near=near)
 
 
 def is_path(term: Any) -> bool:
@@ -247,6 +212,7 @@ def is_path(term: Any) -> bool:
 
 def _iris_of(predicate: Any) -> list[ox.NamedNode]:
     """Gives the properties that a predicate or path needs; not those of alternatives and negations."""
+    from rdflib import URIRef
     from rdflib.paths import InvPath, MulPath, SequencePath
 
     if isinstance(predicate, SequencePath):
@@ -255,7 +221,7 @@ def _iris_of(predicate: Any) -> list[ox.NamedNode]:
         return _iris_of(predicate.arg)
     if isinstance(predicate, MulPath):
         return _iris_of(predicate.path) if predicate.mod == "+" else []
-    iri = constant(predicate)
+    iri = from_rdflib(predicate) if isinstance(predicate, URIRef) else predicate
     return [iri] if isinstance(iri, ox.NamedNode) else []
 
 

@@ -14,11 +14,10 @@ import pyoxigraph as ox
 from ..answers.diagnoses import Cause, Diagnosis
 from ..naming.names import Names
 from ..sparql.query_tree import BeyondSparql11, parse
-from ..words.namespaces import RDF_TYPE
 from ..words.terms import Term, short, turtle
 from ..words.tokens import tokens
-from .arguments import Arguments, Asked, constants_of
-from .dead_terms import Triples, constant
+from .arguments import Arguments, Asked
+from .dead_terms import Triples
 from .filters import Filters, comparisons, unbound
 from .probes import Prober, Select, Spent
 from .query_parts import (
@@ -27,9 +26,10 @@ from .query_parts import (
     Part,
     all_triples,
     body,
+    constants_of,
     inner_groups,
+    only_row,
     parts_of,
-    rows_of,
     values_part,
     variables,
     with_prefixes,
@@ -103,7 +103,7 @@ class _Search:
         """Gives the causes, the first to look at first."""
         tree = self._read(prologue)
         if tree.where is None:
-            yield from self._triples.unknown_things(map(constant, tree.var or ()), "")
+            yield from self._triples.unknown_things(map(WRITER.part_of_pattern, tree.var or ()), "")
             return
         parts = parts_of(tree.where)
         if tree.valuesClause:
@@ -161,8 +161,8 @@ class _Search:
         causes = [cause for part in triples for cause in self._triples.unknown(part)]
         for part in failing:
             causes += self._triples.unknown_graphs(part)
-            if part.kind in ("values", "filter"):
-                causes += self._triples.unknown_things(constants_of(part), part.for_people())
+            named = (term for term, _ in constants_of(part))
+            causes += self._triples.unknown_things(named, part.for_people())
         causes = causes or self._label(failing)
         if causes:
             return causes
@@ -176,19 +176,11 @@ class _Search:
 
     def _filled(self, failing: Sequence[Part]) -> Iterator[Part]:
         """Gives the triple patterns, with the values that VALUES gives a variable by itself."""
-        import rdflib
-
-        given: dict[str, Any] = {}
-        for part in failing:
-            rows = rows_of(part) if part.kind == "values" else []
-            given |= rows[0] if len(rows) == 1 else {}
+        given = {name: term for part in failing for name, term in only_row(part).items()}
         for part in failing:
             if part.kind == "triple":
                 yield part
-                node = tuple(
-                    given.get(str(term), term) if isinstance(term, rdflib.Variable) else term
-                    for term in part.node
-                )
+                node = tuple(given.get(one, one) if isinstance(one, str) else one for one in part.node)
                 if node != part.node:
                     yield part._replace(node=node, text=written(node))
 
@@ -199,8 +191,8 @@ class _Search:
             if node is not None and self._prober.holds(_with(failing, part, written(node))):
                 message = "rdfs:label names the terms of the ontology, and skos:prefLabel things"
                 hint = "write " + with_prefixes(written(node))
-                about = (str(part.node[1]), str(node[1]))
-                return [Cause("recorded-otherwise", message, hint, part.for_people(), about=about)]
+                about = [part.node[1].value, node[1].value]
+                return [part.cause("recorded-otherwise", message, hint, about)]
         return []
 
     def _direction(self, failing: Sequence[Part]) -> list[Cause]:
@@ -215,14 +207,13 @@ class _Search:
         if len(found) > 1:  # the one that makes the whole query hold
             found.sort(key=lambda one: not self._prober.holds(_with(self._parts, *one)))
         for part, _ in found[:1]:
-            subject, predicate, thing = part.node
-            hint = "write " + with_prefixes(written((thing, predicate, subject)))
-            relation = constant(predicate)
-            if not isinstance(relation, ox.NamedNode):  # a variable
+            subject, relation, thing = part.node
+            hint = "write " + with_prefixes(written((thing, relation, subject)))
+            if isinstance(relation, str):
                 message = "no statement leads this way, and some lead the other way"
-                return [Cause("wrong-direction", message, hint, part.for_people())]
+                return [part.cause("wrong-direction", message, hint)]
             message = f"{self.name(relation)} leads the other way"
-            return [Cause("wrong-direction", message, hint, part.for_people(), about=(relation.value,))]
+            return [part.cause("wrong-direction", message, hint, [relation.value])]
         return []
 
     def _types(self, failing: Sequence[Part]) -> list[Cause]:
@@ -230,15 +221,13 @@ class _Search:
         triples = [*self._filled(failing)]
         classes: dict[str, list[ox.NamedNode]] = {}
         for part in triples:
-            kind = constant(part.node[2])
-            if str(part.node[1]) == RDF_TYPE and isinstance(kind, ox.NamedNode):
-                classes.setdefault(str(part.node[0]), []).append(kind)
+            if part.asked_class is not None:
+                classes.setdefault(str(part.node[0]), []).append(part.asked_class)
         for part in triples:
             cause = self._triples.excluded(part, classes)
             if cause is not None:
                 return [cause]
-        typed = [part for part in failing if part.kind == "triple" and str(part.node[1]) == RDF_TYPE]
-        typed = [part for part in typed if constant(part.node[2]) is not None]
+        typed = [part for part in failing if part.asked_class is not None]
         is_plain = all(part.kind in ("triple", "values") for part in failing)
         if not typed or not is_plain or self._arguments.things(failing):
             return []
@@ -247,7 +236,7 @@ class _Search:
     def _never(self, typed: Sequence[Part], failing: Sequence[Part]) -> Cause:
         """Says that things of a class never have what the rest of the failing parts asks of them."""
         pattern = "\n".join(part.for_people() for part in failing)
-        kinds = [self.name(_iri(part.node[2])) for part in typed]
+        kinds = [self.name(part.node[2]) for part in typed]
         if len(typed) == len(failing) == 2:
             return Cause("excluded-type", f"nothing is both {kinds[0]} and {kinds[1]}", "", pattern)
         last = typed[-1]
@@ -258,7 +247,7 @@ class _Search:
             f"the rest holds for others, such as things of the class {self.name(narrow[0])}" if narrow else ""
         )
         message = f"for nothing of the class {kinds[-1]} the other parts hold"
-        return Cause("excluded-type", message, hint, pattern, about=(str(last.node[2]),))
+        return Cause("excluded-type", message, hint, pattern, about=(last.node[2].value,))
 
     def _combination(self, failing: Sequence[Part]) -> Cause:
         """Says that parts hold one by one but not together."""
@@ -309,7 +298,3 @@ class _Search:
 def _with(parts: Sequence[Part], part: Part, text: str) -> list[Part]:
     """Gives parts with one of them written otherwise."""
     return [other._replace(text=text) if other == part else other for other in parts]
-
-
-def _iri(term: Any) -> ox.NamedNode:
-    return ox.NamedNode(str(term))

@@ -9,11 +9,12 @@ import pyoxigraph as ox
 
 from ..answers.diagnoses import Cause
 from ..naming.folding import fold
+from ..sparql.rdflib_terms import from_rdflib
 from ..words.suggestions import did_you_mean, near
 from ..words.terms import Term, sparql, turtle
-from .dead_terms import Triples, constant
+from .dead_terms import Triples, tagged_otherwise
 from .probes import Prober
-from .query_parts import Part, body, rows_of
+from .query_parts import Part, body, only_row
 
 
 class Filters:
@@ -27,7 +28,7 @@ class Filters:
         if part.kind != "filter":
             return None
         rest = [other for other in failing if other is not part]
-        given = {name: term for other in rest for name, term in _single(other).items()}
+        given = {name: term for other in rest for name, term in only_row(other).items()}
         for variable, sign, value in comparisons(part.node.expr, given):
             if not any(variable in other.binds for other in rest):
                 return unbound(variable, rest, part.for_people())
@@ -37,7 +38,7 @@ class Filters:
                 if values and value.value.lower() not in [language.lower() for language in languages]:
                     said = ", ".join(language or "none" for language in languages)
                     message = f"no value of ?{variable} is in the language {turtle(value)}; there are: {said}"
-                    return Cause("wrong-literal", message, "", part.for_people(), near=tuple(languages))
+                    return part.cause("wrong-literal", message, near=languages)
                 continue
             if sign == "=":
                 same = f"{body(rest)} FILTER(STR(?{variable}) = {sparql(ox.Literal(value.value))})"
@@ -51,7 +52,7 @@ class Filters:
 
     def twice(self, failing: Sequence[Part]) -> list[Cause]:
         """Finds a variable to which two VALUES give the same text with other datatypes or languages."""
-        given = [(name, term, part) for part in failing for name, term in _single(part).items()]
+        given = [(name, term, part) for part in failing for name, term in only_row(part).items()]
         for name, term, part in given:
             values = [other for its, other, _ in given if its == name]
             cause = _tagged(term, values, part) if isinstance(term, ox.Literal) else None
@@ -69,20 +70,11 @@ def unbound(variable: str, parts: Iterable[Part], pattern: str) -> Cause:
     return Cause("unknown-term", f"no part of the query gives ?{variable} a value", hint, pattern, near=meant)
 
 
-def _single(part: Part) -> dict[str, Term]:
-    """Gives the terms that a VALUES of one row gives its variables."""
-    rows = rows_of(part) if part.kind == "values" else []
-    found = {name: constant(term) for row in rows for name, term in row.items() if len(rows) == 1}
-    return {name: term for name, term in found.items() if term is not None}
-
-
 def _tagged(value: ox.Literal, values: Sequence[Term], part: Part) -> Cause | None:
     same = [other for other in values if other.value == value.value]
     if value in values[:1] or not same or not isinstance(same[0], ox.Literal):
         return None
-    near = tuple(turtle(other) for other in same)
-    message = f"{turtle(value)} is recorded with another datatype or language"
-    return Cause("wrong-literal", message, f"write {' or '.join(near)}", part.for_people(), near=near)
+    return tagged_otherwise(value, same, part)
 
 
 def comparisons(node: Any, given: Mapping[str, Term] | None = None) -> Iterator[tuple[str, str, ox.Literal]]:
@@ -117,7 +109,7 @@ def _from_literal(term: Any) -> ox.Literal | None:
     """Gives the engine's literal for one of rdflib; None for anything else."""
     import rdflib
 
-    held = constant(term) if isinstance(term, rdflib.Literal) else None
+    held = from_rdflib(term) if isinstance(term, rdflib.Literal) else None
     return held if isinstance(held, ox.Literal) else None
 
 

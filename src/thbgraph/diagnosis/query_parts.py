@@ -6,10 +6,14 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from ..sparql.query_tree import bound, nodes, triples
-from ..sparql.query_writer import Writer
+import pyoxigraph as ox
+
+from ..answers.diagnoses import Cause
+from ..sparql.query_tree import bound, cells, nodes, triples
+from ..sparql.query_writer import Writer, written_part
+from ..sparql.rdflib_terms import from_rdflib
 from ..words.namespaces import RDF_TYPE
-from ..words.terms import short
+from ..words.terms import Term, short
 from ..words.tokens import tokens
 
 #: Elements of a group by the name of their node.
@@ -42,13 +46,14 @@ class _Writer(Writer):
 
 
 WRITER = _Writer()
+TYPE = ox.NamedNode(RDF_TYPE)
 
 
 class Part(NamedTuple):
     """A part of a group: triple, values, filter, optional, minus, bind, union, group, graph or select.
 
-    `node` is a triple of rdflib terms or a node of the parse tree, `text` its SPARQL with full IRIs. `uses`
-    are all variables in it, `binds` those that it may give a value to.
+    `node` is a triple of terms, variables by name and property paths of rdflib, or a node of the parse tree, `text`
+    its SPARQL with full IRIs. `uses` are all variables in it, `binds` those that it may give a value to.
     """
 
     kind: str
@@ -60,6 +65,19 @@ class Part(NamedTuple):
     def for_people(self) -> str:
         """Writes the part with prefixes."""
         return with_prefixes(self.text)
+
+    def cause(
+        self, kind: str, message: str, hint: str = "", about: Sequence[str] = (), near: Sequence[str] = ()
+    ) -> Cause:
+        """Makes a cause that lies in this part."""
+        return Cause(kind, message, hint, self.for_people(), about=tuple(about), near=tuple(near))
+
+    @property
+    def asked_class(self) -> ox.NamedNode | None:
+        """The class that a triple pattern asks for by rdf:type."""
+        if self.kind != "triple" or self.node[1] != TYPE or not isinstance(self.node[2], ox.NamedNode):
+            return None
+        return self.node[2]
 
 
 def parts_of(group: Any) -> list[Part]:
@@ -82,7 +100,8 @@ def _parts(element: Any) -> Iterator[Part]:
     kind = _KINDS.get(element.name)
     if element.name == "TriplesBlock":
         for triple in triples(element):
-            yield _made("triple", triple, written(triple))
+            node = tuple(map(WRITER.part_of_pattern, triple))
+            yield _made("triple", node, written(node))
     elif element.name == "GroupOrUnionGraphPattern":
         branches = element.graph
         inner = branches[0].part or () if branches[0].name != "SubSelect" else ()
@@ -123,7 +142,7 @@ def _select(node: Any) -> Part:
 
 def written(triple: Iterable[Any]) -> str:
     """Writes a triple pattern with its full stop."""
-    return " ".join(map(WRITER.term, triple)) + " ."
+    return " ".join(map(written_part, triple)) + " ."
 
 
 def with_prefixes(text: str) -> str:
@@ -183,13 +202,39 @@ def connected(parts: Sequence[Part]) -> list[list[Part]]:
     return [[parts[number] for number in sorted(numbers)] for _, numbers in groups]
 
 
-def rows_of(part: Part) -> list[Mapping[str, Any]]:
-    """Gives the rows of a VALUES part: rdflib terms by variable, UNDEF left out."""
+def rows_of(part: Part) -> list[Mapping[str, Term]]:
+    """Returns the rows of a VALUES part: terms by variable, UNDEF left out; none of another part."""
+    if part.kind != "values":
+        return []
     names = [str(name) for name in part.node.var]
-    rows = [row if isinstance(row, list) else [row] for row in part.node.value or ()]
-    return [
-        {name: term for name, term in zip(names, row, strict=True) if str(term) != "UNDEF"} for row in rows
-    ]
+    rows = (zip(names, cells(row), strict=True) for row in part.node.value or ())
+    return [{name: from_rdflib(term) for name, term in row if str(term) != "UNDEF"} for row in rows]
+
+
+def only_row(part: Part) -> Mapping[str, Term]:
+    """Returns the terms that a VALUES of one row gives its variables; of anything else, none."""
+    rows = rows_of(part)
+    return rows[0] if len(rows) == 1 else {}
+
+
+def constants_of(part: Part) -> Iterator[tuple[Term, str | None]]:
+    """Yields the IRIs and literals of a VALUES or filter, each with the variable that VALUES gives it to."""
+    if part.kind == "filter":
+        yield from ((term, None) for term in _constants(part.node.expr))
+    yield from ((term, name) for row in rows_of(part) for name, term in row.items())
+
+
+def _constants(node: Any) -> Iterator[Term]:
+    """Yields the IRIs and literals of an expression, without those of an EXISTS within it."""
+    import rdflib
+    from rdflib.plugins.sparql.parserutils import CompValue
+
+    if isinstance(node, rdflib.URIRef | rdflib.Literal):
+        yield from_rdflib(node)
+    is_apart = isinstance(node, CompValue) and "EXISTS" in node.name
+    parts = node if isinstance(node, list) else node.values() if isinstance(node, CompValue) else ()
+    for part in () if is_apart else parts:
+        yield from _constants(part)
 
 
 def inner_groups(part: Part) -> list[list[Part]]:

@@ -10,12 +10,12 @@ import pyoxigraph as ox
 from ..answers.diagnoses import Cause
 from ..words import vocabulary as thb
 from ..words.dates import DATE, in_words, parse
-from ..words.namespaces import PREFIXES, RDF_TYPE
+from ..words.namespaces import PREFIXES
 from ..words.terms import natural, sparql
 from ..words.vocabulary import CONSENTS, ActKind, Status
-from .dead_terms import Name, constant
+from .dead_terms import Name
 from .probes import Prober
-from .query_parts import Part, all_parts, all_triples, body, iris, rows_of
+from .query_parts import Part, all_parts, all_triples, body, constants_of, iris
 
 #: A query that uses one of these is about computed statuses or about reports of them.
 _OF_STATUS = {thb.StatusPeriod, thb.status}
@@ -39,12 +39,9 @@ def asks_for_statuses(query: Sequence[Part]) -> bool:
 
 def _seeks_signing(parts: Sequence[Part]) -> bool:
     """Says whether parts of a query look for who signed."""
-    is_of_kind = any(
-        constant(triple.node[1]) == ox.NamedNode(RDF_TYPE)
-        and constant(triple.node[2]) == ox.NamedNode(ActKind.SIGNATURE)
-        for triple in all_triples(parts)
-    )
-    return is_of_kind or bool(iris(body(parts)) & _OF_SIGNING)
+    signature = ox.NamedNode(ActKind.SIGNATURE)
+    asks = any(triple.asked_class == signature for triple in all_triples(parts))
+    return asks or bool(iris(body(parts)) & _OF_SIGNING)
 
 
 class _Case(NamedTuple):
@@ -208,9 +205,9 @@ def _bound(dated: str, end: str, excluded: str) -> str:
 def _constants(query: Sequence[Part]) -> Iterable[object]:
     for part in all_parts(query):
         if part.kind == "values":
-            yield from (constant(term) for row in rows_of(part) for term in row.values())
+            yield from (term for term, _ in constants_of(part))
         elif part.kind == "triple":
-            yield from (constant(part.node[0]), constant(part.node[2]))
+            yield from (part.node[0], part.node[2])
 
 
 def _said(day: ox.Literal) -> str:

@@ -23,10 +23,7 @@ class Writer:
 
     def term(self, term: Any) -> str:
         """Writes a variable, blank node, IRI, literal or property path."""
-        found = self.part_of_pattern(term)
-        if isinstance(found, str):
-            return f"?{found}"
-        return str(found) if isinstance(found, _engine_terms()) else _path(found)
+        return written_part(self.part_of_pattern(term))
 
     def part_of_pattern(self, term: Any) -> Any:
         """Gives the engine's term, a property path of rdflib, or the name that a variable is written by."""
@@ -192,10 +189,13 @@ class CopyingWriter(Writer):
         return self._blank[found]
 
 
-def _engine_terms() -> tuple[type, ...]:
-    import pyoxigraph as ox
+def written_part(part: Any) -> str:
+    """Writes a part of a pattern: the engine's term, a property path of rdflib, or the name of a variable."""
+    from rdflib.paths import Path
 
-    return ox.NamedNode, ox.BlankNode, ox.Literal
+    if isinstance(part, str):
+        return f"?{part}"
+    return _path(part) if isinstance(part, Path) else str(part)
 
 
 def _path(path: Any) -> str:
