@@ -60,7 +60,7 @@ def test_an_asserted_statement_rests_on_itself_in_every_graph_that_states_it(clo
     found = Prover(match).grounds((node("act"), node("consentingParty"), node("fin")))
     assert found is not None
     assert [quad.graph_name.value for quad in found.statements] == [EX + "g1", EX + "g2"]
-    assert found[1:] == ((), ())
+    assert found[1:] == ((), (), ())
     # What is asserted and also follows is asserted.
     assert behind(match, "act actor fin") == ({"g3: act actor fin"}, (), set())
     assert behind(match, "fin actor act") is None

@@ -26,7 +26,11 @@ _reading = Lock()
 
 
 class BeyondSparql11(Exception):
-    """Says that rdflib does not read a query that the engine reads."""
+    """Says that rdflib does not read a query that the engine reads, and where it gives up."""
+
+    def __init__(self, said: str, line: int) -> None:
+        super().__init__(said)
+        self.line = line
 
 
 def parse(text: str, check: Callable[[Any], None] | None = None) -> Any:
@@ -52,8 +56,8 @@ def parse(text: str, check: Callable[[Any], None] | None = None) -> Any:
             if check is not None:
                 check(tree)
             tree = traverse(tree, visitPost=translatePath)
-        except ParseException:
-            raise BeyondSparql11 from None
+        except ParseException as error:
+            raise BeyondSparql11(error.msg, error.lineno) from None
         finally:
             rdflib.NORMALIZE_LITERALS = normalizing
     tree["base"] = names.base

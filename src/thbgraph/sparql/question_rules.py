@@ -1,4 +1,4 @@
-"""What a saved question may not do, seen in its text and its algebra.
+"""What a saved question may not do, seen in its text and its syntax tree.
 
 The engines agree on everything else: explicit columns, ordered rows, no forms whose result depends on the
 engine, no parameter that a nested group cannot see, dates compared by their bounds only.
@@ -15,7 +15,7 @@ from ..words.namespaces import ID, PREFIXES, THB
 from ..words.suggestions import did_you_mean, near
 from ..words.terms import expand, short
 from ..words.tokens import line_of, tokens
-from .query_tree import nodes, variables
+from .query_tree import BeyondSparql11, bound, columns, nodes, parse, triples, variables
 
 _REFUSED = {
     "offset": "OFFSET",
@@ -40,26 +40,23 @@ _DATES = {
 def question_faults(question: Question) -> Iterator[tuple[int, str]]:
     """Yields line and message of everything that a question, valid SPARQL, does and may not do."""
     yield from _forms(question)
-    from pyparsing import ParseException
-    from rdflib.plugins.sparql.algebra import translateQuery
-    from rdflib.plugins.sparql.parser import parseQuery
-
     try:
-        algebra = translateQuery(parseQuery(question.text)).algebra
-    except ParseException as error:
-        yield error.lineno, f"rdflib does not read the query: {error.msg}"
+        tree = parse(question.text)
+    except BeyondSparql11 as error:
+        yield error.line, f"rdflib does not read the query: {error}"
         return
-    if algebra.name != "SelectQuery":
+    if tree.name != "SelectQuery":
         yield 1, "a question is a SELECT query"
         return
-    columns = [str(variable) for variable in algebra.PV]
-    yield from _columns(question, columns)
+    described, given = list(question.columns), columns(tree)
+    if described != given:
+        yield 1, f"the header describes the columns {described}, and the query gives {given}; make them equal"
     params = {param.name for param in question.params}
-    if params - set(columns) and not _distinct(algebra):
+    if params - set(given) and tree.modifier != "DISTINCT":
         yield 1, "several values of a parameter would repeat rows; write SELECT DISTINCT"
-    for name in sorted(_unbound(algebra, params)):
+    for name in sorted(_unseen(tree, params)):
         yield 1, f"a nested group uses ?{name} where no block binds it; repeat VALUES ?{name} there"
-    for name in sorted(_dates_compared(algebra)):
+    for name in sorted(_dates_compared(tree)):
         yield 1, f"?{name} is a date of a source and is compared; compare thb:earliest or thb:latest instead"
 
 
@@ -96,57 +93,37 @@ def _forms(question: Question) -> Iterator[tuple[int, str]]:
             )
 
 
-def _columns(question: Question, columns: list[str]) -> Iterator[tuple[int, str]]:
-    described = list(question.columns)
-    if described != columns:
-        yield (
-            1,
-            f"the header describes the columns {described}, and the query gives {columns}; make them equal",
-        )
+def _evaluated(tree: Any) -> Iterator[tuple[Any, set[str]]]:
+    """Yields each expression of a query that is no part of another, with the variables that it can see."""
+    before: dict[int, set[str]] = {}
+    for node in nodes(tree):
+        for part in node.part or ():
+            if part.name == "OptionalGraphPattern":
+                before[id(part.graph)] = bound(node, part)
+            elif part.name == "Filter":
+                yield part.expr, bound(node) | before.get(id(node), set())
+            elif part.name == "Bind":
+                yield part.expr, bound(node, part)
+        if node.name in ("SelectQuery", "SubSelect"):
+            yield from (
+                (item.expr, bound(node.where))
+                for item in node.projection or ()
+                if getattr(item, "evar", None)
+            )
+            yield from ((test, bound(node.where)) for test in (node.having.condition if node.having else ()))
 
 
-def _distinct(algebra: Any) -> bool:
-    node = algebra.p
-    while node.name in ("Slice", "Project"):
-        node = node.p
-    return bool(node.name == "Distinct" or algebra.p.name == "Distinct")
+def _unseen(tree: Any, params: set[str]) -> set[str]:
+    return set().union(*((variables(one) & params) - seen for one, seen in _evaluated(tree)))
 
 
-def _in_scope(node: Any) -> set[str]:
-    """The variables that a pattern can bind."""
-    if node is None:
-        return set()
-    if node.name == "BGP":
-        return variables(node.triples)
-    if node.name == "values":
-        return {str(variable) for row in node.res for variable in row}
-    if node.name == "Project":
-        return {str(variable) for variable in node.PV}
-    found = {str(node.var)} if node.name == "Extend" else set()
-    if node.name == "Graph":
-        found |= variables(node.term)
-    parts = [node.p, node.p1] if node.name == "Minus" else [node.p, node.p1, node.p2]
-    return found.union(*(_in_scope(part) for part in parts))
-
-
-def _unbound(algebra: Any, params: set[str]) -> set[str]:
-    found = set()
-    for node in nodes(algebra.p):
-        if node.name in ("Filter", "Extend"):
-            found |= (variables(node.expr) & params) - _in_scope(node.p)
-        elif node.name == "LeftJoin":
-            found |= (variables(node.expr) & params) - _in_scope(node.p1) - _in_scope(node.p2)
-    return found
-
-
-def _dates_compared(algebra: Any) -> set[str]:
-    bound: dict[str, set[str]] = {}
+def _dates_compared(tree: Any) -> set[str]:
+    given: dict[str, set[str]] = {}
     compared: set[str] = set()
-    for node in nodes(algebra.p):
-        if node.name == "BGP":
-            for _, predicate, thing in node.triples:
-                for name in variables(thing):
-                    bound.setdefault(name, set()).add(str(predicate))
-        if node.name == "RelationalExpression":
+    for node in nodes(tree):
+        for _, predicate, thing in triples(node) if node.name == "TriplesBlock" else ():
+            for name in variables(thing):
+                given.setdefault(name, set()).add(str(predicate))
+        if node.name == "RelationalExpression" and node.op:
             compared |= variables(node.expr) | variables(node.other)
-    return {name for name in compared if bound.get(name, set()) & _DATES and not bound[name] & _BOUNDS}
+    return {name for name in compared if given.get(name, set()) & _DATES and not given[name] & _BOUNDS}
