@@ -2,40 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import pty
-import subprocess
-import sys
-
 import pytest
+
+from command_line import at_terminal, run
 
 
 @pytest.fixture(scope="module", autouse=True)
 def built(graph: object) -> None:
     """Builds once, so that no command does."""
-
-
-def at_terminal(answer: str, *arguments: str) -> tuple[int, str]:
-    """Runs a command on a pseudo-terminal on which somebody types an answer; gives exit code and what is seen."""
-    ours, theirs = pty.openpty()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "thbgraph", *arguments], stdin=theirs, stdout=theirs, stderr=theirs
-    )
-    os.close(theirs)
-    seen = b""
-    while True:
-        try:
-            part = os.read(ours, 4096)
-        except OSError:  # the other end is closed
-            break
-        if not part:
-            break
-        seen += part
-        if seen.endswith(b"[Y/n] "):
-            os.write(ours, answer.encode())
-            seen += b"\n"
-    os.close(ours)
-    return process.wait(timeout=120), seen.decode()
 
 
 @pytest.mark.parametrize("answer", ["\n", "y\n", "Yes\n"])
@@ -65,7 +39,5 @@ def test_several_near_names_are_listed_and_nobody_is_asked() -> None:
 
 
 def test_in_a_pipe_nobody_is_asked() -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "thbgraph", "show", "Finlnd"], input="y\n", capture_output=True, text=True
-    )
+    done = run("show", "Finlnd", given="y\n")
     assert done.returncode == 2 and "[Y/n]" not in done.stderr and "did you mean Finland?" in done.stderr

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from itertools import chain
 from pathlib import Path
+from shutil import copyfile
 from typing import NamedTuple
 
 import pyoxigraph as ox
@@ -27,11 +28,11 @@ from ..words.version import __version__
 from . import cache, sources
 from .files import read_regular, write_whole
 from .index import Index, from_json, make_index
-from .integrity import Damaged, check, seal
+from .integrity import SEARCH, Damaged, check, seal
 from .sources import Statement
 
 #: Changes when a build's layout does, so that an older build is not read as a newer one.
-_LAYOUT = "2"
+_LAYOUT = "3"
 #: How often a build is made that other processes remove before it can be opened.
 _ATTEMPTS = 10
 #: A note of the state of a home has fewer bytes.
@@ -149,6 +150,12 @@ def _opened_carried(root: Path, told: Told) -> tuple[EmbeddedStore, Index]:
         raise _damaged_package(error) from None
 
 
+def search_file(root: Path, digest: str) -> Path:
+    """Returns the full-text index of a home whose sources have a digest: that of its build, else what a wheel carries."""
+    built = cache.build(_name(digest)) / SEARCH
+    return built if built.exists() else root / SEARCH
+
+
 def plans_folder(digest: str) -> Path:
     """Returns the folder that keeps the plans of evidence of the build with a digest."""
     return cache.build(_name(digest)) / "plans"
@@ -178,11 +185,13 @@ def build(root: Path, progress: Progress = silent, reasoner: str = RULES) -> tup
                 store.add(_carried_quads(root))
                 triples = store.finish()
                 made = _carried_index(root)
+                copyfile(root / SEARCH, folder / SEARCH)
             else:
                 graph = close(root, progress, reasoner, store.add)
                 triples = store.finish()
                 progress(len(_STEPS), len(_STEPS), _STEPS[-1])
                 made = _index(digest, graph, read_questions(root))
+                _write_search(folder / SEARCH, graph)
             made = made._replace(triples=triples.result())
         (folder / "index.json").write_text(_json(made), encoding="utf-8")
         seal(folder)
@@ -284,7 +293,7 @@ def read_question_file(root: Path, path: str) -> Question:
 
 
 def write_closed(root: Path, target: Path) -> None:
-    """Writes the closed graph of a home for the wheel: `closed.nq` (sorted) and `index.json`."""
+    """Writes the closed graph of a home for the wheel: `closed.nq` (sorted), `index.json` and the full-text index."""
     questions = read_questions(root)
     graph = close(root)
     quads = list(graph.quads)
@@ -294,11 +303,20 @@ def write_closed(root: Path, target: Path) -> None:
     lines = sorted(f"{quad} .\n" for quad in quads)
     (target / "closed.nq").write_text("".join(lines), encoding="utf-8", newline="\n")
     (target / "index.json").write_text(_json(index), encoding="utf-8", newline="\n")
+    _write_search(target / SEARCH, graph)
 
 
 def _index(digest: str, graph: Graph, questions: dict[str, Question]) -> Index:
     """Makes the index, into which nothing computed goes: such nodes have no names."""
     return make_index(digest, __version__, [*graph.stated, *graph.inferred], questions, graph.reasoner)
+
+
+def _write_search(path: Path, graph: Graph) -> None:
+    """Writes the full-text index of what the data state."""
+    from ..search.fulltext import write_index  # SQLite, for which a plain answer has no use
+    from ..search.texts import lines
+
+    write_index(path, lines(statement.quad for statement in graph.data))
 
 
 def _json(index: Index) -> str:

@@ -64,6 +64,7 @@ def from_json(fields: Any) -> Index:
             **{
                 **saved,
                 "tags": tuple(saved["tags"]),
+                "asked": tuple(saved["asked"]),
                 "params": tuple(Param(**param) for param in saved["params"]),
             }
         )

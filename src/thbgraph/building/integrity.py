@@ -18,6 +18,8 @@ from pathlib import Path
 from ..words.errors import StoreError
 from .files import only_regular, read_regular, write_whole
 
+#: The full-text index.
+SEARCH = "search.db"
 _INDEX, _STORE, _MANIFEST, _CHECKED = "index.json", "store", "manifest", "checked"
 #: For so many seconds files that look unchanged are not read again.
 _TRUSTED = 24 * 3600
@@ -83,7 +85,7 @@ def _written(build: Path) -> dict[str, tuple[str, str]]:
 
 
 def _files(build: Path) -> list[str]:
-    return [_INDEX, *sorted(f"{_STORE}/{name}" for name in os.listdir(build / _STORE))]
+    return [_INDEX, SEARCH, *sorted(f"{_STORE}/{name}" for name in os.listdir(build / _STORE))]
 
 
 def _size(build: Path, name: str) -> str:

@@ -8,7 +8,7 @@ terms of the block by other terms, never text by text.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from ..words.errors import DataError, ParameterError, UnknownQuestion
@@ -19,7 +19,7 @@ from ..words.tokens import Token, line_of, tokens
 from .headers import Header
 
 #: What a header may say. grlc's keys keep their meaning. `expect` is read where answers are checked (expectations.py).
-HEADER_KEYS = ("summary", "description", "tags", "params", "columns", "heading", "expect")
+HEADER_KEYS = ("summary", "description", "asked", "tags", "params", "columns", "heading", "expect")
 PARAM_KEYS = ("class", "datatype", "description")
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
@@ -45,7 +45,10 @@ class Param(NamedTuple):
 
 
 class Question(NamedTuple):
-    """A saved question: its name, its SPARQL text, and what its header says."""
+    """A saved question: its name, its SPARQL text, and what its header says.
+
+    `asked` holds the ways in which people ask it, with parameters in braces.
+    """
 
     name: str
     text: str
@@ -55,6 +58,7 @@ class Question(NamedTuple):
     params: tuple[Param, ...]
     columns: Mapping[str, str]
     heading: str | None
+    asked: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         params = ", ".join(param.name for param in self.params)
@@ -100,7 +104,10 @@ def read_question(text: str, path: str, name: str, expand: Mapping[str, str]) ->
     )
     _match_blocks(text, path, {param.name for param in params})
     heading = header.take("heading", str)
-    _check_heading(header, heading or "", [param.name for param in params])
+    asked = tuple(map(str, header.take("asked", list) or ()))
+    names = [param.name for param in params]
+    _check_names(header, "heading", [heading or ""], names)
+    _check_names(header, "asked", asked, names)
     header.allow_only(HEADER_KEYS)
     return Question(
         name=name,
@@ -111,6 +118,7 @@ def read_question(text: str, path: str, name: str, expand: Mapping[str, str]) ->
         params=params,
         columns=header.take("columns", dict) or {},
         heading=heading,
+        asked=asked,
     )
 
 
@@ -139,13 +147,15 @@ def _param(header: Header, name: str, declared: object, expand: Mapping[str, str
     )
 
 
-def _check_heading(header: Header, heading: str, params: Sequence[str]) -> None:
-    try:
-        heading.format_map(dict.fromkeys(params, ""))
-    except (KeyError, ValueError, IndexError, AttributeError):
-        known = ", ".join(f"{{{name}}}" for name in params) or "none, since there are no parameters"
-        message = f"the heading may have in braces the names of parameters only: {known}"
-        raise header.fail(message, "heading") from None
+def _check_names(header: Header, key: str, texts: Iterable[str], params: Sequence[str]) -> None:
+    """Raises DataError for a text of the header that has anything in braces but parameters."""
+    for text in texts:
+        try:
+            text.format_map(dict.fromkeys(params, ""))
+        except (KeyError, ValueError, IndexError, AttributeError):
+            known = ", ".join(f"{{{name}}}" for name in params) or "none, since there are no parameters"
+            message = f"the header's {key} may have in braces the names of parameters only: {known}"
+            raise header.fail(message, key) from None
 
 
 def _match_blocks(text: str, path: str, params: set[str]) -> None:

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 
 import pyoxigraph as ox
 
+from ..answers.hits import Hit, Suggestion
 from ..answers.listing import Listing
 from ..answers.rows import Entity, name_of
 from ..answers.statements import Statements
+from ..building.build import search_file
 from ..building.index import Index
+from ..files.questions import find_question
 from ..naming.names import Names
 from ..naming.resolve import find_entity
 from ..naming.search import search
 from ..naming.terms import find_class
 from ..stores.protocol import Store
-from ..words.errors import RequestError
+from ..words.errors import ParameterError, RequestError
 from ..words.names import quoted
 from ..words.namespaces import (
     BASE,
@@ -34,8 +38,8 @@ from ..words.terms import LOCAL, expand, short
 class Directory:
     """The names and classes of the things of a graph, and what is said of them."""
 
-    def __init__(self, store: Store, index: Index) -> None:
-        self.index, self._store = index, store
+    def __init__(self, root: Path, store: Store, index: Index) -> None:
+        self.root, self.index, self._store = root, index, store
         self._names = Names(index.names, index.labels, index.classes)
 
     def find(self, name: str) -> str:
@@ -51,6 +55,40 @@ class Directory:
     def search(self, text: str, kind: str | None = None) -> Listing[Entity]:
         """Returns what has a text, or one like it, for its name, the best first; `kind` names a class."""
         return self._entities(search(text, self._names, None if kind is None else self._class_in_use(kind)))
+
+    def suggest(self, sentence: str) -> Listing[Suggestion]:
+        """Returns the saved questions that a sentence may ask, filled from its names and days, the best first."""
+        from ..search.sentences import questions_asked
+
+        return Listing(questions_asked(sentence, self.index.questions, self._names))
+
+    def parameter_for(self, text: str, question: str) -> str:
+        """Returns the name of the one parameter of a question that a value fits; raises ParameterError for no such."""
+        from ..search.sentences import parameters_of
+
+        asked = find_question(question, self.index.questions)
+        fitting = parameters_of(text, asked, self._names)
+        if len(fitting) == 1:
+            return fitting[0]
+        known = ", ".join(param.name for param in asked.params)
+        raise ParameterError(
+            f"{quoted(text)} fits {' and '.join(fitting) or 'no parameter'} of {question}; write name=value: {known}"
+        )
+
+    def texts(self, words: str, most: int = 20) -> Listing[Hit]:
+        """Returns texts that have words or most of them, stemmed, with their places, the best first."""
+        from ..search.fulltext import best_lines, opened
+
+        with opened(search_file(self.root, self.index.digest)) as index:
+            found = best_lines(index, words, most)
+        return Listing(
+            Hit(
+                Entity(line.thing, self.label(line.thing)),
+                Entity(line.place, self.label(line.place)),
+                line.text,
+            )
+            for line in found
+        )
 
     def find_class(self, name: str) -> str:
         """Gives the IRI of the class of the ontology that a label, local name, CURIE or IRI names.

@@ -65,8 +65,7 @@ class KnowledgeGraph(Directory):
     """An open, built graph. Make one with `thbgraph.open()`."""
 
     def __init__(self, root: Path, store: Store, index: Index) -> None:
-        super().__init__(store, index)
-        self.root = root
+        super().__init__(root, store, index)
         self._answering = Answering(store, index)
 
     def __repr__(self) -> str:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 
-from ..files.questions import Question
 from ..words import vocabulary as thb
 from ..words.terms import short
 from .folding import fold
@@ -54,14 +53,3 @@ def nearest(text: str, known: Names, fits: Callable[[str], bool]) -> list[str]:
     found = [iri for iri in best if entity in known.classes.get(iri, ())] or [*best]
     least = _ALMOST * max((best[iri] for iri in found), default=0)
     return sorted((iri for iri in found if best[iri] >= least), key=lambda iri: (-best[iri], iri))[:_MOST]
-
-
-def fitting_questions(text: str, questions: Mapping[str, Question]) -> list[Question]:
-    """Returns the questions that have each word of a text, or one that begins so, in their name or summary."""
-    wanted = fold(text).split()
-
-    def has(question: Question) -> bool:
-        words = fold(f"{question.name} {question.summary}").split()
-        return all(any(word.startswith(part) for word in words) for part in wanted)
-
-    return [question for question in questions.values() if wanted and has(question)]

@@ -10,11 +10,14 @@ from typing import TYPE_CHECKING
 
 from ...answers import formats
 from ...answers.answers import Answer
+from ...files.questions import Question
 from ...sparql.limits import MOST_CHARACTERS
-from ...words.errors import ParameterError, RequestError
-from ...words.names import printable, quoted
+from ...words.errors import RequestError
+from ...words.names import printable
+from .commands import run
 from .opening import open_here, read, tell, write
 from .progress import Bar
+from .sentences import command_for, is_sentence
 
 if TYPE_CHECKING:
     from ...graph import KnowledgeGraph
@@ -25,11 +28,15 @@ def ask(options: argparse.Namespace) -> int:
     if options.help and options.question is None:
         options.parser.print_help()
         return 0
-    arguments = _pairs(options.arguments, options.question)
     graph = open_here()
     if options.question is None or options.help:
         _list(graph, options)
         return 0
+    words = [options.question, *options.arguments]
+    if options.question not in graph.questions and is_sentence(words):
+        again = command_for(" ".join(words), graph)
+        return 0 if again is None else run([*again, *_options_of(options)])
+    arguments = _pairs(options.arguments, graph.question(options.question), graph)
     _hurry(options)
     with Bar("finding the evidence") as bar:
         answer = graph.ask(options.question, arguments, cite=options.cite, progress=bar.step)
@@ -59,14 +66,18 @@ def _hurry(options: argparse.Namespace) -> None:
         gc.disable()
 
 
-def _pairs(texts: Sequence[str], question: str) -> dict[str, list[str]]:
+def _options_of(options: argparse.Namespace) -> list[str]:
+    """Returns the options of a command line that stand beside a sentence."""
+    return [word for word in options.words[1:] if word not in (options.question, *options.arguments)]
+
+
+def _pairs(texts: Sequence[str], question: Question, graph: KnowledgeGraph) -> dict[str, list[str]]:
+    """Returns the values of each parameter; one without a name is of the one parameter that it fits."""
     given: dict[str, list[str]] = {}
     for text in texts:
         name, equals, value = text.partition("=")
         if not equals or not name.isidentifier():
-            raise ParameterError(
-                f"expected name=value, got {quoted(text)}; the names are told by: thbgraph ask {question} --help"
-            )
+            name, value = graph.parameter_for(text, question.name), text
         given.setdefault(name, []).append(value)
     return given
 

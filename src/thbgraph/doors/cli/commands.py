@@ -120,7 +120,7 @@ def _answer_options(command: argparse.ArgumentParser, cites: bool = True) -> Non
 
 
 def _ask(ask: argparse.ArgumentParser) -> None:
-    ask.add_argument("question", nargs="?", help="the question's name")
+    ask.add_argument("question", nargs="?", help="its name, or a sentence in plain words")
     ask.add_argument(
         "arguments", nargs="*", metavar="name=value", help="its parameters; repeat a name for several values"
     )
@@ -130,9 +130,7 @@ def _ask(ask: argparse.ArgumentParser) -> None:
 
 
 def _find(find: argparse.ArgumentParser) -> None:
-    find.add_argument(
-        "text", nargs="+", help="part of a name; accents, case and typing mistakes do not matter"
-    )
+    find.add_argument("text", nargs="+", help="a name or words; case, accents and slips do not matter")
     find.add_argument("--kind", metavar="CLASS", help="only things of a class, such as Body or thb:Treaty")
 
 
@@ -346,7 +344,7 @@ _LINK_ACTIONS = (
 #: Name, module and function, help, and what adds the options of each command.
 _COMMANDS = (
     ("ask", "asking:ask", "ask a saved question; without one, list them by theme", _ask),
-    ("find", "finding:find", "find entities and questions by a text", _find),
+    ("find", "finding:find", "find things, questions and texts by names and words", _find),
     ("list", "finding:listing", "list the things of a class, or the classes", _list),
     ("show", "show:page", "say what is known of an entity or passage, and who says so", _show),
     ("why", "show:why", "say why a statement holds: its shortest proof, down to the passages", _why),
@@ -387,6 +385,8 @@ def run(arguments: Sequence[str] | None) -> int:
         return 0
     given = sys.argv[1:] if arguments is None else arguments
     wanted = next((word for word in given if not word.startswith("-")), "")
+    if " " in wanted.strip():  # no command, but a sentence
+        given, wanted = ["ask", *given], "ask"
     top = parser(wanted)
     options, rest = top.parse_known_args(given)
     if not hasattr(options, "run"):

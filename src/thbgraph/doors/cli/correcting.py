@@ -14,14 +14,19 @@ def corrected(arguments: Sequence[str], error: RequestError) -> list[str] | None
 
     In a pipe nobody is asked.
     """
-    if not (error.given and len(error.candidates) == 1 and _at_terminal()):
+    if not (error.given and len(error.candidates) == 1 and at_terminal()):
         return None
     again = [_with_name(word, error.given, error.candidates[0]) for word in arguments]
     if again == [*arguments]:
         return None
-    print(printable(f"thbgraph: {error.message} [Y/n] "), end="", file=sys.stderr, flush=True)
+    return again if confirmed(f"thbgraph: {error.message}") else None
+
+
+def confirmed(question: str) -> bool:
+    """Asks somebody at the terminal; yes is the default, the end of input is no."""
+    print(printable(f"{question} [Y/n] "), end="", file=sys.stderr, flush=True)
     answer = sys.stdin.readline()
-    return again if answer.endswith("\n") and answer.strip().lower() in ("", "y", "yes") else None
+    return answer.endswith("\n") and answer.strip().lower() in ("", "y", "yes")
 
 
 def _with_name(word: str, given: str, name: str) -> str:
@@ -29,5 +34,6 @@ def _with_name(word: str, given: str, name: str) -> str:
     return before + name if word.endswith(given) and before[-1:] in ("", "=") else word
 
 
-def _at_terminal() -> bool:
+def at_terminal() -> bool:
+    """Says whether somebody can be asked."""
     return all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))

@@ -5,27 +5,32 @@ from __future__ import annotations
 import argparse
 import sys
 
-from ...naming.search import fitting_questions
 from ...words.names import quoted
 from ...words.terms import short
 from .opening import open_here, tell
+from .sentences import line_of
 
 _MOST = 20
+#: How many questions, and texts, stand below what is called so.
+_QUESTIONS, _TEXTS = 3, 8
 
 
 def find(options: argparse.Namespace) -> int:
-    """Prints the entities and questions whose name fits the text, the best first; exit 1 when none does."""
+    """Prints what is called so, which questions ask it, and which texts have the words; exit 1 when nothing does."""
     graph = open_here()
     text = " ".join(options.text)
     found = graph.search(text, options.kind)
     lines = [f"{short(hit.iri)}  {hit.label}" for hit in found[:_MOST]]
-    if options.kind is None:
-        lines += [f"ask {one.name}  {one.summary}" for one in fitting_questions(text, graph.questions)]
     if len(found) > _MOST:
         lines.append(f"... and {len(found) - _MOST} more; say more of the name")
+    if options.kind is None:
+        lines += map(line_of, graph.suggest(text)[:_QUESTIONS])
+        lines += [
+            f"{short(hit.place.iri)}  {hit.thing.label}: {hit.text}" for hit in graph.texts(text, _TEXTS)
+        ]
     if not lines:
         print(
-            f"nothing is called {quoted(text)}; try fewer or shorter words, or: thbgraph list",
+            f"nothing has {quoted(text)}; try fewer or shorter words, or: thbgraph list",
             file=sys.stderr,
         )
     tell("".join(line + "\n" for line in lines))

@@ -1,0 +1,37 @@
+"""What a search finds: the saved questions that a sentence may ask, and texts that have its words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from .rows import Entity
+
+
+class Suggestion(NamedTuple):
+    """A saved question, or a command, that a sentence may ask, with arguments by parameter.
+
+    `certain` where no other comes near.
+    """
+
+    name: str
+    summary: str
+    arguments: Mapping[str, tuple[str, ...]]
+    is_question: bool = True
+    certain: bool = False
+
+    @property
+    def words(self) -> list[str]:
+        """The words of the command line that ask it."""
+        named = [(name, value) for name, values in self.arguments.items() for value in values]
+        if self.is_question:
+            return ["ask", self.name, *(f"{name}={value}" for name, value in named)]
+        return [self.name, *(f"asOf={value}" if name == "asOf" else value for name, value in named)]
+
+
+class Hit(NamedTuple):
+    """A text said of a thing, in a passage or source (`place`); the words looked for stand between asterisks."""
+
+    thing: Entity
+    place: Entity
+    text: str

@@ -1,0 +1,1 @@
+"""Search: full text over all that is said, and the saved questions that a sentence asks."""

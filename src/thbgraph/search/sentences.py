@@ -1,0 +1,102 @@
+"""Sentences: which saved questions a sentence asks, with their parameters filled from the names and days in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from ..answers.hits import Suggestion
+from ..files.questions import Param, Question
+from ..naming.folding import fold
+from ..naming.mentions import Mention, mentions, narrower
+from ..naming.names import Names
+from ..words.dates import DATE
+from ..words.terms import curie
+from .commands import COMMANDS
+from .fulltext import in_memory, scores
+from .texts import ALL, wordings
+
+#: How a name or day counts that a question has no parameter for, and one that it has.
+_LEFT_OVER, _FILLED = 0.75, 1.1
+#: How all wordings of a question together count beside the best of them.
+_TOGETHER = 0.5
+#: How much better than the next the first must fit to be certain.
+_CERTAIN = 1.5
+
+
+def questions_asked(sentence: str, questions: Mapping[str, Question], known: Names) -> list[Suggestion]:
+    """Returns the questions and commands that a sentence may ask, the best first."""
+    asked = {**questions, **COMMANDS}
+    found, words = mentions(sentence, known)
+    fits: list[tuple[float, int, Suggestion]] = []
+    for name, score in _scores(words + _short(found), asked).items():
+        arguments, left = _filled(asked[name], found, known)
+        score *= _LEFT_OVER**left * _FILLED ** len(arguments)
+        if not left and sorted(words) in _worded(asked[name]):
+            score *= _CERTAIN
+        fits.append((score, left, Suggestion(name, asked[name].summary, arguments, name in questions)))
+    fits.sort(key=lambda fit: (-fit[0], fit[2].name))
+    suggestions = [suggestion for _, _, suggestion in fits]
+    if fits and not fits[0][1] and all(fits[0][0] >= _CERTAIN * fit[0] for fit in fits[1:2]):
+        suggestions[0] = suggestions[0]._replace(certain=True)
+    return suggestions
+
+
+def _short(found: Sequence[Mention]) -> list[str]:
+    """Returns the mentions of one word, which may stand in a wording, too: "handbooks for parliamentarians"."""
+    return [fold(mention.text) for mention in found if " " not in mention.text]
+
+
+def _worded(question: Question) -> list[list[str]]:
+    """Returns the words of each wording of a question, in order of the alphabet."""
+    return [sorted(fold(line.text).split()) for line in wordings({question.name: question}) if not line.place]
+
+
+def _scores(words: Sequence[str], questions: Mapping[str, Question]) -> dict[str, float]:
+    """Returns how well some words fit each question: its best wording, and all of them together."""
+    best: dict[str, dict[str, float]] = {}
+    with in_memory(wordings(questions)) as index:
+        for name, place, score in scores(index, words):
+            of = best.setdefault(name, {})
+            of[place] = max(score, of.get(place, 0.0))
+    return {name: of.get("", 0.0) + _TOGETHER * of.get(ALL, 0.0) for name, of in best.items()}
+
+
+def parameters_of(text: str, question: Question, known: Names) -> list[str]:
+    """Returns the parameters of a question that a text without a name fits."""
+    found, others = mentions(text, known)
+    whole = len(found) == 1 and not others
+    return [param.name for param in question.params if whole and _fits(param, found[0], known)]
+
+
+def _fits(param: Param, mention: Mention, known: Names) -> bool:
+    if mention.days:
+        return param.datatype == DATE
+    kind = curie(param.wants_class) if param.wants_class else None
+    return any(kind in known.classes.get(iri, ()) for iri in mention.iris)
+
+
+def _filled(
+    question: Question, found: Sequence[Mention], known: Names
+) -> tuple[dict[str, tuple[str, ...]], int]:
+    """Fills parameters in the order of the mentions; returns the arguments, and how many mentions are left over."""
+    given: dict[str, tuple[str, ...]] = {}
+    left = 0
+    for mention in found:
+        for one in (mention, *narrower(mention, known)):
+            if fitting := [param for param in question.params if _fits(param, one, known)]:
+                _give(one, fitting, given)
+                break
+        else:
+            left += 1
+    return {param.name: given[param.name] for param in question.params if param.name in given}, left
+
+
+def _give(mention: Mention, fitting: Sequence[Param], given: dict[str, tuple[str, ...]]) -> None:
+    """Gives a mention to the first free parameter that it fits, a span of days to the first two."""
+    free = [param.name for param in fitting if param.name not in given]
+    if mention.days:
+        given.update(zip(free, ((day,) for day in mention.days[-len(free) :]), strict=False))
+    elif free:
+        given[free[0]] = (mention.text,)
+    else:
+        given[fitting[-1].name] += (mention.text,)

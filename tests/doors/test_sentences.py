@@ -1,0 +1,75 @@
+"""Sentences on the command line, in a pipe and on a terminal."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from command_line import at_terminal, run
+
+
+@pytest.fixture(scope="module", autouse=True)
+def built(graph: object) -> None:
+    """Builds once, so that no command does."""
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("who works with children?",),
+        ("ask", "who works with children?"),
+        ("ask", "who", "works", "with", "children"),
+    ],
+)
+def test_a_sentence_that_is_certain_is_answered_in_a_pipe(words: tuple[str, ...]) -> None:
+    done, asked = run(*words), run("ask", "works-on", "topic=children")
+    assert done.returncode == 0 and done.stdout == asked.stdout
+    assert "thbgraph ask works-on topic=children" in done.stderr
+
+
+def test_options_beside_a_sentence_hold() -> None:
+    done = run("who works with children?", "--format", "json")
+    assert json.loads(done.stdout)["arguments"] == {"topic": "Children"}
+
+
+def test_what_is_not_certain_is_named_and_refused_in_a_pipe() -> None:
+    done = run("ask", "which countries and treaties")
+    assert done.returncode == 2 and done.stdout == ""
+    assert done.stderr.count("  thbgraph ") == 3
+
+
+def test_the_first_is_run_where_somebody_at_the_terminal_agrees() -> None:
+    code, seen = at_terminal("\n", "is Lithuania a party to CETS 197 on 1 January 2008?")
+    assert code == 0 and "thbgraph status Lithuania 'CETS 197' asOf=2008-01-01" in seen
+    assert "run the first? [Y/n]" in seen and "undetermined" in seen
+    code, seen = at_terminal("n\n", "who works with children?")
+    assert code == 0 and "EGCC" not in seen
+
+
+def test_a_value_without_a_name_fills_the_one_parameter_that_it_fits() -> None:
+    assert run("ask", "works-on", "children").stdout == run("ask", "works-on", "topic=children").stdout
+    given = run("ask", "not-bound", "CETS 197", "CBSS", "2008-01-01")
+    assert (
+        given.stdout == run("ask", "not-bound", "instrument=CETS 197", "group=CBSS", "asOf=2008-01-01").stdout
+    )
+    refused = run("ask", "party-to-one-only", "CETS 197", "group=EU")
+    assert (
+        refused.returncode == 2
+        and "'CETS 197' fits instrument and companion of party-to-one-only" in refused.stderr
+    )
+    refused = run("ask", "works-on", "topic=women", "xyzzy")
+    assert (
+        refused.returncode == 2
+        and "'xyzzy' fits no parameter of works-on; write name=value: topic" in refused.stderr
+    )
+
+
+def test_find_finds_names_questions_and_texts() -> None:
+    lines = run("find", "who monitors the convention").stdout
+    assert "ask monitoring-bodies" in lines
+    assert (
+        "memo:3-11  Alliance against Trafficking in Persons: *twice* a *year*"
+        in run("find", "twice", "a", "year").stdout
+    )
+    assert run("find", "GRETA").stdout.startswith("id:greta ")

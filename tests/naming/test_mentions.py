@@ -1,0 +1,41 @@
+"""Mentions: names and days within a sentence."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from thbgraph.naming.mentions import mentions, narrower
+
+
+def texts(sentence: str, graph: Any) -> list[str]:
+    return [mention.text for mention in mentions(sentence, graph._names)[0]]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        ("Who is it?", []),
+        ("who works for the WHO", []),  # not in this graph, and "who" is a word
+        ("is IT bound, and is it?", ["IT"]),  # Italy's code, in capitals only
+        ("Finland, Sweden and Norway", ["Finland", "Sweden", "Norway"]),
+        ("the Council of the Baltic Sea States' members", ["Council of the Baltic Sea States"]),
+        ("on 26 January 2010 or in 2009", ["26 January 2010", "2009"]),
+        ("in 1066 and in 9999", []),
+        ("PACE Resolution 1702 (2010)", ["PACE Resolution 1702 2010"]),
+    ],
+)
+def test_the_longest_names_and_days_are_found(graph: Any, sentence: str, names: list[str]) -> None:
+    found = texts(sentence, graph)
+    assert found[: len(names)] == names and (names or not found)
+
+
+def test_a_day_has_its_bounds(graph: Any) -> None:
+    (day,), _ = mentions("in May 2016", graph._names)
+    assert day.days == ("2016-05-01", "2016-05-31")
+
+
+def test_names_stand_within_names(graph: Any) -> None:
+    for mention in mentions("EU states", graph._names)[0]:
+        assert mention.text == "EU" or "EU" in [part.text for part in narrower(mention, graph._names)]

@@ -1,0 +1,63 @@
+"""Sentences: the questions that they ask, with parameters filled from names and days."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+WORDINGS = Path(__file__).parent / "wordings.tsv"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("who works with children?", ["ask", "works-on", "topic=children"]),
+        (
+            "Which EU states are not party to the Palermo Protocol on 1 January 2008?",
+            ["ask", "not-bound", "group=EU", "instrument=Palermo Protocol", "asOf=2008-01-01"],
+        ),
+        ("conferences in Vienna in 2008", ["ask", "events", "place=Vienna", "from=2008-01-01", "until=2008-12-31"]),
+        ("is Lithuania a party to CETS 197", ["status", "Lithuania", "CETS 197"]),
+        (
+            "was the Palermo Protocol in force for Finland on 26 January 2010?",
+            ["status", "Finland", "Palermo Protocol", "asOf=2010-01-26"],
+        ),
+        ("who is party to the Palermo Protocol but not to CETS 197",
+         ["ask", "party-to-one-only", "instrument=Palermo Protocol", "companion=CETS 197"]),
+    ],
+)  # fmt: skip
+def test_names_and_days_of_a_sentence_fill_the_parameters(
+    graph: Any, sentence: str, words: list[str]
+) -> None:
+    assert graph.suggest(sentence)[0].words == words
+
+
+def test_a_wording_of_the_header_is_certain_whatever_it_is_asked_about(graph: Any) -> None:
+    for topic in ("children", "Forced labour", "women"):
+        first = graph.suggest(f"Who works with {topic}?")[0]
+        assert (first.name, first.certain, first.arguments) == ("works-on", True, {"topic": (topic,)})
+
+
+def test_nothing_is_certain_where_a_name_is_left_over(graph: Any) -> None:
+    assert not any(found.certain for found in graph.suggest("who monitors GRETA"))
+
+
+def test_slips_case_and_accents_are_forgiven(graph: Any) -> None:
+    for sentence in ("wich handbooks are there", "WHICH HANDBOKS ARE THERE", "which hándbooks are there"):
+        assert graph.suggest(sentence)[0].name == "handbooks"
+
+
+@pytest.mark.parametrize(
+    "nothing", ["", "?", "xyzzy", '"*"', "AND OR NOT", "text:", "(", "\x00", "a" * 10_000]
+)
+def test_what_asks_nothing_is_no_fault(graph: Any, nothing: str) -> None:
+    assert isinstance(graph.suggest(nothing), tuple)
+    assert isinstance(graph.texts(nothing), tuple)
+
+
+def test_each_question_has_at_least_five_wordings_of_its_own(graph: Any) -> None:
+    asked = {wording: name for name, question in graph.questions.items() for wording in question.asked}
+    assert len(asked) == sum(len(question.asked) for question in graph.questions.values())
+    assert {name: len(q.asked) for name, q in graph.questions.items() if len(q.asked) < 5} == {}
