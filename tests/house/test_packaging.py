@@ -130,7 +130,11 @@ def test_the_wheel_carries_the_code_the_sources_and_the_closed_graph_only(wheel:
         assert packed.testzip() is None
     code = {name.removeprefix("src/") for name in files_of("src/thbgraph")}
     sources = {f"thbgraph/_bundle/{name}" for name in files_of(*BUNDLED)}
-    assert shipped == code | sources | {"thbgraph/_bundle/closed.nq", "thbgraph/_bundle/index.json"}
+    assert shipped == code | sources | {
+        "thbgraph/_bundle/closed.nq",
+        "thbgraph/_bundle/index.json",
+        "thbgraph/_bundle/search.db",
+    }
 
 
 def test_the_wheel_names_both_licences_and_carries_their_texts(wheel: Path) -> None:

@@ -154,7 +154,7 @@ def _check_names(header: Header, key: str, texts: Iterable[str], params: Sequenc
             text.format_map(dict.fromkeys(params, ""))
         except (KeyError, ValueError, IndexError, AttributeError):
             known = ", ".join(f"{{{name}}}" for name in params) or "none, since there are no parameters"
-            message = f"the header's {key} may have in braces the names of parameters only: {known}"
+            message = f"the {key} may have in braces the names of parameters only: {known}"
             raise header.fail(message, key) from None
 
 

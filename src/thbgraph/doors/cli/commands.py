@@ -348,12 +348,7 @@ _COMMANDS = (
     ("list", "finding:listing", "list the things of a class, or the classes", _list),
     ("show", "show:page", "say what is known of an entity or passage, and who says so", _show),
     ("why", "show:why", "say why a statement holds: its shortest proof, down to the passages", _why),
-    (
-        "conflicts",
-        "show:conflicts",
-        "say where the sources disagree, with both sides and a reading",
-        _conflicts,
-    ),
+    ("conflicts", "show:conflicts", "say where the sources disagree: both sides, and a reading", _conflicts),
     (
         "status",
         "show:status",
