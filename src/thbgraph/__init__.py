@@ -49,7 +49,7 @@ if TYPE_CHECKING:
     from .files.questions import Question as Question
     from .graph import KnowledgeGraph as KnowledgeGraph
     from .graph import open as open
-    from .outside.differences import Drift as Drift
+    from .outside.drift import Drift as Drift
     from .words.dates import PartialDate as PartialDate
     from .words.findings import Finding as Finding
 else:

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 import command_line
-from thbgraph.outside.wikidata import ENDPOINT
+from thbgraph.outside.facts import ENDPOINT
 
 run = partial(command_line.run, "link")
 

@@ -6,7 +6,7 @@ import csv
 import io
 import re
 
-from thbgraph.outside.differences import MISMATCH_COLUMNS, Difference, Drift, answer_of, to_mismatches
+from thbgraph.outside.drift import MISMATCH_COLUMNS, Difference, Drift, answer_of, to_mismatches
 from thbgraph.outside.facts import LABEL, MEMBER, PARENT, START, Fact
 from thbgraph.words.namespaces import ID, PREFIXES, SOURCE
 

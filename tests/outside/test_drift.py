@@ -6,8 +6,7 @@ import pyoxigraph as ox
 import pytest
 
 from thbgraph.naming.names import read_names
-from thbgraph.outside.differences import Difference
-from thbgraph.outside.drift import Recorded, differences
+from thbgraph.outside.drift import Difference, Recorded, differences
 from thbgraph.outside.facts import END, LABEL, MEMBER, PARENT, REPLACED, START, Fact
 from thbgraph.words.namespaces import ID, PREFIXES, SOURCE
 

@@ -15,9 +15,9 @@ import pytest
 import command_line
 from thbgraph.files.links import EXACT, Link
 from thbgraph.outside import fetched
+from thbgraph.outside.facts import ENDPOINT
 from thbgraph.outside.fetched import Outcome
 from thbgraph.outside.web import Client
-from thbgraph.outside.wikidata import ENDPOINT
 
 run = partial(command_line.run, "link", "fetch")
 

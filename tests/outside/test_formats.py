@@ -12,8 +12,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from thbgraph.files.schemes import SCHEMES
-from thbgraph.outside import fetched, wikidata
-from thbgraph.outside.facts import FORMATS, KINDS, LABEL, MOST_TRIPLES, Fact, Refused, read_facts
+from thbgraph.outside import fetched
+from thbgraph.outside.facts import (
+    FORMATS,
+    KINDS,
+    LABEL,
+    MOST_TRIPLES,
+    Fact,
+    Refused,
+    read_facts,
+    wikidata_query,
+)
 
 AT = "http://example.org/thing"
 NAME = "http://www.w3.org/2000/01/rdf-schema#label"
@@ -95,11 +104,11 @@ def test_any_bytes_are_read_or_refused(media_type: str, body: bytes) -> None:
 
 
 def test_the_query_for_wikidata_is_sparql_and_takes_only_items() -> None:
-    query = wikidata.query(["Q33", "Q217"])
+    query = wikidata_query(["Q33", "Q217"])
     assert all(f"psv:{prop}" in query for prop in KINDS)
     assert list(ox.Store().query(query)) == []  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="no items"):
-        wikidata.query(["Q33 } #"])
+        wikidata_query(["Q33 } #"])
 
 
 def test_what_is_fetched_are_schemes() -> None:

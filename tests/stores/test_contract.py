@@ -8,11 +8,11 @@ import pyoxigraph as ox
 import pytest
 
 import thbgraph
+from sparql_text_store import SparqlTextStore
 from thbgraph.stores.embedded import EmbeddedStore
 from thbgraph.stores.evaluation import Result, Solutions
 from thbgraph.stores.lookup import Lookup
 from thbgraph.stores.protocol import Store
-from thbgraph.stores.sparql_text import SparqlTextStore
 from thbgraph.words.errors import QuerySyntaxError, StoreError
 from thbgraph.words.namespaces import INFERRED_GRAPH, MEMO, ONTOLOGY_GRAPH
 

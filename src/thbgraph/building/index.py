@@ -13,8 +13,7 @@ from typing import Any, NamedTuple
 import pyoxigraph as ox
 
 from ..files.questions import Param, Question
-from ..naming.descriptions import descriptions
-from ..naming.labels import graph_labels
+from ..naming.labels import descriptions, graph_labels
 from ..naming.names import NameTables, read_names
 from ..words import vocabulary as thb
 from ..words.namespaces import MEMO, RDF_TYPE

@@ -53,7 +53,7 @@ if TYPE_CHECKING:
     from ..answers.source_records import SourceRecord
     from ..answers.standings import Standing
     from ..files.links import LinkSet
-    from ..outside.differences import Drift
+    from ..outside.drift import Drift
     from ..words.findings import Finding
     from .pages import Pages
 

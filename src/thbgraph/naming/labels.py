@@ -11,10 +11,11 @@ from collections.abc import Callable, Iterable, Mapping
 
 import pyoxigraph as ox
 
+from ..answers.rows import name_of
 from ..words import vocabulary as thb
 from ..words.dates import DATING, in_words, parse
 from ..words.names import spaced
-from ..words.namespaces import ID, MEMO, PREFIXES, RDF_TYPE, SOURCE
+from ..words.namespaces import ID, MEMO, ONTOLOGY_GRAPH, PREFIXES, RDF_TYPE, SOURCE
 from ..words.terms import Term, local
 from ..words.vocabulary import CONSENTS, ActKind
 
@@ -43,6 +44,8 @@ _READ = {
     *(RDF_TYPE, _ALT_LABEL, _TITLE, _PART_OF, _ROLE, _FORM, *_ENDS, *_OF, *_WHO, *_FIGURE),
     *(thb.ordinal, thb.coveredKind, thb.eligibleAct),
 }
+_ABSTRACT = _DCTERMS + "abstract"
+_DESCRIBING = {thb.locator, thb.leadIn, _ABSTRACT, _TITLE}
 #: How an act is joined to its instrument, where that is not "of".
 _PREPOSITIONS: Mapping[str, str] = {ActKind.CONSENT: "to", ActKind.TERRITORIAL_DECLARATION: "on"}
 
@@ -213,3 +216,25 @@ def entity_labels(quads: Iterable[ox.Quad]) -> dict[str, str]:
 
 def _is_english(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> bool:
     return isinstance(term, ox.Literal) and term.language == "en"
+
+
+def descriptions(quads: Iterable[ox.Quad], labels: Mapping[str, str]) -> dict[str, str]:
+    """Describes, by IRI, each passage and source: its name, place and gist, or its title.
+
+    A bullet is described with its lead-in.
+    """
+    facts: dict[str, dict[str, str]] = {ONTOLOGY_GRAPH: {}}
+    for quad in quads:
+        subject, predicate = quad.subject.value, quad.predicate.value
+        if predicate in _DESCRIBING and (subject.startswith((MEMO, SOURCE)) or subject == ONTOLOGY_GRAPH):
+            facts.setdefault(subject, {})[predicate] = quad.object.value
+    return {iri: _description(iri, of, labels) for iri, of in facts.items()}
+
+
+def _description(iri: str, facts: Mapping[str, str], labels: Mapping[str, str]) -> str:
+    name = "ontology" if iri == ONTOLOGY_GRAPH else name_of(iri, labels)
+    place, lead_in = facts.get(thb.locator), facts.get(thb.leadIn)
+    if place:
+        name += f" ({place}, led in by {name_of(lead_in, labels)})" if lead_in else f" ({place})"
+    gist = facts.get(_ABSTRACT) or facts.get(_TITLE)
+    return f"{name}: {gist}" if gist else name

@@ -1,25 +1,32 @@
 """Where fetched sources differ from the graph: names, starts and ends, parents, memberships, successors.
 
 Only what both sides state is compared, and an end, a successor or a membership that only the source states. Dates
-differ when no day fits both.
+differ when no day fits both. Differences come as an answer, and as Wikidata's Mismatch Finder imports them. Source
+of that form: wikidata-mismatch-finder, User Guide, "Creating a mismatches import file": all eight columns, at most
+1500 characters a value, a statement only with the value that it has.
 """
 
 from __future__ import annotations
 
+import csv
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from io import StringIO
+from typing import NamedTuple
 
 import pyoxigraph as ox
 
+from ..answers.answers import Answer
+from ..answers.rows import Entity, Row
 from ..building.index import Index
 from ..naming.folding import fold, forms
 from ..naming.names import ByName
 from ..words import vocabulary as thb
 from ..words.dates import DATE, DATING, YEAR, YEAR_MONTH, bounds, lexical_fault
 from ..words.errors import RequestError
-from ..words.namespaces import PREFIXES
+from ..words.namespaces import ID, PREFIXES
+from ..words.terms import short
 from . import fetched
-from .differences import Difference, Drift
 from .facts import END, LABEL, MEMBER, PARENT, REPLACED, START, Fact
 
 _SCHEMA, _ORG, _DCTERMS = PREFIXES["schema"], PREFIXES["org"], PREFIXES["dcterms"]
@@ -40,6 +47,37 @@ _MEMBERSHIP = (_ORG + "member", _ORG + "organization", _ORG + "role")
 _EXACT = PREFIXES["skos"] + "exactMatch"
 _READ = {*_KINDS, *_REPLACES, *_MEMBERSHIP, _EXACT}
 _DATATYPES = {4: YEAR, 7: YEAR_MONTH, 10: DATE}
+COLUMNS = ("entity", "what", "here", "there", "scheme", "outside", "retrieved", "sources")
+MISMATCH_COLUMNS = (
+    "item_id", "statement_guid", "property_id", "wikidata_value", "meta_wikidata_value", "external_value",
+    "external_url", "type",
+)  # fmt: skip
+_LONGEST = 1500
+
+
+class Difference(NamedTuple):
+    """A difference of some kind: the value that the graph has for an entity (`here`), and the source's (`there`).
+
+    Both are texts, dates or IRIs; `here` is empty where nothing is recorded. `graphs` state the value here, `fact`
+    is the source's. `qualifier` is Wikidata's property of the qualifier that differs, if it is one.
+    """
+
+    entity: str
+    kind: str
+    here: str
+    there: str
+    graphs: tuple[str, ...]
+    fact: Fact
+    qualifier: str = ""
+
+
+class Drift(NamedTuple):
+    """A difference with the scheme, the outside IRI, and the day (ISO 8601) on which the source was retrieved."""
+
+    scheme: str
+    outside: str
+    retrieved: str
+    difference: Difference
 
 
 def drift(quads: Iterable[ox.Quad], index: Index, target: str | None = None) -> list[Drift]:
@@ -193,3 +231,47 @@ def _fit(one: str, other: str) -> bool:
             return True
         spans.append(bounds(text, datatype))
     return spans[0][0] <= spans[1][1] and spans[1][0] <= spans[0][1]
+
+
+def answer_of(drifts: Iterable[Drift], labels: Mapping[str, str]) -> Answer:
+    """Returns differences as an answer, a row each; that of a label shows what the entity is called here."""
+
+    def named(value: str) -> str:
+        is_iri = value.startswith(("http://", "https://"))
+        return labels.get(value) or short(value).strip("<>") if is_iri else value
+
+    rows = []
+    for scheme, outside, retrieved, found in drifts:
+        entity = Entity(found.entity, labels.get(found.entity, short(found.entity)))
+        here = labels.get(found.entity, "") if found.kind == LABEL else found.here
+        graphs = ", ".join(labels.get(graph, short(graph)) for graph in found.graphs)
+        values = (named(here), named(found.there or "no end"), scheme, outside, retrieved, graphs)
+        rows.append(Row(COLUMNS, (entity, found.kind, *values)))
+    return Answer(COLUMNS, rows)
+
+
+def to_mismatches(drifts: Iterable[Drift], labels: Mapping[str, str]) -> str:
+    """Writes differences between statements of Wikidata and of the graph as CSV for the Mismatch Finder.
+
+    Labels, which are no statements, are left out, and so is what only one side states.
+    """
+    text = StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(MISMATCH_COLUMNS)
+    for one in drifts:
+        found, fact = one.difference, one.difference.fact
+        if not (fact.statement and found.here and found.there):
+            continue
+        theirs = found.there if found.qualifier or not fact.value.startswith("http") else fact.value
+        row = (
+            one.outside.rpartition("/")[2],
+            fact.statement,
+            found.qualifier or fact.prop,
+            theirs.rpartition("/")[2],
+            "",  # the calendar, which follows from the date
+            labels.get(found.here, found.here),
+            found.entity if found.entity.startswith(ID) else "",
+            "qualifier" if found.qualifier else "statement",
+        )
+        writer.writerow(cell[:_LONGEST] for cell in row)
+    return text.getvalue()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeAlias
 
 import pyoxigraph as ox
@@ -43,6 +43,40 @@ _REPLACED_BY = PREFIXES["dcterms"] + "isReplacedBy"
 #: Wikidata's precision of a time -> how much of it is stated: the year, the month, the day.
 _PRECISIONS = {"9": 4, "10": 7, "11": 10}
 _TIME = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+
+#: Where Wikidata is asked.
+ENDPOINT = "https://query.wikidata.org/sparql"
+#: How many items one query asks for.
+BATCH = 50
+_QUERY = f"""\
+PREFIX wd: <{_WD}entity/>
+PREFIX p: <{_WD}prop/>
+PREFIX ps: <{_WD}prop/statement/>
+PREFIX psv: <{_WD}prop/statement/value/>
+PREFIX pq: <{_WD}prop/qualifier/>
+PREFIX pqv: <{_WD}prop/qualifier/value/>
+PREFIX wikibase: <http://wikiba.se/ontology#>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+CONSTRUCT {{
+  ?item rdfs:label ?label ; ?p ?statement .
+  ?statement ?ps ?value ; wikibase:rank ?rank ; ?psv ?node ; ?pq ?qualifier ; ?pqv ?time .
+  ?node wikibase:timePrecision ?precision .
+  ?time wikibase:timePrecision ?exact .
+}} WHERE {{
+  VALUES ?item {{ ITEMS }}
+  {{ ?item rdfs:label ?label FILTER(LANG(?label) = "en") }}
+  UNION {{
+    VALUES (?p ?ps ?psv) {{ {" ".join(f"(p:{prop} ps:{prop} psv:{prop})" for prop in KINDS)} }}
+    ?item ?p ?statement .
+    ?statement ?ps ?value ; wikibase:rank ?rank .
+    OPTIONAL {{ ?statement ?psv ?node . ?node wikibase:timePrecision ?precision }}
+    OPTIONAL {{
+      VALUES (?pq ?pqv) {{ {" ".join(f"(pq:{prop} pqv:{prop})" for prop in QUALIFIERS)} }}
+      ?statement ?pq ?qualifier ; ?pqv ?time . ?time wikibase:timePrecision ?exact
+    }}
+  }}
+}}
+"""
 
 
 class Fact(NamedTuple):
@@ -136,3 +170,16 @@ def _times(stated: _Stated, node: str, role: str, prop: str) -> Iterator[str]:
     for term in stated[node, f"{_PROP}{role}{prop}"]:
         if size and isinstance(term, ox.Literal) and _TIME.match(term.value):
             yield term.value[:size]
+
+
+def wikidata_query(items: Sequence[str]) -> str:
+    """Returns the query that asks Wikidata for the facts of some items, with ranks, qualifiers and precision of time.
+
+    Raises ValueError for what is no item.
+
+    >>> "VALUES ?item { wd:Q33 wd:Q217 }" in wikidata_query(["Q33", "Q217"])
+    True
+    """
+    if not all(re.fullmatch(r"Q[1-9]\d*", item, re.ASCII) for item in items):
+        raise ValueError(f"no items: {items}")
+    return _QUERY.replace("ITEMS", " ".join(f"wd:{item}" for item in items))

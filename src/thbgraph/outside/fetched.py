@@ -18,8 +18,8 @@ from ..building.files import write_whole
 from ..files.links import Link
 from ..words.errors import EndpointError, StoreError
 from ..words.progress import Progress
-from . import wikidata
 from .exchange import Request
+from .facts import BATCH, ENDPOINT, wikidata_query
 from .web import Client
 
 #: The schemes that can be fetched: by the IRI of each thing, or by queries.
@@ -87,7 +87,7 @@ def fetch(
     old = {iri: _load(_path(scheme, iri)) for iri in names}
     since = (today - timedelta(days=max_age)).isoformat()
     due = [iri for iri, kept in old.items() if kept is None or kept.retrieved <= since]
-    size = wikidata.BATCH if scheme == WIKIDATA else 1
+    size = BATCH if scheme == WIKIDATA else 1
     got = unchanged = failed = in_a_row = 0
     failures: dict[str, None] = {}
     for start in range(0, len(due), size):
@@ -110,7 +110,7 @@ def fetch(
 
 def _address(scheme: str, batch: Sequence[str]) -> str:
     """Returns where a batch is asked for: Wikidata at its endpoint, anything else by its own IRI."""
-    return wikidata.ENDPOINT if scheme == WIKIDATA else batch[0]
+    return ENDPOINT if scheme == WIKIDATA else batch[0]
 
 
 def _get(scheme: str, batch: Sequence[str], client: Client, old: Fetched | None, today: str) -> list[Fetched]:
@@ -118,7 +118,7 @@ def _get(scheme: str, batch: Sequence[str], client: Client, old: Fetched | None,
     request = Request(_address(scheme, batch), batch)
     if scheme == WIKIDATA:
         items = [iri.rpartition("/")[2] for iri in batch]
-        request, old = request._replace(form={"query": wikidata.query(items)}), None
+        request, old = request._replace(form={"query": wikidata_query(items)}), None
     elif old is not None:
         request = request._replace(etag=old.etag, last_modified=old.last_modified)
     reply = client.get(request)

@@ -8,7 +8,7 @@ from datetime import date
 
 from ...building import sources
 from ...outside import fetched
-from ...outside.differences import answer_of, to_mismatches
+from ...outside.drift import answer_of, to_mismatches
 from ...outside.web import Client
 from ...words.errors import RequestError
 from ...words.names import printable, quoted

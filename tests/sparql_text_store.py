@@ -12,11 +12,11 @@ from itertools import islice
 
 import pyoxigraph as ox
 
-from ..words.errors import StoreError
-from ..words.namespaces import MEMO, SOURCE
-from .evaluation import Result, Solutions
-from .federation import refuse_services
-from .protocol import Pattern
+from thbgraph.stores.evaluation import Result, Solutions
+from thbgraph.stores.federation import refuse_services
+from thbgraph.stores.protocol import Pattern
+from thbgraph.words.errors import StoreError
+from thbgraph.words.namespaces import MEMO, SOURCE
 
 #: The most patterns in one query: engines limit the length of a request, many to a megabyte.
 _MOST_PATTERNS = 2_000
