@@ -1,8 +1,9 @@
 """Labels for what has no name of its own, made from what is said of it: its class, whose it is and what it concerns.
 
-signature of CETS 197 by Finland · entry into force of CETS 197 for Finland · report on Finland under CETS 197 ·
-membership of Belarus in CBSS (suspended) · rule of CETS 197 (later party) · coverage of CRC (consent, untc acts) ·
-call by PACE (statement 2-16-1) · North Macedonia (from 12 February 2019) · almost 500 projects
+signature of CETS 197 by Finland · entry into force of CETS 197 for Finland ·
+report on Finland under CETS 197 (PACE Resolution 1702) · membership of Belarus in CBSS (suspended) ·
+rule of CETS 197 (later party) · coverage of CRC (consent, untc acts) · call by PACE (statement 2-16-1) ·
+North Macedonia (from 12 February 2019) · almost 500 projects
 """
 
 from __future__ import annotations
@@ -92,12 +93,18 @@ class _Said:
     def who(self, node: str) -> str:
         return self.labels.get(self.first(node, *_WHO), "")
 
+    def in_list(self, node: str) -> str:
+        """Gives the title of the list that a node stands in, in brackets."""
+        listed = self.first(node, _PART_OF)
+        title = self.first(listed, _TITLE) if listed in self.nodes else ""
+        return f" ({title})" if title else ""
+
 
 def node_labels(quads: Iterable[ox.Quad], labels: Mapping[str, str]) -> dict[str, str]:
     """Makes labels, by IRI, for the nodes that `labels` does not name.
 
     They are those of acts, status reports and lists, memberships, rules, coverage, statements, figures and dated
-    names. Reports on one state under one treaty share a label: what tells them apart is the list.
+    names. What tells reports on one state under one treaty apart is the title of their list.
     """
     said = _Said(quads, labels)
     made = {}
@@ -120,7 +127,7 @@ def _act(node: str, said: _Said) -> str:
 
 def _report(node: str, said: _Said) -> str:
     of, who = said.of(node), said.who(node)
-    return f"report on {who} under {of}" if of and who else ""
+    return f"report on {who} under {of}{said.in_list(node)}" if of and who else ""
 
 
 def _list(node: str, said: _Said) -> str:
@@ -157,9 +164,7 @@ def _statement(node: str, said: _Said) -> str:
 
 def _figure(node: str, said: _Said) -> str:
     words = [said.first(node, prop) for prop in _FIGURE]
-    of_list = said.first(node, _PART_OF)
-    title = said.first(of_list, _TITLE) if of_list in said.nodes else ""
-    return " ".join(filter(None, words)) + (f" ({title})" if title else "")
+    return " ".join(filter(None, words)) + said.in_list(node)
 
 
 def _name(node: str, said: _Said) -> str:
