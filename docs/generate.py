@@ -20,6 +20,7 @@ import rooms
 from thbgraph.building import build, sources
 from thbgraph.doors.cli.commands import parser
 from thbgraph.files.questions import Question
+from thbgraph.words import vocabulary as thb
 from thbgraph.words.namespaces import EDITORS, ID, PREFIXES, RDF_TYPE
 from thbgraph.words.terms import short
 
@@ -95,7 +96,7 @@ def slugs(data: Iterable[ox.Quad]) -> str:
     labels: dict[str, str] = {}
     for quad in data:
         if quad.graph_name.value == EDITORS and quad.subject.value.startswith(ID):
-            if quad.predicate.value == RDF_TYPE:
+            if quad.predicate.value == RDF_TYPE and quad.object.value != thb.Entity:
                 classes[quad.subject.value] = short(quad.object.value)
             elif quad.predicate.value == _SKOS + "prefLabel":
                 labels[quad.subject.value] = quad.object.value

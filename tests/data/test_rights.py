@@ -63,7 +63,7 @@ def known(table: str) -> str:
 @pytest.mark.parametrize("table", sorted(FOLDERS))
 def test_version_and_day_are_those_of_the_copy_that_was_read(table: str) -> None:
     said, text = metadata(table), known(table)
-    (commit,) = re.findall(r"[0-9a-f]{40}", said["hasVersion"])
+    (commit,) = re.findall(r"[0-9a-f]{40}", said["version"])
     assert re.search(rf"{commit}[ ;]*\({said['retrieved']}", text), (commit, said["retrieved"])
 
 

@@ -44,7 +44,7 @@ def test_the_version_of_a_source_is_what_it_says() -> None:
     stated = {
         (quad.subject.value, quad.object.value)
         for quad in DATA
-        if quad.predicate.value == DCTERMS + "hasVersion" and quad.subject.value.startswith(SOURCE)
+        if quad.predicate.value == PREFIXES["dcat"] + "version" and quad.subject.value.startswith(SOURCE)
     }
     assert stated
     for source, version in stated:

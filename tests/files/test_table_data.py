@@ -162,10 +162,10 @@ def test_source_says_where_it_is_from(path: Path) -> None:
     assert stated & {"license", "rights"}
     # Which page: its own, one of each row or of its list, or a package by name and version. When: a day, or that none is known.
     columns = {column["name"] for column in metadata["tableSchema"]["columns"]}
-    assert stated & {"page", "hasVersion"} or columns & {"evidence", "list"}
+    assert stated & {"page", "version"} or columns & {"evidence", "list"}
     notes = " ".join(quad.object.value for quad in about if isinstance(quad.object, ox.Literal))
     assert (
-        stated & {"retrieved", "hasVersion"} or "days on which its pages were read are not recorded" in notes
+        stated & {"retrieved", "version"} or "days on which its pages were read are not recorded" in notes
     )
     assert {quad.graph_name for quad in quads_of(path)} == {graph}
 

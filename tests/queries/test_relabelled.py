@@ -42,11 +42,11 @@ TREATIES = ("cets-197", "palermo-protocol", "untoc", "crc-op-sc", "ilo-p029", "i
 DAYS = ("1999-06-01", "2006-01-01", "2008-02-01", "2010-02-23", "2026-01-01")
 PROOFS = (
     ("fin", THB + "hasSigned", "cets-197"),
-    ("cets-197", THB + "monitoredBy", "greta"),
+    ("greta", THB + "monitors", "cets-197"),
     ("greta", PREFIXES["org"] + "unitOf", "coe"),
     ("act-cets-197-fin-consent", PREFIXES["rdf"] + "type", THB + "Act"),
     ("fin", PREFIXES["rdf"] + "type", PREFIXES["schema"] + "Place"),
-    ("unodc", THB + "partnerIn", "un-gift"),
+    ("un-gift", THB + "involves", "unodc"),
     ("fin", THB + "hasSigned", "ilo-c029"),
 )
 

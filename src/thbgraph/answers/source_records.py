@@ -79,7 +79,7 @@ def source_record(iri: str, quads: Iterable[ox.Quad], labels: Mapping[str, str])
         kind=Entity(kind, name_of(kind, labels)) if kind else None,
         publisher=first(PREFIXES["dc"] + "publisher"),
         rights="; ".join(filter(None, map(first, (_DCTERMS + "license", _DCTERMS + "rights")))) or None,
-        version=first(_DCTERMS + "hasVersion"),
+        version=first(PREFIXES["dcat"] + "version"),
         retrieved=first(thb.retrieved),
         pages=tuple(facts.texts(iri, PREFIXES["foaf"] + "page")),
         notes=tuple(facts.texts(iri, _SKOS + "note")),

@@ -24,8 +24,8 @@ _OF_REPORTS = {thb.StatusList, thb.StatusReport, thb.reportedStatus}
 _OF_SIGNING = {Status.SIGNATORY, thb.signatory, thb.signatoryOf, thb.hasSigned}
 #: A query that uses one of these is about who signed or consented.
 _OF_ACTS = {
-    *(ActKind.SIGNATURE, thb.signatory, thb.signatoryOf, thb.signedBy, thb.hasSigned),
-    *(*CONSENTS, thb.consentingParty, thb.consenterIn, thb.consentedToBy, thb.hasConsented),
+    *(ActKind.SIGNATURE, thb.signatory, thb.signatoryOf, thb.hasSigned),
+    *(*CONSENTS, thb.consentingParty, thb.consenterIn, thb.hasConsented),
     *(*_OF_STATUS, thb.reportedStatus, thb.StatusReport),
 }
 _MOST_NAMES = 6

@@ -151,7 +151,7 @@ def _source(source: str, own: Sequence[ox.Quad]) -> Iterator[ox.Quad]:
             yield _said(source, quad.predicate.value, quad.object)
             if quad.predicate.value == _FOAF + "page":
                 yield _said(source, _DCAT + "landingPage", quad.object)
-        elif quad.subject.value == source and quad.predicate.value == _DCTERMS + "hasVersion":
+        elif quad.subject.value == source and quad.predicate.value == PREFIXES["dcat"] + "version":
             yield _said(source, _DCAT + "version", quad.object)
     yield _said(source, _VOID + "triples", _number(len({quad.triple for quad in own})))
 

@@ -46,7 +46,7 @@ _SLOTS = {
     "mapping_set_id": None,
     "mapping_set_title": _DCTERMS + "title",
     "mapping_set_description": _SKOS + "note",
-    "mapping_set_version": _DCTERMS + "hasVersion",
+    "mapping_set_version": PREFIXES["dcat"] + "version",
     "mapping_set_source": PREFIXES["foaf"] + "page",
     "creator_label": PREFIXES["dc"] + "publisher",
     "license": _DCTERMS + "license",

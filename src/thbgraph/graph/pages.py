@@ -28,7 +28,7 @@ _NOTE, _MATCHES = (
     _SKOS + "note",
     (_SKOS + "exactMatch", _SKOS + "closeMatch"),
 )
-_TYPE, _INVERSE = ox.NamedNode(RDF_TYPE), ox.NamedNode(PREFIXES["owl"] + "inverseOf")
+_TYPE, _INVERSE_LABEL = ox.NamedNode(RDF_TYPE), ox.NamedNode(thb.inverseLabel)
 _DERIVED = (INFERRED_GRAPH, COMPUTED_GRAPH)
 
 
@@ -51,9 +51,11 @@ class Pages:
                 key = away, quad.predicate.value, quad.object if away else quad.subject
                 graphs.setdefault(key, {})[graph] = None
         parts = defaultdict[str, list[PropertyValue]](list)
-        inverses, acts, statements = self._inverses(), self._members(thb.Act), self._members(thb.Statement)
+        read_back = self._store.match_many([(None, _INVERSE_LABEL, None)])
+        backwards = {quad.subject.value: quad.object.value for quad in read_back}
+        acts, statements = self._members(thb.Act), self._members(thb.Statement)
         for (away, prop, other), where in graphs.items():
-            words = self._property(prop) if away else self._backwards(prop, inverses)
+            words = self._property(prop) if away else self._backwards(prop, backwards)
             part = "links" if prop in _MATCHES else "facts"
             if not away:
                 part = "acts" if other in acts else "statements" if other in statements else "mentions"
@@ -138,20 +140,12 @@ class Pages:
         """Names a property by its label; one of another vocabulary by the words of its name."""
         return self._index.labels.get(iri) or spaced(local(iri))
 
-    def _backwards(self, iri: str, inverses: Mapping[str, str]) -> str:
-        """Names a property as read from its object: by its inverse, where the ontology has one."""
-        if iri in inverses:
-            return self._property(inverses[iri])
+    def _backwards(self, iri: str, backwards: Mapping[str, str]) -> str:
+        """Names a property as read from its object to its subject."""
+        if iri in backwards:
+            return backwards[iri]
         name = self._property(iri)
         return name if name.endswith((" of", " by", " to", "about")) else f"{name} of"
-
-    def _inverses(self) -> dict[str, str]:
-        stated = [
-            (quad.subject.value, quad.object.value)
-            for quad in self._store.match_many([(None, _INVERSE, None)])
-            if isinstance(quad.subject, ox.NamedNode)
-        ]
-        return {other: one for one, other in stated} | dict(stated)
 
     def _members(self, kind: str) -> set[Term]:
         return {quad.subject for quad in self._store.match_many([(None, _TYPE, ox.NamedNode(kind))])}

@@ -9,6 +9,7 @@ from typing import TypeAlias
 import pyoxigraph as ox
 
 from ..answers.rows import shown, value_of
+from ..words import vocabulary as thb
 from ..words.dates import DATING, MONTH_DAY, lexical_fault
 from ..words.errors import ParameterError, UnknownEntity
 from ..words.names import quoted
@@ -37,6 +38,8 @@ def read_statement(
     Raises UnknownEntity for a name that nothing or several things have, ParameterError for no value.
     """
     subject, predicate, thing = said
+    if turned := _read_backwards(predicate, match):
+        subject, predicate, thing = thing, turned, subject
 
     def node(name: str) -> str:  # also what has no label, but is spoken of by its IRI
         iri = expand(name) or name
@@ -59,6 +62,12 @@ def read_statement(
     takes_values = sample is not None and isinstance(sample.object, ox.Literal)
     other = read_object(thing, held, node, takes_values, known, relation.value == RDF_TYPE)
     return one, relation, other
+
+
+def _read_backwards(predicate: str, match: Match) -> str | None:
+    """Finds the relation that a text names as read from its object, such as "monitored by"."""
+    found = match(None, ox.NamedNode(thb.inverseLabel), None)
+    return next((quad.subject.value for quad in found if fold(quad.object.value) == fold(predicate)), None)
 
 
 def joints(one: Term, other: Term, match: Match) -> list[tuple[ox.NamedNode, ox.NamedNode, Term]]:
