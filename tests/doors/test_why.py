@@ -110,7 +110,7 @@ def test_classes_and_the_ontology_are_explained_too(capsys: pytest.CaptureFixtur
         and "(cax-sco)" in out
         and "- State: is a kind of Agent [1]\n   - Finland: is a State [2]" in out
     )
-    code, out, _ = run(capsys, "thb:State", "subClassOf", "thb:Entity")
+    code, out, _ = run(capsys, "thb:State", "subClassOf", "schema:Place")
     assert code == 0 and "(scm-sco)" in out
 
 

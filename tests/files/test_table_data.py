@@ -164,9 +164,7 @@ def test_source_says_where_it_is_from(path: Path) -> None:
     columns = {column["name"] for column in metadata["tableSchema"]["columns"]}
     assert stated & {"page", "version"} or columns & {"evidence", "list"}
     notes = " ".join(quad.object.value for quad in about if isinstance(quad.object, ox.Literal))
-    assert (
-        stated & {"retrieved", "version"} or "days on which its pages were read are not recorded" in notes
-    )
+    assert stated & {"retrieved", "version"} or "days on which its pages were read are not recorded" in notes
     assert {quad.graph_name for quad in quads_of(path)} == {graph}
 
 
