@@ -5,8 +5,8 @@ from __future__ import annotations
 import pyoxigraph as ox
 import pytest
 
+from citing import cite
 from thbgraph.answers.rows import Absence
-from thbgraph.evidence.cite import cite
 from thbgraph.stores.embedded import EmbeddedStore, store_of
 from thbgraph.words.namespaces import BASE, PREFIXES
 

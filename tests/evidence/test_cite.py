@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from citing import cite
 from thbgraph.answers.rows import Citation
-from thbgraph.evidence.cite import cite
 from thbgraph.evidence.plan import Lack, Loose
 from thbgraph.evidence.planner import query_plan
 from thbgraph.sparql.query_tree import read

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from citing import cite, minimal
 from thbgraph.answers.rows import Citation
-from thbgraph.evidence.cite import Key, cite
-from thbgraph.evidence.minimal import minimal
+from thbgraph.evidence.cite import Key
 from thbgraph.evidence.replay import gives
 from thbgraph.stores.embedded import EmbeddedStore
 from thbgraph.words.errors import RequestError

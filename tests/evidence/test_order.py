@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterable
 import pyoxigraph as ox
 import pytest
 
+from citing import cite
 from thbgraph.answers.rows import Citation
-from thbgraph.evidence.cite import Key, cite
+from thbgraph.evidence.cite import Key
 from thbgraph.evidence.replay import gives
 from thbgraph.stores.embedded import EmbeddedStore
 from thbgraph.words.errors import RequestError

@@ -13,11 +13,11 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
+from citing import cite, minimal
 from random_queries import Questions
 from thbgraph.answers.rows import Citation
 from thbgraph.building import sources
-from thbgraph.evidence.cite import Key, cite
-from thbgraph.evidence.minimal import minimal
+from thbgraph.evidence.cite import Key
 from thbgraph.evidence.replay import gives
 from thbgraph.stores.embedded import EmbeddedStore
 from thbgraph.words.errors import RequestError

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from thbgraph.evidence.cite import cite
+from citing import cite
 from thbgraph.evidence.replay import Stage, gives, shrink
 from thbgraph.evidence.work import MOST, Work
 from thbgraph.stores.embedded import EmbeddedStore, store_of

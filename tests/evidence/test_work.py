@@ -7,8 +7,7 @@ from collections.abc import Callable, Iterable
 import pyoxigraph as ox
 import pytest
 
-from thbgraph.evidence.cite import cite
-from thbgraph.evidence.minimal import minimal
+from citing import cite, minimal
 from thbgraph.evidence.replay import gives
 from thbgraph.evidence.work import Work
 from thbgraph.graph import KnowledgeGraph

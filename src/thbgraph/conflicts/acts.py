@@ -105,7 +105,7 @@ class _List(NamedTuple):
 
 def lists(sources: Sources) -> Iterator[Conflict]:
     """Finds lists of the memo that are those of a dated list, and that acts before the memo's day changed."""
-    memo_days = (dating.last for dating in sources.datings(MEMO_SOURCE, REPORTING_DAY))
+    memo_days = (dating.last for dating in sources.dated(MEMO_SOURCE, REPORTING_DAY))
     memo_day = min((day for day in memo_days if day), default=None)
     found = _lists(sources)
     own = [one for one in found if all(graph.startswith(MEMO) for graph in one.graphs)]

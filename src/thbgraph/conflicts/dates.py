@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from ..answers.conflicts import Conflict, Side
 from ..treaties.date_bounds import DCTERMS_DATE, REPORTING_DAY, Dating
 from ..treaties.entry_into_force import for_party
-from ..treaties.intervals import EXACT, Bound, Interval, both_fit
+from ..treaties.intervals import Interval, between, both_fit
 from ..treaties.records import PREVAILS, Act, Report
 from ..words import vocabulary as thb
 from ..words.dates import span_in_words
@@ -40,7 +40,7 @@ class _Span(NamedTuple):
 def dates(sources: Sources) -> Iterator[Conflict]:
     """Finds what sources date so that no day fits all of them; a day within a year agrees with it."""
     found: dict[tuple[str, str], list[Dating]] = {}
-    for dating in sources.datings():
+    for dating in sources.records.datings:
         if dating.prop != REPORTING_DAY:
             found.setdefault((dating.thing, dating.prop), []).append(dating)
     for (thing, prop), datings in sorted(found.items()):
@@ -55,8 +55,8 @@ def _spans(datings: Iterable[Dating]) -> list[_Span]:
     for dating in datings:
         graphs.setdefault((dating.first or "", dating.last or ""), set()).add(dating.graph)
     return [
-        _Span(Interval(*(Bound(day, EXACT, ()) if day else None for day in days)), tuple(sorted(names)))
-        for days, names in sorted(graphs.items())
+        _Span(between(first or None, last or None, ()), tuple(sorted(names)))
+        for (first, last), names in sorted(graphs.items())
     ]
 
 
@@ -144,10 +144,10 @@ def _excludes(report: Report, act: Act, days: Interval, sources: Sources) -> boo
     if not is_consent and ActKind.SIGNATURE not in act.kinds:
         return False
     done, not_done = (_CONSENTED, _NOT_CONSENTED) if is_consent else ((Status.SIGNATORY,), (Status.NO_ACT,))
-    before, after = (Bound(day, EXACT, ()) if day else None for day in (report.last, report.first))
+    held = between(report.first, report.last, ())
     if report.status in done:
-        return not both_fit(days.first, before)
-    return report.status in not_done and not both_fit(after, days.last)
+        return not both_fit(days.first, held.last)
+    return report.status in not_done and not both_fit(held.first, days.last)
 
 
 def _day(report: Report) -> str:

@@ -71,7 +71,7 @@ def _number_in(address: str) -> tuple[str, int]:
 def _dated_years(thing: str, sources: Sources) -> list[int]:
     """Returns the first and the last year of all that dates a thing or its adoption, if any does."""
     things = [thing, *(act.name for act in sources.acts(thing, ActKind.ADOPTION))]
-    dated = [one for name in things for one in sources.datings(name) if one.prop != REPORTING_DAY]
+    dated = [one for name in things for one in sources.dated(name) if one.prop != REPORTING_DAY]
     firsts = [int(dating.first[:4]) for dating in dated if dating.first]
     lasts = [int(dating.last[:4]) for dating in dated if dating.last]
     return [min(firsts), max(lasts)] if firsts and lasts else []
@@ -79,7 +79,7 @@ def _dated_years(thing: str, sources: Sources) -> list[int]:
 
 def _number(fact: Fact, words: str, dated: list[int], than: str, sources: Sources) -> Conflict:
     thing, (first, last) = fact.thing, dated
-    graphs = {dating.graph for dating in sources.datings(thing)} or {fact.graph}
+    graphs = {dating.graph for dating in sources.dated(thing)} or {fact.graph}
     span = str(first) if first == last else f"{first} to {last}"
     label = sources.name(thing)
     sides = [
@@ -100,7 +100,7 @@ def foundings(sources: Sources) -> Iterator[Conflict]:
     for cited in sources.facts.with_property(thb.about):
         if thb.Decision in sources.facts.classes(cited.thing):
             years = _cited_years(cited.thing, sources)
-            for founded in sources.datings(cited.text, _FOUNDED):
+            for founded in sources.dated(cited.text, _FOUNDED):
                 if years and founded.last and years[0] > int(founded.last[:4]):
                     yield _founding(founded, cited, years[0], sources)
 

@@ -42,13 +42,7 @@ class Sources:
 
     def __init__(self, asserted: Iterable[ox.Quad], match: Match, label: Callable[[str], str]) -> None:
         self.label, self.records = label, Records(asserted)
-        self.facts = self.records.facts
-        self._datings: dict[str, list[Dating]] = {}
-        for dating in self.records.datings:
-            self._datings.setdefault(dating.thing, []).append(dating)
-        self._acts: dict[str, list[Act]] = {}
-        for act in self.records.acts:
-            self._acts.setdefault(act.instrument, []).append(act)
+        self.facts, self.acts, self.dated = self.records.facts, self.records.acts_under, self.records.dated
         self.entries = list(_entries(match))
 
     def name(self, thing: str) -> str:
@@ -63,20 +57,10 @@ class Sources:
         said = ("; ".join(note.text.rstrip(".") for note in notes if note.graph == name) for name in graphs)
         return "".join(f" ({words})" for words in said if words)
 
-    def datings(self, thing: str | None = None, prop: str | None = None) -> list[Dating]:
-        """Returns the datings of a thing, or of all things; all of them or those of one property."""
-        found = [self._datings.get(thing, [])] if thing is not None else self._datings.values()
-        return [dating for group in found for dating in group if prop in (None, dating.prop)]
-
     def reporting_day(self, thing: str, graph: str) -> Dating | None:
         """Returns the day as at which a thing of a graph speaks: its own, its passage's, else the memo's."""
         places = [thing, graph, *([MEMO_SOURCE] if graph.startswith(MEMO) else [])]
-        return next((day for place in places for day in self.datings(place, REPORTING_DAY)), None)
-
-    def acts(self, instrument: str, *kinds: str) -> Iterator[Act]:
-        """Yields the acts of some kinds done to an instrument, in order of name."""
-        wanted = frozenset(kinds)
-        return (act for act in self._acts.get(instrument, ()) if act.kinds & wanted)
+        return next((day for place in places for day in self.dated(place, REPORTING_DAY)), None)
 
     def side(self, act: Act) -> Side:
         """Returns what an act says, as one side of a conflict."""

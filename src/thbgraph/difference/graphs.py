@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from graphlib import CycleError, TopologicalSorter
 from typing import NamedTuple
 
 import pyoxigraph as ox
@@ -215,20 +217,14 @@ def _named_alike(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
 
 def _names(said: Mapping[ox.BlankNode, Sequence[ox.Quad]]) -> dict[Term, ox.BlankNode]:
     """Names blank nodes, the innermost first."""
-    waits_for = {node: {quad.object for quad in quads} & said.keys() for node, quads in said.items()}
-    users: dict[Term, list[ox.BlankNode]] = {}
-    for node, inner in waits_for.items():
-        for term in inner:
-            users.setdefault(term, []).append(node)
+    inner = {node: {quad.object for quad in quads} & said.keys() for node, quads in said.items()}
+    order = TopologicalSorter(inner)
+    with suppress(CycleError):  # what is in no circle is sorted nevertheless
+        order.prepare()
     names: dict[Term, ox.BlankNode] = {}
-    ready = [node for node, inner in waits_for.items() if not inner]
-    while ready:
-        node = ready.pop()
-        names[node] = _name(said[node], names)
-        for user in users.get(node, ()):
-            waits_for[user].discard(node)
-            if not waits_for[user]:
-                ready.append(user)
+    while ready := order.get_ready():
+        names |= {node: _name(said[node], names) for node in ready}
+        order.done(*ready)
     # Nodes that lead in a circle have no innermost one; they are named by what else is said of them.
     return names | {node: _name(quads, names) for node, quads in said.items() if node not in names}
 

@@ -37,29 +37,6 @@ Statement: TypeAlias = tuple[Triple, "Term | None"]
 _MANY = 5_000
 
 
-def cite(
-    text: str,
-    columns: Sequence[str],
-    rows: Iterable[Key],
-    store: Store,
-    made: QueryPlan | None = None,
-    progress: Progress | None = None,
-    work: Work | None = None,
-) -> dict[Key, Citation]:
-    """Gives the evidence of rows of a SELECT query, by the row's terms in written form.
-
-    `made` is the query's plan, where there is one already, and `work` what may be done at most; `progress` is
-    called for each row that rests on very many statements, before these are traced back. Raises RequestError for
-    what evidence does not cover, such as a query that is no SELECT or goes beyond SPARQL 1.1; for a row that its
-    evidence does not give again; and for what takes more work.
-    """
-    if made is None:
-        from .planner import query_plan
-
-        made = query_plan(text)
-    return Finder(text, store, made, work).cite(columns, rows, progress)
-
-
 class _Behind:
     """What is behind a row: statements, and what is not there, with the solutions that rest on it.
 
@@ -88,8 +65,9 @@ class _Behind:
 class Finder:
     """Finds the evidence of rows of one query: runs its plans, each once, and fills their patterns in.
 
-    `plan` is the query's. On being made it asks the query's plan, which needs no row: that can go on while the
-    rows are read. The plan of a query with LIMIT or OFFSET waits for them, and asks about them alone.
+    `plan` is the query's, and `work` what may be done at most. On being made it asks the query's plan, which needs no
+    row: that can go on while the rows are read. The plan of a query with LIMIT or OFFSET waits for them, and asks
+    about them alone.
     """
 
     def __init__(self, text: str, store: Store, made: QueryPlan, work: Work | None = None) -> None:
@@ -114,7 +92,11 @@ class Finder:
     def cite(
         self, columns: Sequence[str], rows: Iterable[Key], progress: Progress | None = None
     ) -> dict[Key, Citation]:
-        """Gives the evidence of rows, as the function of that name does."""
+        """Returns the evidence of rows by their terms in written form.
+
+        `progress` is called for each row that rests on very many statements, before these are traced back. Raises
+        RequestError for a row that its evidence does not give again, and for what takes more work.
+        """
         whole = self.plan.select._replace(columns=list(columns))
         keys = dict.fromkeys(rows)
         if self._waits:

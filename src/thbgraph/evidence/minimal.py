@@ -12,7 +12,7 @@ from ..stores.embedded import EmbeddedStore
 from ..words.errors import RequestError
 from ..words.namespaces import ONTOLOGY_GRAPH
 from ..words.progress import Progress
-from .cite import Key, cite
+from .cite import Finder, Key
 from .plan import QueryPlan
 from .replay import Question, Stage, shrink
 from .work import MOST_FOR_SMALLEST, Work
@@ -28,16 +28,16 @@ def minimal(
     columns: Sequence[str],
     cited: Mapping[Key, Citation],
     ontology: Iterable[ox.Quad],
+    made: QueryPlan,
     progress: Progress | None = None,
-    made: QueryPlan | None = None,
 ) -> dict[Key, Citation]:
     """Shrinks the citation of each row, one triple at a time, while the question asked again gives the row.
 
     The unit is a triple with all its passages, or a quad where the query has GRAPH. The whole ontology holds
     while a triple is left out, so that what follows from another is not needed itself; what a query asks of
-    the ontology is never left out. `made` is the query's plan, where there is one already. Raises RequestError
-    where a row rests on more than `MOST` statements, before anything is sought; where to seek takes too much
-    work; and for a row that is not given again.
+    the ontology is never left out. `made` is the query's plan. Raises RequestError where a row rests on more than
+    `MOST` statements, before anything is sought; where to seek takes too much work; and for a row that is not
+    given again.
     """
     most = max((len(citation.statements) for citation in cited.values()), default=0)
     if most > MOST:
@@ -45,10 +45,6 @@ def minimal(
             f"a row rests on {most:,} statements, and the smallest evidence is sought among at most {MOST:,}; "
             "ask about less, or ask for all of the evidence (--cite, without minimal)"
         )
-    if made is None:
-        from .planner import query_plan
-
-        made = query_plan(text)
     shrinking = _Shrinking(text, columns, made, ontology)
     found = {}
     for number, (key, citation) in enumerate(cited.items(), 1):
@@ -88,7 +84,7 @@ class _Shrinking:
             raise _not_given()
         kept = {*chain(*shrink(units, holds))}
         store = self._stage.show(kept)
-        again = cite(self._text, self._columns, [key], EmbeddedStore(store), self._made, work=self._work)
+        again = Finder(self._text, EmbeddedStore(store), self._made, self._work).cite(self._columns, [key])
         kept |= asked
         least = again[key]._replace(statements=tuple(quad for quad in citation.statements if quad in kept))
         if not self._question.is_answered(self._question.over(least), key):

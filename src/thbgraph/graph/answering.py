@@ -90,7 +90,7 @@ class Answering:
             from ..evidence.minimal import minimal
 
             ontology = self._store.graph(ONTOLOGY_GRAPH)
-            cited = minimal(prologue + text, columns, cited, ontology, progress, found.plan)
+            cited = minimal(prologue + text, columns, cited, ontology, found.plan, progress)
         return self._made(columns, rows, map(cited.get, keys))
 
     def _made(

@@ -82,44 +82,29 @@ class Statements:
             bindings = owl.unify(conclusion, goal, {})
             if bindings is None:
                 continue
-            for premises in self._fill(plan, 0, bindings, {}):
+            for premises in self._fill(plan, bindings, {}):
                 if goal not in premises:
                     yield Instance(number, rule, premises)
 
     def _fill(
-        self, plan: Plan, at: int, bindings: Bindings, filled: Mapping[int, tuple[Triple, ...]]
+        self, plan: Plan, bindings: Bindings, filled: Mapping[int, tuple[Triple, ...]]
     ) -> Iterator[tuple[Triple, ...]]:
-        """Yields the premises of a rule, filled in, from one place of its plan on."""
-        if at == len(plan):
+        """Yields the premises of a rule, filled in; `filled` has those that are no longer in the plan, by place."""
+        if not plan:
             yield tuple(triple for place in sorted(filled) for triple in filled[place])
             return
-        place, premise = plan[at]
-        for triples, more in self._ways(premise, bindings):
-            yield from self._fill(plan, at + 1, more, {**filled, place: triples})
-
-    def _ways(
-        self, premise: Pattern | ListPremise, bindings: Bindings
-    ) -> Iterator[tuple[tuple[Triple, ...], Bindings]]:
+        (place, premise), *rest = plan
+        before = filled.get(place, ())
         if not isinstance(premise, ListPremise):
-            yield from (((triple,), more) for triple, more in self._matches(premise, bindings))
+            for triple, more in self._matches(premise, bindings):
+                yield from self._fill(rest, more, {**filled, place: (*before, triple)})
             return
-        head = bindings.get(premise.list) if isinstance(premise.list, str) else premise.list
-        cells = self._list(head)
+        cells = self._list(bindings.get(premise.list) if isinstance(premise.list, str) else premise.list)
         members = [thing for _, predicate, thing in cells if predicate == owl.FIRST]
         for bound, patterns in owl.unfold(premise, members):
             if all(bindings.get(name, term) == term for name, term in bound.items()):
-                for triples, more in self._all(patterns, {**bindings, **bound}):
-                    yield (*cells, *triples), more
-
-    def _all(
-        self, patterns: Sequence[Pattern], bindings: Bindings
-    ) -> Iterator[tuple[tuple[Triple, ...], Bindings]]:
-        if not patterns:
-            yield (), bindings
-            return
-        for triple, more in self._matches(patterns[0], bindings):
-            for triples, last in self._all(patterns[1:], more):
-                yield (triple, *triples), last
+                plan = [*((place, pattern) for pattern in patterns), *rest]
+                yield from self._fill(plan, {**bindings, **bound}, {**filled, place: cells})
 
     def _matches(self, pattern: Pattern, bindings: Bindings) -> Iterator[tuple[Triple, Bindings]]:
         subject, predicate, thing = (

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import partial
 from typing import NamedTuple, TypeAlias
 
 from ..words.days import day_after
@@ -101,14 +102,11 @@ def _restricted(
 def _treaties(records: Records) -> dict[str, Treaty]:
     names = {act.instrument for act in records.acts} | {report.instrument for report in records.reports}
     names |= {one.instrument for one in records.coverage} | {rule.instrument for rule in records.rules}
-    general = [act for act in records.acts if act.actor is None]
-    return {name: _treaty(name, general, records) for name in sorted(names)}
+    return {name: _treaty(name, records) for name in sorted(names)}
 
 
-def _treaty(name: str, general: Sequence[Act], records: Records) -> Treaty:
-    def own(kind: ActKind) -> list[Act]:
-        return [act for act in general if act.instrument == name and kind in act.kinds]
-
+def _treaty(name: str, records: Records) -> Treaty:
+    own = partial(records.own_acts, name)
     opening, adoption = (
         earliest(act.days.first for act in own(kind))
         for kind in (ActKind.OPENING_FOR_SIGNATURE, ActKind.ADOPTION)

@@ -25,7 +25,7 @@ def told(bearer: str, records: Records, label: Label) -> Iterator[Ground]:
     def graphs(name: str) -> tuple[str, ...]:
         return tuple(sorted({fact.graph for said in facts.about(name).values() for fact in said}))
 
-    own = [act for act in records.acts if act.actor is not None and records.heir(act.actor) == bearer]
+    own = records.acts_of(bearer)
     general = [act for act in records.acts if act.actor is None]
     for act in sorted(own, key=_when) + sorted(general, key=_when):
         yield Ground(act.name, f"{label(act.name)}: {_days_told(act, records, label)}", graphs(act.name))
@@ -46,10 +46,9 @@ def told(bearer: str, records: Records, label: Label) -> Iterator[Ground]:
 def declarations(treaty: str, day: str, records: Records, label: Label) -> Iterator[Ground]:
     """Tells the territorial declarations under a treaty that were made by a day."""
     facts = records.facts
-    for act in records.acts:
-        is_one = act.instrument == treaty and ActKind.TERRITORIAL_DECLARATION in act.kinds
+    for act in records.acts_under(treaty, ActKind.TERRITORIAL_DECLARATION):
         made = act.days.first
-        if is_one and made is not None and made.day <= day:
+        if made is not None and made.day <= day:
             article = facts.text(act.name, thb.provision)
             words = f"{label(act.name)}, {_said(made.day)}: {facts.text(act.name, _DESCRIPTION)}"
             words += f" (article {article})" if article else ""

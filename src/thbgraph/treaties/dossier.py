@@ -16,7 +16,7 @@ from ..words.vocabulary import ActKind, Status
 from .computed import recorded_periods
 from .computed_grounds import Asserted, Computation, computation, load_grounds
 from .periods import Period
-from .records import END, START, Act, Records
+from .records import END, START, Records
 
 _DATED_NAME, _FORM = (PREFIXES["skosxl"] + name for name in ("altLabel", "literalForm"))
 _MEMBER = PREFIXES["org"] + "member"
@@ -101,10 +101,6 @@ class Dossier:
         """Returns what one of the periods was computed from."""
         load_grounds([ox.NamedNode(node)], self._lookup)
         return computation(ox.NamedNode(node), self.asserted)
-
-    def acts(self, kind: ActKind) -> list[Act]:
-        """Returns the acts of one kind that concern the treaty as a whole."""
-        return [act for act in self.records.acts if act.actor is None and kind in act.kinds]
 
     def predecessor(self, day: str) -> str | None:
         """Returns who acted on a day instead of the state or body that carries it on; None where nobody did."""

@@ -7,7 +7,7 @@ source that prevails, else all that any of them allows.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -141,9 +141,9 @@ class Records:
         self.datings = list(datings(self.facts))
         self.succession = Succession(self.facts)
         self._prevailing = {(fact.thing, fact.text) for fact in self.facts.with_property(PREVAILS)}
-        self._dated = defaultdict[tuple[str, str], list[Dating]](list)
+        self._dated = defaultdict[str, list[Dating]](list)
         for dating in self.datings:
-            self._dated[dating.thing, dating.prop].append(dating)
+            self._dated[dating.thing].append(dating)
 
     def heir(self, party: str) -> str:
         """Returns who carries on the acts of a former state or body, else the party itself."""
@@ -151,8 +151,12 @@ class Records:
 
     def days(self, thing: str, *props: str) -> tuple[str | None, str | None]:
         """Returns the first and last day of a thing by all sources together, by the first property that dates it."""
-        dated = next((dated for prop in props if (dated := self._dated.get((thing, prop)))), [])
+        dated = next((dated for prop in props if (dated := self.dated(thing, prop))), [])
         return together(dated, self._prevailing)
+
+    def dated(self, thing: str, prop: str | None = None) -> list[Dating]:
+        """Returns the datings of a thing, all of them or those of one property."""
+        return [dating for dating in self._dated.get(thing, ()) if prop in (None, dating.prop)]
 
     def interval(self, thing: str, *props: str) -> Interval:
         """Returns these days as bounds that rest on the thing."""
@@ -197,6 +201,25 @@ class Records:
             self._act(name, instrument) for name, instrument, _ in self._having(thb.instrument, RDF_TYPE)
         )
         return tuple(act for act in found if act.actor is not None or act.kinds.intersection(OF_INSTRUMENTS))
+
+    @cached_property
+    def _acts_under(self) -> Mapping[str, Sequence[Act]]:
+        found = defaultdict[str, list[Act]](list)
+        for act in self.acts:
+            found[act.instrument].append(act)
+        return found
+
+    def acts_under(self, instrument: str, *kinds: str) -> list[Act]:
+        """Returns the acts of some kinds done to an instrument, in order of name."""
+        return [act for act in self._acts_under.get(instrument, ()) if act.kinds.intersection(kinds)]
+
+    def own_acts(self, instrument: str, kind: ActKind) -> list[Act]:
+        """Returns the acts of a kind that concern an instrument as a whole."""
+        return [act for act in self.acts_under(instrument, kind) if act.actor is None]
+
+    def acts_of(self, party: str) -> list[Act]:
+        """Returns the acts that a party did or carries on."""
+        return [act for act in self.acts if act.actor is not None and self.heir(act.actor) == party]
 
     @cached_property
     def reports(self) -> tuple[Report, ...]:

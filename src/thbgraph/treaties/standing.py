@@ -6,7 +6,7 @@ as the computation took them.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
 import pyoxigraph as ox
@@ -77,13 +77,15 @@ def standing(state: str, instrument: str, day: str, view: View) -> Standing:
     node = next((node for node, period in known.periods.items() if period.holds(day)), None)
     if node is not None:
         return _of_period(blank, node, known)
-    return _without_period(blank, known) if _is_state(state, known) else _without_state(blank, known)
+    if _is_state(state, known):
+        return _undetermined(blank, known, _of_treaty(blank.as_of, known))
+    return _without_state(blank, known)
 
 
 def _of_period(blank: Standing, node: str, known: Dossier) -> Standing:
     evidence = known.computation(node)
     records, period = Records(evidence.quads), known.periods[node]
-    own = [act for act in records.acts if act.actor is not None and records.heir(act.actor) == known.bearer]
+    own = records.acts_of(known.bearer)
     consents = [act for act in own if act.kinds & CONSENTS]
     notes = [_NO_RESERVATIONS] if period.status in (Status.PARTY, Status.CONTRACTING) else []
     notes += [*_of_treaty(blank.as_of, known), *_closed(period.status, blank.as_of, known)]
@@ -114,12 +116,12 @@ def _of_period(blank: Standing, node: str, known: Dossier) -> Standing:
     )
 
 
-def _without_period(blank: Standing, known: Dossier) -> Standing:
+def _undetermined(blank: Standing, known: Dossier, notes: Iterable[str]) -> Standing:
     return blank._replace(
         status=Status.UNDETERMINED.words,
         reason=_INCOMPLETE,
         conditions=_conditions(Status.UNDETERMINED, blank.as_of, known),
-        notes=(*_of_treaty(blank.as_of, known), *blank.notes),
+        notes=(*notes, *blank.notes),
     )
 
 
@@ -130,13 +132,8 @@ def _without_state(blank: Standing, known: Dossier) -> Standing:
         return blank._replace(
             reason=f"{blank.name} is not a state, and no source says that it may sign or join this treaty"
         )
-    return blank._replace(
-        status=Status.UNDETERMINED.words,
-        reason=_INCOMPLETE,
-        conditions=_conditions(Status.UNDETERMINED, blank.as_of, known),
-        grounds=tuple(openness(known.treaty, known.facts, known.label)),
-        notes=(_apart(blank), *_carried_on(blank, known), *blank.notes),
-    )
+    grounds, notes = openness(known.treaty, known.facts, known.label), _carried_on(blank, known)
+    return _undetermined(blank, known, [_apart(blank), *notes])._replace(grounds=tuple(grounds))
 
 
 def _of_territory(blank: Standing, day: str, known: Dossier, view: View) -> Standing:
@@ -164,7 +161,8 @@ def _of_treaty(as_of: date, known: Dossier) -> Iterator[str]:
         (ActKind.ADOPTION, "adopted"),
         (ActKind.OPENING_FOR_SIGNATURE, "opened for signature"),
     ):
-        days = next((days_of(act.days) for act in known.acts(kind) if act.days.first is not None), None)
+        acts = known.records.own_acts(known.treaty, kind)
+        days = next((days_of(act.days) for act in acts if act.days.first is not None), None)
         if days is not None and days.first is not None and days.first > as_of:
             yield f"The treaty was {words} only later, {_when(days)}."
             return
@@ -172,7 +170,7 @@ def _of_treaty(as_of: date, known: Dossier) -> Iterator[str]:
 
 def _closed(status: Status, as_of: date, known: Dossier) -> Iterator[str]:
     """Says that who has not signed by the closing for signature can only accede."""
-    for act in known.acts(ActKind.CLOSING_FOR_SIGNATURE)[:1]:
+    for act in known.records.own_acts(known.treaty, ActKind.CLOSING_FOR_SIGNATURE)[:1]:
         last = days_of(act.days).last
         if status == Status.NO_ACT and last is not None and last < as_of:
             yield f"Signature was possible until {in_words(last)}; since then a state joins by acceding."
