@@ -40,8 +40,8 @@ def test_a_kept_plan_is_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
 
 def test_a_plan_takes_the_place_of_the_one_before(tmp_path: Path) -> None:
     made = plan_of(QUERY, tmp_path)
-    keep_plan(made._replace(delicate=False), QUERY, tmp_path)
-    assert made.delicate and not plan_of(QUERY, tmp_path).delicate
+    keep_plan(made._replace(nonmonotonic=False), QUERY, tmp_path)
+    assert made.nonmonotonic and not plan_of(QUERY, tmp_path).nonmonotonic
 
 
 def test_only_the_newest_plans_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -115,13 +115,13 @@ def test_a_plan_put_there_by_somebody_runs_nothing(tmp_path: Path) -> None:
     plan_of(QUERY, tmp_path)
     (kept,) = tmp_path.iterdir()
     kept.write_bytes(summed(pickle.dumps(_Harmful(tmp_path / "ran"))))
-    assert plan_of(QUERY, tmp_path).delicate
+    assert plan_of(QUERY, tmp_path).nonmonotonic
     assert not (tmp_path / "ran").exists()
 
 
 def test_where_nothing_can_be_kept_it_is_made_each_time(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    assert plan_of(QUERY, tmp_path / "file" / "plans").delicate
+    assert plan_of(QUERY, tmp_path / "file" / "plans").nonmonotonic
 
 
 def test_what_evidence_does_not_cover_is_refused_and_not_kept(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from citing import cite
 from thbgraph.answers.rows import Citation
-from thbgraph.evidence.plan import Lack, Loose
+from thbgraph.evidence.plan import Lack, Relaxed
 from thbgraph.evidence.planner import query_plan
 from thbgraph.sparql.query_tree import read
 from thbgraph.stores.embedded import EmbeddedStore
@@ -468,13 +468,13 @@ def nested(depth: int) -> str:
 
 
 def test_what_is_nested_is_planned_once() -> None:
-    found: dict[int, Loose] = {}
+    found: dict[int, Relaxed] = {}
 
     def collect(lacks: list[Lack]) -> None:
         for lack in lacks:
-            if lack.loose is not None and id(lack.loose) not in found:
-                found[id(lack.loose)] = lack.loose
-                collect(lack.loose.lacks)
+            if lack.relaxed is not None and id(lack.relaxed) not in found:
+                found[id(lack.relaxed)] = lack.relaxed
+                collect(lack.relaxed.lacks)
 
     collect(query_plan(nested(20)).select.lacks)
     assert len(found) == 19  # the innermost cannot be kept from matching

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from citing import cite
-from thbgraph.evidence.replay import Stage, gives, shrink
+from thbgraph.evidence.replay import ScratchStore, gives, shrink
 from thbgraph.evidence.work import MOST, Work
 from thbgraph.stores.embedded import EmbeddedStore, store_of
 from thbgraph.words.errors import RequestError
@@ -197,15 +197,15 @@ SETS = st.sets(st.tuples(st.sampled_from(STATED), st.sampled_from("gh")), max_si
 
 @given(st.lists(SETS, min_size=1, max_size=4))
 @settings(deadline=None, max_examples=60)
-def test_a_stage_holds_what_a_store_made_from_nothing_holds(
+def test_a_scratch_store_holds_what_a_store_made_from_nothing_holds(
     closed: Callable[[Iterable[ox.Quad], Iterable[ox.Quad]], ox.Store], sets: list[set[tuple[str, str]]]
 ) -> None:
     axioms = list(ox.parse(AXIOMS.encode(), format=ox.RdfFormat.TRIG))
-    stage = Stage(axioms, Work(MOST))
+    scratch = ScratchStore(axioms, Work(MOST))
     for stated in sets:
         text = "".join(f"<{EX}{graph}> {{ {triple} }}\n" for triple, graph in stated)
         quads = list(ox.parse(text.encode(), format=ox.RdfFormat.TRIG))
-        assert set(stage.show(quads)) == set(closed(quads, axioms))
+        assert set(scratch.show(quads)) == set(closed(quads, axioms))
 
 
 @pytest.mark.parametrize("needed", [[], [0], [7], [0, 9], [3, 4, 8], list(range(10))])

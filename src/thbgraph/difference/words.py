@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import pyoxigraph as ox
 
 from ..answers.rows import name_of, shown, value_of
-from ..naming.labels import graph_labels
+from ..naming.labels import WHO, graph_labels
 from ..words import vocabulary as thb
 from ..words.facts import Facts
 from ..words.names import one_line, spaced
@@ -19,20 +19,7 @@ _FIRST, _REST = _RDF + "first", _RDF + "rest"
 _PREF_LABEL = PREFIXES["skos"] + "prefLabel"
 _PROPERTIES = {_PREF_LABEL: "name", PREFIXES["skos"] + "altLabel": "other name"}
 #: What says whose an act, report, membership, statement or figure is, the first that fits.
-_OWNERS = (
-    thb.signatory,
-    thb.consentingParty,
-    thb.denouncingParty,
-    thb.adoptingBody,
-    thb.actor,
-    thb.state,
-    _ORG + "member",
-    thb.saidBy,
-    thb.figureOf,
-    thb.about,
-    thb.instrument,
-    _ORG + "organization",
-)
+_OWNERS = (*WHO, thb.figureOf, thb.about, thb.instrument, _ORG + "organization")
 #: What the label of such a node says already.
 _IN_LABEL = {*_OWNERS, RDF_TYPE, _ORG + "role", thb.ruleOf, thb.qualifier, _RDF + "value", thb.counts} - {
     thb.about

@@ -8,7 +8,7 @@ question is asked again over what is cited (`replay`), and what it misses is add
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any, TypeAlias
 
@@ -24,11 +24,10 @@ from ..words.progress import Progress
 from ..words.terms import Term, Triple
 from .absences import Absences, load_grounds_of_absences
 from .path_witness import Edges, Path, Trail, witness
-from .plan import Lack, Limited, Loose, Part, Pattern, Plan, QueryPlan
+from .plan import Lack, Limited, Part, Pattern, Plan, QueryPlan, Relaxed
 from .replay import Question, pools, shrink
 from .work import MOST, READ, TRACED, Work
 
-Select: TypeAlias = Callable[[str], Any]
 Solution: TypeAlias = Mapping[str, Term]
 Key: TypeAlias = tuple[str, ...]
 #: A triple, and the graph that a pattern with GRAPH found it in.
@@ -58,7 +57,7 @@ class _Behind:
     def lack(self, lack: Lack, solutions: Iterable[Solution]) -> None:
         """Adds something that is not there in solutions; the first says enough where none is looked into."""
         known = self.lacks.setdefault(id(lack), (lack, []))[1]
-        if lack.loose is not None or not known:
+        if lack.relaxed is not None or not known:
             known += solutions
 
 
@@ -72,7 +71,6 @@ class Finder:
 
     def __init__(self, text: str, store: Store, made: QueryPlan, work: Work | None = None) -> None:
         self.plan, self._store = made, store
-        self._select: Select = store.query
         self._work = work or Work(MOST)
         self._question = Question(text, made.limited, self._work)
         self._lookup = Lookup(store)
@@ -102,13 +100,13 @@ class Finder:
         if self._waits:
             whole = whole.of_rows(dict.fromkeys([*self._before(whole), *keys]))
         found = {key: self.behind(whole, key) for key in keys}
-        self.add_loosely(found.values())
+        self.add_relaxed(found.values())
         for number, each in enumerate(found.values(), 1):
             if progress is not None and len(each.statements) > _MANY:
                 progress(number, len(found), f"rows; this one rests on {len(each.statements):,} statements")
             self.add_stays(each)
         self._load(found.values())
-        if not self.plan.delicate:
+        if not self.plan.nonmonotonic:
             return {key: self.evidence(each) for key, each in found.items()}
         return {key: self._given_again(key, each) for key, each in found.items()}
 
@@ -164,29 +162,29 @@ class Finder:
             ),
         )
 
-    def add_loosely(self, behind: Iterable[_Behind]) -> None:
+    def add_relaxed(self, behind: Iterable[_Behind]) -> None:
         """Adds what would match but for what kept it from matching; each pattern is asked for all rows at once."""
-        asked: dict[int, tuple[Loose, list[tuple[_Behind, Solution]]]] = {}
+        asked: dict[int, tuple[Relaxed, list[tuple[_Behind, Solution]]]] = {}
         for each in behind:
             for lack, solutions in each.lacks.values():
-                if lack.loose is not None:
-                    asked.setdefault(id(lack), (lack.loose, []))[1].extend((each, one) for one in solutions)
+                if lack.relaxed is not None:
+                    asked.setdefault(id(lack), (lack.relaxed, []))[1].extend((each, one) for one in solutions)
         for made, pairs in asked.values():
             by_given: dict[tuple[Term | None, ...], list[_Behind]] = {}
             for each, solution in pairs:
                 by_given.setdefault(tuple(map(solution.get, made.given)), []).append(each)
-            found = self._loosely(made, list(by_given))
+            found = self._relaxed(made, list(by_given))
             for more, each_of in zip(found, by_given.values(), strict=True):
                 for each in each_of:
                     each.statements.update(more.statements)
                     each.stays += more.stays
 
-    def _loosely(self, made: Loose, rows: Sequence[tuple[Term | None, ...]]) -> list[_Behind]:
-        """Gives what is behind each row of given values of what is lacking, asked for loosely."""
+    def _relaxed(self, made: Relaxed, rows: Sequence[tuple[Term | None, ...]]) -> list[_Behind]:
+        """Gives what is behind each row of given values of what is lacking, by its relaxed query."""
         found = [_Behind() for _ in rows]
         for solution in self._solutions_of(made.text(rows)):
             self._take(made, solution, found[int(str(solution[made.number].value))])
-        self.add_loosely(found)
+        self.add_relaxed(found)
         return found
 
     def behind(self, made: Plan, key: Key) -> _Behind:
@@ -224,7 +222,7 @@ class Finder:
             for solution in solutions[candidate]:
                 self._take(made, solution, found)
 
-    def _take(self, made: Plan | Loose, solution: Solution, found: _Behind) -> None:
+    def _take(self, made: Plan | Relaxed, solution: Solution, found: _Behind) -> None:
         """Takes what is behind a solution."""
         for part in made.parts:
             if not part.mark or part.mark in solution:
@@ -269,7 +267,7 @@ class Finder:
         return self._run(f"{text} LIMIT {self._work.left // READ + 1}")
 
     def _run(self, text: str) -> Iterator[Solution]:
-        solutions = self._select(text)
+        solutions: Any = self._store.query(text)
         names = [variable.value for variable in solutions.variables]
         for solution in solutions:
             self._work.spend(READ)

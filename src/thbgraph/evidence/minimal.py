@@ -14,7 +14,7 @@ from ..words.namespaces import ONTOLOGY_GRAPH
 from ..words.progress import Progress
 from .cite import Finder, Key
 from .plan import QueryPlan
-from .replay import Question, Stage, shrink
+from .replay import Question, ScratchStore, shrink
 from .work import MOST_FOR_SMALLEST, Work
 
 #: Among more statements than these the smallest evidence is not sought: the work grows with their square.
@@ -66,7 +66,7 @@ class _Shrinking:
     ) -> None:
         self._text, self._columns, self._made = text, columns, made
         self._work = Work(MOST_FOR_SMALLEST)
-        self._stage = Stage(ontology, self._work)
+        self._scratch = ScratchStore(ontology, self._work)
         self._question = Question(text, made.limited, self._work)
 
     def shrunk(self, key: Key, citation: Citation, tell: Callable[[int], None]) -> Citation:
@@ -76,14 +76,14 @@ class _Shrinking:
 
         def holds(units: Sequence[Unit]) -> bool:
             tell(len(units))
-            return self._question.is_answered(self._stage.show(chain(*units)), key)
+            return self._question.is_answered(self._scratch.show(chain(*units)), key)
 
         if not units:
             return citation
         if not holds(units):
             raise _not_given()
         kept = {*chain(*shrink(units, holds))}
-        store = self._stage.show(kept)
+        store = self._scratch.show(kept)
         again = Finder(self._text, EmbeddedStore(store), self._made, self._work).cite(self._columns, [key])
         kept |= asked
         least = again[key]._replace(statements=tuple(quad for quad in citation.statements if quad in kept))

@@ -50,7 +50,7 @@ def _holds(part: Any, node: Any) -> bool:
     return any(other is node for other in nodes(part))
 
 
-def is_delicate(select: Any) -> bool:
+def is_nonmonotonic(select: Any) -> bool:
     """Says whether less data may take a row away although all that its solutions matched is there."""
     if select.limitoffset or is_aggregated(select):
         return True

@@ -24,7 +24,7 @@ class Lack(NamedTuple):
     """Something that a row rests on not being there: the form, its text, and what it says of acts.
 
     It counts where `outer` (a mark; None: always) is bound and `inner` is not. Where more data may have kept it
-    from matching, `loose` finds it without that.
+    from matching, `relaxed` finds it without that.
     """
 
     form: str
@@ -32,7 +32,7 @@ class Lack(NamedTuple):
     said: Said
     outer: str | None
     inner: str | None = None
-    loose: Loose | None = None
+    relaxed: Relaxed | None = None
 
 
 class Part(NamedTuple):
@@ -104,7 +104,7 @@ class Plan(NamedTuple):
         return self._replace(group=f"{{ {values} {self.group} }}")
 
 
-class Loose(NamedTuple):
+class Relaxed(NamedTuple):
     """How what is lacking in some solutions is found without what kept it from matching.
 
     `given` are the variables that have the values of such a solution; `number` is the variable that tells of
@@ -130,13 +130,13 @@ class Loose(NamedTuple):
 class QueryPlan(NamedTuple):
     """How the evidence of a whole query is found.
 
-    Where it is `delicate`, less data may take a row away, so that rows are asked for again. `patterns` has each of
+    Where it is `nonmonotonic`, less data may take a row away, so that rows are asked for again. `patterns` has each of
     its triple patterns, None for what may be anything. It `has_graphs` where it asks in a GRAPH. `limited` are the
     SELECTs in it that have LIMIT or OFFSET, itself among them.
     """
 
     select: Plan
-    delicate: bool
+    nonmonotonic: bool
     has_graphs: bool
     patterns: list[tuple[Term | None, ox.NamedNode | None, Term | None]]
     limited: list[Limited]

@@ -31,10 +31,10 @@ from ..words import vocabulary as thb
 from ..words.namespaces import RDF_TYPE
 from ..words.terms import curie
 from .absences import SHORTCUTS
-from .monotone import existence_tests, is_delicate, is_fragile, is_solid
+from .monotone import existence_tests, is_fragile, is_nonmonotonic, is_solid
 from .order import limited_select, selects_with_limits
 from .path_witness import from_rdflib_path
-from .plan import Extreme, Lack, Loose, Part, Plan, QueryPlan, Said
+from .plan import Extreme, Lack, Part, Plan, QueryPlan, Relaxed, Said
 
 _SAID_OF_ACTS = {*ACTORS, *SHORTCUTS, RDF_TYPE, thb.instrument}
 
@@ -46,7 +46,7 @@ def query_plan(text: str) -> QueryPlan:
     limited = [limited_select(node, base) for node in selects_with_limits(tree)]
     select = _Planner(_fresh_names(text), {}).plan(tree, None, base)
     has_graphs = any(node.name == "GraphGraphPattern" for node in nodes(tree))
-    return QueryPlan(select, is_delicate(tree), has_graphs, list(_patterns(tree)), limited)
+    return QueryPlan(select, is_nonmonotonic(tree), has_graphs, list(_patterns(tree)), limited)
 
 
 def _patterns(tree: Any) -> Iterator[tuple[Any, Any, Any]]:
@@ -74,33 +74,33 @@ def _fresh_names(text: str) -> Iterator[str]:
 
 
 class _Planner:
-    def __init__(self, names: Iterator[str], known: dict[tuple[int, str], Loose]) -> None:
+    def __init__(self, names: Iterator[str], known: dict[tuple[int, str], Relaxed]) -> None:
         self.names, self.known = names, known
         self.parts: list[Part] = []
         self.lacks: list[Lack] = []
         self.graph: Any = None
         self._bound_by: list[tuple[Any, set[str]]] | None = None
 
-    def loosely(self, group: Any, shared: set[str]) -> Loose:
+    def relaxed(self, group: Any, shared: set[str]) -> Relaxed:
         """Gives the plan of what is lacking here, made once for each graph that it is asked in.
 
         `shared` are the variables that may have a value when it is looked for.
         """
         key = id(group), str(self.graph)
         if key not in self.known:
-            self.known[key] = _Planner(self.names, self.known)._loose(group, shared, self.graph)
+            self.known[key] = _Planner(self.names, self.known)._relaxed_plan(group, shared, self.graph)
         return self.known[key]
 
-    def _loose(self, group: Any, shared: set[str], graph: Any) -> Loose:
+    def _relaxed_plan(self, group: Any, shared: set[str], graph: Any) -> Relaxed:
         self.graph = graph
-        body = _Writer(self).fill(group, self._part(None), is_loose=True)
+        body = _Writer(self).fill(group, self._part(None), is_relaxed=True)
         given = shared | (variables(graph) if _is_variable(graph) else set())
         for part in group.part or () if group.name != "SubSelect" else ():
             given -= (
                 variables(part.var) if part.name == "Bind" else set()
             )  # which may not have a value before
         written = None if graph is None else Writer().term(graph)
-        return Loose(sorted(given), next(self.names), body, written, self.parts, self.lacks)
+        return Relaxed(sorted(given), next(self.names), body, written, self.parts, self.lacks)
 
     def plan(self, select: Any, graph: Any, base: str = "") -> Plan:
         """Makes the plan of a SELECT, asked in a graph or not."""
@@ -108,7 +108,7 @@ class _Planner:
         self._bound_by = list(_bound_by(select))
         root = self._part(None)
         writer = _Writer(self)
-        body = writer.closed(select.where, root, is_loose=False)
+        body = writer.closed(select.where, root, is_relaxed=False)
         shown = columns(select)
         rows: str | None = None
         keys: tuple[str, ...] | None = None
@@ -209,9 +209,9 @@ class _Writer(Writer):
     def _lack(self, form: str, tree: Any, part: Part, inner: str | None, shared: set[str] | None) -> None:
         """Notes what a row may rest on not being there; `shared` is None where it need not be looked for."""
         if not self.is_copy:
-            loose = self.planner.loosely(tree, shared) if shared is not None else None
+            relaxed = self.planner.relaxed(tree, shared) if shared is not None else None
             self.planner.lacks.append(
-                Lack(form, _shown(Writer().group(tree)), _said(tree), part.mark, inner, loose)
+                Lack(form, _shown(Writer().group(tree)), _said(tree), part.mark, inner, relaxed)
             )
 
     def part_of_pattern(self, term: Any) -> Any:
@@ -225,19 +225,19 @@ class _Writer(Writer):
         """Writes the braces of a part of its own around what stands within them."""
         return f"{{ {text} }}" if part.is_told_apart else f"{{ {text} BIND(true AS ?{part.mark}) }}"
 
-    def closed(self, group: Any, part: Part, is_loose: bool) -> str:
+    def closed(self, group: Any, part: Part, is_relaxed: bool) -> str:
         """Writes what stands within the braces of a group whose filters act before anything is added.
 
         Those of an OPTIONAL do not: they may ask about what stands before it.
         """
-        early, late = self._split(group, part, is_loose)
+        early, late = self._split(group, part, is_relaxed)
         return f"{{ {early} }} {late}" if late else early
 
-    def fill(self, group: Any, part: Part, is_loose: bool) -> str:
-        """Writes what stands within the braces of a group; loosely: without what may keep it from matching."""
-        return " ".join(self._split(group, part, is_loose))
+    def fill(self, group: Any, part: Part, is_relaxed: bool) -> str:
+        """Writes what stands within the braces of a group; relaxed: without what may keep it from matching."""
+        return " ".join(self._split(group, part, is_relaxed))
 
-    def _split(self, group: Any, part: Part, is_loose: bool) -> tuple[str, str]:
+    def _split(self, group: Any, part: Part, is_relaxed: bool) -> tuple[str, str]:
         """Writes what a group holds, and what is added to it."""
         if group.name == "SubSelect":
             part.selects.append(self._of_its_own(group))
@@ -245,7 +245,7 @@ class _Writer(Writer):
         early: list[str] = []
         late: list[str] = []
         for element in group.part or ():
-            self._element(element, group, part, is_loose, early, late)
+            self._element(element, group, part, is_relaxed, early, late)
         return " ".join(early), " ".join(late)
 
     def _of_its_own(self, select: Any) -> tuple[Plan, list[str]]:
@@ -265,7 +265,7 @@ class _Writer(Writer):
         return {name: other for name, other in self.names.items() if not name.startswith("_:")}
 
     def _element(
-        self, element: Any, group: Any, part: Part, is_loose: bool, early: list[str], late: list[str]
+        self, element: Any, group: Any, part: Part, is_relaxed: bool, early: list[str], late: list[str]
     ) -> None:
         kind = element.name
         if kind == "TriplesBlock":
@@ -273,27 +273,27 @@ class _Writer(Writer):
         elif kind == "OptionalGraphPattern":
             self._optional(element.graph, group, part, early)
         elif kind == "MinusGraphPattern":
-            is_asked = is_loose or is_fragile(element.graph, group)
+            is_asked = is_relaxed or is_fragile(element.graph, group)
             # What stands behind it, or outside of the group, it does not see.
             shared = variables(element.graph) & bound(group, element) if is_asked else None
             self._lack("MINUS", element.graph, part, None, shared)
-            if not is_loose:
+            if not is_relaxed:
                 early.append(f"MINUS {self._copying().group(element.graph)}")
         elif kind == "GroupOrUnionGraphPattern":
-            early.append(self._union(element, part, is_loose))
+            early.append(self._union(element, part, is_relaxed))
         elif kind == "GraphGraphPattern":
             before, self.planner.graph = self.planner.graph, self._graph(element.term)
             early.append(
-                f"GRAPH {self.term(element.term)} {{ {self.closed(element.graph, part, is_loose)} }}"
+                f"GRAPH {self.term(element.term)} {{ {self.closed(element.graph, part, is_relaxed)} }}"
             )
             self.planner.graph = before
         elif kind == "Filter":
-            if not is_loose or is_solid(element.expr, group):
+            if not is_relaxed or is_solid(element.expr, group):
                 early.append(self._copying().part(element))
-            self.tests(element.expr, group, part, is_loose, late, True)
+            self.tests(element.expr, group, part, is_relaxed, late, True)
         else:
             early.append(self._copying().part(element))
-            self.tests(getattr(element, "expr", None), group, part, is_loose, late)
+            self.tests(getattr(element, "expr", None), group, part, is_relaxed, late)
 
     def _graph(self, term: Any) -> Any:
         import rdflib
@@ -310,11 +310,11 @@ class _Writer(Writer):
             part.patterns.append((subject, predicate, thing, asked_in))
         return self.part(block)
 
-    def _union(self, element: Any, part: Part, is_loose: bool) -> str:
+    def _union(self, element: Any, part: Part, is_relaxed: bool) -> str:
         if len(element.graph) == 1:
-            return f"{{ {self.closed(element.graph[0], part, is_loose)} }}"
+            return f"{{ {self.closed(element.graph[0], part, is_relaxed)} }}"
         branches = [(branch, self.planner.child()) for branch in element.graph]
-        return " UNION ".join(self.marked(self.closed(*branch, is_loose), branch[1]) for branch in branches)
+        return " UNION ".join(self.marked(self.closed(*branch, is_relaxed), branch[1]) for branch in branches)
 
     def _optional(self, inner: Any, group: Any, part: Part, early: list[str]) -> None:
         own = None if self.is_copy else self.planner.own(inner)
@@ -329,7 +329,7 @@ class _Writer(Writer):
         expression: Any,
         group: Any,
         part: Part,
-        is_loose: bool,
+        is_relaxed: bool,
         late: list[str],
         is_filter: bool = False,
     ) -> None:
@@ -337,7 +337,9 @@ class _Writer(Writer):
         for node in existence_tests(expression):
             denied = node.name == "Builtin_NOTEXISTS"
             mark = None
-            if is_loose or not (denied and is_filter and node is expression):  # what that finds gives no row
+            if is_relaxed or not (
+                denied and is_filter and node is expression
+            ):  # what that finds gives no row
                 text, mark = self._found(node.graph, group)
                 late.append(text)
             shared = variables(node.graph) if is_fragile(node.graph, group) else None

@@ -31,7 +31,7 @@ _INFERRED = ox.NamedNode(INFERRED_GRAPH)
 _MOST_SOUGHT = 2_000
 
 
-class Stage:
+class ScratchStore:
     """A store of axioms and of statements that change, with all that is computed and inferred from them.
 
     A question is asked again over many sets of statements that have most in common, so the axioms are reasoned
@@ -84,7 +84,9 @@ class Question:
 
     def __init__(self, text: str, limited: Sequence[Limited], work: Work) -> None:
         self._text, self._limited, self._work = text, limited, work
-        self._stage: Stage | None = None  # of the axioms that the row before needed, as a rule the same
+        self._scratch: ScratchStore | None = (
+            None  # of the axioms that the row before needed, as a rule the same
+        )
 
     def is_answered(self, store: ox.Store, key: Sequence[str]) -> bool:
         """Says whether a store gives a row, in whatever order it finds things."""
@@ -106,9 +108,9 @@ class Question:
     def over(self, citation: Citation) -> ox.Store:
         """Gives a store of what a citation holds, axioms included, and of all that follows; the next call changes it."""
         self._work.spend(len(citation.statements))
-        if self._stage is None or self._stage.axioms != set(citation.axioms):
-            self._stage = Stage(citation.axioms, self._work)
-        return self._stage.show(citation.statements)
+        if self._scratch is None or self._scratch.axioms != set(citation.axioms):
+            self._scratch = ScratchStore(citation.axioms, self._work)
+        return self._scratch.show(citation.statements)
 
 
 def shrink(units: Sequence[_T], holds: Callable[[Sequence[_T]], bool]) -> list[_T]:

@@ -127,8 +127,8 @@ class Answering:
         from ..building.build import plans_folder
         from ..building.plans import keep_plan
 
-        if finder.plan.delicate and finder.is_proven:
-            keep_plan(finder.plan._replace(delicate=False), text, plans_folder(self._index.digest))
+        if finder.plan.nonmonotonic and finder.is_proven:
+            keep_plan(finder.plan._replace(nonmonotonic=False), text, plans_folder(self._index.digest))
 
 
 def _solutions(result: Result) -> Solutions:

@@ -28,17 +28,17 @@ _NAME, _FORM = PREFIXES["skosxl"] + "Label", PREFIXES["skosxl"] + "literalForm"
 _ENDS = {_SCHEMA + "startDate": "from", _SCHEMA + "endDate": "until"}
 #: What a node concerns, and who takes part in it.
 _OF = (thb.instrument, thb.ruleOf, _ORG + "organization")
-_WHO = (
+WHO = (
     thb.signatory,
     thb.consentingParty,
     thb.denouncingParty,
     thb.adoptingBody,
     thb.actor,
-    thb.forParty,
-    thb.saidBy,
     thb.state,
     _ORG + "member",
+    thb.saidBy,
 )
+_WHO = (*WHO, thb.forParty)
 #: What a figure says, in the order in which it is said.
 _FIGURE = (thb.qualifier, PREFIXES["rdf"] + "value", thb.counts)
 _READ = {

@@ -12,6 +12,7 @@ from unicodedata import normalize
 
 from ..answers.matches import Candidate, Match
 from ..words import vocabulary as thb
+from ..words.progress import Progress
 from ..words.terms import short
 from .folding import fold
 from .names import Names, Span
@@ -22,7 +23,6 @@ _LONGEST = 300
 _CODE = 4
 #: How sure a candidate is at most, and how many are offered of what is only alike.
 _UNSURE, _MOST = 0.9, 3
-Progress = Callable[[int, int, str], None]
 
 
 def match_all(

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
-from typing import TypeAlias
 
 import pyoxigraph as ox
 
 from ..answers.rows import shown, value_of
+from ..stores.protocol import Match
 from ..words import vocabulary as thb
 from ..words.dates import DATING, MONTH_DAY, lexical_fault
 from ..words.errors import ParameterError, UnknownEntity
@@ -18,9 +18,6 @@ from ..words.terms import Term, expand, short
 from .folding import fold
 from .names import Names
 from .terms import class_called, find_property
-
-#: Gives the quads of all named graphs that match subject, predicate, object; None matches anything.
-Match: TypeAlias = Callable[[Term | None, ox.NamedNode | None, Term | None], Iterator[ox.Quad]]
 
 _GUESSES = (*DATING, MONTH_DAY, XSD + "integer", XSD + "decimal", XSD + "boolean")
 _LONGEST = 500
