@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any, NamedTuple
 
 import pyoxigraph as ox
@@ -189,17 +190,12 @@ def body(parts: Iterable[Part]) -> str:
 
 def connected(parts: Sequence[Part]) -> list[list[Part]]:
     """Parts a list by shared variables: what shares none can be looked at by itself."""
-    groups: list[tuple[set[str], list[int]]] = []
+    groups: list[list[int]] = []
     for number, part in enumerate(parts):
-        joined: tuple[set[str], list[int]] = (set(part.uses), [number])
-        apart = []
-        for group in groups:
-            if group[0] & joined[0]:
-                joined = (group[0] | joined[0], group[1] + joined[1])
-            else:
-                apart.append(group)
-        groups = [*apart, joined]
-    return [[parts[number] for number in sorted(numbers)] for _, numbers in groups]
+        joined = [group for group in groups if any(parts[other].uses & part.uses for other in group)]
+        apart = [group for group in groups if group not in joined]
+        groups = [*apart, sorted([number, *chain(*joined)])]
+    return [[parts[number] for number in group] for group in groups]
 
 
 def rows_of(part: Part) -> list[Mapping[str, Term]]:
@@ -239,14 +235,10 @@ def _constants(node: Any) -> Iterator[Term]:
 
 def inner_groups(part: Part) -> list[list[Part]]:
     """Gives the parts within a part, branch by branch; those of GRAPH each with its GRAPH around it."""
-    if part.kind == "union":
+    if part.kind in ("union", "group"):
         return [parts_of(branch) for branch in part.node.graph]
-    if part.kind == "group":
-        return [parts_of(part.node.graph[0])]
-    if part.kind in ("optional", "minus"):
-        return [parts_of(part.node.graph)]
-    if part.kind == "select":
-        return [parts_of(part.node.where)]
+    if part.kind in ("optional", "minus", "select"):
+        return [parts_of(part.node.where if part.kind == "select" else part.node.graph)]
     if part.kind == "graph":
         name = WRITER.term(part.node.term)
         return [[_within(name, inner) for inner in parts_of(part.node.graph)]]

@@ -11,6 +11,7 @@ from typing import Any
 from .query_tree import cells, triples
 from .rdflib_terms import from_rdflib
 
+_BEFORE_GROUPS = {"OptionalGraphPattern": "OPTIONAL", "MinusGraphPattern": "MINUS"}
 _SIGNS = {"UnaryNot": "!", "UnaryPlus": "+", "UnaryMinus": "-"}
 _JOINED = {"ConditionalOrExpression": "||", "ConditionalAndExpression": "&&"}
 
@@ -45,10 +46,8 @@ class Writer:
         kind = part.name
         if kind == "TriplesBlock":
             return self._triples(part)
-        if kind == "OptionalGraphPattern":
-            return f"OPTIONAL {self.group(part.graph)}"
-        if kind == "MinusGraphPattern":
-            return f"MINUS {self.group(part.graph)}"
+        if kind in _BEFORE_GROUPS:
+            return f"{_BEFORE_GROUPS[kind]} {self.group(part.graph)}"
         if kind == "GroupOrUnionGraphPattern":
             return " UNION ".join(map(self.group, part.graph))
         if kind == "GraphGraphPattern":

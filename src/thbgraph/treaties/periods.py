@@ -76,16 +76,13 @@ def _until(end: Bound | None, found: list[Period]) -> list[Period]:
     """Cuts periods off at the last day of a state whose acts nobody carries on."""
     if end is None:
         return found
-    return [
-        one if one.last is not None and one.last <= end.day else _cut(one, end)
-        for one in found
-        if one.first is None or one.first <= end.day
-    ]
-
-
-def _cut(one: Period, end: Bound) -> Period:
-    grounds = tuple(dict.fromkeys((*one.grounds, *end.grounds)))
-    return one._replace(last=end.day, known_through=min(one.known_through, end.day), grounds=grounds)
+    kept = [one for one in found if one.first is None or one.first <= end.day]
+    last = kept[-1] if kept else None
+    if last is not None and (last.last is None or last.last > end.day):
+        grounds = tuple(dict.fromkeys((*last.grounds, *end.grounds)))
+        known = min(last.known_through, end.day)
+        kept[-1] = last._replace(last=end.day, known_through=known, grounds=grounds)
+    return kept
 
 
 def _found(course: Course, day: str | None) -> Status | ActKind:
