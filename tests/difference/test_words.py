@@ -5,7 +5,7 @@ from __future__ import annotations
 import pyoxigraph as ox
 import pytest
 
-from thbgraph.difference.words import Words
+from thbgraph.difference.graphs import Words
 from thbgraph.words.namespaces import ID, PREFIXES, XSD
 
 HEAD = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())

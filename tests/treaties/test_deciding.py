@@ -5,8 +5,8 @@ from __future__ import annotations
 import pyoxigraph as ox
 
 from thbgraph.answers.standings import Ground
-from thbgraph.treaties.deciding import told
 from thbgraph.treaties.records import Records
+from thbgraph.treaties.standing import told
 from thbgraph.words.namespaces import BASE, ID, PREFIXES
 
 PROLOGUE = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())

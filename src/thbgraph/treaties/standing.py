@@ -6,7 +6,7 @@ as the computation took them.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date
 
 import pyoxigraph as ox
@@ -19,16 +19,18 @@ from ..naming.resolve import find_entity
 from ..words import vocabulary as thb
 from ..words.dates import in_words
 from ..words.errors import UnknownEntity
+from ..words.facts import Facts
 from ..words.namespaces import MEMO_SOURCE, PREFIXES
 from ..words.terms import local
 from ..words.vocabulary import CONSENTS, NAMED_CONSENTS, ActKind, Status
 from .date_bounds import REPORTING_DAY
-from .deciding import conditions, days_of, declarations, openness, told
 from .dossier import Dossier, View
 from .eligibility import unmet_on
+from .intervals import Interval
 from .periods import Period
-from .records import END, Act, Records
+from .records import END, Act, Eligibility, Records, Report
 
+_DESCRIPTION = PREFIXES["dcterms"] + "description"
 _NO_RESERVATIONS = "Reservations and declarations are not recorded here."
 _NAMES = "Names of states follow the depositary; no position on the status of any territory is taken."
 _UNSIGNED = "States ratify this treaty without signing it: a signature is not applicable."
@@ -240,3 +242,93 @@ def _apart(blank: Standing) -> str:
 def _when(days: Days) -> str:
     """Says when something was, on a day or between two."""
     return f"on {days}" if days.first == days.last else str(days)
+
+
+def told(bearer: str, records: Records, label: Callable[[str], str]) -> Iterator[Ground]:
+    """Tells what decides the status of a state: its acts and reports, then coverage, rules and other acts."""
+    facts = records.facts
+
+    def graphs(name: str) -> tuple[str, ...]:
+        return tuple(sorted({fact.graph for said in facts.about(name).values() for fact in said}))
+
+    own = records.acts_of(bearer)
+    general = [act for act in records.acts if act.actor is None]
+    for act in sorted(own, key=_day_of) + sorted(general, key=_day_of):
+        yield Ground(act.name, f"{label(act.name)}: {_days_told(act, records, label)}", graphs(act.name))
+    for report in sorted(records.reports, key=lambda report: (report.last or "9", report.name)):
+        if records.heir(report.state) == bearer:
+            yield Ground(report.name, _reported(report, graphs(report.name), label), graphs(report.name))
+    for source in records.coverage:
+        words = f"{label(source.graph)} names every {label(source.kind).lower()} up to {_said(source.day)}"
+        yield Ground(source.name, words, (source.graph,))
+    for name in [rule.name for rule in records.rules] + [rule.name for rule in records.eligibility]:
+        yield Ground(name, label(name), graphs(name))
+    others = [act for act in records.acts if act.actor is not None and act not in own]
+    if others:
+        words = f"acts of {len({act.actor for act in others})} other states, which the rule counts"
+        yield Ground(others[0].instrument, words, tuple(sorted({g for act in others for g in act.graphs})))
+
+
+def declarations(treaty: str, day: str, records: Records, label: Callable[[str], str]) -> Iterator[Ground]:
+    """Tells the territorial declarations under a treaty that were made by a day."""
+    facts = records.facts
+    for act in records.acts_under(treaty, ActKind.TERRITORIAL_DECLARATION):
+        made = act.days.first
+        if made is not None and made.day <= day:
+            article = facts.text(act.name, thb.provision)
+            words = f"{label(act.name)}, {_said(made.day)}: {facts.text(act.name, _DESCRIPTION)}"
+            words += f" (article {article})" if article else ""
+            yield Ground(act.name, words, _stating(act.name, thb.territory, facts))
+
+
+def openness(instrument: str, facts: Facts, label: Callable[[str], str]) -> Iterator[Ground]:
+    """Tells to whom an instrument is open, as far as a source says so."""
+    whom = sorted(map(label, facts.texts(instrument, thb.openTo)))
+    if whom:
+        words = f"{label(instrument)} is open to: {', '.join(whom)}"
+        yield Ground(instrument, words, _stating(instrument, thb.openTo, facts))
+
+
+def conditions(rules: Iterable[Eligibility], facts: Facts) -> Iterator[Ground]:
+    """Tells to whom an instrument is open by rules, each with its article, in the order of these."""
+    for article, rule in sorted((facts.text(rule.name, thb.provision) or "", rule.name) for rule in rules):
+        words = f"open {facts.text(rule, _DESCRIPTION)} (article {article})"
+        yield Ground(rule, words, _stating(rule, _DESCRIPTION, facts))
+
+
+def days_of(interval: Interval) -> Days:
+    """Returns the days of an interval."""
+    return Days.of(*(bound.day if bound is not None else None for bound in interval))
+
+
+def _stating(thing: str, prop: str, facts: Facts) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(fact.graph for fact in facts.of(thing, prop)))
+
+
+def _days_told(act: Act, records: Records, label: Callable[[str], str]) -> str:
+    """Tells the days that sources give for an act, each with its source where they differ."""
+    said: dict[str, list[str]] = {}
+    for dating in records.datings:
+        # A bare "by" adds nothing to a day.
+        if dating.thing == act.name and (dating.first is not None or not said):
+            said.setdefault(str(Days.of(dating.first, dating.last)), []).append(label(dating.graph))
+    if len(said) > 1:
+        parts = [f"{days} ({', '.join(sources)})" for days, sources in said.items()]
+        return "; ".join(parts) + f"; status follows {days_of(act.days)}"
+    return next(iter(said), "undated")
+
+
+def _reported(report: Report, graphs: tuple[str, ...], label: Callable[[str], str]) -> str:
+    _, *lists = report.grounds
+    title = ", ".join(map(label, lists[:1] or graphs))
+    days = str(Days.of(report.first, report.last))
+    return f"{title}{'' if days in title else ', ' + days}: {label(report.status)}"
+
+
+def _day_of(act: Act) -> tuple[str, str]:
+    last = act.days.last or act.days.first
+    return last.day if last else "9", act.name
+
+
+def _said(day: str) -> str:
+    return in_words(date.fromisoformat(day))
