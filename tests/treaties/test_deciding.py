@@ -6,7 +6,7 @@ import pyoxigraph as ox
 
 from thbgraph.answers.standings import Ground
 from thbgraph.treaties.records import Records
-from thbgraph.treaties.standing import told
+from thbgraph.treaties.standing import deciding
 from thbgraph.words.namespaces import BASE, ID, PREFIXES
 
 PROLOGUE = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
@@ -19,7 +19,7 @@ def words(text: str) -> list[Ground]:
     def label(iri: str) -> str:
         return iri.removeprefix(ID).removeprefix(BASE).rpartition("#")[2]
 
-    return list(told(ID + "fin", records, label))
+    return list(deciding(ID + "fin", records, label))
 
 
 def test_an_act_is_told_with_its_day_and_every_source() -> None:

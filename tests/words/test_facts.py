@@ -6,7 +6,7 @@ import pyoxigraph as ox
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thbgraph.words.facts import Fact, Facts, name_of
+from thbgraph.words.facts import Fact, Facts, node_name
 from thbgraph.words.namespaces import RDF_TYPE
 
 NAMES = st.sampled_from(["http://e.org/a", "http://e.org/b", "urn:c", RDF_TYPE]).map(ox.NamedNode)
@@ -26,10 +26,10 @@ QUADS = st.lists(
 def test_every_statement_is_found_each_way(quads: list[ox.Quad]) -> None:
     facts = Facts(quads)
     assert len(list(facts)) == len(quads)
-    assert facts.things == {name_of(quad.subject) for quad in quads}
+    assert facts.things == {node_name(quad.subject) for quad in quads}
     for quad in quads:
         graph = "" if isinstance(quad.graph_name, ox.DefaultGraph) else quad.graph_name.value
-        fact = Fact(name_of(quad.subject), quad.predicate.value, quad.object, graph)
+        fact = Fact(node_name(quad.subject), quad.predicate.value, quad.object, graph)
         assert fact in facts.about(fact.thing)[fact.prop]
         assert fact in facts.of(fact.thing, fact.prop) and fact in facts.with_property(fact.prop)
         assert fact.text in facts.texts(fact.thing, fact.prop)

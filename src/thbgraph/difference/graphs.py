@@ -18,8 +18,7 @@ import pyoxigraph as ox
 from ..answers.rows import name_of, shown, value_of
 from ..naming.labels import WHO, graph_labels
 from ..words import vocabulary as thb
-from ..words.facts import Facts
-from ..words.facts import name_of as node_name
+from ..words.facts import Facts, node_name
 from ..words.names import one_line, spaced, with_article
 from ..words.namespaces import ID, ONTOLOGY_GRAPH, PREFIXES, RDF_TYPE, XSD
 from ..words.terms import Term, local, natural, short, turtle

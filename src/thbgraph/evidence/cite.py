@@ -24,8 +24,8 @@ from ..words.progress import Progress
 from ..words.terms import Term, Triple
 from .absences import Absences, load_grounds_of_absences
 from .path_witness import Edges, Path, Trail, witness
-from .plan import Lack, Limited, Part, Pattern, Plan, QueryPlan, Relaxed
-from .replay import Question, pools, shrink
+from .plan import Lack, Limited, MarkedPart, Pattern, Plan, QueryPlan, Relaxed
+from .replay import Replay, pools, shrink
 from .work import MOST, READ, TRACED, Work
 
 Solution: TypeAlias = Mapping[str, Term]
@@ -72,7 +72,7 @@ class Finder:
     def __init__(self, text: str, store: Store, made: QueryPlan, work: Work | None = None) -> None:
         self.plan, self._store = made, store
         self._work = work or Work(MOST)
-        self._question = Question(text, made.limited, self._work)
+        self._replay = Replay(text, made.limited, self._work)
         self._lookup = Lookup(store)
         self._match = self._lookup.match
         self._prover = Prover(self._match)
@@ -122,15 +122,15 @@ class Finder:
 
     def _given_again(self, key: Key, behind: _Behind) -> Citation:
         """Gives evidence of a row that gives it again, and looks for what it needs where it does not yet."""
-        question, citation = self._question, self.evidence(behind)
-        store = question.over(citation)
-        if question.is_answered(store, key):
+        replay, citation = self._replay, self.evidence(behind)
+        store = replay.over(citation)
+        if replay.is_answered(store, key):
             return citation
-        question.refuse_ties(store)
+        replay.refuse_ties(store)
         self.is_proven = False
 
         def holds(more: Sequence[Triple]) -> bool:
-            return question.is_answered(question.over(self.evidence(behind, more)), key)
+            return replay.is_answered(replay.over(self.evidence(behind, more)), key)
 
         for pool in pools(behind.statements, self.plan.patterns, self._store, self._work):
             self._load_premises(pool)
@@ -231,7 +231,7 @@ class Finder:
             if _counts(lack, solution):
                 found.lack(lack, [solution])
 
-    def _fill(self, part: Part, solution: Solution, found: _Behind) -> None:
+    def _fill(self, part: MarkedPart, solution: Solution, found: _Behind) -> None:
         for pattern in part.patterns:
             for statement in self._filled(pattern, solution, found):
                 found.statements[statement] = None

@@ -14,7 +14,7 @@ from ..words.namespaces import ONTOLOGY_GRAPH
 from ..words.progress import Progress
 from .cite import Finder, Key
 from .plan import QueryPlan
-from .replay import Question, ScratchStore, shrink
+from .replay import Replay, ScratchStore, shrink
 from .work import MOST_FOR_SMALLEST, Work
 
 #: Among more statements than these the smallest evidence is not sought: the work grows with their square.
@@ -67,7 +67,7 @@ class _Shrinking:
         self._text, self._columns, self._made = text, columns, made
         self._work = Work(MOST_FOR_SMALLEST)
         self._scratch = ScratchStore(ontology, self._work)
-        self._question = Question(text, made.limited, self._work)
+        self._replay = Replay(text, made.limited, self._work)
 
     def shrunk(self, key: Key, citation: Citation, tell: Callable[[int], None]) -> Citation:
         """Leaves out of a citation what the row can do without."""
@@ -76,7 +76,7 @@ class _Shrinking:
 
         def holds(units: Sequence[Unit]) -> bool:
             tell(len(units))
-            return self._question.is_answered(self._scratch.show(chain(*units)), key)
+            return self._replay.is_answered(self._scratch.show(chain(*units)), key)
 
         if not units:
             return citation
@@ -87,7 +87,7 @@ class _Shrinking:
         again = Finder(self._text, EmbeddedStore(store), self._made, self._work).cite(self._columns, [key])
         kept |= asked
         least = again[key]._replace(statements=tuple(quad for quad in citation.statements if quad in kept))
-        if not self._question.is_answered(self._question.over(least), key):
+        if not self._replay.is_answered(self._replay.over(least), key):
             raise _not_given()
         return least
 

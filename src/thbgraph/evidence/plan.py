@@ -35,7 +35,7 @@ class Lack(NamedTuple):
     relaxed: Relaxed | None = None
 
 
-class Part(NamedTuple):
+class MarkedPart(NamedTuple):
     """What gave a solution where `mark` is bound; a part without a mark always did.
 
     It `is_told_apart` when its mark is a variable of its own, which no BIND needs to bind.
@@ -82,7 +82,7 @@ class Plan(NamedTuple):
     base: str
     group: str
     columns: list[str]
-    parts: list[Part]
+    parts: list[MarkedPart]
     lacks: list[Lack]
     nothing: Lack
     rows: str | None = None
@@ -115,7 +115,7 @@ class Relaxed(NamedTuple):
     number: str
     body: str
     graph: str | None
-    parts: list[Part]
+    parts: list[MarkedPart]
     lacks: list[Lack]
 
     def text(self, rows: Iterable[Sequence[Term | None]]) -> str:

@@ -34,7 +34,7 @@ from .absences import SHORTCUTS
 from .monotone import existence_tests, is_fragile, is_nonmonotonic, is_solid
 from .order import limited_select, selects_with_limits
 from .path_witness import from_rdflib_path
-from .plan import Extreme, Lack, Part, Plan, QueryPlan, Relaxed, Said
+from .plan import Extreme, Lack, MarkedPart, Plan, QueryPlan, Relaxed, Said
 
 _SAID_OF_ACTS = {*ACTORS, *SHORTCUTS, RDF_TYPE, thb.instrument}
 
@@ -76,7 +76,7 @@ def _fresh_names(text: str) -> Iterator[str]:
 class _Planner:
     def __init__(self, names: Iterator[str], known: dict[tuple[int, str], Relaxed]) -> None:
         self.names, self.known = names, known
-        self.parts: list[Part] = []
+        self.parts: list[MarkedPart] = []
         self.lacks: list[Lack] = []
         self.graph: Any = None
         self._bound_by: list[tuple[Any, set[str]]] | None = None
@@ -176,11 +176,11 @@ class _Planner:
             )
         return tuple(extremes), taken
 
-    def _part(self, mark: str | None, is_told_apart: bool = False) -> Part:
-        self.parts.append(Part(mark, is_told_apart, [], []))
+    def _part(self, mark: str | None, is_told_apart: bool = False) -> MarkedPart:
+        self.parts.append(MarkedPart(mark, is_told_apart, [], []))
         return self.parts[-1]
 
-    def child(self, own: str | None = None) -> Part:
+    def child(self, own: str | None = None) -> MarkedPart:
         """Makes a part with a mark: a variable that it always binds and nothing else does, or a new one."""
         return self._part(own or next(self.names), own is not None)
 
@@ -206,7 +206,9 @@ class _Writer(Writer):
         super().__init__(names)
         self.planner, self.is_copy = planner, names is not None
 
-    def _lack(self, form: str, tree: Any, part: Part, inner: str | None, shared: set[str] | None) -> None:
+    def _lack(
+        self, form: str, tree: Any, part: MarkedPart, inner: str | None, shared: set[str] | None
+    ) -> None:
         """Notes what a row may rest on not being there; `shared` is None where it need not be looked for."""
         if not self.is_copy:
             relaxed = self.planner.relaxed(tree, shared) if shared is not None else None
@@ -221,11 +223,11 @@ class _Writer(Writer):
             return self.names.setdefault(f"_:{term}", next(self.planner.names))
         return super().part_of_pattern(term)
 
-    def marked(self, text: str, part: Part) -> str:
+    def marked(self, text: str, part: MarkedPart) -> str:
         """Writes the braces of a part of its own around what stands within them."""
         return f"{{ {text} }}" if part.is_told_apart else f"{{ {text} BIND(true AS ?{part.mark}) }}"
 
-    def closed(self, group: Any, part: Part, is_relaxed: bool) -> str:
+    def closed(self, group: Any, part: MarkedPart, is_relaxed: bool) -> str:
         """Writes what stands within the braces of a group whose filters act before anything is added.
 
         Those of an OPTIONAL do not: they may ask about what stands before it.
@@ -233,11 +235,11 @@ class _Writer(Writer):
         early, late = self._split(group, part, is_relaxed)
         return f"{{ {early} }} {late}" if late else early
 
-    def fill(self, group: Any, part: Part, is_relaxed: bool) -> str:
+    def fill(self, group: Any, part: MarkedPart, is_relaxed: bool) -> str:
         """Writes what stands within the braces of a group; relaxed: without what may keep it from matching."""
         return " ".join(self._split(group, part, is_relaxed))
 
-    def _split(self, group: Any, part: Part, is_relaxed: bool) -> tuple[str, str]:
+    def _split(self, group: Any, part: MarkedPart, is_relaxed: bool) -> tuple[str, str]:
         """Writes what a group holds, and what is added to it."""
         if group.name == "SubSelect":
             part.selects.append(self._of_its_own(group))
@@ -265,7 +267,7 @@ class _Writer(Writer):
         return {name: other for name, other in self.names.items() if not name.startswith("_:")}
 
     def _element(
-        self, element: Any, group: Any, part: Part, is_relaxed: bool, early: list[str], late: list[str]
+        self, element: Any, group: Any, part: MarkedPart, is_relaxed: bool, early: list[str], late: list[str]
     ) -> None:
         kind = element.name
         if kind == "TriplesBlock":
@@ -300,7 +302,7 @@ class _Writer(Writer):
 
         return rdflib.Variable(self.names.get(str(term), str(term))) if _is_variable(term) else term
 
-    def _noted(self, block: Any, part: Part) -> str:
+    def _noted(self, block: Any, part: MarkedPart) -> str:
         graph = self.planner.graph
         asked_in = Writer().part_of_pattern(graph) if graph is not None else None
         for triple in triples(block):
@@ -310,13 +312,13 @@ class _Writer(Writer):
             part.patterns.append((subject, predicate, thing, asked_in))
         return self.part(block)
 
-    def _union(self, element: Any, part: Part, is_relaxed: bool) -> str:
+    def _union(self, element: Any, part: MarkedPart, is_relaxed: bool) -> str:
         if len(element.graph) == 1:
             return f"{{ {self.closed(element.graph[0], part, is_relaxed)} }}"
         branches = [(branch, self.planner.child()) for branch in element.graph]
         return " UNION ".join(self.marked(self.closed(*branch, is_relaxed), branch[1]) for branch in branches)
 
-    def _optional(self, inner: Any, group: Any, part: Part, early: list[str]) -> None:
+    def _optional(self, inner: Any, group: Any, part: MarkedPart, early: list[str]) -> None:
         own = None if self.is_copy else self.planner.own(inner)
         child = self.planner.child(own)
         early.append(f"OPTIONAL {self.marked(self.fill(inner, child, False), child)}")
@@ -328,7 +330,7 @@ class _Writer(Writer):
         self,
         expression: Any,
         group: Any,
-        part: Part,
+        part: MarkedPart,
         is_relaxed: bool,
         late: list[str],
         is_filter: bool = False,

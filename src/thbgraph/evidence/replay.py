@@ -79,7 +79,7 @@ def gives(store: ox.Store, text: str, key: Sequence[str]) -> bool:
     return any(tuple("" if term is None else str(term) for term in row) == tuple(key) for row in found)
 
 
-class Question:
+class Replay:
     """A question that is asked again, and the SELECTs with LIMIT or OFFSET in it."""
 
     def __init__(self, text: str, limited: Sequence[Limited], work: Work) -> None:

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple, TypeAlias
 import pyoxigraph as ox
 
 from ..words.errors import DataError, RequestError
-from ..words.facts import Facts, name_of
+from ..words.facts import Facts, node_name
 from ..words.namespaces import BASE, PREFIXES, RDF_TYPE, XSD
 from ..words.terms import Term, curie, natural
 
@@ -157,14 +157,14 @@ def _value(
         return _literal(predicate, thing, context)
     if predicate == RDF_TYPE and isinstance(thing, ox.NamedNode):
         return "@type", context.name(thing.value)
-    if name_of(thing) in lists:
+    if node_name(thing) in lists:
         key = context.key(predicate, "@vocab@list", "@id@list")
-        items = [_in_list(item, key.kind, context) for item in lists[name_of(thing)]]
+        items = [_in_list(item, key.kind, context) for item in lists[node_name(thing)]]
         return key.name, items if key.kind.endswith("@list") else {"@list": items}
     key = context.key(predicate, "@vocab", "@id")
     if key.kind == "@vocab" and isinstance(thing, ox.NamedNode):
         return key.name, context.name(thing.value)
-    iri = context.short(name_of(thing))
+    iri = context.short(node_name(thing))
     return key.name, iri if key.kind in ("@id", "@vocab") else {"@id": iri}
 
 
@@ -173,7 +173,7 @@ def _in_list(item: Term, kind: str, context: Context) -> _Json:
         return _full(item, context)
     if kind == "@vocab@list" and isinstance(item, ox.NamedNode):
         return context.name(item.value)
-    iri = context.short(name_of(item))
+    iri = context.short(node_name(item))
     return iri if kind.endswith("@list") else {"@id": iri}
 
 
@@ -224,7 +224,7 @@ def _lists(facts: Facts) -> _Lists:
     uses: dict[str, list[str]] = {}
     for fact in facts:
         if isinstance(fact.value, ox.BlankNode):
-            uses.setdefault(name_of(fact.value), []).append(fact.prop)
+            uses.setdefault(node_name(fact.value), []).append(fact.prop)
     found = _Lists({}, set())
     for head, by in uses.items():
         if by[0] == _REST or len(by) != 1:
@@ -240,7 +240,7 @@ def _lists(facts: Facts) -> _Lists:
                 break
             cells.append(cell)
             items.append(said[_FIRST][0].value)
-            cell = name_of(said[_REST][0].value)
+            cell = node_name(said[_REST][0].value)
         if cell == _NIL:
             found.heads[head] = items
             found.inside.update(cells)

@@ -32,7 +32,7 @@ from .rules import (
     fixed_rules,
     pattern_of,
     replacing,
-    told,
+    written,
 )
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ class Closure:
 
     def rules(self) -> list[str]:
         """Writes the rules that the ontology was compiled into, in the order of the tables."""
-        return [told(rule, self._dictionary) for rule in self._columns.compiled]
+        return [written(rule, self._dictionary) for rule in self._columns.compiled]
 
     def _extend(self, quads: Iterable[Stated]) -> dict[int, Column]:
         """Adds statements and what follows; gives what is new by relation."""
@@ -148,7 +148,7 @@ class Closure:
 
         asserted = list(self._dictionary.decode(self._asserted))
         triples = owlrl_closure.everything(asserted)
-        self._by_owlrl = owlrl_closure.told(triples, asserted)
+        self._by_owlrl = owlrl_closure.inferred_quads(triples, asserted)
         self._columns.take(self._dictionary.encode(triples))
 
 

@@ -60,10 +60,10 @@ def owlrl_closure(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
     Returns quads of the graph `.../inferred`, sorted. Lexical forms are kept.
     """
     asserted = list(quads)
-    return told(everything(asserted), asserted)
+    return inferred_quads(everything(asserted), asserted)
 
 
-def told(triples: Iterable[Statement], asserted: Iterable[Stated]) -> list[ox.Quad]:
+def inferred_quads(triples: Iterable[Statement], asserted: Iterable[Stated]) -> list[ox.Quad]:
     """Gives those triples of a closure that say something and are not asserted, as inferred quads, sorted."""
     known = {Statement(quad.subject, quad.predicate, quad.object) for quad in asserted}
     added = (triple for triple in triples if triple not in known and _says_something(triple))

@@ -295,14 +295,14 @@ def pattern_of(atom: Atom, dictionary: Dictionary, values: Mapping[str, int]) ->
     return term(atom.first), term(atom.relation), term(atom.second)
 
 
-def told(rule: Rule, dictionary: Dictionary) -> str:
+def written(rule: Rule, dictionary: Dictionary) -> str:
     """Writes a rule: what it needs, what that gives, and its name."""
 
-    def written(atom: Atom) -> str:
+    def statement(atom: Atom) -> str:
         subject, predicate, thing = pattern_of(atom, dictionary, {})
         assert isinstance(predicate, ox.NamedNode)
         first, second = (part if isinstance(part, str) else turtle(part) for part in (subject, thing))
         return f"{first} {turtle_predicate(predicate.value)} {second}"
 
-    gives = written(rule.head) if rule.head is not None else "an inconsistency"
-    return f"{' . '.join(map(written, rule.body))} gives {gives} ({rule.name})"
+    gives = statement(rule.head) if rule.head is not None else "an inconsistency"
+    return f"{' . '.join(map(statement, rule.body))} gives {gives} ({rule.name})"

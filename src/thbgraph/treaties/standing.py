@@ -93,7 +93,7 @@ def _of_period(blank: Standing, node: str, known: Dossier) -> Standing:
     notes += [*_of_treaty(blank.as_of, known), *_closed(period.status, blank.as_of, known)]
     notes += [] if _is_state(known.bearer, known) else [_apart(blank)]
     notes += _carried_on(blank, known)
-    grounds = [*told(known.bearer, records, known.label), *_declared(blank, known)]
+    grounds = [*deciding(known.bearer, records, known.label), *_declared(blank, known)]
     if period.status == Status.NO_ACT:
         grounds += openness(known.treaty, known.facts, known.label)
     is_shut = period.status == Status.NOT_APPLICABLE
@@ -244,7 +244,7 @@ def _when(days: Days) -> str:
     return f"on {days}" if days.first == days.last else str(days)
 
 
-def told(bearer: str, records: Records, label: Callable[[str], str]) -> Iterator[Ground]:
+def deciding(bearer: str, records: Records, label: Callable[[str], str]) -> Iterator[Ground]:
     """Tells what decides the status of a state: its acts and reports, then coverage, rules and other acts."""
     facts = records.facts
 

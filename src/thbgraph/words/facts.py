@@ -51,8 +51,8 @@ class Facts:
         for quad in quads:
             prop = quad.predicate.value
             if props is None or prop in props:
-                graph = "" if isinstance(quad.graph_name, ox.DefaultGraph) else name_of(quad.graph_name)
-                fact = Fact(name_of(quad.subject), prop, quad.object, graph)
+                graph = "" if isinstance(quad.graph_name, ox.DefaultGraph) else node_name(quad.graph_name)
+                fact = Fact(node_name(quad.subject), prop, quad.object, graph)
                 self._things.setdefault(fact.thing, {}).setdefault(prop, []).append(fact)
                 self._props.setdefault(prop, []).append(fact)
 
@@ -98,6 +98,6 @@ class Facts:
         return tuple(sorted({fact.graph for thing in things for fact in self.about(thing).get(RDF_TYPE, ())}))
 
 
-def name_of(node: ox.NamedNode | ox.BlankNode) -> str:
+def node_name(node: ox.NamedNode | ox.BlankNode) -> str:
     """Returns the IRI of a node, or `_:` and the name of a blank one."""
     return str(node) if isinstance(node, ox.BlankNode) else str(node.value)
