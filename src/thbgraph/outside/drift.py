@@ -12,6 +12,7 @@ import csv
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import StringIO
+from itertools import chain
 from typing import NamedTuple
 
 import pyoxigraph as ox
@@ -24,28 +25,25 @@ from ..naming.names import ByName
 from ..words import vocabulary as thb
 from ..words.dates import DATE, DATING, YEAR, YEAR_MONTH, bounds, lexical_fault
 from ..words.errors import RequestError
+from ..words.facts import Facts
 from ..words.namespaces import ID, PREFIXES
 from ..words.terms import short
 from . import fetched
 from .facts import END, LABEL, MEMBER, PARENT, REPLACED, START, Fact
 
 _SCHEMA, _ORG, _DCTERMS = PREFIXES["schema"], PREFIXES["org"], PREFIXES["dcterms"]
-#: The kinds of facts that the graph states by one property.
-_KINDS = {
-    _SCHEMA + "foundingDate": START,
-    _SCHEMA + "startDate": START,
-    _SCHEMA + "dissolutionDate": END,
-    _SCHEMA + "endDate": END,
-    _ORG + "unitOf": PARENT,
-    _ORG + "subOrganizationOf": PARENT,
-    _DCTERMS + "isPartOf": PARENT,
-    _DCTERMS + "isReplacedBy": REPLACED,
+#: The properties by which the graph states some kinds of facts.
+_PROPERTIES = {
+    START: (_SCHEMA + "foundingDate", _SCHEMA + "startDate"),
+    END: (_SCHEMA + "dissolutionDate", _SCHEMA + "endDate"),
+    PARENT: (_ORG + "unitOf", _ORG + "subOrganizationOf", _DCTERMS + "isPartOf"),
+    REPLACED: (_DCTERMS + "isReplacedBy",),
 }
 #: The successor states these of its predecessor.
 _REPLACES = (_DCTERMS + "replaces", thb.continues, thb.succeeds)
-_MEMBERSHIP = (_ORG + "member", _ORG + "organization", _ORG + "role")
+_MEMBER, _GROUP, _ROLE = (_ORG + name for name in ("member", "organization", "role"))
 _EXACT = PREFIXES["skos"] + "exactMatch"
-_READ = {*_KINDS, *_REPLACES, *_MEMBERSHIP, _EXACT}
+_READ = {*chain(*_PROPERTIES.values()), *_REPLACES, _MEMBER, _GROUP, _ROLE, _EXACT}
 _DATATYPES = {4: YEAR, 7: YEAR_MONTH, 10: DATE}
 COLUMNS = ("entity", "what", "here", "there", "scheme", "outside", "retrieved", "sources")
 MISMATCH_COLUMNS = (
@@ -89,8 +87,7 @@ def drift(quads: Iterable[ox.Quad], index: Index, target: str | None = None) -> 
     if not kept:
         named = f" --target {target}" if target else ""
         raise RequestError(f"nothing has been fetched to compare with; run: thbgraph link fetch{named}")
-    stated = [q for q in quads if q.predicate.value in _READ and isinstance(q.graph_name, ox.NamedNode)]
-    recorded = Recorded(stated, index.names.named, index.classes)
+    recorded = Recorded(quads, index.names.named, index.classes)
     found = [
         Drift(one.scheme, one.iri, one.retrieved, difference)
         for one in kept
@@ -108,46 +105,31 @@ class Recorded:
     """
 
     def __init__(self, quads: Iterable[ox.Quad], named: ByName, classes: Mapping[str, Sequence[str]]) -> None:
-        self._facts = defaultdict[tuple[str, str], list[tuple[Fact, str]]](list)
+        facts = self._facts = Facts(quads, _READ)
+        self._classes = classes
         self.names = defaultdict[str, set[str]](set)
         for name, bearers in named.items():
             for iri in bearers:
                 self.names[iri] |= forms(name)
-        self.linked: dict[str, str] = {}
+        self.linked = {fact.text: fact.thing for fact in facts.with_property(_EXACT)}
         self.groups: set[str] = set()
-        self._classes = classes
-        memberships = defaultdict[str, list[ox.Quad]](list)
-        for quad in quads:
-            subject, prop, value, graph = (term.value for term in quad)
-            if prop == _EXACT:
-                self.linked[value] = subject
-            elif prop in _REPLACES:
-                self._facts[value, REPLACED].append((Fact(REPLACED, subject), graph))
-            elif prop in _KINDS:
-                self._facts[subject, _KINDS[prop]].append((Fact(_KINDS[prop], value), graph))
-            elif prop in _MEMBERSHIP:
-                memberships[subject].append(quad)
-        for node, stated in memberships.items():
-            self._add_membership(node, stated)
-
-    def _add_membership(self, node: str, stated: Iterable[ox.Quad]) -> None:
-        members, groups, roles = (
-            [(quad.object.value, quad.graph_name.value) for quad in stated if quad.predicate.value == prop]
-            for prop in _MEMBERSHIP
-        )
-        if thb.Member not in dict(roles):
-            return
-        start, end = (
-            min((fact.value for fact, _ in self.get(node, kind)), default="") for kind in (START, END)
-        )
-        for group, graph in groups:
-            self.groups.add(group)
-            fact = Fact(MEMBER, group, start=start, end=end)
-            self._facts[members[0][0], MEMBER].append((fact, graph))
+        #: What is stated of another thing than the one whose fact it is.
+        self._elsewhere = defaultdict[tuple[str, str], list[tuple[Fact, str]]](list)
+        for fact in facts.with_property(*_REPLACES):
+            self._elsewhere[fact.text, REPLACED].append((Fact(REPLACED, fact.thing), fact.graph))
+        for group in facts.with_property(_GROUP):
+            if thb.Member in facts.texts(group.thing, _ROLE):
+                start, end = (facts.text(group.thing, *_PROPERTIES[kind]) or "" for kind in (START, END))
+                own = Fact(MEMBER, group.text, start=start, end=end)
+                self.groups.add(group.text)
+                for member in facts.texts(group.thing, _MEMBER):
+                    self._elsewhere[member, MEMBER].append((own, group.graph))
 
     def get(self, thing: str, kind: str) -> list[tuple[Fact, str]]:
         """Returns the facts of a kind, and the graphs that state them."""
-        return self._facts.get((thing, kind), [])
+        stated = self._facts.of(thing, *_PROPERTIES.get(kind, ()))
+        own = [(Fact(kind, fact.text), fact.graph) for fact in stated]
+        return own + self._elsewhere.get((thing, kind), [])
 
     def dates(self, entity: str, kind: str) -> list[tuple[Fact, str]]:
         """Returns when an agent started or ended; other entities do neither."""
