@@ -15,9 +15,10 @@ import pyoxigraph as ox
 from ..answers.rows import name_of
 from ..words import vocabulary as thb
 from ..words.dates import DATING, in_words, parse
+from ..words.facts import Facts
 from ..words.names import spaced
 from ..words.namespaces import ID, MEMO, ONTOLOGY_GRAPH, PREFIXES, RDF_TYPE, SOURCE
-from ..words.terms import Term, local
+from ..words.terms import local
 from ..words.vocabulary import CONSENTS, ActKind
 
 _DCTERMS, _ORG, _SCHEMA, _SKOS = (PREFIXES[prefix] for prefix in ("dcterms", "org", "schema", "skos"))
@@ -51,42 +52,28 @@ _DESCRIBING = {thb.locator, thb.leadIn, _ABSTRACT, _TITLE}
 _PREPOSITIONS: Mapping[str, str] = {ActKind.CONSENT: "to", ActKind.TERRITORIAL_DECLARATION: "on"}
 
 
-class _Said:
+class _Said(Facts):
     """What is said of the nodes without a name, and the names of things."""
 
     def __init__(self, quads: Iterable[ox.Quad], labels: Mapping[str, str]) -> None:
+        unnamed = (q for q in quads if q.predicate.value == _ALT_LABEL or q.subject.value not in labels)
+        super().__init__(unnamed, _READ)
         self.labels = labels
-        self.nodes: dict[str, dict[str, set[Term]]] = {}
-        self._short: dict[str, str] = {}
-        for quad in quads:
-            predicate = quad.predicate.value
-            if predicate not in _READ:
-                continue
-            subject, thing = quad.subject.value, quad.object
-            if subject not in labels:
-                self.nodes.setdefault(subject, {}).setdefault(predicate, set()).add(thing)
-            elif predicate == _ALT_LABEL and _is_english(thing):
-                self._short[subject] = min(
-                    self._short.get(subject, labels[subject]), thing.value, key=lambda name: (len(name), name)
-                )
-
-    def values(self, node: str, *props: str) -> list[str]:
-        """Gives the values of the properties, in order."""
-        said = self.nodes[node]
-        return sorted({term.value for prop in props for term in said.get(prop, ())})
 
     def first(self, node: str, *props: str) -> str:
-        return next(iter(self.values(node, *props)), "")
+        return self.text(node, *props) or ""
 
     def short(self, iri: str) -> str:
         """Gives the shortest name of a thing in English."""
-        return self._short.get(iri) or self.labels.get(iri, "")
+        english = [fact.text for fact in self.of(iri, _ALT_LABEL) if _is_english(fact.value)]
+        names = [*english, self.labels[iri]] if iri in self.labels else []
+        return min(names, key=lambda name: (len(name), name), default="")
 
     def word(self, term: str) -> str:
         """Gives the word for a class or individual of the ontology."""
         return (self.labels.get(term) or spaced(local(term))).lower()
 
-    def of(self, node: str) -> str:
+    def concern(self, node: str) -> str:
         """Gives the instrument or group that a node concerns."""
         return self.short(self.first(node, *_OF))
 
@@ -96,7 +83,7 @@ class _Said:
     def in_list(self, node: str) -> str:
         """Gives the title of the list that a node stands in, in brackets."""
         listed = self.first(node, _PART_OF)
-        title = self.first(listed, _TITLE) if listed in self.nodes else ""
+        title = self.first(listed, _TITLE) if listed not in self.labels else ""
         return f" ({title})" if title else ""
 
 
@@ -108,14 +95,14 @@ def node_labels(quads: Iterable[ox.Quad], labels: Mapping[str, str]) -> dict[str
     """
     said = _Said(quads, labels)
     made = {}
-    for node in said.nodes:
-        kinds = said.values(node, RDF_TYPE)
+    for node in (thing for thing in said.things if thing not in labels):
+        kinds = said.texts(node, RDF_TYPE)
         made[node] = next((write(node, said) for kind, write in _WRITERS.items() if kind in kinds), "")
     return {node: label for node, label in made.items() if label}
 
 
 def _act(node: str, said: _Said) -> str:
-    of, who, kinds = said.of(node), said.who(node), set(said.values(node, RDF_TYPE))
+    of, who, kinds = said.concern(node), said.who(node), set(said.texts(node, RDF_TYPE))
     if not of:
         return ""
     kind = ActKind.CONSENT if kinds & CONSENTS else min(kinds & set(ActKind))
@@ -126,38 +113,38 @@ def _act(node: str, said: _Said) -> str:
 
 
 def _report(node: str, said: _Said) -> str:
-    of, who = said.of(node), said.who(node)
+    of, who = said.concern(node), said.who(node)
     return f"report on {who} under {of}{said.in_list(node)}" if of and who else ""
 
 
 def _list(node: str, said: _Said) -> str:
-    of = said.of(node)
+    of = said.concern(node)
     return said.first(node, _TITLE) or (f"status list of {of}" if of else "")
 
 
 def _membership(node: str, said: _Said) -> str:
-    of, who, role = said.of(node), said.who(node), said.first(node, _ROLE)
+    of, who, role = said.concern(node), said.who(node), said.first(node, _ROLE)
     other = "" if role in ("", thb.Member) else f" ({said.word(role)})"
     return f"membership of {who} in {of}{other}" if of and who else ""
 
 
 def _rule(kind: str) -> _Writer:
-    return lambda node, said: f"rule of {said.of(node)} ({kind})" if said.of(node) else ""
+    return lambda node, said: f"rule of {said.concern(node)} ({kind})" if said.concern(node) else ""
 
 
 def _eligibility(node: str, said: _Said) -> str:
-    acts = " or ".join(map(said.word, said.values(node, thb.eligibleAct)))
+    acts = " or ".join(map(said.word, said.texts(node, thb.eligibleAct)))
     return _rule(f"eligibility for {acts}")(node, said)
 
 
 def _coverage(node: str, said: _Said) -> str:
     kind, source = said.first(node, thb.coveredKind), said.labels.get(said.first(node, _PART_OF))
     known = ", ".join(filter(None, [said.word(kind) if kind else "", source]))
-    return f"coverage of {said.of(node)} ({known})" if said.of(node) else ""
+    return f"coverage of {said.concern(node)} ({known})" if said.concern(node) else ""
 
 
 def _statement(node: str, said: _Said) -> str:
-    kind = next((kind for kind in said.values(node, RDF_TYPE) if kind != thb.Statement), thb.Statement)
+    kind = next((kind for kind in said.texts(node, RDF_TYPE) if kind != thb.Statement), thb.Statement)
     by = f" by {said.short(said.first(node, *_WHO))}" if said.first(node, *_WHO) else ""
     return f"{said.word(kind)}{by} ({local(node).replace('-', ' ', 1)})"
 
@@ -169,10 +156,9 @@ def _figure(node: str, said: _Said) -> str:
 
 def _name(node: str, said: _Said) -> str:
     days = sorted(
-        f"{word} {in_words(parse(term.value, term.datatype.value))}"
-        for prop, word in _ENDS.items()
-        for term in said.nodes[node].get(prop, ())
-        if isinstance(term, ox.Literal) and term.datatype.value in DATING
+        f"{_ENDS[fact.prop]} {in_words(parse(fact.text, fact.value.datatype.value))}"
+        for fact in said.of(node, *_ENDS)
+        if isinstance(fact.value, ox.Literal) and fact.value.datatype.value in DATING
     )
     return f"{said.first(node, _FORM)} ({' '.join(days) or 'name'})"
 
@@ -228,18 +214,15 @@ def descriptions(quads: Iterable[ox.Quad], labels: Mapping[str, str]) -> dict[st
 
     A bullet is described with its lead-in.
     """
-    facts: dict[str, dict[str, str]] = {ONTOLOGY_GRAPH: {}}
-    for quad in quads:
-        subject, predicate = quad.subject.value, quad.predicate.value
-        if predicate in _DESCRIBING and (subject.startswith((MEMO, SOURCE)) or subject == ONTOLOGY_GRAPH):
-            facts.setdefault(subject, {})[predicate] = quad.object.value
-    return {iri: _description(iri, of, labels) for iri, of in facts.items()}
+    facts = Facts(quads, _DESCRIBING)
+    described = (iri for iri in facts.things if iri.startswith((MEMO, SOURCE)))
+    return {iri: _description(iri, facts, labels) for iri in (ONTOLOGY_GRAPH, *described)}
 
 
-def _description(iri: str, facts: Mapping[str, str], labels: Mapping[str, str]) -> str:
+def _description(iri: str, facts: Facts, labels: Mapping[str, str]) -> str:
     name = "ontology" if iri == ONTOLOGY_GRAPH else name_of(iri, labels)
-    place, lead_in = facts.get(thb.locator), facts.get(thb.leadIn)
+    place, lead_in = facts.text(iri, thb.locator), facts.text(iri, thb.leadIn)
     if place:
         name += f" ({place}, led in by {name_of(lead_in, labels)})" if lead_in else f" ({place})"
-    gist = facts.get(_ABSTRACT) or facts.get(_TITLE)
+    gist = facts.text(iri, _ABSTRACT) or facts.text(iri, _TITLE)
     return f"{name}: {gist}" if gist else name
