@@ -11,7 +11,7 @@ from ..answers.conflicts import Conflict, Side
 from ..treaties.date_bounds import DCTERMS_DATE, REPORTING_DAY, Dating
 from ..treaties.entry_into_force import for_party
 from ..treaties.intervals import Interval, between, both_fit
-from ..treaties.records import PREVAILS, Act, Report
+from ..treaties.records import CONSENTED, NOT_CONSENTED, PREVAILS, Act, Report
 from ..words import vocabulary as thb
 from ..words.dates import span_in_words
 from ..words.namespaces import PREFIXES
@@ -21,9 +21,6 @@ from .sources import Sources, fit, when
 #: What an act or membership joins, beside who did the act.
 _JOINED = (thb.instrument, PREFIXES["org"] + "organization", PREFIXES["org"] + "member")
 _PAGE = PREFIXES["foaf"] + "page"
-#: Which statuses say that a consent or signature was done, and which that it was not.
-_CONSENTED = (Status.CONSENTED, Status.CONTRACTING, Status.PARTY)
-_NOT_CONSENTED = (Status.NO_ACT, Status.SIGNATORY, Status.NOT_CONSENTED)
 
 
 class _Span(NamedTuple):
@@ -143,7 +140,7 @@ def _excludes(report: Report, act: Act, days: Interval, sources: Sources) -> boo
     is_consent = bool(act.kinds & CONSENTS)
     if not is_consent and ActKind.SIGNATURE not in act.kinds:
         return False
-    done, not_done = (_CONSENTED, _NOT_CONSENTED) if is_consent else ((Status.SIGNATORY,), (Status.NO_ACT,))
+    done, not_done = (CONSENTED, NOT_CONSENTED) if is_consent else ((Status.SIGNATORY,), (Status.NO_ACT,))
     held = between(report.first, report.last, ())
     if report.status in done:
         return not both_fit(days.first, held.last)

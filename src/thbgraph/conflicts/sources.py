@@ -11,17 +11,16 @@ from ..answers.conflicts import Side
 from ..stores.protocol import Match
 from ..treaties.date_bounds import REPORTING_DAY, Dating
 from ..treaties.intervals import Interval, between, both_fit
-from ..treaties.records import Act, Coverage, Records
+from ..treaties.records import DERIVED, Act, Coverage, Records
 from ..words import vocabulary as thb
 from ..words.dates import span_in_words
 from ..words.facts import Facts
 from ..words.namespaces import MEMO, MEMO_SOURCE, PREFIXES, RDF_TYPE
 from ..words.vocabulary import ActKind
 
-_DERIVED = PREFIXES["prov"] + "wasDerivedFrom"
 _NOTE, _ALT_LABEL = (PREFIXES["skos"] + name for name in ("note", "altLabel"))
 _ENTRY = ox.NamedNode(thb.ComputedEntryIntoForce)
-_OF_ENTRIES = (thb.instrument, thb.forParty, thb.earliest, thb.latest, _DERIVED)
+_OF_ENTRIES = (thb.instrument, thb.forParty, thb.earliest, thb.latest, DERIVED)
 
 
 class Entry(NamedTuple):
@@ -83,7 +82,7 @@ def _entries(match: Match) -> Iterator[Entry]:
     found = (quad for prop in _OF_ENTRIES for quad in match(None, ox.NamedNode(prop), None))
     facts = Facts(quad for quad in found if quad.subject in names)
     for name in sorted(facts.things):
-        grounds = tuple(facts.texts(name, _DERIVED))
+        grounds = tuple(facts.texts(name, DERIVED))
         interval = between(facts.text(name, thb.earliest), facts.text(name, thb.latest), grounds)
         party = facts.text(name, thb.forParty)
         yield Entry(name, facts.texts(name, thb.instrument)[0], party, interval, grounds)

@@ -17,13 +17,11 @@ from .eligibility import restricted, shut_out
 from .entry_into_force import Count, by_rule, for_party
 from .intervals import ABSENCE, OPENING, REPORT, Bound, Interval, both, earliest, implied, latest, tightened
 from .periods import Course, Period, periods
-from .records import Act, Coverage, Records, Report, Rule
+from .records import CONSENTED, NOT_CONSENTED, Act, Coverage, Records, Report, Rule
 
 #: Entries into force by instrument and party, in general by None; periods by instrument and state.
 Entries: TypeAlias = Mapping[tuple[str, str | None], Interval]
 Periods: TypeAlias = Mapping[tuple[str, str], Sequence[Period]]
-_NOT_CONSENTED = (Status.NO_ACT, Status.SIGNATORY, Status.NOT_CONSENTED)
-_CONSENTED = (Status.CONSENTED, Status.CONTRACTING, Status.PARTY)
 
 
 class Treaty(NamedTuple):
@@ -154,7 +152,7 @@ def _declared(case: Case) -> Course:
     treaty = case.treaty
     kinds = frozenset(kind for act in case.of(ActKind.CONSENT) for kind in act.kinds)
     signed = _bounded(case, ActKind.SIGNATURE, [Status.NO_ACT], [Status.SIGNATORY])
-    consented = _bounded(case, ActKind.CONSENT, _NOT_CONSENTED, _CONSENTED)
+    consented = _bounded(case, ActKind.CONSENT, NOT_CONSENTED, CONSENTED)
     if signed.last is not None:
         signed = both(signed, Interval(None, treaty.closed))
     never: tuple[str, ...] | None = None if treaty.is_signed else (treaty.name,)
@@ -258,7 +256,7 @@ def _course(one: Course, case: Case, own: Interval, by: Interval | None) -> Cour
 
 def _held(case: Case) -> Bound | None:
     """Returns the last day on which a report, or a source that names all, shows that the state had consented."""
-    shown = [_on(report) for report in case.reported(*_CONSENTED)]
+    shown = [_on(report) for report in case.reported(*CONSENTED)]
     for source in case.treaty.coverage:
         named = [act.name for act in case.of(ActKind.CONSENT) if source.graph in act.graphs]
         if source.kind == ActKind.CONSENT and named:

@@ -14,16 +14,14 @@ from ..stores.protocol import Match
 from ..words import vocabulary as thb
 from ..words.dates import DATE
 from ..words.facts import Facts
-from ..words.namespaces import BASE, COMPUTED, COMPUTED_GRAPH, ID, PREFIXES, RDF_TYPE
+from ..words.namespaces import BASE, COMPUTED, COMPUTED_GRAPH, ID, RDF_TYPE
 from ..words.terms import short
 from ..words.vocabulary import ActKind, Status
 from .cases import statuses
 from .date_bounds import Dating
 from .intervals import Interval, between, grounds_of
 from .periods import Period
-from .records import Records
-
-_DERIVED = PREFIXES["prov"] + "wasDerivedFrom"
+from .records import DERIVED, Records
 
 
 def computed(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
@@ -63,7 +61,7 @@ class _Writer:
             (RDF_TYPE, thb.DateBounds),
             (thb.boundsOf, dating.thing),
             (thb.boundedProperty, dating.prop),
-            (_DERIVED, dating.graph),
+            (DERIVED, dating.graph),
         ]
         return self._quads(name, said, [(thb.earliest, dating.first), (thb.latest, dating.last)])
 
@@ -71,7 +69,7 @@ class _Writer:
         """Writes a computed entry into force, for a party or in general."""
         said = [(RDF_TYPE, thb.ComputedEntryIntoForce), (thb.instrument, instrument)]
         said += [(thb.forParty, party)] if party is not None else []
-        said += [(_DERIVED, name) for name in grounds_of(entered)]
+        said += [(DERIVED, name) for name in grounds_of(entered)]
         days = zip((thb.earliest, thb.latest), _days(entered), strict=True)
         place = [instrument] if party is None else [instrument, party]
         return self._quads(_name("entry-into-force", *place), said, days)
@@ -83,7 +81,7 @@ class _Writer:
             (thb.state, state),
             (thb.instrument, instrument),
             (thb.status, period.status),
-            *((_DERIVED, name) for name in period.grounds),
+            *((DERIVED, name) for name in period.grounds),
         ]
         days = [
             (thb.firstDay, period.first),
@@ -127,7 +125,7 @@ def _period(node: str, facts: Facts) -> Period:
     def text(prop: str) -> str | None:
         return facts.text(node, prop)
 
-    grounds = tuple(facts.texts(node, _DERIVED))
+    grounds = tuple(facts.texts(node, DERIVED))
     open_kind = text(thb.openKind)
     return Period(
         Status(text(thb.status) or Status.UNDETERMINED),

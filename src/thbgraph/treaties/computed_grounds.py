@@ -15,14 +15,13 @@ from ..stores.lookup import Lookup
 from ..stores.protocol import Match, Pattern
 from ..words import vocabulary as thb
 from ..words.facts import Facts
-from ..words.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH, PREFIXES, RDF_TYPE
+from ..words.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH, RDF_TYPE
 from ..words.terms import Term
 from ..words.vocabulary import Status
 from .date_bounds import DCTERMS_DATE, DONE_BY_SOMEBODY, NOT_AFTER, NOT_BEFORE, REPORTING_DAY, Dating, datings
-from .records import ACTORS, END, FACTS, PART_OF, PREVAILS, START
+from .records import ACTORS, DERIVED, END, FACTS, PART_OF, PREVAILS, START
 from .succession import CARRIES_ON, Succession
 
-_DERIVED = PREFIXES["prov"] + "wasDerivedFrom"
 _WORDS = {
     thb.ComputedEntryIntoForce: (
         "entry into force by rule",
@@ -60,7 +59,7 @@ class Computation(NamedTuple):
 def load_grounds(nodes: Iterable[Term], lookup: Lookup) -> None:
     """Fetches the statements that computed nodes were made from: things, their graphs and parts, then heirs."""
     about = [quad for node in nodes for quad in lookup.about(node)]
-    things = _objects(about, {_DERIVED, thb.boundsOf})
+    things = _objects(about, {DERIVED, thb.boundsOf})
     carried_on: list[Pattern] = [(None, ox.NamedNode(prop), None) for prop in CARRIES_ON]
     lookup.load([*((thing, None, None) for thing in things | _objects(about, {thb.state})), *carried_on])
     stated = [quad for thing in things for quad in lookup.about(thing)]
@@ -112,7 +111,7 @@ def computation(node: Term, asserted: Asserted) -> Computation:
 
 def _behind(node: str, said: Facts, asserted: Asserted) -> Iterator[ox.Quad]:
     """Yields what is stated of the things that a period or an entry into force was derived from."""
-    things = said.texts(node, _DERIVED)
+    things = said.texts(node, DERIVED)
     parties = dict.fromkeys(said.texts(node, thb.state))
     needs_states = False
     for thing in things:
@@ -149,7 +148,7 @@ def _stated(thing: str, things: Sequence[str], asserted: Asserted) -> Iterator[o
 
 def _of_bounds(node: str, said: Facts, asserted: Asserted) -> Computation:
     """Finds the dating, or the day of the passage or list, from which bounds were computed."""
-    thing, prop, graph = (said.texts(node, of)[0] for of in (thb.boundsOf, thb.boundedProperty, _DERIVED))
+    thing, prop, graph = (said.texts(node, of)[0] for of in (thb.boundsOf, thb.boundedProperty, DERIVED))
     wanted = Dating(thing, prop, graph, said.text(node, thb.earliest), said.text(node, thb.latest))
     own = [quad for quad in asserted(ox.NamedNode(thing), None) if quad.graph_name.value == graph]
     quads = _giving(wanted, [], own)

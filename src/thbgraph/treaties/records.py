@@ -16,12 +16,15 @@ import pyoxigraph as ox
 from ..words import vocabulary as thb
 from ..words.facts import Facts
 from ..words.namespaces import PREFIXES, RDF_TYPE
-from ..words.vocabulary import ActKind
+from ..words.vocabulary import ActKind, Status
 from .date_bounds import DCTERMS_DATE, REPORTING_DAY, Dating, datings, together
 from .intervals import Bound, Interval, between, earliest
 from .succession import CARRIES_ON, Succession
 
-PART_OF = PREFIXES["dcterms"] + "isPartOf"
+PART_OF, DERIVED = PREFIXES["dcterms"] + "isPartOf", PREFIXES["prov"] + "wasDerivedFrom"
+#: The statuses that say that a state had not consented, and that it had.
+NOT_CONSENTED = (Status.NO_ACT, Status.SIGNATORY, Status.NOT_CONSENTED)
+CONSENTED = (Status.CONSENTED, Status.CONTRACTING, Status.PARTY)
 #: Which source's day counts where two date one act to days that exclude each other.
 PREVAILS = thb.prevailsOver
 IS_SIGNED = thb.isSigned
