@@ -116,7 +116,7 @@ def test_rows_that_were_given_again_need_not_be_asked_for_again(
     def never(*_: object) -> None:
         raise AssertionError
 
-    monkeypatch.setattr("thbgraph.evidence.replay.Question.over", never)
+    monkeypatch.setattr("thbgraph.evidence.replay.Replay.over", never)
     assert graph.sparql(query, cite=True) == first
     with pytest.raises(AssertionError):
         graph.sparql(query + " # another text", cite=True)
