@@ -93,7 +93,7 @@ def export_ratio(runs: int) -> tuple[float, float, float]:
     """Times rdflib's Turtle serializer and ours on the same quads, in turn and in this process."""
     import rdflib
 
-    from thbgraph.files.graph_formats import write_graph
+    from thbgraph.answers.graph_formats import write_graph
     from thbgraph.words.namespaces import PREFIXES
 
     quads = [statement.quad for statement in sources.read_data(sources.home())]

@@ -17,6 +17,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 import rooms
+from thbgraph.answers.formats import FORMATS
 from thbgraph.building import build, sources
 from thbgraph.doors.cli.commands import parser
 from thbgraph.files.questions import Question
@@ -166,11 +167,26 @@ def _help(name: str, command: argparse.ArgumentParser) -> list[str]:
     return lines
 
 
+def formats(text: str) -> str:
+    """Returns the page on formats with its table made anew."""
+    rows = ["| format | other names | media types | endings |", "|---|---|---|---|"]
+    for one in FORMATS.values():
+        cells = (
+            ", ".join(f"`{name}`" for name in names) for names in (one.also, one.media_types, one.endings)
+        )
+        rows.append(f"| `{one.name}` | {' | '.join(cells)} |")
+    return _between(text, "formats", "\n".join(rows) + "\n")
+
+
+def _between(text: str, name: str, made: str) -> str:
+    before, begin, rest = text.partition(f"<!-- {name}: written by make docs -->\n")
+    _, end, after = rest.partition(f"<!-- /{name} -->")
+    return f"{before}{begin}{made}{end}{after}"
+
+
 def architecture(text: str) -> str:
     """Returns the page on the architecture with its drawing made anew."""
-    before, begin, rest = text.partition("<!-- rooms: written by make docs -->\n")
-    _, end, after = rest.partition("<!-- /rooms -->")
-    return f"{before}{begin}{rooms.drawing()}\n{end}{after}"
+    return _between(text, "rooms", f"{rooms.drawing()}\n")
 
 
 def context(text: str, ontology: Iterable[ox.Quad]) -> str:
@@ -249,6 +265,7 @@ def pages(root: Path) -> dict[str, str]:
             (s.quad for s in sources.read_ontology(root)),
         ),
         "docs/architecture.md": architecture((root / "docs/architecture.md").read_text(encoding="utf-8")),
+        "docs/formats.md": formats((root / "docs/formats.md").read_text(encoding="utf-8")),
         "docs/questions.md": questions(build.read_questions(root)),
         "docs/vocabulary.md": vocabulary(s.quad for s in sources.read_ontology(root)),
         "docs/slugs.md": slugs(s.quad for s in sources.read_data(root)),

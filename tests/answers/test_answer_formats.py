@@ -7,7 +7,6 @@ import io
 import json
 import re
 from datetime import date
-from xml.etree import ElementTree
 
 import pyoxigraph as ox
 import pytest
@@ -22,14 +21,11 @@ from thbgraph.answers.answer_formats import (
     to_json,
     to_markdown,
     to_tsv,
-    to_xml,
-    truth,
 )
 from thbgraph.answers.answers import Answer
 from thbgraph.answers.formats import formats_of, write
-from thbgraph.answers.rows import Citation, Entity, Row, Value, plain, shown, value_of
+from thbgraph.answers.rows import Citation, Entity, Row, Value, shown
 from thbgraph.words.dates import PartialDate
-from thbgraph.words.errors import RequestError
 from thbgraph.words.namespaces import ID, MEMO, SOURCE
 
 FIN = Entity(ID + "fin", "Finland")
@@ -152,32 +148,6 @@ def test_an_answer_without_rows_has_its_header() -> None:
     }
 
 
-RESULTS = "{http://www.w3.org/2005/sparql-results#}"
-
-
-@given(TABLES)
-def test_xml_is_read_back_binding_for_binding(table: tuple[int, list[tuple[Value, ...]]]) -> None:
-    made = answer(*table[1], columns=tuple("abcd"[: table[0]]))
-    root = ElementTree.fromstring(to_xml(made))
-    assert [found.get("name") for found in root.iter(f"{RESULTS}variable")] == list(made.columns)
-    read = [
-        {str(binding.get("name")): (binding[0].tag, binding[0].text or "") for binding in result}
-        for result in root.iter(f"{RESULTS}result")
-    ]
-    # XML has no way to write most control characters.
-    assert read == [
-        {
-            column: (
-                RESULTS + ("uri" if isinstance(value, Entity) else "literal"),
-                re.sub("[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]", "", plain(value)),
-            )
-            for column, value in zip(made.columns, row, strict=True)
-            if value is not None
-        }
-        for row in made
-    ]
-
-
 @given(TABLES)
 def test_markdown_has_a_line_a_row_and_a_cell_a_column(table: tuple[int, list[tuple[Value, ...]]]) -> None:
     made = answer(*table[1], columns=tuple("abcd"[: table[0]]))
@@ -187,34 +157,6 @@ def test_markdown_has_a_line_a_row_and_a_cell_a_column(table: tuple[int, list[tu
     held = sum(any(shown(row[n]) for row in made) for n in range(len(made.columns))) or len(made.columns)
     for line in lines[: 2 + len(made)]:
         assert len(re.findall(r"(?<!\\)(?:\\\\)*\|", line)) == held + 1
-
-
-def test_xml_keeps_language_datatype_and_blank_nodes() -> None:
-    query = """SELECT * { VALUES (?a ?b ?c ?d ?e) {
-        ("ä & <b>"@de "007"^^<http://www.w3.org/2001/XMLSchema#integer> <http://e.org/?a=1&b=2> UNDEF "x")
-    } BIND(BNODE() AS ?f) BIND(<<( <http://e.org/s> <http://e.org/p> 1 )>> AS ?g) }"""
-    solutions = ox.Store().query(query)
-    columns = tuple(variable.value for variable in solutions.variables)
-    terms = [tuple(solution) for solution in solutions]
-    made = to_xml(
-        Answer(columns, [Row(columns, tuple(value_of(t, {}) for t in row), terms=row) for row in terms])
-    )
-    # The engine's own reader and writer of the format are the judge.
-    read = ox.parse_query_results(made.encode(), format=ox.QueryResultsFormat.XML)
-    assert [variable.value for variable in read.variables] == list(columns)
-    assert [tuple(solution) for solution in read] == terms
-
-
-def test_truth_is_written_in_the_format_asked_for() -> None:
-    for form, read_as in (("xml", ox.QueryResultsFormat.XML), ("json", ox.QueryResultsFormat.JSON)):
-        for found in (True, False):
-            assert bool(ox.parse_query_results(truth(found, form).encode(), format=read_as)) is found
-    assert truth(False, "csv") == "false\n"
-
-
-def test_xml_says_that_it_has_no_place_for_evidence() -> None:
-    with pytest.raises(RequestError, match="take json"):
-        to_xml(answer((FIN,), cited=True))
 
 
 def test_markdown_has_heading_and_footnotes() -> None:

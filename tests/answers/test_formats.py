@@ -11,7 +11,7 @@ import pytest
 
 from thbgraph.answers.diagnoses import Cause, Diagnosis
 from thbgraph.answers.fields import fields_of
-from thbgraph.answers.formats import formats_of, write
+from thbgraph.answers.formats import FORMATS, format_named, format_of_file, formats_of, write
 from thbgraph.answers.listing import Listing
 from thbgraph.answers.rows import Entity
 from thbgraph.answers.standings import Days, Ground, Standing
@@ -60,10 +60,52 @@ def test_fields_are_json() -> None:
 
 
 def test_a_format_that_there_is_not_is_refused_with_those_that_there_are() -> None:
-    with pytest.raises(RequestError, match="Standing has no format 'xml'; there are: text, json, csv, tsv"):
+    with pytest.raises(RequestError, match="no format 'xml' here; there are: text, json, csv, tsv"):
         write(STANDING, "xml")
-    with pytest.raises(RequestError, match="Diagnosis has no format 'text'; there are: json, csv"):
+    with pytest.raises(RequestError, match="no format 'text' here; there are: json, csv"):
         write(DIAGNOSIS, "text")
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "form"),
+    [
+        ("Statements", "ttl", "turtle"), ("Statements", "nt", "ntriples"), ("Statements", "n-quads", "nquads"),
+        ("Statements", "json-ld", "jsonld"), ("Statements", "application/ld+json", "jsonld"),
+        ("Statements", "json", "jsonld"), ("Answer", "json", "json"), ("Answer", "md", "markdown"),
+        ("Answer", "application/sparql-results+json", "json"), ("Answer", "text/csv", "csv"),
+        ("bool", "table", "text"), ("Explanation", "text/turtle", "turtle"),
+    ],
+)  # fmt: skip
+def test_a_format_has_other_names_and_media_types(kind: str, name: str, form: str) -> None:
+    assert format_named(name, formats_of(kind)) == form
+
+
+@pytest.mark.parametrize(
+    ("kind", "path", "form"),
+    [
+        ("Answer", "x.json", "json"), ("Answer", "a.b/X.CSV", "csv"), ("Answer", "x", None),
+        ("Answer", "/dev/stdout", None), ("Answer", ".csv", None), ("Answer", "..", None), ("Answer", "x.", None),
+        ("Statements", "x.ttl", "turtle"), ("Statements", "x.json", "jsonld"), ("Statements", "x.nq", "nquads"),
+        ("Page", "x.txt", "text"), ("Answer", "x.srx", "xml"),
+    ],
+)  # fmt: skip
+def test_the_ending_of_a_file_tells_its_format(kind: str, path: str, form: str | None) -> None:
+    assert format_of_file(path, formats_of(kind)) == form
+
+
+@pytest.mark.parametrize("path", ["x.xlsx", "x.csv.gz", "x.ttl", "x." + "y" * 999, "x.\x1b[31m"])
+def test_an_ending_that_nobody_knows_is_refused_with_those_that_are_known(path: str) -> None:
+    with pytest.raises(RequestError, match=r"there are: \.csv, \.tsv, \.json, ") as caught:
+        format_of_file(path, formats_of("Answer"))
+    assert len(caught.value.message) < 200
+
+
+def test_no_two_formats_of_a_kind_share_a_name_or_ending_but_by_order() -> None:
+    for kind in ("Answer", "bool", "Statements", "Explanation", "Standing", "Conflicts", "Page", "Listing"):
+        for form in formats_of(kind):
+            assert format_named(form, formats_of(kind)) == form
+            for ending in FORMATS[form].endings:
+                assert format_of_file("x" + ending, formats_of(kind)) == form
 
 
 def test_the_names_of_formats_load_no_writer() -> None:

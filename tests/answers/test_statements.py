@@ -8,9 +8,12 @@ import pyoxigraph as ox
 import pytest
 import rdflib
 
-from thbgraph.answers.formats import write
+from thbgraph.answers.formats import formats_of, write
+from thbgraph.answers.graph_formats import engine_format
 from thbgraph.answers.statements import GraphText, Statements
+from thbgraph.exports.exports import context
 from thbgraph.graph import KnowledgeGraph
+from thbgraph.words.errors import RequestError
 from thbgraph.words.namespaces import ID, MEMO, PREFIXES, THB
 
 
@@ -55,3 +58,24 @@ def test_exported_text_is_read_by_rdflib(graph: KnowledgeGraph, form: str) -> No
     read = text.to_rdflib()
     assert [*read.quads((rdflib.URIRef(ID + "greta"), monitors, None, None))]
     assert len(graph.export_ontology(form).to_rdflib()) > 1_000
+
+
+@pytest.mark.parametrize("form", formats_of("Statements"))
+def test_what_a_query_constructs_is_written_in_every_format_of_graphs(
+    graph: KnowledgeGraph, form: str
+) -> None:
+    found = graph.sparql("CONSTRUCT WHERE { id:cets-197 ?p ?o }")
+    assert isinstance(found, Statements)
+    text = write(found, form, lambda: context(graph.root))
+    assert {one.triple for one in ox.parse(text.encode(), format=engine_format(form))} == set(found)
+    assert text == write(Statements(reversed(found)), form, lambda: context(graph.root))
+
+
+def test_json_ld_without_a_context_has_full_iris_and_no_statements_about_statements() -> None:
+    name = ox.NamedNode(ID + "fin")
+    text = write(Statements([ox.Triple(name, name, ox.Literal("x", language="en"))]), "jsonld")
+    assert f'"{ID}fin"' in text and '"@language": "en"' in text
+    nested = Statements([ox.Triple(name, name, ox.Triple(name, name, name))])
+    assert "<<( " in write(nested, "turtle")
+    with pytest.raises(RequestError, match="take turtle"):
+        write(nested, "jsonld")

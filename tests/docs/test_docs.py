@@ -39,7 +39,7 @@ def generator() -> Any:
 @pytest.mark.parametrize(
     "name",
     [
-        *("docs/vocabulary.md", "docs/slugs.md", "docs/questions.md", "docs/commands.md"),
+        *("docs/vocabulary.md", "docs/slugs.md", "docs/questions.md", "docs/commands.md", "docs/formats.md"),
         *("ontology/context.jsonld", "LICENSE-DATA"),
     ],
 )

@@ -367,7 +367,7 @@ def test_a_fault_of_the_program_is_told_in_a_line() -> None:
     code = (
         "import sys, thbgraph.doors.cli as cli, thbgraph.doors.cli.finding as finding\n"
         "def fail(*_): raise KeyError('a\\x1b[31m\\nb')\n"
-        "finding.tell = fail\n"
+        "finding.show = fail\n"
         "sys.exit(cli.main(['list', 'Body']))"
     )
     environment = os.environ | {"THBGRAPH_TRACEBACK": ""}
@@ -459,11 +459,6 @@ def test_what_is_no_pair_is_told_with_where_the_names_stand() -> None:
     assert done.returncode == 2 and done.stderr == (
         "thbgraph: expected name=value, got 'children'; the names are told by: thbgraph ask works-on --help\n"
     )
-
-
-def test_triples_have_one_form_and_another_is_refused() -> None:
-    done = run("sparql", "CONSTRUCT WHERE { ?b thb:monitors id:cets-197 }", "--format", "json")
-    assert (done.returncode, done.stdout) == (2, "") and "leave out --format" in done.stderr
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")

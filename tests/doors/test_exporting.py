@@ -96,9 +96,14 @@ def test_bytes_do_not_depend_on_line_ends(home: Path, tmp_path: Path) -> None:
     assert all_formats() == before
 
 
-def test_output_files_hold_the_same_bytes(whole: dict[str, str], tmp_path: Path) -> None:
-    assert exported("--format", "turtle", "-o", str(tmp_path / "all.ttl")) == ""
-    assert (tmp_path / "all.ttl").read_bytes() == whole["turtle"].encode()
+def test_output_files_are_in_the_format_of_their_ending(whole: dict[str, str], tmp_path: Path) -> None:
+    import rdflib
+
+    assert exported("--format", "ttl", "-o", str(tmp_path / "all")) == ""
+    assert (tmp_path / "all").read_bytes() == whole["turtle"].encode()
+    assert exported("GRETA", "-o", str(tmp_path / "greta.ttl")) == ""
+    greta = rdflib.URIRef(ID + "greta")
+    assert (greta, None, None) in rdflib.Graph().parse(tmp_path / "greta.ttl", format="turtle")
 
 
 @pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")
@@ -298,8 +303,9 @@ def test_a_frame_that_is_wrong_is_refused(text: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["--format", "rdfxml"], "invalid choice"),
-        (["--ontology", "--format", "html"], "invalid choice"),
+        (["--format", "rdfxml"], "there is no format 'rdfxml' here; there are: turtle"),
+        (["--ontology", "--format", "html"], "there is no format 'html' here"),
+        (["-o", "x.xlsx"], "no format here has the ending .xlsx; there are: .ttl, .trig, .nt, .nq, .jsonld"),
         (["--format", "turtle", "--with-default-graph"], "nquads or trig"),
         (["--format", "ntriples", "--with-default-graph"], "nquads or trig"),
         (["--frame", "x.jsonld", "--format", "turtle"], "--format jsonld"),

@@ -1,4 +1,4 @@
-"""How answers are written: for machines as CSV, TSV, JSON and SPARQL results XML, for people as Markdown and HTML.
+"""How answers are written: for machines as CSV, TSV and JSON, for people as Markdown and HTML.
 
 For machines a column that holds entities is followed by one with their labels; IRIs are in full.
 """
@@ -11,17 +11,12 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from ..words.errors import RequestError
-from ..words.namespaces import XSD
-from ..words.terms import Term
 from .answers import Answer, bound_with, for_people
 from .evidence_notes import Notes
 from .fields import fields_of
 from .html_page import page
-from .rows import Citation, Entity, Row, Value, plain, shown
-
-#: How SPARQL results XML begins.
-_XML = '<?xml version="1.0" encoding="UTF-8"?>\n<sparql xmlns="http://www.w3.org/2005/sparql-results#">\n'
+from .rows import Citation, Entity, Value, plain, shown
+from .sparql_results import to_xml as to_xml
 
 
 def machine_columns(answer: Answer) -> list[str]:
@@ -127,61 +122,6 @@ def _json_statement(quad: ox.Quad) -> dict[str, str]:
         "object": str(quad.object),
         "graph": quad.graph_name.value,
     }
-
-
-def to_xml(answer: Answer) -> str:
-    """Writes an answer as SPARQL Query Results XML (W3C Recommendation of 21 March 2013).
-
-    Terms are written as the query found them, with language and datatype; a triple as SPARQL 1.2 has it. Raises
-    RequestError for a cited answer: the format has no place for evidence.
-    """
-    if answer.is_cited:
-        raise RequestError("SPARQL results XML has no place for evidence; take json, or leave out --cite")
-    variables = "".join(f'    <variable name="{escape(column)}"/>\n' for column in answer.columns)
-    results = "".join(f"    <result>{_xml_bindings(row)}</result>\n" for row in answer)
-    return f"{_XML}  <head>\n{variables}  </head>\n  <results>\n{results}  </results>\n</sparql>\n"
-
-
-def _xml_bindings(row: Row) -> str:
-    terms = row.terms or tuple(map(_term, row.values))
-    bound = [(name, term) for name, term in zip(row.columns, terms, strict=True) if term is not None]
-    return "".join(f'<binding name="{escape(name)}">{_xml_term(term)}</binding>' for name, term in bound)
-
-
-def _term(value: Value) -> Term | None:
-    """Gives the term for a value of an answer that is no query's."""
-    if isinstance(value, Entity):
-        return ox.NamedNode(value.iri)
-    return None if value is None else ox.Literal(plain(value))
-
-
-def _xml_term(term: Term | ox.Triple) -> str:
-    if isinstance(term, ox.Triple):
-        parts = zip(("subject", "predicate", "object"), term, strict=True)
-        return f"<triple>{''.join(f'<{name}>{_xml_term(part)}</{name}>' for name, part in parts)}</triple>"
-    kept = "".join(c for c in term.value if " " <= c not in "\ufffe\uffff" or c in "\t\n\r")
-    text = escape(kept, quote=False).replace("\r", "&#13;")
-    if isinstance(term, ox.NamedNode):
-        return f"<uri>{text}</uri>"
-    if isinstance(term, ox.BlankNode):
-        return f"<bnode>{text}</bnode>"
-    if term.language:
-        return f'<literal xml:lang="{term.language}">{text}</literal>'
-    if term.datatype.value == XSD + "string":
-        return f"<literal>{text}</literal>"
-    return f'<literal datatype="{escape(term.datatype.value)}">{text}</literal>'
-
-
-def truth(found: bool, form: str) -> str:
-    """Writes what an ASK query found: as SPARQL results XML or JSON, else as the word alone.
-
-    >>> truth(True, "json").strip()
-    '{"head": {}, "boolean": true}'
-    """
-    word = "true" if found else "false"
-    if form == "xml":
-        return f"{_XML}  <head/>\n  <boolean>{word}</boolean>\n</sparql>\n"
-    return f'{{"head": {{}}, "boolean": {word}}}\n' if form == "json" else f"{word}\n"
 
 
 def to_markdown(answer: Answer) -> str:

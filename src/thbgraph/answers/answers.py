@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ..words.names import spaced
 from ..words.terms import Term
 from .formats import call, notebook
-from .rows import Row, Value, shown
+from .rows import Row, Value, shown, term_of
 
 if TYPE_CHECKING:
     from .diagnoses import Diagnosis
@@ -70,8 +70,7 @@ class Answer:
 
         Source: OWASP, CSV Injection.
         """
-        rows = [Row(row.columns, tuple(map(_no_formula, row)), row.citation) for row in self]
-        return self.replace(rows=rows)
+        return self.replace(rows=list(map(_without_formulas, self)))
 
     @property
     def is_empty(self) -> bool:
@@ -126,6 +125,15 @@ class Answer:
 
     def __arrow_c_stream__(self, requested_schema: object = None) -> object:
         return self.to_arrow().__arrow_c_stream__(requested_schema)
+
+
+def _without_formulas(row: Row) -> Row:
+    values = tuple(map(_no_formula, row))
+    terms = row.terms and tuple(
+        term if value == safe else term_of(safe)
+        for term, value, safe in zip(row.terms, row, values, strict=True)
+    )
+    return Row(row.columns, values, row.citation, terms)
 
 
 def _no_formula(value: Value) -> Value:

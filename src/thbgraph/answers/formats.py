@@ -1,4 +1,8 @@
-"""The formats of every kind of result: one registry, for values and doors alike."""
+"""The formats of every kind of result: one registry, for commands, Python and every other door.
+
+A format has a name, other names, media types and endings of files; a kind of result has some of the formats,
+and a module that writes them.
+"""
 
 from __future__ import annotations
 
@@ -9,52 +13,132 @@ from ..words.errors import RequestError
 # As typing.TYPE_CHECKING, without importing typing: --help and --version need not wait for it.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
     from typing import Any, TypeVar
 
     R = TypeVar("R", bound=type)
 
-#: By kind of result the module that writes it, with a function `to_<format>` for each of its formats.
-_WRITERS = {
-    "Answer": ("answer_formats", ("csv", "tsv", "json", "xml", "markdown", "html")),
-    "Explanation": ("proof_formats", ("text", "markdown", "json", "turtle")),
-    "Standing": ("standings", ("text", "json")),
-    "Conflicts": ("conflicts", ("text", "json")),
+
+class Format:
+    """A format: its name, other names, media types and endings of files, each list with the usual one first."""
+
+    def __init__(self, name: str, also: str = "", media_types: str = "", endings: str = "") -> None:
+        self.name = name
+        self.also, self.media_types, self.endings = also.split(), media_types.split(), endings.split()
+
+
+FORMATS = {
+    one.name: one
+    for one in (
+        Format("table", "text", "text/plain", ".txt"),
+        Format("text", "table", "text/plain", ".txt"),
+        Format("csv", "", "text/csv", ".csv"),
+        Format("tsv", "", "text/tab-separated-values", ".tsv"),
+        Format("json", "", "application/json application/sparql-results+json", ".json .srj"),
+        Format("xml", "", "application/sparql-results+xml application/xml", ".xml .srx"),
+        Format("markdown", "md", "text/markdown", ".md"),
+        Format("html", "", "text/html", ".html .htm"),
+        Format("turtle", "ttl", "text/turtle", ".ttl"),
+        Format("trig", "", "application/trig", ".trig"),
+        Format("ntriples", "nt n-triples", "application/n-triples", ".nt"),
+        Format("nquads", "nq n-quads", "application/n-quads", ".nq"),
+        Format("jsonld", "json-ld json", "application/ld+json application/json", ".jsonld .json"),
+        Format("github"),
+    )
 }
 #: A part of a page, as a notebook shows it.
 _CELL = "cell"
-#: The formats of every other kind, as the table that it is or that its fields make.
-_TABLE = ("csv", "tsv", "markdown", "html", _CELL)
+#: The formats of a table, which every result is or which its fields make.
+_TABLE = ("csv", "tsv", "markdown", "html")
+#: By kind of result the module that writes it, with a function `to_<format>`, and its formats: where the module
+#: has no such function, JSON is written of the fields, and the rest of the table.
+_KINDS = {
+    "Answer": ("answer_formats", ("csv", "tsv", "json", "xml", "markdown", "html")),
+    "Solutions": ("sparql_results", ("csv", "tsv", "json", "xml")),
+    "bool": ("sparql_results", ("text", "csv", "tsv", "json", "xml")),
+    "Statements": ("graph_formats", ("turtle", "trig", "ntriples", "nquads", "jsonld")),
+    "Explanation": ("proof_formats", ("text", "markdown", "json", "turtle")),
+    "Standing": ("standings", ("text", "json")),
+    "Conflicts": ("conflicts", ("text", "json")),
+    "Page": ("pages", ("text", "json", *_TABLE)),
+    "Passage": ("pages", ("text", "json", *_TABLE)),
+}
 
 
 def formats_of(kind: str) -> tuple[str, ...]:
-    """Returns the formats in which a kind of result is written of its own.
+    """Returns the formats of a kind of result.
 
-    >>> formats_of("Standing")
-    ('text', 'json')
+    >>> formats_of("Standing"), formats_of("Listing")
+    (('text', 'json'), ('json', 'csv', 'tsv', 'markdown', 'html'))
     """
-    return _WRITERS[kind][1]
+    return _KINDS[kind][1] if kind in _KINDS else ("json", *_TABLE)
 
 
-def write(result: object, form: str) -> str:
-    """Writes a result in a format: of its own, as JSON of its fields, or as a table.
+def format_named(name: str, among: Sequence[str]) -> str:
+    """Returns which of some formats has a name, another name or a media type; raises RequestError for none.
 
-    Raises RequestError for a format that there is not.
+    >>> format_named("ttl", formats_of("Statements")), format_named("application/json", formats_of("Answer"))
+    ('turtle', 'json')
     """
-    kind = type(result).__name__
-    module, own = _WRITERS.get(kind, ("", ()))
-    if form in own or (form == _CELL and kind in ("Answer", "Explanation")):
+    for form in among:
+        if name in (form, *FORMATS[form].also, *FORMATS[form].media_types):
+            return form
+    raise RequestError(f"there is no format {name!r} here; there are: {', '.join(among)}")
+
+
+def format_of_file(path: str, among: Sequence[str]) -> str | None:
+    """Returns which of some formats the ending of a file's name tells; None for a name without an ending.
+
+    Raises RequestError for an ending that none of them has.
+    """
+    stem, _, ending = path.rpartition("/")[2].rpartition(".")
+    if not stem.strip(".") or not ending:
+        return None
+    for form in among:
+        if "." + ending.lower() in FORMATS[form].endings:
+            return form
+    known = ", ".join(dict.fromkeys(ending for form in among for ending in FORMATS[form].endings[:1]))
+    raise RequestError(
+        f"no format here has the ending .{ending[:20]}; there are: {known}; --format names one for any file"
+    )
+
+
+def write(result: object, form: str, context: Callable[[], Any] | None = None) -> str:
+    """Writes a result in a format, by any of its names; `context` gives that of JSON-LD.
+
+    Raises RequestError for a format that the result does not have.
+    """
+    kind = _kind(result, form)
+    module, own = _KINDS.get(kind, ("", ()))
+    known = own if kind == "bool" else tuple(dict.fromkeys((*own, *formats_of(""))))
+    form = form if form == _CELL else format_named(form, known)
+    if kind == "Statements" and form in own:
+        given = context() if context and form == "jsonld" else None
+        return str(_module(module).written(result, form, given))
+    if module and hasattr(_module(module), f"to_{form}"):
         return str(call(module, f"to_{form}", result))
     if form == "json":
         return str(call("fields", "to_json", result))
-    if form in _TABLE:
-        return write(call("listing", "table_of", result), form)
-    known = ", ".join(dict.fromkeys([*own, "json", *_TABLE[:-1]]))
-    raise RequestError(f"{kind} has no format {form!r}; there are: {known}")
+    return write(call("listing", "table_of", result), form)
+
+
+def _kind(result: object, form: str) -> str:
+    """Returns the kind of a result; uncited rows of a query of one's own are written as SPARQL results."""
+    kind = type(result).__name__
+    if kind == "Answer" and form in _KINDS["Solutions"][1]:
+        answer: Any = result
+        is_own = answer.query and not answer.question and not answer.is_cited
+        return "Solutions" if is_own else kind
+    return kind
 
 
 def call(module: str, function: str, result: object) -> Any:
     """Returns what a function of a module beside this one, loaded when needed, makes of a result."""
-    return getattr(import_module(f".{module}", __package__), function)(result)
+    return getattr(_module(module), function)(result)
+
+
+def _module(name: str) -> Any:
+    return import_module(f".{name}", __package__)
 
 
 def notebook(kind: R) -> R:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from .rows import Entity
+from .answers import Answer
+from .rows import Entity, Row, Value
 
 
 class Suggestion(NamedTuple):
@@ -35,3 +36,19 @@ class Hit(NamedTuple):
     thing: Entity
     place: Entity
     text: str
+
+
+class Found(NamedTuple):
+    """What a text finds: things that are called so, what it may ask, and texts that have its words."""
+
+    things: Sequence[Entity] = ()
+    questions: Sequence[Suggestion] = ()
+    texts: Sequence[Hit] = ()
+
+    def table(self) -> Answer:
+        """Returns all that is found as an answer."""
+        columns = ("kind", "found", "text")
+        cells: list[tuple[Value, ...]] = [("thing", one, None) for one in self.things]
+        cells += [("question", " ".join(one.words), one.summary) for one in self.questions]
+        cells += [("text", one.place, one.text) for one in self.texts]
+        return Answer(columns, [Row(columns, row) for row in cells])

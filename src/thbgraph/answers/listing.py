@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from ..words.dates import PartialDate
 from ..words.names import spaced
@@ -25,6 +25,13 @@ class Listing(tuple[T, ...]):
         """Returns the listing as an answer, which has formats and data frames, a row for each result."""
         columns = _columns(self[0]) if self else ()
         return Answer(columns, [row_of(columns, result) for result in self])
+
+
+class ClassSize(NamedTuple):
+    """How many things there are of a class, given by its CURIE."""
+
+    kind: str
+    things: int
 
 
 def table_of(result: Any) -> Answer:

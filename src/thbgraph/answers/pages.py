@@ -118,6 +118,11 @@ class Passage(NamedTuple):
         return "\n".join(lines) + "\n"
 
 
+def to_text(found: Page | Passage) -> str:
+    """Writes a page as people read it."""
+    return str(found)
+
+
 def _lines(found: Iterable[PropertyValue]) -> Iterator[str]:
     """Yields lines in order of property, what a thing is first, and of value."""
     by_name: dict[tuple[bool, str], list[PropertyValue]] = {}

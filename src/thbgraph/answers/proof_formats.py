@@ -11,10 +11,10 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from ..files.graph_formats import write_graph
 from ..words.namespaces import PREFIXES, RDF_TYPE
 from ..words.terms import Term, Triple
 from .answer_formats import markdown
+from .graph_formats import write_graph
 from .proofs import Explanation, Proof, Telling, heading, premises
 from .rows import Footnotes
 

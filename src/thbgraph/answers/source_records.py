@@ -28,6 +28,9 @@ class Covered(NamedTuple):
     up_to: str
     notes: tuple[str, ...]
 
+    def __str__(self) -> str:
+        return f"{self.instrument}: every {self.kind.label.lower()} up to {self.up_to}"
+
 
 @notebook
 class SourceRecord(NamedTuple):

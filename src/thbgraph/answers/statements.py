@@ -6,11 +6,11 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from ..files.graph_formats import FORMATS
 from ..sparql.rdflib_terms import dataset
 from ..words.terms import turtle
 from .answers import Answer
 from .formats import notebook
+from .graph_formats import engine_format
 from .rows import Row
 
 
@@ -46,4 +46,4 @@ class GraphText(str):
 
     def to_rdflib(self) -> Any:
         """Returns an rdflib Dataset, lexical forms kept."""
-        return dataset(ox.parse(str(self), format=FORMATS.get(self.form, ox.RdfFormat.JSON_LD)))
+        return dataset(ox.parse(str(self), format=engine_format(self.form)))

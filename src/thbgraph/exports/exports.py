@@ -8,17 +8,17 @@ from typing import Any, NamedTuple
 
 import pyoxigraph as ox
 
+from ..answers.formats import format_named, formats_of
+from ..answers.graph_formats import written
+from ..answers.statements import GraphText
 from ..building import sources
-from ..files.graph_formats import FORMATS as GRAPH_FORMATS
-from ..files.graph_formats import write_graph
-from ..files.jsonld import Context, to_framed, to_jsonld
+from ..files.jsonld import Context, to_framed
 from ..words.errors import RequestError
 from ..words.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH, ONTOLOGY_GRAPH, VOID_GRAPH
 from ..words.version import __version__
 from .description import describe
 from .selection import about, of_class
 
-FORMATS = (*GRAPH_FORMATS, "jsonld")
 #: Formats that say in which graph a statement stands.
 _WITH_GRAPHS = ("trig", "nquads", "jsonld")
 _CONTEXT = "ontology/context.jsonld"
@@ -48,12 +48,12 @@ class Wanted(NamedTuple):
 
 def write(
     root: Path, contents: Contents, form: str, wanted: Wanted, frame: Mapping[str, Any] | None = None
-) -> str:
+) -> GraphText:
     """Writes what is wanted in a format, byte for byte the same each time, lexical forms of sources kept.
 
     Raises RequestError for a format that is not known or cannot hold what is wanted.
     """
-    _check_format(form)
+    form = format_named(form, formats_of("Statements"))
     if wanted.with_default_graph and form not in _WITH_GRAPHS:
         raise RequestError(f"{form} has no graphs, so it cannot add the default graph; use nquads or trig")
     return _written(root, form, gather(root, contents, wanted, form in _WITH_GRAPHS), frame)
@@ -90,27 +90,27 @@ def _things(root: Path, wanted: Wanted, quads: Iterable[ox.Quad]) -> set[str]:
     return things
 
 
-def _check_format(form: str) -> None:
-    if form not in FORMATS:
-        raise RequestError(f"unknown format {form!r}; there are: {', '.join(FORMATS)}")
+def context(root: Path) -> Context:
+    """Reads the JSON-LD context of a home; raises DataError."""
+    return Context(sources.read_text(root, _CONTEXT), _CONTEXT)
 
 
-def _written(root: Path, form: str, quads: Iterable[ox.Quad], frame: Mapping[str, Any] | None) -> str:
+def _written(root: Path, form: str, quads: Iterable[ox.Quad], frame: Mapping[str, Any] | None) -> GraphText:
+    if frame is None:
+        return GraphText(written(quads, form, context(root) if form == "jsonld" else None), form)
     if form != "jsonld":
-        if frame is not None:
-            raise RequestError(f"a frame nests JSON-LD, not {form}; use the format jsonld")
-        return write_graph(quads, form)
-    context = Context(sources.read_text(root, _CONTEXT), _CONTEXT)
-    return to_jsonld(quads, context) if frame is None else to_framed(quads, context, frame)
+        raise RequestError(f"a frame nests JSON-LD, not {form}; use the format jsonld")
+    return GraphText(to_framed(quads, context(root), frame), form)
 
 
-def write_ontology(root: Path, form: str, frame: Mapping[str, Any] | None = None) -> str:
+def write_ontology(root: Path, form: str, frame: Mapping[str, Any] | None = None) -> GraphText:
     """Publishes the ontology: as Turtle the file itself, or in any other format of a graph."""
+    form = format_named(form, formats_of("Statements"))
     if form == "turtle" and frame is None:
         names = [name for name in sources.files(root) if name.startswith("ontology/")]
-        return "\n".join(sources.read_text(root, name) for name in names if "/shapes/" not in name)
+        texts = [sources.read_text(root, name) for name in names if "/shapes/" not in name]
+        return GraphText("\n".join(texts), form)
     quads = [statement.quad for statement in sources.read_ontology(root)]
-    _check_format(form)
     # One graph only: without its name, so that a reader finds it where he looks first.
     if form == "jsonld":
         quads = [ox.Quad(quad.subject, quad.predicate, quad.object) for quad in quads]

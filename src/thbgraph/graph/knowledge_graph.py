@@ -340,13 +340,13 @@ class KnowledgeGraph(Directory):
         wanted = Wanted(
             things, None if kind is None else self.find_class(kind), named, with_inferred, with_default_graph
         )
-        return GraphText(write(self.root, self._store.graph, form, wanted, frame), form)
+        return write(self.root, self._store.graph, form, wanted, frame)
 
     def export_ontology(self, form: str = "turtle", frame: Mapping[str, object] | None = None) -> GraphText:
         """Writes the ontology in a format of `export`."""
         from ..exports.exports import write_ontology
 
-        return GraphText(write_ontology(self.root, form, frame), form)
+        return write_ontology(self.root, form, frame)
 
 
 def _day(*spellings: Given | None) -> str | None:

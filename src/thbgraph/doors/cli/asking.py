@@ -20,6 +20,7 @@ from .progress import Bar
 from .sentences import command_for, is_sentence
 
 if TYPE_CHECKING:
+    from ...files.jsonld import Context
     from ...graph import KnowledgeGraph
 
 
@@ -40,7 +41,7 @@ def ask(options: argparse.Namespace) -> int:
     _hurry(options)
     with Bar("finding the evidence") as bar:
         answer = graph.ask(options.question, arguments, cite=options.cite, progress=bar.step)
-    code = write_answer(answer, options, graph)
+    code = write_answer(_diagnosed(answer, graph), options)
     if options.how_to_cite:
         print(graph.reference(answer), file=sys.stderr)
     return code
@@ -54,6 +55,8 @@ def _list(graph: KnowledgeGraph, options: argparse.Namespace) -> None:
     names = [] if options.question is None else [graph.question(options.question).name]
     if options.format == "json":
         write(formats.write(graph.catalogue(*names), "json"), options.output)
+    elif options.format not in (None, "table"):
+        raise RequestError(f"what may be asked is written as table or json, not {options.format}")
     elif names:
         tell(help_of(graph.question(*names), graph), options.output)
     else:
@@ -82,11 +85,13 @@ def _pairs(texts: Sequence[str], question: Question, graph: KnowledgeGraph) -> d
     return given
 
 
-def write_answer(answer: Answer, options: argparse.Namespace, graph: KnowledgeGraph) -> int:
+def _diagnosed(answer: Answer, graph: KnowledgeGraph) -> Answer:
+    return answer.replace(diagnosis=graph.diagnose(answer)) if answer.is_empty else answer
+
+
+def write_answer(answer: Answer, options: argparse.Namespace) -> int:
     """Writes an answer in the form asked for; exit 1 when it is empty and that was to be a failure."""
     form = options.format or ("table" if sys.stdout.isatty() and not options.output else "csv")
-    if answer.is_empty and answer.query:
-        answer = answer.replace(diagnosis=graph.diagnose(answer))
     if form == "table":
         from . import tables
 
@@ -119,21 +124,21 @@ def sparql(options: argparse.Namespace) -> int:
     with Bar("finding the evidence") as bar:
         result = graph.sparql(text, cite=options.cite, services=options.allow_service, progress=bar.step)
     if isinstance(result, Answer):
-        return write_answer(result, options, graph)
-    if isinstance(result, bool):
-        from ...answers import answer_formats
-
-        write(answer_formats.truth(result, options.format or ""), options.output)
-    elif options.format is not None:
-        raise RequestError("CONSTRUCT and DESCRIBE give N-Triples, in no other form; leave out --format")
-    else:
-        write("".join(sorted(f"{triple} .\n" for triple in result)), options.output)
+        return write_answer(_diagnosed(result, graph), options)
+    form = options.format or ("text" if isinstance(result, bool) else "ntriples")
+    write(formats.write(result, form, lambda: _context(graph)), options.output)
     if not result:
         print(
             f"{'false' if result is False else 'no triples'}: {graph.diagnose(text, services=options.allow_service)}",
             file=sys.stderr,
         )
     return 1 if options.fail_on_empty and not result else 0
+
+
+def _context(graph: KnowledgeGraph) -> Context:
+    from ...exports.exports import context  # only JSON-LD needs it
+
+    return context(graph.root)
 
 
 def _query_text(options: argparse.Namespace) -> str:

@@ -6,21 +6,26 @@ import argparse
 import os
 import sys
 
-from ...answers.formats import formats_of
+from ...answers.formats import format_named, format_of_file, formats_of
+from ...words.errors import RequestError
 from . import option_types
 
 # As typing.TYPE_CHECKING, without importing typing: --help and --version need not wait for it.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from typing import NoReturn
+
+    _Command = tuple[str, str, str, Callable[[argparse.ArgumentParser], None] | None]
 
 #: Of a word that somebody typed, so many characters are echoed.
 _LONGEST = 60
 CONFLICT_KINDS = (
     "value", "count", "identifier", "founding", "list", "signature", "entry-into-force", "role",
 )  # fmt: skip
-GRAPH_FORMATS = ("turtle", "trig", "ntriples", "nquads", "jsonld")
+#: What people read, for each kind of result that has no text of its own, and what its table is written in.
+_LISTED = ("text", *formats_of("Listing"))
+_ANSWER = ("table", *formats_of("Answer"))
 
 
 class _Parser(argparse.ArgumentParser):
@@ -79,7 +84,15 @@ def parser(wanted: str | None = None) -> argparse.ArgumentParser:
     return top
 
 
-def _output_option(command: argparse.ArgumentParser) -> None:
+def _format_options(command: argparse.ArgumentParser, forms: Sequence[str], usual: str | None = None) -> None:
+    """Adds the options that say in which format a command writes, and to which file."""
+    said = usual or "table on a terminal, else csv"
+    command.add_argument(
+        "--format",
+        type=lambda name: _format(name, forms),
+        metavar="FORMAT",
+        help=f"{', '.join(forms)}; default: that of the file's ending, else {said}",
+    )
     command.add_argument(
         "-o",
         "--output",
@@ -87,13 +100,20 @@ def _output_option(command: argparse.ArgumentParser) -> None:
         type=option_types.output,
         help="write to a file, whole or not at all; - is standard output",
     )
+    command.set_defaults(formats=forms, usual_format=usual)
 
 
-def _answer_options(command: argparse.ArgumentParser, cites: bool = True) -> None:
-    command.add_argument(
-        "--format", choices=("table", *formats_of("Answer")), help="default: table on a terminal, else csv"
-    )
-    _output_option(command)
+def _format(name: str, forms: Sequence[str]) -> str:
+    try:
+        return format_named(name, forms)
+    except RequestError as error:
+        raise argparse.ArgumentTypeError(error.message) from None
+
+
+def _answer_options(
+    command: argparse.ArgumentParser, forms: Sequence[str] = _ANSWER, cites: bool = True
+) -> None:
+    _format_options(command, forms)
     command.add_argument(
         "--excel-safe", action="store_true", help="keep spreadsheets from running a cell as a formula"
     )
@@ -132,10 +152,12 @@ def _ask(ask: argparse.ArgumentParser) -> None:
 def _find(find: argparse.ArgumentParser) -> None:
     find.add_argument("text", nargs="+", help="a name or words; case, accents and slips do not matter")
     find.add_argument("--kind", metavar="CLASS", help="only things of a class, such as Body or thb:Treaty")
+    _format_options(find, _LISTED, "text")
 
 
 def _list(listing: argparse.ArgumentParser) -> None:
     listing.add_argument("kind", nargs="?", metavar="CLASS", help="a class, such as Body or thb:Treaty")
+    _format_options(listing, _LISTED, "text")
 
 
 def _show(show: argparse.ArgumentParser) -> None:
@@ -145,15 +167,14 @@ def _show(show: argparse.ArgumentParser) -> None:
     show.add_argument(
         "--memo", metavar="FILE", help="your copy of the memo, as text or as a table of paragraphs"
     )
+    _format_options(show, formats_of("Page"), "text")
 
 
 def _why(why: argparse.ArgumentParser) -> None:
     why.add_argument("subject", help="a label, abbreviation, code, passage such as 2-14, CURIE or IRI")
     why.add_argument("predicate", help="a property by its label, local name, CURIE or IRI; a for its class")
     why.add_argument("object", help="a thing like the subject, or a value as text, day or Turtle literal")
-    why.add_argument(
-        "--format", choices=formats_of("Explanation"), default="text", help="default: text; turtle is PROV-O"
-    )
+    _format_options(why, formats_of("Explanation"), "text")
 
 
 def _conflicts(conflicts: argparse.ArgumentParser) -> None:
@@ -164,7 +185,7 @@ def _conflicts(conflicts: argparse.ArgumentParser) -> None:
         help="only those about a thing, or with a side in a passage or source",
     )
     conflicts.add_argument("--kind", choices=CONFLICT_KINDS, help="only those of a kind")
-    conflicts.add_argument("--format", choices=formats_of("Conflicts"), default="text", help="default: text")
+    _format_options(conflicts, formats_of("Conflicts"), "text")
 
 
 def _status(status: argparse.ArgumentParser) -> None:
@@ -173,8 +194,7 @@ def _status(status: argparse.ArgumentParser) -> None:
     status.add_argument(
         "day", nargs="?", metavar="asOf=DATE", help="the day, such as asOf=2008-01-01; default: the memo's"
     )
-    status.add_argument("--format", choices=formats_of("Standing"), default="text", help="default: text")
-    _output_option(status)
+    _format_options(status, formats_of("Standing"), "text")
 
 
 def _sparql(sparql: argparse.ArgumentParser) -> None:
@@ -197,7 +217,7 @@ def _sparql(sparql: argparse.ArgumentParser) -> None:
         default=[],
         help="let SERVICE call this address over the network; repeat it for several",
     )
-    _answer_options(sparql)
+    _answer_options(sparql, (*_ANSWER, *formats_of("Statements")))
 
 
 def _export(export: argparse.ArgumentParser) -> None:
@@ -216,8 +236,7 @@ def _export(export: argparse.ArgumentParser) -> None:
     )
     export.add_argument("--ontology", action="store_true", help="the ontology instead")
     export.add_argument("--frame", metavar="FILE", help="a JSON-LD frame by which to nest")
-    export.add_argument("--format", choices=GRAPH_FORMATS, default="trig", help="default: trig")
-    _output_option(export)
+    _format_options(export, formats_of("Statements"), "trig")
 
 
 def _diff(diff: argparse.ArgumentParser) -> None:
@@ -228,16 +247,30 @@ def _diff(diff: argparse.ArgumentParser) -> None:
     diff.add_argument("--by", choices=("entity", "graph", "quad"), default="entity", help="default: entity")
 
 
+def _source_list(listing: argparse.ArgumentParser) -> None:
+    _format_options(listing, _LISTED, "text")
+
+
+def _source_show(show: argparse.ArgumentParser) -> None:
+    show.add_argument("name", metavar="SOURCE", help="a source, such as cbss-members")
+    _format_options(show, _LISTED, "text")
+
+
+def _source_check(check: argparse.ArgumentParser) -> None:
+    check.add_argument("name", nargs="?", metavar="SOURCE", help="only the table of one source")
+
+
 def _source(source: argparse.ArgumentParser) -> None:
-    source.add_argument(
-        "action", choices=("list", "show", "check"), help="check: do the tables fit their metadata"
-    )
-    source.add_argument("name", nargs="?", metavar="SOURCE", help="a source, such as cbss-members")
+    _add_actions(source, _SOURCE_ACTIONS)
 
 
 def _link(link: argparse.ArgumentParser) -> None:
-    actions = link.add_subparsers(title="actions", metavar="ACTION", required=True)
-    for name, run, text, options in _LINK_ACTIONS:
+    _add_actions(link, _LINK_ACTIONS)
+
+
+def _add_actions(command: argparse.ArgumentParser, known: Sequence[_Command]) -> None:
+    actions = command.add_subparsers(title="actions", metavar="ACTION", required=True)
+    for name, run, text, options in known:
         action = actions.add_parser(
             name, formatter_class=_layout, help=text, description=text[0].upper() + text[1:] + "."
         )
@@ -249,11 +282,12 @@ def _link(link: argparse.ArgumentParser) -> None:
 def _link_list(listing: argparse.ArgumentParser) -> None:
     listing.add_argument("--target", metavar="SCHEME", help="only links to one scheme, such as wikidata")
     listing.add_argument("--unlinked", action="store_true", help="what has no identifier, and why")
-    listing.add_argument("--format", choices=("table", "csv"), help="default: table on a terminal, else csv")
+    _answer_options(listing, cites=False)
 
 
 def _link_show(show: argparse.ArgumentParser) -> None:
     show.add_argument("name", help="a label, abbreviation, code, CURIE, IRI or linked identifier")
+    _format_options(show, _LISTED, "text")
 
 
 def _link_match(match: argparse.ArgumentParser) -> None:
@@ -331,7 +365,17 @@ def _completion(completion: argparse.ArgumentParser) -> None:
     )
 
 
-#: As _COMMANDS, for the actions of `link`.
+#: As _COMMANDS, for the actions of `source` and `link`.
+_SOURCE_ACTIONS = (
+    (
+        "list",
+        "sources:listing",
+        "list the sources: rights, age, and up to when each is complete",
+        _source_list,
+    ),
+    ("show", "sources:show", "say what a source says of itself", _source_show),
+    ("check", "sources:check", "say whether the tables fit their metadata", _source_check),
+)
 _LINK_ACTIONS = (
     ("check", "links:check", "say what is wrong with the links", None),
     ("list", "links:listing", "list the links, or what is unlinked", _link_list),
@@ -357,7 +401,7 @@ _COMMANDS = (
     ),
     ("sparql", "asking:sparql", "run a SPARQL query", _sparql),
     ("export", "exporting:export", "write statements as RDF", _export),
-    ("source", "sources:run", "say what each source covers and up to when, or check its table", _source),
+    ("source", "sources:listing", "say what each source covers and up to when, or check its table", _source),
     ("link", "links:check", "say which outside identifiers things have, and check them", _link),
     ("diff", "comparing:diff", "say in words what two data folders or builds state differently", _diff),
     ("check", "checking:run", "say everything that is wrong with the sources", _check),
@@ -392,5 +436,8 @@ def run(arguments: Sequence[str] | None) -> int:
         options.parser.error(f"unrecognized arguments: {' '.join(rest)}")
     module, _, function = options.run.partition(":")
     options.words = given
+    if "formats" in options and options.format is None:
+        by_ending = format_of_file(options.output, options.formats) if options.output else None
+        options.format = by_ending or options.usual_format
     code: int = getattr(import_module(f".{module}", __package__), function)(options)
     return code

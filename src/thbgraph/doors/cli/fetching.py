@@ -61,6 +61,8 @@ def drift(options: argparse.Namespace) -> int:
     graph = open_here()
     found = graph.drift(options.target)
     if options.mismatch_finder:
+        if options.format not in (None, "csv"):
+            raise RequestError(f"the Mismatch Finder takes CSV, not {options.format}; leave out --format")
         write(to_mismatches(found, graph.index.labels), options.output)
         return 0
-    return write_answer(answer_of(found, graph.index.labels), options, graph)
+    return write_answer(answer_of(found, graph.index.labels), options)

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterable
 
+from ...answers.hits import Found
+from ...answers.listing import ClassSize, Listing
+from ...answers.rows import Entity
 from ...words.names import quoted
 from ...words.terms import short
-from .opening import open_here, tell
+from .opening import open_here, show
 from .sentences import line_of
 
 _MOST = 20
@@ -19,31 +23,43 @@ def find(options: argparse.Namespace) -> int:
     """Prints what is called so, which questions ask it, and which texts have the words; exit 1 when nothing does."""
     graph = open_here()
     text = " ".join(options.text)
-    found = graph.search(text, options.kind)
-    lines = [f"{short(hit.iri)}  {hit.label}" for hit in found[:_MOST]]
-    if len(found) > _MOST:
-        lines.append(f"... and {len(found) - _MOST} more; say more of the name")
+    things = graph.search(text, options.kind)
+    found = Found(things)
     if options.kind is None:
-        lines += map(line_of, graph.suggest(text)[:_QUESTIONS])
-        lines += [
-            f"{short(hit.place.iri)}  {hit.thing.label}: {hit.text}" for hit in graph.texts(text, _TEXTS)
-        ]
-    if not lines:
+        found = Found(things, graph.suggest(text)[:_QUESTIONS], graph.texts(text, _TEXTS))
+    if not any(found):
         print(
             f"nothing has {quoted(text)}; try fewer or shorter words, or: thbgraph list",
             file=sys.stderr,
         )
-    tell("".join(line + "\n" for line in lines))
-    return 0 if lines else 1
+    show(found, options, _best)
+    return 0 if any(found) else 1
+
+
+def _best(found: Found) -> str:
+    """Writes the best of what is called so, and the questions and texts."""
+    lines = [f"{short(one.iri)}  {one.label}" for one in found.things[:_MOST]]
+    if len(found.things) > _MOST:
+        lines.append(f"... and {len(found.things) - _MOST} more; say more of the name")
+    lines += map(line_of, found.questions)
+    lines += [f"{short(hit.place.iri)}  {hit.thing.label}: {hit.text}" for hit in found.texts]
+    return "".join(line + "\n" for line in lines)
 
 
 def listing(options: argparse.Namespace) -> int:
     """Prints the things of a class, or the classes with how many things each has."""
     graph = open_here()
-    if options.kind is None:
-        counted = graph.classes().items()
-        rows = [f"{kind}  {count}\n" for kind, count in counted if not kind.startswith(("owl:", "rdf"))]
-    else:
-        rows = [f"{short(thing.iri)}  {thing.label}\n" for thing in graph.members(options.kind)]
-    tell("".join(rows))
+    if options.kind is not None:
+        show(graph.members(options.kind), options, _members)
+        return 0
+    counted = (ClassSize(*one) for one in graph.classes().items())
+    show(Listing(one for one in counted if not one.kind.startswith(("owl:", "rdf"))), options, _sizes)
     return 0
+
+
+def _members(found: Iterable[Entity]) -> str:
+    return "".join(f"{short(thing.iri)}  {thing.label}\n" for thing in found)
+
+
+def _sizes(found: Iterable[ClassSize]) -> str:
+    return "".join(f"{one.kind}  {one.things}\n" for one in found)

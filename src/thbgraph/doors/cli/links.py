@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import argparse
-import csv
-import sys
 from collections.abc import Iterable, Sequence
-from io import StringIO
 
+from ...answers.answers import Answer
+from ...answers.rows import Row
 from ...building import sources
 from ...files.links import EXACT, Link, LinkSet, Unlinked
 from ...files.schemes import SCHEMES
 from ...words.errors import RequestError
 from ...words.names import quoted
 from ...words.terms import short
-from .opening import open_here, tell, write
-from .tables import grid
+from .asking import write_answer
+from .opening import open_here, write
+from .opening import show as shown
 
 
 def check(options: argparse.Namespace) -> int:
@@ -37,34 +37,33 @@ def check(options: argparse.Namespace) -> int:
 def listing(options: argparse.Namespace) -> int:
     """Lists the links, or what is unlinked, of all schemes or of one."""
     found = _chosen(options.target)
-    columns: Sequence[str]
     if options.unlinked:
-        columns = ("entity", "label", "scheme", "reason")
+        columns: Sequence[str] = ("entity", "label", "scheme", "reason")
         rows = [_unlinked_row(row) for one in found for row in one.unlinked]
     else:
         columns = ("entity", "label", "match", "identifier", "iri", "scheme", "comment")
         rows = [_link_row(link) for one in found for link in one.links]
-    form = options.format or ("table" if sys.stdout.isatty() else "csv")
-    if form == "csv":
-        write(_csv(columns, rows))
-    else:
-        tell(grid(columns, rows))
-    return 0
+    return write_answer(_table(columns, rows), options)
 
 
 def show(options: argparse.Namespace) -> int:
     """Shows the links of one entity, rejected ones too, each with its evidence; exit 1 when it has none."""
     graph = open_here()
     iri = graph.find(options.name)
-    lines = [f"{graph.label(iri)}  {short(iri)}"]
-    for one in graph.links():
-        lines += [line for link in one.links if link.subject == iri for line in _told(link)]
-        lines += [f"  {row.scheme}: none ({row.reason})" for row in one.unlinked if row.subject == iri]
-    has_links = len(lines) > 1
-    if not has_links:
-        lines.append("  no links, and no row that says why")
-    tell("".join(f"{line}\n" for line in lines))
-    return 0 if has_links else 1
+    links = [link for one in graph.links() for link in one.links if link.subject == iri]
+    missing = [row for one in graph.links() for row in one.unlinked if row.subject == iri]
+
+    def told(_: Answer) -> str:
+        lines = [f"{graph.label(iri)}  {short(iri)}", *(line for link in links for line in _told(link))]
+        lines += [f"  {row.scheme}: none ({row.reason})" for row in missing]
+        lines += [] if links or missing else ["  no links, and no row that says why"]
+        return "".join(f"{line}\n" for line in lines)
+
+    columns = ("scheme", "match", "identifier", "iri", "comment", "evidence")
+    rows = [[link.scheme, *_link_row(link)[2:5], link.comment, " ".join(link.evidence)] for link in links]
+    rows += [[row.scheme, "none", "", "", row.reason, ""] for row in missing]
+    shown(_table(columns, rows).replace(heading=graph.label(iri)), options, told)
+    return 0 if rows else 1
 
 
 def _told(link: Link) -> Iterable[str]:
@@ -98,7 +97,5 @@ def _chosen(target: str | None) -> list[LinkSet]:
     return [one for one in sources.read_links(sources.home()) if target in (None, one.scheme.name)]
 
 
-def _csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    text = StringIO()
-    csv.writer(text, lineterminator="\n").writerows([columns, *rows])
-    return text.getvalue()
+def _table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> Answer:
+    return Answer(columns, [Row(tuple(columns), tuple(row)) for row in rows])

@@ -32,7 +32,7 @@ def match(options: argparse.Namespace) -> int:
     with Bar("matching names") as bar:
         progress = bar.step if len(given.rows) > _LISTED else None
         answer = graph.match(given, next(iter(days), None), options.kind, progress=progress)
-    code = write_answer(answer, options, graph)
+    code = write_answer(answer, options)
     missed = _summary(answer, given.names)
     return 1 if options.fail_on_unmatched and missed else code
 

@@ -14,7 +14,12 @@ from ...words.errors import RequestError
 from ...words.names import printable
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import TypeVar
+
     from ...graph import KnowledgeGraph
+
+    T = TypeVar("T")
 
 #: Of the name of a file, so many characters are shown.
 _LONGEST = 200
@@ -59,10 +64,12 @@ def read(name: str, most: int = _MOST) -> str:
         raise RequestError(f"{shown}:{line}: is not UTF-8; save it as UTF-8") from None
 
 
-def show(result: object, options: argparse.Namespace) -> None:
-    """Writes a result in the format asked for, to the file asked for."""
-    text = formats.write(result, options.format)
-    (tell if options.format == "text" else write)(text, getattr(options, "output", None))
+def show(result: T, options: argparse.Namespace, layout: Callable[[T], str] | None = None) -> None:
+    """Writes a result in the format and to the file asked for; `layout` makes a text of what has none of its own."""
+    if options.format == "text":
+        tell(layout(result) if layout else formats.write(result, "text"), options.output)
+    else:
+        write(formats.write(result, options.format), options.output)
 
 
 def tell(text: str, output: str | None = None) -> None:

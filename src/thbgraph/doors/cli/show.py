@@ -8,7 +8,7 @@ import sys
 from ...words.errors import ParameterError, RequestError
 from ...words.names import printable, quoted
 from ...words.namespaces import MEMO
-from .opening import open_here, read, show, tell
+from .opening import open_here, read, show
 
 
 def page(options: argparse.Namespace) -> int:
@@ -16,13 +16,13 @@ def page(options: argparse.Namespace) -> int:
     graph = open_here()
     iri = graph.find(options.name)
     if options.memo is None:
-        tell(str(graph.describe(iri)))
+        show(graph.describe(iri), options)
         return 0
     if not iri.startswith(MEMO):
         raise RequestError("--memo goes with a passage, such as: thbgraph show 2-14 --memo FILE")
     copy = read(options.memo)
     try:
-        tell(str(graph.passage(iri, copy)))
+        show(graph.passage(iri, copy), options)
     except RequestError as error:
         raise RequestError(f"{options.memo}: {error.message}") from None
     return 0

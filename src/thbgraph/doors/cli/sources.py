@@ -14,7 +14,8 @@ from ...building import sources
 from ...words.errors import DataError, RequestError
 from ...words.names import quoted
 from ...words.namespaces import SOURCE
-from .opening import open_here, tell, write
+from .opening import open_here, write
+from .opening import show as shown
 from .tables import grid
 
 #: How licences are called for short.
@@ -27,17 +28,15 @@ _LICENCES = {
 _INDENT: Any = {"initial_indent": "  ", "subsequent_indent": "  "}
 
 
-def run(options: argparse.Namespace) -> int:
-    """Lists the sources, shows one, or checks the tables."""
-    if options.action == "check":
-        return _check(options.name)
-    graph = open_here()
-    if options.action == "list":
-        tell(_list(graph.sources()))
-        return 0
-    if options.name is None:
-        raise RequestError("name the source to show; thbgraph source list names them")
-    tell(_page(graph.source(options.name)))
+def listing(options: argparse.Namespace) -> int:
+    """Lists the sources."""
+    shown(open_here().sources(), options, _list)
+    return 0
+
+
+def show(options: argparse.Namespace) -> int:
+    """Shows what a source says of itself."""
+    shown(open_here().source(options.name), options, _page)
     return 0
 
 
@@ -82,7 +81,7 @@ def _page(record: SourceRecord) -> str:
     lines += [f"  {name:<10} {value}" for name, value in said if value is not None]
     lines.append("Complete" if record.covers else "Complete: for nothing that it says")
     for covered in record.covers:
-        lines.append(f"  {covered.instrument}: every {covered.kind.label.lower()} up to {covered.up_to}")
+        lines.append(f"  {covered}")
     for note in dict.fromkeys(note for covered in record.covers for note in covered.notes):
         lines += wrap(note, 98, **_INDENT)
     if record.notes:
@@ -91,10 +90,11 @@ def _page(record: SourceRecord) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _check(name: str | None) -> int:
+def check(options: argparse.Namespace) -> int:
     """Says of the tables, or that of one source, what does not fit its metadata; exit 1 when any."""
     from ...checking.table_check import checked_tables
 
+    name = options.name
     wanted = None if name is None else SOURCE + name.removeprefix(SOURCE).removeprefix("source:")
     checked, faults = 0, 0
     for path, found in checked_tables(sources.home(), wanted):

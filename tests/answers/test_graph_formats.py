@@ -10,11 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from thbgraph.answers.graph_formats import engine_format, write_graph
 from thbgraph.building import sources
-from thbgraph.files.graph_formats import FORMATS, write_graph
 from thbgraph.words.namespaces import ID, PREFIXES, RDF_TYPE, XSD
 
 ROOT = Path(__file__).resolve().parents[2]
+FORMATS = {form: engine_format(form) for form in ("turtle", "trig", "ntriples", "nquads")}
 TEXTS = st.text(st.sampled_from("ab019 \"'\\<>{}.;,_:^@#\n\t\u2028é😀-/") | st.characters(exclude_categories=["Cs"]),
                 max_size=12)  # fmt: skip
 IRIS = st.sampled_from(
