@@ -68,7 +68,7 @@ def test_rdflib_reads_them(form: str) -> None:
 def test_xml_is_read_back_binding_for_binding(table: tuple[int, list[tuple[Value, ...]]]) -> None:
     columns = tuple("abc"[: table[0]])
     made = Answer(columns, [Row(columns, row) for row in table[1]])
-    root = ElementTree.fromstring(sparql_results.to_xml(made))
+    root = ElementTree.fromstring(sparql_results.written(made, "xml"))
     assert [found.get("name") for found in root.iter(f"{RESULTS}variable")] == list(columns)
     read = [
         {str(binding.get("name")): (binding[0].tag, binding[0].text or "") for binding in result}

@@ -1,4 +1,4 @@
-"""What makes asking comfortable: lists, searches, help, formats, files, deadlines, completion."""
+"""What makes asking comfortable: lists, searches, help, formats, files, deadlines."""
 
 from __future__ import annotations
 
@@ -196,39 +196,6 @@ def test_cache_clear_removes_every_build(home: Path, tmp_path: Path) -> None:
     assert run("build", **environment).returncode == 0
     assert run("cache", "clear", **environment).stdout.startswith("removed 1 build ")
     assert list((tmp_path / "cache" / "builds").iterdir()) == []
-
-
-@pytest.mark.parametrize(
-    ("words", "offered"),
-    [
-        ([""], "ask"),
-        (["ask", ""], "signed-not-ratified"),
-        (["ask", "signed-not-ratified", ""], "asOf="),
-        (["ask", "signed-not-ratified", "instrument="], "id:cets-197"),
-        (["show", ""], "id:greta"),
-        (["status", ""], "id:fin"),
-        (["sparql", "-"], "--timeout"),
-    ],
-)
-def test_completion_offers_what_may_come_next(words: list[str], offered: str) -> None:
-    assert offered in run(*words, THBGRAPH_COMPLETE="1").stdout.splitlines()
-
-
-def test_the_bash_script_completes(tmp_path: Path) -> None:
-    script = tmp_path / "completion.bash"
-    script.write_text(run("completion", "bash").stdout, encoding="utf-8")
-    code = f"""
-        thbgraph() {{ {sys.executable} -m thbgraph "$@"; }}
-        source {script}
-        COMP_WORDS=(thbgraph ask signed); COMP_CWORD=2; _thbgraph; echo "${{COMPREPLY[@]}}"
-    """
-    done = subprocess.run(["bash", "-c", code], capture_output=True, text=True, env=os.environ)
-    assert done.stdout.strip() == "signed-not-ratified", done.stderr
-
-
-@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
-def test_every_shell_has_its_script(shell: str) -> None:
-    assert "THBGRAPH_COMPLETE" in run("completion", shell).stdout
 
 
 def test_a_table_fits_the_terminal() -> None:

@@ -8,8 +8,7 @@ import pytest
 
 from thbgraph.answers.conflicts import KINDS
 from thbgraph.doors.cli import main
-from thbgraph.doors.cli.commands import CONFLICT_KINDS, parser
-from thbgraph.doors.cli.completing import offer
+from thbgraph.doors.cli.commands import CONFLICT_KINDS
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.words.errors import ParameterError, UnknownEntity
 from thbgraph.words.namespaces import MEMO, SOURCE
@@ -70,11 +69,6 @@ def test_the_command_and_python_know_the_same_kinds(graph: KnowledgeGraph) -> No
     with pytest.raises(UnknownEntity):
         graph.conflicts("Atlantis")
     assert {one.kind for one in graph.conflicts("memo:4-5")} == {"identifier"}
-
-
-def test_completion_offers_entities_and_options() -> None:
-    assert "id:aut" in offer(["conflicts", ""], parser())
-    assert "--kind" in offer(["conflicts", "-"], parser())
 
 
 def test_wrong_input_is_told(capsys: pytest.CaptureFixture[str]) -> None:

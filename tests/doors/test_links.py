@@ -88,9 +88,3 @@ def test_a_question_takes_linked_identifiers(graph: KnowledgeGraph, group: str) 
     assert [list(row) for row in graph.ask("bound-by", group=group, instrument="XVIII-12-a")] == [
         list(row) for row in named
     ]
-
-
-def test_completion_offers_the_actions() -> None:
-    offered = run("link", "", THBGRAPH_COMPLETE="1").stdout.split()
-    assert {"check", "list", "show"} <= set(offered)
-    assert "--unlinked" in run("link", "list", "--", THBGRAPH_COMPLETE="1").stdout.split()

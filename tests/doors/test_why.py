@@ -14,8 +14,6 @@ from hypothesis import strategies as st
 from thbgraph.answers.formats import formats_of
 from thbgraph.answers.rows import Entity
 from thbgraph.doors.cli import main
-from thbgraph.doors.cli.commands import parser
-from thbgraph.doors.cli.completing import offer
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.words.errors import ThbgraphError, UnknownEntity
 from thbgraph.words.namespaces import ID, INFERRED_GRAPH, MEMO, THB
@@ -215,22 +213,6 @@ def test_whatever_is_asked_is_answered_or_told(graph: KnowledgeGraph, names: lis
         assert len(error.message) > 20
     else:
         assert str(found)
-
-
-@pytest.mark.parametrize(
-    ("words", "offered", "not_offered"),
-    [
-        (["why", ""], "id:dnk", "--format"),
-        (["why", "id:dnk", ""], "thb:hasConsented", "id:dnk"),
-        (["why", "id:dnk", "thb:hasConsented", ""], "id:cets-197", "--format"),
-        (["why", "-"], "--format", "id:dnk"),
-    ],
-)
-def test_completion_offers_subject_property_and_object(
-    words: list[str], offered: str, not_offered: str
-) -> None:
-    found = list(offer(words, parser()))
-    assert offered in found and not_offered not in found
 
 
 def test_values_cannot_steer_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:

@@ -16,7 +16,6 @@ from .evidence_notes import Notes
 from .fields import fields_of
 from .html_page import page
 from .rows import Citation, Entity, Value, plain, shown
-from .sparql_results import to_xml as to_xml
 
 
 def machine_columns(answer: Answer) -> list[str]:

@@ -54,7 +54,6 @@ _TABLE = ("csv", "tsv", "markdown", "html")
 #: has no such function, JSON is written of the fields, and the rest of the table.
 _KINDS = {
     "Answer": ("answer_formats", ("csv", "tsv", "json", "xml", "markdown", "html")),
-    "Solutions": ("sparql_results", ("csv", "tsv", "json", "xml")),
     "bool": ("sparql_results", ("text", "csv", "tsv", "json", "xml")),
     "Statements": ("graph_formats", ("turtle", "trig", "ntriples", "nquads", "jsonld")),
     "Explanation": ("proof_formats", ("text", "markdown", "json", "turtle")),
@@ -108,13 +107,14 @@ def write(result: object, form: str, context: Callable[[], Any] | None = None) -
 
     Raises RequestError for a format that the result does not have.
     """
-    kind = _kind(result, form)
+    kind = type(result).__name__
     module, own = _KINDS.get(kind, ("", ()))
     known = own if kind == "bool" else tuple(dict.fromkeys((*own, *formats_of(""))))
     form = form if form == _CELL else format_named(form, known)
+    if kind == "bool" or (kind == "Answer" and _is_results(result, form)):
+        return str(_module("sparql_results").written(result, form))
     if kind == "Statements" and form in own:
-        given = context() if context and form == "jsonld" else None
-        return str(_module(module).written(result, form, given))
+        return str(_module(module).written(result, form, context() if context and form == "jsonld" else None))
     if module and hasattr(_module(module), f"to_{form}"):
         return str(call(module, f"to_{form}", result))
     if form == "json":
@@ -122,14 +122,10 @@ def write(result: object, form: str, context: Callable[[], Any] | None = None) -
     return write(call("listing", "table_of", result), form)
 
 
-def _kind(result: object, form: str) -> str:
-    """Returns the kind of a result; uncited rows of a query of one's own are written as SPARQL results."""
-    kind = type(result).__name__
-    if kind == "Answer" and form in _KINDS["Solutions"][1]:
-        answer: Any = result
-        is_own = answer.query and not answer.question and not answer.is_cited
-        return "Solutions" if is_own else kind
-    return kind
+def _is_results(answer: Any, form: str) -> bool:
+    """Returns whether an answer is written as SPARQL results: as XML, and uncited rows of a query of one's own."""
+    is_own = answer.query and not answer.question and not answer.is_cited
+    return form == "xml" or (is_own and form in ("csv", "tsv", "json"))
 
 
 def call(module: str, function: str, result: object) -> Any:

@@ -15,56 +15,36 @@ from ..words.terms import Term
 from .answers import Answer
 from .rows import term_of
 
-#: Characters that XML cannot hold, and the one that its readers would change.
+_FORMATS = {
+    "text": ox.QueryResultsFormat.CSV,
+    "csv": ox.QueryResultsFormat.CSV,
+    "tsv": ox.QueryResultsFormat.TSV,
+    "json": ox.QueryResultsFormat.JSON,
+    "xml": ox.QueryResultsFormat.XML,
+}
 _NOT_IN_XML = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-_RETURN = "&#13;"
 
 
-def to_text(found: bool) -> str:
-    """Writes in a word what an ASK query found."""
-    return f"{str(found).lower()}\n"
+def written(found: Answer | bool, form: str) -> str:
+    """Writes rows or a truth value as csv, tsv, json or xml; a truth value also as text.
 
-
-def to_csv(found: Answer | bool) -> str:
-    """Writes CSV: IRIs in full, literals without language and datatype."""
-    return _written(found, ox.QueryResultsFormat.CSV)
-
-
-def to_tsv(found: Answer | bool) -> str:
-    """Writes tab-separated values: terms as Turtle has them."""
-    return _written(found, ox.QueryResultsFormat.TSV)
-
-
-def to_json(found: Answer | bool) -> str:
-    """Writes SPARQL results JSON."""
-    return _written(found, ox.QueryResultsFormat.JSON)
-
-
-def to_xml(found: Answer | bool) -> str:
-    """Writes SPARQL results XML, without the control characters that XML does not allow.
-
-    Raises RequestError for a cited answer: the format has no place for evidence.
+    XML lacks the control characters that it does not allow. Raises RequestError for a cited answer, whose evidence
+    has no place here, and for a column whose name no variable has.
     """
-    if isinstance(found, Answer) and found.is_cited:
-        raise RequestError("SPARQL results XML has no place for evidence; take json, or leave out --cite")
-    return _NOT_IN_XML.sub("", _written(found, ox.QueryResultsFormat.XML)).replace("\r", _RETURN)
-
-
-def _written(found: Answer | bool, form: ox.QueryResultsFormat) -> str:
-    """Writes rows or a truth value; the engine writes only what it has read, so it reads them first.
-
-    Raises RequestError for a column whose name no variable has.
-    """
-    if isinstance(found, Answer):
-        given, read_as = "".join(f"{line}\n" for line in _lines(found)), ox.QueryResultsFormat.TSV
+    if isinstance(found, bool):
+        given, read_as = f'{{"head":{{}},"boolean":{str(found).lower()}}}', _FORMATS["json"]
+    elif found.is_cited:
+        raise RequestError("SPARQL results have no place for evidence; take json, or leave out --cite")
     else:
-        given, read_as = f'{{"head":{{}},"boolean":{str(found).lower()}}}', ox.QueryResultsFormat.JSON
-    try:
-        content: bytes | None = ox.parse_query_results(given.encode(), format=read_as).serialize(format=form)
+        given, read_as = "".join(f"{line}\n" for line in _lines(found)), _FORMATS["tsv"]
+    try:  # the engine writes only what it has read
+        read = ox.parse_query_results(given.encode(), format=read_as)
     except SyntaxError:
         raise RequestError("SPARQL results name columns as variables are named; take csv or json") from None
+    content: bytes | None = read.serialize(format=_FORMATS[form])
     assert content is not None
-    return content.decode().removesuffix("\n") + "\n"
+    text = content.decode().removesuffix("\n") + "\n"
+    return _NOT_IN_XML.sub("", text).replace("\r", "&#13;") if form == "xml" else text
 
 
 def _lines(answer: Answer) -> Iterator[str]:

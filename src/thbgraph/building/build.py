@@ -117,6 +117,14 @@ def find_sound(root: Path, told: Told) -> tuple[Path, Index] | None:
         return None
 
 
+def known_index(root: Path) -> Index | None:
+    """Returns the index of the current build of a home, or what the wheel carries; None where neither is there."""
+    if (root / "closed.nq").exists():
+        return _carried_index(root)
+    found = find_sound(root, untold)
+    return found and found[1]
+
+
 def opened(root: Path, progress: Progress = silent, told: Told = untold) -> tuple[EmbeddedStore, Index]:
     """Opens the build of a home, which is made where there is none, and made again where it is damaged.
 

@@ -16,15 +16,18 @@ from ..files.questions import Param, Question
 from ..naming.labels import descriptions, graph_labels
 from ..naming.names import NameTables, read_names
 from ..words import vocabulary as thb
-from ..words.namespaces import MEMO, RDF_TYPE
+from ..words.namespaces import MEMO, PREFIXES, RDF_TYPE
 from ..words.terms import curie
+
+_ALT_LABEL = PREFIXES["skos"] + "altLabel"
 
 
 class Index(NamedTuple):
     """What a build knows besides its triples.
 
     `digest` names the sources; `probe` is a triple in written form that stands in two passages; `labels`
-    goes from IRI to label, `classes` from IRI to the CURIEs of its classes, `names` says what things are called,
+    goes from IRI to label, `aliases` to other English names as they are written, `classes` to the CURIEs of its
+    classes, `names` says what things are called,
     `codes` goes from a state's IRI to its ISO 3166-1 alpha-3 code, `sources` from the IRI of a passage or source
     to its description in a line. `reasoner` says what reasoned.
     """
@@ -34,6 +37,7 @@ class Index(NamedTuple):
     triples: int
     probe: tuple[str, str, str] | None
     labels: Mapping[str, str]
+    aliases: Mapping[str, Sequence[str]]
     classes: Mapping[str, list[str]]
     names: NameTables
     codes: Mapping[str, str]
@@ -92,6 +96,7 @@ def make_index(
         triples=0,
         probe=_probe(quads),
         labels=dict(sorted(labels.items())),
+        aliases=_aliases(quads),
         classes={iri: sorted(found) for iri, found in sorted(classes.items()) if iri in named},
         names=names,
         codes=dict(
@@ -101,6 +106,19 @@ def make_index(
         questions=dict(sorted(questions.items())),
         reasoner=reasoner,
     )
+
+
+def _aliases(quads: Iterable[ox.Quad]) -> dict[str, list[str]]:
+    found = {
+        (quad.subject.value, quad.object.value)
+        for quad in quads
+        if quad.predicate.value == _ALT_LABEL and isinstance(quad.object, ox.Literal)
+        if quad.object.language in ("en", None) and isinstance(quad.subject, ox.NamedNode)
+    }
+    aliases: dict[str, list[str]] = {}
+    for iri, name in sorted(found):
+        aliases.setdefault(iri, []).append(name)
+    return aliases
 
 
 def _probe(quads: Iterable[ox.Quad]) -> tuple[str, str, str] | None:

@@ -7,7 +7,6 @@ import os
 import sys
 
 from ...answers.formats import format_named, format_of_file, formats_of
-from ...words.errors import RequestError
 from . import option_types
 
 # As typing.TYPE_CHECKING, without importing typing: --help and --version need not wait for it.
@@ -89,7 +88,6 @@ def _format_options(command: argparse.ArgumentParser, forms: Sequence[str], usua
     said = usual or "table on a terminal, else csv"
     command.add_argument(
         "--format",
-        type=lambda name: _format(name, forms),
         metavar="FORMAT",
         help=f"{', '.join(forms)}; default: that of the file's ending, else {said}",
     )
@@ -101,13 +99,6 @@ def _format_options(command: argparse.ArgumentParser, forms: Sequence[str], usua
         help="write to a file, whole or not at all; - is standard output",
     )
     command.set_defaults(formats=forms, usual_format=usual)
-
-
-def _format(name: str, forms: Sequence[str]) -> str:
-    try:
-        return format_named(name, forms)
-    except RequestError as error:
-        raise argparse.ArgumentTypeError(error.message) from None
 
 
 def _answer_options(
@@ -413,14 +404,23 @@ _COMMANDS = (
 )
 
 
+def _format(options: argparse.Namespace) -> str | None:
+    """Returns the format that is named, else that of the file's ending, else the usual one."""
+    if options.format is not None:
+        return format_named(options.format, options.formats)
+    by_ending = format_of_file(options.output, options.formats) if options.output else None
+    return by_ending or options.usual_format
+
+
 def run(arguments: Sequence[str] | None) -> int:
     """Parses the command line, runs the command that it names and gives its exit code."""
     from importlib import import_module
 
     if "THBGRAPH_COMPLETE" in os.environ:  # a shell asks what may come next
-        from .completing import offer
+        from .completing import complete
 
-        print("\n".join(offer(sys.argv[1:] if arguments is None else arguments, parser())))
+        line = " ".join(sys.argv[1:] if arguments is None else arguments)
+        sys.stdout.writelines(f"{one}\n" for one in complete(os.environ["THBGRAPH_COMPLETE"], line, parser()))
         return 0
     given = sys.argv[1:] if arguments is None else arguments
     wanted = next((word for word in given if not word.startswith("-")), "")
@@ -436,8 +436,7 @@ def run(arguments: Sequence[str] | None) -> int:
         options.parser.error(f"unrecognized arguments: {' '.join(rest)}")
     module, _, function = options.run.partition(":")
     options.words = given
-    if "formats" in options and options.format is None:
-        by_ending = format_of_file(options.output, options.formats) if options.output else None
-        options.format = by_ending or options.usual_format
+    if "formats" in options:
+        options.format = _format(options)
     code: int = getattr(import_module(f".{module}", __package__), function)(options)
     return code

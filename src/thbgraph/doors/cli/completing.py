@@ -1,42 +1,59 @@
 """Shell completion: scripts for bash, zsh and fish that ask the program what may come next.
 
-Each Tab runs the program with THBGRAPH_COMPLETE set and the words typed so far; it prints what may stand in
-the place of the last one.
+At each Tab the script runs the program with THBGRAPH_COMPLETE set to the shell's name and, as its one argument, the
+command line up to the cursor. The program prints what may stand in the place of the last word, a line each, or
+that a file may.
 """
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator
+from typing import NamedTuple
 
-from ...naming.terms import PROPERTIES
-from ...words.terms import short
+from .offering import FILES, offers
 from .opening import write
 
 _BASH = """\
 _thbgraph() {
-    local IFS=$'\\n'
-    COMPREPLY=($(compgen -W "$(THBGRAPH_COMPLETE=1 thbgraph "${COMP_WORDS[@]:1:COMP_CWORD}" 2>/dev/null)" -- "${COMP_WORDS[COMP_CWORD]##*=}"))
+    mapfile -t COMPREPLY < <(THBGRAPH_COMPLETE=bash "${1/#\\~/$HOME}" "${COMP_LINE:0:COMP_POINT}" 2>/dev/null)
+    case ${COMPREPLY[0]} in
+        FILES) COMPREPLY=(); compopt -o default ;;
+        *=) compopt -o nospace ;;
+    esac
 }
-complete -o default -F _thbgraph thbgraph
+complete -F _thbgraph thbgraph
 """
 _ZSH = """\
 #compdef thbgraph
 _thbgraph() {
     local -a found
-    found=("${(@f)$(THBGRAPH_COMPLETE=1 thbgraph "${(@)words[2,CURRENT]}" 2>/dev/null)}")
-    compset -P '*='
-    compadd -a found
+    found=("${(@f)$(THBGRAPH_COMPLETE=zsh ${~words[1]} "${(j: :)words[1,CURRENT-1]} $QIPREFIX$PREFIX" 2>/dev/null)}")
+    case $found[1] in
+        FILES) compset -P '-*='; _files ;;
+        *=) compadd -S '' -M 'm:{a-zA-Z}={A-Za-z}' -a found ;;
+        ?*) compadd -M 'm:{a-zA-Z}={A-Za-z}' -a found ;;
+    esac
 }
+(( $+functions[compdef] )) || { autoload -Uz compinit && compinit -u }
 compdef _thbgraph thbgraph
 """
 _FISH = """\
 function __thbgraph
-    set -l before (commandline -opc)
-    THBGRAPH_COMPLETE=1 thbgraph $before[2..-1] (commandline -ct) 2>/dev/null
+    set -l words (commandline -opc)
+    set -l found (THBGRAPH_COMPLETE=fish $words[1] (commandline -cp | string collect) 2>/dev/null)
+    if test "$found[1]" = FILES
+        __fish_complete_path (commandline -ct)
+    else
+        string join \\n -- $found
+    end
 end
 complete -c thbgraph -f -a '(__thbgraph)'
 """
+#: Characters behind which bash begins a new word to complete.
+_BREAKS = ":="
+#: Characters that mean something to bash, outside of quotes and between double ones.
+_SPECIAL, _SPECIAL_QUOTED = set(" \t\"'\\$`!&|;<>()[]{}*?~#^"), set('"\\$`')
 
 
 def script(options: argparse.Namespace) -> int:
@@ -45,58 +62,53 @@ def script(options: argparse.Namespace) -> int:
     return 0
 
 
-def offer(words: Sequence[str], parser: argparse.ArgumentParser) -> Iterable[str]:
-    """Gives what may stand in the place of the last word, without building anything.
+def complete(shell: str, line: str, parser: argparse.ArgumentParser) -> Iterator[str]:
+    """Yields what may stand in the place of the last word of a line, as the shell wants it."""
+    typed = read_line(line)
+    for offer in offers(typed.before[1:], typed.last, parser):
+        if shell != "bash" or offer == FILES:
+            yield offer
+        elif offer[: typed.settled].casefold() == typed.last[: typed.settled].casefold():
+            yield _quoted(offer[typed.settled :], typed.quote)
 
-    Commands first; then for `ask` the questions, their parameters and the names that fit a parameter, for
-    `show`, `find`, `export`, `status` and `conflicts` entities, for `why` entities and between them a property, for `link` its
-    actions; options wherever a dash begins.
+
+class Typed(NamedTuple):
+    """A command line: the words before the last, and the last, without quotes.
+
+    `settled` is how many characters of the last word bash leaves as they are, `quote` the one that is open.
     """
-    commands = _commands(parser)
-    if len(words) <= 1:
-        return sorted(commands)
-    command, last = words[0], words[-1]
-    actions = _commands(commands[command]) if command in commands else {}
-    if actions and len(words) == 2:
-        return sorted(actions)
-    chosen = actions.get(words[1]) or commands.get(command)
-    if last.startswith("-") and chosen is not None:
-        return sorted(option for action in chosen._actions for option in action.option_strings)
-    return _names(command, words[1:], last)
+
+    before: list[str]
+    last: str
+    settled: int
+    quote: str
 
 
-def _commands(parser: argparse.ArgumentParser) -> dict[str, argparse.ArgumentParser]:
-    """Gives the commands of a program, or the actions of a command, by name."""
-    found = (a.choices for a in parser._actions if isinstance(a, argparse._SubParsersAction))
-    return next(found, {})
+def read_line(line: str) -> Typed:
+    """Reads a command line up to the cursor, whose last word may lack its closing quote.
+
+    >>> read_line('thbgraph ask works-on topic="Child tr')
+    Typed(before=['thbgraph', 'ask', 'works-on'], last='topic=Child tr', settled=6, quote='"')
+    """
+    words, quote, settled, is_escaped = [""], "", 0, False
+    for character in line:
+        if is_escaped:
+            words[-1], is_escaped = words[-1] + character, False
+        elif character == "\\" and quote != "'":
+            is_escaped = True
+        elif character == quote:
+            quote = ""
+        elif not quote and character in "\"'":
+            quote, settled = character, len(words[-1])
+        elif not quote and character in " \t\n":
+            words, settled = [*words, ""] if words[-1] else words, 0
+        else:
+            words[-1] += character
+            settled = len(words[-1]) if not quote and character in _BREAKS else settled
+    return Typed(words[:-1], words[-1], settled, quote)
 
 
-def _names(command: str, words: Sequence[str], last: str) -> list[str]:
-    from ...building import build, sources
-
-    found = build.find(sources.home())
-    if found is None:
-        return []
-    index = found[1]
-    if command == "why" and len(words) == 2:
-        return sorted(short(iri) for iri, kinds in index.classes.items() if PROPERTIES.intersection(kinds))
-    if command in ("show", "find", "export", "conflicts", "status", "why", "link"):
-        return sorted(short(iri) for iri in index.classes)
-    if command != "ask":
-        return []
-    if len(words) <= 1:
-        return list(index.questions)
-    question = index.questions.get(words[0])
-    if question is None:
-        return []
-    name, equals, _ = last.partition("=")
-    if not equals:
-        return [f"{param.name}=" for param in question.params]
-    kinds = [param.wants_class for param in question.params if param.name == name]
-    return sorted(
-        short(iri) for iri, kind in index.classes.items() if kinds and kinds[0] and _is(kinds[0], kind)
-    )
-
-
-def _is(wanted: str, kinds: Sequence[str]) -> bool:
-    return short(wanted) in kinds
+def _quoted(text: str, quote: str) -> str:
+    """Quotes a text for bash, behind a quote that is open or without one."""
+    special = {'"': _SPECIAL_QUOTED, "'": set[str]()}.get(quote, _SPECIAL)
+    return "".join("\\" + character if character in special else character for character in text)
