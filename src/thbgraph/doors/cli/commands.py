@@ -6,8 +6,9 @@ import argparse
 import os
 import sys
 
-from ...answers.formats import format_named, format_of_file, formats_of
+from ...answers.formats import formats_of
 from . import option_types
+from .format_options import ANSWER, LISTED, add_answer_options, add_format_options, chosen_format
 
 # As typing.TYPE_CHECKING, without importing typing: --help and --version need not wait for it.
 TYPE_CHECKING = False
@@ -22,9 +23,6 @@ _LONGEST = 60
 CONFLICT_KINDS = (
     "value", "count", "identifier", "founding", "list", "signature", "entry-into-force", "role",
 )  # fmt: skip
-#: What people read, for each kind of result that has no text of its own, and what its table is written in.
-_LISTED = ("text", *formats_of("Listing"))
-_ANSWER = ("table", *formats_of("Answer"))
 
 
 class _Parser(argparse.ArgumentParser):
@@ -83,53 +81,6 @@ def parser(wanted: str | None = None) -> argparse.ArgumentParser:
     return top
 
 
-def _format_options(command: argparse.ArgumentParser, forms: Sequence[str], usual: str | None = None) -> None:
-    """Adds the options that say in which format a command writes, and to which file."""
-    said = usual or "table on a terminal, else csv"
-    command.add_argument(
-        "--format",
-        metavar="FORMAT",
-        help=f"{', '.join(forms)}; default: that of the file's ending, else {said}",
-    )
-    command.add_argument(
-        "-o",
-        "--output",
-        metavar="FILE",
-        type=option_types.output,
-        help="write to a file, whole or not at all; - is standard output",
-    )
-    command.set_defaults(formats=forms, usual_format=usual)
-
-
-def _answer_options(
-    command: argparse.ArgumentParser, forms: Sequence[str] = _ANSWER, cites: bool = True
-) -> None:
-    _format_options(command, forms)
-    command.add_argument(
-        "--excel-safe", action="store_true", help="keep spreadsheets from running a cell as a formula"
-    )
-    command.add_argument(
-        "--fail-on-empty", action="store_true", help="exit 1 when the answer is empty, or a count of nothing"
-    )
-    if not cites:
-        return
-    command.add_argument(
-        "--cite",
-        action="store_const",
-        const=True,
-        default=False,
-        help="show the statements and passages behind each row",
-    )
-    # argparse takes an option that is written so whole for itself, and a question after --cite for no value.
-    command.add_argument(
-        "--cite=minimal",
-        dest="cite",
-        action="store_const",
-        const="minimal",
-        help="of these only what the row cannot do without; takes longer",
-    )
-
-
 def _ask(ask: argparse.ArgumentParser) -> None:
     ask.add_argument("question", nargs="?", help="its name, or a sentence in plain words")
     ask.add_argument(
@@ -137,18 +88,18 @@ def _ask(ask: argparse.ArgumentParser) -> None:
     )
     ask.add_argument("-h", "--help", action="store_true", help="this help, or that of the question")
     ask.add_argument("--how-to-cite", action="store_true", help="say how to cite this answer")
-    _answer_options(ask)
+    add_answer_options(ask)
 
 
 def _find(find: argparse.ArgumentParser) -> None:
     find.add_argument("text", nargs="+", help="a name or words; case, accents and slips do not matter")
     find.add_argument("--kind", metavar="CLASS", help="only things of a class, such as Body or thb:Treaty")
-    _format_options(find, _LISTED, "text")
+    add_format_options(find, LISTED, "text")
 
 
 def _list(listing: argparse.ArgumentParser) -> None:
     listing.add_argument("kind", nargs="?", metavar="CLASS", help="a class, such as Body or thb:Treaty")
-    _format_options(listing, _LISTED, "text")
+    add_format_options(listing, LISTED, "text")
 
 
 def _show(show: argparse.ArgumentParser) -> None:
@@ -158,14 +109,14 @@ def _show(show: argparse.ArgumentParser) -> None:
     show.add_argument(
         "--memo", metavar="FILE", help="your copy of the memo, as text or as a table of paragraphs"
     )
-    _format_options(show, formats_of("Page"), "text")
+    add_format_options(show, formats_of("Page"), "text")
 
 
 def _why(why: argparse.ArgumentParser) -> None:
     why.add_argument("subject", help="a label, abbreviation, code, passage such as 2-14, CURIE or IRI")
     why.add_argument("predicate", help="a property by its label, local name, CURIE or IRI; a for its class")
     why.add_argument("object", help="a thing like the subject, or a value as text, day or Turtle literal")
-    _format_options(why, formats_of("Explanation"), "text")
+    add_format_options(why, formats_of("Explanation"), "text")
 
 
 def _conflicts(conflicts: argparse.ArgumentParser) -> None:
@@ -176,7 +127,7 @@ def _conflicts(conflicts: argparse.ArgumentParser) -> None:
         help="only those about a thing, or with a side in a passage or source",
     )
     conflicts.add_argument("--kind", choices=CONFLICT_KINDS, help="only those of a kind")
-    _format_options(conflicts, formats_of("Conflicts"), "text")
+    add_format_options(conflicts, formats_of("Conflicts"), "text")
 
 
 def _status(status: argparse.ArgumentParser) -> None:
@@ -185,7 +136,7 @@ def _status(status: argparse.ArgumentParser) -> None:
     status.add_argument(
         "day", nargs="?", metavar="asOf=DATE", help="the day, such as asOf=2008-01-01; default: the memo's"
     )
-    _format_options(status, formats_of("Standing"), "text")
+    add_format_options(status, formats_of("Standing"), "text")
 
 
 def _sparql(sparql: argparse.ArgumentParser) -> None:
@@ -208,7 +159,7 @@ def _sparql(sparql: argparse.ArgumentParser) -> None:
         default=[],
         help="let SERVICE call this address over the network; repeat it for several",
     )
-    _answer_options(sparql, (*_ANSWER, *formats_of("Statements")))
+    add_answer_options(sparql, (*ANSWER, *formats_of("Statements")))
 
 
 def _export(export: argparse.ArgumentParser) -> None:
@@ -227,7 +178,7 @@ def _export(export: argparse.ArgumentParser) -> None:
     )
     export.add_argument("--ontology", action="store_true", help="the ontology instead")
     export.add_argument("--frame", metavar="FILE", help="a JSON-LD frame by which to nest")
-    _format_options(export, formats_of("Statements"), "trig")
+    add_format_options(export, formats_of("Statements"), "trig")
 
 
 def _diff(diff: argparse.ArgumentParser) -> None:
@@ -239,12 +190,12 @@ def _diff(diff: argparse.ArgumentParser) -> None:
 
 
 def _source_list(listing: argparse.ArgumentParser) -> None:
-    _format_options(listing, _LISTED, "text")
+    add_format_options(listing, LISTED, "text")
 
 
 def _source_show(show: argparse.ArgumentParser) -> None:
     show.add_argument("name", metavar="SOURCE", help="a source, such as cbss-members")
-    _format_options(show, _LISTED, "text")
+    add_format_options(show, LISTED, "text")
 
 
 def _source_check(check: argparse.ArgumentParser) -> None:
@@ -273,12 +224,12 @@ def _add_actions(command: argparse.ArgumentParser, known: Sequence[_Command]) ->
 def _link_list(listing: argparse.ArgumentParser) -> None:
     listing.add_argument("--target", metavar="SCHEME", help="only links to one scheme, such as wikidata")
     listing.add_argument("--unlinked", action="store_true", help="what has no identifier, and why")
-    _answer_options(listing, cites=False)
+    add_answer_options(listing, cites=False)
 
 
 def _link_show(show: argparse.ArgumentParser) -> None:
     show.add_argument("name", help="a label, abbreviation, code, CURIE, IRI or linked identifier")
-    _format_options(show, _LISTED, "text")
+    add_format_options(show, LISTED, "text")
 
 
 def _link_match(match: argparse.ArgumentParser) -> None:
@@ -293,7 +244,7 @@ def _link_match(match: argparse.ArgumentParser) -> None:
         "--kind", metavar="CLASS", help="only things of a class, such as State or org:Organization"
     )
     match.add_argument("--fail-on-unmatched", action="store_true", help="exit 1 when a name did not match")
-    _answer_options(match, cites=False)
+    add_answer_options(match, cites=False)
 
 
 def _link_fetch(fetch: argparse.ArgumentParser) -> None:
@@ -319,7 +270,7 @@ def _link_drift(drift: argparse.ArgumentParser) -> None:
     drift.add_argument(
         "--mismatch-finder", action="store_true", help="CSV as Wikidata's Mismatch Finder takes it"
     )
-    _answer_options(drift, cites=False)
+    add_answer_options(drift, cites=False)
 
 
 def _check(check: argparse.ArgumentParser) -> None:
@@ -404,14 +355,6 @@ _COMMANDS = (
 )
 
 
-def _format(options: argparse.Namespace) -> str | None:
-    """Returns the format that is named, else that of the file's ending, else the usual one."""
-    if options.format is not None:
-        return format_named(options.format, options.formats)
-    by_ending = format_of_file(options.output, options.formats) if options.output else None
-    return by_ending or options.usual_format
-
-
 def run(arguments: Sequence[str] | None) -> int:
     """Parses the command line, runs the command that it names and gives its exit code."""
     from importlib import import_module
@@ -437,6 +380,6 @@ def run(arguments: Sequence[str] | None) -> int:
     module, _, function = options.run.partition(":")
     options.words = given
     if "formats" in options:
-        options.format = _format(options)
+        options.format = chosen_format(options)
     code: int = getattr(import_module(f".{module}", __package__), function)(options)
     return code

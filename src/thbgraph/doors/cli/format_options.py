@@ -1,0 +1,75 @@
+"""The options that say in which format a command writes, and to which file."""
+
+from __future__ import annotations
+
+import argparse
+
+from ...answers.formats import format_named, format_of_file, formats_of
+from . import option_types
+
+# As typing.TYPE_CHECKING, without importing typing: --help and --version need not wait for it.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+#: The formats of results that have no text of their own, and of answers; the first is for people.
+LISTED = ("text", *formats_of("Listing"))
+ANSWER = ("table", *formats_of("Answer"))
+
+
+def add_format_options(
+    command: argparse.ArgumentParser, forms: Sequence[str], usual: str | None = None
+) -> None:
+    """Adds the options that say in which format a command writes, and to which file."""
+    said = usual or "table on a terminal, else csv"
+    command.add_argument(
+        "--format",
+        metavar="FORMAT",
+        help=f"{', '.join(forms)}; default: that of the file's ending, else {said}",
+    )
+    command.add_argument(
+        "-o",
+        "--output",
+        metavar="FILE",
+        type=option_types.output,
+        help="write to a file, whole or not at all; - is standard output",
+    )
+    command.set_defaults(formats=forms, usual_format=usual)
+
+
+def add_answer_options(
+    command: argparse.ArgumentParser, forms: Sequence[str] = ANSWER, cites: bool = True
+) -> None:
+    """Adds the options of commands that give an answer, and those by which it is cited."""
+    add_format_options(command, forms)
+    command.add_argument(
+        "--excel-safe", action="store_true", help="keep spreadsheets from running a cell as a formula"
+    )
+    command.add_argument(
+        "--fail-on-empty", action="store_true", help="exit 1 when the answer is empty, or a count of nothing"
+    )
+    if not cites:
+        return
+    command.add_argument(
+        "--cite",
+        action="store_const",
+        const=True,
+        default=False,
+        help="show the statements and passages behind each row",
+    )
+    # argparse takes an option that is written so whole for itself, and a question after --cite for no value.
+    command.add_argument(
+        "--cite=minimal",
+        dest="cite",
+        action="store_const",
+        const="minimal",
+        help="of these only what the row cannot do without; takes longer",
+    )
+
+
+def chosen_format(options: argparse.Namespace) -> str | None:
+    """Returns the format that is named, else that of the file's ending, else the usual one; raises RequestError."""
+    if options.format is not None:
+        return format_named(options.format, options.formats)
+    by_ending = format_of_file(options.output, options.formats) if options.output else None
+    return by_ending or options.usual_format
