@@ -15,7 +15,7 @@ from ...graph import KnowledgeGraph, check
 from ...words.errors import RequestError
 from ...words.findings import Finding, in_order
 from .colours import painted
-from .opening import open_here
+from .opening import open_here, write
 from .progress import Bar
 
 
@@ -25,7 +25,7 @@ def run(options: argparse.Namespace) -> int:
         return _accept(options)
     with Bar("checking") as bar:
         findings = check(progress=bar.step)
-    sys.stdout.write(_WRITERS[options.format](findings))
+    write(_WRITERS[options.format](findings), options.output)
     return 1 if findings else 0
 
 

@@ -274,7 +274,7 @@ def _link_drift(drift: argparse.ArgumentParser) -> None:
 
 
 def _check(check: argparse.ArgumentParser) -> None:
-    check.add_argument("--format", choices=("text", "json", "github"), default="text")
+    add_format_options(check, ("text", "json", "github"), "text")
     check.add_argument(
         "--accept",
         nargs="*",
