@@ -313,8 +313,8 @@ def test_a_query_that_is_not_utf8_is_refused() -> None:
 
 
 def test_a_triple_as_a_value_is_written() -> None:
-    done = run("sparql", "SELECT (<<( <http://a> <http://b> 1 )>> AS ?x) {}")
-    assert done.returncode == 0 and "<http://a> <http://b>" in done.stdout
+    done = run("sparql", "SELECT (<<( <http://a> <http://b> 1 )>> AS ?x) {}", "--format", "tsv")
+    assert done.returncode == 0 and "<<( <http://a> <http://b> 1 )>>" in done.stdout
 
 
 @pytest.mark.parametrize(
@@ -440,7 +440,7 @@ def test_a_query_may_begin_with_a_byte_order_mark(command: list[str], tmp_path: 
     query = "\ufeffSELECT ?body { ?body thb:monitors id:cets-197 }"
     (tmp_path / "query.rq").write_text(query, encoding="utf-8")
     done = run(*(word.format(tmp_path / "query.rq") for word in command), given=query)
-    assert (done.returncode, done.stdout.splitlines()[0]) == (0, "body,bodyLabel")
+    assert (done.returncode, done.stdout.splitlines()[0]) == (0, "body")
 
 
 def test_a_query_may_come_from_another_command(tmp_path: Path) -> None:

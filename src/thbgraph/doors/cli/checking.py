@@ -25,14 +25,15 @@ def run(options: argparse.Namespace) -> int:
         return _accept(options)
     with Bar("checking") as bar:
         findings = check(progress=bar.step)
-    write(_WRITERS[options.format](findings), options.output)
+    text = _WRITERS[options.format](findings)
+    write(painted(text) if options.format == "text" and options.output is None else text, options.output)
     return 1 if findings else 0
 
 
 def _accept(options: argparse.Namespace) -> int:
     """Shows how answers differ from the golden ones, and accepts those that are as their questions expect."""
-    if options.format != "text":
-        raise RequestError("--accept shows people what they accept; leave out --format")
+    if options.format != "text" or options.output is not None:
+        raise RequestError("--accept shows people what they accept; leave out --format and --output")
     graph = open_here()
     held = accepted.names(graph.root)
     wanted = list(dict.fromkeys(options.accept)) or [*graph.questions, *held]
@@ -88,7 +89,7 @@ def _text(findings: Sequence[Finding]) -> str:
     if not findings:
         return "no findings\n"
     counted = f"{len(findings)} {'finding' if len(findings) == 1 else 'findings'}"
-    return painted("".join(f"{finding}\n" for finding in findings)) + f"\n{counted}\n"
+    return "".join(f"{finding}\n" for finding in findings) + f"\n{counted}\n"
 
 
 def _github(findings: Sequence[Finding]) -> str:

@@ -50,19 +50,19 @@ def show(options: argparse.Namespace) -> int:
     """Shows the links of one entity, rejected ones too, each with its evidence; exit 1 when it has none."""
     graph = open_here()
     iri = graph.find(options.name)
-    links = [link for one in graph.links() for link in one.links if link.subject == iri]
-    missing = [row for one in graph.links() for row in one.unlinked if row.subject == iri]
-
-    def told(_: Answer) -> str:
-        lines = [f"{graph.label(iri)}  {short(iri)}", *(line for link in links for line in _told(link))]
-        lines += [f"  {row.scheme}: none ({row.reason})" for row in missing]
-        lines += [] if links or missing else ["  no links, and no row that says why"]
-        return "".join(f"{line}\n" for line in lines)
-
+    rows: list[list[str]] = []
+    lines = [f"{graph.label(iri)}  {short(iri)}"]
+    for one in graph.links():
+        for link in (link for link in one.links if link.subject == iri):
+            rows.append([link.scheme, *_link_row(link)[2:5], link.comment, " ".join(link.evidence)])
+            lines += _told(link)
+        for row in (row for row in one.unlinked if row.subject == iri):
+            rows.append([row.scheme, "none", "", "", row.reason, ""])
+            lines.append(f"  {row.scheme}: none ({row.reason})")
+    lines += [] if rows else ["  no links, and no row that says why"]
     columns = ("scheme", "match", "identifier", "iri", "comment", "evidence")
-    rows = [[link.scheme, *_link_row(link)[2:5], link.comment, " ".join(link.evidence)] for link in links]
-    rows += [[row.scheme, "none", "", "", row.reason, ""] for row in missing]
-    shown(_table(columns, rows).replace(heading=graph.label(iri)), options, told)
+    table = _table(columns, rows).replace(heading=graph.label(iri))
+    shown(table, options, lambda _: "".join(f"{line}\n" for line in lines))
     return 0 if rows else 1
 
 
