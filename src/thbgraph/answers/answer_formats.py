@@ -87,6 +87,7 @@ def to_json(answer: Answer) -> str:
         rows.append(entry)
     content: dict[str, Any] = {
         "heading": answer.heading,
+        "summary": answer.summary,
         "arguments": answer.arguments,
         "columns": columns,
         "rows": rows,
@@ -127,7 +128,8 @@ def to_markdown(answer: Answer) -> str:
     """Writes an answer as a Markdown table with its heading; when cited, with footnotes and statements."""
     notes, found, cited = Notes(answer), for_people(answer), answer.is_cited
     columns = [*found.columns, *(["evidence"] if cited else [])]
-    lines = [f"**{markdown(answer.heading)}**", ""] if answer.heading else []
+    above = answer.summary or answer.heading
+    lines = [f"**{markdown(above)}**", ""] if above else []
     lines += [markdown(bound_with(answer)), ""] if answer.arguments else []
     lines += ["| " + " | ".join(columns) + " |", "|" + "---|" * len(columns)]
     for values, row in zip(found.rows, answer, strict=True):
@@ -147,7 +149,8 @@ def to_cell(answer: Answer) -> str:
     """Writes an answer as an HTML table, its heading as caption; when cited, with footnotes and statements."""
     notes, cited, found = Notes(answer), answer.is_cited, for_people(answer)
     caption = "<br>".join(escape(line) for line in (answer.heading, bound_with(answer)) if line)
-    lines = ["<table>"]
+    lines = [f"<p>{escape(answer.summary)}</p>"] if answer.summary else []
+    lines.append("<table>")
     lines += [f"<caption>{caption}</caption>"] if caption else []
     head = "".join(
         f'<th scope="col">{escape(name)}</th>' for name in [*found.columns, *(["evidence"] if cited else [])]

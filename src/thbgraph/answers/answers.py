@@ -22,8 +22,8 @@ class Answer:
     `bindings` the terms that its parameters were given; `arguments` says in words what each parameter was
     bound with. `sources` describes the passages and sources that a cited answer rests on, in a line each by
     IRI, and `labels` says what the things in this evidence are called; `codes` holds the ISO 3166-1 alpha-3
-    codes of states among its values. `diagnosis` says why the answer is empty, where `KnowledgeGraph.diagnose`
-    was asked.
+    codes of states among its values. `summary` says in a sentence or two what the rows hold. `diagnosis` says why
+    the answer is empty, where `KnowledgeGraph.diagnose` was asked.
     """
 
     __slots__ = (
@@ -38,6 +38,7 @@ class Answer:
         "question",
         "rows",
         "sources",
+        "summary",
     )
 
     def __init__(
@@ -54,12 +55,13 @@ class Answer:
         sources: Mapping[str, str] | None = None,
         codes: Mapping[str, str] | None = None,
         diagnosis: Diagnosis | None = None,
+        summary: str = "",
     ) -> None:
         self.columns, self.rows = tuple(columns), tuple(rows)
         self.heading, self.question, self.query = heading, question, query
         self.arguments, self.bindings = dict(arguments or {}), dict(bindings or {})
         self.labels, self.sources, self.codes = dict(labels or {}), dict(sources or {}), dict(codes or {})
-        self.diagnosis = diagnosis
+        self.diagnosis, self.summary = diagnosis, summary
 
     def replace(self, **changes: Any) -> Answer:
         """Returns the answer with other values for some of its attributes."""

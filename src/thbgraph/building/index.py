@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 import pyoxigraph as ox
 
 from ..files.questions import Param, Question
+from ..files.sentences import Clause
 from ..naming.labels import descriptions, graph_labels
 from ..naming.names import NameTables, read_names
 from ..words import vocabulary as thb
@@ -49,7 +50,11 @@ class Index(NamedTuple):
         """Gives the index as values that JSON can write."""
         fields = self._asdict()
         fields["questions"] = {
-            name: {**question._asdict(), "params": [param._asdict() for param in question.params]}
+            name: {
+                **question._asdict(),
+                "params": [param._asdict() for param in question.params],
+                "sentence": [clause._asdict() for clause in question.sentence],
+            }
             for name, question in self.questions.items()
         }
         return fields
@@ -68,6 +73,7 @@ def from_json(fields: Any) -> Index:
                 **saved,
                 "tags": tuple(saved["tags"]),
                 "asked": tuple(saved["asked"]),
+                "sentence": tuple(Clause(**clause) for clause in saved["sentence"]),
                 "params": tuple(Param(**param) for param in saved["params"]),
             }
         )

@@ -17,9 +17,20 @@ from ..words.suggestions import did_you_mean, near
 from ..words.terms import Term, sparql
 from ..words.tokens import Token, line_of, tokens
 from .headers import Header
+from .sentences import Clause, read_clauses
 
 #: What a header may say. grlc's keys keep their meaning. `expect` is read where answers are checked (expectations.py).
-HEADER_KEYS = ("summary", "description", "asked", "tags", "params", "columns", "heading", "expect")
+HEADER_KEYS = (
+    "summary",
+    "description",
+    "asked",
+    "tags",
+    "params",
+    "columns",
+    "heading",
+    "sentence",
+    "expect",
+)
 PARAM_KEYS = ("class", "datatype", "description")
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
@@ -47,7 +58,7 @@ class Param(NamedTuple):
 class Question(NamedTuple):
     """A saved question: its name, its SPARQL text, and what its header says.
 
-    `asked` holds the ways in which people ask it, with parameters in braces.
+    `asked` holds the ways in which people ask it, with parameters in braces; `sentence` says the answer in words.
     """
 
     name: str
@@ -59,6 +70,7 @@ class Question(NamedTuple):
     columns: Mapping[str, str]
     heading: str | None
     asked: tuple[str, ...] = ()
+    sentence: tuple[Clause, ...] = ()
 
     def __repr__(self) -> str:
         params = ", ".join(param.name for param in self.params)
@@ -106,8 +118,12 @@ def read_question(text: str, path: str, name: str, expand: Mapping[str, str]) ->
     heading = header.take("heading", str)
     asked = tuple(map(str, header.take("asked", list) or ()))
     names = [param.name for param in params]
+    columns: dict[str, str] = header.take("columns", dict) or {}
+    sentence = read_clauses(header, columns)
     _check_names(header, "heading", [heading or ""], names)
     _check_names(header, "asked", asked, names)
+    texts = [text for clause in sentence for text in clause.texts]
+    _check_names(header, "sentence", texts, [*names, *columns, "n", "list"])
     header.allow_only(HEADER_KEYS)
     return Question(
         name=name,
@@ -116,9 +132,10 @@ def read_question(text: str, path: str, name: str, expand: Mapping[str, str]) ->
         description=header.take("description", str) or "",
         tags=tuple(header.take("tags", list) or ()),
         params=params,
-        columns=header.take("columns", dict) or {},
+        columns=columns,
         heading=heading,
         asked=asked,
+        sentence=sentence,
     )
 
 

@@ -17,6 +17,7 @@ from ..answers.answers import Answer
 from ..answers.diagnoses import Diagnosis
 from ..answers.listing import Listing
 from ..answers.statements import GraphText, Statements
+from ..answers.summaries import summary
 from ..building import build, sources
 from ..building.index import Index
 from ..files.questions import Question, bind, find_question
@@ -124,7 +125,14 @@ class KnowledgeGraph(Directory):
         bound = bound_in_words(question, terms, self.index.labels)
         names = [param.name for param in question.params]
         heading = (question.heading or "").format_map(dict.fromkeys(names, "any") | bound)
-        return answer.replace(heading=heading, arguments=bound, question=name, query=text, bindings=terms)
+        return answer.replace(
+            heading=heading,
+            summary=summary(question.sentence, answer.rows, dict.fromkeys(names) | bound),
+            arguments=bound,
+            question=name,
+            query=text,
+            bindings=terms,
+        )
 
     def sparql(
         self,

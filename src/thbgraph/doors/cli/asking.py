@@ -97,8 +97,8 @@ def write_answer(answer: Answer, options: argparse.Namespace) -> int:
 
         write(tables.answer(answer), options.output)
     else:
-        if answer.heading and form in ("csv", "tsv"):
-            print(printable(answer.heading), file=sys.stderr)
+        if (above := answer.summary or answer.heading) and form in ("csv", "tsv"):
+            print(printable(above), file=sys.stderr)
         rows = answer.excel_safe() if options.excel_safe else answer
         write(formats.write(rows, form), options.output)
     why = answer.diagnosis

@@ -34,7 +34,8 @@ def answer(found: Answer) -> str:
     if cited:
         columns = [*columns, "evidence"]
         rows = [[*cells, notes.marks(row)] for cells, row in zip(rows, found, strict=True)]
-    head = [line for line in (found.heading, bound_with(found)) if line]
+    above = wrapped(found.summary or found.heading, get_terminal_size().columns)
+    head = [*above, *filter(None, [bound_with(found)])]
     parts = ["\n".join(head) + "\n"] if head else []
     parts += [grid(columns, rows), seen.counted + "\n"]
     return "\n".join([*parts, *(_evidence(notes) if cited else ())])

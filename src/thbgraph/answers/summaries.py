@@ -1,0 +1,87 @@
+"""Summaries: what an answer says in a sentence or two, made from its rows by the clauses of its question."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from ..files.sentences import Clause
+from ..words.terms import expand
+from .rows import Entity, Row, Value, shown
+
+#: A part in square brackets, which goes where a parameter in it is not given.
+_PART = re.compile(r"\[([^\]]*)\]")
+_NUMBERS = (
+    "no",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+)
+#: Of a longer list so many are named.
+_MOST = 15
+
+
+def summary(clauses: Iterable[Clause], rows: Sequence[Row], arguments: Mapping[str, str | None]) -> str:
+    """Returns the sentences that clauses make of rows; `arguments` says in words what each parameter was given, if any.
+
+    >>> clause = Clause({}, "who", "One: {list}.", "{n}[ of {group}]: {list}.", "None[ of {group}].")
+    >>> summary([clause], [Row(("who",), (name,)) for name in ("A", "B", "B")], {"group": None})
+    'Two: A and B.'
+    >>> summary([clause], [], {"group": "EU"})
+    'None of EU.'
+    """
+    return " ".join(filter(None, (_written(clause, rows, arguments) for clause in clauses)))
+
+
+def _written(clause: Clause, rows: Sequence[Row], arguments: Mapping[str, str | None]) -> str:
+    chosen = [row for row in rows if all(_is(row[column], cell) for column, cell in clause.where.items())]
+    listed = [shown(row[clause.list]) for row in chosen] if clause.list else []
+    things = list(dict.fromkeys(filter(None, listed)))
+    count = len(things) if clause.list else len(chosen)
+    text = clause.always or (clause.none if count == 0 else clause.one if count == 1 else clause.many)
+    cells = {column: shown(chosen[0][column]) for column in chosen[0].columns} if chosen else {}
+    values = {**cells, **arguments, "n": in_words(count), "list": joined(things)}
+    text = _PART.sub(lambda part: part[1] if _is_given(part[1], values) else "", text)
+    written = text.format_map({name: value or "any" for name, value in values.items()})
+    return written[:1].upper() + written[1:]
+
+
+def _is_given(part: str, values: Mapping[str, str | None]) -> bool:
+    return all(values.get(name) for name in re.findall(r"\{(\w+)\}", part))
+
+
+def _is(value: Value, cell: str | None) -> bool:
+    if isinstance(value, Entity):
+        return value.iri == expand(cell or "")
+    return value == cell if cell is None or value is None else shown(value) == cell
+
+
+def in_words(count: int) -> str:
+    """Writes a count in words up to twelve.
+
+    >>> in_words(7), in_words(1290)
+    ('seven', '1,290')
+    """
+    return _NUMBERS[count] if count < len(_NUMBERS) else f"{count:,}"
+
+
+def joined(things: Sequence[str]) -> str:
+    """Joins names as a sentence does; of many the first, and how many others there are.
+
+    >>> joined(["A", "B", "C"]), joined(["A, of B", "C", "D"])
+    ('A, B and C', 'A, of B; C; and D')
+    """
+    most = len(things) if len(things) <= _MOST + 1 else _MOST
+    named = [*things[:most], *([f"{len(things) - most} others"] if most < len(things) else [])]
+    if len(named) > 1 and any("," in name for name in named):
+        return "; ".join([*named[:-1], f"and {named[-1]}"])
+    return " and ".join(filter(None, (", ".join(named[:-1]), *named[-1:])))

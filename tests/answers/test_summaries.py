@@ -1,0 +1,89 @@
+"""Sentences of answers: they agree with the rows, for one, many and none, and for whatever arguments."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+
+from thbgraph.answers.rows import Entity, Row
+from thbgraph.answers.summaries import in_words, joined, summary
+from thbgraph.files.sentences import Clause
+
+CLAUSES = (
+    Clause({"answer": "yes"}, "who", "One[ of {group}]: {list} ({how}).", "{n}[ of {group}]: {list}.", "None[ of {group}]."),
+    Clause({"status": "thb:Party"}, one="One row of a party."),
+    Clause({"how": None}, "who", "Nothing is known of {list}.", "Nothing is known of {n}."),
+    Clause(always="Not today."),
+)  # fmt: skip
+PARTY = Entity("https://w3id.org/thbgraph/ontology#Party", "whatever it is called")
+
+
+def said(*rows: tuple[Any, ...], **given: str) -> str:
+    columns = ("who", "answer", "how", "status")
+    return summary(CLAUSES, [Row(columns, row) for row in rows], {"group": None} | given)
+
+
+def test_one_many_and_none_have_their_own_words() -> None:
+    assert said(("A", "yes", "by act", None)) == "One: A (by act). Not today."
+    assert (
+        said(("A", "yes", "x", None), ("B", "yes", "x", None), group="EU") == "Two of EU: A and B. Not today."
+    )
+    assert said(group="EU") == "None of EU. Not today."
+
+
+def test_a_thing_in_several_rows_is_one_thing_and_an_empty_cell_none() -> None:
+    assert (
+        said(("A", "yes", "x", None), ("A", "yes", "x", None), (None, "yes", "x", None))
+        == "One: A (x). Not today."
+    )
+
+
+def test_things_are_told_by_their_iri_and_empty_cells_by_null() -> None:
+    assert said(("A", "no", None, PARTY)) == "None. One row of a party. Nothing is known of A. Not today."
+
+
+@pytest.mark.parametrize(
+    ("things", "text"),
+    [
+        ([], ""),
+        (["A"], "A"),
+        (["A", "B"], "A and B"),
+        (["A", "B", "C"], "A, B and C"),
+        (["A, B", "C"], "A, B; and C"),
+        ([str(n) for n in range(16)], ", ".join(map(str, range(15))) + " and 15"),
+        ([str(n) for n in range(18)], ", ".join(map(str, range(15))) + " and 3 others"),
+    ],
+)
+def test_names_are_joined_as_a_sentence_does(things: list[str], text: str) -> None:
+    assert joined(things) == text
+
+
+def test_each_question_says_its_answer_in_a_sentence(graph: Any) -> None:
+    for name in graph.questions:
+        text = graph.ask(name).summary
+        assert text and text[0].isupper() | text[0].isdigit() and text.endswith("."), name
+        assert not re.search(r"[{}\[\]]|\bany\b|  | \.", text), text
+
+
+COUNTED = [
+    ("bound-by", "party", lambda row: row.answer == "yes" and row.kind == "state"),
+    ("not-bound", "country", lambda row: row.answer == "no"),
+    ("signed-not-ratified", "country", lambda row: row.answer == "yes"),
+]
+
+
+@pytest.mark.parametrize("group", ["CBSS", "Council of Europe", "Nordic Council"])
+@pytest.mark.parametrize("instrument", ["CETS 197", "Palermo Protocol", "CRC"])
+@pytest.mark.parametrize("day", ["2004-01-01", "2008-02-01", "2010-02-23"])
+def test_the_count_is_that_of_the_rows(graph: Any, group: str, instrument: str, day: str) -> None:
+    for name, column, counts in COUNTED:
+        answer = graph.ask(name, group=group, instrument=instrument, asOf=day)
+        things = list(dict.fromkeys(row[column].label for row in answer if counts(row)))
+        first = answer.summary.split(": ")[0]
+        assert (in_words(len(things)).casefold() in first.casefold().split()) or len(things) < 2
+        assert all(thing in answer.summary for thing in things[:15])
+        assert bool(things) == ("recorded as" not in first)
+        undetermined = {row[column].label for row in answer if row.answer == "undetermined"}
+        assert bool(undetermined) == ("it is undetermined" in answer.summary)
