@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from ..answers.matches import NameList
     from ..answers.pages import Page, Passage
     from ..answers.proofs import Explanation
+    from ..answers.rows import Entity
     from ..answers.source_records import SourceRecord
     from ..answers.standings import Standing
     from ..files.links import LinkSet
@@ -125,14 +126,9 @@ class KnowledgeGraph(Directory):
         bound = bound_in_words(question, terms, self.index.labels)
         names = [param.name for param in question.params]
         heading = (question.heading or "").format_map(dict.fromkeys(names, "any") | bound)
-        return answer.replace(
-            heading=heading,
-            summary=summary(question.sentence, answer.rows, dict.fromkeys(names) | bound),
-            arguments=bound,
-            question=name,
-            query=text,
-            bindings=terms,
-        )
+        said = summary(question.sentence, answer.rows, dict.fromkeys(names) | bound)
+        asked = answer.replace(arguments=bound, question=name, query=text, bindings=terms)
+        return asked.replace(heading=heading, summary=said)
 
     def sparql(
         self,
@@ -192,16 +188,18 @@ class KnowledgeGraph(Directory):
         params = {param.name: param for param in self.question(asked.question).params}
         return diagnose(asked.query, self._store.query, self._names, Asked(params, asked.bindings))
 
+    def examples(self, name: str) -> dict[str, list[Entity]]:
+        """Returns, by parameter of a question, a few things about which it has rows, the others as by default."""
+        from .examples import examples
+
+        return examples(self.question(name), self)
+
     def reference(self, answer: Answer) -> str:
         """Writes a reference for the answer to a question: arguments, versions of program and data, today."""
         if not answer.question:
             raise RequestError("only the answer to a saved question has a reference")
-        bound = "; ".join(
-            filter(
-                None,
-                [answer.question, ", ".join(f"{key}: {value}" for key, value in answer.arguments.items())],
-            )
-        )
+        arguments = ", ".join(f"{name}: {value}" for name, value in answer.arguments.items())
+        bound = "; ".join(filter(None, [answer.question, arguments]))
         version = f"thbgraph {self.index.version}, data {self.index.digest[:12]}"
         summary = self.question(answer.question).summary
         return f"The thbgraph developers: {summary} [{bound}]. {version}. Asked on {in_words(date.today())}."
