@@ -69,7 +69,7 @@ else:
         "files.links": ("Link", "LinkSet"),
         "files.questions": ("Param", "Question"),
         "graph": ("KnowledgeGraph", "open"),
-        "outside.differences": ("Drift",),
+        "outside.drift": ("Drift",),
         "words.dates": ("PartialDate",),
         "words.findings": ("Finding",),
     }

@@ -455,9 +455,9 @@ def test_without_a_command_it_says_where_to_begin() -> None:
 
 
 def test_what_is_no_pair_is_told_with_where_the_names_stand() -> None:
-    done = run("ask", "works-on", "children")
+    done = run("ask", "works-on", "the topic=children")
     assert done.returncode == 2 and done.stderr == (
-        "thbgraph: expected name=value, got 'children'; the names are told by: thbgraph ask works-on --help\n"
+        "thbgraph: expected name=value, got 'the topic=children'; the names are told by: thbgraph ask works-on --help\n"
     )
 
 

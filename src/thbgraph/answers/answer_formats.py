@@ -87,7 +87,7 @@ def to_json(answer: Answer) -> str:
         rows.append(entry)
     content: dict[str, Any] = {
         "heading": answer.heading,
-        "summary": answer.summary,
+        **({"summary": answer.summary} if answer.summary else {}),
         "arguments": answer.arguments,
         "columns": columns,
         "rows": rows,

@@ -24,6 +24,7 @@ def examples(question: Question, graph: KnowledgeGraph) -> dict[str, list[Entity
     for param in question.params:
         if param.wants_class is not None:
             seen = [row[param.name] for row in answer if param.name in answer.columns]
+            seen += [value for row in answer for value in row if isinstance(value, Entity)]
             tried = islice(_candidates(param, seen, graph), _TRIED)
             fitting = (thing for thing in tried if not graph.ask(question.name, {param.name: thing}).is_empty)
             found[param.name] = list(islice(fitting, _ENOUGH))

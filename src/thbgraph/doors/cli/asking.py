@@ -12,8 +12,8 @@ from ...answers import formats
 from ...answers.answers import Answer
 from ...files.questions import Question
 from ...sparql.limits import MOST_CHARACTERS
-from ...words.errors import RequestError
-from ...words.names import printable
+from ...words.errors import ParameterError, RequestError
+from ...words.names import printable, quoted
 from .commands import run
 from .opening import open_here, read, tell, write
 from .progress import Bar
@@ -79,7 +79,11 @@ def _pairs(texts: Sequence[str], question: Question, graph: KnowledgeGraph) -> d
     given: dict[str, list[str]] = {}
     for text in texts:
         name, equals, value = text.partition("=")
-        if not equals or not name.isidentifier():
+        if equals and not name.isidentifier():
+            raise ParameterError(
+                f"expected name=value, got {quoted(text)}; the names are told by: thbgraph ask {question.name} --help"
+            )
+        if not equals:
             name, value = graph.parameter_for(text, question.name), text
         given.setdefault(name, []).append(value)
     return given
@@ -97,8 +101,8 @@ def write_answer(answer: Answer, options: argparse.Namespace) -> int:
 
         write(tables.answer(answer), options.output)
     else:
-        if (above := answer.summary or answer.heading) and form in ("csv", "tsv"):
-            print(printable(above), file=sys.stderr)
+        if answer.heading and form in ("csv", "tsv"):
+            print(printable(answer.summary or answer.heading), file=sys.stderr)
         rows = answer.excel_safe() if options.excel_safe else answer
         write(formats.write(rows, form), options.output)
     why = answer.diagnosis

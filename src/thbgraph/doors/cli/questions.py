@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from shlex import quote
 from typing import TYPE_CHECKING
 
 from ...answers.rows import Entity
@@ -31,5 +30,5 @@ def help_of(question: Question, graph: KnowledgeGraph) -> str:
 
 
 def _examples(things: Sequence[Entity] | None, param: Param) -> str:
-    given = ["2010-01-26"] if things is None else [quote(thing.label) for thing in things]
-    return ", ".join(f"{param.name}={one}" for one in given)
+    labels = ["2010-01-26"] if things is None else [thing.label for thing in things]
+    return ", ".join(f'{param.name}="{one}"' if " " in one else f"{param.name}={one}" for one in labels)
