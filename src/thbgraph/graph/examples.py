@@ -2,39 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice
-from typing import TYPE_CHECKING
 
+from ..answers.answers import Answer
 from ..answers.rows import Entity
 from ..files.questions import Param, Question
 from ..words.terms import curie
-
-if TYPE_CHECKING:
-    from .knowledge_graph import KnowledgeGraph
+from .directory import Directory
 
 #: How many examples there are of a parameter, and how many things are tried.
 _ENOUGH, _TRIED = 3, 12
 
 
-def examples(question: Question, graph: KnowledgeGraph) -> dict[str, list[Entity]]:
+def examples(question: Question, things: Directory, ask: Callable[..., Answer]) -> dict[str, list[Entity]]:
     """Returns things for each parameter that takes some: with each the question has rows, the others by default."""
-    answer = graph.ask(question.name)
+    answer = ask(question.name)
     found = {}
     for param in question.params:
         if param.wants_class is not None:
             seen = [row[param.name] for row in answer if param.name in answer.columns]
             seen += [value for row in answer for value in row if isinstance(value, Entity)]
-            tried = islice(_candidates(param, seen, graph), _TRIED)
-            fitting = (thing for thing in tried if not graph.ask(question.name, {param.name: thing}).is_empty)
+            tried = islice(_candidates(param, seen, things), _TRIED)
+            fitting = (thing for thing in tried if not ask(question.name, {param.name: thing}).is_empty)
             found[param.name] = list(islice(fitting, _ENOUGH))
     return found
 
 
-def _candidates(param: Param, seen: list[Entity], graph: KnowledgeGraph) -> Iterator[Entity]:
+def _candidates(param: Param, seen: list[Entity], things: Directory) -> Iterator[Entity]:
     """Yields what a parameter takes: first what the answer names, then that of which most is said."""
-    members = set(graph.members(curie(param.wants_class or "") or param.wants_class or ""))
+    members = set(things.members(curie(param.wants_class or "") or param.wants_class or ""))
     named = [thing for thing in dict.fromkeys(seen) if thing in members]
     yield from named
-    said = {thing: sum(1 for _ in graph.statements(thing.iri)) for thing in members.difference(named)}
+    said = {thing: sum(1 for _ in things.statements(thing.iri)) for thing in members.difference(named)}
     yield from sorted(said, key=lambda thing: (-said[thing], thing.iri))

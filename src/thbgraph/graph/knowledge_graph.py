@@ -192,7 +192,7 @@ class KnowledgeGraph(Directory):
         """Returns, by parameter of a question, a few things about which it has rows, the others as by default."""
         from .examples import examples
 
-        return examples(self.question(name), self)
+        return examples(self.question(name), self, self.ask)
 
     def reference(self, answer: Answer) -> str:
         """Writes a reference for the answer to a question: arguments, versions of program and data, today."""

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 #: No column is made narrower than this.
 _NARROWEST = 12
+#: How wide text is where it is written to no terminal.
+_USUAL = 80
 
 
 def answer(found: Answer) -> str:
@@ -34,11 +36,16 @@ def answer(found: Answer) -> str:
     if cited:
         columns = [*columns, "evidence"]
         rows = [[*cells, notes.marks(row)] for cells, row in zip(rows, found, strict=True)]
-    above = wrapped(found.summary or found.heading, get_terminal_size().columns)
+    above = wrapped(found.summary or found.heading, _columns())
     head = [*above, *filter(None, [bound_with(found)])]
     parts = ["\n".join(head) + "\n"] if head else []
     parts += [grid(columns, rows), seen.counted + "\n"]
     return "\n".join([*parts, *(_evidence(notes) if cited else ())])
+
+
+def _columns() -> int:
+    """Returns how many columns a line of text may take."""
+    return get_terminal_size().columns if sys.stdout.isatty() else _USUAL
 
 
 def _evidence(notes: Notes) -> Iterator[str]:
