@@ -29,10 +29,10 @@ RDF, RDFS, OWL = PREFIXES["rdf"], PREFIXES["rdfs"], PREFIXES["owl"]
 PREFIX_LINES = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in PREFIXES.items())
 TARGETS = ("targetClass", "targetSubjectsOf")
 #: What a shape says that is no constraint by itself.
-NO_CONSTRAINTS = {"type", "message", "path", "property", "qualifiedValueShape", *TARGETS}
+NO_CONSTRAINTS = {"ignoredProperties", "type", "message", "path", "property", "qualifiedValueShape", *TARGETS}
 #: The constraints of SHACL Core that the shapes use.
 CORE = {
-    "class", "datatype", "in", "languageIn", "lessThanOrEquals", "maxCount", "maxLength", "minCount", "minInclusive",
+    "class", "closed", "datatype", "in", "languageIn", "lessThanOrEquals", "maxCount", "maxLength", "minCount", "minInclusive",
     "nodeKind", "not", "or", "pattern", "qualifiedMinCount", "uniqueLang",
 }  # fmt: skip
 #: Classes whose members are named in the ontology; no entry has them.

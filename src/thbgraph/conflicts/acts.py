@@ -104,8 +104,8 @@ class _List(NamedTuple):
 
 
 def lists(sources: Sources) -> Iterator[Conflict]:
-    """Finds lists of the memo that are those of a dated list, and that acts before the memo's day changed."""
-    memo_days = (dating.last for dating in sources.dated(MEMO_SOURCE, REPORTING_DAY))
+    """Finds lists of the memo that are those of a dated list, and that acts before the memo's first day changed."""
+    memo_days = (dating.first for dating in sources.dated(MEMO_SOURCE, REPORTING_DAY))
     memo_day = min((day for day in memo_days if day), default=None)
     found = _lists(sources)
     own = [one for one in found if all(graph.startswith(MEMO) for graph in one.graphs)]

@@ -72,9 +72,10 @@ def _figure(kind: Fact, sources: Sources) -> _Figure | None:
         for prop in (PREFIXES["rdf"] + "value", thb.figureOf, thb.qualifier, thb.counts)
     )
     day = sources.reporting_day(thing, kind.graph)
-    if not number.isdecimal() or not instrument or day is None or not day.first or not day.last:
+    if not number.isdecimal() or not instrument or day is None or not day.first:
         return None
-    known = int(number), qualifier.lower(), what, instrument, kind.text, day.first, day.last
+    last = day.last or day.first  # an open day is held against the acts up to its beginning
+    known = int(number), qualifier.lower(), what, instrument, kind.text, day.first, last
     return _Figure(thing, kind.graph, *known)
 
 

@@ -16,7 +16,7 @@ from ..words.suggestions import did_you_mean, near
 from ..words.terms import SLUG, short, turtle
 
 _OWL = PREFIXES["owl"]
-_SAME_AS = _OWL + "sameAs"
+_SAME_AS, _DEPRECATED = _OWL + "sameAs", _OWL + "deprecated"
 #: Axioms that would spread a disagreement between sources as equality.
 _FORBIDDEN_AXIOMS = {
     _OWL + name
@@ -94,9 +94,12 @@ def axiom_faults(quad: ox.Quad) -> Iterator[str]:
 
 
 def unknown_entities(quads: Iterable[ox.Quad]) -> Iterator[tuple[ox.Quad, str]]:
-    """Finds statements about or to an `id:` name that nothing gives a class: a slip of the pen."""
+    """Finds statements about or to an `id:` name that nothing gives a class: a slip of the pen.
+
+    A name that is no longer used has none.
+    """
     quads = list(quads)
-    typed = {quad.subject.value for quad in quads if quad.predicate.value == RDF_TYPE}
+    typed = {quad.subject.value for quad in quads if quad.predicate.value in (RDF_TYPE, _DEPRECATED)}
     for quad in quads:
         for term in (quad.subject, quad.object):
             if isinstance(term, ox.NamedNode) and term.value.startswith(ID) and term.value not in typed:

@@ -47,7 +47,7 @@ _READ = {
     *(thb.ordinal, thb.coveredKind, thb.eligibleAct),
 }
 _ABSTRACT = _DCTERMS + "abstract"
-_DESCRIBING = {thb.locator, thb.leadIn, _ABSTRACT, _TITLE}
+_DESCRIBING = {thb.locator, thb.leadIn, thb.continuesIn, _ABSTRACT, _TITLE}
 #: How an act is joined to its instrument, where that is not "of".
 _PREPOSITIONS: Mapping[str, str] = {ActKind.CONSENT: "to", ActKind.TERRITORIAL_DECLARATION: "on"}
 
@@ -212,17 +212,26 @@ def _is_english(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> b
 def descriptions(quads: Iterable[ox.Quad], labels: Mapping[str, str]) -> dict[str, str]:
     """Describes, by IRI, each passage and source: its name, place and gist, or its title.
 
-    A bullet is described with its lead-in.
+    A bullet is described with its lead-in, and the two halves of a sentence with each other.
     """
     facts = Facts(quads, _DESCRIBING)
+    continued = {fact.text: fact.thing for fact in facts.with_property(thb.continuesIn)}
     described = (iri for iri in facts.things if iri.startswith((MEMO, SOURCE)))
-    return {iri: _description(iri, facts, labels) for iri in (ONTOLOGY_GRAPH, *described)}
+    return {iri: _description(iri, facts, continued, labels) for iri in (ONTOLOGY_GRAPH, *described)}
 
 
-def _description(iri: str, facts: Facts, labels: Mapping[str, str]) -> str:
+def _description(
+    iri: str, facts: Facts, continued: Mapping[str, str], labels: Mapping[str, str]
+) -> str:
     name = "ontology" if iri == ONTOLOGY_GRAPH else name_of(iri, labels)
-    place, lead_in = facts.text(iri, thb.locator), facts.text(iri, thb.leadIn)
+    place = facts.text(iri, thb.locator)
     if place:
-        name += f" ({place}, led in by {name_of(lead_in, labels)})" if lead_in else f" ({place})"
+        joined = {
+            "led in by": facts.text(iri, thb.leadIn),
+            "continues": continued.get(iri),
+            "continued in": facts.text(iri, thb.continuesIn),
+        }
+        others = [f"{words} {name_of(other, labels)}" for words, other in joined.items() if other]
+        name += f" ({', '.join([place, *others])})"
     gist = facts.text(iri, _ABSTRACT) or facts.text(iri, _TITLE)
     return f"{name}: {gist}" if gist else name

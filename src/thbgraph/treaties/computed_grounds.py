@@ -18,7 +18,16 @@ from ..words.facts import Facts
 from ..words.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH, RDF_TYPE
 from ..words.terms import Term
 from ..words.vocabulary import Status
-from .date_bounds import DCTERMS_DATE, DONE_BY_SOMEBODY, NOT_AFTER, NOT_BEFORE, REPORTING_DAY, Dating, datings
+from .date_bounds import (
+    DCTERMS_DATE,
+    DONE_BY_SOMEBODY,
+    NOT_AFTER,
+    NOT_BEFORE,
+    REPORTING_DAY,
+    SPEAKING,
+    Dating,
+    datings,
+)
 from .records import ACTORS, DERIVED, END, FACTS, PART_OF, PREVAILS, START
 from .succession import CARRIES_ON, Succession
 
@@ -169,5 +178,5 @@ def _giving(wanted: Dating, base: list[ox.Quad], more: Sequence[ox.Quad]) -> tup
     if single:
         return (*base, *single)
     limits = [quad for quad in more if quad.predicate.value in _LIMITS]
-    limits += [quad for quad in more if quad.object.value == thb.StatusList and limits]
+    limits += [quad for quad in more if quad.object.value in SPEAKING and limits]
     return (*base, *limits) if wanted in datings(Facts([*base, *limits])) else ()

@@ -28,6 +28,9 @@ _EVER: Span = ("", "~")
 #: The kinds of act that a passage with a reporting day states as done by that day.
 DONE_BY_SOMEBODY = CONSENTS | {ActKind.SIGNATURE, ActKind.DENUNCIATION}
 
+#: The classes of what speaks as at a day, so that the limits of a thing are those of its reporting day.
+SPEAKING = frozenset({thb.StatusList, thb.Source})
+
 
 class Dating(NamedTuple):
     """The first and last day that one source allows for one property of a thing; None where it is open."""
@@ -116,6 +119,6 @@ def _limited(facts: Facts) -> Iterator[Dating]:
     for fact in facts.with_property(NOT_BEFORE, NOT_AFTER):
         limits[fact.thing, fact.graph][fact.prop].append(fact.text)
     for (thing, graph), days in limits.items():
-        prop = REPORTING_DAY if thb.StatusList in facts.classes(thing) else DCTERMS_DATE
+        prop = REPORTING_DAY if facts.classes(thing) & SPEAKING else DCTERMS_DATE
         first, last = max(days[NOT_BEFORE], default=None), min(days[NOT_AFTER], default=None)
         yield Dating(thing, prop, graph, first, last)

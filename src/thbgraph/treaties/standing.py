@@ -23,7 +23,7 @@ from ..words.facts import Facts
 from ..words.namespaces import MEMO_SOURCE, PREFIXES
 from ..words.terms import local
 from ..words.vocabulary import CONSENTS, NAMED_CONSENTS, ActKind, Status
-from .date_bounds import REPORTING_DAY
+from .date_bounds import NOT_BEFORE
 from .dossier import Dossier, View
 from .eligibility import unmet_on
 from .intervals import Interval
@@ -38,13 +38,13 @@ _INCOMPLETE = "no source records an act, and none claims to name every state und
 
 
 def asked(state: str, instrument: str, day: str | None, known: Names, view: View) -> Standing:
-    """Finds the status that is asked for by names, without a day that of the day as at which the memo speaks.
+    """Finds the status that is asked for by names, without a day that of the first day as at which the memo can speak.
 
     Raises UnknownEntity for a name, and ParameterError for what is no day.
     """
     day = read_day(day)
     if day is None:
-        stated = view.lookup.match(ox.NamedNode(MEMO_SOURCE), ox.NamedNode(REPORTING_DAY), None)
+        stated = view.lookup.match(ox.NamedNode(MEMO_SOURCE), ox.NamedNode(NOT_BEFORE), None)
         day = min((quad.object.value for quad in stated), default="")
     treaty = find_entity(instrument, known, thb.Treaty)
     try:
