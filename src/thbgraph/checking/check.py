@@ -20,12 +20,14 @@ from ..files.expectations import read_expectations
 from ..stores.embedded import EmbeddedStore, check_select
 from ..words.errors import DataError, RequestError
 from ..words.findings import Finding, in_order, of_error
+from ..words.memo_copy import paragraphs
 from ..words.namespaces import MEMO
 from ..words.progress import Progress
 from ..words.terms import short
 from .consistency import inconsistency_findings
 from .links import link_findings, unlinked_findings
 from .places import Places
+from .printed import printed_findings
 from .questions import question_findings
 from .shapes import is_per_source, validate, validate_per_source
 
@@ -33,10 +35,10 @@ _STEPS = ("reading", "form", "statements", "shapes", "building", "checks", "ques
 
 
 class Checker:
-    """Checks one home; `findings` does all the work."""
+    """Checks one home, where given with a copy of the memo; `findings` does all the work."""
 
-    def __init__(self, root: Path, progress: Progress) -> None:
-        self.root, self._progress = root, progress
+    def __init__(self, root: Path, progress: Progress, memo: str | None = None) -> None:
+        self.root, self._progress, self._memo = root, progress, memo
         self.ontology: list[Statement] = []
         self.data: list[Statement] = []
         self._shapes_of: dict[str, list[ox.Triple]] = {}
@@ -73,6 +75,8 @@ class Checker:
         ]
         found += statements
         found += self._scattered()
+        if self._memo is not None:
+            found += printed_findings(self.data, paragraphs(self._memo))
         found += [finding for finding in link_findings(self.root) if finding.code != "form"]  # said above
         found += self._shapes()
         if not statements:

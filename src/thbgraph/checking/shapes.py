@@ -87,7 +87,7 @@ def _run(
         report = _report(data, shape_graph)
     finally:
         rdflib.NORMALIZE_LITERALS = normalized
-    return sorted(_results(report), key=lambda result: tuple(str(part) for part in result))
+    return sorted(_results(report, shape_graph), key=lambda result: tuple(str(part) for part in result))
 
 
 def _report(data: Any, shapes: Any) -> Any:
@@ -102,10 +102,13 @@ def _report(data: Any, shapes: Any) -> Any:
     return report
 
 
-def _results(report: Any) -> Iterable[Result]:
+def _results(report: Any, shapes: Any) -> Iterable[Result]:
+    """Reads results; that a property does not belong to a thing stands where the thing has the property."""
     sh = rdflib.Namespace("http://www.w3.org/ns/shacl#")
     for result in report.subjects(rdflib.RDF.type, sh.ValidationResult):
         path, value = report.value(result, sh.resultPath), report.value(result, sh.value)
+        if path is None:
+            path, value = shapes.value(report.value(result, sh.sourceShape), sh.targetSubjectsOf), None
         focus, _, graph = str(report.value(result, sh.focusNode)).partition(_AT + "https://")
         yield Result(
             focus=focus,

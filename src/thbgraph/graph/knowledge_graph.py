@@ -379,10 +379,13 @@ def open_graph(
     return KnowledgeGraph(root, store, index)
 
 
-def check(home: str | Path | None = None, progress: Progress = build.silent) -> Listing[Finding]:
+def check(
+    home: str | Path | None = None, progress: Progress = build.silent, memo: str | None = None
+) -> Listing[Finding]:
     """Checks a folder of sources, as `open_graph` takes it, also one from which no graph can be built.
 
-    Raises DataError for a file that is missing or not UTF-8: nothing can be said of it.
+    With a copy of the memo, what passages are said to print is held against it. Raises DataError for a file
+    that is missing or not UTF-8: nothing can be said of it; RequestError for what is no copy of the memo.
     """
     from ..checking.accepted import accepted_findings
     from ..checking.check import Checker
@@ -395,4 +398,4 @@ def check(home: str | Path | None = None, progress: Progress = build.silent) -> 
         yield from answer_findings(root, graph.questions, graph.ask, graph.find)
         yield from accepted_findings(root, graph.conflicts)
 
-    return Listing(Checker(root, progress).findings(of_answers))
+    return Listing(Checker(root, progress, memo).findings(of_answers))

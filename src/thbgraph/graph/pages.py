@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
 from collections import defaultdict
 from collections.abc import Mapping
 
@@ -17,6 +15,7 @@ from ..building.index import Index
 from ..stores.protocol import Store
 from ..words import vocabulary as thb
 from ..words.errors import RequestError
+from ..words.memo_copy import paragraphs
 from ..words.names import quoted, spaced
 from ..words.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH, MEMO, MEMO_SOURCE, PREFIXES, RDF_TYPE, SOURCE
 from ..words.suggestions import did_you_mean, near
@@ -158,17 +157,8 @@ class Pages:
 
 def _text(memo: str, iri: str, checksum: str) -> str:
     """Finds a passage's text in a copy of the memo by its checksum."""
-    if memo.startswith("section\t"):
-        header, *rows = [line.split("\t") for line in memo.splitlines()]
-        if "text" not in header:
-            raise RequestError("the table has no column text; it needs section, para and text")
-        column = header.index("text")
-        paragraphs = [row[column] for row in rows if len(row) > column]
-    else:
-        paragraphs = [re.sub(r"\s+", " ", line).strip() for line in memo.splitlines()]
-        paragraphs += [line.strip() for line in memo.splitlines()]
-    for paragraph in paragraphs:
-        if hashlib.sha256(paragraph.encode()).hexdigest() == checksum:
-            return paragraph
-    name = iri.removeprefix(MEMO)
-    raise RequestError(f"no paragraph has the checksum of passage {name}; is it the same memo?")
+    found = paragraphs(memo).get(checksum)
+    if found is None:
+        name = iri.removeprefix(MEMO)
+        raise RequestError(f"no paragraph has the checksum of passage {name}; is it the same memo?")
+    return found

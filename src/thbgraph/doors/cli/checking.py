@@ -15,7 +15,7 @@ from ...graph import KnowledgeGraph, check
 from ...words.errors import RequestError
 from ...words.findings import Finding, in_order
 from .colours import painted
-from .opening import open_here, write
+from .opening import open_here, read, write
 from .progress import Bar
 
 
@@ -23,8 +23,9 @@ def run(options: argparse.Namespace) -> int:
     """Checks the home and prints the findings, or accepts answers; gives 1 when something is wrong, else 0."""
     if options.accept is not None:
         return _accept(options)
+    memo = None if options.memo is None else read(options.memo)
     with Bar("checking") as bar:
-        findings = check(progress=bar.step)
+        findings = check(progress=bar.step, memo=memo)
     text = _WRITERS[options.format](findings)
     write(painted(text) if options.format == "text" and options.output is None else text, options.output)
     return 1 if findings else 0

@@ -275,6 +275,7 @@ def _link_drift(drift: argparse.ArgumentParser) -> None:
 
 def _check(check: argparse.ArgumentParser) -> None:
     add_format_options(check, ("text", "json", "github"), "text")
+    check.add_argument("--memo", metavar="FILE", help="your copy of the memo, to hold printed names against")
     check.add_argument(
         "--accept",
         nargs="*",

@@ -1,0 +1,49 @@
+"""Names that passages are said to print, held against a copy of the memo."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from ..building.sources import Statement
+from ..words import vocabulary as thb
+from ..words.errors import RequestError
+from ..words.findings import Finding
+from ..words.namespaces import MEMO, PREFIXES
+from ..words.terms import short
+
+_DCTERMS = PREFIXES["dcterms"]
+#: The properties whose values stand in the passage as they are.
+_PRINTED = {
+    thb.printedName, thb.printedVerb, thb.provision, thb.qualifier, _DCTERMS + "identifier", _DCTERMS + "title",
+}  # fmt: skip
+
+
+def printed_findings(data: Iterable[Statement], paragraphs: Mapping[str, str]) -> Iterator[Finding]:
+    """Finds what a passage does not print, by the paragraphs of a copy of the memo and their checksums.
+
+    Raises RequestError for a copy that has no paragraph of the memo.
+    """
+    data = list(data)
+    checksums = [one for one in data if one.quad.predicate.value == thb.sha256]
+    texts = {one.quad.subject.value: paragraphs.get(one.quad.object.value) for one in checksums}
+    if not any(texts.values()):
+        raise RequestError("no paragraph has the checksum of a passage; is it the same memo?")
+    for one in checksums:
+        if texts[one.quad.subject.value] is None:
+            passage = short(one.quad.subject.value)
+            message = f"no paragraph of the copy has the checksum of {passage}; complete the copy, or correct thb:sha256"
+            yield Finding(one.path, one.line, "printed", message)
+    for one in data:
+        graph, said = one.quad.graph_name.value, one.quad.object.value
+        text = texts.get(graph) if graph.startswith(MEMO) else None
+        if text is not None and one.quad.predicate.value in _PRINTED and _plain(said) not in _plain(text):
+            message = (
+                f'{short(graph)} does not print "{said}", the {short(one.quad.predicate.value)} of '
+                f"{short(one.quad.subject.value)}; write it as the paragraph has it, or as skos:altLabel in data/entities/"
+            )
+            yield Finding(one.path, one.line, "printed", message)
+
+
+def _plain(text: str) -> str:
+    """Returns a text with single spaces."""
+    return " ".join(text.split())
