@@ -177,7 +177,7 @@ def _check_finding(check: Check, columns: list[str], row: ox.QuerySolution, plac
     def text(name: str) -> str | None:
         return values[name].value if name in values else None
 
-    path, line = places.of(text("focus") or "", None, text("value"), text("graph"))
+    path, line = places.of(text("focus") or "", text("property"), text("value"), text("graph"))
     shown = {name: short(v.value) if isinstance(v, ox.NamedNode) else v.value for name, v in values.items()}
     return Finding(path, line, f"check:{check.name}", check.message.format_map(_Blank(shown)))
 
