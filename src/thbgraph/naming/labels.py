@@ -220,9 +220,7 @@ def descriptions(quads: Iterable[ox.Quad], labels: Mapping[str, str]) -> dict[st
     return {iri: _description(iri, facts, continued, labels) for iri in (ONTOLOGY_GRAPH, *described)}
 
 
-def _description(
-    iri: str, facts: Facts, continued: Mapping[str, str], labels: Mapping[str, str]
-) -> str:
+def _description(iri: str, facts: Facts, continued: Mapping[str, str], labels: Mapping[str, str]) -> str:
     name = "ontology" if iri == ONTOLOGY_GRAPH else name_of(iri, labels)
     place = facts.text(iri, thb.locator)
     if place:

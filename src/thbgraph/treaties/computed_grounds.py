@@ -159,8 +159,10 @@ def _of_bounds(node: str, said: Facts, asserted: Asserted) -> Computation:
     """Finds the dating, or the day of the passage or list, from which bounds were computed."""
     thing, prop, graph = (said.texts(node, of)[0] for of in (thb.boundsOf, thb.boundedProperty, DERIVED))
     wanted = Dating(thing, prop, graph, said.text(node, thb.earliest), said.text(node, thb.latest))
-    own = [quad for quad in asserted(ox.NamedNode(thing), None) if quad.graph_name.value == graph]
-    quads = _giving(wanted, [], own)
+    said_of_it = asserted(ox.NamedNode(thing), None)
+    own = [quad for quad in said_of_it if quad.graph_name.value == graph]
+    speaking = [quad for quad in said_of_it if quad not in own and quad.object.value in SPEAKING]
+    quads = _giving(wanted, [], [*own, *speaking])
     if quads:
         return Computation(*_BY_DATE, quads)
     parts = [quad for quad in own if quad.predicate.value == PART_OF and prop == REPORTING_DAY]

@@ -13,7 +13,7 @@ from typing import NamedTuple, TypeAlias
 import pyoxigraph as ox
 
 from ..words import vocabulary as thb
-from ..words.dates import DATING, bounds
+from ..words.dates import DATE, DATING, bounds
 from ..words.facts import Facts
 from ..words.namespaces import PREFIXES, RDF_TYPE
 from ..words.vocabulary import CONSENTS, ActKind
@@ -117,7 +117,8 @@ def _limited(facts: Facts) -> Iterator[Dating]:
     """Yields what a source dates by the first and last day on which it can have been."""
     limits = defaultdict[tuple[str, str], dict[str, list[str]]](lambda: defaultdict(list))
     for fact in facts.with_property(NOT_BEFORE, NOT_AFTER):
-        limits[fact.thing, fact.graph][fact.prop].append(fact.text)
+        if isinstance(fact.value, ox.Literal) and fact.value.datatype.value == DATE:
+            limits[fact.thing, fact.graph][fact.prop].append(fact.text)
     for (thing, graph), days in limits.items():
         prop = REPORTING_DAY if facts.classes(thing) & SPEAKING else DCTERMS_DATE
         first, last = max(days[NOT_BEFORE], default=None), min(days[NOT_AFTER], default=None)
