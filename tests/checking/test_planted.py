@@ -113,7 +113,7 @@ memo:11-1 | id:iom schema:foundingDate "1951"
 memo:11-5 | id:iom thb:cooperatesWith id:migration
 source:memo | memo:2-5 thb:locator "somewhere"@en
 source:memo | memo:2-6 thb:continuesIn id:coe
-source:editors data/entities/bodies.trig | id:aect a thb:Handbook
+source:editors data/entities/activities.trig | id:thinkuknow a thb:Body
 source:editors data/entities/bodies.trig | id:nameless-body a thb:Body
 source:editors data/entities/topics.trig | id:lonely a skos:Concept , thb:Entity ; skos:prefLabel "Lonely"@en ; skos:inScheme id:topics
 source:editors data/entities/places.trig | id:riga skos:prefLabel "Old Riga"@en
