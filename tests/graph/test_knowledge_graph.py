@@ -194,7 +194,7 @@ def test_what_takes_its_time_tells_how_far_it_is(graph: KnowledgeGraph) -> None:
     assert [number for number, _, _ in steps] == [1, 2]
 
 
-QUERY = "SELECT ?body ?treaty { ?body thb:monitors ?treaty }"
+QUERY = "SELECT ?body ?treaty { ?treaty thb:openTo ?body }"
 
 
 def test_a_variable_of_a_query_is_bound_by_values(graph: KnowledgeGraph) -> None:
