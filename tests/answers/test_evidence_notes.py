@@ -122,3 +122,23 @@ def test_the_article_is_that_of_the_class() -> None:
     one = ox.Quad(ox.NamedNode(ID + "act"), ox.NamedNode(RDF_TYPE), ox.NamedNode(THB + "Acceptance"), SOURCED)
     ((_, said),) = Notes(answer(Citation((one,)))).statements()
     assert said == ["act: is an Acceptance [1]"]
+
+
+def test_a_footnote_has_the_addresses_of_its_pages_once_for_things_that_share_them() -> None:
+    made = answer(
+        Citation((quad("fin", "cets", "2-13"), quad("swe", "cets", "2-13"), quad("nor", "cets", "2-13")))
+    )
+    pages = {
+        MEMO + "2-13": [
+            (ID + "fin", "http://a"),
+            (ID + "nor", "http://a"),
+            (ID + "nor", "http://b"),
+            (ID + "swe", "http://a"),
+        ]
+    }
+    notes = Notes(made.replace(pages=pages))
+    assert notes.numbers(made[0]) == "[1]"
+    (_, (line,)), *_ = notes.sections()
+    assert line.split("\n")[1:] == ["    fin; swe: http://a", "    nor: http://a http://b"]
+    written = to_json(made.replace(pages=pages))
+    assert f'"source": "{MEMO}2-13"' in written and '"page": "http://b"' in written

@@ -293,3 +293,16 @@ def test_threads_share_a_graph(graph: KnowledgeGraph) -> None:
     with ThreadPoolExecutor(4) as threads:
         found = list(threads.map(work, range(8)))
     assert all(one == found[number % 2] for number, one in enumerate(found))
+
+
+def test_a_cited_answer_has_the_addresses_of_the_pages_that_its_rows_name(graph: KnowledgeGraph) -> None:
+    answer = graph.ask("signed-not-ratified", cite=True)
+    (source,) = [graph_ for graph_ in answer.pages if graph_.endswith("cets-197-acts")]
+    finland = [
+        page
+        for thing, page in answer.pages[source]
+        if answer.labels[thing] == "consent to CETS 197 by Finland"
+    ]
+    assert "http://www.finlex.fi/fi/sopimukset/sopsviite/2012/20120043" in finland
+    cited = {quad.subject.value for row in answer for quad in row.citation.statements}
+    assert all(thing in cited for pages in answer.pages.values() for thing, _ in pages)

@@ -92,6 +92,12 @@ def to_json(answer: Answer) -> str:
         "columns": columns,
         "rows": rows,
     }
+    if answer.pages:
+        content["pages"] = [
+            {"source": graph, "thing": thing, "page": page}
+            for graph, pages in answer.pages.items()
+            for thing, page in pages
+        ]
     if answer.diagnosis is not None:
         content["diagnosis"] = fields_of(answer.diagnosis)
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"

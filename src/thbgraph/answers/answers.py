@@ -21,7 +21,8 @@ class Answer:
     `question` is the name of a saved question, `query` the SPARQL text that ran (empty where none did) and
     `bindings` the terms that its parameters were given; `arguments` says in words what each parameter was
     bound with. `sources` describes the passages and sources that a cited answer rests on, in a line each by
-    IRI, and `labels` says what the things in this evidence are called; `codes` holds the ISO 3166-1 alpha-3
+    IRI, `pages` holds by source the things that it dates or reports, each with the address of a page that says so, and
+    `labels` says what the things in this evidence are called; `codes` holds the ISO 3166-1 alpha-3
     codes of states among its values. `summary` says in a sentence or two what the rows hold. `diagnosis` says why
     the answer is empty, where `KnowledgeGraph.diagnose` was asked.
     """
@@ -34,6 +35,7 @@ class Answer:
         "diagnosis",
         "heading",
         "labels",
+        "pages",
         "query",
         "question",
         "rows",
@@ -53,6 +55,7 @@ class Answer:
         bindings: Mapping[str, Sequence[Term]] | None = None,
         labels: Mapping[str, str] | None = None,
         sources: Mapping[str, str] | None = None,
+        pages: Mapping[str, Sequence[tuple[str, str]]] | None = None,
         codes: Mapping[str, str] | None = None,
         diagnosis: Diagnosis | None = None,
         summary: str = "",
@@ -61,7 +64,7 @@ class Answer:
         self.heading, self.question, self.query = heading, question, query
         self.arguments, self.bindings = dict(arguments or {}), dict(bindings or {})
         self.labels, self.sources, self.codes = dict(labels or {}), dict(sources or {}), dict(codes or {})
-        self.diagnosis, self.summary = diagnosis, summary
+        self.diagnosis, self.summary, self.pages = diagnosis, summary, dict(pages or {})
 
     def replace(self, **changes: Any) -> Answer:
         """Returns the answer with other values for some of its attributes."""

@@ -52,12 +52,26 @@ def _said(citation: Citation) -> Sequence[ox.Quad]:
     return citation.statements or citation.axioms
 
 
+def _pages(answer: Answer) -> dict[str, list[str]]:
+    """Writes, by source, the addresses of its pages behind what they say; things with the same pages share a line."""
+    lines: dict[str, list[str]] = {}
+    for graph, pages in answer.pages.items():
+        addresses: dict[str, list[str]] = {}
+        for thing, address in pages:
+            addresses.setdefault(name_of(thing, answer.labels), []).append(address)
+        alike: dict[tuple[str, ...], list[str]] = {}
+        for thing, of in addresses.items():
+            alike.setdefault(tuple(of), []).append(thing)
+        lines[graph] = [f"{'; '.join(things)}: {' '.join(of)}" for of, things in alike.items()]
+    return lines
+
+
 class Notes:
     """Numbers the passages and sources of a cited answer, and letters what is not there, in order of first use."""
 
     def __init__(self, answer: Answer) -> None:
         self._rows, self._labels = answer.rows, answer.labels
-        self._told, self._numbers = Telling(None, answer.labels), Footnotes(answer.sources)
+        self._told, self._numbers = Telling(None, answer.labels), Footnotes(answer.sources, _pages(answer))
         self._letters: dict[str, str] = {}
         self._rules: dict[str, None] = {}
         self._axioms: set[ox.Quad] = set()
@@ -73,6 +87,11 @@ class Notes:
             line = self._absent(absence)
             letters.append(self._letters.setdefault(line, letter(len(self._letters))))
         return numbers + "".join(f"[{one}]" for one in letters)
+
+    def numbers(self, row: Row) -> str:
+        """Gives the marks of a row for where it is said alone."""
+        quads = () if row.citation is None else _said(row.citation)
+        return self._numbers.marks(quad.graph_name.value for quad in quads)
 
     def sections(self) -> list[tuple[str, list[str]]]:
         """Gives the footnotes of the marks given so far.

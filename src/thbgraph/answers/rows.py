@@ -5,8 +5,9 @@ A row holds entities with their labels, dates as dates, partial dates as their o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import Any, NamedTuple, TypeAlias
 
 import pyoxigraph as ox
@@ -236,8 +237,10 @@ def _digits(value: float) -> str:
 class Footnotes:
     """Numbers the passages and sources of a result in order of first use; `sources` describes each."""
 
-    def __init__(self, sources: Mapping[str, str]) -> None:
-        self._sources, self._numbers = sources, dict[str, int]()
+    def __init__(
+        self, sources: Mapping[str, str], pages: Mapping[str, Sequence[str]] = MappingProxyType({})
+    ) -> None:
+        self._sources, self._pages, self._numbers = sources, pages, dict[str, int]()
 
     def marks(self, graphs: Iterable[str]) -> str:
         """Gives the marks of some graphs, in order of number.
@@ -249,5 +252,8 @@ class Footnotes:
         return "".join(f"[{number}]" for number in sorted(numbers))
 
     def lines(self) -> list[str]:
-        """Gives the footnotes, each with its number."""
-        return [f"[{number}] {self._sources.get(iri, iri)}" for iri, number in self._numbers.items()]
+        """Gives the footnotes, each with its number, and with lines for the pages that say so."""
+        return [
+            "\n    ".join([f"[{number}] {self._sources.get(iri, iri)}", *self._pages.get(iri, ())])
+            for iri, number in self._numbers.items()
+        ]

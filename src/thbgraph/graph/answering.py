@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from itertools import chain, repeat
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
+import pyoxigraph as ox
+
 from ..answers.answers import Answer
 from ..answers.evidence_notes import graphs_of, things_of
 from ..answers.rows import Citation, Entity, Row, name_of, value_of
@@ -13,12 +15,13 @@ from ..building.index import Index
 from ..stores.evaluation import Result, Solutions
 from ..stores.protocol import Store
 from ..words.errors import QuerySyntaxError, RequestError
-from ..words.namespaces import ONTOLOGY_GRAPH
+from ..words.namespaces import ONTOLOGY_GRAPH, PREFIXES
 from ..words.progress import Progress
 
 if TYPE_CHECKING:
     from ..evidence.cite import Finder
 
+_PAGE = ox.NamedNode(PREFIXES["foaf"] + "page")
 #: Whether an answer is cited, and whether its evidence is then shrunk to what no row can do without.
 Citing: TypeAlias = Literal[False, True, "minimal"]
 
@@ -113,7 +116,18 @@ class Answering:
             labels=self.labels(chain.from_iterable(map(things_of, evidence))),
             sources=self.sources(chain.from_iterable(map(graphs_of, evidence))),
             codes={iri: codes[iri] for iri in things if iri in codes},
+            pages=self._pages(evidence),
         )
+
+    def _pages(self, evidence: Sequence[Citation]) -> dict[str, list[tuple[str, str]]]:
+        """Returns, by source, what it says in the evidence of rows with the address of a page that says so."""
+        cited = {(quad.subject, quad.graph_name) for citation in evidence for quad in citation.statements}
+        subjects = {subject for subject, _ in cited if isinstance(subject, ox.NamedNode)}
+        pages: dict[str, list[tuple[str, str]]] = {}
+        for quad in self._store.match_many([(subject, _PAGE, None) for subject in sorted(subjects, key=str)]):
+            if (quad.subject, quad.graph_name) in cited:
+                pages.setdefault(quad.graph_name.value, []).append((quad.subject.value, quad.object.value))
+        return {graph: sorted(found) for graph, found in pages.items()}
 
     def _finder(self, text: str) -> Finder:
         from ..building.build import plans_folder

@@ -40,7 +40,9 @@ def ask(options: argparse.Namespace) -> int:
     arguments = _pairs(options.arguments, graph.question(options.question), graph)
     _hurry(options)
     with Bar("finding the evidence") as bar:
-        answer = graph.ask(options.question, arguments, cite=options.cite, progress=bar.step)
+        answer = graph.ask(
+            options.question, arguments, cite=options.cite == "full" or options.cite, progress=bar.step
+        )
     code = write_answer(_diagnosed(answer, graph), options)
     if options.how_to_cite:
         print(graph.reference(answer), file=sys.stderr)
@@ -65,7 +67,7 @@ def _list(graph: KnowledgeGraph, options: argparse.Namespace) -> None:
 
 def _hurry(options: argparse.Namespace) -> None:
     """Leaves garbage lying where an answer is cited: reading the query makes much, and the process ends soon."""
-    if options.cite is True:
+    if options.cite in (True, "full"):
         gc.disable()
 
 
@@ -99,7 +101,7 @@ def write_answer(answer: Answer, options: argparse.Namespace) -> int:
     if form == "table":
         from . import tables
 
-        write(tables.answer(answer), options.output)
+        write(tables.answer(answer, options.cite in ("full", "minimal")), options.output)
     else:
         if answer.heading and form in ("csv", "tsv"):
             print(printable(answer.summary or answer.heading), file=sys.stderr)
@@ -126,7 +128,12 @@ def sparql(options: argparse.Namespace) -> int:
     graph = open_here()
     _hurry(options)
     with Bar("finding the evidence") as bar:
-        result = graph.sparql(text, cite=options.cite, services=options.allow_service, progress=bar.step)
+        result = graph.sparql(
+            text,
+            cite=options.cite == "full" or options.cite,
+            services=options.allow_service,
+            progress=bar.step,
+        )
     if isinstance(result, Answer):
         return write_answer(_diagnosed(result, graph), options)
     form = options.format or ("text" if isinstance(result, bool) else "ntriples")

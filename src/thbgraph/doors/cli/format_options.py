@@ -48,6 +48,7 @@ def add_answer_options(
     command.add_argument(
         "--fail-on-empty", action="store_true", help="exit 1 when the answer is empty, or a count of nothing"
     )
+    command.set_defaults(cite=False)
     if not cites:
         return
     command.add_argument(
@@ -55,16 +56,14 @@ def add_answer_options(
         action="store_const",
         const=True,
         default=False,
-        help="show the statements and passages behind each row",
+        help="show the passages and sources behind each row, with the addresses of their pages",
     )
     # argparse takes an option that is written so whole for itself, and a question after --cite for no value.
-    command.add_argument(
-        "--cite=minimal",
-        dest="cite",
-        action="store_const",
-        const="minimal",
-        help="of these only what the row cannot do without; takes longer",
-    )
+    for how, text in (
+        ("full", "also every statement, and what had to be absent"),
+        ("minimal", "of these only what the row cannot do without; takes longer"),
+    ):
+        command.add_argument(f"--cite={how}", dest="cite", action="store_const", const=how, help=text)
 
 
 def chosen_format(options: argparse.Namespace) -> str | None:

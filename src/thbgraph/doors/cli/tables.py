@@ -24,10 +24,11 @@ if TYPE_CHECKING:
 _NARROWEST = 12
 #: How wide text is where it is written to no terminal.
 _USUAL = 80
+_MORE = "The statements behind each row, and what had to be absent, are listed by: --cite=full\n"
 
 
-def answer(found: Answer) -> str:
-    """Lays out an answer: heading, table, number of rows; when cited, footnotes and statements.
+def answer(found: Answer, full: bool = False) -> str:
+    """Lays out an answer: what it says, table, number of rows; when cited, footnotes, and in `full` all statements.
 
     Columns that are empty in every row stand in a line below the table, and not in it.
     """
@@ -35,12 +36,13 @@ def answer(found: Answer) -> str:
     columns, rows = seen.columns, [[printable(shown(value)) for value in row] for row in seen.rows]
     if cited:
         columns = [*columns, "evidence"]
-        rows = [[*cells, notes.marks(row)] for cells, row in zip(rows, found, strict=True)]
+        marks = [notes.marks(row) if full else notes.numbers(row) for row in found]
+        rows = [[*cells, mark] for cells, mark in zip(rows, marks, strict=True)]
     above = wrapped(found.summary or found.heading, _columns())
     head = [*above, *filter(None, [bound_with(found)])]
     parts = ["\n".join(head) + "\n"] if head else []
     parts += [grid(columns, rows), seen.counted + "\n"]
-    return "\n".join([*parts, *(_evidence(notes) if cited else ())])
+    return "\n".join([*parts, *(_evidence(notes, full) if cited else ())])
 
 
 def _columns() -> int:
@@ -48,9 +50,12 @@ def _columns() -> int:
     return get_terminal_size().columns if sys.stdout.isatty() else _USUAL
 
 
-def _evidence(notes: Notes) -> Iterator[str]:
+def _evidence(notes: Notes, full: bool) -> Iterator[str]:
     for title, lines in notes.sections():
-        yield "".join(f"{printable(line)}\n" for line in [title, *lines])
+        yield "".join(f"{printable(part)}\n" for line in [title, *lines] for part in line.split("\n"))
+    if not full:
+        yield _MORE
+        return
     lines = [line for row, said in notes.statements() for line in (row, *(f"  {line}" for line in said))]
     if lines:
         yield "".join(f"{printable(line)}\n" for line in ["Statements", *lines])
