@@ -77,6 +77,6 @@ def _write_closed(home: Path, target: Path) -> None:
     code = str(home / "src")
     sys.path.insert(0, code)
     try:
-        importlib.import_module("thbgraph.building.build").write_closed(home, target)
+        importlib.import_module("thbgraph.building.closing").write_closed(home, target)
     finally:
         sys.path.remove(code)

@@ -21,7 +21,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import reasoning
-from thbgraph.building import build, sources
+from thbgraph.building import build, builds, homes, sources
 
 FLOOR = """
 import pyoxigraph as ox
@@ -56,8 +56,8 @@ def seconds(command: list[str], environment: Mapping[str, str] | None = None) ->
 
 def floor_command(folder: Path) -> list[str]:
     """Writes the floor's script and its quads (the default graph included) and gives its command."""
-    root = sources.home()
-    found = build.find(root) or build.build(root)
+    root = homes.home()
+    found = builds.find(root) or build.build(root)
     quads = folder / "all.nq"
     import pyoxigraph as ox
 
@@ -96,7 +96,7 @@ def export_ratio(runs: int) -> tuple[float, float, float]:
     from thbgraph.answers.graph_formats import write_graph
     from thbgraph.words.namespaces import PREFIXES
 
-    quads = [statement.quad for statement in sources.read_data(sources.home())]
+    quads = [statement.quad for statement in sources.read_data(homes.home())]
     graph = rdflib.Graph()
     graph.parse(data=write_graph(quads, "turtle"), format="turtle")
     for prefix, iri in PREFIXES.items():
@@ -123,8 +123,8 @@ def first_answer() -> float:
 
 def first_citation(command: list[str]) -> float:
     """Gives the seconds that a cited answer takes when its query has not been cited before."""
-    root = sources.home()
-    found = build.find(root) or build.build(root)
+    root = homes.home()
+    found = builds.find(root) or build.build(root)
     shutil.rmtree(found[0] / "plans", ignore_errors=True)
     return seconds(command)
 

@@ -18,7 +18,8 @@ import pyoxigraph as ox
 
 import rooms
 from thbgraph.answers.formats import FORMATS
-from thbgraph.building import build, sources
+from thbgraph.building import sources
+from thbgraph.building.questions import read_questions
 from thbgraph.doors.cli.commands import parser
 from thbgraph.files.questions import Question
 from thbgraph.words import vocabulary as thb
@@ -266,7 +267,7 @@ def pages(root: Path) -> dict[str, str]:
         ),
         "docs/architecture.md": architecture((root / "docs/architecture.md").read_text(encoding="utf-8")),
         "docs/formats.md": formats((root / "docs/formats.md").read_text(encoding="utf-8")),
-        "docs/questions.md": questions(build.read_questions(root)),
+        "docs/questions.md": questions(read_questions(root)),
         "docs/vocabulary.md": vocabulary(s.quad for s in sources.read_ontology(root)),
         "docs/slugs.md": slugs(s.quad for s in sources.read_data(root)),
     }

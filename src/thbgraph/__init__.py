@@ -15,10 +15,9 @@ from .words.errors import StoreError as StoreError
 from .words.errors import ThbgraphError as ThbgraphError
 from .words.errors import UnknownEntity as UnknownEntity
 from .words.errors import UnknownQuestion as UnknownQuestion
+from .words.lazy import TYPE_CHECKING, lazily
 from .words.version import __version__ as __version__
 
-# As typing.TYPE_CHECKING, without importing typing: --help and --version need not wait for it.
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .answers.answers import Answer as Answer
     from .answers.conflicts import Conflict as Conflict
@@ -53,35 +52,27 @@ if TYPE_CHECKING:
     from .words.dates import PartialDate as PartialDate
     from .words.findings import Finding as Finding
 else:
-    #: What is loaded when it is asked for: --version need not load the engine. As above, by module.
-    _LAZY = {
-        "answers.answers": ("Answer",),
-        "answers.conflicts": ("Conflict", "Conflicts", "Side"),
-        "answers.diagnoses": ("Cause", "Diagnosis"),
-        "answers.formats": ("write",),
-        "answers.listing": ("Listing",),
-        "answers.pages": ("Page", "Passage", "PropertyValue"),
-        "answers.proofs": ("Explanation", "Proof"),
-        "answers.rows": ("Absence", "Citation", "Entity", "Row"),
-        "answers.source_records": ("SourceRecord",),
-        "answers.standings": ("Days", "Ground", "Standing"),
-        "answers.statements": ("GraphText", "Statements"),
-        "files.links": ("Link", "LinkSet"),
-        "files.questions": ("Param", "Question"),
-        "graph": ("KnowledgeGraph", "open"),
-        "outside.drift": ("Drift",),
-        "words.dates": ("PartialDate",),
-        "words.findings": ("Finding",),
+    #: What is loaded when it is asked for, since --version need not load the engine; as above, by module.
+    _PLACES = {
+        ".answers.answers": "Answer",
+        ".answers.conflicts": "Conflict Conflicts Side",
+        ".answers.diagnoses": "Cause Diagnosis",
+        ".answers.formats": "write",
+        ".answers.listing": "Listing",
+        ".answers.pages": "Page Passage PropertyValue",
+        ".answers.proofs": "Explanation Proof",
+        ".answers.rows": "Absence Citation Entity Row",
+        ".answers.source_records": "SourceRecord",
+        ".answers.standings": "Days Ground Standing",
+        ".answers.statements": "GraphText Statements",
+        ".files.links": "Link LinkSet",
+        ".files.questions": "Param Question",
+        ".graph": "KnowledgeGraph open",
+        ".outside.drift": "Drift",
+        ".words.dates": "PartialDate",
+        ".words.findings": "Finding",
     }
-
-    _LAZY_NAMES = {name: module for module, names in _LAZY.items() for name in names}
-
-    def __getattr__(name):
-        from importlib import import_module
-
-        if name not in _LAZY_NAMES:
-            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        return getattr(import_module(f".{_LAZY_NAMES[name]}", __package__), name)
+    __getattr__ = lazily(__name__, __package__, _PLACES)
 
     def __dir__():
-        return sorted({*globals(), *_LAZY_NAMES})
+        return sorted({*globals(), *" ".join(_PLACES.values()).split()})

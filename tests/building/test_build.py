@@ -12,7 +12,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from thbgraph.building import build, sources
+from thbgraph.building import build, builds, closing, homes
 from thbgraph.graph import KnowledgeGraph, open_graph
 from thbgraph.stores.embedded import EmbeddedStore
 from thbgraph.words.errors import DataError, StoreError
@@ -54,7 +54,7 @@ def test_a_blank_node_is_one_node_in_every_graph(home: Path) -> None:
 
 
 def test_asserted_inferred_and_computed_never_mix(home: Path) -> None:
-    made = build.close(home)
+    made = closing.close(home)
     asserted = {(s.quad.subject, s.quad.predicate, s.quad.object) for s in made.data + made.ontology}
     inferred = {(q.subject, q.predicate, q.object) for q in made.inferred}
     assert inferred and not inferred & asserted
@@ -64,7 +64,7 @@ def test_asserted_inferred_and_computed_never_mix(home: Path) -> None:
 
 def test_both_reasoners_build_the_same_graph(home: Path) -> None:
     quads = []
-    for reasoner in (build.RULES, build.OWLRL):
+    for reasoner in (builds.RULES, builds.OWLRL):
         folder, index = build.build(home, reasoner=reasoner)
         assert index.reasoner == reasoner
         store = ox.Store.read_only(str(folder / "store"))
@@ -84,24 +84,24 @@ def test_a_build_says_why_a_graph_went_to_owlrl(home: Path) -> None:
 
 
 def test_a_build_is_found_until_a_source_changes(home: Path) -> None:
-    assert build.find(home) is None
+    assert builds.find(home) is None
     folder, _ = build.build(home)
-    assert (build.find(home) or (None,))[0] == folder
+    assert (builds.find(home) or (None,))[0] == folder
     edit(home, "2005-05-03", "2005-05-04")
-    assert build.find(home) is None
+    assert builds.find(home) is None
 
 
 def test_touching_a_file_without_changing_it_keeps_the_build(home: Path) -> None:
     folder, _ = build.build(home)
     os.utime(home / PASSAGES, (1, 1))
-    assert (build.find(home) or (None,))[0] == folder
+    assert (builds.find(home) or (None,))[0] == folder
 
 
 def test_line_ends_do_not_make_another_build(home: Path) -> None:
-    before = sources.digest(home)
+    before = homes.digest(home)
     path = home / PASSAGES
     path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
-    assert sources.digest(home) == before
+    assert homes.digest(home) == before
 
 
 @pytest.mark.parametrize(
@@ -131,7 +131,7 @@ def test_a_faulty_source_leaves_the_old_build(home: Path, cache: Path) -> None:
     with pytest.raises(DataError):
         build.build(home)
     edit(home, "thb:monitor ", "thb:monitors ")
-    assert (build.find(home) or (None,))[0] == folder
+    assert (builds.find(home) or (None,))[0] == folder
     assert not [path for path in (cache / "builds").iterdir() if path.suffix in (".new", ".old")]
 
 
@@ -147,7 +147,7 @@ def test_killing_a_build_at_any_moment_leaves_the_old_one(home: Path, seconds: f
     process.send_signal(signal.SIGKILL)
     process.wait()
     edit(home, "2006-06-06", "2005-05-03")
-    found = build.find(home)
+    found = builds.find(home)
     assert found is not None and found[0] == old
     assert len(open_graph(home).ask("bodies")) == 1
     edit(home, "2005-05-03", "2006-06-06")
@@ -157,7 +157,7 @@ def test_killing_a_build_at_any_moment_leaves_the_old_one(home: Path, seconds: f
 def test_the_same_sources_give_the_same_closed_graph(home: Path, tmp_path: Path) -> None:
     for name in ("one", "two"):
         environment = os.environ | {"PYTHONHASHSEED": str(len(name) + ord(name[0])), "TZ": "Pacific/Apia"}
-        code = f"from pathlib import Path; from thbgraph.building.build import write_closed; write_closed(Path({str(home)!r}), Path({str(tmp_path / name)!r}))"
+        code = f"from pathlib import Path; from thbgraph.building.closing import write_closed; write_closed(Path({str(home)!r}), Path({str(tmp_path / name)!r}))"
         subprocess.run([sys.executable, "-c", code], check=True, env=environment)
     for file in ("closed.nq", "index.json"):
         assert (tmp_path / "one" / file).read_bytes() == (tmp_path / "two" / file).read_bytes()
@@ -167,9 +167,9 @@ def test_a_damaged_build_is_named_and_the_way_out_is_said(home: Path) -> None:
     folder, _ = build.build(home)
     (folder / "index.json").write_text("{", encoding="utf-8")
     with pytest.raises(StoreError, match="thbgraph build --force"):
-        build.find(home)
+        builds.find(home)
     build.build(home)
-    assert build.find(home) is not None
+    assert builds.find(home) is not None
 
 
 def test_a_store_whose_default_graph_is_wrong_fails_its_probe(home: Path, tmp_path: Path) -> None:
@@ -202,16 +202,16 @@ def test_an_index_that_is_none_is_named(home: Path, index: str) -> None:
     folder, _ = build.build(home)
     (folder / "index.json").write_text(index, encoding="utf-8", errors="surrogateescape")
     with pytest.raises(StoreError, match="build --force"):
-        build.find(home)
+        builds.find(home)
     build.build(home)
-    assert build.find(home) is not None
+    assert builds.find(home) is not None
 
 
 def test_a_damaged_engine_file_is_named(home: Path) -> None:
     folder, index = build.build(home)
     (folder / "store" / "CURRENT").write_text("garbage", encoding="utf-8")
     with pytest.raises(StoreError, match="build --force"):
-        build.open_store(folder, index)
+        builds.open_store(folder, index)
 
 
 def test_a_damaged_part_of_the_store_is_told_when_it_is_read(home: Path) -> None:
@@ -240,7 +240,7 @@ def test_a_damaged_note_only_costs_time(home: Path, cache: Path) -> None:
     folder, _ = build.build(home)
     for note in (cache / "stamps").iterdir():
         note.write_bytes(b"\xff")
-    assert (build.find(home) or (None,))[0] == folder
+    assert (builds.find(home) or (None,))[0] == folder
 
 
 def test_a_read_only_cache_that_holds_the_build_is_enough(home: Path, cache: Path) -> None:
@@ -249,7 +249,7 @@ def test_a_read_only_cache_that_holds_the_build_is_enough(home: Path, cache: Pat
         note.unlink()
     (cache / "stamps").rmdir()
     (cache / "stamps").write_text("no folder: nothing can be written here", encoding="utf-8")
-    assert (build.find(home) or (None,))[0] == folder
+    assert (builds.find(home) or (None,))[0] == folder
 
 
 def test_builds_at_the_same_time_leave_one(home: Path, cache: Path) -> None:
@@ -273,14 +273,14 @@ def test_a_build_that_another_process_made_meanwhile_stays(home: Path) -> None:
 
 def test_a_build_is_read_as_it_was_made(home: Path) -> None:
     _, made = build.build(home)
-    assert (build.find(home) or (None, None))[1] == made
+    assert (builds.find(home) or (None, None))[1] == made
 
 
 def test_a_name_that_is_not_utf8_is_no_trouble(home: Path) -> None:
     name = os.fsdecode(b"\xff.trig")
     (home / "data" / name).write_text("", encoding="utf-8")
     build.build(home)
-    assert build.find(home) is not None
+    assert builds.find(home) is not None
 
 
 def test_a_label_in_the_ontology_that_is_no_text(home: Path) -> None:
@@ -291,12 +291,12 @@ def test_a_label_in_the_ontology_that_is_no_text(home: Path) -> None:
 
 
 def carry(home: Path) -> None:
-    build.write_closed(home, home)
+    closing.write_closed(home, home)
 
 
 def test_what_a_wheel_carries_is_used_without_reasoning(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     carry(home)
-    monkeypatch.setattr("thbgraph.building.build.close", None)  # would fail when called
+    monkeypatch.setattr("thbgraph.building.closing.close", None)  # would fail when called
     assert len(open_graph(home).ask("bodies")) == 1
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from command_line import run
-from thbgraph.building import build
+from thbgraph.building import build, kept_builds
 from thbgraph.building import cache as caches
 from thbgraph.graph import open_graph
 from thbgraph.words.errors import StoreError
@@ -108,7 +108,7 @@ def test_the_cache_itself_may_be_a_link(home: Path, cache: Path, tmp_path: Path)
     (tmp_path / "large").mkdir()
     cache.symlink_to(tmp_path / "large")
     assert len(open_graph(home).ask("bodies")) == 1
-    assert caches.clear() == (1, 0)
+    assert kept_builds.clear() == (1, 0)
     assert cache.is_symlink()
 
 
@@ -132,7 +132,7 @@ def test_a_build_that_was_killed_is_removed_by_the_next(home: Path, cache: Path)
         time.sleep(0.01)
     (left,) = builds.glob("*.new")
     process.send_signal(signal.SIGSTOP)  # it lives, and nothing is taken from it
-    assert caches.clear() == (0, 1)
+    assert kept_builds.clear() == (0, 1)
     assert left.exists()
     process.send_signal(signal.SIGKILL)
     process.wait()
@@ -182,7 +182,7 @@ def test_clearing_while_others_build_and_ask_disturbs_nobody(home: Path, cache: 
         for word in words
     ]
     while any(process.poll() is None for process in running):
-        caches.clear()
+        kept_builds.clear()
         time.sleep(0.2)
     for process in running:
         out, err = process.communicate()
@@ -192,20 +192,20 @@ def test_clearing_while_others_build_and_ask_disturbs_nobody(home: Path, cache: 
 
 def test_a_graph_that_is_open_outlives_its_build(home: Path) -> None:
     graph = open_graph(home)
-    caches.clear()
+    kept_builds.clear()
     assert len(graph.ask("bodies", cite=True)) == 1
     assert len(list(graph.contents("https://w3id.org/thbgraph/memo/2-1"))) == 4
 
 
 def test_a_cache_cannot_be_cleared_through_a_file(cache: Path) -> None:
     cache.write_text("", encoding="utf-8")
-    assert caches.clear() == (0, 0)
-    assert caches.size() == 0
+    assert kept_builds.clear() == (0, 0)
+    assert kept_builds.size() == 0
 
 
 def test_what_is_fetched_goes_into_a_marked_cache_and_stays(home: Path, cache: Path) -> None:
     caches.make(caches.fetched())
     assert (cache / "CACHEDIR.TAG").exists()
     (cache / "fetched" / "wikidata").mkdir()
-    caches.clear()
+    kept_builds.clear()
     assert (cache / "fetched" / "wikidata").exists()

@@ -11,9 +11,11 @@ from pathlib import Path
 import pytest
 
 from command_line import run
-from thbgraph.building import build, integrity
+from thbgraph.building import build, builds, integrity
 from thbgraph.building.integrity import Damaged, check, verify
 from thbgraph.graph import open_graph
+from thbgraph.stores.embedded import EmbeddedStore
+from thbgraph.words.errors import StoreError
 
 
 @pytest.fixture(autouse=True)
@@ -191,7 +193,7 @@ def test_a_copy_of_a_build_is_sound(
 ) -> None:
     shutil.copytree(cache, cache.with_name("copy"))
     monkeypatch.setenv("THBGRAPH_CACHE", str(cache.with_name("copy")))
-    found = build.find(home)
+    found = builds.find(home)
     assert found is not None and found[0].parents[1] == cache.with_name("copy")
 
 
@@ -228,7 +230,7 @@ def test_a_build_of_sources_that_change_meanwhile_is_not_kept(home: Path, cache:
     with pytest.raises(StoreError, match="sources changed"):
         build.build(home, edit)
     passages.write_text(text, "utf-8")
-    assert build.find(home) is None
+    assert builds.find(home) is None
     assert not [path for path in (cache / "builds").iterdir() if path.suffix == ".new"]
 
 
@@ -238,7 +240,7 @@ def test_a_source_changed_without_another_size_or_time_is_seen(home: Path, built
     passages.write_text(passages.read_text("utf-8").replace("2005-05-03", "2006-05-03"), "utf-8")
     os.utime(passages, ns=(before.st_atime_ns, before.st_mtime_ns))
     assert passages.stat().st_size == before.st_size
-    assert build.find(home) is None
+    assert builds.find(home) is None
 
 
 def test_a_store_that_cannot_be_opened_is_made_again_and_not_for_ever(
@@ -248,10 +250,10 @@ def test_a_store_that_cannot_be_opened_is_made_again_and_not_for_ever(
 
     def refuse(*given: object) -> None:
         tried.append(given)
-        raise build.StoreError("unknown format")
+        raise StoreError("unknown format")
 
-    monkeypatch.setattr(build.EmbeddedStore, "open", refuse)
-    monkeypatch.setattr(build, "_ATTEMPTS", 2)
+    monkeypatch.setattr(EmbeddedStore, "open", refuse)
+    monkeypatch.setattr("thbgraph.building.opening._ATTEMPTS", 2)
     with pytest.raises(Damaged, match="unknown format"):
         open_graph(home)
     assert len(tried) == 2

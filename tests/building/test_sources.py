@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from thbgraph.building import layout, sources
+from thbgraph.building import homes, layout, sources
 from thbgraph.words.errors import DataError, StoreError
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parents[2]
 def test_a_folder_that_is_no_home_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("THBGRAPH_HOME", str(tmp_path))
     with pytest.raises(StoreError, match=r"no folder with ontology/, data/ and queries/ at .*THBGRAPH_HOME"):
-        sources.home()
+        homes.home()
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,7 @@ def test_a_missing_metadata_file_is_named(home: Path) -> None:
 
 
 def test_every_statement_of_the_real_data_stands_on_the_line_it_names() -> None:
-    lines = {name: (ROOT / name).read_text(encoding="utf-8").splitlines() for name in sources.files(ROOT)}
+    lines = {name: (ROOT / name).read_text(encoding="utf-8").splitlines() for name in homes.files(ROOT)}
     for statement in sources.read_data(ROOT):
         if statement.path.endswith(".trig"):
             written = statement.quad.object.value.rpartition("/")[2].rpartition("#")[2]
@@ -87,7 +87,7 @@ def test_links_that_lead_back_are_refused(home: Path) -> None:
     (home / "data" / "a").mkdir()
     (home / "data" / "a" / "again").symlink_to(home / "data")
     with pytest.raises(DataError, match="data/a/again: is a link to a folder that it lies in"):
-        sources.files(home)
+        homes.files(home)
 
 
 def test_a_link_to_another_folder_is_followed_and_what_is_hidden_is_not_read(
@@ -96,14 +96,14 @@ def test_a_link_to_another_folder_is_followed_and_what_is_hidden_is_not_read(
     (tmp_path / "more" / ".hidden").mkdir(parents=True)
     (tmp_path / "more" / "x.trig").touch()
     (tmp_path / "more" / ".hidden" / "y.trig").touch()
-    before = sources.files(home)
+    before = homes.files(home)
     (home / "data" / "more").symlink_to(tmp_path / "more")
-    assert set(sources.files(home)) - set(before) == {"data/more/x.trig"}
+    assert set(homes.files(home)) - set(before) == {"data/more/x.trig"}
 
 
 def test_a_link_to_nothing_is_named(home: Path) -> None:
     (home / "data" / "gone.trig").symlink_to(home / "nothing")
-    for read in (sources.stamp, sources.digest):
+    for read in (homes.stamp, homes.digest):
         with pytest.raises(DataError, match=r"data/gone\.trig: cannot be read: No such file"):
             read(home)
 
@@ -117,11 +117,11 @@ def test_a_pipe_or_socket_is_refused_and_not_waited_for(
     said = rf"{name}: is a pipe, socket or device and no file; remove it"
     os.mkfifo(home / name)
     with pytest.raises(DataError, match=said):
-        sources.files(home)
+        homes.files(home)
     (home / name).rename(tmp_path / "pipe")
     (home / name).symlink_to(tmp_path / "pipe")
     with pytest.raises(DataError, match=said):
-        sources.stamp(home)
+        homes.stamp(home)
     (home / name).unlink()
     with socket.socket(socket.AF_UNIX) as bound:
         monkeypatch.chdir(home)  # the address of a socket is short
@@ -131,6 +131,6 @@ def test_a_pipe_or_socket_is_refused_and_not_waited_for(
 
 
 def test_a_pipe_of_another_name_is_left_alone(home: Path) -> None:
-    before = sources.files(home)
+    before = homes.files(home)
     os.mkfifo(home / "data/memo/x.fifo")
-    assert sources.files(home) == before
+    assert homes.files(home) == before

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from thbgraph.building import build, layout, sources
+from thbgraph.building import build, builds, layout, sources
 from thbgraph.checking.check import Checker
 from thbgraph.checking.links import link_findings
 from thbgraph.words.errors import DataError
@@ -60,7 +60,7 @@ def test_sound_links_are_read_built_and_found_by_their_identifier(linked: Path) 
     assert found(linked) == []
     folder, index = build.build(linked)
     assert index.names.linked == {"www.wikidata.org/entity/Q1": ["https://w3id.org/thbgraph/id/greta"]}
-    assert build.open_store(folder, index)
+    assert builds.open_store(folder, index)
     statements = [s for s in sources.read_file(linked, NAME) if s.quad.subject.value.endswith("greta")]
     assert [(statement.path, statement.line) for statement in statements] == [(NAME, 19)]
 

@@ -18,7 +18,7 @@ import pytest
 import yaml
 
 from rdflib_engine import ReferenceGraph
-from thbgraph.building import build, sources
+from thbgraph.building import closing, sources
 from thbgraph.files.checks import Check, read_check
 from thbgraph.files.trig import read_trig
 from thbgraph.reasoning.closure import Closure
@@ -124,7 +124,7 @@ def rows(store: ox.Store, check: Check) -> list[dict[str, str]]:
 
 @pytest.fixture(scope="session")
 def real() -> ox.Store:
-    return store_of(build.close(ROOT).quads)
+    return store_of(closing.close(ROOT).quads)
 
 
 def test_every_check_has_a_graph_that_trips_it() -> None:

@@ -197,7 +197,7 @@ def test_every_public_name_is_documented() -> None:
 
 def test_every_key_of_a_header_is_documented() -> None:
     from thbgraph.files.expectations import EXPECT_KEYS
-    from thbgraph.files.questions import HEADER_KEYS
+    from thbgraph.files.question_headers import HEADER_KEYS
 
     header, expect = page("docs/question-headers.md").split("## What the answer must hold")
     for text, keys in ((header, HEADER_KEYS), (expect, EXPECT_KEYS)):

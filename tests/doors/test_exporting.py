@@ -195,10 +195,10 @@ def test_what_follows_and_what_is_computed_comes_only_when_asked_for() -> None:
 
 
 def test_with_the_default_graph_another_engine_answers_alike(graph: KnowledgeGraph) -> None:
-    from thbgraph.building import build
+    from thbgraph.building import builds
 
     found = read(exported("--with-default-graph", "--format", "nquads"), "nquads")
-    built = build.find(ROOT)
+    built = builds.find(ROOT)
     assert built is not None
     store, loaded = ox.Store.read_only(str(built[0] / "store")), ox.Store()
     loaded.extend(found)  # as an engine loads it: the embedded store has canonical literals

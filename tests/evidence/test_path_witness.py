@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from thbgraph.evidence.path_witness import Trail, from_rdflib_path, witness
+from thbgraph.evidence.path_witness import Trail, witness
+from thbgraph.evidence.rdflib_paths import from_rdflib_path
 from thbgraph.evidence.replay import gives
 from thbgraph.sparql.query_tree import nodes, read, triples
 from thbgraph.sparql.query_writer import Writer

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from thbgraph.files.expectations import EXPECT_KEYS, Expectation, ExpectedRow, read_expectations
-from thbgraph.files.questions import Question, read_question
+from thbgraph.files.question_headers import read_question
+from thbgraph.files.questions import Question
 from thbgraph.words.errors import DataError
 from thbgraph.words.namespaces import PREFIXES
 

@@ -15,10 +15,10 @@ from rdflib.plugins.sparql.parser import parseQuery
 from rdflib.plugins.sparql.parserutils import CompValue
 
 from thbgraph.files.headers import Header
+from thbgraph.files.question_headers import read_question
 from thbgraph.files.questions import (
     Question,
     bind,
-    read_question,
     value_blocks,
 )
 from thbgraph.words.errors import DataError, ParameterError

@@ -83,6 +83,33 @@ def test_broad_excepts_stand_nowhere() -> None:
                 assert not (isinstance(node.type, ast.Name) and node.type.id == "Exception"), path
 
 
+def test_what_is_loaded_when_used_is_what_type_checkers_read() -> None:
+    for path in SRC.rglob("*.py"):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        for block in (node for node in ast.walk(tree) if isinstance(node, ast.If) and node.orelse):
+            if isinstance(block.test, ast.Name) and block.test.id == "TYPE_CHECKING":
+                read = {
+                    ("." * node.level + (node.module or ""), alias.name)
+                    for node in ast.walk(ast.Module(block.body, []))
+                    if isinstance(node, ast.ImportFrom)
+                    for alias in node.names
+                }
+                (table,) = (n for n in ast.walk(ast.Module(block.orelse, [])) if isinstance(n, ast.Dict))
+                places = ast.literal_eval(table).items()
+                assert {(place, name) for place, names in places for name in names.split()} == read, path
+
+
+def test_few_imports_stand_in_functions() -> None:
+    functions = [
+        node
+        for path in SRC.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    ]
+    found = [n for one in functions for n in ast.walk(one) if isinstance(n, ast.Import | ast.ImportFrom)]
+    assert len(found) <= 40
+
+
 def test_importing_the_way_to_an_answer_loads_nothing_heavy() -> None:
     modules = "thbgraph.graph, thbgraph.doors.cli.commands, thbgraph.doors.cli.tables"
     code = f"import {modules}, sys; print(*sorted(set(sys.modules) & set({HEAVY!r})))"

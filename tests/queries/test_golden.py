@@ -11,7 +11,7 @@ import pytest
 from rdflib_engine import ReferenceGraph
 from thbgraph.answers.answer_formats import to_csv
 from thbgraph.answers.answers import Answer
-from thbgraph.building import build, sources
+from thbgraph.building import build, builds, sources
 from thbgraph.checking.expectations import expectation_findings
 from thbgraph.checking.questions import question_findings
 from thbgraph.evidence.replay import gives
@@ -25,7 +25,7 @@ QUESTIONS = sorted(path.stem for path in (ROOT / "queries").glob("*.rq"))
 
 @pytest.fixture(scope="module")
 def store(graph: KnowledgeGraph) -> EmbeddedStore:
-    return build.open_store(*(build.find(ROOT) or build.build(ROOT)))
+    return builds.open_store(*(builds.find(ROOT) or build.build(ROOT)))
 
 
 @pytest.fixture(scope="module")

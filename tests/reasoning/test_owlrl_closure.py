@@ -8,7 +8,7 @@ import rdflib
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from thbgraph.building import sources
+from thbgraph.building import homes, sources
 from thbgraph.reasoning.closure import Closure
 from thbgraph.reasoning.owlrl_closure import owlrl_closure
 from thbgraph.words.errors import DataError
@@ -41,7 +41,7 @@ def test_rdflib_is_left_as_it_was() -> None:
 
 
 def test_the_compiled_rules_close_the_real_graph_as_owlrl_does() -> None:
-    root = sources.home()
+    root = homes.home()
     asserted = [s.quad for read in (sources.read_ontology, sources.read_data) for s in read(root)]
     closed = Closure(asserted)
     assert closed.handed_over is None

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from thbgraph.files.questions import read_question
+from thbgraph.files.question_headers import read_question
 from thbgraph.sparql.question_rules import question_faults
 from thbgraph.words.namespaces import PREFIXES
 

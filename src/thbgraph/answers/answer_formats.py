@@ -5,6 +5,7 @@ For machines a column that holds entities is followed by one with their labels; 
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from typing import Any
@@ -73,8 +74,6 @@ def to_json(answer: Answer) -> str:
 
     What is unbound is null, in its column and that of its label. An empty answer has the member `diagnosis`: why it is empty.
     """
-    import json
-
     columns = machine_columns(answer)
     rows = []
     for row, cells in zip(answer.rows, machine_rows(answer), strict=True):

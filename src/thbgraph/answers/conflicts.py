@@ -5,6 +5,7 @@ Every side is cited and none is chosen: the graph keeps what each source says, a
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -108,8 +109,6 @@ def _sources(found: Sequence[Conflict]) -> dict[str, str]:
 
 def to_json(found: Sequence[Conflict]) -> str:
     """Writes conflicts as a JSON object: `conflicts` with full IRIs, and `sources` that describes their graphs."""
-    import json
-
     told = []
     for one in found:
         fields = one._asdict() | {"sides": [side._asdict() for side in one.sides]}

@@ -5,6 +5,7 @@ All are the same, byte for byte, for the same graph; things without a name are n
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from html import escape
 from typing import Any
@@ -68,8 +69,6 @@ def to_json(found: Explanation) -> str:
     A premise is a step by its number, or asserted in the graphs `sources`; terms are written as in N-Triples,
     a list also by its `members`.
     """
-    import json
-
     assert found.proof is not None
     steps = found.proof.steps()
     telling, names = Telling(found.proof, found.labels), _Names()

@@ -6,6 +6,7 @@ the day, what is not recorded, and what would settle what is open.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
@@ -232,7 +233,6 @@ def to_text(one: Standing) -> str:
 
 def to_json(one: Standing) -> str:
     """Writes a status as a JSON object; days in ISO 8601, what is not known is null."""
-    import json
 
     def day(value: date | None) -> str | None:
         return value.isoformat() if value else None

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import pyoxigraph as ox
 
-from ..sparql.rdflib_terms import dataset
 from ..words.terms import turtle
 from .answers import Answer
 from .formats import notebook
@@ -28,7 +28,7 @@ class Statements(tuple[ox.Triple | ox.Quad, ...]):
 
     def to_rdflib(self) -> Any:
         """Returns an rdflib Dataset; triples are in its default graph."""
-        return dataset(self)
+        return _dataset(self)
 
 
 class GraphText(str):
@@ -46,4 +46,10 @@ class GraphText(str):
 
     def to_rdflib(self) -> Any:
         """Returns an rdflib Dataset, lexical forms kept."""
-        return dataset(ox.parse(str(self), format=engine_format(self.form)))
+        return _dataset(ox.parse(str(self), format=engine_format(self.form)))
+
+
+def _dataset(statements: Iterable[ox.Quad | ox.Triple]) -> Any:
+    from ..sparql.rdflib_terms import dataset  # rdflib, which an answer does without
+
+    return dataset(statements)

@@ -6,21 +6,13 @@ headers already read.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+import json
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
-
-import pyoxigraph as ox
 
 from ..files.questions import Param, Question
 from ..files.sentences import Clause
-from ..naming.labels import descriptions, graph_labels
-from ..naming.names import NameTables, read_names
-from ..words import vocabulary as thb
-from ..words.namespaces import MEMO, PREFIXES, RDF_TYPE
-from ..words.terms import curie
-
-_ALT_LABEL = PREFIXES["skos"] + "altLabel"
+from ..naming.names import NameTables
 
 
 class Index(NamedTuple):
@@ -46,8 +38,8 @@ class Index(NamedTuple):
     questions: Mapping[str, Question]
     reasoner: str = "rules"
 
-    def to_json(self) -> dict[str, Any]:
-        """Gives the index as values that JSON can write."""
+    def text(self) -> str:
+        """Writes the index as JSON."""
         fields = self._asdict()
         fields["questions"] = {
             name: {
@@ -57,11 +49,11 @@ class Index(NamedTuple):
             }
             for name, question in self.questions.items()
         }
-        return fields
+        return json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
 
 
 def from_json(fields: Any) -> Index:
-    """Reads an index from what `Index.to_json` gave.
+    """Reads an index from the JSON that `Index.text` wrote.
 
     Raises TypeError or KeyError for anything else.
     """
@@ -81,60 +73,3 @@ def from_json(fields: Any) -> Index:
     }
     probe = fields["probe"] and tuple(fields["probe"])
     return Index(**fields | {"questions": questions, "probe": probe, "names": NameTables(*fields["names"])})
-
-
-def make_index(
-    digest: str, version: str, quads: Sequence[ox.Quad], questions: Mapping[str, Question], reasoner: str
-) -> Index:
-    """Collects the index of a build from all of its quads and questions; the store counts its triples."""
-    labels = graph_labels(quads)
-    classes: dict[str, set[str]] = {}
-    name_of = cache(curie)
-    for quad in quads:
-        is_named = isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.NamedNode)
-        if is_named and quad.predicate.value == RDF_TYPE and (name := name_of(quad.object.value)):
-            classes.setdefault(quad.subject.value, set()).add(name)
-    names = read_names(quads)
-    named = {iri for table in (names.named, names.codes) for found in table.values() for iri in found}
-    return Index(
-        digest=digest,
-        version=version,
-        triples=0,
-        probe=_probe(quads),
-        labels=dict(sorted(labels.items())),
-        aliases=_aliases(quads),
-        classes={iri: sorted(found) for iri, found in sorted(classes.items()) if iri in named},
-        names=names,
-        codes=dict(
-            sorted((q.subject.value, q.object.value) for q in quads if q.predicate.value == thb.alpha3Code)
-        ),
-        sources=dict(sorted(descriptions(quads, labels).items())),
-        questions=dict(sorted(questions.items())),
-        reasoner=reasoner,
-    )
-
-
-def _aliases(quads: Iterable[ox.Quad]) -> dict[str, list[str]]:
-    found = {
-        (quad.subject.value, quad.object.value)
-        for quad in quads
-        if quad.predicate.value == _ALT_LABEL and isinstance(quad.object, ox.Literal)
-        if quad.object.language in ("en", None) and isinstance(quad.subject, ox.NamedNode)
-    }
-    aliases: dict[str, list[str]] = {}
-    for iri, name in sorted(found):
-        aliases.setdefault(iri, []).append(name)
-    return aliases
-
-
-def _probe(quads: Iterable[ox.Quad]) -> tuple[str, str, str] | None:
-    """Gives the first triple, in written form, that stands in two passages."""
-    seen: dict[tuple[str, str, str], str] = {}
-    twice: set[tuple[str, str, str]] = set()
-    for quad in quads:
-        if quad.graph_name.value.startswith(MEMO):
-            triple = str(quad.subject), str(quad.predicate), str(quad.object)
-            # Two files may have the same passage: that is one graph.
-            if seen.setdefault(triple, quad.graph_name.value) != quad.graph_name.value:
-                twice.add(triple)
-    return min(twice, default=None)

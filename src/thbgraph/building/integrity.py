@@ -8,7 +8,6 @@ program can set. A failing disk does not, hence the day.
 
 from __future__ import annotations
 
-import hashlib
 import os
 import time
 from collections.abc import Iterator
@@ -93,6 +92,8 @@ def _size(build: Path, name: str) -> str:
 
 
 def _checksum(build: Path, name: str) -> str:
+    import hashlib  # which loads a library that most commands need for nothing
+
     with open(build / name, "rb", opener=only_regular) as file:
         return hashlib.file_digest(file, "blake2b").hexdigest()
 

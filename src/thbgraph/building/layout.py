@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from . import sources
+from ..files.links import format_links
+from ..files.table_metadata import format_metadata, read_metadata
+from ..files.tables import format_table
+from ..files.trig import format_trig
+from . import homes, sources
 from .files import followed, write_whole
 
 
@@ -16,7 +20,7 @@ def differing(root: Path, names: Iterable[str] | None = None) -> Iterator[tuple[
 
     Raises DataError for a file that has no canonical form, such as one that does not parse.
     """
-    for name in sources.files(root) if names is None else names:
+    for name in homes.files(root) if names is None else names:
         if name.startswith("data/"):
             text = sources.read_text(root, name)
             canonical = _canonical(root, name, text)
@@ -30,11 +34,6 @@ def write(root: Path, name: str, text: str) -> None:
 
 
 def _canonical(root: Path, name: str, text: str) -> str:
-    from ..files.links import format_links
-    from ..files.table_metadata import format_metadata, read_metadata
-    from ..files.tables import format_table
-    from ..files.trig import format_trig
-
     if name.endswith(".trig"):
         return format_trig(text, name)
     if name.endswith(".csv"):

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from ..answers.conflicts import Conflict
-from ..building import layout, sources
+from ..building import homes, layout, sources
 from ..words.errors import RequestError
 from ..words.findings import Finding
 
@@ -38,7 +38,7 @@ def present(root: Path, name: str, conflicts: FindConflicts) -> str:
 
 
 def _tables(root: Path) -> Iterator[str]:
-    for path in sources.files(root):
+    for path in homes.files(root):
         if path.startswith(_HELD) and path.endswith((".csv", ".tsv")):
             text = sources.read_text(root, path)
             rows = (

@@ -13,11 +13,14 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from ..building import build, layout, sources
+from ..building import homes, layout, sources
+from ..building.closing import statement_findings
+from ..building.opening import opened
+from ..building.questions import check_select, question_files, read_question_file
 from ..building.sources import Statement
 from ..files.checks import Check, read_check
 from ..files.expectations import read_expectations
-from ..stores.embedded import EmbeddedStore, check_select
+from ..stores.embedded import EmbeddedStore
 from ..words.errors import DataError, RequestError
 from ..words.findings import Finding, in_order, of_error
 from ..words.memo_copy import paragraphs
@@ -57,7 +60,7 @@ class Checker:
         DataError for a file that is missing or not UTF-8: nothing can be said of it.
         """
         self._step(1)
-        present = sources.files(self.root)
+        present = homes.files(self.root)
         needed = [
             f"{name}-metadata.json" for name in present if name.endswith(".csv") and name.startswith("data/")
         ]
@@ -71,7 +74,7 @@ class Checker:
         self._step(3)
         statements = [
             Finding(path, line, "statement", message)
-            for path, line, message in build.statement_findings(self.ontology, self.data)
+            for path, line, message in statement_findings(self.ontology, self.data)
         ]
         found += statements
         found += self._scattered()
@@ -89,7 +92,7 @@ class Checker:
             self.ontology = list(sources.read_ontology(self.root))
         except DataError as error:
             yield of_error(error)
-        for name in sources.files(self.root):
+        for name in homes.files(self.root):
             try:
                 if name.startswith("data/"):
                     self.data += sources.read_file(self.root, name)
@@ -101,9 +104,9 @@ class Checker:
                     check_select(text, name)
             except DataError as error:
                 yield of_error(error)
-        for name in build.question_files(self.root):
+        for name in question_files(self.root):
             try:
-                read_expectations(build.read_question_file(self.root, name))
+                read_expectations(read_question_file(self.root, name))
             except DataError as error:
                 yield of_error(error)
 
@@ -121,7 +124,7 @@ class Checker:
                 yield Finding(statement.path, statement.line, "statement", message)
 
     def _form(self, unreadable: set[str]) -> Iterator[Finding]:
-        for name in sources.files(self.root):
+        for name in homes.files(self.root):
             if not name.startswith("data/") or name in unreadable:
                 continue
             try:
@@ -151,7 +154,7 @@ class Checker:
 
     def _built(self, of_answers: Callable[[], Iterable[Finding]]) -> Iterator[Finding]:
         self._step(5)
-        store, index = build.opened(self.root)
+        store, index = opened(self.root)
         yield from inconsistency_findings(self.ontology, self.data, self._places)
         yield from unlinked_findings(self.root, index.classes, self._places)
         self._step(6)
@@ -162,7 +165,7 @@ class Checker:
         yield from of_answers()
 
     def _checks(self, store: EmbeddedStore) -> Iterator[Finding]:
-        for name in sources.files(self.root):
+        for name in homes.files(self.root):
             if name.startswith("queries/checks/"):
                 check = read_check(sources.read_text(self.root, name), name)
                 solutions = store.query(check.text)

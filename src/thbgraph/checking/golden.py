@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ..answers.answer_formats import to_csv
 from ..answers.answers import Answer
-from ..building import layout, sources
+from ..building import homes, layout, sources
 from ..difference.answers import AnswerDifference, compare_answers, in_short, told
 from ..files.expectations import read_expectations
 from ..files.golden import read_golden
@@ -72,7 +72,7 @@ def golden_findings(root: Path, questions: Mapping[str, Question], ask: AskAsCsv
                 "else mend the data or the query"
             )
             yield Finding(path, found.line, "answer", "\n  ".join([mend, *told(found)]))
-    for file in sources.files(root):
+    for file in homes.files(root):
         folder, _, name = file.rpartition("/")
         if folder == FOLDER and name.removesuffix(".csv") not in questions:
             yield Finding(file, None, "answer", "there is no question of this name; rename it or remove it")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
-from ..building import layout, sources
+from ..building import homes, layout, sources
 from ..files.links import Link, LinkSet, Unlinked, read_links, row_faults
 from ..files.trig import read_trig
 from ..naming.labels import entity_labels
@@ -66,7 +66,7 @@ def unlinked_findings(
 
 def _labels(root: Path) -> dict[str, str]:
     """Reads what entities are called, from the files that declare them."""
-    names = [name for name in sources.files(root) if name.startswith("data/") and name.endswith(".trig")]
+    names = [name for name in homes.files(root) if name.startswith("data/") and name.endswith(".trig")]
     return entity_labels(quad for name in names for quad in read_trig(sources.read_text(root, name), name))
 
 

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from rdflib.plugins import sparql
+
 from ..words.errors import RequestError
 
 
@@ -15,8 +17,6 @@ def offline() -> Iterator[None]:
 
     A SERVICE raises RequestError before anything is sent; a graph that is not there is empty.
     """
-    from rdflib.plugins import sparql
-
     loads, sparql.SPARQL_LOAD_GRAPHS = sparql.SPARQL_LOAD_GRAPHS, False
     sparql.CUSTOM_EVALS[__name__] = _refuse_service
     try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from ..building import sources
+from ..building import homes, sources
 from ..files.table_metadata import GRAPH, read_metadata
 from ..words.errors import DataError
 
@@ -15,7 +15,7 @@ _HEADER = 1
 
 def checked_tables(root: Path, source: str | None = None) -> Iterator[tuple[str, int | DataError]]:
     """Yields the path of each table, or of those of one source (an IRI), and its number of rows or its fault."""
-    for path in sources.files(root):
+    for path in homes.files(root):
         if not (path.startswith("data/") and path.endswith(".csv")):
             continue
         try:

@@ -7,6 +7,8 @@ from itertools import pairwise
 from typing import Any
 
 import pyoxigraph as ox
+from rdflib import URIRef
+from rdflib.paths import InvPath, MulPath, Path, SequencePath
 
 from ..answers.diagnoses import Cause
 from ..naming.folding import fold
@@ -205,16 +207,11 @@ def tagged_otherwise(value: ox.Literal, found: Iterable[Term], part: Part) -> Ca
 
 def is_path(term: Any) -> bool:
     """Says whether a predicate is a property path."""
-    from rdflib.paths import Path
-
     return isinstance(term, Path)
 
 
 def _iris_of(predicate: Any) -> list[ox.NamedNode]:
     """Gives the properties that a predicate or path needs; not those of alternatives and negations."""
-    from rdflib import URIRef
-    from rdflib.paths import InvPath, MulPath, SequencePath
-
     if isinstance(predicate, SequencePath):
         return [iri for arg in predicate.args for iri in _iris_of(arg)]
     if isinstance(predicate, InvPath):

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import pyoxigraph as ox
+import rdflib
+from rdflib.plugins.sparql.parserutils import CompValue
 
 from ..answers.diagnoses import Cause
 from ..naming.folding import fold
@@ -82,9 +84,6 @@ def comparisons(node: Any, given: Mapping[str, Term] | None = None) -> Iterator[
 
     The sign is LANG for the language of the variable's value. `given` are values that variables have.
     """
-    import rdflib
-    from rdflib.plugins.sparql.parserutils import CompValue
-
     if isinstance(node, list):
         for part in node:
             yield from comparisons(part, given)
@@ -107,8 +106,6 @@ def comparisons(node: Any, given: Mapping[str, Term] | None = None) -> Iterator[
 
 def _from_literal(term: Any) -> ox.Literal | None:
     """Gives the engine's literal for one of rdflib; None for anything else."""
-    import rdflib
-
     held = from_rdflib(term) if isinstance(term, rdflib.Literal) else None
     return held if isinstance(held, ox.Literal) else None
 

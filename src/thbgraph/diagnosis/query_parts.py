@@ -8,6 +8,8 @@ from itertools import chain
 from typing import Any, NamedTuple
 
 import pyoxigraph as ox
+import rdflib
+from rdflib.plugins.sparql.parserutils import CompValue
 
 from ..answers.diagnoses import Cause
 from ..sparql.query_tree import bound, cells, nodes, triples
@@ -41,8 +43,6 @@ class _Writer(Writer):
 
     def part_of_pattern(self, term: Any) -> Any:
         """Gives the name of a variable for a blank node."""
-        import rdflib
-
         return f"_{term}" if isinstance(term, rdflib.BNode) else super().part_of_pattern(term)
 
 
@@ -222,9 +222,6 @@ def constants_of(part: Part) -> Iterator[tuple[Term, str | None]]:
 
 def _constants(node: Any) -> Iterator[Term]:
     """Yields the IRIs and literals of an expression, without those of an EXISTS within it."""
-    import rdflib
-    from rdflib.plugins.sparql.parserutils import CompValue
-
     if isinstance(node, rdflib.URIRef | rdflib.Literal):
         yield from_rdflib(node)
     is_apart = isinstance(node, CompValue) and "EXISTS" in node.name

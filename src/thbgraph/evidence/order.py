@@ -6,9 +6,11 @@ shows when such a SELECT is asked twice, ties broken by its columns one way and 
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
+
+import rdflib
+from rdflib.plugins.sparql.parserutils import CompValue
 
 from ..sparql.query_tree import columns, nodes
 from ..sparql.query_writer import Writer
@@ -52,21 +54,9 @@ def limited_select(select: Any, base: str) -> Limited:
 
 def _ordered(select: Any, names: Sequence[str] = (), way: str = "ASC", limit: int | None = None) -> str:
     """Writes a SELECT without OFFSET and with another LIMIT or none, its ties broken by some columns."""
-    import rdflib
-    from rdflib.plugins.sparql.parserutils import CompValue
-
     keys = [CompValue("OrderCondition", expr=rdflib.Variable(name), order=way) for name in names]
     keys = [*(select.orderby.condition if select.orderby else ()), *keys]
     order = CompValue("OrderBy", condition=keys) if keys else None
     limits = None if limit is None else CompValue("LimitOffsetClauses", limit=limit)
     whole = CompValue(select.name, **{**select, "limitoffset": limits, "orderby": order})
     return Writer().select(whole)
-
-
-def is_settled(limited: Limited, query: Callable[[str], Any]) -> bool:
-    """Says whether a SELECT keeps the same rows over a store, whatever the order of those that tie."""
-    one, other = (
-        [tuple(map(str, row)) for row in query(text)] for text in (limited.forward, limited.backward)
-    )
-    ends = (end for end in (limited.offset, limited.end) if end)
-    return all(Counter(one[:end]) == Counter(other[:end]) for end in ends)

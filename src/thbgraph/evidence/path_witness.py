@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import pyoxigraph as ox
 
-from ..sparql.rdflib_terms import from_rdflib
 from ..words.terms import Term, Triple
 
 #: Gives the triples of one graph that match subject, predicate, object; None matches anything.
@@ -49,25 +48,6 @@ class Other(NamedTuple):
 
 #: A property path. Source: SPARQL 1.1 Query Language, section 18.2.2.
 Path: TypeAlias = ox.NamedNode | Inverse | Sequel | Choice | Repeated | Other
-
-
-def from_rdflib_path(path: Any) -> Path:
-    """Gives a path of rdflib, or a predicate, as one of these."""
-    from rdflib import paths
-
-    if isinstance(path, paths.InvPath):
-        return Inverse(from_rdflib_path(path.arg))
-    if isinstance(path, paths.SequencePath):
-        return Sequel(tuple(map(from_rdflib_path, path.args)))
-    if isinstance(path, paths.AlternativePath):
-        return Choice(tuple(map(from_rdflib_path, path.args)))
-    if isinstance(path, paths.MulPath):
-        return Repeated(from_rdflib_path(path.path), bool(path.zero), bool(path.more))
-    if isinstance(path, paths.NegatedPath):
-        return Other(frozenset(map(str, path.args)))
-    predicate = from_rdflib(path)
-    assert isinstance(predicate, ox.NamedNode)
-    return predicate
 
 
 def witness(path: Path, start: Term, end: Term, edges: Edges) -> Trail | None:

@@ -13,6 +13,7 @@ from itertools import count
 from typing import Any
 
 import pyoxigraph as ox
+import rdflib
 
 from ..sparql.query_tree import (
     aggregates,
@@ -33,8 +34,8 @@ from ..words.terms import curie
 from .absences import SHORTCUTS
 from .monotone import existence_tests, is_fragile, is_nonmonotonic, is_solid
 from .order import limited_select, selects_with_limits
-from .path_witness import from_rdflib_path
 from .plan import Extreme, Lack, MarkedPart, Plan, QueryPlan, Relaxed, Said
+from .rdflib_paths import from_rdflib_path
 
 _SAID_OF_ACTS = {*ACTORS, *SHORTCUTS, RDF_TYPE, thb.instrument}
 
@@ -217,8 +218,6 @@ class _Writer(Writer):
             )
 
     def part_of_pattern(self, term: Any) -> Any:
-        import rdflib
-
         if isinstance(term, rdflib.BNode):
             return self.names.setdefault(f"_:{term}", next(self.planner.names))
         return super().part_of_pattern(term)
@@ -252,8 +251,6 @@ class _Writer(Writer):
 
     def _of_its_own(self, select: Any) -> tuple[Plan, list[str]]:
         """Plans a sub-select; gives the variables, too, that hold its columns here."""
-        import rdflib
-
         graph, given = self.planner.graph, [self.names.get(name, name) for name in columns(select)]
         if _is_variable(graph):
             given.insert(0, str(graph))
@@ -298,8 +295,6 @@ class _Writer(Writer):
             self.tests(getattr(element, "expr", None), group, part, is_relaxed, late)
 
     def _graph(self, term: Any) -> Any:
-        import rdflib
-
         return rdflib.Variable(self.names.get(str(term), str(term))) if _is_variable(term) else term
 
     def _noted(self, block: Any, part: MarkedPart) -> str:
@@ -377,8 +372,6 @@ def _bound_by(select: Any) -> Iterator[tuple[Any, set[str]]]:
 
 
 def _is_variable(term: Any) -> bool:
-    import rdflib
-
     return isinstance(term, rdflib.Variable)
 
 

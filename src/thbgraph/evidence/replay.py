@@ -1,16 +1,16 @@
 """Asks a question again over some statements alone: where to look for what a row needs, and the fewest that give it.
 
-A row is given again when it is there whatever the order in which an engine finds things: `order` says when. Besides
-the statements that its solutions matched, it may need what keeps one more member out of a group: only asking again
-shows that.
+A row is given again when it is there whatever the order in which an engine finds things. Besides the statements that
+its solutions matched, it may need what keeps one more member out of a group: only asking again shows that.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import chain
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pyoxigraph as ox
 
@@ -21,7 +21,6 @@ from ..stores.protocol import Pattern, Store
 from ..words.errors import RequestError
 from ..words.namespaces import INFERRED_GRAPH, RDF_TYPE
 from ..words.terms import Term, Triple
-from .order import is_settled
 from .plan import Limited
 from .work import ASKED, Work
 
@@ -103,7 +102,7 @@ class Replay:
             )
 
     def _tied(self, store: ox.Store) -> Limited | None:
-        return next((one for one in self._limited if not is_settled(one, partial(evaluate, store))), None)
+        return next((one for one in self._limited if not _is_settled(one, partial(evaluate, store))), None)
 
     def over(self, citation: Citation) -> ox.Store:
         """Gives a store of what a citation holds, axioms included, and of all that follows; the next call changes it."""
@@ -111,6 +110,15 @@ class Replay:
         if self._scratch is None or self._scratch.axioms != set(citation.axioms):
             self._scratch = ScratchStore(citation.axioms, self._work)
         return self._scratch.show(citation.statements)
+
+
+def _is_settled(limited: Limited, query: Callable[[str], Any]) -> bool:
+    """Says whether a SELECT keeps the same rows over a store, whatever the order of those that tie."""
+    one, other = (
+        [tuple(map(str, row)) for row in query(text)] for text in (limited.forward, limited.backward)
+    )
+    ends = (end for end in (limited.offset, limited.end) if end)
+    return all(Counter(one[:end]) == Counter(other[:end]) for end in ends)
 
 
 def shrink(units: Sequence[_T], holds: Callable[[Sequence[_T]], bool]) -> list[_T]:

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from functools import cached_property, partial
 from typing import Any
 
+import yaml
+
 from ..words.errors import DataError
 
 
@@ -16,8 +18,6 @@ class Header:
     """
 
     def __init__(self, text: str, path: str) -> None:
-        import yaml
-
         numbered = enumerate(text.splitlines(), 1)
         written = {number: line[2:].removeprefix(" ") for number, line in numbered if line.startswith("#+")}
         self._path, self._lines = path, list(written) or [1]

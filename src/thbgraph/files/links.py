@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple, NoReturn
 
 import pyoxigraph as ox
+import yaml
 
 from ..words import vocabulary as thb
 from ..words.dates import DATE, lexical_fault
@@ -191,8 +192,6 @@ def format_links(text: str, path: str) -> str:
 
     Formatting that again changes nothing. Raises DataError where the file is no such table.
     """
-    import yaml
-
     metadata = _metadata(text, path, _scheme_of(path))
     ordered = {slot: metadata[slot] for slot in _SLOTS if slot in metadata}
     ordered["curie_map"] = dict(sorted(metadata["curie_map"].items()))
@@ -214,8 +213,6 @@ def _scheme_of(path: str) -> Scheme:
 
 def _metadata(text: str, path: str, scheme: Scheme) -> dict[str, Any]:
     """Reads the metadata; raises DataError where they are no YAML or say what does not fit the scheme."""
-    import yaml
-
     written = [line[1:] for line in _head(text)]
     try:
         found = yaml.safe_load("\n".join(written))

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
-from typing import Any, NamedTuple
-
-from .headers import Header
+from collections.abc import Mapping
+from typing import NamedTuple
 
 _TEXTS = ("one", "many", "none", "always")
 CLAUSE_KEYS = ("where", "list", *_TEXTS)
@@ -29,27 +27,3 @@ class Clause(NamedTuple):
     def texts(self) -> tuple[str, ...]:
         """What it says, with parameters and columns in braces."""
         return self.one, self.many, self.none, self.always
-
-
-def read_clauses(header: Header, columns: Container[str]) -> tuple[Clause, ...]:
-    """Reads the clauses of the header of a question with columns; raises DataError for what is none."""
-    return tuple(_clause(header, written, columns) for written in header.take("sentence", list) or ())
-
-
-def _clause(header: Header, written: Any, columns: Container[str]) -> Clause:
-    if not isinstance(written, dict) or not written.keys() <= {*CLAUSE_KEYS}:
-        raise header.fail(
-            f"a clause of the sentence is a map of {', '.join(CLAUSE_KEYS)}, got {written!r}", "sentence"
-        )
-    where = written.get("where", {})
-    texts = [value for key, value in written.items() if key != "where"]
-    if not isinstance(where, dict) or not all(isinstance(text, str) for text in (*where, *texts)):
-        raise header.fail("the texts of a clause are texts; put them in quotes", "sentence")
-    if not all(cell is None or isinstance(cell, str) for cell in where.values()):
-        raise header.fail('the cells of a clause\'s "where" are texts; put yes and no in quotes', "sentence")
-    for column in (*where, *filter(None, [written.get("list")])):
-        if column not in columns:
-            raise header.fail(
-                f"the sentence names a column {column!r} that the header does not describe", "sentence"
-            )
-    return Clause(**written)

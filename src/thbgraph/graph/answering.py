@@ -10,13 +10,16 @@ import pyoxigraph as ox
 
 from ..answers.answers import Answer
 from ..answers.evidence_notes import graphs_of, things_of
-from ..answers.rows import Citation, Entity, Row, name_of, value_of
+from ..answers.rows import Citation, Entity, Row, value_of
+from ..building.builds import plans_folder
 from ..building.index import Index
 from ..stores.evaluation import Result, Solutions
 from ..stores.protocol import Store
 from ..words.errors import QuerySyntaxError, RequestError
 from ..words.namespaces import ONTOLOGY_GRAPH, PREFIXES
 from ..words.progress import Progress
+from . import on_demand
+from .descriptions import Descriptions
 
 if TYPE_CHECKING:
     from ..evidence.cite import Finder
@@ -30,7 +33,7 @@ class Answering:
     """Answers the queries to one graph."""
 
     def __init__(self, store: Store, index: Index) -> None:
-        self._store, self._index = store, index
+        self._store, self._index, self._described = store, index, Descriptions(index)
 
     def run(self, text: str, prologue: str = "", services: Sequence[str] = ()) -> Result:
         """Runs a query of any form behind a prologue of one line; raises QuerySyntaxError as of its own text."""
@@ -63,24 +66,13 @@ class Answering:
         columns = tuple(variable.value for variable in solutions.variables)
         return self._made(columns, map(tuple, solutions), repeat(None))
 
-    def label(self, iri: str) -> str:
-        """Returns what a thing is called."""
-        return name_of(iri, self._index.labels)
-
-    def labels(self, iris: Iterable[str]) -> dict[str, str]:
-        """Returns what things are called, by IRI."""
-        return {iri: self.label(iri) for iri in dict.fromkeys(iris)}
-
-    def sources(self, graphs: Iterable[str]) -> dict[str, str]:
-        """Returns a line on each passage and source, by IRI."""
-        return {iri: self._index.sources.get(iri) or self.label(iri) for iri in dict.fromkeys(graphs)}
-
     def _cited(
         self, text: str, prologue: str, cite: Citing, progress: Progress | None, services: Sequence[str]
     ) -> Answer:
-        from concurrent.futures import ThreadPoolExecutor
 
-        with ThreadPoolExecutor(1) as beside:  # the engine needs no interpreter while it runs a query
+        with on_demand.ThreadPoolExecutor(
+            1
+        ) as beside:  # the engine needs no interpreter while it runs a query
             finder = beside.submit(self._finder, prologue + text)
             solutions = _solutions(self.run(text, prologue, services))
             columns = tuple(variable.value for variable in solutions.variables)
@@ -90,10 +82,8 @@ class Answering:
         cited = found.cite(columns, keys, progress)
         self._keep_proven(found, prologue + text)
         if cite == "minimal":
-            from ..evidence.minimal import minimal
-
             ontology = self._store.graph(ONTOLOGY_GRAPH)
-            cited = minimal(prologue + text, columns, cited, ontology, found.plan, progress)
+            cited = on_demand.minimal(prologue + text, columns, cited, ontology, found.plan, progress)
         return self._made(columns, rows, map(cited.get, keys))
 
     def _made(
@@ -113,8 +103,8 @@ class Answering:
         return Answer(
             columns,
             rows,
-            labels=self.labels(chain.from_iterable(map(things_of, evidence))),
-            sources=self.sources(chain.from_iterable(map(graphs_of, evidence))),
+            labels=self._described.labels(chain.from_iterable(map(things_of, evidence))),
+            sources=self._described.sources(chain.from_iterable(map(graphs_of, evidence))),
             codes={iri: codes[iri] for iri in things if iri in codes},
             pages=self._pages(evidence),
         )
@@ -130,19 +120,15 @@ class Answering:
         return {graph: sorted(found) for graph, found in pages.items()}
 
     def _finder(self, text: str) -> Finder:
-        from ..building.build import plans_folder
-        from ..building.plans import plan_of
-        from ..evidence.cite import Finder
 
-        return Finder(text, self._store, plan_of(text, plans_folder(self._index.digest)))
+        return on_demand.Finder(text, self._store, on_demand.plan_of(text, plans_folder(self._index.digest)))
 
     def _keep_proven(self, finder: Finder, text: str) -> None:
         """Notes that each row was given again, which holds as long as the build: the next time it need not be shown."""
-        from ..building.build import plans_folder
-        from ..building.plans import keep_plan
 
         if finder.plan.nonmonotonic and finder.is_proven:
-            keep_plan(finder.plan._replace(nonmonotonic=False), text, plans_folder(self._index.digest))
+            plan = finder.plan._replace(nonmonotonic=False)
+            on_demand.keep_plan(plan, text, plans_folder(self._index.digest))
 
 
 def _solutions(result: Result) -> Solutions:

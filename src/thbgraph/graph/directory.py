@@ -12,7 +12,7 @@ from ..answers.hits import Hit, Suggestion
 from ..answers.listing import Listing
 from ..answers.rows import Entity, name_of
 from ..answers.statements import Statements
-from ..building.build import search_file
+from ..building.builds import search_file
 from ..building.index import Index
 from ..files.questions import find_question
 from ..naming.names import Names
@@ -33,6 +33,7 @@ from ..words.namespaces import (
     VOID_GRAPH,
 )
 from ..words.terms import LOCAL, expand, short
+from . import on_demand
 
 
 class Directory:
@@ -58,16 +59,14 @@ class Directory:
 
     def suggest(self, sentence: str) -> Listing[Suggestion]:
         """Returns the saved questions that a sentence may ask, filled from its names and days, the best first."""
-        from ..search.sentences import questions_asked
 
-        return Listing(questions_asked(sentence, self.index.questions, self._names))
+        return Listing(on_demand.questions_asked(sentence, self.index.questions, self._names))
 
     def parameter_for(self, text: str, question: str) -> str:
         """Returns the name of the one parameter of a question that a value fits; raises ParameterError for no such."""
-        from ..search.sentences import parameters_of
 
         asked = find_question(question, self.index.questions)
-        fitting = parameters_of(text, asked, self._names)
+        fitting = on_demand.parameters_of(text, asked, self._names)
         if len(fitting) == 1:
             return fitting[0]
         known = ", ".join(param.name for param in asked.params)
@@ -77,10 +76,9 @@ class Directory:
 
     def texts(self, words: str, most: int = 20) -> Listing[Hit]:
         """Returns texts that have words or most of them, stemmed, with their places, the best first."""
-        from ..search.fulltext import best_lines, opened
 
-        with opened(search_file(self.root, self.index.digest)) as index:
-            found = best_lines(index, words, most)
+        with on_demand.opened(search_file(self.root, self.index.digest)) as index:
+            found = on_demand.best_lines(index, words, most)
         return Listing(
             Hit(
                 Entity(line.thing, self.label(line.thing)),

@@ -12,18 +12,22 @@ from ..naming.statements import read_statement
 from ..proof.nearest import nearest
 from ..proof.prover import Prover, load_premises
 from ..stores.lookup import Lookup
-from .answering import Answering
+from .descriptions import Descriptions
 
 
 def explain(
-    said: tuple[str, str, str], lookup: Lookup, find: Callable[[str], str], names: Names, answering: Answering
+    said: tuple[str, str, str],
+    lookup: Lookup,
+    find: Callable[[str], str],
+    names: Names,
+    described: Descriptions,
 ) -> Explanation:
     """Explains a statement that is given by names; raises UnknownEntity and ParameterError."""
     triple = read_statement(said, lookup.match, find, names)
     load_premises([triple], lookup)
     proof = Prover(lookup.match).prove(triple)
-    near = [] if proof else nearest(triple, lookup.match, answering.label)
+    near = [] if proof else nearest(triple, lookup.match, described.label)
     found = Explanation(proof.conclusion if proof else triple, proof, tuple(near))
     things = (term.value for triple in found.triples() for term in triple if isinstance(term, ox.NamedNode))
     graphs = (quad.graph_name.value for quad in (proof.leaves() if proof else ()))
-    return found._replace(labels=answering.labels(things), sources=answering.sources(graphs))
+    return found._replace(labels=described.labels(things), sources=described.sources(graphs))

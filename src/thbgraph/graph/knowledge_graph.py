@@ -18,8 +18,9 @@ from ..answers.diagnoses import Diagnosis
 from ..answers.listing import Listing
 from ..answers.statements import GraphText, Statements
 from ..answers.summaries import summary
-from ..building import build, sources
+from ..building import homes
 from ..building.index import Index
+from ..building.opening import opened
 from ..files.questions import Question, bind, find_question
 from ..naming.arguments import (
     Bound,
@@ -42,8 +43,10 @@ from ..words.namespaces import (
     MEMO,
     PREFIXES,
 )
-from ..words.progress import Progress
+from ..words.progress import Progress, Told, silent, untold
+from . import on_demand
 from .answering import Answering, Citing
+from .descriptions import Descriptions
 from .directory import Directory
 
 if TYPE_CHECKING:
@@ -68,7 +71,7 @@ class KnowledgeGraph(Directory):
 
     def __init__(self, root: Path, store: Store, index: Index) -> None:
         super().__init__(root, store, index)
-        self._answering = Answering(store, index)
+        self._answering, self._described = Answering(store, index), Descriptions(index)
 
     def __repr__(self) -> str:
         return f"KnowledgeGraph({str(self.root)!r}: {self.index.triples} triples, {len(self.questions)} questions)"
@@ -94,10 +97,9 @@ class KnowledgeGraph(Directory):
 
     def catalogue(self, *names: str) -> list[dict[str, Any]]:
         """Lists all questions, or some, with themes, parameters, what these take, and columns, as JSON values."""
-        from ..answers.catalogue import catalogue_of
 
         chosen = [self.question(name) for name in names] or self.questions.values()
-        return catalogue_of(chosen, self.index.classes, self.index.labels)
+        return on_demand.catalogue_of(chosen, self.index.classes, self.index.labels)
 
     def ask(
         self,
@@ -151,9 +153,9 @@ class KnowledgeGraph(Directory):
         """
         bound = text
         if bindings:
-            from ..sparql.bindings import bind_variables
-
-            bound = bind_variables(text, {name: as_terms(name, value) for name, value in bindings.items()})
+            bound = on_demand.bind_variables(
+                text, {name: as_terms(name, value) for name, value in bindings.items()}
+            )
         refuse_beyond_limits(bound)
         try:
             if cite:  # evidence is looked for while the query runs
@@ -174,25 +176,23 @@ class KnowledgeGraph(Directory):
         RequestError for an answer that is not empty or comes from no query, QuerySyntaxError for a text that
         `sparql` refuses.
         """
-        from ..diagnosis.arguments import Asked
-        from ..diagnosis.diagnose import diagnose
 
         if isinstance(asked, str):
             refuse_beyond_limits(asked)
             refuse_services(_PROLOGUE + asked, services)
-            return diagnose(asked, self._store.query, self._names, prologue=_PROLOGUE)
+            return on_demand.diagnose(asked, self._store.query, self._names, prologue=_PROLOGUE)
         if not (asked.query and asked.is_empty):
             raise RequestError("only an empty answer to a query has a diagnosis; this one is none")
         if not asked.question:
-            return diagnose(asked.query, self._store.query, self._names, prologue=_PROLOGUE)
+            return on_demand.diagnose(asked.query, self._store.query, self._names, prologue=_PROLOGUE)
         params = {param.name: param for param in self.question(asked.question).params}
-        return diagnose(asked.query, self._store.query, self._names, Asked(params, asked.bindings))
+        return on_demand.diagnose(
+            asked.query, self._store.query, self._names, on_demand.Asked(params, asked.bindings)
+        )
 
     def examples(self, name: str) -> dict[str, list[Entity]]:
         """Returns, by parameter of a question, a few things about which it has rows, the others as by default."""
-        from .examples import examples
-
-        return examples(self.question(name), self, self.ask)
+        return on_demand.examples(self.question(name), self, self.ask)
 
     def reference(self, answer: Answer) -> str:
         """Writes a reference for the answer to a question: arguments, versions of program and data, today."""
@@ -217,18 +217,16 @@ class KnowledgeGraph(Directory):
 
         `as_of` is the day whose names match, `kind` names a class; raises ParameterError for no day.
         """
-        from ..answers.matches import answer_of, as_list
-        from ..naming.matching import match_all
 
-        given = as_list(names)
-        found = match_all(
+        given = on_demand.as_list(names)
+        found = on_demand.match_all(
             self._names,
             given.names,
             _day(as_of, asOf),
             None if kind is None else self._class_in_use(kind),
             progress,
         )
-        return answer_of(found, self.index.labels, given)
+        return on_demand.answer_of(found, self.index.labels, given)
 
     def describe(self, name: Given) -> Page | Passage:
         """Gathers what is known of a thing, or of a passage, each statement with its sources.
@@ -259,13 +257,12 @@ class KnowledgeGraph(Directory):
 
     @property
     def _pages(self) -> Pages:
-        from .pages import Pages
 
-        return Pages(self._store, self.index, self._answering)
+        return on_demand.Pages(self._store, self.index, self._described)
 
     def links(self) -> Listing[LinkSet]:
         """Gives what links things to outside identifiers, a set for each scheme; raises DataError."""
-        return Listing(sources.read_links(self.root))
+        return Listing(on_demand.read_links(self.root))
 
     def why(self, subject: Given, predicate: Given, thing: Given) -> Explanation:
         """Says why a statement is in the graph: the shortest proof, down to what passages and sources assert.
@@ -276,10 +273,9 @@ class KnowledgeGraph(Directory):
 
         >>> print(thbgraph.open().why("Denmark", "has consented", "CETS 197"))  # doctest: +SKIP
         """
-        from .explaining import explain
 
         said = as_text(subject), as_text(predicate), as_text(thing)
-        return explain(said, Lookup(self._store), self.find, self._names, self._answering)
+        return on_demand.explain(said, Lookup(self._store), self.find, self._names, self._described)
 
     def conflicts(self, entity: Given | None = None, kind: str | None = None) -> Conflicts:
         """Gives where sources disagree with each other or with the memo: all, those about an entity, of a kind.
@@ -287,20 +283,19 @@ class KnowledgeGraph(Directory):
         Each has its sides with the graphs that say so, and a suggested reading; none is chosen. An entity may
         also be a passage or source. Raises UnknownEntity, and ParameterError for a kind that there is not.
         """
-        from ..answers.conflicts import Conflicts, check_kind
-        from ..conflicts import conflicts
 
-        check_kind(kind)
+        on_demand.check_kind(kind)
         iri = None if entity is None else self.find(as_text(entity))
-        found = conflicts(self._store.asserted(), Lookup(self._store).match, self.label)
+        found = on_demand.conflicts(self._store.asserted(), Lookup(self._store).match, self.label)
         wanted = [one for one in found if kind in (None, one.kind) and (iri is None or one.concerns(iri))]
-        return Conflicts(one._replace(sources=self._answering.sources(one.graphs)) for one in wanted)
+        return on_demand.Conflicts(
+            one._replace(sources=self._described.sources(one.graphs)) for one in wanted
+        )
 
     def drift(self, target: str | None = None) -> Listing[Drift]:
         """Gives what fetched sources, or one scheme, say otherwise; raises RequestError where none was fetched."""
-        from ..outside.drift import drift
 
-        return Listing(drift(self._store.asserted(), self.index, target))
+        return Listing(on_demand.drift(self._store.asserted(), self.index, target))
 
     def status(
         self, state: Given, instrument: Given, as_of: Given | None = None, *, asOf: Given | None = None
@@ -311,15 +306,13 @@ class KnowledgeGraph(Directory):
 
         >>> thbgraph.open().status("Lithuania", "CETS 197", as_of="2008-01-01").status  # doctest: +SKIP
         """
-        from ..treaties.dossier import View
-        from ..treaties.standing import asked
 
-        view = View(Lookup(self._store), self.label)
+        view = on_demand.View(Lookup(self._store), self.label)
         day = _day(as_of, asOf)
-        found = asked(as_text(state), as_text(instrument), day, self._names, view)
-        return found._replace(sources=self._answering.sources(found.graphs))
+        found = on_demand.asked(as_text(state), as_text(instrument), day, self._names, view)
+        return found._replace(sources=self._described.sources(found.graphs))
 
-    def check(self, progress: Progress = build.silent) -> Listing[Finding]:
+    def check(self, progress: Progress = silent) -> Listing[Finding]:
         """Checks the folder of the graph as it is now: its files, and the answers of the graph built from them."""
         return check(self.root, progress)
 
@@ -340,19 +333,17 @@ class KnowledgeGraph(Directory):
         computed; `with_default_graph` makes what another engine loads, inferred and computed statements too. A JSON-LD `frame` nests `jsonld`.
         Raises UnknownEntity for a name that nothing has, RequestError for what does not go together.
         """
-        from ..exports.exports import Wanted, write
 
         things, named = set(map(self.find, entities)), set(map(self._graph_named, graphs))
-        wanted = Wanted(
+        wanted = on_demand.Wanted(
             things, None if kind is None else self.find_class(kind), named, with_inferred, with_default_graph
         )
-        return write(self.root, self._store.graph, form, wanted, frame)
+        return on_demand.write(self.root, self._store.graph, form, wanted, frame)
 
     def export_ontology(self, form: str = "turtle", frame: Mapping[str, object] | None = None) -> GraphText:
         """Writes the ontology in a format of `export`."""
-        from ..exports.exports import write_ontology
 
-        return write_ontology(self.root, form, frame)
+        return on_demand.write_ontology(self.root, form, frame)
 
 
 def _day(*spellings: Given | None) -> str | None:
@@ -365,8 +356,8 @@ def _day(*spellings: Given | None) -> str | None:
 
 def open_graph(
     home: str | Path | None = None,
-    progress: Progress = build.silent,
-    told: build.Told = build.untold,
+    progress: Progress = silent,
+    told: Told = untold,
 ) -> KnowledgeGraph:
     """Opens the graph, building it first when the cache is missing, old or damaged.
 
@@ -374,28 +365,25 @@ def open_graph(
     or `$THBGRAPH_HOME`. `told` is called with what is wrong with a damaged build. Raises DataError
     when the sources are wrong, StoreError when the cache is.
     """
-    root = sources.home(home)
-    store, index = build.opened(root, progress, told)
+    root = homes.home(home)
+    store, index = opened(root, progress, told)
     return KnowledgeGraph(root, store, index)
 
 
 def check(
-    home: str | Path | None = None, progress: Progress = build.silent, memo: str | None = None
+    home: str | Path | None = None, progress: Progress = silent, memo: str | None = None
 ) -> Listing[Finding]:
     """Checks a folder of sources, as `open_graph` takes it, also one from which no graph can be built.
 
     With a copy of the memo, what passages are said to print is held against it. Raises DataError for a file
     that is missing or not UTF-8: nothing can be said of it; RequestError for what is no copy of the memo.
     """
-    from ..checking.accepted import accepted_findings
-    from ..checking.check import Checker
-    from ..checking.golden import answer_findings
 
-    root = sources.home(home)
+    root = homes.home(home)
 
     def of_answers() -> Iterable[Finding]:
         graph = open_graph(root)
-        yield from answer_findings(root, graph.questions, graph.ask, graph.find)
-        yield from accepted_findings(root, graph.conflicts)
+        yield from on_demand.answer_findings(root, graph.questions, graph.ask, graph.find)
+        yield from on_demand.accepted_findings(root, graph.conflicts)
 
-    return Listing(Checker(root, progress, memo).findings(of_answers))
+    return Listing(on_demand.Checker(root, progress, memo).findings(of_answers))

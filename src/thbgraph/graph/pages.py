@@ -20,7 +20,7 @@ from ..words.names import quoted, spaced
 from ..words.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH, MEMO, MEMO_SOURCE, PREFIXES, RDF_TYPE, SOURCE
 from ..words.suggestions import did_you_mean, near
 from ..words.terms import Term, local, short
-from .answering import Answering
+from .descriptions import Descriptions
 
 _SKOS, _PART_OF = PREFIXES["skos"], PREFIXES["dcterms"] + "isPartOf"
 _NOTE, _MATCHES = (
@@ -34,8 +34,8 @@ _DERIVED = (INFERRED_GRAPH, COMPUTED_GRAPH)
 class Pages:
     """Reads the pages of one graph."""
 
-    def __init__(self, store: Store, index: Index, answering: Answering) -> None:
-        self._store, self._index, self._answering = store, index, answering
+    def __init__(self, store: Store, index: Index, described: Descriptions) -> None:
+        self._store, self._index, self._described = store, index, described
 
     def entity(self, iri: str) -> Page:
         """Reads the page of a thing: of what is inferred, the classes alone that no source states."""
@@ -76,7 +76,7 @@ class Pages:
             acts=tuple(parts["acts"]),
             statements=tuple(parts["statements"]),
             mentions=tuple(parts["mentions"]),
-            sources=self._answering.sources(cited),
+            sources=self._described.sources(cited),
         )
 
     def passage(self, iri: str, memo: str | None = None) -> Passage:
@@ -91,7 +91,7 @@ class Pages:
             if quad.graph_name.value == MEMO_SOURCE
         }
         around = [place.get(prop, "") for prop in (_PART_OF, thb.leadIn, thb.continuesIn)]
-        described = self._answering.sources([iri, *filter(None, around)])
+        described = self._described.sources([iri, *filter(None, around)])
         section, lead_in, continuation = map(described.get, around)
         labels = self._index.labels
         return Passage(

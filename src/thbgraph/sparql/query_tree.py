@@ -6,10 +6,17 @@ The tree is that of the grammar, before rdflib turns it into its algebra, which 
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterable, Iterator
 from itertools import takewhile
 from threading import Lock
 from typing import Any
+
+import rdflib
+from pyparsing import ParseException
+from rdflib.plugins.sparql.algebra import translatePath, translatePName, translatePrologue, traverse
+from rdflib.plugins.sparql.parser import parseQuery
+from rdflib.plugins.sparql.parserutils import CompValue
 
 from ..words.errors import RequestError
 
@@ -38,13 +45,6 @@ def parse(text: str, check: Callable[[Any], None] | None = None) -> Any:
 
     Raises BeyondSparql11, and what `check` raises.
     """
-    import logging
-
-    import rdflib
-    from pyparsing import ParseException
-    from rdflib.plugins.sparql.algebra import translatePath, translatePName, translatePrologue, traverse
-    from rdflib.plugins.sparql.parser import parseQuery
-
     logging.getLogger("rdflib.term").setLevel(logging.ERROR)  # no tracebacks for ill-typed literals
     with _reading:
         normalizing = rdflib.NORMALIZE_LITERALS
@@ -90,8 +90,6 @@ def _refuse(tree: Any) -> None:
 
 def nodes(tree: Any) -> Iterator[Any]:
     """Yields the nodes of a tree, outer ones first."""
-    from rdflib.plugins.sparql.parserutils import CompValue
-
     if isinstance(tree, CompValue):
         yield tree
         parts: Iterable[Any] = list(tree.values())
@@ -105,8 +103,6 @@ def nodes(tree: Any) -> Iterator[Any]:
 
 def variables(tree: Any) -> set[str]:
     """Gives the names of all variables of a tree."""
-    import rdflib
-
     if isinstance(tree, rdflib.Variable):
         return {str(tree)}
     if isinstance(tree, rdflib.term.Node | str):

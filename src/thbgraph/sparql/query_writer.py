@@ -8,6 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+import pyoxigraph as ox
+import rdflib
+from rdflib import paths
+from rdflib.paths import Path
+from rdflib.plugins.sparql.parserutils import CompValue
+
 from .query_tree import cells, triples
 from .rdflib_terms import from_rdflib
 
@@ -28,9 +34,6 @@ class Writer:
 
     def part_of_pattern(self, term: Any) -> Any:
         """Gives the engine's term, a property path of rdflib, or the name that a variable is written by."""
-        import rdflib
-        from rdflib.paths import Path
-
         if isinstance(term, rdflib.Variable):
             return self.names.get(str(term), str(term))
         return term if isinstance(term, Path) else from_rdflib(term)
@@ -119,8 +122,6 @@ class Writer:
 
     def expression(self, node: Any) -> str:
         """Writes an expression."""
-        from rdflib.plugins.sparql.parserutils import CompValue
-
         if not isinstance(node, CompValue):
             return "*" if isinstance(node, str) and type(node) is str else self.term(node)
         kind = node.name
@@ -178,8 +179,6 @@ class CopyingWriter(Writer):
 
     def part_of_pattern(self, term: Any) -> Any:
         """Gives what `Writer` gives, but a new blank node for each one."""
-        import pyoxigraph as ox
-
         found = super().part_of_pattern(term)
         if not isinstance(found, ox.BlankNode):
             return found
@@ -190,8 +189,6 @@ class CopyingWriter(Writer):
 
 def written_part(part: Any) -> str:
     """Writes a part of a pattern: the engine's term, a property path of rdflib, or the name of a variable."""
-    from rdflib.paths import Path
-
     if isinstance(part, str):
         return f"?{part}"
     return _path(part) if isinstance(part, Path) else str(part)
@@ -199,8 +196,6 @@ def written_part(part: Any) -> str:
 
 def _path(path: Any) -> str:
     """Writes a property path, every part in brackets."""
-    from rdflib import paths
-
     if isinstance(path, paths.InvPath):
         return f"^({_path(path.arg)})" if isinstance(path.arg, paths.Path) else f"^{_path(path.arg)}"
     if isinstance(path, paths.SequencePath):

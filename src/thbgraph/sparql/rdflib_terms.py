@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable
 from typing import Any
 
 import pyoxigraph as ox
+import rdflib
 
 from ..words.terms import Term
 
 
 def to_rdflib(term: Term) -> Any:
     """Gives the rdflib term, without normalizing the literal."""
-    import logging
-
-    import rdflib
-
     if isinstance(term, ox.NamedNode):
         return rdflib.URIRef(term.value)
     if isinstance(term, ox.BlankNode):
@@ -28,8 +26,6 @@ def to_rdflib(term: Term) -> Any:
 
 def dataset(statements: Iterable[ox.Quad | ox.Triple]) -> Any:
     """Returns statements as an rdflib Dataset; triples, and quads of no graph, are in its default graph."""
-    import rdflib
-
     found = rdflib.Dataset()
     for statement in statements:
         graph = getattr(statement, "graph_name", ox.DefaultGraph())
@@ -42,8 +38,6 @@ def dataset(statements: Iterable[ox.Quad | ox.Triple]) -> Any:
 
 def from_rdflib(term: Any) -> Term:
     """Gives the engine's term for an rdflib one."""
-    import rdflib
-
     if isinstance(term, rdflib.BNode):
         return ox.BlankNode(str(term))
     if not isinstance(term, rdflib.Literal):

@@ -9,20 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pyoxigraph as ox
 
-from ..sparql.limits import refuse_beyond_limits
-from ..words.errors import DataError, QuerySyntaxError, StoreError
+from ..words.errors import StoreError
 from ..words.namespaces import MEMO, SOURCE
 from ..words.terms import Term
-from .evaluation import broken_off, evaluate, is_select
+from .evaluation import broken_off, evaluate
 from .protocol import Pattern
-
-if TYPE_CHECKING:
-    from concurrent.futures import Future
-
 
 # The graph at the end of a line of N-Quads.
 _GRAPH = re.compile(rb" <[^<>]*> \.\n")
@@ -151,75 +146,3 @@ def _read(found: Iterator[Any]) -> Iterator[Any]:
         yield from found
     except (RuntimeError, OSError) as error:
         raise broken_off(error) from None
-
-
-class StoreWriter:
-    """A store being written: part by part, in other threads, while the next part is worked out."""
-
-    def __init__(self, folder: Path) -> None:
-        from concurrent.futures import ThreadPoolExecutor
-
-        self._store = ox.Store(str(folder))
-        self._pool = ThreadPoolExecutor(2)
-        self._loads: list[Future[None]] = []
-        #: What is about blank nodes: loaded as text, one would be another in each graph and part.
-        self._blank: list[ox.Quad] = []
-
-    def __enter__(self) -> StoreWriter:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._pool.shutdown(cancel_futures=True)
-        self._loads.clear()
-        del self._store  # which closes it: the engine writes its files to the end
-
-    def add(self, quads: Sequence[ox.Quad]) -> None:
-        """Begins to write quads to their named graphs and, as triples, to the default graph.
-
-        The default graph keeps each distinct triple once.
-        """
-        text = ox.serialize(quads, format=ox.RdfFormat.N_QUADS)
-        if b"_:" in text:  # rare, and quicker to see here than in each quad
-            named: list[ox.Quad] = []
-            for quad in quads:
-                is_blank = isinstance(quad.subject, ox.BlankNode) or isinstance(quad.object, ox.BlankNode)
-                (self._blank if is_blank else named).append(quad)
-            quads, text = named, ox.serialize(named, format=ox.RdfFormat.N_QUADS)
-        self._load(text, ox.RdfFormat.N_QUADS)
-        triples = (quad.triple for quad in quads)
-        self._load(ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES), ox.RdfFormat.N_TRIPLES)
-
-    def _load(self, text: bytes, form: ox.RdfFormat) -> None:
-        # The terms were read before, so they need no second check.
-        self._loads.append(self._pool.submit(self._store.bulk_load, text, form, lenient=True))
-
-    def finish(self) -> Future[int]:
-        """Begins to bring what was added into its last form; gives the number of distinct triples when that is done."""
-        return self._pool.submit(self._finished)
-
-    def _finished(self) -> int:
-        for load in self._loads:
-            load.result()
-        # In bulk like the rest, which is quicker to optimize than what was written otherwise.
-        self._store.bulk_extend([*self._blank, *(ox.Quad(*quad.triple) for quad in self._blank)])
-        self._store.optimize()
-        self._store.flush()
-        counted = self._store.query("SELECT (COUNT(*) AS ?triples) { ?s ?p ?o }")
-        assert isinstance(counted, ox.QuerySolutions)
-        return int(next(counted)["triples"].value)
-
-
-def check_select(text: str, path: str) -> None:
-    """Refuses the text of a file under `queries/` that is no SELECT query, or calls a SERVICE.
-
-    Raises DataError with its line.
-    """
-    try:
-        refuse_beyond_limits(text)
-        is_rows = is_select(text)
-    except QuerySyntaxError as wrong:
-        raise DataError(wrong.message, path=path, line=wrong.line, column=wrong.column) from None
-    except StoreError as wrong:
-        raise DataError(wrong.message, path=path) from None
-    if not is_rows:
-        raise DataError("expected a SELECT query, got another form; write it as SELECT", path=path)

@@ -12,6 +12,7 @@ from typing import Any, TypeAlias
 import pyoxigraph as ox
 
 from ..sparql.limits import MOST_LEVELS
+from ..sparql.syntax_errors import syntax_error
 from ..words.errors import RequestError, StoreError
 from .federation import refuse_services
 from .stack import on_own_stack
@@ -54,8 +55,6 @@ def _asked(store: ox.Store, text: str) -> Any:
     try:
         return store.query(text)
     except SyntaxError as error:
-        from ..sparql.syntax_errors import syntax_error  # most queries parse
-
         raise syntax_error(str(error.msg), text) from None
     except (RuntimeError, ValueError, OSError) as error:
         raise StoreError(f"the engine failed: {error}") from None

@@ -5,14 +5,14 @@ from __future__ import annotations
 import argparse
 import sys
 
-from ...building import build as builds
-from ...building import layout, sources
+from ...building import build as building
+from ...building import builds, homes, layout
 from .progress import Bar
 
 
 def fmt(options: argparse.Namespace) -> int:
     """Writes files in canonical form, or with --check only names those that differ (exit 1)."""
-    root = sources.home()
+    root = homes.home()
     changed = 0
     for name, text in layout.differing(root):
         changed += 1
@@ -26,14 +26,14 @@ def fmt(options: argparse.Namespace) -> int:
 
 def build(options: argparse.Namespace) -> int:
     """Builds the graph unless it is built already, by the reasoner that is asked for."""
-    root = sources.home()
+    root = homes.home()
     with Bar("building the graph") as bar:
         is_wanted = options.force or options.reasoner != builds.RULES
         found = None if is_wanted else builds.find_sound(root, bar.tell_damage)
         if found is not None:
             print(f"the build is up to date: {found[1].triples} triples")
             return 0
-        _, index = builds.build(root, bar.step, options.reasoner)
+        _, index = building.build(root, bar.step, options.reasoner)
     if index.reasoner != options.reasoner:
         print(f"reasoned by {index.reasoner}", file=sys.stderr)
     print(f"built: {index.triples} triples, {len(index.questions)} questions")

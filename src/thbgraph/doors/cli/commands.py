@@ -9,74 +9,44 @@ import sys
 from ...answers.formats import formats_of
 from . import option_types
 from .format_options import ANSWER, LISTED, add_answer_options, add_format_options, chosen_format
+from .parsing import Parser, Version, function
 
 # As typing.TYPE_CHECKING, without importing typing: --help and --version need not wait for it.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from typing import NoReturn
 
     _Command = tuple[str, str, str, Callable[[argparse.ArgumentParser], None] | None]
 
-#: Of a word that somebody typed, so many characters are echoed.
-_LONGEST = 60
 CONFLICT_KINDS = (
     "value", "count", "identifier", "founding", "list", "signature", "entry-into-force", "role",
 )  # fmt: skip
 
 
-class _Parser(argparse.ArgumentParser):
-    """A parser whose complaints echo no more of an argument than says which one is meant."""
-
-    def error(self, message: str) -> NoReturn:
-        """Prints usage and message on stderr; exit 2."""
-        words = (word if len(word) <= _LONGEST else word[:_LONGEST] + "..." for word in message.split(" "))
-        super().error(" ".join(words))
-
-
-class _Version(argparse.Action):
-    """Prints program, data version and build; looked up only when asked for."""
-
-    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
-        from .machine import versions
-
-        print(versions())
-        parser.exit()
-
-
-def _layout(prog: str) -> argparse.HelpFormatter:
-    """Lays out help to the terminal's width, which argparse would import shutil to ask for."""
-    try:
-        width = int(os.environ.get("COLUMNS") or os.get_terminal_size().columns)
-    except (OSError, ValueError):
-        width = 80
-    return argparse.HelpFormatter(prog, width=width - 2)
-
-
 def parser(wanted: str | None = None) -> argparse.ArgumentParser:
     """Makes the parser of the command line; `run` of what it parses names module and function.
 
-    With `wanted`, only that command gets its options: the others are known by name and help.
+    With `wanted`, only that command gets a parser: the others are known by name and help.
     """
-    top = _Parser(
+    top = Parser(
         prog="thbgraph",
-        formatter_class=_layout,
         description="Who does what against trafficking in human beings, every answer with its passage.",
         epilog="Start with: thbgraph ask",
     )
-    top.add_argument("--version", action=_Version, nargs=0, help="program, data version and build")
+    top.add_argument("--version", action=Version, nargs=0, help="program, data version and build")
     commands = top.add_subparsers(title="commands", metavar="COMMAND")
     for name, run, text, options in _COMMANDS:
         is_wanted = wanted in (None, name)
         command = commands.add_parser(
             name,
-            formatter_class=_layout,
+            is_wanted=is_wanted,
             help=text,
             description=text[0].upper() + text[1:] + ".",
-            add_help=is_wanted and name != "ask",  # whose help may be that of a question
+            add_help=name != "ask",  # whose help may be that of a question
         )
-        command.set_defaults(run=run, parser=command)
-        if options is not None and is_wanted:
+        if is_wanted:
+            command.set_defaults(run=run, parser=command)
+        if is_wanted and options is not None:
             options(command)
     return top
 
@@ -213,9 +183,7 @@ def _link(link: argparse.ArgumentParser) -> None:
 def _add_actions(command: argparse.ArgumentParser, known: Sequence[_Command]) -> None:
     actions = command.add_subparsers(title="actions", metavar="ACTION", required=True)
     for name, run, text, options in known:
-        action = actions.add_parser(
-            name, formatter_class=_layout, help=text, description=text[0].upper() + text[1:] + "."
-        )
+        action = actions.add_parser(name, help=text, description=text[0].upper() + text[1:] + ".")
         action.set_defaults(run=run, parser=action)
         if options is not None:
             options(action)
@@ -358,15 +326,12 @@ _COMMANDS = (
 
 def run(arguments: Sequence[str] | None) -> int:
     """Parses the command line, runs the command that it names and gives its exit code."""
-    from importlib import import_module
-
-    if "THBGRAPH_COMPLETE" in os.environ:  # a shell asks what may come next
-        from .completing import complete
-
-        line = " ".join(sys.argv[1:] if arguments is None else arguments)
-        sys.stdout.writelines(f"{one}\n" for one in complete(os.environ["THBGRAPH_COMPLETE"], line, parser()))
-        return 0
     given = sys.argv[1:] if arguments is None else arguments
+    if "THBGRAPH_COMPLETE" in os.environ:  # a shell asks what may come next
+        complete = function("completing:complete")
+        offers = complete(os.environ["THBGRAPH_COMPLETE"], " ".join(given), parser())
+        sys.stdout.writelines(f"{one}\n" for one in offers)
+        return 0
     wanted = next((word for word in given if not word.startswith("-")), "")
     if " " in wanted.strip():  # no command, but a sentence
         given, wanted = ["ask", *given], "ask"
@@ -378,9 +343,7 @@ def run(arguments: Sequence[str] | None) -> int:
         options.arguments, rest = options.arguments + rest, []  # name=value may stand behind an option
     if rest:
         options.parser.error(f"unrecognized arguments: {' '.join(rest)}")
-    module, _, function = options.run.partition(":")
     options.words = given
     if "formats" in options:
         options.format = chosen_format(options)
-    code: int = getattr(import_module(f".{module}", __package__), function)(options)
-    return code
+    return int(function(options.run)(options))

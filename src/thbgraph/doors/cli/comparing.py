@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from ...building import sources
+from ...building import homes, sources
 from ...building.integrity import check
 from ...difference.graphs import by_entity, by_graph, by_quad, compare, in_numbers
 from ...stores.embedded import EmbeddedStore
@@ -45,7 +45,7 @@ def _statements(folder: str) -> list[ox.Quad]:
             for quad in EmbeddedStore.open(root / "store").match(None, None, None)
             if quad.graph_name.value not in derived
         ]
-    missing = [f"{name}/" for name in sources.FOLDERS if not (root / name).is_dir()]
+    missing = [f"{name}/" for name in homes.FOLDERS if not (root / name).is_dir()]
     if missing:
         raise RequestError(
             f"{folder}: is no data folder, it has no {' and no '.join(missing)}; "

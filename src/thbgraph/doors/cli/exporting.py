@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
+from ...files.jsonld import read_frame
 from ...words.errors import RequestError
 from .opening import open_here, read, write
 
@@ -42,6 +43,4 @@ def _frame(options: argparse.Namespace) -> dict[str, Any] | None:
         return None
     if options.format != "jsonld":
         raise RequestError("--frame nests JSON-LD; give --format jsonld with it")
-    from ...files.jsonld import read_frame
-
     return read_frame(read(options.frame, _LONGEST_FRAME), options.frame)

@@ -6,7 +6,7 @@ import argparse
 import sys
 from datetime import date
 
-from ...building import sources
+from ...building import homes, sources
 from ...outside import fetched
 from ...outside.drift import answer_of, to_mismatches
 from ...outside.web import Client
@@ -23,7 +23,7 @@ _MOST_FAILURES = 20
 def fetch(options: argparse.Namespace) -> int:
     """Gets what the linked sources state; exit 3 where something could not be got."""
     targets = _targets(options.target)
-    links = [link for one in sources.read_links(sources.home()) for link in one.links]
+    links = [link for one in sources.read_links(homes.home()) for link in one.links]
     client, today = Client(options.via or ""), date.today()
     with Bar("fetching") as bar:
         outcomes = {

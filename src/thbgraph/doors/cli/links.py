@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 
 from ...answers.answers import Answer
 from ...answers.rows import Row
-from ...building import sources
+from ...building import homes, sources
+from ...checking.links import link_findings
 from ...files.links import EXACT, Link, LinkSet, Unlinked
 from ...files.schemes import SCHEMES
 from ...words.errors import RequestError
@@ -20,9 +21,7 @@ from .opening import show as shown
 
 def check(options: argparse.Namespace) -> int:
     """Prints what is wrong with the links, and gives 1 when anything is."""
-    from ...checking.links import link_findings
-
-    root = sources.home()
+    root = homes.home()
     findings = link_findings(root)
     write("".join(f"{finding}\n" for finding in findings))
     if not findings:
@@ -94,7 +93,7 @@ def _unlinked_row(row: Unlinked) -> list[str]:
 def _chosen(target: str | None) -> list[LinkSet]:
     if target is not None and target not in SCHEMES:
         raise RequestError(f"there is no scheme {quoted(target)}; there are: {', '.join(SCHEMES)}")
-    return [one for one in sources.read_links(sources.home()) if target in (None, one.scheme.name)]
+    return [one for one in sources.read_links(homes.home()) if target in (None, one.scheme.name)]
 
 
 def _table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> Answer:

@@ -1,4 +1,4 @@
-"""The commands `doctor` and `cache`, and what --version says."""
+"""The commands `doctor` and `cache`."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import sys
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from ...building import build, sources
+from ...building import builds, homes, kept_builds
 from ...building import cache as caches
 from ...building.index import Index
 from ...building.integrity import verify
@@ -33,17 +33,6 @@ _NEEDED_TO = {
 }  # fmt: skip
 
 
-def versions() -> str:
-    """Says the program's version, that of the data, and the build in use."""
-    try:
-        found = build.find(sources.home())
-    except ThbgraphError as error:
-        return f"thbgraph {__version__}\ndata unknown: {error}"
-    if found is None:
-        return f"thbgraph {__version__}\ndata not in the cache yet; thbgraph build puts it there"
-    return f"thbgraph {__version__}\ndata {found[1].digest[:12]}, {found[1].triples} triples\nbuild {found[0].name}"
-
-
 def doctor(options: argparse.Namespace) -> int:
     """Says what is installed, where things lie and what is missing; exit 1 when something needed is."""
     said = [("thbgraph", __version__), ("Python", f"{sys.version.split()[0]} at {sys.executable}")]
@@ -55,10 +44,10 @@ def doctor(options: argparse.Namespace) -> int:
             said.append((name, f"missing; needed to {_NEEDED_TO.get(name, 'run')}: {command}"))
             missing += [name] if name == "pyoxigraph" else []
     try:
-        root = sources.home()
-        said += [("data", str(root)), ("", f"{len(sources.files(root))} files")]
-        said += [("cache", f"{caches.folder()} ({caches.size() / 1_000_000:.1f} MB)")]
-        said += [("build", _state(build.find(root)))]
+        root = homes.home()
+        said += [("data", str(root)), ("", f"{len(homes.files(root))} files")]
+        said += [("cache", f"{caches.folder()} ({kept_builds.size() / 1_000_000:.1f} MB)")]
+        said += [("build", _state(builds.find(root)))]
     except ThbgraphError as error:
         said.append(("problem", str(error)))
         missing.append("data")
@@ -78,7 +67,7 @@ def _state(found: tuple[Path, Index] | None) -> str:
 
 def cache(options: argparse.Namespace) -> int:
     """Removes every build from the cache, but those that other processes are making."""
-    cleared = caches.clear()
+    cleared = kept_builds.clear()
     builds = "build" if cleared.removed == 1 else "builds"
     are = "is" if cleared.unfinished == 1 else "are"
     left = f"; left {cleared.unfinished} that {are} being made" if cleared.unfinished else ""

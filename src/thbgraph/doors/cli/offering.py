@@ -8,7 +8,9 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterable, Iterator, Sequence
 
+from ...building import builds, homes
 from ...building.index import Index
+from ...files.schemes import SCHEMES
 from ...naming.folding import fold
 from ...naming.names import Names
 from ...naming.terms import PROPERTIES
@@ -90,14 +92,10 @@ def _values(
     if what in _FILES:
         return [FILES]
     if what == "SCHEME":
-        from ...files.schemes import SCHEMES
-
         return SCHEMES
     if what.startswith("asOf="):
         return ["asOf="]
-    from ...building import build, sources
-
-    index = build.known_index(sources.home())
+    index = builds.known_index(homes.home())
     return [] if index is None else _Offered(index).values(what, given, typed)
 
 

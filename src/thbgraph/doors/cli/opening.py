@@ -10,8 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ...answers import formats
+from ...building.files import followed, write_whole
+from ...graph import open_graph
 from ...words.errors import RequestError
 from ...words.names import printable
+from .progress import Bar
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,9 +32,6 @@ _MOST = 20_000_000
 
 def open_here() -> KnowledgeGraph:
     """Opens the graph; says so, with its steps, when it has to be built first."""
-    from ...graph import open_graph
-    from .progress import Bar
-
     with Bar("building the graph, since it is new or its sources have changed") as bar:
         return open_graph(progress=bar.step, told=bar.tell_damage)
 
@@ -87,8 +87,6 @@ def write(text: str, output: str | None = None) -> None:
         sys.stdout.write(text)
         sys.stdout.flush()
         return
-    from ...building.files import followed, write_whole
-
     path = Path(output)
     # As standard output: what was given in another encoding than UTF-8 becomes a visible escape.
     content = text.encode(errors="backslashreplace")

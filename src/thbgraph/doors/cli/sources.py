@@ -10,7 +10,8 @@ from textwrap import wrap
 from typing import Any
 
 from ...answers.source_records import SourceRecord
-from ...building import sources
+from ...building import homes
+from ...checking.table_check import checked_tables
 from ...words.errors import DataError, RequestError
 from ...words.names import quoted
 from ...words.namespaces import SOURCE
@@ -92,12 +93,10 @@ def _page(record: SourceRecord) -> str:
 
 def check(options: argparse.Namespace) -> int:
     """Says of the tables, or that of one source, what does not fit its metadata; exit 1 when any."""
-    from ...checking.table_check import checked_tables
-
     name = options.name
     wanted = None if name is None else SOURCE + name.removeprefix(SOURCE).removeprefix("source:")
     checked, faults = 0, 0
-    for path, found in checked_tables(sources.home(), wanted):
+    for path, found in checked_tables(homes.home(), wanted):
         checked += 1
         if isinstance(found, DataError):
             faults += 1

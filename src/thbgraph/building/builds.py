@@ -1,0 +1,171 @@
+"""Builds that are there: finding the one of a home, reading its index, and opening its store.
+
+A build is a folder of the cache named by the hash of its sources. What a wheel carries is a build, too, closed
+already, whose statements lie in one file.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import os
+from binascii import crc32
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from ..stores.embedded import EmbeddedStore
+from ..words.errors import StoreError
+from ..words.progress import Told, untold
+from ..words.version import __version__
+from . import cache, homes
+from .files import read_regular, write_whole
+from .index import Index, from_json
+from .integrity import SEARCH, Damaged, check
+
+#: What a build goes through.
+STEPS = ("reading", "checking", "computing dates and statuses", "reasoning", "writing the store")
+#: The reasoners: the ontology compiled into rules, and the reference.
+RULES, OWLRL = "rules", "owlrl"
+#: Changes when a build's layout does, so that an older build is not read as a newer one.
+_LAYOUT = "3"
+#: A note of the state of a home has fewer bytes.
+LONGEST_NOTE = 10_000_000
+
+
+def find(root: Path) -> tuple[Path, Index] | None:
+    """Returns the folder and index of the current build of a home, or None where there is none.
+
+    Raises Damaged for a build that is not as it was written or is of other sources, StoreError for one that may not
+    be read.
+    """
+    digest = _known_digest(root)
+    place = folder(digest)
+    try:
+        if not place.is_dir():
+            return None
+        check(place)
+        index = _read_index(place)
+        if (index.digest, index.version) != (digest, __version__):
+            raise Damaged(place, "it is of other sources")
+        return place, index
+    except FileNotFoundError:  # another process has removed it meanwhile
+        return None
+    except Damaged:
+        if place.exists():
+            raise
+        return None
+    except OSError as error:
+        raise StoreError(
+            f"the build at {place} cannot be read ({error.strerror}); set THBGRAPH_CACHE to a folder of yours"
+        ) from None
+    except (ValueError, TypeError, KeyError, RecursionError) as error:
+        raise Damaged(place, f"index.json: {error}") from None
+
+
+def find_sound(root: Path, told: Told) -> tuple[Path, Index] | None:
+    """Returns what `find` does; a damaged build, of which it is told what is wrong, counts as none."""
+    try:
+        return find(root)
+    except Damaged as error:
+        told(error.reason)
+        return None
+
+
+def known_index(root: Path) -> Index | None:
+    """Returns the index of the current build of a home, or what the wheel carries; None where neither is there."""
+    if carried(root):
+        return carried_index(root)
+    found = find_sound(root, untold)
+    return found and found[1]
+
+
+def search_file(root: Path, digest: str) -> Path:
+    """Returns the full-text index of a home whose sources have a digest: that of its build, else what a wheel carries."""
+    built = folder(digest) / SEARCH
+    return built if built.exists() else root / SEARCH
+
+
+def plans_folder(digest: str) -> Path:
+    """Returns the folder that keeps the plans of evidence of the build with a digest."""
+    return folder(digest) / "plans"
+
+
+def folder(digest: str) -> Path:
+    """Returns the folder of the build of the sources with a digest."""
+    return cache.builds() / name(digest)
+
+
+def open_store(folder: Path, index: Index) -> EmbeddedStore:
+    """Opens the store of a build, which answers its probe; raises Damaged where it does not."""
+    try:
+        return EmbeddedStore.open(folder / "store", index.probe)
+    except StoreError as error:
+        raise Damaged(folder, error.message) from None
+
+
+def carried(root: Path) -> Path | None:
+    """Returns the file with the closed graph that a wheel carries; None where the home has sources alone."""
+    closed = root / "closed.nq"
+    return closed if closed.exists() else None
+
+
+def carried_index(root: Path) -> Index:
+    """Reads the index that the wheel carries; raises StoreError when it is damaged."""
+    try:
+        return _read_index(root)
+    except (OSError, ValueError, TypeError, KeyError, RecursionError) as error:
+        raise damaged_package(error) from None
+
+
+def damaged_package(error: Exception) -> StoreError:
+    """Returns the error of an installation whose graph cannot be read."""
+    return StoreError(f"the graph that the package carries is damaged ({error}); install thbgraph again")
+
+
+def name(digest: str) -> str:
+    """Returns the name of the build of the sources with a digest."""
+    return f"{digest[:16]}-{__version__}-{_LAYOUT}"
+
+
+def digest_of(root: Path) -> str:
+    """Returns the digest of a home's sources, and notes it with what they look like."""
+    if carried(root):
+        return carried_index(root).digest
+    stamp, note = os.fsencode(homes.stamp(root)), _note(root)
+    digest = homes.digest(root)
+    with suppress(OSError):  # the note only saves time: a cache that is read-only may well hold the build
+        cache.make(note.parent)
+        write_whole(note, digest.encode() + b"\n" + stamp)
+    return digest
+
+
+def _known_digest(root: Path) -> str:
+    """Returns the digest of a home's sources, which are read again only when one looks changed."""
+    with suppress(OSError, ValueError):
+        digest, _, stamp = read_regular(_note(root), LONGEST_NOTE).partition(b"\n")
+        if stamp == os.fsencode(homes.stamp(root)):
+            return digest.decode()
+    return digest_of(root)
+
+
+def _note(root: Path) -> Path:
+    """Returns the file that notes the digest of a home; two homes that share it each find the other's stamp."""
+    return cache.stamps() / f"{crc32(os.fsencode(root)):08x}"
+
+
+def _read_index(folder: Path) -> Index:
+    with uncollected():
+        return from_json(json.loads((folder / "index.json").read_bytes()))
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Disables the cyclic garbage collector for work that makes many objects and next to no garbage."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()

@@ -1,0 +1,128 @@
+"""From sources to a closed graph: read, checked, computed and reasoned, with its index."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
+from pathlib import Path
+from typing import NamedTuple, TypeAlias
+
+import pyoxigraph as ox
+
+from ..files.statement_faults import axiom_faults, statement_faults, unknown_entities, vocabulary
+from ..reasoning.closure import Closure
+from ..reasoning.owlrl_closure import owlrl_closure
+from ..search.fulltext import write_index
+from ..search.texts import lines
+from ..treaties.computed import computed
+from ..words.errors import DataError
+from ..words.progress import Progress, silent
+from ..words.version import __version__
+from . import homes, sources
+from .builds import OWLRL, RULES, STEPS
+from .index import Index
+from .indexing import make_index
+from .integrity import SEARCH
+from .questions import read_questions
+from .sources import Statement
+
+#: Called with a part of a graph as soon as it is there.
+Found: TypeAlias = Callable[[list[ox.Quad]], None]
+
+
+def _unused(part: list[ox.Quad]) -> None:
+    return None
+
+
+class Graph(NamedTuple):
+    """All statements of a home: asserted ones with their places, inferred and computed ones."""
+
+    ontology: list[Statement]
+    data: list[Statement]
+    computed: list[ox.Quad]
+    inferred: list[ox.Quad]
+    reasoner: str = RULES
+
+    @property
+    def stated(self) -> Iterator[ox.Quad]:
+        """What the ontology and the data state."""
+        return (statement.quad for part in (self.ontology, self.data) for statement in part)
+
+    @property
+    def quads(self) -> Iterator[ox.Quad]:
+        """All quads of all named graphs."""
+        return chain(self.stated, self.computed, self.inferred)
+
+
+def close(root: Path, progress: Progress = silent, reasoner: str = RULES, found: Found = _unused) -> Graph:
+    """Reads a home's sources, checks every statement, computes bounds and statuses, and reasons.
+
+    Gives each part to `found` as soon as it is there, before it is checked. Raises DataError for the first fault,
+    with file and line.
+    """
+    progress(1, len(STEPS), STEPS[0])
+    ontology, data = list(sources.read_ontology(root)), list(sources.read_data(root))
+    asserted, axioms = ([statement.quad for statement in part] for part in (data, ontology))
+    found(asserted)
+    found(axioms)
+    progress(2, len(STEPS), STEPS[1])
+    for path, line, message in statement_findings(ontology, data):
+        raise DataError(message, path=path, line=line)
+    progress(3, len(STEPS), STEPS[2])
+    made = computed(asserted)
+    found(made)
+    progress(4, len(STEPS), STEPS[3])
+    inferred, by = _inferred(axioms + asserted, reasoner)
+    found(inferred)
+    return Graph(ontology, data, made, inferred, by)
+
+
+def _inferred(quads: list[ox.Quad], reasoner: str) -> tuple[list[ox.Quad], str]:
+    """Gives what follows from quads, and what it was reasoned out by."""
+    if reasoner == OWLRL:
+        return owlrl_closure(quads), OWLRL
+    closed = Closure(quads)
+    by = (
+        RULES
+        if closed.handed_over is None
+        else f"{OWLRL}, since no rule is compiled for {closed.handed_over}"
+    )
+    return closed.inferred(), by
+
+
+def statement_findings(ontology: list[Statement], data: list[Statement]) -> Iterable[tuple[str, int, str]]:
+    """Yields path, line and message of every fault that a single statement has."""
+    words = vocabulary(statement.quad for statement in ontology)
+    for statement in ontology:
+        for message in axiom_faults(statement.quad):
+            yield statement.path, statement.line, message
+    for statement in data:
+        for message in statement_faults(statement.quad, words):
+            yield statement.path, statement.line, message
+    places = {statement.quad: statement for statement in data}
+    for quad, message in unknown_entities(places):
+        yield places[quad].path, places[quad].line, message
+
+
+def index_of(root: Path, graph: Graph, digest: str) -> Index:
+    """Makes the index of a graph, into which nothing computed goes: such nodes have no names."""
+    quads = [*graph.stated, *graph.inferred]
+    return make_index(digest, __version__, quads, read_questions(root), graph.reasoner)
+
+
+def write_closed(root: Path, target: Path) -> None:
+    """Writes the closed graph of a home for the wheel: `closed.nq` (sorted), `index.json` and the full-text index."""
+    graph = close(root)
+    quads = list(graph.quads)
+    triples = len({quad.triple for quad in quads})
+    index = index_of(root, graph, homes.digest(root))._replace(triples=triples)
+    target.mkdir(parents=True, exist_ok=True)
+    written = sorted(f"{quad} .\n" for quad in quads)
+    (target / "closed.nq").write_text("".join(written), encoding="utf-8", newline="\n")
+    (target / "index.json").write_text(index.text(), encoding="utf-8", newline="\n")
+    write_search(target / SEARCH, graph)
+
+
+def write_search(path: Path, graph: Graph) -> None:
+    """Writes the full-text index of what the data state."""
+    write_index(path, lines(statement.quad for statement in graph.data))

@@ -1,0 +1,56 @@
+"""Opening the graph of a home: the build that is there, else a new one, else what a wheel carries, in memory."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+
+from ..stores.embedded import EmbeddedStore
+from ..words.errors import StoreError
+from ..words.progress import Progress, Told, silent, untold
+from .builds import carried, carried_index, damaged_package, find_sound, open_store
+from .index import Index
+from .integrity import Damaged
+
+#: How often a build is made that other processes remove before it can be opened.
+_ATTEMPTS = 10
+
+
+def opened(root: Path, progress: Progress = silent, told: Told = untold) -> tuple[EmbeddedStore, Index]:
+    """Opens the build of a home, which is made where there is none, and made again where it is damaged.
+
+    The graph that a wheel carries is read into memory instead, unless the cache has its build. Raises DataError where
+    the sources are wrong, and StoreError.
+    """
+    closed = carried(root)
+    if closed:
+        return _opened_carried(root, closed, told)
+    found = find_sound(root, told)
+    for _ in range(_ATTEMPTS - 1):
+        folder, index = found or _built(root, progress)
+        try:
+            return open_store(folder, index), index
+        except Damaged as error:  # removed meanwhile, or unknown to this version of the engine
+            if folder.exists():
+                told(error.reason)
+            found = None
+    folder, index = _built(root, progress)
+    return open_store(folder, index), index
+
+
+def _built(root: Path, progress: Progress) -> tuple[Path, Index]:
+    from .build import build  # most homes are built
+
+    return build(root, progress)
+
+
+def _opened_carried(root: Path, closed: Path, told: Told) -> tuple[EmbeddedStore, Index]:
+    """Opens the build of what a wheel carries if the cache has it; else reads it into memory, and writes nothing."""
+    with suppress(StoreError):  # no cache, or none that may be read
+        found = find_sound(root, told)
+        if found is not None:
+            return open_store(*found), found[1]
+    try:
+        return EmbeddedStore.reading(closed.read_bytes()), carried_index(root)
+    except (OSError, SyntaxError) as error:
+        raise damaged_package(error) from None

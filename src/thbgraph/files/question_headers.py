@@ -1,0 +1,157 @@
+"""Reading a question's header, and holding it and the text to each other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterable, Mapping, Sequence
+from typing import Any
+
+from ..words.errors import DataError
+from ..words.tokens import line_of, tokens
+from .headers import Header
+from .questions import Param, Question, value_blocks
+from .sentences import CLAUSE_KEYS, Clause
+
+#: What a header may say. grlc's keys keep their meaning. `expect` is read where answers are checked (expectations.py).
+HEADER_KEYS = (
+    "summary",
+    "description",
+    "asked",
+    "tags",
+    "params",
+    "columns",
+    "heading",
+    "sentence",
+    "expect",
+)
+PARAM_KEYS = ("class", "datatype", "description")
+_NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+
+
+def read_question(text: str, path: str, name: str, expand: Mapping[str, str]) -> Question:
+    """Reads a question from its text.
+
+    `expand` gives the IRI of a prefix. Raises DataError with the line for a header that is no YAML map, an unknown
+    key, a missing summary, a parameter without a block, a block that is no parameter, or a heading that names another.
+    """
+    if not _NAME.fullmatch(name):
+        raise DataError("a question's file name is lower-case words joined by hyphens", path=path)
+    header = Header(text, path)
+    summary = header.take("summary", str)
+    if not summary:
+        raise header.fail("the header has no summary; add a line '#+ summary: ...'")
+    declared: dict[str, Any] = header.take("params", dict) or {}
+    defaults = _defaults(text)
+    params = tuple(
+        _param(header, key, value, expand, defaults.get(key, "")) for key, value in declared.items()
+    )
+    _match_blocks(text, path, {param.name for param in params})
+    heading = header.take("heading", str)
+    asked = tuple(map(str, header.take("asked", list) or ()))
+    names = [param.name for param in params]
+    columns: dict[str, str] = header.take("columns", dict) or {}
+    sentence = _read_clauses(header, columns)
+    _check_names(header, "heading", [heading or ""], names)
+    _check_names(header, "asked", asked, names)
+    texts = [text for clause in sentence for text in clause.texts]
+    _check_names(header, "sentence", texts, [*names, *columns, "n", "list"])
+    header.allow_only(HEADER_KEYS)
+    return Question(
+        name=name,
+        text=text,
+        summary=summary,
+        description=header.take("description", str) or "",
+        tags=tuple(header.take("tags", list) or ()),
+        params=params,
+        columns=columns,
+        heading=heading,
+        asked=asked,
+        sentence=sentence,
+    )
+
+
+def _param(header: Header, name: str, declared: object, expand: Mapping[str, str], default: str) -> Param:
+    def fail(message: str) -> DataError:
+        return header.fail(f"parameter {name}: {message}", "params", name)
+
+    if not isinstance(declared, dict):
+        raise fail("a parameter is a map such as {class: org:Organization}")
+    for key in declared:
+        if key not in PARAM_KEYS:
+            raise fail(f"unknown key {key!r}; known: {', '.join(PARAM_KEYS)}")
+    if ("class" in declared) == ("datatype" in declared):
+        raise fail("a parameter has either a class or a datatype")
+    kind = str(declared.get("class") or declared.get("datatype"))
+    prefix, _, local = kind.partition(":")
+    if prefix not in expand:
+        raise fail(f"{kind} is not a name with a known prefix")
+    iri = expand[prefix] + local
+    return Param(
+        name=name,
+        wants_class=iri if "class" in declared else None,
+        datatype=iri if "datatype" in declared else None,
+        description=str(declared.get("description", "")),
+        default=default,
+    )
+
+
+def _check_names(header: Header, key: str, texts: Iterable[str], params: Sequence[str]) -> None:
+    """Raises DataError for a text of the header that has anything in braces but parameters."""
+    for text in texts:
+        try:
+            text.format_map(dict.fromkeys(params, ""))
+        except (KeyError, ValueError, IndexError, AttributeError):
+            known = ", ".join(f"{{{name}}}" for name in params) or "none, since there are no parameters"
+            message = f"the {key} may have in braces the names of parameters only: {known}"
+            raise header.fail(message, key) from None
+
+
+def _read_clauses(header: Header, columns: Container[str]) -> tuple[Clause, ...]:
+    """Reads the clauses of the header of a question with columns; raises DataError for what is none."""
+    return tuple(_clause(header, written, columns) for written in header.take("sentence", list) or ())
+
+
+def _clause(header: Header, written: Any, columns: Container[str]) -> Clause:
+    if not isinstance(written, dict) or not written.keys() <= {*CLAUSE_KEYS}:
+        raise header.fail(
+            f"a clause of the sentence is a map of {', '.join(CLAUSE_KEYS)}, got {written!r}", "sentence"
+        )
+    where = written.get("where", {})
+    texts = [value for key, value in written.items() if key != "where"]
+    if not isinstance(where, dict) or not all(isinstance(text, str) for text in (*where, *texts)):
+        raise header.fail("the texts of a clause are texts; put them in quotes", "sentence")
+    if not all(cell is None or isinstance(cell, str) for cell in where.values()):
+        raise header.fail('the cells of a clause\'s "where" are texts; put yes and no in quotes', "sentence")
+    for column in (*where, *filter(None, [written.get("list")])):
+        if column not in columns:
+            raise header.fail(
+                f"the sentence names a column {column!r} that the header does not describe", "sentence"
+            )
+    return Clause(**written)
+
+
+def _match_blocks(text: str, path: str, params: set[str]) -> None:
+    blocks = {block.name for block in value_blocks(text)}
+    for name in sorted(params - blocks):
+        raise DataError(
+            f"the parameter {name} has no block; add VALUES ?{name} {{ default }}", path=path, line=1
+        )
+    for name in sorted(blocks - params):
+        line = next(line_of(text, block.start) for block in value_blocks(text) if block.name == name)
+        raise DataError(
+            f"VALUES ?{name} is no parameter of the header; declare it under params", path=path, line=line
+        )
+
+
+def _defaults(text: str) -> dict[str, str]:
+    """Gives the default terms by parameter, those of its first block, parted by spaces and without comments."""
+    found: dict[str, str] = {}
+    for block in value_blocks(text):
+        written, last = "", ""
+        for token in tokens(text[block.start : block.end]):
+            if token.kind != "comment":
+                joined = "^" in (token.text, last) or token.text.startswith("@")
+                written += token.text if joined else " " + token.text
+                last = token.text
+        found.setdefault(block.name, written.strip())
+    return found

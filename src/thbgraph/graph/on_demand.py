@@ -1,0 +1,72 @@
+"""What the graph needs of other modules for more than a plain answer: each is loaded when it is first used."""
+
+from __future__ import annotations
+
+from ..words.lazy import TYPE_CHECKING, lazily
+
+if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor as ThreadPoolExecutor
+
+    from ..answers.catalogue import catalogue_of as catalogue_of
+    from ..answers.conflicts import Conflicts as Conflicts
+    from ..answers.conflicts import check_kind as check_kind
+    from ..answers.matches import answer_of as answer_of
+    from ..answers.matches import as_list as as_list
+    from ..building.plans import keep_plan as keep_plan
+    from ..building.plans import plan_of as plan_of
+    from ..building.sources import read_links as read_links
+    from ..checking.accepted import accepted_findings as accepted_findings
+    from ..checking.check import Checker as Checker
+    from ..checking.golden import answer_findings as answer_findings
+    from ..conflicts import conflicts as conflicts
+    from ..diagnosis.arguments import Asked as Asked
+    from ..diagnosis.diagnose import diagnose as diagnose
+    from ..evidence.cite import Finder as Finder
+    from ..evidence.minimal import minimal as minimal
+    from ..exports.exports import Wanted as Wanted
+    from ..exports.exports import write as write
+    from ..exports.exports import write_ontology as write_ontology
+    from ..naming.matching import match_all as match_all
+    from ..outside.drift import drift as drift
+    from ..search.fulltext import best_lines as best_lines
+    from ..search.fulltext import opened as opened
+    from ..search.sentences import parameters_of as parameters_of
+    from ..search.sentences import questions_asked as questions_asked
+    from ..sparql.bindings import bind_variables as bind_variables
+    from ..treaties.dossier import View as View
+    from ..treaties.standing import asked as asked
+    from .examples import examples as examples
+    from .explaining import explain as explain
+    from .pages import Pages as Pages
+else:
+    __getattr__ = lazily(
+        __name__,
+        __package__,
+        {
+            "concurrent.futures": "ThreadPoolExecutor",
+            "..answers.catalogue": "catalogue_of",
+            "..answers.conflicts": "Conflicts check_kind",
+            "..answers.matches": "answer_of as_list",
+            "..building.plans": "keep_plan plan_of",
+            "..building.sources": "read_links",
+            "..checking.accepted": "accepted_findings",
+            "..checking.check": "Checker",
+            "..checking.golden": "answer_findings",
+            "..conflicts": "conflicts",
+            "..diagnosis.arguments": "Asked",
+            "..diagnosis.diagnose": "diagnose",
+            "..evidence.cite": "Finder",
+            "..evidence.minimal": "minimal",
+            "..exports.exports": "Wanted write write_ontology",
+            "..naming.matching": "match_all",
+            "..outside.drift": "drift",
+            "..search.fulltext": "best_lines opened",
+            "..search.sentences": "parameters_of questions_asked",
+            "..sparql.bindings": "bind_variables",
+            "..treaties.dossier": "View",
+            "..treaties.standing": "asked",
+            ".examples": "examples",
+            ".explaining": "explain",
+            ".pages": "Pages",
+        },
+    )
