@@ -16,12 +16,11 @@ from hypothesis import strategies as st
 from thbgraph.answers.answer_formats import (
     machine_columns,
     machine_rows,
-    markdown,
     to_csv,
     to_json,
-    to_markdown,
     to_tsv,
 )
+from thbgraph.answers.answer_pages import markdown, to_markdown
 from thbgraph.answers.answers import Answer
 from thbgraph.answers.formats import formats_of, write
 from thbgraph.answers.rows import Citation, Entity, Row, Value, shown

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thbgraph.answers.answer_formats import to_cell, to_html
+from thbgraph.answers.answer_pages import to_cell, to_html
 from thbgraph.answers.answers import Answer, for_people
 from thbgraph.answers.rows import Citation, Entity, Footnotes, Row, Value, plain, shown, value_of
 from thbgraph.words.dates import PartialDate

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pyoxigraph as ox
 
-from thbgraph.answers.answer_formats import to_cell, to_json, to_markdown
+from thbgraph.answers.answer_formats import to_json
+from thbgraph.answers.answer_pages import to_cell, to_markdown
 from thbgraph.answers.answers import Answer
 from thbgraph.answers.evidence_notes import Notes, things_of
 from thbgraph.answers.rows import Absence, Citation, Row

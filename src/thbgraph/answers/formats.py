@@ -50,10 +50,10 @@ FORMATS = {
 _CELL = "cell"
 #: The formats of a table, which every result is or which its fields make.
 _TABLE = ("csv", "tsv", "markdown", "html")
-#: By kind of result the module that writes it, with a function `to_<format>`, and its formats: where the module
-#: has no such function, JSON is written of the fields, and the rest of the table.
+#: By kind of result the modules that write it, with functions `to_<format>`, and its formats: where none has such
+#: a function, JSON is written of the fields, and the rest of the table.
 _KINDS = {
-    "Answer": ("answer_formats", ("csv", "tsv", "json", "xml", "markdown", "html")),
+    "Answer": ("answer_formats answer_pages", ("csv", "tsv", "json", "xml", "markdown", "html")),
     "bool": ("sparql_results", ("text", "csv", "tsv", "json", "xml")),
     "Statements": ("graph_formats", ("turtle", "trig", "ntriples", "nquads", "jsonld")),
     "Explanation": ("proof_formats", ("text", "markdown", "json", "turtle")),
@@ -108,15 +108,18 @@ def write(result: object, form: str, context: Callable[[], Any] | None = None) -
     Raises RequestError for a format that the result does not have.
     """
     kind = type(result).__name__
-    module, own = _KINDS.get(kind, ("", ()))
+    modules, own = _KINDS.get(kind, ("", ()))
     known = own if kind == "bool" else tuple(dict.fromkeys((*own, *formats_of(""))))
     form = form if form == _CELL else format_named(form, known)
     if kind == "bool" or (kind == "Answer" and _is_results(result, form)):
         return str(_module("sparql_results").written(result, form))
     if kind == "Statements" and form in own:
-        return str(_module(module).written(result, form, context() if context and form == "jsonld" else None))
-    if module and hasattr(_module(module), f"to_{form}"):
-        return str(call(module, f"to_{form}", result))
+        return str(
+            _module(modules).written(result, form, context() if context and form == "jsonld" else None)
+        )
+    for module in modules.split():
+        if hasattr(_module(module), f"to_{form}"):
+            return str(call(module, f"to_{form}", result))
     if form == "json":
         return str(call("fields", "to_json", result))
     return write(call("listing", "table_of", result), form)

@@ -14,7 +14,7 @@ import pyoxigraph as ox
 
 from ..words.namespaces import PREFIXES, RDF_TYPE
 from ..words.terms import Term, Triple
-from .answer_formats import markdown
+from .answer_pages import markdown
 from .graph_formats import write_graph
 from .proofs import Explanation, Proof, Telling, heading, premises
 from .rows import Footnotes

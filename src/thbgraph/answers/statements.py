@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 import pyoxigraph as ox
 
 from ..words.terms import turtle
 from .answers import Answer
-from .formats import notebook
-from .graph_formats import engine_format
+from .formats import call, notebook
 from .rows import Row
 
 
@@ -28,7 +26,7 @@ class Statements(tuple[ox.Triple | ox.Quad, ...]):
 
     def to_rdflib(self) -> Any:
         """Returns an rdflib Dataset; triples are in its default graph."""
-        return _dataset(self)
+        return call("rdflib_graphs", "dataset_of", self)
 
 
 class GraphText(str):
@@ -46,10 +44,4 @@ class GraphText(str):
 
     def to_rdflib(self) -> Any:
         """Returns an rdflib Dataset, lexical forms kept."""
-        return _dataset(ox.parse(str(self), format=engine_format(self.form)))
-
-
-def _dataset(statements: Iterable[ox.Quad | ox.Triple]) -> Any:
-    from ..sparql.rdflib_terms import dataset  # rdflib, which an answer does without
-
-    return dataset(statements)
+        return call("rdflib_graphs", "dataset_of", self)

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 import pyoxigraph as ox
 
 from ..answers.answers import Answer
-from ..answers.evidence_notes import graphs_of, things_of
 from ..answers.rows import Citation, Entity, Row, value_of
 from ..building.builds import plans_folder
 from ..building.index import Index
@@ -99,13 +98,19 @@ class Answering:
         ]
         codes = self._index.codes
         things = {value.iri for row in rows for value in row.values if isinstance(value, Entity)}
-        evidence = [row.citation for row in rows if row.citation is not None]
-        return Answer(
-            columns,
-            rows,
-            labels=self._described.labels(chain.from_iterable(map(things_of, evidence))),
-            sources=self._described.sources(chain.from_iterable(map(graphs_of, evidence))),
-            codes={iri: codes[iri] for iri in things if iri in codes},
+        answer = Answer(columns, rows, codes={iri: codes[iri] for iri in things if iri in codes})
+        return self._with_sources(answer) if answer.is_cited else answer
+
+    def _with_sources(self, answer: Answer) -> Answer:
+        """Returns a cited answer with what its evidence mentions and where it stands."""
+        evidence = [row.citation for row in answer if row.citation is not None]
+        things, graphs = (
+            chain.from_iterable(map(found_in, evidence))
+            for found_in in (on_demand.things_of, on_demand.graphs_of)
+        )
+        return answer.replace(
+            labels=self._described.labels(things),
+            sources=self._described.sources(graphs),
             pages=self._pages(evidence),
         )
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from ..answers.hits import Hit, Suggestion
 from ..answers.listing import Listing
 from ..answers.rows import Entity, name_of
 from ..answers.statements import Statements
@@ -34,6 +34,9 @@ from ..words.namespaces import (
 )
 from ..words.terms import LOCAL, expand, short
 from . import on_demand
+
+if TYPE_CHECKING:
+    from ..answers.hits import Hit, Suggestion
 
 
 class Directory:
@@ -80,7 +83,7 @@ class Directory:
         with on_demand.opened(search_file(self.root, self.index.digest)) as index:
             found = on_demand.best_lines(index, words, most)
         return Listing(
-            Hit(
+            on_demand.Hit(
                 Entity(line.thing, self.label(line.thing)),
                 Entity(line.place, self.label(line.place)),
                 line.text,

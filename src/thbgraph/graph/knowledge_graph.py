@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..answers.answers import Answer
-from ..answers.diagnoses import Diagnosis
 from ..answers.listing import Listing
 from ..answers.statements import GraphText, Statements
 from ..answers.summaries import summary
@@ -51,6 +50,7 @@ from .directory import Directory
 
 if TYPE_CHECKING:
     from ..answers.conflicts import Conflicts
+    from ..answers.diagnoses import Diagnosis
     from ..answers.matches import NameList
     from ..answers.pages import Page, Passage
     from ..answers.proofs import Explanation

@@ -10,6 +10,9 @@ if TYPE_CHECKING:
     from ..answers.catalogue import catalogue_of as catalogue_of
     from ..answers.conflicts import Conflicts as Conflicts
     from ..answers.conflicts import check_kind as check_kind
+    from ..answers.evidence_notes import graphs_of as graphs_of
+    from ..answers.evidence_notes import things_of as things_of
+    from ..answers.hits import Hit as Hit
     from ..answers.matches import answer_of as answer_of
     from ..answers.matches import as_list as as_list
     from ..building.plans import keep_plan as keep_plan
@@ -46,6 +49,8 @@ else:
             "concurrent.futures": "ThreadPoolExecutor",
             "..answers.catalogue": "catalogue_of",
             "..answers.conflicts": "Conflicts check_kind",
+            "..answers.evidence_notes": "graphs_of things_of",
+            "..answers.hits": "Hit",
             "..answers.matches": "answer_of as_list",
             "..building.plans": "keep_plan plan_of",
             "..building.sources": "read_links",

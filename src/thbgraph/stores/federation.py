@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from string import ascii_lowercase
 
 import pyoxigraph as ox
 
@@ -30,6 +29,7 @@ _CALL = re.compile(
 # What may be a call, or the end of a name: nothing of a name follows.
 _SEEMING_CALL = re.compile(r"service(?:[ \t\r\n]*silent)?(?![\w:.-])", re.IGNORECASE)
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _HIGHEST, _SURROGATES = 0x10FFFF, range(0xD800, 0xE000)
 
 
@@ -85,7 +85,7 @@ def _fault(text: str) -> str | None:
     So what the engine gets here holds nothing that could be called.
     """
     lower = text.lower()
-    letter = next((letter for letter in ascii_lowercase if f"servic{letter}" not in lower), None)
+    letter = next((letter for letter in _LETTERS if f"servic{letter}" not in lower), None)
     if letter is None:
         return "no other word is left"
     without = _WORD.sub(lambda word: _with_end(word[0], letter), text)

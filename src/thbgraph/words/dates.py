@@ -30,15 +30,16 @@ _MONTHS = [
     "December",
 ]
 
+#: Compiled when one is first used.
 _PATTERNS = {
-    DATE: re.compile(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII),
-    YEAR_MONTH: re.compile(r"(\d{4})-(\d\d)", re.ASCII),
-    YEAR: re.compile(r"(\d{4})", re.ASCII),
-    MONTH_DAY: re.compile(r"--(\d\d)-(\d\d)", re.ASCII),
-    XSD + "duration": re.compile(r"P(?=\d)(?:\d+Y)?(?:\d+M)?(?:\d+D)?", re.ASCII),
-    XSD + "integer": re.compile(r"[+-]?\d+", re.ASCII),
-    XSD + "decimal": re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)", re.ASCII),
-    XSD + "boolean": re.compile(r"true|false"),
+    DATE: r"(\d{4})-(\d\d)-(\d\d)",
+    YEAR_MONTH: r"(\d{4})-(\d\d)",
+    YEAR: r"(\d{4})",
+    MONTH_DAY: r"--(\d\d)-(\d\d)",
+    XSD + "duration": r"P(?=\d)(?:\d+Y)?(?:\d+M)?(?:\d+D)?",
+    XSD + "integer": r"[+-]?\d+",
+    XSD + "decimal": r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)",
+    XSD + "boolean": "true|false",
 }
 _WANTED = {
     DATE: "a day such as 2005-05-03",
@@ -52,7 +53,7 @@ _WANTED = {
 }
 
 
-_IN_WORDS = re.compile(r"(?:(?P<day>\d{1,2}) )?(?P<month>[A-Za-z]+) (?P<year>\d{4})", re.ASCII)
+_IN_WORDS = r"(?:(?P<day>\d{1,2}) )?(?P<month>[A-Za-z]+) (?P<year>\d{4})"
 
 
 class PartialDate(NamedTuple):
@@ -118,7 +119,7 @@ def written_out(text: str) -> str:
     >>> written_out("26 January 2010"), written_out("december 2009"), written_out("2010-01-26")
     ('2010-01-26', '2009-12', '2010-01-26')
     """
-    found = _IN_WORDS.fullmatch(text)
+    found = re.fullmatch(_IN_WORDS, text, re.ASCII)
     if found is None or found["month"].title() not in _MONTHS:
         return text
     month = f"{found['year']}-{_MONTHS.index(found['month'].title()) + 1:02}"
@@ -138,7 +139,7 @@ def lexical_fault(value: str, datatype: str) -> str | None:
     pattern = _PATTERNS.get(datatype)
     if pattern is None:
         return None
-    if not pattern.fullmatch(value):
+    if not re.fullmatch(pattern, value, re.ASCII):
         return _WANTED[datatype]
     if datatype in (DATE, YEAR_MONTH, YEAR, MONTH_DAY):
         try:
@@ -156,7 +157,7 @@ def parse(value: str, datatype: str) -> date | PartialDate:
     >>> parse("2009-12", YEAR_MONTH)
     PartialDate(year=2009, month=12, day=None)
     """
-    match = _PATTERNS[datatype].fullmatch(value)
+    match = re.fullmatch(_PATTERNS[datatype], value, re.ASCII)
     if match is None:
         raise ValueError(value)
     numbers = [int(group) for group in match.groups()]
