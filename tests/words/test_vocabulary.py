@@ -14,7 +14,7 @@ import pytest
 
 from thbgraph.words import vocabulary
 from thbgraph.words.namespaces import RDF_TYPE, THB
-from thbgraph.words.vocabulary import ActKind, Status
+from thbgraph.words.vocabulary import ActKind, Basis, Status
 
 ROOT = Path(__file__).resolve().parents[2]
 ENUMS = (Status, ActKind)
@@ -64,6 +64,12 @@ def test_every_member_is_in_the_ontology_and_written_in_its_letters() -> None:
 
 def test_the_statuses_are_all_statuses_of_the_ontology() -> None:
     assert set(Status) == {iri for iri, kinds in classes().items() if THB + "Status" in kinds}
+
+
+def test_the_bases_are_all_that_the_shape_allows() -> None:
+    shapes = (ROOT / "ontology/shapes/computed.ttl").read_text(encoding="utf-8")
+    allowed = re.search(r"sh:path thb:basis ;[^]]*sh:in \(([^)]*)\)", shapes)
+    assert allowed is not None and re.findall(r'"(\w+)"', allowed[1]) == list(Basis)
 
 
 def test_the_kinds_of_act_are_all_subclasses_of_act() -> None:

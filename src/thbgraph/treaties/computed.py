@@ -16,7 +16,7 @@ from ..words.dates import DATE
 from ..words.facts import Facts
 from ..words.namespaces import BASE, COMPUTED, COMPUTED_GRAPH, ID, RDF_TYPE
 from ..words.terms import short
-from ..words.vocabulary import ActKind, Status
+from ..words.vocabulary import ActKind, Basis, Status
 from .cases import statuses
 from .date_bounds import Dating
 from .intervals import Interval, between, grounds_of
@@ -132,7 +132,7 @@ def _period(node: str, facts: Facts) -> Period:
         text(thb.firstDay),
         text(thb.lastDay),
         text(thb.knownThrough) or "",
-        text(thb.basis) or "",
+        Basis(text(thb.basis) or Basis.INFERRED),
         ActKind(open_kind) if open_kind else None,
         between(text(thb.notBefore), text(thb.notAfter), grounds),
         grounds,

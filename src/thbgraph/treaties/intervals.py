@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from ..words.vocabulary import Basis
+
 #: What a bound rests on, the strongest first: of equal days the first kind in this order is named.
 EXACT, REPORT, ACT, RULE, ABSENCE, OPENING = range(6)
-#: The same as `thb:basis` says it.
-BASIS = ("act", "report", "act", "computed", "inferred", "inferred")
+#: The basis of a status that a bound of each kind decides.
+BASIS = (Basis.ACT, Basis.REPORT, Basis.ACT, Basis.COMPUTED, Basis.INFERRED, Basis.INFERRED)
 
 
 class Bound(NamedTuple):

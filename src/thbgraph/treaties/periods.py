@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ..words.days import FIRST_DAY, day_before
-from ..words.vocabulary import ActKind, Status
+from ..words.vocabulary import ActKind, Basis, Status
 from .intervals import BASIS, OPENING, Bound, Interval, earliest, grounds_of
 
 
@@ -44,7 +44,7 @@ class Period(NamedTuple):
     first: str | None
     last: str | None
     known_through: str
-    basis: str
+    basis: Basis
     open_kind: ActKind | None
     open_days: Interval
     grounds: tuple[str, ...]

@@ -1,7 +1,8 @@
 """The terms of the ontology that code uses, each once; ontology/thb.ttl says what they mean.
 
 A term is written `thb.reportedStatus` after `from ..words import vocabulary as thb`. The statuses and the kinds
-of act, which code tells apart, are enums: their members are the IRIs themselves.
+of act, which code tells apart, are enums: their members are the IRIs themselves. So are the bases of statuses, which
+the graph holds as text.
 """
 
 from __future__ import annotations
@@ -51,6 +52,15 @@ class ActKind(StrEnum):
     ENTRY_INTO_FORCE = THB + "EntryIntoForce"
     TERRITORIAL_DECLARATION = THB + "TerritorialDeclaration"
     THRESHOLD_REACHED = THB + "ThresholdReached"
+
+
+class Basis(StrEnum):
+    """What decides a status, the text of `thb:basis`: an act, a report, a computed day, or what is not said."""
+
+    ACT = "act"
+    REPORT = "report"
+    COMPUTED = "computed"
+    INFERRED = "inferred"
 
 
 #: The kinds of consent to be bound that a source may name, and all of them: Vienna Convention, article 11.
