@@ -110,6 +110,19 @@ def test_few_imports_stand_in_functions() -> None:
     assert len(found) <= 40
 
 
+def test_no_cache_of_the_process_grows() -> None:
+    for path in SRC.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.FunctionDef):
+                decorators = {
+                    ast.unparse(one).partition("(")[0].rpartition(".")[2] for one in node.decorator_list
+                }
+                is_cached = bool(decorators & {"cache", "lru_cache"})
+                assert not (is_cached and node.args.args), (
+                    f"{path}: {node.name} keeps what it was called with"
+                )
+
+
 def test_importing_the_way_to_an_answer_loads_nothing_heavy() -> None:
     modules = "thbgraph.graph, thbgraph.doors.cli.commands, thbgraph.doors.cli.tables"
     code = f"import {modules}, sys; print(*sorted(set(sys.modules) & set({HEAVY!r})))"

@@ -8,15 +8,11 @@ from __future__ import annotations
 
 import json
 import os
-import resource
 import signal
 import subprocess
 import sys
-import time
-from contextlib import suppress
-from pathlib import Path
-from threading import Thread
 
+from ..building.processes import command, end_with, environment, limit
 from .exchange import Reply, Request, perform
 
 #: The limits of the process: bytes of address space, and seconds of processor time.
@@ -25,13 +21,11 @@ MOST_MEMORY, MOST_CPU = 1 << 30, 30
 
 def exchange(request: Request, seconds: float) -> Reply:
     """Makes a request in a child process, which is killed after some seconds, and returns its reply."""
-    # -P: modules are never taken from the working folder. The caller's own script is not run again.
-    command = [sys.executable, "-P", "-m", __name__]
-    places = [str(Path(__file__).resolve().parents[2]), *filter(None, [os.environ.get("PYTHONPATH")])]
-    environment = os.environ | {"PYTHONPATH": os.pathsep.join(places)}
     message = json.dumps([os.getpid(), request]).encode()
     try:
-        done = subprocess.run(command, input=message, capture_output=True, timeout=seconds, env=environment)
+        done = subprocess.run(
+            command(__name__), input=message, capture_output=True, timeout=seconds, env=environment()
+        )
     except subprocess.TimeoutExpired:
         return Reply(fault=f"takes longer than {seconds:g} seconds")
     if done.returncode == 0:
@@ -46,27 +40,11 @@ def exchange(request: Request, seconds: float) -> Reply:
     return Reply(fault=f"cannot be read: {said[:200]}")
 
 
-def _limit_resources() -> None:
-    """Limits what this process may use; a system without such a limit leaves it to the deadline."""
-    limits = ((resource.RLIMIT_AS, MOST_MEMORY), (resource.RLIMIT_CPU, MOST_CPU), (resource.RLIMIT_CORE, 0))
-    for kind, most in limits:
-        hard = resource.getrlimit(kind)[1]
-        with suppress(ValueError):
-            resource.setrlimit(kind, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
-
-
-def _end_with(parent: int) -> None:
-    """Ends this process once its parent has gone."""
-    while os.getppid() == parent:
-        time.sleep(0.5)
-    os._exit(1)
-
-
 def main() -> None:
     """Performs the request on stdin and writes its reply to stdout, both as JSON."""
     parent, request = json.load(sys.stdin.buffer)
-    Thread(target=_end_with, args=(parent,), daemon=True).start()
-    _limit_resources()
+    end_with(parent)
+    limit(**{"as": MOST_MEMORY, "cpu": MOST_CPU})
     sys.stdout.write(json.dumps(perform(Request(*request))))
 
 

@@ -12,9 +12,9 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
-from pathlib import Path
 from types import FrameType
 
+from ...building.processes import command, environment
 from ...words.errors import StoreError
 
 #: Exit code of a query that was ended before it was done.
@@ -61,12 +61,9 @@ def _ended(how: str) -> int:
 
 
 def _start(words: Sequence[str], gigabytes: float) -> subprocess.Popen[bytes]:
-    # -P: modules are never taken from the working folder, which may hold an argparse.py of the user's.
-    command = [sys.executable, "-P", "-m", f"{__package__}.worker", str(os.getpid()), str(gigabytes), *words]
-    places = [str(Path(__file__).resolve().parents[3]), *filter(None, [os.environ.get("PYTHONPATH")])]
-    environment = os.environ | {_MARK: "1", "PYTHONPATH": os.pathsep.join(places)}
+    worker = command(f"{__package__}.worker", str(os.getpid()), str(gigabytes), *words)
     # What a shell opened for the command, as `--file <(...)` does, is open to the worker, too.
-    return subprocess.Popen(command, env=environment, close_fds=False)
+    return subprocess.Popen(worker, env=environment(**{_MARK: "1"}), close_fds=False)
 
 
 def _watch(worker: subprocess.Popen[bytes], signals: _Signals, seconds: float | None) -> int | None:

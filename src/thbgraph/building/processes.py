@@ -1,0 +1,56 @@
+"""Child processes that run a module of this program: starting one, limiting it, and ending it with its parent."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import resource
+import signal
+import sys
+import time
+from contextlib import suppress
+from pathlib import Path
+from threading import Thread
+
+#: Of prctl(2): the signal that a process gets when its parent ends.
+_PR_SET_PDEATHSIG = 1
+
+
+def command(module: str, *words: str) -> list[str]:
+    """Returns the command that runs a module with some words."""
+    # -P: modules are never taken from the working folder, which may hold an argparse.py of the user's.
+    return [sys.executable, "-P", "-m", module, *words]
+
+
+def environment(**more: str) -> dict[str, str]:
+    """Returns the environment in which a child finds this program, with some variables more."""
+    places = [str(Path(__file__).resolve().parents[2]), *filter(None, [os.environ.get("PYTHONPATH")])]
+    return os.environ | {"PYTHONPATH": os.pathsep.join(places)} | more
+
+
+def limit(**limits: int) -> None:
+    """Limits what this process may use, by resource (`data`, `cpu`); a system without such a limit does without.
+
+    It writes no core.
+    """
+    for name, most in {**limits, "core": 0}.items():
+        kind: int = getattr(resource, f"RLIMIT_{name.upper()}")
+        hard = resource.getrlimit(kind)[1]
+        with suppress(ValueError, OSError):
+            resource.setrlimit(kind, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
+
+
+def end_with(parent: int) -> None:
+    """Ends this process with its parent, even while the engine works and no thread of Python's can run."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    else:
+        Thread(target=_watch, args=(parent,), daemon=True).start()
+    if os.getppid() != parent:  # which has ended already
+        os._exit(1)
+
+
+def _watch(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(0.5)
+    os._exit(1)
