@@ -1,4 +1,4 @@
-"""The commands `fmt` and `build`."""
+"""The command `build`."""
 
 from __future__ import annotations
 
@@ -6,22 +6,8 @@ import argparse
 import sys
 
 from ...building import build as building
-from ...building import builds, homes, layout
+from ...building import builds, homes
 from .progress import Bar
-
-
-def fmt(options: argparse.Namespace) -> int:
-    """Writes files in canonical form, or with --check only names those that differ (exit 1)."""
-    root = homes.home()
-    changed = 0
-    for name, text in layout.differing(root):
-        changed += 1
-        if options.check:
-            print(f"{name}: not in canonical form; run: thbgraph fmt")
-        else:
-            layout.write(root, name, text)
-            print(f"{name}: written in canonical form")
-    return 1 if options.check and changed else 0
 
 
 def build(options: argparse.Namespace) -> int:

@@ -1,4 +1,4 @@
-"""The command `link`: which outside identifiers things have, on what evidence, and whether they are sound."""
+"""The commands `link list` and `link show`: which outside identifiers things have, and on what evidence."""
 
 from __future__ import annotations
 
@@ -8,29 +8,14 @@ from collections.abc import Iterable, Sequence
 from ...answers.answers import Answer
 from ...answers.rows import Row
 from ...building import homes, sources
-from ...checking.links import link_findings
 from ...files.links import EXACT, Link, LinkSet, Unlinked
 from ...files.schemes import SCHEMES
 from ...words.errors import RequestError
 from ...words.names import quoted
 from ...words.terms import short
 from .asking import write_answer
-from .opening import open_here, write
+from .opening import open_here
 from .opening import show as shown
-
-
-def check(options: argparse.Namespace) -> int:
-    """Prints what is wrong with the links, and gives 1 when anything is."""
-    root = homes.home()
-    findings = link_findings(root)
-    write("".join(f"{finding}\n" for finding in findings))
-    if not findings:
-        links = sources.read_links(root)
-        linked, unlinked = sum(len(one.links) for one in links), sum(len(one.unlinked) for one in links)
-        write(
-            f"no findings in {linked} links to {len(links)} schemes and {unlinked} rows on what is unlinked\n"
-        )
-    return 1 if findings else 0
 
 
 def listing(options: argparse.Namespace) -> int:

@@ -1,21 +1,16 @@
-"""The command `source`: which sources there are, what each covers, and whether its table is sound."""
+"""The commands `source list` and `source show`: which sources there are, and what each covers."""
 
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Iterable
 from datetime import date
 from textwrap import wrap
 from typing import Any
 
 from ...answers.source_records import SourceRecord
-from ...building import homes
-from ...checking.table_check import checked_tables
-from ...words.errors import DataError, RequestError
-from ...words.names import quoted
 from ...words.namespaces import SOURCE
-from .opening import open_here, write
+from .opening import open_here
 from .opening import show as shown
 from .tables import grid
 
@@ -89,22 +84,3 @@ def _page(record: SourceRecord) -> str:
         lines.append("Notes")
         lines += [line for note in record.notes for line in wrap(note, 98, **_INDENT)]
     return "\n".join(lines) + "\n"
-
-
-def check(options: argparse.Namespace) -> int:
-    """Says of the tables, or that of one source, what does not fit its metadata; exit 1 when any."""
-    name = options.name
-    wanted = None if name is None else SOURCE + name.removeprefix(SOURCE).removeprefix("source:")
-    checked, faults = 0, 0
-    for path, found in checked_tables(homes.home(), wanted):
-        checked += 1
-        if isinstance(found, DataError):
-            faults += 1
-            print(f"thbgraph: {found}", file=sys.stderr)
-        else:
-            write(f"{path}: {found} rows fit their metadata\n")
-    if not checked:
-        raise RequestError(
-            f"no table belongs to a source {quoted(str(name))}; thbgraph source list names them"
-        )
-    return 1 if faults else 0
