@@ -12,12 +12,10 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from ..words.dates import in_words
+from ..words.vocabulary import Status
 from .formats import notebook
 from .rows import Citation, Entity, Footnotes
 
-NO_ACT, SIGNATORY, CONTRACTING, PARTY, FORMER_PARTY, UNDETERMINED, NOT_APPLICABLE = (
-    "no act", "signatory", "contracting", "party", "former party", "undetermined", "not applicable",
-)  # fmt: skip
 #: What somebody did by a kind of consent, and how it became a party by it.
 _CONSENTED: Mapping[str, tuple[str, str]] = {
     "Ratification": ("ratified", "ratification"),
@@ -132,7 +130,7 @@ class Standing(NamedTuple):
     @property
     def settles(self) -> str:
         """What would settle an undetermined status; empty for others."""
-        if self.status != UNDETERMINED:
+        if self.status != Status.UNDETERMINED.words:
             return ""
         wanted = (
             _OPEN[self.open_act][1] if self.open_act else "a list of the depositary that names every state"
@@ -194,14 +192,15 @@ def _not_applicable(one: Standing) -> str:
     return f"Not applicable on {in_words(one.as_of)}: {one.reason}."
 
 
+#: By the words of a status, what writes its sentence.
 _SENTENCES: Mapping[str, Callable[[Standing], str]] = {
-    NO_ACT: _no_act,
-    SIGNATORY: _signatory,
-    CONTRACTING: _contracting,
-    PARTY: _party,
-    FORMER_PARTY: _former,
-    UNDETERMINED: _undetermined,
-    NOT_APPLICABLE: _not_applicable,
+    Status.NO_ACT.words: _no_act,
+    Status.SIGNATORY.words: _signatory,
+    Status.CONTRACTING.words: _contracting,
+    Status.PARTY.words: _party,
+    Status.FORMER_PARTY.words: _former,
+    Status.UNDETERMINED.words: _undetermined,
+    Status.NOT_APPLICABLE.words: _not_applicable,
 }
 
 
