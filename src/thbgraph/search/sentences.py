@@ -21,6 +21,8 @@ _LEFT_OVER, _FILLED = 0.75, 1.1
 _TOGETHER = 0.5
 #: How much better than the next the first must fit to be certain.
 _CERTAIN = 1.5
+#: Words that stand before a name or day and do not tell one question from another.
+_BEFORE = ("the", "on", "by", "in", "at")
 
 
 def questions_asked(sentence: str, questions: Mapping[str, Question], known: Names) -> list[Suggestion]:
@@ -31,7 +33,7 @@ def questions_asked(sentence: str, questions: Mapping[str, Question], known: Nam
     for name, score in _scores(words + _short(found), asked).items():
         arguments, left = _filled(asked[name], found, known)
         score *= _LEFT_OVER**left * _FILLED ** len(arguments)
-        if not left and sorted(words) in _worded(asked[name]):
+        if not left and _telling(words) in _worded(asked[name]):
             score *= _CERTAIN
         fits.append((score, left, Suggestion(name, asked[name].summary, arguments, name in questions)))
     fits.sort(key=lambda fit: (-fit[0], fit[2].name))
@@ -47,8 +49,15 @@ def _short(found: Sequence[Mention]) -> list[str]:
 
 
 def _worded(question: Question) -> list[list[str]]:
-    """Returns the words of each wording of a question, in order of the alphabet."""
-    return [sorted(fold(line.text).split()) for line in wordings({question.name: question}) if not line.place]
+    """Returns the telling words of each wording of a question."""
+    return [
+        _telling(fold(line.text).split()) for line in wordings({question.name: question}) if not line.place
+    ]
+
+
+def _telling(words: Sequence[str]) -> list[str]:
+    """Returns words without those that stand before a name or day, in order of the alphabet."""
+    return sorted(word for word in words if word not in _BEFORE)
 
 
 def _scores(words: Sequence[str], questions: Mapping[str, Question]) -> dict[str, float]:
