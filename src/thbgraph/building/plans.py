@@ -17,7 +17,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from ..evidence.path_witness import Choice, Inverse, Other, Repeated, Sequel
+from ..evidence.path_witness import Path as PropertyPath
 from ..evidence.plan import Extreme, Lack, Limited, MarkedPart, Plan, QueryPlan, Relaxed
 from .files import by_age, read_regular, write_whole
 
@@ -25,8 +25,7 @@ from .files import by_age, read_regular, write_whole
 _CLASSES = {
     (made.__module__, made.__qualname__): made
     for made in (
-        *(Extreme, Lack, Limited, Relaxed, MarkedPart, Plan, QueryPlan),
-        *(Choice, Inverse, Other, Repeated, Sequel, frozenset),
+        *(Extreme, Lack, Limited, Relaxed, MarkedPart, Plan, PropertyPath, QueryPlan),
         *(ox.NamedNode, ox.BlankNode, ox.Literal),
     )
 }

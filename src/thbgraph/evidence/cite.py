@@ -281,7 +281,7 @@ class Finder:
             return
         if isinstance(predicate, ox.NamedNode):
             yield (subject, predicate, thing), graph
-        elif predicate is not None and not isinstance(predicate, str | ox.BlankNode | ox.Literal):
+        elif isinstance(predicate, Path):
             trail = self._trail(predicate, subject, thing, graph)
             yield from ((triple, graph) for triple in trail)
             if not trail:

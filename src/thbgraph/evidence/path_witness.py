@@ -14,43 +14,17 @@ Edges: TypeAlias = Callable[[Term | None, ox.NamedNode | None, Term | None], Ite
 Trail: TypeAlias = tuple[Triple, ...]
 
 
-class Inverse(NamedTuple):
-    """A path the other way."""
+class Path(NamedTuple):
+    """A property path: an operator of SPARQL (`^ / | ? * + !`) and the paths and predicates that it is applied to.
 
-    path: Path
+    Source: SPARQL 1.1 Query Language, section 18.2.2.
+    """
 
-
-class Sequel(NamedTuple):
-    """Paths one after the other."""
-
-    paths: tuple[Path, ...]
+    operator: str
+    parts: tuple[Path | ox.NamedNode, ...]
 
 
-class Choice(NamedTuple):
-    """Any one of some paths."""
-
-    paths: tuple[Path, ...]
-
-
-class Repeated(NamedTuple):
-    """A path as often as one likes: perhaps not at all (`zero`), perhaps more than once (`more`)."""
-
-    path: Path
-    zero: bool
-    more: bool
-
-
-class Other(NamedTuple):
-    """Any predicate but some, by their IRIs."""
-
-    refused: frozenset[str]
-
-
-#: A property path. Source: SPARQL 1.1 Query Language, section 18.2.2.
-Path: TypeAlias = ox.NamedNode | Inverse | Sequel | Choice | Repeated | Other
-
-
-def witness(path: Path, start: Term, end: Term, edges: Edges) -> Trail | None:
+def witness(path: Path | ox.NamedNode, start: Term, end: Term, edges: Edges) -> Trail | None:
     """Gives the triples along a property path between two things, few of them; None without a way.
 
     Source: SPARQL 1.1 Query Language, section 18.4.
@@ -60,25 +34,28 @@ def witness(path: Path, start: Term, end: Term, edges: Edges) -> Trail | None:
     return next((trail for node, trail in _walk(path, start, False, edges) if node == end), None)
 
 
-def _walk(path: Path, node: Term, back: bool, edges: Edges) -> Iterator[tuple[Term, Trail]]:
+def _walk(path: Path | ox.NamedNode, node: Term, back: bool, edges: Edges) -> Iterator[tuple[Term, Trail]]:
     """Yields where a path leads to from a node, or from where to it, each time with the triples used."""
-    if isinstance(path, Inverse):
-        yield from _walk(path.path, node, not back, edges)
-    elif isinstance(path, Sequel):
-        yield from _steps(path.paths[::-1] if back else path.paths, node, back, edges)
-    elif isinstance(path, Choice):
-        for part in path.paths:
+    operator, parts = path if isinstance(path, Path) else ("", (path,))
+    if operator == "^":
+        yield from _walk(parts[0], node, not back, edges)
+    elif operator == "/":
+        yield from _steps(parts[::-1] if back else parts, node, back, edges)
+    elif operator == "|":
+        for part in parts:
             yield from _walk(part, node, back, edges)
-    elif isinstance(path, Repeated):
-        yield from _repeated(path, node, back, edges)
+    elif operator in ("?", "*", "+"):
+        yield from _repeated(operator, parts[0], node, back, edges)
     else:
-        predicate, refused = (None, path.refused) if isinstance(path, Other) else (path, frozenset())
+        predicate, refused = (None, parts) if operator == "!" else (parts[0], ())
         for triple in edges(None, predicate, node) if back else edges(node, predicate, None):
-            if triple[1].value not in refused:
+            if triple[1] not in refused:
                 yield triple[0 if back else 2], (triple,)
 
 
-def _steps(parts: Sequence[Path], node: Term, back: bool, edges: Edges) -> Iterator[tuple[Term, Trail]]:
+def _steps(
+    parts: Sequence[Path | ox.NamedNode], node: Term, back: bool, edges: Edges
+) -> Iterator[tuple[Term, Trail]]:
     reached: dict[Term, Trail] = {node: ()}
     for part in parts:
         further: dict[Term, Trail] = {}
@@ -89,18 +66,21 @@ def _steps(parts: Sequence[Path], node: Term, back: bool, edges: Edges) -> Itera
     yield from reached.items()
 
 
-def _repeated(path: Repeated, node: Term, back: bool, edges: Edges) -> Iterator[tuple[Term, Trail]]:
+def _repeated(
+    operator: str, path: Path | ox.NamedNode, node: Term, back: bool, edges: Edges
+) -> Iterator[tuple[Term, Trail]]:
     """Yields what `?`, `*` and `+` reach, nearest first; a circle may lead back to where it began."""
-    if path.zero:
+    seen: set[Term] = set()
+    if operator != "+":
         yield node, ()
-    seen: set[Term] = {node} if path.zero else set()
+        seen.add(node)
     frontier: list[tuple[Term, Trail]] = [(node, ())]
     while frontier:
         further = []
         for place, trail in frontier:
-            for other, more in _walk(path.path, place, back, edges):
+            for other, more in _walk(path, place, back, edges):
                 if other not in seen:
                     seen.add(other)
                     further.append((other, trail + more))
                     yield other, trail + more
-        frontier = further if path.more else []
+        frontier = further if operator != "?" else []
