@@ -257,7 +257,7 @@ class Finder:
             extreme = [
                 solution
                 for solution in group
-                if any(row.get(one.result) == solution.get(one.value) for one in made.extremes)
+                if any(row.get(result) == solution.get(value) for result, value in made.extremes)
             ]
             found.setdefault(_key(row, made.columns), []).extend(extreme or group)
         return found

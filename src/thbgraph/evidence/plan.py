@@ -47,13 +47,6 @@ class MarkedPart(NamedTuple):
     selects: list[tuple[Plan, list[str]]]
 
 
-class Extreme(NamedTuple):
-    """A MIN or MAX: the variable that holds it in the query of rows, and that of the values it is taken from."""
-
-    result: str
-    value: str
-
-
 class Limited(NamedTuple):
     """A SELECT with LIMIT or OFFSET, of which rows from `offset` (counted from 0) up to `end` are kept.
 
@@ -75,7 +68,8 @@ class Plan(NamedTuple):
 
     `text` gives every solution of `group` with the marks of `parts`; `base` is the query's prologue. `columns`
     are the SELECT's, and first among them the graph where it is asked in one. For aggregates, `keys` name the groups, and `nothing` is what one without
-    members lacks; `rows` gives each row with its keys, where its columns do not hold them. `limited` is there where
+    members lacks; `rows` gives each row with its keys, where its columns do not hold them. `extremes` are the variables
+    that hold each MIN or MAX in the query of rows, with those of the values it is taken from. `limited` is there where
     the SELECT has LIMIT or OFFSET.
     """
 
@@ -87,7 +81,7 @@ class Plan(NamedTuple):
     nothing: Lack
     rows: str | None = None
     keys: tuple[str, ...] | None = None
-    extremes: tuple[Extreme, ...] = ()
+    extremes: tuple[tuple[str, str], ...] = ()
     limited: Limited | None = None
 
     @property

@@ -34,7 +34,7 @@ from ..words.terms import curie
 from .absences import SHORTCUTS
 from .monotone import existence_tests, is_fragile, is_nonmonotonic, is_solid
 from .order import limited_select, selects_with_limits
-from .plan import Extreme, Lack, MarkedPart, Plan, QueryPlan, Relaxed, Said
+from .plan import Lack, MarkedPart, Plan, QueryPlan, Relaxed, Said
 from .rdflib_paths import from_rdflib_path
 
 _SAID_OF_ACTS = {*ACTORS, *SHORTCUTS, RDF_TYPE, thb.instrument}
@@ -113,7 +113,7 @@ class _Planner:
         shown = columns(select)
         rows: str | None = None
         keys: tuple[str, ...] | None = None
-        extremes: tuple[Extreme, ...] = ()
+        extremes: tuple[tuple[str, str], ...] = ()
         if is_aggregated(select):
             keys, fresh, binds = self._keys(select)
             extremes, taken = self._extremes(select, binds)
@@ -161,17 +161,17 @@ class _Planner:
         rows += f" {writer.values(select.valuesClause)}" if select.valuesClause else ""
         return rows if self.graph is None else f"SELECT * WHERE {self._placed(f'{{ {rows} }}')}"
 
-    def _extremes(self, select: Any, binds: list[str]) -> tuple[tuple[Extreme, ...], list[str]]:
+    def _extremes(self, select: Any, binds: list[str]) -> tuple[tuple[tuple[str, str], ...], list[str]]:
         """Names the results of MIN and MAX and the values they are of; none where another aggregate counts all."""
         found = aggregates(select)
         if not found or any(node.name not in ("Aggregate_Min", "Aggregate_Max") for node in found):
             return (), []
         extremes, taken, writer = [], [], CopyingWriter(self.names)
         for node in found:
-            extreme = Extreme(next(self.names), next(self.names))
-            extremes.append(extreme)
-            taken.append(f"({writer.expression(node)} AS ?{extreme.result})")
-            binds.append(f"BIND({writer.expression(node.vars)} AS ?{extreme.value})")
+            result, value = next(self.names), next(self.names)
+            extremes.append((result, value))
+            taken.append(f"({writer.expression(node)} AS ?{result})")
+            binds.append(f"BIND({writer.expression(node.vars)} AS ?{value})")
             self.lacks.append(
                 Lack(node.name.partition("_")[2].upper(), _shown(writer.expression(node)), {}, None)
             )

@@ -8,7 +8,7 @@ Source: OWL 2 Web Ontology Language Profiles, section 4.3.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pyoxigraph as ox
 
@@ -21,29 +21,6 @@ from .owl_rules import CARDINALITIES, EMPTY_TYPES, SAME, TYPE
 
 _GRAPH = ox.NamedNode(INFERRED_GRAPH)
 _STAND_IN = "urn:thbgraph:literal:"
-
-
-class _Literals:
-    """Stand-ins for literals while owlrl works.
-
-    The rules that look into a literal say things about literals, which are left out; all others see it as
-    a name. So lexical forms come back as they went in, and owlrl neither converts nor compares values.
-    """
-
-    def __init__(self) -> None:
-        self._names: dict[ox.Literal, ox.NamedNode] = {}
-        self._literals: dict[str, ox.Literal] = {}
-
-    def hide(self, term: Term) -> Term:
-        if not isinstance(term, ox.Literal):
-            return term
-        if term not in self._names:
-            self._names[term] = ox.NamedNode(f"{_STAND_IN}{len(self._names)}")
-            self._literals[self._names[term].value] = term
-        return self._names[term]
-
-    def show(self, term: Term) -> Term:
-        return self._literals.get(term.value, term)
 
 
 class Statement(NamedTuple):
@@ -82,10 +59,14 @@ def everything(asserted: Iterable[Stated]) -> list[Statement]:
     own_conversions = dict(conversions)
     import owlrl
 
-    literals = _Literals()
+    # The rules that look into a literal say things about literals, which are left out; all others see it as a name.
+    # So lexical forms come back as they went in, and owlrl neither converts nor compares values.
+    names: dict[Term, ox.NamedNode] = {}
     graph = rdflib.Graph()
     for quad in asserted:
-        seen = quad.object if quad.predicate in CARDINALITIES else literals.hide(quad.object)
+        seen = quad.object
+        if isinstance(seen, ox.Literal) and quad.predicate not in CARDINALITIES:
+            seen = names.setdefault(seen, ox.NamedNode(f"{_STAND_IN}{len(names)}"))
         graph.add(tuple(to_rdflib(term) for term in (quad.subject, quad.predicate, seen)))
     try:
         owlrl.DeductiveClosure(owlrl.OWLRL_Semantics).expand(graph)
@@ -94,11 +75,8 @@ def everything(asserted: Iterable[Stated]) -> list[Statement]:
     finally:
         conversions.clear()
         conversions.update(own_conversions)
-    return [_terms(triple, literals) for triple in graph]
-
-
-def _terms(triple: tuple[Any, Any, Any], literals: _Literals) -> Statement:
-    return Statement(*(literals.show(from_rdflib(term)) for term in triple))
+    literals = {name: literal for literal, name in names.items()}
+    return [Statement(*(literals.get(term, term) for term in map(from_rdflib, triple))) for triple in graph]
 
 
 def _says_something(triple: Statement) -> bool:
