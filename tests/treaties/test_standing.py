@@ -14,7 +14,6 @@ from thbgraph.answers.standings import Days, Ground, Standing
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.stores.embedded import EmbeddedStore
 from thbgraph.stores.lookup import Lookup
-from thbgraph.treaties.dossier import View
 from thbgraph.treaties.records import Records
 from thbgraph.treaties.standing import deciding, standing
 from thbgraph.words.errors import ParameterError, UnknownEntity
@@ -306,10 +305,12 @@ def test_the_acts_of_a_treaty_may_be_called_anything(
       id:passed a thb:Adoption ; thb:instrument id:x ; dcterms:date "2005-05-03"^^xsd:date .
       id:other a thb:Adoption ; thb:instrument id:y ; dcterms:date "2009-05-03"^^xsd:date . }"""
     store = closed(ox.parse((prefixes + data).encode(), format=ox.RdfFormat.TRIG), [])
-    view = View(Lookup(EmbeddedStore(store)), str)
-    notes = standing(ID + "fin", ID + "x", "2005-05-02", view).notes
+    lookup = Lookup(EmbeddedStore(store))
+    notes = standing(ID + "fin", ID + "x", "2005-05-02", lookup, str).notes
     assert "The treaty was adopted only later, on 3 May 2005." in notes
-    assert not any("later" in note for note in standing(ID + "fin", ID + "x", "2005-05-03", view).notes)
+    assert not any(
+        "later" in note for note in standing(ID + "fin", ID + "x", "2005-05-03", lookup, str).notes
+    )
 
 
 def test_after_the_closing_one_can_only_accede(graph: KnowledgeGraph) -> None:

@@ -37,18 +37,18 @@ class Triples:
     """Looks at single triple patterns."""
 
     def __init__(self, prober: Prober, known: Names, name: Name) -> None:
-        self._prober, self._known, self._name = prober, known, name
+        self.prober, self._known, self._name = prober, known, name
 
     def unknown(self, part: Part) -> Iterator[Cause]:
         """Gives the terms of a pattern that no statement of the graph has in their place."""
         subject, predicate, thing = part.node
         pattern = part.for_people()
         for iri in _iris_of(predicate):
-            if not self._prober.ask(f"?s {sparql(iri)} ?o"):
+            if not self.prober.ask(f"?s {sparql(iri)} ?o"):
                 yield self._dead(iri, "property", "?s ?x ?o", pattern)
         kind = part.asked_class
         yield from self.unknown_things([subject] if kind else [subject, thing], pattern)
-        if kind is not None and not self._prober.ask(f"?s a {sparql(kind)}"):
+        if kind is not None and not self.prober.ask(f"?s a {sparql(kind)}"):
             yield self._dead(kind, "class", "?s a ?x", pattern)
 
     def unknown_things(self, named: Iterable[Any], pattern: str) -> list[Cause]:
@@ -60,7 +60,7 @@ class Triples:
         """Gives those of the graphs that a part names of which there is none."""
         words = list(tokens(part.text))
         named = [b.text for a, b in pairwise(words) if a.text.lower() == "graph" and b.kind == "iri"]
-        gone = [iri for iri in named if not self._prober.ask(f"GRAPH {iri} {{ ?s ?p ?o }}")]
+        gone = [iri for iri in named if not self.prober.ask(f"GRAPH {iri} {{ ?s ?p ?o }}")]
         return [
             part.cause("unknown-term", f"there is no graph {short(iri[1:-1])}", about=[iri[1:-1]])
             for iri in gone
@@ -68,7 +68,7 @@ class Triples:
 
     def _is_there(self, iri: ox.NamedNode) -> bool:
         written = sparql(iri)
-        return self._prober.ask(f"{{ {written} ?p ?o }} UNION {{ ?s ?p {written} }}")
+        return self.prober.ask(f"{{ {written} ?p ?o }} UNION {{ ?s ?p {written} }}")
 
     def _dead(self, iri: ox.NamedNode, what: str, place: str, pattern: str) -> Cause:
         named = self._name(iri)
@@ -83,11 +83,11 @@ class Triples:
         return Cause("unknown-term", message, hint, pattern, about=(iri.value,), near=names)
 
     def _is_declared(self, iri: ox.NamedNode, what: str) -> bool:
-        kinds = self._prober.values("c", f"{sparql(iri)} a ?c", 20)
+        kinds = self.prober.values("c", f"{sparql(iri)} a ?c", 20)
         return any((what == "class") == (kind.value in _CLASSES) for kind in kinds)
 
     def _there(self, place: str) -> list[str]:
-        found = self._prober.values("x", place, _MOST_VALUES)
+        found = self.prober.values("x", place, _MOST_VALUES)
         return [term.value for term in found if isinstance(term, ox.NamedNode)]
 
     def literal(self, part: Part) -> Cause | None:
@@ -100,15 +100,15 @@ class Triples:
             message = f"{turtle(value)} is not what its datatype says; expected {fault}"
             return part.cause("wrong-literal", message)
         at = f"{written_part(subject)} {written_part(predicate)} ?v"
-        found = self._prober.values("v", f"{at} FILTER(STR(?v) = {sparql(ox.Literal(value.value))})", 3)
+        found = self.prober.values("v", f"{at} FILTER(STR(?v) = {sparql(ox.Literal(value.value))})", 3)
         if found:
             return tagged_otherwise(value, found, part)
-        values = self._prober.values("v", at, _MOST_VALUES)
+        values = self.prober.values("v", at, _MOST_VALUES)
         return self.unlike(value, values, part.for_people()) or self._elsewhere(value, part)
 
     def _elsewhere(self, value: ox.Literal, part: Part) -> Cause | None:
         """Says by which other properties a value is recorded; None where it is by none."""
-        found = self._prober.values("p", f"?s ?p {sparql(value)}", 3)
+        found = self.prober.values("p", f"?s ?p {sparql(value)}", 3)
         if not found:
             return None
         near = [turtle(other) for other in found]
@@ -122,7 +122,7 @@ class Triples:
             return None
         if isinstance(thing, ox.Literal):
             same = f"?s {_NAME} ?v FILTER(STR(?v) = {sparql(ox.Literal(thing.value))})"
-            thing = next(iter(self._prober.values("v", same, 1)), thing)
+            thing = next(iter(self.prober.values("v", same, 1)), thing)
         return subject, _NAME, thing
 
     def unlike(self, value: ox.Literal, values: Sequence[Term], pattern: str) -> Cause | None:
@@ -180,20 +180,20 @@ class Triples:
 
     def classes_of(self, iri: ox.NamedNode) -> list[ox.NamedNode]:
         """Gives the classes of a thing, the narrowest first."""
-        found = self._prober.run(
+        found = self.prober.run(
             f"SELECT ?c (COUNT(?x) AS ?n) {{ {sparql(iri)} a ?c . ?x a ?c }} GROUP BY ?c ORDER BY ?n ?c LIMIT 8"
         )
         return [row["c"] for row in found if isinstance(row["c"], ox.NamedNode)]
 
     def _axioms(self, relation: ox.NamedNode, axiom: str) -> list[ox.NamedNode]:
         pattern = f"{sparql(relation)} <{PREFIXES['rdfs']}{axiom}> ?c"
-        found = [kind for kind in self._prober.values("c", pattern, 8) if isinstance(kind, ox.NamedNode)]
+        found = [kind for kind in self.prober.values("c", pattern, 8) if isinstance(kind, ox.NamedNode)]
         return sorted((kind for kind in found if kind.value != _THING), key=str)
 
     def _overlap(self, one: ox.NamedNode, other: ox.NamedNode) -> bool:
         narrower = f"<{PREFIXES['rdfs']}subClassOf>"
         a, b = sparql(one), sparql(other)
-        return one == other or self._prober.ask(
+        return one == other or self.prober.ask(
             f"{{ ?x a {a} , {b} }} UNION {{ {a} {narrower} {b} }} UNION {{ {b} {narrower} {a} }}"
         )
 

@@ -18,7 +18,7 @@ from ..words.terms import Term, short, turtle
 from ..words.tokens import tokens
 from .arguments import Arguments, Asked
 from .dead_terms import Triples
-from .filters import Filters, comparisons, unbound
+from .filters import compared, comparisons, twice, unbound
 from .probes import Prober, Select, Spent
 from .query_parts import (
     WRITER,
@@ -72,7 +72,6 @@ class _Search:
     def __init__(self, text: str, prober: Prober, known: Names, asked: Asked | None) -> None:
         self._text, self._prober, self._known, self._asked = text, prober, known, asked
         self._triples = Triples(prober, known, self.name)
-        self._filters = Filters(prober, self._triples)
         self._arguments = Arguments(prober, known, self._triples, self.name, asked)
         self._parts: list[Part] = []
         self.found: list[Cause] = []
@@ -170,8 +169,10 @@ class _Search:
         if len(failing) == 1 or len(filled) > len(triples):
             causes = [cause for part in filled if (cause := self._triples.literal(part)) is not None]
         if not causes:
-            causes = [cause for cause in (self._filters.compared(part, failing) for part in failing) if cause]
-            causes = causes or self._filters.twice(failing)
+            causes = [
+                cause for cause in (compared(part, failing, self._triples) for part in failing) if cause
+            ]
+            causes = causes or twice(failing)
         return causes or self._direction(failing) or self._types(failing)
 
     def _filled(self, failing: Sequence[Part]) -> Iterator[Part]:

@@ -15,52 +15,46 @@ from ..sparql.rdflib_terms import from_rdflib
 from ..words.suggestions import did_you_mean, near
 from ..words.terms import Term, sparql, turtle
 from .dead_terms import Triples, tagged_otherwise
-from .probes import Prober
 from .query_parts import Part, body, only_row
 
 
-class Filters:
-    """Looks at the filters and VALUES of a smallest failing set of parts."""
-
-    def __init__(self, prober: Prober, triples: Triples) -> None:
-        self._prober, self._triples = prober, triples
-
-    def compared(self, part: Part, failing: Sequence[Part]) -> Cause | None:
-        """Says what is wrong with a value that a filter compares."""
-        if part.kind != "filter":
-            return None
-        rest = [other for other in failing if other is not part]
-        given = {name: term for other in rest for name, term in only_row(other).items()}
-        for variable, sign, value in comparisons(part.node.expr, given):
-            if not any(variable in other.binds for other in rest):
-                return unbound(variable, rest, part.for_people())
-            values = self._prober.values(variable, body(rest), 500)
-            if sign == "LANG":
-                languages = sorted({v.language or "" for v in values if isinstance(v, ox.Literal)})
-                if values and value.value.lower() not in [language.lower() for language in languages]:
-                    said = ", ".join(language or "none" for language in languages)
-                    message = f"no value of ?{variable} is in the language {turtle(value)}; there are: {said}"
-                    return part.cause("wrong-literal", message, near=languages)
-                continue
-            if sign == "=":
-                same = f"{body(rest)} FILTER(STR(?{variable}) = {sparql(ox.Literal(value.value))})"
-                tagged = _tagged(value, self._prober.values(variable, same, 3), part)
-                if tagged is not None:
-                    return tagged
-            cause = self._triples.unlike(value, values, part.for_people())
-            if cause is not None and (sign == "=" or cause.kind == "wrong-literal"):
-                return cause
+def compared(part: Part, failing: Sequence[Part], triples: Triples) -> Cause | None:
+    """Says what is wrong with a value that a filter compares."""
+    if part.kind != "filter":
         return None
+    rest = [other for other in failing if other is not part]
+    given = {name: term for other in rest for name, term in only_row(other).items()}
+    for variable, sign, value in comparisons(part.node.expr, given):
+        if not any(variable in other.binds for other in rest):
+            return unbound(variable, rest, part.for_people())
+        values = triples.prober.values(variable, body(rest), 500)
+        if sign == "LANG":
+            languages = sorted({v.language or "" for v in values if isinstance(v, ox.Literal)})
+            if values and value.value.lower() not in [language.lower() for language in languages]:
+                said = ", ".join(language or "none" for language in languages)
+                message = f"no value of ?{variable} is in the language {turtle(value)}; there are: {said}"
+                return part.cause("wrong-literal", message, near=languages)
+            continue
+        if sign == "=":
+            same = f"{body(rest)} FILTER(STR(?{variable}) = {sparql(ox.Literal(value.value))})"
+            tagged = _tagged(value, triples.prober.values(variable, same, 3), part)
+            if tagged is not None:
+                return tagged
+        cause = triples.unlike(value, values, part.for_people())
+        if cause is not None and (sign == "=" or cause.kind == "wrong-literal"):
+            return cause
+    return None
 
-    def twice(self, failing: Sequence[Part]) -> list[Cause]:
-        """Finds a variable to which two VALUES give the same text with other datatypes or languages."""
-        given = [(name, term, part) for part in failing for name, term in only_row(part).items()]
-        for name, term, part in given:
-            values = [other for its, other, _ in given if its == name]
-            cause = _tagged(term, values, part) if isinstance(term, ox.Literal) else None
-            if cause is not None and any(other != term for other in values):
-                return [cause]
-        return []
+
+def twice(failing: Sequence[Part]) -> list[Cause]:
+    """Finds a variable to which two VALUES give the same text with other datatypes or languages."""
+    given = [(name, term, part) for part in failing for name, term in only_row(part).items()]
+    for name, term, part in given:
+        values = [other for its, other, _ in given if its == name]
+        cause = _tagged(term, values, part) if isinstance(term, ox.Literal) else None
+        if cause is not None and any(other != term for other in values):
+            return [cause]
+    return []
 
 
 def unbound(variable: str, parts: Iterable[Part], pattern: str) -> Cause:

@@ -38,15 +38,8 @@ class NotReadable(Exception):
     """Says why a query's parts cannot be looked at."""
 
 
-class _Writer(Writer):
-    """Writes blank nodes as variables, so that each pattern may stand by itself."""
-
-    def part_of_pattern(self, term: Any) -> Any:
-        """Gives the name of a variable for a blank node."""
-        return f"_{term}" if isinstance(term, rdflib.BNode) else super().part_of_pattern(term)
-
-
-WRITER = _Writer()
+#: Writes blank nodes as variables, so that each pattern may stand by itself.
+WRITER = Writer(blank=lambda node: f"_{node}")
 TYPE = ox.NamedNode(RDF_TYPE)
 
 

@@ -26,7 +26,7 @@ from ..sparql.query_tree import (
     triples,
     variables,
 )
-from ..sparql.query_writer import CopyingWriter, Writer
+from ..sparql.query_writer import Writer, copying_writer
 from ..treaties.records import ACTORS
 from ..words import vocabulary as thb
 from ..words.namespaces import RDF_TYPE
@@ -166,7 +166,7 @@ class _Planner:
         found = aggregates(select)
         if not found or any(node.name not in ("Aggregate_Min", "Aggregate_Max") for node in found):
             return (), []
-        extremes, taken, writer = [], [], CopyingWriter(self.names)
+        extremes, taken, writer = [], [], copying_writer(self.names)
         for node in found:
             result, value = next(self.names), next(self.names)
             extremes.append((result, value))
@@ -204,7 +204,7 @@ class _Writer(Writer):
     """
 
     def __init__(self, planner: _Planner, names: Mapping[str, str] | None = None) -> None:
-        super().__init__(names)
+        super().__init__(names, lambda node: self.names.setdefault(f"_:{node}", next(planner.names)))
         self.planner, self.is_copy = planner, names is not None
 
     def _lack(
@@ -216,11 +216,6 @@ class _Writer(Writer):
             self.planner.lacks.append(
                 Lack(form, _shown(Writer().group(tree)), _said(tree), part.mark, inner, relaxed)
             )
-
-    def part_of_pattern(self, term: Any) -> Any:
-        if isinstance(term, rdflib.BNode):
-            return self.names.setdefault(f"_:{term}", next(self.planner.names))
-        return super().part_of_pattern(term)
 
     def marked(self, text: str, part: MarkedPart) -> str:
         """Writes the braces of a part of its own around what stands within them."""
@@ -258,7 +253,7 @@ class _Writer(Writer):
         return _Planner(self.planner.names, self.planner.known).plan(select, graph), given
 
     def _copying(self) -> Writer:
-        return CopyingWriter(self.planner.names, self._plain())
+        return copying_writer(self.planner.names, self._plain())
 
     def _plain(self) -> dict[str, str]:
         return {name: other for name, other in self.names.items() if not name.startswith("_:")}

@@ -307,9 +307,9 @@ class KnowledgeGraph(Directory):
         >>> thbgraph.open().status("Lithuania", "CETS 197", as_of="2008-01-01").status  # doctest: +SKIP
         """
 
-        view = on_demand.View(Lookup(self._store), self.label)
+        lookup = Lookup(self._store)
         day = _day(as_of, asOf)
-        found = on_demand.asked(as_text(state), as_text(instrument), day, self._names, view)
+        found = on_demand.asked(as_text(state), as_text(instrument), day, self._names, lookup, self.label)
         return found._replace(sources=self._described.sources(found.graphs))
 
     def check(self, progress: Progress = silent) -> Listing[Finding]:

@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from ..search.sentences import parameters_of as parameters_of
     from ..search.sentences import questions_asked as questions_asked
     from ..sparql.bindings import bind_variables as bind_variables
-    from ..treaties.dossier import View as View
     from ..treaties.standing import asked as asked
     from .examples import examples as examples
     from .explaining import explain as explain
@@ -68,7 +67,6 @@ else:
             "..search.fulltext": "best_lines opened",
             "..search.sentences": "parameters_of questions_asked",
             "..sparql.bindings": "bind_variables",
-            "..treaties.dossier": "View",
             "..treaties.standing": "asked",
             ".examples": "examples",
             ".explaining": "explain",

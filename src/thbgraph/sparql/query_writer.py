@@ -5,7 +5,8 @@ What is written means what was read: names are resolved and brackets added, noth
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from typing import Any
 
 import pyoxigraph as ox
@@ -23,10 +24,12 @@ _JOINED = {"ConditionalOrExpression": "||", "ConditionalAndExpression": "&&"}
 
 
 class Writer:
-    """Writes trees as text, with some variables under other names."""
+    """Writes trees as text, with some variables under other names; `blank` says what a blank node is written as."""
 
-    def __init__(self, names: Mapping[str, str] | None = None) -> None:
-        self.names = dict(names or {})
+    def __init__(
+        self, names: Mapping[str, str] | None = None, blank: Callable[[Any], Any] = from_rdflib
+    ) -> None:
+        self.names, self._blank = dict(names or {}), blank
 
     def term(self, term: Any) -> str:
         """Writes a variable, blank node, IRI, literal or property path."""
@@ -36,6 +39,8 @@ class Writer:
         """Gives the engine's term, a property path of rdflib, or the name that a variable is written by."""
         if isinstance(term, rdflib.Variable):
             return self.names.get(str(term), str(term))
+        if isinstance(term, rdflib.BNode):
+            return self._blank(term)
         return term if isinstance(term, Path) else from_rdflib(term)
 
     def group(self, node: Any) -> str:
@@ -166,25 +171,12 @@ class Writer:
         return f"{name}({distinct}{', '.join(map(self.expression, given))}{ending})"
 
 
-class CopyingWriter(Writer):
-    """Writes what stands elsewhere in a query, too: blank nodes get names of their own out of `fresh`.
+def copying_writer(fresh: Iterator[str], names: Mapping[str, str] | None = None) -> Writer:
+    """Returns a writer of what stands elsewhere in a query, too: its blank nodes get names of their own from `fresh`.
 
     The name of a blank node may not stand in two groups of a query.
     """
-
-    def __init__(self, fresh: Iterator[str], names: Mapping[str, str] | None = None) -> None:
-        super().__init__(names)
-        self._fresh = fresh
-        self._blank: dict[Any, Any] = {}
-
-    def part_of_pattern(self, term: Any) -> Any:
-        """Gives what `Writer` gives, but a new blank node for each one."""
-        found = super().part_of_pattern(term)
-        if not isinstance(found, ox.BlankNode):
-            return found
-        if found not in self._blank:
-            self._blank[found] = ox.BlankNode(next(self._fresh))
-        return self._blank[found]
+    return Writer(names, cache(lambda _: ox.BlankNode(next(fresh))))
 
 
 def written_part(part: Any) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import cached_property
-from typing import NamedTuple
 
 import pyoxigraph as ox
 
@@ -24,25 +23,18 @@ _MEMBER = PREFIXES["org"] + "member"
 _DATING = (ActKind.ADOPTION, ActKind.OPENING_FOR_SIGNATURE, ActKind.CLOSING_FOR_SIGNATURE)
 
 
-class View(NamedTuple):
-    """How a graph is looked into: its statements and the labels of things."""
-
-    lookup: Lookup
-    label: Callable[[str], str]
-
-
 class Dossier:
     """A state or body under a treaty; `bearer` is who carries on the acts of the state, or the state."""
 
-    def __init__(self, state: str, treaty: str, view: View) -> None:
-        self.state, self.treaty, self.label = state, treaty, view.label
-        self._lookup, self._match = view.lookup, view.lookup.match
+    def __init__(self, state: str, treaty: str, lookup: Lookup, label: Callable[[str], str]) -> None:
+        self.state, self.treaty, self.label = state, treaty, label
+        self.lookup, self._match = lookup, lookup.match
         self.asserted = Asserted(self._match)
         self.bearer = self.asserted.succession.successor(state)
-        self._lookup.load(self._joints())
+        self.lookup.load(self._joints())
         self._under = self._with(thb.instrument, treaty)
         things = list(self._things())
-        self._lookup.load_about(
+        self.lookup.load_about(
             map(ox.NamedNode, {*things, *self._with(thb.state, self.bearer) & self._under})
         )
         stated = [quad for thing in things for quad in self.asserted(ox.NamedNode(thing), None)]
@@ -99,7 +91,7 @@ class Dossier:
 
     def computation(self, node: str) -> Computation:
         """Returns what one of the periods was computed from."""
-        load_grounds([ox.NamedNode(node)], self._lookup)
+        load_grounds([ox.NamedNode(node)], self.lookup)
         return computation(ox.NamedNode(node), self.asserted)
 
     def predecessor(self, day: str) -> str | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date
+from typing import TypeAlias
 
 import pyoxigraph as ox
 
@@ -16,6 +17,7 @@ from ..answers.standings import Days, Ground, Standing
 from ..naming.arguments import read_day
 from ..naming.names import Names
 from ..naming.resolve import find_entity
+from ..stores.lookup import Lookup
 from ..words import vocabulary as thb
 from ..words.dates import in_words
 from ..words.errors import UnknownEntity
@@ -24,12 +26,14 @@ from ..words.namespaces import MEMO_SOURCE, PREFIXES
 from ..words.terms import local
 from ..words.vocabulary import CONSENTS, NAMED_CONSENTS, ActKind, Status
 from .date_bounds import NOT_BEFORE
-from .dossier import Dossier, View
+from .dossier import Dossier
 from .eligibility import unmet_on
 from .intervals import Interval
 from .periods import Period
 from .records import END, Act, Eligibility, Records, Report
 
+#: Says what a thing is called.
+Label: TypeAlias = Callable[[str], str]
 _DESCRIPTION = PREFIXES["dcterms"] + "description"
 _NO_RESERVATIONS = "Reservations and declarations are not recorded here."
 _NAMES = "Names of states follow the depositary; no position on the status of any territory is taken."
@@ -37,42 +41,44 @@ _UNSIGNED = "States ratify this treaty without signing it: a signature is not ap
 _INCOMPLETE = "no source records an act, and none claims to name every state under this treaty on that day"
 
 
-def asked(state: str, instrument: str, day: str | None, known: Names, view: View) -> Standing:
+def asked(
+    state: str, instrument: str, day: str | None, known: Names, lookup: Lookup, label: Label
+) -> Standing:
     """Finds the status that is asked for by names, without a day that of the first day as at which the memo can speak.
 
     Raises UnknownEntity for a name, and ParameterError for what is no day.
     """
     day = read_day(day)
     if day is None:
-        stated = view.lookup.match(ox.NamedNode(MEMO_SOURCE), ox.NamedNode(NOT_BEFORE), None)
+        stated = lookup.match(ox.NamedNode(MEMO_SOURCE), ox.NamedNode(NOT_BEFORE), None)
         day = min((quad.object.value for quad in stated), default="")
     treaty = find_entity(instrument, known, thb.Treaty)
     try:
         who = find_entity(state, known, PREFIXES["schema"] + "Country")
     except UnknownEntity:  # the European Union, say
         who = find_entity(state, known, PREFIXES["foaf"] + "Agent")
-    return standing(who, treaty, day, view)
+    return standing(who, treaty, day, lookup, label)
 
 
-def standing(state: str, instrument: str, day: str, view: View) -> Standing:
+def standing(state: str, instrument: str, day: str, lookup: Lookup, label: Label) -> Standing:
     """Finds the status of a state or territory under a treaty on a day, all given by IRI and ISO 8601."""
-    known = Dossier(state, instrument, view)
+    known = Dossier(state, instrument, lookup, label)
     depositary = known.facts.text(instrument, thb.depositary)
     blank = Standing(
-        Entity(state, view.label(state)),
+        Entity(state, label(state)),
         known.name(day),
-        Entity(instrument, view.label(instrument)),
+        Entity(instrument, label(instrument)),
         date.fromisoformat(day),
         Status.NOT_APPLICABLE.words,
         notes=(_NAMES,),
-        depositary=Entity(depositary, view.label(depositary)) if depositary else None,
+        depositary=Entity(depositary, label(depositary)) if depositary else None,
         page=known.facts.text(instrument, thb.statusPage),
     )
     if thb.Territory in known.facts.classes(state):
-        return _of_territory(blank, day, known, view)
+        return _of_territory(blank, day, known)
     ended, started = known.records.days(state, END), known.records.starts.get(state)
     if ended[1] is not None and ended[1] < day:
-        by = f", and {view.label(known.bearer)} carries on its acts" if known.bearer != state else ""
+        by = f", and {label(known.bearer)} carries on its acts" if known.bearer != state else ""
         return blank._replace(reason=f"{blank.name} ended {_when(Days.of(*ended))}{by}")
     if started is not None and day < started.day:
         return blank._replace(reason=f"{blank.name} was not yet a state")
@@ -138,13 +144,13 @@ def _without_state(blank: Standing, known: Dossier) -> Standing:
     return _undetermined(blank, known, [_apart(blank), *notes])._replace(grounds=tuple(grounds))
 
 
-def _of_territory(blank: Standing, day: str, known: Dossier, view: View) -> Standing:
+def _of_territory(blank: Standing, day: str, known: Dossier) -> Standing:
     """Says whose status counts for a territory, and what that state declared about it."""
     state = known.facts.text(known.state, thb.territoryOf)
     reason = f"{blank.name} is not a state and has no status of its own"
     if state is None:
         return blank._replace(reason=reason)
-    own = standing(state, known.treaty, day, view)
+    own = standing(state, known.treaty, day, known.lookup, known.label)
     about = tuple(_declared(blank, known))
     reason += f"; {own.name} speaks for it" + (", and has declared on it what stands below" if about else "")
     return blank._replace(
@@ -244,7 +250,7 @@ def _when(days: Days) -> str:
     return f"on {days}" if days.first == days.last else str(days)
 
 
-def deciding(bearer: str, records: Records, label: Callable[[str], str]) -> Iterator[Ground]:
+def deciding(bearer: str, records: Records, label: Label) -> Iterator[Ground]:
     """Tells what decides the status of a state: its acts and reports, then coverage, rules and other acts."""
     facts = records.facts
 
@@ -269,7 +275,7 @@ def deciding(bearer: str, records: Records, label: Callable[[str], str]) -> Iter
         yield Ground(others[0].instrument, words, tuple(sorted({g for act in others for g in act.graphs})))
 
 
-def declarations(treaty: str, day: str, records: Records, label: Callable[[str], str]) -> Iterator[Ground]:
+def declarations(treaty: str, day: str, records: Records, label: Label) -> Iterator[Ground]:
     """Tells the territorial declarations under a treaty that were made by a day."""
     facts = records.facts
     for act in records.acts_under(treaty, ActKind.TERRITORIAL_DECLARATION):
@@ -281,7 +287,7 @@ def declarations(treaty: str, day: str, records: Records, label: Callable[[str],
             yield Ground(act.name, words, _stating(act.name, thb.territory, facts))
 
 
-def openness(instrument: str, facts: Facts, label: Callable[[str], str]) -> Iterator[Ground]:
+def openness(instrument: str, facts: Facts, label: Label) -> Iterator[Ground]:
     """Tells to whom an instrument is open, as far as a source says so."""
     whom = sorted(map(label, facts.texts(instrument, thb.openTo)))
     if whom:
@@ -305,7 +311,7 @@ def _stating(thing: str, prop: str, facts: Facts) -> tuple[str, ...]:
     return tuple(dict.fromkeys(fact.graph for fact in facts.of(thing, prop)))
 
 
-def _days_told(act: Act, records: Records, label: Callable[[str], str]) -> str:
+def _days_told(act: Act, records: Records, label: Label) -> str:
     """Tells the days that sources give for an act, each with its source where they differ."""
     said: dict[str, list[str]] = {}
     for dating in records.datings:
@@ -318,7 +324,7 @@ def _days_told(act: Act, records: Records, label: Callable[[str], str]) -> str:
     return next(iter(said), "undated")
 
 
-def _reported(report: Report, graphs: tuple[str, ...], label: Callable[[str], str]) -> str:
+def _reported(report: Report, graphs: tuple[str, ...], label: Label) -> str:
     _, *lists = report.grounds
     title = ", ".join(map(label, lists[:1] or graphs))
     days = str(Days.of(report.first, report.last))
