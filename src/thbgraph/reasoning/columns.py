@@ -8,7 +8,7 @@ into one 64-bit integer each, the first in the upper half, so that sorting, merg
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Protocol, TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -20,17 +20,16 @@ from ..words.terms import Term
 Column: TypeAlias = npt.NDArray[np.int64]
 
 
-class Stated(Protocol):
-    """A quad, or another thing that has a subject, a predicate and an object."""
+class Statement(NamedTuple):
+    """A triple that may have a value as its subject, as in a closure."""
 
-    @property
-    def subject(self) -> Term: ...
-    @property
-    def predicate(self) -> Term: ...
-    @property
-    def object(self) -> Term: ...
+    subject: Term
+    predicate: Term
+    object: Term
 
 
+#: What has a subject, a predicate and an object.
+Stated: TypeAlias = ox.Quad | ox.Triple | Statement
 _HALF = 32
 _LOW = (1 << _HALF) - 1
 _KINDS: Sequence[type[Term]] = (ox.NamedNode, ox.BlankNode, ox.Literal)

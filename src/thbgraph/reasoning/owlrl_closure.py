@@ -8,7 +8,6 @@ Source: OWL 2 Web Ontology Language Profiles, section 4.3.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 import pyoxigraph as ox
 
@@ -16,19 +15,11 @@ from ..sparql.rdflib_terms import from_rdflib, to_rdflib
 from ..words.errors import DataError
 from ..words.namespaces import INFERRED_GRAPH
 from ..words.terms import Term
-from .columns import Stated
+from .columns import Stated, Statement
 from .owl_rules import CARDINALITIES, EMPTY_TYPES, SAME, TYPE
 
 _GRAPH = ox.NamedNode(INFERRED_GRAPH)
 _STAND_IN = "urn:thbgraph:literal:"
-
-
-class Statement(NamedTuple):
-    """A triple of a closure, which may have a value as its subject."""
-
-    subject: Term
-    predicate: Term
-    object: Term
 
 
 def owlrl_closure(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
