@@ -13,6 +13,7 @@ from urllib.parse import parse_qs
 import pytest
 
 import command_line
+from thbgraph.building import cache
 from thbgraph.files.links import EXACT, Link
 from thbgraph.outside import fetched
 from thbgraph.outside.facts import ENDPOINT
@@ -145,7 +146,7 @@ def test_a_damaged_file_is_fetched_again(web: Any, get: Callable[..., Outcome]) 
     links = [link("eu-countries", EU + "FIN")]
     web.answers[f"/{EU}FIN"] = turtle("FIN")
     get(links)
-    (path,) = fetched.folder().glob("*/*.json")
+    (path,) = cache.fetched().glob("*/*.json")
     whole = path.read_bytes()
     undated = re.sub(rb'"retrieved": "[^"]*"', b'"retrieved": null', whole)
     for damage in (b"{", b"[]", b'{"iri": 1}', b"\xff", whole.replace(b'"FIN"', b"1"), undated):

@@ -59,14 +59,9 @@ class Outcome(NamedTuple):
     failures: tuple[str, ...] = ()
 
 
-def folder() -> Path:
-    """Returns the folder of the cache in which fetched things lie."""
-    return cache.fetched()
-
-
 def stored(scheme: str | None = None) -> list[Fetched]:
     """Returns what has been fetched, of one scheme or all, in order; raises StoreError where it cannot be read."""
-    paths = sorted(folder().glob(f"{scheme or '*'}/*{_SUFFIX}"))
+    paths = sorted(cache.fetched().glob(f"{scheme or '*'}/*{_SUFFIX}"))
     return [found for path in paths if (found := _load(path)) is not None]
 
 
@@ -129,14 +124,14 @@ def _get(scheme: str, batch: Sequence[str], client: Client, old: Fetched | None,
 
 
 def _path(scheme: str, iri: str) -> Path:
-    return folder() / scheme / (sha256(iri.encode()).hexdigest()[:24] + _SUFFIX)
+    return cache.fetched() / scheme / (sha256(iri.encode()).hexdigest()[:24] + _SUFFIX)
 
 
 def _keep(found: Fetched) -> None:
     """Writes one thing, whole or not at all."""
     path = _path(found.scheme, found.iri)
     try:
-        cache.make(folder())
+        cache.make(cache.fetched())
         path.parent.mkdir(exist_ok=True)
         write_whole(path, json.dumps(found._asdict()).encode())
     except OSError as error:

@@ -98,11 +98,8 @@ class Closure:
         """
         if self.handed_over is not None:
             return self._by_owlrl
-        return _quads_of(self._not_asserted(), self._dictionary)
-
-    def _not_asserted(self) -> dict[int, Column]:
         held = {relation: pairs.forward for relation, pairs in self._columns.relations.items()}
-        return _not_among(held, self._asserted)
+        return _quads_of(_not_among(held, self._asserted), self._dictionary)
 
     def inconsistencies(self) -> list[Inconsistency]:
         """Gives what contradicts itself under the ontology, each set of statements once, in order of rule and these."""

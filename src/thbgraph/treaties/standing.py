@@ -85,7 +85,7 @@ def standing(state: str, instrument: str, day: str, lookup: Lookup, label: Label
     node = next((node for node, period in known.periods.items() if period.holds(day)), None)
     if node is not None:
         return _of_period(blank, node, known)
-    if _is_state(state, known):
+    if state in known.records.states:
         return _undetermined(blank, known, _of_treaty(blank.as_of, known))
     return _without_state(blank, known)
 
@@ -97,7 +97,7 @@ def _of_period(blank: Standing, node: str, known: Dossier) -> Standing:
     consents = [act for act in own if act.kinds & CONSENTS]
     notes = [_NO_RESERVATIONS] if period.status in (Status.PARTY, Status.CONTRACTING) else []
     notes += [*_of_treaty(blank.as_of, known), *_closed(period.status, blank.as_of, known)]
-    notes += [] if _is_state(known.bearer, known) else [_apart(blank)]
+    notes += [] if known.bearer in known.records.states else [_apart(blank)]
     notes += _carried_on(blank, known)
     grounds = [*deciding(known.bearer, records, known.label), *_declared(blank, known)]
     if period.status == Status.NO_ACT:
@@ -235,10 +235,6 @@ def _kind(consents: Collection[Act]) -> str | None:
     """Returns the kind of a consent where a source names it."""
     kinds = {kind for act in consents for kind in act.kinds}
     return next((local(kind) for kind in NAMED_CONSENTS if kind in kinds), None)
-
-
-def _is_state(name: str, known: Dossier) -> bool:
-    return name in known.records.states
 
 
 def _apart(blank: Standing) -> str:
