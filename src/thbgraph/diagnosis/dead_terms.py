@@ -8,7 +8,7 @@ from typing import Any
 
 import pyoxigraph as ox
 from rdflib import URIRef
-from rdflib.paths import InvPath, MulPath, Path, SequencePath
+from rdflib.paths import InvPath, MulPath, SequencePath
 
 from ..answers.diagnoses import Cause
 from ..naming.folding import fold
@@ -148,7 +148,11 @@ class Triples:
     def reversed(self, part: Part) -> str | None:
         """Gives a pattern the other way round, where it can be; None where it cannot."""
         subject, predicate, thing = part.node
-        if is_path(predicate) or predicate == TYPE or isinstance(thing, ox.Literal):
+        if (
+            not isinstance(predicate, str | ox.NamedNode)
+            or predicate == TYPE
+            or isinstance(thing, ox.Literal)
+        ):
             return None
         return part.text.replace(written(part.node), written((thing, predicate, subject)))
 
@@ -203,11 +207,6 @@ def tagged_otherwise(value: ox.Literal, found: Iterable[Term], part: Part) -> Ca
     near = [turtle(other) for other in found]
     message = f"{turtle(value)} is recorded with another datatype or language"
     return part.cause("wrong-literal", message, f"write {' or '.join(near)}", near=near)
-
-
-def is_path(term: Any) -> bool:
-    """Says whether a predicate is a property path."""
-    return isinstance(term, Path)
 
 
 def _iris_of(predicate: Any) -> list[ox.NamedNode]:

@@ -232,17 +232,11 @@ class ColumnClosure:
         self.compiled = found = compiled(self._axioms(), self._dictionary)
         self.consistency = [rule for rule in (*self._fixed, *found) if rule.head is None]
         heads = {rule.head.relation for rule in found if rule.head is not None}
-        if self._same in self.relations or self._gives_equality(found):
+        equating = (rule for rule in found if rule.head is not None and rule.head.relation == self._same)
+        begins = any(all(atom.relation != self._same for atom in rule.body) for rule in equating)
+        if self._same in self.relations or begins:
             return found + replacing(sorted(self.relations.keys() | heads), self._dictionary)
         return found
-
-    def _gives_equality(self, rules: Iterable[Rule]) -> bool:
-        return any(
-            rule.head is not None
-            and rule.head.relation == self._same
-            and all(atom.relation != self._same for atom in rule.body)
-            for rule in rules
-        )
 
     def _expect_equal_individuals_only(self) -> None:
         """Raises NotCovered where classes, properties or parts of lists are equal to something."""

@@ -65,7 +65,8 @@ def _reached(rule: Rule, count: Count) -> Interval | None:
         return None
     lasts = [part.last for part in numbers if part.last is not None]
     last = max(bound.day for bound in lasts)
-    complete = max((one for one in count.coverage if one.day >= last), key=_by_day, default=None)
+    whole = (one for one in count.coverage if one.day >= last)
+    complete = max(whole, key=lambda one: (one.day, one.name), default=None)
     firsts = [part.first for part in numbers]
     if complete is not None:
         firsts.append(Bound("", RULE, (complete.name,)))
@@ -78,10 +79,6 @@ def _reached(rule: Rule, count: Count) -> Interval | None:
     names = grounds_of((*bounds, *lasts))
     days = Interval(Bound(max(one.day for one in bounds), RULE, names), Bound(last, RULE, names))
     return days if days.is_possible else None
-
-
-def _by_day(source: Coverage) -> tuple[str, str]:
-    return source.day, source.name
 
 
 def _counts(rule: Rule, one: Course, count: Count) -> bool:
