@@ -17,6 +17,9 @@ demo: $(READY)  ## ask the first question, with the passage behind each row, and
 test: $(READY)  ## run the tests, one process for each processor
 	$(BIN)/python -m pytest --numprocesses auto --dist loadfile $(ARGS)
 
+oracle: $(READY)  ## hold every status, and many answers on status, against the plain reference in tests/oracle
+	THBGRAPH_ORACLE=whole $(BIN)/python -m pytest tests/oracle $(ARGS)
+
 check: $(READY)  ## format, lint, types and data, changing nothing
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
@@ -55,4 +58,4 @@ $(READY): pyproject.toml requirements.txt
 	  else $(BIN)/python -m pip --disable-pip-version-check $(INSTALL); fi
 	@touch $@
 
-.PHONY: help demo test check fmt docs bench bench-long clean
+.PHONY: help demo test oracle check fmt docs bench bench-long clean

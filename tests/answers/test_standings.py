@@ -33,8 +33,22 @@ SENTENCES = [
         "Finland was a party on 23 February 2010, since 1 May 2009, by acceptance.",
     ),
     (
-        {"status": "party", "since": date(2009, 5, 1), "in_force": Days(None, date(2009, 5, 1))},
+        {"status": "party", "began": Days(None, date(2009, 5, 1))},
         "Finland was a party on 23 February 2010, since 1 May 2009 at the latest.",
+    ),
+    (
+        {"status": "party", "began": Days(date(2009, 5, 1), date(2009, 7, 1))},
+        "Finland was a party on 23 February 2010, since a day between 1 May 2009 and 1 July 2009.",
+    ),
+    (
+        {
+            "status": "undetermined",
+            "open_act": "Consent",
+            "bounds": Days(date(2009, 1, 1), None),
+            "last_recorded": "signatory",
+        },
+        "It is not known whether Finland had ratified, accepted, approved, acceded or succeeded to it by "
+        "23 February 2010: undetermined since 1 January 2009; last recorded: signatory, on 31 December 2008.",
     ),
     ({"status": "former party"}, "Finland had ceased to be a party by 23 February 2010."),
     ({"status": "not applicable", "reason": "so"}, "Not applicable on 23 February 2010: so."),
@@ -81,10 +95,9 @@ def test_footnotes_are_numbered_in_order_of_use() -> None:
 def test_last_recorded_is_said_after_the_known_days_only() -> None:
     known = BLANK._replace(known_through=DAY, basis="act")
     assert "Known through 23 February 2010; decided by: act." in str(known)
-    later = known._replace(as_of=date(2011, 1, 1))
-    assert "As last recorded: the sources reach to 23 February 2010; nothing later is recorded." in str(later)
-    ended = str(later._replace(until=date(2011, 6, 1)))
-    assert "what was done from then to 1 June 2011 may not be recorded." in ended
+    later = str(known._replace(status="party", as_of=date(2011, 1, 1)))
+    assert "party as last recorded, as of 1 January 2011" in later
+    assert "The sources reach to 23 February 2010; who left since is not recorded." in later
 
 
 def test_json_holds_the_same_with_days_in_iso_form() -> None:

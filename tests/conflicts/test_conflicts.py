@@ -71,7 +71,7 @@ WANTED = [
     (
         "count",
         "figure-cets-197-french-senate-2008-2",
-        ["18 states that had ratified", "at least 34 states", "at least 20 states had consented"],
+        ["18 states that had ratified", "at least 35 states", "at least 20 states had consented"],
         "at least 20 states",
     ),
     ("count", "figure-convention-1949-traffic-isis-1987-1", ["14 ", "13 states had signed"], "13 states"),

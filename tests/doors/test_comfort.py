@@ -94,7 +94,8 @@ def test_xml_is_sparql_results_xml() -> None:
     space = {"s": "http://www.w3.org/2005/sparql-results#"}
     names = [variable.get("name") for variable in tree.findall("s:head/s:variable", space)]
     assert names == [
-        "country", "answer", "since", "asOf", "knownThrough", "basis", "openAct", "notBefore", "notAfter"
+        "country", "answer", "sinceEarliest", "sinceLatest", "openAct", "notBefore", "notAfter", "lastRecorded",
+        "asOf", "knownThrough", "basis",
     ]  # fmt: skip
     assert len(tree.findall("s:results/s:result", space)) == 5
 

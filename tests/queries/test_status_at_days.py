@@ -66,7 +66,7 @@ def test_a_dated_signature_that_another_source_dates_later_follows_the_depositar
     graph: KnowledgeGraph,
 ) -> None:
     finland = graph.ask("signed-not-ratified", asOf="2008-01-01", cite=True)[0]
-    assert plain(finland.since) == "2006-08-29"
+    assert plain(finland.sinceLatest) == "2006-08-29"
     stated = {(quad.predicate.value, quad.object.value) for quad in finland.citation.statements}
     assert {day for _, day in stated} >= {"2006-08-29", "2008-08-29"}  # both are shown,
     assert any(name.endswith("#prevailsOver") for name, _ in stated)  # and why one counts

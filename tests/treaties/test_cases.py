@@ -45,8 +45,12 @@ def test_from_no_act_to_party() -> None:
     ]
 
 
-def test_who_signed_and_is_not_known_to_have_consented_is_the_last_recorded_signatory() -> None:
-    assert periods(SIGNED) == [("NoAct", None, "2001-01-09"), ("Signatory", "2001-01-10", None)]
+def test_who_signed_may_have_consented_since_unless_something_says_that_it_had_not() -> None:
+    assert periods(SIGNED) == [("NoAct", None, "2001-01-09"), ("Undetermined", "2001-01-10", None)]
+    assert periods(SIGNED + coverage("Consent", "2010-01-01"))[1:] == [
+        ("Signatory", "2001-01-10", "2010-01-01"),
+        ("Undetermined", "2010-01-02", None),
+    ]
 
 
 def test_a_report_and_a_later_one_bound_an_undated_signature() -> None:
@@ -54,7 +58,8 @@ def test_a_report_and_a_later_one_bound_an_undated_signature() -> None:
     assert found == [
         ("NoAct", None, "2001-01-01"),
         ("Undetermined", "2001-01-02", "2002-12-31"),
-        ("Signatory", "2003-01-01", None),
+        ("Signatory", "2003-01-01", "2003-01-01"),
+        ("Undetermined", "2003-01-02", None),
     ]
 
 
@@ -69,8 +74,10 @@ def test_nothing_recorded_and_no_complete_source_gives_no_period() -> None:
 
 def test_only_a_source_that_names_all_makes_an_absence_of_it() -> None:
     both = coverage("Signature", "2010-01-01") + coverage("Consent", "2010-01-01")
-    assert periods(both) == [("NoAct", None, None)]
-    assert periods(coverage("Consent", "2010-01-01"))[-1][0] == "Undetermined"
+    assert periods(both + LATER) == [("NoAct", None, "2010-01-01"), ("Undetermined", "2010-01-02", None)]
+    assert [status for status, *_ in periods(coverage("Consent", "2010-01-01") + LATER)] == [
+        "Undetermined"
+    ] * 2
 
 
 def test_an_accession_excludes_an_earlier_signature() -> None:
@@ -95,7 +102,10 @@ def test_no_party_before_the_treaty_is_in_force() -> None:
 def test_a_consent_alone_does_not_say_that_the_treaty_was_not_in_force() -> None:
     assert periods(SIGNED + RATIFIED)[-1] == ("Undetermined", "2002-01-10", None)
     reported = report("one", "Contracting", "2004-01-01")
-    assert periods(SIGNED + RATIFIED + reported)[-1] == ("Contracting", "2002-01-10", None)
+    assert periods(SIGNED + RATIFIED + reported)[-2:] == [
+        ("Contracting", "2002-01-10", "2004-01-01"),
+        ("Undetermined", "2004-01-02", None),
+    ]
 
 
 def test_a_stated_day_wins_over_the_rule() -> None:
@@ -127,7 +137,7 @@ def test_a_source_that_names_a_consent_does_not_say_that_it_was_not_denounced(da
 
 def test_acts_of_a_state_that_another_continues_are_that_others() -> None:
     text = "id:rus a thb:State ; thb:continues id:fin . " + SIGNED
-    assert periods(text, "rus")[-1] == ("Signatory", "2001-01-10", None)
+    assert periods(text, "rus")[-1] == ("Undetermined", "2001-01-10", None)
     assert periods(text, "fin") == []
 
 
@@ -139,6 +149,8 @@ def test_a_successor_is_undetermined_from_its_first_day_to_its_notice() -> None:
         ("Undetermined", "2006-06-03", "2006-10-22"),
         ("Party", "2006-10-23", None),
     ]
+    effect = 'id:mne thb:succeedsFrom "2006-06-03"^^xsd:date . '
+    assert periods(text + IN_FORCE + LATER + effect, "mne") == [("Party", "2006-06-03", None)]
 
 
 @pytest.mark.parametrize("status", ["NoAct", "Signatory"])
@@ -153,7 +165,20 @@ def test_a_territory_has_no_periods_of_its_own() -> None:
 
 
 def test_a_source_that_ends_before_a_state_begins_says_nothing_of_it() -> None:
-    both = coverage("Signature", "2010-01-01") + coverage("Consent", "2010-01-01")
+    both = coverage("Signature", "2010-01-01") + coverage("Consent", "2010-01-01") + LATER
     begun = 'id:fin schema:startDate "{}"^^xsd:date . id:o a thb:Adoption ; thb:instrument id:x ; dcterms:date "2000-01-01"^^xsd:date . '
-    assert periods(both + begun.format("2010-01-01")) == [("NoAct", "2010-01-01", None)]
-    assert periods(both + begun.format("2010-01-02")) == []
+    assert periods(both + begun.format("2010-01-01")) == [
+        ("NoAct", "2010-01-01", "2010-01-01"),
+        ("Undetermined", "2010-01-02", None),
+    ]
+    assert periods(both + begun.format("2010-01-02")) == [("Undetermined", "2010-01-02", None)]
+
+
+def test_a_list_of_present_participants_says_nothing_of_a_state_that_is_no_more() -> None:
+    both = coverage("Signature", "2010-01-01") + coverage("Consent", "2010-01-01") + LATER
+    opened = 'id:o a thb:Adoption ; thb:instrument id:x ; dcterms:date "1980-01-01"^^xsd:date . '
+    gone = 'id:csk a thb:FormerState ; schema:endDate "1992-12-31"^^xsd:date . '
+    assert periods(both + opened + gone, "csk") == [
+        ("NoAct", None, "1979-12-31"),
+        ("Undetermined", "1980-01-01", "1992-12-31"),
+    ]

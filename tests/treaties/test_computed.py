@@ -23,7 +23,7 @@ PERIODS = """SELECT ?state ?treaty ?status ?first ?last ?open {
   OPTIONAL { ?period thb:openKind ?open } } ORDER BY ?state ?treaty ?first"""
 
 #: The last day of former states under which an act is recorded and that nobody carries on.
-ENDED = {ID + "sfry": "1992-04-27"}
+ENDED = {ID + "csk": "1992-12-31", ID + "ddr": "1990-10-02", ID + "sfry": "1992-04-27"}
 
 
 @pytest.fixture(scope="module")

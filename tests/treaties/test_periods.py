@@ -59,7 +59,7 @@ def test_periods_follow_one_another_without_gap_or_overlap(
     found = periods(under(signed, consented, in_force, never_signed=never, held=held, left=left, start=start))
     for one, other in pairwise(found):
         assert one.last is not None and other.first == day_after(one.last)
-        assert (one.status, one.open_kind) != (other.status, other.open_kind)
+        assert (one.status, one.open_kind, one.possible) != (other.status, other.open_kind, other.possible)
     for one in found:
         assert (one.status == Status.UNDETERMINED) == (one.open_kind is not None)
         assert one.basis in ("act", "report", "computed", "inferred")
@@ -88,14 +88,17 @@ def test_with_every_day_known_the_status_is_the_last_act_done(days: list[str | N
 
 def test_an_act_between_two_days_is_open_between_them_and_says_so() -> None:
     first, last = Bound("2001-01-05", REPORT, ("id:a",)), Bound("2001-01-09", REPORT, ("id:b",))
-    found = periods(under(Interval(first, last), Interval(), Interval()))
+    found = periods(under(Interval(first, last), exact("2001-01-20"), exact("2001-01-20")))
     assert [(one.status, one.first, one.last) for one in found] == [
         (Status.NO_ACT, None, "2001-01-04"),
         (Status.UNDETERMINED, "2001-01-05", "2001-01-08"),
-        (Status.SIGNATORY, "2001-01-09", None),
+        (Status.SIGNATORY, "2001-01-09", "2001-01-19"),
+        (Status.PARTY, "2001-01-20", None),
     ]
+    assert [one.earliest for one in found] == [None, None, "2001-01-05", "2001-01-20"]
+    assert found[1].possible == (Status.NO_ACT, Status.SIGNATORY) and found[1].recorded == Status.NO_ACT
     assert found[1].open_kind == ActKind.SIGNATURE and found[1].open_days == Interval(first, last)
-    assert set(found[1].grounds) == {"id:a", "id:b"} and found[1].basis == "report"
+    assert set(found[1].grounds) == {"id:a", "id:b", "id:act"} and found[1].basis == "report"
 
 
 @pytest.mark.parametrize(
@@ -139,7 +142,11 @@ def test_that_the_treaty_was_not_open_before_says_nothing_of_later_days() -> Non
 def test_a_status_that_a_source_confirms_is_known_through_its_day() -> None:
     absent = Interval(Bound("2001-01-10", ABSENCE, ("id:coverage",)), None)
     found = periods(under(absent, absent, Interval()))
-    assert [(one.status, one.known_through) for one in found] == [(Status.NO_ACT, "2001-01-09")]
+    assert [(one.status, one.last, one.known_through) for one in found] == [
+        (Status.NO_ACT, "2001-01-09", "2001-01-09"),
+        (Status.UNDETERMINED, None, "2001-01-09"),
+    ]
+    assert found[1].recorded == Status.NO_ACT and found[1].first == "2001-01-10"
     party = periods(
         under(Interval(), exact("2001-01-01"), exact("2001-01-02"), held=Bound("2001-01-20", REPORT, ()))
     )
@@ -150,10 +157,12 @@ def test_what_is_only_never_recorded_is_not_known_up_to_the_next_act() -> None:
     absent = Interval(Bound("2001-01-10", ABSENCE, ("id:coverage",)), None)
     found = periods(under(absent, exact("2001-01-20"), exact("2001-01-25")))
     # It may have signed between what the source covers and its consent.
-    assert [(one.status, one.last, one.known_through) for one in found[:2]] == [
-        (Status.NO_ACT, "2001-01-19", "2001-01-09"),
-        (Status.CONTRACTING, "2001-01-24", "2001-01-24"),
+    assert [(one.status, one.last) for one in found[:3]] == [
+        (Status.NO_ACT, "2001-01-09"),
+        (Status.UNDETERMINED, "2001-01-19"),
+        (Status.CONTRACTING, "2001-01-24"),
     ]
+    assert found[1].open_kind == ActKind.SIGNATURE
     (first, *_) = periods(
         under(absent, exact("2001-01-20"), exact("2001-01-25"), never_signed=("id:accession",))
     )

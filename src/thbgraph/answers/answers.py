@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ..words.names import spaced
 from ..words.terms import Term
 from .formats import call, notebook
-from .rows import Row, Value, shown, term_of
+from .rows import Row, Value, between, shown, term_of
 
 if TYPE_CHECKING:
     from .diagnoses import Diagnosis
+
+#: How the names of two columns end that hold the first and the last day on which something can have been.
+_FIRST, _LAST = "Earliest", "Latest"
 
 
 @notebook
@@ -171,14 +174,32 @@ class Shown(NamedTuple):
 
 
 def for_people(answer: Answer) -> Shown:
-    """Leaves the columns that are empty in every row out of a table; one without any other keeps them."""
-    columns = [spaced(column) for column in answer.columns]
-    kept = [number for number in range(len(columns)) if any(shown(row[number]) for row in answer)]
+    """Shows two columns of bounds as one, and leaves out those that are empty in every row.
+
+    A table without any other column keeps the empty ones.
+    """
+    names, rows = _with_bounds_joined(answer)
+    columns = [spaced(name) for name in names]
+    kept = [number for number in range(len(columns)) if any(shown(row[number]) for row in rows)]
     if not kept:
-        return Shown(columns, [list(row) for row in answer], [])
+        return Shown(columns, rows, [])
     empty = [column for number, column in enumerate(columns) if number not in kept]
-    rows = [[row[number] for number in kept] for row in answer]
-    return Shown([columns[number] for number in kept], rows, empty)
+    return Shown(
+        [columns[number] for number in kept], [[row[number] for number in kept] for row in rows], empty
+    )
+
+
+def _with_bounds_joined(answer: Answer) -> tuple[list[str], list[list[Value]]]:
+    """Joins columns such as `sinceEarliest` and `sinceLatest`: a day where they are one, else what is between them."""
+    names, rows = list(answer.columns), [list(row) for row in answer]
+    for stem in [name.removesuffix(_FIRST) for name in names if name.endswith(_FIRST)]:
+        if stem + _LAST in names:
+            first, last = names.index(stem + _FIRST), names.index(stem + _LAST)
+            for row in rows:
+                row[first] = between(row[first], row.pop(last))
+            names[first] = stem
+            del names[last]
+    return names, rows
 
 
 def bound_with(answer: Answer) -> str:

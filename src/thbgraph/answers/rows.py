@@ -218,6 +218,19 @@ def shown(value: Value) -> str:
     return in_words(value) if isinstance(value, date | PartialDate) else str(value)
 
 
+def between(first: Value, last: Value) -> Value:
+    """Writes the bounds of a day for people; the day itself where they are one.
+
+    >>> between(date(2005, 5, 16), date(2010, 1, 26)), between(None, date(2010, 1, 26))
+    ('between 16 May 2005 and 26 January 2010', 'by 26 January 2010')
+    """
+    if first == last:
+        return first
+    if first is None or last is None:
+        return f"by {shown(last)}" if first is None else f"not before {shown(first)}"
+    return f"between {shown(first)} and {shown(last)}"
+
+
 def _digits(value: float) -> str:
     """Writes a number without an exponent, as decimals are written, unless it has more than thirty places.
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from ..words.dates import in_words
 from ..words.vocabulary import Status
 from .formats import notebook
-from .rows import Citation, Entity, Footnotes
+from .rows import Citation, Entity, Footnotes, between, shown
 
 #: What somebody did by a kind of consent, and how it became a party by it.
 _CONSENTED: Mapping[str, tuple[str, str]] = {
@@ -40,6 +40,10 @@ _OPEN: Mapping[str, tuple[str, str]] = {
 }
 
 
+#: What would settle a status of which no act at all is known.
+_NEVER = "a list of the depositary that names every state"
+
+
 class Days(NamedTuple):
     """The first and last day that are possible; None where that is open."""
 
@@ -52,15 +56,7 @@ class Days(NamedTuple):
         return cls(*(date.fromisoformat(day) if day else None for day in (first, last)))
 
     def __str__(self) -> str:
-        if self.first is not None and self.first == self.last:
-            return in_words(self.first)
-        if self.first is None and self.last is None:
-            return "an unknown day"
-        if self.first is None or self.last is None:
-            day = self.last or self.first
-            assert day is not None
-            return f"{'by' if self.first is None else 'not before'} {in_words(day)}"
-        return f"between {in_words(self.first)} and {in_words(self.last)}"
+        return shown(between(self.first, self.last)) or "an unknown day"
 
 
 class Ground(NamedTuple):
@@ -79,9 +75,9 @@ class Standing(NamedTuple):
     """The status of a state under an instrument on a day, with all that decides it.
 
     `state` is called by its name on the day in `name`. `since` and `until` are the first and last day of
-    this status, `until` None where no later one is recorded; `open_act` is the kind of act whose day is not
-    known, with its `bounds`. `known_through` is the last day that the sources cover: after it the status is
-    that last recorded. `signed`, `consented` and `in_force` are the days of these acts where they are known;
+    this status, `until` None where no later one is recorded, `since` None where only bounds of that day are known, as
+    `began` has them; `open_act` is the kind of act whose day is not known, with its `bounds`, and `last_recorded` the status
+    before that. `known_through` is the last day that the sources cover. `signed`, `consented` and `in_force` are the days of these acts where they are known;
     `consent` is the kind of the consent. `reason` says why a status does not apply, or why none is recorded;
     `conditions` to whom the instrument is open, where it is not known to be open to the state. `sources`
     describes the passages and sources of all these, by IRI.
@@ -93,9 +89,11 @@ class Standing(NamedTuple):
     as_of: date
     status: str
     since: date | None = None
+    began: Days = Days(None, None)
     until: date | None = None
     open_act: str | None = None
     bounds: Days = Days(None, None)
+    last_recorded: str | None = None
     known_through: date | None = None
     basis: str | None = None
     signed: Days | None = None
@@ -119,8 +117,9 @@ class Standing(NamedTuple):
 
     @property
     def is_last_recorded(self) -> bool:
-        """Says whether the day lies after all that the sources cover."""
-        return self.known_through is not None and self.known_through < self.as_of
+        """Says whether a status is decided by what was last recorded, and the day lies after what the sources cover."""
+        is_later = self.known_through is not None and self.known_through < self.as_of
+        return is_later and self.status != Status.UNDETERMINED.words
 
     @property
     def sentence(self) -> str:
@@ -132,9 +131,11 @@ class Standing(NamedTuple):
         """What would settle an undetermined status; empty for others."""
         if self.status != Status.UNDETERMINED.words:
             return ""
-        wanted = (
-            _OPEN[self.open_act][1] if self.open_act else "a list of the depositary that names every state"
-        )
+        wanted = _OPEN[self.open_act][1] if self.open_act else _NEVER
+        if self.open_act and self.bounds.last is None:
+            wanted = f"a list of the depositary of {in_words(self.as_of)} or later"
+        if self.consent == "Succession":
+            wanted = "the day from which its succession takes effect"
         return wanted + (f", from {self.depositary.label}, the depositary" if self.depositary else "")
 
     def __str__(self) -> str:
@@ -164,9 +165,15 @@ def _contracting(one: Standing) -> str:
 
 
 def _party(one: Standing) -> str:
-    since = f"since {in_words(one.since)}" if one.since else "from a day that is not known"
-    if one.since and one.in_force and one.in_force.first != one.in_force.last:
-        since += " at the latest"
+    since = "from a day that is not known"
+    if one.since is not None:
+        since = f"since {in_words(one.since)}"
+    elif one.began.last is not None:
+        since = (
+            f"since a day {one.began}"
+            if one.began.first
+            else f"since {in_words(one.began.last)} at the latest"
+        )
     how = _CONSENTED.get(one.consent or "", _CONSENT)[1]
     return f"{one.name} was a party on {in_words(one.as_of)}, {since}{f', by {how}' if how else ''}."
 
@@ -180,11 +187,19 @@ def _undetermined(one: Standing) -> str:
     if not one.open_act:
         return f"It is not known what {one.name} had done by {day}: {one.reason}."
     what = _OPEN[one.open_act][0].format(name=one.name)
-    known = str(one.bounds)
-    if one.bounds.last is None:
-        known = f"no source says that this was done, and it was {known}"
+    if one.consent == "Succession":
+        what = f"{one.name} was bound by succession"
+    elif one.open_act == "Consent" and one.signed:
+        what = f"{one.name} had ratified, accepted or approved it"
+    if one.bounds.last is not None:
+        known = f"this came about on a day that is not known, {one.bounds}"
+    elif one.last_recorded and one.bounds.first:
+        before = in_words(one.bounds.first - timedelta(1))
+        known = f"undetermined since {in_words(one.bounds.first)}; last recorded: {one.last_recorded}, on {before}"
     else:
-        known = f"this came about on a day that is not known, {known}"
+        known = "no source says that this was done" + (
+            f", and it was {one.bounds}" if one.bounds.first else ""
+        )
     return f"It is not known whether {what} by {day}: {known}."
 
 
@@ -207,13 +222,12 @@ _SENTENCES: Mapping[str, Callable[[Standing], str]] = {
 def to_text(one: Standing) -> str:
     """Writes a status for people: sentence, grounds with footnotes, what is not recorded, the depositary."""
     notes = Footnotes(one.sources)
-    lines = [f"{one.name}: {one.instrument.label}", f"{one.status}, as of {in_words(one.as_of)}", ""]
+    recorded = " as last recorded" if one.is_last_recorded else ""
+    status = f"{one.status}{recorded}, as of {in_words(one.as_of)}"
+    lines = [f"{one.name}: {one.instrument.label}", status, ""]
     lines.append(one.sentence)
     if one.is_last_recorded and one.known_through:
-        rest = "nothing later is recorded"
-        if one.until:
-            rest = f"what was done from then to {in_words(one.until)} may not be recorded"
-        lines.append(f"As last recorded: the sources reach to {in_words(one.known_through)}; {rest}.")
+        lines.append(f"The sources reach to {in_words(one.known_through)}; who left since is not recorded.")
     elif one.known_through:
         lines.append(f"Known through {in_words(one.known_through)}; decided by: {one.basis}.")
     if one.settles:
@@ -249,8 +263,11 @@ def to_json(one: Standing) -> str:
         "status": one.status,
         "sentence": one.sentence,
         "since": day(one.since),
+        "sinceEarliest": day(one.began.first),
+        "sinceLatest": day(one.began.last),
         "until": day(one.until),
         "openAct": one.open_act,
+        "lastRecorded": one.last_recorded,
         "notBefore": day(one.bounds.first),
         "notAfter": day(one.bounds.last),
         "settles": one.settles or None,

@@ -100,7 +100,7 @@ class Pages:
             section.partition(": ")[2] if section else None,
             lead_in,
             continuation,
-            tuple(note for one in (iri, around[1]) if one for note in self._notes(one)),
+            tuple(self._notes(iri)),
             None if memo is None else _text(memo, iri, place.get(thb.sha256, "")),
             tuple(
                 Content(

@@ -10,6 +10,7 @@ import pyoxigraph as ox
 
 from ..answers.rows import Entity, plain, term_of, value_of
 from ..files.questions import Param, Question
+from ..words import vocabulary as thb
 from ..words.dates import DATE, DATING, PartialDate, in_words, lexical_fault, parse, written_out
 from ..words.errors import ParameterError, UnknownEntity
 from ..words.names import quoted
@@ -19,6 +20,8 @@ from .names import Names
 from .resolve import find_entity
 
 _LONGEST = 500
+#: Of these a question takes several only where a column tells them apart; groups are asked about together.
+_TOLD_APART = (thb.Instrument, thb.Treaty, thb.State)
 #: What leaves an optional argument open.
 _ANY = "any"
 #: What an argument may be given as.
@@ -83,8 +86,9 @@ def read_arguments(
 ) -> dict[str, list[Term]]:
     """Turns arguments into terms, by parameter, each term once; `any` leaves out one that is optional.
 
-    Raises ParameterError for a name that is no parameter, an empty or malformed value, and a name that
-    nothing or several things have; the message names candidates.
+    Raises ParameterError for a name that is no parameter, an empty or malformed value, several treaties or states
+    where the answer does not tell them apart, and a name that nothing or several things have; the message names
+    candidates.
     """
     bound: dict[str, list[Term]] = {}
     for name, texts in given.items():
@@ -98,11 +102,17 @@ def read_arguments(
         if param.default == "UNDEF" and [fold(text) for text in texts] == [_ANY]:
             continue
         try:
-            bound[param.name] = list(dict.fromkeys(_term(param, text, known) for text in texts))
+            terms = list(dict.fromkeys(_term(param, text, known) for text in texts))
         except UnknownEntity as error:
             raise ParameterError(
                 f"{name}: {error.message}", candidates=error.candidates, given=error.given
             ) from None
+        if len(terms) > 1 and param.wants_class in _TOLD_APART and param.name not in question.columns:
+            raise ParameterError(
+                f"{name}: expected one value, since the answer does not say which row is of which; got {len(terms)}. "
+                "Ask once for each"
+            )
+        bound[param.name] = terms
     return bound
 
 

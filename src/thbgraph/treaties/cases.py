@@ -60,8 +60,8 @@ class Case(NamedTuple):
 def statuses(records: Records) -> tuple[Entries, Periods]:
     """Computes entry into force by rule, and the periods of every state under every instrument.
 
-    Both in order of instrument and state. A state appears under an instrument when a source states an act or
-    report of it, or names every act done to that instrument.
+    Both in order of instrument and state. Every state appears under every instrument that has a rule or
+    of which a source names every act, others under those to which a source states an act or report of them.
     """
     treaties = _treaties(records)
     cases = defaultdict[str, list[Case]](list)
@@ -74,7 +74,7 @@ def statuses(records: Records) -> tuple[Entries, Periods]:
     for name, treaty in treaties.items():
         for case, one in zip(cases[name], declared[name], strict=True):
             by = _party_entry(one, treaty, own[name])
-            if by is not None:
+            if by is not None and by.last is not None:
                 entries[name, case.state] = by
             found[name, case.state] = periods(_course(one, case, own[name], by))
     return entries, found | dict(_restricted(cases, found, own, records))
@@ -131,20 +131,23 @@ def _cases(records: Records, treaties: Mapping[str, Treaty]) -> Iterator[Case]:
     for report in records.reports:
         reports[report.instrument, records.heir(report.state)].append(report)
     pairs = acts.keys() | reports.keys()
-    for covered in records.coverage:  # which says nothing of a state that began later
-        young = {state for state, first in records.starts.items() if first.day > covered.day}
-        pairs |= {(covered.instrument, state) for state in records.states - records.former - young}
+    ruled = [name for name, treaty in treaties.items() if treaty.rules or treaty.coverage]
+    pairs |= {(name, records.heir(state)) for name in ruled for state in records.states}
     for pair in sorted(pairs):
         treaty, state = treaties[pair[0]], pair[1]
-        start = _start(records.starts.get(state), treaty.opened)
-        yield Case(treaty, state, acts[pair], reports[pair], start, records.ends.get(state))
+        # A state of which nothing is recorded has a case because the treaty has a rule.
+        rule = None if acts[pair] or reports[pair] else treaty.rules.get(False)
+        opened, start = (_resting(bound, rule) for bound in (treaty.opened, records.starts.get(state)))
+        case = treaty._replace(opened=opened)
+        yield Case(case, state, acts[pair], reports[pair], start, records.ends.get(state))
 
 
-def _start(first: Bound | None, opened: Bound | None) -> Bound | None:
-    """Returns the first day of a state that is younger than the instrument, which rests on both their days."""
-    if first is None or opened is None or first.day <= opened.day:
+def _resting(bound: Bound | None, rule: Rule | None) -> Bound | None:
+    """Returns a bound before which nothing was done, which rests on a rule, too, where there is one."""
+    if bound is None:
         return None
-    return Bound(first.day, OPENING, first.grounds + opened.grounds)
+    names = (rule.name,) if rule is not None else ()
+    return bound._replace(kind=OPENING, grounds=(*bound.grounds, *names))
 
 
 def _declared(case: Case) -> Course:
@@ -172,7 +175,9 @@ def _bounded(case: Case, kind: str, not_done: Collection[Status], done: Collecti
     """Bounds an act by what is stated of it, by reports, and by the sources that name all acts but not this."""
     acts = case.of(kind)
     graphs = {graph for act in acts for graph in act.graphs}
-    silent = (one for one in case.treaty.coverage if one.kind == kind and one.graph not in graphs)
+    # A list of present participants is silent on states that are no more, whatever they did.
+    coverage = case.treaty.coverage if case.end is None else ()
+    silent = (one for one in coverage if one.kind == kind and one.graph not in graphs)
     absent = (Bound(day_after(source.day), ABSENCE, (source.name,)) for source in silent)
     firsts = [*map(_after, case.reported(*not_done)), *absent]
     stated = tightened(_first_of(acts), firsts, map(_by, case.reported(*done)))

@@ -88,9 +88,11 @@ class _Writer:
             (thb.lastDay, period.last),
             (thb.knownThrough, period.known_through),
         ]
-        if period.open_kind is not None:
-            said.append((thb.openKind, period.open_kind))
-            days += zip((thb.notBefore, thb.notAfter), _days(period.open_days), strict=True)
+        said += [(thb.openKind, period.open_kind)] if period.open_kind is not None else []
+        said += [(thb.possibleStatus, status) for status in period.possible]
+        said += [(thb.lastRecorded, period.recorded)] if period.recorded is not None else []
+        days.append((thb.earliestFirstDay, period.earliest))
+        days += zip((thb.notBefore, thb.notAfter), _days(period.open_days), strict=True)
         name = _name("status", instrument, state) + f"/{period.first or 'start'}"
         yield from self._quads(name, said, days)
         yield ox.Quad(self._node(name), self._node(thb.basis), ox.Literal(period.basis), self._graph)
@@ -126,7 +128,7 @@ def _period(node: str, facts: Facts) -> Period:
         return facts.text(node, prop)
 
     grounds = tuple(facts.texts(node, DERIVED))
-    open_kind = text(thb.openKind)
+    open_kind, recorded = text(thb.openKind), text(thb.lastRecorded)
     return Period(
         Status(text(thb.status) or Status.UNDETERMINED),
         text(thb.firstDay),
@@ -136,4 +138,7 @@ def _period(node: str, facts: Facts) -> Period:
         ActKind(open_kind) if open_kind else None,
         between(text(thb.notBefore), text(thb.notAfter), grounds),
         grounds,
+        text(thb.earliestFirstDay),
+        Status(recorded) if recorded else None,
+        tuple(map(Status, facts.texts(node, thb.possibleStatus))),
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from ..words.days import day_after, day_before
-from ..words.vocabulary import Status
+from ..words.vocabulary import ActKind, Status
 from .intervals import BASIS, RULE, Bound, Interval, earliest, grounds_of
 from .periods import Period
 from .records import Act, Eligibility, Membership
@@ -87,22 +87,28 @@ def enough(rule: Eligibility) -> frozenset[Status]:
 
 def _is_member(one: Membership, day: str) -> bool:
     start, end = one.start.last, one.end.first
-    return (start is None or start.day <= day) and (end is None or day < end.day)
+    return (start is None or start.day <= day) and (end is None or day <= end.day)
 
 
 def _unmet(rule: Eligibility, needed: Sequence[Period]) -> Bound | None:
     """Returns the last day on which a state had not done what a rule asks for under another instrument."""
     too_little = {Status.NO_ACT, Status.SIGNATORY} - enough(rule)
     last, names = None, [rule.name]
+    if not any(map(_shows_an_act, needed)):
+        return None  # of an act that no source records nothing follows
     for period in needed:
         if period.status not in too_little:
             break
         names += period.grounds
-        # Beyond what is known it may have done so, without a source that records it.
-        last = min(period.last, period.known_through) if period.last is not None else None
-        if last != period.last:
-            break
+        last = period.last
     return Bound(last, RULE, tuple(dict.fromkeys(names))) if last is not None else None
+
+
+def _shows_an_act(period: Period) -> bool:
+    """Says whether a source records an act by which a period began or ends."""
+    if period.status != Status.UNDETERMINED:
+        return period.status != Status.NO_ACT
+    return period.open_kind == ActKind.ENTRY_INTO_FORCE or period.open_days.last is not None
 
 
 def _before(bound: Bound, names: tuple[str, ...]) -> Bound:
@@ -122,7 +128,8 @@ def _divided(period: Period, shut: Bound, opened: Bound | None) -> list[Period]:
         end = day_before(first)
         parts.append(whole._replace(last=end, known_through=end))
     closed = whole._replace(first=first or None, last=last, known_through=last)
-    parts.append(closed._replace(status=Status.NOT_APPLICABLE, basis=BASIS[RULE]))
+    status = Status.NOT_APPLICABLE
+    parts.append(closed._replace(status=status, possible=(status,), earliest=closed.first, basis=BASIS[RULE]))
     if period.last is None or last < period.last:
         start = day_after(last)
         parts.append(whole._replace(first=start, known_through=max(start, period.known_through)))

@@ -47,9 +47,10 @@ def by_rule(rule: Rule, count: Count, other: Interval | None) -> Interval | None
 def for_party(rule: Rule | None, consented: Interval, own: Interval) -> Interval | None:
     """Computes when an instrument entered into force for a party; None without the instrument's own.
 
-    `rule` is None for a successor, who takes the place of its predecessor without delay.
+    `rule` is None for a successor, who takes the place of its predecessor without delay. For whom no consent is
+    recorded, that is not before a day.
     """
-    if consented.last is None or own.last is None:
+    if own.last is None:
         return None
     return _later(_delayed(consented, rule) if rule is not None else consented, own)
 
@@ -82,8 +83,12 @@ def _reached(rule: Rule, count: Count) -> Interval | None:
 
 
 def _counts(rule: Rule, one: Course, count: Count) -> bool:
-    """Says whether a consent counts: not that of a union, nor one that carries on another's."""
-    if one.party not in count.states or ActKind.SUCCESSION in one.kinds:
+    """Says whether a consent counts: not that of a union, nor one that carries on another's.
+
+    What a state that is no more may have done, which no list shows, does not count either.
+    """
+    is_unknown = one.end is not None and one.consented.last is None
+    if one.party not in count.states or ActKind.SUCCESSION in one.kinds or is_unknown:
         return False
     return not rule.of_signatories or ActKind.ACCESSION not in one.kinds
 
@@ -106,7 +111,7 @@ def _of_members(rule: Rule, known: dict[str, Known], count: Count, nth: Interval
     found: list[Known] = []
     for membership in count.memberships:
         end, last = membership.end.first, nth.last
-        has_ended = end is not None and last is not None and end.day <= last.day
+        has_ended = end is not None and last is not None and end.day < last.day
         if membership.group == rule.group and membership.member in known and not has_ended:
             days, names = known[membership.member]
             found.append((_later(days, membership.start), (*names, membership.name)))

@@ -2,13 +2,12 @@
 
 Three things decide it: when the state signed, when it consented, when the instrument entered into force for
 it. Each is known as an interval. On a day on which none of them is open the status follows; else it is
-undetermined. What no source ever records as done counts as not done, as last recorded, once something says
-that it was not.
+undetermined. What no source records as done is not done as far as something says so, and open from the day after.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ..words.days import FIRST_DAY, day_before
@@ -38,7 +37,11 @@ class Course(NamedTuple):
 
 
 class Period(NamedTuple):
-    """A status from its first day (None: without known start) to its last (None: as last recorded)."""
+    """A status from its first day (None: without known start) to its last (None: as last recorded).
+
+    It may have begun with an act on `earliest`, and had on its first day. `recorded` is the status that was last
+    recorded before an undetermined one, `possible` are those that the state can have had.
+    """
 
     status: Status
     first: str | None
@@ -48,6 +51,9 @@ class Period(NamedTuple):
     open_kind: ActKind | None
     open_days: Interval
     grounds: tuple[str, ...]
+    earliest: str | None = None
+    recorded: Status | None = None
+    possible: tuple[Status, ...] = ()
 
     def holds(self, day: str) -> bool:
         """Says whether a day lies in the period."""
@@ -62,14 +68,17 @@ def periods(course: Course) -> list[Period]:
         return []
     start = course.start.day if course.start is not None else None
     days: list[str | None] = [start, *(day for day in cuts if start is None or day > start)]
-    runs: list[tuple[str | None, Status | ActKind]] = []
+    runs: list[tuple[str | None, Status | ActKind, tuple[Status, ...]]] = []
     for day in days:
-        found = _found(course, day)
-        if not runs or runs[-1][1] != found:
-            runs.append((day, found))
-    ends = [day_before(day) for day, _ in runs[1:] if day is not None]
-    spans = zip(runs, [*ends, None], strict=True)
-    return _until(course.end, [_period(course, first, last, found) for (first, found), last in spans])
+        found, possible = _found(course, day), tuple(_possible(course, day))
+        if not runs or runs[-1][1:] != (found, possible):
+            runs.append((day, found, possible))
+    ends = [day_before(day) for day, *_ in runs[1:] if day is not None]
+    made = [
+        _period(course, first, last, found)._replace(possible=possible)
+        for (first, found, possible), last in zip(runs, [*ends, None], strict=True)
+    ]
+    return _until(course.end, made)
 
 
 def _until(end: Bound | None, found: list[Period]) -> list[Period]:
@@ -94,14 +103,30 @@ def _found(course: Course, day: str | None) -> Status | ActKind:
     if _is_done(course.consented, day):
         if _is_done(course.in_force, day):
             return Status.PARTY
-        return Status.CONTRACTING if _is_not_yet(course.in_force, day) else ActKind.ENTRY_INTO_FORCE
-    if not _has_not_consented(course, day):
+        return Status.CONTRACTING if _is_before(course.in_force, day) else ActKind.ENTRY_INTO_FORCE
+    if not _is_before(course.consented, day):
         return ActKind.CONSENT
     if course.never_signed is not None:
         return Status.NO_ACT
     if _is_done(course.signed, day):
         return Status.SIGNATORY
-    return Status.NO_ACT if _is_not_yet(course.signed, day) else ActKind.SIGNATURE
+    return Status.NO_ACT if _is_before(course.signed, day) else ActKind.SIGNATURE
+
+
+def _possible(course: Course, day: str | None) -> Iterator[Status]:
+    """Yields the statuses that the bounds allow on a day."""
+    if not _is_done(course.consented, day):
+        if course.never_signed is not None or not _is_done(course.signed, day):
+            yield Status.NO_ACT
+        if course.never_signed is None and not _is_before(course.signed, day):
+            yield Status.SIGNATORY
+    if not _is_before(course.consented, day):
+        if not _is_done(course.in_force, day):
+            yield Status.CONTRACTING
+        if not _is_before(course.in_force, day) and not _is_done(course.left, day):
+            yield Status.PARTY
+        if course.left != Interval() and not _is_before(course.left, day):
+            yield Status.FORMER_PARTY
 
 
 def _is_done(act: Interval, day: str | None) -> bool:
@@ -110,17 +135,6 @@ def _is_done(act: Interval, day: str | None) -> bool:
 
 def _is_before(act: Interval, day: str | None) -> bool:
     return act.first is not None and (day is None or day < act.first.day)
-
-
-def _is_not_yet(act: Interval, day: str | None) -> bool:
-    """Says whether an act is known not to be done, or was not when something was last said about it."""
-    return _is_before(act, day) or (act.last is None and _is_said(act.first))
-
-
-def _has_not_consented(course: Course, day: str | None) -> bool:
-    """As `_is_not_yet`; of a state that signed, no consent that nobody records is presumed."""
-    consented = course.consented
-    return _is_not_yet(consented, day) or (consented.last is None and course.signed.last is not None)
 
 
 def _is_said(bound: Bound | None) -> bool:
@@ -132,15 +146,13 @@ class _Support(NamedTuple):
     """What a status rests on.
 
     `bounds` decide it, its first and its last day; `chief` names the basis. `shown` is the last day on which
-    something shows it where it has no end. `not_done` are acts that it says were not done, `opened` is the one whose
-    day it leaves open.
+    something shows it where it has no end. `act` is the one whose day it begins with, or leaves open.
     """
 
     bounds: Sequence[Bound | None]
     chief: Bound | None
-    shown: Bound | None
-    not_done: Sequence[Interval] = ()
-    opened: Interval = Interval()
+    act: Interval
+    shown: Bound | None = None
 
 
 def _support(course: Course, found: Status | ActKind) -> _Support:
@@ -149,41 +161,42 @@ def _support(course: Course, found: Status | ActKind) -> _Support:
     bounds = [bound for act in early for bound in act]
     match found:
         case Status.NO_ACT:
-            chief = earliest(act.first for act in early)
-            return _Support(bounds, chief, earliest(map(_shown_not_done, early)), early)
+            return _Support(bounds, earliest(act.first for act in early), Interval())
         case Status.SIGNATORY:
-            return _Support(bounds, signed.last, _shown_not_done(consented), (consented,))
+            return _Support(bounds, signed.last, signed)
         case Status.CONTRACTING:
-            bounds = [*consented, *in_force]
-            return _Support(bounds, consented.last, _shown_not_done(in_force), (in_force,))
+            return _Support([*consented, *in_force], consented.last, consented)
         case Status.PARTY:
-            return _Support([in_force.last, consented.last, *left], in_force.last, course.held)
+            return _Support([*in_force, consented.last, *left], in_force.last, in_force, course.held)
         case Status.FORMER_PARTY:
-            return _Support(left, left.last, left.last)
+            return _Support(left, left.last, left, left.last)
         case ActKind.SIGNATURE:
-            return _open(signed, bounds, _shown_not_done(consented))
+            return _open(signed, bounds, _shown_not_done(signed))
         case ActKind.CONSENT:
-            bounds = [*consented, *(signed if consented.last is None else ())]
-            return _open(consented, bounds, _shown_not_done(signed))
+            return _open(consented, [*consented, *signed, *in_force], _shown_not_done(consented))
         case ActKind.ENTRY_INTO_FORCE:
             return _open(in_force, [*consented, *in_force], course.held)
     return _open(left, left, left.last or left.first)
 
 
 def _open(act: Interval, bounds: Sequence[Bound | None], shown: Bound | None) -> _Support:
-    return _Support(bounds, act.last or act.first, shown, opened=act)
+    return _Support(bounds, act.last or act.first, act, shown)
 
 
 def _period(course: Course, first: str | None, last: str | None, found: Status | ActKind) -> Period:
     support = _support(course, found)
     deciding, known = list(support.bounds), last
-    if last is None or not all(_is_before(act, last) for act in support.not_done):
+    is_open = isinstance(found, ActKind)
+    if last is None or (is_open and support.act.last is None):
         deciding.append(support.shown)
-        days = [day for day in (first, support.shown.day if support.shown else None) if day is not None]
-        known = min(max(days), last or max(days)) if days else None  # what is shown may outlast the status
+        known = support.shown.day if support.shown is not None else first
+        if not is_open:
+            known = max(first or FIRST_DAY, known or FIRST_DAY)  # what is shown may outlast the status
+        elif support.act.first is not None:
+            known = day_before(support.act.first.day)
     if course.start is not None and course.start.day == first:
         deciding.append(course.start)
-    never = (course.never_signed or ()) if found == Status.NO_ACT else ()
+    never = (course.never_signed or ()) if found in (Status.NO_ACT, ActKind.CONSENT) else ()
     return Period(
         found if isinstance(found, Status) else Status.UNDETERMINED,
         first,
@@ -191,9 +204,26 @@ def _period(course: Course, first: str | None, last: str | None, found: Status |
         known or FIRST_DAY,
         BASIS[support.chief.kind if support.chief is not None else OPENING],
         found if isinstance(found, ActKind) else None,
-        support.opened,
+        support.act if is_open else Interval(),
         tuple(dict.fromkeys((*grounds_of(deciding), *never))),
+        None if is_open or found == Status.NO_ACT else _earliest(support.act, first),
+        _recorded(course, support.act) if is_open else None,
     )
+
+
+def _earliest(act: Interval, first: str | None) -> str | None:
+    """Returns the first day on which a status can have begun that had by `first`, with an act between two days."""
+    if act.last is None or act.last.day != first:
+        return first
+    return min(act.first.day, first) if act.first is not None else None
+
+
+def _recorded(course: Course, act: Interval) -> Status | None:
+    """Returns the status that was last recorded before an act of which it is open whether it was done."""
+    if act.first is None or not _is_said(act.first):
+        return None
+    found = _found(course, day_before(act.first.day))
+    return found if isinstance(found, Status) else None
 
 
 def _shown_not_done(act: Interval) -> Bound | None:

@@ -130,7 +130,7 @@ FACTS = frozenset(
         *(thb.ruleOf, thb.delay, thb.delayEnds, thb.threshold, thb.countedConsents),
         *(thb.thresholdOfMembers, thb.thresholdGroup, thb.notBeforeInstrument),
         *(thb.eligibleAct, thb.eligibleMembersOf, thb.requiredInstrument, thb.requiredAct),
-        *(thb.forOthersThan, thb.afterEntryIntoForce, IS_SIGNED, PREVAILS, *CARRIES_ON),
+        *(thb.forOthersThan, thb.afterEntryIntoForce, thb.succeedsFrom, IS_SIGNED, PREVAILS, *CARRIES_ON),
         *_OF_MEMBERSHIP,
     }
 )
@@ -310,6 +310,12 @@ class Records:
         actor = next((text for prop in (*ACTORS, thb.actor) for text in self.facts.texts(name, prop)), None)
         days = self.interval(name, DCTERMS_DATE, START)
         if ActKind.SUCCESSION in kinds and actor is not None:
-            # What is dated is the notice; it takes effect on a day between the state's first and that.
-            days = Interval(self.interval(actor, START).first, days.last)
+            days = self._succeeded(name, actor, days)
         return Act(name, kinds, actor, instrument, graphs, days, self._number(name, thb.ordinal))
+
+    def _succeeded(self, name: str, actor: str, notice: Interval) -> Interval:
+        """Returns when a succession takes effect: as a source says, else between a state's first day and its notice."""
+        effect = self.days(actor, thb.succeedsFrom)
+        if None not in effect:
+            return between(*effect, (name, actor))
+        return Interval(self.interval(actor, START).first, notice.last)

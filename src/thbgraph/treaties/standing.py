@@ -104,12 +104,15 @@ def _of_period(blank: Standing, node: str, known: Dossier) -> Standing:
         grounds += openness(known.treaty, known.facts, known.label)
     is_shut = period.status == Status.NOT_APPLICABLE
     since, until = Days.of(period.first, period.last)
+    began = Days.of(period.earliest, period.first)
     return blank._replace(
         status=period.status.words,
-        since=since,
+        since=since if began.first == began.last else None,
+        began=began,
         until=until,
         open_act=local(period.open_kind) if period.open_kind else None,
         bounds=days_of(period.open_days),
+        last_recorded=period.recorded.words if period.recorded else None,
         known_through=Days.of(None, period.known_through).last,
         basis=period.basis,
         signed=_first_of([act for act in own if ActKind.SIGNATURE in act.kinds]),
@@ -138,7 +141,7 @@ def _without_state(blank: Standing, known: Dossier) -> Standing:
     joiners = {known.state, *known.asserted.succession.carried_on(known.state)}
     if not joiners.intersection(known.facts.texts(known.treaty, thb.openTo)):
         return blank._replace(
-            reason=f"{blank.name} is not a state, and no source says that it may sign or join this treaty"
+            reason=f"no source names {blank.name} among those that may sign or join this treaty"
         )
     grounds, notes = openness(known.treaty, known.facts, known.label), _carried_on(blank, known)
     return _undetermined(blank, known, [_apart(blank), *notes])._replace(grounds=tuple(grounds))
@@ -147,7 +150,7 @@ def _without_state(blank: Standing, known: Dossier) -> Standing:
 def _of_territory(blank: Standing, day: str, known: Dossier) -> Standing:
     """Says whose status counts for a territory, and what that state declared about it."""
     state = known.facts.text(known.state, thb.territoryOf)
-    reason = f"{blank.name} is not a state and has no status of its own"
+    reason = f"{blank.name} is a territory and has no status of its own"
     if state is None:
         return blank._replace(reason=reason)
     own = standing(state, known.treaty, day, known.lookup, known.label)
@@ -238,7 +241,7 @@ def _kind(consents: Collection[Act]) -> str | None:
 
 
 def _apart(blank: Standing) -> str:
-    return f"{blank.name} is not a state and is counted apart from states."
+    return f"{blank.name} is counted apart from states."
 
 
 def _when(days: Days) -> str:

@@ -1,0 +1,402 @@
+"""Status, consent and membership on a day, worked out slowly and plainly from the tables and the treaties' articles.
+
+Written from the articles (entry into force, signature, who may join) and the Vienna Convention on the Law of Treaties,
+without a look at the program. Everything is an interval of days; there is no RDF and no query. What the sources do not
+decide is undetermined, never "no".
+"""
+
+from __future__ import annotations
+
+import calendar
+import csv
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from functools import cache
+from pathlib import Path
+
+import pyoxigraph as ox
+
+DATA = Path(__file__).resolve().parents[2] / "data"
+DAY = timedelta(days=1)
+FIRST, LAST = date.min, date.max
+NO_ACT, SIGNATORY, CONTRACTING, PARTY = "no act", "signatory", "contracting", "party"
+UNDETERMINED, NOT_APPLICABLE = "undetermined", "not applicable"
+
+
+@dataclass(frozen=True)
+class Span:
+    """The first and the last day on which something can have happened; LAST also stands for "perhaps never"."""
+
+    earliest: date = FIRST
+    latest: date = LAST
+
+    def by(self, day: date) -> bool | None:
+        """Whether it had happened by the end of the day; None where the bounds do not say."""
+        if self.latest <= day and self.latest != LAST:
+            return True
+        return None if self.earliest <= day else False
+
+    def meet(self, other: Span) -> Span:
+        """What both allow; of two that exclude each other, all that either allows."""
+        earliest, latest = max(self.earliest, other.earliest), min(self.latest, other.latest)
+        if earliest <= latest:
+            return Span(earliest, latest)
+        return Span(min(self.earliest, other.earliest), max(self.latest, other.latest))
+
+
+NEVER = Span(LAST, LAST)
+
+
+def rows(table: str) -> list[dict[str, str]]:
+    """The rows of a table of data/tables."""
+    with (DATA / "tables" / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def local(term: ox.NamedNode) -> str:
+    """The last part of an IRI."""
+    return term.value.rsplit("/", 1)[1].removeprefix("ontology#")
+
+
+def day(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+def month_end(year: int, month: int) -> date:
+    return date(year, month, calendar.monthrange(year, month)[1])
+
+
+def printed(row: dict[str, str], prefix: str = "") -> Span | None:
+    """The days that a row prints: a day, a month, a year or bounds; None where it prints none."""
+    if row.get(f"{prefix}date"):
+        return Span(day(row[f"{prefix}date"]), day(row[f"{prefix}date"]))
+    if row.get(f"{prefix}month"):
+        year, month = map(int, row[f"{prefix}month"].split("-"))
+        return Span(date(year, month, 1), month_end(year, month))
+    if row.get(f"{prefix}year"):
+        year = int(row[f"{prefix}year"])
+        return Span(date(year, 1, 1), date(year, 12, 31))
+    if not prefix and (row.get("not_before") or row.get("not_after")):
+        return Span(day(row["not_before"] or "0001-01-01"), day(row["not_after"] or "9999-12-31"))
+    return None
+
+
+def months_later(start: date, months: int) -> date:
+    """The same day of a later month, or the last day of a month that has no such day."""
+    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
+    end = month_end(year, month + 1)
+    return end.replace(day=min(start.day, end.day))
+
+
+# Treaties: article on entry into force, how long after a deposit, whether one signs, who may join.
+
+ILO = ("ilo-c029", "ilo-c105", "ilo-c182", "ilo-p029")
+THRESHOLD = {  # article: number of consents that count
+    "cedaw": 20,  # 27(1)
+    "cets-197": 10,  # 42(3)
+    "convention-1949-traffic": 2,  # 24
+    "convention-1951-refugees": 6,  # 43(1)
+    "convention-1956-slavery": 2,  # 13(1)
+    "crc": 20,  # 49(1)
+    "crc-op-sc": 10,  # 14(1)
+    "palermo-protocol": 40,  # 17(1)
+    "smuggling-protocol": 40,  # 22(1)
+    "untoc": 40,  # 38(1)
+    **dict.fromkeys(ILO, 2),
+}
+OPENING = {"cets-197": date(2005, 5, 16), "untoc": date(2000, 12, 12)}  # memo 2-1 and 1-2
+TREATIES = sorted(THRESHOLD)
+
+
+def after_first(treaty: str, reached: date) -> date:
+    """The treaty's own entry into force, from the day on which the number of consents was reached."""
+    if treaty in ("palermo-protocol", "smuggling-protocol", "untoc"):
+        return reached + timedelta(90)  # "the ninetieth day after"
+    if treaty == "crc-op-sc":
+        return months_later(reached, 3)
+    return after_deposit(treaty, reached)
+
+
+def after_deposit(treaty: str, deposit: date) -> date:
+    """Entry into force for one who consents later, the treaty's own entry into force apart."""
+    if treaty == "cets-197":  # the first day of the month following three months after the deposit
+        return month_end(*months_later(deposit, 3).timetuple()[:2]) + DAY
+    if treaty in ILO:  # twelve months after registration
+        return months_later(deposit, 12)
+    if treaty == "crc-op-sc":  # 14(2)
+        return months_later(deposit, 1)
+    if treaty == "convention-1956-slavery":  # at once
+        return deposit
+    return deposit + timedelta(90 if treaty.startswith(("convention-1949", "convention-1951")) else 30)
+
+
+@cache
+def treaty_days(treaty: str) -> dict[str, Span]:
+    """Adoption, opening, closing and entry into force of a treaty, as stated."""
+    found = {
+        row["kind"]: printed(row) or Span(day(row["start_date"]), day(row["end_date"]))
+        for row in rows("instrument-acts")
+        if row["instrument"] == treaty
+    }
+    if treaty in OPENING:
+        found["OpeningForSignature"] = Span(OPENING[treaty], OPENING[treaty])
+    return found
+
+
+def open_from(treaty: str) -> date:
+    """The first day on which anybody can have signed or consented: the opening, else the adoption."""
+    days = treaty_days(treaty)
+    return (days.get("OpeningForSignature") or days.get("Adoption") or Span()).earliest
+
+
+def in_force(treaty: str) -> date:
+    return treaty_days(treaty)["EntryIntoForce"].latest
+
+
+# States: those that carry on others are one and the same party; successors are new ones.
+
+CHAINS = (("sun", "rus"), ("yug", "scg", "srb"), ("european-community", "eu"))
+BLIND = ("csk", "ddr", "sfry")  # carried on by nobody: lists of present participants do not show them
+
+
+@cache
+def kinds() -> dict[str, str]:
+    """Entities by what the editors call them: State, FormerState, Territory, Country."""
+    quads = ox.parse(path=str(DATA / "entities" / "countries.trig"), format=ox.RdfFormat.TRIG)
+    return {local(q.subject): local(q.object) for q in quads if local(q.predicate) == "22-rdf-syntax-ns#type"}
+
+
+@cache
+def chain(entity: str) -> tuple[str, ...]:
+    return next((links for links in CHAINS if entity in links), (entity,))
+
+
+@cache
+def life(entity: str) -> tuple[Span, Span]:
+    """First and last day of a state, each with its bounds; FIRST and LAST where nothing is recorded."""
+    begin, end = Span(FIRST, FIRST), NEVER
+    for row in rows("former-states"):
+        if row["state"] == entity:
+            begin, end = printed(row, "start_") or begin, printed(row, "end_") or end
+    for row in rows("state-first-days"):
+        if row["state"] == entity:
+            begin = printed(row, "start_") or begin
+    for row in rows("state-successions"):
+        if row["later"] == entity and row["first_day"]:
+            begin = Span(day(row["first_day"]), day(row["first_day"]))
+        if row["earlier"] == entity and row["last_day"]:
+            end = Span(day(row["last_day"]), day(row["last_day"]))
+    if entity == "scg":
+        end = life("mne")[0]  # its last day is the first of Montenegro
+    return begin, end
+
+
+def exists(entity: str, on: date) -> bool:
+    """Whether the entity, or a predecessor that it carries on, was there on a day."""
+    return not life(entity)[1].by(on - DAY) and life(chain(entity)[0])[0].by(on) is not False
+
+
+def succession(entity: str) -> dict[str, str]:
+    """The row by which a state succeeds another, empty where it does not."""
+    found = [row for row in rows("state-successions") if row["relation"].endswith("#succeeds")]
+    return next((row for row in found if row["later"] == entity), {})
+
+
+# What the sources say of one party to one treaty.
+
+
+@dataclass
+class Standing:
+    """Bounds of what one party did under one treaty."""
+
+    signature: Span = field(default_factory=Span)
+    consent: Span = field(default_factory=Span)
+    force: Span = field(default_factory=Span)
+    kind: str = ""
+    recorded: set[str] = field(default_factory=set)
+    open_from: date = FIRST
+
+
+@cache
+def covered(treaty: str) -> date | None:
+    """The last day by which the depositary's list names every act of present participants: its last row."""
+    days = [day(row["date"]) for row in rows("untc-acts") if row["instrument"] == treaty]
+    return max(days) if days else None
+
+
+@cache
+def stated_acts() -> dict[tuple[str, str], list[dict[str, str]]]:
+    """The acts that tables state, by party and treaty; of two days for one act that of the depositary."""
+    found: dict[tuple[str, str], list[dict[str, str]]] = {}
+    listed = {row["act"] for row in rows("untc-acts")}
+    by_year = [{**row, "kind": "Consent"} for row in rows("hr-status-2022") if row["act"] not in listed]
+    for row in (*rows("untc-acts"), *rows("cets-197-acts"), *rows("single-party-dates"), *by_year):
+        found.setdefault((row["party"], row.get("instrument") or "cets-197"), []).append(row)
+    return found
+
+
+@cache
+def reports() -> dict[tuple[str, str], list[tuple[str, Span]]]:
+    """What dated lists say of a state: status and the day of the list, within its bounds."""
+    lists = {row["list"]: printed(row) or Span() for row in rows("status-lists")}
+    found: dict[tuple[str, str], list[tuple[str, Span]]] = {}
+    for row in rows("status-reports"):
+        found.setdefault((row["state"], row["instrument"]), []).append((row["status"], lists[row["list"]]))
+    memo = Span(date(2010, 1, 26), date(2010, 1, 26))
+    for quad in ox.parse(path=str(DATA / "memo" / "2-council-of-europe.trig"), format=ox.RdfFormat.TRIG):
+        if local(quad.predicate) == "reportedStatus":
+            state = quad.subject.value.rsplit("-", 2)[1]
+            found.setdefault((state, "cets-197"), []).append((local(quad.object), memo))
+    return found
+
+
+@cache
+def standing(entity: str, treaty: str) -> Standing:
+    """All that is known of a party: acts, what sources that are complete leave out, and what lists report."""
+    links, until = chain(entity), covered(treaty)
+    opened = max(open_from(treaty), life(links[0])[0].earliest)
+    known = Standing(open_from=opened)
+    known.signature = known.consent = Span(
+        opened if until is None or entity in BLIND else max(opened, until + DAY), LAST
+    )
+    closing = treaty_days(treaty).get("ClosingForSignature")
+    if treaty in ILO or (closing and closing.latest < known.signature.earliest):
+        known.signature = NEVER
+    for row in (row for link in links for row in stated_acts().get((link, treaty), ())):
+        what = {"Signature": "signature", "EntryIntoForce": "force"}.get(row["kind"], "consent")
+        span = printed(row) or Span()
+        if what == "consent":
+            known.kind = row["kind"]
+            if row["kind"] == "Consent" and row.get("year"):
+                span = span.meet(known.consent).meet(Span(FIRST, date(2022, 8, 25)))  # the day of publication
+        setattr(known, what, span.meet(Span(open_from(treaty), LAST)))
+        known.recorded.add(what)
+    report(known, entity, treaty)
+    if known.kind == "Accession" and "signature" not in known.recorded:
+        known.signature = NEVER  # who signed ratifies; who acceded had not signed
+    succeed(known, entity, treaty)
+    computed = force_after(known, entity, treaty)
+    known.force = computed.meet(known.force) if "force" in known.recorded else computed
+    eligible(known, entity, treaty)
+    return known
+
+
+def report(known: Standing, entity: str, treaty: str) -> None:
+    """Narrow the bounds by lists: what was not done on their first day came later, what was done came by their last."""
+    for status, speaks in (pair for link in chain(entity) for pair in reports().get((link, treaty), ())):
+        later, sooner = Span(speaks.earliest + DAY, LAST), Span(FIRST, speaks.latest)
+        if status in ("NoAct", "Signatory", "NotConsented"):
+            known.consent = known.consent.meet(later)
+        if status == "NoAct" and known.signature is not NEVER:
+            known.signature = known.signature.meet(later)
+        if status == "Signatory":
+            known.signature = known.signature.meet(sooner)
+        if status in ("Consented", "Party"):
+            known.consent = known.consent.meet(sooner)
+        if status == "Party":
+            known.force = known.force.meet(sooner)
+            known.recorded.add("force")
+    if "signature" in known.recorded and known.consent.latest < known.signature.latest:
+        known.signature = replace(known.signature, latest=known.consent.latest)
+
+
+def succeed(known: Standing, entity: str, treaty: str) -> None:
+    """Date a succession by its effect, or between the state's first day and its notice.
+
+    A successor's signature is that of its predecessor where the depositary prints so; it counts from its first day.
+    """
+    row, born = succession(chain(entity)[0]), life(chain(entity)[0])[0].earliest
+    if "signature" in known.recorded:
+        known.signature = Span(max(known.signature.earliest, born), max(known.signature.latest, born))
+    if known.kind == "Succession":
+        known.consent = Span(max(known.open_from, born), known.consent.latest)
+        if row.get("effect"):
+            known.consent = Span(day(row["effect"]), day(row["effect"]))
+
+
+def force_after(known: Standing, entity: str, treaty: str) -> Span:
+    """Entry into force for the party, by the treaty's rule; at once for a successor, never before the treaty itself."""
+    own = in_force(treaty)
+    if known.kind == "Succession":
+        return Span(max(own, known.consent.earliest), max(own, known.consent.latest))
+    ends = [
+        LAST if end == LAST else max(own, after_deposit(treaty, end))
+        for end in (known.consent.earliest, known.consent.latest)
+    ]
+    return Span(*ends)
+
+
+def eligible(known: Standing, entity: str, treaty: str) -> None:
+    """Move the first day on which the treaty was open to the party, where the sources decide that."""
+    if (
+        treaty == "cets-197" and known.kind == "Accession"
+    ):  # 42(1), 43(1): who accedes could not sign, and only once in force
+        known.open_from = in_force(treaty)
+    if treaty == "crc-op-sc":  # 13: signatories and parties of the Convention on the Rights of the Child
+        crc = standing(entity, "crc")
+        first = min(crc.signature.earliest, crc.consent.earliest)
+        own = min(known.signature.earliest, known.consent.earliest)
+        if crc.recorded and entity not in BLIND:
+            known.open_from = max(known.open_from, min(first, own))
+
+
+# Answers.
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A status on a day; where undetermined, which act is open and what was last recorded."""
+
+    status: str
+    open_act: str = ""
+    since: Span | None = None
+
+
+def status(entity: str, treaty: str, on: date) -> Answer:
+    """Where a party stands on a day, in the words of the Vienna Convention (articles 2, 11 to 18)."""
+    if kinds().get(entity) in ("Territory", "Country") or not exists(entity, on):
+        return Answer(NOT_APPLICABLE)
+    known = standing(entity, treaty)
+    if entity in CHAINS[2] and not known.recorded:
+        return Answer(
+            NOT_APPLICABLE
+        )  # no treaty but those of which a source says so is open to organizations
+    if on < known.open_from and on >= open_from(treaty):
+        return Answer(NOT_APPLICABLE)
+    consented, signed = known.consent.by(on), known.signature.by(on)
+    if consented:
+        bound = known.force.by(on)
+        if bound is None:
+            return Answer(UNDETERMINED, "entry into force", known.force)
+        return Answer(PARTY, since=known.force) if bound else Answer(CONTRACTING, since=known.consent)
+    if consented is None:
+        return Answer(UNDETERMINED, "consent", known.consent)
+    if signed is None:
+        return Answer(UNDETERMINED, "signature", known.signature)
+    return Answer(SIGNATORY, since=known.signature) if signed else Answer(NO_ACT)
+
+
+def possible(entity: str, treaty: str, on: date) -> set[str]:
+    """The statuses that the bounds allow on a day."""
+    if kinds().get(entity) in ("Territory", "Country") or status(entity, treaty, on).status == NOT_APPLICABLE:
+        return {NOT_APPLICABLE}
+    known = standing(entity, treaty)
+    signed, consented, bound = (span.by(on) for span in (known.signature, known.consent, known.force))
+    early = {NO_ACT} if not signed else set()
+    early |= {SIGNATORY} if signed is not False else set()
+    late = {CONTRACTING} if not bound else set()
+    late |= {PARTY} if bound is not False else set()
+    return (early if not consented else set()) | (late if consented is not False else set())
+
+
+def by_rule(treaty: str) -> Span:
+    """The treaty's entry into force as its article counts consents: of states, not of those that succeed."""
+    parties = [standing(entity, treaty) for entity, kind in kinds().items() if kind == "State"]
+    consents = [one.consent for one in parties if one.consent.latest != LAST and one.kind != "Succession"]
+    reached = Span(
+        sorted(one.earliest for one in consents)[THRESHOLD[treaty] - 1],
+        sorted(one.latest for one in consents)[THRESHOLD[treaty] - 1],
+    )
+    entered = Span(after_first(treaty, reached.earliest), after_first(treaty, reached.latest))
+    above = in_force("untoc") if treaty in ("palermo-protocol", "smuggling-protocol") else FIRST
+    return Span(max(entered.earliest, above), max(entered.latest, above))

@@ -1,0 +1,180 @@
+"""What readers and auditors once found wrong at the edges of the answers, each as a case that must stay mended."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from oracle.grid import local
+from thbgraph.answers.answers import for_people
+from thbgraph.answers.standings import Days
+from thbgraph.words.errors import ParameterError
+
+PALERMO, CETS = "Palermo Protocol", "CETS 197"
+
+
+def test_after_the_records_end_nothing_is_denied(graph: Any) -> None:
+    rows = list(graph.ask("not-bound", group="UN", instrument=PALERMO, asOf="2024-01-01"))
+    assert len(rows) > 30 and {row.answer for row in rows} == {"undetermined"}
+    assert {str(row.lastRecorded) for row in rows} == {"no act", "signatory"}
+    (row,) = graph.ask("not-bound", group="EU", instrument=PALERMO, asOf="2020-01-01")
+    assert (row.country.label, row.answer, str(row.lastRecorded)) == ("Czechia", "undetermined", "signatory")
+    rows = graph.ask("signed-not-ratified", group="UN", instrument=PALERMO, asOf="2024-01-01")
+    assert len(rows) and not [row for row in rows if row.answer == "yes"]
+
+
+def test_a_later_accession_is_not_contradicted(graph: Any) -> None:
+    found = graph.status(
+        "Japan", PALERMO, as_of="2018-01-01"
+    )  # accepted on 11 July 2017, which no source here has
+    assert found.status == "undetermined" and found.last_recorded == "signatory"
+    assert (
+        "undetermined since 14 December 2013; last recorded: signatory, on 13 December 2013" in found.sentence
+    )
+    assert "2 " not in found.settles.split(",")[0] or "list of the depositary" in found.settles
+
+
+def test_a_count_after_the_records_end_is_at_least(graph: Any) -> None:
+    counts = {
+        row.measure: row for row in graph.ask("counts-by-status", instrument=PALERMO, asOf="2025-07-31")
+    }
+    consented = counts["had consented"]
+    assert consented.states == 158 and consented.statesAtMost >= 184  # 185 parties, one of them no state
+
+
+@pytest.mark.parametrize(
+    ("group", "day", "absent"),
+    [
+        ("ILO", "2010-02-23", ["ssd", "cuw", "sxm", "abw"]),
+        ("OSCE", "1980-01-01", ["kaz", "kgz", "svn", "mne", "uzb"]),
+        ("IOM", "1950-01-01", []),
+        ("EU", "1957-12-31", ["deu", "fra"]),
+    ],
+)
+def test_nobody_is_a_member_before_it_was_there(graph: Any, group: str, day: str, absent: list[str]) -> None:
+    rows = {local(row.member): row.answer for row in graph.ask("group-members", group=group, asOf=day)}
+    assert not rows.keys() & set(absent)
+    assert group in ("ILO", "OSCE") or "yes" not in rows.values()
+
+
+def test_an_undated_list_does_not_say_since_when(graph: Any) -> None:
+    for group, day in (("IPU", "1900-01-01"), ("IOM", "2010-02-23")):
+        rows = list(graph.ask("group-members", group=group, asOf=day))
+        assert {row.answer for row in rows if row.role.label == "Member"} <= {"undetermined"}
+        assert {str(row.memberBy) for row in rows if row.answer == "undetermined"} == {"2020-01-31"}
+
+
+def test_who_was_no_state_is_in_no_answer(graph: Any) -> None:
+    rows = {
+        local(row.country)
+        for row in graph.ask("not-bound", group="OSCE", instrument="CEDAW", asOf="1985-01-01")
+    }
+    assert not rows & {"kaz", "kgz", "uzb", "mda", "geo", "arm", "aze"}
+    for state, treaty, day in (
+        ("Namibia", "CRC", "1989-12-31"),
+        ("Uganda", "1951 Refugee Convention", "1960-01-01"),
+    ):
+        assert "was not yet a state" in graph.status(state, treaty, as_of=day).sentence
+
+
+def test_the_last_day_of_a_membership_counts(graph: Any) -> None:
+    def members(group: str, day: str) -> set[str]:
+        return {local(row.member) for row in graph.ask("group-members", group=group, asOf=day)}
+
+    assert "gbr" in members("EU", "2020-01-31") and "gbr" not in members("EU", "2020-02-01")
+    assert "rus" in members("Council of Europe", "2022-03-15") and "rus" not in members(
+        "Council of Europe", "2022-03-16"
+    )
+
+
+def test_a_list_of_later_years_covers_parties_too(graph: Any) -> None:
+    found = graph.status("Sweden", "CRC", as_of="2020-01-01")
+    assert found.status == "party" and not found.is_last_recorded
+
+
+@pytest.mark.parametrize(
+    ("state", "treaty", "day", "since"),
+    [
+        ("Montenegro", PALERMO, "2006-06-03", "3 June 2006"),
+        ("Czechia", "CEDAW", "1993-01-01", "1 January 1993"),
+        ("Slovakia", "CRC", "1993-05-27", "1 January 1993"),
+    ],
+)
+def test_a_succession_has_its_day_of_effect(
+    graph: Any, state: str, treaty: str, day: str, since: str
+) -> None:
+    found = graph.status(state, treaty, as_of=day)
+    assert found.status == "party" and f"since {since}, by succession" in found.sentence
+
+
+@pytest.mark.parametrize(
+    ("state", "treaty", "day"),
+    [("Slovenia", "CRC", "1991-06-25"), ("Bahamas", "1956 Slavery Convention", "1976-01-01")],
+)
+def test_what_would_settle_a_succession_is_not_what_is_printed(
+    graph: Any, state: str, treaty: str, day: str
+) -> None:
+    found = graph.status(state, treaty, as_of=day)
+    assert found.status == "undetermined" and found.settles.startswith(
+        "the day from which its succession takes effect"
+    )
+
+
+def test_montenegro_has_the_signature_of_serbia_and_montenegro(graph: Any) -> None:
+    found = graph.status("Montenegro", CETS, as_of="2006-06-03")
+    assert found.status == "signatory" and found.signed == Days.of("2005-05-16", "2005-05-16")
+
+
+def test_the_last_list_of_a_state_is_what_it_is_known_through(graph: Any) -> None:
+    found = graph.status("Russia", CETS, as_of="2026-11-26")
+    assert found.status == "undetermined" and str(found.known_through) == "2021-12-13"
+
+
+def test_a_bound_is_no_day_in_any_format(graph: Any) -> None:
+    answer = graph.ask("signed-not-ratified", group="Council of Europe", asOf="2010-01-26")
+    rows = {local(row.country): row for row in answer}
+    bounds = {
+        state: (str(rows[state].sinceEarliest), str(rows[state].sinceLatest))
+        for state in ("grc", "ltu", "nld", "smr", "deu")
+    }
+    assert bounds == {
+        "grc": ("2005-05-16", "2010-01-26"),
+        "ltu": ("2006-10-13", "2010-01-26"),
+        "nld": ("2005-05-16", "2010-01-26"),
+        "smr": ("2005-05-16", "2010-01-26"),
+        "deu": ("2005-11-16", "2005-11-17"),
+    }
+    shown = for_people(answer)
+    since = {str(row[0]): row[shown.columns.index("since")] for row in shown.rows}
+    assert since["Lithuania"] == "between 13 October 2006 and 26 January 2010"
+    bound = {local(row.party): row for row in graph.ask("bound-by", instrument=CETS, asOf="2015-01-01")}
+    assert (str(bound["ltu"].sinceEarliest), str(bound["ltu"].sinceLatest)) == ("2012-06-01", "2013-04-01")
+
+
+@pytest.mark.parametrize(("group", "least", "most"), [("Council of Europe", 10, 12), ("CBSS", 1, 1)])
+def test_who_had_not_consented_is_not_listed(graph: Any, group: str, least: int, most: int) -> None:
+    rows = list(graph.ask("how-consented", group=group, instrument=CETS, asOf="2007-10-31"))
+    assert least <= len(rows) <= most and len({row.country for row in rows}) == len(rows)
+    assert {row.answer for row in rows} <= {"yes", "undetermined"} and "esp" not in {
+        local(row.country) for row in rows
+    }
+
+
+def test_several_treaties_are_not_blurred(graph: Any) -> None:
+    for question in ("bound-by", "counts-by-status", "signed-not-ratified", "not-bound"):
+        with pytest.raises(ParameterError, match="expected one value"):
+            graph.ask(question, instrument=[PALERMO, CETS])
+    both = graph.ask("status-matrix", group="CBSS", instrument=[PALERMO, CETS])
+    assert len({(row.country, row.instrument) for row in both}) == len(both) == 22
+
+
+def test_nobody_is_told_to_be_no_state(graph: Any) -> None:
+    for name in ("Taiwan", "Hong Kong", "Western Sahara"):
+        assert "is not a state" not in str(graph.status(name, CETS))
+
+
+def test_no_status_is_blank(graph: Any) -> None:
+    assert all(row.status is not None for row in graph.ask("status-matrix", group="CBSS"))
+    (row,) = graph.ask("status-matrix", group="Nordic Council", instrument="P029", asOf="2010-02-23").rows[:1]
+    assert row.status.label == "no act"  # a treaty of 2014
