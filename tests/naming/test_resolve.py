@@ -109,3 +109,23 @@ def test_every_label_is_accepted(graph: KnowledgeGraph) -> None:
             assert graph.find(label) == iri, label
         except UnknownEntity as error:
             assert iri in error.candidates, label
+
+
+def test_what_is_printed_for_one_thing_is_taken_whatever_begins_so(graph: KnowledgeGraph) -> None:
+    assert graph.find("the Protocol") == ID + "palermo-protocol"
+
+
+@pytest.mark.parametrize(
+    ("text", "slugs"),
+    [
+        ("the Alliance", {"nato", "alliance-against-trafficking"}),  # printed with the article, and without
+        ("Expert Group", {"egcc", "eu-expert-group-thb"}),  # begins one name, stands in the other
+        ("European Convention", {"cets-197"}),  # of common words
+    ],
+)
+def test_a_beginning_that_tells_nothing_apart_is_not_taken(
+    graph: KnowledgeGraph, text: str, slugs: set[str]
+) -> None:
+    with pytest.raises(UnknownEntity) as caught:
+        graph.find(text)
+    assert {ID + slug for slug in slugs} <= {*caught.value.candidates}

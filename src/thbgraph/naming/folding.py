@@ -19,14 +19,18 @@ _MIXED = re.compile(r"\w*(?:[a-z][\u0430-\u045f]|[\u0430-\u045f][a-z])\w*")
 _SPELLINGS = (("organis", "organiz"), ("co oper", "cooper"), ("co ordin", "coordin"))
 #: Words that do not tell names apart. None is another word without its accents (Hungarian dél, south).
 _SMALL = frozenset(
-    ("the", "of", "and", "no", "la", "le", "les", "el", "los", "las", "de", "du", "des", "y", "et")
+    {"the", "of", "and", "no", "on", "in", "to", "for", "against"}
+    | {"la", "le", "les", "el", "los", "las", "de", "du", "des", "y", "et"}
 )
 _WRITTEN_OUT = {
     "st": "saint", "rep": "republic", "dem": "democratic", "fed": "federal", "cent": "central", "eq": "equatorial",
     "n": "north", "s": "south", "e": "east", "w": "west", "is": "islands", "isl": "islands",
-    "un": "united nations", "eu": "european union", "coe": "council of europe",
-    "labor": "labour", "center": "centre",
+    "un": "united nations", "uno": "united nations", "eu": "european union", "coe": "council of europe",
+    "labor": "labour", "center": "centre", "program": "programme", "wg": "working group",
+    "thb": "trafficking human beings", "tip": "trafficking persons",
 }  # fmt: skip
+#: What trafficking is called in full, of words that tell names apart.
+_TRAFFICKING = re.compile(r"\bhuman trafficking\b|\btrafficking (?:human beings|persons)\b")
 
 
 def fold(text: str) -> str:
@@ -62,5 +66,8 @@ def forms(folded: str) -> set[str]:
     {'korearepublic'}
     >>> forms(fold("CETS197")) & forms(fold("CETS 197"))
     {'cets197'}
+    >>> forms(fold("Protocol on Trafficking in Persons")) & forms(fold("Human Trafficking Protocol"))
+    {'protocoltrafficking'}
     """
-    return {folded.replace(" ", ""), "".join(sorted(significant(folded)))} - {""}
+    telling = _TRAFFICKING.sub("trafficking", " ".join(significant(folded)))
+    return {folded.replace(" ", ""), "".join(sorted(telling.split()))} - {""}

@@ -86,7 +86,7 @@ def _decided(text: str, found: Sequence[Sense], score: float, known: Names, day:
 def _unsure(text: str, wanted: str, known: Names, day: str | None, fits: Callable[[str], bool]) -> Match:
     """Returns what may be meant by what is no name: printed in a passage, begins a name, a small code, or alike."""
     folded = fold(wanted)
-    if printed := [iri for iri in known.printed.get(folded, ()) if fits(iri)]:
+    if printed := [iri for iri in known.printed_as(folded) if fits(iri)]:
         why = "printed in a passage, where it depends on what stands around"
         return Match(text, None, why, tuple(Candidate(iri, _UNSURE, "as printed") for iri in printed))
     found: dict[str, Candidate] = {}

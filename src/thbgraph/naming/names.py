@@ -77,7 +77,16 @@ class Names:
     @cached_property
     def by_form(self) -> ByName:
         """The folded names by their forms (see `folding.forms`); codes have none."""
-        return _grouped((form, name) for name in self.named for form in forms(name))
+        return _by_form(self.named)
+
+    def printed_as(self, folded: str) -> list[str]:
+        """Returns what only passages print so, with or without small words: "the Alliance", "Alliance"."""
+        names = (name for form in sorted(forms(folded)) for name in self._printed_by_form.get(form, ()))
+        return list(dict.fromkeys(iri for name in names for iri in self.printed[name]))
+
+    @cached_property
+    def _printed_by_form(self) -> ByName:
+        return _by_form(self.printed)
 
     @cached_property
     def by_word(self) -> ByName:
@@ -142,6 +151,10 @@ def _spans(
         (since, until), (start, end) = span(node), span(iri) if iri in states else ("", "")
         found.setdefault(iri, {}).setdefault(name, []).append((since or start, until or end))
     return found
+
+
+def _by_form(names: Iterable[str]) -> ByName:
+    return _grouped((form, name) for name in names for form in forms(name))
 
 
 def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:

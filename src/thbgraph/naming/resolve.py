@@ -58,7 +58,9 @@ def find_entity(text: str, known: Names, wanted: str | None = None) -> str:
     meant = [] if others else hinted(text, known, fits)
     if len(meant) == 1:
         return meant[0]
-    if 1 < len(meant) <= _MOST:
+    if len(meant) > _MOST:  # what begins so is too much to list
+        meant = [iri for iri in known.printed_as(fold(text)) if fits(iri)]
+    if len(meant) > 1:
         raise _ambiguous(text, meant, known)
     raise _unknown(text, others, nearest(text, known, fits), known, kind)
 

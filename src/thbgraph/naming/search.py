@@ -30,7 +30,7 @@ def search(text: str, known: Names, kind: str | None = None) -> list[str]:
                 label = known.labels.get(iri, iri)
                 ranks[iri] = min(ranks.get(iri, (rank, len(label), label)), (rank, len(label), label))
 
-    add(known.printed.get(folded, ()), 0)
+    add(known.printed_as(folded), 0)
     for number, found in enumerate(senses(text, known)):
         add((sense.iri for sense in found), number and 1)
     for name, _, covers in likenesses(text, known):

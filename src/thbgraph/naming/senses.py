@@ -16,6 +16,8 @@ from .names import Names
 
 #: A name with another in brackets behind it: "Council of Europe (CoE)".
 _BOTH = re.compile(r"([^()]+)[(]([^()]+)[)]")
+#: What a name may begin with or not.
+_ARTICLE = "the "
 #: The shortest beginning of a name or word that counts.
 _SHORTEST = 3
 #: How alike two words must be for one to be a slip of the other, and how well a beginning of a word fits.
@@ -69,22 +71,45 @@ def hinted(text: str, known: Names, fits: Callable[[str], bool]) -> list[str]:
     """Returns what passages print so, and what has names that begin so.
 
     The beginning of just one thing's names counts where it ends with a word or lacks no more than a third, of the
-    last word: "Mayo" is not Mayotte.
-    What else has a name that ends so may be meant, too: "Virgin Islands".
+    last word ("Mayo" is not Mayotte), and tells that thing apart ("European Convention" does not).
+    What else has a name that has it at its end, or behind a word of its own, may be meant, too: "Virgin Islands",
+    "Expert Group".
     """
     folded = fold(text)
-    printed = [iri for iri in known.printed.get(folded, ()) if fits(iri)]
+    printed = [iri for iri in known.printed_as(folded) if fits(iri)]
+    if folded not in known.printed:
+        folded = folded.removeprefix(_ARTICLE)
     rests: dict[str, list[str]] = {}
-    for name in known.named if len(folded) >= _SHORTEST else ():
-        begins = name.startswith(folded)
-        if begins or (name.endswith(f" {folded}") and not printed):
-            for iri in filter(fits, known.named[name]):
-                if iri.startswith(ID):
-                    rests.setdefault(iri, []).append(name[len(folded) :] if begins else "")
+    for name, iris in known.named.items() if len(folded) >= _SHORTEST else ():
+        plain = name.removeprefix(_ARTICLE)
+        begins = plain.startswith(folded)
+        if begins or (not printed and _has_behind(plain, folded)):
+            for iri in iris:
+                if iri.startswith(ID) and fits(iri):
+                    rests.setdefault(iri, []).append(plain[len(folded) :] if begins else "")
     begun = [rest for some in rests.values() for rest in some if rest]
     is_whole = any(rest[0] == " " or (" " not in rest and 2 * len(rest) <= len(folded)) for rest in begun)
     entities = [iri for iri in rests if short(thb.Entity) in known.classes.get(iri, ())] or [*rests]
-    return list(dict.fromkeys([*printed, *(entities if begun and (is_whole or len(entities) > 1) else ())]))
+    counts = is_whole and _tells(folded, entities[0], known) if len(entities) == 1 else bool(begun)
+    return list(dict.fromkeys([*printed, *(entities if counts else ())]))
+
+
+def _has_behind(name: str, folded: str) -> bool:
+    """Says whether a name has a text at its end, or behind a word that is no small one."""
+    before, found, after = f"{name} ".partition(f" {folded} ")
+    return bool(found) and (not after or bool(significant(before.split()[-1])))
+
+
+def _tells(folded: str, iri: str, known: Names) -> bool:
+    """Says whether a beginning tells a thing apart: one in its label, of more than two words, or with one of its own."""
+    words = significant(folded)
+
+    def is_own(word: str) -> bool:
+        names = (name for other, names in known.by_word.items() if other.startswith(word) for name in names)
+        return {one for name in names for one in known.called(name)} == {iri}
+
+    is_in_label = f" {folded}" in f" {fold(known.labels[iri])}"
+    return is_in_label or len(words) > 2 or any(map(is_own, words))
 
 
 def likenesses(text: str, known: Names) -> Iterator[Likeness]:
