@@ -6,16 +6,14 @@ import contextlib
 import importlib.util
 import io
 import json
-import os
 import re
 import shlex
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from command_line import run
 from thbgraph.answers.diagnoses import KINDS
 from thbgraph.building import sources
 from thbgraph.words import errors
@@ -36,6 +34,12 @@ def generator() -> Any:
     return module
 
 
+@pytest.fixture(scope="module")
+def pages() -> dict[str, str]:
+    made: dict[str, str] = generator().pages(ROOT)
+    return made
+
+
 @pytest.mark.parametrize(
     "name",
     [
@@ -43,8 +47,7 @@ def generator() -> Any:
         *("ontology/context.jsonld", "LICENSE-DATA"),
     ],
 )
-def test_generated_pages_are_current(name: str) -> None:
-    pages = generator().pages(ROOT)
+def test_generated_pages_are_current(pages: dict[str, str], name: str) -> None:
     if name not in pages:
         pytest.skip("argparse of this Python lays out help in another way")
     assert page(name) == pages[name], "run: make docs"
@@ -86,6 +89,15 @@ def test_links_between_pages_lead_somewhere(path: Path) -> None:
             assert (path.parent / target).exists(), target
 
 
+def printing(name: str) -> list[tuple[str, str]]:
+    """Returns the commands of a page that stand alone, with what they print."""
+    text = page(f"docs/{name}.md")
+    return re.findall(r"^```console\n\$ \.venv/bin/thbgraph (.*)\n((?:.*\n)*?)```", text, re.MULTILINE)
+
+
+#: Pages on which everything that a command prints is shown, and how often at least; one shows reasons on stderr, too.
+PRINTED = {"evidence": 6, "proofs": 5, "conflicts": 4, "links": 6, "sources": 1}
+EMPTY = "empty-answers"
 COMMANDS = [
     command.partition("  #")[0].strip()
     for path in PAGES
@@ -93,6 +105,7 @@ COMMANDS = [
         r"^```console\n(.*?)^```", path.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL
     )
     for command in re.findall(r"^\$ \.venv/bin/thbgraph (.*)$", block, re.MULTILINE)
+    if command not in {known for name in (*PRINTED, EMPTY) for known, _ in printing(name)}
 ]
 
 
@@ -106,43 +119,27 @@ def test_shown_commands_run(graph: object, command: str, tmp_path: Path) -> None
         arguments[arguments.index("--memo") + 1] = str(memo)
     if arguments[0] in ("check", "fmt"):
         pytest.skip("run by make check")
-    done = subprocess.run(
-        [sys.executable, "-m", "thbgraph", *arguments], capture_output=True, text=True, env=os.environ
-    )
+    done = run(*arguments)
     assert done.returncode == 0, done.stderr
     assert done.stdout
 
 
-@pytest.mark.parametrize(
-    ("name", "least"), [("evidence", 6), ("proofs", 5), ("conflicts", 4), ("links", 6), ("sources", 1)]
-)
+@pytest.mark.parametrize(("name", "least"), PRINTED.items())
 def test_pages_show_what_is_printed(graph: object, name: str, least: int) -> None:
-    text = page(f"docs/{name}.md")
-    shown = re.findall(r"^```console\n\$ \.venv/bin/thbgraph (.*)\n((?:.*\n)*?)```", text, re.MULTILINE)
-    shown += re.findall(r"`thbgraph (why .*)` says:\n\n```text\n((?:.*\n)*?)```", text)
+    shown = printing(name)
+    shown += re.findall(r"`thbgraph (why .*)` says:\n\n```text\n((?:.*\n)*?)```", page(f"docs/{name}.md"))
     assert len(shown) >= least
     for command, printed in shown:
-        done = subprocess.run(
-            [sys.executable, "-m", "thbgraph", *shlex.split(command)],
-            capture_output=True,
-            text=True,
-            env=os.environ,
-        )
+        done = run(*shlex.split(command))
         assert printed == (done.stdout if done.returncode == 0 else done.stderr)
 
 
 def test_the_page_on_empty_answers_shows_what_is_printed(graph: object) -> None:
-    text = page("docs/empty-answers.md")
-    shown = re.findall(r"^```console\n\$ \.venv/bin/thbgraph (.*)\n((?:.*\n)*?)```", text, re.MULTILINE)
+    shown = printing(EMPTY)
     assert len(shown) >= 10
     for command, printed in shown:
-        done = subprocess.run(
-            [sys.executable, "-m", "thbgraph", *shlex.split(command)],
-            capture_output=True,
-            text=True,
-            env=os.environ,
-        )
-        assert printed == done.stdout + done.stderr, command
+        done = run(*shlex.split(command))
+        assert (done.returncode, done.stdout + done.stderr) == (0, printed), command
 
 
 def test_every_kind_of_cause_is_explained() -> None:
@@ -154,9 +151,7 @@ def test_the_readme_shows_what_the_demo_prints(graph: object) -> None:
     command = re.search(r"^\t\$\(BIN\)/thbgraph (.*--cite.*)$", page("Makefile"), re.MULTILINE)
     assert command is not None
     arguments = shlex.split(command.group(1))
-    done = subprocess.run(
-        [sys.executable, "-m", "thbgraph", *arguments], capture_output=True, text=True, env=os.environ
-    )
+    done = run(*arguments)
     assert done.stdout.startswith(shown)
 
 
@@ -164,7 +159,7 @@ def test_no_page_names_a_machine_or_a_registry() -> None:
     names = re.compile(
         "|".join(["/" + "work/", "/" + "tmp/", "py" + "pi\\.", "python" + "hosted", "npm" + "js"])
     )
-    for path in [*PAGES, *ROOT.glob("src/**/*.py"), *ROOT.glob("*.toml"), ROOT / "requirements.txt"]:
+    for path in [*PAGES, *ROOT.glob("src/**/*.py"), *ROOT.glob("*.toml"), ROOT / "constraints.txt"]:
         assert not names.search(path.read_text(encoding="utf-8")), path
 
 

@@ -19,6 +19,10 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
+import yaml
+
+from thbgraph.building.sources import files
+from thbgraph.doors.cli.commands import parser
 
 ROOT = Path(__file__).resolve().parents[2]
 BUNDLED = ("ontology", "data", "queries")
@@ -118,7 +122,7 @@ def test_the_sdist_carries_what_builds_and_tests_the_wheel(sdist: Path) -> None:
         "README.md",
         "hatch_build.py",
         "pyproject.toml",
-        "requirements.txt",
+        "constraints.txt",
     }
     assert wanted - shipped == set()
     assert {name for name in shipped - wanted if not Path(name).name.startswith(".")} == {"PKG-INFO"}
@@ -193,15 +197,29 @@ def test_an_editable_install_sees_an_edit_of_the_data_at_once(tmp_path: Path) ->
     assert countries(answer) == [*ANSWER[:-1], "Svea"]
 
 
-def test_requirements_pin_every_dependency_and_name_no_host() -> None:
-    lines = (ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines()
+def test_constraints_pin_every_dependency_and_name_no_host() -> None:
+    lines = (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
     pins = [re.match(r"([a-z0-9-]+)==[^ ;]+( ; .+)?$", line) for line in lines]
     assert None not in pins, "each line is name==version, with a marker at most"
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     asked = itertools.chain(project["dependencies"], *project["optional-dependencies"].values())
     names = {re.split(r"[^\w-]", need.lower(), maxsplit=1)[0] for need in asked} - {"thbgraph"}
     missing = names - {pin[1] for pin in pins if pin}
-    assert not missing, "compile requirements.txt again, as CONTRIBUTING.md says"
+    assert not missing, "compile constraints.txt again, as CONTRIBUTING.md says"
+
+
+def test_hooks_run_commands_that_there_are_on_the_files_of_a_home() -> None:
+    offered = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    (own,) = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8"))["repos"]
+    known = set(files(ROOT))
+    for hooks in (offered, own["hooks"]):
+        formats, checks = (re.compile(hook["files"]) for hook in hooks)
+        assert {name for name in known if formats.search(name)} == {n for n in known if n.startswith("data/")}
+        assert {name for name in known if checks.search(name)} == known
+        assert [hook["entry"].partition("thbgraph ")[2] for hook in hooks] == ["fmt --check", "check"]
+        for hook in hooks:
+            words = [*hook["entry"].partition("thbgraph ")[2].split(), "data/entities/topics.trig"]
+            assert parser().parse_args(words).files == words[-1:]
 
 
 def test_the_citation_names_the_version_of_the_code() -> None:

@@ -74,7 +74,10 @@ def _tell_fault(kind: type[BaseException], error: BaseException, trace: Tracebac
 
     said = " ".join(f"{kind.__name__}: {error}".split())[:_LONGEST]
     print(printable(f"thbgraph: a fault of thbgraph itself: {said} ({_place(trace)})"), file=sys.stderr)
-    print(f"Please report it with the command; {_TRACEBACK}=1 shows more.", file=sys.stderr)
+    print(
+        f"Please report it, with the command, to whoever you have thbgraph from; {_TRACEBACK}=1 shows more.",
+        file=sys.stderr,
+    )
     sys.stderr.flush()
     os._exit(5)
 
