@@ -1,4 +1,4 @@
-"""How tests run thbgraph: as its own process, as people do."""
+"""How tests run thbgraph: in this process, with its standard streams exchanged, or as a process of its own."""
 
 from __future__ import annotations
 
@@ -6,10 +6,40 @@ import os
 import pty
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from tempfile import TemporaryFile
+from typing import IO
+from unittest.mock import patch
+
+from thbgraph.doors.cli import main
+
+Done = subprocess.CompletedProcess[str]
+#: Variables that the program reads anew each time; the interpreter and others read theirs when they start.
+_READ_ANEW = {"THBGRAPH_HOME", "THBGRAPH_CACHE"}
 
 
-def run(*arguments: str, given: str | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
+def run(*arguments: str, given: str | None = None, **environment: str) -> Done:
     """Runs `thbgraph` with arguments, text on stdin, and variables of the environment beside those there are."""
+    if not environment.keys() <= _READ_ANEW:
+        return run_apart(*arguments, given=given, **environment)
+    with _streams(given or "") as files, patch.dict(os.environ, environment):
+        try:
+            code = main(arguments)
+        except SystemExit as ended:
+            code = ended.code if isinstance(ended.code, int) else int(ended.code is not None)
+        finally:
+            sys.stdout.flush()
+            sys.stderr.flush()
+        texts = []
+        for file in files:
+            file.seek(0)
+            texts.append(file.read().decode().replace("\r\n", "\n").replace("\r", "\n"))
+    return subprocess.CompletedProcess(arguments, code, *texts)
+
+
+def run_apart(*arguments: str, given: str | None = None, **environment: str) -> Done:
+    """Runs `thbgraph` as a process of its own, as people do."""
     return subprocess.run(
         [sys.executable, "-m", "thbgraph", *arguments],
         capture_output=True,
@@ -41,3 +71,23 @@ def at_terminal(answer: str, *arguments: str) -> tuple[int, str]:
             seen += b"\n"
     os.close(ours)
     return process.wait(timeout=120), seen.decode()
+
+
+@contextmanager
+def _streams(given: str) -> Iterator[tuple[IO[bytes], IO[bytes]]]:
+    """Puts files in the place of the standard streams, for processes that are started meanwhile, too."""
+    with ExitStack() as held:
+        files = [held.enter_context(TemporaryFile()) for _ in range(3)]
+        files[0].write(given.encode())
+        files[0].seek(0)
+        for number, (name, file) in enumerate(zip(("stdin", "stdout", "stderr"), files, strict=True)):
+            before = os.dup(number)
+            held.callback(os.close, before)
+            held.callback(os.dup2, before, number)
+            os.dup2(file.fileno(), number)
+            mode = "w" if number else "r"
+            text = held.enter_context(
+                open(number, mode, encoding="utf-8", errors="backslashreplace", closefd=False)
+            )
+            held.enter_context(patch.object(sys, name, text))
+        yield files[1], files[2]

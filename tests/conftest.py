@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
@@ -21,6 +22,13 @@ _CACHE = tempfile.TemporaryDirectory(prefix="thbgraph-tests-")
 os.environ["THBGRAPH_CACHE"] = _CACHE.name
 os.environ["THBGRAPH_HOME"] = str(ROOT)
 os.environ["THBGRAPH_TRACEBACK"] = "1"  # a fault of the program itself shall look like one
+
+
+@pytest.fixture(autouse=True)
+def collected() -> Iterator[None]:
+    """Looks for garbage again after a command that leaves it lying, since its process ends soon."""
+    yield
+    gc.enable()
 
 
 @pytest.fixture(scope="session")
@@ -106,10 +114,12 @@ def web() -> Iterator[Web]:
 
 
 @pytest.fixture
-def home(tmp_path: Path) -> Path:
-    """A small home of its own: the real ontology, two passages and one question."""
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A small home of its own, and a cache: the real ontology, two passages and one question."""
     import shutil
 
+    # Its builds would push the real one out of a shared cache.
+    monkeypatch.setenv("THBGRAPH_CACHE", str(tmp_path / "cache"))
     root = tmp_path / "home"
     shutil.copytree(ROOT / "ontology", root / "ontology")
     for folder in ("data/entities", "data/memo", "queries/answers"):

@@ -78,8 +78,9 @@ def test_the_whole_is_what_the_sources_say_lexical_forms_kept(whole: dict[str, s
 
 @pytest.mark.parametrize("form", FORMS)
 def test_bytes_do_not_depend_on_the_machine(form: str, whole: dict[str, str]) -> None:
-    for seed, zone, language in (("1", "Pacific/Apia", "C"), ("2", "America/St_Johns", "C.UTF-8")):
-        assert exported("--format", form, PYTHONHASHSEED=seed, TZ=zone, LC_ALL=language) == whole[form]
+    """Another one than that of the tests, whose hashes are seeded by chance."""
+    other = {"PYTHONHASHSEED": "1", "TZ": "Pacific/Apia", "LC_ALL": "C"}
+    assert exported("--format", form, **other) == whole[form]
 
 
 def test_bytes_do_not_depend_on_line_ends(home: Path, tmp_path: Path) -> None:
@@ -147,10 +148,8 @@ def test_an_entity_comes_with_what_joins_it() -> None:
 
 
 def test_entities_are_named_as_arguments_are() -> None:
-    assert (
-        len({exported(name, "--format", "turtle") for name in ("Finland", "FI", "fin", "id:fin", ID + "fin")})
-        == 1
-    )
+    """Naming has its own tests; here, that it is asked."""
+    assert exported("FI", "--format", "turtle") == exported(ID + "fin", "--format", "turtle")
 
 
 def test_several_entities_and_a_class_are_put_together() -> None:
@@ -248,15 +247,14 @@ def test_the_ontology_is_published() -> None:
 def test_it_needs_the_engine_and_yaml_alone() -> None:
     code = (
         "import sys\n"
-        "for name in ('rdflib', 'owlrl', 'pyshacl', 'numpy', 'csvw', 'pyld', 'sssom_pydantic'): sys.modules[name] = None\n"
+        "for name in ('rdflib', 'owlrl', 'numpy', 'csvw', 'pyld', 'sssom_pydantic'): sys.modules[name] = None\n"
         "from thbgraph.doors.cli import main\n"
         "sys.exit(main(sys.argv[1:]))"
     )
-    for form in FORMS:
-        done = subprocess.run(
-            [sys.executable, "-c", code, "export", "GRETA", "--format", form], capture_output=True, text=True
-        )
-        assert (done.returncode, done.stderr) == (0, ""), form
+    every = code.replace("main(sys.argv[1:])", f"sum(main([*sys.argv[1:], form]) for form in {[*FORMS]})")
+    arguments = ["export", "GRETA", "--format"]
+    done = subprocess.run([sys.executable, "-c", every, *arguments], capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
     arguments = ["export", "GRETA", "--format", "jsonld", "--frame", os.devnull]
     done = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True)
     assert done.returncode == 2

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -37,6 +38,19 @@ def started(*arguments: str) -> subprocess.Popen[bytes]:
     """A running `thbgraph sparql`; its worker has the other end of the pipes, too."""
     command = [sys.executable, "-m", "thbgraph", "sparql", *arguments]
     return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+
+
+def wait_until_busy(process: subprocess.Popen[bytes]) -> None:
+    """Waits until the worker of a command has worked at its query for a while; it starts in less."""
+    if sys.platform != "linux":
+        time.sleep(2)
+        return
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+    while not (workers := children.read_text().split()):
+        time.sleep(0.02)
+    stat = Path(f"/proc/{workers[0]}/stat")
+    while int(stat.read_text().rpartition(")")[2].split()[11]) < 0.6 * os.sysconf("SC_CLK_TCK"):
+        time.sleep(0.02)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux bounds the memory of a process")
@@ -82,7 +96,7 @@ def test_how_a_worker_without_memory_ends(code: int) -> None:
 )
 def test_the_worker_ends_with_the_command(query: str, number: int, code: int) -> None:
     process = started(query)
-    time.sleep(2)
+    wait_until_busy(process)
     process.send_signal(number)
     out, said = process.communicate(timeout=60)  # until the worker has closed its end as well
     assert (process.returncode, out) == (code, b"")
@@ -100,7 +114,7 @@ def test_a_hangup_that_the_caller_ignores_ends_nothing() -> None:
         process = started(ENDLESS, "--timeout", "4")
     finally:
         signal.signal(signal.SIGHUP, before)
-    time.sleep(2)
+    wait_until_busy(process)
     process.send_signal(signal.SIGHUP)
     _, said = process.communicate(timeout=60)
     assert process.returncode == 4 and b"took longer than 4 s" in said

@@ -25,7 +25,7 @@ from thbgraph.words.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH, MEMO, SOUR
 
 Closed = Callable[[Iterable[ox.Quad], Iterable[ox.Quad]], ox.Store]
 ROOT = Path(__file__).resolve().parents[2]
-COUNT = int(os.environ.get("QUESTIONS", "80"))
+COUNT = int(os.environ.get("QUESTIONS", "50"))
 #: What the memo says, the acts under one treaty, and who is a member of two groups.
 PART = (
     MEMO,
@@ -41,7 +41,7 @@ class Part:
     def __init__(self, closed: Closed) -> None:
         self.closed = closed
         self.ontology = {statement.quad for statement in sources.read_ontology(ROOT)}
-        data = (statement.quad for statement in sources.read_data(ROOT))
+        data = sources.read_quads(ROOT)
         self.store = closed([quad for quad in data if quad.graph_name.value.startswith(PART)], self.ontology)
         about = (
             quad for quad in EmbeddedStore(self.store).match(None, None, None) if quad not in self.ontology

@@ -119,7 +119,7 @@ class Writer:
 
 
 @given(st.integers(0, 2**32))
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=150)
 def test_the_cited_statements_alone_give_the_row_again(
     closed: Callable[[Iterable[ox.Quad], Iterable[ox.Quad]], ox.Store], seed: int
 ) -> None:

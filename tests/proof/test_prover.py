@@ -193,10 +193,21 @@ def test_every_inferred_and_computed_statement_of_the_real_graph_is_proven(graph
     def held(*triple: Term | None) -> list[ox.Quad]:
         return list(match(*triple))
 
+    steps: dict[Term, tuple[tuple[Proof, ...], set[Triple]]] = {}
     for quad in derived:
         found = prover.prove((quad.subject, quad.predicate, quad.object))
         assert found is not None and found.rule
+        premises, made = steps.get(quad.subject, ((), set()))
+        if found.premises is premises and quad.graph_name.value == COMPUTED_GRAPH:
+            assert found.conclusion in made  # another result of a step that was checked
+            continue
         assert not [*proof_faults(found, held, lambda given: again(tuple(given)), computation)]
+        if quad.graph_name.value == COMPUTED_GRAPH:
+            leaves = [stated for premise in found.premises for stated in premise.quads]
+            steps[quad.subject] = (
+                found.premises,
+                {(q.subject, q.predicate, q.object) for q in again(tuple(leaves))},
+            )
 
 
 # Where the reference reasoner does not count (see above), there is no closure to prove.

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+
 import pyoxigraph as ox
 import pytest
 import rdflib
@@ -12,6 +15,7 @@ from thbgraph.building import homes, sources
 from thbgraph.reasoning.closure import Closure
 from thbgraph.reasoning.owlrl_closure import owlrl_closure
 from thbgraph.words.errors import DataError
+from thbgraph.words.namespaces import RDF_TYPE
 
 PREFIXES = """
 @prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
@@ -40,9 +44,27 @@ def test_rdflib_is_left_as_it_was() -> None:
     assert not rdflib.Literal("--10-18", datatype=rdflib.XSD.gMonthDay).ill_typed
 
 
-def test_the_compiled_rules_close_the_real_graph_as_owlrl_does() -> None:
+def part_of(data: Sequence[ox.Quad]) -> list[ox.Quad]:
+    """What is said of every eighth thing, and of the first three things that have each property and each class."""
+    about: dict[ox.NamedNode, list[ox.Quad]] = {}
+    for quad in data:
+        about.setdefault(quad.subject, []).append(quad)
+    seen: Counter[tuple[ox.NamedNode, ...]] = Counter()
+    chosen = []
+    for number, said in enumerate(about.values()):
+        kinds = {(q.predicate, q.object) if q.predicate.value == RDF_TYPE else (q.predicate,) for q in said}
+        if number % 8 == 0 or min(seen[kind] for kind in kinds) < 3:
+            chosen += said
+            seen.update(kinds)
+    return chosen
+
+
+def test_the_compiled_rules_close_the_real_ontology_over_a_part_of_the_data_as_owlrl_does() -> None:
+    """A rule sees axioms and kinds of statements, and the part has all kinds; owlrl takes half a minute for the whole."""
     root = homes.home()
-    asserted = [s.quad for read in (sources.read_ontology, sources.read_data) for s in read(root)]
+    data = part_of(sources.read_quads(root))
+    assert len(data) > 4_000
+    asserted = [*(statement.quad for statement in sources.read_ontology(root)), *data]
     closed = Closure(asserted)
     assert closed.handed_over is None
     assert closed.inferred() == owlrl_closure(asserted)
