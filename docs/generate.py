@@ -20,10 +20,12 @@ import rooms
 from thbgraph.answers.formats import FORMATS
 from thbgraph.building import sources
 from thbgraph.building.questions import read_questions
+from thbgraph.checking.listed import missing_terms
 from thbgraph.doors.cli.commands import parser
 from thbgraph.files.questions import Question
 from thbgraph.words import vocabulary as thb
-from thbgraph.words.namespaces import EDITORS, ID, PREFIXES, RDF_TYPE
+from thbgraph.words.facts import Facts
+from thbgraph.words.namespaces import EDITORS, ID, PREFIXES, RDF_TYPE, THB
 from thbgraph.words.terms import short
 
 _DCTERMS, _OWL, _RDFS, _SKOS = (PREFIXES[name] for name in ("dcterms", "owl", "rdfs", "skos"))
@@ -195,21 +197,42 @@ def context(text: str, ontology: Iterable[ox.Quad]) -> str:
 
     A key that is there stays as somebody wrote it; a new one has the local name of its term.
     """
-    kinds = {kind for _, names in _KINDS for kind in names}
     stated = list(ontology)
     known = {short(quad.subject.value) for quad in stated}
-    typed = [(short(q.subject.value), q.object.value) for q in stated if q.predicate.value == RDF_TYPE]
     keys = json.loads(text)["@context"]
     meanings = {key: meaning if isinstance(meaning, str) else meaning["@id"] for key, meaning in keys.items()}
     kept = {key: keys[key] for key, name in meanings.items() if not name.startswith("thb:") or name in known}
     # What prov:Entity would be called is the key of thb:Entity.
-    missing = {name: kind for name, kind in typed if kind in kinds}
+    missing = {short(q.subject.value): q.object.value for q in missing_terms(keys, stated)}
     for name, kind in sorted(missing.items()):
-        if name not in {*meanings.values(), "prov:Entity"}:
+        if name != "prov:Entity":
             is_link = kind == _OWL + "ObjectProperty"
             kept[name.partition(":")[2]] = {"@id": name, "@type": "@id"} if is_link else name
     lines = (f"    {json.dumps(key)}: {json.dumps(meaning)}" for key, meaning in kept.items())
     return '{\n  "@context": {\n' + ",\n".join(lines) + "\n  }\n}\n"
+
+
+def _short_name(facts: Facts, thing: str) -> str:
+    """Returns the shortest English name of a thing."""
+    names = (fact.value for fact in facts.of(thing, _SKOS + "altLabel", _SKOS + "prefLabel"))
+    english = [name.value for name in names if isinstance(name, ox.Literal) and name.language == "en"]
+    return min(english, key=len, default=short(thing))
+
+
+def limits(text: str, data: Iterable[ox.Quad]) -> str:
+    """Returns the page on limits with the groups named of which no membership has a first day."""
+    facts = Facts(data)
+    organization, start = PREFIXES["org"] + "organization", PREFIXES["schema"] + "startDate"
+    dated: dict[str, bool] = {}
+    for fact in facts.with_property(organization):
+        is_member = THB + "Member" in facts.texts(fact.thing, PREFIXES["org"] + "role")
+        if is_member:
+            dated[fact.text] = dated.get(fact.text, False) or bool(facts.about(fact.thing).get(start))
+    names = sorted(_short_name(facts, group) for group, is_dated in dated.items() if not is_dated)
+    before, begin, rest = text.partition("<!-- undated: written by make docs -->")
+    _, end, after = rest.partition("<!-- /undated -->")
+    listed = " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
+    return f"{before}{begin}Members of {listed} have no dates in the lists that name them{end}{after}"
 
 
 #: The terms under which tables stand, by what their metadata say.
@@ -267,6 +290,9 @@ def pages(root: Path) -> dict[str, str]:
         ),
         "docs/architecture.md": architecture((root / "docs/architecture.md").read_text(encoding="utf-8")),
         "docs/formats.md": formats((root / "docs/formats.md").read_text(encoding="utf-8")),
+        "docs/limits.md": limits(
+            (root / "docs/limits.md").read_text(encoding="utf-8"), sources.read_quads(root)
+        ),
         "docs/questions.md": questions(read_questions(root)),
         "docs/vocabulary.md": vocabulary(s.quad for s in sources.read_ontology(root)),
         "docs/slugs.md": slugs(s.quad for s in sources.read_data(root)),

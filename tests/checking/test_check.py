@@ -10,7 +10,7 @@ import pytest
 
 import command_line
 from thbgraph.checking.check import Checker
-from thbgraph.graph import open_graph
+from thbgraph.graph import check, open_graph
 from thbgraph.words.errors import DataError
 from thbgraph.words.findings import Finding
 
@@ -144,10 +144,7 @@ def test_exit_1_with_findings_as_text_json_and_annotations(home: Path) -> None:
     text = run(home)
     assert text.returncode == 1 and f"{MEMO}:11: thb:watches is not in the ontology" in text.stdout
     content = json.loads(run(home, "--format", "json").stdout)
-    assert {key: value for key, value in content[-1].items() if key in ("path", "line")} == {
-        "path": MEMO,
-        "line": 11,
-    }
+    assert (MEMO, 11) in {(one["path"], one["line"]) for one in content}
     assert (
         f"::error file={MEMO},line=11,title=statement::thb:watches" in run(home, "--format", "github").stdout
     )
@@ -215,3 +212,119 @@ def test_metadata_without_their_table_are_a_finding(home: Path) -> None:
     assert [finding.code for finding in found] == ["syntax"] and "its table x.csv is missing" in found[
         0
     ].message
+
+
+def test_an_undeclared_entity_hides_nothing_behind_it(home: Path) -> None:
+    add_check(home, "statement-in-the-wrong-passage")
+    plant(home, MEMO, "thb:monitors id:cets-197", "thb:monitors id:cets-179")
+    plant(
+        home,
+        MEMO,
+        "memo:2-2 {",
+        'memo:2-2 {\n  id:statement-9-9-1 a thb:Call ; dcterms:date "2005-02-30"^^xsd:date .',
+    )
+    plant(home, QUESTION, "thb:monitors ?instrument", "thb:monitor ?instrument")
+    (home / "queries/odd.rq").write_text("#+ summary: What?\nASK {}\n", encoding="utf-8")
+    found = [(finding.path, finding.code) for finding in findings(home)]
+    assert (MEMO, "statement") in found and ("queries/odd.rq", "syntax") in found
+    assert (MEMO, "check:statement-in-the-wrong-passage") in found and (QUESTION, "question") in found
+
+
+def test_what_does_not_parse_is_all_that_is_said_of_the_whole(home: Path) -> None:
+    """Else all that is declared there would be said to be undeclared."""
+    plant(home, ENTITIES, "source:editors {", "source:editors {{")
+    plant(home, MEMO, "thb:monitors", "thb:watches")
+    assert [(one.path, one.code) for one in findings(home)] == [(ENTITIES, "syntax")]
+    assert [(one.path, one.code) for one in check(home, files=[MEMO])] == [(ENTITIES, "syntax")]
+
+
+def test_a_term_without_a_key_in_the_context_is_a_finding_at_its_line(home: Path) -> None:
+    plant(home, "ontology/thb.ttl", "thb:monitors a", "thb:motto a owl:DatatypeProperty .\n\nthb:monitors a")
+    (finding,) = [finding for finding in findings(home) if finding.code == "unlisted"]
+    text = (home / "ontology/thb.ttl").read_text(encoding="utf-8")
+    assert finding.line == text[: text.index("thb:motto a")].count("\n") + 1
+    assert str(finding).endswith("thb:motto has no key in ontology/context.jsonld; run: make docs")
+    plant(home, "ontology/context.jsonld", "{", "")
+    (finding,) = [finding for finding in findings(home) if finding.code == "unlisted"]
+    assert finding.path == "ontology/context.jsonld" and "run: make docs" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("files", "paths"),
+    [([MEMO], {MEMO}), ([ENTITIES], {ENTITIES}), ([MEMO, ENTITIES], {MEMO, ENTITIES})],
+)
+def test_some_files_are_checked_alone(home: Path, files: list[str], paths: set[str]) -> None:
+    """With the same findings that all of them together give."""
+    plant(home, MEMO, "thb:monitors id:cets-197", "thb:monitors id:cets-179")
+    plant(home, MEMO, "a thb:Adoption", "a thb:Act")
+    plant(home, ENTITIES, ' ;\n    skos:prefLabel "Group of Experts"@en', "")
+    whole = [finding for finding in findings(home) if finding.path in paths]
+    some = Checker(home, lambda step, steps, name: None, files).findings()
+    assert {one.path for one in some} == paths and some == whole
+
+
+def test_a_question_is_checked_alone_with_its_answer(home: Path) -> None:
+    plant(home, QUESTION, "thb:monitors ?instrument", "thb:monitor ?instrument")
+    (home / "queries/answers/bodies.csv").write_text("body,bodyLabel\n", encoding="utf-8")
+    (home / "queries/answers/other.csv").write_text("x\n", encoding="utf-8")
+    for name in (QUESTION, "queries/answers/bodies.csv"):
+        paths = {one.path for one in check(home, files=[name])}
+        assert QUESTION in paths <= {QUESTION, "queries/answers/bodies.csv"}
+    plant(home, QUESTION, "thb:monitor ?instrument", "thb:monitors ?instrument")
+    assert {one.path for one in check(home, files=[QUESTION])} == {QUESTION, "queries/answers/bodies.csv"}
+
+
+def test_files_are_named_from_where_one_stands(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    plant(home, MEMO, "thb:monitors", "thb:watches")
+    for folder, name in (
+        (home, MEMO),
+        (home / "data/memo", "2-few.trig"),
+        (ROOT, MEMO),
+        (ROOT, str(home / MEMO)),
+    ):
+        monkeypatch.chdir(folder)
+        done = run(home, name)
+        assert done.returncode == 1 and f"{MEMO}:11: thb:watches is not in the ontology" in done.stdout
+    monkeypatch.chdir(home)
+    assert run(home, ENTITIES).stdout == "no findings\n"
+    done = run(home, "ontology/none.ttl")
+    assert (
+        done.returncode == 2
+        and "ontology/none.ttl: is no source; expected a file of ontology, data, queries" in done.stderr
+    )
+    assert command_line.run("fmt", "--check", ENTITIES, THBGRAPH_HOME=str(home)).returncode == 0
+
+
+def test_findings_as_sarif_have_what_its_schema_requires(home: Path) -> None:
+    plant(home, MEMO, "thb:monitors", "thb:watches")
+    plant(home, ENTITIES, "source:editors {", "source:editors {\n")
+    log = json.loads(run(home, "--format", "sarif").stdout)
+    assert log["version"] == "2.1.0" and log["$schema"].endswith("/sarif-schema-2.1.0.json")
+    (made,) = log["runs"]
+    driver = made["tool"]["driver"]
+    assert driver["name"] == "thbgraph"
+    rules = [rule["id"] for rule in driver["rules"]]
+    assert len(set(rules)) == len(rules)
+    whole = findings(home)
+    assert len(made["results"]) >= len(whole) > 1
+    for result in made["results"]:
+        assert result["message"]["text"] and result["ruleId"] in rules
+        assert result["level"] in ("none", "note", "warning", "error")
+        ((place,),) = ([one["physicalLocation"] for one in result["locations"]],)
+        assert "//" not in place["artifactLocation"]["uri"] and " " not in place["artifactLocation"]["uri"]
+        assert place.get("region", {"startLine": 1})["startLine"] >= 1
+    places = [(one["locations"][0]["physicalLocation"]) for one in made["results"]]
+    assert {"artifactLocation": {"uri": MEMO}, "region": {"startLine": 11}} in places
+    assert {"artifactLocation": {"uri": ENTITIES}} in places
+
+
+def test_what_is_not_listed_yet_is_a_finding_where_the_lists_are(home: Path) -> None:
+    assert not [finding for finding in findings(home) if finding.code == "unlisted"]
+    (home / "docs").mkdir()
+    (home / "docs/slugs.md").write_text("| cets-197 | thb:Treaty |\n", encoding="utf-8")
+    (home / "docs/questions.md").write_text("## other\n", encoding="utf-8")
+    found = [str(finding) for finding in findings(home) if finding.code == "unlisted"]
+    assert found == [
+        f"{ENTITIES}:12: id:greta is not in docs/slugs.md; run: make docs",
+        f"{QUESTION}: is not in docs/questions.md; run: make docs",
+    ]

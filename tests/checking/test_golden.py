@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from thbgraph.checking.golden import accept, difference, golden_findings, heading, path_of
+from thbgraph.building.layout import accept
+from thbgraph.checking.golden import difference, golden_findings, heading, path_of
 from thbgraph.files.questions import Param, Question
 from thbgraph.words.errors import DataError, RequestError
 from thbgraph.words.findings import Finding
@@ -110,10 +111,10 @@ def test_a_damaged_golden_answer_is_a_finding(root: Path, content: str, line: in
 
 
 def test_what_is_accepted_is_the_golden_answer(root: Path) -> None:
-    accept(root, "q", TWO)
+    accept(root, path_of("q"), TWO)
     assert (root / PATH).read_text(encoding="utf-8") == TWO
     assert findings(root, TWO) == [] and difference(root, question(), TWO) is None
-    accept(root, "q", ONE)
+    accept(root, path_of("q"), ONE)
     assert (root / PATH).read_text(encoding="utf-8") == ONE
     found = difference(root, question("unique: [name]"), TWO)
     assert found and heading(found) == "the answer differs from the golden one: 1 row changed, 1 row added"
@@ -123,7 +124,7 @@ def test_what_is_accepted_is_the_golden_answer(root: Path) -> None:
 def test_what_cannot_be_written_says_so_and_leaves_nothing(root: Path) -> None:
     (root / PATH).mkdir(parents=True)
     with pytest.raises(RequestError, match=r"q\.csv: cannot be written: Is a directory; set THBGRAPH_HOME"):
-        accept(root, "q", ONE)
+        accept(root, path_of("q"), ONE)
     assert os.listdir(root / "queries/answers") == ["q.csv"]
 
 
@@ -135,7 +136,7 @@ def test_an_interrupted_write_leaves_the_old_answer(root: Path, monkeypatch: pyt
 
     monkeypatch.setattr(Path, "replace", full)
     with pytest.raises(RequestError, match="No space left on device"):
-        accept(root, "q", TWO)
+        accept(root, path_of("q"), TWO)
     assert (root / PATH).read_text(encoding="utf-8") == ONE
     assert os.listdir(root / "queries/answers") == ["q.csv"]
 
@@ -143,5 +144,5 @@ def test_an_interrupted_write_leaves_the_old_answer(root: Path, monkeypatch: pyt
 def test_what_came_with_the_package_is_not_written(root: Path) -> None:
     (root / "closed.nq").touch()
     with pytest.raises(RequestError, match="came with the package and is not for editing; set THBGRAPH_HOME"):
-        accept(root, "q", ONE)
+        accept(root, path_of("q"), ONE)
     assert not (root / PATH).exists()

@@ -14,11 +14,11 @@ import pyoxigraph as ox
 import pytest
 
 from thbgraph.building import sources
-from thbgraph.building.build import silent
 from thbgraph.checking.check import Checker
 from thbgraph.files.trig import format_trig, place, read_trig
 from thbgraph.words.findings import Finding
 from thbgraph.words.namespaces import PREFIXES
+from thbgraph.words.progress import silent
 from thbgraph.words.terms import short
 
 ROOT = Path(__file__).resolve().parents[2]

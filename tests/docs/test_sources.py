@@ -13,7 +13,8 @@ import command_line
 
 ROOT = Path(__file__).resolve().parents[2]
 TEXT = (ROOT / "docs" / "sources.md").read_text(encoding="utf-8")
-SHOWN = re.findall(r"`(data/[^`]*)`:\n\n```\w+\n(.*?)```", TEXT, re.DOTALL)
+SHOWN = re.findall(r"`(data/[^`]*)`:\n\n```(?:trig|csv|json)\n(.*?)```", TEXT, re.DOTALL)
+ADDED = re.findall(r"end of `(data/[^`]*)`:\n\n```tsv\n(.*?)```", TEXT, re.DOTALL)
 
 
 def run(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -28,6 +29,9 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
         shutil.copytree(ROOT / folder, root / folder)
     for path, content in SHOWN:
         (root / path).write_text(content, encoding="utf-8")
+    for path, rows in ADDED:
+        with (root / path).open("a", encoding="utf-8") as file:
+            file.write(rows)
     return root
 
 
@@ -39,8 +43,13 @@ def test_the_page_shows_an_entity_a_table_and_its_metadata() -> None:
     ]
 
 
-def test_the_files_are_canonical_and_fit(home: Path) -> None:
-    assert run(home, "fmt", "--check").returncode == 0
+def test_the_files_fit_and_are_clean_after_the_commands_that_are_shown(home: Path) -> None:
+    assert [path for path, _ in ADDED] == ["data/links/wikidata.sssom.tsv"]
+    assert run(home, "fmt").stdout == "data/links/wikidata.sssom.tsv: written in canonical form\n"
+    shown = re.findall(r"^thbgraph (check.*?)  +#", TEXT, re.MULTILINE)
+    assert shown == ["check --accept tables", "check"]
+    assert run(home, *shown[0].split()).returncode == 0
+    assert run(home, *shown[1].split()).stdout == "no findings\n"
     done = run(home, "source", "check", "efta-members")
     assert (done.returncode, done.stdout) == (
         0,

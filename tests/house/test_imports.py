@@ -8,7 +8,7 @@ import sys
 
 from rooms import ROOMS, SRC, imports, modules, room
 
-HEAVY = ("rdflib", "owlrl", "pyshacl", "yaml", "numpy", "dataclasses", "inspect")
+HEAVY = ("rdflib", "owlrl", "yaml", "numpy", "dataclasses", "inspect")
 
 
 MODULES = set(modules())

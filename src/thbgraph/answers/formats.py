@@ -44,6 +44,7 @@ FORMATS = {
         Format("nquads", "nq n-quads", "application/n-quads", ".nq"),
         Format("jsonld", "json-ld json", "application/ld+json application/json", ".jsonld .json"),
         Format("github"),
+        Format("sarif", "", "application/sarif+json", ".sarif"),
     )
 }
 #: A part of a page, as a notebook shows it.

@@ -14,7 +14,9 @@ from ..reasoning.closure import Closure
 from ..reasoning.owlrl_closure import owlrl_closure
 from ..search.fulltext import write_index
 from ..search.texts import lines
+from ..stores.embedded import EmbeddedStore
 from ..treaties.computed import computed
+from ..words.dates import lexical_fault
 from ..words.errors import DataError
 from ..words.progress import Progress, silent
 from ..words.version import __version__
@@ -90,8 +92,23 @@ def _inferred(quads: list[ox.Quad], reasoner: str) -> tuple[list[ox.Quad], str]:
     return closed.inferred(), by
 
 
-def statement_findings(ontology: list[Statement], data: list[Statement]) -> Iterable[tuple[str, int, str]]:
-    """Yields path, line and message of every fault that a single statement has."""
+def close_sound(ontology: list[Statement], data: list[Statement]) -> Graph:
+    """Closes statements of which some are faulty, but for the values that nothing can be computed from."""
+    sound = [
+        statement
+        for statement in data
+        if not isinstance(thing := statement.quad.object, ox.Literal)
+        or lexical_fault(thing.value, thing.datatype.value) is None
+    ]
+    asserted = [statement.quad for statement in sound]
+    inferred, by = _inferred([*(statement.quad for statement in ontology), *asserted], RULES)
+    return Graph(ontology, sound, computed(asserted), inferred, by)
+
+
+def statement_findings(
+    ontology: list[Statement], data: list[Statement], elsewhere: Iterable[ox.Quad] = ()
+) -> Iterator[tuple[str, int, str]]:
+    """Yields path, line and message of every fault that a single statement has; `elsewhere` stands what is not read."""
     words = vocabulary(statement.quad for statement in ontology)
     for statement in ontology:
         for message in axiom_faults(statement.quad):
@@ -100,8 +117,15 @@ def statement_findings(ontology: list[Statement], data: list[Statement]) -> Iter
         for message in statement_faults(statement.quad, words):
             yield statement.path, statement.line, message
     places = {statement.quad: statement for statement in data}
-    for quad, message in unknown_entities(places):
+    for quad, message in unknown_entities(places, elsewhere):
         yield places[quad].path, places[quad].line, message
+
+
+def held(ontology: list[Statement], data: list[Statement]) -> tuple[EmbeddedStore, Index]:
+    """Makes the graph and index of statements, of which some may be faulty, in memory; it has no questions."""
+    graph = close_sound(ontology, data)
+    index = make_index("", __version__, [*graph.stated, *graph.inferred], {}, graph.reasoner)
+    return EmbeddedStore.holding(graph.quads), index
 
 
 def index_of(root: Path, graph: Graph, digest: str) -> Index:

@@ -6,9 +6,10 @@ The home is `$THBGRAPH_HOME`, else what the wheel carries, else the repository t
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
-from ..words.errors import DataError, StoreError
+from ..words.errors import DataError, RequestError, StoreError
 
 FOLDERS = ("ontology", "data", "queries")
 #: The endings of the files that make up a graph; anything else in the folders is left alone.
@@ -40,6 +41,29 @@ def files(root: Path) -> list[str]:
     for folder in FOLDERS:
         _walk(root / folder, folder, found)
     return sorted(found)
+
+
+def named(root: Path, given: Sequence[str]) -> list[str] | None:
+    """Returns the files of a home that paths name, relative to the working folder or to the home; None for no paths.
+
+    Raises RequestError for what is no file of the home.
+    """
+    known = set(files(root))
+    found = []
+    for path in given:
+        places = (place.resolve() for place in (Path(path), root / path))
+        names = [
+            place.relative_to(root.resolve()).as_posix()
+            for place in places
+            if place.is_relative_to(root.resolve())
+        ]
+        name = next((name for name in names if name in known), None)
+        if name is None:
+            raise RequestError(
+                f"{path}: is no source; expected a file of {', '.join(FOLDERS)} in {root} that ends in {', '.join(ENDINGS)}"
+            )
+        found.append(name)
+    return found or None
 
 
 def _walk(folder: Path, name: str, found: list[str], endings: tuple[str, ...] = ENDINGS) -> None:

@@ -9,6 +9,7 @@ from ..files.links import format_links
 from ..files.table_metadata import format_metadata, read_metadata
 from ..files.tables import format_table
 from ..files.trig import format_trig
+from ..words.errors import RequestError
 from . import homes, sources
 from .files import followed, write_whole
 
@@ -31,6 +32,22 @@ def differing(root: Path, names: Iterable[str] | None = None) -> Iterator[tuple[
 def write(root: Path, name: str, text: str) -> None:
     """Writes a file of the home anew, whole or not at all; one that is a symbolic link stays one."""
     write_whole(followed(root / name), text.encode())
+
+
+def accept(root: Path, name: str, text: str) -> None:
+    """Writes what somebody accepted to a file of the home; raises RequestError where it cannot be written."""
+    path = root / name
+    if (root / "closed.nq").exists():
+        raise RequestError(
+            f"{root}: came with the package and is not for editing; set THBGRAPH_HOME to a checkout"
+        )
+    try:
+        path.parent.mkdir(exist_ok=True)
+        write(root, name, text)
+    except OSError as error:
+        raise RequestError(
+            f"{path}: cannot be written: {error.strerror}; set THBGRAPH_HOME to a checkout of your own"
+        ) from None
 
 
 def _canonical(root: Path, name: str, text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -57,14 +57,14 @@ def read_data(root: Path) -> Iterator[Statement]:
             yield from read_file(root, name)
 
 
-def read_quads(root: Path) -> list[ox.Quad]:
-    """Reads all quads of `data/` without their lines, which is several times as fast as `read_data`.
+def read_quads(root: Path, names: Iterable[str] | None = None) -> list[ox.Quad]:
+    """Reads the quads of `data/`, or of some files of it, without their lines: several times as fast as `read_data`.
 
     Raises DataError at the first file that does not parse.
     """
 
     quads: list[ox.Quad] = []
-    for name in files(root):
+    for name in files(root) if names is None else names:
         if name.startswith("data/") and name.endswith(".trig"):
             quads += read_trig(read_text(root, name), name)
         elif name.startswith("data/"):

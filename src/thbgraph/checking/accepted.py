@@ -11,8 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from ..answers.conflicts import Conflict
-from ..building import homes, layout, sources
-from ..words.errors import RequestError
+from ..building import homes, sources
 from ..words.findings import Finding
 
 TABLES, CONFLICTS = "tables", "conflicts"
@@ -96,15 +95,3 @@ def _of_conflicts(before: Sequence[str], now: Sequence[str]) -> Iterator[Finding
 def _told(line: str) -> str:
     kind, question, *sides = line.split("\t")
     return f"{question} ({kind}): {'; '.join(sides)}"
-
-
-def accept(root: Path, name: str, text: str) -> None:
-    """Writes the present state as accepted; raises RequestError where it cannot be written."""
-    path = root / path_of(name)
-    try:
-        path.parent.mkdir(exist_ok=True)
-        layout.write(root, path_of(name), text)
-    except OSError as error:
-        raise RequestError(
-            f"{path}: cannot be written: {error.strerror}; set THBGRAPH_HOME to a checkout of your own"
-        ) from None

@@ -1,50 +1,74 @@
-"""All checks of a home, as findings with file, line and fix.
+"""All checks of a home, or of some of its files, as findings with file, line and fix.
 
-Ordered so that a fault is reported before those it masks: files that do not parse, files out of form,
-faulty statements, shapes, checks, questions. Shapes need statements that parse; checks and questions need a
-graph that builds.
+What one file shows by itself comes first, then what the statements show together, and last what the graph and its
+answers show. Where a file of ontology or data does not parse, nothing is said of the whole, which lacks it. Any other
+fault hides nothing: a question that does not parse, and a statement that no graph can be computed from, are left out.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from ..building import homes, layout, sources
-from ..building.closing import statement_findings
+from ..building.closing import held, statement_findings
+from ..building.index import Index
 from ..building.opening import opened
 from ..building.questions import check_select, question_files, read_question_file
 from ..building.sources import Statement
 from ..files.checks import Check, read_check
 from ..files.expectations import read_expectations
+from ..files.questions import Question
 from ..stores.embedded import EmbeddedStore
 from ..words.errors import DataError, RequestError
 from ..words.findings import Finding, in_order, of_error
 from ..words.memo_copy import paragraphs
-from ..words.namespaces import MEMO
+from ..words.namespaces import MEMO, RDF_TYPE
 from ..words.progress import Progress
 from ..words.terms import short
 from .consistency import inconsistency_findings
 from .links import link_findings, unlinked_findings
+from .listed import unlisted_findings
 from .places import Places
 from .printed import printed_findings
 from .questions import question_findings
-from .shapes import is_per_source, validate, validate_per_source
+from .shapes import Result, validate
 
 _STEPS = ("reading", "form", "statements", "shapes", "building", "checks", "questions")
+#: Finds what is wrong with the answers that a graph gives; handed in by who can ask.
+OfAnswers = Callable[[EmbeddedStore, Index], Iterable[Finding]]
+
+
+def no_answers(store: EmbeddedStore, index: Index) -> Iterable[Finding]:
+    """Asks nothing."""
+    return ()
 
 
 class Checker:
-    """Checks one home, where given with a copy of the memo; `findings` does all the work."""
+    """Checks one home, or only `files` of it, where given with a copy of the memo; `findings` does all the work."""
 
-    def __init__(self, root: Path, progress: Progress, memo: str | None = None) -> None:
+    def __init__(
+        self,
+        root: Path,
+        progress: Progress,
+        files: Collection[str] | None = None,
+        memo: str | None = None,
+    ) -> None:
         self.root, self._progress, self._memo = root, progress, memo
+        self._all = homes.files(root)
+        # The ontology concerns every file.
+        self._is_whole = files is None or any(name.startswith("ontology/") for name in files)
+        chosen = {name for file in files or () for name in _with_partner(file)}
+        self._files = self._all if self._is_whole else [name for name in self._all if name in chosen]
         self.ontology: list[Statement] = []
         self.data: list[Statement] = []
+        self._elsewhere: list[ox.Quad] = []
         self._shapes_of: dict[str, list[ox.Triple]] = {}
+        self._checks: list[Check] = []
+        self._questions: dict[str, Question] = {}
 
     @cached_property
     def _places(self) -> Places:
@@ -53,38 +77,52 @@ class Checker:
     def _step(self, number: int) -> None:
         self._progress(number, len(_STEPS), _STEPS[number - 1])
 
-    def findings(self, of_answers: Callable[[], Iterable[Finding]] = tuple) -> list[Finding]:
-        """Gives all findings, in order of file and line.
+    def findings(self, of_answers: OfAnswers = no_answers) -> list[Finding]:
+        """Returns all findings, in order of file and line.
 
-        `of_answers` is called once the graph is built, to find what is wrong with its answers. Raises
-        DataError for a file that is missing or not UTF-8: nothing can be said of it.
+        `of_answers` gets the graph of what can be read. Raises DataError for a file that is missing or not UTF-8:
+        nothing can be said of it.
         """
         self._step(1)
-        present = homes.files(self.root)
-        needed = [
-            f"{name}-metadata.json" for name in present if name.endswith(".csv") and name.startswith("data/")
-        ]
-        for name in [*present, *needed, "ontology/thb.ttl"]:
+        tables = [name for name in self._all if name.endswith(".csv") and name.startswith("data/")]
+        for name in [*self._all, *(f"{name}-metadata.json" for name in tables), "ontology/thb.ttl"]:
             sources.read_text(self.root, name)
         found = list(self._read())
+        found += unlisted_findings(self.root, self.ontology, self.data)
+        unreadable = {finding.path for finding in found if finding.code == "syntax"}
         self._step(2)
-        found += self._form({finding.path for finding in found})
-        if any(finding.code == "syntax" for finding in found):
-            return in_order(found)
+        found += self._form(unreadable)
+        if any(self._is_needed(finding) for finding in found):
+            return self._chosen(found)
         self._step(3)
-        statements = [
-            Finding(path, line, "statement", message)
-            for path, line, message in statement_findings(self.ontology, self.data)
-        ]
-        found += statements
+        statements = statement_findings(self.ontology, self.data, self._elsewhere)
+        found += (Finding(path, line, "statement", message) for path, line, message in statements)
         found += self._scattered()
         if self._memo is not None:
-            found += printed_findings(self.data, paragraphs(self._memo))
-        found += [finding for finding in link_findings(self.root) if finding.code != "form"]  # said above
+            data = self.data if self._is_whole else list(sources.read_data(self.root))
+            found += printed_findings(data, paragraphs(self._memo))
+        if any(name.endswith(".sssom.tsv") for name in self._files):
+            quads = [*(statement.quad for statement in self.data), *self._elsewhere]
+            found += (one for one in link_findings(self.root, quads) if one.code != "form")
         found += self._shapes()
-        if not statements:
-            found += self._built(of_answers)
-        return in_order(found)
+        if self._is_whole or any(name.startswith("queries/") for name in self._files):
+            found += self._built(of_answers, found)
+        return self._chosen(found)
+
+    def _is_needed(self, finding: Finding) -> bool:
+        """Says whether a finding is that statements cannot be read."""
+        return finding.code == "syntax" and not finding.path.startswith("queries/")
+
+    def _chosen(self, found: Iterable[Finding]) -> list[Finding]:
+        """Returns the findings in the files to check, what keeps these from it, and all that their checks find."""
+        return in_order(
+            one
+            for one in found
+            if one.path in self._files
+            or self._is_needed(one)
+            or one.code.startswith("check:")
+            or self._is_whole
+        )
 
     def _read(self) -> Iterator[Finding]:
         """Reads every file by itself, so that one that does not parse hides no other."""
@@ -92,21 +130,23 @@ class Checker:
             self.ontology = list(sources.read_ontology(self.root))
         except DataError as error:
             yield of_error(error)
-        for name in homes.files(self.root):
+        questions = set(question_files(self.root))
+        for name in self._all:
             try:
-                if name.startswith("data/"):
+                if name.startswith("data/") and name in self._files:
                     self.data += sources.read_file(self.root, name)
+                elif name.startswith("data/"):
+                    self._elsewhere += sources.read_quads(self.root, [name])
                 elif name.startswith("ontology/shapes/") and name.endswith(".ttl"):
                     self._shapes_of[name] = sources.read_shape_file(self.root, name)
                 elif name.startswith("queries/checks/"):
-                    text = sources.read_text(self.root, name)
-                    read_check(text, name)
-                    check_select(text, name)
-            except DataError as error:
-                yield of_error(error)
-        for name in question_files(self.root):
-            try:
-                read_expectations(read_question_file(self.root, name))
+                    check = read_check(sources.read_text(self.root, name), name)
+                    check_select(check.text, name)
+                    self._checks.append(check)
+                elif name in questions:
+                    question = read_question_file(self.root, name)
+                    read_expectations(question)
+                    self._questions[question.name] = question
             except DataError as error:
                 yield of_error(error)
 
@@ -124,7 +164,7 @@ class Checker:
                 yield Finding(statement.path, statement.line, "statement", message)
 
     def _form(self, unreadable: set[str]) -> Iterator[Finding]:
-        for name in homes.files(self.root):
+        for name in self._files:
             if not name.startswith("data/") or name in unreadable:
                 continue
             try:
@@ -135,43 +175,69 @@ class Checker:
 
     def _shapes(self) -> Iterator[Finding]:
         self._step(4)
-        asserted = [statement.quad for statement in self.data]
-        ontology = [statement.quad for statement in self.ontology]
-        union: list[ox.Triple] = []
-        single: list[ox.Triple] = []
-        for triples in self._shapes_of.values():
-            (single if is_per_source(triples) else union).extend(triples)
-        if not union and not single:
-            return
+        ontology, here = ([one.quad for one in part] for part in (self.ontology, self.data))
+        things = None if self._is_whole else {quad.subject.value for quad in here}
         try:
-            results = validate(union, asserted, ontology) + validate_per_source(single, asserted, ontology)
+            results = validate(self._shapes_of.values(), [*here, *self._elsewhere], ontology, things)
         except RequestError as error:
             yield Finding("ontology/shapes", None, "shape", error.message)
             return
+        stated = {(q.subject.value, q.predicate.value, str(q.object.value)) for q in here}
+        said = {(subject, predicate) for subject, predicate, _ in stated}
         for result in results:
+            if not (self._is_whole or _is_shown(result, stated, said)):
+                continue
             path, line = self._places.of(result.focus, result.path, result.value, result.graph)
             yield Finding(path, line, f"shape:{result.component}", f"{short(result.focus)}: {result.message}")
 
-    def _built(self, of_answers: Callable[[], Iterable[Finding]]) -> Iterator[Finding]:
+    def _built(self, of_answers: OfAnswers, found: Collection[Finding]) -> Iterator[Finding]:
         self._step(5)
-        store, index = opened(self.root)
-        yield from inconsistency_findings(self.ontology, self.data, self._places)
-        yield from unlinked_findings(self.root, index.classes, self._places)
+        if any(finding.code in ("syntax", "statement") for finding in found):
+            data = self.data if self._is_whole else list(sources.read_data(self.root))
+            store, index = held(self.ontology, data)
+        else:
+            store, index = opened(self.root)
+        index = index._replace(questions=self._questions)
+        if self._is_whole:
+            yield from inconsistency_findings(self.ontology, self.data, self._places)
+            yield from unlinked_findings(self.root, index.classes, self._places)
         self._step(6)
-        yield from self._checks(store)
+        for check in self._checks:
+            if f"queries/checks/{check.name}.rq" in self._files:
+                yield from self._run(check, store)
         self._step(7)
-        for question in index.questions.values():
+        asked = {
+            name: question
+            for name, question in self._questions.items()
+            if f"queries/{name}.rq" in self._files
+        }
+        for question in asked.values():
             yield from question_findings(question, index.labels)
-        yield from of_answers()
+        yield from of_answers(store, index._replace(questions=asked))
 
-    def _checks(self, store: EmbeddedStore) -> Iterator[Finding]:
-        for name in homes.files(self.root):
-            if name.startswith("queries/checks/"):
-                check = read_check(sources.read_text(self.root, name), name)
-                solutions = store.query(check.text)
-                columns = [variable.value for variable in solutions.variables]
-                for row in solutions:
-                    yield _check_finding(check, columns, row, self._places)
+    def _run(self, check: Check, store: EmbeddedStore) -> Iterator[Finding]:
+        solutions = store.query(check.text)
+        columns = [variable.value for variable in solutions.variables]
+        for row in solutions:
+            yield _check_finding(check, columns, row, self._places)
+
+
+def _is_shown(result: Result, stated: set[tuple[str, str, str]], said: set[tuple[str, str]]) -> bool:
+    """Says whether statements show what a shape finds: the value, or, where one is missing, the class of the thing."""
+    if result.value is not None:
+        return result.path is None or (result.focus, result.path, result.value) in stated
+    return (result.focus, RDF_TYPE) in said or (result.focus, result.path or "") in said
+
+
+def _with_partner(file: str) -> tuple[str, ...]:
+    """Returns a file and the one that belongs to it: metadata of a table, golden answer of a question."""
+    folder, _, name = file.rpartition("/")
+    stem = name.partition(".")[0]
+    if name.endswith((".csv", ".csv-metadata.json")) and folder.startswith("data"):
+        return f"{folder}/{stem}.csv", f"{folder}/{stem}.csv-metadata.json"
+    if folder in ("queries", "queries/answers"):
+        return f"queries/{stem}.rq", f"queries/answers/{stem}.csv"
+    return (file,)
 
 
 def _check_finding(check: Check, columns: list[str], row: ox.QuerySolution, places: Places) -> Finding:

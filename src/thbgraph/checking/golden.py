@@ -8,12 +8,12 @@ from pathlib import Path
 
 from ..answers.answer_formats import to_csv
 from ..answers.answers import Answer
-from ..building import homes, layout, sources
+from ..building import homes, sources
 from ..difference.answers import AnswerDifference, compare_answers, in_short, told
 from ..files.expectations import read_expectations
 from ..files.golden import read_golden
 from ..files.questions import Question
-from ..words.errors import DataError, RequestError
+from ..words.errors import DataError
 from ..words.findings import Finding
 from .expectations import Ask, Find, expectation_findings
 
@@ -74,27 +74,9 @@ def golden_findings(root: Path, questions: Mapping[str, Question], ask: AskAsCsv
             yield Finding(path, found.line, "answer", "\n  ".join([mend, *told(found)]))
     for file in homes.files(root):
         folder, _, name = file.rpartition("/")
-        if folder == FOLDER and name.removesuffix(".csv") not in questions:
+        asked = name.removesuffix(".csv")
+        if folder == FOLDER and asked not in questions and not (root / f"queries/{asked}.rq").exists():
             yield Finding(file, None, "answer", "there is no question of this name; rename it or remove it")
-
-
-def accept(root: Path, name: str, present: str) -> None:
-    """Writes a question's present answer, as CSV, as its golden one: the file is whole or as it was before.
-
-    Raises RequestError where it cannot be written.
-    """
-    if (root / "closed.nq").exists():
-        raise RequestError(
-            f"{root}: came with the package and is not for editing; set THBGRAPH_HOME to a checkout"
-        )
-    path = root / path_of(name)
-    try:
-        path.parent.mkdir(exist_ok=True)
-        layout.write(root, path_of(name), present)
-    except OSError as error:
-        raise RequestError(
-            f"{path}: cannot be written: {error.strerror}; set THBGRAPH_HOME to a checkout of your own"
-        ) from None
 
 
 def answer_findings(root: Path, questions: Mapping[str, Question], ask: Ask, find: Find) -> Iterator[Finding]:

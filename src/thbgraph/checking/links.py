@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
+import pyoxigraph as ox
+
 from ..building import homes, layout, sources
 from ..files.links import Link, LinkSet, Unlinked, read_links, row_faults
-from ..files.trig import read_trig
 from ..naming.labels import entity_labels
 from ..words import vocabulary as thb
 from ..words.errors import DataError
@@ -27,8 +28,8 @@ _LINKED = {
 }
 
 
-def link_findings(root: Path) -> list[Finding]:
-    """Gives all that is wrong with the links of a home.
+def link_findings(root: Path, data: Iterable[ox.Quad] | None = None) -> list[Finding]:
+    """Returns all that is wrong with the links of a home, whose data are read where they are not given.
 
     Files that do not read are left out of what holds them together.
     """
@@ -46,7 +47,8 @@ def link_findings(root: Path) -> list[Finding]:
         sets.append(read_links(text, name))
         for path, _ in layout.differing(root, [name]):
             found.append(Finding(path, None, "form", "not in canonical form; run: thbgraph fmt"))
-    return in_order([*found, *link_faults(sets, _labels(root))])
+    labels = entity_labels(_entities(root) if data is None else data)
+    return in_order([*found, *link_faults(sets, labels)])
 
 
 def unlinked_findings(
@@ -56,7 +58,10 @@ def unlinked_findings(
 
     `classes` goes from IRI to the CURIEs of the classes of a thing.
     """
-    rows = [row for links in sources.read_links(root) for row in links.rows]
+    try:
+        rows = [row for links in sources.read_links(root) for row in links.rows]
+    except DataError:  # a file that does not read may have the link
+        return
     known = {row.subject for row in rows if isinstance(row, Unlinked) or not row.is_rejected}
     for iri, kinds in sorted(classes.items()) if rows else ():
         if iri.startswith(ID) and iri not in known and not _LINKED.isdisjoint(kinds):
@@ -64,10 +69,10 @@ def unlinked_findings(
             yield Finding(*places.of(iri), _CODE, f"{short(iri)} {words}")
 
 
-def _labels(root: Path) -> dict[str, str]:
-    """Reads what entities are called, from the files that declare them."""
+def _entities(root: Path) -> list[ox.Quad]:
+    """Reads the files that declare entities."""
     names = [name for name in homes.files(root) if name.startswith("data/") and name.endswith(".trig")]
-    return entity_labels(quad for name in names for quad in read_trig(sources.read_text(root, name), name))
+    return sources.read_quads(root, names)
 
 
 def link_faults(links: Iterable[LinkSet], labels: Mapping[str, str]) -> Iterator[Finding]:

@@ -1,30 +1,34 @@
-"""SHACL validation by pyshacl, over the quads of the sources (the store would rewrite literals).
+"""SHACL validation of the quads of the sources (the store would rewrite literals).
 
-Shapes are run twice: over the union of what is asserted, and, those that say "at most one", over a graph
-in which every thing is parted into one node per named graph, since sources may disagree.
+Shapes hold of what all sources state together; those that say "at most one" within each source by itself, since
+sources may disagree. Source: Shapes Constraint Language, sections 2 and 3. Of its constraints the shapes use some,
+and those alone are read; the tests hold the results against those of pyshacl.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import cache
-from typing import Any, NamedTuple
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import chain
+from typing import Any, NamedTuple, TypeAlias
 
 import pyoxigraph as ox
-import pyshacl
-import rdflib
-from pyshacl.errors import ReportableRuntimeError
 
-from ..sparql.rdflib_terms import to_rdflib
 from ..words.errors import RequestError
 from ..words.namespaces import BASE, PREFIXES, RDF_TYPE
-from .offline import offline
+from ..words.terms import Term, short
+from .constraints import CONSTRAINTS, Focus
 
-_SHAPES = BASE + "shapes#"
-_SCOPE, _EACH_SOURCE = _SHAPES + "scope", _SHAPES + "EachSource"
+_SH = "http://www.w3.org/ns/shacl#"
+_SCOPE, _EACH_SOURCE = BASE + "shapes#scope", BASE + "shapes#EachSource"
 _SUB_CLASS = PREFIXES["rdfs"] + "subClassOf"
-#: Parts the IRI of a thing from that of the graph in the split graph; no IRI of the project has it.
-_AT = "@"
+_FIRST, _REST = PREFIXES["rdf"] + "first", PREFIXES["rdf"] + "rest"
+_TARGETS = ("targetClass", "targetSubjectsOf")
+#: What a shape says that is no constraint by itself.
+_NO_CONSTRAINTS = {"path", "message", "property", "qualifiedValueShape", "ignoredProperties", *_TARGETS}
+#: A thing as one source describes it; the source is None for what all of them say together.
+Node: TypeAlias = tuple[str, str | None]
+#: Path, message and constraint of a shape, and the value that breaks it.
+_Broken: TypeAlias = tuple[str | None, str, str, Term | None]
 
 
 class Result(NamedTuple):
@@ -38,83 +42,162 @@ class Result(NamedTuple):
     message: str
 
 
-def is_per_source(shapes: Iterable[ox.Triple]) -> bool:
-    """Says whether shapes state that they hold within each source, not for all sources together."""
-    return any(triple.predicate.value == _SCOPE and triple.object.value == _EACH_SOURCE for triple in shapes)
+class Shape(NamedTuple):
+    """A node shape, or with a `path` a property shape; `constraints` goes from local name to parameter."""
+
+    path: str | None
+    message: str
+    targets: tuple[tuple[str, str], ...]
+    constraints: Mapping[str, Any]
+    properties: tuple[Shape, ...]
 
 
 def validate(
-    shapes: Iterable[ox.Triple], data: Iterable[ox.Quad], ontology: Iterable[ox.Quad]
+    files: Collection[Collection[ox.Triple]],
+    data: Collection[ox.Quad],
+    ontology: Iterable[ox.Quad],
+    things: Collection[str] | None = None,
 ) -> list[Result]:
-    """Validates the union of the data's graphs; results in order of focus and path.
+    """Validates all of the data, or what it says of some things, against the shapes of files.
 
-    Raises RequestError for shapes that cannot be run.
+    Returns the results in order of focus and path. Raises RequestError for shapes that say what is not read.
     """
-    return _run(shapes, [(q.subject, q.predicate, q.object) for q in data], ontology)
+    found: set[Result] = set()
+    wider = [(q.subject.value, q.object.value) for q in ontology if q.predicate.value == _SUB_CLASS]
+    for per_source in (False, True):
+        chosen = (triples for triples in files if _is_per_source(triples) == per_source)
+        shapes = _shapes(chain.from_iterable(chosen))  # together: one file may name a shape of another
+        graph = _Graph(data if shapes else (), wider, per_source)
+        for shape in shapes:
+            for node in graph.targets(shape):
+                if things is None or node[0] in things:
+                    found.update(_results(shape, node, graph))
+    return sorted(found, key=lambda result: tuple(str(part) for part in result))
 
 
-def validate_per_source(
-    shapes: Iterable[ox.Triple], data: Iterable[ox.Quad], ontology: Iterable[ox.Quad]
-) -> list[Result]:
-    """Validates each thing graph by graph, with the classes that it has anywhere."""
-    quads = list(data)
-    classes: dict[ox.NamedNode, list[ox.NamedNode]] = {}
-    for quad in quads:
-        if quad.predicate.value == RDF_TYPE:
-            classes.setdefault(quad.subject, []).append(quad.object)
-    triples: list[tuple[Any, Any, Any]] = []
-    for quad in quads:
-        node = ox.NamedNode(quad.subject.value + _AT + quad.graph_name.value)
-        triples.append((node, quad.predicate, quad.object))
-        triples += [(node, ox.NamedNode(RDF_TYPE), kind) for kind in classes.get(quad.subject, ())]
-    return _run(shapes, triples, ontology)
+def _is_per_source(shapes: Iterable[ox.Triple]) -> bool:
+    return any(triple.predicate.value == _SCOPE and triple.object.value == _EACH_SOURCE for triple in shapes)
 
 
-def _run(
-    shapes: Iterable[ox.Triple], triples: Iterable[tuple[Any, Any, Any]], ontology: Iterable[ox.Quad]
-) -> list[Result]:
-    normalized, rdflib.NORMALIZE_LITERALS = rdflib.NORMALIZE_LITERALS, False
-    try:
-        data, shape_graph = rdflib.Graph(), rdflib.Graph()
-        term = cache(to_rdflib)
-        for subject, predicate, thing in triples:
-            data.add((term(subject), term(predicate), term(thing)))
-        for quad in ontology:
-            if quad.predicate.value == _SUB_CLASS and isinstance(quad.object, ox.NamedNode):
-                data.add((term(quad.subject), term(quad.predicate), term(quad.object)))
-        for triple in shapes:
-            shape_graph.add((term(triple.subject), term(triple.predicate), term(triple.object)))
-        report = _report(data, shape_graph)
-    finally:
-        rdflib.NORMALIZE_LITERALS = normalized
-    return sorted(_results(report, shape_graph), key=lambda result: tuple(str(part) for part in result))
+def _shapes(triples: Iterable[ox.Triple]) -> list[Shape]:
+    """Reads the shapes that have a target."""
+    said: dict[Term, dict[str, list[Term]]] = {}
+    for triple in triples:
+        said.setdefault(triple.subject, {}).setdefault(triple.predicate.value, []).append(triple.object)
+
+    def listed(term: Term) -> list[Term]:
+        members = []
+        while _FIRST in said.get(term, {}):
+            members += said[term][_FIRST]
+            (term,) = said[term][_REST]
+        return members
+
+    def shape(term: Term) -> Shape:
+        about = {iri.removeprefix(_SH): terms for iri, terms in said[term].items() if iri.startswith(_SH)}
+        constraints: dict[str, Any] = {}
+        for name in about.keys() - _NO_CONSTRAINTS:
+            (value,) = about[name]
+            match name:
+                case "or":
+                    constraints[name] = [shape(member) for member in listed(value)]
+                case "not":
+                    constraints[name] = shape(value)
+                case "in" | "languageIn":
+                    constraints[name] = listed(value)
+                case "closed":
+                    open_to = [term for one in about.get("ignoredProperties", ()) for term in listed(one)]
+                    open_to += [said[part][_SH + "path"][0] for part in about.get("property", ())]
+                    constraints[name] = {term.value for term in open_to}
+                case "qualifiedMinCount":
+                    constraints[name] = shape(about["qualifiedValueShape"][0]), int(value.value)
+                case _ if name in CONSTRAINTS:
+                    constraints[name] = value.value
+                case _:
+                    raise RequestError(f"{short(_SH + name)} is not read ({term}); say it in another way")
+        path, message = (about[name][0].value if name in about else None for name in ("path", "message"))
+        targets = tuple((name, target.value) for name in _TARGETS for target in about.get(name, ()))
+        return Shape(path, message or "", targets, constraints, tuple(map(shape, about.get("property", ()))))
+
+    return [shape(term) for term, about in said.items() if any(_SH + name in about for name in _TARGETS)]
 
 
-def _report(data: Any, shapes: Any) -> Any:
-    """Returns the graph of pyshacl's results; raises RequestError for shapes that it cannot run."""
-    try:
-        with offline():
-            _, report, _ = pyshacl.validate(data, shacl_graph=shapes, inference="none", do_owl_imports=False)
-    except ReportableRuntimeError as error:
-        report = error
-    if isinstance(report, ReportableRuntimeError):
-        raise RequestError(f"the shapes cannot be run: {report.message}")
-    return report
+class _Graph:
+    """What the sources state of things, together or source by source, with the classes that these have anywhere."""
+
+    def __init__(self, data: Iterable[ox.Quad], wider: Iterable[tuple[str, str]], per_source: bool) -> None:
+        self._values: dict[Node, dict[str, dict[Term, None]]] = {}
+        self._wider: dict[str, list[str]] = {}
+        types: dict[str, set[str]] = {}
+        for narrow, wide in wider:
+            self._wider.setdefault(narrow, []).append(wide)
+        for quad in data:
+            thing, prop = quad.subject.value, quad.predicate.value
+            node = thing, quad.graph_name.value if per_source else None
+            self._values.setdefault(node, {}).setdefault(prop, {})[quad.object] = None
+            if prop == RDF_TYPE:
+                types.setdefault(thing, set()).add(quad.object.value)
+        self._classes = {thing: self._with_wider(classes) for thing, classes in types.items()}
+        self._targets: dict[tuple[str, str], list[Node]] = {}
+        for node, about in self._values.items():
+            for prop in about:
+                self._targets.setdefault(("targetSubjectsOf", prop), []).append(node)
+            for kind in self._classes.get(node[0], ()):
+                self._targets.setdefault(("targetClass", kind), []).append(node)
+
+    def _with_wider(self, classes: Iterable[str]) -> set[str]:
+        found: set[str] = set()
+        left = list(classes)
+        while left:
+            kind = left.pop()
+            if kind not in found:
+                found.add(kind)
+                left += self._wider.get(kind, ())
+        return found
+
+    def targets(self, shape: Shape) -> set[Node]:
+        """Returns the things that a shape is held against."""
+        return {node for target in shape.targets for node in self._targets.get(target, ())}
+
+    def statements(self, node: Node) -> Iterator[tuple[str, Term]]:
+        """Yields the properties of a thing with their values."""
+        return ((prop, value) for prop, values in self._values.get(node, {}).items() for value in values)
+
+    def values(self, node: Node, path: str) -> list[Term]:
+        """Returns the values of a property of a thing, each once."""
+        return list(self._values.get(node, {}).get(path, ()))
+
+    def is_a(self, thing: Term, kind: str) -> bool:
+        """Says whether a value is a thing of a class or of one within it."""
+        return not isinstance(thing, ox.Literal) and kind in self._classes.get(thing.value, ())
 
 
-def _results(report: Any, shapes: Any) -> Iterable[Result]:
-    """Reads results; that a property does not belong to a thing stands where the thing has the property."""
-    sh = rdflib.Namespace("http://www.w3.org/ns/shacl#")
-    for result in report.subjects(rdflib.RDF.type, sh.ValidationResult):
-        path, value = report.value(result, sh.resultPath), report.value(result, sh.value)
+def _results(shape: Shape, node: Node, graph: _Graph) -> Iterator[Result]:
+    """Yields what a shape finds wrong with a thing; that it may not have a property stands where it has it."""
+    thing, source = node
+    subject = next((iri for kind, iri in shape.targets if kind == "targetSubjectsOf"), None)
+    for path, message, name, value in _broken(shape, ox.NamedNode(thing), source, graph):
         if path is None:
-            path, value = shapes.value(report.value(result, sh.sourceShape), sh.targetSubjectsOf), None
-        focus, _, graph = str(report.value(result, sh.focusNode)).partition(_AT + "https://")
-        yield Result(
-            focus=focus,
-            path=None if path is None else str(path),
-            value=None if value is None else str(value),
-            graph="https://" + graph if graph else None,
-            component=str(report.value(result, sh.sourceConstraintComponent)).rpartition("#")[2],
-            message=str(report.value(result, sh.resultMessage)),
-        )
+            path, value = subject, None
+        component = f"{name[0].upper()}{name[1:]}ConstraintComponent"
+        yield Result(thing, path, None if value is None else str(value.value), source, component, message)
+
+
+def _broken(shape: Shape, term: Term, source: str | None, graph: _Graph) -> Iterator[_Broken]:
+    """Yields path, message, constraint and value of all that a shape, a part of it or a nested one forbids."""
+    about = term if isinstance(term, ox.Literal) else (term.value, source)
+    values = [term] if shape.path is None else graph.values(about, shape.path)
+    focus = Focus(
+        values,
+        others=lambda path: graph.values(about, path),
+        is_a=graph.is_a,
+        conforms=lambda value, nested: not any(_broken(nested, value, source, graph)),
+    )
+    for name, parameter in shape.constraints.items():
+        if name == "closed":
+            yield from ((p, shape.message, name, v) for p, v in graph.statements(about) if p not in parameter)
+            continue
+        for value in CONSTRAINTS[name](focus, parameter):
+            yield shape.path, shape.message, name, value
+    for part in shape.properties:
+        for value in values:
+            yield from _broken(part, value, source, graph)

@@ -269,7 +269,7 @@ def to_framed(quads: Iterable[ox.Quad], context: Context, frame: Mapping[str, _J
     try:
         from pyld import jsonld
     except ImportError:
-        raise RequestError("framing needs pyld; install it with: pip install 'thbgraph[jsonld]'") from None
+        raise RequestError("framing needs pyld; install it with: pip install pyld") from None
     merged = {ox.Quad(quad.subject, quad.predicate, quad.object) for quad in quads}
     given = frame.get("@context", CONTEXT_IRI)
     whole = {**frame, "@context": _inlined(given, context.terms)}

@@ -5,7 +5,8 @@ What needs more than one statement to be seen (shapes, checks) is validation's.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from itertools import chain
 from typing import NamedTuple
 
 import pyoxigraph as ox
@@ -93,13 +94,15 @@ def axiom_faults(quad: ox.Quad) -> Iterator[str]:
             )
 
 
-def unknown_entities(quads: Iterable[ox.Quad]) -> Iterator[tuple[ox.Quad, str]]:
-    """Finds statements about or to an `id:` name that nothing gives a class: a slip of the pen.
+def unknown_entities(
+    quads: Collection[ox.Quad], elsewhere: Iterable[ox.Quad] = ()
+) -> Iterator[tuple[ox.Quad, str]]:
+    """Finds statements about or to an `id:` name that nothing, `elsewhere` neither, gives a class: a slip of the pen.
 
     A name that is no longer used has none.
     """
-    quads = list(quads)
-    typed = {quad.subject.value for quad in quads if quad.predicate.value in (RDF_TYPE, _DEPRECATED)}
+    declaring = (RDF_TYPE, _DEPRECATED)
+    typed = {quad.subject.value for quad in chain(quads, elsewhere) if quad.predicate.value in declaring}
     for quad in quads:
         for term in (quad.subject, quad.object):
             if isinstance(term, ox.NamedNode) and term.value.startswith(ID) and term.value not in typed:

@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -371,19 +371,23 @@ def open_graph(
 
 
 def check(
-    home: str | Path | None = None, progress: Progress = silent, memo: str | None = None
+    home: str | Path | None = None,
+    progress: Progress = silent,
+    files: Collection[str] | None = None,
+    memo: str | None = None,
 ) -> Listing[Finding]:
-    """Checks a folder of sources, as `open_graph` takes it, also one from which no graph can be built.
+    """Checks a folder of sources, as `open_graph` takes it, or some files of it, also where no graph can be built.
 
-    With a copy of the memo, what passages are said to print is held against it. Raises DataError for a file
-    that is missing or not UTF-8: nothing can be said of it; RequestError for what is no copy of the memo.
+    `files` are paths in the folder. With a copy of the memo, what passages are said to print is held against it.
+    Raises DataError for a file that is missing or not UTF-8: nothing can be said of it; RequestError for what is no
+    copy of the memo.
     """
-
     root = homes.home(home)
 
-    def of_answers() -> Iterable[Finding]:
-        graph = open_graph(root)
+    def of_answers(store: Store, index: Index) -> Iterable[Finding]:
+        graph = KnowledgeGraph(root, store, index)
         yield from on_demand.answer_findings(root, graph.questions, graph.ask, graph.find)
-        yield from on_demand.accepted_findings(root, graph.conflicts)
+        if files is None:
+            yield from on_demand.accepted_findings(root, graph.conflicts)
 
-    return Listing(on_demand.Checker(root, progress, memo).findings(of_answers))
+    return Listing(on_demand.Checker(root, progress, files, memo).findings(of_answers))

@@ -12,7 +12,8 @@ class Finding(NamedTuple):
     """A fault: file relative to the home, line (from 1, or None), what is wrong and how to mend it.
 
     `code` names the kind of fault: syntax, statement, form, link, printed, shape:<component>, check:<name>,
-    inconsistent, question, expectation, answer. Lines of the message after its first list what the fault consists of.
+    inconsistent, unlisted, question, expectation, answer, accepted. Lines of the message after its first list what
+    the fault consists of.
     """
 
     path: str

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
-from collections.abc import Sequence
 
 from ...answers.answer_formats import to_csv
 from ...answers.fields import to_json
+from ...answers.finding_formats import to_github, to_sarif, to_text
+from ...building import homes, layout
 from ...checking import accepted, golden
 from ...checking.expectations import expectation_findings
 from ...difference.answers import told
@@ -24,8 +26,10 @@ def run(options: argparse.Namespace) -> int:
     if options.accept is not None:
         return _accept(options)
     memo = None if options.memo is None else read(options.memo)
+    files = homes.named(homes.home(), options.files)
+    gc.disable()  # what is read stays until the process ends
     with Bar("checking") as bar:
-        findings = check(progress=bar.step, memo=memo)
+        findings = check(progress=bar.step, files=files, memo=memo)
     text = _WRITERS[options.format](findings)
     write(painted(text) if options.format == "text" and options.output is None else text, options.output)
     return 1 if findings else 0
@@ -33,8 +37,10 @@ def run(options: argparse.Namespace) -> int:
 
 def _accept(options: argparse.Namespace) -> int:
     """Shows how answers differ from the golden ones, and accepts those that are as their questions expect."""
-    if options.format != "text" or options.output is not None:
-        raise RequestError("--accept shows people what they accept; leave out --format and --output")
+    if options.format != "text" or options.output is not None or options.files:
+        raise RequestError(
+            "--accept shows people what they accept; leave out --format, --output and files before it"
+        )
     graph = open_here()
     held = accepted.names(graph.root)
     wanted = list(dict.fromkeys(options.accept)) or [*graph.questions, *held]
@@ -55,7 +61,7 @@ def _accept(options: argparse.Namespace) -> int:
             refused = True
             _say(*map(str, unmet), f"{path}: not accepted, because the answer is not as its question expects")
         elif difference is not None:
-            golden.accept(graph.root, name, present[name])
+            layout.accept(graph.root, path, present[name])
             _say(f"{path}: accepted")
         elif options.accept:
             _say(f"{path}: is the present answer")
@@ -72,7 +78,7 @@ def _accept_held(graph: KnowledgeGraph, name: str) -> bool:
         _say(f"{path}: is the present state")
         return False
     _say(*(f"{one.path}: {one.message.partition('; hold')[0]}" for one in findings))
-    accepted.accept(graph.root, name, accepted.present(graph.root, name, graph.conflicts))
+    layout.accept(graph.root, path, accepted.present(graph.root, name, graph.conflicts))
     _say(f"{path}: accepted")
     return True
 
@@ -86,21 +92,5 @@ def _say(*lines: str) -> None:
     sys.stdout.flush()  # before anything is written to a file
 
 
-def _text(findings: Sequence[Finding]) -> str:
-    if not findings:
-        return "no findings\n"
-    counted = f"{len(findings)} {'finding' if len(findings) == 1 else 'findings'}"
-    return "".join(f"{finding}\n" for finding in findings) + f"\n{counted}\n"
-
-
-def _github(findings: Sequence[Finding]) -> str:
-    lines = []
-    for finding in findings:
-        message = finding.message.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-        place = f"file={finding.path}" + (f",line={finding.line}" if finding.line else "")
-        lines.append(f"::error {place},title={finding.code}::{message}\n")
-    return "".join(lines)
-
-
 #: The writer of each format.
-_WRITERS = {"text": _text, "json": to_json, "github": _github}
+_WRITERS = {"text": to_text, "json": to_json, "github": to_github, "sarif": to_sarif}

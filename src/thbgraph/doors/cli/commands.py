@@ -242,7 +242,8 @@ def _link_drift(drift: argparse.ArgumentParser) -> None:
 
 
 def _check(check: argparse.ArgumentParser) -> None:
-    add_format_options(check, ("text", "json", "github"), "text")
+    check.add_argument("files", nargs="*", metavar="FILE", help="check these files only, which is quick")
+    add_format_options(check, ("text", "json", "github", "sarif"), "text")
     check.add_argument("--memo", metavar="FILE", help="your copy of the memo, to hold printed names against")
     check.add_argument(
         "--accept",
@@ -253,6 +254,7 @@ def _check(check: argparse.ArgumentParser) -> None:
 
 
 def _fmt(fmt: argparse.ArgumentParser) -> None:
+    fmt.add_argument("files", nargs="*", metavar="FILE", help="files under data/; by default all")
     fmt.add_argument("--check", action="store_true", help="only say which files differ; exit 1 when any does")
 
 

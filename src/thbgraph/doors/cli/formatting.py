@@ -8,10 +8,10 @@ from ...building import homes, layout
 
 
 def fmt(options: argparse.Namespace) -> int:
-    """Writes files in canonical form, or with --check only names those that differ (exit 1)."""
+    """Writes files in canonical form, all or those named, or with --check only says which differ (exit 1)."""
     root = homes.home()
     changed = 0
-    for name, text in layout.differing(root):
+    for name, text in layout.differing(root, homes.named(root, options.files)):
         changed += 1
         if options.check:
             print(f"{name}: not in canonical form; run: thbgraph fmt")

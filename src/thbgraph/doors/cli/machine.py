@@ -20,14 +20,13 @@ _PARTS = {
     "pyoxigraph": "pip install pyoxigraph",
     "rdflib": "pip install rdflib",
     "owlrl": "pip install owlrl",
-    "pyshacl": "pip install pyshacl",
     "numpy": "pip install numpy",
     "PyYAML": "pip install pyyaml",
-    "pyld": "pip install 'thbgraph[jsonld]'",
+    "pyld": "pip install pyld",
     "pandas": "pip install pandas",
 }
 _NEEDED_TO = {
-    "rdflib": "cite and build", "owlrl": "build", "pyshacl": "check", "PyYAML": "build",
+    "rdflib": "cite and build", "owlrl": "build", "PyYAML": "build",
     "numpy": "build",
     "pyld": "nest JSON-LD by a frame", "pandas": "use .to_pandas()",
 }  # fmt: skip
