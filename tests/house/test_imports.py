@@ -130,6 +130,30 @@ def test_importing_the_way_to_an_answer_loads_nothing_heavy() -> None:
     assert done.stdout.split() == []
 
 
+def test_what_a_command_does_without_is_not_loaded() -> None:
+    commands = {
+        "--help": ("pyoxigraph", "typing", "pathlib", "json"),
+        "--version": ("hashlib", "shutil", "importlib.metadata", "thbgraph.graph"),
+        "ask": (
+            "hashlib",
+            "shutil",
+            "html",
+            "thbgraph.building.build",
+            "thbgraph.evidence",
+            "thbgraph.answers.proofs",
+        ),
+    }
+    for command, unwanted in commands.items():
+        code = (
+            "import contextlib, io, sys; from thbgraph.doors.cli import main\n"
+            "with contextlib.suppress(SystemExit), contextlib.redirect_stdout(io.StringIO()):\n"
+            f"    main({command.split() + ['handbooks'] * (command == 'ask')})\n"
+            f"print(*sorted(set(sys.modules) & set({unwanted!r})), file=sys.__stdout__)"
+        )
+        done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+        assert done.stdout.split() == [], command
+
+
 def test_queries_reach_the_engine_by_one_guarded_way() -> None:
     for path in SRC.rglob("*.py"):
         tree = ast.parse(path.read_text(encoding="utf-8"))
