@@ -52,7 +52,7 @@ def seconds(command: list[str], environment: Mapping[str, str] | None = None) ->
         check=True,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-        env={**os.environ, **(environment or {})},
+        env={**os.environ, "PYTHONDONTWRITEBYTECODE": "", **(environment or {})},  # compiled, as installed
     )
     return time.perf_counter() - start
 
@@ -165,7 +165,9 @@ def main() -> int:
     first = statistics.median(first_answer() for _ in range(3))
     kept &= first < 3
     print(f"first ask, with build  {first:5.2f} s under 3 s")
-    for name, command, most in (("ask", ASK, 5.0), ("--version", [*ASK[:3], "--version"], 3.2)):
+    # A question that the engine answers at once: what `ask` costs beside it is measured against the floor.
+    quick = [*ASK[:4], "handbooks", *ASK[-2:]]
+    for name, command, most in (("ask", quick, 5.0), ("--version", [*ASK[:3], "--version"], 3.2)):
         times, took, base = ratio(command, START, runs, cpu_seconds)
         kept &= times <= most
         print(
