@@ -60,6 +60,12 @@ def test_exported_text_is_read_by_rdflib(graph: KnowledgeGraph, form: str) -> No
     assert len(graph.export_ontology(form).to_rdflib()) > 1_000
 
 
+def test_an_export_takes_other_names_of_formats(graph: KnowledgeGraph) -> None:
+    text = graph.export("ttl", "GRETA")
+    assert text.form == "turtle" and text == graph.export("text/turtle", "GRETA")
+    assert graph.export_ontology("json-ld").form == "jsonld"
+
+
 @pytest.mark.parametrize("form", formats_of("Statements"))
 def test_what_a_query_constructs_is_written_in_every_format_of_graphs(
     graph: KnowledgeGraph, form: str

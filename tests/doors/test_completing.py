@@ -208,6 +208,8 @@ def shell(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
         ("ask works-on 'topic=Child t\t", "<ask><works-on><topic=Child trafficking>"),
         ("ask works-on topic=child\\ t\t", "<ask><works-on><topic=Child trafficking>"),
         ("show id:cets-19\t", "<show><id:cets-197>"),
+        ("show Côte\t", "<show><Côte d'Ivoire>"),
+        ('show "côte\t', "<show><Côte d'Ivoire>"),
         ("status lith\t cets\t as\t", "<status><Lithuania><CETS 197><asOf=>"),
         ("ask works-on --format js\t", "<ask><works-on><--format><json>"),
         ("ask works-on --format=js\t", "<ask><works-on><--format=json>"),

@@ -42,7 +42,11 @@ def offers(before: Sequence[str], last: str, parser: argparse.ArgumentParser) ->
 
 
 def _beginning(typed: str, found: Iterable[str]) -> list[str]:
-    return [one for one in dict.fromkeys(found) if one.casefold().startswith(typed.casefold())]
+    return [one for one in dict.fromkeys(found) if _begins(one, typed)]
+
+
+def _begins(name: str, typed: str) -> bool:
+    return name.casefold().startswith(typed.casefold())
 
 
 def _read(
@@ -112,14 +116,17 @@ class _Offered:
         if what == "name=value":
             return self._arguments(given[0], typed)
         if what == "CLASS":
-            kinds = {kind for kinds in self._index.classes.values() for kind in kinds}
+            used = {kind for kinds in self._index.classes.values() for kind in kinds}
+            kinds = [kind for kind in used if not kind.startswith(("owl:", "rdf"))]
             return sorted({kind if ":" in typed else kind.partition(":")[2] for kind in kinds})
         if what in ("GRAPH", "SOURCE"):
             graphs = [iri for iri in self._index.sources if what == "GRAPH" or iri.startswith(SOURCE)]
             return sorted(short(iri) if what == "GRAPH" or ":" in typed else local(iri) for iri in graphs)
         if what == "predicate":
             properties = [iri for iri, kinds in self._index.classes.items() if PROPERTIES.intersection(kinds)]
-            return sorted(short(iri) if ":" in typed else self._index.labels[iri] for iri in properties)
+            return sorted(
+                short(iri) if ":" in typed else self._index.labels.get(iri, local(iri)) for iri in properties
+            )
         return self._things(typed, _CLASSES.get(what)) if what in (*_THINGS, *_CLASSES) else []
 
     def _arguments(self, name: str, typed: str) -> Iterable[str]:
@@ -141,9 +148,9 @@ class _Offered:
             if ":" in typed and short(iri).startswith(typed):
                 yield short(iri)
             names = (self._index.labels.get(iri, ""), *(self._index.aliases.get(iri, ()) if typed else ()))
-            for name in names:
-                if name.casefold().startswith(typed.casefold()) and self._tells(name, iri, kind):
-                    yield name
+            # Of names that are the same when folded the label, or the first, will do.
+            fitting = {fold(name): name for name in reversed(names) if _begins(name, typed)}
+            yield from (name for name in fitting.values() if self._tells(name, iri, kind))
         if kind is None and typed[:1].isdigit():
             yield from (local(iri) for iri in self._index.sources if iri.startswith(MEMO))
 

@@ -6,19 +6,12 @@ import sys
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from shutil import get_terminal_size
-from typing import TYPE_CHECKING
-
-import pyoxigraph as ox
 
 from ...answers.answers import Answer, bound_with, for_people
 from ...answers.evidence_notes import Notes
-from ...answers.rows import shown, value_of
+from ...answers.rows import shown
 from ...words.names import printable
-from ...words.terms import Term
 from .widths import padded, width, wrapped
-
-if TYPE_CHECKING:
-    from ...graph import KnowledgeGraph
 
 #: No column is made narrower than this.
 _NARROWEST = 12
@@ -99,10 +92,3 @@ def _narrow(widths: list[int], least: Sequence[int], most: int | None) -> None:
         if spare[widest] <= 0:
             return
         widths[widest] -= 1
-
-
-def term(found: Term, graph: KnowledgeGraph) -> str:
-    """Names a thing by its label, else its short name, or writes a value."""
-    if isinstance(found, ox.NamedNode):
-        return graph.label(found.value)
-    return shown(value_of(found, {}))
