@@ -83,7 +83,7 @@ def format_named(name: str, among: Sequence[str]) -> str:
     for form in among:
         if name in (form, *FORMATS[form].also, *FORMATS[form].media_types):
             return form
-    raise RequestError(f"there is no format {name!r} here; there are: {', '.join(among)}")
+    raise RequestError(f"there is no format {name[:40]!r} here; there are: {', '.join(among)}")
 
 
 def format_of_file(path: str, among: Sequence[str]) -> str | None:
