@@ -54,9 +54,9 @@ def test_exported_text_is_read_by_rdflib(graph: KnowledgeGraph, form: str) -> No
     text = graph.export(form, "GRETA")
     again = pickle.loads(pickle.dumps(text))
     assert isinstance(text, str) and (again, again.form, type(again)) == (text, form, GraphText)
-    monitors = rdflib.URIRef("https://w3id.org/thbgraph/ontology#monitors")
+    unit_of = rdflib.URIRef(PREFIXES["org"] + "unitOf")
     read = text.to_rdflib()
-    assert [*read.quads((rdflib.URIRef(ID + "greta"), monitors, None, None))]
+    assert [*read.quads((rdflib.URIRef(ID + "greta"), unit_of, None, None))]
     assert len(graph.export_ontology(form).to_rdflib()) > 1_000
 
 
