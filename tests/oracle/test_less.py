@@ -1,0 +1,89 @@
+"""With less in the sources an answer is the same or less certain, never another that is certain."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+from oracle import grid
+from oracle.reference import TREATIES
+from thbgraph.building import sources
+from thbgraph.treaties.cases import statuses
+from thbgraph.treaties.periods import Period
+from thbgraph.treaties.records import Records
+from thbgraph.words.namespaces import ID, SOURCE
+from thbgraph.words.vocabulary import Status
+
+ROOT = Path(__file__).resolve().parents[2]
+#: Sources of acts and reports, with those over whose days they prevail.
+LEFT_OUT = [
+    ["status-reports"],
+    ["single-party-dates"],
+    ["hr-status-2022"],
+    ["cets-197-acts", "cets-197-other-dates"],
+    ["untc-acts", "hr-status-2022"],
+]
+
+
+@pytest.fixture(scope="module")
+def asserted() -> list[ox.Quad]:
+    """All that the sources state."""
+    return [statement.quad for statement in sources.read_data(ROOT)]
+
+
+Found = Mapping[tuple[str, str], Sequence[Period]]
+
+
+def found(quads: Iterable[ox.Quad]) -> Found:
+    """The periods of every party under every treaty."""
+    return statuses(Records(quads))[1]
+
+
+def possible(periods: Found, party: str, treaty: str, day: str) -> set[Status] | None:
+    """The statuses that are possible on a day; None where nothing is computed."""
+    its = periods.get((ID + treaty, ID + party), ())
+    return next((set(one.possible) for one in its if one.holds(day)), None)
+
+
+def worse(less: Found, more: Found, days_until: str = "9999") -> list[tuple[str, str, str]]:
+    """The days on which what less says excludes what more says."""
+    wrong = []
+    for party in grid.PARTIES:
+        for treaty in TREATIES:
+            for day in map(str, grid.boundary_days(party, treaty)):
+                few, many = possible(less, party, treaty, day), possible(more, party, treaty, day)
+                if day <= days_until and few is not None and many is not None and not many <= few:
+                    wrong.append((party, treaty, day))
+    return wrong
+
+
+@pytest.fixture(scope="module")
+def whole(asserted: list[ox.Quad]) -> Found:
+    """The periods that all sources give together."""
+    return found(asserted)
+
+
+@pytest.mark.parametrize("names", LEFT_OUT, ids=lambda names: names[0])
+def test_without_a_source_nothing_else_is_certain(
+    asserted: list[ox.Quad], whole: Found, names: list[str]
+) -> None:
+    gone = {SOURCE + name for name in names}
+    less = found(quad for quad in asserted if quad.graph_name.value not in gone)
+    assert not worse(less, whole)
+
+
+@pytest.mark.parametrize("day", ["2007-06-30", "2010-02-23"])
+def test_a_later_record_makes_no_earlier_answer_false(
+    asserted: list[ox.Quad], whole: Found, day: str
+) -> None:
+    later = {
+        quad.subject
+        for quad in asserted
+        if isinstance(quad.object, ox.Literal)
+        and quad.object.datatype.value.endswith("#date")
+        and quad.object.value > day
+    }
+    assert not worse(found(quad for quad in asserted if quad.subject not in later), whole, day)
