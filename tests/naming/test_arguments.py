@@ -104,10 +104,14 @@ def test_the_class_decides_between_namesakes() -> None:
 
 
 def test_several_values_keep_their_order() -> None:
-    assert read(state=["GE", "FI", "GE"])["state"] == [
+    told_apart = QUESTION._replace(columns={"state": "Which state"})
+    states = {"state": ["GE", "FI", "GE"]}
+    assert read_arguments(told_apart, states, KNOWN)["state"] == [
         ox.NamedNode(ID + slug)
         for slug in ("geo", "fin")  # each once
     ]
+    with pytest.raises(ParameterError, match="state: expected one value, since the answer"):
+        read(state=["GE", "FI"])
 
 
 def test_literals_have_the_datatype_of_the_parameter() -> None:
