@@ -17,6 +17,7 @@ def texts(sentence: str, graph: Any) -> list[str]:
     ("sentence", "names"),
     [
         ("Who is it?", []),
+        ("what ... - and ( Finland ) ?", ["Finland"]),
         ("who works for the WHO", []),  # not in this graph, and "who" is a word
         ("is IT bound, and is it?", ["IT"]),  # Italy's code, in capitals only
         ("Finland, Sweden and Norway", ["Finland", "Sweden", "Norway"]),

@@ -83,8 +83,8 @@ def _named(text: str, length: int, known: Names) -> tuple[str, ...]:
 
 def _edged(folded: str) -> bool:
     """Says whether a text begins or ends with a function word that is no part of a name."""
-    first, *_, last = folded.split()
-    return last in FUNCTION_WORDS or (first in FUNCTION_WORDS and first != "the")
+    words = folded.split()
+    return words[-1] in FUNCTION_WORDS or (words[0] in FUNCTION_WORDS and words[0] != "the")
 
 
 def _days(text: str) -> tuple[str, str] | None:
