@@ -20,6 +20,7 @@ WORDINGS = Path(__file__).parent / "wordings.tsv"
         ),
         ("conferences in Vienna in 2008", ["ask", "events", "place=Vienna", "from=2008-01-01", "until=2008-12-31"]),
         ("is Lithuania a party to CETS 197", ["status", "Lithuania", "CETS 197"]),
+        ("Lithuania, CETS 197, 1 July 2009", ["status", "Lithuania", "CETS 197", "asOf=2009-07-01"]),
         (
             "was the Palermo Protocol in force for Finland on 26 January 2010?",
             ["status", "Finland", "Palermo Protocol", "asOf=2010-01-26"],

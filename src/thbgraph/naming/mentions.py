@@ -39,6 +39,7 @@ def mentions(sentence: str, known: Names) -> tuple[list[Mention], list[str]]:
     The longest name counts. What only passages print, such as "the Council", is a name where it has several words.
     """
     words = [match[0].rstrip(".").strip("\"'()\u201c\u201d") for match in _WORD.finditer(sentence)]
+    words = [word for word in words if fold(word)]
     found: list[Mention] = []
     others: list[str] = []
     start = 0

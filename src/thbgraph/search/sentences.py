@@ -16,7 +16,7 @@ from .fulltext import in_memory, scores
 from .texts import ALL, wordings
 
 #: How a name or day counts that a question has no parameter for, and one that it has.
-_LEFT_OVER, _FILLED = 0.75, 1.1
+_LEFT_OVER, _FILLED = 0.9, 1.1
 #: How all wordings of a question together count beside the best of them.
 _TOGETHER = 0.5
 #: How much better than the next the first must fit to be certain.
@@ -30,13 +30,15 @@ def questions_asked(sentence: str, questions: Mapping[str, Question], known: Nam
     asked = {**questions, **COMMANDS}
     found, words = mentions(sentence, known)
     fits: list[tuple[float, int, Suggestion]] = []
-    for name, score in _scores(words + _short(found), asked).items():
+    # Of nothing but names, what takes most of them fits best, and a command before a question.
+    fitting = _scores(words + _short(found), asked) or dict.fromkeys(asked if found else (), 1.0)
+    for name, score in fitting.items():
         arguments, left = _filled(asked[name], found, known)
         score *= _LEFT_OVER**left * _FILLED ** len(arguments)
         if not left and _telling(words) in _worded(asked[name]):
             score *= _CERTAIN
         fits.append((score, left, Suggestion(name, asked[name].summary, arguments, name in questions)))
-    fits.sort(key=lambda fit: (-fit[0], fit[2].name))
+    fits.sort(key=lambda fit: (-fit[0], fit[2].is_question, fit[2].name))
     suggestions = [suggestion for _, _, suggestion in fits]
     if fits and not fits[0][1] and all(fits[0][0] >= _CERTAIN * fit[0] for fit in fits[1:2]):
         suggestions[0] = suggestions[0]._replace(certain=True)
