@@ -20,6 +20,7 @@ WORDINGS = Path(__file__).parent / "wordings.tsv"
         ),
         ("conferences in Vienna in 2008", ["ask", "events", "place=Vienna", "from=2008-01-01", "until=2008-12-31"]),
         ("is Lithuania a party to CETS 197", ["status", "Lithuania", "CETS 197"]),
+        ("GRETA", ["show", "GRETA"]),
         ("Lithuania, CETS 197, 1 July 2009", ["status", "Lithuania", "CETS 197", "asOf=2009-07-01"]),
         (
             "was the Palermo Protocol in force for Finland on 26 January 2010?",
@@ -62,3 +63,14 @@ def test_each_question_has_at_least_five_wordings_of_its_own(graph: Any) -> None
     asked = {wording: name for name, question in graph.questions.items() for wording in question.asked}
     assert len(asked) == sum(len(question.asked) for question in graph.questions.values())
     assert {name: len(q.asked) for name, q in graph.questions.items() if len(q.asked) < 5} == {}
+
+
+def test_sentences_of_somebody_who_had_not_seen_the_wordings_find_their_question(graph: Any) -> None:
+    rows = [line.split("\t") for line in WORDINGS.read_text(encoding="utf-8").splitlines()[1:]]
+    found = {sentence: [one.name for one in graph.suggest(sentence)[:3]] for sentence, _ in rows}
+    meant = {sentence: {*questions.split("|")} for sentence, questions in rows}
+    missed = [sentence for sentence, names in found.items() if not meant[sentence].intersection(names)]
+    first = [sentence for sentence, names in found.items() if meant[sentence].intersection(names[:1])]
+    assert len(rows) == 160
+    assert len(missed) <= 18, missed
+    assert len(first) >= 109

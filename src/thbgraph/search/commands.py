@@ -39,6 +39,12 @@ COMMANDS = {
             _param("asOf", None, DATE),
         ),
         _command(
+            "show",
+            "What is known of it, and who says so?",
+            ("show all that is known of {entity}", "page of {entity}", "facts on {entity}"),
+            _param("entity", thb.Entity),
+        ),
+        _command(
             "conflicts",
             "Where do the sources disagree?",
             (

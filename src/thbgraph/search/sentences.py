@@ -11,8 +11,8 @@ from ..naming.mentions import Mention, mentions, narrower
 from ..naming.names import Names
 from ..words.dates import DATE
 from ..words.terms import curie
+from . import fulltext
 from .commands import COMMANDS
-from .fulltext import in_memory, scores
 from .texts import ALL, wordings
 
 #: How a name or day counts that a question has no parameter for, and one that it has.
@@ -30,9 +30,14 @@ def questions_asked(sentence: str, questions: Mapping[str, Question], known: Nam
     asked = {**questions, **COMMANDS}
     found, words = mentions(sentence, known)
     fits: list[tuple[float, int, Suggestion]] = []
-    # Of nothing but names, what takes most of them fits best, and a command before a question.
-    fitting = _scores(words + _short(found), asked) or dict.fromkeys(asked if found else (), 1.0)
-    for name, score in fitting.items():
+    scores = _scores(words + _short(found), asked)
+    if not scores and found:  # nothing but names: one is shown, and of several what takes most asks best
+        scores = (
+            {"show": 1.0}
+            if len(found) == 1
+            else {name: len(_filled(one, found, known)[0]) for name, one in asked.items()}
+        )
+    for name, score in scores.items():
         arguments, left = _filled(asked[name], found, known)
         score *= _LEFT_OVER**left * _FILLED ** len(arguments)
         if not left and _telling(words) in _worded(asked[name]):
@@ -65,8 +70,8 @@ def _telling(words: Sequence[str]) -> list[str]:
 def _scores(words: Sequence[str], questions: Mapping[str, Question]) -> dict[str, float]:
     """Returns how well some words fit each question: its best wording, and all of them together."""
     best: dict[str, dict[str, float]] = {}
-    with in_memory(wordings(questions)) as index:
-        for name, place, score in scores(index, words):
+    with fulltext.in_memory(wordings(questions)) as index:
+        for name, place, score in fulltext.scores(index, words):
             of = best.setdefault(name, {})
             of[place] = max(score, of.get(place, 0.0))
     return {name: of.get("", 0.0) + _TOGETHER * of.get(ALL, 0.0) for name, of in best.items()}
