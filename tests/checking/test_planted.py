@@ -192,4 +192,4 @@ def test_a_slip_is_told_by_a_rule_with_its_line(slip: Slip, planted: Planted) ->
     names = {short(quad.subject.value) for quad in slip.quads}
     told = [one for found in own for one in found if any(name in one.message for name in names)]
     assert told, sorted(str(one) for found in planted.findings.values() for one in found)
-    assert all(one.code.startswith(("shape:", "check:", "inconsistent")) for one in told)
+    assert all(one.code.startswith(("shape:", "check:", "inconsistent", "link")) for one in told)
