@@ -256,9 +256,8 @@ def standing(entity: str, treaty: str) -> Standing:
     links, until = chain(entity), covered(treaty)
     opened = max(open_from(treaty), life(links[0])[0].earliest)
     known = Standing(open_from=opened)
-    known.signature = known.consent = Span(
-        opened if until is None or entity in BLIND else max(opened, until + DAY), LAST
-    )
+    unseen = opened if until is None or entity in BLIND else max(opened, until + DAY)
+    known.signature = known.consent = Span(unseen, LAST)
     closing = treaty_days(treaty).get("ClosingForSignature")
     if treaty in ILO or (closing and closing.latest < known.signature.earliest):
         known.signature = NEVER
@@ -330,7 +329,7 @@ def eligible(known: Standing, entity: str, treaty: str) -> None:
     """Move the first day on which the treaty was open to the party, where the sources decide that."""
     if (
         treaty == "cets-197" and known.kind == "Accession"
-    ):  # 42(1), 43(1): who accedes could not sign, and only once in force
+    ):  # 42(1), 43(1): could not sign, joins once in force
         known.open_from = in_force(treaty)
     if treaty == "crc-op-sc":  # 13: signatories and parties of the Convention on the Rights of the Child
         crc = standing(entity, "crc")
