@@ -14,9 +14,9 @@ NEEDS = pyproject.toml constraints.txt hatch_build.py
 help:  ## list the verbs
 	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' Makefile
 
-demo: $(READY)  ## ask the first question, with the passage behind each row, and prove a statement
+demo: $(READY)  ## ask the first question, with the pages behind each row, and what parliamentarians can do
 	$(BIN)/thbgraph ask signed-not-ratified group=CBSS instrument="CETS No. 197" --cite --format table
-	$(BIN)/thbgraph why "Nordic Council Recommendation 20/2006" "passed by" "Nordic Council"
+	$(BIN)/thbgraph ask advice-to-parliamentarians --format table
 
 test: $(TOOLS)  ## run the tests, one process for each processor
 	$(BIN)/python -m pytest --numprocesses auto --dist loadfile $(ARGS)
