@@ -51,7 +51,7 @@ def vocabulary(ontology: Iterable[ox.Quad]) -> str:
     lines = [
         "# Vocabulary",
         "",
-        "Every term that the data uses, generated from `ontology/thb.ttl` (`make docs`). Terms of other",
+        "Every term that the data uses, generated from `ontology/` (`make docs`). Terms of other",
         "vocabularies are reused by name; nothing is imported from them.",
         "",
     ]
@@ -92,6 +92,30 @@ def _entries(terms: list[str], said: dict[str, dict[str, list[str]]]) -> list[st
         lines += [line for example in facts.get(_SKOS + "example", []) for line in ("", f"    {example}")]
         lines.append("")
     return lines
+
+
+def core(text: str, ontology: Iterable[ox.Quad]) -> str:
+    """Returns the page on the core with its tables of terms made anew."""
+    said: dict[str, dict[str, list[str]]] = {}
+    for quad in ontology:
+        thing = quad.object
+        value = short(thing.value) if isinstance(thing, ox.NamedNode) else thing.value
+        said.setdefault(quad.subject.value, {}).setdefault(quad.predicate.value, []).append(value)
+    lines: list[str] = []
+    for title, kinds in _KINDS:
+        lines += [f"## {title}", "", "| term | backwards | means |", "|---|---|---|"]
+        for term in sorted(said, key=lambda iri: short(iri).lower()):
+            facts = said[term]
+            if kinds & set(_iris(facts)):
+                backwards, means = facts.get(thb.inverseLabel, [""]), facts[_SKOS + "definition"]
+                lines.append(f"| `{short(term)}` | {backwards[0]} | {means[0]} |")
+        lines.append("")
+    kinds = {term: facts for term, facts in said.items() if _SKOS + "inScheme" in facts}
+    lines += ["## Kinds", "", "| of | kinds |", "|---|---|"]
+    for scheme in sorted({facts[_SKOS + "inScheme"][0] for facts in kinds.values()}):
+        members = [short(term) for term, facts in kinds.items() if facts[_SKOS + "inScheme"] == [scheme]]
+        lines.append(f"| `{scheme}` | {', '.join(f'`{member}`' for member in sorted(members))} |")
+    return _between(text, "terms", "\n".join(lines) + "\n")
 
 
 def slugs(data: Iterable[ox.Quad]) -> str:
@@ -198,7 +222,7 @@ def context(text: str, ontology: Iterable[ox.Quad]) -> str:
     A key that is there stays as somebody wrote it; a new one has the local name of its term.
     """
     stated = list(ontology)
-    known = {short(quad.subject.value) for quad in stated}
+    known = {short(quad.subject.value) for quad in stated if quad.predicate.value == _SKOS + "definition"}
     keys = json.loads(text)["@context"]
     meanings = {key: meaning if isinstance(meaning, str) else meaning["@id"] for key, meaning in keys.items()}
     kept = {key: keys[key] for key, name in meanings.items() if not name.startswith("thb:") or name in known}
@@ -207,7 +231,9 @@ def context(text: str, ontology: Iterable[ox.Quad]) -> str:
     for name, kind in sorted(missing.items()):
         if name != "prov:Entity":
             is_link = kind == _OWL + "ObjectProperty"
-            kept[name.partition(":")[2]] = {"@id": name, "@type": "@id"} if is_link else name
+            prefix, _, key = name.partition(":")
+            key = key if key not in kept else prefix + key[0].upper() + key[1:]
+            kept[key] = {"@id": name, "@type": "@id"} if is_link else name
     lines = (f"    {json.dumps(key)}: {json.dumps(meaning)}" for key, meaning in kept.items())
     return '{\n  "@context": {\n' + ",\n".join(lines) + "\n  }\n}\n"
 
@@ -292,6 +318,10 @@ def pages(root: Path) -> dict[str, str]:
         "docs/formats.md": formats((root / "docs/formats.md").read_text(encoding="utf-8")),
         "docs/limits.md": limits(
             (root / "docs/limits.md").read_text(encoding="utf-8"), sources.read_quads(root)
+        ),
+        "docs/core.md": core(
+            (root / "docs/core.md").read_text(encoding="utf-8"),
+            (s.quad for s in sources.read_ontology(root) if s.path == "ontology/core.ttl"),
         ),
         "docs/questions.md": questions(read_questions(root)),
         "docs/vocabulary.md": vocabulary(s.quad for s in sources.read_ontology(root)),

@@ -134,13 +134,15 @@ ENTITIES = """\
 @prefix thb: <https://w3id.org/thbgraph/ontology#> .
 @prefix id: <https://w3id.org/thbgraph/id/> .
 @prefix source: <https://w3id.org/thbgraph/source/> .
+@prefix org: <http://www.w3.org/ns/org#> .
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 
 source:editors {
   id:cets-197 a thb:Treaty ;
     skos:altLabel "CETS 197"@en ;
     skos:prefLabel "Convention on Action against Trafficking"@en .
-  id:greta a thb:Body ;
+  id:greta a org:OrganizationalUnit ,
+      thb:Entity ;
     skos:altLabel "GRETA"@en ;
     skos:prefLabel "Group of Experts"@en .
 }
@@ -166,7 +168,7 @@ memo:2-2 {
 QUESTION = """\
 #+ summary: Which bodies monitor an instrument?
 #+ params:
-#+   instrument: {class: thb:Instrument, description: the instrument}
+#+   instrument: {class: eli:LegalResource, description: the instrument}
 #+ columns:
 #+   body: The body
 PREFIX id: <https://w3id.org/thbgraph/id/>

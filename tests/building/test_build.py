@@ -73,7 +73,7 @@ def test_both_reasoners_build_the_same_graph(home: Path) -> None:
 
 
 def test_a_build_says_why_a_graph_went_to_owlrl(home: Path) -> None:
-    with (home / "ontology/thb.ttl").open("a", encoding="utf-8") as ontology:
+    with (home / "ontology/core.ttl").open("a", encoding="utf-8") as ontology:
         ontology.write("\nthb:kind a owl:ObjectProperty ; rdfs:subPropertyOf rdf:type .\n")
     command = [sys.executable, "-m", "thbgraph", "build"]
     done = subprocess.run(

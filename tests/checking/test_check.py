@@ -50,9 +50,9 @@ PLANTED = [
     (MEMO, '"2005-05-03"^^xsd:date', '"2005-02-30"^^xsd:date', "statement", 9, "a day that the calendar has"),
     (MEMO, "thb:monitors id:cets-197", "thb:watches id:cets-197", "statement", 11, "is not in the ontology"),
     (MEMO, "thb:monitors id:cets-197", "owl:sameAs id:cets-197", "syntax", 11, "prefix"),
-    (ENTITIES, "a thb:Treaty", "a thb:Agreement", "statement", 7, "is not in the ontology"),
-    ("ontology/thb.ttl", "thb:monitors a owl:ObjectProperty", "thb:monitors a owl:FunctionalProperty , owl:ObjectProperty", "statement", None, "per source"),
-    (ENTITIES, ' ;\n    skos:prefLabel "Group of Experts"@en', "", "shape:QualifiedMinCountConstraintComponent", 10, "skos:prefLabel"),
+    (ENTITIES, "a thb:Treaty", "a thb:Agreement", "statement", 8, "is not in the ontology"),
+    ("ontology/core.ttl", "thb:monitors a owl:ObjectProperty", "thb:monitors a owl:FunctionalProperty , owl:ObjectProperty", "statement", None, "per source"),
+    (ENTITIES, ' ;\n    skos:prefLabel "Group of Experts"@en', "", "shape:QualifiedMinCountConstraintComponent", 11, "skos:prefLabel"),
     (QUESTION, "ORDER BY ?body", "", "question", 1, "ORDER BY"),
     (QUESTION, "?body thb:monitors ?instrument .", "?body thb:monitors ?instrument", "none", None, ""),
     (QUESTION, "SELECT DISTINCT ?body", "SELECT DISTINCT ?instrument", "question", 1, "make them equal"),
@@ -195,7 +195,7 @@ def test_a_question_that_is_no_select_query_is_a_finding_and_no_build(
         open_graph(home)
 
 
-@pytest.mark.parametrize("missing", ["ontology/thb.ttl", "data/tables/x.csv-metadata.json"])
+@pytest.mark.parametrize("missing", ["ontology/core.ttl", "data/tables/x.csv-metadata.json"])
 def test_exit_2_when_a_file_is_missing(home: Path, missing: str) -> None:
     (home / "data/tables").mkdir()
     (home / "data/tables/x.csv").write_text("a\n1\n", encoding="utf-8")

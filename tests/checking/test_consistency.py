@@ -24,7 +24,7 @@ source:editors {
 
 
 def findings(home: Path, axiom: str, data: str = DATA) -> list[Finding]:
-    with (home / "ontology/thb.ttl").open("a", encoding="utf-8") as ontology:
+    with (home / "ontology/core.ttl").open("a", encoding="utf-8") as ontology:
         ontology.write(f"\n{axiom}\n")
     (home / "data/entities/more.trig").write_text(data, encoding="utf-8")
     ontology, data = list(sources.read_ontology(home)), list(sources.read_data(home))
@@ -47,12 +47,12 @@ def test_a_finding_tells_what_it_rests_on_and_how_it_follows(home: Path) -> None
     assert "  data/entities/more.trig:6: id:greta thb:monitors id:greta" in lines
     assert any(line.endswith("foaf:Agent owl:disjointWith eli:LegalResource") for line in lines)
     assert lines[-1].startswith("  so id:greta a eli:LegalResource: ")
-    assert all(line.startswith(("  so ", "  data/", "  ontology/thb.ttl:")) for line in lines)
+    assert all(line.startswith(("  so ", "  data/", "  ontology/core.ttl:")) for line in lines)
 
 
 def test_check_shows_them(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("THBGRAPH_CACHE", str(tmp_path / "cache"))
-    findings(home, "thb:Treaty owl:disjointWith thb:Instrument .")
+    findings(home, "thb:Treaty owl:disjointWith eli:LegalResource .")
     found = Checker(home, lambda step, steps, name: None).findings()
     assert [finding.line for finding in found if finding.code == "inconsistent"] == [7]
 

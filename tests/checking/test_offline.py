@@ -22,8 +22,9 @@ SELECT ?focus WHERE {
 """
 SHAPES = """\
 @prefix sh: <http://www.w3.org/ns/shacl#> .
+@prefix org: <http://www.w3.org/ns/org#> .
 @prefix thb: <https://w3id.org/thbgraph/ontology#> .
-thb:AnyShape a sh:NodeShape ; sh:targetClass thb:Body ;
+thb:AnyShape a sh:NodeShape ; sh:targetClass org:OrganizationalUnit ;
   sh:sparql [ sh:message "m" ; sh:select "SELECT $this ?value { $this ?p ?value . CALL }" ] .
 """
 CALLS = ["SERVICE SILENT <URL> { ?s ?p ?o }", "VALUES ?x {1}SERVICE<URL>{?s ?p ?o}"]

@@ -42,29 +42,29 @@ memo:1-6 | id:blue-heart-campaign dcterms:issued "2009"^^xsd:gYear
 memo:1-7 | id:wg-tip thb:openTo id:un-member-states
 memo:1-8 | id:handbook-unodc-ipu-2009 thb:signatory id:fin
 memo:1-9 | id:framework-for-action-tip thb:drawsMembersFrom id:un
-memo:1.1-1 | id:human-rights thb:activeIn id:europe
+memo:1.1-1 | id:human-rights schema:areaServed id:europe
 memo:1.1-1 | id:un-high-commissioner-human-rights thb:composition "One official"@en
 memo:1.3-1 | id:ilo-declaration-1998 thb:recursOn "--10-18"^^xsd:gMonthDay
 memo:2-13 | id:act-cets-197-alb-consent thb:signatory id:alb
 memo:2-13 | id:report-cets-197-aut-memo thb:onOccasionOf id:summit-coe-3
 memo:2-13 | id:list-cets-197-consented-memo thb:printedVerb "ratified"
-memo:2-15 | id:pace-rec-1695-2005 thb:termStart "--01-01"^^xsd:gMonthDay
+memo:2-15 | id:pace-rec-1695-2005 schema:startDate "--01-01"^^xsd:gMonthDay
 memo:2-17 | id:pace-rapporteur-trafficking org:unitOf id:pace
-memo:3-2 | id:maastricht thb:endorsedAt id:ministerial-council-maastricht-2003
+memo:3-2 | id:maastricht thb:onOccasionOf id:ministerial-council-maastricht-2003
 memo:3-2 | id:osce-participating-states schema:organizer id:osce
 memo:4-7 | id:eu-anti-trafficking-day thb:reportsOn id:eu
 memo:4-8 | id:programme-isec org:postIn id:eu
-memo:5-2 | id:tf-thb-chair thb:mandateUntil "2011"^^xsd:gYear
-memo:5-2 | id:adults thb:frequency "every year"@en
+memo:5-2 | id:tf-thb-chair schema:expires "2011"^^xsd:gYear
+memo:5-2 | id:adults schema:repeatFrequency "every year"@en
 memo:5-4 | id:act-tf-thb-strategy-2008-2010-adoption thb:runBy id:tf-thb
-memo:5-10 | id:findings-cbss-assessment thb:presents id:vienna-forum-report
+memo:5-10 | id:findings-cbss-assessment schema:workFeatured id:vienna-forum-report
 memo:6-12 | id:riga thb:meetingOf id:nordic-council
 memo:7-4 | id:seminar-london-2010 thb:fullText <http://www.ipu.org/>
-memo:8-1 | id:statement-8-1-1 thb:implements id:untoc
+memo:8-1 | id:statement-8-1-1 eli:ensures_implementation_of id:untoc
 memo:9-1 | id:save-the-children thb:supplements id:untoc
 memo:10-1 | id:the-bridge thb:cooperatesWith id:icrc
 memo:11-2 | id:figure-11-2-1 thb:asksFor id:training
-source:memo | memo:2-4 thb:purpose "The passage is to tell"@en
+source:memo | memo:2-4 org:purpose "The passage is to tell"@en
 source:editors data/entities/prospects.trig | id:conference-pace-2010 dcterms:date "2010"^^xsd:gYear
 source:editors data/entities/prospects.trig | id:greta-reports schema:location id:strasbourg
 source:editors data/entities/groups.trig | id:governments thb:printedVerb "ratified"
@@ -75,21 +75,21 @@ source:editors data/entities/groups.trig | id:rule-cets-197-entry-into-force thb
 WITH_THE_WRONG_VALUE = """
 memo:2-12 | id:greta org:unitOf id:cets-197
 memo:2-12 | id:committee-of-the-parties-cets-197 thb:monitors id:coe
-memo:2-12 | id:meeting-greta-4 thb:ordinal 0
+memo:2-12 | id:meeting-greta-4 schema:position 0
 memo:2-1 | id:act-cets-197-adoption thb:adoptingBody id:warsaw
 memo:2-1 | id:act-cets-197-opening schema:location id:coe
 memo:2-1 | id:cets-197 dcterms:identifier "CETS 197"@en
 memo:2-16 | id:statement-2-16-2 thb:addressedTo id:warsaw
 memo:2-16 | id:statement-2-16-3 thb:asksFor id:coe
-memo:2-16 | id:statement-2-16-4 thb:statedIn id:warsaw
-memo:2-16 | id:statement-2-16-9 a thb:Call ; dcterms:description "GRETA should meet"@en ; thb:about id:greta ; thb:saidBy id:pace
-memo:0-5 | id:statement-0-5-9 a thb:Assessment ; dcterms:description "Laws lag behind"@en ; thb:about id:legislation ; thb:saidBy source:memo
-memo:0-7 | id:statement-0-7-9 a thb:Task ; dcterms:description "Somebody is to report"@en ; thb:about id:bspc ; thb:saidBy source:memo
-memo:1.2-2 | id:statement-1-2-2-9 a thb:Advice ; dcterms:description "Children should be heard"@en ; thb:about id:children ; thb:saidBy id:unicef
-memo:6-1 | id:statement-6-1-9 a thb:Assessment ; dcterms:description "People are exploited for the sale of organs and for forced labour, too"@en ; dcterms:type id:neither ; thb:about id:organ-trade ; thb:saidBy source:memo
-memo:0-3 | id:statement-0-4-9 a thb:Assessment ; dcterms:description "Means are many"@en ; dcterms:type id:strength ; thb:about id:funding ; thb:saidBy source:memo
-memo:1-2 | id:figure-1-2-9 a thb:Figure ; rdf:value "117" ; thb:counts "countries"@en ; thb:figureOf id:palermo-protocol
-memo:1-2 | id:figure-1-2-8 a thb:Figure ; rdf:value 118 ; thb:figureOf id:palermo-protocol
+memo:2-16 | id:statement-2-16-4 dcterms:source id:warsaw
+memo:2-16 | id:statement-2-16-9 a thb:Call ; dcterms:description "GRETA should meet"@en ; schema:about id:greta ; thb:saidBy id:pace
+memo:0-5 | id:statement-0-5-9 a thb:Assessment ; dcterms:description "Laws lag behind"@en ; schema:about id:legislation ; thb:saidBy source:memo
+memo:0-7 | id:statement-0-7-9 a thb:Task ; dcterms:description "Somebody is to report"@en ; schema:about id:bspc ; thb:saidBy source:memo
+memo:1.2-2 | id:statement-1-2-2-9 a thb:Advice ; dcterms:description "Children should be heard"@en ; schema:about id:children ; thb:saidBy id:unicef
+memo:6-1 | id:statement-6-1-9 a thb:Assessment ; dcterms:description "People are exploited for the sale of organs and for forced labour, too"@en ; dcterms:type id:neither ; schema:about id:organ-trade ; thb:saidBy source:memo
+memo:0-3 | id:statement-0-4-9 a thb:Assessment ; dcterms:description "Means are many"@en ; dcterms:type id:strength ; schema:about id:funding ; thb:saidBy source:memo
+memo:1-2 | id:figure-1-2-9 a thb:Figure ; rdf:value "117" ; dcterms:description "countries"@en ; schema:about id:palermo-protocol
+memo:1-2 | id:figure-1-2-8 a thb:Figure ; rdf:value 118 ; schema:about id:palermo-protocol
 memo:1-8 | id:handbook-unodc-ipu-2009 dcterms:publisher id:vienna
 memo:1-8 | id:handbook-unodc-ipu-2009 dcterms:subject id:unodc
 memo:1-8 | id:handbook-unodc-ipu-2009 foaf:page <mailto:unodc>
@@ -108,13 +108,13 @@ memo:3-2 | id:maastricht dcterms:isPartOf id:osce
 memo:5-2 | id:tf-thb thb:aimsAt id:egcc
 memo:5-10 | id:conference-stockholm-2009 schema:organizer id:stockholm
 memo:6-12 | id:conference-riga-2008 schema:endDate "2008-04-20"^^xsd:date
-memo:9-1 | id:save-the-children-report-2007 thb:about memo:2-4
+memo:9-1 | id:save-the-children-report-2007 schema:about memo:2-4
 memo:11-1 | id:iom schema:foundingDate "1951"
 memo:11-5 | id:iom thb:cooperatesWith id:migration
-source:memo | memo:2-5 thb:locator "somewhere"@en
+source:memo | memo:2-5 dcterms:bibliographicCitation "somewhere"@en
 source:memo | memo:2-6 thb:continuesIn id:coe
-source:editors data/entities/activities.trig | id:thinkuknow a thb:Body
-source:editors data/entities/bodies.trig | id:nameless-body a thb:Body
+source:editors data/entities/activities.trig | id:thinkuknow a org:OrganizationalUnit
+source:editors data/entities/bodies.trig | id:nameless-body a org:OrganizationalUnit , thb:Entity
 source:editors data/entities/topics.trig | id:lonely a skos:Concept , thb:Entity ; skos:prefLabel "Lonely"@en ; skos:inScheme id:topics
 source:editors data/entities/places.trig | id:riga skos:prefLabel "Old Riga"@en
 source:editors data/entities/groups.trig | id:nato-partners thb:membersOf id:fin

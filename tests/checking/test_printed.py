@@ -14,10 +14,11 @@ from thbgraph.words.errors import RequestError
 TEXT = "GRETA  held its fourth meeting"
 CHECKSUM = hashlib.sha256(TEXT.encode()).hexdigest()
 DATA = f"""
+@prefix schema: <https://schema.org/> .
 @prefix thb: <https://w3id.org/thbgraph/ontology#> . @prefix id: <https://w3id.org/thbgraph/id/> .
 @prefix memo: <https://w3id.org/thbgraph/memo/> . @prefix source: <https://w3id.org/thbgraph/source/> .
 @prefix dcterms: <http://purl.org/dc/terms/> .
-source:memo {{ memo:2-12 thb:sha256 "{CHECKSUM}" . memo:2-13 thb:sha256 "0" . }}
+source:memo {{ memo:2-12 schema:sha256 "{CHECKSUM}" . memo:2-13 schema:sha256 "0" . }}
 memo:2-12 {{
   id:greta thb:printedName "GRETA"@en , "Greta"@en , "GRETA held"@en ; dcterms:description "Not printed"@en .
 }}

@@ -14,7 +14,7 @@ import pyoxigraph as ox
 import pytest
 
 from thbgraph.building import sources
-from thbgraph.words.namespaces import MEMO, MEMO_SOURCE, THB
+from thbgraph.words.namespaces import MEMO, MEMO_SOURCE, PREFIXES, THB
 
 ROOT = Path(__file__).resolve().parents[2]
 PARAGRAPHS = ROOT.parent / "shared" / "memo" / "paragraphs.tsv"
@@ -70,7 +70,10 @@ def literals(passage: str) -> set[str]:
 
 @pytest.mark.parametrize("passage", TEXTS)
 def test_the_checksum_is_that_of_the_paragraph(passage: str) -> None:
-    assert DESCRIBED[passage][THB + "sha256"] == hashlib.sha256(TEXTS[passage].encode()).hexdigest()
+    assert (
+        DESCRIBED[passage][PREFIXES["schema"] + "sha256"]
+        == hashlib.sha256(TEXTS[passage].encode()).hexdigest()
+    )
 
 
 def test_every_graph_is_a_passage_of_the_memo() -> None:
@@ -79,7 +82,7 @@ def test_every_graph_is_a_passage_of_the_memo() -> None:
 
 @pytest.mark.parametrize("passage", TEXTS)
 def test_every_passage_has_statements_unless_it_is_lead_in_or_layout(passage: str) -> None:
-    excused = THB + "passageKind" in DESCRIBED[passage]
+    excused = PREFIXES["dcterms"] + "type" in DESCRIBED[passage]
     assert GRAPHS.get(passage) or excused
 
 
@@ -107,7 +110,7 @@ def test_the_memo_has_57_different_links() -> None:
     "passage", [name for name, text in TEXTS.items() if re.search(r"\d", LINK.sub("", text))]
 )
 def test_every_number_of_the_text_is_in_its_passage(passage: str) -> None:
-    if THB + "passageKind" in DESCRIBED[passage] and passage not in GRAPHS:
+    if PREFIXES["dcterms"] + "type" in DESCRIBED[passage] and passage not in GRAPHS:
         pytest.skip("a heading, which states nothing")
     text = re.sub(r"(?<=\d),(?=\d{3}\b)", "", LINK.sub("", TEXTS[passage]))  # 15,000
     printed = {int(number) for number in re.findall(r"\d+", text)}
@@ -150,7 +153,12 @@ def test_what_is_called_printed_is_printed(passage: str) -> None:
 @pytest.mark.parametrize("passage", GRAPHS)
 def test_own_words_are_not_the_memos_sentences(passage: str) -> None:
     names = {n.lower() for n in literals(passage)}
-    own = {THB + "purpose", THB + "composition", THB + "counts", "http://purl.org/dc/terms/description"}
+    own = {
+        PREFIXES["org"] + "purpose",
+        THB + "composition",
+        PREFIXES["dcterms"] + "description",
+        "http://purl.org/dc/terms/description",
+    }
     words = re.findall(r"\w+", TEXTS[passage].lower())
     runs = {tuple(words[n : n + 8]) for n in range(len(words) - 7)}
     for quad in GRAPHS[passage]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -11,12 +12,15 @@ import rdflib.namespace
 from thbgraph.building import sources
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.reasoning.closure import Closure
+from thbgraph.words import vocabulary
 from thbgraph.words.namespaces import PREFIXES, THB
 from thbgraph.words.terms import short
+from thbgraph.words.vocabulary import ActKind
 
 ROOT = Path(__file__).resolve().parents[2]
 HEAD = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in PREFIXES.items())
-ONTOLOGY = [statement.quad for statement in sources.read_ontology(ROOT)]
+STATEMENTS = list(sources.read_ontology(ROOT))
+ONTOLOGY = [statement.quad for statement in STATEMENTS]
 EXAMPLES = [
     (short(quad.subject.value), quad.object.value)
     for quad in ONTOLOGY
@@ -96,3 +100,87 @@ def test_foreign_data_becomes_nothing_of_ours() -> None:
         if any(isinstance(term, ox.NamedNode) and term.value.startswith(THB) for term in triple)
     ]
     assert ours == []
+
+
+def own(*kinds: str, module: str = "") -> set[str]:
+    """The local names of the project's terms of some kinds, of one module or of all."""
+    wanted = {PREFIXES["owl"] + kind for kind in kinds}
+    return {
+        statement.quad.subject.value.removeprefix(THB)
+        for statement in STATEMENTS
+        if statement.path.startswith(f"ontology/{module}")
+        and statement.quad.object.value in wanted
+        and statement.quad.subject.value.startswith(THB)
+    }
+
+
+PROPERTIES = ("ObjectProperty", "DatatypeProperty", "AnnotationProperty")
+#: What the law of treaties knows and no source in the graph has: a state that left a treaty.
+NOT_YET = {"Denunciation", "denouncingParty"}
+
+
+def test_the_ontology_is_small() -> None:
+    assert len(own("Class")) <= 41 and len(own(*PROPERTIES)) <= 94
+    assert len(own("Class", module="core.ttl")) <= 25 and len(own(*PROPERTIES, module="core.ttl")) <= 45
+
+
+def test_every_term_is_used_in_the_data(graph: KnowledgeGraph) -> None:
+    rows = graph.sparql("SELECT DISTINCT ?term { { ?s ?term ?o } UNION { ?s a ?term } }")
+    used = {row.term.iri.removeprefix(THB) for row in rows}
+    assert own("Class", *PROPERTIES) - used == NOT_YET
+
+
+def test_every_term_is_asked_for_checked_or_computed_with() -> None:
+    """A term that nothing needs is one more to learn."""
+    files = [*ROOT.glob("queries/**/*.rq"), *ROOT.glob("ontology/shapes/*.ttl")]
+    needed = set(re.findall(r"\bthb:(\w+)", "\n".join(path.read_text(encoding="utf-8") for path in files)))
+    inverse = (quad.object.value for quad in ONTOLOGY if quad.predicate.value.endswith("#inverseOf"))
+    needed |= {iri.removeprefix(THB) for iri in inverse}  # the chains lead through them
+    needed |= set(vars(vocabulary)) | {kind.removeprefix(THB) for kind in ActKind}
+    assert own("Class", *PROPERTIES) - needed == set()
+
+
+def test_what_went_says_what_takes_its_place() -> None:
+    gone = own("DeprecatedClass", "DeprecatedProperty")
+    declared = own("Class", *PROPERTIES)
+    assert gone and not gone & declared
+    said = {
+        quad.subject.value.removeprefix(THB)
+        for quad in ONTOLOGY
+        if quad.predicate.value in (PREFIXES["dcterms"] + "isReplacedBy", PREFIXES["rdfs"] + "comment")
+    }
+    assert gone <= said
+
+
+def test_old_data_turns_into_new() -> None:
+    query = (ROOT / "ontology/to-new-terms.rq").read_text(encoding="utf-8")
+    old, new = (ox.Store() for _ in range(2))
+    old.load((HEAD + OLD).encode(), format=ox.RdfFormat.TURTLE)
+    new.load((HEAD + NEW).encode(), format=ox.RdfFormat.TURTLE)
+    made = {str(triple) for triple in old.query(query)}  # type: ignore[union-attr]
+    assert made == {str(quad.triple) for quad in new}
+    again = {str(triple) for triple in new.query(query)}  # type: ignore[union-attr]
+    assert again == made
+
+
+OLD = """
+id:greta a thb:Body ; skos:prefLabel "GRETA"@en ; thb:purpose "watch"@en ; org:unitOf id:mechanism .
+id:cets-197 a thb:Treaty ; thb:monitoredBy id:greta ; thb:hasFigure id:figure-1 ; thb:basedOn id:rec .
+id:rec a thb:Recommendation ; thb:amendedBy id:other .
+id:figure-1 a thb:Figure ; thb:counts "states"@en ; thb:countedKind thb:Signature ; rdf:value 117 .
+id:cbss a thb:IntergovernmentalOrganization ; org:post id:chair . id:chair a org:Post .
+memo:2 a thb:Section . memo:2-4 a thb:Passage ; thb:passageKind thb:LeadIn ; thb:leadsInto memo:2-5 .
+id:handbook a thb:Handbook ; thb:producedBy id:iom . id:fro thb:territoryOf id:dnk .
+"""
+NEW = """
+id:greta a org:OrganizationalUnit , thb:Entity ; skos:prefLabel "GRETA"@en ; org:purpose "watch"@en ; org:unitOf id:mechanism ;
+  thb:monitors id:cets-197 .
+id:cets-197 a thb:Treaty ; eli:based_on id:rec .
+id:rec a eli:LegalResource , thb:Entity ; eli:type_document thb:Recommendation . id:other eli:amends id:rec .
+id:figure-1 a thb:Figure ; schema:about id:cets-197 ; dcterms:description "states"@en ; thb:actKind thb:Signature ; rdf:value 117 .
+id:cbss a org:Organization , thb:Entity ; org:classification thb:IntergovernmentalOrganization ; org:hasPost id:chair .
+id:chair a org:Post , thb:Entity .
+memo:2 a schema:Chapter . memo:2-4 a thb:Passage ; dcterms:type thb:LeadIn . memo:2-5 thb:leadIn memo:2-4 .
+id:handbook a foaf:Document , thb:Entity ; dcterms:type thb:Handbook . id:iom thb:produces id:handbook .
+id:fro schema:containedInPlace id:dnk .
+"""

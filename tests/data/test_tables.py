@@ -16,7 +16,7 @@ import pytest
 from thbgraph.building import sources
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.naming.folding import fold
-from thbgraph.words.namespaces import ID, RDF_TYPE, THB
+from thbgraph.words.namespaces import ID, PREFIXES, RDF_TYPE, THB
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -261,7 +261,7 @@ def coverage(quads: list[ox.Quad]) -> Iterator[tuple[str, str, str, str]]:
         yield (
             node["graph"],
             node[THB + "instrument"].removeprefix(ID),
-            node[THB + "coveredKind"].removeprefix(THB),
+            node[THB + "actKind"].removeprefix(THB),
             node[THB + "completeUpTo"],
         )
 
@@ -295,7 +295,7 @@ def test_only_the_treaty_collection_claims_coverage(quads: list[ox.Quad]) -> Non
 
 
 def test_every_party_and_state_is_a_known_state_or_body(quads: list[ox.Quad]) -> None:
-    kinds = {THB + kind for kind in ("State", "FormerState", "IntergovernmentalOrganization")}
+    kinds = {THB + "State", THB + "FormerState", PREFIXES["org"] + "Organization"}
     known = {q.subject.value for q in quads if q.predicate.value == RDF_TYPE and q.object.value in kinds}
     doers = {THB + name for name in ("signatory", "consentingParty", "forParty", "state", "actor")}
     used = {q.object.value for q in quads if q.predicate.value in doers}

@@ -19,7 +19,7 @@ from thbgraph.words.tokens import Token, tokens
 
 #: Queries of no saved question, each with an answer.
 QUERIES = {
-    "bodies": "SELECT ?b ?i { ?b a thb:Body ; thb:monitors ?i . ?i a thb:Treaty }",
+    "bodies": "SELECT ?b ?i { ?b a org:OrganizationalUnit ; thb:monitors ?i . ?i a thb:Treaty }",
     "finland": 'SELECT ?s ?code { ?s skos:prefLabel "Finland"@en ; thb:alpha3Code ?code }',
     "signed": "SELECT ?s ?d { ?a a thb:Signature ; thb:signatory ?s ; thb:instrument id:cets-197 ; dcterms:date ?d }",
     "consents": "SELECT ?s { ?a a thb:Consent ; thb:consentingParty ?s ; thb:instrument id:palermo-protocol . ?s a thb:State }",
@@ -41,8 +41,8 @@ QUERIES = {
     "coverage": "SELECT ?s ?d { ?c a thb:Coverage ; thb:instrument id:untoc ; thb:completeUpTo ?d ; dcterms:isPartOf ?s }",
     "dated": 'SELECT ?x { ?b thb:boundsOf ?x ; thb:earliest ?d FILTER(?d >= "2009-01-01"^^xsd:date) ?x a thb:Act }',
     "exists": "SELECT ?s { ?s a thb:State FILTER EXISTS { ?a thb:signatory ?s ; thb:instrument id:cets-197 } }",
-    "optional": "SELECT ?b ?page { ?b a thb:Body ; thb:monitors id:cets-197 OPTIONAL { ?b foaf:page ?page } }",
-    "published": "SELECT ?p ?who { ?p a thb:Publication ; dcterms:publisher ?who . ?who a org:Organization }",
+    "optional": "SELECT ?b ?page { ?b a org:OrganizationalUnit ; thb:monitors id:cets-197 OPTIONAL { ?b foaf:page ?page } }",
+    "published": "SELECT ?p ?who { ?p a foaf:Document ; dcterms:publisher ?who . ?who a org:Organization }",
 }
 
 
@@ -182,10 +182,10 @@ def typed_variables(text: str) -> list[str]:
 def impossible(name: str, text: str, graph: KnowledgeGraph) -> Iterator[Injected]:
     for variable in typed_variables(text)[:1]:
         yield Injected(
-            f"{name}: {variable} a thb:Section",
+            f"{name}: {variable} a schema:Chapter",
             "impossible class",
-            within(text, f"{{ {variable} a thb:Section }}"),
-            lambda cause: cause.kind == "excluded-type" and "thb:Section" in cause.message + cause.pattern,
+            within(text, f"{{ {variable} a schema:Chapter }}"),
+            lambda cause: cause.kind == "excluded-type" and "schema:Chapter" in cause.message + cause.pattern,
         )
         yield Injected(
             f"{name}: {variable} too long",

@@ -15,8 +15,8 @@ ONTOLOGY = "<https://w3id.org/thbgraph/ontology>"
 BASE = """
 source:editors {
   id:irl a thb:State ; skos:prefLabel "Ireland"@en .
-  id:greta a thb:Body ; skos:prefLabel "Group of Experts"@en ; skos:altLabel "GRETA"@en .
-  id:pace a thb:Body ; skos:prefLabel "Assembly"@en .
+  id:greta a org:OrganizationalUnit ; skos:prefLabel "Group of Experts"@en ; skos:altLabel "GRETA"@en .
+  id:pace a org:OrganizationalUnit ; skos:prefLabel "Assembly"@en .
   id:cets-197 a thb:Treaty ; skos:prefLabel "Convention on Action"@en ; skos:altLabel "CETS 197"@en .
   id:cbss a org:Organization ; skos:prefLabel "Council of the Baltic Sea States"@en ; skos:altLabel "CBSS"@en .
   id:trafficking a skos:Concept ; skos:prefLabel "Trafficking"@en .
@@ -32,7 +32,7 @@ source:cbss-members {
 }
 """
 STATEMENT = """a thb:Assessment ; dcterms:description "it is of use"@en ;
-  thb:about id:trafficking , id:cets-197 ; thb:saidBy source:memo ."""
+  schema:about id:trafficking , id:cets-197 ; thb:saidBy source:memo ."""
 
 
 def quads(text: str) -> list[ox.Quad]:
@@ -86,12 +86,12 @@ GOLDEN = {
     ),
     "a new entity": (
         BASE,
-        BASE + 'source:editors { id:iom a thb:Body ; skos:prefLabel "IOM"@en . }',
+        BASE + 'source:editors { id:iom a org:OrganizationalUnit ; skos:prefLabel "IOM"@en . }',
         ["IOM  id:iom  (new)", "  + is a body, by editors", '  + name "IOM", by editors'],
     ),
     "an entity that is gone": (
         BASE,
-        BASE.replace('id:pace a thb:Body ; skos:prefLabel "Assembly"@en .', ""),
+        BASE.replace('id:pace a org:OrganizationalUnit ; skos:prefLabel "Assembly"@en .', ""),
         ["Assembly  id:pace  (gone)", "  - is a body, by editors", '  - name "Assembly", by editors'],
     ),
     "a new act with its date": (
@@ -150,7 +150,7 @@ GOLDEN = {
         BASE,
         BASE
         + """memo:2-16 { id:statement-2-16-1 a thb:Call ; dcterms:description "sign it"@en ; thb:saidBy id:pace ;
-          thb:addressedTo id:irl ; thb:about id:cets-197 . }""",
+          thb:addressedTo id:irl ; schema:about id:cets-197 . }""",
         [
             "Assembly  id:pace",
             '  + call id:statement-2-16-1: about Convention on Action, addressed to Ireland, description "sign it", by memo 2-16',
@@ -186,13 +186,13 @@ GOLDEN = {
     "a figure": (
         BASE,
         BASE
-        + 'memo:2-4 { id:figure-2-4-1 a thb:Figure ; rdf:value 3 ; thb:counts "aims"@en ; thb:figureOf id:cets-197 . }',
+        + 'memo:2-4 { id:figure-2-4-1 a thb:Figure ; rdf:value 3 ; dcterms:description "aims"@en ; schema:about id:cets-197 . }',
         ["Convention on Action  id:cets-197", "  + 3 aims, by memo 2-4"],
     ),
     "a term of the ontology": (
         BASE,
         BASE
-        + f'{ONTOLOGY} {{ thb:mentors a owl:ObjectProperty ; rdfs:label "mentors"@en ; rdfs:domain thb:Body . }}',
+        + f'{ONTOLOGY} {{ thb:mentors a owl:ObjectProperty ; rdfs:label "mentors"@en ; rdfs:domain org:OrganizationalUnit . }}',
         [
             "mentors  thb:mentors  (new)",
             "  + is an owl:ObjectProperty, by ontology",
@@ -213,7 +213,7 @@ GOLDEN = {
 TERMS = (
     ONTOLOGY
     + """ {
-  thb:Body rdfs:label "body"@en . thb:Observer rdfs:label "observer"@en .
+  org:OrganizationalUnit rdfs:label "body"@en . thb:Observer rdfs:label "observer"@en .
   thb:Signatory rdfs:label "signatory"@en . thb:StatusReport rdfs:label "Status report"@en .
   thb:StatusList rdfs:label "Status list"@en . thb:EntryIntoForce rdfs:label "Entry into force"@en .
   thb:Consent rdfs:label "Consent"@en . thb:Signature rdfs:label "Signature"@en .
@@ -369,6 +369,6 @@ def test_things_that_belong_to_each_other_are_told_under_each_other() -> None:
 
 
 def test_a_thing_with_a_name_of_its_own_is_told_under_itself() -> None:
-    named = 'memo:2-1 { id:x skos:prefLabel "X"@en ; thb:about id:y . id:figure-1 thb:figureOf id:x . }'
+    named = 'memo:2-1 { id:x skos:prefLabel "X"@en ; schema:about id:y . id:figure-1 schema:about id:x . }'
     assert words(named).owner(ID + "x") == words("", named).owner(ID + "x") == ID + "x"
     assert words(named).owner(ID + "figure-1") == ID + "x"

@@ -85,7 +85,7 @@ def test_quads_and_their_reverse(home: Path, other: Path, capsys: pytest.Capture
 def test_a_term_of_the_ontology(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     after = home.with_name("after")
     shutil.copytree(home, after)
-    with open(after / "ontology/thb.ttl", "a", encoding="utf-8") as file:
+    with open(after / "ontology/core.ttl", "a", encoding="utf-8") as file:
         file.write('\nthb:mentors a owl:ObjectProperty ; rdfs:label "mentors"@en .\n')
     _, out, _ = diff(capsys, home, after)
     assert (
@@ -124,7 +124,7 @@ def test_no_data_folder(home: Path, tmp_path: Path, capsys: pytest.CaptureFixtur
     [
         ("data/memo/2-few.trig", "memo:2-1 { id:a ", ":1:"),
         ("data/memo/2-few.trig", "<a:b> <a:b> <a:b> .", ":1:"),
-        ("ontology/thb.ttl", "thb:a", ":1:"),
+        ("ontology/core.ttl", "thb:a", ":1:"),
         ("data/tables/x.csv", "a,b\n", ".csv-metadata.json: cannot be read"),
     ],
 )

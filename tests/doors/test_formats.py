@@ -95,7 +95,7 @@ def test_json_of_what_is_found_and_listed(capsys: pytest.CaptureFixture[str]) ->
     bodies = json.loads(printed(["list", "Body", "--format", "json"], capsys))
     assert {"iri": ID + "greta", "label": best["label"]} in bodies
     sizes = {one["kind"]: one["things"] for one in json.loads(printed(["list", "--format", "json"], capsys))}
-    assert sizes["thb:Body"] == len(bodies)
+    assert sizes["org:OrganizationalUnit"] == len(bodies)
 
 
 def test_json_of_pages_and_sources(capsys: pytest.CaptureFixture[str]) -> None:

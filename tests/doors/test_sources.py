@@ -66,7 +66,7 @@ def test_a_record_reads_coverage_and_age() -> None:
     text = f"""@prefix thb: <https://w3id.org/thbgraph/ontology#> . @prefix id: <https://w3id.org/thbgraph/id/> .
     @prefix xsd: <http://www.w3.org/2001/XMLSchema#> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
     <{source}> a thb:Source ; thb:retrieved "2020-01-01"^^xsd:date .
-    id:coverage-un-untoc-signature a thb:Coverage ; thb:instrument id:untoc ; thb:coveredKind thb:Signature ;
+    id:coverage-un-untoc-signature a thb:Coverage ; thb:instrument id:untoc ; thb:actKind thb:Signature ;
       thb:completeUpTo "2013-10-17"^^xsd:date ; skos:note "blind to denunciations"@en .
     id:act-untoc-fin-signature a thb:Signature ; thb:instrument id:untoc ."""
     quads = [ox.Quad(*triple) for triple in ox.parse(text, format=ox.RdfFormat.TURTLE)]
@@ -83,7 +83,7 @@ def test_a_record_says_what_it_can_where_the_source_is_wanting() -> None:
     text = f"""@prefix thb: <https://w3id.org/thbgraph/ontology#> . @prefix id: <https://w3id.org/thbgraph/id/> .
     @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
     <{source}> a thb:Source ; thb:retrieved "2020"^^xsd:gYear .
-    id:coverage-un-untoc-signature a thb:Coverage ; thb:instrument id:untoc ; thb:coveredKind thb:Signature ."""
+    id:coverage-un-untoc-signature a thb:Coverage ; thb:instrument id:untoc ; thb:actKind thb:Signature ."""
     record = source_record(source, [ox.Quad(*t) for t in ox.parse(text, format=ox.RdfFormat.TURTLE)], {})
     assert (record.retrieved, record.age(date(2020, 1, 31)), record.covers) == ("2020", None, ())
 

@@ -125,7 +125,7 @@ def test_a_bad_home_is_told(
     elif kind == "without data":
         (home / "data").rename(tmp_path / "data")
     elif kind == "with a broken ontology":
-        (home / "ontology/thb.ttl").write_text("thb:x a", encoding="utf-8")
+        (home / "ontology/core.ttl").write_text("thb:x a", encoding="utf-8")
     elif kind == "with a broken passage":
         (home / "data/memo/2-few.trig").write_text("memo:2-1 {", encoding="utf-8")
     monkeypatch.setenv("THBGRAPH_HOME", str(root))

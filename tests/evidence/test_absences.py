@@ -17,9 +17,9 @@ source:s {
   id:act a thb:Signature ; thb:signatory id:fin ; thb:instrument id:cets ; dcterms:date "2005-05-16"^^xsd:date .
   id:fin thb:hasSigned id:cets .
   <https://w3id.org/thbgraph/computed/status/cets/fin/start> thb:state id:fin .
-  id:coverage a thb:Coverage ; thb:instrument id:cets ; thb:coveredKind thb:Signature ;
+  id:coverage a thb:Coverage ; thb:instrument id:cets ; thb:actKind thb:Signature ;
     thb:completeUpTo "2009-12-31"^^xsd:date .
-  id:other a thb:Coverage ; thb:instrument id:untoc ; thb:coveredKind thb:Consent ;
+  id:other a thb:Coverage ; thb:instrument id:untoc ; thb:actKind thb:Consent ;
     thb:completeUpTo "2009-12-31"^^xsd:date .
 }
 source:r {

@@ -67,7 +67,7 @@ def test_to_find_the_smallest_is_bounded_too(closed: Closed, monkeypatch: pytest
 #: Each took a minute and a half or more, where the query itself takes less than a second.
 COSTLY = [
     "SELECT DISTINCT * { ?v0 foaf:homepage ?v1 . ?v0 org:unitOf* ?w } ORDER BY ?v0 LIMIT 25 OFFSET 3",
-    """SELECT * { ?v0 thb:countedKind ?v1 . ?v0 thb:figureOf ?v2 . VALUES (?v1) { (thb:Consent) }
+    """SELECT * { ?v0 thb:actKind ?v1 . ?v0 schema:about ?v2 . VALUES (?v1) { (thb:Consent) }
       OPTIONAL { ?v0 dcterms:date ?day } } ORDER BY ?v0 LIMIT 3 OFFSET 1""",
 ]
 
@@ -85,7 +85,7 @@ def test_what_was_costly_is_cited(graph: KnowledgeGraph, closed: Closed, query: 
 @pytest.mark.parametrize(
     "query",
     [
-        "SELECT (COUNT(*) AS ?n) { ?v0 thb:signatory ?v1 . ?v1 thb:formalName ?v2 . ?v1 (a/rdfs:subClassOf*) ?w1 }",
+        "SELECT (COUNT(*) AS ?n) { ?v0 thb:signatory ?v1 . ?v1 schema:legalName ?v2 . ?v1 (a/rdfs:subClassOf*) ?w1 }",
         "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }",
         "SELECT (COUNT(*) AS ?n) { ?a thb:signatory ?b . ?c thb:consentingParty ?d }",
         "SELECT ?a ?d { ?a ?p ?b . ?b ?q ?c . ?c ?r ?d . ?d thb:monitors id:cets-197 }",

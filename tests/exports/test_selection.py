@@ -8,18 +8,19 @@ import pyoxigraph as ox
 
 from thbgraph.building import sources
 from thbgraph.exports.selection import about, of_class
-from thbgraph.words.namespaces import ID, PREFIXES, THB
+from thbgraph.words.namespaces import ID, PREFIXES
 
 ROOT = Path(__file__).resolve().parents[2]
 ONTOLOGY = [statement.quad for statement in sources.read_ontology(ROOT)]
 TRIG = """
 @prefix thb: <https://w3id.org/thbgraph/ontology#> . @prefix id: <https://w3id.org/thbgraph/id/> .
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> . @prefix dcterms: <http://purl.org/dc/terms/> .
-@prefix skosxl: <http://www.w3.org/2008/05/skos-xl#> .
+@prefix skosxl: <http://www.w3.org/2008/05/skos-xl#> . @prefix org: <http://www.w3.org/ns/org#> .
+@prefix schema: <https://schema.org/> .
 id:g {
   id:fin a thb:State ; skos:prefLabel "Finland"@en .
   id:swe a thb:State ; skos:prefLabel "Sweden"@en .
-  id:greta a thb:Body ; skos:prefLabel "GRETA"@en ; thb:activeIn id:fin .
+  id:greta a org:OrganizationalUnit ; skos:prefLabel "GRETA"@en ; schema:areaServed id:fin .
   id:report-fin a thb:StatusReport ; thb:state id:fin ; dcterms:isPartOf id:list .
   id:report-swe a thb:StatusReport ; thb:state id:swe ; dcterms:isPartOf id:list .
   id:mmr a thb:State ; skos:prefLabel "Myanmar"@en ; skosxl:altLabel id:name-mmr-1 .
@@ -61,4 +62,4 @@ def test_a_class_holds_what_lies_below_it() -> None:
         ID + "greta",
         ID + "mmr",
     }
-    assert of_class(THB + "Body", ONTOLOGY, QUADS) == {ID + "greta"}
+    assert of_class(PREFIXES["org"] + "OrganizationalUnit", ONTOLOGY, QUADS) == {ID + "greta"}

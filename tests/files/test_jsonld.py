@@ -101,14 +101,14 @@ def test_a_context_that_is_none_is_refused(text: str) -> None:
         (P, ox.NamedNode(ID + "b"), "monitors", "id:b"),
         (P, ox.NamedNode("http://e.example/ü"), "monitors", "http://e.example/ü"),
         (P, ox.Literal("b"), "monitors", {"@value": "b"}),
-        (RDF_TYPE, ox.NamedNode(THB + "Body"), "@type", "Body"),
+        (RDF_TYPE, ox.NamedNode(PREFIXES["org"] + "OrganizationalUnit"), "@type", "OrganizationalUnit"),
         (PREFIXES["org"] + "role", ox.NamedNode(THB + "Member"), "role", "Member"),
         (PREFIXES["skos"] + "prefLabel", ox.Literal("B", language="en"), "prefLabel", "B"),
         (PREFIXES["skos"] + "prefLabel", ox.Literal("B", language="fr"), "prefLabel", {"@value": "B", "@language": "fr"}),
         (PREFIXES["skos"] + "prefLabel", ox.Literal("B"), "prefLabel", {"@value": "B"}),
-        (THB + "ordinal", ox.Literal("3", datatype=ox.NamedNode(XSD + "integer")), "ordinal", 3),
-        (THB + "ordinal", ox.Literal("03", datatype=ox.NamedNode(XSD + "integer")), "ordinal", {"@value": "03", "@type": "xsd:integer"}),
-        (THB + "ordinal", ox.Literal("1.10", datatype=ox.NamedNode(XSD + "decimal")), "ordinal", {"@value": "1.10", "@type": "xsd:decimal"}),
+        (PREFIXES["schema"] + "position", ox.Literal("3", datatype=ox.NamedNode(XSD + "integer")), "ordinal", 3),
+        (PREFIXES["schema"] + "position", ox.Literal("03", datatype=ox.NamedNode(XSD + "integer")), "ordinal", {"@value": "03", "@type": "xsd:integer"}),
+        (PREFIXES["schema"] + "position", ox.Literal("1.10", datatype=ox.NamedNode(XSD + "decimal")), "ordinal", {"@value": "1.10", "@type": "xsd:decimal"}),
         (PREFIXES["dcterms"] + "date", ox.Literal("2005-05-03", datatype=ox.NamedNode(XSD + "date")), "date", "2005-05-03"),
         (PREFIXES["dcterms"] + "date", ox.Literal("2005-05", datatype=ox.NamedNode(XSD + "gYearMonth")), "dateMonth", "2005-05"),
         (PREFIXES["dcterms"] + "date", ox.Literal("2005", datatype=ox.NamedNode(XSD + "gYear")), "dateYear", "2005"),
@@ -128,13 +128,21 @@ def test_names_come_first_and_the_context_holds_only_what_is_used() -> None:
         [
             quad(P, ox.NamedNode(ID + "b")),
             quad(PREFIXES["skos"] + "prefLabel", ox.Literal("A", language="en")),
-            quad(RDF_TYPE, ox.NamedNode(THB + "Body")),
+            quad(RDF_TYPE, ox.NamedNode(PREFIXES["org"] + "OrganizationalUnit")),
         ],
         CONTEXT,
     )
     document = json.loads(text)
     assert list(document["@graph"][0]) == ["@id", "@type", "prefLabel", "monitors"]
-    assert set(document["@context"]) == {"thb", "id", "skos", "prefLabel", "monitors", "Body"}
+    assert set(document["@context"]) == {
+        "thb",
+        "id",
+        "org",
+        "skos",
+        "prefLabel",
+        "monitors",
+        "OrganizationalUnit",
+    }
     assert '\n    "monitors": {"@id": "thb:monitors", "@type": "@id"}' in text
 
 
@@ -167,7 +175,9 @@ TREATY = [
     quad(RDF_TYPE, ox.NamedNode(THB + "Treaty"), ID + "t"),
     quad(RDF_TYPE, ox.NamedNode(THB + "Adoption"), ID + "act"),
     quad(THB + "instrument", ox.NamedNode(ID + "t"), ID + "act"),
-    quad(THB + "ordinal", ox.Literal("10", datatype=ox.NamedNode(XSD + "integer")), ID + "act"),
+    quad(
+        PREFIXES["schema"] + "position", ox.Literal("10", datatype=ox.NamedNode(XSD + "integer")), ID + "act"
+    ),
 ]
 
 

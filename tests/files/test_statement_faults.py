@@ -25,7 +25,7 @@ def declared(iri: str, kind: str) -> ox.Quad:
 WORDS = vocabulary(
     [
         declared(THB + "State", OWL + "Class"),
-        declared(THB + "Body", OWL + "Class"),
+        declared(PREFIXES["org"] + "OrganizationalUnit", OWL + "Class"),
         declared(THB + "monitors", OWL + "ObjectProperty"),
         declared(SKOS + "exactMatch", OWL + "ObjectProperty"),
         declared(PREFIXES["dcterms"] + "date", OWL + "DatatypeProperty"),
@@ -52,7 +52,7 @@ DATE, NOTE = PREFIXES["dcterms"] + "date", SKOS + "note"
 
 
 def test_the_vocabulary_is_what_the_ontology_declares() -> None:
-    assert WORDS.classes == {THB + "State", THB + "Body"}
+    assert WORDS.classes == {THB + "State", PREFIXES["org"] + "OrganizationalUnit"}
     assert WORDS.object_properties == {THB + "monitors", SKOS + "exactMatch"}
     assert WORDS.datatype_properties == {DATE, NOTE}
     assert WORDS.properties == WORDS.object_properties | WORDS.datatype_properties
@@ -67,7 +67,7 @@ def test_the_vocabulary_is_what_the_ontology_declares() -> None:
         (
             RDF_TYPE,
             "http://e.org/X",
-            "<http://e.org/X> is not in the ontology; declare it in ontology/thb.ttl or use ",
+            "<http://e.org/X> is not in the ontology; declare it in ontology/ or use ",
         ),
         (
             RDF_TYPE,
@@ -80,7 +80,7 @@ def test_the_vocabulary_is_what_the_ontology_declares() -> None:
         (
             "http://e.org/p",
             literal("x"),
-            "<http://e.org/p> is not in the ontology; declare it in ontology/thb.ttl",
+            "<http://e.org/p> is not in the ontology; declare it in ontology/",
         ),
         (
             THB + "monitors",
@@ -205,7 +205,9 @@ def test_other_axioms_are_allowed(name: str) -> None:
 
 
 def entity(slug: str) -> ox.Quad:
-    return ox.Quad(node(ID + slug), node(RDF_TYPE), node(THB + "Body"), node(EDITORS))
+    return ox.Quad(
+        node(ID + slug), node(RDF_TYPE), node(PREFIXES["org"] + "OrganizationalUnit"), node(EDITORS)
+    )
 
 
 def monitors(subject: str, thing: str) -> ox.Quad:

@@ -14,7 +14,7 @@ from thbgraph.words.namespaces import ID
 def test_classes_are_counted_as_they_are_listed(graph: KnowledgeGraph) -> None:
     counts = graph.classes()
     assert list(counts) == sorted(counts)
-    for kind in ("thb:Treaty", "thb:Body", "owl:Class"):
+    for kind in ("thb:Treaty", "org:OrganizationalUnit", "owl:Class"):
         assert counts[kind] == len(graph.members(kind))
 
 

@@ -119,7 +119,7 @@ def test_a_class_has_many_names(graph: KnowledgeGraph, name: str) -> None:
 
 def test_classes_of_other_vocabularies_are_named_alike(graph: KnowledgeGraph) -> None:
     assert graph.find_class("Membership") == PREFIXES["org"] + "Membership"
-    assert graph.find_class("Parliamentary assembly") == THB + "ParliamentaryAssembly"
+    assert graph.find_class("Former state") == THB + "FormerState"
     assert graph.find_class("Entity") == THB + "Entity"
 
 

@@ -119,12 +119,13 @@ PLACE = """\
 @prefix memo: <https://w3id.org/thbgraph/memo/> .
 @prefix source: <https://w3id.org/thbgraph/source/> .
 @prefix dcterms: <http://purl.org/dc/terms/> .
+@prefix schema: <https://schema.org/> .
 
 source:memo {{
   memo:2-1 a thb:Passage ;
     dcterms:abstract "a gist"@en ;
-    thb:locator "section 2, first paragraph" ;
-    thb:sha256 "{}" .
+    dcterms:bibliographicCitation "section 2, first paragraph" ;
+    schema:sha256 "{}" .
 }}
 """
 

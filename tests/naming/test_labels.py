@@ -75,7 +75,7 @@ def test_a_label_follows_from_statements_and_not_from_the_iri() -> None:
     <x:2> a thb:EntryIntoForce ; thb:instrument <x:treaty> ; thb:forParty <x:state> .
     <x:3> a thb:StatusReport ; thb:instrument <x:treaty> ; thb:state <x:state> .
     <x:4> a org:Membership ; org:organization <x:treaty> ; org:member <x:state> ; org:role thb:Observer .
-    <x:act-cets-197-fin-signature> a thb:Coverage ; thb:instrument <x:treaty> ; thb:coveredKind thb:Consent .
+    <x:act-cets-197-fin-signature> a thb:Coverage ; thb:instrument <x:treaty> ; thb:actKind thb:Consent .
     <x:5> a thb:Ratification ; thb:consentingParty <x:state> .
     <x:treaty> skos:altLabel "T 1"@en .
     """

@@ -17,11 +17,14 @@ from thbgraph.words.namespaces import COMPUTED_GRAPH, ID, PREFIXES, THB, XSD
 
 KNOWN = Names(
     labels={
-        THB + "Instrument": "Instrument",
+        PREFIXES["eli"] + "LegalResource": "Instrument",
         PREFIXES["prov"] + "Entity": "Entity",
         THB + "Entity": "Entity",
     },
-    classes={iri: ["owl:Class"] for iri in (THB + "Instrument", PREFIXES["prov"] + "Entity", THB + "Entity")},
+    classes={
+        iri: ["owl:Class"]
+        for iri in (PREFIXES["eli"] + "LegalResource", PREFIXES["prov"] + "Entity", THB + "Entity")
+    },
 )
 
 
@@ -77,7 +80,7 @@ def test_a_thing_is_not_taken_for_a_value() -> None:
 
 
 def test_a_class_is_the_one_that_is_held_where_several_have_the_name() -> None:
-    kinds = {"instrument": THB + "Instrument", "Entity": THB + "Entity"}
+    kinds = {"instrument": PREFIXES["eli"] + "LegalResource", "Entity": THB + "Entity"}
     for text, iri in kinds.items():
         assert read_object(text, HELD, find, False, KNOWN, is_type=True) == ox.NamedNode(iri)
     with pytest.raises(UnknownEntity):

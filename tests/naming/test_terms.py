@@ -14,7 +14,7 @@ KNOWN = Names(
     labels={
         THB + "hasConsented": "has consented",
         THB + "instrument": "instrument",
-        THB + "Instrument": "Instrument",
+        PREFIXES["eli"] + "LegalResource": "Instrument",
         SKOS + "prefLabel": "pref label",
         PREFIXES["dc"] + "publisher": "publisher (name)",
         PREFIXES["dcterms"] + "publisher": "publisher",
@@ -26,7 +26,7 @@ KNOWN = Names(
     classes={
         THB + "hasConsented": ["owl:ObjectProperty"],
         THB + "instrument": ["owl:ObjectProperty"],
-        THB + "Instrument": ["owl:Class"],
+        PREFIXES["eli"] + "LegalResource": ["owl:Class"],
         SKOS + "prefLabel": ["owl:DatatypeProperty"],
         PREFIXES["dc"] + "publisher": ["owl:DatatypeProperty"],
         PREFIXES["dcterms"] + "publisher": ["owl:ObjectProperty"],
@@ -75,7 +75,7 @@ def test_a_property_has_many_names(text: str, iri: str) -> None:
         ("Finland", "docs/vocabulary.md"),
         ("", "no property is called ''"),
         ("?!", "no property is called '?!'"),
-        ("thb:Instrument", "no property is called"),
+        ("eli:LegalResource", "no property is called"),
         ("x" * 999, "no property is called"),
     ],
 )
@@ -91,7 +91,9 @@ def test_a_class_of_the_project_comes_first(text: str) -> None:
 
 
 def test_a_class_that_is_none_names_what_is_near() -> None:
-    with pytest.raises(UnknownEntity, match=r"there is no class 'Instrumnt'; did you mean thb:Instrument\?"):
+    with pytest.raises(
+        UnknownEntity, match=r"there is no class 'Instrumnt'; did you mean eli:LegalResource\?"
+    ):
         find_class("Instrumnt", KNOWN)
 
 

@@ -221,8 +221,8 @@ def test_every_message_says_how_to_mend_it_and_is_of_one_constraint_alone() -> N
     [
         ("thb:reportedStatus", "thb:Status"),
         ("org:role", "org:Role"),
-        ("thb:passageKind", "thb:PassageKind"),
-        ("thb:sourceClass", "thb:SourceClass"),
+        ("dcterms:type", "thb:PassageKind"),
+        ("dcterms:type", "thb:SourceClass"),
         ("thb:status", "thb:Status"),
         ("thb:countedConsents", "thb:CountedConsents"),
         ("thb:delayEnds", "thb:DelayEnd"),

@@ -17,7 +17,7 @@ LATER = 'id:r a thb:LaterPartyRule ; thb:ruleOf id:x ; thb:delay "P30D"^^xsd:dur
 
 
 def coverage(kind: str, day: str) -> str:
-    return f"""id:cov-{kind} a thb:Coverage ; thb:instrument id:x ; thb:coveredKind thb:{kind} ;
+    return f"""id:cov-{kind} a thb:Coverage ; thb:instrument id:x ; thb:actKind thb:{kind} ;
       thb:completeUpTo "{day}"^^xsd:date . """
 
 

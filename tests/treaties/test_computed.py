@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PERIODS = """SELECT ?state ?treaty ?status ?first ?last ?open {
   ?period a thb:StatusPeriod ; thb:state ?state ; thb:instrument ?treaty ; thb:status ?status .
   OPTIONAL { ?period thb:firstDay ?first } OPTIONAL { ?period thb:lastDay ?last }
-  OPTIONAL { ?period thb:openKind ?open } } ORDER BY ?state ?treaty ?first"""
+  OPTIONAL { ?period thb:actKind ?open } } ORDER BY ?state ?treaty ?first"""
 
 #: The last day of former states under which an act is recorded and that nobody carries on.
 ENDED = {ID + "csk": "1992-12-31", ID + "ddr": "1990-10-02", ID + "sfry": "1992-04-27"}
@@ -74,7 +74,7 @@ def test_every_ground_is_stated_by_a_source(graph: KnowledgeGraph, asserted: lis
 
 def test_nobody_is_a_signatory_of_a_treaty_without_signature(graph: KnowledgeGraph) -> None:
     assert not graph.sparql("""ASK { ?treaty thb:isSigned false . ?period thb:instrument ?treaty .
-      { ?period thb:status thb:Signatory } UNION { ?period thb:openKind thb:Signature } }""")
+      { ?period thb:status thb:Signatory } UNION { ?period thb:actKind thb:Signature } }""")
 
 
 def test_no_territory_has_a_status(graph: KnowledgeGraph) -> None:

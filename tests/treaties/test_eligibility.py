@@ -18,13 +18,13 @@ PROLOGUE = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.
 OPENED = 'id:o a thb:OpeningForSignature ; thb:instrument id:x ; dcterms:date "2005-05-16"^^xsd:date . '
 IN_FORCE = 'id:e a thb:EntryIntoForce ; thb:instrument id:x ; dcterms:date "2008-02-01"^^xsd:date . '
 ACCEDED = 'id:a a thb:Accession ; thb:consentingParty id:blr ; thb:instrument id:x ; dcterms:date "2013-11-26"^^xsd:date . '
-SIGN = "id:sign a thb:EligibilityRule ; thb:ruleOf id:x ; thb:eligibleAct thb:Signature ; thb:eligibleMembersOf id:coe . "
-ACCEDE = """id:accede a thb:EligibilityRule ; thb:ruleOf id:x ; thb:eligibleAct thb:Accession ;
+SIGN = "id:sign a thb:EligibilityRule ; thb:ruleOf id:x ; thb:actKind thb:Signature ; thb:membersOf id:coe . "
+ACCEDE = """id:accede a thb:EligibilityRule ; thb:ruleOf id:x ; thb:actKind thb:Accession ;
   thb:forOthersThan id:sign ; thb:afterEntryIntoForce true . """
 MEMBER = "id:m a org:Membership ; org:member id:blr ; org:organization id:coe ; org:role thb:Member . "
 WHOLE = OPENED + IN_FORCE + ACCEDED + SIGN + ACCEDE
 #: The protocol x is open to who signed the convention y.
-PROTOCOL = """id:join a thb:EligibilityRule ; thb:ruleOf id:x ; thb:eligibleAct thb:Signature , thb:Consent ;
+PROTOCOL = """id:join a thb:EligibilityRule ; thb:ruleOf id:x ; thb:actKind thb:Signature , thb:Consent ;
   thb:requiredInstrument id:y ; thb:requiredAct thb:Signature . """
 CONVENTION = """id:ys a thb:Signature ; thb:signatory id:blr ; thb:instrument id:y ; dcterms:date "2007-01-10"^^xsd:date .
   id:yc a thb:Ratification ; thb:consentingParty id:blr ; thb:instrument id:y ; dcterms:date "2009-01-10"^^xsd:date . """
@@ -103,7 +103,7 @@ def test_a_protocol_may_ask_for_a_consent() -> None:
 
 def test_of_whom_no_act_under_the_convention_is_recorded_nothing_follows() -> None:
     """A source that names every act makes no act of it, but who did nothing may still not be recorded."""
-    covered = """id:cov a thb:Coverage ; thb:instrument id:y ; thb:coveredKind thb:Consent ;
+    covered = """id:cov a thb:Coverage ; thb:instrument id:y ; thb:actKind thb:Consent ;
       thb:completeUpTo "2012-01-01"^^xsd:date . """
     for said in ("", covered, covered + covered.replace("cov ", "cov2 ").replace("Consent", "Signature")):
         assert "NotApplicable" not in [one[0] for one in periods(ACCEDED + OPENED + PROTOCOL + said)]
@@ -112,7 +112,7 @@ def test_of_whom_no_act_under_the_convention_is_recorded_nothing_follows() -> No
 def test_a_protocol_was_not_open_as_long_as_it_is_known_that_its_convention_was_not_signed() -> None:
     consented = """id:yc a thb:Consent ; thb:consentingParty id:blr ; thb:instrument id:y ;
       dcterms:date "2009-01-10"^^xsd:date . """
-    covered = """id:cov a thb:Coverage ; thb:instrument id:y ; thb:coveredKind thb:Signature ;
+    covered = """id:cov a thb:Coverage ; thb:instrument id:y ; thb:actKind thb:Signature ;
       thb:completeUpTo "2007-03-01"^^xsd:date . """
     assert ("NotApplicable", "2005-05-16", "2007-03-01") in periods(
         ACCEDED + OPENED + PROTOCOL + consented + covered

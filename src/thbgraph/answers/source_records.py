@@ -17,7 +17,7 @@ from .rows import Entity, name_of
 
 _DCTERMS, _SKOS = PREFIXES["dcterms"], PREFIXES["skos"]
 #: What a statement of coverage says: of which instrument, of which kind of act, up to when.
-_COVERING = (thb.instrument, thb.coveredKind, thb.completeUpTo)
+_COVERING = (thb.instrument, thb.actKind, thb.completeUpTo)
 
 
 class Covered(NamedTuple):
@@ -75,7 +75,7 @@ def source_record(iri: str, quads: Iterable[ox.Quad], labels: Mapping[str, str])
     def first(*properties: str) -> str | None:
         return next((value for name in properties for value in facts.texts(iri, name)), None)
 
-    kind = first(thb.sourceClass)
+    kind = first(_DCTERMS + "type")
     return SourceRecord(
         iri=iri,
         title=first(_DCTERMS + "title") or iri,

@@ -85,7 +85,7 @@ class Checker:
         """
         self._step(1)
         tables = [name for name in self._all if name.endswith(".csv") and name.startswith("data/")]
-        for name in [*self._all, *(f"{name}-metadata.json" for name in tables), "ontology/thb.ttl"]:
+        for name in [*self._all, *(f"{name}-metadata.json" for name in tables), "ontology/core.ttl"]:
             sources.read_text(self.root, name)
         found = list(self._read())
         found += unlisted_findings(self.root, self.ontology, self.data)

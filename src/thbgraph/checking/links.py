@@ -22,9 +22,8 @@ _CODE = "link"
 #: The classes whose things are linked, or listed with the reason why they are not. Topics, events, positions,
 #: publications, programmes and groups of states need no link.
 _LINKED = {
-    *map(short, (thb.FormerState, thb.Territory, thb.State, thb.Body, thb.ParliamentaryAssembly)),
-    *map(short, (thb.IntergovernmentalOrganization, thb.NonGovernmentalOrganization, thb.NationalAuthority)),
-    *(short(thb.Instrument), "schema:Country", "schema:Place"),
+    *map(short, (thb.FormerState, thb.Territory, thb.State)),
+    *("org:Organization", "eli:LegalResource", "schema:Country", "schema:Place"),
 }
 
 

@@ -24,7 +24,7 @@ def printed_findings(data: Iterable[Statement], paragraphs: Mapping[str, str]) -
     Raises RequestError for a copy that has no paragraph of the memo.
     """
     data = list(data)
-    checksums = [one for one in data if one.quad.predicate.value == thb.sha256]
+    checksums = [one for one in data if one.quad.predicate.value == PREFIXES["schema"] + "sha256"]
     texts = {one.quad.subject.value: paragraphs.get(one.quad.object.value) for one in checksums}
     if not any(texts.values()):
         raise RequestError("no paragraph has the checksum of a passage; is it the same memo?")

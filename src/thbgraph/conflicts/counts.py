@@ -56,7 +56,7 @@ def counts(sources: Sources) -> Iterator[Conflict]:
 
     More acts than a source names are possible unless it names all of that kind up to that day.
     """
-    for kind in sources.facts.with_property(thb.countedKind):
+    for kind in sources.facts.with_property(thb.actKind):
         figure = _figure(kind, sources)
         if figure is None or figure.qualifier in _ABOUT:
             continue
@@ -69,7 +69,12 @@ def _figure(kind: Fact, sources: Sources) -> _Figure | None:
     thing = kind.thing
     number, instrument, qualifier, what = (
         sources.facts.text(thing, prop) or ""
-        for prop in (PREFIXES["rdf"] + "value", thb.figureOf, thb.qualifier, thb.counts)
+        for prop in (
+            PREFIXES["rdf"] + "value",
+            PREFIXES["schema"] + "about",
+            thb.qualifier,
+            PREFIXES["dcterms"] + "description",
+        )
     )
     day = sources.reporting_day(thing, kind.graph)
     if not number.isdecimal() or not instrument or day is None or not day.first:

@@ -93,10 +93,12 @@ def _reading(act: Act | None, thing: str, spans: Sequence[_Span], sources: Sourc
 def _is_depositarys(span: _Span, act: Act | None, thing: str, sources: Sources) -> bool:
     """Says whether days are the depositary's, or of a page of the site where the depositary shows acts."""
     facts = sources.facts
-    if any(thb.Depositary in facts.texts(graph, thb.sourceClass) for graph in span.graphs):
+    if any(thb.Depositary in facts.texts(graph, PREFIXES["dcterms"] + "type") for graph in span.graphs):
         return True
     shown = (
-        {_host(page) for page in facts.texts(act.instrument, thb.statusPage)} if act is not None else set()
+        {_host(page) for page in facts.texts(act.instrument, PREFIXES["schema"] + "url")}
+        if act is not None
+        else set()
     )
     return any(_host(page.text) in shown for page in facts.of(thing, _PAGE) if page.graph in span.graphs)
 

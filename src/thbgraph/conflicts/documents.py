@@ -97,8 +97,8 @@ def _number(fact: Fact, words: str, dated: list[int], than: str, sources: Source
 
 def foundings(sources: Sources) -> Iterator[Conflict]:
     """Finds bodies that are older than the decision that a passage cites for them."""
-    for cited in sources.facts.with_property(thb.about):
-        if thb.Decision in sources.facts.classes(cited.thing):
+    for cited in sources.facts.with_property(PREFIXES["schema"] + "about"):
+        if thb.Decision in sources.facts.texts(cited.thing, PREFIXES["eli"] + "type_document"):
             years = _cited_years(cited.thing, sources)
             for founded in sources.dated(cited.text, _FOUNDED):
                 if years and founded.last and years[0] > int(founded.last[:4]):

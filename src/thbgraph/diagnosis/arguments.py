@@ -117,7 +117,7 @@ class Arguments:
         for iri in self.things(failing):
             found = self._prober.run(
                 f"SELECT ?kind ?day ?source {{ ?c a <{thb.Coverage}> ; <{thb.instrument}> {sparql(iri)} ; "
-                f"<{thb.coveredKind}> ?kind ; <{thb.completeUpTo}> ?day ; <{PREFIXES['dcterms']}isPartOf> ?source }}"
+                f"<{thb.actKind}> ?kind ; <{thb.completeUpTo}> ?day ; <{PREFIXES['dcterms']}isPartOf> ?source }}"
                 " ORDER BY ?day ?kind LIMIT 6"
             )
             for row in found:

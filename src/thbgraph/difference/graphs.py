@@ -30,12 +30,11 @@ _PREF_LABEL = PREFIXES["skos"] + "prefLabel"
 _RDF, _ORG = PREFIXES["rdf"], PREFIXES["org"]
 _FIRST, _REST = _RDF + "first", _RDF + "rest"
 _PROPERTIES = {_PREF_LABEL: "name", PREFIXES["skos"] + "altLabel": "other name"}
+_ABOUT = PREFIXES["schema"] + "about"
 #: What says whose an act, report, membership, statement or figure is, the first that fits.
-_OWNERS = (*WHO, thb.figureOf, thb.about, thb.instrument, _ORG + "organization")
+_OWNERS = (*WHO, _ABOUT, thb.instrument, _ORG + "organization")
 #: What the label of such a node says already.
-_IN_LABEL = {*_OWNERS, RDF_TYPE, _ORG + "role", thb.ruleOf, thb.qualifier, _RDF + "value", thb.counts} - {
-    thb.about
-}
+_IN_LABEL = {*_OWNERS, RDF_TYPE, _ORG + "role", thb.ruleOf, thb.qualifier, _RDF + "value"} - {_ABOUT}
 _DEEPEST = 9
 
 

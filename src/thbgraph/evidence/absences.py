@@ -36,7 +36,7 @@ _DENIED: dict[str, set[str]] = {
 _Act = tuple[str, Term, "Term | None"]
 
 
-_COVERED_KIND, _STATE = ox.NamedNode(thb.coveredKind), ox.NamedNode(thb.state)
+_COMPLETE, _STATE = ox.NamedNode(thb.completeUpTo), ox.NamedNode(thb.state)
 
 
 def load_grounds_of_absences(lacking: Iterable[tuple[Lack, Mapping[str, Term]]], lookup: Lookup) -> None:
@@ -44,7 +44,7 @@ def load_grounds_of_absences(lacking: Iterable[tuple[Lack, Mapping[str, Term]]],
     acts = {act for lack, solution in lacking for act in _acts(lack.said, solution)}
     if acts:
         states = {state for _, _, state in acts if state is not None}
-        patterns: list[Pattern] = [(None, _COVERED_KIND, None), *((None, _STATE, state) for state in states)]
+        patterns: list[Pattern] = [(None, _COMPLETE, None), *((None, _STATE, state) for state in states)]
         lookup.load(patterns)
         lookup.load_about(quad.subject for pattern in patterns for quad in lookup.match(*pattern))
 
@@ -70,11 +70,11 @@ class Absences:
 
     def _coverage(self, act: _Act) -> Iterator[ox.Quad]:
         kind, instrument, _ = act
-        for quad in self._match(None, _COVERED_KIND, ox.NamedNode(kind)):
-            if any(self._match(quad.subject, ox.NamedNode(thb.instrument), instrument)):
-                yield quad
-                for prop, thing in ((thb.instrument, instrument), (thb.completeUpTo, None)):
-                    yield from self._match(quad.subject, ox.NamedNode(prop), thing)
+        for until in self._match(None, _COMPLETE, None):
+            of_kind = list(self._match(until.subject, ox.NamedNode(thb.actKind), ox.NamedNode(kind)))
+            of_treaty = list(self._match(until.subject, ox.NamedNode(thb.instrument), instrument))
+            if of_kind and of_treaty:
+                yield from (*of_kind, *of_treaty, until)
 
     def _reports(self, act: _Act) -> Iterator[ox.Quad]:
         kind, instrument, state = act

@@ -163,7 +163,7 @@ def link_quads(links: LinkSet) -> Iterator[tuple[ox.Quad, int]]:
         return ox.Quad(ox.NamedNode(subject), ox.NamedNode(predicate), thing, graph)
 
     yield said(graph.value, RDF_TYPE, ox.NamedNode(thb.Source)), 1
-    yield said(graph.value, thb.sourceClass, ox.NamedNode(thb.Compilation)), 1
+    yield said(graph.value, _DCTERMS + "type", ox.NamedNode(thb.Compilation)), 1
     for slot, predicate in _SLOTS.items():
         value = links.metadata.get(slot, ())
         for text in (value if isinstance(value, list) else [value]) if predicate and value else ():

@@ -58,7 +58,7 @@ def statement_faults(quad: ox.Quad, words: Vocabulary) -> Iterator[str]:
     >>> words = vocabulary([])
     >>> node = ox.NamedNode("https://w3id.org/thbgraph/id/greta")
     >>> next(statement_faults(ox.Quad(node, ox.NamedNode(THB + "monitor"), node), words))
-    'thb:monitor is not in the ontology; declare it in ontology/thb.ttl or use another term'
+    'thb:monitor is not in the ontology; declare it in ontology/ or use another term'
     """
     predicate, thing = quad.predicate.value, quad.object
     if predicate == _SAME_AS:
@@ -130,7 +130,7 @@ def _name_faults(iri: str, words: Vocabulary) -> Iterator[str]:
 
 
 def _undeclared(iri: str, known: Iterable[str], kind: str) -> str:
-    hint = did_you_mean(_nearest(iri, known), f"declare it in ontology/thb.ttl or use another {kind}")
+    hint = did_you_mean(_nearest(iri, known), f"declare it in ontology/ or use another {kind}")
     return f"{short(iri)} is not in the ontology; {hint}"
 
 

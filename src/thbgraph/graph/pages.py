@@ -101,7 +101,7 @@ class Pages:
             lead_in,
             continuation,
             tuple(self._notes(iri)),
-            None if memo is None else _text(memo, iri, place.get(thb.sha256, "")),
+            None if memo is None else _text(memo, iri, place.get(PREFIXES["schema"] + "sha256", "")),
             tuple(
                 Content(
                     value_of(quad.subject, labels),

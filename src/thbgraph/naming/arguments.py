@@ -14,6 +14,7 @@ from ..words import vocabulary as thb
 from ..words.dates import DATE, DATING, PartialDate, in_words, lexical_fault, parse, written_out
 from ..words.errors import ParameterError, UnknownEntity
 from ..words.names import quoted
+from ..words.namespaces import PREFIXES
 from ..words.terms import Term, expand
 from .folding import fold
 from .names import Names
@@ -21,7 +22,7 @@ from .resolve import find_entity
 
 _LONGEST = 500
 #: Of these a question takes several only where a column tells them apart; groups are asked about together.
-_TOLD_APART = (thb.Instrument, thb.Treaty, thb.State)
+_TOLD_APART = (PREFIXES["eli"] + "LegalResource", thb.Treaty, thb.State)
 #: What leaves an optional argument open.
 _ANY = "any"
 #: What an argument may be given as.

@@ -23,6 +23,7 @@ from ..words.vocabulary import CONSENTS, ActKind
 
 _DCTERMS, _ORG, _SCHEMA, _SKOS = (PREFIXES[prefix] for prefix in ("dcterms", "org", "schema", "skos"))
 _ALT_LABEL, _TITLE, _PART_OF = _SKOS + "altLabel", _DCTERMS + "title", _DCTERMS + "isPartOf"
+_POSITION, _LOCATOR = _SCHEMA + "position", _DCTERMS + "bibliographicCitation"
 _MEMBERSHIP, _ROLE = _ORG + "Membership", _ORG + "role"
 _LABELS = (_SKOS + "prefLabel", PREFIXES["rdfs"] + "label")
 _NAME, _FORM = PREFIXES["skosxl"] + "Label", PREFIXES["skosxl"] + "literalForm"
@@ -41,13 +42,13 @@ WHO = (
 )
 _WHO = (*WHO, thb.forParty)
 #: What a figure says, in the order in which it is said.
-_FIGURE = (thb.qualifier, PREFIXES["rdf"] + "value", thb.counts)
+_FIGURE = (thb.qualifier, PREFIXES["rdf"] + "value", _DCTERMS + "description")
 _READ = {
     *(RDF_TYPE, _ALT_LABEL, _TITLE, _PART_OF, _ROLE, _FORM, *_ENDS, *_OF, *_WHO, *_FIGURE),
-    *(thb.ordinal, thb.coveredKind, thb.eligibleAct),
+    *(_POSITION, thb.actKind),
 }
 _ABSTRACT = _DCTERMS + "abstract"
-_DESCRIBING = {thb.locator, thb.leadIn, thb.continuesIn, _ABSTRACT, _TITLE}
+_DESCRIBING = {_LOCATOR, thb.leadIn, thb.continuesIn, _ABSTRACT, _TITLE}
 #: How an act is joined to its instrument, where that is not "of".
 _PREPOSITIONS: Mapping[str, str] = {ActKind.CONSENT: "to", ActKind.TERRITORIAL_DECLARATION: "on"}
 
@@ -107,7 +108,7 @@ def _act(node: str, said: _Said) -> str:
         return ""
     kind = ActKind.CONSENT if kinds & CONSENTS else min(kinds & set(ActKind))
     if kind == ActKind.THRESHOLD_REACHED:
-        return f"consent number {said.first(node, thb.ordinal)} to {of}"
+        return f"consent number {said.first(node, _POSITION)} to {of}"
     joined = "for" if kind == ActKind.ENTRY_INTO_FORCE else "by"
     return f"{said.word(kind)} {_PREPOSITIONS.get(kind, 'of')} {of}" + (f" {joined} {who}" if who else "")
 
@@ -133,12 +134,12 @@ def _rule(kind: str) -> _Writer:
 
 
 def _eligibility(node: str, said: _Said) -> str:
-    acts = " or ".join(map(said.word, said.texts(node, thb.eligibleAct)))
+    acts = " or ".join(map(said.word, said.texts(node, thb.actKind)))
     return _rule(f"eligibility for {acts}")(node, said)
 
 
 def _coverage(node: str, said: _Said) -> str:
-    kind, source = said.first(node, thb.coveredKind), said.labels.get(said.first(node, _PART_OF))
+    kind, source = said.first(node, thb.actKind), said.labels.get(said.first(node, _PART_OF))
     known = ", ".join(filter(None, [said.word(kind) if kind else "", source]))
     return f"coverage of {said.concern(node)} ({known})" if said.concern(node) else ""
 
@@ -222,7 +223,7 @@ def descriptions(quads: Iterable[ox.Quad], labels: Mapping[str, str]) -> dict[st
 
 def _description(iri: str, facts: Facts, continued: Mapping[str, str], labels: Mapping[str, str]) -> str:
     name = "ontology" if iri == ONTOLOGY_GRAPH else name_of(iri, labels)
-    place = facts.text(iri, thb.locator)
+    place = facts.text(iri, _LOCATOR)
     if place:
         joined = {
             "led in by": facts.text(iri, thb.leadIn),

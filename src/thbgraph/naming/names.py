@@ -17,7 +17,7 @@ from .folding import fold, forms, significant
 _SKOS, _XL, _SCHEMA, _DCTERMS = (PREFIXES[prefix] for prefix in ("skos", "skosxl", "schema", "dcterms"))
 _NAMES = {
     *(_SKOS + label for label in ("prefLabel", "altLabel", "hiddenLabel")),
-    *(PREFIXES["rdfs"] + "label", thb.formalName, _DCTERMS + "title"),
+    *(PREFIXES["rdfs"] + "label", PREFIXES["schema"] + "legalName", _DCTERMS + "title"),
 }
 _CODES = {thb.alpha2Code, thb.alpha3Code, thb.m49Code, _SKOS + "notation", _DCTERMS + "identifier"}
 _DATED_NAME, _FORM = _XL + "altLabel", _XL + "literalForm"

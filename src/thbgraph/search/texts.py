@@ -15,7 +15,7 @@ _SKOS, _XL = PREFIXES["skos"], PREFIXES["skosxl"]
 #: Names as such, which are looked up by name.
 _NAMES = {
     *(_SKOS + label for label in ("prefLabel", "altLabel", "hiddenLabel")),
-    *(_XL + "literalForm", thb.formalName, thb.printedParticipant),
+    *(_XL + "literalForm", PREFIXES["schema"] + "legalName", thb.printedParticipant),
 }
 #: The place of all wordings of a question together.
 ALL = "all"

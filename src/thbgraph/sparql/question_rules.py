@@ -33,7 +33,7 @@ _BOUNDS = {thb.earliest, thb.latest}
 _DATES = {
     PREFIXES["dcterms"] + "date", PREFIXES["dcterms"] + "issued", PREFIXES["dcterms"] + "modified",
     PREFIXES["schema"] + "startDate", PREFIXES["schema"] + "endDate", PREFIXES["schema"] + "foundingDate",
-    thb.mandateUntil, thb.reportingDay, thb.recursOn, thb.termStart, thb.termEnd,
+    PREFIXES["schema"] + "expires", thb.reportingDay, thb.recursOn,
 }  # fmt: skip
 
 

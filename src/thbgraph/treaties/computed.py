@@ -27,7 +27,7 @@ from .records import DERIVED, Records
 def computed(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
     """Computes all that follows from asserted statements by other rules than those of OWL.
 
-    - thb:DateBounds: the first and last day of everything that a source dates or reports.
+    - Bounds (thb:boundsOf): the first and last day of everything that a source dates or reports.
     - thb:ComputedEntryIntoForce: when an instrument entered into force by its rule, and for each party.
     - thb:StatusPeriod: the status of a state under an instrument, period by period.
 
@@ -58,7 +58,6 @@ class _Writer:
         name = _name("bounds", dating.thing, prop, dating.graph)
         name += f"/{dating.first or ''}--{dating.last or ''}"
         said = [
-            (RDF_TYPE, thb.DateBounds),
             (thb.boundsOf, dating.thing),
             (thb.boundedProperty, dating.prop),
             (DERIVED, dating.graph),
@@ -88,7 +87,7 @@ class _Writer:
             (thb.lastDay, period.last),
             (thb.knownThrough, period.known_through),
         ]
-        said += [(thb.openKind, period.open_kind)] if period.open_kind is not None else []
+        said += [(thb.actKind, period.open_kind)] if period.open_kind is not None else []
         said += [(thb.possibleStatus, status) for status in period.possible]
         said += [(thb.lastRecorded, period.recorded)] if period.recorded is not None else []
         days.append((thb.earliestFirstDay, period.earliest))
@@ -128,7 +127,7 @@ def _period(node: str, facts: Facts) -> Period:
         return facts.text(node, prop)
 
     grounds = tuple(facts.texts(node, DERIVED))
-    open_kind, recorded = text(thb.openKind), text(thb.lastRecorded)
+    open_kind, recorded = text(thb.actKind), text(thb.lastRecorded)
     return Period(
         Status(text(thb.status) or Status.UNDETERMINED),
         text(thb.firstDay),

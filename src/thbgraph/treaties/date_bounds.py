@@ -1,6 +1,6 @@
 """Computed statements: the bounds in time of everything that a source dates or reports.
 
-Each dating of each source gives one node of class thb:DateBounds, which names the thing, the property,
+Each dating of each source gives one node, which names the thing, the property,
 the graph that it follows from, and the first and last day that the dating allows.
 """
 

@@ -15,7 +15,7 @@ from ..words.vocabulary import ActKind, Status
 from .computed import recorded_periods
 from .computed_grounds import Asserted, Computation, computation, load_grounds
 from .periods import Period
-from .records import END, START, Records
+from .records import END, START, TERRITORY, Records
 
 _DATED_NAME, _FORM = (PREFIXES["skosxl"] + name for name in ("altLabel", "literalForm"))
 _MEMBER = PREFIXES["org"] + "member"
@@ -50,7 +50,7 @@ class Dossier:
         joints = [
             (thb.instrument, self.treaty),
             (thb.ruleOf, self.treaty),
-            (thb.territory, self.state),
+            (TERRITORY, self.state),
             (_MEMBER, self.bearer),
             (thb.state, self.bearer),
             *((thb.actor, party) for party in self._line),
@@ -66,7 +66,7 @@ class Dossier:
         acts |= {act for kind in _DATING for act in self._with(RDF_TYPE, kind)}
         yield from (*line, self.treaty, *sorted(acts & self._under))
         yield from sorted(self._with(thb.ruleOf, self.treaty))
-        yield from sorted(self._with(thb.territory, self.state))
+        yield from sorted(self._with(TERRITORY, self.state))
         yield from sorted(self._with(_MEMBER, self.bearer))
         yield from (name.object.value for name in self.asserted(ox.NamedNode(self.state), _DATED_NAME))
 

@@ -27,6 +27,9 @@ NOT_CONSENTED = (Status.NO_ACT, Status.SIGNATORY, Status.NOT_CONSENTED)
 CONSENTED = (Status.CONSENTED, Status.CONTRACTING, Status.PARTY)
 #: Which source's day counts where two date one act to days that exclude each other.
 PREVAILS = thb.prevailsOver
+#: The territory that a declaration concerns.
+TERRITORY = PREFIXES["dcterms"] + "spatial"
+_POSITION = PREFIXES["schema"] + "position"
 IS_SIGNED = thb.isSigned
 START, END = PREFIXES["schema"] + "startDate", PREFIXES["schema"] + "endDate"
 _OF_MEMBERSHIP = tuple(PREFIXES["org"] + name for name in ("member", "organization", "role"))
@@ -125,11 +128,10 @@ class Membership(NamedTuple):
 #: The properties that records are read from, beside the datings.
 FACTS = frozenset(
     {
-        *(RDF_TYPE, thb.instrument, *ACTORS, thb.actor, thb.ordinal),
-        *(thb.state, thb.reportedStatus, PART_OF, thb.coveredKind, thb.completeUpTo),
+        *(RDF_TYPE, thb.instrument, *ACTORS, thb.actor, _POSITION),
+        *(thb.state, thb.reportedStatus, PART_OF, thb.actKind, thb.completeUpTo),
         *(thb.ruleOf, thb.delay, thb.delayEnds, thb.threshold, thb.countedConsents),
-        *(thb.thresholdOfMembers, thb.thresholdGroup, thb.notBeforeInstrument),
-        *(thb.eligibleAct, thb.eligibleMembersOf, thb.requiredInstrument, thb.requiredAct),
+        *(thb.thresholdOfMembers, thb.membersOf, thb.requiredInstrument, thb.requiredAct),
         *(thb.forOthersThan, thb.afterEntryIntoForce, thb.succeedsFrom, IS_SIGNED, PREVAILS, *CARRIES_ON),
         *_OF_MEMBERSHIP,
     }
@@ -240,7 +242,7 @@ class Records:
         """What sources say that they name in full."""
         return tuple(
             Coverage(name, instrument, kind, day.text, day.graph)
-            for name, instrument, kind in self._having(thb.instrument, thb.coveredKind)
+            for name, instrument, kind in self._having(thb.instrument, thb.actKind)
             for day in self.facts.of(name, thb.completeUpTo)
         )
 
@@ -258,8 +260,8 @@ class Records:
                 self._number(name, thb.threshold),
                 text(name, thb.countedConsents) == thb.ConsentsOfSignatories,
                 self._number(name, thb.thresholdOfMembers),
-                text(name, thb.thresholdGroup),
-                text(name, thb.notBeforeInstrument),
+                text(name, thb.membersOf),
+                text(name, thb.requiredInstrument),
             )
             for name, instrument, delay in self._having(thb.ruleOf, thb.delay)
         )
@@ -272,14 +274,14 @@ class Records:
             Eligibility(
                 name,
                 instrument,
-                frozenset(self.facts.texts(name, thb.eligibleAct)),
-                text(name, thb.eligibleMembersOf),
+                frozenset(self.facts.texts(name, thb.actKind)),
+                text(name, thb.membersOf),
                 text(name, thb.requiredInstrument),
                 text(name, thb.requiredAct) == ActKind.CONSENT,
                 text(name, thb.forOthersThan),
                 text(name, thb.afterEntryIntoForce) == "true",
             )
-            for name, instrument, _ in self._having(thb.ruleOf, thb.eligibleAct)
+            for name, instrument, _ in self._having(thb.ruleOf, thb.actKind)
         )
 
     @cached_property
@@ -311,7 +313,7 @@ class Records:
         days = self.interval(name, DCTERMS_DATE, START)
         if ActKind.SUCCESSION in kinds and actor is not None:
             days = self._succeeded(name, actor, days)
-        return Act(name, kinds, actor, instrument, graphs, days, self._number(name, thb.ordinal))
+        return Act(name, kinds, actor, instrument, graphs, days, self._number(name, _POSITION))
 
     def _succeeded(self, name: str, actor: str, notice: Interval) -> Interval:
         """Returns when a succession takes effect: as a source says, else between a state's first day and its notice."""

@@ -30,7 +30,7 @@ from .dossier import Dossier
 from .eligibility import unmet_on
 from .intervals import Interval
 from .periods import Period
-from .records import END, Act, Eligibility, Records, Report
+from .records import END, TERRITORY, Act, Eligibility, Records, Report
 
 #: Says what a thing is called.
 Label: TypeAlias = Callable[[str], str]
@@ -72,7 +72,7 @@ def standing(state: str, instrument: str, day: str, lookup: Lookup, label: Label
         Status.NOT_APPLICABLE.words,
         notes=(_NAMES,),
         depositary=Entity(depositary, label(depositary)) if depositary else None,
-        page=known.facts.text(instrument, thb.statusPage),
+        page=known.facts.text(instrument, PREFIXES["schema"] + "url"),
     )
     if thb.Territory in known.facts.classes(state):
         return _of_territory(blank, day, known)
@@ -149,7 +149,7 @@ def _without_state(blank: Standing, known: Dossier) -> Standing:
 
 def _of_territory(blank: Standing, day: str, known: Dossier) -> Standing:
     """Says whose status counts for a territory, and what that state declared about it."""
-    state = known.facts.text(known.state, thb.territoryOf)
+    state = known.facts.text(known.state, PREFIXES["schema"] + "containedInPlace")
     reason = f"{blank.name} is a territory and has no status of its own"
     if state is None:
         return blank._replace(reason=reason)
@@ -283,7 +283,7 @@ def declarations(treaty: str, day: str, records: Records, label: Label) -> Itera
             article = facts.text(act.name, thb.provision)
             words = f"{label(act.name)}, {_said(made.day)}: {facts.text(act.name, _DESCRIPTION)}"
             words += f" (article {article})" if article else ""
-            yield Ground(act.name, words, _stating(act.name, thb.territory, facts))
+            yield Ground(act.name, words, _stating(act.name, TERRITORY, facts))
 
 
 def openness(instrument: str, facts: Facts, label: Label) -> Iterator[Ground]:
