@@ -115,7 +115,7 @@ def expected_triples(path: Path) -> Iterator[tuple[str, str, str]]:
     for row in table.iterdicts():
         texts = {key: str(value) for key, value in row.items() if isinstance(value, str | int)}
         for column in table.tableSchema.columns:
-            value = row[column.header]
+            value = column.default if column.virtual else row[column.header]
             for item in value if isinstance(value, list) else [value]:
                 if item is None or column.suppressOutput:
                     continue
@@ -299,7 +299,8 @@ def test_undated_memberships_equal_their_source(name: str, group: str) -> None:
         (row["ISO_3166_3"].lower(), row["org_member"], "", "")
         for row in open_data("memberships/factbook_org_membership.csv")
         if row["org_id"] == group
-    }
+        and (group, row["ISO_3166_3"].lower()) not in {("ILO", "abw"), ("ILO", "cuw"), ("ILO", "sxm")}
+    }  # territories of the Netherlands are no members of the ILO
     assert dated(name) == source
 
 
