@@ -11,7 +11,7 @@ from ..files.questions import Question
 from ..naming.labels import descriptions, graph_labels
 from ..naming.names import read_names
 from ..words import vocabulary as thb
-from ..words.namespaces import MEMO, PREFIXES, RDF_TYPE
+from ..words.namespaces import CLASSING, MEMO, PREFIXES
 from ..words.terms import curie
 from .index import Index
 
@@ -27,7 +27,7 @@ def make_index(
     name_of = cache(curie)
     for quad in quads:
         is_named = isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.NamedNode)
-        if is_named and quad.predicate.value == RDF_TYPE and (name := name_of(quad.object.value)):
+        if is_named and quad.predicate.value in CLASSING and (name := name_of(quad.object.value)):
             classes.setdefault(quad.subject.value, set()).add(name)
     names = read_names(quads)
     named = {iri for table in (names.named, names.codes) for found in table.values() for iri in found}

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 import pyoxigraph as ox
 
-from ..words.namespaces import ID, PREFIXES, RDF_TYPE
+from ..words.namespaces import CLASSING, ID, PREFIXES
 
 _SUB_CLASS = PREFIXES["rdfs"] + "subClassOf"
 _PREF_LABEL = PREFIXES["skos"] + "prefLabel"
@@ -49,7 +49,7 @@ def about(things: Collection[str], quads: Sequence[ox.Quad]) -> list[ox.Quad]:
 
 
 def of_class(wanted: str, ontology: Iterable[ox.Quad], quads: Iterable[ox.Quad]) -> set[str]:
-    """Gives the things that quads type with a class, given by IRI, or one below it."""
+    """Gives the things that quads type with a class, given by IRI, or one below it, or say to be of a kind."""
     below: dict[str, set[str]] = {}
     for quad in ontology:
         if quad.predicate.value == _SUB_CLASS:
@@ -61,5 +61,5 @@ def of_class(wanted: str, ontology: Iterable[ox.Quad], quads: Iterable[ox.Quad])
     return {
         quad.subject.value
         for quad in quads
-        if quad.predicate.value == RDF_TYPE and quad.object.value in classes
+        if quad.predicate.value in CLASSING and quad.object.value in classes
     }

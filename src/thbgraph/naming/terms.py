@@ -79,13 +79,14 @@ def find_property(text: str, known: Names) -> str:
 
 
 def find_class(text: str, known: Names) -> str:
-    """Returns the IRI of the class of the ontology that a local name, label, CURIE or IRI names, in any case.
+    """Returns the IRI of the class or kind of the ontology that a local name, label, CURIE or IRI names, in any case.
 
-    A class of the project comes before one of the same name elsewhere. Raises UnknownEntity with the classes
-    that are near.
+    A class comes before a kind, which is a concept, and one of the project before one of the same name elsewhere.
+    Raises UnknownEntity with the classes that are near.
     """
     otherwise = "the classes are listed by: thbgraph list"
-    return _find(text, _classes(known), known, short, "there is no class", otherwise)[0]
+    there = [*_classes(known), *_kinds(known)]
+    return _find(text, there, known, short, "there is no class", otherwise)[0]
 
 
 def class_called(text: str, known: Names, held: Sequence[str]) -> str | None:
@@ -98,6 +99,13 @@ def class_called(text: str, known: Names, held: Sequence[str]) -> str | None:
 def _classes(known: Names) -> list[str]:
     iris = (iri for iri, kinds in known.classes.items() if "owl:Class" in kinds)
     return sorted(iris, key=lambda iri: (not iri.startswith(THB), iri))
+
+
+def _kinds(known: Names) -> list[str]:
+    """Returns the concepts that say of which kind things are."""
+    used = {kind for kinds in known.classes.values() for kind in kinds}
+    iris = (iri for iri, kinds in known.classes.items() if "skos:Concept" in kinds)
+    return sorted(iri for iri in iris if iri.startswith(THB) and short(iri) in used)
 
 
 def near_iris(iri: str, there: Iterable[str], known: Names) -> list[str]:

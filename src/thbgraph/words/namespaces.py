@@ -54,3 +54,10 @@ PREFIXES: dict[str, str] = {
     "ror": "https://ror.org/",
     "wd": "http://www.wikidata.org/entity/",
 }
+#: What says of which class a thing is, or of which kind: a concept of the ontology.
+CLASSING = {
+    RDF_TYPE,
+    PREFIXES["org"] + "classification",
+    PREFIXES["eli"] + "type_document",
+    PREFIXES["dcterms"] + "type",
+}
