@@ -30,7 +30,7 @@ _PREF_LABEL = PREFIXES["skos"] + "prefLabel"
 _RDF, _ORG = PREFIXES["rdf"], PREFIXES["org"]
 _FIRST, _REST = _RDF + "first", _RDF + "rest"
 _PROPERTIES = {_PREF_LABEL: "name", PREFIXES["skos"] + "altLabel": "other name"}
-_ABOUT = PREFIXES["schema"] + "about"
+_ABOUT, _DESCRIPTION = PREFIXES["schema"] + "about", PREFIXES["dcterms"] + "description"
 #: What says whose an act, report, membership, statement or figure is, the first that fits.
 _OWNERS = (*WHO, _ABOUT, thb.instrument, _ORG + "organization")
 #: What the label of such a node says already.
@@ -122,7 +122,8 @@ class Words:
         said: dict[str, list[str]] = {}
         for quad in quads:
             prop = quad.predicate.value
-            if prop not in _IN_LABEL and quad.object.value != under:
+            is_counted = prop == _DESCRIPTION and thb.Figure in self.classes(quad.subject.value)
+            if prop not in _IN_LABEL and not is_counted and quad.object.value != under:
                 said.setdefault(self.term(prop), []).append(self.value(quad.object))
         parts = (
             f"{prop} {' and '.join(sorted(values, key=natural))}" for prop, values in sorted(said.items())

@@ -222,8 +222,9 @@ def descriptions(quads: Iterable[ox.Quad], labels: Mapping[str, str]) -> dict[st
 
 
 def _description(iri: str, facts: Facts, continued: Mapping[str, str], labels: Mapping[str, str]) -> str:
-    name = "ontology" if iri == ONTOLOGY_GRAPH else name_of(iri, labels)
-    place = facts.text(iri, _LOCATOR)
+    is_ontology = iri == ONTOLOGY_GRAPH  # whose citation is no place in a text
+    name = "ontology" if is_ontology else name_of(iri, labels)
+    place = None if is_ontology else facts.text(iri, _LOCATOR)
     if place:
         joined = {
             "led in by": facts.text(iri, thb.leadIn),
