@@ -58,11 +58,14 @@ def describe(quads: Sequence[ox.Quad], version: str) -> list[ox.Quad]:
         *_distributions(version),
     ]
     by_graph: dict[str, list[ox.Quad]] = {}
+    told: dict[str, list[ox.Quad]] = {source: [] for source in _sources(quads)}
     for quad in quads:
         by_graph.setdefault(quad.graph_name.value, []).append(quad)
-    for source in sorted(by_graph.keys() & _sources(quads)):
+        if quad.subject.value in told:
+            told[quad.subject.value].append(quad)
+    for source in sorted(by_graph.keys() & told.keys()):
         made.append(_said(DATASET, _VOID + "subset", _iri(source)))
-        made += _source(source, by_graph[source])
+        made += _source(source, told[source], by_graph[source])
     for scheme in SCHEMES.values():
         made += _linksets(scheme, by_graph.get(scheme.graph, ()))
     return list(dict.fromkeys(made))
@@ -142,16 +145,16 @@ def _distributions(version: str) -> Iterator[ox.Quad]:
         )
 
 
-def _source(source: str, own: Sequence[ox.Quad]) -> Iterator[ox.Quad]:
-    """Describes one source: what it says of itself, with licence or rights and version, and its size."""
+def _source(source: str, told: Iterable[ox.Quad], own: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
+    """Describes one source: what is said of it, with licence or rights and version, and its size."""
     yield _said(source, RDF_TYPE, _iri(_VOID + "Dataset"))
     yield _said(source, RDF_TYPE, _iri(_DCAT + "Dataset"))
-    for quad in own:
-        if quad.subject.value == source and quad.predicate.value in _REPEATED:
+    for quad in told:
+        if quad.predicate.value in _REPEATED:
             yield _said(source, quad.predicate.value, quad.object)
             if quad.predicate.value == _FOAF + "page":
                 yield _said(source, _DCAT + "landingPage", quad.object)
-        elif quad.subject.value == source and quad.predicate.value == PREFIXES["dcat"] + "version":
+        elif quad.predicate.value == PREFIXES["dcat"] + "version":
             yield _said(source, _DCAT + "version", quad.object)
     yield _said(source, _VOID + "triples", _number(len({quad.triple for quad in own})))
 

@@ -107,7 +107,7 @@ def write_ontology(root: Path, form: str, frame: Mapping[str, Any] | None = None
     """Publishes the ontology: as Turtle the file itself, or in any other format of a graph."""
     form = format_named(form, formats_of("Statements"))
     if form == "turtle" and frame is None:
-        names = [name for name in homes.files(root) if name.startswith("ontology/")]
+        names = [name for name in homes.files(root) if name.startswith("ontology/") and name.endswith(".ttl")]
         texts = [sources.read_text(root, name) for name in names if "/shapes/" not in name]
         return GraphText("\n".join(texts), form)
     quads = [statement.quad for statement in sources.read_ontology(root)]
