@@ -16,7 +16,7 @@ from ...naming.names import Names
 from ...naming.terms import PROPERTIES
 from ...words import vocabulary as thb
 from ...words.namespaces import ID, MEMO, PREFIXES, SOURCE
-from ...words.terms import local, short
+from ...words.terms import expand, local, short
 
 #: Stands for the names of files, which the shell knows best.
 FILES = "FILES"
@@ -118,7 +118,8 @@ class _Offered:
         if what == "CLASS":
             used = {kind for kinds in self._index.classes.values() for kind in kinds}
             kinds = [kind for kind in used if not kind.startswith(("owl:", "rdf"))]
-            return sorted({kind if ":" in typed else kind.partition(":")[2] for kind in kinds})
+            called = {self._index.labels.get(expand(kind) or kind, kind) for kind in kinds}
+            return sorted(kinds if ":" in typed else {*called, *(kind.partition(":")[2] for kind in kinds)})
         if what in ("GRAPH", "SOURCE"):
             graphs = [iri for iri in self._index.sources if what == "GRAPH" or iri.startswith(SOURCE)]
             return sorted(short(iri) if what == "GRAPH" or ":" in typed else local(iri) for iri in graphs)
