@@ -69,6 +69,7 @@ def test_find_knows_questions_and_kinds() -> None:
     assert "thbgraph ask handbooks\n" in run("find", "handbooks").stdout
     found = run("find", "council", "--kind", "Organization").stdout
     assert "id:nordic-council" in found and "id:warsaw" not in found
+    assert "id:nordic-council  " in run("find", "council", "--kind", "ParliamentaryAssembly").stdout
 
 
 def test_find_nothing_exits_1() -> None:
@@ -79,6 +80,10 @@ def test_find_nothing_exits_1() -> None:
 def test_list_gives_classes_and_their_members() -> None:
     assert "thb:Treaty  " in run("list").stdout
     assert "id:cets-197  " in run("list", "treaty").stdout
+    assert (
+        "id:pace  " in run("list", "Parliamentary assembly").stdout
+        and "thb:Handbook  7\n" in run("list").stdout
+    )
     done = run("list", "unicorn")
     assert done.returncode == 2 and "the classes are listed by: thbgraph list" in done.stderr
 
