@@ -18,7 +18,7 @@ def search(text: str, known: Names, kind: str | None = None) -> list[str]:
     """Returns the IRIs of what is called by a text, the best first, the shorter label before the longer.
 
     `kind` is the CURIE of the class that they must have. Whole names come first, then those of the same words,
-    beginnings, names that have most of the text, and slips; where there is none of all these, labels of what
+    beginnings, the more of a name the better, names that have most of the text, and slips; where there is none of all these, labels of what
     has no name of its own.
     """
     folded = fold(text)
@@ -35,7 +35,8 @@ def search(text: str, known: Names, kind: str | None = None) -> list[str]:
         add((sense.iri for sense in found), number and 1)
     for name, _, covers in likenesses(text, known):
         if covers >= NEAR:
-            add(known.called(name), 2 if name.startswith(folded) else 4 - covers)
+            lacking = 1 - len(folded) / max(len(name), 1)
+            add(known.called(name), 2 + lacking if name.startswith(folded) else 4 - covers)
     words = {*folded.split()}
     if words and not ranks:
         for label, iris in known.by_label.items():
