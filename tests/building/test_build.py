@@ -74,7 +74,7 @@ def test_both_reasoners_build_the_same_graph(home: Path) -> None:
 
 def test_a_build_says_why_a_graph_went_to_owlrl(home: Path) -> None:
     with (home / "ontology/core.ttl").open("a", encoding="utf-8") as ontology:
-        ontology.write("\nthb:kind a owl:ObjectProperty ; rdfs:subPropertyOf rdf:type .\n")
+        ontology.write("\nthb:kind a owl:ObjectProperty ; rdfs:subPropertyOf <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> .\n")
     command = [sys.executable, "-m", "thbgraph", "build"]
     done = subprocess.run(
         command, capture_output=True, text=True, env=os.environ | {"THBGRAPH_HOME": str(home)}
@@ -284,7 +284,7 @@ def test_a_name_that_is_not_utf8_is_no_trouble(home: Path) -> None:
 
 
 def test_a_label_in_the_ontology_that_is_no_text(home: Path) -> None:
-    path = home / "ontology" / "thb.ttl"
+    path = home / "ontology" / "core.ttl"
     with path.open("a", encoding="utf-8") as file:
         file.write("thb:monitors rdfs:label thb:Treaty .\n")
     build.build(home)

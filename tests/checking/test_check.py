@@ -239,9 +239,9 @@ def test_what_does_not_parse_is_all_that_is_said_of_the_whole(home: Path) -> Non
 
 
 def test_a_term_without_a_key_in_the_context_is_a_finding_at_its_line(home: Path) -> None:
-    plant(home, "ontology/thb.ttl", "thb:monitors a", "thb:motto a owl:DatatypeProperty .\n\nthb:monitors a")
+    plant(home, "ontology/core.ttl", "thb:monitors a", "thb:motto a owl:DatatypeProperty .\n\nthb:monitors a")
     (finding,) = [finding for finding in findings(home) if finding.code == "unlisted"]
-    text = (home / "ontology/thb.ttl").read_text(encoding="utf-8")
+    text = (home / "ontology/core.ttl").read_text(encoding="utf-8")
     assert finding.line == text[: text.index("thb:motto a")].count("\n") + 1
     assert str(finding).endswith("thb:motto has no key in ontology/context.jsonld; run: make docs")
     plant(home, "ontology/context.jsonld", "{", "")
