@@ -325,6 +325,6 @@ def test_what_is_not_listed_yet_is_a_finding_where_the_lists_are(home: Path) -> 
     (home / "docs/questions.md").write_text("## other\n", encoding="utf-8")
     found = [str(finding) for finding in findings(home) if finding.code == "unlisted"]
     assert found == [
-        f"{ENTITIES}:12: id:greta is not in docs/slugs.md; run: make docs",
+        f"{ENTITIES}:14: id:greta is not in docs/slugs.md; run: make docs",
         f"{QUESTION}: is not in docs/questions.md; run: make docs",
     ]

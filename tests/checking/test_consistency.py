@@ -54,7 +54,7 @@ def test_check_shows_them(home: Path, tmp_path: Path, monkeypatch: pytest.Monkey
     monkeypatch.setenv("THBGRAPH_CACHE", str(tmp_path / "cache"))
     findings(home, "thb:Treaty owl:disjointWith eli:LegalResource .")
     found = Checker(home, lambda step, steps, name: None).findings()
-    assert [finding.line for finding in found if finding.code == "inconsistent"] == [7]
+    assert [finding.line for finding in found if finding.code == "inconsistent"] == [8]
 
 
 def test_each_inconsistency_is_found_once(home: Path) -> None:

@@ -98,7 +98,7 @@ def test_an_entity_without_a_link_or_a_reason_is_a_finding_where_there_are_links
     assert [(f.path, f.line, f.message) for f in findings if f.code == "link"] == [
         (
             "data/entities/few.trig",
-            7,
+            8,
             "id:cets-197 has no link; add one to data/links/, or a row with sssom:NoTermFound that says why",
         )
     ]
