@@ -74,7 +74,9 @@ def test_both_reasoners_build_the_same_graph(home: Path) -> None:
 
 def test_a_build_says_why_a_graph_went_to_owlrl(home: Path) -> None:
     with (home / "ontology/core.ttl").open("a", encoding="utf-8") as ontology:
-        ontology.write("\nthb:kind a owl:ObjectProperty ; rdfs:subPropertyOf <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> .\n")
+        ontology.write(
+            "\nthb:kind a owl:ObjectProperty ; rdfs:subPropertyOf <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> .\n"
+        )
     command = [sys.executable, "-m", "thbgraph", "build"]
     done = subprocess.run(
         command, capture_output=True, text=True, env=os.environ | {"THBGRAPH_HOME": str(home)}

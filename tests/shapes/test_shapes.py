@@ -230,7 +230,8 @@ def test_lists_hold_all_that_the_ontology_names(path: str, kind: str) -> None:
     named = {
         short(quad.subject.value)
         for quad in ONTOLOGY
-        if quad.predicate.value in (RDF_TYPE, PREFIXES["skos"] + "inScheme") and short(quad.object.value) == kind
+        if quad.predicate.value in (RDF_TYPE, PREFIXES["skos"] + "inScheme")
+        and short(quad.object.value) == kind
     }
     listed = [set(node.said["in"]) for node in NODES if node.path == path and "in" in node.said]
     assert named
