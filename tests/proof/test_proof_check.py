@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from functools import cache
 
 import pyoxigraph as ox
-import pytest
 
 from proof_check import proof_faults
 from thbgraph.answers.proofs import Proof
@@ -185,10 +184,6 @@ def test_lists_are_read_cell_by_cell(close: Close) -> None:
     assert faults(one._replace(conclusion=(node("z"), node("a"), node("C"))), match)
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="the entry into force of CETS 197 is proven with Slovakia's signature, which it does not need",
-)
 def test_real_proofs_tampered_with_are_rejected(graph: KnowledgeGraph) -> None:
     match = remembering(graph._store.match)
     prover = Prover(match)

@@ -179,9 +179,6 @@ def test_a_deep_proof_is_walked() -> None:
     assert repr(deep) == "Proof(<http://e.org/x> <http://e.org/p> <http://e.org/n4999>, steps: 5000)"
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the proof of Czechoslovakia's status under the convention of 1949 lacks a premise"
-)
 def test_every_inferred_and_computed_statement_of_the_real_graph_is_proven(graph: KnowledgeGraph) -> None:
     match = graph._store.match
     prover = Prover(match)

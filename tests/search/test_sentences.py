@@ -72,5 +72,5 @@ def test_sentences_of_somebody_who_had_not_seen_the_wordings_find_their_question
     missed = [sentence for sentence, names in found.items() if not meant[sentence].intersection(names)]
     first = [sentence for sentence, names in found.items() if meant[sentence].intersection(names[:1])]
     assert len(rows) == 160
-    assert len(missed) <= 19, missed
-    assert len(first) >= 109
+    assert len(missed) <= 16, missed
+    assert len(first) >= 114

@@ -17,6 +17,8 @@ from .texts import ALL, wordings
 
 #: How a name or day counts that a question has no parameter for, and one that it has.
 _LEFT_OVER, _FILLED = 0.9, 1.1
+#: How a question counts that asks about a thing, but not about one that is named.
+_ABOUT_ANOTHER = 0.8
 #: How all wordings of a question together count beside the best of them.
 _TOGETHER = 0.5
 #: How much better than the next the first must fit to be certain.
@@ -40,6 +42,8 @@ def questions_asked(sentence: str, questions: Mapping[str, Question], known: Nam
     for name, score in scores.items():
         arguments, left = _filled(asked[name], found, known)
         score *= _LEFT_OVER**left * _FILLED ** len(arguments)
+        if left and any(param.wants_class and param.name not in arguments for param in asked[name].params):
+            score *= _ABOUT_ANOTHER
         if not left and _telling(words) in _worded(asked[name]):
             score *= _CERTAIN
         fits.append((score, left, Suggestion(name, asked[name].summary, arguments, name in questions)))

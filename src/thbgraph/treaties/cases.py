@@ -38,7 +38,10 @@ class Treaty(NamedTuple):
 
 
 class Case(NamedTuple):
-    """A state under an instrument: its acts, the reports of it, and its own first and last day."""
+    """A state under an instrument: its acts, the reports of it, and its own first and last day.
+
+    `rule` is why there is a case of a state of which nothing is recorded.
+    """
 
     treaty: Treaty
     state: str
@@ -46,6 +49,7 @@ class Case(NamedTuple):
     reports: Sequence[Report]
     start: Bound | None
     end: Bound | None
+    rule: Rule | None = None
 
     def of(self, kind: str) -> list[Act]:
         """Returns the acts of one kind; every kind of consent is a consent."""
@@ -135,19 +139,23 @@ def _cases(records: Records, treaties: Mapping[str, Treaty]) -> Iterator[Case]:
     pairs |= {(name, records.heir(state)) for name in ruled for state in records.states}
     for pair in sorted(pairs):
         treaty, state = treaties[pair[0]], pair[1]
-        # A state of which nothing is recorded has a case because the treaty has a rule.
         rule = None if acts[pair] or reports[pair] else treaty.rules.get(False)
         opened, start = (_resting(bound, rule) for bound in (treaty.opened, records.starts.get(state)))
         case = treaty._replace(opened=opened)
-        yield Case(case, state, acts[pair], reports[pair], start, records.ends.get(state))
+        yield Case(case, state, acts[pair], reports[pair], start, records.ends.get(state), rule)
 
 
 def _resting(bound: Bound | None, rule: Rule | None) -> Bound | None:
     """Returns a bound before which nothing was done, which rests on a rule, too, where there is one."""
-    if bound is None:
-        return None
-    names = (rule.name,) if rule is not None else ()
-    return bound._replace(kind=OPENING, grounds=(*bound.grounds, *names))
+    ruled = _ruled(bound, rule)
+    return ruled._replace(kind=OPENING) if ruled is not None else None
+
+
+def _ruled(bound: Bound | None, rule: Rule | None) -> Bound | None:
+    """Returns a bound that rests on a rule, too, where there is one."""
+    if bound is None or rule is None:
+        return bound
+    return bound._replace(grounds=(*bound.grounds, rule.name))
 
 
 def _declared(case: Case) -> Course:
@@ -255,6 +263,7 @@ def _course(one: Course, case: Case, own: Interval, by: Interval | None) -> Cour
     consent = one.consented.first
     begun = consent._replace(kind=OPENING) if consent is not None else None
     in_force = both(in_force, Interval(latest((begun, own.first))))
+    in_force = in_force._replace(first=_ruled(in_force.first, case.rule))
     consented = both(one.consented, Interval(None, in_force.last))
     return one._replace(consented=consented, in_force=in_force, held=_held(case), left=_left(case, in_force))
 

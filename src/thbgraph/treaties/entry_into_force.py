@@ -119,15 +119,18 @@ def _of_members(rule: Rule, known: dict[str, Known], count: Count, nth: Interval
 
 
 def _nth(number: int, known: Sequence[Known]) -> Interval | None:
-    """Returns the days of the Nth of several things, with all that decide them; None for too few."""
+    """Returns the days of the Nth of several things, each with all that decide it; None for too few."""
     lasts = sorted((days.last.day, at) for at, (days, _) in enumerate(known) if days.last is not None)
     firsts = sorted((days.first.day if days.first else "", at) for at, (days, _) in enumerate(known))
     if not 0 < number <= len(lasts):
         return None
-    chosen = sorted({at for _, at in lasts[:number] + firsts[:number]})
-    names = tuple(dict.fromkeys(name for at in chosen for name in known[at][1]))
-    first, last = firsts[number - 1][0], lasts[number - 1][0]
-    return Interval(Bound(first, RULE, names) if first else None, Bound(last, RULE, names))
+
+    def nth(days: Sequence[tuple[str, int]]) -> Bound | None:
+        names = dict.fromkeys(name for at in sorted(at for _, at in days[:number]) for name in known[at][1])
+        day, _ = days[number - 1]
+        return Bound(day, RULE, tuple(names)) if day else None
+
+    return Interval(nth(firsts), nth(lasts))
 
 
 def _delayed(days: Interval, rule: Rule) -> Interval:
