@@ -74,3 +74,8 @@ def test_sentences_of_somebody_who_had_not_seen_the_wordings_find_their_question
     assert len(rows) == 160
     assert len(missed) <= 16, missed
     assert len(first) >= 114
+
+
+def test_a_group_of_states_is_mentioned_like_an_organization(graph: Any) -> None:
+    words = graph.suggest("which Nordic countries are party to the Palermo Protocol")[0].words
+    assert words == ["ask", "bound-by", "instrument=Palermo Protocol", "group=Nordic countries"]

@@ -24,7 +24,7 @@ HEADER_KEYS = (
     "sentence",
     "expect",
 )
-PARAM_KEYS = ("class", "datatype", "description")
+PARAM_KEYS = ("class", "datatype", "description", "members")
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 
@@ -92,6 +92,7 @@ def _param(header: Header, name: str, declared: object, expand: Mapping[str, str
         datatype=iri if "datatype" in declared else None,
         description=str(declared.get("description", "")),
         default=default,
+        of_members=declared.get("members") is True,
     )
 
 

@@ -22,7 +22,8 @@ from .sentences import Clause
 class Param(NamedTuple):
     """A parameter: either entities of a class (an IRI) or literals of a datatype (an IRI).
 
-    `default` holds the terms of its block as the text writes them: UNDEF where anything will do.
+    `default` holds the terms of its block as the text writes them: UNDEF where anything will do. Of one that is
+    `of_members` the members are asked about: it also takes states, and groups of states.
     """
 
     name: str
@@ -30,6 +31,7 @@ class Param(NamedTuple):
     datatype: str | None
     description: str
     default: str
+    of_members: bool = False
 
     @property
     def default_given(self) -> str:

@@ -16,19 +16,16 @@ from typing import TYPE_CHECKING, Any
 from ..answers.answers import Answer
 from ..answers.listing import Listing
 from ..answers.statements import GraphText, Statements
-from ..answers.summaries import summary
 from ..building import homes
 from ..building.index import Index
 from ..building.opening import opened
-from ..files.questions import Question, bind, find_question
+from ..files.questions import Question, find_question
 from ..naming.arguments import (
     Bound,
     Given,
     as_terms,
     as_text,
     as_texts,
-    bound_in_words,
-    read_arguments,
     read_day,
 )
 from ..sparql.limits import refuse_beyond_limits
@@ -45,6 +42,7 @@ from ..words.namespaces import (
 from ..words.progress import Progress, Told, silent, untold
 from . import on_demand
 from .answering import Answering, Citing
+from .asking import Asking
 from .descriptions import Descriptions
 from .directory import Directory
 
@@ -72,6 +70,7 @@ class KnowledgeGraph(Directory):
     def __init__(self, root: Path, store: Store, index: Index) -> None:
         super().__init__(root, store, index)
         self._answering, self._described = Answering(store, index), Descriptions(index)
+        self._asking = Asking(self._answering, self._names)
 
     def __repr__(self) -> str:
         return f"KnowledgeGraph({str(self.root)!r}: {self.index.triples} triples, {len(self.questions)} questions)"
@@ -115,22 +114,15 @@ class KnowledgeGraph(Directory):
 
         Arguments are given by name, or in a mapping, which may hold any name: a parameter called `cite` too.
         Each is a label, abbreviation, code, CURIE, IRI or linked identifier (wd:Q217), a day, or a value out
-        of another answer; a sequence asks about several at once. `as_of` stands for the parameter asOf.
+        of another answer; a sequence asks about several at once. `as_of` stands for the parameter asOf, which also
+        takes "latest": the last day that the sources cover for what is asked.
         Columns and order are the question's. With `cite`, each row has a `citation`; with `cite="minimal"`,
         one of which nothing can be left out. `progress` is called row by row where that takes its time.
         Raises UnknownQuestion, and ParameterError for an argument that does not fit.
         """
         question = self.question(name)
         given = {param: as_texts(value) for param, value in {**(arguments or {}), **named}.items()}
-        terms = read_arguments(question, given, self._names)
-        text = bind(question.text, terms)
-        answer = self._answering.answer(text, cite=cite, progress=progress)
-        bound = bound_in_words(question, terms, self.index.labels)
-        names = [param.name for param in question.params]
-        heading = (question.heading or "").format_map(dict.fromkeys(names, "any") | bound)
-        said = summary(question.sentence, answer.rows, dict.fromkeys(names) | bound)
-        asked = answer.replace(arguments=bound, question=name, query=text, bindings=terms)
-        return asked.replace(heading=heading, summary=said)
+        return self._asking.ask(question, given, cite, progress)
 
     def sparql(
         self,

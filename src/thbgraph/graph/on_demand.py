@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from ..search.sentences import parameters_of as parameters_of
     from ..search.sentences import questions_asked as questions_asked
     from ..sparql.bindings import bind_variables as bind_variables
+    from ..treaties.coverage import last_covered_day as last_covered_day
     from ..treaties.standing import asked as asked
     from .examples import examples as examples
     from .explaining import explain as explain
@@ -67,6 +68,7 @@ else:
             "..search.fulltext": "best_lines opened",
             "..search.sentences": "parameters_of questions_asked",
             "..sparql.bindings": "bind_variables",
+            "..treaties.coverage": "last_covered_day",
             "..treaties.standing": "asked",
             ".examples": "examples",
             ".explaining": "explain",

@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 import pyoxigraph as ox
 
 from ..answers.rows import Entity, plain, term_of, value_of
+from ..answers.summaries import joined
 from ..files.questions import Param, Question
 from ..words import vocabulary as thb
 from ..words.dates import DATE, DATING, PartialDate, in_words, lexical_fault, parse, written_out
@@ -18,7 +19,7 @@ from ..words.namespaces import PREFIXES
 from ..words.terms import Term, expand
 from .folding import fold
 from .names import Names
-from .resolve import find_entity
+from .resolve import find_entity, find_group, is_state
 
 _LONGEST = 500
 #: Of these a question takes several only where a column tells them apart; groups are asked about together.
@@ -132,7 +133,20 @@ def _term(param: Param, text: str, known: Names) -> Term:
             return ox.Literal(lexical, datatype=ox.NamedNode(param.datatype))
         except UnicodeEncodeError:
             raise ParameterError(f"{param.name}: the value is not UTF-8; give it as UTF-8 text") from None
+    if param.of_members and param.wants_class is not None:
+        return ox.NamedNode(find_group(text, known, param.wants_class))
     return ox.NamedNode(find_entity(text, known, param.wants_class))
+
+
+def as_group(question: Question, terms: Mapping[str, Sequence[Term]], known: Names) -> dict[str, str]:
+    """Says those parameters whose members are asked about as a sentence has them: "the {group}"."""
+    values = {}
+    for param in (param for param in question.params if param.of_members):
+        given = [term.value for term in terms.get(param.name, ()) if isinstance(term, ox.NamedNode)]
+        whom = joined([known.labels.get(iri, iri) for iri in given])
+        if given:
+            values[param.name] = f"group of {whom}" if any(is_state(iri, known) for iri in given) else whom
+    return values
 
 
 def bound_in_words(

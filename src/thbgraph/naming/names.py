@@ -23,6 +23,7 @@ _CODES = {thb.alpha2Code, thb.alpha3Code, thb.m49Code, _SKOS + "notation", _DCTE
 _DATED_NAME, _FORM = _XL + "altLabel", _XL + "literalForm"
 _FIRST, _LAST = _SCHEMA + "startDate", _SCHEMA + "endDate"
 _READ = {*_NAMES, *_CODES, _DATED_NAME, _FORM, _FIRST, _LAST, _SKOS + "exactMatch", thb.printedName, RDF_TYPE}
+_READ |= {thb.membersOf, thb.ruleOf}
 
 #: Since and until when a name holds: dates as exact as stated, empty where open.
 Span: TypeAlias = Sequence[str]
@@ -35,7 +36,8 @@ class NameTables(NamedTuple):
 
     `printed` holds what only passages print, such as "the Council". `linked` goes from an outside identifier
     (see `outside`) to IRIs. `spans` says, by IRI, when a name holds that does not always; under the empty
-    name, when all others do.
+    name, when all others do. `groups` goes from a group of states that has no members of its own, such as the Nordic
+    countries, to the organization whose members it is.
     """
 
     named: ByName = MappingProxyType({})
@@ -43,6 +45,7 @@ class NameTables(NamedTuple):
     printed: ByName = MappingProxyType({})
     linked: ByName = MappingProxyType({})
     spans: Mapping[str, Mapping[str, Sequence[Span]]] = MappingProxyType({})
+    groups: Mapping[str, str] = MappingProxyType({})
 
 
 _NO_NAMES = NameTables()
@@ -57,7 +60,7 @@ class Names:
         labels: Mapping[str, str] = MappingProxyType({}),
         classes: Mapping[str, Sequence[str]] = MappingProxyType({}),
     ) -> None:
-        self.named, self.codes, self.printed, self._linked, self._spans = tables
+        self.named, self.codes, self.printed, self._linked, self._spans, self.groups = tables
         self.labels, self.classes = labels, classes
 
     def linked(self, text: str) -> str | None:
@@ -128,7 +131,14 @@ def read_names(quads: Iterable[ox.Quad]) -> NameTables:
         _grouped((name, iri) for name, iri in printed if name not in named and name not in codes),
         _grouped((outside(identifier), iri) for iri, identifier in said[_SKOS + "exactMatch"]),
         _spans(dated, said),
+        _groups(said),
     )
+
+
+def _groups(said: Mapping[str, Sequence[tuple[str, str]]]) -> dict[str, str]:
+    """Says of which organization a group is the members; rules, which speak of members as well, are no groups."""
+    rules = {rule for rule, _ in said[thb.ruleOf]}
+    return {iri: organization for iri, organization in sorted(said[thb.membersOf]) if iri not in rules}
 
 
 def _spans(

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
+from ..words import vocabulary as thb
 from ..words.errors import UnknownEntity
 from ..words.names import quoted
 from ..words.namespaces import ID, PREFIXES
@@ -21,19 +22,37 @@ _NO_NAME = re.compile(r'[<>{}"\\^|`\x00-\x1f\x7f]')
 #: So many things an error lists.
 _MOST = 8
 _LONG = 40
+_STATE = short(thb.State)
 
 
-def find_entity(text: str, known: Names, wanted: str | None = None) -> str:
+def find_group(text: str, known: Names, wanted: str) -> str:
+    """Returns the IRI of what has members and is named by a text: of the class `wanted`, or a state, which is its own.
+
+    Of a group of states without members of its own, such as the Nordic countries, it is the organization whose
+    members they are. Raises UnknownEntity as `find_entity` does.
+    """
+    found = find_entity(text, known, wanted, lambda iri: iri in known.groups or is_state(iri, known))
+    return known.groups.get(found, found)
+
+
+def is_state(iri: str, known: Names) -> bool:
+    """Says whether an IRI is that of a state."""
+    return _STATE in known.classes.get(iri, ())
+
+
+def find_entity(
+    text: str, known: Names, wanted: str | None = None, or_else: Callable[[str], bool] = lambda _: False
+) -> str:
     """Returns the IRI of the thing that a label, abbreviation, code, CURIE, IRI or linked identifier names.
 
     So does a name that passages print for one thing only, and a beginning that only one thing's names have.
-    `wanted` is the IRI of the class that it must have. Raises UnknownEntity with candidates where nothing or
-    several things have the name.
+    `wanted` is the IRI of the class that it must have, unless `or_else` takes it. Raises UnknownEntity with
+    candidates where nothing or several things have the name.
     """
     kind = curie(wanted) if wanted else None
 
     def fits(iri: str) -> bool:
-        return kind is None or kind in known.classes.get(iri, ())
+        return kind is None or kind in known.classes.get(iri, ()) or or_else(iri)
 
     iri = identified(text, known)
     if _NO_NAME.search(iri or text):

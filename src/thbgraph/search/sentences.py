@@ -89,6 +89,13 @@ def parameters_of(text: str, question: Question, known: Names) -> list[str]:
 
 
 def _fits(param: Param, mention: Mention, known: Names) -> bool:
+    """Says whether a parameter takes what is mentioned: of its class, or a group with the members of such a thing."""
+    return _is_of_its_kind(param, mention, known) or (
+        param.of_members and any(iri in known.groups for iri in mention.iris)
+    )
+
+
+def _is_of_its_kind(param: Param, mention: Mention, known: Names) -> bool:
     if mention.days:
         return param.datatype == DATE
     kind = curie(param.wants_class) if param.wants_class else None
@@ -102,8 +109,9 @@ def _filled(
     given: dict[str, tuple[str, ...]] = {}
     left = 0
     for mention in found:
-        for one in (mention, *narrower(mention, known)):
-            if fitting := [param for param in question.params if _fits(param, one, known)]:
+        ones = (mention, *narrower(mention, known))
+        for fits, one in ((fits, one) for fits in (_is_of_its_kind, _fits) for one in ones):
+            if fitting := [param for param in question.params if fits(param, one, known)]:
                 _give(one, fitting, given)
                 break
         else:

@@ -1,0 +1,88 @@
+"""Asking a saved question: its arguments bound, the last covered day found for `latest`, its answer put into words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pyoxigraph as ox
+
+from ..answers.answers import Answer
+from ..answers.summaries import summary
+from ..files.questions import Question, bind
+from ..naming.arguments import as_group, bound_in_words, read_arguments
+from ..naming.names import Names
+from ..stores.evaluation import Solutions
+from ..words import vocabulary as thb
+from ..words.dates import DATE
+from ..words.errors import ParameterError
+from ..words.namespaces import PREFIXES
+from ..words.progress import Progress
+from ..words.terms import Term, expand
+from . import on_demand
+from .answering import Answering, Citing
+
+#: The parameter that says which day an answer is about, and what asks for the last day that the sources cover.
+_DAY, _LATEST = "asOf", "latest"
+_TREATIES = (thb.Treaty, PREFIXES["eli"] + "LegalResource")
+_LAST_COVERED = "the last day that the sources cover for what is asked"
+
+
+class Asking:
+    """Asks the saved questions of one graph."""
+
+    def __init__(self, answering: Answering, known: Names) -> None:
+        self._answering, self._known = answering, known
+
+    def ask(
+        self,
+        question: Question,
+        given: Mapping[str, Sequence[str]],
+        cite: Citing = False,
+        progress: Progress | None = None,
+    ) -> Answer:
+        """Asks a question with arguments by name; raises ParameterError for one that does not fit."""
+        wants_latest = any(
+            question.param(name).name == _DAY and [*texts] == [_LATEST] for name, texts in given.items()
+        )
+        plain = (
+            {name: texts for name, texts in given.items() if [*texts] != [_LATEST]} if wants_latest else given
+        )
+        terms = read_arguments(question, plain, self._known)
+        if wants_latest:
+            terms[_DAY] = [self._last_covered(question, terms)]
+        text = bind(question.text, terms)
+        answer = self._answering.answer(text, cite=cite, progress=progress)
+        names = dict.fromkeys(param.name for param in question.params)
+        bound = bound_in_words(question, terms, self._known.labels)
+        spoken = bound | as_group(question, terms, self._known)
+        said = summary(question.sentence, answer.rows, {**names, **spoken})
+        if wants_latest:
+            said = f"{said} {bound[_DAY]} is {_LAST_COVERED}.".lstrip()
+            bound[_DAY] += f", {_LAST_COVERED}"
+        heading = (question.heading or "").format_map(dict.fromkeys(names, "any") | spoken)
+        asked = answer.replace(arguments=bound, question=question.name, query=text, bindings=terms)
+        return asked.replace(heading=heading, summary=said)
+
+    def _last_covered(self, question: Question, terms: Mapping[str, Sequence[Term]]) -> ox.Literal:
+        """Returns the last day that the sources cover of the treaties, states and groups that a question is about."""
+        treaties: list[str] = []
+        among: list[str] = []
+        for param in question.params:
+            default = expand(param.default)
+            bound = [term.value for term in terms.get(param.name, ()) if isinstance(term, ox.NamedNode)]
+            into = treaties if param.wants_class in _TREATIES else among
+            if param.wants_class in _TREATIES or param.of_members or param.wants_class == thb.State:
+                into.extend(bound or ([default] if default else []))
+        if not treaties:
+            raise ParameterError(
+                f"{_DAY}: {_LATEST} is found for treaties, and {question.name} was asked about none; give a day"
+            )
+        day = on_demand.last_covered_day(treaties, among, self._select)
+        if day is None:
+            raise ParameterError(f"{_DAY}: no source covers what is asked up to any day; give a day")
+        return ox.Literal(day, datatype=ox.NamedNode(DATE))
+
+    def _select(self, text: str) -> Solutions:
+        found = self._answering.run(text)
+        assert isinstance(found, Solutions)
+        return found

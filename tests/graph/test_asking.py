@@ -1,0 +1,76 @@
+"""Groups of states that are asked for by the names people give them, and the last day that the sources cover."""
+
+from __future__ import annotations
+
+import pytest
+
+from thbgraph.graph import KnowledgeGraph
+from thbgraph.words.errors import ParameterError
+
+
+@pytest.mark.parametrize(
+    ("group", "organization"),
+    [
+        ("Nordic countries", "Nordic Council"),
+        ("Nordic governments", "Nordic Council"),
+        ("Baltic States", "Baltic Assembly"),
+        ("EU member countries", "European Union"),
+        ("CBSS countries", "Council of the Baltic Sea States"),
+    ],
+)
+def test_a_group_of_states_is_asked_for_like_the_organization_whose_members_they_are(
+    graph: KnowledgeGraph, group: str, organization: str
+) -> None:
+    asked = graph.ask("status-matrix", group=group, instrument="CETS 197")
+    assert list(asked) == list(graph.ask("status-matrix", group=organization, instrument="CETS 197"))
+    assert asked.arguments["group"] == organization and organization in asked.summary
+
+
+def test_the_nordic_and_the_baltic_countries_are_these_states(graph: KnowledgeGraph) -> None:
+    def states(group: str) -> list[str]:
+        return [row.country.label for row in graph.ask("status-matrix", group=group, instrument="CETS 197")]
+
+    assert states("Nordic countries") == ["Denmark", "Finland", "Iceland", "Norway", "Sweden"]
+    assert states("Baltic countries") == ["Estonia", "Latvia", "Lithuania"]
+
+
+def test_a_group_whose_members_nobody_names_is_refused(graph: KnowledgeGraph) -> None:
+    with pytest.raises(ParameterError, match="Partners of NATO"):
+        graph.ask("bound-by", group="NATO partner countries")
+    with pytest.raises(ParameterError):  # only a question about members takes their group
+        graph.ask("parts-and-posts", organization="Nordic countries")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "day"),
+    [
+        ({"group": "UN", "instrument": "Palermo Protocol"}, "2013-12-13"),
+        ({"group": "Nordic countries", "instrument": "Smuggling Protocol"}, "2013-09-24"),
+        ({"group": "Nordic countries", "instrument": "CETS 197"}, "2022-03-16"),  # all are parties
+        ({"group": "CBSS", "instrument": "CETS 197"}, "2021-12-13"),  # Russia is none,
+        ({"group": "Council of Europe", "instrument": "CETS 197"}, "2022-03-16"),  # and had left on that day
+    ],
+)
+def test_latest_is_the_last_day_that_is_covered_for_what_is_asked(
+    graph: KnowledgeGraph, arguments: dict[str, str], day: str
+) -> None:
+    latest = graph.ask("status-matrix", arguments, asOf="latest")
+    assert {str(row.asOf) for row in latest} == {day}
+    assert "is the last day that the sources cover for what is asked." in latest.summary
+    assert latest.arguments["asOf"].endswith(", the last day that the sources cover for what is asked")
+    assert list(latest) == list(graph.ask("status-matrix", arguments, as_of=day))
+
+
+def test_after_the_latest_day_something_is_open_that_was_not(graph: KnowledgeGraph) -> None:
+    def open_rows(day: str) -> int:
+        rows = graph.ask("status-matrix", group="EU", instrument="Palermo Protocol", asOf=day)
+        return sum(row.status.label == "undetermined" for row in rows)
+
+    assert open_rows("latest") == 0 and open_rows("2013-12-14") > 0
+
+
+def test_latest_of_what_no_source_covers_is_refused(graph: KnowledgeGraph) -> None:
+    with pytest.raises(ParameterError, match="no source covers what is asked up to any day"):
+        graph.ask("status-matrix", group="Nordic countries", instrument="C182", asOf="latest")
+    with pytest.raises(ParameterError, match="was asked about none; give a day"):
+        graph.ask("group-members", asOf="latest")
