@@ -1,0 +1,75 @@
+"""Addresses: where on the site each IRI of the graph has its page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from urllib.parse import quote, urlencode
+
+from ..answers.rows import Entity
+from ..graph.knowledge_graph import KnowledgeGraph
+from ..words import vocabulary as thb
+from ..words.namespaces import BASE, ID, MEMO, ONTOLOGY_GRAPH, PREFIXES, SOURCE, THB
+from ..words.terms import local
+
+_PREF_LABEL = PREFIXES["skos"] + "prefLabel"
+#: Acts, reports, rules and periods stand on the page of their instrument, memberships on that of their organization.
+_HOMES = (thb.instrument, PREFIXES["org"] + "organization")
+
+
+class Addresses:
+    """The addresses of a graph's pages below `base`, the path of the site."""
+
+    def __init__(self, graph: KnowledgeGraph, base: str = "/") -> None:
+        self._graph, self.base = graph, base.rstrip("/") + "/"
+        self._homes: dict[str, str] = {}
+
+    def of(self, iri: str) -> str:
+        """Returns the address of a thing's page, or of its place on another; an IRI of others is its own address."""
+        if iri.startswith(THB):
+            return f"{self.base}ontology#{iri.removeprefix(THB)}"
+        if not iri.startswith((ID, MEMO, SOURCE, ONTOLOGY_GRAPH)):
+            return iri
+        home = self.home(iri)
+        path = self.base + quote(home.removeprefix(BASE))
+        return path if home == iri else f"{path}#{local(iri)}"
+
+    def home(self, iri: str) -> str:
+        """Returns the IRI of the thing on whose page a thing stands: its own, where it has a name of its own.
+
+        What has none, and no instrument or organization, stands where a passage or source states it.
+        """
+        if not iri.startswith(ID):
+            return iri
+        if iri not in self._homes:
+            self._homes[iri] = self._find_home(iri)
+        return self._homes[iri]
+
+    def anchors(self, iri: str) -> Callable[[object], str]:
+        """Returns what names, on the page of a thing, the place of each value that stands there, the first time."""
+        named: set[str] = set()
+
+        def anchor(value: object) -> str:
+            if (
+                not isinstance(value, Entity)
+                or value.iri in named
+                or value.iri == iri
+                or self.home(value.iri) != iri
+            ):
+                return ""
+            named.add(value.iri)
+            return local(value.iri)
+
+        return anchor
+
+    def question(self, name: str, given: Mapping[str, str | Sequence[str]] | None = None) -> str:
+        """Returns the address of a question with arguments."""
+        query = urlencode({key: value for key, value in (given or {}).items() if value}, doseq=True)
+        return f"{self.base}ask/{name}{'?' if query else ''}{query}"
+
+    def _find_home(self, iri: str) -> str:
+        said = [quad for quad in self._graph.statements(iri) if quad.subject.value == iri]
+        values = {quad.predicate.value: quad.object.value for quad in said}
+        if _PREF_LABEL in values:
+            return iri
+        stating = [quad.graph_name.value for quad in said if quad.graph_name.value.startswith((MEMO, SOURCE))]
+        return next((values[prop] for prop in _HOMES if prop in values), min(stating, default=iri))

@@ -1,0 +1,112 @@
+"""The page of a saved question: its form, the answer with its sources, and how to ask it elsewhere."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from ..answers.answers import Answer, for_people
+from ..answers.evidence_notes import graphs_of
+from ..files.questions import Param, Question
+from ..words.errors import ParameterError, UnknownEntity
+from ..words.names import spaced
+from ..words.namespaces import XSD
+from .notes import SaidOn
+from .views import Given, Views
+
+_DATE = XSD + "date"
+_FORMATS = (("CSV", "csv"), ("Excel", "xlsx"), ("JSON", "json"), ("Turtle with the evidence", "ttl"))
+
+
+class Field(NamedTuple):
+    """A field of a question's form: the parameter, what it takes, and its value."""
+
+    name: str
+    words: str
+    description: str
+    value: str
+    is_day: bool
+    options: list[str]
+
+
+class Asking(Views):
+    """The pages of questions."""
+
+    def question(self, name: str, given: Given) -> str:
+        """Returns the page of a question, with its answer to the arguments or, in their place, what is wrong with them."""
+        question = self.graph.question(name)
+        wanted = {key: [text for text in texts if text] for key, texts in given.items()}
+        arguments = {key: texts for key, texts in wanted.items() if texts}
+        values: dict[str, Any] = {"error": "", "answer": None}
+        try:
+            values |= self._answered(self.graph.ask(name, arguments, cite=True))
+        except (ParameterError, UnknownEntity) as error:
+            values["error"] = str(error)
+        bound = {param.name: _first(arguments, param) for param in question.params}
+        columns = [(spaced(column), words) for column, words in question.columns.items()]
+        return self.drawn(
+            "question",
+            question.summary,
+            kind="Question",
+            question=question,
+            params=[self._field(question, param, bound[param.name]) for param in question.params],
+            columns=columns,
+            query=question.text[question.text.index("PREFIX") :],
+            elsewhere=self._elsewhere(question, {key: texts[0] for key, texts in arguments.items()}),
+            formats=[(words, self._address(f"{name}.{ending}", arguments)) for words, ending in _FORMATS],
+            **values,
+        )
+
+    def _answered(self, answer: Answer) -> dict[str, Any]:
+        diagnosis = self.graph.diagnose(answer).causes if answer.is_empty else ()
+        rows = [list(graphs_of(row.citation)) if row.citation else [] for row in answer]
+        pages: dict[str, SaidOn] = {
+            graph: [(self.graph.label(thing), [page]) for thing, page in said]
+            for graph, said in answer.pages.items()
+        }
+        return {
+            "answer": answer,
+            "shown": for_people(answer),
+            "rows": rows,
+            "notes": self.notes(answer.sources, pages),
+            "diagnosis": [str(cause) for cause in diagnosis],
+        }
+
+    def _address(self, name: str, arguments: Given) -> str:
+        return self.addresses.question(name, {key: list(texts) for key, texts in arguments.items()})
+
+    def _field(self, question: Question, param: Param, value: str) -> Field:
+        """Returns the field of a parameter, filled with its argument or else its default."""
+        options = [] if param.wants_class is None else self._options(param.wants_class)
+        return Field(
+            param.name,
+            spaced(param.name) if param.name != "asOf" else "day",
+            param.description,
+            value or self._default(param),
+            param.datatype == _DATE,
+            options,
+        )
+
+    def _default(self, param: Param) -> str:
+        return (
+            self.graph.label(self.graph.find(param.default_given))
+            if param.wants_class and param.default_given
+            else param.default_given
+        )
+
+    def _options(self, kind: str) -> list[str]:
+        return [thing.label for thing in self.graph.members(kind)]
+
+    def _elsewhere(self, question: Question, bound: Mapping[str, str]) -> dict[str, str]:
+        given = " ".join(shlex.quote(f"{key}={value}") for key, value in bound.items())
+        named = "".join(f", {key}={value!r}" for key, value in bound.items())
+        return {
+            "shell": f"thbgraph ask {question.name} {given} --cite".replace("  ", " "),
+            "python": f'thbgraph.open().ask("{question.name}"{named}, cite=True)',
+            "web": self._address(f"{question.name}.json", {key: [value] for key, value in bound.items()}),
+        }
+
+
+def _first(arguments: Given, param: Param) -> str:
+    return next(iter(arguments.get(param.name, ())), "")

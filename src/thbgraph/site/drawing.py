@@ -1,0 +1,49 @@
+"""Drawing: templates with values of the graph, as HTML in which every text is escaped."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import jinja2
+
+from ..answers.rows import Entity, shown
+from ..words.terms import local
+from .addresses import Addresses
+
+#: The sections of the site by path, in the order in which each page names them.
+SECTIONS = (
+    ("questions", "Questions"),
+    ("instruments", "Instruments"),
+    ("states", "States"),
+    ("organizations", "Organizations"),
+    ("ask/status-matrix", "Matrix"),
+    ("memo", "Memo"),
+    ("sources", "Sources"),
+    ("sparql", "SPARQL"),
+)
+
+
+class Drawing:
+    """Draws the templates of the site, with its addresses and the version of its data."""
+
+    def __init__(self, addresses: Addresses, version: str) -> None:
+        env = jinja2.Environment(
+            loader=jinja2.PackageLoader("thbgraph.site"),
+            autoescape=True,
+            trim_blocks=True,
+            undefined=jinja2.StrictUndefined,
+        )
+        env.filters |= {"address": addresses.of, "shown": shown, "local": local}
+        env.tests |= {"entity": lambda value: isinstance(value, Entity), "bounds": _is_bounds}
+        env.globals |= {"base": addresses.base, "sections": SECTIONS, "version": version}
+        self._templates = env
+
+    def page(self, template: str, title: str, **values: Any) -> str:
+        """Returns a page; `kind`, `data` (formats and their addresses) `iri` and the `text` searched for are optional."""
+        given = {"kind": "", "data": (), "iri": "", "text": "", "title": title, **values}
+        return self._templates.get_template(f"{template}.html").render(given)
+
+
+def _is_bounds(value: object) -> bool:
+    """Says whether a value tells between which days something was, which people see in another colour."""
+    return isinstance(value, str) and value.startswith(("between ", "by ", "on or after "))

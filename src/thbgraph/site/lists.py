@@ -1,0 +1,132 @@
+"""The pages that lead to others: home, lists of things, questions, passages and sources, and search."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ..answers.catalogue import theme_of
+from ..answers.conflicts import KINDS
+from ..answers.source_records import SourceRecord
+from ..files.questions import Question
+from ..words.namespaces import MEMO, PREFIXES, SOURCE
+from ..words.terms import natural
+from .views import Entry, Views
+
+#: The question that the home page answers.
+_HEADLINE = "signed-not-ratified"
+
+
+class Lists(Views):
+    """The pages that lead to others."""
+
+    def home(self) -> str:
+        """Returns the first page: what this is, search, the headline answer and the questions by theme."""
+        answer = self.graph.ask(_HEADLINE)
+        return self.drawn(
+            "home",
+            "Who does what against trafficking in human beings",
+            answer=answer,
+            question=self._asked(self.graph.question(_HEADLINE)),
+            themes=self._themes(),
+            things=len(self.graph.members("Entity")),
+            passages=len(self.passages()),
+            sources=sum(iri.startswith(SOURCE) for iri in self.graph.index.sources),
+        )
+
+    def questions(self) -> str:
+        """Returns the list of the saved questions by theme."""
+        return self.drawn("list", "Questions", groups=self._themes(), narrow=False, lead="")
+
+    def members(self, title: str, kinds: Iterable[str]) -> str:
+        """Returns a list of the things of some classes, by label."""
+        found = {thing for kind in kinds for thing in self.graph.members(kind)}
+        entries = [self.entry(thing) for thing in sorted(found, key=lambda one: natural(one.label))]
+        return self.drawn(
+            "list", title, groups=[("", entries)], narrow=True, lead=f"{len(entries)} in the graph."
+        )
+
+    def memo(self) -> str:
+        """Returns the list of the memo's passages, by section."""
+        groups: dict[str, list[Entry]] = {}
+        for passage in self.passages():
+            place, _, gist = self.graph.index.sources[passage.iri].partition(": ")
+            section = passage.iri.removeprefix(MEMO).partition("-")[0]
+            groups.setdefault(f"Section {section}", []).append(
+                Entry(self.addresses.of(passage.iri), gist or place, place)
+            )
+        return self.drawn(
+            "list", "The memo, passage by passage", groups=groups.items(), narrow=False, lead=""
+        )
+
+    def sources(self) -> str:
+        """Returns the list of the sources, each with its publisher, its licence and its age."""
+        entries = [
+            Entry(self.addresses.of(one.iri), one.title, _described(one)) for one in self.graph.sources()
+        ]
+        return self.drawn("list", "Sources", groups=[("", entries)], narrow=False, lead="")
+
+    def disagreements(self) -> str:
+        """Returns all conflicts: where sources disagree with each other or with the memo."""
+        described = {iri: words for one in self.conflicts for iri, words in one.sources.items()}
+        kinds = [(what, [one for one in self.conflicts if one.kind == kind]) for kind, what in KINDS.items()]
+        return self.drawn(
+            "conflicts",
+            "Where sources disagree",
+            kinds=[(what[:1].upper() + what[1:], found) for what, found in kinds if found],
+            notes=self.notes(described),
+        )
+
+    def sparql(self) -> str:
+        """Returns the form for SPARQL, with the queries of the saved questions as examples."""
+        examples = [
+            (question.summary, question.text[question.text.index("PREFIX") :])
+            for question in self.graph.questions.values()
+        ]
+        prefixes = "".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}>\n" for prefix in ("thb", "id", "skos"))
+        query = (
+            prefixes
+            + "SELECT ?body ?name WHERE {\n  ?body thb:monitors ?instrument ; skos:prefLabel ?name .\n}"
+        )
+        return self.drawn("sparql", "SPARQL", query=query, examples=examples)
+
+    def search(self, text: str) -> str:
+        """Returns what a text finds: things of this name, questions that it may ask, passages that say it."""
+        things = [self.entry(one) for one in self.graph.search(text)[:20]] if text else []
+        asked = [
+            Entry(self.addresses.question(one.name, dict(one.arguments)), one.summary, " ".join(one.words))
+            for one in (self.graph.suggest(text)[:3] if text else ())
+            if one.is_question
+        ]
+        texts = [
+            Entry(self.addresses.of(hit.place.iri), hit.text.replace("*", ""), f"{hit.thing} · {hit.place}")
+            for hit in (self.graph.texts(text) if text else ())
+        ]
+        groups = [("Questions", asked), ("Things", things), ("Texts", texts)]
+        found = [(heading, entries) for heading, entries in groups if entries]
+        lead = (
+            ""
+            if found or not text
+            else f"Nothing is called or says {text!r}. Try fewer words, or another spelling."
+        )
+        return self.drawn(
+            "search",
+            f"Search: {text}" if text else "Search",
+            groups=found,
+            narrow=False,
+            lead=lead,
+            text=text,
+        )
+
+    def _themes(self) -> list[tuple[str, list[Entry]]]:
+        themes: dict[str, list[Entry]] = {}
+        for question in self.graph.questions.values():
+            themes.setdefault(theme_of(question), []).append(self._asked(question))
+        return list(themes.items())
+
+    def _asked(self, question: Question) -> Entry:
+        return Entry(self.addresses.question(question.name), question.summary)
+
+
+def _described(record: SourceRecord) -> str:
+    retrieved = f"read {record.retrieved}" if record.retrieved else ""
+    return " · ".join(filter(None, [record.publisher, record.rights, retrieved]))

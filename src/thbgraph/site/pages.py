@@ -1,0 +1,66 @@
+"""The site: which page stands at which path."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from ..graph.knowledge_graph import KnowledgeGraph
+from ..words.errors import UnknownEntity
+from ..words.namespaces import BASE, ID, MEMO, SOURCE
+from .addresses import Addresses
+from .asking import Asking
+from .lists import Lists
+from .terms import Terms
+from .things import Things
+from .views import Given
+
+#: Pages that list the things of some classes, by path: their titles and the classes.
+_MEMBERS = {
+    "instruments": ("Instruments", ("Instrument",)),
+    "states": ("States", ("State",)),
+    "organizations": ("Organizations and bodies", ("Organization", "Body", "StateGroup")),
+}
+
+
+class Site:
+    """The pages of a graph, below the path `base`."""
+
+    def __init__(self, graph: KnowledgeGraph, base: str = "/") -> None:
+        self.addresses, self._graph = Addresses(graph, base), graph
+        views = graph, self.addresses
+        self._asking, self._things, self._lists = Asking(*views), Things(*views), Lists(*views)
+        self._terms = Terms(*views)
+        self._plain: Mapping[str, Callable[[], str]] = {
+            "": self._lists.home,
+            "questions": self._lists.questions,
+            "memo": self._lists.memo,
+            "sources": self._lists.sources,
+            "conflicts": self._lists.disagreements,
+            "ontology": self._terms.ontology,
+            "sparql": self._lists.sparql,
+        }
+
+    def page(self, path: str, given: Given) -> str:
+        """Returns the page at a path below `base`, as HTML; `given` holds the arguments of its query.
+
+        Raises UnknownQuestion, and UnknownEntity where nothing has this address.
+        """
+        if path in self._plain:
+            return self._plain[path]()
+        if path in _MEMBERS:
+            return self._lists.members(*_MEMBERS[path])
+        if path == "search":
+            return self._lists.search(" ".join(given.get("q", ())))
+        if path.startswith("ask/"):
+            return self._asking.question(path.removeprefix("ask/"), given)
+        return self._of_thing(BASE + path)
+
+    def _of_thing(self, iri: str) -> str:
+        is_known = iri in self._graph.index.sources or any(self._graph.statements(iri))
+        if is_known and iri.startswith(MEMO):
+            return self._things.passage(iri)
+        if is_known and iri.startswith(SOURCE):
+            return self._things.source(iri)
+        if is_known and iri.startswith(ID) and self.addresses.home(iri) == iri:
+            return self._things.thing(iri)
+        raise UnknownEntity(f"nothing has the address {iri}; search finds things by their names")

@@ -1,0 +1,90 @@
+"""The page of the ontology: its classes and properties, each with its definition, its relations and an example."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import pyoxigraph as ox
+
+from ..answers.rows import Entity
+from ..words import vocabulary as thb
+from ..words.facts import Facts
+from ..words.namespaces import ONTOLOGY_GRAPH, PREFIXES, RDF_TYPE
+from ..words.terms import local, short
+from .views import Views
+
+_OWL, _RDFS, _SKOS = PREFIXES["owl"], PREFIXES["rdfs"], PREFIXES["skos"]
+_DEFINITION = _SKOS + "definition"
+_PARTS = (
+    ("Classes", _OWL + "Class"),
+    ("Properties between things", _OWL + "ObjectProperty"),
+    ("Properties with text, numbers and days", _OWL + "DatatypeProperty"),
+)
+_RELATIONS = (
+    ("narrower than", _RDFS + "subClassOf"),
+    ("narrower than", _RDFS + "subPropertyOf"),
+    ("of", _RDFS + "domain"),
+    ("leads to", _RDFS + "range"),
+    ("read backwards", thb.inverseLabel),
+)
+
+
+class TermEntry(NamedTuple):
+    """A term of the ontology: its anchor, IRI, CURIE, label, definition, relations and example."""
+
+    anchor: str
+    iri: str
+    curie: str
+    label: str
+    definition: str
+    relations: list[tuple[str, list[Entity | str]]]
+    example: str
+
+
+class Terms(Views):
+    """The page of the ontology."""
+
+    def ontology(self) -> str:
+        """Returns the ontology as one page."""
+        facts = Facts(quad for quad in self.graph.contents(ONTOLOGY_GRAPH) if isinstance(quad, ox.Quad))
+        shown = {one.thing for one in facts.with_property(_OWL + "deprecated")}
+        parts: list[tuple[str, list[TermEntry]]] = []
+        for heading, kind in _PARTS:
+            things = {one.thing for one in facts.with_property(RDF_TYPE) if one.text == kind} - shown
+            defined = sorted(
+                (one for one in things if facts.texts(one, _DEFINITION)),
+                key=lambda one: (local(one).lower(), one),
+            )
+            shown |= things
+            parts.append((heading, [self._term(iri, facts) for iri in defined]))
+        title = facts.text(ONTOLOGY_GRAPH, PREFIXES["dcterms"] + "title")
+        return self.drawn(
+            "ontology",
+            title or "The ontology",
+            kind="Ontology",
+            lead=facts.text(ONTOLOGY_GRAPH, PREFIXES["dcterms"] + "description") or "",
+            parts=parts,
+            iri=ONTOLOGY_GRAPH,
+            data=[
+                ("Turtle", self.addresses.base + "ontology.ttl"),
+                ("JSON-LD", self.addresses.base + "ontology.jsonld"),
+            ],
+        )
+
+    def _term(self, iri: str, facts: Facts) -> TermEntry:
+        def said(prop: str) -> list[Entity | str]:
+            return [
+                fact.text if isinstance(fact.value, ox.Literal) else Entity(fact.text, short(fact.text))
+                for fact in facts.of(iri, prop)
+            ]
+
+        relations = [(words, said(prop)) for words, prop in _RELATIONS]
+        return TermEntry(
+            local(iri),
+            iri,
+            short(iri),
+            " / ".join(facts.texts(iri, _RDFS + "label")),
+            " ".join(facts.texts(iri, _DEFINITION)),
+            [(words, values) for words, values in relations if values],
+            "\n".join(facts.texts(iri, _SKOS + "example")),
+        )

@@ -1,0 +1,168 @@
+"""The pages of things, passages and sources: what the graph says of each, with the marks of its sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+import pyoxigraph as ox
+
+from ..answers.pages import Content, Page, Passage, PropertyValue
+from ..answers.rows import Entity, Value, shown
+from ..words import vocabulary as thb
+from ..words.namespaces import BASE, PREFIXES, RDF_TYPE
+from ..words.terms import local, natural, short
+from .views import Views
+
+_SKOS = PREFIXES["skos"]
+_DEFINITION, _NAMES = _SKOS + "definition", (_SKOS + "altLabel", _SKOS + "hiddenLabel", _SKOS + "prefLabel")
+_DESCRIPTION = PREFIXES["dcterms"] + "description"
+_HIDDEN = (RDF_TYPE, _DEFINITION, *_NAMES)
+_FORMATS = (("Turtle", "ttl"), ("JSON-LD", "jsonld"), ("N-Triples", "nt"))
+_PLAIN_KINDS = {thb.Entity, thb.Statement, thb.Act}
+
+
+class Said(NamedTuple):
+    """A statement about a thing: its address, its words, its kind, who makes it and where."""
+
+    address: str
+    text: str
+    kind: str
+    speaker: Entity | None
+    sources: tuple[Entity, ...]
+
+
+class Things(Views):
+    """The pages of what has a page of its own."""
+
+    def thing(self, iri: str) -> str:
+        """Returns the page of an entity."""
+        page = self.graph.describe(iri)
+        assert isinstance(page, Page)
+        conflicts = [one for one in self.conflicts if one.concerns(iri)]
+        statements = [self._said(one) for one in page.statements]
+        described = dict(page.sources)
+        for conflict in conflicts:
+            described |= conflict.sources
+        return self.drawn(
+            "thing",
+            page.entity.label,
+            kind=self._kind(page),
+            lead=_definition(page),
+            groups=_grouped(one for one in page.facts if one.property.iri not in _HIDDEN),
+            statements=statements,
+            around=_grouped((*page.mentions, *page.acts)),
+            disagreements=conflicts,
+            links=_grouped(page.links),
+            notes=self.notes(described),
+            anchor=self.addresses.anchors(iri),
+            iri=iri,
+            data=self._data(iri),
+        )
+
+    def passage(self, iri: str) -> str:
+        """Returns the page of a passage of the memo."""
+        passage = self.graph.passage(iri)
+        passages = self.passages()
+        place = [one.iri for one in passages].index(iri)
+        return self.drawn(
+            "passage",
+            f"The memo, {short(iri).removeprefix('memo:')}",
+            kind="Passage of the memo",
+            passage=passage,
+            short=short(iri).removeprefix("memo:"),
+            subjects=_by_subject(passage),
+            before=passages[place - 1] if place else None,
+            after=passages[place + 1] if place + 1 < len(passages) else None,
+            iri=iri,
+            data=self._data(iri),
+        )
+
+    def source(self, iri: str) -> str:
+        """Returns the page of a source: who made it, under which licence, what it covers and does not."""
+        record = self.graph.source(iri)
+        facts = [
+            ("Kind", record.kind.label if record.kind else ""),
+            ("Publisher", record.publisher),
+            ("Licence", record.rights),
+            ("Version", record.version),
+            ("Read", record.retrieved),
+            ("Pages", record.pages),
+            ("Holds", f"{record.statements:,} statements on {record.entries:,} things"),
+            ("What to know", record.notes),
+        ]
+        return self.drawn(
+            "source",
+            record.title,
+            kind="Source",
+            facts=[(name, words) for name, words in facts if words],
+            covers=record.covers,
+            entries=self._entries(iri),
+            iri=iri,
+            data=self._data(iri),
+        )
+
+    def _entries(self, source: str) -> list[Entity]:
+        """Returns the nodes that have their place on the page of a source."""
+        nodes = {
+            quad.subject.value
+            for quad in self.graph.contents(source)
+            if isinstance(quad.subject, ox.NamedNode)
+        }
+        here = {node for node in nodes if node != source and self.addresses.home(node) == source}
+        return sorted(
+            (Entity(node, self.graph.label(node)) for node in here), key=lambda one: natural(one.label)
+        )
+
+    def _kind(self, page: Page) -> str:
+        stated = [one for one in page.facts if one.property.iri == RDF_TYPE and isinstance(one.value, Entity)]
+        kinds = [
+            one.value.label
+            for one in stated
+            if isinstance(one.value, Entity) and one.value.iri not in _PLAIN_KINDS
+        ]
+        return min(kinds, key=len, default="")
+
+    def _said(self, one: PropertyValue) -> Said:
+        """Reads a statement that has the thing for what it is about, asks for, or is made by."""
+        assert isinstance(one.value, Entity)
+        page = self.graph.describe(one.value.iri)
+        assert isinstance(page, Page)
+        values = {fact.property.iri: fact.value for fact in page.facts}
+        speaker = values.get(thb.saidBy)
+        return Said(
+            self.addresses.of(one.value.iri),
+            shown(values.get(_DESCRIPTION) or one.value),
+            self._kind(page),
+            speaker if isinstance(speaker, Entity) else None,
+            one.sources,
+        )
+
+    def _data(self, iri: str) -> list[tuple[str, str]]:
+        path = self.addresses.base + iri.removeprefix(BASE)
+        return [(words, f"{path}.{ending}") for words, ending in _FORMATS]
+
+
+def _definition(page: Page) -> str:
+    return " ".join(shown(one.value) for one in page.facts if one.property.iri == _DEFINITION)
+
+
+def _grouped(facts: Iterable[PropertyValue]) -> list[tuple[str, list[PropertyValue]]]:
+    """Groups facts by property, in order of its name, the values of each in theirs."""
+    groups: dict[str, list[PropertyValue]] = {}
+    for one in facts:
+        groups.setdefault(one.property.label, []).append(one)
+    return [
+        (name, sorted(groups[name], key=lambda one: natural(shown(one.value)))) for name in sorted(groups)
+    ]
+
+
+def _by_subject(passage: Passage) -> list[tuple[Value, str, list[Content]]]:
+    """Groups what a passage states by its subject, each with the name of its place on the page if it has none elsewhere."""
+    groups: dict[Value, list[Content]] = {}
+    for one in passage.contents:
+        groups.setdefault(one.subject, []).append(one)
+    return [
+        (subject, local(subject.iri) if isinstance(subject, Entity) else "", groups[subject])
+        for subject in sorted(groups, key=lambda one: natural(shown(one)))
+    ]

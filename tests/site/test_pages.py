@@ -1,0 +1,117 @@
+"""Every page is drawn, well-formed, and leads only to pages and places that there are."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qs, unquote, urlsplit
+
+import pytest
+
+from read_page import ReadPage
+from thbgraph.graph.knowledge_graph import KnowledgeGraph
+from thbgraph.site.pages import Site
+from thbgraph.words.errors import UnknownEntity, UnknownQuestion
+
+#: A page of each type.
+PATHS = [
+    "",
+    "questions",
+    "instruments",
+    "states",
+    "organizations",
+    "memo",
+    "sources",
+    "conflicts",
+    "ontology",
+    "sparql",
+    "search?q=who works with children",
+    "ask/signed-not-ratified",
+    "ask/works-on?topic=nonsense",
+    "ask/bound-by?group=CBSS&asOf=1980-01-01",
+    "id/fin",
+    "id/cets-197",
+    "id/greta",
+    "id/unicef",
+    "memo/2-16",
+    "memo/1-2",
+    "source/editors",
+    "source/cbss-members",
+]
+
+
+def drawn(site: Site, address: str) -> ReadPage:
+    parts = urlsplit(address)
+    return ReadPage(site.page(unquote(parts.path), parse_qs(parts.query)))
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_a_page_is_well_formed_and_uses_no_script_nor_style_of_its_own(site: Site, path: str) -> None:
+    page = drawn(site, path)
+    assert page.open == []
+    assert page.tags.count("h1") == page.tags.count("main") == 1
+    assert not {"script", "style"} & set(page.tags)
+    assert not [name for name, _ in page.attributes if name == "style" or name.startswith("on")]
+    assert len(page.places) == len(set(page.places)), "a place is named twice"
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_links_within_the_site_lead_to_pages_and_places(
+    site: Site, path: str, kept: dict[str, ReadPage]
+) -> None:
+    page = drawn(site, path)
+    within = {link for link in page.links if link.startswith("/")}
+    for link in sorted(within)[:: max(1, len(within) // 8)]:
+        address, _, place = link.removeprefix("/").partition("#")
+        if "." in address.partition("?")[0]:  # data, which is the server's
+            continue
+        if address not in kept:
+            kept[address] = drawn(site, address)
+        assert not place or place in kept[address].places, link
+    assert {link[1:] for link in page.links if link.startswith("#")} <= set(page.places)
+
+
+@pytest.fixture(scope="session")
+def kept() -> dict[str, ReadPage]:
+    return {}
+
+
+@pytest.mark.parametrize(
+    "path", ["id/nobody", "id/act-cets-197-fin-signature", "memo/99-1", "source/x", "nothing"]
+)
+def test_what_has_no_page_is_an_error(site: Site, path: str) -> None:
+    with pytest.raises(UnknownEntity, match="has the address"):
+        site.page(path, {})
+
+
+def test_a_question_that_there_is_not_is_an_error(site: Site) -> None:
+    with pytest.raises(UnknownQuestion):
+        site.page("ask/no-such-question", {})
+
+
+def test_the_page_of_a_question_says_what_the_answer_says(site: Site, graph: KnowledgeGraph) -> None:
+    page = drawn(site, "ask/signed-not-ratified?group=CBSS&asOf=2008-01-01")
+    answer = graph.ask("signed-not-ratified", group="CBSS", asOf="2008-01-01")
+    assert answer.summary in page.text
+    for row in answer:
+        assert row.country.label in page.text
+
+
+def test_a_wrong_argument_is_told_on_the_page(site: Site) -> None:
+    assert "nonsense" in drawn(site, "ask/works-on?topic=nonsense").text
+
+
+@pytest.mark.parametrize(
+    "text", ['"><script>alert(1)</script>', "' onmouseover='x", "{{ 7 * 7 }}", "\u202e</main>", "&lt;b&gt;"]
+)
+def test_what_people_type_is_text(site: Site, text: str) -> None:
+    for page in (
+        ReadPage(site.page("search", {"q": [text]})),
+        ReadPage(site.page("ask/works-on", {"topic": [text]})),
+    ):
+        assert page.open == [] and "script" not in page.tags
+        assert ("value", text) in page.attributes
+
+
+def test_pages_below_a_path_lead_to_that_path(graph: KnowledgeGraph) -> None:
+    links = ReadPage(Site(graph, "/thb").page("id/greta", {})).links
+    assert "/thb/memo/2-17" in links or any(link.startswith("/thb/memo/") for link in links)
+    assert not [link for link in links if link.startswith("/") and not link.startswith("/thb/")]
