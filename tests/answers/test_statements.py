@@ -11,7 +11,7 @@ import rdflib
 from thbgraph.answers.formats import formats_of, write
 from thbgraph.answers.graph_formats import engine_format
 from thbgraph.answers.statements import GraphText, Statements
-from thbgraph.exports.exports import context
+from thbgraph.exports.writing import context
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.words.errors import RequestError
 from thbgraph.words.namespaces import ID, MEMO, PREFIXES, THB

@@ -312,6 +312,8 @@ def test_a_frame_that_is_wrong_is_refused(text: str, tmp_path: Path) -> None:
         (["--ontology", "GRETA"], "nothing else"),
         (["--ontology", "--with-inferred"], "nothing else"),
         (["--ontology", "--graph", "2-14"], "nothing else"),
+        (["--shapes", "GRETA"], "--shapes exports the shapes and nothing else"),
+        (["--shapes", "--format", "html"], "there is no format 'html' here"),
         (["--graph", "GRETA"], "is no graph; graphs are"),
         (["--graph", "memo:2-99"], "nothing in the graph is called"),
         (["--class", "Tretay"], "did you mean thb:Treaty"),

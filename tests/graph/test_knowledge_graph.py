@@ -306,3 +306,21 @@ def test_a_cited_answer_has_the_addresses_of_the_pages_that_its_rows_name(graph:
     assert "http://www.finlex.fi/fi/sopimukset/sopsviite/2012/20120043" in finland
     cited = {quad.subject.value for row in answer for quad in row.citation.statements}
     assert all(thing in cited for pages in answer.pages.values() for thing, _ in pages)
+
+
+def test_the_text_of_a_question_gives_its_answer_on_an_engine_of_its_own(graph: KnowledgeGraph) -> None:
+    """Without what only we read: the header, and blocks that bind nothing, which some engines cannot evaluate."""
+    open_ones = [name for name, question in graph.questions.items() if "{ UNDEF }" in question.text]
+    assert len(open_ones) > 10
+    for name in open_ones:
+        text = graph.query(name)
+        assert "UNDEF" not in text and "#+" not in text and text.startswith("PREFIX")
+        assert graph.sparql(text).rows == graph.ask(name).rows, name  # type: ignore[union-attr]
+
+
+def test_the_text_of_a_question_has_its_arguments(graph: KnowledgeGraph) -> None:
+    text = graph.query("works-on", topic="children")
+    assert text == run("ask", "works-on", "children", "--show-query").stdout
+    assert f"<{ID}children>" in text
+    with pytest.raises(ParameterError):
+        graph.query("works-on", topic="no such topic")

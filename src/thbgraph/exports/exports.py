@@ -9,19 +9,17 @@ from typing import Any, NamedTuple
 import pyoxigraph as ox
 
 from ..answers.formats import format_named, formats_of
-from ..answers.graph_formats import written
 from ..answers.statements import GraphText
-from ..building import homes, sources
-from ..files.jsonld import Context, to_framed
+from ..building import sources
 from ..words.errors import RequestError
 from ..words.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH, ONTOLOGY_GRAPH, VOID_GRAPH
 from ..words.version import __version__
 from .description import describe
 from .selection import about, of_class
+from .writing import write_quads
 
 #: Formats that say in which graph a statement stands.
 _WITH_GRAPHS = ("trig", "nquads", "jsonld")
-_CONTEXT = "ontology/context.jsonld"
 #: Gives the quads of a named graph of the build.
 Contents = Callable[[str], Iterable[ox.Quad]]
 
@@ -56,7 +54,7 @@ def write(
     form = format_named(form, formats_of("Statements"))
     if wanted.with_default_graph and form not in _WITH_GRAPHS:
         raise RequestError(f"{form} has no graphs, so it cannot add the default graph; use nquads or trig")
-    return _written(root, form, gather(root, contents, wanted, form in _WITH_GRAPHS), frame)
+    return write_quads(root, form, gather(root, contents, wanted, form in _WITH_GRAPHS), frame)
 
 
 def gather(root: Path, contents: Contents, wanted: Wanted, described: bool = False) -> list[ox.Quad]:
@@ -88,30 +86,3 @@ def _things(root: Path, wanted: Wanted, quads: Iterable[ox.Quad]) -> set[str]:
         ontology = [statement.quad for statement in sources.read_ontology(root)]
         things |= of_class(wanted.kind, ontology, quads)
     return things
-
-
-def context(root: Path) -> Context:
-    """Reads the JSON-LD context of a home; raises DataError."""
-    return Context(sources.read_text(root, _CONTEXT), _CONTEXT)
-
-
-def _written(root: Path, form: str, quads: Iterable[ox.Quad], frame: Mapping[str, Any] | None) -> GraphText:
-    if frame is None:
-        return GraphText(written(quads, form, context(root) if form == "jsonld" else None), form)
-    if form != "jsonld":
-        raise RequestError(f"a frame nests JSON-LD, not {form}; use the format jsonld")
-    return GraphText(to_framed(quads, context(root), frame), form)
-
-
-def write_ontology(root: Path, form: str, frame: Mapping[str, Any] | None = None) -> GraphText:
-    """Publishes the ontology: as Turtle the file itself, or in any other format of a graph."""
-    form = format_named(form, formats_of("Statements"))
-    if form == "turtle" and frame is None:
-        names = [name for name in homes.files(root) if name.startswith("ontology/") and name.endswith(".ttl")]
-        texts = [sources.read_text(root, name) for name in names if "/shapes/" not in name]
-        return GraphText("\n".join(texts), form)
-    quads = [statement.quad for statement in sources.read_ontology(root)]
-    # One graph only: without its name, so that a reader finds it where he looks first.
-    if form == "jsonld":
-        quads = [ox.Quad(quad.subject, quad.predicate, quad.object) for quad in quads]
-    return _written(root, form, quads, frame)

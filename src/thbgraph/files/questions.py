@@ -125,3 +125,18 @@ def bind(text: str, arguments: Mapping[str, Sequence[Term]]) -> str:
             written = " ".join(sparql(term) for term in arguments[block.name])
             text = f"{text[: block.start]} {written} {text[block.end :]}"
     return text
+
+
+def portable(text: str) -> str:
+    """Gives a question's text as any engine takes it: without the header, and without blocks that bind nothing.
+
+    Some engines lose rows where a block holds UNDEF alone.
+
+    >>> portable("#+ summary: Which?\\nSELECT * { VALUES ?g { UNDEF } ?s ?p ?g }")
+    'SELECT * { ?s ?p ?g }'
+    """
+    for block in reversed(value_blocks(text)):
+        if text[block.start : block.end].strip() == "UNDEF":
+            start = text.upper().rindex("VALUES", 0, block.start)
+            text = text[:start] + text[block.end + 1 :].lstrip()
+    return "".join(line for line in text.splitlines(keepends=True) if not line.startswith("#+"))

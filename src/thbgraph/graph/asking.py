@@ -8,7 +8,7 @@ import pyoxigraph as ox
 
 from ..answers.answers import Answer
 from ..answers.summaries import summary
-from ..files.questions import Question, bind
+from ..files.questions import Question, bind, portable
 from ..naming.arguments import as_group, bound_in_words, read_arguments
 from ..naming.names import Names
 from ..stores.evaluation import Solutions
@@ -41,15 +41,7 @@ class Asking:
         progress: Progress | None = None,
     ) -> Answer:
         """Asks a question with arguments by name; raises ParameterError for one that does not fit."""
-        wants_latest = any(
-            question.param(name).name == _DAY and [*texts] == [_LATEST] for name, texts in given.items()
-        )
-        plain = (
-            {name: texts for name, texts in given.items() if [*texts] != [_LATEST]} if wants_latest else given
-        )
-        terms = read_arguments(question, plain, self._known)
-        if wants_latest:
-            terms[_DAY] = [self._last_covered(question, terms)]
+        terms, wants_latest = self._terms(question, given)
         text = bind(question.text, terms)
         answer = self._answering.answer(text, cite=cite, progress=progress)
         names = dict.fromkeys(param.name for param in question.params)
@@ -62,6 +54,25 @@ class Asking:
         heading = (question.heading or "").format_map(dict.fromkeys(names, "any") | spoken)
         asked = answer.replace(arguments=bound, question=question.name, query=text, bindings=terms)
         return asked.replace(heading=heading, summary=said)
+
+    def query(self, question: Question, given: Mapping[str, Sequence[str]]) -> str:
+        """Gives the text of a question with its arguments, for any engine; raises ParameterError as `ask` does."""
+        return portable(bind(question.text, self._terms(question, given)[0]))
+
+    def _terms(
+        self, question: Question, given: Mapping[str, Sequence[str]]
+    ) -> tuple[dict[str, list[Term]], bool]:
+        """Reads arguments by name; also says whether the day is the last that is covered."""
+        wants_latest = any(
+            question.param(name).name == _DAY and [*texts] == [_LATEST] for name, texts in given.items()
+        )
+        plain = (
+            {name: texts for name, texts in given.items() if [*texts] != [_LATEST]} if wants_latest else given
+        )
+        terms = read_arguments(question, plain, self._known)
+        if wants_latest:
+            terms[_DAY] = [self._last_covered(question, terms)]
+        return terms, wants_latest
 
     def _last_covered(self, question: Question, terms: Mapping[str, Sequence[Term]]) -> ox.Literal:
         """Returns the last day that the sources cover of the treaties, states and groups that a question is about."""

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..answers.answers import Answer
 from ..answers.listing import Listing
-from ..answers.statements import GraphText, Statements
+from ..answers.statements import Statements
 from ..building import homes
 from ..building.index import Index
 from ..building.opening import opened
@@ -44,7 +44,7 @@ from . import on_demand
 from .answering import Answering, Citing
 from .asking import Asking
 from .descriptions import Descriptions
-from .directory import Directory
+from .exporting import Exporting
 
 if TYPE_CHECKING:
     from ..answers.conflicts import Conflicts
@@ -64,7 +64,7 @@ if TYPE_CHECKING:
 _PROLOGUE = "".join(f"PREFIX {prefix}: <{iri}> " for prefix, iri in PREFIXES.items())
 
 
-class KnowledgeGraph(Directory):
+class KnowledgeGraph(Exporting):
     """An open, built graph. Make one with `thbgraph.open()`."""
 
     def __init__(self, root: Path, store: Store, index: Index) -> None:
@@ -123,6 +123,17 @@ class KnowledgeGraph(Directory):
         question = self.question(name)
         given = {param: as_texts(value) for param, value in {**(arguments or {}), **named}.items()}
         return self._asking.ask(question, given, cite, progress)
+
+    def query(
+        self,
+        name: str,
+        arguments: Mapping[str, Given | Sequence[Given]] | None = None,
+        /,
+        **named: Given | Sequence[Given],
+    ) -> str:
+        """Gives the SPARQL text of a saved question with arguments as `ask` takes them, for any engine to run."""
+        given = {param: as_texts(value) for param, value in {**(arguments or {}), **named}.items()}
+        return self._asking.query(self.question(name), given)
 
     def sparql(
         self,
@@ -307,35 +318,6 @@ class KnowledgeGraph(Directory):
     def check(self, progress: Progress = silent) -> Listing[Finding]:
         """Checks the folder of the graph as it is now: its files, and the answers of the graph built from them."""
         return check(self.root, progress)
-
-    def export(
-        self,
-        form: str = "trig",
-        *entities: str,
-        kind: str | None = None,
-        graphs: Sequence[str] = (),
-        with_inferred: bool = False,
-        with_default_graph: bool = False,
-        frame: Mapping[str, object] | None = None,
-    ) -> GraphText:
-        """Writes statements as `turtle`, `trig`, `ntriples`, `nquads` or `jsonld`, byte for byte stable.
-
-        Taken from the source files, lexical forms kept: all that is asserted, or what is said about some
-        entities, the things of a class, or in some graphs. `with_inferred` adds what follows and what is
-        computed; `with_default_graph` makes what another engine loads, inferred and computed statements too. A JSON-LD `frame` nests `jsonld`.
-        Raises UnknownEntity for a name that nothing has, RequestError for what does not go together.
-        """
-
-        things, named = set(map(self.find, entities)), set(map(self._graph_named, graphs))
-        wanted = on_demand.Wanted(
-            things, None if kind is None else self.find_class(kind), named, with_inferred, with_default_graph
-        )
-        return on_demand.write(self.root, self._store.graph, form, wanted, frame)
-
-    def export_ontology(self, form: str = "turtle", frame: Mapping[str, object] | None = None) -> GraphText:
-        """Writes the ontology in a format of `export`."""
-
-        return on_demand.write_ontology(self.root, form, frame)
 
 
 def _day(*spellings: Given | None) -> str | None:

@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from ..evidence.minimal import minimal as minimal
     from ..exports.exports import Wanted as Wanted
     from ..exports.exports import write as write
-    from ..exports.exports import write_ontology as write_ontology
+    from ..exports.schema import write_ontology as write_ontology
+    from ..exports.schema import write_shapes as write_shapes
     from ..naming.matching import match_all as match_all
     from ..outside.drift import drift as drift
     from ..search.fulltext import best_lines as best_lines
@@ -62,7 +63,8 @@ else:
             "..diagnosis.diagnose": "diagnose",
             "..evidence.cite": "Finder",
             "..evidence.minimal": "minimal",
-            "..exports.exports": "Wanted write write_ontology",
+            "..exports.exports": "Wanted write",
+            "..exports.schema": "write_ontology write_shapes",
             "..naming.matching": "match_all",
             "..outside.drift": "drift",
             "..search.fulltext": "best_lines opened",

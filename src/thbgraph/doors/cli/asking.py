@@ -38,6 +38,9 @@ def ask(options: argparse.Namespace) -> int:
         again = command_for(" ".join(words), graph)
         return 0 if again is None else run([*again, *_options_of(options)])
     arguments = _pairs(options.arguments, graph.question(options.question), graph)
+    if options.show_query:
+        write(graph.query(options.question, arguments), options.output)
+        return 0
     _hurry(options)
     with Bar("finding the evidence") as bar:
         answer = graph.ask(
@@ -147,7 +150,7 @@ def sparql(options: argparse.Namespace) -> int:
 
 
 def _context(graph: KnowledgeGraph) -> Context:
-    from ...exports.exports import context  # only JSON-LD needs it
+    from ...exports.writing import context  # only JSON-LD needs it
 
     return context(graph.root)
 

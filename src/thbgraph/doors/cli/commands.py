@@ -58,6 +58,11 @@ def _ask(ask: argparse.ArgumentParser) -> None:
     )
     ask.add_argument("-h", "--help", action="store_true", help="this help, or that of the question")
     ask.add_argument("--how-to-cite", action="store_true", help="say how to cite this answer")
+    ask.add_argument(
+        "--show-query",
+        action="store_true",
+        help="print the SPARQL text with the arguments in it, and ask nothing",
+    )
     add_answer_options(ask)
 
 
@@ -146,7 +151,11 @@ def _export(export: argparse.ArgumentParser) -> None:
         action="store_true",
         help="all that other engines need: with what is inferred and computed, every triple also without a graph",
     )
-    export.add_argument("--ontology", action="store_true", help="the ontology instead")
+    for part, text in (
+        ("ontology", "the ontology instead"),
+        ("shapes", "the SHACL shapes instead, with the subclass axioms that they need"),
+    ):
+        export.add_argument(f"--{part}", dest="part", action="store_const", const=part, help=text)
     export.add_argument("--frame", metavar="FILE", help="a JSON-LD frame by which to nest")
     add_format_options(export, formats_of("Statements"), "trig")
 

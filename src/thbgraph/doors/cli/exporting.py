@@ -14,15 +14,19 @@ _LONGEST_FRAME = 1_000_000
 
 
 def export(options: argparse.Namespace) -> int:
-    """Writes what the sources assert, a part of it, or the ontology."""
+    """Writes what the sources assert, a part of it, or what is published beside it."""
     frame = _frame(options)
     chosen = options.entities or options.kind or options.graph
     added = options.with_inferred or options.with_default_graph
-    if options.ontology and (chosen or added):
-        raise RequestError("--ontology exports the ontology and nothing else; leave out what chooses data")
+    if options.part and (chosen or added or (frame and options.part != "ontology")):
+        raise RequestError(
+            f"--{options.part} exports the {options.part} and nothing else; leave out what chooses data"
+        )
     graph = open_here()
-    if options.ontology:
+    if options.part == "ontology":
         text = graph.export_ontology(options.format, frame)
+    elif options.part == "shapes":
+        text = graph.export_shapes(options.format)
     else:
         text = graph.export(
             options.format,

@@ -1,0 +1,47 @@
+"""Exporting: statements, the ontology and what else is published of a graph, as text in a format of RDF."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from ..answers.statements import GraphText
+from . import on_demand
+from .directory import Directory
+
+
+class Exporting(Directory):
+    """What a graph is published as."""
+
+    def export(
+        self,
+        form: str = "trig",
+        *entities: str,
+        kind: str | None = None,
+        graphs: Sequence[str] = (),
+        with_inferred: bool = False,
+        with_default_graph: bool = False,
+        frame: Mapping[str, object] | None = None,
+    ) -> GraphText:
+        """Writes statements as `turtle`, `trig`, `ntriples`, `nquads` or `jsonld`, byte for byte stable.
+
+        Taken from the source files, lexical forms kept: all that is asserted, or what is said about some
+        entities, the things of a class, or in some graphs. `with_inferred` adds what follows and what is
+        computed; `with_default_graph` makes what another engine loads, inferred and computed statements too. A JSON-LD `frame` nests `jsonld`.
+        Raises UnknownEntity for a name that nothing has, RequestError for what does not go together.
+        """
+
+        things, named = set(map(self.find, entities)), set(map(self._graph_named, graphs))
+        wanted = on_demand.Wanted(
+            things, None if kind is None else self.find_class(kind), named, with_inferred, with_default_graph
+        )
+        return on_demand.write(self.root, self._store.graph, form, wanted, frame)
+
+    def export_ontology(self, form: str = "turtle", frame: Mapping[str, object] | None = None) -> GraphText:
+        """Writes the ontology in a format of `export`."""
+
+        return on_demand.write_ontology(self.root, form, frame)
+
+    def export_shapes(self, form: str = "turtle") -> GraphText:
+        """Writes the SHACL shapes and the subclass axioms that they need, in a format of `export`."""
+
+        return on_demand.write_shapes(self.root, form)
