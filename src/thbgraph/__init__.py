@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from .answers.diagnoses import Diagnosis as Diagnosis
     from .answers.formats import write as write
     from .answers.listing import Listing as Listing
+    from .answers.marks import Mark as Mark
+    from .answers.marks import Told as Told
     from .answers.pages import Page as Page
     from .answers.pages import Passage as Passage
     from .answers.pages import PropertyValue as PropertyValue
@@ -49,6 +51,8 @@ if TYPE_CHECKING:
     from .graph import KnowledgeGraph as KnowledgeGraph
     from .graph import open as open
     from .outside.drift import Drift as Drift
+    from .overviews.participants import Participant as Participant
+    from .overviews.participants import Participants as Participants
     from .words.dates import PartialDate as PartialDate
     from .words.findings import Finding as Finding
 else:
@@ -59,6 +63,7 @@ else:
         ".answers.diagnoses": "Cause Diagnosis",
         ".answers.formats": "write",
         ".answers.listing": "Listing",
+        ".answers.marks": "Mark Told",
         ".answers.pages": "Page Passage PropertyValue",
         ".answers.proofs": "Explanation Proof",
         ".answers.rows": "Absence Citation Entity Row",
@@ -69,6 +74,7 @@ else:
         ".files.questions": "Param Question",
         ".graph": "KnowledgeGraph open",
         ".outside.drift": "Drift",
+        ".overviews.participants": "Participant Participants",
         ".words.dates": "PartialDate",
         ".words.findings": "Finding",
     }

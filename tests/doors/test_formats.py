@@ -24,6 +24,7 @@ COMMANDS = {
     "why": ["why", "GRETA", "focuses on", "Trafficking in human beings"],
     "conflicts": ["conflicts", "Finland"],
     "status": ["status", "Finland", "CETS 197"],
+    "participants": ["participants", "CETS 197"],
     "export": ["export", "GRETA"],
     "source list": ["source", "list"],
     "source show": ["source", "show", "cbss-members"],

@@ -13,7 +13,7 @@ from thbgraph.answers.answers import Answer
 from thbgraph.answers.rows import Row
 from thbgraph.doors.cli.progress import Bar
 from thbgraph.doors.cli.tables import answer, grid
-from thbgraph.doors.cli.widths import padded, width, wrapped
+from thbgraph.words.widths import padded, width, wrapped
 
 #: Words for Finland and others: plain, accented, wide, with marks of their own, emoji.
 _TEXT = st.lists(

@@ -33,6 +33,7 @@ def test_every_result_of_the_graph_can_be_named(graph: thbgraph.KnowledgeGraph) 
     made = (
         (graph.ask("handbooks"), thbgraph.Answer),
         (graph.status("Finland", "CETS 197"), thbgraph.Standing),
+        (graph.participants("CETS 197"), thbgraph.Participants),
         (graph.why("GRETA", "a", "Body"), thbgraph.Explanation),
         (graph.conflicts()[0], thbgraph.Conflict),
         (graph.describe("GRETA"), thbgraph.Page),

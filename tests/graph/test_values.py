@@ -25,6 +25,7 @@ MAKERS: dict[str, Callable[[KnowledgeGraph], object]] = {
     "proof": lambda graph: graph.why("Denmark", "has consented", "CETS 197"),
     "no proof": lambda graph: graph.why("Finland", "monitors", "GRETA"),
     "standing": lambda graph: graph.status("Lithuania", "CETS 197", as_of="2008-01-01"),
+    "participants": lambda graph: graph.participants("CETS 197", as_of="2008-01-01"),
     "conflicts": lambda graph: graph.conflicts(),
     "diagnosis": lambda graph: graph.diagnose(graph.ask("group-members", group="UNICEF")),
     "page": lambda graph: graph.describe("Finland"),
@@ -38,7 +39,7 @@ MAKERS: dict[str, Callable[[KnowledgeGraph], object]] = {
     "catalogue": lambda graph: graph.catalogue(),
     "question": lambda graph: graph.question("works-on"),
 }
-FORMATS = {"Answer", "Explanation", "Standing", "Conflicts"}
+FORMATS = {"Answer", "Explanation", "Standing", "Conflicts", "Participants"}
 
 
 def diagnosed(graph: KnowledgeGraph) -> Answer:

@@ -8,15 +8,20 @@ from datetime import date
 from typing import Any
 
 from ..words.dates import PartialDate
+from .marks import Mark, Numbers
 
 
 def to_json(result: object) -> str:
-    """Writes a result as JSON."""
-    return json.dumps(fields_of(result), ensure_ascii=False, indent=2) + "\n"
+    """Writes a result as JSON; marks are numbers, and `sources` holds what has these numbers."""
+    numbers = Numbers()
+    fields = fields_of(result, numbers)
+    if sources := numbers.used():
+        fields["sources"] = [{"number": number, **mark._asdict()} for number, mark, _ in sources]
+    return json.dumps(fields, ensure_ascii=False, indent=2) + "\n"
 
 
-def fields_of(value: Any) -> Any:
-    """Returns a value as JSON can hold it.
+def fields_of(value: Any, numbers: Numbers | None = None) -> Any:
+    """Returns a value as JSON can hold it, with the `numbers` of marks in their place.
 
     >>> from ..answers.rows import Entity
     >>> fields_of([Entity("http://e.org/a", "A"), PartialDate(2009), None])
@@ -24,12 +29,14 @@ def fields_of(value: Any) -> Any:
     """
     if isinstance(value, date | PartialDate):
         return value.isoformat()
+    if isinstance(value, Mark) and numbers is not None:
+        return numbers.of([value])[0]
     if isinstance(value, Mapping):
-        return {key: fields_of(part) for key, part in value.items()}
+        return {key: fields_of(part, numbers) for key, part in value.items()}
     if hasattr(value, "_asdict"):
-        return {_camel_case(name): fields_of(part) for name, part in value._asdict().items()}
+        return {_camel_case(name): fields_of(part, numbers) for name, part in value._asdict().items()}
     if isinstance(value, tuple | list):
-        return [fields_of(part) for part in value]
+        return [fields_of(part, numbers) for part in value]
     return value if value is None or isinstance(value, str | int | float) else str(value)
 
 

@@ -51,6 +51,9 @@ FORMATS = {
 _CELL = "cell"
 #: The formats of a table, which every result is or which its fields make.
 _TABLE = ("csv", "tsv", "markdown", "html")
+#: The formats of what is laid out as a document, and all those of a result that has one.
+_DOCUMENT = ("text", "markdown", "html")
+_READ = ("text", "json", *_TABLE)
 #: By kind of result the modules that write it, with functions `to_<format>`, and its formats: where none has such
 #: a function, JSON is written of the fields, and the rest of the table.
 _KINDS = {
@@ -60,8 +63,10 @@ _KINDS = {
     "Explanation": ("proof_formats", ("text", "markdown", "json", "turtle")),
     "Standing": ("standings", ("text", "json")),
     "Conflicts": ("conflicts", ("text", "json")),
-    "Page": ("pages", ("text", "json", *_TABLE)),
-    "Passage": ("pages", ("text", "json", *_TABLE)),
+    "Page": ("pages", _READ),
+    "Passage": ("pages", _READ),
+    "Document": ("document_text document_html", _DOCUMENT),
+    "Participants": ("", _READ),
 }
 
 
@@ -121,6 +126,8 @@ def write(result: object, form: str, context: Callable[[], Any] | None = None) -
     for module in modules.split():
         if hasattr(_module(module), f"to_{form}"):
             return str(call(module, f"to_{form}", result))
+    if hasattr(result, "document") and form in (*_DOCUMENT, _CELL):
+        return write(result.document(), form)
     if form == "json":
         return str(call("fields", "to_json", result))
     return write(call("listing", "table_of", result), form)

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from ..exports.schema import write_shapes as write_shapes
     from ..naming.matching import match_all as match_all
     from ..outside.drift import drift as drift
+    from ..overviews.participants import participants as participants
     from ..search.fulltext import best_lines as best_lines
     from ..search.fulltext import opened as opened
     from ..search.sentences import parameters_of as parameters_of
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from ..sparql.bindings import bind_variables as bind_variables
     from ..treaties.coverage import last_covered_day as last_covered_day
     from ..treaties.standing import asked as asked
+    from ..treaties.standing import reporting_day as reporting_day
     from .examples import examples as examples
     from .explaining import explain as explain
     from .pages import Pages as Pages
@@ -71,7 +73,8 @@ else:
             "..search.sentences": "parameters_of questions_asked",
             "..sparql.bindings": "bind_variables",
             "..treaties.coverage": "last_covered_day",
-            "..treaties.standing": "asked",
+            "..treaties.standing": "asked reporting_day",
+            "..overviews.participants": "participants",
             ".examples": "examples",
             ".explaining": "explain",
             ".pages": "Pages",

@@ -14,10 +14,10 @@ from ..words.namespaces import PREFIXES, RDF_TYPE
 from ..words.vocabulary import ActKind, Status
 from .computed import recorded_periods
 from .computed_grounds import Asserted, Computation, computation, load_grounds
+from .names import DATED_NAME, name_on, predecessor_on
 from .periods import Period
-from .records import END, START, TERRITORY, Records
+from .records import TERRITORY, Records
 
-_DATED_NAME, _FORM = (PREFIXES["skosxl"] + name for name in ("altLabel", "literalForm"))
 _MEMBER = PREFIXES["org"] + "member"
 #: The kinds of act that say from when until when a treaty could be signed.
 _DATING = (ActKind.ADOPTION, ActKind.OPENING_FOR_SIGNATURE, ActKind.CLOSING_FOR_SIGNATURE)
@@ -68,7 +68,7 @@ class Dossier:
         yield from sorted(self._with(thb.ruleOf, self.treaty))
         yield from sorted(self._with(TERRITORY, self.state))
         yield from sorted(self._with(_MEMBER, self.bearer))
-        yield from (name.object.value for name in self.asserted(ox.NamedNode(self.state), _DATED_NAME))
+        yield from (name.object.value for name in self.asserted(ox.NamedNode(self.state), DATED_NAME))
 
     def _with(self, prop: str, thing: str) -> set[str]:
         """Returns what has a thing as the value of a property."""
@@ -96,28 +96,8 @@ class Dossier:
 
     def predecessor(self, day: str) -> str | None:
         """Returns who acted on a day instead of the state or body that carries it on; None where nobody did."""
-
-        def exists(old: str) -> bool:
-            return (self.records.days(old, END)[1] or "") >= day
-
-        before = self.asserted.succession.predecessor(self.state, exists)
-        return before if before != self.state else None
+        return predecessor_on(self.state, day, self.records, self.asserted.succession)
 
     def name(self, day: str) -> str:
-        """Returns the name under which the state or body acted on a day, with the one of today in brackets.
-
-        Until the last day of a state or body that it carries on, that is the other's name. A name of which only the
-        year is known is taken from the year's end.
-        """
-        label, before = self.label(self.state), self.predecessor(day)
-        if before is not None:
-            return f"{self.label(before)} (today {label})"
-        nodes = self.facts.texts(self.state, _DATED_NAME)
-        dated = [node for node in nodes if any(self.records.days(node, START) + self.records.days(node, END))]
-        names = sorted(
-            (self.records.days(node, START)[1] or "", self.facts.text(node, _FORM) or "") for node in dated
-        )
-        held = [text for start, text in names if start <= day]
-        if not held or held[-1] == names[-1][1]:
-            return label
-        return f"{held[-1]} (today {names[-1][1] if label == held[-1] else label})"
+        """Returns the name under which the state or body acted on a day, with the one of today in brackets."""
+        return name_on(self.state, day, self.records, self.asserted.succession, self.label)

@@ -48,16 +48,19 @@ def asked(
 
     Raises UnknownEntity for a name, and ParameterError for what is no day.
     """
-    day = read_day(day)
-    if day is None:
-        stated = lookup.match(ox.NamedNode(MEMO_SOURCE), ox.NamedNode(NOT_BEFORE), None)
-        day = min((quad.object.value for quad in stated), default="")
+    day = read_day(day) or reporting_day(lookup)
     treaty = find_entity(instrument, known, thb.Treaty)
     try:
         who = find_entity(state, known, PREFIXES["schema"] + "Country")
     except UnknownEntity:  # the European Union, say
         who = find_entity(state, known, PREFIXES["foaf"] + "Agent")
     return standing(who, treaty, day, lookup, label)
+
+
+def reporting_day(lookup: Lookup) -> str:
+    """Returns the first day as at which the memo can speak, in ISO 8601."""
+    stated = lookup.match(ox.NamedNode(MEMO_SOURCE), ox.NamedNode(NOT_BEFORE), None)
+    return min((quad.object.value for quad in stated), default="")
 
 
 def standing(state: str, instrument: str, day: str, lookup: Lookup, label: Label) -> Standing:
@@ -94,7 +97,6 @@ def _of_period(blank: Standing, node: str, known: Dossier) -> Standing:
     evidence = known.computation(node)
     records, period = Records(evidence.quads), known.periods[node]
     own = records.acts_of(known.bearer)
-    consents = [act for act in own if act.kinds & CONSENTS]
     notes = [_NO_RESERVATIONS] if period.status in (Status.PARTY, Status.CONTRACTING) else []
     notes += [*_of_treaty(blank.as_of, known), *_closed(period.status, blank.as_of, known)]
     notes += [] if known.bearer in known.records.states else [_apart(blank)]
@@ -103,6 +105,18 @@ def _of_period(blank: Standing, node: str, known: Dossier) -> Standing:
     if period.status == Status.NO_ACT:
         grounds += openness(known.treaty, known.facts, known.label)
     is_shut = period.status == Status.NOT_APPLICABLE
+    return placed(blank, period, list(known.periods.values()), own)._replace(
+        reason=f"it was not open to {blank.name}" if is_shut else "",
+        conditions=_conditions(period.status, blank.as_of, known),
+        grounds=tuple(grounds),
+        notes=(*notes, *blank.notes),
+        citation=Citation(evidence.quads, (evidence.rule,)),
+    )
+
+
+def placed(blank: Standing, period: Period, periods: list[Period], own: Collection[Act]) -> Standing:
+    """Returns a standing as a period has it, one of `periods` in order of time, with the days of the party's own acts."""
+    consents = [act for act in own if act.kinds & CONSENTS]
     since, until = Days.of(period.first, period.last)
     began = Days.of(period.earliest, period.first)
     return blank._replace(
@@ -118,12 +132,7 @@ def _of_period(blank: Standing, node: str, known: Dossier) -> Standing:
         signed=_first_of([act for act in own if ActKind.SIGNATURE in act.kinds]),
         consented=_first_of(consents),
         consent=_kind(consents),
-        in_force=_in_force(period, list(known.periods.values())),
-        reason=f"it was not open to {blank.name}" if is_shut else "",
-        conditions=_conditions(period.status, blank.as_of, known),
-        grounds=tuple(grounds),
-        notes=(*notes, *blank.notes),
-        citation=Citation(evidence.quads, (evidence.rule,)),
+        in_force=_in_force(period, periods),
     )
 
 

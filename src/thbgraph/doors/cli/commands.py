@@ -108,10 +108,20 @@ def _conflicts(conflicts: argparse.ArgumentParser) -> None:
 def _status(status: argparse.ArgumentParser) -> None:
     status.add_argument("state", help="a state, territory or organization, as people call it")
     status.add_argument("instrument", help="a treaty, such as CETS 197")
-    status.add_argument(
+    _add_day(status)
+    add_format_options(status, formats_of("Standing"), "text")
+
+
+def _participants(participants: argparse.ArgumentParser) -> None:
+    participants.add_argument("instrument", help="a treaty, such as CETS 197")
+    _add_day(participants)
+    add_format_options(participants, formats_of("Participants"), "text")
+
+
+def _add_day(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
         "day", nargs="?", metavar="asOf=DATE", help="the day, such as asOf=2008-01-01; default: the memo's"
     )
-    add_format_options(status, formats_of("Standing"), "text")
 
 
 def _sparql(sparql: argparse.ArgumentParser) -> None:
@@ -320,6 +330,12 @@ _COMMANDS = (
         "show:status",
         "say where a state stands under a treaty on a day, and what decides it",
         _status,
+    ),
+    (
+        "participants",
+        "show:participants",
+        "list who had signed or joined a treaty by a day",
+        _participants,
     ),
     ("sparql", "asking:sparql", "run a SPARQL query", _sparql),
     ("export", "exporting:export", "write statements as RDF", _export),

@@ -34,7 +34,7 @@ class Bar:
         if takes_escapes(sys.stderr):
             from shutil import get_terminal_size
 
-            from .widths import wrapped
+            from ...words.widths import wrapped
 
             done = _WIDTH * (number - 1) // steps
             said = printable(" ".join(name.split()))  # which may be what somebody's list holds

@@ -1,4 +1,4 @@
-"""The commands that look something up: `show`, `status`, `why` and `conflicts`."""
+"""The commands that look something up: `show`, `status`, `participants`, `why` and `conflicts`."""
 
 from __future__ import annotations
 
@@ -30,17 +30,30 @@ def page(options: argparse.Namespace) -> int:
 
 def status(options: argparse.Namespace) -> int:
     """Prints the status of a state under an instrument, as of the reporting day or the day that is given."""
-    day = None
-    if options.day is not None:
-        name, equals, day = options.day.partition("=")
-        if name not in ("asOf", "as_of") or not equals:
-            raise ParameterError(f"expected asOf=DATE, got {quoted(options.day)}")
-        if not day:
-            raise ParameterError(
-                "asOf: expected a day such as 2005-05-03, got nothing; without asOf it is the memo's"
-            )
+    day = _day(options.day)
     show(open_here().status(options.state, options.instrument, as_of=day), options)
     return 0
+
+
+def participants(options: argparse.Namespace) -> int:
+    """Prints who had signed or joined a treaty by a day."""
+    day = _day(options.day)
+    show(open_here().participants(options.instrument, as_of=day), options)
+    return 0
+
+
+def _day(text: str | None) -> str | None:
+    """Returns the day that is given as asOf=DATE; raises ParameterError for anything else."""
+    if text is None:
+        return None
+    name, equals, day = text.partition("=")
+    if name not in ("asOf", "as_of") or not equals:
+        raise ParameterError(f"expected asOf=DATE, got {quoted(text)}")
+    if not day:
+        raise ParameterError(
+            "asOf: expected a day such as 2005-05-03, got nothing; without asOf it is the memo's"
+        )
+    return day
 
 
 def why(options: argparse.Namespace) -> int:

@@ -1,0 +1,100 @@
+"""Documents as text for a terminal and as Markdown: with footnotes, and the addresses that they lead to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..words.widths import wrapped
+from .answer_pages import markdown
+from .documents import Block, Document, Items, Table
+from .grids import laid_out
+from .marks import Numbers, Told
+
+#: How wide text is where nobody says.
+_USUAL = 80
+#: A column of a document's table may be as narrow as a day in three lines.
+_NARROWEST = 9
+
+
+def to_text(document: Document, width: int = _USUAL) -> str:
+    """Writes a document as text, no line wider than `width` but for addresses, which are not parted."""
+    numbers = Numbers()
+    lines = [*wrapped(document.title, width)]
+    for told in document.lead:
+        lines += ["", *wrapped(_marked(told, numbers), width)]
+    for section in document.sections:
+        lines += ["", *wrapped(section.title, width)]
+        for block in section.blocks:
+            lines += (
+                ["", *_block(block, numbers, width)]
+                if isinstance(block, Table)
+                else _block(block, numbers, width)
+            )
+    for note in document.notes:
+        lines += ["", *wrapped(_marked(note, numbers), width)]
+    sources = list(_sources(numbers, width))
+    lines += ["", "Sources", *sources] if sources else []
+    return "\n".join(lines) + "\n"
+
+
+def _block(block: Block, numbers: Numbers, width: int) -> Iterator[str]:
+    if isinstance(block, Table):
+        rows = [[_marked(cell, numbers) for cell in row] for row in block.rows]
+        yield from laid_out(block.columns, rows, width, _NARROWEST).splitlines()
+        return
+    for told in block.items if isinstance(block, Items) else (block,):
+        yield from hanging("  ", 4, _marked(told, numbers), width)
+    if isinstance(block, Items) and block.more:
+        yield from hanging("  ", 4, block.more, width)
+
+
+def hanging(head: str, indent: int, text: str, width: int) -> Iterator[str]:
+    """Yields a text in lines, the first behind a head, the others so far to the right."""
+    first, *rest = wrapped(text, width - max(indent, len(head))) or [""]
+    yield head + first
+    yield from (" " * indent + line for line in rest)
+
+
+def _marked(told: Told, numbers: Numbers) -> str:
+    marks = ", ".join(map(str, numbers.of(told.marks)))
+    return f"{told} [{marks}]".strip() if marks else str(told)
+
+
+def _sources(numbers: Numbers, width: int) -> Iterator[str]:
+    for number, mark, earlier in numbers.used():
+        yield from hanging(f"[{number}] ", 4, f"as [{earlier}]" if earlier else str(mark), width)
+        yield from (" " * 4 + page for page in mark.pages)
+
+
+def to_markdown(document: Document) -> str:
+    """Writes a document as Markdown, its marks as footnotes."""
+    numbers = Numbers()
+
+    def told(one: Told) -> str:
+        return markdown(str(one)) + "".join(f"[^{number}]" for number in numbers.of(one.marks))
+
+    lines = [f"# {markdown(document.title)}"]
+    for one in document.lead:
+        lines += ["", told(one)]
+    for section in document.sections:
+        lines += ["", f"## {markdown(section.title)}"]
+        for block in section.blocks:
+            lines.append("")
+            if isinstance(block, Table):
+                lines += ["| " + " | ".join(map(markdown, block.columns)) + " |"]
+                lines += ["|" + "---|" * len(block.columns)]
+                lines += ["| " + " | ".join(map(told, row)) + " |" for row in block.rows]
+            elif isinstance(block, Items):
+                lines += [f"- {told(one)}" for one in block.items]
+                lines += [f"- {markdown(block.more)}"] if block.more else []
+            else:
+                lines.append(told(block))
+    for note in document.notes:
+        lines += ["", told(note)]
+    lines += ["", *_footnotes(numbers)]
+    return "\n".join(lines) + "\n"
+
+
+def _footnotes(numbers: Numbers) -> Iterator[str]:
+    for number, mark, _ in numbers.used():
+        yield f"[^{number}]: " + " ".join([markdown(str(mark)), *(f"<{page}>" for page in mark.pages)])

@@ -1,0 +1,148 @@
+"""Reading what a graph holds: of things, passages and sources, where states stand, and where sources disagree."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..answers.listing import Listing
+from ..building.index import Index
+from ..naming.arguments import Given, as_text, read_day
+from ..naming.resolve import find_entity
+from ..stores.lookup import Lookup
+from ..stores.protocol import Store
+from ..words import vocabulary as thb
+from ..words.errors import ParameterError, RequestError
+from ..words.namespaces import MEMO
+from . import on_demand
+from .descriptions import Descriptions
+from .directory import Directory
+
+if TYPE_CHECKING:
+    from ..answers.conflicts import Conflicts
+    from ..answers.pages import Page, Passage
+    from ..answers.proofs import Explanation
+    from ..answers.source_records import SourceRecord
+    from ..answers.standings import Standing
+    from ..files.links import LinkSet
+    from ..outside.drift import Drift
+    from ..overviews.participants import Participants
+    from .pages import Pages
+
+
+class Reading(Directory):
+    """What a graph holds of the things, treaties, passages and sources in it."""
+
+    def __init__(self, root: Path, store: Store, index: Index) -> None:
+        super().__init__(root, store, index)
+        self._described = Descriptions(index)
+
+    def describe(self, name: Given) -> Page | Passage:
+        """Gathers what is known of a thing, or of a passage, each statement with its sources.
+
+        Raises UnknownEntity with candidates.
+        """
+        iri = self.find(as_text(name))
+        return self._pages.passage(iri) if iri.startswith(MEMO) else self._pages.entity(iri)
+
+    def passage(self, name: Given, memo: str | None = None) -> Passage:
+        """Gathers what the graph knows of a passage; with its text, where `memo` is your copy of the memo.
+
+        The copy is a table with the columns section, para and text, or plain text. Raises UnknownEntity with
+        candidates, and RequestError for what is no passage, or not in the copy.
+        """
+        iri = self.find(as_text(name))
+        if not iri.startswith(MEMO):
+            raise RequestError(f"{self.label(iri)} is no passage; passages have numbers such as 2-14")
+        return self._pages.passage(iri, memo)
+
+    def sources(self) -> Listing[SourceRecord]:
+        """Gives the records of all sources: class, rights, age, known gaps, and what each covers up to when."""
+        return self._pages.sources()
+
+    def source(self, name: str) -> SourceRecord:
+        """Gives the record of a source; raises RequestError, which names those that are near."""
+        return self._pages.source(name)
+
+    @property
+    def _pages(self) -> Pages:
+
+        return on_demand.Pages(self._store, self.index, self._described)
+
+    def links(self) -> Listing[LinkSet]:
+        """Gives what links things to outside identifiers, a set for each scheme; raises DataError."""
+        return Listing(on_demand.read_links(self.root))
+
+    def why(self, subject: Given, predicate: Given, thing: Given) -> Explanation:
+        """Says why a statement is in the graph: the shortest proof, down to what passages and sources assert.
+
+        Names are given as people say them, the property also by its local name, a value also as a Turtle
+        literal. The explanation is true when the graph holds the statement, and else knows what comes near.
+        Raises UnknownEntity for a name that nothing or several things have, ParameterError for no value.
+
+        >>> print(thbgraph.open().why("Denmark", "has consented", "CETS 197"))  # doctest: +SKIP
+        """
+
+        said = as_text(subject), as_text(predicate), as_text(thing)
+        return on_demand.explain(said, Lookup(self._store), self.find, self._names, self._described)
+
+    def conflicts(self, entity: Given | None = None, kind: str | None = None) -> Conflicts:
+        """Gives where sources disagree with each other or with the memo: all, those about an entity, of a kind.
+
+        Each has its sides with the graphs that say so, and a suggested reading; none is chosen. An entity may
+        also be a passage or source. Raises UnknownEntity, and ParameterError for a kind that there is not.
+        """
+
+        on_demand.check_kind(kind)
+        iri = None if entity is None else self.find(as_text(entity))
+        found = on_demand.conflicts(self._store.asserted(), Lookup(self._store).match, self.label)
+        wanted = [one for one in found if kind in (None, one.kind) and (iri is None or one.concerns(iri))]
+        return on_demand.Conflicts(
+            one._replace(sources=self._described.sources(one.graphs)) for one in wanted
+        )
+
+    def drift(self, target: str | None = None) -> Listing[Drift]:
+        """Gives what fetched sources, or one scheme, say otherwise; raises RequestError where none was fetched."""
+
+        return Listing(on_demand.drift(self._store.asserted(), self.index, target))
+
+    def status(
+        self, state: Given, instrument: Given, as_of: Given | None = None, *, asOf: Given | None = None
+    ) -> Standing:
+        """Says where a state stands under an instrument on a day, by default the memo's reporting day.
+
+        Raises UnknownEntity for names, and ParameterError for what is no day.
+
+        >>> thbgraph.open().status("Lithuania", "CETS 197", as_of="2008-01-01").status  # doctest: +SKIP
+        """
+
+        lookup = Lookup(self._store)
+        day = day_given(as_of, asOf)
+        found = on_demand.asked(as_text(state), as_text(instrument), day, self._names, lookup, self.label)
+        return found._replace(sources=self._described.sources(found.graphs))
+
+    def participants(
+        self, instrument: Given, as_of: Given | None = None, *, asOf: Given | None = None
+    ) -> Participants:
+        """Gives who had signed or joined a treaty by a day, by default the memo's reporting day.
+
+        Raises UnknownEntity for a name, and ParameterError for what is no day.
+
+        >>> thbgraph.open().participants("CETS 197", as_of="2008-01-01").sentence  # doctest: +SKIP
+        """
+
+        treaty = find_entity(as_text(instrument), self._names, thb.Treaty)
+        lookup = Lookup(self._store)
+        return on_demand.participants(treaty, self._day(as_of, asOf), lookup, self.label)
+
+    def _day(self, *spellings: Given | None) -> str:
+        """Gives the day of an argument, else the first on which the memo can have been written."""
+        return day_given(*spellings) or on_demand.reporting_day(Lookup(self._store))
+
+
+def day_given(*spellings: Given | None) -> str | None:
+    """Gives the day of an argument that has two spellings, None for none; raises ParameterError where both are given."""
+    given = [as_text(day) for day in spellings if day is not None]
+    if len(given) > 1:
+        raise ParameterError("asOf: is given twice, also as as_of; give one day")
+    return read_day(next(iter(given), None))

@@ -1,0 +1,82 @@
+"""Finding where things are said: the marks of passages and sources, with the pages that say so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import pyoxigraph as ox
+
+from ..answers.marks import Mark
+from ..stores.lookup import Lookup
+from ..words import vocabulary as thb
+from ..words.facts import Facts
+from ..words.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH, MEMO, MEMO_SOURCE, PREFIXES
+from ..words.terms import local
+
+_DCTERMS = PREFIXES["dcterms"]
+_PAGE, _URL, _PART_OF = PREFIXES["foaf"] + "page", PREFIXES["schema"] + "url", _DCTERMS + "isPartOf"
+_ABSTRACT, _PLACE = _DCTERMS + "abstract", _DCTERMS + "bibliographicCitation"
+_UNSAID = (INFERRED_GRAPH, COMPUTED_GRAPH)
+
+
+class Marking:
+    """Makes the marks of what one store holds."""
+
+    def __init__(self, lookup: Lookup) -> None:
+        self._lookup = lookup
+        self._marks: dict[tuple[str, tuple[str, ...]], Mark] = {}
+
+    def of(self, things: Iterable[str]) -> tuple[Mark, ...]:
+        """Returns the marks of where things are said, in order; of a thing with no page, the page of its source."""
+        nodes = [ox.NamedNode(thing) for thing in things]
+        self._lookup.load_about(nodes)
+        pages: dict[str, dict[str, None]] = {}
+        for node in nodes:
+            of_thing: dict[str, dict[str, list[str]]] = {}
+            for quad in self._lookup.about(node):
+                of_graph = of_thing.setdefault(quad.graph_name.value, {})
+                of_graph.setdefault(quad.predicate.value, []).append(quad.object.value)
+            for graph, said in of_thing.items():
+                pages.setdefault(graph, {}).update(dict.fromkeys(self._pages(graph, said)))
+        said_in = ((graph, tuple(sorted(of))) for graph, of in pages.items() if graph not in _UNSAID)
+        return tuple(self.mark(graph, of) for graph, of in sorted(said_in))
+
+    def at(self, graphs: Iterable[str]) -> tuple[Mark, ...]:
+        """Returns the marks of passages and sources as such, in order."""
+        return tuple(self.mark(graph) for graph in sorted(set(graphs)) if graph not in _UNSAID)
+
+    def mark(self, graph: str, pages: Sequence[str] = ()) -> Mark:
+        """Returns the mark of a passage or source, with the addresses of the pages that say so."""
+        key = graph, tuple(pages)
+        if key not in self._marks:
+            self._marks[key] = self._made(graph, key[1])
+        return self._marks[key]
+
+    def _made(self, graph: str, pages: tuple[str, ...]) -> Mark:
+        facts = self._facts(graph)
+
+        def text(*props: str) -> str:
+            return next((value for prop in props for value in facts.texts(graph, prop)), "")
+
+        if graph.startswith(MEMO):
+            place = f"memo {local(graph)}, {text(_PLACE)}".removesuffix(", ")
+            rights = self.mark(MEMO_SOURCE).licence
+            return Mark(graph, text(_ABSTRACT), place, pages, rights)
+        rights = text(_DCTERMS + "license", _DCTERMS + "rights")
+        if not pages and len(own := facts.texts(graph, _PAGE)) == 1:
+            pages = tuple(own)
+        return Mark(graph, text(_DCTERMS + "title") or local(graph), "", pages, rights)
+
+    def _pages(self, graph: str, said: Mapping[str, list[str]]) -> list[str]:
+        """Returns the pages that a source names for a thing, else for its list, else that of its treaty."""
+        if own := said.get(_PAGE):
+            return own
+        listed = [page for one in said.get(_PART_OF, ()) for page in self._facts(one).texts(one, _PAGE)]
+        of_source = self._facts(graph).texts(graph, _PAGE)
+        treaties = said.get(thb.instrument, ())
+        return listed or [
+            page for one in treaties for page in self._facts(one).texts(one, _URL) if page in of_source
+        ]
+
+    def _facts(self, thing: str) -> Facts:
+        return Facts(self._lookup.about(ox.NamedNode(thing)))

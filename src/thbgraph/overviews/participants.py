@@ -1,0 +1,239 @@
+"""The participants of a treaty on a day: the table that treaty offices print, with who says so."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from ..answers.answers import Answer
+from ..answers.documents import Document, items, section, table
+from ..answers.formats import notebook, write
+from ..answers.marks import Mark, Told
+from ..answers.rows import Entity, Row, Value
+from ..answers.standings import Days, Standing
+from ..answers.summaries import in_words, joined
+from ..stores.lookup import Lookup
+from ..treaties.register import Entry, Register
+from ..treaties.standing import Label
+from ..words import dates
+from ..words import vocabulary as thb
+from ..words.namespaces import PREFIXES
+from ..words.vocabulary import Status
+from .marking import Marking
+
+NOT_TODAY = "This is not the position today."
+_NO_RESERVATIONS = (
+    "Reservations and declarations are not recorded here. Names of states follow the depositary; no position on "
+    "the status of any territory is taken."
+)
+_COLUMNS = ("state", "ISO", "status", "signed", "consented", "in force")
+#: By status, what one state and what several had done.
+_SAID = {
+    "party": ("one state was a party", "{n} states were parties"),
+    "party, as last recorded": (
+        "one state was a party as last recorded",
+        "{n} states were parties as last recorded",
+    ),
+    "contracting": (
+        "one had consented to be bound by it and it was not yet in force for it",
+        "{n} had consented to be bound by it and it was not yet in force for them",
+    ),
+    "signatory": ("one had signed but not ratified it", "{n} had signed but not ratified it"),
+    "former party": ("one had ceased to be a party", "{n} had ceased to be parties"),
+    "undetermined": (
+        "of one that may have signed or joined it is not known",
+        "of {n} that may have signed or joined it is not known",
+    ),
+}
+
+
+class Participant(NamedTuple):
+    """A state or body that had done something under a treaty by a day, or may have.
+
+    `name` is that of the day; `is_state` is false of the European Union and the like. `signed`, `consented` and `in_force` are `Days`, None where nothing is recorded by
+    then; `consent` is the kind of the consent where a source names it. `known_through` is the last day that the
+    sources cover, `sentence` says the status in words, and `settles` what would settle an undetermined one.
+    """
+
+    party: Entity
+    name: str
+    alpha2: str | None
+    alpha3: str | None
+    is_state: bool
+    status: Told
+    signed: Told
+    consented: Told
+    consent: str | None
+    in_force: Told
+    known_through: date | None
+    sentence: str
+    settles: str = ""
+
+
+class Others(NamedTuple):
+    """States of which no act is recorded by the day: what is known of them, and their names."""
+
+    status: str
+    names: tuple[str, ...]
+
+
+@notebook
+class Participants(NamedTuple):
+    """Who had signed or joined a treaty by a day, in order of name, and the states that had not."""
+
+    instrument: Entity
+    as_of: date
+    rows: tuple[Participant, ...]
+    others: tuple[Others, ...] = ()
+    depositary: Entity | None = None
+    page: str | None = None
+
+    @property
+    def sentence(self) -> str:
+        """How many had which status, in a sentence or two; bodies that are no states are named apart."""
+        return " ".join([*_counted(self), NOT_TODAY])
+
+    def document(self) -> Document:
+        """Returns the table with its sentence, laid out for readers."""
+        rest = (Told(f"{one.status} ({len(one.names)}): {joined(one.names)}.") for one in self.others)
+        opened = (Told(one.sentence, one.status.marks) for one in self.rows if _is_open(one))
+        return Document(
+            f"Participants on {dates.in_words(self.as_of)}: {self.instrument.label}",
+            (Told(self.sentence),),
+            (
+                *section("Signed or joined", table(_COLUMNS, map(_cells, self.rows))),
+                *section("What is not known", items(opened)),
+                *section("No act recorded", items(rest)),
+            ),
+            (*_reach(self.rows), Told(_NO_RESERVATIONS), *see_depositary(self.depositary, self.page)),
+        )
+
+    def table(self) -> Answer:
+        """Returns the participants as an answer, a row each, days by their first and last."""
+        columns = ("party", "name", "alpha2", "alpha3", "status", *_BOUNDS, "consent", "knownThrough")
+        return Answer(columns, [Row(columns, tuple(_values(one))) for one in self.rows], self.sentence)
+
+    def __str__(self) -> str:
+        return write(self, "text")
+
+    def __repr__(self) -> str:
+        return f"Participants({self.instrument.label!r}, {self.as_of.isoformat()}: {len(self.rows)} rows)"
+
+
+_BOUNDS = tuple(
+    kind + bound for kind in ("signed", "consented", "inForce") for bound in ("Earliest", "Latest")
+)
+
+
+def participants(treaty: str, day: str, lookup: Lookup, label: Label) -> Participants:
+    """Gathers the participants of a treaty on a day, given by IRI and in ISO 8601."""
+    register, marking = Register(treaty, lookup, label), Marking(lookup)
+    entries = list(register.entries(day))
+    rows = [_participant(one, register, marking) for one in entries if register.is_known(one)]
+    return Participants(
+        Entity(treaty, label(treaty)),
+        date.fromisoformat(day),
+        tuple(rows),
+        tuple(_others([one.standing for one in entries if not register.is_known(one)])),
+        register.depositary,
+        register.facts.text(treaty, PREFIXES["schema"] + "url"),
+    )
+
+
+def _participant(entry: Entry, register: Register, marking: Marking) -> Participant:
+    standing, facts = entry.standing, register.facts
+    state = standing.state.iri
+    signed, consented, entered = (
+        Told(when, marking.of(grounds) if when is not None else ())
+        for when, grounds in (
+            (standing.signed, entry.signed),
+            (standing.consented, entry.consented),
+            (standing.in_force, entry.in_force),
+        )
+    )
+    return Participant(
+        standing.state,
+        standing.name,
+        facts.text(state, thb.alpha2Code),
+        facts.text(state, thb.alpha3Code),
+        register.is_state(state),
+        Told(status_in_words(standing), marking.of(entry.grounds)),
+        signed,
+        consented,
+        standing.consent.lower() if standing.consent else None,
+        entered,
+        standing.known_through,
+        standing.sentence,
+        standing.settles,
+    )
+
+
+def status_in_words(standing: Standing) -> str:
+    """Returns a status, as last recorded where the day lies after what the sources cover."""
+    return f"{standing.status}, as last recorded" if standing.is_last_recorded else standing.status
+
+
+def _others(standings: Sequence[Standing]) -> list[Others]:
+    by_status: dict[str, list[str]] = {}
+    for one in standings:
+        words = "undetermined, no act recorded" if one.status == Status.UNDETERMINED.words else one.status
+        by_status.setdefault(words, []).append(one.name)
+    return [Others(status, tuple(names)) for status, names in sorted(by_status.items())]
+
+
+def _counted(found: Participants) -> list[str]:
+    """Says how many states had each status, and the status of each body that is no state."""
+    states = [str(one.status) for one in found.rows if one.is_state]
+    said = []
+    for status, (one, several) in _SAID.items():
+        if number := states.count(status):
+            said.append(one if number == 1 else several.format(n=in_words(number)))
+    bodies = [f"{one.name}: {one.status}." for one in found.rows if not one.is_state]
+    of = f"On {dates.in_words(found.as_of)}, of the {found.instrument.label}"
+    if not said:
+        return [f"{of}, no state is recorded as having signed or joined it.", *bodies]
+    return [f"{of}, {joined(said)}.", *bodies]
+
+
+def _reach(rows: Sequence[Participant]) -> list[Told]:
+    """Says up to when the sources show all that a table has."""
+    known = [one.known_through for one in rows if one.known_through is not None]
+    reach = f"What stands here is known through {dates.in_words(min(known))} at least" if known else ""
+    return [Told(f"{reach}; CSV and JSON have the day for each.")] if reach else []
+
+
+def see_depositary(depositary: Entity | None, page: str | None) -> tuple[Told, ...]:
+    """Says who is the depositary, whose page counts for legal use; nothing where that is not recorded."""
+    if depositary is None:
+        return ()
+    marks = (Mark(depositary.iri, f"{depositary}, the depositary", pages=(page,)),) if page else ()
+    return (Told(f"thbgraph is not the depositary; for legal use see {depositary}", marks),)
+
+
+def _is_open(one: Participant) -> bool:
+    return str(one.status) == Status.UNDETERMINED.words
+
+
+def _cells(one: Participant) -> list[Told]:
+    shown = {mark.iri for told in (one.signed, one.consented, one.in_force) for mark in told.marks}
+    status = Told(one.status.value, tuple(mark for mark in one.status.marks if mark.iri not in shown))
+    kind = f", {one.consent}" if one.consent and one.consented.value else ""
+    consented = Told(f"{one.consented}{kind}", one.consented.marks)
+    return [Told(one.name), Told(one.alpha3), status, one.signed, consented, one.in_force]
+
+
+def _values(one: Participant) -> list[Value]:
+    days: list[Value] = []
+    for told in (one.signed, one.consented, one.in_force):
+        days += told.value if isinstance(told.value, Days) else (None, None)
+    return [
+        one.party,
+        one.name,
+        one.alpha2,
+        one.alpha3,
+        str(one.status),
+        *days,
+        one.consent,
+        one.known_through,
+    ]

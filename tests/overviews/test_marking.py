@@ -1,0 +1,48 @@
+"""Marks: passages by their place and gist, sources by title and licence, with the pages that say so."""
+
+from __future__ import annotations
+
+import pytest
+
+from thbgraph.graph import KnowledgeGraph
+from thbgraph.overviews.marking import Marking
+from thbgraph.stores.lookup import Lookup
+from thbgraph.words.namespaces import COMPUTED_GRAPH, ID, INFERRED_GRAPH, MEMO, SOURCE
+
+
+@pytest.fixture(scope="module")
+def marking(graph: KnowledgeGraph) -> Marking:
+    return Marking(Lookup(graph._store))
+
+
+def test_a_passage_is_marked_by_its_place(marking: Marking) -> None:
+    (mark,) = marking.of([ID + "statement-2-16-1"])
+    assert mark.iri == MEMO + "2-16" and mark.place == "memo 2-16, section 2, 16th paragraph"
+    assert mark.title.startswith("what PACE called for") and mark.pages == () and mark.licence
+
+
+def test_an_act_is_marked_by_the_pages_that_date_it(marking: Marking) -> None:
+    (mark,) = marking.of([ID + "act-cets-197-fin-consent"])
+    assert mark.iri == SOURCE + "cets-197-acts" and len(mark.pages) == 3
+    assert "https://coe.int/web/anti-human-trafficking/finland1" in mark.pages
+
+
+def test_an_act_without_a_page_has_that_of_its_treaty_in_the_source(marking: Marking) -> None:
+    (mark,) = marking.of([ID + "act-crc-fin-consent"])
+    assert mark.iri == SOURCE + "untc-acts"
+    assert [page.partition("mtdsg_no=")[2] for page in mark.pages] == ["IV-11&chapter=4&lang=en"]
+
+
+def test_a_report_has_the_page_of_its_list(graph: KnowledgeGraph, marking: Marking) -> None:
+    answer = graph.sparql(
+        "SELECT ?report ?page { ?report a thb:StatusReport ; dcterms:isPartOf ?list . ?list foaf:page ?page } "
+        "ORDER BY ?report LIMIT 5"
+    )
+    for row in answer:  # type: ignore[union-attr]
+        assert any(row.page.iri in mark.pages for mark in marking.of([row.report.iri]))
+
+
+def test_what_is_computed_or_inferred_is_no_mark(marking: Marking) -> None:
+    assert {mark.iri for mark in marking.of([ID + "fin"])}.isdisjoint({COMPUTED_GRAPH, INFERRED_GRAPH})
+    assert marking.at([COMPUTED_GRAPH, INFERRED_GRAPH]) == ()
+    assert marking.of([ID + "nothing-of-this-name"]) == ()
