@@ -9,7 +9,7 @@ import pyoxigraph as ox
 from ..answers.rows import Entity
 from ..words import vocabulary as thb
 from ..words.facts import Facts
-from ..words.namespaces import ONTOLOGY_GRAPH, PREFIXES, RDF_TYPE
+from ..words.namespaces import ONTOLOGY_GRAPH, PREFIXES, RDF_TYPE, THB
 from ..words.terms import local, short
 from .views import Views
 
@@ -80,7 +80,7 @@ class Terms(Views):
 
         relations = [(words, said(prop)) for words, prop in _RELATIONS]
         return TermEntry(
-            local(iri),
+            local(iri) if iri.startswith(THB) else short(iri).replace(":", "-"),
             iri,
             short(iri),
             " / ".join(facts.texts(iri, _RDFS + "label")),
