@@ -116,6 +116,19 @@ ASKED = [
     ("handbooks", {"audience": "men"}, "not-recorded", "about Men"),
     ("monitoring-bodies", {"instrument": "ILO C182"}, "not-recorded", "Worst Forms of Child Labour"),
     ("signed-not-ratified", {"group": "NATO", "asOf": "1900-01-01"}, "outside-coverage", "1 January 1900"),
+    # A group that was not there yet is named, whatever else was asked.
+    (
+        "bound-by",
+        {"group": "CBSS", "instrument": "CRC", "asOf": "1990-10-01"},
+        "outside-coverage",
+        "Council of the Baltic Sea States had no members on 1 October 1990",
+    ),
+    (
+        "not-bound",
+        {"group": "CBSS", "asOf": "1992-02-29"},
+        "outside-coverage",
+        "by 6 March 1992 it had its first",
+    ),
     ("running-on", {"asOf": "2050-01-01"}, "outside-coverage", "1 January 2050"),
     (
         "signed-not-ratified",

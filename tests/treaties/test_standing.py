@@ -4,8 +4,10 @@ Sources: ../shared/open-data/cets197-status, status-reports, untc-zmjones, entry
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Callable, Iterable
 from datetime import date
+from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
@@ -19,6 +21,7 @@ from thbgraph.treaties.standing import deciding, standing
 from thbgraph.words.errors import ParameterError, UnknownEntity
 from thbgraph.words.namespaces import BASE, ID, MEMO, PREFIXES, SOURCE
 
+ROOT = Path(__file__).resolve().parents[2]
 CETS, PALERMO, UNTOC = "CETS No. 197", "Palermo Protocol", "UNTOC"
 
 # State, instrument, day, status: around every change of Finland's and Denmark's, and one of each other kind.
@@ -292,6 +295,46 @@ def test_names_are_those_of_the_day(graph: KnowledgeGraph) -> None:
     assert name("CZE", "2010-01-26") == "Czech Republic (today Czechia)"
     assert name("TUR", "2010-01-26") == "Turkey (today Türkiye)"
     assert name("FIN", "2010-01-26") == "Finland"
+    assert [name("MMR", day) for day in ("1985-01-01", "1989-12-05")] == ["Burma (today Myanmar)", "Myanmar"]
+
+
+def test_a_name_whose_start_is_not_recorded_says_so(graph: KnowledgeGraph) -> None:
+    hungary = graph.status("Hungary", "1951 Refugee Convention", as_of="1960-01-01")
+    assert "Since when it was called Republic of Hungary is not recorded." in hungary.notes
+    assert not any("Since when" in note for note in graph.status("Finland", CETS).notes)
+
+
+def test_between_two_states_of_unknown_days_both_are_named(graph: KnowledgeGraph) -> None:
+    """Yugoslavia was renamed in 2003, and of the day the sources may know no more than the year."""
+    with (ROOT / "data/tables/former-states.csv").open(encoding="utf-8") as table:
+        known = {row["state"]: row["end_date"] for row in csv.DictReader(table)}
+    name = graph.status("Serbia", UNTOC, as_of="2003-12-25").name
+    new = "Serbia and Montenegro (today Serbia)"
+    assert name == (new if known["yug"] else f"Federal Republic of Yugoslavia or {new}")
+
+
+def test_latest_is_the_last_day_that_the_sources_cover(graph: KnowledgeGraph) -> None:
+    latest = graph.status("Russia", CETS, as_of="latest")
+    assert (str(latest.as_of), latest.open_act) == ("2021-12-13", "Signature")  # a list says: not a party
+    assert "as of 13 December 2021, the last day that the sources cover of it" in str(latest)
+    with pytest.raises(ParameterError, match="no source covers Japan under"):
+        graph.status("Japan", CETS, as_of="latest")
+
+
+def test_a_group_is_told_which_question_knows(graph: KnowledgeGraph) -> None:
+    for name in ("Nordic countries", "Nordic governments"):
+        with pytest.raises(ParameterError, match='status-matrix group="Nordic'):
+            graph.status(name, CETS)
+
+
+def test_the_two_days_of_the_memo_say_which_they_are(graph: KnowledgeGraph) -> None:
+    late, lists = graph.status("Estonia", CETS), graph.status("Estonia", CETS, as_of="2010-01-26")
+    assert "as of 23 February 2010, the day on which the last event in the memo ended" in str(late)
+    assert (
+        "On 26 January 2010, the day of the lists in the memo, the status is another: no act." in late.notes
+    )
+    assert any(note.startswith("On 23 February 2010, ") for note in lists.notes)
+    assert not any("status is another" in note for note in graph.status("Finland", CETS).notes)
 
 
 @pytest.mark.parametrize(

@@ -78,7 +78,7 @@ class Standing(NamedTuple):
     this status, `until` None where no later one is recorded, `since` None where only bounds of that day are known, as
     `began` has them; `open_act` is the kind of act whose day is not known, with its `bounds`, and `last_recorded` the status
     before that. `known_through` is the last day that the sources cover. `signed`, `consented` and `in_force` are the days of these acts where they are known;
-    `consent` is the kind of the consent. `reason` says why a status does not apply, or why none is recorded;
+    `consent` is the kind of the consent. `day_is` says which day it is that was not asked for as such. `reason` says why a status does not apply, or why none is recorded;
     `conditions` to whom the instrument is open, where it is not known to be open to the state. `sources`
     describes the passages and sources of all these, by IRI.
     """
@@ -106,6 +106,7 @@ class Standing(NamedTuple):
     notes: tuple[str, ...] = ()
     depositary: Entity | None = None
     page: str | None = None
+    day_is: str = ""
     citation: Citation = Citation(())
     sources: Mapping[str, str] = {}
 
@@ -223,7 +224,7 @@ def to_text(one: Standing) -> str:
     """Writes a status for people: sentence, grounds with footnotes, what is not recorded, the depositary."""
     notes = Footnotes(one.sources)
     recorded = " as last recorded" if one.is_last_recorded else ""
-    status = f"{one.status}{recorded}, as of {in_words(one.as_of)}"
+    status = f"{one.status}{recorded}, as of {in_words(one.as_of)}{f', {one.day_is}' if one.day_is else ''}"
     lines = [f"{one.name}: {one.instrument.label}", status, ""]
     lines.append(one.sentence)
     if one.is_last_recorded and one.known_through:
@@ -260,6 +261,7 @@ def to_json(one: Standing) -> str:
         "state": {"iri": one.state.iri, "label": one.state.label, "name": one.name},
         "instrument": {"iri": one.instrument.iri, "label": one.instrument.label},
         "asOf": day(one.as_of),
+        "dayIs": one.day_is or None,
         "status": one.status,
         "sentence": one.sentence,
         "since": day(one.since),

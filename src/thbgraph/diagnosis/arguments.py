@@ -57,8 +57,11 @@ class Arguments:
         return [cause] if cause else []
 
     def first(self, query: Sequence[Part]) -> Cause | None:
-        """Gives what the recorded statuses say where a question asks for them, and for nothing else."""
-        return self._status(query, query) if self._asked is not None and asks_for_statuses(query) else None
+        """Gives what decides beforehand: a group without members yet, and recorded statuses where only they are asked for."""
+        if self._asked is None:
+            return None
+        is_of_status = asks_for_statuses(query)
+        return self._statuses.before_members(query) or (self._status(query, query) if is_of_status else None)
 
     def _status(self, failing: Sequence[Part], query: Sequence[Part]) -> Cause | None:
         """Gives what the recorded statuses say, where that is about all things that were asked about."""

@@ -73,6 +73,26 @@ class Statuses:
             or self._otherwise(case)
         )
 
+    def before_members(self, query: Sequence[Part]) -> Cause | None:
+        """Says that a group had no members yet on the day; None where it had, or since when is not known of some."""
+        terms = list(_constants(query))
+        days = [term for term in terms if isinstance(term, ox.Literal) and term.datatype.value == DATE]
+        for group in dict.fromkeys(term for term in terms if isinstance(term, ox.NamedNode)):
+            rows = self._prober.run(
+                f"SELECT (MIN(?day) AS ?first) (MIN(?by) AS ?begun) (COUNT(?m) AS ?all) (COUNT(?day) AS ?dated) {{ "
+                f"?m <{PREFIXES['org']}organization> {sparql(group)} ; <{PREFIXES['org']}role> <{thb.Member}> "
+                f"OPTIONAL {{ ?b <{thb.boundsOf}> ?m ; <{thb.earliest}> ?day ; <{thb.latest}> ?by ; "
+                f"<{thb.boundedProperty}> <{PREFIXES['schema']}startDate> }} }}"
+            )
+            found = next(iter(rows))
+            if found["first"] is None or found["all"] != found["dated"] or not days:
+                continue
+            if all(day.value < found["first"].value for day in days):
+                message = f"{self._name(group)} had no members on {_said(days[0])}"
+                hint = f"by {_said(found['begun'])} it had its first; ask about a later day"
+                return Cause("outside-coverage", message, hint, about=(group.value,))
+        return None
+
     def _unsigned(self, case: _Case) -> Cause | None:
         """Says that signing does not apply to an instrument."""
         for instrument in case.instruments:

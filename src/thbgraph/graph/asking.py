@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import pyoxigraph as ox
 
 from ..answers.answers import Answer
+from ..answers.rows import Value
 from ..answers.summaries import summary
 from ..files.questions import Question, bind, portable
-from ..naming.arguments import as_group, bound_in_words, read_arguments
+from ..naming.arguments import DAY, LATEST, as_group, bound_in_words, read_arguments
 from ..naming.names import Names
 from ..stores.evaluation import Solutions
 from ..words import vocabulary as thb
 from ..words.dates import DATE
 from ..words.errors import ParameterError
+from ..words.memo_days import MEMO_DAYS, other_day, with_reason
 from ..words.namespaces import PREFIXES
 from ..words.progress import Progress
 from ..words.terms import Term, expand
 from . import on_demand
 from .answering import Answering, Citing
 
-#: The parameter that says which day an answer is about, and what asks for the last day that the sources cover.
-_DAY, _LATEST = "asOf", "latest"
 _TREATIES = (thb.Treaty, PREFIXES["eli"] + "LegalResource")
 _LAST_COVERED = "the last day that the sources cover for what is asked"
 
@@ -47,13 +47,27 @@ class Asking:
         names = dict.fromkeys(param.name for param in question.params)
         bound = bound_in_words(question, terms, self._known.labels)
         spoken = bound | as_group(question, terms, self._known)
-        said = summary(question.sentence, answer.rows, {**names, **spoken})
-        if wants_latest:
-            said = f"{said} {bound[_DAY]} is {_LAST_COVERED}.".lstrip()
-            bound[_DAY] += f", {_LAST_COVERED}"
+        said = [summary(question.sentence, answer.rows, {**names, **spoken})]
         heading = (question.heading or "").format_map(dict.fromkeys(names, "any") | spoken)
+        day = _day_of(question, terms)
+        if wants_latest:
+            said.append(f"{bound[DAY]} is {_LAST_COVERED}.")
+            bound[DAY] += f", {_LAST_COVERED}"
+        elif day in MEMO_DAYS:
+            said += self._otherwise(answer, day, question, terms)
+            bound[DAY] = with_reason(day)
         asked = answer.replace(arguments=bound, question=question.name, query=text, bindings=terms)
-        return asked.replace(heading=heading, summary=said)
+        return asked.replace(heading=heading, summary=" ".join(filter(None, said)))
+
+    def _otherwise(
+        self, answer: Answer, day: str, question: Question, terms: Mapping[str, Sequence[Term]]
+    ) -> Iterator[str]:
+        """Says of one of the two days of the memo that the answer is another one on the other."""
+        other = other_day(day)
+        if other is not None:
+            text = bind(question.text, {**terms, DAY: [_literal(other)]})
+            if _but_day(self._answering.answer(text)) != _but_day(answer):
+                yield f"On {with_reason(other)}, the answer is another: {DAY}={other}."
 
     def query(self, question: Question, given: Mapping[str, Sequence[str]]) -> str:
         """Gives the text of a question with its arguments, for any engine; raises ParameterError as `ask` does."""
@@ -64,14 +78,13 @@ class Asking:
     ) -> tuple[dict[str, list[Term]], bool]:
         """Reads arguments by name; also says whether the day is the last that is covered."""
         wants_latest = any(
-            question.param(name).name == _DAY and [*texts] == [_LATEST] for name, texts in given.items()
+            question.param(name).name == DAY and [*texts] == [LATEST] for name, texts in given.items()
         )
-        plain = (
-            {name: texts for name, texts in given.items() if [*texts] != [_LATEST]} if wants_latest else given
-        )
-        terms = read_arguments(question, plain, self._known)
         if wants_latest:
-            terms[_DAY] = [self._last_covered(question, terms)]
+            given = {name: texts for name, texts in given.items() if question.param(name).name != DAY}
+        terms = read_arguments(question, given, self._known)
+        if wants_latest:
+            terms[DAY] = [self._last_covered(question, terms)]
         return terms, wants_latest
 
     def _last_covered(self, question: Question, terms: Mapping[str, Sequence[Term]]) -> ox.Literal:
@@ -86,14 +99,30 @@ class Asking:
                 into.extend(bound or ([default] if default else []))
         if not treaties:
             raise ParameterError(
-                f"{_DAY}: {_LATEST} is found for treaties, and {question.name} was asked about none; give a day"
+                f"{DAY}: {LATEST} is found for treaties, and {question.name} was asked about none; give a day"
             )
         day = on_demand.last_covered_day(treaties, among, self._select)
         if day is None:
-            raise ParameterError(f"{_DAY}: no source covers what is asked up to any day; give a day")
-        return ox.Literal(day, datatype=ox.NamedNode(DATE))
+            raise ParameterError(f"{DAY}: no source covers what is asked up to any day; give a day")
+        return _literal(day)
 
     def _select(self, text: str) -> Solutions:
         found = self._answering.run(text)
         assert isinstance(found, Solutions)
         return found
+
+
+def _day_of(question: Question, terms: Mapping[str, Sequence[Term]]) -> str:
+    """Returns the day that a question is asked about, by argument or default; empty for one that is about none."""
+    defaults = [param.default_given for param in question.params if param.name == DAY]
+    given = [term.value for term in terms.get(DAY, ()) if isinstance(term, ox.Literal)]
+    return str([*given, *defaults, ""][0])
+
+
+def _literal(day: str) -> ox.Literal:
+    return ox.Literal(day, datatype=ox.NamedNode(DATE))
+
+
+def _but_day(answer: Answer) -> list[list[Value]]:
+    """Returns the rows without the day that they are about."""
+    return [[row[column] for column in answer.columns if column != DAY] for row in answer]

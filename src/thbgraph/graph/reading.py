@@ -111,13 +111,13 @@ class Reading(Directory):
     ) -> Standing:
         """Says where a state stands under an instrument on a day, by default the memo's reporting day.
 
-        Raises UnknownEntity for names, and ParameterError for what is no day.
+        `latest` is the last day that the sources cover. Raises UnknownEntity for names, and ParameterError for what is no day.
 
         >>> thbgraph.open().status("Lithuania", "CETS 197", as_of="2008-01-01").status  # doctest: +SKIP
         """
 
         lookup = Lookup(self._store)
-        day = day_given(as_of, asOf)
+        day = day_given(as_of, asOf, or_latest=True)
         found = on_demand.asked(as_text(state), as_text(instrument), day, self._names, lookup, self.label)
         return found._replace(sources=self._described.sources(found.graphs))
 
@@ -140,9 +140,12 @@ class Reading(Directory):
         return day_given(*spellings) or on_demand.reporting_day(Lookup(self._store))
 
 
-def day_given(*spellings: Given | None) -> str | None:
-    """Gives the day of an argument that has two spellings, None for none; raises ParameterError where both are given."""
+def day_given(*spellings: Given | None, or_latest: bool = False) -> str | None:
+    """Gives the day of an argument that has two spellings, None for none; raises ParameterError where both are given.
+
+    Where it may be, `latest` is given as it is.
+    """
     given = [as_text(day) for day in spellings if day is not None]
     if len(given) > 1:
         raise ParameterError("asOf: is given twice, also as as_of; give one day")
-    return read_day(next(iter(given), None))
+    return read_day(next(iter(given), None), or_latest)

@@ -26,6 +26,8 @@ _LONGEST = 500
 _TOLD_APART = (PREFIXES["eli"] + "LegalResource", thb.Treaty, thb.State)
 #: What leaves an optional argument open.
 _ANY = "any"
+#: The parameter that says which day an answer is about, and what asks for the last day that the sources cover.
+DAY, LATEST = "asOf", "latest"
 #: What an argument may be given as.
 Given: TypeAlias = str | date | PartialDate | Entity
 #: What a variable of a query may be bound to.
@@ -71,13 +73,17 @@ def _several(value: Any) -> list[Any]:
     return [] if value is None else [value]
 
 
-def read_day(given: str | date | None) -> str | None:
-    """Returns a day as ISO 8601 that is given so or in words; None for none. Raises ParameterError for what is no day.
+def read_day(given: str | date | None, or_latest: bool = False) -> str | None:
+    """Returns a day as ISO 8601 that is given so or in words; None for none, and `latest` as it is where it may be.
 
-    >>> read_day(date(2010, 1, 26)), read_day("26 January 2010")
-    ('2010-01-26', '2010-01-26')
+    Raises ParameterError for what is no day.
+
+    >>> read_day(date(2010, 1, 26)), read_day("26 January 2010"), read_day("latest", or_latest=True)
+    ('2010-01-26', '2010-01-26', 'latest')
     """
     day = None if given is None else written_out(as_text(given))
+    if or_latest and day == LATEST:
+        return day
     if day is not None and (wanted := lexical_fault(day, DATE)):
         raise ParameterError(f"asOf: expected {wanted}, got {quoted(day)}")
     return day

@@ -9,9 +9,8 @@ import pyoxigraph as ox
 from ..stores.evaluation import Solutions
 from ..words import vocabulary as thb
 from ..words.namespaces import PREFIXES
-from ..words.vocabulary import Status
+from ..words.vocabulary import Basis, Status
 
-_INFERRED = "inferred"
 #: The last periods under the treaties, of all states or of some and the members of some groups.
 _LAST_PERIODS = f"""SELECT DISTINCT ?status ?basis ?recorded ?through ?left {{
   VALUES ?treaty {{ %s }}
@@ -55,7 +54,7 @@ def last_covered_day(
 
 def _is_never_told(row: ox.QuerySolution) -> bool:
     """Says whether nothing is known but that a treaty or a state was not yet there."""
-    return bool(row["status"].value == Status.UNDETERMINED and row["basis"].value == _INFERRED)
+    return bool(row["status"].value == Status.UNDETERMINED and row["basis"].value == Basis.INFERRED)
 
 
 def _left_before(row: ox.QuerySolution, day: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 from ..words.namespaces import PREFIXES
 from .records import END, START, Records
@@ -12,14 +13,23 @@ from .succession import Succession
 DATED_NAME, FORM = (PREFIXES["skosxl"] + name for name in ("altLabel", "literalForm"))
 
 
+class DatedName(NamedTuple):
+    """A name with the days by which it began and ended; empty where that is not recorded."""
+
+    start: str
+    form: str
+    end: str
+
+
 def predecessor_on(state: str, day: str, records: Records, succession: Succession) -> str | None:
     """Returns who acted on a day instead of the state or body that carries it on; None where nobody did."""
-
-    def exists(old: str) -> bool:
-        return (records.days(old, END)[1] or "") >= day
-
-    before = succession.predecessor(state, exists)
+    before = _bearer_on(state, day, 1, records, succession)
     return before if before != state else None
+
+
+def _bearer_on(state: str, day: str, bound: int, records: Records, succession: Succession) -> str:
+    """Returns who acted on a day, each taken to end on the first (0) or the last (1) day on which it can have."""
+    return succession.predecessor(state, lambda old: (records.days(old, END)[bound] or "") >= day)
 
 
 def name_on(
@@ -27,18 +37,32 @@ def name_on(
 ) -> str:
     """Returns the name under which a state or body acted on a day, with the one of today in brackets.
 
-    Until the last day of a state or body that it carries on, that is the other's name. A name of which only the
-    year is known is taken from the year's end.
+    Until the last day of a state or body that it carries on, that is the other's name; both where it is not known
+    which of them it was. A name of which only the year is known is taken from the year's end.
     """
-    today, before = label(state), predecessor_on(state, day, records, succession)
-    if before is not None:
-        return f"{label(before)} (today {today})"
-    nodes = records.facts.texts(state, DATED_NAME)
-    dated = [node for node in nodes if any(records.days(node, START) + records.days(node, END))]
-    names = sorted(
-        (records.days(node, START)[1] or "", records.facts.text(node, FORM) or "") for node in dated
-    )
-    held = [text for start, text in names if start <= day]
-    if not held or held[-1] == names[-1][1]:
+    today = label(state)
+    bearers = dict.fromkeys(_bearer_on(state, day, bound, records, succession) for bound in (1, 0))
+    if [*bearers] != [state]:
+        return f"{' or '.join(map(label, bearers))} (today {today})"
+    held = dated_name_on(state, day, records)
+    if held is None:
         return today
-    return f"{held[-1]} (today {names[-1][1] if today == held[-1] else today})"
+    return f"{held.form} (today {_dated_names(state, records)[-1].form if today == held.form else today})"
+
+
+def dated_name_on(state: str, day: str, records: Records) -> DatedName | None:
+    """Returns the name that a state had on a day instead of its name of today."""
+    names = _dated_names(state, records)
+    held = [name for name in names if name.start <= day]
+    is_over = held and (held[-1].end <= day if held[-1].end else held[-1].form == names[-1].form)
+    return held[-1] if held and not is_over else None
+
+
+def _dated_names(state: str, records: Records) -> list[DatedName]:
+    """Returns the names that have a time of their own, in order of it."""
+    names = []
+    for node in records.facts.texts(state, DATED_NAME):
+        start, end = records.days(node, START)[1] or "", records.days(node, END)[1] or ""
+        if start or end:
+            names.append(DatedName(start, records.facts.text(node, FORM) or "", end))
+    return sorted(names)

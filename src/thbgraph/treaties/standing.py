@@ -14,21 +14,24 @@ import pyoxigraph as ox
 
 from ..answers.rows import Citation, Entity
 from ..answers.standings import Days, Ground, Standing
-from ..naming.arguments import read_day
+from ..naming.arguments import LATEST, read_day
 from ..naming.names import Names
 from ..naming.resolve import find_entity
 from ..stores.lookup import Lookup
 from ..words import vocabulary as thb
 from ..words.dates import in_words
-from ..words.errors import UnknownEntity
+from ..words.errors import ParameterError, UnknownEntity
 from ..words.facts import Facts
+from ..words.memo_days import MEMO_DAYS, other_day, with_reason
+from ..words.names import quoted
 from ..words.namespaces import MEMO_SOURCE, PREFIXES
 from ..words.terms import local
-from ..words.vocabulary import CONSENTS, NAMED_CONSENTS, ActKind, Status
+from ..words.vocabulary import CONSENTS, NAMED_CONSENTS, ActKind, Basis, Status
 from .date_bounds import NOT_BEFORE
 from .dossier import Dossier
 from .eligibility import unmet_on
 from .intervals import Interval
+from .names import dated_name_on
 from .periods import Period
 from .records import END, TERRITORY, Act, Eligibility, Records, Report
 
@@ -46,14 +49,23 @@ def asked(
 ) -> Standing:
     """Finds the status that is asked for by names, without a day that of the first day as at which the memo can speak.
 
-    Raises UnknownEntity for a name, and ParameterError for what is no day.
+    `latest` is the last day that the sources cover of the state under the treaty. Raises UnknownEntity for a name, and
+    ParameterError for what is no day, or a group, whose states each have a status of their own.
     """
-    day = read_day(day) or reporting_day(lookup)
+    day = read_day(day, or_latest=True) or reporting_day(lookup)
     treaty = find_entity(instrument, known, thb.Treaty)
     try:
         who = find_entity(state, known, PREFIXES["schema"] + "Country")
     except UnknownEntity:  # the European Union, say
-        who = find_entity(state, known, PREFIXES["foaf"] + "Agent")
+        who = find_entity(state, known, PREFIXES["foaf"] + "Agent", known.groups.__contains__)
+    if who in known.groups:
+        raise ParameterError(
+            f"{quoted(state)} is a group of states, each with a status of its own; list them with: "
+            f'thbgraph ask status-matrix group="{label(who)}" instrument="{label(treaty)}"'
+        )
+    if day == LATEST:
+        found = standing(who, treaty, _last_covered(who, treaty, lookup, label), lookup, label)
+        return found._replace(day_is="the last day that the sources cover of it")
     return standing(who, treaty, day, lookup, label)
 
 
@@ -61,6 +73,16 @@ def reporting_day(lookup: Lookup) -> str:
     """Returns the first day as at which the memo can speak, in ISO 8601."""
     stated = lookup.match(ox.NamedNode(MEMO_SOURCE), ox.NamedNode(NOT_BEFORE), None)
     return min((quad.object.value for quad in stated), default="")
+
+
+def _last_covered(state: str, treaty: str, lookup: Lookup, label: Label) -> str:
+    """Returns the last day that the sources cover; raises ParameterError where they tell nothing of the state."""
+    periods = [*Dossier(state, treaty, lookup, label).periods.values()]
+    if not periods or (periods[-1].basis == Basis.INFERRED and periods[-1].recorded is None):
+        raise ParameterError(
+            f"asOf: no source covers {label(state)} under {label(treaty)} up to any day; give a day"
+        )
+    return periods[-1].known_through
 
 
 def standing(state: str, instrument: str, day: str, lookup: Lookup, label: Label) -> Standing:
@@ -76,6 +98,7 @@ def standing(state: str, instrument: str, day: str, lookup: Lookup, label: Label
         notes=(_NAMES,),
         depositary=Entity(depositary, label(depositary)) if depositary else None,
         page=known.facts.text(instrument, PREFIXES["schema"] + "url"),
+        day_is=MEMO_DAYS.get(day, ""),
     )
     if thb.Territory in known.facts.classes(state):
         return _of_territory(blank, day, known)
@@ -100,7 +123,7 @@ def _of_period(blank: Standing, node: str, known: Dossier) -> Standing:
     notes = [_NO_RESERVATIONS] if period.status in (Status.PARTY, Status.CONTRACTING) else []
     notes += [*_of_treaty(blank.as_of, known), *_closed(period.status, blank.as_of, known)]
     notes += [] if known.bearer in known.records.states else [_apart(blank)]
-    notes += _carried_on(blank, known)
+    notes += [*_carried_on(blank, known), *_named_since(blank, known), *_other_status(blank, period, known)]
     grounds = [*deciding(known.bearer, records, known.label), *_declared(blank, known)]
     if period.status == Status.NO_ACT:
         grounds += openness(known.treaty, known.facts, known.label)
@@ -202,6 +225,21 @@ def _carried_on(blank: Standing, known: Dossier) -> Iterator[str]:
     if before is not None:
         ended, acts = _when(Days.of(*known.records.days(before, END))), known.label(before)
         yield f"{blank.state.label} carries on the acts of {acts}, which ended {ended}."
+
+
+def _named_since(blank: Standing, known: Dossier) -> Iterator[str]:
+    """Says that it is not recorded since when a state had its name of the day."""
+    name = dated_name_on(known.state, blank.as_of.isoformat(), known.records)
+    if name is not None and not name.start and name.form in blank.name:
+        yield f"Since when it was called {name.form} is not recorded."
+
+
+def _other_status(blank: Standing, period: Period, known: Dossier) -> Iterator[str]:
+    """Says of one of the two days of the memo what the status is on the other one, where it is another."""
+    day = other_day(blank.as_of.isoformat())
+    then = next((one for one in known.periods.values() if day and one.holds(day)), None)
+    if day and then is not None and then.status != period.status:
+        yield f"On {with_reason(day)}, the status is another: {then.status.words}."
 
 
 def _declared(blank: Standing, known: Dossier) -> Iterator[Ground]:
