@@ -272,7 +272,7 @@ _TERMS = {
         "Open Data Commons Public Domain Dedication and License 1.0 (SPDX: PDDL-1.0)"
     ),
     "https://creativecommons.org/licenses/by/4.0/": (
-        "Creative Commons Attribution 4.0 International, GeoNames (SPDX: CC-BY-4.0)"
+        "Creative Commons Attribution 4.0 International, by the publishers that the tables name (SPDX: CC-BY-4.0)"
     ),
     "https://opensource.org/license/mit": "The MIT License, after facts in the public domain (SPDX: MIT)",
 }

@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from .reference import DAY, FIRST, LAST, NEVER, Span, chain, life, printed, rows
+from .reference import DAY, FIRST, LAST, NEVER, Span, chain, day, life, printed, rows
 
 LIST_OF_2020 = date(2020, 1, 31)  # the list of three organizations, of January 2020, has no days
-GROUPS = ["baltic-assembly", "cbss", "coe", "eu", "ilo", "iom", "ipu", "nato", "nordic-council", "osce", "un"]
+GROUPS = [
+    *("baltic-assembly", "cbss", "coe", "eu", "ilo", "iom", "ipu", "nato", "nordic-council"),
+    *("nordic-council-of-ministers", "osce", "un"),
+]
 
 
 @dataclass(frozen=True)
@@ -22,16 +25,29 @@ class Member:
     end: Span
 
 
+def members(group: str) -> list[dict[str, str]]:
+    """The rows of a group, its own table's with the years that another has of the same memberships."""
+    kept = group != "nordic-council-of-ministers"
+    table = rows(f"{'benelux' if group.startswith('benelux') else group}-members") if kept else []
+    own = {row["membership"]: row for row in table if row.get("group", group) == group}
+    for row in own.values() if group in ("ilo", "iom", "ipu") else ():
+        row["not_after"] = LIST_OF_2020.isoformat()
+    for row in rows("igo-years"):
+        if row["group"] == group or row["membership"] in own:
+            said = {name: value for name, value in row.items() if value}
+            own[row["membership"]] = own.get(row["membership"], {}) | said
+    return list(own.values())
+
+
 @cache
 def memberships(group: str) -> tuple[Member, ...]:
     """The memberships of a group; an undated one began between the group's and the state's first day and the list."""
-    table = rows(f"{'benelux' if group.startswith('benelux') else group}-members")
-    table = [row for row in table if not row.get("group") or row["group"] == group]
+    table = members(group)
     dated = [span for row in table if (span := printed(row, "start_"))]
     founded = min((span.earliest for span in dated), default=date(1951, 1, 1) if group == "iom" else FIRST)
     found = []
     for row in table:
-        listed = LIST_OF_2020 if group in ("ilo", "iom", "ipu") else LAST
+        listed = day(row["not_after"]) if row.get("not_after") else LAST
         begin = printed(row, "start_") or Span(founded, listed)
         first = life(chain(row["member"])[0])[0]
         begin = Span(max(begin.earliest, first.earliest), max(begin.latest, first.latest))

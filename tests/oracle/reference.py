@@ -77,7 +77,7 @@ def printed(row: dict[str, str], prefix: str = "") -> Span | None:
         year = int(row[f"{prefix}year"])
         return Span(date(year, 1, 1), date(year, 12, 31))
     if not prefix and (row.get("not_before") or row.get("not_after")):
-        return Span(day(row["not_before"] or "0001-01-01"), day(row["not_after"] or "9999-12-31"))
+        return Span(day(row.get("not_before") or "0001-01-01"), day(row.get("not_after") or "9999-12-31"))
     return None
 
 
@@ -219,19 +219,39 @@ class Standing:
 
 @cache
 def covered(treaty: str) -> date | None:
-    """The last day by which the depositary's list names every act of present participants: its last row."""
+    """The last day by which a list names every act of present participants: the last row of the depositary's.
+
+    Of Convention No. 182, which nobody signs, the day on which the last member of the ILO ratified it.
+    """
+    if treaty == "ilo-c182":
+        return day("2020-08-04")
     days = [day(row["date"]) for row in rows("untc-acts") if row["instrument"] == treaty]
     return max(days) if days else None
 
 
+#: Tables of acts; a day of the first one, the depositary's, counts where one of those after it excludes it.
+ACTS = ("untc-acts", "cets-197-acts", "single-party-dates", "hr-status-2022", "manyhealth-acts")
+SECONDARY = {
+    "hr-status-2022": date(2022, 8, 25),
+    "manyhealth-acts": date(2024, 4, 24),
+}  # with the day of each
+
+
 @cache
-def stated_acts() -> dict[tuple[str, str], list[dict[str, str]]]:
-    """The acts that tables state, by party and treaty; of two days for one act that of the depositary."""
-    found: dict[tuple[str, str], list[dict[str, str]]] = {}
-    listed = {row["act"] for row in rows("untc-acts")}
-    by_year = [{**row, "kind": "Consent"} for row in rows("hr-status-2022") if row["act"] not in listed]
-    for row in (*rows("untc-acts"), *rows("cets-197-acts"), *rows("single-party-dates"), *by_year):
-        found.setdefault((row["party"], row.get("instrument") or "cets-197"), []).append(row)
+def stated_acts() -> dict[tuple[str, str], dict[str, tuple[str, Span]]]:
+    """Kind and days of each act that tables state, by party and treaty."""
+    found: dict[tuple[str, str], dict[str, tuple[str, Span]]] = {}
+    for table in ACTS:
+        for row in rows(table):
+            acts = found.setdefault((row["party"], row.get("instrument") or "cets-197"), {})
+            kind = row.get("kind") or "Consent"
+            span = (printed(row) or Span()).meet(Span(FIRST, SECONDARY.get(table, LAST)))
+            if row["act"] in acts:
+                first, before = acts[row["act"]]
+                kind = kind if first == "Consent" else first
+                excluded = max(before.earliest, span.earliest) > min(before.latest, span.latest)
+                span = before if excluded and table in SECONDARY else before.meet(span)
+            acts[row["act"]] = kind, span
     return found
 
 
@@ -261,13 +281,12 @@ def standing(entity: str, treaty: str) -> Standing:
     closing = treaty_days(treaty).get("ClosingForSignature")
     if treaty in ILO or (closing and closing.latest < known.signature.earliest):
         known.signature = NEVER
-    for row in (row for link in links for row in stated_acts().get((link, treaty), ())):
-        what = {"Signature": "signature", "EntryIntoForce": "force"}.get(row["kind"], "consent")
-        span = printed(row) or Span()
+    for kind, span in (act for link in links for act in stated_acts().get((link, treaty), {}).values()):
+        what = {"Signature": "signature", "EntryIntoForce": "force"}.get(kind, "consent")
         if what == "consent":
-            known.kind = row["kind"]
-            if row["kind"] == "Consent" and row.get("year"):
-                span = span.meet(known.consent).meet(Span(FIRST, date(2022, 8, 25)))  # the day of publication
+            known.kind = kind
+            if span.earliest != span.latest:
+                span = span.meet(known.consent)
         setattr(known, what, span.meet(Span(open_from(treaty), LAST)))
         known.recorded.add(what)
     report(known, entity, treaty)
@@ -314,15 +333,24 @@ def succeed(known: Standing, entity: str, treaty: str) -> None:
 
 
 def force_after(known: Standing, entity: str, treaty: str) -> Span:
-    """Entry into force for the party, by the treaty's rule; at once for a successor, never before the treaty itself."""
+    """Entry into force for the party, by the treaty's rule; at once for a successor, never before the treaty itself.
+
+    A new member of the ILO may confirm what bound its territory, which counts at once, or ratify: of a mere consent
+    no source says which.
+    """
     own = in_force(treaty)
+    at_once = Span(
+        *(LAST if end == LAST else max(own, end) for end in (known.consent.earliest, known.consent.latest))
+    )
     if known.kind == "Succession":
-        return Span(max(own, known.consent.earliest), max(own, known.consent.latest))
-    ends = [
-        LAST if end == LAST else max(own, after_deposit(treaty, end))
-        for end in (known.consent.earliest, known.consent.latest)
-    ]
-    return Span(*ends)
+        return at_once
+    later = Span(
+        *(
+            LAST if end == LAST else max(own, after_deposit(treaty, end))
+            for end in (known.consent.earliest, known.consent.latest)
+        )
+    )
+    return Span(at_once.earliest, later.latest) if known.kind in ("", "Consent") and treaty in ILO else later
 
 
 def eligible(known: Standing, entity: str, treaty: str) -> None:

@@ -59,10 +59,18 @@ def test_nobody_is_a_member_before_it_was_there(graph: Any, group: str, day: str
 
 
 def test_an_undated_list_does_not_say_since_when(graph: Any) -> None:
-    for group, day in (("IPU", "1900-01-01"), ("IOM", "2010-02-23")):
-        rows = list(graph.ask("group-members", group=group, asOf=day))
-        assert {row.answer for row in rows if row.role.label == "Member"} <= {"undetermined"}
-        assert {str(row.memberBy) for row in rows if row.answer == "undetermined"} == {"2020-01-31"}
+    rows = list(graph.ask("group-members", group="IPU", asOf="1900-01-01"))
+    assert {row.answer for row in rows if row.role.label == "Member"} <= {"undetermined"}
+    assert {str(row.memberBy) for row in rows if row.answer == "undetermined"} == {"2020-01-31"}
+
+
+def test_a_list_of_years_says_since_when(graph: Any) -> None:
+    rows = [
+        row for row in graph.ask("group-members", group="IOM", asOf="2010-02-23") if str(row.role) == "member"
+    ]
+    sure = [row for row in rows if row.answer == "yes"]
+    assert len(sure) > 110 and {row.memberBy for row in sure} == {None}
+    assert all(str(row.sinceLatest) < "2010" for row in sure)
 
 
 def test_who_was_no_state_is_in_no_answer(graph: Any) -> None:

@@ -23,8 +23,9 @@ LEFT_OUT = [
     ["status-reports"],
     ["single-party-dates"],
     ["hr-status-2022"],
+    ["manyhealth-acts"],
     ["cets-197-acts", "cets-197-other-dates"],
-    ["untc-acts", "hr-status-2022"],
+    ["untc-acts", "hr-status-2022", "manyhealth-acts"],
 ]
 
 

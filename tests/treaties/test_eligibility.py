@@ -181,4 +181,5 @@ def test_the_condition_is_told_in_neutral_words_with_its_article(graph: Knowledg
     assert told("Somalia", "CRC-OP-SC", "2003-01-01") == []  # it had signed the CRC
     assert "article 13" in told("Somalia", "CRC-OP-SC", "2001-01-01")[0]
     assert told("Finland", "Palermo Protocol", "2001-01-01") == []  # no rule of it is recorded
-    assert "article 8(1)" in told("Finland", "ILO P029", "2015-01-01")[0]
+    assert "article 8(1)" in told("United States", "ILO P029", "2015-01-01")[0]
+    assert told("Finland", "ILO P029", "2015-01-01") == []  # it had ratified Convention No. 29

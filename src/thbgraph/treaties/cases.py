@@ -245,11 +245,19 @@ def _stated_first(stated: Interval, by: Interval | None) -> Interval:
 
 
 def _party_entry(one: Course, treaty: Treaty, own: Interval) -> Interval | None:
-    """Computes the entry into force for a party; a successor takes the place of its predecessor."""
-    if ActKind.SUCCESSION in one.kinds:
-        return for_party(None, one.consented, own)
-    rule = treaty.rules.get(True)
-    return for_party(rule, one.consented, own) if rule is not None else None
+    """Computes the entry into force for a party; a successor takes the place of its predecessor.
+
+    Who consents to what nobody signs, in a way that no source names, may do either.
+    """
+    at_once, rule = for_party(None, one.consented, own), treaty.rules.get(True)
+    if ActKind.SUCCESSION in one.kinds or at_once is None:
+        return at_once
+    if rule is None:
+        return None
+    by, first = for_party(rule, one.consented, own), at_once.first
+    if by is None or first is None or treaty.is_signed or not one.kinds <= {ActKind.CONSENT}:
+        return by
+    return by._replace(first=first._replace(grounds=(*first.grounds, rule.name, treaty.name)))
 
 
 def _course(one: Course, case: Case, own: Interval, by: Interval | None) -> Course:
