@@ -25,6 +25,7 @@ class Marking:
     def __init__(self, lookup: Lookup) -> None:
         self._lookup = lookup
         self._marks: dict[tuple[str, tuple[str, ...]], Mark] = {}
+        self._read: dict[str, Facts] = {}
 
     def of(self, things: Iterable[str]) -> tuple[Mark, ...]:
         """Returns the marks of where things are said, in order; of a thing with no page, the page of its source."""
@@ -79,4 +80,6 @@ class Marking:
         ]
 
     def _facts(self, thing: str) -> Facts:
-        return Facts(self._lookup.about(ox.NamedNode(thing)))
+        if thing not in self._read:
+            self._read[thing] = Facts(self._lookup.about(ox.NamedNode(thing)))
+        return self._read[thing]

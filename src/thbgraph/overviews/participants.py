@@ -220,7 +220,8 @@ def _cells(one: Participant) -> list[Told]:
     status = Told(one.status.value, tuple(mark for mark in one.status.marks if mark.iri not in shown))
     kind = f", {one.consent}" if one.consent and one.consented.value else ""
     consented = Told(f"{one.consented}{kind}", one.consented.marks)
-    return [Told(one.name), Told(one.alpha3), status, one.signed, consented, one.in_force]
+    state = Told(one.party._replace(label=one.name))
+    return [state, Told(one.alpha3), status, one.signed, consented, one.in_force]
 
 
 def _values(one: Participant) -> list[Value]:

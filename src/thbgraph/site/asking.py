@@ -8,11 +8,12 @@ from typing import Any, NamedTuple
 
 from ..answers.answers import Answer, for_people
 from ..answers.evidence_notes import graphs_of
+from ..answers.marks import Mark, Told
+from ..answers.rows import Row
 from ..files.questions import Param, Question
 from ..words.errors import ParameterError, UnknownEntity
 from ..words.names import spaced
 from ..words.namespaces import XSD
-from .notes import SaidOn
 from .views import Given, Views
 
 _DATE = XSD + "date"
@@ -60,18 +61,29 @@ class Asking(Views):
 
     def _answered(self, answer: Answer) -> dict[str, Any]:
         diagnosis = self.graph.diagnose(answer).causes if answer.is_empty else ()
-        rows = [list(graphs_of(row.citation)) if row.citation else [] for row in answer]
-        pages: dict[str, SaidOn] = {
-            graph: [(self.graph.label(thing), [page]) for thing, page in said]
-            for graph, said in answer.pages.items()
-        }
+        seen = for_people(answer)
+        rows = [
+            [*map(Told, cells), Told("", self._marks(row, answer))]
+            for cells, row in zip(seen.rows, answer, strict=True)
+        ]
         return {
             "answer": answer,
-            "shown": for_people(answer),
+            "columns_shown": [*seen.columns, "rests on"],
             "rows": rows,
-            "notes": self.notes(answer.sources, pages),
+            "counted": seen.counted,
             "diagnosis": [str(cause) for cause in diagnosis],
         }
+
+    def _marks(self, row: Row, answer: Answer) -> tuple[Mark, ...]:
+        graphs = dict.fromkeys(graphs_of(row.citation) if row.citation else ())
+        return tuple(
+            Mark(
+                one,
+                answer.sources.get(one, one),
+                pages=tuple({page: 0 for _, page in answer.pages.get(one, ())}),
+            )
+            for one in graphs
+        )
 
     def _address(self, name: str, arguments: Given) -> str:
         return self.addresses.question(name, {key: list(texts) for key, texts in arguments.items()})

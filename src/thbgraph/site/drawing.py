@@ -6,7 +6,10 @@ from typing import Any
 
 import jinja2
 
-from ..answers.rows import Entity, shown
+from ..answers.documents import Items, Table
+from ..answers.marks import Numbers, words
+from ..answers.rows import Entity
+from ..answers.standings import Days
 from ..words.terms import local
 from .addresses import Addresses
 
@@ -33,17 +36,33 @@ class Drawing:
             trim_blocks=True,
             undefined=jinja2.StrictUndefined,
         )
-        env.filters |= {"address": addresses.of, "shown": shown, "local": local}
+        env.filters |= {"address": addresses.of, "shown": words, "local": local}
         env.tests |= {"entity": lambda value: isinstance(value, Entity), "bounds": _is_bounds}
+        env.tests |= {
+            "items": lambda block: isinstance(block, Items),
+            "table": lambda block: isinstance(block, Table),
+        }
         env.globals |= {"base": addresses.base, "sections": SECTIONS, "version": version}
         self._templates = env
 
     def page(self, template: str, title: str, **values: Any) -> str:
         """Returns a page; `kind`, `data` (formats and their addresses) `iri` and the `text` searched for are optional."""
-        given = {"kind": "", "data": (), "iri": "", "text": "", "title": title, **values}
+        given = {
+            "kind": "",
+            "data": (),
+            "iri": "",
+            "text": "",
+            "title": title,
+            "numbers": Numbers(),
+            "anchor": lambda value: "",
+            "document": None,
+            **values,
+        }
         return self._templates.get_template(f"{template}.html").render(given)
 
 
 def _is_bounds(value: object) -> bool:
     """Says whether a value tells between which days something was, which people see in another colour."""
-    return isinstance(value, str) and value.startswith(("between ", "by ", "on or after "))
+    if isinstance(value, Days):
+        return value.first != value.last
+    return isinstance(value, str) and value.startswith(("between ", "by ", "not before "))

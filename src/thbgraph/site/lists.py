@@ -65,15 +65,16 @@ class Lists(Views):
         ]
         return self.drawn("list", "Sources", groups=[("", entries)], narrow=False, lead="")
 
-    def disagreements(self) -> str:
+    def conflicting(self) -> str:
         """Returns all conflicts: where sources disagree with each other or with the memo."""
-        described = {iri: words for one in self.conflicts for iri, words in one.sources.items()}
-        kinds = [(what, [one for one in self.conflicts if one.kind == kind]) for kind, what in KINDS.items()]
+        kinds = [
+            (what, self.disagreements(one for one in self.conflicts if one.kind == kind))
+            for kind, what in KINDS.items()
+        ]
         return self.drawn(
             "conflicts",
             "Where sources disagree",
             kinds=[(what[:1].upper() + what[1:], found) for what, found in kinds if found],
-            notes=self.notes(described),
         )
 
     def sparql(self) -> str:

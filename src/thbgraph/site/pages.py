@@ -35,7 +35,7 @@ class Site:
             "questions": self._lists.questions,
             "memo": self._lists.memo,
             "sources": self._lists.sources,
-            "conflicts": self._lists.disagreements,
+            "conflicts": self._lists.conflicting,
             "ontology": self._terms.ontology,
             "sparql": self._lists.sparql,
         }
@@ -53,14 +53,14 @@ class Site:
             return self._lists.search(" ".join(given.get("q", ())))
         if path.startswith("ask/"):
             return self._asking.question(path.removeprefix("ask/"), given)
-        return self._of_thing(BASE + path)
+        return self._of_thing(BASE + path, given)
 
-    def _of_thing(self, iri: str) -> str:
+    def _of_thing(self, iri: str, given: Given) -> str:
         is_known = iri in self._graph.index.sources or any(self._graph.statements(iri))
         if is_known and iri.startswith(MEMO):
             return self._things.passage(iri)
         if is_known and iri.startswith(SOURCE):
             return self._things.source(iri)
         if is_known and iri.startswith(ID) and self.addresses.home(iri) == iri:
-            return self._things.thing(iri)
+            return self._things.thing(iri, given)
         raise UnknownEntity(f"nothing has the address {iri}; search finds things by their names")

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pyoxigraph as ox
 
+from ..answers.marks import Mark, Told
 from ..answers.pages import Content, Page, Passage, PropertyValue
 from ..answers.rows import Entity, Value, shown
+from ..answers.standings import Days
 from ..words import vocabulary as thb
 from ..words.namespaces import BASE, PREFIXES, RDF_TYPE
 from ..words.terms import local, natural, short
-from .views import Views
+from .charts import growth
+from .views import Given, Views
 
 _SKOS = PREFIXES["skos"]
 _DEFINITION, _NAMES = _SKOS + "definition", (_SKOS + "altLabel", _SKOS + "hiddenLabel", _SKOS + "prefLabel")
@@ -29,36 +32,50 @@ class Said(NamedTuple):
     text: str
     kind: str
     speaker: Entity | None
-    sources: tuple[Entity, ...]
+    marks: tuple[Mark, ...]
 
 
 class Things(Views):
     """The pages of what has a page of its own."""
 
-    def thing(self, iri: str) -> str:
-        """Returns the page of an entity."""
+    def thing(self, iri: str, given: Given) -> str:
+        """Returns the page of an entity; that of a treaty shows its participants on the day given."""
         page = self.graph.describe(iri)
         assert isinstance(page, Page)
         conflicts = [one for one in self.conflicts if one.concerns(iri)]
-        statements = [self._said(one) for one in page.statements]
-        described = dict(page.sources)
-        for conflict in conflicts:
-            described |= conflict.sources
+        statements = [self._said(one, page) for one in page.statements]
+
+        def grouped(facts: Iterable[PropertyValue]) -> list[tuple[str, list[Told]]]:
+            return [
+                (name, [Told(one.value, self._marks(one, page)) for one in values])
+                for name, values in _grouped(facts)
+            ]
+
         return self.drawn(
             "thing",
             page.entity.label,
             kind=self._kind(page),
             lead=_definition(page),
-            groups=_grouped(one for one in page.facts if one.property.iri not in _HIDDEN),
+            groups=grouped(one for one in page.facts if one.property.iri not in _HIDDEN),
             statements=statements,
-            around=_grouped((*page.mentions, *page.acts)),
-            disagreements=conflicts,
-            links=_grouped(page.links),
-            notes=self.notes(described),
+            around=grouped((*page.mentions, *page.acts)),
+            disagreements=self.disagreements(conflicts),
+            links=grouped(page.links),
             anchor=self.addresses.anchors(iri),
             iri=iri,
             data=self._data(iri),
+            **(self._participants(iri, given) if short(thb.Treaty) in self.graph.index.classes[iri] else {}),
         )
+
+    def _participants(self, treaty: str, given: Given) -> dict[str, Any]:
+        """Returns what the page of a treaty has besides: who took part in it on a day, and how that came about."""
+        found = self.graph.participants(treaty, as_of=next(iter(given.get("asOf", ())), None) or None)
+        bound = [one.in_force.value for one in found.rows if one.is_state]
+        return {
+            "document": found.document(),
+            "day": found.as_of,
+            "chart": growth([days for days in bound if isinstance(days, Days)], found.as_of),
+        }
 
     def passage(self, iri: str) -> str:
         """Returns the page of a passage of the memo."""
@@ -123,19 +140,22 @@ class Things(Views):
         ]
         return min(kinds, key=len, default="")
 
-    def _said(self, one: PropertyValue) -> Said:
+    def _marks(self, one: PropertyValue, page: Page) -> tuple[Mark, ...]:
+        return self.marks((source.iri for source in one.sources), page.sources)
+
+    def _said(self, one: PropertyValue, page: Page) -> Said:
         """Reads a statement that has the thing for what it is about, asks for, or is made by."""
         assert isinstance(one.value, Entity)
-        page = self.graph.describe(one.value.iri)
-        assert isinstance(page, Page)
-        values = {fact.property.iri: fact.value for fact in page.facts}
+        statement = self.graph.describe(one.value.iri)
+        assert isinstance(statement, Page)
+        values = {fact.property.iri: fact.value for fact in statement.facts}
         speaker = values.get(thb.saidBy)
         return Said(
             self.addresses.of(one.value.iri),
             shown(values.get(_DESCRIPTION) or one.value),
-            self._kind(page),
+            self._kind(statement),
             speaker if isinstance(speaker, Entity) else None,
-            one.sources,
+            self._marks(one, page),
         )
 
     def _data(self, iri: str) -> list[tuple[str, str]]:

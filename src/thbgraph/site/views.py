@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from ..answers.conflicts import Conflicts
+from ..answers.conflicts import Conflict, Conflicts
+from ..answers.marks import Mark, Told
 from ..answers.rows import Entity
 from ..graph.knowledge_graph import KnowledgeGraph
 from ..words.namespaces import MEMO
 from ..words.terms import natural
 from .addresses import Addresses
 from .drawing import Drawing
-from .notes import Notes, SaidOn
 
 #: Arguments of a page by name, each as often as it was given.
 Given = Mapping[str, Sequence[str]]
@@ -27,6 +27,14 @@ class Entry(NamedTuple):
     note: str = ""
 
 
+class Disagreement(NamedTuple):
+    """A conflict as it is drawn: what is in question, its sides with their marks, and a suggested reading."""
+
+    question: str
+    sides: list[Told]
+    reading: str
+
+
 class Views:
     """Views of one graph; each method of a subclass returns a page as HTML."""
 
@@ -38,9 +46,20 @@ class Views:
         """Returns a page of a template; see `Drawing.page`."""
         return self._drawing.page(template, title, **values)
 
-    def notes(self, described: Mapping[str, str], pages: Mapping[str, SaidOn] | None = None) -> Notes:
-        """Returns the notes of a page whose sources are described so."""
-        return Notes(described, self.addresses.of, pages)
+    def marks(self, graphs: Iterable[str], described: Mapping[str, str]) -> tuple[Mark, ...]:
+        """Returns the marks of passages and sources, which are described so."""
+        return tuple(Mark(iri, described.get(iri, iri)) for iri in graphs)
+
+    def disagreements(self, found: Iterable[Conflict]) -> list[Disagreement]:
+        """Returns conflicts as they are drawn, each side with its marks."""
+        return [
+            Disagreement(
+                one.question,
+                [Told(side.says, self.marks(side.graphs, one.sources)) for side in one.sides],
+                one.reading,
+            )
+            for one in found
+        ]
 
     def entry(self, thing: Entity, note: str = "") -> Entry:
         """Returns the entry of a thing, which leads to its page."""
