@@ -51,8 +51,13 @@ if TYPE_CHECKING:
     from .graph import KnowledgeGraph as KnowledgeGraph
     from .graph import open as open
     from .outside.drift import Drift as Drift
+    from .overviews.bonds import Bond as Bond
+    from .overviews.briefs import Brief as Brief
+    from .overviews.facts import Fact as Fact
+    from .overviews.memberships import Belonging as Belonging
     from .overviews.participants import Participant as Participant
     from .overviews.participants import Participants as Participants
+    from .overviews.sayings import Saying as Saying
     from .words.dates import PartialDate as PartialDate
     from .words.findings import Finding as Finding
 else:
@@ -74,7 +79,12 @@ else:
         ".files.questions": "Param Question",
         ".graph": "KnowledgeGraph open",
         ".outside.drift": "Drift",
+        ".overviews.bonds": "Bond",
+        ".overviews.briefs": "Brief",
+        ".overviews.facts": "Fact",
+        ".overviews.memberships": "Belonging",
         ".overviews.participants": "Participant Participants",
+        ".overviews.sayings": "Saying",
         ".words.dates": "PartialDate",
         ".words.findings": "Finding",
     }

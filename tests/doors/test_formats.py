@@ -25,6 +25,7 @@ COMMANDS = {
     "conflicts": ["conflicts", "Finland"],
     "status": ["status", "Finland", "CETS 197"],
     "participants": ["participants", "CETS 197"],
+    "brief": ["brief", "GRETA"],
     "export": ["export", "GRETA"],
     "source list": ["source", "list"],
     "source show": ["source", "show", "cbss-members"],

@@ -26,6 +26,7 @@ MAKERS: dict[str, Callable[[KnowledgeGraph], object]] = {
     "no proof": lambda graph: graph.why("Finland", "monitors", "GRETA"),
     "standing": lambda graph: graph.status("Lithuania", "CETS 197", as_of="2008-01-01"),
     "participants": lambda graph: graph.participants("CETS 197", as_of="2008-01-01"),
+    "brief": lambda graph: graph.brief("Finland"),
     "conflicts": lambda graph: graph.conflicts(),
     "diagnosis": lambda graph: graph.diagnose(graph.ask("group-members", group="UNICEF")),
     "page": lambda graph: graph.describe("Finland"),
@@ -39,7 +40,7 @@ MAKERS: dict[str, Callable[[KnowledgeGraph], object]] = {
     "catalogue": lambda graph: graph.catalogue(),
     "question": lambda graph: graph.question("works-on"),
 }
-FORMATS = {"Answer", "Explanation", "Standing", "Conflicts", "Participants"}
+FORMATS = {"Answer", "Explanation", "Standing", "Conflicts", "Participants", "Brief"}
 
 
 def diagnosed(graph: KnowledgeGraph) -> Answer:

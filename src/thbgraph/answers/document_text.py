@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..words.widths import wrapped
+from ..words.widths import wrapped as parted
 from .answer_pages import markdown
 from .documents import Block, Document, Items, Table
 from .grids import laid_out
@@ -35,6 +35,11 @@ def to_text(document: Document, width: int = _USUAL) -> str:
     sources = list(_sources(numbers, width))
     lines += ["", "Sources", *sources] if sources else []
     return "\n".join(lines) + "\n"
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """Parts a text into lines between its words."""
+    return parted(text, width, keeps_words=True)
 
 
 def _block(block: Block, numbers: Numbers, width: int) -> Iterator[str]:

@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from ..exports.schema import write_shapes as write_shapes
     from ..naming.matching import match_all as match_all
     from ..outside.drift import drift as drift
+    from ..overviews.bonds import Bonds as Bonds
+    from ..overviews.bonds import entities as entities
+    from ..overviews.briefs import Desk as Desk
     from ..overviews.participants import participants as participants
     from ..search.fulltext import best_lines as best_lines
     from ..search.fulltext import opened as opened
@@ -74,6 +77,8 @@ else:
             "..sparql.bindings": "bind_variables",
             "..treaties.coverage": "last_covered_day",
             "..treaties.standing": "asked reporting_day",
+            "..overviews.bonds": "Bonds entities",
+            "..overviews.briefs": "Desk",
             "..overviews.participants": "participants",
             ".examples": "examples",
             ".explaining": "explain",

@@ -50,8 +50,7 @@ class Pages:
                 key = away, quad.predicate.value, quad.object if away else quad.subject
                 graphs.setdefault(key, {})[graph] = None
         parts = defaultdict[str, list[PropertyValue]](list)
-        read_back = self._store.match_many([(None, _INVERSE_LABEL, None)])
-        backwards = {quad.subject.value: quad.object.value for quad in read_back}
+        backwards = self.backwards()
         acts, statements = self._members(thb.Act), self._members(thb.Statement)
         for (away, prop, other), where in graphs.items():
             words = self._property(prop) if away else self._backwards(prop, backwards)
@@ -78,6 +77,11 @@ class Pages:
             mentions=tuple(parts["mentions"]),
             sources=self._described.sources(cited),
         )
+
+    def backwards(self) -> dict[str, str]:
+        """Reads how properties are called when they are read from their value."""
+        found = self._store.match_many([(None, _INVERSE_LABEL, None)])
+        return {quad.subject.value: quad.object.value for quad in found}
 
     def passage(self, iri: str, memo: str | None = None) -> Passage:
         """Reads the page of a passage, with its text where `memo` is a copy of the memo.

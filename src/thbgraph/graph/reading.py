@@ -13,7 +13,7 @@ from ..stores.lookup import Lookup
 from ..stores.protocol import Store
 from ..words import vocabulary as thb
 from ..words.errors import ParameterError, RequestError
-from ..words.namespaces import MEMO
+from ..words.namespaces import ID, MEMO
 from . import on_demand
 from .descriptions import Descriptions
 from .directory import Directory
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from ..answers.standings import Standing
     from ..files.links import LinkSet
     from ..outside.drift import Drift
+    from ..overviews.briefs import Brief, Desk
     from ..overviews.participants import Participants
     from .pages import Pages
 
@@ -134,6 +135,32 @@ class Reading(Directory):
         treaty = find_entity(as_text(instrument), self._names, thb.Treaty)
         lookup = Lookup(self._store)
         return on_demand.participants(treaty, self._day(as_of, asOf), lookup, self.label)
+
+    def brief(self, name: Given, as_of: Given | None = None, *, asOf: Given | None = None) -> Brief:
+        """Writes what a secretary hands on about a state, an instrument, an organization or another thing, as of a day.
+
+        Raises UnknownEntity for a name, RequestError for a passage, and ParameterError for what is no day.
+
+        >>> thbgraph.open().brief("Finland", as_of="2010-01-26").sentence  # doctest: +SKIP
+        """
+        thing, day = self._thing(name, "a brief"), self._day(as_of, asOf)
+        return self._desk.write(thing, day, self.conflicts(thing))
+
+    def _thing(self, name: Given, what: str) -> str:
+        """Gives the IRI of a thing that has a name; raises RequestError for passages, sources and terms."""
+        iri = self.find(as_text(name))
+        if not iri.startswith(ID) or iri not in self.index.classes:
+            raise RequestError(
+                f"{what} is about a thing such as Finland or GRETA, and {self.label(iri)} is none"
+            )
+        return iri
+
+    @property
+    def _desk(self) -> Desk:
+        lookup, index = Lookup(self._store), self.index
+        bonds = on_demand.Bonds(lookup, self.label, self._pages.backwards())
+        things = on_demand.entities(index.classes)
+        return on_demand.Desk(lookup, self.label, index.labels, index.classes, bonds, things)
 
     def _day(self, *spellings: Given | None) -> str:
         """Gives the day of an argument, else the first on which the memo can have been written."""

@@ -38,6 +38,8 @@ class Marking:
                 of_graph = of_thing.setdefault(quad.graph_name.value, {})
                 of_graph.setdefault(quad.predicate.value, []).append(quad.object.value)
             for graph, said in of_thing.items():
+                if graph == node.value:  # what a source says of itself: its pages are of all that it says
+                    said.pop(_PAGE, None)
                 pages.setdefault(graph, {}).update(dict.fromkeys(self._pages(graph, said)))
         said_in = ((graph, tuple(sorted(of))) for graph, of in pages.items() if graph not in _UNSAID)
         return tuple(self.mark(graph, of) for graph, of in sorted(said_in))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -14,14 +14,17 @@ from ..answers.rows import Entity, Row, Value
 from ..answers.standings import Days, Standing
 from ..answers.summaries import in_words, joined
 from ..stores.lookup import Lookup
-from ..treaties.register import Entry, Register
+from ..treaties.dossier import Dossier
+from ..treaties.register import Entry, Register, entry_of, is_known
 from ..treaties.standing import Label
 from ..words import dates
 from ..words import vocabulary as thb
-from ..words.namespaces import PREFIXES
-from ..words.vocabulary import Status
+from ..words.facts import Facts
+from ..words.namespaces import EDITORS, PREFIXES
+from ..words.vocabulary import ActKind, Status
 from .marking import Marking
 
+_ALSO = PREFIXES["skos"] + "altLabel"
 NOT_TODAY = "This is not the position today."
 _NO_RESERVATIONS = (
     "Reservations and declarations are not recorded here. Names of states follow the depositary; no position on "
@@ -49,13 +52,15 @@ _SAID = {
 
 
 class Participant(NamedTuple):
-    """A state or body that had done something under a treaty by a day, or may have.
+    """Where a state or body stands under a treaty on a day, which is called `short` where names are long.
 
     `name` is that of the day; `is_state` is false of the European Union and the like. `signed`, `consented` and `in_force` are `Days`, None where nothing is recorded by
     then; `consent` is the kind of the consent where a source names it. `known_through` is the last day that the
     sources cover, `sentence` says the status in words, and `settles` what would settle an undetermined one.
     """
 
+    instrument: Entity
+    short: str
     party: Entity
     name: str
     alpha2: str | None
@@ -88,6 +93,7 @@ class Participants(NamedTuple):
     others: tuple[Others, ...] = ()
     depositary: Entity | None = None
     page: str | None = None
+    short: str = ""
 
     @property
     def sentence(self) -> str:
@@ -102,7 +108,7 @@ class Participants(NamedTuple):
             f"Participants on {dates.in_words(self.as_of)}: {self.instrument.label}",
             (Told(self.sentence),),
             (
-                *section("Signed or joined", table(_COLUMNS, map(_cells, self.rows))),
+                *section("Signed or joined", table(_COLUMNS, map(cells_of, self.rows))),
                 *section("What is not known", items(opened)),
                 *section("No act recorded", items(rest)),
             ),
@@ -130,19 +136,40 @@ def participants(treaty: str, day: str, lookup: Lookup, label: Label) -> Partici
     """Gathers the participants of a treaty on a day, given by IRI and in ISO 8601."""
     register, marking = Register(treaty, lookup, label), Marking(lookup)
     entries = list(register.entries(day))
-    rows = [_participant(one, register, marking) for one in entries if register.is_known(one)]
+    rows = [_participant(one, register.facts, register.is_state, marking) for one in entries if is_known(one)]
     return Participants(
         Entity(treaty, label(treaty)),
         date.fromisoformat(day),
         tuple(rows),
-        tuple(_others([one.standing for one in entries if not register.is_known(one)])),
+        tuple(_others([one.standing for one in entries if not is_known(one)])),
         register.depositary,
         register.facts.text(treaty, PREFIXES["schema"] + "url"),
+        _short(Entity(treaty, label(treaty)), register.facts),
     )
 
 
-def _participant(entry: Entry, register: Register, marking: Marking) -> Participant:
-    standing, facts = entry.standing, register.facts
+def positions(
+    state: str, treaties: Iterable[str], day: str, lookup: Lookup, label: Label
+) -> Iterator[Participant]:
+    """Yields where a state or body stands under those treaties that had been adopted by a day, if it was there."""
+    marking = Marking(lookup)
+    for treaty in treaties:
+        known = Dossier(state, treaty, lookup, label)
+        entry = entry_of(known, day)
+        if entry is not None and _is_there(known, day):
+            yield _participant(entry, known.facts, known.records.states.__contains__, marking)
+
+
+def _is_there(known: Dossier, day: str) -> bool:
+    """Says whether a treaty may have been adopted by a day."""
+    adopted = [act.days.first for act in known.records.own_acts(known.treaty, ActKind.ADOPTION)]
+    return all(first is None or first.day <= day for first in adopted)
+
+
+def _participant(
+    entry: Entry, facts: Facts, is_state: Callable[[str], bool], marking: Marking
+) -> Participant:
+    standing = entry.standing
     state = standing.state.iri
     signed, consented, entered = (
         Told(when, marking.of(grounds) if when is not None else ())
@@ -153,11 +180,13 @@ def _participant(entry: Entry, register: Register, marking: Marking) -> Particip
         )
     )
     return Participant(
+        standing.instrument,
+        _short(standing.instrument, facts),
         standing.state,
         standing.name,
         facts.text(state, thb.alpha2Code),
         facts.text(state, thb.alpha3Code),
-        register.is_state(state),
+        is_state(state),
         Told(status_in_words(standing), marking.of(entry.grounds)),
         signed,
         consented,
@@ -167,6 +196,12 @@ def _participant(entry: Entry, register: Register, marking: Marking) -> Particip
         standing.sentence,
         standing.settles,
     )
+
+
+def _short(instrument: Entity, facts: Facts) -> str:
+    """Returns the shortest name that the editors give an instrument."""
+    names = [fact.text for fact in facts.of(instrument.iri, _ALSO) if fact.graph == EDITORS]
+    return min([*names, instrument.label], key=len)
 
 
 def status_in_words(standing: Standing) -> str:
@@ -215,7 +250,8 @@ def _is_open(one: Participant) -> bool:
     return str(one.status) == Status.UNDETERMINED.words
 
 
-def _cells(one: Participant) -> list[Told]:
+def cells_of(one: Participant) -> list[Told]:
+    """Returns the cells of a row for readers: name, code, status, signed, consented with its kind, in force."""
     shown = {mark.iri for told in (one.signed, one.consented, one.in_force) for mark in told.marks}
     status = Told(one.status.value, tuple(mark for mark in one.status.marks if mark.iri not in shown))
     kind = f", {one.consent}" if one.consent and one.consented.value else ""

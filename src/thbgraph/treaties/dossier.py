@@ -16,7 +16,7 @@ from .computed import recorded_periods
 from .computed_grounds import Asserted, Computation, computation, load_grounds
 from .names import DATED_NAME, name_on, predecessor_on
 from .periods import Period
-from .records import TERRITORY, Records
+from .records import TERRITORY, Act, Records
 
 _MEMBER = PREFIXES["org"] + "member"
 #: The kinds of act that say from when until when a treaty could be signed.
@@ -40,6 +40,15 @@ class Dossier:
         stated = [quad for thing in things for quad in self.asserted(ox.NamedNode(thing), None)]
         self.records = Records(stated)
         self.facts = self.records.facts
+
+    @cached_property
+    def acts(self) -> list[Act]:
+        """The acts that the bearer did or carries on, dated as all that is known of their sources allows."""
+        graphs = [ox.NamedNode(fact.graph) for fact in self.facts]
+        self.lookup.load_about(dict.fromkeys(graphs))
+        stated = [quad for thing in self._things() for quad in self.asserted(ox.NamedNode(thing), None)]
+        of_graphs = [quad for graph in dict.fromkeys(graphs) for quad in self.asserted(graph, None)]
+        return Records([*stated, *of_graphs]).acts_of(self.bearer)
 
     @property
     def _line(self) -> Iterable[str]:

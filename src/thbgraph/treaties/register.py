@@ -19,6 +19,7 @@ from ..words.facts import Facts
 from ..words.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH, RDF_TYPE
 from ..words.vocabulary import CONSENTS, ActKind, Status
 from .computed import recorded_periods
+from .dossier import Dossier
 from .names import DATED_NAME, FORM, name_on
 from .periods import Period
 from .records import ACTORS, DERIVED, END, PART_OF, START, Act, Records
@@ -95,31 +96,23 @@ class Register:
     def entries(self, day: str) -> Iterator[Entry]:
         """Yields where everybody stands on a day of which a period is recorded, in order of name."""
         for party in sorted(self.periods, key=self.label):
-            periods = self.periods[party]
-            period = next((one for one in periods if one.holds(day)), None)
-            if period is not None:
-                yield self._entry(party, period, periods, day)
+            entry = _entry(
+                self._blank(party, day),
+                self.periods[party],
+                self._acts.get(party, ()),
+                self._entered.get(party, ()),
+            )
+            if entry is not None:
+                yield entry
 
-    def _entry(self, party: str, period: Period, periods: list[Period], day: str) -> Entry:
-        own = [
-            act for act in self._acts.get(party, ()) if act.days.first is None or act.days.first.day <= day
-        ]
-        name = name_on(party, day, self.records, self.records.succession, self.label)
-        blank = Standing(
+    def _blank(self, party: str, day: str) -> Standing:
+        return Standing(
             Entity(party, self.label(party)),
-            name,
+            name_on(party, day, self.records, self.records.succession, self.label),
             Entity(self.treaty, self.label(self.treaty)),
             date.fromisoformat(day),
-            period.status.words,
+            Status.UNDETERMINED.words,
             depositary=self.depositary,
-        )
-        stated = _named(own, {ActKind.ENTRY_INTO_FORCE})
-        return Entry(
-            _narrowed(placed(blank, period, periods, own), periods),
-            period.grounds,
-            _named(own, {ActKind.SIGNATURE}),
-            _named(own, CONSENTS),
-            stated or self._entered.get(party, ()) or period.grounds,
         )
 
     @cached_property
@@ -132,13 +125,48 @@ class Register:
         """Says whether a party is a state, or was one."""
         return party in self.records.states
 
-    def is_known(self, entry: Entry) -> bool:
-        """Says whether anything is recorded of a party that had not decidedly done nothing."""
-        status = entry.standing.status
-        if status in (Status.NO_ACT.words, Status.NOT_APPLICABLE.words):
-            return False
-        decided = status != Status.UNDETERMINED.words
-        return decided or bool(entry.signed or entry.consented)
+
+def entry_of(known: Dossier, day: str) -> Entry | None:
+    """Returns where the state of a dossier stands on a day under its treaty; None where no period is recorded."""
+    treaty, label = known.treaty, known.label
+    depositary = known.facts.text(treaty, thb.depositary)
+    blank = Standing(
+        Entity(known.state, label(known.state)),
+        known.name(day),
+        Entity(treaty, label(treaty)),
+        date.fromisoformat(day),
+        Status.UNDETERMINED.words,
+        depositary=Entity(depositary, label(depositary)) if depositary else None,
+    )
+    acts = [act for act in known.acts if act.instrument == treaty]
+    return _entry(blank, list(known.periods.values()), acts, ())
+
+
+def is_known(entry: Entry) -> bool:
+    """Says whether anything is recorded of a party that had not decidedly done nothing."""
+    status = entry.standing.status
+    if status in (Status.NO_ACT.words, Status.NOT_APPLICABLE.words):
+        return False
+    return status != Status.UNDETERMINED.words or bool(entry.signed or entry.consented)
+
+
+def _entry(
+    blank: Standing, periods: list[Period], acts: Sequence[Act], entered: tuple[str, ...]
+) -> Entry | None:
+    """Returns where somebody stands on the day of a blank standing, with the acts that can have been done by then."""
+    day = blank.as_of.isoformat()
+    period = next((one for one in periods if one.holds(day)), None)
+    if period is None:
+        return None
+    own = [act for act in acts if act.days.first is None or act.days.first.day <= day]
+    stated = _named(own, {ActKind.ENTRY_INTO_FORCE})
+    return Entry(
+        _narrowed(placed(blank, period, periods, own), periods),
+        period.grounds,
+        _named(own, {ActKind.SIGNATURE}),
+        _named(own, CONSENTS),
+        stated or entered or period.grounds,
+    )
 
 
 def _narrowed(standing: Standing, periods: Sequence[Period]) -> Standing:

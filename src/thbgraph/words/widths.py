@@ -35,14 +35,16 @@ def padded(text: str, size: int) -> str:
     return text + " " * (size - width(text))
 
 
-def wrapped(text: str, size: int) -> list[str]:
+def wrapped(text: str, size: int, keeps_words: bool = False) -> list[str]:
     """Parts a text into lines of at most so many columns, between words where it can; none for an empty text.
+
+    With `keeps_words` a word that is wider than a line, such as an address, has a wider line to itself.
 
     >>> wrapped("日本 人身取引", 6)
     ['日本', '人身取', '引']
     """
     if text.isascii() or all(_columns(character) == 1 for character in text):
-        return wrap(text, size)
+        return wrap(text, size, break_long_words=not keeps_words, break_on_hyphens=not keeps_words)
     lines, line = [], ""
     for word in text.split():
         joined = f"{line} {word}" if line else word
@@ -50,7 +52,7 @@ def wrapped(text: str, size: int) -> list[str]:
             line = joined
             continue
         lines += [line] if line else []
-        *full, line = _cut(word, size)
+        *full, line = [word] if keeps_words else _cut(word, size)
         lines += full
     return [*lines, line] if line else lines
 

@@ -118,6 +118,12 @@ def _participants(participants: argparse.ArgumentParser) -> None:
     add_format_options(participants, formats_of("Participants"), "text")
 
 
+def _brief(brief: argparse.ArgumentParser) -> None:
+    brief.add_argument("name", help="a state, an instrument, an organization or another thing")
+    _add_day(brief)
+    add_format_options(brief, formats_of("Brief"), "text")
+
+
 def _add_day(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "day", nargs="?", metavar="asOf=DATE", help="the day, such as asOf=2008-01-01; default: the memo's"
@@ -336,6 +342,12 @@ _COMMANDS = (
         "show:participants",
         "list who had signed or joined a treaty by a day",
         _participants,
+    ),
+    (
+        "brief",
+        "show:brief",
+        "write one or two pages about a thing: where it stands, what is asked of it",
+        _brief,
     ),
     ("sparql", "asking:sparql", "run a SPARQL query", _sparql),
     ("export", "exporting:export", "write statements as RDF", _export),

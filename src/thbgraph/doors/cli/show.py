@@ -1,4 +1,4 @@
-"""The commands that look something up: `show`, `status`, `participants`, `why` and `conflicts`."""
+"""The commands that look something up: `show`, `status`, `participants`, `brief`, `why` and `conflicts`."""
 
 from __future__ import annotations
 
@@ -39,6 +39,13 @@ def participants(options: argparse.Namespace) -> int:
     """Prints who had signed or joined a treaty by a day."""
     day = _day(options.day)
     show(open_here().participants(options.instrument, as_of=day), options)
+    return 0
+
+
+def brief(options: argparse.Namespace) -> int:
+    """Prints what a secretary hands on about a thing, as of a day."""
+    day = _day(options.day)
+    show(open_here().brief(options.name, as_of=day), options)
     return 0
 
 

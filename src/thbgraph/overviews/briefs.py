@@ -1,0 +1,274 @@
+"""Briefs: what a secretary hands on about a state, an instrument or an organization, on one or two pages."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+import pyoxigraph as ox
+
+from ..answers.conflicts import Conflict
+from ..answers.documents import Document, Items, Section, items, section, table
+from ..answers.formats import notebook, write
+from ..answers.marks import Told
+from ..answers.rows import Entity
+from ..answers.summaries import in_words, joined
+from ..stores.lookup import Lookup
+from ..treaties.standing import Label
+from ..words import dates
+from ..words import vocabulary as thb
+from ..words.terms import natural
+from ..words.vocabulary import Status
+from .bonds import Bond, Bonds
+from .facts import Fact, facts_of, kind_in_words
+from .marking import Marking
+from .memberships import GROUP, MEMBER, Belonging, belongings
+from .participants import NOT_TODAY, Participant, Participants, cells_of, participants, positions
+from .sayings import ABOUT, Saying, sayings
+
+_STATE, _TREATY = "thb:State", "thb:Treaty"
+_OPEN = Status.UNDETERMINED.words
+#: A brief lists so many things of one kind.
+_MOST = 15
+#: It names so many states of one status.
+_MOST_NAMES = 60
+_COLUMNS = ("treaty", "status", "signed", "consented", "in force")
+#: By status, what a state had done under how many treaties.
+_SAID = {
+    "party": "was a party to {n}",
+    "party, as last recorded": "was a party to {n} as last recorded",
+    "contracting": "had consented to {n} not yet in force for it ({named})",
+    "signatory": "had signed but not ratified {n} ({named})",
+    "former party": "had left {n} ({named})",
+    "no act": "had neither signed nor joined {n} ({named})",
+    "not applicable": "could not join {n} ({named})",
+    _OPEN: "is not known to have joined {n} ({named})",
+}
+_LIMITS = (
+    "thbgraph tells what its sources say, and no more: what it does not tell may still be so. That a call was followed "
+    "by an act does not show that it was its cause. Reservations and declarations are not recorded."
+)
+
+
+@notebook
+class Brief(NamedTuple):
+    """A brief on a thing as of a day.
+
+    `facts` say what it is. `standings` has where a state stands under each treaty, `participants` who takes part in a
+    treaty. `belongings` are the groups of a state or the members of a group, `bonds` its other relations. `asked` are
+    calls, advice, tasks and proposals to it or about it, `said` the other statements about it and its own.
+    """
+
+    thing: Entity
+    kind: str
+    as_of: date
+    facts: tuple[Fact, ...] = ()
+    standings: tuple[Participant, ...] = ()
+    participants: Participants | None = None
+    belongings: tuple[Belonging, ...] = ()
+    bonds: tuple[Bond, ...] = ()
+    asked: tuple[Saying, ...] = ()
+    said: tuple[Saying, ...] = ()
+    conflicts: tuple[tuple[Conflict, Told], ...] = ()
+
+    @property
+    def sentence(self) -> str:
+        """Where it stands, in a sentence or two."""
+        if self.participants is not None:
+            return self.participants.sentence
+        day = dates.in_words(self.as_of)
+        if self.standings:
+            one, said = self.standings[0], joined(list(_counted(self.standings)))
+            of = f", of the {in_words(len(self.standings))} treaties on record," if one.is_state else ""
+            return f"On {day}{of} {one.name} {said}. {NOT_TODAY}"
+        members = [
+            one for one in self.belongings if one.group == self.thing and one.is_full and not one.is_open
+        ]
+        counted = f" with {in_words(len(members))} members on {day}" if members else ""
+        return f"{self.thing.label}: {self.kind}{counted}."
+
+    def document(self) -> Document:
+        """Returns the brief, laid out for readers."""
+        return Document(
+            f"{self.thing.label}: brief as of {dates.in_words(self.as_of)}",
+            (Told(self.sentence),),
+            (
+                *section("What it is", items(line for one in self.facts for line in one.lines)),
+                *self._standing(),
+                *_belonging(self),
+                *section("Relations", items(_related(self.bonds))),
+                *section("What is asked", items(one.line for one in self.asked)),
+                *section("What else is said", items(one.line for one in self.said)),
+                *section("What is undetermined, and what would settle it", self._open()),
+                *section("Where sources disagree", items(told for _, told in self.conflicts)),
+            ),
+            (Told(_LIMITS),),
+        )
+
+    def _standing(self) -> list[Section]:
+        if self.participants is not None:
+            by_status: dict[str, list[str]] = {}
+            for one in self.participants.rows:
+                by_status.setdefault(str(one.status), []).append(one.name)
+            rest = {one.status: list(one.names) for one in self.participants.others}
+            lines = (
+                Told(f"{status} ({len(names)}): {all_of(names)}.")
+                for status, names in (by_status | rest).items()
+            )
+            command = shlex.join(["participants", self.participants.short, f"asOf={self.as_of}"])
+            more = f"days and sources of each: thbgraph {command}"
+            return section("Where states stand", items(lines, more))
+        rows = ([Told(one.short), *cells_of(one)[2:]] for one in self.standings if str(one.status) != _OPEN)
+        return section("Where it stands", table(_COLUMNS, rows))
+
+    def _open(self) -> Items:
+        """Says of each undetermined status what is not known, those together of which the same is not."""
+        rows = self.standings or (self.participants.rows if self.participants else ())
+        grouped: dict[str, list[Participant]] = {}
+        for one in rows:
+            if str(one.status) == _OPEN:
+                is_recorded = one.signed.value or one.consented.value
+                grouped.setdefault(one.sentence if is_recorded else one.settles, []).append(one)
+        return items(self._undetermined(of) for of in grouped.values())
+
+    def _undetermined(self, rows: Sequence[Participant]) -> Told:
+        one, under = rows[0], ""
+        if self.standings:
+            under = f"{all_of([row.short for row in rows])}: "
+        said = one.sentence
+        if len(rows) > 1:
+            said = f"no source says whether {one.name} had joined by {dates.in_words(self.as_of)}."
+        marks = dict.fromkeys(mark for row in rows for mark in row.status.marks)
+        return Told(f"{under}{said} What would settle it: {one.settles}.", tuple(marks))
+
+    def __str__(self) -> str:
+        return write(self, "text")
+
+    def __repr__(self) -> str:
+        return f"Brief({self.thing.label!r}, {self.as_of.isoformat()})"
+
+
+def all_of(names: Sequence[str]) -> str:
+    """Joins all of some names."""
+    separator = "; " if any("," in name for name in names) else ", "
+    return separator.join(names)
+
+
+def _named(names: Sequence[str]) -> str:
+    """Joins names, all where they are few enough for a brief."""
+    return all_of(names) if len(names) <= _MOST_NAMES else joined(names)
+
+
+def _counted(rows: Sequence[Participant]) -> Iterator[str]:
+    """Says under how many treaties a state had which status, and names those that it had only signed."""
+    by_status: dict[str, list[str]] = {}
+    for one in rows:
+        by_status.setdefault(str(one.status), []).append(one.short)
+    for status, said in _SAID.items():
+        if named := by_status.get(status):
+            yield said.format(n=in_words(len(named)), named=joined(named))
+
+
+def _belonging(brief: Brief) -> list[Section]:
+    """Lists the groups of somebody, and the members of a group."""
+    groups: list[Told] = []
+    members: list[Told] = []
+    for one in brief.belongings:
+        role = "" if one.is_full else f"{one.role}, "
+        open_ = "; whether by this day is not known" if one.is_open and one.is_listed else ""
+        other, lines = (one.group, groups) if one.member == brief.thing else (one.member, members)
+        lines.append(Told(f"{other}, {role}{one.term}{open_}", one.term.marks))
+    return [
+        part
+        for title, lines in (("Member of", groups), ("Members", members))
+        for part in section(title, items(sorted(lines, key=lambda line: natural(str(line)))))
+    ]
+
+
+def _related(bonds: Iterable[Bond]) -> Iterator[Told]:
+    """Yields relations, those in the same words together."""
+    grouped: dict[str, list[Bond]] = {}
+    for bond in bonds:
+        grouped.setdefault(bond.words, []).append(bond)
+    for words, of in sorted(grouped.items()):
+        named = dict.fromkeys(f"{one.other}{f', {one.detail}' if str(one.detail) else ''}" for one in of)
+        marks = dict.fromkeys(mark for one in of for mark in one.marks)
+        listed = [*named][:_MOST]
+        more = f"; and {len(named) - _MOST} more" if len(named) > _MOST else ""
+        yield Told(f"{words}: {'; '.join(listed)}{more}", tuple(marks))
+
+
+class Desk(NamedTuple):
+    """What a brief is written from: a lookup of the store, and what the things in it are called and are."""
+
+    lookup: Lookup
+    label: Label
+    labels: Mapping[str, str]
+    classes: Mapping[str, Collection[str]]
+    bonds: Bonds
+    things: Collection[str]
+
+    def is_a(self, thing: str, kind: str) -> bool:
+        """Says whether a thing is of a class, given by its CURIE."""
+        return kind in self.classes.get(thing, ())
+
+    def write(self, thing: str, day: str, found: Iterable[Conflict]) -> Brief:
+        """Writes the brief on a thing as of a day, from what the store has and the conflicts that concern it."""
+        lookup, label = self.lookup, self.label
+        is_state, is_treaty = self.is_a(thing, _STATE), self.is_a(thing, _TREATY)
+        bonds = [
+            one
+            for one in self.bonds.of(thing, self.things)
+            if one.node is None or not (is_state or is_treaty)
+        ]
+        own, treaties = Entity(thing, label(thing)), sorted(self._treaties(), key=label)
+        of = [one for prop in (MEMBER, GROUP) for one in belongings(thing, prop, day, lookup, label)]
+        asked = list(sayings([thing, *self._addressed_as(of)], (thb.addressedTo,), day, lookup, label))
+        about = list(sayings([thing], (ABOUT, thb.saidBy), day, lookup, label))
+        statements = {one.statement: one for one in (*asked, *about)}.values()
+        marking = Marking(lookup)
+        return Brief(
+            own,
+            kind_in_words(thing, lookup, label),
+            date.fromisoformat(day),
+            tuple(facts_of(thing, self.things, lookup, self.labels, label)),
+            tuple(positions(thing, treaties, day, lookup, label)) if self._has_status(thing) else (),
+            participants(thing, day, lookup, label) if is_treaty else None,
+            tuple(of),
+            tuple(one for one in bonds if one.node is None or str(one.words).startswith(_DEEDS)),
+            tuple(one for one in statements if one.asks and one.speaker != own),
+            tuple(one for one in statements if not one.asks or one.speaker == own),
+            tuple((one, _disagreement(one, marking)) for one in found),
+        )
+
+    def _has_status(self, thing: str) -> bool:
+        """Says whether the status of a state or body is recorded under any treaty."""
+        return any(self.lookup.match(None, ox.NamedNode(thb.state), ox.NamedNode(thing)))
+
+    def _treaties(self) -> Iterator[str]:
+        return (iri for iri, kinds in self.classes.items() if _TREATY in kinds and iri in self.things)
+
+    def _addressed_as(self, found: Iterable[Belonging]) -> Iterator[str]:
+        """Yields the groups as whose members somebody is addressed."""
+        for one in found:
+            if one.is_full:
+                node = ox.NamedNode(one.group.iri)
+                for quad in self.lookup.match(None, ox.NamedNode(thb.membersOf), node):
+                    yield quad.subject.value
+
+
+#: How bonds by acts begin that are no membership or statement.
+_DEEDS = ("passed by", "has passed")
+
+
+def _disagreement(conflict: Conflict, marking: Marking) -> Told:
+    sides = "; ".join(side.says for side in conflict.sides)
+    things = dict.fromkeys(thing for side in conflict.sides for thing in side.things)
+    said = {mark for mark in marking.of(things) if mark.iri in conflict.graphs}
+    rest = [graph for graph in conflict.graphs if graph not in {mark.iri for mark in said}]
+    marks = (*sorted(said), *marking.at(rest))
+    reading = f" Suggested reading: {conflict.reading}" if conflict.reading else ""
+    question = conflict.question[:1].upper() + conflict.question[1:]
+    return Told(f"{question} {sides}.{reading}", marks)

@@ -1,0 +1,93 @@
+"""Sayings: the calls, advice, tasks and other statements about a thing, by it or to it, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+import pyoxigraph as ox
+
+from ..answers.marks import Told
+from ..answers.rows import Entity
+from ..stores.lookup import Lookup
+from ..treaties.records import Records
+from ..treaties.standing import Label
+from ..words import vocabulary as thb
+from ..words.dates import span_in_words
+from ..words.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH, MEMO_SOURCE, PREFIXES, RDF_TYPE
+from .marking import Marking
+
+_DATE, _DESCRIPTION, _DOCUMENT = (PREFIXES["dcterms"] + name for name in ("date", "description", "source"))
+ABOUT = PREFIXES["schema"] + "about"
+_UNSAID = (INFERRED_GRAPH, COMPUTED_GRAPH)
+#: The kinds of statement that ask somebody for something, by the ends of their IRIs.
+ASKING = frozenset({"Call", "Advice", "Task", "Proposal"})
+
+
+class Saying(NamedTuple):
+    """A statement: what is said, who says it, to whom, about what, which measures it asks for, in which document.
+
+    `kind` is its class by label, `day` in words, where it has one of its own.
+    """
+
+    statement: Entity
+    kind: str
+    said: Told
+    speaker: Entity
+    addressees: tuple[Entity, ...]
+    about: tuple[Entity, ...]
+    measures: tuple[Entity, ...]
+    document: Entity | None
+    day: str
+    asks: bool
+
+    @property
+    def line(self) -> Told:
+        """The statement in a line: what is said, and by whom, to whom and where."""
+        to = f" to {', '.join(one.label for one in self.addressees)}" if self.addressees else ""
+        document = str(self.document) if self.document not in (None, self.speaker) else ""
+        where = [f"{self.kind} by {self.speaker}{to}", document, self.day]
+        return Told(f"{self.said} ({', '.join(filter(None, where))})", self.said.marks)
+
+
+def sayings(
+    things: Iterable[str], props: Iterable[str], day: str, lookup: Lookup, label: Label
+) -> Iterator[Saying]:
+    """Yields the statements that have one of some things as a value, but for those that are of a later day."""
+    patterns = [
+        (None, ox.NamedNode(prop), ox.NamedNode(thing)) for thing in dict.fromkeys(things) for prop in props
+    ]
+    lookup.load(patterns)
+    nodes = dict.fromkeys(quad.subject for pattern in patterns for quad in lookup.match(*pattern))
+    lookup.load_about(nodes)
+    marking = Marking(lookup)
+    for node in sorted(nodes, key=str):
+        about = [quad for quad in lookup.about(node) if quad.graph_name.value not in _UNSAID]
+        one = _saying(node.value, Records(about), marking, label)
+        first = Records(about).days(node.value, _DATE)[0]
+        if one is not None and (first is None or first <= day):
+            yield one
+
+
+def _saying(node: str, records: Records, marking: Marking, label: Label) -> Saying | None:
+    facts = records.facts
+    speaker, kind = facts.text(node, thb.saidBy), facts.text(node, RDF_TYPE)
+    if speaker is None or kind is None:
+        return None
+
+    def named(prop: str) -> tuple[Entity, ...]:
+        return tuple(Entity(iri, label(iri)) for iri in facts.texts(node, prop))
+
+    days = records.days(node, _DATE)
+    return Saying(
+        Entity(node, label(node)),
+        label(kind).lower(),
+        Told(facts.text(node, _DESCRIPTION) or label(node), marking.of([node])),
+        Entity(speaker, "the memo" if speaker == MEMO_SOURCE else label(speaker)),
+        named(thb.addressedTo),
+        named(ABOUT),
+        named(thb.asksFor),
+        next(iter(named(_DOCUMENT)), None),
+        span_in_words(*days) if any(days) else "",
+        kind.rpartition("#")[2] in ASKING,
+    )

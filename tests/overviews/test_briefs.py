@@ -1,0 +1,185 @@
+"""Briefs, held against the graph by queries of their own and against what other methods say."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from command_line import run
+from thbgraph.answers.answers import Answer
+from thbgraph.answers.documents import Items, Table
+from thbgraph.answers.formats import write
+from thbgraph.answers.marks import Told
+from thbgraph.graph import KnowledgeGraph
+from thbgraph.overviews.briefs import Brief
+from thbgraph.words.errors import ParameterError, RequestError, UnknownEntity
+
+THINGS = [
+    ("Finland", "2010-01-26"),
+    ("Lithuania", "2008-01-01"),
+    ("Montenegro", "2006-08-01"),
+    ("EU", "2010-02-23"),
+    ("CETS 197", "2010-01-26"),
+    ("OSCE Action Plan", "2010-02-23"),
+    ("GRETA", "2010-02-23"),
+    ("CBSS", "1993-01-01"),
+    ("TF-THB", "2010-02-23"),
+]
+_BELONGING = """
+SELECT ?group {{
+  ?membership org:member <{thing}> ; org:organization ?group ; org:role ?role
+  OPTIONAL {{ ?s thb:boundsOf ?membership ; thb:boundedProperty schema:startDate ; thb:earliest ?start }}
+  OPTIONAL {{ ?e thb:boundsOf ?membership ; thb:boundedProperty schema:endDate ; thb:latest ?end }}
+  FILTER(COALESCE(?start <= "{day}"^^xsd:date, true) && COALESCE(?end >= "{day}"^^xsd:date, true))
+}}"""
+_ADDRESSED = """
+SELECT DISTINCT ?statement ?text {{
+  {{ ?statement thb:addressedTo <{thing}> }}
+  UNION {{
+    ?statement thb:addressedTo/thb:membersOf ?group .
+    ?membership org:member <{thing}> ; org:organization ?group ; org:role thb:Member
+    OPTIONAL {{ ?s thb:boundsOf ?membership ; thb:boundedProperty schema:startDate ; thb:earliest ?start }}
+    FILTER(COALESCE(?start <= "{day}"^^xsd:date, true))
+  }}
+  ?statement dcterms:description ?text
+  OPTIONAL {{ ?b thb:boundsOf ?statement ; thb:earliest ?said }}
+  FILTER(COALESCE(?said <= "{day}"^^xsd:date, true))
+}}"""
+Found = Callable[[str, str], Brief]
+
+
+@pytest.fixture(scope="module")
+def found(graph: KnowledgeGraph) -> Found:
+    """Gives briefs, each made once."""
+    made: dict[tuple[str, str], Brief] = {}
+
+    def of(name: str, day: str) -> Brief:
+        if (name, day) not in made:
+            made[name, day] = graph.brief(name, as_of=day)
+        return made[name, day]
+
+    return of
+
+
+def rows(graph: KnowledgeGraph, query: str, **values: str) -> Answer:
+    answer = graph.sparql(query.format(**values))
+    assert isinstance(answer, Answer)
+    return answer
+
+
+def told(brief: Brief) -> Iterator[Told]:
+    """Yields all that a brief says in lists and tables."""
+    for section in brief.document().sections:
+        for block in section.blocks:
+            if isinstance(block, Table):
+                yield from (cell for row in block.rows for cell in row[1:])
+            else:
+                yield from block.items if isinstance(block, Items) else (block,)
+
+
+@pytest.mark.parametrize(
+    ("name", "day"), [("Finland", "2010-01-26"), ("Lithuania", "2008-01-01"), ("Montenegro", "2006-08-01")]
+)
+def test_a_state_stands_as_status_says(graph: KnowledgeGraph, found: Found, name: str, day: str) -> None:
+    brief = found(name, day)
+    assert len(brief.standings) >= 12
+    for one in brief.standings:
+        alone = graph.status(name, one.instrument.iri, as_of=day)
+        assert str(one.status).removesuffix(", as last recorded") == alone.status, one.instrument
+        assert one.name == alone.name and one.settles == alone.settles
+        if alone.signed and alone.signed.first == alone.signed.last:
+            assert one.signed.value == alone.signed
+    adopted = rows(
+        graph,
+        "SELECT ?treaty {{ ?act a thb:Adoption ; thb:instrument ?treaty . ?treaty a thb:Treaty . "
+        '?b thb:boundsOf ?act ; thb:earliest ?on FILTER(?on > "{day}"^^xsd:date) }}',
+        day=day,
+    )
+    assert not {row.treaty for row in adopted} & {one.instrument for one in brief.standings}
+
+
+@pytest.mark.parametrize(("name", "day"), [one for one in THINGS if one[0] not in ("CBSS", "EU")])
+def test_groups_are_those_of_the_day(graph: KnowledgeGraph, found: Found, name: str, day: str) -> None:
+    brief = found(name, day)
+    groups = {row.group.iri for row in rows(graph, _BELONGING, thing=brief.thing.iri, day=day)}
+    assert {one.group.iri for one in brief.belongings if one.member == brief.thing} == groups
+
+
+def test_members_are_those_of_the_day(found: Found) -> None:
+    names = {one.member.label for one in found("CBSS", "1993-01-01").belongings if one.is_full}
+    assert "Denmark" in names and "Iceland" not in names and len(names) == 11
+    assert "with eleven members on 1 January 1993" in found("CBSS", "1993-01-01").sentence
+
+
+@pytest.mark.parametrize("name", ["Finland", "Montenegro", "EU", "GRETA", "TF-THB"])
+def test_what_is_asked_of_it_is_told(graph: KnowledgeGraph, found: Found, name: str) -> None:
+    day = dict(THINGS)[name]
+    brief = found(name, day)
+    asked = {one.statement.iri for one in (*brief.asked, *brief.said)}
+    addressed = {row.statement.iri for row in rows(graph, _ADDRESSED, thing=brief.thing.iri, day=day)}
+    assert addressed <= asked and (addressed or name == "Montenegro")
+
+
+def test_a_call_of_a_later_day_is_not_told(found: Found) -> None:
+    assert not any(one.day == "26 January 2010" for one in found("Lithuania", "2008-01-01").asked)
+    assert any(one.day == "26 January 2010" for one in found("Finland", "2010-01-26").asked)
+
+
+@pytest.mark.parametrize(("name", "day"), THINGS)
+def test_all_that_is_told_has_marks(found: Found, name: str, day: str) -> None:
+    missing = [one for one in told(found(name, day)) if str(one) and not one.marks]
+    plain = re.compile(r"\w[\w ,]* \(\d+\): |party|signatory")  # counts, whose marks are in participants
+    assert [one for one in missing if not plain.match(str(one))] == []
+
+
+def test_conflicts_are_those_that_concern_it(graph: KnowledgeGraph, found: Found) -> None:
+    conflicts = graph.conflicts()
+    for name, day in THINGS:
+        brief = found(name, day)
+        assert [one for one, _ in brief.conflicts] == [
+            one for one in conflicts if one.concerns(brief.thing.iri)
+        ]
+
+
+def test_what_is_undetermined_says_what_would_settle_it(found: Found) -> None:
+    text = " ".join(write(found("Lithuania", "2008-01-01"), "text").split())
+    assert "It is not known whether Lithuania had signed it by 1 January 2008" in text
+    assert "What would settle it: the day of its signature, from Council of Europe, the depositary." in text
+
+
+@pytest.mark.parametrize(("name", "day"), THINGS)
+@pytest.mark.parametrize("form", ["text", "markdown", "html", "json"])
+def test_a_brief_has_every_format(found: Found, name: str, day: str, form: str) -> None:
+    text = write(found(name, day), form)
+    assert text.endswith("\n") and found(name, day).thing.label in html.unescape(text).replace(
+        "\\", ""
+    ).replace("\n", " ")
+    if form == "json":
+        fields = json.loads(text)
+        assert [one["number"] for one in fields["sources"]] == list(range(1, len(fields["sources"]) + 1))
+    if form == "text":
+        assert all(len(line) <= 80 for line in text.splitlines() if "http" not in line)
+
+
+@pytest.mark.parametrize("name", ["2-14", "source:editors", "thb:Treaty", "id:act-cets-197-fin-consent"])
+def test_what_is_no_thing_is_refused(graph: KnowledgeGraph, name: str) -> None:
+    with pytest.raises(RequestError, match="a brief is about a thing"):
+        graph.brief(name)
+
+
+def test_wrong_arguments_are_refused(graph: KnowledgeGraph) -> None:
+    with pytest.raises(UnknownEntity):
+        graph.brief("Atlantis")
+    with pytest.raises(ParameterError):
+        graph.brief("Finland", as_of="soon")
+    done = run("brief", "Finland", "--format", "csv")
+    assert done.returncode == 2 and "there is no format 'csv' here" in done.stderr
+
+
+def test_the_command_prints_it(found: Found) -> None:
+    done = run("brief", "Finland", "asOf=2010-01-26")
+    assert done.returncode == 0 and done.stdout == str(found("Finland", "2010-01-26"))
