@@ -3,7 +3,7 @@
 A wheel (hatchling's version "standard") gets
 
     thbgraph/_bundle/{ontology,data,queries}/   the repository's folders, as they are
-    thbgraph/_bundle/closed.nq, index.json, search.db   the closed graph and what is compiled with it
+    thbgraph/_bundle/closed.nq, index.json, questions, search.db   the closed graph and what is compiled with it
 
 so that asking imports neither a reasoner nor a parser of the sources. An editable install copies nothing:
 the package then reads the repository's own folders, and an edit is seen at once.
@@ -48,7 +48,7 @@ class BundleHook(BuildHookInterface):  # type: ignore[type-arg]
         self._scratch = tempfile.TemporaryDirectory(prefix="thbgraph-wheel-")
         closed = Path(self._scratch.name)
         _write_closed(home, closed)
-        for name in ("closed.nq", "index.json", "search.db"):
+        for name in ("closed.nq", "index.json", "questions", "search.db"):
             shipped[str(closed / name)] = f"{BUNDLE}/{name}"
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:

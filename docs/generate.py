@@ -11,15 +11,15 @@ import json
 import os
 import sys
 import textwrap
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 
 import pyoxigraph as ox
 
 import rooms
 from thbgraph.answers.formats import FORMATS
-from thbgraph.building import sources
-from thbgraph.building.questions import read_questions
+from thbgraph.building import homes, sources
+from thbgraph.building.questions import read_question_file
 from thbgraph.checking.listed import missing_terms
 from thbgraph.doors.cli.commands import parser
 from thbgraph.files.questions import Question
@@ -143,7 +143,7 @@ def slugs(data: Iterable[ox.Quad]) -> str:
     return "\n".join([*lines, *rows]) + "\n"
 
 
-def questions(saved: Mapping[str, Question]) -> str:
+def questions(saved: Iterable[Question]) -> str:
     """Lists every question with its parameters, defaults and columns."""
     lines = [
         "# Questions",
@@ -153,8 +153,8 @@ def questions(saved: Mapping[str, Question]) -> str:
         "every answer must hold stands in its header ([question-headers.md](question-headers.md)).",
         "",
     ]
-    for name, question in saved.items():
-        lines += [f"## {name}", "", question.summary, ""]
+    for question in sorted(saved, key=lambda one: one.name):
+        lines += [f"## {question.name}", "", question.summary, ""]
         if question.description:
             lines += [question.description.strip(), ""]
         if question.params:
@@ -323,7 +323,7 @@ def pages(root: Path) -> dict[str, str]:
             (root / "docs/core.md").read_text(encoding="utf-8"),
             (s.quad for s in sources.read_ontology(root) if s.path == "ontology/core.ttl"),
         ),
-        "docs/questions.md": questions(read_questions(root)),
+        "docs/questions.md": questions(read_question_file(root, path) for path in homes.question_files(root)),
         "docs/vocabulary.md": vocabulary(s.quad for s in sources.read_ontology(root)),
         "docs/slugs.md": slugs(s.quad for s in sources.read_data(root)),
     }

@@ -99,6 +99,34 @@ def test_touching_a_file_without_changing_it_keeps_the_build(home: Path) -> None
     assert (builds.find(home) or (None,))[0] == folder
 
 
+def test_a_question_is_beside_the_build(home: Path) -> None:
+    folder, _ = build.build(home)
+    question = home / "queries/bodies.rq"
+    assert len(open_graph(home).ask("bodies")) == 1
+    edit(home, "id:cets-197", "id:greta", "queries/bodies.rq")
+    assert (builds.find(home) or (None,))[0] == folder
+    assert len(open_graph(home).ask("bodies")) == 0
+    question.rename(question.with_name("monitors.rq"))
+    assert list(open_graph(home).questions) == ["monitors"]
+    edit(home, "SELECT", "SELEC", "queries/monitors.rq")
+    with pytest.raises(DataError, match=r"^queries/monitors\.rq:9:"):
+        open_graph(home)
+
+
+@pytest.mark.parametrize("damage", [b"", b"00000000\n{}", b"\xff", None])
+def test_questions_that_are_not_as_they_were_kept_are_read_again(home: Path, damage: bytes | None) -> None:
+    folder, made = build.build(home)
+    kept = folder / "questions"
+    before = kept.read_bytes()
+    if damage is None:
+        kept.unlink()
+        kept.symlink_to("/dev/zero")
+    else:
+        kept.write_bytes(damage)
+    assert (builds.find(home) or (None, None))[1] == made
+    assert kept.read_bytes() == before and not kept.is_symlink()
+
+
 def test_line_ends_do_not_make_another_build(home: Path) -> None:
     before = homes.digest(home)
     path = home / PASSAGES
@@ -303,7 +331,8 @@ def test_what_a_wheel_carries_is_used_without_reasoning(home: Path, monkeypatch:
 
 
 @pytest.mark.parametrize(
-    ("name", "text"), [("index.json", "{"), ("index.json", "[]"), ("closed.nq", "<a> .")]
+    ("name", "text"),
+    [("index.json", "{"), ("index.json", "[]"), ("questions", "00000000\n{}"), ("closed.nq", "<a> .")],
 )
 def test_a_damaged_wheel_is_told(home: Path, name: str, text: str) -> None:
     carry(home)

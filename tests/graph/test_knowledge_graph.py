@@ -279,7 +279,7 @@ def test_check_finds_what_the_command_finds(home: Path) -> None:
 def test_a_reference_names_question_arguments_and_versions(graph: KnowledgeGraph) -> None:
     said = graph.reference(graph.ask("signed-not-ratified", group="EU"))
     assert "[signed-not-ratified; group: European Union, instrument: " in said
-    assert f"thbgraph {thbgraph.__version__}, data {graph.index.digest[:12]}. Asked on " in said
+    assert f"thbgraph {thbgraph.__version__}, data {graph.index.digest[:12]}, query " in said
     with pytest.raises(RequestError, match="only the answer to a saved question"):
         graph.reference(graph.match([]))
 

@@ -137,6 +137,7 @@ def test_the_wheel_carries_the_code_the_sources_and_the_closed_graph_only(wheel:
     assert shipped == code | sources | {
         "thbgraph/_bundle/closed.nq",
         "thbgraph/_bundle/index.json",
+        "thbgraph/_bundle/questions",
         "thbgraph/_bundle/search.db",
     }
 

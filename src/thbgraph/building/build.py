@@ -18,6 +18,7 @@ from .builds import RULES, STEPS, carried, carried_index, damaged_package, diges
 from .index import Index
 from .integrity import SEARCH, seal
 from .kept_builds import new_build
+from .kept_questions import QUESTIONS, current_questions
 
 
 def build(root: Path, progress: Progress = silent, reasoner: str = RULES) -> tuple[Path, Index]:
@@ -30,13 +31,17 @@ def build(root: Path, progress: Progress = silent, reasoner: str = RULES) -> tup
     stamp, digest = homes.stamp(root), digest_of(root)
     closed = carried(root)  # already, so that no reasoner is needed
     with uncollected(), new_build(builds.name(digest)) as folder:
+        questions = (
+            {} if closed else current_questions(root, folder)
+        )  # of which one that is wrong is told first
         with StoreWriter(folder / "store") as store:
             if closed:
                 progress(len(STEPS), len(STEPS), STEPS[-1])
                 store.add(_carried_quads(closed))
                 triples = store.finish()
                 made = carried_index(root)
-                copyfile(root / SEARCH, folder / SEARCH)
+                for name in (SEARCH, QUESTIONS):
+                    copyfile(root / name, folder / name)
             else:
                 from .closing import (  # a wheel is closed already, without what this loads
                     close,
@@ -47,14 +52,14 @@ def build(root: Path, progress: Progress = silent, reasoner: str = RULES) -> tup
                 graph = close(root, progress, reasoner, store.add)
                 triples = store.finish()
                 progress(len(STEPS), len(STEPS), STEPS[-1])
-                made = index_of(root, graph, digest)
+                made = index_of(graph, digest)
                 write_search(folder / SEARCH, graph)
             made = made._replace(triples=triples.result())
         (folder / "index.json").write_text(made.text(), encoding="utf-8")
         seal(folder)
         if homes.stamp(root) != stamp and digest_of(root) != digest:
             raise StoreError("the sources changed while the graph was built; run the command again")
-    return builds.folder(digest), made
+    return builds.folder(digest), made._replace(questions=questions or made.questions)
 
 
 def _carried_quads(closed: Path) -> list[ox.Quad]:

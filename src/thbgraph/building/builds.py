@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from ..files.questions import Question
 from ..stores.embedded import EmbeddedStore
 from ..words.errors import StoreError
 from ..words.progress import Told, untold
@@ -22,13 +23,14 @@ from . import cache, homes
 from .files import read_regular, write_whole
 from .index import Index, from_json
 from .integrity import SEARCH, Damaged, check
+from .kept_questions import current_questions, kept_questions
 
 #: What a build goes through.
 STEPS = ("reading", "checking", "computing dates and statuses", "reasoning", "writing the store")
 #: The reasoners: the ontology compiled into rules, and the reference.
 RULES, OWLRL = "rules", "owlrl"
 #: Changes when a build's layout does, so that an older build is not read as a newer one.
-_LAYOUT = "3"
+_LAYOUT = "4"
 #: A note of the state of a home has fewer bytes.
 LONGEST_NOTE = 10_000_000
 
@@ -48,7 +50,7 @@ def find(root: Path) -> tuple[Path, Index] | None:
         index = _read_index(place)
         if (index.digest, index.version) != (digest, __version__):
             raise Damaged(place, "it is of other sources")
-        return place, index
+        return place, index._replace(questions=_questions(root, place))
     except FileNotFoundError:  # another process has removed it meanwhile
         return None
     except Damaged:
@@ -113,9 +115,13 @@ def carried(root: Path) -> Path | None:
 def carried_index(root: Path) -> Index:
     """Reads the index that the wheel carries; raises StoreError when it is damaged."""
     try:
-        return _read_index(root)
+        return _read_index(root)._replace(questions=kept_questions(root))
     except (OSError, ValueError, TypeError, KeyError, RecursionError) as error:
         raise damaged_package(error) from None
+
+
+def _questions(root: Path, build: Path) -> dict[str, Question]:
+    return kept_questions(root) if carried(root) else current_questions(root, build)
 
 
 def damaged_package(error: Exception) -> StoreError:

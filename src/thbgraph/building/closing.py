@@ -25,7 +25,7 @@ from .builds import OWLRL, RULES, STEPS
 from .index import Index
 from .indexing import make_index
 from .integrity import SEARCH
-from .questions import read_questions
+from .kept_questions import current_questions
 from .sources import Statement
 
 #: Called with a part of a graph as soon as it is there.
@@ -124,25 +124,26 @@ def statement_findings(
 def held(ontology: list[Statement], data: list[Statement]) -> tuple[EmbeddedStore, Index]:
     """Makes the graph and index of statements, of which some may be faulty, in memory; it has no questions."""
     graph = close_sound(ontology, data)
-    index = make_index("", __version__, [*graph.stated, *graph.inferred], {}, graph.reasoner)
+    index = make_index("", __version__, [*graph.stated, *graph.inferred], graph.reasoner)
     return EmbeddedStore.holding(graph.quads), index
 
 
-def index_of(root: Path, graph: Graph, digest: str) -> Index:
+def index_of(graph: Graph, digest: str) -> Index:
     """Makes the index of a graph, into which nothing computed goes: such nodes have no names."""
     quads = [*graph.stated, *graph.inferred]
-    return make_index(digest, __version__, quads, read_questions(root), graph.reasoner)
+    return make_index(digest, __version__, quads, graph.reasoner)
 
 
 def write_closed(root: Path, target: Path) -> None:
-    """Writes the closed graph of a home for the wheel: `closed.nq` (sorted), `index.json` and the full-text index."""
+    """Writes what a wheel carries of a home: `closed.nq` (sorted), `index.json`, its questions and the full-text index."""
     graph = close(root)
     quads = list(graph.quads)
     triples = len({quad.triple for quad in quads})
-    index = index_of(root, graph, homes.digest(root))._replace(triples=triples)
+    index = index_of(graph, homes.digest(root))._replace(triples=triples)
     target.mkdir(parents=True, exist_ok=True)
     written = sorted(f"{quad} .\n" for quad in quads)
     (target / "closed.nq").write_text("".join(written), encoding="utf-8", newline="\n")
+    current_questions(root, target)
     (target / "index.json").write_text(index.text(), encoding="utf-8", newline="\n")
     write_search(target / SEARCH, graph)
 

@@ -1,4 +1,4 @@
-"""Homes: folders with ontology/, data/ and queries/, and which of their files make up a graph.
+"""Homes: folders with ontology/, data/ and queries/, which of their files count, and what they look like.
 
 The home is `$THBGRAPH_HOME`, else what the wheel carries, else the repository that this file lies in.
 """
@@ -12,7 +12,9 @@ from pathlib import Path
 from ..words.errors import DataError, RequestError, StoreError
 
 FOLDERS = ("ontology", "data", "queries")
-#: The endings of the files that make up a graph; anything else in the folders is left alone.
+#: Those that the graph is made of; questions are asked of it.
+_GRAPH = ("ontology", "data")
+#: The endings of the files that count; anything else in the folders is left alone.
 ENDINGS = (".ttl", ".trig", ".csv", ".csv-metadata.json", ".sssom.tsv", ".rq")
 
 
@@ -31,16 +33,43 @@ def home(given: str | Path | None = None) -> Path:
     raise StoreError(f"no folder with ontology/, data/ and queries/ at {where}; set THBGRAPH_HOME to one")
 
 
-def files(root: Path) -> list[str]:
-    """Lists the files of a home that make up its graph, as sorted relative paths with forward slashes.
+def files(root: Path, folders: Sequence[str] = FOLDERS) -> list[str]:
+    """Lists the files of a home, or of some of its folders, as sorted relative paths with forward slashes.
 
     Hidden files and folders are left out. Raises DataError for a link that leads back to a folder above it,
     and for what is named like a file and is none.
     """
     found: list[str] = []
-    for folder in FOLDERS:
+    for folder in folders:
         _walk(root / folder, folder, found)
     return sorted(found)
+
+
+def question_files(root: Path) -> list[str]:
+    """Lists the files that hold saved questions, as sorted relative paths."""
+    found: list[str] = []
+    _walk(root / "queries", "queries", found, (".rq",))
+    return sorted(name for name in found if name.count("/") == 1)
+
+
+def read_text(root: Path, name: str) -> str:
+    """Reads a file of the home as UTF-8 with LF line ends.
+
+    Raises DataError for a file that is missing, starts with a byte-order mark, or is not UTF-8.
+    """
+    try:
+        raw = (root / name).read_bytes()
+        text = raw.decode()
+    except OSError as error:
+        raise DataError(f"cannot be read: {error.strerror}", path=name) from None
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        raise DataError(
+            f"is not UTF-8 at byte {error.start}; save it as UTF-8", path=name, line=line
+        ) from None
+    if text.startswith("\ufeff"):
+        raise DataError("starts with a byte-order mark; save it as UTF-8 without one", path=name, line=1)
+    return text.replace("\r\n", "\n")
 
 
 def named(root: Path, given: Sequence[str]) -> list[str] | None:
@@ -93,9 +122,9 @@ def _leads_back(link: Path) -> bool:
 
 
 def stamp(root: Path) -> str:
-    """Gives a text that changes when a file of the home changes, from sizes and times alone (cheap)."""
+    """Returns a text that changes when a file of which the graph is made does, from sizes and times alone (cheap)."""
     parts = []
-    for name, path in _named_makers() + [(name, root / name) for name in files(root)]:
+    for name, path in _makers(root):
         try:
             status = os.stat(path)
         except OSError as error:
@@ -105,24 +134,25 @@ def stamp(root: Path) -> str:
     return "\n".join(parts)
 
 
-def _named_makers() -> list[tuple[str, Path]]:
-    """Names and paths of the modules that make a build: what other code has made is another build."""
+def _makers(root: Path) -> list[tuple[str, Path]]:
+    """Names and paths of what makes a build: the modules, since other code makes another one, and the sources."""
     package = Path(__file__).parents[1]
     names: list[str] = []
-    for room in ("words", "files", "naming", "reasoning", "treaties", "building"):
+    for room in ("words", "files", "naming", "search", "reasoning", "treaties", "building"):
         _walk(package / room, room, names, (".py",))
-    return [(name, package / name) for name in sorted(names)]
+    modules = [(name, package / name) for name in sorted(names)]
+    return modules + [(name, root / name) for name in files(root, _GRAPH)]
 
 
 def digest(root: Path) -> str:
-    """Gives the SHA-256, in hexadecimal, of the names and contents of a home's files and of the builder.
+    """Returns the SHA-256, in hexadecimal, of the names and contents of a home's ontology and data, and of the builder.
 
     Line ends count as LF, so that checkouts of one commit on different systems agree.
     """
     import hashlib
 
     total = hashlib.sha256()
-    for name, path in _named_makers() + [(name, root / name) for name in files(root)]:
+    for name, path in _makers(root):
         try:
             content = path.read_bytes().replace(b"\r\n", b"\n")
         except OSError as error:

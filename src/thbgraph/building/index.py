@@ -1,7 +1,7 @@
 """The index of a build: what answering needs besides the store, in one JSON file.
 
-Labels of things, the names by which people call them, their classes, and the saved questions with their
-headers already read.
+Labels of things, the names by which people call them, and their classes. The saved questions, which others may be
+asked of the same build, lie in a file of their own.
 """
 
 from __future__ import annotations
@@ -10,8 +10,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from ..files.questions import Param, Question
-from ..files.sentences import Clause
+from ..files.questions import Question
 from ..naming.names import NameTables
 
 
@@ -35,41 +34,22 @@ class Index(NamedTuple):
     names: NameTables
     codes: Mapping[str, str]
     sources: Mapping[str, str]
-    questions: Mapping[str, Question]
     reasoner: str = "rules"
+    questions: Mapping[str, Question] = {}
 
     def text(self) -> str:
-        """Writes the index as JSON."""
+        """Writes the index, without its questions, as JSON."""
         fields = self._asdict()
-        fields["questions"] = {
-            name: {
-                **question._asdict(),
-                "params": [param._asdict() for param in question.params],
-                "sentence": [clause._asdict() for clause in question.sentence],
-            }
-            for name, question in self.questions.items()
-        }
+        del fields["questions"]
         return json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
 
 
 def from_json(fields: Any) -> Index:
-    """Reads an index from the JSON that `Index.text` wrote.
+    """Reads an index, which has no questions yet, from the JSON that `Index.text` wrote.
 
     Raises TypeError or KeyError for anything else.
     """
     if not isinstance(fields, dict):
         raise TypeError("the index is no map")
-    questions = {
-        name: Question(
-            **{
-                **saved,
-                "tags": tuple(saved["tags"]),
-                "asked": tuple(saved["asked"]),
-                "sentence": tuple(Clause(**clause) for clause in saved["sentence"]),
-                "params": tuple(Param(**param) for param in saved["params"]),
-            }
-        )
-        for name, saved in fields["questions"].items()
-    }
     probe = fields["probe"] and tuple(fields["probe"])
-    return Index(**fields | {"questions": questions, "probe": probe, "names": NameTables(*fields["names"])})
+    return Index(**fields | {"probe": probe, "names": NameTables(*fields["names"])})

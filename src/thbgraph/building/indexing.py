@@ -1,13 +1,12 @@
-"""Collecting the index of a build from its statements and questions."""
+"""Collecting the index of a build from its statements."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 import pyoxigraph as ox
 
-from ..files.questions import Question
 from ..naming.labels import descriptions, graph_labels
 from ..naming.names import read_names
 from ..words import vocabulary as thb
@@ -18,10 +17,8 @@ from .index import Index
 _ALT_LABEL = PREFIXES["skos"] + "altLabel"
 
 
-def make_index(
-    digest: str, version: str, quads: Sequence[ox.Quad], questions: Mapping[str, Question], reasoner: str
-) -> Index:
-    """Collects the index of a build from all of its quads and questions; the store counts its triples."""
+def make_index(digest: str, version: str, quads: Sequence[ox.Quad], reasoner: str) -> Index:
+    """Collects the index of a build, but for its questions, from all of its quads; the store counts its triples."""
     labels = graph_labels(quads)
     classes: dict[str, set[str]] = {}
     name_of = cache(curie)
@@ -44,7 +41,6 @@ def make_index(
             sorted((q.subject.value, q.object.value) for q in quads if q.predicate.value == thb.alpha3Code)
         ),
         sources=dict(sorted(descriptions(quads, labels).items())),
-        questions=dict(sorted(questions.items())),
         reasoner=reasoner,
     )
 

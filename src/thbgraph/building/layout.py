@@ -10,7 +10,7 @@ from ..files.table_metadata import format_metadata, read_metadata
 from ..files.tables import format_table
 from ..files.trig import format_trig
 from ..words.errors import RequestError
-from . import homes, sources
+from . import homes
 from .files import followed, write_whole
 
 
@@ -23,7 +23,7 @@ def differing(root: Path, names: Iterable[str] | None = None) -> Iterator[tuple[
     """
     for name in homes.files(root) if names is None else names:
         if name.startswith("data/"):
-            text = sources.read_text(root, name)
+            text = homes.read_text(root, name)
             canonical = _canonical(root, name, text)
             if canonical.encode() != (root / name).read_bytes():
                 yield name, canonical
@@ -55,7 +55,7 @@ def _canonical(root: Path, name: str, text: str) -> str:
         return format_trig(text, name)
     if name.endswith(".csv"):
         beside = name + "-metadata.json"
-        return format_table(text, read_metadata(sources.read_text(root, beside), beside), name)
+        return format_table(text, read_metadata(homes.read_text(root, beside), beside), name)
     if name.endswith(".sssom.tsv"):
         return format_links(text, name)
     return format_metadata(text, path=name)

@@ -16,7 +16,7 @@ from ..files.trig import place, read_trig
 from ..words.errors import DataError
 from ..words.namespaces import ONTOLOGY_GRAPH
 from ..words.terms import turtle
-from .homes import files
+from . import homes
 
 
 class Statement(NamedTuple):
@@ -27,32 +27,12 @@ class Statement(NamedTuple):
     line: int
 
 
-def read_text(root: Path, name: str) -> str:
-    """Reads a file of the home as UTF-8 with LF line ends.
-
-    Raises DataError for a file that is missing, starts with a byte-order mark, or is not UTF-8.
-    """
-    try:
-        raw = (root / name).read_bytes()
-        text = raw.decode()
-    except OSError as error:
-        raise DataError(f"cannot be read: {error.strerror}", path=name) from None
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        raise DataError(
-            f"is not UTF-8 at byte {error.start}; save it as UTF-8", path=name, line=line
-        ) from None
-    if text.startswith("\ufeff"):
-        raise DataError("starts with a byte-order mark; save it as UTF-8 without one", path=name, line=1)
-    return text.replace("\r\n", "\n")
-
-
 def read_data(root: Path) -> Iterator[Statement]:
     """Reads all statements of `data/`, each with its place, file by file in order of name.
 
     Raises DataError at the first file that does not parse.
     """
-    for name in files(root):
+    for name in homes.files(root):
         if name.startswith("data/"):
             yield from read_file(root, name)
 
@@ -64,9 +44,9 @@ def read_quads(root: Path, names: Iterable[str] | None = None) -> list[ox.Quad]:
     """
 
     quads: list[ox.Quad] = []
-    for name in files(root) if names is None else names:
+    for name in homes.files(root) if names is None else names:
         if name.startswith("data/") and name.endswith(".trig"):
-            quads += read_trig(read_text(root, name), name)
+            quads += read_trig(homes.read_text(root, name), name)
         elif name.startswith("data/"):
             quads += (statement.quad for statement in read_file(root, name))
     return quads
@@ -75,7 +55,9 @@ def read_quads(root: Path, names: Iterable[str] | None = None) -> list[ox.Quad]:
 def read_shape_file(root: Path, name: str) -> list[ox.Triple]:
     """Reads the shapes of one file, with blank nodes of its own; raises DataError where it does not parse."""
     try:
-        found = ox.parse(read_text(root, name).encode(), format=ox.RdfFormat.TURTLE, rename_blank_nodes=True)
+        found = ox.parse(
+            homes.read_text(root, name).encode(), format=ox.RdfFormat.TURTLE, rename_blank_nodes=True
+        )
         return [quad.triple for quad in found]
     except SyntaxError as error:
         raise DataError(
@@ -87,13 +69,13 @@ def read_file(root: Path, name: str) -> Iterator[Statement]:
     """Reads the statements of one file of `data/`: TriG, a table with the metadata beside it, or links."""
 
     if name.endswith(".trig"):
-        text = read_text(root, name)
+        text = homes.read_text(root, name)
         for placed in place(text, name, read_trig(text, name)):
             yield Statement(placed.quad, name, placed.line)
     elif name.endswith(".csv"):
         beside = name + "-metadata.json"
-        metadata = read_metadata(read_text(root, beside), beside)
-        for quad, line in table_quads(read_text(root, name), metadata, name):
+        metadata = read_metadata(homes.read_text(root, beside), beside)
+        for quad, line in table_quads(homes.read_text(root, name), metadata, name):
             yield Statement(quad, name, line)
     elif name.endswith(".sssom.tsv"):
         for quad, line in link_quads(read_link_file(root, name)):
@@ -105,7 +87,7 @@ def read_file(root: Path, name: str) -> Iterator[Statement]:
 
 def link_files(root: Path) -> list[str]:
     """Lists the files of links, as sorted relative paths."""
-    return [name for name in files(root) if name.startswith("data/") and name.endswith(".sssom.tsv")]
+    return [name for name in homes.files(root) if name.startswith("data/") and name.endswith(".sssom.tsv")]
 
 
 def read_links(root: Path) -> list[LinkSet]:
@@ -116,7 +98,7 @@ def read_links(root: Path) -> list[LinkSet]:
 def read_link_file(root: Path, name: str) -> LinkSet:
     """Reads the links of one file; raises DataError where it is wrong."""
 
-    return links.read_links(read_text(root, name), name)
+    return links.read_links(homes.read_text(root, name), name)
 
 
 def read_ontology(root: Path) -> Iterator[Statement]:
@@ -124,10 +106,10 @@ def read_ontology(root: Path) -> Iterator[Statement]:
 
     graph = ox.NamedNode(ONTOLOGY_GRAPH)
     blank: dict[tuple[str, ox.BlankNode], ox.BlankNode] = {}
-    for name in files(root):
+    for name in homes.files(root):
         if not (name.startswith("ontology/") and name.endswith(".ttl")) or "/shapes/" in name:
             continue
-        text = read_text(root, name)
+        text = homes.read_text(root, name)
         lines: dict[ox.NamedNode | ox.BlankNode, int] = {}
         try:
             triples = list(ox.parse(text.encode(), format=ox.RdfFormat.TURTLE))

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from ..answers.conflicts import Conflict
-from ..building import homes, sources
+from ..building import homes
 from ..words.findings import Finding
 
 TABLES, CONFLICTS = "tables", "conflicts"
@@ -39,7 +39,7 @@ def present(root: Path, name: str, conflicts: FindConflicts) -> str:
 def _tables(root: Path) -> Iterator[str]:
     for path in homes.files(root):
         if path.startswith(_HELD) and path.endswith((".csv", ".tsv")):
-            text = sources.read_text(root, path)
+            text = homes.read_text(root, path)
             rows = (
                 sum(not line.startswith("#") for line in text.splitlines()) - 1
             )  # the first one is the header
@@ -54,7 +54,7 @@ def _conflicts(found: Iterable[Conflict]) -> Iterator[str]:
 def accepted_findings(root: Path, conflicts: FindConflicts) -> Iterator[Finding]:
     """Holds tables, links and conflicts against what was accepted, as far as the home has it."""
     for name in names(root):
-        before = sources.read_text(root, path_of(name)).splitlines()
+        before = homes.read_text(root, path_of(name)).splitlines()
         now = present(root, name, conflicts).splitlines()
         yield from _of_tables(before, now) if name == TABLES else _of_conflicts(before, now)
 

@@ -17,7 +17,7 @@ from ..building import homes, layout, sources
 from ..building.closing import held, statement_findings
 from ..building.index import Index
 from ..building.opening import opened
-from ..building.questions import check_select, question_files, read_question_file
+from ..building.questions import check_select, read_question_file
 from ..building.sources import Statement
 from ..files.checks import Check, read_check
 from ..files.expectations import read_expectations
@@ -86,7 +86,7 @@ class Checker:
         self._step(1)
         tables = [name for name in self._all if name.endswith(".csv") and name.startswith("data/")]
         for name in [*self._all, *(f"{name}-metadata.json" for name in tables), "ontology/core.ttl"]:
-            sources.read_text(self.root, name)
+            homes.read_text(self.root, name)
         found = list(self._read())
         found += unlisted_findings(self.root, self.ontology, self.data)
         unreadable = {finding.path for finding in found if finding.code == "syntax"}
@@ -130,7 +130,7 @@ class Checker:
             self.ontology = list(sources.read_ontology(self.root))
         except DataError as error:
             yield of_error(error)
-        questions = set(question_files(self.root))
+        questions = set(homes.question_files(self.root))
         for name in self._all:
             try:
                 if name.startswith("data/") and name in self._files:
@@ -140,7 +140,7 @@ class Checker:
                 elif name.startswith("ontology/shapes/") and name.endswith(".ttl"):
                     self._shapes_of[name] = sources.read_shape_file(self.root, name)
                 elif name.startswith("queries/checks/"):
-                    check = read_check(sources.read_text(self.root, name), name)
+                    check = read_check(homes.read_text(self.root, name), name)
                     check_select(check.text, name)
                     self._checks.append(check)
                 elif name in questions:

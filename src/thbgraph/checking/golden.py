@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ..answers.answer_formats import to_csv
 from ..answers.answers import Answer
-from ..building import homes, sources
+from ..building import homes
 from ..difference.answers import AnswerDifference, compare_answers, in_short, told
 from ..files.expectations import read_expectations
 from ..files.golden import read_golden
@@ -34,7 +34,7 @@ def difference(root: Path, question: Question, present: str) -> AnswerDifference
     """
     path = path_of(question.name)
     exists = (root / path).exists()
-    accepted = sources.read_text(root, path) if exists else None
+    accepted = homes.read_text(root, path) if exists else None
     present = present.replace("\r\n", "\n")  # as files are read
     if accepted == present:
         return None

@@ -36,7 +36,7 @@ def link_findings(root: Path, data: Iterable[ox.Quad] | None = None) -> list[Fin
     sets: list[LinkSet] = []
     for name in sources.link_files(root):
         try:
-            text = sources.read_text(root, name)
+            text = homes.read_text(root, name)
             faults = row_faults(text, name)
         except DataError as error:
             faults = [error]

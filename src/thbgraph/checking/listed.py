@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from ..building.homes import files
-from ..building.sources import Statement, read_text
+from ..building.homes import files, read_text
+from ..building.sources import Statement
 from ..words.errors import DataError
 from ..words.findings import Finding
 from ..words.namespaces import EDITORS, ID, PREFIXES, RDF_TYPE, THB

@@ -20,7 +20,7 @@ def checked_tables(root: Path, source: str | None = None) -> Iterator[tuple[str,
             continue
         try:
             beside = path + "-metadata.json"
-            metadata = read_metadata(sources.read_text(root, beside), beside)
+            metadata = read_metadata(homes.read_text(root, beside), beside)
             if source is None or metadata.get(GRAPH) == {"@id": source}:
                 yield path, len({statement.line for statement in sources.read_file(root, path)} - {_HEADER})
         except DataError as error:

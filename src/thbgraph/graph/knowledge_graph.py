@@ -186,14 +186,15 @@ class KnowledgeGraph(Reading, Exporting):
         return on_demand.examples(self.question(name), self, self.ask)
 
     def reference(self, answer: Answer) -> str:
-        """Writes a reference for the answer to a question: arguments, versions of program and data, today."""
+        """Writes a reference for the answer to a question: arguments, versions of program, data and query, today."""
         if not answer.question:
             raise RequestError("only the answer to a saved question has a reference")
         arguments = ", ".join(f"{name}: {value}" for name, value in answer.arguments.items())
         bound = "; ".join(filter(None, [answer.question, arguments]))
-        version = f"thbgraph {self.index.version}, data {self.index.digest[:12]}"
-        summary = self.question(answer.question).summary
-        return f"The thbgraph developers: {summary} [{bound}]. {version}. Asked on {in_words(date.today())}."
+        question = self.question(answer.question)
+        query = on_demand.sha256(question.text.encode()).hexdigest()
+        version = f"thbgraph {self.index.version}, data {self.index.digest[:12]}, query {query[:12]}"
+        return f"The thbgraph developers: {question.summary} [{bound}]. {version}. Asked on {in_words(date.today())}."
 
     def match(
         self,

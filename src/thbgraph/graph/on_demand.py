@@ -6,6 +6,7 @@ from ..words.lazy import TYPE_CHECKING, lazily
 
 if TYPE_CHECKING:
     from concurrent.futures import ThreadPoolExecutor as ThreadPoolExecutor
+    from hashlib import sha256 as sha256
 
     from ..answers.catalogue import catalogue_of as catalogue_of
     from ..answers.conflicts import Conflicts as Conflicts
@@ -53,6 +54,7 @@ else:
         __package__,
         {
             "concurrent.futures": "ThreadPoolExecutor",
+            "hashlib": "sha256",
             "..answers.catalogue": "catalogue_of",
             "..answers.conflicts": "Conflicts check_kind",
             "..answers.evidence_notes": "graphs_of things_of",
