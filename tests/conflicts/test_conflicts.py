@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from closing import match_in
 from thbgraph.answers.conflicts import KINDS, Conflict
 from thbgraph.conflicts import conflicts
 from thbgraph.graph import KnowledgeGraph
+from thbgraph.stores.embedded import EmbeddedStore
 from thbgraph.treaties.computed import computed
 from thbgraph.words.namespaces import ID, MEMO, PREFIXES, SOURCE
 from thbgraph.words.terms import short
@@ -185,7 +185,7 @@ TREATY = "source:a { id:t a thb:Treaty . id:x a thb:State . id:y a thb:State . i
 def find(*blocks: str) -> list[Conflict]:
     text = PROLOGUE + TREATY + "\n".join(blocks)
     quads = list(ox.parse(text, format=ox.RdfFormat.TRIG))
-    return conflicts(quads, match_in(computed(quads)), short)
+    return conflicts(quads, EmbeddedStore.holding(computed(quads)).match_many, short)
 
 
 def act(kind: str, party: str, day: str, source: str = "source:b") -> str:

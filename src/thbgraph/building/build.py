@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from shutil import copyfile
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
@@ -14,21 +15,27 @@ from ..stores.writer import StoreWriter
 from ..words.errors import StoreError
 from ..words.progress import Progress, silent
 from . import builds, homes
-from .builds import RULES, STEPS, carried, carried_index, damaged_package, digest_of, uncollected
+from .builds import RULES, STEPS, carried, carried_index, damaged_package, digest_of, read_state, uncollected
 from .index import Index
 from .integrity import SEARCH, seal
 from .kept_builds import new_build
 from .kept_questions import QUESTIONS, current_questions
 
+if TYPE_CHECKING:
+    from .closing import Checked
 
-def build(root: Path, progress: Progress = silent, reasoner: str = RULES) -> tuple[Path, Index]:
-    """Builds a home and gives the folder and index; an existing build of the same sources is replaced.
 
-    Both reasoners, "rules" and "owlrl", give the same graph; what came with the package is closed already. Raises
+def build(
+    root: Path, progress: Progress = silent, reasoner: str = RULES, checked: Checked | None = None
+) -> tuple[Path, Index]:
+    """Builds a home and returns the folder and index; an existing build of the same sources is replaced.
+
+    Both reasoners, "rules" and "owlrl", give the same graph; what came with the package is closed already, and what
+    was `checked` before is not read again. Raises
     DataError, naming file and line, when the sources are wrong, and StoreError when the cache cannot be written; it
     is then as before.
     """
-    stamp, digest = homes.stamp(root), digest_of(root)
+    stamp, digest = read_state(root) if checked is None else checked.state
     closed = carried(root)  # already, so that no reasoner is needed
     with uncollected(), new_build(builds.name(digest)) as folder:
         questions = (
@@ -49,7 +56,7 @@ def build(root: Path, progress: Progress = silent, reasoner: str = RULES) -> tup
                     write_search,
                 )
 
-                graph = close(root, progress, reasoner, store.add)
+                graph = close(root, progress, reasoner, store.add, checked)
                 triples = store.finish()
                 progress(len(STEPS), len(STEPS), STEPS[-1])
                 made = index_of(graph, digest)

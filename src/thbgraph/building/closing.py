@@ -21,7 +21,7 @@ from ..words.errors import DataError
 from ..words.progress import Progress, silent
 from ..words.version import __version__
 from . import homes, sources
-from .builds import OWLRL, RULES, STEPS
+from .builds import OWLRL, RULES, STEPS, State
 from .index import Index
 from .indexing import make_index
 from .integrity import SEARCH
@@ -56,19 +56,36 @@ class Graph(NamedTuple):
         return chain(self.stated, self.computed, self.inferred)
 
 
-def close(root: Path, progress: Progress = silent, reasoner: str = RULES, found: Found = _unused) -> Graph:
-    """Reads a home's sources, checks every statement, computes bounds and statuses, and reasons.
+class Checked(NamedTuple):
+    """The statements of a home, read and found to have no fault, and the state in which it was."""
+
+    state: State
+    ontology: list[Statement]
+    data: list[Statement]
+
+
+def close(
+    root: Path,
+    progress: Progress = silent,
+    reasoner: str = RULES,
+    found: Found = _unused,
+    checked: Checked | None = None,
+) -> Graph:
+    """Reads a home's sources and checks every statement, if that is not done, computes bounds and statuses, and reasons.
 
     Gives each part to `found` as soon as it is there, before it is checked. Raises DataError for the first fault,
     with file and line.
     """
     progress(1, len(STEPS), STEPS[0])
-    ontology, data = list(sources.read_ontology(root)), list(sources.read_data(root))
+    if checked is None:
+        ontology, data = list(sources.read_ontology(root)), list(sources.read_data(root))
+    else:
+        ontology, data = checked.ontology, checked.data
     asserted, axioms = ([statement.quad for statement in part] for part in (data, ontology))
     found(asserted)
     found(axioms)
     progress(2, len(STEPS), STEPS[1])
-    for path, line, message in statement_findings(ontology, data):
+    for path, line, message in () if checked else statement_findings(ontology, data):
         raise DataError(message, path=path, line=line)
     progress(3, len(STEPS), STEPS[2])
     made = computed(asserted)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import TypeAlias
 
 from ..stores.embedded import EmbeddedStore
 from ..words.errors import StoreError
@@ -14,9 +16,19 @@ from .integrity import Damaged
 
 #: How often a build is made that other processes remove before it can be opened.
 _ATTEMPTS = 10
+#: Makes a build of a home; returns its folder and index.
+Make: TypeAlias = Callable[[Path, Progress], tuple[Path, Index]]
 
 
-def opened(root: Path, progress: Progress = silent, told: Told = untold) -> tuple[EmbeddedStore, Index]:
+def _built(root: Path, progress: Progress) -> tuple[Path, Index]:
+    from .build import build  # most homes are built
+
+    return build(root, progress)
+
+
+def opened(
+    root: Path, progress: Progress = silent, told: Told = untold, make: Make = _built
+) -> tuple[EmbeddedStore, Index]:
     """Opens the build of a home, which is made where there is none, and made again where it is damaged.
 
     The graph that a wheel carries is read into memory instead, unless the cache has its build. Raises DataError where
@@ -27,21 +39,15 @@ def opened(root: Path, progress: Progress = silent, told: Told = untold) -> tupl
         return _opened_carried(root, closed, told)
     found = find_sound(root, told)
     for _ in range(_ATTEMPTS - 1):
-        folder, index = found or _built(root, progress)
+        folder, index = found or make(root, progress)
         try:
             return open_store(folder, index), index
         except Damaged as error:  # removed meanwhile, or unknown to this version of the engine
             if folder.exists():
                 told(error.reason)
             found = None
-    folder, index = _built(root, progress)
+    folder, index = make(root, progress)
     return open_store(folder, index), index
-
-
-def _built(root: Path, progress: Progress) -> tuple[Path, Index]:
-    from .build import build  # most homes are built
-
-    return build(root, progress)
 
 
 def _opened_carried(root: Path, closed: Path, told: Told) -> tuple[EmbeddedStore, Index]:

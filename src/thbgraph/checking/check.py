@@ -8,13 +8,15 @@ fault hides nothing: a question that does not parse, and a statement that no gra
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from ..building import homes, layout, sources
-from ..building.closing import held, statement_findings
+from ..building.build import build
+from ..building.builds import read_state
+from ..building.closing import Checked, held, statement_findings
 from ..building.index import Index
 from ..building.opening import opened
 from ..building.questions import check_select, read_question_file
@@ -48,7 +50,10 @@ def no_answers(store: EmbeddedStore, index: Index) -> Iterable[Finding]:
 
 
 class Checker:
-    """Checks one home, or only `files` of it, where given with a copy of the memo; `findings` does all the work."""
+    """Checks one home, or only `files` of it, where given with a copy of the memo; `findings` does all the work.
+
+    With files of the ontology, all statements are held against it; the graph and its answers only with the whole.
+    """
 
     def __init__(
         self,
@@ -58,11 +63,15 @@ class Checker:
         memo: str | None = None,
     ) -> None:
         self.root, self._progress, self._memo = root, progress, memo
+        self._state = read_state(root)
         self._all = homes.files(root)
-        # The ontology concerns every file.
-        self._is_whole = files is None or any(name.startswith("ontology/") for name in files)
-        chosen = {name for file in files or () for name in _with_partner(file)}
-        self._files = self._all if self._is_whole else [name for name in self._all if name in chosen]
+        self._is_whole = files is None
+        # The ontology concerns every statement.
+        self._has_all_data = files is None or any(name.startswith("ontology/") for name in files)
+        self._named = {
+            name for file in (self._all if files is None else files) for name in _with_partner(file)
+        }
+        self._files = [name for name in self._all if name in self._named]
         self.ontology: list[Statement] = []
         self.data: list[Statement] = []
         self._elsewhere: list[ox.Quad] = []
@@ -99,12 +108,12 @@ class Checker:
         found += (Finding(path, line, "statement", message) for path, line, message in statements)
         found += self._scattered()
         if self._memo is not None:
-            data = self.data if self._is_whole else list(sources.read_data(self.root))
-            found += printed_findings(data, paragraphs(self._memo))
+            found += printed_findings(self._all_data(), paragraphs(self._memo))
         if any(name.endswith(".sssom.tsv") for name in self._files):
             quads = [*(statement.quad for statement in self.data), *self._elsewhere]
             found += (one for one in link_findings(self.root, quads) if one.code != "form")
-        found += self._shapes()
+        if self.data:
+            found += self._shapes()
         if self._is_whole or any(name.startswith("queries/") for name in self._files):
             found += self._built(of_answers, found)
         return self._chosen(found)
@@ -118,10 +127,10 @@ class Checker:
         return in_order(
             one
             for one in found
-            if one.path in self._files
+            if one.path in self._named
             or self._is_needed(one)
             or one.code.startswith("check:")
-            or self._is_whole
+            or self._has_all_data
         )
 
     def _read(self) -> Iterator[Finding]:
@@ -133,7 +142,7 @@ class Checker:
         questions = set(homes.question_files(self.root))
         for name in self._all:
             try:
-                if name.startswith("data/") and name in self._files:
+                if name.startswith("data/") and (self._has_all_data or name in self._named):
                     self.data += sources.read_file(self.root, name)
                 elif name.startswith("data/"):
                     self._elsewhere += sources.read_quads(self.root, [name])
@@ -176,7 +185,7 @@ class Checker:
     def _shapes(self) -> Iterator[Finding]:
         self._step(4)
         ontology, here = ([one.quad for one in part] for part in (self.ontology, self.data))
-        things = None if self._is_whole else {quad.subject.value for quad in here}
+        things = None if self._has_all_data else {quad.subject.value for quad in here}
         try:
             results = validate(self._shapes_of.values(), [*here, *self._elsewhere], ontology, things)
         except RequestError as error:
@@ -185,7 +194,7 @@ class Checker:
         stated = {(q.subject.value, q.predicate.value, str(q.object.value)) for q in here}
         said = {(subject, predicate) for subject, predicate, _ in stated}
         for result in results:
-            if not (self._is_whole or _is_shown(result, stated, said)):
+            if not (self._has_all_data or _is_shown(result, stated, said)):
                 continue
             path, line = self._places.of(result.focus, result.path, result.value, result.graph)
             yield Finding(path, line, f"shape:{result.component}", f"{short(result.focus)}: {result.message}")
@@ -193,8 +202,10 @@ class Checker:
     def _built(self, of_answers: OfAnswers, found: Collection[Finding]) -> Iterator[Finding]:
         self._step(5)
         if any(finding.code in ("syntax", "statement") for finding in found):
-            data = self.data if self._is_whole else list(sources.read_data(self.root))
-            store, index = held(self.ontology, data)
+            store, index = held(self.ontology, self._all_data())
+        elif self._is_whole:
+            checked = Checked(self._state, self.ontology, self.data)
+            store, index = opened(self.root, make=partial(build, checked=checked))
         else:
             store, index = opened(self.root)
         index = index._replace(questions=self._questions)
@@ -203,17 +214,20 @@ class Checker:
             yield from unlinked_findings(self.root, index.classes, self._places)
         self._step(6)
         for check in self._checks:
-            if f"queries/checks/{check.name}.rq" in self._files:
+            if f"queries/checks/{check.name}.rq" in self._named:
                 yield from self._run(check, store)
         self._step(7)
         asked = {
             name: question
             for name, question in self._questions.items()
-            if f"queries/{name}.rq" in self._files
+            if f"queries/{name}.rq" in self._named
         }
         for question in asked.values():
             yield from question_findings(question, index.labels)
         yield from of_answers(store, index._replace(questions=asked))
+
+    def _all_data(self) -> list[Statement]:
+        return self.data if self._has_all_data else list(sources.read_data(self.root))
 
     def _run(self, check: Check, store: EmbeddedStore) -> Iterator[Finding]:
         solutions = store.query(check.text)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 import pyoxigraph as ox
 
 from ..answers.conflicts import KINDS, Conflict
-from ..stores.protocol import Match
+from ..stores.protocol import MatchMany
 from .acts import entries, lists, signatures
 from .counts import counts
 from .dates import dates
@@ -17,12 +17,14 @@ from .sources import Sources
 _FINDERS = (dates, counts, numbers, foundings, lists, signatures, entries, roles)
 
 
-def conflicts(asserted: Iterable[ox.Quad], match: Match, label: Callable[[str], str]) -> list[Conflict]:
+def conflicts(
+    asserted: Iterable[ox.Quad], match_many: MatchMany, label: Callable[[str], str]
+) -> list[Conflict]:
     """Finds all conflicts among asserted statements, in order of kind and question.
 
-    `match` looks up the entries into force that were computed from them, `label` names a thing.
+    `match_many` looks up the entries into force that were computed from them, `label` names a thing.
     """
-    sources = Sources(asserted, match, label)
+    sources = Sources(asserted, match_many, label)
     found = {conflict for find in _FINDERS for conflict in find(sources)}
     kinds = list(KINDS)
     return sorted(found, key=lambda one: (kinds.index(one.kind), one.question, one.about, one.sides))

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import pyoxigraph as ox
 
 from ..answers.conflicts import Side
-from ..stores.protocol import Match
+from ..stores.protocol import MatchMany
 from ..treaties.date_bounds import REPORTING_DAY, Dating
 from ..treaties.intervals import Interval, between, both_fit
 from ..treaties.records import DERIVED, Act, Coverage, Records
@@ -20,7 +20,6 @@ from ..words.vocabulary import ActKind
 
 _NOTE, _ALT_LABEL = (PREFIXES["skos"] + name for name in ("note", "altLabel"))
 _ENTRY = ox.NamedNode(thb.ComputedEntryIntoForce)
-_OF_ENTRIES = (thb.instrument, thb.forParty, thb.earliest, thb.latest, DERIVED)
 
 
 class Entry(NamedTuple):
@@ -36,13 +35,15 @@ class Entry(NamedTuple):
 class Sources:
     """Asserted statements, the records and datings read from them, and the computed entries into force.
 
-    `match` looks up computed statements, `label` names a thing.
+    `match_many` looks up computed statements, `label` names a thing.
     """
 
-    def __init__(self, asserted: Iterable[ox.Quad], match: Match, label: Callable[[str], str]) -> None:
+    def __init__(
+        self, asserted: Iterable[ox.Quad], match_many: MatchMany, label: Callable[[str], str]
+    ) -> None:
         self.label, self.records = label, Records(asserted)
         self.facts, self.acts, self.dated = self.records.facts, self.records.acts_under, self.records.dated
-        self.entries = list(_entries(match))
+        self.entries = list(_entries(match_many))
 
     def name(self, thing: str) -> str:
         """Returns the shortest name of a thing: an English abbreviation, else its label."""
@@ -76,11 +77,10 @@ class Sources:
         return next((act.days for act in acts if act.actor == party), None)
 
 
-def _entries(match: Match) -> Iterator[Entry]:
-    """Reads the computed entries into force, by one scan for each property."""
-    names = {typed.subject for typed in match(None, ox.NamedNode(RDF_TYPE), _ENTRY)}
-    found = (quad for prop in _OF_ENTRIES for quad in match(None, ox.NamedNode(prop), None))
-    facts = Facts(quad for quad in found if quad.subject in names)
+def _entries(match_many: MatchMany) -> Iterator[Entry]:
+    """Reads the computed entries into force."""
+    names = {typed.subject for typed in match_many([(None, ox.NamedNode(RDF_TYPE), _ENTRY)])}
+    facts = Facts(match_many((name, None, None) for name in names))
     for name in sorted(facts.things):
         grounds = tuple(facts.texts(name, DERIVED))
         interval = between(facts.text(name, thb.earliest), facts.text(name, thb.latest), grounds)

@@ -14,6 +14,8 @@ from .evaluation import Result
 Pattern: TypeAlias = "tuple[Term | None, ox.NamedNode | None, Term | None]"
 #: Yields the quads of all named graphs that fit one pattern.
 Match: TypeAlias = Callable[[Term | None, ox.NamedNode | None, Term | None], Iterator[ox.Quad]]
+#: Yields those that fit one of several.
+MatchMany: TypeAlias = Callable[[Iterable[Pattern]], Iterator[ox.Quad]]
 
 
 class Store(Protocol):
