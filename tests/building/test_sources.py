@@ -121,7 +121,7 @@ def test_a_pipe_or_socket_is_refused_and_not_waited_for(
     (home / name).rename(tmp_path / "pipe")
     (home / name).symlink_to(tmp_path / "pipe")
     with pytest.raises(DataError, match=said):
-        homes.stamp(home)
+        homes.files(home)
     (home / name).unlink()
     with socket.socket(socket.AF_UNIX) as bound:
         monkeypatch.chdir(home)  # the address of a socket is short

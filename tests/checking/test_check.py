@@ -272,6 +272,18 @@ def test_a_question_is_checked_alone_with_its_answer(home: Path) -> None:
         assert QUESTION in paths <= {QUESTION, "queries/answers/bodies.csv"}
     plant(home, QUESTION, "thb:monitor ?instrument", "thb:monitors ?instrument")
     assert {one.path for one in check(home, files=[QUESTION])} == {QUESTION, "queries/answers/bodies.csv"}
+    (home / "queries/answers/bodies.csv").unlink()
+    (missing,) = (one for one in check(home, files=[QUESTION]) if one.code == "answer")
+    assert (missing.path, missing.line) == ("queries/answers/bodies.csv", None)
+    assert missing.message.startswith("the question has no golden answer yet, and now 1 row;")
+
+
+def test_the_ontology_alone_is_checked_with_all_statements(home: Path) -> None:
+    plant(home, "ontology/core.ttl", "thb:monitors a", "thb:watches a")
+    plant(home, QUESTION, "SELECT", "SELEC")
+    found = check(home, files=["ontology/core.ttl"])
+    assert {(one.path, one.code) for one in found} >= {(MEMO, "statement"), ("ontology/core.ttl", "unlisted")}
+    assert all(one.line for one in found if one.code == "statement")
 
 
 def test_files_are_named_from_where_one_stands(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -21,7 +21,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from thbgraph.building.sources import files
+from thbgraph.building.homes import files
 from thbgraph.doors.cli.commands import parser
 
 ROOT = Path(__file__).resolve().parents[2]
