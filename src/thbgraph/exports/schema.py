@@ -54,7 +54,7 @@ def _axioms(root: Path) -> Iterator[ox.Quad]:
 def _texts(root: Path, wanted: Callable[[str], bool]) -> str:
     """Joins the texts of some files of the ontology; each declares its prefixes, which Turtle allows."""
     names = [name for name in homes.files(root) if name.startswith("ontology/") and name.endswith(".ttl")]
-    return "\n".join(sources.read_text(root, name) for name in names if wanted(name))
+    return "\n".join(homes.read_text(root, name) for name in names if wanted(name))
 
 
 def _parsed(text: str) -> list[ox.Quad]:

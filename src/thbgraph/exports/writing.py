@@ -10,7 +10,7 @@ import pyoxigraph as ox
 
 from ..answers.graph_formats import written
 from ..answers.statements import GraphText
-from ..building import sources
+from ..building import homes
 from ..files.jsonld import Context, to_framed
 from ..words.errors import RequestError
 
@@ -19,7 +19,7 @@ _CONTEXT = "ontology/context.jsonld"
 
 def context(root: Path) -> Context:
     """Reads the JSON-LD context of a home; raises DataError."""
-    return Context(sources.read_text(root, _CONTEXT), _CONTEXT)
+    return Context(homes.read_text(root, _CONTEXT), _CONTEXT)
 
 
 def write_quads(

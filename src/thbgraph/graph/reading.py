@@ -96,7 +96,7 @@ class Reading(Directory):
 
         on_demand.check_kind(kind)
         iri = None if entity is None else self.find(as_text(entity))
-        found = on_demand.conflicts(self._store.asserted(), Lookup(self._store).match, self.label)
+        found = on_demand.conflicts(self._store.asserted(), self._store.match_many, self.label)
         wanted = [one for one in found if kind in (None, one.kind) and (iri is None or one.concerns(iri))]
         return on_demand.Conflicts(
             one._replace(sources=self._described.sources(one.graphs)) for one in wanted
