@@ -20,7 +20,7 @@ def machine_columns(answer: Answer) -> list[str]:
     """Gives the columns for machines: `country` is followed by `countryLabel` where it holds entities.
 
     Where the query itself has a column `countryLabel`, no second one is added. A cited answer ends with
-    `evidence`, the IRIs of passages and sources parted by spaces.
+    `evidence`, the IRIs of passages and sources parted by spaces, and `caveats`, what these remark, where they do.
     """
     columns = []
     for number, column in enumerate(answer.columns):
@@ -29,7 +29,7 @@ def machine_columns(answer: Answer) -> list[str]:
             continue
         if any(isinstance(row.values[number], Entity) for row in answer.rows):
             columns.append(column + "Label")
-    return columns + (["evidence"] if answer.is_cited else [])
+    return columns + (["evidence"] if answer.is_cited else []) + (["caveats"] if answer.caveats else [])
 
 
 def machine_rows(answer: Answer) -> Iterator[list[str]]:
@@ -44,6 +44,8 @@ def machine_rows(answer: Answer) -> Iterator[list[str]]:
                 cells.append(value.label if isinstance(value, Entity) else "")
         if cited:
             cells.append(" ".join(row.citation.graphs) if row.citation else "")
+        if answer.caveats:
+            cells.append(" | ".join(answer.caveats_of(row)))
         yield cells
 
 
@@ -80,6 +82,8 @@ def to_json(answer: Answer) -> str:
         entry.update(dict.fromkeys(unbound & entry.keys()))
         if row.citation is not None:
             entry["evidence"] = _json_citation(row.citation)
+        if answer.caveats:
+            entry["caveats"] = answer.caveats_of(row)
         rows.append(entry)
     content: dict[str, Any] = {
         "heading": answer.heading,

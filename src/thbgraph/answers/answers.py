@@ -24,7 +24,7 @@ class Answer:
     `question` is the name of a saved question, `query` the SPARQL text that ran (empty where none did) and
     `bindings` the terms that its parameters were given; `arguments` says in words what each parameter was
     bound with. `sources` describes the passages and sources that a cited answer rests on, in a line each by
-    IRI, `pages` holds by source the things that it dates or reports, each with the address of a page that says so, and
+    IRI, `pages` holds by source the things that it dates or reports, each with the address of a page that says so, `caveats` in the same way what the source remarks on them, and
     `labels` says what the things in this evidence are called; `codes` holds the ISO 3166-1 alpha-3
     codes of states among its values. `summary` says in a sentence or two what the rows hold. `diagnosis` says why
     the answer is empty, where `KnowledgeGraph.diagnose` was asked.
@@ -33,6 +33,7 @@ class Answer:
     __slots__ = (
         "arguments",
         "bindings",
+        "caveats",
         "codes",
         "columns",
         "diagnosis",
@@ -59,6 +60,7 @@ class Answer:
         labels: Mapping[str, str] | None = None,
         sources: Mapping[str, str] | None = None,
         pages: Mapping[str, Sequence[tuple[str, str]]] | None = None,
+        caveats: Mapping[str, Sequence[tuple[str, str]]] | None = None,
         codes: Mapping[str, str] | None = None,
         diagnosis: Diagnosis | None = None,
         summary: str = "",
@@ -67,7 +69,8 @@ class Answer:
         self.heading, self.question, self.query = heading, question, query
         self.arguments, self.bindings = dict(arguments or {}), dict(bindings or {})
         self.labels, self.sources, self.codes = dict(labels or {}), dict(sources or {}), dict(codes or {})
-        self.diagnosis, self.summary, self.pages = diagnosis, summary, dict(pages or {})
+        self.diagnosis, self.summary = diagnosis, summary
+        self.pages, self.caveats = dict(pages or {}), dict(caveats or {})
 
     def replace(self, **changes: Any) -> Answer:
         """Returns the answer with other values for some of its attributes."""
@@ -95,6 +98,13 @@ class Answer:
     def is_cited(self) -> bool:
         """Whether any row has its citation."""
         return any(row.citation is not None for row in self.rows)
+
+    def caveats_of(self, row: Row) -> list[str]:
+        """Returns what sources remark on the things that the evidence of a row is about, each remark once."""
+        statements = row.citation.statements if row.citation is not None else ()
+        cited = {(str(quad.graph_name.value), quad.subject.value) for quad in statements}
+        remarks = ((graph, thing, remark) for graph, of in self.caveats.items() for thing, remark in of)
+        return list(dict.fromkeys(remark for graph, thing, remark in remarks if (graph, thing) in cited))
 
     def __iter__(self) -> Iterator[Row]:
         return iter(self.rows)

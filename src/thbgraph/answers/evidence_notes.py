@@ -52,17 +52,20 @@ def _said(citation: Citation) -> Sequence[ox.Quad]:
     return citation.statements or citation.axioms
 
 
-def _pages(answer: Answer) -> dict[str, list[str]]:
-    """Writes, by source, the addresses of its pages behind what they say; things with the same pages share a line."""
+def _remarked(answer: Answer) -> dict[str, list[str]]:
+    """Writes, by source, the addresses of its pages behind what they say, and its remarks; things with the same share a line."""
     lines: dict[str, list[str]] = {}
-    for graph, pages in answer.pages.items():
-        addresses: dict[str, list[str]] = {}
-        for thing, address in pages:
-            addresses.setdefault(name_of(thing, answer.labels), []).append(address)
-        alike: dict[tuple[str, ...], list[str]] = {}
-        for thing, of in addresses.items():
-            alike.setdefault(tuple(of), []).append(thing)
-        lines[graph] = [f"{'; '.join(things)}: {' '.join(of)}" for of, things in alike.items()]
+    for remarks, between in ((answer.pages, " "), (answer.caveats, "; ")):
+        for graph, said in remarks.items():
+            of_thing: dict[str, list[str]] = {}
+            for thing, remark in said:
+                of_thing.setdefault(name_of(thing, answer.labels), []).append(remark)
+            alike: dict[tuple[str, ...], list[str]] = {}
+            for thing, of in of_thing.items():
+                alike.setdefault(tuple(of), []).append(thing)
+            lines.setdefault(graph, []).extend(
+                f"{'; '.join(things)}: {between.join(of)}" for of, things in alike.items()
+            )
     return lines
 
 
@@ -71,7 +74,7 @@ class Notes:
 
     def __init__(self, answer: Answer) -> None:
         self._rows, self._labels = answer.rows, answer.labels
-        self._told, self._numbers = Telling(None, answer.labels), Footnotes(answer.sources, _pages(answer))
+        self._told, self._numbers = Telling(None, answer.labels), Footnotes(answer.sources, _remarked(answer))
         self._letters: dict[str, str] = {}
         self._rules: dict[str, None] = {}
         self._axioms: set[ox.Quad] = set()

@@ -60,11 +60,12 @@ class Days(NamedTuple):
 
 
 class Ground(NamedTuple):
-    """An act, report, rule or coverage that decides: its IRI, what it says, and who says so."""
+    """An act, report, rule or coverage that decides: its IRI, what it says, who says so, and what sources remark on it."""
 
     iri: str
     words: str
     graphs: tuple[str, ...]
+    caveats: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         return self.words
@@ -236,7 +237,9 @@ def to_text(one: Standing) -> str:
     for title, grounds in (("Who may join", one.conditions), ("Decided by", one.grounds)):
         if grounds:
             lines += ["", title]
-            lines += [f"  {ground.words} {notes.marks(ground.graphs)}".rstrip() for ground in grounds]
+            for ground in grounds:
+                lines.append(f"  {ground.words} {notes.marks(ground.graphs)}".rstrip())
+                lines += [f"    {caveat}" for caveat in ground.caveats]
     lines += ["", *one.notes]
     if one.depositary:
         page = f", {one.page}" if one.page else ""
@@ -255,7 +258,10 @@ def to_json(one: Standing) -> str:
         return {"first": day(value.first), "last": day(value.last)} if value else None
 
     def told(grounds: tuple[Ground, ...]) -> list[dict[str, Any]]:
-        return [{"iri": one.iri, "words": one.words, "sources": one.graphs} for one in grounds]
+        return [
+            {"iri": one.iri, "words": one.words, "sources": one.graphs, "caveats": one.caveats}
+            for one in grounds
+        ]
 
     content: dict[str, Any] = {
         "state": {"iri": one.state.iri, "label": one.state.label, "name": one.name},

@@ -23,7 +23,7 @@ from .descriptions import Descriptions
 if TYPE_CHECKING:
     from ..evidence.cite import Finder
 
-_PAGE = ox.NamedNode(PREFIXES["foaf"] + "page")
+_PAGE, _NOTE = ox.NamedNode(PREFIXES["foaf"] + "page"), ox.NamedNode(PREFIXES["skos"] + "note")
 #: Whether an answer is cited, and whether its evidence is then shrunk to what no row can do without.
 Citing: TypeAlias = Literal[False, True, "minimal"]
 
@@ -111,18 +111,19 @@ class Answering:
         return answer.replace(
             labels=self._described.labels(things),
             sources=self._described.sources(graphs),
-            pages=self._pages(evidence),
+            pages=self._remarks(evidence, _PAGE),
+            caveats=self._remarks(evidence, _NOTE),
         )
 
-    def _pages(self, evidence: Sequence[Citation]) -> dict[str, list[tuple[str, str]]]:
-        """Returns, by source, what it says in the evidence of rows with the address of a page that says so."""
+    def _remarks(self, evidence: Sequence[Citation], prop: ox.NamedNode) -> dict[str, list[tuple[str, str]]]:
+        """Returns, by source, the things that the evidence of rows is about with what the source remarks on them."""
         cited = {(quad.subject, quad.graph_name) for citation in evidence for quad in citation.statements}
         subjects = {subject for subject, _ in cited if isinstance(subject, ox.NamedNode)}
-        pages: dict[str, list[tuple[str, str]]] = {}
-        for quad in self._store.match_many([(subject, _PAGE, None) for subject in sorted(subjects, key=str)]):
+        remarks: dict[str, list[tuple[str, str]]] = {}
+        for quad in self._store.match_many([(subject, prop, None) for subject in sorted(subjects, key=str)]):
             if (quad.subject, quad.graph_name) in cited:
-                pages.setdefault(quad.graph_name.value, []).append((quad.subject.value, quad.object.value))
-        return {graph: sorted(found) for graph, found in pages.items()}
+                remarks.setdefault(quad.graph_name.value, []).append((quad.subject.value, quad.object.value))
+        return {graph: sorted(found) for graph, found in remarks.items()}
 
     def _finder(self, text: str) -> Finder:
 

@@ -37,7 +37,7 @@ from .records import END, TERRITORY, Act, Eligibility, Records, Report
 
 #: Says what a thing is called.
 Label: TypeAlias = Callable[[str], str]
-_DESCRIPTION = PREFIXES["dcterms"] + "description"
+_DESCRIPTION, _NOTE = PREFIXES["dcterms"] + "description", PREFIXES["skos"] + "note"
 _NO_RESERVATIONS = "Reservations and declarations are not recorded here."
 _NAMES = "Names of states follow the depositary; no position on the status of any territory is taken."
 _UNSIGNED = "States ratify this treaty without signing it: a signature is not applicable."
@@ -124,7 +124,8 @@ def _of_period(blank: Standing, node: str, known: Dossier) -> Standing:
     notes += [*_of_treaty(blank.as_of, known), *_closed(period.status, blank.as_of, known)]
     notes += [] if known.bearer in known.records.states else [_apart(blank)]
     notes += [*_carried_on(blank, known), *_named_since(blank, known), *_other_status(blank, period, known)]
-    grounds = [*deciding(known.bearer, records, known.label), *_declared(blank, known)]
+    grounds = [_remarked(one, known.facts) for one in deciding(known.bearer, records, known.label)]
+    grounds += _declared(blank, known)
     if period.status == Status.NO_ACT:
         grounds += openness(known.treaty, known.facts, known.label)
     is_shut = period.status == Status.NOT_APPLICABLE
@@ -319,6 +320,11 @@ def deciding(bearer: str, records: Records, label: Label) -> Iterator[Ground]:
     if others:
         words = f"acts of {len({act.actor for act in others})} other states, which the rule counts"
         yield Ground(others[0].instrument, words, tuple(sorted({g for act in others for g in act.graphs})))
+
+
+def _remarked(ground: Ground, facts: Facts) -> Ground:
+    """Returns a ground with what sources remark on it, such as that its row was only inferred."""
+    return ground._replace(caveats=tuple(facts.texts(ground.iri, _NOTE)))
 
 
 def declarations(treaty: str, day: str, records: Records, label: Label) -> Iterator[Ground]:
