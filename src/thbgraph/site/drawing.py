@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.resources import files
 from typing import Any
 
 import jinja2
@@ -19,17 +20,25 @@ SECTIONS = (
     ("instruments", "Instruments"),
     ("states", "States"),
     ("organizations", "Organizations"),
-    ("ask/status-matrix", "Matrix"),
     ("memo", "Memo"),
     ("sources", "Sources"),
     ("sparql", "SPARQL"),
 )
 
 
-class Drawing:
-    """Draws the templates of the site, with its addresses and the version of its data."""
+#: What only a server can do.
+_SERVED = ("sparql",)
+#: The one stylesheet.
+STYLE = files("thbgraph.site").joinpath("style.css").read_text(encoding="utf-8")
 
-    def __init__(self, addresses: Addresses, version: str) -> None:
+
+class Drawing:
+    """Draws the templates of the site, with its addresses and the version of its data.
+
+    Where it is not `is_served`, nothing can be asked, and no page has a form.
+    """
+
+    def __init__(self, addresses: Addresses, version: str, is_served: bool = True) -> None:
         env = jinja2.Environment(
             loader=jinja2.PackageLoader("thbgraph.site"),
             autoescape=True,
@@ -42,7 +51,8 @@ class Drawing:
             "items": lambda block: isinstance(block, Items),
             "table": lambda block: isinstance(block, Table),
         }
-        env.globals |= {"base": addresses.base, "sections": SECTIONS, "version": version}
+        env.globals |= {"base": addresses.base, "version": version, "is_served": is_served}
+        env.globals["sections"] = [one for one in SECTIONS if is_served or one[0] not in _SERVED]
         self._templates = env
 
     def page(self, template: str, title: str, **values: Any) -> str:

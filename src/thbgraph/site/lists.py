@@ -8,8 +8,9 @@ from ..answers.catalogue import theme_of
 from ..answers.conflicts import KINDS
 from ..answers.source_records import SourceRecord
 from ..files.questions import Question
+from ..words import vocabulary as thb
 from ..words.namespaces import MEMO, PREFIXES, SOURCE
-from ..words.terms import natural
+from ..words.terms import natural, short
 from .views import Entry, Views
 
 #: The question that the home page answers.
@@ -21,14 +22,14 @@ class Lists(Views):
 
     def home(self) -> str:
         """Returns the first page: what this is, search, the headline answer and the questions by theme."""
-        answer = self.graph.ask(_HEADLINE)
+        headline = self.graph.questions.get(_HEADLINE)
         return self.drawn(
             "home",
             "Who does what against trafficking in human beings",
-            answer=answer,
-            question=self._asked(self.graph.question(_HEADLINE)),
+            answer=self.graph.ask(_HEADLINE) if headline else None,
+            question=self._asked(headline) if headline else None,
             themes=self._themes(),
-            things=len(self.graph.members("Entity")),
+            things=self.graph.classes().get(short(thb.Entity), 0),
             passages=len(self.passages()),
             sources=sum(iri.startswith(SOURCE) for iri in self.graph.index.sources),
         )
@@ -38,8 +39,9 @@ class Lists(Views):
         return self.drawn("list", "Questions", groups=self._themes(), narrow=False, lead="")
 
     def members(self, title: str, kinds: Iterable[str]) -> str:
-        """Returns a list of the things of some classes, by label."""
-        found = {thing for kind in kinds for thing in self.graph.members(kind)}
+        """Returns a list of the things of some classes, given by their CURIEs, in order of label."""
+        used = self.graph.classes()
+        found = {thing for kind in kinds if kind in used for thing in self.graph.members(kind)}
         entries = [self.entry(thing) for thing in sorted(found, key=lambda one: natural(one.label))]
         return self.drawn(
             "list", title, groups=[("", entries)], narrow=True, lead=f"{len(entries)} in the graph."

@@ -16,18 +16,21 @@ from .views import Given
 
 #: Pages that list the things of some classes, by path: their titles and the classes.
 _MEMBERS = {
-    "instruments": ("Instruments", ("Instrument",)),
-    "states": ("States", ("State",)),
-    "organizations": ("Organizations and bodies", ("Organization", "Body", "StateGroup")),
+    "instruments": ("Instruments", ("eli:LegalResource",)),
+    "states": ("States", ("thb:State",)),
+    "organizations": (
+        "Organizations and bodies",
+        ("org:Organization", "org:OrganizationalUnit", "thb:StateGroup"),
+    ),
 }
 
 
 class Site:
-    """The pages of a graph, below the path `base`."""
+    """The pages of a graph, below the path `base`; in a folder of files, which is not `is_served`, none has a form."""
 
-    def __init__(self, graph: KnowledgeGraph, base: str = "/") -> None:
+    def __init__(self, graph: KnowledgeGraph, base: str = "/", *, is_served: bool = True) -> None:
         self.addresses, self._graph = Addresses(graph, base), graph
-        views = graph, self.addresses
+        views = graph, self.addresses, is_served
         self._asking, self._things, self._lists = Asking(*views), Things(*views), Lists(*views)
         self._terms = Terms(*views)
         self._plain: Mapping[str, Callable[[], str]] = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import pyoxigraph as ox
@@ -50,13 +51,13 @@ class Terms(Views):
         shown = {one.thing for one in facts.with_property(_OWL + "deprecated")}
         parts: list[tuple[str, list[TermEntry]]] = []
         for heading, kind in _PARTS:
-            things = {one.thing for one in facts.with_property(RDF_TYPE) if one.text == kind} - shown
-            defined = sorted(
-                (one for one in things if facts.texts(one, _DEFINITION)),
-                key=lambda one: (local(one).lower(), one),
+            shown |= (
+                things := {one.thing for one in facts.with_property(RDF_TYPE) if one.text == kind} - shown
             )
-            shown |= things
-            parts.append((heading, [self._term(iri, facts) for iri in defined]))
+            defined = (one for one in things if facts.texts(one, _DEFINITION))
+            parts.append((heading, self._entries(defined, facts)))
+        others = (one for one in facts.things - shown if one.startswith(THB))
+        parts.append(("Concepts, by which things are told apart", self._entries(others, facts)))
         title = facts.text(ONTOLOGY_GRAPH, PREFIXES["dcterms"] + "title")
         return self.drawn(
             "ontology",
@@ -71,6 +72,10 @@ class Terms(Views):
             ],
         )
 
+    def _entries(self, terms: Iterable[str], facts: Facts) -> list[TermEntry]:
+        """Returns the entries of some terms, in order of their names."""
+        return [self._term(iri, facts) for iri in sorted(terms, key=lambda one: (local(one).lower(), one))]
+
     def _term(self, iri: str, facts: Facts) -> TermEntry:
         def said(prop: str) -> list[Entity | str]:
             return [
@@ -83,7 +88,7 @@ class Terms(Views):
             local(iri) if iri.startswith(THB) else short(iri).replace(":", "-"),
             iri,
             short(iri),
-            " / ".join(facts.texts(iri, _RDFS + "label")),
+            " / ".join(facts.texts(iri, _RDFS + "label", _SKOS + "prefLabel")),
             " ".join(facts.texts(iri, _DEFINITION)),
             [(words, values) for words, values in relations if values],
             "\n".join(facts.texts(iri, _SKOS + "example")),

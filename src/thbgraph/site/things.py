@@ -80,8 +80,7 @@ class Things(Views):
     def passage(self, iri: str) -> str:
         """Returns the page of a passage of the memo."""
         passage = self.graph.passage(iri)
-        passages = self.passages()
-        place = [one.iri for one in passages].index(iri)
+        before, after = self._neighbours(iri)
         return self.drawn(
             "passage",
             f"The memo, {short(iri).removeprefix('memo:')}",
@@ -89,11 +88,17 @@ class Things(Views):
             passage=passage,
             short=short(iri).removeprefix("memo:"),
             subjects=_by_subject(passage),
-            before=passages[place - 1] if place else None,
-            after=passages[place + 1] if place + 1 < len(passages) else None,
+            before=before,
+            after=after,
             iri=iri,
             data=self._data(iri),
         )
+
+    def _neighbours(self, iri: str) -> tuple[Entity | None, Entity | None]:
+        """Returns the passages before and after one in the memo, where there are such."""
+        around = [None, *self.passages(), None]
+        place = next((number for number, one in enumerate(around) if one and one.iri == iri), None)
+        return (around[place - 1], around[place + 1]) if place else (None, None)
 
     def source(self, iri: str) -> str:
         """Returns the page of a source: who made it, under which licence, what it covers and does not."""

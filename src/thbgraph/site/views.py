@@ -38,9 +38,9 @@ class Disagreement(NamedTuple):
 class Views:
     """Views of one graph; each method of a subclass returns a page as HTML."""
 
-    def __init__(self, graph: KnowledgeGraph, addresses: Addresses) -> None:
+    def __init__(self, graph: KnowledgeGraph, addresses: Addresses, is_served: bool = True) -> None:
         self.graph, self.addresses = graph, addresses
-        self._drawing = Drawing(addresses, graph.index.version)
+        self._drawing = Drawing(addresses, graph.index.version, is_served)
 
     def drawn(self, template: str, title: str, **values: Any) -> str:
         """Returns a page of a template; see `Drawing.page`."""

@@ -153,6 +153,15 @@ def _sparql(sparql: argparse.ArgumentParser) -> None:
     add_answer_options(sparql, (*ANSWER, *formats_of("Statements")))
 
 
+def _site(site: argparse.ArgumentParser) -> None:
+    site.add_argument(
+        "folder", metavar="DIR", help="the folder to write; a site that stands there is replaced"
+    )
+    site.add_argument(
+        "--base", default="/", metavar="PATH", help="the path of the site on its host (default: %(default)s)"
+    )
+
+
 def _export(export: argparse.ArgumentParser) -> None:
     export.add_argument(
         "entities", nargs="*", metavar="ENTITY", help="only what is said about these; by default all"
@@ -351,6 +360,7 @@ _COMMANDS = (
     ),
     ("sparql", "asking:sparql", "run a SPARQL query", _sparql),
     ("export", "exporting:export", "write statements as RDF", _export),
+    ("site", "publishing:site", "write the pages of the graph as a folder of files", _site),
     ("source", "sources:listing", "say what each source covers and up to when, or check its table", _source),
     ("link", "part_checks:links", "say which outside identifiers things have, and check them", _link),
     ("diff", "comparing:diff", "say in words what two data folders or builds state differently", _diff),

@@ -1,0 +1,72 @@
+"""The site as files: whole, the same each time, and in place of nothing but itself."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from command_line import run
+from thbgraph.graph.knowledge_graph import KnowledgeGraph, open_graph
+from thbgraph.site.folder import write_site
+from thbgraph.words.errors import RequestError
+
+
+@pytest.fixture
+def small(home: Path) -> KnowledgeGraph:
+    return open_graph(home)
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {str(file.relative_to(folder)): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+
+
+def test_every_thing_question_and_passage_has_a_file(small: KnowledgeGraph, tmp_path: Path) -> None:
+    written = write_site(small, tmp_path / "site")
+    found = files(tmp_path / "site")
+    for page in (
+        "",
+        "id/greta/",
+        "id/cets-197/",
+        "memo/2-1/",
+        "memo/2-2/",
+        "ask/bodies/",
+        "ontology/",
+        "sources/",
+    ):
+        assert f"{page}index.html" in found, page
+    assert written.pages == sum(name.endswith(".html") for name in found)
+    assert written.size == sum(map(len, found.values()))
+    assert b"<form" not in b"".join(found.values()), "files answer no form"
+
+
+def test_it_is_written_twice_alike_and_replaced_whole(small: KnowledgeGraph, tmp_path: Path) -> None:
+    write_site(small, tmp_path / "site")
+    first = files(tmp_path / "site")
+    (tmp_path / "site/left-over.html").touch()
+    write_site(small, tmp_path / "site")
+    assert files(tmp_path / "site") == first
+    assert [file.name for file in tmp_path.iterdir() if file.name.startswith(".")] == []
+
+
+def test_pages_lead_to_the_path_of_the_site(small: KnowledgeGraph, tmp_path: Path) -> None:
+    write_site(small, tmp_path / "site", "/project")
+    assert b'href="/project/style.css"' in files(tmp_path / "site")["index.html"]
+
+
+@pytest.mark.parametrize("kind", ["file", "folder"])
+def test_what_is_no_site_is_not_replaced(small: KnowledgeGraph, tmp_path: Path, kind: str) -> None:
+    place = tmp_path / "thesis"
+    if kind == "folder":
+        place.mkdir()
+    precious = place / "chapter.txt" if kind == "folder" else place
+    precious.write_text("years of work", encoding="utf-8")
+    with pytest.raises(RequestError, match="no site of thbgraph"):
+        write_site(small, place)
+    assert precious.read_text(encoding="utf-8") == "years of work"
+
+
+def test_the_command_says_what_it_wrote(home: Path, tmp_path: Path) -> None:
+    done = run("site", str(tmp_path / "site"), THBGRAPH_HOME=str(home))
+    assert done.returncode == 0 and "every link leads somewhere" in done.stdout, done.stderr
+    assert (tmp_path / "site/index.html").is_file()
