@@ -57,7 +57,12 @@ if TYPE_CHECKING:
     from .overviews.memberships import Belonging as Belonging
     from .overviews.participants import Participant as Participant
     from .overviews.participants import Participants as Participants
+    from .overviews.paths import Path as Path
+    from .overviews.paths import Paths as Paths
+    from .overviews.paths import Step as Step
     from .overviews.sayings import Saying as Saying
+    from .overviews.surroundings import Relation as Relation
+    from .overviews.surroundings import Surroundings as Surroundings
     from .words.dates import PartialDate as PartialDate
     from .words.findings import Finding as Finding
 else:
@@ -84,7 +89,9 @@ else:
         ".overviews.facts": "Fact",
         ".overviews.memberships": "Belonging",
         ".overviews.participants": "Participant Participants",
+        ".overviews.paths": "Path Paths Step",
         ".overviews.sayings": "Saying",
+        ".overviews.surroundings": "Relation Surroundings",
         ".words.dates": "PartialDate",
         ".words.findings": "Finding",
     }

@@ -26,6 +26,8 @@ COMMANDS = {
     "status": ["status", "Finland", "CETS 197"],
     "participants": ["participants", "CETS 197"],
     "brief": ["brief", "GRETA"],
+    "path": ["path", "GRETA", "CETS 197"],
+    "around": ["around", "GRETA"],
     "export": ["export", "GRETA"],
     "source list": ["source", "list"],
     "source show": ["source", "show", "cbss-members"],

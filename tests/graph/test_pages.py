@@ -43,7 +43,7 @@ def test_a_page_is_in_parts(graph: KnowledgeGraph) -> None:
 
 def test_statements_that_somebody_makes_are_a_part(graph: KnowledgeGraph) -> None:
     said = page(graph, "GRETA").statements
-    assert {one.property.label for one in said} == {"about", "addressee of"}
+    assert {one.property.label for one in said} == {"subject of", "addressee of"}
     assert {one.value.iri.startswith(ID + "statement-") for one in said if isinstance(one.value, Entity)} == {
         True
     }

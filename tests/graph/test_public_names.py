@@ -35,6 +35,8 @@ def test_every_result_of_the_graph_can_be_named(graph: thbgraph.KnowledgeGraph) 
         (graph.status("Finland", "CETS 197"), thbgraph.Standing),
         (graph.participants("CETS 197"), thbgraph.Participants),
         (graph.brief("GRETA"), thbgraph.Brief),
+        (graph.path("GRETA", "CETS 197"), thbgraph.Paths),
+        (graph.around("GRETA"), thbgraph.Surroundings),
         (graph.why("GRETA", "a", "Body"), thbgraph.Explanation),
         (graph.conflicts()[0], thbgraph.Conflict),
         (graph.describe("GRETA"), thbgraph.Page),

@@ -27,6 +27,9 @@ MAKERS: dict[str, Callable[[KnowledgeGraph], object]] = {
     "standing": lambda graph: graph.status("Lithuania", "CETS 197", as_of="2008-01-01"),
     "participants": lambda graph: graph.participants("CETS 197", as_of="2008-01-01"),
     "brief": lambda graph: graph.brief("Finland"),
+    "path": lambda graph: graph.path("GRETA", "Finland"),
+    "no path": lambda graph: graph.path("Save the Children", "NATO"),
+    "surroundings": lambda graph: graph.around("GRETA"),
     "conflicts": lambda graph: graph.conflicts(),
     "diagnosis": lambda graph: graph.diagnose(graph.ask("group-members", group="UNICEF")),
     "page": lambda graph: graph.describe("Finland"),
@@ -40,7 +43,7 @@ MAKERS: dict[str, Callable[[KnowledgeGraph], object]] = {
     "catalogue": lambda graph: graph.catalogue(),
     "question": lambda graph: graph.question("works-on"),
 }
-FORMATS = {"Answer", "Explanation", "Standing", "Conflicts", "Participants", "Brief"}
+FORMATS = {"Answer", "Explanation", "Standing", "Conflicts", "Participants", "Brief", "Paths", "Surroundings"}
 
 
 def diagnosed(graph: KnowledgeGraph) -> Answer:

@@ -67,6 +67,8 @@ _KINDS = {
     "Passage": ("pages", _READ),
     "Document": ("document_text document_html", _DOCUMENT),
     "Participants": ("", _READ),
+    "Paths": ("", _READ),
+    "Surroundings": ("", _READ),
     "Brief": ("", ("text", "json", *_DOCUMENT[1:])),
 }
 

@@ -37,6 +37,9 @@ if TYPE_CHECKING:
     from ..overviews.bonds import entities as entities
     from ..overviews.briefs import Desk as Desk
     from ..overviews.participants import participants as participants
+    from ..overviews.paths import Network as Network
+    from ..overviews.paths import paths as paths
+    from ..overviews.surroundings import Surroundings as Surroundings
     from ..search.fulltext import best_lines as best_lines
     from ..search.fulltext import opened as opened
     from ..search.sentences import parameters_of as parameters_of
@@ -82,6 +85,8 @@ else:
             "..overviews.bonds": "Bonds entities",
             "..overviews.briefs": "Desk",
             "..overviews.participants": "participants",
+            "..overviews.paths": "Network paths",
+            "..overviews.surroundings": "Surroundings",
             ".examples": "examples",
             ".explaining": "explain",
             ".pages": "Pages",

@@ -16,6 +16,7 @@ from ..stores.protocol import Store
 from ..words import vocabulary as thb
 from ..words.errors import RequestError
 from ..words.memo_copy import paragraphs
+from ..words.names import backwards as read_backwards
 from ..words.names import quoted, spaced
 from ..words.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH, MEMO, MEMO_SOURCE, PREFIXES, RDF_TYPE, SOURCE
 from ..words.suggestions import did_you_mean, near
@@ -145,10 +146,7 @@ class Pages:
 
     def _backwards(self, iri: str, backwards: Mapping[str, str]) -> str:
         """Names a property as read from its object to its subject."""
-        if iri in backwards:
-            return backwards[iri]
-        name = self._property(iri)
-        return name if name.endswith((" of", " by", " to", "about")) else f"{name} of"
+        return backwards.get(iri) or read_backwards(self._property(iri))
 
     def _members(self, kind: str) -> set[Term]:
         return {quad.subject for quad in self._store.match_many([(None, _TYPE, ox.NamedNode(kind))])}

@@ -14,6 +14,7 @@ from ..stores.protocol import Store
 from ..words import vocabulary as thb
 from ..words.errors import ParameterError, RequestError
 from ..words.namespaces import ID, MEMO
+from ..words.terms import short
 from . import on_demand
 from .descriptions import Descriptions
 from .directory import Directory
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from ..outside.drift import Drift
     from ..overviews.briefs import Brief, Desk
     from ..overviews.participants import Participants
+    from ..overviews.paths import Paths
+    from ..overviews.surroundings import Surroundings
     from .pages import Pages
 
 
@@ -145,6 +148,37 @@ class Reading(Directory):
         """
         thing, day = self._thing(name, "a brief"), self._day(as_of, asOf)
         return self._desk.write(thing, day, self.conflicts(thing))
+
+    def path(self, start: Given, end: Given, *, topics: bool = False, most: int = 3) -> Paths:
+        """Says how two things are connected: the shortest path and the next, at most so many.
+
+        With `topics` paths may lead over topics and places, too. Raises UnknownEntity for a name, RequestError for
+        passages and the like, and for the same thing twice.
+
+        >>> print(thbgraph.open().path("GRETA", "Finland"))  # doctest: +SKIP
+        """
+        one, other = (self._thing(name, "a path") for name in (start, end))
+        if one == other:
+            raise RequestError(f"a path is between two things, and both are {self.label(one)}")
+        found = self._paths(one, other, topics, max(most, 1))
+        if found.paths or topics:
+            return found
+        return found._replace(over_topics=bool(self._paths(one, other, True, 1).paths))
+
+    def _paths(self, one: str, other: str, topics: bool, most: int) -> Paths:
+        things = {*on_demand.entities(self.index.classes, topics), one, other}
+        network = on_demand.Network(self._store.asserted(), things)
+        states = {iri for iri, kinds in self.index.classes.items() if short(thb.State) in kinds}
+        return on_demand.paths((one, other), most, network, self._desk.bonds, states, topics)
+
+    def around(self, name: Given, *, topics: bool = False) -> Surroundings:
+        """Gathers what stands around a thing: what relates it to others, read from the thing, with who says so.
+
+        With `topics` also topics and places. Raises UnknownEntity for a name, RequestError for passages and the like.
+        """
+        thing, bonds = self._thing(name, "what stands around"), self._desk.bonds
+        things = on_demand.entities(self.index.classes, topics)
+        return on_demand.Surroundings.of(bonds.named(thing), bonds.of(thing, things))
 
     def _thing(self, name: Given, what: str) -> str:
         """Gives the IRI of a thing that has a name; raises RequestError for passages, sources and terms."""

@@ -19,23 +19,24 @@ from ..treaties.records import END, START, Records
 from ..words import vocabulary as thb
 from ..words.dates import in_words, span_in_words
 from ..words.facts import Fact, Facts
-from ..words.names import spaced
-from ..words.namespaces import COMPUTED_GRAPH, ID, INFERRED_GRAPH, PREFIXES, RDF_TYPE
+from ..words.names import backwards, spaced
+from ..words.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH, PREFIXES, RDF_TYPE
 from ..words.terms import local
 from .marking import Marking
 
 _DATE, _DESCRIPTION, _SOURCE = (PREFIXES["dcterms"] + name for name in ("date", "description", "source"))
 _MEMBER, _GROUP, _ROLE = (PREFIXES["org"] + name for name in ("member", "organization", "role"))
 _ABOUT = PREFIXES["schema"] + "about"
-#: The property between two things that is said by an act: of whom, and whether it reads from who did it.
-_BY_ACT: Mapping[str, tuple[str, bool]] = {
-    thb.signatory: (thb.hasSigned, True),
-    thb.consentingParty: (thb.hasConsented, True),
-    thb.adoptingBody: (PREFIXES["eli"] + "passed_by", False),
+#: What somebody did to an instrument by an act, as read from the one and from the other.
+_BY_ACT: Mapping[str, tuple[str, str]] = {
+    thb.signatory: ("has signed", "signed by"),
+    thb.consentingParty: ("has consented to", "consented to by"),
+    thb.denouncingParty: ("has denounced", "denounced by"),
+    thb.adoptingBody: ("has passed", "passed by"),
 }
-_ACTORS = (*_BY_ACT, thb.denouncingParty, thb.actor)
+_ACTORS = (*_BY_ACT, thb.actor)
 #: What binds nearly everything: topics and other concepts, and places that are no states or territories.
-_TOPIC, _PLACE, _COUNTRY = "skos:Concept", "schema:Place", "schema:Country"
+_THING, _TOPIC, _PLACE, _COUNTRY = "thb:Entity", "skos:Concept", "schema:Place", "schema:Country"
 _UNSAID = (INFERRED_GRAPH, COMPUTED_GRAPH)
 
 
@@ -74,7 +75,7 @@ class Bond(NamedTuple):
 
 def entities(classes: Mapping[str, Collection[str]], with_topics: bool = False) -> set[str]:
     """Returns the things that bonds are between, from the classes of all."""
-    found = (iri for iri in classes if iri.startswith(ID))
+    found = (iri for iri, kinds in classes.items() if _THING in kinds)
     return {iri for iri in found if with_topics or not _is_topic(classes[iri])}
 
 
@@ -123,6 +124,10 @@ class Bonds:
         quads = [*self._lookup.match(node, None, None), *self._lookup.match(None, None, node)]
         return self.told(thing, dict.fromkeys(ties(self._facts(quads), {*things, thing})))
 
+    def named(self, thing: str) -> Entity:
+        """Returns a thing with its label."""
+        return Entity(thing, self._label(thing))
+
     def told(self, thing: str, found: Iterable[Tie]) -> list[Bond]:
         """Returns bonds in words, each read from the thing."""
         bound = [tie for tie in found if thing in (tie.thing, tie.other)]
@@ -168,8 +173,7 @@ class Bonds:
                 return f"{kind} {'to' if tie.prop == thb.addressedTo else 'about'}"
             return f"{'addressee' if tie.prop == thb.addressedTo else 'subject'} of {kind} by"
         if tie.prop in _BY_ACT:
-            prop, is_of_actor = _BY_ACT[tie.prop]
-            return self._property(prop) if is_forward == is_of_actor else self.backwards(prop)
+            return _BY_ACT[tie.prop][0 if is_forward else 1]
         return self.backwards(tie.prop) if is_forward else self._property(tie.prop)
 
     def _kind(self, node: str, about: Facts) -> str:
@@ -182,10 +186,7 @@ class Bonds:
 
     def backwards(self, iri: str) -> str:
         """Names a property as read from its object to its subject."""
-        if iri in self._backwards:
-            return self._backwards[iri]
-        name = self._property(iri)
-        return name if name.endswith((" of", " by", " to", "about")) else f"{name} of"
+        return self._backwards.get(iri) or backwards(self._property(iri))
 
     def _detail(self, tie: Tie) -> str | None:
         """Returns the words of a statement, or the days of an act or membership."""

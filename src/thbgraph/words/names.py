@@ -15,6 +15,15 @@ def spaced(name: str) -> str:
     return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).lower()
 
 
+def backwards(name: str) -> str:
+    """Names a property as read from its value, where nothing says how; one with a preposition stays as it is.
+
+    >>> backwards("creator"), backwards("cooperates with")
+    ('creator of', 'cooperates with')
+    """
+    return name if name.endswith((" of", " by", " to", " with", "about")) else f"{name} of"
+
+
 def with_article(words: str) -> str:
     """Says "is an" before a vowel, where words begin with "is a".
 

@@ -9,6 +9,7 @@ import sys
 from ...answers.formats import formats_of
 from . import option_types
 from .format_options import ANSWER, LISTED, add_answer_options, add_format_options, chosen_format
+from .overview_options import OVERVIEWS, add_day
 from .parsing import Parser, Version, function
 
 # As typing.TYPE_CHECKING, without importing typing: --help and --version need not wait for it.
@@ -108,26 +109,8 @@ def _conflicts(conflicts: argparse.ArgumentParser) -> None:
 def _status(status: argparse.ArgumentParser) -> None:
     status.add_argument("state", help="a state, territory or organization, as people call it")
     status.add_argument("instrument", help="a treaty, such as CETS 197")
-    _add_day(status)
+    add_day(status)
     add_format_options(status, formats_of("Standing"), "text")
-
-
-def _participants(participants: argparse.ArgumentParser) -> None:
-    participants.add_argument("instrument", help="a treaty, such as CETS 197")
-    _add_day(participants)
-    add_format_options(participants, formats_of("Participants"), "text")
-
-
-def _brief(brief: argparse.ArgumentParser) -> None:
-    brief.add_argument("name", help="a state, an instrument, an organization or another thing")
-    _add_day(brief)
-    add_format_options(brief, formats_of("Brief"), "text")
-
-
-def _add_day(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "day", nargs="?", metavar="asOf=DATE", help="the day, such as asOf=2008-01-01; default: the memo's"
-    )
 
 
 def _sparql(sparql: argparse.ArgumentParser) -> None:
@@ -346,18 +329,7 @@ _COMMANDS = (
         "say where a state stands under a treaty on a day, and what decides it",
         _status,
     ),
-    (
-        "participants",
-        "show:participants",
-        "list who had signed or joined a treaty by a day",
-        _participants,
-    ),
-    (
-        "brief",
-        "show:brief",
-        "write one or two pages about a thing: where it stands, what is asked of it",
-        _brief,
-    ),
+    *OVERVIEWS,
     ("sparql", "asking:sparql", "run a SPARQL query", _sparql),
     ("export", "exporting:export", "write statements as RDF", _export),
     ("site", "publishing:site", "write the pages of the graph as a folder of files", _site),

@@ -1,4 +1,4 @@
-"""The commands that look something up: `show`, `status`, `participants`, `brief`, `why` and `conflicts`."""
+"""The commands that look something up: `show`, `status`, `why` and `conflicts`."""
 
 from __future__ import annotations
 
@@ -30,26 +30,12 @@ def page(options: argparse.Namespace) -> int:
 
 def status(options: argparse.Namespace) -> int:
     """Prints the status of a state under an instrument, as of the reporting day or the day that is given."""
-    day = _day(options.day)
+    day = day_of(options.day)
     show(open_here().status(options.state, options.instrument, as_of=day), options)
     return 0
 
 
-def participants(options: argparse.Namespace) -> int:
-    """Prints who had signed or joined a treaty by a day."""
-    day = _day(options.day)
-    show(open_here().participants(options.instrument, as_of=day), options)
-    return 0
-
-
-def brief(options: argparse.Namespace) -> int:
-    """Prints what a secretary hands on about a thing, as of a day."""
-    day = _day(options.day)
-    show(open_here().brief(options.name, as_of=day), options)
-    return 0
-
-
-def _day(text: str | None) -> str | None:
+def day_of(text: str | None) -> str | None:
     """Returns the day that is given as asOf=DATE; raises ParameterError for anything else."""
     if text is None:
         return None
