@@ -29,6 +29,9 @@ WANTED = [
     ("value", "act-crc-pan-consent", ["12 December 1990", "1995"], "12 December 1990, as the depositary"),
     ("value", "act-crc-op-sc-mda-consent", ["2004", "12 April 2007"], "12 April 2007, as the depositary"),
     ("value", "act-crc-op-sc-nzl-consent", ["2001", "20 September 2011"], "20 September 2011, as the dep"),
+    # a dataset on treaties of health, and two lists of the depositary's
+    ("value", "act-crc-op-sc-cri-signature", ["7 September 2000", "7 December 2000"], "7 September 2000, as"),
+    ("value", "act-crc-aut-signature", ["26 January 1990", "26 August 1990"], "26 January 1990, as"),
     # pages on CETS 197: the row assigned by its position, the day of the act for that of the deposit, the day of
     # the entry into force for that of the deposit, and a year that the Council of Europe prints otherwise
     (

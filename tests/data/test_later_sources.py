@@ -18,6 +18,7 @@ INSTRUMENTS = {
     "CEDAW": "cedaw",
     "CRC": "crc",
     "CRC-OP-SC": "crc-op-sc",
+    "ICMW": "icmw",
     "ILO C029": "ilo-c029",
     "ILO C182": "ilo-c182",
 }
@@ -32,12 +33,22 @@ def table(name: str) -> tuple[dict[str, str], ...]:
         return tuple(csv.DictReader(file))
 
 
+@cache
+def places() -> dict[str, tuple[str, str]]:
+    """Instrument and state of each act; some tables have its day alone."""
+    named = (row for name in ("untc-acts", "ohchr-status-2020", "manyhealth-acts") for row in table(name))
+    return {
+        row["act"]: (row["instrument"], FORMER.get(row["party"], row["party"]))
+        for row in named
+        if row["party"]
+    }
+
+
 def acts(name: str) -> set[tuple[str, str, str, str]]:
     """Instrument, state as printed, signature or consent, and day of each act of a table."""
     return {
         (
-            row["instrument"],
-            FORMER.get(row["party"], row["party"]),
+            *places()[row["act"]],
             row["act"].rpartition("-")[2],
             row["date"] or row["not_after"],
         )
@@ -60,6 +71,21 @@ def test_consents_to_two_conventions_of_the_ilo_are_taken_over_whole() -> None:
     assert Counter(act[0] for act in wanted) == {"ilo-c029": 180, "ilo-c182": 187}  # as SOURCE.md counts
 
 
+def test_the_list_of_2020_is_taken_over_whole() -> None:
+    assert acts("ohchr-status-2020") == listed("ohchr-status-2020/ohchr_acts_2020.csv")
+    counted = Counter(act[0::2] for act in acts("ohchr-status-2020"))
+    assert counted == {  # as SOURCE.md counts
+        ("cedaw", "consent"): 189,
+        ("crc", "consent"): 196,
+        ("icmw", "consent"): 55,
+        ("cedaw", "signature"): 99,
+        ("crc", "signature"): 137,
+        ("icmw", "signature"): 39,
+    }
+    status = open_data("ohchr-status-2020/ohchr_status_2020.csv")
+    assert len(status) == 594 and {row["complete_to"] for row in status} == {"2020-09-16"}
+
+
 def test_days_that_others_have_alike_are_left_out_of_the_list_on_health() -> None:
     depositary = {
         (
@@ -72,7 +98,10 @@ def test_days_that_others_have_alike_are_left_out_of_the_list_on_health() -> Non
     }
     theirs = {act for act in listed(MANYHEALTH) if not act[0].startswith("ilo-")}
     own = {act for act in acts("manyhealth-acts") if not act[0].startswith("ilo-")}
-    assert own <= theirs - depositary
+    assert own <= theirs - depositary - acts("ohchr-status-2020")
+    assert {act for act in own if act[0] == "icmw"} == {act for act in theirs if act[0] == "icmw"} - acts(
+        "ohchr-status-2020"
+    )
     of_protocol = {act for act in theirs - depositary if act[0] == "crc-op-sc"}
     assert {act for act in own if act[0] == "crc-op-sc"} == of_protocol and len(of_protocol) == 10
 

@@ -27,6 +27,7 @@ FOLDERS = {
     "iom-members": "memberships",
     "ipu-members": "memberships",
     "manyhealth-acts": "manyhealth-memberships",
+    "ohchr-status-2020": "ohchr-status-2020",
     "organization-names": "eu-op-corporate-bodies",
     "topic-names": "eurovoc-subset",
     "untc-acts": "untc-zmjones",

@@ -286,13 +286,16 @@ def test_every_coverage_says_that_it_is_blind_to_denunciations(quads: list[ox.Qu
         node: " ".join(q.object.value for q in quads if q.subject == node and q.predicate.value == note)
         for node in nodes
     }
-    assert len(nodes) == 19
+    assert len(nodes) == 25
     assert all("present participants" in words and "denunciations" in words for words in said.values()), said
 
 
 def test_coverage_is_claimed_of_lists_of_all_participants_alone(quads: list[ox.Quad]) -> None:
     claims = {(source.rpartition("/")[2], instrument) for source, instrument, *_ in coverage(quads)}
-    assert {claim for claim in claims if claim[0] != "untc-acts"} == {("manyhealth-acts", "ilo-c182")}
+    assert {claim for claim in claims if claim[0] != "untc-acts"} == {
+        ("manyhealth-acts", "ilo-c182"),
+        *(("ohchr-status-2020", instrument) for instrument in ("cedaw", "crc", "icmw")),
+    }
 
 
 def test_every_party_and_state_is_a_known_state_or_body(quads: list[ox.Quad]) -> None:

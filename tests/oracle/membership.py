@@ -41,14 +41,14 @@ def members(group: str) -> list[dict[str, str]]:
 
 @cache
 def memberships(group: str) -> tuple[Member, ...]:
-    """The memberships of a group; an undated one began between the group's and the state's first day and the list."""
-    table = members(group)
-    dated = [span for row in table if (span := printed(row, "start_"))]
-    founded = min((span.earliest for span in dated), default=date(1951, 1, 1) if group == "iom" else FIRST)
+    """The memberships of a group; an undated one began between the state's first day and the list.
+
+    When a group began no source says.
+    """
     found = []
-    for row in table:
+    for row in members(group):
         listed = day(row["not_after"]) if row.get("not_after") else LAST
-        begin = printed(row, "start_") or Span(founded, listed)
+        begin = printed(row, "start_") or Span(FIRST, listed)
         first = life(chain(row["member"])[0])[0]
         begin = Span(max(begin.earliest, first.earliest), max(begin.latest, first.latest))
         found.append(Member(row["member"], row["kind"], begin, printed(row, "end_") or NEVER))

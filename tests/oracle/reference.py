@@ -99,6 +99,7 @@ THRESHOLD = {  # article: number of consents that count
     "convention-1956-slavery": 2,  # 13(1)
     "crc": 20,  # 49(1)
     "crc-op-sc": 10,  # 14(1)
+    "icmw": 20,  # 87(1)
     "palermo-protocol": 40,  # 17(1)
     "smuggling-protocol": 40,  # 22(1)
     "untoc": 40,  # 38(1)
@@ -119,7 +120,7 @@ def after_first(treaty: str, reached: date) -> date:
 
 def after_deposit(treaty: str, deposit: date) -> date:
     """Entry into force for one who consents later, the treaty's own entry into force apart."""
-    if treaty == "cets-197":  # the first day of the month following three months after the deposit
+    if treaty in ("cets-197", "icmw"):  # the first day of the month following three months after the deposit
         return month_end(*months_later(deposit, 3).timetuple()[:2]) + DAY
     if treaty in ILO:  # twelve months after registration
         return months_later(deposit, 12)
@@ -221,16 +222,22 @@ class Standing:
 def covered(treaty: str) -> date | None:
     """The last day by which a list names every act of present participants: the last row of the depositary's.
 
-    Of Convention No. 182, which nobody signs, the day on which the last member of the ILO ratified it.
+    A list of 16 September 2020 has every participant of three treaties; on the other day the last member of the ILO
+    ratified Convention No. 182, which nobody signs.
     """
+    if treaty in ("cedaw", "crc", "icmw"):
+        return date(2020, 9, 16)
     if treaty == "ilo-c182":
-        return day("2020-08-04")
+        return date(2020, 8, 4)
     days = [day(row["date"]) for row in rows("untc-acts") if row["instrument"] == treaty]
     return max(days) if days else None
 
 
 #: Tables of acts; a day of the first one, the depositary's, counts where one of those after it excludes it.
-ACTS = ("untc-acts", "cets-197-acts", "single-party-dates", "hr-status-2022", "manyhealth-acts")
+ACTS = (
+    *("untc-acts", "cets-197-acts", "single-party-dates", "ohchr-status-2020", "hr-status-2022"),
+    "manyhealth-acts",
+)
 SECONDARY = {
     "hr-status-2022": date(2022, 8, 25),
     "manyhealth-acts": date(2024, 4, 24),
@@ -241,9 +248,11 @@ SECONDARY = {
 def stated_acts() -> dict[tuple[str, str], dict[str, tuple[str, Span]]]:
     """Kind and days of each act that tables state, by party and treaty."""
     found: dict[tuple[str, str], dict[str, tuple[str, Span]]] = {}
+    places: dict[str, tuple[str, str]] = {}  # some tables have the day alone of an act that stands before
     for table in ACTS:
         for row in rows(table):
-            acts = found.setdefault((row["party"], row.get("instrument") or "cets-197"), {})
+            place = places.setdefault(row["act"], (row["party"], row.get("instrument") or "cets-197"))
+            acts = found.setdefault(place, {})
             kind = row.get("kind") or "Consent"
             span = (printed(row) or Span()).meet(Span(FIRST, SECONDARY.get(table, LAST)))
             if row["act"] in acts:

@@ -129,8 +129,8 @@ KNOWN = [
         "crc-op-sc",
         "ssd",
         "2011-07-09",
-        "2014-04-02",
-    ),  # consented to the CRC in 2015; no signature up to this day
+        "2014-11-10",
+    ),  # consented to the CRC on 23 January 2015; the protocol's records end before
     ("crc-op-sc", "tls", "2002-05-20", "2003-04-15"),  # acceded to both on 16 April 2003
 ]
 
