@@ -11,7 +11,7 @@ import json
 import os
 import sys
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -234,7 +234,31 @@ def context(text: str, ontology: Iterable[ox.Quad]) -> str:
             prefix, _, key = name.partition(":")
             key = key if key not in kept else prefix + key[0].upper() + key[1:]
             kept[key] = {"@id": name, "@type": "@id"} if is_link else name
-    lines = (f"    {json.dumps(key)}: {json.dumps(meaning)}" for key, meaning in kept.items())
+    return _context_file(kept)
+
+
+def plain_context(text: str) -> str:
+    """Returns the context of plain JSON-LD, made of that of all JSON-LD.
+
+    Texts are maps by language, dates have one key whatever their precision, and links are objects, which have labels.
+    """
+    keys = json.loads(text)["@context"]
+    made: dict[str, object] = {"id": "@id", "type": "@type", "label": keys["label"]}
+    for key, meaning in keys.items():
+        given = {"@id": meaning} if isinstance(meaning, str) else dict(meaning)
+        if given.get("@type") in ("xsd:gYearMonth", "xsd:gYear"):
+            continue
+        if given.get("@type") in ("@id", "@vocab") and "@container" not in given:
+            del given["@type"]
+        if given.pop("@language", None):
+            given["@container"] = "@language"
+        if key not in ("id", "label"):  # the prefix id is not needed: addresses are written in full
+            made["kind" if key == "type" else key] = given["@id"] if len(given) == 1 else given
+    return _context_file(made)
+
+
+def _context_file(keys: Mapping[str, object]) -> str:
+    lines = (f"    {json.dumps(key)}: {json.dumps(meaning)}" for key, meaning in keys.items())
     return '{\n  "@context": {\n' + ",\n".join(lines) + "\n  }\n}\n"
 
 
@@ -308,12 +332,14 @@ def _rights(metadata: Path) -> str:
 def pages(root: Path) -> dict[str, str]:
     """Gives the generated pages by path; that of the commands only from the Python that wrote it."""
     made = {"docs/commands.md": commands()} if sys.version_info[:2] == LAID_OUT_BY else {}
+    keys = context(
+        (root / "ontology/context.jsonld").read_text(encoding="utf-8"),
+        (s.quad for s in sources.read_ontology(root)),
+    )
     return made | {
         "LICENSE-DATA": licence((root / "LICENSE-DATA").read_text(encoding="utf-8"), root),
-        "ontology/context.jsonld": context(
-            (root / "ontology/context.jsonld").read_text(encoding="utf-8"),
-            (s.quad for s in sources.read_ontology(root)),
-        ),
+        "ontology/context.jsonld": keys,
+        "ontology/plain.jsonld": plain_context(keys),
         "docs/architecture.md": architecture((root / "docs/architecture.md").read_text(encoding="utf-8")),
         "docs/formats.md": formats((root / "docs/formats.md").read_text(encoding="utf-8")),
         "docs/limits.md": limits(

@@ -83,7 +83,7 @@ def test_a_format_has_other_names_and_media_types(kind: str, name: str, form: st
 @pytest.mark.parametrize(
     ("kind", "path", "form"),
     [
-        ("Answer", "x.json", "json"), ("Answer", "a.b/X.CSV", "csv"), ("Answer", "x", None),
+        ("Answer", "x.json", "json"), ("Answer", "x.csv.gz", "csv"), ("Answer", "a.b/X.CSV", "csv"), ("Answer", "x", None),
         ("Answer", "/dev/stdout", None), ("Answer", ".csv", None), ("Answer", "..", None), ("Answer", "x.", None),
         ("Statements", "x.ttl", "turtle"), ("Statements", "x.json", "jsonld"), ("Statements", "x.nq", "nquads"),
         ("Page", "x.txt", "text"), ("Answer", "x.srx", "xml"),
@@ -93,7 +93,9 @@ def test_the_ending_of_a_file_tells_its_format(kind: str, path: str, form: str |
     assert format_of_file(path, formats_of(kind)) == form
 
 
-@pytest.mark.parametrize("path", ["x.xlsx", "x.csv.gz", "x.ttl", "x." + "y" * 999, "x.\x1b[31m"])
+@pytest.mark.parametrize(
+    "path", ["x.xlsx", "x.csv.zip", "x.xlsx.gz", "x.ttl", "x." + "y" * 999, "x.\x1b[31m"]
+)
 def test_an_ending_that_nobody_knows_is_refused_with_those_that_are_known(path: str) -> None:
     with pytest.raises(RequestError, match=r"there are: \.csv, \.tsv, \.json, ") as caught:
         format_of_file(path, formats_of("Answer"))

@@ -44,7 +44,7 @@ def pages() -> dict[str, str]:
     "name",
     [
         *("docs/vocabulary.md", "docs/slugs.md", "docs/questions.md", "docs/commands.md", "docs/formats.md"),
-        *("ontology/context.jsonld", "LICENSE-DATA"),
+        *("ontology/context.jsonld", "ontology/plain.jsonld", "LICENSE-DATA"),
     ],
 )
 def test_generated_pages_are_current(pages: dict[str, str], name: str) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from thbgraph.building import sources
-from thbgraph.exports.selection import about, of_class
+from thbgraph.exports.selection import about, names, of_class
 from thbgraph.words.namespaces import ID, PREFIXES
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -31,16 +31,26 @@ id:g {
 QUADS = list(ox.parse(TRIG.encode(), format=ox.RdfFormat.TRIG))
 
 
-def subjects(*names: str) -> set[str]:
-    return {quad.subject.value.removeprefix(ID) for quad in about({ID + name for name in names}, QUADS)}
+def subjects(*things: str, naming: bool = True) -> set[str]:
+    chosen = about({ID + thing for thing in things}, QUADS, naming)
+    return {quad.subject.value.removeprefix(ID) for quad in chosen}
 
 
 def test_nodes_come_along_with_the_list_that_they_are_part_of() -> None:
-    assert subjects("fin") == {"fin", "report-fin", "list"}
+    assert subjects("fin", naming=False) == {"fin", "report-fin", "list"}
 
 
-def test_what_has_a_name_does_not_come_along() -> None:
-    assert "greta" not in subjects("fin") and subjects("greta") == {"greta"}
+def test_of_what_has_a_name_only_that_comes_along_which_names_the_thing() -> None:
+    assert subjects("fin") == {"fin", "report-fin", "list", "greta"}
+    told = [quad for quad in about({ID + "fin"}, QUADS) if quad.subject.value == ID + "greta"]
+    assert [quad.predicate.value for quad in told] == [PREFIXES["schema"] + "areaServed"]
+    assert subjects("greta") == {"greta"}
+
+
+def test_the_names_of_what_is_near_are_those_that_are_not_chosen_already() -> None:
+    for thing, near in (("fin", ["GRETA"]), ("greta", ["Finland"]), ("mmr", [])):
+        chosen = about({ID + thing}, QUADS)
+        assert [quad.object.value for quad in names(chosen, QUADS)] == near
 
 
 def test_names_that_have_their_time_come_along() -> None:
@@ -48,7 +58,7 @@ def test_names_that_have_their_time_come_along() -> None:
 
 
 def test_several_things_are_put_together() -> None:
-    assert subjects("fin", "swe") == {"fin", "swe", "report-fin", "report-swe", "list"}
+    assert subjects("fin", "swe") == {"fin", "swe", "report-fin", "report-swe", "list", "greta"}
 
 
 def test_nothing_is_about_what_is_not_there() -> None:

@@ -55,6 +55,7 @@ def test_names_lead_on_as_what_is_no_document(path: str, accept: str, target: st
 
 def test_documents_are_found() -> None:
     assert redirect("context.jsonld") == (HOME + "/context.jsonld", 302)
+    assert redirect("plain.jsonld") == (HOME + "/plain.jsonld", 302)
     assert redirect("") == (HOME + "/", 302)
 
 

@@ -47,6 +47,8 @@ FORMATS = {
         Format("sarif", "", "application/sarif+json", ".sarif"),
     )
 }
+#: The ending of a file that is compressed with gzip.
+COMPRESSED = ".gz"
 #: A part of a page, as a notebook shows it.
 _CELL = "cell"
 #: The formats of a table, which every result is or which its fields make.
@@ -97,9 +99,9 @@ def format_named(name: str, among: Sequence[str]) -> str:
 def format_of_file(path: str, among: Sequence[str]) -> str | None:
     """Returns which of some formats the ending of a file's name tells; None for a name without an ending.
 
-    Raises RequestError for an ending that none of them has.
+    `.gz`, which says that the file is compressed, may follow it. Raises RequestError for an ending that none has.
     """
-    stem, _, ending = path.rpartition("/")[2].rpartition(".")
+    stem, _, ending = path.rpartition("/")[2].removesuffix(COMPRESSED).rpartition(".")
     if not stem.strip(".") or not ending:
         return None
     for form in among:

@@ -14,13 +14,22 @@ import pyoxigraph as ox
 from ..files.links import CLOSE, EXACT
 from ..files.schemes import SCHEMES, Scheme
 from ..words import vocabulary as thb
-from ..words.namespaces import ID, ONTOLOGY_GRAPH, PREFIXES, RDF_TYPE, VOID_GRAPH, XSD
+from ..words.namespaces import (
+    COMPUTED_GRAPH,
+    ID,
+    INFERRED_GRAPH,
+    ONTOLOGY_GRAPH,
+    PREFIXES,
+    RDF_TYPE,
+    VOID_GRAPH,
+    XSD,
+)
 from ..words.terms import Term, curie
 
 _VOID, _DCAT, _DCTERMS = PREFIXES["void"], PREFIXES["dcat"], PREFIXES["dcterms"]
 _DC, _FOAF = PREFIXES["dc"], PREFIXES["foaf"]
 _MATCHES = (EXACT, CLOSE)
-DATASET = VOID_GRAPH + "#dataset"
+DATASET, BUILD = VOID_GRAPH + "#dataset", VOID_GRAPH + "#build"
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 #: Formats by the name that `export` knows: media type and title.
 FORMATS = {
@@ -69,6 +78,26 @@ def describe(quads: Sequence[ox.Quad], version: str) -> list[ox.Quad]:
     for scheme in SCHEMES.values():
         made += _linksets(scheme, by_graph.get(scheme.graph, ()))
     return list(dict.fromkeys(made))
+
+
+def describe_build(quads: Sequence[ox.Quad], digest: str, version: str) -> list[ox.Quad]:
+    """Says which build all quads of one make up: its version, the digest of its sources, and how much it holds.
+
+    Who loads it elsewhere can tell by this which build is there, and whether all of it is.
+    """
+    made = [
+        _said(BUILD, RDF_TYPE, _iri(_VOID + "Dataset")),
+        _said(BUILD, _DCTERMS + "title", _text(f"thbgraph {version}, with what is inferred and computed")),
+        _said(BUILD, PREFIXES["prov"] + "wasDerivedFrom", _iri(DATASET)),
+        _said(BUILD, _DCAT + "version", ox.Literal(version)),
+        _said(BUILD, _DCTERMS + "identifier", ox.Literal(f"sha256:{digest}")),
+        *_counts(BUILD, {quad.triple for quad in quads}),
+    ]
+    sizes = Counter(quad.graph_name.value for quad in set(quads))
+    for graph in (ONTOLOGY_GRAPH, INFERRED_GRAPH, COMPUTED_GRAPH):
+        made.append(_said(BUILD, _VOID + "subset", _iri(graph)))
+        made.append(_said(graph, _VOID + "triples", _number(sizes[graph])))
+    return made
 
 
 def _sources(quads: Iterable[ox.Quad]) -> set[str]:

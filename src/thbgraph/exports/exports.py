@@ -14,14 +14,22 @@ from ..building import sources
 from ..words.errors import RequestError
 from ..words.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH, ONTOLOGY_GRAPH, VOID_GRAPH
 from ..words.version import __version__
-from .description import describe
-from .selection import about, of_class
+from .description import describe, describe_build
+from .plain import ready_frame, write_plain
+from .selection import about, names, of_class
 from .writing import write_quads
 
 #: Formats that say in which graph a statement stands.
 _WITH_GRAPHS = ("trig", "nquads", "jsonld")
-#: Gives the quads of a named graph of the build.
-Contents = Callable[[str], Iterable[ox.Quad]]
+
+
+class Built(NamedTuple):
+    """A home and what its build adds: the digest of its sources, labels by IRI, and the quads of each named graph."""
+
+    root: Path
+    digest: str
+    labels: Mapping[str, str]
+    contents: Callable[[str], Iterable[ox.Quad]]
 
 
 class Wanted(NamedTuple):
@@ -29,7 +37,8 @@ class Wanted(NamedTuple):
 
     `things` and `graphs` are IRIs, as is `kind`, a class; a thing comes with the acts, reports, memberships and
     statements that join it. `with_default_graph` makes what other engines query: with the ontology and what is
-    inferred and computed, without which they answer wrongly, and every distinct triple once without a graph.
+    inferred and computed, without which they answer wrongly, and every distinct triple once without a graph; a whole
+    then says which build it is. `plain` makes JSON-LD for who knows JSON alone.
     """
 
     things: Collection[str] = ()
@@ -37,6 +46,7 @@ class Wanted(NamedTuple):
     graphs: Collection[str] = ()
     with_inferred: bool = False
     with_default_graph: bool = False
+    plain: bool = False
 
     @property
     def is_whole(self) -> bool:
@@ -44,38 +54,50 @@ class Wanted(NamedTuple):
         return not self.things and self.kind is None and not self.graphs
 
 
-def write(
-    root: Path, contents: Contents, form: str, wanted: Wanted, frame: Mapping[str, Any] | None = None
-) -> GraphText:
+def write(built: Built, form: str, wanted: Wanted, frame: Mapping[str, Any] | str | None = None) -> GraphText:
     """Writes what is wanted in a format, byte for byte the same each time, lexical forms of sources kept.
 
-    Raises RequestError for a format that is not known or cannot hold what is wanted.
+    A frame that lies ready is named, and makes plain JSON-LD. Raises RequestError for a format that is not known or
+    cannot hold what is wanted, and for a frame that there is not.
     """
+    if isinstance(frame, str):
+        frame, wanted = ready_frame(built.root, frame), wanted._replace(plain=True)
     form = format_named(form, formats_of("Statements"))
     if wanted.with_default_graph and form not in _WITH_GRAPHS:
         raise RequestError(f"{form} has no graphs, so it cannot add the default graph; use nquads or trig")
-    return write_quads(root, form, gather(root, contents, wanted, form in _WITH_GRAPHS), frame)
+    if wanted.plain:
+        if form != "jsonld" or wanted.with_default_graph:
+            raise RequestError(
+                "plain is JSON-LD with all graphs in one; use the format jsonld, and no default graph"
+            )
+        return write_plain(built.root, gather(built, wanted), built.labels, frame)
+    return write_quads(built.root, form, gather(built, wanted, form in _WITH_GRAPHS), frame)
 
 
-def gather(root: Path, contents: Contents, wanted: Wanted, described: bool = False) -> list[ox.Quad]:
+def gather(built: Built, wanted: Wanted, described: bool = False) -> list[ox.Quad]:
     """Collects the quads that are wanted; a whole that is `described` carries its VoID description.
 
-    With the default graph it does not: that is what a build holds, so that every engine answers alike.
+    With the default graph it does not, but says which build it is: it holds no more that a question could find, so
+    that every engine answers alike.
     """
-    asserted = sources.read_quads(root)
+    asserted = sources.read_quads(built.root)
     quads = list(asserted)
     for graph in (INFERRED_GRAPH, COMPUTED_GRAPH):
         if wanted.with_inferred or wanted.with_default_graph or graph in wanted.graphs:
-            quads += contents(graph)
+            quads += built.contents(graph)
     if wanted.with_default_graph or ONTOLOGY_GRAPH in wanted.graphs:
-        quads += (statement.quad for statement in sources.read_ontology(root))
+        quads += (statement.quad for statement in sources.read_ontology(built.root))
     if VOID_GRAPH in wanted.graphs or (wanted.is_whole and described and not wanted.with_default_graph):
         quads += describe(asserted, __version__)
     if wanted.things or wanted.kind is not None:
-        quads = about(_things(root, wanted, quads), quads)
+        chosen = about(_things(built.root, wanted, quads), quads, naming=not wanted.graphs)
+        is_named = wanted.plain or wanted.graphs  # plain links have labels, and a graph may name nothing
+        quads = chosen if is_named else chosen + names(chosen, quads)
     if wanted.graphs:
         quads = [quad for quad in quads if quad.graph_name.value in wanted.graphs]
     if wanted.with_default_graph:
+        if wanted.is_whole:
+            quads += describe_build(quads, built.digest, __version__)
         quads += {ox.Quad(quad.subject, quad.predicate, quad.object) for quad in quads}
     return quads
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 from typing import Any, NamedTuple, TypeAlias
 
 import pyoxigraph as ox
@@ -116,7 +117,7 @@ def to_jsonld(quads: Iterable[ox.Quad], context: Context) -> str:
 
     The document carries the part of the context that it uses.
     """
-    return _dump(_document(quads, context))
+    return dump(_document(quads, context))
 
 
 def _document(quads: Iterable[ox.Quad], context: Context) -> dict[str, _Json]:
@@ -124,14 +125,15 @@ def _document(quads: Iterable[ox.Quad], context: Context) -> dict[str, _Json]:
     for quad in quads:
         name = "" if isinstance(quad.graph_name, ox.DefaultGraph) else quad.graph_name.value
         graphs.setdefault(name, []).append(quad)
-    content = [*_nodes(Facts(graphs.pop("")), context)]
+    content = [*nodes(Facts(graphs.pop("")), context)]
     for name in sorted(graphs, key=lambda iri: natural(context.short(iri))):
-        content.append({"@id": context.short(name), "@graph": [*_nodes(Facts(graphs[name]), context)]})
+        content.append({"@id": context.short(name), "@graph": [*nodes(Facts(graphs[name]), context)]})
     inside = content[0] if len(content) == 1 and "@graph" in content[0] else {"@graph": content}
     return {"@context": context.used_in(content), **inside}
 
 
-def _nodes(facts: Facts, context: Context) -> Iterator[dict[str, _Json]]:
+def nodes(facts: Facts, context: Context) -> Iterator[dict[str, _Json]]:
+    """Yields an object for each thing, in order of their names, with what all graphs say of it."""
     lists = _lists(facts)
     names = {thing: context.short(thing) for thing in facts.things if thing not in lists.inside}
     for subject in sorted(names, key=lambda iri: natural(names[iri])):
@@ -260,11 +262,17 @@ def read_frame(text: str, name: str) -> dict[str, _Json]:
     return frame
 
 
-def to_framed(quads: Iterable[ox.Quad], context: Context, frame: Mapping[str, _Json]) -> str:
+def to_framed(
+    quads: Iterable[ox.Quad],
+    context: Context,
+    frame: Mapping[str, _Json],
+    by_address: Mapping[str, Mapping[str, _Json]] = MappingProxyType({}),
+) -> str:
     """Writes the triples of quads nested by a JSON-LD frame, graphs merged.
 
-    A frame without an `@context` uses the project's. Raises RequestError for a frame that does not fit, one
-    that names a context elsewhere, and where pyld is not installed.
+    A frame without an `@context` uses the project's; `by_address` gives the terms of others that it may name, which
+    it goes on naming. Raises RequestError for a frame that does not fit, one that names a context elsewhere, and where
+    pyld is not installed.
     """
     try:
         from pyld import jsonld
@@ -272,23 +280,26 @@ def to_framed(quads: Iterable[ox.Quad], context: Context, frame: Mapping[str, _J
         raise RequestError("framing needs pyld; install it with: pip install pyld") from None
     merged = {ox.Quad(quad.subject, quad.predicate, quad.object) for quad in quads}
     given = frame.get("@context", CONTEXT_IRI)
-    whole = {**frame, "@context": _inlined(given, context.terms)}
+    whole = {**frame, "@context": _inlined(given, {**by_address, CONTEXT_IRI: context.terms})}
     try:
-        framed = jsonld.frame(_document(merged, context), whole, {"documentLoader": _refuse})
+        # Of what a frame says of all of its properties pyld reads this of each property alone.
+        options = {"documentLoader": _refuse, "omitDefault": frame.get("@omitDefault") is True}
+        framed = jsonld.frame(_document(merged, context), whole, options)
     except RecursionError:
         raise RequestError("the frame does not fit: it is nested too deeply") from None
     except (jsonld.JsonLdError, ValueError, TypeError, KeyError, AttributeError) as error:
         # pyld takes much for granted: what it trips over is a fault of the frame, not of the statements.
         raise RequestError(f"the frame does not fit: {_reason(error)}") from None
     body = _in_key_order({key: value for key, value in framed.items() if key != "@context"}, context)
-    return _dump({"@context": _inlined(given, context.used_in([body, given])), **body})
+    used = context.used_in([body, given])
+    return dump({"@context": _inlined(given, {CONTEXT_IRI: used}), **body})
 
 
-def _inlined(given: _Json, terms: Mapping[str, _Json]) -> _Json:
-    """Puts the project's context where a frame names it, so that no reader has to fetch it."""
+def _inlined(given: _Json, known: Mapping[str, _Json]) -> _Json:
+    """Puts the terms of contexts where a frame names their address, so that no reader has to fetch them."""
     if isinstance(given, list):
-        return [_inlined(part, terms) for part in given]
-    return terms if given == CONTEXT_IRI else given
+        return [_inlined(part, known) for part in given]
+    return known.get(given, given) if isinstance(given, str) else given
 
 
 def _refuse(address: str, options: object) -> dict[str, _Json]:
@@ -317,7 +328,7 @@ def _in_key_order(content: _Json, context: Context) -> _Json:
     return {key: _in_key_order(content[key], context) for key in keys}
 
 
-def _dump(document: dict[str, _Json]) -> str:
+def dump(document: Mapping[str, _Json]) -> str:
     """Writes a document with two blanks a level, and each term of its context on one line."""
     text = json.dumps(document, ensure_ascii=False, indent=2) + "\n"
     context = document["@context"]

@@ -20,21 +20,24 @@ class Exporting(Directory):
         graphs: Sequence[str] = (),
         with_inferred: bool = False,
         with_default_graph: bool = False,
-        frame: Mapping[str, object] | None = None,
+        plain: bool = False,
+        frame: Mapping[str, object] | str | None = None,
     ) -> GraphText:
         """Writes statements as `turtle`, `trig`, `ntriples`, `nquads` or `jsonld`, byte for byte stable.
 
         Taken from the source files, lexical forms kept: all that is asserted, or what is said about some
         entities, the things of a class, or in some graphs. `with_inferred` adds what follows and what is
-        computed; `with_default_graph` makes what another engine loads, inferred and computed statements too. A JSON-LD `frame` nests `jsonld`.
-        Raises UnknownEntity for a name that nothing has, RequestError for what does not go together.
+        computed; `with_default_graph` makes what another engine loads, inferred and computed statements too.
+        `plain` makes `jsonld` for who knows JSON alone; a JSON-LD `frame`, of your own or by the name of one that
+        lies ready, nests it. Raises UnknownEntity for a name that nothing has, RequestError for what does not go
+        together.
         """
 
         things, named = set(map(self.find, entities)), set(map(self._graph_named, graphs))
-        wanted = on_demand.Wanted(
-            things, None if kind is None else self.find_class(kind), named, with_inferred, with_default_graph
-        )
-        return on_demand.write(self.root, self._store.graph, form, wanted, frame)
+        of_kind = None if kind is None else self.find_class(kind)
+        wanted = on_demand.Wanted(things, of_kind, named, with_inferred, with_default_graph, plain)
+        built = on_demand.Built(self.root, self.index.digest, self.index.labels, self._store.graph)
+        return on_demand.write(built, form, wanted, frame)
 
     def export_ontology(self, form: str = "turtle", frame: Mapping[str, object] | None = None) -> GraphText:
         """Writes the ontology in a format of `export`."""

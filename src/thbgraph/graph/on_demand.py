@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from ..diagnosis.diagnose import diagnose as diagnose
     from ..evidence.cite import Finder as Finder
     from ..evidence.minimal import minimal as minimal
+    from ..exports.exports import Built as Built
     from ..exports.exports import Wanted as Wanted
     from ..exports.exports import write as write
     from ..exports.schema import write_ontology as write_ontology
@@ -73,7 +74,7 @@ else:
             "..diagnosis.diagnose": "diagnose",
             "..evidence.cite": "Finder",
             "..evidence.minimal": "minimal",
-            "..exports.exports": "Wanted write",
+            "..exports.exports": "Built Wanted write",
             "..exports.schema": "write_ontology write_shapes",
             "..naming.matching": "match_all",
             "..outside.drift": "drift",

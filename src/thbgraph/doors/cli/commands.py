@@ -164,7 +164,16 @@ def _export(export: argparse.ArgumentParser) -> None:
         ("shapes", "the SHACL shapes instead, with the subclass axioms that they need"),
     ):
         export.add_argument(f"--{part}", dest="part", action="store_const", const=part, help=text)
-    export.add_argument("--frame", metavar="FILE", help="a JSON-LD frame by which to nest")
+    export.add_argument(
+        "--plain",
+        action="store_true",
+        help="JSON-LD for who knows JSON alone: one object a thing, with labels and types of schema.org",
+    )
+    export.add_argument(
+        "--frame",
+        metavar="FILE",
+        help="a JSON-LD frame by which to nest, or one that lies ready: instrument, organization, publication, state",
+    )
     add_format_options(export, formats_of("Statements"), "trig")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
+from ...exports.plain import FRAMES
 from ...files.jsonld import read_frame
 from ...words.errors import RequestError
 from .opening import open_here, read, write
@@ -17,14 +18,14 @@ def export(options: argparse.Namespace) -> int:
     """Writes what the sources assert, a part of it, or what is published beside it."""
     frame = _frame(options)
     chosen = options.entities or options.kind or options.graph
-    added = options.with_inferred or options.with_default_graph
+    added = options.with_inferred or options.with_default_graph or options.plain
     if options.part and (chosen or added or (frame and options.part != "ontology")):
         raise RequestError(
             f"--{options.part} exports the {options.part} and nothing else; leave out what chooses data"
         )
     graph = open_here()
     if options.part == "ontology":
-        text = graph.export_ontology(options.format, frame)
+        text = graph.export_ontology(options.format, None if isinstance(frame, str) else frame)
     elif options.part == "shapes":
         text = graph.export_shapes(options.format)
     else:
@@ -35,16 +36,19 @@ def export(options: argparse.Namespace) -> int:
             graphs=options.graph or (),
             with_inferred=options.with_inferred,
             with_default_graph=options.with_default_graph,
+            plain=options.plain,
             frame=frame,
         )
     write(text, options.output)
     return 0
 
 
-def _frame(options: argparse.Namespace) -> dict[str, Any] | None:
-    """Reads the frame, if one is given, before anything else is done."""
+def _frame(options: argparse.Namespace) -> dict[str, Any] | str | None:
+    """Reads the frame, if one is given that does not lie ready, before anything else is done."""
     if options.frame is None:
         return None
     if options.format != "jsonld":
         raise RequestError("--frame nests JSON-LD; give --format jsonld with it")
+    if options.frame in FRAMES:
+        return str(options.frame)
     return read_frame(read(options.frame, _LONGEST_FRAME), options.frame)

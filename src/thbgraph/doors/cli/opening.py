@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gzip
 import os
 import sys
 from errno import EISDIR
@@ -80,7 +81,7 @@ def tell(text: str, output: str | None = None) -> None:
 def write(text: str, output: str | None = None) -> None:
     """Writes to standard output, or to a file, which then holds all of it or is as it was before.
 
-    A link is followed; a device or pipe, which cannot be replaced, is written to. Raises RequestError where
+    A file whose name ends in .gz is compressed, to the same bytes each time. A link is followed; a device or pipe, which cannot be replaced, is written to. Raises RequestError where
     the file cannot be written, OutputError where standard output cannot.
     """
     if output is None:
@@ -90,6 +91,8 @@ def write(text: str, output: str | None = None) -> None:
     path = Path(output)
     # As standard output: what was given in another encoding than UTF-8 becomes a visible escape.
     content = text.encode(errors="backslashreplace")
+    if output.endswith(formats.COMPRESSED):
+        content = gzip.compress(content, mtime=0)
     try:
         if path.is_dir():
             raise IsADirectoryError(EISDIR, os.strerror(EISDIR))
