@@ -147,3 +147,24 @@ def test_sources_are_values(graph: KnowledgeGraph) -> None:
     assert json.loads(write(found, "json"))[0]["iri"] == found[0].iri
     with pytest.raises(RequestError, match=r"did you mean .*untc-acts"):
         graph.source("untc-act")
+
+
+@pytest.mark.parametrize(
+    ("name", "read", "other"),
+    [
+        ("Children", "covered by", "Council of Europe Convention on Action against Trafficking in Human Beings"),
+        ("Children", "subject of", "Child trafficking"),
+        ("European Community", "may join", "Council of Europe Convention on Action against Trafficking in Human Beings"),
+        ("European Community", "replaced by", "European Union"),
+        ("Soviet Union", "continued by", "Russia"),
+        ("Vienna Forum", "related from", "Parliamentary Forum of 12 February 2008"),
+    ],
+)  # fmt: skip
+def test_a_relation_is_read_from_the_side_of_the_page(
+    graph: KnowledgeGraph, name: str, read: str, other: str
+) -> None:
+    said = {
+        (one.property.label, str(getattr(one.value, "label", one.value)))
+        for one in page(graph, name).mentions
+    }
+    assert (read, other) in said
