@@ -24,6 +24,7 @@ from thbgraph.checking.listed import missing_terms
 from thbgraph.doors.cli.commands import parser
 from thbgraph.files.questions import Question
 from thbgraph.words import vocabulary as thb
+from thbgraph.words.errors import DataError
 from thbgraph.words.facts import Facts
 from thbgraph.words.namespaces import EDITORS, ID, PREFIXES, RDF_TYPE, THB
 from thbgraph.words.terms import short
@@ -358,7 +359,10 @@ def pages(root: Path) -> dict[str, str]:
 def main() -> int:
     """Writes the pages that are not current, or with --check only names them (exit 1)."""
     root = Path(__file__).resolve().parents[1]
-    stale = {name: text for name, text in pages(root).items() if not _is_current(root / name, text)}
+    try:
+        stale = {name: text for name, text in pages(root).items() if not _is_current(root / name, text)}
+    except DataError as error:
+        raise SystemExit(f"{error}; nothing is written") from None
     for name, text in stale.items():
         if "--check" in sys.argv:
             print(f"{name}: not current; run: make docs")

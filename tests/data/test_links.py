@@ -175,9 +175,9 @@ def test_doubtful_identifiers_are_no_links() -> None:
 def test_every_entity_that_counts_is_linked_or_listed_with_a_reason(graph: KnowledgeGraph) -> None:
     places = Places(sources.read_data(ROOT))
     assert list(unlinked_findings(ROOT, graph.index.classes, places)) == []
-    more = {**graph.index.classes, ID + "efta": ["org:Organization"]}
+    more = {**graph.index.classes, ID + "nobody": ["org:Organization"]}
     assert [str(finding) for finding in unlinked_findings(ROOT, more, places)] == [
-        "data: id:efta has no link; add one to data/links/, or a row with sssom:NoTermFound that says why"
+        "data: id:nobody has no link; add one to data/links/, or a row with sssom:NoTermFound that says why"
     ]
 
 

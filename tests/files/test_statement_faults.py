@@ -67,20 +67,20 @@ def test_the_vocabulary_is_what_the_ontology_declares() -> None:
         (
             RDF_TYPE,
             "http://e.org/X",
-            "<http://e.org/X> is not in the ontology; declare it in ontology/ or use ",
+            "<http://e.org/X> is not in the ontology; docs/vocabulary.md lists its terms, CONTRIBUTING.md says ",
         ),
         (
             RDF_TYPE,
             THB + "monitors",
-            "thb:monitors is not in the ontology; declare it",
+            "thb:monitors is not in the ontology; docs/vocabulary.md",
         ),  # a property is no class
         (RDF_TYPE, literal("State"), 'a expects a class, got "State"; write its name, such as thb:State'),
         (THB + "monitor", ID + "fin", "thb:monitor is not in the ontology; did you mean thb:monitors?"),
-        (THB + "State", ID + "fin", "thb:State is not in the ontology; declare it"),  # a class is no property
+        (THB + "State", ID + "fin", "thb:State is not in the ontology; docs/vocabulary.md"),  # a class is no property
         (
             "http://e.org/p",
             literal("x"),
-            "<http://e.org/p> is not in the ontology; declare it in ontology/",
+            "<http://e.org/p> is not in the ontology; docs/vocabulary.md lists its terms",
         ),
         (
             THB + "monitors",

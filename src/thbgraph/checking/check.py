@@ -38,6 +38,7 @@ from .places import Places
 from .printed import printed_findings
 from .questions import question_findings
 from .shapes import Result, validate
+from .term_rules import term_findings
 
 _STEPS = ("reading", "form", "statements", "shapes", "building", "checks", "questions")
 #: Finds what is wrong with the answers that a graph gives; handed in by who can ask.
@@ -212,6 +213,7 @@ class Checker:
         if self._is_whole:
             yield from inconsistency_findings(self.ontology, self.data, self._places)
             yield from unlinked_findings(self.root, index.classes, self._places)
+            yield from term_findings(self.root, self.ontology, store.match_many)
         self._step(6)
         for check in self._checks:
             if f"queries/checks/{check.name}.rq" in self._named:

@@ -58,7 +58,7 @@ def statement_faults(quad: ox.Quad, words: Vocabulary) -> Iterator[str]:
     >>> words = vocabulary([])
     >>> node = ox.NamedNode("https://w3id.org/thbgraph/id/greta")
     >>> next(statement_faults(ox.Quad(node, ox.NamedNode(THB + "monitor"), node), words))
-    'thb:monitor is not in the ontology; declare it in ontology/ or use another term'
+    'thb:monitor is not in the ontology; docs/vocabulary.md lists its terms, CONTRIBUTING.md says how to add one'
     """
     predicate, thing = quad.predicate.value, quad.object
     if predicate == _SAME_AS:
@@ -67,9 +67,9 @@ def statement_faults(quad: ox.Quad, words: Vocabulary) -> Iterator[str]:
         if not isinstance(thing, ox.NamedNode):
             yield f"a expects a class, got {turtle(thing)}; write its name, such as thb:State"
         elif thing.value not in words.classes:
-            yield _undeclared(thing.value, words.classes, "class")
+            yield _undeclared(thing.value, words.classes)
     elif predicate not in words.properties:
-        yield _undeclared(predicate, words.properties, "term")
+        yield _undeclared(predicate, words.properties)
     elif predicate in words.object_properties and isinstance(thing, ox.Literal):
         yield f"{short(predicate)} expects a thing, got the text {turtle(thing)}; write its name, such as id:cbss"
     elif predicate in words.datatype_properties and not isinstance(thing, ox.Literal):
@@ -124,13 +124,15 @@ def _name_faults(iri: str, words: Vocabulary) -> Iterator[str]:
     if iri.startswith(ID) and not SLUG.fullmatch(iri[len(ID) :]):
         yield f"{iri} is not a name that the project gives; a slug has a-z, 0-9 and single hyphens"
     elif iri.startswith(THB) and iri not in words.terms:
-        yield _undeclared(iri, words.terms, "term")
+        yield _undeclared(iri, words.terms)
     elif iri.startswith((MEMO, SOURCE)) and short(iri).startswith("<"):
         yield f"{iri} is not the name of a passage or source"
 
 
-def _undeclared(iri: str, known: Iterable[str], kind: str) -> str:
-    hint = did_you_mean(_nearest(iri, known), f"declare it in ontology/ or use another {kind}")
+def _undeclared(iri: str, known: Iterable[str]) -> str:
+    hint = did_you_mean(
+        _nearest(iri, known), "docs/vocabulary.md lists its terms, CONTRIBUTING.md says how to add one"
+    )
     return f"{short(iri)} is not in the ontology; {hint}"
 
 

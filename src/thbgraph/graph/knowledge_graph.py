@@ -17,6 +17,7 @@ from ..answers.answers import Answer
 from ..answers.listing import Listing
 from ..answers.statements import Statements
 from ..building import homes
+from ..building.builds import uncollected
 from ..building.index import Index
 from ..building.opening import opened
 from ..files.questions import Question, find_question
@@ -261,4 +262,5 @@ def check(
         if files is None:
             yield from on_demand.accepted_findings(root, graph.conflicts)
 
-    return Listing(on_demand.Checker(root, progress, files, memo).findings(of_answers))
+    with uncollected():
+        return Listing(on_demand.Checker(root, progress, files, memo).findings(of_answers))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import gc
 import sys
 
 from ...answers.answer_formats import to_csv
@@ -27,7 +26,6 @@ def run(options: argparse.Namespace) -> int:
         return _accept(options)
     memo = None if options.memo is None else read(options.memo)
     files = homes.named(homes.home(), options.files)
-    gc.disable()  # what is read stays until the process ends
     with Bar("checking") as bar:
         findings = check(progress=bar.step, files=files, memo=memo)
     text = _WRITERS[options.format](findings)

@@ -1,0 +1,91 @@
+"""Terms of the ontology that nothing states or needs, and examples that do not hold, as findings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from ..building import homes
+from ..building.sources import Statement
+from ..stores.protocol import MatchMany, Pattern
+from ..words import vocabulary
+from ..words.findings import Finding
+from ..words.namespaces import PREFIXES, RDF_TYPE, THB
+from ..words.terms import short
+
+#: What a home has that keeps the ontology; others may take over terms for which they have no data yet.
+_PAGE = "docs/vocabulary.md"
+_CODE = "term"
+_KINDS = {
+    PREFIXES["owl"] + kind for kind in ("Class", "ObjectProperty", "DatatypeProperty", "AnnotationProperty")
+}
+_EXAMPLE, _NOT_YET = (PREFIXES["skos"] + name for name in ("example", "editorialNote"))
+_INVERSE = PREFIXES["owl"] + "inverseOf"
+_HEAD = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in PREFIXES.items())
+
+
+def term_findings(root: Path, ontology: Iterable[Statement], match_many: MatchMany) -> Iterator[Finding]:
+    """Yields terms without use or need, and examples that the graph does not hold, where a home keeps the ontology.
+
+    A term that no source has used yet says so in a skos:editorialNote.
+    """
+    if not (root / _PAGE).is_file():
+        return
+    stated = list(ontology)
+    excused = {one.quad.subject for one in stated if one.quad.predicate.value == _NOT_YET}
+    needed = _needed(root, stated)
+    for path, line, quad in ((one.path, one.line, one.quad) for one in stated):
+        if quad.predicate.value == _EXAMPLE:
+            for fault in _example_faults(quad.object.value, match_many):
+                yield Finding(path, line, _CODE, f"the example of {short(quad.subject.value)} {fault}")
+        elif quad.predicate.value == RDF_TYPE and quad.object.value in _KINDS and _is_own(quad.subject):
+            name = short(quad.subject.value)
+            if quad.subject not in excused and not _holds(match_many, *_uses(quad.subject)):
+                yield Finding(path, line, _CODE, f"{name} is used in no statement; add one, or leave it out")
+            if quad.subject.value not in needed:
+                words = (
+                    "is in no question, check or shape, and no code needs it; add a shape, or leave it out"
+                )
+                yield Finding(path, line, _CODE, f"{name} {words}")
+
+
+def _is_own(term: ox.NamedNode | ox.BlankNode) -> bool:
+    return isinstance(term, ox.NamedNode) and term.value.startswith(THB)
+
+
+def _uses(term: ox.NamedNode) -> tuple[Pattern, Pattern]:
+    return (None, term, None), (None, ox.NamedNode(RDF_TYPE), term)
+
+
+def _holds(match_many: MatchMany, *patterns: Pattern) -> bool:
+    return any(True for _ in match_many(patterns))
+
+
+def _example_faults(example: str, match_many: MatchMany) -> Iterator[str]:
+    try:
+        quads = list(ox.parse(_HEAD + example, format=ox.RdfFormat.TRIG))
+    except SyntaxError as error:
+        yield f"is not valid TriG ({error.msg}); write statements that stand in the data"
+        return
+    for quad in quads:
+        found = match_many([(quad.subject, quad.predicate, quad.object)])
+        if not any(
+            isinstance(quad.graph_name, ox.DefaultGraph) or quad.graph_name == one.graph_name for one in found
+        ):
+            yield f"does not hold ({quad}); write one that stands in the data"
+
+
+def _needed(root: Path, ontology: Iterable[Statement]) -> set[str]:
+    """Returns the terms that questions, checks, shapes, code or an inverse of the ontology name."""
+    texts = (
+        homes.read_text(root, name)
+        for name in homes.files(root)
+        if name.startswith("ontology/shapes/") or name.endswith(".rq")
+    )
+    named = {THB + name for text in texts for name in re.findall(r"\bthb:(\w+)", text)}
+    named |= {term for term in vars(vocabulary).values() if isinstance(term, str)}
+    named |= {one.quad.object.value for one in ontology if one.quad.predicate.value == _INVERSE}
+    return named | {kind.value for kind in vocabulary.ActKind}

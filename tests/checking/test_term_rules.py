@@ -1,0 +1,82 @@
+"""Terms that nothing states or needs, and examples that do not hold, where a home keeps the ontology."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from thbgraph.building import sources
+from thbgraph.checking.term_rules import term_findings
+from thbgraph.stores.embedded import EmbeddedStore
+
+TERM = """
+thb:motto a owl:DatatypeProperty ;
+    rdfs:label "motto"@en ;
+    skos:definition "The words that stand for a body."@en ;
+    skos:example "id:greta thb:monitors id:cets-197 ." .
+"""
+
+
+@pytest.fixture
+def found(home: Path) -> list[str]:
+    """What is said of the term, and of no other."""
+    with (home / "ontology/core.ttl").open("a", encoding="utf-8") as file:
+        file.write(TERM)
+    (home / "docs").mkdir()
+    (home / "docs/vocabulary.md").touch()
+    return told(home)
+
+
+def told(home: Path) -> list[str]:
+    ontology = list(sources.read_ontology(home))
+    quads = [*(one.quad for one in ontology), *sources.read_quads(home)]
+    found = term_findings(home, ontology, EmbeddedStore.holding(quads).match_many)
+    return [one.message for one in found if "thb:motto" in one.message and one.line]
+
+
+def edit(home: Path, name: str, old: str, new: str) -> None:
+    text = (home / name).read_text(encoding="utf-8")
+    assert old in text
+    (home / name).write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_a_term_without_use_or_need_is_told(found: list[str]) -> None:
+    assert found == [
+        "thb:motto is used in no statement; add one, or leave it out",
+        "thb:motto is in no question, check or shape, and no code needs it; add a shape, or leave it out",
+    ]
+
+
+def test_a_statement_or_a_reason_and_a_shape_are_enough(home: Path, found: list[str]) -> None:
+    edit(home, "queries/bodies.rq", "SELECT", "# thb:motto\nSELECT")
+    edit(
+        home,
+        "ontology/core.ttl",
+        'monitors id:cets-197 ." .\n',
+        'monitors id:cets-197 ." ; skos:editorialNote "new"@en .\n',
+    )
+    assert told(home) == []
+    edit(home, "ontology/core.ttl", ' ; skos:editorialNote "new"@en', "")
+    edit(home, "data/memo/2-few.trig", "memo:2-2 {", 'memo:2-2 {\n  id:greta thb:motto "x" .')
+    assert told(home) == []
+
+
+@pytest.mark.parametrize(
+    ("example", "fault"),
+    [
+        ("id:greta thb:monitors id:untoc .", "does not hold (<https://"),
+        ("memo:2-3 { id:greta thb:monitors id:cets-197 }", "does not hold (<https://"),
+        ("memo:2-2 { id:greta thb:monitors id:cets-197 }", None),
+        ("id:greta thb:monitors", "is not valid TriG ("),
+    ],
+)
+def test_an_example_holds_in_the_data(home: Path, found: list[str], example: str, fault: str | None) -> None:
+    edit(home, "ontology/core.ttl", 'id:greta thb:monitors id:cets-197 ." .', f'{example}" .')
+    said = [one for one in told(home) if one.startswith("the example of thb:motto ")]
+    assert [(fault or "none") in one for one in said] == ([True] if fault else [])
+
+
+def test_who_takes_over_the_ontology_uses_what_he_likes(home: Path, found: list[str]) -> None:
+    (home / "docs/vocabulary.md").unlink()
+    assert told(home) == []
