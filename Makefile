@@ -7,6 +7,8 @@ BIN = .venv/bin
 # What asking needs is there after the first, and after the second the developers' tools as well.
 READY = .venv/.ready
 TOOLS = .venv/.tools
+# What serving needs.
+SERVER = .venv/.server
 # hatchling first, so that pip makes no environment of its own to read pyproject.toml with.
 INSTALL = install -c constraints.txt
 NEEDS = pyproject.toml constraints.txt hatch_build.py
@@ -17,6 +19,9 @@ help:  ## list the verbs
 demo: $(READY)  ## ask the first question, with the pages behind each row, and what parliamentarians can do
 	$(BIN)/thbgraph ask signed-not-ratified group=CBSS instrument="CETS No. 197" --cite --format table
 	$(BIN)/thbgraph ask advice-to-parliamentarians --format table
+
+serve: $(SERVER)  ## serve endpoint, addresses and questions at http://127.0.0.1:8000; ARGS='--port 8080' picks another
+	$(BIN)/thbgraph serve $(ARGS)
 
 test: $(TOOLS)  ## run the tests, one process for each processor
 	$(BIN)/python -m pytest --numprocesses auto --dist loadfile $(ARGS)
@@ -67,6 +72,11 @@ $(TOOLS): $(READY) $(NEEDS)
 	@$(call install,'.[dev]')
 	@touch $@
 
+$(SERVER): $(READY) $(NEEDS)
+	@echo "Installing what serving needs (once)" >&2
+	@$(call install,'.[serve]')
+	@touch $@
+
 # pip without uv; both show how far they are.
 define install
 if command -v uv >/dev/null; then uv="uv pip" python="--python $(BIN)/python"; \
@@ -74,4 +84,4 @@ else uv="$(BIN)/python -m pip --disable-pip-version-check" python=; fi; \
 $$uv $(INSTALL) $$python hatchling && $$uv $(INSTALL) $$python --no-build-isolation -e $(1)
 endef
 
-.PHONY: help demo test oracle check fmt docs bench bench-long clean
+.PHONY: help demo serve test oracle check fmt docs bench bench-long clean

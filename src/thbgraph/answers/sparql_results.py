@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import pyoxigraph as ox
 
@@ -41,10 +42,16 @@ def written(found: Answer | bool, form: str) -> str:
         read = ox.parse_query_results(given.encode(), format=read_as)
     except SyntaxError:
         raise RequestError("SPARQL results name columns as variables are named; take csv or json") from None
-    content: bytes | None = read.serialize(format=_FORMATS[form])
-    assert content is not None
-    text = content.decode().removesuffix("\n") + "\n"
-    return _NOT_IN_XML.sub("", text).replace("\r", "&#13;") if form == "xml" else text
+    return serialized(read, form).decode()
+
+
+def serialized(found: Any, form: str) -> bytes:
+    """Writes the engine's own solutions or truth value as csv, tsv, json or xml."""
+    content: bytes = found.serialize(format=_FORMATS[form])
+    content = content.removesuffix(b"\n") + b"\n"
+    if form != "xml":
+        return content
+    return _NOT_IN_XML.sub("", content.decode()).replace("\r", "&#13;").encode()
 
 
 def _lines(answer: Answer) -> Iterator[str]:

@@ -50,6 +50,13 @@ def end_with(parent: int) -> None:
         os._exit(1)
 
 
+def silence_engine() -> None:
+    """Keeps what the engine prints when it aborts from standard error, which stays open to Python."""
+    with suppress(OSError):  # of a process without standard error
+        sys.stderr = open(os.dup(2), "w", buffering=1)  # noqa: SIM115  open to the end
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+
+
 def _watch(parent: int) -> None:
     while os.getppid() == parent:
         time.sleep(0.5)

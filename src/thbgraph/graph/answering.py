@@ -12,6 +12,7 @@ from ..answers.answers import Answer
 from ..answers.rows import Citation, Entity, Row, value_of
 from ..building.builds import plans_folder
 from ..building.index import Index
+from ..sparql.syntax_errors import behind
 from ..stores.evaluation import Result, Solutions
 from ..stores.protocol import Store
 from ..words.errors import QuerySyntaxError, RequestError
@@ -40,10 +41,7 @@ class Answering:
             result: Result = self._store.query(prologue + text, services)
             return result
         except QuerySyntaxError as error:
-            column = error.column
-            if error.line == 1 and column is not None:
-                column = max(1, column - len(prologue))
-            raise QuerySyntaxError(error.message, line=error.line, column=column) from None
+            raise behind(prologue, error) from None
 
     def answer(
         self,

@@ -33,9 +33,7 @@ from ..stores.federation import refuse_services
 from ..stores.protocol import Store
 from ..words.dates import in_words
 from ..words.errors import QuerySyntaxError, RequestError
-from ..words.namespaces import (
-    PREFIXES,
-)
+from ..words.namespaces import PROLOGUE
 from ..words.progress import Progress, Told, silent, untold
 from . import on_demand
 from .answering import Answering, Citing
@@ -48,9 +46,6 @@ if TYPE_CHECKING:
     from ..answers.matches import NameList
     from ..answers.rows import Entity
     from ..words.findings import Finding
-
-#: The prefixes that a SPARQL query may use without declaring them.
-_PROLOGUE = "".join(f"PREFIX {prefix}: <{iri}> " for prefix, iri in PREFIXES.items())
 
 
 class KnowledgeGraph(Reading, Exporting):
@@ -151,9 +146,9 @@ class KnowledgeGraph(Reading, Exporting):
         refuse_beyond_limits(bound)
         try:
             if cite:  # evidence is looked for while the query runs
-                answer = self._answering.answer(bound, _PROLOGUE, cite, progress, services)
+                answer = self._answering.answer(bound, PROLOGUE, cite, progress, services)
                 return answer.replace(query=bound)
-            result = self._answering.run(bound, _PROLOGUE, services)
+            result = self._answering.run(bound, PROLOGUE, services)
         except QuerySyntaxError as error:  # its column would count what was bound
             column = None if bindings else error.column
             raise QuerySyntaxError(error.message, line=error.line, column=column) from None
@@ -171,12 +166,12 @@ class KnowledgeGraph(Reading, Exporting):
 
         if isinstance(asked, str):
             refuse_beyond_limits(asked)
-            refuse_services(_PROLOGUE + asked, services)
-            return on_demand.diagnose(asked, self._store.query, self._names, prologue=_PROLOGUE)
+            refuse_services(PROLOGUE + asked, services)
+            return on_demand.diagnose(asked, self._store.query, self._names, prologue=PROLOGUE)
         if not (asked.query and asked.is_empty):
             raise RequestError("only an empty answer to a query has a diagnosis; this one is none")
         if not asked.question:
-            return on_demand.diagnose(asked.query, self._store.query, self._names, prologue=_PROLOGUE)
+            return on_demand.diagnose(asked.query, self._store.query, self._names, prologue=PROLOGUE)
         params = {param.name: param for param in self.question(asked.question).params}
         return on_demand.diagnose(
             asked.query, self._store.query, self._names, on_demand.Asked(params, asked.bindings)

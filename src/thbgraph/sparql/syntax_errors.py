@@ -42,6 +42,14 @@ def syntax_error(said: str, text: str) -> QuerySyntaxError:
     return QuerySyntaxError(f"the query does not parse: {what}", line=line, column=column)
 
 
+def behind(prologue: str, error: QuerySyntaxError) -> QuerySyntaxError:
+    """Returns the error of a text that stood behind a prologue of one line: its column is the text's own."""
+    column = error.column
+    if error.line == 1 and column is not None:
+        column = max(1, column - len(prologue))
+    return QuerySyntaxError(error.message, line=error.line, column=column)
+
+
 def offset_of(said: str, text: str) -> int | None:
     """Returns the offset in a text at which the engine gave up, where what it `said` tells a place."""
     found = _GAVE_UP.fullmatch(said)

@@ -7,17 +7,19 @@ it answers a probe: a triple that stands in two passages gives one row plain and
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pyoxigraph as ox
 
 from ..words.errors import StoreError
 from ..words.namespaces import MEMO, SOURCE
 from ..words.terms import Term
-from .evaluation import broken_off, evaluate
+from .evaluation import Dataset, broken_off, evaluate, read_by
 from .protocol import Pattern
+
+_T = TypeVar("_T")
 
 # The graph at the end of a line of N-Quads.
 _GRAPH = re.compile(rb" <[^<>]*> \.\n")
@@ -96,6 +98,10 @@ class EmbeddedStore:
         Raises QuerySyntaxError with line and column where it does not parse or calls another service.
         """
         return evaluate(self._store, text, services)
+
+    def read(self, text: str, read: Callable[[Any], _T], dataset: Dataset | None = None) -> _T:
+        """Returns what `read` makes of the engine's own result of a query over all graphs, or those of a dataset."""
+        return read_by(read, self._store, text, dataset)
 
     def match(
         self, subject: Term | None, predicate: ox.NamedNode | None, thing: Term | None

@@ -6,8 +6,8 @@ deep as the text, so both need the stack that the text was given.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, TypeAlias
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 import pyoxigraph as ox
 
@@ -30,6 +30,16 @@ class Solutions:
         return iter(self._solutions)
 
 
+_T = TypeVar("_T")
+
+
+class Dataset(NamedTuple):
+    """The graphs of a query, by IRI, where others are asked for than all: those that make up the default graph, and the named."""
+
+    default: Sequence[ox.NamedNode] = ()
+    named: Sequence[ox.NamedNode] = ()
+
+
 #: What a query gives: SELECT solutions, ASK whether there is one, CONSTRUCT and DESCRIBE triples.
 Result: TypeAlias = Solutions | bool | list[ox.Triple]
 
@@ -44,16 +54,26 @@ def evaluate(store: ox.Store, text: str, services: Sequence[str] = ()) -> Result
     return on_own_stack(text, lambda: _read(_asked(store, text), text, services))
 
 
+def read_by(read: Callable[[Any], _T], store: ox.Store, text: str, dataset: Dataset | None = None) -> _T:
+    """Returns what `read` makes of the engine's own result of a query, such as its text, without making a value of each term.
+
+    Raises what `evaluate` does, and what `read` does.
+    """
+    refuse_services(text)
+    return on_own_stack(text, lambda: _telling(read, _asked(store, text, dataset)))
+
+
 def is_select(text: str) -> bool:
     """Returns whether a query is a SELECT query, without evaluating it; raises what `evaluate` does."""
     refuse_services(text)
     return on_own_stack(text, lambda: isinstance(_asked(ox.Store(), text), ox.QuerySolutions))
 
 
-def _asked(store: ox.Store, text: str) -> Any:
+def _asked(store: ox.Store, text: str, dataset: Dataset | None = None) -> Any:
     """Returns what the engine gives for a query, to be read on the same stack."""
+    graphs = {} if dataset is None else {"default_graph": dataset.default, "named_graphs": dataset.named}
     try:
-        return store.query(text)
+        return store.query(text, **graphs)
     except SyntaxError as error:
         raise syntax_error(str(error.msg), text) from None
     except (RuntimeError, ValueError, OSError) as error:
@@ -61,14 +81,19 @@ def _asked(store: ox.Store, text: str) -> Any:
 
 
 def _read(found: Any, text: str, services: Sequence[str]) -> Result:
+    if isinstance(found, ox.QueryBoolean):
+        return bool(found)
+    read: list[Any] = _telling(list, found)
+    # No graph here holds a triple as a term.
+    if "<<" in text or "triple" in text.lower() or services:
+        _refuse_deep(term for row in read for term in row)
+    return Solutions(found.variables, read) if isinstance(found, ox.QuerySolutions) else read
+
+
+def _telling(read: Callable[[Any], _T], found: Any) -> _T:
+    """Returns what is read of a result; raises StoreError where the engine stops half-way."""
     try:
-        if isinstance(found, ox.QueryBoolean):
-            return bool(found)
-        read = list(found)
-        # No graph here holds a triple as a term.
-        if "<<" in text or "triple" in text.lower() or services:
-            _refuse_deep(term for row in read for term in row)
-        return Solutions(found.variables, read) if isinstance(found, ox.QuerySolutions) else read
+        return read(found)
     except (RuntimeError, OSError, SyntaxError) as error:  # SyntaxError: of what a service answers
         raise broken_off(error) from None
     except MemoryError:

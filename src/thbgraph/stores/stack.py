@@ -17,7 +17,7 @@ from ..words.errors import StoreError
 _T = TypeVar("_T")
 
 #: Bytes of stack for each character. The shape that needs most of all that were tried, nested braces, needs 4 KB.
-_PER_CHARACTER = 16 * 1024
+PER_CHARACTER = 16 * 1024
 #: Bytes for the interpreter, beside the engine's.
 _BASE = 1024 * 1024
 
@@ -46,7 +46,7 @@ def on_own_stack(text: str, work: Callable[[], _T]) -> _T:
     # A daemon does not keep a program from ending that Ctrl-C has told to.
     thread = threading.Thread(target=run, daemon=True)
     # Only what evidence adds to a query is longer than one may be: rows of VALUES, which do not nest.
-    _start(thread, _BASE + _PER_CHARACTER * min(len(text), MOST_CHARACTERS))
+    _start(thread, _BASE + PER_CHARACTER * min(len(text), MOST_CHARACTERS))
     thread.join()
     if errors:
         raise errors[0]

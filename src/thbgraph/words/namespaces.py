@@ -54,6 +54,8 @@ PREFIXES: dict[str, str] = {
     "ror": "https://ror.org/",
     "wd": "http://www.wikidata.org/entity/",
 }
+#: Declares, on one line before a query, the prefixes that it may use.
+PROLOGUE = "".join(f"PREFIX {prefix}: <{iri}> " for prefix, iri in PREFIXES.items())
 #: What says of which class a thing is, or of which kind: a concept of the ontology.
 CLASSING = {
     RDF_TYPE,

@@ -145,6 +145,35 @@ def _site(site: argparse.ArgumentParser) -> None:
     )
 
 
+def _serve(serve: argparse.ArgumentParser) -> None:
+    serve.add_argument(
+        "--host", default="127.0.0.1", help="the address to listen at; default: this machine alone"
+    )
+    serve.add_argument("--port", type=int, default=8000, help="the port to listen at; default: 8000")
+    serve.add_argument("--base", metavar="URL", help="the address by which others reach it, behind a proxy")
+    serve.add_argument(
+        "--proxy",
+        metavar="ADDRESS",
+        action="append",
+        default=[],
+        help="take the word of a proxy at this address on who asks; repeat it for several",
+    )
+    serve.add_argument(
+        "--timeout",
+        metavar="SECONDS",
+        type=option_types.seconds,
+        default=10.0,
+        help="end a query after so long; default: 10",
+    )
+    serve.add_argument(
+        "--memory",
+        metavar="GB",
+        type=option_types.gigabytes,
+        default=1.0,
+        help="end a query that needs more; default: 1",
+    )
+
+
 def _export(export: argparse.ArgumentParser) -> None:
     export.add_argument(
         "entities", nargs="*", metavar="ENTITY", help="only what is said about these; by default all"
@@ -340,6 +369,7 @@ _COMMANDS = (
     ),
     *OVERVIEWS,
     ("sparql", "asking:sparql", "run a SPARQL query", _sparql),
+    ("serve", "serving:serve", "serve endpoint, addresses and questions over HTTP, read-only", _serve),
     ("export", "exporting:export", "write statements as RDF", _export),
     ("site", "publishing:site", "write the pages of the graph as a folder of files", _site),
     ("source", "sources:listing", "say what each source covers and up to when, or check its table", _source),

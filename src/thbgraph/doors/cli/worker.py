@@ -5,9 +5,8 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from contextlib import suppress
 
-from ...building.processes import end_with, limit
+from ...building.processes import end_with, limit, silence_engine
 from . import main as run
 from .supervising import NO_MEMORY
 
@@ -19,18 +18,11 @@ def main() -> int:
     end_with(int(parent))
     limit(data=int(min(float(gigabytes) * (1 << 30), sys.maxsize)))
     if not os.environ.get("THBGRAPH_TRACEBACK"):
-        _silence_engine()
+        silence_engine()
     try:
         return run(words)
     except MemoryError:
         return NO_MEMORY
-
-
-def _silence_engine() -> None:
-    """Keeps what the engine prints when it aborts from the user, who is told by the parent."""
-    with suppress(OSError):  # of a command without standard error
-        sys.stderr = open(os.dup(2), "w", buffering=1)  # noqa: SIM115  open to the end
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
 
 
 if __name__ == "__main__":

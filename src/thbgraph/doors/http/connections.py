@@ -1,0 +1,107 @@
+"""Connections: one that stalls is dropped, and headers are bounded.
+
+uvicorn waits without end for a request to be whole and for a client to read, and reads headers of any size.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from http import HTTPStatus
+from typing import Any
+
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+#: The most bytes of address and headers.
+_MOST = 32 * 1024
+_ADVICE = {
+    400: "bad-request: this is not HTTP/1.1\n",
+    431: f"headers-too-large: address and headers may have {_MOST} bytes; send a long query by POST\n",
+}
+
+
+class _TooLarge(ValueError):
+    """Says that address and headers are too large."""
+
+
+class Connection(HttpToolsProtocol):
+    """A connection with a client; it is dropped after so many seconds of `patience` without progress."""
+
+    def __init__(self, patience: float, **settings: Any) -> None:
+        super().__init__(**settings)
+        self._patience = patience
+        self._reading: asyncio.TimerHandle | None = None
+        self._writing: asyncio.TimerHandle | None = None
+        self._size = self._begun = 0
+        self._is_in_head = True
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        super().connection_made(transport)
+        self._reading = self.loop.call_later(self._patience, transport.abort)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        for timer in (self._reading, self._writing):
+            if timer is not None:
+                timer.cancel()
+        super().connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        if self._is_in_head:
+            self._begun += len(data)
+        super().data_received(data)
+        if self._is_in_head and self._begun > _MOST and not self.transport.is_closing():
+            self._size = self._begun
+            self.send_400_response("")
+
+    def on_message_begin(self) -> None:
+        super().on_message_begin()
+        self._size, self._is_in_head = 0, True
+        if self._reading is None:
+            self._reading = self.loop.call_later(self._patience, self.transport.abort)
+
+    def on_url(self, url: bytes) -> None:
+        self._size += len(url)
+        super().on_url(url)
+
+    def on_header(self, name: bytes, value: bytes) -> None:
+        self._size += len(name) + len(value)
+        super().on_header(name, value)
+
+    def on_headers_complete(self) -> None:
+        if self._size > _MOST:
+            raise _TooLarge  # which the parser tells as a fault of the request
+        self._begun, self._is_in_head = 0, False
+        super().on_headers_complete()
+
+    def on_message_complete(self) -> None:
+        if self._reading is not None:
+            self._reading.cancel()
+            self._reading = None
+        super().on_message_complete()
+
+    def send_400_response(self, msg: str) -> None:
+        status = HTTPStatus(431 if self._size > _MOST else 400)
+        advice = _ADVICE[status].encode()
+        head = (
+            f"HTTP/1.1 {status.value} {status.phrase}\r\ncontent-type: text/plain; charset=utf-8\r\n"
+            f"content-length: {len(advice)}\r\nconnection: close\r\n\r\n"
+        )
+        self.transport.write(head.encode() + advice)
+        self.transport.close()
+
+    def pause_writing(self) -> None:
+        super().pause_writing()
+        self._writing = self.loop.call_later(self._patience, self.transport.abort)
+
+    def resume_writing(self) -> None:
+        if self._writing is not None:
+            self._writing.cancel()
+        super().resume_writing()
+
+    def on_response_complete(self) -> None:
+        super().on_response_complete()
+        if self.transport.is_closing():  # once the client has read what is left
+            self._writing = self.loop.call_later(self._patience, self.transport.abort)
+
+    def timeout_keep_alive_handler(self) -> None:
+        super().timeout_keep_alive_handler()
+        self._writing = self.loop.call_later(self._patience, self.transport.abort)

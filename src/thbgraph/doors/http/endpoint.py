@@ -1,0 +1,83 @@
+"""The SPARQL endpoint, read-only. Source: SPARQL 1.1 Protocol, section 2."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from starlette.requests import Request
+
+from .negotiation import GRAPHS, RESULTS, accepted, with_ending
+from .requests import body_of, fields_of
+from .responses import ProblemError
+from .running import run
+
+_FORM, _QUERY, _UPDATE = (
+    "application/x-www-form-urlencoded",
+    "application/sparql-query",
+    "application/sparql-update",
+)
+_READ_ONLY = "this endpoint only reads; send a query, as query=... or application/sparql-query"
+
+
+async def sparql(request: Request) -> Any:
+    """Answers a query, or describes the service where none is sent."""
+    fields = fields_of(request.scope["query_string"])
+    if request.method == "POST":
+        fields = await _posted(request, fields)
+    if "update" in fields:
+        raise ProblemError(403, "read-only", _READ_ONLY)
+    queries = fields.get("query", [])
+    if len(queries) > 1 or (request.method == "POST" and not queries):
+        raise ProblemError(
+            400, "query", f"expected one query, got {len(queries)}; send it as the field query"
+        )
+    results, graphs = _wanted(request)
+    if not queries:
+        endpoint, form = f"{request.app.state.settings.base}/sparql", graphs or next(iter(GRAPHS))
+        return await run(request, "service", is_query=False, endpoint=endpoint, media_type=form)
+    return await run(
+        request, "sparql", query=queries[0], results=results, graphs=graphs, dataset=_dataset(fields)
+    )
+
+
+def _wanted(request: Request) -> tuple[str | None, str | None]:
+    """Returns the media types of results and of graphs that a client takes; raises ProblemError where it takes neither."""
+    ending = request.path_params.get("ending")
+    if ending is None:
+        accept = request.headers.get("accept", "")
+        wanted = accepted(accept, RESULTS), accepted(accept, GRAPHS)
+    else:
+        wanted = with_ending(ending, RESULTS), with_ending(ending, GRAPHS)
+    if wanted == (None, None):
+        known = ", ".join(dict.fromkeys([*RESULTS, *GRAPHS]))
+        status, code = (406, "not-acceptable") if ending is None else (404, "not-found")
+        raise ProblemError(status, code, f"answers come as {known}; accept one of these")
+    return wanted
+
+
+async def _posted(request: Request, fields: Mapping[str, list[str]]) -> dict[str, list[str]]:
+    """Returns the fields of a request that was posted: in a form, or beside the query that is its body."""
+    kind, _, parameters = request.headers.get("content-type", "").partition(";")
+    kind = kind.strip().lower()
+    if kind == _UPDATE:
+        raise ProblemError(403, "read-only", _READ_ONLY)
+    charset = parameters.lower().partition("charset=")[2].strip(' "') or "utf-8"
+    if kind not in (_FORM, _QUERY) or charset != "utf-8":
+        raise ProblemError(
+            415, "media-type", f"expected {_QUERY} or {_FORM}, as UTF-8; send one of these as Content-Type"
+        )
+    body = await body_of(request)
+    if kind == _FORM:
+        form = fields_of(body)
+        return {name: fields.get(name, []) + form.get(name, []) for name in {**fields, **form}}
+    try:
+        return {**fields, "query": [*fields.get("query", []), body.decode()]}
+    except UnicodeDecodeError:
+        raise ProblemError(400, "encoding", "the query is not UTF-8; write it as UTF-8 text") from None
+
+
+def _dataset(fields: Mapping[str, Sequence[str]]) -> list[Sequence[str]] | None:
+    """Returns the graphs that the request names, which go before those that its query names; None for none."""
+    graphs = [fields.get("default-graph-uri", ()), fields.get("named-graph-uri", ())]
+    return graphs if any(graphs) else None

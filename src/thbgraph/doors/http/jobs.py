@@ -1,0 +1,121 @@
+"""What the workers do: each job is a method that takes plain values and gives a whole reply."""
+
+from __future__ import annotations
+
+import io
+import pickle
+import subprocess
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import product
+from typing import Any
+
+import pyoxigraph as ox
+
+from ...answers.graph_formats import written
+from ...answers.sparql_results import serialized
+from ...building import homes
+from ...building.processes import command, environment
+from ...exports.writing import context
+from ...graph import KnowledgeGraph
+from ...sparql.limits import refuse_beyond_limits
+from ...sparql.syntax_errors import behind
+from ...stores.embedded import EmbeddedStore
+from ...stores.evaluation import Dataset
+from ...words.errors import (
+    QuerySyntaxError,
+    RequestError,
+    StoreError,
+    ThbgraphError,
+    UnknownEntity,
+    UnknownQuestion,
+)
+from ...words.namespaces import BASE, PROLOGUE
+from .negotiation import GRAPHS, RESULTS
+from .service import describe_service
+from .workers.replies import Reply, problem
+
+#: What stands before every query, so that it may use our prefixes, and names relative to our base.
+_BEFORE = f"BASE <{BASE}> {PROLOGUE}"
+#: The status of an error, the first kind that fits.
+_STATUS = ((UnknownQuestion, 404), (UnknownEntity, 404), (RequestError, 400), (StoreError, 503))
+#: Queries that a new worker knows the way of already, since it opens no file to load a module.
+_TRIED = ("ASK {}", "SELECT * { ?s ?p ?o } LIMIT 1", "CONSTRUCT { ?s ?p ?o } { ?s ?p ?o } LIMIT 1", "ASK {")
+
+
+class Jobs:
+    """The jobs over one graph."""
+
+    def __init__(self, graph: KnowledgeGraph, store: EmbeddedStore) -> None:
+        self.graph, self._store = graph, store
+        self._context = context(graph.root)
+        for text, results, graphs in product(_TRIED, RESULTS, GRAPHS):
+            try:
+                self.sparql(text, results, graphs)
+            except QuerySyntaxError as error:
+                self.failed(error)
+
+    def about(self) -> Mapping[str, Any]:
+        """Returns what the server is told of the graph."""
+        index = self.graph.index
+        return {"digest": index.digest, "version": index.version, "triples": index.triples}
+
+    def failed(self, error: ThbgraphError) -> Reply:
+        """Returns the reply for an error, with the names that may be meant."""
+        status = next((status for kind, status in _STATUS if isinstance(error, kind)), 500)
+        place = {name: getattr(error, name, None) for name in ("line", "column", "candidates")}
+        return problem(status, error.code, error.message, **place)
+
+    def sparql(
+        self,
+        query: str,
+        results: str | None,
+        graphs: str | None,
+        dataset: Sequence[Sequence[str]] | None = None,
+    ) -> Reply:
+        """Answers a query of a stranger, in the media type of results or of graphs that the query's form asks for.
+
+        None is for a client that takes none of them. `dataset` names the graphs of the default graph, and the named.
+        """
+        refuse_beyond_limits(query)
+
+        def read(found: Any) -> Reply:
+            is_graph = isinstance(found, ox.QueryTriples)
+            if is_graph and graphs is not None:
+                return self._graph(found, graphs)
+            if not is_graph and results is not None:
+                return Reply(200, results, serialized(found, RESULTS[results]))
+            known = ", ".join(GRAPHS if is_graph else RESULTS)
+            return problem(406, "not-acceptable", f"the answer comes as {known}; accept one of these")
+
+        try:
+            return self._store.read(_BEFORE + query, read, None if dataset is None else _dataset(dataset))
+        except QuerySyntaxError as error:
+            raise behind(_BEFORE, error) from None
+
+    def service(self, endpoint: str, media_type: str) -> Reply:
+        """Describes the endpoint at an address."""
+        graphs = sorted(name.value for name in self._store.graphs())
+        return self._graph(describe_service(endpoint, graphs, self.graph.index.triples), media_type)
+
+    def _graph(self, statements: Iterable[ox.Triple | ox.Quad], media_type: str) -> Reply:
+        """Makes the reply that holds statements."""
+        return Reply(200, media_type, written(statements, GRAPHS[media_type], self._context).encode())
+
+
+def load() -> Jobs:
+    """Loads the graph into memory, without a thread of the engine's; raises StoreError."""
+    child = command("thbgraph.doors.http.workers.statements")
+    done = subprocess.run(child, env=environment(), capture_output=True)
+    if done.returncode != 0:
+        raise StoreError(done.stderr.decode().strip())
+    said = io.BytesIO(done.stdout)
+    index = pickle.load(said)
+    store = EmbeddedStore.reading(said.read())
+    return Jobs(KnowledgeGraph(homes.home(), store, index), store)
+
+
+def _dataset(graphs: Sequence[Sequence[str]]) -> Dataset:
+    try:
+        return Dataset(*([ox.NamedNode(iri) for iri in iris] for iris in graphs))
+    except ValueError as error:
+        raise RequestError(f"a graph is named by an IRI in full ({error}); write it so") from None

@@ -1,0 +1,103 @@
+"""Responses: replies of workers as clients get them, and errors as text or JSON (RFC 9457)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
+
+from .negotiation import accepted, full
+from .workers.pool import Refused
+from .workers.replies import PROBLEM, Received
+
+_CHUNK = 64 * 1024
+#: What errors are written as, text for who does not say; the other types of JSON stand for it.
+_PROBLEMS = (
+    "text/plain",
+    PROBLEM,
+    "application/json",
+    "application/sparql-results+json",
+    "application/ld+json",
+)
+#: In so many seconds who was refused may ask again.
+_AGAIN = "5"
+#: What to do about the errors that routing finds.
+_ADVICE = {
+    404: "there is nothing at this address; GET / lists what there is",
+    405: "the method {method} has no meaning here; the header Allow names those that have",
+}
+
+
+class ProblemError(Exception):
+    """Is an error that the client is told of: its status, code and message, and headers of its own."""
+
+    def __init__(self, status: int, code: str, message: str, **headers: str) -> None:
+        super().__init__(message)
+        self.fields = {"status": status, "code": code, "detail": message}
+        self.headers = {name.replace("_", "-"): value for name, value in headers.items()}
+
+
+class Relayed:
+    """The response that relays a reply of a worker, piece by piece where it is large."""
+
+    def __init__(self, reply: Received, headers: Mapping[str, str]) -> None:
+        self._reply = reply
+        self._headers = {
+            "content-type": full(reply.media_type),
+            "content-length": str(reply.size),
+            **reply.headers,
+            **headers,
+        }
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Sends the response."""
+        headers = [(name.encode(), value.encode()) for name, value in self._headers.items()]
+        await send({"type": "http.response.start", "status": self._reply.status, "headers": headers})
+        left = self._reply.size
+        with self._reply.body as body:
+            while True:
+                part = body.read(_CHUNK)
+                left -= len(part)
+                await send({"type": "http.response.body", "body": part, "more_body": left > 0})
+                if left <= 0:
+                    return
+
+
+def relayed(request: Request, reply: Received, **headers: str) -> Any:
+    """Makes the response for a reply, which may be an error; headers are written with underscores."""
+    if reply.media_type == PROBLEM:
+        return told(request, json.loads(reply.body.read()))
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    return Relayed(reply, {"vary": "accept, accept-encoding", **named})
+
+
+def told(request: Request, fields: Mapping[str, Any], headers: Mapping[str, str] | None = None) -> Response:
+    """Makes the response that tells of an error, as JSON where the client prefers it."""
+    status = fields["status"]
+    more = {"vary": "accept", **({"retry-after": _AGAIN} if status == 503 else {}), **(headers or {})}
+    if accepted(request.headers.get("accept", ""), _PROBLEMS) in (None, "text/plain"):
+        place = "".join(f"{name} {fields[name]}, " for name in ("line", "column") if name in fields)
+        text = f"{fields['code']}: {place[:-2] + ': ' if place else ''}{fields['detail']}\n"
+        return Response(text, status, more, full("text/plain"))
+    title = HTTPStatus(status).phrase
+    return Response(json.dumps({"title": title, **fields}, ensure_ascii=False) + "\n", status, more, PROBLEM)
+
+
+async def on_problem(request: Request, error: Exception) -> Response:
+    """Tells of an error that a request ran into."""
+    if isinstance(error, ProblemError):
+        return told(request, error.fields, error.headers)
+    if isinstance(error, Refused):
+        return told(request, {"status": error.status, "code": error.code, "detail": error.message})
+    if isinstance(error, HTTPException):
+        advice = _ADVICE.get(error.status_code, error.detail).format(method=request.method)
+        code = HTTPStatus(error.status_code).phrase.lower().replace(" ", "-")
+        return told(request, {"status": error.status_code, "code": code, "detail": advice}, error.headers)
+    detail = "a fault of thbgraph itself; please report it to whoever runs this server, with the address"
+    return told(request, {"status": 500, "code": "fault", "detail": detail})
