@@ -81,7 +81,8 @@ def test_the_process_that_holds_the_graph_is_started_again(home: Path, tmp_path:
     with served(tmp_path / "log", home) as server:
         (holder,) = set(server.processes()) - server.workers
         os.kill(holder, signal.SIGKILL)
-        until(lambda: len(server.workers) == 8 and holder not in server.processes(), "nothing was started")
+        until(lambda: holder not in server.processes(), "it did not end")
+        until(lambda: len(server.workers) == 8, "nothing was started")
         assert _count(server) == "1"
 
 
