@@ -21,6 +21,7 @@ hypothesis.settings.load_profile("steady")
 _CACHE = tempfile.TemporaryDirectory(prefix="thbgraph-tests-")
 os.environ["THBGRAPH_CACHE"] = _CACHE.name
 os.environ["THBGRAPH_HOME"] = str(ROOT)
+os.environ["PAGER"] = ""  # none waits for a key
 os.environ["THBGRAPH_TRACEBACK"] = "1"  # a fault of the program itself shall look like one
 
 

@@ -29,9 +29,9 @@ if TYPE_CHECKING:
     from .answers.listing import Listing as Listing
     from .answers.marks import Mark as Mark
     from .answers.marks import Told as Told
+    from .answers.page_documents import PropertyValue as PropertyValue
     from .answers.pages import Page as Page
     from .answers.pages import Passage as Passage
-    from .answers.pages import PropertyValue as PropertyValue
     from .answers.proofs import Explanation as Explanation
     from .answers.proofs import Proof as Proof
     from .answers.rows import Absence as Absence
@@ -74,7 +74,8 @@ else:
         ".answers.formats": "write",
         ".answers.listing": "Listing",
         ".answers.marks": "Mark Told",
-        ".answers.pages": "Page Passage PropertyValue",
+        ".answers.page_documents": "PropertyValue",
+        ".answers.pages": "Page Passage",
         ".answers.proofs": "Explanation Proof",
         ".answers.rows": "Absence Citation Entity Row",
         ".answers.source_records": "SourceRecord",

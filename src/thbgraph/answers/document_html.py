@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from html import escape
 
-from .documents import Block, Document, Items, Table
+from .documents import Block, Document, Items, Series, Table
 from .html_page import page
 from .marks import Mark, Numbers, Told
 from .rows import Entity
@@ -53,7 +53,9 @@ def _cells(tag: str, contents: Iterable[str]) -> str:
     return "".join(f"<{tag}>{content}</{tag.partition(' ')[0]}>" for content in contents)
 
 
-def _told(told: Told, numbers: Numbers) -> str:
+def _told(told: Told | Series, numbers: Numbers) -> str:
+    if isinstance(told, Series):
+        return told._replace(words=escape(told.words)).parts(lambda one: _told(one, numbers))
     text = escape(str(told))
     if isinstance(told.value, Entity) and told.value.iri.startswith(("http://", "https://")):
         text = f'<a href="{escape(told.value.iri)}">{text}</a>'

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ..words.widths import wrapped as parted
 from .answer_pages import markdown
-from .documents import Block, Document, Items, Table
+from .documents import Block, Document, Items, Series, Table
 from .grids import laid_out
 from .marks import Numbers, Told
 
@@ -60,7 +60,9 @@ def hanging(head: str, indent: int, text: str, width: int) -> Iterator[str]:
     yield from (" " * indent + line for line in rest)
 
 
-def _marked(told: Told, numbers: Numbers) -> str:
+def _marked(told: Told | Series, numbers: Numbers) -> str:
+    if isinstance(told, Series):
+        return told.parts(lambda one: _marked(one, numbers))
     marks = ", ".join(map(str, numbers.of(told.marks)))
     return f"{told} [{marks}]".strip() if marks else str(told)
 
@@ -75,7 +77,9 @@ def to_markdown(document: Document) -> str:
     """Writes a document as Markdown, its marks as footnotes."""
     numbers = Numbers()
 
-    def told(one: Told) -> str:
+    def told(one: Told | Series) -> str:
+        if isinstance(one, Series):
+            return one._replace(words=markdown(one.words)).parts(told)
         return markdown(str(one)) + "".join(f"[^{number}]" for number in numbers.of(one.marks))
 
     lines = [f"# {markdown(document.title)}"]

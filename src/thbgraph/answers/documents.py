@@ -5,16 +5,29 @@ A result that has a `document` is written in every format of documents.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple, TypeAlias
 
 from .marks import Told
 
 
+class Series(NamedTuple):
+    """Several things said in the same words, in a line; of many, how many others there are."""
+
+    words: str
+    values: tuple[Told, ...]
+    others: int = 0
+
+    def parts(self, write: Callable[[Told], str]) -> str:
+        """Writes the line, each value as it is written with its marks."""
+        others = [f"and {self.others} more"] if self.others else []
+        return f"{self.words}: " + "; ".join([*map(write, self.values), *others])
+
+
 class Items(NamedTuple):
     """A list of things said; of a long one `more` says how to see the rest."""
 
-    items: tuple[Told, ...]
+    items: tuple[Told | Series, ...]
     more: str = ""
 
 
@@ -50,7 +63,7 @@ def section(title: str, *blocks: Block | None) -> list[Section]:
     return [Section(title, kept)] if kept else []
 
 
-def items(told: Iterable[Told], more: str = "") -> Items:
+def items(told: Iterable[Told | Series], more: str = "") -> Items:
     """Returns a list of things said."""
     return Items(tuple(told), more)
 

@@ -2,30 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from itertools import chain
 from typing import NamedTuple
 
+from ..words import vocabulary as thb
 from ..words.namespaces import INFERRED_GRAPH, PREFIXES, RDF_TYPE
 from ..words.terms import natural, short
 from .answers import Answer
-from .formats import notebook
+from .documents import Document, items, section
+from .formats import notebook, write
 from .listing import Listing
+from .marks import Told
+from .page_documents import Described, parts_of
+from .page_documents import PropertyValue as PropertyValue
 from .rows import Entity, Value, shown
 
-_ALT_LABEL = PREFIXES["skos"] + "altLabel"
 _DEFINITION = PREFIXES["skos"] + "definition"
-
-
-class PropertyValue(NamedTuple):
-    """A property of a thing, in words, and its value, or what has the thing for the value of the property.
-
-    `sources` are the passages and sources that say so, or the graph of what is inferred or computed.
-    """
-
-    property: Entity
-    value: Value
-    sources: tuple[Entity, ...]
+#: The class of all things, which says nothing of one.
+_ANY = thb.Entity
 
 
 @notebook
@@ -43,6 +38,7 @@ class Page(NamedTuple):
     statements: tuple[PropertyValue, ...] = ()
     mentions: tuple[PropertyValue, ...] = ()
     sources: Mapping[str, str] = {}
+    texts: Mapping[str, str] = {}
 
     @property
     def summary(self) -> str:
@@ -50,7 +46,9 @@ class Page(NamedTuple):
         gist = [str(one.value) for one in self.facts if one.property.iri == _DEFINITION] or sorted(
             str(one.value)
             for one in self.facts
-            if one.property.iri == RDF_TYPE and any(source.iri != INFERRED_GRAPH for source in one.sources)
+            if one.property.iri == RDF_TYPE
+            and any(source.iri != INFERRED_GRAPH for source in one.sources)
+            and not (isinstance(one.value, Entity) and one.value.iri == _ANY)
         )
         return ": ".join(filter(None, [self.entity.label, ", ".join(gist)]))
 
@@ -62,11 +60,21 @@ class Page(NamedTuple):
     def __repr__(self) -> str:
         return f"Page({self.summary!r})"
 
+    def document(self, folded: bool = True) -> Document:
+        """Returns the page laid out for readers; of long lists the first, where it is folded."""
+        groups = {
+            "What it is": self.facts,
+            "Related things": self.mentions,
+            "Acts under treaties": self.acts,
+            "What is said": self.statements,
+            "Identifiers elsewhere": self.links,
+        }
+        parts = parts_of(self.entity, groups, Described(self.sources, self.texts), folded)
+        title = f"{self.entity.label}  {short(self.entity.iri)}"
+        return Document(title, (Told(self.summary),), tuple(parts))
+
     def __str__(self) -> str:
-        lines = [f"{self.entity.label}  {short(self.entity.iri)}", *_lines((*self.facts, *self.links))]
-        elsewhere = (*self.acts, *self.statements, *self.mentions)
-        lines += ["", "said of it elsewhere", *_lines(elsewhere)] if elsewhere else []
-        return "\n".join(lines) + "\n"
+        return write(self, "text")
 
 
 class Content(NamedTuple):
@@ -101,50 +109,26 @@ class Passage(NamedTuple):
     def __repr__(self) -> str:
         return f"Passage({self.description!r})"
 
-    def __str__(self) -> str:
+    def document(self) -> Document:
+        """Returns the passage laid out for readers, what it states by subject."""
         said = (
             ("in the section", self.section),
             ("cited with its lead-in", self.lead_in),
             ("its last sentence continues in", self.continues_in),
             *(("note", note) for note in self.notes),
         )
-        lines = [self.description, *(f"{name}: {words}" for name, words in said if words)]
-        lines += ["", self.text] if self.text is not None else []
-        by_subject: dict[str, list[str]] = {}
+        lead = [*(Told(f"{name}: {words}") for name, words in said if words)]
+        lead += [Told(self.text)] if self.text is not None else []
+        by_subject: dict[str, list[Told]] = {}
         for one in self.contents:
-            by_subject.setdefault(shown(one.subject), []).append(f"  {one.property}: {shown(one.value)}")
-        for subject in sorted(by_subject, key=natural):
-            lines += ["", subject, *sorted(by_subject[subject])]
-        return "\n".join(lines) + "\n"
+            line = Told(f"{one.property}: {shown(one.value)}")
+            by_subject.setdefault(shown(one.subject), []).append(line)
+        parts = [
+            part
+            for subject in sorted(by_subject, key=natural)
+            for part in section(subject, items(sorted(by_subject[subject], key=str)))
+        ]
+        return Document(self.description, tuple(lead), tuple(parts))
 
-
-def to_text(found: Page | Passage) -> str:
-    """Writes a page as people read it."""
-    return str(found)
-
-
-def _lines(found: Iterable[PropertyValue]) -> Iterator[str]:
-    """Yields lines in order of property, what a thing is first, and of value."""
-    by_name: dict[tuple[bool, str], list[PropertyValue]] = {}
-    for one in found:
-        by_name.setdefault((one.property.iri != RDF_TYPE, one.property.label), []).append(one)
-    for (_, name), values in sorted(by_name.items()):
-        marks: dict[str, set[str]] = {}
-        for one in values:
-            marks.setdefault(shown(one.value), set()).update(source.label for source in one.sources)
-        written = {
-            value: ", ".join(sorted(marks[value], key=natural)) for value in sorted(marks, key=natural)
-        }
-        if values[0].property.iri == _ALT_LABEL:
-            yield from _in_one_line(name, written)
-        else:
-            yield from (f"  {name}: {value}  ({mark})" for value, mark in written.items())
-
-
-def _in_one_line(name: str, written: Mapping[str, str]) -> Iterator[str]:
-    """Yields other names, of which a state has dozens: in one line those that the same sources state."""
-    by_mark: dict[str, list[str]] = {}
-    for value, mark in written.items():
-        by_mark.setdefault(mark, []).append(value)
-    for mark, names in by_mark.items():
-        yield f"  {name}: {'; '.join(names)}  ({mark})"
+    def __str__(self) -> str:
+        return write(self, "text")

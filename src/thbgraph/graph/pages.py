@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import pyoxigraph as ox
 
 from ..answers.listing import Listing
 from ..answers.pages import Content, Page, Passage, PropertyValue
-from ..answers.rows import Entity, name_of, value_of
+from ..answers.rows import Entity, Value, name_of, value_of
 from ..answers.source_records import SourceRecord, source_record
 from ..building.index import Index
 from ..stores.protocol import Store
@@ -29,6 +29,7 @@ _NOTE, _MATCHES = (
     (_SKOS + "exactMatch", _SKOS + "closeMatch"),
 )
 _TYPE, _INVERSE_LABEL = ox.NamedNode(RDF_TYPE), ox.NamedNode(thb.inverseLabel)
+_DESCRIPTION = ox.NamedNode(PREFIXES["dcterms"] + "description")
 _DERIVED = (INFERRED_GRAPH, COMPUTED_GRAPH)
 
 
@@ -77,7 +78,14 @@ class Pages:
             statements=tuple(parts["statements"]),
             mentions=tuple(parts["mentions"]),
             sources=self._described.sources(cited),
+            texts=self._texts(one.value for one in parts["statements"]),
         )
+
+    def _texts(self, statements: Iterable[Value]) -> dict[str, str]:
+        """Reads the words of statements."""
+        nodes = [ox.NamedNode(one.iri) for one in statements if isinstance(one, Entity)]
+        found = self._store.match_many([(node, _DESCRIPTION, None) for node in dict.fromkeys(nodes)])
+        return {quad.subject.value: quad.object.value for quad in found}
 
     def backwards(self) -> dict[str, str]:
         """Reads how properties are called when they are read from their value."""

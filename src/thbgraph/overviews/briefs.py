@@ -10,7 +10,7 @@ from typing import NamedTuple
 import pyoxigraph as ox
 
 from ..answers.conflicts import Conflict
-from ..answers.documents import Document, Items, Section, items, section, table
+from ..answers.documents import Document, Items, Section, Series, items, section, table
 from ..answers.formats import notebook, write
 from ..answers.marks import Told
 from ..answers.rows import Entity
@@ -187,17 +187,15 @@ def _belonging(brief: Brief) -> list[Section]:
     ]
 
 
-def _related(bonds: Iterable[Bond]) -> Iterator[Told]:
+def _related(bonds: Iterable[Bond]) -> Iterator[Series]:
     """Yields relations, those in the same words together."""
-    grouped: dict[str, list[Bond]] = {}
+    grouped: dict[str, dict[str, Told]] = {}
     for bond in bonds:
-        grouped.setdefault(bond.words, []).append(bond)
+        told = f"{bond.other}{f', {bond.detail}' if str(bond.detail) else ''}"
+        grouped.setdefault(bond.words, {}).setdefault(told, Told(told, bond.marks))
     for words, of in sorted(grouped.items()):
-        named = dict.fromkeys(f"{one.other}{f', {one.detail}' if str(one.detail) else ''}" for one in of)
-        marks = dict.fromkeys(mark for one in of for mark in one.marks)
-        listed = [*named][:_MOST]
-        more = f"; and {len(named) - _MOST} more" if len(named) > _MOST else ""
-        yield Told(f"{words}: {'; '.join(listed)}{more}", tuple(marks))
+        values = tuple(of.values())
+        yield Series(words, values[:_MOST], max(0, len(values) - _MOST))
 
 
 class Desk(NamedTuple):

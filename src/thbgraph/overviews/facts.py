@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
+from ..answers.documents import Series
 from ..answers.marks import Told
 from ..answers.rows import Entity, Value, shown, value_of
 from ..stores.lookup import Lookup
@@ -47,13 +48,12 @@ class Fact(NamedTuple):
     values: tuple[Told, ...]
 
     @property
-    def lines(self) -> tuple[Told, ...]:
+    def lines(self) -> tuple[Series, ...]:
         """The fact in lines: one for each text, and one for all things."""
         texts = [one for one in self.values if not isinstance(one.value, Entity)]
-        things = [one for one in self.values if one not in texts]
-        marks = {mark: None for value in things for mark in value.marks}
-        named = [Told(f"{self.words}: {'; '.join(map(str, things))}", tuple(marks))] if things else []
-        return (*named, *(Told(f"{self.words}: {one}", one.marks) for one in texts))
+        things = tuple(one for one in self.values if one not in texts)
+        named = [Series(self.words, things)] if things else []
+        return (*named, *(Series(self.words, (one,)) for one in texts))
 
 
 def facts_of(

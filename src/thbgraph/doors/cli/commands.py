@@ -82,6 +82,7 @@ def _show(show: argparse.ArgumentParser) -> None:
     show.add_argument(
         "name", help="a label, abbreviation, code, passage such as 2-14, linked identifier, CURIE or IRI"
     )
+    show.add_argument("--all", action="store_true", help="all values of long lists, too")
     show.add_argument(
         "--memo", metavar="FILE", help="your copy of the memo, as text or as a table of paragraphs"
     )

@@ -15,6 +15,7 @@ from ...building.files import followed, write_whole
 from ...graph import open_graph
 from ...words.errors import RequestError
 from ...words.names import printable
+from . import paging
 from .progress import Bar
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
     T = TypeVar("T")
 
+#: Documents are laid out between so many columns.
+_NARROWEST, _WIDEST = 40, 100
 #: Of the name of a file, so many characters are shown.
 _LONGEST = 200
 #: Of a file of which nothing else is said, so many bytes are read: /dev/zero has no end.
@@ -68,14 +71,24 @@ def read(name: str, most: int = _MOST) -> str:
 def show(result: T, options: argparse.Namespace, layout: Callable[[T], str] | None = None) -> None:
     """Writes a result in the format and to the file asked for; `layout` makes a text of what has none of its own."""
     if options.format == "text":
-        tell(layout(result) if layout else formats.write(result, "text"), options.output)
+        tell(layout(result) if layout else _text(result), options.output)
     else:
         write(formats.write(result, options.format), options.output)
 
 
+def _text(result: object) -> str:
+    """Writes a result for people; on a terminal a document is as wide as that, up to what is well read."""
+    if hasattr(result, "document") and sys.stdout.isatty():
+        from ...answers.document_text import to_text
+
+        return to_text(result.document(), max(_NARROWEST, min(_WIDEST, paging.columns())))
+    return str(formats.write(result, "text"))
+
+
 def tell(text: str, output: str | None = None) -> None:
-    """Writes a text for people, as `write` does, with control characters visible."""
-    write(printable(text), output)
+    """Writes a text for people, as `write` does, with control characters visible; on a terminal no word is cut."""
+    is_shown = output is None and sys.stdout.isatty()
+    write(paging.fitted(printable(text)) if is_shown else printable(text), output)
 
 
 def write(text: str, output: str | None = None) -> None:
@@ -85,8 +98,9 @@ def write(text: str, output: str | None = None) -> None:
     the file cannot be written, OutputError where standard output cannot.
     """
     if output is None:
-        sys.stdout.write(text)
-        sys.stdout.flush()
+        if not (sys.stdout.isatty() and paging.paged(text)):
+            sys.stdout.write(text)
+            sys.stdout.flush()
         return
     path = Path(output)
     # As standard output: what was given in another encoding than UTF-8 becomes a visible escape.

@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 import sys
 
+from ...answers.formats import formats_of
+from ...answers.pages import Page
 from ...words.errors import ParameterError, RequestError
 from ...words.names import printable, quoted
 from ...words.namespaces import MEMO
@@ -16,7 +18,11 @@ def page(options: argparse.Namespace) -> int:
     graph = open_here()
     iri = graph.find(options.name)
     if options.memo is None:
-        show(graph.describe(iri), options)
+        found = graph.describe(iri)
+        if options.all and isinstance(found, Page) and options.format in formats_of("Document"):
+            show(found.document(folded=False), options)
+        else:
+            show(found, options)
         return 0
     if not iri.startswith(MEMO):
         raise RequestError("--memo goes with a passage, such as: thbgraph show 2-14 --memo FILE")
