@@ -29,8 +29,8 @@ from thbgraph.words.terms import Term, Triple, turtle
 
 #: Computes statements from asserted ones.
 Compute: TypeAlias = Callable[[Sequence[ox.Quad]], Iterable[ox.Quad]]
-#: Says how a node was computed.
-Explain: TypeAlias = Callable[[Term, Asserted], Computation]
+#: Says how a statement was computed.
+Explain: TypeAlias = Callable[[Triple, Asserted], Computation]
 
 _FIRST, _REST, _NIL = (ox.NamedNode(PREFIXES["rdf"] + name) for name in ("first", "rest", "nil"))
 _DERIVED = (INFERRED_GRAPH, COMPUTED_GRAPH)
@@ -109,7 +109,7 @@ def _computed_fault(step: Proof, compute: Compute, explain: Explain) -> str | No
             if all(part in (None, term) for part, term in zip(wanted, quad.triple, strict=True)):
                 yield quad
 
-    told = explain(step.conclusion[0], Asserted(match))
+    told = explain(step.conclusion, Asserted(match))
     if (told.rule, told.words) != (step.rule, step.words):
         return f"it was computed by another rule, {told.rule}"
     return None if set(told.quads) == set(given) else "not all premises are needed"

@@ -14,7 +14,7 @@ from thbgraph.proof.prover import Prover
 from thbgraph.reasoning.owl_rules import owl_rules
 from thbgraph.stores.protocol import Match
 from thbgraph.treaties.computed import computed
-from thbgraph.treaties.computed_grounds import computation
+from thbgraph.treaties.statement_grounds import computation
 from thbgraph.words.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH, RDF_TYPE
 from thbgraph.words.terms import Triple
 

@@ -21,7 +21,7 @@ from thbgraph.reasoning.closure import Closure
 from thbgraph.reasoning.owl_rules import ListPremise, Pattern, owl_rules, unfold
 from thbgraph.stores.protocol import Match
 from thbgraph.treaties.computed import computed
-from thbgraph.treaties.computed_grounds import computation
+from thbgraph.treaties.statement_grounds import computation
 from thbgraph.words.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH, ONTOLOGY_GRAPH, PREFIXES, RDF_TYPE
 from thbgraph.words.terms import Term, Triple, expand
 

@@ -13,7 +13,7 @@ from thbgraph.proof.prover import Prover
 from thbgraph.reasoning.closure import Closure, Inconsistency
 from thbgraph.reasoning.owl_rules import CONTRADICTION, owl_rules
 from thbgraph.treaties.computed import computed
-from thbgraph.treaties.computed_grounds import computation
+from thbgraph.treaties.statement_grounds import computation
 from thbgraph.words.namespaces import PREFIXES
 from thbgraph.words.terms import Term
 

@@ -31,7 +31,7 @@ def periods(text: str, state: str = "fin") -> list[tuple[str, str | None, str | 
     quads = list(
         ox.parse(PROLOGUE + "source:a { id:fin a thb:State . " + text + " }", format=ox.RdfFormat.TRIG)
     )
-    _, found = statuses(Records(quads))
+    found = statuses(Records(quads)).periods
     of = [its for (_, who), its in found.items() if who == ID + state]
     return [(period.status.removeprefix(THB), period.first, period.last) for period in (of[0] if of else [])]
 

@@ -12,14 +12,14 @@ import pytest
 from thbgraph.building import sources
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.treaties.computed import computed
-from thbgraph.treaties.computed_grounds import Asserted, computation
-from thbgraph.words.days import day_after
+from thbgraph.treaties.computed_grounds import Asserted, of_node
+from thbgraph.words.days import LAST_DAY, day_after
 from thbgraph.words.namespaces import COMPUTED_GRAPH, ID, RDF_TYPE, THB
 
 ROOT = Path(__file__).resolve().parents[2]
 PERIODS = """SELECT ?state ?treaty ?status ?first ?last ?open {
-  ?period a thb:StatusPeriod ; thb:state ?state ; thb:instrument ?treaty ; thb:status ?status .
-  OPTIONAL { ?period thb:firstDay ?first } OPTIONAL { ?period thb:lastDay ?last }
+  ?period a thb:StatusPeriod ; thb:state ?state ; thb:instrument ?treaty ; thb:status ?status ;
+    thb:firstDay ?first ; thb:lastDay ?last .
   OPTIONAL { ?period thb:actKind ?open } } ORDER BY ?state ?treaty ?first"""
 
 #: The last day of former states under which an act is recorded and that nobody carries on.
@@ -48,7 +48,7 @@ def test_every_day_has_one_status(graph: KnowledgeGraph) -> None:
             assert one.last is not None and other.first is not None, one
             assert other.first.isoformat() == day_after(one.last.isoformat())
         last = found[-1].last
-        assert (last.isoformat() if last is not None else None) == ENDED.get(found[-1].state.iri)
+        assert last.isoformat() == ENDED.get(found[-1].state.iri, LAST_DAY)
 
 
 def test_only_what_is_undetermined_is_open(graph: KnowledgeGraph) -> None:
@@ -94,4 +94,4 @@ def test_computing_again_over_the_grounds_of_a_node_gives_it_again(graph: Knowle
     for name in [name for at, name in enumerate(nodes) if at % 25 == 0 or any(part in name for part in hard)]:
         node = ox.NamedNode(name)
         wanted = {quad for quad in match(node, None, None) if quad.graph_name.value == COMPUTED_GRAPH}
-        assert wanted <= set(computed(computation(node, Asserted(match)).quads)), name
+        assert wanted <= set(computed(of_node(node, Asserted(match)).quads)), name

@@ -35,7 +35,7 @@ def periods(text: str, state: str = "blr") -> list[tuple[str, str | None, str | 
     quads = list(
         ox.parse(PROLOGUE + f"source:a {{ id:{state} a thb:State . {text} }}", format=ox.RdfFormat.TRIG)
     )
-    _, found = statuses(Records(quads))
+    found = statuses(Records(quads)).periods
     of = [its for pair, its in found.items() if pair == (ID + "x", ID + state)]
     return [(period.status.removeprefix(THB), period.first, period.last) for period in (of[0] if of else [])]
 

@@ -10,6 +10,7 @@ import pyoxigraph as ox
 from ..answers.diagnoses import Cause
 from ..words import vocabulary as thb
 from ..words.dates import DATE, in_words, parse
+from ..words.days import FIRST_DAY, LAST_DAY
 from ..words.namespaces import PREFIXES
 from ..words.terms import natural, sparql
 from ..words.vocabulary import CONSENTS, ActKind, Status
@@ -108,7 +109,8 @@ class Statuses:
     def _beyond(self, case: _Case, instrument: ox.NamedNode) -> Cause | None:
         rows = self._prober.run(
             f"SELECT (MIN(?day) AS ?start) (MAX(?through) AS ?end) {{ ?p a <{thb.StatusPeriod}> ; "
-            f"<{thb.instrument}> {sparql(instrument)} ; <{thb.knownThrough}> ?through ; <{thb.firstDay}> ?day }}"
+            f"<{thb.instrument}> {sparql(instrument)} ; <{thb.knownThrough}> ?through ; <{thb.firstDay}> ?day "
+            f"FILTER(?day > {_day(FIRST_DAY)}) }}"
         )
         found = next(iter(rows))
         start, end = found["start"], found["end"]
@@ -191,18 +193,12 @@ class Statuses:
             if case.who is not None
             else f"FILTER(?status NOT IN (<{Status.NO_ACT}>, <{Status.NOT_APPLICABLE}>))"
         )
-        when = "!BOUND(?last)"
-        if case.day is not None:
-            day = sparql(case.day)
-            when = f"(!BOUND(?first) || ?first <= {day}) && (!BOUND(?last) || ?last >= {day})"
-            if case.is_group:
-                who += _bound("startDate", thb.earliest, f"> {day}") + _bound(
-                    "endDate", thb.latest, f"< {day}"
-                )
+        day = sparql(case.day) if case.day is not None else _day(LAST_DAY)
+        if case.day is not None and case.is_group:
+            who += _holding("?m", day)
         rows = self._prober.run(
             f"SELECT DISTINCT ?status ?state {{ {who} ?p a <{thb.StatusPeriod}> ; <{thb.state}> ?state ; "
-            f"<{thb.instrument}> {sparql(instrument)} ; <{thb.status}> ?status . "
-            f"OPTIONAL {{ ?p <{thb.firstDay}> ?first }} OPTIONAL {{ ?p <{thb.lastDay}> ?last }} FILTER({when}) }}"
+            f"<{thb.instrument}> {sparql(instrument)} ; <{thb.status}> ?status . {_holding('?p', day)} }}"
         )
         found: dict[ox.NamedNode, list[str]] = {}
         for row in rows:
@@ -214,12 +210,14 @@ def _about(case: _Case) -> tuple[str, ...]:
     return tuple(thing.value for thing in (case.who, *case.instruments) if thing is not None)
 
 
-def _bound(dated: str, end: str, excluded: str) -> str:
-    """Leaves out the memberships of which a bound excludes the day."""
-    return (
-        f" MINUS {{ ?b <{thb.boundsOf}> ?m ; <{thb.boundedProperty}> <{PREFIXES['schema']}{dated}> ; "
-        f"<{end}> ?bound FILTER(?bound {excluded}) }}"
-    )
+def _day(day: str) -> str:
+    return sparql(ox.Literal(day, datatype=ox.NamedNode(DATE)))
+
+
+def _holding(node: str, day: str) -> str:
+    """Writes that a period or membership holds on a day."""
+    first, last = f"{node}_first", f"{node}_last"
+    return f"{node} <{thb.firstDay}> {first} ; <{thb.lastDay}> {last} . FILTER({first} <= {day} && {last} >= {day}) "
 
 
 def _constants(query: Sequence[Part]) -> Iterable[object]:

@@ -21,7 +21,8 @@ from ..answers.rows import Citation
 from ..reasoning.owl_rules import FIRST
 from ..stores.lookup import Lookup
 from ..stores.protocol import Match
-from ..treaties.computed_grounds import Asserted, Computation, computation, load_grounds
+from ..treaties.computed_grounds import Asserted, Computation
+from ..treaties.statement_grounds import computation, key, load_grounds
 from ..words.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH, ONTOLOGY_GRAPH, RDF_TYPE
 from ..words.terms import Term, Triple
 from .rule_instances import Instance, Statements, schema_terms
@@ -64,7 +65,7 @@ def load_premises(triples: Collection[Triple], lookup: Lookup) -> None:
     lookup.load([*((thing, None, None) for thing in joined), *((None, None, thing) for thing in typed)])
     links = {quad.object for quad in lookup.match(None, FIRST, None)}  # of chains, among other lists
     lookup.load_about(q.object for thing in joined for q in lookup.about(thing) if q.predicate in links)
-    load_grounds({triple[0] for triple in triples if COMPUTED_GRAPH in graphs[triple]}, lookup)
+    load_grounds((triple for triple in triples if COMPUTED_GRAPH in graphs[triple]), lookup)
 
 
 class Prover:
@@ -77,7 +78,7 @@ class Prover:
         self._proofs: dict[Triple, Proof] = {}
         self._steps: dict[Triple, int] = {}
         self._ways: dict[Triple, list[_Way]] = {}
-        self._computations: dict[Term, tuple[Computation, tuple[Proof, ...]]] = {}
+        self._computations: dict[Term | Triple, tuple[Computation, tuple[Proof, ...]]] = {}
 
     def prove(self, triple: Triple) -> Proof | None:
         """Gives the shortest proof of a triple, or None when the graph does not hold it.
@@ -123,16 +124,16 @@ class Prover:
         return Proof(triple, quads=self._statements.asserted(triple))
 
     def _computed(self, triple: Triple) -> Proof:
-        """Proves what is computed of a node: all of it rests on the same."""
-        node = triple[0]
-        if node not in self._computations:
-            made = computation(node, self._stated)
+        """Proves what is computed: all that is said of a computed node rests on the same."""
+        shared = key(triple)
+        if shared not in self._computations:
+            made = computation(triple, self._stated)
             quads: dict[Triple, dict[ox.Quad, None]] = {}
             for quad in made.quads:
                 quads.setdefault((quad.subject, quad.predicate, quad.object), {})[quad] = None
             leaves = tuple(Proof(stated, quads=tuple(graphs)) for stated, graphs in quads.items())
-            self._computations[node] = made, leaves
-        made, leaves = self._computations[node]
+            self._computations[shared] = made, leaves
+        made, leaves = self._computations[shared]
         return Proof(triple, made.rule, made.words, leaves)
 
     def _search(self, goal: Triple) -> None:

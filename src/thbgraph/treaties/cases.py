@@ -24,6 +24,14 @@ Entries: TypeAlias = Mapping[tuple[str, str | None], Interval]
 Periods: TypeAlias = Mapping[tuple[str, str], Sequence[Period]]
 
 
+class Statuses(NamedTuple):
+    """Entries into force, the periods of every state, and the days that what is recorded leaves to acts, by name."""
+
+    entries: Entries
+    periods: Periods
+    acts: Mapping[str, Interval]
+
+
 class Treaty(NamedTuple):
     """What is known of an instrument as a whole."""
 
@@ -61,10 +69,10 @@ class Case(NamedTuple):
         return [report for report in self.reports if report.status in statuses]
 
 
-def statuses(records: Records) -> tuple[Entries, Periods]:
+def statuses(records: Records) -> Statuses:
     """Computes entry into force by rule, and the periods of every state under every instrument.
 
-    Both in order of instrument and state. Every state appears under every instrument that has a rule or
+    Both are in order of instrument and state. Every state appears under every instrument that has a rule or
     of which a source names every act, others under those to which a source states an act or report of them.
     """
     treaties = _treaties(records)
@@ -75,13 +83,29 @@ def statuses(records: Records) -> tuple[Entries, Periods]:
     computed, own = _own_entries(treaties, declared, records)
     entries: dict[tuple[str, str | None], Interval] = {(name, None): days for name, days in computed.items()}
     found: dict[tuple[str, str], Sequence[Period]] = {}
+    acts: dict[str, Interval] = {}
     for name, treaty in treaties.items():
         for case, one in zip(cases[name], declared[name], strict=True):
             by = _party_entry(one, treaty, own[name])
             if by is not None and by.last is not None:
                 entries[name, case.state] = by
-            found[name, case.state] = periods(_course(one, case, own[name], by))
-    return entries, found | dict(_restricted(cases, found, own, records))
+            course = _course(one, case, own[name], by)
+            found[name, case.state] = periods(course)
+            acts |= _acts_of(course, case)
+    return Statuses(entries, found | dict(_restricted(cases, found, own, records)), acts)
+
+
+def _acts_of(course: Course, case: Case) -> Iterator[tuple[str, Interval]]:
+    """Yields the acts of a case with the days that its course leaves to them, where one of a kind is recorded."""
+    days = {
+        ActKind.SIGNATURE: course.signed,
+        ActKind.CONSENT: course.consented,
+        ActKind.ENTRY_INTO_FORCE: course.in_force,
+    }
+    for kind, interval in days.items():
+        acts = case.of(kind)
+        if len(acts) == 1:
+            yield acts[0].name, interval
 
 
 def _restricted(

@@ -13,6 +13,7 @@ import pyoxigraph as ox
 from ..stores.protocol import Match
 from ..words import vocabulary as thb
 from ..words.dates import DATE
+from ..words.days import FIRST_DAY, LAST_DAY
 from ..words.facts import Facts
 from ..words.namespaces import BASE, COMPUTED, COMPUTED_GRAPH, ID, RDF_TYPE
 from ..words.terms import short
@@ -22,6 +23,7 @@ from .date_bounds import Dating
 from .intervals import Interval, between, grounds_of
 from .periods import Period
 from .records import DERIVED, Records
+from .spans import Span, act_spans, membership_spans, name_spans, reached
 
 
 def computed(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
@@ -30,17 +32,22 @@ def computed(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
     - Bounds (thb:boundsOf): the first and last day of everything that a source dates or reports.
     - thb:ComputedEntryIntoForce: when an instrument entered into force by its rule, and for each party.
     - thb:StatusPeriod: the status of a state under an instrument, period by period.
+    - The days of acts, memberships and dated names by all sources together, and whom a statement or text reaches.
 
-    Each node names what it was derived from. Returns quads of the graph `.../computed`; the same for the same
+    Each node of these names what it was derived from. Returns quads of the graph `.../computed`; the same for the same
     statements in any order.
     """
     records = Records(quads)
-    entries, periods = statuses(records)
+    entries, periods, acts = statuses(records)
     writer = _Writer()
     made = [quad for dating in records.datings for quad in writer.bounds(dating)]
     made += [quad for place, days in entries.items() for quad in writer.entry(*place, days)]
     for (instrument, state), of_state in periods.items():
         made += [quad for period in of_state for quad in writer.period(instrument, state, period)]
+    made += writer.spans(thb.earliest, thb.latest, act_spans(records, acts))
+    made += writer.spans(thb.firstDay, thb.lastDay, membership_spans(records))
+    made += writer.spans(thb.firstDay, thb.lastDay, name_spans(records))
+    made += [writer.reach(*pair) for pair in reached(records)]
     return list(dict.fromkeys(made))
 
 
@@ -83,18 +90,28 @@ class _Writer:
             *((DERIVED, name) for name in period.grounds),
         ]
         days = [
-            (thb.firstDay, period.first),
-            (thb.lastDay, period.last),
+            (thb.firstDay, period.first or FIRST_DAY),
+            (thb.lastDay, period.last or LAST_DAY),
             (thb.knownThrough, period.known_through),
+            (thb.earliest, period.earliest or (FIRST_DAY if period.latest else None)),
+            (thb.latest, period.latest),
         ]
         said += [(thb.actKind, period.open_kind)] if period.open_kind is not None else []
         said += [(thb.possibleStatus, status) for status in period.possible]
         said += [(thb.lastRecorded, period.recorded)] if period.recorded is not None else []
-        days.append((thb.earliestFirstDay, period.earliest))
         days += zip((thb.notBefore, thb.notAfter), _days(period.open_days), strict=True)
-        name = _name("status", instrument, state) + f"/{period.first or 'start'}"
+        name = status_node(instrument, state, period.first or "start")
         yield from self._quads(name, said, days)
         yield ox.Quad(self._node(name), self._node(thb.basis), ox.Literal(period.basis), self._graph)
+
+    def spans(self, first: str, last: str, spans: Iterable[Span]) -> Iterator[ox.Quad]:
+        """Writes the first and the last day of things, as values of two properties."""
+        for span in spans:
+            yield from self._quads(span.thing, (), ((first, span.first), (last, span.last)))
+
+    def reach(self, thing: str, party: str) -> ox.Quad:
+        """Writes that a statement or text reaches somebody."""
+        return ox.Quad(self._node(thing), self._node(thb.reaches), self._node(party), self._graph)
 
     def _quads(
         self, name: str, said: Iterable[tuple[str, str]], days: Iterable[tuple[str, str | None]]
@@ -105,6 +122,11 @@ class _Writer:
         for prop, day in days:
             if day is not None:
                 yield ox.Quad(node, self._node(prop), self._day(day), self._graph)
+
+
+def status_node(instrument: str, state: str, start: str) -> str:
+    """Returns the IRI of the period of a state under an instrument that begins on a day."""
+    return _name("status", instrument, state) + f"/{start}"
 
 
 def _name(kind: str, *things: str) -> str:
@@ -122,6 +144,11 @@ def recorded_periods(nodes: Iterable[ox.NamedNode], match: Match) -> dict[str, P
     return dict(sorted(found.items(), key=lambda item: item[1].first or ""))
 
 
+def _closed(day: str | None) -> str | None:
+    """Returns a day; None for the first or last of the calendar, which stands for an open end."""
+    return None if day in (FIRST_DAY, LAST_DAY) else day
+
+
 def _period(node: str, facts: Facts) -> Period:
     def text(prop: str) -> str | None:
         return facts.text(node, prop)
@@ -130,14 +157,14 @@ def _period(node: str, facts: Facts) -> Period:
     open_kind, recorded = text(thb.actKind), text(thb.lastRecorded)
     return Period(
         Status(text(thb.status) or Status.UNDETERMINED),
-        text(thb.firstDay),
-        text(thb.lastDay),
+        _closed(text(thb.firstDay)),
+        _closed(text(thb.lastDay)),
         text(thb.knownThrough) or "",
         Basis(text(thb.basis) or Basis.INFERRED),
         ActKind(open_kind) if open_kind else None,
         between(text(thb.notBefore), text(thb.notAfter), grounds),
         grounds,
-        text(thb.earliestFirstDay),
+        _closed(text(thb.earliest)),
         Status(recorded) if recorded else None,
         tuple(map(Status, facts.texts(node, thb.possibleStatus))),
     )

@@ -65,7 +65,7 @@ class Computation(NamedTuple):
     quads: tuple[ox.Quad, ...]
 
 
-def load_grounds(nodes: Iterable[Term], lookup: Lookup) -> None:
+def load_grounds_of_nodes(nodes: Iterable[Term], lookup: Lookup) -> None:
     """Fetches the statements that computed nodes were made from: things, their graphs and parts, then heirs."""
     about = [quad for node in nodes for quad in lookup.about(node)]
     things = _objects(about, {DERIVED, thb.boundsOf})
@@ -98,6 +98,14 @@ class Asserted:
             ]
         return self._found[subject, prop]
 
+    def having(self, prop: str, thing: Term) -> list[ox.Quad]:
+        """Returns the statements that lead to a thing by a property."""
+        return [
+            quad
+            for quad in self._match(None, ox.NamedNode(prop), thing)
+            if quad.graph_name.value not in (INFERRED_GRAPH, COMPUTED_GRAPH)
+        ]
+
     def computed(self, node: Term) -> Facts:
         """Returns what is said of a computed node."""
         return Facts(self._match(node, None, None))
@@ -108,23 +116,24 @@ class Asserted:
         return Succession(Facts(quad for prop in CARRIES_ON for quad in self(None, prop)))
 
 
-def computation(node: Term, asserted: Asserted) -> Computation:
+def of_node(node: Term, asserted: Asserted) -> Computation:
     """Finds the asserted statements from which a node of `.../computed` was computed."""
     said = asserted.computed(node)
     kinds = (*said.texts(node.value, thb.status), *said.texts(node.value, RDF_TYPE))
     told = next((_WORDS[kind] for kind in kinds if kind in _WORDS), None)
     if told is not None:
-        return Computation(*told, tuple(dict.fromkeys(_behind(node.value, said, asserted))))
+        return Computation(*told, tuple(dict.fromkeys(behind(node.value, asserted))))
     return _of_bounds(node.value, said, asserted)
 
 
-def _behind(node: str, said: Facts, asserted: Asserted) -> Iterator[ox.Quad]:
+def behind(node: str, asserted: Asserted) -> Iterator[ox.Quad]:
     """Yields what is stated of the things that a period or an entry into force was derived from."""
+    said = asserted.computed(ox.NamedNode(node))
     things = said.texts(node, DERIVED)
     parties = dict.fromkeys(said.texts(node, thb.state))
     needs_states = False
     for thing in things:
-        for quad in _stated(thing, things, asserted):
+        for quad in stated(thing, things, asserted):
             prop = quad.predicate.value
             needs_states |= prop in _COUNTING or (prop == RDF_TYPE and quad.object.value in _STATES)
             if prop in ACTORS or prop == thb.state:
@@ -141,7 +150,7 @@ def _behind(node: str, said: Facts, asserted: Asserted) -> Iterator[ox.Quad]:
             yield from (quad for quad in types if quad.object.value in _STATES)
 
 
-def _stated(thing: str, things: Sequence[str], asserted: Asserted) -> Iterator[ox.Quad]:
+def stated(thing: str, things: Sequence[str], asserted: Asserted) -> Iterator[ox.Quad]:
     """Yields what the records of a thing are read from, in every graph that states it."""
     said = [quad for quad in asserted(ox.NamedNode(thing), None) if quad.predicate.value in _READ]
     dated = {quad.graph_name for quad in said if quad.predicate.value not in FACTS}

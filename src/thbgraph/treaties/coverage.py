@@ -8,6 +8,8 @@ import pyoxigraph as ox
 
 from ..stores.evaluation import Solutions
 from ..words import vocabulary as thb
+from ..words.dates import DATE
+from ..words.days import LAST_DAY
 from ..words.namespaces import PREFIXES
 from ..words.vocabulary import Basis, Status
 
@@ -15,9 +17,8 @@ from ..words.vocabulary import Basis, Status
 _LAST_PERIODS = f"""SELECT DISTINCT ?status ?basis ?recorded ?through ?left {{
   VALUES ?treaty {{ %s }}
   ?period <{thb.instrument}> ?treaty ; <{thb.state}> ?state ; <{thb.status}> ?status ;
-    <{thb.basis}> ?basis ; <{thb.knownThrough}> ?through .
+    <{thb.basis}> ?basis ; <{thb.knownThrough}> ?through ; <{thb.lastDay}> "{LAST_DAY}"^^<{DATE}> .
   OPTIONAL {{ ?period <{thb.lastRecorded}> ?recorded }}
-  FILTER NOT EXISTS {{ ?period <{thb.lastDay}> ?until }}
   %s
 }}"""
 _AMONG = f"""VALUES ?who {{ %s }}
@@ -25,11 +26,7 @@ _AMONG = f"""VALUES ?who {{ %s }}
   UNION
   {{
     ?membership <{PREFIXES["org"]}organization> ?who ; <{PREFIXES["org"]}member> ?state ;
-      <{PREFIXES["org"]}role> <{thb.Member}>
-    OPTIONAL {{
-      ?end <{thb.boundsOf}> ?membership ; <{thb.earliest}> ?left ;
-        <{thb.boundedProperty}> <{PREFIXES["schema"]}endDate>
-    }}
+      <{PREFIXES["org"]}role> <{thb.Member}> ; <{thb.lastDay}> ?left .
   }}"""
 
 

@@ -13,7 +13,7 @@ from ..words import vocabulary as thb
 from ..words.namespaces import PREFIXES, RDF_TYPE
 from ..words.vocabulary import ActKind, Status
 from .computed import recorded_periods
-from .computed_grounds import Asserted, Computation, computation, load_grounds
+from .computed_grounds import Asserted, Computation, load_grounds_of_nodes, of_node
 from .names import DATED_NAME, name_on, predecessor_on
 from .periods import Period
 from .records import TERRITORY, Act, Records
@@ -100,8 +100,8 @@ class Dossier:
 
     def computation(self, node: str) -> Computation:
         """Returns what one of the periods was computed from."""
-        load_grounds([ox.NamedNode(node)], self.lookup)
-        return computation(ox.NamedNode(node), self.asserted)
+        load_grounds_of_nodes([ox.NamedNode(node)], self.lookup)
+        return of_node(ox.NamedNode(node), self.asserted)
 
     def predecessor(self, day: str) -> str | None:
         """Returns who acted on a day instead of the state or body that carries it on; None where nobody did."""

@@ -55,6 +55,11 @@ class Period(NamedTuple):
     recorded: Status | None = None
     possible: tuple[Status, ...] = ()
 
+    @property
+    def latest(self) -> str | None:
+        """The day by which it had begun; None where it begins with no act."""
+        return None if self.status in (Status.NO_ACT, Status.UNDETERMINED) else self.first
+
     def holds(self, day: str) -> bool:
         """Says whether a day lies in the period."""
         return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)

@@ -82,13 +82,15 @@ class PartialDate(NamedTuple):
 
 
 def in_words(day: date | PartialDate) -> str:
-    """Writes a date as people do.
+    """Writes a date as people do; the first and the last day of the calendar stand for an open end.
 
-    >>> in_words(date(2010, 1, 26))
-    '26 January 2010'
+    >>> in_words(date(2010, 1, 26)), in_words(date.max)
+    ('26 January 2010', 'open')
     """
     if isinstance(day, PartialDate):
         return str(day)
+    if day in (date.min, date.max):
+        return "open"
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 

@@ -1,0 +1,101 @@
+"""When acts were done, from when until when memberships and dated names hold, and whom a statement or text reaches.
+
+They are computed once from all sources together, so that a query compares two days. Where nothing bounds a day it
+is the first or the last of the calendar.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from ..words import vocabulary as thb
+from ..words.days import FIRST_DAY, LAST_DAY, day_before
+from ..words.namespaces import MEMO_SOURCE, PREFIXES
+from ..words.vocabulary import ActKind
+from .date_bounds import DCTERMS_DATE, REPORTING_DAY
+from .intervals import Interval, both
+from .records import END, START, Records
+
+MEMBER, GROUP, ROLE = (PREFIXES["org"] + name for name in ("member", "organization", "role"))
+NAME, TEXT = PREFIXES["skosxl"] + "literalForm", PREFIXES["dcterms"] + "source"
+
+
+class Span(NamedTuple):
+    """The first and the last day of a thing."""
+
+    thing: str
+    first: str
+    last: str
+
+
+def act_spans(records: Records, narrowed: Mapping[str, Interval]) -> Iterator[Span]:
+    """Yields between which days each act was done that anything bounds.
+
+    `narrowed` bounds some of them by what else is recorded.
+    """
+    for act in records.acts:
+        dated = records.interval(act.name, DCTERMS_DATE, START)
+        first, last = both(dated, narrowed.get(act.name, Interval()))
+        if first or last:
+            yield Span(act.name, first.day if first else FIRST_DAY, last.day if last else LAST_DAY)
+
+
+def membership_spans(records: Records) -> Iterator[Span]:
+    """Yields from when until when each membership is known to hold; without a known start it is taken as open."""
+    for name in dict.fromkeys(fact.thing for fact in records.facts.with_property(MEMBER)):
+        yield Span(name, _begun(records, name), _not_ended(records, name) or LAST_DAY)
+
+
+def name_spans(records: Records) -> Iterator[Span]:
+    """Yields from when until when each dated name was in use: on the day that ends it, another is."""
+    for name in dict.fromkeys(fact.thing for fact in records.facts.with_property(NAME)):
+        ended = _not_ended(records, name)
+        if ended or records.dated(name, START):
+            yield Span(name, _begun(records, name), day_before(ended) if ended else LAST_DAY)
+
+
+def _begun(records: Records, thing: str) -> str:
+    return min((one.last for one in records.dated(thing, START) if one.last), default=FIRST_DAY)
+
+
+def _not_ended(records: Records, thing: str) -> str | None:
+    return max((one.first for one in records.dated(thing, END) if one.first), default=None)
+
+
+def reached(records: Records) -> Iterator[tuple[str, str]]:
+    """Yields each statement or text with each of those whom it reaches.
+
+    Those are whom it is addressed to, and for a group that stands for the members of an organization, its full
+    members on the day of the statement or text.
+    """
+    spans = {span.thing: span for span in membership_spans(records)}
+    members = defaultdict[str, list[tuple[str, Span]]](list)
+    for one in records.memberships:
+        members[one.group].append((one.member, spans[one.name]))
+    for thing, addressee, graph in sorted(
+        {(fact.thing, fact.text, fact.graph) for fact in records.facts.with_property(thb.addressedTo)}
+    ):
+        groups = records.facts.texts(addressee, thb.membersOf)
+        if not groups:
+            yield thing, addressee
+        elif (day := day_of(records, thing, graph)) is not None:
+            for member, span in (one for group in groups for one in members[group]):
+                if span.first <= day <= span.last:
+                    yield thing, member
+
+
+def day_of(records: Records, thing: str, graph: str) -> str | None:
+    """Returns the day of a statement or text: its own, else that of the text that it is made in, of the passage, of the memo."""
+    for one in (thing, *records.facts.texts(thing, TEXT)):
+        adopted = [act.name for act in records.acts_under(one, ActKind.ADOPTION)]
+        for dated in (one, *adopted):
+            first, last = records.days(dated, DCTERMS_DATE)
+            if last or first:
+                return last or first
+    for speaking in (graph, MEMO_SOURCE):
+        first, last = records.days(speaking, REPORTING_DAY)
+        if last or first:
+            return last or first
+    return None

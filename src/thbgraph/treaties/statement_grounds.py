@@ -1,0 +1,116 @@
+"""The asserted statements from which the build computed a statement, of a node of its own or of what sources state.
+
+Computing again over these statements alone gives the statement again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import pyoxigraph as ox
+
+from ..stores.lookup import Lookup
+from ..words import vocabulary as thb
+from ..words.namespaces import COMPUTED, MEMO_SOURCE, RDF_TYPE
+from ..words.terms import Term, Triple
+from ..words.vocabulary import ActKind
+from .computed import status_node
+from .computed_grounds import Asserted, Computation, behind, load_grounds_of_nodes, of_node, stated
+from .date_bounds import DCTERMS_DATE, NOT_AFTER, NOT_BEFORE, REPORTING_DAY, SPEAKING
+from .records import ACTORS, END, START, Records
+from .spans import GROUP, MEMBER, NAME, ROLE, TEXT, act_spans
+
+_OF_ACT = (
+    "days of an act",
+    "an act was done between the days that all its sources, and what else is recorded of the state, allow",
+)
+_HELD = (
+    "first and last day",
+    "a membership or name holds from the day by which it had begun up to the first day on which it can have ended",
+)
+_REACHED = (
+    "whom it reaches",
+    "what is addressed to a group that stands for members reaches those who were full members on its day",
+)
+_OF_DAYS = {thb.firstDay, thb.lastDay}
+_ACTORS = (*ACTORS, thb.actor)
+_MEMBERSHIP = {MEMBER, GROUP, ROLE, START, END}
+
+
+def key(triple: Triple) -> Term | Triple:
+    """Gives what computed statements have in common that rest on the same: the node, if it is one of the build's own."""
+    return triple[0] if _is_computed(triple[0]) else triple
+
+
+def _is_computed(node: Term) -> bool:
+    return isinstance(node, ox.NamedNode) and node.value.startswith(COMPUTED)
+
+
+def load_grounds(triples: Iterable[Triple], lookup: Lookup) -> None:
+    """Fetches the statements that computed ones were made from."""
+    triples = list(triples)
+    reached = [thing for _, predicate, thing in triples if predicate.value == thb.reaches]
+    lookup.load((None, ox.NamedNode(MEMBER), party) for party in reached)
+    load_grounds_of_nodes({triple[0] for triple in triples}, lookup)
+
+
+def computation(triple: Triple, asserted: Asserted) -> Computation:
+    """Finds the asserted statements from which a statement of `.../computed` was computed."""
+    node, predicate, thing = triple
+    if _is_computed(node):
+        return of_node(node, asserted)
+    if predicate.value in _OF_DAYS:
+        return Computation(*_HELD, tuple(_having(node, {MEMBER, NAME, START, END}, asserted)))
+    if predicate.value == thb.reaches:
+        return Computation(*_REACHED, tuple(dict.fromkeys(_behind_reach(node, thing, asserted))))
+    return Computation(*_OF_ACT, tuple(dict.fromkeys(_behind_act(node, predicate, thing, asserted))))
+
+
+def _having(node: Term, properties: Iterable[str], asserted: Asserted) -> Iterator[ox.Quad]:
+    return (quad for quad in asserted(node, None) if quad.predicate.value in properties)
+
+
+def _behind_act(act: Term, predicate: ox.NamedNode, day: Term, asserted: Asserted) -> Iterator[ox.Quad]:
+    """Yields what is stated of an act and, where that does not bound it so, what decides the status from then on."""
+    own = list(stated(act.value, [act.value], asserted))
+    yield from own
+    spans = act_spans(Records(own), {})
+    if not any(day.value == (one.first if predicate.value == thb.earliest else one.last) for one in spans):
+        party, instrument = (
+            next(quad.object.value for prop in props for quad in asserted(act, prop))
+            for props in (_ACTORS, [thb.instrument])
+        )
+        bearer = asserted.succession.successor(party)
+        yield from behind(status_node(instrument, bearer, day.value), asserted)
+
+
+def _behind_reach(thing: Term, party: Term, asserted: Asserted) -> Iterator[ox.Quad]:
+    for addressed in asserted(thing, thb.addressedTo):
+        groups = asserted(addressed.object, thb.membersOf)
+        if not groups and addressed.object == party:
+            yield addressed
+        for group in groups:
+            memberships = [one.subject for one in asserted.having(MEMBER, party)]
+            its = [one for one in memberships if any(q.object == group.object for q in asserted(one, GROUP))]
+            if its:
+                yield from (addressed, group, *_behind_day(thing, addressed.graph_name, asserted))
+                yield from (quad for one in its for quad in _having(one, _MEMBERSHIP, asserted))
+
+
+def _behind_day(thing: Term, graph: Term, asserted: Asserted) -> Iterator[ox.Quad]:
+    """Yields what gives the day of a statement or text: see `spans.day_of`."""
+    texts = asserted(thing, TEXT)
+    for one in (thing, *(quad.object for quad in texts)):
+        found = asserted(one, DCTERMS_DATE)
+        for adoption in () if found else asserted.having(thb.instrument, one):
+            if any(q.object.value == ActKind.ADOPTION for q in asserted(adoption.subject, RDF_TYPE)):
+                name = adoption.subject.value
+                found = [*found, *stated(name, [name], asserted)]
+        if any(quad.predicate.value == DCTERMS_DATE for quad in found):
+            yield from (*(texts if one != thing else ()), *found)
+            return
+    for speaking in (graph, ox.NamedNode(MEMO_SOURCE)):
+        found = [*_having(speaking, {REPORTING_DAY, NOT_BEFORE, NOT_AFTER}, asserted)]
+        if found:
+            yield from (*found, *(q for q in asserted(speaking, RDF_TYPE) if q.object.value in SPEAKING))
+            return
