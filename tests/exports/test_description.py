@@ -12,7 +12,8 @@ from thbgraph.words.namespaces import ID, PREFIXES, RDF_TYPE, SOURCE, VOID_GRAPH
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = sources.read_quads(ROOT)
-MADE = describe(DATA, "1.2.3")
+ONTOLOGY = [statement.quad for statement in sources.read_ontology(ROOT)]
+MADE = describe(DATA, ONTOLOGY, "1.2.3")
 VOID, DCAT, DCTERMS = PREFIXES["void"], PREFIXES["dcat"], PREFIXES["dcterms"]
 
 
@@ -100,10 +101,10 @@ def test_every_linkset_counts_its_links_and_names_where_they_lead() -> None:
 def test_it_is_one_graph_without_blank_nodes_and_stable() -> None:
     assert {quad.graph_name.value for quad in MADE} == {VOID_GRAPH}
     assert not any(isinstance(term, ox.BlankNode) for quad in MADE for term in (quad.subject, quad.object))
-    assert set(describe(list(reversed(DATA)), "1.2.3")) == set(MADE)
+    assert set(describe(list(reversed(DATA)), ONTOLOGY, "1.2.3")) == set(MADE)
     assert len(MADE) == len(set(MADE))
 
 
 def test_of_nothing_it_says_that_there_is_nothing() -> None:
-    counts = [q.object.value for q in describe([], "1") if q.predicate.value == VOID + "triples"]
+    counts = [q.object.value for q in describe([], [], "1") if q.predicate.value == VOID + "triples"]
     assert counts == ["0"]

@@ -46,6 +46,8 @@ def redirect(path: str, accept: str = "") -> tuple[str, int] | None:
         ("ontology", "text/turtle;q=0.9, */*;q=0.1", "/ontology.ttl"),
         ("ontology", "application/ld+json", "/ontology.jsonld"),
         ("void", "", "/.well-known/void"),
+        ("ask/not-bound", "", "/ask/not-bound"),
+        ("questions", "", "/questions"),
         ("inferred", "", "/inferred"),
     ],
 )

@@ -25,20 +25,13 @@ from ..words.namespaces import (
     XSD,
 )
 from ..words.terms import Term, curie
+from . import catalogue
 
 _VOID, _DCAT, _DCTERMS = PREFIXES["void"], PREFIXES["dcat"], PREFIXES["dcterms"]
 _DC, _FOAF = PREFIXES["dc"], PREFIXES["foaf"]
 _MATCHES = (EXACT, CLOSE)
 DATASET, BUILD = VOID_GRAPH + "#dataset", VOID_GRAPH + "#build"
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
-#: Formats by the name that `export` knows: media type and title.
-FORMATS = {
-    "turtle": ("text/turtle", "Turtle"),
-    "trig": ("application/trig", "TriG"),
-    "ntriples": ("application/n-triples", "N-Triples"),
-    "nquads": ("application/n-quads", "N-Quads"),
-    "jsonld": ("application/ld+json", "JSON-LD"),
-}
 #: What a source says of itself that the description repeats.
 _REPEATED = (
     _DCTERMS + "title",
@@ -50,10 +43,10 @@ _REPEATED = (
 )
 
 
-def describe(quads: Sequence[ox.Quad], version: str) -> list[ox.Quad]:
-    """Describes the dataset that asserted quads make up, as quads of the graph `.../void`.
+def describe(quads: Sequence[ox.Quad], ontology: Iterable[ox.Quad], version: str) -> list[ox.Quad]:
+    """Describes the dataset that asserted quads and the ontology make up, as quads of the graph `.../void`.
 
-    `version` is that of the dataset; each source gives its own.
+    `version` is that of the dataset; each source gives its own. Raises RequestError as `catalogue.home_address` does.
     """
     triples = {quad.triple for quad in quads}
     made = [
@@ -64,7 +57,8 @@ def describe(quads: Sequence[ox.Quad], version: str) -> list[ox.Quad]:
         *_counts(DATASET, triples),
         *_vocabularies(triples),
         *_partitions(triples),
-        *_distributions(version),
+        *catalogue.entry(DATASET, LICENCE, version),
+        *catalogue.days(DATASET, ontology, quads),
     ]
     by_graph: dict[str, list[ox.Quad]] = {}
     told: dict[str, list[ox.Quad]] = {source: [] for source in _sources(quads)}
@@ -121,8 +115,6 @@ def _dataset(version: str) -> Iterator[ox.Quad]:
         ),
     )
     yield _said(DATASET, _DCTERMS + "license", _iri(LICENCE))
-    yield _said(DATASET, _DC + "publisher", ox.Literal("The thbgraph developers"))
-    yield _said(DATASET, _DCTERMS + "language", ox.Literal("en"))
     yield _said(DATASET, _DCAT + "version", ox.Literal(version))
     yield _said(DATASET, _VOID + "uriSpace", ox.Literal(ID))
     yield _said(DATASET, _VOID + "exampleResource", _iri(ID + "cets-197"))
@@ -162,22 +154,9 @@ def _partitions(triples: Iterable[ox.Triple]) -> Iterator[ox.Quad]:
             yield _said(part, _VOID + count, _number(number))
 
 
-def _distributions(version: str) -> Iterator[ox.Quad]:
-    for name, (media_type, title) in FORMATS.items():
-        node = f"{VOID_GRAPH}#{name}"
-        yield _said(DATASET, _DCAT + "distribution", _iri(node))
-        yield _said(node, RDF_TYPE, _iri(_DCAT + "Distribution"))
-        yield _said(node, _DCTERMS + "title", _text(f"thbgraph {version} as {title}"))
-        yield _said(node, _DCTERMS + "license", _iri(LICENCE))
-        yield _said(
-            node, _DCAT + "mediaType", _iri(f"https://www.iana.org/assignments/media-types/{media_type}")
-        )
-
-
 def _source(source: str, told: Iterable[ox.Quad], own: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
     """Describes one source: what is said of it, with licence or rights and version, and its size."""
     yield _said(source, RDF_TYPE, _iri(_VOID + "Dataset"))
-    yield _said(source, RDF_TYPE, _iri(_DCAT + "Dataset"))
     for quad in told:
         if quad.predicate.value in _REPEATED:
             yield _said(source, quad.predicate.value, quad.object)

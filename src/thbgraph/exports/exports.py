@@ -88,7 +88,8 @@ def gather(built: Built, wanted: Wanted, described: bool = False) -> list[ox.Qua
     if wanted.with_default_graph or ONTOLOGY_GRAPH in wanted.graphs:
         quads += (statement.quad for statement in sources.read_ontology(built.root))
     if VOID_GRAPH in wanted.graphs or (wanted.is_whole and described and not wanted.with_default_graph):
-        quads += describe(asserted, __version__)
+        axioms = [statement.quad for statement in sources.read_ontology(built.root)]
+        quads += describe(asserted, axioms, __version__)
     if wanted.things or wanted.kind is not None:
         chosen = about(_things(built.root, wanted, quads), quads, naming=not wanted.graphs)
         is_named = wanted.plain or wanted.graphs  # plain links have labels, and a graph may name nothing

@@ -48,3 +48,8 @@ class Exporting(Directory):
         """Writes the SHACL shapes and the subclass axioms that they need, in a format of `export`."""
 
         return on_demand.write_shapes(self.root, form)
+
+    def export_questions(self, form: str = "turtle") -> GraphText:
+        """Writes the saved questions as SHACL executables, as sparql-examples has them, in a format of `export`."""
+
+        return on_demand.write_questions(self.root, self.index.questions.values(), form)

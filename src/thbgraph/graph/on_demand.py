@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from ..exports.exports import Built as Built
     from ..exports.exports import Wanted as Wanted
     from ..exports.exports import write as write
+    from ..exports.questions import write_questions as write_questions
     from ..exports.schema import write_ontology as write_ontology
     from ..exports.schema import write_shapes as write_shapes
     from ..naming.matching import match_all as match_all
@@ -75,6 +76,7 @@ else:
             "..evidence.cite": "Finder",
             "..evidence.minimal": "minimal",
             "..exports.exports": "Built Wanted write",
+            "..exports.questions": "write_questions",
             "..exports.schema": "write_ontology write_shapes",
             "..naming.matching": "match_all",
             "..outside.drift": "drift",

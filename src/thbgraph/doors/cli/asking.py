@@ -37,6 +37,11 @@ def ask(options: argparse.Namespace) -> int:
     if options.question not in graph.questions and is_sentence(words):
         again = command_for(" ".join(words), graph)
         return 0 if again is None else run([*again, *_options_of(options)])
+    if options.for_grlc:
+        from ...files.grlc import grlc_text
+
+        write(grlc_text(graph.question(options.question)), options.output)
+        return 0
     arguments = _pairs(options.arguments, graph.question(options.question), graph)
     if options.show_query:
         write(graph.query(options.question, arguments), options.output)

@@ -64,6 +64,9 @@ def _ask(ask: argparse.ArgumentParser) -> None:
         action="store_true",
         help="print the SPARQL text with the arguments in it, and ask nothing",
     )
+    ask.add_argument(
+        "--for-grlc", action="store_true", help="print the text as grlc reads it, with its parameters"
+    )
     add_answer_options(ask)
 
 
@@ -192,6 +195,7 @@ def _export(export: argparse.ArgumentParser) -> None:
     for part, text in (
         ("ontology", "the ontology instead"),
         ("shapes", "the SHACL shapes instead, with the subclass axioms that they need"),
+        ("questions", "the saved questions instead, as SHACL executables"),
     ):
         export.add_argument(f"--{part}", dest="part", action="store_const", const=part, help=text)
     export.add_argument(

@@ -28,6 +28,8 @@ def export(options: argparse.Namespace) -> int:
         text = graph.export_ontology(options.format, None if isinstance(frame, str) else frame)
     elif options.part == "shapes":
         text = graph.export_shapes(options.format)
+    elif options.part == "questions":
+        text = graph.export_questions(options.format)
     else:
         text = graph.export(
             options.format,

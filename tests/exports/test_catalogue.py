@@ -1,0 +1,112 @@
+"""The dataset as a portal takes it: what DCAT-AP makes mandatory, of each class, and where it ranges over."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import rdflib
+from rdflib.namespace import DCAT, DCTERMS, FOAF, RDF, VOID
+
+from thbgraph.answers.formats import FORMATS, formats_of
+from thbgraph.answers.graph_formats import write_graph
+from thbgraph.building import sources
+from thbgraph.exports.catalogue import home_address
+from thbgraph.exports.description import DATASET, describe
+from thbgraph.words.errors import RequestError
+
+ROOT = Path(__file__).resolve().parents[2]
+AUTHORITY = "http://publications.europa.eu/resource/authority/"
+VCARD = rdflib.Namespace("http://www.w3.org/2006/vcard/ns#")
+#: By class what DCAT-AP 3 makes mandatory, and what it recommends and a portal shows.
+NEEDED = {
+    DCAT.Catalog: (DCTERMS.title, DCTERMS.description, DCTERMS.publisher, DCAT.dataset),
+    DCAT.Dataset: (
+        *(
+            DCTERMS.title,
+            DCTERMS.description,
+            DCTERMS.publisher,
+            DCTERMS.issued,
+            DCTERMS.modified,
+            DCTERMS.temporal,
+        ),
+        *(DCAT.contactPoint, DCAT.theme, DCAT.keyword, DCAT.distribution, DCTERMS.accessRights),
+    ),
+    DCAT.Distribution: (DCAT.accessURL, DCAT.downloadURL, DCTERMS.license, DCTERMS["format"], DCAT.mediaType),
+    FOAF.Agent: (FOAF.name,),
+    VCARD.Organization: (VCARD.fn, VCARD.hasURL),
+    DCTERMS.PeriodOfTime: (DCAT.startDate, DCAT.endDate),
+}
+#: Where a property leads to.
+RANGES = {
+    DCTERMS.publisher: FOAF.Agent, DCAT.contactPoint: VCARD.Organization, DCAT.dataset: DCAT.Dataset,
+    DCAT.distribution: DCAT.Distribution, DCTERMS.temporal: DCTERMS.PeriodOfTime,
+}  # fmt: skip
+TABLES = {
+    DCAT.theme: "data-theme/", DCTERMS.language: "language/", DCTERMS["format"]: "file-type/",
+    DCTERMS.accessRights: "access-right/",
+}  # fmt: skip
+
+
+def described() -> rdflib.Graph:
+    ontology = [statement.quad for statement in sources.read_ontology(ROOT)]
+    made = describe(sources.read_quads(ROOT), ontology, "1.2.3")
+    return rdflib.Graph().parse(data=write_graph(made, "turtle"), format="turtle")
+
+
+@pytest.fixture(scope="module")
+def graph() -> rdflib.Graph:
+    return described()
+
+
+@pytest.mark.parametrize("kind", NEEDED, ids=lambda kind: kind.rpartition("/")[2])
+def test_everything_has_what_a_portal_needs(graph: rdflib.Graph, kind: rdflib.URIRef) -> None:
+    things = set(graph.subjects(RDF.type, kind))
+    assert things
+    for thing in things:
+        for prop in NEEDED[kind]:
+            assert set(graph.objects(thing, prop)), f"{thing} {prop}"
+
+
+def test_properties_lead_where_they_should(graph: rdflib.Graph) -> None:
+    for prop, kind in RANGES.items():
+        for value in {*graph.objects(None, prop)}:
+            assert (value, RDF.type, kind) in graph, f"{prop} {value}"
+    for prop, table in TABLES.items():
+        assert all(str(value).startswith(AUTHORITY + table) for value in graph.objects(None, prop)), prop
+
+
+def test_there_is_one_dataset_and_a_file_of_it_in_every_format(graph: rdflib.Graph) -> None:
+    dataset = rdflib.URIRef(DATASET)
+    assert set(graph.subjects(RDF.type, DCAT.Dataset)) == {dataset}
+    files = {str(value) for value in graph.objects(None, DCAT.downloadURL)}
+    assert files == {str(value) for value in graph.objects(dataset, VOID.dataDump)}
+    assert {"." + name.rpartition(".")[2] for name in files} == {
+        FORMATS[form].endings[0] for form in formats_of("Statements")
+    }
+
+
+def test_its_days_are_those_of_ontology_and_sources(graph: rdflib.Graph) -> None:
+    dataset = rdflib.URIRef(DATASET)
+    issued, modified = graph.value(dataset, DCTERMS.issued), graph.value(dataset, DCTERMS.modified)
+    assert str(issued) == "2026-11-25" and str(modified) >= str(issued)
+    period = graph.value(dataset, DCTERMS.temporal)
+    start, end = (str(graph.value(period, prop)) for prop in (DCAT.startDate, DCAT.endDate))
+    assert len(start) == len(end) == 4 and start < "2000" < "2010" <= end
+
+
+def test_one_setting_moves_all_addresses(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("THBGRAPH_ADDRESS", "https://data.example.org/thb")
+    moved = described()
+    for prop in (DCAT.accessURL, DCAT.downloadURL, DCAT.landingPage, VOID.dataDump):
+        own = [*moved.objects(rdflib.URIRef(DATASET), prop), *moved.objects(None, DCAT.downloadURL)]
+        assert own and all(str(value).startswith("https://data.example.org/thb/") for value in own), prop
+
+
+@pytest.mark.parametrize(
+    "given", ["data.example.org", "file:///etc", "https://a b/", "javascript:1", "https://a>/"]
+)
+def test_what_is_no_address_is_refused(given: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("THBGRAPH_ADDRESS", given)
+    with pytest.raises(RequestError, match=r"THBGRAPH_ADDRESS is .*; set it to the address of your site"):
+        home_address()

@@ -1,0 +1,42 @@
+"""The saved questions as RDF: what readers of sparql-examples look for, and that each runs as it stands there."""
+
+from __future__ import annotations
+
+import pytest
+import rdflib
+from rdflib.namespace import RDF, RDFS
+
+from thbgraph.exports.questions import QUESTIONS
+from thbgraph.graph import KnowledgeGraph
+
+SH = rdflib.Namespace("http://www.w3.org/ns/shacl#")
+SCHEMA = rdflib.Namespace("https://schema.org/")
+
+
+@pytest.fixture(scope="module")
+def read(graph: KnowledgeGraph) -> rdflib.Graph:
+    return rdflib.Graph().parse(data=graph.export_questions("turtle"), format="turtle")
+
+
+def test_every_question_is_an_executable_with_comment_keywords_and_target(
+    graph: KnowledgeGraph, read: rdflib.Graph
+) -> None:
+    nodes = {rdflib.URIRef(QUESTIONS + name) for name in graph.questions}
+    assert set(read.subjects(RDF.type, SH.SPARQLExecutable)) == nodes
+    assert set(read.subjects(RDF.type, SH.SPARQLSelectExecutable)) == nodes
+    for node in nodes:
+        (comment,), (text,) = {*read.objects(node, RDFS.comment)}, {*read.objects(node, SH.select)}
+        assert isinstance(comment, rdflib.Literal) and comment.language == "en" and text
+        assert {*read.objects(node, SCHEMA.keywords)} and len({*read.objects(node, SCHEMA.target)}) == 1
+
+
+def test_the_prefixes_are_declared(read: rdflib.Graph) -> None:
+    (prefixes,) = set(read.objects(None, SH.prefixes))
+    for declared in read.objects(prefixes, SH.declare):
+        assert read.value(declared, SH.prefix) and read.value(declared, SH.namespace)
+
+
+def test_each_text_gives_the_answer_by_default(graph: KnowledgeGraph, read: rdflib.Graph) -> None:
+    for name in ("handbooks", "not-bound", "monitoring-bodies"):
+        text = str(read.value(rdflib.URIRef(QUESTIONS + name), SH.select))
+        assert graph.sparql(text).rows == graph.ask(name).rows  # type: ignore[union-attr]
