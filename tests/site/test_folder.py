@@ -11,10 +11,38 @@ from thbgraph.graph.knowledge_graph import KnowledgeGraph, open_graph
 from thbgraph.site.folder import write_site
 from thbgraph.words.errors import RequestError
 
+PASSAGES = """\
+@prefix thb: <https://w3id.org/thbgraph/ontology#> .
+@prefix memo: <https://w3id.org/thbgraph/memo/> .
+@prefix source: <https://w3id.org/thbgraph/source/> .
+@prefix dcterms: <http://purl.org/dc/terms/> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+
+source:editors {
+  source:editors a thb:Source ;
+    dcterms:title "The editors"@en .
+}
+source:memo {
+  source:memo a thb:Source ;
+    dcterms:title "The memo"@en ;
+    thb:notBefore "2010-02-23"^^xsd:date .
+  memo:2-1 a thb:Passage ;
+    dcterms:abstract "what GRETA monitors"@en .
+  memo:2-2 a thb:Passage ;
+    dcterms:abstract "what GRETA monitors, again"@en .
+}
+"""
+
 
 @pytest.fixture
-def small(home: Path) -> KnowledgeGraph:
-    return open_graph(home)
+def described(home: Path) -> Path:
+    (home / "data/memo/passages.trig").write_text(PASSAGES, encoding="utf-8")
+    return home
+
+
+@pytest.fixture
+def small(described: Path) -> KnowledgeGraph:
+    return open_graph(described)
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -66,7 +94,7 @@ def test_what_is_no_site_is_not_replaced(small: KnowledgeGraph, tmp_path: Path, 
     assert precious.read_text(encoding="utf-8") == "years of work"
 
 
-def test_the_command_says_what_it_wrote(home: Path, tmp_path: Path) -> None:
-    done = run("site", str(tmp_path / "site"), THBGRAPH_HOME=str(home))
+def test_the_command_says_what_it_wrote(described: Path, tmp_path: Path) -> None:
+    done = run("site", str(tmp_path / "site"), THBGRAPH_HOME=str(described))
     assert done.returncode == 0 and "every link leads somewhere" in done.stdout, done.stderr
     assert (tmp_path / "site/index.html").is_file()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -99,11 +100,20 @@ class Reading(Directory):
 
         on_demand.check_kind(kind)
         iri = None if entity is None else self.find(as_text(entity))
-        found = on_demand.conflicts(self._store.asserted(), self._store.match_many, self.label)
-        wanted = [one for one in found if kind in (None, one.kind) and (iri is None or one.concerns(iri))]
+        wanted = [
+            one
+            for one in self._all_conflicts
+            if kind in (None, one.kind) and (iri is None or one.concerns(iri))
+        ]
         return on_demand.Conflicts(
             one._replace(sources=self._described.sources(one.graphs)) for one in wanted
         )
+
+    @cached_property
+    def _all_conflicts(self) -> Conflicts:
+        """All conflicts: an open graph does not change, and finding them reads all of it."""
+        found = on_demand.conflicts(self._store.asserted(), self._store.match_many, self.label)
+        return on_demand.Conflicts(found)
 
     def drift(self, target: str | None = None) -> Listing[Drift]:
         """Gives what fetched sources, or one scheme, say otherwise; raises RequestError where none was fetched."""
@@ -198,7 +208,10 @@ class Reading(Directory):
 
     def _day(self, *spellings: Given | None) -> str:
         """Gives the day of an argument, else the first on which the memo can have been written."""
-        return day_given(*spellings) or on_demand.reporting_day(Lookup(self._store))
+        day = day_given(*spellings) or on_demand.reporting_day(Lookup(self._store))
+        if not day:
+            raise ParameterError("asOf: give a day, since no source says on which day the memo was written")
+        return day
 
 
 def day_given(*spellings: Given | None, or_latest: bool = False) -> str | None:

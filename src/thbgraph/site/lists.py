@@ -69,14 +69,15 @@ class Lists(Views):
 
     def conflicting(self) -> str:
         """Returns all conflicts: where sources disagree with each other or with the memo."""
+        found = self.graph.conflicts()
         kinds = [
-            (what, self.disagreements(one for one in self.conflicts if one.kind == kind))
+            (what, self.disagreements(one for one in found if one.kind == kind))
             for kind, what in KINDS.items()
         ]
         return self.drawn(
             "conflicts",
             "Where sources disagree",
-            kinds=[(what[:1].upper() + what[1:], found) for what, found in kinds if found],
+            kinds=[(what[:1].upper() + what[1:], alike) for what, alike in kinds if alike],
         )
 
     def sparql(self) -> str:

@@ -8,30 +8,29 @@ from typing import Any, NamedTuple
 import pyoxigraph as ox
 
 from ..answers.marks import Mark, Told
-from ..answers.pages import Content, Page, Passage, PropertyValue
+from ..answers.pages import Content, Passage
 from ..answers.rows import Entity, Value, shown
 from ..answers.standings import Days
-from ..words import vocabulary as thb
-from ..words.namespaces import BASE, PREFIXES, RDF_TYPE
+from ..overviews.briefs import Brief
+from ..overviews.memberships import Belonging
+from ..words.facts import Facts
+from ..words.namespaces import BASE, COMPUTED_GRAPH, INFERRED_GRAPH, PREFIXES
 from ..words.terms import local, natural, short
-from .charts import growth
+from .addresses import Addresses
+from .charts import Acts, growth, lanes
 from .views import Given, Views
 
 _SKOS = PREFIXES["skos"]
-_DEFINITION, _NAMES = _SKOS + "definition", (_SKOS + "altLabel", _SKOS + "hiddenLabel", _SKOS + "prefLabel")
-_DESCRIPTION = PREFIXES["dcterms"] + "description"
-_HIDDEN = (RDF_TYPE, _DEFINITION, *_NAMES)
+_ALT_LABEL, _MATCHES = _SKOS + "altLabel", (_SKOS + "exactMatch", _SKOS + "closeMatch")
+_DERIVED = (INFERRED_GRAPH, COMPUTED_GRAPH)
 _FORMATS = (("Turtle", "ttl"), ("JSON-LD", "jsonld"), ("N-Triples", "nt"))
-_PLAIN_KINDS = {thb.Entity, thb.Statement, thb.Act}
 
 
-class Said(NamedTuple):
-    """A statement about a thing: its address, its words, its kind, who makes it and where."""
+class Placed(NamedTuple):
+    """A node without a page of its own: the name of its place on the page of another, its label, and who states it."""
 
-    address: str
-    text: str
-    kind: str
-    speaker: Entity | None
+    anchor: str
+    label: str
     marks: tuple[Mark, ...]
 
 
@@ -39,43 +38,39 @@ class Things(Views):
     """The pages of what has a page of its own."""
 
     def thing(self, iri: str, given: Given) -> str:
-        """Returns the page of an entity; that of a treaty shows its participants on the day given."""
-        page = self.graph.describe(iri)
-        assert isinstance(page, Page)
-        conflicts = [one for one in self.conflicts if one.concerns(iri)]
-        statements = [self._said(one, page) for one in page.statements]
-
-        def grouped(facts: Iterable[PropertyValue]) -> list[tuple[str, list[Told]]]:
-            return [
-                (name, [Told(one.value, self._marks(one, page)) for one in values])
-                for name, values in _grouped(facts)
-            ]
-
+        """Returns the page of an entity as of the day given: its brief, and what has its place there."""
+        brief = self.graph.brief(iri, as_of=next(filter(None, given.get("asOf", ())), None))
+        said = list(self.graph.statements(iri))
+        own = Facts(quad for quad in said if quad.subject.value == iri)
+        names = own.texts(iri, _ALT_LABEL)
         return self.drawn(
             "thing",
-            page.entity.label,
-            kind=self._kind(page),
-            lead=_definition(page),
-            groups=grouped(one for one in page.facts if one.property.iri not in _HIDDEN),
-            statements=statements,
-            around=grouped((*page.mentions, *page.acts)),
-            disagreements=self.disagreements(conflicts),
-            links=grouped(page.links),
-            anchor=self.addresses.anchors(iri),
+            brief.thing.label,
+            kind=f"{brief.kind[:1].upper()}{brief.kind[1:]}",
+            brief=brief,
+            **_charts(brief, self.addresses),
+            belongings=_belongings(brief),
+            undetermined=[one for one in brief.standings if one.settles],
+            names=names,
+            links=own.texts(iri, *_MATCHES),
+            placed=self._placed(iri, said),
             iri=iri,
             data=self._data(iri),
-            **(self._participants(iri, given) if short(thb.Treaty) in self.graph.index.classes[iri] else {}),
         )
 
-    def _participants(self, treaty: str, given: Given) -> dict[str, Any]:
-        """Returns what the page of a treaty has besides: who took part in it on a day, and how that came about."""
-        found = self.graph.participants(treaty, as_of=next(iter(given.get("asOf", ())), None) or None)
-        bound = [one.in_force.value for one in found.rows if one.is_state]
-        return {
-            "document": found.document(),
-            "day": found.as_of,
-            "chart": growth([days for days in bound if isinstance(days, Days)], found.as_of),
-        }
+    def _placed(self, iri: str, said: Iterable[ox.Quad]) -> list[Placed]:
+        """Returns the acts, memberships and the like that have their place on the page of a thing."""
+        graphs: dict[str, list[str]] = {}
+        for quad in said:
+            node = quad.subject.value
+            if node != iri and self.addresses.home(node) == iri and quad.graph_name.value not in _DERIVED:
+                graphs.setdefault(node, []).append(quad.graph_name.value)
+        found = (Placed(local(node), self.graph.label(node), self._marks(graphs[node])) for node in graphs)
+        return sorted(found, key=lambda one: natural(one.label))
+
+    def _marks(self, graphs: Iterable[str]) -> tuple[Mark, ...]:
+        described = self.graph.index.sources
+        return tuple(Mark(graph, described.get(graph, graph)) for graph in dict.fromkeys(graphs))
 
     def passage(self, iri: str) -> str:
         """Returns the page of a passage of the memo."""
@@ -136,50 +131,43 @@ class Things(Views):
             (Entity(node, self.graph.label(node)) for node in here), key=lambda one: natural(one.label)
         )
 
-    def _kind(self, page: Page) -> str:
-        stated = [one for one in page.facts if one.property.iri == RDF_TYPE and isinstance(one.value, Entity)]
-        kinds = [
-            one.value.label
-            for one in stated
-            if isinstance(one.value, Entity) and one.value.iri not in _PLAIN_KINDS
-        ]
-        return min(kinds, key=len, default="")
-
-    def _marks(self, one: PropertyValue, page: Page) -> tuple[Mark, ...]:
-        return self.marks((source.iri for source in one.sources), page.sources)
-
-    def _said(self, one: PropertyValue, page: Page) -> Said:
-        """Reads a statement that has the thing for what it is about, asks for, or is made by."""
-        assert isinstance(one.value, Entity)
-        statement = self.graph.describe(one.value.iri)
-        assert isinstance(statement, Page)
-        values = {fact.property.iri: fact.value for fact in statement.facts}
-        speaker = values.get(thb.saidBy)
-        return Said(
-            self.addresses.of(one.value.iri),
-            shown(values.get(_DESCRIPTION) or one.value),
-            self._kind(statement),
-            speaker if isinstance(speaker, Entity) else None,
-            self._marks(one, page),
-        )
-
     def _data(self, iri: str) -> list[tuple[str, str]]:
         path = self.addresses.base + iri.removeprefix(BASE)
         return [(words, f"{path}.{ending}") for words, ending in _FORMATS]
 
 
-def _definition(page: Page) -> str:
-    return " ".join(shown(one.value) for one in page.facts if one.property.iri == _DEFINITION)
-
-
-def _grouped(facts: Iterable[PropertyValue]) -> list[tuple[str, list[PropertyValue]]]:
-    """Groups facts by property, in order of its name, the values of each in theirs."""
-    groups: dict[str, list[PropertyValue]] = {}
-    for one in facts:
-        groups.setdefault(one.property.label, []).append(one)
-    return [
-        (name, sorted(groups[name], key=lambda one: natural(shown(one.value)))) for name in sorted(groups)
+def _charts(brief: Brief, addresses: Addresses) -> dict[str, Any]:
+    """Returns the drawing of a page: the acts of a state over time, or how many states a treaty bound."""
+    if brief.participants is not None:
+        bound = [one.in_force.value for one in brief.participants.rows if one.is_state]
+        return {
+            "growth": growth([days for days in bound if isinstance(days, Days)], brief.as_of),
+            "lanes": None,
+        }
+    acts = [
+        Acts(
+            one.short,
+            addresses.of(one.instrument.iri),
+            _days(one.signed),
+            _days(one.consented),
+            _days(one.in_force),
+        )
+        for one in brief.standings
     ]
+    drawn = [act for act in acts if act.signed or act.consented or act.in_force]
+    return {"growth": None, "lanes": lanes(drawn, brief.as_of) if drawn else None}
+
+
+def _days(told: Told) -> Days | None:
+    return told.value if isinstance(told.value, Days) else None
+
+
+def _belongings(brief: Brief) -> list[tuple[str, list[tuple[Entity, Belonging]]]]:
+    """Returns the groups of somebody and the members of a group, each in order of name."""
+    groups = [(one.group, one) for one in brief.belongings if one.member == brief.thing]
+    members = [(one.member, one) for one in brief.belongings if one.member != brief.thing]
+    named = (("Member of", groups), ("Members", members))
+    return [(title, sorted(found, key=lambda one: natural(one[0].label))) for title, found in named if found]
 
 
 def _by_subject(passage: Passage) -> list[tuple[Value, str, list[Content]]]:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
 from typing import Any, NamedTuple
 
-from ..answers.conflicts import Conflict, Conflicts
+from ..answers.conflicts import Conflict
 from ..answers.marks import Mark, Told
 from ..answers.rows import Entity
 from ..graph.knowledge_graph import KnowledgeGraph
@@ -69,8 +68,3 @@ class Views:
         """Returns the passages of the memo, in its order."""
         iris = (iri for iri in self.graph.index.sources if iri.startswith(MEMO))
         return [Entity(iri, self.graph.label(iri)) for iri in sorted(iris, key=natural)]
-
-    @cached_property
-    def conflicts(self) -> Conflicts:
-        """All conflicts of the graph, which take longer to find than a page to draw."""
-        return self.graph.conflicts()

@@ -32,11 +32,9 @@ class Dossier:
         self.asserted = Asserted(self._match)
         self.bearer = self.asserted.succession.successor(state)
         self.lookup.load(self._joints())
-        self._under = self._with(thb.instrument, treaty)
+        self.lookup.load_about(map(ox.NamedNode, self._acts_and_periods()))
         things = list(self._things())
-        self.lookup.load_about(
-            map(ox.NamedNode, {*things, *self._with(thb.state, self.bearer) & self._under})
-        )
+        self.lookup.load_about(map(ox.NamedNode, things))
         stated = [quad for thing in things for quad in self.asserted(ox.NamedNode(thing), None)]
         self.records = Records(stated)
         self.facts = self.records.facts
@@ -57,7 +55,6 @@ class Dossier:
     def _joints(self) -> Iterable[Pattern]:
         """Returns the patterns by which the state, its line and the treaty are joined to what is said of them."""
         joints = [
-            (thb.instrument, self.treaty),
             (thb.ruleOf, self.treaty),
             (TERRITORY, self.state),
             (_MEMBER, self.bearer),
@@ -70,14 +67,24 @@ class Dossier:
 
     def _things(self) -> Iterable[str]:
         """Returns what is to be known about: the state and its line, the treaty, its rules, acts and names."""
-        line = self._line
-        acts = {act for party in line for act in self._with(thb.actor, party)}
-        acts |= {act for kind in _DATING for act in self._with(RDF_TYPE, kind)}
-        yield from (*line, self.treaty, *sorted(acts & self._under))
+        yield from (*self._line, self.treaty, *sorted(self._under(self.treaty, self._acts())))
         yield from sorted(self._with(thb.ruleOf, self.treaty))
         yield from sorted(self._with(TERRITORY, self.state))
         yield from sorted(self._with(_MEMBER, self.bearer))
         yield from (name.object.value for name in self.asserted(ox.NamedNode(self.state), DATED_NAME))
+
+    def _acts(self) -> set[str]:
+        """Returns the acts of the state and its line, under any treaty, and those that date treaties."""
+        acts = {act for party in self._line for act in self._with(thb.actor, party)}
+        return acts | {act for kind in _DATING for act in self._with(RDF_TYPE, kind)}
+
+    def _acts_and_periods(self) -> set[str]:
+        return self._acts() | self._with(thb.state, self.bearer)
+
+    def _under(self, treaty: str, nodes: Iterable[str]) -> set[str]:
+        """Returns those of some acts or periods that are under a treaty; a state has fewer of them than a treaty."""
+        of = ox.NamedNode(thb.instrument), ox.NamedNode(treaty)
+        return {node for node in nodes if any(self._match(ox.NamedNode(node), *of))}
 
     def _with(self, prop: str, thing: str) -> set[str]:
         """Returns what has a thing as the value of a property."""
@@ -87,15 +94,15 @@ class Dossier:
     @cached_property
     def periods(self) -> dict[str, Period]:
         """The computed periods of the bearer under the treaty, by node, in order of time."""
-        return self._periods(self._under)
+        return self._periods(self.treaty)
 
     def status_under(self, treaty: str, day: str) -> Status | None:
         """Returns the status of the bearer under another treaty on a day."""
-        found = self._periods(self._with(thb.instrument, treaty)).values()
+        found = self._periods(treaty).values()
         return next((period.status for period in found if period.holds(day)), None)
 
-    def _periods(self, under: set[str]) -> dict[str, Period]:
-        nodes = sorted(self._with(thb.state, self.bearer) & under)
+    def _periods(self, treaty: str) -> dict[str, Period]:
+        nodes = sorted(self._under(treaty, self._with(thb.state, self.bearer)))
         return recorded_periods(map(ox.NamedNode, nodes), self._match)
 
     def computation(self, node: str) -> Computation:
