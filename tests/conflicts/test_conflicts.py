@@ -32,6 +32,22 @@ WANTED = [
     # a dataset on treaties of health, and two lists of the depositary's
     ("value", "act-crc-op-sc-cri-signature", ["7 September 2000", "7 December 2000"], "7 September 2000, as"),
     ("value", "act-crc-aut-signature", ["26 January 1990", "26 August 1990"], "26 January 1990, as"),
+    # days that pages print against those that follow from entries into force
+    ("value", "act-ilo-p029-nor-consent", ["9 November 2015", "18 November 2015"], ""),
+    ("value", "act-palermo-protocol-ago-consent", ["9 September 2014", "19 September 2014"], ""),
+    ("value", "act-palermo-protocol-btn-consent", ["20 February 2023", "21 March 2023"], ""),
+    (
+        "entry-into-force",
+        "act-palermo-protocol-ago-entry-into-force",
+        ["stated: 19 October 2014", "computed by the rule: 9 October 2014"],
+        "",
+    ),
+    (
+        "entry-into-force",
+        "act-palermo-protocol-btn-entry-into-force",
+        ["stated: 22 March 2023", "computed by the rule: 20 April 2023"],
+        "",
+    ),
     # pages on CETS 197: the row assigned by its position, the day of the act for that of the deposit, the day of
     # the entry into force for that of the deposit, and a year that the Council of Europe prints otherwise
     (

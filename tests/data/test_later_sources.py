@@ -12,6 +12,8 @@ from functools import cache
 from pathlib import Path
 
 from open_data import open_data
+from thbgraph.graph import KnowledgeGraph
+from thbgraph.words.namespaces import ID
 
 ROOT = Path(__file__).resolve().parents[2]
 INSTRUMENTS = {
@@ -152,3 +154,52 @@ def test_years_of_membership_are_those_of_the_open_data() -> None:
     # SOURCE.md: 180 members of the ILO and 151 of IOM with the codes of the country table; the others have others.
     assert seen["ilo", False] == 181 and seen["iom", False] == 155 and seen["osce", False] == 33
     assert (seen["ilo", True], seen["iom", True]) == (30, 11)
+
+
+PALERMO = "palermo-protocol"
+
+
+def test_acts_of_single_pages_are_those_of_the_open_data() -> None:
+    instruments = {"ILO C105": "ilo-c105", "Palermo Protocol": PALERMO, "ILO P029": "ilo-p029"}
+    wanted: dict[bool, set[tuple[str, str]]] = {False: set(), True: set()}
+    for row in open_data("page-acts/page_acts.csv"):
+        if row["instrument"] in instruments:
+            what = "entry-into-force" if row["act"] == "entry into force" else "consent"
+            act = f"act-{instruments[row['instrument']]}-{row['iso3'].lower()}-{what}"
+            wanted[row["inferred"] != "no"].add((act, row["date"]))
+    assert {(row["act"], row["date"]) for row in table("derived-days")} == wanted[True] and len(
+        wanted[True]
+    ) == 8
+    own = {(row["act"], row["date"] or row["year"]) for row in table("single-party-dates")}
+    left = wanted[False] - own
+    # Days of independence of former dependencies, and the day of registration of Belarus.
+    states = {act.removeprefix("act-ilo-c105-")[:3] for act, _ in left}
+    assert states == {"ago", "bhs", "bgd", "brb", "bdi", "cyp", "com", "blr"} and len(left) == 8
+
+
+def test_after_2013_the_palermo_protocol_has_the_parties_that_the_open_data_have(
+    graph: KnowledgeGraph,
+) -> None:
+    rows = graph.ask("bound-by", instrument="Palermo Protocol", asOf="2024-04-20")
+    states = {row.party.iri.removeprefix(ID) for row in rows if row.answer == "yes"}
+    then = {row["iso3"].lower() for row in open_data("palermo-after-2013/palermo_bounds.csv")}
+    then |= {"and", "brn", "brb", "sgp"}  # by day alone
+    assert then <= states and len(then) == 18
+    assert len(states) == 159 + 18  # 177 of the 182 parties of that day, the European Union among them
+
+
+def test_reports_by_year_are_those_of_the_open_data() -> None:
+    said = {
+        (row["iso3"].lower(), row["report_year"]): row["reported_status"] == "party"
+        for row in open_data("us-dol-findings/dol_ratified_status.csv")
+        if row["instrument"] == "Palermo Protocol"
+    }
+    rows = {(row["state"], row["list"].rpartition("-")[2]): row["status"] for row in table("us-dol-findings")}
+    assert {case: status == "Consented" for case, status in rows.items()} == {
+        case: said[case] for case in rows
+    }
+    states = {state for state, _ in said}
+    assert {state for state, _ in rows} == states and len(states) == 127
+    for state in states:  # of each the last report stands here
+        last = max(year for one, year in said if one == state)
+        assert (state, last) in rows

@@ -50,7 +50,10 @@ def test_acts_under_ilo_instruments_are_those_that_it_names(graph: KnowledgeGrap
     others = {(treaty, state) for treaty, state in acts if state != ID + "che"}
     names = sorted(graph.label(state) for treaty, state in others if treaty == ID + "ilo-c105")
     assert (names[0], names[-1]) == ("Afghanistan", "Cambodia")
-    assert {state for treaty, state in others if treaty == ID + "ilo-p029"} == {ID + "arg"}
+    states = {"arg", "cri", "deu", "nor", "sur"}
+    assert {state for treaty, state in others if treaty == ID + "ilo-p029"} == {
+        ID + state for state in states
+    }
     assert len([state for treaty, state in acts if treaty == ID + "ilo-c182"]) == 187
     assert len([state for treaty, state in acts if treaty == ID + "ilo-c029"]) == 180
     assert len([treaty for treaty, state in acts if state == ID + "che"]) == 4

@@ -236,11 +236,12 @@ def covered(treaty: str) -> date | None:
 #: Tables of acts; a day of the first one, the depositary's, counts where one of those after it excludes it.
 ACTS = (
     *("untc-acts", "cets-197-acts", "single-party-dates", "ohchr-status-2020", "hr-status-2022"),
-    "manyhealth-acts",
+    *("manyhealth-acts", "derived-days"),
 )
 SECONDARY = {
     "hr-status-2022": date(2022, 8, 25),
     "manyhealth-acts": date(2024, 4, 24),
+    "derived-days": LAST,
 }  # with the day of each
 
 
@@ -269,7 +270,7 @@ def reports() -> dict[tuple[str, str], list[tuple[str, Span]]]:
     """What dated lists say of a state: status and the day of the list, within its bounds."""
     lists = {row["list"]: printed(row) or Span() for row in rows("status-lists")}
     found: dict[tuple[str, str], list[tuple[str, Span]]] = {}
-    for row in rows("status-reports"):
+    for row in (*rows("status-reports"), *rows("us-dol-findings")):
         found.setdefault((row["state"], row["instrument"]), []).append((row["status"], lists[row["list"]]))
     memo = Span(date(2010, 1, 26), date(2010, 1, 26))
     for quad in ox.parse(path=str(DATA / "memo" / "2-council-of-europe.trig"), format=ox.RdfFormat.TRIG):
@@ -303,7 +304,11 @@ def standing(entity: str, treaty: str) -> Standing:
         known.signature = NEVER  # who signed ratifies; who acceded had not signed
     succeed(known, entity, treaty)
     computed = force_after(known, entity, treaty)
-    known.force = computed.meet(known.force) if "force" in known.recorded else computed
+    stated = known.force
+    excluded = max(computed.earliest, stated.earliest) > min(computed.latest, stated.latest)
+    known.force = stated if excluded else computed.meet(stated)
+    if "force" in known.recorded:  # who is bound has consented
+        known.consent = known.consent.meet(Span(FIRST, known.force.latest))
     eligible(known, entity, treaty)
     return known
 

@@ -21,7 +21,8 @@ ROOT = Path(__file__).resolve().parents[2]
 #: Sources of acts and reports, with those over whose days they prevail.
 LEFT_OUT = [
     ["status-reports"],
-    ["single-party-dates"],
+    ["single-party-dates", "derived-days"],
+    ["us-dol-findings"],
     ["hr-status-2022"],
     ["manyhealth-acts"],
     ["ohchr-status-2020", "manyhealth-acts"],
