@@ -29,12 +29,15 @@ def entries(sources: Sources) -> Iterator[Conflict]:
 def _entry(act: Act, computed: Entry, sources: Sources) -> Conflict:
     stated, first, last = when(act.days), computed.days.first, act.days.last
     is_late = first is not None and last is not None and first.day > last.day
-    cause = (
-        "The rule counts too few consents: sources that list present participants leave out those of states "
-        "that no longer exist."
-        if is_late
-        else "The rule counts a consent that the depositary did not."
-    )
+    if act.actor is not None:
+        cause = "So the consent was of another day than the one that the rule counts from."
+    elif is_late:
+        cause = (
+            "The rule counts too few consents: sources that list present participants leave out those of states "
+            "that no longer exist."
+        )
+    else:
+        cause = "The rule counts a consent that the depositary did not."
     facts = sources.facts
     rules = [name for name in computed.grounds if thb.EntryIntoForceRule in facts.classes(name)]
     remarks = "".join(sources.notes(name, *facts.graphs(name)) for name in rules)
