@@ -76,7 +76,11 @@ def test_the_vocabulary_is_what_the_ontology_declares() -> None:
         ),  # a property is no class
         (RDF_TYPE, literal("State"), 'a expects a class, got "State"; write its name, such as thb:State'),
         (THB + "monitor", ID + "fin", "thb:monitor is not in the ontology; did you mean thb:monitors?"),
-        (THB + "State", ID + "fin", "thb:State is not in the ontology; docs/vocabulary.md"),  # a class is no property
+        (
+            THB + "State",
+            ID + "fin",
+            "thb:State is not in the ontology; docs/vocabulary.md",
+        ),  # a class is no property
         (
             "http://e.org/p",
             literal("x"),

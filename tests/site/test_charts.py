@@ -37,7 +37,7 @@ def test_marks_lie_on_the_plot_in_order_of_their_days(found: list[Days], day: da
     chart = lanes([Acts("treaty", "/id/x", one, None, None) for one in found], day)
     assert len(chart.lanes) == len(found)
     for lane in chart.lanes:
-        assert lane.signed and 150 <= lane.signed[0] <= lane.signed[1] <= 710
+        assert lane.signed and chart.names <= lane.signed[0] <= lane.signed[1] <= chart.width
 
 
 def test_a_bar_begins_where_a_state_was_bound_for_sure() -> None:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ..answers.standings import Days
 
 #: The widths of the names beside lanes and of the plot, and the height of a lane, in pixels.
-_NAMES, _PLOT, _LANE = 150, 560, 22
+_NAMES, _PLOT, _LANE = 230, 560, 22
 #: The height of a plot of counts.
 _COUNTS = 190
 
@@ -47,8 +47,9 @@ class Lane(NamedTuple):
 
 
 class Lanes(NamedTuple):
-    """Acts over time, a lane for each instrument; `day` is where the day asked stands."""
+    """Acts over time, a lane for each instrument; `day` is where the day asked stands, `names` where names end."""
 
+    names: float
     width: float
     height: float
     ticks: list[Tick]
@@ -101,7 +102,7 @@ def lanes(acts: Sequence[Acts], day: date) -> Lanes:
             Lane(act.name, act.address, y, _span(act.signed, scale), _span(act.consented, scale), bar)
         )
     height = 30 + len(acts) * _LANE + 6
-    return Lanes(_NAMES + _PLOT + 20, height, scale.ticks(), drawn, scale.at(day))
+    return Lanes(_NAMES, _NAMES + _PLOT + 20, height, scale.ticks(), drawn, scale.at(day))
 
 
 def growth(began: Iterable[Days], day: date) -> Growth:

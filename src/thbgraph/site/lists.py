@@ -9,7 +9,7 @@ from ..answers.conflicts import KINDS
 from ..answers.source_records import SourceRecord
 from ..files.questions import Question
 from ..words import vocabulary as thb
-from ..words.namespaces import MEMO, PREFIXES, SOURCE
+from ..words.namespaces import PREFIXES, SOURCE
 from ..words.terms import natural, short
 from .views import Entry, Views
 
@@ -30,7 +30,7 @@ class Lists(Views):
             question=self._asked(headline) if headline else None,
             themes=self._themes(),
             things=self.graph.classes().get(short(thb.Entity), 0),
-            passages=len(self.passages()),
+            passages=len(self.passages),
             sources=sum(iri.startswith(SOURCE) for iri in self.graph.index.sources),
         )
 
@@ -50,12 +50,11 @@ class Lists(Views):
     def memo(self) -> str:
         """Returns the list of the memo's passages, by section."""
         groups: dict[str, list[Entry]] = {}
-        for passage in self.passages():
-            place, _, gist = self.graph.index.sources[passage.iri].partition(": ")
-            section = passage.iri.removeprefix(MEMO).partition("-")[0]
-            groups.setdefault(f"Section {section}", []).append(
-                Entry(self.addresses.of(passage.iri), gist or place, place)
-            )
+        for passage in self.passages:
+            found = self.graph.passage(passage.iri)
+            place, _, gist = found.description.partition(": ")
+            entry = Entry(self.addresses.of(passage.iri), gist or place, place)
+            groups.setdefault(found.section or "", []).append(entry)
         return self.drawn(
             "list", "The memo, passage by passage", groups=groups.items(), narrow=False, lead=""
         )

@@ -91,7 +91,7 @@ class Things(Views):
 
     def _neighbours(self, iri: str) -> tuple[Entity | None, Entity | None]:
         """Returns the passages before and after one in the memo, where there are such."""
-        around = [None, *self.passages(), None]
+        around = [None, *self.passages, None]
         place = next((number for number, one in enumerate(around) if one and one.iri == iri), None)
         return (around[place - 1], around[place + 1]) if place else (None, None)
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import Any, NamedTuple
 
+from ..answers.answers import Answer
 from ..answers.conflicts import Conflict
 from ..answers.marks import Mark, Told
 from ..answers.rows import Entity
 from ..graph.knowledge_graph import KnowledgeGraph
-from ..words.namespaces import MEMO
 from ..words.terms import natural
 from .addresses import Addresses
 from .drawing import Drawing
@@ -64,7 +65,10 @@ class Views:
         """Returns the entry of a thing, which leads to its page."""
         return Entry(self.addresses.of(thing.iri), thing.label, note)
 
+    @cached_property
     def passages(self) -> list[Entity]:
-        """Returns the passages of the memo, in its order."""
-        iris = (iri for iri in self.graph.index.sources if iri.startswith(MEMO))
+        """The passages of the memo, in its order."""
+        found = self.graph.sparql("SELECT ?passage { ?passage a thb:Passage }")
+        assert isinstance(found, Answer)
+        iris = [row.passage.iri for row in found]
         return [Entity(iri, self.graph.label(iri)) for iri in sorted(iris, key=natural)]
