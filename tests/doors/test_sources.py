@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import shutil
 from datetime import date
 from pathlib import Path
@@ -40,6 +42,19 @@ def test_a_source_is_shown_with_rights_and_known_gaps() -> None:
     shown = run("source", "show", "cbss-members").stdout
     assert "facts; no licence stated" in shown and "Known gaps" in shown
     assert run("source", "show", "source:cbss-members").stdout == shown
+
+
+def test_the_status_of_sources_says_from_when_to_when_and_how_old() -> None:
+    shown = run("source", "status", "Palermo Protocol").stdout
+    (line,) = [line for line in shown.splitlines() if "Consent" in line and "untc acts" in line]
+    assert "5 June 2001" in line and "13 December 2013" in line and " complete" in line
+    rows = list(csv.DictReader(io.StringIO(run("source", "status", "--format", "csv").stdout)))
+    assert {"coveredFrom", "knownThrough", "states", "days", "retrieved", "daysOld"} <= rows[0].keys()
+    dated = [row for row in rows if len(row["retrieved"]) == 10]
+    assert dated and all(
+        int(row["daysOld"]) == (date.today() - date.fromisoformat(row["retrieved"])).days for row in dated
+    )
+    assert run("source", "status", "CETS 179").returncode == 2
 
 
 def test_an_unknown_source_is_an_error_that_names_a_near_one() -> None:

@@ -43,6 +43,11 @@ def _source_show(show: argparse.ArgumentParser) -> None:
     add_format_options(show, LISTED, "text")
 
 
+def _source_status(status: argparse.ArgumentParser) -> None:
+    status.add_argument("instrument", nargs="?", metavar="TREATY", help="only one treaty, such as CETS 197")
+    add_format_options(status, LISTED, "text")
+
+
 def _source_check(check: argparse.ArgumentParser) -> None:
     check.add_argument("name", nargs="?", metavar="SOURCE", help="only the table of one source")
 
@@ -108,6 +113,12 @@ _SOURCE_ACTIONS = (
         _source_list,
     ),
     ("show", "sources:show", "say what a source says of itself", _source_show),
+    (
+        "status",
+        "sources:status",
+        "say from when to when each source covers each treaty, and how old it is",
+        _source_status,
+    ),
     ("check", "part_checks:tables", "say whether the tables fit their metadata", _source_check),
 )
 _LINK_ACTIONS = (

@@ -1,4 +1,4 @@
-"""The commands `source list` and `source show`: which sources there are, and what each covers."""
+"""The commands `source list`, `show` and `status`: which sources there are, what each covers, and how old it is."""
 
 from __future__ import annotations
 
@@ -8,8 +8,11 @@ from datetime import date
 from textwrap import wrap
 from typing import Any
 
+from ...answers.answers import Answer
+from ...answers.rows import Row
 from ...answers.source_records import SourceRecord
 from ...words.namespaces import SOURCE
+from . import tables
 from .opening import open_here
 from .opening import show as shown
 from .tables import grid
@@ -34,6 +37,24 @@ def show(options: argparse.Namespace) -> int:
     """Shows what a source says of itself."""
     shown(open_here().source(options.name), options, _page)
     return 0
+
+
+def status(options: argparse.Namespace) -> int:
+    """Says from when to when each source covers each treaty, and how old it is today."""
+    given = {"instrument": [options.instrument]} if options.instrument else {}
+    answer = with_ages(open_here().ask("where-sources-end", given), date.today())
+    shown(answer, options, tables.answer)
+    return 0
+
+
+def with_ages(answer: Answer, today: date) -> Answer:
+    """Adds to rows with a day `retrieved` how many days ago that was."""
+    columns = (*answer.columns, "daysOld")
+    rows = []
+    for row in answer:
+        age = (today - row.retrieved).days if isinstance(row.retrieved, date) else None
+        rows.append(Row(columns, (*row.values, age), row.citation))
+    return answer.replace(columns=columns, rows=rows)
 
 
 def _list(found: Iterable[SourceRecord]) -> str:
