@@ -78,3 +78,28 @@ def test_latest_of_what_no_source_covers_is_refused(graph: KnowledgeGraph) -> No
     assert last_covered_day(["http://e.org/treaty"], [], nothing) is None
     with pytest.raises(ParameterError, match="was asked about none; give a day"):
         graph.ask("group-members", asOf="latest")
+
+
+ABOUT_MEMBERS = [
+    ("bound-by", "party"),
+    *((name, "country") for name in ("how-consented", "not-bound", "signature-to-consent", "status-matrix")),
+    *((name, "country") for name in ("signed-not-ratified", "reported-status", "party-to-one-only")),
+]
+
+
+@pytest.mark.parametrize(("question", "column"), ABOUT_MEMBERS)
+def test_states_are_asked_for_as_a_group(graph: KnowledgeGraph, question: str, column: str) -> None:
+    """What is said of a state does not depend on the group in which it is asked for."""
+    some = graph.ask(question, group=["Finland", "SWE", "Denmark"])
+    whole = graph.ask(question, group="Nordic countries")
+    named = {"Finland", "Sweden", "Denmark"}
+    assert [row.values for row in some] == [row.values for row in whole if row[column].label in named]
+    assert some.arguments["group"] == "Finland, Sweden, Denmark"
+    with_others = graph.ask(question, group=["Baltic countries", "Finland"])
+    assert {row[column].label for row in with_others} <= {"Estonia", "Finland", "Latvia", "Lithuania"}
+
+
+def test_states_as_a_group_are_said_in_a_sentence_and_cited(graph: KnowledgeGraph) -> None:
+    answer = graph.ask("status-matrix", group=["Finland", "Japan"], instrument="Palermo Protocol", cite=True)
+    assert "two members of the group of Finland and Japan" in answer.summary
+    assert all(row.citation is not None and row.citation.statements for row in answer)
