@@ -54,6 +54,13 @@ if TYPE_CHECKING:
     from .overviews.bonds import Bond as Bond
     from .overviews.briefs import Brief as Brief
     from .overviews.facts import Fact as Fact
+    from .overviews.levers import Lever as Lever
+    from .overviews.levers import Levers as Levers
+    from .overviews.levers import Outcome as Outcome
+    from .overviews.levers import Pressure as Pressure
+    from .overviews.matrices import Cell as Cell
+    from .overviews.matrices import Line as Line
+    from .overviews.matrices import Matrix as Matrix
     from .overviews.memberships import Belonging as Belonging
     from .overviews.participants import Participant as Participant
     from .overviews.participants import Participants as Participants
@@ -88,6 +95,8 @@ else:
         ".overviews.bonds": "Bond",
         ".overviews.briefs": "Brief",
         ".overviews.facts": "Fact",
+        ".overviews.levers": "Lever Levers Outcome Pressure",
+        ".overviews.matrices": "Cell Line Matrix",
         ".overviews.memberships": "Belonging",
         ".overviews.participants": "Participant Participants",
         ".overviews.paths": "Path Paths Step",

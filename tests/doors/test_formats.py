@@ -26,6 +26,8 @@ COMMANDS = {
     "status": ["status", "Finland", "CETS 197"],
     "participants": ["participants", "CETS 197"],
     "brief": ["brief", "GRETA"],
+    "matrix": ["matrix", "CBSS", "--instrument", "CETS 197"],
+    "levers": ["levers", "CBSS"],
     "path": ["path", "GRETA", "CETS 197"],
     "around": ["around", "GRETA"],
     "export": ["export", "GRETA"],

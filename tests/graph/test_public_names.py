@@ -35,6 +35,8 @@ def test_every_result_of_the_graph_can_be_named(graph: thbgraph.KnowledgeGraph) 
         (graph.status("Finland", "CETS 197"), thbgraph.Standing),
         (graph.participants("CETS 197"), thbgraph.Participants),
         (graph.brief("GRETA"), thbgraph.Brief),
+        (graph.matrix("CBSS", "CETS 197"), thbgraph.Matrix),
+        (graph.levers("CBSS"), thbgraph.Levers),
         (graph.path("GRETA", "CETS 197"), thbgraph.Paths),
         (graph.around("GRETA"), thbgraph.Surroundings),
         (graph.why("GRETA", "a", "Body"), thbgraph.Explanation),

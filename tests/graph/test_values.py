@@ -27,6 +27,8 @@ MAKERS: dict[str, Callable[[KnowledgeGraph], object]] = {
     "standing": lambda graph: graph.status("Lithuania", "CETS 197", as_of="2008-01-01"),
     "participants": lambda graph: graph.participants("CETS 197", as_of="2008-01-01"),
     "brief": lambda graph: graph.brief("Finland"),
+    "matrix": lambda graph: graph.matrix("CBSS", "CETS 197"),
+    "levers": lambda graph: graph.levers("CBSS"),
     "path": lambda graph: graph.path("GRETA", "Finland"),
     "no path": lambda graph: graph.path("Save the Children", "NATO"),
     "surroundings": lambda graph: graph.around("GRETA"),
@@ -43,7 +45,18 @@ MAKERS: dict[str, Callable[[KnowledgeGraph], object]] = {
     "catalogue": lambda graph: graph.catalogue(),
     "question": lambda graph: graph.question("works-on"),
 }
-FORMATS = {"Answer", "Explanation", "Standing", "Conflicts", "Participants", "Brief", "Paths", "Surroundings"}
+FORMATS = {
+    "Answer",
+    "Explanation",
+    "Standing",
+    "Conflicts",
+    "Participants",
+    "Brief",
+    "Paths",
+    "Surroundings",
+    "Matrix",
+    "Levers",
+}
 
 
 def diagnosed(graph: KnowledgeGraph) -> Answer:

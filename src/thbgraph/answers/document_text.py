@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ..words.widths import wrapped as parted
 from .answer_pages import markdown
@@ -45,12 +45,27 @@ def wrapped(text: str, width: int) -> list[str]:
 def _block(block: Block, numbers: Numbers, width: int) -> Iterator[str]:
     if isinstance(block, Table):
         rows = [[_marked(cell, numbers) for cell in row] for row in block.rows]
-        yield from laid_out(block.columns, rows, width, _NARROWEST).splitlines()
+        yield from _parts(block.columns, rows, width)
         return
     for told in block.items if isinstance(block, Items) else (block,):
         yield from hanging("  ", 4, _marked(told, numbers), width)
     if isinstance(block, Items) and block.more:
         yield from hanging("  ", 4, block.more, width)
+
+
+def _parts(columns: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> Iterator[str]:
+    """Yields the lines of a table; one that is too wide in several parts, each with the first column."""
+    needed = [max(_NARROWEST, *(len(word) for word in name.split())) + 2 for name in columns]
+    parts, at = [[0]], 1
+    while at < len(columns):
+        if len(parts[-1]) > 1 and sum(needed[one] for one in (*parts[-1], at)) > width + 2:
+            parts.append([0])
+        parts[-1].append(at)
+        at += 1
+    for number, part in enumerate(parts):
+        cells = [[row[one] for one in part] for row in rows]
+        yield from ("",) if number else ()
+        yield from laid_out([columns[one] for one in part], cells, width, _NARROWEST).splitlines()
 
 
 def hanging(head: str, indent: int, text: str, width: int) -> Iterator[str]:

@@ -69,6 +69,8 @@ _KINDS = {
     "Passage": ("", _READ),
     "Document": ("document_text document_html", _DOCUMENT),
     "Participants": ("", _READ),
+    "Matrix": ("", _READ),
+    "Levers": ("", _READ),
     "Paths": ("", _READ),
     "Surroundings": ("", _READ),
     "Brief": ("", ("text", "json", *_DOCUMENT[1:])),

@@ -15,14 +15,15 @@ def laid_out(
     columns: Sequence[str],
     rows: Sequence[Sequence[str]],
     most: int | None = None,
-    narrowest: int = _NARROWEST,
+    narrowest: int | None = None,
 ) -> str:
     """Lays out a table; within `most` columns of text the widest are narrowed and their cells wrapped to fit.
 
-    Where that cannot be done without a column under `narrowest`, the rows stand one below the other.
+    Where that cannot be done without a column under `narrowest`, the rows stand one below the other. Heads are
+    wrapped only where `narrowest` is given.
     """
     widths = [max(map(width, column)) for column in zip(columns, *rows, strict=True)]
-    _narrow(widths, [max(width(column), narrowest) for column in columns], most)
+    _narrow(widths, [_least(column, narrowest) for column in columns], most)
     if most is not None and sum(widths) + 2 * (len(widths) - 1) > most:
         return _blocks(columns, rows, most)
     lines: list[list[str]] = []
@@ -33,6 +34,13 @@ def laid_out(
         "  ".join(padded(cell, size) for cell, size in zip(line, widths, strict=True)).rstrip() + "\n"
         for line in lines
     )
+
+
+def _least(head: str, narrowest: int | None) -> int:
+    """Returns how narrow a column may become, by its head."""
+    if narrowest is None:
+        return max(width(head), _NARROWEST)
+    return max(narrowest, *map(width, head.split()))
 
 
 def _blocks(columns: Sequence[str], rows: Sequence[Sequence[str]], most: int) -> str:

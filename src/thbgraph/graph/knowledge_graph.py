@@ -30,6 +30,7 @@ from ..naming.arguments import (
 from ..sparql.limits import refuse_beyond_limits
 from ..stores.evaluation import Solutions
 from ..stores.federation import refuse_services
+from ..stores.lookup import Lookup
 from ..stores.protocol import Store
 from ..words.dates import in_words
 from ..words.errors import QuerySyntaxError, RequestError
@@ -45,6 +46,8 @@ if TYPE_CHECKING:
     from ..answers.diagnoses import Diagnosis
     from ..answers.matches import NameList
     from ..answers.rows import Entity
+    from ..overviews.levers import Levers
+    from ..overviews.matrices import Matrix
     from ..words.findings import Finding
 
 
@@ -155,6 +158,45 @@ class KnowledgeGraph(Reading, Exporting):
         if isinstance(result, Solutions):
             return self._answering.read(result).replace(query=bound)
         return result if isinstance(result, bool) else Statements(result)
+
+    def matrix(
+        self,
+        group: Given | None = None,
+        *instruments: Given,
+        as_of: Given | None = None,
+        asOf: Given | None = None,
+    ) -> Matrix:
+        """Gives where the members of a group stand under each treaty, or some, on a day: `status-matrix`, wide.
+
+        Group and day are those of the question where they are not given. Raises UnknownEntity and ParameterError.
+        """
+        given = {"group": group, "asOf": day_given(as_of, asOf)}
+        arguments: dict[str, Given | Sequence[Given]] = {
+            name: one for name, one in given.items() if one is not None
+        }
+        if instruments:
+            arguments["instrument"] = instruments
+        answer = self.ask("status-matrix", arguments, cite=True)
+        lookup = Lookup(self._store)
+        named = on_demand.short_names({row.instrument for row in answer}, lookup)
+        return on_demand.matrix(answer, named, on_demand.Marking(lookup))
+
+    def levers(
+        self, group: Given | None = None, as_of: Given | None = None, *, asOf: Given | None = None
+    ) -> Levers:
+        """Gives what parliamentarians can press for: by measure, by treaty for the members of a group, with what tools.
+
+        Raises UnknownEntity and ParameterError.
+        """
+        found = self.matrix(group, as_of=day_given(as_of, asOf))
+        day, lookup = found.as_of.isoformat(), Lookup(self._store)
+        found = found.only(on_demand.adopted(found.instruments, day, lookup))
+        said = list(on_demand.all_sayings(day, lookup, self.label))
+        calls, tools = (
+            self.ask("calls-since-met", asOf=day),
+            self.ask("handbooks", audience="id:parliamentarians"),
+        )
+        return on_demand.levers(found, said, calls, tools, on_demand.Marking(lookup))
 
     def diagnose(self, asked: Answer | str, *, services: Sequence[str] = ()) -> Diagnosis:
         """Says why an answer is empty, or why a SPARQL query of any form finds nothing.

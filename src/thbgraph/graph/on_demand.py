@@ -38,9 +38,15 @@ if TYPE_CHECKING:
     from ..overviews.bonds import Bonds as Bonds
     from ..overviews.bonds import entities as entities
     from ..overviews.briefs import Desk as Desk
+    from ..overviews.levers import levers as levers
+    from ..overviews.marking import Marking as Marking
+    from ..overviews.matrices import matrix as matrix
+    from ..overviews.participants import adopted as adopted
     from ..overviews.participants import participants as participants
+    from ..overviews.participants import short_names as short_names
     from ..overviews.paths import Network as Network
     from ..overviews.paths import paths as paths
+    from ..overviews.sayings import all_sayings as all_sayings
     from ..overviews.surroundings import Surroundings as Surroundings
     from ..search.fulltext import best_lines as best_lines
     from ..search.fulltext import opened as opened
@@ -87,8 +93,12 @@ else:
             "..treaties.standing": "asked reporting_day",
             "..overviews.bonds": "Bonds entities",
             "..overviews.briefs": "Desk",
-            "..overviews.participants": "participants",
+            "..overviews.levers": "levers",
+            "..overviews.marking": "Marking",
+            "..overviews.matrices": "matrix",
+            "..overviews.participants": "adopted participants short_names",
             "..overviews.paths": "Network paths",
+            "..overviews.sayings": "all_sayings",
             "..overviews.surroundings": "Surroundings",
             ".examples": "examples",
             ".explaining": "explain",

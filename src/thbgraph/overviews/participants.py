@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
+
+import pyoxigraph as ox
 
 from ..answers.answers import Answer
 from ..answers.documents import Document, items, section, table
@@ -15,12 +17,13 @@ from ..answers.standings import Days, Standing
 from ..answers.summaries import in_words, joined
 from ..stores.lookup import Lookup
 from ..treaties.dossier import Dossier
+from ..treaties.records import Records
 from ..treaties.register import Entry, Register, entry_of, is_known
 from ..treaties.standing import Label
 from ..words import dates
 from ..words import vocabulary as thb
 from ..words.facts import Facts
-from ..words.namespaces import EDITORS, PREFIXES
+from ..words.namespaces import EDITORS, PREFIXES, RDF_TYPE
 from ..words.vocabulary import ActKind, Status
 from .marking import Marking
 
@@ -156,14 +159,22 @@ def positions(
     for treaty in treaties:
         known = Dossier(state, treaty, lookup, label)
         entry = entry_of(known, day)
-        if entry is not None and _is_there(known, day):
+        if entry is not None and _is_there(treaty, known.records, day):
             yield _participant(entry, known.facts, known.records.states.__contains__, marking)
 
 
-def _is_there(known: Dossier, day: str) -> bool:
-    """Says whether a treaty may have been adopted by a day."""
-    adopted = [act.days.first for act in known.records.own_acts(known.treaty, ActKind.ADOPTION)]
-    return all(first is None or first.day <= day for first in adopted)
+def adopted(treaties: Collection[Entity], day: str, lookup: Lookup) -> list[Entity]:
+    """Returns those treaties that may have been adopted by a day."""
+    typed = lookup.match(None, ox.NamedNode(RDF_TYPE), ox.NamedNode(ActKind.ADOPTION))
+    nodes = [quad.subject for quad in typed]
+    lookup.load_about(nodes)
+    records = Records(quad for node in nodes for quad in lookup.about(node))
+    return [one for one in treaties if _is_there(one.iri, records, day)]
+
+
+def _is_there(treaty: str, records: Records, day: str) -> bool:
+    firsts = [act.days.first for act in records.own_acts(treaty, ActKind.ADOPTION)]
+    return all(first is None or first.day <= day for first in firsts)
 
 
 def _participant(
@@ -196,6 +207,13 @@ def _participant(
         standing.sentence,
         standing.settles,
     )
+
+
+def short_names(instruments: Collection[Entity], lookup: Lookup) -> dict[str, str]:
+    """Returns the short names of instruments, by IRI."""
+    lookup.load_about(ox.NamedNode(one.iri) for one in instruments)
+    facts = Facts(quad for one in instruments for quad in lookup.about(ox.NamedNode(one.iri)))
+    return {one.iri: _short(one, facts) for one in instruments}
 
 
 def _short(instrument: Entity, facts: Facts) -> str:

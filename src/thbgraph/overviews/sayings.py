@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import pyoxigraph as ox
@@ -10,14 +10,16 @@ import pyoxigraph as ox
 from ..answers.marks import Told
 from ..answers.rows import Entity
 from ..stores.lookup import Lookup
+from ..stores.protocol import Pattern
 from ..treaties.records import Records
 from ..treaties.standing import Label
 from ..words import vocabulary as thb
 from ..words.dates import span_in_words
-from ..words.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH, MEMO_SOURCE, PREFIXES, RDF_TYPE
+from ..words.namespaces import COMPUTED_GRAPH, ID, INFERRED_GRAPH, MEMO_SOURCE, PREFIXES, RDF_TYPE
 from .marking import Marking
 
 _DATE, _DESCRIPTION, _DOCUMENT = (PREFIXES["dcterms"] + name for name in ("date", "description", "source"))
+_JUDGEMENT, _WEAKNESS = PREFIXES["dcterms"] + "type", ID + "weakness"
 ABOUT = PREFIXES["schema"] + "about"
 _UNSAID = (INFERRED_GRAPH, COMPUTED_GRAPH)
 #: The kinds of statement that ask somebody for something, by the ends of their IRIs.
@@ -27,7 +29,8 @@ ASKING = frozenset({"Call", "Advice", "Task", "Proposal"})
 class Saying(NamedTuple):
     """A statement: what is said, who says it, to whom, about what, which measures it asks for, in which document.
 
-    `kind` is its class by label, `day` in words, where it has one of its own.
+    `kind` is its class by label, `day` in words, where it has one of its own. `asks` is true of calls, advice, tasks
+    and proposals, `is_lack` of gaps and of assessments that speak of a weakness.
     """
 
     statement: Entity
@@ -40,6 +43,7 @@ class Saying(NamedTuple):
     document: Entity | None
     day: str
     asks: bool
+    is_lack: bool = False
 
     @property
     def line(self) -> Told:
@@ -54,9 +58,18 @@ def sayings(
     things: Iterable[str], props: Iterable[str], day: str, lookup: Lookup, label: Label
 ) -> Iterator[Saying]:
     """Yields the statements that have one of some things as a value, but for those that are of a later day."""
-    patterns = [
+    patterns: list[Pattern] = [
         (None, ox.NamedNode(prop), ox.NamedNode(thing)) for thing in dict.fromkeys(things) for prop in props
     ]
+    yield from _said(patterns, day, lookup, label)
+
+
+def all_sayings(day: str, lookup: Lookup, label: Label) -> Iterator[Saying]:
+    """Yields all statements that anybody makes, but for those that are of a later day."""
+    yield from _said([(None, ox.NamedNode(thb.saidBy), None)], day, lookup, label)
+
+
+def _said(patterns: Sequence[Pattern], day: str, lookup: Lookup, label: Label) -> Iterator[Saying]:
     lookup.load(patterns)
     nodes = dict.fromkeys(quad.subject for pattern in patterns for quad in lookup.match(*pattern))
     lookup.load_about(nodes)
@@ -90,4 +103,5 @@ def _saying(node: str, records: Records, marking: Marking, label: Label) -> Sayi
         next(iter(named(_DOCUMENT)), None),
         span_in_words(*days) if any(days) else "",
         kind.rpartition("#")[2] in ASKING,
+        kind.endswith("#Gap") or _WEAKNESS in facts.texts(node, _JUDGEMENT),
     )

@@ -10,7 +10,7 @@ from ...answers.formats import formats_of
 from . import option_types
 from .action_options import add_link_actions, add_source_actions
 from .format_options import ANSWER, LISTED, add_answer_options, add_format_options, chosen_format
-from .overview_options import OVERVIEWS, add_day
+from .lookup_options import LOOKUPS
 from .parsing import Parser, Version, function
 
 # As typing.TYPE_CHECKING, without importing typing: --help and --version need not wait for it.
@@ -19,10 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     _Command = tuple[str, str, str, Callable[[argparse.ArgumentParser], None] | None]
-
-CONFLICT_KINDS = (
-    "value", "count", "identifier", "founding", "list", "signature", "entry-into-force", "role",
-)  # fmt: skip
 
 
 def parser(wanted: str | None = None) -> argparse.ArgumentParser:
@@ -80,42 +76,6 @@ def _find(find: argparse.ArgumentParser) -> None:
 def _list(listing: argparse.ArgumentParser) -> None:
     listing.add_argument("kind", nargs="?", metavar="CLASS", help="a class, such as Body or thb:Treaty")
     add_format_options(listing, LISTED, "text")
-
-
-def _show(show: argparse.ArgumentParser) -> None:
-    show.add_argument(
-        "name", help="a label, abbreviation, code, passage such as 2-14, linked identifier, CURIE or IRI"
-    )
-    show.add_argument("--all", action="store_true", help="all values of long lists, too")
-    show.add_argument(
-        "--memo", metavar="FILE", help="your copy of the memo, as text or as a table of paragraphs"
-    )
-    add_format_options(show, formats_of("Page"), "text")
-
-
-def _why(why: argparse.ArgumentParser) -> None:
-    why.add_argument("subject", help="a label, abbreviation, code, passage such as 2-14, CURIE or IRI")
-    why.add_argument("predicate", help="a property by its label, local name, CURIE or IRI; a for its class")
-    why.add_argument("object", help="a thing like the subject, or a value as text, day or Turtle literal")
-    add_format_options(why, formats_of("Explanation"), "text")
-
-
-def _conflicts(conflicts: argparse.ArgumentParser) -> None:
-    conflicts.add_argument(
-        "entity",
-        nargs="?",
-        metavar="ENTITY",
-        help="only those about a thing, or with a side in a passage or source",
-    )
-    conflicts.add_argument("--kind", choices=CONFLICT_KINDS, help="only those of a kind")
-    add_format_options(conflicts, formats_of("Conflicts"), "text")
-
-
-def _status(status: argparse.ArgumentParser) -> None:
-    status.add_argument("state", help="a state, territory or organization, as people call it")
-    status.add_argument("instrument", help="a treaty, such as CETS 197")
-    add_day(status)
-    add_format_options(status, formats_of("Standing"), "text")
 
 
 def _sparql(sparql: argparse.ArgumentParser) -> None:
@@ -262,16 +222,7 @@ _COMMANDS = (
     ("ask", "asking:ask", "ask a saved question; without one, list them by theme", _ask),
     ("find", "finding:find", "find things, questions and texts by names and words", _find),
     ("list", "finding:listing", "list the things of a class, or the classes", _list),
-    ("show", "show:page", "say what is known of an entity or passage, and who says so", _show),
-    ("why", "show:why", "say why a statement holds: its shortest proof, down to the passages", _why),
-    ("conflicts", "show:conflicts", "say where the sources disagree: both sides, and a reading", _conflicts),
-    (
-        "status",
-        "show:status",
-        "say where a state stands under a treaty on a day, and what decides it",
-        _status,
-    ),
-    *OVERVIEWS,
+    *LOOKUPS,
     ("sparql", "asking:sparql", "run a SPARQL query", _sparql),
     ("serve", "serving:serve", "serve endpoint, addresses and questions over HTTP, read-only", _serve),
     ("export", "exporting:export", "write statements as RDF", _export),

@@ -22,6 +22,20 @@ def brief(options: argparse.Namespace) -> int:
     return 0
 
 
+def matrix(options: argparse.Namespace) -> int:
+    """Prints where the members of a group stand under each treaty on a day."""
+    day = day_of(options.day)
+    show(open_here().matrix(options.group, *options.instrument, as_of=day), options)
+    return 0
+
+
+def levers(options: argparse.Namespace) -> int:
+    """Prints what parliamentarians can press for."""
+    day = day_of(options.day)
+    show(open_here().levers(options.group, as_of=day), options)
+    return 0
+
+
 def path(options: argparse.Namespace) -> int:
     """Prints how two things are connected; exit 1 where they are not."""
     found = open_here().path(options.start, options.end, topics=options.topics, most=options.most)

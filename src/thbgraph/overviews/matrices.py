@@ -1,0 +1,159 @@
+"""Matrices: where the members of a group stand under each treaty on a day, made of the answer to `status-matrix`."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from datetime import date
+from typing import NamedTuple
+
+from ..answers.answers import Answer
+from ..answers.documents import Document, items, section, table
+from ..answers.formats import notebook, write
+from ..answers.marks import Told
+from ..answers.rows import Entity, Row, Value, between, shown
+from ..words import vocabulary as thb
+from ..words.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH
+from ..words.vocabulary import Status
+from .marking import Marking
+from .participants import NOT_TODAY
+
+#: How a cell shows a status, and what that means.
+SIGNS: Mapping[str, tuple[str, str]] = {
+    Status.PARTY: ("●", "party"),
+    Status.CONTRACTING: ("◐", "consented, not yet in force for it"),
+    Status.SIGNATORY: ("○", "signed, not ratified"),
+    Status.FORMER_PARTY: ("◌", "former party"),
+    Status.UNDETERMINED: ("?", "undetermined"),
+    Status.NO_ACT: ("×", "neither signed nor joined"),
+    Status.NOT_APPLICABLE: ("/", "not open to it"),
+}
+_NOTHING = "–"
+_EVIDENT = {thb.instrument, thb.ruleOf}
+
+
+class Cell(NamedTuple):
+    """Where a state stands under a treaty: the IRI of its status, the status in words with marks, and its days.
+
+    `days` say since when, or between which days the act was that would settle what is undetermined.
+    """
+
+    status: str
+    told: Told
+    days: str
+    sign: str
+
+    @property
+    def line(self) -> Told:
+        """The cell in a line."""
+        return Told(f"{self.sign} {self.days}".strip(), self.told.marks)
+
+
+class Line(NamedTuple):
+    """A state with its cells, one for each treaty, None where nothing is recorded."""
+
+    state: Entity
+    code: str
+    cells: tuple[Cell | None, ...]
+
+
+@notebook
+class Matrix(NamedTuple):
+    """States by treaties on a day; `short` has the short names of the treaties in their order."""
+
+    group: str
+    as_of: date
+    instruments: tuple[Entity, ...]
+    short: tuple[str, ...]
+    lines: tuple[Line, ...]
+    summary: str
+
+    def document(self) -> Document:
+        """Returns the matrix with what its signs mean, laid out for readers."""
+        rows = (
+            [Told(line.state), *(cell.line if cell else Told(_NOTHING) for cell in line.cells)]
+            for line in self.lines
+        )
+        used = {cell.status for line in self.lines for cell in line.cells if cell}
+        signs = [f"{sign} {means}" for status, (sign, means) in SIGNS.items() if status in used]
+        treaties = [Told(f"{short}: {one}") for short, one in zip(self.short, self.instruments, strict=True)]
+        return Document(
+            f"{self.group}, {shown(self.as_of)}: states by treaties",
+            (
+                Told(self.summary),
+                Told(f"Days say since when. {'; '.join([*signs, f'{_NOTHING} nothing recorded'])}."),
+            ),
+            (
+                *section("States by treaties", table(("state", *self.short), rows)),
+                *section(
+                    "Treaties",
+                    items(one for one in treaties if not str(one).startswith(f"{one.value}: {one.value}")),
+                ),
+            ),
+        )
+
+    def only(self, treaties: Collection[Entity]) -> Matrix:
+        """Returns the matrix with some of its treaties."""
+        kept = [at for at, one in enumerate(self.instruments) if one in treaties]
+        lines = (line._replace(cells=tuple(line.cells[at] for at in kept)) for line in self.lines)
+        return self._replace(
+            instruments=tuple(self.instruments[at] for at in kept),
+            short=tuple(self.short[at] for at in kept),
+            lines=tuple(lines),
+        )
+
+    def table(self) -> Answer:
+        """Returns the matrix as an answer, a row for each state, with a column for each treaty."""
+        columns = ("state", "code", *self.short)
+        return Answer(columns, [Row(columns, tuple(_values(line))) for line in self.lines], self.summary)
+
+    def __str__(self) -> str:
+        return write(self, "text")
+
+    def __repr__(self) -> str:
+        return f"Matrix({self.group!r}, {self.as_of.isoformat()}: {len(self.lines)} states, {len(self.short)} treaties)"
+
+
+def _values(line: Line) -> list[Value]:
+    cells = [f"{cell.told}{f', {cell.days}' if cell.days else ''}" if cell else None for cell in line.cells]
+    return [line.state, line.code, *cells]
+
+
+def matrix(answer: Answer, short: Mapping[str, str], marking: Marking) -> Matrix:
+    """Makes the matrix of a cited answer to `status-matrix`; `short` has short names of treaties by IRI."""
+    instruments = sorted({row.instrument for row in answer}, key=lambda one: short.get(one.iri, one.label))
+    states: dict[Entity, dict[str, Cell]] = {}
+    for row in answer:
+        states.setdefault(row.country, {})[row.instrument.iri] = _cell(row, marking)
+    return Matrix(
+        answer.arguments["group"],
+        answer[0].asOf if len(answer) else date.min,
+        tuple(instruments),
+        tuple(short.get(one.iri, one.label) for one in instruments),
+        tuple(
+            Line(state, answer.codes.get(state.iri, ""), tuple(cells.get(one.iri) for one in instruments))
+            for state, cells in states.items()
+        ),
+        answer.summary or answer.heading or NOT_TODAY,
+    )
+
+
+def _cell(row: Row, marking: Marking) -> Cell:
+    status = row.status.iri
+    evidence = row.citation.statements if row.citation else ()
+    things = {
+        quad.subject.value
+        for quad in evidence
+        if quad.predicate.value in _EVIDENT and quad.graph_name.value not in (INFERRED_GRAPH, COMPUTED_GRAPH)
+    }
+    words = Status(status).words
+    if row.lastRecorded is not None:
+        words += (
+            f", last recorded {Status(row.lastRecorded.iri).words}"
+            if status != Status.PARTY
+            else " as last recorded"
+        )
+    days = shown(between(row.sinceEarliest, row.sinceLatest))
+    if status == Status.UNDETERMINED and row.openAct is not None:
+        when = shown(between(row.notBefore, row.notAfter))
+        days = f"{row.openAct.label.lower()} {when}".strip()
+    return Cell(status, Told(words, marking.of(sorted(things))), days, SIGNS[status][0])

@@ -1,0 +1,67 @@
+"""The matrix is the answer to `status-matrix`, wide: the same statuses and days, each with its marks."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+
+from command_line import run
+from thbgraph.answers.rows import between, shown
+from thbgraph.graph import KnowledgeGraph
+from thbgraph.overviews.matrices import SIGNS
+from thbgraph.words.errors import ParameterError, UnknownEntity
+
+
+@pytest.mark.parametrize(("group", "day"), [("CBSS", "2010-02-23"), ("Nordic Council", "2008-01-01")])
+def test_every_row_of_the_answer_is_a_cell(graph: KnowledgeGraph, group: str, day: str) -> None:
+    matrix, answer = graph.matrix(group, as_of=day), graph.ask("status-matrix", group=group, asOf=day)
+    at = {one.iri: number for number, one in enumerate(matrix.instruments)}
+    lines = {line.state: line for line in matrix.lines}
+    assert sum(cell is not None for line in matrix.lines for cell in line.cells) == len(answer)
+    for row in answer:
+        cell = lines[row.country].cells[at[row.instrument.iri]]
+        assert cell is not None and cell.status == row.status.iri and cell.sign == SIGNS[row.status.iri][0]
+        if row.sinceLatest is not None:
+            assert cell.days == shown(between(row.sinceEarliest, row.sinceLatest))
+        if row.openAct is not None:
+            assert (
+                cell.days
+                == f"{row.openAct.label.lower()} {shown(between(row.notBefore, row.notAfter))}".strip()
+            )
+        assert cell.told.marks, (row.country, row.instrument)
+    assert {line.code for line in matrix.lines if line.state.label == "Finland"} == {"FIN"}
+
+
+def test_some_treaties_alone(graph: KnowledgeGraph) -> None:
+    matrix = graph.matrix("CBSS", "CETS 197", "Palermo Protocol", as_of="2010-01-26")
+    assert matrix.short == ("CETS 197", "Palermo Protocol")
+    finland = next(line for line in matrix.lines if line.state.label == "Finland")
+    assert [str(cell.line) for cell in finland.cells if cell] == ["○ 29 August 2006", "● 7 October 2006"]
+
+
+def test_the_command_fits_the_page() -> None:
+    done = run(
+        "matrix", "CBSS", "asOf=2010-01-26", "--instrument", "CETS 197", "--instrument", "Palermo Protocol"
+    )
+    assert done.returncode == 0 and done.stderr == ""
+    assert all(len(line) <= 80 for line in done.stdout.splitlines() if "http" not in line)
+    assert "● party" in done.stdout and "Lithuania" in done.stdout
+    text = run("matrix", "CBSS", "asOf=2010-01-26", "--format", "csv", "--instrument", "CETS 197").stdout
+    rows = list(csv.DictReader(io.StringIO(text)))
+    assert {row["stateLabel"]: row["CETS 197"] for row in rows}["Latvia"] == "party, 1 July 2008"
+
+
+def test_wrong_arguments_are_refused(graph: KnowledgeGraph) -> None:
+    for call in (lambda: graph.matrix("Atlantis"), lambda: graph.matrix("CBSS", "Finland")):
+        with pytest.raises((UnknownEntity, ParameterError)):
+            call()
+    with pytest.raises(ParameterError):
+        graph.matrix("CBSS", as_of="soon")
+    assert run("matrix").returncode == 2
+
+
+def test_a_group_without_states_has_no_lines(graph: KnowledgeGraph) -> None:
+    matrix = graph.matrix("UNICEF", as_of="2010-02-23")
+    assert matrix.lines == () and str(matrix)
