@@ -14,6 +14,7 @@ _NEEDED = {
     "httptools": "httptools",
     "jinja2": "jinja2",
     "mimeparse": "python-mimeparse",
+    "xlsxwriter": "xlsxwriter",
 }
 
 

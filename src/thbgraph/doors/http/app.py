@@ -8,12 +8,17 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from .addresses import LISTS, file, named, page, published, robots, sitemap
+from .asking import ask, catalogue, openapi
 from .endpoint import sparql
 from .front import Front
 from .responses import ProblemError, on_problem
 from .settings import Settings
 from .workers.crew import Crew
 from .workers.pool import Refused
+
+#: IRIs below the base that name graphs.
+_GRAPHS = ("ontology", "inferred", "computed")
 
 
 def application(settings: Settings, crew: Crew) -> Front:
@@ -23,6 +28,18 @@ def application(settings: Settings, crew: Crew) -> Front:
         Route("/sparql/", sparql, methods=["GET", "POST"]),
         Route("/sparql.{ending}", sparql, methods=["GET", "POST"]),
         Route("/healthz", _health),
+        *(Route(f"/{path}", page) for path in (*LISTS, "search")),
+        *(Route(f"/{room}/{{name}}", named) for room in ("id", "memo", "source")),
+        *(Route(f"/{name}{ending}", named) for name in _GRAPHS for ending in ("", ".{ending}")),
+        Route("/void", published),
+        Route("/.well-known/void", published),
+        Route("/.well-known/sparql-examples", published),
+        *(Route(f"/{name}", file) for name in ("style.css", "context.jsonld", "plain.jsonld")),
+        Route("/sitemap.xml", sitemap),
+        Route("/robots.txt", robots),
+        Route("/ask", catalogue),
+        Route("/ask/{name}", ask),
+        Route("/openapi.json", openapi),
     ]
     kinds = (ProblemError, Refused, HTTPException, Exception)
     app = Starlette(routes=routes, exception_handlers=dict.fromkeys(kinds, on_problem))

@@ -32,6 +32,9 @@ async def sparql(request: Request) -> Any:
         raise ProblemError(
             400, "query", f"expected one query, got {len(queries)}; send it as the field query"
         )
+    accept = request.headers.get("accept", "")
+    if not queries and accepted(accept, (*GRAPHS, "text/html")) == "text/html":
+        return await run(request, "page", is_query=False, path="sparql", given={})
     results, graphs = _wanted(request)
     if not queries:
         endpoint, form = f"{request.app.state.settings.base}/sparql", graphs or next(iter(GRAPHS))

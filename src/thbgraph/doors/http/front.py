@@ -118,9 +118,10 @@ class _Answer:
 
     @property
     def is_whole(self) -> bool:
-        """Whether it can be kept: complete, marked, and not large."""
+        """Whether it can be kept: complete, found, and not large."""
         is_marked = any(name == b"etag" for name, _ in self.start.get("headers", ()))
-        return self._is_complete and self.start["status"] == 200 and is_marked and self.size <= _LARGEST
+        is_found = self.start["status"] in (301, 303) or (self.start["status"] == 200 and is_marked)
+        return self._is_complete and is_found and self.size <= _LARGEST
 
     @property
     def body(self) -> bytes:

@@ -30,7 +30,9 @@ from ...words.errors import (
     UnknownQuestion,
 )
 from ...words.namespaces import BASE, PROLOGUE
+from .answering import Answers
 from .negotiation import GRAPHS, RESULTS
+from .pages import Pages
 from .service import describe_service
 from .workers.replies import Reply, problem
 
@@ -48,6 +50,14 @@ class Jobs:
     def __init__(self, graph: KnowledgeGraph, store: EmbeddedStore) -> None:
         self.graph, self._store = graph, store
         self._context = context(graph.root)
+        pages, answers = Pages(graph), Answers(graph, self._context)
+        self.page, self.place, self.data = pages.page, pages.place, pages.data
+        self.dataset, self.sitemap, self.file = pages.dataset, pages.sitemap, pages.file
+        self.ask, self.suggest = answers.ask, answers.suggest
+        self.catalogue, self.openapi = answers.catalogue, answers.openapi
+        self._examples = pages.examples
+        for path in ("conflicts", *(f"ask/{name}" for name in [*graph.questions][:1])):
+            self.page(path, {})  # what these load and find out, all workers share
         for text, results, graphs in product(_TRIED, RESULTS, GRAPHS):
             try:
                 self.sparql(text, results, graphs)
@@ -96,6 +106,10 @@ class Jobs:
         """Describes the endpoint at an address."""
         graphs = sorted(name.value for name in self._store.graphs())
         return self._graph(describe_service(endpoint, graphs, self.graph.index.triples), media_type)
+
+    def examples(self, media_type: str, base: str) -> Reply:
+        """Gives the questions as examples of queries."""
+        return self._graph(self._examples(base), media_type)
 
     def _graph(self, statements: Iterable[ox.Triple | ox.Quad], media_type: str) -> Reply:
         """Makes the reply that holds statements."""

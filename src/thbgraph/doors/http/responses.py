@@ -51,8 +51,8 @@ class Relayed:
         self._headers = {
             "content-type": full(reply.media_type),
             "content-length": str(reply.size),
-            **reply.headers,
             **headers,
+            **reply.headers,
         }
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -69,12 +69,11 @@ class Relayed:
                     return
 
 
-def relayed(request: Request, reply: Received, **headers: str) -> Any:
-    """Makes the response for a reply, which may be an error; headers are written with underscores."""
+def relayed(request: Request, reply: Received, headers: Mapping[str, str] | None = None) -> Any:
+    """Makes the response for a reply, which may be an error, with headers beside its own."""
     if reply.media_type == PROBLEM:
         return told(request, json.loads(reply.body.read()))
-    named = {name.replace("_", "-"): value for name, value in headers.items()}
-    return Relayed(reply, {"vary": "accept, accept-encoding", **named})
+    return Relayed(reply, {"vary": "accept, accept-encoding", **(headers or {})})
 
 
 def told(request: Request, fields: Mapping[str, Any], headers: Mapping[str, str] | None = None) -> Response:

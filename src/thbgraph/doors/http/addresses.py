@@ -1,0 +1,110 @@
+"""Addresses that answer: what an IRI names leads to its page or its data, and both say where the others are.
+
+Sources: Cool URIs for the Semantic Web, section 4.2; FAIR Signposting Profile.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import quote
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from ...exports.description import LICENCE
+from ...words.namespaces import BASE
+from .negotiation import GRAPHS, accepted
+from .requests import fields_of
+from .responses import ProblemError
+from .running import run
+
+#: What there is of each thing, by ending, the page for who does not say; `.json` is plain, `.jsonld` full.
+FORMS = {
+    "html": "text/html",
+    "ttl": "text/turtle",
+    "jsonld": "application/ld+json",
+    "json": "application/json",
+    "nt": "application/n-triples",
+    "trig": "application/trig",
+    "nq": "application/n-quads",
+}
+#: Pages that lead to others, by path.
+LISTS = ("", "questions", "instruments", "states", "organizations", "memo", "sources", "conflicts")
+_ABOUT_PAGE = "https://schema.org/AboutPage"
+_VOID = "/.well-known/void"
+
+
+async def named(request: Request) -> Any:
+    """Leads from what an IRI names to its page or data, or answers with one of these where the address says which."""
+    path = request.scope["path"].removeprefix("/")
+    stem, dot, ending = path.rpartition(".")
+    if dot and ending in FORMS:
+        return await _document(request, stem, ending)
+    wanted = accepted(request.headers.get("accept", ""), FORMS.values())
+    if wanted is None:
+        known = ", ".join(f"{media_type} (.{ending})" for ending, media_type in FORMS.items())
+        raise ProblemError(406, "not-acceptable", f"there are {known}; accept one of these", link=links(path))
+    ending = next(ending for ending, media_type in FORMS.items() if media_type == wanted)
+    query = request.url.query
+    return await _run(request, "place", path, ending=ending, query=f"?{query}" if query else "")
+
+
+async def _document(request: Request, path: str, ending: str) -> Any:
+    if ending == "html":
+        given = fields_of(request.scope["query_string"])
+        return await _run(request, "page", path, given=given)
+    return await _run(request, "data", path, media_type=FORMS[ending])
+
+
+async def _run(request: Request, job: str, path: str, **given: Any) -> Any:
+    return await run(request, job, is_query=False, headers={"link": links(path)}, path=path, **given)
+
+
+def links(path: str) -> str:
+    """Returns the header that names the other forms of what an IRI names, its permanent address and its licence."""
+    path = quote(path)
+    told = [f'</{path}.{ending}>; rel="alternate"; type="{kind}"' for ending, kind in FORMS.items()]
+    told += [
+        f'<{BASE}{path}>; rel="cite-as"',
+        f'<{_VOID}>; rel="describedby"',
+        f'<{_ABOUT_PAGE}>; rel="type"',
+    ]
+    if not path.startswith("source/"):  # whose licence its record tells
+        told.append(f'<{LICENCE}>; rel="license"')
+    return ", ".join(told)
+
+
+async def page(request: Request) -> Any:
+    """Answers with a page that stands at an address of its own."""
+    given = fields_of(request.scope["query_string"])
+    return await run(request, "page", is_query=False, path=request.scope["path"].strip("/"), given=given)
+
+
+async def published(request: Request) -> Any:
+    """Answers with what describes all: the dataset, or the questions as examples of queries."""
+    wanted = accepted(request.headers.get("accept", ""), GRAPHS) or next(iter(GRAPHS))
+    name = request.scope["path"].rpartition("/")[2]
+    job = {"void": "dataset", "sparql-examples": "examples"}[name]
+    return await run(request, job, is_query=False, media_type=wanted, base=_base(request))
+
+
+async def file(request: Request) -> Any:
+    """Answers with a file that comes with the program: the stylesheet, or a JSON-LD context."""
+    return await run(request, "file", is_query=False, name=request.scope["path"].removeprefix("/"))
+
+
+async def sitemap(request: Request) -> Any:
+    """Answers with the list of all pages."""
+    return await run(request, "sitemap", is_query=False, base=_base(request))
+
+
+async def robots(request: Request) -> Response:
+    """Says what programs that read all pages had better leave out."""
+    left_out = "".join(f"Disallow: {path}\n" for path in ("/sparql", "/search", "/*?"))
+    return Response(
+        f"User-agent: *\n{left_out}Sitemap: {_base(request)}/sitemap.xml\n", media_type="text/plain"
+    )
+
+
+def _base(request: Request) -> str:
+    return str(request.app.state.settings.base)

@@ -1,0 +1,118 @@
+"""The questions as an API: each at an address of its own, with its arguments as a query."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from starlette.requests import Request
+
+from .negotiation import accepted
+from .requests import fields_of
+from .responses import ProblemError
+from .running import run
+
+#: What an answer comes as, by ending, JSON for who does not say; the formats of graphs hold its evidence.
+FORMS = {
+    "json": "application/json",
+    "csv": "text/csv",
+    "tsv": "text/tab-separated-values",
+    "html": "text/html",
+    "xml": "application/sparql-results+xml",
+    "md": "text/markdown",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "ttl": "text/turtle",
+    "trig": "application/trig",
+    "jsonld": "application/ld+json",
+}
+#: What _cite may be.
+_CITES: Mapping[str, bool | str] = {
+    "": False,
+    "false": False,
+    "0": False,
+    "true": True,
+    "1": True,
+    "full": True,
+    "minimal": "minimal",
+}
+_MOST = 1_000_000
+
+
+async def ask(request: Request) -> Any:
+    """Answers a question, in the format of the ending or of what the client accepts."""
+    name, dot, ending = request.path_params["name"].rpartition(".")
+    if not dot:
+        name, ending = ending, _accepted(request)
+    elif ending not in FORMS:
+        raise ProblemError(
+            404, "not-found", f"answers have the endings {', '.join(FORMS)}; name one of these"
+        )
+    fields = fields_of(request.scope["query_string"])
+    given = {key: values for key, values in fields.items() if not key.startswith("_")}
+    cite, limit, offset = _system(fields)
+    if ending == "html":
+        return await run(request, "page", is_query=False, path=f"ask/{name}", given=given)
+    return await run(
+        request,
+        "ask",
+        is_query=False,
+        name=name,
+        given=given,
+        media_type=FORMS[ending],
+        cite=cite,
+        limit=limit,
+        offset=offset,
+        path=request.scope["path"],
+    )
+
+
+async def catalogue(request: Request) -> Any:
+    """Lists the questions; with `q`, leads to the one that the words ask."""
+    words = fields_of(request.scope["query_string"]).get("q")
+    if words:
+        return await run(request, "suggest", is_query=False, words=" ".join(words))
+    offered = {"application/json": "catalogue", "text/html": "page"}
+    job = offered.get(accepted(request.headers.get("accept", ""), offered) or "", "catalogue")
+    if job == "page":
+        return await run(request, job, is_query=False, path="questions", given={})
+    return await run(request, job, is_query=False)
+
+
+async def openapi(request: Request) -> Any:
+    """Describes the API."""
+    return await run(request, "openapi", is_query=False, base=request.app.state.settings.base)
+
+
+def _accepted(request: Request) -> str:
+    wanted = accepted(request.headers.get("accept", ""), FORMS.values())
+    if wanted is None:
+        known = ", ".join(f"{media_type} (.{ending})" for ending, media_type in FORMS.items())
+        raise ProblemError(406, "not-acceptable", f"answers come as {known}; accept one of these")
+    return next(ending for ending, media_type in FORMS.items() if media_type == wanted)
+
+
+def _system(fields: dict[str, list[str]]) -> tuple[bool | str, int | None, int]:
+    """Reads the parameters of the API; raises ProblemError for one that is none, and for a value that does not fit."""
+    given = {key: values[-1] for key, values in fields.items() if key.startswith("_")}
+    cite, limit, offset, language = (
+        given.pop(f"_{name}", None) for name in ("cite", "limit", "offset", "lang")
+    )
+    if given:
+        raise _wrong(next(iter(given)), "there are _cite, _limit, _offset and _lang")
+    if (cite or "").lower() not in _CITES:
+        raise _wrong("_cite", "expected true, false or minimal")
+    if language not in (None, "", "en"):
+        raise _wrong("_lang", "answers are in English; leave it out, or give en")
+    return _CITES[(cite or "").lower()], _number("_limit", limit), _number("_offset", offset) or 0
+
+
+def _number(name: str, text: str | None) -> int | None:
+    if not text:
+        return None
+    if not (text.isascii() and text.isdecimal() and len(text) < 8 and int(text) <= _MOST):
+        raise _wrong(name, f"expected a number from 0 to {_MOST}")
+    return int(text)
+
+
+def _wrong(name: str, what: str) -> ProblemError:
+    return ProblemError(400, "parameter", f"{name[:40]}: {what}; leave it out, or mend it")

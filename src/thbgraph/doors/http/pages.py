@@ -1,0 +1,118 @@
+"""The jobs behind addresses: pages, data, and where an IRI leads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from html import escape
+
+import pyoxigraph as ox
+
+from ...building import homes
+from ...graph import KnowledgeGraph
+from ...site.drawing import STYLE
+from ...site.pages import Site
+from ...words.errors import UnknownEntity
+from ...words.names import quoted
+from ...words.namespaces import BASE, COMPUTED_GRAPH, ID, INFERRED_GRAPH, ONTOLOGY_GRAPH, PREFIXES, RDF_TYPE
+from .addresses import LISTS
+from .negotiation import GRAPHS
+from .workers.replies import Reply, problem
+
+_DEPRECATED, _REPLACED = PREFIXES["owl"] + "deprecated", PREFIXES["dcterms"] + "isReplacedBy"
+_GRAPHS = (INFERRED_GRAPH, COMPUTED_GRAPH)
+_SH, _SCHEMA, _RDFS = "http://www.w3.org/ns/shacl#", PREFIXES["schema"], PREFIXES["rdfs"]
+#: Files of the home that are served, and their media types.
+_FILES = {
+    "context.jsonld": "application/ld+json",
+    "plain.jsonld": "application/ld+json",
+}
+
+
+class Pages:
+    """Pages and data of one graph."""
+
+    def __init__(self, graph: KnowledgeGraph) -> None:
+        self._graph, self._site = graph, Site(graph)
+
+    def page(self, path: str, given: Mapping[str, Sequence[str]]) -> Reply:
+        """Draws the page at a path, with the arguments of its query."""
+        return Reply(200, "text/html", self._site.page(path, given).encode())
+
+    def place(self, path: str, ending: str, query: str) -> Reply:
+        """Leads to the page or data of what an IRI names: where that stands, or to what has replaced it."""
+        iri = BASE + path
+        said = self._said(iri)
+        replaced = said.get(_REPLACED, "")
+        if replaced.startswith(BASE):
+            return _led(301, f"/{replaced.removeprefix(BASE)}{query}")
+        if _DEPRECATED in said:
+            return problem(
+                410, "gone", f"{iri} is no longer used, and nothing replaces it; search finds others"
+            )
+        home = self._site.addresses.home(iri) if ending == "html" else iri
+        anchor = "" if home == iri else f"#{path.rpartition('/')[2]}"
+        return _led(303, f"/{home.removeprefix(BASE)}.{ending}{query}{anchor}")
+
+    def data(self, path: str, media_type: str) -> Reply:
+        """Writes what is said of a thing, or by a passage or source, as the same export does."""
+        iri, form = BASE + path, GRAPHS[media_type]
+        is_plain = media_type == "application/json"
+        self._said(iri)
+        if iri == ONTOLOGY_GRAPH:
+            text = self._graph.export_ontology(form)
+        elif iri.startswith(ID):
+            text = self._graph.export(form, iri, plain=is_plain)
+        else:
+            text = self._graph.export(form, graphs=[iri], plain=is_plain)
+        return Reply(200, media_type, text.encode())
+
+    def dataset(self, media_type: str, base: str) -> Reply:
+        """Describes the dataset in VoID and DCAT."""
+        text = self._graph.export(GRAPHS[media_type], graphs=["void"])
+        return Reply(200, media_type, text.encode())
+
+    def sitemap(self, base: str) -> Reply:
+        """Lists the addresses of all pages."""
+        addresses = self._site.addresses
+        things = (
+            iri for iri in self._graph.index.labels if iri.startswith(ID) and addresses.home(iri) == iri
+        )
+        paths = [*LISTS, "ontology", *(f"ask/{name}" for name in self._graph.questions)]
+        paths += sorted(iri.removeprefix(BASE) for iri in (*things, *self._graph.index.sources))
+        entries = "".join(
+            f"<url><loc>{escape(f'{base}/{path}')}</loc></url>\n" for path in dict.fromkeys(paths)
+        )
+        head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
+        return Reply(200, "application/xml", f"{head}{entries}</urlset>\n".encode())
+
+    def file(self, name: str) -> Reply:
+        """Gives a file that comes with the program."""
+        if name == "style.css":
+            return Reply(200, "text/css", STYLE.encode())
+        return Reply(200, _FILES[name], homes.read_text(self._graph.root, f"ontology/{name}").encode())
+
+    def examples(self, base: str) -> Iterator[ox.Triple]:
+        """Yields the questions as examples of queries, in the form of SIB's sparql-examples."""
+        for question in self._graph.questions.values():
+            node = ox.NamedNode(f"{base}/ask/{question.name}")
+            yield ox.Triple(node, ox.NamedNode(RDF_TYPE), ox.NamedNode(_SH + "SPARQLExecutable"))
+            yield ox.Triple(node, ox.NamedNode(RDF_TYPE), ox.NamedNode(_SH + "SPARQLSelectExecutable"))
+            yield ox.Triple(
+                node, ox.NamedNode(_RDFS + "comment"), ox.Literal(question.summary, language="en")
+            )
+            yield ox.Triple(node, ox.NamedNode(_SH + "select"), ox.Literal(question.text))
+            yield ox.Triple(node, ox.NamedNode(_SCHEMA + "target"), ox.NamedNode(f"{base}/sparql"))
+            for tag in question.tags:
+                yield ox.Triple(node, ox.NamedNode(_SCHEMA + "keywords"), ox.Literal(tag))
+
+    def _said(self, iri: str) -> dict[str, str]:
+        """Returns what is said of an IRI, a value of each property; raises UnknownEntity where nothing is."""
+        said = (quad for quad in self._graph.statements(iri) if quad.subject.value == iri)
+        found = {quad.predicate.value: quad.object.value for quad in said}
+        if found or iri in _GRAPHS or iri in self._graph.index.sources or iri == ONTOLOGY_GRAPH:
+            return found
+        raise UnknownEntity(f"nothing has the address {quoted(iri)}; /search?q= finds things by their names")
+
+
+def _led(status: int, address: str) -> Reply:
+    return Reply(status, "text/plain", f"{address}\n".encode(), {"location": address})

@@ -1,0 +1,155 @@
+"""Addresses that answer: what an IRI names leads to page or data, and both say where the others are."""
+
+from __future__ import annotations
+
+import json
+import xml.etree.ElementTree as ElementTree
+
+import pyoxigraph as ox
+import pytest
+
+from serving import Server
+from thbgraph import KnowledgeGraph
+from thbgraph.words.namespaces import BASE, ID
+
+
+@pytest.mark.parametrize(
+    ("path", "accept", "location"),
+    [
+        ("/id/greta", "", "/id/greta.html"),
+        ("/id/greta", "*/*", "/id/greta.html"),
+        ("/id/greta", "text/html,application/xml;q=0.9,*/*;q=0.8", "/id/greta.html"),
+        ("/id/greta", "text/turtle", "/id/greta.ttl"),
+        ("/id/greta", "text/html;q=0.5, application/ld+json", "/id/greta.jsonld"),
+        ("/id/greta", "application/json", "/id/greta.json"),
+        ("/id/greta", "application/n-triples", "/id/greta.nt"),
+        ("/id/cets-197?asOf=2010-01-26", "text/html", "/id/cets-197.html?asOf=2010-01-26"),
+        ("/memo/2-14", "application/trig", "/memo/2-14.trig"),
+        ("/source/cbss-members", "text/turtle", "/source/cbss-members.ttl"),
+        ("/ontology", "text/html", "/ontology.html"),
+        ("/ontology", "text/turtle", "/ontology.ttl"),
+        ("/inferred", "application/n-quads", "/inferred.nq"),
+        ("/id/act-cets-197-fin-signature", "text/html", "/id/cets-197.html#act-cets-197-fin-signature"),
+        ("/id/act-cets-197-fin-signature", "text/turtle", "/id/act-cets-197-fin-signature.ttl"),
+    ],
+)
+def test_what_is_named_leads_on(server: Server, path: str, accept: str, location: str) -> None:
+    answer = server.ask(path, **({"accept": accept} if accept else {}))
+    assert (answer.status, answer.headers["location"]) == (303, location)
+    assert "accept" in answer.headers["vary"]
+
+
+def test_each_form_names_the_others(server: Server) -> None:
+    for path in ("/id/greta", "/id/greta.html", "/id/greta.ttl"):
+        links = server.ask(path).headers["link"]
+        assert '</id/greta.ttl>; rel="alternate"; type="text/turtle"' in links
+        assert f'<{ID}greta>; rel="cite-as"' in links
+        for relation in ("describedby", "license", "type"):
+            assert f'rel="{relation}"' in links
+
+
+@pytest.mark.parametrize(
+    ("ending", "form"),
+    [("ttl", ox.RdfFormat.TURTLE), ("nt", ox.RdfFormat.N_TRIPLES), ("trig", ox.RdfFormat.TRIG)],
+)
+def test_data_are_what_the_export_holds(
+    server: Server, graph: KnowledgeGraph, ending: str, form: ox.RdfFormat
+) -> None:
+    answer = server.ask(f"/id/greta.{ending}")
+    assert answer.status == 200
+    assert answer.text == graph.export(form.media_type, "GRETA")
+
+
+def test_json_is_plain_and_json_ld_full(server: Server, graph: KnowledgeGraph) -> None:
+    assert server.ask("/id/greta.json").text == graph.export("jsonld", "GRETA", plain=True)
+    assert server.ask("/id/greta.jsonld").text == graph.export("jsonld", "GRETA")
+
+
+def test_a_passage_gives_its_own_graph(server: Server, graph: KnowledgeGraph) -> None:
+    quads = list(ox.parse(server.ask("/memo/2-14.trig").body, format=ox.RdfFormat.TRIG))
+    assert {quad.graph_name.value for quad in quads} == {BASE + "memo/2-14"}
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("/", "trafficking"),
+        ("/id/greta.html", "Group of Experts"),
+        ("/memo/2-14.html", "rel="),
+        ("/source/cbss-members.html", "Council of the Baltic Sea States"),
+        ("/ontology.html", "monitors"),
+        ("/questions", "signed-not-ratified"),
+        ("/search?q=GRETA", "/id/greta"),
+        ("/conflicts", "disagree"),
+    ],
+)
+def test_pages_need_nothing_but_the_server(server: Server, path: str, words: str) -> None:
+    answer = server.ask(path)
+    assert (answer.status, answer.media_type) == (200, "text/html")
+    assert words in answer.text
+    assert "style=" not in answer.text and "<style" not in answer.text
+    assert "script-src" not in answer.headers["content-security-policy"]
+
+
+def test_the_stylesheet_and_contexts_are_there(server: Server) -> None:
+    assert server.ask("/style.css").media_type == "text/css"
+    for name in ("context.jsonld", "plain.jsonld"):
+        assert "@context" in json.loads(server.ask(f"/{name}").text)
+
+
+def test_the_endpoint_has_a_form_for_browsers(server: Server) -> None:
+    assert "<form" in server.ask("/sparql", accept="text/html,*/*;q=0.8").text
+
+
+def test_what_was_replaced_says_by_what(server: Server) -> None:
+    answer = server.ask("/id/act-cm-rec-2000-11-adoption")
+    assert (answer.status, answer.headers["location"]) == (301, "/id/cm-rec-2000-11")
+
+
+@pytest.mark.parametrize(
+    ("path", "accept", "status"),
+    [
+        ("/id/greta", "image/png", 406),
+        ("/id/nobody", "text/html", 404),
+        ("/id/nobody.ttl", "", 404),
+        ("/id/nobody.html", "", 404),
+        ("/memo/99-99", "", 404),
+        ("/id/..%2f..%2fetc%2fpasswd", "", 404),
+        ("/id/a%0d%0aX-Evil:%20y", "", 400),
+        ("/id/a%22%3E%3Cscript%3E", "", 400),
+        ("/id/greta.exe", "", 404),
+        ("/nowhere", "", 404),
+    ],
+)
+def test_addresses_of_nothing(server: Server, path: str, accept: str, status: int) -> None:
+    answer = server.ask(path, **({"accept": accept} if accept else {}))
+    assert answer.status == status
+    assert "x-evil" not in answer.headers
+    assert answer.media_type == "text/plain"  # which no browser runs
+
+
+def test_what_there_is_is_listed_where_nothing_is_accepted(server: Server) -> None:
+    answer = server.ask("/id/greta", accept="image/png")
+    assert "text/turtle (.ttl)" in answer.text
+    assert "alternate" in answer.headers["link"]
+
+
+def test_the_dataset_is_described(server: Server) -> None:
+    quads = list(ox.parse(server.ask("/.well-known/void").body, format=ox.RdfFormat.TURTLE))
+    assert "http://rdfs.org/ns/void#Dataset" in {quad.object.value for quad in quads}
+
+
+def test_the_questions_are_examples_of_queries(server: Server, graph: KnowledgeGraph) -> None:
+    quads = ox.parse(server.ask("/.well-known/sparql-examples").body, format=ox.RdfFormat.TURTLE)
+    texts = [q.object.value for q in quads if q.predicate.value == "http://www.w3.org/ns/shacl#select"]
+    assert sorted(texts) == sorted(question.text for question in graph.questions.values())
+
+
+def test_the_sitemap_names_pages_that_are_there(server: Server) -> None:
+    root = ElementTree.fromstring(server.ask("/sitemap.xml").text)
+    addresses = [loc.text or "" for loc in root.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")]
+    assert len(set(addresses)) == len(addresses) > 500
+    for address in addresses[::97]:
+        path = address.removeprefix("http://thbgraph.test")
+        assert server.ask(path, accept="text/html").status in (200, 303), path
+    assert "Sitemap: http://thbgraph.test/sitemap.xml" in server.ask("/robots.txt").text
