@@ -16,6 +16,7 @@ import pytest
 
 import command_line
 from thbgraph.building import sources
+from thbgraph.exports.exports import ALL_GRAPH
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.words.namespaces import (
     COMPUTED_GRAPH,
@@ -24,6 +25,7 @@ from thbgraph.words.namespaces import (
     INFERRED_GRAPH,
     MEMO,
     ONTOLOGY_GRAPH,
+    PREFIXES,
     RDF_TYPE,
     THB,
     VOID_GRAPH,
@@ -146,17 +148,27 @@ def test_an_entity_comes_with_what_stands_about_it_and_the_names_of_what_is_near
         ("GRETA", "Fourth meeting of GRETA"),
     ):
         found = read(exported(name, "--format", "nquads"), "nquads")
-        assert found < DATA
+        assert without(found, COMPUTED_GRAPH) < DATA
         things = {quad.subject for quad in found if quad.object.value == near}
         assert things and any(quad.subject in things and quad.object.value.startswith(ID) for quad in found)
 
 
 def test_an_entity_comes_with_what_joins_it() -> None:
     found = read(exported("GRETA", "--format", "nquads"), "nquads")
-    assert found < DATA
+    assert without(found, COMPUTED_GRAPH) < DATA
     subjects = {quad.subject.value for quad in found}
     assert ID + "greta" in subjects and any("/statement-" in subject for subject in subjects)
     assert {quad for quad in DATA if quad.subject.value == ID + "greta"} <= found
+
+
+def test_what_joins_an_entity_has_the_label_that_the_build_computes(graph: KnowledgeGraph) -> None:
+    found = read(exported("GRETA", "--format", "nquads"), "nquads")
+    near = {term for quad in without(found, COMPUTED_GRAPH) for term in (quad.subject, quad.object)}
+    label = ox.NamedNode(PREFIXES["rdfs"] + "label")
+    computed = {
+        q.triple for q in graph.contents(COMPUTED_GRAPH) if q.predicate == label and q.subject in near
+    }
+    assert {q.triple for q in found if q.graph_name == ox.NamedNode(COMPUTED_GRAPH)} == computed
 
 
 def test_entities_are_named_as_arguments_are() -> None:
@@ -255,6 +267,20 @@ def test_what_another_engine_loads_says_which_build_it_is(
         str(len(default) - len(identity)),
         str(sum(quad.graph_name == ox.NamedNode(INFERRED_GRAPH) for quad in for_engines)),
     ]
+
+
+def test_an_engine_gets_what_it_takes_for_its_default_graph(for_engines: set[ox.Quad]) -> None:
+    """Virtuoso has none: what it is to answer from has a name there, which each query gives."""
+    for engine in ("jena", "oxigraph"):
+        assert read(exported("--for", engine, "--format", "nquads"), "nquads") == for_engines
+    found = read(exported("--for", "virtuoso", "--format", "nquads"), "nquads")
+    named = {quad for quad in found if quad.graph_name == ox.NamedNode(ALL_GRAPH)}
+    assert {quad.triple for quad in named} == {quad.triple for quad in for_engines}
+    assert found - named == {quad for quad in for_engines if quad.graph_name != ox.DefaultGraph()}
+    store = ox.Store()
+    store.extend(found)
+    count = f"SELECT (COUNT(*) AS ?n) FROM <{ALL_GRAPH}> {{ ?s ?p ?o }}"
+    assert [row["n"].value for row in store.query(count)] == [str(len(named))]
 
 
 def test_a_file_that_ends_in_gz_is_compressed_to_the_same_bytes_each_time(tmp_path: Path) -> None:
@@ -364,6 +390,8 @@ def test_a_frame_that_is_wrong_is_refused(text: str, tmp_path: Path) -> None:
         (["--ontology", "--with-inferred"], "nothing else"),
         (["--ontology", "--graph", "2-14"], "nothing else"),
         (["--shapes", "GRETA"], "--shapes exports the shapes and nothing else"),
+        (["--for", "mysql", "--format", "nquads"], "there are: jena, oxigraph, virtuoso"),
+        (["--for", "jena", "--format", "turtle"], "nquads or trig"),
         (["--plain", "--format", "turtle"], "plain is JSON-LD"),
         (["--frame", "state", "--format", "turtle"], "--format jsonld"),
         (["--shapes", "--format", "html"], "there is no format 'html' here"),

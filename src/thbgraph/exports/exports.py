@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -12,13 +12,18 @@ from ..answers.formats import format_named, formats_of
 from ..answers.statements import GraphText
 from ..building import sources
 from ..words.errors import RequestError
-from ..words.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH, ONTOLOGY_GRAPH, VOID_GRAPH
+from ..words.namespaces import BASE, COMPUTED_GRAPH, INFERRED_GRAPH, ONTOLOGY_GRAPH, PREFIXES, VOID_GRAPH
 from ..words.version import __version__
 from .description import describe, describe_build
 from .plain import ready_frame, write_plain
 from .selection import about, names, of_class
 from .writing import write_quads
 
+_LABEL = PREFIXES["rdfs"] + "label"
+#: What stands for the default graph where an engine has none of its own: Virtuoso takes all graphs together for it.
+ALL_GRAPH = BASE + "all"
+#: By engine what its default graph is called; None for one that has no name.
+ENGINES: Mapping[str, str | None] = {"jena": None, "oxigraph": None, "virtuoso": ALL_GRAPH}
 #: Formats that say in which graph a statement stands.
 _WITH_GRAPHS = ("trig", "nquads", "jsonld")
 
@@ -38,7 +43,7 @@ class Wanted(NamedTuple):
     `things` and `graphs` are IRIs, as is `kind`, a class; a thing comes with the acts, reports, memberships and
     statements that join it. `with_default_graph` makes what other engines query: with the ontology and what is
     inferred and computed, without which they answer wrongly, and every distinct triple once without a graph; a whole
-    then says which build it is. `plain` makes JSON-LD for who knows JSON alone.
+    then says which build it is; `default_graph` names it where an engine needs that. `plain` makes JSON-LD for who knows JSON alone.
     """
 
     things: Collection[str] = ()
@@ -47,6 +52,7 @@ class Wanted(NamedTuple):
     with_inferred: bool = False
     with_default_graph: bool = False
     plain: bool = False
+    default_graph: str | None = None
 
     @property
     def is_whole(self) -> bool:
@@ -93,14 +99,27 @@ def gather(built: Built, wanted: Wanted, described: bool = False) -> list[ox.Qua
     if wanted.things or wanted.kind is not None:
         chosen = about(_things(built.root, wanted, quads), quads, naming=not wanted.graphs)
         is_named = wanted.plain or wanted.graphs  # plain links have labels, and a graph may name nothing
-        quads = chosen if is_named else chosen + names(chosen, quads)
+        quads = chosen if is_named else chosen + names(chosen, [*quads, *_computed_labels(built)])
     if wanted.graphs:
         quads = [quad for quad in quads if quad.graph_name.value in wanted.graphs]
     if wanted.with_default_graph:
         if wanted.is_whole:
             quads += describe_build(quads, built.digest, __version__)
-        quads += {ox.Quad(quad.subject, quad.predicate, quad.object) for quad in quads}
+        graph = ox.NamedNode(wanted.default_graph) if wanted.default_graph else ox.DefaultGraph()
+        quads += {ox.Quad(*quad.triple, graph) for quad in quads}
     return quads
+
+
+def for_engine(wanted: Wanted, engine: str) -> Wanted:
+    """Gives what an engine loads of what is wanted; raises RequestError for one that is not known."""
+    if engine not in ENGINES:
+        raise RequestError(f"there is no way of {engine[:40]!r} here; there are: {', '.join(ENGINES)}")
+    return wanted._replace(with_default_graph=True, default_graph=ENGINES[engine])
+
+
+def _computed_labels(built: Built) -> Iterator[ox.Quad]:
+    """Yields what acts, reports and other nodes without a name of their own are called."""
+    return (quad for quad in built.contents(COMPUTED_GRAPH) if quad.predicate.value == _LABEL)
 
 
 def _things(root: Path, wanted: Wanted, quads: Iterable[ox.Quad]) -> set[str]:

@@ -20,6 +20,7 @@ class Exporting(Directory):
         graphs: Sequence[str] = (),
         with_inferred: bool = False,
         with_default_graph: bool = False,
+        for_engine: str | None = None,
         plain: bool = False,
         frame: Mapping[str, object] | str | None = None,
     ) -> GraphText:
@@ -27,7 +28,8 @@ class Exporting(Directory):
 
         Taken from the source files, lexical forms kept: all that is asserted, or what is said about some
         entities, the things of a class, or in some graphs. `with_inferred` adds what follows and what is
-        computed; `with_default_graph` makes what another engine loads, inferred and computed statements too.
+        computed; `with_default_graph` makes what another engine loads, inferred and computed statements too, and
+        `for_engine` ("jena", "oxigraph", "virtuoso") does so in the way of that engine.
         `plain` makes `jsonld` for who knows JSON alone; a JSON-LD `frame`, of your own or by the name of one that
         lies ready, nests it. Raises UnknownEntity for a name that nothing has, RequestError for what does not go
         together.
@@ -36,6 +38,8 @@ class Exporting(Directory):
         things, named = set(map(self.find, entities)), set(map(self._graph_named, graphs))
         of_kind = None if kind is None else self.find_class(kind)
         wanted = on_demand.Wanted(things, of_kind, named, with_inferred, with_default_graph, plain)
+        if for_engine is not None:
+            wanted = on_demand.for_engine(wanted, for_engine)
         built = on_demand.Built(self.root, self.index.digest, self.index.labels, self._store.graph)
         return on_demand.write(built, form, wanted, frame)
 

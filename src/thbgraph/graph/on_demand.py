@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from ..evidence.minimal import minimal as minimal
     from ..exports.exports import Built as Built
     from ..exports.exports import Wanted as Wanted
+    from ..exports.exports import for_engine as for_engine
     from ..exports.exports import write as write
     from ..exports.questions import write_questions as write_questions
     from ..exports.schema import write_ontology as write_ontology
@@ -81,7 +82,7 @@ else:
             "..diagnosis.diagnose": "diagnose",
             "..evidence.cite": "Finder",
             "..evidence.minimal": "minimal",
-            "..exports.exports": "Built Wanted write",
+            "..exports.exports": "Built Wanted for_engine write",
             "..exports.questions": "write_questions",
             "..exports.schema": "write_ontology write_shapes",
             "..naming.matching": "match_all",

@@ -153,6 +153,12 @@ def _export(export: argparse.ArgumentParser) -> None:
         action="store_true",
         help="all that other engines need: with what is inferred and computed, every triple also without a graph",
     )
+    export.add_argument(
+        "--for",
+        dest="engine",
+        metavar="ENGINE",
+        help="the same in the way of an engine: jena, oxigraph, virtuoso",
+    )
     for part, text in (
         ("ontology", "the ontology instead"),
         ("shapes", "the SHACL shapes instead, with the subclass axioms that they need"),

@@ -18,7 +18,7 @@ def export(options: argparse.Namespace) -> int:
     """Writes what the sources assert, a part of it, or what is published beside it."""
     frame = _frame(options)
     chosen = options.entities or options.kind or options.graph
-    added = options.with_inferred or options.with_default_graph or options.plain
+    added = options.with_inferred or options.with_default_graph or options.engine or options.plain
     if options.part and (chosen or added or (frame and options.part != "ontology")):
         raise RequestError(
             f"--{options.part} exports the {options.part} and nothing else; leave out what chooses data"
@@ -38,6 +38,7 @@ def export(options: argparse.Namespace) -> int:
             graphs=options.graph or (),
             with_inferred=options.with_inferred,
             with_default_graph=options.with_default_graph,
+            for_engine=options.engine,
             plain=options.plain,
             frame=frame,
         )
