@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from importlib.resources import files
 from typing import Any
 
 import jinja2
 
-from ..answers.documents import Items, Table
+from ..answers.documents import Items, Series, Table
 from ..answers.marks import Numbers, words
 from ..answers.rows import Entity
 from ..answers.standings import Days
@@ -20,6 +21,8 @@ SECTIONS = (
     ("instruments", "Instruments"),
     ("states", "States"),
     ("organizations", "Organizations"),
+    ("matrix", "Matrix"),
+    ("levers", "Levers"),
     ("memo", "Memo"),
     ("sources", "Sources"),
     ("sparql", "SPARQL"),
@@ -28,6 +31,8 @@ SECTIONS = (
 
 #: What only a server can do.
 _SERVED = ("sparql",)
+#: The questions that sections are made of.
+_MADE_OF = {"matrix": "status-matrix", "levers": "calls-since-met"}
 #: The one stylesheet.
 STYLE = files("thbgraph.site").joinpath("style.css").read_text(encoding="utf-8")
 
@@ -35,10 +40,13 @@ STYLE = files("thbgraph.site").joinpath("style.css").read_text(encoding="utf-8")
 class Drawing:
     """Draws the templates of the site, with its addresses and the version of its data.
 
-    Where it is not `is_served`, nothing can be asked, and no page has a form.
+    Where it is not `is_served`, nothing can be asked, and no page has a form. Sections stand in the menu where the graph
+    has the `questions` that they are made of.
     """
 
-    def __init__(self, addresses: Addresses, version: str, is_served: bool = True) -> None:
+    def __init__(
+        self, addresses: Addresses, version: str, questions: Collection[str], is_served: bool = True
+    ) -> None:
         env = jinja2.Environment(
             loader=jinja2.PackageLoader("thbgraph.site"),
             autoescape=True,
@@ -50,9 +58,14 @@ class Drawing:
         env.tests |= {
             "items": lambda block: isinstance(block, Items),
             "table": lambda block: isinstance(block, Table),
+            "series": lambda block: isinstance(block, Series),
         }
         env.globals |= {"base": addresses.base, "version": version, "is_served": is_served}
-        env.globals["sections"] = [one for one in SECTIONS if is_served or one[0] not in _SERVED]
+        env.globals["sections"] = [
+            (path, words)
+            for path, words in SECTIONS
+            if (is_served or path not in _SERVED) and _MADE_OF.get(path) in (None, *questions)
+        ]
         self._templates = env
 
     def page(self, template: str, title: str, **values: Any) -> str:

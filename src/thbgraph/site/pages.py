@@ -10,6 +10,7 @@ from ..words.namespaces import BASE, ID, MEMO, SOURCE
 from .addresses import Addresses
 from .asking import Asking
 from .lists import Lists
+from .overview_pages import OverviewPages
 from .terms import Terms
 from .things import Things
 from .views import Given
@@ -32,7 +33,12 @@ class Site:
         self.addresses, self._graph = Addresses(graph, base), graph
         views = graph, self.addresses, is_served
         self._asking, self._things, self._lists = Asking(*views), Things(*views), Lists(*views)
-        self._terms = Terms(*views)
+        self._terms, overviews = Terms(*views), OverviewPages(*views)
+        self._asked: Mapping[str, Callable[[Given], str]] = {
+            "matrix": overviews.matrix,
+            "levers": overviews.levers,
+            "path": overviews.path,
+        }
         self._plain: Mapping[str, Callable[[], str]] = {
             "": self._lists.home,
             "questions": self._lists.questions,
@@ -50,6 +56,8 @@ class Site:
         """
         if path in self._plain:
             return self._plain[path]()
+        if path in self._asked:
+            return self._asked[path](given)
         if path in _MEMBERS:
             return self._lists.members(*_MEMBERS[path])
         if path == "search":

@@ -40,7 +40,7 @@ class Views:
 
     def __init__(self, graph: KnowledgeGraph, addresses: Addresses, is_served: bool = True) -> None:
         self.graph, self.addresses = graph, addresses
-        self._drawing = Drawing(addresses, graph.index.version, is_served)
+        self._drawing = Drawing(addresses, graph.index.version, graph.questions, is_served)
 
     def drawn(self, template: str, title: str, **values: Any) -> str:
         """Returns a page of a template; see `Drawing.page`."""

@@ -1,0 +1,66 @@
+"""Pages of several things at once: states by treaties, what can be pressed for, and how two things are connected."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from ..answers.documents import Document
+from ..overviews.matrices import SIGNS
+from ..words.dates import in_words
+from ..words.errors import RequestError
+from .views import Given, Views
+
+
+class Field(NamedTuple):
+    """A field of a form: the name of the argument, its words, its value, and the type of its input."""
+
+    name: str
+    words: str
+    value: str
+    type: str = "text"
+
+
+class OverviewPages(Views):
+    """The pages of overviews, each with a form for its arguments."""
+
+    def matrix(self, given: Given) -> str:
+        """Returns where the members of a group stand under each treaty on a day."""
+        found = self.graph.matrix(_first(given, "group") or None, as_of=_first(given, "asOf") or None)
+        used = {cell.status for line in found.lines for cell in line.cells if cell}
+        return self.drawn(
+            "matrix",
+            f"{found.group}: who was bound by what",
+            kind="Matrix",
+            matrix=found,
+            day=in_words(found.as_of),
+            signs=[signs for status, signs in SIGNS.items() if status in used],
+            fields=[Field("group", "Group", found.group), Field("asOf", "On", str(found.as_of), "date")],
+            path="matrix",
+        )
+
+    def levers(self, given: Given) -> str:
+        """Returns what parliamentarians can press for, by measure and by treaty."""
+        group, day = _first(given, "group"), _first(given, "asOf")
+        found = self.graph.levers(group or None, as_of=day or None)
+        fields = [Field("group", "Group", group), Field("asOf", "On", day, "date")]
+        return self._document("levers", found.document(), fields)
+
+    def path(self, given: Given) -> str:
+        """Returns how two things are connected, or what is wrong with their names."""
+        start, end = _first(given, "from"), _first(given, "to")
+        fields = [Field("from", "From", start), Field("to", "To", end)]
+        found = Document("How two things are connected", ())
+        error = ""
+        if start and end:
+            try:
+                found = self.graph.path(start, end).document()
+            except RequestError as wrong:
+                error = str(wrong)
+        return self._document("path", found, fields, error)
+
+    def _document(self, path: str, found: Document, fields: list[Field], error: str = "") -> str:
+        return self.drawn("document", found.title, found=found, path=path, fields=fields, error=error)
+
+
+def _first(given: Given, name: str) -> str:
+    return next(iter(given.get(name, ())), "")
