@@ -29,7 +29,19 @@ FORMS = {
     "nq": "application/n-quads",
 }
 #: Pages that lead to others, by path.
-LISTS = ("", "questions", "instruments", "states", "organizations", "memo", "sources", "conflicts")
+LISTS = (
+    "",
+    "questions",
+    "instruments",
+    "states",
+    "organizations",
+    "matrix",
+    "levers",
+    "path",
+    "memo",
+    "sources",
+    "conflicts",
+)
 _ABOUT_PAGE = "https://schema.org/AboutPage"
 _VOID = "/.well-known/void"
 
