@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from .answers.diagnoses import Cause as Cause
     from .answers.diagnoses import Diagnosis as Diagnosis
     from .answers.formats import write as write
+    from .answers.formats import write_bytes as write_bytes
     from .answers.listing import Listing as Listing
     from .answers.marks import Mark as Mark
     from .answers.marks import Told as Told
@@ -78,7 +79,7 @@ else:
         ".answers.answers": "Answer",
         ".answers.conflicts": "Conflict Conflicts Side",
         ".answers.diagnoses": "Cause Diagnosis",
-        ".answers.formats": "write",
+        ".answers.formats": "write write_bytes",
         ".answers.listing": "Listing",
         ".answers.marks": "Mark Told",
         ".answers.page_documents": "PropertyValue",

@@ -5,15 +5,17 @@ from __future__ import annotations
 import html
 import json
 import re
+import sys
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
-from command_line import run
+from command_line import at_terminal, run
 from thbgraph.answers.answers import Answer
-from thbgraph.answers.documents import Items, Table
-from thbgraph.answers.formats import write
-from thbgraph.answers.marks import Told
+from thbgraph.answers.documents import Document, Items, Section, Series, Table
+from thbgraph.answers.formats import write, write_bytes
+from thbgraph.answers.marks import Mark, Told
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.overviews.briefs import Brief
 from thbgraph.words.errors import ParameterError, RequestError, UnknownEntity
@@ -77,8 +79,9 @@ def told(brief: Brief) -> Iterator[Told]:
         for block in section.blocks:
             if isinstance(block, Table):
                 yield from (cell for row in block.rows for cell in row[1:])
-            else:
-                yield from block.items if isinstance(block, Items) else (block,)
+                continue
+            for one in block.items if isinstance(block, Items) else (block,):
+                yield from one.values if isinstance(one, Series) else (one,)
 
 
 @pytest.mark.parametrize(
@@ -91,7 +94,7 @@ def test_a_state_stands_as_status_says(graph: KnowledgeGraph, found: Found, name
         alone = graph.status(name, one.instrument.iri, as_of=day)
         assert str(one.status).removesuffix(", as last recorded") == alone.status, one.instrument
         assert one.name == alone.name and one.settles == alone.settles
-        if alone.signed and alone.signed.first == alone.signed.last:
+        if alone.signed and alone.signed.first == alone.signed.last and one.signed.value:
             assert one.signed.value == alone.signed
     adopted = rows(
         graph,
@@ -178,6 +181,79 @@ def test_wrong_arguments_are_refused(graph: KnowledgeGraph) -> None:
         graph.brief("Finland", as_of="soon")
     done = run("brief", "Finland", "--format", "csv")
     assert done.returncode == 2 and "there is no format 'csv' here" in done.stderr
+
+
+def test_a_brief_is_a_word_file(found: Found, tmp_path: Path) -> None:
+    docx = pytest.importorskip("docx", reason="python-docx is not installed")
+    brief = found("Finland", "2010-01-26")
+    (tmp_path / "x.docx").write_bytes(write_bytes(brief, "docx"))
+    read = docx.Document(str(tmp_path / "x.docx"))
+    text = " ".join(one.text for one in read.paragraphs)
+    assert brief.sentence in text and "Nordic Council, since 1955" in text
+    assert [one.text for one in read.paragraphs if one.style.name == "Heading 2"][-1] == "Sources"
+    (table,) = read.tables
+    assert [cell.text for cell in table.columns[0].cells][1:] == [
+        one.short for one in brief.standings if str(one.status) != "undetermined"
+    ]
+    (signed,) = (row.cells[2] for row in table.rows if row.cells[0].text == "CETS 197")
+    day, marks = signed.paragraphs[0].runs
+    assert (
+        day.text == "29 August 2006"
+        and marks.font.superscript
+        and f"[{marks.text.split(',')[0].strip()}] " in text
+    )
+
+
+def test_a_brief_is_a_pdf_the_same_each_time(found: Found, tmp_path: Path) -> None:
+    pytest.importorskip("typst", reason="typst is not installed")
+    brief = found("CETS 197", "2010-01-26")
+    made = write_bytes(brief, "pdf")
+    assert made.startswith(b"%PDF-") and made == write_bytes(brief, "pdf") and b"loc.gov" in made
+    path = tmp_path / "x.pdf"
+    done = run("brief", "CETS 197", "asOf=2010-01-26", "-o", str(path))
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "") and path.read_bytes() == made
+
+
+def test_a_text_cannot_steer_the_typesetter() -> None:
+    pytest.importorskip("typst", reason="typst is not installed")
+    hostile = Told(
+        '#panic("x") ] } $ \\ " <a> @b *c* _d_ `e` \x00 = f // g', (Mark("i", '#read("/etc/passwd") "]'),)
+    )
+    document = Document(
+        '"] #panic()', (hostile,), (Section("#s", (Table(("#c",), ((hostile,),)), Items((hostile,)))),)
+    )
+    assert write_bytes(Holder(document), "pdf").startswith(b"%PDF-")
+
+
+class Holder:
+    """Something that is laid out as a document."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+
+    def document(self) -> Document:
+        return self._document
+
+
+def test_what_is_no_text_is_not_written_as_text(found: Found) -> None:
+    brief = found("GRETA", "2010-02-23")
+    with pytest.raises(RequestError, match="pdf is no text; write_bytes gives its bytes"):
+        write(brief, "pdf")
+    with pytest.raises(RequestError, match="there is no format 'html' here; there are: docx, pdf"):
+        write_bytes(brief, "html")
+    with pytest.raises(RequestError, match="only what is laid out as a document"):
+        write_bytes(brief.facts, "pdf")
+    code, seen = at_terminal("", "brief", "GRETA", "--format", "pdf")
+    assert code == 2 and "name a file for it with -o" in " ".join(seen.split())
+
+
+def test_a_library_that_is_missing_is_told(found: Found, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module, form in (("docx", "docx"), ("typst", "pdf")):
+        monkeypatch.setitem(sys.modules, module, None)
+        with pytest.raises(
+            RequestError, match="which is not installed; install it beside thbgraph, or write HTML"
+        ):
+            write_bytes(found("GRETA", "2010-02-23"), form)
 
 
 def test_the_command_prints_it(found: Found) -> None:

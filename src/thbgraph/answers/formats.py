@@ -38,6 +38,10 @@ FORMATS = {
         Format("xml", "", "application/sparql-results+xml application/xml", ".xml .srx"),
         Format("markdown", "md", "text/markdown", ".md"),
         Format("html", "", "text/html", ".html .htm"),
+        Format(
+            "docx", "word", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", ".docx"
+        ),
+        Format("pdf", "", "application/pdf", ".pdf"),
         Format("turtle", "ttl", "text/turtle", ".ttl"),
         Format("trig", "", "application/trig", ".trig"),
         Format("ntriples", "nt n-triples", "application/n-triples", ".nt"),
@@ -55,6 +59,8 @@ _CELL = "cell"
 _TABLE = ("csv", "tsv", "markdown", "html")
 #: The formats of what is laid out as a document, and all those of a result that has one.
 _DOCUMENT = ("text", "markdown", "html")
+#: Those of its formats that are no text.
+BINARY = ("docx", "pdf")
 _READ = ("text", "json", *_TABLE)
 #: By kind of result the modules that write it, with functions `to_<format>`, and its formats: where none has such
 #: a function, JSON is written of the fields, and the rest of the table.
@@ -73,7 +79,7 @@ _KINDS = {
     "Levers": ("", _READ),
     "Paths": ("", _READ),
     "Surroundings": ("", _READ),
-    "Brief": ("", ("text", "json", *_DOCUMENT[1:])),
+    "Brief": ("", ("text", "json", *_DOCUMENT[1:], *BINARY)),
 }
 
 
@@ -124,6 +130,8 @@ def write(result: object, form: str, context: Callable[[], Any] | None = None) -
     modules, own = _KINDS.get(kind, ("", ()))
     known = own if kind == "bool" else tuple(dict.fromkeys((*own, *formats_of(""))))
     form = form if form == _CELL else format_named(form, known)
+    if form in BINARY:
+        raise RequestError(f"{form} is no text; write_bytes gives its bytes")
     if kind == "bool" or (kind == "Answer" and _is_results(result, form)):
         return str(_module("sparql_results").written(result, form))
     if kind == "Statements" and form in own:
@@ -138,6 +146,19 @@ def write(result: object, form: str, context: Callable[[], Any] | None = None) -
     if form == "json":
         return str(call("fields", "to_json", result))
     return write(call("listing", "table_of", result), form)
+
+
+def write_bytes(result: Any, form: str) -> bytes:
+    """Writes a result that is laid out as a document in a format that is no text, `docx` or `pdf`.
+
+    Raises RequestError for another format, for a result that is no document, and where the library that it needs is
+    not installed.
+    """
+    form = format_named(form, BINARY)
+    if not hasattr(result, "document"):
+        raise RequestError(f"only what is laid out as a document, such as a brief, is written as {form}")
+    made: bytes = call(f"document_{form}", f"to_{form}", result.document())
+    return made
 
 
 def _is_results(answer: Any, form: str) -> bool:

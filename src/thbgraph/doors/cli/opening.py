@@ -72,6 +72,8 @@ def show(result: T, options: argparse.Namespace, layout: Callable[[T], str] | No
     """Writes a result in the format and to the file asked for; `layout` makes a text of what has none of its own."""
     if options.format == "text":
         tell(layout(result) if layout else _text(result), options.output)
+    elif options.format in formats.BINARY:
+        write(formats.write_bytes(result, options.format), options.output)
     else:
         write(formats.write(result, options.format), options.output)
 
@@ -91,20 +93,27 @@ def tell(text: str, output: str | None = None) -> None:
     write(paging.fitted(printable(text)) if is_shown else printable(text), output)
 
 
-def write(text: str, output: str | None = None) -> None:
-    """Writes to standard output, or to a file, which then holds all of it or is as it was before.
+def write(text: str | bytes, output: str | None = None) -> None:
+    """Writes to standard output, where a terminal takes no bytes, or to a file, which then holds all of it or is as it was before.
 
     A file whose name ends in .gz is compressed, to the same bytes each time. A link is followed; a device or pipe, which cannot be replaced, is written to. Raises RequestError where
     the file cannot be written, OutputError where standard output cannot.
     """
+    if output is None and isinstance(text, bytes):
+        if sys.stdout.isatty():
+            raise RequestError("this format is no text; name a file for it with -o, or another format")
+        sys.stdout.buffer.write(text)
+        sys.stdout.flush()
+        return
     if output is None:
+        assert isinstance(text, str)
         if not (sys.stdout.isatty() and paging.paged(text)):
             sys.stdout.write(text)
             sys.stdout.flush()
         return
     path = Path(output)
     # As standard output: what was given in another encoding than UTF-8 becomes a visible escape.
-    content = text.encode(errors="backslashreplace")
+    content = text if isinstance(text, bytes) else text.encode(errors="backslashreplace")
     if output.endswith(formats.COMPRESSED):
         content = gzip.compress(content, mtime=0)
     try:

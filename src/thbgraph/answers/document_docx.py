@@ -1,0 +1,96 @@
+"""Documents as Word files, by python-docx."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from io import BytesIO
+from typing import Any
+
+from ..words.errors import RequestError
+from .documents import Block, Document, Items, Series, Table
+from .marks import Mark, Numbers, Told
+
+
+def to_docx(document: Document) -> bytes:
+    """Writes a document as a Word file; raises RequestError where python-docx is not installed."""
+    writer = _Writer(needed("docx", "python-docx"))
+    writer.write(document)
+    return writer.saved()
+
+
+def needed(module: str, distribution: str) -> Any:
+    """Returns a module that only some formats need; raises RequestError where it is not installed."""
+    try:
+        return import_module(module)
+    except ModuleNotFoundError:
+        raise RequestError(
+            f"this format needs {distribution}, which is not installed; install it beside thbgraph, or write HTML"
+        ) from None
+
+
+class _Writer:
+    """Writes the parts of a document one after the other."""
+
+    def __init__(self, library: Any) -> None:
+        self._file, self._numbers = library.Document(), Numbers()
+
+    def write(self, document: Document) -> None:
+        """Writes title, lead, sections, notes and sources."""
+        self._file.core_properties.title = document.title
+        self._file.add_heading(document.title, 1)
+        for told in document.lead:
+            self._told(self._file.add_paragraph(), told)
+        for section in document.sections:
+            self._file.add_heading(section.title, 2)
+            for block in section.blocks:
+                self._block(block)
+        for told in document.notes:
+            self._told(self._file.add_paragraph(), told)
+        sources = self._numbers.used()
+        if sources:
+            self._file.add_heading("Sources", 2)
+        for number, mark, earlier in sources:
+            self._file.add_paragraph(source_line(number, mark, earlier))
+
+    def saved(self) -> bytes:
+        """Returns the file."""
+        saved = BytesIO()
+        self._file.save(saved)
+        return saved.getvalue()
+
+    def _block(self, block: Block) -> None:
+        if isinstance(block, Table):
+            self._table(block)
+        elif isinstance(block, Items):
+            for told in block.items:
+                self._told(self._file.add_paragraph(style="List Bullet"), told)
+            if block.more:
+                self._file.add_paragraph(block.more, style="List Bullet")
+        else:
+            self._told(self._file.add_paragraph(), block)
+
+    def _table(self, block: Table) -> None:
+        made = self._file.add_table(1, len(block.columns), style="Table Grid")
+        for cell, head in zip(made.rows[0].cells, block.columns, strict=True):
+            cell.text = head
+        for row in block.rows:
+            for cell, told in zip(made.add_row().cells, row, strict=True):
+                self._told(cell.paragraphs[0], told)
+
+    def _told(self, paragraph: Any, told: Told | Series) -> None:
+        """Writes something said into a paragraph, its marks as superior figures."""
+        if isinstance(told, Series):
+            paragraph.add_run(f"{told.words}: ")
+            for number, one in enumerate(told.values):
+                paragraph.add_run("; " if number else "")
+                self._told(paragraph, one)
+            paragraph.add_run(f"; and {told.others} more" if told.others else "")
+            return
+        paragraph.add_run(str(told))
+        if marks := ", ".join(map(str, self._numbers.of(told.marks))):
+            paragraph.add_run(" " + marks).font.superscript = True
+
+
+def source_line(number: int, mark: Mark, earlier: int | None) -> str:
+    """Writes a source in a line: its number, what it is, and the addresses that say so."""
+    return " ".join([f"[{number}]", f"as [{earlier}]" if earlier else str(mark), *mark.pages])

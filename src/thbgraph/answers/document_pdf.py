@@ -1,0 +1,87 @@
+"""Documents as PDF, set by Typst.
+
+Every text goes to Typst as a string in its code, where none of its characters means anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from .document_docx import needed
+from .documents import Block, Document, Items, Series, Table
+from .marks import Mark, Numbers, Told
+
+_STYLE = """
+#set page(paper: "a4", margin: (x: 2.2cm, y: 2.4cm), numbering: "1 / 1")
+#set text(size: 10pt, lang: "en")
+#set par(leading: 0.6em)
+#show link: set text(fill: rgb("#0b5394"))
+#show heading: set block(above: 1.4em, below: 0.8em)
+"""
+
+
+def to_pdf(document: Document) -> bytes:
+    """Writes a document as PDF, the same bytes each time; raises RequestError where typst is not installed."""
+    text = "\n".join(_lines(document, Numbers()))
+    made: bytes = needed("typst", "typst").compile(text.encode())
+    return made
+
+
+def _lines(document: Document, numbers: Numbers) -> Iterator[str]:
+    yield f"#set document(title: {_string(document.title)}, date: none)"
+    yield _STYLE
+    yield f"#heading(level: 1, {_string(document.title)})"
+    for told in document.lead:
+        yield f"#par[{_told(told, numbers)}]"
+    for section in document.sections:
+        yield f"#heading(level: 2, {_string(section.title)})"
+        for block in section.blocks:
+            yield from _block(block, numbers)
+    for told in document.notes:
+        yield f"#par[{_told(told, numbers)}]"
+    if sources := numbers.used():
+        yield f"#heading(level: 2, {_string('Sources')})"
+        yield "#set text(size: 8.5pt)"
+        yield from (_source(*source) for source in sources)
+
+
+def _block(block: Block, numbers: Numbers) -> Iterator[str]:
+    if isinstance(block, Table):
+        head = "".join(f"[*#{_string(name)}*], " for name in block.columns)
+        cells = "".join(f"[{_told(cell, numbers)}], " for row in block.rows for cell in row)
+        shape = 'stroke: (x: none, top: none, bottom: 0.4pt + rgb("#dde2e8")), inset: (x: 0pt, y: 4pt), column-gutter: 8pt'
+        size = "8pt" if len(block.columns) > 7 else "9pt"
+        yield (
+            f"#[#set text(size: {size}); #table(columns: (1fr,) * {len(block.columns)}, {shape}, "
+            f"table.header({head}), {cells})]"
+        )
+        return
+    for told in block.items if isinstance(block, Items) else (block,):
+        yield f"#list(tight: false)[{_told(told, numbers)}]"
+    if isinstance(block, Items) and block.more:
+        yield f"#list(tight: false)[#{_string(block.more)}]"
+
+
+def _told(told: Told | Series, numbers: Numbers) -> str:
+    if isinstance(told, Series):
+        parts = '#"; "'.join(_told(one, numbers) for one in told.values)
+        others = f"#{_string(f'; and {told.others} more')}" if told.others else ""
+        return f"#{_string(f'{told.words}: ')}{parts}{others}"
+    marks = '#", "'.join(f"#link(<source-{one}>)[#{_string(str(one))}]" for one in numbers.of(told.marks))
+    return f"#{_string(str(told))}" + (f"#super[{marks}]" if marks else "")
+
+
+def _source(number: int, mark: Mark, earlier: int | None) -> str:
+    said = f"as [{earlier}]" if earlier else str(mark)
+    pages = "".join(f" #linebreak()#link({_string(page)})" for page in mark.pages)
+    return f"#block[#{_string(f'[{number}] {said}')}{pages}] <source-{number}>"
+
+
+def _string(text: str) -> str:
+    r"""Writes a text as a string of Typst.
+
+    >>> print(_string('a "quoted" \\ text'))
+    "a \"quoted\" \\ text"
+    """
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return '"' + "".join(one if one.isprintable() else " " for one in escaped) + '"'
