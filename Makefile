@@ -51,6 +51,9 @@ bench: $(TOOLS)  ## measure speed, as ratios within one run
 bench-long: $(TOOLS)  ## measure reasoning against owlrl, which takes minutes, and on ten million triples
 	$(BIN)/python benchmarks/reasoning.py
 
+bench-server: $(TOOLS)  ## measure what the server holds under attack, which takes six minutes
+	$(BIN)/python benchmarks/server.py $(ARGS)
+
 clean:  ## remove .venv, caches and built packages
 	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find benchmarks src tests -name __pycache__ -prune -exec rm -rf {} +
@@ -84,4 +87,4 @@ else uv="$(BIN)/python -m pip --disable-pip-version-check" python=; fi; \
 $$uv $(INSTALL) $$python hatchling && $$uv $(INSTALL) $$python --no-build-isolation -e $(1)
 endef
 
-.PHONY: help demo serve test oracle check fmt docs bench bench-long clean
+.PHONY: help demo serve test oracle check fmt docs bench bench-long bench-server clean
