@@ -44,6 +44,13 @@ def test_a_rebuilt_graph_is_exchanged_without_a_failed_request(home: Path, tmp_p
             assert number < 20_000
         until(lambda: not held & set(server.processes()), "the old graph is still held")
         assert len(server.workers) == 8
+        question = (home / "queries/bodies.rq").read_text(encoding="utf-8")
+        assert server.ask("/ask").text == server.ask("/ask").text  # which is kept
+        (home / "queries/bodies.rq").write_text(
+            question.replace("Which bodies", "Which things"), encoding="utf-8"
+        )
+        server.process.send_signal(signal.SIGHUP)
+        until(lambda: "Which things" in server.ask("/ask").text, "the question is as it was")
         (home / "data/memo/2-few.trig").write_text("no TriG", encoding="utf-8")
         server.process.send_signal(signal.SIGHUP)
         until(

@@ -45,7 +45,7 @@ def application(settings: Settings, crew: Crew) -> Front:
     app = Starlette(routes=routes, exception_handlers=dict.fromkeys(kinds, on_problem))
     app.router.redirect_slashes = False
     app.state.crew, app.state.settings = crew, settings
-    return Front(app, lambda: str(crew.about.get("digest", "")))
+    return Front(app, lambda: crew.exchanges)
 
 
 async def _health(request: Request) -> Response:

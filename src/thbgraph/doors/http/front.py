@@ -44,12 +44,12 @@ class _Kept(NamedTuple):
 
 
 class Front:
-    """Wraps an application; `build` names the graph that it answers from."""
+    """Wraps an application; `build` gives the number of the graph that it answers from."""
 
-    def __init__(self, app: ASGIApp, build: Callable[[], str]) -> None:
+    def __init__(self, app: ASGIApp, build: Callable[[], int]) -> None:
         self._app, self._build = app, build
         self._kept: OrderedDict[tuple[bytes, ...], _Kept] = OrderedDict()
-        self._kept_from, self._size = "", 0
+        self._kept_from, self._size = build(), 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers a request, and writes it into the log."""

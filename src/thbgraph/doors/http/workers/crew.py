@@ -18,7 +18,7 @@ _LOOK = 1.0
 
 
 class Crew:
-    """The pools of a server, one for each kind of limits, and the fork server behind them."""
+    """The pools of a server, one for each kind of limits, and the fork server behind them; `exchanges` counts graphs."""
 
     def __init__(self, kinds: Sequence[Limits], jobs: str) -> None:
         self._kinds, self._jobs = kinds, jobs
@@ -26,6 +26,7 @@ class Crew:
         self._server: ForkServer
         self.pools: list[Pool] = []
         self.about: Mapping[str, Any] = {}
+        self.exchanges = 0
 
     async def start(self) -> None:
         """Loads the graph and fills the pools; raises StoreError."""
@@ -52,6 +53,7 @@ class Crew:
             old, self._server, self.about = self._server, server, about
             for pool in self.pools:
                 await pool.swap(server)
+            self.exchanges += 1
             old.retire()
             _LOG.info("the graph is exchanged")
 
