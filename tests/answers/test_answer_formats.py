@@ -164,8 +164,10 @@ def test_markdown_has_heading_and_footnotes() -> None:
     made = Answer(both.columns, both.rows, heading="On *1 May*", sources=sources)
     assert to_markdown(made) == (
         "**On \\*1 May\\***\n\n| country | answer | evidence |\n|---|---|---|\n"
-        "| Finland | yes | [1][2] |\n| x | no | [1][2] |\n\n2 rows\n"
-        "\nEvidence\n\n- [1] memo 2-13: a\\_gist\n- [2] editors\n"
+        "| Finland | yes | [^1] |\n| x | no | [^1] |\n\n2 rows\n\n[^1]: Memo 2-13: a\\_gist.\n"
+    )
+    assert to_markdown(made.replace(full=True)) == to_markdown(made) + (
+        "\nAll sources\n\n- [1] memo 2-13: a\\_gist\n- [2] editors\n"
         "\nRules\n\n- prp-inv\n"
         f"\nStatements\n\n- every row\n  - {markdown('id:fin: http://e.org/p x y [1][2]')}\n"
     )

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from thbgraph.answers.answer_pages import to_cell, to_html
-from thbgraph.answers.answers import Answer, for_people
+from thbgraph.answers.answers import Answer
 from thbgraph.answers.rows import Citation, Entity, Footnotes, Row, Value, plain, shown, value_of
 from thbgraph.words.dates import PartialDate
 from thbgraph.words.namespaces import ID, MEMO, SOURCE, XSD
@@ -242,20 +242,10 @@ def test_html_has_caption_and_footnotes() -> None:
     made = Answer(cited.columns, cited.rows, heading="On 1 May", sources=sources)
     page = to_cell(made)
     assert "<caption>On 1 May</caption>" in page
-    assert "<td>yes</td><td>[1][2]</td>" in page
-    assert "<li>[1] memo 2-13: &lt;gist&gt;</li>\n<li>[2] editors</li>" in page
+    assert '<td>yes</td><td><a href="#answer-note-1">[1]</a></td>' in page
+    assert f'<li id="answer-note-1">[1] <a href="{MEMO}2-13">Memo 2-13: &lt;gist&gt;</a></li>' in page
     assert made._repr_html_() == page
     assert page in to_html(made) and "<title>On 1 May</title>" in to_html(made)
-
-
-def test_people_see_columns_in_words_and_are_told_which_are_empty() -> None:
-    columns = ("country", "openAct", "since")
-    seen = for_people(answer((FIN, None, date(2010, 1, 26)), ("x", None, None), columns=columns))
-    assert seen.columns == ["country", "since"] and seen.rows[1] == ["x", None]
-    assert seen.counted == "2 rows; empty in all of them: open act"
-    assert for_people(answer(("x", "", 0), columns=columns)).counted == "1 row; empty in it: open act"
-    assert for_people(answer(columns=columns)).columns == ["country", "open act", "since"]
-    assert for_people(answer((None, None, None), columns=columns)).counted == "1 row"
 
 
 def test_footnotes_are_numbered_in_order_of_first_use() -> None:

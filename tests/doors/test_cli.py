@@ -47,11 +47,11 @@ def test_cited_csv_ends_with_the_passages() -> None:
 
 def test_a_cited_table_numbers_its_footnotes() -> None:
     out = run("ask", "signed-not-ratified", "--cite", "--format", "table").stdout
-    number = re.search(r"^(\[\d+\]) memo 2-14 \(section 2, 14th paragraph\): ", out, re.MULTILINE)
+    number = re.search(r"^(\[\d+\]) Memo 2-14 \(section 2, 14th paragraph\): ", out, re.MULTILINE)
     assert number
     (row,) = [line for line in out.splitlines() if line.startswith("Finland  ")]
     assert number[1] in row
-    assert "signature of CETS 197 by Finland: " in out
+    assert "    Finland: https://coe.int/web/anti-human-trafficking/finland1\n" in out
 
 
 def test_cited_json_holds_the_statements() -> None:

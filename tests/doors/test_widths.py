@@ -43,10 +43,10 @@ def test_wide_characters_take_two_columns_and_marks_none(text: str, columns: int
 
 
 @given(_TEXT, st.integers(2, 30))
-def test_wrapping_loses_nothing_and_no_line_is_too_wide(text: str, size: int) -> None:
+def test_wrapping_loses_nothing_and_only_a_long_word_is_too_wide(text: str, size: int) -> None:
     lines = wrapped(text, size)
     assert "".join(lines).replace(" ", "") == text.replace(" ", "")
-    assert all(line and width(line) <= size for line in lines)
+    assert all(line and (width(line) <= size or line in text.split()) for line in lines)
 
 
 def test_columns_stand_under_one_another() -> None:
@@ -73,7 +73,6 @@ def test_a_column_that_is_empty_in_every_row_stands_below_the_table() -> None:
         "-------  -----",
         "Finland",
         "Iceland  2005",
-        "",
         "2 rows; empty in all of them: open act, not after",
     ]
     assert (

@@ -142,7 +142,7 @@ def test_a_way_to_cite_that_there_is_not_is_refused(graph: KnowledgeGraph) -> No
         lambda: graph.ask("handbooks", cite="maximal"),
         lambda: graph.sparql("SELECT * {}", cite="all"),
     ):  # type: ignore[arg-type]
-        with pytest.raises(RequestError, match="False, True or 'minimal'"):
+        with pytest.raises(RequestError, match="False, True, 'full' or 'minimal'"):
             ask()
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from oracle.grid import local
-from thbgraph.answers.answers import for_people
+from thbgraph.answers.shown import for_people
 from thbgraph.answers.standings import Days
 from thbgraph.words.errors import ParameterError
 
@@ -154,8 +154,8 @@ def test_a_bound_is_no_day_in_any_format(graph: Any) -> None:
         "deu": ("2005-11-16", "2005-11-17"),
     }
     shown = for_people(answer)
-    since = {str(row[0]): row[shown.columns.index("since")] for row in shown.rows}
-    assert since["Lithuania"] == "between 13 October 2006 and 26 January 2010"
+    signed = {str(row[0][0]): str(row[shown.columns.index("signed")][0]) for row in shown.rows}
+    assert signed["Lithuania"] == "between 13 October 2006 and 26 January 2010"
     bound = {local(row.party): row for row in graph.ask("bound-by", instrument=CETS, asOf="2015-01-01")}
     assert (str(bound["ltu"].sinceEarliest), str(bound["ltu"].sinceLatest)) == ("2012-06-01", "2013-04-01")
 

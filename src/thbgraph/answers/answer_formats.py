@@ -13,7 +13,9 @@ import pyoxigraph as ox
 
 from .answers import Answer
 from .fields import fields_of
+from .footnotes import footnotes
 from .rows import Citation, Entity, plain
+from .shown import for_people
 
 
 def machine_columns(answer: Answer) -> list[str]:
@@ -69,7 +71,7 @@ def to_tsv(answer: Answer) -> str:
 
 
 def to_json(answer: Answer) -> str:
-    """Writes an answer as a JSON object: heading, columns, rows as objects, evidence where cited.
+    """Writes an answer as a JSON object: heading, columns, rows as objects, evidence and footnotes where cited.
 
     What is unbound is null, in its column and that of its label. An empty answer has the member `diagnosis`: why it is empty.
     """
@@ -92,15 +94,18 @@ def to_json(answer: Answer) -> str:
         "columns": columns,
         "rows": rows,
     }
-    if answer.pages:
-        content["pages"] = [
-            {"source": graph, "thing": thing, "page": page}
-            for graph, pages in answer.pages.items()
-            for thing, page in pages
-        ]
+    if answer.is_cited:
+        notes = footnotes(answer, for_people(answer)).notes
+        content["footnotes"] = [_without(fields_of(note), "few") for note in notes]
+    if answer.silence:
+        content["silence"] = answer.silence
     if answer.diagnosis is not None:
         content["diagnosis"] = fields_of(answer.diagnosis)
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+
+
+def _without(fields: dict[str, Any], name: str) -> dict[str, Any]:
+    return {key: value for key, value in fields.items() if key != name}
 
 
 def _json_citation(citation: Citation) -> dict[str, Any]:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from ..words.names import spaced
+from ..files.views import chosen_view
+from ..words.errors import RequestError
+from ..words.names import quoted, spaced
 from ..words.terms import Term
 from .formats import call, notebook
-from .rows import Row, Value, between, shown, term_of
+from .rows import Row, Value, term_of
 
 if TYPE_CHECKING:
+    from ..files.views import View
     from .diagnoses import Diagnosis
-
-#: How the names of two columns end that hold the first and the last day on which something can have been.
-_FIRST, _LAST = "Earliest", "Latest"
+    from .origins import Origin
 
 
 @notebook
@@ -24,10 +25,13 @@ class Answer:
     `question` is the name of a saved question, `query` the SPARQL text that ran (empty where none did) and
     `bindings` the terms that its parameters were given; `arguments` says in words what each parameter was
     bound with. `sources` describes the passages and sources that a cited answer rests on, in a line each by
-    IRI, `pages` holds by source the things that it dates or reports, each with the address of a page that says so, `caveats` in the same way what the source remarks on them, and
-    `labels` says what the things in this evidence are called; `codes` holds the ISO 3166-1 alpha-3
-    codes of states among its values. `summary` says in a sentence or two what the rows hold. `diagnosis` says why
-    the answer is empty, where `KnowledgeGraph.diagnose` was asked.
+    IRI, `pages` holds by source the things that it dates or reports, each with the address of a page that says so,
+    `caveats` in the same way what the source remarks on them, `origins` whose sources are and `texts` the texts of
+    passages, where a copy of the memo was given; `labels` says what the things in this evidence are called. `codes`
+    holds the ISO 3166-1 alpha-3 codes of states among its values. `summary` says in a sentence or two what the rows
+    hold, `silence` what of it rests on nothing being recorded, `view` which columns people are shown (None for all); in
+    `full` they are told every statement behind it, too. `diagnosis` says why the answer is empty, where
+    `KnowledgeGraph.diagnose` was asked.
     """
 
     __slots__ = (
@@ -37,14 +41,19 @@ class Answer:
         "codes",
         "columns",
         "diagnosis",
+        "full",
         "heading",
         "labels",
+        "origins",
         "pages",
         "query",
         "question",
         "rows",
+        "silence",
         "sources",
         "summary",
+        "texts",
+        "view",
     )
 
     def __init__(
@@ -61,20 +70,40 @@ class Answer:
         sources: Mapping[str, str] | None = None,
         pages: Mapping[str, Sequence[tuple[str, str]]] | None = None,
         caveats: Mapping[str, Sequence[tuple[str, str]]] | None = None,
+        origins: Mapping[str, Origin] | None = None,
+        texts: Mapping[str, str] | None = None,
         codes: Mapping[str, str] | None = None,
         diagnosis: Diagnosis | None = None,
         summary: str = "",
+        silence: str = "",
+        full: bool = False,
+        view: View | None = None,
     ) -> None:
         self.columns, self.rows = tuple(columns), tuple(rows)
         self.heading, self.question, self.query = heading, question, query
         self.arguments, self.bindings = dict(arguments or {}), dict(bindings or {})
         self.labels, self.sources, self.codes = dict(labels or {}), dict(sources or {}), dict(codes or {})
-        self.diagnosis, self.summary = diagnosis, summary
         self.pages, self.caveats = dict(pages or {}), dict(caveats or {})
+        self.origins, self.texts = dict(origins or {}), dict(texts or {})
+        self.diagnosis, self.summary, self.view = diagnosis, summary, view
+        self.silence, self.full = silence, full
 
     def replace(self, **changes: Any) -> Answer:
         """Returns the answer with other values for some of its attributes."""
         return Answer(**{name: getattr(self, name) for name in self.__slots__} | changes)
+
+    def only(self, *names: str) -> Answer:
+        """Returns the answer with some of its columns alone, named as they are or in the words of its view.
+
+        Raises RequestError for a name that no column has.
+        """
+        try:
+            view = chosen_view(names, self.columns, self.view)
+        except KeyError as error:
+            name, *known = error.args
+            raise RequestError(f"there is no column {quoted(name)}; there are: {', '.join(known)}") from None
+        columns = tuple(dict.fromkeys(name for seen in view.columns for name in seen.columns))
+        return self.replace(columns=columns, rows=[row.only(columns) for row in self], view=view)
 
     def excel_safe(self) -> Answer:
         """Returns the answer with an apostrophe before every text that a spreadsheet would run as a formula.
@@ -162,54 +191,6 @@ def _no_formula(value: Value) -> Value:
 
 def _is_zero(value: Value) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool) and value == 0
-
-
-class Shown(NamedTuple):
-    """What people see of an answer: the columns that hold something, in words, and their values; the empty ones."""
-
-    columns: list[str]
-    rows: list[list[Value]]
-    empty: list[str]
-
-    @property
-    def counted(self) -> str:
-        """How many rows there are, and in which columns they hold nothing.
-
-        >>> Shown(["country"], [["Finland"], ["Sweden"]], ["open act"]).counted
-        '2 rows; empty in all of them: open act'
-        """
-        several = len(self.rows) != 1
-        empty = f"; empty in {'all of them' if several else 'it'}: {', '.join(self.empty)}"
-        return f"{len(self.rows)} row{'s' if several else ''}{empty if self.empty else ''}"
-
-
-def for_people(answer: Answer) -> Shown:
-    """Shows two columns of bounds as one, and leaves out those that are empty in every row.
-
-    A table without any other column keeps the empty ones.
-    """
-    names, rows = _with_bounds_joined(answer)
-    columns = [spaced(name) for name in names]
-    kept = [number for number in range(len(columns)) if any(shown(row[number]) for row in rows)]
-    if not kept:
-        return Shown(columns, rows, [])
-    empty = [column for number, column in enumerate(columns) if number not in kept]
-    return Shown(
-        [columns[number] for number in kept], [[row[number] for number in kept] for row in rows], empty
-    )
-
-
-def _with_bounds_joined(answer: Answer) -> tuple[list[str], list[list[Value]]]:
-    """Joins columns such as `sinceEarliest` and `sinceLatest`: a day where they are one, else what is between them."""
-    names, rows = list(answer.columns), [list(row) for row in answer]
-    for stem in [name.removesuffix(_FIRST) for name in names if name.endswith(_FIRST)]:
-        if stem + _LAST in names:
-            first, last = names.index(stem + _FIRST), names.index(stem + _LAST)
-            for row in rows:
-                row[first] = between(row[first], row.pop(last))
-            names[first] = stem
-            del names[last]
-    return names, rows
 
 
 def bound_with(answer: Answer) -> str:

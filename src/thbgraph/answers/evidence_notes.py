@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
+from types import MappingProxyType
 
 import pyoxigraph as ox
 
@@ -47,11 +48,6 @@ def _quads(citation: Citation) -> Iterator[ox.Quad]:
     return chain(citation.statements, citation.axioms, *(absence.grounds for absence in citation.absences))
 
 
-def _said(citation: Citation) -> Sequence[ox.Quad]:
-    """Gives the statements behind a row; where none but those of the ontology are, these."""
-    return citation.statements or citation.axioms
-
-
 def _remarked(answer: Answer) -> dict[str, list[str]]:
     """Writes, by source, the addresses of its pages behind what they say, and its remarks; things with the same share a line."""
     lines: dict[str, list[str]] = {}
@@ -70,31 +66,31 @@ def _remarked(answer: Answer) -> dict[str, list[str]]:
 
 
 class Notes:
-    """Numbers the passages and sources of a cited answer, and letters what is not there, in order of first use."""
+    """Numbers the passages and sources of a cited answer, and letters what is not there, in order of first use.
 
-    def __init__(self, answer: Answer) -> None:
+    `known` are numbers that passages and sources have already.
+    """
+
+    def __init__(self, answer: Answer, known: Mapping[str, int] = MappingProxyType({})) -> None:
         self._rows, self._labels = answer.rows, answer.labels
-        self._told, self._numbers = Telling(None, answer.labels), Footnotes(answer.sources, _remarked(answer))
+        self._told = Telling(None, answer.labels)
+        self._numbers = Footnotes(answer.sources, _remarked(answer), known)
         self._letters: dict[str, str] = {}
         self._rules: dict[str, None] = {}
         self._axioms: set[ox.Quad] = set()
 
-    def marks(self, row: Row) -> str:
-        """Gives the marks of a row: `[1][2]` for where it is said, `[a]` for what is not there."""
-        if row.citation is None:
-            return ""
-        self._rules.update(dict.fromkeys(row.citation.rules))
-        self._axioms.update(row.citation.axioms)
-        numbers, letters = self._numbers.marks([quad.graph_name.value for quad in _said(row.citation)]), []
-        for absence in row.citation.absences:
-            line = self._absent(absence)
-            letters.append(self._letters.setdefault(line, letter(len(self._letters))))
+    def marks(self, *rows: Row) -> str:
+        """Gives the marks of a row, or of several: `[1][2]` for where it is said, `[a]` for what is not there."""
+        cited = [row.citation for row in rows if row.citation is not None]
+        numbers = self._numbers.marks(quad.graph_name.value for one in cited for quad in one.leaves)
+        letters: dict[str, None] = {}
+        for citation in cited:
+            self._rules.update(dict.fromkeys(citation.rules))
+            self._axioms.update(citation.axioms)
+            for absence in citation.absences:
+                line = self._absent(absence)
+                letters[self._letters.setdefault(line, letter(len(self._letters)))] = None
         return numbers + "".join(f"[{one}]" for one in letters)
-
-    def numbers(self, row: Row) -> str:
-        """Gives the marks of a row for where it is said alone."""
-        quads = () if row.citation is None else _said(row.citation)
-        return self._numbers.marks(quad.graph_name.value for quad in quads)
 
     def sections(self) -> list[tuple[str, list[str]]]:
         """Gives the footnotes of the marks given so far.
@@ -118,7 +114,7 @@ class Notes:
     def statements(self) -> Iterator[tuple[str, list[str]]]:
         """Yields the statements under the rows that they are behind, those of every row together and first."""
         rows = self._rows
-        behind = [_said(row.citation or Citation(())) for row in rows]
+        behind = [(row.citation or Citation(())).leaves for row in rows]
         shared = set(behind[0]).intersection(*behind[1:]) if len(rows) > 1 else set()
         if shared:
             yield "every row", self._by_subject([quad for quad in behind[0] if quad in shared])

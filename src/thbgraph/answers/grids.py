@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import zip_longest
 
-from ..words.widths import padded, width, wrapped
+from ..words.widths import longest_word, padded, width, wrapped
 
 #: No column is made narrower than this where nobody says.
 _NARROWEST = 12
@@ -19,28 +19,34 @@ def laid_out(
 ) -> str:
     """Lays out a table; within `most` columns of text the widest are narrowed and their cells wrapped to fit.
 
-    Where that cannot be done without a column under `narrowest`, the rows stand one below the other. Heads are
-    wrapped only where `narrowest` is given.
+    Where that cannot be done without a column under `narrowest`, or a word cut, the rows stand one below the other;
+    where `narrowest` is given, only words of heads are kept whole. A cell may have several lines.
     """
-    widths = [max(map(width, column)) for column in zip(columns, *rows, strict=True)]
-    _narrow(widths, [_least(column, narrowest) for column in columns], most)
+    cells = list(zip(columns, *rows, strict=True))
+    widths = [max(map(_width, column)) for column in cells]
+    least = [max(map(longest_word, column if narrowest is None else column[:1])) for column in cells]
+    _narrow(widths, [max(narrowest or _NARROWEST, one) for one in least], most)
     if most is not None and sum(widths) + 2 * (len(widths) - 1) > most:
         return _blocks(columns, rows, most)
     lines: list[list[str]] = []
     for row in [columns, ["-" * size for size in widths], *rows]:
-        cells = [wrapped(cell, size) or [""] for cell, size in zip(row, widths, strict=True)]
-        lines += [list(line) for line in zip_longest(*cells, fillvalue="")]
+        wrapped_cells = [
+            _wrapped(cell, size, narrowest is None) or [""] for cell, size in zip(row, widths, strict=True)
+        ]
+        lines += [list(line) for line in zip_longest(*wrapped_cells, fillvalue="")]
     return "".join(
         "  ".join(padded(cell, size) for cell, size in zip(line, widths, strict=True)).rstrip() + "\n"
         for line in lines
     )
 
 
-def _least(head: str, narrowest: int | None) -> int:
-    """Returns how narrow a column may become, by its head."""
-    if narrowest is None:
-        return max(width(head), _NARROWEST)
-    return max(narrowest, *map(width, head.split()))
+def _width(cell: str) -> int:
+    return max(map(width, cell.split("\n")))
+
+
+def _wrapped(cell: str, size: int, keeps_words: bool = True) -> list[str]:
+    """Parts a cell into lines, each of its own lines by itself."""
+    return [part for line in cell.split("\n") for part in wrapped(line, size, keeps_words)]
 
 
 def _blocks(columns: Sequence[str], rows: Sequence[Sequence[str]], most: int) -> str:
@@ -49,7 +55,7 @@ def _blocks(columns: Sequence[str], rows: Sequence[Sequence[str]], most: int) ->
     lines = []
     for row in rows:
         for column, cell in zip(columns, row, strict=True):
-            for number, line in enumerate(wrapped(cell, max(most, size + 20) - size - 2)):
+            for number, line in enumerate(_wrapped(cell, max(most, size + 20) - size - 2)):
                 lines.append(padded("" if number else column, size) + "  " + line)
         lines.append("")
     return "".join(line + "\n" for line in lines)

@@ -82,6 +82,11 @@ class Citation(NamedTuple):
         """The IRIs of the passages and sources, each once, in order of first use."""
         return tuple(dict.fromkeys(quad.graph_name.value for quad in self.statements))
 
+    @property
+    def leaves(self) -> tuple[ox.Quad, ...]:
+        """The statements; where none but those of the ontology are behind a row, these."""
+        return self.statements or self.axioms
+
     def __repr__(self) -> str:
         return f"Citation({len(self.statements)} statements of {len(self.graphs)} passages and sources)"
 
@@ -131,6 +136,12 @@ class Row:
 
     def __hash__(self) -> int:
         return hash((self.columns, self.values))
+
+    def only(self, columns: tuple[str, ...]) -> Row:
+        """Returns the row with some of its columns alone."""
+        places = [self.columns.index(name) for name in columns]
+        terms = self.terms and tuple(self.terms[place] for place in places)
+        return Row(columns, tuple(self.values[place] for place in places), self.citation, terms)
 
     def _parts(self) -> tuple[object, ...]:
         return self.columns, self.values, self.citation, self.terms
@@ -251,9 +262,12 @@ class Footnotes:
     """Numbers the passages and sources of a result in order of first use; `sources` describes each."""
 
     def __init__(
-        self, sources: Mapping[str, str], pages: Mapping[str, Sequence[str]] = MappingProxyType({})
+        self,
+        sources: Mapping[str, str],
+        pages: Mapping[str, Sequence[str]] = MappingProxyType({}),
+        known: Mapping[str, int] = MappingProxyType({}),
     ) -> None:
-        self._sources, self._pages, self._numbers = sources, pages, dict[str, int]()
+        self._sources, self._pages, self._numbers = sources, pages, dict(known)
 
     def marks(self, graphs: Iterable[str]) -> str:
         """Gives the marks of some graphs, in order of number.

@@ -14,6 +14,7 @@ from typing import Any
 
 from ..files.questions import Param, Question
 from ..files.sentences import Clause
+from ..files.views import Seen, View
 from . import homes
 from .files import read_regular, write_whole
 
@@ -80,8 +81,13 @@ def _questions(fields: Mapping[str, Any]) -> dict[str, Question]:
                 "tags": tuple(saved["tags"]),
                 "asked": tuple(saved["asked"]),
                 "sentence": tuple(Clause(**clause) for clause in saved["sentence"]),
+                "view": _view(saved["view"]),
                 "params": tuple(Param(**param) for param in saved["params"]),
             }
         )
         for name, saved in fields.items()
     }
+
+
+def _view(saved: Any) -> View | None:
+    return saved and View(tuple(Seen(*seen) for seen in saved[0]), tuple(saved[1]))

@@ -11,6 +11,7 @@ from ..words.tokens import line_of, tokens
 from .headers import Header
 from .questions import Param, Question, value_blocks
 from .sentences import CLAUSE_KEYS, Clause
+from .views import VIEW_KEYS, View, read_view
 
 #: What a header may say. grlc's keys keep their meaning. `expect` is read where answers are checked (expectations.py).
 HEADER_KEYS = (
@@ -22,6 +23,8 @@ HEADER_KEYS = (
     "columns",
     "heading",
     "sentence",
+    "view",
+    "silence",
     "expect",
 )
 PARAM_KEYS = ("class", "datatype", "description", "members")
@@ -67,6 +70,8 @@ def read_question(text: str, path: str, name: str, expand: Mapping[str, str]) ->
         heading=heading,
         asked=asked,
         sentence=sentence,
+        view=_read_view(header, columns),
+        silence=_read_silence(header, text, names),
     )
 
 
@@ -129,6 +134,36 @@ def _clause(header: Header, written: Any, columns: Container[str]) -> Clause:
                 f"the sentence names a column {column!r} that the header does not describe", "sentence"
             )
     return Clause(**written)
+
+
+def _read_view(header: Header, columns: Container[str]) -> View | None:
+    """Reads what a reader is shown; raises DataError for what names no columns of the question."""
+    written: dict[str, Any] | None = header.take("view", dict)
+    if written is None:
+        return None
+    seen, each = written.get("columns"), written.get("each", [])
+    if not written.keys() <= {*VIEW_KEYS} or not isinstance(seen, dict) or not isinstance(each, list):
+        raise header.fail("the view is a map of columns, a map, and each, a list", "view")
+    try:
+        view = read_view({str(words): str(column) for words, column in seen.items()}, tuple(map(str, each)))
+    except ValueError as error:
+        raise header.fail(f"the view shows {error}", "view") from None
+    for name in (*view.each, *(name for one in view.columns for name in one.columns)):
+        if name not in columns:
+            raise header.fail(f"the view names a column {name!r} that the header does not describe", "view")
+    return view
+
+
+def _read_silence(header: Header, text: str, names: Sequence[str]) -> dict[str, str]:
+    """Reads, by variable, what rests on nothing being recorded of it; raises DataError for no variable."""
+    written: dict[str, Any] = header.take("silence", dict) or {}
+    variables = {token.text[1:] for token in tokens(text) if token.kind == "variable"}
+    for name in written:
+        if name not in variables:
+            raise header.fail(f"the query has no variable ?{name}", "silence", str(name))
+    said = {name: str(sentence) for name, sentence in written.items()}
+    _check_names(header, "silence", said.values(), names)
+    return said
 
 
 def _match_blocks(text: str, path: str, params: set[str]) -> None:

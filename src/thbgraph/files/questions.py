@@ -17,6 +17,7 @@ from ..words.suggestions import did_you_mean, near
 from ..words.terms import Term, sparql
 from ..words.tokens import Token, tokens
 from .sentences import Clause
+from .views import View
 
 
 class Param(NamedTuple):
@@ -44,7 +45,9 @@ class Param(NamedTuple):
 class Question(NamedTuple):
     """A saved question: its name, its SPARQL text, and what its header says.
 
-    `asked` holds the ways in which people ask it, with parameters in braces; `sentence` says the answer in words.
+    `asked` holds the ways in which people ask it, with parameters in braces; `sentence` says the answer in words,
+    `view` what of it a
+    reader is shown, and `silence`, by variable of the query, what rests on nothing being recorded of it.
     """
 
     name: str
@@ -57,6 +60,8 @@ class Question(NamedTuple):
     heading: str | None
     asked: tuple[str, ...] = ()
     sentence: tuple[Clause, ...] = ()
+    view: View | None = None
+    silence: Mapping[str, str] = {}
 
     def __repr__(self) -> str:
         params = ", ".join(param.name for param in self.params)

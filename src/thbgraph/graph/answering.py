@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from ..evidence.cite import Finder
 
 _PAGE, _NOTE = ox.NamedNode(PREFIXES["foaf"] + "page"), ox.NamedNode(PREFIXES["skos"] + "note")
-#: Whether an answer is cited, and whether its evidence is then shrunk to what no row can do without.
-Citing: TypeAlias = Literal[False, True, "minimal"]
+#: Whether an answer is cited, and told in full, and whether its evidence is then shrunk to what no row can do without.
+Citing: TypeAlias = Literal[False, True, "full", "minimal"]
 
 
 class Answering:
@@ -52,8 +52,8 @@ class Answering:
         services: Sequence[str] = (),
     ) -> Answer:
         """Answers a SELECT query; raises RequestError for another way to cite, or what evidence does not cover."""
-        if cite not in (False, True, "minimal"):
-            raise RequestError(f"cite takes False, True or 'minimal', got {cite!r}")
+        if cite not in (False, True, "full", "minimal"):
+            raise RequestError(f"cite takes False, True, 'full' or 'minimal', got {cite!r}")
         if cite:
             return self._cited(text, prologue, cite, progress, services)
         return self.read(_solutions(self.run(text, prologue, services)))
@@ -81,7 +81,7 @@ class Answering:
         if cite == "minimal":
             ontology = self._store.graph(ONTOLOGY_GRAPH)
             cited = on_demand.minimal(prologue + text, columns, cited, ontology, found.plan, progress)
-        return self._made(columns, rows, map(cited.get, keys))
+        return self._made(columns, rows, map(cited.get, keys)).replace(full=cite is not True)
 
     def _made(
         self,
@@ -111,6 +111,7 @@ class Answering:
             sources=self._described.sources(graphs),
             pages=self._remarks(evidence, _PAGE),
             caveats=self._remarks(evidence, _NOTE),
+            origins=on_demand.origins(self._store, evidence),
         )
 
     def _remarks(self, evidence: Sequence[Citation], prop: ox.NamedNode) -> dict[str, list[tuple[str, str]]]:

@@ -8,7 +8,7 @@ import pyoxigraph as ox
 
 from ..answers.answers import Answer
 from ..answers.rows import Value
-from ..answers.summaries import summary
+from ..answers.summaries import silence, summary
 from ..files.questions import Question, bind, portable
 from ..naming.arguments import DAY, LATEST, as_group, bound_in_words, read_arguments
 from ..naming.names import Names
@@ -57,7 +57,12 @@ class Asking:
             said += self._otherwise(answer, day, question, terms)
             bound[DAY] = with_reason(day)
         asked = answer.replace(arguments=bound, question=question.name, query=text, bindings=terms)
-        return asked.replace(heading=heading, summary=" ".join(filter(None, said)))
+        return asked.replace(
+            heading=heading,
+            summary=" ".join(filter(None, said)),
+            silence=silence(question.silence, answer.rows, {**names, **spoken}),
+            view=question.view,
+        )
 
     def _otherwise(
         self, answer: Answer, day: str, question: Question, terms: Mapping[str, Sequence[Term]]

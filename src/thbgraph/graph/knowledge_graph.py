@@ -9,7 +9,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -32,7 +31,6 @@ from ..stores.evaluation import Solutions
 from ..stores.federation import refuse_services
 from ..stores.lookup import Lookup
 from ..stores.protocol import Store
-from ..words.dates import in_words
 from ..words.errors import QuerySyntaxError, RequestError
 from ..words.namespaces import PROLOGUE
 from ..words.progress import Progress, Told, silent, untold
@@ -97,18 +95,21 @@ class KnowledgeGraph(Reading, Exporting):
         progress: Progress | None = None,
         **named: Given | Sequence[Given],
     ) -> Answer:
-        """Asks a saved question.
+        """Asks a saved question, or again what a permanent name (see `reference`) stands for.
 
         Arguments are given by name, or in a mapping, which may hold any name: a parameter called `cite` too.
         Each is a label, abbreviation, code, CURIE, IRI or linked identifier (wd:Q217), a day, or a value out
         of another answer; a sequence asks about several at once. `as_of` stands for the parameter asOf, which also
         takes "latest": the last day that the sources cover for what is asked.
         Columns and order are the question's. With `cite`, each row has a `citation`; with `cite="minimal"`,
-        one of which nothing can be left out. `progress` is called row by row where that takes its time.
+        one of which nothing can be left out; `cite="full"` shows people every statement of it. `progress` is called row by row where that takes its time.
         Raises UnknownQuestion, and ParameterError for an argument that does not fit.
         """
+        arguments = {**(arguments or {}), **named}
+        if "@" in name:
+            name, arguments = on_demand.read_permanent_name(name, self.index)
         question = self.question(name)
-        given = {param: as_texts(value) for param, value in {**(arguments or {}), **named}.items()}
+        given = {param: as_texts(value) for param, value in arguments.items()}
         return self._asking.ask(question, given, cite, progress)
 
     def query(
@@ -223,16 +224,16 @@ class KnowledgeGraph(Reading, Exporting):
         """Returns, by parameter of a question, a few things about which it has rows, the others as by default."""
         return on_demand.examples(self.question(name), self, self.ask)
 
-    def reference(self, answer: Answer) -> str:
-        """Writes a reference for the answer to a question: arguments, versions of program, data and query, today."""
-        if not answer.question:
-            raise RequestError("only the answer to a saved question has a reference")
-        arguments = ", ".join(f"{name}: {value}" for name, value in answer.arguments.items())
-        bound = "; ".join(filter(None, [answer.question, arguments]))
-        question = self.question(answer.question)
-        query = on_demand.sha256(question.text.encode()).hexdigest()
-        version = f"thbgraph {self.index.version}, data {self.index.digest[:12]}, query {query[:12]}"
-        return f"The thbgraph developers: {question.summary} [{bound}]. {version}. Asked on {in_words(date.today())}."
+    def quoting(self, answer: Answer, memo: str) -> Answer:
+        """Returns a cited answer with the text of each passage behind it, where `memo` is your copy of the memo.
+
+        Raises RequestError for a copy that has none of them.
+        """
+        return answer.replace(texts=on_demand.texts(answer.sources, memo, self._store))
+
+    def reference(self, answer: Answer, row: int | None = None) -> str:
+        """Writes a reference for the answer to a question, or a row by number, with its permanent name."""
+        return on_demand.reference(answer, self.index, row)
 
     def match(
         self,

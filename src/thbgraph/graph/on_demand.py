@@ -6,7 +6,6 @@ from ..words.lazy import TYPE_CHECKING, lazily
 
 if TYPE_CHECKING:
     from concurrent.futures import ThreadPoolExecutor as ThreadPoolExecutor
-    from hashlib import sha256 as sha256
 
     from ..answers.catalogue import catalogue_of as catalogue_of
     from ..answers.conflicts import Conflicts as Conflicts
@@ -57,8 +56,12 @@ if TYPE_CHECKING:
     from ..treaties.coverage import last_covered_day as last_covered_day
     from ..treaties.standing import asked as asked
     from ..treaties.standing import reporting_day as reporting_day
+    from .citing import read_permanent_name as read_permanent_name
+    from .citing import reference as reference
     from .examples import examples as examples
     from .explaining import explain as explain
+    from .origins import origins as origins
+    from .origins import texts as texts
     from .pages import Pages as Pages
 else:
     __getattr__ = lazily(
@@ -66,7 +69,6 @@ else:
         __package__,
         {
             "concurrent.futures": "ThreadPoolExecutor",
-            "hashlib": "sha256",
             "..answers.catalogue": "catalogue_of",
             "..answers.conflicts": "Conflicts check_kind",
             "..answers.evidence_notes": "graphs_of things_of",
@@ -101,8 +103,10 @@ else:
             "..overviews.paths": "Network paths",
             "..overviews.sayings": "all_sayings",
             "..overviews.surroundings": "Surroundings",
+            ".citing": "read_permanent_name reference",
             ".examples": "examples",
             ".explaining": "explain",
             ".pages": "Pages",
+            ".origins": "origins texts",
         },
     )

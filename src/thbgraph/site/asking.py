@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from ..answers.answers import Answer, for_people
+from ..answers.answers import Answer
 from ..answers.evidence_notes import graphs_of
 from ..answers.marks import Mark, Told
 from ..answers.rows import Row
+from ..answers.shown import Cell, for_people
 from ..files.questions import Param, Question
 from ..words.errors import ParameterError, UnknownEntity
 from ..words.names import spaced
@@ -63,8 +64,8 @@ class Asking(Views):
         diagnosis = self.graph.diagnose(answer).causes if answer.is_empty else ()
         seen = for_people(answer)
         rows = [
-            [*map(Told, cells), Told("", self._marks(row, answer))]
-            for cells, row in zip(seen.rows, answer, strict=True)
+            [*map(_told, cells), Told("", self._marks(behind, answer))]
+            for cells, behind in zip(seen.rows, seen.behind, strict=True)
         ]
         return {
             "answer": answer,
@@ -74,8 +75,9 @@ class Asking(Views):
             "diagnosis": [str(cause) for cause in diagnosis],
         }
 
-    def _marks(self, row: Row, answer: Answer) -> tuple[Mark, ...]:
-        graphs = dict.fromkeys(graphs_of(row.citation) if row.citation else ())
+    def _marks(self, rows: Sequence[Row], answer: Answer) -> tuple[Mark, ...]:
+        cited = [row.citation for row in rows if row.citation]
+        graphs = dict.fromkeys(graph for citation in cited for graph in graphs_of(citation))
         return tuple(
             Mark(
                 one,
@@ -118,6 +120,13 @@ class Asking(Views):
             "python": f'thbgraph.open().ask("{question.name}"{named}, cite=True)',
             "web": self._address(f"{question.name}.json", {key: [value] for key, value in bound.items()}),
         }
+
+
+def _told(cell: Cell) -> Told:
+    """Tells a cell: a value alone as it is, so that it leads to its page."""
+    if len(cell) == 1 and not cell[0].note:
+        return Told(cell[0].value)
+    return Told("; ".join(map(str, cell)))
 
 
 def _first(arguments: Given, param: Param) -> str:

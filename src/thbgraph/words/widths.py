@@ -30,6 +30,15 @@ def _columns(character: str) -> int:
     return 2 if east_asian_width(character) in "WF" else 1
 
 
+def longest_word(text: str) -> int:
+    """Counts the columns of the longest word of a text, a wide character being one.
+
+    >>> longest_word("forced labour"), longest_word("日本")
+    (6, 2)
+    """
+    return max((2 if width(word) > len(word) else width(word) for word in text.split()), default=0)
+
+
 def padded(text: str, size: int) -> str:
     """Fills a text up with spaces to a number of columns."""
     return text + " " * (size - width(text))
@@ -38,7 +47,8 @@ def padded(text: str, size: int) -> str:
 def wrapped(text: str, size: int, keeps_words: bool = False) -> list[str]:
     """Parts a text into lines of at most so many columns, between words where it can; none for an empty text.
 
-    With `keeps_words` a word that is wider than a line, such as an address, has a wider line to itself.
+    With `keeps_words` a word that is wider than a line, such as an address, has a wider line to itself; wide characters,
+    of which words are not parted, are parted anywhere.
 
     >>> wrapped("日本 人身取引", 6)
     ['日本', '人身取', '引']
@@ -52,7 +62,7 @@ def wrapped(text: str, size: int, keeps_words: bool = False) -> list[str]:
             line = joined
             continue
         lines += [line] if line else []
-        *full, line = [word] if keeps_words else _cut(word, size)
+        *full, line = [word] if keeps_words and width(word) == len(word) else _cut(word, size)
         lines += full
     return [*lines, line] if line else lines
 

@@ -37,23 +37,25 @@ def ask(options: argparse.Namespace) -> int:
     if options.question not in graph.questions and is_sentence(words):
         again = command_for(" ".join(words), graph)
         return 0 if again is None else run([*again, *_options_of(options)])
+    question = graph.question(options.question.partition("@")[0])  # behind it a permanent name goes on
     if options.for_grlc:
         from ...files.grlc import grlc_text
 
-        write(grlc_text(graph.question(options.question)), options.output)
+        write(grlc_text(question), options.output)
         return 0
-    arguments = _pairs(options.arguments, graph.question(options.question), graph)
+    arguments = _pairs(options.arguments, question, graph)
     if options.show_query:
         write(graph.query(options.question, arguments), options.output)
         return 0
     _hurry(options)
     with Bar("finding the evidence") as bar:
-        answer = graph.ask(
-            options.question, arguments, cite=options.cite == "full" or options.cite, progress=bar.step
-        )
+        cite = options.cite or options.memo is not None
+        answer = graph.ask(options.question, arguments, cite=cite, progress=bar.step)
+    if options.memo is not None:
+        answer = graph.quoting(answer, read(options.memo))
     code = write_answer(_diagnosed(answer, graph), options)
-    if options.how_to_cite:
-        print(graph.reference(answer), file=sys.stderr)
+    if options.how_to_cite or options.row is not None:
+        print(graph.reference(answer, options.row), file=sys.stderr)
     return code
 
 
@@ -106,10 +108,14 @@ def _diagnosed(answer: Answer, graph: KnowledgeGraph) -> Answer:
 def write_answer(answer: Answer, options: argparse.Namespace) -> int:
     """Writes an answer in the form asked for; exit 1 when it is empty and that was to be a failure."""
     form = options.format or ("table" if sys.stdout.isatty() and not options.output else "csv")
+    if options.columns:
+        answer = answer.only(*options.columns)
+    elif options.wide:
+        answer = answer.replace(view=None)
     if form == "table":
         from . import tables
 
-        write(tables.answer(answer, options.cite in ("full", "minimal")), options.output)
+        write(tables.answer(answer), options.output)
     else:
         if answer.heading and form in ("csv", "tsv"):
             print(printable(answer.summary or answer.heading), file=sys.stderr)
@@ -138,7 +144,7 @@ def sparql(options: argparse.Namespace) -> int:
     with Bar("finding the evidence") as bar:
         result = graph.sparql(
             text,
-            cite=options.cite == "full" or options.cite,
+            cite=options.cite,
             services=options.allow_service,
             progress=bar.step,
         )

@@ -55,7 +55,15 @@ def _ask(ask: argparse.ArgumentParser) -> None:
         "arguments", nargs="*", metavar="name=value", help="its parameters; repeat a name for several values"
     )
     ask.add_argument("-h", "--help", action="store_true", help="this help, or that of the question")
-    ask.add_argument("--how-to-cite", action="store_true", help="say how to cite this answer")
+    ask.add_argument(
+        "--how-to-cite", action="store_true", help="say how to cite this answer, with its permanent name"
+    )
+    ask.add_argument(
+        "--row", metavar="N", type=option_types.row, help="say how to cite a row of it, by its number"
+    )
+    ask.add_argument(
+        "--memo", metavar="FILE", help="your copy of the memo: --cite then has the text of each cited passage"
+    )
     ask.add_argument(
         "--show-query",
         action="store_true",

@@ -45,6 +45,10 @@ def add_answer_options(
     command.add_argument(
         "--excel-safe", action="store_true", help="keep spreadsheets from running a cell as a formula"
     )
+    command.add_argument("--wide", action="store_true", help="for people, too, all columns and every row")
+    command.add_argument(
+        "--columns", metavar="A,B", type=option_types.columns, help="these columns alone, in every format"
+    )
     command.add_argument(
         "--fail-on-empty", action="store_true", help="exit 1 when the answer is empty, or a count of nothing"
     )

@@ -32,6 +32,21 @@ def days(text: str) -> int:
     return int(text)
 
 
+def row(text: str) -> int:
+    """Reads the number of a row, from 1."""
+    if not (text.isascii() and text.isdigit() and int(text) > 0):
+        raise argparse.ArgumentTypeError(f"expected the number of a row such as 1, got {text!r}")
+    return int(text)
+
+
+def columns(text: str) -> list[str]:
+    """Reads names of columns, parted by commas."""
+    names = [name.strip() for name in text.split(",")]
+    if not all(names):
+        raise argparse.ArgumentTypeError(f"expected columns such as country,signed, got {text!r}")
+    return names
+
+
 def output(text: str) -> str | None:
     """Reads the name of a file to write to; None is standard output."""
     return None if text == "-" else text

@@ -3,57 +3,106 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from shutil import get_terminal_size
 
-from ...answers.answers import Answer, bound_with, for_people
+from ...answers.answers import Answer, bound_with
 from ...answers.evidence_notes import Notes
+from ...answers.footnotes import Footnote, Noted, footnotes, origins
 from ...answers.grids import laid_out
-from ...answers.rows import shown
+from ...answers.shown import Cell, for_people
 from ...words.names import printable
 from ...words.widths import wrapped
 
-#: How wide text is where it is written to no terminal.
+#: How wide an answer is where it is written to no terminal.
 _USUAL = 80
-_MORE = "The statements behind each row, and what had to be absent, are listed by: --cite=full\n"
+#: More remarks of sources than these are only said to be there.
+_REMARKS = 3
+_MORE = "; what each rests on, statement by statement: --cite=full"
 
 
-def answer(found: Answer, full: bool = False) -> str:
-    """Lays out an answer: what it says, table, number of rows; when cited, footnotes, and in `full` all statements.
-
-    Columns that are empty in every row stand in a line below the table, and not in it.
-    """
-    notes, cited, seen = Notes(found), found.is_cited, for_people(found)
-    columns, rows = seen.columns, [[printable(shown(value)) for value in row] for row in seen.rows]
-    if cited:
+def answer(found: Answer) -> str:
+    """Lays out an answer: what it says, table, number of rows; when cited, footnotes or, in full, all statements."""
+    seen = for_people(found)
+    columns, rows = seen.columns, [[_cell(cell) for cell in row] for row in seen.rows]
+    noted = footnotes(found, seen) if found.is_cited else Noted([], [])
+    notes = Notes(found, {note.iri: note.number for note in noted.notes})
+    if found.is_cited:
         columns = [*columns, "evidence"]
-        marks = [notes.marks(row) if full else notes.numbers(row) for row in found]
+        marks = [
+            notes.marks(*behind) if found.full else noted.marks(row) for row, behind in enumerate(seen.behind)
+        ]
         rows = [[*cells, mark] for cells, mark in zip(rows, marks, strict=True)]
-    above = wrapped(found.summary or found.heading, _columns())
-    head = [*above, *filter(None, [bound_with(found)])]
-    parts = ["\n".join(head) + "\n"] if head else []
-    parts += [grid(columns, rows), seen.counted + "\n"]
-    return "\n".join([*parts, *(_evidence(notes, full) if cited else ())])
+    most = get_terminal_size().columns if sys.stdout.isatty() else _USUAL
+    head = wrapped(found.summary or found.heading, most)
+    said = {name: text for name, text in found.arguments.items() if text not in found.summary}
+    head += wrapped(bound_with(found.replace(arguments=said)), most)
+    parts = [_lines(head)] if head else []
+    more = _MORE if found.is_cited and not found.full else ""
+    parts.append(grid(columns, rows, most) + f"{seen.counted}{more}\n")
+    if found.is_cited:
+        parts += _full(notes) if found.full else [_lines(_evidence(noted, found.silence, most))]
+    return "\n".join(parts)
 
 
-def _columns() -> int:
-    """Returns how many columns a line of text may take."""
-    return get_terminal_size().columns if sys.stdout.isatty() else _USUAL
+def _cell(cell: Cell) -> str:
+    return printable("\n".join(map(str, cell)))
 
 
-def _evidence(notes: Notes, full: bool) -> Iterator[str]:
+def _lines(lines: Iterable[str]) -> str:
+    return "".join(f"{printable(line)}\n" for line in lines)
+
+
+def _evidence(noted: Noted, silence: str, most: int) -> Iterator[str]:
+    """Yields the lines of the footnotes, whose the sources are, and what rests on nothing being recorded."""
+    yield "Evidence"
+    told: dict[str, int] = {}
+    for note in noted.notes:
+        yield from _footnote(note, told, most)
+    yield from (line for text in _remarks(noted) for line in _hanging(text, most))
+    for numbers, origin in origins(noted.notes):
+        yield from _hanging(f"{numbers}: {origin}", most)
+    for source, rows in noted.aside:
+        yield from _hanging(f"Not followed ({', '.join(rows)}): {source}", most)
+    yield from wrapped(silence, most)
+
+
+def _footnote(note: Footnote, told: dict[str, int], most: int) -> Iterator[str]:
+    """Yields the lines of a footnote; pages that stand under an earlier one are named by its number."""
+    pages = [str(page) for page in note.few]
+    earlier = "".join(f"[{number}]" for number in sorted({told[page] for page in pages if page in told}))
+    yield from _hanging(f"[{note.number}] {note.says}{f' (as {earlier})' if earlier else ''}", most)
+    yield from (f"    {page}" for page in pages if page not in told)  # an address is not parted
+    told |= {page: note.number for page in pages if page not in told}
+    if note.text:
+        yield from (f"    {line}" for line in wrapped(f'"{note.text}"', most - 4))
+
+
+def _remarks(noted: Noted) -> list[str]:
+    """Gives what sources remark on rows; of many remarks, the rows."""
+    remarks = [remark for note in noted.notes for remark in note.remarks]
+    if len(remarks) <= _REMARKS:
+        return list(map(str, remarks))
+    rows = dict.fromkeys(row for remark in remarks for row in remark.rows)
+    return [f"Remarks of the sources on {', '.join(rows) or 'every row'}: --cite=full"]
+
+
+def _hanging(text: str, most: int) -> list[str]:
+    """Wraps a text, its second and later lines indented."""
+    first, *rest = wrapped(text, most) or [""]
+    return [first, *(f"    {line}" for line in wrapped(" ".join(rest), most - 4))]
+
+
+def _full(notes: Notes) -> Iterator[str]:
     for title, lines in notes.sections():
-        yield "".join(f"{printable(part)}\n" for line in [title, *lines] for part in line.split("\n"))
-    if not full:
-        yield _MORE
-        return
+        yield _lines(part for line in [title, *lines] for part in line.split("\n"))
     lines = [line for row, said in notes.statements() for line in (row, *(f"  {line}" for line in said))]
     if lines:
-        yield "".join(f"{printable(line)}\n" for line in ["Statements", *lines])
+        yield _lines(["Statements", *lines])
 
 
 def grid(columns: Sequence[str], rows: Sequence[Sequence[str]], most: int | None = None) -> str:
-    """Lays out a table; on a terminal the widest columns are narrowed and their cells wrapped to fit."""
+    """Lays out a table; to fit a width, on a terminal its own, the widest columns are narrowed and cells wrapped."""
     if most is None and sys.stdout.isatty():
         most = get_terminal_size().columns
     return laid_out(columns, rows, most)

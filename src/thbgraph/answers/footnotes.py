@@ -1,0 +1,175 @@
+"""The footnotes of a cited answer for its readers: what each row rests on, with the pages that say so.
+
+The editors' names and classes are no footnote where anything else says more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+import pyoxigraph as ox
+
+from ..words import vocabulary as thb
+from ..words.namespaces import MEMO, SOURCE
+from .answers import Answer
+from .origins import Origin
+from .rows import Row
+from .shown import Cell, Shown
+
+_EDITORS = SOURCE + "editors"
+#: What rests on a passage or source: how a row begins, and the things of which it cites a statement there.
+_Behind = tuple[str, frozenset[str]]
+#: A row, by how it begins, and a thing of which it cites a statement.
+_Use = tuple[str, str]
+
+
+class Named(NamedTuple):
+    """A text, an address or a remark, and how the rows begin for which it stands; none where it is all of them."""
+
+    text: str
+    rows: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return f"{', '.join(self.rows)}: {self.text}" if self.rows else self.text
+
+
+class Footnote(NamedTuple):
+    """A passage or source behind rows: its number and IRI, what it is, whose, the pages that say so, and remarks.
+
+    There are `pages` for each thing that a row cites there, and of these so `few` that each row has one. `text` is that
+    of a passage, where a copy of the memo was given.
+    """
+
+    number: int
+    iri: str
+    says: str
+    origin: Origin | None
+    pages: tuple[Named, ...]
+    few: tuple[Named, ...]
+    remarks: tuple[Named, ...]
+    text: str | None
+
+
+class Noted(NamedTuple):
+    """The numbers of the footnotes of each row, and the footnotes in order of first use.
+
+    `aside` are sources that say otherwise than what prevails over them, and of which rows.
+    """
+
+    numbers: list[tuple[int, ...]]
+    notes: list[Footnote]
+    aside: tuple[Named, ...] = ()
+
+    def marks(self, row: int) -> str:
+        """Gives the marks of a row, such as `[1][2]`."""
+        return "".join(f"[{number}]" for number in self.numbers[row])
+
+
+def footnotes(answer: Answer, seen: Shown) -> Noted:
+    """Numbers the passages and sources behind the rows of an answer as it is shown."""
+    numbers: dict[str, int] = {}
+    behind: dict[str, list[_Behind]] = {}
+    of_rows, aside = [], dict[str, dict[str, None]]()
+    names = [_name(row) for row in seen.rows]
+    for name, rows in zip(names, seen.behind, strict=True):
+        cited = _cited(rows)
+        for graph in _set_aside(rows) & cited.keys():
+            aside.setdefault(_title(graph, answer), {})[name] = None
+            del cited[graph]
+        for graph, things in cited.items():
+            numbers.setdefault(graph, len(numbers) + 1)
+            behind.setdefault(graph, []).append((name, frozenset(things)))
+        of_rows.append(tuple(sorted(numbers[graph] for graph in cited)))
+    every = tuple(dict.fromkeys(names))
+    notes = [_footnote(number, graph, answer, behind[graph], every) for graph, number in numbers.items()]
+    return Noted(of_rows, notes, tuple(Named(source, tuple(of)) for source, of in aside.items()))
+
+
+def origins(notes: Iterable[Footnote]) -> Iterator[tuple[str, Origin]]:
+    """Yields each origin once, with the marks of the footnotes that have it."""
+    marks: dict[Origin, str] = {}
+    for note in notes:
+        if note.origin is not None:
+            marks[note.origin] = marks.get(note.origin, "") + f"[{note.number}]"
+    return ((numbers, origin) for origin, numbers in marks.items())
+
+
+def _cited(rows: Iterable[Row]) -> dict[str, set[str]]:
+    """Returns, by passage or source, the things of which rows cite statements there."""
+    found: dict[str, set[str]] = {}
+    for row in rows:
+        for quad in row.citation.leaves if row.citation else ():
+            found.setdefault(quad.graph_name.value, set()).add(_iri(quad.subject))
+    return {graph: things for graph, things in found.items() if graph != _EDITORS} or found
+
+
+def _set_aside(rows: Iterable[Row]) -> set[str]:
+    """Returns the sources over which, as rows cite, others prevail."""
+    cited = (quad for row in rows if row.citation for quad in row.citation.statements)
+    return {_iri(quad.object) for quad in cited if quad.predicate.value == thb.prevailsOver}
+
+
+def _footnote(
+    number: int, graph: str, answer: Answer, behind: Sequence[_Behind], every: tuple[str, ...]
+) -> Footnote:
+    pages = _by_text(answer.pages.get(graph, ()), behind)
+    return Footnote(
+        number,
+        graph,
+        _title(graph, answer),
+        answer.origins.get(graph),
+        tuple(_fewest(pages, every)),
+        tuple(_fewest({page: {(row, "") for row, _ in uses} for page, uses in pages.items()}, every)),
+        tuple(
+            _told(remark, rows, every)
+            for remark, rows in _by_text(answer.caveats.get(graph, ()), behind).items()
+        ),
+        answer.texts.get(graph),
+    )
+
+
+def _title(graph: str, answer: Answer) -> str:
+    """Says what a passage or source is; a source by its title alone."""
+    line = answer.sources.get(graph, graph)
+    return line[:1].upper() + line[1:] if graph.startswith(MEMO) else line.partition(": ")[2] or line
+
+
+def _by_text(pairs: Iterable[tuple[str, str]], behind: Sequence[_Behind]) -> dict[str, set[_Use]]:
+    """Returns, by text, the rows and things for which it stands."""
+    texts: dict[str, set[str]] = {}
+    for thing, text in pairs:
+        texts.setdefault(text, set()).add(thing)
+    return {
+        text: {(name, thing) for name, cited in behind for thing in cited & things}
+        for text, things in texts.items()
+    }
+
+
+def _fewest(pages: Mapping[str, Collection[_Use]], every: tuple[str, ...]) -> list[Named]:
+    """Chooses pages until each thing has one: first that which says most, of these the shortest address."""
+    left = {use for uses in pages.values() for use in uses}
+    chosen: list[str] = []
+    while left:
+        chosen.append(min(pages, key=lambda page: (-len(left.intersection(pages[page])), len(page), page)))
+        left.difference_update(pages[chosen[-1]])
+    for page in chosen[:]:  # the first may have become needless by the later ones
+        others = {use for other in chosen if other != page for use in pages[other]}
+        if others.issuperset(pages[page]):
+            chosen.remove(page)
+    return [_told(page, pages[page], every) for page in chosen]
+
+
+def _told(text: str, uses: Iterable[_Use], every: tuple[str, ...]) -> Named:
+    found = {name for name, _ in uses}
+    rows = tuple(name for name in every if name in found)
+    return Named(text, () if rows == every else rows)
+
+
+def _name(row: Sequence[Cell]) -> str:
+    """Says how a row begins."""
+    return next((str(cell[0]) for cell in row if cell), "")
+
+
+def _iri(term: object) -> str:
+    return term.value if isinstance(term, ox.NamedNode) else ""

@@ -1,0 +1,81 @@
+"""What people see of an answer: the columns of its view, in words, with one row for each thing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple, TypeAlias
+
+from ..files.views import Seen, whole_view
+from .answers import Answer
+from .rows import Row, Value, between, shown
+
+
+class Part(NamedTuple):
+    """A value in a cell, and what stands in brackets behind it."""
+
+    value: Value
+    note: str = ""
+
+    def __str__(self) -> str:
+        return shown(self.value) + (f" ({self.note})" if self.note else "")
+
+
+Cell: TypeAlias = tuple[Part, ...]
+
+
+class Shown(NamedTuple):
+    """Columns in words, rows of cells, the rows of the answer behind each of these; the columns that hold nothing."""
+
+    columns: list[str]
+    rows: list[list[Cell]]
+    behind: list[list[Row]]
+    empty: list[str]
+
+    @property
+    def counted(self) -> str:
+        """How many rows there are, and in which columns they hold nothing.
+
+        >>> Shown(["country"], [[(Part("Finland"),)], [(Part("Sweden"),)]], [[], []], ["open act"]).counted
+        '2 rows; empty in all of them: open act'
+        """
+        several = len(self.rows) != 1
+        empty = f"; empty in {'all of them' if several else 'it'}: {', '.join(self.empty)}"
+        return f"{len(self.rows)} row{'s' if several else ''}{empty if self.empty else ''}"
+
+
+def for_people(answer: Answer) -> Shown:
+    """Shows an answer by its view, else all of it, with two columns of bounds as one; empty columns are left out.
+
+    Empty columns are named where the answer has no view. A table without any other column keeps them.
+    """
+    view = answer.view or whole_view(answer.columns)
+    behind = _together(answer, view.each)
+    rows = [[_cell(seen, one) for seen in view.columns] for one in behind]
+    words = [seen.words for seen in view.columns]
+    kept = [number for number in range(len(words)) if any(row[number] for row in rows)]
+    if not kept:
+        return Shown(words, rows, behind, [])
+    empty = [word for number, word in enumerate(words) if number not in kept]
+    rows = [[row[number] for number in kept] for row in rows]
+    return Shown([words[number] for number in kept], rows, behind, [] if answer.view else empty)
+
+
+def _together(answer: Answer, each: Sequence[str]) -> list[list[Row]]:
+    """Puts rows together that agree in some columns, in order of the first; without columns, none."""
+    if not each:
+        return [[row] for row in answer]
+    found: dict[tuple[Value, ...], list[Row]] = {}
+    for row in answer:
+        found.setdefault(tuple(row[name] for name in each), []).append(row)
+    return list(found.values())
+
+
+def _cell(seen: Seen, rows: Iterable[Row]) -> Cell:
+    """Makes a cell of some rows: each value once, with all its notes."""
+    notes: dict[Value, dict[str, None]] = {}
+    for row in rows:
+        value = between(row[seen.column], row[seen.until]) if seen.until else row[seen.column]
+        if shown(value):
+            note = shown(row[seen.note]) if seen.note else ""
+            notes.setdefault(value, {}).update({note: None} if note else {})
+    return tuple(Part(value, ", ".join(of)) for value, of in notes.items())

@@ -1,0 +1,98 @@
+"""How to cite an answer, or a row of it, and the permanent name by which it can be asked for again.
+
+`not-bound@3f2a9b1c4d5e,asOf=2010-02-23,group=id:eu` is the question, the version of the data, and the arguments that
+are not the question's own; `#2` behind it is the second row. For one version of the data, it names one answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from hashlib import sha256
+from typing import NamedTuple
+
+from ..answers.answers import Answer
+from ..answers.rows import shown
+from ..building.index import Index
+from ..files.questions import Param, Question, find_question
+from ..words.dates import in_words
+from ..words.errors import RequestError
+from ..words.terms import Term, curie
+
+#: So many characters of a digest name a version of the data.
+_DIGITS = 12
+
+
+class Permanent(NamedTuple):
+    """A permanent name, read: the question and its arguments."""
+
+    question: str
+    arguments: Mapping[str, Sequence[str]]
+
+
+def permanent_name(answer: Answer, index: Index) -> str:
+    """Returns the permanent name of the answer to a question; raises RequestError for another."""
+    if not answer.question:
+        raise RequestError("only the answer to a saved question has a reference")
+    question = index.questions[answer.question]
+    given = (
+        f",{param.name}={_written(value)}"
+        for param in _own(question, answer)
+        for value in answer.bindings[param.name]
+    )
+    return f"{answer.question}@{index.digest[:_DIGITS]}{''.join(given)}"
+
+
+def _own(question: Question, answer: Answer) -> list[Param]:
+    """Returns the parameters that were given another value than the question's own."""
+    return [
+        param
+        for param in question.params
+        if [_written(value) for value in answer.bindings.get(param.name, ())]
+        not in ([], [param.default_given])
+    ]
+
+
+def _written(value: Term) -> str:
+    return curie(value.value) or str(value.value)
+
+
+def read_permanent_name(name: str, index: Index) -> Permanent:
+    """Reads a permanent name; raises RequestError where it is of other data, UnknownQuestion for no question."""
+    written, *given = name.partition("#")[0].split(",")
+    question, _, version = written.partition("@")
+    if version != index.digest[:_DIGITS]:
+        raise RequestError(
+            f"that answer is of data {version}, and this is data {index.digest[:_DIGITS]}; "
+            f"ask {find_question(question, index.questions).name} for what holds now"
+        )
+    arguments: dict[str, list[str]] = {}
+    for pair in given:
+        param, _, value = pair.partition("=")
+        arguments.setdefault(param, []).append(value)
+    return Permanent(question, arguments)
+
+
+def reference(answer: Answer, index: Index, row: int | None = None) -> str:
+    """Writes a reference for the answer to a question, or for one of its rows, by number.
+
+    It has the arguments, the versions of program and data, the day, and the permanent name. Raises RequestError where
+    there is no such row.
+    """
+    name = permanent_name(answer, index)
+    arguments = ", ".join(f"{param}: {value}" for param, value in answer.arguments.items())
+    bound = "; ".join(filter(None, [answer.question, arguments]))
+    question = index.questions[answer.question]
+    query = sha256(question.text.encode()).hexdigest()[:_DIGITS]
+    version = f"thbgraph {index.version}, data {index.digest[:_DIGITS]}, query {query}"
+    part = ""
+    if row is not None:
+        if not 0 < row <= len(answer):
+            raise RequestError(f"there is no row {row}; the answer has {len(answer)}")
+        cells = zip(answer.columns, answer[row - 1], strict=True)
+        part = (
+            f" Row {row}: {'; '.join(f'{column}: {shown(cell)}' for column, cell in cells if shown(cell))}."
+        )
+        name += f"#{row}"
+    said = f"The thbgraph developers: {question.summary} [{bound}].{part} {version}."
+    return f"{said} Asked on {in_words(date.today())}. To be asked again as: {name}"

@@ -1,0 +1,104 @@
+"""Footnotes for readers: numbered by first use, with the pages that say so, and what is not followed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pyoxigraph as ox
+
+from thbgraph.answers.answer_formats import to_json
+from thbgraph.answers.answer_pages import to_cell, to_markdown
+from thbgraph.answers.answers import Answer
+from thbgraph.answers.footnotes import Noted, footnotes, origins
+from thbgraph.answers.origins import Origin
+from thbgraph.answers.rows import Citation, Row
+from thbgraph.answers.shown import for_people
+from thbgraph.words import vocabulary as thb
+from thbgraph.words.namespaces import ID, MEMO, SOURCE
+
+ACTS, OTHER, EDITORS, PASSAGE = SOURCE + "acts", SOURCE + "other", SOURCE + "editors", MEMO + "2-14"
+TITLES = {
+    ACTS: "acts: Acts under it",
+    OTHER: "other: Other days",
+    PASSAGE: "memo 2-14 (section 2): who signed",
+}
+
+
+def said(thing: str, *graphs: str) -> list[ox.Quad]:
+    prop = ox.NamedNode(thb.signatory)
+    return [
+        ox.Quad(ox.NamedNode(ID + thing), prop, ox.NamedNode(ID + "x"), ox.NamedNode(graph))
+        for graph in graphs
+    ]
+
+
+def answer(*rows: tuple[str, list[ox.Quad]], **more: Any) -> Answer:
+    made = [Row(("state",), (name,), Citation(tuple(quads))) for name, quads in rows]
+    return Answer(("state",), made, sources=TITLES, **more)
+
+
+def noted(made: Answer) -> Noted:
+    return footnotes(made, for_people(made))
+
+
+def test_footnotes_are_numbered_by_first_use_without_the_editors() -> None:
+    made = answer(("Finland", said("fin", EDITORS, PASSAGE)), ("Germany", said("deu", ACTS, PASSAGE)))
+    assert [noted(made).marks(row) for row in (0, 1)] == ["[1]", "[1][2]"]
+    assert [note.says for note in noted(made).notes] == ["Memo 2-14 (section 2): who signed", "Acts under it"]
+
+
+def test_what_only_the_editors_say_is_a_footnote() -> None:
+    made = answer(("Finland", said("fin", EDITORS)))
+    assert [note.iri for note in noted(made).notes] == [EDITORS]
+
+
+def test_each_row_has_a_page_and_none_is_needless() -> None:
+    pages = (
+        *((ID + thing, "http://first.example/") for thing in ("fin", "deu")),
+        *((ID + thing, "http://second.example/") for thing in ("fin", "fin-2")),
+        *((ID + thing, "http://third.example/") for thing in ("deu", "deu-2")),
+        (ID + "nobody", "http://fourth.example/"),
+    )
+    rows = (
+        ("Finland", said("fin", ACTS) + said("fin-2", ACTS)),
+        ("Germany", said("deu", ACTS) + said("deu-2", ACTS)),
+    )
+    (note,) = noted(answer(*rows, pages={ACTS: pages})).notes
+    assert list(map(str, note.few)) == ["http://first.example/"]
+    assert list(map(str, note.pages)) == ["Germany: http://third.example/", "Finland: http://second.example/"]
+
+
+def test_a_source_over_which_another_prevails_is_set_aside_and_said_to_be() -> None:
+    prevails = ox.Quad(*map(ox.NamedNode, (ACTS, thb.prevailsOver, OTHER, EDITORS)))
+    made = answer(("Finland", [*said("fin", ACTS, OTHER), prevails]), ("Germany", said("deu", ACTS)))
+    assert [note.iri for note in noted(made).notes] == [ACTS]
+    assert list(map(str, noted(made).aside)) == ["Finland: Other days"]
+
+
+def test_an_origin_is_said_once_for_all_that_have_it() -> None:
+    origin = Origin("The developers", "CC BY 4.0", "2026-10-02")
+    made = answer(("Finland", said("fin", ACTS, OTHER)), origins={ACTS: origin, OTHER: origin})
+    ((marks, found),) = origins(noted(made).notes)
+    assert (marks, str(found)) == ("[1][2]", "The developers; CC BY 4.0; read on 2026-10-02")
+    assert str(Origin()) == "day of reading not recorded"
+
+
+def test_every_form_leads_from_row_to_footnote_to_page() -> None:
+    made = answer(
+        ("Finland", said("fin", ACTS)),
+        ("Germany", said("deu", PASSAGE)),
+        pages={ACTS: ((ID + "fin", "http://a.example/?x=1&y=2"),)},
+        texts={PASSAGE: "Who <signed>."},
+        silence="No source records more.",
+    )
+    page = to_cell(made)
+    assert '<td><a href="#answer-note-2">[2]</a></td>' in page and '<li id="answer-note-2">[2] ' in page
+    assert '<a href="http://a.example/?x=1&amp;y=2">' in page and "<blockquote>Who &lt;signed&gt;." in page
+    written = to_markdown(made)
+    assert (
+        "| Finland | [^1] |" in written
+        and "[^1]: Acts under it. Finland: <http://a.example/?x=1&y=2>." in written
+    )
+    for text in (page, written, to_json(made)):
+        assert "No source records more." in text
+    assert '"rows": [\n            "Finland"' in to_json(made) and '"says": "Acts under it"' in to_json(made)

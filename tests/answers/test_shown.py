@@ -1,0 +1,89 @@
+"""What people are shown: the columns of a view, a row for each thing, and columns chosen by name."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from thbgraph.answers.answer_formats import to_csv
+from thbgraph.answers.answer_pages import to_markdown
+from thbgraph.answers.answers import Answer
+from thbgraph.answers.rows import Row, Value
+from thbgraph.answers.shown import for_people
+from thbgraph.files.views import View, read_view
+from thbgraph.words.errors import RequestError
+
+
+def answer(columns: str, *rows: tuple[Value, ...], view: View | None = None) -> Answer:
+    names = tuple(columns.split())
+    return Answer(names, [Row(names, row) for row in rows], view=view)
+
+
+def cells(made: Answer) -> list[list[str]]:
+    return [["; ".join(map(str, cell)) for cell in row] for row in for_people(made).rows]
+
+
+def test_people_see_columns_in_words_and_are_told_which_are_empty() -> None:
+    columns = "country openAct since"
+    seen = for_people(answer(columns, ("Finland", None, date(2010, 1, 26)), ("x", None, None)))
+    assert seen.columns == ["country", "since"] and seen.rows[1] == [(("x", ""),), ()]
+    assert seen.counted == "2 rows; empty in all of them: open act"
+    assert for_people(answer(columns, ("x", "", 0))).counted == "1 row; empty in it: open act"
+    assert for_people(answer(columns)).columns == ["country", "open act", "since"]
+    assert for_people(answer(columns, (None, None, None))).counted == "1 row"
+
+
+def test_two_bounds_are_one_column_and_never_a_day() -> None:
+    bounds = (date(2006, 10, 13), date(2010, 1, 26))
+    made = answer("state sinceEarliest sinceLatest", ("Lithuania", *bounds))
+    assert for_people(made).columns == ["state", "since"]
+    assert cells(made) == [["Lithuania", "between 13 October 2006 and 26 January 2010"]]
+    seen = made.replace(view=read_view({"state": "state", "signed": "sinceEarliest to sinceLatest"}, ()))
+    assert (for_people(seen).columns, cells(seen)) == (["state", "signed"], cells(made))
+
+
+HANDBOOKS = answer(
+    "handbook agent how updated",
+    ("Combating", "IPU", "publisher", None),
+    ("Combating", "UNODC", "publisher", None),
+    ("Combating", "IPU", "partner", None),
+    ("Protection", None, None, None),
+    view=read_view({"handbook": "handbook", "by": "agent (how)", "updated": "updated"}, ("handbook",)),
+)
+
+
+def test_a_thing_is_one_row_and_each_value_stands_once_with_all_its_notes() -> None:
+    assert for_people(HANDBOOKS).columns == ["handbook", "by"]
+    assert cells(HANDBOOKS) == [
+        ["Combating", "IPU (publisher, partner); UNODC (publisher)"],
+        ["Protection", ""],
+    ]
+    assert [len(rows) for rows in for_people(HANDBOOKS).behind] == [3, 1]
+    assert "| Combating | IPU (publisher, partner); UNODC (publisher) |" in to_markdown(HANDBOOKS)
+    assert len(for_people(HANDBOOKS.replace(view=None)).rows) == 4
+
+
+def test_machines_get_every_row_and_column_but_where_some_are_chosen() -> None:
+    assert to_csv(HANDBOOKS).splitlines()[0] == "handbook,agent,how,updated"
+    assert to_csv(HANDBOOKS).count("\n") == 5
+    assert to_csv(HANDBOOKS.only("updated", "agent")).splitlines()[:2] == ["updated,agent", ",IPU"]
+
+
+def test_columns_are_chosen_by_their_names_or_words() -> None:
+    assert cells(HANDBOOKS.only("by")) == [
+        ["IPU (publisher)"],
+        ["UNODC (publisher)"],
+        ["IPU (partner)"],
+        [""],
+    ]
+    assert cells(HANDBOOKS.only("agent", "handbook"))[0] == ["IPU; UNODC", "Combating"]
+    assert HANDBOOKS.only("by").columns == ("agent", "how")
+    with pytest.raises(RequestError, match="no column 'agnet'; there are: handbook, agent, how, updated, by"):
+        HANDBOOKS.only("agnet")
+
+
+@pytest.mark.parametrize("written", ["", "agent how", "agent to", "agent (how", "agent to how (x)"])
+def test_a_view_shows_columns_alone(written: str) -> None:
+    with pytest.raises(ValueError, match="is neither"):
+        read_view({"by": written}, ())

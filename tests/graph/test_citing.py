@@ -1,0 +1,60 @@
+"""How to cite an answer or a row, by a name under which the same data give it again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from thbgraph.words.errors import RequestError
+
+MEMO = Path(__file__).parents[3] / "shared" / "memo" / "paragraphs.tsv"
+
+
+def name_in(reference: str) -> str:
+    return reference.rpartition(" ")[2]
+
+
+@pytest.mark.parametrize(
+    ("question", "arguments", "name"),
+    [
+        ("signed-not-ratified", {}, "signed-not-ratified@{}"),
+        ("signed-not-ratified", {"group": "CBSS"}, "signed-not-ratified@{}"),
+        ("works-on", {"topic": ["women", "children"]}, "works-on@{},topic=id:women,topic=id:children"),
+        ("not-bound", {"group": "EU", "asOf": "2010-01-26"}, "not-bound@{},group=id:eu,asOf=2010-01-26"),
+    ],
+)
+def test_an_answer_is_had_again_by_its_permanent_name(
+    graph: Any, question: str, arguments: dict[str, Any], name: str
+) -> None:
+    found = graph.ask(question, arguments)
+    assert name_in(graph.reference(found)) == name.format(graph.index.digest[:12])
+    for reference in (graph.reference(found), graph.reference(found, 1)):
+        again = graph.ask(name_in(reference))
+        assert (again.rows, again.summary, again.arguments) == (found.rows, found.summary, found.arguments)
+
+
+def test_a_row_is_cited_with_what_it_says(graph: Any) -> None:
+    said = graph.reference(graph.ask("signed-not-ratified"), 4)
+    assert " Row 4: country: Lithuania; answer: yes; " in said and name_in(said).endswith("#4")
+    with pytest.raises(RequestError, match="there is no row 9; the answer has 5"):
+        graph.reference(graph.ask("signed-not-ratified"), 9)
+
+
+def test_a_name_of_other_data_is_refused(graph: Any) -> None:
+    with pytest.raises(
+        RequestError, match=r"that answer is of data 0123, and this is data \w+; ask works-on for"
+    ):
+        graph.ask("works-on@0123,topic=id:women")
+
+
+@pytest.mark.skipif(not MEMO.exists(), reason="the memo's text is not beside this checkout")
+def test_the_text_of_each_cited_passage_comes_from_a_copy_of_the_memo(graph: Any) -> None:
+    text = MEMO.read_text(encoding="utf-8")
+    found = graph.quoting(graph.ask("handbooks", audience="parliamentarians", cite=True), text)
+    texts = {iri.rpartition("/")[2]: text for iri, text in found.texts.items()}
+    assert set(texts) == {"1-8", "7-3", "1.2-2", "2-18"}
+    assert all(text in "\n".join(MEMO.read_text(encoding="utf-8").splitlines()) for text in texts.values())
+    with pytest.raises(RequestError, match="is it the same memo"):
+        graph.quoting(found, "another text")
