@@ -16,9 +16,9 @@ NEEDS = pyproject.toml constraints.txt hatch_build.py
 help:  ## list the verbs
 	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' Makefile
 
-demo: $(READY)  ## ask the first question, with the pages behind each row, and what parliamentarians can do
+demo: $(READY)  ## ask the first question, with the pages behind each row, and how two things are connected
 	$(BIN)/thbgraph ask signed-not-ratified group=CBSS instrument="CETS No. 197" --cite --format table
-	$(BIN)/thbgraph ask advice-to-parliamentarians --format table
+	$(BIN)/thbgraph path "Blue Heart Campaign" IPU
 
 serve: $(SERVER)  ## serve endpoint, addresses and questions at http://127.0.0.1:8000; ARGS='--port 8080' picks another
 	$(BIN)/thbgraph serve $(ARGS)
