@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from typing import Any
 
+import pyoxigraph as ox
 import pytest
 
-from thbgraph.answers.rows import Entity, Row
-from thbgraph.answers.summaries import in_words, joined, summary
+from thbgraph.answers.rows import Citation, Entity, Row
+from thbgraph.answers.summaries import in_words, joined, silence, summary
 from thbgraph.files.sentences import Clause
+from thbgraph.words.namespaces import PREFIXES
+
+SCHEMA = PREFIXES["schema"]
 
 CLAUSES = (
     Clause({"answer": "yes"}, "who", "One[ of {group}]: {list} ({how}).", "{n}[ of {group}]: {list}.", "None[ of {group}]."),
@@ -87,3 +91,18 @@ def test_the_count_is_that_of_the_rows(graph: Any, group: str, instrument: str, 
         assert bool(things) == ("recorded as" not in first)
         undetermined = {row[column].label for row in answer if row.answer == "undetermined"}
         assert bool(undetermined) == ("it is undetermined" in answer.summary)
+
+
+def test_what_rests_on_nothing_being_stated_is_said_once() -> None:
+    sentences = {"schema:endDate": "Nobody is recorded as having left the {group}."}
+    ended = ox.Quad(
+        *map(ox.NamedNode, ("http://e.org/m", SCHEMA + "endDate", "http://e.org/x", "http://e.org/g"))
+    )
+    started = ox.Quad(
+        *map(ox.NamedNode, ("http://e.org/m", SCHEMA + "startDate", "http://e.org/x", "http://e.org/g"))
+    )
+    lasting, over = (Row(("a",), ("x",), Citation((one,))) for one in (started, ended))
+    said = "Nobody is recorded as having left the EU."
+    assert silence(sentences, [lasting, lasting, over], {"group": "EU"}) == said
+    assert silence(sentences, [over], {"group": "EU"}) == ""
+    assert silence(sentences, [Row(("a",), ("x",))], {"group": "EU"}) == ""

@@ -56,20 +56,14 @@ def _written(clause: Clause, rows: Sequence[Row], arguments: Mapping[str, str | 
 
 
 def silence(sentences: Mapping[str, str], rows: Iterable[Row], arguments: Mapping[str, str | None]) -> str:
-    """Returns what cited rows rest on not being recorded, by the variables of the query for which it is said.
-
-    What is computed, or grounded in what a source covers, is not said: it rests on more than silence.
-    """
-    lacking = [
-        absence.pattern
-        for row in rows
-        if row.citation is not None
-        for absence in row.citation.absences
-        if not absence.is_computed and not absence.grounds
-    ]
-    variables = {name for pattern in lacking for name in re.findall(r"\?(\w+)", pattern)}
-    said = (sentence for name, sentence in sentences.items() if name in variables)
-    return " ".join(sentence.format_map({**arguments}) for sentence in said)
+    """Returns what cited rows rest on where nothing is recorded: a sentence for each property, a CURIE, that some lack."""
+    stated = [{quad.predicate.value for quad in row.citation.statements} for row in rows if row.citation]
+    said = (
+        text
+        for name, text in sentences.items()
+        if any(expand(name) not in properties for properties in stated)
+    )
+    return " ".join(text.format_map({**arguments}) for text in said)
 
 
 def _is_given(part: str, values: Mapping[str, str | None]) -> bool:

@@ -71,7 +71,7 @@ def read_question(text: str, path: str, name: str, expand: Mapping[str, str]) ->
         asked=asked,
         sentence=sentence,
         view=_read_view(header, columns),
-        silence=_read_silence(header, text, names),
+        silence=_read_silence(header, expand, names),
     )
 
 
@@ -154,14 +154,13 @@ def _read_view(header: Header, columns: Container[str]) -> View | None:
     return view
 
 
-def _read_silence(header: Header, text: str, names: Sequence[str]) -> dict[str, str]:
-    """Reads, by variable, what rests on nothing being recorded of it; raises DataError for no variable."""
+def _read_silence(header: Header, expand: Mapping[str, str], names: Sequence[str]) -> dict[str, str]:
+    """Reads, by property, what is said where nothing states it; raises DataError for what is no CURIE."""
     written: dict[str, Any] = header.take("silence", dict) or {}
-    variables = {token.text[1:] for token in tokens(text) if token.kind == "variable"}
     for name in written:
-        if name not in variables:
-            raise header.fail(f"the query has no variable ?{name}", "silence", str(name))
-    said = {name: str(sentence) for name, sentence in written.items()}
+        if str(name).partition(":")[0] not in expand:
+            raise header.fail(f"{name} is not a property with a known prefix", "silence", str(name))
+    said = {str(name): str(sentence) for name, sentence in written.items()}
     _check_names(header, "silence", said.values(), names)
     return said
 

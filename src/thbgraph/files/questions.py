@@ -47,7 +47,7 @@ class Question(NamedTuple):
 
     `asked` holds the ways in which people ask it, with parameters in braces; `sentence` says the answer in words,
     `view` what of it a
-    reader is shown, and `silence`, by variable of the query, what rests on nothing being recorded of it.
+    reader is shown, and `silence`, by property, what rests on nothing stating it.
     """
 
     name: str

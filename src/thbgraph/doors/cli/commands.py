@@ -9,7 +9,14 @@ import sys
 from ...answers.formats import formats_of
 from . import option_types
 from .action_options import add_link_actions, add_source_actions
-from .format_options import ANSWER, LISTED, add_answer_options, add_format_options, chosen_format
+from .format_options import (
+    ANSWER,
+    LISTED,
+    add_answer_options,
+    add_format_options,
+    add_quoting_options,
+    chosen_format,
+)
 from .lookup_options import LOOKUPS
 from .parsing import Parser, Version, function
 
@@ -55,15 +62,7 @@ def _ask(ask: argparse.ArgumentParser) -> None:
         "arguments", nargs="*", metavar="name=value", help="its parameters; repeat a name for several values"
     )
     ask.add_argument("-h", "--help", action="store_true", help="this help, or that of the question")
-    ask.add_argument(
-        "--how-to-cite", action="store_true", help="say how to cite this answer, with its permanent name"
-    )
-    ask.add_argument(
-        "--row", metavar="N", type=option_types.row, help="say how to cite a row of it, by its number"
-    )
-    ask.add_argument(
-        "--memo", metavar="FILE", help="your copy of the memo: --cite then has the text of each cited passage"
-    )
+    add_quoting_options(ask)
     ask.add_argument(
         "--show-query",
         action="store_true",

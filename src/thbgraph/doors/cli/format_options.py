@@ -70,6 +70,19 @@ def add_answer_options(
         command.add_argument(f"--cite={how}", dest="cite", action="store_const", const=how, help=text)
 
 
+def add_quoting_options(ask: argparse.ArgumentParser) -> None:
+    """Adds the options by which the answer to a question is quoted: its reference, and the texts of passages."""
+    ask.add_argument(
+        "--how-to-cite", action="store_true", help="say how to cite this answer, with its permanent name"
+    )
+    ask.add_argument(
+        "--row", metavar="N", type=option_types.row, help="say how to cite a row of it, by its number"
+    )
+    ask.add_argument(
+        "--memo", metavar="FILE", help="your copy of the memo: --cite then has the text of each cited passage"
+    )
+
+
 def chosen_format(options: argparse.Namespace) -> str | None:
     """Returns the format that is named, else that of the file's ending, else the usual one; raises RequestError."""
     if options.format is not None:
