@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from random import Random
+
 import pytest
 
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.naming.resolve import find_entity
 from thbgraph.words import vocabulary as thb
 from thbgraph.words.errors import UnknownEntity
-from thbgraph.words.namespaces import ID, PREFIXES
+from thbgraph.words.namespaces import COMPUTED, ID, PREFIXES
 
 #: What each is, and whether a list may take it for that without anybody looking.
 MEANT = [
@@ -109,6 +111,16 @@ def test_every_label_is_accepted(graph: KnowledgeGraph) -> None:
             assert graph.find(label) == iri, label
         except UnknownEntity as error:
             assert iri in error.candidates, label
+
+
+def test_computed_nodes_are_found_by_what_results_call_them(graph: KnowledgeGraph) -> None:
+    everything = graph._store.match_many([(None, None, None)])
+    computed = sorted({one.subject.value for one in everything if one.subject.value.startswith(COMPUTED)})
+    for kind in ("status", "entry-into-force", "bounds"):
+        some = [iri for iri in computed if iri.startswith(f"{COMPUTED}{kind}/")]
+        for iri in Random(0).sample(some, 20):
+            label = graph.label(iri)
+            assert graph.label(graph.find(label)) == label
 
 
 def test_what_is_printed_for_one_thing_is_taken_whatever_begins_so(graph: KnowledgeGraph) -> None:

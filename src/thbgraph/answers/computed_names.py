@@ -7,7 +7,7 @@ from datetime import date
 
 from ..words.dates import DATE, in_words, lexical_fault
 from ..words.namespaces import BASE, COMPUTED, ID
-from ..words.terms import short
+from ..words.terms import expand, short
 
 
 def computed_name(iri: str, labels: Mapping[str, str]) -> str | None:
@@ -38,3 +38,15 @@ def computed_name(iri: str, labels: Mapping[str, str]) -> str | None:
         case "bounds", [*thing, prop, room, graph, _]:
             return f"bounds of {name(*thing)} ({prop}, {name(room, graph)})"
     return None
+
+
+def things_named(text: str, labels: Mapping[str, str]) -> list[str]:
+    """Returns the IRIs of what the name of a computed node may be about: what stands behind its first "of".
+
+    >>> things_named("status of Finland under id:cets-197 at first", {ID + "fin": "Finland"})
+    ['https://w3id.org/thbgraph/id/fin']
+    """
+    _, _, rest = text.partition(" of ")
+    named = [iri for iri, label in labels.items() if f"{rest} ".startswith(f"{label} ")]
+    written = expand(rest.partition(" ")[0])
+    return [*named, written] if written else named

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from ..answers.computed_names import computed_name, things_named
 from ..answers.listing import Listing
 from ..answers.rows import Entity, name_of
 from ..answers.statements import Statements
@@ -20,10 +22,11 @@ from ..naming.resolve import find_entity
 from ..naming.search import search
 from ..naming.terms import find_class
 from ..stores.protocol import Store
-from ..words.errors import ParameterError, RequestError
+from ..words.errors import ParameterError, RequestError, UnknownEntity
 from ..words.names import quoted
 from ..words.namespaces import (
     BASE,
+    COMPUTED,
     COMPUTED_GRAPH,
     ID,
     INFERRED_GRAPH,
@@ -32,7 +35,7 @@ from ..words.namespaces import (
     SOURCE,
     VOID_GRAPH,
 )
-from ..words.terms import LOCAL, expand, short
+from ..words.terms import expand, short
 from . import on_demand
 
 if TYPE_CHECKING:
@@ -49,12 +52,27 @@ class Directory:
     def find(self, name: str) -> str:
         """Gives the IRI of what a label, abbreviation, code, passage (2-14), linked identifier or IRI names.
 
-        Raises UnknownEntity with candidates.
+        A thing without a name of its own goes by its IRI, a computed one also by what results call it. Raises
+        UnknownEntity with candidates.
         """
+        try:
+            return find_entity(name, self._names)
+        except UnknownEntity:
+            found = next(self._unnamed(name), None)
+            if found is None:
+                raise
+            return found
+
+    def _unnamed(self, name: str) -> Iterator[str]:
+        """Yields the IRI of what has no name and goes by a text."""
         iri = expand(name) or name
-        if iri.startswith(BASE) and LOCAL.fullmatch(iri.rpartition("/")[2]) and any(self.statements(iri)):
-            return iri  # a node without a name of its own, such as id:figure-1-2-1
-        return find_entity(name, self._names)
+        with suppress(RequestError):
+            if any(self.statements(iri)):
+                yield iri
+        things = [ox.NamedNode(iri) for iri in things_named(name, self.index.labels)]
+        about = self._store.match_many((None, None, thing) for thing in things)
+        nodes = (quad.subject.value for quad in about if quad.subject.value.startswith(COMPUTED))
+        yield from (iri for iri in nodes if computed_name(iri, self.index.labels) == name)
 
     def search(self, text: str, kind: str | None = None) -> Listing[Entity]:
         """Returns what has a text, or one like it, for its name, the best first; `kind` names a class."""
