@@ -10,7 +10,7 @@ import pytest
 from closing import PROLOGUE
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.naming.labels import node_labels
-from thbgraph.words.namespaces import ID, THB
+from thbgraph.words.namespaces import ID
 
 
 @pytest.mark.parametrize(
@@ -80,11 +80,11 @@ def test_a_label_follows_from_statements_and_not_from_the_iri() -> None:
     <x:treaty> skos:altLabel "T 1"@en .
     """
     quads = list(ox.parse(PROLOGUE + text, format=ox.RdfFormat.TRIG))
-    named = {"x:treaty": "A treaty", "x:state": "Somewhere", THB + "Observer": "Looker-on"}
+    named = {"x:treaty": "A treaty", "x:state": "Somewhere"}
     assert node_labels(quads, named) == {
         "x:1": "consent to T 1 by Somewhere",
         "x:2": "entry into force of T 1 for Somewhere",
         "x:3": "report on Somewhere under T 1",
-        "x:4": "membership of Somewhere in T 1 (looker-on)",
+        "x:4": "membership of Somewhere in T 1 (observer)",
         "x:act-cets-197-fin-signature": "coverage of T 1 (consent)",
     }

@@ -10,6 +10,7 @@ from typing import NamedTuple, TypeAlias
 import pyoxigraph as ox
 
 from ..files.statement_faults import axiom_faults, statement_faults, unknown_entities, vocabulary
+from ..naming.labels import LABEL
 from ..reasoning.closure import Closure
 from ..reasoning.owlrl_closure import owlrl_closure
 from ..search.fulltext import write_index
@@ -141,13 +142,13 @@ def statement_findings(
 def held(ontology: list[Statement], data: list[Statement]) -> tuple[EmbeddedStore, Index]:
     """Makes the graph and index of statements, of which some may be faulty, in memory; it has no questions."""
     graph = close_sound(ontology, data)
-    index = make_index("", __version__, [*graph.stated, *graph.inferred], graph.reasoner)
-    return EmbeddedStore.holding(graph.quads), index
+    return EmbeddedStore.holding(graph.quads), index_of(graph, "")
 
 
 def index_of(graph: Graph, digest: str) -> Index:
-    """Makes the index of a graph, into which nothing computed goes: such nodes have no names."""
-    quads = [*graph.stated, *graph.inferred]
+    """Makes the index of a graph; of what is computed, only labels go into it."""
+    labels = (quad for quad in graph.computed if quad.predicate.value == LABEL)
+    quads = [*graph.stated, *graph.inferred, *labels]
     return make_index(digest, __version__, quads, graph.reasoner)
 
 

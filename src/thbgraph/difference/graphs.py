@@ -16,7 +16,7 @@ from typing import NamedTuple
 import pyoxigraph as ox
 
 from ..answers.rows import name_of, shown, value_of
-from ..naming.labels import WHO, graph_labels
+from ..naming.labels import WHO, graph_labels, made_labels
 from ..words import vocabulary as thb
 from ..words.facts import Facts, node_name
 from ..words.names import one_line, spaced, with_article
@@ -81,7 +81,12 @@ class Words:
     def __init__(self, before: Iterable[ox.Quad], after: Iterable[ox.Quad]) -> None:
         old, new = list(before), list(after)
         self._sides = Facts(new), Facts(old)
-        self._labels = graph_labels(old) | graph_labels(new)
+        self._labels = {
+            iri: label
+            for quads in (old, new)
+            for labels in (graph_labels(quads), made_labels(quads))
+            for iri, label in labels.items()
+        }
         self._pointed_at = {quad.object for quads in (old, new) for quad in quads}
         self._labels.setdefault(ONTOLOGY_GRAPH, "ontology")
 

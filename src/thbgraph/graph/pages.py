@@ -12,6 +12,7 @@ from ..answers.pages import Content, Page, Passage, PropertyValue
 from ..answers.rows import Entity, Value, name_of, value_of
 from ..answers.source_records import SourceRecord, source_record
 from ..building.index import Index
+from ..naming.labels import LABEL
 from ..stores.protocol import Store
 from ..words import vocabulary as thb
 from ..words.errors import RequestError
@@ -28,6 +29,7 @@ _NOTE, _MATCHES = (
     _SKOS + "note",
     (_SKOS + "exactMatch", _SKOS + "closeMatch"),
 )
+_LABEL = ox.NamedNode(LABEL)
 _TYPE, _INVERSE_LABEL = ox.NamedNode(RDF_TYPE), ox.NamedNode(thb.inverseLabel)
 _DESCRIPTION = ox.NamedNode(PREFIXES["dcterms"] + "description")
 _DERIVED = (INFERRED_GRAPH, COMPUTED_GRAPH)
@@ -48,6 +50,7 @@ class Pages:
         for quad in quads:
             graph, away = quad.graph_name.value, quad.subject == node
             is_copy = graph == INFERRED_GRAPH and (quad.predicate != _TYPE or quad.triple in stated)
+            is_copy |= graph == COMPUTED_GRAPH and quad.predicate == _LABEL  # which the page is headed by
             if not is_copy and (away or graph != COMPUTED_GRAPH):
                 key = away, quad.predicate.value, quad.object if away else quad.subject
                 graphs.setdefault(key, {})[graph] = None

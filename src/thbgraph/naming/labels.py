@@ -25,7 +25,10 @@ _DCTERMS, _ORG, _SCHEMA, _SKOS = (PREFIXES[prefix] for prefix in ("dcterms", "or
 _ALT_LABEL, _TITLE, _PART_OF = _SKOS + "altLabel", _DCTERMS + "title", _DCTERMS + "isPartOf"
 _POSITION, _LOCATOR = _SCHEMA + "position", _DCTERMS + "bibliographicCitation"
 _MEMBERSHIP, _ROLE = _ORG + "Membership", _ORG + "role"
-_LABELS = (_SKOS + "prefLabel", PREFIXES["rdfs"] + "label")
+LABEL = PREFIXES["rdfs"] + "label"
+#: What names a thing, or says of which source it is.
+NAMING = (_SKOS + "prefLabel", LABEL, _ALT_LABEL, _TITLE, RDF_TYPE)
+_LABELS = (_SKOS + "prefLabel", LABEL)
 _NAME, _FORM = PREFIXES["skosxl"] + "Label", PREFIXES["skosxl"] + "literalForm"
 _ENDS = {_SCHEMA + "startDate": "from", _SCHEMA + "endDate": "until"}
 #: What a node concerns, and who takes part in it.
@@ -43,7 +46,7 @@ WHO = (
 _WHO = (*WHO, thb.forParty)
 #: What a figure says, in the order in which it is said.
 _FIGURE = (thb.qualifier, PREFIXES["rdf"] + "value", _DCTERMS + "description")
-_READ = {
+READ = {
     *(RDF_TYPE, _ALT_LABEL, _TITLE, _PART_OF, _ROLE, _FORM, *_ENDS, *_OF, *_WHO, *_FIGURE),
     *(_POSITION, thb.actKind),
 }
@@ -58,7 +61,7 @@ class _Said(Facts):
 
     def __init__(self, quads: Iterable[ox.Quad], labels: Mapping[str, str]) -> None:
         unnamed = (q for q in quads if q.predicate.value == _ALT_LABEL or q.subject.value not in labels)
-        super().__init__(unnamed, _READ)
+        super().__init__(unnamed, READ)
         self.labels = labels
 
     def first(self, node: str, *props: str) -> str:
@@ -72,7 +75,7 @@ class _Said(Facts):
 
     def word(self, term: str) -> str:
         """Gives the word for a class or individual of the ontology."""
-        return (self.labels.get(term) or spaced(local(term))).lower()
+        return spaced(local(term)).lower()
 
     def concern(self, node: str) -> str:
         """Gives the instrument or group that a node concerns."""
@@ -98,7 +101,10 @@ def node_labels(quads: Iterable[ox.Quad], labels: Mapping[str, str]) -> dict[str
     made = {}
     for node in (thing for thing in said.things if thing not in labels):
         kinds = said.texts(node, RDF_TYPE)
-        made[node] = next((write(node, said) for kind, write in _WRITERS.items() if kind in kinds), "")
+        writers = [write for kind, write in _WRITERS.items() if kind in kinds]
+        if said.first(node, thb.saidBy):
+            writers.append(_statement)
+        made[node] = writers[0](node, said) if writers else ""
     return {node: label for node, label in made.items() if label}
 
 
@@ -175,25 +181,33 @@ _WRITERS: Mapping[str, _Writer] = {
     thb.LaterPartyRule: _rule("later party"),
     thb.EligibilityRule: _eligibility,
     thb.Coverage: _coverage,
-    thb.Statement: _statement,
     thb.Figure: _figure,
     _NAME: _name,
 }
 
 
 def graph_labels(quads: Iterable[ox.Quad]) -> dict[str, str]:
-    """Returns what a graph calls its things, by IRI: entities, terms, passages, sources, and nodes without a name."""
-    quads = list(quads)
+    """Returns what a graph calls its things in English, by IRI."""
     labels: dict[str, str] = {RDF_TYPE: "is a"}
     for quad in quads:
-        iri, predicate, thing = quad.subject.value, quad.predicate.value, quad.object
-        if predicate in _LABELS and _is_english(thing):
-            labels[iri] = thing.value
-        elif predicate == RDF_TYPE and thing.value == thb.Passage and iri.startswith(MEMO):
-            labels[iri] = "memo " + iri[len(MEMO) :]
-        elif predicate == RDF_TYPE and thing.value == thb.Source and iri.startswith(SOURCE):
-            labels.setdefault(iri, iri[len(SOURCE) :].replace("-", " "))
-    return labels | node_labels(quads, labels)
+        if quad.predicate.value in _LABELS and _is_english(quad.object):
+            labels[quad.subject.value] = quad.object.value
+    return labels
+
+
+def made_labels(quads: Iterable[ox.Quad]) -> dict[str, str]:
+    """Makes a label, by IRI, for what statements do not name: passages, sources, and nodes such as acts."""
+    quads = list(quads)
+    named = graph_labels(quads)
+    made = {}
+    for quad in quads:
+        iri, thing = quad.subject.value, quad.object
+        if quad.predicate.value == RDF_TYPE and iri not in named:
+            if thing.value == thb.Passage and iri.startswith(MEMO):
+                made[iri] = "memo " + iri[len(MEMO) :]
+            elif thing.value == thb.Source and iri.startswith(SOURCE):
+                made[iri] = iri[len(SOURCE) :].replace("-", " ")
+    return made | node_labels(quads, named | made)
 
 
 def entity_labels(quads: Iterable[ox.Quad]) -> dict[str, str]:

@@ -10,6 +10,7 @@ from functools import cache
 
 import pyoxigraph as ox
 
+from ..naming.labels import LABEL, made_labels
 from ..stores.protocol import Match
 from ..words import vocabulary as thb
 from ..words.dates import DATE
@@ -33,10 +34,12 @@ def computed(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
     - thb:ComputedEntryIntoForce: when an instrument entered into force by its rule, and for each party.
     - thb:StatusPeriod: the status of a state under an instrument, period by period.
     - The days of acts, memberships and dated names by all sources together, and whom a statement or text reaches.
+    - rdfs:label of what has no name: acts, reports, memberships, rules, statements, figures, passages, sources.
 
     Each node of these names what it was derived from. Returns quads of the graph `.../computed`; the same for the same
     statements in any order.
     """
+    quads = list(quads)
     records = Records(quads)
     entries, periods, acts = statuses(records)
     writer = _Writer()
@@ -48,6 +51,7 @@ def computed(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
     made += writer.spans(thb.firstDay, thb.lastDay, membership_spans(records))
     made += writer.spans(thb.firstDay, thb.lastDay, name_spans(records))
     made += [writer.reach(*pair) for pair in reached(records)]
+    made += [writer.label(*pair) for pair in sorted(made_labels(quads).items())]
     return list(dict.fromkeys(made))
 
 
@@ -112,6 +116,10 @@ class _Writer:
     def reach(self, thing: str, party: str) -> ox.Quad:
         """Writes that a statement or text reaches somebody."""
         return ox.Quad(self._node(thing), self._node(thb.reaches), self._node(party), self._graph)
+
+    def label(self, thing: str, label: str) -> ox.Quad:
+        """Writes what a thing without a name is called."""
+        return ox.Quad(self._node(thing), self._node(LABEL), ox.Literal(label, language="en"), self._graph)
 
     def _quads(
         self, name: str, said: Iterable[tuple[str, str]], days: Iterable[tuple[str, str | None]]

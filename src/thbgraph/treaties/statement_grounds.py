@@ -9,9 +9,10 @@ from collections.abc import Iterable, Iterator
 
 import pyoxigraph as ox
 
+from ..naming.labels import LABEL, NAMING, READ
 from ..stores.lookup import Lookup
 from ..words import vocabulary as thb
-from ..words.namespaces import COMPUTED, MEMO_SOURCE, RDF_TYPE
+from ..words.namespaces import COMPUTED, MEMO_SOURCE, RDF_TYPE, THB
 from ..words.terms import Term, Triple
 from ..words.vocabulary import ActKind
 from .computed import status_node
@@ -31,6 +32,10 @@ _HELD = (
 _REACHED = (
     "whom it reaches",
     "what is addressed to a group that stands for members reaches those who were full members on its day",
+)
+_LABELLED = (
+    "label",
+    "what has no name is called after its class, what it concerns and who takes part in it",
 )
 _OF_DAYS = {thb.firstDay, thb.lastDay}
 _ACTORS = (*ACTORS, thb.actor)
@@ -63,11 +68,25 @@ def computation(triple: Triple, asserted: Asserted) -> Computation:
         return Computation(*_HELD, tuple(_having(node, {MEMBER, NAME, START, END}, asserted)))
     if predicate.value == thb.reaches:
         return Computation(*_REACHED, tuple(dict.fromkeys(_behind_reach(node, thing, asserted))))
+    if predicate.value == LABEL:
+        return Computation(*_LABELLED, tuple(dict.fromkeys(_behind_label(node, asserted))))
     return Computation(*_OF_ACT, tuple(dict.fromkeys(_behind_act(node, predicate, thing, asserted))))
 
 
 def _having(node: Term, properties: Iterable[str], asserted: Asserted) -> Iterator[ox.Quad]:
     return (quad for quad in asserted(node, None) if quad.predicate.value in properties)
+
+
+def _behind_label(node: Term, asserted: Asserted) -> Iterator[ox.Quad]:
+    """Yields what a label says of a node, and the names of what is named in it."""
+    for quad in _having(node, READ, asserted):
+        yield quad
+        if isinstance(quad.object, ox.NamedNode) and not quad.object.value.startswith(THB):
+            yield from (q for q in _having(quad.object, NAMING, asserted) if _is_english(q.object))
+
+
+def _is_english(name: Term) -> bool:
+    return not isinstance(name, ox.Literal) or name.language in ("en", None)
 
 
 def _behind_act(act: Term, predicate: ox.NamedNode, day: Term, asserted: Asserted) -> Iterator[ox.Quad]:
