@@ -153,7 +153,7 @@ GOLDEN = {
           thb:addressedTo id:irl ; schema:about id:cets-197 . }""",
         [
             "Assembly  id:pace",
-            '  + call id:statement-2-16-1: about Convention on Action, addressed to Ireland, description "sign it", by memo 2-16',
+            '  + call by Assembly (statement 2-16-1): about Convention on Action, addressed to Ireland, description "sign it", by memo 2-16',
         ],
     ),
     "a statement moved to another passage": (
@@ -161,7 +161,7 @@ GOLDEN = {
         BASE + f"memo:2-3 {{ id:statement-2-3-1 {STATEMENT} }}",
         [
             "Convention on Action  id:cets-197",
-            '  ~ assessment id:statement-2-3-1: about Trafficking, description "it is of use": '
+            '  ~ assessment (statement 2-3-1): about Trafficking, description "it is of use": '
             "was by memo 2-2 as id:statement-2-2-1, now by memo 2-3 as id:statement-2-3-1",
         ],
     ),
@@ -170,7 +170,7 @@ GOLDEN = {
         BASE + f"memo:2-2 {{ id:statement-2-2-2 {STATEMENT} }}",
         [
             "Convention on Action  id:cets-197",
-            '  ~ assessment id:statement-2-2-2: about Trafficking, description "it is of use": '
+            '  ~ assessment (statement 2-2-2): about Trafficking, description "it is of use": '
             "was named id:statement-2-2-1, now id:statement-2-2-2, by memo 2-2",
         ],
     ),

@@ -1,7 +1,7 @@
 """Labels for what has no name of its own, made from what is said of it: its class, whose it is and what it concerns.
 
 signature of CETS 197 by Finland · entry into force of CETS 197 for Finland ·
-report on Finland under CETS 197 (PACE Resolution 1702) · membership of Belarus in CBSS (suspended) ·
+report on Finland under CETS 197 (PACE Resolution 1702) · membership of Russia in CoE (until 16 March 2022) ·
 rule of CETS 197 (later party) · coverage of CRC (consent, untc acts) · call by PACE (statement 2-16-1) ·
 North Macedonia (from 12 February 2019) · almost 500 projects
 """
@@ -131,8 +131,9 @@ def _list(node: str, said: _Said) -> str:
 
 def _membership(node: str, said: _Said) -> str:
     of, who, role = said.concern(node), said.who(node), said.first(node, _ROLE)
-    other = "" if role in ("", thb.Member) else f" ({said.word(role)})"
-    return f"membership of {who} in {of}{other}" if of and who else ""
+    other = "" if role in ("", thb.Member) else said.word(role)
+    told = " ".join(filter(None, [other, _dated(node, said, _SCHEMA + "endDate")]))
+    return f"membership of {who} in {of}" + (f" ({told})" if told else "") if of and who else ""
 
 
 def _rule(kind: str) -> _Writer:
@@ -152,7 +153,8 @@ def _coverage(node: str, said: _Said) -> str:
 
 def _statement(node: str, said: _Said) -> str:
     kind = next((kind for kind in said.texts(node, RDF_TYPE) if kind != thb.Statement), thb.Statement)
-    by = f" by {said.short(said.first(node, *_WHO))}" if said.first(node, *_WHO) else ""
+    who = said.short(said.first(node, *_WHO))
+    by = f" by {who}" if who else ""
     return f"{said.word(kind)}{by} ({local(node).replace('-', ' ', 1)})"
 
 
@@ -162,12 +164,17 @@ def _figure(node: str, said: _Said) -> str:
 
 
 def _name(node: str, said: _Said) -> str:
-    days = sorted(
+    return f"{said.first(node, _FORM)} ({_dated(node, said, *_ENDS) or 'name'})"
+
+
+def _dated(node: str, said: _Said, *ends: str) -> str:
+    """Says from when and until when a thing was, as far as one of its ends says it."""
+    days = {
         f"{_ENDS[fact.prop]} {in_words(parse(fact.text, fact.value.datatype.value))}"
-        for fact in said.of(node, *_ENDS)
+        for fact in said.of(node, *ends)
         if isinstance(fact.value, ox.Literal) and fact.value.datatype.value in DATING
-    )
-    return f"{said.first(node, _FORM)} ({' '.join(days) or 'name'})"
+    }
+    return " ".join(sorted(days))
 
 
 _Writer = Callable[[str, _Said], str]
