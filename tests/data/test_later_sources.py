@@ -203,3 +203,14 @@ def test_reports_by_year_are_those_of_the_open_data() -> None:
     for state in states:  # of each the last report stands here
         last = max(year for one, year in said if one == state)
         assert (state, last) in rows
+
+
+def test_later_texts_are_those_of_the_open_data() -> None:
+    known = open_data("successors/successors.csv")
+    pages = {page for row in known for page in row["source"].split(" | ")}
+    days = {part for row in known for part in row["date"].split("/")}
+    for row in table("successors"):
+        assert set(row["evidence"].split(" | ")) <= pages, row
+        printed = {row[name] for name in ("date", "month", "not_before", "not_after")} - {""}
+        assert printed <= days and (printed or row["year"] in ("2013", "2014")), row
+    assert len(table("successors")) == 11
