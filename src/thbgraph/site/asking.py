@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from ..answers.answers import Answer
-from ..answers.evidence_notes import graphs_of
+from ..answers.footnotes import Footnote, footnotes
 from ..answers.marks import Mark, Told
-from ..answers.rows import Row
 from ..answers.shown import Cell, for_people
 from ..files.questions import Param, Question
 from ..words.errors import ParameterError, UnknownEntity
@@ -63,29 +62,21 @@ class Asking(Views):
     def _answered(self, answer: Answer) -> dict[str, Any]:
         diagnosis = self.graph.diagnose(answer).causes if answer.is_empty else ()
         seen = for_people(answer)
+        noted = footnotes(answer, seen)
+        marks = {note.number: _mark(note) for note in noted.notes}
         rows = [
-            [*map(_told, cells), Told("", self._marks(behind, answer))]
-            for cells, behind in zip(seen.rows, seen.behind, strict=True)
+            [*map(_told, cells), Told("", tuple(marks[number] for number in numbers))]
+            for cells, numbers in zip(seen.rows, noted.numbers, strict=True)
         ]
         return {
             "answer": answer,
             "columns_shown": [*seen.columns, "rests on"],
             "rows": rows,
             "counted": seen.counted,
+            "aside": noted.aside,
+            "remarks": {note.iri: note.remarks for note in noted.notes},
             "diagnosis": [str(cause) for cause in diagnosis],
         }
-
-    def _marks(self, rows: Sequence[Row], answer: Answer) -> tuple[Mark, ...]:
-        cited = [row.citation for row in rows if row.citation]
-        graphs = dict.fromkeys(graph for citation in cited for graph in graphs_of(citation))
-        return tuple(
-            Mark(
-                one,
-                answer.sources.get(one, one),
-                pages=tuple({page: 0 for _, page in answer.pages.get(one, ())}),
-            )
-            for one in graphs
-        )
 
     def _address(self, name: str, arguments: Given) -> str:
         return self.addresses.question(name, {key: list(texts) for key, texts in arguments.items()})
@@ -131,3 +122,9 @@ def _told(cell: Cell) -> Told:
 
 def _first(arguments: Given, param: Param) -> str:
     return next(iter(arguments.get(param.name, ())), "")
+
+
+def _mark(note: Footnote) -> Mark:
+    """Returns the mark of a footnote: what its source is and whose, with the fewest pages that say all of it."""
+    said = note.says if note.origin is None else f"{note.says} ({note.origin})"
+    return Mark(note.iri, said, pages=tuple(dict.fromkeys(page.text for page in note.few)))

@@ -78,7 +78,7 @@ class Drawing:
             "title": title,
             "numbers": Numbers(),
             "anchor": lambda value: "",
-            "document": None,
+            "remarks": {},
             **values,
         }
         return self._templates.get_template(f"{template}.html").render(given)
