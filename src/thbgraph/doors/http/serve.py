@@ -54,6 +54,9 @@ def serve(settings: Settings) -> None:
         raise StoreError(
             f"nothing can listen at {settings.host}:{settings.port} ({os.strerror(error.errno or 0)}); name another with --host and --port"
         ) from None
+    listening.setsockopt(
+        socket.IPPROTO_TCP, socket.TCP_NODELAY, 1
+    )  # else a body waits for the head's receipt
     with listening:
         asyncio.run(_serve(settings, listening))
 
