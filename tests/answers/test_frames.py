@@ -59,14 +59,14 @@ def test_a_column_has_values_of_one_type(values: list[Value], column: list[Any])
 
 
 def test_the_codes_of_an_answer_are_those_of_its_states(graph: KnowledgeGraph) -> None:
-    found = graph.ask("signed-not-ratified")
+    found = graph.ask("signed-not-ratified", asOf="2010-01-26")
     assert found.codes[ID + "fin"] == "FIN" and len(found.codes) == len(found)
     assert graph.ask("handbooks").codes == {}
 
 
 def test_pandas(graph: KnowledgeGraph) -> None:
     pytest.importorskip("pandas", reason="pandas is not installed")
-    frame = graph.ask("signed-not-ratified").to_pandas()
+    frame = graph.ask("signed-not-ratified", asOf="2010-01-26").to_pandas()
     assert list(frame.columns)[:4] == ["country", "countryIri", "countryCode", "answer"]
     assert frame["countryCode"].tolist() == ["FIN", "DEU", "ISL", "LTU", "SWE"]
     assert str(frame["asOf"].dtype) == "datetime64[s]" and frame["asOf"][0].date() == date(2010, 1, 26)
@@ -76,7 +76,7 @@ def test_pandas(graph: KnowledgeGraph) -> None:
 
 def test_polars(graph: KnowledgeGraph) -> None:
     polars = pytest.importorskip("polars", reason="polars is not installed")
-    found = graph.ask("signed-not-ratified")
+    found = graph.ask("signed-not-ratified", asOf="2010-01-26")
     frame = found.to_polars()
     assert frame["countryCode"].to_list() == ["FIN", "DEU", "ISL", "LTU", "SWE"]
     assert frame["asOf"].dtype == polars.Date
@@ -86,7 +86,7 @@ def test_polars(graph: KnowledgeGraph) -> None:
 
 def test_arrow(graph: KnowledgeGraph) -> None:
     pyarrow = pytest.importorskip("pyarrow", reason="pyarrow is not installed")
-    found = graph.ask("signed-not-ratified")
+    found = graph.ask("signed-not-ratified", asOf="2010-01-26")
     assert found.to_arrow().column("country").to_pylist()[0] == "Finland"
     assert pyarrow.table(found).equals(found.to_arrow())
     assert found.to_arrow().schema.field("asOf").type == pyarrow.date32()
