@@ -14,7 +14,7 @@ from ..stores.protocol import MatchMany, Pattern
 from ..words import vocabulary
 from ..words.findings import Finding
 from ..words.namespaces import PREFIXES, RDF_TYPE, THB
-from ..words.terms import short
+from ..words.terms import expand, short
 
 #: What a home has that keeps the ontology; others may take over terms for which they have no data yet.
 _PAGE = "docs/vocabulary.md"
@@ -85,7 +85,7 @@ def _needed(root: Path, ontology: Iterable[Statement]) -> set[str]:
         for name in homes.files(root)
         if name.startswith("ontology/shapes/") or name.endswith(".rq")
     )
-    named = {THB + name for text in texts for name in re.findall(r"\bthb:(\w+)", text)}
+    named = {iri for text in texts for iri in map(expand, re.findall(r"\bthb:\w+", text)) if iri}
     named |= {term for term in vars(vocabulary).values() if isinstance(term, str)}
     named |= {one.quad.object.value for one in ontology if one.quad.predicate.value == _INVERSE}
     return named | {kind.value for kind in vocabulary.ActKind}
