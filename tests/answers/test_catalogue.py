@@ -36,7 +36,7 @@ def test_a_parameter_says_what_it_takes(graph: KnowledgeGraph) -> None:
     assert (day["class"], day["datatype"], day["default"], day["values"]) == (
         None,
         "xsd:date",
-        "2010-01-26",
+        "2010-02-23",
         None,
     )
     assert not any(param["optional"] for param in (group, instrument, day))

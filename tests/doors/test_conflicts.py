@@ -29,13 +29,14 @@ def test_both_sides_are_cited_and_a_reading_is_suggested(capsys: pytest.CaptureF
     code, out, err = run(capsys, "Austria", "--kind", "value")
     assert (code, err) == (0, "")
     lines = out.splitlines()
-    assert lines[0] == "1 conflict: 1 value"
+    assert lines[0] == "2 conflicts: 2 value"
     assert lines[2] == "consent to CETS 197 by Austria: when? (value)"
     assert lines[3].startswith("  - 12 October 2006") and lines[3].endswith("[1]")
     assert lines[4].startswith("  - 12 December 2006 ([row order inferred]") and lines[4].endswith("[2]")
     assert lines[5] == "  - status follows 12 October 2006, whose source prevails over the other [3]"
     assert lines[6].startswith("  Suggested reading: 12 October 2006; against 12 December 2006: ")
-    assert lines[8] == "Evidence" and lines[9].startswith("[1] cets 197 acts: ")
+    assert lines[8] == "signature of CRC by Austria: when? (value)"
+    assert lines[13] == "Evidence" and lines[14].startswith("[1] cets 197 acts: ")
 
 
 @pytest.mark.parametrize("name", ["1-2", "memo 1-2", "Palermo Protocol", "id:figure-1-2-1", MEMO + "1-2"])

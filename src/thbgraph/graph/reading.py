@@ -14,7 +14,7 @@ from ..stores.lookup import Lookup
 from ..stores.protocol import Store
 from ..words import vocabulary as thb
 from ..words.errors import ParameterError, RequestError
-from ..words.namespaces import ID, MEMO
+from ..words.namespaces import MEMO
 from ..words.terms import short
 from . import on_demand
 from .descriptions import Descriptions
@@ -193,7 +193,7 @@ class Reading(Directory):
     def _thing(self, name: Given, what: str) -> str:
         """Gives the IRI of a thing that has a name; raises RequestError for passages, sources and terms."""
         iri = self.find(as_text(name))
-        if not iri.startswith(ID) or iri not in self.index.classes:
+        if short(thb.Entity) not in self.index.classes.get(iri, ()):
             raise RequestError(
                 f"{what} is about a thing such as Finland or GRETA, and {self.label(iri)} is none"
             )

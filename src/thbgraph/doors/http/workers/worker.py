@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from io import BufferedRWPair
 from typing import Any, Protocol
 
-from ....building.processes import end_with, limit, silence_engine
+from ....building.processes import data_held, end_with, limit, silence_engine
 from ....stores.stack import PER_CHARACTER
 from ....words.errors import ThbgraphError
 from .limits import Limits
@@ -40,6 +40,7 @@ def work(channel: socket.socket, limits: Limits, jobs: Jobs) -> None:
     end_with(os.getppid())
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     silence_engine()
+    held = data_held()
     if limits.is_sealed:
         limit(nofile=0)  # so no socket and no file, whatever the engine is told
     with channel.makefile("rwb") as stream:
@@ -47,7 +48,7 @@ def work(channel: socket.socket, limits: Limits, jobs: Jobs) -> None:
         for line in stream:
             name, given = json.loads(line)
             packs = given.pop("gzip", False)
-            _bound(limits, len(line))
+            _bound(limits, held, len(line))
             try:
                 reply = getattr(jobs, name)(**given)
             except ThbgraphError as error:
@@ -55,9 +56,12 @@ def work(channel: socket.socket, limits: Limits, jobs: Jobs) -> None:
             _say(stream, _fitting(_packed(reply) if packs else reply, limits))
 
 
-def _bound(limits: Limits, length: int) -> None:
-    """Bounds the memory and the processor time of the next job; the stack of a long query comes on top."""
-    _allow(resource.RLIMIT_DATA, limits.memory + PER_CHARACTER * length)
+def _bound(limits: Limits, held: int, length: int) -> None:
+    """Bounds the memory and the processor time of the next job.
+
+    The graph, which all workers share, is `held` already; it and the stack of a long query come on top.
+    """
+    _allow(resource.RLIMIT_DATA, held + limits.memory + PER_CHARACTER * length)
     # No more than a job may need: what is left alone, because the server is gone, ends by itself.
     _allow(resource.RLIMIT_CPU, int(time.process_time() + limits.deadline) + 2)
 
