@@ -29,12 +29,6 @@ QUERIES = [
     ("SELECT ?contry { ?country a thb:State }", "unknown-term", "did you mean ?country?"),
     ("SELECT ?x { }", "unknown-term", "no variable has one"),
     ("SELECT ?x { ?x a thb:State FILTER(?z > 3) }", "unknown-term", "no part of the query gives ?z a value"),
-    ("SELECT * { id:fin rdfs:label ?l }", "recorded-otherwise", "write id:fin skos:prefLabel ?l ."),
-    (
-        "SELECT * { ?b thb:monitors id:cets-197 ; rdfs:label ?l }",
-        "recorded-otherwise",
-        "write ?b skos:prefLabel ?l .",
-    ),
     (
         'SELECT * { ?x rdfs:label "Finland" }',
         "recorded-otherwise",

@@ -138,7 +138,7 @@ GOLDEN = {
         BASE + 'source:cbss-members { id:membership-cbss-irl schema:endDate "2022-03-03"^^xsd:date . }',
         [
             "Ireland  id:irl",
-            "  + membership of Ireland in CBSS (observer): end date 3 March 2022, by cbss members",
+            "  + membership of Ireland in CBSS (observer until 3 March 2022): end date 3 March 2022, by cbss members",
         ],
     ),
     "a removed membership": (

@@ -46,8 +46,10 @@ def test_a_source_is_shown_with_rights_and_known_gaps() -> None:
 
 def test_the_status_of_sources_says_from_when_to_when_and_how_old() -> None:
     shown = run("source", "status", "Palermo Protocol").stdout
-    (line,) = [line for line in shown.splitlines() if "Consent" in line and "untc acts" in line]
-    assert "5 June 2001" in line and "13 December 2013" in line and " complete" in line
+    (block,) = [
+        lines for lines in shown.split("\n\n") if "untc acts" in lines and "acts             Consent" in lines
+    ]
+    assert "5 June 2001" in block and "13 December 2013" in block and " complete" in block
     rows = list(csv.DictReader(io.StringIO(run("source", "status", "--format", "csv").stdout)))
     assert {"coveredFrom", "knownThrough", "states", "days", "retrieved", "daysOld"} <= rows[0].keys()
     dated = [row for row in rows if len(row["retrieved"]) == 10]

@@ -47,6 +47,20 @@ WRONG: dict[str, list[list[str]]] = {
                ["list", "a", "b"], ["fetch"], ["show", "a", "b"]],
     "status": [[], ["Finland"], ["nothing", "CETS 197"], ["Finland", "nothing"], ["Finland", "CETS 197", "asOf"], ["Finland", "CETS 197", "asOf=soon"],
                ["Finland", "CETS 197", "day=2010-01-01"], ["Finland", ""], ["Finland", "Finland"], ["\n", "CETS 197"], ["Finland", "CETS 197", "--format", "turtle"]],
+    "participants": [[], ["nothing"], ["Finland"], ["CETS 197", "asOf"], ["CETS 197", "asOf=soon"], ["CETS 197", "day=2010-01-01"], ["\n"], ["x" * 999],
+                     ["CETS 197", "--format", "turtle"], ["<>"], ["CETS 197", "CRC"]],
+    "around": [[], ["nothing"], ["2-14"], ["<>"], ["x" * 999], ["GRETA", "UNICEF"], ["GRETA", "--format", "turtle"], ["\n"], ["source:memo"], ["thb:Act"], [""]],
+    "path": [[], ["GRETA"], ["GRETA", "nothing"], ["nothing", "GRETA"], ["GRETA", "GRETA"], ["GRETA", "UNICEF", "IPU"], ["2-14", "GRETA"], ["GRETA", "<>"],
+             ["GRETA", "UNICEF", "--format", "turtle"], ["\n", "GRETA"], ["GRETA", "x" * 999]],
+    "brief": [[], ["nothing"], ["2-14"], ["<>"], ["x" * 999], ["Finland", "asOf"], ["Finland", "asOf=soon"], ["Finland", "Norway"], ["Finland", "--format", "turtle"],
+              ["\n"], ["Finland", "day=2010-01-01"]],
+    "matrix": [["nothing"], ["CBSS", "nothing"], ["CBSS", "asOf"], ["CBSS", "asOf=soon"], ["<>"], ["x" * 999], ["CBSS", "Finland"], ["CBSS", "--format", "turtle"],
+               ["\n"], ["CBSS", "day=2010-01-01"], ["2-14"]],
+    "levers": [["nothing"], ["CBSS", "asOf"], ["CBSS", "asOf=soon"], ["<>"], ["x" * 999], ["CBSS", "EU"], ["CBSS", "--format", "turtle"], ["\n"],
+               ["CBSS", "day=2010-01-01"], ["2-14"], [""]],
+    "site": [[], ["a", "b"], ["--base"], ["/etc/passwd"], ["/"], ["/dev/null"], ["--base", "/x"], ["x", "--format", "html"], ["/usr"], ["x", "y", "z"], ["/proc"]],
+    "serve": [["x"], ["--port"], ["--port", "x"], ["--port", "-1"], ["--port", "99999999"], ["--host"], ["--timeout", "x"], ["--memory", "x"], ["a", "b"], ["."],
+              ["--timeout", "-1"]],
     "link": [[], ["unlink"], ["match"], ["match", "x", "--file", "y"], ["match", "--file", "no-such"], ["match", "--file", "."], ["match", "--file", "x" * 9_999],
              ["match", "x", "asOf=soon"], ["match", "x", "asOf="], ["match", "x", "--kind", "Unicorn"], ["match", "x", "--column"],
              ["fetch", "--target", "cets"], ["fetch", "--target", ""], ["fetch", "--max-age", "-1"], ["fetch", "--max-age", "soon"], ["fetch", "x"],
@@ -138,6 +152,13 @@ def test_a_bad_home_is_told(
         "source": ["list"],
         "link": ["match", "GRETA"],
         "status": ["x", "y"],
+        "participants": ["x"],
+        "around": ["x"],
+        "path": ["x", "y"],
+        "brief": ["x"],
+        "matrix": ["x"],
+        "levers": ["x"],
+        "site": [str(tmp_path / "site")],
     }.get(command, [])
     code = run([command, *words])
     said = capsys.readouterr()
@@ -147,5 +168,6 @@ def test_a_bad_home_is_told(
     elif command == "fmt" and kind == "with a broken ontology":
         assert code == 0  # fmt is about data/ only
     else:
-        assert code == (2 if broken else 3), said
+        # The server's graph is opened by a process of its own, which ends where it cannot be.
+        assert code == (2 if broken and command != "serve" else 3), said
         assert len(said.err.strip()) > 20 and "Traceback" not in said.err

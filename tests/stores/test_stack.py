@@ -97,7 +97,7 @@ import sys
 import pyoxigraph as ox
 from thbgraph.stores import evaluation, stack
 from thbgraph.words.errors import ThbgraphError
-stack._BASE, stack._PER_CHARACTER = 128 * 1024, int(sys.argv[1])
+stack._BASE, stack.PER_CHARACTER = 128 * 1024, int(sys.argv[1])
 node, other = ox.NamedNode("a:b"), ox.NamedNode("a:c")
 store = ox.Store()
 for graph in (ox.DefaultGraph(), node):
@@ -135,12 +135,12 @@ def outlives(text: str, per_character: int) -> None:
 def test_half_of_the_stack_is_enough_for_every_shape(
     around: str, shape: Callable[[int], str], characters: int
 ) -> None:
-    outlives(text_of(around, shape, characters), stack._PER_CHARACTER // 2)
+    outlives(text_of(around, shape, characters), stack.PER_CHARACTER // 2)
 
 
 @pytest.mark.parametrize("name", QUICK)
 def test_the_longest_text_does_not_end_the_process(name: str) -> None:
-    outlives(text_of(*QUICK[name], MOST_CHARACTERS - 1_000), stack._PER_CHARACTER)
+    outlives(text_of(*QUICK[name], MOST_CHARACTERS - 1_000), stack.PER_CHARACTER)
 
 
 def test_what_is_raised_is_raised_to_the_caller() -> None:

@@ -54,8 +54,10 @@ def _is_computed(node: Term) -> bool:
 def load_grounds(triples: Iterable[Triple], lookup: Lookup) -> None:
     """Fetches the statements that computed ones were made from."""
     triples = list(triples)
-    reached = [thing for _, predicate, thing in triples if predicate.value == thb.reaches]
-    lookup.load((None, ox.NamedNode(MEMBER), party) for party in reached)
+    reached = {thing for _, predicate, thing in triples if predicate.value == thb.reaches}
+    joined = [(None, ox.NamedNode(MEMBER), party) for party in reached]
+    lookup.load(joined)
+    lookup.load_about(quad.subject for pattern in joined for quad in lookup.match(*pattern))
     load_grounds_of_nodes({triple[0] for triple in triples}, lookup)
 
 

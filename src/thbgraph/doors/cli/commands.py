@@ -121,7 +121,9 @@ def _serve(serve: argparse.ArgumentParser) -> None:
     serve.add_argument(
         "--host", default="127.0.0.1", help="the address to listen at; default: this machine alone"
     )
-    serve.add_argument("--port", type=int, default=8000, help="the port to listen at; default: 8000")
+    serve.add_argument(
+        "--port", type=option_types.port, default=8000, help="the port to listen at; default: 8000"
+    )
     serve.add_argument("--base", metavar="URL", help="the address by which others reach it, behind a proxy")
     serve.add_argument(
         "--proxy",

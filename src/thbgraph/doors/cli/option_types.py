@@ -25,6 +25,13 @@ def _above_zero(text: str, expected: str) -> float:
     return number
 
 
+def port(text: str) -> int:
+    """Reads the number of a port; 0 is any that is free."""
+    if not (text.isascii() and text.isdigit() and int(text) < 1 << 16):
+        raise argparse.ArgumentTypeError(f"expected a port from 0 to 65535, got {text!r}")
+    return int(text)
+
+
 def days(text: str) -> int:
     """Reads a number of days, none or more."""
     if not (text.isascii() and text.isdigit() and len(text) < 6):
