@@ -21,7 +21,7 @@ from ..words.dates import in_words, span_in_words
 from ..words.facts import Fact, Facts
 from ..words.names import backwards, spaced
 from ..words.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH, PREFIXES, RDF_TYPE
-from ..words.terms import local
+from ..words.terms import local, short
 from .marking import Marking
 
 _DATE, _DESCRIPTION, _SOURCE = (PREFIXES["dcterms"] + name for name in ("date", "description", "source"))
@@ -36,7 +36,7 @@ _BY_ACT: Mapping[str, tuple[str, str]] = {
 }
 _ACTORS = (*_BY_ACT, thb.actor)
 #: What binds nearly everything: topics and other concepts, and places that are no states or territories.
-_THING, _TOPIC, _PLACE, _COUNTRY = "thb:Entity", "skos:Concept", "schema:Place", "schema:Country"
+_THING, _TOPIC, _PLACE, _COUNTRY = short(thb.Entity), "skos:Concept", "schema:Place", "schema:Country"
 _UNSAID = (INFERRED_GRAPH, COMPUTED_GRAPH)
 
 

@@ -19,7 +19,7 @@ from ..stores.lookup import Lookup
 from ..treaties.standing import Label
 from ..words import dates
 from ..words import vocabulary as thb
-from ..words.terms import natural
+from ..words.terms import natural, short
 from ..words.vocabulary import Status
 from .bonds import Bond, Bonds
 from .facts import Fact, facts_of, kind_in_words
@@ -28,7 +28,7 @@ from .memberships import GROUP, MEMBER, Belonging, belongings
 from .participants import NOT_TODAY, Participant, Participants, cells_of, participants, positions
 from .sayings import ABOUT, Saying, sayings
 
-_STATE, _TREATY = "thb:State", "thb:Treaty"
+_STATE, _TREATY = short(thb.State), short(thb.Treaty)
 _OPEN = Status.UNDETERMINED.words
 #: A brief lists so many things of one kind.
 _MOST = 15

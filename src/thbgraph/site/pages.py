@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from ..graph.knowledge_graph import KnowledgeGraph
+from ..words import vocabulary as thb
 from ..words.errors import UnknownEntity
 from ..words.namespaces import BASE, ID, MEMO, SOURCE
+from ..words.terms import short
 from .addresses import Addresses
 from .asking import Asking
 from .lists import Lists
@@ -18,10 +20,10 @@ from .views import Given
 #: Pages that list the things of some classes, by path: their titles and the classes.
 _MEMBERS = {
     "instruments": ("Instruments", ("eli:LegalResource",)),
-    "states": ("States", ("thb:State",)),
+    "states": ("States", (short(thb.State),)),
     "organizations": (
         "Organizations and bodies",
-        ("org:Organization", "org:OrganizationalUnit", "thb:StateGroup"),
+        ("org:Organization", "org:OrganizationalUnit", short(thb.StateGroup)),
     ),
 }
 
