@@ -34,7 +34,7 @@ def test_the_help_of_a_question_shows_defaults_and_examples(graph: KnowledgeGrap
     out = run("ask", "signed-not-ratified", "--help").stdout
     for param in graph.question("signed-not-ratified").params:
         assert f"\n  {param.name}  {param.description}\n" in out
-    assert "default: 2010-01-26; for example: asOf=2010-01-26" in out
+    assert "default: 2010-02-23; for example: asOf=2010-01-26" in out
 
 
 def test_each_example_in_the_help_of_a_question_gives_rows(graph: KnowledgeGraph) -> None:
@@ -102,7 +102,7 @@ def test_xml_is_sparql_results_xml() -> None:
         "country", "answer", "sinceEarliest", "sinceLatest", "openAct", "notBefore", "notAfter", "lastRecorded",
         "asOf", "knownThrough", "basis",
     ]  # fmt: skip
-    assert len(tree.findall("s:results/s:result", space)) == 5
+    assert len(tree.findall("s:results/s:result", space)) == 6
 
 
 @pytest.mark.parametrize("form", ["markdown", "html"])

@@ -36,9 +36,9 @@ def test_an_answer_is_had_again_by_its_permanent_name(
 
 
 def test_a_row_is_cited_with_what_it_says(graph: Any) -> None:
-    said = graph.reference(graph.ask("signed-not-ratified"), 4)
-    assert " Row 4: country: Lithuania; answer: yes; " in said and name_in(said).endswith("#4")
-    with pytest.raises(RequestError, match="there is no row 9; the answer has 5"):
+    said = graph.reference(graph.ask("signed-not-ratified"), 5)
+    assert " Row 5: country: Lithuania; answer: yes; " in said and name_in(said).endswith("#5")
+    with pytest.raises(RequestError, match="there is no row 9; the answer has 6"):
         graph.reference(graph.ask("signed-not-ratified"), 9)
 
 

@@ -156,6 +156,6 @@ def test_other_threads_keep_their_stack() -> None:
 
 
 def test_where_there_is_no_room_for_the_stack_it_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(stack, "_PER_CHARACTER", 1 << 40)
+    monkeypatch.setattr(stack, "PER_CHARACTER", 1 << 40)
     with pytest.raises(StoreError, match="there is no memory for a query of this length"):
         on_own_stack("xx", lambda: None)
