@@ -62,6 +62,26 @@ def test_a_fault_is_named(old: str, new: str, said: str) -> None:
     assert said in faults(SOUND.replace(old, new))
 
 
+@pytest.mark.parametrize(
+    ("expression", "signs"),
+    [
+        ("?b - ?c - ?d", "-"),
+        ("50 -8 -1", "-"),
+        ("?b - ?c * 2 + ?d", "-"),
+        ("?b / ?c / ?d", "/"),
+        ("24.0 / ?c * 2", "/"),
+        ("YEAR(?b) - IF(?c - 1 - ?d > 0, 1, 0)", "-"),
+        ("?b + ?c - ?d", ""),
+        ("2 * ?b / ?c", ""),
+        ("(?b - ?c) - (?d - 1)", ""),
+        ("?b - ?c / ?d", ""),
+    ],
+)
+def test_an_order_of_evaluation_that_engines_disagree_on(expression: str, signs: str) -> None:
+    found = faults(SOUND.replace("?a }", f"?a . ?a ?b ?c, ?d BIND({expression} AS ?x) }}"))
+    assert [one.partition(" ")[0] for one in found] == list(signs)
+
+
 def test_columns_are_those_that_the_header_describes() -> None:
     assert "make them equal" in faults(SOUND, "a", "b")[0]
 

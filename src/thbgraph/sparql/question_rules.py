@@ -29,6 +29,7 @@ _REFUSED = {
     "struuid": "STRUUID",
     "bnode": "BNODE",
 }
+_ARITHMETIC = ("AdditiveExpression", "MultiplicativeExpression")
 _BOUNDS = {thb.earliest, thb.latest}
 _DATES = {
     PREFIXES["dcterms"] + "date", PREFIXES["dcterms"] + "issued", PREFIXES["dcterms"] + "modified",
@@ -56,6 +57,11 @@ def question_faults(question: Question) -> Iterator[tuple[int, str]]:
         yield 1, "several values of a parameter would repeat rows; write SELECT DISTINCT"
     for name in sorted(_unseen(tree, params)):
         yield 1, f"a nested group uses ?{name} where no block binds it; repeat VALUES ?{name} there"
+    for sign in sorted(_chained(tree)):
+        yield (
+            1,
+            f"{sign} is followed by another operator, and engines group these differently; write brackets",
+        )
     for name in sorted(_dates_compared(tree)):
         yield 1, f"?{name} is a date of a source and is compared; compare thb:earliest or thb:latest instead"
 
@@ -115,6 +121,12 @@ def _evaluated(tree: Any) -> Iterator[tuple[Any, set[str]]]:
 
 def _unseen(tree: Any, params: set[str]) -> set[str]:
     return set().union(*((variables(one) & params) - seen for one, seen in _evaluated(tree)))
+
+
+def _chained(tree: Any) -> set[str]:
+    """Returns the signs, - and /, after which the order of evaluation decides: Oxigraph in browsers begins on the right."""
+    chains = [node.op or () for node in nodes(tree) if node.name in _ARITHMETIC]
+    return {sign for signs in chains for sign in list(signs)[:-1] if sign in "-/"}
 
 
 def _dates_compared(tree: Any) -> set[str]:
