@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 
 from command_line import run
 from thbgraph.graph.knowledge_graph import KnowledgeGraph, open_graph
 from thbgraph.site.folder import write_site
 from thbgraph.words.errors import RequestError
+from thbgraph.words.namespaces import ID
+
+ROOT = Path(__file__).resolve().parents[2]
 
 PASSAGES = """\
 @prefix thb: <https://w3id.org/thbgraph/ontology#> .
@@ -68,6 +73,39 @@ def test_every_thing_question_and_passage_has_a_file(small: KnowledgeGraph, tmp_
     assert b"<form" not in b"".join(found.values()), "files answer no form"
 
 
+def test_each_statement_stands_in_the_data_files_of_one_thing(small: KnowledgeGraph, tmp_path: Path) -> None:
+    write_site(small, tmp_path / "site")
+    treaty = graph_of(tmp_path / "site/id/cets-197.ttl")
+    assert f"{ID}act-cets-197-adoption" in {quad.subject.value for quad in treaty}
+    for name in ("id/greta", "memo/2-1", "source/editors", "id/cets-197"):
+        turtle, jsonld = (graph_of(tmp_path / f"site/{name}.{ending}") for ending in ("ttl", "jsonld"))
+        assert turtle and {quad.triple for quad in turtle} == {quad.triple for quad in jsonld}, name
+    things = [graph_of(file) for file in (tmp_path / "site/id").glob("*.ttl")]
+    stated = {
+        quad.triple
+        for name in ("editors", "memo")
+        for quad in small.contents(f"https://w3id.org/thbgraph/source/{name}")
+        if quad.subject.value.startswith(ID)
+    }
+    assert stated <= set().union(*({quad.triple for quad in found} for found in things))
+    for name in ("ontology.ttl", "ontology.jsonld", "void.ttl", "context.jsonld", "plain.jsonld"):
+        assert (tmp_path / "site" / name).is_file()
+    page = (tmp_path / "site/id/greta/index.html").read_text(encoding="utf-8")
+    assert '<link rel="alternate" type="text/turtle" href="/id/greta.ttl">' in page
+
+
+def graph_of(file: Path) -> list[ox.Quad]:
+    context = str(ROOT / "ontology/context.jsonld")
+    text = file.read_text(encoding="utf-8")
+    if file.suffix == ".jsonld":  # the engine fetches no context
+        given = {
+            **json.loads(text),
+            "@context": json.loads(Path(context).read_text(encoding="utf-8"))["@context"],
+        }
+        return list(ox.parse(json.dumps(given), format=ox.RdfFormat.JSON_LD))
+    return list(ox.parse(text, format=ox.RdfFormat.TURTLE))
+
+
 def test_it_is_written_twice_alike_and_replaced_whole(small: KnowledgeGraph, tmp_path: Path) -> None:
     write_site(small, tmp_path / "site")
     first = files(tmp_path / "site")
@@ -82,12 +120,13 @@ def test_pages_lead_to_the_path_of_the_site(small: KnowledgeGraph, tmp_path: Pat
     assert b'href="/project/style.css"' in files(tmp_path / "site")["index.html"]
 
 
-@pytest.mark.parametrize("kind", ["file", "folder"])
+@pytest.mark.parametrize("kind", ["file", "folder", "repository"])
 def test_what_is_no_site_is_not_replaced(small: KnowledgeGraph, tmp_path: Path, kind: str) -> None:
     place = tmp_path / "thesis"
-    if kind == "folder":
-        place.mkdir()
-    precious = place / "chapter.txt" if kind == "folder" else place
+    if kind == "repository":
+        write_site(small, place)
+    precious = {"file": place, "folder": place / "chapter.txt", "repository": place / ".git/HEAD"}[kind]
+    precious.parent.mkdir(exist_ok=True)
     precious.write_text("years of work", encoding="utf-8")
     with pytest.raises(RequestError, match="no site of thbgraph"):
         write_site(small, place)

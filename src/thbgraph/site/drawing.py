@@ -14,6 +14,7 @@ from ..answers.rows import Entity
 from ..answers.standings import Days
 from ..words.terms import local
 from .addresses import Addresses
+from .data_files import FORMATS
 
 #: The sections of the site by path, in the order in which each page names them.
 SECTIONS = (
@@ -61,6 +62,7 @@ class Drawing:
             "series": lambda block: isinstance(block, Series),
         }
         env.globals |= {"base": addresses.base, "version": version, "is_served": is_served}
+        env.globals["media_types"] = {words: media_type for _, words, media_type in FORMATS.values()}
         env.globals["sections"] = [
             (path, words)
             for path, words in SECTIONS

@@ -1,11 +1,11 @@
-"""The site as a folder of files, for any web host: every page that the first leads to, with its links checked."""
+"""The site as a folder of files, for any web host: all pages and data, with every link checked."""
 
 from __future__ import annotations
 
-import shutil
+import re
 import tempfile
 from collections.abc import Iterator
-from html.parser import HTMLParser
+from html import unescape
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -13,11 +13,14 @@ from urllib.parse import unquote
 from ..graph.knowledge_graph import KnowledgeGraph
 from ..words.errors import RequestError
 from ..words.progress import Progress, silent
+from .data_files import data_files
 from .drawing import STYLE
 from .pages import Site
 
 #: Marks a folder as one that may be replaced, and says what it was made of.
 _MARK = "thbgraph-data-version.txt"
+#: Where a page leads or takes something from, and the places that it names. Templates write attributes in this form alone.
+_ATTRIBUTE = re.compile(r' (href|src|id)="([^"]*)"')
 
 
 class Written(NamedTuple):
@@ -28,64 +31,76 @@ class Written(NamedTuple):
     size: int
 
 
-class _Links(HTMLParser):
-    """Reads where the links of a page lead, and which places it names."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.links: set[str] = set()
-        self.places: set[str] = set()
-        self.feed(html)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        for name, value in attrs:
-            if value and name == "href" and tag == "a":
-                self.links.add(value)
-            elif value and name == "id":
-                self.places.add(value)
-
-
 def write_site(graph: KnowledgeGraph, folder: Path, base: str = "/", progress: Progress = silent) -> Written:
     """Writes the site of a graph, for the path `base` of a host, in place of what the folder held.
 
     Raises RequestError for a folder that holds anything but such a site, and for a link that leads nowhere.
     """
-    if folder.exists() and not (
-        folder.is_dir() and ((folder / _MARK).is_file() or not any(folder.iterdir()))
-    ):
+    if folder.exists() and not _is_replaceable(folder):
         raise RequestError(f"{folder} is there and no site of thbgraph; name another folder, or empty it")
     folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}.") as made:
-        new = Path(made) / "site"
-        pages = _write(Site(graph, base, is_served=False), new, progress)
-        (new / "style.css").write_text(STYLE, encoding="utf-8")
-        (new / _MARK).write_text(f"{graph.index.version}\n", encoding="utf-8")
-        size = sum(file.stat().st_size for file in new.rglob("*") if file.is_file())
-        if folder.exists():
-            folder.rename(Path(made) / "old")
-        shutil.move(new, folder)
-    return Written(folder, pages, size)
+        new = _Folder(Path(made) / "site")
+        site = Site(graph, base, is_served=False)
+        new.write("style.css", STYLE)
+        new.write(_MARK, f"{graph.index.version}\n")
+        for path, text in data_files(graph, site.addresses):
+            new.write(path, text)
+        pages = _write_pages(site, new, progress)
+        _exchange(new.path, folder, Path(made) / "old")
+    return Written(folder, pages, new.size)
 
 
-def _write(site: Site, folder: Path, progress: Progress) -> int:
-    """Writes every page that the first leads to, and checks that each link leads to a page and place."""
+def _is_replaceable(folder: Path) -> bool:
+    """Says whether a folder is empty or holds a site and, as far as its names tell, nothing else, such as `.git`."""
+    names = [entry.name for entry in folder.iterdir()] if folder.is_dir() else [""]
+    return not names or (_MARK in names and not any(name.startswith(".") for name in names))
+
+
+def _exchange(new: Path, folder: Path, old: Path) -> None:
+    """Puts a new folder in the place of one, which is moved away, or back where that fails."""
+    if folder.exists():
+        folder.rename(old)
+    try:
+        new.rename(folder)
+    except OSError:
+        if old.exists():
+            old.rename(folder)
+        raise
+
+
+class _Folder:
+    """A folder that is filled: where it is, and how many bytes it holds."""
+
+    def __init__(self, path: Path) -> None:
+        self.path, self.size = path, 0
+
+    def write(self, path: str, content: str | bytes) -> None:
+        """Writes a file at a path."""
+        file, raw = self.path / path, content.encode() if isinstance(content, str) else content
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(raw)
+        self.size += len(raw)
+
+
+def _write_pages(site: Site, folder: _Folder, progress: Progress) -> int:
+    """Writes every page, also those that only others lead to, and checks that each link leads to a page, place or file."""
     places: dict[str, set[str]] = {}
     wanted: dict[tuple[str, str], str] = {}
-    found = {"": None}
+    found = dict.fromkeys(site.paths())
     for number, path in enumerate(_growing(found), 1):
         progress(number, len(found), path or "first page")
         html = site.page(path, {})
-        file = folder / path / "index.html"
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(html, encoding="utf-8")
-        read = _Links(html)
-        places[path] = read.places
-        for link in sorted(read.links):
+        folder.write(f"{path}/index.html".lstrip("/"), html)
+        named = [(name, unescape(value)) for name, value in _ATTRIBUTE.findall(html)]
+        places[path] = {value for name, value in named if name == "id"}
+        for link in sorted({value for name, value in named if name != "id"}):
             if link.startswith((site.addresses.base, "#")):
                 address, _, place = link.removeprefix(site.addresses.base).partition("#")
                 to = path if link.startswith("#") else unquote(address)
                 wanted.setdefault((to, place), path)
-                found.setdefault(to)
+                if not (folder.path / to).is_file():
+                    found.setdefault(to)
     for (to, place), path in wanted.items():
         if place and place not in places[to]:
             raise RequestError(f"the page {path or 'first page'} leads to {to}#{place}, which is not there")

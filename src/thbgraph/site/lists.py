@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from ..answers.catalogue import theme_of
 from ..answers.conflicts import KINDS
+from ..answers.rows import Entity
 from ..answers.source_records import SourceRecord
 from ..files.questions import Question
 from ..words import vocabulary as thb
@@ -13,6 +14,7 @@ from ..words.namespaces import PREFIXES, SOURCE
 from ..words.terms import natural, short
 from .views import Entry, Views
 
+_IN_SCHEME = PREFIXES["skos"] + "inScheme"
 #: The question that the home page answers.
 _HEADLINE = "signed-not-ratified"
 
@@ -46,6 +48,14 @@ class Lists(Views):
         return self.drawn(
             "list", title, groups=[("", entries)], narrow=True, lead=f"{len(entries)} in the graph."
         )
+
+    def scheme(self, iri: str) -> str:
+        """Returns the list of the concepts of a scheme, such as the topics."""
+        stated = self.graph.statements(iri)
+        found = {quad.subject.value for quad in stated if quad.predicate.value == _IN_SCHEME}
+        entries = [self.entry(Entity(one, self.graph.label(one))) for one in found]
+        entries.sort(key=lambda one: natural(one.words))
+        return self.drawn("list", self.graph.label(iri), groups=[("", entries)], narrow=True, lead="")
 
     def memo(self) -> str:
         """Returns the list of the memo's passages, by section."""

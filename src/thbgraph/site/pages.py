@@ -68,6 +68,14 @@ class Site:
             return self._asking.question(path.removeprefix("ask/"), given)
         return self._of_thing(BASE + path, given)
 
+    def paths(self) -> list[str]:
+        """Returns the paths of all pages of which the graph has what they show; others lead there from these."""
+        things = [
+            iri for iri in self._graph.index.labels if iri.startswith(ID) and self.addresses.home(iri) == iri
+        ]
+        named = (iri.removeprefix(BASE) for iri in (*things, *self._graph.index.sources))
+        return ["", *(f"ask/{name}" for name in self._graph.questions), *sorted(named)]
+
     def _of_thing(self, iri: str, given: Given) -> str:
         is_known = iri in self._graph.index.sources or any(self._graph.statements(iri))
         if is_known and iri.startswith(MEMO):
@@ -75,5 +83,7 @@ class Site:
         if is_known and iri.startswith(SOURCE):
             return self._things.source(iri)
         if is_known and iri.startswith(ID) and self.addresses.home(iri) == iri:
+            if short(thb.Entity) not in self._graph.index.classes.get(iri, ()):
+                return self._lists.scheme(iri)
             return self._things.thing(iri, given)
         raise UnknownEntity(f"nothing has the address {iri}; search finds things by their names")

@@ -18,12 +18,14 @@ from ..words.namespaces import BASE, COMPUTED_GRAPH, INFERRED_GRAPH, PREFIXES
 from ..words.terms import local, natural, short
 from .addresses import Addresses
 from .charts import Acts, growth, lanes
+from .data_files import FORMATS
 from .views import Given, Views
 
 _SKOS = PREFIXES["skos"]
 _ALT_LABEL, _MATCHES = _SKOS + "altLabel", (_SKOS + "exactMatch", _SKOS + "closeMatch")
 _DERIVED = (INFERRED_GRAPH, COMPUTED_GRAPH)
-_FORMATS = (("Turtle", "ttl"), ("JSON-LD", "jsonld"), ("N-Triples", "nt"))
+#: What only a server writes.
+_SERVED = (("N-Triples", "nt"),)
 
 
 class Placed(NamedTuple):
@@ -133,7 +135,10 @@ class Things(Views):
 
     def _data(self, iri: str) -> list[tuple[str, str]]:
         path = self.addresses.base + iri.removeprefix(BASE)
-        return [(words, f"{path}.{ending}") for words, ending in _FORMATS]
+        forms = [(words, ending) for ending, (_, words, _) in FORMATS.items()]
+        return [
+            (words, f"{path}.{ending}") for words, ending in (*forms, *(_SERVED if self.is_served else ()))
+        ]
 
 
 def _charts(brief: Brief, addresses: Addresses) -> dict[str, Any]:

@@ -39,7 +39,7 @@ class Views:
     """Views of one graph; each method of a subclass returns a page as HTML."""
 
     def __init__(self, graph: KnowledgeGraph, addresses: Addresses, is_served: bool = True) -> None:
-        self.graph, self.addresses = graph, addresses
+        self.graph, self.addresses, self.is_served = graph, addresses, is_served
         self._drawing = Drawing(addresses, graph.index.version, graph.questions, is_served)
 
     def drawn(self, template: str, title: str, **values: Any) -> str:

@@ -73,12 +73,7 @@ class Pages:
 
     def sitemap(self, base: str) -> Reply:
         """Lists the addresses of all pages."""
-        addresses = self._site.addresses
-        things = (
-            iri for iri in self._graph.index.labels if iri.startswith(ID) and addresses.home(iri) == iri
-        )
-        paths = [*LISTS, "ontology", *(f"ask/{name}" for name in self._graph.questions)]
-        paths += sorted(iri.removeprefix(BASE) for iri in (*things, *self._graph.index.sources))
+        paths = [*LISTS, "ontology", *self._site.paths()]
         entries = "".join(
             f"<url><loc>{escape(f'{base}/{path}')}</loc></url>\n" for path in dict.fromkeys(paths)
         )

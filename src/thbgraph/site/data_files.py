@@ -1,0 +1,53 @@
+"""Data files of the site: what is stated of each thing, next to its page, and what describes all."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+import pyoxigraph as ox
+
+from ..building import homes, sources
+from ..exports.writing import write_quads
+from ..graph.knowledge_graph import KnowledgeGraph
+from ..words.namespaces import BASE, MEMO
+from .addresses import Addresses
+
+#: The formats of data files by ending: their names, the program's and people's, and media types.
+FORMATS = {"ttl": ("turtle", "Turtle", "text/turtle"), "jsonld": ("jsonld", "JSON-LD", "application/ld+json")}
+_CONTEXTS = ("context.jsonld", "plain.jsonld")
+
+
+def data_files(graph: KnowledgeGraph, addresses: Addresses) -> Iterator[tuple[str, str]]:
+    """Yields path and text of the data files of all things, passages and sources, and of what describes them all.
+
+    A statement stands in the files of one thing: acts and the like in those of the page on which they have their
+    place. Passages have all that they state, sources what is said of them.
+    """
+    for page, quads in sorted(_by_page(graph, addresses).items()):
+        for ending, (form, _, _) in FORMATS.items():
+            text = write_quads(graph.root, form, quads)
+            yield f"{page.removeprefix(BASE)}.{ending}", _dense(text) if form == "jsonld" else text
+    for ending, (form, _, _) in FORMATS.items():
+        yield f"ontology.{ending}", graph.export_ontology(form)
+    yield "void.ttl", graph.export("turtle", graphs=["void"])
+    for name in _CONTEXTS:
+        yield name, homes.read_text(graph.root, f"ontology/{name}")
+
+
+def _by_page(graph: KnowledgeGraph, addresses: Addresses) -> Mapping[str, dict[ox.Quad, None]]:
+    """Returns what the sources assert by the thing, passage or source on whose page it stands."""
+    pages = defaultdict[str, dict[ox.Quad, None]](dict)
+    for quad in sources.read_quads(graph.root):
+        subject, stating = quad.subject.value, quad.graph_name.value
+        if subject.startswith(BASE):
+            pages[addresses.home(subject)][quad] = None
+        if stating.startswith(MEMO):
+            pages[stating][quad] = None
+    return pages
+
+
+def _dense(text: str) -> str:
+    """Returns JSON without the spaces that people like."""
+    return json.dumps(json.loads(text), ensure_ascii=False, separators=(",", ":"))
