@@ -24,6 +24,8 @@ def texts(sentence: str, graph: Any) -> list[str]:
         ("the Council of the Baltic Sea States' members", ["Council of the Baltic Sea States"]),
         ("on 26 January 2010 or in 2009", ["26 January 2010", "2009"]),
         ("in 1066 and in 9999", []),
+        ("what became of the EU framework decision", ["Council Framework Decision 2002/629/JHA"]),
+        ("EU member and framework and decision", ["EU"]),
         ("PACE Resolution 1702 (2010)", ["PACE Resolution 1702 2010"]),
     ],
 )

@@ -6,12 +6,15 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from ..words import vocabulary as thb
 from ..words.dates import DATING, bounds, lexical_fault, written_out
 from ..words.namespaces import ID
-from .folding import fold
+from ..words.terms import short
+from .folding import fold, significant
 from .names import Names
 
 _WORD = re.compile(r"[^\s,;:?!]+")
+_ENTITY = short(thb.Entity)
 #: The most words that a name has.
 _LONGEST = 12
 #: Words without a meaning of their own, which are names only in capitals: who, WHO.
@@ -26,23 +29,28 @@ FUNCTION_WORDS = frozenset((
 
 
 class Mention(NamedTuple):
-    """A name as it is written in a sentence, with what it may mean: IRIs, or the first and last day of a date."""
+    """A name as it is written in a sentence, with what it may mean: IRIs, or the first and last day of a date.
+
+    It is `before` a name that follows it at once, as the EU in "the EU framework decision".
+    """
 
     text: str
     iris: tuple[str, ...] = ()
     days: tuple[str, str] | None = None
+    before: bool = False
 
 
 def mentions(sentence: str, known: Names) -> tuple[list[Mention], list[str]]:
     """Returns the names and days of a sentence, in order, and its other words, folded.
 
-    The longest name counts. What only passages print, such as "the Council", is a name where it has several words.
+    The longest name counts. What only passages print, such as "the Council", is a name where it has several words. So
+    is a compound of words that names of one thing alone have, such as "EU framework decision"; it stands by its label.
     """
     words = [match[0].rstrip(".").strip("\"'()\u201c\u201d") for match in _WORD.finditer(sentence)]
     words = [word for word in words if fold(word)]
     found: list[Mention] = []
     others: list[str] = []
-    start = 0
+    start = end = 0
     while start < len(words):
         mention, length = next(_at(words, start, known), (None, 1))
         if mention is None:
@@ -50,7 +58,12 @@ def mentions(sentence: str, known: Names) -> tuple[list[Mention], list[str]]:
         else:
             if others[-1:] == ["the"] and fold(words[start - 1]) == "the":
                 others.pop()  # the article of a name
+            if found and start == end and not mention.days:
+                found[-1] = found[-1]._replace(before=True)
+            if mention.text not in sentence:  # described by words that may also tell what is asked
+                others += fold(" ".join(words[start : start + length])).split()
             found.append(mention)
+            end = start + length
         start += length
     return found, others
 
@@ -70,6 +83,8 @@ def _at(words: list[str], start: int, known: Names) -> Iterator[tuple[Mention, i
             yield Mention(text, days=days), length
         if iris := _named(text, length, known):
             yield Mention(text, iris), length
+        elif iri := _described(text, known):
+            yield Mention(known.labels[iri], (iri,)), length
 
 
 def _named(text: str, length: int, known: Names) -> tuple[str, ...]:
@@ -80,6 +95,21 @@ def _named(text: str, length: int, known: Names) -> tuple[str, ...]:
     iris += known.codes.get(folded, ()) if text.isupper() or not text.isalpha() else ()
     iris += known.printed.get(folded, ()) if length > 1 else ()
     return tuple(iri for iri in dict.fromkeys(iris) if iri.startswith(ID))
+
+
+def _described(text: str, known: Names) -> str | None:
+    """Returns the one thing of which a name has all telling words of a text and not twice as many; two, side by side."""
+    folded = fold(text)
+    telling = significant(folded)
+    if len(telling) < 2 or FUNCTION_WORDS.intersection(folded.split()):
+        return None
+    having = set.intersection(*({*known.by_word.get(word, ())} for word in telling))
+    names = {name: significant(name) for name in having}
+    fitting = [name for name, words in names.items() if len(words) <= 2 * len(telling)]
+    if len(telling) == 2:
+        fitting = [name for name in fitting if " ".join(telling) in " ".join(names[name])]
+    things = {iri for name in fitting for iri in known.called(name) if _ENTITY in known.classes.get(iri, ())}
+    return things.pop() if len(things) == 1 and not things & known.groups.keys() else None
 
 
 def _edged(folded: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from types import MappingProxyType
@@ -76,6 +77,11 @@ class Names:
         """Returns when a thing has a folded name, or, for the empty one, a code; an open span where it always has."""
         of = self._spans.get(iri, {})
         return of.get(folded) or of.get("") or [("", "")]
+
+    @cached_property
+    def class_sizes(self) -> Mapping[str, int]:
+        """How many things each class has, by CURIE."""
+        return Counter(kind for kinds in self.classes.values() for kind in kinds)
 
     @cached_property
     def by_form(self) -> ByName:

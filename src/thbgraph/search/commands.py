@@ -5,6 +5,9 @@ from __future__ import annotations
 from ..files.questions import Param, Question
 from ..words import vocabulary as thb
 from ..words.dates import DATE
+from ..words.namespaces import PREFIXES
+
+_ORGANIZATION = PREFIXES["org"] + "Organization"
 
 
 def _command(name: str, summary: str, asked: tuple[str, ...], *params: Param) -> Question:
@@ -43,6 +46,71 @@ COMMANDS = {
             "What is known of it, and who says so?",
             ("show all that is known of {entity}", "page of {entity}", "facts on {entity}"),
             _param("entity", thb.Entity),
+        ),
+        _command(
+            "participants",
+            "Who had signed or joined a treaty by a day?",
+            (
+                "participants in {instrument}",
+                "table of signatures, ratifications and entries into force of {instrument}",
+                "chart of signatures and ratifications of {instrument} on {asOf}",
+                "all signatories and parties of {instrument} with their dates",
+                "when did each state sign, ratify and become bound by {instrument}",
+            ),
+            _param("instrument", thb.Treaty),
+            _param("asOf", None, DATE),
+        ),
+        _command(
+            "brief",
+            "A page or two about a thing: where it stands, what is asked of it, what is undetermined",
+            (
+                "brief on {name}",
+                "briefing on {name} for a minister or a delegation",
+                "write one page about {name}",
+                "background note on {name} to hand out",
+                "a paper on {name} for a meeting",
+            ),
+            _param("name", thb.Entity),
+            _param("asOf", None, DATE),
+        ),
+        _command(
+            "levers",
+            "What can parliamentarians press for, who says so, and where?",
+            (
+                "what can parliamentarians of {group} press for, and where",
+                "where would parliamentary pressure yield results in {group}",
+                "levers for parliamentarians by measure and instrument",
+                "which measures lack in which states of {group} and who calls for them",
+                "where does it pay off for parliaments of {group} to push",
+            ),
+            _param("group", _ORGANIZATION),
+            _param("asOf", None, DATE),
+        ),
+        _command(
+            "path",
+            "How are two things connected, step by step?",
+            (
+                "how are {start} and {end} connected",
+                "how is {start} connected to {end}",
+                "what has {start} to do with {end}",
+                "connection between {start} and {end}",
+                "link from {start} to {end}",
+                "how does {start} relate to {end}",
+            ),
+            _param("start", thb.Entity),
+            _param("end", thb.Entity),
+        ),
+        _command(
+            "around",
+            "What is a thing related to, and who says so?",
+            (
+                "what is related to {name}",
+                "what surrounds {name}",
+                "neighbours of {name}",
+                "everything connected with {name}",
+                "which things are linked to {name}",
+            ),
+            _param("name", thb.Entity),
         ),
         _command(
             "conflicts",

@@ -90,10 +90,15 @@ def best_lines(database: sqlite3.Connection, text: str, most: int) -> list[Line]
     return [Line(*database.execute(marked, (_pattern(words), row)).fetchone()) for row in best]
 
 
-def scores(database: sqlite3.Connection, words: Sequence[str]) -> Iterator[tuple[str, str, float]]:
-    """Yields thing and place of each line that has some of the words, and how well it fits; the best has the most."""
-    pattern = _pattern(_corrected(words, database))
-    return database.execute("SELECT thing, place, -bm25(line) FROM line WHERE text MATCH ?", (pattern,))
+def stems(database: sqlite3.Connection, words: Sequence[str]) -> tuple[list[list[str]], list[str]]:
+    """Returns the stems of each line of an index in memory, and of some words, their slips corrected."""
+    asked = " ".join(_corrected(words, database))
+    database.execute("CREATE VIRTUAL TABLE stem USING fts5vocab(line, instance)")
+    last = database.execute("INSERT INTO line(text) VALUES (?)", (asked,)).lastrowid or 1
+    found: list[list[str]] = [[] for _ in range(last)]
+    for term, line in database.execute("SELECT term, doc FROM stem"):
+        found[line - 1].append(term)
+    return found[:-1], found[-1]
 
 
 def _pattern(words: Iterable[str]) -> str:

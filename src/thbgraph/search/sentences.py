@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import zip_longest
+from math import log
 
 from ..answers.hits import Suggestion
 from ..files.questions import Param, Question
@@ -11,18 +13,19 @@ from ..naming.mentions import Mention, mentions, narrower
 from ..naming.names import Names
 from ..words.dates import DATE
 from ..words.terms import curie
-from . import fulltext
 from .commands import COMMANDS
-from .texts import ALL, wordings
+from .ranking import fitting
+from .texts import wordings
 
-#: How a name or day counts that a question has no parameter for, and one that it has.
-_LEFT_OVER, _FILLED = 0.9, 1.1
-#: How a question counts that asks about a thing, but not about one that is named.
-_ABOUT_ANOTHER = 0.8
-#: How all wordings of a question together count beside the best of them.
-_TOGETHER = 0.5
+#: How a name or day counts that a question has no parameter for, and one that it has; a name counts the more, the
+#: fewer things the parameter takes.
+_LEFT_OVER, _FILLED, _TELLING = 0.9, 1.1, 0.06
+#: How a question counts that asks about a thing, but not about one that is named, and that about its default.
+_ABOUT_ANOTHER, _BY_DEFAULT = 0.8, 0.95
 #: How much better than the next the first must fit to be certain.
 _CERTAIN = 1.5
+#: The commands that nothing can be left out of.
+_NEED_ALL = COMMANDS.keys() - {"conflicts"}
 #: Words that stand before a name or day and do not tell one question from another.
 _BEFORE = ("the", "on", "by", "in", "at")
 
@@ -32,17 +35,20 @@ def questions_asked(sentence: str, questions: Mapping[str, Question], known: Nam
     asked = {**questions, **COMMANDS}
     found, words = mentions(sentence, known)
     fits: list[tuple[float, int, Suggestion]] = []
-    scores = _scores(words + _short(found), asked)
-    if not scores and found:  # nothing but names: one is shown, and of several what takes most asks best
-        scores = (
-            {"show": 1.0}
-            if len(found) == 1
-            else {name: len(_filled(one, found, known)[0]) for name, one in asked.items()}
-        )
+    scores = fitting(words + _short(found), wordings(asked))
+    if not words and found:  # nothing but names: one is shown, and of several what takes most asks best
+        scores = {"show": 1.0} if len(found) == 1 else dict.fromkeys(asked, 1.0)
     for name, score in scores.items():
         arguments, left = _filled(asked[name], found, known)
-        score *= _LEFT_OVER**left * _FILLED ** len(arguments)
-        if left and any(param.wants_class and param.name not in arguments for param in asked[name].params):
+        open_ones = [
+            param for param in asked[name].params if param.wants_class and param.name not in arguments
+        ]
+        if open_ones and name in _NEED_ALL:
+            continue
+        score *= _LEFT_OVER**left * _BY_DEFAULT ** sum(param.default != "UNDEF" for param in open_ones)
+        for param in asked[name].params:
+            score *= _evidence(param, known) if param.name in arguments else 1
+        if left and open_ones:
             score *= _ABOUT_ANOTHER
         if not left and _telling(words) in _worded(asked[name]):
             score *= _CERTAIN
@@ -52,6 +58,15 @@ def questions_asked(sentence: str, questions: Mapping[str, Question], known: Nam
     if fits and not fits[0][1] and all(fits[0][0] >= _CERTAIN * fit[0] for fit in fits[1:2]):
         suggestions[0] = suggestions[0]._replace(certain=True)
     return suggestions
+
+
+def _evidence(param: Param, known: Names) -> float:
+    """Returns how much it speaks for a question that one of its parameters takes something of the sentence."""
+    kind = curie(param.wants_class) if param.wants_class else None
+    if kind is None:
+        return _FILLED
+    taken = known.class_sizes[kind]
+    return _FILLED * (1 + _TELLING * log(len(known.classes) / taken))
 
 
 def _short(found: Sequence[Mention]) -> list[str]:
@@ -69,16 +84,6 @@ def _worded(question: Question) -> list[list[str]]:
 def _telling(words: Sequence[str]) -> list[str]:
     """Returns words without those that stand before a name or day, in order of the alphabet."""
     return sorted(word for word in words if word not in _BEFORE)
-
-
-def _scores(words: Sequence[str], questions: Mapping[str, Question]) -> dict[str, float]:
-    """Returns how well some words fit each question: its best wording, and all of them together."""
-    best: dict[str, dict[str, float]] = {}
-    with fulltext.in_memory(wordings(questions)) as index:
-        for name, place, score in fulltext.scores(index, words):
-            of = best.setdefault(name, {})
-            of[place] = max(score, of.get(place, 0.0))
-    return {name: of.get("", 0.0) + _TOGETHER * of.get(ALL, 0.0) for name, of in best.items()}
 
 
 def parameters_of(text: str, question: Question, known: Names) -> list[str]:
@@ -108,11 +113,14 @@ def _filled(
     """Fills parameters in the order of the mentions; returns the arguments, and how many mentions are left over."""
     given: dict[str, tuple[str, ...]] = {}
     left = 0
-    for mention in found:
+    for mention, following in zip_longest(found, found[1:]):
         ones = (mention, *narrower(mention, known))
         for fits, one in ((fits, one) for fits in (_is_of_its_kind, _fits) for one in ones):
-            if fitting := [param for param in question.params if fits(param, one, known)]:
-                _give(one, fitting, given)
+            if taking := [param for param in question.params if fits(param, one, known)]:
+                if not (
+                    following and mention.before and all(fits(param, following, known) for param in taking)
+                ):
+                    _give(one, taking, given)
                 break
         else:
             left += 1

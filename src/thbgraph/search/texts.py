@@ -17,8 +17,8 @@ _NAMES = {
     *(_SKOS + label for label in ("prefLabel", "altLabel", "hiddenLabel")),
     *(_XL + "literalForm", PREFIXES["schema"] + "legalName", thb.printedParticipant),
 }
-#: The place of all wordings of a question together.
-ALL = "all"
+#: The place of what a question says of itself beside its wordings.
+ABOUT = "about"
 _TEXTS = (XSD + "string", PREFIXES["rdf"] + "langString")
 
 
@@ -37,10 +37,17 @@ def lines(quads: Iterable[ox.Quad]) -> Iterator[Line]:
                 yield Line(about, about if is_place else quad.graph_name.value, text.value)
 
 
-def wordings(questions: Mapping[str, Question]) -> Iterator[Line]:
-    """Yields each wording of each question, without its parameters, and all of them together."""
+def wordings(questions: Mapping[str, Question]) -> list[Line]:
+    """Returns each wording of each question, without its parameters, and, with a place, what else it says of itself."""
+    found: list[Line] = []
     for name, question in questions.items():
         blank = dict.fromkeys((param.name for param in question.params), "")
-        written = [wording.format_map(blank) for wording in (*question.asked, question.summary)]
-        yield from (Line(name, "", wording) for wording in written)
-        yield Line(name, ALL, " ".join(written))
+        asked = (*question.asked, question.summary)
+        found += [Line(name, "", wording.format_map(blank)) for wording in asked]
+        about = [
+            question.description,
+            *question.columns.values(),
+            *(param.description for param in question.params),
+        ]
+        found.append(Line(name, ABOUT, " ".join(about)))
+    return found
