@@ -144,7 +144,7 @@ def test_conflicts_are_those_that_concern_it(graph: KnowledgeGraph, found: Found
     for name, day in THINGS:
         brief = found(name, day)
         assert [one for one, _ in brief.conflicts] == [
-            one for one in conflicts if one.concerns(brief.thing.iri)
+            one for one in conflicts if brief.thing.iri in one.concerned
         ]
 
 

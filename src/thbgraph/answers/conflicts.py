@@ -63,9 +63,11 @@ class Conflict(NamedTuple):
         """The IRIs of the passages and sources of the sides, each once."""
         return tuple(dict.fromkeys(graph for side in self.sides for graph in side.graphs))
 
-    def concerns(self, iri: str) -> bool:
-        """Says whether a conflict is about a thing, or one of its sides stands in a passage or source."""
-        return iri in (*self.about, *self.graphs) or any(iri in side.things for side in self.sides)
+    @property
+    def concerned(self) -> tuple[str, ...]:
+        """The IRIs of what it is about, of the passages and sources of its sides and of what these say it of, each once."""
+        things = (thing for side in self.sides for thing in side.things)
+        return tuple(dict.fromkeys((*self.about, *self.graphs, *things)))
 
 
 class Conflicts(Listing[Conflict]):

@@ -64,16 +64,23 @@ class _Behind:
 class Finder:
     """Finds the evidence of rows of one query: runs its plans, each once, and fills their patterns in.
 
-    `plan` is the query's, and `work` what may be done at most. On being made it asks the query's plan, which needs no
+    `plan` is the query's, `work` what may be done at most, and `lookup` one of the same store that is kept. On being made it asks the query's plan, which needs no
     row: that can go on while the rows are read. The plan of a query with LIMIT or OFFSET waits for them, and asks
     about them alone.
     """
 
-    def __init__(self, text: str, store: Store, made: QueryPlan, work: Work | None = None) -> None:
+    def __init__(
+        self,
+        text: str,
+        store: Store,
+        made: QueryPlan,
+        work: Work | None = None,
+        lookup: Lookup | None = None,
+    ) -> None:
         self.plan, self._store = made, store
         self._work = work or Work(MOST)
         self._replay = Replay(text, made.limited, self._work)
-        self._lookup = Lookup(store)
+        self._lookup = lookup or Lookup(store)
         self._match = self._lookup.match
         self._prover = Prover(self._match)
         self._solutions: dict[int, dict[Key, list[Solution]]] = {}

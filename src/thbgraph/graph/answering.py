@@ -14,6 +14,7 @@ from ..building.builds import plans_folder
 from ..building.index import Index
 from ..sparql.syntax_errors import behind
 from ..stores.evaluation import Result, Solutions
+from ..stores.lookup import Lookup
 from ..stores.protocol import Store
 from ..words.errors import QuerySyntaxError, RequestError
 from ..words.namespaces import ONTOLOGY_GRAPH, PREFIXES
@@ -32,7 +33,8 @@ Citing: TypeAlias = Literal[False, True, "full", "minimal"]
 class Answering:
     """Answers the queries to one graph."""
 
-    def __init__(self, store: Store, index: Index) -> None:
+    def __init__(self, store: Store, index: Index, lookup: Lookup) -> None:
+        self._lookup = lookup
         self._store, self._index, self._described = store, index, Descriptions(index)
 
     def run(self, text: str, prologue: str = "", services: Sequence[str] = ()) -> Result:
@@ -126,7 +128,8 @@ class Answering:
 
     def _finder(self, text: str) -> Finder:
 
-        return on_demand.Finder(text, self._store, on_demand.plan_of(text, plans_folder(self._index.digest)))
+        plan = on_demand.plan_of(text, plans_folder(self._index.digest))
+        return on_demand.Finder(text, self._store, plan, lookup=self._lookup)
 
     def _keep_proven(self, finder: Finder, text: str) -> None:
         """Notes that each row was given again, which holds as long as the build: the next time it need not be shown."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -118,7 +119,15 @@ class Directory:
 
     def classes(self) -> Mapping[str, int]:
         """Returns how many things there are of each class, by CURIE and in order of it."""
-        return dict(sorted(Counter(kind for kinds in self.index.classes.values() for kind in kinds).items()))
+        return {kind: len(things) for kind, things in sorted(self._by_class.items())}
+
+    @cached_property
+    def _by_class(self) -> Mapping[str, Sequence[str]]:
+        found = defaultdict[str, list[str]](list)
+        for iri, kinds in self.index.classes.items():
+            for kind in kinds:
+                found[kind].append(iri)
+        return found
 
     def members(self, kind: str) -> Listing[Entity]:
         """Returns the things of a class, in order of label.
@@ -126,8 +135,7 @@ class Directory:
         Raises UnknownEntity for a class that there is not, RequestError for one that nothing has.
         """
         curie = self._class_in_use(kind)
-        found = self._entities(iri for iri, kinds in self.index.classes.items() if curie in kinds)
-        return Listing(sorted(found, key=lambda thing: thing.label))
+        return Listing(sorted(self._entities(self._by_class[curie]), key=lambda thing: thing.label))
 
     def label(self, iri: str) -> str:
         """Gives the label of a thing, else its short name; raises RequestError for what is no IRI."""
@@ -147,7 +155,7 @@ class Directory:
 
     def _class_in_use(self, name: str) -> str:
         """Returns the CURIE of a class that things have, from any of its names."""
-        kinds = self.classes()
+        kinds = self._by_class
         if name in kinds:  # also owl:Class and the like, which the ontology does not declare
             return name
         kind = short(self.find_class(name))

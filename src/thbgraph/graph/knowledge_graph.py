@@ -29,7 +29,6 @@ from ..naming.arguments import (
 from ..sparql.limits import refuse_beyond_limits
 from ..stores.evaluation import Solutions
 from ..stores.federation import refuse_services
-from ..stores.lookup import Lookup
 from ..stores.protocol import Store
 from ..words.errors import QuerySyntaxError, RequestError
 from ..words.namespaces import PROLOGUE
@@ -54,7 +53,7 @@ class KnowledgeGraph(Reading, Exporting):
 
     def __init__(self, root: Path, store: Store, index: Index) -> None:
         super().__init__(root, store, index)
-        self._answering = Answering(store, index)
+        self._answering = Answering(store, index, self._lookup)
         self._asking = Asking(self._answering, self._names)
 
     def __repr__(self) -> str:
@@ -178,9 +177,8 @@ class KnowledgeGraph(Reading, Exporting):
         if instruments:
             arguments["instrument"] = instruments
         answer = self.ask("status-matrix", arguments, cite=True)
-        lookup = Lookup(self._store)
-        named = on_demand.short_names({row.instrument for row in answer}, lookup)
-        return on_demand.matrix(answer, named, on_demand.Marking(lookup))
+        named = on_demand.short_names({row.instrument for row in answer}, self._lookup)
+        return on_demand.matrix(answer, named, self._desk.marking)
 
     def levers(
         self, group: Given | None = None, as_of: Given | None = None, *, asOf: Given | None = None
@@ -190,14 +188,14 @@ class KnowledgeGraph(Reading, Exporting):
         Raises UnknownEntity and ParameterError.
         """
         found = self.matrix(group, as_of=day_given(as_of, asOf))
-        day, lookup = found.as_of.isoformat(), Lookup(self._store)
-        found = found.only(on_demand.adopted(found.instruments, day, lookup))
-        said = list(on_demand.all_sayings(day, lookup, self.label))
+        day, marking = found.as_of.isoformat(), self._desk.marking
+        found = found.only(on_demand.adopted(found.instruments, day, self._lookup))
+        said = list(on_demand.all_sayings(day, self._lookup, self.label, marking))
         calls, tools = (
             self.ask("calls-since-met", asOf=day),
             self.ask("handbooks", audience="id:parliamentarians"),
         )
-        return on_demand.levers(found, said, calls, tools, on_demand.Marking(lookup))
+        return on_demand.levers(found, said, calls, tools, marking)
 
     def diagnose(self, asked: Answer | str, *, services: Sequence[str] = ()) -> Diagnosis:
         """Says why an answer is empty, or why a SPARQL query of any form finds nothing.

@@ -35,11 +35,9 @@ if TYPE_CHECKING:
     from ..exports.schema import write_shapes as write_shapes
     from ..naming.matching import match_all as match_all
     from ..outside.drift import drift as drift
-    from ..overviews.bonds import Bonds as Bonds
     from ..overviews.bonds import entities as entities
     from ..overviews.briefs import Desk as Desk
     from ..overviews.levers import levers as levers
-    from ..overviews.marking import Marking as Marking
     from ..overviews.matrices import matrix as matrix
     from ..overviews.participants import adopted as adopted
     from ..overviews.participants import participants as participants
@@ -54,6 +52,7 @@ if TYPE_CHECKING:
     from ..search.sentences import questions_asked as questions_asked
     from ..sparql.bindings import bind_variables as bind_variables
     from ..treaties.coverage import last_covered_day as last_covered_day
+    from ..treaties.register import Register as Register
     from ..treaties.standing import asked as asked
     from ..treaties.standing import reporting_day as reporting_day
     from .citing import read_permanent_name as read_permanent_name
@@ -93,11 +92,11 @@ else:
             "..search.sentences": "parameters_of questions_asked",
             "..sparql.bindings": "bind_variables",
             "..treaties.coverage": "last_covered_day",
+            "..treaties.register": "Register",
             "..treaties.standing": "asked reporting_day",
-            "..overviews.bonds": "Bonds entities",
+            "..overviews.bonds": "entities",
             "..overviews.briefs": "Desk",
             "..overviews.levers": "levers",
-            "..overviews.marking": "Marking",
             "..overviews.matrices": "matrix",
             "..overviews.participants": "adopted participants short_names",
             "..overviews.paths": "Network paths",

@@ -21,7 +21,7 @@ from .descriptions import Descriptions
 from .directory import Directory
 
 if TYPE_CHECKING:
-    from ..answers.conflicts import Conflicts
+    from ..answers.conflicts import Conflict, Conflicts
     from ..answers.pages import Page, Passage
     from ..answers.proofs import Explanation
     from ..answers.source_records import SourceRecord
@@ -100,14 +100,20 @@ class Reading(Directory):
 
         on_demand.check_kind(kind)
         iri = None if entity is None else self.find(as_text(entity))
-        wanted = [
-            one
-            for one in self._all_conflicts
-            if kind in (None, one.kind) and (iri is None or one.concerns(iri))
-        ]
+        wanted = self._all_conflicts if iri is None else self._conflicts_by_thing.get(iri, ())
         return on_demand.Conflicts(
-            one._replace(sources=self._described.sources(one.graphs)) for one in wanted
+            one._replace(sources=self._described.sources(one.graphs))
+            for one in wanted
+            if kind in (None, one.kind)
         )
+
+    @cached_property
+    def _conflicts_by_thing(self) -> dict[str, list[Conflict]]:
+        found: dict[str, list[Conflict]] = {}
+        for one in self._all_conflicts:
+            for iri in one.concerned:
+                found.setdefault(iri, []).append(one)
+        return found
 
     @cached_property
     def _all_conflicts(self) -> Conflicts:
@@ -146,8 +152,8 @@ class Reading(Directory):
         """
 
         treaty = find_entity(as_text(instrument), self._names, thb.Treaty)
-        lookup = Lookup(self._store)
-        return on_demand.participants(treaty, self._day(as_of, asOf), lookup, self.label)
+        register = on_demand.Register([treaty], self._lookup, self.label)
+        return on_demand.participants(treaty, self._day(as_of, asOf), register, self._desk.marking)
 
     def brief(self, name: Given, as_of: Given | None = None, *, asOf: Given | None = None) -> Brief:
         """Writes what a secretary hands on about a state, an instrument, an organization or another thing, as of a day.
@@ -199,16 +205,19 @@ class Reading(Directory):
             )
         return iri
 
-    @property
+    @cached_property
+    def _lookup(self) -> Lookup:
+        """What was read of the store already: an open graph does not change."""
+        return Lookup(self._store)
+
+    @cached_property
     def _desk(self) -> Desk:
-        lookup, index = Lookup(self._store), self.index
-        bonds = on_demand.Bonds(lookup, self.label, self._pages.backwards())
-        things = on_demand.entities(index.classes)
-        return on_demand.Desk(lookup, self.label, index.labels, index.classes, bonds, things)
+        index, backwards = self.index, self._pages.backwards()
+        return on_demand.Desk(self._lookup, self.label, index.labels, index.classes, backwards)
 
     def _day(self, *spellings: Given | None) -> str:
         """Gives the day of an argument, else the first on which the memo can have been written."""
-        day = day_given(*spellings) or on_demand.reporting_day(Lookup(self._store))
+        day = day_given(*spellings) or on_demand.reporting_day(self._lookup)
         if not day:
             raise ParameterError("asOf: give a day, since no source says on which day the memo was written")
         return day

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import chain
 from typing import NamedTuple
 
 import pyoxigraph as ox
@@ -113,16 +114,22 @@ def _between(
 class Bonds:
     """Reads the bonds of one graph; `backwards` says how properties read from their value."""
 
-    def __init__(self, lookup: Lookup, labels: Callable[[str], str], backwards: Mapping[str, str]) -> None:
+    def __init__(
+        self, lookup: Lookup, labels: Callable[[str], str], backwards: Mapping[str, str], marking: Marking
+    ) -> None:
         self._lookup, self._label, self._backwards = lookup, labels, backwards
-        self._marking = Marking(lookup)
+        self._marking = marking
 
-    def of(self, thing: str, things: Collection[str]) -> list[Bond]:
-        """Returns how a thing is bound to others of some things, each bond read from the thing."""
+    def of(
+        self, thing: str, things: Collection[str], wanted: Callable[[Tie], bool] = lambda tie: True
+    ) -> list[Bond]:
+        """Returns how a thing is bound to others of some things by the ties wanted, each bond read from the thing."""
         node = ox.NamedNode(thing)
         self._lookup.load([(node, None, None), (None, None, node)])
-        quads = [*self._lookup.match(node, None, None), *self._lookup.match(None, None, node)]
-        return self.told(thing, dict.fromkeys(ties(self._facts(quads), {*things, thing})))
+        quads = chain(self._lookup.match(node, None, None), self._lookup.match(None, None, node))
+        said = [quad for quad in quads if quad.graph_name.value not in _UNSAID]
+        found = ties(self._facts(said), {*things, thing})
+        return self.told(thing, dict.fromkeys(filter(wanted, found)))
 
     def named(self, thing: str) -> Entity:
         """Returns a thing with its label."""

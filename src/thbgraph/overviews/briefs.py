@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple
 
 import pyoxigraph as ox
@@ -16,12 +17,13 @@ from ..answers.marks import Told
 from ..answers.rows import Entity
 from ..answers.summaries import in_words, joined
 from ..stores.lookup import Lookup
+from ..treaties.register import Register
 from ..treaties.standing import Label
 from ..words import dates
 from ..words import vocabulary as thb
 from ..words.terms import natural, short
 from ..words.vocabulary import Status
-from .bonds import Bond, Bonds
+from .bonds import Bond, Bonds, Tie, entities
 from .facts import Fact, facts_of, kind_in_words
 from .marking import Marking
 from .memberships import GROUP, MEMBER, Belonging, belongings
@@ -198,15 +200,40 @@ def _related(bonds: Iterable[Bond]) -> Iterator[Series]:
         yield Series(words, values[:_MOST], max(0, len(values) - _MOST))
 
 
-class Desk(NamedTuple):
-    """What a brief is written from: a lookup of the store, and what the things in it are called and are."""
+class _Lasting(NamedTuple):
+    """What holds of a thing on any day."""
 
-    lookup: Lookup
-    label: Label
-    labels: Mapping[str, str]
-    classes: Mapping[str, Collection[str]]
-    bonds: Bonds
-    things: Collection[str]
+    kind: str
+    facts: tuple[Fact, ...]
+    bonds: tuple[Bond, ...]
+
+
+class Desk:
+    """What briefs are written from: a lookup of the store, and what the things in it are called and are."""
+
+    def __init__(
+        self,
+        lookup: Lookup,
+        label: Label,
+        labels: Mapping[str, str],
+        classes: Mapping[str, Collection[str]],
+        backwards: Mapping[str, str],
+    ) -> None:
+        self.lookup, self.label, self.labels, self.classes = lookup, label, labels, classes
+        self.marking, self.things = Marking(lookup), entities(classes)
+        self.bonds = Bonds(lookup, label, backwards, self.marking)
+        self._lasting: dict[str, _Lasting] = {}
+
+    @cached_property
+    def treaties(self) -> list[str]:
+        """The treaties, in order of name."""
+        found = (iri for iri, kinds in self.classes.items() if _TREATY in kinds and iri in self.things)
+        return sorted(found, key=self.label)
+
+    @cached_property
+    def register(self) -> Register:
+        """What is recorded under all treaties."""
+        return Register(self.treaties, self.lookup, self.label)
 
     def is_a(self, thing: str, kind: str) -> bool:
         """Says whether a thing is of a class, given by its CURIE."""
@@ -214,39 +241,45 @@ class Desk(NamedTuple):
 
     def write(self, thing: str, day: str, found: Iterable[Conflict]) -> Brief:
         """Writes the brief on a thing as of a day, from what the store has and the conflicts that concern it."""
-        lookup, label = self.lookup, self.label
-        is_state, is_treaty = self.is_a(thing, _STATE), self.is_a(thing, _TREATY)
-        bonds = [
-            one
-            for one in self.bonds.of(thing, self.things)
-            if one.node is None or not (is_state or is_treaty)
-        ]
-        own, treaties = Entity(thing, label(thing)), sorted(self._treaties(), key=label)
-        of = [one for prop in (MEMBER, GROUP) for one in belongings(thing, prop, day, lookup, label)]
-        asked = list(sayings([thing, *self._addressed_as(of)], (thb.addressedTo,), day, lookup, label))
-        about = list(sayings([thing], (ABOUT, thb.saidBy), day, lookup, label))
+        lookup, label, marking = self.lookup, self.label, self.marking
+        if thing not in self._lasting:
+            self._lasting[thing] = self._read_lasting(thing)
+        lasting = self._lasting[thing]
+        own, base = Entity(thing, label(thing)), (day, lookup, label, marking)
+        of = [one for prop in (MEMBER, GROUP) for one in belongings(thing, prop, *base)]
+        asked = list(sayings([thing, *self._addressed_as(of)], (thb.addressedTo,), *base))
+        about = list(sayings([thing], (ABOUT, thb.saidBy), *base))
         statements = {one.statement: one for one in (*asked, *about)}.values()
-        marking = Marking(lookup)
         return Brief(
             own,
-            kind_in_words(thing, lookup, label),
+            lasting.kind,
             date.fromisoformat(day),
-            tuple(facts_of(thing, self.things, lookup, self.labels, label)),
-            tuple(positions(thing, treaties, day, lookup, label)) if self._has_status(thing) else (),
-            participants(thing, day, lookup, label) if is_treaty else None,
+            lasting.facts,
+            tuple(self._positions(thing, day)),
+            participants(thing, day, self.register, marking) if self.is_a(thing, _TREATY) else None,
             tuple(of),
-            tuple(one for one in bonds if one.node is None or str(one.words).startswith(_DEEDS)),
+            lasting.bonds,
             tuple(one for one in statements if one.asks and one.speaker != own),
             tuple(one for one in statements if not one.asks or one.speaker == own),
             tuple((one, _disagreement(one, marking)) for one in found),
         )
 
-    def _has_status(self, thing: str) -> bool:
-        """Says whether the status of a state or body is recorded under any treaty."""
-        return any(self.lookup.match(None, ox.NamedNode(thb.state), ox.NamedNode(thing)))
+    def _read_lasting(self, thing: str) -> _Lasting:
+        has_deeds = not (self.is_a(thing, _TREATY) or self.is_a(thing, _STATE))
 
-    def _treaties(self) -> Iterator[str]:
-        return (iri for iri, kinds in self.classes.items() if _TREATY in kinds and iri in self.things)
+        def is_told(tie: Tie) -> bool:
+            return tie.node is None or (has_deeds and tie.prop == thb.adoptingBody)
+
+        return _Lasting(
+            kind_in_words(thing, self.lookup, self.label),
+            tuple(facts_of(thing, self.things, self.lookup, self.labels, self.label, self.marking)),
+            tuple(self.bonds.of(thing, self.things, is_told)),
+        )
+
+    def _positions(self, thing: str, day: str) -> Iterator[Participant]:
+        """Yields where a state or body stands, if its status is recorded under any treaty."""
+        if any(self.lookup.match(None, ox.NamedNode(thb.state), ox.NamedNode(thing))):
+            yield from positions(thing, self.treaties, day, self.register, self.marking)
 
     def _addressed_as(self, found: Iterable[Belonging]) -> Iterator[str]:
         """Yields the groups as whose members somebody is addressed."""
@@ -255,10 +288,6 @@ class Desk(NamedTuple):
                 node = ox.NamedNode(one.group.iri)
                 for quad in self.lookup.match(None, ox.NamedNode(thb.membersOf), node):
                     yield quad.subject.value
-
-
-#: How bonds by acts begin that are no membership or statement.
-_DEEDS = ("passed by", "has passed")
 
 
 def _disagreement(conflict: Conflict, marking: Marking) -> Told:

@@ -57,11 +57,16 @@ class Fact(NamedTuple):
 
 
 def facts_of(
-    thing: str, bound: Collection[str], lookup: Lookup, labels: Mapping[str, str], label: Label
+    thing: str,
+    bound: Collection[str],
+    lookup: Lookup,
+    labels: Mapping[str, str],
+    label: Label,
+    marking: Marking,
 ) -> list[Fact]:
     """Returns what is stated of a thing, but for its names and its relations to those that it is `bound` to."""
     quads = [one for one in lookup.about(ox.NamedNode(thing)) if one.graph_name.value not in _UNSAID]
-    marking, said = Marking(lookup), dict[str, dict[Value, list[str]]]()
+    said = dict[str, dict[Value, list[str]]]()
     for quad in quads:
         prop, value = quad.predicate.value, _value(quad.object, lookup, labels)
         is_bond = isinstance(quad.object, ox.NamedNode) and quad.object.value in bound

@@ -20,29 +20,37 @@ _UNSAID = (INFERRED_GRAPH, COMPUTED_GRAPH)
 
 
 class Marking:
-    """Makes the marks of what one store holds."""
+    """Makes the marks of what one store holds, and keeps them."""
 
     def __init__(self, lookup: Lookup) -> None:
         self._lookup = lookup
         self._marks: dict[tuple[str, tuple[str, ...]], Mark] = {}
         self._read: dict[str, Facts] = {}
+        self._said: dict[str, dict[str, tuple[str, ...]]] = {}
 
     def of(self, things: Iterable[str]) -> tuple[Mark, ...]:
         """Returns the marks of where things are said, in order; of a thing with no page, the page of its source."""
-        nodes = [ox.NamedNode(thing) for thing in things]
-        self._lookup.load_about(nodes)
-        pages: dict[str, dict[str, None]] = {}
-        for node in nodes:
-            of_thing: dict[str, dict[str, list[str]]] = {}
-            for quad in self._lookup.about(node):
-                of_graph = of_thing.setdefault(quad.graph_name.value, {})
-                of_graph.setdefault(quad.predicate.value, []).append(quad.object.value)
-            for graph, said in of_thing.items():
-                if graph == node.value:  # what a source says of itself: its pages are of all that it says
-                    said.pop(_PAGE, None)
-                pages.setdefault(graph, {}).update(dict.fromkeys(self._pages(graph, said)))
-        said_in = ((graph, tuple(sorted(of))) for graph, of in pages.items() if graph not in _UNSAID)
-        return tuple(self.mark(graph, of) for graph, of in sorted(said_in))
+        wanted = list(things)
+        self._lookup.load_about(ox.NamedNode(thing) for thing in wanted if thing not in self._said)
+        pages: dict[str, set[str]] = {}
+        for thing in wanted:
+            if thing not in self._said:
+                self._said[thing] = self._find(thing)
+            for graph, of in self._said[thing].items():
+                pages.setdefault(graph, set()).update(of)
+        return tuple(self.mark(graph, sorted(of)) for graph, of in sorted(pages.items()))
+
+    def _find(self, thing: str) -> dict[str, tuple[str, ...]]:
+        """Returns the passages and sources that say something of a thing, each with its pages on it."""
+        found: dict[str, dict[str, list[str]]] = {}
+        for quad in self._lookup.about(ox.NamedNode(thing)):
+            of_graph = found.setdefault(quad.graph_name.value, {})
+            of_graph.setdefault(quad.predicate.value, []).append(quad.object.value)
+        if thing in found:  # what a source says of itself: its pages are of all that it says
+            found[thing].pop(_PAGE, None)
+        return {
+            graph: tuple(self._pages(graph, said)) for graph, said in found.items() if graph not in _UNSAID
+        }
 
     def at(self, graphs: Iterable[str]) -> tuple[Mark, ...]:
         """Returns the marks of passages and sources as such, in order."""

@@ -41,14 +41,16 @@ class Belonging(NamedTuple):
         return self.role_iri == thb.Member
 
 
-def belongings(thing: str, prop: str, day: str, lookup: Lookup, label: Label) -> Iterator[Belonging]:
+def belongings(
+    thing: str, prop: str, day: str, lookup: Lookup, label: Label, marking: Marking
+) -> Iterator[Belonging]:
     """Yields the memberships on a day that have a thing as their member or group, by the property that says so."""
     nodes = [quad.subject for quad in lookup.match(None, ox.NamedNode(prop), ox.NamedNode(thing))]
     nodes = sorted(dict.fromkeys(nodes), key=str)
     lookup.load_about(nodes)
     quads = [quad for node in nodes for quad in lookup.about(node)]
     records = Records(quad for quad in quads if quad.graph_name.value not in _UNSAID)
-    marking, facts = Marking(lookup), records.facts
+    facts = records.facts
     for node in (one.value for one in nodes):
         member, group, role = (facts.text(node, of) for of in (MEMBER, GROUP, ROLE))
         start, end = records.days(node, START), records.days(node, END)

@@ -16,10 +16,8 @@ from ..answers.rows import Entity, Row, Value
 from ..answers.standings import Days, Standing
 from ..answers.summaries import in_words, joined
 from ..stores.lookup import Lookup
-from ..treaties.dossier import Dossier
 from ..treaties.records import Records
-from ..treaties.register import Entry, Register, entry_of, is_known
-from ..treaties.standing import Label
+from ..treaties.register import Entry, Register, is_known
 from ..words import dates
 from ..words import vocabulary as thb
 from ..words.facts import Facts
@@ -135,32 +133,29 @@ _BOUNDS = tuple(
 )
 
 
-def participants(treaty: str, day: str, lookup: Lookup, label: Label) -> Participants:
-    """Gathers the participants of a treaty on a day, given by IRI and in ISO 8601."""
-    register, marking = Register(treaty, lookup, label), Marking(lookup)
-    entries = list(register.entries(day))
+def participants(treaty: str, day: str, register: Register, marking: Marking) -> Participants:
+    """Gathers the participants of a treaty in a register on a day, given by IRI and in ISO 8601."""
+    entries, named = list(register.entries(treaty, day)), Entity(treaty, register.label(treaty))
     rows = [_participant(one, register.facts, register.is_state, marking) for one in entries if is_known(one)]
     return Participants(
-        Entity(treaty, label(treaty)),
+        named,
         date.fromisoformat(day),
         tuple(rows),
         tuple(_others([one.standing for one in entries if not is_known(one)])),
-        register.depositary,
+        register.depositary(treaty),
         register.facts.text(treaty, PREFIXES["schema"] + "url"),
-        _short(Entity(treaty, label(treaty)), register.facts),
+        _short(named, register.facts),
     )
 
 
 def positions(
-    state: str, treaties: Iterable[str], day: str, lookup: Lookup, label: Label
+    state: str, treaties: Iterable[str], day: str, register: Register, marking: Marking
 ) -> Iterator[Participant]:
     """Yields where a state or body stands under those treaties that had been adopted by a day, if it was there."""
-    marking = Marking(lookup)
     for treaty in treaties:
-        known = Dossier(state, treaty, lookup, label)
-        entry = entry_of(known, day)
-        if entry is not None and _is_there(treaty, known.records, day):
-            yield _participant(entry, known.facts, known.records.states.__contains__, marking)
+        entry = register.entry(treaty, state, day)
+        if entry is not None and _is_there(treaty, register.records, day):
+            yield _participant(entry, register.facts, register.is_state, marking)
 
 
 def adopted(treaties: Collection[Entity], day: str, lookup: Lookup) -> list[Entity]:

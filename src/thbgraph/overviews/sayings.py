@@ -55,29 +55,30 @@ class Saying(NamedTuple):
 
 
 def sayings(
-    things: Iterable[str], props: Iterable[str], day: str, lookup: Lookup, label: Label
+    things: Iterable[str], props: Iterable[str], day: str, lookup: Lookup, label: Label, marking: Marking
 ) -> Iterator[Saying]:
     """Yields the statements that have one of some things as a value, but for those that are of a later day."""
     patterns: list[Pattern] = [
         (None, ox.NamedNode(prop), ox.NamedNode(thing)) for thing in dict.fromkeys(things) for prop in props
     ]
-    yield from _said(patterns, day, lookup, label)
+    yield from _said(patterns, day, lookup, label, marking)
 
 
-def all_sayings(day: str, lookup: Lookup, label: Label) -> Iterator[Saying]:
+def all_sayings(day: str, lookup: Lookup, label: Label, marking: Marking) -> Iterator[Saying]:
     """Yields all statements that anybody makes, but for those that are of a later day."""
-    yield from _said([(None, ox.NamedNode(thb.saidBy), None)], day, lookup, label)
+    yield from _said([(None, ox.NamedNode(thb.saidBy), None)], day, lookup, label, marking)
 
 
-def _said(patterns: Sequence[Pattern], day: str, lookup: Lookup, label: Label) -> Iterator[Saying]:
+def _said(
+    patterns: Sequence[Pattern], day: str, lookup: Lookup, label: Label, marking: Marking
+) -> Iterator[Saying]:
     lookup.load(patterns)
     nodes = dict.fromkeys(quad.subject for pattern in patterns for quad in lookup.match(*pattern))
     lookup.load_about(nodes)
-    marking = Marking(lookup)
     for node in sorted(nodes, key=str):
-        about = [quad for quad in lookup.about(node) if quad.graph_name.value not in _UNSAID]
-        one = _saying(node.value, Records(about), marking, label)
-        first = Records(about).days(node.value, _DATE)[0]
+        records = Records(quad for quad in lookup.about(node) if quad.graph_name.value not in _UNSAID)
+        one = _saying(node.value, records, marking, label)
+        first = records.days(node.value, _DATE)[0]
         if one is not None and (first is None or first <= day):
             yield one
 

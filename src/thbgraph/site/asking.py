@@ -14,6 +14,7 @@ from ..files.questions import Param, Question
 from ..words.errors import ParameterError, UnknownEntity
 from ..words.names import spaced
 from ..words.namespaces import XSD
+from ..words.terms import short
 from .views import Given, Views
 
 _DATE = XSD + "date"
@@ -101,7 +102,7 @@ class Asking(Views):
         )
 
     def _options(self, kind: str) -> list[str]:
-        return [thing.label for thing in self.graph.members(kind)]
+        return [thing.label for thing in self.graph.members(short(kind))]
 
     def _elsewhere(self, question: Question, bound: Mapping[str, str]) -> dict[str, str]:
         given = " ".join(shlex.quote(f"{key}={value}") for key, value in bound.items())

@@ -13,9 +13,12 @@ import pyoxigraph as ox
 from ..words.terms import Term
 from .protocol import Pattern, Store
 
+#: A lookup that holds so many patterns forgets them before it fetches others, so that it may be kept with its store.
+_MOST = 50_000
+
 
 class Lookup:
-    """The statements of one store, which must not change meanwhile. Holds what was asked for until it goes."""
+    """The statements of one store, which must not change meanwhile. Holds what was asked for, up to a bound."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -26,6 +29,8 @@ class Lookup:
         new: dict[Pattern, list[ox.Quad]] = {one: [] for one in patterns if one not in self._found}
         if not new:
             return
+        if len(self._found) > _MOST:
+            self._found.clear()
         shapes = {tuple(term is None for term in pattern) for pattern in new}
         for quad in dict.fromkeys(self._store.match_many(new)):
             for subject, predicate, thing in shapes:
@@ -53,16 +58,18 @@ class Lookup:
         if isinstance(subject, ox.Literal):
             return iter(())
         pattern = subject, predicate, thing
-        if pattern not in self._found:
-            self._found[pattern] = self._fetched(pattern)
-        return iter(self._found[pattern])
+        found = self._found.get(pattern)  # which another thread may forget meanwhile
+        if found is None:
+            found = self._found[pattern] = self._fetched(pattern)
+        return iter(found)
 
     def _fetched(self, pattern: Pattern) -> list[ox.Quad]:
         subject, predicate, thing = pattern
         wider: tuple[Pattern, ...] = ((subject, None, None), (None, None, thing), (None, predicate, None))
         for one in wider:
-            if one in self._found:
-                found = [quad for quad in self._found[one] if _fits(quad, pattern)]
+            known = self._found.get(one)
+            if known is not None:
+                found = [quad for quad in known if _fits(quad, pattern)]
                 if found or not isinstance(thing, ox.Literal):  # a store may write a value its own way
                     return found
         return list(self._store.match_many([pattern]))

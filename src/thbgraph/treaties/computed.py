@@ -81,8 +81,7 @@ class _Writer:
         said += [(thb.forParty, party)] if party is not None else []
         said += [(DERIVED, name) for name in grounds_of(entered)]
         days = zip((thb.earliest, thb.latest), _days(entered), strict=True)
-        place = [instrument] if party is None else [instrument, party]
-        return self._quads(_name("entry-into-force", *place), said, days)
+        return self._quads(entry_node(instrument, party), said, days)
 
     def period(self, instrument: str, state: str, period: Period) -> Iterator[ox.Quad]:
         """Writes a period of a state under an instrument."""
@@ -137,6 +136,11 @@ def status_node(instrument: str, state: str, start: str) -> str:
     return _name("status", instrument, state) + f"/{start}"
 
 
+def entry_node(instrument: str, party: str | None) -> str:
+    """Returns the IRI of the computed entry into force of an instrument, for a party or in general."""
+    return _name("entry-into-force", instrument, *([] if party is None else [party]))
+
+
 def _name(kind: str, *things: str) -> str:
     return f"{COMPUTED}{kind}/" + "/".join(thing.removeprefix(ID).removeprefix(BASE) for thing in things)
 
@@ -147,7 +151,11 @@ def _days(interval: Interval) -> Iterator[str | None]:
 
 def recorded_periods(nodes: Iterable[ox.NamedNode], match: Match) -> dict[str, Period]:
     """Returns the periods that a graph records at some nodes, by node and in order of time."""
-    facts = Facts(quad for node in nodes for quad in match(node, None, None))
+    return periods_in(Facts(quad for node in nodes for quad in match(node, None, None)))
+
+
+def periods_in(facts: Facts) -> dict[str, Period]:
+    """Returns the periods that statements record, by node and in order of time."""
     found = {node: _period(node, facts) for node in facts.things if facts.text(node, thb.status)}
     return dict(sorted(found.items(), key=lambda item: item[1].first or ""))
 

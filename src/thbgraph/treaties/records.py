@@ -214,13 +214,18 @@ class Records:
             found[act.instrument].append(act)
         return found
 
+    @cached_property
+    def _own_acts(self) -> Mapping[str, Sequence[Act]]:
+        under = self._acts_under.items()
+        return {treaty: [act for act in acts if act.actor is None] for treaty, acts in under}
+
     def acts_under(self, instrument: str, *kinds: str) -> list[Act]:
         """Returns the acts of some kinds done to an instrument, in order of name."""
         return [act for act in self._acts_under.get(instrument, ()) if act.kinds.intersection(kinds)]
 
     def own_acts(self, instrument: str, kind: ActKind) -> list[Act]:
         """Returns the acts of a kind that concern an instrument as a whole."""
-        return [act for act in self.acts_under(instrument, kind) if act.actor is None]
+        return [act for act in self._own_acts.get(instrument, ()) if kind in act.kinds]
 
     def acts_of(self, party: str) -> list[Act]:
         """Returns the acts that a party did or carries on."""

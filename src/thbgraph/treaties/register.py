@@ -1,4 +1,4 @@
-"""All that a graph records under one treaty: where every state and body stands on a day, and what that rests on."""
+"""All that a graph records under treaties: where every state and body stands on a day, and what that rests on."""
 
 from __future__ import annotations
 
@@ -18,8 +18,7 @@ from ..words import vocabulary as thb
 from ..words.facts import Facts
 from ..words.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH, RDF_TYPE
 from ..words.vocabulary import CONSENTS, ActKind, Status
-from .computed import recorded_periods
-from .dossier import Dossier
+from .computed import entry_node, periods_in
 from .names import DATED_NAME, FORM, name_on
 from .periods import Period
 from .records import ACTORS, DERIVED, END, PART_OF, START, Act, Records
@@ -46,100 +45,103 @@ class Entry(NamedTuple):
 
 
 class Register:
-    """The acts, reports and periods of all states and bodies under one treaty."""
+    """The acts, reports and periods of all states and bodies under some treaties."""
 
-    def __init__(self, treaty: str, lookup: Lookup, label: Label) -> None:
-        self.treaty, self.label, self._lookup = treaty, label, lookup
-        node = ox.NamedNode(treaty)
-        under = [(None, ox.NamedNode(prop), node) for prop in (thb.instrument, thb.ruleOf)]
+    def __init__(self, treaties: Iterable[str], lookup: Lookup, label: Label) -> None:
+        self.label, self._lookup = label, lookup
+        self._periods: dict[tuple[str, str], Mapping[str, list[Period]]] = {}
+        nodes = [ox.NamedNode(treaty) for treaty in treaties]
+        under = [(None, ox.NamedNode(prop), node) for prop in (thb.instrument, thb.ruleOf) for node in nodes]
         lookup.load([*under, *OF_PARTIES])
-        things = dict.fromkeys([node, *(quad.subject for joint in under for quad in lookup.match(*joint))])
+        joined = (quad for joint in under for quad in lookup.match(*joint) if _is_stated(quad))
+        things = dict.fromkeys([*nodes, *(quad.subject for quad in joined)])
         lookup.load_about(things)
-        about = [quad for thing in things for quad in lookup.about(thing)]
+        about = [quad for thing in things for quad in lookup.about(thing) if _is_stated(quad)]
         around = {quad.object for quad in about if quad.predicate.value == PART_OF}
         around |= {quad.graph_name for quad in about}
         lookup.load_about(around)
         quads = dict.fromkeys(quad for joint in OF_PARTIES for quad in lookup.match(*joint))
         quads |= dict.fromkeys(about)
         quads |= dict.fromkeys(quad for thing in around for quad in lookup.about(thing))
-        self.records = Records(quad for quad in quads if quad.graph_name.value not in _DERIVED_GRAPHS)
+        self.records = Records(filter(_is_stated, quads))
         self.facts = self.records.facts
-        self._computed = Facts(quad for quad in about if quad.graph_name.value == COMPUTED_GRAPH)
+
+    def _recorded(self, prop: str, thing: str, other: str) -> Mapping[str, list[Period]]:
+        """Returns the periods that have a thing as the value of a property by the value of another, in order of time."""
+        if (prop, thing) not in self._periods:
+            joint = None, ox.NamedNode(prop), ox.NamedNode(thing)
+            nodes = [quad.subject for quad in self._lookup.match(*joint) if not _is_stated(quad)]
+            self._lookup.load_about(nodes)
+            facts = Facts(quad for node in nodes for quad in self._lookup.about(node))
+            found = defaultdict[str, list[Period]](list)
+            for node, period in periods_in(facts).items():
+                found[facts.texts(node, other)[0]].append(period)
+            self._periods[prop, thing] = found
+        return self._periods[prop, thing]
 
     @cached_property
-    def periods(self) -> Mapping[str, list[Period]]:
-        """The periods of each state and body, in order of time."""
-        nodes = [fact.thing for fact in self._computed.with_property(thb.status)]
-        found = defaultdict[str, list[Period]](list)
-        for node, period in recorded_periods(map(ox.NamedNode, nodes), self._lookup.match).items():
-            if self.treaty in self._computed.texts(node, thb.instrument):
-                found[self._computed.texts(node, thb.state)[0]].append(period)
+    def _acts(self) -> Mapping[tuple[str, str], list[Act]]:
+        """The acts by treaty and by who did them or carries them on."""
+        found, kinds = defaultdict[tuple[str, str], list[Act]](list), {*CONSENTS, *ACTORS.values()}
+        for act in self.records.acts:
+            if act.actor is not None and act.kinds & kinds:
+                found[act.instrument, self.records.heir(act.actor)].append(act)
         return found
 
-    @cached_property
-    def _acts(self) -> Mapping[str, list[Act]]:
-        found = defaultdict[str, list[Act]](list)
-        for act in self.records.acts_under(self.treaty, *CONSENTS, *ACTORS.values()):
-            if act.actor is not None:
-                found[self.records.heir(act.actor)].append(act)
-        return found
-
-    @cached_property
-    def _entered(self) -> Mapping[str, tuple[str, ...]]:
-        """What each computed entry into force was derived from, by party."""
-        computed = self._computed
-        return {
-            fact.text: tuple(computed.texts(fact.thing, DERIVED))
-            for fact in computed.with_property(thb.forParty)
-        }
-
-    def entries(self, day: str) -> Iterator[Entry]:
-        """Yields where everybody stands on a day of which a period is recorded, in order of name."""
-        for party in sorted(self.periods, key=self.label):
-            entry = _entry(
-                self._blank(party, day),
-                self.periods[party],
-                self._acts.get(party, ()),
-                self._entered.get(party, ()),
-            )
+    def entries(self, treaty: str, day: str) -> Iterator[Entry]:
+        """Yields where everybody stands under a treaty on a day of which a period is recorded, in order of name."""
+        recorded = self._recorded(thb.instrument, treaty, thb.state)
+        self._lookup.load_about(ox.NamedNode(entry_node(treaty, party)) for party in recorded)
+        for party in sorted(recorded, key=self.label):
+            entry = self._entry(treaty, party, day, recorded[party])
             if entry is not None:
                 yield entry
 
-    def _blank(self, party: str, day: str) -> Standing:
+    def entry(self, treaty: str, party: str, day: str) -> Entry | None:
+        """Returns where a state or body stands under a treaty on a day; None where no period is recorded."""
+        recorded = self._recorded(thb.state, self.records.heir(party), thb.instrument)
+        return self._entry(treaty, party, day, recorded.get(treaty, []))
+
+    def _entry(self, treaty: str, party: str, day: str, periods: list[Period]) -> Entry | None:
+        """Returns where somebody stands on a day by their periods, with the acts that can have been done by then."""
+        period = next((one for one in periods if one.holds(day)), None)
+        if period is None:
+            return None
+        acts = self._acts.get((treaty, self.records.heir(party)), ())
+        own = [act for act in acts if act.days.first is None or act.days.first.day <= day]
+        return Entry(
+            _narrowed(placed(self._blank(treaty, party, day), period, periods, own), periods),
+            period.grounds,
+            _named(own, {ActKind.SIGNATURE}),
+            _named(own, CONSENTS),
+            _named(own, {ActKind.ENTRY_INTO_FORCE}) or self._entered(treaty, party) or period.grounds,
+        )
+
+    def _entered(self, treaty: str, party: str) -> tuple[str, ...]:
+        """Returns what the computed entry into force for a party was derived from."""
+        node = ox.NamedNode(entry_node(treaty, self.records.heir(party)))
+        return tuple(
+            quad.object.value for quad in self._lookup.about(node) if quad.predicate.value == DERIVED
+        )
+
+    def _blank(self, treaty: str, party: str, day: str) -> Standing:
         return Standing(
             Entity(party, self.label(party)),
             name_on(party, day, self.records, self.records.succession, self.label),
-            Entity(self.treaty, self.label(self.treaty)),
+            Entity(treaty, self.label(treaty)),
             date.fromisoformat(day),
             Status.UNDETERMINED.words,
-            depositary=self.depositary,
+            depositary=self.depositary(treaty),
         )
 
-    @cached_property
-    def depositary(self) -> Entity | None:
-        """Who keeps the treaty, where a source says so."""
-        depositary = self.facts.text(self.treaty, thb.depositary)
+    def depositary(self, treaty: str) -> Entity | None:
+        """Returns who keeps a treaty, where a source says so."""
+        depositary = self.facts.text(treaty, thb.depositary)
         return Entity(depositary, self.label(depositary)) if depositary else None
 
     def is_state(self, party: str) -> bool:
         """Says whether a party is a state, or was one."""
         return party in self.records.states
-
-
-def entry_of(known: Dossier, day: str) -> Entry | None:
-    """Returns where the state of a dossier stands on a day under its treaty; None where no period is recorded."""
-    treaty, label = known.treaty, known.label
-    depositary = known.facts.text(treaty, thb.depositary)
-    blank = Standing(
-        Entity(known.state, label(known.state)),
-        known.name(day),
-        Entity(treaty, label(treaty)),
-        date.fromisoformat(day),
-        Status.UNDETERMINED.words,
-        depositary=Entity(depositary, label(depositary)) if depositary else None,
-    )
-    acts = [act for act in known.acts if act.instrument == treaty]
-    return _entry(blank, list(known.periods.values()), acts, ())
 
 
 def is_known(entry: Entry) -> bool:
@@ -150,23 +152,9 @@ def is_known(entry: Entry) -> bool:
     return status != Status.UNDETERMINED.words or bool(entry.signed or entry.consented)
 
 
-def _entry(
-    blank: Standing, periods: list[Period], acts: Sequence[Act], entered: tuple[str, ...]
-) -> Entry | None:
-    """Returns where somebody stands on the day of a blank standing, with the acts that can have been done by then."""
-    day = blank.as_of.isoformat()
-    period = next((one for one in periods if one.holds(day)), None)
-    if period is None:
-        return None
-    own = [act for act in acts if act.days.first is None or act.days.first.day <= day]
-    stated = _named(own, {ActKind.ENTRY_INTO_FORCE})
-    return Entry(
-        _narrowed(placed(blank, period, periods, own), periods),
-        period.grounds,
-        _named(own, {ActKind.SIGNATURE}),
-        _named(own, CONSENTS),
-        stated or entered or period.grounds,
-    )
+def _is_stated(quad: ox.Quad) -> bool:
+    """Says whether a passage or source states something, or a rule derived it."""
+    return quad.graph_name.value not in _DERIVED_GRAPHS
 
 
 def _narrowed(standing: Standing, periods: Sequence[Period]) -> Standing:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import pickle
 import subprocess
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
 from typing import Any
 
@@ -21,6 +21,7 @@ from ...sparql.limits import refuse_beyond_limits
 from ...sparql.syntax_errors import behind
 from ...stores.embedded import EmbeddedStore
 from ...stores.evaluation import Dataset
+from ...words import vocabulary as thb
 from ...words.errors import (
     QuerySyntaxError,
     RequestError,
@@ -30,6 +31,7 @@ from ...words.errors import (
     UnknownQuestion,
 )
 from ...words.namespaces import BASE, PROLOGUE
+from ...words.terms import short
 from .answering import Answers
 from .negotiation import GRAPHS, RESULTS
 from .pages import Pages
@@ -56,7 +58,7 @@ class Jobs:
         self.ask, self.suggest = answers.ask, answers.suggest
         self.catalogue, self.openapi = answers.catalogue, answers.openapi
         self._examples = pages.examples
-        for path in ("conflicts", *(f"ask/{name}" for name in [*graph.questions][:1])):
+        for path in _telling(graph):
             self.page(path, {})  # what these load and find out, all workers share
         for text, results, graphs in product(_TRIED, RESULTS, GRAPHS):
             try:
@@ -114,6 +116,14 @@ class Jobs:
     def _graph(self, statements: Iterable[ox.Triple | ox.Quad], media_type: str) -> Reply:
         """Makes the reply that holds statements."""
         return Reply(200, media_type, written(statements, GRAPHS[media_type], self._context).encode())
+
+
+def _telling(graph: KnowledgeGraph) -> Iterator[str]:
+    """Yields a page of each kind that rests on much of the graph."""
+    yield "conflicts"
+    yield from (f"ask/{name}" for name in [*graph.questions][:1])
+    for kind in {short(thb.Treaty), short(thb.State)} & graph.classes().keys():
+        yield graph.members(kind)[0].iri.removeprefix(BASE)
 
 
 def load() -> Jobs:
