@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 
 import pytest
 
-from thbgraph.answers.answer_formats import to_csv
-from thbgraph.answers.answer_pages import to_markdown
+from thbgraph.answers.answer_formats import to_csv, to_json
+from thbgraph.answers.answer_pages import to_html, to_markdown
 from thbgraph.answers.answers import Answer
 from thbgraph.answers.rows import Row, Value
 from thbgraph.answers.shown import for_people
@@ -51,6 +52,35 @@ HANDBOOKS = answer(
     ("Protection", None, None, None),
     view=read_view({"handbook": "handbook", "by": "agent (how)", "updated": "updated"}, ("handbook",)),
 )
+
+
+def test_a_blank_in_the_answer_to_a_question_has_a_word_that_the_legend_explains() -> None:
+    rows = (
+        ("Iceland", "signatory", date(2010, 2, 3), None),
+        ("Russia", "no act", None, None),
+        ("x", None, None, None),
+    )
+    made = answer("country status sinceLatest lastRecorded", *rows)
+    assert cells(made)[1] == ["Russia", "no act", ""] and not for_people(made).legend
+    asked = made.replace(question="q")
+    assert [row[1:] for row in cells(asked)] == [
+        ["signatory", "3 February 2010"],
+        ["no act", "none"],
+        ["not recorded", "not recorded"],
+    ]
+    assert for_people(asked).explained == (
+        "not recorded: no source of the graph says it; none: there is nothing of the kind"
+    )
+    assert "there is nothing of the kind" in to_markdown(asked) and "there is nothing" in to_html(asked)
+    told = json.loads(to_json(asked))
+    assert told["rows"][1]["sinceLatest"] is None and told["rows"][1]["unknown"]["sinceLatest"] == "none"
+    assert told["legend"].keys() == {"not recorded", "none", "covered"}
+
+
+def test_an_answer_that_is_blank_throughout_keeps_its_columns() -> None:
+    made = answer("country status", ("Denmark", None), ("Sweden", None)).replace(question="reported-status")
+    assert for_people(made).columns == ["country", "status"]
+    assert cells(made)[0] == ["Denmark", "not recorded"]
 
 
 def test_a_thing_is_one_row_and_each_value_stands_once_with_all_its_notes() -> None:

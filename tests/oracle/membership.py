@@ -43,12 +43,14 @@ def members(group: str) -> list[dict[str, str]]:
 def memberships(group: str) -> tuple[Member, ...]:
     """The memberships of a group; an undated one began between the state's first day and the list.
 
-    When a group began no source says.
+    Where pages print two days, it began between them. When a group began no source says.
     """
     found = []
+    printed_too = {row["membership"]: printed(row, "start_") for row in rows("coe-members-other-dates")}
     for row in members(group):
         listed = day(row["not_after"]) if row.get("not_after") else LAST
         begin = printed(row, "start_") or Span(FIRST, listed)
+        begin = begin.meet(printed_too.get(row["membership"]) or begin)
         first = life(chain(row["member"])[0])[0]
         begin = Span(max(begin.earliest, first.earliest), max(begin.latest, first.latest))
         found.append(Member(row["member"], row["kind"], begin, printed(row, "end_") or NEVER))

@@ -398,10 +398,9 @@ def status(entity: str, treaty: str, on: date) -> Answer:
     if kinds().get(entity) in ("Territory", "Country") or not exists(entity, on):
         return Answer(NOT_APPLICABLE)
     known = standing(entity, treaty)
-    if entity in CHAINS[2] and not known.recorded:
-        return Answer(
-            NOT_APPLICABLE
-        )  # no treaty but those of which a source says so is open to organizations
+    # No treaty but those of which a source says so is open to organizations, as CETS 197 is by article 42(1).
+    if entity in CHAINS[2] and not known.recorded and treaty != "cets-197":
+        return Answer(NOT_APPLICABLE)
     if on < known.open_from and on >= open_from(treaty):
         return Answer(NOT_APPLICABLE)
     consented, signed = known.consent.by(on), known.signature.by(on)

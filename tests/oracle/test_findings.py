@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
 
 from oracle.grid import local
+from thbgraph.answers.answer_formats import to_json
 from thbgraph.answers.shown import for_people
 from thbgraph.answers.standings import Days
 from thbgraph.words.errors import ParameterError
@@ -186,3 +188,41 @@ def test_no_status_is_blank(graph: Any) -> None:
     assert all(row.status is not None for row in graph.ask("status-matrix", group="CBSS"))
     (row,) = graph.ask("status-matrix", group="Nordic Council", instrument="P029", asOf="2010-02-23").rows[:1]
     assert row.status.label == "no act"  # a treaty of 2014
+
+
+ASKED: list[dict[str, str]] = [
+    {},
+    *({"asOf": day} for day in ("1985-01-01", "1991-06-01", "2024-01-01")),
+    *({"instrument": name} for name in ("C182", "P029", "CRC", PALERMO)),
+    *({"group": name} for name in ("UN", "IOM", "OSCE", "ILO")),
+]
+
+
+def test_no_blank_is_without_a_word(graph: Any) -> None:
+    seen: set[str] = set()
+    for question in graph.questions.values():
+        names = {param.name for param in question.params}
+        for arguments in (one for one in ASKED if one.keys() <= names):
+            shown = for_people(graph.ask(question.name, **arguments))
+            assert all(str(part) for row in shown.rows for cell in row for part in cell or [""]), (
+                question.name
+            )
+            seen |= shown.legend.keys()
+    assert seen >= {"undetermined", "not recorded", "none", "covered", "as today", "outside coverage"}
+    unsigned = json.loads(to_json(graph.ask("signed-not-ratified", instrument="C182")))
+    assert {row["unknown"]["sinceLatest"] for row in unsigned["rows"]} == {"not open"}
+    assert "not open" in unsigned["legend"]
+
+
+def test_an_answer_that_is_blank_throughout_says_which_question_knows(graph: Any) -> None:
+    answer = graph.ask("reported-status", instrument=PALERMO)
+    assert "No list of the memo names a member" in answer.summary and "status-matrix" in answer.summary
+    assert {str(part) for row in for_people(answer).rows for cell in row[1:] for part in cell} == {
+        "not recorded"
+    }
+
+
+def test_a_number_that_is_known_is_one_figure(graph: Any) -> None:
+    known = graph.ask("counts-by-status", instrument="C182", asOf="2001-05-05").summary
+    assert "the consents of 72 states" in known and "at least" not in known
+    assert "at least 176 and at most 197 states" in graph.ask("counts-by-status", asOf="2025-07-31").summary

@@ -11,11 +11,12 @@ from typing import Any
 
 import pyoxigraph as ox
 
+from ..words.unknowns import legend
 from .answers import Answer
 from .fields import fields_of
 from .footnotes import footnotes
-from .rows import Citation, Entity, plain
-from .shown import for_people
+from .rows import Citation, Entity, plain, shown
+from .shown import for_people, unknown_in
 
 
 def machine_columns(answer: Answer) -> list[str]:
@@ -73,7 +74,8 @@ def to_tsv(answer: Answer) -> str:
 def to_json(answer: Answer) -> str:
     """Writes an answer as a JSON object: heading, columns, rows as objects, evidence and footnotes where cited.
 
-    What is unbound is null, in its column and that of its label. An empty answer has the member `diagnosis`: why it is empty.
+    What is unbound is null, in its column and that of its label; in the answer to a question `unknown` says by column
+    what that stands for, and `legend` what these words mean. An empty answer has the member `diagnosis`: why it is empty.
     """
     columns = machine_columns(answer)
     rows = []
@@ -82,6 +84,8 @@ def to_json(answer: Answer) -> str:
         unbound = {name for name, value in zip(answer.columns, row.values, strict=True) if value is None}
         unbound |= {name + "Label" for name in unbound if name + "Label" not in answer.columns}
         entry.update(dict.fromkeys(unbound & entry.keys()))
+        if answer.question:
+            entry["unknown"] = unknown_in(row)
         if row.citation is not None:
             entry["evidence"] = _json_citation(row.citation)
         if answer.caveats:
@@ -97,6 +101,9 @@ def to_json(answer: Answer) -> str:
     if answer.is_cited:
         notes = footnotes(answer, for_people(answer)).notes
         content["footnotes"] = [_without(fields_of(note), "few") for note in notes]
+    if answer.question:
+        words = [word for row in rows for word in row["unknown"].values()]
+        content["legend"] = legend([*words, *(shown(value) for row in answer for value in row)])
     if answer.silence:
         content["silence"] = answer.silence
     if answer.diagnosis is not None:

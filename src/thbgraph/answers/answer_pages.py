@@ -28,7 +28,7 @@ def to_markdown(answer: Answer) -> str:
         cells = [markdown("; ".join(map(str, cell))) for cell in row]
         cells += ["".join(f"[^{one}]" for one in noted.numbers[number])] if noted else []
         lines.append("| " + " | ".join(cells) + " |")
-    lines += ["", markdown(seen.counted)]
+    lines += ["", markdown(seen.counted), *(["", markdown(seen.explained)] if seen.explained else [])]
     if noted:
         lines += ["", *([markdown(answer.silence), ""] if answer.silence else [])]
         lines += [f"[^{note.number}]: {_markdown_note(note)}" for note in noted.notes]
@@ -88,6 +88,7 @@ def to_cell(answer: Answer) -> str:
         cells += f"<td>{_html_marks(answer, noted.numbers[number])}</td>" if noted else ""
         lines.append(f"<tr>{cells}</tr>")
     lines += ["</tbody>", "</table>", f"<p>{escape(seen.counted)}</p>"]
+    lines += [f"<p>{escape(seen.explained)}</p>"] if seen.explained else []
     lines += _html_evidence(answer, noted) if noted else []
     return "\n".join(lines) + "\n"
 

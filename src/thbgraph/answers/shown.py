@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple, TypeAlias
 
 from ..files.views import Seen, whole_view
+from ..words import unknowns
 from .answers import Answer
 from .rows import Row, Value, between, shown
 
@@ -42,18 +43,31 @@ class Shown(NamedTuple):
         empty = f"; empty in {'all of them' if several else 'it'}: {', '.join(self.empty)}"
         return f"{len(self.rows)} row{'s' if several else ''}{empty if self.empty else ''}"
 
+    @property
+    def legend(self) -> dict[str, str]:
+        """The words for unknowns that stand in the cells, with what each means."""
+        return unknowns.legend(str(part) for row in self.rows for cell in row for part in cell)
+
+    @property
+    def explained(self) -> str:
+        """The legend in one line, empty where no such word occurs."""
+        return "; ".join(f"{word}: {meaning}" for word, meaning in self.legend.items())
+
 
 def for_people(answer: Answer) -> Shown:
     """Shows an answer by its view, else all of it, with two columns of bounds as one; empty columns are left out.
 
-    Empty columns are named where the answer has no view. A table without any other column keeps them.
+    Empty columns are named where the answer has no view. A table with a single other column, or none, keeps them. In
+    the answer to a question a blank has its word.
     """
     view = answer.view or whole_view(answer.columns)
     behind = _together(answer, view.each)
     rows = [[_cell(seen, one) for seen in view.columns] for one in behind]
     words = [seen.words for seen in view.columns]
     kept = [number for number in range(len(words)) if any(row[number] for row in rows)]
-    if not kept:
+    if answer.question:
+        rows = [_filled(view.columns, row, one) for row, one in zip(rows, behind, strict=True)]
+    if not kept or (answer.question and len(kept) == 1):
         return Shown(words, rows, behind, [])
     empty = [word for number, word in enumerate(words) if number not in kept]
     rows = [[row[number] for number in kept] for row in rows]
@@ -68,6 +82,21 @@ def _together(answer: Answer, each: Sequence[str]) -> list[list[Row]]:
     for row in answer:
         found.setdefault(tuple(row[name] for name in each), []).append(row)
     return list(found.values())
+
+
+def _filled(columns: Sequence[Seen], cells: Iterable[Cell], behind: Iterable[Row]) -> list[Cell]:
+    """Fills the blanks of a row with their words, by what the rows behind it say."""
+    told = [unknown_in(row) for row in behind]
+    return [
+        cell or tuple(map(Part, dict.fromkeys(words.get(seen.column, "") for words in told)))
+        for seen, cell in zip(columns, cells, strict=True)
+    ]
+
+
+def unknown_in(row: Row) -> dict[str, str]:
+    """Returns the word for each blank of a row of a question's answer, by column."""
+    cells = dict(zip(row.columns, map(shown, row), strict=True))
+    return {column: unknowns.blank(column, cells) for column, cell in cells.items() if not cell}
 
 
 def _cell(seen: Seen, rows: Iterable[Row]) -> Cell:

@@ -11,6 +11,8 @@ from .rows import Entity, Row, Value, shown
 
 #: A part in square brackets, which goes where a parameter in it is not given.
 _PART = re.compile(r"\[([^\]]*)\]")
+#: A number of which two columns have the least and the most.
+_BOUNDS = re.compile(r"\{(\w+) to (\w+)\}")
 _NUMBERS = (
     "no",
     "one",
@@ -49,10 +51,16 @@ def _written(clause: Clause, rows: Sequence[Row], arguments: Mapping[str, str | 
     count = len(things) if clause.list else len(chosen)
     text = clause.always or (clause.none if count == 0 else clause.one if count == 1 else clause.many)
     cells = {column: shown(chosen[0][column]) for column in chosen[0].columns} if chosen else {}
-    values = {**cells, **arguments, "n": in_words(count), "list": joined(things)}
+    bounds = {f"{a} to {b}": _counted(chosen[0][a], chosen[0][b]) for a, b in _BOUNDS.findall(text) if chosen}
+    values = {**cells, **bounds, **arguments, "n": in_words(count), "list": joined(things)}
     text = _PART.sub(lambda part: part[1] if _is_given(part[1], values) else "", text)
     written = text.format_map({name: value or "any" for name, value in values.items()})
     return written[:1].upper() + written[1:]
+
+
+def _counted(least: Value, most: Value) -> str:
+    """Writes a number that is known, or between which two it is."""
+    return shown(least) if least == most else f"at least {shown(least)} and at most {shown(most)}"
 
 
 def silence(sentences: Mapping[str, str], rows: Iterable[Row], arguments: Mapping[str, str | None]) -> str:

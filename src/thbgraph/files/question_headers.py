@@ -57,7 +57,8 @@ def read_question(text: str, path: str, name: str, expand: Mapping[str, str]) ->
     _check_names(header, "heading", [heading or ""], names)
     _check_names(header, "asked", asked, names)
     texts = [text for clause in sentence for text in clause.texts]
-    _check_names(header, "sentence", texts, [*names, *columns, "n", "list"])
+    bounds = [f"{first} to {last}" for first in columns for last in columns if last.startswith(first)]
+    _check_names(header, "sentence", texts, [*names, *columns, *bounds, "n", "list"])
     header.allow_only(HEADER_KEYS)
     return Question(
         name=name,

@@ -74,6 +74,7 @@ class Asking(Views):
             "columns_shown": [*seen.columns, "rests on"],
             "rows": rows,
             "counted": seen.counted,
+            "explained": seen.explained,
             "aside": noted.aside,
             "remarks": {note.iri: note.remarks for note in noted.notes},
             "diagnosis": [str(cause) for cause in diagnosis],

@@ -170,14 +170,17 @@ def _undetermined(blank: Standing, known: Dossier, notes: Iterable[str]) -> Stan
 
 
 def _without_state(blank: Standing, known: Dossier) -> Standing:
-    """Says whether what is no state may join: where a source says so, what it did is only not known."""
+    """Says whether what is no state may join: where a source says so, what it did once it could is only not known."""
     joiners = {known.state, *known.asserted.succession.carried_on(known.state)}
     if not joiners.intersection(known.facts.texts(known.treaty, thb.openTo)):
         return blank._replace(
             reason=f"no source names {blank.name} among those that may sign or join this treaty"
         )
-    grounds, notes = openness(known.treaty, known.facts, known.label), _carried_on(blank, known)
-    return _undetermined(blank, known, [_apart(blank), *notes])._replace(grounds=tuple(grounds))
+    early = tuple(_not_yet(blank.as_of, known))
+    notes = *early, _apart(blank), *_carried_on(blank, known)
+    grounds = tuple(openness(known.treaty, known.facts, known.label))
+    found = _undetermined(blank, known, notes)._replace(grounds=grounds)
+    return found._replace(status=Status.NO_ACT.words, reason="", conditions=()) if early else found
 
 
 def _of_territory(blank: Standing, day: str, known: Dossier) -> Standing:
@@ -197,10 +200,13 @@ def _of_territory(blank: Standing, day: str, known: Dossier) -> Standing:
     )
 
 
-def _of_treaty(as_of: date, known: Dossier) -> Iterator[str]:
+def _of_treaty(as_of: date, known: Dossier) -> list[str]:
     """Says that a treaty is not signed, and that on the day it was not yet adopted or open for signature."""
-    if known.treaty in known.records.unsigned:
-        yield _UNSIGNED
+    return [*([_UNSIGNED] if known.treaty in known.records.unsigned else []), *_not_yet(as_of, known)]
+
+
+def _not_yet(as_of: date, known: Dossier) -> Iterator[str]:
+    """Says that on the day a treaty was not yet adopted or open for signature."""
     for kind, words in (
         (ActKind.ADOPTION, "adopted"),
         (ActKind.OPENING_FOR_SIGNATURE, "opened for signature"),

@@ -39,7 +39,8 @@ def answer(found: Answer) -> str:
     head += wrapped(bound_with(found.replace(arguments=said)), most)
     parts = [_lines(head)] if head else []
     more = _MORE if found.is_cited and not found.full else ""
-    parts.append(grid(columns, rows, most) + f"{seen.counted}{more}\n")
+    explained = _lines(wrapped(seen.explained, most))
+    parts.append(grid(columns, rows, most) + f"{seen.counted}{more}\n{explained}")
     if found.is_cited:
         parts += _full(notes) if found.full else [_lines(_evidence(noted, found.silence, most))]
     return "\n".join(parts)
