@@ -1,8 +1,9 @@
-"""Usual names of treaties, states, groups and main bodies, in two lists gathered before resolver and data knew them.
+"""Usual names of treaties, states, groups and main bodies, in lists gathered before resolver and data knew them.
 
 A name is taken for the one thing that it means, or asked back with that thing among those offered; none is taken
-for another. In the second list some names mean several things, which are all offered, or nothing in the graph; its
-notes say which were held otherwise when the list was written, and why.
+for another. In the second list and in that of names in other languages some mean several things, which are all
+offered, or nothing in the graph; notes say which were held otherwise when a list was written, and why, and which
+were written afresh when the others had been mended.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ import csv
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+
+import pytest
 
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.naming.resolve import find_entity
@@ -47,10 +50,10 @@ def test_nearly_all_are_taken_or_asked_back_rightly_and_none_for_another_thing(g
     assert len(asked_back) <= 0.05 * len(names), asked_back
 
 
-def test_so_are_those_gathered_afresh_traps_among_them(graph: KnowledgeGraph) -> None:
-    counts: Counter[str] = Counter()
-    outcomes = {row["name"]: outcome(row, graph) for row in rows("usual_names_fresh.csv")}
-    counts.update(outcomes.values())
+@pytest.mark.parametrize("name", ["usual_names_fresh.csv", "usual_names_languages.csv"])
+def test_so_are_those_gathered_afresh_traps_among_them(graph: KnowledgeGraph, name: str) -> None:
+    outcomes = {row["name"]: outcome(row, graph) for row in rows(name)}
+    counts = Counter(outcomes.values())
     assert not counts["taken for another thing"], [name for name, one in outcomes.items() if "another" in one]
     assert counts["missed"] <= 0.02 * len(outcomes), [
         name for name, one in outcomes.items() if one == "missed"

@@ -7,7 +7,7 @@ import unicodedata
 
 #: Letters that Unicode does not part into a letter and a mark, as people write them without; apostrophes go.
 _LETTERS = str.maketrans(
-    {"ø": "o", "đ": "d", "ł": "l", "\u0131": "i", "ħ": "h", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "&": " and "}
+    {"ø": "o", "đ": "d", "ł": "l", "\u0131": "i", "ħ": "h", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "&": " and ", "°": "o"}
     | dict.fromkeys("'`\u2018\u2019\u02bb\u02bc")
 )  # fmt: skip
 #: Latin letters in a word of Cyrillic ones, for which they are taken.
@@ -19,13 +19,14 @@ _MIXED = re.compile(r"\w*(?:[a-z][\u0430-\u045f]|[\u0430-\u045f][a-z])\w*")
 _SPELLINGS = (("organis", "organiz"), ("co oper", "cooper"), ("co ordin", "coordin"))
 #: Words that do not tell names apart. None is another word without its accents (Hungarian dél, south).
 _SMALL = frozenset(
-    {"the", "of", "and", "no", "on", "in", "to", "for", "against"}
+    {"the", "of", "and", "no", "nr", "on", "in", "to", "for", "against"}
     | {"la", "le", "les", "el", "los", "las", "de", "du", "des", "y", "et"}
 )
 _WRITTEN_OUT = {
-    "st": "saint", "rep": "republic", "dem": "democratic", "fed": "federal", "cent": "central", "eq": "equatorial",
+    "st": "saint", "rep": "republic", "dem": "democratic", "fed": "federal", "federation": "federal", "cent": "central", "eq": "equatorial",
     "n": "north", "s": "south", "e": "east", "w": "west", "is": "islands", "isl": "islands",
     "un": "united nations", "uno": "united nations", "eu": "european union", "coe": "council of europe",
+    "oit": "ilo", "iao": "ilo", "stce": "cets",
     "labor": "labour", "center": "centre", "program": "programme", "wg": "working group",
     "thb": "trafficking human beings", "tip": "trafficking persons",
 }  # fmt: skip
