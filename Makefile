@@ -26,8 +26,8 @@ serve: $(SERVER)  ## serve endpoint, addresses and questions at http://127.0.0.1
 test: $(TOOLS)  ## run the tests, one process for each processor
 	$(BIN)/python -m pytest --numprocesses auto --dist loadfile $(ARGS)
 
-oracle: $(TOOLS)  ## hold every status, and many answers on status, against the plain reference in tests/oracle
-	THBGRAPH_ORACLE=whole $(BIN)/python -m pytest tests/oracle $(ARGS)
+oracle: $(TOOLS)  ## hold every status, and many answers on status, against the plain reference in tests/oracle; prove all
+	THBGRAPH_ORACLE=whole $(BIN)/python -m pytest tests/oracle tests/proof/test_prover.py $(ARGS)
 
 check: $(TOOLS)  ## format, lint, types and data, changing nothing
 	$(BIN)/ruff format --check .

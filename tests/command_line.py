@@ -24,18 +24,31 @@ def run(*arguments: str, given: str | None = None, **environment: str) -> Done:
     if not environment.keys() <= _READ_ANEW:
         return run_apart(*arguments, given=given, **environment)
     with _streams(given or "") as files, patch.dict(os.environ, environment):
-        try:
-            code = main(arguments)
-        except SystemExit as ended:
-            code = ended.code if isinstance(ended.code, int) else int(ended.code is not None)
-        finally:
-            sys.stdout.flush()
-            sys.stderr.flush()
-        texts = []
-        for file in files:
-            file.seek(0)
-            texts.append(file.read().decode().replace("\r\n", "\n").replace("\r", "\n"))
-    return subprocess.CompletedProcess(arguments, code, *texts)
+        code = _ended(arguments)
+        return subprocess.CompletedProcess(arguments, code, *map(_written, files))
+
+
+def run_into(output: IO[bytes], *arguments: str) -> Done:
+    """Runs `thbgraph` with a standard output of its own, which the program makes ready as that of a process."""
+    with _streams("", output) as (_, errors), patch.object(sys, "__stdout__", sys.stdout):
+        code = _ended(arguments)
+        return subprocess.CompletedProcess(arguments, code, "", _written(errors))
+
+
+def _ended(arguments: tuple[str, ...]) -> int:
+    """Runs a command in this process and gives its exit code."""
+    try:
+        return main(arguments)
+    except SystemExit as ended:
+        return ended.code if isinstance(ended.code, int) else int(ended.code is not None)
+    finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
+
+
+def _written(file: IO[bytes]) -> str:
+    file.seek(0)
+    return file.read().decode().replace("\r\n", "\n").replace("\r", "\n")
 
 
 def run_apart(*arguments: str, given: str | None = None, **environment: str) -> Done:
@@ -74,10 +87,11 @@ def at_terminal(answer: str, *arguments: str) -> tuple[int, str]:
 
 
 @contextmanager
-def _streams(given: str) -> Iterator[tuple[IO[bytes], IO[bytes]]]:
+def _streams(given: str, output: IO[bytes] | None = None) -> Iterator[tuple[IO[bytes], IO[bytes]]]:
     """Puts files in the place of the standard streams, for processes that are started meanwhile, too."""
     with ExitStack() as held:
         files = [held.enter_context(TemporaryFile()) for _ in range(3)]
+        files[1] = output or files[1]
         files[0].write(given.encode())
         files[0].seek(0)
         for number, (name, file) in enumerate(zip(("stdin", "stdout", "stderr"), files, strict=True)):

@@ -55,6 +55,40 @@ def closed() -> Callable[[Iterable[ox.Quad], Iterable[ox.Quad]], ox.Store]:
     return made
 
 
+#: Methods of a graph whose results take a second or so to make.
+DEAR = ("brief", "conflicts", "levers", "matrix", "participants", "path", "sources")
+
+
+@pytest.fixture(scope="session")
+def kept() -> dict[str, Any]:
+    """What `made_once` keeps, by what was asked."""
+    return {}
+
+
+@pytest.fixture
+def made_once(kept: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Makes what is dear once for all tests that only write it: overviews, which are values, and the sources' quads."""
+    from thbgraph.building import sources
+    from thbgraph.graph import KnowledgeGraph
+
+    def once(place: Any, name: str, home: Callable[[Any], Path]) -> None:
+        make = getattr(place, name)
+
+        def of(first: Any, *others: Any, **named: Any) -> Any:
+            if home(first) != ROOT:
+                return make(first, *others, **named)
+            key = f"{name} {others} {named}"
+            if key not in kept:
+                kept[key] = make(first, *others, **named)
+            return kept[key]
+
+        monkeypatch.setattr(place, name, of)
+
+    for name in DEAR:
+        once(KnowledgeGraph, name, lambda graph: graph.root)
+    once(sources, "read_quads", lambda root: root)
+
+
 class Web:
     """A web server on this machine: what it answers by path, and what it was asked.
 

@@ -31,7 +31,7 @@ def found(home: Path) -> list[str]:
 def told(home: Path) -> list[str]:
     ontology = list(sources.read_ontology(home))
     quads = [*(one.quad for one in ontology), *sources.read_quads(home)]
-    found = term_findings(home, ontology, EmbeddedStore.holding(quads).match_many)
+    found = term_findings(home, ontology, EmbeddedStore.holding(quads))
     return [one.message for one in found if "thb:motto" in one.message and one.line]
 
 

@@ -15,6 +15,7 @@ from thbgraph.doors.cli import main
 from thbgraph.doors.cli.commands import parser
 from thbgraph.words.namespaces import ID, MEMO
 
+pytestmark = pytest.mark.usefixtures("made_once")
 #: A command line of each command that takes a format.
 COMMANDS = {
     "ask": ["ask", "works-on", "topic=children"],

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from command_line import run
+from command_line import run, run_into
 
 PROGRAM = [sys.executable, "-m", "thbgraph"]
 FULL = pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
@@ -44,10 +44,17 @@ def assert_told(done: subprocess.CompletedProcess[str]) -> None:
 
 
 @FULL
-@pytest.mark.parametrize("unbuffered", ["", "1"])
 @pytest.mark.parametrize("words", PRINTING, ids=" ".join)
-def test_a_full_output_is_told_by_every_command(words: list[str], unbuffered: str) -> None:
-    assert_told(into_full(words, env=os.environ | {"PYTHONUNBUFFERED": unbuffered}))
+def test_a_full_output_is_told_by_every_command(words: list[str], graph: object) -> None:
+    with open("/dev/full", "wb") as full:
+        assert_told(run_into(full, *words))
+
+
+@FULL
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_process_ends_with_a_full_output_as_a_command_does(unbuffered: str, graph: object) -> None:
+    for words in (["--help"], ["list"], ["export", "--graph", "memo:2-14"]):
+        assert_told(into_full(words, env=os.environ | {"PYTHONUNBUFFERED": unbuffered}))
 
 
 @FULL

@@ -64,10 +64,17 @@ def diagnosed(graph: KnowledgeGraph) -> Answer:
     return answer.replace(diagnosis=graph.diagnose(answer))
 
 
-@pytest.fixture(params=MAKERS.values(), ids=MAKERS)
-def result(request: pytest.FixtureRequest, graph: KnowledgeGraph) -> object:
-    made: object = request.param(graph)
-    return made
+@pytest.fixture(scope="module")
+def made() -> dict[str, object]:
+    """The results by maker, each made when it is first asked for."""
+    return {}
+
+
+@pytest.fixture(params=MAKERS)
+def result(request: pytest.FixtureRequest, graph: KnowledgeGraph, made: dict[str, object]) -> object:
+    if request.param not in made:
+        made[request.param] = MAKERS[request.param](graph)
+    return made[request.param]
 
 
 @pytest.fixture

@@ -191,10 +191,15 @@ def test_real_proofs_tampered_with_are_rejected(graph: KnowledgeGraph) -> None:
         sorted(graph.contents(INFERRED_GRAPH), key=str)[::250]
         + sorted(graph.contents(COMPUTED_GRAPH), key=str)[::400]
     )
+    kinds: dict[tuple[object, ...], int] = {}
     for quad in quads:
         proof = prover.prove((quad.subject, quad.predicate, quad.object))
         assert proof is not None
         assert faults(proof, match) == []
+        kind = quad.predicate, *(step.rule for step in proof.steps())
+        kinds[kind] = kinds.get(kind, 0) + 1
+        if kinds[kind] > 2:  # made in the same way as two before
+            continue
         rejected = {}
         for what, other in tampered(proof):
             rejected.setdefault(what, []).append(is_rejected(other, match))

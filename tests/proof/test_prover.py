@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -179,11 +180,26 @@ def test_a_deep_proof_is_walked() -> None:
     assert repr(deep) == "Proof(<http://e.org/x> <http://e.org/p> <http://e.org/n4999>, steps: 5000)"
 
 
-def test_every_inferred_and_computed_statement_of_the_real_graph_is_proven(graph: KnowledgeGraph) -> None:
+#: Whether all is held against all, as `make oracle` does.
+WHOLE = os.environ.get("THBGRAPH_ORACLE") == "whole"
+
+
+def some_of_each_kind(quads: Iterable[ox.Quad], most: int = 20) -> list[ox.Quad]:
+    """Some statements of each property, of each class for types, spread over all subjects."""
+    kinds: dict[tuple[object, ...], list[ox.Quad]] = {}
+    for quad in quads:
+        kind = quad.object if quad.predicate.value == RDF_TYPE else None
+        kinds.setdefault((quad.graph_name, quad.predicate, kind), []).append(quad)
+    return [quad for of in kinds.values() for quad in of[:: max(1, len(of) // most)]]
+
+
+def test_inferred_and_computed_statements_of_the_real_graph_are_proven(graph: KnowledgeGraph) -> None:
     match = graph._store.match
     prover = Prover(match)
     derived = [*graph.contents(INFERRED_GRAPH), *graph.contents(COMPUTED_GRAPH)]
     assert len(derived) > 100_000
+    if not WHOLE:
+        derived = some_of_each_kind(derived)
 
     @lru_cache(maxsize=16)  # the statements of a node rest on the same premises, and come one after the other
     def again(given: tuple[ox.Quad, ...]) -> list[ox.Quad]:

@@ -213,7 +213,7 @@ class Checker:
         if self._is_whole:
             yield from inconsistency_findings(self.ontology, self.data, self._places)
             yield from unlinked_findings(self.root, index.classes, self._places)
-            yield from term_findings(self.root, self.ontology, store.match_many)
+            yield from term_findings(self.root, self.ontology, store)
         self._step(6)
         for check in self._checks:
             if f"queries/checks/{check.name}.rq" in self._named:

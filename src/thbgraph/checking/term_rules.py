@@ -10,11 +10,11 @@ import pyoxigraph as ox
 
 from ..building import homes
 from ..building.sources import Statement
-from ..stores.protocol import MatchMany, Pattern
+from ..stores.protocol import MatchMany, Store
 from ..words import vocabulary
 from ..words.findings import Finding
 from ..words.namespaces import PREFIXES, RDF_TYPE, THB
-from ..words.terms import expand, short
+from ..words.terms import Term, expand, short
 
 #: What a home has that keeps the ontology; others may take over terms for which they have no data yet.
 _PAGE = "docs/vocabulary.md"
@@ -27,7 +27,7 @@ _INVERSE = PREFIXES["owl"] + "inverseOf"
 _HEAD = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in PREFIXES.items())
 
 
-def term_findings(root: Path, ontology: Iterable[Statement], match_many: MatchMany) -> Iterator[Finding]:
+def term_findings(root: Path, ontology: Iterable[Statement], store: Store) -> Iterator[Finding]:
     """Yields terms without use or need, and examples that the graph does not hold, where a home keeps the ontology.
 
     A term that no source has used yet says so in a skos:editorialNote.
@@ -35,15 +35,16 @@ def term_findings(root: Path, ontology: Iterable[Statement], match_many: MatchMa
     if not (root / _PAGE).is_file():
         return
     stated = list(ontology)
+    terms = {one.quad.subject for one in stated if _declares(one.quad)}
     excused = {one.quad.subject for one in stated if one.quad.predicate.value == _NOT_YET}
-    needed = _needed(root, stated)
+    used, needed = excused | _used(terms, store), _needed(root, stated)
     for path, line, quad in ((one.path, one.line, one.quad) for one in stated):
         if quad.predicate.value == _EXAMPLE:
-            for fault in _example_faults(quad.object.value, match_many):
+            for fault in _example_faults(quad.object.value, store.match_many):
                 yield Finding(path, line, _CODE, f"the example of {short(quad.subject.value)} {fault}")
-        elif quad.predicate.value == RDF_TYPE and quad.object.value in _KINDS and _is_own(quad.subject):
+        elif _declares(quad):
             name = short(quad.subject.value)
-            if quad.subject not in excused and not _holds(match_many, *_uses(quad.subject)):
+            if quad.subject not in used:
                 yield Finding(path, line, _CODE, f"{name} is used in no statement; add one, or leave it out")
             if quad.subject.value not in needed:
                 words = (
@@ -52,16 +53,19 @@ def term_findings(root: Path, ontology: Iterable[Statement], match_many: MatchMa
                 yield Finding(path, line, _CODE, f"{name} {words}")
 
 
-def _is_own(term: ox.NamedNode | ox.BlankNode) -> bool:
-    return isinstance(term, ox.NamedNode) and term.value.startswith(THB)
+def _declares(quad: ox.Quad) -> bool:
+    """Says whether a statement declares a term of the project."""
+    is_own = isinstance(quad.subject, ox.NamedNode) and quad.subject.value.startswith(THB)
+    return is_own and quad.predicate.value == RDF_TYPE and quad.object.value in _KINDS
 
 
-def _uses(term: ox.NamedNode) -> tuple[Pattern, Pattern]:
-    return (None, term, None), (None, ox.NamedNode(RDF_TYPE), term)
-
-
-def _holds(match_many: MatchMany, *patterns: Pattern) -> bool:
-    return any(True for _ in match_many(patterns))
+def _used(terms: Iterable[Term], store: Store) -> set[Term]:
+    """Returns the terms that are a property or class of any statement."""
+    values = " ".join(map(str, terms))
+    found = store.query(
+        f"SELECT ?term {{ VALUES ?term {{ {values} }} FILTER(EXISTS {{ ?s ?term ?o }} || EXISTS {{ ?s a ?term }}) }}"
+    )
+    return {row["term"] for row in found}
 
 
 def _example_faults(example: str, match_many: MatchMany) -> Iterator[str]:

@@ -64,6 +64,10 @@ class Asking:
             view=question.view,
         )
 
+    def rows(self, question: Question, given: Mapping[str, Sequence[str]]) -> Answer:
+        """Gives the rows that `ask` gives, without the words for people; raises ParameterError as it does."""
+        return self._answering.answer(bind(question.text, self._terms(question, given)[0]))
+
     def _otherwise(
         self, answer: Answer, day: str, question: Question, terms: Mapping[str, Sequence[Term]]
     ) -> Iterator[str]:

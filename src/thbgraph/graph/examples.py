@@ -27,7 +27,7 @@ class Things(Protocol):
 
 def examples(question: Question, things: Things, ask: Callable[..., Answer]) -> dict[str, list[Entity]]:
     """Returns things for each parameter that takes some: with each the question has rows, the others by default."""
-    answer = ask(question.name)
+    answer = ask(question.name, {})
     found = {}
     for param in question.params:
         if param.wants_class is not None:

@@ -220,7 +220,12 @@ class KnowledgeGraph(Reading, Exporting):
 
     def examples(self, name: str) -> dict[str, list[Entity]]:
         """Returns, by parameter of a question, a few things about which it has rows, the others as by default."""
-        return on_demand.examples(self.question(name), self, self.ask)
+        return on_demand.examples(self.question(name), self, self._rows)
+
+    def _rows(self, name: str, arguments: Mapping[str, Given | Sequence[Given]]) -> Answer:
+        """Answers a question as `ask` does, without the words for people."""
+        given = {param: as_texts(value) for param, value in arguments.items()}
+        return self._asking.rows(self.question(name), given)
 
     def quoting(self, answer: Answer, memo: str) -> Answer:
         """Returns a cited answer with the text of each passage behind it, where `memo` is your copy of the memo.
@@ -294,7 +299,7 @@ def check(
 
     def of_answers(store: Store, index: Index) -> Iterable[Finding]:
         graph = KnowledgeGraph(root, store, index)
-        yield from on_demand.answer_findings(root, graph.questions, graph.ask, graph.find)
+        yield from on_demand.answer_findings(root, graph.questions, graph._rows, graph.find)
         if files is None:
             yield from on_demand.accepted_findings(root, graph.conflicts)
 
