@@ -10,6 +10,7 @@ import pyoxigraph as ox
 
 from ..building import homes
 from ..building.sources import Statement
+from ..stores.evaluation import Solutions
 from ..stores.protocol import MatchMany, Store
 from ..words import vocabulary
 from ..words.findings import Finding
@@ -65,6 +66,7 @@ def _used(terms: Iterable[Term], store: Store) -> set[Term]:
     found = store.query(
         f"SELECT ?term {{ VALUES ?term {{ {values} }} FILTER(EXISTS {{ ?s ?term ?o }} || EXISTS {{ ?s a ?term }}) }}"
     )
+    assert isinstance(found, Solutions)
     return {row["term"] for row in found}
 
 
