@@ -172,7 +172,7 @@ def test_rule_and_acts_lead_to_the_stated_day_of_entry_into_force(instrument: st
         and row["party"] != "european-community"  # not additional to its members
     )
     last = date.fromisoformat(deposits[int(rule["threshold"]) - 1])
-    delay = timedelta(days=int(rule["delay"].removeprefix("P").removesuffix("D")))
+    delay = timedelta(days=int(rule["delay"].removesuffix(" days")))
     assert (last + delay).isoformat() == day
     assert act(f"{instrument}-entry-into-force", "instrument-acts")["date"] == day
 
@@ -182,7 +182,7 @@ def test_the_rule_of_cets_197() -> None:
     rule = rules["rule-cets-197-entry-into-force"]
     assert (rule["provision"], rule["threshold"], rule["counted"]) == ("42(3)", "10", "ConsentsOfSignatories")
     assert (rule["threshold_of_members"], rule["threshold_group"]) == ("8", "coe")
-    assert (rule["delay"], rule["delay_ends"]) == ("P3M", "OnFirstOfNextMonth")
+    assert (rule["delay"], rule["delay_ends"]) == ("3 months", "OnFirstOfNextMonth")
     assert rules["rule-palermo-protocol-entry-into-force"]["not_before_instrument"] == "untoc"
     assert [name for name, rule in rules.items() if rule["verification"] == "Unverified"] == [
         "rule-convention-1949-traffic-entry-into-force",

@@ -43,7 +43,7 @@ def cited(graph: KnowledgeGraph) -> Cited:
 
 @pytest.fixture(scope="module")
 def asserted() -> set[ox.Quad]:
-    """What the sources say, as a store writes it: P0D as PT0S."""
+    """What the sources say, as a store writes it."""
     written = ox.Store()
     written.extend(sources.read_quads(ROOT))
     return set(written)

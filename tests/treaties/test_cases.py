@@ -13,7 +13,7 @@ PROLOGUE = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.
 SIGNED = 'id:s a thb:Signature ; thb:signatory id:fin ; thb:instrument id:x ; dcterms:date "2001-01-10"^^xsd:date . '
 RATIFIED = 'id:c a thb:Ratification ; thb:consentingParty id:fin ; thb:instrument id:x ; dcterms:date "2002-01-10"^^xsd:date . '
 IN_FORCE = 'id:e a thb:EntryIntoForce ; thb:instrument id:x ; dcterms:date "2000-06-01"^^xsd:date . '
-LATER = 'id:r a thb:LaterPartyRule ; thb:ruleOf id:x ; thb:delay "P30D"^^xsd:duration ; thb:delayEnds thb:OnThatDay . '
+LATER = 'id:r a thb:LaterPartyRule ; thb:ruleOf id:x ; thb:delay "30 days" ; thb:delayEnds thb:OnThatDay . '
 
 
 def coverage(kind: str, day: str) -> str:

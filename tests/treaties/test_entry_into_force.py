@@ -15,7 +15,7 @@ from thbgraph.treaties.periods import Course
 from thbgraph.treaties.records import Coverage, Membership, Rule
 from thbgraph.words.namespaces import ID, THB
 
-RULE = Rule("id:rule", "id:x", False, "P0D", False, 2, False, None, None, None)
+RULE = Rule("id:rule", "id:x", False, "0 days", False, 2, False, None, None, None)
 COVERAGE = Coverage("id:coverage", "id:x", THB + "Consent", "2001-12-31", "source:some")
 DAYS = st.integers(1, 9)
 
@@ -104,7 +104,7 @@ def test_an_instrument_that_must_be_in_force_first_delays() -> None:
 
 
 def test_no_party_is_bound_before_the_instrument_and_a_successor_has_no_delay() -> None:
-    later = RULE._replace(is_for_later_parties=True, delay="P2D", threshold=None)
+    later = RULE._replace(is_for_later_parties=True, delay="2 days", threshold=None)
     assert days(for_party(later, between(3, 3), between(4, 4))) == ("2001-01-05", "2001-01-05")
     assert days(for_party(later, between(1, 1), between(9, 9))) == ("2001-01-09", "2001-01-09")
     assert days(for_party(None, between(5, 5), between(1, 1))) == ("2001-01-05", "2001-01-05")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from ..files.expectations import read_expectations
+from ..files.expectations import Expectation, read_expectations
 from ..files.questions import Question
 from ..sparql.question_rules import question_faults, unknown_names
 from ..words.findings import Finding
@@ -12,17 +12,17 @@ from ..words.findings import Finding
 
 def question_findings(question: Question, known: Collection[str]) -> Iterator[Finding]:
     """Yields what is wrong with a question; `known` holds the IRIs of terms and things."""
+    stated = next((one for one in read_expectations(question) if not one.arguments), None)
     for line, message in (
         *unknown_names(question.text, known),
-        *question_faults(question),
-        *_unexpected(question),
+        *question_faults(question, stated.unique if stated else ()),
+        *_unexpected(stated),
     ):
         yield Finding(f"queries/{question.name}.rq", line, "question", message)
 
 
-def _unexpected(question: Question) -> Iterator[tuple[int, str]]:
+def _unexpected(stated: Expectation | None) -> Iterator[tuple[int, str]]:
     """Yields what the header does not say of the answer to the defaults."""
-    stated = next((one for one in read_expectations(question) if not one.arguments), None)
     if stated is None:
         yield (
             1,

@@ -15,6 +15,7 @@ from ..words.namespaces import ID, PREFIXES, THB
 from ..words.suggestions import did_you_mean, near
 from ..words.terms import expand, short
 from ..words.tokens import line_of, tokens
+from .portable_profile import portability_faults
 from .query_tree import BeyondSparql11, bound, columns, nodes, parse, triples, variables
 
 _REFUSED = {
@@ -38,8 +39,11 @@ _DATES = {
 }  # fmt: skip
 
 
-def question_faults(question: Question) -> Iterator[tuple[int, str]]:
-    """Yields line and message of everything that a question, valid SPARQL, does and may not do."""
+def question_faults(question: Question, telling: Collection[str] = ()) -> Iterator[tuple[int, str]]:
+    """Yields line and message of everything that a question, valid SPARQL, does and may not do.
+
+    `telling` are the columns that tell its rows apart.
+    """
     yield from _forms(question)
     try:
         tree = parse(question.text)
@@ -62,6 +66,7 @@ def question_faults(question: Question) -> Iterator[tuple[int, str]]:
             1,
             f"{sign} is followed by another operator, and engines group these differently; write brackets",
         )
+    yield from ((1, message) for message in portability_faults(tree, telling))
     for name in sorted(_dates_compared(tree)):
         yield 1, f"?{name} is a date of a source and is compared; compare thb:earliest or thb:latest instead"
 

@@ -1,0 +1,78 @@
+"""The portable profile: forms in which engines differ, or fail, and that a saved question does without.
+
+Each was seen to give other rows, an error or no answer on an engine that many run (docs/engines.md).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import Any
+
+from .query_tree import certain, columns, nodes, variables
+
+_PARTS_OF_DAYS = {"Builtin_YEAR": "YEAR", "Builtin_MONTH": "MONTH", "Builtin_DAY": "DAY"}
+
+
+def portability_faults(tree: Any, telling: Collection[str] = ()) -> Iterator[str]:
+    """Yields what a SELECT query does in which engines differ; `telling` are the columns that tell its rows apart."""
+    for node in nodes(tree):
+        yield from _conditions_before_options(node)
+        yield from _parts_of_days(node)
+        if node.name in ("SelectQuery", "SubSelect") and node.groupby:
+            for name in sorted(variables(node.groupby) - _bound(node.where)):
+                yield f"?{name} may be unbound and groups by it are lost by some engines; bind it in every solution"
+    ordered = variables(tree.orderby) if tree.orderby else set()
+    missing = [name for name in telling if name not in ordered]
+    if missing:
+        names = " ".join(f"?{name}" for name in missing)
+        yield f"rows that tie come in any order; add to ORDER BY what tells rows apart: {names}"
+
+
+def _bound(group: Any) -> set[str]:
+    """Gives the variables that every solution of a group binds, those that are bound by an expression included."""
+    if group.name == "SubSelect":
+        return certain(group) | (_bound(group.where) & set(columns(group)))
+    bound = certain(group)
+    for part in group.part or ():
+        if part.name == "Bind" and _has_value(part.expr, bound):
+            bound |= variables(part.var)
+        elif part.name == "GroupOrUnionGraphPattern":
+            bound |= set.intersection(*map(_bound, part.graph))
+    return bound
+
+
+def _has_value(expression: Any, bound: set[str]) -> bool:
+    """Says whether an expression has a value wherever some variables have one, whatever a condition in it comes to."""
+    while getattr(expression, "expr", None) is not None and not expression.op and not expression.other:
+        expression = expression.expr  # a level of the grammar without an operator
+    name = getattr(expression, "name", "")
+    if name == "Builtin_IF":
+        return _has_value(expression.arg2, bound) and _has_value(expression.arg3, bound)
+    if name == "Builtin_COALESCE":
+        return any(_has_value(argument, bound) for argument in expression.arg)
+    return variables(expression) <= bound
+
+
+def _conditions_before_options(group: Any) -> Iterator[str]:
+    """Virtuoso does not come to an end where IF is bound before an OPTIONAL that could come first."""
+    parts = list(group.part or ()) if group.name == "GroupGraphPatternSub" else []
+    for number, part in enumerate(parts):
+        behind = [other.graph for other in parts[number:] if other.name == "OptionalGraphPattern"]
+        needed = set[str]().union(*map(variables, behind))
+        is_condition = part.name == "Bind" and "Builtin_IF" in {node.name for node in nodes(part.expr)}
+        if is_condition and behind and not variables(part.var) & needed:
+            yield f"?{part.var} is bound by IF before an OPTIONAL; bind it behind the last OPTIONAL of its group"
+
+
+def _parts_of_days(group: Any) -> Iterator[str]:
+    """Virtuoso fails on YEAR of an unbound value, also where a condition beside it would not ask for it."""
+    if group.name != "GroupGraphPatternSub":
+        return
+    bound = _bound(group)
+    for part in group.part or ():
+        if part.name not in ("Bind", "Filter"):
+            continue
+        for node in nodes(part.expr):
+            if node.name in _PARTS_OF_DAYS:
+                for name in sorted(variables(node) - bound):
+                    yield f"{_PARTS_OF_DAYS[node.name]} is asked of ?{name}, which may be unbound; bind COALESCE(?{name}, a day) first"

@@ -1,0 +1,58 @@
+"""The portable profile: each form in which engines differ is named, and each way to write it that they share is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from thbgraph.sparql.portable_profile import portability_faults
+from thbgraph.sparql.query_tree import parse
+
+P = "?x <http://e.org/p> ?y ."
+OPTIONAL = "OPTIONAL { ?x <http://e.org/q> ?z }"
+
+
+def faults(text: str, *telling: str) -> list[str]:
+    return list(portability_faults(parse(text), telling))
+
+
+@pytest.mark.parametrize(
+    ("where", "said"),
+    [
+        (f'{P} BIND(IF(?y = 1, "a", "b") AS ?w) {OPTIONAL}', "?w is bound by IF before an OPTIONAL"),
+        (f'{{ {P} BIND(1 + IF(?y = 1, 1, 2) AS ?w) {OPTIONAL} }}', "?w is bound by IF before an OPTIONAL"),
+        (f"{P} {OPTIONAL} FILTER(!BOUND(?z) || YEAR(?z) > 2000)", "YEAR is asked of ?z, which may be unbound"),
+        (f"{P} {OPTIONAL} BIND(MONTH(?z) AS ?w)", "MONTH is asked of ?z, which may be unbound"),
+    ],
+)  # fmt: skip
+def test_a_form_in_which_engines_differ_is_named(where: str, said: str) -> None:
+    (fault,) = faults(f"SELECT ?x {{ {where} }} ORDER BY ?x", "x")
+    assert fault.startswith(said)
+
+
+@pytest.mark.parametrize(
+    "where",
+    [
+        f'{P} {OPTIONAL} BIND(IF(?y = 1, "a", "b") AS ?w)',
+        f'{P} BIND(IF(?y = 1, 1, 2) AS ?w) OPTIONAL {{ ?x <http://e.org/q> ?z FILTER(?z > ?w) }}',
+        f"{P} {OPTIONAL} BIND(YEAR(?y) AS ?w)",
+    ],
+)  # fmt: skip
+def test_what_engines_share_is_not_named(where: str) -> None:
+    assert faults(f"SELECT ?x {{ {where} }} ORDER BY ?x", "x") == []
+
+
+def test_groups_are_made_by_what_every_solution_binds() -> None:
+    text = "SELECT ?z (COUNT(*) AS ?n) {{ {} }} GROUP BY ?z ORDER BY ?z"
+    assert faults(text.format(f"{P} {OPTIONAL}"))[0].startswith("?z may be unbound")
+    for bound in (
+        "?x <http://e.org/q> ?z",
+        f"{P} BIND(STR(?y) AS ?z)",
+        f"{{ SELECT ?z {{ {P} ?x <http://e.org/q> ?z }} }}",
+    ):
+        assert faults(text.format(bound)) == []
+
+
+def test_rows_that_tie_are_told_apart_by_the_order() -> None:
+    (fault,) = faults(f"SELECT ?x ?y {{ {P} }} ORDER BY ?y", "x", "y")
+    assert fault.endswith("add to ORDER BY what tells rows apart: ?x")
+    assert faults(f"SELECT ?x ?y {{ {P} }} ORDER BY ?y ?x", "x", "y") == []
