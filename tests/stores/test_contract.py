@@ -1,18 +1,20 @@
-"""What every store keeps to: one suite over the embedded store, one in memory, and one asked in SPARQL text alone."""
+"""What every store keeps to: one suite over the embedded store, one in memory, one asked in text alone, and one over HTTP."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pyoxigraph as ox
 import pytest
 
+import engines
 import thbgraph
-from sparql_text_store import SparqlTextStore
+from thbgraph.endpoints.asking import Endpoint
 from thbgraph.stores.embedded import EmbeddedStore
-from thbgraph.stores.evaluation import Result, Solutions
+from thbgraph.stores.evaluation import Form, Result, Solutions
 from thbgraph.stores.lookup import Lookup
 from thbgraph.stores.protocol import Store
+from thbgraph.stores.text import TextStore
 from thbgraph.words.errors import QuerySyntaxError, StoreError
 from thbgraph.words.namespaces import INFERRED_GRAPH, MEMO, ONTOLOGY_GRAPH
 
@@ -29,10 +31,10 @@ QUADS = [
 ]
 
 
-def over_text(store: EmbeddedStore) -> SparqlTextStore:
+def over_text(store: EmbeddedStore) -> TextStore:
     """A store that only text and the JSON of SPARQL results pass to and from, as over HTTP."""
 
-    def send(text: str) -> Result:
+    def send(text: str, form: Form, is_named: bool) -> Result:
         found = store.query(text)
         if not isinstance(found, Solutions):
             return found
@@ -44,11 +46,21 @@ def over_text(store: EmbeddedStore) -> SparqlTextStore:
         assert isinstance(read, ox.QuerySolutions)
         return Solutions(read.variables, list(read))
 
-    return SparqlTextStore(send, "over text", store.close)
+    return TextStore(send, "over text", store.close)
 
 
-@pytest.fixture(params=["memory", "disk", "text"])
+@pytest.fixture(scope="module")
+def oxigraph(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The query address of Oxigraph's own server, with the quads in it as a build has them."""
+    with engines.oxigraph(tmp_path_factory.mktemp("oxigraph") / "log") as engine:
+        engine.load([*QUADS, *{ox.Quad(*quad.triple) for quad in QUADS}])
+        yield engine.query
+
+
+@pytest.fixture(params=["memory", "disk", "text", "http"])
 def store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Store:
+    if request.param == "http":
+        return Endpoint(request.getfixturevalue("oxigraph")).store()
     if request.param == "disk":
         folder = tmp_path_factory.mktemp("store")
         written = ox.Store(str(folder))

@@ -12,7 +12,7 @@ import pytest
 
 from thbgraph.evidence.replay import gives
 from thbgraph.graph import KnowledgeGraph
-from thbgraph.stores.evaluation import Solutions, evaluate, is_select
+from thbgraph.stores.evaluation import Solutions, evaluate, form_of
 from thbgraph.stores.federation import refuse_services
 from thbgraph.words.errors import QuerySyntaxError, StoreError
 
@@ -83,7 +83,7 @@ def test_no_call_passes(name: str, web: Any, graph: KnowledgeGraph) -> None:
     text = put(CALLS[name], web)
     for ask in (
         evaluated,
-        is_select,
+        form_of,
         graph.sparql,
         graph.diagnose,
         lambda text: graph.sparql(text, cite=True),

@@ -189,7 +189,7 @@ class Finder:
     def _relaxed(self, made: Relaxed, rows: Sequence[tuple[Term | None, ...]]) -> list[_Behind]:
         """Gives what is behind each row of given values of what is lacking, by its relaxed query."""
         found = [_Behind() for _ in rows]
-        for solution in self._solutions_of(made.text(rows)):
+        for solution in sorted(self._solutions_of(made.text(rows)), key=_written):
             self._take(made, solution, found[int(str(solution[made.number].value))])
         self.add_relaxed(found)
         return found
@@ -225,8 +225,8 @@ class Finder:
         keys = [key] if key in solutions else [other for other in solutions if _fits(other, key)]
         if made.keys is not None and not any(solutions[candidate] for candidate in keys):
             found.lack(made.nothing, [{}])
-        for candidate in keys:
-            for solution in solutions[candidate]:
+        for candidate in sorted(keys):
+            for solution in sorted(solutions[candidate], key=_written):
                 self._take(made, solution, found)
 
     def _take(self, made: Plan | Relaxed, solution: Solution, found: _Behind) -> None:
@@ -329,6 +329,11 @@ def _counts(lack: Lack, solution: Solution) -> bool:
 
 def _key(solution: Solution, names: Iterable[str]) -> Key:
     return tuple(str(solution.get(name, "")) for name in names)
+
+
+def _written(solution: Solution) -> list[tuple[str, str]]:
+    """Returns a solution in written form: engines give solutions of one row in any order."""
+    return sorted((name, str(term)) for name, term in solution.items())
 
 
 def _fits(key: Key, other: Key) -> bool:

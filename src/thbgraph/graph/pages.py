@@ -44,7 +44,7 @@ class Pages:
     def entity(self, iri: str) -> Page:
         """Reads the page of a thing: of what is inferred, the classes alone that no source states."""
         node = ox.NamedNode(iri)
-        quads = list(self._store.match_many([(node, None, None), (None, None, node)]))
+        quads = sorted(self._store.match_many([(node, None, None), (None, None, node)]), key=str)
         stated = {quad.triple for quad in quads if quad.graph_name.value not in _DERIVED}
         graphs: dict[tuple[bool, str, Term], dict[str, None]] = {}
         for quad in quads:
@@ -124,7 +124,7 @@ class Pages:
                     Entity(quad.predicate.value, self._property(quad.predicate.value)),
                     value_of(quad.object, labels),
                 )
-                for quad in self._store.graph(iri)
+                for quad in sorted(self._store.graph(iri), key=str)
             ),
         )
 

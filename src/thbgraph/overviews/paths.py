@@ -113,7 +113,7 @@ class Network:
 
     def __init__(self, stated: Iterable[ox.Quad], things: Collection[str]) -> None:
         self._ties: dict[str, dict[str, list[Tie]]] = defaultdict(dict)
-        for tie in dict.fromkeys(ties(Facts(stated), things)):
+        for tie in sorted(set(ties(Facts(stated), things)), key=str):
             for one, other in ((tie.thing, tie.other), (tie.other, tie.thing)):
                 self._ties[one].setdefault(other, []).append(tie)
 

@@ -7,7 +7,7 @@ deep as the text, so both need the stack that the text was given.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, NamedTuple, TypeAlias, TypeVar
+from typing import Any, Literal, NamedTuple, TypeAlias, TypeVar
 
 import pyoxigraph as ox
 
@@ -40,6 +40,8 @@ class Dataset(NamedTuple):
     named: Sequence[ox.NamedNode] = ()
 
 
+#: The form of a query by what it gives: DESCRIBE is like CONSTRUCT.
+Form: TypeAlias = Literal["SELECT", "ASK", "CONSTRUCT"]
 #: What a query gives: SELECT solutions, ASK whether there is one, CONSTRUCT and DESCRIBE triples.
 Result: TypeAlias = Solutions | bool | list[ox.Triple]
 
@@ -63,10 +65,17 @@ def read_by(read: Callable[[Any], _T], store: ox.Store, text: str, dataset: Data
     return on_own_stack(text, lambda: _telling(read, _asked(store, text, dataset)))
 
 
-def is_select(text: str) -> bool:
-    """Returns whether a query is a SELECT query, without evaluating it; raises what `evaluate` does."""
+def form_of(text: str) -> Form:
+    """Returns the form of a query without asking it of any graph; raises what `evaluate` does."""
     refuse_services(text)
-    return on_own_stack(text, lambda: isinstance(_asked(ox.Store(), text), ox.QuerySolutions))
+
+    def form() -> Form:
+        found = _asked(ox.Store(), text)
+        if isinstance(found, ox.QueryBoolean):
+            return "ASK"
+        return "SELECT" if isinstance(found, ox.QuerySolutions) else "CONSTRUCT"
+
+    return on_own_stack(text, form)
 
 
 def _asked(store: ox.Store, text: str, dataset: Dataset | None = None) -> Any:

@@ -32,7 +32,8 @@ class Lookup:
         if len(self._found) > _MOST:
             self._found.clear()
         shapes = {tuple(term is None for term in pattern) for pattern in new}
-        for quad in dict.fromkeys(self._store.match_many(new)):
+        # In an order that no engine decides, since whoever has several ways to go takes the first.
+        for quad in sorted(dict.fromkeys(self._store.match_many(new)), key=str):
             for subject, predicate, thing in shapes:
                 pattern = (
                     None if subject else quad.subject,
@@ -72,7 +73,7 @@ class Lookup:
                 found = [quad for quad in known if _fits(quad, pattern)]
                 if found or not isinstance(thing, ox.Literal):  # a store may write a value its own way
                     return found
-        return list(self._store.match_many([pattern]))
+        return sorted(self._store.match_many([pattern]), key=str)
 
 
 def _fits(quad: ox.Quad, pattern: Pattern) -> bool:
