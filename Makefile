@@ -29,6 +29,9 @@ test: $(TOOLS)  ## run the tests, one process for each processor
 oracle: $(TOOLS)  ## hold every status, and many answers on status, against the plain reference in tests/oracle; prove all
 	THBGRAPH_ORACLE=whole $(BIN)/python -m pytest tests/oracle tests/proof/test_prover.py $(ARGS)
 
+test-engines: $(TOOLS)  ## ask every question of the engines that are installed (docs/engines.md), which takes minutes
+	THBGRAPH_ENGINES=1 $(BIN)/python -m pytest tests/endpoints/test_engines.py -rs $(ARGS)
+
 check: $(TOOLS)  ## format, lint, types and data, changing nothing
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
@@ -87,4 +90,4 @@ else uv="$(BIN)/python -m pip --disable-pip-version-check" python=; fi; \
 $$uv $(INSTALL) $$python hatchling && $$uv $(INSTALL) $$python --no-build-isolation -e $(1)
 endef
 
-.PHONY: help demo serve test oracle check fmt docs bench bench-long bench-server clean
+.PHONY: help demo serve test test-engines oracle check fmt docs bench bench-long bench-server clean

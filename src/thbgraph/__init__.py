@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 from .words.errors import DataError as DataError
+from .words.errors import EndpointError as EndpointError
 from .words.errors import ParameterError as ParameterError
 from .words.errors import QuerySyntaxError as QuerySyntaxError
 from .words.errors import RequestError as RequestError
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
     from .files.questions import Param as Param
     from .files.questions import Question as Question
     from .graph import KnowledgeGraph as KnowledgeGraph
+    from .graph import connect as connect
     from .graph import open as open
     from .outside.drift import Drift as Drift
     from .overviews.bonds import Bond as Bond
@@ -91,7 +93,7 @@ else:
         ".answers.statements": "GraphText Statements",
         ".files.links": "Link LinkSet",
         ".files.questions": "Param Question",
-        ".graph": "KnowledgeGraph open",
+        ".graph": "KnowledgeGraph connect open",
         ".outside.drift": "Drift",
         ".overviews.bonds": "Bond",
         ".overviews.briefs": "Brief",

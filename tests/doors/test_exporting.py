@@ -16,9 +16,9 @@ import pytest
 
 import command_line
 from thbgraph.building import sources
-from thbgraph.exports.exports import ALL_GRAPH
 from thbgraph.graph import KnowledgeGraph, open_graph
 from thbgraph.words.namespaces import (
+    ALL_GRAPH,
     COMPUTED_GRAPH,
     EDITORS,
     ID,

@@ -58,6 +58,10 @@ WRONG: dict[str, list[list[str]]] = {
                ["\n"], ["CBSS", "day=2010-01-01"], ["2-14"]],
     "levers": [["nothing"], ["CBSS", "asOf"], ["CBSS", "asOf=soon"], ["<>"], ["x" * 999], ["CBSS", "EU"], ["CBSS", "--format", "turtle"], ["\n"],
                ["CBSS", "day=2010-01-01"], ["2-14"], [""]],
+    "publish": [[], ["x"], ["--endpoint"], ["--endpoint", "x"], ["--endpoint", "ftp://e.org/"], ["--endpoint", "http://"], ["--endpoint", "http://a:b@e.org/"],
+                ["--endpoint", "http://e.org/q", "--update", "x"], ["--endpoint", "http://e.org/q", "--graph-store", "\n"], ["--endpoint", "http://e.org/ x"], ["--dry-run", "x"]],
+    "unpublish": [[], ["x"], ["--endpoint"], ["--endpoint", "x"], ["--endpoint", "ftp://e.org/"], ["--endpoint", "http://"], ["--endpoint", "http://a:b@e.org/"],
+                  ["--endpoint", "http://e.org/q", "--update", "x"], ["--staged", "x"], ["--endpoint", "http://e.org/ x"], ["all"]],
     "site": [[], ["a", "b"], ["--base"], ["/etc/passwd"], ["/"], ["/dev/null"], ["--base", "/x"], ["x", "--format", "html"], ["/usr"], ["x", "y", "z"], ["/proc"]],
     "serve": [["x"], ["--port"], ["--port", "x"], ["--port", "-1"], ["--port", "99999999"], ["--host"], ["--timeout", "x"], ["--memory", "x"], ["a", "b"], ["."],
               ["--timeout", "-1"]],
@@ -121,7 +125,9 @@ def test_wrong_input_is_told_and_exits_2(
 BAD_HOMES = ["missing", "a file", "without data", "with a broken ontology", "with a broken passage"]
 
 
-@pytest.mark.parametrize("command", [c for c in WRONG if c not in ("doctor", "cache", "completion", "diff")])
+@pytest.mark.parametrize(
+    "command", [c for c in WRONG if c not in ("doctor", "cache", "completion", "diff", "unpublish")]
+)
 @pytest.mark.parametrize("kind", BAD_HOMES)
 def test_a_bad_home_is_told(
     command: str,
@@ -159,6 +165,7 @@ def test_a_bad_home_is_told(
         "matrix": ["x"],
         "levers": ["x"],
         "site": [str(tmp_path / "site")],
+        "publish": ["--endpoint", "http://127.0.0.1:9/query"],
     }.get(command, [])
     code = run([command, *words])
     said = capsys.readouterr()

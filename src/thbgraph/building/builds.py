@@ -32,6 +32,8 @@ STEPS = ("reading", "checking", "computing dates and statuses", "reasoning", "wr
 RULES, OWLRL = "rules", "owlrl"
 #: Changes when a build's layout does, so that an older build is not read as a newer one.
 _LAYOUT = "4"
+#: That of what is made beside a graph that is published elsewhere: it has no store.
+_REMOTE = "0"
 #: A note of the state of a home has fewer bytes.
 LONGEST_NOTE = 10_000_000
 
@@ -42,7 +44,7 @@ def find(root: Path) -> tuple[Path, Index] | None:
     Raises Damaged for a build that is not as it was written or is of other sources, StoreError for one that may not
     be read.
     """
-    digest = _known_digest(root)
+    digest = known_digest(root)
     place = folder(digest)
     try:
         if not place.is_dir():
@@ -51,7 +53,7 @@ def find(root: Path) -> tuple[Path, Index] | None:
         index = _read_index(place)
         if (index.digest, index.version) != (digest, __version__):
             raise Damaged(place, "it is of other sources")
-        return place, index._replace(questions=_questions(root, place))
+        return place, index._replace(questions=questions_of(root, place))
     except FileNotFoundError:  # another process has removed it meanwhile
         return None
     except Damaged:
@@ -84,19 +86,36 @@ def known_index(root: Path) -> Index | None:
 
 
 def search_file(root: Path, digest: str) -> Path:
-    """Returns the full-text index of a home whose sources have a digest: that of its build, else what a wheel carries."""
-    built = folder(digest) / SEARCH
-    return built if built.exists() else root / SEARCH
+    """Returns the full-text index of the graph with a digest: of its build, of one elsewhere, else what a wheel carries."""
+    places = (folder(digest), folder_of_remote(digest), root)
+    return next((place / SEARCH for place in places if (place / SEARCH).exists()), root / SEARCH)
 
 
 def plans_folder(digest: str) -> Path:
     """Returns the folder that keeps the plans of evidence of the build with a digest."""
-    return folder(digest) / "plans"
+    place = folder(digest)
+    return (place if place.exists() else folder_of_remote(digest)) / "plans"
 
 
 def folder(digest: str) -> Path:
     """Returns the folder of the build of the sources with a digest."""
     return cache.builds() / name(digest)
+
+
+def folder_of_remote(digest: str) -> Path:
+    """Returns the folder of what was made beside the graph with a digest that is published elsewhere."""
+    return cache.builds() / name(digest, _REMOTE)
+
+
+def kept_index(root: Path, digest: str) -> Index | None:
+    """Returns the index of the graph with a digest: that of a home where it is the same, else what was made beside it."""
+    known = known_index(root)
+    if known is not None and known.digest == digest:
+        return known
+    try:
+        return _read_index(folder_of_remote(digest))
+    except (OSError, ValueError, TypeError, KeyError, RecursionError):
+        return None  # which is made again
 
 
 def open_store(folder: Path, index: Index) -> EmbeddedStore:
@@ -121,7 +140,8 @@ def carried_index(root: Path) -> Index:
         raise damaged_package(error) from None
 
 
-def _questions(root: Path, build: Path) -> dict[str, Question]:
+def questions_of(root: Path, build: Path) -> dict[str, Question]:
+    """Returns the questions of a home, those that have changed read anew and kept with a build."""
     return kept_questions(root) if carried(root) else current_questions(root, build)
 
 
@@ -130,9 +150,9 @@ def damaged_package(error: Exception) -> StoreError:
     return StoreError(f"the graph that the package carries is damaged ({error}); install thbgraph again")
 
 
-def name(digest: str) -> str:
+def name(digest: str, layout: str = _LAYOUT) -> str:
     """Returns the name of the build of the sources with a digest."""
-    return f"{digest[:16]}-{__version__}-{_LAYOUT}"
+    return f"{digest[:16]}-{__version__}-{layout}"
 
 
 def digest_of(root: Path) -> str:
@@ -159,7 +179,7 @@ def read_state(root: Path) -> State:
     return State(homes.stamp(root), digest_of(root))
 
 
-def _known_digest(root: Path) -> str:
+def known_digest(root: Path) -> str:
     """Returns the digest of a home's sources, which are read again only when one looks changed."""
     with suppress(OSError, ValueError):
         digest, _, stamp = read_regular(_note(root), LONGEST_NOTE).partition(b"\n")

@@ -7,7 +7,7 @@ from pathlib import Path
 from ..files.question_headers import read_question
 from ..files.questions import Question
 from ..sparql.limits import refuse_beyond_limits
-from ..stores.evaluation import is_select
+from ..stores.evaluation import form_of
 from ..words.errors import DataError, QuerySyntaxError, StoreError
 from ..words.namespaces import PREFIXES
 from . import homes
@@ -29,7 +29,7 @@ def check_select(text: str, path: str) -> None:
     """
     try:
         refuse_beyond_limits(text)
-        is_rows = is_select(text)
+        is_rows = form_of(text) == "SELECT"
     except QuerySyntaxError as wrong:
         raise DataError(wrong.message, path=path, line=wrong.line, column=wrong.column) from None
     except StoreError as wrong:

@@ -15,6 +15,7 @@ from ..files.links import CLOSE, EXACT
 from ..files.schemes import SCHEMES, Scheme
 from ..words import vocabulary as thb
 from ..words.namespaces import (
+    BUILD,
     COMPUTED_GRAPH,
     ID,
     INFERRED_GRAPH,
@@ -30,7 +31,7 @@ from . import catalogue
 _VOID, _DCAT, _DCTERMS = PREFIXES["void"], PREFIXES["dcat"], PREFIXES["dcterms"]
 _DC, _FOAF = PREFIXES["dc"], PREFIXES["foaf"]
 _MATCHES = (EXACT, CLOSE)
-DATASET, BUILD = VOID_GRAPH + "#dataset", VOID_GRAPH + "#build"
+DATASET = VOID_GRAPH + "#dataset"
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 #: What a source says of itself that the description repeats.
 _REPEATED = (

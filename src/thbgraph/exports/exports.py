@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -11,8 +11,9 @@ import pyoxigraph as ox
 from ..answers.formats import format_named, formats_of
 from ..answers.statements import GraphText
 from ..building import sources
+from ..stores.protocol import Store
 from ..words.errors import RequestError
-from ..words.namespaces import BASE, COMPUTED_GRAPH, INFERRED_GRAPH, ONTOLOGY_GRAPH, PREFIXES, VOID_GRAPH
+from ..words.namespaces import ALL_GRAPH, COMPUTED_GRAPH, INFERRED_GRAPH, ONTOLOGY_GRAPH, PREFIXES, VOID_GRAPH
 from ..words.version import __version__
 from .description import describe, describe_build
 from .plain import ready_frame, write_plain
@@ -20,8 +21,6 @@ from .selection import about, names, of_class
 from .writing import write_quads
 
 _LABEL = PREFIXES["rdfs"] + "label"
-#: What stands for the default graph where an engine has none of its own: Virtuoso takes all graphs together for it.
-ALL_GRAPH = BASE + "all"
 #: By engine what its default graph is called; None for one that has no name.
 ENGINES: Mapping[str, str | None] = {"jena": None, "oxigraph": None, "virtuoso": ALL_GRAPH}
 #: Formats that say in which graph a statement stands.
@@ -29,12 +28,26 @@ _WITH_GRAPHS = ("trig", "nquads", "jsonld")
 
 
 class Built(NamedTuple):
-    """A home and what its build adds: the digest of its sources, labels by IRI, and the quads of each named graph."""
+    """A home, and a graph with the digest of its sources, labels by IRI, and its store.
+
+    What the sources state is read from those of the home, lexical forms kept, where the graph `is_of_home`.
+    """
 
     root: Path
     digest: str
     labels: Mapping[str, str]
-    contents: Callable[[str], Iterable[ox.Quad]]
+    store: Store
+    is_of_home: bool = True
+
+    def asserted(self) -> Iterable[ox.Quad]:
+        """Gives the quads that passages and sources state."""
+        return sources.read_quads(self.root) if self.is_of_home else self.store.asserted()
+
+    def axioms(self) -> Iterable[ox.Quad]:
+        """Gives the quads of the ontology."""
+        if not self.is_of_home:
+            return self.store.graph(ONTOLOGY_GRAPH)
+        return (statement.quad for statement in sources.read_ontology(self.root))
 
 
 class Wanted(NamedTuple):
@@ -86,18 +99,17 @@ def gather(built: Built, wanted: Wanted, described: bool = False) -> list[ox.Qua
     With the default graph it does not, but says which build it is: it holds no more that a question could find, so
     that every engine answers alike.
     """
-    asserted = sources.read_quads(built.root)
+    asserted = list(built.asserted())
     quads = list(asserted)
     for graph in (INFERRED_GRAPH, COMPUTED_GRAPH):
         if wanted.with_inferred or wanted.with_default_graph or graph in wanted.graphs:
-            quads += built.contents(graph)
+            quads += built.store.graph(graph)
     if wanted.with_default_graph or ONTOLOGY_GRAPH in wanted.graphs:
-        quads += (statement.quad for statement in sources.read_ontology(built.root))
+        quads += built.axioms()
     if VOID_GRAPH in wanted.graphs or (wanted.is_whole and described and not wanted.with_default_graph):
-        axioms = [statement.quad for statement in sources.read_ontology(built.root)]
-        quads += describe(asserted, axioms, __version__)
+        quads += describe(asserted, list(built.axioms()), __version__)
     if wanted.things or wanted.kind is not None:
-        chosen = about(_things(built.root, wanted, quads), quads, naming=not wanted.graphs)
+        chosen = about(_things(built, wanted, quads), quads, naming=not wanted.graphs)
         is_named = wanted.plain or wanted.graphs  # plain links have labels, and a graph may name nothing
         quads = chosen if is_named else chosen + names(chosen, [*quads, *_computed_labels(built)])
     if wanted.graphs:
@@ -119,12 +131,11 @@ def for_engine(wanted: Wanted, engine: str) -> Wanted:
 
 def _computed_labels(built: Built) -> Iterator[ox.Quad]:
     """Yields what acts, reports and other nodes without a name of their own are called."""
-    return (quad for quad in built.contents(COMPUTED_GRAPH) if quad.predicate.value == _LABEL)
+    return (quad for quad in built.store.graph(COMPUTED_GRAPH) if quad.predicate.value == _LABEL)
 
 
-def _things(root: Path, wanted: Wanted, quads: Iterable[ox.Quad]) -> set[str]:
+def _things(built: Built, wanted: Wanted, quads: Iterable[ox.Quad]) -> set[str]:
     things = set(wanted.things)
     if wanted.kind is not None:
-        ontology = [statement.quad for statement in sources.read_ontology(root)]
-        things |= of_class(wanted.kind, ontology, quads)
+        things |= of_class(wanted.kind, built.axioms(), quads)
     return things

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from ..answers.statements import GraphText
+from ..building.builds import known_digest
+from ..words.progress import Progress, silent
 from . import on_demand
 from .directory import Directory
+
+if TYPE_CHECKING:
+    from ..endpoints.publishing import Publication
+    from ..exports.exports import Built
 
 
 class Exporting(Directory):
@@ -40,8 +47,33 @@ class Exporting(Directory):
         wanted = on_demand.Wanted(things, of_kind, named, with_inferred, with_default_graph, plain)
         if for_engine is not None:
             wanted = on_demand.for_engine(wanted, for_engine)
-        built = on_demand.Built(self.root, self.index.digest, self.index.labels, self._store.graph)
-        return on_demand.write(built, form, wanted, frame)
+        return on_demand.write(self._built, form, wanted, frame)
+
+    @property
+    def _built(self) -> Built:
+        digest = self.index.digest
+        is_of_home = digest == known_digest(self.root)
+        return on_demand.Built(self.root, digest, self.index.labels, self._store, is_of_home)
+
+    def publish(
+        self,
+        endpoint: str,
+        updates: str | None = None,
+        graph_store: str | None = None,
+        *,
+        dry_run: bool = False,
+        progress: Progress = silent,
+    ) -> Publication:
+        """Publishes the build to an engine, where it is asked as this one is: see `thbgraph.connect`.
+
+        `endpoint` is the address of its query service, `updates` that of its updates, by default `update` beside it,
+        and `graph_store` that of its Graph Store; without one, all is written by updates. What readers see changes in
+        one last request. With `dry_run` nothing is written. Raises EndpointError, and RequestError for an engine
+        whose default graph holds what is not ours.
+        """
+        publisher = on_demand.Publisher(endpoint, updates, graph_store)
+        quads = on_demand.gather(self._built, on_demand.Wanted(with_default_graph=True))
+        return publisher.publish(quads, self.index.digest, progress, dry_run)
 
     def export_ontology(self, form: str = "turtle", frame: Mapping[str, object] | None = None) -> GraphText:
         """Writes the ontology in a format of `export`."""

@@ -283,6 +283,18 @@ def open_graph(
     return KnowledgeGraph(root, store, index)
 
 
+def connect(url: str, home: str | Path | None = None, progress: Progress = silent) -> KnowledgeGraph:
+    """Opens the graph that is published at a SPARQL endpoint, to be asked over HTTP as one that lies here.
+
+    Questions are those of `home`, as `open_graph` takes it. Who asks is read from `$THBGRAPH_AUTH` or the file that
+    `$THBGRAPH_AUTH_FILE` names. What is needed beside the graph, such as names, is made of it once and kept in the
+    cache. Raises EndpointError where the engine does not hold a build or does not answer as it must.
+    """
+    root = homes.home(home)
+    store, index = on_demand.connected(url, root, progress)
+    return KnowledgeGraph(root, store, index)
+
+
 def check(
     home: str | Path | None = None,
     progress: Progress = silent,

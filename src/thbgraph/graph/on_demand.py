@@ -24,11 +24,17 @@ if TYPE_CHECKING:
     from ..conflicts import conflicts as conflicts
     from ..diagnosis.arguments import Asked as Asked
     from ..diagnosis.diagnose import diagnose as diagnose
+    from ..endpoints.asking import Endpoint as Endpoint
+    from ..endpoints.connecting import connected as connected
+    from ..endpoints.probe import identified as identified
+    from ..endpoints.probe import probed as probed
+    from ..endpoints.publishing import Publisher as Publisher
     from ..evidence.cite import Finder as Finder
     from ..evidence.minimal import minimal as minimal
     from ..exports.exports import Built as Built
     from ..exports.exports import Wanted as Wanted
     from ..exports.exports import for_engine as for_engine
+    from ..exports.exports import gather as gather
     from ..exports.exports import write as write
     from ..exports.questions import write_questions as write_questions
     from ..exports.schema import write_ontology as write_ontology
@@ -81,9 +87,13 @@ else:
             "..conflicts": "conflicts",
             "..diagnosis.arguments": "Asked",
             "..diagnosis.diagnose": "diagnose",
+            "..endpoints.asking": "Endpoint",
+            "..endpoints.connecting": "connected",
+            "..endpoints.probe": "identified probed",
+            "..endpoints.publishing": "Publisher",
             "..evidence.cite": "Finder",
             "..evidence.minimal": "minimal",
-            "..exports.exports": "Built Wanted for_engine write",
+            "..exports.exports": "Built Wanted for_engine gather write",
             "..exports.questions": "write_questions",
             "..exports.schema": "write_ontology write_shapes",
             "..naming.matching": "match_all",

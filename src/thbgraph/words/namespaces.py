@@ -13,6 +13,10 @@ ONTOLOGY_GRAPH = BASE + "ontology"
 INFERRED_GRAPH = BASE + "inferred"
 COMPUTED_GRAPH = BASE + "computed"
 VOID_GRAPH = BASE + "void"
+#: What a build is called in its description.
+BUILD = VOID_GRAPH + "#build"
+#: What stands for the default graph where an engine has none of its own: Virtuoso takes all graphs together for it.
+ALL_GRAPH = BASE + "all"
 EDITORS = SOURCE + "editors"
 MEMO_SOURCE = SOURCE + "memo"
 

@@ -29,7 +29,7 @@ def ask(options: argparse.Namespace) -> int:
     if options.help and options.question is None:
         options.parser.print_help()
         return 0
-    graph = open_here()
+    graph = open_here(options)
     if options.question is None or options.help:
         _list(graph, options)
         return 0
@@ -139,7 +139,7 @@ def sparql(options: argparse.Namespace) -> int:
     if not supervising.in_worker():
         return supervising.supervise(options.words, options.timeout, options.memory)
     text = _query_text(options)
-    graph = open_here()
+    graph = open_here(options)
     _hurry(options)
     with Bar("finding the evidence") as bar:
         result = graph.sparql(

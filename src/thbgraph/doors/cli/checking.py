@@ -39,7 +39,7 @@ def _accept(options: argparse.Namespace) -> int:
         raise RequestError(
             "--accept shows people what they accept; leave out --format, --output and files before it"
         )
-    graph = open_here()
+    graph = open_here(options)
     held = accepted.names(graph.root)
     wanted = list(dict.fromkeys(options.accept)) or [*graph.questions, *held]
     changed = [_accept_held(graph, name) for name in wanted if name in (accepted.TABLES, accepted.CONFLICTS)]

@@ -13,8 +13,10 @@ from .format_options import (
     ANSWER,
     LISTED,
     add_answer_options,
+    add_endpoint,
     add_format_options,
     add_quoting_options,
+    add_updates,
     chosen_format,
 )
 from .lookup_options import LOOKUPS
@@ -53,6 +55,8 @@ def parser(wanted: str | None = None) -> argparse.ArgumentParser:
             command.set_defaults(run=run, parser=command)
         if is_wanted and options is not None:
             options(command)
+        if is_wanted and name in _READING:
+            add_endpoint(command)
     return top
 
 
@@ -187,6 +191,25 @@ def _export(export: argparse.ArgumentParser) -> None:
     add_format_options(export, formats_of("Statements"), "trig")
 
 
+def _publish(publish: argparse.ArgumentParser) -> None:
+    publish.add_argument(
+        "--graph-store",
+        metavar="URL",
+        help="its Graph Store, by which graphs are written; without it all goes by updates, which takes longer",
+    )
+    publish.add_argument(
+        "--dry-run", action="store_true", help="only say what would be written, and what is there"
+    )
+    add_updates(publish)
+
+
+def _unpublish(unpublish: argparse.ArgumentParser) -> None:
+    unpublish.add_argument(
+        "--staged", action="store_true", help="drop only what was being published when it was ended"
+    )
+    add_updates(unpublish)
+
+
 def _diff(diff: argparse.ArgumentParser) -> None:
     diff.add_argument(
         "before", metavar="A", help="a folder with ontology/, data/ and queries/, or a build in the cache"
@@ -241,6 +264,13 @@ _COMMANDS = (
     ("sparql", "asking:sparql", "run a SPARQL query", _sparql),
     ("serve", "serving:serve", "serve endpoint, addresses and questions over HTTP, read-only", _serve),
     ("export", "exporting:export", "write statements as RDF", _export),
+    (
+        "publish",
+        "publishing:publish",
+        "publish the graph to an engine elsewhere, in one step for its readers",
+        _publish,
+    ),
+    ("unpublish", "publishing:unpublish", "drop from an engine what was published there", _unpublish),
     ("site", "publishing:site", "write the pages of the graph as a folder of files", _site),
     (
         "source",
@@ -262,6 +292,20 @@ _COMMANDS = (
     ("cache", "machine:cache", "remove what is cached", _cache),
     ("completion", "completing:script", "print a shell's completion script", _completion),
 )
+
+
+#: The commands that read a graph, wherever it is.
+_READING = {
+    "ask",
+    "find",
+    "list",
+    *(name for name, *_ in LOOKUPS),
+    "sparql",
+    "serve",
+    "export",
+    "site",
+    "doctor",
+}
 
 
 def run(arguments: Sequence[str] | None) -> int:

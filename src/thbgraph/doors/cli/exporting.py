@@ -23,7 +23,7 @@ def export(options: argparse.Namespace) -> int:
         raise RequestError(
             f"--{options.part} exports the {options.part} and nothing else; leave out what chooses data"
         )
-    graph = open_here()
+    graph = open_here(options)
     if options.part == "ontology":
         text = graph.export_ontology(options.format, None if isinstance(frame, str) else frame)
     elif options.part == "shapes":

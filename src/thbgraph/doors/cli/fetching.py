@@ -58,7 +58,7 @@ def drift(options: argparse.Namespace) -> int:
     """Prints where fetched sources differ from the graph, as a table or for Wikidata's Mismatch Finder."""
     if options.target is not None:
         _targets([options.target])
-    graph = open_here()
+    graph = open_here(options)
     found = graph.drift(options.target)
     if options.mismatch_finder:
         if options.format not in (None, "csv"):

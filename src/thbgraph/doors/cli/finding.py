@@ -21,7 +21,7 @@ _QUESTIONS, _TEXTS = 3, 8
 
 def find(options: argparse.Namespace) -> int:
     """Prints what is called so, which questions ask it, and which texts have the words; exit 1 when nothing does."""
-    graph = open_here()
+    graph = open_here(options)
     text = " ".join(options.text)
     things = graph.search(text, options.kind)
     found = Found(things)
@@ -48,7 +48,7 @@ def _best(found: Found) -> str:
 
 def listing(options: argparse.Namespace) -> int:
     """Prints the things of a class, or the classes with how many things each has."""
-    graph = open_here()
+    graph = open_here(options)
     if options.kind is not None:
         show(graph.members(options.kind), options, _members)
         return 0

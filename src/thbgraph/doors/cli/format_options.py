@@ -1,8 +1,9 @@
-"""The options that say in which format a command writes, and to which file."""
+"""The options that say which graph a command reads, in which format it writes, and to which file."""
 
 from __future__ import annotations
 
 import argparse
+import os
 
 from ...answers.formats import format_named, format_of_file, formats_of
 from . import option_types
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 #: The formats of results that have no text of their own, and of answers; the first is for people.
 LISTED = ("text", *formats_of("Listing"))
 ANSWER = ("table", *formats_of("Answer"))
+
+#: What --endpoint does for a command that reads.
+_ENDPOINT = "ask the graph that is published at this SPARQL endpoint; default: $THBGRAPH_ENDPOINT, else that of this machine"
 
 
 def add_format_options(
@@ -68,6 +72,24 @@ def add_answer_options(
         ("minimal", "of these only what the row cannot do without; takes longer"),
     ):
         command.add_argument(f"--cite={how}", dest="cite", action="store_const", const=how, help=text)
+
+
+def add_endpoint(command: argparse.ArgumentParser, text: str = _ENDPOINT) -> None:
+    """Adds the option of commands that read a graph, here or on another machine."""
+    command.add_argument(
+        "--endpoint",
+        metavar="URL",
+        default=os.environ.get("THBGRAPH_ENDPOINT"),
+        help=text,
+    )
+
+
+def add_updates(command: argparse.ArgumentParser) -> None:
+    """Adds the options of commands that write to an engine elsewhere."""
+    add_endpoint(command, "the query service of the engine; default: $THBGRAPH_ENDPOINT")
+    command.add_argument(
+        "--update", metavar="URL", help="where it takes updates; default: update, beside the query service"
+    )
 
 
 def add_quoting_options(ask: argparse.ArgumentParser) -> None:

@@ -25,7 +25,7 @@ def listing(options: argparse.Namespace) -> int:
 
 def show(options: argparse.Namespace) -> int:
     """Shows the links of one entity, rejected ones too, each with its evidence; exit 1 when it has none."""
-    graph = open_here()
+    graph = open_here(options)
     iri = graph.find(options.name)
     table, text = links_of(iri, graph.label(iri), graph.links())
     shown(table, options, lambda _: text)

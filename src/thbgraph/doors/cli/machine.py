@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from ...building import builds, homes, kept_builds
 from ...building import cache as caches
 from ...building.index import Index
 from ...building.integrity import verify
+from ...graph import on_demand
 from ...words.errors import ThbgraphError
 from ...words.version import __version__
 from .opening import tell, write
@@ -24,11 +26,13 @@ _PARTS = {
     "PyYAML": "pip install pyyaml",
     "pyld": "pip install pyld",
     "pandas": "pip install pandas",
+    "requests": "pip install requests",
 }
 _NEEDED_TO = {
     "rdflib": "cite and build", "owlrl": "build", "PyYAML": "build",
     "numpy": "build",
     "pyld": "nest JSON-LD by a frame", "pandas": "use .to_pandas()",
+    "requests": "ask an engine elsewhere",
 }  # fmt: skip
 
 
@@ -50,9 +54,29 @@ def doctor(options: argparse.Namespace) -> int:
     except ThbgraphError as error:
         said.append(("problem", str(error)))
         missing.append("data")
+    if options.endpoint:
+        try:
+            for words, is_fault in _endpoint(options.endpoint):
+                said.append(("problem" if is_fault else "endpoint", words))
+                missing += ["endpoint"] if is_fault else []
+        except ThbgraphError as error:
+            said.append(("problem", str(error)))
+            missing.append("endpoint")
     size = max(len(name) for name, _ in said)
     tell("".join(f"{name:<{size}} {words}\n" for name, words in said))
     return 1 if missing else 0
+
+
+def _endpoint(url: str) -> Iterator[tuple[str, bool]]:
+    """Yields which build an endpoint holds and what each probe finds, and whether that is a fault."""
+    endpoint = on_demand.Endpoint(url)
+    build = on_demand.identified(endpoint)
+    if build is None:
+        yield f"{url} holds no build of thbgraph; publish one: thbgraph publish", True
+        return
+    yield f"{url}: build {build.digest[:12]}, thbgraph {build.version}, {build.triples} triples", False
+    for found in on_demand.probed(endpoint, build):
+        yield f"{found.name}: {found.fault or 'yes'}", bool(found.fault) and found.is_needed
 
 
 def _state(found: tuple[Path, Index] | None) -> str:

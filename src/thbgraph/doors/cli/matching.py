@@ -28,7 +28,7 @@ def match(options: argparse.Namespace) -> int:
     if bool(names) == (options.file is not None):
         raise RequestError("give names, or a list with --file PATH (- for standard input)")
     given = read_list(read(options.file), options.column) if options.file is not None else as_list(names)
-    graph = open_here()
+    graph = open_here(options)
     with Bar("matching names") as bar:
         progress = bar.step if len(given.rows) > _LISTED else None
         answer = graph.match(given, next(iter(days), None), options.kind, progress=progress)

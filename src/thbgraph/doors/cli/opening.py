@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from ...answers import formats
 from ...building.files import followed, write_whole
-from ...graph import open_graph
+from ...graph import connect, open_graph
 from ...words.errors import RequestError
 from ...words.names import printable
 from . import paging
@@ -34,8 +34,12 @@ _LONGEST = 200
 _MOST = 20_000_000
 
 
-def open_here() -> KnowledgeGraph:
-    """Opens the graph; says so, with its steps, when it has to be built first."""
+def open_here(options: argparse.Namespace) -> KnowledgeGraph:
+    """Opens the graph of this machine, or of the endpoint that options name; says so, with its steps, when that takes its time."""
+    url = getattr(options, "endpoint", None)
+    if url:
+        with Bar(f"connecting to {printable(url)[:_LONGEST]} for the first time") as bar:
+            return connect(url, progress=bar.step)
     with Bar("building the graph, since it is new or its sources have changed") as bar:
         return open_graph(progress=bar.step, told=bar.tell_damage)
 

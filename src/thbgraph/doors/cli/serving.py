@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from importlib.util import find_spec
 
 from ...words.errors import RequestError
@@ -29,6 +30,8 @@ def serve(options: argparse.Namespace) -> int:
     from ..http.settings import Settings
     from ..http.workers.limits import PAGES, QUERIES
 
+    # For the process that reads the graph, also when it reads it anew.
+    os.environ["THBGRAPH_ENDPOINT"] = options.endpoint or ""
     memory = int(options.memory * (1 << 30))
     host = f"[{options.host}]" if ":" in options.host else options.host
     server.serve(

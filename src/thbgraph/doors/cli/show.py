@@ -15,7 +15,7 @@ from .opening import open_here, read, show
 
 def page(options: argparse.Namespace) -> int:
     """Prints what is known of an entity or passage, and who says so."""
-    graph = open_here()
+    graph = open_here(options)
     iri = graph.find(options.name)
     if options.memo is None:
         found = graph.describe(iri)
@@ -37,7 +37,7 @@ def page(options: argparse.Namespace) -> int:
 def status(options: argparse.Namespace) -> int:
     """Prints the status of a state under an instrument, as of the reporting day or the day that is given."""
     day = day_of(options.day)
-    show(open_here().status(options.state, options.instrument, as_of=day), options)
+    show(open_here(options).status(options.state, options.instrument, as_of=day), options)
     return 0
 
 
@@ -57,7 +57,7 @@ def day_of(text: str | None) -> str | None:
 
 def why(options: argparse.Namespace) -> int:
     """Prints why the graph holds a statement; exit 1, with what comes near, when it does not."""
-    found = open_here().why(options.subject, options.predicate, options.object)
+    found = open_here(options).why(options.subject, options.predicate, options.object)
     if not found:
         sys.stderr.write(printable(str(found)))
         return 1
@@ -67,5 +67,5 @@ def why(options: argparse.Namespace) -> int:
 
 def conflicts(options: argparse.Namespace) -> int:
     """Prints the conflicts, all or some, each with its sides and a suggested reading."""
-    show(open_here().conflicts(options.entity, options.kind), options)
+    show(open_here(options).conflicts(options.entity, options.kind), options)
     return 0

@@ -29,20 +29,20 @@ _INDENT: Any = {"initial_indent": "  ", "subsequent_indent": "  "}
 
 def listing(options: argparse.Namespace) -> int:
     """Lists the sources."""
-    shown(open_here().sources(), options, _list)
+    shown(open_here(options).sources(), options, _list)
     return 0
 
 
 def show(options: argparse.Namespace) -> int:
     """Shows what a source says of itself."""
-    shown(open_here().source(options.name), options, _page)
+    shown(open_here(options).source(options.name), options, _page)
     return 0
 
 
 def status(options: argparse.Namespace) -> int:
     """Says from when to when each source covers each treaty, and how old it is today."""
     given = {"instrument": [options.instrument]} if options.instrument else {}
-    answer = with_ages(open_here().ask("where-sources-end", given), date.today())
+    answer = with_ages(open_here(options).ask("where-sources-end", given), date.today())
     shown(answer, options, tables.answer)
     return 0
 

@@ -1,11 +1,12 @@
 """Writes the graph to standard output, for the process that is to hold it in memory.
 
-It is built first where that must be. A store on the disk has threads, and what forks must have none: so another process
+It is built first where that must be, or read from the endpoint that $THBGRAPH_ENDPOINT names. A store on the disk has threads, and what forks must have none: so another process
 opens it. The index comes first, pickled, and behind it N-Quads.
 """
 
 from __future__ import annotations
 
+import os
 import pickle
 import sys
 
@@ -13,18 +14,24 @@ import pyoxigraph as ox
 
 from ....building import homes
 from ....building.opening import opened
+from ....endpoints.connecting import connected
+from ....exports.description import describe_build
 from ....words.errors import ThbgraphError
 
 
 def main() -> int:
     """Writes index and statements; exit 3, with the reason on standard error, where there is no graph."""
+    url, root = os.environ.get("THBGRAPH_ENDPOINT"), homes.home()
     try:
-        store, index = opened(homes.home())
+        store, index = connected(url, root) if url else opened(root)
+        quads = list(dict.fromkeys(store.match_many([(None, None, None)])))
+        if not url:  # what is published elsewhere says already which build it is
+            quads += describe_build(quads, index.digest, index.version)
     except ThbgraphError as error:
         print(error, file=sys.stderr)
         return 3
     pickle.dump(index, sys.stdout.buffer)
-    ox.serialize(store.match(None, None, None), sys.stdout.buffer, format=ox.RdfFormat.N_QUADS)
+    ox.serialize(quads, sys.stdout.buffer, format=ox.RdfFormat.N_QUADS)
     sys.stdout.buffer.flush()
     return 0
 

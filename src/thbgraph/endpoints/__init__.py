@@ -1,0 +1,1 @@
+"""Endpoints: engines on other machines, asked and filled over the SPARQL 1.1 Protocol."""

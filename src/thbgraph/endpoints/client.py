@@ -1,0 +1,203 @@
+"""The HTTP client of engines: connections kept, reads tried again, and no answer taken that is not whole.
+
+An engine that reaches a limit of its own may answer 200 or 206 with the rows that it has so far. Such an answer is
+an error here, with the name of the setting. Sources: SPARQL 1.1 Protocol; RFC 9110, 15.3.7; Virtuoso, X-SPARQL-MaxRows.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from ..words.errors import EndpointError, RequestError
+from ..words.names import quoted
+from ..words.version import __version__
+
+try:
+    import requests
+    from requests.adapters import HTTPAdapter
+    from requests.auth import AuthBase, HTTPBasicAuth, HTTPDigestAuth
+    from urllib3 import Retry
+except ModuleNotFoundError as missing:
+    raise RequestError(
+        f"an endpoint needs {missing.name}; install it with: pip install 'thbgraph[remote]'"
+    ) from None
+
+#: Who asks: `user:password` or `Bearer TOKEN`, or the name of a file whose first line is that.
+AUTH, AUTH_FILE = "THBGRAPH_AUTH", "THBGRAPH_AUTH_FILE"
+_BEARER = "Bearer "
+#: Seconds for a connection, without a byte, and for an answer; and the most bytes of one.
+_CONNECT, _SILENCE, DEADLINE, _MOST = 10.0, 120.0, 600.0, 1 << 30
+#: What may pass is tried again, each time later, so often; nothing that is sent here does harm when it comes twice.
+RETRIES = Retry(
+    4, backoff_factor=0.5, status_forcelist=(429, 502, 503, 504), allowed_methods=None, redirect=False,
+    raise_on_status=False, retry_after_max=60,
+)  # fmt: skip
+_CHUNK = 1 << 16
+_SAID = 300
+
+
+class Client:
+    """Sends requests to one host; raises EndpointError where an answer is not whole."""
+
+    def __init__(self, deadline: float = DEADLINE, retries: Retry = RETRIES) -> None:
+        """Takes the seconds that an answer may take, and how often what may pass is tried again."""
+        self._deadline, self._session = deadline, requests.Session()
+        self._session.headers["User-Agent"] = f"thbgraph/{__version__}"
+        self._access = _access()
+        for scheme in ("http://", "https://"):
+            self._session.mount(scheme, HTTPAdapter(pool_maxsize=8, max_retries=retries))
+
+    def send(
+        self,
+        method: str,
+        url: str,
+        headers: Mapping[str, str] | None = None,
+        params: Mapping[str, str | Sequence[str]] | None = None,
+        data: Mapping[str, str | Sequence[str]] | bytes | None = None,
+    ) -> tuple[str, bytes]:
+        """Sends a request; returns media type and body of the answer."""
+        end = time.monotonic() + self._deadline
+        try:
+            answer = self._request(method, url, headers, params, data)
+            if answer.status_code == 401 and self._access and self._session.auth is None:
+                answer.close()
+                self._session.auth = _way(answer.headers.get("WWW-Authenticate", ""), self._access)
+                answer = self._request(method, url, headers, params, data)
+            with answer:
+                body = _body(answer, end)
+        except requests.exceptions.RetryError as error:
+            raise EndpointError(f"{url} keeps refusing ({error}); try again later", url=url) from None
+        except requests.exceptions.ReadTimeout:
+            raise EndpointError(
+                f"{url} does not answer in time; ask for less, or raise its limit of time", url=url
+            ) from None
+        except requests.exceptions.ChunkedEncodingError as error:
+            raise EndpointError(f"{url} broke off its answer ({_root(error)}); ask again", url=url) from None
+        except requests.exceptions.RequestException as error:
+            raise EndpointError(
+                f"{url} cannot be reached ({_root(error)}); does the server run, and is the address right?",
+                url=url,
+            ) from None
+        _refuse(answer, body, url)
+        return answer.headers.get("Content-Type", "").partition(";")[0].strip().lower(), body
+
+    def _request(
+        self,
+        method: str,
+        url: str,
+        headers: Mapping[str, str] | None,
+        params: Mapping[str, str | Sequence[str]] | None,
+        data: Mapping[str, str | Sequence[str]] | bytes | None,
+    ) -> requests.Response:
+        return self._session.request(
+            method,
+            url,
+            params,
+            data,
+            headers,
+            allow_redirects=False,
+            stream=True,
+            timeout=(_CONNECT, min(_SILENCE, self._deadline)),
+        )
+
+    def close(self) -> None:
+        """Closes the connections."""
+        self._session.close()
+
+
+def checked_address(url: str) -> str:
+    """Returns the address of an endpoint; raises RequestError where it is none, or has a password in it."""
+    try:
+        parts = urlsplit(url)
+        is_address = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        is_address = False
+    if not is_address or any(character.isspace() or not character.isprintable() for character in url):
+        raise RequestError(
+            f"{quoted(url)} is no address of an endpoint; write one as https://example.org/sparql"
+        )
+    if parts.username is not None:
+        raise RequestError(
+            f"an address has no password in it, where others see it; set {AUTH} or {AUTH_FILE}"
+        )
+    return url
+
+
+class _Bearer(AuthBase):
+    def __init__(self, token: str) -> None:
+        self._token = token
+
+    def __call__(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
+        request.headers["Authorization"] = f"Bearer {self._token}"
+        return request
+
+
+def _access() -> str:
+    """Reads who asks from the environment, or from the file that it names."""
+    said, file = os.environ.get(AUTH, ""), os.environ.get(AUTH_FILE)
+    if file and not said:
+        try:
+            said = (Path(file).read_text(encoding="utf-8").splitlines() or [""])[0]
+        except (OSError, ValueError) as error:
+            raise RequestError(
+                f"{AUTH_FILE}: {quoted(file)} cannot be read ({error}); name another"
+            ) from None
+    if said and ":" not in said and not said.startswith(_BEARER):
+        raise RequestError(f"{AUTH}: expected user:password or Bearer TOKEN; write it so")
+    return said
+
+
+def _way(challenge: str, access: str) -> AuthBase:
+    """Returns the way of showing who asks that a server challenges to."""
+    if access.startswith(_BEARER):
+        return _Bearer(access.removeprefix(_BEARER))
+    user, _, password = access.partition(":")
+    return HTTPDigestAuth(user, password) if "digest" in challenge.lower() else HTTPBasicAuth(user, password)
+
+
+def _body(answer: requests.Response, end: float) -> bytes:
+    parts, size = [], 0
+    for part in answer.iter_content(_CHUNK):
+        parts.append(part)
+        size += len(part)
+        if size > _MOST:
+            raise EndpointError(
+                f"{answer.url} sends more than {_MOST >> 20} MB; ask for less", url=answer.url
+            )
+        if time.monotonic() > end:
+            raise EndpointError(f"{answer.url} takes too long over its answer; ask for less", url=answer.url)
+    return b"".join(parts)
+
+
+def _refuse(answer: requests.Response, body: bytes, url: str) -> None:
+    """Raises EndpointError for an answer that is a failure, or a part."""
+    status, fault = answer.status_code, ""
+    if status in (401, 403):
+        fault = f"refuses access; set {AUTH} to user:password or Bearer TOKEN"
+    elif status == 206:
+        fault = "answers with a part of the rows; raise its limit of time (Virtuoso: MaxQueryExecutionTime)"
+    elif "X-SPARQL-MaxRows" in answer.headers:
+        fault = f"cuts answers at {answer.headers['X-SPARQL-MaxRows']} rows; raise ResultSetMaxRows in its settings"
+    elif status in (301, 302, 303, 307, 308):
+        fault = f"leads to {quoted(answer.headers.get('Location', ''))}; name that address"
+    elif status == 404:
+        fault = "is not there; is the address right?"
+    elif status == 413:
+        fault = "takes no request of this length"
+    elif status in (429, 502, 503, 504):
+        fault = "keeps refusing; try again later"
+    elif status >= 300:
+        fault = f"refuses the request: {' '.join(body[:_SAID].decode(errors='replace').split())}"
+    if fault:
+        raise EndpointError(f"{url} answers {status}: {fault}", url=url, status=status)
+
+
+def _root(error: BaseException) -> str:
+    """Says in a few words what is at the root of an error of the library."""
+    while (before := error.__cause__ or error.__context__) is not None:
+        error = before
+    return getattr(error, "strerror", None) or " ".join(str(error).split())[:_SAID] or type(error).__name__

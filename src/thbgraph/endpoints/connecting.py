@@ -1,0 +1,82 @@
+"""Connecting to an endpoint: which build it holds, whether it answers as it must, and what is needed beside its graph.
+
+Names, classes and the full-text index are made once from the graph that is published there, and kept under its digest
+in the cache; where the same build lies here, they are those of that. A probe that held is noted there, too.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from ..building import builds
+from ..building.files import write_whole
+from ..building.index import Index
+from ..building.indexing import make_index
+from ..building.integrity import SEARCH
+from ..building.kept_builds import new_build
+from ..naming.labels import LABEL
+from ..search.fulltext import write_index
+from ..search.texts import lines
+from ..stores.text import TextStore
+from ..words.errors import EndpointError
+from ..words.namespaces import INFERRED_GRAPH, ONTOLOGY_GRAPH
+from ..words.progress import Progress, silent
+from .asking import Endpoint
+from .probe import Published, identified, probed
+
+STEPS = ("trying the engine", "reading what is stated", "reading what follows", "making names and full text")
+
+
+def connected(url: str, root: Path, progress: Progress = silent) -> tuple[TextStore, Index]:
+    """Returns a store that asks an endpoint, and the index of the graph there, with the questions of a home.
+
+    Raises RequestError for what is no address, EndpointError where it holds no build, does not answer as it must, or
+    does not answer.
+    """
+    endpoint = Endpoint(url)
+    build = identified(endpoint)
+    if build is None:
+        raise EndpointError(
+            f"{url} holds no build of thbgraph; publish one: thbgraph publish --endpoint URL", url=url
+        )
+    store = endpoint.store()
+    folder = builds.folder_of_remote(build.digest)
+    note, index = folder / sha256(url.encode()).hexdigest(), builds.kept_index(root, build.digest)
+    if index is None or not note.exists():
+        progress(1, len(STEPS), STEPS[0])
+        _try(endpoint, build)
+    if index is None:
+        index = _made(store, build, progress)
+    with suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+        write_whole(note, b"")
+    return store, index._replace(questions=builds.questions_of(root, folder))
+
+
+def _try(endpoint: Endpoint, build: Published) -> None:
+    """Raises EndpointError for the first thing that the engine must do and does not."""
+    for found in probed(endpoint, build):
+        if found.fault and found.is_needed:
+            raise EndpointError(
+                f'{endpoint.url} fails the probe "{found.name}": {found.fault}', url=endpoint.url
+            )
+
+
+def _made(store: TextStore, build: Published, progress: Progress) -> Index:
+    """Makes index and full text of a graph, and keeps them; as in a build, labels alone are taken of what is computed."""
+    progress(2, len(STEPS), STEPS[1])
+    stated = sorted(store.asserted(), key=str)
+    quads = [*stated, *store.graph(ONTOLOGY_GRAPH)]
+    progress(3, len(STEPS), STEPS[2])
+    quads += store.graph(INFERRED_GRAPH)
+    quads += dict.fromkeys(store.match_many([(None, ox.NamedNode(LABEL), None)])).keys() - set(quads)
+    progress(4, len(STEPS), STEPS[3])
+    index = make_index(build.digest, build.version, quads, "rules")._replace(triples=build.triples)
+    with new_build(builds.folder_of_remote(build.digest).name) as folder:
+        (folder / "index.json").write_text(index.text(), encoding="utf-8")
+        write_index(folder / SEARCH, lines(stated))
+    return index

@@ -1,0 +1,131 @@
+"""What an engine must do so that our questions have the same rows there: which build it holds, and a probe of each need.
+
+Each probe is the smallest query that tells. What the questions do without since engines differ in it is held by
+`check`, and only noted here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ..stores.evaluation import Solutions
+from ..words.errors import EndpointError
+from ..words.namespaces import ALL_GRAPH, BUILD, PREFIXES, VOID_GRAPH, XSD
+from .asking import Endpoint
+
+_DCTERMS, _DCAT, _VOID = (PREFIXES[name] for name in ("dcterms", "dcat", "void"))
+#: So many rows the largest answer has that is read: all that is inferred.
+_MANY = 60_000
+_IDENTITY = (
+    f"SELECT ?digest ?version ?triples {{ GRAPH <{VOID_GRAPH}> {{ <{BUILD}> <{_DCTERMS}identifier> ?digest ; "
+    f"<{_DCAT}version> ?version ; <{_VOID}triples> ?triples }} }}"
+)
+
+
+class Published(NamedTuple):
+    """The build that an endpoint holds: digest of its sources, version of the program, and how many triples."""
+
+    digest: str
+    version: str
+    triples: int
+
+
+class Probe(NamedTuple):
+    """A query, the rows that it must have (terms in written form), and what to do where it has others: nothing where the questions do without."""
+
+    name: str
+    query: str
+    expected: list[tuple[str, ...]]
+    mending: str = ""
+
+
+class Found(NamedTuple):
+    """What a probe found: an empty text, or what is wrong; that is an error where something `is_needed`."""
+
+    name: str
+    fault: str
+    is_needed: bool
+
+
+def identified(endpoint: Endpoint) -> Published | None:
+    """Returns the build that an endpoint holds, if any, and lets the endpoint know our default graph.
+
+    Raises EndpointError where it does not answer, or holds two builds at once.
+    """
+    if endpoint.ask(f"ASK {{ GRAPH <{ALL_GRAPH}> {{ <{BUILD}> ?p ?o }} }}", "ASK", True):
+        endpoint.default_graph = ALL_GRAPH
+    found = _rows(endpoint, _IDENTITY, True)
+    if len(found) > 1:
+        raise EndpointError(
+            f"{endpoint.url} holds {len(found)} builds at once; publish the one that is wanted again",
+            url=endpoint.url,
+        )
+    for digest, version, triples in found:
+        return Published(_text(digest).removeprefix("sha256:"), _text(version), int(_text(triples)))
+    return None
+
+
+def probed(endpoint: Endpoint, build: Published) -> Iterator[Found]:
+    """Yields what each probe of an endpoint with a build finds; one that is not answered has a fault, too."""
+    for probe in _probes(build):
+        try:
+            rows, said = _rows(endpoint, probe.query), ""
+        except EndpointError as error:
+            rows, said = [], f" ({error.message})"
+        fault = "" if rows == probe.expected else (probe.mending or "the questions do without") + said
+        yield Found(probe.name, fault, bool(probe.mending))
+
+
+def _probes(build: Published) -> Iterator[Probe]:
+    def number(of: int) -> str:
+        return f'"{of}"^^<{XSD}integer>'
+
+    one = f"<{BUILD}> a ?kind"
+    lacking = f"OPTIONAL {{ ?kind <{BUILD}> ?day }}"
+    counted = f"SELECT (COUNT(*) AS ?n) {{ ?s ?p ?o MINUS {{ ?s <{_VOID}triples> ?o }} MINUS {{ <{BUILD}> ?p ?o }} }}"
+    values = ['"x"@en', f'"2010-02-23"^^<{XSD}date>', f'"2010-02"^^<{XSD}gYearMonth>', number(7)]
+    yield Probe("each triple once", counted, [(number(build.triples),)], "publish the build again")
+    many = min(_MANY, build.triples)
+    yield Probe(
+        "answers of any length",
+        f"SELECT (COUNT(*) AS ?n) {{ {{ SELECT ?s {{ ?s ?p ?o }} LIMIT {many} }} }}",
+        [(number(many),)],
+        "raise its limit of rows (Virtuoso: ResultSetMaxRows)",
+    )
+    yield Probe(
+        "days compared",
+        f'SELECT ?kind {{ {one} FILTER("2009-12-31"^^<{XSD}date> < "2010-01-26"^^<{XSD}date>) }}',
+        [(f"<{_VOID}Dataset>",)],
+        "no question on days is answered rightly by an engine that cannot compare xsd:date",
+    )
+    yield Probe(
+        "values kept",
+        f"SELECT ?value {{ VALUES ?value {{ {' '.join(values)} }} }} ORDER BY STR(?value)",
+        [(value,) for value in sorted(values)],
+        "this engine rewrites values",
+    )
+    yield Probe(
+        "default graph without a name", f"SELECT ?g {{ GRAPH ?g {{ {one} }} }}", [(f"<{VOID_GRAPH}>",)]
+    )
+    yield Probe("blocks of UNDEF", f"SELECT ?n {{ VALUES ?n {{ UNDEF }} {one} BIND(1 AS ?m) }}", [("",)])
+    yield Probe(
+        "YEAR of what is unbound",
+        f"SELECT ?day {{ {one} {lacking} FILTER(!BOUND(?day) || YEAR(?day) > 1) }}",
+        [("",)],
+    )
+    yield Probe(
+        "groups by what is unbound",
+        f"SELECT ?day (COUNT(*) AS ?n) {{ {one} {lacking} }} GROUP BY ?day",
+        [("", number(1))],
+    )
+
+
+def _rows(endpoint: Endpoint, text: str, is_named: bool = False) -> list[tuple[str, ...]]:
+    found = endpoint.ask(text, "SELECT", is_named)
+    assert isinstance(found, Solutions)
+    return [tuple("" if term is None else str(term) for term in row) for row in found]
+
+
+def _text(term: str) -> str:
+    return term.partition('"')[2].partition('"')[0]

@@ -1,0 +1,194 @@
+"""An engine over HTTP: what is not whole is an error in plain words, what passes is tried again, who asks is shown."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from conftest import Web
+from thbgraph.endpoints.asking import Endpoint
+from thbgraph.endpoints.client import RETRIES, Client
+from thbgraph.stores.evaluation import Solutions
+from thbgraph.words.errors import EndpointError, QuerySyntaxError, RequestError
+
+XML = {"Content-Type": "application/sparql-results+xml"}
+HEAD = '<sparql xmlns="http://www.w3.org/2005/sparql-results#"><head><variable name="x"/></head>'
+ROW = '<results><result><binding name="x"><literal>a</literal></binding></result></results></sparql>'
+ONE = (200, XML, (HEAD + ROW).encode())
+QUERY = "SELECT ?x { ?x ?p ?o }"
+
+
+class Host:
+    """A server that gives one answer after the other, whatever it is asked."""
+
+    def __init__(self, web: Web) -> None:
+        self.web, self.url = web, web.url + "/sparql"
+
+    def answers(self, *answers: Any) -> None:
+        left = list(answers)
+
+        def give(handler: Any) -> None:
+            answer = left.pop(0) if len(left) > 1 else left[0]
+            if callable(answer):
+                answer(handler)
+                return
+            status, headers, body = answer
+            handler.send_response(status)
+            for name, value in {"Content-Length": str(len(body)), **headers}.items():
+                handler.send_header(name, value)
+            handler.end_headers()
+            handler.wfile.write(body)
+
+        class Any_(dict[str, Any]):
+            def get(self, path: str, default: object = None) -> Any:
+                return give
+
+        self.web.answers = Any_()
+
+    def rows(self, text: str = QUERY) -> list[str]:
+        found = Endpoint(self.url, Client(retries=RETRIES.new(backoff_factor=0))).store().query(text)
+        assert isinstance(found, Solutions)
+        return [str(row["x"].value) for row in found]
+
+
+@pytest.fixture
+def host(web: Web) -> Host:
+    return Host(web)
+
+
+def broken_off(handler: Any) -> None:
+    handler.send_response(200)
+    handler.send_header("Content-Type", XML["Content-Type"])
+    handler.send_header("Content-Length", "9999")
+    handler.end_headers()
+    handler.wfile.write(HEAD.encode())
+    handler.close_connection = True
+
+
+def hung_up(handler: Any) -> None:
+    handler.close_connection = True
+
+
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [
+        ((206, XML, ONE[2]), "206: answers with a part of the rows; raise its limit of time"),
+        ((200, {**XML, "X-SPARQL-MaxRows": "1"}, ONE[2]), "cuts answers at 1 rows; raise ResultSetMaxRows"),
+        ((200, {"Content-Type": "text/html"}, b"<html>"), "answers with text/html where results"),
+        ((200, {}, b""), "no media type"),
+        ((200, XML, HEAD.encode()), "cut or damaged"),
+        ((200, XML, b"\xff\xfe<"), "cut or damaged"),
+        (broken_off, "broke off its answer"),
+        (hung_up, "cannot be reached"),
+        ((500, {"Content-Type": "text/plain"}, b"Virtuoso 37000\nError SP030"), "refuses the request: Virtuoso 37000 Error SP030"),
+        ((400, {}, b"what?"), "refuses the request: what?"),
+        ((401, {"WWW-Authenticate": "Basic"}, b""), "refuses access; set THBGRAPH_AUTH"),
+        ((404, {}, b""), "is not there"),
+        ((302, {"Location": "http://169.254.169.254/"}, b""), "leads to 'http://169.254.169.254/'; name that address"),
+        ((429, {"Retry-After": "0"}, b""), "keeps refusing; try again later"),
+        ((503, {"Retry-After": "0"}, b""), "keeps refusing; try again later"),
+    ],
+    ids=lambda value: getattr(value, "__name__", str(value))[:30],
+)  # fmt: skip
+def test_what_is_not_whole_is_told(host: Host, answer: Any, told: str) -> None:
+    host.answers(answer)
+    with pytest.raises(EndpointError, match=told) as error:
+        host.rows()
+    assert str(error.value).startswith(host.url)
+
+
+def test_what_passes_is_tried_again(host: Host) -> None:
+    host.answers((503, {"Retry-After": "0"}, b""), hung_up, (429, {"Retry-After": "0"}, b""), ONE)
+    assert host.rows() == ["a"]
+
+
+def test_a_long_query_goes_by_post_and_a_short_one_by_get(host: Host) -> None:
+    host.answers(ONE)
+    host.rows()
+    host.rows(QUERY.replace("}", 'FILTER(STR(?o) != "' + "x" * 2_000 + '") }'))
+    (short, long) = host.web.asked
+    assert short[0] == "GET" and "query=SELECT" in short[1]
+    assert long[0] == "POST" and long[1] == "/sparql" and long[3].startswith(b"query=SELECT")
+    assert "sparql-results+xml" in short[2]["Accept"]
+
+
+def test_who_asks_is_shown_in_the_way_that_is_asked_for(
+    host: Host, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def wanting(challenge: str, fits: Callable[[str], bool]) -> Callable[[Any], None]:
+        def give(handler: Any) -> None:
+            shown = handler.headers.get("Authorization", "")
+            status, headers, body = ONE if fits(shown) else (401, {"WWW-Authenticate": challenge}, b"")
+            handler.send_response(status)
+            for name, value in {"Content-Length": str(len(body)), **headers}.items():
+                handler.send_header(name, value)
+            handler.end_headers()
+            handler.wfile.write(body)
+
+        return give
+
+    basic = "Basic " + base64.b64encode(b"dba:secret:2").decode()
+    digest = 'Digest realm="SPARQL", nonce="1", qop="auth"'
+    monkeypatch.setenv("THBGRAPH_AUTH", "dba:secret:2")
+    host.answers(wanting("Basic", lambda shown: shown == basic))
+    assert host.rows() == ["a"]
+    host.answers(wanting(digest, lambda shown: shown.startswith('Digest username="dba"')))
+    assert host.rows() == ["a"]
+    monkeypatch.delenv("THBGRAPH_AUTH")
+    file = tmp_path / "access"
+    file.write_text("Bearer a.b.c\n", encoding="utf-8")
+    monkeypatch.setenv("THBGRAPH_AUTH_FILE", str(file))
+    host.answers(wanting("Bearer", lambda shown: shown == "Bearer a.b.c"))
+    assert host.rows() == ["a"]
+    monkeypatch.setenv("THBGRAPH_AUTH_FILE", str(tmp_path / "none"))
+    with pytest.raises(RequestError, match="cannot be read"):
+        host.rows()
+    monkeypatch.setenv("THBGRAPH_AUTH", "secret")
+    with pytest.raises(RequestError, match="expected user:password") as error:
+        host.rows()
+    assert "secret" not in str(error.value)
+
+
+@pytest.mark.parametrize(
+    "url", ["sparql", "ftp://e.org/", "http://", "http://e.org:x/", "http://e.org/a b", "http://\n"]
+)
+def test_what_is_no_address_is_told(url: str) -> None:
+    with pytest.raises(RequestError, match="no address of an endpoint"):
+        Endpoint(url)
+
+
+def test_a_password_has_no_place_in_an_address() -> None:
+    with pytest.raises(RequestError, match="set THBGRAPH_AUTH") as error:
+        Endpoint("http://me:secret@e.org/")
+    assert "secret" not in str(error.value)
+
+
+def test_an_answer_that_drips_or_never_ends_is_given_up(host: Host) -> None:
+    def drip(handler: Any) -> None:
+        handler.send_response(200)
+        handler.send_header("Content-Type", XML["Content-Type"])
+        handler.send_header("Connection", "close")
+        handler.end_headers()
+        try:
+            while True:
+                handler.wfile.write(b" " * 65_536)
+        except OSError:
+            return
+
+    host.answers(drip)
+    with pytest.raises(EndpointError, match="takes too long"):
+        Endpoint(host.url, Client(deadline=0.3)).store().query(QUERY)
+
+
+def test_a_query_is_read_before_it_is_sent(host: Host) -> None:
+    host.answers(ONE)
+    store = Endpoint(host.url).store()
+    with pytest.raises(QuerySyntaxError):
+        store.query("SELECT")
+    with pytest.raises(RequestError, match="by its own rules"):
+        store.query(QUERY, ["http://e.org/"])
+    assert host.web.asked == []

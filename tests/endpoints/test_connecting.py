@@ -1,0 +1,183 @@
+"""A graph that is published elsewhere: the same rows, evidence, names and pages as the one that lies here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+import engines
+import thbgraph
+from serving import PAGES, QUERIES, served
+from thbgraph.building import builds
+from thbgraph.doors.cli import main
+from thbgraph.endpoints.asking import Endpoint
+from thbgraph.endpoints.connecting import _made
+from thbgraph.endpoints.probe import Published, identified, probed
+from thbgraph.words.errors import EndpointError
+from thbgraph.words.namespaces import ALL_GRAPH, BUILD, VOID_GRAPH
+
+
+@pytest.fixture(scope="module")
+def engine(
+    graph: thbgraph.KnowledgeGraph, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[engines.Engine]:
+    """Oxigraph's server with the real graph."""
+    with engines.oxigraph(tmp_path_factory.mktemp("oxigraph") / "log") as running:
+        text = str(graph.export("nquads", for_engine="oxigraph"))
+        running.load(ox.parse(text, format=ox.RdfFormat.N_QUADS))
+        yield running
+
+
+@pytest.fixture(scope="module")
+def far(engine: engines.Engine) -> thbgraph.KnowledgeGraph:
+    return thbgraph.connect(engine.query)
+
+
+def test_every_question_has_the_same_rows_and_evidence(
+    graph: thbgraph.KnowledgeGraph, far: thbgraph.KnowledgeGraph
+) -> None:
+    for name in graph.questions:
+        near, other = graph.ask(name, cite=True), far.ask(name, cite=True)
+        assert [row.values for row in near.rows] == [row.values for row in other.rows], name
+        assert [row.citation for row in near.rows] == [row.citation for row in other.rows], name
+        assert near.summary == other.summary
+
+
+def test_what_is_made_beside_the_graph_is_what_its_build_has(
+    graph: thbgraph.KnowledgeGraph,
+    engine: engines.Engine,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    endpoint = Endpoint(engine.query)
+    build = identified(endpoint)
+    assert build == Published(graph.index.digest, graph.index.version, graph.index.triples)
+    monkeypatch.setenv("THBGRAPH_CACHE", str(tmp_path))  # where no build lies
+    made = _made(endpoint.store(), build, lambda *_: None)
+    assert made == graph.index._replace(questions={})
+    kept = builds.kept_index(graph.root, build.digest)
+    assert kept is not None and kept.text() == made.text()
+    assert [hit.text for hit in graph.texts("twice a year")]
+    again = thbgraph.connect(engine.query)
+    assert again.index.text() == made.text()
+    assert {hit.text for hit in again.texts("twice a year")} == {
+        hit.text for hit in graph.texts("twice a year")
+    }
+
+
+def test_what_is_read_of_the_graph_is_the_same(
+    graph: thbgraph.KnowledgeGraph, far: thbgraph.KnowledgeGraph
+) -> None:
+    def seen(one: thbgraph.KnowledgeGraph) -> list[object]:
+        return [
+            one.status("Lithuania", "CETS 197", "2008-01-01"),
+            *(thbgraph.write(one.describe(name), "json") for name in ("GRETA", "2-14")),
+            thbgraph.write(one.why("Denmark", "has consented", "CETS 197"), "json"),
+            thbgraph.write(one.participants("CETS 197", "2008-01-01"), "json"),
+            thbgraph.write(one.path("GRETA", "Finland"), "json"),
+            thbgraph.write(one.conflicts(), "json"),
+            one.export("nquads", "GRETA"),
+            one.export("nquads", graphs=["inferred"]),
+            one.find("Finland"),
+        ]
+
+    for near, other in zip(seen(graph), seen(far), strict=True):
+        assert near == other
+
+
+def test_the_probe_holds_on_oxigraph(engine: engines.Engine) -> None:
+    endpoint = Endpoint(engine.query)
+    build = identified(endpoint)
+    assert build is not None
+    assert [found for found in probed(endpoint, build) if found.fault] == []
+    missing = [
+        found.name for found in probed(endpoint, build._replace(triples=build.triples + 1)) if found.fault
+    ]
+    assert missing == ["each triple once"]
+
+
+def test_an_engine_without_a_build_or_with_two_is_told(tmp_path: Path) -> None:
+    with engines.oxigraph(tmp_path / "log") as empty:
+        with pytest.raises(EndpointError, match="holds no build of thbgraph; publish one"):
+            thbgraph.connect(empty.query)
+        node, said, void = (
+            ox.NamedNode(iri) for iri in (BUILD, "http://purl.org/dc/terms/identifier", VOID_GRAPH)
+        )
+        description = [
+            ox.Quad(node, ox.NamedNode("http://www.w3.org/ns/dcat#version"), ox.Literal("1"), void),
+            ox.Quad(node, ox.NamedNode("http://rdfs.org/ns/void#triples"), ox.Literal(5), void),
+            ox.Quad(node, said, ox.Literal("sha256:a"), void),
+        ]
+        empty.load(description)
+        with pytest.raises(
+            EndpointError, match='fails the probe "each triple once": publish the build again'
+        ):
+            thbgraph.connect(empty.query)
+        empty.load([ox.Quad(node, said, ox.Literal("sha256:b"), void)])
+        with pytest.raises(EndpointError, match="holds 2 builds"):
+            thbgraph.connect(empty.query)
+
+
+def test_graphs_of_others_and_of_the_default_graph_are_no_sources(
+    graph: thbgraph.KnowledgeGraph, engine: engines.Engine, far: thbgraph.KnowledgeGraph
+) -> None:
+    triple = next(iter(graph.contents("https://w3id.org/thbgraph/memo/2-14"))).triple
+    update = f"{{ GRAPH <{ALL_GRAPH}> {{ {triple} }} GRAPH <urn:thbgraph:staged> {{ {triple} }} }}"
+    store = Endpoint(engine.query).store()
+    client = Endpoint(engine.query).client
+    client.send("POST", engine.update, data={"update": f"INSERT DATA {update}"})
+    try:
+        assert {quad.graph_name.value for quad in store.match_many([tuple(triple)])} <= {
+            quad.graph_name.value for quad in graph._store.match_many([tuple(triple)])
+        }
+        named = "SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } } ORDER BY ?g"
+        assert far.sparql(named) == far.sparql(named)
+        assert all(row.g.iri.startswith("https://w3id.org/thbgraph/") for row in far.sparql(named))  # type: ignore[union-attr]
+    finally:
+        client.send("POST", engine.update, data={"update": f"DELETE DATA {update}"})
+
+
+def test_the_command_line_asks_an_endpoint(
+    engine: engines.Engine, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("THBGRAPH_WORKER", "1")
+    for words in (
+        ["ask", "signed-not-ratified", "--cite"], ["find", "twice a year"], ["list"], ["show", "GRETA"], ["conflicts", "Finland"],
+        ["status", "Lithuania", "CETS 197"], ["brief", "Iceland"], ["path", "GRETA", "IPU"], ["export", "GRETA"],
+        ["sparql", "SELECT ?b { ?b thb:monitors id:cets-197 }", "--cite"],
+    ):  # fmt: skip
+        assert main(words) == 0
+        near = capsys.readouterr().out
+        assert main([*words, "--endpoint", engine.query]) == 0
+        assert capsys.readouterr().out == near, words
+    monkeypatch.setenv("THBGRAPH_ENDPOINT", "http://127.0.0.1:9/")
+    assert main(["show", "GRETA"]) == 3
+    assert "http://127.0.0.1:9/ cannot be reached" in capsys.readouterr().err
+    assert main(["show", "GRETA", "--endpoint", "nonsense"]) == 2
+
+
+def test_a_server_of_our_own_is_an_endpoint_and_serves_what_is_published_elsewhere(
+    graph: thbgraph.KnowledgeGraph, engine: engines.Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("THBGRAPH_ENDPOINT", engine.query)  # what it serves is read from Oxigraph's server
+    with served(tmp_path / "log", limits=[{**QUERIES, "deadline": 20}, PAGES]) as server:
+        monkeypatch.delenv("THBGRAPH_ENDPOINT")
+        assert "GRETA" in server.ask("/id/greta.html").text
+        far = thbgraph.connect(f"http://127.0.0.1:{server.port}/sparql")
+        for name in ("signed-not-ratified", "monitoring-bodies", "what-the-memo-says"):
+            near, other = graph.ask(name, cite=True), far.ask(name, cite=True)
+            assert [row.values for row in near.rows] == [row.values for row in other.rows]
+            assert [row.citation for row in near.rows] == [row.citation for row in other.rows]
+
+
+def test_doctor_says_what_an_endpoint_holds_and_does(
+    engine: engines.Engine, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["doctor", "--endpoint", engine.query]) == 0
+    told = capsys.readouterr().out
+    assert "triples" in told and "each triple once: yes" in told and "groups by what is unbound: yes" in told
+    assert main(["doctor", "--endpoint", "http://127.0.0.1:9/"]) == 1
+    assert "problem" in capsys.readouterr().out

@@ -1,0 +1,122 @@
+"""The same rows on real engines: every question, with its defaults and three other sets of arguments, on each engine.
+
+The build is published to each engine as an operator does it, and asked over HTTP; rows, their order and their evidence
+are those of the embedded store. `make test-engines` runs this and writes the table into docs/engines.md; the engines
+that are not installed are skipped, each with the command that installs it.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager
+from pathlib import Path
+from time import perf_counter
+
+import pytest
+
+import engines
+import thbgraph
+from conftest import ROOT
+from thbgraph.files.questions import Question
+
+pytestmark = pytest.mark.skipif(
+    not os.environ.get("THBGRAPH_ENGINES"), reason="takes minutes; make test-engines runs it"
+)
+ENGINES: Mapping[str, Callable[[Path], AbstractContextManager[engines.Engine]]] = {
+    "Oxigraph": engines.oxigraph,
+    "Jena": engines.jena,
+    "Virtuoso": engines.virtuoso,
+}
+VERSIONS = {"Oxigraph": "0.5.13", "Jena": "6.0.0", "Virtuoso": "7.2.12"}
+DAYS = ("2008-06-01", "2012-01-01", "2004-03-01")
+TABLE = ROOT / "docs/engines.md"
+#: What became of each set of arguments: = for equal rows and evidence, else what differs.
+Results = dict[str, dict[str, str]]
+Asked = list[tuple[str, dict[str, str], thbgraph.Answer]]
+
+
+def argument_sets(graph: thbgraph.KnowledgeGraph, question: Question) -> list[dict[str, str]]:
+    """The defaults, and three sets of other things and days of which the question has rows."""
+    examples = graph.examples(question.name)
+    sets: list[dict[str, str]] = [{}]
+    for number, day in enumerate(DAYS):
+        given = {}
+        for param in question.params:
+            values = [thing.iri for thing in examples.get(param.name, ())] or [""]
+            value = day if param.datatype else values[number % len(values)]
+            given.update({param.name: value} if value else {})
+        sets.append(given)
+    return sets
+
+
+@pytest.fixture(scope="module")
+def results() -> Iterator[Results]:
+    """Gathers what became of the questions by engine; when every engine was asked, the table is written."""
+    found: Results = {}
+    yield found
+    if set(found) == set(ENGINES):
+        write_table(found)
+
+
+@pytest.fixture(scope="module")
+def near(graph: thbgraph.KnowledgeGraph) -> Asked:
+    """The answers of the embedded store, each with its question and arguments."""
+    return [
+        (question.name, given, graph.ask(question.name, given, cite=True))
+        for question in graph.questions.values()
+        for given in argument_sets(graph, question)
+    ]
+
+
+def write_table(found: Results) -> None:
+    names = list(found)
+    head = " | ".join(f"{name} {VERSIONS[name]}" for name in names)
+    lines = [f"| question | {head} |", "|---" * (len(names) + 1) + "|"]
+    lines += [
+        f"| {question} | {' | '.join(found[name][question] for name in names)} |"
+        for question in found[names[0]]
+    ]
+    text = TABLE.read_text(encoding="utf-8")
+    block = "<!-- engines: written by make test-engines -->{}<!-- /engines -->"
+    made = re.sub(
+        block.format(".*?"), lambda _: block.format("\n" + "\n".join(lines) + "\n"), text, flags=re.DOTALL
+    )
+    TABLE.write_text(made, encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", ENGINES)
+def test_every_question_has_the_same_rows_and_evidence(
+    name: str,
+    graph: thbgraph.KnowledgeGraph,
+    near: Asked,
+    results: Results,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with ENGINES[name](tmp_path / "log") as engine:
+        monkeypatch.setenv("THBGRAPH_AUTH", engine.access)
+        graph.publish(engine.query, engine.update, engine.graphs)
+        far = thbgraph.connect(engine.query)
+        marks = results[name] = dict.fromkeys(graph.questions, "")
+        faults = []
+        for question, given, answer in near:
+            start = perf_counter()
+            try:
+                sign, said = compared(answer, far.ask(question, given, cite=True)), ""
+            except thbgraph.ThbgraphError as error:
+                sign, said = "E", str(error)
+            marks[question] += sign
+            if sign != "=":
+                faults.append(f"{question} {given}: {sign} after {perf_counter() - start:.1f} s {said}"[:400])
+        assert faults == []
+
+
+def compared(near: thbgraph.Answer, other: thbgraph.Answer) -> str:
+    """= equal; c other evidence; o other order; X other rows."""
+    rows, others = ([row.values for row in answer.rows] for answer in (near, other))
+    if rows == others:
+        same = [row.citation for row in near.rows] == [row.citation for row in other.rows]
+        return "=" if same else "c"
+    return "o" if sorted(map(str, rows)) == sorted(map(str, others)) else "X"

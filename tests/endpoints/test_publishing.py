@@ -1,0 +1,356 @@
+"""Publishing: what readers see is the old build or the new, whatever happens on the way, and it is held against the build."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+from urllib.error import HTTPError
+from urllib.parse import parse_qs, urlsplit
+from urllib.request import Request, urlopen
+
+import pyoxigraph as ox
+import pytest
+from urllib3 import Retry
+
+import engines
+from conftest import ROOT
+from thbgraph.endpoints.asking import Endpoint
+from thbgraph.endpoints.client import RETRIES, Client
+from thbgraph.endpoints.probe import identified
+from thbgraph.endpoints.publishing import STAGED, Publisher
+from thbgraph.endpoints.writing import Content, Writer
+from thbgraph.exports.description import describe_build
+from thbgraph.stores.evaluation import Solutions
+from thbgraph.words.errors import EndpointError, RequestError
+from thbgraph.words.namespaces import BASE, COMPUTED_GRAPH, INFERRED_GRAPH, MEMO, ONTOLOGY_GRAPH
+
+P = ox.NamedNode(BASE + "p")
+
+
+def build(mark: str, passages: int = 6) -> list[ox.Quad]:
+    """A small build: passages, the graphs of what follows, a blank node, and its description."""
+    quads = [
+        ox.Quad(ox.NamedNode(f"{BASE}id/{mark}-{passage}-{number % 7}"), P, ox.Literal(f"{mark} {number}"), ox.NamedNode(f"{MEMO}1-{passage}"))
+        for passage in range(passages)
+        for number in range(20)
+    ]  # fmt: skip
+    cell = ox.BlankNode()
+    for graph in (ONTOLOGY_GRAPH, INFERRED_GRAPH, COMPUTED_GRAPH):
+        quads.append(ox.Quad(ox.NamedNode(f"{BASE}id/{mark}"), P, cell, ox.NamedNode(graph)))
+    quads.append(ox.Quad(cell, P, ox.Literal(mark), ox.NamedNode(ONTOLOGY_GRAPH)))
+    return [*quads, *describe_build(quads, digest(mark), "1.0.0")]
+
+
+def digest(mark: str) -> str:
+    return (mark * 64)[:64]
+
+
+OLD, NEW = build("a"), build("b", passages=5)
+
+
+def seen(url: str) -> tuple[set[str], set[str], str]:
+    """What readers of an endpoint see: the triples of the default graph, those of ours by graph, and the build's digest."""
+    endpoint = Endpoint(url)
+    found = identified(endpoint)
+    plain, named = (
+        {
+            " ".join(map(str, row))
+            for row in rows(endpoint, text)
+            if not any(isinstance(t, ox.BlankNode) for t in row)
+        }
+        for text in (
+            "SELECT ?s ?p ?o { ?s ?p ?o }",
+            f'SELECT ?s ?p ?o ?g {{ GRAPH ?g {{ ?s ?p ?o }} FILTER(STRSTARTS(STR(?g), "{BASE}")) }}',
+        )
+    )
+    return plain, named, "" if found is None else found.digest
+
+
+def rows(endpoint: Endpoint, text: str) -> Solutions:
+    found = endpoint.ask(text, "SELECT")
+    assert isinstance(found, Solutions)
+    return found
+
+
+def expected(quads: list[ox.Quad], mark: str) -> tuple[set[str], set[str], str]:
+    plain = [q for q in quads if ox.BlankNode not in (type(q.subject), type(q.object))]
+    return (
+        {f"{q.subject} {q.predicate} {q.object}" for q in plain},
+        {f"{q.subject} {q.predicate} {q.object} {q.graph_name}" for q in plain},
+        digest(mark),
+    )
+
+
+@pytest.fixture
+def engine(tmp_path: Path) -> Iterator[engines.Engine]:
+    with engines.oxigraph(tmp_path / "log") as running:
+        yield running
+
+
+@pytest.mark.parametrize("by", ["graph store", "updates"])
+def test_a_build_is_published_and_another_takes_its_place(engine: engines.Engine, by: str) -> None:
+    publisher = Publisher(engine.query, None, engine.graphs if by == "graph store" else None)
+    told = publisher.publish(OLD, digest("a"), dry_run=True)
+    assert (told.written, told.before) == (told.graphs, "") and seen(engine.query)[2] == ""
+    publisher.publish(OLD, digest("a"))
+    assert seen(engine.query) == expected(OLD, "a")
+    told = publisher.publish(NEW, digest("b"))
+    assert told.before == digest("a") and seen(engine.query) == expected(NEW, "b")
+    assert publisher.publish(NEW, digest("b")).before == digest("b")
+    assert publisher.unpublish() > 5
+    assert seen(engine.query) == (set(), set(), "")
+
+
+def test_what_others_have_in_the_default_graph_is_kept(engine: engines.Engine) -> None:
+    other = ox.Quad(ox.NamedNode("http://e.org/a"), P, ox.Literal("theirs"))
+    engine.load([other])
+    with pytest.raises(RequestError, match="holds what thbgraph did not put there"):
+        Publisher(engine.query).publish(OLD, digest("a"))
+    assert seen(engine.query)[0] == {f"{other.subject} {P} {other.object}"}
+
+
+def test_graphs_of_others_are_kept(engine: engines.Engine) -> None:
+    engine.load(
+        [ox.Quad(ox.NamedNode("http://e.org/a"), P, ox.Literal("theirs"), ox.NamedNode("http://e.org/g"))]
+    )
+    publisher = Publisher(engine.query)
+    publisher.publish(OLD, digest("a"))
+    publisher.unpublish()
+    assert len(list(rows(Endpoint(engine.query), "SELECT * { GRAPH <http://e.org/g> { ?s ?p ?o } }"))) == 1
+
+
+class Between:
+    """A server between publisher and engine that passes requests on, or does what a test wants instead."""
+
+    def __init__(self, engine: engines.Engine) -> None:
+        self.count, self.does = 0, dict[int, Any]()
+        between, base = self, engine.query.removesuffix("/query")
+
+        class Handler(BaseHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"
+
+            def do_GET(self) -> None:
+                body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+                number, between.count = between.count, between.count + 1
+                action = between.does.get(number, between.does.get(-1))
+                if action is not None and action(self, body) is not None:
+                    return
+                kept = {
+                    name: self.headers[name] for name in ("Accept", "Content-Type") if name in self.headers
+                }
+                try:
+                    with urlopen(
+                        Request(base + self.path, body or None, kept, method=self.command)
+                    ) as answer:
+                        status, headers, text = answer.status, answer.headers, answer.read()
+                except HTTPError as error:
+                    status, headers, text = error.code, error.headers, error.read()
+                self.give(status, {"Content-Type": headers.get("Content-Type", "text/plain")}, text)
+
+            def give(self, status: int, headers: dict[str, str], text: bytes) -> None:
+                self.send_response(status)
+                for name, value in {**headers, "Content-Length": str(len(text))}.items():
+                    self.send_header(name, value)
+                self.end_headers()
+                self.wfile.write(text)
+
+            do_POST = do_PUT = do_GET
+
+            def log_message(self, *_: object) -> None:
+                pass
+
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.server.daemon_threads = True
+        self.url = f"http://127.0.0.1:{self.server.server_port}"
+        threading.Thread(
+            target=self.server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True
+        ).start()
+
+    def publisher(self, client: Client | None = None) -> Publisher:
+        return Publisher(f"{self.url}/query", f"{self.url}/update", f"{self.url}/store", client)
+
+
+@pytest.fixture
+def between(engine: engines.Engine) -> Iterator[Between]:
+    made = Between(engine)
+    yield made
+    made.server.shutdown()
+    made.server.server_close()
+
+
+def answering(status: int, **headers: str) -> Any:
+    def give(handler: Any, body: bytes) -> bool:
+        handler.give(status, {name.replace("_", "-"): value for name, value in headers.items()}, b"no")
+        return True
+
+    return give
+
+
+def cut(handler: Any, body: bytes) -> bool:
+    handler.close_connection = True
+    return True
+
+
+def test_a_publisher_that_is_killed_at_any_moment_leaves_readers_whole(
+    engine: engines.Engine, between: Between
+) -> None:
+    Publisher(engine.query, None, engine.graphs).publish(OLD, digest("a"))
+    between.publisher().publish(NEW, digest("b"), dry_run=True)
+    first = between.count
+    moments = 0
+    for moment in range(first, first + 400):
+        between.count, between.does = first, {}
+
+        def kill(handler: Any, body: bytes, moment: int = moment) -> bool | None:
+            if between.count > moment:
+                handler.close_connection = True
+                return True
+            return None
+
+        between.does = {-1: kill}
+        try:
+            between.publisher(Client(retries=Retry(0))).publish(NEW, digest("b"))
+        except EndpointError:
+            moments += 1
+            now = seen(engine.query)
+            assert now in (expected(OLD, "a"), expected(NEW, "b")), moment
+            continue
+        break
+    assert moments >= 20
+    assert seen(engine.query) == expected(NEW, "b")
+    assert not [
+        g
+        for g in rows(Endpoint(engine.query), "SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }")
+        if STAGED in str(g)
+    ]
+
+
+def test_a_switch_whose_answer_is_lost_is_found_to_be_made(engine: engines.Engine, between: Between) -> None:
+    def lose(handler: Any, body: bytes) -> bool | None:
+        if not body.startswith(b"MOVE"):
+            return None
+        urlopen(Request(engine.update, body, {"Content-Type": "application/sparql-update"})).close()
+        handler.close_connection = True
+        return True
+
+    between.does = {-1: lose}
+    between.publisher(Client(retries=Retry(0))).publish(OLD, digest("a"))
+    assert seen(engine.query) == expected(OLD, "a")
+
+
+def test_what_is_staged_already_is_not_written_again(engine: engines.Engine, between: Between) -> None:
+    publisher = between.publisher()
+    between.does = {8: answering(500)}
+    with pytest.raises(EndpointError, match="500: refuses the request: no"):
+        publisher.publish(OLD, digest("a"))
+    between.does = {}
+    told = publisher.publish(OLD, digest("a"))
+    assert 0 < told.written < told.graphs
+    assert seen(engine.query) == expected(OLD, "a")
+
+
+@pytest.mark.parametrize(
+    ("action", "said"),
+    [
+        (answering(401, WWW_Authenticate="Basic"), "refuses access; set THBGRAPH_AUTH"),
+        (answering(403), "refuses access"),
+        (answering(507), "507: refuses the request: no"),
+        (answering(500), "refuses the request: no"),
+        (answering(413), "takes no request of this length"),
+        (answering(429, Retry_After="0"), "keeps refusing"),
+        (answering(503, Retry_After="0"), "keeps refusing"),
+        (cut, "cannot be reached"),
+    ],
+)
+def test_a_refusal_is_told_and_loses_nothing(
+    engine: engines.Engine, between: Between, action: Any, said: str
+) -> None:
+    Publisher(engine.query, None, engine.graphs).publish(OLD, digest("a"))
+    between.does = dict.fromkeys(range(6, 99), action)
+    with pytest.raises(EndpointError, match=said):
+        between.publisher(Client(retries=RETRIES.new(backoff_factor=0))).publish(NEW, digest("b"))
+    assert seen(engine.query) == expected(OLD, "a")
+
+
+def test_what_passes_is_tried_again_and_parts_shrink(engine: engines.Engine, between: Between) -> None:
+    def only_short(handler: Any, body: bytes) -> bool | None:
+        if urlsplit(handler.path).path == "/store" and len(body) > 900:
+            handler.give(413, {}, b"too long")
+            return True
+        return None
+
+    between.does = {
+        4: answering(503, Retry_After="0"), 6: cut, 9: answering(429, Retry_After="0"), 10: answering(502),
+        -1: only_short,
+    }  # fmt: skip
+    between.publisher().publish(OLD, digest("a"))
+    assert seen(engine.query) == expected(OLD, "a")
+
+
+def test_an_engine_that_loses_a_triple_is_told_before_the_switch(
+    engine: engines.Engine, between: Between
+) -> None:
+    Publisher(engine.query, None, engine.graphs).publish(OLD, digest("a"))
+
+    def lose(handler: Any, body: bytes) -> bool | None:
+        graph = parse_qs(urlsplit(handler.path).query).get("graph", [""])[0]
+        if not graph.endswith("memo/1-3"):
+            return None
+        lines = body.decode().splitlines(keepends=True)
+        Writer(Client(), engine.update, engine.graphs)._send(graph, "".join(lines[1:]), True)
+        handler.give(204, {}, b"")
+        return True
+
+    between.does = {-1: lose}
+    with pytest.raises(EndpointError, match="holds 19 triples in"):
+        between.publisher().publish(NEW, digest("b"))
+    assert seen(engine.query) == expected(OLD, "a")
+
+
+def test_readers_see_one_build_while_another_is_published(engine: engines.Engine) -> None:
+    publisher = Publisher(engine.query, None, engine.graphs)
+    publisher.publish(OLD, digest("a"))
+    both, found, done = (expected(OLD, "a"), expected(NEW, "b")), list[bool](), threading.Event()
+    text = "SELECT ?s ?p ?o { ?s ?p ?o }"
+
+    def read() -> None:
+        endpoint = Endpoint(engine.query)
+        while not done.is_set():
+            got = {
+                " ".join(map(str, row))
+                for row in rows(endpoint, text)
+                if not any(isinstance(t, ox.BlankNode) for t in row)
+            }
+            found.append(got in (both[0][0], both[1][0]))
+
+    readers = [threading.Thread(target=read) for _ in range(2)]
+    for reader in readers:
+        reader.start()
+    for mark, quads in (("b", NEW), ("a", OLD)) * 3:
+        publisher.publish(quads, digest(mark))
+    time.sleep(0.05)
+    done.set()
+    for reader in readers:
+        reader.join()
+    assert len(found) > 10 and all(found)
+
+
+def test_the_hash_of_a_graph_does_not_depend_on_order_or_labels() -> None:
+    def content(label: str, turned: bool) -> Content:
+        cell = ox.BlankNode(label)
+        triples = [ox.Triple(P, P, cell), ox.Triple(cell, P, ox.Literal("x")), ox.Triple(P, P, P)]
+        return Content(triples[::-1] if turned else triples)
+
+    assert content("a", True).digest() == content("b", False).digest()
+    assert content("a", True).digest() != Content([ox.Triple(P, P, P)]).digest()
+
+
+def test_the_settings_that_are_told_are_those_of_the_engine_that_is_tested() -> None:
+    told = (ROOT / "docs/engines.md").read_text(encoding="utf-8").partition("```ini")[2].partition("```")[0]
+    settings = [line.strip() for line in told.splitlines() if "=" in line]
+    assert len(settings) > 3
+    assert set(settings) <= set(engines.INI.splitlines())

