@@ -48,6 +48,9 @@ fmt: $(TOOLS)  ## bring code and data into their canonical form
 docs: $(TOOLS)  ## write what is generated: pages of docs/, JSON-LD context, tables in LICENSE-DATA
 	$(BIN)/python docs/generate.py
 
+pictures: $(SERVER)  ## take the pictures of README again, where Chromium is installed
+	$(BIN)/python docs/pictures.py
+
 bench: $(TOOLS)  ## measure speed, as ratios within one run
 	$(BIN)/python benchmarks/bench.py $(ARGS)
 
@@ -90,4 +93,4 @@ else uv="$(BIN)/python -m pip --disable-pip-version-check" python=; fi; \
 $$uv $(INSTALL) $$python hatchling && $$uv $(INSTALL) $$python --no-build-isolation -e $(1)
 endef
 
-.PHONY: help demo serve test test-engines oracle check fmt docs bench bench-long bench-server clean
+.PHONY: help demo serve test test-engines oracle check fmt docs pictures bench bench-long bench-server clean

@@ -77,6 +77,29 @@ def find_sound(root: Path, told: Told) -> tuple[Path, Index] | None:
         return None
 
 
+class Rebuilds:
+    """Notices builds that others make of a home. To look costs next to nothing where no build was made."""
+
+    def __init__(self, root: Path) -> None:
+        self._root, self._seen = root, _changed()
+
+    def is_newer_than(self, digest: str) -> bool:
+        """Says whether a build was made since the last look that is of the home as it is, and of another digest."""
+        changed = _changed()
+        if changed == self._seen:
+            return False
+        self._seen = changed
+        found = find_sound(self._root, untold)
+        return found is not None and found[1].digest != digest
+
+
+def _changed() -> int:
+    """Returns when a build was last put into the cache or removed; 0 where there is none."""
+    with suppress(OSError):
+        return cache.builds().stat().st_mtime_ns
+    return 0
+
+
 def known_index(root: Path) -> Index | None:
     """Returns the index of the current build of a home, or what the wheel carries; None where neither is there."""
     if carried(root):

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ..answers.standings import Days
 
 #: The widths of the names beside lanes and of the plot, and the height of a lane, in pixels.
-_NAMES, _PLOT, _LANE = 230, 560, 22
+_NAMES, _PLOT, _LANE = 260, 560, 22
 #: The height of a plot of counts.
 _COUNTS = 190
 

@@ -15,6 +15,7 @@ from ..answers.standings import Days
 from ..words.terms import local
 from .addresses import Addresses
 from .data_files import FORMATS
+from .linked_data import of_page
 
 #: The sections of the site by path, in the order in which each page names them.
 SECTIONS = (
@@ -55,7 +56,7 @@ class Drawing:
             undefined=jinja2.StrictUndefined,
         )
         env.filters |= {"address": addresses.of, "shown": words, "local": local}
-        env.tests |= {"entity": lambda value: isinstance(value, Entity), "bounds": _is_bounds}
+        env.tests |= {"entity": _leads_on, "bounds": _is_bounds}
         env.tests |= {
             "items": lambda block: isinstance(block, Items),
             "table": lambda block: isinstance(block, Table),
@@ -71,7 +72,11 @@ class Drawing:
         self._templates = env
 
     def page(self, template: str, title: str, **values: Any) -> str:
-        """Returns a page; `kind`, `data` (formats and their addresses) `iri` and the `text` searched for are optional."""
+        """Returns a page.
+
+        `kind`, `data` (formats and their addresses), `iri`, the `text` searched for and what it is `about`, in words of
+        schema.org, are optional.
+        """
         given = {
             "kind": "",
             "data": (),
@@ -81,9 +86,15 @@ class Drawing:
             "numbers": Numbers(),
             "anchor": lambda value: "",
             "remarks": {},
+            "linked": of_page(title, values.pop("about", None)),
             **values,
         }
         return self._templates.get_template(f"{template}.html").render(given)
+
+
+def _leads_on(value: object) -> bool:
+    """Says whether a value has a page, here or elsewhere on the web."""
+    return isinstance(value, Entity) and value.iri.startswith(("http://", "https://"))
 
 
 def _is_bounds(value: object) -> bool:

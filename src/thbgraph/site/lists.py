@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from ..answers.catalogue import theme_of
 from ..answers.conflicts import KINDS
-from ..answers.rows import Entity
+from ..answers.rows import Entity, shown
 from ..answers.source_records import SourceRecord
 from ..files.questions import Question
 from ..words import vocabulary as thb
 from ..words.namespaces import PREFIXES, SOURCE
 from ..words.terms import natural, short
+from ..words.vocabulary import ActKind
 from .views import Entry, Views
 
 _IN_SCHEME = PREFIXES["skos"] + "inScheme"
 #: The question that the home page answers.
 _HEADLINE = "signed-not-ratified"
+#: The question that tells what is known to when.
+_REACH = "where-sources-end"
 
 
 class Lists(Views):
@@ -31,6 +35,7 @@ class Lists(Views):
             answer=self.graph.ask(_HEADLINE) if headline else None,
             question=self._asked(headline) if headline else None,
             themes=self._themes(),
+            reach=self._reach(),
             things=self.graph.classes().get(short(thb.Entity), 0),
             passages=len(self.passages),
             sources=sum(iri.startswith(SOURCE) for iri in self.graph.index.sources),
@@ -89,19 +94,6 @@ class Lists(Views):
             kinds=[(what[:1].upper() + what[1:], alike) for what, alike in kinds if alike],
         )
 
-    def sparql(self) -> str:
-        """Returns the form for SPARQL, with the queries of the saved questions as examples."""
-        examples = [
-            (question.summary, question.text[question.text.index("PREFIX") :])
-            for question in self.graph.questions.values()
-        ]
-        prefixes = "".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}>\n" for prefix in ("thb", "id", "skos"))
-        query = (
-            prefixes
-            + "SELECT ?body ?name WHERE {\n  ?body thb:monitors ?instrument ; skos:prefLabel ?name .\n}"
-        )
-        return self.drawn("sparql", "SPARQL", query=query, examples=examples)
-
     def search(self, text: str) -> str:
         """Returns what a text finds: things of this name, questions that it may ask, passages that say it."""
         things = [self.entry(one) for one in self.graph.search(text)[:20]] if text else []
@@ -129,6 +121,25 @@ class Lists(Views):
             lead=lead,
             text=text,
         )
+
+    def _reach(self) -> list[tuple[Entity, str]]:
+        """Returns, by treaty, up to when a source names every consent to it, else up to when any are recorded."""
+        if _REACH not in self.graph.questions:
+            return []
+        ends: dict[Entity, dict[bool, date]] = {}
+        for row in self.graph.ask(_REACH):
+            is_whole = row.claim == "complete" and row.kind.iri == ActKind.CONSENT
+            of = ends.setdefault(row.instrument, {})
+            of[is_whole] = max(row.knownThrough, of.get(is_whole, date.min))
+        return [
+            (
+                treaty,
+                f"every consent up to {shown(of[True])}"
+                if True in of
+                else f"what is recorded up to {shown(of[False])}",
+            )
+            for treaty, of in sorted(ends.items(), key=lambda one: natural(one[0].label))
+        ]
 
     def _themes(self) -> list[tuple[str, list[Entry]]]:
         themes: dict[str, list[Entry]] = {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from ..graph.knowledge_graph import KnowledgeGraph
 from ..words import vocabulary as thb
@@ -13,6 +14,7 @@ from .addresses import Addresses
 from .asking import Asking
 from .lists import Lists
 from .overview_pages import OverviewPages
+from .querying import Querying
 from .terms import Terms
 from .things import Things
 from .views import Given
@@ -36,6 +38,7 @@ class Site:
         views = graph, self.addresses, is_served
         self._asking, self._things, self._lists = Asking(*views), Things(*views), Lists(*views)
         self._terms, overviews = Terms(*views), OverviewPages(*views)
+        self.querying = Querying(*views)
         self._asked: Mapping[str, Callable[[Given], str]] = {
             "matrix": overviews.matrix,
             "levers": overviews.levers,
@@ -48,7 +51,8 @@ class Site:
             "sources": self._lists.sources,
             "conflicts": self._lists.conflicting,
             "ontology": self._terms.ontology,
-            "sparql": self._lists.sparql,
+            "sparql": self.querying.form,
+            **{f"ontology/{name}": partial(self._terms.ontology, name) for name in self._terms.modules},
         }
 
     def page(self, path: str, given: Given) -> str:

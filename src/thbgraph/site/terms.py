@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 from typing import NamedTuple
 
 import pyoxigraph as ox
 
 from ..answers.rows import Entity
 from ..words import vocabulary as thb
-from ..words.facts import Facts
+from ..words.facts import Facts, node_name
 from ..words.namespaces import ONTOLOGY_GRAPH, PREFIXES, RDF_TYPE, THB
 from ..words.terms import local, short
 from .views import Views
@@ -30,6 +31,10 @@ _RELATIONS = (
 )
 
 
+#: The modules of the ontology, each a file of this name.
+MODULES = ("core", "status", "sources")
+
+
 class TermEntry(NamedTuple):
     """A term of the ontology: its anchor, IRI, CURIE, label, definition, relations and example."""
 
@@ -45,8 +50,18 @@ class TermEntry(NamedTuple):
 class Terms(Views):
     """The page of the ontology."""
 
-    def ontology(self) -> str:
-        """Returns the ontology as one page."""
+    @cached_property
+    def modules(self) -> dict[str, frozenset[str]]:
+        """The terms of each module of the ontology, by its name."""
+        files = {name: self.graph.root / "ontology" / f"{name}.ttl" for name in MODULES}
+        return {
+            name: frozenset(node_name(one.subject) for one in ox.parse(path=str(file)))
+            for name, file in files.items()
+            if file.is_file()
+        }
+
+    def ontology(self, module: str = "") -> str:
+        """Returns the ontology, or a module of it, as one page."""
         facts = Facts(quad for quad in self.graph.contents(ONTOLOGY_GRAPH) if isinstance(quad, ox.Quad))
         shown = {one.thing for one in facts.with_property(_OWL + "deprecated")}
         parts: list[tuple[str, list[TermEntry]]] = []
@@ -55,14 +70,16 @@ class Terms(Views):
                 things := {one.thing for one in facts.with_property(RDF_TYPE) if one.text == kind} - shown
             )
             defined = (one for one in things if facts.texts(one, _DEFINITION))
-            parts.append((heading, self._entries(defined, facts)))
+            parts.append((heading, self._entries(defined, facts, module)))
         others = (one for one in facts.things - shown if one.startswith(THB))
-        parts.append(("Concepts, by which things are told apart", self._entries(others, facts)))
+        parts.append(("Concepts, by which things are told apart", self._entries(others, facts, module)))
         title = facts.text(ONTOLOGY_GRAPH, PREFIXES["dcterms"] + "title")
         return self.drawn(
             "ontology",
-            title or "The ontology",
+            f"{module.capitalize()} terms of the ontology" if module else title or "The ontology",
             kind="Ontology",
+            module=module,
+            modules=self.modules,
             lead=facts.text(ONTOLOGY_GRAPH, PREFIXES["dcterms"] + "description") or "",
             parts=parts,
             iri=ONTOLOGY_GRAPH,
@@ -72,9 +89,10 @@ class Terms(Views):
             ],
         )
 
-    def _entries(self, terms: Iterable[str], facts: Facts) -> list[TermEntry]:
-        """Returns the entries of some terms, in order of their names."""
-        return [self._term(iri, facts) for iri in sorted(terms, key=lambda one: (local(one).lower(), one))]
+    def _entries(self, terms: Iterable[str], facts: Facts, module: str) -> list[TermEntry]:
+        """Returns the entries of some terms, of a module where one is named, in order of their names."""
+        found = (iri for iri in terms if not module or iri in self.modules[module])
+        return [self._term(iri, facts) for iri in sorted(found, key=lambda one: (local(one).lower(), one))]
 
     def _term(self, iri: str, facts: Facts) -> TermEntry:
         def said(prop: str) -> list[Entity | str]:

@@ -19,6 +19,7 @@ from ..words.terms import local, natural, short
 from .addresses import Addresses
 from .charts import Acts, growth, lanes
 from .data_files import FORMATS
+from .linked_data import of_source, of_thing
 from .views import Given, Views
 
 _SKOS = PREFIXES["skos"]
@@ -44,7 +45,7 @@ class Things(Views):
         brief = self.graph.brief(iri, as_of=next(filter(None, given.get("asOf", ())), None))
         said = list(self.graph.statements(iri))
         own = Facts(quad for quad in said if quad.subject.value == iri)
-        names = own.texts(iri, _ALT_LABEL)
+        names, links = own.texts(iri, _ALT_LABEL), own.texts(iri, *_MATCHES)
         return self.drawn(
             "thing",
             brief.thing.label,
@@ -54,7 +55,10 @@ class Things(Views):
             belongings=_belongings(brief),
             undetermined=[one for one in brief.standings if one.settles],
             names=names,
-            links=own.texts(iri, *_MATCHES),
+            links=links,
+            about=of_thing(
+                iri, self.graph.index.classes.get(iri, ()), brief.thing.label, brief.sentence, names, links
+            ),
             placed=self._placed(iri, said),
             iri=iri,
             data=self._data(iri),
@@ -83,6 +87,7 @@ class Things(Views):
             f"The memo, {short(iri).removeprefix('memo:')}",
             kind="Passage of the memo",
             passage=passage,
+            about=of_thing(iri, ("foaf:Document",), f"Memo {local(iri)}", passage.description),
             short=short(iri).removeprefix("memo:"),
             subjects=_by_subject(passage),
             before=before,
@@ -116,6 +121,7 @@ class Things(Views):
             kind="Source",
             facts=[(name, words) for name, words in facts if words],
             covers=record.covers,
+            about=of_source(iri, record.title, record.publisher, record.rights, record.statements),
             entries=self._entries(iri),
             iri=iri,
             data=self._data(iri),

@@ -101,6 +101,31 @@ def test_the_endpoint_has_a_form_for_browsers(server: Server) -> None:
     assert "<form" in server.ask("/sparql", accept="text/html,*/*;q=0.8").text
 
 
+BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
+
+
+def test_a_browser_gets_what_a_query_finds_as_a_table(server: Server) -> None:
+    rows = server.query("SELECT ?body ?day { ?body thb:monitors id:cets-197 }", BROWSER)
+    assert (rows.status, rows.media_type) == (200, "text/html")
+    assert '<td><a href="/id/cets-197-monitoring-mechanism">' in rows.text
+    assert "<textarea" in rows.text and "sparql.csv?query=" in rows.text
+    graph = server.query("CONSTRUCT { id:greta a ?kind } { id:greta a ?kind }", BROWSER)
+    assert '<th scope="col">property</th>' in graph.text and "sparql.ttl?query=" in graph.text
+    assert "<td>yes</td>" in server.query("ASK { id:greta ?p ?o }", BROWSER).text
+    assert "first 500 are shown" in server.query("SELECT * { ?s ?p ?o } LIMIT 600", BROWSER).text
+    assert (
+        server.query("SELECT * { ?s ?p ?o } LIMIT 1", "*/*").media_type == "application/sparql-results+json"
+    )
+
+
+def test_a_browser_is_shown_where_a_query_is_wrong(server: Server) -> None:
+    wrong = server.query("SELECT ?a {\n  ?a ?b ?c ;; }\n}", BROWSER)
+    assert (wrong.status, wrong.media_type) == (400, "text/html")
+    assert 'aria-invalid="true"' in wrong.text and "<pre>" in wrong.text and "^</pre>" in wrong.text
+    link = server.query('SELECT (<javascript:alert(1)> AS ?x) ("<b>" AS ?y) {}', BROWSER)
+    assert 'href="javascript' not in link.text and "&lt;b&gt;" in link.text
+
+
 def test_what_was_replaced_says_by_what(server: Server) -> None:
     answer = server.ask("/id/act-cm-rec-2000-11-adoption")
     assert (answer.status, answer.headers["location"]) == (301, "/id/cm-rec-2000-11")

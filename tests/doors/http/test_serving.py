@@ -13,9 +13,11 @@ from pathlib import Path
 import pytest
 
 from serving import QUERIES, Server, served, until
+from thbgraph.building.build import build
 from thbgraph.doors.cli import main
 from thbgraph.doors.cli.serving import serve as command
 from thbgraph.words.errors import RequestError
+from thbgraph.words.progress import silent
 
 COUNT = "SELECT (COUNT(*) AS ?n) { ?body thb:monitors id:cets-197 }"
 #: It has so much to do that it runs for a second or two.
@@ -35,7 +37,7 @@ def test_a_rebuilt_graph_is_exchanged_without_a_failed_request(home: Path, tmp_p
         text = (home / "data/memo/2-few.trig").read_text(encoding="utf-8")
         more = text.replace("memo:2-2 {\n", "memo:2-2 {\n  id:cets-197 thb:monitors id:cets-197 .\n")
         (home / "data/memo/2-few.trig").write_text(more, encoding="utf-8")
-        server.process.send_signal(signal.SIGHUP)
+        build(home, silent)  # which the server notices
         counts, number = ["1"], 0
         while counts[-1] != "2":
             found = list(clients.map(lambda number: _count(server, number), range(number, number + 8)))

@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from ...site.terms import MODULES
 from .addresses import LISTS, file, named, page, published, robots, sitemap
 from .asking import ask, catalogue, openapi
 from .endpoint import sparql
@@ -31,6 +32,7 @@ def application(settings: Settings, crew: Crew) -> Front:
         *(Route(f"/{path}", page) for path in (*LISTS, "search")),
         *(Route(f"/{room}/{{name}}", named) for room in ("id", "memo", "source")),
         *(Route(f"/{name}{ending}", named) for name in _GRAPHS for ending in ("", ".{ending}")),
+        *(Route(f"/ontology/{name}", page) for name in MODULES),
         Route("/void", published),
         Route("/.well-known/void", published),
         Route("/.well-known/sparql-examples", published),

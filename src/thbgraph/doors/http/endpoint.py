@@ -35,6 +35,8 @@ async def sparql(request: Request) -> Any:
     accept = request.headers.get("accept", "")
     if not queries and accepted(accept, (*GRAPHS, "text/html")) == "text/html":
         return await run(request, "page", is_query=False, path="sparql", given={})
+    if queries and _wants_page(request, accept):
+        return await run(request, "sparql_page", query=queries[0], dataset=_dataset(fields))
     results, graphs = _wanted(request)
     if not queries:
         endpoint, form = f"{request.app.state.settings.base}/sparql", graphs or next(iter(GRAPHS))
@@ -42,6 +44,14 @@ async def sparql(request: Request) -> Any:
     return await run(
         request, "sparql", query=queries[0], results=results, graphs=graphs, dataset=_dataset(fields)
     )
+
+
+def _wants_page(request: Request, accept: str) -> bool:
+    """Says whether a client is a browser, which likes a page best."""
+    ending = request.path_params.get("ending")
+    if ending is None:
+        return accepted(accept, (*RESULTS, *GRAPHS, "text/html")) == "text/html"
+    return bool(ending == "html")
 
 
 def _wanted(request: Request) -> tuple[str | None, str | None]:

@@ -6,6 +6,7 @@ import io
 import pickle
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from itertools import product
 from typing import Any
 
@@ -17,6 +18,7 @@ from ...building import homes
 from ...building.processes import command, environment
 from ...exports.writing import context
 from ...graph import KnowledgeGraph
+from ...site.querying import found_in
 from ...sparql.limits import refuse_beyond_limits
 from ...sparql.syntax_errors import behind
 from ...stores.embedded import EmbeddedStore
@@ -54,17 +56,21 @@ class Jobs:
         self._context = context(graph.root)
         pages, answers = Pages(graph), Answers(graph, self._context)
         self.page, self.place, self.data = pages.page, pages.place, pages.data
+        self._querying = pages.querying
         self.dataset, self.sitemap, self.file = pages.dataset, pages.sitemap, pages.file
         self.ask, self.suggest = answers.ask, answers.suggest
         self.catalogue, self.openapi = answers.catalogue, answers.openapi
         self._examples = pages.examples
         for path in _telling(graph):
-            self.page(path, {})  # what these load and find out, all workers share
+            with suppress(RequestError):  # a small graph may know no day to draw it for
+                self.page(path, {})  # what these load and find out, all workers share
         for text, results, graphs in product(_TRIED, RESULTS, GRAPHS):
             try:
                 self.sparql(text, results, graphs)
             except QuerySyntaxError as error:
                 self.failed(error)
+        for text in _TRIED:
+            self.sparql_page(text)
 
     def about(self) -> Mapping[str, Any]:
         """Returns what the server is told of the graph."""
@@ -103,6 +109,20 @@ class Jobs:
             return self._store.read(_BEFORE + query, read, None if dataset is None else _dataset(dataset))
         except QuerySyntaxError as error:
             raise behind(_BEFORE, error) from None
+
+    def sparql_page(self, query: str, dataset: Sequence[Sequence[str]] | None = None) -> Reply:
+        """Answers a query of a stranger with a page: its rows, or what is wrong with it."""
+        try:
+            refuse_beyond_limits(query)
+            found = self._store.read(
+                _BEFORE + query, found_in, None if dataset is None else _dataset(dataset)
+            )
+            return Reply(200, "text/html", self._querying.answer(query, found).encode())
+        except QuerySyntaxError as error:
+            wrong: RequestError = behind(_BEFORE, error)
+        except RequestError as error:
+            wrong = error
+        return Reply(400, "text/html", self._querying.wrong(query, wrong).encode())
 
     def service(self, endpoint: str, media_type: str) -> Reply:
         """Describes the endpoint at an address."""

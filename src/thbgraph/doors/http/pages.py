@@ -33,6 +33,7 @@ class Pages:
 
     def __init__(self, graph: KnowledgeGraph) -> None:
         self._graph, self._site = graph, Site(graph)
+        self.querying = self._site.querying
 
     def page(self, path: str, given: Mapping[str, Sequence[str]]) -> Reply:
         """Draws the page at a path, with the arguments of its query."""

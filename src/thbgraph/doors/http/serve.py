@@ -14,6 +14,8 @@ from functools import partial
 
 import uvicorn
 
+from ...building import homes
+from ...building.builds import Rebuilds
 from ...words.errors import StoreError
 from .app import application
 from .connections import Connection
@@ -62,7 +64,8 @@ def serve(settings: Settings) -> None:
 
 
 async def _serve(settings: Settings, listening: socket.socket) -> None:
-    loop, crew = asyncio.get_running_loop(), Crew(settings.limits, settings.jobs)
+    loop = asyncio.get_running_loop()
+    crew = Crew(settings.limits, settings.jobs, Rebuilds(homes.home()))
     await crew.start()
     signal.signal(signal.SIGTERM, lambda *_: None)  # uvicorn, which handles it, raises it again in the end
     tasks = [loop.create_task(crew.watch())]

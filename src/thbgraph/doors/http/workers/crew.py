@@ -7,21 +7,22 @@ import logging
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ....words.errors import StoreError
+from ....building.builds import Rebuilds
+from ....words.errors import StoreError, ThbgraphError
 from .limits import Limits
 from .pool import Pool
 from .process import ForkServer
 
 _LOG = logging.getLogger(__name__)
-#: How often it is looked whether the process that holds the graph is there, in seconds.
+#: How often it is looked whether the process that holds the graph is there and the graph still the newest, in seconds.
 _LOOK = 1.0
 
 
 class Crew:
     """The pools of a server, one for each kind of limits, and the fork server behind them; `exchanges` counts graphs."""
 
-    def __init__(self, kinds: Sequence[Limits], jobs: str) -> None:
-        self._kinds, self._jobs = kinds, jobs
+    def __init__(self, kinds: Sequence[Limits], jobs: str, rebuilds: Rebuilds) -> None:
+        self._kinds, self._jobs, self._rebuilds = kinds, jobs, rebuilds
         self._exchange = asyncio.Lock()
         self._server: ForkServer
         self.pools: list[Pool] = []
@@ -58,12 +59,20 @@ class Crew:
             _LOG.info("the graph is exchanged")
 
     async def watch(self) -> None:
-        """Loads the graph again whenever the process that holds it has ended."""
+        """Loads the graph again whenever the process that holds it has ended, or the graph was built anew."""
         while True:
             await asyncio.sleep(_LOOK)
             if self._server.process.poll() is not None:
                 _LOG.error("the process that holds the graph has ended; it is started again")
                 await self.reload()
+            elif not self._exchange.locked() and await asyncio.to_thread(self._is_rebuilt):
+                await self.reload()
+
+    def _is_rebuilt(self) -> bool:
+        try:
+            return self._rebuilds.is_newer_than(self.about["digest"])
+        except ThbgraphError:  # the sources are being changed
+            return False
 
     def close(self) -> None:
         """Ends all workers and the process that holds the graph."""

@@ -1,0 +1,120 @@
+"""The page of SPARQL: a form with examples, and what a query finds as a table, or what is wrong with it at its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from itertools import islice
+from typing import Any, NamedTuple
+from urllib.parse import urlencode
+
+import pyoxigraph as ox
+from markupsafe import Markup
+
+from ..answers.rows import Value, value_of
+from ..words.errors import QuerySyntaxError, RequestError
+from ..words.namespaces import PREFIXES
+from .views import Views
+
+#: So many rows are shown; the other formats have all.
+_MOST = 500
+_OF_ROWS = (("CSV", "csv"), ("TSV", "tsv"), ("JSON", "json"), ("XML", "xml"))
+_OF_GRAPHS = (("Turtle", "ttl"), ("JSON-LD", "jsonld"), ("N-Triples", "nt"))
+#: The parts of a query that are told apart by colour: comments, texts, IRIs, variables and keywords.
+_PARTS = re.compile(
+    r"""(?P<comment>\#[^\n]*)|(?P<text>"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*')|(?P<iri><[^<>\s]*>)"""
+    r"""|(?P<name>[?$]\w+)|(?P<word>\b[A-Z]{2,}(?:_[A-Z]+)*\b)|(?P<rest>[\w:.-]+|\s+|.)"""
+)
+_FIRST = """SELECT ?body ?name WHERE {
+  ?body thb:monitors ?instrument ; skos:prefLabel ?name .
+}"""
+
+
+class Found(NamedTuple):
+    """What a query found: the columns and the first rows of them, how many more there are, and whether it is a graph."""
+
+    columns: list[str]
+    rows: list[list[ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None]]
+    more: int = 0
+    is_graph: bool = False
+
+
+def found_in(result: Any) -> Found:
+    """Reads the engine's own result of a query: solutions, a graph, or a truth value."""
+    if isinstance(result, ox.QueryBoolean):
+        return Found(["answer"], [[ox.Literal("yes" if result else "no")]])
+    is_graph = isinstance(result, ox.QueryTriples)
+    columns = ["subject", "property", "value"] if is_graph else [one.value for one in result.variables]
+    rows = [[*row] for row in islice(result, _MOST)]
+    return Found(columns, rows, sum(1 for _ in result), is_graph)
+
+
+class Querying(Views):
+    """The page of SPARQL."""
+
+    def form(self) -> str:
+        """Returns the form with a first query."""
+        return self._drawn(_FIRST)
+
+    def answer(self, query: str, found: Found) -> str:
+        """Returns the form with a query and what it found."""
+        formats = _OF_GRAPHS if found.is_graph else _OF_ROWS
+        given = urlencode({"query": query})
+        return self._drawn(
+            query,
+            columns=found.columns,
+            rows=[[self._value(term) for term in row] for row in found.rows],
+            more=found.more,
+            formats=[(words, f"{self.addresses.base}sparql.{ending}?{given}") for words, ending in formats],
+        )
+
+    def wrong(self, query: str, error: RequestError) -> str:
+        """Returns the form with a query and what is wrong with it, at its place where that is known."""
+        line = getattr(error, "line", None) if isinstance(error, QuerySyntaxError) else None
+        column = (getattr(error, "column", None) or 1) if line else 0
+        lines = query.splitlines()
+        place = lines[line - 1] if line and line <= len(lines) else ""
+        pointer = " " * (column - 1) + "^" if place else ""
+        return self._drawn(query, error=str(error), place=place, pointer=pointer)
+
+    def _drawn(self, query: str, **values: Any) -> str:
+        return self.drawn(
+            "sparql",
+            "SPARQL",
+            query=query,
+            prefixes=sorted(PREFIXES.items()),
+            examples=[
+                (one.summary, highlighted(text), f"{self.addresses.base}sparql?{urlencode({'query': text})}")
+                for one in self.graph.questions.values()
+                for text in [one.text[one.text.index("PREFIX") :]]
+            ],
+            **{
+                "error": "",
+                "place": "",
+                "pointer": "",
+                "columns": (),
+                "rows": (),
+                "more": 0,
+                "formats": (),
+                **values,
+            },
+        )
+
+    def _value(self, term: Any) -> Value:
+        return value_of(term, self.graph.index.labels)
+
+
+def highlighted(query: str) -> Markup:
+    """Returns a query as HTML, its parts told apart.
+
+    >>> highlighted("ASK { ?a ?b '<' }")
+    Markup('<b>ASK</b> { <var>?a</var> <var>?b</var> <q>&#39;&lt;&#39;</q> }')
+    """
+    return Markup("").join(_marked_up(query))
+
+
+def _marked_up(query: str) -> Iterable[Markup | str]:
+    tags = {"comment": "i", "text": "q", "iri": "cite", "name": "var", "word": "b"}
+    for part in _PARTS.finditer(query):
+        tag = tags.get(part.lastgroup or "")
+        yield Markup(f"<{tag}>{{}}</{tag}>").format(part[0]) if tag else part[0]

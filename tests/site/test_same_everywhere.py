@@ -1,0 +1,201 @@
+"""Things and questions are told alike by every door: what `show`, `ask`, the API, pages and the site say is compared."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from typing import Any
+
+import pyoxigraph as ox
+import pytest
+
+from thbgraph.answers import formats
+from thbgraph.answers.footnotes import footnotes
+from thbgraph.answers.marks import Told, words
+from thbgraph.answers.pages import Page
+from thbgraph.answers.rows import Entity
+from thbgraph.answers.shown import for_people
+from thbgraph.graph.knowledge_graph import KnowledgeGraph
+from thbgraph.overviews.participants import Participant, cells_of
+from thbgraph.site.pages import Site
+from thbgraph.words.namespaces import CLASSING, ID, MEMO, PREFIXES, SOURCE
+
+pytest.importorskip("starlette", reason="the extra serve is not installed")
+
+_DESCRIPTION = PREFIXES["dcterms"] + "description"
+THINGS = [
+    "fin", "est", "deu", "nor", "rus", "srb", "vat", "eu", "cets-197", "palermo-protocol", "untoc", "crc", "cedaw",
+    "greta", "cbss", "unicef", "unodc", "iom", "ilo", "osce", "osce-pa", "pace", "coe", "bspc", "odihr",
+    "blue-heart-campaign", "ipu", "nordic-council", "children", "parliamentarians",
+]  # fmt: skip
+#: What is said: in which words, what, and at which addresses the sources stand.
+Said = tuple[str, str, frozenset[str]]
+
+
+class Read(HTMLParser):
+    """A page read back: rows of tables and values of lists of properties, each with the addresses of its sources."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.rows: list[list[tuple[str, list[str]]]] = []
+        self.facts: list[tuple[str, str, list[str]]] = []
+        self.sources: dict[str, str] = {}
+        self._text, self._marks, self._property = "", list[str](), ""
+        self._source = ""
+        self._in_mark = False
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        if tag == "tr":
+            self.rows.append([])
+        if tag in ("td", "th", "dt", "li"):
+            self._text, self._marks = "", []
+            self._source = given.get("id", "") if given.get("id", "").startswith("source-") else ""
+        if tag == "sup":
+            self._in_mark = True
+        if tag == "a" and self._in_mark:
+            self._marks.append(given["href"].removeprefix("#"))
+        elif tag == "a" and self._source and self._source not in self.sources:
+            self.sources[self._source] = given["href"]
+
+    def handle_endtag(self, tag: str) -> None:
+        text = " ".join(self._text.split())
+        if tag == "sup":
+            self._in_mark = False
+        elif tag in ("td", "th"):
+            self.rows[-1].append((text, self._marks))
+        elif tag == "dt":
+            self._property = text
+        elif tag == "li" and self._property:
+            self.facts.append((self._property, text, self._marks))
+        elif tag == "dl":
+            self._property = ""
+
+    def handle_data(self, data: str) -> None:
+        self._text += "" if self._in_mark else data
+
+    def addresses(self, marks: list[str]) -> frozenset[str]:
+        found = (self.sources[mark] for mark in marks)
+        return frozenset(self.sources[one[1:]] if one.startswith("#") else one for one in found)
+
+    @property
+    def said(self) -> set[Said]:
+        return {(prop, text, self.addresses(marks)) for prop, text, marks in self.facts}
+
+    @property
+    def cells(self) -> list[list[tuple[str, frozenset[str]]]]:
+        return [[(text, self.addresses(marks)) for text, marks in row] for row in self.rows]
+
+
+def spoken(told: object) -> str:
+    return " ".join(str(told).split())
+
+
+def _stated(sources: tuple[Entity, ...]) -> list[Entity]:
+    return [one for one in sources if one.iri.startswith((MEMO, SOURCE))]
+
+
+def _texts(value: object, graph: KnowledgeGraph) -> set[str]:
+    """What a value is called; a statement also by its words."""
+    found = {spoken(words(value))}  # type: ignore[arg-type]
+    if isinstance(value, Entity) and value.iri.startswith(ID):
+        about = (quad for quad in graph.statements(value.iri) if quad.subject.value == value.iri)
+        found |= {spoken(quad.object.value) for quad in about if quad.predicate.value == _DESCRIPTION}
+    return found
+
+
+@pytest.fixture(scope="module", autouse=True)
+def asked_once(graph: KnowledgeGraph) -> Iterator[None]:
+    """Every door asks the graph; here each question is answered once."""
+    ask, kept = graph.ask, dict[tuple[str, str], Any]()
+
+    def keeping(name: str, given: Any = None, **named: Any) -> Any:
+        key = name, repr((given or {}, named))
+        if key not in kept:
+            kept[key] = ask(name, given, **named)
+        return kept[key]
+
+    graph.ask = keeping  # type: ignore[assignment, method-assign]
+    yield
+    del graph.ask
+
+
+@pytest.fixture(scope="module")
+def folder(graph: KnowledgeGraph) -> Site:
+    return Site(graph, is_served=False)
+
+
+@pytest.fixture(scope="module")
+def jobs(graph: KnowledgeGraph) -> Any:
+    from thbgraph.doors.http.answering import Answers
+    from thbgraph.doors.http.pages import Pages
+    from thbgraph.exports.writing import context
+
+    return Pages(graph), Answers(graph, context(graph.root))
+
+
+@pytest.mark.parametrize("name", THINGS)
+def test_a_thing(name: str, graph: KnowledgeGraph, site: Site, folder: Site, jobs: Any) -> None:
+    iri = ID + name
+    brief, page = graph.brief(iri), Read(site.page(f"id/{name}", {}))
+    written = Read(folder.page(f"id/{name}", {}))
+    assert (written.said, written.cells) == (page.said, page.cells)
+
+    def at(marks: Any) -> frozenset[str]:
+        return frozenset(site.addresses.of(mark.iri) for mark in marks)
+
+    facts = {
+        (fact.words, spoken(words(one.value)), at(one.marks)) for fact in brief.facts for one in fact.values
+    }
+    assert facts <= page.said
+    where: list[Participant] = [*brief.standings, *(brief.participants.rows if brief.participants else ())]
+    drawn = {row[0][0]: row[1:] for row in page.cells if row and len(row) == 5}
+    for one in where:
+        row = drawn[one.short if brief.standings else one.name]
+        cells: list[Told] = [one.status, *cells_of(one)[3:]]
+        assert [text.replace(",", "").replace(" ", "") for text, _ in row] == [
+            str(told).replace(",", "").replace(" ", "") for told in cells
+        ]
+        assert [marks for _, marks in row] == [
+            at(told.marks) for told in (one.status, one.signed, one.consented, one.in_force)
+        ]
+    shown = graph.describe(iri)
+    assert isinstance(shown, Page)
+    told = {
+        ("is a" if one.property.iri in CLASSING else one.property.label, text, at(_stated(one.sources)))
+        for one in shown.facts
+        for text in _texts(one.value, graph)
+    }
+    named = {prop for prop, _, _ in told}
+    assert {one for one in facts if one[0] in named} <= told
+    content = jobs[0].data(f"id/{name}", "application/n-quads").body
+    exported = {
+        (quad.predicate.value, quad.object.value, quad.graph_name.value)
+        for quad in ox.parse(content, format=ox.RdfFormat.N_QUADS)
+        if quad.subject.value == iri
+    }
+    stated = {
+        (quad.predicate.value, quad.object.value, quad.graph_name.value)
+        for quad in graph.statements(iri)
+        if quad.subject.value == iri and quad.graph_name.value.startswith((MEMO, SOURCE))
+    }
+    assert stated == {one for one in exported if one[2].startswith((MEMO, SOURCE))}
+
+
+def test_every_question(graph: KnowledgeGraph, site: Site, folder: Site, jobs: Any) -> None:
+    for name in graph.questions:
+        answer = graph.ask(name, {}, cite=True)
+        seen = for_people(answer)
+        noted = footnotes(answer, seen)
+        behind = {note.number: site.addresses.of(note.iri) for note in noted.notes}
+        page, written = Read(site.page(f"ask/{name}", {})), Read(folder.page(f"ask/{name}", {}))
+        assert written.cells == page.cells, name
+        for cells, numbers, row in zip(seen.rows, noted.numbers, page.cells[1:], strict=True):
+            assert [text for text, _ in row[:-1]] == [spoken("; ".join(map(str, cell))) for cell in cells], (
+                name
+            )
+            assert row[-1][1] == {behind[number] for number in numbers}, name
+        reply = jobs[1].ask(name, {}, "application/json", True, None, 0, f"/ask/{name}")
+        assert json.loads(reply.body) == json.loads(formats.write(answer, "json")), name
