@@ -54,6 +54,7 @@ class Drawing:
             autoescape=True,
             trim_blocks=True,
             undefined=jinja2.StrictUndefined,
+            auto_reload=False,  # a sealed worker opens no file
         )
         env.filters |= {"address": addresses.of, "shown": words, "local": local}
         env.tests |= {"entity": _leads_on, "bounds": _is_bounds}
