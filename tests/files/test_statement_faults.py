@@ -41,7 +41,7 @@ def faults(
     predicate: str, thing: str | ox.Literal, subject: str = ID + "greta", graph: str = MEMO + "2-13"
 ) -> list[str]:
     value = node(thing) if isinstance(thing, str) else thing
-    return list(statement_faults(ox.Quad(node(subject), node(predicate), value, node(graph)), WORDS))
+    return list(statement_faults(ox.Quad(node(subject), node(predicate), value, node(graph)), WORDS, set()))
 
 
 def literal(text: str, kind: str = "string") -> ox.Literal:

@@ -127,12 +127,12 @@ def statement_findings(
     ontology: list[Statement], data: list[Statement], elsewhere: Iterable[ox.Quad] = ()
 ) -> Iterator[tuple[str, int, str]]:
     """Yields path, line and message of every fault that a single statement has; `elsewhere` stands what is not read."""
-    words = vocabulary(statement.quad for statement in ontology)
+    words, sound = vocabulary(statement.quad for statement in ontology), set[str]()
     for statement in ontology:
         for message in axiom_faults(statement.quad):
             yield statement.path, statement.line, message
     for statement in data:
-        for message in statement_faults(statement.quad, words):
+        for message in statement_faults(statement.quad, words, sound):
             yield statement.path, statement.line, message
     places = {statement.quad: statement for statement in data}
     for quad, message in unknown_entities(places, elsewhere):

@@ -52,12 +52,14 @@ def vocabulary(ontology: Iterable[ox.Quad]) -> Vocabulary:
     )
 
 
-def statement_faults(quad: ox.Quad, words: Vocabulary) -> Iterator[str]:
+def statement_faults(quad: ox.Quad, words: Vocabulary, sound: set[str]) -> Iterator[str]:
     """Says what is wrong with one statement of `data/`, each fault in one sentence with its mending.
+
+    Names and graphs that are `sound` are not looked at again; those that are found to be so are added.
 
     >>> words = vocabulary([])
     >>> node = ox.NamedNode("https://w3id.org/thbgraph/id/greta")
-    >>> next(statement_faults(ox.Quad(node, ox.NamedNode(THB + "monitor"), node), words))
+    >>> next(statement_faults(ox.Quad(node, ox.NamedNode(THB + "monitor"), node), words, set()))
     'thb:monitor is not in the ontology; docs/vocabulary.md lists its terms, CONTRIBUTING.md says how to add one'
     """
     predicate, thing = quad.predicate.value, quad.object
@@ -76,12 +78,17 @@ def statement_faults(quad: ox.Quad, words: Vocabulary) -> Iterator[str]:
         yield f'{short(predicate)} expects a value in quotes, got {turtle(thing)}; write it as "..."'
     if isinstance(thing, ox.Literal):
         yield from _literal_faults(predicate, thing)
-    for term in (quad.subject, thing):
-        if isinstance(term, ox.NamedNode) and not (term is thing and predicate == RDF_TYPE):
-            yield from _name_faults(term.value, words)
+    named = (quad.subject,) if predicate == RDF_TYPE else (quad.subject, thing)
+    for term in named:
+        if isinstance(term, ox.NamedNode) and (name := term.value) not in sound:
+            faults = list(_name_faults(name, words))
+            yield from faults
+            sound.update([] if faults else [name])
     graph = quad.graph_name.value if isinstance(quad.graph_name, ox.NamedNode) else ""
-    if not graph.startswith((MEMO, SOURCE)) or short(graph).startswith("<"):
+    if not graph.startswith((MEMO, SOURCE)) or (graph not in sound and short(graph).startswith("<")):
         yield f"{short(graph)} is no graph of a passage or source; write a block such as memo:2-13 {{ ... }}"
+    else:
+        sound.add(graph)
 
 
 def axiom_faults(quad: ox.Quad) -> Iterator[str]:

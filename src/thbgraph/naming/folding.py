@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import filterfalse
 
 #: Letters that Unicode does not part into a letter and a mark, as people write them without; apostrophes go.
 _LETTERS = str.maketrans(
@@ -14,6 +15,7 @@ _LETTERS = str.maketrans(
 _CYRILLIC = str.maketrans(
     "aceopxytkhmb", "\u0430\u0441\u0435\u043e\u0440\u0445\u0443\u0442\u043a\u043d\u043c\u0432"
 )
+_WORD = re.compile(r"\w+")
 _MIXED = re.compile(r"\w*(?:[a-z][\u0430-\u045f]|[\u0430-\u045f][a-z])\w*")
 #: British and American spelling, with and without a hyphen; the first becomes the second.
 _SPELLINGS = (("organis", "organiz"), ("co oper", "cooper"), ("co ordin", "coordin"))
@@ -42,9 +44,9 @@ def fold(text: str) -> str:
     """
     plain = unicodedata.normalize("NFKD", text).casefold().translate(_LETTERS)
     if not plain.isascii():  # most names are, and reading them letter by letter takes a while
-        plain = "".join(character for character in plain if not unicodedata.combining(character))
+        plain = "".join(filterfalse(unicodedata.combining, plain))
         plain = _MIXED.sub(lambda word: word[0].translate(_CYRILLIC), plain)
-    folded = " ".join(re.findall(r"\w+", plain.replace("_", " ")))
+    folded = " ".join(_WORD.findall(plain.replace("_", " ")))
     for other, usual in _SPELLINGS:
         folded = folded.replace(other, usual)
     return folded

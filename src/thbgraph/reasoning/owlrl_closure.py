@@ -11,7 +11,6 @@ from collections.abc import Iterable
 
 import pyoxigraph as ox
 
-from ..sparql.rdflib_terms import from_rdflib, to_rdflib
 from ..words.errors import DataError
 from ..words.namespaces import INFERRED_GRAPH
 from ..words.terms import Term
@@ -43,9 +42,11 @@ def everything(asserted: Iterable[Stated]) -> list[Statement]:
 
     Raises DataError where owlrl gives up: at a list that leads back into itself.
     """
-    import rdflib
-    from rdflib.term import _toPythonMapping as conversions
+    from rdflib import Graph, term
 
+    from ..sparql.rdflib_terms import from_rdflib, to_rdflib
+
+    conversions = term._toPythonMapping
     # owlrl gives rdflib conversions of its own, for gMonthDay a wrong one, and takes back only some of them.
     own_conversions = dict(conversions)
     import owlrl
@@ -53,12 +54,12 @@ def everything(asserted: Iterable[Stated]) -> list[Statement]:
     # The rules that look into a literal say things about literals, which are left out; all others see it as a name.
     # So lexical forms come back as they went in, and owlrl neither converts nor compares values.
     names: dict[Term, ox.NamedNode] = {}
-    graph = rdflib.Graph()
+    graph = Graph()
     for quad in asserted:
         seen = quad.object
         if isinstance(seen, ox.Literal) and quad.predicate not in CARDINALITIES:
             seen = names.setdefault(seen, ox.NamedNode(f"{_STAND_IN}{len(names)}"))
-        graph.add(tuple(to_rdflib(term) for term in (quad.subject, quad.predicate, seen)))
+        graph.add(tuple(map(to_rdflib, (quad.subject, quad.predicate, seen))))
     try:
         owlrl.DeductiveClosure(owlrl.OWLRL_Semantics).expand(graph)
     except ValueError as error:
@@ -67,7 +68,7 @@ def everything(asserted: Iterable[Stated]) -> list[Statement]:
         conversions.clear()
         conversions.update(own_conversions)
     literals = {name: literal for literal, name in names.items()}
-    return [Statement(*(literals.get(term, term) for term in map(from_rdflib, triple))) for triple in graph]
+    return [Statement(*(literals.get(one, one) for one in map(from_rdflib, triple))) for triple in graph]
 
 
 def _says_something(triple: Statement) -> bool:

@@ -59,6 +59,11 @@ class Case(NamedTuple):
     end: Bound | None
     rule: Rule | None = None
 
+    @property
+    def unrecorded(self) -> tuple[str, Bound | None, Bound | None] | None:
+        """What decides the status of a state of which nothing is recorded; None where an act or report is."""
+        return None if self.acts or self.reports else (self.treaty.name, self.start, self.end)
+
     def of(self, kind: str) -> list[Act]:
         """Returns the acts of one kind; every kind of consent is a consent."""
         kinds = CONSENTS if kind == ActKind.CONSENT else {kind}
@@ -84,14 +89,20 @@ def statuses(records: Records) -> Statuses:
     entries: dict[tuple[str, str | None], Interval] = {(name, None): days for name, days in computed.items()}
     found: dict[tuple[str, str], Sequence[Period]] = {}
     acts: dict[str, Interval] = {}
+    alike: dict[tuple[str, Bound | None, Bound | None] | None, Sequence[Period]] = {}
     for name, treaty in treaties.items():
         for case, one in zip(cases[name], declared[name], strict=True):
+            if case.unrecorded in alike:
+                found[name, case.state] = alike[case.unrecorded]
+                continue
             by = _party_entry(one, treaty, own[name])
             if by is not None and by.last is not None:
                 entries[name, case.state] = by
             course = _course(one, case, own[name], by)
             found[name, case.state] = periods(course)
             acts |= _acts_of(course, case)
+            if case.unrecorded is not None:
+                alike[case.unrecorded] = found[name, case.state]
     return Statuses(entries, found | dict(_restricted(cases, found, own, records)), acts)
 
 

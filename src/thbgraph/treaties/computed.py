@@ -43,16 +43,16 @@ def computed(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
     records = Records(quads)
     entries, periods, acts = statuses(records)
     writer = _Writer()
-    made = [quad for dating in records.datings for quad in writer.bounds(dating)]
+    made = list(dict.fromkeys(quad for dating in records.datings for quad in writer.bounds(dating)))
     made += [quad for place, days in entries.items() for quad in writer.entry(*place, days)]
     for (instrument, state), of_state in periods.items():
         made += [quad for period in of_state for quad in writer.period(instrument, state, period)]
     made += writer.spans(thb.earliest, thb.latest, act_spans(records, acts))
     made += writer.spans(thb.firstDay, thb.lastDay, membership_spans(records))
     made += writer.spans(thb.firstDay, thb.lastDay, name_spans(records))
-    made += [writer.reach(*pair) for pair in reached(records)]
+    made += [writer.reach(*pair) for pair in dict.fromkeys(reached(records))]
     made += [writer.label(*pair) for pair in sorted(made_labels(quads).items())]
-    return list(dict.fromkeys(made))
+    return made
 
 
 class _Writer:
