@@ -35,7 +35,9 @@ UNDATED = {
 LATER = {
     *("list-palermo-protocol-unodc-2018", "list-palermo-protocol-us-embassy-2020"),
     *("list-palermo-protocol-untc-2024", "list-untoc-unodc-2021", "list-ilo-c105-wikipedia-2016"),
-    "list-ilo-p029-50-for-freedom-2020",
+    *("list-ilo-p029-50-for-freedom-2020", "list-ilo-c138-wikipedia-2023", "list-ilo-c105-wikipedia-2022"),
+    *("list-cets-197-cm-2008", "list-cets-197-coe-press-2011", "list-cets-197-osce-review-2015"),
+    "list-palermo-protocol-unodc-2017",
 }
 RAW = "status-reports/status_reports.csv"
 
@@ -129,19 +131,31 @@ def test_counts_of_parties_to_ilo_conventions_are_those_of_the_open_data() -> No
 
 def test_later_counts_and_reports_are_those_of_the_open_data() -> None:
     names = {
+        "cets-197": "CETS 197",
         "ilo-c105": "ILO C105",
+        "ilo-c138": "ILO C138",
         "ilo-p029": "ILO P029",
-        "untoc": "UNTOC",
         "palermo-protocol": "Palermo Protocol",
+        "untoc": "UNTOC",
     }
     new = open_data("status-reports-new/status_reports_new.csv")
     counted = {(row["instrument"], row["count"], row["report_day"]) for row in new if row["count"]}
+    others = {
+        "figure-cets-197-osce-review-2015-2",  # counted in the words of another row
+        "figure-palermo-protocol-untc-2024-1",  # whose number SOURCE.md of the acts gives
+    }
     for row in table("status-counts"):
-        if row["list"] in LATER - {
-            "list-palermo-protocol-untc-2024"
-        }:  # whose number SOURCE.md of the acts gives
+        if row["list"] in LATER and row["figure"] not in others:
             assert (names[row["instrument"]], row["value"], dated(LISTS[row["list"]])) in counted, row
-    said = {row["iso3"].lower() for row in new if row["instrument"] == "ILO C105" and row["state"]}
-    own = [row for row in table("status-reports") if row["list"] == "list-ilo-c105-wikipedia-2016"]
-    assert {row["state"] for row in own} == said and len(own) == 12
-    assert {row["status"] for row in own} == {"NotConsented"}
+    said = {
+        (row["instrument"], row["iso3"].lower(), STATUSES[row["reported_status"]], row["report_day"])
+        for row in new
+        if row["state"] and row["instrument"] in ("CETS 197", "Palermo Protocol", "ILO C105")
+    }
+    said.remove(("CETS 197", "ltu", "NotConsented", "2011-03"))  # which stands with the older lists
+    own = {
+        (names[row["instrument"]], row["state"], row["status"], dated(LISTS[row["list"]]))
+        for row in table("status-reports")
+        if row["list"] in LATER
+    }
+    assert own == said and len(own) == 13 + 10 + 5 + 12

@@ -90,7 +90,7 @@ def months_later(start: date, months: int) -> date:
 
 # Treaties: article on entry into force, how long after a deposit, whether one signs, who may join.
 
-ILO = ("ilo-c029", "ilo-c105", "ilo-c182", "ilo-p029")
+ILO = ("ilo-c029", "ilo-c105", "ilo-c138", "ilo-c182", "ilo-p029")
 THRESHOLD = {  # article: number of consents that count
     "cedaw": 20,  # 27(1)
     "cets-197": 10,  # 42(3)

@@ -141,7 +141,7 @@ def test_the_real_treaties(graph: KnowledgeGraph, treaty: str, stated: str, comp
     assert [tuple(map(str, row)) for row in rows] == [(computed, computed, stated)]
 
 
-@pytest.mark.parametrize("treaty", ["ilo-c029", "ilo-c105", "ilo-p029"])
+@pytest.mark.parametrize("treaty", ["ilo-c029", "ilo-c105", "ilo-c138", "ilo-p029"])
 def test_partial_sources_give_no_day(graph: KnowledgeGraph, treaty: str) -> None:
     assert not graph.sparql(
         f"""ASK {{ ?made a thb:ComputedEntryIntoForce ; thb:instrument id:{treaty}
