@@ -36,37 +36,41 @@ def build(
     is then as before.
     """
     stamp, digest = read_state(root) if checked is None else checked.state
-    closed = carried(root)  # already, so that no reasoner is needed
     with uncollected(), new_build(builds.name(digest)) as folder:
-        questions = (
-            {} if closed else current_questions(root, folder)
-        )  # of which one that is wrong is told first
-        with StoreWriter(folder / "store") as store:
-            if closed:
-                progress(len(STEPS), len(STEPS), STEPS[-1])
-                store.add(_carried_quads(closed))
-                triples = store.finish()
-                made = carried_index(root)
-                for name in (SEARCH, QUESTIONS):
-                    copyfile(root / name, folder / name)
-            else:
-                from .closing import (  # a wheel is closed already, without what this loads
-                    close,
-                    index_of,
-                    write_search,
-                )
-
-                graph = close(root, progress, reasoner, store.add, checked)
-                triples = store.finish()
-                progress(len(STEPS), len(STEPS), STEPS[-1])
-                made = index_of(graph, digest)
-                write_search(folder / SEARCH, graph)
-            made = made._replace(triples=triples.result())
+        made = _written(root, folder, digest, progress, reasoner, checked)
         (folder / "index.json").write_text(made.text(), encoding="utf-8")
         seal(folder)
         if homes.stamp(root) != stamp and digest_of(root) != digest:
             raise StoreError("the sources changed while the graph was built; run the command again")
-    return builds.folder(digest), made._replace(questions=questions or made.questions)
+    return builds.folder(digest), made
+
+
+def _written(
+    root: Path, folder: Path, digest: str, progress: Progress, reasoner: str, checked: Checked | None
+) -> Index:
+    """Writes the store, questions and full-text index of a build; returns its index.
+
+    The graph is let go at the end, before the garbage collector, which would walk all of it, is at work again.
+    """
+    closed = carried(root)  # already, so that no reasoner is needed
+    questions = {} if closed else current_questions(root, folder)  # of which one that is wrong is told first
+    with StoreWriter(folder / "store") as store:
+        if closed:
+            progress(len(STEPS), len(STEPS), STEPS[-1])
+            store.add(_carried_quads(closed))
+            triples = store.finish()
+            made = carried_index(root)
+            for name in (SEARCH, QUESTIONS):
+                copyfile(root / name, folder / name)
+        else:
+            from .closing import close, index_of, write_search  # which a wheel, closed already, does without
+
+            graph = close(root, progress, reasoner, store.add, checked)
+            triples = store.finish()
+            progress(len(STEPS), len(STEPS), STEPS[-1])
+            made = index_of(graph, digest)
+            write_search(folder / SEARCH, graph)
+        return made._replace(triples=triples.result(), questions=questions or made.questions)
 
 
 def _carried_quads(closed: Path) -> list[ox.Quad]:
