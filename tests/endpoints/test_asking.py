@@ -184,6 +184,18 @@ def test_an_answer_that_drips_or_never_ends_is_given_up(host: Host) -> None:
         Endpoint(host.url, Client(deadline=0.3)).store().query(QUERY)
 
 
+@pytest.mark.parametrize("said", ["soon", "0", "-1", "1.5"])
+def test_the_seconds_of_an_answer_are_a_setting(
+    said: str, host: Host, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    host.answers(ONE)
+    monkeypatch.setenv("THBGRAPH_TIMEOUT", "2")
+    assert host.rows() == ["a"]
+    monkeypatch.setenv("THBGRAPH_TIMEOUT", said)
+    with pytest.raises(RequestError, match="THBGRAPH_TIMEOUT: expected seconds"):
+        host.rows()
+
+
 def test_a_query_is_read_before_it_is_sent(host: Host) -> None:
     host.answers(ONE)
     store = Endpoint(host.url).store()

@@ -97,6 +97,7 @@ def test_every_question_has_the_same_rows_and_evidence(
 ) -> None:
     with ENGINES[name](tmp_path / "log") as engine:
         monkeypatch.setenv("THBGRAPH_AUTH", engine.access)
+        monkeypatch.setenv("THBGRAPH_TIMEOUT", "60")
         graph.publish(engine.query, engine.update, engine.graphs)
         far = thbgraph.connect(engine.query)
         marks = results[name] = dict.fromkeys(graph.questions, "")

@@ -29,8 +29,10 @@ except ModuleNotFoundError as missing:
 #: Who asks: `user:password` or `Bearer TOKEN`, or the name of a file whose first line is that.
 AUTH, AUTH_FILE = "THBGRAPH_AUTH", "THBGRAPH_AUTH_FILE"
 _BEARER = "Bearer "
-#: Seconds for a connection, without a byte, and for an answer; and the most bytes of one.
-_CONNECT, _SILENCE, DEADLINE, _MOST = 10.0, 120.0, 600.0, 1 << 30
+#: Names the seconds that an answer may take, by default so many.
+TIMEOUT, _DEADLINE = "THBGRAPH_TIMEOUT", "600"
+#: Seconds for a connection, and without a byte; and the most bytes of an answer.
+_CONNECT, _SILENCE, _MOST = 10.0, 120.0, 1 << 30
 #: What may pass is tried again, each time later, so often; nothing that is sent here does harm when it comes twice.
 RETRIES = Retry(
     4, backoff_factor=0.5, status_forcelist=(429, 502, 503, 504), allowed_methods=None, redirect=False,
@@ -43,9 +45,10 @@ _SAID = 300
 class Client:
     """Sends requests to one host; raises EndpointError where an answer is not whole."""
 
-    def __init__(self, deadline: float = DEADLINE, retries: Retry = RETRIES) -> None:
-        """Takes the seconds that an answer may take, and how often what may pass is tried again."""
-        self._deadline, self._session = deadline, requests.Session()
+    def __init__(self, deadline: float | None = None, retries: Retry = RETRIES) -> None:
+        """Takes the seconds that an answer may take, else those of the environment, and how often what may pass is tried again."""
+        self._deadline = _seconds() if deadline is None else deadline
+        self._session = requests.Session()
         self._session.headers["User-Agent"] = f"thbgraph/{__version__}"
         self._access = _access()
         for scheme in ("http://", "https://"):
@@ -134,6 +137,14 @@ class _Bearer(AuthBase):
     def __call__(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
         request.headers["Authorization"] = f"Bearer {self._token}"
         return request
+
+
+def _seconds() -> float:
+    """Reads the seconds that an answer may take from the environment."""
+    said = os.environ.get(TIMEOUT) or _DEADLINE
+    if not said.isdecimal() or not int(said):
+        raise RequestError(f"{TIMEOUT}: expected seconds such as {_DEADLINE}, got {quoted(said)}")
+    return float(said)
 
 
 def _access() -> str:
