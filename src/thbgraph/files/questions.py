@@ -139,9 +139,14 @@ def portable(text: str) -> str:
 
     >>> portable("#+ summary: Which?\\nSELECT * { VALUES ?g { UNDEF } ?s ?p ?g }")
     'SELECT * { ?s ?p ?g }'
+    >>> portable("SELECT * { VALUES (?g) { (UNDEF) } ?s ?p ?g }")
+    'SELECT * { ?s ?p ?g }'
     """
-    for block in reversed(value_blocks(text)):
-        if text[block.start : block.end].strip() == "UNDEF":
-            start = text.upper().rindex("VALUES", 0, block.start)
-            text = text[:start] + text[block.end + 1 :].lstrip()
+    stream = [token for token in tokens(text) if token.kind != "comment"]
+    for number, token in reversed(list(enumerate(stream))):
+        end = _closing(stream, number) if token.text.upper() == "VALUES" else None
+        if end is not None:
+            words = [one.text for one in stream[number + 1 : stream.index(end)] if one.text not in "()"]
+            if words[1:] == ["{", "UNDEF"]:
+                text = text[: token.start] + text[end.end :].lstrip()
     return "".join(line for line in text.splitlines(keepends=True) if not line.startswith("#+"))
