@@ -60,6 +60,9 @@ bench-long: $(TOOLS)  ## measure reasoning against owlrl, which takes minutes, a
 bench-server: $(TOOLS)  ## measure what the server holds under attack, which takes six minutes
 	$(BIN)/python benchmarks/server.py $(ARGS)
 
+bench-scale: $(TOOLS)  ## measure build, questions and publishing over the size of the graph, here and on Oxigraph's server
+	$(BIN)/python benchmarks/scale.py $(ARGS)
+
 clean:  ## remove .venv, caches and built packages
 	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find benchmarks src tests -name __pycache__ -prune -exec rm -rf {} +
@@ -93,4 +96,4 @@ else uv="$(BIN)/python -m pip --disable-pip-version-check" python=; fi; \
 $$uv $(INSTALL) $$python hatchling && $$uv $(INSTALL) $$python --no-build-isolation -e $(1)
 endef
 
-.PHONY: help demo serve test test-engines oracle check fmt docs pictures bench bench-long bench-server clean
+.PHONY: help demo serve test test-engines oracle check fmt docs pictures bench bench-long bench-server clean bench-scale
