@@ -98,7 +98,7 @@ def test_what_is_cited_gives_the_row_again(
         assert gives(closed(row.citation.statements, row.citation.axioms), text, key), key
 
 
-@pytest.mark.parametrize("name", ["assembly-calls", "not-bound"])
+@pytest.mark.parametrize("name", ["calls-and-advice", "not-bound"])
 def test_of_the_smallest_citation_nothing_can_be_left_out(
     graph: KnowledgeGraph, store: EmbeddedStore, closed: Closed, name: str
 ) -> None:

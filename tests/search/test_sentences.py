@@ -24,6 +24,7 @@ WORDINGS = Path(__file__).parent / "wordings.tsv"
         ("did Estonia sign the council of europe convention", ["status", "Estonia", "the council of europe convention"]),
         ("is Lithuania a party to CETS 197", ["status", "Lithuania", "CETS 197"]),
         ("GRETA", ["show", "GRETA"]),
+        ("what is GRETA?", ["show", "GRETA"]),
         ("Lithuania, CETS 197, 1 July 2009", ["status", "Lithuania", "CETS 197", "asOf=2009-07-01"]),
         (
             "was the Palermo Protocol in force for Finland on 26 January 2010?",
@@ -43,6 +44,15 @@ def test_a_wording_of_the_header_is_certain_whatever_it_is_asked_about(graph: An
     for topic in ("children", "Forced labour", "women"):
         first = graph.suggest(f"Who works with {topic}?")[0]
         assert (first.name, first.certain, first.arguments) == ("works-on", True, {"topic": (topic,)})
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [("what does the memo say about shelters", "shelters"), ("what is La Strada?", "la strada")],
+)
+def test_what_has_no_name_is_looked_for_in_all_texts(graph: Any, sentence: str, words: str) -> None:
+    first = graph.suggest(sentence)[0]
+    assert (first.words, first.certain) == (["find", words], True)
 
 
 def test_nothing_is_certain_where_a_name_is_left_over(graph: Any) -> None:
@@ -76,7 +86,7 @@ def test_sentences_of_somebody_who_had_not_seen_the_wordings_find_their_question
     first = [sentence for sentence, names in found.items() if meant[sentence].intersection(names[:1])]
     assert len(rows) == 160
     assert len(missed) <= 16, missed
-    assert len(first) >= 114
+    assert len(first) >= 128  # four of five
 
 
 def test_a_group_of_states_is_mentioned_like_an_organization(graph: Any) -> None:

@@ -44,7 +44,14 @@ COMMANDS = {
         _command(
             "show",
             "What is known of it, and who says so?",
-            ("show all that is known of {entity}", "page of {entity}", "facts on {entity}"),
+            (
+                "what is {entity}",
+                "who is {entity}",
+                "describe {entity}",
+                "show all that is known of {entity}",
+                "page of {entity}",
+                "facts on {entity}",
+            ),
             _param("entity", thb.Entity),
         ),
         _command(
@@ -53,7 +60,7 @@ COMMANDS = {
             (
                 "participants in {instrument}",
                 "table of signatures, ratifications and entries into force of {instrument}",
-                "chart of signatures and ratifications of {instrument} on {asOf}",
+                "list of signatures and ratifications of {instrument} as a treaty office prints it",
                 "all signatories and parties of {instrument} with their dates",
                 "when did each state sign, ratify and become bound by {instrument}",
             ),
@@ -68,7 +75,7 @@ COMMANDS = {
                 "briefing on {name} for a minister or a delegation",
                 "write one page about {name}",
                 "background note on {name} to hand out",
-                "a paper on {name} for a meeting",
+                "prepare a note on {name} for a meeting",
             ),
             _param("name", thb.Entity),
             _param("asOf", None, DATE),
@@ -79,7 +86,7 @@ COMMANDS = {
             (
                 "what can parliamentarians of {group} press for, and where",
                 "where would parliamentary pressure yield results in {group}",
-                "levers for parliamentarians by measure and instrument",
+                "levers for parliamentarians of {group}",
                 "which measures lack in which states of {group} and who calls for them",
                 "where does it pay off for parliaments of {group} to push",
             ),

@@ -9,7 +9,7 @@ from math import log
 from ..answers.hits import Suggestion
 from ..files.questions import Param, Question
 from ..naming.folding import fold
-from ..naming.mentions import Mention, mentions, narrower
+from ..naming.mentions import FUNCTION_WORDS, Mention, mentions, narrower
 from ..naming.names import Names
 from ..words.dates import DATE
 from ..words.terms import curie
@@ -26,6 +26,7 @@ _ABOUT_ANOTHER, _BY_DEFAULT = 0.8, 0.95
 _CERTAIN = 1.5
 #: The commands that nothing can be left out of.
 _NEED_ALL = COMMANDS.keys() - {"conflicts"}
+_FINDING = "Where do texts have these words?"
 #: Words that stand before a name or day and do not tell one question from another.
 _BEFORE = ("the", "on", "by", "in", "at")
 
@@ -35,6 +36,7 @@ def questions_asked(sentence: str, questions: Mapping[str, Question], known: Nam
     asked = {**questions, **COMMANDS}
     found, words = mentions(sentence, known)
     fits: list[tuple[float, int, Suggestion]] = []
+    worded: list[str] = []
     scores = fitting(words + _short(found), wordings(asked))
     if not words and found:  # nothing but names: one is shown, and of several what takes most asks best
         scores = {"show": 1.0} if len(found) == 1 else dict.fromkeys(asked, 1.0)
@@ -52,12 +54,31 @@ def questions_asked(sentence: str, questions: Mapping[str, Question], known: Nam
             score *= _ABOUT_ANOTHER
         if not left and _telling(words) in _worded(asked[name]):
             score *= _CERTAIN
+            worded.append(name)
         fits.append((score, left, Suggestion(name, asked[name].summary, arguments, name in questions)))
     fits.sort(key=lambda fit: (-fit[0], fit[2].is_question, fit[2].name))
     suggestions = [suggestion for _, _, suggestion in fits]
-    if fits and not fits[0][1] and all(fits[0][0] >= _CERTAIN * fit[0] for fit in fits[1:2]):
+    strange = [] if found else _strange(words, asked)
+    if strange:  # about something that has no name: all texts are searched for it
+        suggestions.insert(
+            0, Suggestion("find", _FINDING, {"text": (" ".join(strange),)}, False, certain=True)
+        )
+    elif fits and (
+        worded == [suggestions[0].name]
+        or not fits[0][1]
+        and all(fits[0][0] >= _CERTAIN * fit[0] for fit in fits[1:2])
+    ):
         suggestions[0] = suggestions[0]._replace(certain=True)
     return suggestions
+
+
+def _strange(words: Sequence[str], questions: Mapping[str, Question]) -> list[str]:
+    """Returns the words that no question has, where they stand in a wording for the one thing that it is about."""
+    known = {word for line in wordings(questions) for word in fold(line.text).split()}
+    strange = [word for word in words if word not in known and word not in FUNCTION_WORDS]
+    rest = _telling([word for word in words if word not in strange])
+    about = [one for one in questions.values() if len(one.params) == 1 and one.params[0].wants_class]
+    return strange if any(rest in _worded(one) for one in about) else []
 
 
 def _evidence(param: Param, known: Names) -> float:
