@@ -65,8 +65,7 @@ def questions_asked(sentence: str, questions: Mapping[str, Question], known: Nam
         )
     elif fits and (
         worded == [suggestions[0].name]
-        or not fits[0][1]
-        and all(fits[0][0] >= _CERTAIN * fit[0] for fit in fits[1:2])
+        or (not fits[0][1] and all(fits[0][0] >= _CERTAIN * fit[0] for fit in fits[1:2]))
     ):
         suggestions[0] = suggestions[0]._replace(certain=True)
     return suggestions
