@@ -56,7 +56,7 @@ def closed() -> Callable[[Iterable[ox.Quad], Iterable[ox.Quad]], ox.Store]:
 
 
 #: Methods of a graph whose results take a second or so to make.
-DEAR = ("brief", "conflicts", "levers", "matrix", "participants", "path", "sources")
+DEAR = ("brief", "levers", "matrix", "participants", "path", "sources")
 
 
 @pytest.fixture(scope="session")
@@ -68,25 +68,28 @@ def kept() -> dict[str, Any]:
 @pytest.fixture
 def made_once(kept: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
     """Makes what is dear once for all tests that only write it: overviews, which are values, and the sources' quads."""
-    from thbgraph.building import sources
-    from thbgraph.graph import KnowledgeGraph
+    from thbgraph.building import homes, sources
+    from thbgraph.graph import KnowledgeGraph, on_demand
 
-    def once(place: Any, name: str, home: Callable[[Any], Path]) -> None:
+    def once(place: Any, name: str, is_real: Callable[[Any], bool], key: Callable[..., str]) -> None:
         make = getattr(place, name)
 
-        def of(first: Any, *others: Any, **named: Any) -> Any:
-            if home(first) != ROOT:
-                return make(first, *others, **named)
-            key = f"{name} {others} {named}"
-            if key not in kept:
-                kept[key] = make(first, *others, **named)
-            return kept[key]
+        def of(*given: Any, **named: Any) -> Any:
+            if not is_real(given[0]):
+                return make(*given, **named)
+            asked = f"{name} {key(*given[1:], **named)}"
+            if asked not in kept:
+                kept[asked] = make(*given, **named)
+            return kept[asked]
 
         monkeypatch.setattr(place, name, of)
 
     for name in DEAR:
-        once(KnowledgeGraph, name, lambda graph: graph.root)
-    once(sources, "read_quads", lambda root: root)
+        once(
+            KnowledgeGraph, name, lambda graph: graph.root == ROOT, lambda *given, **named: f"{given} {named}"
+        )
+    once(sources, "read_quads", lambda root: root == ROOT, lambda *names: f"{names}")
+    once(on_demand, "conflicts", lambda _: homes.home() == ROOT, lambda *_: "of all")
 
 
 class Web:

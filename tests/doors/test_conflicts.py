@@ -13,6 +13,8 @@ from thbgraph.graph import KnowledgeGraph
 from thbgraph.words.errors import ParameterError, UnknownEntity
 from thbgraph.words.namespaces import MEMO, SOURCE
 
+pytestmark = pytest.mark.usefixtures("made_once")
+
 
 @pytest.fixture(scope="module", autouse=True)
 def built(graph: KnowledgeGraph) -> None:

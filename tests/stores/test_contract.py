@@ -9,6 +9,7 @@ import pytest
 
 import engines
 import thbgraph
+from counting_store import Counting
 from thbgraph.endpoints.asking import Endpoint
 from thbgraph.stores.embedded import EmbeddedStore
 from thbgraph.stores.evaluation import Form, Result, Solutions
@@ -151,17 +152,6 @@ def test_a_lookup_answers_from_what_it_loaded_as_the_store_would(store: Store) -
     assert list(loaded.match(ox.Literal("x"), None, None)) == []
 
 
-class Counting:
-    """A store that counts its calls."""
-
-    def __init__(self, store: Store) -> None:
-        self._store, self.calls = store, 0
-
-    def __getattr__(self, name: str) -> object:
-        self.calls += 1
-        return getattr(self._store, name)
-
-
 @pytest.fixture(scope="module")
 def calls(graph: thbgraph.KnowledgeGraph) -> Callable[[Callable[[thbgraph.KnowledgeGraph], object]], int]:
     """Counts the calls of a store that one piece of work takes."""
@@ -185,11 +175,6 @@ def test_a_status_takes_few_calls(calls: Calls, state: str, day: str) -> None:
 
 def test_conflicts_take_few_calls(calls: Calls) -> None:
     assert calls(lambda graph: graph.conflicts()) <= 60
-
-
-def test_evidence_takes_few_calls(calls: Calls, graph: thbgraph.KnowledgeGraph) -> None:
-    for name in graph.questions:
-        assert calls(lambda graph, name=name: graph.ask(name, cite=True)) <= 40, name  # type: ignore[misc]
 
 
 def test_evidence_over_text_is_that_of_the_embedded_store(graph: thbgraph.KnowledgeGraph) -> None:

@@ -15,7 +15,7 @@ import pyoxigraph as ox
 
 from ..building import homes, layout, sources
 from ..building.build import build
-from ..building.builds import read_state
+from ..building.builds import plans_folder, read_state
 from ..building.closing import Checked, held, statement_findings
 from ..building.index import Index
 from ..building.opening import opened
@@ -38,6 +38,7 @@ from .places import Places
 from .printed import printed_findings
 from .questions import question_findings
 from .shapes import Result, validate
+from .sound_questions import SoundQuestions
 from .term_rules import term_findings
 
 _STEPS = ("reading", "form", "statements", "shapes", "building", "checks", "questions")
@@ -224,8 +225,10 @@ class Checker:
             for name, question in self._questions.items()
             if f"queries/{name}.rq" in self._named
         }
+        sound = SoundQuestions(plans_folder(index.digest))
         for question in asked.values():
-            yield from question_findings(question, index.labels)
+            yield from question_findings(question, index.labels, sound)
+        sound.keep()
         yield from of_answers(store, index._replace(questions=asked))
 
     def _all_data(self) -> list[Statement]:

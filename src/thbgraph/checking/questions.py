@@ -6,16 +6,17 @@ from collections.abc import Collection, Iterator
 
 from ..files.expectations import Expectation, read_expectations
 from ..files.questions import Question
-from ..sparql.question_rules import question_faults, unknown_names
+from ..sparql.question_rules import unknown_names
 from ..words.findings import Finding
+from .sound_questions import SoundQuestions
 
 
-def question_findings(question: Question, known: Collection[str]) -> Iterator[Finding]:
+def question_findings(question: Question, known: Collection[str], sound: SoundQuestions) -> Iterator[Finding]:
     """Yields what is wrong with a question; `known` holds the IRIs of terms and things."""
     stated = next((one for one in read_expectations(question) if not one.arguments), None)
     for line, message in (
         *unknown_names(question.text, known),
-        *question_faults(question, stated.unique if stated else ()),
+        *sound.faults(question, stated.unique if stated else ()),
         *_unexpected(stated),
     ):
         yield Finding(f"queries/{question.name}.rq", line, "question", message)
