@@ -23,6 +23,12 @@ demo: $(READY)  ## ask the first question, with the pages behind each row, and h
 serve: $(SERVER)  ## serve endpoint, addresses and questions at http://127.0.0.1:8000; ARGS='--port 8080' picks another
 	$(BIN)/thbgraph serve $(ARGS)
 
+web:  ## bundle the scripts of the site with Node: search and SPARQL in the browser
+	cd web && npm ci && node build.mjs
+
+site: $(SERVER) web  ## write the site as files into the folder site; ARGS='--base /thbgraph/' puts it below a path
+	$(BIN)/thbgraph site site $(ARGS)
+
 test: $(TOOLS)  ## run the tests, one process for each processor
 	$(BIN)/python -m pytest --numprocesses auto --dist loadfile $(ARGS)
 
@@ -64,7 +70,7 @@ bench-scale: $(TOOLS)  ## measure build, questions and publishing over the size 
 	$(BIN)/python benchmarks/scale.py $(ARGS)
 
 clean:  ## remove .venv, caches and built packages
-	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv build dist site web/dist web/node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find benchmarks src tests -name __pycache__ -prune -exec rm -rf {} +
 
 $(READY): $(NEEDS)
@@ -96,4 +102,4 @@ else uv="$(BIN)/python -m pip --disable-pip-version-check" python=; fi; \
 $$uv $(INSTALL) $$python hatchling && $$uv $(INSTALL) $$python --no-build-isolation -e $(1)
 endef
 
-.PHONY: help demo serve test test-engines oracle check fmt docs pictures bench bench-long bench-server clean bench-scale
+.PHONY: help demo serve web site test test-engines oracle check fmt docs pictures bench bench-long bench-server clean bench-scale

@@ -4,6 +4,7 @@ A wheel (hatchling's version "standard") gets
 
     thbgraph/_bundle/{ontology,data,queries}/   the repository's folders, as they are
     thbgraph/_bundle/closed.nq, index.json, questions, search.db   the closed graph and what is compiled with it
+    thbgraph/_bundle/web/   the scripts of the site, bundled from web/ where Node is there
 
 so that asking imports neither a reasoner nor a parser of the sources. An editable install copies nothing:
 the package then reads the repository's own folders, and an edit is seen at once.
@@ -13,6 +14,8 @@ from __future__ import annotations
 
 import importlib
 import re
+import shutil
+import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -50,6 +53,11 @@ class BundleHook(BuildHookInterface):  # type: ignore[type-arg]
         _write_closed(home, closed)
         for name in ("closed.nq", "index.json", "questions", "search.db"):
             shipped[str(closed / name)] = f"{BUNDLE}/{name}"
+        scripts = closed / "web"
+        if missing := _write_scripts(home / "web", scripts):
+            self.app.display_warning(f"The site will have no search and no SPARQL in the browser: {missing}")
+        else:
+            shipped[str(scripts)] = f"{BUNDLE}/web"
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
         """Removes the scratch folder once its files are in the wheel."""
@@ -70,6 +78,25 @@ def _sources(home: Path) -> Iterator[Path]:
         for path in sorted((home / folder).rglob("*")):
             if path.is_file() and not any(part.startswith(".") for part in path.relative_to(home).parts):
                 yield path
+
+
+def _write_scripts(web: Path, target: Path) -> str:
+    """Bundles the scripts of the site with what package-lock.json names, and says why where that cannot be done."""
+    npm, node = shutil.which("npm"), shutil.which("node")
+    if npm is None or node is None:
+        return "they are made by Node 20 or later, which is not here"
+    copy = target.with_name("web-sources")
+    try:
+        if not (web / "node_modules").is_dir():
+            web = shutil.copytree(web, copy)
+            subprocess.run([npm, "ci"], cwd=web, check=True, capture_output=True, text=True, timeout=300)
+        build = [node, "build.mjs", str(target)]
+        subprocess.run(build, cwd=web, check=True, capture_output=True, text=True, timeout=300)
+    except subprocess.CalledProcessError as error:
+        return str(error.stderr).strip() or str(error)
+    except (OSError, subprocess.TimeoutExpired) as error:
+        return str(error)
+    return ""
 
 
 def _write_closed(home: Path, target: Path) -> None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import gzip
 import json
+import re
+from html import unescape
 from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
 
 from command_line import run
+from read_page import ReadPage
 from thbgraph.graph.knowledge_graph import KnowledgeGraph, open_graph
 from thbgraph.site.folder import write_site
 from thbgraph.words.errors import RequestError
@@ -45,6 +49,12 @@ def described(home: Path) -> Path:
     return home
 
 
+@pytest.fixture(autouse=True)
+def no_scripts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The repository may have scripts or not."""
+    monkeypatch.setattr("thbgraph.site.folder.scripts", dict)
+
+
 @pytest.fixture
 def small(described: Path) -> KnowledgeGraph:
     return open_graph(described)
@@ -70,7 +80,31 @@ def test_every_thing_question_and_passage_has_a_file(small: KnowledgeGraph, tmp_
         assert f"{page}index.html" in found, page
     assert written.pages == sum(name.endswith(".html") for name in found)
     assert written.size == sum(map(len, found.values()))
-    assert b"<form" not in b"".join(found.values()), "files answer no form"
+    assert b"<form" not in b"".join(found.values()), "files without scripts answer no form"
+    assert b"Node" in found["sparql/index.html"]
+
+
+def test_scripts_search_and_ask_and_no_page_has_one_of_its_own(
+    small: KnowledgeGraph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("thbgraph.site.folder.scripts", lambda: {"search.js": b"1", "asking.js": b"2"})
+    write_site(small, tmp_path / "site", "/project")
+    found = files(tmp_path / "site")
+    assert found["search.js"] == b"1" and b'"id/greta",["greta"' in found["search.json"]
+    assert b"<https://w3id.org/thbgraph/memo/2-1> .\n" in gzip.decompress(found["graph.nq.gz"])
+    for name in ("search", "sparql", "ask/bodies", "id/greta"):
+        html = found[f"{name}/index.html"].decode()
+        page = ReadPage(html)
+        assert page.open == [] and page.tags.count("form") == (
+            2 if name in ("sparql", "ask/bodies") else 1
+        ), name
+        assert (
+            re.findall("<script.*?</script>", html)[0]
+            == '<script type="module" src="/project/search.js"></script>'
+        )
+        assert not [one for one, _ in page.attributes if one == "style" or one.startswith("on")]
+        assert "script-src 'self';" in unescape(html) and "unsafe" not in html
+    assert b'data-question data-iris="https://w3id.org/thbgraph/"' in found["ask/bodies/index.html"]
 
 
 def test_each_statement_stands_in_the_data_files_of_one_thing(small: KnowledgeGraph, tmp_path: Path) -> None:

@@ -29,13 +29,13 @@ _FORMATS = (("CSV", "csv"), ("Excel", "xlsx"), ("JSON", "json"), ("Turtle with t
 
 
 class Field(NamedTuple):
-    """A field of a question's form: the parameter, what it takes, and its value."""
+    """A field of a question's form: the parameter, its value, and what it takes: a day, things, or those with members."""
 
     name: str
     words: str
     description: str
     value: str
-    is_day: bool
+    takes: str
     options: list[str]
 
 
@@ -112,7 +112,7 @@ class Asking(Views):
             spaced(param.name) if param.name != "asOf" else "day",
             param.description,
             value or self._default(param),
-            param.datatype == _DATE,
+            "day" if param.datatype == _DATE else "members" if param.of_members else "thing",
             options,
         )
 

@@ -12,6 +12,7 @@ from ..answers.documents import Items, Series, Table
 from ..answers.marks import Numbers, words
 from ..answers.rows import Entity
 from ..answers.standings import Days
+from ..words.namespaces import BASE, PROLOGUE
 from ..words.terms import local
 from .addresses import Addresses
 from .data_files import FORMATS
@@ -31,10 +32,13 @@ SECTIONS = (
 )
 
 
-#: What only a server can do.
-_SERVED = ("sparql",)
 #: The questions that sections are made of.
 _MADE_OF = {"matrix": "status-matrix", "levers": "calls-since-met"}
+#: What pages of files may load; a server says so in a header. The engine is a worker, which has a policy of its own.
+_POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; connect-src 'self'; "
+    "worker-src 'self'; form-action 'self'; base-uri 'none'"
+)
 #: The one stylesheet.
 STYLE = files("thbgraph.site").joinpath("style.css").read_text(encoding="utf-8")
 
@@ -42,12 +46,17 @@ STYLE = files("thbgraph.site").joinpath("style.css").read_text(encoding="utf-8")
 class Drawing:
     """Draws the templates of the site, with its addresses and the version of its data.
 
-    Where it is not `is_served`, nothing can be asked, and no page has a form. Sections stand in the menu where the graph
-    has the `questions` that they are made of.
+    Where it is not `is_served`, pages have forms for what `has_scripts` do, and no others. Sections stand in the menu
+    where the graph has the `questions` that they are made of.
     """
 
     def __init__(
-        self, addresses: Addresses, version: str, questions: Collection[str], is_served: bool = True
+        self,
+        addresses: Addresses,
+        version: str,
+        questions: Collection[str],
+        is_served: bool = True,
+        has_scripts: bool = False,
     ) -> None:
         env = jinja2.Environment(
             loader=jinja2.PackageLoader("thbgraph.site"),
@@ -64,11 +73,10 @@ class Drawing:
             "series": lambda block: isinstance(block, Series),
         }
         env.globals |= {"base": addresses.base, "version": version, "is_served": is_served}
+        env.globals |= {"has_scripts": has_scripts, "policy": _POLICY, "iris": BASE, "prologue": PROLOGUE}
         env.globals["media_types"] = {words: media_type for _, words, media_type in FORMATS.values()}
         env.globals["sections"] = [
-            (path, words)
-            for path, words in SECTIONS
-            if (is_served or path not in _SERVED) and _MADE_OF.get(path) in (None, *questions)
+            (path, words) for path, words in SECTIONS if _MADE_OF.get(path) in (None, *questions)
         ]
         self._templates = env
 

@@ -13,9 +13,11 @@ from urllib.parse import unquote
 from ..graph.knowledge_graph import KnowledgeGraph
 from ..words.errors import RequestError
 from ..words.progress import Progress, silent
+from .browser_files import graph_file, names_file
 from .data_files import data_files
 from .drawing import STYLE
 from .pages import Site
+from .scripts import scripts
 
 #: Marks a folder as one that may be replaced, and says what it was made of.
 _MARK = "thbgraph-data-version.txt"
@@ -41,11 +43,16 @@ def write_site(graph: KnowledgeGraph, folder: Path, base: str = "/", progress: P
     folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}.") as made:
         new = _Folder(Path(made) / "site")
-        site = Site(graph, base, is_served=False)
+        site = Site(graph, base, is_served=False, has_scripts=bool(scripts()))
         new.write("style.css", STYLE)
         new.write(_MARK, f"{graph.index.version}\n")
         for path, text in data_files(graph, site.addresses):
             new.write(path, text)
+        if scripts():
+            new.write("search.json", names_file(graph, site.addresses))
+            new.write("graph.nq.gz", graph_file(graph))
+        for name, script in scripts().items():
+            new.write(name, script)
         pages = _write_pages(site, new, progress)
         _exchange(new.path, folder, Path(made) / "old")
     return Written(folder, pages, new.size)
@@ -87,7 +94,7 @@ def _write_pages(site: Site, folder: _Folder, progress: Progress) -> int:
     """Writes every page, also those that only others lead to, and checks that each link leads to a page, place or file."""
     places: dict[str, set[str]] = {}
     wanted: dict[tuple[str, str], str] = {}
-    found = dict.fromkeys(site.paths())
+    found = dict.fromkeys([*site.paths(), *(["search"] if scripts() else [])])
     for number, path in enumerate(_growing(found), 1):
         progress(number, len(found), path or "first page")
         html = site.page(path, {})

@@ -31,11 +31,13 @@ _MEMBERS = {
 
 
 class Site:
-    """The pages of a graph, below the path `base`; in a folder of files, which is not `is_served`, none has a form."""
+    """The pages of a graph, below the path `base`; in a folder of files, which is not `is_served`, scripts do what they can."""
 
-    def __init__(self, graph: KnowledgeGraph, base: str = "/", *, is_served: bool = True) -> None:
+    def __init__(
+        self, graph: KnowledgeGraph, base: str = "/", *, is_served: bool = True, has_scripts: bool = False
+    ) -> None:
         self.addresses, self._graph = Addresses(graph, base), graph
-        views = graph, self.addresses, is_served
+        views = graph, self.addresses, is_served, has_scripts
         self._asking, self._things, self._lists = Asking(*views), Things(*views), Lists(*views)
         self._terms, overviews = Terms(*views), OverviewPages(*views)
         self.querying = Querying(*views)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 
 from ...graph import on_demand, open_graph
+from ...site.scripts import MISSING, scripts
 from ...words.errors import RequestError
 from .opening import open_here, write
 from .progress import Bar
@@ -56,4 +58,6 @@ def site(options: argparse.Namespace) -> int:
     print(
         f"{written.folder}: {written.pages:,} pages, {written.size / 1e6:.1f} MB, every link leads somewhere"
     )
+    if not scripts():
+        print(f"The pages are {MISSING}.", file=sys.stderr)
     return 0

@@ -1,0 +1,77 @@
+"""What the scripts of the site load: the names to search in, and the graph to ask."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
+
+import pyoxigraph as ox
+
+from ..graph.knowledge_graph import KnowledgeGraph
+from ..naming.folding import fold
+from ..words import vocabulary as thb
+from ..words.namespaces import BASE, COMPUTED_GRAPH, ID, INFERRED_GRAPH, MEMO, ONTOLOGY_GRAPH
+from ..words.terms import local, short
+from .addresses import Addresses
+
+_BLANK = re.compile(rb"_:[0-9A-Za-z]+")
+#: Classes that say less of a thing than its others.
+_GENERAL = (short(thb.Entity), "foaf:Agent", "schema:Place", "eli:LegalResource", "skos:Concept")
+
+
+def names_file(graph: KnowledgeGraph, addresses: Addresses) -> str:
+    """Writes what search finds, as JSON: label, kind, path, folded names and, of a group without members, whose it has."""
+    entries = [*_things(graph, addresses), *_questions(graph), *_sources(graph)]
+    return json.dumps(entries, ensure_ascii=False, separators=(",", ":"))
+
+
+def graph_file(graph: KnowledgeGraph) -> bytes:
+    """Writes all named graphs as sorted N-Quads, gzipped, the same bytes each time."""
+    iris = [*graph.index.sources, INFERRED_GRAPH, COMPUTED_GRAPH, ONTOLOGY_GRAPH]
+    quads = (quad for iri in iris for quad in graph.contents(iri) if isinstance(quad, ox.Quad))
+    text = ox.serialize(quads, format=ox.RdfFormat.N_QUADS)
+    assert text is not None
+    lines = sorted(text.splitlines(keepends=True), key=lambda line: _BLANK.sub(b"_:", line))
+    return gzip.compress(_renamed(b"".join(lines)), mtime=0)
+
+
+def _renamed(quads: bytes) -> bytes:
+    """Names blank nodes by their order: a store has them under other names each time."""
+    names = dict.fromkeys(_BLANK.findall(quads))
+    numbers = {name: b"_:b%d" % number for number, name in enumerate(names)}
+    return _BLANK.sub(lambda found: numbers[found[0]], quads) if names else quads
+
+
+def _things(graph: KnowledgeGraph, addresses: Addresses) -> Iterator[list[object]]:
+    tables, labels = graph.index.names, graph.index.labels
+    names = defaultdict[str, dict[str, None]](dict)
+    for name, iris in _all(tables.named, tables.codes, tables.printed):
+        for iri in iris:
+            names[iri][name] = None
+    for iri in sorted(labels):
+        if iri.startswith(ID) and addresses.home(iri) == iri:
+            names[iri][fold(labels[iri])] = None
+            group = tables.groups.get(iri, "").removeprefix(BASE)
+            kinds = sorted(graph.index.classes.get(iri, ()), key=lambda kind: (kind in _GENERAL, kind))
+            kind = graph.label(graph.find_class(kinds[0])).lower() if kinds else "thing"
+            entry: list[object] = [labels[iri], kind, iri.removeprefix(BASE), [*names[iri]]]
+            yield [*entry, group] if group else entry
+
+
+def _all(*tables: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, Iterable[str]]]:
+    return chain.from_iterable(table.items() for table in tables)
+
+
+def _questions(graph: KnowledgeGraph) -> Iterator[list[object]]:
+    for name, question in graph.questions.items():
+        yield [question.summary, "question", f"ask/{name}", [fold(question.summary), fold(name)]]
+
+
+def _sources(graph: KnowledgeGraph) -> Iterator[list[object]]:
+    for iri, described in graph.index.sources.items():
+        kind = "passage of the memo" if iri.startswith(MEMO) else "source"
+        yield [described, kind, iri.removeprefix(BASE), [fold(described), fold(local(iri))]]

@@ -1,0 +1,29 @@
+// Bundles the scripts of the site into a folder: node build.mjs [FOLDER]. Needs `npm ci` before.
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { gzipSync } from "node:zlib";
+import { build } from "esbuild";
+
+const folder = process.argv[2] ?? "dist";
+await rm(folder, { recursive: true, force: true });
+await mkdir(folder, { recursive: true });
+await build({
+  entryPoints: ["search", "asking", "engine"].map((name) => `src/${name}.js`),
+  outdir: folder,
+  bundle: true,
+  minify: true,
+  format: "esm",
+  target: "es2022",
+  legalComments: "none",
+});
+// Hosts of files compress WebAssembly seldom; a browser unpacks it (DecompressionStream).
+const wasm = await readFile("node_modules/oxigraph/web_bg.wasm");
+await writeFile(`${folder}/oxigraph.wasm.gz`, gzipSync(wasm, { level: 9 }));
+
+const { dependencies } = JSON.parse(await readFile("package.json", "utf8"));
+const said = await Promise.all(
+  Object.keys(dependencies).map(async (name) => {
+    const { version, license, repository } = JSON.parse(await readFile(`node_modules/${name}/package.json`, "utf8"));
+    return `${name} ${version}, ${license}, ${repository.url ?? repository}\n`;
+  }),
+);
+await writeFile(`${folder}/licenses.txt`, said.join(""));
