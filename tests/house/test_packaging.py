@@ -111,7 +111,7 @@ def files_of(*folders: str) -> set[str]:
 
 def test_the_sdist_carries_what_builds_and_tests_the_wheel(sdist: Path) -> None:
     shipped = {path.relative_to(sdist).as_posix() for path in sdist.rglob("*") if path.is_file()}
-    wanted = files_of(*BUNDLED, "src", "tests", "docs", "benchmarks") | {
+    wanted = files_of(*BUNDLED, "src", "tests", "docs", "benchmarks", "web/src") | {
         ".ci/run",
         "CHANGELOG.md",
         "CITATION.cff",
@@ -121,6 +121,9 @@ def test_the_sdist_carries_what_builds_and_tests_the_wheel(sdist: Path) -> None:
         "Makefile",
         "README.md",
         "hatch_build.py",
+        "web/build.mjs",
+        "web/package.json",
+        "web/package-lock.json",
         "pyproject.toml",
         "constraints.txt",
     }
@@ -132,9 +135,14 @@ def test_the_wheel_carries_the_code_the_sources_and_the_closed_graph_only(wheel:
     with zipfile.ZipFile(wheel) as packed:
         shipped = {name for name in packed.namelist() if ".dist-info/" not in name}
         assert packed.testzip() is None
+    scripts = {name for name in shipped if name.startswith("thbgraph/_bundle/web/")}
+    made = ("asking.js", "engine.js", "licenses.txt", "oxigraph.wasm.gz", "search.js")
+    assert scripts in (set(), {f"thbgraph/_bundle/web/{name}" for name in made}), (
+        "none where Node is not here"
+    )
     code = {name.removeprefix("src/") for name in files_of("src/thbgraph")}
     sources = {f"thbgraph/_bundle/{name}" for name in files_of(*BUNDLED)}
-    assert shipped == code | sources | {
+    assert shipped - scripts == code | sources | {
         "thbgraph/_bundle/closed.nq",
         "thbgraph/_bundle/index.json",
         "thbgraph/_bundle/questions",

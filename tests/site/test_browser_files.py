@@ -13,7 +13,6 @@ import pytest
 from thbgraph.answers.answer_formats import to_csv
 from thbgraph.graph.knowledge_graph import KnowledgeGraph
 from thbgraph.naming.folding import fold
-from thbgraph.site.addresses import Addresses
 from thbgraph.site.browser_files import _renamed, graph_file, names_file
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -77,7 +76,7 @@ def test_every_golden_answer_is_equal_in_the_browsers_engine(
 
 @pytest.fixture(scope="module")
 def searched(graph: KnowledgeGraph, web: Path) -> Any:
-    entries = json.loads(names_file(graph, Addresses(graph)))
+    entries = json.loads(names_file(graph))
     names = sorted({*graph.index.labels.values(), *SPELLINGS, *hostile()})
     given = {"entries": entries, "texts": [*SPELLINGS], "names": names}
     return {**node(web, SEARCH, given), "names": names}

@@ -16,16 +16,15 @@ from ..naming.folding import fold
 from ..words import vocabulary as thb
 from ..words.namespaces import BASE, COMPUTED_GRAPH, ID, INFERRED_GRAPH, MEMO, ONTOLOGY_GRAPH
 from ..words.terms import local, short
-from .addresses import Addresses
 
 _BLANK = re.compile(rb"_:[0-9A-Za-z]+")
 #: Classes that say less of a thing than its others.
 _GENERAL = (short(thb.Entity), "foaf:Agent", "schema:Place", "eli:LegalResource", "skos:Concept")
 
 
-def names_file(graph: KnowledgeGraph, addresses: Addresses) -> str:
+def names_file(graph: KnowledgeGraph) -> str:
     """Writes what search finds, as JSON: label, kind, path, folded names and, of a group without members, whose it has."""
-    entries = [*_things(graph, addresses), *_questions(graph), *_sources(graph)]
+    entries = [*_things(graph), *_questions(graph), *_sources(graph)]
     return json.dumps(entries, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -46,14 +45,14 @@ def _renamed(quads: bytes) -> bytes:
     return _BLANK.sub(lambda found: numbers[found[0]], quads) if names else quads
 
 
-def _things(graph: KnowledgeGraph, addresses: Addresses) -> Iterator[list[object]]:
+def _things(graph: KnowledgeGraph) -> Iterator[list[object]]:
     tables, labels = graph.index.names, graph.index.labels
     names = defaultdict[str, dict[str, None]](dict)
     for name, iris in _all(tables.named, tables.codes, tables.printed):
         for iri in iris:
             names[iri][name] = None
     for iri in sorted(labels):
-        if iri.startswith(ID) and addresses.home(iri) == iri:
+        if iri.startswith(ID) and short(thb.Entity) in graph.index.classes.get(iri, ()):
             names[iri][fold(labels[iri])] = None
             group = tables.groups.get(iri, "").removeprefix(BASE)
             kinds = sorted(graph.index.classes.get(iri, ()), key=lambda kind: (kind in _GENERAL, kind))

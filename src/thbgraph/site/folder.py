@@ -49,7 +49,7 @@ def write_site(graph: KnowledgeGraph, folder: Path, base: str = "/", progress: P
         for path, text in data_files(graph, site.addresses):
             new.write(path, text)
         if scripts():
-            new.write("search.json", names_file(graph, site.addresses))
+            new.write("search.json", names_file(graph))
             new.write("graph.nq.gz", graph_file(graph))
         for name, script in scripts().items():
             new.write(name, script)

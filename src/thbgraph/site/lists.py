@@ -13,11 +13,7 @@ from ..files.questions import Question
 from ..words import vocabulary as thb
 from ..words.namespaces import PREFIXES, SOURCE
 from ..words.terms import natural, short
-<<<<<<< HEAD
 from ..words.vocabulary import ActKind
-=======
-from .scripts import MISSING
->>>>>>> 0e351ba (Search, SPARQL and questions in the browser, by scripts that the build hook bundles from web/)
 from .views import Entry, Views
 
 _IN_SCHEME = PREFIXES["skos"] + "inScheme"
@@ -98,22 +94,6 @@ class Lists(Views):
             kinds=[(what[:1].upper() + what[1:], alike) for what, alike in kinds if alike],
         )
 
-<<<<<<< HEAD
-=======
-    def sparql(self) -> str:
-        """Returns the form for SPARQL, with the queries of the saved questions as examples."""
-        examples = [
-            (question.summary, question.text[question.text.index("PREFIX") :])
-            for question in self.graph.questions.values()
-        ]
-        prefixes = "".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}>\n" for prefix in ("thb", "id", "skos"))
-        query = (
-            prefixes
-            + "SELECT ?body ?name WHERE {\n  ?body thb:monitors ?instrument ; skos:prefLabel ?name .\n}"
-        )
-        return self.drawn("sparql", "SPARQL", query=query, examples=examples, missing=MISSING)
-
->>>>>>> 0e351ba (Search, SPARQL and questions in the browser, by scripts that the build hook bundles from web/)
     def search(self, text: str) -> str:
         """Returns what a text finds: things of this name, questions that it may ask, passages that say it."""
         things = [self.entry(one) for one in self.graph.search(text)[:20]] if text else []

@@ -14,6 +14,7 @@ from markupsafe import Markup
 from ..answers.rows import Value, value_of
 from ..words.errors import QuerySyntaxError, RequestError
 from ..words.namespaces import PREFIXES
+from .scripts import MISSING
 from .views import Views
 
 #: So many rows are shown; the other formats have all.
@@ -83,6 +84,7 @@ class Querying(Views):
             "SPARQL",
             query=query,
             prefixes=sorted(PREFIXES.items()),
+            missing=MISSING,
             examples=[
                 (one.summary, highlighted(text), f"{self.addresses.base}sparql?{urlencode({'query': text})}")
                 for one in self.graph.questions.values()

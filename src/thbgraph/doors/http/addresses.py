@@ -42,6 +42,14 @@ LISTS = (
     "sources",
     "conflicts",
 )
+#: Files that come with the program, and their media types.
+FILES = {
+    "style.css": "text/css",
+    "search.js": "text/javascript",
+    "search.json": "application/json",
+    "context.jsonld": "application/ld+json",
+    "plain.jsonld": "application/ld+json",
+}
 _ABOUT_PAGE = "https://schema.org/AboutPage"
 _VOID = "/.well-known/void"
 
@@ -95,13 +103,13 @@ async def page(request: Request) -> Any:
 async def published(request: Request) -> Any:
     """Answers with what describes all: the dataset, or the questions as examples of queries."""
     wanted = accepted(request.headers.get("accept", ""), GRAPHS) or next(iter(GRAPHS))
-    name = request.scope["path"].rpartition("/")[2]
+    name = request.scope["path"].rpartition("/")[2].removesuffix(".ttl")
     job = {"void": "dataset", "sparql-examples": "examples"}[name]
     return await run(request, job, is_query=False, media_type=wanted, base=_base(request))
 
 
 async def file(request: Request) -> Any:
-    """Answers with a file that comes with the program: the stylesheet, or a JSON-LD context."""
+    """Answers with a file that comes with the program: the stylesheet, a script, or a JSON-LD context."""
     return await run(request, "file", is_query=False, name=request.scope["path"].removeprefix("/"))
 
 

@@ -9,7 +9,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from ...site.terms import MODULES
-from .addresses import LISTS, file, named, page, published, robots, sitemap
+from .addresses import FILES, LISTS, file, named, page, published, robots, sitemap
 from .asking import ask, catalogue, openapi
 from .endpoint import sparql
 from .front import Front
@@ -33,10 +33,10 @@ def application(settings: Settings, crew: Crew) -> Front:
         *(Route(f"/{room}/{{name}}", named) for room in ("id", "memo", "source")),
         *(Route(f"/{name}{ending}", named) for name in _GRAPHS for ending in ("", ".{ending}")),
         *(Route(f"/ontology/{name}", page) for name in MODULES),
-        Route("/void", published),
+        *(Route(f"/{name}", published) for name in ("void", "void.ttl")),
         Route("/.well-known/void", published),
         Route("/.well-known/sparql-examples", published),
-        *(Route(f"/{name}", file) for name in ("style.css", "context.jsonld", "plain.jsonld")),
+        *(Route(f"/{name}", file) for name in FILES),
         Route("/sitemap.xml", sitemap),
         Route("/robots.txt", robots),
         Route("/ask", catalogue),

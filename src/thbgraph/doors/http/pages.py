@@ -9,30 +9,27 @@ import pyoxigraph as ox
 
 from ...building import homes
 from ...graph import KnowledgeGraph
+from ...site.browser_files import names_file
 from ...site.drawing import STYLE
 from ...site.pages import Site
+from ...site.scripts import MISSING, scripts
 from ...words.errors import UnknownEntity
 from ...words.names import quoted
 from ...words.namespaces import BASE, COMPUTED_GRAPH, ID, INFERRED_GRAPH, ONTOLOGY_GRAPH, PREFIXES, RDF_TYPE
-from .addresses import LISTS
+from .addresses import FILES, LISTS
 from .negotiation import GRAPHS
 from .workers.replies import Reply, problem
 
 _DEPRECATED, _REPLACED = PREFIXES["owl"] + "deprecated", PREFIXES["dcterms"] + "isReplacedBy"
 _GRAPHS = (INFERRED_GRAPH, COMPUTED_GRAPH)
 _SH, _SCHEMA, _RDFS = "http://www.w3.org/ns/shacl#", PREFIXES["schema"], PREFIXES["rdfs"]
-#: Files of the home that are served, and their media types.
-_FILES = {
-    "context.jsonld": "application/ld+json",
-    "plain.jsonld": "application/ld+json",
-}
 
 
 class Pages:
     """Pages and data of one graph."""
 
     def __init__(self, graph: KnowledgeGraph) -> None:
-        self._graph, self._site = graph, Site(graph)
+        self._graph, self._site = graph, Site(graph, has_scripts=bool(scripts()))
         self.querying = self._site.querying
 
     def page(self, path: str, given: Mapping[str, Sequence[str]]) -> Reply:
@@ -83,9 +80,16 @@ class Pages:
 
     def file(self, name: str) -> Reply:
         """Gives a file that comes with the program."""
-        if name == "style.css":
-            return Reply(200, "text/css", STYLE.encode())
-        return Reply(200, _FILES[name], homes.read_text(self._graph.root, f"ontology/{name}").encode())
+        made = {"style.css": STYLE.encode(), **scripts()}
+        if name == "search.json":
+            content = names_file(self._graph).encode()
+        elif name.endswith(".jsonld"):
+            content = homes.read_text(self._graph.root, f"ontology/{name}").encode()
+        elif name in made:
+            content = made[name]
+        else:
+            return problem(404, "not-found", f"this server runs {MISSING}")
+        return Reply(200, FILES[name], content)
 
     def examples(self, base: str) -> Iterator[ox.Triple]:
         """Yields the questions as examples of queries, in the form of SIB's sparql-examples."""
