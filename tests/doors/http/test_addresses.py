@@ -88,11 +88,14 @@ def test_pages_need_nothing_but_the_server(server: Server, path: str, words: str
     assert (answer.status, answer.media_type) == (200, "text/html")
     assert words in answer.text
     assert "style=" not in answer.text and "<style" not in answer.text
-    assert "script-src" not in answer.headers["content-security-policy"]
+    assert "script-src 'self';" in answer.headers["content-security-policy"]
+    assert "<script>" not in answer.text
 
 
 def test_the_stylesheet_and_contexts_are_there(server: Server) -> None:
     assert server.ask("/style.css").media_type == "text/css"
+    assert server.ask("/search.json").media_type == "application/json"
+    assert server.ask("/void.ttl").media_type == "text/turtle"
     for name in ("context.jsonld", "plain.jsonld"):
         assert "@context" in json.loads(server.ask(f"/{name}").text)
 
