@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import json
-import re
 from html import unescape
 from pathlib import Path
 
@@ -98,10 +97,7 @@ def test_scripts_search_and_ask_and_no_page_has_one_of_its_own(
         assert page.open == [] and page.tags.count("form") == (
             2 if name in ("sparql", "ask/bodies") else 1
         ), name
-        assert (
-            re.findall("<script.*?</script>", html)[0]
-            == '<script type="module" src="/project/search.js"></script>'
-        )
+        assert '<script type="module" src="/project/search.js"></script>' in html
         assert not [one for one, _ in page.attributes if one == "style" or one.startswith("on")]
         assert "script-src 'self';" in unescape(html) and "unsafe" not in html
     assert b'data-question data-iris="https://w3id.org/thbgraph/"' in found["ask/bodies/index.html"]
