@@ -406,7 +406,7 @@ def test_a_ratification_needs_a_signature_where_all_are_known() -> None:
     assert find(act("Ratification", "x", "2005-05-16"), signed, heir, whole) == []
 
 
-RULES = """source:b { id:rule-t-later a thb:LaterPartyRule ; thb:ruleOf id:t ; thb:delay "30 days" .
+RULES = """source:b { id:rule-t-later a thb:EntryIntoForceRule ; thb:countedConsents thb:OwnConsent ; thb:instrument id:t ; thb:delay "30 days" .
   id:act-t-entry-into-force a thb:EntryIntoForce ; thb:instrument id:t ; dcterms:date "2003-12-25"^^xsd:date . }"""
 
 

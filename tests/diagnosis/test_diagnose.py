@@ -37,7 +37,7 @@ QUERIES = [
     ('SELECT ?x { ?x rdfs:label "Stat"@en }', "unknown-term", 'did you mean "State"'),
     ("SELECT ?x { ?x thb:status thb:FormerParty }", "combination", "nothing matches"),
     (
-        "SELECT ?x { ?x thb:denouncingParty ?y }",
+        "SELECT ?x { ?x thb:actor ?y }",
         "unused-term",
         "no source records anything with this property",
     ),

@@ -19,7 +19,7 @@ SELECT DISTINCT ?thing {
 _STATED = "FILTER(?g NOT IN (<https://w3id.org/thbgraph/inferred>, <https://w3id.org/thbgraph/computed>))"
 _EDGES = (
     f"GRAPH ?g {{ ?a ?p ?b }} {_STATED} FILTER(?p != thb:instrument)",
-    "?n thb:signatory|thb:consentingParty|thb:denouncingParty|thb:adoptingBody ?a ; thb:instrument ?b",
+    "?n thb:signatory|thb:consentingParty|thb:actor|thb:adoptingBody ?a ; thb:instrument ?b",
     "?n org:member ?a ; org:organization ?b",
     "?n thb:saidBy ?a ; thb:addressedTo|schema:about ?b",
 )

@@ -13,7 +13,7 @@ PROLOGUE = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.
 SIGNED = 'id:s a thb:Signature ; thb:signatory id:fin ; thb:instrument id:x ; dcterms:date "2001-01-10"^^xsd:date . '
 RATIFIED = 'id:c a thb:Ratification ; thb:consentingParty id:fin ; thb:instrument id:x ; dcterms:date "2002-01-10"^^xsd:date . '
 IN_FORCE = 'id:e a thb:EntryIntoForce ; thb:instrument id:x ; dcterms:date "2000-06-01"^^xsd:date . '
-LATER = 'id:r a thb:LaterPartyRule ; thb:ruleOf id:x ; thb:delay "30 days" ; thb:delayEnds thb:OnThatDay . '
+LATER = 'id:r a thb:EntryIntoForceRule ; thb:countedConsents thb:OwnConsent ; thb:instrument id:x ; thb:delay "30 days" ; thb:delayEnds thb:OnThatDay . '
 
 
 def coverage(kind: str, day: str) -> str:
@@ -114,7 +114,7 @@ def test_a_stated_day_wins_over_the_rule() -> None:
 
 
 def test_a_denunciation_opens_the_end_and_a_report_closes_it() -> None:
-    left = 'id:d a thb:Denunciation ; thb:denouncingParty id:fin ; thb:instrument id:x ; dcterms:date "2008-01-01"^^xsd:date . '
+    left = 'id:d a thb:Denunciation ; thb:actor id:fin ; thb:instrument id:x ; dcterms:date "2008-01-01"^^xsd:date . '
     found = periods(SIGNED + RATIFIED + IN_FORCE + LATER + left + report("one", "FormerParty", "2009-06-01"))
     assert found[-3:] == [
         ("Party", "2002-02-09", "2007-12-31"),
@@ -125,7 +125,7 @@ def test_a_denunciation_opens_the_end_and_a_report_closes_it() -> None:
 
 @pytest.mark.parametrize("day", ["", 'thb:notAfter "2008-01-01"^^xsd:date ; '])
 def test_a_source_that_names_a_consent_does_not_say_that_it_was_not_denounced(day: str) -> None:
-    left = f"id:d a thb:Denunciation ; {day} thb:denouncingParty id:fin ; thb:instrument id:x . "
+    left = f"id:d a thb:Denunciation ; {day} thb:actor id:fin ; thb:instrument id:x . "
     known = SIGNED + RATIFIED + IN_FORCE + LATER + coverage("Consent", "2010-01-01")
     found = periods(known + left + report("one", "FormerParty", "2009-06-01"))
     assert found[-3:] == [

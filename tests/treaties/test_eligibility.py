@@ -18,13 +18,13 @@ PROLOGUE = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.
 OPENED = 'id:o a thb:OpeningForSignature ; thb:instrument id:x ; dcterms:date "2005-05-16"^^xsd:date . '
 IN_FORCE = 'id:e a thb:EntryIntoForce ; thb:instrument id:x ; dcterms:date "2008-02-01"^^xsd:date . '
 ACCEDED = 'id:a a thb:Accession ; thb:consentingParty id:blr ; thb:instrument id:x ; dcterms:date "2013-11-26"^^xsd:date . '
-SIGN = "id:sign a thb:EligibilityRule ; thb:ruleOf id:x ; thb:actKind thb:Signature ; thb:membersOf id:coe . "
-ACCEDE = """id:accede a thb:EligibilityRule ; thb:ruleOf id:x ; thb:actKind thb:Accession ;
+SIGN = "id:sign a thb:EligibilityRule ; thb:instrument id:x ; thb:actKind thb:Signature ; thb:membersOf id:coe . "
+ACCEDE = """id:accede a thb:EligibilityRule ; thb:instrument id:x ; thb:actKind thb:Accession ;
   thb:forOthersThan id:sign ; thb:afterEntryIntoForce true . """
 MEMBER = "id:m a org:Membership ; org:member id:blr ; org:organization id:coe ; org:role thb:Member . "
 WHOLE = OPENED + IN_FORCE + ACCEDED + SIGN + ACCEDE
 #: The protocol x is open to who signed the convention y.
-PROTOCOL = """id:join a thb:EligibilityRule ; thb:ruleOf id:x ; thb:actKind thb:Signature , thb:Consent ;
+PROTOCOL = """id:join a thb:EligibilityRule ; thb:instrument id:x ; thb:actKind thb:Signature , thb:Consent ;
   thb:requiredInstrument id:y ; thb:requiredAct thb:Signature . """
 CONVENTION = """id:ys a thb:Signature ; thb:signatory id:blr ; thb:instrument id:y ; dcterms:date "2007-01-10"^^xsd:date .
   id:yc a thb:Ratification ; thb:consentingParty id:blr ; thb:instrument id:y ; dcterms:date "2009-01-10"^^xsd:date . """

@@ -465,7 +465,7 @@ def test_a_report_is_told_by_its_list_with_its_day() -> None:
 def test_coverage_rules_and_acts_of_others_come_last_and_others_are_only_counted() -> None:
     found = words(f"""source:a {{ {ACT} ; dcterms:date "2001-05-03"^^xsd:date .
       id:cov a thb:Coverage ; thb:instrument id:x ; thb:actKind thb:Consent ; thb:completeUpTo "2009-01-01"^^xsd:date .
-      id:rule a thb:LaterPartyRule ; thb:ruleOf id:x ; thb:delay "30 days" ; thb:delayEnds thb:OnThatDay .
+      id:rule a thb:EntryIntoForceRule ; thb:countedConsents thb:OwnConsent ; thb:instrument id:x ; thb:delay "30 days" ; thb:delayEnds thb:OnThatDay .
       id:d a thb:Ratification ; thb:consentingParty id:swe ; thb:instrument id:x ; dcterms:date "2000-01-01"^^xsd:date .
       id:e a thb:Ratification ; thb:consentingParty id:nor ; thb:instrument id:x ; dcterms:date "2000-01-01"^^xsd:date }}""")
     assert [one.words for one in found] == [

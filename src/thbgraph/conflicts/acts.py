@@ -39,7 +39,7 @@ def _entry(act: Act, computed: Entry, sources: Sources) -> Conflict:
     else:
         cause = "The rule counts a consent that the depositary did not."
     facts = sources.facts
-    rules = [name for name in computed.grounds if thb.EntryIntoForceRule in facts.classes(name)]
+    rules = [name for name in computed.grounds if facts.text(name, thb.threshold)]
     remarks = "".join(sources.notes(name, *facts.graphs(name)) for name in rules)
     grounds = (computed.name, *computed.grounds)
     sides = (

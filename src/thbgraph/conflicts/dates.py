@@ -109,8 +109,8 @@ def _host(address: str) -> str:
 
 def _against(act: Act | None, thing: str, span: _Span, sources: Sources) -> Iterator[str]:
     """Yields what else in the graph speaks against some days."""
-    inferred = sources.facts.of(thing, thb.isPartyInferred)
-    if any(fact.text == "true" and fact.graph in span.graphs for fact in inferred):
+    inferred = sources.facts.of(thing, thb.verification)
+    if any(fact.text == thb.PartyInferred and fact.graph in span.graphs for fact in inferred):
         yield "that the row is this state's was only inferred"
     if act is None or act.actor is None:
         return

@@ -34,7 +34,7 @@ _ABOUT, _DESCRIPTION = PREFIXES["schema"] + "about", PREFIXES["dcterms"] + "desc
 #: What says whose an act, report, membership, statement or figure is, the first that fits.
 _OWNERS = (*WHO, _ABOUT, thb.instrument, _ORG + "organization")
 #: What the label of such a node says already.
-_IN_LABEL = {*_OWNERS, RDF_TYPE, _ORG + "role", thb.ruleOf, thb.qualifier, _RDF + "value"} - {_ABOUT}
+_IN_LABEL = {*_OWNERS, RDF_TYPE, _ORG + "role", thb.qualifier, _RDF + "value"} - {_ABOUT}
 _DEEPEST = 9
 
 

@@ -32,11 +32,10 @@ _LABELS = (_SKOS + "prefLabel", LABEL)
 _NAME, _FORM = PREFIXES["skosxl"] + "Label", PREFIXES["skosxl"] + "literalForm"
 _ENDS = {_SCHEMA + "startDate": "from", _SCHEMA + "endDate": "until"}
 #: What a node concerns, and who takes part in it.
-_OF = (thb.instrument, thb.ruleOf, _ORG + "organization")
+_OF = (thb.instrument, _ORG + "organization")
 WHO = (
     thb.signatory,
     thb.consentingParty,
-    thb.denouncingParty,
     thb.adoptingBody,
     thb.actor,
     thb.state,
@@ -48,7 +47,7 @@ _WHO = (*WHO, thb.forParty)
 _FIGURE = (thb.qualifier, PREFIXES["rdf"] + "value", _DCTERMS + "description")
 READ = {
     *(RDF_TYPE, _ALT_LABEL, _TITLE, _PART_OF, _ROLE, _FORM, *_ENDS, *_OF, *_WHO, *_FIGURE),
-    *(_POSITION, thb.actKind),
+    *(_POSITION, thb.actKind, thb.countedConsents),
 }
 _ABSTRACT = _DCTERMS + "abstract"
 _DESCRIBING = {_LOCATOR, thb.leadIn, thb.continuesIn, _ABSTRACT, _TITLE}
@@ -136,13 +135,18 @@ def _membership(node: str, said: _Said) -> str:
     return f"membership of {who} in {of}" + (f" ({told})" if told else "") if of and who else ""
 
 
-def _rule(kind: str) -> _Writer:
-    return lambda node, said: f"rule of {said.concern(node)} ({kind})" if said.concern(node) else ""
+def _entry_rule(node: str, said: _Said) -> str:
+    is_own = thb.OwnConsent in said.texts(node, thb.countedConsents)
+    return _rule("later party" if is_own else "entry into force", node, said)
 
 
 def _eligibility(node: str, said: _Said) -> str:
     acts = " or ".join(map(said.word, said.texts(node, thb.actKind)))
-    return _rule(f"eligibility for {acts}")(node, said)
+    return _rule(f"eligibility for {acts}", node, said)
+
+
+def _rule(kind: str, node: str, said: _Said) -> str:
+    return f"rule of {said.concern(node)} ({kind})" if said.concern(node) else ""
 
 
 def _coverage(node: str, said: _Said) -> str:
@@ -184,8 +188,7 @@ _WRITERS: Mapping[str, _Writer] = {
     thb.StatusReport: _report,
     thb.StatusList: _list,
     _MEMBERSHIP: _membership,
-    thb.EntryIntoForceRule: _rule("entry into force"),
-    thb.LaterPartyRule: _rule("later party"),
+    thb.EntryIntoForceRule: _entry_rule,
     thb.EligibilityRule: _eligibility,
     thb.Coverage: _coverage,
     thb.Figure: _figure,

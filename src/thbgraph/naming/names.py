@@ -24,7 +24,7 @@ _CODES = {thb.alpha2Code, thb.alpha3Code, thb.m49Code, _SKOS + "notation", _DCTE
 _DATED_NAME, _FORM = _XL + "altLabel", _XL + "literalForm"
 _FIRST, _LAST = _SCHEMA + "startDate", _SCHEMA + "endDate"
 _READ = {*_NAMES, *_CODES, _DATED_NAME, _FORM, _FIRST, _LAST, _SKOS + "exactMatch", thb.printedName, RDF_TYPE}
-_READ |= {thb.membersOf, thb.ruleOf}
+_READ |= {thb.membersOf}
 
 #: Since and until when a name holds: dates as exact as stated, empty where open.
 Span: TypeAlias = Sequence[str]
@@ -143,7 +143,7 @@ def read_names(quads: Iterable[ox.Quad]) -> NameTables:
 
 def _groups(said: Mapping[str, Sequence[tuple[str, str]]]) -> dict[str, str]:
     """Says of which organization a group is the members; rules, which speak of members as well, are no groups."""
-    rules = {rule for rule, _ in said[thb.ruleOf]}
+    rules = {iri for iri, kind in said[RDF_TYPE] if kind in (thb.EntryIntoForceRule, thb.EligibilityRule)}
     return {iri: organization for iri, organization in sorted(said[thb.membersOf]) if iri not in rules}
 
 

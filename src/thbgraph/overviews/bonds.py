@@ -32,7 +32,6 @@ _ABOUT = PREFIXES["schema"] + "about"
 _BY_ACT: Mapping[str, tuple[str, str]] = {
     thb.signatory: ("has signed", "signed by"),
     thb.consentingParty: ("has consented to", "consented to by"),
-    thb.denouncingParty: ("has denounced", "denounced by"),
     thb.adoptingBody: ("has passed", "passed by"),
 }
 _ACTORS = (*_BY_ACT, thb.actor)

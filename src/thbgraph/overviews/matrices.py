@@ -28,7 +28,6 @@ SIGNS: Mapping[str, tuple[str, str]] = {
     Status.NOT_APPLICABLE: ("/", "not open to it"),
 }
 _NOTHING = "–"
-_EVIDENT = {thb.instrument, thb.ruleOf}
 
 
 class Cell(NamedTuple):
@@ -143,7 +142,8 @@ def _cell(row: Row, marking: Marking) -> Cell:
     things = {
         quad.subject.value
         for quad in evidence
-        if quad.predicate.value in _EVIDENT and quad.graph_name.value not in (INFERRED_GRAPH, COMPUTED_GRAPH)
+        if quad.predicate.value == thb.instrument
+        and quad.graph_name.value not in (INFERRED_GRAPH, COMPUTED_GRAPH)
     }
     words = Status(status).words
     if row.lastRecorded is not None:

@@ -21,6 +21,7 @@ from .records import TERRITORY, Act, Records
 _MEMBER = PREFIXES["org"] + "member"
 #: The kinds of act that say from when until when a treaty could be signed.
 _DATING = (ActKind.ADOPTION, ActKind.OPENING_FOR_SIGNATURE, ActKind.CLOSING_FOR_SIGNATURE)
+_RULES = (thb.EntryIntoForceRule, thb.EligibilityRule)
 
 
 class Dossier:
@@ -32,7 +33,9 @@ class Dossier:
         self.asserted = Asserted(self._match)
         self.bearer = self.asserted.succession.successor(state)
         self.lookup.load(self._joints())
-        self.lookup.load_about(map(ox.NamedNode, self._acts_and_periods()))
+        self.lookup.load_about(
+            map(ox.NamedNode, self._acts() | self._rules() | self._with(thb.state, self.bearer))
+        )
         things = list(self._things())
         self.lookup.load_about(map(ox.NamedNode, things))
         stated = [quad for thing in things for quad in self.asserted(ox.NamedNode(thing), None)]
@@ -55,12 +58,11 @@ class Dossier:
     def _joints(self) -> Iterable[Pattern]:
         """Returns the patterns by which the state, its line and the treaty are joined to what is said of them."""
         joints = [
-            (thb.ruleOf, self.treaty),
             (TERRITORY, self.state),
             (_MEMBER, self.bearer),
             (thb.state, self.bearer),
             *((thb.actor, party) for party in self._line),
-            *((RDF_TYPE, kind) for kind in _DATING),
+            *((RDF_TYPE, kind) for kind in (*_DATING, *_RULES)),
         ]
         yield from ((None, ox.NamedNode(prop), ox.NamedNode(thing)) for prop, thing in joints)
         yield ox.NamedNode(self.state), None, None
@@ -68,7 +70,7 @@ class Dossier:
     def _things(self) -> Iterable[str]:
         """Returns what is to be known about: the state and its line, the treaty, its rules, acts and names."""
         yield from (*self._line, self.treaty, *sorted(self._under(self.treaty, self._acts())))
-        yield from sorted(self._with(thb.ruleOf, self.treaty))
+        yield from sorted(self._under(self.treaty, self._rules()))
         yield from sorted(self._with(TERRITORY, self.state))
         yield from sorted(self._with(_MEMBER, self.bearer))
         yield from (name.object.value for name in self.asserted(ox.NamedNode(self.state), DATED_NAME))
@@ -78,11 +80,11 @@ class Dossier:
         acts = {act for party in self._line for act in self._with(thb.actor, party)}
         return acts | {act for kind in _DATING for act in self._with(RDF_TYPE, kind)}
 
-    def _acts_and_periods(self) -> set[str]:
-        return self._acts() | self._with(thb.state, self.bearer)
+    def _rules(self) -> set[str]:
+        return {rule for kind in _RULES for rule in self._with(RDF_TYPE, kind)}
 
     def _under(self, treaty: str, nodes: Iterable[str]) -> set[str]:
-        """Returns those of some acts or periods that are under a treaty; a state has fewer of them than a treaty."""
+        """Returns those of some acts, rules or periods that are under a treaty; a state has fewer of them than a treaty."""
         of = ox.NamedNode(thb.instrument), ox.NamedNode(treaty)
         return {node for node in nodes if any(self._match(ox.NamedNode(node), *of))}
 

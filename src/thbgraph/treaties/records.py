@@ -36,7 +36,6 @@ _OF_MEMBERSHIP = tuple(PREFIXES["org"] + name for name in ("member", "organizati
 ACTORS: Mapping[str, str] = {
     thb.signatory: ActKind.SIGNATURE,
     thb.consentingParty: ActKind.CONSENT,
-    thb.denouncingParty: ActKind.DENUNCIATION,
     thb.forParty: ActKind.ENTRY_INTO_FORCE,
 }
 #: The kinds of act that concern an instrument as a whole.
@@ -130,7 +129,7 @@ FACTS = frozenset(
     {
         *(RDF_TYPE, thb.instrument, *ACTORS, thb.actor, _POSITION),
         *(thb.state, thb.reportedStatus, PART_OF, thb.actKind, thb.completeUpTo),
-        *(thb.ruleOf, thb.delay, thb.delayEnds, thb.threshold, thb.countedConsents),
+        *(thb.delay, thb.delayEnds, thb.threshold, thb.countedConsents),
         *(thb.thresholdOfMembers, thb.membersOf, thb.requiredInstrument, thb.requiredAct),
         *(thb.forOthersThan, thb.afterEntryIntoForce, thb.succeedsFrom, IS_SIGNED, PREVAILS, *CARRIES_ON),
         *_OF_MEMBERSHIP,
@@ -259,7 +258,7 @@ class Records:
             Rule(
                 name,
                 instrument,
-                thb.LaterPartyRule in self.facts.classes(name),
+                text(name, thb.countedConsents) == thb.OwnConsent,
                 delay,
                 text(name, thb.delayEnds) == thb.OnFirstOfNextMonth,
                 self._number(name, thb.threshold),
@@ -268,7 +267,7 @@ class Records:
                 text(name, thb.membersOf),
                 text(name, thb.requiredInstrument),
             )
-            for name, instrument, delay in self._having(thb.ruleOf, thb.delay)
+            for name, instrument, delay in self._having(thb.instrument, thb.delay)
         )
 
     @cached_property
@@ -286,7 +285,8 @@ class Records:
                 text(name, thb.forOthersThan),
                 text(name, thb.afterEntryIntoForce) == "true",
             )
-            for name, instrument, _ in self._having(thb.ruleOf, thb.actKind)
+            for name, instrument, _ in self._having(thb.instrument, thb.actKind)
+            if thb.EligibilityRule in self.facts.classes(name)
         )
 
     @cached_property

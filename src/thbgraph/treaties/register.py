@@ -51,7 +51,7 @@ class Register:
         self.label, self._lookup = label, lookup
         self._periods: dict[tuple[str, str], Mapping[str, list[Period]]] = {}
         nodes = [ox.NamedNode(treaty) for treaty in treaties]
-        under = [(None, ox.NamedNode(prop), node) for prop in (thb.instrument, thb.ruleOf) for node in nodes]
+        under = [(None, ox.NamedNode(thb.instrument), node) for node in nodes]
         lookup.load([*under, *OF_PARTIES])
         joined = (quad for joint in under for quad in lookup.match(*joint) if _is_stated(quad))
         things = dict.fromkeys([*nodes, *(quad.subject for quad in joined)])
@@ -82,7 +82,10 @@ class Register:
     @cached_property
     def _acts(self) -> Mapping[tuple[str, str], list[Act]]:
         """The acts by treaty and by who did them or carries them on."""
-        found, kinds = defaultdict[tuple[str, str], list[Act]](list), {*CONSENTS, *ACTORS.values()}
+        found, kinds = (
+            defaultdict[tuple[str, str], list[Act]](list),
+            {*CONSENTS, *ACTORS.values(), ActKind.DENUNCIATION},
+        )
         for act in self.records.acts:
             if act.actor is not None and act.kinds & kinds:
                 found[act.instrument, self.records.heir(act.actor)].append(act)
