@@ -44,6 +44,7 @@ FORMS = {
     "jsonld": ox.RdfFormat.JSON_LD,
 }
 WITH_GRAPHS = ("trig", "nquads", "jsonld")
+LABEL = PREFIXES["rdfs"] + "label"
 
 
 pytestmark = pytest.mark.usefixtures("made_once")
@@ -75,9 +76,14 @@ def whole() -> dict[str, str]:
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_the_whole_is_what_the_sources_say_lexical_forms_kept(whole: dict[str, str], form: str) -> None:
+def test_the_whole_is_what_the_sources_say_lexical_forms_kept_and_labels(
+    whole: dict[str, str], form: str, graph: KnowledgeGraph
+) -> None:
     found = read(whole[form], form)
-    assert without(found, VOID_GRAPH) == (DATA if form in WITH_GRAPHS else TRIPLES)
+    labels = {quad for quad in found if quad.predicate.value == LABEL}
+    assert without(found - labels, VOID_GRAPH) == (DATA if form in WITH_GRAPHS else TRIPLES)
+    computed = graph.contents(COMPUTED_GRAPH)
+    assert {q.triple for q in labels} == {q.triple for q in computed if q.predicate.value == LABEL}
     described = found - without(found, VOID_GRAPH)
     assert bool(described) == (form in WITH_GRAPHS)
 
@@ -173,9 +179,8 @@ def test_an_entity_comes_with_what_joins_it() -> None:
 def test_what_joins_an_entity_has_the_label_that_the_build_computes(graph: KnowledgeGraph) -> None:
     found = read(exported("GRETA", "--format", "nquads"), "nquads")
     near = {term for quad in without(found, COMPUTED_GRAPH) for term in (quad.subject, quad.object)}
-    label = ox.NamedNode(PREFIXES["rdfs"] + "label")
     computed = {
-        q.triple for q in graph.contents(COMPUTED_GRAPH) if q.predicate == label and q.subject in near
+        q.triple for q in graph.contents(COMPUTED_GRAPH) if q.predicate.value == LABEL and q.subject in near
     }
     assert {q.triple for q in found if q.graph_name == ox.NamedNode(COMPUTED_GRAPH)} == computed
 

@@ -51,7 +51,7 @@ class Built(NamedTuple):
 
 
 class Wanted(NamedTuple):
-    """What is to be exported: all that the sources assert, unless something is chosen.
+    """What is to be exported: all that the sources assert, with the labels of a build, unless something is chosen.
 
     `things` and `graphs` are IRIs, as is `kind`, a class; a thing comes with the acts, reports, memberships and
     statements that join it. `with_default_graph` makes what other engines query: with the ontology and what is
@@ -100,6 +100,8 @@ def gather(built: Built, wanted: Wanted, described: bool = False) -> list[ox.Qua
     that every engine answers alike.
     """
     asserted = list(built.asserted())
+    if wanted.is_whole and not (wanted.with_inferred or wanted.with_default_graph or wanted.plain):
+        asserted += _computed_labels(built)
     quads = list(asserted)
     for graph in (INFERRED_GRAPH, COMPUTED_GRAPH):
         if wanted.with_inferred or wanted.with_default_graph or graph in wanted.graphs:
