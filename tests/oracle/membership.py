@@ -10,7 +10,7 @@ from .reference import DAY, FIRST, LAST, NEVER, Span, chain, day, life, printed,
 
 LIST_OF_2020 = date(2020, 1, 31)  # the list of three organizations, of January 2020, has no days
 GROUPS = [
-    *("baltic-assembly", "cbss", "coe", "eu", "ilo", "iom", "ipu", "nato", "nordic-council"),
+    *("baltic-assembly", "cbss", "coe", "eu", "ilo", "interpol", "iom", "ipu", "nato", "nordic-council"),
     *("nordic-council-of-ministers", "osce", "un"),
 ]
 
@@ -27,7 +27,7 @@ class Member:
 
 def members(group: str) -> list[dict[str, str]]:
     """The rows of a group, its own table's with the years that another has of the same memberships."""
-    kept = group != "nordic-council-of-ministers"
+    kept = group not in ("interpol", "nordic-council-of-ministers")
     table = rows(f"{'benelux' if group.startswith('benelux') else group}-members") if kept else []
     own = {row["membership"]: row for row in table if row.get("group", group) == group}
     for row in own.values() if group in ("ilo", "iom", "ipu") else ():
