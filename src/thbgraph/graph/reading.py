@@ -63,6 +63,11 @@ class Reading(Directory):
 
     def sources(self) -> Listing[SourceRecord]:
         """Gives the records of all sources: class, rights, age, known gaps, and what each covers up to when."""
+        return self._all_sources
+
+    @cached_property
+    def _all_sources(self) -> Listing[SourceRecord]:
+        """All records, which read every source whole."""
         return self._pages.sources()
 
     def source(self, name: str) -> SourceRecord:
