@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import re
 import shlex
 from collections.abc import Mapping
-from datetime import date
 from typing import Any, NamedTuple
-
-from markupsafe import Markup, escape
 
 from ..answers.answers import Answer
 from ..answers.footnotes import Footnote, footnotes
 from ..answers.marks import Mark, Told
 from ..answers.shown import Cell, for_people
 from ..files.questions import Param, Question
-from ..words.dates import in_words
 from ..words.errors import ParameterError, UnknownEntity
 from ..words.names import spaced
 from ..words.namespaces import XSD
@@ -24,7 +19,6 @@ from .linked_data import of_question
 from .views import Given, Views
 
 _DATE = XSD + "date"
-_OTHER_DAY = re.compile(r"asOf=([0-9]{4}-[0-9]{2}-[0-9]{2})")
 _FORMATS = (("CSV", "csv"), ("Excel", "xlsx"), ("JSON", "json"), ("Turtle with the evidence", "ttl"))
 
 
@@ -50,7 +44,7 @@ class Asking(Views):
         values: dict[str, Any] = {"error": "", "answer": None}
         try:
             answer = self.graph.ask(name, arguments, cite=True)
-            values |= {**self._answered(answer), "lead": self._lead(answer, arguments)}
+            values |= {**self._answered(answer), "lead": self.lead(answer, arguments)}
         except (ParameterError, UnknownEntity) as error:
             values["error"] = str(error)
         bound = {param.name: _first(arguments, param) for param in question.params}
@@ -88,18 +82,6 @@ class Asking(Views):
             "remarks": {note.iri: note.remarks for note in noted.notes},
             "diagnosis": [str(cause) for cause in diagnosis],
         }
-
-    def _lead(self, answer: Answer, arguments: Given) -> Markup:
-        """Returns the answer in a sentence; where another day has another answer, that is a link on a server."""
-        said = answer.summary or answer.heading
-        if not self.is_served:
-            return escape(said)
-
-        def link(day: re.Match[str]) -> str:
-            address = self._address(answer.question, {**arguments, "asOf": [day[1]]})
-            return Markup('<a href="{}">{}</a>').format(address, in_words(date.fromisoformat(day[1])))
-
-        return Markup(_OTHER_DAY.sub(link, escape(said)))
 
     def _address(self, name: str, arguments: Given) -> str:
         return self.addresses.question(name, {key: list(texts) for key, texts in arguments.items()})

@@ -29,10 +29,12 @@ class Lists(Views):
     def home(self) -> str:
         """Returns the first page: what this is, search, the headline answer and the questions by theme."""
         headline = self.graph.questions.get(_HEADLINE)
+        answer = self.graph.ask(_HEADLINE) if headline else None
         return self.drawn(
             "home",
             "Who does what against trafficking in human beings",
-            answer=self.graph.ask(_HEADLINE) if headline else None,
+            answer=answer,
+            lead=self.lead(answer, {}) if answer else "",
             question=self._asked(headline) if headline else None,
             themes=self._themes(),
             reach=self._reach(),

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple
+
+from markupsafe import Markup, escape
 
 from ..answers.answers import Answer
 from ..answers.conflicts import Conflict
 from ..answers.marks import Mark, Told
 from ..answers.rows import Entity
 from ..graph.knowledge_graph import KnowledgeGraph
+from ..words.dates import in_words
 from ..words.terms import natural
 from .addresses import Addresses
 from .drawing import Drawing
 
+_OTHER_DAY = re.compile(r"asOf=([0-9]{4}-[0-9]{2}-[0-9]{2})")
 #: Arguments of a page by name, each as often as it was given.
 Given = Mapping[str, Sequence[str]]
 
@@ -47,6 +53,19 @@ class Views:
     def drawn(self, template: str, title: str, **values: Any) -> str:
         """Returns a page of a template; see `Drawing.page`."""
         return self._drawing.page(template, title, **values)
+
+    def lead(self, answer: Answer, arguments: Given) -> Markup:
+        """Returns an answer in a sentence; where another day has another answer, that is a link on a server."""
+        said = escape(answer.summary or answer.heading)
+        if not self.is_served:
+            return said
+
+        def link(day: re.Match[str]) -> str:
+            given = {key: list(texts) for key, texts in arguments.items()} | {"asOf": [day[1]]}
+            address = self.addresses.question(answer.question, given)
+            return Markup('<a href="{}">{}</a>').format(address, in_words(date.fromisoformat(day[1])))
+
+        return Markup(_OTHER_DAY.sub(link, said))
 
     def marks(self, graphs: Iterable[str], described: Mapping[str, str]) -> tuple[Mark, ...]:
         """Returns the marks of passages and sources, which are described so."""
