@@ -214,6 +214,18 @@ def test_a_brief_is_a_pdf_the_same_each_time(found: Found, tmp_path: Path) -> No
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "") and path.read_bytes() == made
 
 
+@pytest.mark.parametrize(
+    ("name", "day"), [("Finland", "2010-01-26"), ("CETS 197", "2010-01-26"), ("GRETA", "2010-02-23")]
+)
+def test_a_brief_fits_two_pages(found: Found, name: str, day: str) -> None:
+    assert 1 <= len(re.findall(rb"/Type\s*/Page[^s]", write_bytes(found(name, day), "pdf"))) <= 2
+
+
+def test_what_does_not_fit_is_counted_with_the_command_that_opens_it(found: Found) -> None:
+    text = str(found("Finland", "2010-01-26"))
+    assert "more: thbgraph show id:fin --all" in text
+
+
 def test_a_text_cannot_steer_the_typesetter() -> None:
     pytest.importorskip("typst", reason="typst is not installed")
     hostile = Told(

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
+import zipfile
 
 import pytest
 
 from command_line import run
+from thbgraph.answers.formats import write_bytes
 from thbgraph.answers.rows import between, shown
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.overviews.matrices import SIGNS
@@ -65,3 +67,13 @@ def test_wrong_arguments_are_refused(graph: KnowledgeGraph) -> None:
 def test_a_group_without_states_has_no_lines(graph: KnowledgeGraph) -> None:
     matrix = graph.matrix("UNICEF", as_of="2010-02-23")
     assert matrix.lines == () and str(matrix)
+
+
+def test_a_workbook_has_a_row_for_each_state_and_nothing_to_run(graph: KnowledgeGraph) -> None:
+    matrix = graph.matrix("CBSS", as_of="2010-02-23")
+    with zipfile.ZipFile(io.BytesIO(write_bytes(matrix, "xlsx"))) as book:
+        sheet = book.read("xl/worksheets/sheet1.xml").decode()
+        texts = book.read("xl/sharedStrings.xml").decode()
+    assert sheet.count("<row ") == len(matrix.lines) + 1 and "<f>" not in sheet
+    assert "Finland" in texts and "signatory, 29 August 2006" in texts
+    assert write_bytes(matrix, "xlsx") == write_bytes(matrix, "xlsx")

@@ -33,6 +33,12 @@ class _Writer:
 
     def __init__(self, library: Any) -> None:
         self._file, self._numbers = library.Document(), Numbers()
+        self._points = library.shared.Pt
+        normal = self._file.styles["Normal"]
+        normal.font.size, normal.paragraph_format.space_after = self._points(8.5), self._points(1)
+        normal.paragraph_format.line_spacing = 1
+        page = self._file.sections[0]
+        page.top_margin = page.bottom_margin = page.left_margin = page.right_margin = self._points(42)
 
     def write(self, document: Document) -> None:
         """Writes title, lead, sections, notes and sources."""
@@ -50,7 +56,8 @@ class _Writer:
         if sources:
             self._file.add_heading("Sources", 2)
         for number, mark, earlier in sources:
-            self._file.add_paragraph(source_line(number, mark, earlier))
+            line = self._file.add_paragraph().add_run(source_line(number, mark, earlier))
+            line.font.size = self._points(6)
 
     def saved(self) -> bytes:
         """Returns the file."""

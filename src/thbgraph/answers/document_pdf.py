@@ -12,11 +12,11 @@ from .documents import Block, Document, Items, Series, Table
 from .marks import Mark, Numbers, Told
 
 _STYLE = """
-#set page(paper: "a4", margin: (x: 2.2cm, y: 2.4cm), numbering: "1 / 1")
-#set text(size: 10pt, lang: "en")
-#set par(leading: 0.6em)
+#set page(paper: "a4", margin: (x: 2cm, y: 1.8cm), numbering: "1 / 1")
+#set text(size: 9pt, lang: "en")
+#set par(leading: 0.5em)
 #show link: set text(fill: rgb("#0b5394"))
-#show heading: set block(above: 1.4em, below: 0.8em)
+#show heading: set block(above: 1.1em, below: 0.6em)
 """
 
 
@@ -41,15 +41,17 @@ def _lines(document: Document, numbers: Numbers) -> Iterator[str]:
         yield f"#par[{_told(told, numbers)}]"
     if sources := numbers.used():
         yield f"#heading(level: 2, {_string('Sources')})"
-        yield "#set text(size: 8.5pt)"
+        yield "#set text(size: 6.5pt)"
+        yield "#columns(2)["
         yield from (_source(*source) for source in sources)
+        yield "]"
 
 
 def _block(block: Block, numbers: Numbers) -> Iterator[str]:
     if isinstance(block, Table):
         head = "".join(f"[*#{_string(name)}*], " for name in block.columns)
         cells = "".join(f"[{_told(cell, numbers)}], " for row in block.rows for cell in row)
-        shape = 'stroke: (x: none, top: none, bottom: 0.4pt + rgb("#dde2e8")), inset: (x: 0pt, y: 4pt), column-gutter: 8pt'
+        shape = 'stroke: (x: none, top: none, bottom: 0.4pt + rgb("#dde2e8")), inset: (x: 0pt, y: 2.5pt), column-gutter: 8pt'
         size = "8pt" if len(block.columns) > 7 else "9pt"
         yield (
             f"#[#set text(size: {size}); #table(columns: (1fr,) * {len(block.columns)}, {shape}, "
@@ -57,9 +59,9 @@ def _block(block: Block, numbers: Numbers) -> Iterator[str]:
         )
         return
     for told in block.items if isinstance(block, Items) else (block,):
-        yield f"#list(tight: false)[{_told(told, numbers)}]"
+        yield f"#list(tight: true)[{_told(told, numbers)}]"
     if isinstance(block, Items) and block.more:
-        yield f"#list(tight: false)[#{_string(block.more)}]"
+        yield f"#list(tight: true)[#{_string(block.more)}]"
 
 
 def _told(told: Told | Series, numbers: Numbers) -> str:
@@ -74,7 +76,7 @@ def _told(told: Told | Series, numbers: Numbers) -> str:
 def _source(number: int, mark: Mark, earlier: int | None) -> str:
     said = f"as [{earlier}]" if earlier else str(mark)
     pages = "".join(f" #linebreak()#link({_string(page)})" for page in mark.pages)
-    return f"#block[#{_string(f'[{number}] {said}')}{pages}] <source-{number}>"
+    return f"#block(spacing: 0.5em)[#{_string(f'[{number}] {said}')}{pages}] <source-{number}>"
 
 
 def _string(text: str) -> str:

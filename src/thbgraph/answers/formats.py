@@ -42,6 +42,7 @@ FORMATS = {
             "docx", "word", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", ".docx"
         ),
         Format("pdf", "", "application/pdf", ".pdf"),
+        Format("xlsx", "excel", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ".xlsx"),
         Format("turtle", "ttl", "text/turtle", ".ttl"),
         Format("trig", "", "application/trig", ".trig"),
         Format("ntriples", "nt n-triples", "application/n-triples", ".nt"),
@@ -60,7 +61,7 @@ _TABLE = ("csv", "tsv", "markdown", "html")
 #: The formats of what is laid out as a document, and all those of a result that has one.
 _DOCUMENT = ("text", "markdown", "html")
 #: Those of its formats that are no text.
-BINARY = ("docx", "pdf")
+BINARY = ("docx", "pdf", "xlsx")
 _READ = ("text", "json", *_TABLE)
 #: By kind of result the modules that write it, with functions `to_<format>`, and its formats: where none has such
 #: a function, JSON is written of the fields, and the rest of the table.
@@ -75,11 +76,11 @@ _KINDS = {
     "Passage": ("", _READ),
     "Document": ("document_text document_html", _DOCUMENT),
     "Participants": ("", _READ),
-    "Matrix": ("", _READ),
+    "Matrix": ("", (*_READ, "xlsx")),
     "Levers": ("", _READ),
     "Paths": ("", _READ),
     "Surroundings": ("", _READ),
-    "Brief": ("", ("text", "json", *_DOCUMENT[1:], *BINARY)),
+    "Brief": ("", ("text", "json", *_DOCUMENT[1:], *BINARY[:2])),
 }
 
 
@@ -149,16 +150,18 @@ def write(result: object, form: str, context: Callable[[], Any] | None = None) -
 
 
 def write_bytes(result: Any, form: str) -> bytes:
-    """Writes a result that is laid out as a document in a format that is no text, `docx` or `pdf`.
+    """Writes a result in a format that is no text: a document as `docx` or `pdf`, a table as `xlsx`.
 
     Raises RequestError for another format, for a result that is no document, and where the library that it needs is
     not installed.
     """
     form = format_named(form, BINARY)
+    if form == "xlsx":
+        table = call("listing", "table_of", result)
+        return bytes(call("table_xlsx", "to_xlsx", table))
     if not hasattr(result, "document"):
         raise RequestError(f"only what is laid out as a document, such as a brief, is written as {form}")
-    made: bytes = call(f"document_{form}", f"to_{form}", result.document())
-    return made
+    return bytes(call(f"document_{form}", f"to_{form}", result.document()))
 
 
 def _is_results(answer: Any, form: str) -> bool:

@@ -76,7 +76,7 @@ class Asking:
         if other is not None:
             text = bind(question.text, {**terms, DAY: [_literal(other)]})
             if _but_day(self._answering.answer(text)) != _but_day(answer):
-                yield f"On {with_reason(other)}, the answer is another: {DAY}={other}."
+                yield f"On {with_reason(other)}, the answer is another."
 
     def query(self, question: Question, given: Mapping[str, Sequence[str]]) -> str:
         """Gives the text of a question with its arguments, for any engine; raises ParameterError as `ask` does."""

@@ -32,8 +32,8 @@ from .sayings import ABOUT, Saying, sayings
 
 _STATE, _TREATY = short(thb.State), short(thb.Treaty)
 _OPEN = Status.UNDETERMINED.words
-#: A brief lists so many things of one kind.
-_MOST = 15
+#: A brief lists so many things of one kind, and so many relations in the same words: it is to fit two pages.
+_MOST, _MOST_RELATED = 5, 4
 #: It names so many states of one status.
 _MOST_NAMES = 60
 _COLUMNS = ("treaty", "status", "signed", "consented", "in force")
@@ -48,6 +48,7 @@ _SAID = {
     "not applicable": "could not join {n} ({named})",
     _OPEN: "is not known to have joined {n} ({named})",
 }
+_FOLLOWS = "A day of entry into force follows from the consent by the rule of the treaty, which thbgraph status cites as well."
 _LIMITS = (
     "thbgraph tells what its sources say, and no more: what it does not tell may still be so. That a call was followed "
     "by an act does not show that it was its cause. Reservations and declarations are not recorded."
@@ -97,17 +98,26 @@ class Brief(NamedTuple):
             f"{self.thing.label}: brief as of {dates.in_words(self.as_of)}",
             (Told(self.sentence),),
             (
-                *section("What it is", items(line for one in self.facts for line in one.lines)),
+                *section("What it is", self._few(line for one in self.facts for line in one.lines)),
                 *self._standing(),
-                *_belonging(self),
-                *section("Relations", items(_related(self.bonds))),
-                *section("What is asked", items(one.line for one in self.asked)),
-                *section("What else is said", items(one.line for one in self.said)),
                 *section("What is undetermined, and what would settle it", self._open()),
-                *section("Where sources disagree", items(told for _, told in self.conflicts)),
+                *section("What is asked", self._few(one.line for one in self.asked)),
+                *section(
+                    "Where sources disagree", self._few((told for _, told in self.conflicts), "conflicts")
+                ),
+                *section("What else is said", self._few(one.line for one in self.said)),
+                *self._belonging(),
+                *section("Relations", self._few(_related(self.bonds))),
             ),
-            (Told(_LIMITS),),
+            (*([Told(_FOLLOWS)] if self.standings else []), Told(_LIMITS)),
         )
+
+    def _few(self, told: Iterable[Told | Series], command: str = "show") -> Items:
+        """Lists the first of what is told; the rest is counted, with the command that opens it."""
+        lines = tuple(told)
+        rest = len(lines) - _MOST
+        opened = shlex.join([command, short(self.thing.iri), *(["--all"] if command == "show" else [])])
+        return items(lines[:_MOST], f"{in_words(rest)} more: thbgraph {opened}" if rest > 0 else "")
 
     def _standing(self) -> list[Section]:
         if self.participants is not None:
@@ -122,7 +132,11 @@ class Brief(NamedTuple):
             command = shlex.join(["participants", self.participants.short, f"asOf={self.as_of}"])
             more = f"days and sources of each: thbgraph {command}"
             return section("Where states stand", items(lines, more))
-        rows = ([Told(one.short), *cells_of(one)[2:]] for one in self.standings if str(one.status) != _OPEN)
+        cells = {one.short: cells_of(one)[2:] for one in self.standings if str(one.status) != _OPEN}
+        rows = (
+            [Told(name), *days, Told(in_force.value, days[-1].marks or in_force.marks)]
+            for name, (*days, in_force) in cells.items()
+        )
         return section("Where it stands", table(_COLUMNS, rows))
 
     def _open(self) -> Items:
@@ -144,6 +158,21 @@ class Brief(NamedTuple):
             said = f"no source says whether {one.name} had joined by {dates.in_words(self.as_of)}."
         marks = dict.fromkeys(mark for row in rows for mark in row.status.marks)
         return Told(f"{under}{said} What would settle it: {one.settles}.", tuple(marks))
+
+    def _belonging(self) -> list[Section]:
+        """Lists the groups of somebody, and the members of a group."""
+        groups: list[Told] = []
+        members: list[Told] = []
+        for one in self.belongings:
+            role = "" if one.is_full else f"{one.role}, "
+            open_ = "; whether by this day is not known" if one.is_open and one.is_listed else ""
+            other, lines = (one.group, groups) if one.member == self.thing else (one.member, members)
+            lines.append(Told(f"{other}, {role}{one.term}{open_}", one.term.marks))
+        return [
+            part
+            for title, lines in (("Member of", groups), ("Members", members))
+            for part in section(title, self._few(sorted(lines, key=lambda line: natural(str(line)))))
+        ]
 
     def __str__(self) -> str:
         return write(self, "text")
@@ -173,22 +202,6 @@ def _counted(rows: Sequence[Participant]) -> Iterator[str]:
             yield said.format(n=in_words(len(named)), named=joined(named))
 
 
-def _belonging(brief: Brief) -> list[Section]:
-    """Lists the groups of somebody, and the members of a group."""
-    groups: list[Told] = []
-    members: list[Told] = []
-    for one in brief.belongings:
-        role = "" if one.is_full else f"{one.role}, "
-        open_ = "; whether by this day is not known" if one.is_open and one.is_listed else ""
-        other, lines = (one.group, groups) if one.member == brief.thing else (one.member, members)
-        lines.append(Told(f"{other}, {role}{one.term}{open_}", one.term.marks))
-    return [
-        part
-        for title, lines in (("Member of", groups), ("Members", members))
-        for part in section(title, items(sorted(lines, key=lambda line: natural(str(line)))))
-    ]
-
-
 def _related(bonds: Iterable[Bond]) -> Iterator[Series]:
     """Yields relations, those in the same words together."""
     grouped: dict[str, dict[str, Told]] = {}
@@ -197,7 +210,7 @@ def _related(bonds: Iterable[Bond]) -> Iterator[Series]:
         grouped.setdefault(bond.words, {}).setdefault(told, Told(told, bond.marks))
     for words, of in sorted(grouped.items()):
         values = tuple(of.values())
-        yield Series(words, values[:_MOST], max(0, len(values) - _MOST))
+        yield Series(words, values[:_MOST_RELATED], max(0, len(values) - _MOST_RELATED))
 
 
 class _Lasting(NamedTuple):

@@ -13,8 +13,8 @@ import pytest
 from serving import Server
 from thbgraph import KnowledgeGraph, write
 from thbgraph.answers.answers import Answer
+from thbgraph.answers.formats import write_bytes
 from thbgraph.answers.rows import Row
-from thbgraph.doors.http.answering import _sheet
 
 QUESTION = "/ask/signed-not-ratified"
 ASKED = "group=CBSS&instrument=CETS%20No.%20197"
@@ -91,7 +91,7 @@ def test_spreadsheets_get_texts_and_no_formulas(server: Server) -> None:
     with zipfile.ZipFile(io.BytesIO(answer.body)) as book:
         assert b"Finland" in book.read("xl/sharedStrings.xml")
     hostile = Answer(("x",), [Row(("x",), ("=1+1",)), Row(("x",), ("@cmd",))])
-    with zipfile.ZipFile(io.BytesIO(_sheet(hostile))) as book:
+    with zipfile.ZipFile(io.BytesIO(write_bytes(hostile, "xlsx"))) as book:
         assert b"<f>" not in book.read("xl/worksheets/sheet1.xml")
     rows = list(csv.reader(io.StringIO(server.ask(f"{QUESTION}.csv?{ASKED}").text)))
     assert not any(cell[:1] in "=+-@" for row in rows for cell in row if cell)

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import io
 import json
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
-import xlsxwriter
-
 from ...answers import formats
-from ...answers.answer_formats import machine_columns, machine_rows
 from ...answers.answers import Answer
 from ...answers.graph_formats import written
 from ...files.jsonld import Context
@@ -114,7 +109,9 @@ class Answers:
             return written(quads, GRAPHS[media_type], self._context).encode()
         if media_type in _SPREAD:
             answer = answer.excel_safe()
-        return _sheet(answer) if media_type == _SHEET else formats.write(answer, media_type).encode()
+        if media_type == _SHEET:
+            return formats.write_bytes(answer, media_type)
+        return formats.write(answer, media_type).encode()
 
 
 def _others(path: str, given: Mapping[str, Any], total: int, limit: int, offset: int) -> dict[str, str]:
@@ -130,21 +127,6 @@ def _others(path: str, given: Mapping[str, Any], total: int, limit: int, offset:
         for name, place in places.items()
     }
     return {"link": ", ".join(f'<{address}>; rel="{name}"' for name, address in query.items())}
-
-
-def _sheet(answer: Answer) -> bytes:
-    """Writes an answer as a workbook of one sheet, every cell a text but for numbers; nothing in it is a formula."""
-    held = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(held, options) as book:
-        sheet = book.add_worksheet("answer")
-        sheet.freeze_panes(1, 0)
-        sheet.write_row(0, 0, machine_columns(answer), book.add_format({"bold": True}))
-        for number, cells in enumerate(machine_rows(answer), 1):
-            for place, cell in enumerate(cells):
-                sheet.write_string(number, place, cell)
-        book.set_properties({"title": answer.heading, "created": datetime(2000, 1, 1)})
-    return held.getvalue()
 
 
 def _operation(question: Question) -> dict[str, Any]:
