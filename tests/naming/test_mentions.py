@@ -26,6 +26,8 @@ def texts(sentence: str, graph: Any) -> list[str]:
         ("in 1066 and in 9999", []),
         ("what became of the EU framework decision", ["Council Framework Decision 2002/629/JHA"]),
         ("EU member and framework and decision", ["EU"]),
+        ("what is NATO's policy on trafficking", ["NATO policy on trafficking"]),
+        ("under which article was the Conference of the Parties set up", ["Conference of the Parties"]),
         ("PACE Resolution 1702 (2010)", ["PACE Resolution 1702 2010"]),
     ],
 )

@@ -15,6 +15,7 @@ from .names import Names
 
 _WORD = re.compile(r"[^\s,;:?!]+")
 _ENTITY = short(thb.Entity)
+_POSSESSIVE = re.compile("['\u2019]s$")
 #: The most words that a name has.
 _LONGEST = 12
 #: Words without a meaning of their own, which are names only in capitals: who, WHO.
@@ -47,6 +48,7 @@ def mentions(sentence: str, known: Names) -> tuple[list[Mention], list[str]]:
     is a compound of words that names of one thing alone have, such as "EU framework decision"; it stands by its label.
     """
     words = [match[0].rstrip(".").strip("\"'()\u201c\u201d") for match in _WORD.finditer(sentence)]
+    words = [_POSSESSIVE.sub("", word) for word in words]
     words = [word for word in words if fold(word)]
     found: list[Mention] = []
     others: list[str] = []
@@ -81,10 +83,17 @@ def _at(words: list[str], start: int, known: Names) -> Iterator[tuple[Mention, i
         text = " ".join(words[start : start + length])
         if days := _days(text):
             yield Mention(text, days=days), length
-        if iris := _named(text, length, known):
-            yield Mention(text, iris), length
-        elif iri := _described(text, known):
-            yield Mention(known.labels[iri], (iri,)), length
+        yield from ((mention, length) for mention in _mentioned(text, length, known))
+
+
+def _mentioned(text: str, length: int, known: Names) -> Iterator[Mention]:
+    """Yields what words name or describe, with their article or without it."""
+    bare = text.partition(" ")[2] if length > 1 and fold(text).startswith("the ") else ""
+    for name, size in ((text, length), (bare, length - 1)):
+        if iris := _named(name, size, known):
+            yield Mention(name, iris)
+        elif iri := _described(name, known):
+            yield Mention(known.labels[iri], (iri,))
 
 
 def _named(text: str, length: int, known: Names) -> tuple[str, ...]:
@@ -98,14 +107,21 @@ def _named(text: str, length: int, known: Names) -> tuple[str, ...]:
 
 
 def _described(text: str, known: Names) -> str | None:
-    """Returns the one thing of which a name has all telling words of a text and not twice as many; two, side by side."""
+    """Returns the one thing of which a name has all telling words of a text, two of them side by side.
+
+    The name begins with them or has not twice as many.
+    """
     folded = fold(text)
     telling = significant(folded)
     if len(telling) < 2 or FUNCTION_WORDS.intersection(folded.split()):
         return None
     having = set.intersection(*({*known.by_word.get(word, ())} for word in telling))
     names = {name: significant(name) for name in having}
-    fitting = [name for name, words in names.items() if len(words) <= 2 * len(telling)]
+    fitting = [
+        name
+        for name, words in names.items()
+        if len(words) <= 2 * len(telling) or words[: len(telling)] == telling
+    ]
     if len(telling) == 2:
         fitting = [name for name in fitting if " ".join(telling) in " ".join(names[name])]
     things = {iri for name in fitting for iri in known.called(name) if _ENTITY in known.classes.get(iri, ())}

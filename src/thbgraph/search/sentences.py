@@ -137,7 +137,9 @@ def _filled(
         ones = (mention, *narrower(mention, known))
         for fits, one in ((fits, one) for fits in (_is_of_its_kind, _fits) for one in ones):
             if taking := [param for param in question.params if fits(param, one, known)]:
-                if not (
+                if question.name in COMMANDS and all(param.name in given for param in taking):
+                    left += 1  # a command takes one of each
+                elif not (
                     following and mention.before and all(fits(param, following, known) for param in taking)
                 ):
                     _give(one, taking, given)
