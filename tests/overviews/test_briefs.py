@@ -189,7 +189,7 @@ def test_a_brief_is_a_word_file(found: Found, tmp_path: Path) -> None:
     (tmp_path / "x.docx").write_bytes(write_bytes(brief, "docx"))
     read = docx.Document(str(tmp_path / "x.docx"))
     text = " ".join(one.text for one in read.paragraphs)
-    assert brief.sentence in text and "Nordic Council, since 1955" in text
+    assert brief.sentence in text and "Council of Europe, since 5 May 1989" in text
     assert [one.text for one in read.paragraphs if one.style.name == "Heading 2"][-1] == "Sources"
     (table,) = read.tables
     assert [cell.text for cell in table.columns[0].cells][1:] == [
@@ -208,7 +208,7 @@ def test_a_brief_is_a_pdf_the_same_each_time(found: Found, tmp_path: Path) -> No
     pytest.importorskip("typst", reason="typst is not installed")
     brief = found("CETS 197", "2010-01-26")
     made = write_bytes(brief, "pdf")
-    assert made.startswith(b"%PDF-") and made == write_bytes(brief, "pdf") and b"loc.gov" in made
+    assert made.startswith(b"%PDF-") and made == write_bytes(brief, "pdf") and b"www.coe.int" in made
     path = tmp_path / "x.pdf"
     done = run("brief", "CETS 197", "asOf=2010-01-26", "-o", str(path))
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "") and path.read_bytes() == made
@@ -218,7 +218,7 @@ def test_a_brief_is_a_pdf_the_same_each_time(found: Found, tmp_path: Path) -> No
     ("name", "day"), [("Finland", "2010-01-26"), ("CETS 197", "2010-01-26"), ("GRETA", "2010-02-23")]
 )
 def test_a_brief_fits_two_pages(found: Found, name: str, day: str) -> None:
-    assert 1 <= len(re.findall(rb"/Type\s*/Page[^s]", write_bytes(found(name, day), "pdf"))) <= 2
+    assert 1 <= len(re.findall(rb"/Type\s*/Page\b", write_bytes(found(name, day), "pdf"))) <= 2
 
 
 def test_what_does_not_fit_is_counted_with_the_command_that_opens_it(found: Found) -> None:
