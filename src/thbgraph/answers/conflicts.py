@@ -18,9 +18,10 @@ from .rows import Footnotes
 #: What each kind of conflict is, in the order in which they are listed.
 KINDS: Mapping[str, str] = {
     "value": "sources date one thing so that no day fits all of them",
-    "count": "a printed number of signatures or consents is not that of the dated acts on its day",
+    "count": "a printed number of signatures, consents or members is not that of the acts or lists on its day",
     "identifier": "a printed number of a document names a year that the document's dates exclude",
     "founding": "a body is older than the act that is cited for it",
+    "replaced": "another source says that what the memo describes was replaced",
     "list": "an undated list equals one of an earlier day, and acts had changed it by the day of its text",
     "signature": "a consent of a kind that needs a signature, where none is recorded",
     "entry-into-force": "the stated day of an entry into force is not the one that the rule gives",

@@ -9,12 +9,12 @@ import pyoxigraph as ox
 from ..answers.conflicts import KINDS, Conflict
 from ..stores.protocol import MatchMany
 from .acts import entries, lists, signatures
-from .counts import counts
+from .counts import counts, members
 from .dates import dates
-from .documents import foundings, numbers, roles
+from .documents import endings, foundings, numbers, roles
 from .sources import Sources
 
-_FINDERS = (dates, counts, numbers, foundings, lists, signatures, entries, roles)
+_FINDERS = (dates, counts, members, numbers, foundings, endings, lists, signatures, entries, roles)
 
 
 def conflicts(

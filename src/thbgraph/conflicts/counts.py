@@ -1,8 +1,8 @@
-"""Conflicts of printed numbers with the dated acts that they count."""
+"""Conflicts of printed numbers with the dated acts and the memberships that they count."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ..answers.conflicts import Conflict, Side
@@ -17,11 +17,12 @@ from .sources import Sources, when
 
 _ABOVE, _BELOW = {"over", "more than", "above"}, {"almost", "nearly", "under", "fewer than", "less than"}
 _ABOUT = {"about", "approximately", "around", "some"}
+_TYPE = PREFIXES["dcterms"] + "type"
 _LEFT_OUT = "sources of present participants leave out states that no longer exist and those that left"
 
 
 class _Figure(NamedTuple):
-    """A printed number of those who had done a kind of act to an instrument between two days."""
+    """A printed number of those who had done a kind of act to an instrument between two days, the last perhaps open."""
 
     thing: str
     graph: str
@@ -32,15 +33,20 @@ class _Figure(NamedTuple):
     kind: str
     first: str
     last: str
+    is_open: bool
 
 
 class _Counted(NamedTuple):
-    """How many had done an act: states and unions for certain, all at most (None: unknown), the acts' graphs."""
+    """How many had done an act: states and unions for certain, all at most (None: unknown), the acts' graphs.
+
+    `named` counts those whom the acts name for certain or perhaps, be they all or not.
+    """
 
     states: int
     unions: tuple[str, ...]
     most: int | None
     graphs: tuple[str, ...]
+    named: int = 0
 
     def fits(self, figure: _Figure) -> bool:
         """Says whether a printed number can be right, whether or not it counts unions of states."""
@@ -56,12 +62,69 @@ def counts(sources: Sources) -> Iterator[Conflict]:
 
     More acts than a source names are possible unless it names all of that kind up to that day.
     """
-    for kind in sources.facts.with_property(thb.actKind):
-        figure = _figure(kind, sources)
-        if figure is None or figure.qualifier in _ABOUT:
-            continue
-        if not _count(figure, figure.kind, sources).fits(figure):
+    beyond: dict[tuple[str, str], list[_Figure]] = {}
+    for figure in _figures(thb.actKind, sources):
+        counted = _count(figure, figure.kind, sources)
+        if not counted.fits(figure):
             yield _conflict(figure, sources)
+        elif counted.most is None and figure.number > counted.named and not figure.is_open:
+            beyond.setdefault((figure.instrument, figure.kind), []).append(figure)
+    for (instrument, kind), figures in sorted(beyond.items()):
+        yield from _beyond(instrument, kind, sorted(figures, key=lambda one: one.first), sources)
+
+
+def _figures(prop: str, sources: Sources) -> Iterator[_Figure]:
+    """Yields the exact figures of which a property says what they count."""
+    for kind in sources.facts.with_property(prop):
+        figure = _figure(kind, sources)
+        if figure is not None and figure.qualifier not in _ABOUT:
+            yield figure
+
+
+def _beyond(instrument: str, kind: str, figures: Sequence[_Figure], sources: Sources) -> Iterator[Conflict]:
+    """Yields that numbers of later days are greater than what the acts name, where those of earlier days were whole."""
+    own = [one for one in sources.records.coverage if (one.instrument, one.kind) == (instrument, kind)]
+    whole = max(own, key=lambda one: one.day, default=None)
+    if whole is None:
+        return
+    until, sides = span_in_words(whole.day, whole.day), []
+    for one in figures:
+        printed = f"{one.number} {one.what} by {span_in_words(one.first, one.last)}"
+        sides.append(Side(printed + sources.notes(one.thing, one.graph), (one.graph,), (one.thing,)))
+    last = _count(figures[-1], kind, sources)
+    sides.append(Side(f"{last.named} are named by acts, all of them up to {until}", last.graphs))
+    done = "signed" if kind == ActKind.SIGNATURE else "consented"
+    reading = f"the printed numbers; acts after {until} are missing, so who has {done} since is undetermined."
+    about = instrument, *(one.thing for one in figures)
+    question = f"{sources.name(instrument)}: how many had {done} after {until}?"
+    yield Conflict("count", about, question, tuple(sides), reading)
+
+
+def members(sources: Sources) -> Iterator[Conflict]:
+    """Finds printed numbers of members of a group that the memberships on its day exclude."""
+    for figure in _figures(_TYPE, sources):
+        own = [one for one in sources.records.memberships if one.group == figure.instrument]
+        if figure.kind != thb.Member or not own:
+            continue
+        listed = [one for one in own if one.end.last is None or one.end.last.day >= figure.first]
+        sure = {one.member for one in listed if one.start.last and one.start.last.day <= figure.first}
+        may = {one.member for one in listed if not one.start.first or one.start.first.day <= figure.last}
+        counted = _Counted(len(sure), (), len(may), sources.facts.graphs(*(one.name for one in own)))
+        if not counted.fits(figure):
+            day, name = span_in_words(figure.first, figure.last), sources.name(figure.instrument)
+            known = f"{len(sure)} members" if len(sure) == len(may) else f"{len(sure)} to {len(may)} members"
+            sides = (
+                Side(
+                    f"{figure.qualifier} {figure.number} {figure.what}".strip(),
+                    (figure.graph,),
+                    (figure.thing,),
+                ),
+                Side(f"{known} on {day}, by the memberships that sources list", counted.graphs),
+            )
+            about = figure.thing, figure.instrument
+            yield Conflict(
+                "count", about, f"{name}: how many members on {day}?", sides, f"{known}, as listed."
+            )
 
 
 def _figure(kind: Fact, sources: Sources) -> _Figure | None:
@@ -80,7 +143,7 @@ def _figure(kind: Fact, sources: Sources) -> _Figure | None:
     if not number.isdecimal() or not instrument or day is None or not day.first:
         return None
     last = day.last or day.first  # an open day is held against the acts up to its beginning
-    known = int(number), qualifier.lower(), what, instrument, kind.text, day.first, last
+    known = int(number), qualifier.lower(), what, instrument, kind.text, day.first, last, day.last is None
     return _Figure(thing, kind.graph, *known)
 
 
@@ -104,6 +167,7 @@ def _count(figure: _Figure, kind: str, sources: Sources) -> _Counted:
         unions=tuple(sorted(certain - sources.records.states)),
         most=len(possible) if is_whole else None,
         graphs=tuple(sorted({graph for _, act in done for graph in act.graphs})),
+        named=len(possible),
     )
 
 
@@ -119,13 +183,18 @@ def _conflict(figure: _Figure, sources: Sources) -> Conflict:
     bound = [
         entry
         for entry in sources.entries
-        if (entry.instrument, entry.party in sources.records.states) == (figure.instrument, True)
+        if entry.instrument == figure.instrument
+        and entry.party is not None
         and entry.days.last is not None
         and entry.days.last.day <= figure.first
     ]
     if bound:
         grounds = sources.facts.graphs(*(name for entry in bound for name in entry.grounds))
-        sides.append(Side(f"it was in force for {len(bound)} states by {day}", grounds))
+        parties = {entry.party for entry in bound if entry.party is not None}
+        unions = tuple(one for one in consented.unions if sources.records.heir(one) in parties)
+        states = len(parties & sources.records.states)
+        words = _words(_Counted(states, unions, states, ()), sources)
+        sides.append(Side(f"it was in force for {words} by {day}", grounds))
     done, counted = ("signed", signed) if figure.kind == ActKind.SIGNATURE else ("consented", consented)
     question, reading = f"{name}: how many had {done} by {day}?", _reading(figure, counted, sources)
     return Conflict("count", (figure.thing, figure.instrument), question, tuple(sides), reading)

@@ -40,11 +40,44 @@ def dates(sources: Sources) -> Iterator[Conflict]:
     for dating in sources.records.datings:
         if dating.prop != REPORTING_DAY:
             found.setdefault((dating.thing, dating.prop), []).append(dating)
+    slips: dict[str, list[Conflict]] = {}
     for (thing, prop), datings in sorted(found.items()):
         spans = _spans(datings)
         excluded = [one for one in spans if not all(fit(one.days, other.days) for other in spans)]
         if excluded:
-            yield _conflict(thing, prop, excluded, sources)
+            conflict = _conflict(thing, prop, excluded, sources)
+            slips.setdefault(_slipping(conflict, excluded), []).append(conflict)
+    for source, conflicts in slips.items():
+        yield from [_together(source, conflicts, sources)] if source and len(conflicts) > 1 else conflicts
+
+
+def _slipping(conflict: Conflict, spans: Sequence[_Span]) -> str:
+    """Returns the one source that prints another day than the depositary, whose day is read; else nothing."""
+    others = [one for one in spans if not conflict.reading.startswith(f"{one.words}, as the depositary")]
+    is_one = len(others) == len(spans) - 1 == 1 and len(others[0].graphs) == 1
+    return others[0].graphs[0] if is_one else ""
+
+
+def _together(source: str, conflicts: Sequence[Conflict], sources: Sources) -> Conflict:
+    """Tells all slips of one source as one conflict, with a side for its days and one for those of the depositary."""
+    name, slips, days, right = sources.label(source), [], [], set[str]()
+    for one in conflicts:
+        wrong = next(side for side in one.sides if side.graphs == (source,))
+        other = next(side for side in one.sides if side is not wrong)
+        slips.append(f"{sources.label(one.about[0])}: {wrong.says.partition(' (')[0]}")
+        days.append(other.says.partition(" (")[0])
+        right |= {*other.graphs}
+    things = tuple(one.about[0] for one in conflicts)
+    sides = (
+        Side("; ".join(slips), (source,), things),
+        Side(f"in the same order: {'; '.join(days)}", tuple(sorted(right)), things),
+        *dict.fromkeys(
+            Side("status follows these", one.sides[-1].graphs) for one in conflicts if len(one.sides) > 2
+        ),
+    )
+    about = tuple(dict.fromkeys(thing for one in conflicts for thing in (*one.about, source)))
+    reading = f"the days of the depositary; the {len(conflicts)} others are slips of one source."
+    return Conflict("value", about, f"{name}: {len(conflicts)} days that others exclude?", sides, reading)
 
 
 def _spans(datings: Iterable[Dating]) -> list[_Span]:

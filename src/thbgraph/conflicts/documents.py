@@ -9,10 +9,11 @@ from typing import TypeAlias
 
 from ..answers.conflicts import Conflict, Side
 from ..treaties.date_bounds import REPORTING_DAY, Dating
+from ..treaties.records import END
 from ..words import vocabulary as thb
 from ..words.dates import span_in_words
 from ..words.facts import Fact
-from ..words.namespaces import PREFIXES
+from ..words.namespaces import MEMO, PREFIXES
 from ..words.vocabulary import ActKind
 from .sources import Sources
 
@@ -86,12 +87,15 @@ def _number(fact: Fact, words: str, dated: list[int], than: str, sources: Source
         Side(words, (fact.graph,), (thing,)),
         Side(f"{label} is of {span}", tuple(sorted(graphs)), (thing,)),
     ]
+    fitting = []
     for prop in _NUMBERED:
         for other in sources.facts.of(thing, prop):
             years = _years_in(other.text)
             if years and other.text != fact.text and first <= min(years) <= max(years) <= last:
+                fitting.append(other.text)
                 sides.append(Side(f"another number of it is {other.text}", (other.graph,), (thing,)))
-    reading = f"the dates; a number of {than} year is that of another document."
+    document = " or ".join(fitting) or f"a document of {span} that no source of the graph names"
+    reading = f"{document}; a number of {than} year is that of another document."
     return Conflict("identifier", (thing,), f"{label}: which document?", tuple(sides), reading)
 
 
@@ -113,7 +117,9 @@ def _founding(founded: Dating, cited: Fact, year: int, sources: Sources) -> Conf
         Side(act, (cited.graph,), (cited.thing,)),
     )
     question = f"{sources.label(founded.thing)}: founded by which act?"
-    reading = "an earlier act, which no source of the graph names, founded the body; the one cited is of later date."
+    reading = (
+        f"an act of {days}, which no source of the graph names, founded the body; the one cited is of {year}."
+    )
     return Conflict("founding", (founded.thing, cited.thing), question, sides, reading)
 
 
@@ -123,6 +129,26 @@ def _cited_years(thing: str, sources: Sources) -> list[int]:
     years = [year for number, year in numbers if number]
     years += [year for number in sources.facts.texts(thing, *_NUMBERED) for year in _years_in(number)]
     return _dated_years(thing, sources) or sorted(years)
+
+
+def endings(sources: Sources) -> Iterator[Conflict]:
+    """Finds what the memo describes and another source says to be replaced."""
+    for replaced in sources.facts.with_property(PREFIXES["dcterms"] + "replaces"):
+        thing, later = replaced.text, replaced.thing
+        said = (fact.graph for stated in sources.facts.about(thing).values() for fact in stated)
+        described = tuple(sorted({graph for graph in said if graph.startswith(MEMO)}))
+        if not described or replaced.graph.startswith(MEMO):
+            continue
+        dated = next((one for one in sources.dated(later) if one.prop != REPORTING_DAY), None)
+        ended = next((one for one in sources.dated(thing, END)), None)
+        words = f", of {span_in_words(dated.first, dated.last)}," if dated else ""
+        sides = (
+            Side(f"the memo describes {sources.label(thing)}", described, (thing,)),
+            Side(f"{sources.label(later)}{words} replaces it", (replaced.graph,), (later,)),
+        )
+        last = f"up to {span_in_words(ended.first, ended.last)}" if ended else "as of the time of the memo"
+        reading = f"{last}; since then {sources.label(later)} stands in its place."
+        yield Conflict("replaced", (thing, later), f"{sources.name(thing)}: still there?", sides, reading)
 
 
 def roles(sources: Sources) -> Iterator[Conflict]:
