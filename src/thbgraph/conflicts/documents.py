@@ -141,14 +141,14 @@ def endings(sources: Sources) -> Iterator[Conflict]:
             continue
         dated = next((one for one in sources.dated(later) if one.prop != REPORTING_DAY), None)
         ended = next((one for one in sources.dated(thing, END)), None)
-        words = f", of {span_in_words(dated.first, dated.last)}," if dated else ""
+        words = f" ({span_in_words(dated.first, dated.last)})" if dated else ""
         sides = (
             Side(f"the memo describes {sources.label(thing)}", described, (thing,)),
             Side(f"{sources.label(later)}{words} replaces it", (replaced.graph,), (later,)),
         )
         last = f"up to {span_in_words(ended.first, ended.last)}" if ended else "as of the time of the memo"
         reading = f"{last}; since then {sources.label(later)} stands in its place."
-        yield Conflict("replaced", (thing, later), f"{sources.name(thing)}: still there?", sides, reading)
+        yield Conflict("replaced", (thing, later), f"{sources.label(thing)}: still there?", sides, reading)
 
 
 def roles(sources: Sources) -> Iterator[Conflict]:

@@ -14,9 +14,10 @@ from ..words.namespaces import PREFIXES, RDF_TYPE
 from ..words.vocabulary import ActKind, Status
 from .computed import recorded_periods
 from .computed_grounds import Asserted, Computation, load_grounds_of_nodes, of_node
-from .names import DATED_NAME, name_on, predecessor_on
+from .names import name_on, predecessor_on
 from .periods import Period
 from .records import TERRITORY, Act, Records
+from .spans import DATED_NAME
 
 _MEMBER = PREFIXES["org"] + "member"
 #: The kinds of act that say from when until when a treaty could be signed.

@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from ..words.namespaces import PREFIXES
 from .records import END, START, Records
+from .spans import DATED_NAME, NAME
 from .succession import Succession
-
-#: The dated names of a state, and what they are.
-DATED_NAME, FORM = (PREFIXES["skosxl"] + name for name in ("altLabel", "literalForm"))
 
 
 class DatedName(NamedTuple):
@@ -64,5 +61,5 @@ def _dated_names(state: str, records: Records) -> list[DatedName]:
     for node in records.facts.texts(state, DATED_NAME):
         start, end = records.days(node, START)[1] or "", records.days(node, END)[1] or ""
         if start or end:
-            names.append(DatedName(start, records.facts.text(node, FORM) or "", end))
+            names.append(DatedName(start, records.facts.text(node, NAME) or "", end))
     return sorted(names)

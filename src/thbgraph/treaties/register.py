@@ -19,14 +19,15 @@ from ..words.facts import Facts
 from ..words.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH, RDF_TYPE
 from ..words.vocabulary import CONSENTS, ActKind, Status
 from .computed import entry_node, periods_in
-from .names import DATED_NAME, FORM, name_on
+from .names import name_on
 from .periods import Period
 from .records import ACTORS, DERIVED, END, PART_OF, START, Act, Records
+from .spans import DATED_NAME, NAME
 from .standing import Label, days_of, placed
 from .succession import CARRIES_ON
 
 _DERIVED_GRAPHS = (INFERRED_GRAPH, COMPUTED_GRAPH)
-_OF_STATES = (thb.alpha2Code, thb.alpha3Code, thb.succeedsFrom, START, END, *CARRIES_ON, DATED_NAME, FORM)
+_OF_STATES = (thb.alpha2Code, thb.alpha3Code, thb.succeedsFrom, START, END, *CARRIES_ON, DATED_NAME, NAME)
 #: What is to be known of states and bodies, whatever the treaty.
 OF_PARTIES: Sequence[Pattern] = (
     *((None, ox.NamedNode(prop), None) for prop in _OF_STATES),

@@ -19,7 +19,8 @@ from .intervals import Interval, both
 from .records import END, START, Records
 
 MEMBER, GROUP, ROLE = (PREFIXES["org"] + name for name in ("member", "organization", "role"))
-NAME, TEXT = PREFIXES["skosxl"] + "literalForm", PREFIXES["dcterms"] + "source"
+DATED_NAME, NAME = (PREFIXES["skosxl"] + name for name in ("altLabel", "literalForm"))
+TEXT = PREFIXES["dcterms"] + "source"
 
 
 class Span(NamedTuple):
@@ -49,11 +50,17 @@ def membership_spans(records: Records) -> Iterator[Span]:
 
 
 def name_spans(records: Records) -> Iterator[Span]:
-    """Yields from when until when each dated name was in use: on the day that ends it, another is."""
-    for name in dict.fromkeys(fact.thing for fact in records.facts.with_property(NAME)):
-        ended = _not_ended(records, name)
-        if ended or records.dated(name, START):
-            yield Span(name, _begun(records, name), day_before(ended) if ended else LAST_DAY)
+    """Yields from when until when each dated name was in use: on the day that ends it or begins the next, another is."""
+    for holder in dict.fromkeys(fact.thing for fact in records.facts.with_property(DATED_NAME)):
+        dated = {
+            name: _not_ended(records, name)
+            for name in records.facts.texts(holder, DATED_NAME)
+            if records.dated(name, START) or records.dated(name, END)
+        }
+        begun = {name: _begun(records, name) for name in dated}
+        for name, first in begun.items():
+            ends = [day for day in (dated[name], *begun.values()) if day and day > first]
+            yield Span(name, first, day_before(min(ends)) if ends else LAST_DAY)
 
 
 def _begun(records: Records, thing: str) -> str:

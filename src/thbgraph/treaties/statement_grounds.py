@@ -19,7 +19,7 @@ from .computed import status_node
 from .computed_grounds import Asserted, Computation, behind, load_grounds_of_nodes, of_node, stated
 from .date_bounds import DCTERMS_DATE, NOT_AFTER, NOT_BEFORE, REPORTING_DAY, SPEAKING
 from .records import ACTORS, END, START, Records
-from .spans import GROUP, MEMBER, NAME, ROLE, TEXT, act_spans
+from .spans import DATED_NAME, GROUP, MEMBER, NAME, ROLE, TEXT, act_spans
 
 _OF_ACT = (
     "days of an act",
@@ -27,7 +27,7 @@ _OF_ACT = (
 )
 _HELD = (
     "first and last day",
-    "a membership or name holds from the day by which it had begun up to the first day on which it can have ended",
+    "a membership or name holds from the day by which it had begun up to the first day on which it can have ended, a name until the next one",
 )
 _REACHED = (
     "whom it reaches",
@@ -58,7 +58,13 @@ def load_grounds(triples: Iterable[Triple], lookup: Lookup) -> None:
     joined = [(None, ox.NamedNode(MEMBER), party) for party in reached]
     lookup.load(joined)
     lookup.load_about(quad.subject for pattern in joined for quad in lookup.match(*pattern))
-    load_grounds_of_nodes({triple[0] for triple in triples}, lookup)
+    nodes = {triple[0] for triple in triples}
+    held = [(None, ox.NamedNode(DATED_NAME), node) for node in nodes if not _is_computed(node)]
+    lookup.load(held)
+    holders = {quad.subject for pattern in held for quad in lookup.match(*pattern)}
+    lookup.load_about(holders)
+    lookup.load_about(quad.object for one in holders for quad in lookup.match(one, held[0][1], None))
+    load_grounds_of_nodes(nodes, lookup)
 
 
 def computation(triple: Triple, asserted: Asserted) -> Computation:
@@ -67,7 +73,7 @@ def computation(triple: Triple, asserted: Asserted) -> Computation:
     if _is_computed(node):
         return of_node(node, asserted)
     if predicate.value in _OF_DAYS:
-        return Computation(*_HELD, tuple(_having(node, {MEMBER, NAME, START, END}, asserted)))
+        return Computation(*_HELD, tuple(dict.fromkeys(_behind_days(node, asserted))))
     if predicate.value == thb.reaches:
         return Computation(*_REACHED, tuple(dict.fromkeys(_behind_reach(node, thing, asserted))))
     if predicate.value == LABEL:
@@ -77,6 +83,14 @@ def computation(triple: Triple, asserted: Asserted) -> Computation:
 
 def _having(node: Term, properties: Iterable[str], asserted: Asserted) -> Iterator[ox.Quad]:
     return (quad for quad in asserted(node, None) if quad.predicate.value in properties)
+
+
+def _behind_days(node: Term, asserted: Asserted) -> Iterator[ox.Quad]:
+    """Yields what dates a membership or a name, and of a name the other names of its holder."""
+    yield from _having(node, {MEMBER, NAME, START, END}, asserted)
+    for holder in asserted.having(DATED_NAME, node):
+        for name in asserted(holder.subject, DATED_NAME):
+            yield from (name, *_having(name.object, {START, END}, asserted))
 
 
 def _behind_label(node: Term, asserted: Asserted) -> Iterator[ox.Quad]:
