@@ -147,7 +147,7 @@ def endings(sources: Sources) -> Iterator[Conflict]:
             Side(f"{sources.label(later)}{words} replaces it", (replaced.graph,), (later,)),
         )
         last = f"up to {span_in_words(ended.first, ended.last)}" if ended else "as of the time of the memo"
-        reading = f"{last}; since then {sources.label(later)} stands in its place."
+        reading = f"{last}; {sources.label(later)}{words} came in its place."
         yield Conflict("replaced", (thing, later), f"{sources.label(thing)}: still there?", sides, reading)
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from ..words.days import FIRST_DAY, day_before
+from ..words.days import FIRST_DAY, LAST_DAY, day_before
 from ..words.vocabulary import ActKind, Basis, Status
 from .intervals import BASIS, OPENING, Bound, Interval, earliest, grounds_of
 
@@ -206,7 +206,7 @@ def _period(course: Course, first: str | None, last: str | None, found: Status |
         found if isinstance(found, Status) else Status.UNDETERMINED,
         first,
         last,
-        known or FIRST_DAY,
+        min(known or FIRST_DAY, last or LAST_DAY),
         BASIS[support.chief.kind if support.chief is not None else OPENING],
         found if isinstance(found, ActKind) else None,
         support.act if is_open else Interval(),
