@@ -156,7 +156,6 @@ WANTED = [
         ["the memo describes", "European Union (1 December 2009)"],
         "up to 30 Nov",
     ),
-    ("replaced", "tf-thb-mandate", ["the memo describes", "Terms of Reference"], "up to 30 June 2011;"),
     ("replaced", "nato-zero-tolerance-policy", ["the memo describes", "NATO Policy"], "as of the time"),
     # 26 and 15 as in PACE Resolution 1702; Estonia signed on 3 February 2010
     (
