@@ -242,6 +242,22 @@ def test_a_switch_whose_answer_is_lost_is_found_to_be_made(engine: engines.Engin
     assert seen(engine.query) == expected(OLD, "a")
 
 
+def test_a_switch_is_sent_once(engine: engines.Engine, between: Between) -> None:
+    sent = []
+
+    def refuse(handler: Any, body: bytes) -> bool | None:
+        if not body.startswith(b"MOVE"):
+            return None
+        sent.append(body)
+        handler.give(503, {"Retry-After": "0"}, b"")
+        return True
+
+    between.does = {-1: refuse}
+    with pytest.raises(EndpointError, match="keeps refusing"):
+        between.publisher().publish(OLD, digest("a"))
+    assert len(sent) == 1 and seen(engine.query)[2] == ""
+
+
 def test_what_is_staged_already_is_not_written_again(engine: engines.Engine, between: Between) -> None:
     publisher = between.publisher()
     between.does = {8: answering(500)}

@@ -10,6 +10,8 @@ import os
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
 from urllib.parse import urlsplit
 
 from ..words.errors import EndpointError, RequestError
@@ -21,20 +23,45 @@ try:
     from requests.adapters import HTTPAdapter
     from requests.auth import AuthBase, HTTPBasicAuth, HTTPDigestAuth
     from urllib3 import Retry
+    from urllib3.exceptions import ReadTimeoutError
 except ModuleNotFoundError as missing:
     raise RequestError(
         f"an endpoint needs {missing.name}; install it with: pip install 'thbgraph[remote]'"
     ) from None
+
+if TYPE_CHECKING:
+    from urllib3 import BaseHTTPResponse
+    from urllib3.connectionpool import ConnectionPool
 
 #: Who asks: `user:password` or `Bearer TOKEN`, or the name of a file whose first line is that.
 AUTH, AUTH_FILE = "THBGRAPH_AUTH", "THBGRAPH_AUTH_FILE"
 _BEARER = "Bearer "
 #: Names the seconds that an answer may take, by default so many.
 TIMEOUT, _DEADLINE = "THBGRAPH_TIMEOUT", "600"
-#: Seconds for a connection, and without a byte; and the most bytes of an answer.
-_CONNECT, _SILENCE, _MOST = 10.0, 120.0, 1 << 30
-#: What may pass is tried again, each time later, so often; nothing that is sent here does harm when it comes twice.
-RETRIES = Retry(
+#: Seconds for a connection; and the most bytes of an answer.
+_CONNECT, _MOST = 10.0, 1 << 30
+
+
+class _Patient(Retry):
+    """Tries again what may pass, but nothing that a server may still be at."""
+
+    def increment(
+        self,
+        method: str | None = None,
+        url: str | None = None,
+        response: BaseHTTPResponse | None = None,
+        error: Exception | None = None,
+        _pool: ConnectionPool | None = None,
+        _stacktrace: TracebackType | None = None,
+    ) -> Self:
+        """Counts an attempt; raises the error of one that took too long."""
+        if isinstance(error, ReadTimeoutError):
+            raise error
+        return super().increment(method, url, response, error, _pool, _stacktrace)
+
+
+#: What may pass is tried again, each time later, so often; what is sent so does no harm when it comes twice.
+RETRIES = _Patient(
     4, backoff_factor=0.5, status_forcelist=(429, 502, 503, 504), allowed_methods=None, redirect=False,
     raise_on_status=False, retry_after_max=60,
 )  # fmt: skip
@@ -104,8 +131,12 @@ class Client:
             headers,
             allow_redirects=False,
             stream=True,
-            timeout=(_CONNECT, min(_SILENCE, self._deadline)),
+            timeout=(_CONNECT, self._deadline),
         )
+
+    def once(self) -> Client:
+        """Returns a client that tries nothing again."""
+        return Client(self._deadline, Retry(0))
 
     def close(self) -> None:
         """Closes the connections."""

@@ -47,6 +47,8 @@ class Publisher:
         """Takes the addresses; that of updates is by default beside the query service. Raises RequestError for none."""
         self._endpoint = Endpoint(url, client)
         self._writer = Writer(self._endpoint.client, updates or _beside(url), graphs)
+        #: A graph that was moved is no more: moving it once more could leave nothing in its place.
+        self._mover = Writer(self._endpoint.client.once(), updates or _beside(url))
 
     def publish(
         self, quads: Iterable[ox.Quad], digest: str, progress: Progress = silent, dry_run: bool = False
@@ -101,7 +103,7 @@ class Publisher:
         moves = [f"MOVE GRAPH <{staged[name]}> TO {place}" for name, place in places.items()]
         drops = [f"DROP SILENT GRAPH <{name}>" for name in sorted(surplus)]
         try:
-            self._writer.update(" ;\n".join([*moves, *drops]))
+            self._mover.update(" ;\n".join([*moves, *drops]))
         except EndpointError:  # perhaps of the answer alone, and the update was made
             if not self._holds(contents, is_union, digest):
                 raise
