@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from itertools import chain
+from itertools import chain, islice
 from typing import NamedTuple
 
 import pytest
@@ -254,11 +254,12 @@ def injected(graph: KnowledgeGraph) -> Iterator[Injected]:
     for number, (name, question) in enumerate(graph.questions.items()):
         if name != "not-bound":  # the slowest; its arguments are below
             cases = [case for inject in INJECTORS for case in inject(name, question.text, graph)]
-            yield from cases[number % 6 :: 6]  # of long queries a sixth, another one each time
+            yield from cases[number % 12 :: 12]  # of long queries a twelfth, another one each time
 
 
 def judged(graph: KnowledgeGraph) -> Iterator[tuple[Injected | Given, Cause, bool]]:
-    cases: Iterator[Injected | Given] = chain(injected(graph), arguments(graph))
+    """Judges the first cause of each mistake; of wrong arguments a fourth, over all questions."""
+    cases: Iterator[Injected | Given] = chain(injected(graph), islice(arguments(graph), 0, None, 4))
     for case in cases:
         if isinstance(case, Given):
             answer = graph.ask(case.name.partition(" ")[0], **case.arguments)
