@@ -2,7 +2,7 @@
 
 const LETTERS = {
   ø: "o", đ: "d", ł: "l", ı: "i", ħ: "h", æ: "ae", œ: "oe", ð: "d", þ: "th", ß: "ss", ς: "σ", "&": " and ",
-  "\u0345": "ι", "'": "", "`": "", "‘": "", "’": "", "ʻ": "", "ʼ": "",
+  "\u0345": "ι", "°": "o", "'": "", "`": "", "‘": "", "’": "", "ʻ": "", "ʼ": "",
 };
 const LETTER = new RegExp(`[${Object.keys(LETTERS).join("")}]`, "g");
 // Latin letters in a word of Cyrillic ones, for which they are taken.
