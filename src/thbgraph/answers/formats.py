@@ -157,7 +157,7 @@ def write_bytes(result: Any, form: str) -> bytes:
     """
     form = format_named(form, BINARY)
     if form == "xlsx":
-        table = call("listing", "table_of", result)
+        table = result if type(result).__name__ == "Answer" else call("listing", "table_of", result)
         return bytes(call("table_xlsx", "to_xlsx", table))
     if not hasattr(result, "document"):
         raise RequestError(f"only what is laid out as a document, such as a brief, is written as {form}")
