@@ -103,6 +103,13 @@ ASKED = [
     ("events", {"from": "2190-01-01"}, "outside-coverage", "1 January 2190"),
     ("group-members", {"group": "UNICEF"}, "not-recorded", "about United Nations Children's Fund"),
     ("handbooks", {"audience": "men"}, "not-recorded", "about Men"),
+    # Of several values of one parameter, each alone has no answer.
+    (
+        "calls-and-advice",
+        {"speaker": ["Nordic Council", "Nordic governments"]},
+        "not-recorded",
+        "about Nordic Council or Nordic governments; that does not say that there is none",
+    ),
     ("monitoring-bodies", {"instrument": "ILO C182"}, "not-recorded", "Worst Forms of Child Labour"),
     ("signed-not-ratified", {"group": "NATO", "asOf": "1900-01-01"}, "outside-coverage", "1 January 1900"),
     # A group that was not there yet is named, whatever else was asked.

@@ -87,6 +87,14 @@ ABOUT_MEMBERS = [
 ]
 
 
+def test_a_sentence_says_of_several_values_that_a_row_is_about_one_of_them(graph: KnowledgeGraph) -> None:
+    answer = graph.ask("joint-work", agent=["the Task Force", "UNODC"])
+    of_one = {row["work"].iri for row in graph.ask("joint-work", agent="the Task Force") if row["work"]}
+    assert of_one < {row["work"].iri for row in answer if row["work"]}
+    assert "works of CBSS Task Force against Trafficking in Human Beings or United Nations" in answer.summary
+    assert " or " not in graph.ask("joint-work", agent="UNODC").summary
+
+
 @pytest.mark.parametrize(("question", "column"), ABOUT_MEMBERS)
 def test_states_are_asked_for_as_a_group(graph: KnowledgeGraph, question: str, column: str) -> None:
     """What is said of a state does not depend on the group in which it is asked for."""

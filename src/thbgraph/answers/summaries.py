@@ -93,8 +93,8 @@ def in_words(count: int) -> str:
     return _NUMBERS[count] if count < len(_NUMBERS) else f"{count:,}"
 
 
-def joined(things: Sequence[str]) -> str:
-    """Joins names as a sentence does; of many the first, and how many others there are.
+def joined(things: Sequence[str], by: str = "and") -> str:
+    """Joins names as a sentence does, `by` and or or; of many the first, and how many others there are.
 
     >>> joined(["A", "B", "C"]), joined(["A, of B", "C", "D"])
     ('A, B and C', 'A, of B; C; and D')
@@ -102,5 +102,5 @@ def joined(things: Sequence[str]) -> str:
     most = len(things) if len(things) <= _MOST + 1 else _MOST
     named = [*things[:most], *([f"{len(things) - most} others"] if most < len(things) else [])]
     if len(named) > 1 and any("," in name for name in named):
-        return "; ".join([*named[:-1], f"and {named[-1]}"])
-    return " and ".join(filter(None, (", ".join(named[:-1]), *named[-1:])))
+        return "; ".join([*named[:-1], f"{by} {named[-1]}"])
+    return f" {by} ".join(filter(None, (", ".join(named[:-1]), *named[-1:])))

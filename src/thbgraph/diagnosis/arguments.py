@@ -14,7 +14,7 @@ from ..naming.names import Names
 from ..words import vocabulary as thb
 from ..words.dates import DATING, in_words, lexical_fault, parse
 from ..words.namespaces import PREFIXES
-from ..words.terms import Term, curie, sparql, turtle
+from ..words.terms import Term, sparql, turtle
 from ..words.tokens import tokens
 from .dead_terms import Name, Triples
 from .probes import Prober
@@ -192,33 +192,41 @@ class Arguments:
 
     def _entities(self, failing: Sequence[Part]) -> Cause | None:
         """Says about which things nothing of the kind is recorded, and for which others it is."""
-        things = self.things(failing)
-        if not things:
+        groups = self._alternatives(failing)
+        if not groups:
             return None
         pattern = "\n".join(part.for_people() for part in failing)
-        about = tuple(thing.value for thing in things)
-        names = [self._name(thing) for thing in things]
-        rescued = {thing: self._others(thing, failing) for thing in things[:3]}
-        alone = [thing for thing, others in rescued.items() if others]
+        names = {group: " or ".join(map(self._name, group)) for group in groups}
+        rescued = {group: self._others(group[0], failing) for group in groups[:3]}
+        alone = [group for group, others in rescued.items() if others]
         given = [term for terms in self._asked.terms.values() for term in terms] if self._asked else []
-        alone = [
-            thing for thing in alone if thing in given
-        ] or alone  # what was asked before what was left as it is
-        if len(things) > 1 and len(alone) != 1:
-            message = f"nothing of this kind is recorded about {' together with '.join(names)}"
-            hint = "each of them has answers with others" if len(alone) == len(things) else ""
+        # what was asked before what was left as it is
+        alone = [group for group in alone if group[0] in given] or alone
+        if len(groups) > 1 and len(alone) != 1:
+            message = f"nothing of this kind is recorded about {' together with '.join(names.values())}"
+            hint = "each of them has answers with others" if len(alone) == len(groups) else ""
             kind = "combination" if len(alone) > 1 else "not-recorded"
+            about = tuple(thing.value for group in groups for thing in group)
             return Cause(kind, message, hint, pattern, about=about)
-        thing = alone[0] if alone else things[0]
-        message = f"nothing of this kind is recorded about {self._name(thing)}"
-        if len(things) > 1:
-            message += f", asked together with {', '.join(n for n in names if n != self._name(thing))}"
+        group = alone[0] if alone else groups[0]
+        message = f"nothing of this kind is recorded about {names.pop(group)}"
+        if names:
+            message += f", asked together with {', '.join(names.values())}"
         message += "; that does not say that there is none"
-        others = ", ".join(self._name(other) for other in rescued[thing][:3])
-        hint = f"it is about others, such as {others}; " if others else ""
-        label = self._known.labels.get(thing.value) or curie(thing.value) or thing.value
-        hint += f'what is recorded: thbgraph show "{label}"' if self._known.labels.get(thing.value) else ""
-        return Cause("not-recorded", message, hint.rstrip("; "), pattern, about=(thing.value,), near=())
+        others = ", ".join(self._name(other) for other in rescued[group][:3])
+        labels = filter(None, (self._known.labels.get(thing.value) for thing in group))
+        shown = ", ".join(f'thbgraph show "{label}"' for label in labels)
+        hints = (others and f"it is about others, such as {others}", shown and f"what is recorded: {shown}")
+        about = tuple(thing.value for thing in group)
+        return Cause("not-recorded", message, "; ".join(filter(None, hints)), pattern, about=about)
+
+    def _alternatives(self, failing: Sequence[Part]) -> list[tuple[ox.NamedNode, ...]]:
+        """Gives the things that the failing parts name; those that one variable may have stand together."""
+        variables = {term: name for part in failing for term, name in constants_of(part) if name}
+        groups: dict[object, list[ox.NamedNode]] = {}
+        for thing in self.things(failing):
+            groups.setdefault(variables.get(thing, thing), []).append(thing)
+        return [tuple(group) for group in groups.values()]
 
     def _others(self, thing: ox.NamedNode, failing: Sequence[Part]) -> list[Term]:
         """Gives other things of the same class in whose place the parts hold."""

@@ -10,7 +10,7 @@ from ..answers.answers import Answer
 from ..answers.rows import Value
 from ..answers.summaries import silence, summary
 from ..files.questions import Question, bind, portable
-from ..naming.arguments import DAY, LATEST, as_group, bound_in_words, read_arguments
+from ..naming.arguments import DAY, LATEST, as_spoken, bound_in_words, read_arguments
 from ..naming.names import Names
 from ..stores.evaluation import Solutions
 from ..words import vocabulary as thb
@@ -46,7 +46,7 @@ class Asking:
         answer = self._answering.answer(text, cite=cite, progress=progress)
         names = dict.fromkeys(param.name for param in question.params)
         bound = bound_in_words(question, terms, self._known.labels)
-        spoken = bound | as_group(question, terms, self._known)
+        spoken = bound | as_spoken(question, terms, self._known)
         said = [summary(question.sentence, answer.rows, {**names, **spoken})]
         heading = (question.heading or "").format_map(dict.fromkeys(names, "any") | spoken)
         day = _day_of(question, terms)

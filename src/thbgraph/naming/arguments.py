@@ -144,14 +144,17 @@ def _term(param: Param, text: str, known: Names) -> Term:
     return ox.NamedNode(find_entity(text, known, param.wants_class))
 
 
-def as_group(question: Question, terms: Mapping[str, Sequence[Term]], known: Names) -> dict[str, str]:
-    """Says those parameters whose members are asked about as a sentence has them: "the {group}"."""
+def as_spoken(question: Question, terms: Mapping[str, Sequence[Term]], known: Names) -> dict[str, str]:
+    """Says as a sentence has them groups whose members are asked about, "the {group}", and several values, "A or B"."""
     values = {}
-    for param in (param for param in question.params if param.of_members):
-        given = [term.value for term in terms.get(param.name, ()) if isinstance(term, ox.NamedNode)]
-        whom = joined([known.labels.get(iri, iri) for iri in given])
-        if given:
-            values[param.name] = f"group of {whom}" if any(is_state(iri, known) for iri in given) else whom
+    for param in question.params:
+        given = terms.get(param.name, ())
+        named = [_in_words(term, known.labels) for term in given]
+        if given and param.of_members:
+            has_states = any(is_state(term.value, known) for term in given if isinstance(term, ox.NamedNode))
+            values[param.name] = f"group of {joined(named)}" if has_states else joined(named)
+        elif len(given) > 1:  # a row is about one of them
+            values[param.name] = joined(named, "or")
     return values
 
 
