@@ -152,6 +152,20 @@ def test_a_lookup_answers_from_what_it_loaded_as_the_store_would(store: Store) -
     assert list(loaded.match(ox.Literal("x"), None, None)) == []
 
 
+def test_a_lookup_that_is_full_keeps_what_is_loaded_for_the_work_at_hand(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("thbgraph.stores.lookup._MOST", 2)
+    counting = Counting(store)
+    lookup = Lookup(counting)  # type: ignore[arg-type]
+    lookup.load([(None, Q, None), (None, None, B)])  # for an answer before
+    lookup.load([(A, None, None)])
+    lookup.load([(A, None, None), (None, P, None)])
+    before = counting.calls
+    assert lookup.about(A) and [*lookup.match(None, P, None)]
+    assert counting.calls == before
+
+
 @pytest.fixture(scope="module")
 def calls(graph: thbgraph.KnowledgeGraph) -> Callable[[Callable[[thbgraph.KnowledgeGraph], object]], int]:
     """Counts the calls of a store that one piece of work takes."""

@@ -13,24 +13,28 @@ import pyoxigraph as ox
 from ..words.terms import Term
 from .protocol import Pattern, Store
 
-#: A lookup that holds so many patterns forgets them before it fetches others, so that it may be kept with its store.
-_MOST = 50_000
+#: A generation of patterns is no larger when another is fetched; the one before the last is forgotten then.
+_MOST = 25_000
 
 
 class Lookup:
-    """The statements of one store, which must not change meanwhile. Holds what was asked for, up to a bound."""
+    """The statements of one store, which must not change meanwhile.
+
+    Holds what was asked for, so that it may be kept with its store, in two generations: what is in use stays.
+    """
 
     def __init__(self, store: Store) -> None:
         self._store = store
         self._found: dict[Pattern, list[ox.Quad]] = {}
+        self._before: dict[Pattern, list[ox.Quad]] = {}
 
     def load(self, patterns: Iterable[Pattern]) -> None:
         """Fetches all quads that fit some patterns, in one call; what is there already is not fetched again."""
-        new: dict[Pattern, list[ox.Quad]] = {one: [] for one in patterns if one not in self._found}
+        new: dict[Pattern, list[ox.Quad]] = {one: [] for one in patterns if self._held(one) is None}
         if not new:
             return
         if len(self._found) > _MOST:
-            self._found.clear()
+            self._before, self._found = self._found, {}
         shapes = {tuple(term is None for term in pattern) for pattern in new}
         # In an order that no engine decides, since whoever has several ways to go takes the first.
         for quad in sorted(dict.fromkeys(self._store.match_many(new)), key=str):
@@ -59,16 +63,23 @@ class Lookup:
         if isinstance(subject, ox.Literal):
             return iter(())
         pattern = subject, predicate, thing
-        found = self._found.get(pattern)  # which another thread may forget meanwhile
+        found = self._held(pattern)
         if found is None:
             found = self._found[pattern] = self._fetched(pattern)
         return iter(found)
+
+    def _held(self, pattern: Pattern) -> list[ox.Quad] | None:
+        """Returns what is held of a pattern, which is in use again and of the last generation with that."""
+        found = self._found.get(pattern)  # which another thread may forget meanwhile
+        if found is None and (found := self._before.get(pattern)) is not None:
+            self._found[pattern] = found
+        return found
 
     def _fetched(self, pattern: Pattern) -> list[ox.Quad]:
         subject, predicate, thing = pattern
         wider: tuple[Pattern, ...] = ((subject, None, None), (None, None, thing), (None, predicate, None))
         for one in wider:
-            known = self._found.get(one)
+            known = self._held(one)
             if known is not None:
                 found = [quad for quad in known if _fits(quad, pattern)]
                 if found or not isinstance(thing, ox.Literal):  # a store may write a value its own way
