@@ -47,6 +47,16 @@ def on(found: list[Period], day: str) -> Period:
 )
 # Not signed through 1 January, but no act only until the day before: it may have denounced what it never joined.
 @example(exact("2001-01-02"), Interval(), Interval(), None, None, Interval(exact("2001-01-01").first), None)
+# Something shows it bound on the day on which it had left: its status is known through the last day of that alone.
+@example(
+    Interval(),
+    Interval(None, exact("2001-01-01").last),
+    Interval(),
+    None,
+    exact("2001-01-02").first,
+    exact("2001-01-02"),
+    None,
+)
 def test_periods_follow_one_another_without_gap_or_overlap(
     signed: Interval,
     consented: Interval,
