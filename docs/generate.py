@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import re
 import sys
 import textwrap
 from collections.abc import Iterable, Mapping
@@ -43,11 +44,7 @@ LAID_OUT_BY = (3, 11)
 
 def vocabulary(ontology: Iterable[ox.Quad]) -> str:
     """Lists every term with its definition, its place among the terms, and an example."""
-    said: dict[str, dict[str, list[str]]] = {}
-    for quad in ontology:
-        thing = quad.object
-        value = short(thing.value) if isinstance(thing, ox.NamedNode) else thing.value
-        said.setdefault(quad.subject.value, {}).setdefault(quad.predicate.value, []).append(value)
+    said = _said(ontology)
     known = {name for _, names in _KINDS for name in names}
     lines = [
         "# Vocabulary",
@@ -95,28 +92,44 @@ def _entries(terms: list[str], said: dict[str, dict[str, list[str]]]) -> list[st
     return lines
 
 
-def core(text: str, ontology: Iterable[ox.Quad]) -> str:
-    """Returns the page on the core with its tables of terms made anew."""
+def core(text: str, model: str, ontology: Iterable[ox.Quad], others: Iterable[ox.Quad]) -> str:
+    """Returns the page on the core with its tables of terms made anew.
+
+    They hold the terms of the core, and those of the other modules that the page or that on the model names.
+    """
+    said, lines = _said(ontology), list[str]()
+    for title, kinds in _KINDS:
+        lines += _table(title, {term: facts for term, facts in said.items() if kinds & set(_iris(facts))})
+    named = set(re.findall(r"\b[a-z]+:[A-Za-z_]+", text.partition("<!-- terms")[0] + model))
+    defined = {term: facts for term, facts in _said(others).items() if _SKOS + "definition" in facts}
+    lines += _table(
+        "From the other two files: terms that this page or model.md names",
+        {term: facts for term, facts in defined.items() if short(term) in named},
+    )
+    listed = {term: facts for term, facts in said.items() if _SKOS + "inScheme" in facts}
+    lines += ["## Kinds", "", "| of | kinds |", "|---|---|"]
+    for scheme in sorted({facts[_SKOS + "inScheme"][0] for facts in listed.values()}):
+        members = [short(term) for term, facts in listed.items() if facts[_SKOS + "inScheme"] == [scheme]]
+        lines.append(f"| `{scheme}` | {', '.join(f'`{member}`' for member in sorted(members))} |")
+    return _between(text, "terms", "\n".join(lines) + "\n")
+
+
+def _said(ontology: Iterable[ox.Quad]) -> dict[str, dict[str, list[str]]]:
+    """Gives what the ontology says of each term, by property, with IRIs written short."""
     said: dict[str, dict[str, list[str]]] = {}
     for quad in ontology:
         thing = quad.object
         value = short(thing.value) if isinstance(thing, ox.NamedNode) else thing.value
         said.setdefault(quad.subject.value, {}).setdefault(quad.predicate.value, []).append(value)
-    lines: list[str] = []
-    for title, kinds in _KINDS:
-        lines += [f"## {title}", "", "| term | backwards | means |", "|---|---|---|"]
-        for term in sorted(said, key=lambda iri: short(iri).lower()):
-            facts = said[term]
-            if kinds & set(_iris(facts)):
-                backwards, means = facts.get(thb.inverseLabel, [""]), facts[_SKOS + "definition"]
-                lines.append(f"| `{short(term)}` | {backwards[0]} | {means[0]} |")
-        lines.append("")
-    kinds = {term: facts for term, facts in said.items() if _SKOS + "inScheme" in facts}
-    lines += ["## Kinds", "", "| of | kinds |", "|---|---|"]
-    for scheme in sorted({facts[_SKOS + "inScheme"][0] for facts in kinds.values()}):
-        members = [short(term) for term, facts in kinds.items() if facts[_SKOS + "inScheme"] == [scheme]]
-        lines.append(f"| `{scheme}` | {', '.join(f'`{member}`' for member in sorted(members))} |")
-    return _between(text, "terms", "\n".join(lines) + "\n")
+    return said
+
+
+def _table(title: str, terms: Mapping[str, Mapping[str, list[str]]]) -> list[str]:
+    rows = [
+        f"| `{short(term)}` | {''.join(terms[term].get(thb.inverseLabel, []))} | {terms[term][_SKOS + 'definition'][0]} |"
+        for term in sorted(terms, key=lambda iri: short(iri).lower())
+    ]
+    return [f"## {title}", "", "| term | backwards | means |", "|---|---|---|", *rows, ""]
 
 
 def slugs(data: Iterable[ox.Quad]) -> str:
@@ -348,7 +361,9 @@ def pages(root: Path) -> dict[str, str]:
         ),
         "docs/core.md": core(
             (root / "docs/core.md").read_text(encoding="utf-8"),
+            (root / "docs/model.md").read_text(encoding="utf-8"),
             (s.quad for s in sources.read_ontology(root) if s.path == "ontology/core.ttl"),
+            (s.quad for s in sources.read_ontology(root) if s.path != "ontology/core.ttl"),
         ),
         "docs/questions.md": questions(read_question_file(root, path) for path in homes.question_files(root)),
         "docs/vocabulary.md": vocabulary(s.quad for s in sources.read_ontology(root)),
