@@ -39,6 +39,13 @@ def test_what_is_not_certain_is_named_and_refused_in_a_pipe() -> None:
     assert done.stderr.count("  thbgraph ") == 3
 
 
+def test_one_word_that_is_near_no_command_is_shown() -> None:
+    assert run("UNODC").stdout == run("show", "UNODC").stdout
+    assert run("OSCE").stdout == run("show", "OSCE").stdout
+    assert "invalid choice: 'shwo'" in run("shwo", "UNODC").stderr
+    assert "nothing in the graph is called 'xyzzy'" in run("xyzzy").stderr
+
+
 def test_the_first_is_run_where_somebody_at_the_terminal_agrees() -> None:
     code, seen = at_terminal("\n", "is Lithuania a party to CETS 197 on 1 January 2008?")
     assert code == 0 and "thbgraph status Lithuania 'CETS 197' asOf=2008-01-01" in seen

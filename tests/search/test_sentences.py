@@ -31,7 +31,7 @@ WORDINGS = Path(__file__).parent / "wordings.tsv"
             ["status", "Finland", "Palermo Protocol", "asOf=2010-01-26"],
         ),
         ("who is party to the Palermo Protocol but not to CETS 197",
-         ["ask", "party-to-one-only", "instrument=Palermo Protocol", "companion=CETS 197"]),
+         ["ask", "party-to-one-only", "group=cbss", "instrument=Palermo Protocol", "companion=CETS 197"]),
     ],
 )  # fmt: skip
 def test_names_and_days_of_a_sentence_fill_the_parameters(
@@ -51,8 +51,50 @@ def test_a_wording_of_the_header_is_certain_whatever_it_is_asked_about(graph: An
     [("what does the memo say about shelters", "shelters"), ("what is La Strada?", "la strada")],
 )
 def test_what_has_no_name_is_looked_for_in_all_texts(graph: Any, sentence: str, words: str) -> None:
-    first = graph.suggest(sentence)[0]
+    first = graph.offers(sentence)[0]
     assert (first.words, first.certain) == (["find", words], True)
+
+
+@pytest.mark.parametrize(
+    "sentence", ["What does paragraph 4-5 of the memo say?", "text of passage (4-5)", "4-5"]
+)
+def test_a_passage_that_alone_is_named_is_shown(graph: Any, sentence: str) -> None:
+    first = graph.offers(sentence)[0]
+    assert (first.words, first.certain) == (["show", "4-5"], True)
+
+
+def test_a_passage_comes_before_what_else_is_named(graph: Any) -> None:
+    first = graph.offers("what does 2-12 say of GRETA")[0]
+    assert (first.words, first.certain) == (["show", "2-12"], False)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("On which day is the EU Anti-Trafficking Day?", "EU Anti-Trafficking Day"),
+        ("Who chairs the Working Group on Trafficking in Persons of the UN?", "Working Group on Trafficking in Persons"),
+        ("How often has Iceland been told so?", "Iceland"),
+    ],
+)  # fmt: skip
+def test_the_longest_name_is_shown_among_what_is_offered(graph: Any, sentence: str, name: str) -> None:
+    assert ["show", name] in [one.words for one in graph.offers(sentence)[:4]]
+
+
+def test_what_has_no_rows_or_is_refused_stands_behind_and_is_not_certain(graph: Any) -> None:
+    sentence = "Which Council of Europe states have signed but not ratified the trafficking convention?"
+    assert graph.suggest(sentence)[0].name == "signed-not-ratified"  # of an ambiguous name
+    assert graph.offers(sentence)[0].name != "signed-not-ratified"
+
+
+def test_a_default_that_is_asked_about_is_spelled_out(graph: Any) -> None:
+    assert ["ask", "works-on", "topic=children"] in [
+        one.words for one in graph.suggest("who works on that topic")
+    ]
+
+
+def test_what_asks_only_about_its_default_is_behind_what_asks_about_a_name(graph: Any) -> None:
+    names = [one.name for one in graph.suggest("Which parts of the OSCE deal with trafficking?")]
+    assert names.index("active-where") < names.index("works-on")
 
 
 def test_nothing_is_certain_where_a_name_is_left_over(graph: Any) -> None:

@@ -23,6 +23,7 @@ from ..naming.resolve import find_entity
 from ..naming.search import search
 from ..naming.terms import find_class
 from ..stores.protocol import Store
+from ..words import vocabulary as thb
 from ..words.errors import ParameterError, RequestError, UnknownEntity
 from ..words.names import quoted
 from ..words.namespaces import (
@@ -83,6 +84,16 @@ class Directory:
         """Returns the saved questions that a sentence may ask, filled from its names and days, the best first."""
 
         return Listing(on_demand.questions_asked(sentence, self.index.questions, self._names))
+
+    def named_in(self, command: Suggestion) -> list[str]:
+        """Returns the IRIs of the things that a suggested command is about; raises UnknownEntity as `find` does."""
+        known = on_demand.COMMANDS.get(command.name)
+        return [
+            find_entity(name, self._names, None if param.wants_class == thb.Entity else param.wants_class)
+            for param in (known.params if known else ())
+            if param.wants_class
+            for name in command.arguments.get(param.name, ())
+        ]
 
     def parameter_for(self, text: str, question: str) -> str:
         """Returns the name of the one parameter of a question that a value fits; raises ParameterError for no such."""

@@ -41,11 +41,15 @@ from .reading import Reading, day_given
 
 if TYPE_CHECKING:
     from ..answers.diagnoses import Diagnosis
+    from ..answers.hits import Suggestion
     from ..answers.matches import NameList
     from ..answers.rows import Entity
     from ..overviews.levers import Levers
     from ..overviews.matrices import Matrix
     from ..words.findings import Finding
+
+#: So many of the suggestions for a sentence are tried, until so many have rows.
+_TRIED, _ENOUGH = 6, 3
 
 
 class KnowledgeGraph(Reading, Exporting):
@@ -110,6 +114,35 @@ class KnowledgeGraph(Reading, Exporting):
         question = self.question(name)
         given = {param: as_texts(value) for param, value in arguments.items()}
         return self._asking.ask(question, given, cite, progress)
+
+    def offers(self, sentence: str) -> Listing[Suggestion]:
+        """Returns the best of what `suggest` returns: what has no rows, or is refused, behind the others and never certain.
+
+        Six are tried, fewer where one is certain and has rows, or three have.
+        """
+        best = self.suggest(sentence)[:_TRIED]
+        answered: list[Suggestion] = []
+        empty: list[Suggestion] = []
+        for one in best:
+            settled = len(answered) >= (1 if best[0].certain and not empty else _ENOUGH)
+            if settled or self._is_answered(one):
+                answered.append(one)
+            else:
+                empty.append(one._replace(certain=False))
+        return Listing([*answered, *empty])
+
+    def _is_answered(self, one: Suggestion) -> bool:
+        """Says whether a question has rows, and whether the names given to a command each mean one thing."""
+        try:
+            if one.is_question:
+                return (
+                    not one.arguments
+                    or not self._asking.rows(self.question(one.name), one.arguments).is_empty
+                )
+            self.named_in(one)
+        except RequestError:
+            return False
+        return True
 
     def query(
         self,

@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from ..overviews.paths import paths as paths
     from ..overviews.sayings import all_sayings as all_sayings
     from ..overviews.surroundings import Surroundings as Surroundings
+    from ..search.commands import COMMANDS as COMMANDS
     from ..search.fulltext import best_lines as best_lines
     from ..search.fulltext import opened as opened
     from ..search.sentences import parameters_of as parameters_of
@@ -98,6 +99,7 @@ else:
             "..exports.schema": "write_ontology write_shapes",
             "..naming.matching": "match_all",
             "..outside.drift": "drift",
+            "..search.commands": "COMMANDS",
             "..search.fulltext": "best_lines opened",
             "..search.sentences": "parameters_of questions_asked",
             "..sparql.bindings": "bind_variables",

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ..words import vocabulary as thb
 from ..words.dates import DATING, bounds, lexical_fault, written_out
-from ..words.namespaces import ID
+from ..words.namespaces import ID, MEMO
 from ..words.terms import short
 from .folding import fold, significant
 from .names import Names
@@ -30,7 +30,7 @@ FUNCTION_WORDS = frozenset((
 
 
 class Mention(NamedTuple):
-    """A name as it is written in a sentence, with what it may mean: IRIs, or the first and last day of a date.
+    """A name or passage (2-14) as a sentence writes it, with what it may mean: IRIs, or the first and last day of a date.
 
     It is `before` a name that follows it at once, as the EU in "the EU framework decision".
     """
@@ -39,6 +39,11 @@ class Mention(NamedTuple):
     iris: tuple[str, ...] = ()
     days: tuple[str, str] | None = None
     before: bool = False
+
+    @property
+    def is_passage(self) -> bool:
+        """Whether it is the number of a passage of the memo."""
+        return self.iris[:1] == (MEMO + self.text,)
 
 
 def mentions(sentence: str, known: Names) -> tuple[list[Mention], list[str]]:
@@ -71,7 +76,9 @@ def mentions(sentence: str, known: Names) -> tuple[list[Mention], list[str]]:
 
 
 def narrower(mention: Mention, known: Names) -> list[Mention]:
-    """Returns the names that stand within one: the EU in "EU states"."""
+    """Returns the names that stand within that of a group: the EU in "EU states", but not in "EU Anti-Trafficking Day"."""
+    if not any(iri in known.groups for iri in mention.iris):
+        return []
     words = mention.text.split()
     parts = [" ".join(part) for part in (words[1:], words[:-1]) if part]
     return [part for text in parts for part in mentions(text, known)[0]]
@@ -97,6 +104,8 @@ def _mentioned(text: str, length: int, known: Names) -> Iterator[Mention]:
 
 
 def _named(text: str, length: int, known: Names) -> tuple[str, ...]:
+    if "-" in text and MEMO + text in known.labels:
+        return (MEMO + text,)
     folded = fold(text)
     if not folded or (folded in FUNCTION_WORDS and not text.isupper()) or (length > 1 and _edged(folded)):
         return ()

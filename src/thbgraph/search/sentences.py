@@ -12,7 +12,7 @@ from ..naming.folding import fold
 from ..naming.mentions import FUNCTION_WORDS, Mention, mentions, narrower
 from ..naming.names import Names
 from ..words.dates import DATE
-from ..words.terms import curie
+from ..words.terms import curie, expand
 from .commands import COMMANDS
 from .ranking import fitting
 from .texts import wordings
@@ -20,8 +20,11 @@ from .texts import wordings
 #: How a name or day counts that a question has no parameter for, and one that it has; a name counts the more, the
 #: fewer things the parameter takes.
 _LEFT_OVER, _FILLED, _TELLING = 0.9, 1.1, 0.06
-#: How a question counts that asks about a thing, but not about one that is named, and that about its default.
-_ABOUT_ANOTHER, _BY_DEFAULT = 0.8, 0.95
+#: How a question counts that asks about a thing, but not about one that is named; that about its default; and where
+#: both hold of all that it asks about.
+_ABOUT_ANOTHER, _BY_DEFAULT, _ONLY_BY_DEFAULT = 0.8, 0.95, 0.5
+#: How many may stand before the page of what is named.
+_BEFORE_PAGE = 3
 #: How much better than the next the first must fit to be certain.
 _CERTAIN = 1.5
 #: The commands that nothing can be left out of.
@@ -38,13 +41,13 @@ def questions_asked(sentence: str, questions: Mapping[str, Question], known: Nam
     fits: list[tuple[float, int, Suggestion]] = []
     worded: list[str] = []
     scores = fitting(words + _short(found), wordings(asked))
-    if not words and found:  # nothing but names: one is shown, and of several what takes most asks best
-        scores = {"show": 1.0} if len(found) == 1 else dict.fromkeys(asked, 1.0)
+    if len(found) == 1 and (not words or found[0].is_passage):  # one name or passage alone is shown
+        return [_page_of(found[0])._replace(certain=True)] if found[0].iris else []
+    if not words and found:  # of several names, what takes most asks best
+        scores = dict.fromkeys(asked, 1.0)
     for name, score in scores.items():
         arguments, left = _filled(asked[name], found, known)
-        open_ones = [
-            param for param in asked[name].params if param.wants_class and param.name not in arguments
-        ]
+        open_ones = [param for param in _things(asked[name]) if param.name not in arguments]
         if open_ones and name in _NEED_ALL:
             continue
         score *= _LEFT_OVER**left * _BY_DEFAULT ** sum(param.default != "UNDEF" for param in open_ones)
@@ -52,10 +55,19 @@ def questions_asked(sentence: str, questions: Mapping[str, Question], known: Nam
             score *= _evidence(param, known) if param.name in arguments else 1
         if left and open_ones:
             score *= _ABOUT_ANOTHER
+        defaults = {param.name: _defaults(param, known) for param in open_ones}
+        if left and any(defaults.values()) and open_ones == _things(asked[name]):
+            score *= _ONLY_BY_DEFAULT
         if not left and _telling(words) in _worded(asked[name]):
             score *= _CERTAIN
             worded.append(name)
-        fits.append((score, left, Suggestion(name, asked[name].summary, arguments, name in questions)))
+        arguments = {
+            param.name: given
+            for param in asked[name].params
+            if (given := arguments.get(param.name) or defaults.get(param.name))
+        }
+        suggestion = Suggestion(name, asked[name].summary, arguments, name in questions)
+        fits.append((score, left, suggestion))
     fits.sort(key=lambda fit: (-fit[0], fit[2].is_question, fit[2].name))
     suggestions = [suggestion for _, _, suggestion in fits]
     strange = [] if found else _strange(words, asked)
@@ -68,7 +80,37 @@ def questions_asked(sentence: str, questions: Mapping[str, Question], known: Nam
         or (not fits[0][1] and all(fits[0][0] >= _CERTAIN * fit[0] for fit in fits[1:2]))
     ):
         suggestions[0] = suggestions[0]._replace(certain=True)
-    return suggestions
+    return _with_page(suggestions, [mention for mention in found if mention.iris])
+
+
+def _with_page(suggestions: Sequence[Suggestion], named: Sequence[Mention]) -> list[Suggestion]:
+    """Puts the page of what is named among the first: of a passage before all, else of the longest name that tells it."""
+    if not named:
+        return [*suggestions]
+    about = max(named, key=lambda mention: (mention.is_passage, len(mention.iris) == 1, len(mention.text)))
+    names = [one.name for one in suggestions]
+    place = min(names.index("show") if "show" in names else _BEFORE_PAGE, _BEFORE_PAGE)
+    others = [one for one in suggestions if one.name != "show"]
+    others.insert(0 if about.is_passage else place, _page_of(about))
+    return others
+
+
+def _page_of(mention: Mention) -> Suggestion:
+    return Suggestion("show", COMMANDS["show"].summary, {"entity": (mention.text,)}, is_question=False)
+
+
+def _things(question: Question) -> list[Param]:
+    return [param for param in question.params if param.wants_class]
+
+
+def _defaults(param: Param, known: Names) -> tuple[str, ...]:
+    """Returns what a parameter that is not given asks about, each by its short name."""
+    given = "" if param.default == "UNDEF" else param.default_given
+    locals_ = {one.rpartition(":")[2]: one for one in given.split()}
+    return tuple(
+        local if [*known.named.get(fold(local), ())] == [expand(one)] else one
+        for local, one in locals_.items()
+    )
 
 
 def _strange(words: Sequence[str], questions: Mapping[str, Question]) -> list[str]:

@@ -7,6 +7,7 @@ import os
 import sys
 
 from ...answers.formats import formats_of
+from ...words.suggestions import near
 from . import option_types
 from .action_options import add_link_actions, add_source_actions
 from .format_options import (
@@ -308,6 +309,10 @@ _READING = {
 }
 
 
+#: How alike the first word must be to a command that it may be a slip of it, and no name.
+_SLIP = 0.65
+
+
 def run(arguments: Sequence[str] | None) -> int:
     """Parses the command line, runs the command that it names and gives its exit code."""
     given = sys.argv[1:] if arguments is None else arguments
@@ -319,6 +324,8 @@ def run(arguments: Sequence[str] | None) -> int:
     wanted = next((word for word in given if not word.startswith("-")), "")
     if " " in wanted.strip():  # no command, but a sentence
         given, wanted = ["ask", *given], "ask"
+    elif wanted and not near(wanted, (name for name, *_ in _COMMANDS), alike=_SLIP):  # but a name
+        given, wanted = ["show", *given], "show"
     top = parser(wanted)
     options, rest = top.parse_known_args(given)
     if not hasattr(options, "run"):

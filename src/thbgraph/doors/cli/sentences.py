@@ -28,10 +28,11 @@ def is_sentence(words: Sequence[str]) -> bool:
 def command_for(sentence: str, graph: KnowledgeGraph) -> list[str] | None:
     """Returns the words of the command that a sentence asks for, or None where somebody at the terminal declines.
 
-    The best three are shown; at a terminal one may run the first, elsewhere it runs where it is certain. Raises
+    The best three are shown, and the page of what is named; at a terminal one may run the first, elsewhere it runs where it is certain. Raises
     UnknownQuestion where nothing fits, or nothing is certain and nobody can be asked.
     """
-    found = graph.suggest(sentence)[:_MOST]
+    offers = graph.offers(sentence)
+    found = [*offers[:_MOST], *(one for one in offers[_MOST:] if one.name == "show")]
     if not found:
         raise UnknownQuestion(
             f"no question has words of {quoted(sentence)}; thbgraph find looks in all texts, thbgraph ask lists the questions"

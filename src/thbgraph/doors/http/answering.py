@@ -72,7 +72,7 @@ class Answers:
 
     def suggest(self, words: str) -> Reply:
         """Leads to the question that words ask, filled from them."""
-        for one in self._graph.suggest(words):
+        for one in (*self._graph.offers(words), *self._graph.suggest(words)):
             if one.is_question:
                 query = urlencode(dict(one.arguments), doseq=True)
                 address = f"/ask/{one.name}{'?' if query else ''}{query}"
