@@ -64,11 +64,8 @@ class ScratchStore:
         self.store.extend([*new, *(ox.Quad(*quad.triple) for quad in new)])
         for quad in gone:
             self.store.remove(quad)
-        for triple in {quad.triple for quad in gone}:
-            if not any(
-                not isinstance(q.graph_name, ox.DefaultGraph) for q in self.store.quads_for_pattern(*triple)
-            ):
-                self.store.remove(ox.Quad(*triple))
+        for triple in {quad.triple for quad in gone} - {quad.triple for quad in quads}:
+            self.store.remove(ox.Quad(*triple))
 
 
 def gives(store: ox.Store, text: str, key: Sequence[str]) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import takewhile
 from typing import NamedTuple, TypeAlias
 
 import pyoxigraph as ox
@@ -33,6 +34,9 @@ _MAKINGS = ("onProperty", "intersectionOf", "unionOf", "oneOf", "complementOf")
 #: The places of a rule's premises in the order in which they are matched, each with the premise.
 Plan: TypeAlias = Sequence[tuple[int, "Pattern | ListPremise"]]
 
+#: The premises that are filled in, by place.
+Filled: TypeAlias = Mapping[int, tuple[Triple, ...]]
+
 
 class Instance(NamedTuple):
     """A rule, its place in the table, and its premises filled in, in the rule's order, lists as triples."""
@@ -50,6 +54,7 @@ class Statements:
         self._found: dict[tuple[Term | None, ox.NamedNode | None, Term | None], list[Triple]] = {}
         self._asserted: dict[Triple, tuple[ox.Quad, ...]] = {}
         self._unnamed: list[ox.BlankNode] | None = None
+        self._begun: dict[tuple[Plan, frozenset[tuple[str, Term]]], list[tuple[Bindings, Filled]]] = {}
 
     def find(self, subject: Term | None, predicate: Term | None, thing: Term | None) -> list[Triple]:
         """Gives the statements that match; None matches anything."""
@@ -78,20 +83,29 @@ class Statements:
 
     def instances(self, goal: Triple) -> Iterator[Instance]:
         """Yields every instance of a rule that gives the statement and does not itself need it."""
-        for number, rule, conclusion, plan in _giving(goal):
+        for number, rule, conclusion, schema, plan in _giving(goal):
             bindings = owl.unify(conclusion, goal, {})
             if bindings is None:
                 continue
-            for premises in self._fill(plan, bindings, {}):
-                if goal not in premises:
-                    yield Instance(number, rule, premises)
+            for begun, filled in self._begin(schema, bindings):
+                for _, whole in self._fill(plan, {**bindings, **begun}, filled):
+                    premises = tuple(triple for place in sorted(whole) for triple in whole[place])
+                    if goal not in premises:
+                        yield Instance(number, rule, premises)
 
-    def _fill(
-        self, plan: Plan, bindings: Bindings, filled: Mapping[int, tuple[Triple, ...]]
-    ) -> Iterator[tuple[Triple, ...]]:
+    def _begin(self, schema: Plan, bindings: Bindings) -> list[tuple[Bindings, Filled]]:
+        """Fills in the premises of the ontology, once for all goals that bind their variables alike."""
+        named = {part for _, premise in schema for part in premise if isinstance(part, str)}
+        own = {name: term for name, term in bindings.items() if name in named}
+        key = schema, frozenset(own.items())
+        if key not in self._begun:
+            self._begun[key] = list(self._fill(schema, own, {}))
+        return self._begun[key]
+
+    def _fill(self, plan: Plan, bindings: Bindings, filled: Filled) -> Iterator[tuple[Bindings, Filled]]:
         """Yields the premises of a rule, filled in; `filled` has those that are no longer in the plan, by place."""
         if not plan:
-            yield tuple(triple for place in sorted(filled) for triple in filled[place])
+            yield bindings, filled
             return
         (place, premise), *rest = plan
         before = filled.get(place, ())
@@ -162,19 +176,26 @@ def schema_terms() -> tuple[frozenset[ox.NamedNode], frozenset[Term]]:
 
 
 @cache
-def _conclusions() -> Mapping[object, Sequence[tuple[int, OwlRule, Pattern, Plan]]]:
-    """Indexes the rules by what they conclude: a triple, a predicate, or anything (None)."""
-    found: dict[object, list[tuple[int, OwlRule, Pattern, Plan]]] = {}
+def _conclusions() -> Mapping[object, Sequence[tuple[int, OwlRule, Pattern, Plan, Plan]]]:
+    """Indexes the rules by what they conclude: a triple, a predicate, or anything (None).
+
+    The premises of the ontology that a plan begins with stand apart from the rest of it.
+    """
+    found: dict[object, list[tuple[int, OwlRule, Pattern, Plan, Plan]]] = {}
     for number, rule in enumerate(owl_rules()):
         for conclusion in rule.conclusions:
             variables = {part for part in conclusion if isinstance(part, str)}
             predicate = None if isinstance(conclusion[1], str) else conclusion[1]
             key = predicate if variables else conclusion
-            found.setdefault(key, []).append((number, rule, conclusion, _plan(rule, variables)))
+            plan = _plan(rule, variables)
+            schema = tuple(
+                takewhile(lambda step: not isinstance(step[1], ListPremise) and _is_schema(step[1]), plan)
+            )
+            found.setdefault(key, []).append((number, rule, conclusion, schema, plan[len(schema) :]))
     return found
 
 
-def _giving(goal: Triple) -> Iterator[tuple[int, OwlRule, Pattern, Plan]]:
+def _giving(goal: Triple) -> Iterator[tuple[int, OwlRule, Pattern, Plan, Plan]]:
     for key in (goal, goal[1], None):
         yield from _conclusions().get(key, ())
 

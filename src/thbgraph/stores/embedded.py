@@ -115,8 +115,10 @@ class EmbeddedStore:
 
     def match_many(self, patterns: Iterable[Pattern]) -> Iterator[ox.Quad]:
         """Yields the quads of all named graphs that fit one of the patterns; one that fits two comes twice."""
-        for pattern in patterns:
-            yield from self.match(*pattern)
+        for subject, predicate, thing in patterns:
+            if not isinstance(subject, ox.Literal):
+                found = _whole(self._store.quads_for_pattern(subject, predicate, thing, None))
+                yield from (quad for quad in found if not isinstance(quad.graph_name, ox.DefaultGraph))
 
     def asserted(self) -> Iterator[ox.Quad]:
         """Yields the quads that passages and sources state."""
@@ -144,6 +146,14 @@ class EmbeddedStore:
 
     def _found(self, *pattern: Any) -> Iterator[ox.Quad]:
         return _read(self._store.quads_for_pattern(*pattern))
+
+
+def _whole(found: Iterable[Any]) -> list[Any]:
+    """Reads all at once, in a fraction of the time that `_read` takes; raises StoreError as it does."""
+    try:
+        return list(found)
+    except (RuntimeError, OSError) as error:
+        raise broken_off(error) from None
 
 
 def _read(found: Iterator[Any]) -> Iterator[Any]:
