@@ -56,7 +56,7 @@ WRONG: dict[str, list[list[str]]] = {
               ["\n"], ["Finland", "day=2010-01-01"]],
     "matrix": [["nothing"], ["CBSS", "nothing"], ["CBSS", "asOf"], ["CBSS", "asOf=soon"], ["<>"], ["x" * 999], ["CBSS", "Finland"], ["CBSS", "--format", "turtle"],
                ["\n"], ["CBSS", "day=2010-01-01"], ["2-14"]],
-    "levers": [["nothing"], ["CBSS", "asOf"], ["CBSS", "asOf=soon"], ["<>"], ["x" * 999], ["CBSS", "EU"], ["CBSS", "--format", "turtle"], ["\n"],
+    "levers": [["nothing"], ["CBSS", "asOf"], ["CBSS", "asOf=soon"], ["<>"], ["x" * 999], ["CBSS", "EU"], ["CBSS", "--format", "turtle"], ["\n"], ["UNICEF"],
                ["CBSS", "day=2010-01-01"], ["2-14"], [""]],
     "publish": [[], ["x"], ["--endpoint"], ["--endpoint", "x"], ["--endpoint", "ftp://e.org/"], ["--endpoint", "http://"], ["--endpoint", "http://a:b@e.org/"],
                 ["--endpoint", "http://e.org/q", "--update", "x"], ["--endpoint", "http://e.org/q", "--graph-store", "\n"], ["--endpoint", "http://e.org/ x"], ["--dry-run", "x"]],

@@ -28,6 +28,9 @@ def texts(sentence: str, graph: Any) -> list[str]:
         ("EU member and framework and decision", ["EU"]),
         ("what is NATO's policy on trafficking", ["NATO policy on trafficking"]),
         ("under which article was the Conference of the Parties set up", ["Conference of the Parties"]),
+        ("see passages 4-5, 1.3-2 and (2-12).", ["4-5", "1.3-2", "2-12"]),
+        ("from 99-99 to 4-", []),
+        ("what did MPs and members of parliament read", ["MPs", "members of parliament"]),
         ("PACE Resolution 1702 (2010)", ["PACE Resolution 1702 2010"]),
     ],
 )
@@ -39,6 +42,11 @@ def test_the_longest_names_and_days_are_found(graph: Any, sentence: str, names: 
 def test_a_day_has_its_bounds(graph: Any) -> None:
     (day,), _ = mentions("in May 2016", graph._names)
     assert day.days == ("2016-05-01", "2016-05-31")
+
+
+def test_no_name_stands_within_the_name_of_a_thing(graph: Any) -> None:
+    (day,), _ = mentions("EU Anti-Trafficking Day", graph._names)
+    assert narrower(day, graph._names) == []
 
 
 def test_names_stand_within_names(graph: Any) -> None:

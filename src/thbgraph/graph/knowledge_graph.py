@@ -134,6 +134,8 @@ class KnowledgeGraph(Reading, Exporting):
     def _is_answered(self, one: Suggestion) -> bool:
         """Says whether a question has rows, and whether the names given to a command each mean one thing."""
         try:
+            if one.name == "levers":  # only of what has members
+                one = one._replace(name="group-members", is_question=True)
             if one.is_question:
                 return (
                     not one.arguments
@@ -218,9 +220,14 @@ class KnowledgeGraph(Reading, Exporting):
     ) -> Levers:
         """Gives what parliamentarians can press for: by measure, by treaty for the members of a group, with what tools.
 
-        Raises UnknownEntity and ParameterError.
+        Raises UnknownEntity, ParameterError, and RequestError for what has no member on the day.
         """
         found = self.matrix(group, as_of=day_given(as_of, asOf))
+        if not found.lines:
+            raise RequestError(
+                f"no state is recorded as a member of {found.group} on the day asked about; "
+                "name a group that has members then, such as CBSS or EU"
+            )
         day, marking = found.as_of.isoformat(), self._desk.marking
         found = found.only(on_demand.adopted(found.instruments, day, self._lookup))
         said = list(on_demand.all_sayings(day, self._lookup, self.label, marking))
