@@ -101,6 +101,11 @@ def test_nothing_is_certain_where_a_name_is_left_over(graph: Any) -> None:
     assert not any(found.certain for found in graph.suggest("who monitors GRETA"))
 
 
+def test_nothing_is_certain_where_a_word_is_in_no_question(graph: Any) -> None:
+    assert graph.suggest("what happened in London")[0].certain
+    assert not any(found.certain for found in graph.suggest("what happened to zebras in London"))
+
+
 def test_slips_case_and_accents_are_forgiven(graph: Any) -> None:
     for sentence in ("wich handbooks are there", "WHICH HANDBOKS ARE THERE", "which hándbooks are there"):
         assert graph.suggest(sentence)[0].name == "handbooks"

@@ -77,7 +77,11 @@ def questions_asked(sentence: str, questions: Mapping[str, Question], known: Nam
         )
     elif fits and (
         worded == [suggestions[0].name]
-        or (not fits[0][1] and all(fits[0][0] >= _CERTAIN * fit[0] for fit in fits[1:2]))
+        or (
+            not fits[0][1]
+            and not _unknown(words, asked)
+            and all(fits[0][0] >= _CERTAIN * fit[0] for fit in fits[1:2])
+        )
     ):
         suggestions[0] = suggestions[0]._replace(certain=True)
     return _with_page(suggestions, [mention for mention in found if mention.iris])
@@ -115,11 +119,16 @@ def _defaults(param: Param, known: Names) -> tuple[str, ...]:
 
 def _strange(words: Sequence[str], questions: Mapping[str, Question]) -> list[str]:
     """Returns the words that no question has, where they stand in a wording for the one thing that it is about."""
-    known = {word for line in wordings(questions) for word in fold(line.text).split()}
-    strange = [word for word in words if word not in known and word not in FUNCTION_WORDS]
+    strange = _unknown(words, questions)
     rest = _telling([word for word in words if word not in strange])
     about = [one for one in questions.values() if len(one.params) == 1 and one.params[0].wants_class]
     return strange if any(rest in _worded(one) for one in about) else []
+
+
+def _unknown(words: Sequence[str], questions: Mapping[str, Question]) -> list[str]:
+    """Returns the words that no question has in what it says of itself."""
+    known = {word for line in wordings(questions) for word in fold(line.text).split()}
+    return [word for word in words if word not in known and word not in FUNCTION_WORDS]
 
 
 def _evidence(param: Param, known: Names) -> float:
