@@ -80,10 +80,19 @@ def test_the_longest_name_is_shown_among_what_is_offered(graph: Any, sentence: s
     assert ["show", name] in [one.words for one in graph.offers(sentence)[:4]]
 
 
-def test_what_has_no_rows_or_is_refused_stands_behind_and_is_not_certain(graph: Any) -> None:
+def test_of_a_name_that_means_several_things_each_is_offered_that_has_rows(graph: Any) -> None:
     sentence = "Which Council of Europe states have signed but not ratified the trafficking convention?"
-    assert graph.suggest(sentence)[0].name == "signed-not-ratified"  # of an ambiguous name
-    assert graph.offers(sentence)[0].name != "signed-not-ratified"
+    asked = ["ask", "signed-not-ratified", "group=Council of Europe", "instrument="]
+    assert graph.suggest(sentence)[0].words == [*asked[:3], "instrument=trafficking convention"]
+    assert graph.offers(sentence)[0].words == [*asked[:3], "instrument=id:cets-197"]
+
+
+def test_what_has_no_rows_stands_behind_and_is_not_certain(graph: Any) -> None:
+    sentence = "What was asked of the Nordic governments about safe houses?"
+    empty = graph.suggest(sentence)[0]
+    assert empty.certain and graph.ask(empty.name, empty.arguments).is_empty
+    offered = graph.offers(sentence)
+    assert offered[0].name != empty.name and not any(one.certain for one in offered)
 
 
 def test_a_default_that_is_asked_about_is_spelled_out(graph: Any) -> None:

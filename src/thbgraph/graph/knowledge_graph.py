@@ -33,6 +33,7 @@ from ..stores.protocol import Store
 from ..words.errors import QuerySyntaxError, RequestError
 from ..words.namespaces import PROLOGUE
 from ..words.progress import Progress, Told, silent, untold
+from ..words.terms import short
 from . import on_demand
 from .answering import Answering, Citing
 from .asking import Asking
@@ -125,25 +126,28 @@ class KnowledgeGraph(Reading, Exporting):
         empty: list[Suggestion] = []
         for one in best:
             settled = len(answered) >= (1 if best[0].certain and not empty else _ENOUGH)
-            if settled or self._is_answered(one):
-                answered.append(one)
-            else:
-                empty.append(one._replace(certain=False))
+            readings = [one] if settled else self._readings(one)
+            answered += readings
+            empty += [] if readings else [one._replace(certain=False)]
         return Listing([*answered, *empty])
 
-    def _is_answered(self, one: Suggestion) -> bool:
-        """Says whether a question has rows, and whether the names given to a command each mean one thing."""
+    def _readings(self, one: Suggestion) -> list[Suggestion]:
+        """Returns a suggestion where it is answered; where a name in it means two or three, those of each that are."""
         try:
-            if one.name == "levers":  # only of what has members
-                one = one._replace(name="group-members", is_question=True)
-            if one.is_question:
-                return (
-                    not one.arguments
-                    or not self._asking.rows(self.question(one.name), one.arguments).is_empty
-                )
-            self.named_in(one)
-        except RequestError:
-            return False
+            return [one] if self._is_answered(one) else []
+        except RequestError as error:
+            few = error.candidates if len(error.candidates) <= _ENOUGH else ()
+            read = [_renamed(one, error.given, short(iri)) for iri in few]
+        return [found for other in read if other != one for found in self._readings(other)]
+
+    def _is_answered(self, one: Suggestion) -> bool:
+        """Says whether a question has rows; raises RequestError where it, or a command, takes a name for no one thing."""
+        if one.name == "levers":  # only of what has members
+            one = one._replace(name="group-members", is_question=True)
+        if one.is_question:
+            rows = self._asking.rows(self.question(one.name), one.arguments) if one.arguments else None
+            return rows is None or not rows.is_empty
+        self.named_in(one)
         return True
 
     def query(
@@ -357,3 +361,12 @@ def check(
 
     with uncollected():
         return Listing(on_demand.Checker(root, progress, files, memo).findings(of_answers))
+
+
+def _renamed(one: Suggestion, given: str, name: str) -> Suggestion:
+    """Returns a suggestion with another name for one that is given; it is not certain."""
+    arguments = {
+        param: tuple(name if value == given else value for value in values)
+        for param, values in one.arguments.items()
+    }
+    return one._replace(arguments=arguments, certain=False)
