@@ -85,7 +85,7 @@ class Directory:
 
         return Listing(on_demand.questions_asked(sentence, self.index.questions, self._names))
 
-    def named_in(self, command: Suggestion) -> list[str]:
+    def _named_in(self, command: Suggestion) -> list[str]:
         """Returns the IRIs of the things that a suggested command is about; raises UnknownEntity as `find` does."""
         known = on_demand.COMMANDS.get(command.name)
         return [

@@ -147,7 +147,7 @@ class KnowledgeGraph(Reading, Exporting):
         if one.is_question:
             rows = self._asking.rows(self.question(one.name), one.arguments) if one.arguments else None
             return rows is None or not rows.is_empty
-        self.named_in(one)
+        self._named_in(one)
         return True
 
     def query(
