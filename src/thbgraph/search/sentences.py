@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import zip_longest
 from math import log
+from typing import NamedTuple
 
 from ..answers.hits import Suggestion
 from ..files.questions import Param, Question
@@ -34,57 +35,72 @@ _FINDING = "Where do texts have these words?"
 _BEFORE = ("the", "on", "by", "in", "at")
 
 
+class _Fit(NamedTuple):
+    """How well a question or command fits a sentence: its score, how many names are left over, and whether it words it."""
+
+    score: float
+    left: int
+    is_worded: bool
+    suggestion: Suggestion
+
+
 def questions_asked(sentence: str, questions: Mapping[str, Question], known: Names) -> list[Suggestion]:
     """Returns the questions and commands that a sentence may ask, the best first."""
     asked = {**questions, **COMMANDS}
     found, words = mentions(sentence, known)
-    fits: list[tuple[float, int, Suggestion]] = []
-    worded: list[str] = []
-    scores = fitting(words + _short(found), wordings(asked))
     if len(found) == 1 and (not words or found[0].is_passage):  # one name or passage alone is shown
         return [_page_of(found[0])._replace(certain=True)] if found[0].iris else []
+    scores = fitting(words + _short(found), wordings(asked))
     if not words and found:  # of several names, what takes most asks best
         scores = dict.fromkeys(asked, 1.0)
-    for name, score in scores.items():
-        arguments, left = _filled(asked[name], found, known)
-        open_ones = [param for param in _things(asked[name]) if param.name not in arguments]
-        if open_ones and name in _NEED_ALL:
-            continue
-        score *= _LEFT_OVER**left * _BY_DEFAULT ** sum(param.default != "UNDEF" for param in open_ones)
-        for param in asked[name].params:
-            score *= _evidence(param, known) if param.name in arguments else 1
-        if left and open_ones:
-            score *= _ABOUT_ANOTHER
-        defaults = {param.name: _defaults(param, known) for param in open_ones}
-        if left and any(defaults.values()) and open_ones == _things(asked[name]):
-            score *= _ONLY_BY_DEFAULT
-        if not left and _telling(words) in _worded(asked[name]):
-            score *= _CERTAIN
-            worded.append(name)
-        arguments = {
-            param.name: given
-            for param in asked[name].params
-            if (given := arguments.get(param.name) or defaults.get(param.name))
-        }
-        suggestion = Suggestion(name, asked[name].summary, arguments, name in questions)
-        fits.append((score, left, suggestion))
-    fits.sort(key=lambda fit: (-fit[0], fit[2].is_question, fit[2].name))
-    suggestions = [suggestion for _, _, suggestion in fits]
+    fits = [
+        fit
+        for name, score in scores.items()
+        if (fit := _fit(asked[name], score, found, words, known)) is not None
+    ]
+    fits.sort(key=lambda fit: (-fit.score, fit.suggestion.is_question, fit.suggestion.name))
+    suggestions = [fit.suggestion for fit in fits]
     strange = [] if found else _strange(words, asked)
     if strange:  # about something that has no name: all texts are searched for it
-        suggestions.insert(
-            0, Suggestion("find", _FINDING, {"text": (" ".join(strange),)}, False, certain=True)
-        )
-    elif fits and (
-        worded == [suggestions[0].name]
-        or (
-            not fits[0][1]
-            and not _unknown(words, asked)
-            and all(fits[0][0] >= _CERTAIN * fit[0] for fit in fits[1:2])
-        )
-    ):
+        text = {"text": (" ".join(strange),)}
+        suggestions.insert(0, Suggestion("find", _FINDING, text, is_question=False, certain=True))
+    elif fits and _is_certain(fits, not _unknown(words, asked)):
         suggestions[0] = suggestions[0]._replace(certain=True)
     return _with_page(suggestions, [mention for mention in found if mention.iris])
+
+
+def _fit(
+    question: Question, score: float, found: Sequence[Mention], words: Sequence[str], known: Names
+) -> _Fit | None:
+    """Fills a question from the names of a sentence and weighs it; None for a command that lacks one."""
+    arguments, left = _filled(question, found, known)
+    open_ones = [param for param in _things(question) if param.name not in arguments]
+    if open_ones and question.name in _NEED_ALL:
+        return None
+    score *= _LEFT_OVER**left * _BY_DEFAULT ** sum(param.default != "UNDEF" for param in open_ones)
+    for param in question.params:
+        score *= _evidence(param, known) if param.name in arguments else 1
+    if left and open_ones:
+        score *= _ABOUT_ANOTHER
+    defaults = {param.name: _defaults(param, known) for param in open_ones}
+    if left and any(defaults.values()) and open_ones == _things(question):
+        score *= _ONLY_BY_DEFAULT
+    is_worded = not left and _telling(words) in _worded(question)
+    arguments = {
+        param.name: given
+        for param in question.params
+        if (given := arguments.get(param.name) or defaults.get(param.name))
+    }
+    suggestion = Suggestion(question.name, question.summary, arguments, question.name not in COMMANDS)
+    return _Fit(score * (_CERTAIN if is_worded else 1), left, is_worded, suggestion)
+
+
+def _is_certain(fits: Sequence[_Fit], is_known: bool) -> bool:
+    """Says whether the best is meant: it alone has this wording, or nothing comes near and all words are known."""
+    best, *others = fits
+    if [fit for fit in fits if fit.is_worded] == [best]:
+        return True
+    return is_known and not best.left and all(best.score >= _CERTAIN * fit.score for fit in others[:1])
 
 
 def _with_page(suggestions: Sequence[Suggestion], named: Sequence[Mention]) -> list[Suggestion]:
