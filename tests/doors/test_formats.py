@@ -72,9 +72,9 @@ def test_a_file_is_written_in_the_format_of_its_ending(
     path = tmp_path / ("x" + FORMATS[form].endings[0])
     assert printed([*COMMANDS[command], "-o", str(path)], capsys) == ""
     assert path.read_text(encoding="utf-8") == printed([*COMMANDS[command], "--format", form], capsys)
-    assert main([*COMMANDS[command], "-o", str(tmp_path / "x.xlsx")]) == 2
-    assert "the ending .xlsx; there are: ." in capsys.readouterr().err
-    assert not (tmp_path / "x.xlsx").exists()
+    assert main([*COMMANDS[command], "-o", str(tmp_path / "x.ods")]) == 2
+    assert "the ending .ods; there are: ." in capsys.readouterr().err
+    assert not (tmp_path / "x.ods").exists()
 
 
 def test_a_format_that_is_named_wins_over_the_ending(
