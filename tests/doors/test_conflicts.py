@@ -41,10 +41,16 @@ def test_both_sides_are_cited_and_a_reading_is_suggested(capsys: pytest.CaptureF
     assert lines[13] == "Evidence" and lines[14].startswith("[1] cets 197 acts: ")
 
 
-@pytest.mark.parametrize("name", ["1-2", "memo 1-2", "Palermo Protocol", "id:figure-1-2-1", MEMO + "1-2"])
+@pytest.mark.parametrize("name", ["1-2", "memo 1-2", "id:figure-1-2-1", MEMO + "1-2"])
 def test_an_entity_or_passage_picks_what_concerns_it(capsys: pytest.CaptureFixture[str], name: str) -> None:
     code, out, _ = run(capsys, name, "--kind", "count")
     assert code == 0 and "over 117 countries" in out and out.startswith("1 conflict: 1 count\n")
+
+
+def test_a_treaty_picks_every_count_of_it(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(capsys, "Palermo Protocol", "--kind", "count")
+    assert code == 0 and out.startswith("2 conflicts: 2 count\n")
+    assert "over 117 countries" in out and "182" in out
 
 
 def test_a_state_picks_conflicts_of_its_memberships(capsys: pytest.CaptureFixture[str]) -> None:

@@ -25,6 +25,8 @@ _PAYLOADS = [
     "&lt;script&gt;", "@import '//evil.test'", "=cmd|' /C calc'!A0", "+ADw-script+AD4-",
 ]  # fmt: skip
 HOSTILE = [before + payload for before, payload in product(_OPENINGS, _PAYLOADS)]
+#: The icon of pages: none, so that browsers look for none.
+_NO_ICON = "data:,"
 #: Elements that pages are made of.
 _ELEMENTS = set(
     [
@@ -105,7 +107,9 @@ def harmless(html: str) -> ReadPage:
         if name.startswith("on") or name in ("style", "srcdoc", "autofocus")
     ]
     assert not [
-        link for link in page.links if link.strip().lower().startswith(("javascript:", "data:", "//"))
+        link
+        for link in page.links
+        if link != _NO_ICON and link.strip().lower().startswith(("javascript:", "data:", "//"))
     ]
     (linked,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', html, re.S)
     assert json.loads(linked)["@context"] == "https://schema.org"
