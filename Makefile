@@ -32,8 +32,8 @@ site: $(SERVER) web  ## write the site as files into the folder site; ARGS='--ba
 test: $(TOOLS)  ## run the tests, one process for each processor
 	$(BIN)/python -m pytest --numprocesses auto --dist loadfile $(ARGS)
 
-oracle: $(TOOLS)  ## hold every status, and many answers on status, against the plain reference in tests/oracle; prove all
-	THBGRAPH_ORACLE=whole $(BIN)/python -m pytest tests/oracle tests/proof/test_prover.py $(ARGS)
+oracle: $(TOOLS)  ## hold whole what tests sample: status against the plain reference in tests/oracle, proofs, rdflib
+	THBGRAPH_ORACLE=whole $(BIN)/python -m pytest tests/oracle tests/proof/test_prover.py tests/queries/test_golden.py $(ARGS)
 
 test-engines: $(TOOLS)  ## ask every question of the engines that are installed (docs/engines.md), which takes minutes
 	THBGRAPH_ENGINES=1 $(BIN)/python -m pytest tests/endpoints/test_engines.py -rs $(ARGS)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from thbgraph.treaties.periods import Period
 from thbgraph.treaties.records import Records
 from thbgraph.words.namespaces import ID, SOURCE
 from thbgraph.words.vocabulary import Status
+from whole import WHOLE
 
 ROOT = Path(__file__).resolve().parents[2]
 #: Sources of acts and reports, with those over whose days they prevail.
@@ -32,7 +32,7 @@ LEFT_OUT = [
 ]
 #: Days of which later records must not change what was known.
 DAYS = ["2007-06-30", "2010-02-23"]
-if os.environ.get("THBGRAPH_ORACLE") == "whole":
+if WHOLE:
     DAYS += ["1960-01-01", "1985-01-01", "1995-06-30", "2001-12-31", "2013-12-13", "2020-09-16"]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 from datetime import date
 from typing import Any
@@ -12,8 +11,8 @@ import pytest
 from oracle import grid, reference
 from oracle.membership import GROUPS, member, memberships
 from oracle.reference import CONTRACTING, ILO, NOT_APPLICABLE, PARTY, SIGNATORY, TREATIES, UNDETERMINED
+from whole import WHOLE
 
-WHOLE = os.environ.get("THBGRAPH_ORACLE") == "whole"
 ASKED = 400 if WHOLE else 5
 STATES = [name for name, kind in reference.kinds().items() if kind == "State"]
 

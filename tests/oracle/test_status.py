@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 from collections import Counter
 from datetime import date
@@ -22,8 +21,8 @@ from oracle.reference import (
     TREATIES,
     UNDETERMINED,
 )
+from whole import WHOLE
 
-WHOLE = os.environ.get("THBGRAPH_ORACLE") == "whole"
 SEED = 20261127
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -25,6 +24,7 @@ from thbgraph.treaties.computed import computed
 from thbgraph.treaties.statement_grounds import computation
 from thbgraph.words.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH, ONTOLOGY_GRAPH, PREFIXES, RDF_TYPE
 from thbgraph.words.terms import Term, Triple, expand
+from whole import WHOLE
 
 Close = Callable[..., Match]
 Case = tuple[str, str, str, int]
@@ -178,10 +178,6 @@ def test_a_deep_proof_is_walked() -> None:
         deep = Proof(triple(f":x :p :n{number}"), "rule", "words", (deep, deep))
     assert len(deep.steps()) == 5_000
     assert repr(deep) == "Proof(<http://e.org/x> <http://e.org/p> <http://e.org/n4999>, steps: 5000)"
-
-
-#: Whether all is held against all, as `make oracle` does.
-WHOLE = os.environ.get("THBGRAPH_ORACLE") == "whole"
 
 
 def some_of_each_kind(quads: Iterable[ox.Quad], most: int = 20) -> list[ox.Quad]:

@@ -1,0 +1,7 @@
+"""Whether all is held against all, as `make oracle` does, and not a sample of it, as `make test` does."""
+
+from __future__ import annotations
+
+import os
+
+WHOLE = os.environ.get("THBGRAPH_ORACLE") == "whole"
