@@ -133,7 +133,8 @@ def for_engine(wanted: Wanted, engine: str) -> Wanted:
 
 def _computed_labels(built: Built) -> Iterator[ox.Quad]:
     """Yields what acts, reports and other nodes without a name of their own are called."""
-    return (quad for quad in built.store.graph(COMPUTED_GRAPH) if quad.predicate.value == _LABEL)
+    labels = built.store.match_many([(None, ox.NamedNode(_LABEL), None)])
+    return (quad for quad in labels if quad.graph_name.value == COMPUTED_GRAPH)
 
 
 def _things(built: Built, wanted: Wanted, quads: Iterable[ox.Quad]) -> set[str]:

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import os
+from contextlib import suppress
+
+from ...words.errors import RequestError
 
 
 def seconds(text: str) -> float:
@@ -55,5 +59,16 @@ def columns(text: str) -> list[str]:
 
 
 def output(text: str) -> str | None:
-    """Reads the name of a file to write to; None is standard output."""
-    return None if text == "-" else text
+    """Reads the name of a file to write to; None is standard output.
+
+    Raises RequestError, before any work is done, for one that can be told not to be written.
+    """
+    if text == "-":
+        return None
+    try:
+        os.stat(os.path.dirname(text) or ".")
+        with suppress(FileNotFoundError):
+            os.lstat(text)
+    except OSError as error:
+        raise RequestError(f"{text[:100]!r} cannot be written: {error.strerror}; name another file") from None
+    return text
