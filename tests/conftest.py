@@ -1,4 +1,4 @@
-"""What all tests share: a cache of their own, and the graph built once."""
+"""What all tests share: a cache of their own, in which the graph is built once for all workers."""
 
 from __future__ import annotations
 
@@ -18,8 +18,9 @@ from closing import close, rule_case, rule_cases  # noqa: F401
 ROOT = Path(__file__).resolve().parents[1]
 hypothesis.settings.register_profile("steady", deadline=None)  # no test fails because the machine is busy
 hypothesis.settings.load_profile("steady")
-_CACHE = tempfile.TemporaryDirectory(prefix="thbgraph-tests-")
-os.environ["THBGRAPH_CACHE"] = _CACHE.name
+if "PYTEST_XDIST_WORKER" not in os.environ:  # a worker has that of its controller
+    _CACHE = tempfile.TemporaryDirectory(prefix="thbgraph-tests-")
+    os.environ["THBGRAPH_CACHE"] = _CACHE.name
 os.environ["THBGRAPH_HOME"] = str(ROOT)
 os.environ["PAGER"] = ""  # none waits for a key
 os.environ["THBGRAPH_TRACEBACK"] = "1"  # a fault of the program itself shall look like one
