@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from .reference import DAY, FIRST, LAST, NEVER, Span, chain, day, life, printed, rows
+from .reference import DAY, FIRST, LAST, NEVER, Span, chain, day, life, printed, rows, stated_acts
 
 LIST_OF_2020 = date(2020, 1, 31)  # the list of three organizations, of January 2020, has no days
 GROUPS = [
@@ -65,3 +65,26 @@ def member(group: str, state: str, on: date, kind: str = "Member") -> bool | Non
             ended = row.end.by(on - DAY)
             answers.append(row.begin.by(on) if ended is False else False if ended else None)
     return True if True in answers else None if None in answers else False
+
+
+@cache
+def shown_by(state: str) -> tuple[list[tuple[Span, Span]], list[Span]]:
+    """The memberships of a state that tables date, and its acts."""
+    terms = [
+        (begin, printed(row, "end_") or NEVER)
+        for group in GROUPS
+        for row in members(group)
+        if row["member"] == state and (begin := printed(row, "start_"))
+    ]
+    acts = [span for (party, _), of in stated_acts().items() if party == state for _, span in of.values()]
+    return terms, acts
+
+
+def was_there(state: str, on: date) -> bool | None:
+    """Whether a state was there on a day, by its first day; without one True where anything shows it, else None."""
+    first = life(chain(state)[0])[0]
+    if first.latest != FIRST:
+        return first.by(on)
+    terms, acts = shown_by(state)
+    is_member = any(begin.by(on) and end.by(on - DAY) is False for begin, end in terms)
+    return True if is_member or any(act.by(on) for act in acts) else None

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 import pyoxigraph as ox
 
 from ..answers.answers import Answer
-from ..answers.rows import Value
+from ..answers.rows import Entity, Value
 from ..answers.summaries import silence, summary
 from ..files.questions import Question, bind, portable
 from ..naming.arguments import DAY, LATEST, as_spoken, bound_in_words, read_arguments
@@ -28,10 +28,15 @@ _LAST_COVERED = "the last day that the sources cover for what is asked"
 
 
 class Asking:
-    """Asks the saved questions of one graph."""
+    """Asks the saved questions of one graph; `notes_on` says what is to be known of some things on a day."""
 
-    def __init__(self, answering: Answering, known: Names) -> None:
-        self._answering, self._known = answering, known
+    def __init__(
+        self,
+        answering: Answering,
+        known: Names,
+        notes_on: Callable[[str, Collection[str]], Iterator[str]],
+    ) -> None:
+        self._answering, self._known, self._notes_on = answering, known, notes_on
 
     def ask(
         self,
@@ -56,6 +61,8 @@ class Asking:
         elif day in MEMO_DAYS:
             said += self._otherwise(answer, day, question, terms)
             bound[DAY] = with_reason(day)
+        if day:
+            said += self._noted(answer, day, terms)
         asked = answer.replace(arguments=bound, question=question.name, query=text, bindings=terms)
         return asked.replace(
             heading=heading,
@@ -77,6 +84,12 @@ class Asking:
             text = bind(question.text, {**terms, DAY: [_literal(other)]})
             if _but_day(self._answering.answer(text)) != _but_day(answer):
                 yield f"On {with_reason(other)}, the answer is another."
+
+    def _noted(self, answer: Answer, day: str, terms: Mapping[str, Sequence[Term]]) -> Iterator[str]:
+        """Says of the states in an answer, and those it was asked about, what is to be known of them on its day."""
+        things = {value.iri for row in answer for value in row.values if isinstance(value, Entity)}
+        things |= {term.value for of in terms.values() for term in of if isinstance(term, ox.NamedNode)}
+        return self._notes_on(day, things)
 
     def query(self, question: Question, given: Mapping[str, Sequence[str]]) -> str:
         """Gives the text of a question with its arguments, for any engine; raises ParameterError as `ask` does."""

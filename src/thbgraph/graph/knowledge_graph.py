@@ -59,7 +59,7 @@ class KnowledgeGraph(Reading, Exporting):
     def __init__(self, root: Path, store: Store, index: Index) -> None:
         super().__init__(root, store, index)
         self._answering = Answering(store, index, self._lookup)
-        self._asking = Asking(self._answering, self._names)
+        self._asking = Asking(self._answering, self._names, self._notes_on)
 
     def __repr__(self) -> str:
         return f"KnowledgeGraph({str(self.root)!r}: {self.index.triples} triples, {len(self.questions)} questions)"

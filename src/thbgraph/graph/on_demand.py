@@ -59,6 +59,7 @@ if TYPE_CHECKING:
     from ..search.sentences import questions_asked as questions_asked
     from ..sparql.bindings import bind_variables as bind_variables
     from ..treaties.coverage import last_covered_day as last_covered_day
+    from ..treaties.day_notes import DayNotes as DayNotes
     from ..treaties.register import Register as Register
     from ..treaties.standing import asked as asked
     from ..treaties.standing import reporting_day as reporting_day
@@ -104,6 +105,7 @@ else:
             "..search.sentences": "parameters_of questions_asked",
             "..sparql.bindings": "bind_variables",
             "..treaties.coverage": "last_covered_day",
+            "..treaties.day_notes": "DayNotes",
             "..treaties.register": "Register",
             "..treaties.standing": "asked reporting_day",
             "..overviews.bonds": "entities",

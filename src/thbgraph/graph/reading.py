@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from ..overviews.participants import Participants
     from ..overviews.paths import Paths
     from ..overviews.surroundings import Surroundings
+    from ..treaties.day_notes import DayNotes
     from .pages import Pages
 
 
@@ -144,7 +146,9 @@ class Reading(Directory):
         lookup = Lookup(self._store)
         day = day_given(as_of, asOf, or_latest=True)
         found = on_demand.asked(as_text(state), as_text(instrument), day, self._names, lookup, self.label)
-        return found._replace(sources=self._described.sources(found.graphs))
+        unseen = self._day_notes.unseen(found.as_of.isoformat(), [found.state.iri])
+        notes = (*found.notes, *unseen)
+        return found._replace(notes=notes, sources=self._described.sources(found.graphs))
 
     def participants(
         self, instrument: Given, as_of: Given | None = None, *, asOf: Given | None = None
@@ -156,9 +160,10 @@ class Reading(Directory):
         >>> thbgraph.open().participants("CETS 197", as_of="2008-01-01").sentence  # doctest: +SKIP
         """
 
-        treaty = find_entity(as_text(instrument), self._names, thb.Treaty)
+        treaty, day = find_entity(as_text(instrument), self._names, thb.Treaty), self._day(as_of, asOf)
         register = on_demand.Register([treaty], self._lookup, self.label)
-        return on_demand.participants(treaty, self._day(as_of, asOf), register, self._desk.marking)
+        found = on_demand.participants(treaty, day, register, self._desk.marking)
+        return found._replace(notes=tuple(self._day_notes.unseen(day)))
 
     def brief(self, name: Given, as_of: Given | None = None, *, asOf: Given | None = None) -> Brief:
         """Writes what a secretary hands on about a state, an instrument, an organization or another thing, as of a day.
@@ -168,7 +173,11 @@ class Reading(Directory):
         >>> thbgraph.open().brief("Finland", as_of="2010-01-26").sentence  # doctest: +SKIP
         """
         thing, day = self._thing(name, "a brief"), self._day(as_of, asOf)
-        return self._desk.write(thing, day, self.conflicts(thing))
+        found = self._desk.write(thing, day, self.conflicts(thing))
+        if found.participants is not None:
+            return found._replace(notes=tuple(self._day_notes.unseen(day)))
+        members = [one.member.iri for one in found.belongings]
+        return found._replace(notes=tuple(self._notes_on(day, {thing, *members})))
 
     def path(self, start: Given, end: Given, *, topics: bool = False, most: int = 3) -> Paths:
         """Says how two things are connected: the shortest path and the next, at most so many.
@@ -214,6 +223,13 @@ class Reading(Directory):
     def _lookup(self) -> Lookup:
         """What was read of the store already: an open graph does not change."""
         return Lookup(self._store)
+
+    @cached_property
+    def _day_notes(self) -> DayNotes:
+        return on_demand.DayNotes(self._lookup, self.label, self._store.query)
+
+    def _notes_on(self, day: str, things: Collection[str]) -> Iterator[str]:
+        return self._day_notes.on(day, things)
 
     @cached_property
     def _desk(self) -> Desk:

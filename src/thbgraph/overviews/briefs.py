@@ -62,6 +62,7 @@ class Brief(NamedTuple):
     `facts` say what it is. `standings` has where a state stands under each treaty, `participants` who takes part in a
     treaty. `belongings` are the groups of a state or the members of a group, `bonds` its other relations. `asked` are
     calls, advice, tasks and proposals to it or about it, `said` the other statements about it and its own.
+    `notes` say which states had other names on the day, and of which the sources do not tell whether they were there.
     """
 
     thing: Entity
@@ -75,6 +76,7 @@ class Brief(NamedTuple):
     asked: tuple[Saying, ...] = ()
     said: tuple[Saying, ...] = ()
     conflicts: tuple[tuple[Conflict, Told], ...] = ()
+    notes: tuple[str, ...] = ()
 
     @property
     def sentence(self) -> str:
@@ -109,7 +111,7 @@ class Brief(NamedTuple):
                 *self._belonging(),
                 *section("Relations", self._few(_related(self.bonds))),
             ),
-            (*([Told(_FOLLOWS)] if self.standings else []), Told(_LIMITS)),
+            (*map(Told, self.notes), *([Told(_FOLLOWS)] if self.standings else []), Told(_LIMITS)),
         )
 
     def _few(self, told: Iterable[Told | Series], command: str = "show") -> Items:

@@ -86,7 +86,10 @@ class Others(NamedTuple):
 
 @notebook
 class Participants(NamedTuple):
-    """Who had signed or joined a treaty by a day, in order of name, and the states that had not."""
+    """Who had signed or joined a treaty by a day, in order of name, and the states that had not.
+
+    `notes` say of which states the sources do not tell whether they were there.
+    """
 
     instrument: Entity
     as_of: date
@@ -95,6 +98,7 @@ class Participants(NamedTuple):
     depositary: Entity | None = None
     page: str | None = None
     short: str = ""
+    notes: tuple[str, ...] = ()
 
     @property
     def sentence(self) -> str:
@@ -113,7 +117,12 @@ class Participants(NamedTuple):
                 *section("What is not known", items(opened)),
                 *section("No act recorded", items(rest)),
             ),
-            (*_reach(self.rows), Told(_NO_RESERVATIONS), *see_depositary(self.depositary, self.page)),
+            (
+                *map(Told, self.notes),
+                *_reach(self.rows),
+                Told(_NO_RESERVATIONS),
+                *see_depositary(self.depositary, self.page),
+            ),
         )
 
     def table(self) -> Answer:

@@ -290,9 +290,14 @@ def _party_entry(one: Course, treaty: Treaty, own: Interval) -> Interval | None:
     if rule is None:
         return None
     by, first = for_party(rule, one.consented, own), at_once.first
-    if by is None or first is None or treaty.is_signed or not one.kinds <= {ActKind.CONSENT}:
+    if by is None or first is None or not _may_be_either(one.kinds, treaty):
         return by
     return by._replace(first=first._replace(grounds=(*first.grounds, rule.name, treaty.name)))
+
+
+def _may_be_either(kinds: frozenset[str], treaty: Treaty) -> bool:
+    """Says whether a consent may have been a ratification or a confirmation of what bound before."""
+    return not treaty.is_signed and kinds <= {ActKind.CONSENT}
 
 
 def _course(one: Course, case: Case, own: Interval, by: Interval | None) -> Course:
@@ -306,6 +311,8 @@ def _course(one: Course, case: Case, own: Interval, by: Interval | None) -> Cour
     consent = one.consented.first
     begun = consent._replace(kind=OPENING) if consent is not None else None
     in_force = both(in_force, Interval(latest((begun, own.first))))
+    if by is not None and _may_be_either(one.kinds, case.treaty):  # that it may have been at once bounds it
+        in_force = in_force._replace(first=implied(in_force.first, by.first) or in_force.first)
     in_force = in_force._replace(first=_ruled(in_force.first, case.rule))
     consented = both(one.consented, Interval(None, in_force.last))
     return one._replace(consented=consented, in_force=in_force, held=_held(case), left=_left(case, in_force))

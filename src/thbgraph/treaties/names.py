@@ -44,7 +44,8 @@ def name_on(
     held = dated_name_on(state, day, records)
     if held is None:
         return today
-    return f"{held.form} (today {_dated_names(state, records)[-1].form if today == held.form else today})"
+    now = _dated_names(state, records)[-1].form if today == held.form else today
+    return today if now == held.form else f"{held.form} (today {now})"
 
 
 def dated_name_on(state: str, day: str, records: Records) -> DatedName | None:

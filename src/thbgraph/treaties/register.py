@@ -54,24 +54,24 @@ class Register:
         nodes = [ox.NamedNode(treaty) for treaty in treaties]
         under = [(None, ox.NamedNode(thb.instrument), node) for node in nodes]
         lookup.load([*under, *OF_PARTIES])
-        joined = (quad for joint in under for quad in lookup.match(*joint) if _is_stated(quad))
+        joined = (quad for joint in under for quad in lookup.match(*joint) if is_stated(quad))
         things = dict.fromkeys([*nodes, *(quad.subject for quad in joined)])
         lookup.load_about(things)
-        about = [quad for thing in things for quad in lookup.about(thing) if _is_stated(quad)]
+        about = [quad for thing in things for quad in lookup.about(thing) if is_stated(quad)]
         around = {quad.object for quad in about if quad.predicate.value == PART_OF}
         around |= {quad.graph_name for quad in about}
         lookup.load_about(around)
         quads = dict.fromkeys(quad for joint in OF_PARTIES for quad in lookup.match(*joint))
         quads |= dict.fromkeys(about)
         quads |= dict.fromkeys(quad for thing in around for quad in lookup.about(thing))
-        self.records = Records(filter(_is_stated, quads))
+        self.records = Records(filter(is_stated, quads))
         self.facts = self.records.facts
 
     def _recorded(self, prop: str, thing: str, other: str) -> Mapping[str, list[Period]]:
         """Returns the periods that have a thing as the value of a property by the value of another, in order of time."""
         if (prop, thing) not in self._periods:
             joint = None, ox.NamedNode(prop), ox.NamedNode(thing)
-            nodes = [quad.subject for quad in self._lookup.match(*joint) if not _is_stated(quad)]
+            nodes = [quad.subject for quad in self._lookup.match(*joint) if not is_stated(quad)]
             self._lookup.load_about(nodes)
             facts = Facts(quad for node in nodes for quad in self._lookup.about(node))
             found = defaultdict[str, list[Period]](list)
@@ -156,7 +156,7 @@ def is_known(entry: Entry) -> bool:
     return status != Status.UNDETERMINED.words or bool(entry.signed or entry.consented)
 
 
-def _is_stated(quad: ox.Quad) -> bool:
+def is_stated(quad: ox.Quad) -> bool:
     """Says whether a passage or source states something, or a rule derived it."""
     return quad.graph_name.value not in _DERIVED_GRAPHS
 

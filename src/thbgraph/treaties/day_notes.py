@@ -1,0 +1,69 @@
+"""What is to be known of the states in an answer about a day: their names then, and which may not have been there yet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from datetime import date
+
+from ..stores.evaluation import Result, Solutions
+from ..stores.lookup import Lookup
+from ..words import vocabulary as thb
+from ..words.dates import DATE, in_words
+from ..words.days import FIRST_DAY
+from ..words.namespaces import PREFIXES
+from .names import name_on
+from .records import Records
+from .register import OF_PARTIES, is_stated
+from .standing import Label
+
+#: The states of some that were members of a group on a day, or had done a dated act by then.
+_SHOWN = f"""SELECT DISTINCT ?state {{
+  VALUES ?state {{ %(states)s }}
+  {{
+    ?membership <{PREFIXES["org"]}member> ?state ; <{thb.firstDay}> ?first ; <{thb.lastDay}> ?last .
+    FILTER(?first > "{FIRST_DAY}"^^<{DATE}> && ?first <= "%(day)s"^^<{DATE}> && ?last >= "%(day)s"^^<{DATE}>)
+  }}
+  UNION
+  {{ ?act <{thb.actor}> ?state ; <{thb.latest}> ?done . FILTER(?done <= "%(day)s"^^<{DATE}>) }}
+}}"""
+
+
+class DayNotes:
+    """Notes on the states in answers about a day, from the names and first days that a store has of all states."""
+
+    def __init__(self, lookup: Lookup, label: Label, select: Callable[[str], Result]) -> None:
+        self._label, self._select = label, select
+        lookup.load(OF_PARTIES)
+        quads = dict.fromkeys(quad for pattern in OF_PARTIES for quad in lookup.match(*pattern))
+        self._records = Records(filter(is_stated, quads))
+
+    def on(self, day: str, things: Collection[str]) -> Iterator[str]:
+        """Says in a sentence each which of some things had another name, and which no source shows as states."""
+        records, parties = self._records, sorted(things, key=self._label)
+        names = {one: name_on(one, day, records, records.succession, self._label) for one in parties}
+        if renamed := [name for one, name in names.items() if name != self._label(one)]:
+            yield f"Names then, where not today's: {'; '.join(renamed)}."
+        yield from self.unseen(day, parties)
+
+    def unseen(self, day: str, things: Collection[str] | None = None) -> Iterator[str]:
+        """Says which of some things, or of all, are states of whose being there on a day no source tells."""
+        records, states = self._records, self._records.states.intersection(things or self._records.states)
+        undated = [one for one in states if one not in records.starts and not self._ended(one, day)]
+        shown = self._shown(undated, day) if undated else ()
+        if unseen := sorted(self._label(one) for one in undated if one not in shown):
+            on = in_words(date.fromisoformat(day))
+            yield (
+                f"No source here has the first day of these states, nor a membership of theirs on {on} "
+                f"or an act by then: {'; '.join(unseen)}."
+            )
+
+    def _ended(self, state: str, day: str) -> bool:
+        last = self._records.ends.get(state)
+        return last is not None and last.day < day
+
+    def _shown(self, states: Iterable[str], day: str) -> set[str]:
+        """Returns those of some states that were members of a group on a day, or had done an act by then."""
+        values = " ".join(f"<{state}>" for state in states)
+        found = self._select(_SHOWN % {"states": values, "day": day})
+        assert isinstance(found, Solutions)
+        return {row["state"].value for row in found}

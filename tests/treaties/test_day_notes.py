@@ -1,0 +1,50 @@
+"""Names of the day in answers, and of which states no source shows that they were there."""
+
+from __future__ import annotations
+
+import pytest
+
+from thbgraph.graph.knowledge_graph import KnowledgeGraph
+
+
+@pytest.mark.parametrize(
+    ("question", "arguments", "name"),
+    [
+        (
+            "signed-not-ratified",
+            {"group": "EU", "instrument": "CRC-OP-SC", "asOf": "2007-03-09"},
+            "Czech Republic (today Czechia)",
+        ),
+        ("group-members", {"group": "UN", "asOf": "1985-01-01"}, "Burma (today Myanmar)"),
+        ("status-matrix", {"group": "UN", "instrument": "CRC", "asOf": "1991-06-01"}, "Soviet Union (today Russia)"),
+        ("how-consented", {"group": "EU", "instrument": "CRC", "asOf": "2007-01-01"}, "Czech Republic (today Czechia)"),
+        ("bound-by", {"instrument": "UNTOC", "asOf": "2008-01-01"}, "European Community (today European Union)"),
+        ("record-of-a-state", {"state": "Türkiye", "asOf": "2010-02-23"}, "Turkey (today Türkiye)"),
+    ],
+)  # fmt: skip
+def test_a_question_about_a_day_says_what_its_states_were_called(
+    graph: KnowledgeGraph, question: str, arguments: dict[str, str], name: str
+) -> None:
+    assert name in graph.ask(question, **arguments).summary.split("Names then, where not today's: ")[1]
+
+
+def test_who_had_the_name_of_today_is_not_named_again(graph: KnowledgeGraph) -> None:
+    answer = graph.ask("status-matrix", group="CBSS")
+    assert len(answer) and "Names then" not in answer.summary
+    summary = graph.ask("group-members", group="UN", asOf="1970-01-01").summary
+    assert "Dahomey (today Benin)" in summary and "(today Cameroon)" not in summary
+    assert graph.status("Cameroon", "CRC", as_of="1970-01-01").name == "Cameroon"
+
+
+def test_matrices_and_briefs_of_groups_say_it_too(graph: KnowledgeGraph) -> None:
+    name = "Czech Republic (today Czechia)"
+    for told in (
+        graph.matrix("Council of Europe", as_of="2008-01-01"),
+        graph.brief("EU", as_of="2008-01-01"),
+        graph.participants("CRC", as_of="2008-01-01"),
+    ):
+        assert name in " ".join(str(told).split())
+
+
+def test_who_had_ended_is_not_doubted(graph: KnowledgeGraph) -> None:
+    assert "German Democratic Republic" not in str(graph.participants("CRC", as_of="2008-01-01"))
