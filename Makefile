@@ -33,7 +33,7 @@ test: $(TOOLS)  ## run the tests, one process for each processor
 	$(BIN)/python -m pytest --numprocesses auto --dist loadfile $(ARGS)
 
 oracle: $(TOOLS)  ## hold whole what tests sample: status against the plain reference in tests/oracle, proofs, rdflib
-	THBGRAPH_ORACLE=whole $(BIN)/python -m pytest tests/oracle tests/proof/test_prover.py tests/queries/test_golden.py $(ARGS)
+	THBGRAPH_ORACLE=whole $(BIN)/python -m pytest tests/oracle tests/proof/test_prover.py tests/queries tests/doors/test_comfort.py tests/site/test_same_everywhere.py $(ARGS)
 
 test-engines: $(TOOLS)  ## ask every question of the engines that are installed (docs/engines.md), which takes minutes
 	THBGRAPH_ENGINES=1 $(BIN)/python -m pytest tests/endpoints/test_engines.py -rs $(ARGS)

@@ -20,6 +20,7 @@ from thbgraph.graph.knowledge_graph import KnowledgeGraph
 from thbgraph.overviews.participants import Participant, cells_of
 from thbgraph.site.pages import Site
 from thbgraph.words.namespaces import CLASSING, ID, MEMO, PREFIXES, SOURCE
+from whole import WHOLE
 
 pytest.importorskip("starlette", reason="the extra serve is not installed")
 
@@ -136,7 +137,7 @@ def jobs(graph: KnowledgeGraph) -> Any:
     return Pages(graph), Answers(graph, context(graph.root))
 
 
-@pytest.mark.parametrize("name", THINGS)
+@pytest.mark.parametrize("name", THINGS if WHOLE else THINGS[::3])
 def test_a_thing(name: str, graph: KnowledgeGraph, site: Site, folder: Site, jobs: Any) -> None:
     iri = ID + name
     brief, page = graph.brief(iri), Read(site.page(f"id/{name}", {}))

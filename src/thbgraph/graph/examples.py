@@ -26,15 +26,22 @@ class Things(Protocol):
 
 
 def examples(question: Question, things: Things, ask: Callable[..., Answer]) -> dict[str, list[Entity]]:
-    """Returns things for each parameter that takes some: with each the question has rows, the others by default."""
+    """Returns things for each parameter that takes some: with each the question has rows, the others by default.
+
+    What stands in a column of the parameter's name has them; others are tried.
+    """
     answer = ask(question.name, {})
     found = {}
     for param in question.params:
         if param.wants_class is not None:
-            seen = [row[param.name] for row in answer if param.name in answer.columns]
-            seen += [value for row in answer for value in row if isinstance(value, Entity)]
+            own = [row[param.name] for row in answer if param.name in answer.columns]
+            seen = own + [value for row in answer for value in row if isinstance(value, Entity)]
             tried = islice(_candidates(param, seen, things), _TRIED)
-            fitting = (thing for thing in tried if not ask(question.name, {param.name: thing}).is_empty)
+            fitting = (
+                thing
+                for thing in tried
+                if thing in own or not ask(question.name, {param.name: thing}).is_empty
+            )
             found[param.name] = list(islice(fitting, _ENOUGH))
     return found
 
