@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import hypothesis
 import pyoxigraph as ox
@@ -19,8 +20,9 @@ ROOT = Path(__file__).resolve().parents[1]
 hypothesis.settings.register_profile("steady", deadline=None)  # no test fails because the machine is busy
 hypothesis.settings.load_profile("steady")
 if "PYTEST_XDIST_WORKER" not in os.environ:  # a worker has that of its controller
-    _CACHE = tempfile.TemporaryDirectory(prefix="thbgraph-tests-")
-    os.environ["THBGRAPH_CACHE"] = _CACHE.name
+    _OWN = tempfile.TemporaryDirectory(prefix="thbgraph-tests-")
+    os.environ["THBGRAPH_CACHE"] = _OWN.name
+CACHE = os.environ["THBGRAPH_CACHE"]
 os.environ["THBGRAPH_HOME"] = str(ROOT)
 os.environ["PAGER"] = ""  # none waits for a key
 os.environ["THBGRAPH_TRACEBACK"] = "1"  # a fault of the program itself shall look like one
@@ -39,6 +41,22 @@ def graph() -> Iterator[object]:
     import thbgraph
 
     yield thbgraph.open()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def opened_once(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Opens the real graph once for all commands that are run in this process."""
+    from thbgraph.building import homes
+    from thbgraph.doors.cli import opening
+
+    opened = opening.open_graph
+
+    def of(*given: Any, **named: Any) -> Any:
+        is_real = homes.home() == ROOT and os.environ["THBGRAPH_CACHE"] == CACHE
+        return request.getfixturevalue("graph") if is_real else opened(*given, **named)
+
+    with patch.object(opening, "open_graph", of):
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -39,10 +39,10 @@ def test_the_help_of_a_question_shows_defaults_and_examples(graph: KnowledgeGrap
 
 
 def test_each_example_in_the_help_of_a_question_gives_rows(graph: KnowledgeGraph) -> None:
-    for name, question in graph.questions.items():
+    some = slice(None) if WHOLE else slice(1, None, 5)
+    for name, question in [*graph.questions.items()][some]:
         for line in re.findall(r"for example: (.*)", help_of(question, graph)):
-            examples = re.findall(r'(\w+)=("[^"]*"|[^",\s]+)', line)
-            for key, value in examples if WHOLE else examples[:1]:
+            for key, value in re.findall(r'(\w+)=("[^"]*"|[^",\s]+)', line):
                 assert len(graph._rows(name, {key: value.strip('"')})), (name, key, value)
 
 
