@@ -29,11 +29,12 @@ web:  ## bundle the scripts of the site with Node: search and SPARQL in the brow
 site: $(SERVER) web  ## write the site as files into the folder site; ARGS='--base /thbgraph/' puts it below a path
 	$(BIN)/thbgraph site site $(ARGS)
 
-test: $(TOOLS)  ## run the tests, one process for each processor
+test: $(TOOLS)  ## run the tests, side by side
 	$(BIN)/python -m pytest --numprocesses auto --dist loadfile $(ARGS)
 
 oracle: $(TOOLS)  ## hold whole what tests sample: status against the plain reference in tests/oracle, proofs, rdflib
-	THBGRAPH_ORACLE=whole $(BIN)/python -m pytest tests/oracle tests/proof/test_prover.py tests/queries tests/doors/test_comfort.py tests/site/test_same_everywhere.py $(ARGS)
+	THBGRAPH_ORACLE=whole $(BIN)/python -m pytest tests/oracle tests/proof/test_prover.py tests/queries tests/doors/test_comfort.py tests/site/test_same_everywhere.py \
+	  tests/doors/test_exporting.py $(ARGS)
 
 test-engines: $(TOOLS)  ## ask every question of the engines that are installed (docs/engines.md), which takes minutes
 	THBGRAPH_ENGINES=1 $(BIN)/python -m pytest tests/endpoints/test_engines.py -rs $(ARGS)

@@ -28,6 +28,11 @@ os.environ["PAGER"] = ""  # none waits for a key
 os.environ["THBGRAPH_TRACEBACK"] = "1"  # a fault of the program itself shall look like one
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """Gives one process more than there are processors, since some tests wait for deadlines."""
+    return (os.cpu_count() or 1) + 1
+
+
 @pytest.fixture(autouse=True)
 def collected() -> Iterator[None]:
     """Looks for garbage again after a command that leaves it lying, since its process ends soon."""
