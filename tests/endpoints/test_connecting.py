@@ -36,10 +36,11 @@ def far(engine: engines.Engine) -> thbgraph.KnowledgeGraph:
     return thbgraph.connect(engine.query)
 
 
-def test_every_question_has_the_same_rows_and_evidence(
+def test_questions_have_the_same_rows_and_evidence(
     graph: thbgraph.KnowledgeGraph, far: thbgraph.KnowledgeGraph
 ) -> None:
-    for name in graph.questions:
+    """A fifth of them; `make test-engines` asks all."""
+    for name in [*graph.questions][::5]:
         near, other = graph.ask(name, cite=True), far.ask(name, cite=True)
         assert [row.values for row in near.rows] == [row.values for row in other.rows], name
         assert [row.citation for row in near.rows] == [row.citation for row in other.rows], name
