@@ -36,8 +36,8 @@ oracle: $(TOOLS)  ## hold whole what tests sample: status against the plain refe
 	THBGRAPH_ORACLE=whole $(BIN)/python -m pytest tests/oracle tests/proof/test_prover.py tests/queries tests/doors/test_comfort.py tests/site/test_same_everywhere.py \
 	  tests/doors/test_exporting.py $(ARGS)
 
-test-engines: $(TOOLS)  ## ask every question of the engines that are installed (docs/engines.md), which takes minutes
-	THBGRAPH_ENGINES=1 $(BIN)/python -m pytest tests/endpoints/test_engines.py -rs $(ARGS)
+test-engines: $(TOOLS)  ## ask every question of the engines that are installed, step by step (docs/engines.md), which takes minutes
+	THBGRAPH_ENGINES=1 $(BIN)/python -m pytest tests/endpoints/test_engines.py tests/endpoints/test_steps.py -rs $(ARGS)
 
 check: $(TOOLS)  ## format, lint, types and data, changing nothing
 	$(BIN)/ruff format --check .

@@ -79,14 +79,14 @@ def answers(query: str) -> bool:
 
 
 @contextmanager
-def oxigraph(log: Path) -> Iterator[Engine]:
+def oxigraph(log: Path, *options: str) -> Iterator[Engine]:
     """Oxigraph's own server, in memory."""
     binary = Path(sys.executable).with_name("oxigraph")
     if not binary.exists():
         pytest.skip("Oxigraph's server is not installed; it comes with the extra dev")
     port = free_port()
     base = f"http://127.0.0.1:{port}"
-    with started([str(binary), "serve", "--bind", f"127.0.0.1:{port}"], log, f"{base}/query"):
+    with started([str(binary), "serve", "--bind", f"127.0.0.1:{port}", *options], log, f"{base}/query"):
         yield Engine("Oxigraph", f"{base}/query", f"{base}/update", f"{base}/store")
 
 
@@ -106,15 +106,20 @@ def jena(log: Path) -> Iterator[Engine]:
         yield Engine("Jena", f"{base}/query", f"{base}/update", f"{base}/data")
 
 
-@contextmanager
-def virtuoso(log: Path) -> Iterator[Engine]:
-    """Virtuoso of Debian's virtuoso-opensource-7-bin, with a database and a password of its own."""
+def virtuoso_binary() -> str:
+    """Where Virtuoso's server is."""
     binary = os.environ.get("THBGRAPH_VIRTUOSO") or shutil.which("virtuoso-t")
     if not binary:
         pytest.skip("Virtuoso is not installed: apt install virtuoso-opensource-7-bin")
+    return binary
+
+
+@contextmanager
+def virtuoso(log: Path) -> Iterator[Engine]:
+    """Virtuoso of Debian's virtuoso-opensource-7-bin, with a database and a password of its own."""
     folder, port, sql, password = log.parent, free_port(), free_port(), secrets.token_hex(8)
     (folder / "virtuoso.ini").write_text(INI.format(folder=folder, port=port, sql=sql), encoding="utf-8")
-    command = [binary, "+foreground", "+configfile", str(folder / "virtuoso.ini")]
+    command = [virtuoso_binary(), "+foreground", "+configfile", str(folder / "virtuoso.ini")]
     with log.open("wb") as out:  # makes the database, sets the passwords and ends
         first = [*command, "+pwdold", "dba", "+pwddba", password, "+pwddav", password]
         subprocess.run(first, stdout=out, stderr=out, check=True, timeout=120)
@@ -147,6 +152,7 @@ DisableUnixSocket = 1
 NumberOfBuffers = 20000
 MaxDirtyBuffers = 15000
 MaxQueryMem = 1G
+TransactionAfterImageLimit = 1000000000
 ThreadsPerQuery = 2
 CheckpointInterval = 60
 CaseMode = 2

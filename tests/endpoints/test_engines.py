@@ -18,8 +18,8 @@ import pytest
 
 import engines
 import thbgraph
+from argument_sets import argument_sets
 from conftest import ROOT
-from thbgraph.files.questions import Question
 
 pytestmark = pytest.mark.skipif(
     not os.environ.get("THBGRAPH_ENGINES"), reason="takes minutes; make test-engines runs it"
@@ -30,25 +30,10 @@ ENGINES: Mapping[str, Callable[[Path], AbstractContextManager[engines.Engine]]] 
     "Virtuoso": engines.virtuoso,
 }
 VERSIONS = {"Oxigraph": "0.5.13", "Jena": "6.0.0", "Virtuoso": "7.2.12"}
-DAYS = ("2008-06-01", "2012-01-01", "2004-03-01")
 TABLE = ROOT / "docs/engines.md"
 #: What became of each set of arguments: = for equal rows and evidence, else what differs.
 Results = dict[str, dict[str, str]]
 Asked = list[tuple[str, dict[str, str], thbgraph.Answer]]
-
-
-def argument_sets(graph: thbgraph.KnowledgeGraph, question: Question) -> list[dict[str, str]]:
-    """The defaults, and three sets of other things and days of which the question has rows."""
-    examples = graph.examples(question.name)
-    sets: list[dict[str, str]] = [{}]
-    for number, day in enumerate(DAYS):
-        given = {}
-        for param in question.params:
-            values = [thing.iri for thing in examples.get(param.name, ())] or [""]
-            value = day if param.datatype else values[number % len(values)]
-            given.update({param.name: value} if value else {})
-        sets.append(given)
-    return sets
 
 
 @pytest.fixture(scope="module")

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -103,6 +107,18 @@ def test_a_build_is_published_and_another_takes_its_place(engine: engines.Engine
     assert publisher.publish(NEW, digest("b")).before == digest("b")
     assert publisher.unpublish() > 5
     assert seen(engine.query) == (set(), set(), "")
+
+
+def test_an_engine_whose_default_graph_is_that_of_all_graphs_gets_ours_under_a_name(tmp_path: Path) -> None:
+    with engines.oxigraph(tmp_path / "log", "--union-default-graph") as union:
+        publisher = Publisher(union.query, None, union.graphs)
+        for mark, quads in (("a", OLD), ("b", NEW)):
+            publisher.publish(quads, digest(mark))
+            assert seen(union.query) == expected(quads, mark)
+        endpoint = Endpoint(union.query)
+        assert identified(endpoint) is not None and endpoint.default_graph is not None
+        publisher.unpublish()
+        assert seen(union.query) == (set(), set(), "")
 
 
 def test_what_others_have_in_the_default_graph_is_kept(engine: engines.Engine) -> None:
@@ -222,16 +238,77 @@ def test_a_publisher_that_is_killed_at_any_moment_leaves_readers_whole(
         break
     assert moments >= 20
     assert seen(engine.query) == expected(NEW, "b")
-    assert not [
-        g
-        for g in rows(Endpoint(engine.query), "SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }")
-        if STAGED in str(g)
-    ]
+    assert not staged(engine)
+
+
+def staged(engine: engines.Engine) -> list[str]:
+    """The graphs that are not in their places."""
+    names = rows(Endpoint(engine.query), "SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }")
+    return [str(name) for name in names if STAGED in str(name)]
+
+
+#: Publishes the new build in a child for each number that it reads, and says how that ended. The child is killed
+#: when it has sent so many requests, before it has read the answer of the last.
+PUBLISHING = """
+import os, signal, sys
+import urllib3.connection
+from test_publishing import NEW, Publisher, digest
+
+def killed_after(requests):
+    def answer(self, of=urllib3.connection.HTTPConnection.getresponse):
+        nonlocal requests
+        requests -= 1
+        if not requests:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return of(self)
+    urllib3.connection.HTTPConnection.getresponse = answer
+
+for line in sys.stdin:
+    child = os.fork()
+    if not child:
+        killed_after(int(line))
+        Publisher(*sys.argv[1:]).publish(NEW, digest("b"))
+        os._exit(0)
+    print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
+"""
+
+
+def test_a_publisher_that_is_killed_by_a_signal_leaves_readers_whole_and_the_next_one_goes_on(
+    engine: engines.Engine, between: Between
+) -> None:
+    addresses = (engine.query, engine.update, engine.graphs)
+    Publisher(*addresses).publish(OLD, digest("a"))
+    between.publisher().publish(NEW, digest("b"))
+    requests, told = between.count, list[int]()
+    command = [sys.executable, "-c", PUBLISHING, *addresses]
+    places = os.pathsep.join(map(str, (Path(__file__).parent, ROOT / "tests", ROOT / "src")))
+    with subprocess.Popen(
+        command,
+        env={**os.environ, "PYTHONPATH": places},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as parent:
+        assert parent.stdin and parent.stdout
+        for moment in sorted({1 + number * (requests - 1) // 19 for number in range(20)}):
+            Publisher(*addresses).publish(OLD, digest("a"))
+            print(moment, file=parent.stdin, flush=True)
+            assert int(parent.stdout.readline()) == -signal.SIGKILL, moment
+            assert seen(engine.query) in (expected(OLD, "a"), expected(NEW, "b")), moment
+            told.append(Publisher(*addresses).publish(NEW, digest("b")).written)
+            assert seen(engine.query) == expected(NEW, "b") and not staged(engine), moment
+        parent.stdin.close()
+    assert len(told) == 20 and len(set(told)) > 5  # what was written before is not written again
+
+
+def is_switch(body: bytes) -> bool:
+    """Says whether a request fills the places that readers see."""
+    return body.startswith(b"DELETE") and b"VALUES (?from ?g)" in body
 
 
 def test_a_switch_whose_answer_is_lost_is_found_to_be_made(engine: engines.Engine, between: Between) -> None:
     def lose(handler: Any, body: bytes) -> bool | None:
-        if not body.startswith(b"MOVE"):
+        if not is_switch(body):
             return None
         urlopen(Request(engine.update, body, {"Content-Type": "application/sparql-update"})).close()
         handler.close_connection = True
@@ -242,20 +319,21 @@ def test_a_switch_whose_answer_is_lost_is_found_to_be_made(engine: engines.Engin
     assert seen(engine.query) == expected(OLD, "a")
 
 
-def test_a_switch_is_sent_once(engine: engines.Engine, between: Between) -> None:
+def test_a_switch_that_comes_twice_does_no_harm(engine: engines.Engine, between: Between) -> None:
+    Publisher(engine.query, None, engine.graphs).publish(OLD, digest("a"))
     sent = []
 
-    def refuse(handler: Any, body: bytes) -> bool | None:
-        if not body.startswith(b"MOVE"):
+    def make_and_refuse(handler: Any, body: bytes) -> bool | None:
+        if not is_switch(body) or sent:
             return None
         sent.append(body)
+        urlopen(Request(engine.update, body, {"Content-Type": "application/sparql-update"})).close()
         handler.give(503, {"Retry-After": "0"}, b"")
         return True
 
-    between.does = {-1: refuse}
-    with pytest.raises(EndpointError, match="keeps refusing"):
-        between.publisher().publish(OLD, digest("a"))
-    assert len(sent) == 1 and seen(engine.query)[2] == ""
+    between.does = {-1: make_and_refuse}
+    between.publisher().publish(NEW, digest("b"))
+    assert sent and seen(engine.query) == expected(NEW, "b")
 
 
 def test_what_is_staged_already_is_not_written_again(engine: engines.Engine, between: Between) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from functools import cached_property
 
 import pyoxigraph as ox
@@ -11,6 +11,7 @@ from ..stores.evaluation import Form, Result, Solutions
 from ..stores.text import TextStore
 from ..words.errors import EndpointError
 from ..words.namespaces import BASE
+from ..words.tokens import tokens
 from .client import Client, checked_address
 
 _RESULTS = "application/sparql-results"
@@ -40,15 +41,10 @@ class Endpoint:
         Where our default graph has a name, it is named, and so are the named graphs if the query asks these, too; one
         that `is_named` asks nothing but named graphs.
         """
-        fields: dict[str, str | Sequence[str]] = {"query": text}
         if self.default_graph is not None and not is_named:
-            fields["default-graph-uri"] = self.default_graph
-            if "graph" in text.lower():
-                fields["named-graph-uri"] = self._named
-        headers = {"Accept": _ACCEPTED[form]}
-        if (
-            "named-graph-uri" not in fields and len(self.url) + len(text.encode()) < _LONGEST_ADDRESS // 2
-        ):  # escaped it may be twice as long
+            text = _over(text, [f"FROM <{self.default_graph}>", *(self._named if _asks_graphs(text) else ())])
+        fields, headers = {"query": text}, {"Accept": _ACCEPTED[form]}
+        if len(self.url) + len(text.encode()) < _LONGEST_ADDRESS // 2:  # escaped it may be twice as long
             media_type, body = self.client.send("GET", self.url, headers, params=fields)
         else:
             media_type, body = self.client.send("POST", self.url, headers, data=fields)
@@ -61,11 +57,11 @@ class Endpoint:
 
     @cached_property
     def _named(self) -> list[str]:
-        """The names of our graphs, which do not change while a build is there."""
+        """The clauses that name our graphs, which do not change while a build is there."""
         ours = f'STRSTARTS(STR(?g), "{BASE}") && ?g != <{self.default_graph}>'
         found = self.ask(f"SELECT DISTINCT ?g {{ GRAPH ?g {{ ?s ?p ?o }} FILTER({ours}) }}", "SELECT", True)
         assert isinstance(found, Solutions)
-        return [str(row["g"].value) for row in found]
+        return [f"FROM NAMED {row['g']}" for row in found]
 
     def _read(self, media_type: str, body: bytes, form: Form) -> Result:
         if form == "CONSTRUCT" and media_type in _GRAPHS:
@@ -83,3 +79,30 @@ class Endpoint:
             "is it the address of a page?",
             url=self.url,
         )
+
+
+def _asks_graphs(text: str) -> bool:
+    return any(token.kind == "name" and token.text.upper() == "GRAPH" for token in tokens(text))
+
+
+def _over(text: str, clauses: Iterable[str]) -> str:
+    """Writes clauses that name a dataset into a query that names none.
+
+    They go before its pattern, not beside the query as `named-graph-uri`: Virtuoso sends each of these back as a
+    header, and a hundred are more than clients read.
+
+    >>> _over("SELECT (MAX(?n) AS ?most) WHERE { ?s ?p ?n }", ["FROM <urn:a>"])
+    'SELECT (MAX(?n) AS ?most) FROM <urn:a> WHERE { ?s ?p ?n }'
+    >>> _over("CONSTRUCT { ?s ?p 1 } { ?s ?p 2 }", ["FROM <urn:a>", "FROM NAMED <urn:b>"])
+    'CONSTRUCT { ?s ?p 1 } FROM <urn:a> FROM NAMED <urn:b> { ?s ?p 2 }'
+    """
+    depth, before = 0, ""
+    for token in tokens(text):
+        word = token.text.upper() if token.kind in ("name", "punctuation") else ""
+        if depth == 0 and word == "FROM":
+            break
+        if depth == 0 and (word == "WHERE" or (word == "{" and before != "CONSTRUCT")):
+            return f"{text[: token.start]}{' '.join(clauses)} {text[token.start :]}"
+        depth += {"{": 1, "(": 1, "}": -1, ")": -1}.get(word, 0)
+        before = word or before
+    return text

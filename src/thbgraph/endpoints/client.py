@@ -134,10 +134,6 @@ class Client:
             timeout=(_CONNECT, self._deadline),
         )
 
-    def once(self) -> Client:
-        """Returns a client that tries nothing again."""
-        return Client(self._deadline, Retry(0))
-
     def close(self) -> None:
         """Closes the connections."""
         self._session.close()

@@ -75,5 +75,5 @@ class Writer:
             method, headers = "PUT" if is_first else "POST", {"Content-Type": "application/n-triples"}
             self._client.send(method, self._graphs, headers, {"graph": graph}, text.encode())
             return
-        cleared = f"DROP SILENT GRAPH <{graph}> ;\n" if is_first else ""
+        cleared = f"DELETE WHERE {{ GRAPH <{graph}> {{ ?s ?p ?o }} }} ;\n" if is_first else ""
         self.update(f"{cleared}INSERT DATA {{ GRAPH <{graph}> {{\n{text}}} }}")

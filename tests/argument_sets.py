@@ -1,0 +1,22 @@
+"""What each saved question is asked with where engines are held against each other."""
+
+from __future__ import annotations
+
+from thbgraph.files.questions import Question
+from thbgraph.graph import KnowledgeGraph
+
+DAYS = ("2008-06-01", "2012-01-01", "2004-03-01")
+
+
+def argument_sets(graph: KnowledgeGraph, question: Question) -> list[dict[str, str]]:
+    """The defaults, and three sets of other things and days of which the question has rows."""
+    examples = graph.examples(question.name)
+    sets: list[dict[str, str]] = [{}]
+    for number, day in enumerate(DAYS):
+        given = {}
+        for param in question.params:
+            values = [thing.iri for thing in examples.get(param.name, ())] or [""]
+            value = day if param.datatype else values[number % len(values)]
+            given.update({param.name: value} if value else {})
+        sets.append(given)
+    return sets

@@ -1,0 +1,77 @@
+"""What the docs tell an operator to type, typed: each step for Virtuoso and Fuseki, with other ports and another password.
+
+`make test-engines` runs this. Fuseki's server is that of `engines.jena`, which answers as it does.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import secrets
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import engines
+import thbgraph
+from conftest import ROOT
+
+pytestmark = pytest.mark.skipif(
+    not os.environ.get("THBGRAPH_ENGINES"), reason="takes minutes; make test-engines runs it"
+)
+#: Commands that serve until they are ended go on behind the others, which wait for their ports.
+PROLOGUE = """set -e; trap 'kill $(jobs -p) 2>/dev/null || true' EXIT
+listens() { until (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; do sleep 0.1; kill -0 $!; done; }
+"""
+PAGE = "import urllib.request as u; print(u.urlopen('http://127.0.0.1:{}/id/greta.html').read().decode())"
+
+
+def steps(engine: str) -> str:
+    """The commands that the page has for an engine, one a line."""
+    page = (ROOT / "docs/engines.md").read_text(encoding="utf-8")
+    section = page.partition(f"\n## {engine}, step by step\n")[2].partition("\n## ")[0]
+    blocks = re.findall(r"^ *```sh\n(.*?)^ *```", section, re.DOTALL | re.MULTILINE)
+    return "\n".join(line.strip() for block in blocks for line in block.splitlines())
+
+
+def typed(commands: str, folder: Path) -> str:
+    """What the commands print, and then a page of those that they serve."""
+    served = engines.free_port()
+    commands = re.sub(
+        "^thbgraph serve$", f"thbgraph serve --port {served} & listens {served}", commands, flags=re.MULTILINE
+    )
+    commands += f'\n{sys.executable} -c "{PAGE.format(served)}"\n'
+    path = os.pathsep.join((str(folder), str(Path(sys.executable).parent), os.environ["PATH"]))
+    done = subprocess.run(
+        ["bash", "-c", PROLOGUE + commands],
+        cwd=folder, env={**os.environ, "PATH": path}, capture_output=True, text=True, timeout=800,
+    )  # fmt: skip
+    assert done.returncode == 0, f"{done.stdout[-1000:]}\n{done.stderr[-3000:]}"
+    return done.stdout
+
+
+def hold_what_is_published(printed: str, graph: thbgraph.KnowledgeGraph) -> None:
+    assert f"holds build {graph.index.digest[:12]}: " in printed
+    assert "each triple once: yes" in printed and "days compared: yes" in printed
+    assert thbgraph.write(graph.ask("signed-not-ratified", cite=True), "csv") in printed
+    assert "<title>" in printed and "Group of Experts" in printed
+
+
+def test_virtuoso_step_by_step(graph: thbgraph.KnowledgeGraph, tmp_path: Path) -> None:
+    (tmp_path / "virtuoso-t").symlink_to(engines.virtuoso_binary())
+    port, sql = engines.free_port(), engines.free_port()
+    (tmp_path / "virtuoso.ini").write_text(engines.INI.format(folder=tmp_path, port=port, sql=sql), "utf-8")
+    commands = steps("Virtuoso").replace("8890", str(port)).replace("NEW", secrets.token_hex(8))
+    commands, serving = re.subn(
+        r"^(virtuoso-t (?!.*\+pwdold).*)$", rf"\1 & listens {port}", commands, flags=re.MULTILINE
+    )
+    assert serving == 1
+    hold_what_is_published(typed(commands, tmp_path), graph)
+
+
+def test_fuseki_step_by_step(graph: thbgraph.KnowledgeGraph, tmp_path: Path) -> None:
+    with engines.jena(tmp_path / "log") as engine:
+        commands = steps("Fuseki").replace("http://localhost:3030/thb", engine.query.removesuffix("/query"))
+        hold_what_is_published(typed(commands, tmp_path), graph)
