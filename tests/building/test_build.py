@@ -155,6 +155,14 @@ def test_what_is_wrong_is_refused_with_file_and_line(
     assert words in raised.value.message
 
 
+def test_large_sources_are_built_by_the_command_that_bounds_its_memory_alone(home: Path) -> None:
+    (home / "data/entities/large.trig").write_text(f"# {'much ' * (1 << 21)}\n", encoding="utf-8")
+    with pytest.raises(StoreError, match=r"has 10 MB of sources.*run: thbgraph build --memory 16"):
+        open_graph(home)
+    build.build(home)
+    assert len(open_graph(home).ask("bodies")) == 1
+
+
 def test_a_faulty_source_leaves_the_old_build(home: Path, cache: Path) -> None:
     folder, _ = build.build(home)
     edit(home, "thb:monitors", "thb:monitor")

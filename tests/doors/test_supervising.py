@@ -60,7 +60,7 @@ def test_a_query_that_needs_too_much_memory_ends_with_a_message(query: str) -> N
     assert (done.returncode, done.stdout, done.stderr) == (
         3,
         "",
-        "thbgraph: the query ran out of memory (it may take 0.5 GB); ask for less, or allow more with --memory\n",
+        "thbgraph: the query ran out of memory (it may take 0.5 GB); give it less to do, or allow more with --memory\n",
     )
 
 
@@ -79,9 +79,19 @@ def test_amounts_beyond_any_machine_are_no_bound(amounts: list[str]) -> None:
 @pytest.mark.parametrize("code", [NO_MEMORY, -signal.SIGABRT, -signal.SIGKILL])
 def test_how_a_worker_without_memory_ends(code: int) -> None:
     with pytest.raises(StoreError, match="ran out of memory"):
-        _code_of(code, 4.0)
+        _code_of(code, 4.0, "query")
     with pytest.raises(StoreError, match=rf"broke down on this query \(signal {signal.SIGSEGV:d}\)"):
-        _code_of(-signal.SIGSEGV, 4.0)
+        _code_of(-signal.SIGSEGV, 4.0, "query")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux bounds the memory of a process")
+def test_a_build_that_needs_too_much_memory_ends_with_a_message(tmp_path: Path) -> None:
+    done = run("build", "--force", "--memory", "0.4", THBGRAPH_CACHE=str(tmp_path), THBGRAPH_TRACEBACK="")
+    assert (done.returncode, done.stdout, done.stderr) == (
+        3,
+        "",
+        "building the graph ...\nthbgraph: the build ran out of memory (it may take 0.4 GB); give it less to do, or allow more with --memory\n",
+    )
 
 
 @pytest.mark.parametrize("query", [ENDLESS, ENDLESS_TO_PARSE], ids=["evaluated", "parsed"])

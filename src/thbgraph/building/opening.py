@@ -10,12 +10,16 @@ from typing import TypeAlias
 from ..stores.embedded import EmbeddedStore
 from ..words.errors import StoreError
 from ..words.progress import Progress, Told, silent, untold
+from . import homes
 from .builds import carried, carried_index, damaged_package, find_sound, open_store
 from .index import Index
 from .integrity import Damaged
 
 #: How often a build is made that other processes remove before it can be opened.
 _ATTEMPTS = 10
+#: Sources of so many bytes, three times ours, are built by any command that needs them; more by `build` alone, whose
+#: memory is bounded.
+_MOST_UNASKED = 8 << 20
 #: Makes a build of a home; returns its folder and index.
 Make: TypeAlias = Callable[[Path, Progress], tuple[Path, Index]]
 
@@ -23,6 +27,12 @@ Make: TypeAlias = Callable[[Path, Progress], tuple[Path, Index]]
 def _built(root: Path, progress: Progress) -> tuple[Path, Index]:
     from .build import build  # most homes are built
 
+    files = (root / name for name in homes.files(root))
+    size = sum(path.stat().st_size for path in files if path.is_file())
+    if size > _MOST_UNASKED:
+        raise StoreError(
+            f"{root} has {size >> 20} MB of sources, whose build may take much memory; run: thbgraph build --memory 16"
+        )
     return build(root, progress)
 
 

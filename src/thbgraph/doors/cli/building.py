@@ -7,11 +7,14 @@ import sys
 
 from ...building import build as building
 from ...building import builds, homes
+from . import supervising
 from .progress import Bar
 
 
 def build(options: argparse.Namespace) -> int:
-    """Builds the graph unless it is built already, by the reasoner that is asked for."""
+    """Builds the graph unless it is built already, by the reasoner that is asked for, in a worker bounded in memory."""
+    if not supervising.in_worker():
+        return supervising.supervise(options.words, None, options.memory, "build")
     root = homes.home()
     with Bar("building the graph") as bar:
         is_wanted = options.force or options.reasoner != builds.RULES

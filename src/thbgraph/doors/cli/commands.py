@@ -96,13 +96,7 @@ def _sparql(sparql: argparse.ArgumentParser) -> None:
     sparql.add_argument(
         "--timeout", metavar="SECONDS", type=option_types.seconds, help="end the query after so long; exit 4"
     )
-    sparql.add_argument(
-        "--memory",
-        metavar="GB",
-        type=option_types.gigabytes,
-        default=4.0,
-        help="end it when it needs more; default: 4",
-    )
+    _add_memory(sparql, 4.0, "end it when it needs more; default: 4")
     sparql.add_argument(
         "--allow-service",
         metavar="URL",
@@ -111,6 +105,10 @@ def _sparql(sparql: argparse.ArgumentParser) -> None:
         help="let SERVICE call this address over the network; repeat it for several",
     )
     add_answer_options(sparql, (*ANSWER, *formats_of("Statements")))
+
+
+def _add_memory(command: argparse.ArgumentParser, gigabytes: float, told: str) -> None:
+    command.add_argument("--memory", metavar="GB", type=option_types.gigabytes, default=gigabytes, help=told)
 
 
 def _site(site: argparse.ArgumentParser) -> None:
@@ -144,13 +142,7 @@ def _serve(serve: argparse.ArgumentParser) -> None:
         default=10.0,
         help="end a query after so long; default: 10",
     )
-    serve.add_argument(
-        "--memory",
-        metavar="GB",
-        type=option_types.gigabytes,
-        default=1.0,
-        help="end a query that needs more; default: 1",
-    )
+    _add_memory(serve, 1.0, "end a query that needs more; default: 1")
 
 
 def _export(export: argparse.ArgumentParser) -> None:
@@ -244,6 +236,7 @@ def _build(build: argparse.ArgumentParser) -> None:
         default="rules",
         help="what reasons: the ontology compiled into rules (default), or owlrl, the slow reference",
     )
+    _add_memory(build, 4.0, "end it when it needs more; default: 4")
 
 
 def _cache(cache: argparse.ArgumentParser) -> None:

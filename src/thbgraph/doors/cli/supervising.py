@@ -33,8 +33,8 @@ def in_worker() -> bool:
     return _MARK in os.environ
 
 
-def supervise(words: Sequence[str], seconds: float | None, gigabytes: float) -> int:
-    """Runs a command line, given as words, in a worker and returns its exit code.
+def supervise(words: Sequence[str], seconds: float | None, gigabytes: float, work: str = "query") -> int:
+    """Runs a command line, given as words, in a worker and returns its exit code; `work` is what it does, for people.
 
     After `seconds`, or on Ctrl-C, ends the worker, says so and returns exit code 4. Raises StoreError when the
     worker needs more memory than so many gigabytes, or the engine brings it down.
@@ -44,19 +44,19 @@ def supervise(words: Sequence[str], seconds: float | None, gigabytes: float) -> 
         try:
             ended_by = _watch(worker, signals, seconds)
         except TimeoutError:
-            return _ended(f"took longer than {seconds:g} s and was ended")
+            return _ended(f"{work} took longer than {seconds:g} s and was ended")
         finally:
             worker.kill()
             code = worker.wait()
     if ended_by is None and -code in _ENDING:  # every process of a terminal may get it
         ended_by = -code
     if ended_by is None:
-        return _code_of(code, gigabytes)
-    return _ended("was ended") if ended_by == signal.SIGINT else 128 + ended_by
+        return _code_of(code, gigabytes, work)
+    return _ended(f"{work} was ended") if ended_by == signal.SIGINT else 128 + ended_by
 
 
 def _ended(how: str) -> int:
-    print(f"thbgraph: the query {how}", file=sys.stderr)
+    print(f"thbgraph: the {how}", file=sys.stderr)
     return ENDED
 
 
@@ -82,14 +82,14 @@ def _watch(worker: subprocess.Popen[bytes], signals: _Signals, seconds: float | 
     return None
 
 
-def _code_of(code: int, gigabytes: float) -> int:
+def _code_of(code: int, gigabytes: float, work: str) -> int:
     """Returns the exit code of a worker that ended by itself; raises StoreError where it broke down."""
     if code in (NO_MEMORY, -signal.SIGABRT, -signal.SIGKILL):
         raise StoreError(
-            f"the query ran out of memory (it may take {gigabytes:g} GB); ask for less, or allow more with --memory"
+            f"the {work} ran out of memory (it may take {gigabytes:g} GB); give it less to do, or allow more with --memory"
         )
     if code < 0:
-        raise StoreError(f"the engine broke down on this query (signal {-code}); simplify it")
+        raise StoreError(f"the engine broke down on this {work} (signal {-code}); give it less to do")
     return code
 
 
