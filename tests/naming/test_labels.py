@@ -10,6 +10,7 @@ import pytest
 from closing import PROLOGUE
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.naming.labels import node_labels
+from thbgraph.words.facts import Facts
 from thbgraph.words.namespaces import ID
 
 
@@ -79,9 +80,9 @@ def test_a_label_follows_from_statements_and_not_from_the_iri() -> None:
     <x:5> a thb:Ratification ; thb:consentingParty <x:state> .
     <x:treaty> skos:altLabel "T 1"@en .
     """
-    quads = list(ox.parse(PROLOGUE + text, format=ox.RdfFormat.TRIG))
+    quads = ox.parse(PROLOGUE + text, format=ox.RdfFormat.TRIG)
     named = {"x:treaty": "A treaty", "x:state": "Somewhere"}
-    assert node_labels(quads, named) == {
+    assert node_labels(Facts(quads), named) == {
         "x:1": "consent to T 1 by Somewhere",
         "x:2": "entry into force of T 1 for Somewhere",
         "x:3": "report on Somewhere under T 1",

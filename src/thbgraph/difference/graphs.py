@@ -83,8 +83,8 @@ class Words:
         self._sides = Facts(new), Facts(old)
         self._labels = {
             iri: label
-            for quads in (old, new)
-            for labels in (graph_labels(quads), made_labels(quads))
+            for quads, facts in zip((old, new), self._sides[::-1], strict=True)
+            for labels in (graph_labels(quads), made_labels(facts))
             for iri, label in labels.items()
         }
         self._pointed_at = {quad.object for quads in (old, new) for quad in quads}

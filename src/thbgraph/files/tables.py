@@ -19,6 +19,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache, partial
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
@@ -32,10 +33,15 @@ _AS_IT_IS = re.compile(r"[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]*")
 
 
 class Cell(NamedTuple):
-    """A cell's text and where it begins."""
+    """A cell's text and where it begins: path, line and column."""
 
     text: str
-    place: Place
+    begins: tuple[str, int, int]
+
+    @property
+    def place(self) -> Place:
+        """Where it begins."""
+        return Place(*self.begins)
 
 
 class Row(NamedTuple):
@@ -132,13 +138,14 @@ def _split(text: str, path: str) -> Iterator[Row]:
     while position < len(text) or cells:
         match = _CELL.match(text, position)
         assert match is not None  # its second branch matches nothing at all, too
-        quoted, place = match[1] is not None, Place(path, line, position - start + 1)
-        cells.append(Cell(match[1].replace('""', '"') if quoted else match[2], place))
+        quoted = match[1] is not None
+        begins = path, line, position - start + 1
+        cells.append(Cell(match[1].replace('""', '"') if quoted else match[2], begins))
         if quoted:
             line += match[1].count("\n")
             start = max(start, text.rfind("\n", position, match.end()) + 1)
         elif len(cells) == 1 and match[2].startswith("#"):
-            place.fail("comments have no place in a table; write a note in a column of its own")
+            cells[0].place.fail("comments have no place in a table; write a note in a column of its own")
         position = match.end()
         end = text[position : position + 2]
         if end.startswith(","):
@@ -270,30 +277,30 @@ def _row_quads(
     single["_row"] = str(number)
     named = dict(fixed)  # and most cells of a row are about one thing
 
-    def node(template: Template, place: Place) -> ox.NamedNode | None:
+    def node(template: Template, source: Row | Cell) -> ox.NamedNode | None:
         if template not in named:
-            named[template] = _node(template, single, place)
+            named[template] = _node(template, single, source.place)
         return named[template]
 
     for column in (*table.columns, *table.virtual):
-        place = row.place if column.virtual else cells[column.name].place
+        source = row if column.virtual else cells[column.name]
         values = [column.default] if column.virtual else items[column.name]
         if column.suppressed or not values:
             continue
-        subject, predicate = node(column.about, place), node(column.property, place)
+        subject, predicate = node(column.about, source), node(column.property, source)
         for value in values:
             if not column.value:
                 term: ox.NamedNode | ox.Literal | None = _literal(column, value)
             else:
                 own = single if len(values) == 1 else {**single, column.name: value}
-                term = _node(column.value, own, place)
+                term = _node(column.value, own, source.place)
             if subject and predicate and term:
                 yield ox.Quad(subject, predicate, term, table.graph)
 
 
 #: How the value of a template's part is written, by its operator.
 _EXPANDED: Mapping[str, Callable[[str], str]] = {
-    "": lambda value: quote(value, safe=""),
+    "": cache(partial(quote, safe="")),
     "#": lambda value: "#" + value,
     "+": str,
     "=": str,

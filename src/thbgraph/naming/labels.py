@@ -55,20 +55,18 @@ _DESCRIBING = {_LOCATOR, thb.leadIn, thb.continuesIn, _ABSTRACT, _TITLE}
 _PREPOSITIONS: Mapping[str, str] = {ActKind.CONSENT: "to", ActKind.TERRITORIAL_DECLARATION: "on"}
 
 
-class _Said(Facts):
+class _Said:
     """What is said of the nodes without a name, and the names of things."""
 
-    def __init__(self, quads: Iterable[ox.Quad], labels: Mapping[str, str]) -> None:
-        unnamed = (q for q in quads if q.predicate.value == _ALT_LABEL or q.subject.value not in labels)
-        super().__init__(unnamed, READ)
-        self.labels = labels
+    def __init__(self, facts: Facts, labels: Mapping[str, str]) -> None:
+        self.facts, self.labels = facts, labels
 
     def first(self, node: str, *props: str) -> str:
-        return self.text(node, *props) or ""
+        return self.facts.text(node, *props) or ""
 
     def short(self, iri: str) -> str:
         """Gives the shortest name of a thing in English."""
-        english = [fact.text for fact in self.of(iri, _ALT_LABEL) if _is_english(fact.value)]
+        english = [fact.text for fact in self.facts.of(iri, _ALT_LABEL) if _is_english(fact.value)]
         names = [*english, self.labels[iri]] if iri in self.labels else []
         return min(names, key=lambda name: (len(name), name), default="")
 
@@ -90,16 +88,16 @@ class _Said(Facts):
         return f" ({title})" if title else ""
 
 
-def node_labels(quads: Iterable[ox.Quad], labels: Mapping[str, str]) -> dict[str, str]:
+def node_labels(facts: Facts, labels: Mapping[str, str]) -> dict[str, str]:
     """Makes labels, by IRI, for the nodes that `labels` does not name.
 
     They are those of acts, status reports and lists, memberships, rules, coverage, statements, figures and dated
     names. What tells reports on one state under one treaty apart is the title of their list.
     """
-    said = _Said(quads, labels)
+    said = _Said(facts, labels)
     made = {}
-    for node in (thing for thing in said.things if thing not in labels):
-        kinds = said.texts(node, RDF_TYPE)
+    for node in (thing for thing in facts.things if thing not in labels):
+        kinds = facts.texts(node, RDF_TYPE)
         writers = [write for kind, write in _WRITERS.items() if kind in kinds]
         if said.first(node, thb.saidBy):
             writers.append(_statement)
@@ -108,7 +106,7 @@ def node_labels(quads: Iterable[ox.Quad], labels: Mapping[str, str]) -> dict[str
 
 
 def _act(node: str, said: _Said) -> str:
-    of, who, kinds = said.concern(node), said.who(node), set(said.texts(node, RDF_TYPE))
+    of, who, kinds = said.concern(node), said.who(node), set(said.facts.texts(node, RDF_TYPE))
     if not of:
         return ""
     kind = ActKind.CONSENT if kinds & CONSENTS else min(kinds & set(ActKind))
@@ -136,12 +134,12 @@ def _membership(node: str, said: _Said) -> str:
 
 
 def _entry_rule(node: str, said: _Said) -> str:
-    is_own = thb.OwnConsent in said.texts(node, thb.countedConsents)
+    is_own = thb.OwnConsent in said.facts.texts(node, thb.countedConsents)
     return _rule("later party" if is_own else "entry into force", node, said)
 
 
 def _eligibility(node: str, said: _Said) -> str:
-    acts = " or ".join(map(said.word, said.texts(node, thb.actKind)))
+    acts = " or ".join(map(said.word, said.facts.texts(node, thb.actKind)))
     return _rule(f"eligibility for {acts}", node, said)
 
 
@@ -156,7 +154,7 @@ def _coverage(node: str, said: _Said) -> str:
 
 
 def _statement(node: str, said: _Said) -> str:
-    kind = next((kind for kind in said.texts(node, RDF_TYPE) if kind != thb.Statement), thb.Statement)
+    kind = next((kind for kind in said.facts.texts(node, RDF_TYPE) if kind != thb.Statement), thb.Statement)
     who = said.short(said.first(node, *_WHO))
     by = f" by {who}" if who else ""
     return f"{said.word(kind)}{by} ({local(node).replace('-', ' ', 1)})"
@@ -175,7 +173,7 @@ def _dated(node: str, said: _Said, *ends: str) -> str:
     """Says from when and until when a thing was, as far as one of its ends says it."""
     days = {
         f"{_ENDS[fact.prop]} {in_words(parse(fact.text, fact.value.datatype.value))}"
-        for fact in said.of(node, *ends)
+        for fact in said.facts.of(node, *ends)
         if isinstance(fact.value, ox.Literal) and fact.value.datatype.value in DATING
     }
     return " ".join(sorted(days))
@@ -205,19 +203,16 @@ def graph_labels(quads: Iterable[ox.Quad]) -> dict[str, str]:
     return labels
 
 
-def made_labels(quads: Iterable[ox.Quad]) -> dict[str, str]:
+def made_labels(facts: Facts) -> dict[str, str]:
     """Makes a label, by IRI, for what statements do not name: passages, sources, and nodes such as acts."""
-    quads = list(quads)
-    named = graph_labels(quads)
+    named = {fact.thing: fact.text for fact in facts.with_property(*_LABELS) if _is_english(fact.value)}
     made = {}
-    for quad in quads:
-        iri, thing = quad.subject.value, quad.object
-        if quad.predicate.value == RDF_TYPE and iri not in named:
-            if thing.value == thb.Passage and iri.startswith(MEMO):
-                made[iri] = "memo " + iri[len(MEMO) :]
-            elif thing.value == thb.Source and iri.startswith(SOURCE):
-                made[iri] = iri[len(SOURCE) :].replace("-", " ")
-    return made | node_labels(quads, named | made)
+    for iri in (thing for thing in facts.things if thing not in named):
+        if iri.startswith(MEMO) and thb.Passage in facts.classes(iri):
+            made[iri] = "memo " + iri[len(MEMO) :]
+        elif iri.startswith(SOURCE) and thb.Source in facts.classes(iri):
+            made[iri] = iri[len(SOURCE) :].replace("-", " ")
+    return made | node_labels(facts, named | made)
 
 
 def entity_labels(quads: Iterable[ox.Quad]) -> dict[str, str]:

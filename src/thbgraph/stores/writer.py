@@ -18,8 +18,6 @@ class StoreWriter:
         #: What goes into named graphs and into the default graph, part by part.
         self._named: list[bytes] = []
         self._default: list[bytes] = []
-        #: What is about blank nodes: loaded as text, one would be another in each graph and part.
-        self._blank: list[ox.Quad] = []
 
     def __enter__(self) -> StoreWriter:
         return self
@@ -31,36 +29,39 @@ class StoreWriter:
     def add(self, quads: Sequence[ox.Quad]) -> None:
         """Takes quads that go to their named graphs and, as triples, to the default graph.
 
-        The default graph keeps each distinct triple once.
+        The default graph keeps each distinct triple once. A blank node may be in one part only.
         """
-        text = ox.serialize(quads, format=ox.RdfFormat.N_QUADS)
-        if b"_:" in text:  # rare, and quicker to see here than in each quad
-            named: list[ox.Quad] = []
-            for quad in quads:
-                is_blank = isinstance(quad.subject, ox.BlankNode) or isinstance(quad.object, ox.BlankNode)
-                (self._blank if is_blank else named).append(quad)
-            quads, text = named, ox.serialize(named, format=ox.RdfFormat.N_QUADS)
-        self._named.append(text)
-        triples = (quad.triple for quad in quads)
-        self._default.append(ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES))
+        named = ox.serialize(quads, format=ox.RdfFormat.N_QUADS)
+        if b"_:" in named:  # rare, and quicker to see here than in each quad
+            blank = {quad for quad in quads if ox.BlankNode in (type(quad.subject), type(quad.object))}
+            quads = [quad for quad in quads if quad not in blank]
+            # A blank node is another one in each text that is loaded, so all about it stands in one.
+            named += _triples(list(blank))
+        self._named.append(named)
+        self._default.append(_triples(quads))
 
     def finish(self) -> Future[int]:
-        """Begins to write what was added; gives the number of distinct triples when that is done."""
-        parts = ((self._named, ox.RdfFormat.N_QUADS), (self._default, ox.RdfFormat.N_TRIPLES))
+        """Begins to write what was added; gives the number of distinct triples when that is done.
+
+        That gives 16 files, which the engine opens at once; a further one it would open when it is first read, and
+        hang where the build has been removed by then.
+        """
         # The terms were read before, so they need no second check.
         loads = [
-            self._pool.submit(self._store.bulk_load, b"".join(part), form, lenient=True)
-            for part, form in parts
+            self._pool.submit(self._store.bulk_load, b"".join(part), ox.RdfFormat.N_QUADS, lenient=True)
+            for part in (self._named, self._default)
         ]
         return self._pool.submit(self._finished, loads)
 
     def _finished(self, loads: list[Future[None]]) -> int:
         for load in loads:
             load.result()
-        if self._blank:
-            self._store.bulk_extend([*self._blank, *(ox.Quad(*quad.triple) for quad in self._blank)])
-            self._store.optimize()
         self._store.flush()
         counted = self._store.query("SELECT (COUNT(*) AS ?triples) { ?s ?p ?o }")
         assert isinstance(counted, ox.QuerySolutions)
         return int(next(counted)["triples"].value)
+
+
+def _triples(quads: Sequence[ox.Quad]) -> bytes:
+    written: bytes = ox.serialize((quad.triple for quad in quads), format=ox.RdfFormat.N_TRIPLES)
+    return written

@@ -39,11 +39,10 @@ def computed(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
     Each node of these names what it was derived from. Returns quads of the graph `.../computed`; the same for the same
     statements in any order.
     """
-    quads = list(quads)
     records = Records(quads)
     entries, periods, acts = statuses(records)
     writer = _Writer()
-    made = list(dict.fromkeys(quad for dating in records.datings for quad in writer.bounds(dating)))
+    made = [quad for dating in dict.fromkeys(records.datings) for quad in writer.bounds(dating)]
     made += [quad for place, days in entries.items() for quad in writer.entry(*place, days)]
     for (instrument, state), of_state in periods.items():
         made += [quad for period in of_state for quad in writer.period(instrument, state, period)]
@@ -51,7 +50,7 @@ def computed(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
     made += writer.spans(thb.firstDay, thb.lastDay, membership_spans(records))
     made += writer.spans(thb.firstDay, thb.lastDay, name_spans(records))
     made += [writer.reach(*pair) for pair in dict.fromkeys(reached(records))]
-    made += [writer.label(*pair) for pair in sorted(made_labels(quads).items())]
+    made += [writer.label(*pair) for pair in sorted(made_labels(records.facts).items())]
     return made
 
 

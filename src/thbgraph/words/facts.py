@@ -83,7 +83,8 @@ class Facts:
     def texts(self, thing: str, *props: str) -> list[str]:
         """Returns the values of some properties of a thing as texts, each once, in order."""
         about = self.about(thing)
-        return sorted({fact.text for prop in props for fact in about.get(prop, ())})
+        found = {fact.text for prop in props for fact in about.get(prop, ())}
+        return sorted(found) if len(found) > 1 else list(found)
 
     def text(self, thing: str, *props: str) -> str | None:
         """Returns the first of the values of a thing's properties; None where there is none."""
