@@ -120,9 +120,10 @@ class Answering:
         """Returns, by source, the things that the evidence of rows is about with what the source remarks on them."""
         cited = {(quad.subject, quad.graph_name) for citation in evidence for quad in citation.statements}
         subjects = {subject for subject, _ in cited if isinstance(subject, ox.NamedNode)}
+        self._lookup.load_about(subjects)
         remarks: dict[str, list[tuple[str, str]]] = {}
-        for quad in self._store.match_many([(subject, prop, None) for subject in sorted(subjects, key=str)]):
-            if (quad.subject, quad.graph_name) in cited:
+        for quad in (quad for subject in subjects for quad in self._lookup.about(subject)):
+            if quad.predicate == prop and (quad.subject, quad.graph_name) in cited:
                 remarks.setdefault(quad.graph_name.value, []).append((quad.subject.value, quad.object.value))
         return {graph: sorted(found) for graph, found in remarks.items()}
 

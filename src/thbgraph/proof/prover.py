@@ -21,12 +21,13 @@ from ..answers.rows import Citation
 from ..reasoning.owl_rules import FIRST
 from ..stores.lookup import Lookup
 from ..stores.protocol import Match
-from ..treaties.computed_grounds import Asserted, Computation
+from ..treaties.computed_grounds import Asserted
 from ..treaties.statement_grounds import computation, key, load_grounds
-from ..words.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH, ONTOLOGY_GRAPH, RDF_TYPE
+from ..words.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH, ONTOLOGY_GRAPH, PREFIXES, RDF_TYPE
 from ..words.terms import Term, Triple
-from .rule_instances import Instance, Statements, schema_terms
+from .rule_instances import Instance, Statements, asserting, is_asserted, schema_terms
 
+_SUBCLASS = ox.NamedNode(PREFIXES["rdfs"] + "subClassOf")
 #: The rule that is named where none of the table gives what the graph holds as inferred.
 UNEXPLAINED = "OWL 2 RL"
 
@@ -60,12 +61,21 @@ def load_premises(triples: Collection[Triple], lookup: Lookup) -> None:
     )
     graphs = {triple: {quad.graph_name.value for quad in lookup.match(*triple)} for triple in triples}
     inferred = [triple for triple in triples if graphs[triple] == {INFERRED_GRAPH}]
-    typed = {subject for subject, predicate, _ in inferred if predicate.value == RDF_TYPE}
+    typed = {
+        triple[0] for triple in inferred if triple[1].value == RDF_TYPE and not _is_below(triple, lookup)
+    }
     joined = {term for s, predicate, o in inferred if predicate.value != RDF_TYPE for term in (s, o)}
     lookup.load([*((thing, None, None) for thing in joined), *((None, None, thing) for thing in typed)])
     links = {quad.object for quad in lookup.match(None, FIRST, None)}  # of chains, among other lists
     lookup.load_about(q.object for thing in joined for q in lookup.about(thing) if q.predicate in links)
     load_grounds((triple for triple in triples if COMPUTED_GRAPH in graphs[triple]), lookup)
+
+
+def _is_below(typing: Triple, lookup: Lookup) -> bool:
+    """Says whether a thing is of a class because it is of one below, which needs nothing that leads to the thing."""
+    subject, predicate, kind = typing
+    stated = (quad.object for quad in lookup.match(subject, predicate, None) if is_asserted(quad))
+    return any(is_asserted(quad) for below in stated for quad in lookup.match(below, _SUBCLASS, kind))
 
 
 class Prover:
@@ -78,7 +88,8 @@ class Prover:
         self._proofs: dict[Triple, Proof] = {}
         self._steps: dict[Triple, int] = {}
         self._ways: dict[Triple, list[_Way]] = {}
-        self._computations: dict[Term | Triple, tuple[Computation, tuple[Proof, ...]]] = {}
+        self._computations: dict[Term | Triple, tuple[Proof, Citation]] = {}
+        self._shared: dict[Triple, Citation] = {}
 
     def prove(self, triple: Triple) -> Proof | None:
         """Gives the shortest proof of a triple, or None when the graph does not hold it.
@@ -93,7 +104,7 @@ class Prover:
         triple = held[0].subject, held[0].predicate, held[0].object  # a store may write a value its own way
         graphs = {quad.graph_name.value for quad in held}
         if graphs - {INFERRED_GRAPH, COMPUTED_GRAPH}:
-            self._proofs[triple] = self._leaf(triple)
+            self._proofs[triple] = Proof(triple, quads=asserting(held))
         elif COMPUTED_GRAPH in graphs:
             self._proofs[triple] = self._computed(triple)
         elif triple not in self._proofs:
@@ -116,9 +127,7 @@ class Prover:
         proof = self.prove(triple)
         if proof is None or not proof.rule:
             return None if proof is None else Citation(proof.quads)
-        leaves = proof.leaves()
-        axioms = tuple(quad for quad in leaves if quad.graph_name.value == ONTOLOGY_GRAPH)
-        return Citation(tuple(quad for quad in leaves if quad not in axioms), proof.rules(), axioms)
+        return self._shared.get(proof.conclusion) or _citation(proof)
 
     def _leaf(self, triple: Triple) -> Proof:
         return Proof(triple, quads=self._statements.asserted(triple))
@@ -132,9 +141,10 @@ class Prover:
             for quad in made.quads:
                 quads.setdefault((quad.subject, quad.predicate, quad.object), {})[quad] = None
             leaves = tuple(Proof(stated, quads=tuple(graphs)) for stated, graphs in quads.items())
-            self._computations[shared] = made, leaves
-        made, leaves = self._computations[shared]
-        return Proof(triple, made.rule, made.words, leaves)
+            proof = Proof(triple, made.rule, made.words, leaves)
+            self._computations[shared] = proof, _citation(proof)
+        proof, self._shared[triple] = self._computations[shared]
+        return proof._replace(conclusion=triple)
 
     def _search(self, goal: Triple) -> None:
         """Finds the shortest proof of an inferred triple, looking only into what it may use."""
@@ -162,10 +172,17 @@ class Prover:
 
     def _look_into(self, triple: Triple) -> None:
         """Finds the ways to a triple; one that needs asserted statements only is the shortest at once."""
-        ways = [self._way(instance) for instance in self._statements.instances(triple)]
-        at_once = [way for way in ways if not way.unasserted]
-        if at_once:
-            self._keep(triple, 1, min(at_once, key=lambda way: way.key))
+        ways: list[_Way] = []
+        best: _Way | None = None
+        for rank, instances in self._statements.instances(triple):
+            if best is not None and best.key < rank:  # no rule that follows has a way before this
+                break
+            found = [self._way(instance) for instance in instances]
+            at_once = (way for way in found if not way.unasserted)
+            best = min(filter(None, (best, *at_once)), key=lambda way: way.key, default=None)
+            ways += found
+        if best is not None:
+            self._keep(triple, 1, best)
         else:
             self._ways[triple] = ways
 
@@ -176,8 +193,8 @@ class Prover:
             for term in triple
         ]
         unasserted = [triple for triple in instance.premises if not self._statements.asserted(triple)]
-        is_about_classes = instance.rule.name.startswith("cax-")
-        key = len(instance.premises), not is_about_classes, instance.number, terms
+        _, is_not_about_classes, number = instance.rank
+        key = len(instance.premises), is_not_about_classes, number, terms
         return _Way(key, instance, tuple(unasserted))
 
     def _reach(self, goal: Triple) -> dict[Triple, tuple[int, _Way | None]]:
@@ -214,6 +231,12 @@ class Prover:
                     tie += 1
                     heappush(heap, (wait.steps, wait.way.key, tie, wait.goal, wait.way))
         return reached
+
+
+def _citation(proof: Proof) -> Citation:
+    leaves = proof.leaves()
+    axioms = tuple(quad for quad in leaves if quad.graph_name.value == ONTOLOGY_GRAPH)
+    return Citation(tuple(quad for quad in leaves if quad not in axioms), proof.rules(), axioms)
 
 
 def _used(goal: Triple, reached: dict[Triple, tuple[int, _Way | None]]) -> list[Triple]:

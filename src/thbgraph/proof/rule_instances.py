@@ -34,14 +34,19 @@ _MAKINGS = ("onProperty", "intersectionOf", "unionOf", "oneOf", "complementOf")
 #: The places of a rule's premises in the order in which they are matched, each with the premise.
 Plan: TypeAlias = Sequence[tuple[int, "Pattern | ListPremise"]]
 
+#: What ways to a statement are chosen by: the fewest premises, rules about classes first, and the rule's number.
+Rank: TypeAlias = tuple[int, bool, int]
+#: A rule, the conclusion of it that gives a statement, and its plan, with the premises of the ontology apart.
+_Giving: TypeAlias = "tuple[Rank, OwlRule, Pattern, Plan, Plan]"
+
 #: The premises that are filled in, by place.
 Filled: TypeAlias = Mapping[int, tuple[Triple, ...]]
 
 
 class Instance(NamedTuple):
-    """A rule, its place in the table, and its premises filled in, in the rule's order, lists as triples."""
+    """A rule, its rank, and its premises filled in, in the rule's order, lists as triples."""
 
-    number: int
+    rank: Rank
     rule: OwlRule
     premises: tuple[Triple, ...]
 
@@ -64,14 +69,11 @@ class Statements:
         if key not in self._found:
             grouped: dict[Triple, list[ox.Quad]] = {}
             for quad in self._match(subject, predicate, thing):
-                graph = quad.graph_name.value
-                if graph != COMPUTED_GRAPH:
-                    quads = grouped.setdefault((quad.subject, quad.predicate, quad.object), [])
-                    if graph != INFERRED_GRAPH:
-                        quads.append(quad)
+                if quad.graph_name.value != COMPUTED_GRAPH:
+                    grouped.setdefault((quad.subject, quad.predicate, quad.object), []).append(quad)
             for triple, quads in grouped.items():
                 if triple not in self._asserted:
-                    self._asserted[triple] = tuple(sorted(quads, key=lambda quad: quad.graph_name.value))
+                    self._asserted[triple] = asserting(quads)
             self._found[key] = list(grouped)
         return self._found[key]
 
@@ -81,17 +83,21 @@ class Statements:
             self.find(*triple)
         return self._asserted.get(triple, ())
 
-    def instances(self, goal: Triple) -> Iterator[Instance]:
-        """Yields every instance of a rule that gives the statement and does not itself need it."""
-        for number, rule, conclusion, schema, plan in _giving(goal):
+    def instances(self, goal: Triple) -> Iterator[tuple[Rank, Iterator[Instance]]]:
+        """Yields, rule by rule in order of rank, the instances that give the statement and do not need it."""
+        for rank, rule, conclusion, schema, plan in (*_conclusions().get(goal, ()), *_giving(goal[1])):
             bindings = owl.unify(conclusion, goal, {})
-            if bindings is None:
-                continue
-            for begun, filled in self._begin(schema, bindings):
-                for _, whole in self._fill(plan, {**bindings, **begun}, filled):
-                    premises = tuple(triple for place in sorted(whole) for triple in whole[place])
-                    if goal not in premises:
-                        yield Instance(number, rule, premises)
+            if bindings is not None:
+                yield rank, self._instances(goal, rank, rule, bindings, schema, plan)
+
+    def _instances(
+        self, goal: Triple, rank: Rank, rule: OwlRule, bindings: Bindings, schema: Plan, plan: Plan
+    ) -> Iterator[Instance]:
+        for begun, filled in self._begin(schema, bindings):
+            for _, whole in self._fill(plan, {**bindings, **begun}, filled):
+                premises = tuple(triple for place in sorted(whole) for triple in whole[place])
+                if goal not in premises:
+                    yield Instance(rank, rule, premises)
 
     def _begin(self, schema: Plan, bindings: Bindings) -> list[tuple[Bindings, Filled]]:
         """Fills in the premises of the ontology, once for all goals that bind their variables alike."""
@@ -165,6 +171,16 @@ class Statements:
         return tuple(cells)
 
 
+def is_asserted(quad: ox.Quad) -> bool:
+    """Says whether a passage, a source or the ontology states something, and no rule alone."""
+    return quad.graph_name.value not in (INFERRED_GRAPH, COMPUTED_GRAPH)
+
+
+def asserting(quads: Iterable[ox.Quad]) -> tuple[ox.Quad, ...]:
+    """Returns those of some quads that assert their statement, in order of their graphs."""
+    return tuple(sorted(filter(is_asserted, quads), key=lambda quad: quad.graph_name.value))
+
+
 @cache
 def schema_terms() -> tuple[frozenset[ox.NamedNode], frozenset[Term]]:
     """Returns the properties and classes of OWL and RDFS by which rules read an ontology."""
@@ -176,13 +192,15 @@ def schema_terms() -> tuple[frozenset[ox.NamedNode], frozenset[Term]]:
 
 
 @cache
-def _conclusions() -> Mapping[object, Sequence[tuple[int, OwlRule, Pattern, Plan, Plan]]]:
+def _conclusions() -> Mapping[object, Sequence[_Giving]]:
     """Indexes the rules by what they conclude: a triple, a predicate, or anything (None).
 
     The premises of the ontology that a plan begins with stand apart from the rest of it.
     """
-    found: dict[object, list[tuple[int, OwlRule, Pattern, Plan, Plan]]] = {}
+    found: dict[object, list[_Giving]] = {}
     for number, rule in enumerate(owl_rules()):
+        fewest = sum(not isinstance(premise, ListPremise) for premise in rule.premises)
+        rank = fewest, not rule.name.startswith("cax-"), number
         for conclusion in rule.conclusions:
             variables = {part for part in conclusion if isinstance(part, str)}
             predicate = None if isinstance(conclusion[1], str) else conclusion[1]
@@ -191,13 +209,16 @@ def _conclusions() -> Mapping[object, Sequence[tuple[int, OwlRule, Pattern, Plan
             schema = tuple(
                 takewhile(lambda step: not isinstance(step[1], ListPremise) and _is_schema(step[1]), plan)
             )
-            found.setdefault(key, []).append((number, rule, conclusion, schema, plan[len(schema) :]))
+            found.setdefault(key, []).append((rank, rule, conclusion, schema, plan[len(schema) :]))
     return found
 
 
-def _giving(goal: Triple) -> Iterator[tuple[int, OwlRule, Pattern, Plan, Plan]]:
-    for key in (goal, goal[1], None):
-        yield from _conclusions().get(key, ())
+@cache
+def _giving(predicate: Term) -> Sequence[_Giving]:
+    """Returns the rules that may conclude statements with a predicate, in order of rank."""
+    return sorted(
+        (*_conclusions().get(predicate, ()), *_conclusions().get(None, ())), key=lambda giving: giving[0]
+    )
 
 
 def _plan(rule: OwlRule, bound: set[str]) -> Plan:

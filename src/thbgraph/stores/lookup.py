@@ -6,7 +6,10 @@ one call; a pattern that nothing loaded answers costs a call of its own.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from operator import attrgetter
+from typing import Any
 
 import pyoxigraph as ox
 
@@ -15,6 +18,7 @@ from .protocol import Pattern, Store
 
 #: A generation of patterns is no larger when another is fetched; the one before the last is forgotten then.
 _MOST = 25_000
+_PLACES = ("subject", "predicate", "object")
 
 
 class Lookup:
@@ -35,17 +39,8 @@ class Lookup:
             return
         if len(self._found) > _MOST:
             self._before, self._found = self._found, {}
-        shapes = {tuple(term is None for term in pattern) for pattern in new}
         # In an order that no engine decides, since whoever has several ways to go takes the first.
-        for quad in sorted(dict.fromkeys(self._store.match_many(new)), key=str):
-            for subject, predicate, thing in shapes:
-                pattern = (
-                    None if subject else quad.subject,
-                    None if predicate else quad.predicate,
-                    None if thing else quad.object,
-                )
-                if pattern in new:
-                    new[pattern].append(quad)
+        _share_out(sorted(dict.fromkeys(self._store.match_many(new)), key=str), new)
         self._found.update(new)
 
     def load_about(self, things: Iterable[Term]) -> None:
@@ -85,6 +80,20 @@ class Lookup:
                 if found or not isinstance(thing, ox.Literal):  # a store may write a value its own way
                     return found
         return sorted(self._store.match_many([pattern]), key=str)
+
+
+def _share_out(quads: Iterable[ox.Quad], patterns: Mapping[Pattern, list[ox.Quad]]) -> None:
+    """Adds each quad to the list of every pattern that it fits."""
+    shapes = defaultdict[tuple[str, ...], dict[Any, list[ox.Quad]]](dict)
+    for pattern, found in patterns.items():
+        given = {place: term for place, term in zip(_PLACES, pattern, strict=True) if term is not None}
+        terms = tuple(given.values())
+        shapes[tuple(given)][terms[0] if len(terms) == 1 else terms] = found
+    ways = [(attrgetter(*places) if places else lambda _: (), lists) for places, lists in shapes.items()]
+    for quad in quads:
+        for given_of, lists in ways:
+            if (fitting := lists.get(given_of(quad))) is not None:
+                fitting.append(quad)
 
 
 def _fits(quad: ox.Quad, pattern: Pattern) -> bool:
