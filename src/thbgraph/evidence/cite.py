@@ -278,7 +278,7 @@ class Finder:
         names = [variable.value for variable in solutions.variables]
         for solution in solutions:
             self._work.spend(READ)
-            yield {name: solution[name] for name in names if solution[name] is not None}
+            yield {name: term for name, term in zip(names, solution, strict=True) if term is not None}
 
     def _filled(self, pattern: Pattern, solution: Solution, found: _Behind) -> Iterator[Statement]:
         subject, predicate, thing, graph = (

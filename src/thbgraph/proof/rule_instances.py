@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import takewhile
+from operator import itemgetter
 from typing import NamedTuple, TypeAlias
 
 import pyoxigraph as ox
@@ -85,7 +86,7 @@ class Statements:
 
     def instances(self, goal: Triple) -> Iterator[tuple[Rank, Iterator[Instance]]]:
         """Yields, rule by rule in order of rank, the instances that give the statement and do not need it."""
-        for rank, rule, conclusion, schema, plan in (*_conclusions().get(goal, ()), *_giving(goal[1])):
+        for rank, rule, conclusion, schema, plan in _giving(goal):
             bindings = owl.unify(conclusion, goal, {})
             if bindings is not None:
                 yield rank, self._instances(goal, rank, rule, bindings, schema, plan)
@@ -193,7 +194,7 @@ def schema_terms() -> tuple[frozenset[ox.NamedNode], frozenset[Term]]:
 
 @cache
 def _conclusions() -> Mapping[object, Sequence[_Giving]]:
-    """Indexes the rules by what they conclude: a triple, a predicate, or anything (None).
+    """Indexes the rules by what they conclude: a triple, a predicate (or anything), or anything (None), each in order of rank.
 
     The premises of the ontology that a plan begins with stand apart from the rest of it.
     """
@@ -210,15 +211,19 @@ def _conclusions() -> Mapping[object, Sequence[_Giving]]:
                 takewhile(lambda step: not isinstance(step[1], ListPremise) and _is_schema(step[1]), plan)
             )
             found.setdefault(key, []).append((rank, rule, conclusion, schema, plan[len(schema) :]))
+    anything = found[None]
+    for key, giving in found.items():
+        if isinstance(key, ox.NamedNode):
+            giving += anything
+        giving.sort(key=itemgetter(0))
     return found
 
 
-@cache
-def _giving(predicate: Term) -> Sequence[_Giving]:
-    """Returns the rules that may conclude statements with a predicate, in order of rank."""
-    return sorted(
-        (*_conclusions().get(predicate, ()), *_conclusions().get(None, ())), key=lambda giving: giving[0]
-    )
+def _giving(goal: Triple) -> Iterator[_Giving]:
+    """Yields the rules that may conclude a statement in order of rank, those that need nothing first."""
+    conclusions = _conclusions()
+    yield from conclusions.get(goal, ())
+    yield from conclusions.get(goal[1]) or conclusions[None]
 
 
 def _plan(rule: OwlRule, bound: set[str]) -> Plan:

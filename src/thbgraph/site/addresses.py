@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
 from urllib.parse import quote, urlencode
 
-from ..answers.rows import Entity
+from ..answers.answers import Answer
+from ..answers.rows import Entity, plain
 from ..graph.knowledge_graph import KnowledgeGraph
 from ..words import vocabulary as thb
 from ..words.namespaces import BASE, ID, MEMO, ONTOLOGY_GRAPH, PREFIXES, SOURCE, THB
@@ -14,6 +17,12 @@ from ..words.terms import local
 _PREF_LABEL = PREFIXES["skos"] + "prefLabel"
 #: Acts, reports, rules and periods stand on the page of their instrument, memberships on that of their organization.
 _HOMES = (thb.instrument, PREFIXES["org"] + "organization")
+#: What tells where things stand, of all of them at once.
+_PLACED = f"""SELECT ?thing ?property ?value {{
+  VALUES ?property {{ {" ".join(f"<{iri}>" for iri in (_PREF_LABEL, *_HOMES))} }}
+  ?thing ?property ?value
+  FILTER(STRSTARTS(STR(?thing), "{ID}"))
+}}"""
 
 
 class Addresses:
@@ -21,7 +30,6 @@ class Addresses:
 
     def __init__(self, graph: KnowledgeGraph, base: str = "/") -> None:
         self._graph, self.base = graph, base.rstrip("/") + "/"
-        self._homes: dict[str, str] = {}
 
     def of(self, iri: str) -> str:
         """Returns the address of a thing's page, or of its place on another; an IRI of others is its own address."""
@@ -41,7 +49,7 @@ class Addresses:
         if not iri.startswith(ID):
             return iri
         if iri not in self._homes:
-            self._homes[iri] = self._find_home(iri)
+            self._homes[iri] = min(self._stating(iri), default=iri)
         return self._homes[iri]
 
     def anchors(self, iri: str) -> Callable[[object], str]:
@@ -66,10 +74,20 @@ class Addresses:
         query = urlencode({key: value for key, value in (given or {}).items() if value}, doseq=True)
         return f"{self.base}ask/{name}{'?' if query else ''}{query}"
 
-    def _find_home(self, iri: str) -> str:
-        said = [quad for quad in self._graph.statements(iri) if quad.subject.value == iri]
-        values = {quad.predicate.value: quad.object.value for quad in said}
-        if _PREF_LABEL in values:
-            return iri
-        stating = [quad.graph_name.value for quad in said if quad.graph_name.value.startswith((MEMO, SOURCE))]
-        return next((values[prop] for prop in _HOMES if prop in values), min(stating, default=iri))
+    @cached_property
+    def _homes(self) -> dict[str, str]:
+        """The homes of what has a name, an instrument or an organization; others join them when they are asked for."""
+        said = defaultdict[str, dict[str, str]](dict)
+        found = self._graph.sparql(_PLACED)
+        assert isinstance(found, Answer)
+        for row in found:
+            said[row.thing.iri][row.property.iri] = plain(row.value)
+        return {
+            thing: thing if _PREF_LABEL in values else next(values[prop] for prop in _HOMES if prop in values)
+            for thing, values in said.items()
+        }
+
+    def _stating(self, iri: str) -> Iterator[str]:
+        """Yields the passages and sources that state something of a thing."""
+        graphs = (quad.graph_name.value for quad in self._graph.statements(iri) if quad.subject.value == iri)
+        return (graph for graph in graphs if graph.startswith((MEMO, SOURCE)))

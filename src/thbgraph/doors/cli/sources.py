@@ -11,6 +11,7 @@ from typing import Any
 from ...answers.answers import Answer
 from ...answers.rows import Row
 from ...answers.source_records import SourceRecord
+from ...files.views import whole_view
 from ...words.namespaces import SOURCE
 from . import tables
 from .opening import open_here
@@ -24,6 +25,12 @@ _LICENCES = {
     "https://opendatacommons.org/licenses/pddl/1-0/": "ODC PDDL 1.0",
     "https://opensource.org/license/mit": "MIT",
 }
+#: A count rests on every act that is counted, and asked with evidence it would trace each: so it is asked apart.
+_COUNTED = """SELECT ?instrument ?source ?kind (COUNT(DISTINCT ?who) AS ?states) (COUNT(DISTINCT ?day) AS ?days) WHERE {
+  VALUES ?kind { thb:Signature thb:Consent thb:StatusReport }
+  ?act a ?kind ; thb:instrument ?instrument ; thb:actor|thb:state ?who .
+  ?bounds thb:boundsOf ?act ; thb:latest ?day ; prov:wasDerivedFrom ?source .
+} GROUP BY ?instrument ?source ?kind"""
 _INDENT: Any = {"initial_indent": "  ", "subsequent_indent": "  "}
 
 
@@ -42,9 +49,24 @@ def show(options: argparse.Namespace) -> int:
 def status(options: argparse.Namespace) -> int:
     """Says from when to when each source covers each treaty, and how old it is today."""
     given = {"instrument": [options.instrument]} if options.instrument else {}
-    answer = with_ages(open_here(options).ask("where-sources-end", given), date.today())
-    shown(answer, options, tables.answer)
+    graph = open_here(options)
+    counted = graph.sparql(_COUNTED)
+    assert isinstance(counted, Answer)
+    answer = with_counts(graph.ask("where-sources-end", given), counted)
+    shown(with_ages(answer, date.today()), options, tables.answer)
     return 0
+
+
+def with_counts(answer: Answer, counted: Iterable[Row]) -> Answer:
+    """Adds to rows on a source how many states it names, and on how many different days their acts were."""
+    columns = (*answer.columns, "states", "days")
+    counts = {(row.instrument, row.source, row.kind): (row.states, row.days) for row in counted}
+    assert answer.view is not None
+    return answer.replace(
+        view=answer.view._replace(columns=(*answer.view.columns, *whole_view(["states"]).columns)),
+        columns=columns,
+        rows=[Row(columns, (*row.values, *counts[row.instrument, row.source, row.kind])) for row in answer],
+    )
 
 
 def with_ages(answer: Answer, today: date) -> Answer:
