@@ -4,4 +4,7 @@ from __future__ import annotations
 
 import os
 
+import pytest
+
 WHOLE = os.environ.get("THBGRAPH_ORACLE") == "whole"
+takes_minutes = pytest.mark.skipif(not WHOLE, reason="takes minutes; make oracle runs it")

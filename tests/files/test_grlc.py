@@ -12,6 +12,7 @@ from thbgraph.files.grlc import grlc_text
 from thbgraph.files.questions import Param
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.words.terms import expand
+from whole import WHOLE
 
 #: What grlc takes for a parameter, and its parts.
 _PARAMETER = re.compile(r"(__?)([^_]+)_?([a-zA-Z0-9]+)?_?([a-zA-Z0-9]+)?.*$")
@@ -33,7 +34,7 @@ def put(text: str, variable: str, param: Param) -> str:
 
 
 def test_it_sees_every_parameter_and_its_values_give_the_same_rows(graph: KnowledgeGraph) -> None:
-    for name, question in graph.questions.items():
+    for number, (name, question) in enumerate(graph.questions.items()):
         text = grlc_text(question)
         found = seen(text)
         assert set(found) == {param.name for param in question.params}, name
@@ -41,7 +42,8 @@ def test_it_sees_every_parameter_and_its_values_give_the_same_rows(graph: Knowle
             must_be_given = param.default != "UNDEF"
             assert found[param.name].startswith("__") != must_be_given
             text = put(text, found[param.name], param) if must_be_given else text
-        assert graph.sparql(text).rows == graph.ask(name).rows, name  # type: ignore[union-attr]
+        if WHOLE or number % 4 == 0:
+            assert graph.sparql(text).rows == graph.ask(name).rows, name  # type: ignore[union-attr]
 
 
 def test_its_head_is_what_grlc_shows(graph: KnowledgeGraph) -> None:

@@ -8,6 +8,7 @@ from thbgraph.graph import KnowledgeGraph
 from thbgraph.stores.evaluation import Solutions
 from thbgraph.treaties.coverage import last_covered_day
 from thbgraph.words.errors import ParameterError
+from whole import takes_minutes
 
 
 @pytest.mark.parametrize(
@@ -46,7 +47,7 @@ def test_a_group_whose_members_nobody_names_is_refused(graph: KnowledgeGraph) ->
 @pytest.mark.parametrize(
     ("arguments", "day"),
     [
-        ({"group": "UN", "instrument": "Palermo Protocol"}, "2013-12-13"),
+        pytest.param({"group": "UN", "instrument": "Palermo Protocol"}, "2013-12-13", marks=takes_minutes),
         ({"group": "Nordic countries", "instrument": "Smuggling Protocol"}, "2013-09-24"),
         ({"group": "Nordic countries", "instrument": "CETS 197"}, "2022-03-16"),  # all are parties
         ({"group": "CBSS", "instrument": "CETS 197"}, "2021-12-13"),  # Russia is none,

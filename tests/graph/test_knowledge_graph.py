@@ -22,6 +22,7 @@ from thbgraph.answers.rows import Entity, Row
 from thbgraph.words.dates import PartialDate
 from thbgraph.words.errors import ParameterError, QuerySyntaxError, RequestError, StoreError, UnknownEntity
 from thbgraph.words.namespaces import ID, MEMO, PREFIXES, THB
+from whole import WHOLE
 
 
 def test_rows_are_typed(graph: KnowledgeGraph) -> None:
@@ -312,10 +313,11 @@ def test_the_text_of_a_question_gives_its_answer_on_an_engine_of_its_own(graph: 
     """Without what only we read: the header, and blocks that bind nothing, which some engines cannot evaluate."""
     open_ones = [name for name, question in graph.questions.items() if "{ UNDEF }" in question.text]
     assert len(open_ones) > 10
-    for name in open_ones:
+    for number, name in enumerate(open_ones):
         text = graph.query(name)
         assert "UNDEF" not in text and "#+" not in text and text.startswith("PREFIX")
-        assert graph.sparql(text).rows == graph.ask(name).rows, name  # type: ignore[union-attr]
+        if WHOLE or number % 4 == 1:
+            assert graph.sparql(text).rows == graph.ask(name).rows, name  # type: ignore[union-attr]
 
 
 def test_the_text_of_a_question_has_its_arguments(graph: KnowledgeGraph) -> None:

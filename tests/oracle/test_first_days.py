@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 from datetime import date
 from typing import Any
@@ -12,8 +11,8 @@ import pytest
 from oracle import grid, reference
 from oracle.membership import GROUPS, memberships, was_there
 from oracle.test_questions import STATES
+from whole import WHOLE
 
-WHOLE = os.environ.get("THBGRAPH_ORACLE") == "whole"
 QUESTIONS = ("status-matrix", "not-bound", "signed-not-ratified", "how-consented", "group-members")
 _NOTE = "No source here has the first day of these states"
 

@@ -24,7 +24,7 @@ from thbgraph.graph import KnowledgeGraph
 from thbgraph.words.dates import DATE
 from thbgraph.words.namespaces import ID, SOURCE, THB
 from thbgraph.words.terms import Term
-from whole import WHOLE
+from whole import takes_minutes
 
 Closed = Callable[[Iterable[ox.Quad], Iterable[ox.Quad]], ox.Store]
 ROOT = Path(__file__).resolve().parents[2]
@@ -79,7 +79,7 @@ def test_membership_is_that_of_the_day(graph: KnowledgeGraph) -> None:
     assert "Sweden" in earlier and not {"Croatia", "Romania"} & set(earlier)
 
 
-@pytest.mark.skipif(not WHOLE, reason="takes minutes; make oracle runs it")
+@takes_minutes
 @pytest.mark.parametrize("day", ["2008-01-01", "2010-02-23", "2014-01-01"])
 def test_both_engines_agree_on_these_days(graph: KnowledgeGraph, day: str) -> None:
     store = builds.open_store(*(builds.find(ROOT) or build.build(ROOT)))
