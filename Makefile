@@ -32,9 +32,8 @@ site: $(SERVER) web  ## write the site as files into the folder site; ARGS='--ba
 test: $(TOOLS)  ## run the tests, side by side
 	$(BIN)/python -m pytest --numprocesses auto --dist loadfile $(ARGS)
 
-oracle: $(TOOLS)  ## hold whole what tests sample: status against the plain reference in tests/oracle, proofs, rdflib
-	THBGRAPH_ORACLE=whole $(BIN)/python -m pytest tests/oracle tests/proof/test_prover.py tests/queries tests/doors/test_comfort.py tests/site/test_same_everywhere.py \
-	  tests/doors/test_exporting.py $(ARGS)
+oracle: $(TOOLS)  ## run the tests, and hold whole what `make test` samples: status against the plain reference in tests/oracle, proofs, rdflib
+	THBGRAPH_ORACLE=whole $(BIN)/python -m pytest --numprocesses auto --dist loadfile $(ARGS)
 
 test-engines: $(TOOLS)  ## ask every question of the engines that are installed, step by step (docs/engines.md), which takes minutes
 	THBGRAPH_ENGINES=1 $(BIN)/python -m pytest tests/endpoints/test_engines.py tests/endpoints/test_steps.py -rs $(ARGS)

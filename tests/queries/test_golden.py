@@ -20,6 +20,7 @@ from thbgraph.building import build, builds, sources
 from thbgraph.evidence.replay import gives
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.stores.embedded import EmbeddedStore
+from whole import WHOLE
 
 Cited = Callable[[str], Answer]
 Closed = Callable[[Iterable[ox.Quad], Iterable[ox.Quad]], ox.Store]
