@@ -10,6 +10,7 @@ Quads grow faster than copies: each state has a period under each treaty, whethe
 
 from __future__ import annotations
 
+import resource
 import sys
 import tempfile
 import time
@@ -65,7 +66,7 @@ def grown(stated: Sequence[ox.Quad], copies: int) -> Iterator[ox.Quad]:
 
 
 class Clock:
-    """Notes how long pieces of work take."""
+    """Notes how long pieces of work take, and tells each, with the most memory that was held, as soon as it is done."""
 
     def __init__(self) -> None:
         self.seconds: dict[str, float] = {}
@@ -75,6 +76,8 @@ class Clock:
         start = time.perf_counter()
         done = work()
         self.seconds[name] = time.perf_counter() - start
+        held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1 << 20)
+        print(f"  {name}: {self.seconds[name]:.1f} s, {held:.1f} GB", file=sys.stderr, flush=True)
         return done
 
 

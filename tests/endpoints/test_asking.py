@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
 from conftest import Web
 from thbgraph.endpoints.asking import Endpoint
 from thbgraph.endpoints.client import RETRIES, Client
-from thbgraph.stores.evaluation import Solutions
+from thbgraph.stores.evaluation import Solutions, form_of
 from thbgraph.words.errors import EndpointError, QuerySyntaxError, RequestError
 
 XML = {"Content-Type": "application/sparql-results+xml"}
@@ -204,3 +206,28 @@ def test_a_query_is_read_before_it_is_sent(host: Host) -> None:
     with pytest.raises(RequestError, match="by its own rules"):
         store.query(QUERY, ["http://e.org/"])
     assert host.web.asked == []
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("ASK { ?s ?p ?o }", "ASK FROM <urn:all> { ?s ?p ?o }"),
+        ("PREFIX from: <urn:> SELECT * WHERE { ?s from:where ?o }", "PREFIX from: <urn:> SELECT * FROM <urn:all> WHERE { ?s from:where ?o }"),
+        ("CONSTRUCT WHERE { ?s ?p ?o }", "CONSTRUCT FROM <urn:all> WHERE { ?s ?p ?o }"),
+        ("CONSTRUCT { ?s a ?o } WHERE { ?s ?p ?o }", "CONSTRUCT { ?s a ?o } FROM <urn:all> WHERE { ?s ?p ?o }"),
+        ("SELECT (EXISTS { ?a ?b ?c } AS ?is) { }", "SELECT (EXISTS { ?a ?b ?c } AS ?is) FROM <urn:all> { }"),
+        ("SELECT * FROM <urn:mine> { ?s ?p ?o }", "SELECT * FROM <urn:mine> { ?s ?p ?o }"),
+        (
+            "SELECT * { } ORDER BY (?a + 1) ASC(?b) VALUES ?b { 1 }",
+            "SELECT * FROM <urn:all> { } ORDER BY (?a + 1) ASC(IF(isNumeric(?b), "
+            '<http://www.w3.org/2001/XMLSchema#decimal>(?b), 0)) ASC(IF(isNumeric(?b), "", STR(?b))) VALUES ?b { 1 }',
+        ),
+    ],
+)  # fmt: skip
+def test_an_engine_without_a_default_graph_is_told_which_is_ours(text: str, written: str, host: Host) -> None:
+    host.answers(ONE)
+    endpoint = Endpoint(host.url, default_graph="urn:all")
+    with suppress(EndpointError):  # ASK gets rows
+        endpoint.ask(text, form_of(text))
+    (asked,) = host.web.asked
+    assert parse_qs(urlsplit(asked[1]).query)["query"] == [written]

@@ -201,3 +201,18 @@ def test_evidence_over_text_is_that_of_the_embedded_store(graph: thbgraph.Knowle
         assert [row.values for row in near.rows] == [row.values for row in other.rows], name
         for row, same in zip(near.rows, other.rows, strict=True):
             assert row.citation == same.citation, (name, row)
+
+
+def test_rows_that_an_engine_gives_twice_count_once_where_they_are_to_be_distinct() -> None:
+    held = EmbeddedStore.holding(QUADS)
+
+    def twice(text: str, form: Form, is_named: bool) -> Result:
+        found = held.query(text)
+        assert isinstance(found, Solutions)
+        return Solutions(found.variables, [row for row in found for _ in range(2)])
+
+    store = TextStore(twice, "twice")
+    for kind, times in (("DISTINCT", 1), ("", 2)):
+        found = store.query(f"SELECT {kind} ?o {{ {A} ?p ?o }} ORDER BY ?o")
+        assert isinstance(found, Solutions)
+        assert len(list(found)) == 2 * times

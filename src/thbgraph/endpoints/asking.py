@@ -10,7 +10,7 @@ import pyoxigraph as ox
 from ..stores.evaluation import Form, Result, Solutions
 from ..stores.text import TextStore
 from ..words.errors import EndpointError
-from ..words.namespaces import BASE
+from ..words.namespaces import BASE, XSD
 from ..words.tokens import tokens
 from .client import Client, checked_address
 
@@ -22,6 +22,8 @@ _FORMATS = {f"{_RESULTS}+xml": ox.QueryResultsFormat.XML, f"{_RESULTS}+json": ox
 _GRAPHS = {"application/n-triples": ox.RdfFormat.N_TRIPLES, "text/turtle": ox.RdfFormat.TURTLE}
 #: A longer address is refused by many servers.
 _LONGEST_ADDRESS = 2_000
+#: What stands behind the keys of an order.
+_ENDS = ("LIMIT", "OFFSET", "VALUES", "}")
 
 
 class Endpoint:
@@ -42,7 +44,9 @@ class Endpoint:
         that `is_named` asks nothing but named graphs.
         """
         if self.default_graph is not None and not is_named:
-            text = _over(text, [f"FROM <{self.default_graph}>", *(self._named if _asks_graphs(text) else ())])
+            text = _over(
+                _ordered(text), [f"FROM <{self.default_graph}>", *(self._named if _asks_graphs(text) else ())]
+            )
         fields, headers = {"query": text}, {"Accept": _ACCEPTED[form]}
         if len(self.url) + len(text.encode()) < _LONGEST_ADDRESS // 2:  # escaped it may be twice as long
             media_type, body = self.client.send("GET", self.url, headers, params=fields)
@@ -105,4 +109,27 @@ def _over(text: str, clauses: Iterable[str]) -> str:
             return f"{text[: token.start]}{' '.join(clauses)} {text[token.start :]}"
         depth += {"{": 1, "(": 1, "}": -1, ")": -1}.get(word, 0)
         before = word or before
+    return text
+
+
+def _ordered(text: str) -> str:
+    """Writes each variable that a query orders by as a number and as a text, either of which is the same in all rows.
+
+    Virtuoso orders IRIs, and texts of which the first twenty characters are alike, by age, alone or beside numbers.
+
+    >>> print(_ordered("SELECT * { ?s ?p ?o } ORDER BY DESC(?o) LIMIT 1").replace(XSD, ""))
+    SELECT * { ?s ?p ?o } ORDER BY DESC(IF(isNumeric(?o), <decimal>(?o), 0)) DESC(IF(isNumeric(?o), "", STR(?o))) LIMIT 1
+    """
+    words = [token for token in tokens(text) if token.kind != "comment"]
+    names = [token.text.upper() for token in words]
+    start = max((number for number, name in enumerate(names) if name == "ORDER"), default=len(words)) + 2
+    end = next((number for number in range(start, len(words)) if names[number] in _ENDS), len(words))
+    for number in reversed(range(start, end)):
+        key, before = words[number].text, names[start:number]
+        is_alone = names[number - 2] in ("ASC", "DESC") and names[number + 1] == ")"
+        if words[number].kind != "variable" or not (is_alone or before.count("(") == before.count(")")):
+            continue
+        way, first, last = (names[number - 2], number - 2, number + 1) if is_alone else ("", number, number)
+        pair = f'{way}(IF(isNumeric({key}), <{XSD}decimal>({key}), 0)) {way}(IF(isNumeric({key}), "", STR({key})))'
+        text = f"{text[: words[first].start]}{pair}{text[words[last].end :]}"
     return text

@@ -42,7 +42,10 @@ class TextStore:
             raise RequestError(
                 f"{self._name} calls services by its own rules; ask the graph of this machine, without --endpoint"
             )
-        return self._sent(text, form_of(text))
+        found = self._sent(text, form_of(text))
+        if isinstance(found, Solutions) and _is_distinct(text):  # of long texts some engines give doubles
+            return Solutions(found.variables, list({tuple(row): row for row in found}.values()))
+        return found
 
     def match_many(self, patterns: Iterable[Pattern]) -> Iterator[ox.Quad]:
         """Yields the quads of all named graphs that fit one of the patterns; one that fits two may come twice."""
@@ -91,6 +94,11 @@ class TextStore:
         self._send = None
         if self._release is not None:
             self._release()
+
+
+def _is_distinct(text: str) -> bool:
+    words = [token.text.upper() for token in tokens(text)]
+    return words[words.index("SELECT") + 1] == "DISTINCT"
 
 
 def _query_for(patterns: Iterable[Pattern]) -> str:
