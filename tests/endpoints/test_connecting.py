@@ -11,12 +11,13 @@ import pytest
 import engines
 import thbgraph
 from serving import PAGES, QUERIES, served
+from thbgraph.answers.rows import Citation
 from thbgraph.building import builds
 from thbgraph.doors.cli import main
 from thbgraph.endpoints.asking import Endpoint
 from thbgraph.endpoints.connecting import _made
 from thbgraph.endpoints.probe import Published, identified, probed
-from thbgraph.words.errors import EndpointError
+from thbgraph.words.errors import EndpointError, StoreError
 from thbgraph.words.namespaces import ALL_GRAPH, BUILD, VOID_GRAPH
 
 
@@ -182,3 +183,15 @@ def test_doctor_says_what_an_endpoint_holds_and_does(
     assert "triples" in told and "each triple once: yes" in told and "groups by what is unbound: yes" in told
     assert main(["doctor", "--endpoint", "http://127.0.0.1:9/"]) == 1
     assert "problem" in capsys.readouterr().out
+
+
+def test_a_row_of_which_an_engine_gives_no_evidence_is_an_error(
+    graph: thbgraph.KnowledgeGraph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answering = graph._asking._answering
+    cited = answering.answer(graph.question("monitoring-bodies").text, cite=True)
+    cited.rows[-1].citation = Citation(())
+    monkeypatch.setattr(answering, "answer", lambda *given, **named: cited)
+    with pytest.raises(StoreError, match="gives no evidence of a row"):
+        graph.ask("monitoring-bodies", cite=True)
+    assert len(graph.ask("monitoring-bodies")) == len(cited)

@@ -15,7 +15,7 @@ from ..naming.names import Names
 from ..stores.evaluation import Solutions
 from ..words import vocabulary as thb
 from ..words.dates import DATE
-from ..words.errors import ParameterError
+from ..words.errors import ParameterError, StoreError
 from ..words.memo_days import MEMO_DAYS, other_day, with_reason
 from ..words.namespaces import PREFIXES
 from ..words.progress import Progress
@@ -49,6 +49,11 @@ class Asking:
         terms, wants_latest = self._terms(question, given)
         text = bind(question.text, terms)
         answer = self._answering.answer(text, cite=cite, progress=progress)
+        if cite and not all(row.citation and row.citation.statements for row in answer.rows):
+            raise StoreError(
+                "the engine gives no evidence of a row: it answers the same query otherwise when it is to show more; "
+                "ask without evidence, or the graph of this machine"
+            )
         names = dict.fromkeys(param.name for param in question.params)
         bound = bound_in_words(question, terms, self._known.labels)
         spoken = bound | as_spoken(question, terms, self._known)
