@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from typing import Any
@@ -53,7 +54,7 @@ class Read(HTMLParser):
             self.rows.append([])
         if tag in ("td", "th", "dt", "li"):
             self._text, self._marks = "", []
-            self._source = given.get("id", "") if given.get("id", "").startswith("source-") else ""
+            self._source = given.get("id", "") if re.fullmatch(r"s\d+", given.get("id", "")) else ""
         if tag == "sup":
             self._in_mark = True
         if tag == "a" and self._in_mark:

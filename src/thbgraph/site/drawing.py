@@ -65,6 +65,7 @@ class Drawing:
             undefined=jinja2.StrictUndefined,
             auto_reload=False,  # a sealed worker opens no file
         )
+        env.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": True}
         env.filters |= {"address": addresses.of, "shown": words, "local": local}
         env.tests |= {"entity": _leads_on, "bounds": _is_bounds}
         env.tests |= {

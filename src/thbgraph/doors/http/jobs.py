@@ -139,11 +139,14 @@ class Jobs:
 
 
 def _telling(graph: KnowledgeGraph) -> Iterator[str]:
-    """Yields a page of each kind that rests on much of the graph."""
+    """Yields the pages that rest on much of the graph: of the few treaties all, of each other kind one."""
     yield "conflicts"
     yield from (f"ask/{name}" for name in [*graph.questions][:1])
-    for kind in {short(thb.Treaty), short(thb.State)} & graph.classes().keys():
-        yield graph.members(kind)[0].iri.removeprefix(BASE)
+    known = graph.classes().keys()
+    treaties, states = (
+        graph.members(short(kind)) if short(kind) in known else () for kind in (thb.Treaty, thb.State)
+    )
+    yield from (thing.iri.removeprefix(BASE) for thing in (*treaties, *states[:1]))
 
 
 def load() -> Jobs:
