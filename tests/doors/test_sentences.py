@@ -39,6 +39,14 @@ def test_what_is_not_certain_is_named_and_refused_in_a_pipe() -> None:
     assert done.stderr.count("  thbgraph ") == 3
 
 
+def test_below_the_questions_stands_what_is_recorded_in_the_words_with_its_passage() -> None:
+    done = run("Who trains consular staff about trafficking?")
+    said = done.stderr.partition("\nrecorded in these words:\n")[2]
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "cooperation with the IOM" in " ".join(said.split()) and "(memo 5-5)" in " ".join(said.split())
+    assert max(map(len, said.splitlines())) <= 80
+
+
 def test_one_word_that_is_near_no_command_is_shown() -> None:
     assert run("UNODC").stdout == run("show", "UNODC").stdout
     assert run("OSCE").stdout == run("show", "OSCE").stdout
@@ -75,8 +83,7 @@ def test_a_value_without_a_name_fills_the_one_parameter_that_it_fits() -> None:
 def test_find_finds_names_questions_and_texts() -> None:
     lines = run("find", "who monitors the convention").stdout
     assert "ask monitoring-bodies" in lines
-    assert (
-        "memo:3-11  Alliance against Trafficking in Persons: *twice* a *year*"
-        in run("find", "twice", "a", "year").stdout
-    )
+    texts = [line for line in run("find", "twice", "a", "year").stdout.splitlines() if ":" in line.split()[0]]
+    assert texts[0].startswith("memo:3-11  Alliance against Trafficking in Persons: ")
+    assert "; frequency: *twice* a *year*;" in texts[0]
     assert run("find", "GRETA").stdout.startswith("id:greta ")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from shlex import quote
 from typing import Any
 
 from ..files.questions import Param, Question
@@ -31,17 +32,23 @@ def theme_of(question: Question) -> str:
     return next((_THEMES[tag] for tag in question.tags[:1] if tag in _THEMES), _OTHER)
 
 
-def to_text(questions: Sequence[Question]) -> str:
-    """Lists questions under their themes, with their parameters and defaults."""
+def to_text(questions: Sequence[Question], short_name: Callable[[str], str]) -> str:
+    """Lists questions under their themes, with their parameters and defaults, things by their short names."""
     lines = ["Ask a question with: thbgraph ask NAME name=value ... [--cite]"]
     for theme in (*_THEMES.values(), _OTHER):
         found = [question for question in questions if theme_of(question) == theme]
         lines += ["", theme] if found else []
         for question in found:
-            params = " ".join(f"{param.name}={param.default_given or '(any)'}" for param in question.params)
+            params = " ".join(f"{param.name}={default_of(param, short_name)}" for param in question.params)
             lines += [f"  {question.name}", f"      {question.summary}"]
             lines += [f"      {params}"] if params else []
     return "\n".join(lines) + "\n"
+
+
+def default_of(param: Param, short_name: Callable[[str], str]) -> str:
+    """Writes the default of a parameter as one would type it."""
+    given = param.default_given
+    return quote(short_name(given)) if given and param.wants_class else given or "(any)"
 
 
 def catalogue_of(

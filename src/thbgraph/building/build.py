@@ -69,7 +69,7 @@ def _written(
             triples = store.finish()
             progress(len(STEPS), len(STEPS), STEPS[-1])
             made = index_of(graph, digest)
-            write_search(folder / SEARCH, graph)
+            write_search(folder / SEARCH, graph, made)
         return made._replace(triples=triples.result(), questions=questions or made.questions)
 
 

@@ -163,9 +163,9 @@ def write_closed(root: Path, target: Path) -> None:
     (target / "closed.nq").write_text("".join(written), encoding="utf-8", newline="\n")
     current_questions(root, target)
     (target / "index.json").write_text(index.text(), encoding="utf-8", newline="\n")
-    write_search(target / SEARCH, graph)
+    write_search(target / SEARCH, graph, index)
 
 
-def write_search(path: Path, graph: Graph) -> None:
+def write_search(path: Path, graph: Graph, index: Index) -> None:
     """Writes the full-text index of what the data state."""
-    write_index(path, lines(statement.quad for statement in graph.data))
+    write_index(path, lines((statement.quad for statement in graph.data), index.labels))

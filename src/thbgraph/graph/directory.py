@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,7 @@ from ..words.namespaces import (
     BASE,
     COMPUTED,
     COMPUTED_GRAPH,
+    EDITORS,
     ID,
     INFERRED_GRAPH,
     MEMO,
@@ -42,6 +44,10 @@ from . import on_demand
 
 if TYPE_CHECKING:
     from ..answers.hits import Hit, Suggestion
+
+
+#: Of so many texts those are taken that say something of a thing.
+_LOOKED_AT = 30
 
 
 class Directory:
@@ -83,7 +89,8 @@ class Directory:
     def suggest(self, sentence: str) -> Listing[Suggestion]:
         """Returns the saved questions that a sentence may ask, filled from its names and days, the best first."""
 
-        return Listing(on_demand.questions_asked(sentence, self.index.questions, self._names))
+        asked = on_demand.questions_asked(sentence, self.index.questions, self._names, self.short_name)
+        return Listing(asked)
 
     def _named_in(self, command: Suggestion) -> list[str]:
         """Returns the IRIs of the things that a suggested command is about; raises UnknownEntity as `find` does."""
@@ -108,10 +115,11 @@ class Directory:
         )
 
     def texts(self, words: str, most: int = 20) -> Listing[Hit]:
-        """Returns texts that have words or most of them, stemmed, with their places, the best first."""
+        """Returns what passages and sources say of things in some of these words, stemmed, the best first."""
 
+        named = {iri for one in on_demand.mentions(words, self._names)[0] for iri in one.iris}
         with on_demand.opened(search_file(self.root, self.index.digest)) as index:
-            found = on_demand.best_lines(index, words, most)
+            found = on_demand.best_lines(index, words, most, named)
         return Listing(
             on_demand.Hit(
                 Entity(line.thing, self.label(line.thing)),
@@ -120,6 +128,20 @@ class Directory:
             )
             for line in found
         )
+
+    def recorded(self, sentence: str, most: int = 3) -> Listing[Hit]:
+        """Returns what the memo, and what is recorded since, say of things in words of a sentence, the best first."""
+        entity = short(thb.Entity)
+        said = (
+            hit
+            for hit in self.texts(sentence, _LOOKED_AT)
+            if hit.place != hit.thing
+            and (
+                hit.place.iri.startswith(MEMO)
+                or (hit.place.iri != EDITORS and entity in self.index.classes.get(hit.thing.iri, ()))
+            )
+        )
+        return Listing(islice(said, most))
 
     def find_class(self, name: str) -> str:
         """Gives the IRI of the class of the ontology that a label, local name, CURIE or IRI names.
@@ -151,6 +173,15 @@ class Directory:
     def label(self, iri: str) -> str:
         """Gives the label of a thing, else its short name; raises RequestError for what is no IRI."""
         return name_of(_node(iri).value, self.index.labels)
+
+    def short_name(self, name: str) -> str:
+        """Gives the shortest name that means what a name, CURIE or IRI does, and nothing else; raises UnknownEntity."""
+        iri = self.find(name)
+        for one in sorted((*self.index.aliases.get(iri, ()), self.label(iri)), key=len):
+            with suppress(UnknownEntity):
+                if self.find(one) == iri:
+                    return one
+        return short(iri)
 
     def statements(self, iri: str) -> Iterator[ox.Quad]:
         """Gives every quad about or to a thing, in all named graphs; raises RequestError for what is no IRI."""

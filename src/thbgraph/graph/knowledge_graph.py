@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,7 @@ from ..building.index import Index
 from ..building.opening import opened
 from ..files.questions import Question, find_question
 from ..naming.arguments import (
+    DAY,
     Bound,
     Given,
     as_terms,
@@ -132,9 +134,16 @@ class KnowledgeGraph(Reading, Exporting):
         return Listing([*answered, *empty])
 
     def _readings(self, one: Suggestion) -> list[Suggestion]:
-        """Returns a suggestion where it is answered; where a name in it means two or three, those of each that are."""
+        """Returns a suggestion where it is answered; where a name in it means two or three, those of each that are.
+
+        A question without rows gives way to the same without one of the parameters that were given, if that has some.
+        """
         try:
-            return [one] if self._is_answered(one) else []
+            if self._is_answered(one):
+                return [one]
+            given = one.arguments if one.is_question and len(one.arguments) > 1 else ()
+            fewer = (_without(one, name) for name in given if name != DAY)
+            return [*islice(filter(self._is_answered, fewer), 1)]
         except RequestError as error:
             few = error.candidates if len(error.candidates) <= _ENOUGH else ()
             read = [_renamed(one, error.given, short(iri)) for iri in few]
@@ -142,8 +151,8 @@ class KnowledgeGraph(Reading, Exporting):
 
     def _is_answered(self, one: Suggestion) -> bool:
         """Says whether a question has rows; raises RequestError where it, or a command, takes a name for no one thing."""
-        if one.name == "levers":  # only of what has members
-            one = one._replace(name="group-members", is_question=True)
+        if needed := on_demand.NEEDS.get(one.name):
+            one = one._replace(name=needed, is_question=True)
         if one.is_question:
             rows = self._asking.rows(self.question(one.name), one.arguments) if one.arguments else None
             return rows is None or not rows.is_empty
@@ -361,6 +370,11 @@ def check(
 
     with uncollected():
         return Listing(on_demand.Checker(root, progress, files, memo).findings(of_answers))
+
+
+def _without(one: Suggestion, name: str) -> Suggestion:
+    """Returns a suggestion without one of its parameters; it is not certain."""
+    return one._replace(arguments={k: v for k, v in one.arguments.items() if k != name}, certain=False)
 
 
 def _renamed(one: Suggestion, given: str, name: str) -> Suggestion:

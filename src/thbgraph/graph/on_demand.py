@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from ..exports.schema import write_ontology as write_ontology
     from ..exports.schema import write_shapes as write_shapes
     from ..naming.matching import match_all as match_all
+    from ..naming.mentions import mentions as mentions
     from ..outside.drift import drift as drift
     from ..overviews.bonds import entities as entities
     from ..overviews.briefs import Desk as Desk
@@ -53,6 +54,7 @@ if TYPE_CHECKING:
     from ..overviews.sayings import all_sayings as all_sayings
     from ..overviews.surroundings import Surroundings as Surroundings
     from ..search.commands import COMMANDS as COMMANDS
+    from ..search.commands import NEEDS as NEEDS
     from ..search.fulltext import best_lines as best_lines
     from ..search.fulltext import opened as opened
     from ..search.sentences import parameters_of as parameters_of
@@ -100,7 +102,8 @@ else:
             "..exports.schema": "write_ontology write_shapes",
             "..naming.matching": "match_all",
             "..outside.drift": "drift",
-            "..search.commands": "COMMANDS",
+            "..naming.mentions": "mentions",
+            "..search.commands": "COMMANDS NEEDS",
             "..search.fulltext": "best_lines opened",
             "..search.sentences": "parameters_of questions_asked",
             "..sparql.bindings": "bind_variables",

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple, TypeAlias
 
 from ..words import vocabulary as thb
 from ..words.dates import DATING, bounds, lexical_fault, written_out
@@ -22,23 +22,31 @@ _LONGEST = 12
 FUNCTION_WORDS = frozenset((
     "a", "about", "after", "all", "am", "an", "and", "any", "are", "as", "at", "be", "been", "before",
     "but", "by", "can", "did", "do", "does", "for", "from", "had", "has", "have", "he", "how", "i", "if",
-    "in", "into", "is", "it", "its", "may", "me", "more", "my", "no", "not", "of", "off", "on", "or",
+    "in", "into", "is", "it", "its", "many", "may", "me", "more", "much", "my", "no", "not", "of", "off", "on", "or",
     "our", "out", "she", "so", "than", "that", "the", "their", "them", "there", "they", "this", "to",
     "until", "up", "us", "was", "we", "were", "what", "when", "where", "which", "who", "whom", "whose",
     "why", "will", "with", "you",
 ))  # fmt: skip
 
 
+#: So many words before and behind a name tell how it stands in a sentence.
+_NEAR = 2
+Beside: TypeAlias = tuple[Sequence[str], Sequence[str]]
+_ARTICLES = ("a", "an", "the")
+
+
 class Mention(NamedTuple):
     """A name or passage (2-14) as a sentence writes it, with what it may mean: IRIs, or the first and last day of a date.
 
-    It is `before` a name that follows it at once, as the EU in "the EU framework decision".
+    It is `before` a name that follows it at once, as the EU in "the EU framework decision". `beside` are the words before
+    and behind it, the nearest first.
     """
 
     text: str
     iris: tuple[str, ...] = ()
     days: tuple[str, str] | None = None
     before: bool = False
+    beside: Beside = ((), ())
 
     @property
     def is_passage(self) -> bool:
@@ -69,10 +77,20 @@ def mentions(sentence: str, known: Names) -> tuple[list[Mention], list[str]]:
                 found[-1] = found[-1]._replace(before=True)
             if mention.text not in sentence:  # described by words that may also tell what is asked
                 others += fold(" ".join(words[start : start + length])).split()
-            found.append(mention)
             end = start + length
+            found.append(mention._replace(beside=beside(words, start, end)))
         start += length
     return found, others
+
+
+def beside(words: Sequence[str], start: int, end: int) -> Beside:
+    """Returns the words before and behind a part of a sentence, the nearest first, folded; articles are left out.
+
+    >>> beside("what was asked of the EU".split(), 5, 6)
+    (['of', 'asked'], [])
+    """
+    before = [word for word in map(fold, words[:start]) if word not in _ARTICLES]
+    return before[: -_NEAR - 1 : -1], [fold(word) for word in words[end : end + _NEAR]]
 
 
 def narrower(mention: Mention, known: Names) -> list[Mention]:

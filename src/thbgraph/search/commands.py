@@ -18,6 +18,8 @@ def _param(name: str, kind: str | None, datatype: str | None = None) -> Param:
     return Param(name, kind, datatype, "", "")
 
 
+#: The question that must have rows about its thing for a command to have something to say of it.
+NEEDS = {"levers": "group-members"}
 #: By name; arguments are given in the order of the parameters, a day by its name.
 COMMANDS = {
     command.name: command
@@ -51,6 +53,10 @@ COMMANDS = {
                 "show all that is known of {entity}",
                 "page of {entity}",
                 "facts on {entity}",
+                "who can join {entity}",
+                "to whom is {entity} open",
+                "who may become party to {entity}",
+                "when is {entity}",
             ),
             _param("entity", thb.Entity),
         ),

@@ -6,7 +6,7 @@ Words are stemmed; case, accents and slips do not matter. Source: SQLite FTS5 Ex
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -18,21 +18,29 @@ from ..words.suggestions import near
 
 _SCHEMA = """
 CREATE VIRTUAL TABLE line
-USING fts5(thing UNINDEXED, place UNINDEXED, text, tokenize = "porter unicode61 remove_diacritics 2");
+USING fts5(thing UNINDEXED, place UNINDEXED, text, names, tokenize = "porter unicode61 remove_diacritics 2");
 CREATE TABLE word (text TEXT PRIMARY KEY) WITHOUT ROWID;
 """
 #: The shortest word of which a beginning counts, and how alike a word must be that another is a slip of.
 _SHORTEST, _SLIP = 4, 0.75
 #: Of a text so many words are looked for, each in so many lines.
 _MOST_WORDS, _MOST_LINES = 40, 400
+#: How much better a line is that is about something named, and which part of the best a line must come to.
+_NAMED, _LEAST = 1.25, 0.45
+#: So many letters of what a line tells are shown.
+_MOST_TOLD = 400
 
 
 class Line(NamedTuple):
-    """A text that is said of a thing, and the graph that says it (`place`); found, its words are between asterisks."""
+    """What is said of a thing, and the graph that says it (`place`): a fact a line, and what the thing is called there.
+
+    Found, its words are between asterisks.
+    """
 
     thing: str
     place: str
     text: str
+    names: str = ""
 
 
 def write_index(path: Path, lines: Iterable[Line]) -> None:
@@ -67,27 +75,42 @@ def in_memory(lines: Iterable[Line]) -> Iterator[sqlite3.Connection]:
 
 def _fill(database: sqlite3.Connection, lines: Iterable[Line]) -> None:
     rows = list(lines)
-    words = {word for line in rows for word in fold(line.text).split()}
+    words = {word for line in rows for word in fold(f"{line.text} {line.names}").split()}
     database.executescript(_SCHEMA)
-    database.executemany("INSERT INTO line VALUES (?, ?, ?)", rows)
+    database.executemany("INSERT INTO line VALUES (?, ?, ?, ?)", rows)
     database.executemany("INSERT INTO word VALUES (?)", [(word,) for word in sorted(words)])
 
 
-def best_lines(database: sqlite3.Connection, text: str, most: int) -> list[Line]:
-    """Returns the lines that have at least half of the words of a text: those with more first, of these the best."""
+def best_lines(database: sqlite3.Connection, text: str, most: int, named: Collection[str] = ()) -> list[Line]:
+    """Returns the lines that have words of a text, the best first, each with the facts that have them.
+
+    A line is as good as its words are many and rare (BM25), better where it is about something that the text has `named`; one
+    that has not half of the words, and is not nearly half as good as the best, is left out.
+    """
     given = fold(text).split()
     telling = [word for word in given if word not in FUNCTION_WORDS] or given
     words = list(dict.fromkeys(_corrected(telling, database)))
-    ranks: dict[int, tuple[int, float]] = {}
+    ranks: dict[int, list[float]] = {}
     for word in words:
-        ranked = "SELECT rowid, bm25(line) FROM line WHERE text MATCH ? ORDER BY rank LIMIT ?"
-        for row, rank in database.execute(ranked, (_pattern([word]), _MOST_LINES)):
-            count, total = ranks.get(row, (0, 0.0))
-            ranks[row] = count - 1, total + rank
-    least = (len(words) + 1) // 2
-    best = sorted((row for row in ranks if -ranks[row][0] >= least), key=lambda row: (ranks[row], row))[:most]
-    marked = "SELECT thing, place, highlight(line, 2, '*', '*') FROM line WHERE text MATCH ? AND rowid = ?"
-    return [Line(*database.execute(marked, (_pattern(words), row)).fetchone()) for row in best]
+        ranked = "SELECT rowid, thing, bm25(line) FROM line WHERE line MATCH ? ORDER BY rank LIMIT ?"
+        for row, thing, rank in database.execute(ranked, (_pattern([word]), _MOST_LINES)):
+            ranks.setdefault(row, []).append(-rank * (_NAMED if thing in named else 1))
+    scores = {row: sum(found) * len(found) for row, found in ranks.items()}
+    least = _LEAST * max(scores.values(), default=0.0)
+    good = (row for row, score in scores.items() if score >= least or 2 * len(ranks[row]) >= len(words))
+    best = sorted(good, key=lambda row: (-scores[row], row))[:most]
+    marked = "SELECT thing, place, highlight(line, 2, '*', '*') FROM line WHERE line MATCH ? AND rowid = ?"
+    found = (database.execute(marked, (_pattern(words), row)).fetchone() for row in best)
+    return [Line(thing, place, _told(facts.split("\n"))) for thing, place, facts in found]
+
+
+def _told(facts: Sequence[str]) -> str:
+    """Joins the facts that tell most: those with words that were looked for, and as many others as have room."""
+    told: list[str] = []
+    for fact in sorted(facts, key=lambda fact: "*" not in fact):
+        if not told or sum(map(len, told)) + len(fact) <= _MOST_TOLD:
+            told.append(fact)
+    return "; ".join(sorted(told, key=facts.index))
 
 
 def stems(database: sqlite3.Connection, words: Sequence[str]) -> tuple[list[list[str]], list[str]]:
@@ -111,7 +134,7 @@ def _corrected(words: Sequence[str], database: sqlite3.Connection) -> list[str]:
     corrected: list[str] = []
     for word in words[:_MOST_WORDS]:
         known = database.execute("SELECT 1 FROM word WHERE text BETWEEN ? AND ?", (word, word + "\U0010ffff"))
-        if len(word) < _SHORTEST or known.fetchone():
+        if len(word) <= _SHORTEST or known.fetchone():
             corrected.append(word)
         else:
             there = database.execute("SELECT text FROM word WHERE length(text) >= ?", (_SHORTEST,))

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from itertools import zip_longest
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import takewhile, zip_longest
 from math import log
 from typing import NamedTuple
 
 from ..answers.hits import Suggestion
 from ..files.questions import Param, Question
 from ..naming.folding import fold
-from ..naming.mentions import FUNCTION_WORDS, Mention, mentions, narrower
+from ..naming.mentions import FUNCTION_WORDS, Beside, Mention, beside, mentions, narrower
 from ..naming.names import Names
+from ..words import vocabulary as thb
 from ..words.dates import DATE
-from ..words.terms import curie, expand
+from ..words.terms import curie
 from .commands import COMMANDS
 from .ranking import fitting
 from .texts import wordings
@@ -21,9 +22,8 @@ from .texts import wordings
 #: How a name or day counts that a question has no parameter for, and one that it has; a name counts the more, the
 #: fewer things the parameter takes.
 _LEFT_OVER, _FILLED, _TELLING = 0.9, 1.1, 0.06
-#: How a question counts that asks about a thing, but not about one that is named; that about its default; and where
-#: both hold of all that it asks about.
-_ABOUT_ANOTHER, _BY_DEFAULT, _ONLY_BY_DEFAULT = 0.8, 0.95, 0.5
+#: How a question counts that asks about its default, and one that asks about nothing else, though something is named.
+_BY_DEFAULT, _ONLY_BY_DEFAULT = 0.95, 0.5
 #: How many may stand before the page of what is named.
 _BEFORE_PAGE = 3
 #: How much better than the next the first must fit to be certain.
@@ -36,16 +36,19 @@ _BEFORE = ("the", "on", "by", "in", "at")
 
 
 class _Fit(NamedTuple):
-    """How well a question or command fits a sentence: its score, how many names are left over, and whether it words it."""
+    """How well a question or command fits a sentence: its score, that by its words alone, how many names are left over, and whether it words it."""
 
     score: float
+    by_words: float
     left: int
     is_worded: bool
     suggestion: Suggestion
 
 
-def questions_asked(sentence: str, questions: Mapping[str, Question], known: Names) -> list[Suggestion]:
-    """Returns the questions and commands that a sentence may ask, the best first."""
+def questions_asked(
+    sentence: str, questions: Mapping[str, Question], known: Names, short_name: Callable[[str], str]
+) -> list[Suggestion]:
+    """Returns the questions and commands that a sentence may ask, the best first; `short_name` tells their defaults."""
     asked = {**questions, **COMMANDS}
     found, words = mentions(sentence, known)
     if len(found) == 1 and (not words or found[0].is_passage):  # one name or passage alone is shown
@@ -56,7 +59,7 @@ def questions_asked(sentence: str, questions: Mapping[str, Question], known: Nam
     fits = [
         fit
         for name, score in scores.items()
-        if (fit := _fit(asked[name], score, found, words, known)) is not None
+        if (fit := _fit(asked[name], score, found, words, known, short_name)) is not None
     ]
     fits.sort(key=lambda fit: (-fit.score, fit.suggestion.is_question, fit.suggestion.name))
     suggestions = [fit.suggestion for fit in fits]
@@ -66,23 +69,28 @@ def questions_asked(sentence: str, questions: Mapping[str, Question], known: Nam
         suggestions.insert(0, Suggestion("find", _FINDING, text, is_question=False, certain=True))
     elif fits and _is_certain(fits, not _unknown(words, asked)):
         suggestions[0] = suggestions[0]._replace(certain=True)
-    return _with_page(suggestions, [mention for mention in found if mention.iris])
+    bare = next((place for place, fit in enumerate(fits) if fit.left == len(found)), _BEFORE_PAGE)
+    return _with_page(suggestions, [mention for mention in found if mention.iris], bare)
 
 
 def _fit(
-    question: Question, score: float, found: Sequence[Mention], words: Sequence[str], known: Names
+    question: Question,
+    score: float,
+    found: Sequence[Mention],
+    words: Sequence[str],
+    known: Names,
+    short_name: Callable[[str], str],
 ) -> _Fit | None:
     """Fills a question from the names of a sentence and weighs it; None for a command that lacks one."""
     arguments, left = _filled(question, found, known)
     open_ones = [param for param in _things(question) if param.name not in arguments]
     if open_ones and question.name in _NEED_ALL:
         return None
+    by_words = score
     score *= _LEFT_OVER**left * _BY_DEFAULT ** sum(param.default != "UNDEF" for param in open_ones)
     for param in question.params:
         score *= _evidence(param, known) if param.name in arguments else 1
-    if left and open_ones:
-        score *= _ABOUT_ANOTHER
-    defaults = {param.name: _defaults(param, known) for param in open_ones}
+    defaults = {param.name: _defaults(param, short_name) for param in open_ones}
     if left and any(defaults.values()) and open_ones == _things(question):
         score *= _ONLY_BY_DEFAULT
     is_worded = not left and _telling(words) in _worded(question)
@@ -92,24 +100,33 @@ def _fit(
         if (given := arguments.get(param.name) or defaults.get(param.name))
     }
     suggestion = Suggestion(question.name, question.summary, arguments, question.name not in COMMANDS)
-    return _Fit(score * (_CERTAIN if is_worded else 1), left, is_worded, suggestion)
+    return _Fit(score * (_CERTAIN if is_worded else 1), by_words, left, is_worded, suggestion)
 
 
 def _is_certain(fits: Sequence[_Fit], is_known: bool) -> bool:
-    """Says whether the best is meant: it alone has this wording, or nothing comes near and all words are known."""
+    """Says whether the best is meant: it alone has this wording, or nothing comes near, by its words either, and all are known."""
     best, *others = fits
     if [fit for fit in fits if fit.is_worded] == [best]:
         return True
-    return is_known and not best.left and all(best.score >= _CERTAIN * fit.score for fit in others[:1])
+    is_best = all(best.by_words >= fit.by_words for fit in others)
+    return (
+        is_known
+        and is_best
+        and not best.left
+        and all(best.score >= _CERTAIN * fit.score for fit in others[:1])
+    )
 
 
-def _with_page(suggestions: Sequence[Suggestion], named: Sequence[Mention]) -> list[Suggestion]:
-    """Puts the page of what is named among the first: of a passage before all, else of the longest name that tells it."""
+def _with_page(suggestions: Sequence[Suggestion], named: Sequence[Mention], bare: int) -> list[Suggestion]:
+    """Puts the page of what is named among the first: of a passage before all, else of the longest name that tells it.
+
+    It stands before what asks about nothing that is named, which begins at the place `bare`, unless that is the best.
+    """
     if not named:
         return [*suggestions]
     about = max(named, key=lambda mention: (mention.is_passage, len(mention.iris) == 1, len(mention.text)))
     names = [one.name for one in suggestions]
-    place = min(names.index("show") if "show" in names else _BEFORE_PAGE, _BEFORE_PAGE)
+    place = min(names.index("show") if "show" in names else _BEFORE_PAGE, _BEFORE_PAGE, max(bare, 1))
     others = [one for one in suggestions if one.name != "show"]
     others.insert(0 if about.is_passage else place, _page_of(about))
     return others
@@ -123,14 +140,10 @@ def _things(question: Question) -> list[Param]:
     return [param for param in question.params if param.wants_class]
 
 
-def _defaults(param: Param, known: Names) -> tuple[str, ...]:
+def _defaults(param: Param, short_name: Callable[[str], str]) -> tuple[str, ...]:
     """Returns what a parameter that is not given asks about, each by its short name."""
     given = "" if param.default == "UNDEF" else param.default_given
-    locals_ = {one.rpartition(":")[2]: one for one in given.split()}
-    return tuple(
-        local if [*known.named.get(fold(local), ())] == [expand(one)] else one
-        for local, one in locals_.items()
-    )
+    return tuple(map(short_name, given.split()))
 
 
 def _strange(words: Sequence[str], questions: Mapping[str, Question]) -> list[str]:
@@ -158,7 +171,8 @@ def _evidence(param: Param, known: Names) -> float:
 
 def _short(found: Sequence[Mention]) -> list[str]:
     """Returns the mentions of one word, which may stand in a wording, too: "handbooks for parliamentarians"."""
-    return [fold(mention.text) for mention in found if " " not in mention.text]
+    bare = (fold(mention.text).removeprefix("the ") for mention in found)
+    return [name for name in bare if " " not in name]
 
 
 def _worded(question: Question) -> list[list[str]]:
@@ -197,23 +211,64 @@ def _is_of_its_kind(param: Param, mention: Mention, known: Names) -> bool:
 def _filled(
     question: Question, found: Sequence[Mention], known: Names
 ) -> tuple[dict[str, tuple[str, ...]], int]:
-    """Fills parameters in the order of the mentions; returns the arguments, and how many mentions are left over."""
+    """Fills parameters in the order of the mentions; returns the arguments, and how many mentions are left over.
+
+    Of several parameters that take a thing, it goes to that beside which a wording has the same words.
+    """
+    near, said = _beside(question), _in_words(question)
     given: dict[str, tuple[str, ...]] = {}
-    left = 0
+    left, has_likeness = 0, False
     for mention, following in zip_longest(found, found[1:]):
         ones = (mention, *narrower(mention, known))
         for fits, one in ((fits, one) for fits in (_is_of_its_kind, _fits) for one in ones):
             if taking := [param for param in question.params if fits(param, one, known)]:
+                best = max(_likeness(mention, near[param.name]) for param in taking)
+                if not best and f" {fold(mention.text)} " in said:
+                    break
                 if question.name in COMMANDS and all(param.name in given for param in taking):
                     left += 1  # a command takes one of each
-                elif not (
-                    following and mention.before and all(fits(param, following, known) for param in taking)
-                ):
-                    _give(one, taking, given)
+                elif following and mention.before and all(fits(param, following, known) for param in taking):
+                    break  # as the EU in "EU Anti-Trafficking Day"
+                elif has_likeness and not best and all(param.wants_class == thb.Entity for param in taking):
+                    left += 1  # what takes anything takes it where another name shows how
+                else:
+                    has_likeness |= bool(best)
+                    _give(
+                        one,
+                        [p for p in taking if one.days or _likeness(mention, near[p.name]) == best],
+                        given,
+                    )
                 break
         else:
             left += 1
     return {param.name: given[param.name] for param in question.params if param.name in given}, left
+
+
+def _in_words(question: Question) -> str:
+    """Returns the wordings of a question folded: what stands there is no name where it is asked, "the conference"."""
+    return f" {' | '.join(map(fold, question.asked))} "
+
+
+def _beside(question: Question) -> dict[str, list[Beside]]:
+    """Returns, by parameter, the words beside it in each wording."""
+    found: dict[str, list[Beside]] = {param.name: [] for param in question.params}
+    for words in map(str.split, question.asked):
+        for place, word in enumerate(words):
+            if word.strip("{},") in found and "{" in word:
+                found[word.strip("{},")].append(beside(words, place, place + 1))
+    return found
+
+
+def _likeness(mention: Mention, wordings: Iterable[Beside]) -> int:
+    """Says how many of the words beside a name stand so in one of the wordings."""
+    return max((_alike(mention.beside, one) for one in wordings), default=0)
+
+
+def _alike(one: Beside, other: Beside) -> int:
+    return sum(
+        len([*takewhile(lambda pair: pair[0] == pair[1], zip(*sides, strict=False))])
+        for sides in zip(one, other, strict=True)
+    )
 
 
 def _give(mention: Mention, fitting: Sequence[Param], given: dict[str, tuple[str, ...]]) -> None:

@@ -6,35 +6,57 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import pyoxigraph as ox
 
+from ..answers.rows import shown, value_of
 from ..files.questions import Question
 from ..words import vocabulary as thb
-from ..words.namespaces import MEMO, PREFIXES, SOURCE, XSD
+from ..words.namespaces import MEMO, PREFIXES, RDF_TYPE, SOURCE, XSD
+from ..words.terms import local
 from .fulltext import Line
 
-_SKOS, _XL = PREFIXES["skos"], PREFIXES["skosxl"]
-#: Names as such, which are looked up by name.
+_SKOS, _XL, _DCTERMS = (PREFIXES[prefix] for prefix in ("skos", "skosxl", "dcterms"))
+#: Names as such, by which a thing is found and which say nothing of it.
 _NAMES = {
     *(_SKOS + label for label in ("prefLabel", "altLabel", "hiddenLabel")),
-    *(_XL + "literalForm", PREFIXES["schema"] + "legalName", thb.printedParticipant),
+    *(_XL + "literalForm", PREFIXES["schema"] + "legalName", thb.printedName, thb.printedParticipant),
 }
+#: What is said in words of its own, and needs no property before it.
+_GISTS = {_DCTERMS + "abstract", _DCTERMS + "description", _SKOS + "definition"}
 #: The place of what a question says of itself beside its wordings.
 ABOUT = "about"
+#: What tells where a passage stands, and not what it says.
+_PLACING = {_DCTERMS + "bibliographicCitation", thb.leadIn, thb.continuesIn, PREFIXES["schema"] + "sha256"}
 _TEXTS = (XSD + "string", PREFIXES["rdf"] + "langString")
 
 
-def lines(quads: Iterable[ox.Quad]) -> Iterator[Line]:
-    """Yields what quads say in words, be it printed names; what a passage says of itself stands in it."""
+def lines(quads: Iterable[ox.Quad], labels: Mapping[str, str]) -> Iterator[Line]:
+    """Yields what each passage or source says of each thing, a line for both; of a source, what has words of its own."""
+    said: dict[tuple[str, str], list[ox.Quad]] = {}
     for quad in quads:
-        text = quad.object
-        if (
-            isinstance(text, ox.Literal)
-            and text.datatype.value in _TEXTS
-            and quad.predicate.value not in _NAMES
-        ):
-            about = quad.subject.value
-            is_place = about.startswith((MEMO, SOURCE))
-            if isinstance(quad.subject, ox.NamedNode) and " " in text.value:
-                yield Line(about, about if is_place else quad.graph_name.value, text.value)
+        if isinstance(quad.subject, ox.NamedNode):
+            said.setdefault((quad.subject.value, quad.graph_name.value), []).append(quad)
+    for (about, graph), found in sorted(said.items()):
+        found.sort(key=lambda quad: (not _is_text(quad), str(quad)))
+        facts = [fact for quad in found if (fact := _fact(quad, labels))]
+        if facts and (graph.startswith(MEMO) or any(map(_is_text, found))):
+            names = [labels.get(about, "")]
+            names += [quad.object.value for quad in found if quad.predicate.value == thb.printedName]
+            place = about if about.startswith((MEMO, SOURCE)) else graph
+            yield Line(about, place, "\n".join(facts), " ".join(dict.fromkeys(names)))
+
+
+def _fact(quad: ox.Quad, labels: Mapping[str, str]) -> str:
+    """Returns what a quad says, in words; nothing where it names or has no words."""
+    prop, thing = quad.predicate.value, quad.object
+    said = shown(value_of(thing, labels)) if isinstance(thing, ox.Literal) else labels.get(thing.value, "")
+    if prop in _NAMES | _PLACING | {RDF_TYPE} or not said:
+        return ""
+    return said if prop in _GISTS else f"{labels.get(prop, local(prop))}: {said}"
+
+
+def _is_text(quad: ox.Quad) -> bool:
+    text = quad.object
+    is_words = isinstance(text, ox.Literal) and text.datatype.value in _TEXTS and " " in text.value
+    return is_words and quad.predicate.value not in _NAMES
 
 
 def wordings(questions: Mapping[str, Question]) -> list[Line]:

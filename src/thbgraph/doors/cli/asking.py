@@ -72,7 +72,7 @@ def _list(graph: KnowledgeGraph, options: argparse.Namespace) -> None:
     elif names:
         tell(help_of(graph.question(*names), graph), options.output)
     else:
-        tell(to_text([*graph.questions.values()]), options.output)
+        tell(to_text([*graph.questions.values()], graph.short_name), options.output)
 
 
 def _hurry(options: argparse.Namespace) -> None:

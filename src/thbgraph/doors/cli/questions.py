@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from ...answers.catalogue import default_of
 from ...answers.rows import Entity
 from ...files.questions import Param, Question
 
@@ -23,7 +24,7 @@ def help_of(question: Question, graph: KnowledgeGraph) -> str:
     for param in question.params:
         lines.append(f"  {param.name}  {param.description}")
         examples = _examples(things.get(param.name), param)
-        lines.append(f"      default: {param.default_given or '(any)'}; for example: {examples}")
+        lines.append(f"      default: {default_of(param, graph.short_name)}; for example: {examples}")
     lines += ["", "columns"]
     lines += [f"  {column}  {text}" for column, text in question.columns.items()]
     return "\n".join(lines) + "\n"

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import shlex
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from ...words.errors import UnknownQuestion
 from ...words.names import printable, quoted
+from ...words.widths import wrapped
 from .correcting import at_terminal, confirmed
+from .paging import columns
 
 if TYPE_CHECKING:
-    from ...answers.hits import Suggestion
+    from ...answers.hits import Hit, Suggestion
     from ...graph import KnowledgeGraph
 
 _MOST = 3
+_WIDEST = 100
 
 
 def is_sentence(words: Sequence[str]) -> bool:
@@ -28,8 +31,9 @@ def is_sentence(words: Sequence[str]) -> bool:
 def command_for(sentence: str, graph: KnowledgeGraph) -> list[str] | None:
     """Returns the words of the command that a sentence asks for, or None where somebody at the terminal declines.
 
-    The best three are shown, and the page of what is named; at a terminal one may run the first, elsewhere it runs where it is certain. Raises
-    UnknownQuestion where nothing fits, or nothing is certain and nobody can be asked.
+    The best three are shown, the page of what is named, and what is recorded in these words; at a terminal one may run
+    the first, elsewhere it runs where it is certain. Raises UnknownQuestion where nothing fits, or nothing is certain
+    and nobody can be asked.
     """
     offers = graph.offers(sentence)
     found = [*offers[:_MOST], *(one for one in offers[_MOST:] if one.name == "show")]
@@ -37,16 +41,23 @@ def command_for(sentence: str, graph: KnowledgeGraph) -> list[str] | None:
         raise UnknownQuestion(
             f"no question has words of {quoted(sentence)}; thbgraph find looks in all texts, thbgraph ask lists the questions"
         )
-    shown = "".join(line_of(one) + "\n" for one in found)
+    if found[0].certain and not at_terminal():
+        print(printable(line_of(found[0])), file=sys.stderr)
+        return found[0].words
+    shown = "".join(line_of(one) + "\n" for one in found) + _recorded(graph.recorded(sentence, _MOST))
     if at_terminal():
         print(printable(shown), end="", file=sys.stderr)
         return found[0].words if confirmed("run the first?") else None
-    if found[0].certain:
-        print(printable(line_of(found[0])), file=sys.stderr)
-        return found[0].words
     raise UnknownQuestion(
         f"several questions may be meant by {quoted(sentence)}; run one of:\n{shown}".rstrip()
     )
+
+
+def _recorded(hits: Iterable[Hit]) -> str:
+    """Writes the best of what is said of things, each with its place."""
+    lines = (f"{hit.thing.label}: {hit.text.replace('*', '')} ({hit.place.label})" for hit in hits)
+    written = "".join(f"{part}\n" for line in lines for part in wrapped(f"  {line}", min(columns(), _WIDEST)))
+    return f"recorded in these words:\n{written}" if written else ""
 
 
 def line_of(suggestion: Suggestion) -> str:
