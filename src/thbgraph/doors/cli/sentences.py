@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ...graph import KnowledgeGraph
 
 _MOST = 3
-_WIDEST = 100
+_WIDEST = 80
 
 
 def is_sentence(words: Sequence[str]) -> bool:
@@ -55,8 +55,9 @@ def command_for(sentence: str, graph: KnowledgeGraph) -> list[str] | None:
 
 def _recorded(hits: Iterable[Hit]) -> str:
     """Writes the best of what is said of things, each with its place."""
-    lines = (f"{hit.thing.label}: {hit.text.replace('*', '')} ({hit.place.label})" for hit in hits)
-    written = "".join(f"{part}\n" for line in lines for part in wrapped(f"  {line}", min(columns(), _WIDEST)))
+    width = min(columns(), _WIDEST) - 4
+    texts = (f"{hit.thing.label}: {hit.text.replace('*', '')} ({hit.place.label})" for hit in hits)
+    written = "".join("  " + "\n    ".join(wrapped(text, width)) + "\n" for text in texts)
     return f"recorded in these words:\n{written}" if written else ""
 
 
