@@ -66,6 +66,9 @@ bench-long: $(TOOLS)  ## measure reasoning against owlrl, which takes minutes, a
 bench-server: $(TOOLS)  ## measure what the server holds under attack, which takes six minutes
 	$(BIN)/python benchmarks/server.py $(ARGS)
 
+bench-peers: $(TOOLS)  ## compare the endpoint with Oxigraph's server and rdflib-endpoint, where they and wrk are installed
+	$(BIN)/python benchmarks/peers.py $(ARGS)
+
 bench-scale: $(TOOLS)  ## measure build, questions and publishing over the size of the graph, here and on Oxigraph's server
 	$(BIN)/python benchmarks/scale.py $(ARGS)
 
@@ -102,4 +105,4 @@ else uv="$(BIN)/python -m pip --disable-pip-version-check" python=; fi; \
 $$uv $(INSTALL) $$python hatchling && $$uv $(INSTALL) $$python --no-build-isolation -e $(1)
 endef
 
-.PHONY: help demo serve web site test test-engines oracle check fmt docs pictures bench bench-long bench-server clean bench-scale
+.PHONY: help demo serve web site test test-engines oracle check fmt docs pictures bench bench-long bench-server bench-peers clean bench-scale
