@@ -19,6 +19,42 @@ from thbgraph.words.terms import short
 
 #: Kind, entity, what each side says first, and what the reading says first: all that the sources give.
 WANTED = [
+    # the end of a body in the table of corporate bodies of the European Union, which names no successor
+    (
+        "ended",
+        "dg-jls",
+        [
+            "the memo describes Directorate-General",
+            "Directorate-General for Justice, Freedom and Security of the",
+        ],
+        "up to 30 June 2010; what came in its place no source",
+    ),
+    # identifiers that were refused, each with its address and reason
+    (
+        "refused",
+        "dg-jls",
+        ["eu-body:HOME (Directorate-General for Migration", "refused: another body"],
+        "eu-body:JLS is",
+    ),
+    (
+        "refused",
+        "esh",
+        ["wd:Q40362 (Sahrawi Arab Democratic Republic) was", "refused: given for the code"],
+        "wd:Q6250 is",
+    ),
+    (
+        "refused",
+        "osce",
+        ["wd:Q41550 was seen at https://github.com/SpocWiki", "refused: given by one page"],
+        "wd:Q81299 is",
+    ),
+    (
+        "refused",
+        "save-the-children",
+        ["ror:00ab45451 was seen at", "refused: the record is of"],
+        "no other is known of Save",
+    ),
+    ("refused", "unodc", ["ror:00degky91 was seen at", "refused: a withdrawn duplicate"], "ror:04567sh69 is"),
     # the table of years to 2022 against the depositary's days
     (
         "value",
@@ -203,7 +239,13 @@ def test_the_real_graph_has_these_conflicts_and_no_others(found: list[Conflict])
         for side, start in zip(conflict.sides, says, strict=False):
             assert side.says.startswith(start), (name, side.says)
         assert conflict.reading.startswith(reading), (name, conflict.reading)
-    assert [one.question for one in left] == []
+    refused = [one for one in left if one.kind == "refused" and one.about == (ID + "unhcr",)]
+    assert [one.sides[0].says[:14] for one in refused] == [
+        "ror:04w26dy35 ",
+        "ror:05h99r523 ",
+        "wd:Q28606331 w",
+    ]
+    assert [one.question for one in left if one not in refused] == []
 
 
 def test_every_side_is_cited_by_graphs_that_say_something_of_its_things(
@@ -388,6 +430,16 @@ def test_what_another_source_replaces_is_told() -> None:
     assert (
         find(memo, later.replace("id:p", "id:r")) == find(memo, later.replace("source:b", "memo:4-6")) == []
     )
+
+
+def test_an_end_is_told_where_nothing_came_in_its_place() -> None:
+    memo = 'memo:1-1 { id:b a org:Organization ; dcterms:description "a body"@en . }'
+    ended = 'source:b { id:b schema:endDate "2011"^^xsd:gYear . }'
+    (conflict,) = find(memo, ended)
+    assert (conflict.kind, conflict.sides[1].says) == ("ended", "id:b ended: 2011")
+    assert find(ended) == find(memo) == []
+    assert kinds(find(memo, ended, "source:b { id:c dcterms:replaces id:b . }")) == ["replaced"]
+    assert find(memo, ended, "source:b { id:c thb:succeeds id:b . }") == []
 
 
 def test_slips_of_one_source_are_one_conflict() -> None:

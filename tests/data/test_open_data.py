@@ -424,6 +424,13 @@ def test_first_days_of_states_are_those_of_the_table_of_countries_of_the_union()
         assert known[state.upper()] == first[state]
 
 
+def test_last_days_of_bodies_are_those_of_the_table_of_corporate_bodies() -> None:
+    bodies = open_data("eu-op-corporate-bodies/corporate_bodies_memo_subset.csv")
+    known = {row["uri"]: row["end_use"] for row in bodies}
+    rows = table("body-ends")
+    assert rows and all(known[row["evidence"]] == row["end_date"] for row in rows)
+
+
 def test_the_european_community_acted_until_the_union_replaced_it() -> None:
     rows = [row for row in table("untc-acts") if row["printed_participant"] == "European Union"]
     assert len(rows) == 6  # a signature and an approval under UNTOC and each of its two protocols

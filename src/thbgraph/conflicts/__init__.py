@@ -7,24 +7,30 @@ from collections.abc import Callable, Iterable
 import pyoxigraph as ox
 
 from ..answers.conflicts import KINDS, Conflict
+from ..files.links import LinkSet
 from ..stores.protocol import MatchMany
 from .acts import entries, lists, signatures
 from .counts import counts, members
 from .dates import dates
-from .documents import endings, foundings, numbers, roles
+from .documents import ended, endings, foundings, numbers, roles
+from .identifiers import refused
 from .sources import Sources
 
-_FINDERS = (dates, counts, members, numbers, foundings, endings, lists, signatures, entries, roles)
+_FINDERS = (dates, counts, members, numbers, foundings, endings, ended, lists, signatures, entries, roles)
 
 
 def conflicts(
-    asserted: Iterable[ox.Quad], match_many: MatchMany, label: Callable[[str], str]
+    asserted: Iterable[ox.Quad],
+    match_many: MatchMany,
+    label: Callable[[str], str],
+    links: Iterable[LinkSet] = (),
 ) -> list[Conflict]:
-    """Finds all conflicts among asserted statements, in order of kind and question.
+    """Finds all conflicts among asserted statements, and what links refuse, in order of kind and question.
 
     `match_many` looks up the entries into force that were computed from them, `label` names a thing.
     """
     sources = Sources(asserted, match_many, label)
     found = {conflict for find in _FINDERS for conflict in find(sources)}
+    found.update(refused(links, label))
     kinds = list(KINDS)
     return sorted(found, key=lambda one: (kinds.index(one.kind), one.question, one.about, one.sides))

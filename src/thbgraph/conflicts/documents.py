@@ -10,6 +10,7 @@ from typing import TypeAlias
 from ..answers.conflicts import Conflict, Side
 from ..treaties.date_bounds import REPORTING_DAY, Dating
 from ..treaties.records import END
+from ..treaties.succession import CARRIES_ON
 from ..words import vocabulary as thb
 from ..words.dates import span_in_words
 from ..words.facts import Fact
@@ -20,6 +21,8 @@ from .sources import Sources
 _NUMBERED = (PREFIXES["dcterms"] + "identifier", PREFIXES["eli"] + "id_local")
 _FOUNDED = PREFIXES["schema"] + "foundingDate"
 _ADDRESSES = (PREFIXES["foaf"] + "page", thb.fullText)
+#: How a thing is said to have come in the place of another.
+_FOLLOWING = (*CARRIES_ON, thb.succeeds)
 #: The part that a body has in a thing: a property and the body.
 _Part: TypeAlias = tuple[str, str]
 #: The parts that a body may have in a thing.
@@ -135,8 +138,7 @@ def endings(sources: Sources) -> Iterator[Conflict]:
     """Finds what the memo describes and another source says to be replaced."""
     for replaced in sources.facts.with_property(PREFIXES["dcterms"] + "replaces"):
         thing, later = replaced.text, replaced.thing
-        said = (fact.graph for stated in sources.facts.about(thing).values() for fact in stated)
-        described = tuple(sorted({graph for graph in said if graph.startswith(MEMO)}))
+        described = _described(thing, sources)
         if not described or replaced.graph.startswith(MEMO):
             continue
         dated = next((one for one in sources.dated(later) if one.prop != REPORTING_DAY), None)
@@ -149,6 +151,34 @@ def endings(sources: Sources) -> Iterator[Conflict]:
         last = f"up to {span_in_words(ended.first, ended.last)}" if ended else "as of the time of the memo"
         reading = f"{last}; {sources.label(later)}{words} came in its place."
         yield Conflict("replaced", (thing, later), f"{sources.label(thing)}: still there?", sides, reading)
+
+
+def ended(sources: Sources) -> Iterator[Conflict]:
+    """Finds what the memo describes and another source says to have ended, with nothing recorded in its place."""
+    passed = {fact.text for fact in sources.facts.with_property(*_FOLLOWING)}
+    passed |= {act.name for act in sources.records.acts}  # an act of several days
+    for end in sources.facts.with_property(END):
+        described = _described(end.thing, sources)
+        if not described or end.graph.startswith(MEMO) or end.thing in passed:
+            continue
+        name, day = sources.label(end.thing), _day_of(end, sources)
+        sides = (
+            Side(f"the memo describes {name}", described, (end.thing,)),
+            Side(f"{name} ended: {day}{sources.notes(end.thing, end.graph)}", (end.graph,), (end.thing,)),
+        )
+        reading = f"up to {day}; what came in its place no source of the graph says."
+        yield Conflict("ended", (end.thing,), f"{name}: still there?", sides, reading)
+
+
+def _described(thing: str, sources: Sources) -> tuple[str, ...]:
+    """Returns the passages that state something of a thing."""
+    said = (fact.graph for stated in sources.facts.about(thing).values() for fact in stated)
+    return tuple(sorted({graph for graph in said if graph.startswith(MEMO)}))
+
+
+def _day_of(end: Fact, sources: Sources) -> str:
+    dated = next(one for one in sources.dated(end.thing, END) if one.graph == end.graph)
+    return span_in_words(dated.first, dated.last)
 
 
 def roles(sources: Sources) -> Iterator[Conflict]:

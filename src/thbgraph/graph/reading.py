@@ -125,7 +125,8 @@ class Reading(Directory):
     @cached_property
     def _all_conflicts(self) -> Conflicts:
         """All conflicts: an open graph does not change, and finding them reads all of it."""
-        found = on_demand.conflicts(self._store.asserted(), self._store.match_many, self.label)
+        store = self._store
+        found = on_demand.conflicts(store.asserted(), store.match_many, self.label, self.links())
         return on_demand.Conflicts(found)
 
     def drift(self, target: str | None = None) -> Listing[Drift]:

@@ -8,7 +8,8 @@ from ...answers.formats import formats_of
 from .format_options import add_format_options
 
 CONFLICT_KINDS = (
-    "value", "count", "identifier", "founding", "replaced", "list", "signature", "entry-into-force", "role",
+    "value", "count", "identifier", "founding", "replaced", "ended", "list", "signature", "entry-into-force", "role",
+    "refused",
 )  # fmt: skip
 
 
