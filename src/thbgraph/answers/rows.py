@@ -22,6 +22,7 @@ from ..words.dates import (
     in_words,
     lexical_fault,
     parse,
+    whole_of,
 )
 from ..words.namespaces import XSD
 from ..words.terms import Term, short
@@ -230,13 +231,17 @@ def shown(value: Value) -> str:
 
 
 def between(first: Value, last: Value) -> Value:
-    """Writes the bounds of a day for people; the day itself where they are one.
+    """Writes the bounds of a day for people; the day itself where they are one, a month or year that they are of.
 
     >>> between(date(2005, 5, 16), date(2010, 1, 26)), between(None, date(2010, 1, 26))
     ('between 16 May 2005 and 26 January 2010', 'by 26 January 2010')
+    >>> str(between(date(2011, 8, 1), date(2011, 8, 31)))
+    'August 2011'
     """
     if first == last:
         return first
+    if isinstance(first, date) and isinstance(last, date) and (whole := whole_of(first, last)):
+        return whole
     if first is None or last is None:
         return f"by {shown(last)}" if first is None else f"not before {shown(first)}"
     return f"between {shown(first)} and {shown(last)}"

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from ..words.dates import in_words
+from ..words.dates import PartialDate, in_words
 from ..words.vocabulary import Status
 from .formats import notebook
 from .rows import Citation, Entity, Footnotes, between, shown
@@ -57,6 +57,13 @@ class Days(NamedTuple):
 
     def __str__(self) -> str:
         return shown(between(self.first, self.last)) or "an unknown day"
+
+    @property
+    def when(self) -> str:
+        """The days with the preposition that a sentence puts before them."""
+        told = between(self.first, self.last)
+        before = "on " if isinstance(told, date) else "in " if isinstance(told, PartialDate) else ""
+        return f"{before}{self}"
 
 
 class Ground(NamedTuple):
@@ -162,7 +169,7 @@ def _contracting(one: Standing) -> str:
     when = f" ({one.consented})" if one.consented else ""
     text = f"{one.name} had {verb} it{when}; on {in_words(one.as_of)} it was not yet in force for {one.name}"
     if one.in_force and one.in_force.last:
-        return f"{text}, but was to enter into force for it on {one.in_force}."
+        return f"{text}, but was to enter into force for it {one.in_force.when}."
     return text + "."
 
 
@@ -172,7 +179,7 @@ def _party(one: Standing) -> str:
         since = f"since {in_words(one.since)}"
     elif one.began.last is not None:
         since = (
-            f"since a day {one.began}"
+            f"since a day {one.began.when}"
             if one.began.first
             else f"since {in_words(one.began.last)} at the latest"
         )
@@ -194,7 +201,7 @@ def _undetermined(one: Standing) -> str:
     elif one.open_act == "Consent" and one.signed:
         what = f"{one.name} had ratified, accepted or approved it"
     if one.bounds.last is not None:
-        known = f"this came about on a day that is not known, {one.bounds}"
+        known = f"this came about on a day that is not known, {one.bounds.when}"
     elif one.last_recorded and one.bounds.first:
         before = in_words(one.bounds.first - timedelta(1))
         known = f"undetermined since {in_words(one.bounds.first)}; last recorded: {one.last_recorded}, on {before}"

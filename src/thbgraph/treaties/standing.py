@@ -105,7 +105,7 @@ def standing(state: str, instrument: str, day: str, lookup: Lookup, label: Label
     ended, started = known.records.days(state, END), known.records.starts.get(state)
     if ended[1] is not None and ended[1] < day:
         by = f", and {label(known.bearer)} carries on its acts" if known.bearer != state else ""
-        return blank._replace(reason=f"{blank.name} ended {_when(Days.of(*ended))}{by}")
+        return blank._replace(reason=f"{blank.name} ended {Days.of(*ended).when}{by}")
     if started is not None and day < started.day:
         return blank._replace(reason=f"{blank.name} was not yet a state")
     node = next((node for node, period in known.periods.items() if period.holds(day)), None)
@@ -214,7 +214,7 @@ def _not_yet(as_of: date, known: Dossier) -> Iterator[str]:
         acts = known.records.own_acts(known.treaty, kind)
         days = next((days_of(act.days) for act in acts if act.days.first is not None), None)
         if days is not None and days.first is not None and days.first > as_of:
-            yield f"The treaty was {words} only later, {_when(days)}."
+            yield f"The treaty was {words} only later, {days.when}."
             return
 
 
@@ -230,7 +230,7 @@ def _carried_on(blank: Standing, known: Dossier) -> Iterator[str]:
     """Says whose acts count before a state or body carries them on."""
     before = known.predecessor(blank.as_of.isoformat())
     if before is not None:
-        ended, acts = _when(Days.of(*known.records.days(before, END))), known.label(before)
+        ended, acts = Days.of(*known.records.days(before, END)).when, known.label(before)
         yield f"{blank.state.label} carries on the acts of {acts}, which ended {ended}."
 
 
@@ -296,11 +296,6 @@ def _kind(consents: Collection[Act]) -> str | None:
 
 def _apart(blank: Standing) -> str:
     return f"{blank.name} is counted apart from states."
-
-
-def _when(days: Days) -> str:
-    """Says when something was, on a day or between two."""
-    return f"on {days}" if days.first == days.last else str(days)
 
 
 def deciding(bearer: str, records: Records, label: Label) -> Iterator[Ground]:

@@ -109,10 +109,21 @@ def span_in_words(first: str | None, last: str | None) -> str:
         return f"by {words[1]}" if last else f"from {words[0]}" if first else "on an unknown day"
     if first == last:
         return words[0]
-    for precision, length in ((YEAR_MONTH, 7), (YEAR, 4)):
-        if bounds(first[:length], precision) == (first, last):
-            return in_words(parse(first[:length], precision))
-    return f"between {words[0]} and {words[1]}"
+    whole = whole_of(date.fromisoformat(first), date.fromisoformat(last))
+    return str(whole) if whole is not None else f"between {words[0]} and {words[1]}"
+
+
+def whole_of(first: date, last: date) -> PartialDate | None:
+    """Returns the month or year that begins and ends with two days; None where they bound neither.
+
+    >>> str(whole_of(date(2011, 8, 1), date(2011, 8, 31))), whole_of(date(2011, 8, 1), date(2011, 9, 30))
+    ('August 2011', None)
+    """
+    for whole in (PartialDate(first.year, first.month), PartialDate(first.year)):
+        precision = YEAR if whole.month is None else YEAR_MONTH
+        if bounds(whole.isoformat(), precision) == (first.isoformat(), last.isoformat()):
+            return whole
+    return None
 
 
 def written_out(text: str) -> str:
