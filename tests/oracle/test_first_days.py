@@ -72,3 +72,18 @@ def test_status_participants_and_briefs_say_it_too(graph: Any) -> None:
     ):
         said = " ".join(str(told).split())
         assert _NOTE in said and "Oman" in said.split(_NOTE)[1]
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_briefs_count_and_list_the_members_that_the_question_has(graph: Any, group: str) -> None:
+    among = random.Random(f"brief {group}")
+    days = edge_days(group)
+    for day in among.sample(days, 12 if WHOLE else 1):
+        rows = graph.ask("group-members", group=f"id:{group}", asOf=day.isoformat())
+        wanted = {(row.member.iri, row.role.iri): row.answer != "yes" for row in rows}
+        found = [
+            one
+            for one in graph.brief(f"id:{group}", as_of=day.isoformat()).belongings
+            if one.group.iri.endswith(f"/{group}")
+        ]
+        assert {(one.member.iri, one.role_iri): one.is_open for one in found} == wanted, day

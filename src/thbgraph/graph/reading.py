@@ -177,8 +177,9 @@ class Reading(Directory):
         found = self._desk.write(thing, day, self.conflicts(thing))
         if found.participants is not None:
             return found._replace(notes=tuple(self._day_notes.unseen(day)))
-        members = [one.member.iri for one in found.belongings]
-        return found._replace(notes=tuple(self._notes_on(day, {thing, *members})))
+        there = [one for one in found.belongings if self._day_notes.was_there(one.member.iri, day)]
+        notes = self._notes_on(day, {thing, *(one.member.iri for one in there)})
+        return found._replace(belongings=tuple(there), notes=tuple(notes))
 
     def path(self, start: Given, end: Given, *, topics: bool = False, most: int = 3) -> Paths:
         """Says how two things are connected: the shortest path and the next, at most so many.

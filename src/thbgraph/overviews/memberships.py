@@ -24,7 +24,7 @@ _UNSAID = (INFERRED_GRAPH, COMPUTED_GRAPH)
 class Belonging(NamedTuple):
     """Who belongs to which group in which role; `term` says since when and until when, with its marks.
 
-    `is_open` says that it is not known whether the membership had begun, `is_listed` that a list alone shows it.
+    `is_open` says that it is not known whether the membership had begun, or had ended, `is_listed` that a list alone shows it.
     """
 
     member: Entity
@@ -62,7 +62,9 @@ def belongings(
             term = Told(
                 term_in_words(start, end) or shown or "since a day that is not known", marking.of([node])
             )
-            is_open = start[1] is None or start[1] > day
+            may_have_ended = end[0] is not None and end[0] < day
+            begun_by = start[1] or listed
+            is_open = begun_by is None or begun_by > day or may_have_ended
             yield Belonging(
                 Entity(member, label(member)),
                 Entity(group, label(group)),

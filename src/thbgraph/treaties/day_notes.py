@@ -11,8 +11,8 @@ from ..words import vocabulary as thb
 from ..words.dates import DATE, in_words
 from ..words.days import FIRST_DAY
 from ..words.namespaces import PREFIXES
-from .names import name_on
-from .records import Records
+from .names import dated_name_on, name_on
+from .records import START, Records
 from .register import OF_PARTIES, is_stated
 from .standing import Label
 
@@ -43,7 +43,17 @@ class DayNotes:
         names = {one: name_on(one, day, records, records.succession, self._label) for one in parties}
         if renamed := [name for one, name in names.items() if name != self._label(one)]:
             yield f"Names then, where not today's: {'; '.join(renamed)}."
+        held = {one: dated_name_on(one, day, records) for one in parties}
+        if begun := [
+            name.form for one, name in held.items() if name and not name.start and name.form in names[one]
+        ]:
+            yield f"Since when these names were used is not recorded: {'; '.join(begun)}."
         yield from self.unseen(day, parties)
+
+    def was_there(self, thing: str, day: str) -> bool:
+        """Says whether a thing was there by a day, by the first day of it or of the oldest that it carries on."""
+        origins = self._records.succession.origins(thing)
+        return all((self._records.days(one, START)[1] or day) <= day for one in origins)
 
     def unseen(self, day: str, things: Collection[str] | None = None) -> Iterator[str]:
         """Says which of some things, or of all, are states of whose being there on a day no source tells."""
