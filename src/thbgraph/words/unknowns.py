@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from .dates import written_out
 from .vocabulary import Status
 
 NOT_RECORDED, NONE, NOT_OPEN, AS_TODAY = "not recorded", "none", "not open", "as today"
@@ -53,12 +54,22 @@ def blank(column: str, row: Mapping[str, str]) -> str:
 
     >>> blank("nameThen", {}), blank("sinceLatest", {"status": "no act"}), blank("sinceLatest", {"answer": "yes"})
     ('as today', 'none', 'not recorded')
+    >>> blank("lastRecorded", {"knownThrough": "15 May 2005", "asOf": "9 July 2008"})
+    'not recorded'
     """
+    if column == "lastRecorded" and not _is_covered(row):
+        return NOT_RECORDED
     for name in (f"{row.get('kind')}.{column}", column):
         if name in _WORDS:
             return _WORDS[name]
     telling = ("companionStatus",) if column.startswith("companion") else _TELLING
     return next((_DAYS[row[name]] for name in telling if row.get(name) in _DAYS), NOT_RECORDED)
+
+
+def _is_covered(row: Mapping[str, str]) -> bool:
+    """Says whether the day of a row is one up to which the sources tell of it."""
+    through, day = (written_out(row.get(column, "")) for column in ("knownThrough", "asOf"))
+    return not day or through >= day
 
 
 def legend(cells: Iterable[str]) -> dict[str, str]:
