@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import calendar
 import csv
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cache
@@ -38,13 +39,21 @@ class Span:
 
     def meet(self, other: Span) -> Span:
         """What both allow; of two that exclude each other, all that either allows."""
-        earliest, latest = max(self.earliest, other.earliest), min(self.latest, other.latest)
-        if earliest <= latest:
-            return Span(earliest, latest)
-        return Span(min(self.earliest, other.earliest), max(self.latest, other.latest))
+        if self.excludes(other):
+            return Span(min(self.earliest, other.earliest), max(self.latest, other.latest))
+        return Span(max(self.earliest, other.earliest), min(self.latest, other.latest))
+
+    def excludes(self, other: Span) -> bool:
+        """Whether no day lies in both."""
+        return max(self.earliest, other.earliest) > min(self.latest, other.latest)
+
+    def moved(self, move: Callable[[date], date]) -> Span:
+        """Both days moved; "perhaps never" stays so."""
+        return Span(*(LAST if end == LAST else move(end) for end in (self.earliest, self.latest)))
 
 
 NEVER = Span(LAST, LAST)
+day = date.fromisoformat
 
 
 def rows(table: str) -> list[dict[str, str]]:
@@ -58,24 +67,17 @@ def local(term: ox.NamedNode) -> str:
     return term.value.rsplit("/", 1)[1].removeprefix("ontology#")
 
 
-def day(text: str) -> date:
-    return date.fromisoformat(text)
-
-
 def month_end(year: int, month: int) -> date:
     return date(year, month, calendar.monthrange(year, month)[1])
 
 
 def printed(row: dict[str, str], prefix: str = "") -> Span | None:
     """The days that a row prints: a day, a month, a year or bounds; None where it prints none."""
-    if row.get(f"{prefix}date"):
-        return Span(day(row[f"{prefix}date"]), day(row[f"{prefix}date"]))
-    if row.get(f"{prefix}month"):
-        year, month = map(int, row[f"{prefix}month"].split("-"))
-        return Span(date(year, month, 1), month_end(year, month))
-    if row.get(f"{prefix}year"):
-        year = int(row[f"{prefix}year"])
-        return Span(date(year, 1, 1), date(year, 12, 31))
+    text = row.get(f"{prefix}date") or row.get(f"{prefix}month") or row.get(f"{prefix}year")
+    if text:
+        first = day(f"{text}-01-01"[:10])
+        ends = {4: date(first.year, 12, 31), 7: month_end(first.year, first.month)}
+        return Span(first, ends.get(len(text), first))
     if not prefix and (row.get("not_before") or row.get("not_after")):
         return Span(day(row.get("not_before") or "0001-01-01"), day(row.get("not_after") or "9999-12-31"))
     return None
@@ -89,7 +91,6 @@ def months_later(start: date, months: int) -> date:
 
 
 # Treaties: article on entry into force, how long after a deposit, whether one signs, who may join.
-
 ILO = ("ilo-c029", "ilo-c105", "ilo-c138", "ilo-c182", "ilo-p029")
 THRESHOLD = {  # article: number of consents that count
     "cedaw": 20,  # 27(1)
@@ -155,7 +156,6 @@ def in_force(treaty: str) -> date:
 
 
 # States: those that carry on others are one and the same party; successors are new ones.
-
 CHAINS = (("sun", "rus"), ("yug", "scg", "srb"), ("european-community", "eu"))
 BLIND = ("csk", "ddr", "sfry")  # carried on by nobody: lists of present participants do not show them
 
@@ -176,34 +176,20 @@ def chain(entity: str) -> tuple[str, ...]:
 def life(entity: str) -> tuple[Span, Span]:
     """First and last day of a state, each with its bounds; FIRST and LAST where nothing is recorded."""
     begin, end = Span(FIRST, FIRST), NEVER
-    for row in rows("former-states"):
+    for row in (*rows("former-states"), *rows("state-first-days")):
         if row["state"] == entity:
             begin, end = printed(row, "start_") or begin, printed(row, "end_") or end
-    for row in rows("state-first-days"):
-        if row["state"] == entity:
-            begin = printed(row, "start_") or begin
     for row in rows("state-successions"):
         if row["later"] == entity and row["first_day"]:
             begin = Span(day(row["first_day"]), day(row["first_day"]))
         if row["earlier"] == entity and row["last_day"]:
             end = Span(day(row["last_day"]), day(row["last_day"]))
-    if entity == "scg":
-        end = life("mne")[0]  # its last day is the first of Montenegro
     return begin, end
 
 
 def exists(entity: str, on: date) -> bool:
     """Whether the entity, or a predecessor that it carries on, was there on a day."""
     return not life(entity)[1].by(on - DAY) and life(chain(entity)[0])[0].by(on) is not False
-
-
-def succession(entity: str) -> dict[str, str]:
-    """The row by which a state succeeds another, empty where it does not."""
-    found = [row for row in rows("state-successions") if row["relation"].endswith("#succeeds")]
-    return next((row for row in found if row["later"] == entity), {})
-
-
-# What the sources say of one party to one treaty.
 
 
 @dataclass
@@ -229,20 +215,12 @@ def covered(treaty: str) -> date | None:
         return date(2020, 9, 16)
     if treaty == "ilo-c182":
         return date(2020, 8, 4)
-    days = [day(row["date"]) for row in rows("untc-acts") if row["instrument"] == treaty]
-    return max(days) if days else None
+    return max((day(row["date"]) for row in rows("untc-acts") if row["instrument"] == treaty), default=None)
 
 
-#: Tables of acts; a day of the first one, the depositary's, counts where one of those after it excludes it.
-ACTS = (
-    *("untc-acts", "cets-197-acts", "single-party-dates", "ohchr-status-2020", "hr-status-2022"),
-    *("manyhealth-acts", "derived-days"),
-)
-SECONDARY = {
-    "hr-status-2022": date(2022, 8, 25),
-    "manyhealth-acts": date(2024, 4, 24),
-    "derived-days": LAST,
-}  # with the day of each
+#: Tables by others than the depositary, each with its day; a day of theirs that the depositary's excludes does not count.
+SECONDARY = {"hr-status-2022": date(2022, 8, 25), "manyhealth-acts": date(2024, 4, 24), "derived-days": LAST}
+ACTS = ("untc-acts", "cets-197-acts", "single-party-dates", "ohchr-status-2020", *SECONDARY)
 
 
 @cache
@@ -259,8 +237,8 @@ def stated_acts() -> dict[tuple[str, str], dict[str, tuple[str, Span]]]:
             if row["act"] in acts:
                 first, before = acts[row["act"]]
                 kind = kind if first == "Consent" else first
-                excluded = max(before.earliest, span.earliest) > min(before.latest, span.latest)
-                span = before if excluded and table in SECONDARY else before.meet(span)
+                overruled = table in SECONDARY and before.excludes(span)
+                span = before if overruled else before.meet(span)
             acts[row["act"]] = kind, span
     return found
 
@@ -304,9 +282,7 @@ def standing(entity: str, treaty: str) -> Standing:
         known.signature = NEVER  # who signed ratifies; who acceded had not signed
     succeed(known, entity, treaty)
     computed = force_after(known, entity, treaty)
-    stated = known.force
-    excluded = max(computed.earliest, stated.earliest) > min(computed.latest, stated.latest)
-    known.force = stated if excluded else computed.meet(stated)
+    known.force = known.force if computed.excludes(known.force) else computed.meet(known.force)
     if "force" in known.recorded:  # who is bound has consented
         known.consent = known.consent.meet(Span(FIRST, known.force.latest))
     eligible(known, entity, treaty)
@@ -337,13 +313,15 @@ def succeed(known: Standing, entity: str, treaty: str) -> None:
 
     A successor's signature is that of its predecessor where the depositary prints so; it counts from its first day.
     """
-    row, born = succession(chain(entity)[0]), life(chain(entity)[0])[0].earliest
+    first = chain(entity)[0]
+    born = life(first)[0].earliest
     if "signature" in known.recorded:
         known.signature = Span(max(known.signature.earliest, born), max(known.signature.latest, born))
     if known.kind == "Succession":
         known.consent = Span(max(known.open_from, born), known.consent.latest)
-        if row.get("effect"):
-            known.consent = Span(day(row["effect"]), day(row["effect"]))
+        for row in rows("state-successions"):
+            if row["later"] == first and row["effect"] and row["relation"].endswith("#succeeds"):
+                known.consent = Span(day(row["effect"]), day(row["effect"]))
 
 
 def force_after(known: Standing, entity: str, treaty: str) -> Span:
@@ -353,26 +331,17 @@ def force_after(known: Standing, entity: str, treaty: str) -> Span:
     no source says which.
     """
     own = in_force(treaty)
-    at_once = Span(
-        *(LAST if end == LAST else max(own, end) for end in (known.consent.earliest, known.consent.latest))
-    )
+    at_once = known.consent.moved(lambda end: max(own, end))
     if known.kind == "Succession":
         return at_once
-    later = Span(
-        *(
-            LAST if end == LAST else max(own, after_deposit(treaty, end))
-            for end in (known.consent.earliest, known.consent.latest)
-        )
-    )
+    later = known.consent.moved(lambda end: max(own, after_deposit(treaty, end)))
     return Span(at_once.earliest, later.latest) if known.kind in ("", "Consent") and treaty in ILO else later
 
 
 def eligible(known: Standing, entity: str, treaty: str) -> None:
     """Move the first day on which the treaty was open to the party, where the sources decide that."""
-    if (
-        treaty == "cets-197" and known.kind == "Accession"
-    ):  # 42(1), 43(1): could not sign, joins once in force
-        known.open_from = in_force(treaty)
+    if treaty == "cets-197" and known.kind == "Accession":
+        known.open_from = in_force(treaty)  # 42(1), 43(1): could not sign, joins once in force
     if treaty == "crc-op-sc":  # 13: signatories and parties of the Convention on the Rights of the Child
         crc = standing(entity, "crc")
         first = min(crc.signature.earliest, crc.consent.earliest)
@@ -381,46 +350,24 @@ def eligible(known: Standing, entity: str, treaty: str) -> None:
             known.open_from = max(known.open_from, min(first, own))
 
 
-# Answers.
-
-
 @dataclass(frozen=True)
 class Answer:
-    """A status on a day; where undetermined, which act is open and what was last recorded."""
+    """A status on a day, and since when, or between which days the act was that is open."""
 
     status: str
-    open_act: str = ""
     since: Span | None = None
-
-
-def status(entity: str, treaty: str, on: date) -> Answer:
-    """Where a party stands on a day, in the words of the Vienna Convention (articles 2, 11 to 18)."""
-    if kinds().get(entity) in ("Territory", "Country") or not exists(entity, on):
-        return Answer(NOT_APPLICABLE)
-    known = standing(entity, treaty)
-    # No treaty but those of which a source says so is open to organizations, as CETS 197 is by article 42(1).
-    if entity in CHAINS[2] and not known.recorded and treaty != "cets-197":
-        return Answer(NOT_APPLICABLE)
-    if on < known.open_from and on >= open_from(treaty):
-        return Answer(NOT_APPLICABLE)
-    consented, signed = known.consent.by(on), known.signature.by(on)
-    if consented:
-        bound = known.force.by(on)
-        if bound is None:
-            return Answer(UNDETERMINED, "entry into force", known.force)
-        return Answer(PARTY, since=known.force) if bound else Answer(CONTRACTING, since=known.consent)
-    if consented is None:
-        return Answer(UNDETERMINED, "consent", known.consent)
-    if signed is None:
-        return Answer(UNDETERMINED, "signature", known.signature)
-    return Answer(SIGNATORY, since=known.signature) if signed else Answer(NO_ACT)
 
 
 def possible(entity: str, treaty: str, on: date) -> set[str]:
     """The statuses that the bounds allow on a day."""
-    if kinds().get(entity) in ("Territory", "Country") or status(entity, treaty, on).status == NOT_APPLICABLE:
+    if kinds().get(entity) in ("Territory", "Country") or not exists(entity, on):
         return {NOT_APPLICABLE}
     known = standing(entity, treaty)
+    # No treaty but those of which a source says so is open to organizations, as CETS 197 is by article 42(1).
+    if entity in CHAINS[2] and not known.recorded and treaty != "cets-197":
+        return {NOT_APPLICABLE}
+    if on < known.open_from and on >= open_from(treaty):
+        return {NOT_APPLICABLE}
     signed, consented, bound = (span.by(on) for span in (known.signature, known.consent, known.force))
     early = {NO_ACT} if not signed else set()
     early |= {SIGNATORY} if signed is not False else set()
@@ -429,14 +376,23 @@ def possible(entity: str, treaty: str, on: date) -> set[str]:
     return (early if not consented else set()) | (late if consented is not False else set())
 
 
+def status(entity: str, treaty: str, on: date) -> Answer:
+    """Where a party stands on a day, in the words of the Vienna Convention (articles 2, 11 to 18)."""
+    may, known = possible(entity, treaty, on), standing(entity, treaty)
+    if len(may) == 1:
+        (only,) = may
+        begun = {SIGNATORY: known.signature, CONTRACTING: known.consent, PARTY: known.force}
+        return Answer(only, begun.get(only))
+    consented = known.consent.by(on)
+    open_act = known.force if consented else known.signature if consented is False else known.consent
+    return Answer(UNDETERMINED, open_act)
+
+
 def by_rule(treaty: str) -> Span:
     """The treaty's entry into force as its article counts consents: of states, not of those that succeed."""
     parties = [standing(entity, treaty) for entity, kind in kinds().items() if kind == "State"]
     consents = [one.consent for one in parties if one.consent.latest != LAST and one.kind != "Succession"]
-    reached = Span(
-        sorted(one.earliest for one in consents)[THRESHOLD[treaty] - 1],
-        sorted(one.latest for one in consents)[THRESHOLD[treaty] - 1],
-    )
-    entered = Span(after_first(treaty, reached.earliest), after_first(treaty, reached.latest))
+    firsts, lasts = sorted(one.earliest for one in consents), sorted(one.latest for one in consents)
+    reached = Span(firsts[THRESHOLD[treaty] - 1], lasts[THRESHOLD[treaty] - 1])
     above = in_force("untoc") if treaty in ("palermo-protocol", "smuggling-protocol") else FIRST
-    return Span(max(entered.earliest, above), max(entered.latest, above))
+    return reached.moved(lambda end: max(above, after_first(treaty, end)))

@@ -209,6 +209,17 @@ def test_no_blank_is_without_a_word(graph: Any) -> None:
     assert "not open" in unsigned["legend"]
 
 
+def test_what_lies_after_the_sources_is_not_called_covered(graph: Any) -> None:
+    shown = for_people(graph.ask("not-bound", group="ILO", instrument=CETS, asOf="2008-07-09"))
+    known, recorded = (shown.columns.index(column) for column in ("known until", "last recorded"))
+    told = {
+        (str(row[known][0]), str(row[recorded][0])) for row in shown.rows if "Burkina Faso" in str(row[0][0])
+    }
+    assert told == {("15 May 2005", "not recorded")}
+    before = graph.ask("counts-by-status", instrument="P029", asOf="1991-10-09").summary
+    assert before.startswith("No state is recorded as having consented to the Protocol of 2014")
+
+
 def test_an_answer_that_is_blank_throughout_says_which_question_knows(graph: Any) -> None:
     answer = graph.ask("reported-status", instrument=PALERMO)
     assert "No list of the memo names a member" in answer.summary and "status-matrix" in answer.summary
@@ -277,11 +288,6 @@ def test_acts_of_a_predecessor_count_where_it_is_carried_on(graph: Any) -> None:
     assert (row.answer, str(row.consentedEarliest)) == ("yes", "1981-01-23")
     (row,) = graph.ask("how-consented", group="Serbia", instrument="UNTOC", asOf="2010-01-01")
     assert row.answer == "yes"
-
-
-def test_relations_are_read_from_the_side_of_the_page(graph: Any) -> None:
-    vienna = str(graph.describe("Vienna Forum"))
-    assert "prelude to" not in vienna or "preceded" in vienna
 
 
 def test_durations_stand_as_the_source_has_them(graph: Any) -> None:
