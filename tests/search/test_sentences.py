@@ -120,6 +120,16 @@ def test_who_is_asked_is_told_from_who_speaks_by_the_words_beside(
     assert ["ask", "calls-and-advice", *words] in [one.words for one in graph.suggest(sentence)[:2]]
 
 
+def test_which_of_two_instruments_is_named_is_told_by_the_words_beside(graph: Any) -> None:
+    for sentence, given in (
+        ("Which convention is the Palermo Protocol a supplement to?", "thing=Palermo Protocol"),
+        ("What implements the Palermo Protocol?", "instrument=Palermo Protocol"),
+    ):
+        first = graph.suggest(sentence)[0]
+        assert first.words == ["ask", "instrument-relations", given]
+        assert graph.ask(first.name, first.arguments).rows
+
+
 def test_a_topic_is_told_from_an_audience_and_a_publisher(graph: Any) -> None:
     asked = graph.suggest("handbooks for parliamentarians on child trafficking")[0]
     assert asked.words == ["ask", "handbooks", "audience=parliamentarians", "topic=child trafficking"]
