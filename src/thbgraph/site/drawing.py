@@ -28,6 +28,7 @@ SECTIONS = (
     ("levers", "Levers"),
     ("memo", "Memo"),
     ("sources", "Sources"),
+    ("conflicts", "Conflicts"),
     ("sparql", "SPARQL"),
 )
 
