@@ -108,9 +108,9 @@ ASKED = [
     # Of several values of one parameter, each alone has no answer.
     (
         "calls-and-advice",
-        {"speaker": ["Nordic Council", "Nordic governments"]},
+        {"speaker": ["ILO", "Nordic governments"]},
         "not-recorded",
-        "about Nordic Council or Nordic governments; that does not say that there is none",
+        "about International Labour Organization or Nordic governments; that does not say that there is none",
     ),
     ("monitoring-bodies", {"instrument": "ILO C182"}, "not-recorded", "Worst Forms of Child Labour"),
     ("signed-not-ratified", {"group": "NATO", "asOf": "1900-01-01"}, "outside-coverage", "1 January 1900"),

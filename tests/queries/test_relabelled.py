@@ -89,7 +89,8 @@ def told(value: Any) -> Any:
 
 
 def statements(quads: Iterable[ox.Quad]) -> set[str]:
-    return {str(quad) for quad in quads if quad.predicate.value not in LABELS}
+    """What quads say but for labels, and for the names of blank nodes, which each build gives anew."""
+    return {re.sub(r"_:\w+", "_:", str(quad)) for quad in quads if quad.predicate.value not in LABELS}
 
 
 def _pairs(treaty: str) -> Iterator[tuple[str, str]]:
@@ -150,12 +151,12 @@ def test_proofs_are_the_same(relabelled: Relabelled, said: tuple[str, str, str])
         assert [(step.rule, step.conclusion) for step in plain.proof.steps()] == [
             (step.rule, step.conclusion) for step in other.proof.steps()
         ]
-        assert plain.proof.leaves() == other.proof.leaves()
+        assert statements(plain.proof.leaves()) == statements(other.proof.leaves())
 
 
 def test_conflicts_are_the_same(relabelled: Relabelled) -> None:
     plain, other = (found.conflicts() for found in (relabelled.plain, relabelled.other))
-    assert len(plain) == 34
+    assert len(plain) == 43
     assert sorted(relabelled.back(repr(tuple(one))) for one in other) == sorted(
         repr(tuple(one)).lower() for one in plain
     )
