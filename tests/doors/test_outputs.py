@@ -188,7 +188,7 @@ def test_progress_steers_no_terminal_that_cannot_be_steered(
     assert (b"\x1b" in said) == steers
 
 
-def test_ctrl_c_ends_a_command_with_exit_130(home: Path, tmp_path: Path) -> None:
+def test_ctrl_c_ends_a_build_with_exit_4_and_nothing_is_left(home: Path, tmp_path: Path) -> None:
     place = {"THBGRAPH_HOME": str(home), "THBGRAPH_CACHE": str(tmp_path / "cache")}
     process = subprocess.Popen([*PROGRAM, "build"], env=os.environ | place, stderr=subprocess.PIPE, text=True)
     assert process.stderr is not None
@@ -197,6 +197,9 @@ def test_ctrl_c_ends_a_command_with_exit_130(home: Path, tmp_path: Path) -> None
     deadline = time.monotonic() + 60
     while process.poll() is None and time.monotonic() < deadline:
         time.sleep(0.01)
-    assert (process.returncode, process.stderr.read().splitlines()[-1]) == (130, "thbgraph: stopped")
+    assert (process.returncode, process.stderr.read().splitlines()[-1]) == (
+        4,
+        "thbgraph: the build was ended",
+    )
     process.stderr.close()
     assert not list((tmp_path / "cache" / "builds").glob("*.new"))

@@ -154,6 +154,15 @@ def _retire(place: Path) -> None:
         place.rename(place.with_name(f"{place.name}.{os.urandom(4).hex()}.old"))
 
 
+def remove_unfinished() -> None:
+    """Removes what builds have left whose processes were ended."""
+    builds = cache.builds()
+    if _is_folder(builds):
+        with _lock(builds):
+            left = _abandoned(builds)
+        _remove(left)
+
+
 def _remove(paths: Iterable[Path]) -> None:
     """Removes what no longer has a place; what cannot be removed now is left to a later build."""
     for path in paths:

@@ -6,7 +6,7 @@ import argparse
 import sys
 
 from ...building import build as building
-from ...building import builds, homes
+from ...building import builds, homes, kept_builds
 from . import supervising
 from .progress import Bar
 
@@ -14,7 +14,10 @@ from .progress import Bar
 def build(options: argparse.Namespace) -> int:
     """Builds the graph unless it is built already, by the reasoner that is asked for, in a worker bounded in memory."""
     if not supervising.in_worker():
-        return supervising.supervise(options.words, None, options.memory, "build")
+        try:
+            return supervising.supervise(options.words, None, options.memory, "build")
+        finally:
+            kept_builds.remove_unfinished()
     root = homes.home()
     with Bar("building the graph") as bar:
         is_wanted = options.force or options.reasoner != builds.RULES
