@@ -8,6 +8,7 @@ import re
 import pytest
 
 from command_line import at_terminal, run
+from thbgraph.answers.marks import words
 from thbgraph.answers.pages import Page, PropertyValue
 from thbgraph.answers.rows import Entity
 from thbgraph.graph import KnowledgeGraph
@@ -94,7 +95,7 @@ def test_long_lists_are_folded_and_counted(graph: KnowledgeGraph, name: str) -> 
     assert counted == hidden and ("--all" in folded) == bool(hidden)
     assert not re.search(r"; and \d+ more", whole)
     for one in (*page.facts, *page.mentions, *page.acts):
-        assert " ".join(str(one.value).split()) in whole, one
+        assert " ".join(str(words(one.value)).split()) in whole, one
 
 
 def test_the_command_that_opens_a_list_is_the_one_that_fits() -> None:
