@@ -102,8 +102,8 @@ def test_the_command_that_opens_a_list_is_the_one_that_fits() -> None:
     treaty, state = (" ".join(run("show", name).stdout.split()) for name in ("CETS 197", "Finland"))
     assert "as a table: thbgraph participants id:cets-197" in treaty
     assert "by treaty: thbgraph brief id:fin" in state
-    for words in (["participants", "id:cets-197"], ["brief", "id:fin"], ["show", "id:fin", "--all"]):
-        assert run(*words).returncode == 0
+    for command in (["participants", "id:cets-197"], ["brief", "id:fin"], ["show", "id:fin", "--all"]):
+        assert run(*command).returncode == 0
 
 
 def test_a_page_begins_with_what_the_thing_is(graph: KnowledgeGraph) -> None:
