@@ -43,8 +43,7 @@ class StoreWriter:
     def finish(self) -> Future[int]:
         """Begins to write what was added; gives the number of distinct triples when that is done.
 
-        That gives 16 files, which the engine opens at once; a further one it would open when it is first read, and
-        hang where the build has been removed by then.
+        Two loads give 16 files. With more of them, a query on an open graph hung once its build was removed.
         """
         # The terms were read before, so they need no second check.
         loads = [
