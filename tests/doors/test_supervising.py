@@ -60,7 +60,7 @@ def test_a_query_that_needs_too_much_memory_ends_with_a_message(query: str) -> N
     assert (done.returncode, done.stdout, done.stderr) == (
         3,
         "",
-        "thbgraph: the query ran out of memory (it may take 0.5 GB); give it less to do, or allow more with --memory\n",
+        "thbgraph: the query ran out of memory (it may take 0.5 GB); ask for less, or allow more with --memory\n",
     )
 
 
@@ -90,7 +90,7 @@ def test_a_build_that_needs_too_much_memory_ends_with_a_message(tmp_path: Path) 
     assert (done.returncode, done.stdout, done.stderr) == (
         3,
         "",
-        "building the graph ...\nthbgraph: the build ran out of memory (it may take 0.4 GB); give it less to do, or allow more with --memory\n",
+        "building the graph ...\nthbgraph: the build ran out of memory (it may take 0.4 GB); ask for less, or allow more with --memory\n",
     )
 
 

@@ -192,6 +192,10 @@ def test_a_row_of_which_an_engine_gives_no_evidence_is_an_error(
     cited = answering.answer(graph.question("monitoring-bodies").text, cite=True)
     cited.rows[-1].citation = Citation(())
     monkeypatch.setattr(answering, "answer", lambda *given, **named: cited)
-    with pytest.raises(StoreError, match="gives no evidence of a row"):
+    assert len(graph.ask("monitoring-bodies", cite=True)) == len(
+        cited
+    )  # a row may rest on what is not recorded
+    monkeypatch.setattr(type(answering), "is_remote", True)
+    with pytest.raises(StoreError, match="gives no evidence for 1 of "):
         graph.ask("monitoring-bodies", cite=True)
     assert len(graph.ask("monitoring-bodies")) == len(cited)

@@ -33,7 +33,7 @@ RULES, OWLRL = "rules", "owlrl"
 #: Changes when a build's layout does, so that an older build is not read as a newer one.
 _LAYOUT = "4"
 #: That of what is made beside a graph that is published elsewhere: it has no store.
-_REMOTE = "0"
+_REMOTE = "1"
 #: A note of the state of a home has fewer bytes.
 LONGEST_NOTE = 10_000_000
 

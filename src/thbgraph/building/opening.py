@@ -31,7 +31,7 @@ def _built(root: Path, progress: Progress) -> tuple[Path, Index]:
     size = sum(path.stat().st_size for path in files if path.is_file())
     if size > _MOST_UNASKED:
         raise StoreError(
-            f"{root} has {size >> 20} MB of sources, whose build may take much memory; run: thbgraph build --memory 16"
+            f"{root} has {size >> 20} MB of sources, whose build may take much memory; run: thbgraph build --memory GB"
         )
     return build(root, progress)
 

@@ -99,6 +99,8 @@ def _over(text: str, clauses: Iterable[str]) -> str:
     'SELECT (MAX(?n) AS ?most) FROM <urn:a> WHERE { ?s ?p ?n }'
     >>> _over("CONSTRUCT { ?s ?p 1 } { ?s ?p 2 }", ["FROM <urn:a>", "FROM NAMED <urn:b>"])
     'CONSTRUCT { ?s ?p 1 } FROM <urn:a> FROM NAMED <urn:b> { ?s ?p 2 }'
+    >>> _over("DESCRIBE <urn:x>", ["FROM <urn:a>"])
+    'DESCRIBE <urn:x> FROM <urn:a>'
     """
     depth, before = 0, ""
     for token in tokens(text):
@@ -109,6 +111,8 @@ def _over(text: str, clauses: Iterable[str]) -> str:
             return f"{text[: token.start]}{' '.join(clauses)} {text[token.start :]}"
         depth += {"{": 1, "(": 1, "}": -1, ")": -1}.get(word, 0)
         before = word or before
+    else:  # a query without a pattern, as DESCRIBE of a thing
+        return f"{text} {' '.join(clauses)}"
     return text
 
 

@@ -193,7 +193,7 @@ def _contents(quads: Iterable[ox.Quad]) -> dict[str, Content]:
 
 
 def _emptying(names: Iterable[str]) -> str:
-    """Writes what empties graphs; Virtuoso takes a thousand times as long over CLEAR and DROP."""
+    """Writes what empties graphs; Virtuoso takes some 3 ms a triple over CLEAR."""
     graphs = " ".join(f"<{name}>" for name in names)
     return (
         f"DELETE {{ GRAPH ?g {{ ?s ?p ?o }} }} WHERE {{ VALUES ?g {{ {graphs} }} GRAPH ?g {{ ?s ?p ?o }} }}"

@@ -16,6 +16,7 @@ from ..sparql.syntax_errors import behind
 from ..stores.evaluation import Result, Solutions
 from ..stores.lookup import Lookup
 from ..stores.protocol import Store
+from ..stores.text import TextStore
 from ..words.errors import QuerySyntaxError, RequestError
 from ..words.namespaces import ONTOLOGY_GRAPH, PREFIXES
 from ..words.progress import Progress
@@ -36,6 +37,11 @@ class Answering:
     def __init__(self, store: Store, index: Index, lookup: Lookup) -> None:
         self._lookup = lookup
         self._store, self._index, self._described = store, index, Descriptions(index)
+
+    @property
+    def is_remote(self) -> bool:
+        """Whether the store is asked by SPARQL text, as one at an endpoint is."""
+        return isinstance(self._store, TextStore)
 
     def run(self, text: str, prologue: str = "", services: Sequence[str] = ()) -> Result:
         """Runs a query of any form behind a prologue of one line; raises QuerySyntaxError as of its own text."""

@@ -49,10 +49,11 @@ class Asking:
         terms, wants_latest = self._terms(question, given)
         text = bind(question.text, terms)
         answer = self._answering.answer(text, cite=cite, progress=progress)
-        if cite and not all(row.citation and row.citation.statements for row in answer.rows):
+        bare = [row for row in answer.rows if not (row.citation and row.citation.statements)]
+        if cite and bare and self._answering.is_remote:
             raise StoreError(
-                "the engine gives no evidence of a row: it answers the same query otherwise when it is to show more; "
-                "ask without evidence, or the graph of this machine"
+                f"the endpoint gives no evidence for {len(bare)} of {len(answer.rows)} rows; "
+                "ask without evidence, or ask the graph that is built here"
             )
         names = dict.fromkeys(param.name for param in question.params)
         bound = bound_in_words(question, terms, self._known.labels)

@@ -57,14 +57,15 @@ class DayNotes:
 
     def unseen(self, day: str, things: Collection[str] | None = None) -> Iterator[str]:
         """Says which of some things, or of all, are states of whose being there on a day no source tells."""
-        records, states = self._records, self._records.states.intersection(things or self._records.states)
+        records = self._records
+        states = records.states if things is None else records.states.intersection(things)
         undated = [one for one in states if one not in records.starts and not self._ended(one, day)]
         shown = self._shown(undated, day) if undated else ()
         if unseen := sorted(self._label(one) for one in undated if one not in shown):
             on = in_words(date.fromisoformat(day))
             yield (
-                f"No source here has the first day of these states, nor a membership of theirs on {on} "
-                f"or an act by then: {'; '.join(unseen)}."
+                f"For these states no source here has a first day, a membership on {on} or an act by then: "
+                f"{'; '.join(unseen)}."
             )
 
     def _ended(self, state: str, day: str) -> bool:

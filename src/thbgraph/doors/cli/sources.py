@@ -65,7 +65,10 @@ def with_counts(answer: Answer, counted: Iterable[Row]) -> Answer:
     return answer.replace(
         view=answer.view._replace(columns=(*answer.view.columns, *whole_view(["states"]).columns)),
         columns=columns,
-        rows=[Row(columns, (*row.values, *counts[row.instrument, row.source, row.kind])) for row in answer],
+        rows=[
+            Row(columns, (*row.values, *counts.get((row.instrument, row.source, row.kind), (0, 0))))
+            for row in answer
+        ],
     )
 
 

@@ -86,10 +86,10 @@ def _code_of(code: int, gigabytes: float, work: str) -> int:
     """Returns the exit code of a worker that ended by itself; raises StoreError where it broke down."""
     if code in (NO_MEMORY, -signal.SIGABRT, -signal.SIGKILL):
         raise StoreError(
-            f"the {work} ran out of memory (it may take {gigabytes:g} GB); give it less to do, or allow more with --memory"
+            f"the {work} ran out of memory (it may take {gigabytes:g} GB); ask for less, or allow more with --memory"
         )
     if code < 0:
-        raise StoreError(f"the engine broke down on this {work} (signal {-code}); give it less to do")
+        raise StoreError(f"the engine broke down on this {work} (signal {-code}); ask for less")
     return code
 
 
