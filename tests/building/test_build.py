@@ -157,7 +157,7 @@ def test_what_is_wrong_is_refused_with_file_and_line(
 
 def test_large_sources_are_built_by_the_command_that_bounds_its_memory_alone(home: Path) -> None:
     (home / "data/entities/large.trig").write_text(f"# {'much ' * (1 << 21)}\n", encoding="utf-8")
-    with pytest.raises(StoreError, match=r"has 10 MB of sources.*run: thbgraph build --memory 16"):
+    with pytest.raises(StoreError, match=r"has 10 MB of sources.*run: thbgraph build --memory GB"):
         open_graph(home)
     build.build(home)
     assert len(open_graph(home).ask("bodies")) == 1
