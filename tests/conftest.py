@@ -22,10 +22,14 @@ hypothesis.settings.load_profile("steady")
 if "PYTEST_XDIST_WORKER" not in os.environ:  # a worker has that of its controller
     _OWN = tempfile.TemporaryDirectory(prefix="thbgraph-tests-")
     os.environ["THBGRAPH_CACHE"] = _OWN.name
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # or each command compiles the program again
 CACHE = os.environ["THBGRAPH_CACHE"]
 os.environ["THBGRAPH_HOME"] = str(ROOT)
 os.environ["PAGER"] = ""  # none waits for a key
 os.environ["THBGRAPH_TRACEBACK"] = "1"  # a fault of the program itself shall look like one
+gc.set_threshold(
+    200_000, 20, 20
+)  # looking for garbage among what the open graph holds took a quarter of the time
 
 
 def pytest_xdist_auto_num_workers() -> int:

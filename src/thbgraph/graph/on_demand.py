@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from ..overviews.participants import participants as participants
     from ..overviews.participants import short_names as short_names
     from ..overviews.paths import Network as Network
+    from ..overviews.paths import all_ties as all_ties
     from ..overviews.paths import paths as paths
     from ..overviews.sayings import all_sayings as all_sayings
     from ..overviews.surroundings import Surroundings as Surroundings
@@ -116,7 +117,7 @@ else:
             "..overviews.levers": "levers",
             "..overviews.matrices": "matrix",
             "..overviews.participants": "adopted participants short_names",
-            "..overviews.paths": "Network paths",
+            "..overviews.paths": "Network all_ties paths",
             "..overviews.sayings": "all_sayings",
             "..overviews.surroundings": "Surroundings",
             ".citing": "read_permanent_name reference",

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from ..answers.standings import Standing
     from ..files.links import LinkSet
     from ..outside.drift import Drift
+    from ..overviews.bonds import Tie
     from ..overviews.briefs import Brief, Desk
     from ..overviews.participants import Participants
     from ..overviews.paths import Paths
@@ -199,9 +200,14 @@ class Reading(Directory):
 
     def _paths(self, one: str, other: str, topics: bool, most: int) -> Paths:
         things = {*on_demand.entities(self.index.classes, topics), one, other}
-        network = on_demand.Network(self._store.asserted(), things)
+        network = on_demand.Network(self._ties, things)
         states = {iri for iri, kinds in self.index.classes.items() if short(thb.State) in kinds}
         return on_demand.paths((one, other), most, network, self._desk.bonds, states, topics)
+
+    @cached_property
+    def _ties(self) -> list[Tie]:
+        """What binds things, topics and places among them, for which all that is stated is read."""
+        return on_demand.all_ties(self._store.asserted(), on_demand.entities(self.index.classes, True))
 
     def around(self, name: Given, *, topics: bool = False) -> Surroundings:
         """Gathers what stands around a thing: what relates it to others, read from the thing, with who says so.

@@ -108,14 +108,20 @@ class Paths(NamedTuple):
         return f"Paths({self.start.label!r}, {self.end.label!r}: {len(self.paths)})"
 
 
-class Network:
-    """All things and what binds them, to find paths in."""
+def all_ties(stated: Iterable[ox.Quad], things: Collection[str]) -> list[Tie]:
+    """Returns how some things are bound by statements, each tie once, in order."""
+    return sorted(set(ties(Facts(stated), things)), key=str)
 
-    def __init__(self, stated: Iterable[ox.Quad], things: Collection[str]) -> None:
+
+class Network:
+    """Some things and what binds them, to find paths in."""
+
+    def __init__(self, found: Iterable[Tie], things: Collection[str]) -> None:
         self._ties: dict[str, dict[str, list[Tie]]] = defaultdict(dict)
-        for tie in sorted(set(ties(Facts(stated), things)), key=str):
-            for one, other in ((tie.thing, tie.other), (tie.other, tie.thing)):
-                self._ties[one].setdefault(other, []).append(tie)
+        for tie in found:
+            if tie.thing in things and tie.other in things:
+                for one, other in ((tie.thing, tie.other), (tie.other, tie.thing)):
+                    self._ties[one].setdefault(other, []).append(tie)
 
     def between(self, one: str, other: str) -> list[Tie]:
         """Returns what binds two things directly."""

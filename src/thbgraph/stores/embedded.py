@@ -124,7 +124,7 @@ class EmbeddedStore:
         """Yields the quads that passages and sources state."""
         for name in self.graphs():
             if name.value.startswith((MEMO, SOURCE)):
-                yield from self._found(None, None, None, name)
+                yield from _whole(self._store.quads_for_pattern(None, None, None, name))
 
     def graph(self, iri: str) -> Iterator[ox.Quad]:
         """Yields the quads of one named graph."""
