@@ -48,6 +48,32 @@ def test_things_are_told_by_their_iri_and_empty_cells_by_null() -> None:
     assert said(("A", "no", None, PARTY)) == "None. One row of a party. Nothing is known of A. Not today."
 
 
+WHO = (
+    Clause({"about": None}, "thing", many="{n} things."),
+    Clause({"thing": "{about}", "who": "*"}, "who", "{about} is by {list}."),
+    Clause({"who": "{about}"}, "thing", "{about} made {list}."),
+    Clause({"thing": "{about}", "who": "*"}, "who", none="Who made {about} is not told."),
+)
+THING, MAKER = Entity("urn:thing", "Thing"), Entity("urn:maker", "Maker")
+
+
+@pytest.mark.parametrize(
+    ("about", "text"),
+    [
+        (None, "Two things."),
+        (THING, "Thing is by Maker."),
+        (MAKER, "Maker made Thing. Who made Maker is not told."),
+    ],
+)
+def test_a_clause_may_be_about_what_a_parameter_was_given_or_that_nothing_was(
+    about: Entity | None, text: str
+) -> None:
+    columns = ("thing", "who")
+    rows = [Row(columns, row) for row in ((THING, MAKER), (Entity("urn:other", "Other"), None))]
+    given = {"about": {about.iri}} if about else {}
+    assert summary(WHO, rows, {"about": about and about.label}, given) == text
+
+
 @pytest.mark.parametrize(
     ("things", "text"),
     [

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from types import MappingProxyType
 
-from ..files.sentences import Clause
+from ..files.sentences import ANYTHING, Clause
 from ..words.terms import expand
 from .rows import Entity, Row, Value, shown
 
@@ -32,8 +33,15 @@ _NUMBERS = (
 _MOST = 15
 
 
-def summary(clauses: Iterable[Clause], rows: Sequence[Row], arguments: Mapping[str, str | None]) -> str:
-    """Returns the sentences that clauses make of rows; `arguments` says in words what each parameter was given, if any.
+def summary(
+    clauses: Iterable[Clause],
+    rows: Sequence[Row],
+    arguments: Mapping[str, str | None],
+    given: Mapping[str, Collection[str]] = MappingProxyType({}),
+) -> str:
+    """Returns the sentences that clauses make of rows.
+
+    `arguments` says in words what each parameter stands for, if anything; `given` has the IRIs of those that were given.
 
     >>> clause = Clause({}, "who", "One: {list}.", "{n}[ of {group}]: {list}.", "None[ of {group}].")
     >>> summary([clause], [Row(("who",), (name,)) for name in ("A", "B", "B")], {"group": None})
@@ -41,11 +49,33 @@ def summary(clauses: Iterable[Clause], rows: Sequence[Row], arguments: Mapping[s
     >>> summary([clause], [], {"group": "EU"})
     'None of EU.'
     """
-    return " ".join(filter(None, (_written(clause, rows, arguments) for clause in clauses)))
+    due = (clause for clause in clauses if _is_due(clause, arguments, given))
+    return " ".join(filter(None, (_written(clause, rows, arguments, given) for clause in due)))
 
 
-def _written(clause: Clause, rows: Sequence[Row], arguments: Mapping[str, str | None]) -> str:
-    chosen = [row for row in rows if all(_is(row[column], cell) for column, cell in clause.where.items())]
+def _is_due(
+    clause: Clause, arguments: Mapping[str, str | None], given: Mapping[str, Collection[str]]
+) -> bool:
+    """Says whether parameters are given, or not, as a clause has it."""
+    wanted = (cell.strip("{}") for cell in clause.where.values() if cell and cell.startswith("{"))
+    return given.keys() >= {*wanted} and not any(
+        name in arguments and cell is None and name in given for name, cell in clause.where.items()
+    )
+
+
+def _written(
+    clause: Clause,
+    rows: Sequence[Row],
+    arguments: Mapping[str, str | None],
+    given: Mapping[str, Collection[str]],
+) -> str:
+    chosen = [
+        row
+        for row in rows
+        if all(
+            _is(row[column], cell, given) for column, cell in clause.where.items() if column in row.columns
+        )
+    ]
     listed = [shown(row[clause.list]) for row in chosen] if clause.list else []
     things = list(dict.fromkeys(filter(None, listed)))
     count = len(things) if clause.list else len(chosen)
@@ -78,7 +108,11 @@ def _is_given(part: str, values: Mapping[str, str | None]) -> bool:
     return all(values.get(name) for name in re.findall(r"\{(\w+)\}", part))
 
 
-def _is(value: Value, cell: str | None) -> bool:
+def _is(value: Value, cell: str | None, given: Mapping[str, Collection[str]]) -> bool:
+    if cell == ANYTHING:
+        return value is not None
+    if isinstance(value, Entity) and cell and cell.startswith("{"):
+        return value.iri in given[cell.strip("{}")]
     if isinstance(value, Entity):
         return value.iri == expand(cell or "")
     return value == cell if cell is None or value is None else shown(value) == cell

@@ -53,7 +53,7 @@ def read_question(text: str, path: str, name: str, expand: Mapping[str, str]) ->
     asked = tuple(map(str, header.take("asked", list) or ()))
     names = [param.name for param in params]
     columns: dict[str, str] = header.take("columns", dict) or {}
-    sentence = _read_clauses(header, columns)
+    sentence = _read_clauses(header, columns, names)
     _check_names(header, "heading", [heading or ""], names)
     _check_names(header, "asked", asked, names)
     texts = [text for clause in sentence for text in clause.texts]
@@ -113,12 +113,12 @@ def _check_names(header: Header, key: str, texts: Iterable[str], params: Sequenc
             raise header.fail(message, key) from None
 
 
-def _read_clauses(header: Header, columns: Container[str]) -> tuple[Clause, ...]:
+def _read_clauses(header: Header, columns: Container[str], params: Sequence[str]) -> tuple[Clause, ...]:
     """Reads the clauses of the header of a question with columns; raises DataError for what is none."""
-    return tuple(_clause(header, written, columns) for written in header.take("sentence", list) or ())
+    return tuple(_clause(header, written, columns, params) for written in header.take("sentence", list) or ())
 
 
-def _clause(header: Header, written: Any, columns: Container[str]) -> Clause:
+def _clause(header: Header, written: Any, columns: Container[str], params: Sequence[str]) -> Clause:
     if not isinstance(written, dict) or not written.keys() <= {*CLAUSE_KEYS}:
         raise header.fail(
             f"a clause of the sentence is a map of {', '.join(CLAUSE_KEYS)}, got {written!r}", "sentence"
@@ -129,7 +129,9 @@ def _clause(header: Header, written: Any, columns: Container[str]) -> Clause:
         raise header.fail("the texts of a clause are texts; put them in quotes", "sentence")
     if not all(cell is None or isinstance(cell, str) for cell in where.values()):
         raise header.fail('the cells of a clause\'s "where" are texts; put yes and no in quotes', "sentence")
-    for column in (*where, *filter(None, [written.get("list")])):
+    _check_names(header, "sentence", [cell for cell in where.values() if cell], params)
+    absent = {name for name, cell in where.items() if name in params and cell is None}
+    for column in (*(where.keys() - absent), *filter(None, [written.get("list")])):
         if column not in columns:
             raise header.fail(
                 f"the sentence names a column {column!r} that the header does not describe", "sentence"

@@ -7,13 +7,16 @@ from typing import NamedTuple
 
 _TEXTS = ("one", "many", "none", "always")
 CLAUSE_KEYS = ("where", "list", *_TEXTS)
+#: The cell of a clause that stands for whatever is not empty.
+ANYTHING = "*"
 
 
 class Clause(NamedTuple):
     """A clause: which rows it is about, which column it lists, and its words for one, many and no such thing.
 
-    `where` gives cells by column: a text, the CURIE of a thing, None where it is empty. Without `list` rows are
-    counted. `always` stands whatever the rows.
+    `where` gives cells by column: a text, the CURIE of a thing, a parameter in braces for what it was given, "*" for
+    whatever is there, None where it is empty; by a parameter that is no column, None where it was not given. Without
+    `list` rows are counted. `always` stands whatever the rows.
     """
 
     where: Mapping[str, str | None] = {}

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 import pyoxigraph as ox
 
 from ..answers.answers import Answer
-from ..answers.rows import Entity, Value
+from ..answers.rows import Entity, Value, shown
 from ..answers.summaries import silence, summary
 from ..files.questions import Question, bind, portable
 from ..naming.arguments import DAY, LATEST, as_spoken, bound_in_words, read_arguments
@@ -20,10 +20,12 @@ from ..words.memo_days import MEMO_DAYS, other_day, with_reason
 from ..words.namespaces import PREFIXES
 from ..words.progress import Progress
 from ..words.terms import Term, expand
+from ..words.vocabulary import Status
 from . import on_demand
 from .answering import Answering, Citing
 
 _TREATIES = (thb.Treaty, PREFIXES["eli"] + "LegalResource")
+_OPEN = Status.UNDETERMINED.words
 _LAST_COVERED = "the last day that the sources cover for what is asked"
 
 
@@ -58,7 +60,8 @@ class Asking:
         names = dict.fromkeys(param.name for param in question.params)
         bound = bound_in_words(question, terms, self._known.labels)
         spoken = bound | as_spoken(question, terms, self._known)
-        said = [summary(question.sentence, answer.rows, {**names, **spoken})]
+        iris = {name: [term.value for term in of] for name, of in terms.items()}
+        said = [summary(question.sentence, answer.rows, {**names, **spoken}, iris)]
         heading = (question.heading or "").format_map(dict.fromkeys(names, "any") | spoken)
         day = _day_of(question, terms)
         if wants_latest:
@@ -84,12 +87,16 @@ class Asking:
     def _otherwise(
         self, answer: Answer, day: str, question: Question, terms: Mapping[str, Sequence[Term]]
     ) -> Iterator[str]:
-        """Says of one of the two days of the memo that the answer is another one on the other."""
+        """Says of one of the two days of the memo how the answer on the other differs: another one, or less decided."""
         other = other_day(day)
         if other is not None:
             text = bind(question.text, {**terms, DAY: [_literal(other)]})
-            if _but_day(self._answering.answer(text)) != _but_day(answer):
+            there, here = _but_day(self._answering.answer(text)), _but_day(answer)
+            if _decided(there, here) != _decided(here, there):
                 yield f"On {with_reason(other)}, the answer is another."
+            elif there != here:
+                more = "less" if _undecided(there) > _undecided(here) else "more"
+                yield f"On {with_reason(other)}, the sources decide {more} of it."
 
     def _noted(self, answer: Answer, day: str, terms: Mapping[str, Sequence[Term]]) -> Iterator[str]:
         """Says of the states in an answer, and those it was asked about, what is to be known of them on its day."""
@@ -154,3 +161,17 @@ def _literal(day: str) -> ox.Literal:
 def _but_day(answer: Answer) -> list[list[Value]]:
     """Returns the rows without the day that they are about."""
     return [[row[column] for column in answer.columns if column != DAY] for row in answer]
+
+
+def _undecided(rows: Sequence[Sequence[Value]]) -> int:
+    return sum(shown(value) == _OPEN for row in rows for value in row)
+
+
+def _decided(rows: Sequence[Sequence[Value]], others: Sequence[Sequence[Value]]) -> list[Sequence[Value]]:
+    """Returns rows without what is undetermined there or, in the same place of as many rows, among the others."""
+    if len(rows) != len(others):
+        return [*rows]
+    return [
+        [one for one, other in zip(row, there, strict=True) if _OPEN not in (shown(one), shown(other))]
+        for row, there in zip(rows, others, strict=True)
+    ]
