@@ -465,7 +465,7 @@ def test_what_is_no_pair_is_told_with_where_the_names_stand() -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
-@pytest.mark.parametrize("command", ["ask", "export", "sparql 'SELECT * { ?s ?p ?o }'"])
+@pytest.mark.parametrize("command", ["ask", "export", "sparql 'SELECT * { ?s ?p ?o } LIMIT 9999'"])
 def test_an_output_that_is_full_is_told(command: str) -> None:
     line = f"{sys.executable} -m thbgraph {command} > /dev/full"
     done = subprocess.run(["bash", "-c", line], capture_output=True, text=True)
