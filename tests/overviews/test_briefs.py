@@ -42,14 +42,15 @@ _ADDRESSED = """
 SELECT DISTINCT ?statement ?text {{
   {{ ?statement thb:addressedTo <{thing}> }}
   UNION {{
-    ?statement thb:addressedTo/thb:membersOf ?group .
-    ?membership org:member <{thing}> ; org:organization ?group ; org:role thb:Member
-    OPTIONAL {{ ?s thb:boundsOf ?membership ; thb:boundedProperty schema:startDate ; thb:earliest ?start }}
-    FILTER(COALESCE(?start <= "{day}"^^xsd:date, true))
+    ?membership org:member <{thing}> ; org:organization ?group ; org:role thb:Member .
+    ?addressee thb:membersOf ?group . ?statement thb:addressedTo ?addressee
+    FILTER NOT EXISTS {{
+      ?s thb:boundsOf ?membership ; thb:boundedProperty schema:startDate ; thb:earliest ?start
+      FILTER(?start > "{day}"^^xsd:date)
+    }}
   }}
   ?statement dcterms:description ?text
-  OPTIONAL {{ ?b thb:boundsOf ?statement ; thb:earliest ?said }}
-  FILTER(COALESCE(?said <= "{day}"^^xsd:date, true))
+  FILTER NOT EXISTS {{ ?b thb:boundsOf ?statement ; thb:earliest ?said FILTER(?said > "{day}"^^xsd:date) }}
 }}"""
 Found = Callable[[str, str], Brief]
 
