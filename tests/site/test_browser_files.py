@@ -29,7 +29,7 @@ import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
 import { answer, open, start } from "./dist/engine.js";
 await start(gunzipSync(readFileSync("dist/oxigraph.wasm.gz")));
-const store = open(gunzipSync(readFileSync("graph.nq.gz")).toString(), true);
+const store = open(gunzipSync(readFileSync("graph.trig.gz")).toString(), true);
 const queries = JSON.parse(readFileSync(0));
 console.log(JSON.stringify(queries.map((query) => { try { return answer(store, query); } catch (error) { return String(error); } })));
 """
@@ -56,7 +56,7 @@ def node(web: Path, program: str, given: object) -> Any:
 @pytest.fixture(scope="module")
 def answered(graph: KnowledgeGraph, web: Path) -> dict[str, Any]:
     """The answers of all questions in the browser's engine, by name."""
-    (web / "graph.nq.gz").write_bytes(graph_file(graph))
+    (web / "graph.trig.gz").write_bytes(graph_file(graph))
     queries = [graph.query(name) for name in graph.questions]
     return dict(zip(graph.questions, node(web, GOLDEN, queries), strict=True))
 

@@ -90,7 +90,7 @@ def test_scripts_search_and_ask_and_no_page_has_one_of_its_own(
     write_site(small, tmp_path / "site", "/project")
     found = files(tmp_path / "site")
     assert found["search.js"] == b"1" and b'"id/greta",["greta"' in found["search.json"]
-    assert b"<https://w3id.org/thbgraph/memo/2-1> .\n" in gzip.decompress(found["graph.nq.gz"])
+    assert b"\nmemo:2-1 {\n" in gzip.decompress(found["graph.trig.gz"])
     for name in ("search", "sparql", "ask/bodies", "id/greta"):
         html = found[f"{name}/index.html"].decode()
         page = ReadPage(html)
@@ -128,8 +128,10 @@ def graph_of(file: Path) -> list[ox.Quad]:
     context = str(ROOT / "ontology/context.jsonld")
     text = file.read_text(encoding="utf-8")
     if file.suffix == ".jsonld":  # the engine fetches no context
+        given = json.loads(text)
+        assert given["@context"] == "../context.jsonld"
         given = {
-            **json.loads(text),
+            **given,
             "@context": json.loads(Path(context).read_text(encoding="utf-8"))["@context"],
         }
         return list(ox.parse(json.dumps(given), format=ox.RdfFormat.JSON_LD))

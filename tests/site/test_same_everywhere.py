@@ -76,6 +76,9 @@ class Read(HTMLParser):
             self._property = ""
 
     def handle_data(self, data: str) -> None:
+        if self._in_mark and "–" in data:
+            first, last = map(int, data.split("–"))
+            self._marks += [f"s{number}" for number in range(first + 1, last + 1)]
         self._text += "" if self._in_mark else data
 
     def addresses(self, marks: list[str]) -> frozenset[str]:

@@ -102,7 +102,7 @@ function told(message) {
 
 // Binds the parameters of a question: the terms of its blocks `VALUES ?name { ... }` are replaced by others.
 async function bound(form) {
-  const names = await readNames(base);
+  const [names, taken] = await Promise.all([readNames(base), options]);
   let query = document.getElementById("query").textContent;
   for (const field of form.querySelectorAll("input[data-takes]")) {
     const given = field.value.trim();
@@ -110,19 +110,18 @@ async function bound(form) {
     const block = new RegExp(`(VALUES\\s+\\?${field.name}\\s*\\{)([^{}]*)\\}`, "gi");
     const isOpen = block.exec(query)?.[2].trim() === "UNDEF"; // and stays so
     if (isOpen && given.toLowerCase() === "any") continue;
-    const term = read(field, given, names, form.dataset.iris);
+    const term = read(field, given, names, new Set(taken[field.dataset.kind]), form.dataset.iris);
     query = query.replace(block, (_, start) => `${start} ${term} }`);
   }
   return query;
 }
 
-function read(field, given, names, home) {
+function read(field, given, names, taken, home) {
   const said = field.labels[0].firstChild.textContent.trim();
   if (field.dataset.takes === "day") {
     if (!/^\d{4}-\d{2}-\d{2}$/.test(given)) throw new Error(`${said}: expected a day such as 2010-01-26, got ${given}.`);
     return `"${given}"^^<http://www.w3.org/2001/XMLSchema#date>`;
   }
-  const taken = new Set([...(field.list?.options ?? [])].map((option) => option.value));
   const fits = (one) => one.path.startsWith("id/") && (field.dataset.takes === "members" || taken.has(one.label));
   const found = names.called(given).filter(fits);
   if (found.length === 1) return `<${home}${(field.dataset.takes === "members" && found[0].group) || found[0].path}>`;
@@ -133,11 +132,22 @@ function read(field, given, names, home) {
 
 const query = document.querySelector("form[data-sparql]");
 const question = document.querySelector("form[data-question]");
+// The labels of what questions take, by class.
+const options = question && fetch(new URL("options.json", base)).then((answer) => answer.json());
 const form = query ?? question;
 const text = () => (query ? `${query.dataset.prologue}\n${query.elements.query.value}` : bound(question));
 const without = note("Answered in this browser, without the sources of each row; the command line and Python name them.");
 const start = () => run(form, async () => text(), [without]);
 
+// Has a field suggest what it takes.
+async function suggest(field) {
+  const list = element("datalist", ...((await options)[field.dataset.kind] ?? []).map((label) => new Option(label)));
+  list.id = `${field.name}-values`;
+  field.after(list);
+  field.setAttribute("list", list.id);
+}
+
+question?.querySelectorAll("input[data-kind]:not([data-kind=''])").forEach(suggest);
 form?.addEventListener("submit", (event) => {
   event.preventDefault();
   const given = new URLSearchParams(new FormData(form));

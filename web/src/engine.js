@@ -6,12 +6,12 @@ export async function start(wasm) {
   await initialize({ module_or_path: wasm });
 }
 
-// Makes a store of N-Quads that all have a graph: in its default graph each triple once, and with `withGraphs` in those, too.
-// Blank nodes are the same in both, since one text is read.
-export function open(quads, withGraphs) {
+// Makes a store of TriG in which a graph begins and ends with a line of its own: in its default graph each triple once, and
+// with `withGraphs` in those, too. Blank nodes are the same in both, since one text is read.
+export function open(trig, withGraphs) {
   const store = new Store();
-  const triples = quads.replace(/ <[^<>]*> \.$/gm, " .");
-  store.load(withGraphs ? `${triples}\n${quads}` : triples, { format: "application/n-quads", lenient: true });
+  const triples = trig.replace(/^(?:\S+ \{|\})$/gm, "");
+  store.load(withGraphs ? `${triples}\n${trig}` : triples, { format: "application/trig", lenient: true });
   return store;
 }
 
@@ -39,16 +39,16 @@ async function unpacked(name) {
 }
 
 if (typeof WorkerGlobalScope !== "undefined" && self instanceof WorkerGlobalScope) {
-  let quads;
+  let graph;
   const stores = {};
   const read = async () => {
-    const [wasm, text] = await Promise.all(["oxigraph.wasm.gz", "graph.nq.gz"].map(unpacked));
+    const [wasm, text] = await Promise.all(["oxigraph.wasm.gz", "graph.trig.gz"].map(unpacked));
     await start(wasm);
     return new TextDecoder().decode(text);
   };
   self.onmessage = async ({ data: { query } }) => {
     try {
-      const text = await (quads ??= read());
+      const text = await (graph ??= read());
       const withGraphs = /\b(graph|from)\b/i.test(query);
       const store = stores.true ?? (stores[withGraphs] ??= open(text, withGraphs));
       self.postMessage({ isReady: true });

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from urllib.parse import quote, urlencode
 
 from ..answers.answers import Answer
-from ..answers.rows import Entity, plain
+from ..answers.rows import plain
 from ..graph.knowledge_graph import KnowledgeGraph
 from ..words import vocabulary as thb
 from ..words.namespaces import BASE, ID, MEMO, ONTOLOGY_GRAPH, PREFIXES, SOURCE, THB
@@ -51,23 +51,6 @@ class Addresses:
         if iri not in self._homes:
             self._homes[iri] = min(self._stating(iri), default=iri)
         return self._homes[iri]
-
-    def anchors(self, iri: str) -> Callable[[object], str]:
-        """Returns what names, on the page of a thing, the place of each value that stands there, the first time."""
-        named: set[str] = set()
-
-        def anchor(value: object) -> str:
-            if (
-                not isinstance(value, Entity)
-                or value.iri in named
-                or value.iri == iri
-                or self.home(value.iri) != iri
-            ):
-                return ""
-            named.add(value.iri)
-            return local(value.iri)
-
-        return anchor
 
     def question(self, name: str, given: Mapping[str, str | Sequence[str]] | None = None) -> str:
         """Returns the address of a question with arguments."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from ..answers.answers import Answer
@@ -23,13 +24,14 @@ _FORMATS = (("CSV", "csv"), ("Excel", "xlsx"), ("JSON", "json"), ("Turtle with t
 
 
 class Field(NamedTuple):
-    """A field of a question's form: the parameter, its value, and what it takes: a day, things, or those with members."""
+    """A field of a question's form: the parameter, its value, and what it takes: a day, things of a kind, or those with members."""
 
     name: str
     words: str
     description: str
     value: str
     takes: str
+    kind: str
     options: list[str]
 
 
@@ -88,14 +90,15 @@ class Asking(Views):
 
     def _field(self, question: Question, param: Param, value: str) -> Field:
         """Returns the field of a parameter, filled with its argument or else its default."""
-        options = [] if param.wants_class is None else self._options(param.wants_class)
+        kind = short(param.wants_class) if param.wants_class else ""
         return Field(
             param.name,
             spaced(param.name) if param.name != "asOf" else "day",
             param.description,
             value or self._default(param),
             "day" if param.datatype == _DATE else "members" if param.of_members else "thing",
-            options,
+            kind,
+            self._options(kind) if kind and self.is_served else [],
         )
 
     def _default(self, param: Param) -> str:
@@ -106,7 +109,14 @@ class Asking(Views):
         )
 
     def _options(self, kind: str) -> list[str]:
-        return [thing.label for thing in self.graph.members(short(kind))]
+        """Returns the names of all things of a class; in a folder of files a script fetches them."""
+        if kind not in self._named:
+            self._named[kind] = [thing.label for thing in self.graph.members(kind)]
+        return self._named[kind]
+
+    @cached_property
+    def _named(self) -> dict[str, list[str]]:
+        return {}
 
     def _elsewhere(self, question: Question, bound: Mapping[str, str]) -> dict[str, str]:
         given = " ".join(shlex.quote(f"{key}={value}") for key, value in bound.items())

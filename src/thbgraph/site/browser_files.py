@@ -14,10 +14,10 @@ import pyoxigraph as ox
 from ..graph.knowledge_graph import KnowledgeGraph
 from ..naming.folding import fold
 from ..words import vocabulary as thb
-from ..words.namespaces import BASE, COMPUTED_GRAPH, ID, INFERRED_GRAPH, MEMO, ONTOLOGY_GRAPH
+from ..words.namespaces import BASE, COMPUTED_GRAPH, ID, INFERRED_GRAPH, MEMO, ONTOLOGY_GRAPH, PREFIXES
 from ..words.terms import local, short
 
-_BLANK = re.compile(rb"_:[0-9A-Za-z]+")
+_BLANK = re.compile(r"_:[0-9A-Za-z]+")
 #: Classes that say less of a thing than its others.
 _GENERAL = (short(thb.Entity), "foaf:Agent", "schema:Place", "eli:LegalResource", "skos:Concept")
 
@@ -28,21 +28,33 @@ def names_file(graph: KnowledgeGraph) -> str:
     return json.dumps(entries, ensure_ascii=False, separators=(",", ":"))
 
 
+def options_file(graph: KnowledgeGraph) -> str:
+    """Writes what the forms of questions suggest, as JSON: the labels of all things of each class that a parameter takes."""
+    params = (param for question in graph.questions.values() for param in question.params)
+    kinds = sorted({short(param.wants_class) for param in params if param.wants_class})
+    options = {kind: [thing.label for thing in graph.members(kind)] for kind in kinds}
+    return json.dumps(options, ensure_ascii=False, separators=(",", ":"))
+
+
 def graph_file(graph: KnowledgeGraph) -> bytes:
-    """Writes all named graphs as sorted N-Quads, gzipped, the same bytes each time."""
-    iris = [*graph.index.sources, INFERRED_GRAPH, COMPUTED_GRAPH, ONTOLOGY_GRAPH]
-    quads = (quad for iri in iris for quad in graph.contents(iri) if isinstance(quad, ox.Quad))
-    text = ox.serialize(quads, format=ox.RdfFormat.N_QUADS)
+    """Writes all named graphs as sorted TriG, gzipped, the same bytes each time."""
+    iris = sorted({*graph.index.sources, INFERRED_GRAPH, COMPUTED_GRAPH, ONTOLOGY_GRAPH})
+    quads = (quad for iri in iris for quad in sorted(graph.contents(iri), key=_without_names))
+    text = ox.serialize(quads, format=ox.RdfFormat.TRIG, prefixes=PREFIXES)
     assert text is not None
-    lines = sorted(text.splitlines(keepends=True), key=lambda line: _BLANK.sub(b"_:", line))
-    return gzip.compress(_renamed(b"".join(lines)), mtime=0)
+    return gzip.compress(_renamed(text), mtime=0)
 
 
-def _renamed(quads: bytes) -> bytes:
-    """Names blank nodes by their order: a store has them under other names each time."""
-    names = dict.fromkeys(_BLANK.findall(quads))
-    numbers = {name: b"_:b%d" % number for number, name in enumerate(names)}
-    return _BLANK.sub(lambda found: numbers[found[0]], quads) if names else quads
+def _without_names(quad: ox.Quad) -> str:
+    """Returns a quad without the names of its blank nodes, which a store gives anew each time."""
+    return _BLANK.sub("_:", str(quad))
+
+
+def _renamed(text: bytes) -> bytes:
+    """Names blank nodes by their order."""
+    names = dict.fromkeys(_BLANK.findall(text.decode()))
+    numbers = {name: f"_:b{number}" for number, name in enumerate(names)}
+    return _BLANK.sub(lambda found: numbers[found[0]], text.decode()).encode() if names else text
 
 
 def _things(graph: KnowledgeGraph) -> Iterator[list[object]]:

@@ -28,7 +28,7 @@ def data_files(graph: KnowledgeGraph, addresses: Addresses) -> Iterator[tuple[st
     for page, quads in sorted(_by_page(graph, addresses).items()):
         for ending, (form, _, _) in FORMATS.items():
             text = write_quads(graph.root, form, quads)
-            yield f"{page.removeprefix(BASE)}.{ending}", _dense(text) if form == "jsonld" else text
+            yield f"{page.removeprefix(BASE)}.{ending}", _sharing(text) if form == "jsonld" else text
     for ending, (form, _, _) in FORMATS.items():
         yield f"ontology.{ending}", graph.export_ontology(form)
     yield "void.ttl", graph.export("turtle", graphs=["void"])
@@ -48,6 +48,7 @@ def _by_page(graph: KnowledgeGraph, addresses: Addresses) -> Mapping[str, dict[o
     return pages
 
 
-def _dense(text: str) -> str:
-    """Returns JSON without the spaces that people like."""
-    return json.dumps(json.loads(text), ensure_ascii=False, separators=(",", ":"))
+def _sharing(text: str) -> str:
+    """Returns JSON-LD with the one context of the site in place of its own, without the spaces that people like."""
+    said = {**json.loads(text), "@context": f"../{_CONTEXTS[0]}"}
+    return json.dumps(said, ensure_ascii=False, separators=(",", ":"))

@@ -7,16 +7,16 @@ from importlib.resources import files
 from typing import Any
 
 import jinja2
+from markupsafe import Markup
 
-from ..answers.documents import Items, Series, Table
-from ..answers.marks import Numbers, words
-from ..answers.rows import Entity
-from ..answers.standings import Days
+from ..answers.documents import Items, Table
+from ..answers.marks import words
 from ..words.namespaces import BASE, PROLOGUE
 from ..words.terms import local
 from .addresses import Addresses
 from .data_files import FORMATS
 from .linked_data import of_page
+from .pen import Pen, shortened
 
 #: The sections of the site by path, in the order in which each page names them.
 SECTIONS = (
@@ -56,8 +56,8 @@ class Drawing:
         addresses: Addresses,
         version: str,
         questions: Collection[str],
-        is_served: bool = True,
-        has_scripts: bool = False,
+        is_served: bool,
+        has_scripts: bool,
     ) -> None:
         env = jinja2.Environment(
             loader=jinja2.PackageLoader("thbgraph.site"),
@@ -66,21 +66,28 @@ class Drawing:
             undefined=jinja2.StrictUndefined,
             auto_reload=False,  # a sealed worker opens no file
         )
-        env.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": True}
-        env.filters |= {"address": addresses.of, "shown": words, "local": local}
-        env.tests |= {"entity": _leads_on, "bounds": _is_bounds}
+        env.policies["json.dumps_kwargs"] = {
+            "ensure_ascii": False,
+            "sort_keys": True,
+            "separators": (",", ":"),
+        }
+        env.filters |= {"address": addresses.of, "shown": words, "local": local, "shortened": shortened}
         env.tests |= {
             "items": lambda block: isinstance(block, Items),
             "table": lambda block: isinstance(block, Table),
-            "series": lambda block: isinstance(block, Series),
         }
         env.globals |= {"base": addresses.base, "version": version, "is_served": is_served}
-        env.globals |= {"has_scripts": has_scripts, "policy": _POLICY, "iris": BASE, "prologue": PROLOGUE}
+        env.globals |= {
+            "has_scripts": has_scripts,
+            "policy": Markup(_POLICY),
+            "iris": BASE,
+            "prologue": PROLOGUE,
+        }
         env.globals["media_types"] = {words: media_type for _, words, media_type in FORMATS.values()}
         env.globals["sections"] = [
             (path, words) for path, words in SECTIONS if _MADE_OF.get(path) in (None, *questions)
         ]
-        self._templates = env
+        self._templates, self._addresses = env, addresses
 
     def page(self, template: str, title: str, **values: Any) -> str:
         """Returns a page.
@@ -88,28 +95,20 @@ class Drawing:
         `kind`, `data` (formats and their addresses), `iri`, the `text` searched for and what it is `about`, in words of
         schema.org, are optional.
         """
+        pen = Pen(self._addresses.of)
         given = {
             "kind": "",
             "data": (),
             "iri": "",
             "text": "",
             "title": title,
-            "numbers": Numbers(),
-            "anchor": lambda value: "",
+            "value": pen.value,
+            "marks": pen.marks,
+            "told": pen.told,
+            "cell": pen.cell,
+            "used": pen.used,
             "remarks": {},
             "linked": of_page(title, values.pop("about", None)),
             **values,
         }
         return self._templates.get_template(f"{template}.html").render(given)
-
-
-def _leads_on(value: object) -> bool:
-    """Says whether a value has a page, here or elsewhere on the web."""
-    return isinstance(value, Entity) and value.iri.startswith(("http://", "https://"))
-
-
-def _is_bounds(value: object) -> bool:
-    """Says whether a value tells between which days something was, which people see in another colour."""
-    if isinstance(value, Days):
-        return value.first != value.last
-    return isinstance(value, str) and value.startswith(("between ", "by ", "not before "))

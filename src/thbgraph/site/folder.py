@@ -13,7 +13,7 @@ from urllib.parse import unquote
 from ..graph.knowledge_graph import KnowledgeGraph
 from ..words.errors import RequestError
 from ..words.progress import Progress, silent
-from .browser_files import graph_file, names_file
+from .browser_files import graph_file, names_file, options_file
 from .data_files import data_files
 from .drawing import STYLE
 from .pages import Site
@@ -50,7 +50,8 @@ def write_site(graph: KnowledgeGraph, folder: Path, base: str = "/", progress: P
             new.write(path, text)
         if scripts():
             new.write("search.json", names_file(graph))
-            new.write("graph.nq.gz", graph_file(graph))
+            new.write("options.json", options_file(graph))
+            new.write("graph.trig.gz", graph_file(graph))
         for name, script in scripts().items():
             new.write(name, script)
         pages = _write_pages(site, new, progress)

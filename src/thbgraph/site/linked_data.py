@@ -22,23 +22,26 @@ _TYPES: Mapping[str, str] = {
 
 
 def of_page(title: str, about: Mapping[str, Any] | None = None) -> dict[str, Any]:
-    """Describes a page as a part of the dataset, and what it is about."""
-    whole = {"@type": "Dataset", "name": "thbgraph", "url": BASE, "license": LICENCE}
-    said = {"@context": "https://schema.org", "@type": "WebPage", "name": title, "inLanguage": "en"}
-    return {**said, "isPartOf": whole, **({"mainEntity": about} if about else {})}
+    """Describes a page as a part of the dataset, which the first page describes, and what it is about."""
+    said = {"@context": "https://schema.org", "@type": "WebPage", "name": title, "isPartOf": {"@id": BASE}}
+    return {**said, **({"mainEntity": about} if about else {})}
+
+
+def of_dataset() -> dict[str, Any]:
+    """Describes the dataset that all pages are parts of."""
+    return {"@type": "Dataset", "@id": BASE, "name": "thbgraph", "url": BASE, "license": LICENCE}
 
 
 def of_thing(
     iri: str,
     kinds: Collection[str],
     name: str,
-    description: str,
     names: Iterable[str] = (),
     same: Iterable[str] = (),
 ) -> dict[str, Any]:
     """Describes a thing of some classes, given by their CURIEs."""
     kind = next((one for curie, one in _TYPES.items() if curie in kinds), "Thing")
-    said = {"@type": kind, "@id": iri, "name": name, "description": description}
+    said = {"@type": kind, "@id": iri, "name": name}
     lists = {"alternateName": sorted(names), "sameAs": sorted(same)}
     return {**said, **{prop: values for prop, values in lists.items() if values}}
 

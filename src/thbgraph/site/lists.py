@@ -14,6 +14,7 @@ from ..words import vocabulary as thb
 from ..words.namespaces import PREFIXES, SOURCE
 from ..words.terms import natural, short
 from ..words.vocabulary import ActKind
+from .linked_data import of_dataset
 from .views import Entry, Views
 
 _IN_SCHEME = PREFIXES["skos"] + "inScheme"
@@ -33,6 +34,7 @@ class Lists(Views):
         return self.drawn(
             "home",
             "Who does what against trafficking in human beings",
+            about=of_dataset(),
             answer=answer,
             lead=self.lead(answer, {}) if answer else "",
             question=self._asked(headline) if headline else None,

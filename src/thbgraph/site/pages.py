@@ -12,6 +12,7 @@ from ..words.namespaces import BASE, ID, MEMO, SOURCE
 from ..words.terms import short
 from .addresses import Addresses
 from .asking import Asking
+from .drawing import Drawing
 from .lists import Lists
 from .overview_pages import OverviewPages
 from .querying import Querying
@@ -37,7 +38,8 @@ class Site:
         self, graph: KnowledgeGraph, base: str = "/", *, is_served: bool = True, has_scripts: bool = False
     ) -> None:
         self.addresses, self._graph = Addresses(graph, base), graph
-        views = graph, self.addresses, is_served, has_scripts
+        drawing = Drawing(self.addresses, graph.index.version, graph.questions, is_served, has_scripts)
+        views = graph, self.addresses, drawing, is_served
         self._asking, self._things, self._lists = Asking(*views), Things(*views), Lists(*views)
         self._terms, overviews = Terms(*views), OverviewPages(*views)
         self.querying = Querying(*views)
@@ -83,7 +85,7 @@ class Site:
         return ["", *(f"ask/{name}" for name in self._graph.questions), *sorted(named)]
 
     def _of_thing(self, iri: str, given: Given) -> str:
-        is_known = iri in self._graph.index.sources or any(self._graph.statements(iri))
+        is_known = iri in self._graph.index.sources or iri in self._graph.index.labels
         if is_known and iri.startswith(MEMO):
             return self._things.passage(iri)
         if is_known and iri.startswith(SOURCE):

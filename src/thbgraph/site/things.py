@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Any, NamedTuple
 
 import pyoxigraph as ox
@@ -29,23 +30,31 @@ _DERIVED = (INFERRED_GRAPH, COMPUTED_GRAPH)
 _SERVED = (("N-Triples", "nt"),)
 
 
-class Placed(NamedTuple):
-    """A node without a page of its own: the name of its place on the page of another, its label, and who states it."""
+#: By who states them, nodes without a page of their own: the names of their places on the page of another, and labels.
+Placed = list[tuple[tuple[Mark, ...], tuple[tuple[str, str], ...]]]
 
-    anchor: str
-    label: str
-    marks: tuple[Mark, ...]
+
+class Lasting(NamedTuple):
+    """What a thing's page shows on any day: other names, the same things elsewhere, and what has its place there."""
+
+    names: list[str]
+    links: list[str]
+    placed: Placed
 
 
 class Things(Views):
     """The pages of what has a page of its own."""
 
+    @cached_property
+    def _lasting(self) -> dict[str, Lasting]:
+        return {}
+
     def thing(self, iri: str, given: Given) -> str:
         """Returns the page of an entity as of the day given: its brief, and what has its place there."""
         brief = self.graph.brief(iri, as_of=next(filter(None, given.get("asOf", ())), None))
-        said = list(self.graph.statements(iri))
-        own = Facts(quad for quad in said if quad.subject.value == iri)
-        names, links = own.texts(iri, _ALT_LABEL), own.texts(iri, *_MATCHES)
+        if iri not in self._lasting:
+            self._lasting[iri] = self._read_lasting(iri)
+        names, links, placed = self._lasting[iri]
         return self.drawn(
             "thing",
             brief.thing.label,
@@ -56,23 +65,28 @@ class Things(Views):
             undetermined=[one for one in brief.standings if one.settles],
             names=names,
             links=links,
-            about=of_thing(
-                iri, self.graph.index.classes.get(iri, ()), brief.thing.label, brief.sentence, names, links
-            ),
-            placed=self._placed(iri, said),
+            about=of_thing(iri, self.graph.index.classes.get(iri, ()), brief.thing.label, names, links),
+            placed=placed,
             iri=iri,
             data=self._data(iri),
         )
 
-    def _placed(self, iri: str, said: Iterable[ox.Quad]) -> list[Placed]:
-        """Returns the acts, memberships and the like that have their place on the page of a thing."""
+    def _read_lasting(self, iri: str) -> Lasting:
+        said = list(self.graph.statements(iri))
+        own = Facts(quad for quad in said if quad.subject.value == iri)
+        return Lasting(own.texts(iri, _ALT_LABEL), own.texts(iri, *_MATCHES), self._placed(iri, said))
+
+    def _placed(self, iri: str, said: Iterable[ox.Quad]) -> Placed:
+        """Returns the acts, memberships and the like that have their place on the page of a thing, by source."""
         graphs: dict[str, list[str]] = {}
         for quad in said:
             node = quad.subject.value
             if node != iri and self.addresses.home(node) == iri and quad.graph_name.value not in _DERIVED:
                 graphs.setdefault(node, []).append(quad.graph_name.value)
-        found = (Placed(local(node), self.graph.label(node), self._marks(graphs[node])) for node in graphs)
-        return sorted(found, key=lambda one: natural(one.label))
+        found: dict[tuple[Mark, ...], list[tuple[str, str]]] = {}
+        for node in sorted(graphs, key=lambda node: natural(self.graph.label(node))):
+            found.setdefault(self._marks(graphs[node]), []).append((local(node), self.graph.label(node)))
+        return [(marks, tuple(placed)) for marks, placed in found.items()]
 
     def _marks(self, graphs: Iterable[str]) -> tuple[Mark, ...]:
         described = self.graph.index.sources
@@ -87,7 +101,7 @@ class Things(Views):
             f"The memo, {short(iri).removeprefix('memo:')}",
             kind="Passage of the memo",
             passage=passage,
-            about=of_thing(iri, ("foaf:Document",), f"Memo {local(iri)}", passage.description),
+            about=of_thing(iri, ("foaf:Document",), f"Memo {local(iri)}"),
             short=short(iri).removeprefix("memo:"),
             subjects=_by_subject(passage),
             before=before,

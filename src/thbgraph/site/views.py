@@ -45,10 +45,10 @@ class Views:
     """Views of one graph; each method of a subclass returns a page as HTML."""
 
     def __init__(
-        self, graph: KnowledgeGraph, addresses: Addresses, is_served: bool = True, has_scripts: bool = False
+        self, graph: KnowledgeGraph, addresses: Addresses, drawing: Drawing, is_served: bool
     ) -> None:
         self.graph, self.addresses, self.is_served = graph, addresses, is_served
-        self._drawing = Drawing(addresses, graph.index.version, graph.questions, is_served, has_scripts)
+        self._drawing = drawing
 
     def drawn(self, template: str, title: str, **values: Any) -> str:
         """Returns a page of a template; see `Drawing.page`."""
