@@ -79,7 +79,7 @@ def at_terminal(answer: str, *arguments: str) -> tuple[int, str]:
         if not part:
             break
         seen += part
-        if seen.endswith(b"[Y/n] "):
+        if seen.endswith((b"[Y/n] ", b"[y/N] ")):
             os.write(ours, answer.encode())
             seen += b"\n"
     os.close(ours)

@@ -39,10 +39,12 @@ def test_what_is_not_certain_is_named_and_refused_in_a_pipe() -> None:
     assert done.stderr.count("  thbgraph ") == 3
 
 
-def test_below_the_questions_stands_what_is_recorded_in_the_words_with_its_passage() -> None:
+def test_what_has_more_of_the_words_than_any_question_stands_first_with_its_passage() -> None:
     done = run("Who trains consular staff about trafficking?")
-    said = done.stderr.partition("\nrecorded in these words:\n")[2]
-    assert (done.returncode, done.stdout) == (2, "")
+    before, _, said = done.stderr.partition("\nrecorded in these words:\n")
+    said, _, questions = said.partition("\nquestions that come near:\n")
+    assert (done.returncode, done.stdout) == (2, "") and "no question has all words" in before
+    assert questions.count("  thbgraph ") >= 3 and "  thbgraph " not in before + said
     assert "cooperation with the IOM" in " ".join(said.split()) and "(memo 5-5)" in " ".join(said.split())
     assert max(map(len, said.splitlines())) <= 80
 
@@ -60,6 +62,17 @@ def test_the_first_is_run_where_somebody_at_the_terminal_agrees() -> None:
     assert "run the first? [Y/n]" in seen and "undetermined" in seen
     code, seen = at_terminal("n\n", "who works with children?")
     assert code == 0 and "EGCC" not in seen
+
+
+def test_where_words_answer_nothing_is_run_unless_somebody_says_so() -> None:
+    code, seen = at_terminal("\n", "How does NATO train its soldiers about trafficking?")
+    assert code == 0 and seen.index("memo 8-1") < seen.index("thbgraph show NATO")
+    assert seen.rstrip().endswith("run the first? [y/N]")
+
+
+def test_below_the_questions_stands_what_is_recorded_in_the_words() -> None:
+    said = run("Which part of Nordic Council has children?").stderr
+    assert said.index("  thbgraph ") < said.index("\nrecorded in these words:\n")
 
 
 def test_a_value_without_a_name_fills_the_one_parameter_that_it_fits() -> None:

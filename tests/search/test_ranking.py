@@ -16,7 +16,7 @@ WORDINGS = [
 
 def best(sentence: str) -> str:
     found = fitting(sentence.split(), WORDINGS)
-    return max(found, key=lambda name: found[name])
+    return max(found, key=lambda name: found[name].score)
 
 
 def test_the_nearest_wording_is_best_whatever_the_order_ending_and_spelling_of_words() -> None:
@@ -26,7 +26,7 @@ def test_the_nearest_wording_is_best_whatever_the_order_ending_and_spelling_of_w
 
 
 def test_a_wording_itself_fits_as_well_as_can_be() -> None:
-    assert round(fitting(["who", "works", "with", "children"], WORDINGS)["who"], 9) == 2
+    assert round(fitting(["who", "works", "with", "children"], WORDINGS)["who"].score, 9) == 2
 
 
 def test_what_has_none_of_the_words_is_left_out() -> None:
@@ -36,3 +36,7 @@ def test_what_has_none_of_the_words_is_left_out() -> None:
 
 def test_what_is_said_about_a_thing_is_no_wording_of_it() -> None:
     assert [*fitting(["parties"], WORDINGS)] == ["count"]
+
+
+def test_the_words_that_a_thing_has_are_told() -> None:
+    assert fitting(["working", "childern", "treaty"], WORDINGS)["who"].words == {"working", "childern"}

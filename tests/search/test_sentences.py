@@ -104,6 +104,14 @@ def test_what_has_no_rows_gives_way_to_the_same_without_one_of_its_names(graph: 
     assert (first.words, first.certain) == (words, False)
 
 
+@pytest.mark.parametrize("sentence", ["How does NATO train its soldiers?", "Where does EU money come from?"])
+def test_what_is_left_when_a_name_is_left_out_is_about_another_name_of_the_sentence(
+    graph: Any, sentence: str
+) -> None:
+    assert "dates-compared" in [one.name for one in graph.suggest(sentence)]
+    assert all({*one.arguments} - {*one.by_default} for one in graph.offers(sentence)[:1])
+
+
 @pytest.mark.parametrize(
     ("sentence", "words"),
     [

@@ -12,7 +12,8 @@ from .rows import Entity, Row, Value
 class Suggestion(NamedTuple):
     """A saved question, or a command, that a sentence may ask, with arguments by parameter.
 
-    `certain` where no other comes near.
+    `certain` where no other comes near. `share` is how many of the telling words of the sentence are in its wordings
+    or arguments, at most 1; `by_default` are parameters that the sentence does not fill.
     """
 
     name: str
@@ -20,6 +21,8 @@ class Suggestion(NamedTuple):
     arguments: Mapping[str, tuple[str, ...]]
     is_question: bool = True
     certain: bool = False
+    share: float = 0.0
+    by_default: tuple[str, ...] = ()
 
     @property
     def words(self) -> list[str]:
@@ -31,11 +34,15 @@ class Suggestion(NamedTuple):
 
 
 class Hit(NamedTuple):
-    """A text said of a thing, in a passage or source (`place`); the words looked for stand between asterisks."""
+    """A text said of a thing, in a passage or source (`place`); the words looked for stand between asterisks.
+
+    `share` is how many of them it has, at most 1.
+    """
 
     thing: Entity
     place: Entity
     text: str
+    share: float = 0.0
 
 
 class Found(NamedTuple):

@@ -48,6 +48,8 @@ if TYPE_CHECKING:
 
 #: Of so many texts those are taken that say something of a thing.
 _LOOKED_AT = 30
+#: What has a smaller part than this of the words that the best has is left out.
+_NEAR = 2 / 3
 
 
 class Directory:
@@ -125,6 +127,7 @@ class Directory:
                 Entity(line.thing, self.label(line.thing)),
                 Entity(line.place, self.label(line.place)),
                 line.text,
+                line.share,
             )
             for line in found
         )
@@ -141,7 +144,9 @@ class Directory:
                 or (hit.place.iri != EDITORS and entity in self.index.classes.get(hit.thing.iri, ()))
             )
         )
-        return Listing(islice(said, most))
+        found = [*islice(said, most)]
+        least = _NEAR * max((hit.share for hit in found), default=0.0)
+        return Listing(hit for hit in found if hit.share >= least)
 
     def find_class(self, name: str) -> str:
         """Gives the IRI of the class of the ontology that a label, local name, CURIE or IRI names.

@@ -141,8 +141,8 @@ class KnowledgeGraph(Reading, Exporting):
         try:
             if self._is_answered(one):
                 return [one]
-            given = one.arguments if one.is_question and len(one.arguments) > 1 else ()
-            fewer = (_without(one, name) for name in given if name != DAY)
+            given = [name for name in one.arguments if one.is_question and name not in one.by_default]
+            fewer = (_without(one, name) for name in given if len(given) > 1 and name != DAY)
             return [*islice(filter(self._is_answered, fewer), 1)]
         except RequestError as error:
             few = error.candidates if len(error.candidates) <= _ENOUGH else ()

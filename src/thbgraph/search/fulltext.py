@@ -34,13 +34,14 @@ _MOST_TOLD = 400
 class Line(NamedTuple):
     """What is said of a thing, and the graph that says it (`place`): a fact a line, and what the thing is called there.
 
-    Found, its words are between asterisks.
+    Found, its words are between asterisks, and `share` is how many of those that were looked for it has.
     """
 
     thing: str
     place: str
     text: str
     names: str = ""
+    share: float = 0.0
 
 
 def write_index(path: Path, lines: Iterable[Line]) -> None:
@@ -77,7 +78,7 @@ def _fill(database: sqlite3.Connection, lines: Iterable[Line]) -> None:
     rows = list(lines)
     words = {word for line in rows for word in fold(f"{line.text} {line.names}").split()}
     database.executescript(_SCHEMA)
-    database.executemany("INSERT INTO line VALUES (?, ?, ?, ?)", rows)
+    database.executemany("INSERT INTO line VALUES (?, ?, ?, ?)", (row[:4] for row in rows))
     database.executemany("INSERT INTO word VALUES (?)", [(word,) for word in sorted(words)])
 
 
@@ -100,8 +101,11 @@ def best_lines(database: sqlite3.Connection, text: str, most: int, named: Collec
     good = (row for row, score in scores.items() if score >= least or 2 * len(ranks[row]) >= len(words))
     best = sorted(good, key=lambda row: (-scores[row], row))[:most]
     marked = "SELECT thing, place, highlight(line, 2, '*', '*') FROM line WHERE line MATCH ? AND rowid = ?"
-    found = (database.execute(marked, (_pattern(words), row)).fetchone() for row in best)
-    return [Line(thing, place, _told(facts.split("\n"))) for thing, place, facts in found]
+    found = ((row, *database.execute(marked, (_pattern(words), row)).fetchone()) for row in best)
+    return [
+        Line(thing, place, _told(facts.split("\n")), share=len(ranks[row]) / len(words))
+        for row, thing, place, facts in found
+    ]
 
 
 def _told(facts: Sequence[str]) -> str:
@@ -111,6 +115,13 @@ def _told(facts: Sequence[str]) -> str:
         if not told or sum(map(len, told)) + len(fact) <= _MOST_TOLD:
             told.append(fact)
     return "; ".join(sorted(told, key=facts.index))
+
+
+def things_with(word: str, database: sqlite3.Connection) -> set[str]:
+    """Returns the things of which a line has a word, stemmed and its slips corrected."""
+    having = "SELECT DISTINCT thing FROM line WHERE line MATCH ?"
+    any_of = " OR ".join(f'"{one}"' for one in _corrected([word], database))
+    return {thing for (thing,) in database.execute(having, (any_of,))}
 
 
 def stems(database: sqlite3.Connection, words: Sequence[str]) -> tuple[list[list[str]], list[str]]:

@@ -5,20 +5,29 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from math import log, sqrt
+from typing import NamedTuple
 
-from .fulltext import Line, in_memory, stems
+from .fulltext import Line, in_memory, stems, things_with
 
 #: How soon more of a word counts no more, and how much long texts are held against (k1 and b of BM25).
 _SATURATION, _LENGTH = 1.2, 0.3
 
 
-def fitting(words: Sequence[str], wordings: Sequence[Line]) -> dict[str, float]:
+class Fitting(NamedTuple):
+    """How well words fit a thing, and which of them its wordings have."""
+
+    score: float
+    words: frozenset[str]
+
+
+def fitting(words: Sequence[str], wordings: Sequence[Line]) -> dict[str, Fitting]:
     """Returns how well folded words fit each thing: its nearest wording (cosine), and all of them together (BM25).
 
-    Each of the two is at most 1. A word weighs the more, the fewer things have it, be it in a text with a place, which
+    The score is the sum of the two, each at most 1. A word weighs the more, the fewer things have it, be it in a text with a place, which
     is about the thing and no wording; slips are forgiven.
     """
     with in_memory(wordings) as index:
+        having_it = {word: things_with(word, index) for word in words}
         lines, asked = stems(index, words)
     counts: dict[str, Counter[str]] = {wording.thing: Counter() for wording in wordings}
     having = Counter(
@@ -39,7 +48,11 @@ def fitting(words: Sequence[str], wordings: Sequence[Line]) -> dict[str, float]:
     nearest = dict.fromkeys(counts, 0.0)
     for name, terms in worded:
         nearest[name] = max(nearest[name], _cosine(sought, weighed(terms)))
-    return {name: total + nearest[name] for name, total in _together(sought, counts).items() if total}
+    return {
+        name: Fitting(total + nearest[name], frozenset(word for word in words if name in having_it[word]))
+        for name, total in _together(sought, counts).items()
+        if total
+    }
 
 
 def _together(sought: Mapping[str, float], counts: Mapping[str, Counter[str]]) -> dict[str, float]:

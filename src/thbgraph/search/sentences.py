@@ -16,7 +16,7 @@ from ..words import vocabulary as thb
 from ..words.dates import DATE
 from ..words.terms import curie
 from .commands import COMMANDS
-from .ranking import fitting
+from .ranking import Fitting, fitting
 from .texts import wordings
 
 #: How a name or day counts that a question has no parameter for, and one that it has; a name counts the more, the
@@ -55,11 +55,12 @@ def questions_asked(
         return [_page_of(found[0])._replace(certain=True)] if found[0].iris else []
     scores = fitting(words + _short(found), wordings(asked))
     if not words and found:  # of several names, what takes most asks best
-        scores = dict.fromkeys(asked, 1.0)
+        scores = dict.fromkeys(asked, Fitting(1.0, frozenset()))
+    telling = _telling_of(sentence)
     fits = [
         fit
         for name, score in scores.items()
-        if (fit := _fit(asked[name], score, found, words, known, short_name)) is not None
+        if (fit := _fit(asked[name], score, found, words, telling, known, short_name)) is not None
     ]
     fits.sort(key=lambda fit: (-fit.score, fit.suggestion.is_question, fit.suggestion.name))
     suggestions = [fit.suggestion for fit in fits]
@@ -70,14 +71,25 @@ def questions_asked(
     elif fits and _is_certain(fits, not _unknown(words, asked)):
         suggestions[0] = suggestions[0]._replace(certain=True)
     bare = next((place for place, fit in enumerate(fits) if fit.left == len(found)), _BEFORE_PAGE)
-    return _with_page(suggestions, [mention for mention in found if mention.iris], bare)
+    return _with_page(suggestions, [mention for mention in found if mention.iris], telling, bare)
+
+
+def _telling_of(sentence: str) -> frozenset[str]:
+    """Returns the words of a sentence that have a meaning of their own, names included."""
+    return frozenset(fold(sentence).split()) - FUNCTION_WORDS
+
+
+def _share(telling: frozenset[str], words: Iterable[str]) -> float:
+    """Returns how many of the telling words of a sentence are among some."""
+    return len(telling.intersection(words)) / (len(telling) or 1)
 
 
 def _fit(
     question: Question,
-    score: float,
+    fitting: Fitting,
     found: Sequence[Mention],
     words: Sequence[str],
+    telling: frozenset[str],
     known: Names,
     short_name: Callable[[str], str],
 ) -> _Fit | None:
@@ -86,21 +98,30 @@ def _fit(
     open_ones = [param for param in _things(question) if param.name not in arguments]
     if open_ones and question.name in _NEED_ALL:
         return None
-    by_words = score
-    score *= _LEFT_OVER**left * _BY_DEFAULT ** sum(param.default != "UNDEF" for param in open_ones)
+    score = (
+        fitting.score * _LEFT_OVER**left * _BY_DEFAULT ** sum(param.default != "UNDEF" for param in open_ones)
+    )
     for param in question.params:
         score *= _evidence(param, known) if param.name in arguments else 1
     defaults = {param.name: _defaults(param, short_name) for param in open_ones}
     if left and any(defaults.values()) and open_ones == _things(question):
         score *= _ONLY_BY_DEFAULT
     is_worded = not left and _telling(words) in _worded(question)
-    arguments = {
+    filled = {
         param.name: given
         for param in question.params
         if (given := arguments.get(param.name) or defaults.get(param.name))
     }
-    suggestion = Suggestion(question.name, question.summary, arguments, question.name not in COMMANDS)
-    return _Fit(score * (_CERTAIN if is_worded else 1), by_words, left, is_worded, suggestion)
+    named = fold(" ".join(text for texts in arguments.values() for text in texts)).split()
+    suggestion = Suggestion(
+        question.name,
+        question.summary,
+        filled,
+        question.name not in COMMANDS,
+        share=_share(telling, (*fitting.words, *named)),
+        by_default=tuple(name for name in filled if name not in arguments),
+    )
+    return _Fit(score * (_CERTAIN if is_worded else 1), fitting.score, left, is_worded, suggestion)
 
 
 def _is_certain(fits: Sequence[_Fit], is_known: bool) -> bool:
@@ -117,7 +138,9 @@ def _is_certain(fits: Sequence[_Fit], is_known: bool) -> bool:
     )
 
 
-def _with_page(suggestions: Sequence[Suggestion], named: Sequence[Mention], bare: int) -> list[Suggestion]:
+def _with_page(
+    suggestions: Sequence[Suggestion], named: Sequence[Mention], telling: frozenset[str], bare: int
+) -> list[Suggestion]:
     """Puts the page of what is named among the first: of a passage before all, else of the longest name that tells it.
 
     It stands before what asks about nothing that is named, which begins at the place `bare`, unless that is the best.
@@ -128,7 +151,8 @@ def _with_page(suggestions: Sequence[Suggestion], named: Sequence[Mention], bare
     names = [one.name for one in suggestions]
     place = min(names.index("show") if "show" in names else _BEFORE_PAGE, _BEFORE_PAGE, max(bare, 1))
     others = [one for one in suggestions if one.name != "show"]
-    others.insert(0 if about.is_passage else place, _page_of(about))
+    page = _page_of(about)._replace(share=_share(telling, fold(about.text).split()))
+    others.insert(0 if about.is_passage else place, page)
     return others
 
 

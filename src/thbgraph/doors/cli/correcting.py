@@ -22,11 +22,11 @@ def corrected(arguments: Sequence[str], error: RequestError) -> list[str] | None
     return again if confirmed(f"thbgraph: {error.message}") else None
 
 
-def confirmed(question: str) -> bool:
-    """Asks somebody at the terminal; yes is the default, the end of input is no."""
-    print(printable(f"{question} [Y/n] "), end="", file=sys.stderr, flush=True)
+def confirmed(question: str, *, by_default: bool = True) -> bool:
+    """Asks somebody at the terminal; an empty line is the default, the end of input is no."""
+    print(printable(f"{question} [{'Y/n' if by_default else 'y/N'}] "), end="", file=sys.stderr, flush=True)
     answer = sys.stdin.readline()
-    return answer.endswith("\n") and answer.strip().lower() in ("", "y", "yes")
+    return answer.endswith("\n") and answer.strip().lower() in ("y", "yes", *([""] if by_default else []))
 
 
 def _with_name(word: str, given: str, name: str) -> str:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _MOST = 3
 _WIDEST = 80
+#: What is recorded comes first only where it has more than this of the words of a sentence.
+_LEAST_TOLD = 0.5
 
 
 def is_sentence(words: Sequence[str]) -> bool:
@@ -31,9 +33,9 @@ def is_sentence(words: Sequence[str]) -> bool:
 def command_for(sentence: str, graph: KnowledgeGraph) -> list[str] | None:
     """Returns the words of the command that a sentence asks for, or None where somebody at the terminal declines.
 
-    The best three are shown, the page of what is named, and what is recorded in these words; at a terminal one may run
-    the first, elsewhere it runs where it is certain. Raises UnknownQuestion where nothing fits, or nothing is certain
-    and nobody can be asked.
+    The best three are shown, the page of what is named, and what is recorded in these words, which stands first where
+    it has more of them than any question; at a terminal one may run the first question, elsewhere it runs where it is
+    certain. Raises UnknownQuestion where nothing fits, or nothing is certain and nobody can be asked.
     """
     offers = graph.offers(sentence)
     found = [*offers[:_MOST], *(one for one in offers[_MOST:] if one.name == "show")]
@@ -44,13 +46,19 @@ def command_for(sentence: str, graph: KnowledgeGraph) -> list[str] | None:
     if found[0].certain and not at_terminal():
         print(printable(line_of(found[0])), file=sys.stderr)
         return found[0].words
-    shown = "".join(line_of(one) + "\n" for one in found) + _recorded(graph.recorded(sentence, _MOST))
+    hits = graph.recorded(sentence, _MOST)
+    recorded, questions = _recorded(hits), "".join(line_of(one) + "\n" for one in found)
+    is_told = bool(hits) and hits[0].share > max(_LEAST_TOLD, *(one.share for one in found))
+    shown = f"{recorded}questions that come near:\n{questions}" if is_told else questions + recorded
     if at_terminal():
         print(printable(shown), end="", file=sys.stderr)
-        return found[0].words if confirmed("run the first?") else None
-    raise UnknownQuestion(
-        f"several questions may be meant by {quoted(sentence)}; run one of:\n{shown}".rstrip()
+        return found[0].words if confirmed("run the first?", by_default=not is_told) else None
+    may = (
+        f"no question has all words of {quoted(sentence)}"
+        if is_told
+        else f"several questions may be meant by {quoted(sentence)}; run one of"
     )
+    raise UnknownQuestion(f"{may}:\n{shown}".rstrip())
 
 
 def _recorded(hits: Iterable[Hit]) -> str:
