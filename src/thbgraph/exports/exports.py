@@ -17,6 +17,7 @@ from ..words.namespaces import ALL_GRAPH, COMPUTED_GRAPH, INFERRED_GRAPH, ONTOLO
 from ..words.version import __version__
 from .description import describe, describe_build
 from .plain import ready_frame, write_plain
+from .preferred import with_preferred
 from .selection import about, names, of_class
 from .writing import write_quads
 
@@ -96,8 +97,8 @@ def write(built: Built, form: str, wanted: Wanted, frame: Mapping[str, Any] | st
 def gather(built: Built, wanted: Wanted, described: bool = False) -> list[ox.Quad]:
     """Collects the quads that are wanted; a whole that is `described` carries its VoID description.
 
-    With the default graph it does not, but says which build it is: it holds no more that a question could find, so
-    that every engine answers alike.
+    With the default graph it does not, but says which build it is: it holds no more that a question could find, and
+    names as questions find them, so that every engine answers alike. Else names that sources prefer are preferred ones.
     """
     asserted = list(built.asserted())
     if wanted.is_whole and not (wanted.with_inferred or wanted.with_default_graph or wanted.plain):
@@ -120,8 +121,8 @@ def gather(built: Built, wanted: Wanted, described: bool = False) -> list[ox.Qua
         if wanted.is_whole:
             quads += describe_build(quads, built.digest, __version__)
         graph = ox.NamedNode(wanted.default_graph) if wanted.default_graph else ox.DefaultGraph()
-        quads += {ox.Quad(*quad.triple, graph) for quad in quads}
-    return quads
+        return quads + list({ox.Quad(*quad.triple, graph) for quad in quads})
+    return with_preferred(quads, asserted)
 
 
 def for_engine(wanted: Wanted, engine: str) -> Wanted:

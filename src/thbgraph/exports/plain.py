@@ -14,15 +14,12 @@ from ..files.jsonld import Context, read_frame, to_framed
 from ..files.plain_jsonld import PLAIN_IRI, to_plain
 from ..words import vocabulary as thb
 from ..words.errors import RequestError
-from ..words.namespaces import PREFIXES, RDF_TYPE, SOURCE
+from ..words.namespaces import PREFIXES, RDF_TYPE
 from .selection import of_class
 from .writing import context
 
 _CONTEXT = "ontology/plain.jsonld"
 _LABEL = ox.NamedNode(PREFIXES["rdfs"] + "label")
-_PREF_LABEL, _ALT_LABEL = (ox.NamedNode(PREFIXES["skos"] + name) for name in ("prefLabel", "altLabel"))
-#: Sources whose names are those that their makers prefer in each language, as their notes say.
-_PREFERRING = (SOURCE + "country-names", SOURCE + "organization-names")
 #: The frames that lie ready, in `ontology/frames/`.
 FRAMES = ("instrument", "organization", "publication", "state")
 #: Class or kind, and what schema.org calls its members.
@@ -47,7 +44,7 @@ def write_plain(
     """
     plain = Context(homes.read_text(root, _CONTEXT), _CONTEXT)
     things = {quad.subject for quad in quads}
-    found = [*_with_preferred(quads), *_types(root, quads), *_labelled(things, labels)]
+    found = [*quads, *_types(root, quads), *_labelled(things, labels)]
     if frame is None:
         return GraphText(to_plain(found, plain, labels), "jsonld")
     named = {quad.object for quad in quads if isinstance(quad.object, ox.NamedNode)} - things
@@ -61,21 +58,6 @@ def ready_frame(root: Path, name: str) -> dict[str, Any]:
         raise RequestError(f"there is no frame {name[:40]!r} here; there are: {', '.join(FRAMES)}")
     path = f"ontology/frames/{name}.jsonld"
     return read_frame(homes.read_text(root, path), path)
-
-
-def _with_preferred(quads: Sequence[ox.Quad]) -> Iterator[ox.Quad]:
-    """Yields quads, with the name that a source prefers in a language as such; in English the editors chose."""
-    taken = {(quad.subject, quad.object.language) for quad in quads if quad.predicate == _PREF_LABEL}
-    preferred: dict[tuple[Any, str | None], ox.Literal | None] = {}
-    for quad in quads:
-        if quad.predicate == _ALT_LABEL and quad.graph_name.value in _PREFERRING:
-            key = quad.subject, quad.object.language
-            preferred[key] = None if key in preferred or key in taken else quad.object
-    for quad in quads:
-        is_preferred = quad.predicate == _ALT_LABEL and quad.object == preferred.get(
-            (quad.subject, quad.object.language)
-        )
-        yield ox.Quad(quad.subject, _PREF_LABEL, quad.object) if is_preferred else quad
 
 
 def _types(root: Path, quads: Sequence[ox.Quad]) -> Iterator[ox.Quad]:
