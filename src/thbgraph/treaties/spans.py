@@ -20,7 +20,7 @@ from .records import END, START, Records
 
 MEMBER, GROUP, ROLE = (PREFIXES["org"] + name for name in ("member", "organization", "role"))
 DATED_NAME, NAME = (PREFIXES["skosxl"] + name for name in ("altLabel", "literalForm"))
-TEXT = PREFIXES["dcterms"] + "source"
+TEXT, LABEL = PREFIXES["dcterms"] + "source", PREFIXES["skos"] + "prefLabel"
 
 
 class Span(NamedTuple):
@@ -50,8 +50,12 @@ def membership_spans(records: Records) -> Iterator[Span]:
 
 
 def name_spans(records: Records) -> Iterator[Span]:
-    """Yields from when until when each dated name was in use: on the day that ends it or begins the next, another is."""
+    """Yields from when until when each dated name was in use that is not today's.
+
+    On the day that ends it or begins the next, another is.
+    """
     for holder in dict.fromkeys(fact.thing for fact in records.facts.with_property(DATED_NAME)):
+        today = records.facts.texts(holder, LABEL)
         dated = {
             name: _not_ended(records, name)
             for name in records.facts.texts(holder, DATED_NAME)
@@ -59,6 +63,8 @@ def name_spans(records: Records) -> Iterator[Span]:
         }
         begun = {name: _begun(records, name) for name in dated}
         for name, first in begun.items():
+            if records.facts.text(name, NAME) in today:
+                continue
             ends = [day for day in (dated[name], *begun.values()) if day and day > first]
             yield Span(name, first, day_before(min(ends)) if ends else LAST_DAY)
 
