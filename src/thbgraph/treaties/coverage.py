@@ -15,16 +15,17 @@ from ..words.vocabulary import Basis, Status
 
 #: The last periods under the treaties, of all states or of some and the members of some groups.
 _LAST_PERIODS = f"""SELECT DISTINCT ?status ?basis ?recorded ?through ?left {{
+  %s
   VALUES ?treaty {{ %s }}
   ?period <{thb.instrument}> ?treaty ; <{thb.state}> ?state ; <{thb.status}> ?status ;
     <{thb.basis}> ?basis ; <{thb.knownThrough}> ?through ; <{thb.lastDay}> "{LAST_DAY}"^^<{DATE}> .
   OPTIONAL {{ ?period <{thb.lastRecorded}> ?recorded }}
-  %s
 }}"""
-_AMONG = f"""VALUES ?who {{ %s }}
-  {{ ?state a <{thb.State}> FILTER(?state = ?who) }}
+#: With the names in each branch, so that an engine begins with them.
+_AMONG = f"""{{ VALUES ?state {{ %(who)s }} ?state a <{thb.State}> }}
   UNION
   {{
+    VALUES ?who {{ %(who)s }}
     ?membership <{PREFIXES["org"]}organization> ?who ; <{PREFIXES["org"]}member> ?state ;
       <{PREFIXES["org"]}role> <{thb.Member}> ; <{thb.lastDay}> ?left .
   }}"""
@@ -38,8 +39,8 @@ def last_covered_day(
     `among` names states, and groups for their members of the day; without one all states count. Of whom the sources
     never tell anything is left out. Where all are parties, which they stay, it is the last day of any source.
     """
-    within = _AMONG % " ".join(f"<{iri}>" for iri in among) if among else ""
-    rows = list(select(_LAST_PERIODS % (" ".join(f"<{iri}>" for iri in treaties), within)))
+    within = _AMONG % {"who": " ".join(f"<{iri}>" for iri in among)} if among else ""
+    rows = list(select(_LAST_PERIODS % (within, " ".join(f"<{iri}>" for iri in treaties))))
     told = [row for row in rows if row["recorded"] is not None or not _is_never_told(row)]
     open_rows = [row for row in told if row["status"].value == Status.UNDETERMINED]
 
