@@ -77,6 +77,25 @@ def test_an_example_holds_in_the_data(home: Path, found: list[str], example: str
     assert [(fault or "none") in one for one in said] == ([True] if fault else [])
 
 
+def test_a_term_has_a_definition_and_an_example(home: Path, found: list[str]) -> None:
+    edit(
+        home,
+        "ontology/core.ttl",
+        """a body."@en ;
+    skos:example "id:greta thb:monitors id:cets-197 ." .""",
+        'a body."@en .',
+    )
+    assert set(told(home)) - set(found) == {"thb:motto has no skos:example; add one"}
+    edit(
+        home,
+        "ontology/core.ttl",
+        """;
+    skos:definition "The words that stand for a body."@en .""",
+        ".",
+    )
+    assert "thb:motto has no skos:definition; add one" in told(home)
+
+
 def test_who_takes_over_the_ontology_uses_what_he_likes(home: Path, found: list[str]) -> None:
     (home / "docs/vocabulary.md").unlink()
     assert told(home) == []

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from command_line import run
+from data_pages import context
 from thbgraph.answers.diagnoses import KINDS
 from thbgraph.building import sources
 from thbgraph.words import errors
@@ -62,7 +63,7 @@ def test_the_context_follows_the_ontology() -> None:
     assert old in text
     stale = text.replace(old, '    "mentors": {"@id": "thb:mentors", "@type": "@id"},\n')
     ontology = [statement.quad for statement in sources.read_ontology(ROOT)]
-    made = json.loads(generator().context(stale, ontology))["@context"]
+    made = json.loads(context(stale, ontology))["@context"]
     assert "mentors" not in made and made == json.loads(text)["@context"]
 
 

@@ -32,6 +32,7 @@ from ..words.namespaces import MEMO, RDF_TYPE
 from ..words.progress import Progress
 from ..words.terms import short
 from .consistency import inconsistency_findings
+from .generated import stale_findings
 from .links import link_findings, unlinked_findings
 from .listed import unlisted_findings
 from .places import Places
@@ -118,6 +119,9 @@ class Checker:
             found += self._shapes()
         if self._is_whole or any(name.startswith("queries/") for name in self._files):
             found += self._built(of_answers, found)
+        if self._is_whole and not found:  # the pages of sources with a fault say nothing
+            quads = [statement.quad for statement in self.data]
+            found += stale_findings(self.root, self.ontology, quads, self._questions.values())
         return self._chosen(found)
 
     def _is_needed(self, finding: Finding) -> bool:

@@ -1,4 +1,4 @@
-"""Terms of the ontology that nothing states or needs, and examples that do not hold, as findings."""
+"""Terms of the ontology that lack something or that nothing states or needs, and examples that do not hold, as findings."""
 
 from __future__ import annotations
 
@@ -20,16 +20,17 @@ from ..words.terms import Term, expand, short
 #: What a home has that keeps the ontology; others may take over terms for which they have no data yet.
 _PAGE = "docs/vocabulary.md"
 _CODE = "term"
-_KINDS = {
-    PREFIXES["owl"] + kind for kind in ("Class", "ObjectProperty", "DatatypeProperty", "AnnotationProperty")
-}
-_EXAMPLE, _NOT_YET = (PREFIXES["skos"] + name for name in ("example", "editorialNote"))
+_ANNOTATION = PREFIXES["owl"] + "AnnotationProperty"
+_KINDS = {_ANNOTATION, *(PREFIXES["owl"] + kind for kind in ("Class", "ObjectProperty", "DatatypeProperty"))}
+_DEFINITION, _EXAMPLE, _NOT_YET = (
+    PREFIXES["skos"] + name for name in ("definition", "example", "editorialNote")
+)
 _INVERSE = PREFIXES["owl"] + "inverseOf"
 _HEAD = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in PREFIXES.items())
 
 
 def term_findings(root: Path, ontology: Iterable[Statement], store: Store) -> Iterator[Finding]:
-    """Yields terms without use or need, and examples that the graph does not hold, where a home keeps the ontology.
+    """Yields terms without definition, example, use or need, and examples that do not hold, where a home keeps the ontology.
 
     A term that no source has used yet says so in a skos:editorialNote.
     """
@@ -38,6 +39,7 @@ def term_findings(root: Path, ontology: Iterable[Statement], store: Store) -> It
     stated = list(ontology)
     terms = {one.quad.subject for one in stated if _declares(one.quad)}
     excused = {one.quad.subject for one in stated if one.quad.predicate.value == _NOT_YET}
+    yield from _incomplete(stated)
     used, needed = excused | _used(terms, store), _needed(root, stated)
     for path, line, quad in ((one.path, one.line, one.quad) for one in stated):
         if quad.predicate.value == _EXAMPLE:
@@ -52,6 +54,17 @@ def term_findings(root: Path, ontology: Iterable[Statement], store: Store) -> It
                     "is in no question, check or shape, and no code needs it; add a shape, or leave it out"
                 )
                 yield Finding(path, line, _CODE, f"{name} {words}")
+
+
+def _incomplete(ontology: Iterable[Statement]) -> Iterator[Finding]:
+    """Yields classes and properties, reused ones among them, that lack what the page on the vocabulary says of each."""
+    said = {(one.quad.subject, one.quad.predicate.value) for one in ontology}
+    for path, line, quad in ((one.path, one.line, one.quad) for one in ontology):
+        if quad.predicate.value == RDF_TYPE and quad.object.value in _KINDS - {_ANNOTATION}:
+            for prop in (_DEFINITION, _EXAMPLE):
+                if isinstance(quad.subject, ox.NamedNode) and (quad.subject, prop) not in said:
+                    message = f"{short(quad.subject.value)} has no {short(prop)}; add one"
+                    yield Finding(path, line, _CODE, message)
 
 
 def _declares(quad: ox.Quad) -> bool:

@@ -1,0 +1,62 @@
+"""Generated pages that are not current: told in the checkout that the program runs from, and in no other home."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from thbgraph.building import homes, sources
+from thbgraph.building.questions import read_question_file
+from thbgraph.checking import generated
+from thbgraph.checking.generated import stale_findings
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(scope="module")
+def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What the pages are made from, and the pages."""
+    place = tmp_path_factory.mktemp("checkout")
+    for name in ("ontology", "data", "queries", "docs"):
+        shutil.copytree(ROOT / name, place / name)
+    shutil.copyfile(ROOT / "LICENSE-DATA", place / "LICENSE-DATA")
+    return place
+
+
+def stale(root: Path) -> list[str]:
+    ontology = list(sources.read_ontology(root))
+    questions = [read_question_file(root, name) for name in homes.question_files(root)]
+    return [str(one) for one in stale_findings(root, ontology, sources.read_quads(root), questions)]
+
+
+def test_pages_that_are_not_current_are_told(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(generated, "_GENERATOR", checkout / "docs/data_pages.py")
+    assert stale(checkout) == []
+    core = checkout / "ontology/core.ttl"
+    text = core.read_text(encoding="utf-8")
+    core.write_text(
+        text.replace("A territory with a country code", "A place with a country code"), encoding="utf-8"
+    )
+    assert stale(checkout) == [
+        f"{page}: is not current; run: make docs" for page in ("docs/core.md", "docs/vocabulary.md")
+    ]
+
+
+def test_another_home_is_not_asked_to_make_pages(checkout: Path) -> None:
+    (checkout / "docs/slugs.md").write_text("", encoding="utf-8")
+    assert stale(checkout) == []
+
+
+def test_terms_of_a_licence_that_are_not_known_are_told(
+    checkout: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(generated, "_GENERATOR", checkout / "docs/data_pages.py")
+    metadata = checkout / "data/tables/cities.csv-metadata.json"
+    text = metadata.read_text(encoding="utf-8")
+    metadata.write_text(
+        text.replace("creativecommons.org/licenses/by/4.0", "example.org/terms"), encoding="utf-8"
+    )
+    (found,) = stale(checkout)
+    assert found.startswith("data/tables/cities.csv-metadata.json: docs/data_pages.py knows no terms such as")
