@@ -6,6 +6,8 @@ uvicorn waits without end for a request to be whole and for a client to read, an
 from __future__ import annotations
 
 import asyncio
+import socket
+import struct
 from http import HTTPStatus
 from typing import Any
 
@@ -13,6 +15,8 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 #: The most bytes of address and headers.
 _MOST = 32 * 1024
+#: Has a close throw away what is not sent.
+_AT_ONCE = struct.pack("ii", 1, 0)
 _ADVICE = {
     400: "bad-request: this is not HTTP/1.1\n",
     431: f"headers-too-large: address and headers may have {_MOST} bytes; send a long query by POST\n",
@@ -31,8 +35,7 @@ class Connection(HttpToolsProtocol):
         self._patience = patience
         self._reading: asyncio.TimerHandle | None = None
         self._writing: asyncio.TimerHandle | None = None
-        self._size = self._begun = 0
-        self._is_in_head = True
+        self._begun, self._is_in_head, self._is_too_large = 0, True, False
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
@@ -49,25 +52,21 @@ class Connection(HttpToolsProtocol):
             self._begun += len(data)
         super().data_received(data)
         if self._is_in_head and self._begun > _MOST and not self.transport.is_closing():
-            self._size = self._begun
+            self._is_too_large = True
             self.send_400_response("")
 
     def on_message_begin(self) -> None:
         super().on_message_begin()
-        self._size, self._is_in_head = 0, True
+        self._is_in_head = True
         if self._reading is None:
             self._reading = self.loop.call_later(self._patience, self.transport.abort)
 
-    def on_url(self, url: bytes) -> None:
-        self._size += len(url)
-        super().on_url(url)
-
-    def on_header(self, name: bytes, value: bytes) -> None:
-        self._size += len(name) + len(value)
-        super().on_header(name, value)
-
     def on_headers_complete(self) -> None:
-        if self._size > _MOST:
+        if self._begun > _MOST:  # part of which may be the body
+            self._is_too_large = (
+                len(self.url) + sum(len(name) + len(value) for name, value in self.headers) > _MOST
+            )
+        if self._is_too_large:
             raise _TooLarge  # which the parser tells as a fault of the request
         self._begun, self._is_in_head = 0, False
         super().on_headers_complete()
@@ -79,7 +78,7 @@ class Connection(HttpToolsProtocol):
         super().on_message_complete()
 
     def send_400_response(self, msg: str) -> None:
-        status = HTTPStatus(431 if self._size > _MOST else 400)
+        status = HTTPStatus(431 if self._is_too_large else 400)
         advice = _ADVICE[status].encode()
         head = (
             f"HTTP/1.1 {status.value} {status.phrase}\r\ncontent-type: text/plain; charset=utf-8\r\n"
@@ -90,7 +89,7 @@ class Connection(HttpToolsProtocol):
 
     def pause_writing(self) -> None:
         super().pause_writing()
-        self._writing = self.loop.call_later(self._patience, self.transport.abort)
+        self._writing = self.loop.call_later(self._patience, self._reset)
 
     def resume_writing(self) -> None:
         if self._writing is not None:
@@ -100,8 +99,13 @@ class Connection(HttpToolsProtocol):
     def on_response_complete(self) -> None:
         super().on_response_complete()
         if self.transport.is_closing():  # once the client has read what is left
-            self._writing = self.loop.call_later(self._patience, self.transport.abort)
+            self._writing = self.loop.call_later(self._patience, self._reset)
 
     def timeout_keep_alive_handler(self) -> None:
         super().timeout_keep_alive_handler()
-        self._writing = self.loop.call_later(self._patience, self.transport.abort)
+        self._writing = self.loop.call_later(self._patience, self._reset)
+
+    def _reset(self) -> None:
+        """Drops a client that does not read, with what the system still holds for it, which a close would go on sending."""
+        self.transport.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _AT_ONCE)
+        self.transport.abort()

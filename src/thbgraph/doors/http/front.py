@@ -5,17 +5,18 @@ Answers are kept as they were sent until the graph is exchanged. An answer that 
 
 from __future__ import annotations
 
-import json
 import logging
 import re
 import time
 from collections import OrderedDict
-from collections.abc import Callable, MutableMapping
-from typing import Any, NamedTuple
+from collections.abc import Callable
+from typing import Any, NamedTuple, TypeAlias
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _LOG = logging.getLogger("thbgraph.requests")
+_Key: TypeAlias = tuple[Any, ...]
+_READING = ("GET", "HEAD")
 #: The largest answer that is kept, and how much of them all, in bytes.
 _LARGEST, _MOST = 256 * 1024, 64 << 20
 #: What gives another answer each time.
@@ -39,9 +40,22 @@ _PREFLIGHT = [
 _OF_BODY = (b"content-type", b"content-length", b"content-encoding")
 
 
+#: The headers that decide which answer an address has.
+_VARYING = (b"accept", b"accept-encoding")
+_NO_BODY: Message = {"type": "http.response.body"}
+
+
 class _Kept(NamedTuple):
+    """An answer as it was sent, with what is sent instead to whom has it."""
+
     start: Message
-    body: bytes
+    body: Message
+    not_modified: Message
+    tag: bytes | None
+
+    def weighs(self, key: _Key) -> int:
+        """Returns about how many bytes it takes with its key."""
+        return len(self.body["body"]) + len(repr(key)) + len(repr(self.start))
 
 
 class Front:
@@ -49,7 +63,7 @@ class Front:
 
     def __init__(self, app: ASGIApp, build: Callable[[], int]) -> None:
         self._app, self._build = app, build
-        self._kept: OrderedDict[tuple[bytes, ...], _Kept] = OrderedDict()
+        self._kept: OrderedDict[_Key, _Kept] = OrderedDict()
         self._kept_from, self._size = build(), 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -57,45 +71,52 @@ class Front:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        began, answer = time.monotonic(), _Answer(scope, send)
-        try:
-            if scope["method"] == "OPTIONS":
-                await answer.send(_options(scope["path"]))
-                await answer.send({"type": "http.response.body"})
-            else:
-                await self._answered(scope, receive, answer)
-        finally:
-            _log(scope, answer, time.monotonic() - began)
-
-    async def _answered(self, scope: Scope, receive: Receive, answer: _Answer) -> None:
+        began = time.monotonic()
         if self._kept_from != self._build():
             self._kept_from, self._size = self._build(), 0
             self._kept.clear()
         key = _key(scope)
-        kept = self._kept.get(key) if key else None
+        kept = self._kept.get(key) if scope["method"] in _READING else None
         if kept is not None:
             self._kept.move_to_end(key)
-            await answer.send(kept.start)
-            await answer.send({"type": "http.response.body", "body": kept.body})
+            is_same = _matches(scope, kept.tag)
+            start, body = (kept.not_modified, _NO_BODY) if is_same else (kept.start, kept.body)
+            await send(start)
+            await send(body)
+            _log(scope, start["status"], len(kept.body["body"]), began)
             return
+        answer = _Answer(scope, send)
+        try:
+            if scope["method"] == "OPTIONS":
+                await answer.send(_options(scope["path"]))
+                await answer.send(_NO_BODY)
+            else:
+                await self._answered(scope, receive, answer, key)
+        finally:
+            _log(scope, answer.status, answer.size, began)
+
+    async def _answered(self, scope: Scope, receive: Receive, answer: _Answer, key: _Key) -> None:
         build = self._kept_from
         await self._app(scope, receive, answer.send)
-        if key and answer.is_whole and build == self._build() == self._kept_from:
-            self._keep(key, _Kept(answer.start, answer.body))
+        is_lasting = scope["method"] in _READING and not _FICKLE.search(scope["query_string"])
+        if is_lasting and answer.is_whole and build == self._build() == self._kept_from:
+            self._keep(key, answer.kept())
 
-    def _keep(self, key: tuple[bytes, ...], kept: _Kept) -> None:
+    def _keep(self, key: _Key, kept: _Kept) -> None:
+        if key in self._kept:  # two asked for it at once
+            return
         self._kept[key] = kept
-        self._size += len(kept.body)
+        self._size += kept.weighs(key)
         while self._size > _MOST:
-            _, old = self._kept.popitem(last=False)
-            self._size -= len(old.body)
+            old, forgotten = self._kept.popitem(last=False)
+            self._size -= forgotten.weighs(old)
 
 
 class _Answer:
     """An answer on its way: gets the headers of all, becomes a 304 where the client has it, and is noted."""
 
     def __init__(self, scope: Scope, send: Send) -> None:
-        self._send, self._known, self._is_same = send, _header(scope, b"if-none-match"), False
+        self._send, self._scope, self._is_same = send, scope, False
         self.start: Message = {"status": 0}
         self.size, self._parts, self._is_complete = 0, list[bytes](), False
 
@@ -104,7 +125,7 @@ class _Answer:
         if message["type"] == "http.response.start":
             headers = dict(message["headers"])
             self.start = {**message, "headers": [*{**dict(_HEADERS), **headers}.items()]}
-            self._is_same = message["status"] == 200 and _matches(self._known, headers.get(b"etag"))
+            self._is_same = message["status"] == 200 and _matches(self._scope, headers.get(b"etag"))
             await self._send(_not_modified(self.start) if self._is_same else self.start)
             return
         part = message.get("body", b"")
@@ -115,7 +136,7 @@ class _Answer:
         if not self._is_same:
             await self._send(message)
         elif self._is_complete:
-            await self._send({"type": "http.response.body"})
+            await self._send(_NO_BODY)
 
     @property
     def is_whole(self) -> bool:
@@ -124,10 +145,10 @@ class _Answer:
         is_found = self.start["status"] in (301, 303) or (self.start["status"] == 200 and is_marked)
         return self._is_complete and is_found and self.size <= _LARGEST
 
-    @property
-    def body(self) -> bytes:
-        """The body of an answer that is whole."""
-        return b"".join(self._parts)
+    def kept(self) -> _Kept:
+        """Returns an answer that is whole as it is kept."""
+        body = {"type": "http.response.body", "body": b"".join(self._parts)}
+        return _Kept(self.start, body, _not_modified(self.start), dict(self.start["headers"]).get(b"etag"))
 
     @property
     def status(self) -> int:
@@ -135,24 +156,16 @@ class _Answer:
         return 304 if self._is_same else int(self.start["status"])
 
 
-def _key(scope: Scope) -> tuple[bytes, ...]:
-    """Returns what tells an answer from others; nothing where it is not to be kept."""
-    if scope["method"] not in ("GET", "HEAD") or _FICKLE.search(scope["query_string"]):
-        return ()
-    return (
-        scope["raw_path"],
-        scope["query_string"],
-        _header(scope, b"accept"),
-        _header(scope, b"accept-encoding"),
-    )
+def _key(scope: Scope) -> _Key:
+    """Returns what tells an answer from others."""
+    varying = [one for one in scope["headers"] if one[0] in _VARYING]
+    return (scope["raw_path"], scope["query_string"], *varying)
 
 
-def _header(scope: Scope, name: bytes) -> bytes:
-    return b",".join(value for key, value in scope["headers"] if key == name)
-
-
-def _matches(known: bytes, tag: bytes | None) -> bool:
-    tags = [one.strip().removeprefix(b"W/") for one in known.split(b",")]
+def _matches(scope: Scope, tag: bytes | None) -> bool:
+    """Says whether a client has the answer that has a tag."""
+    known = [value for name, value in scope["headers"] if name == b"if-none-match"]
+    tags = [one.strip().removeprefix(b"W/") for value in known for one in value.split(b",")]
     return tag is not None and (tag in tags or b"*" in tags)
 
 
@@ -167,14 +180,15 @@ def _options(path: str) -> Message:
     return {"type": "http.response.start", "status": 204, "headers": headers}
 
 
-def _log(scope: MutableMapping[str, Any], answer: _Answer, seconds: float) -> None:
-    """Writes a line of JSON: neither who asked, nor what."""
-    route = scope.get("route")
-    said = {
-        "method": scope["method"],
-        "route": getattr(route, "path", None),
-        "status": answer.status,
-        "bytes": answer.size,
-        "ms": round(seconds * 1000, 1),
-    }
-    _LOG.info(json.dumps(said))
+def _log(scope: Scope, status: int, size: int, began: float) -> None:
+    """Writes of a request neither who asked, nor what; one that a kept answer has met came to no route."""
+    route, seconds = scope.get("route"), time.monotonic() - began
+    _LOG.info(
+        {
+            "method": scope["method"],
+            "route": getattr(route, "path", None),
+            "status": status,
+            "bytes": size,
+            "ms": round(seconds * 1000, 1),
+        }
+    )

@@ -13,6 +13,7 @@ import time
 from functools import partial
 
 import uvicorn
+from uvicorn.loops.auto import auto_loop_factory
 
 from ...building import homes
 from ...building.builds import Rebuilds
@@ -30,15 +31,14 @@ _BACKLOG = 2_048
 
 
 class _Lines(logging.Formatter):
-    """Writes a record as a line of JSON; one that is JSON already gets time and level."""
+    """Writes a record as a line of JSON; of a request it has the fields already."""
 
     def format(self, record: logging.LogRecord) -> str:
         """Writes a record."""
-        said = record.getMessage()
-        fields = json.loads(said) if record.name == "thbgraph.requests" else {"message": said}
+        fields = record.msg if isinstance(record.msg, dict) else {"message": record.getMessage()}
         moment = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(record.created))
         if record.exc_info:
-            fields["fault"] = self.formatException(record.exc_info)
+            fields = {**fields, "fault": self.formatException(record.exc_info)}
         return json.dumps({"time": moment, "level": record.levelname.lower(), **fields}, ensure_ascii=False)
 
 
@@ -59,8 +59,8 @@ def serve(settings: Settings) -> None:
     listening.setsockopt(
         socket.IPPROTO_TCP, socket.TCP_NODELAY, 1
     )  # else a body waits for the head's receipt
-    with listening:
-        asyncio.run(_serve(settings, listening))
+    with listening, asyncio.Runner(loop_factory=auto_loop_factory()) as runner:
+        runner.run(_serve(settings, listening))
 
 
 async def _serve(settings: Settings, listening: socket.socket) -> None:

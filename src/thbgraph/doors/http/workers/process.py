@@ -105,7 +105,7 @@ class Worker(asyncio.Protocol):
         loop = asyncio.get_running_loop()
         worker = cls(server, told_gone)
         worker._reply = loop.create_future()
-        await loop.create_connection(lambda: worker, sock=server.fork(kind))
+        await loop.create_unix_connection(lambda: worker, sock=server.fork(kind))
         worker.pid = int((await worker._reply).media_type)
         worker._clock = _processor_clock(worker.pid)
         return worker
@@ -142,9 +142,8 @@ class Worker(asyncio.Protocol):
                 os.kill(self.pid, signal.SIGKILL)
             self._transport.abort()
 
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Is told of the channel."""
-        assert isinstance(transport, asyncio.Transport)
         self._transport = transport
 
     def data_received(self, data: bytes) -> None:
