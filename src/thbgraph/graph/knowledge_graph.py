@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -281,11 +281,15 @@ class KnowledgeGraph(Reading, Exporting):
         return self._asking.rows(self.question(name), given)
 
     def quoting(self, answer: Answer, memo: str) -> Answer:
-        """Returns a cited answer with the text of each passage behind it, where `memo` is your copy of the memo.
+        """Returns a cited answer with the sentences of each passage behind it, where `memo` is your copy of the memo.
 
         Raises RequestError for a copy that has none of them.
         """
-        return answer.replace(texts=on_demand.texts(answer.sources, memo, self._store))
+        return answer.replace(texts=on_demand.texts(answer, memo, self._store, self._names_of))
+
+    def _names_of(self, iri: str) -> Iterator[str]:
+        yield self.label(iri)
+        yield from self.index.aliases.get(iri, ())
 
     def reference(self, answer: Answer, row: int | None = None) -> str:
         """Writes a reference for the answer to a question, or a row by number, with its permanent name."""

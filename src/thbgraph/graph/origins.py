@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 import pyoxigraph as ox
 
+from ..answers.answers import Answer
 from ..answers.origins import Origin
-from ..answers.rows import Citation
+from ..answers.rows import Citation, shown, value_of
 from ..stores.protocol import Store
 from ..words import vocabulary as thb
 from ..words.errors import RequestError
 from ..words.facts import Facts
-from ..words.memo_copy import paragraphs
+from ..words.memo_copy import paragraphs, sentences_with
 from ..words.namespaces import MEMO, MEMO_SOURCE, PREFIXES, SOURCE
+from ..words.terms import Term
 
 _DCTERMS = PREFIXES["dcterms"]
 _RIGHTS = (_DCTERMS + "license", _DCTERMS + "rights")
@@ -37,17 +39,32 @@ def origins(store: Store, evidence: Collection[Citation]) -> dict[str, Origin]:
     }
 
 
-def texts(graphs: Iterable[str], memo: str, store: Store) -> dict[str, str]:
-    """Returns, by IRI, the texts of passages out of a copy of the memo, which are known by their checksums.
+def texts(
+    answer: Answer, memo: str, store: Store, names_of: Callable[[str], Iterable[str]]
+) -> dict[str, str]:
+    """Returns, by IRI, the sentences of passages that an answer cites, out of a copy of the memo.
 
-    Raises RequestError for a copy that has none of them.
+    Passages are known by their checksums, sentences by the names and words of what is cited there. Raises RequestError
+    for a copy that has none of them.
     """
     known = paragraphs(memo)
-    passages = [ox.NamedNode(iri) for iri in graphs if iri.startswith(MEMO)]
+    passages = [ox.NamedNode(iri) for iri in answer.sources if iri.startswith(MEMO)]
     checksums = store.match_many([(passage, _CHECKSUM, None) for passage in passages])
     found = {q.subject.value: known[q.object.value] for q in checksums if q.object.value in known}
     if passages and not found:
         raise RequestError(
             "no paragraph of the copy has the checksum of a cited passage; is it the same memo?"
         )
-    return found
+    said: dict[str, list[tuple[list[str], list[str]]]] = {}
+    for quad in dict.fromkeys(quad for row in answer if row.citation for quad in row.citation.leaves):
+        said.setdefault(quad.graph_name.value, []).append(
+            (_names(quad.subject, names_of), _names(quad.object, names_of))
+        )
+    return {iri: sentences_with(text, said.get(iri, ())) for iri, text in found.items()}
+
+
+def _names(term: Term, names_of: Callable[[str], Iterable[str]]) -> list[str]:
+    """Returns the words for what a statement is about, or says."""
+    if isinstance(term, ox.Literal):
+        return [shown(value_of(term, {}))]
+    return [*names_of(term.value)] if isinstance(term, ox.NamedNode) else []

@@ -101,7 +101,9 @@ def add_quoting_options(ask: argparse.ArgumentParser) -> None:
         "--row", metavar="N", type=option_types.row, help="say how to cite a row of it, by its number"
     )
     ask.add_argument(
-        "--memo", metavar="FILE", help="your copy of the memo: --cite then has the text of each cited passage"
+        "--memo",
+        metavar="FILE",
+        help="your copy of the memo: --cite then quotes the sentences of each cited passage",
     )
 
 
