@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from real_quads import real_quads
 from thbgraph.answers.graph_formats import engine_format, write_graph
-from thbgraph.building import sources
 from thbgraph.words.namespaces import ID, PREFIXES, RDF_TYPE, XSD
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -62,7 +62,7 @@ def test_every_format_gives_the_statements_back(quads: list[ox.Quad]) -> None:
 
 @pytest.mark.parametrize("form", FORMATS)
 def test_the_real_data_is_read_back_as_it_is(form: str) -> None:
-    quads = sources.read_quads(ROOT)
+    quads = real_quads()
     found = list(ox.parse(write_graph(quads, form).encode(), format=FORMATS[form]))
     assert len(found) == len(set(found))
     assert set(found) == (set(quads) if FORMATS[form].supports_datasets else triples(quads))
@@ -70,7 +70,7 @@ def test_the_real_data_is_read_back_as_it_is(form: str) -> None:
 
 def test_the_real_data_is_grouped() -> None:
     """Each graph has one block, and each subject within it one sentence, which begins with its class."""
-    text = write_graph(sources.read_quads(ROOT), "trig")
+    text = write_graph(real_quads(), "trig")
     head, *blocks = re.split(r"(?m)^(\S+) \{\n", text)
     assert all(line.startswith("@prefix ") for line in head.splitlines())
     names, bodies = blocks[::2], blocks[1::2]

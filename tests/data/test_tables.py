@@ -13,7 +13,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from thbgraph.building import sources
+from real_quads import real_quads
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.naming.folding import fold
 from thbgraph.words.namespaces import ID, PREFIXES, RDF_TYPE, THB
@@ -49,7 +49,7 @@ def consents(instrument: str, day: str) -> set[str]:
 
 @pytest.fixture(scope="module")
 def quads() -> list[ox.Quad]:
-    return sources.read_quads(ROOT)
+    return real_quads()
 
 
 # What the sources say, read by hand.

@@ -16,7 +16,7 @@ import pyoxigraph as ox
 import pytest
 
 import command_line
-from thbgraph.building import sources
+from real_quads import real_quads
 from thbgraph.exports.exports import Wanted, for_engine
 from thbgraph.graph import KnowledgeGraph, open_graph
 from thbgraph.words.namespaces import (
@@ -37,8 +37,6 @@ from whole import WHOLE
 run = partial(command_line.run, "export")
 
 ROOT = Path(__file__).resolve().parents[2]
-DATA = set(sources.read_quads(ROOT))
-TRIPLES = {ox.Quad(quad.subject, quad.predicate, quad.object) for quad in DATA}
 FORMS = {
     "turtle": ox.RdfFormat.TURTLE,
     "trig": ox.RdfFormat.TRIG,
@@ -104,7 +102,9 @@ def test_the_whole_is_what_the_sources_say_lexical_forms_kept_and_labels(
 ) -> None:
     found = read(whole[form], form)
     labels = {quad for quad in found if quad.predicate.value == LABEL}
-    assert named(without(found - labels, VOID_GRAPH)) == named(DATA if form in WITH_GRAPHS else TRIPLES)
+    assert named(without(found - labels, VOID_GRAPH)) == named(
+        real_quads() if form in WITH_GRAPHS else {ox.Quad(*quad.triple) for quad in real_quads()}
+    )
     computed = graph.contents(COMPUTED_GRAPH)
     assert {q.triple for q in labels} == {q.triple for q in computed if q.predicate.value == LABEL}
     described = found - without(found, VOID_GRAPH)
@@ -215,17 +215,17 @@ def test_an_entity_comes_with_what_stands_about_it_and_the_names_of_what_is_near
         ("GRETA", "Fourth meeting of GRETA"),
     ):
         found = read(exported(name, "--format", "nquads"), "nquads")
-        assert named(without(found, COMPUTED_GRAPH)) < named(DATA)
+        assert named(without(found, COMPUTED_GRAPH)) < named(real_quads())
         things = {quad.subject for quad in found if quad.object.value == near}
         assert things and any(quad.subject in things and quad.object.value.startswith(ID) for quad in found)
 
 
 def test_an_entity_comes_with_what_joins_it() -> None:
     found = read(exported("GRETA", "--format", "nquads"), "nquads")
-    assert named(without(found, COMPUTED_GRAPH)) < named(DATA)
+    assert named(without(found, COMPUTED_GRAPH)) < named(real_quads())
     subjects = {quad.subject.value for quad in found}
     assert ID + "greta" in subjects and any("/statement-" in subject for subject in subjects)
-    assert {quad for quad in DATA if quad.subject.value == ID + "greta"} <= found
+    assert {quad for quad in real_quads() if quad.subject.value == ID + "greta"} <= found
 
 
 def test_what_joins_an_entity_has_the_label_that_the_build_computes(graph: KnowledgeGraph) -> None:
@@ -250,14 +250,16 @@ def test_several_entities_and_a_class_are_put_together() -> None:
 
 def test_a_class_holds_what_lies_below_it() -> None:
     found = read(exported("--class", "Instrument", "--format", "nquads"), "nquads")
-    treaties = {q.subject for q in DATA if q.predicate.value == RDF_TYPE and q.object.value == THB + "Treaty"}
+    treaties = {
+        q.subject for q in real_quads() if q.predicate.value == RDF_TYPE and q.object.value == THB + "Treaty"
+    }
     assert treaties and treaties <= {quad.subject for quad in found}
 
 
 @pytest.mark.parametrize("name", ["memo:2-14", "2-14", "memo 2-14", MEMO + "2-14"])
 def test_a_graph_is_all_that_a_passage_states(name: str) -> None:
     found = read(exported("--graph", name, "--format", "nquads"), "nquads")
-    assert found == {quad for quad in DATA if quad.graph_name == ox.NamedNode(MEMO + "2-14")}
+    assert found == {quad for quad in real_quads() if quad.graph_name == ox.NamedNode(MEMO + "2-14")}
 
 
 def test_graphs_of_all_kinds_can_be_named() -> None:
@@ -278,9 +280,9 @@ def test_an_entity_in_a_graph_is_what_that_graph_says_of_it() -> None:
 
 def test_what_follows_and_what_is_computed_comes_only_when_asked_for() -> None:
     found = read(exported("--with-inferred", "--format", "nquads"), "nquads")
-    added = {quad.graph_name for quad in found} - {quad.graph_name for quad in DATA}
+    added = {quad.graph_name for quad in found} - {quad.graph_name for quad in real_quads()}
     assert added == {ox.NamedNode(graph) for graph in (INFERRED_GRAPH, COMPUTED_GRAPH, VOID_GRAPH)}
-    assert named(found) > named(DATA)
+    assert named(found) > named(real_quads())
 
 
 @pytest.fixture(scope="module")

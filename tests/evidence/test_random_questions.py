@@ -15,6 +15,7 @@ import pytest
 
 from citing import cite, minimal
 from random_queries import Questions
+from real_quads import real_quads
 from thbgraph.answers.rows import Citation
 from thbgraph.building import sources
 from thbgraph.evidence.cite import Key
@@ -41,7 +42,7 @@ class Part:
     def __init__(self, closed: Closed) -> None:
         self.closed = closed
         self.ontology = {statement.quad for statement in sources.read_ontology(ROOT)}
-        data = sources.read_quads(ROOT)
+        data = real_quads()
         self.store = closed([quad for quad in data if quad.graph_name.value.startswith(PART)], self.ontology)
         about = (
             quad for quad in EmbeddedStore(self.store).match(None, None, None) if quad not in self.ontology

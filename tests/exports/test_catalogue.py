@@ -8,6 +8,7 @@ import pytest
 import rdflib
 from rdflib.namespace import DCAT, DCTERMS, FOAF, RDF, VOID
 
+from real_quads import real_quads
 from thbgraph.answers.formats import FORMATS, formats_of
 from thbgraph.answers.graph_formats import write_graph
 from thbgraph.building import sources
@@ -50,48 +51,48 @@ TABLES = {
 
 def described() -> rdflib.Graph:
     ontology = [statement.quad for statement in sources.read_ontology(ROOT)]
-    made = describe(sources.read_quads(ROOT), ontology, "1.2.3")
+    made = describe(real_quads(), ontology, "1.2.3")
     return rdflib.Graph().parse(data=write_graph(made, "turtle"), format="turtle")
 
 
 @pytest.fixture(scope="module")
-def graph() -> rdflib.Graph:
+def portal() -> rdflib.Graph:
     return described()
 
 
 @pytest.mark.parametrize("kind", NEEDED, ids=lambda kind: kind.rpartition("/")[2])
-def test_everything_has_what_a_portal_needs(graph: rdflib.Graph, kind: rdflib.URIRef) -> None:
-    things = set(graph.subjects(RDF.type, kind))
+def test_everything_has_what_a_portal_needs(portal: rdflib.Graph, kind: rdflib.URIRef) -> None:
+    things = set(portal.subjects(RDF.type, kind))
     assert things
     for thing in things:
         for prop in NEEDED[kind]:
-            assert set(graph.objects(thing, prop)), f"{thing} {prop}"
+            assert set(portal.objects(thing, prop)), f"{thing} {prop}"
 
 
-def test_properties_lead_where_they_should(graph: rdflib.Graph) -> None:
+def test_properties_lead_where_they_should(portal: rdflib.Graph) -> None:
     for prop, kind in RANGES.items():
-        for value in {*graph.objects(None, prop)}:
-            assert (value, RDF.type, kind) in graph, f"{prop} {value}"
+        for value in {*portal.objects(None, prop)}:
+            assert (value, RDF.type, kind) in portal, f"{prop} {value}"
     for prop, table in TABLES.items():
-        assert all(str(value).startswith(AUTHORITY + table) for value in graph.objects(None, prop)), prop
+        assert all(str(value).startswith(AUTHORITY + table) for value in portal.objects(None, prop)), prop
 
 
-def test_there_is_one_dataset_and_a_file_of_it_in_every_format(graph: rdflib.Graph) -> None:
+def test_there_is_one_dataset_and_a_file_of_it_in_every_format(portal: rdflib.Graph) -> None:
     dataset = rdflib.URIRef(DATASET)
-    assert set(graph.subjects(RDF.type, DCAT.Dataset)) == {dataset}
-    files = {str(value) for value in graph.objects(None, DCAT.downloadURL)}
-    assert files == {str(value) for value in graph.objects(dataset, VOID.dataDump)}
+    assert set(portal.subjects(RDF.type, DCAT.Dataset)) == {dataset}
+    files = {str(value) for value in portal.objects(None, DCAT.downloadURL)}
+    assert files == {str(value) for value in portal.objects(dataset, VOID.dataDump)}
     assert {"." + name.rpartition(".")[2] for name in files} == {
         FORMATS[form].endings[0] for form in formats_of("Statements")
     }
 
 
-def test_its_days_are_those_of_ontology_and_sources(graph: rdflib.Graph) -> None:
+def test_its_days_are_those_of_ontology_and_sources(portal: rdflib.Graph) -> None:
     dataset = rdflib.URIRef(DATASET)
-    issued, modified = graph.value(dataset, DCTERMS.issued), graph.value(dataset, DCTERMS.modified)
+    issued, modified = portal.value(dataset, DCTERMS.issued), portal.value(dataset, DCTERMS.modified)
     assert str(issued) == "2026-11-25" and str(modified) >= str(issued)
-    period = graph.value(dataset, DCTERMS.temporal)
-    start, end = (str(graph.value(period, prop)) for prop in (DCAT.startDate, DCAT.endDate))
+    period = portal.value(dataset, DCTERMS.temporal)
+    start, end = (str(portal.value(period, prop)) for prop in (DCAT.startDate, DCAT.endDate))
     assert len(start) == len(end) == 4 and start < "2000" < "2010" <= end
 
 

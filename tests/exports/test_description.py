@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 import pyoxigraph as ox
 
+from real_quads import real_quads
 from thbgraph.building import sources
 from thbgraph.exports.description import DATASET, LICENCE, describe
 from thbgraph.words.namespaces import ID, PREFIXES, RDF_TYPE, SOURCE, VOID_GRAPH
 
 ROOT = Path(__file__).resolve().parents[2]
-DATA = sources.read_quads(ROOT)
-ONTOLOGY = [statement.quad for statement in sources.read_ontology(ROOT)]
-MADE = describe(DATA, ONTOLOGY, "1.2.3")
 VOID, DCAT, DCTERMS = PREFIXES["void"], PREFIXES["dcat"], PREFIXES["dcterms"]
+
+
+@cache
+def ontology() -> list[ox.Quad]:
+    return [statement.quad for statement in sources.read_ontology(ROOT)]
+
+
+@cache
+def made() -> list[ox.Quad]:
+    return describe(real_quads(), ontology(), "1.2.3")
 
 
 def said(subject: str, predicate: str) -> list[str]:
     return [
         quad.object.value
-        for quad in MADE
+        for quad in made()
         if quad.subject.value == subject and quad.predicate.value == predicate
     ]
 
@@ -33,18 +42,20 @@ def test_licence_and_version_of_the_dataset() -> None:
 
 def test_every_source_has_a_title_a_size_and_a_licence_or_rights() -> None:
     parts = said(DATASET, VOID + "subset")
-    graphs = {quad.graph_name.value for quad in DATA if quad.graph_name.value.startswith(SOURCE)}
+    graphs = {quad.graph_name.value for quad in real_quads() if quad.graph_name.value.startswith(SOURCE)}
     assert set(parts) == graphs
     for source in parts:
         assert len(said(source, DCTERMS + "title")) == 1, source
         assert said(source, DCTERMS + "license") or said(source, DCTERMS + "rights"), source
-        assert said(source, VOID + "triples") == [str(sum(q.graph_name.value == source for q in DATA))]
+        assert said(source, VOID + "triples") == [
+            str(sum(q.graph_name.value == source for q in real_quads()))
+        ]
 
 
 def test_the_version_of_a_source_is_what_it_says() -> None:
     stated = {
         (quad.subject.value, quad.object.value)
-        for quad in DATA
+        for quad in real_quads()
         if quad.predicate.value == PREFIXES["dcat"] + "version" and quad.subject.value.startswith(SOURCE)
     }
     assert stated
@@ -54,7 +65,7 @@ def test_the_version_of_a_source_is_what_it_says() -> None:
 
 def test_the_counts_are_those_of_an_engine() -> None:
     store = ox.Store()
-    store.extend({ox.Quad(quad.subject, quad.predicate, quad.object) for quad in DATA})
+    store.extend({ox.Quad(quad.subject, quad.predicate, quad.object) for quad in real_quads()})
 
     def count(pattern: str) -> list[str]:
         rows = store.query(f"SELECT (COUNT(DISTINCT ?x) AS ?n) {{ {pattern} }}")
@@ -72,11 +83,11 @@ def test_the_counts_are_those_of_an_engine() -> None:
 
 def test_every_linkset_counts_its_links_and_names_where_they_lead() -> None:
     store = ox.Store()
-    store.extend(DATA)
-    linksets = [quad.subject.value for quad in MADE if quad.object.value == VOID + "Linkset"]
+    store.extend(real_quads())
+    linksets = [quad.subject.value for quad in made() if quad.object.value == VOID + "Linkset"]
     counted = {}
     for linkset in linksets:
-        (source,) = [q.subject.value for q in MADE if q.object.value == linkset]
+        (source,) = [q.subject.value for q in made() if q.object.value == linkset]
         (predicate,) = said(linkset, VOID + "linkPredicate")
         (target,) = said(linkset, VOID + "objectsTarget")
         (space,) = said(target, VOID + "uriSpace")
@@ -88,7 +99,7 @@ def test_every_linkset_counts_its_links_and_names_where_they_lead() -> None:
         assert said(linkset, VOID + "subjectsTarget") == [DATASET]
         assert said(target, RDF_TYPE) == [VOID + "Dataset"]
         counted[source, predicate] = int(said(linkset, VOID + "triples")[0])
-    matches = [q for q in DATA if q.predicate.value.endswith(("#exactMatch", "#closeMatch"))]
+    matches = [q for q in real_quads() if q.predicate.value.endswith(("#exactMatch", "#closeMatch"))]
     assert sum(counted.values()) == len(matches)
     assert {source.partition("links-")[2] for source, _ in counted} >= {
         "wikidata",
@@ -99,10 +110,10 @@ def test_every_linkset_counts_its_links_and_names_where_they_lead() -> None:
 
 
 def test_it_is_one_graph_without_blank_nodes_and_stable() -> None:
-    assert {quad.graph_name.value for quad in MADE} == {VOID_GRAPH}
-    assert not any(isinstance(term, ox.BlankNode) for quad in MADE for term in (quad.subject, quad.object))
-    assert set(describe(list(reversed(DATA)), ONTOLOGY, "1.2.3")) == set(MADE)
-    assert len(MADE) == len(set(MADE))
+    assert {quad.graph_name.value for quad in made()} == {VOID_GRAPH}
+    assert not any(isinstance(term, ox.BlankNode) for quad in made() for term in (quad.subject, quad.object))
+    assert set(describe(list(reversed(real_quads())), ontology(), "1.2.3")) == set(made())
+    assert len(made()) == len(set(made()))
 
 
 def test_of_nothing_it_says_that_there_is_nothing() -> None:

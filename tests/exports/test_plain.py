@@ -9,7 +9,7 @@ from typing import Any
 import pyoxigraph as ox
 import pytest
 
-from thbgraph.building import sources
+from real_quads import real_quads
 from thbgraph.exports.plain import FRAMES
 from thbgraph.files.plain_jsonld import PLAIN_IRI
 from thbgraph.graph import KnowledgeGraph
@@ -46,7 +46,7 @@ def triples(text: str, form: ox.RdfFormat) -> set[ox.Triple]:
 def test_it_is_read_as_the_statements_that_the_sources_make(whole: dict[str, Any]) -> None:
     assert whole["@context"] == PLAIN_IRI
     found = triples(json.dumps({**whole, **CONTEXT}), ox.RdfFormat.JSON_LD)
-    stated = {quad.triple for quad in sources.read_quads(ROOT)}
+    stated = {quad.triple for quad in real_quads()}
     assert {triple for triple in found - stated if not is_added(triple)} == {
         ox.Triple(triple.subject, ox.NamedNode(SKOS + "prefLabel"), triple.object)
         for triple in stated - found
