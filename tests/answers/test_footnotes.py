@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from typing import Any
 
 import pyoxigraph as ox
@@ -73,6 +75,23 @@ def test_a_source_over_which_another_prevails_is_set_aside_and_said_to_be() -> N
     made = answer(("Finland", [*said("fin", ACTS, OTHER), prevails]), ("Germany", said("deu", ACTS)))
     assert [note.iri for note in noted(made).notes] == [ACTS]
     assert list(map(str, noted(made).aside)) == ["Finland: Other days"]
+    assert noted(made).not_followed == ["Not followed (Finland): Other days"]
+    for text in (to_markdown(made), to_cell(made)):
+        assert "Not followed (Finland): Other days" in text
+    assert json.loads(to_json(made))["notFollowed"] == [{"text": "Other days", "rows": ["Finland"]}]
+
+
+def test_in_html_each_row_leads_to_its_statements_and_each_mark_to_what_it_stands_for(graph: Any) -> None:
+    for question in ("signed-not-ratified", "handbooks", "entry-into-force"):
+        made = graph.ask(question, cite=True)
+        page = to_cell(made)
+        places = re.findall(r'id="([^"]+)"', page)
+        leading = re.findall(r'href="#([^"]+)"', page)
+        assert len(places) == len({*places}) and {*leading} <= {*places}
+        assert page.count(">statements</a>") == len(for_people(made).rows)
+        statements = page.partition("<summary>Statements</summary>")[2]
+        told = page.removesuffix(statements)
+        assert {mark for mark in re.findall(r"\[\d+\]", statements) if mark not in told} == set()
 
 
 def test_an_origin_is_said_once_for_all_that_have_it() -> None:
@@ -92,7 +111,10 @@ def test_every_form_leads_from_row_to_footnote_to_page() -> None:
         silence="No source records more.",
     )
     page = to_cell(made)
-    assert '<td><a href="#answer-note-2">[2]</a></td>' in page and '<li id="answer-note-2">[2] ' in page
+    assert (
+        '<td><a href="#answer-note-2">[2]</a> <a href="#answer-row-2">statements</a></td>' in page
+        and '<li id="answer-note-2">[2] ' in page
+    )
     assert '<a href="http://a.example/?x=1&amp;y=2">' in page and "<blockquote>Who &lt;signed&gt;." in page
     written = to_markdown(made)
     assert (

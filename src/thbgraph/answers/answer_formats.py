@@ -75,7 +75,7 @@ def to_json(answer: Answer) -> str:
     """Writes an answer as a JSON object: heading, columns, rows as objects, evidence and footnotes where cited.
 
     What is unbound is null, in its column and that of its label; in the answer to a question `unknown` says by column
-    what that stands for, and `legend` what these words mean. An empty answer has the member `diagnosis`: why it is empty.
+    what that stands for, and `legend` what these words mean; `notFollowed` are sources over which others prevail. An empty answer has the member `diagnosis`: why it is empty.
     """
     columns = machine_columns(answer)
     rows = []
@@ -99,8 +99,9 @@ def to_json(answer: Answer) -> str:
         "rows": rows,
     }
     if answer.is_cited:
-        notes = footnotes(answer, for_people(answer)).notes
-        content["footnotes"] = [_without(fields_of(note), "few") for note in notes]
+        noted = footnotes(answer, for_people(answer))
+        content["footnotes"] = [_without(fields_of(note), "few") for note in noted.notes]
+        content |= {"notFollowed": list(map(fields_of, noted.aside))} if noted.aside else {}
     if answer.question:
         words = [word for row in rows for word in row["unknown"].values()]
         content["legend"] = legend([*words, *(shown(value) for row in answer for value in row)])

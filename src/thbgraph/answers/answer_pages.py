@@ -32,6 +32,7 @@ def to_markdown(answer: Answer) -> str:
     if noted:
         lines += ["", *([markdown(answer.silence), ""] if answer.silence else [])]
         lines += [f"[^{note.number}]: {_markdown_note(note)}" for note in noted.notes]
+        lines += ["", *map(markdown, noted.not_followed)] if noted.aside else []
         lines += _markdown_in_full(_notes(answer, noted)) if answer.full else []
     return "\n".join(lines) + "\n"
 
@@ -48,7 +49,7 @@ def _markdown_in_full(notes: Notes) -> Iterator[str]:
     for title, told in notes.sections():
         yield from ("", _SECTIONS.get(title, title), "", *(f"- {markdown(line)}" for line in told))
     yield from ("", "Statements", "")
-    for name, said in notes.statements():
+    for _, name, said in notes.statements():
         yield from (f"- {markdown(name)}", *(f"  - {markdown(line)}" for line in said))
 
 
@@ -64,7 +65,7 @@ def _markdown_note(note: Footnote) -> str:
     ]
     others = [
         *note.remarks,
-        *filter(None, [note.origin and str(note.origin), note.text and f'"{note.text}"']),
+        *filter(None, [note.origin and str(note.origin), note.text and f'"{note.text.rstrip(".")}"']),
     ]
     return ". ".join([markdown(note.says), *pages, *(markdown(str(one).rstrip(".")) for one in others)]) + "."
 
@@ -72,9 +73,12 @@ def _markdown_note(note: Footnote) -> str:
 def to_cell(answer: Answer) -> str:
     """Writes an answer as an HTML table, its heading as caption; when cited, with footnotes and statements.
 
-    A row leads to its footnotes, and a footnote to the pages and to the passage or source itself.
+    A row leads to its footnotes and its statements, and a footnote to the pages and to the passage or source itself.
     """
     seen, noted = for_people(answer), _noted(answer)
+    notes = _notes(answer, noted) if noted else None
+    told = {row for row, _, _ in notes.statements()} if notes else set()
+    places = {id(row): number if number in told else 0 for number, row in enumerate(answer, 1)}
     caption = "<br>".join(escape(line) for line in (answer.heading, bound_with(answer)) if line)
     lines = [f"<p>{escape(answer.summary)}</p>"] if answer.summary else []
     lines.append("<table>")
@@ -85,33 +89,38 @@ def to_cell(answer: Answer) -> str:
     lines += [f"<thead><tr>{head}</tr></thead>", "<tbody>"]
     for number, row in enumerate(seen.rows):
         cells = "".join(f"<td>{_html_cell(cell)}</td>" for cell in row)
-        cells += f"<td>{_html_marks(answer, noted.numbers[number])}</td>" if noted else ""
+        if noted:
+            behind = _row_anchor(answer, places[id(seen.behind[number][0])])
+            marks = _html_marks(answer, noted.numbers[number])
+            cells += f'<td>{marks} <a href="#{behind}">statements</a></td>'
         lines.append(f"<tr>{cells}</tr>")
     lines += ["</tbody>", "</table>", f"<p>{escape(seen.counted)}</p>"]
     lines += [f"<p>{escape(seen.explained)}</p>"] if seen.explained else []
-    lines += _html_evidence(answer, noted) if noted else []
+    lines += _html_evidence(answer, noted, notes) if noted and notes else []
     return "\n".join(lines) + "\n"
 
 
 def to_html(answer: Answer) -> str:
     """Writes an answer as an HTML page of its own."""
-    return page(answer.heading or "Answer", to_cell(answer))
+    return page(answer.heading or answer.question or "Answer", to_cell(answer))
 
 
-def _html_evidence(answer: Answer, noted: Noted) -> Iterator[str]:
+def _html_evidence(answer: Answer, noted: Noted, notes: Notes) -> Iterator[str]:
     """Yields the footnotes, and folded, what is behind each row in full."""
     items = "\n".join(
         f'<li id="{_anchor(answer, note.number)}">[{note.number}] {_html_note(note)}</li>'
         for note in noted.notes
     )
     yield f"<p>Evidence</p>\n<ul>\n{items}\n</ul>"
-    if answer.silence:
-        yield f"<p>{escape(answer.silence)}</p>"
-    notes = _notes(answer, noted)
-    for title, told in notes.sections() if answer.full else ():
-        yield _folded(_SECTIONS.get(title, title), _html_list(map(escape, told)))
-    rows = (f"{escape(name)}\n{_html_list(map(escape, said))}" for name, said in notes.statements())
-    yield _folded("Statements", _html_list(rows))
+    yield from (f"<p>{escape(line)}</p>" for line in (*noted.not_followed, answer.silence) if line)
+    for title, told in notes.sections():
+        if answer.full or title in _SECTIONS:
+            yield _folded(_SECTIONS.get(title, title), _html_list(map(escape, told)))
+    rows = "\n".join(
+        f'<li id="{_row_anchor(answer, number)}">{escape(name)}\n{_html_list(map(escape, said))}</li>'
+        for number, name, said in notes.statements()
+    )
+    yield _folded("Statements", f"<ul>\n{rows}\n</ul>")
 
 
 def _html_note(note: Footnote) -> str:
@@ -134,6 +143,11 @@ def _html_marks(answer: Answer, numbers: Iterable[int]) -> str:
 def _anchor(answer: Answer, number: int) -> str:
     """Names a footnote in a page; a page may hold several answers."""
     return f"{answer.question or 'answer'}-note-{number}"
+
+
+def _row_anchor(answer: Answer, row: int) -> str:
+    """Names the statements behind a row in a page, by its number; 0 are those of every row."""
+    return f"{answer.question or 'answer'}-row-{row}"
 
 
 def _folded(title: str, body: str) -> str:

@@ -111,17 +111,17 @@ class Notes:
         ]
         return [(title, lines) for title, lines in told if lines]
 
-    def statements(self) -> Iterator[tuple[str, list[str]]]:
-        """Yields the statements under the rows that they are behind, those of every row together and first."""
+    def statements(self) -> Iterator[tuple[int, str, list[str]]]:
+        """Yields the statements under the number and name of the row that they are behind, those of every row first, as 0."""
         rows = self._rows
         behind = [(row.citation or Citation(())).leaves for row in rows]
         shared = set(behind[0]).intersection(*behind[1:]) if len(rows) > 1 else set()
         if shared:
-            yield "every row", self._by_subject([quad for quad in behind[0] if quad in shared])
-        for row, quads in zip(rows, behind, strict=True):
+            yield 0, "every row", self._by_subject([quad for quad in behind[0] if quad in shared])
+        for number, (row, quads) in enumerate(zip(rows, behind, strict=True), 1):
             said = self._by_subject([quad for quad in quads if quad not in shared])
             if said:
-                yield ", ".join(filter(None, map(shown, row.values[:2]))) or "the row", said
+                yield number, ", ".join(filter(None, map(shown, row.values[:2]))) or "the row", said
 
     def _by_subject(self, quads: Sequence[ox.Quad]) -> list[str]:
         """Writes statements, in a line those about one thing that the same passages and sources state."""

@@ -65,6 +65,11 @@ class Noted(NamedTuple):
         """Gives the marks of a row, such as `[1][2]`."""
         return "".join(f"[{number}]" for number in self.numbers[row])
 
+    @property
+    def not_followed(self) -> list[str]:
+        """What is aside, in words."""
+        return [f"Not followed ({', '.join(rows)}): {source}" for source, rows in self.aside]
+
 
 def footnotes(answer: Answer, seen: Shown) -> Noted:
     """Numbers the passages and sources behind the rows of an answer as it is shown."""

@@ -63,8 +63,8 @@ def _evidence(noted: Noted, silence: str, most: int) -> Iterator[str]:
     yield from (line for text in _remarks(noted) for line in _hanging(text, most))
     for numbers, origin in origins(noted.notes):
         yield from _hanging(f"{numbers}: {origin}", most)
-    for source, rows in noted.aside:
-        yield from _hanging(f"Not followed ({', '.join(rows)}): {source}", most)
+    for line in noted.not_followed:
+        yield from _hanging(line, most)
     yield from wrapped(silence, most)
 
 
@@ -97,7 +97,7 @@ def _hanging(text: str, most: int) -> list[str]:
 def _full(notes: Notes) -> Iterator[str]:
     for title, lines in notes.sections():
         yield _lines(part for line in [title, *lines] for part in line.split("\n"))
-    lines = [line for row, said in notes.statements() for line in (row, *(f"  {line}" for line in said))]
+    lines = [line for _, row, said in notes.statements() for line in (row, *(f"  {line}" for line in said))]
     if lines:
         yield _lines(["Statements", *lines])
 
