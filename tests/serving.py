@@ -94,7 +94,7 @@ def served(log: Path, home: Path | None = None, **settings: Any) -> Iterator[Ser
         process = subprocess.Popen(command, env={**os.environ, **variables}, stderr=errors)
     server = Server(process, port, log)
     try:
-        until(lambda: _answers(server), f"the server did not start: {log.read_text()}")
+        until(lambda: _answers(server), f"the server did not start: {log.read_text()}", 180)
         yield server
     finally:
         process.kill()

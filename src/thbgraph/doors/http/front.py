@@ -5,16 +5,16 @@ Answers are kept as they were sent until the graph is exchanged. An answer that 
 
 from __future__ import annotations
 
-import logging
 import re
+import sys
 import time
 from collections import OrderedDict
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, NamedTuple, TypeAlias
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-_LOG = logging.getLogger("thbgraph.requests")
 _Key: TypeAlias = tuple[Any, ...]
 _READING = ("GET", "HEAD")
 #: The largest answer that is kept, and how much of them all, in bytes.
@@ -65,6 +65,7 @@ class Front:
         self._app, self._build = app, build
         self._kept: OrderedDict[_Key, _Kept] = OrderedDict()
         self._kept_from, self._size = build(), 0
+        self._second, self._moment = 0, ""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers a request, and writes it into the log."""
@@ -83,7 +84,7 @@ class Front:
             start, body = (kept.not_modified, _NO_BODY) if is_same else (kept.start, kept.body)
             await send(start)
             await send(body)
-            _log(scope, start["status"], len(kept.body["body"]), began)
+            self._log(scope, start["status"], len(kept.body["body"]), began)
             return
         answer = _Answer(scope, send)
         try:
@@ -93,7 +94,7 @@ class Front:
             else:
                 await self._answered(scope, receive, answer, key)
         finally:
-            _log(scope, answer.status, answer.size, began)
+            self._log(scope, answer.status, answer.size, began)
 
     async def _answered(self, scope: Scope, receive: Receive, answer: _Answer, key: _Key) -> None:
         build = self._kept_from
@@ -110,6 +111,21 @@ class Front:
         while self._size > _MOST:
             old, forgotten = self._kept.popitem(last=False)
             self._size -= forgotten.weighs(old)
+
+    def _log(self, scope: Scope, status: int, size: int, began: float) -> None:
+        """Writes a line of JSON: neither who asked, nor what; an answer that was kept came to no route.
+
+        The library's logging takes as long as such an answer.
+        """
+        now, path = int(time.time()), getattr(scope.get("route"), "path", None)
+        if now != self._second:
+            self._second, self._moment = now, time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(now))
+        route = "null" if path is None else f'"{path}"'
+        with suppress(OSError):
+            sys.stderr.write(
+                f'{{"time": "{self._moment}", "level": "info", "method": "{scope["method"]}", "route": {route}, '
+                f'"status": {status}, "bytes": {size}, "ms": {(time.monotonic() - began) * 1000:.1f}}}\n'
+            )
 
 
 class _Answer:
@@ -178,17 +194,3 @@ def _options(path: str) -> Message:
     methods = b"GET, HEAD, POST, OPTIONS" if path.startswith("/sparql") else b"GET, HEAD, OPTIONS"
     headers = [(b"allow", methods), (b"access-control-allow-methods", methods), *_PREFLIGHT]
     return {"type": "http.response.start", "status": 204, "headers": headers}
-
-
-def _log(scope: Scope, status: int, size: int, began: float) -> None:
-    """Writes of a request neither who asked, nor what; one that a kept answer has met came to no route."""
-    route, seconds = scope.get("route"), time.monotonic() - began
-    _LOG.info(
-        {
-            "method": scope["method"],
-            "route": getattr(route, "path", None),
-            "status": status,
-            "bytes": size,
-            "ms": round(seconds * 1000, 1),
-        }
-    )

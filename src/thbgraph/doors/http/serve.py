@@ -31,14 +31,14 @@ _BACKLOG = 2_048
 
 
 class _Lines(logging.Formatter):
-    """Writes a record as a line of JSON; of a request it has the fields already."""
+    """Writes a record as a line of JSON."""
 
     def format(self, record: logging.LogRecord) -> str:
         """Writes a record."""
-        fields = record.msg if isinstance(record.msg, dict) else {"message": record.getMessage()}
+        fields = {"message": record.getMessage()}
         moment = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(record.created))
         if record.exc_info:
-            fields = {**fields, "fault": self.formatException(record.exc_info)}
+            fields["fault"] = self.formatException(record.exc_info)
         return json.dumps({"time": moment, "level": record.levelname.lower(), **fields}, ensure_ascii=False)
 
 
