@@ -101,6 +101,13 @@ def test_both_engines_give_the_same_rows_of_a_part(
     assert rows and sorted(rows) == sorted(ReferenceGraph(part.match, part.graphs()).rows(text))
 
 
+def test_no_state_continues_more_than_two_others_in_turn(store: EmbeddedStore) -> None:
+    """Some questions look no further back, as not all engines follow a path of any length."""
+    continues = "<https://w3id.org/thbgraph/ontology#continues>"
+    assert rows_of(store, f"SELECT * {{ ?a {continues}/{continues} ?c }}")
+    assert not rows_of(store, f"SELECT * {{ ?a {continues}/{continues}/{continues} ?d }}")
+
+
 def test_engines_that_differ_would_be_seen(store: EmbeddedStore, reference: ReferenceGraph) -> None:
     """One engine compares a day with a year, the other does not."""
     disputed = """

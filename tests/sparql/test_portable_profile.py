@@ -22,6 +22,7 @@ def faults(text: str, *telling: str) -> list[str]:
         (f'{{ {P} BIND(1 + IF(?y = 1, 1, 2) AS ?w) {OPTIONAL} }}', "?w is bound by IF before an OPTIONAL"),
         (f"{P} {OPTIONAL} FILTER(!BOUND(?z) || YEAR(?z) > 2000)", "YEAR is asked of ?z, which may be unbound"),
         (f"{P} {OPTIONAL} BIND(MONTH(?z) AS ?w)", "MONTH is asked of ?z, which may be unbound"),
+        (f"{{ VALUES ?z {{ 1 }} {P} }} UNION {{ {P} }} FILTER(?y < ?z)", "?z has VALUES in one branch of a UNION"),
     ],
 )  # fmt: skip
 def test_a_form_in_which_engines_differ_is_named(where: str, said: str) -> None:
@@ -35,6 +36,8 @@ def test_a_form_in_which_engines_differ_is_named(where: str, said: str) -> None:
         f'{P} {OPTIONAL} BIND(IF(?y = 1, "a", "b") AS ?w)',
         f'{P} BIND(IF(?y = 1, 1, 2) AS ?w) OPTIONAL {{ ?x <http://e.org/q> ?z FILTER(?z > ?w) }}',
         f"{P} {OPTIONAL} BIND(YEAR(?y) AS ?w)",
+        f"{{ VALUES ?z {{ 1 }} {P} }} UNION {{ {P} BIND(2 AS ?z) }} FILTER(?y < ?z)",
+        f"{{ VALUES ?z {{ 1 }} {P} FILTER(?y < ?z) }} UNION {{ {P} }}",
     ],
 )  # fmt: skip
 def test_what_engines_share_is_not_named(where: str) -> None:

@@ -45,7 +45,8 @@ class Endpoint:
         """
         if self.default_graph is not None and not is_named:
             text = _over(
-                _ordered(text), [f"FROM <{self.default_graph}>", *(self._named if _asks_graphs(text) else ())]
+                _compared(_ordered(text)),
+                [f"FROM <{self.default_graph}>", *(self._named if _asks_graphs(text) else ())],
             )
         fields, headers = {"query": text}, {"Accept": _ACCEPTED[form]}
         if len(self.url) + len(text.encode()) < _LONGEST_ADDRESS // 2:  # escaped it may be twice as long
@@ -136,4 +137,21 @@ def _ordered(text: str) -> str:
         way, first, last = (names[number - 2], number - 2, number + 1) if is_alone else ("", number, number)
         pair = f'{way}(IF(isNumeric({key}), <{XSD}decimal>({key}), 0)) {way}(IF(isNumeric({key}), "", STR({key})))'
         text = f"{text[: words[first].start]}{pair}{text[words[last].end :]}"
+    return text
+
+
+def _compared(text: str) -> str:
+    """Writes each variable that may be at most something as COALESCE of itself, which is the same.
+
+    Virtuoso looks for it in an index, and passes over some values there: of 9,343 days it finds 9,296.
+
+    >>> _compared("FILTER(?first <= ?day && ?day >= ?born)")
+    'FILTER(COALESCE(?first) <= ?day && ?day >= COALESCE(?born))'
+    """
+    words = [token for token in tokens(text) if token.kind != "comment"]
+    for number in reversed(range(1, len(words) - 2)):
+        sign = words[number].text + words[number + 1].text
+        word = words[number - 1 if sign == "<=" else number + 2]
+        if sign in ("<=", ">=") and word.kind == "variable":
+            text = f"{text[: word.start]}COALESCE({word.text}){text[word.end :]}"
     return text

@@ -251,10 +251,23 @@ class Finder:
             found: dict[Key, list[Solution]] = {}
             names = made.columns if made.keys is None else made.keys
             asked = self._asked.pop(made.text, None)
-            for solution in self._solutions_of(made.text) if asked is None else asked:
+            solutions = list(self._solutions_of(made.text)) if asked is None else asked
+            self._load_starts(made, solutions)
+            for solution in solutions:
                 found.setdefault(_key(solution, names), []).append(solution)
             self._solutions[id(made)] = self._by_row(made, made.rows, found) if made.rows else found
         return self._solutions[id(made)]
+
+    def _load_starts(self, made: Plan, solutions: Iterable[Solution]) -> None:
+        """Fetches what is said of the things at which paths begin, all in one call, where they are not very many."""
+        patterns = [one for part in made.parts for one in part.patterns if isinstance(one[1], Path)]
+        starts = {
+            solution.get(start) if isinstance(start, str) else start
+            for solution in (solutions if patterns else ())
+            for start, *_ in patterns
+        }
+        if len(starts) < _MANY:
+            self._lookup.load_about(start for start in starts if start is not None)
 
     def _by_row(self, made: Plan, rows: str, groups: dict[Key, list[Solution]]) -> dict[Key, list[Solution]]:
         """Gives the solutions of the group behind each row, or those that have its MIN or MAX."""

@@ -18,6 +18,7 @@ def portability_faults(tree: Any, telling: Collection[str] = ()) -> Iterator[str
     for node in nodes(tree):
         yield from _conditions_before_options(node)
         yield from _parts_of_days(node)
+        yield from _values_of_a_branch(node)
         if node.name in ("SelectQuery", "SubSelect") and node.groupby:
             for name in sorted(variables(node.groupby) - _bound(node.where)):
                 yield f"?{name} may be unbound and groups by it are lost by some engines; bind it in every solution"
@@ -76,3 +77,20 @@ def _parts_of_days(group: Any) -> Iterator[str]:
             if node.name in _PARTS_OF_DAYS:
                 for name in sorted(variables(node) - bound):
                     yield f"{_PARTS_OF_DAYS[node.name]} is asked of ?{name}, which may be unbound; bind COALESCE(?{name}, a day) first"
+
+
+def _values_of_a_branch(group: Any) -> Iterator[str]:
+    """Virtuoso loses rows of a UNION of which one branch has VALUES, and another leaves their variable unbound."""
+    parts = list(group.part or ()) if group.name == "GroupGraphPatternSub" else []
+    for union in parts:
+        if union.name != "GroupOrUnionGraphPattern":
+            continue
+        elsewhere = set[str]().union(*(variables(part) for part in parts if part is not union))
+        given = {name for branch in union.graph for name in _given(branch)} & elsewhere
+        for name in sorted(given - set[str].intersection(*map(_bound, union.graph))):
+            yield f"?{name} has VALUES in one branch of a UNION and is unbound in another; write them in each"
+
+
+def _given(group: Any) -> set[str]:
+    """Gives the variables that a group has VALUES of."""
+    return {name for part in group.part or () if part.name == "InlineData" for name in variables(part.var)}
