@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import fcntl
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -119,6 +120,22 @@ def test_the_newest_builds_are_kept(home: Path, cache: Path) -> None:
         os.utime(cache / "builds" / name, (age, age))
     folder, _ = build.build(home)
     assert {path.name for path in (cache / "builds").iterdir()} == {folder.name, *NAMES[-4:]}
+
+
+def test_a_build_that_is_in_use_is_not_the_first_to_go(home: Path, cache: Path, tmp_path: Path) -> None:
+    """Two checkouts share the cache: what one of them asks is not taken away by builds of the other."""
+    used, _ = build.build(home)
+    for age, name in enumerate(NAMES[-4:], 1):
+        (cache / "builds" / name).mkdir()
+        (cache / "builds" / name / "index.json").touch()
+        os.utime(cache / "builds" / name, (age, age))
+    os.utime(used, (0, 0))
+    graph = open_graph(home)
+    other = shutil.copytree(home, tmp_path / "other", symlinks=True)
+    (other / "data/memo/x.trig").write_text("", encoding="utf-8")
+    new, _ = build.build(other)
+    assert {path.name for path in (cache / "builds").iterdir()} == {used.name, new.name, *NAMES[-3:]}
+    assert len(graph.ask("bodies")) == 1
 
 
 def test_a_build_that_was_killed_is_removed_by_the_next(home: Path, cache: Path) -> None:

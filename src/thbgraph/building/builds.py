@@ -53,6 +53,8 @@ def find(root: Path) -> tuple[Path, Index] | None:
         index = _read_index(place)
         if (index.digest, index.version) != (digest, __version__):
             raise Damaged(place, "it is of other sources")
+        with suppress(OSError):  # of builds in one cache those go first that were used least recently
+            os.utime(place)
         return place, index._replace(questions=questions_of(root, place))
     except FileNotFoundError:  # another process has removed it meanwhile
         return None
