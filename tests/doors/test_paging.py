@@ -80,7 +80,7 @@ def test_nothing_is_paged_in_a_pipe(monkeypatch: pytest.MonkeyPatch) -> None:
     )
 
 
-@pytest.mark.parametrize("name", ["CETS 197", "Finland", "UN", "IOM", "GRETA"])
+@pytest.mark.parametrize("name", ["CETS 197", "Finland", "UN", "IOM", "GRETA", "EGCC"])
 def test_long_lists_are_folded_and_counted(graph: KnowledgeGraph, name: str) -> None:
     folded, whole = (" ".join(run("show", name, *options).stdout.split()) for options in ((), ("--all",)))
     page = graph.describe(name)
@@ -90,7 +90,7 @@ def test_long_lists_are_folded_and_counted(graph: KnowledgeGraph, name: str) -> 
     for part, found in parts.items():
         for one in found:
             by_property.setdefault((part, one.property.label), set()).add(one.value)
-    hidden = sorted(len(values) - 8 for values in by_property.values() if len(values) > 8)
+    hidden = sorted(len(values) - 8 for values in by_property.values() if len(values) > 10)
     counted = sorted(int(number) for number in re.findall(r"; and (\d+) more", folded))
     assert counted == hidden and ("--all" in folded) == bool(hidden)
     assert not re.search(r"; and \d+ more", whole)

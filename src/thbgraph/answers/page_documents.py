@@ -23,6 +23,8 @@ _NAMES = (
 _DERIVED = (INFERRED_GRAPH, COMPUTED_GRAPH)
 #: Of a longer list so many are shown.
 _MOST = 8
+#: So few others are not worth leaving out.
+_FEW = 2
 #: A longer value has a line to itself.
 _LONG = 60
 #: What shows the acts of an instrument, and those of a state, as a table, by the property that leads to them.
@@ -92,7 +94,8 @@ def _lines(found: Sequence[PropertyValue], described: Described, most: int) -> I
     for (_, name), said in sorted(values.items()):
         told = [Told(_words(value, described.texts), tuple(marks)) for value, marks in said.items()]
         told.sort(key=lambda one: natural(str(one)))
-        kept, others = told[:most], max(0, len(told) - most)
+        kept = told if len(told) <= most + _FEW else told[:most]
+        others = len(told) - len(kept)
         if said_of_it[name] not in _NAMES and any(len(str(one)) > _LONG for one in told):
             yield from (Series(name, (one,)) for one in kept[:-1])
             kept = kept[-1:]
