@@ -18,8 +18,8 @@ from thbgraph.building.sources import Statement
 from thbgraph.checking.listed import missing_terms
 from thbgraph.files.questions import Question
 from thbgraph.words import vocabulary as thb
-from thbgraph.words.errors import DataError
 from thbgraph.words.facts import Facts
+from thbgraph.words.licences import LICENCES
 from thbgraph.words.namespaces import EDITORS, ID, PREFIXES, RDF_TYPE, THB
 from thbgraph.words.terms import short
 
@@ -252,39 +252,32 @@ def limits(text: str, data: Iterable[ox.Quad]) -> str:
     return f"{before}{begin}Members of {listed} have no dates in the lists that name them{end}{after}"
 
 
-#: The terms under which tables stand, by what their metadata say.
-_TERMS = {
+#: The terms of tables that name no licence, by the words with which their metadata begin.
+_RIGHTS = {
     "facts; no licence stated": (
         "Facts from public pages and datasets that state no licence, or a share-alike or GPL one of which only facts "
         "were taken; nothing is licensed here"
     ),
     "© European Union": "Names from tables of the European Union, reuse under Commission Decision 2011/833/EU",
-    "https://opendatacommons.org/licenses/pddl/1-0/": (
-        "Open Data Commons Public Domain Dedication and License 1.0 (SPDX: PDDL-1.0)"
-    ),
-    "https://creativecommons.org/licenses/by/4.0/": (
-        "Creative Commons Attribution 4.0 International, by the publishers that the tables name (SPDX: CC-BY-4.0)"
-    ),
-    "https://opensource.org/license/mit": "The MIT License, after facts in the public domain (SPDX: MIT)",
 }
+
+
+def _terms(rights: str) -> str:
+    """Returns in full under which terms a table stands, by what its metadata say."""
+    if rights in LICENCES:
+        return f"{LICENCES[rights].title} (SPDX: {LICENCES[rights].spdx})"
+    return next((terms for said, terms in _RIGHTS.items() if rights.startswith(said)), rights)
 
 
 def licence(text: str, root: Path) -> str:
     """Returns the licence of the data with the tables listed by the terms that their metadata state."""
-    tables: dict[str, list[str]] = {terms: [] for terms in _TERMS}
+    tables: dict[str, list[str]] = {_terms(rights): [] for rights in (*_RIGHTS, *LICENCES)}
     for path in sorted((root / "data/tables").glob("*.csv-metadata.json")):
-        rights = _rights(path)
-        terms = next((terms for terms in _TERMS if rights.startswith(terms)), None)
-        if terms is None:
-            raise DataError(
-                f"docs/data_pages.py knows no terms such as {rights!r}; add them",
-                path=path.relative_to(root).as_posix(),
-            )
-        tables[terms].append(path.name.removesuffix(".csv-metadata.json"))
+        tables.setdefault(_terms(_rights(path)), []).append(path.name.removesuffix(".csv-metadata.json"))
     before, start, rest = text.partition("which their sources in the graph name too:\n\n")
     _, end, after = rest.partition("\nThe licence follows.")
     listed = "".join(
-        f"{textwrap.fill(_TERMS[terms] + ':', 112)}\n"
+        f"{textwrap.fill(terms + ':', 112)}\n"
         f"{textwrap.fill(' '.join(names), 112, initial_indent='  ', subsequent_indent='  ', break_on_hyphens=False)}\n"
         for terms, names in tables.items()
         if names

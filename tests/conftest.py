@@ -233,6 +233,8 @@ memo:2-2 {
 """
 QUESTION = """\
 #+ summary: Which bodies monitor an instrument?
+#+ tags: [who]
+#+ asked: [who monitors it, who watches over it, the bodies behind it, who sees to it, which body reports on it]
 #+ params:
 #+   instrument: {class: eli:LegalResource, description: the instrument}
 #+ columns:

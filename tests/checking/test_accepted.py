@@ -13,6 +13,7 @@ from thbgraph.checking import accepted
 from thbgraph.graph import open_graph
 
 ROOT = Path(__file__).resolve().parents[2]
+BOTH = (accepted.TABLES, accepted.CONFLICTS)
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +38,9 @@ def change(path: Path, row: str, old: str | None, new: str = "") -> None:
 
 def test_deleted_rows_and_moved_dates_are_told_until_they_are_accepted(home: Path) -> None:
     conflicts = cache(open_graph(home).conflicts)
-    found = {one.path: one.message for one in accepted.accepted_findings(home, conflicts)}
+    found = {
+        one.path: one.message for name in BOTH for one in accepted.accepted_findings(home, name, conflicts)
+    }
     assert set(found) == {
         "data/tables/nordic-council-members.csv",
         "data/tables/osce-members.csv",
@@ -53,11 +56,11 @@ def test_deleted_rows_and_moved_dates_are_told_until_they_are_accepted(home: Pat
     assert all("thbgraph check --accept" in message for message in found.values())
     for name in accepted.names(home):
         layout.accept(home, accepted.path_of(name), accepted.present(home, name, conflicts))
-    assert list(accepted.accepted_findings(home, conflicts)) == []
+    assert [one for name in BOTH for one in accepted.accepted_findings(home, name, conflicts)] == []
 
 
 def test_a_home_without_the_files_holds_nothing_fixed(tmp_path: Path) -> None:
-    assert list(accepted.accepted_findings(tmp_path, list)) == []
+    assert [one for name in BOTH for one in accepted.accepted_findings(tmp_path, name)] == []
 
 
 def test_files_that_came_or_went_are_told(tmp_path: Path) -> None:
@@ -65,6 +68,6 @@ def test_files_that_came_or_went_are_told(tmp_path: Path) -> None:
         (tmp_path / folder).mkdir(parents=True)
     (tmp_path / "data/tables/new.csv").write_text("name\na\n")
     (tmp_path / "queries/accepted/tables.tsv").write_text("data/tables/old.csv\t2\tabc\n")
-    found = [str(one) for one in accepted.accepted_findings(tmp_path, list)]
+    found = [str(one) for one in accepted.accepted_findings(tmp_path, accepted.TABLES)]
     assert found[0].startswith("data/tables/new.csv: the file is new, with 1 row;")
     assert found[1].startswith("data/tables/old.csv: the file is gone;")

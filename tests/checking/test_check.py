@@ -57,8 +57,10 @@ PLANTED = [
     (QUESTION, "?body thb:monitors ?instrument .", "?body thb:monitors ?instrument", "none", None, ""),
     (QUESTION, "SELECT DISTINCT ?body", "SELECT DISTINCT ?instrument", "question", 1, "make them equal"),
     (QUESTION, "SELECT DISTINCT", "SELECT", "question", 1, "DISTINCT"),
-    (QUESTION, "thb:monitors ?instrument", "thb:monitor ?instrument", "question", 11, "did you mean thb:monitors?"),
-    (QUESTION, "{ id:cets-197 }", "{ id:cets-179 }", "question", 10, "id:cets-179 is not in the graph"),
+    (QUESTION, "thb:monitors ?instrument", "thb:monitor ?instrument", "question", 13, "did you mean thb:monitors?"),
+    (QUESTION, "{ id:cets-197 }", "{ id:cets-179 }", "question", 12, "id:cets-179 is not in the graph"),
+    (QUESTION, "[who]", "[bodies]", "question", 1, "expected one of status, pressure, who,"),
+    (QUESTION, "who monitors it, who watches over it, ", "", "question", 1, "asked has 3 ways"),
     (QUESTION, "#+ summary:", "#+ sumary:", "syntax", 1, "summary"),
     (QUESTION, "VALUES ?instrument { id:cets-197 }", "", "syntax", 1, "add VALUES ?instrument"),
     (QUESTION, "thb:monitors ?instrument", "thb:monitors ?instrument FILTER(?x", "syntax", None, "does not parse"),
@@ -89,8 +91,8 @@ def test_a_planted_fault_is_found(
     [
         ("", 1, "the header does not say what the answer must hold; add expect, as docs/question-headers.md shows"),
         ("{with: {instrument: GRETA}, rows: {least: 1}}", 1, "the header does not say what the answer must hold"),
-        ("{rows: {least: 1}}", 14, "expect says nothing of contains, never, unique; add what the source says"),
-        ("{contains: [{body: GRETA}], never: [{body: PACE}], unique: [body]}", 14, "expect says nothing of rows.least"),
+        ("{rows: {least: 1}}", 16, "expect says nothing of contains, never, unique; add what the source says"),
+        ("{contains: [{body: GRETA}], never: [{body: PACE}], unique: [body]}", 16, "expect says nothing of rows.least"),
         ("{rows: {least: 1}, contains: [{body: GRETA}], never: [{body: PACE}], unique: [body]}", None, ""),
     ],
 )  # fmt: skip
@@ -340,3 +342,25 @@ def test_what_is_not_listed_yet_is_a_finding_where_the_lists_are(home: Path) -> 
         f"{ENTITIES}:14: id:greta is not in docs/slugs.md; run: make docs",
         f"{QUESTION}: is not in docs/questions.md; run: make docs",
     ]
+
+
+def test_a_property_of_a_table_that_is_not_declared_is_told_once_where_it_stands(home: Path) -> None:
+    folder = home / "data/tables"
+    folder.mkdir()
+    for name in ("nordic-council-members.csv", "nordic-council-members.csv-metadata.json"):
+        text = (ROOT / "data/tables" / name).read_text(encoding="utf-8")
+        (folder / name).write_text(text.replace('ns/org#member"', 'ns/org#memmber"'), encoding="utf-8")
+    said = [one for one in findings(home) if "org:memmber" in one.message]
+    assert [(one.path, one.line) for one in said] == [
+        ("data/tables/nordic-council-members.csv-metadata.json", 1)
+    ]
+
+
+def test_a_new_table_is_told_where_it_alone_is_checked(home: Path) -> None:
+    for folder in ("data/tables", "queries/accepted"):
+        (home / folder).mkdir()
+    for name in ("nordic-council-members.csv", "nordic-council-members.csv-metadata.json"):
+        (home / "data/tables" / name).write_bytes((ROOT / "data/tables" / name).read_bytes())
+    (home / "queries/accepted/tables.tsv").touch()
+    found = check(home, files=["data/tables/nordic-council-members.csv"])
+    assert "the file is new" in "".join(one.message for one in found if one.code == "accepted")

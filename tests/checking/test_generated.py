@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import data_pages
 from thbgraph.building import homes, sources
 from thbgraph.building.questions import read_question_file
 from thbgraph.checking import generated
@@ -49,14 +50,15 @@ def test_another_home_is_not_asked_to_make_pages(checkout: Path) -> None:
     assert stale(checkout) == []
 
 
-def test_terms_of_a_licence_that_are_not_known_are_told(
-    checkout: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(generated, "_GENERATOR", checkout / "docs/data_pages.py")
+def test_a_licence_that_nobody_named_before_needs_no_code(checkout: Path) -> None:
     metadata = checkout / "data/tables/cities.csv-metadata.json"
     text = metadata.read_text(encoding="utf-8")
-    metadata.write_text(
-        text.replace("creativecommons.org/licenses/by/4.0", "example.org/terms"), encoding="utf-8"
-    )
-    (found,) = stale(checkout)
-    assert found.startswith("data/tables/cities.csv-metadata.json: docs/data_pages.py knows no terms such as")
+    terms = (checkout / "LICENSE-DATA").read_text(encoding="utf-8")
+    for given, said in (
+        ("https://example.org/terms", "https://example.org/terms:\n  cities\n"),
+        ("https://creativecommons.org/publicdomain/zero/1.0/", "(SPDX: CC0-1.0):\n  cities\n"),
+    ):
+        metadata.write_text(
+            text.replace("https://creativecommons.org/licenses/by/4.0/", given), encoding="utf-8"
+        )
+        assert said in data_pages.licence(terms, checkout)

@@ -85,11 +85,11 @@ def test_an_answer_that_is_not_as_expected_is_not_accepted(
     assert lines == [
         f"{GOLDEN}: the answer differs from the golden one: 1 row gone",
         "  - Group of Experts",
-        f"{QUESTION}:7: expected at least 1 row, got 0; mend the data or the query, or the header where the "
+        f"{QUESTION}:9: expected at least 1 row, got 0; mend the data or the query, or the header where the "
         "source says otherwise",
-        f"{QUESTION}:8: expected a row with body GRETA, got no rows at all; mend the data or the query, or the "
+        f"{QUESTION}:10: expected a row with body GRETA, got no rows at all; mend the data or the query, or the "
         "header where the source says otherwise",
-        f"{QUESTION}:12: with instrument id:cets-197: expected a row with body Group of Experts, got no rows at "
+        f"{QUESTION}:14: with instrument id:cets-197: expected a row with body Group of Experts, got no rows at "
         "all; mend the data or the query, or the header where the source says otherwise",
         f"{GOLDEN}: not accepted, because the answer is not as its question expects",
     ]
@@ -99,16 +99,16 @@ def test_an_answer_that_is_not_as_expected_is_not_accepted(
 @pytest.mark.parametrize(
     ("old", "new", "line", "said"),
     [
-        ("{least: 1, most: 1}", "{least: 2}", 7, "expected at least 2 rows, got 1"),
-        ("[{body: GRETA}]", "[{body: CETS 197}]", 8, "expected a row with body CETS 197, got none among 1 row"),
-        ("[{body: GRETA}]", "[{body: GRETTA}]", 8, "body: nothing in the graph is called 'GRETTA'; did you mean"),
-        ("[{body: CETS 197}]", "[{body: GRETA}]", 9, "expected no row with body GRETA, got: body Group of Experts"),
-        ("{instrument: id:cets-197}", "{instrument: GRETA}", 11, "with: instrument: 'GRETA' is Group of Experts, which"),
-        ("{instrument: id:cets-197}", "{instrument: Magna Carta}", 11, "with: instrument: nothing in the graph is called"),
-        ("{instrument: id:cets-197}", "{treaty: x}", 11, "with: unknown parameter 'treaty'; known: instrument"),
-        ("unique: [body]", "unique: [who]", 10, "unique: unknown column 'who'; known: body"),
-        ("[{body: GRETA}]", "[{organ: GRETA}]", 8, "contains: unknown column 'organ'; known: body"),
-        ("rows: {least", "row: {least", 7, "expect: unknown key 'row' (did you mean rows?)"),
+        ("{least: 1, most: 1}", "{least: 2}", 9, "expected at least 2 rows, got 1"),
+        ("[{body: GRETA}]", "[{body: CETS 197}]", 10, "expected a row with body CETS 197, got none among 1 row"),
+        ("[{body: GRETA}]", "[{body: GRETTA}]", 10, "body: nothing in the graph is called 'GRETTA'; did you mean"),
+        ("[{body: CETS 197}]", "[{body: GRETA}]", 11, "expected no row with body GRETA, got: body Group of Experts"),
+        ("{instrument: id:cets-197}", "{instrument: GRETA}", 13, "with: instrument: 'GRETA' is Group of Experts, which"),
+        ("{instrument: id:cets-197}", "{instrument: Magna Carta}", 13, "with: instrument: nothing in the graph is called"),
+        ("{instrument: id:cets-197}", "{treaty: x}", 13, "with: unknown parameter 'treaty'; known: instrument"),
+        ("unique: [body]", "unique: [who]", 12, "unique: unknown column 'who'; known: body"),
+        ("[{body: GRETA}]", "[{organ: GRETA}]", 10, "contains: unknown column 'organ'; known: body"),
+        ("rows: {least", "row: {least", 9, "expect: unknown key 'row' (did you mean rows?)"),
     ],
 )  # fmt: skip
 def test_each_kind_of_expectation_is_checked_at_its_line(
@@ -138,7 +138,7 @@ def test_rows_alike_are_found(curated: Path, capsys: pytest.CaptureFixture[str])
     code, lines = check(capsys, "--accept", "bodies")
     assert code == 1 and not (curated / GOLDEN).exists()
     assert any(
-        line.startswith(f"{QUESTION}:10: expected no two rows alike in body, got 2 with") for line in lines
+        line.startswith(f"{QUESTION}:12: expected no two rows alike in body, got 2 with") for line in lines
     )
 
 

@@ -34,8 +34,8 @@ def test_the_list_says_under_which_rights_each_source_is_in_brief() -> None:
     rights = {line.split()[0]: line[start:end].strip() for line in lines}
     assert "" not in rights.values() and not any("http" in text for text in rights.values())
     assert rights["cbss-members"] == "facts" and rights["editors"] == "CC BY 4.0"
-    assert rights["country-codes"] == "ODC PDDL 1.0" and rights["links-ror"] == "CC0 1.0"
-    assert rights["ilo-members"] == "MIT" and rights["country-names"] == "© European Union"
+    assert rights["country-codes"] == "PDDL 1.0" and rights["links-ror"] == "CC0 1.0"
+    assert rights["ilo-members"] == "MIT licence" and rights["country-names"] == "© European Union"
 
 
 def test_a_source_is_shown_with_rights_and_known_gaps() -> None:

@@ -228,6 +228,16 @@ def test_an_entity_without_a_class_is_unknown() -> None:
     ]
 
 
+def test_who_writes_a_name_for_a_slug_is_told_the_slug() -> None:
+    named = ox.Quad(
+        node(ID + "bel"), node(PREFIXES["skos"] + "prefLabel"), ox.Literal("Belgium"), node(EDITORS)
+    )
+    (found,) = unknown_entities(
+        [entity("bel"), entity("belgian"), named, monitors(ID + "bel", ID + "belgium")]
+    )
+    assert found[1].endswith("did you mean id:bel?")
+
+
 def test_a_statement_with_two_unknown_entities_is_one_finding() -> None:
     (found,) = unknown_entities([monitors(ID + "aaa", ID + "bbb")])
     assert found[1].startswith("id:aaa has no class anywhere")

@@ -11,7 +11,7 @@ from ..words.terms import curie
 from .rows import name_of
 
 #: Themes in the order in which they are listed, by tag.
-_THEMES = {
+THEMES = {
     "status": "Who has signed and consented",
     "pressure": "What is asked of governments, and what parliamentarians can do",
     "who": "Who does what, with whom",
@@ -29,13 +29,13 @@ _MOST_VALUES = 250
 
 def theme_of(question: Question) -> str:
     """Returns the theme of a question, in words: that of its first tag."""
-    return next((_THEMES[tag] for tag in question.tags[:1] if tag in _THEMES), _OTHER)
+    return next((THEMES[tag] for tag in question.tags[:1] if tag in THEMES), _OTHER)
 
 
 def to_text(questions: Sequence[Question], short_name: Callable[[str], str]) -> str:
     """Lists questions under their themes, with their parameters and defaults, things by their short names."""
     lines = ["Ask a question with: thbgraph ask NAME name=value ... [--cite]"]
-    for theme in (*_THEMES.values(), _OTHER):
+    for theme in (*THEMES.values(), _OTHER):
         found = [question for question in questions if theme_of(question) == theme]
         lines += ["", theme] if found else []
         for question in found:

@@ -5,18 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..words.licences import licence_name
 from .rows import Value, shown
 
 if TYPE_CHECKING:
     from .standings import Days
-
-#: What licences are called by those who use them.
-_LICENCES = {
-    "https://creativecommons.org/publicdomain/zero/1.0/": "CC0 1.0",
-    "https://creativecommons.org/licenses/by/4.0/": "CC BY 4.0",
-    "https://opendatacommons.org/licenses/pddl/1-0/": "PDDL 1.0",
-    "https://opensource.org/license/mit": "MIT licence",
-}
 
 
 class Mark(NamedTuple):
@@ -39,7 +32,7 @@ class Mark(NamedTuple):
     @property
     def rights(self) -> str:
         """The licence, as people call it."""
-        return _LICENCES.get(self.licence, self.licence)
+        return licence_name(self.licence)
 
 
 class Told(NamedTuple):

@@ -19,6 +19,7 @@ from ..stores.embedded import EmbeddedStore
 from ..treaties.computed import computed
 from ..words.dates import lexical_fault
 from ..words.errors import DataError
+from ..words.namespaces import RDF_TYPE
 from ..words.progress import Progress, silent
 from ..words.version import __version__
 from . import homes, sources
@@ -131,9 +132,15 @@ def statement_findings(
     for statement in ontology:
         for message in axiom_faults(statement.quad):
             yield statement.path, statement.line, message
+    told = set[tuple[str, int, str]]()
     for statement in data:
         for message in statement_faults(statement.quad, words, sound):
-            yield statement.path, statement.line, message
+            path, line = statement.path, statement.line
+            if path.endswith(".csv") and statement.quad.predicate.value not in (*words.properties, RDF_TYPE):
+                path, line = f"{path}-metadata.json", 1  # which names the property once for all rows
+            if (path, line, message) not in told:
+                told.add((path, line, message))
+                yield path, line, message
     places = {statement.quad: statement for statement in data}
     for quad, message in unknown_entities(places, elsewhere):
         yield places[quad].path, places[quad].line, message

@@ -51,9 +51,9 @@ def _conflicts(found: Iterable[Conflict]) -> Iterator[str]:
         yield "\t".join((one.kind, one.question, *map(str, one.sides)))
 
 
-def accepted_findings(root: Path, conflicts: FindConflicts) -> Iterator[Finding]:
-    """Holds tables, links and conflicts against what was accepted, as far as the home has it."""
-    for name in names(root):
+def accepted_findings(root: Path, name: str, conflicts: FindConflicts = tuple) -> Iterator[Finding]:
+    """Holds tables and links, or the conflicts, against what was accepted, where the home has it."""
+    if name in names(root):
         before = homes.read_text(root, path_of(name)).splitlines()
         now = present(root, name, conflicts).splitlines()
         yield from _of_tables(before, now) if name == TABLES else _of_conflicts(before, now)

@@ -31,6 +31,7 @@ from ..words.memo_copy import paragraphs
 from ..words.namespaces import MEMO, RDF_TYPE
 from ..words.progress import Progress
 from ..words.terms import short
+from .accepted import TABLES, accepted_findings
 from .consistency import inconsistency_findings
 from .generated import stale_findings
 from .links import link_findings, unlinked_findings
@@ -110,6 +111,7 @@ class Checker:
         statements = statement_findings(self.ontology, self.data, self._elsewhere)
         found += (Finding(path, line, "statement", message) for path, line, message in statements)
         found += self._scattered()
+        found += accepted_findings(self.root, TABLES)
         if self._memo is not None:
             found += printed_findings(self._all_data(), paragraphs(self._memo))
         if any(name.endswith(".sssom.tsv") for name in self._files):

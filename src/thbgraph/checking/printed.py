@@ -31,7 +31,7 @@ def printed_findings(data: Iterable[Statement], paragraphs: Mapping[str, str]) -
     for one in checksums:
         if texts[one.quad.subject.value] is None:
             passage = short(one.quad.subject.value)
-            message = f"no paragraph of the copy has the checksum of {passage}; complete the copy, or correct thb:sha256"
+            message = f"no paragraph of the copy has the checksum of {passage}; complete the copy, or correct schema:sha256"
             yield Finding(one.path, one.line, "printed", message)
     for one in data:
         graph, said = one.quad.graph_name.value, one.quad.object.value

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
+from ..answers.catalogue import THEMES
 from ..files.expectations import Expectation, read_expectations
 from ..files.questions import Question
 from ..sparql.question_rules import unknown_names
 from ..words.findings import Finding
 from .sound_questions import SoundQuestions
+
+_FEWEST_WAYS = 5
 
 
 def question_findings(question: Question, known: Collection[str], sound: SoundQuestions) -> Iterator[Finding]:
@@ -18,8 +21,18 @@ def question_findings(question: Question, known: Collection[str], sound: SoundQu
         *unknown_names(question.text, known),
         *sound.faults(question, stated.unique if stated else ()),
         *_unexpected(stated),
+        *_unlisted(question),
     ):
         yield Finding(f"queries/{question.name}.rq", line, "question", message)
+
+
+def _unlisted(question: Question) -> Iterator[tuple[int, str]]:
+    """Yields why people would not find the question: in no theme, or asked in few ways."""
+    if not THEMES.keys() & question.tags[:1]:
+        got = repr(question.tags[0]) if question.tags else "none"
+        yield 1, f"the first tag is the theme: expected one of {', '.join(THEMES)}, got {got}"
+    if len({*question.asked}) < _FEWEST_WAYS:
+        yield 1, f"asked has {len({*question.asked})} ways in which people ask; give at least {_FEWEST_WAYS}"
 
 
 def _unexpected(stated: Expectation | None) -> Iterator[tuple[int, str]]:

@@ -17,6 +17,7 @@ from ..words.suggestions import did_you_mean, near
 from ..words.terms import SLUG, short, turtle
 
 _OWL = PREFIXES["owl"]
+_NAMES = {PREFIXES["skos"] + name for name in ("altLabel", "prefLabel")}
 _SAME_AS, _DEPRECATED = _OWL + "sameAs", _OWL + "deprecated"
 #: Axioms that would spread a disagreement between sources as equality.
 _FORBIDDEN_AXIOMS = {
@@ -109,11 +110,19 @@ def unknown_entities(
     A name that is no longer used has none.
     """
     declaring = (RDF_TYPE, _DEPRECATED)
+    elsewhere = list(elsewhere)
     typed = {quad.subject.value for quad in chain(quads, elsewhere) if quad.predicate.value in declaring}
+    named = {
+        quad.object.value.casefold(): quad.subject.value
+        for quad in chain(quads, elsewhere)
+        if quad.predicate.value in _NAMES and quad.subject.value in typed
+    }
     for quad in quads:
         for term in (quad.subject, quad.object):
             if isinstance(term, ox.NamedNode) and term.value.startswith(ID) and term.value not in typed:
-                hint = did_you_mean(_nearest(term.value, typed), "declare it in data/entities/")
+                meant = named.get(term.value.removeprefix(ID).replace("-", " "))
+                found = [short(meant)] if meant else _nearest(term.value, typed)
+                hint = did_you_mean(found, "declare it in data/entities/")
                 yield quad, f"{short(term.value)} has no class anywhere; {hint}"
                 break
 

@@ -370,7 +370,7 @@ def check(
         graph = KnowledgeGraph(root, store, index)
         yield from on_demand.answer_findings(root, graph.questions, graph._rows, graph.find)
         if files is None:
-            yield from on_demand.accepted_findings(root, graph.conflicts)
+            yield from on_demand.accepted_findings(root, on_demand.CONFLICTS, graph.conflicts)
 
     with uncollected():
         return Listing(on_demand.Checker(root, progress, files, memo).findings(of_answers))

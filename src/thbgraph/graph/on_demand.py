@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ..building.plans import keep_plan as keep_plan
     from ..building.plans import plan_of as plan_of
     from ..building.sources import read_links as read_links
+    from ..checking.accepted import CONFLICTS as CONFLICTS
     from ..checking.accepted import accepted_findings as accepted_findings
     from ..checking.check import Checker as Checker
     from ..checking.golden import answer_findings as answer_findings
@@ -86,7 +87,7 @@ else:
             "..answers.matches": "answer_of as_list",
             "..building.plans": "keep_plan plan_of",
             "..building.sources": "read_links",
-            "..checking.accepted": "accepted_findings",
+            "..checking.accepted": "CONFLICTS accepted_findings",
             "..checking.check": "Checker",
             "..checking.golden": "answer_findings",
             "..conflicts": "conflicts",

@@ -13,6 +13,8 @@ _END = re.compile(r"(?<=[.!?;])\s+(?=[A-Z\"\u201c(])")
 #: A word that tells something, by so many of its letters.
 _WORD = re.compile(r"\d+|[A-Z]{2,}|\w{4,}")
 _LETTERS = 6
+#: The number of a section, on a line of its own.
+_NUMBER = re.compile(r"[\d.]+")
 
 
 def sentences_with(paragraph: str, said: Iterable[tuple[Sequence[str], Sequence[str]]]) -> str:
@@ -62,4 +64,6 @@ def paragraphs(memo: str) -> dict[str, str]:
         texts = [row[column] for row in rows if len(row) > column]
     else:
         texts = [re.sub(r"\s+", " ", line).strip() for line in lines] + [line.strip() for line in lines]
+        heads = [text for text in texts if text and not _NUMBER.fullmatch(text)][:2]
+        texts.append(" ".join(heads))  # the title and the first heading are one paragraph
     return {hashlib.sha256(text.encode()).hexdigest(): text for text in texts}

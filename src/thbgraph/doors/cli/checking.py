@@ -14,7 +14,7 @@ from ...checking.expectations import expectation_findings
 from ...difference.answers import told
 from ...graph import KnowledgeGraph, check
 from ...words.errors import RequestError
-from ...words.findings import Finding, in_order
+from ...words.findings import in_order
 from .colours import painted
 from .opening import open_here, read, write
 from .progress import Bar
@@ -71,7 +71,7 @@ def _accept(options: argparse.Namespace) -> int:
 def _accept_held(graph: KnowledgeGraph, name: str) -> bool:
     """Shows how the rows of tables or the conflicts differ from those accepted, and accepts them."""
     path = accepted.path_of(name)
-    findings = [one for one in accepted.accepted_findings(graph.root, graph.conflicts) if _is_of(one, name)]
+    findings = list(accepted.accepted_findings(graph.root, name, graph.conflicts))
     if not findings and name in accepted.names(graph.root):
         _say(f"{path}: is the present state")
         return False
@@ -79,10 +79,6 @@ def _accept_held(graph: KnowledgeGraph, name: str) -> bool:
     layout.accept(graph.root, path, accepted.present(graph.root, name, graph.conflicts))
     _say(f"{path}: accepted")
     return True
-
-
-def _is_of(finding: Finding, name: str) -> bool:
-    return (finding.path == accepted.path_of(accepted.CONFLICTS)) == (name == accepted.CONFLICTS)
 
 
 def _say(*lines: str) -> None:

@@ -214,7 +214,11 @@ def _diff(diff: argparse.ArgumentParser) -> None:
 def _check(check: argparse.ArgumentParser) -> None:
     check.add_argument("files", nargs="*", metavar="FILE", help="check these files only, which is quick")
     add_format_options(check, ("text", "json", "github", "sarif"), "text")
-    check.add_argument("--memo", metavar="FILE", help="your copy of the memo, to hold printed names against")
+    check.add_argument(
+        "--memo",
+        metavar="FILE",
+        help="your copy of the memo, as text or as a table of paragraphs, to hold printed names against",
+    )
     check.add_argument(
         "--accept",
         nargs="*",

@@ -12,19 +12,13 @@ from ...answers.answers import Answer
 from ...answers.rows import Row
 from ...answers.source_records import SourceRecord
 from ...files.views import whole_view
+from ...words.licences import licence_name
 from ...words.namespaces import SOURCE
 from . import tables
 from .opening import open_here
 from .opening import show as shown
 from .tables import grid
 
-#: How licences are called for short.
-_LICENCES = {
-    "https://creativecommons.org/licenses/by/4.0/": "CC BY 4.0",
-    "https://creativecommons.org/publicdomain/zero/1.0/": "CC0 1.0",
-    "https://opendatacommons.org/licenses/pddl/1-0/": "ODC PDDL 1.0",
-    "https://opensource.org/license/mit": "MIT",
-}
 #: A count rests on every act that is counted, and asked with evidence it would trace each: so it is asked apart.
 _COUNTED = """SELECT ?instrument ?source ?kind (COUNT(DISTINCT ?who) AS ?states) (COUNT(DISTINCT ?day) AS ?days) WHERE {
   VALUES ?kind { thb:Signature thb:Consent thb:StatusReport }
@@ -100,8 +94,7 @@ def _list(found: Iterable[SourceRecord]) -> str:
 
 def _brief(rights: str) -> str:
     """Gives the licence or the first words of the rights; `source show` has them whole."""
-    first = rights.partition(";")[0]
-    return _LICENCES.get(first, first)
+    return licence_name(rights.partition(";")[0])
 
 
 def _days(record: SourceRecord) -> str:
