@@ -25,6 +25,7 @@ _GISTS = {_DCTERMS + "abstract", _DCTERMS + "description", _SKOS + "definition"}
 ABOUT = "about"
 #: What tells where a passage stands, and not what it says.
 _PLACING = {_DCTERMS + "bibliographicCitation", thb.leadIn, thb.continuesIn, PREFIXES["schema"] + "sha256"}
+_UNSAID = {*_NAMES, *_PLACING, RDF_TYPE}
 _TEXTS = (XSD + "string", PREFIXES["rdf"] + "langString")
 
 
@@ -35,9 +36,11 @@ def lines(quads: Iterable[ox.Quad], labels: Mapping[str, str]) -> Iterator[Line]
         if isinstance(quad.subject, ox.NamedNode):
             said.setdefault((quad.subject.value, quad.graph_name.value), []).append(quad)
     for (about, graph), found in sorted(said.items()):
+        if not graph.startswith(MEMO) and not any(map(_is_text, found)):
+            continue  # which most rows of tables are
         found.sort(key=lambda quad: (not _is_text(quad), str(quad)))
         facts = [fact for quad in found if (fact := _fact(quad, labels))]
-        if facts and (graph.startswith(MEMO) or any(map(_is_text, found))):
+        if facts:
             names = [labels.get(about, "")]
             names += [quad.object.value for quad in found if quad.predicate.value == thb.printedName]
             place = about if about.startswith((MEMO, SOURCE)) else graph
@@ -47,8 +50,10 @@ def lines(quads: Iterable[ox.Quad], labels: Mapping[str, str]) -> Iterator[Line]
 def _fact(quad: ox.Quad, labels: Mapping[str, str]) -> str:
     """Returns what a quad says, in words; nothing where it names or has no words."""
     prop, thing = quad.predicate.value, quad.object
+    if prop in _UNSAID:
+        return ""
     said = shown(value_of(thing, labels)) if isinstance(thing, ox.Literal) else labels.get(thing.value, "")
-    if prop in _NAMES | _PLACING | {RDF_TYPE} or not said:
+    if not said:
         return ""
     return said if prop in _GISTS else f"{labels.get(prop, local(prop))}: {said}"
 
