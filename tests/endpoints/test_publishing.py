@@ -334,6 +334,8 @@ def test_a_switch_that_comes_twice_does_no_harm(engine: engines.Engine, between:
     between.does = {-1: make_and_refuse}
     between.publisher().publish(NEW, digest("b"))
     assert sent and seen(engine.query) == expected(NEW, "b")
+    urlopen(Request(engine.update, sent[0], {"Content-Type": "application/sparql-update"})).close()
+    assert seen(engine.query) == expected(NEW, "b")  # nor one that comes when all is done
 
 
 def test_what_is_staged_already_is_not_written_again(engine: engines.Engine, between: Between) -> None:
