@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import shlex
 
 import pytest
 
@@ -59,7 +61,7 @@ def test_one_word_that_is_near_no_command_is_shown() -> None:
 def test_the_first_is_run_where_somebody_at_the_terminal_agrees() -> None:
     code, seen = at_terminal("\n", "is Lithuania a party to CETS 197 on 1 January 2008?")
     assert code == 0 and "thbgraph status Lithuania 'CETS 197' asOf=2008-01-01" in seen
-    assert "run the first? [Y/n]" in seen and "undetermined" in seen
+    assert "run the first" in seen and "[Y/n]" in seen and "undetermined" in seen
     code, seen = at_terminal("n\n", "who works with children?")
     assert code == 0 and "EGCC" not in seen
 
@@ -67,7 +69,23 @@ def test_the_first_is_run_where_somebody_at_the_terminal_agrees() -> None:
 def test_where_words_answer_nothing_is_run_unless_somebody_says_so() -> None:
     code, seen = at_terminal("\n", "How does NATO train its soldiers about trafficking?")
     assert code == 0 and seen.index("memo 8-1") < seen.index("thbgraph show NATO")
-    assert seen.rstrip().endswith("run the first? [y/N]")
+    assert seen.rstrip().endswith("? [y/N]")
+
+
+def test_another_than_the_first_is_run_by_its_number() -> None:
+    code, seen = at_terminal("2\n", "How does NATO train its soldiers about trafficking?")
+    offered = re.findall(r"^2 thbgraph (.*?)\s*$", seen, re.MULTILINE)
+    assert code == 0 and len(offered) == 1
+    told = run(*shlex.split(offered[0]), "--format", "text").stdout.split()
+    assert " ".join(told[:12]) in " ".join(seen.split())
+    code, seen = at_terminal("9\n", "How does NATO train its soldiers about trafficking?")
+    assert code == 0 and seen.split("[y/N]")[1].strip() == "9"
+
+
+def test_what_a_sentence_does_not_name_is_said_to_be_the_default() -> None:
+    said = run("which countries signed the Warsaw convention but never got round to ratifying?").stderr
+    assert "on a day? (by default, since none is named: group)" in said
+    assert "by default" not in run("which members of the EU signed CETS 197 but never ratified it?").stderr
 
 
 def test_below_the_questions_stands_what_is_recorded_in_the_words() -> None:

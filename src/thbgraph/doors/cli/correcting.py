@@ -22,11 +22,30 @@ def corrected(arguments: Sequence[str], error: RequestError) -> list[str] | None
     return again if confirmed(f"thbgraph: {error.message}") else None
 
 
-def confirmed(question: str, *, by_default: bool = True) -> bool:
-    """Asks somebody at the terminal; an empty line is the default, the end of input is no."""
-    print(printable(f"{question} [{'Y/n' if by_default else 'y/N'}] "), end="", file=sys.stderr, flush=True)
+def confirmed(question: str) -> bool:
+    """Asks somebody at the terminal; an empty line is yes, the end of input is no."""
+    return _answer(f"{question} [Y/n] ") in ("", "y", "yes")
+
+
+def chosen(most: int, *, by_default: bool) -> int | None:
+    """Asks somebody at the terminal which of what is listed to run, and returns its number less one; None for none.
+
+    An empty line is the first where that is the default, else none.
+    """
+    numbers = [str(number + 1) for number in range(most)]
+    first = ("y", "yes", "1", *([""] if by_default else []))
+    others = f" or type the number of another, up to {most}" if most > 1 else ""
+    answer = _answer(f"run the first{others}? [{'Y/n' if by_default else 'y/N'}] ")
+    if answer in first:
+        return 0
+    return numbers.index(answer) if answer in numbers else None
+
+
+def _answer(question: str) -> str | None:
+    """Returns what somebody at the terminal answers, in small letters; None at the end of input."""
+    print(printable(question), end="", file=sys.stderr, flush=True)
     answer = sys.stdin.readline()
-    return answer.endswith("\n") and answer.strip().lower() in ("y", "yes", *([""] if by_default else []))
+    return answer.strip().lower() if answer.endswith("\n") else None
 
 
 def _with_name(word: str, given: str, name: str) -> str:

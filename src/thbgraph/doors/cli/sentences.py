@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ...words.errors import UnknownQuestion
 from ...words.names import printable, quoted
 from ...words.widths import wrapped
-from .correcting import at_terminal, confirmed
+from .correcting import at_terminal, chosen
 from .paging import columns
 
 if TYPE_CHECKING:
@@ -47,12 +47,15 @@ def command_for(sentence: str, graph: KnowledgeGraph) -> list[str] | None:
         print(printable(line_of(found[0])), file=sys.stderr)
         return found[0].words
     hits = graph.recorded(sentence, _MOST)
-    recorded, questions = _recorded(hits), "".join(line_of(one) + "\n" for one in found)
+    numbers = range(1, len(found) + 1) if at_terminal() else [" "] * len(found)
+    lines = (f"{line_of(one, str(number))}\n" for number, one in zip(numbers, found, strict=True))
+    recorded, questions = _recorded(hits), "".join(lines)
     is_told = bool(hits) and hits[0].share > max(_LEAST_TOLD, *(one.share for one in found))
     shown = f"{recorded}questions that come near:\n{questions}" if is_told else questions + recorded
     if at_terminal():
         print(printable(shown), end="", file=sys.stderr)
-        return found[0].words if confirmed("run the first?", by_default=not is_told) else None
+        number = chosen(len(found), by_default=not is_told)
+        return None if number is None else found[number].words
     may = (
         f"no question has all words of {quoted(sentence)}"
         if is_told
@@ -69,6 +72,8 @@ def _recorded(hits: Iterable[Hit]) -> str:
     return f"recorded in these words:\n{written}" if written else ""
 
 
-def line_of(suggestion: Suggestion) -> str:
-    """Writes a suggestion as the command that runs it, with what it asks."""
-    return f"  thbgraph {shlex.join(suggestion.words)}\n      {suggestion.summary}"
+def line_of(suggestion: Suggestion, number: str = " ") -> str:
+    """Writes a suggestion as the command that runs it, with what it asks, and what of that the sentence does not name."""
+    unnamed = [one for one in suggestion.by_default if one in suggestion.arguments]
+    assumed = f" (by default, since none is named: {', '.join(unnamed)})" if unnamed else ""
+    return f"{number} thbgraph {shlex.join(suggestion.words)}\n      {suggestion.summary}{assumed}"
