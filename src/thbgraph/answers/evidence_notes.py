@@ -112,7 +112,7 @@ class Notes:
         return [(title, lines) for title, lines in told if lines]
 
     def statements(self) -> Iterator[tuple[int, str, list[str]]]:
-        """Yields the statements under the number and name of the row that they are behind, those of every row first, as 0."""
+        """Yields number and name of each row with the statements behind it; first, as row 0, those behind every row."""
         rows = self._rows
         behind = [(row.citation or Citation(())).leaves for row in rows]
         shared = set(behind[0]).intersection(*behind[1:]) if len(rows) > 1 else set()

@@ -52,7 +52,10 @@ def _conflicts(found: Iterable[Conflict]) -> Iterator[str]:
 
 
 def accepted_findings(root: Path, name: str, conflicts: FindConflicts = tuple) -> Iterator[Finding]:
-    """Holds tables and links, or the conflicts, against what was accepted, where the home has it."""
+    """Holds tables and links, or the conflicts, against what was accepted, where the home has it.
+
+    `conflicts` is needed for these only.
+    """
     if name in names(root):
         before = homes.read_text(root, path_of(name)).splitlines()
         now = present(root, name, conflicts).splitlines()

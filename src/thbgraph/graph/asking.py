@@ -92,11 +92,11 @@ class Asking:
         if other is not None:
             text = bind(question.text, {**terms, DAY: [_literal(other)]})
             there, here = _but_day(self._answering.answer(text)), _but_day(answer)
-            if _decided(there, here) != _decided(here, there):
+            more = _undecided(here) - _undecided(there)
+            if _decided(there, here) != _decided(here, there) or (there != here and not more):
                 yield f"On {with_reason(other)}, the answer is another."
             elif there != here:
-                more = "less" if _undecided(there) > _undecided(here) else "more"
-                yield f"On {with_reason(other)}, the sources decide {more} of it."
+                yield f"On {with_reason(other)}, the sources decide {'more' if more > 0 else 'less'} of it."
 
     def _noted(self, answer: Answer, day: str, terms: Mapping[str, Sequence[Term]]) -> Iterator[str]:
         """Says of the states in an answer, and those it was asked about, what is to be known of them on its day."""

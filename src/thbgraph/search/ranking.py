@@ -23,8 +23,8 @@ class Fitting(NamedTuple):
 def fitting(words: Sequence[str], wordings: Sequence[Line]) -> dict[str, Fitting]:
     """Returns how well folded words fit each thing: its nearest wording (cosine), and all of them together (BM25).
 
-    The score is the sum of the two, each at most 1. A word weighs the more, the fewer things have it, be it in a text with a place, which
-    is about the thing and no wording; slips are forgiven.
+    The score is the sum of the two, each at most 1. A word weighs the more, the fewer things have it, be it in a text
+    with a place, which is about the thing and no wording; slips are forgiven.
     """
     with in_memory(wordings) as index:
         having_it = {word: things_with(word, index) for word in words}

@@ -86,7 +86,7 @@ def _share(telling: frozenset[str], words: Iterable[str]) -> float:
 
 def _fit(
     question: Question,
-    fitting: Fitting,
+    fits: Fitting,
     found: Sequence[Mention],
     words: Sequence[str],
     telling: frozenset[str],
@@ -99,7 +99,7 @@ def _fit(
     if open_ones and question.name in _NEED_ALL:
         return None
     score = (
-        fitting.score * _LEFT_OVER**left * _BY_DEFAULT ** sum(param.default != "UNDEF" for param in open_ones)
+        fits.score * _LEFT_OVER**left * _BY_DEFAULT ** sum(param.default != "UNDEF" for param in open_ones)
     )
     for param in question.params:
         score *= _evidence(param, known) if param.name in arguments else 1
@@ -118,10 +118,10 @@ def _fit(
         question.summary,
         filled,
         question.name not in COMMANDS,
-        share=_share(telling, (*fitting.words, *named)),
+        share=_share(telling, (*fits.words, *named)),
         by_default=tuple(name for name in filled if name not in arguments),
     )
-    return _Fit(score * (_CERTAIN if is_worded else 1), fitting.score, left, is_worded, suggestion)
+    return _Fit(score * (_CERTAIN if is_worded else 1), fits.score, left, is_worded, suggestion)
 
 
 def _is_certain(fits: Sequence[_Fit], is_known: bool) -> bool:

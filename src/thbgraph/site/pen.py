@@ -66,10 +66,10 @@ def shortened(address: str) -> str:
     """Returns an address of the web as people tell it from others: its host, and where it is long both ends.
 
     >>> shortened("https://treaties.un.org/pages/ViewDetails.aspx?src=IND&mtdsg_no=IV-8&chapter=4")
-    'treaties.un.org/pa…o=IV-8&chapter=4'
+    'treaties.un.org/p…o=IV-8&chapter=4'
     """
     text = address.partition("://")[2] or address
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST // 2 + 1]}…{text[-(_LONGEST // 2 - 1) :]}"
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST // 2]}…{text[-(_LONGEST // 2 - 1) :]}"
 
 
 def _is_bounds(value: object) -> bool:

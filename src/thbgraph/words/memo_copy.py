@@ -20,11 +20,13 @@ _NUMBER = re.compile(r"[\d.]+")
 def sentences_with(paragraph: str, said: Iterable[tuple[Sequence[str], Sequence[str]]]) -> str:
     """Returns the sentences of a paragraph in which what is said stands; the whole where none has a word of it.
 
-    A statement is what is named, and what is said of it, each by its names. It stands in the sentence that has most of
+    What is left out between them is marked. A statement is what is named, and what is said of it, each by its names. It stands in the sentence that has most of
     one name of each, of what is said above all; a word tells the more, the fewer sentences have it.
 
     >>> sentences_with("UNICEF is active. A handbook came out in 2004.", [(["the handbook"], ["2004"])])
     'A handbook came out in 2004.'
+    >>> sentences_with("It met in Riga. Few came. It met in Vilnius.", [(["it"], ["Riga"]), (["it"], ["Vilnius"])])
+    'It met in Riga. […] It met in Vilnius.'
     """
     parts = _END.split(paragraph)
     words = [_words(part) for part in parts]
@@ -33,7 +35,10 @@ def sentences_with(paragraph: str, said: Iterable[tuple[Sequence[str], Sequence[
         scores = [_share(named, of, words) + 2 * _share(told, of, words) for of in words]
         if any(scores):
             chosen.add(scores.index(max(scores)))
-    return " ".join(parts[number] for number in sorted(chosen or range(len(parts))))
+    numbers = sorted(chosen or range(len(parts)))
+    before = [numbers[0] - 1, *numbers]
+    gaps = ("" if one == last + 1 else "[…] " for last, one in zip(before, numbers, strict=False))
+    return " ".join(gap + parts[one] for gap, one in zip(gaps, numbers, strict=True))
 
 
 def _share(names: Iterable[str], sentence: set[str], sentences: Sequence[set[str]]) -> float:

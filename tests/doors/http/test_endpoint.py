@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import gzip
+import http.client
 import io
 import json
 import xml.etree.ElementTree as ElementTree
@@ -284,6 +285,16 @@ def test_errors_have_their_status_and_say_what_to_do(
     code, _, advice = answer.text.partition(": ")
     assert code.replace("-", "").isalpha()
     assert ";" in advice or "lists" in advice or "name" in advice
+
+
+def test_headers_are_bounded_in_each_request_of_a_connection(server: Server) -> None:
+    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=30)
+    for size, status in ((10, 200), (40_000, 431)):
+        connection.request("GET", "/sparql?query=ASK%7B%7D", headers={"x-long": "x" * size})
+        answer = connection.getresponse()
+        assert answer.status == status
+        answer.read()
+    connection.close()
 
 
 def test_what_has_another_method_says_which(server: Server) -> None:

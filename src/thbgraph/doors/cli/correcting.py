@@ -34,8 +34,8 @@ def chosen(most: int, *, by_default: bool) -> int | None:
     """
     numbers = [str(number + 1) for number in range(most)]
     first = ("y", "yes", "1", *([""] if by_default else []))
-    others = f" or type the number of another, up to {most}" if most > 1 else ""
-    answer = _answer(f"run the first{others}? [{'Y/n' if by_default else 'y/N'}] ")
+    others = f" (a number up to {most} runs another)" if most > 1 else ""
+    answer = _answer(f"run the first?{others} [{'Y/n' if by_default else 'y/N'}] ")
     if answer in first:
         return 0
     return numbers.index(answer) if answer in numbers else None

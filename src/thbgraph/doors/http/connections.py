@@ -36,6 +36,7 @@ class Connection(HttpToolsProtocol):
         self._reading: asyncio.TimerHandle | None = None
         self._writing: asyncio.TimerHandle | None = None
         self._begun, self._is_in_head, self._is_too_large = 0, True, False
+        self._newest = 0
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
@@ -48,6 +49,7 @@ class Connection(HttpToolsProtocol):
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
+        self._newest = len(data)
         if self._is_in_head:
             self._begun += len(data)
         super().data_received(data)
@@ -62,7 +64,8 @@ class Connection(HttpToolsProtocol):
             self._reading = self.loop.call_later(self._patience, self.transport.abort)
 
     def on_headers_complete(self) -> None:
-        if self._begun > _MOST:  # part of which may be the body
+        # Of either a part may be no head; the first bytes of a further request are only in the newest.
+        if max(self._begun, self._newest) > _MOST:
             self._is_too_large = (
                 len(self.url) + sum(len(name) + len(value) for name, value in self.headers) > _MOST
             )
@@ -89,20 +92,26 @@ class Connection(HttpToolsProtocol):
 
     def pause_writing(self) -> None:
         super().pause_writing()
-        self._writing = self.loop.call_later(self._patience, self._reset)
+        self._expect_reading()
 
     def resume_writing(self) -> None:
-        if self._writing is not None:
+        if self._writing is not None and not self.transport.is_closing():
             self._writing.cancel()
         super().resume_writing()
 
     def on_response_complete(self) -> None:
         super().on_response_complete()
         if self.transport.is_closing():  # once the client has read what is left
-            self._writing = self.loop.call_later(self._patience, self._reset)
+            self._expect_reading()
 
     def timeout_keep_alive_handler(self) -> None:
         super().timeout_keep_alive_handler()
+        self._expect_reading()
+
+    def _expect_reading(self) -> None:
+        """Gives the client so long to read what is left."""
+        if self._writing is not None:
+            self._writing.cancel()
         self._writing = self.loop.call_later(self._patience, self._reset)
 
     def _reset(self) -> None:

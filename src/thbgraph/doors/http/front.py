@@ -38,8 +38,6 @@ _PREFLIGHT = [
 ]
 #: What a 304 does not repeat.
 _OF_BODY = (b"content-type", b"content-length", b"content-encoding")
-
-
 #: The headers that decide which answer an address has.
 _VARYING = (b"accept", b"accept-encoding")
 _NO_BODY: Message = {"type": "http.response.body"}
@@ -80,7 +78,7 @@ class Front:
         kept = self._kept.get(key) if scope["method"] in _READING else None
         if kept is not None:
             self._kept.move_to_end(key)
-            is_same = _matches(scope, kept.tag)
+            is_same = kept.start["status"] == 200 and _matches(scope, kept.tag)
             start, body = (kept.not_modified, _NO_BODY) if is_same else (kept.start, kept.body)
             await send(start)
             await send(body)
@@ -121,7 +119,7 @@ class Front:
         if now != self._second:
             self._second, self._moment = now, time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(now))
         route = "null" if path is None else f'"{path}"'
-        with suppress(OSError):
+        with suppress(OSError, ValueError, AttributeError):  # no request fails with its log
             sys.stderr.write(
                 f'{{"time": "{self._moment}", "level": "info", "method": "{scope["method"]}", "route": {route}, '
                 f'"status": {status}, "bytes": {size}, "ms": {(time.monotonic() - began) * 1000:.1f}}}\n'
