@@ -30,10 +30,10 @@ site: $(SERVER) web  ## write the site as files into the folder site; ARGS='--ba
 	$(BIN)/thbgraph site site $(ARGS)
 
 test: $(TOOLS)  ## run the tests, side by side
-	$(BIN)/python -m pytest --numprocesses auto --dist loadfile $(ARGS)
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder $(ARGS)
 
 oracle: $(TOOLS)  ## run the tests, and hold whole what `make test` samples: status against the plain reference in tests/oracle, proofs, rdflib
-	THBGRAPH_ORACLE=whole $(BIN)/python -m pytest --numprocesses auto --dist loadfile $(ARGS)
+	THBGRAPH_ORACLE=whole $(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder $(ARGS)
 
 test-engines: $(TOOLS)  ## ask every question of the engines that are installed, step by step (docs/engines.md), which takes minutes
 	THBGRAPH_ENGINES=1 $(BIN)/python -m pytest tests/endpoints/test_engines.py tests/endpoints/test_steps.py -rs $(ARGS)

@@ -233,6 +233,9 @@ def test_a_table_too_wide_for_its_columns_is_told_row_by_row() -> None:
 
 def test_a_question_without_a_theme_is_listed_too(home: Path, tmp_path: Path) -> None:
     environment = {"THBGRAPH_HOME": str(home), "THBGRAPH_CACHE": str(tmp_path / "cache")}
+    question = home / "queries/bodies.rq"
+    text = question.read_text(encoding="utf-8")
+    question.write_text(text.replace("#+ tags: [who]\n", ""), encoding="utf-8")
     assert "Other questions\n  bodies\n" in run("ask", **environment).stdout
 
 

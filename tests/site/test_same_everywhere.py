@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html.parser import HTMLParser
 from typing import Any
 
@@ -102,6 +102,15 @@ def _stated(sources: tuple[Entity, ...]) -> list[Entity]:
     return [one for one in sources if one.iri.startswith((MEMO, SOURCE))]
 
 
+def _as_asked(facts: Iterable[tuple[str, str, str]]) -> set[tuple[str, str, str]]:
+    """Facts with all names as other names: an export prefers more of them than what questions are asked of."""
+    prefix = PREFIXES["skos"]
+    return {
+        (prefix + "altLabel" if prop == prefix + "prefLabel" else prop, value, graph)
+        for prop, value, graph in facts
+    }
+
+
 def _texts(value: object, graph: KnowledgeGraph) -> set[str]:
     """What a value is called; a statement also by its words."""
     found = {spoken(words(value))}  # type: ignore[arg-type]
@@ -186,7 +195,7 @@ def test_a_thing(name: str, graph: KnowledgeGraph, site: Site, folder: Site, job
         for quad in graph.statements(iri)
         if quad.subject.value == iri and quad.graph_name.value.startswith((MEMO, SOURCE))
     }
-    assert stated == {one for one in exported if one[2].startswith((MEMO, SOURCE))}
+    assert _as_asked(stated) == _as_asked(one for one in exported if one[2].startswith((MEMO, SOURCE)))
 
 
 def test_every_question(graph: KnowledgeGraph, site: Site, folder: Site, jobs: Any) -> None:
