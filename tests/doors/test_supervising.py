@@ -13,9 +13,11 @@ from pathlib import Path
 import pytest
 
 from command_line import run
-from thbgraph.doors.cli.supervising import NO_MEMORY, _code_of
+from thbgraph.doors import cli
+from thbgraph.doors.cli import NO_MEMORY
+from thbgraph.doors.cli.supervising import _code_of
 from thbgraph.graph import KnowledgeGraph
-from thbgraph.words.errors import StoreError
+from thbgraph.words.errors import OutOfMemoryError, StoreError
 
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 #: Keeps the parser busy, and Python's threads from running.
@@ -62,6 +64,18 @@ def test_a_query_that_needs_too_much_memory_ends_with_a_message(query: str) -> N
         "",
         "thbgraph: the query ran out of memory (it may take 0.5 GB); ask for less, or allow more with --memory\n",
     )
+
+
+def test_a_worker_leaves_it_to_its_parent_to_tell_of_memory(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(_: object) -> int:
+        raise OutOfMemoryError("too much")
+
+    monkeypatch.setattr(cli, "_run", fail)
+    assert (cli.main([]), capsys.readouterr().err) == (3, "thbgraph: too much\n")
+    monkeypatch.setenv("THBGRAPH_WORKER", "1")
+    assert (cli.main([]), capsys.readouterr().err) == (NO_MEMORY, "")
 
 
 @pytest.mark.parametrize("gigabytes", ["0", "-1", "nan", "inf", "much"])

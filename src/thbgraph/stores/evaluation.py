@@ -13,7 +13,7 @@ import pyoxigraph as ox
 
 from ..sparql.limits import MOST_LEVELS
 from ..sparql.syntax_errors import syntax_error
-from ..words.errors import RequestError, StoreError
+from ..words.errors import OutOfMemoryError, RequestError, StoreError
 from .federation import refuse_services
 from .stack import on_own_stack
 
@@ -106,7 +106,7 @@ def _telling(read: Callable[[Any], _T], found: Any) -> _T:
     except (RuntimeError, OSError, SyntaxError) as error:  # SyntaxError: of what a service answers
         raise broken_off(error) from None
     except MemoryError:
-        raise StoreError("the query needs more memory than there is; ask for less") from None
+        raise OutOfMemoryError("the query needs more memory than there is; ask for less") from None
 
 
 def _refuse_deep(terms: Iterable[Any]) -> None:

@@ -109,6 +109,10 @@ class StoreError(ThbgraphError):
     code = "store"
 
 
+class OutOfMemoryError(StoreError):
+    """Says that a query needs more memory than there is."""
+
+
 class EndpointError(StoreError):
     """Says that an address on the web did not give what it was asked for: `url`, and its HTTP `status` if any."""
 

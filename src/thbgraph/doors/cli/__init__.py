@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from ...words.errors import QuerySyntaxError, RequestError, StoreError, ThbgraphError
+from ...words.errors import OutOfMemoryError, QuerySyntaxError, RequestError, StoreError, ThbgraphError
 from . import streams
 from .streams import OutputError
 
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from types import TracebackType
 
+#: The variable that marks the worker of a command, and the exit code of one that is told that there is no more memory;
+#: the engine, which is not, aborts.
+WORKER, NO_MEMORY = "THBGRAPH_WORKER", 9
 #: Exit codes by kind of error, the first that fits.
 _EXIT = (((StoreError, OutputError), 3), (ThbgraphError, 2))
 #: Set to anything, it lets the traceback of a fault of the program through.
@@ -33,6 +36,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except ThbgraphError as error:
         from ...words.names import printable
 
+        if isinstance(error, OutOfMemoryError) and WORKER in os.environ:
+            return NO_MEMORY  # which the parent tells, with the bound that it set
         print(printable(f"thbgraph: {_message(error)}"), file=sys.stderr)
         return next(code for kind, code in _EXIT if isinstance(error, kind))
     except BrokenPipeError:

@@ -16,12 +16,10 @@ from types import FrameType
 
 from ...building.processes import command, environment
 from ...words.errors import StoreError
+from . import NO_MEMORY, WORKER
 
 #: Exit code of a query that was ended before it was done.
 ENDED = 4
-#: Exit code of a worker that is told that there is no more memory; the engine, which is not, aborts.
-NO_MEMORY = 9
-_MARK = "THBGRAPH_WORKER"
 #: Seconds for which any system can wait at once.
 _LONG = 3600.0
 #: The signals that end a command.
@@ -30,7 +28,7 @@ _ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 def in_worker() -> bool:
     """Says whether this process is the worker."""
-    return _MARK in os.environ
+    return WORKER in os.environ
 
 
 def supervise(words: Sequence[str], seconds: float | None, gigabytes: float, work: str = "query") -> int:
@@ -63,7 +61,7 @@ def _ended(how: str) -> int:
 def _start(words: Sequence[str], gigabytes: float) -> subprocess.Popen[bytes]:
     worker = command(f"{__package__}.worker", str(os.getpid()), str(gigabytes), *words)
     # What a shell opened for the command, as `--file <(...)` does, is open to the worker, too.
-    return subprocess.Popen(worker, env=environment(**{_MARK: "1"}), close_fds=False)
+    return subprocess.Popen(worker, env=environment(**{WORKER: "1"}), close_fds=False)
 
 
 def _watch(worker: subprocess.Popen[bytes], signals: _Signals, seconds: float | None) -> int | None:

@@ -7,8 +7,8 @@ import signal
 import sys
 
 from ...building.processes import end_with, limit, silence_engine
+from . import NO_MEMORY
 from . import main as run
-from .supervising import NO_MEMORY
 
 
 def main() -> int:
