@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from .words.errors import DataError as DataError
 from .words.errors import EndpointError as EndpointError
+from .words.errors import OutOfMemoryError as OutOfMemoryError
 from .words.errors import ParameterError as ParameterError
 from .words.errors import QuerySyntaxError as QuerySyntaxError
 from .words.errors import RequestError as RequestError

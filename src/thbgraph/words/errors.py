@@ -112,6 +112,8 @@ class StoreError(ThbgraphError):
 class OutOfMemoryError(StoreError):
     """Says that a query needs more memory than there is."""
 
+    code = "memory"
+
 
 class EndpointError(StoreError):
     """Says that an address on the web did not give what it was asked for: `url`, and its HTTP `status` if any."""
