@@ -5,6 +5,7 @@ The reader shares no code with what writes sentences: it takes words out of the 
 
 from __future__ import annotations
 
+import calendar
 import json
 import random
 import re
@@ -36,20 +37,7 @@ NUMBERS = [
     "eleven",
     "twelve",
 ]
-MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
+MONTHS = [*calendar.month_name][1:]
 DATE = re.compile(rf"\b(?:(\d{{1,2}}) )?({'|'.join(MONTHS)}) (\d{{4}})\b")
 NUMBER = re.compile(rf"\b(?:{'|'.join(NUMBERS[1:])}|\d[\d,]*\d|\d)\b", re.IGNORECASE)
 SILENT = re.compile(r"\b(?:no|nobody|nothing|none|not)\b", re.IGNORECASE)

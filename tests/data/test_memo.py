@@ -5,6 +5,7 @@ The memo's text is not part of the project. Where it is absent these tests are s
 
 from __future__ import annotations
 
+import calendar
 import csv
 import hashlib
 import re
@@ -18,20 +19,7 @@ from thbgraph.words.namespaces import MEMO, MEMO_SOURCE, PREFIXES, THB
 
 ROOT = Path(__file__).resolve().parents[2]
 PARAGRAPHS = ROOT.parent / "shared" / "memo" / "paragraphs.tsv"
-MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
+MONTHS = [*calendar.month_name][1:]
 LINK = re.compile(r"https?://[^\s\"]+")
 if not PARAGRAPHS.exists():
     pytest.skip("the memo's text is not beside this checkout", allow_module_level=True)

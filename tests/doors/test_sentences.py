@@ -84,7 +84,7 @@ def test_another_than_the_first_is_run_by_its_number() -> None:
 
 def test_what_a_sentence_does_not_name_is_said_to_be_the_default() -> None:
     said = run("which countries signed the Warsaw convention but never got round to ratifying?").stderr
-    assert "on a day? (by default, since none is named: group)" in said
+    assert "on a day? (not named, so by default: group)" in said
     assert "by default" not in run("which members of the EU signed CETS 197 but never ratified it?").stderr
 
 

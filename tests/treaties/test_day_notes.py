@@ -18,7 +18,6 @@ from thbgraph.graph.knowledge_graph import KnowledgeGraph
         ("group-members", {"group": "UN", "asOf": "1985-01-01"}, "Burma (today Myanmar)"),
         ("status-matrix", {"group": "UN", "instrument": "CRC", "asOf": "1991-06-01"}, "Soviet Union (today Russia)"),
         ("how-consented", {"group": "EU", "instrument": "CRC", "asOf": "2007-01-01"}, "Czech Republic (today Czechia)"),
-        ("bound-by", {"instrument": "UNTOC", "asOf": "2008-01-01"}, "European Community (today European Union)"),
         ("record-of-a-state", {"state": "Türkiye", "asOf": "2010-02-23"}, "Turkey (today Türkiye)"),
     ],
 )  # fmt: skip
@@ -26,6 +25,18 @@ def test_a_question_about_a_day_says_what_its_states_were_called(
     graph: KnowledgeGraph, question: str, arguments: dict[str, str], name: str
 ) -> None:
     assert name in graph.ask(question, **arguments).summary.split("Names then, where not today's: ")[1]
+
+
+def test_of_a_body_it_is_said_whose_acts_it_carries_on(graph: KnowledgeGraph) -> None:
+    """The European Union was there in 2007, and had members; what acted under treaties was the Community."""
+    acted = "Who acted under treaties then: European Community (today European Union)."
+    for question, arguments in (
+        ("bound-by", {"instrument": "UNTOC", "asOf": "2008-01-01"}),
+        ("record-of-a-state", {"state": "Latvia", "asOf": "2004-05-01"}),
+    ):
+        summary = graph.ask(question, **arguments).summary
+        assert acted in summary and summary.count("(today European Union)") == 1
+    assert acted not in graph.ask("bound-by", instrument="UNTOC", asOf="2010-01-01").summary
 
 
 def test_who_had_the_name_of_today_is_not_named_again(graph: KnowledgeGraph) -> None:

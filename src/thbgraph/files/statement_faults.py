@@ -6,7 +6,6 @@ What needs more than one statement to be seen (shapes, checks) is validation's.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from itertools import chain
 from typing import NamedTuple
 
 import pyoxigraph as ox
@@ -110,21 +109,26 @@ def unknown_entities(
     A name that is no longer used has none.
     """
     declaring = (RDF_TYPE, _DEPRECATED)
-    elsewhere = list(elsewhere)
-    typed = {quad.subject.value for quad in chain(quads, elsewhere) if quad.predicate.value in declaring}
-    named = {
-        quad.object.value.casefold(): quad.subject.value
-        for quad in chain(quads, elsewhere)
-        if quad.predicate.value in _NAMES and quad.subject.value in typed
-    }
+    everything = [*quads, *elsewhere]
+    typed = {quad.subject.value for quad in everything if quad.predicate.value in declaring}
     for quad in quads:
         for term in (quad.subject, quad.object):
             if isinstance(term, ox.NamedNode) and term.value.startswith(ID) and term.value not in typed:
-                meant = named.get(term.value.removeprefix(ID).replace("-", " "))
+                meant = _called(term.value.removeprefix(ID).replace("-", " "), everything, typed)
                 found = [short(meant)] if meant else _nearest(term.value, typed)
                 hint = did_you_mean(found, "declare it in data/entities/")
                 yield quad, f"{short(term.value)} has no class anywhere; {hint}"
                 break
+
+
+def _called(name: str, quads: Iterable[ox.Quad], things: Collection[str]) -> str | None:
+    """Returns the first of some things that statements call by a name, in small letters."""
+    called = (
+        quad.subject.value
+        for quad in quads
+        if quad.predicate.value in _NAMES and quad.object.value.casefold() == name
+    )
+    return next((thing for thing in called if thing in things), None)
 
 
 def _literal_faults(predicate: str, literal: ox.Literal) -> Iterator[str]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 import pyoxigraph as ox
 
 from ..answers.answers import Answer
-from ..answers.rows import Entity, Value, shown
+from ..answers.rows import Entity, Value
 from ..answers.summaries import silence, summary
 from ..files.questions import Question, bind, portable
 from ..naming.arguments import DAY, LATEST, as_spoken, bound_in_words, read_arguments
@@ -25,6 +25,7 @@ from . import on_demand
 from .answering import Answering, Citing
 
 _TREATIES = (thb.Treaty, PREFIXES["eli"] + "LegalResource")
+#: What questions that answer in words say instead of the status.
 _OPEN = Status.UNDETERMINED.words
 _LAST_COVERED = "the last day that the sources cover for what is asked"
 
@@ -163,8 +164,12 @@ def _but_day(answer: Answer) -> list[list[Value]]:
     return [[row[column] for column in answer.columns if column != DAY] for row in answer]
 
 
+def _is_open(value: Value) -> bool:
+    return (value.iri if isinstance(value, Entity) else value) in (Status.UNDETERMINED, _OPEN)
+
+
 def _undecided(rows: Sequence[Sequence[Value]]) -> int:
-    return sum(shown(value) == _OPEN for row in rows for value in row)
+    return sum(_is_open(value) for row in rows for value in row)
 
 
 def _decided(rows: Sequence[Sequence[Value]], others: Sequence[Sequence[Value]]) -> list[Sequence[Value]]:
@@ -172,6 +177,6 @@ def _decided(rows: Sequence[Sequence[Value]], others: Sequence[Sequence[Value]])
     if len(rows) != len(others):
         return [*rows]
     return [
-        [one for one, other in zip(row, there, strict=True) if _OPEN not in (shown(one), shown(other))]
+        [one for one, other in zip(row, there, strict=True) if not (_is_open(one) or _is_open(other))]
         for row, there in zip(rows, others, strict=True)
     ]

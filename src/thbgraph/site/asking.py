@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Mapping
-from functools import cached_property
 from typing import Any, NamedTuple
 
 from ..answers.answers import Answer
@@ -37,6 +36,10 @@ class Field(NamedTuple):
 
 class Asking(Views):
     """The pages of questions."""
+
+    def __init__(self, *shared: Any) -> None:
+        super().__init__(*shared)
+        self._named: dict[str, list[str]] = {}
 
     def question(self, name: str, given: Given) -> str:
         """Returns the page of a question, with its answer to the arguments or, in their place, what is wrong with them."""
@@ -113,10 +116,6 @@ class Asking(Views):
         if kind not in self._named:
             self._named[kind] = [thing.label for thing in self.graph.members(kind)]
         return self._named[kind]
-
-    @cached_property
-    def _named(self) -> dict[str, list[str]]:
-        return {}
 
     def _elsewhere(self, question: Question, bound: Mapping[str, str]) -> dict[str, str]:
         given = " ".join(shlex.quote(f"{key}={value}") for key, value in bound.items())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cached_property
 from typing import Any, NamedTuple
 
 import pyoxigraph as ox
@@ -45,9 +44,9 @@ class Lasting(NamedTuple):
 class Things(Views):
     """The pages of what has a page of its own."""
 
-    @cached_property
-    def _lasting(self) -> dict[str, Lasting]:
-        return {}
+    def __init__(self, *shared: Any) -> None:
+        super().__init__(*shared)
+        self._lasting: dict[str, Lasting] = {}
 
     def thing(self, iri: str, given: Given) -> str:
         """Returns the page of an entity as of the day given: its brief, and what has its place there."""

@@ -11,7 +11,7 @@ from ..words import vocabulary as thb
 from ..words.dates import DATE, in_words
 from ..words.days import FIRST_DAY
 from ..words.namespaces import PREFIXES
-from .names import dated_name_on, name_on
+from .names import dated_name_on, name_on, predecessor_on
 from .records import START, Records
 from .register import OF_PARTIES, is_stated
 from .standing import Label
@@ -41,14 +41,24 @@ class DayNotes:
         """Says in a sentence each which of some things had another name, and which no source shows as states."""
         records, parties = self._records, sorted(things, key=self._label)
         names = {one: name_on(one, day, records, records.succession, self._label) for one in parties}
-        if renamed := [name for one, name in names.items() if name != self._label(one)]:
-            yield f"Names then, where not today's: {'; '.join(renamed)}."
+        renamed = {one: name for one, name in names.items() if name != self._label(one)}
+        # A body, unlike a state, may have been there beside the one whose acts it carries on.
+        acting = [name for one, name in renamed.items() if self._only_carries_on(one, day)]
+        if acting:
+            yield f"Who acted under treaties then: {'; '.join(acting)}."
+        if others := [name for name in renamed.values() if name not in acting]:
+            yield f"Names then, where not today's: {'; '.join(others)}."
         held = {one: dated_name_on(one, day, records) for one in parties}
         if begun := [
             name.form for one, name in held.items() if name and not name.start and name.form in names[one]
         ]:
             yield f"Since when these names were used is not recorded: {'; '.join(begun)}."
         yield from self.unseen(day, parties)
+
+    def _only_carries_on(self, thing: str, day: str) -> bool:
+        """Says whether a thing is no state, and another's acts of a day are those that it carries on."""
+        records = self._records
+        return thing not in records.states and bool(predecessor_on(thing, day, records, records.succession))
 
     def was_there(self, thing: str, day: str) -> bool:
         """Says whether a thing was there by a day, by the first day of it or of the oldest that it carries on."""

@@ -75,5 +75,5 @@ def _recorded(hits: Iterable[Hit]) -> str:
 def line_of(suggestion: Suggestion, number: str = " ") -> str:
     """Writes a suggestion as the command that runs it, with what it asks, and what of that the sentence does not name."""
     unnamed = [one for one in suggestion.by_default if one in suggestion.arguments]
-    assumed = f" (by default, since none is named: {', '.join(unnamed)})" if unnamed else ""
+    assumed = f" (not named, so by default: {', '.join(unnamed)})" if unnamed else ""
     return f"{number} thbgraph {shlex.join(suggestion.words)}\n      {suggestion.summary}{assumed}"
