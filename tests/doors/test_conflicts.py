@@ -8,7 +8,7 @@ import pytest
 
 from thbgraph.answers.conflicts import KINDS
 from thbgraph.doors.cli import main
-from thbgraph.doors.cli.lookup_options import CONFLICT_KINDS
+from thbgraph.doors.cli.lookups import CONFLICT_KINDS
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.words.errors import ParameterError, UnknownEntity
 from thbgraph.words.namespaces import MEMO, SOURCE

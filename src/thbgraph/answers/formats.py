@@ -9,9 +9,8 @@ from __future__ import annotations
 from importlib import import_module
 
 from ..words.errors import RequestError
+from ..words.lazy import TYPE_CHECKING
 
-# As typing.TYPE_CHECKING, without importing typing: --help and --version need not wait for it.
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from typing import Any, TypeVar

@@ -15,8 +15,8 @@ A message says where, what, expected and got, and the next step.
 
 from __future__ import annotations
 
-# As typing.TYPE_CHECKING, without importing typing: --help and --version need not wait for it.
-TYPE_CHECKING = False
+from .lazy import TYPE_CHECKING
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 

@@ -6,11 +6,10 @@ import os
 import sys
 
 from ...words.errors import OutOfMemoryError, QuerySyntaxError, RequestError, StoreError, ThbgraphError
+from ...words.lazy import TYPE_CHECKING
 from . import streams
 from .streams import OutputError
 
-# As typing.TYPE_CHECKING, without importing typing: --help and --version need not wait for it.
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from types import TracebackType

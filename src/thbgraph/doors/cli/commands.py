@@ -1,4 +1,4 @@
-"""The commands and their options. What a command does is in the module that its parser names."""
+"""The commands and their options. What a command does is in the module that its row names."""
 
 from __future__ import annotations
 
@@ -7,28 +7,32 @@ import os
 import sys
 
 from ...answers.formats import formats_of
+from ...words.lazy import TYPE_CHECKING
 from ...words.suggestions import near
-from . import option_types
-from .action_options import add_link_actions, add_source_actions
-from .format_options import (
+from . import actions, option_types
+from .lookups import LOOKUPS
+from .options import (
     ANSWER,
+    CITED,
     LISTED,
-    add_answer_options,
-    add_endpoint,
-    add_format_options,
-    add_quoting_options,
-    add_updates,
+    READS,
+    UPDATES,
+    answered,
+    argument,
     chosen_format,
+    constant,
+    flag,
+    memory,
+    repeated,
+    written,
 )
-from .lookup_options import LOOKUPS
 from .parsing import Parser, Version, function
 
-# As typing.TYPE_CHECKING, without importing typing: --help and --version need not wait for it.
-TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
+    from typing import Any
 
-    _Command = tuple[str, str, str, Callable[[argparse.ArgumentParser], None] | None]
+    from .options import Command, Option
 
 
 def parser(wanted: str | None = None) -> argparse.ArgumentParser:
@@ -43,268 +47,167 @@ def parser(wanted: str | None = None) -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action=Version, nargs=0, help="program, data version and build")
     commands = top.add_subparsers(title="commands", metavar="COMMAND")
-    for name, run, text, options in _COMMANDS:
-        is_wanted = wanted in (None, name)
-        command = commands.add_parser(
-            name,
-            is_wanted=is_wanted,
-            help=text,
-            description=text[0].upper() + text[1:] + ".",
-            add_help=name != "ask",  # whose help may be that of a question
-        )
-        if is_wanted:
-            command.set_defaults(run=run, parser=command)
-        if is_wanted and options is not None:
-            options(command)
+    for row in _COMMANDS:
+        name, is_wanted = row[0], wanted in (None, row[0])
+        # The help of `ask` may be that of a question.
+        command = _add(commands, row, is_wanted, is_wanted=is_wanted, add_help=name != "ask")
         if is_wanted and name in _READING:
-            add_endpoint(command)
+            READS(command)
     return top
 
 
-def _ask(ask: argparse.ArgumentParser) -> None:
-    ask.add_argument("question", nargs="?", help="its name, or a sentence in plain words")
-    ask.add_argument(
-        "arguments", nargs="*", metavar="name=value", help="its parameters; repeat a name for several values"
+def _add(commands: Any, row: Command, with_options: bool = True, **settings: bool) -> argparse.ArgumentParser:
+    """Adds a command to others, or an action to those of a command."""
+    name, run, text, options = row
+    command: argparse.ArgumentParser = commands.add_parser(
+        name, help=text, description=text[0].upper() + text[1:] + ".", **settings
     )
-    ask.add_argument("-h", "--help", action="store_true", help="this help, or that of the question")
-    add_quoting_options(ask)
-    ask.add_argument(
-        "--show-query",
-        action="store_true",
-        help="print the SPARQL text with the arguments in it, and ask nothing",
-    )
-    ask.add_argument(
-        "--for-grlc", action="store_true", help="print the text as grlc reads it, with its parameters"
-    )
-    add_answer_options(ask)
+    if with_options:
+        command.set_defaults(run=run, parser=command)
+        for option in options:
+            option(command)
+    return command
 
 
-def _find(find: argparse.ArgumentParser) -> None:
-    find.add_argument("text", nargs="+", help="a name or words; case, accents and slips do not matter")
-    find.add_argument("--kind", metavar="CLASS", help="only things of a class, such as Body or thb:Treaty")
-    add_format_options(find, LISTED, "text")
+def _actions(rows: Sequence[Command]) -> tuple[Option]:
+    """Makes the options of a command that has actions."""
+
+    def add(command: argparse.ArgumentParser) -> None:
+        known = command.add_subparsers(title="actions", metavar="ACTION", required=True)
+        for row in rows:
+            _add(known, row)
+
+    return (add,)
 
 
-def _list(listing: argparse.ArgumentParser) -> None:
-    listing.add_argument("kind", nargs="?", metavar="CLASS", help="a class, such as Body or thb:Treaty")
-    add_format_options(listing, LISTED, "text")
-
-
-def _sparql(sparql: argparse.ArgumentParser) -> None:
-    sparql.add_argument("query", nargs="?", help="the query, or - to read it from standard input")
-    sparql.add_argument("--file", metavar="PATH", help="read the query from a file")
-    sparql.add_argument(
-        "--timeout", metavar="SECONDS", type=option_types.seconds, help="end the query after so long; exit 4"
-    )
-    _add_memory(sparql, 4.0, "end it when it needs more; default: 4")
-    sparql.add_argument(
-        "--allow-service",
-        metavar="URL",
-        action="append",
-        default=[],
-        help="let SERVICE call this address over the network; repeat it for several",
-    )
-    add_answer_options(sparql, (*ANSWER, *formats_of("Statements")))
-
-
-def _add_memory(command: argparse.ArgumentParser, gigabytes: float, told: str) -> None:
-    command.add_argument("--memory", metavar="GB", type=option_types.gigabytes, default=gigabytes, help=told)
-
-
-def _site(site: argparse.ArgumentParser) -> None:
-    site.add_argument(
-        "folder", metavar="DIR", help="the folder to write; a site that stands there is replaced"
-    )
-    site.add_argument(
-        "--base", default="/", metavar="PATH", help="the path of the site on its host (default: %(default)s)"
-    )
-
-
-def _serve(serve: argparse.ArgumentParser) -> None:
-    serve.add_argument(
-        "--host", default="127.0.0.1", help="the address to listen at; default: this machine alone"
-    )
-    serve.add_argument(
-        "--port", type=option_types.port, default=8000, help="the port to listen at; default: 8000"
-    )
-    serve.add_argument("--base", metavar="URL", help="the address by which others reach it, behind a proxy")
-    serve.add_argument(
-        "--proxy",
-        metavar="ADDRESS",
-        action="append",
-        default=[],
-        help="take the word of a proxy at this address on who asks; repeat it for several",
-    )
-    serve.add_argument(
-        "--timeout",
-        metavar="SECONDS",
-        type=option_types.seconds,
-        default=10.0,
-        help="end a query after so long; default: 10",
-    )
-    _add_memory(serve, 1.0, "end a query that needs more; default: 1")
-
-
-def _export(export: argparse.ArgumentParser) -> None:
-    export.add_argument(
-        "entities", nargs="*", metavar="ENTITY", help="only what is said about these; by default all"
-    )
-    export.add_argument(
-        "--class", dest="kind", metavar="CLASS", help="only what is said about things of a class"
-    )
-    export.add_argument("--graph", action="append", metavar="GRAPH", help="only one graph, such as memo:2-14")
-    export.add_argument("--with-inferred", action="store_true", help="also what follows and what is computed")
-    export.add_argument(
-        "--with-default-graph",
-        action="store_true",
-        help="all that other engines need: with what is inferred and computed, every triple also without a graph",
-    )
-    export.add_argument(
-        "--for",
-        dest="engine",
-        metavar="ENGINE",
-        help="the same in the way of an engine: jena, oxigraph, virtuoso",
-    )
-    for part, text in (
-        ("ontology", "the ontology instead"),
-        ("shapes", "the SHACL shapes instead, with the subclass axioms that they need"),
-        ("questions", "the saved questions instead, as SHACL executables"),
-    ):
-        export.add_argument(f"--{part}", dest="part", action="store_const", const=part, help=text)
-    export.add_argument(
-        "--plain",
-        action="store_true",
-        help="JSON-LD for who knows JSON alone: one object a thing, with labels and types of schema.org",
-    )
-    export.add_argument(
-        "--frame",
-        metavar="FILE",
-        help="a JSON-LD frame by which to nest, or one that lies ready: instrument, organization, publication, state",
-    )
-    add_format_options(export, formats_of("Statements"), "trig")
-
-
-def _publish(publish: argparse.ArgumentParser) -> None:
-    publish.add_argument(
-        "--graph-store",
-        metavar="URL",
-        help="its Graph Store, by which graphs are written; without it all goes by updates, which takes longer",
-    )
-    publish.add_argument(
-        "--dry-run", action="store_true", help="only say what would be written, and what is there"
-    )
-    add_updates(publish)
-
-
-def _unpublish(unpublish: argparse.ArgumentParser) -> None:
-    unpublish.add_argument(
-        "--staged", action="store_true", help="drop only what was being published when it was ended"
-    )
-    add_updates(unpublish)
-
-
-def _diff(diff: argparse.ArgumentParser) -> None:
-    diff.add_argument(
-        "before", metavar="A", help="a folder with ontology/, data/ and queries/, or a build in the cache"
-    )
-    diff.add_argument("after", metavar="B", help="another")
-    diff.add_argument("--by", choices=("entity", "graph", "quad"), default="entity", help="default: entity")
-
-
-def _check(check: argparse.ArgumentParser) -> None:
-    check.add_argument("files", nargs="*", metavar="FILE", help="check these files only, which is quick")
-    add_format_options(check, ("text", "json", "github", "sarif"), "text")
-    check.add_argument(
-        "--memo",
-        metavar="FILE",
-        help="your copy of the memo, as text or as a table of paragraphs, to hold printed names against",
-    )
-    check.add_argument(
-        "--accept",
-        nargs="*",
-        metavar="QUESTION",
-        help="show how the answers of these questions differ from the golden ones, and accept them; also: tables, conflicts; by default all",
-    )
-
-
-def _fmt(fmt: argparse.ArgumentParser) -> None:
-    fmt.add_argument("files", nargs="*", metavar="FILE", help="files under data/; by default all")
-    fmt.add_argument("--check", action="store_true", help="only say which files differ; exit 1 when any does")
-
-
-def _build(build: argparse.ArgumentParser) -> None:
-    build.add_argument("--force", action="store_true", help="build even when nothing has changed")
-    build.add_argument(
-        "--reasoner",
-        choices=("rules", "owlrl"),
-        default="rules",
-        help="what reasons: the ontology compiled into rules (default), or owlrl, the slow reference",
-    )
-    _add_memory(build, 4.0, "end it when it needs more; default: 4")
-
-
-def _cache(cache: argparse.ArgumentParser) -> None:
-    cache.add_argument("action", choices=("clear",), help="remove every build")
-
-
-def _completion(completion: argparse.ArgumentParser) -> None:
-    completion.add_argument(
-        "shell", choices=("bash", "zsh", "fish"), help="add its output to the shell's start-up file"
-    )
-
-
-#: Name, module and function, help, and what adds the options of each command.
-_COMMANDS = (
-    ("ask", "asking:ask", "ask a saved question; without one, list them by theme", _ask),
-    ("find", "finding:find", "find things, questions and texts by names and words", _find),
-    ("list", "finding:listing", "list the things of a class, or the classes", _list),
-    *LOOKUPS,
-    ("sparql", "asking:sparql", "run a SPARQL query", _sparql),
-    ("serve", "serving:serve", "serve endpoint, addresses and questions over HTTP, read-only", _serve),
-    ("export", "exporting:export", "write statements as RDF", _export),
-    (
-        "publish",
-        "publishing:publish",
-        "publish the graph to an engine elsewhere, in one step for its readers",
-        _publish,
+_ASK = (
+    argument("question", "its name, or a sentence in plain words", nargs="?"),
+    argument("arguments", "its parameters; repeat a name for several values", "name=value", nargs="*"),
+    flag("-h --help", "this help, or that of the question"),
+    flag("--how-to-cite", "say how to cite this answer, with its permanent name"),
+    argument("--row", "say how to cite a row of it, by its number", "N", type=option_types.row),
+    argument(
+        "--memo", "your copy of the memo: --cite then quotes the sentences of each cited passage", "FILE"
     ),
-    ("unpublish", "publishing:unpublish", "drop from an engine what was published there", _unpublish),
-    ("site", "publishing:site", "write the pages of the graph as a folder of files", _site),
-    (
-        "source",
-        "sources:listing",
-        "say what each source covers and up to when, or check its table",
-        add_source_actions,
+    flag("--show-query", "print the SPARQL text with the arguments in it, and ask nothing"),
+    flag("--for-grlc", "print the text as grlc reads it, with its parameters"),
+    *(*answered(), *CITED),
+)
+_FIND = (
+    argument("text", "a name or words; case, accents and slips do not matter", nargs="+"),
+    argument("--kind", "only things of a class, such as Body or thb:Treaty", "CLASS"),
+    *written(LISTED),
+)
+_LIST = (argument("kind", "a class, such as Body or thb:Treaty", "CLASS", nargs="?"), *written(LISTED))
+_SPARQL = (
+    argument("query", "the query, or - to read it from standard input", nargs="?"),
+    argument("--file", "read the query from a file", "PATH"),
+    argument("--timeout", "end the query after so long; exit 4", "SECONDS", type=option_types.seconds),
+    memory(4.0, "end it when it needs more; default: 4"),
+    repeated(
+        "--allow-service", "let SERVICE call this address over the network; repeat it for several", "URL"
     ),
-    (
-        "link",
-        "part_checks:links",
-        "say which outside identifiers things have, and check them",
-        add_link_actions,
-    ),
-    ("diff", "comparing:diff", "say in words what two data folders or builds state differently", _diff),
-    ("check", "checking:run", "say everything that is wrong with the sources", _check),
-    ("fmt", "formatting:fmt", "bring the files under data/ into canonical form", _fmt),
-    ("build", "building:build", "build the graph from its sources into the cache", _build),
-    ("doctor", "machine:doctor", "say what is installed, where things lie, and what is missing", None),
-    ("cache", "machine:cache", "remove what is cached", _cache),
-    ("completion", "completing:script", "print a shell's completion script", _completion),
+    *(*answered((*ANSWER, *formats_of("Statements"))), *CITED),
+)
+_SERVE = (
+    argument("--host", "the address to listen at; default: this machine alone", default="127.0.0.1"),
+    argument("--port", "the port to listen at; default: 8000", type=option_types.port, default=8000),
+    argument("--base", "the address by which others reach it, behind a proxy", "URL"),
+    repeated("--proxy", "take the word of a proxy at this address on who asks; repeat it for several", "ADDRESS"),
+    argument("--timeout", "end a query after so long; default: 10", "SECONDS", type=option_types.seconds, default=10.0),
+    memory(1.0, "end a query that needs more; default: 1"),
+)  # fmt: skip
+_EXPORT = (
+    argument("entities", "only what is said about these; by default all", "ENTITY", nargs="*"),
+    argument("--class", "only what is said about things of a class", "CLASS", dest="kind"),
+    repeated("--graph", "only one graph, such as memo:2-14", "GRAPH"),
+    flag("--with-inferred", "also what follows and what is computed"),
+    flag("--with-default-graph",
+         "all that other engines need: with what is inferred and computed, every triple also without a graph"),
+    argument("--for", "the same in the way of an engine: jena, oxigraph, virtuoso", "ENGINE", dest="engine"),
+    constant("--ontology", "part", "ontology", "the ontology instead"),
+    constant("--shapes", "part", "shapes", "the SHACL shapes instead, with the subclass axioms that they need"),
+    constant("--questions", "part", "questions", "the saved questions instead, as SHACL executables"),
+    flag("--plain", "JSON-LD for who knows JSON alone: one object a thing, with labels and types of schema.org"),
+    argument("--frame",
+             "a JSON-LD frame by which to nest, or one that lies ready: instrument, organization, publication, state",
+             "FILE"),
+    *written(formats_of("Statements"), "trig"),
+)  # fmt: skip
+_PUBLISH = (
+    argument("--graph-store",
+             "its Graph Store, by which graphs are written; without it all goes by updates, which takes longer", "URL"),
+    flag("--dry-run", "only say what would be written, and what is there"),
+    *UPDATES,
+)  # fmt: skip
+_UNPUBLISH = (flag("--staged", "drop only what was being published when it was ended"), *UPDATES)
+_SITE = (
+    argument("folder", "the folder to write; a site that stands there is replaced", "DIR"),
+    argument("--base", "the path of the site on its host (default: %(default)s)", "PATH", default="/"),
+)
+_DIFF = (
+    argument("before", "a folder with ontology/, data/ and queries/, or a build in the cache", "A"),
+    argument("after", "another", "B"),
+    argument("--by", "default: entity", choices=("entity", "graph", "quad"), default="entity"),
+)
+_CHECK = (
+    argument("files", "check these files only, which is quick", "FILE", nargs="*"),
+    *written(("text", "json", "github", "sarif")),
+    argument("--memo",
+             "your copy of the memo, as text or as a table of paragraphs, to hold printed names against", "FILE"),
+    argument("--accept",
+             "show how the answers of these questions differ from the golden ones, and accept them; also: tables, "
+             "conflicts; by default all", "QUESTION", nargs="*"),
+)  # fmt: skip
+_FMT = (
+    argument("files", "files under data/; by default all", "FILE", nargs="*"),
+    flag("--check", "only say which files differ; exit 1 when any does"),
+)
+_BUILD = (
+    flag("--force", "build even when nothing has changed"),
+    argument("--reasoner",
+             "what reasons: the ontology compiled into rules (default), or owlrl, the slow reference",
+             choices=("rules", "owlrl"), default="rules"),
+    memory(4.0, "end it when it needs more; default: 4"),
+)  # fmt: skip
+_COMPLETION = (
+    argument("shell", "add its output to the shell's start-up file", choices=("bash", "zsh", "fish")),
 )
 
-
+_COMMANDS: tuple[Command, ...] = (
+    ("ask", "asking:ask", "ask a saved question; without one, list them by theme", _ASK),
+    ("find", "finding:find", "find things, questions and texts by names and words", _FIND),
+    ("list", "finding:listing", "list the things of a class, or the classes", _LIST),
+    *LOOKUPS,
+    ("sparql", "asking:sparql", "run a SPARQL query", _SPARQL),
+    ("serve", "serving:serve", "serve endpoint, addresses and questions over HTTP, read-only", _SERVE),
+    ("export", "exporting:export", "write statements as RDF", _EXPORT),
+    ("publish", "publishing:publish", "publish the graph to an engine elsewhere, in one step for its readers", _PUBLISH),
+    ("unpublish", "publishing:unpublish", "drop from an engine what was published there", _UNPUBLISH),
+    ("site", "publishing:site", "write the pages of the graph as a folder of files", _SITE),
+    ("source", "sources:listing", "say what each source covers and up to when, or check its table",
+     _actions(actions.SOURCE)),
+    ("link", "part_checks:links", "say which outside identifiers things have, and check them", _actions(actions.LINK)),
+    ("diff", "comparing:diff", "say in words what two data folders or builds state differently", _DIFF),
+    ("check", "checking:run", "say everything that is wrong with the sources", _CHECK),
+    ("fmt", "formatting:fmt", "bring the files under data/ into canonical form", _FMT),
+    ("build", "building:build", "build the graph from its sources into the cache", _BUILD),
+    ("doctor", "machine:doctor", "say what is installed, where things lie, and what is missing", ()),
+    ("cache", "machine:cache", "remove what is cached",
+     (argument("action", "remove every build", choices=("clear",)),)),
+    ("completion", "completing:script", "print a shell's completion script", _COMPLETION),
+)  # fmt: skip
 #: The commands that read a graph, wherever it is.
-_READING = {
+_READING = {name for name, *_ in LOOKUPS} | {
     "ask",
     "find",
     "list",
-    *(name for name, *_ in LOOKUPS),
     "sparql",
     "serve",
     "export",
     "site",
     "doctor",
 }
-
 
 #: How alike the first word must be to a command that it may be a slip of it, and no name.
 _SLIP = 0.65

@@ -35,7 +35,7 @@ def export(options: argparse.Namespace) -> int:
             options.format,
             *options.entities,
             kind=options.kind,
-            graphs=options.graph or (),
+            graphs=options.graph,
             with_inferred=options.with_inferred,
             with_default_graph=options.with_default_graph,
             for_engine=options.engine,

@@ -6,7 +6,8 @@ import argparse
 import os
 from contextlib import suppress
 
-from ...words.errors import RequestError
+from ...words.errors import ParameterError, RequestError
+from ...words.names import quoted
 
 
 def seconds(text: str) -> float:
@@ -41,6 +42,18 @@ def days(text: str) -> int:
     if not (text.isascii() and text.isdigit() and len(text) < 6):
         raise argparse.ArgumentTypeError(f"expected a number of days such as 7, got {text!r}")
     return int(text)
+
+
+def day(text: str) -> str:
+    """Reads a day that is given as asOf=DATE; raises ParameterError for anything else."""
+    name, equals, given = text.partition("=")
+    if name not in ("asOf", "as_of") or not equals:
+        raise ParameterError(f"expected asOf=DATE, got {quoted(text)}")
+    if not given:
+        raise ParameterError(
+            "asOf: expected a day such as 2005-05-03, got nothing; without asOf it is the memo's"
+        )
+    return given
 
 
 def row(text: str) -> int:

@@ -9,8 +9,8 @@ from __future__ import annotations
 import os
 import sys
 
-# As typing.TYPE_CHECKING, without importing typing: --help and --version need not wait for it.
-TYPE_CHECKING = False
+from ...words.lazy import TYPE_CHECKING
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

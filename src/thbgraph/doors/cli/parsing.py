@@ -6,8 +6,8 @@ import argparse
 import os
 from importlib import import_module
 
-# As typing.TYPE_CHECKING, without importing typing: --help and --version need not wait for it.
-TYPE_CHECKING = False
+from ...words.lazy import TYPE_CHECKING
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any, NoReturn

@@ -1,4 +1,4 @@
-"""The commands that look something up: `show`, `status`, `why` and `conflicts`."""
+"""The commands that look something up, or put together what readers come for: see `lookups`."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ import sys
 
 from ...answers.formats import formats_of
 from ...answers.pages import Page
-from ...words.errors import ParameterError, RequestError
-from ...words.names import printable, quoted
+from ...words.errors import RequestError
+from ...words.names import printable
 from ...words.namespaces import MEMO
 from .opening import open_here, read, show
 
@@ -36,23 +36,8 @@ def page(options: argparse.Namespace) -> int:
 
 def status(options: argparse.Namespace) -> int:
     """Prints the status of a state under an instrument, as of the reporting day or the day that is given."""
-    day = day_of(options.day)
-    show(open_here(options).status(options.state, options.instrument, as_of=day), options)
+    show(open_here(options).status(options.state, options.instrument, as_of=options.day), options)
     return 0
-
-
-def day_of(text: str | None) -> str | None:
-    """Returns the day that is given as asOf=DATE; raises ParameterError for anything else."""
-    if text is None:
-        return None
-    name, equals, day = text.partition("=")
-    if name not in ("asOf", "as_of") or not equals:
-        raise ParameterError(f"expected asOf=DATE, got {quoted(text)}")
-    if not day:
-        raise ParameterError(
-            "asOf: expected a day such as 2005-05-03, got nothing; without asOf it is the memo's"
-        )
-    return day
 
 
 def why(options: argparse.Namespace) -> int:
@@ -68,4 +53,41 @@ def why(options: argparse.Namespace) -> int:
 def conflicts(options: argparse.Namespace) -> int:
     """Prints the conflicts, all or some, each with its sides and a suggested reading."""
     show(open_here(options).conflicts(options.entity, options.kind), options)
+    return 0
+
+
+def participants(options: argparse.Namespace) -> int:
+    """Prints who had signed or joined a treaty by a day."""
+    show(open_here(options).participants(options.instrument, as_of=options.day), options)
+    return 0
+
+
+def brief(options: argparse.Namespace) -> int:
+    """Prints what a secretary hands on about a thing, as of a day."""
+    show(open_here(options).brief(options.name, as_of=options.day), options)
+    return 0
+
+
+def matrix(options: argparse.Namespace) -> int:
+    """Prints where the members of a group stand under each treaty on a day."""
+    show(open_here(options).matrix(options.group, *options.instrument, as_of=options.day), options)
+    return 0
+
+
+def levers(options: argparse.Namespace) -> int:
+    """Prints what parliamentarians can press for."""
+    show(open_here(options).levers(options.group, as_of=options.day), options)
+    return 0
+
+
+def path(options: argparse.Namespace) -> int:
+    """Prints how two things are connected; exit 1 where they are not."""
+    found = open_here(options).path(options.start, options.end, topics=options.topics, most=options.most)
+    show(found, options)
+    return 0 if found.paths else 1
+
+
+def around(options: argparse.Namespace) -> int:
+    """Prints what stands around a thing."""
+    show(open_here(options).around(options.name, topics=options.topics), options)
     return 0

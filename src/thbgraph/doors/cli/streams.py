@@ -10,9 +10,8 @@ import os
 import sys
 
 from ...words.errors import ThbgraphError
+from ...words.lazy import TYPE_CHECKING
 
-# As typing.TYPE_CHECKING, without importing typing: --help and --version need not wait for it.
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
