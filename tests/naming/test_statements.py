@@ -11,9 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from thbgraph.naming.names import Names
-from thbgraph.naming.statements import is_iri, joints, read_object, read_statement
+from thbgraph.naming.statements import joints, read_object, read_statement
 from thbgraph.words.errors import ParameterError, UnknownEntity
 from thbgraph.words.namespaces import COMPUTED_GRAPH, ID, PREFIXES, THB, XSD
+from thbgraph.words.terms import is_iri
 
 KNOWN = Names(
     labels={

@@ -13,6 +13,7 @@ import pyoxigraph as ox
 from ..words import vocabulary as thb
 from ..words.errors import RequestError
 from ..words.namespaces import BASE, ONTOLOGY_GRAPH, PREFIXES, VOID_GRAPH
+from ..words.terms import is_iri
 
 _DCTERMS = PREFIXES["dcterms"]
 #: Name of the format, its media type, the name of the EU's authority table, the ending of its file, its title.
@@ -77,12 +78,7 @@ def home_address() -> str:
     Raises RequestError for what is no address on the web.
     """
     given = os.environ.get("THBGRAPH_ADDRESS") or BASE
-    try:
-        ox.NamedNode(given)
-        is_address = given.startswith(("http://", "https://"))
-    except ValueError:
-        is_address = False
-    if not is_address:
+    if not (is_iri(given) and given.startswith(("http://", "https://"))):
         raise RequestError(
             f"THBGRAPH_ADDRESS is {given[:100]!r}; set it to the address of your site, such as https://data.example.org/"
         )

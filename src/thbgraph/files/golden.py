@@ -6,7 +6,7 @@ import csv
 import io
 from typing import NamedTuple
 
-from ..words.errors import DataError
+from ..words.findings import Place
 
 
 class Cell(NamedTuple):
@@ -42,19 +42,16 @@ def read_golden(text: str, path: str) -> GoldenAnswer:
             lines.append(start)
             start = reader.line_num + 1
     except csv.Error as error:
-        raise DataError(f"is not CSV: {error}", path=path, line=reader.line_num) from None
+        raise Place(path, reader.line_num).error(f"is not CSV: {error}") from None
     if not table:
-        raise DataError("is empty; its first line names the columns", path=path, line=1)
+        Place(path, 1).fail("is empty; its first line names the columns")
     heading = table[0]
     if len(set(heading)) < len(heading):
-        raise DataError("names a column twice", path=path, line=1)
+        Place(path, 1).fail("names a column twice")
     for line, cells in zip(lines, table, strict=True):
         if len(cells) != len(heading):
-            raise DataError(
-                f"expected as many cells as the heading has, {len(heading)}, got {len(cells)}; quote a comma that is meant",
-                path=path,
-                line=line,
-            )
+            expected = f"expected as many cells as the heading has, {len(heading)}"
+            Place(path, line).fail(f"{expected}, got {len(cells)}; quote a comma that is meant")
     labels = {number for number in range(1, len(heading)) if heading[number] == heading[number - 1] + "Label"}
     kept = [number for number in range(len(heading)) if number not in labels]
     return GoldenAnswer(

@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from ..words.errors import DataError
+from ..words.findings import Place
 
 
 class Header:
@@ -29,13 +30,12 @@ class Header:
         # A ValueError is a day that no calendar has.
         except (RecursionError, yaml.YAMLError, ValueError) as error:
             if isinstance(error, RecursionError) or "nesting depth" in str(error):
-                raise DataError("the header is nested too deeply", path=path, line=1) from None
+                raise Place(path, 1).error("the header is nested too deeply") from None
             said = getattr(error, "problem", None) or error
-            line = self._line(getattr(error, "problem_mark", None))
-            raise DataError(f"the header is not valid YAML: {said}", path=path, line=line) from None
+            place = Place(path, self._line(getattr(error, "problem_mark", None)))
+            raise place.error(f"the header is not valid YAML: {said}") from None
         if not isinstance(fields, dict | None):
-            message = "the header is not a YAML map of '#+ key: value' lines"
-            raise DataError(message, path=path, line=1)
+            Place(path, 1).fail("the header is not a YAML map of '#+ key: value' lines")
         self.fields: dict[str, Any] = fields or {}
 
     @cached_property
@@ -60,11 +60,11 @@ class Header:
             if found is None:
                 break
             line, pairs = self.line(found[0]), found[1].value if found[1].id == "mapping" else []
-        return DataError(message, path=self._path, line=line)
+        return Place(self._path, line).error(message)
 
     def fail_at(self, message: str, node: Any) -> DataError:
         """Returns the error that a node is wrong."""
-        return DataError(message, path=self._path, line=self.line(node))
+        return Place(self._path, self.line(node)).error(message)
 
     def take(self, key: str, kind: type) -> Any:
         """Returns the value of a key, None where there is none; raises DataError for one of another kind."""

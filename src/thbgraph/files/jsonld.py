@@ -16,8 +16,9 @@ from typing import Any, NamedTuple, TypeAlias
 
 import pyoxigraph as ox
 
-from ..words.errors import DataError, RequestError
+from ..words.errors import RequestError
 from ..words.facts import Facts, node_name
+from ..words.findings import Place
 from ..words.namespaces import BASE, PREFIXES, RDF_TYPE, XSD
 from ..words.terms import Term, curie, natural
 
@@ -47,12 +48,11 @@ class Context:
             self.terms: dict[str, _Json] = dict(json.loads(text)["@context"])
             self._read_terms()
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-            raise DataError(
+            raise Place(path).error(
                 'expected {"@context": {...}} with IRIs and maps that have an "@id", '
-                f"got what does not fit: {type(error).__name__}: {error}",
-                path=path,
+                f"got what does not fit: {type(error).__name__}: {error}"
             ) from None
-        self.order = {name: place for place, name in enumerate(["@id", "@type", *self.terms])}
+        self._order = {name: place for place, name in enumerate(["@id", "@type", *self.terms])}
 
     def _read_terms(self) -> None:
         for name, meaning in self.terms.items():
@@ -86,6 +86,10 @@ class Context:
         """Gives a CURIE with a prefix of the context, else the IRI."""
         found = curie(iri)
         return found if found and found.partition(":")[0] in self.terms else iri
+
+    def sorted(self, keys: Iterable[str]) -> list[str]:
+        """Returns keys in the order of the context, others behind them."""
+        return sorted(keys, key=lambda key: (self._order.get(key, len(self._order)), key))
 
     def used_in(self, content: _Json) -> dict[str, _Json]:
         """Gives the part of the context that a document needs, in the context's order."""
@@ -142,8 +146,7 @@ def nodes(facts: Facts, context: Context) -> Iterator[dict[str, _Json]]:
             for thing in dict.fromkeys(fact.value for fact in stated):
                 key, value = _value(prop, thing, lists.heads, context)
                 node.setdefault(key, []).append(value)
-        keys = sorted(node, key=lambda key: (context.order.get(key, len(context.order)), key))
-        yield {"@id": names[subject], **{key: _one_or_many(node[key]) for key in keys}}
+        yield {"@id": names[subject], **{key: _one_or_many(node[key]) for key in context.sorted(node)}}
 
 
 def _one_or_many(values: list[_Json]) -> _Json:
@@ -324,8 +327,7 @@ def _in_key_order(content: _Json, context: Context) -> _Json:
         return [_in_key_order(item, context) for item in content]
     if not isinstance(content, dict):
         return content
-    keys = sorted(content, key=lambda key: (context.order.get(key, len(context.order)), key))
-    return {key: _in_key_order(content[key], context) for key in keys}
+    return {key: _in_key_order(content[key], context) for key in context.sorted(content)}
 
 
 def dump(document: Mapping[str, _Json]) -> str:

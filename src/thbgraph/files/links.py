@@ -18,9 +18,10 @@ import yaml
 from ..words import vocabulary as thb
 from ..words.dates import DATE, lexical_fault
 from ..words.errors import DataError
+from ..words.findings import Place
 from ..words.names import quoted
 from ..words.namespaces import ID, PREFIXES, RDF_TYPE
-from ..words.terms import SLUG
+from ..words.terms import SLUG, is_iri
 from .schemes import SCHEMES, Scheme
 
 ENDING = ".sssom.tsv"
@@ -29,14 +30,7 @@ COLUMNS = (
     "subject_id", "subject_label", "predicate_id", "predicate_modifier", "object_id", "object_label",
     "mapping_justification", "mapping_date", "see_also", "comment",
 )  # fmt: skip
-_FILLED = (
-    "subject_id",
-    "subject_label",
-    "predicate_id",
-    "object_id",
-    "mapping_justification",
-    "mapping_date",
-)
+_FILLED = {*COLUMNS} - {"predicate_modifier", "object_label", "see_also", "comment"}
 _SKOS, _DCTERMS = PREFIXES["skos"], PREFIXES["dcterms"]
 EXACT, CLOSE = _SKOS + "exactMatch", _SKOS + "closeMatch"
 _PREDICATES = {"skos:exactMatch": EXACT, "skos:closeMatch": CLOSE}
@@ -112,37 +106,31 @@ class LinkSet(NamedTuple):
 
 class _Row(NamedTuple):
     cells: dict[str, str]
-    path: str
-    line: int
+    place: Place
 
     def fail(self, column: str, message: str) -> NoReturn:
-        raise DataError(f'column "{column}" {message}', path=self.path, line=self.line)
+        self.place.fail(f'column "{column}" {message}')
 
 
 def read_links(text: str, path: str) -> LinkSet:
     """Reads a file of links; raises DataError with the line of the first thing wrong in it."""
     scheme = _scheme_of(path)
     metadata = _metadata(text, path, scheme)
-    links: list[Link] = []
-    unlinked: list[Unlinked] = []
-    for row in _rows(text, path):
-        read = _read_row(row, scheme)
-        if isinstance(read, Link):
-            links.append(read)
-        else:
-            unlinked.append(read)
-    return LinkSet(path, scheme, metadata, tuple(links), tuple(unlinked))
+    rows = [_read_row(row, scheme) for row in _rows(text, path)]
+    links = tuple(row for row in rows if isinstance(row, Link))
+    unlinked = tuple(row for row in rows if isinstance(row, Unlinked))
+    return LinkSet(path, scheme, metadata, links, unlinked)
 
 
 def row_faults(text: str, path: str) -> list[DataError]:
     """Gives all that is wrong in a file: the fault that keeps its rows from being read, else one for each row."""
-    found: list[DataError] = []
     try:
         scheme = _scheme_of(path)
         _metadata(text, path, scheme)
         rows = list(_rows(text, path))
     except DataError as error:
         return [error]
+    found = []
     for row in rows:
         try:
             _read_row(row, scheme)
@@ -207,7 +195,7 @@ def format_links(text: str, path: str) -> str:
 def _scheme_of(path: str) -> Scheme:
     name = path.rpartition("/")[2].removesuffix(ENDING)
     if name not in SCHEMES:
-        raise DataError(f"{name!r} is no scheme; there are: {', '.join(SCHEMES)}", path=path)
+        Place(path).fail(f"{name!r} is no scheme; there are: {', '.join(SCHEMES)}")
     return SCHEMES[name]
 
 
@@ -217,19 +205,17 @@ def _metadata(text: str, path: str, scheme: Scheme) -> dict[str, Any]:
     try:
         found = yaml.safe_load("\n".join(written))
     except RecursionError:
-        raise DataError("the metadata are nested too deeply", path=path, line=1) from None
+        raise Place(path, 1).error("the metadata are nested too deeply") from None
     except (yaml.YAMLError, ValueError) as error:  # ValueError: a day that no calendar has
-        mark = getattr(error, "problem_mark", None)
-        line = mark.line + 1 if mark else 1
-        raise DataError(
-            f"the metadata are no YAML: {getattr(error, 'problem', None) or error}", path=path, line=line
-        ) from None
+        mark, said = getattr(error, "problem_mark", None), getattr(error, "problem", None) or error
+        place = Place(path, mark.line + 1 if mark else 1)
+        raise place.error(f"the metadata are no YAML: {said}") from None
     if not isinstance(found, dict):
-        raise DataError("expected the metadata of the set as lines such as #license: ...", path=path, line=1)
+        Place(path, 1).fail("expected the metadata of the set as lines such as #license: ...")
 
     def fail(slot: object, message: str) -> NoReturn:
         lines = (place for place, line in enumerate(written, 1) if line.startswith(f"{slot}:"))
-        raise DataError(f"{slot} {message}", path=path, line=next(lines, 1))
+        Place(path, next(lines, 1)).fail(f"{slot} {message}")
 
     for slot in found:
         if slot not in _SLOTS:
@@ -290,31 +276,29 @@ def _rows(text: str, path: str) -> Iterator[_Row]:
     for place, line in enumerate(text.split("\n"), 1):
         bad = _FORBIDDEN.search(line if place > start else line.replace('"', ""))
         if bad:
-            raise DataError(
-                f"the character U+{ord(bad[0]):04X} has no place here; delete it",
-                path=path, line=place, column=bad.start() + 1,
-            )  # fmt: skip
+            character = f"U+{ord(bad[0]):04X}"
+            Place(path, place, bad.start() + 1).fail(
+                f"the character {character} has no place here; delete it"
+            )
     header = lines[0].split("\t") if lines else []
     if sorted(header) != sorted(COLUMNS):
-        raise DataError(
-            f"expected the columns {', '.join(COLUMNS)}; got {', '.join(header)[:200] or 'nothing'}",
-            path=path, line=start + 1,
-        )  # fmt: skip
+        got = ", ".join(header)[:200] or "nothing"
+        Place(path, start + 1).fail(f"expected the columns {', '.join(COLUMNS)}; got {got}")
     for number, line in enumerate(lines[1:], start + 2):
         cells = line.split("\t")
         if len(cells) != len(COLUMNS):
-            raise DataError(f"expected {len(COLUMNS)} cells, got {len(cells)}", path=path, line=number)
-        yield _Row(dict(zip(header, cells, strict=True)), path, number)
+            Place(path, number).fail(f"expected {len(COLUMNS)} cells, got {len(cells)}")
+        yield _Row(dict(zip(header, cells, strict=True)), Place(path, number))
 
 
 def _read_row(row: _Row, scheme: Scheme) -> Link | Unlinked:
     _check_cells(row)
-    cells = row.cells
+    cells, line = row.cells, row.place.line or 1
     subject = ID + cells["subject_id"].removeprefix("id:")
     if cells["object_id"] == _NO_TERM:
         if cells["predicate_modifier"] or not cells["comment"]:
             row.fail("comment", f"must say why; a row with {_NO_TERM} needs a reason, and no modifier")
-        return Unlinked(subject, scheme.name, cells["subject_label"], cells["comment"], row.line)
+        return Unlinked(subject, scheme.name, cells["subject_label"], cells["comment"], line)
     prefix, _, local = cells["object_id"].partition(":")
     if prefix != scheme.prefix or not scheme.fits(local):
         row.fail(
@@ -336,7 +320,7 @@ def _read_row(row: _Row, scheme: Scheme) -> Link | Unlinked:
         subject_label=cells["subject_label"],
         object_label=cells["object_label"],
         comment=cells["comment"],
-        line=row.line,
+        line=line,
     )
 
 
@@ -369,8 +353,4 @@ def _check_cells(row: _Row) -> None:
 
 
 def _is_address(text: str) -> bool:
-    try:
-        ox.NamedNode(text)
-    except ValueError:
-        return False
-    return re.fullmatch(r'https?://[^\s<>"{}|\\^`]+', text) is not None
+    return is_iri(text) and re.fullmatch(r'https?://[^\s<>"{}|\\^`]+', text) is not None

@@ -7,6 +7,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import Any
 
 from ..words.errors import DataError
+from ..words.findings import Place
 from ..words.tokens import line_of, tokens
 from .headers import Header
 from .questions import Param, Question, value_blocks
@@ -15,18 +16,8 @@ from .views import VIEW_KEYS, View, read_view
 
 #: What a header may say. grlc's keys keep their meaning. `expect` is read where answers are checked (expectations.py).
 HEADER_KEYS = (
-    "summary",
-    "description",
-    "asked",
-    "tags",
-    "params",
-    "columns",
-    "heading",
-    "sentence",
-    "view",
-    "silence",
-    "expect",
-)
+    "summary", "description", "asked", "tags", "params", "columns", "heading", "sentence", "view", "silence", "expect",
+)  # fmt: skip
 PARAM_KEYS = ("class", "datatype", "description", "members")
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
@@ -38,7 +29,7 @@ def read_question(text: str, path: str, name: str, expand: Mapping[str, str]) ->
     key, a missing summary, a parameter without a block, a block that is no parameter, or a heading that names another.
     """
     if not _NAME.fullmatch(name):
-        raise DataError("a question's file name is lower-case words joined by hyphens", path=path)
+        Place(path).fail("a question's file name is lower-case words joined by hyphens")
     header = Header(text, path)
     summary = header.take("summary", str)
     if not summary:
@@ -53,7 +44,7 @@ def read_question(text: str, path: str, name: str, expand: Mapping[str, str]) ->
     asked = tuple(map(str, header.take("asked", list) or ()))
     names = [param.name for param in params]
     columns: dict[str, str] = header.take("columns", dict) or {}
-    sentence = _read_clauses(header, columns, names)
+    sentence = tuple(_clause(header, one, columns, names) for one in header.take("sentence", list) or ())
     _check_names(header, "heading", [heading or ""], names)
     _check_names(header, "asked", asked, names)
     texts = [text for clause in sentence for text in clause.texts]
@@ -113,12 +104,8 @@ def _check_names(header: Header, key: str, texts: Iterable[str], params: Sequenc
             raise header.fail(message, key) from None
 
 
-def _read_clauses(header: Header, columns: Container[str], params: Sequence[str]) -> tuple[Clause, ...]:
-    """Reads the clauses of the header of a question with columns; raises DataError for what is none."""
-    return tuple(_clause(header, written, columns, params) for written in header.take("sentence", list) or ())
-
-
 def _clause(header: Header, written: Any, columns: Container[str], params: Sequence[str]) -> Clause:
+    """Reads a clause of the sentence; raises DataError for what is none."""
     if not isinstance(written, dict) or not written.keys() <= {*CLAUSE_KEYS}:
         raise header.fail(
             f"a clause of the sentence is a map of {', '.join(CLAUSE_KEYS)}, got {written!r}", "sentence"
@@ -171,14 +158,10 @@ def _read_silence(header: Header, expand: Mapping[str, str], names: Sequence[str
 def _match_blocks(text: str, path: str, params: set[str]) -> None:
     blocks = {block.name for block in value_blocks(text)}
     for name in sorted(params - blocks):
-        raise DataError(
-            f"the parameter {name} has no block; add VALUES ?{name} {{ default }}", path=path, line=1
-        )
+        Place(path, 1).fail(f"the parameter {name} has no block; add VALUES ?{name} {{ default }}")
     for name in sorted(blocks - params):
         line = next(line_of(text, block.start) for block in value_blocks(text) if block.name == name)
-        raise DataError(
-            f"VALUES ?{name} is no parameter of the header; declare it under params", path=path, line=line
-        )
+        Place(path, line).fail(f"VALUES ?{name} is no parameter of the header; declare it under params")
 
 
 def _defaults(text: str) -> dict[str, str]:

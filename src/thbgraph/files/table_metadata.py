@@ -15,7 +15,7 @@ from typing import Any, NamedTuple, NoReturn
 import pyoxigraph as ox
 
 from ..words.dates import lexical_fault
-from ..words.errors import DataError
+from ..words.findings import Place
 from ..words.namespaces import THB, XSD
 
 #: The common property that names the table's graph.
@@ -39,18 +39,6 @@ _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_]*")
 _PLACEHOLDER = re.compile(r"\{([+#]?)([A-Za-z0-9_]+)\}")
 _PERIOD = re.compile(r"(|.+_)(date|month|year)")
 _SCHEMES = ("http://", "https://", "ftp://", "mailto:", "urn:")
-
-
-class Place(NamedTuple):
-    """Where a message points: a path, and line and column counted from 1."""
-
-    path: str
-    line: int | None = None
-    column: int | None = None
-
-    def fail(self, message: str) -> NoReturn:
-        """Raises the `DataError` of this place."""
-        raise DataError(message, path=self.path, line=self.line, column=self.column)
 
 
 #: A URI template (RFC 6570, level 1 or 2): (operator, column), or ("=", literal text).

@@ -25,8 +25,9 @@ from urllib.parse import quote
 
 import pyoxigraph as ox
 
+from ..words.findings import Place
 from ..words.namespaces import XSD
-from .table_metadata import Column, Place, Table, Template, fault, iri, shown, table_of
+from .table_metadata import Column, Table, Template, fault, iri, shown, table_of
 
 _CELL = re.compile(r'"([^"]*+(?:""[^"]*+)*+)"|([^",\r\n]*+)')
 _AS_IT_IS = re.compile(r"[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]*")

@@ -15,6 +15,7 @@ from typing import NamedTuple
 import pyoxigraph as ox
 
 from ..words.errors import DataError
+from ..words.findings import Place
 from ..words.namespaces import PREFIXES, RDF_TYPE
 from ..words.terms import natural, short, turtle, turtle_predicate
 from ..words.tokens import Token, line_of, tokens
@@ -48,19 +49,15 @@ def read_trig(text: str, path: str) -> list[ox.Quad]:
         raise _syntax_error(error, text, path) from None
     for quad in quads:
         if isinstance(quad.graph_name, ox.DefaultGraph):
-            raise DataError(
+            Place(path, _line_of_term(text, quad.subject)).fail(
                 f"the statement about {turtle(quad.subject)} stands in no graph; "
-                "put it into a block such as memo:2-13 { ... }",
-                path=path,
-                line=_line_of_term(text, quad.subject),
+                "put it into a block such as memo:2-13 { ... }"
             )
         for term in (quad.subject, quad.object, quad.graph_name):
             if isinstance(term, ox.BlankNode):
-                raise DataError(
+                Place(path, _line_of_term(text, quad.predicate) or _line_of(text, "(", "[")).fail(
                     f"a blank node stands under {turtle_predicate(quad.predicate.value)}; "
-                    "give the thing a name; docs/data.md says which",
-                    path=path,
-                    line=_line_of_term(text, quad.predicate) or _line_of(text, "(", "["),
+                    "give the thing a name; docs/data.md says which"
                 )
     return quads
 
@@ -106,7 +103,7 @@ def format_trig(text: str, path: str) -> str:
     comments = _comments(text, path)
     written = {short(quad.graph_name.value) for quad in quads if isinstance(quad.graph_name, ox.NamedNode)}
     for name in comments.above.keys() - written:
-        raise DataError(f"the block {name} is empty but for a comment; remove both", path=path)
+        Place(path).fail(f"the block {name} is empty but for a comment; remove both")
     return _joined(_layout(quads, comments))
 
 
@@ -260,11 +257,9 @@ def _block_starting_at(stream: list[Token], number: int, prefixes: dict[str, str
 
 
 def _refuse(text: str, path: str, comment: Token) -> None:
-    raise DataError(
+    Place(path, line_of(text, comment.start)).fail(
         "a comment stands where the canonical form cannot keep it; comments may open a file or stand "
-        'directly above a block: write the remark as a statement, skos:note "..."@en, or move it',
-        path=path,
-        line=line_of(text, comment.start),
+        'directly above a block: write the remark as a statement, skos:note "..."@en, or move it'
     )
 
 
@@ -273,7 +268,7 @@ def _syntax_error(error: SyntaxError, text: str, path: str) -> DataError:
     said = str(error.msg).partition(": ")[2] or str(error.msg)
     lines = text.split("\n")
     shown = lines[min(line, len(lines)) - 1].strip()[:80]
-    return DataError(f"not valid TriG: {said}; the line reads: {shown}", path=path, line=line, column=column)
+    return Place(path, line, column).error(f"not valid TriG: {said}; the line reads: {shown}")
 
 
 def _line_of_term(text: str, term: ox.NamedNode | ox.BlankNode | ox.Literal) -> int | None:

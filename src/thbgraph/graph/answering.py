@@ -74,10 +74,8 @@ class Answering:
     def _cited(
         self, text: str, prologue: str, cite: Citing, progress: Progress | None, services: Sequence[str]
     ) -> Answer:
-
-        with on_demand.ThreadPoolExecutor(
-            1
-        ) as beside:  # the engine needs no interpreter while it runs a query
+        # The engine needs no interpreter while it runs a query.
+        with on_demand.ThreadPoolExecutor(1) as beside:
             finder = beside.submit(self._finder, prologue + text)
             solutions = _solutions(self.run(text, prologue, services))
             columns = tuple(variable.value for variable in solutions.variables)
@@ -92,10 +90,7 @@ class Answering:
         return self._made(columns, rows, map(cited.get, keys)).replace(full=cite is not True)
 
     def _made(
-        self,
-        columns: tuple[str, ...],
-        found: Iterable[tuple[Any, ...]],
-        cited: Iterable[Citation | None],
+        self, columns: tuple[str, ...], found: Iterable[tuple[Any, ...]], cited: Iterable[Citation | None]
     ) -> Answer:
         labels = self._index.labels
         rows = [
@@ -134,13 +129,11 @@ class Answering:
         return {graph: sorted(found) for graph, found in remarks.items()}
 
     def _finder(self, text: str) -> Finder:
-
         plan = on_demand.plan_of(text, plans_folder(self._index.digest))
         return on_demand.Finder(text, self._store, plan, lookup=self._lookup)
 
     def _keep_proven(self, finder: Finder, text: str) -> None:
         """Notes that each row was given again, which holds as long as the build: the next time it need not be shown."""
-
         if finder.plan.nonmonotonic and finder.is_proven:
             plan = finder.plan._replace(nonmonotonic=False)
             on_demand.keep_plan(plan, text, plans_folder(self._index.digest))

@@ -90,7 +90,6 @@ class Directory:
 
     def suggest(self, sentence: str) -> Listing[Suggestion]:
         """Returns the saved questions that a sentence may ask, filled from its names and days, the best first."""
-
         asked = on_demand.questions_asked(sentence, self.index.questions, self._names, self.short_name)
         return Listing(asked)
 
@@ -106,7 +105,6 @@ class Directory:
 
     def parameter_for(self, text: str, question: str) -> str:
         """Returns the name of the one parameter of a question that a value fits; raises ParameterError for no such."""
-
         asked = find_question(question, self.index.questions)
         fitting = on_demand.parameters_of(text, asked, self._names)
         if len(fitting) == 1:
@@ -118,7 +116,6 @@ class Directory:
 
     def texts(self, words: str, most: int = 20) -> Listing[Hit]:
         """Returns what passages and sources say of things in some of these words, stemmed, the best first."""
-
         named = {iri for one in on_demand.mentions(words, self._names)[0] for iri in one.iris}
         with on_demand.opened(search_file(self.root, self.index.digest)) as index:
             found = on_demand.best_lines(index, words, most, named)

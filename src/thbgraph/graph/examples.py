@@ -2,30 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 from ..answers.answers import Answer
 from ..answers.rows import Entity
 from ..files.questions import Param, Question
 from ..words.terms import curie
 
+if TYPE_CHECKING:
+    from .directory import Directory
+
 #: How many examples there are of a parameter, and how many things are tried.
 _ENOUGH, _TRIED = 3, 12
 
 
-class Things(Protocol):
-    """What is asked of a directory."""
-
-    def members(self, kind: str) -> Iterable[Entity]:
-        """Returns the things of a class."""
-
-    def statements(self, iri: str) -> Iterable[object]:
-        """Returns what is said of a thing."""
-
-
-def examples(question: Question, things: Things, ask: Callable[..., Answer]) -> dict[str, list[Entity]]:
+def examples(question: Question, things: Directory, ask: Callable[..., Answer]) -> dict[str, list[Entity]]:
     """Returns things for each parameter that takes some: with each the question has rows, the others by default.
 
     What stands in a column of the parameter's name has them; others are tried.
@@ -46,7 +39,7 @@ def examples(question: Question, things: Things, ask: Callable[..., Answer]) -> 
     return found
 
 
-def _candidates(param: Param, seen: list[Entity], things: Things) -> Iterator[Entity]:
+def _candidates(param: Param, seen: list[Entity], things: Directory) -> Iterator[Entity]:
     """Yields what a parameter takes: first what the answer names, then that of which most is said."""
     members = set(things.members(curie(param.wants_class or "") or param.wants_class or ""))
     named = [thing for thing in dict.fromkeys(seen) if thing in members]

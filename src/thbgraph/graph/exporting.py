@@ -41,7 +41,6 @@ class Exporting(Directory):
         lies ready, nests it. Raises UnknownEntity for a name that nothing has, RequestError for what does not go
         together.
         """
-
         things, named = set(map(self.find, entities)), set(map(self._graph_named, graphs))
         of_kind = None if kind is None else self.find_class(kind)
         wanted = on_demand.Wanted(things, of_kind, named, with_inferred, with_default_graph, plain)
@@ -77,15 +76,12 @@ class Exporting(Directory):
 
     def export_ontology(self, form: str = "turtle", frame: Mapping[str, object] | None = None) -> GraphText:
         """Writes the ontology in a format of `export`."""
-
         return on_demand.write_ontology(self.root, form, frame)
 
     def export_shapes(self, form: str = "turtle") -> GraphText:
         """Writes the SHACL shapes and the subclass axioms that they need, in a format of `export`."""
-
         return on_demand.write_shapes(self.root, form)
 
     def export_questions(self, form: str = "turtle") -> GraphText:
         """Writes the saved questions as SHACL executables, as sparql-examples has them, in a format of `export`."""
-
         return on_demand.write_questions(self.root, self.index.questions.values(), form)

@@ -21,13 +21,7 @@ from ..building.builds import uncollected
 from ..building.index import Index
 from ..building.opening import opened
 from ..files.questions import Question, find_question
-from ..naming.arguments import (
-    DAY,
-    Bound,
-    Given,
-    as_terms,
-    as_texts,
-)
+from ..naming.arguments import DAY, Bound, Given, as_terms, as_texts
 from ..sparql.limits import refuse_beyond_limits
 from ..stores.evaluation import Solutions
 from ..stores.federation import refuse_services
@@ -87,7 +81,6 @@ class KnowledgeGraph(Reading, Exporting):
 
     def catalogue(self, *names: str) -> list[dict[str, Any]]:
         """Lists all questions, or some, with themes, parameters, what these take, and columns, as JSON values."""
-
         chosen = [self.question(name) for name in names] or self.questions.values()
         return on_demand.catalogue_of(chosen, self.index.classes, self.index.labels)
 
@@ -257,7 +250,6 @@ class KnowledgeGraph(Reading, Exporting):
         RequestError for an answer that is not empty or comes from no query, QuerySyntaxError for a text that
         `sparql` refuses.
         """
-
         if isinstance(asked, str):
             refuse_beyond_limits(asked)
             refuse_services(PROLOGUE + asked, services)
@@ -308,7 +300,6 @@ class KnowledgeGraph(Reading, Exporting):
 
         `as_of` is the day whose names match, `kind` names a class; raises ParameterError for no day.
         """
-
         given = on_demand.as_list(names)
         found = on_demand.match_all(
             self._names,
@@ -325,9 +316,7 @@ class KnowledgeGraph(Reading, Exporting):
 
 
 def open_graph(
-    home: str | Path | None = None,
-    progress: Progress = silent,
-    told: Told = untold,
+    home: str | Path | None = None, progress: Progress = silent, told: Told = untold
 ) -> KnowledgeGraph:
     """Opens the graph, building it first when the cache is missing, old or damaged.
 

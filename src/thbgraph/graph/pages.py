@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 import pyoxigraph as ox
 
 from ..answers.listing import Listing
 from ..answers.pages import Content, Page, Passage, PropertyValue
-from ..answers.rows import Entity, Value, name_of, value_of
+from ..answers.rows import Entity, Value, value_of
 from ..answers.source_records import SourceRecord, source_record
 from ..building.index import Index
 from ..naming.labels import LABEL
@@ -25,10 +25,7 @@ from ..words.terms import Term, local, short
 from .descriptions import Descriptions
 
 _SKOS, _PART_OF = PREFIXES["skos"], PREFIXES["dcterms"] + "isPartOf"
-_NOTE, _MATCHES = (
-    _SKOS + "note",
-    (_SKOS + "exactMatch", _SKOS + "closeMatch"),
-)
+_NOTE, _MATCHES = _SKOS + "note", (_SKOS + "exactMatch", _SKOS + "closeMatch")
 _LABEL = ox.NamedNode(LABEL)
 _TYPE, _INVERSE_LABEL = ox.NamedNode(RDF_TYPE), ox.NamedNode(thb.inverseLabel)
 _DESCRIPTION = ox.NamedNode(PREFIXES["dcterms"] + "description")
@@ -58,7 +55,9 @@ class Pages:
         backwards = self.backwards()
         acts, statements = self._members(thb.Act), self._members(thb.Statement)
         for (away, prop, other), where in graphs.items():
-            words = self._property(prop) if away else self._backwards(prop, backwards)
+            words = self._property(prop)
+            if not away:
+                words = backwards.get(prop) or read_backwards(words)
             part = "links" if prop in _MATCHES else "facts"
             if not away:
                 part = "acts" if other in acts else "statements" if other in statements else "mentions"
@@ -67,14 +66,14 @@ class Pages:
                     Entity(prop, words),
                     value_of(other, self._index.labels),
                     tuple(
-                        Entity(one, local(one) if one in _DERIVED else self._label(one))
+                        Entity(one, local(one) if one in _DERIVED else self._described.label(one))
                         for one in sorted(where)
                     ),
                 )
             )
         cited = dict.fromkeys(graph for where in graphs.values() for graph in where if graph not in _DERIVED)
         return Page(
-            Entity(iri, self._label(iri)),
+            Entity(iri, self._described.label(iri)),
             facts=tuple(parts["facts"]),
             links=tuple(parts["links"]),
             acts=tuple(parts["acts"]),
@@ -148,16 +147,9 @@ class Pages:
     def _record(self, iri: str) -> SourceRecord:
         return source_record(iri, self._store.graph(iri), self._index.labels)
 
-    def _label(self, iri: str) -> str:
-        return name_of(iri, self._index.labels)
-
     def _property(self, iri: str) -> str:
         """Names a property by its label; one of another vocabulary by the words of its name."""
         return self._index.labels.get(iri) or spaced(local(iri))
-
-    def _backwards(self, iri: str, backwards: Mapping[str, str]) -> str:
-        """Names a property as read from its object to its subject."""
-        return backwards.get(iri) or read_backwards(self._property(iri))
 
     def _members(self, kind: str) -> set[Term]:
         return {quad.subject for quad in self._store.match_many([(None, _TYPE, ox.NamedNode(kind))])}

@@ -79,7 +79,6 @@ class Reading(Directory):
 
     @property
     def _pages(self) -> Pages:
-
         return on_demand.Pages(self._store, self.index, self._described)
 
     def links(self) -> Listing[LinkSet]:
@@ -95,7 +94,6 @@ class Reading(Directory):
 
         >>> print(thbgraph.open().why("Denmark", "has consented", "CETS 197"))  # doctest: +SKIP
         """
-
         said = as_text(subject), as_text(predicate), as_text(thing)
         return on_demand.explain(said, Lookup(self._store), self.find, self._names, self._described)
 
@@ -105,7 +103,6 @@ class Reading(Directory):
         Each has its sides with the graphs that say so, and a suggested reading; none is chosen. An entity may
         also be a passage or source. Raises UnknownEntity, and ParameterError for a kind that there is not.
         """
-
         on_demand.check_kind(kind)
         iri = None if entity is None else self.find(as_text(entity))
         wanted = self._all_conflicts if iri is None else self._conflicts_by_thing.get(iri, ())
@@ -132,7 +129,6 @@ class Reading(Directory):
 
     def drift(self, target: str | None = None) -> Listing[Drift]:
         """Gives what fetched sources, or one scheme, say otherwise; raises RequestError where none was fetched."""
-
         return Listing(on_demand.drift(self._store.asserted(), self.index, target))
 
     def status(
@@ -144,7 +140,6 @@ class Reading(Directory):
 
         >>> thbgraph.open().status("Lithuania", "CETS 197", as_of="2008-01-01").status  # doctest: +SKIP
         """
-
         lookup = Lookup(self._store)
         day = day_given(as_of, asOf, or_latest=True)
         found = on_demand.asked(as_text(state), as_text(instrument), day, self._names, lookup, self.label)
@@ -161,7 +156,6 @@ class Reading(Directory):
 
         >>> thbgraph.open().participants("CETS 197", as_of="2008-01-01").sentence  # doctest: +SKIP
         """
-
         treaty, day = find_entity(as_text(instrument), self._names, thb.Treaty), self._day(as_of, asOf)
         register = on_demand.Register([treaty], self._lookup, self.label)
         found = on_demand.participants(treaty, day, register, self._desk.marking)

@@ -14,7 +14,7 @@ from ..words.dates import DATING, MONTH_DAY, lexical_fault
 from ..words.errors import ParameterError, UnknownEntity
 from ..words.names import quoted
 from ..words.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH, PREFIXES, RDF_TYPE, XSD
-from ..words.terms import Term, expand, short
+from ..words.terms import Term, expand, is_iri, short
 from .folding import fold
 from .names import Names
 from .terms import class_called, find_property
@@ -137,19 +137,6 @@ def read_object(
         if not takes_values:
             raise
         return _guessed(text)
-
-
-def is_iri(text: str) -> bool:
-    """Says whether a text can be an IRI in full.
-
-    >>> is_iri("https://www.coe.int/"), is_iri("Council of Europe")
-    (True, False)
-    """
-    try:
-        ox.NamedNode(text)
-    except ValueError:
-        return False
-    return True
 
 
 def _literal(text: str) -> ox.Literal:

@@ -3,9 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import NamedTuple, NoReturn
 
 from .errors import DataError
+
+
+class Place(NamedTuple):
+    """A place in a source: path, and line and column counted from 1, None where they are not known."""
+
+    path: str
+    line: int | None = None
+    column: int | None = None
+
+    def error(self, message: str) -> DataError:
+        """Returns the error of something wrong at this place."""
+        return DataError(message, path=self.path, line=self.line, column=self.column)
+
+    def fail(self, message: str) -> NoReturn:
+        """Raises the error of this place."""
+        raise self.error(message)
 
 
 class Finding(NamedTuple):

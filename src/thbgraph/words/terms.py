@@ -33,11 +33,23 @@ def curie(iri: str) -> str | None:
     >>> curie("https://w3id.org/thbgraph/memo/") is None
     True
     """
-    start = (
-        max(iri.rfind("/"), iri.rfind("#")) + 1
-    )  # where every namespace ends, since no local name has either
+    # Where every namespace ends, since no local name has either.
+    start = max(iri.rfind("/"), iri.rfind("#")) + 1
     prefix = _PREFIX_OF.get(iri[:start])
     return f"{prefix}:{iri[start:]}" if prefix and LOCAL.fullmatch(iri, start) else None
+
+
+def is_iri(text: str) -> bool:
+    """Says whether a text can be an IRI in full.
+
+    >>> is_iri("https://www.coe.int/"), is_iri("Council of Europe")
+    (True, False)
+    """
+    try:
+        ox.NamedNode(text)
+    except ValueError:
+        return False
+    return True
 
 
 def local(iri: str) -> str:
