@@ -179,7 +179,10 @@ def _module(name: str) -> Any:
 
 
 def notebook(kind: R) -> R:
-    """Makes a kind of result show in a notebook, as HTML or Markdown; a class decorator."""
-    for name, form in (("_repr_html_", _CELL), ("_repr_markdown_", "markdown")):
+    """Makes a kind of result show in a notebook, as HTML or Markdown, and a document print as text; a class decorator."""
+    shown = {"_repr_html_": _CELL, "_repr_markdown_": "markdown"}
+    if hasattr(kind, "document"):
+        shown["__str__"] = "text"
+    for name, form in shown.items():
         setattr(kind, name, lambda self, form=form: write(self, form))
     return kind

@@ -11,7 +11,7 @@ from ..words.namespaces import INFERRED_GRAPH, PREFIXES, RDF_TYPE
 from ..words.terms import natural, short
 from .answers import Answer
 from .documents import Document, items, section
-from .formats import notebook, write
+from .formats import notebook
 from .listing import Listing
 from .marks import Told
 from .page_documents import Described, parts_of
@@ -73,9 +73,6 @@ class Page(NamedTuple):
         title = f"{self.entity.label}  {short(self.entity.iri)}"
         return Document(title, (Told(self.summary),), tuple(parts))
 
-    def __str__(self) -> str:
-        return write(self, "text")
-
 
 class Content(NamedTuple):
     """A statement of a passage: its subject and value, and the property between, in words."""
@@ -129,6 +126,3 @@ class Passage(NamedTuple):
             for part in section(subject, items(sorted(by_subject[subject], key=str)))
         ]
         return Document(self.description, tuple(lead), tuple(parts))
-
-    def __str__(self) -> str:
-        return write(self, "text")

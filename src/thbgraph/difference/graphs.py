@@ -259,9 +259,8 @@ def _single(
             [quad.object for quad in quads if quad.predicate == predicate] for quads in (removed, added)
         )
         texts = {term: words.value(term) for term in (*gone, *new)}
-        alike = {texts[term] for term in gone} & {
-            texts[term] for term in new
-        }  # which only their form tells apart
+        # Which only their form tells apart.
+        alike = {texts[term] for term in gone} & {texts[term] for term in new}
         texts |= {term: turtle(term) for term, text in texts.items() if text in alike}
         if len(gone) == len(new) == 1:
             yield CHANGED, predicate.value, f"{name} was {texts[gone[0]]}, now {texts[new[0]]}"

@@ -70,12 +70,7 @@ class Finder:
     """
 
     def __init__(
-        self,
-        text: str,
-        store: Store,
-        made: QueryPlan,
-        work: Work | None = None,
-        lookup: Lookup | None = None,
+        self, text: str, store: Store, made: QueryPlan, work: Work | None = None, lookup: Lookup | None = None
     ) -> None:
         self.plan, self._store = made, store
         self._work = work or Work(MOST)

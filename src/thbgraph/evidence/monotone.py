@@ -22,12 +22,9 @@ def existence_tests(expression: Any) -> Iterator[Any]:
 
 def is_solid(expression: Any, group: Any) -> bool:
     """Says whether less data can never make an expression true of a solution of a group."""
-    return not any(existence_tests(expression)) and not variables(expression) & _open(group)
-
-
-def _open(group: Any) -> set[str]:
-    """Gives the variables of a group that only an OPTIONAL, or something made from one, may bind."""
-    return bound(group) - certain(group)
+    # What only an OPTIONAL, or something made from one, may bind.
+    unsure = bound(group) - certain(group)
+    return not any(existence_tests(expression)) and not variables(expression) & unsure
 
 
 def is_fragile(inner: Any, group: Any) -> bool:

@@ -97,9 +97,8 @@ class _Planner:
         body = _Writer(self).fill(group, self._part(None), is_relaxed=True)
         given = shared | (variables(graph) if _is_variable(graph) else set())
         for part in group.part or () if group.name != "SubSelect" else ():
-            given -= (
-                variables(part.var) if part.name == "Bind" else set()
-            )  # which may not have a value before
+            if part.name == "Bind":  # which may not have a value before
+                given -= variables(part.var)
         written = None if graph is None else Writer().term(graph)
         return Relaxed(sorted(given), next(self.names), body, written, self.parts, self.lacks)
 
@@ -329,9 +328,8 @@ class _Writer(Writer):
         for node in existence_tests(expression):
             denied = node.name == "Builtin_NOTEXISTS"
             mark = None
-            if is_relaxed or not (
-                denied and is_filter and node is expression
-            ):  # what that finds gives no row
+            # What a NOT EXISTS that is the whole filter finds gives no row.
+            if is_relaxed or not (denied and is_filter and node is expression):
                 text, mark = self._found(node.graph, group)
                 late.append(text)
             shared = variables(node.graph) if is_fragile(node.graph, group) else None

@@ -80,9 +80,8 @@ class Replay:
 
     def __init__(self, text: str, limited: Sequence[Limited], work: Work) -> None:
         self._text, self._limited, self._work = text, limited, work
-        self._scratch: ScratchStore | None = (
-            None  # of the axioms that the row before needed, as a rule the same
-        )
+        #: Of the axioms that the row before needed, as a rule the same.
+        self._scratch: ScratchStore | None = None
 
     def is_answered(self, store: ox.Store, key: Sequence[str]) -> bool:
         """Says whether a store gives a row, in whatever order it finds things."""

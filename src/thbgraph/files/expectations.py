@@ -94,7 +94,10 @@ class _Reader:
         for key, value in self._pairs(node, "rows", "{least: 5, most: 40}", _BOUNDS, "key"):
             text = self._text(value, "rows")
             if text is None or not _NUMBER.fullmatch(text):
-                raise self.fail(f"rows: {key.value} expects a number such as 5, got {_cut(text)}", value)
+                raise self.fail(
+                    f"rows: {key.value} expects a number such as 5, got {'nothing' if text is None else quoted(text, 40)}",
+                    value,
+                )
             found[key.value] = int(text)
         least, most = found.get("least"), found.get("most")
         if least is not None and most is not None and least > most:
@@ -155,17 +158,10 @@ class _Reader:
             names = near(text, known, 1)
             hint = f" ({did_you_mean(names)})" if names else ""
             listed = ", ".join(known) or "none"
-            raise self.fail(f"{what}: unknown {kind} {_cut(text)}{hint}; known: {listed}", node)
+            raise self.fail(f"{what}: unknown {kind} {quoted(text, 40)}{hint}; known: {listed}", node)
         return text
 
     def _text(self, node: Any, what: str) -> str | None:
         if node.id != "scalar":
             raise self.fail(f"{what}: expected a name, number, date or text, got a {node.id}", node)
         return None if not node.style and node.value in _NOTHING else str(node.value)
-
-
-def _cut(text: str | None) -> str:
-    """Shows what was written, on one line and not too long."""
-    if text is None:
-        return "nothing"
-    return quoted(text, 40)

@@ -17,7 +17,7 @@ from ..building import cache
 from ..building.files import write_whole
 from ..files.links import Link
 from ..words.errors import EndpointError, StoreError
-from ..words.progress import Progress
+from ..words.progress import Progress, silent
 from .exchange import Request
 from .facts import BATCH, ENDPOINT, wikidata_query
 from .web import Client
@@ -71,7 +71,7 @@ def fetch(
     client: Client,
     today: date,
     max_age: int,
-    progress: Progress = lambda step, steps, name: None,
+    progress: Progress = silent,
 ) -> Outcome:
     """Gets and keeps the facts of the things that links of a scheme lead to.
 

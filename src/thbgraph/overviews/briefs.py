@@ -12,7 +12,7 @@ import pyoxigraph as ox
 
 from ..answers.conflicts import Conflict
 from ..answers.documents import Document, Items, Section, Series, items, section, table
-from ..answers.formats import notebook, write
+from ..answers.formats import notebook
 from ..answers.marks import Told
 from ..answers.rows import Entity
 from ..answers.summaries import in_words, joined
@@ -175,9 +175,6 @@ class Brief(NamedTuple):
             for title, lines in (("Member of", groups), ("Members", members))
             for part in section(title, self._few(sorted(lines, key=lambda line: natural(str(line)))))
         ]
-
-    def __str__(self) -> str:
-        return write(self, "text")
 
     def __repr__(self) -> str:
         return f"Brief({self.thing.label!r}, {self.as_of.isoformat()})"

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from ..answers.answers import Answer
 from ..answers.documents import Document, Items, Section, Series, items, section
-from ..answers.formats import notebook, write
+from ..answers.formats import notebook
 from ..answers.marks import Told
 from ..answers.rows import Entity, Row, shown
 from ..answers.summaries import in_words
@@ -102,9 +102,6 @@ class Levers(NamedTuple):
         columns = ("measure", "calls", "advice", "commitments", "lacking")
         rows = [Row(columns, (one.measure, *map(len, one[1:]))) for one in self.measures]
         return Answer(columns, rows, self.sentence)
-
-    def __str__(self) -> str:
-        return write(self, "text")
 
     def __repr__(self) -> str:
         return f"Levers({self.group!r}, {self.as_of.isoformat()}: {len(self.measures)} measures)"

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ..answers.answers import Answer
 from ..answers.documents import Document, items, section, table
-from ..answers.formats import notebook, write
+from ..answers.formats import notebook
 from ..answers.marks import Told
 from ..answers.rows import Entity, Row, Value, between, shown
 from ..words import vocabulary as thb
@@ -104,9 +104,6 @@ class Matrix(NamedTuple):
         """Returns the matrix as an answer, a row for each state, with a column for each treaty."""
         columns = ("state", "code", *self.short)
         return Answer(columns, [Row(columns, tuple(_values(line))) for line in self.lines], self.summary)
-
-    def __str__(self) -> str:
-        return write(self, "text")
 
     def __repr__(self) -> str:
         return f"Matrix({self.group!r}, {self.as_of.isoformat()}: {len(self.lines)} states, {len(self.short)} treaties)"

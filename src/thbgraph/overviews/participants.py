@@ -10,7 +10,7 @@ import pyoxigraph as ox
 
 from ..answers.answers import Answer
 from ..answers.documents import Document, items, section, table
-from ..answers.formats import notebook, write
+from ..answers.formats import notebook
 from ..answers.marks import Mark, Told
 from ..answers.rows import Entity, Row, Value
 from ..answers.standings import Days, Standing
@@ -129,9 +129,6 @@ class Participants(NamedTuple):
         """Returns the participants as an answer, a row each, days by their first and last."""
         columns = ("party", "name", "alpha2", "alpha3", "status", *_BOUNDS, "consent", "knownThrough")
         return Answer(columns, [Row(columns, tuple(_values(one))) for one in self.rows], self.sentence)
-
-    def __str__(self) -> str:
-        return write(self, "text")
 
     def __repr__(self) -> str:
         return f"Participants({self.instrument.label!r}, {self.as_of.isoformat()}: {len(self.rows)} rows)"

@@ -13,7 +13,7 @@ import pyoxigraph as ox
 
 from ..answers.answers import Answer
 from ..answers.documents import Document, items, section
-from ..answers.formats import notebook, write
+from ..answers.formats import notebook
 from ..answers.marks import Told
 from ..answers.rows import Entity, Row
 from ..answers.summaries import in_words, joined
@@ -100,9 +100,6 @@ class Paths(NamedTuple):
             for bond in step.bonds
         ]
         return Answer(columns, rows, self.sentence)
-
-    def __str__(self) -> str:
-        return write(self, "text")
 
     def __repr__(self) -> str:
         return f"Paths({self.start.label!r}, {self.end.label!r}: {len(self.paths)})"

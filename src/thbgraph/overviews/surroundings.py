@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ..answers.answers import Answer
 from ..answers.documents import Document, Section, items, section
-from ..answers.formats import notebook, write
+from ..answers.formats import notebook
 from ..answers.marks import Told
 from ..answers.rows import Entity, Row
 from ..answers.summaries import in_words
@@ -72,9 +72,6 @@ class Surroundings(NamedTuple):
             for one in relation.bonds
         ]
         return Answer(columns, rows, self.sentence)
-
-    def __str__(self) -> str:
-        return write(self, "text")
 
     def __repr__(self) -> str:
         return f"Surroundings({self.thing.label!r}: {len(self.others)} things)"

@@ -33,7 +33,7 @@ def nearest(triple: Triple, match: Match, label: Callable[[str], str]) -> list[T
         _all(match, thing, predicate, subject),
         [*_all(match, subject, None, thing), *_all(match, thing, None, subject)],
         joints(subject, thing, match),
-        _slips(triple, match),
+        [found for found in _all(match, subject, None, None) if _is_slip(thing, found[2])],
         _all(match, subject, predicate, None),
     ]
     found = dict.fromkeys(near for ring in rings for near in sorted(ring, key=order))
@@ -43,17 +43,8 @@ def nearest(triple: Triple, match: Match, label: Callable[[str], str]) -> list[T
 def _all(match: Match, subject: Term, predicate: ox.NamedNode | None, thing: Term | None) -> list[Triple]:
     if isinstance(subject, ox.Literal):
         return []
-    return list(
-        dict.fromkeys(
-            (quad.subject, quad.predicate, quad.object) for quad in match(subject, predicate, thing)
-        )
-    )
-
-
-def _slips(triple: Triple, match: Match) -> list[Triple]:
-    """Gives what is said of the subject with a value spelled much like the one asked for."""
-    subject, _, thing = triple
-    return [found for found in _all(match, subject, None, None) if _is_slip(thing, found[2])]
+    found = match(subject, predicate, thing)
+    return list(dict.fromkeys((quad.subject, quad.predicate, quad.object) for quad in found))
 
 
 def _is_slip(one: Term, other: Term) -> bool:

@@ -165,7 +165,7 @@ class Writer:
         given = []
         for key, value in node.items():
             if key not in ("iri", "distinct", "separator"):
-                given += list(value) if type(value).__name__ in ("list", "ParseResults") else [value]
+                given += cells(value)
         distinct = "DISTINCT " if node.distinct == "DISTINCT" else ""
         ending = f" ; SEPARATOR={self.term(node.separator)}" if node.separator is not None else ""
         return f"{name}({distinct}{', '.join(map(self.expression, given))}{ending})"

@@ -19,29 +19,17 @@ _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 
-#: Compiled when one is first used.
-_PATTERNS = {
-    DATE: r"(\d{4})-(\d\d)-(\d\d)",
-    YEAR_MONTH: r"(\d{4})-(\d\d)",
-    YEAR: r"(\d{4})",
-    MONTH_DAY: r"--(\d\d)-(\d\d)",
-    XSD + "duration": r"P(?=\d)(?:\d+Y)?(?:\d+M)?(?:\d+D)?",
-    XSD + "integer": r"[+-]?\d+",
-    XSD + "decimal": r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)",
-    XSD + "boolean": "true|false",
+#: By datatype the pattern of its lexical forms, compiled when it is first used, and what these are.
+_FORMS = {
+    DATE: (r"(\d{4})-(\d\d)-(\d\d)", "a day such as 2005-05-03"),
+    YEAR_MONTH: (r"(\d{4})-(\d\d)", "a month such as 2009-12"),
+    YEAR: (r"(\d{4})", "a year such as 2005"),
+    MONTH_DAY: (r"--(\d\d)-(\d\d)", "a day of the year such as --10-18"),
+    XSD + "duration": (r"P(?=\d)(?:\d+Y)?(?:\d+M)?(?:\d+D)?", "a length of time such as P90D or P3M"),
+    XSD + "integer": (r"[+-]?\d+", "a whole number"),
+    XSD + "decimal": (r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)", "a decimal number"),
+    XSD + "boolean": ("true|false", "true or false"),
 }
-_WANTED = {
-    DATE: "a day such as 2005-05-03",
-    YEAR_MONTH: "a month such as 2009-12",
-    YEAR: "a year such as 2005",
-    MONTH_DAY: "a day of the year such as --10-18",
-    XSD + "duration": "a length of time such as P90D or P3M",
-    XSD + "integer": "a whole number",
-    XSD + "decimal": "a decimal number",
-    XSD + "boolean": "true or false",
-}
-
-
 _IN_WORDS = r"(?:(?P<day>\d{1,2}) )?(?P<month>[A-Za-z]+) (?P<year>\d{4})"
 
 
@@ -138,16 +126,16 @@ def lexical_fault(value: str, datatype: str) -> str | None:
     >>> lexical_fault("2005-02-30", DATE)
     'a day that the calendar has, such as 2005-05-03'
     """
-    pattern = _PATTERNS.get(datatype)
-    if pattern is None:
+    if datatype not in _FORMS:
         return None
+    pattern, wanted = _FORMS[datatype]
     if not re.fullmatch(pattern, value, re.ASCII):
-        return _WANTED[datatype]
+        return wanted
     if datatype in (DATE, YEAR_MONTH, YEAR, MONTH_DAY):
         try:
             parse(value, datatype)
         except ValueError:
-            return _WANTED[datatype].replace(" such as", " that the calendar has, such as", 1)
+            return wanted.replace(" such as", " that the calendar has, such as", 1)
     return None
 
 
@@ -159,7 +147,7 @@ def parse(value: str, datatype: str) -> date | PartialDate:
     >>> parse("2009-12", YEAR_MONTH)
     PartialDate(year=2009, month=12, day=None)
     """
-    match = re.fullmatch(_PATTERNS[datatype], value, re.ASCII)
+    match = re.fullmatch(_FORMS[datatype][0], value, re.ASCII)
     if match is None:
         raise ValueError(value)
     numbers = [int(group) for group in match.groups()]

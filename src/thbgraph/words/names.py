@@ -48,7 +48,9 @@ def printable(text: str) -> str:
     >>> print(printable("red: \x1b[31m"))
     red: \x1b[31m
     """
-    return "".join(c if c.isprintable() or c in "\n\t" or _is_space(c) else repr(c)[1:-1] for c in text)
+    # A space of some width, such as the one at which no line breaks, is kept.
+    kept = (c.isprintable() or c in "\n\t" or unicodedata.category(c) == "Zs" for c in text)
+    return "".join(c if is_kept else repr(c)[1:-1] for c, is_kept in zip(text, kept, strict=True))
 
 
 def one_line(text: str) -> str:
@@ -58,8 +60,3 @@ def one_line(text: str) -> str:
     a b\x1b
     """
     return printable(" ".join(text.split()))
-
-
-def _is_space(character: str) -> bool:
-    """Says whether a character is a space of some width, such as the one at which no line breaks."""
-    return unicodedata.category(character) == "Zs"

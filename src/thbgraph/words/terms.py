@@ -145,8 +145,4 @@ def natural(text: str) -> str:
     ['memo:2', 'memo:2-9', 'memo:2-10']
     """
     # Numbers of one length compare as text does; the text itself parts "01" from "1".
-    return _NUMBER.sub(_padded, text) + "\0" + text
-
-
-def _padded(number: re.Match[str]) -> str:
-    return number.group().zfill(9)
+    return _NUMBER.sub(lambda number: number[0].zfill(9), text) + "\0" + text

@@ -17,22 +17,10 @@ from ...words.errors import ThbgraphError
 from ...words.version import __version__
 from .opening import tell, write
 
-#: What the program can use, and the command that brings it.
-_PARTS = {
-    "pyoxigraph": "pip install pyoxigraph",
-    "rdflib": "pip install rdflib",
-    "owlrl": "pip install owlrl",
-    "numpy": "pip install numpy",
-    "PyYAML": "pip install pyyaml",
-    "pyld": "pip install pyld",
-    "pandas": "pip install pandas",
-    "requests": "pip install requests",
-}
+#: What the program can use, and for what.
 _NEEDED_TO = {
-    "rdflib": "cite and build", "owlrl": "build", "PyYAML": "build",
-    "numpy": "build",
-    "pyld": "nest JSON-LD by a frame", "pandas": "use .to_pandas()",
-    "requests": "ask an engine elsewhere",
+    "pyoxigraph": "run", "rdflib": "cite and build", "owlrl": "build", "numpy": "build", "PyYAML": "build",
+    "pyld": "nest JSON-LD by a frame", "pandas": "use .to_pandas()", "requests": "ask an engine elsewhere",
 }  # fmt: skip
 
 
@@ -40,11 +28,11 @@ def doctor(options: argparse.Namespace) -> int:
     """Says what is installed, where things lie and what is missing; exit 1 when something needed is."""
     said = [("thbgraph", __version__), ("Python", f"{sys.version.split()[0]} at {sys.executable}")]
     missing = []
-    for name, command in _PARTS.items():
+    for name, work in _NEEDED_TO.items():
         try:
             said.append((name, version(name)))
         except PackageNotFoundError:
-            said.append((name, f"missing; needed to {_NEEDED_TO.get(name, 'run')}: {command}"))
+            said.append((name, f"missing; needed to {work}: pip install {name.lower()}"))
             missing += [name] if name == "pyoxigraph" else []
     try:
         root = homes.home()
