@@ -18,7 +18,7 @@ import pytest
 
 import thbgraph
 from command_line import run
-from thbgraph.doors.cli.questions import help_of
+from thbgraph.doors.cli.asking import help_of
 from thbgraph.graph import KnowledgeGraph
 from whole import WHOLE
 

@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
-from typing import TYPE_CHECKING
 
 from ..answers.answers import Answer
 from ..answers.rows import Entity
-from ..files.questions import Param, Question
+from ..files.questions import Question
 from ..words.terms import curie
-
-if TYPE_CHECKING:
-    from .directory import Directory
 
 #: How many examples there are of a parameter, and how many things are tried.
 _ENOUGH, _TRIED = 3, 12
 
 
-def examples(question: Question, things: Directory, ask: Callable[..., Answer]) -> dict[str, list[Entity]]:
+def examples(
+    question: Question,
+    members: Callable[[str], Iterable[Entity]],
+    statements: Callable[[str], Iterable[object]],
+    ask: Callable[..., Answer],
+) -> dict[str, list[Entity]]:
     """Returns things for each parameter that takes some: with each the question has rows, the others by default.
 
-    What stands in a column of the parameter's name has them; others are tried.
+    `members` gives the things of a class, `statements` what is said of one. What stands in a column of the parameter's name has them; others are tried.
     """
     answer = ask(question.name, {})
     found = {}
@@ -29,7 +30,8 @@ def examples(question: Question, things: Directory, ask: Callable[..., Answer]) 
         if param.wants_class is not None:
             own = [row[param.name] for row in answer if param.name in answer.columns]
             seen = own + [value for row in answer for value in row if isinstance(value, Entity)]
-            tried = islice(_candidates(param, seen, things), _TRIED)
+            of_class = set(members(curie(param.wants_class) or param.wants_class))
+            tried = islice(_candidates(seen, of_class, statements), _TRIED)
             fitting = (
                 thing
                 for thing in tried
@@ -39,10 +41,11 @@ def examples(question: Question, things: Directory, ask: Callable[..., Answer]) 
     return found
 
 
-def _candidates(param: Param, seen: list[Entity], things: Directory) -> Iterator[Entity]:
-    """Yields what a parameter takes: first what the answer names, then that of which most is said."""
-    members = set(things.members(curie(param.wants_class or "") or param.wants_class or ""))
+def _candidates(
+    seen: list[Entity], members: set[Entity], statements: Callable[[str], Iterable[object]]
+) -> Iterator[Entity]:
+    """Yields things of a class: first what the answer names, then that of which most is said."""
     named = [thing for thing in dict.fromkeys(seen) if thing in members]
     yield from named
-    said = {thing: sum(1 for _ in things.statements(thing.iri)) for thing in members.difference(named)}
+    said = {thing: sum(1 for _ in statements(thing.iri)) for thing in members.difference(named)}
     yield from sorted(said, key=lambda thing: (-said[thing], thing.iri))

@@ -265,7 +265,7 @@ class KnowledgeGraph(Reading, Exporting):
 
     def examples(self, name: str) -> dict[str, list[Entity]]:
         """Returns, by parameter of a question, a few things about which it has rows, the others as by default."""
-        return on_demand.examples(self.question(name), self, self._rows)
+        return on_demand.examples(self.question(name), self.members, self.statements, self._rows)
 
     def _rows(self, name: str, arguments: Mapping[str, Given | Sequence[Given]]) -> Answer:
         """Answers a question as `ask` does, without the words for people."""

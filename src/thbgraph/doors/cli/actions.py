@@ -37,11 +37,11 @@ SOURCE = (
      (argument("name", "a source, such as cbss-members", "SOURCE"), *written(LISTED))),
     ("status", "sources:status", "say from when to when each source covers each treaty, and how old it is",
      (argument("instrument", "only one treaty, such as CETS 197", "TREATY", nargs="?"), *written(LISTED))),
-    ("check", "part_checks:tables", "say whether the tables fit their metadata",
+    ("check", "sources:check", "say whether the tables fit their metadata",
      (argument("name", "only the table of one source", "SOURCE", nargs="?"),)),
 )  # fmt: skip
 LINK = (
-    ("check", "part_checks:links", "say what is wrong with the links", ()),
+    ("check", "links:check", "say what is wrong with the links", ()),
     ("list", "links:listing", "list the links, or what is unlinked", _LINKS),
     ("show", "links:show", "say which identifiers an entity has, on what evidence", _LINKED),
     ("match", "matching:match", "match other people's lists of names and codes to entities", _MATCH),

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 
 from ...answers import formats
 from ...answers.answers import Answer
-from ...files.questions import Question
+from ...answers.catalogue import default_of, to_text
+from ...answers.rows import Entity
+from ...files.questions import Param, Question
 from ...sparql.limits import MOST_CHARACTERS
 from ...words.errors import ParameterError, RequestError
 from ...words.names import printable, quoted
@@ -61,9 +63,6 @@ def ask(options: argparse.Namespace) -> int:
 
 def _list(graph: KnowledgeGraph, options: argparse.Namespace) -> None:
     """Writes the catalogue of questions, or the help of one."""
-    from ...answers.catalogue import to_text
-    from .questions import help_of
-
     names = [] if options.question is None else [graph.question(options.question).name]
     if options.format == "json":
         write(formats.write(graph.catalogue(*names), "json"), options.output)
@@ -73,6 +72,28 @@ def _list(graph: KnowledgeGraph, options: argparse.Namespace) -> None:
         tell(help_of(graph.question(*names), graph), options.output)
     else:
         tell(to_text([*graph.questions.values()], graph.short_name), options.output)
+
+
+def help_of(question: Question, graph: KnowledgeGraph) -> str:
+    """Writes the help of a question: summary, each parameter with default and examples, columns."""
+    lines = [f"{question.name}: {question.summary}"]
+    if question.description:
+        lines += ["", question.description.strip()]
+    if question.params:
+        lines += ["", "parameters (name=value; repeat one for several values)"]
+    things = graph.examples(question.name)
+    for param in question.params:
+        lines.append(f"  {param.name}  {param.description}")
+        examples = _examples(things.get(param.name), param)
+        lines.append(f"      default: {default_of(param, graph.short_name)}; for example: {examples}")
+    lines += ["", "columns"]
+    lines += [f"  {column}  {text}" for column, text in question.columns.items()]
+    return "\n".join(lines) + "\n"
+
+
+def _examples(things: Sequence[Entity] | None, param: Param) -> str:
+    labels = ["2010-01-26"] if things is None else [thing.label for thing in things]
+    return ", ".join(f'{param.name}="{one}"' if " " in one else f"{param.name}={one}" for one in labels)
 
 
 def _hurry(options: argparse.Namespace) -> None:

@@ -187,7 +187,7 @@ _COMMANDS: tuple[Command, ...] = (
     ("site", "publishing:site", "write the pages of the graph as a folder of files", _SITE),
     ("source", "sources:listing", "say what each source covers and up to when, or check its table",
      _actions(actions.SOURCE)),
-    ("link", "part_checks:links", "say which outside identifiers things have, and check them", _actions(actions.LINK)),
+    ("link", "links:check", "say which outside identifiers things have, and check them", _actions(actions.LINK)),
     ("diff", "comparing:diff", "say in words what two data folders or builds state differently", _DIFF),
     ("check", "checking:run", "say everything that is wrong with the sources", _CHECK),
     ("fmt", "formatting:fmt", "bring the files under data/ into canonical form", _FMT),

@@ -1,4 +1,4 @@
-"""The commands `link list` and `link show`: which outside identifiers things have, and on what evidence."""
+"""The commands `link list`, `show` and `check`: which outside identifiers things have, on what evidence, and what is wrong."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ import argparse
 
 from ...answers.link_tables import linked, links_of, unlinked
 from ...building import homes, sources
+from ...checking.links import link_findings
 from ...files.schemes import SCHEMES
 from ...words.errors import RequestError
 from ...words.names import quoted
 from .asking import write_answer
-from .opening import open_here
+from .opening import open_here, write
 from .opening import show as shown
 
 
@@ -30,3 +31,17 @@ def show(options: argparse.Namespace) -> int:
     table, text = links_of(iri, graph.label(iri), graph.links())
     shown(table, options, lambda _: text)
     return 0 if len(table) else 1
+
+
+def check(options: argparse.Namespace) -> int:
+    """Prints what is wrong with the links, and gives 1 when anything is."""
+    root = homes.home()
+    findings = link_findings(root)
+    write("".join(f"{finding}\n" for finding in findings))
+    if not findings:
+        sets = sources.read_links(root)
+        linked, unlinked = sum(len(one.links) for one in sets), sum(len(one.unlinked) for one in sets)
+        write(
+            f"no findings in {linked} links to {len(sets)} schemes and {unlinked} rows on what is unlinked\n"
+        )
+    return 1 if findings else 0

@@ -1,8 +1,9 @@
-"""The commands `source list`, `show` and `status`: which sources there are, what each covers, and how old it is."""
+"""The commands `source list`, `show`, `status` and `check`: which sources there are, what each covers, and how old it is."""
 
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Iterable
 from datetime import date
 from textwrap import wrap
@@ -11,11 +12,15 @@ from typing import Any
 from ...answers.answers import Answer
 from ...answers.rows import Row
 from ...answers.source_records import SourceRecord
+from ...building import homes
+from ...checking.table_check import checked_tables
 from ...files.views import whole_view
+from ...words.errors import DataError, RequestError
 from ...words.licences import licence_name
+from ...words.names import quoted
 from ...words.namespaces import SOURCE
 from . import tables
-from .opening import open_here
+from .opening import open_here, write
 from .opening import show as shown
 from .tables import grid
 
@@ -123,3 +128,22 @@ def _page(record: SourceRecord) -> str:
         lines.append("Notes")
         lines += [line for note in record.notes for line in wrap(note, 98, **_INDENT)]
     return "\n".join(lines) + "\n"
+
+
+def check(options: argparse.Namespace) -> int:
+    """Says of the tables, or that of one source, what does not fit its metadata; exit 1 when any."""
+    name = options.name
+    wanted = None if name is None else SOURCE + name.removeprefix(SOURCE).removeprefix("source:")
+    checked, faults = 0, 0
+    for path, found in checked_tables(homes.home(), wanted):
+        checked += 1
+        if isinstance(found, DataError):
+            faults += 1
+            print(f"thbgraph: {found}", file=sys.stderr)
+        else:
+            write(f"{path}: {found} rows fit their metadata\n")
+    if not checked:
+        raise RequestError(
+            f"no table belongs to a source {quoted(str(name))}; thbgraph source list names them"
+        )
+    return 1 if faults else 0
