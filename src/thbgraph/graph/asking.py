@@ -95,7 +95,7 @@ class Asking:
             there, here = _but_day(self._answering.answer(text)), _but_day(answer)
             more = _undecided(here) - _undecided(there)
             if _decided(there, here) != _decided(here, there) or (there != here and not more):
-                yield f"On {with_reason(other)}, the answer is another."
+                yield f"On {with_reason(other)}, the answer is different."
             elif there != here:
                 yield f"On {with_reason(other)}, the sources decide {'more' if more > 0 else 'less'} of it."
 

@@ -242,11 +242,11 @@ def _named_since(blank: Standing, known: Dossier) -> Iterator[str]:
 
 
 def _other_status(blank: Standing, period: Period, known: Dossier) -> Iterator[str]:
-    """Says of one of the two days of the memo what the status is on the other one, where it is another."""
+    """Says of one of the two days of the memo what the status is on the other one, where it differs."""
     day = other_day(blank.as_of.isoformat())
     then = next((one for one in known.periods.values() if day and one.holds(day)), None)
     if day and then is not None and then.status != period.status:
-        yield f"On {with_reason(day)}, the status is another: {then.status.words}."
+        yield f"On {with_reason(day)}, the status is different: {then.status.words}."
 
 
 def _declared(blank: Standing, known: Dossier) -> Iterator[Ground]:
