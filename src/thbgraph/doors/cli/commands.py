@@ -42,7 +42,7 @@ def parser(wanted: str | None = None) -> argparse.ArgumentParser:
     """
     top = Parser(
         prog="thbgraph",
-        description="Who does what against trafficking in human beings, every answer with its passage.",
+        description="Who does what against trafficking in human beings: answers that show what they rest on.",
         epilog="Start with: thbgraph ask",
     )
     top.add_argument("--version", action=Version, nargs=0, help="program, data version and build")
@@ -81,20 +81,19 @@ def _actions(rows: Sequence[Command]) -> tuple[Option]:
 
 
 _ASK = (
-    argument("question", "its name, or a sentence in plain words", nargs="?"),
-    argument("arguments", "its parameters; repeat a name for several values", "name=value", nargs="*"),
-    flag("-h --help", "this help, or that of the question"),
-    flag("--how-to-cite", "say how to cite this answer, with its permanent name"),
-    argument("--row", "say how to cite a row of it, by its number", "N", type=option_types.row),
-    argument(
-        "--memo", "your copy of the memo: --cite then quotes the sentences of each cited passage", "FILE"
-    ),
-    flag("--show-query", "print the SPARQL text with the arguments in it, and ask nothing"),
-    flag("--for-grlc", "print the text as grlc reads it, with its parameters"),
-    *(*answered(), *CITED),
+    argument("question", "the name of a question, or a sentence in plain words", nargs="?"),
+    argument("arguments", "its arguments; repeat a name for several values", "name=value", nargs="*"),
+    flag("-h --help", "show this help, or that of the question, and exit"),
+    flag("--how-to-cite", "show how to cite this answer, with its permanent name"),
+    argument("--row", "show how to cite one row of it, by number", "N", type=option_types.row),
+    argument("--memo", "your copy of the memo, from which --cite quotes each cited passage", "FILE"),
+    flag("--show-query", "print the SPARQL query with its arguments filled in, without running it"),
+    flag("--for-grlc", "print the query for grlc, with its parameters"),
+    *answered(),
+    *CITED,
 )
 _FIND = (
-    argument("text", "a name or words; case, accents and slips do not matter", nargs="+"),
+    argument("text", "a name or words; case, accents and typing errors do not matter", nargs="+"),
     argument("--kind", "only things of a class, such as Body or thb:Treaty", "CLASS"),
     *written(LISTED),
 )
@@ -102,73 +101,81 @@ _LIST = (argument("kind", "a class, such as Body or thb:Treaty", "CLASS", nargs=
 _SPARQL = (
     argument("query", "the query, or - to read it from standard input", nargs="?"),
     argument("--file", "read the query from a file", "PATH"),
-    argument("--timeout", "end the query after so long; exit 4", "SECONDS", type=option_types.seconds),
-    memory(4.0, "end it when it needs more; default: 4"),
-    repeated(
-        "--allow-service", "let SERVICE call this address over the network; repeat it for several", "URL"
+    argument(
+        "--timeout", "stop the query after this time, with exit code 4", "SECONDS", type=option_types.seconds
     ),
-    *(*answered((*ANSWER, *formats_of("Statements"))), *CITED),
+    memory(4.0, "stop if it needs more memory than this; default: 4"),
+    repeated(
+        "--allow-service", "allow SERVICE to call this address over the network; may be repeated", "URL"
+    ),
+    *answered((*ANSWER, *formats_of("Statements"))),
+    *CITED,
 )
 _SERVE = (
-    argument("--host", "the address to listen at; default: this machine alone", default="127.0.0.1"),
-    argument("--port", "the port to listen at; default: 8000", type=option_types.port, default=8000),
-    argument("--base", "the address by which others reach it, behind a proxy", "URL"),
-    repeated("--proxy", "take the word of a proxy at this address on who asks; repeat it for several", "ADDRESS"),
-    argument("--timeout", "end a query after so long; default: 10", "SECONDS", type=option_types.seconds, default=10.0),
-    memory(1.0, "end a query that needs more; default: 1"),
+    argument("--host", "the address to listen on; default: this machine only", default="127.0.0.1"),
+    argument("--port", "the port to listen on; default: 8000", type=option_types.port, default=8000),
+    argument("--base", "the public address of the server, when it is behind a proxy", "URL"),
+    repeated("--proxy", "trust a proxy at this address to say who the client is; may be repeated", "ADDRESS"),
+    argument("--timeout", "stop a query after this time; default: 10", "SECONDS", type=option_types.seconds, default=10.0),
+    memory(1.0, "stop a query that needs more memory than this; default: 1"),
 )  # fmt: skip
 _EXPORT = (
-    argument("entities", "only what is said about these; by default all", "ENTITY", nargs="*"),
-    argument("--class", "only what is said about things of a class", "CLASS", dest="kind"),
-    repeated("--graph", "only one graph, such as memo:2-14", "GRAPH"),
-    flag("--with-inferred", "also what follows and what is computed"),
+    argument("entities", "export only what is said about these; default: everything", "ENTITY", nargs="*"),
+    argument("--class", "export only what is said about things of this class", "CLASS", dest="kind"),
+    repeated("--graph", "export only this graph, such as memo:2-14; may be repeated", "GRAPH"),
+    flag("--with-inferred", "include what is inferred and computed"),
     flag("--with-default-graph",
-         "all that other engines need: with what is inferred and computed, every triple also without a graph"),
-    argument("--for", "the same in the way of an engine: jena, oxigraph, virtuoso", "ENGINE", dest="engine"),
-    constant("--ontology", "part", "ontology", "the ontology instead"),
-    constant("--shapes", "part", "shapes", "the SHACL shapes instead, with the subclass axioms that they need"),
-    constant("--questions", "part", "questions", "the saved questions instead, as SHACL executables"),
-    flag("--plain", "JSON-LD for who knows JSON alone: one object a thing, with labels and types of schema.org"),
+         "export what another engine needs: include what is inferred and computed, and repeat every triple in the default graph"),
+    argument("--for", "the same, in the form that an engine needs: jena, oxigraph, virtuoso", "ENGINE", dest="engine"),
+    constant("--ontology", "part", "ontology", "export the ontology instead"),
+    constant("--shapes", "part", "shapes", "export the SHACL shapes instead, with the subclass axioms that they need"),
+    constant("--questions", "part", "questions", "export the saved questions instead, as SHACL executables"),
+    flag("--plain", "export JSON-LD that reads as plain JSON: one object per thing, with labels and schema.org types"),
     argument("--frame",
-             "a JSON-LD frame by which to nest, or one that lies ready: instrument, organization, publication, state",
+             "a JSON-LD frame, as a file or by name: instrument, organization, publication, state",
              "FILE"),
     *written(formats_of("Statements"), "trig"),
 )  # fmt: skip
 _PUBLISH = (
     argument("--graph-store",
-             "its Graph Store, by which graphs are written; without it all goes by updates, which takes longer", "URL"),
-    flag("--dry-run", "only say what would be written, and what is there"),
+             "its Graph Store, to which graphs are written; without one, SPARQL updates are used, which is slower", "URL"),
+    flag("--dry-run", "only show what would be written, and what is there"),
     *UPDATES,
 )  # fmt: skip
-_UNPUBLISH = (flag("--staged", "drop only what was being published when it was ended"), *UPDATES)
+_UNPUBLISH = (flag("--staged", "drop only the remains of an interrupted publication"), *UPDATES)
 _SITE = (
-    argument("folder", "the folder to write; a site that stands there is replaced", "DIR"),
+    argument("folder", "the folder to write; a site that is there is replaced", "DIR"),
     argument("--base", "the path of the site on its host (default: %(default)s)", "PATH", default="/"),
 )
 _DIFF = (
     argument("before", "a folder with ontology/, data/ and queries/, or a build in the cache", "A"),
-    argument("after", "another", "B"),
-    argument("--by", "default: entity", choices=("entity", "graph", "quad"), default="entity"),
+    argument("after", "another such folder or build", "B"),
+    argument(
+        "--by",
+        "how the differences are grouped; default: entity",
+        choices=("entity", "graph", "quad"),
+        default="entity",
+    ),
 )
 _CHECK = (
-    argument("files", "check these files only, which is quick", "FILE", nargs="*"),
+    argument("files", "check only these files, which is quick", "FILE", nargs="*"),
     *written(("text", "json", "github", "sarif")),
     argument("--memo",
-             "your copy of the memo, as text or as a table of paragraphs, to hold printed names against", "FILE"),
+             "your copy of the memo, as text or as a table of paragraphs, against which printed names are checked", "FILE"),
     argument("--accept",
-             "show how the answers of these questions differ from the golden ones, and accept them; also: tables, "
-             "conflicts; by default all", "QUESTION", nargs="*"),
+             "show how the answers to these questions differ from the golden ones, and accept them; also: tables, "
+             "conflicts; default: all", "QUESTION", nargs="*"),
 )  # fmt: skip
 _FMT = (
-    argument("files", "files under data/; by default all", "FILE", nargs="*"),
-    flag("--check", "only say which files differ; exit 1 when any does"),
+    argument("files", "files under data/; default: all", "FILE", nargs="*"),
+    flag("--check", "only report which files would change; exit 1 if any would"),
 )
 _BUILD = (
     flag("--force", "build even when nothing has changed"),
     argument("--reasoner",
-             "what reasons: the ontology compiled into rules (default), or owlrl, the slow reference",
+             "the reasoner: the ontology compiled into rules (default), or owlrl, the slow reference",
              choices=("rules", "owlrl"), default="rules"),
-    memory(4.0, "end it when it needs more; default: 4"),
+    memory(4.0, "stop if it needs more memory than this; default: 4"),
 )  # fmt: skip
 _COMPLETION = (
     argument("shell", "add its output to the shell's start-up file", choices=("bash", "zsh", "fish")),
@@ -180,20 +187,20 @@ _COMMANDS: tuple[Command, ...] = (
     ("list", "finding:listing", "list the things of a class, or the classes", _LIST),
     *LOOKUPS,
     ("sparql", "asking:sparql", "run a SPARQL query", _SPARQL),
-    ("serve", "serving:serve", "serve endpoint, addresses and questions over HTTP, read-only", _SERVE),
+    ("serve", "serving:serve", "serve the graph over HTTP: pages, questions and a read-only SPARQL endpoint", _SERVE),
     ("export", "exporting:export", "write statements as RDF", _EXPORT),
-    ("publish", "publishing:publish", "publish the graph to an engine elsewhere, in one step for its readers", _PUBLISH),
-    ("unpublish", "publishing:unpublish", "drop from an engine what was published there", _UNPUBLISH),
-    ("site", "publishing:site", "write the pages of the graph as a folder of files", _SITE),
-    ("source", "sources:listing", "say what each source covers and up to when, or check its table",
+    ("publish", "publishing:publish", "publish the graph to a SPARQL server", _PUBLISH),
+    ("unpublish", "publishing:unpublish", "remove from a SPARQL server what was published there", _UNPUBLISH),
+    ("site", "publishing:site", "write the pages as a folder of static files", _SITE),
+    ("source", "sources:listing", "show what each source covers and up to when, or check its table",
      _actions(actions.SOURCE)),
-    ("link", "links:check", "say which outside identifiers things have, and check them", _actions(actions.LINK)),
-    ("diff", "comparing:diff", "say in words what two data folders or builds state differently", _DIFF),
-    ("check", "checking:run", "say everything that is wrong with the sources", _CHECK),
+    ("link", "links:check", "show and check the identifiers that things have elsewhere", _actions(actions.LINK)),
+    ("diff", "comparing:diff", "describe in words how two data folders or builds differ", _DIFF),
+    ("check", "checking:run", "report everything that is wrong with the sources", _CHECK),
     ("fmt", "formatting:fmt", "bring the files under data/ into canonical form", _FMT),
     ("build", "building:build", "build the graph from its sources into the cache", _BUILD),
-    ("doctor", "machine:doctor", "say what is installed, where things lie, and what is missing", ()),
-    ("cache", "machine:cache", "remove what is cached",
+    ("doctor", "machine:doctor", "show what is installed, where things are, and what is missing", ()),
+    ("cache", "machine:cache", "clear the cache",
      (argument("action", "remove every build", choices=("clear",)),)),
     ("completion", "completing:script", "print a shell's completion script", _COMPLETION),
 )  # fmt: skip

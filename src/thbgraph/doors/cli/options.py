@@ -45,8 +45,8 @@ def constant(name: str, dest: str, value: object, text: str) -> Option:
 
 def written(forms: Sequence[str], usual: str | None = "text") -> tuple[Option, ...]:
     """Makes the options that say in which format a command writes, and to which file."""
-    said = f"{', '.join(forms)}; default: that of the file's ending, else {usual or 'table on a terminal, else csv'}"
-    to = "write to a file, whole or not at all; - is standard output"
+    said = f"{', '.join(forms)}; default: by the file's ending, else {usual or 'table on a terminal and csv elsewhere'}"
+    to = "write to this file, completely or not at all; - is standard output"
     return (
         argument("--format", said, "FORMAT"),
         argument("-o --output", to, "FILE", type=option_types.output),
@@ -58,10 +58,10 @@ def answered(forms: Sequence[str] = ANSWER) -> tuple[Option, ...]:
     """Makes the options of commands that give an answer."""
     return (
         *written(forms, None),
-        flag("--excel-safe", "keep spreadsheets from running a cell as a formula"),
-        flag("--wide", "for people, too, all columns and every row"),
-        argument("--columns", "these columns alone, in every format", "A,B", type=option_types.columns),
-        flag("--fail-on-empty", "exit 1 when the answer is empty, or a count of nothing"),
+        flag("--excel-safe", "keep spreadsheets from running cells as formulas"),
+        flag("--wide", "show all columns and rows"),
+        argument("--columns", "only these columns, in every format", "A,B", type=option_types.columns),
+        flag("--fail-on-empty", "exit 1 if the answer is empty, or counts nothing"),
         lambda command: command.set_defaults(cite=False),
     )
 
@@ -70,9 +70,9 @@ def answered(forms: Sequence[str] = ANSWER) -> tuple[Option, ...]:
 #: whole for itself, and a question after --cite for no value.
 CITED = (
     constant("--cite", "cite", True,
-             "show the passages and sources behind each row, with the addresses of their pages"),
-    constant("--cite=full", "cite", "full", "also every statement, and what had to be absent"),
-    constant("--cite=minimal", "cite", "minimal", "of these only what the row cannot do without; takes longer"),
+             "show the passages and sources behind each row, with page addresses"),
+    constant("--cite=full", "cite", "full", "the same, with every statement, and what must not be recorded"),
+    constant("--cite=minimal", "cite", "minimal", "the same, with only the statements that the row cannot do without; slower"),
 )  # fmt: skip
 
 
@@ -85,12 +85,12 @@ def endpoint(text: str) -> Option:
 
 #: The option of commands that read a graph, here or on another machine.
 READS = endpoint(
-    "ask the graph that is published at this SPARQL endpoint; default: $THBGRAPH_ENDPOINT, else that of this machine"
+    "ask the graph published at this SPARQL endpoint; default: $THBGRAPH_ENDPOINT, else the local graph"
 )
 #: The options of commands that write to an engine elsewhere.
 UPDATES = (
     endpoint("the query service of the engine; default: $THBGRAPH_ENDPOINT"),
-    argument("--update", "where it takes updates; default: update, beside the query service", "URL"),
+    argument("--update", "its update service; default: update, beside the query service", "URL"),
 )
 
 
