@@ -81,9 +81,9 @@ def shown_by(state: str) -> tuple[list[tuple[Span, Span]], list[Span]]:
 
 
 def was_there(state: str, on: date) -> bool | None:
-    """Whether a state was there on a day, by its first day; without one True where anything shows it, else None."""
+    """Whether a state was there on a day, by its first day; where that does not tell, True where anything shows it."""
     first = life(chain(state)[0])[0]
-    if first.latest != FIRST:
+    if first.latest != FIRST and first.by(on) is not None:
         return first.by(on)
     terms, acts = shown_by(state)
     is_member = any(begin.by(on) and end.by(on - DAY) is False for begin, end in terms)

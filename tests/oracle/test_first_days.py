@@ -14,7 +14,7 @@ from oracle.test_questions import STATES
 from whole import WHOLE
 
 QUESTIONS = ("status-matrix", "not-bound", "signed-not-ratified", "how-consented", "group-members")
-_NOTE = "For these states no source here has a first day, a membership on"
+_NOTE = "No source here shows that these were states on"
 
 
 def edge_days(group: str) -> list[date]:

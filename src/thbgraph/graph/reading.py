@@ -172,7 +172,7 @@ class Reading(Directory):
         found = self._desk.write(thing, day, self.conflicts(thing))
         if found.participants is not None:
             return found._replace(notes=tuple(self._day_notes.unseen(day)))
-        there = [one for one in found.belongings if self._day_notes.was_there(one.member.iri, day)]
+        there = [one for one in found.belongings if self._day_notes.may_be_there(one.member.iri, day)]
         notes = self._notes_on(day, {thing, *(one.member.iri for one in there)})
         return found._replace(belongings=tuple(there), notes=tuple(notes))
 

@@ -60,23 +60,27 @@ class DayNotes:
         records = self._records
         return thing not in records.states and bool(predecessor_on(thing, day, records, records.succession))
 
-    def was_there(self, thing: str, day: str) -> bool:
-        """Says whether a thing was there by a day, by the first day of it or of the oldest that it carries on."""
-        origins = self._records.succession.origins(thing)
-        return all((self._records.days(one, START)[1] or day) <= day for one in origins)
+    def may_be_there(self, thing: str, day: str) -> bool:
+        """Says whether a thing may be there by a day, by the first day of it or of the oldest that it carries on."""
+        return all((first or day) <= day for first, _ in self._first_days(thing))
 
     def unseen(self, day: str, things: Collection[str] | None = None) -> Iterator[str]:
         """Says which of some things, or of all, are states of whose being there on a day no source tells."""
         records = self._records
         states = records.states if things is None else records.states.intersection(things)
-        undated = [one for one in states if one not in records.starts and not self._ended(one, day)]
-        shown = self._shown(undated, day) if undated else ()
-        if unseen := sorted(self._label(one) for one in undated if one not in shown):
-            on = in_words(date.fromisoformat(day))
-            yield (
-                f"For these states no source here has a first day, a membership on {on} or an act by then: "
-                f"{'; '.join(unseen)}."
-            )
+        unsure = [one for one in states if self._may_begin_later(one, day) and not self._ended(one, day)]
+        shown = self._shown(unsure, day) if unsure else ()
+        if unseen := sorted(self._label(one) for one in unsure if one not in shown):
+            yield f"No source here shows that these were states on {in_words(date.fromisoformat(day))}: {'; '.join(unseen)}."
+
+    def _first_days(self, thing: str) -> Iterator[tuple[str | None, str | None]]:
+        """Yields the earliest and latest first day of a thing, or of the oldest that it carries on."""
+        return (self._records.days(one, START) for one in self._records.succession.origins(thing))
+
+    def _may_begin_later(self, state: str, day: str) -> bool:
+        """Says whether a state that may be there by a day may not be there yet, too."""
+        spans = list(self._first_days(state))
+        return any(last is None or last > day for _, last in spans) and self.may_be_there(state, day)
 
     def _ended(self, state: str, day: str) -> bool:
         last = self._records.ends.get(state)
