@@ -11,7 +11,7 @@ from thbgraph.answers.answer_formats import to_csv, to_json
 from thbgraph.answers.answer_pages import to_html, to_markdown
 from thbgraph.answers.answers import Answer
 from thbgraph.answers.rows import Row, Value
-from thbgraph.answers.shown import for_people
+from thbgraph.answers.shown import for_people, in_short
 from thbgraph.files.views import View, read_view
 from thbgraph.words.errors import RequestError
 
@@ -23,6 +23,15 @@ def answer(columns: str, *rows: tuple[Value, ...], view: View | None = None) -> 
 
 def cells(made: Answer) -> list[list[str]]:
     return [["; ".join(map(str, cell)) for cell in row] for row in for_people(made).rows]
+
+
+def test_in_short_an_answer_is_its_summary_and_what_its_rows_say_beyond_it() -> None:
+    rows = (("Finland", date(2010, 1, 26)), ("Sweden", None))
+    made = answer("country since", *rows).replace(summary="Finland signed.", arguments={"group": "EU"})
+    assert in_short(made, 90) == "Finland signed. 26 January 2010; Sweden"
+    assert in_short(made, 30) == "Finland signed. 26 January ..."
+    assert in_short(made.replace(arguments={}), 90) == "Finland signed."
+    assert in_short(answer("country"), 90) == ""
 
 
 def test_people_see_columns_in_words_and_are_told_which_are_empty() -> None:

@@ -84,8 +84,32 @@ def test_another_than_the_first_is_run_by_its_number() -> None:
 
 def test_what_a_sentence_does_not_name_is_said_to_be_the_default() -> None:
     said = run("which countries signed the Warsaw convention but never got round to ratifying?").stderr
-    assert "on a day? (not named, so by default: group)" in said
+    noted = re.search(
+        r"on a day\? \(not named, so by default: group; leaves out: (.*?)\)", " ".join(said.split())
+    )
+    assert noted is not None and "got" in noted[1].split(", ")
     assert "by default" not in run("which members of the EU signed CETS 197 but never ratified it?").stderr
+
+
+def test_a_suggested_question_is_answered_in_short() -> None:
+    said = " ".join(
+        run(
+            "since when is the Palermo Protocol binding law, and how many states have put their name to it?"
+        ).stderr.split()
+    )
+    assert "Especially Women and Children entered into force on 25 December 2003." in said
+    assert "the signatures of 116 states" in said
+
+
+def test_nothing_is_run_by_default_that_leaves_out_a_word_of_the_sentence() -> None:
+    code, seen = at_terminal("\n", "Which treaty of the EU did Lithuania paint?")
+    assert code == 0 and "leaves out: " in seen and seen.rstrip().endswith("[y/N]")
+
+
+def test_what_is_excluded_is_not_looked_for_and_that_is_said() -> None:
+    said = run("Apart from women in prostitution, who works on exploitation in the Nordic region?").stderr
+    assert said.startswith("left out, since exclusions are not understood: women in prostitution\n")
+    assert "topic=women" not in said and "topic=prostitution" not in said
 
 
 def test_below_the_questions_stands_what_is_recorded_in_the_words() -> None:

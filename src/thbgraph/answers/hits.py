@@ -13,7 +13,8 @@ class Suggestion(NamedTuple):
     """A saved question, or a command, that a sentence may ask, with arguments by parameter.
 
     `certain` where no other comes near. `share` is how many of the telling words of the sentence are in its wordings
-    or arguments, at most 1; `by_default` are parameters that the sentence does not fill.
+    or arguments, at most 1, and `left_out` are the others; `by_default` are parameters that the sentence does not fill,
+    `by_last_day` the months and years of which the last day fills one.
     """
 
     name: str
@@ -23,6 +24,8 @@ class Suggestion(NamedTuple):
     certain: bool = False
     share: float = 0.0
     by_default: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
+    by_last_day: tuple[str, ...] = ()
 
     @property
     def words(self) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from textwrap import shorten
 from typing import NamedTuple, TypeAlias
 
 from ..files.views import Seen, whole_view
@@ -72,6 +73,19 @@ def for_people(answer: Answer) -> Shown:
     empty = [word for number, word in enumerate(words) if number not in kept]
     rows = [[row[number] for number in kept] for row in rows]
     return Shown([words[number] for number in kept], rows, behind, [] if answer.view else empty)
+
+
+def in_short(answer: Answer, most: int) -> str:
+    """Returns the summary of an answer, and what its rows say beyond it where something was asked about, in at most so many letters."""
+    if answer.is_empty:
+        return ""
+    seen = for_people(answer)
+    known = {*seen.legend}
+    told = []
+    for row in seen.rows if answer.arguments else ():
+        cells = dict.fromkeys(str(part) for cell in row for part in cell)
+        told.append(", ".join(text for text in cells if text not in known and text not in answer.summary))
+    return shorten(f"{answer.summary} {'; '.join(filter(None, told))}", most, placeholder=" ...")
 
 
 def _together(answer: Answer, each: Sequence[str]) -> list[list[Row]]:

@@ -89,9 +89,17 @@ class Directory:
         return self._entities(search(text, self._names, None if kind is None else self._class_in_use(kind)))
 
     def suggest(self, sentence: str) -> Listing[Suggestion]:
-        """Returns the saved questions that a sentence may ask, filled from its names and days, the best first."""
-        asked = on_demand.questions_asked(sentence, self.index.questions, self._names, self.short_name)
+        """Returns the saved questions that a sentence may ask, filled from its names and days, the best first.
+
+        What it excludes (see `excluded`) is not asked about.
+        """
+        kept, _ = on_demand.without_excluded(sentence, self._names)
+        asked = on_demand.questions_asked(kept, self.index.questions, self._names, self.short_name)
         return Listing(asked)
+
+    def excluded(self, sentence: str) -> str:
+        """Returns what a sentence says to leave out, as in "apart from women", in its words; empty for nothing."""
+        return on_demand.without_excluded(sentence, self._names)[1]
 
     def _named_in(self, command: Suggestion) -> list[str]:
         """Returns the IRIs of the things that a suggested command is about; raises UnknownEntity as `find` does."""
@@ -134,7 +142,7 @@ class Directory:
         entity = short(thb.Entity)
         said = (
             hit
-            for hit in self.texts(sentence, _LOOKED_AT)
+            for hit in self.texts(on_demand.without_excluded(sentence, self._names)[0], _LOOKED_AT)
             if hit.place != hit.thing
             and (
                 hit.place.iri.startswith(MEMO)

@@ -366,8 +366,9 @@ def check(
 
 
 def _without(one: Suggestion, name: str) -> Suggestion:
-    """Returns a suggestion without one of its parameters; it is not certain."""
-    return one._replace(arguments={k: v for k, v in one.arguments.items() if k != name}, certain=False)
+    """Returns a suggestion without one of its parameters, which it leaves out; it is not certain."""
+    rest = {param: values for param, values in one.arguments.items() if param != name}
+    return one._replace(arguments=rest, certain=False, left_out=(*one.left_out, *one.arguments[name]))
 
 
 def _renamed(one: Suggestion, given: str, name: str) -> Suggestion:

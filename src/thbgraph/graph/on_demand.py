@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from ..exports.exports import Built, Wanted, for_engine, gather, write
     from ..exports.questions import write_questions
     from ..exports.schema import write_ontology, write_shapes
+    from ..naming.exclusions import without_excluded
     from ..naming.matching import match_all
     from ..naming.mentions import mentions
     from ..outside.drift import drift
@@ -82,6 +83,7 @@ else:
             "..exports.exports": "Built Wanted for_engine gather write",
             "..exports.questions": "write_questions",
             "..exports.schema": "write_ontology write_shapes",
+            "..naming.exclusions": "without_excluded",
             "..naming.matching": "match_all",
             "..outside.drift": "drift",
             "..naming.mentions": "mentions",

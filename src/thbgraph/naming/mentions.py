@@ -36,7 +36,9 @@ _ARTICLES = ("a", "an", "the")
 
 
 class Mention(NamedTuple):
-    """A name or passage (2-14) as a sentence writes it, with what it may mean: IRIs, or the first and last day of a date.
+    """A name or passage (2-14) of a sentence, with what it may mean: IRIs, or the first and last day of a date.
+
+    `written` is how the sentence writes it, which is its text but where it only describes a thing.
 
     It is `before` a name that follows it at once, as the EU in "the EU framework decision". `beside` are the words before
     and behind it, the nearest first.
@@ -47,6 +49,7 @@ class Mention(NamedTuple):
     days: tuple[str, str] | None = None
     before: bool = False
     beside: Beside = ((), ())
+    written: str = ""
 
     @property
     def is_passage(self) -> bool:
@@ -75,10 +78,11 @@ def mentions(sentence: str, known: Names) -> tuple[list[Mention], list[str]]:
                 others.pop()  # the article of a name
             if found and start == end and not mention.days:
                 found[-1] = found[-1]._replace(before=True)
-            if mention.text not in sentence:  # described by words that may also tell what is asked
-                others += fold(" ".join(words[start : start + length])).split()
             end = start + length
-            found.append(mention._replace(beside=beside(words, start, end)))
+            written = " ".join(words[start:end])
+            if mention.text not in sentence:  # described by words that may also tell what is asked
+                others += fold(written).split()
+            found.append(mention._replace(beside=beside(words, start, end), written=written))
         start += length
     return found, others
 

@@ -18,7 +18,7 @@ from ..words.suggestions import near
 
 _SCHEMA = """
 CREATE VIRTUAL TABLE line
-USING fts5(thing UNINDEXED, place UNINDEXED, text, names, tokenize = "porter unicode61 remove_diacritics 2");
+USING fts5(thing UNINDEXED, place UNINDEXED, text, names, around, tokenize = "porter unicode61 remove_diacritics 2");
 CREATE TABLE word (text TEXT PRIMARY KEY) WITHOUT ROWID;
 """
 #: The shortest word of which a beginning counts, and how alike a word must be that another is a slip of.
@@ -27,6 +27,8 @@ _SHORTEST, _SLIP = 4, 0.75
 _MOST_WORDS, _MOST_LINES = 40, 400
 #: How much better a line is that is about something named, and which part of the best a line must come to.
 _NAMED, _LEAST = 1.25, 0.45
+#: What a word counts that is around a line, of one in it.
+_AROUND = 0.15
 #: So many letters of what a line tells are shown.
 _MOST_TOLD = 400
 
@@ -34,6 +36,7 @@ _MOST_TOLD = 400
 class Line(NamedTuple):
     """What is said of a thing, and the graph that says it (`place`): a fact a line, and what the thing is called there.
 
+    `around` is what else those may call it, and what is near to it, who look for it.
     Found, its words are between asterisks, and `share` is how many of those that were looked for it has.
     """
 
@@ -41,6 +44,7 @@ class Line(NamedTuple):
     place: str
     text: str
     names: str = ""
+    around: str = ""
     share: float = 0.0
 
 
@@ -76,9 +80,9 @@ def in_memory(lines: Iterable[Line]) -> Iterator[sqlite3.Connection]:
 
 def _fill(database: sqlite3.Connection, lines: Iterable[Line]) -> None:
     rows = list(lines)
-    words = {word for line in rows for word in fold(f"{line.text} {line.names}").split()}
+    words = {word for line in rows for word in fold(f"{line.text} {line.names} {line.around}").split()}
     database.executescript(_SCHEMA)
-    database.executemany("INSERT INTO line VALUES (?, ?, ?, ?)", (row[:4] for row in rows))
+    database.executemany("INSERT INTO line VALUES (?, ?, ?, ?, ?)", (row[:5] for row in rows))
     database.executemany("INSERT INTO word VALUES (?)", [(word,) for word in sorted(words)])
 
 
@@ -93,8 +97,8 @@ def best_lines(database: sqlite3.Connection, text: str, most: int, named: Collec
     words = list(dict.fromkeys(_corrected(telling, database)))
     ranks: dict[int, list[float]] = {}
     for word in words:
-        ranked = "SELECT rowid, thing, bm25(line) FROM line WHERE line MATCH ? ORDER BY rank LIMIT ?"
-        for row, thing, rank in database.execute(ranked, (_pattern([word]), _MOST_LINES)):
+        ranked = "SELECT rowid, thing, bm25(line, 0, 0, 1, 1, ?) AS weight FROM line WHERE line MATCH ? ORDER BY weight LIMIT ?"
+        for row, thing, rank in database.execute(ranked, (_AROUND, _pattern([word]), _MOST_LINES)):
             ranks.setdefault(row, []).append(-rank * (_NAMED if thing in named else 1))
     scores = {row: sum(found) * len(found) for row, found in ranks.items()}
     least = _LEAST * max(scores.values(), default=0.0)
@@ -109,9 +113,9 @@ def best_lines(database: sqlite3.Connection, text: str, most: int, named: Collec
 
 
 def _told(facts: Sequence[str]) -> str:
-    """Joins the facts that tell most: those with words that were looked for, and as many others as have room."""
+    """Joins the facts that tell most: those with words that were looked for, the first, and as many short ones as have room."""
     told: list[str] = []
-    for fact in sorted(facts, key=lambda fact: "*" not in fact):
+    for fact in sorted(facts, key=lambda fact: ("*" not in fact, fact != facts[0], len(fact))):
         if not told or sum(map(len, told)) + len(fact) <= _MOST_TOLD:
             told.append(fact)
     return "; ".join(sorted(told, key=facts.index))

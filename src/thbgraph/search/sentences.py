@@ -30,6 +30,7 @@ _BEFORE_PAGE = 3
 _CERTAIN = 1.5
 #: The commands that nothing can be left out of.
 _NEED_ALL = COMMANDS.keys() - {"conflicts"}
+_TOPIC = "skos:Concept"
 _FINDING = "Where do texts have these words?"
 #: Words that stand before a name or day and do not tell one question from another.
 _BEFORE = ("the", "on", "by", "in", "at")
@@ -71,17 +72,25 @@ def questions_asked(
     elif fits and _is_certain(fits, not _unknown(words, asked)):
         suggestions[0] = suggestions[0]._replace(certain=True)
     bare = next((place for place, fit in enumerate(fits) if fit.left == len(found)), _BEFORE_PAGE)
-    return _with_page(suggestions, [mention for mention in found if mention.iris], telling, bare)
+    return _with_page(suggestions, [mention for mention in found if mention.iris], telling, bare, known)
 
 
-def _telling_of(sentence: str) -> frozenset[str]:
-    """Returns the words of a sentence that have a meaning of their own, names included."""
-    return frozenset(fold(sentence).split()) - FUNCTION_WORDS
+def _telling_of(sentence: str) -> dict[str, str]:
+    """Returns the words of a sentence that have a meaning of their own, names included, folded and as they are written."""
+    return {
+        word: written.strip(".,;:?!\"'()")
+        for written in sentence.split()
+        for word in fold(written).split()
+        if word not in FUNCTION_WORDS
+    }
 
 
-def _share(telling: frozenset[str], words: Iterable[str]) -> float:
-    """Returns how many of the telling words of a sentence are among some."""
-    return len(telling.intersection(words)) / (len(telling) or 1)
+def _with_words(suggestion: Suggestion, telling: Mapping[str, str], words: Iterable[str]) -> Suggestion:
+    """Says of a suggestion which telling words of the sentence are not among those that it takes up."""
+    taken = {*words}
+    left_out = tuple(dict.fromkeys(written for word, written in telling.items() if word not in taken))
+    share = len(telling.keys() & taken) / (len(telling) or 1)
+    return suggestion._replace(share=share, left_out=left_out)
 
 
 def _fit(
@@ -89,7 +98,7 @@ def _fit(
     fits: Fitting,
     found: Sequence[Mention],
     words: Sequence[str],
-    telling: frozenset[str],
+    telling: Mapping[str, str],
     known: Names,
     short_name: Callable[[str], str],
 ) -> _Fit | None:
@@ -112,15 +121,18 @@ def _fit(
         for param in question.params
         if (given := arguments.get(param.name) or defaults.get(param.name))
     }
-    named = fold(" ".join(text for texts in arguments.values() for text in texts)).split()
+    texts = {text for of in arguments.values() for text in of}
+    named = [mention for mention in found if texts.intersection((mention.text, *(mention.days or ())))]
     suggestion = Suggestion(
         question.name,
         question.summary,
         filled,
         question.name not in COMMANDS,
-        share=_share(telling, (*fits.words, *named)),
         by_default=tuple(name for name in filled if name not in arguments),
+        by_last_day=tuple(mention.text for mention in named if mention.days and mention.days[0] not in texts),
     )
+    words_of_names = fold(" ".join((*texts, *(mention.written for mention in named)))).split()
+    suggestion = _with_words(suggestion, telling, (*fits.words, *words_of_names))
     return _Fit(score * (_CERTAIN if is_worded else 1), fits.score, left, is_worded, suggestion)
 
 
@@ -139,19 +151,28 @@ def _is_certain(fits: Sequence[_Fit], is_known: bool) -> bool:
 
 
 def _with_page(
-    suggestions: Sequence[Suggestion], named: Sequence[Mention], telling: frozenset[str], bare: int
+    suggestions: Sequence[Suggestion],
+    named: Sequence[Mention],
+    telling: Mapping[str, str],
+    bare: int,
+    known: Names,
 ) -> list[Suggestion]:
-    """Puts the page of what is named among the first: of a passage before all, else of the longest name that tells it.
+    """Puts the page of what is named among the first: of a passage before all, else of the longest name, topics last.
 
     It stands before what asks about nothing that is named, which begins at the place `bare`, unless that is the best.
     """
     if not named:
         return [*suggestions]
-    about = max(named, key=lambda mention: (mention.is_passage, len(mention.iris) == 1, len(mention.text)))
+
+    def tells(mention: Mention) -> tuple[bool, bool, bool, int]:
+        is_topic = any(_TOPIC in known.classes.get(iri, ()) for iri in mention.iris)
+        return mention.is_passage, not is_topic, len(mention.iris) == 1, len(mention.text)
+
+    about = max(named, key=tells)
     names = [one.name for one in suggestions]
     place = min(names.index("show") if "show" in names else _BEFORE_PAGE, _BEFORE_PAGE, max(bare, 1))
     others = [one for one in suggestions if one.name != "show"]
-    page = _page_of(about)._replace(share=_share(telling, fold(about.text).split()))
+    page = _with_words(_page_of(about), telling, fold(about.written).split())
     others.insert(0 if about.is_passage else place, page)
     return others
 

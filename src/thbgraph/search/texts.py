@@ -19,6 +19,9 @@ _NAMES = {
     *(_SKOS + label for label in ("prefLabel", "altLabel", "hiddenLabel")),
     *(_XL + "literalForm", PREFIXES["schema"] + "legalName", thb.printedName, thb.printedParticipant),
 }
+_OTHER_NAMES = {_SKOS + "altLabel", _SKOS + "hiddenLabel"}
+#: What leads from a topic to a wider one, and from a section of the memo to what it is about.
+_WIDER = {_SKOS + "broader", PREFIXES["schema"] + "about"}
 #: What is said in words of its own, and needs no property before it.
 _GISTS = {_DCTERMS + "abstract", _DCTERMS + "description", _SKOS + "definition"}
 #: The place of what a question says of itself beside its wordings.
@@ -30,11 +33,21 @@ _TEXTS = (XSD + "string", PREFIXES["rdf"] + "langString")
 
 
 def lines(quads: Iterable[ox.Quad], labels: Mapping[str, str]) -> Iterator[Line]:
-    """Yields what each passage or source says of each thing, a line for both; of a source, what has words of its own."""
+    """Yields what each passage or source says of each thing, a line for both; of a source, what has words of its own.
+
+    A line is found, too, by the other English names of what it is about, by the wider topics of its topics, and by what
+    the section of the memo is about.
+    """
     said: dict[tuple[str, str], list[ox.Quad]] = {}
+    called: dict[str, list[str]] = {}
+    wider: dict[str, list[str]] = {}
     for quad in quads:
         if isinstance(quad.subject, ox.NamedNode):
             said.setdefault((quad.subject.value, quad.graph_name.value), []).append(quad)
+            if quad.predicate.value in _OTHER_NAMES and getattr(quad.object, "language", "") == "en":
+                called.setdefault(quad.subject.value, []).append(quad.object.value)
+            elif quad.predicate.value in _WIDER:
+                wider.setdefault(quad.subject.value, []).append(quad.object.value)
     for (about, graph), found in sorted(said.items()):
         if not graph.startswith(MEMO) and not any(map(_is_text, found)):
             continue  # which most rows of tables are
@@ -43,8 +56,18 @@ def lines(quads: Iterable[ox.Quad], labels: Mapping[str, str]) -> Iterator[Line]
         if facts:
             names = [labels.get(about, "")]
             names += [quad.object.value for quad in found if quad.predicate.value == thb.printedName]
+            things = [about, *(quad.object.value for quad in found if isinstance(quad.object, ox.NamedNode))]
+            around = [one for thing in (*things, graph.partition("-")[0]) for one in wider.get(thing, ())]
+            others = [labels.get(thing, "") for thing in around]
+            others += [name for thing in (*things, *around) for name in called.get(thing, ())]
             place = about if about.startswith((MEMO, SOURCE)) else graph
-            yield Line(about, place, "\n".join(facts), " ".join(dict.fromkeys(names)))
+            yield Line(
+                about,
+                place,
+                "\n".join(facts),
+                " ".join(dict.fromkeys(names)),
+                " ".join(dict.fromkeys(others)),
+            )
 
 
 def _fact(quad: ox.Quad, labels: Mapping[str, str]) -> str:
