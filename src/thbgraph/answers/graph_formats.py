@@ -39,7 +39,7 @@ def write_graph(quads: Iterable[ox.Quad | ox.Triple], form: str) -> str:
     """Writes statements as Turtle, TriG, N-Triples or N-Quads, each once and byte for byte the same each time.
 
     Turtle and N-Triples leave out the graphs. The engine's serializer groups what comes in order, so statements
-    are sorted before they are written.
+    are sorted before they are written; where each has a line of its own, the lines are sorted.
 
     >>> page = ox.NamedNode("http://xmlns.com/foaf/0.1/page")
     >>> print(write_graph([ox.Quad(page, page, page, page)], "turtle"), end="")
@@ -47,11 +47,16 @@ def write_graph(quads: Iterable[ox.Quad | ox.Triple], form: str) -> str:
     foaf:page foaf:page foaf:page .
     """
     target = engine_format(form)
-    wanted = {_quad(one, target.supports_datasets) for one in quads}
-    key = str if form in ("ntriples", "nquads") else _place
-    text = ox.serialize(sorted(wanted, key=key), format=target, prefixes=PREFIXES)
+    wanted = (_quad(one, target.supports_datasets) for one in quads)
+    if form in ("ntriples", "nquads"):
+        return b"".join(sorted(set(_serialized(wanted, target).splitlines(keepends=True)))).decode()
+    return _with_prefixes_in_order(_serialized(sorted(set(wanted), key=_place), target).decode())
+
+
+def _serialized(quads: Iterable[ox.Quad], target: ox.RdfFormat) -> bytes:
+    text = ox.serialize(quads, format=target, prefixes=PREFIXES)
     assert text is not None
-    return text.decode() if key is str else _with_prefixes_in_order(text.decode())
+    return text
 
 
 def _quad(one: ox.Quad | ox.Triple, with_graph: bool) -> ox.Quad:
