@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
+from math import log
 from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
 
@@ -102,6 +103,25 @@ class Names:
         """The folded names, also printed ones, by the words that tell them apart."""
         every = (*self.named, *self.printed)
         return _grouped((word, name) for name in every for word in {*significant(name)})
+
+    @cached_property
+    def weights(self) -> Mapping[str, float]:
+        """How much each word tells names apart: the more, the fewer have it."""
+        return {word: log(1 + len(self.named) / len(names)) for word, names in self.by_word.items()}
+
+    @cached_property
+    def name_weights(self) -> Mapping[str, float]:
+        """How much the words of each folded name weigh together."""
+        found: dict[str, float] = {}
+        for word, names in self.by_word.items():
+            for name in names:
+                found[name] = found.get(name, 0.0) + self.weights[word]
+        return found
+
+    @cached_property
+    def by_exact_label(self) -> ByName:
+        """The IRIs by label as it is written."""
+        return _grouped((label, iri) for iri, label in self.labels.items())
 
     @cached_property
     def by_label(self) -> ByName:

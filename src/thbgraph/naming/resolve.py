@@ -86,7 +86,7 @@ def find_entity(
 
 def _ways(text: str, known: Names) -> Iterator[list[str]]:
     """Yields the IRIs that a text names, for each way; of acts and the like, and of terms, the text is the label."""
-    labelled = [iri for iri, label in known.labels.items() if label == text]
+    labelled = [*known.by_exact_label.get(text, ())]
     yield labelled if not any(iri.startswith(ID) for iri in labelled) else []
     for found in senses(text, known):
         yield [sense.iri for sense in found]

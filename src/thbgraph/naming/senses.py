@@ -118,16 +118,12 @@ def likenesses(text: str, known: Names) -> Iterator[Likeness]:
     A word weighs the more, the fewer names have it; the likeness is Dice's coefficient of the weights.
     """
     words = dict.fromkeys(significant(fold(text)))
-    every = len(known.named)
-
-    def weight(word: str) -> float:
-        return log(1 + every / len(known.by_word.get(word, "1")))
-
+    unknown = log(1 + len(known.named))
     shared: dict[str, dict[str, float]] = {}
     total = 0.0
     for word in words:
         found = _close_words(word, known.by_word)
-        most = weight(max(found, key=lambda other: found[other], default=word))
+        most = known.weights.get(max(found, key=lambda other: found[other], default=word), unknown)
         total += most
         for other, quality in found.items():
             for name in known.by_word[other]:
@@ -135,7 +131,7 @@ def likenesses(text: str, known: Names) -> Iterator[Likeness]:
                 of[word] = max(of.get(word, 0), quality * most)
     for name, of in shared.items():
         common = sum(of.values())
-        yield Likeness(name, 2 * common / (total + sum(map(weight, {*significant(name)}))), common / total)
+        yield Likeness(name, 2 * common / (total + known.name_weights[name]), common / total)
 
 
 def _close_words(word: str, there: Iterable[str]) -> dict[str, float]:
