@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import fcntl
 import gc
 import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -21,7 +24,8 @@ hypothesis.settings.register_profile("steady", deadline=None)  # no test fails b
 hypothesis.settings.load_profile("steady")
 if "PYTEST_XDIST_WORKER" not in os.environ:  # a worker has that of its controller
     _OWN = tempfile.TemporaryDirectory(prefix="thbgraph-tests-")
-    os.environ["THBGRAPH_CACHE"] = _OWN.name
+    os.environ["THBGRAPH_CACHE"] = f"{_OWN.name}/cache"
+    os.mkdir(os.environ["THBGRAPH_CACHE"])
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # or each command compiles the program again
 CACHE = os.environ["THBGRAPH_CACHE"]
 os.environ["THBGRAPH_HOME"] = str(ROOT)
@@ -37,6 +41,11 @@ def pytest_xdist_auto_num_workers() -> int:
     return (os.cpu_count() or 1) + 1
 
 
+def pytest_collection_finish() -> None:
+    """Leaves the modules and tests out where garbage is looked for."""
+    gc.freeze()
+
+
 @pytest.fixture(autouse=True)
 def collected() -> Iterator[None]:
     """Looks for garbage again after a command that leaves it lying, since its process ends soon."""
@@ -44,18 +53,49 @@ def collected() -> Iterator[None]:
     gc.enable()
 
 
+@contextmanager
+def shared(name: str) -> Iterator[Path]:
+    """Gives a file that all workers share, to one after the other: the first one makes what the others find."""
+    path = Path(CACHE).with_name(name)
+    with path.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield path
+
+
 @pytest.fixture(scope="session")
 def graph() -> Iterator[object]:
     """The real graph, open."""
     import thbgraph
 
-    yield thbgraph.open()
+    with shared("graph"):
+        opened = thbgraph.open()
+    gc.freeze()  # what it holds is looked through no more
+    yield opened
+
+
+@pytest.fixture(scope="session")
+def answered(graph: Any) -> Callable[[str], Any]:
+    """Asks a question as it stands, once for all tests that only read its answer."""
+    return cache(lambda name: graph.ask(name))
+
+
+@pytest.fixture(scope="session")
+def for_engines(graph: object) -> str:
+    """The whole as other engines load it, in N-Quads."""
+    import command_line
+
+    with shared("for-engines.nq") as path:
+        if not path.exists():
+            done = command_line.run("export", "--with-default-graph", "-o", str(path))
+            assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+        return path.read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="session", autouse=True)
 def opened_once(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Opens the real graph once for all commands that are run in this process."""
-    from thbgraph.building import homes
+    """Opens the real graph, and reads its quads, once for all commands that are run in this process."""
+    from real_quads import read_quads
+    from thbgraph.building import homes, sources
     from thbgraph.doors.cli import opening
 
     opened = opening.open_graph
@@ -64,7 +104,7 @@ def opened_once(request: pytest.FixtureRequest) -> Iterator[None]:
         is_real = homes.home() == ROOT and os.environ["THBGRAPH_CACHE"] == CACHE
         return request.getfixturevalue("graph") if is_real else opened(*given, **named)
 
-    with patch.object(opening, "open_graph", of):
+    with patch.object(opening, "open_graph", of), patch.object(sources, "read_quads", read_quads):
         yield
 
 
@@ -95,8 +135,8 @@ def kept() -> dict[str, Any]:
 
 @pytest.fixture
 def made_once(kept: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
-    """Makes what is dear once for all tests that only write it: overviews, which are values, and the sources' quads."""
-    from thbgraph.building import homes, sources
+    """Makes what is dear once for all tests that only write it: overviews and conflicts, which are values."""
+    from thbgraph.building import homes
     from thbgraph.graph import KnowledgeGraph, on_demand
 
     def once(place: Any, name: str, is_real: Callable[[Any], bool], key: Callable[..., str]) -> None:
@@ -116,7 +156,6 @@ def made_once(kept: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
         once(
             KnowledgeGraph, name, lambda graph: graph.root == ROOT, lambda *given, **named: f"{given} {named}"
         )
-    once(sources, "read_quads", lambda root: root == ROOT, lambda *names: f"{names}")
     once(on_demand, "conflicts", lambda _: homes.home() == ROOT, lambda *_: "of all")
 
 

@@ -39,6 +39,11 @@ class Engine(NamedTuple):
     def load(self, quads: Iterable[ox.Quad]) -> None:
         """Loads quads in one request, as Oxigraph and Jena take them."""
         text = ox.serialize(quads, format=ox.RdfFormat.N_QUADS)
+        assert text is not None
+        self.load_text(text)
+
+    def load_text(self, text: bytes) -> None:
+        """Loads N-Quads."""
         request = urllib.request.Request(
             self.graphs, text, {"Content-Type": "application/n-quads"}, method="POST"
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from thbgraph.answers.shown import for_people
@@ -11,9 +12,9 @@ from thbgraph.words.widths import width
 WIDE, HIGH = 80, 40
 
 
-def test_no_question_has_a_line_too_wide_or_a_word_cut(graph: Any) -> None:
+def test_no_question_has_a_line_too_wide_or_a_word_cut(graph: Any, answered: Callable[[str], Any]) -> None:
     for name in graph.questions:
-        found = graph.ask(name)
+        found = answered(name)
         lines = answer(found).splitlines()
         too_wide = [line for line in lines if width(line) > WIDE and "://" not in line]
         assert not too_wide, (name, too_wide)
@@ -22,10 +23,10 @@ def test_no_question_has_a_line_too_wide_or_a_word_cut(graph: Any) -> None:
         assert {word for cell in cells for word in cell.split()} <= printed, name
 
 
-def test_every_question_says_what_a_reader_is_shown(graph: Any) -> None:
+def test_every_question_says_what_a_reader_is_shown(graph: Any, answered: Callable[[str], Any]) -> None:
     for name, question in graph.questions.items():
         assert question.view is not None, name
-        found = graph.ask(name)
+        found = answered(name)
         keys = [tuple(row[column] for column in question.view.each) for row in found]
         wanted = len(set(keys)) if question.view.each else len(found)
         assert len(for_people(found).rows) == wanted, name

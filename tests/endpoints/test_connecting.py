@@ -22,13 +22,10 @@ from thbgraph.words.namespaces import ALL_GRAPH, BUILD, VOID_GRAPH
 
 
 @pytest.fixture(scope="module")
-def engine(
-    graph: thbgraph.KnowledgeGraph, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[engines.Engine]:
+def engine(for_engines: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[engines.Engine]:
     """Oxigraph's server with the real graph."""
     with engines.oxigraph(tmp_path_factory.mktemp("oxigraph") / "log") as running:
-        text = str(graph.export("nquads", for_engine="oxigraph"))
-        running.load(ox.parse(text, format=ox.RdfFormat.N_QUADS))
+        running.load_text(for_engines.encode())
         yield running
 
 

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from real_quads import real_quads
 from thbgraph.building import sources
 from thbgraph.files.jsonld import CONTEXT_IRI, Context, read_frame, to_framed, to_jsonld
 from thbgraph.words.errors import DataError, RequestError
@@ -69,7 +70,7 @@ def test_the_statements_come_back(quads: list[ox.Quad]) -> None:
 
 
 def test_the_real_data_comes_back_by_two_readers() -> None:
-    quads = sources.read_quads(ROOT)
+    quads = real_quads()
     text = to_jsonld(quads, CONTEXT)
     assert read(text) == set(quads) == by_pyld(text)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
+from functools import cache
+from pathlib import Path
 
 from rooms import ROOMS, SRC, imports, modules, room
 
@@ -12,7 +14,13 @@ HEAVY = ("rdflib", "owlrl", "yaml", "numpy", "dataclasses", "inspect")
 
 
 MODULES = set(modules())
-GRAPH = imports()
+imported = cache(imports)
+
+
+@cache
+def trees() -> dict[Path, ast.Module]:
+    """The syntax trees of all modules."""
+    return {path: ast.parse(path.read_text(encoding="utf-8")) for path in SRC.rglob("*.py")}
 
 
 def level(module: str) -> int | None:
@@ -28,7 +36,7 @@ def test_every_module_is_in_a_room() -> None:
 def test_imports_never_point_up() -> None:
     up = [
         (module, other)
-        for module, others in GRAPH.items()
+        for module, others in imported().items()
         for other in others
         if (here := level(module)) is not None and (there := level(other)) is not None and there > here
     ]
@@ -42,11 +50,11 @@ def test_there_is_no_cycle() -> None:
         assert module not in path, " -> ".join([*path, module])
         if module in done:
             return
-        for other in GRAPH.get(module, set()):
+        for other in imported().get(module, set()):
             visit(other, (*path, module))
         done.add(module)
 
-    for module in GRAPH:
+    for module in imported():
         visit(module, ())
 
 
@@ -54,7 +62,7 @@ def test_the_middle_opens_no_file_and_no_socket() -> None:
     doors = {"open", "socket", "urlopen", "os", "pathlib", "subprocess", "requests"}
     for name in ROOMS[: ROOMS.index("building")]:
         for path in (SRC / name).rglob("*.py"):
-            tree = ast.parse(path.read_text(encoding="utf-8"))
+            tree = trees()[path]
             used = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
             used |= {
                 a.name for n in ast.walk(tree) if isinstance(n, ast.Import | ast.ImportFrom) for a in n.names
@@ -67,25 +75,23 @@ def test_no_room_is_a_lumber_room() -> None:
 
 
 def test_files_and_functions_are_small() -> None:
-    for path in SRC.rglob("*.py"):
-        text = path.read_text(encoding="utf-8")
-        assert text.count("\n") <= 400, path
-        for node in ast.walk(ast.parse(text)):
+    for path, tree in trees().items():
+        assert path.read_text(encoding="utf-8").count("\n") <= 400, path
+        for node in ast.walk(tree):
             if isinstance(node, ast.FunctionDef):
                 assert (node.end_lineno or 0) - node.lineno < 50, f"{path}: {node.name}"
 
 
 def test_broad_excepts_stand_nowhere() -> None:
-    for path in SRC.rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for path, tree in trees().items():
+        for node in ast.walk(tree):
             if isinstance(node, ast.ExceptHandler):
                 assert node.type is not None, path
                 assert not (isinstance(node.type, ast.Name) and node.type.id == "Exception"), path
 
 
 def test_what_is_loaded_when_used_is_what_type_checkers_read() -> None:
-    for path in SRC.rglob("*.py"):
-        tree = ast.parse(path.read_text(encoding="utf-8"))
+    for path, tree in trees().items():
         for block in (node for node in ast.walk(tree) if isinstance(node, ast.If) and node.orelse):
             if isinstance(block.test, ast.Name) and block.test.id == "TYPE_CHECKING":
                 read = {
@@ -102,8 +108,8 @@ def test_what_is_loaded_when_used_is_what_type_checkers_read() -> None:
 def test_few_imports_stand_in_functions() -> None:
     functions = [
         node
-        for path in SRC.rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for tree in trees().values()
+        for node in ast.walk(tree)
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
     ]
     found = [n for one in functions for n in ast.walk(one) if isinstance(n, ast.Import | ast.ImportFrom)]
@@ -111,8 +117,8 @@ def test_few_imports_stand_in_functions() -> None:
 
 
 def test_no_cache_of_the_process_grows() -> None:
-    for path in SRC.rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for path, tree in trees().items():
+        for node in ast.walk(tree):
             if isinstance(node, ast.FunctionDef):
                 decorators = {
                     ast.unparse(one).partition("(")[0].rpartition(".")[2] for one in node.decorator_list
@@ -156,8 +162,7 @@ def test_what_a_command_does_without_is_not_loaded() -> None:
 
 
 def test_queries_reach_the_engine_by_one_guarded_way() -> None:
-    for path in SRC.rglob("*.py"):
-        tree = ast.parse(path.read_text(encoding="utf-8"))
+    for path, tree in trees().items():
         names = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
         if path.parent.name != "stores":
             assert not {"Store", "query"} <= names, (

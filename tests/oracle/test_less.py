@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
 
 from oracle import grid
 from oracle.reference import TREATIES, standing
-from thbgraph.building import sources
+from real_quads import real_quads
 from thbgraph.treaties.cases import statuses
 from thbgraph.treaties.periods import Period
 from thbgraph.treaties.records import Records
@@ -18,7 +17,6 @@ from thbgraph.words.namespaces import ID, SOURCE
 from thbgraph.words.vocabulary import Status
 from whole import WHOLE
 
-ROOT = Path(__file__).resolve().parents[2]
 #: Sources of acts and reports, with those over whose days they prevail.
 LEFT_OUT = [
     ["status-reports"],
@@ -39,7 +37,7 @@ if WHOLE:
 @pytest.fixture(scope="module")
 def asserted() -> list[ox.Quad]:
     """All that the sources state."""
-    return [statement.quad for statement in sources.read_data(ROOT)]
+    return list(real_quads())
 
 
 Found = Mapping[tuple[str, str], Sequence[Period]]

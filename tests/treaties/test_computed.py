@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import random
 from itertools import groupby, pairwise
-from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
 
-from thbgraph.building import sources
+from real_quads import real_quads
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.treaties.computed import computed
 from thbgraph.treaties.computed_grounds import Asserted, of_node
@@ -17,7 +16,6 @@ from thbgraph.words.days import LAST_DAY, day_after
 from thbgraph.words.namespaces import COMPUTED_GRAPH, ID, RDF_TYPE, THB
 from whole import WHOLE
 
-ROOT = Path(__file__).resolve().parents[2]
 PERIODS = """SELECT ?state ?treaty ?status ?first ?last ?open {
   ?period a thb:StatusPeriod ; thb:state ?state ; thb:instrument ?treaty ; thb:status ?status ;
     thb:firstDay ?first ; thb:lastDay ?last .
@@ -29,7 +27,7 @@ ENDED = {ID + "csk": "1992-12-31", ID + "ddr": "1990-10-02", ID + "sfry": "1992-
 
 @pytest.fixture(scope="module")
 def asserted() -> list[ox.Quad]:
-    return [statement.quad for statement in sources.read_data(ROOT)]
+    return list(real_quads())
 
 
 def test_the_order_of_the_statements_does_not_matter(asserted: list[ox.Quad]) -> None:
