@@ -27,6 +27,7 @@ from thbgraph.stores.embedded import EmbeddedStore
 from thbgraph.treaties.computed import computed
 from thbgraph.words.namespaces import BASE, INFERRED_GRAPH, THB
 from thbgraph.words.terms import turtle
+from whole import WHOLE
 
 ROOT = Path(__file__).resolve().parents[2]
 CHECKS = {
@@ -59,6 +60,8 @@ def read_case(path: Path) -> Case:
 
 
 CASES = {path.stem: read_case(path) for path in sorted(Path(__file__).parent.glob("*.trig"))}
+#: What takes rdflib five seconds each: all paths from all properties, and kinds that a thing is not of.
+SLOW = {"relation-from-the-wrong-kind", "relation-to-the-wrong-kind"}
 NEAR = [(name, number) for name, case in CASES.items() for number in range(len(case.near))]
 
 
@@ -166,7 +169,7 @@ def test_a_near_miss_gives_none(name: str, number: int, built: dict[tuple[str, i
     assert rows(store_of(built[name, number + 1]), CHECKS[name]) == []
 
 
-@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize("name", [name for name in CASES if WHOLE or name not in SLOW])
 def test_both_engines_give_the_same_rows(name: str, built: dict[tuple[str, int], list[ox.Quad]]) -> None:
     text = CHECKS[name].text
     store = store_of(built[name, 0])

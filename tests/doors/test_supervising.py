@@ -18,11 +18,12 @@ from thbgraph.doors.cli import NO_MEMORY
 from thbgraph.doors.cli.supervising import _code_of
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.words.errors import OutOfMemoryError, StoreError
+from whole import WHOLE
 
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 #: Keeps the parser busy, and Python's threads from running.
 ENDLESS_TO_PARSE = "ASK { FILTER(" + "REGEX(" * 50 + "'a'" + ", 'b')" * 50 + ") }"
-#: Each takes all memory that there is.
+#: Each takes all memory that there is: what the engine keeps as it evaluates, and rows, which Python does.
 BOMBS = {
     "order": "SELECT * { ?s ?p ?o . ?a ?b ?c } ORDER BY ?o LIMIT 1",
     "rows": "SELECT * { ?s ?p ?o . ?a ?b ?c }",
@@ -56,9 +57,9 @@ def wait_until_busy(process: subprocess.Popen[bytes]) -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux bounds the memory of a process")
-@pytest.mark.parametrize("query", BOMBS.values(), ids=BOMBS)
-def test_a_query_that_needs_too_much_memory_ends_with_a_message(query: str) -> None:
-    done = run("sparql", query, "--memory", "0.5", THBGRAPH_TRACEBACK="")
+@pytest.mark.parametrize("name", BOMBS if WHOLE else ["group", "rows"])
+def test_a_query_that_needs_too_much_memory_ends_with_a_message(name: str) -> None:
+    done = run("sparql", BOMBS[name], "--memory", "0.5", THBGRAPH_TRACEBACK="")
     assert (done.returncode, done.stdout, done.stderr) == (
         3,
         "",

@@ -23,10 +23,11 @@ from thbgraph.evidence.replay import gives
 from thbgraph.stores.embedded import EmbeddedStore
 from thbgraph.words.errors import RequestError
 from thbgraph.words.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH, MEMO, SOURCE
+from whole import WHOLE
 
 Closed = Callable[[Iterable[ox.Quad], Iterable[ox.Quad]], ox.Store]
 ROOT = Path(__file__).resolve().parents[2]
-COUNT = int(os.environ.get("QUESTIONS", "50"))
+COUNT = int(os.environ.get("QUESTIONS", "50" if WHOLE else "30"))
 #: What the memo says, the acts under one treaty, and who is a member of two groups.
 PART = (
     MEMO,
