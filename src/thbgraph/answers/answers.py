@@ -34,28 +34,6 @@ class Answer:
     `KnowledgeGraph.diagnose` was asked.
     """
 
-    __slots__ = (
-        "arguments",
-        "bindings",
-        "caveats",
-        "codes",
-        "columns",
-        "diagnosis",
-        "full",
-        "heading",
-        "labels",
-        "origins",
-        "pages",
-        "query",
-        "question",
-        "rows",
-        "silence",
-        "sources",
-        "summary",
-        "texts",
-        "view",
-    )
-
     def __init__(
         self,
         columns: Sequence[str],
@@ -90,7 +68,7 @@ class Answer:
 
     def replace(self, **changes: Any) -> Answer:
         """Returns the answer with other values for some of its attributes."""
-        return Answer(**{name: getattr(self, name) for name in self.__slots__} | changes)
+        return Answer(**vars(self) | changes)
 
     def only(self, *names: str) -> Answer:
         """Returns the answer with some of its columns alone, named as they are or in the words of its view.
@@ -145,9 +123,7 @@ class Answer:
         return self.rows[number]
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Answer) and all(
-            getattr(self, name) == getattr(other, name) for name in self.__slots__
-        )
+        return isinstance(other, Answer) and vars(self) == vars(other)
 
     __hash__ = None  # type: ignore[assignment]
 

@@ -15,20 +15,8 @@ _PART = re.compile(r"\[([^\]]*)\]")
 #: A number of which two columns have the least and the most.
 _BOUNDS = re.compile(r"\{(\w+) to (\w+)\}")
 _NUMBERS = (
-    "no",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-)
+    "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+)  # fmt: skip
 #: Of a longer list so many are named.
 _MOST = 15
 

@@ -64,9 +64,9 @@ class _Behind:
 class Finder:
     """Finds the evidence of rows of one query: runs its plans, each once, and fills their patterns in.
 
-    `plan` is the query's, `work` what may be done at most, and `lookup` one of the same store that is kept. On being made it asks the query's plan, which needs no
-    row: that can go on while the rows are read. The plan of a query with LIMIT or OFFSET waits for them, and asks
-    about them alone.
+    `plan` is the query's, `work` what may be done at most, and `lookup` one of the same store that is kept. On being
+    made it asks the query's plan, which needs no row: that can go on while the rows are read. The plan of a query with
+    LIMIT or OFFSET waits for them, and asks about them alone.
     """
 
     def __init__(

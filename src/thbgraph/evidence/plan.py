@@ -50,8 +50,8 @@ class MarkedPart(NamedTuple):
 class Limited(NamedTuple):
     """A SELECT with LIMIT or OFFSET, of which rows from `offset` (counted from 0) up to `end` are kept.
 
-    `reached` gives its rows in order from the first up to one beyond `end`, or to `offset` without. `forward` and `backward` give all of
-    them, ties broken by the columns one way and the other. `lack` is what it leaves out.
+    `reached` gives its rows in order from the first up to one beyond `end`, or to `offset` without. `forward` and
+    `backward` give all of them, ties broken by the columns one way and the other. `lack` is what it leaves out.
     """
 
     columns: list[str]
@@ -67,10 +67,10 @@ class Plan(NamedTuple):
     """How the evidence of a SELECT is found.
 
     `text` gives every solution of `group` with the marks of `parts`; `base` is the query's prologue. `columns`
-    are the SELECT's, and first among them the graph where it is asked in one. For aggregates, `keys` name the groups, and `nothing` is what one without
-    members lacks; `rows` gives each row with its keys, where its columns do not hold them. `extremes` are the variables
-    that hold each MIN or MAX in the query of rows, with those of the values it is taken from. `limited` is there where
-    the SELECT has LIMIT or OFFSET.
+    are the SELECT's, and first among them the graph where it is asked in one. For aggregates, `keys` name the groups,
+    and `nothing` is what one without members lacks; `rows` gives each row with its keys, where its columns do not hold
+    them. `extremes` are the variables that hold each MIN or MAX in the query of rows, with those of the values it is
+    taken from. `limited` is there where the SELECT has LIMIT or OFFSET.
     """
 
     base: str

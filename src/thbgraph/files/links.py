@@ -111,6 +111,9 @@ class _Row(NamedTuple):
     def fail(self, column: str, message: str) -> NoReturn:
         self.place.fail(f'column "{column}" {message}')
 
+    def expect(self, column: str, wanted: str) -> NoReturn:
+        self.fail(column, f"expects {wanted}, got {quoted(self.cells[column])}")
+
 
 def read_links(text: str, path: str) -> LinkSet:
     """Reads a file of links; raises DataError with the line of the first thing wrong in it."""
@@ -301,11 +304,9 @@ def _read_row(row: _Row, scheme: Scheme) -> Link | Unlinked:
         return Unlinked(subject, scheme.name, cells["subject_label"], cells["comment"], line)
     prefix, _, local = cells["object_id"].partition(":")
     if prefix != scheme.prefix or not scheme.fits(local):
-        row.fail(
-            "object_id",
-            f"expects an identifier such as {scheme.example}, got {quoted(cells['object_id'])}; "
-            f"or {_NO_TERM} for a thing that has none",
-        )
+        got = quoted(cells["object_id"])
+        otherwise = f"or {_NO_TERM} for a thing that has none"
+        row.fail("object_id", f"expects an identifier such as {scheme.example}, got {got}; {otherwise}")
     evidence = tuple(address for address in cells["see_also"].split("|") if address)
     if not evidence:
         row.fail("see_also", "is empty; give the address of the evidence")
@@ -332,22 +333,18 @@ def _check_cells(row: _Row) -> None:
             row.fail(column, f"begins as a formula of a spreadsheet does: {quoted(cell)}; write it otherwise")
         if not cell and column in _FILLED:
             row.fail(column, "is empty; fill it")
-    cells = row.cells
-    if not (cells["subject_id"].startswith("id:") and SLUG.fullmatch(cells["subject_id"][3:])):
-        row.fail("subject_id", f"expects an entity such as id:greta, got {quoted(cells['subject_id'])}")
-    if cells["predicate_id"] not in _PREDICATES:
-        row.fail("predicate_id", f"expects {' or '.join(_PREDICATES)}, got {quoted(cells['predicate_id'])}")
-    if cells["predicate_modifier"] not in ("", "Not"):
-        row.fail("predicate_modifier", f"expects Not or nothing, got {quoted(cells['predicate_modifier'])}")
-    if cells["mapping_justification"] not in _JUSTIFICATIONS:
-        row.fail(
-            "mapping_justification",
-            f"expects {' or '.join(_JUSTIFICATIONS)}, got {quoted(cells['mapping_justification'])}",
-        )
-    wanted = lexical_fault(cells["mapping_date"], DATE)
+    subject, wanted = row.cells["subject_id"], lexical_fault(row.cells["mapping_date"], DATE)
+    if not (subject.startswith("id:") and SLUG.fullmatch(subject[3:])):
+        row.expect("subject_id", "an entity such as id:greta")
+    if row.cells["predicate_id"] not in _PREDICATES:
+        row.expect("predicate_id", " or ".join(_PREDICATES))
+    if row.cells["predicate_modifier"] not in ("", "Not"):
+        row.expect("predicate_modifier", "Not or nothing")
+    if row.cells["mapping_justification"] not in _JUSTIFICATIONS:
+        row.expect("mapping_justification", " or ".join(_JUSTIFICATIONS))
     if wanted:
-        row.fail("mapping_date", f"expects {wanted}, got {quoted(cells['mapping_date'])}")
-    for address in filter(None, cells["see_also"].split("|")):
+        row.expect("mapping_date", wanted)
+    for address in filter(None, row.cells["see_also"].split("|")):
         if not _is_address(address):
             row.fail("see_also", f"expects addresses parted by |, got {quoted(address)}")
 

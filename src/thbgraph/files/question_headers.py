@@ -106,23 +106,23 @@ def _check_names(header: Header, key: str, texts: Iterable[str], params: Sequenc
 
 def _clause(header: Header, written: Any, columns: Container[str], params: Sequence[str]) -> Clause:
     """Reads a clause of the sentence; raises DataError for what is none."""
+
+    def fail(message: str) -> DataError:
+        return header.fail(message, "sentence")
+
     if not isinstance(written, dict) or not written.keys() <= {*CLAUSE_KEYS}:
-        raise header.fail(
-            f"a clause of the sentence is a map of {', '.join(CLAUSE_KEYS)}, got {written!r}", "sentence"
-        )
+        raise fail(f"a clause of the sentence is a map of {', '.join(CLAUSE_KEYS)}, got {written!r}")
     where = written.get("where", {})
     texts = [value for key, value in written.items() if key != "where"]
     if not isinstance(where, dict) or not all(isinstance(text, str) for text in (*where, *texts)):
-        raise header.fail("the texts of a clause are texts; put them in quotes", "sentence")
+        raise fail("the texts of a clause are texts; put them in quotes")
     if not all(cell is None or isinstance(cell, str) for cell in where.values()):
-        raise header.fail('the cells of a clause\'s "where" are texts; put yes and no in quotes', "sentence")
+        raise fail('the cells of a clause\'s "where" are texts; put yes and no in quotes')
     _check_names(header, "sentence", [cell for cell in where.values() if cell], params)
     absent = {name for name, cell in where.items() if name in params and cell is None}
     for column in (*(where.keys() - absent), *filter(None, [written.get("list")])):
         if column not in columns:
-            raise header.fail(
-                f"the sentence names a column {column!r} that the header does not describe", "sentence"
-            )
+            raise fail(f"the sentence names a column {column!r} that the header does not describe")
     return Clause(**written)
 
 

@@ -46,8 +46,7 @@ class Question(NamedTuple):
     """A saved question: its name, its SPARQL text, and what its header says.
 
     `asked` holds the ways in which people ask it, with parameters in braces; `sentence` says the answer in words,
-    `view` what of it a
-    reader is shown, and `silence`, by property, what rests on nothing stating it.
+    `view` what of it a reader is shown, and `silence`, by property, what rests on nothing stating it.
     """
 
     name: str

@@ -34,14 +34,8 @@ _ENDS = {_SCHEMA + "startDate": "from", _SCHEMA + "endDate": "until"}
 #: What a node concerns, and who takes part in it.
 _OF = (thb.instrument, _ORG + "organization")
 WHO = (
-    thb.signatory,
-    thb.consentingParty,
-    thb.adoptingBody,
-    thb.actor,
-    thb.state,
-    _ORG + "member",
-    thb.saidBy,
-)
+    thb.signatory, thb.consentingParty, thb.adoptingBody, thb.actor, thb.state, _ORG + "member", thb.saidBy,
+)  # fmt: skip
 _WHO = (*WHO, thb.forParty)
 #: What a figure says, in the order in which it is said.
 _FIGURE = (thb.qualifier, PREFIXES["rdf"] + "value", _DCTERMS + "description")

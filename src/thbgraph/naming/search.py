@@ -18,8 +18,8 @@ def search(text: str, known: Names, kind: str | None = None) -> list[str]:
     """Returns the IRIs of what is called by a text, the best first, the shorter label before the longer.
 
     `kind` is the CURIE of the class that they must have. Whole names come first, then those of the same words,
-    beginnings, the more of a name the better, names that have most of the text, and slips; where there is none of all these, labels of what
-    has no name of its own.
+    beginnings, the more of a name the better, names that have most of the text, and slips; where there is none of all
+    these, labels of what has no name of its own.
     """
     folded = fold(text)
     ranks: dict[str, tuple[float, int, str]] = {}

@@ -20,8 +20,9 @@ _NUMBER = re.compile(r"[\d.]+")
 def sentences_with(paragraph: str, said: Iterable[tuple[Sequence[str], Sequence[str]]]) -> str:
     """Returns the sentences of a paragraph in which what is said stands; the whole where none has a word of it.
 
-    What is left out between them is marked. A statement is what is named, and what is said of it, each by its names. It stands in the sentence that has most of
-    one name of each, of what is said above all; a word tells the more, the fewer sentences have it.
+    What is left out between them is marked. A statement is what is named, and what is said of it, each by its names.
+    It stands in the sentence that has most of one name of each, of what is said above all; a word tells the more, the
+    fewer sentences have it.
 
     >>> sentences_with("UNICEF is active. A handbook came out in 2004.", [(["the handbook"], ["2004"])])
     'A handbook came out in 2004.'

@@ -65,12 +65,8 @@ class Basis(StrEnum):
 
 #: The kinds of consent to be bound that a source may name, and all of them: Vienna Convention, article 11.
 NAMED_CONSENTS = (
-    ActKind.RATIFICATION,
-    ActKind.ACCEPTANCE,
-    ActKind.APPROVAL,
-    ActKind.ACCESSION,
-    ActKind.SUCCESSION,
-)
+    ActKind.RATIFICATION, ActKind.ACCEPTANCE, ActKind.APPROVAL, ActKind.ACCESSION, ActKind.SUCCESSION,
+)  # fmt: skip
 CONSENTS: frozenset[str] = frozenset({ActKind.CONSENT, *NAMED_CONSENTS})
 
 

@@ -205,16 +205,9 @@ _COMMANDS: tuple[Command, ...] = (
     ("completion", "completing:script", "print a shell's completion script", _COMPLETION),
 )  # fmt: skip
 #: The commands that read a graph, wherever it is.
-_READING = {name for name, *_ in LOOKUPS} | {
-    "ask",
-    "find",
-    "list",
-    "sparql",
-    "serve",
-    "export",
-    "site",
-    "doctor",
-}
+_READING = {
+    "ask", "find", "list", "sparql", "serve", "export", "site", "doctor", *(name for name, *_ in LOOKUPS),
+}  # fmt: skip
 
 #: How alike the first word must be to a command that it may be a slip of it, and no name.
 _SLIP = 0.65
