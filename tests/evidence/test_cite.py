@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from citing import cite
 from thbgraph.answers.rows import Citation
-from thbgraph.evidence.plan import Lack, Relaxed
+from thbgraph.evidence.plan import AbsentPattern, Relaxed
 from thbgraph.evidence.planner import query_plan
 from thbgraph.sparql.query_tree import read
 from thbgraph.stores.embedded import EmbeddedStore
@@ -470,13 +470,13 @@ def nested(depth: int) -> str:
 def test_what_is_nested_is_planned_once() -> None:
     found: dict[int, Relaxed] = {}
 
-    def collect(lacks: list[Lack]) -> None:
-        for lack in lacks:
-            if lack.relaxed is not None and id(lack.relaxed) not in found:
-                found[id(lack.relaxed)] = lack.relaxed
-                collect(lack.relaxed.lacks)
+    def collect(absent: list[AbsentPattern]) -> None:
+        for absence in absent:
+            if absence.relaxed is not None and id(absence.relaxed) not in found:
+                found[id(absence.relaxed)] = absence.relaxed
+                collect(absence.relaxed.absent)
 
-    collect(query_plan(nested(20)).select.lacks)
+    collect(query_plan(nested(20)).select.absent)
     assert len(found) == 19  # the innermost cannot be kept from matching
 
 

@@ -18,14 +18,14 @@ from typing import Any
 import pyoxigraph as ox
 
 from ..evidence.path_witness import Path as PropertyPath
-from ..evidence.plan import Lack, Limited, MarkedPart, Plan, QueryPlan, Relaxed
+from ..evidence.plan import AbsentPattern, Limited, MarkedPart, Plan, QueryPlan, Relaxed
 from .files import by_age, read_regular, write_whole
 
 #: All that a kept plan consists of: whoever can write to the cache shall not make us run anything else.
 _CLASSES = {
     (made.__module__, made.__qualname__): made
     for made in (
-        *(Lack, Limited, Relaxed, MarkedPart, Plan, PropertyPath, QueryPlan),
+        *(AbsentPattern, Limited, Relaxed, MarkedPart, Plan, PropertyPath, QueryPlan),
         *(ox.NamedNode, ox.BlankNode, ox.Literal),
     )
 }

@@ -19,7 +19,7 @@ from ..words import vocabulary as thb
 from ..words.namespaces import COMPUTED, RDF_TYPE
 from ..words.terms import Term
 from ..words.vocabulary import CONSENTS, ActKind, Status
-from .plan import Lack, Said
+from .plan import AbsentPattern, Description
 
 _KINDS: Mapping[str, str] = {kind: ActKind.CONSENT for kind in CONSENTS} | {
     ActKind.SIGNATURE: ActKind.SIGNATURE
@@ -39,9 +39,11 @@ _Act = tuple[str, Term, "Term | None"]
 _COMPLETE, _STATE = ox.NamedNode(thb.completeUpTo), ox.NamedNode(thb.state)
 
 
-def load_grounds_of_absences(lacking: Iterable[tuple[Lack, Mapping[str, Term]]], lookup: Lookup) -> None:
+def load_grounds_of_absences(
+    lacking: Iterable[tuple[AbsentPattern, Mapping[str, Term]]], lookup: Lookup
+) -> None:
     """Fetches what grounds absences: coverage, and reports on the states that did not act; two calls."""
-    acts = {act for lack, solution in lacking for act in _acts(lack.said, solution)}
+    acts = {act for absence, solution in lacking for act in _acts(absence.said, solution)}
     if acts:
         states = {state for _, _, state in acts if state is not None}
         patterns: list[Pattern] = [(None, _COMPLETE, None), *((None, _STATE, state) for state in states)]
@@ -56,12 +58,12 @@ class Absences:
         self._match = match
         self._grounds: dict[_Act, tuple[ox.Quad, ...]] = {}
 
-    def told(self, lack: Lack, solution: Mapping[str, Term]) -> Absence:
+    def told(self, absence: AbsentPattern, solution: Mapping[str, Term]) -> Absence:
         """Gives the absence on which a solution rests."""
-        quads = (quad for act in _acts(lack.said, solution) for quad in self._of_act(act))
-        subjects = [_name(_filled(subject, solution)) for subject in lack.said]
+        quads = (quad for act in _acts(absence.said, solution) for quad in self._of_act(act))
+        subjects = [_name(_filled(subject, solution)) for subject in absence.said]
         is_computed = bool(subjects) and all(name.startswith(COMPUTED) for name in subjects)
-        return Absence(lack.form, lack.words, tuple(dict.fromkeys(quads)), is_computed)
+        return Absence(absence.form, absence.words, tuple(dict.fromkeys(quads)), is_computed)
 
     def _of_act(self, act: _Act) -> tuple[ox.Quad, ...]:
         if act not in self._grounds:
@@ -85,7 +87,7 @@ class Absences:
                     yield from (said, *about, status)
 
 
-def _acts(said: Said, solution: Mapping[str, Term]) -> Iterator[_Act]:
+def _acts(said: Description, solution: Mapping[str, Term]) -> Iterator[_Act]:
     """Yields the acts that a pattern is about, its variables filled in."""
     for subject, stated in said.items():
         pairs = [(prop, _filled(thing, solution)) for prop, thing in stated]

@@ -24,7 +24,7 @@ from ..words.progress import Progress
 from ..words.terms import Term, Triple
 from .absences import Absences, load_grounds_of_absences
 from .path_witness import Edges, Path, Trail, witness
-from .plan import Lack, Limited, MarkedPart, Pattern, Plan, QueryPlan, Relaxed
+from .plan import AbsentPattern, Limited, MarkedPart, Pattern, Plan, QueryPlan, Relaxed
 from .replay import Replay, pools, shrink
 from .work import MOST, READ, TRACED, Work
 
@@ -36,28 +36,28 @@ Statement: TypeAlias = tuple[Triple, "Term | None"]
 _MANY = 5_000
 
 
-class _Behind:
-    """What is behind a row: statements, and what is not there, with the solutions that rest on it.
+class _Lineage:
+    """The lineage of a row: statements, and absent patterns, with the solutions that rest on these.
 
     `stays` holds what a path of no steps began and ended with: the graph must hold it.
     """
 
     def __init__(self) -> None:
         self.statements: dict[Statement, None] = {}
-        self.lacks: dict[int, tuple[Lack, list[Solution]]] = {}
+        self.absent: dict[int, tuple[AbsentPattern, list[Solution]]] = {}
         self.stays: list[tuple[Term, Term | None]] = []
 
-    def add(self, other: _Behind) -> None:
+    def add(self, other: _Lineage) -> None:
         """Adds what is behind a part of it."""
         self.statements.update(other.statements)
-        for lack, solutions in other.lacks.values():
-            self.lack(lack, solutions)
+        for absence, solutions in other.absent.values():
+            self.without(absence, solutions)
         self.stays += other.stays
 
-    def lack(self, lack: Lack, solutions: Iterable[Solution]) -> None:
+    def without(self, absence: AbsentPattern, solutions: Iterable[Solution]) -> None:
         """Adds something that is not there in solutions; the first says enough where none is looked into."""
-        known = self.lacks.setdefault(id(lack), (lack, []))[1]
-        if lack.relaxed is not None or not known:
+        known = self.absent.setdefault(id(absence), (absence, []))[1]
+        if absence.relaxed is not None or not known:
             known += solutions
 
 
@@ -79,7 +79,7 @@ class Finder:
         self._match = self._lookup.match
         self._prover = Prover(self._match)
         self._solutions: dict[int, dict[Key, list[Solution]]] = {}
-        self._behind: dict[tuple[int, Key], _Behind] = {}
+        self._lineages: dict[tuple[int, Key], _Lineage] = {}
         self._trails: dict[tuple[Path, Term, Term, Term | None], Trail] = {}
         self._grounds: dict[Statement, Citation] = {}
         self._absences = Absences(self._match)
@@ -101,7 +101,7 @@ class Finder:
         keys = dict.fromkeys(rows)
         if self._waits:
             whole = whole.of_rows(dict.fromkeys([*self._before(whole), *keys]))
-        found = {key: self.behind(whole, key) for key in keys}
+        found = {key: self.lineage(whole, key) for key in keys}
         self.add_relaxed(found.values())
         for number, each in enumerate(found.values(), 1):
             if progress is not None and len(each.statements) > _MANY:
@@ -112,17 +112,17 @@ class Finder:
             return {key: self.evidence(each) for key, each in found.items()}
         return {key: self._given_again(key, each) for key, each in found.items()}
 
-    def _load(self, behind: Collection[_Behind]) -> None:
+    def _load(self, behind: Collection[_Lineage]) -> None:
         """Fetches all that the evidence of the rows will be looked up in, a set at a time."""
         self._load_premises({triple for each in behind for triple, _ in each.statements})
-        lacks = (lack for each in behind for lack in each.lacks.values())
-        load_grounds_of_absences(((lack, first) for lack, (first, *_) in lacks), self._lookup)
+        absent = (absence for each in behind for absence in each.absent.values())
+        load_grounds_of_absences(((absence, first) for absence, (first, *_) in absent), self._lookup)
 
     def _load_premises(self, triples: Collection[Triple]) -> None:
         self._work.spend(TRACED * len(triples))
         load_premises(triples, self._lookup)
 
-    def _given_again(self, key: Key, behind: _Behind) -> Citation:
+    def _given_again(self, key: Key, behind: _Lineage) -> Citation:
         """Gives evidence of a row that gives it again, and looks for what it needs where it does not yet."""
         replay, citation = self._replay, self.evidence(behind)
         store = replay.over(citation)
@@ -143,7 +143,7 @@ class Finder:
             "or denies comes out otherwise; split the query, or leave out --cite"
         )
 
-    def add_stays(self, behind: _Behind) -> None:
+    def add_stays(self, behind: _Lineage) -> None:
         """Adds a statement about each thing that a path of no steps stays at, where there is none yet."""
         for thing, graph in behind.stays:
             if not any(thing in triple and graph == place for triple, place in behind.statements):
@@ -151,7 +151,7 @@ class Finder:
                 said = min(chain(edges(thing, None, None), edges(None, None, thing)), key=str, default=None)
                 behind.statements.update({(said, graph): None} if said else {})
 
-    def evidence(self, behind: _Behind, more: Sequence[Triple] = ()) -> Citation:
+    def evidence(self, behind: _Lineage, more: Sequence[Triple] = ()) -> Citation:
         """Replaces statements, and some more triples, by what they rest on."""
         statements = chain(behind.statements, ((triple, None) for triple in more))
         parts = [self._rests_on(statement) for statement in statements]
@@ -160,19 +160,23 @@ class Finder:
             tuple(dict.fromkeys(rule for part in parts for rule in part.rules)),
             tuple(dict.fromkeys(quad for part in parts for quad in part.axioms)),
             tuple(
-                dict.fromkeys(self._absences.told(lack, first) for lack, (first, *_) in behind.lacks.values())
+                dict.fromkeys(
+                    self._absences.told(absence, first) for absence, (first, *_) in behind.absent.values()
+                )
             ),
         )
 
-    def add_relaxed(self, behind: Iterable[_Behind]) -> None:
+    def add_relaxed(self, behind: Iterable[_Lineage]) -> None:
         """Adds what would match but for what kept it from matching; each pattern is asked for all rows at once."""
-        asked: dict[int, tuple[Relaxed, list[tuple[_Behind, Solution]]]] = {}
+        asked: dict[int, tuple[Relaxed, list[tuple[_Lineage, Solution]]]] = {}
         for each in behind:
-            for lack, solutions in each.lacks.values():
-                if lack.relaxed is not None:
-                    asked.setdefault(id(lack), (lack.relaxed, []))[1].extend((each, one) for one in solutions)
+            for absence, solutions in each.absent.values():
+                if absence.relaxed is not None:
+                    asked.setdefault(id(absence), (absence.relaxed, []))[1].extend(
+                        (each, one) for one in solutions
+                    )
         for made, pairs in asked.values():
-            by_given: dict[tuple[Term | None, ...], list[_Behind]] = {}
+            by_given: dict[tuple[Term | None, ...], list[_Lineage]] = {}
             for each, solution in pairs:
                 by_given.setdefault(tuple(map(solution.get, made.given)), []).append(each)
             found = self._relaxed(made, list(by_given))
@@ -181,23 +185,23 @@ class Finder:
                     each.statements.update(more.statements)
                     each.stays += more.stays
 
-    def _relaxed(self, made: Relaxed, rows: Sequence[tuple[Term | None, ...]]) -> list[_Behind]:
+    def _relaxed(self, made: Relaxed, rows: Sequence[tuple[Term | None, ...]]) -> list[_Lineage]:
         """Gives what is behind each row of given values of what is lacking, by its relaxed query."""
-        found = [_Behind() for _ in rows]
+        found = [_Lineage() for _ in rows]
         for solution in sorted(self._solutions_of(made.text(rows)), key=_written):
             self._take(made, solution, found[int(str(solution[made.number].value))])
         self.add_relaxed(found)
         return found
 
-    def behind(self, made: Plan, key: Key) -> _Behind:
+    def lineage(self, made: Plan, key: Key) -> _Lineage:
         """Gives what is behind the rows of a plan that have a key, that of a sub-select as often as it comes."""
-        if (id(made), key) not in self._behind:
-            found = self._behind[id(made), key] = _Behind()
+        if (id(made), key) not in self._lineages:
+            found = self._lineages[id(made), key] = _Lineage()
             for other in (key, *self._before(made)):
                 self._collect(made, other, found)
             if made.limited is not None and self._leaves_out(made.limited):
-                found.lack(made.limited.lack, [{}])
-        return self._behind[id(made), key]
+                found.without(made.limited.absence, [{}])
+        return self._lineages[id(made), key]
 
     def _before(self, made: Plan) -> list[Key]:
         """Gives the rows that an OFFSET leaves out: the others are where they are because of them."""
@@ -213,32 +217,32 @@ class Finder:
             self._reached[id(limited)] = [_key(row, limited.columns) for row in rows]
         return self._reached[id(limited)]
 
-    def _collect(self, made: Plan, key: Key, found: _Behind) -> None:
+    def _collect(self, made: Plan, key: Key, found: _Lineage) -> None:
         solutions = self._of_plan(made)
         if made.keys is not None and made.rows is None:
             key = tuple(key[made.columns.index(name)] for name in made.keys)
         keys = [key] if key in solutions else [other for other in solutions if _fits(other, key)]
         if made.keys is not None and not any(solutions[candidate] for candidate in keys):
-            found.lack(made.nothing, [{}])
+            found.without(made.nothing, [{}])
         for candidate in sorted(keys):
             for solution in sorted(solutions[candidate], key=_written):
                 self._take(made, solution, found)
 
-    def _take(self, made: Plan | Relaxed, solution: Solution, found: _Behind) -> None:
+    def _take(self, made: Plan | Relaxed, solution: Solution, found: _Lineage) -> None:
         """Takes what is behind a solution."""
         for part in made.parts:
             if not part.mark or part.mark in solution:
                 self._fill(part, solution, found)
-        for lack in made.lacks:
-            if _counts(lack, solution):
-                found.lack(lack, [solution])
+        for absence in made.absent:
+            if _counts(absence, solution):
+                found.without(absence, [solution])
 
-    def _fill(self, part: MarkedPart, solution: Solution, found: _Behind) -> None:
+    def _fill(self, part: MarkedPart, solution: Solution, found: _Lineage) -> None:
         for pattern in part.patterns:
             for statement in self._filled(pattern, solution, found):
                 found.statements[statement] = None
         for nested, names in part.selects:
-            found.add(self.behind(nested, _key(solution, names)))
+            found.add(self.lineage(nested, _key(solution, names)))
 
     def _of_plan(self, made: Plan) -> dict[Key, list[Solution]]:
         """Gives the solutions behind each row of a plan."""
@@ -288,7 +292,7 @@ class Finder:
             self._work.spend(READ)
             yield {name: term for name, term in zip(names, solution, strict=True) if term is not None}
 
-    def _filled(self, pattern: Pattern, solution: Solution, found: _Behind) -> Iterator[Statement]:
+    def _filled(self, pattern: Pattern, solution: Solution, found: _Lineage) -> Iterator[Statement]:
         subject, predicate, thing, graph = (
             solution.get(part) if isinstance(part, str) else part for part in pattern
         )
@@ -330,9 +334,9 @@ class Finder:
         return self._grounds[statement]
 
 
-def _counts(lack: Lack, solution: Solution) -> bool:
+def _counts(absence: AbsentPattern, solution: Solution) -> bool:
     """Says whether a solution rests on something not being there."""
-    return (not lack.outer or lack.outer in solution) and lack.inner not in solution
+    return (not absence.outer or absence.outer in solution) and absence.inner not in solution
 
 
 def _key(solution: Solution, names: Iterable[str]) -> Key:

@@ -15,7 +15,7 @@ from rdflib.plugins.sparql.parserutils import CompValue
 from ..sparql.query_tree import columns, nodes
 from ..sparql.query_writer import Writer
 from ..words.errors import RequestError
-from .plan import Lack, Limited
+from .plan import AbsentPattern, Limited
 
 _UNORDERED = {"Aggregate_GroupConcat": "GROUP_CONCAT", "Aggregate_Sample": "SAMPLE"}
 _INNER = ("GraphGraphPattern", "Builtin_EXISTS", "Builtin_NOTEXISTS")
@@ -49,7 +49,9 @@ def limited_select(select: Any, base: str) -> Limited:
     shown = columns(select)
     reached = base + _ordered(select, limit=offset if end is None else end + 1)
     forward, backward = (base + _ordered(select, shown, way) for way in ("ASC", "DESC"))
-    return Limited(shown, reached, forward, backward, offset, end, Lack("LIMIT", " ".join(written), {}, None))
+    return Limited(
+        shown, reached, forward, backward, offset, end, AbsentPattern("LIMIT", " ".join(written), {}, None)
+    )
 
 
 def _ordered(select: Any, names: Sequence[str] = (), way: str = "ASC", limit: int | None = None) -> str:

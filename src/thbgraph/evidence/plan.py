@@ -17,10 +17,10 @@ from .path_witness import Path
 #: A triple pattern and the graph it is asked in (None: the default one): terms, names of variables, paths.
 Pattern: TypeAlias = "tuple[Term | str, Term | str | Path, Term | str, Term | str | None]"
 #: By subject of a pattern, what of it tells of acts: properties and things, as terms or names of variables.
-Said: TypeAlias = "dict[Term | str, list[tuple[str, Term | str]]]"
+Description: TypeAlias = "dict[Term | str, list[tuple[str, Term | str]]]"
 
 
-class Lack(NamedTuple):
+class AbsentPattern(NamedTuple):
     """Something that a row rests on not being there: the form, its text, and what it says of acts.
 
     It counts where `outer` (a mark; None: always) is bound and `inner` is not. Where more data may have kept it
@@ -29,7 +29,7 @@ class Lack(NamedTuple):
 
     form: str
     words: str
-    said: Said
+    said: Description
     outer: str | None
     inner: str | None = None
     relaxed: Relaxed | None = None
@@ -51,7 +51,7 @@ class Limited(NamedTuple):
     """A SELECT with LIMIT or OFFSET, of which rows from `offset` (counted from 0) up to `end` are kept.
 
     `reached` gives its rows in order from the first up to one beyond `end`, or to `offset` without. `forward` and
-    `backward` give all of them, ties broken by the columns one way and the other. `lack` is what it leaves out.
+    `backward` give all of them, ties broken by the columns one way and the other. `absence` is what it leaves out.
     """
 
     columns: list[str]
@@ -60,7 +60,7 @@ class Limited(NamedTuple):
     backward: str
     offset: int
     end: int | None
-    lack: Lack
+    absence: AbsentPattern
 
 
 class Plan(NamedTuple):
@@ -77,8 +77,8 @@ class Plan(NamedTuple):
     group: str
     columns: list[str]
     parts: list[MarkedPart]
-    lacks: list[Lack]
-    nothing: Lack
+    absent: list[AbsentPattern]
+    nothing: AbsentPattern
     rows: str | None = None
     keys: tuple[str, ...] | None = None
     extremes: tuple[tuple[str, str], ...] = ()
@@ -110,7 +110,7 @@ class Relaxed(NamedTuple):
     body: str
     graph: str | None
     parts: list[MarkedPart]
-    lacks: list[Lack]
+    absent: list[AbsentPattern]
 
     def text(self, rows: Iterable[Sequence[Term | None]]) -> str:
         """Writes the query for some rows of given values."""

@@ -34,7 +34,7 @@ from ..words.terms import curie
 from .absences import SHORTCUTS
 from .monotone import existence_tests, is_fragile, is_nonmonotonic, is_solid
 from .order import limited_select, selects_with_limits
-from .plan import Lack, MarkedPart, Plan, QueryPlan, Relaxed, Said
+from .plan import AbsentPattern, Description, MarkedPart, Plan, QueryPlan, Relaxed
 from .rdflib_paths import from_rdflib_path
 
 _SAID_OF_ACTS = {*ACTORS, *SHORTCUTS, RDF_TYPE, thb.instrument}
@@ -78,7 +78,7 @@ class _Planner:
     def __init__(self, names: Iterator[str], known: dict[tuple[int, str], Relaxed]) -> None:
         self.names, self.known = names, known
         self.parts: list[MarkedPart] = []
-        self.lacks: list[Lack] = []
+        self.absent: list[AbsentPattern] = []
         self.graph: Any = None
         self._bound_by: list[tuple[Any, set[str]]] | None = None
 
@@ -100,7 +100,7 @@ class _Planner:
             if part.name == "Bind":  # which may not have a value before
                 given -= variables(part.var)
         written = None if graph is None else Writer().term(graph)
-        return Relaxed(sorted(given), next(self.names), body, written, self.parts, self.lacks)
+        return Relaxed(sorted(given), next(self.names), body, written, self.parts, self.absent)
 
     def plan(self, select: Any, graph: Any, base: str = "") -> Plan:
         """Makes the plan of a SELECT, asked in a graph or not."""
@@ -127,9 +127,11 @@ class _Planner:
         found = self._placed(f"{{ {body} {' '.join(binds)} }}")
         if _is_variable(graph):
             shown, keys = [str(graph), *shown], None if keys is None else (str(graph), *keys)
-        nothing = Lack("COUNT", _shown(Writer().group(select.where)), _said(select.where), None)
+        nothing = AbsentPattern(
+            "COUNT", _shown(Writer().group(select.where)), _description(select.where), None
+        )
         limited = limited_select(select, base) if select.limitoffset else None
-        return Plan(base, found, shown, self.parts, self.lacks, nothing, rows, keys, extremes, limited)
+        return Plan(base, found, shown, self.parts, self.absent, nothing, rows, keys, extremes, limited)
 
     def _placed(self, group: str) -> str:
         return group if self.graph is None else f"{{ GRAPH {Writer().term(self.graph)} {group} }}"
@@ -171,8 +173,8 @@ class _Planner:
             extremes.append((result, value))
             taken.append(f"({writer.expression(node)} AS ?{result})")
             binds.append(f"BIND({writer.expression(node.vars)} AS ?{value})")
-            self.lacks.append(
-                Lack(node.name.partition("_")[2].upper(), _shown(writer.expression(node)), {}, None)
+            self.absent.append(
+                AbsentPattern(node.name.partition("_")[2].upper(), _shown(writer.expression(node)), {}, None)
             )
         return tuple(extremes), taken
 
@@ -206,14 +208,16 @@ class _Writer(Writer):
         super().__init__(names, lambda node: self.names.setdefault(f"_:{node}", next(planner.names)))
         self.planner, self.is_copy = planner, names is not None
 
-    def _lack(
+    def _note_absence(
         self, form: str, tree: Any, part: MarkedPart, inner: str | None, shared: set[str] | None
     ) -> None:
         """Notes what a row may rest on not being there; `shared` is None where it need not be looked for."""
         if not self.is_copy:
             relaxed = self.planner.relaxed(tree, shared) if shared is not None else None
-            self.planner.lacks.append(
-                Lack(form, _shown(Writer().group(tree)), _said(tree), part.mark, inner, relaxed)
+            self.planner.absent.append(
+                AbsentPattern(
+                    form, _shown(Writer().group(tree)), _description(tree), part.mark, inner, relaxed
+                )
             )
 
     def marked(self, text: str, part: MarkedPart) -> str:
@@ -269,7 +273,7 @@ class _Writer(Writer):
             is_asked = is_relaxed or is_fragile(element.graph, group)
             # What stands behind it, or outside of the group, it does not see.
             shared = variables(element.graph) & bound(group, element) if is_asked else None
-            self._lack("MINUS", element.graph, part, None, shared)
+            self._note_absence("MINUS", element.graph, part, None, shared)
             if not is_relaxed:
                 early.append(f"MINUS {self._copying().group(element.graph)}")
         elif kind == "GroupOrUnionGraphPattern":
@@ -311,7 +315,7 @@ class _Writer(Writer):
         own = None if self.is_copy else self.planner.own(inner)
         child = self.planner.child(own)
         early.append(f"OPTIONAL {self.marked(self.fill(inner, child, False), child)}")
-        self._lack(
+        self._note_absence(
             "OPTIONAL", inner, part, child.mark, variables(inner) if is_fragile(inner, group) else None
         )
 
@@ -333,7 +337,7 @@ class _Writer(Writer):
                 text, mark = self._found(node.graph, group)
                 late.append(text)
             shared = variables(node.graph) if is_fragile(node.graph, group) else None
-            self._lack("NOT EXISTS", node.graph, part, mark, shared)
+            self._note_absence("NOT EXISTS", node.graph, part, mark, shared)
 
     def _found(self, inner: Any, group: Any) -> tuple[str, str | None]:
         """Writes what EXISTS as an OPTIONAL that binds nothing else in the query, and gives its mark.
@@ -374,9 +378,9 @@ def _shown(written: str) -> str:
     return re.sub(r"_:\w+", "[]", written.removeprefix("{ ").removesuffix(" }").removesuffix(" ."))
 
 
-def _said(tree: Any) -> Said:
+def _description(tree: Any) -> Description:
     """Gives what a pattern says of each of its subjects that tells whether it is an act or who did one."""
-    said: Said = {}
+    said: Description = {}
     for block in nodes(tree):
         for triple in triples(block) if block.name == "TriplesBlock" else ():
             subject, _, thing = map(Writer().part_of_pattern, triple)
