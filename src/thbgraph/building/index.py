@@ -7,9 +7,10 @@ asked of the same build, lie in a file of their own.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from ..answers.rows import name_of
 from ..files.questions import Question
 from ..naming.names import NameTables
 
@@ -36,6 +37,18 @@ class Index(NamedTuple):
     sources: Mapping[str, str]
     reasoner: str = "rules"
     questions: Mapping[str, Question] = {}
+
+    def label(self, iri: str) -> str:
+        """Returns what a thing is called."""
+        return name_of(iri, self.labels)
+
+    def called(self, iris: Iterable[str]) -> dict[str, str]:
+        """Returns what things are called, by IRI."""
+        return {iri: self.label(iri) for iri in dict.fromkeys(iris)}
+
+    def described(self, graphs: Iterable[str]) -> dict[str, str]:
+        """Returns a line on each passage and source, by IRI."""
+        return {iri: self.sources.get(iri) or self.label(iri) for iri in dict.fromkeys(graphs)}
 
     def text(self) -> str:
         """Writes the index, without its questions, as JSON."""

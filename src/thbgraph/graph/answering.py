@@ -21,7 +21,6 @@ from ..words.errors import QuerySyntaxError, RequestError
 from ..words.namespaces import ONTOLOGY_GRAPH, PREFIXES
 from ..words.progress import Progress
 from . import on_demand
-from .descriptions import Descriptions
 
 if TYPE_CHECKING:
     from ..evidence.cite import Finder
@@ -36,7 +35,7 @@ class Answering:
 
     def __init__(self, store: Store, index: Index, lookup: Lookup) -> None:
         self._lookup = lookup
-        self._store, self._index, self._described = store, index, Descriptions(index)
+        self._store, self._index = store, index
 
     @property
     def is_remote(self) -> bool:
@@ -110,8 +109,8 @@ class Answering:
             for found_in in (on_demand.things_of, on_demand.graphs_of)
         )
         return answer.replace(
-            labels=self._described.labels(things),
-            sources=self._described.sources(graphs),
+            labels=self._index.called(things),
+            sources=self._index.described(graphs),
             pages=self._remarks(evidence, _PAGE),
             caveats=self._remarks(evidence, _NOTE),
             origins=on_demand.origins(self._store, evidence),

@@ -14,7 +14,7 @@ import pyoxigraph as ox
 
 from ..answers.computed_names import computed_name, things_named
 from ..answers.listing import Listing
-from ..answers.rows import Entity, name_of
+from ..answers.rows import Entity
 from ..answers.statements import Statements
 from ..building.builds import search_file
 from ..building.index import Index
@@ -182,7 +182,7 @@ class Directory:
 
     def label(self, iri: str) -> str:
         """Gives the label of a thing, else its short name; raises RequestError for what is no IRI."""
-        return name_of(_node(iri).value, self.index.labels)
+        return self.index.label(_node(iri).value)
 
     def short_name(self, name: str) -> str:
         """Gives the shortest name that means what a name, CURIE or IRI does, and nothing else; raises UnknownEntity."""

@@ -7,12 +7,12 @@ from collections.abc import Callable
 import pyoxigraph as ox
 
 from ..answers.proofs import Explanation
+from ..building.index import Index
 from ..naming.names import Names
 from ..naming.statements import read_statement
 from ..proof.nearest import nearest
 from ..proof.prover import Prover, load_premises
 from ..stores.lookup import Lookup
-from .descriptions import Descriptions
 
 
 def explain(
@@ -20,14 +20,14 @@ def explain(
     lookup: Lookup,
     find: Callable[[str], str],
     names: Names,
-    described: Descriptions,
+    index: Index,
 ) -> Explanation:
     """Explains a statement that is given by names; raises UnknownEntity and ParameterError."""
     triple = read_statement(said, lookup.match, find, names)
     load_premises([triple], lookup)
     proof = Prover(lookup.match).prove(triple)
-    near = [] if proof else nearest(triple, lookup.match, described.label)
+    near = [] if proof else nearest(triple, lookup.match, index.label)
     found = Explanation(proof.conclusion if proof else triple, proof, tuple(near))
     things = (term.value for triple in found.triples() for term in triple if isinstance(term, ox.NamedNode))
     graphs = (quad.graph_name.value for quad in (proof.leaves() if proof else ()))
-    return found._replace(labels=described.labels(things), sources=described.sources(graphs))
+    return found._replace(labels=index.called(things), sources=index.described(graphs))

@@ -22,7 +22,6 @@ from ..words.names import quoted, spaced
 from ..words.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH, MEMO, MEMO_SOURCE, PREFIXES, RDF_TYPE, SOURCE
 from ..words.suggestions import did_you_mean, near
 from ..words.terms import Term, local, short
-from .descriptions import Descriptions
 
 _SKOS, _PART_OF = PREFIXES["skos"], PREFIXES["dcterms"] + "isPartOf"
 _NOTE, _MATCHES = _SKOS + "note", (_SKOS + "exactMatch", _SKOS + "closeMatch")
@@ -35,8 +34,8 @@ _DERIVED = (INFERRED_GRAPH, COMPUTED_GRAPH)
 class Pages:
     """Reads the pages of one graph."""
 
-    def __init__(self, store: Store, index: Index, described: Descriptions) -> None:
-        self._store, self._index, self._described = store, index, described
+    def __init__(self, store: Store, index: Index) -> None:
+        self._store, self._index = store, index
 
     def entity(self, iri: str) -> Page:
         """Reads the page of a thing: of what is inferred, the classes alone that no source states."""
@@ -66,20 +65,20 @@ class Pages:
                     Entity(prop, words),
                     value_of(other, self._index.labels),
                     tuple(
-                        Entity(one, local(one) if one in _DERIVED else self._described.label(one))
+                        Entity(one, local(one) if one in _DERIVED else self._index.label(one))
                         for one in sorted(where)
                     ),
                 )
             )
         cited = dict.fromkeys(graph for where in graphs.values() for graph in where if graph not in _DERIVED)
         return Page(
-            Entity(iri, self._described.label(iri)),
+            Entity(iri, self._index.label(iri)),
             facts=tuple(parts["facts"]),
             links=tuple(parts["links"]),
             acts=tuple(parts["acts"]),
             statements=tuple(parts["statements"]),
             mentions=tuple(parts["mentions"]),
-            sources=self._described.sources(cited),
+            sources=self._index.described(cited),
             texts=self._texts(one.value for one in parts["statements"]),
         )
 
@@ -106,7 +105,7 @@ class Pages:
             if quad.graph_name.value == MEMO_SOURCE
         }
         around = [place.get(prop, "") for prop in (_PART_OF, thb.leadIn, thb.continuesIn)]
-        described = self._described.sources([iri, *filter(None, around)])
+        described = self._index.described([iri, *filter(None, around)])
         section, lead_in, continuation = map(described.get, around)
         labels = self._index.labels
         return Passage(

@@ -4,21 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..answers.listing import Listing
-from ..building.index import Index
 from ..naming.arguments import Given, as_text, read_day
 from ..naming.resolve import find_entity
 from ..stores.lookup import Lookup
-from ..stores.protocol import Store
 from ..words import vocabulary as thb
 from ..words.errors import ParameterError, RequestError
 from ..words.namespaces import MEMO
 from ..words.terms import short
 from . import on_demand
-from .descriptions import Descriptions
 from .directory import Directory
 
 if TYPE_CHECKING:
@@ -40,10 +36,6 @@ if TYPE_CHECKING:
 
 class Reading(Directory):
     """What a graph holds of the things, treaties, passages and sources in it."""
-
-    def __init__(self, root: Path, store: Store, index: Index) -> None:
-        super().__init__(root, store, index)
-        self._described = Descriptions(index)
 
     def describe(self, name: Given) -> Page | Passage:
         """Gathers what is known of a thing, or of a passage, each statement with its sources.
@@ -79,7 +71,7 @@ class Reading(Directory):
 
     @property
     def _pages(self) -> Pages:
-        return on_demand.Pages(self._store, self.index, self._described)
+        return on_demand.Pages(self._store, self.index)
 
     def links(self) -> Listing[LinkSet]:
         """Gives what links things to outside identifiers, a set for each scheme; raises DataError."""
@@ -95,7 +87,7 @@ class Reading(Directory):
         >>> print(thbgraph.open().why("Denmark", "has consented", "CETS 197"))  # doctest: +SKIP
         """
         said = as_text(subject), as_text(predicate), as_text(thing)
-        return on_demand.explain(said, Lookup(self._store), self.find, self._names, self._described)
+        return on_demand.explain(said, Lookup(self._store), self.find, self._names, self.index)
 
     def conflicts(self, entity: Given | None = None, kind: str | None = None) -> Conflicts:
         """Gives where sources disagree with each other or with the memo: all, those about an entity, of a kind.
@@ -107,7 +99,7 @@ class Reading(Directory):
         iri = None if entity is None else self.find(as_text(entity))
         wanted = self._all_conflicts if iri is None else self._conflicts_by_thing.get(iri, ())
         return on_demand.Conflicts(
-            one._replace(sources=self._described.sources(one.graphs))
+            one._replace(sources=self.index.described(one.graphs))
             for one in wanted
             if kind in (None, one.kind)
         )
@@ -145,7 +137,7 @@ class Reading(Directory):
         found = on_demand.asked(as_text(state), as_text(instrument), day, self._names, lookup, self.label)
         unseen = self._day_notes.unseen(found.as_of.isoformat(), [found.state.iri])
         notes = (*found.notes, *unseen)
-        return found._replace(notes=notes, sources=self._described.sources(found.graphs))
+        return found._replace(notes=notes, sources=self.index.described(found.graphs))
 
     def participants(
         self, instrument: Given, as_of: Given | None = None, *, asOf: Given | None = None
