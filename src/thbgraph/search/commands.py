@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from ..files.questions import Param, Question
 from ..words import vocabulary as thb
 from ..words.dates import DATE
@@ -10,12 +12,13 @@ from ..words.namespaces import PREFIXES
 _ORGANIZATION = PREFIXES["org"] + "Organization"
 
 
-def _command(name: str, summary: str, asked: tuple[str, ...], *params: Param) -> Question:
+def _command(name: str, takes: Mapping[str, str], summary: str, *asked: str) -> Question:
+    """Describes a command by what its parameters take, a class or a datatype, and by the ways in which it is asked for."""
+    params = tuple(
+        Param(param, None if kind == DATE else kind, DATE if kind == DATE else None, "", "")
+        for param, kind in takes.items()
+    )
     return Question(name, "", summary, "", (), params, {}, None, asked)
-
-
-def _param(name: str, kind: str | None, datatype: str | None = None) -> Param:
-    return Param(name, kind, datatype, "", "")
 
 
 #: The question that must have rows about its thing for a command to have something to say of it.
@@ -26,121 +29,99 @@ COMMANDS = {
     for command in (
         _command(
             "status",
+            {"state": thb.State, "instrument": thb.Treaty, "asOf": DATE},
             "Where does a state stand under an instrument on a day, and what would settle it?",
-            (
-                "is {state} a party to {instrument}",
-                "has {state} ratified {instrument}",
-                "has {state} signed {instrument}",
-                "when did {state} ratify {instrument}",
-                "when did {state} sign {instrument}",
-                "is {state} bound by {instrument} on {asOf}",
-                "did {state} join {instrument}",
-                "status of {state} under {instrument}",
-                "where did {state} stand under {instrument} on {asOf}",
-                "was {instrument} in force for {state} on {asOf}",
-            ),
-            _param("state", thb.State),
-            _param("instrument", thb.Treaty),
-            _param("asOf", None, DATE),
+            "is {state} a party to {instrument}",
+            "has {state} ratified {instrument}",
+            "has {state} signed {instrument}",
+            "when did {state} ratify {instrument}",
+            "when did {state} sign {instrument}",
+            "is {state} bound by {instrument} on {asOf}",
+            "did {state} join {instrument}",
+            "status of {state} under {instrument}",
+            "where did {state} stand under {instrument} on {asOf}",
+            "was {instrument} in force for {state} on {asOf}",
         ),
         _command(
             "show",
+            {"entity": thb.Entity},
             "What is known of it, and who says so?",
-            (
-                "what is {entity}",
-                "who is {entity}",
-                "describe {entity}",
-                "show all that is known of {entity}",
-                "page of {entity}",
-                "facts on {entity}",
-                "who can join {entity}",
-                "to whom is {entity} open",
-                "who may become party to {entity}",
-                "when is {entity}",
-            ),
-            _param("entity", thb.Entity),
+            "what is {entity}",
+            "who is {entity}",
+            "describe {entity}",
+            "show all that is known of {entity}",
+            "page of {entity}",
+            "facts on {entity}",
+            "who can join {entity}",
+            "to whom is {entity} open",
+            "who may become party to {entity}",
+            "when is {entity}",
         ),
         _command(
             "participants",
+            {"instrument": thb.Treaty, "asOf": DATE},
             "Who had signed or joined a treaty by a day?",
-            (
-                "participants in {instrument}",
-                "table of signatures, ratifications and entries into force of {instrument}",
-                "list of signatures and ratifications of {instrument} as a treaty office prints it",
-                "all signatories and parties of {instrument} with their dates",
-                "when did each state sign, ratify and become bound by {instrument}",
-            ),
-            _param("instrument", thb.Treaty),
-            _param("asOf", None, DATE),
+            "participants in {instrument}",
+            "table of signatures, ratifications and entries into force of {instrument}",
+            "list of signatures and ratifications of {instrument} as a treaty office prints it",
+            "all signatories and parties of {instrument} with their dates",
+            "when did each state sign, ratify and become bound by {instrument}",
         ),
         _command(
             "brief",
+            {"name": thb.Entity, "asOf": DATE},
             "A page or two about a thing: where it stands, what is asked of it, what is undetermined",
-            (
-                "brief on {name}",
-                "briefing on {name} for a minister or a delegation",
-                "write one page about {name}",
-                "background note on {name} to hand out",
-                "prepare a note on {name} for a meeting",
-            ),
-            _param("name", thb.Entity),
-            _param("asOf", None, DATE),
+            "brief on {name}",
+            "briefing on {name} for a minister or a delegation",
+            "write one page about {name}",
+            "background note on {name} to hand out",
+            "prepare a note on {name} for a meeting",
         ),
         _command(
             "levers",
+            {"group": _ORGANIZATION, "asOf": DATE},
             "What can parliamentarians press for, who says so, and where?",
-            (
-                "what can parliamentarians of {group} press for, and where",
-                "where would parliamentary pressure yield results in {group}",
-                "levers for parliamentarians of {group}",
-                "which measures lack in which states of {group} and who calls for them",
-                "where does it pay off for parliaments of {group} to push",
-            ),
-            _param("group", _ORGANIZATION),
-            _param("asOf", None, DATE),
+            "what can parliamentarians of {group} press for, and where",
+            "where would parliamentary pressure yield results in {group}",
+            "levers for parliamentarians of {group}",
+            "which measures lack in which states of {group} and who calls for them",
+            "where does it pay off for parliaments of {group} to push",
         ),
         _command(
             "path",
+            {"start": thb.Entity, "end": thb.Entity},
             "How are two things connected, step by step?",
-            (
-                "how are {start} and {end} connected",
-                "how is {start} connected to {end}",
-                "what has {start} to do with {end}",
-                "connection between {start} and {end}",
-                "link from {start} to {end}",
-                "how does {start} relate to {end}",
-            ),
-            _param("start", thb.Entity),
-            _param("end", thb.Entity),
+            "how are {start} and {end} connected",
+            "how is {start} connected to {end}",
+            "what has {start} to do with {end}",
+            "connection between {start} and {end}",
+            "link from {start} to {end}",
+            "how does {start} relate to {end}",
         ),
         _command(
             "around",
+            {"name": thb.Entity},
             "What is a thing related to, and who says so?",
-            (
-                "what is related to {name}",
-                "what surrounds {name}",
-                "neighbours of {name}",
-                "everything connected with {name}",
-                "which things are linked to {name}",
-            ),
-            _param("name", thb.Entity),
+            "what is related to {name}",
+            "what surrounds {name}",
+            "neighbours of {name}",
+            "everything connected with {name}",
+            "which things are linked to {name}",
         ),
         _command(
             "conflicts",
+            {"entity": thb.Entity},
             "Where do the sources disagree?",
-            (
-                "where do the sources disagree",
-                "are there contradictions about {entity}",
-                "which statements contradict each other",
-                "errors in the memo",
-                "what is wrong in the memo",
-                "conflicting dates or numbers",
-                "do the sources agree on {entity}",
-                "do the memo and other sources tell different stories",
-                "two dates for the same act that do not match",
-                "discrepancies and inconsistencies in what is recorded about {entity}",
-            ),
-            _param("entity", thb.Entity),
+            "where do the sources disagree",
+            "are there contradictions about {entity}",
+            "which statements contradict each other",
+            "errors in the memo",
+            "what is wrong in the memo",
+            "conflicting dates or numbers",
+            "do the sources agree on {entity}",
+            "do the memo and other sources tell different stories",
+            "two dates for the same act that do not match",
+            "discrepancies and inconsistencies in what is recorded about {entity}",
         ),
     )
 }
