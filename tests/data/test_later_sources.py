@@ -5,18 +5,16 @@ The open data are not part of the project. Where they are absent these tests are
 
 from __future__ import annotations
 
-import csv
 import re
 from collections import Counter
 from functools import cache
 from itertools import pairwise
-from pathlib import Path
 
 from open_data import open_data
+from own_tables import table
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.words.namespaces import ID
 
-ROOT = Path(__file__).resolve().parents[2]
 INSTRUMENTS = {
     "CEDAW": "cedaw",
     "CRC": "crc",
@@ -28,12 +26,6 @@ INSTRUMENTS = {
 #: States that others continue, or whose acts are printed under a later name.
 FORMER = {"csk": "cze", "sfry": "srb", "yug": "srb", "scg": "srb", "sun": "rus"}
 MANYHEALTH = "manyhealth-memberships/manyhealth_acts.csv"
-
-
-@cache
-def table(name: str) -> tuple[dict[str, str], ...]:
-    with (ROOT / f"data/tables/{name}.csv").open(encoding="utf-8", newline="") as file:
-        return tuple(csv.DictReader(file))
 
 
 @cache

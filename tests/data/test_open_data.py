@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import csv
 import re
-from functools import cache
 from pathlib import Path
 
 import pytest
 
 from open_data import open_data
+from own_tables import act, bounds, table
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.words.namespaces import ID
 
@@ -38,23 +38,6 @@ INSTRUMENTS = {
     "ILO C182": "ilo-c182",
     "ILO P029": "ilo-p029",
 }
-
-
-@cache
-def table(name: str) -> tuple[dict[str, str], ...]:
-    with (ROOT / f"data/tables/{name}.csv").open(encoding="utf-8", newline="") as file:
-        return tuple(csv.DictReader(file))
-
-
-def act(name: str, source: str) -> dict[str, str]:
-    """The row of an act, without its empty cells."""
-    (row,) = [row for row in table(source) if row["act"] == f"act-{name}"]
-    return {key: value for key, value in row.items() if value}
-
-
-def bounds(row: dict[str, str]) -> tuple[str, str]:
-    """The first and the last day of an act of a table."""
-    return row.get("not_before") or row["date"], row.get("not_after") or row["date"]
 
 
 def test_the_treaty_collection_is_taken_over_whole() -> None:

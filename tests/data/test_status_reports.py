@@ -5,13 +5,11 @@ The open data are not part of the project. Where they are absent these tests are
 
 from __future__ import annotations
 
-import csv
 import re
-from pathlib import Path
 
 from open_data import open_data
+from own_tables import table
 
-ROOT = Path(__file__).resolve().parents[2]
 INSTRUMENTS = {
     "CETS 197": "cets-197",
     "Palermo Protocol": "palermo-protocol",
@@ -40,11 +38,6 @@ LATER = {
     "list-palermo-protocol-unodc-2017",
 }
 RAW = "status-reports/status_reports.csv"
-
-
-def table(name: str) -> list[dict[str, str]]:
-    with (ROOT / f"data/tables/{name}.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 def dated(row: dict[str, str]) -> str:

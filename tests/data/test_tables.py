@@ -2,40 +2,22 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
-from functools import cache
 from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
 
+from own_tables import act, bounds, table
 from real_quads import real_quads
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.naming.folding import fold
 from thbgraph.words.namespaces import ID, PREFIXES, RDF_TYPE, THB
 
 ROOT = Path(__file__).resolve().parents[2]
-
-
-@cache
-def table(name: str) -> tuple[dict[str, str], ...]:
-    with (ROOT / f"data/tables/{name}.csv").open(encoding="utf-8", newline="") as file:
-        return tuple(csv.DictReader(file))
-
-
-def act(name: str, source: str) -> dict[str, str]:
-    """The row of an act, without its empty cells."""
-    (row,) = [row for row in table(source) if row["act"] == f"act-{name}"]
-    return {key: value for key, value in row.items() if value}
-
-
-def bounds(row: dict[str, str]) -> tuple[str, str]:
-    """The first and the last day of an act of a table."""
-    return row.get("not_before") or row["date"], row.get("not_after") or row["date"]
 
 
 def consents(instrument: str, day: str) -> set[str]:
