@@ -7,6 +7,7 @@ from shlex import quote
 from typing import Any
 
 from ..files.questions import Param, Question
+from ..words.grouping import grouped
 from ..words.terms import curie
 from .rows import name_of
 
@@ -60,10 +61,8 @@ def catalogue_of(
     parameter are the things that it takes, in order of label; None for a datatype, and for a class of very
     many. A parameter is `optional` where its default is anything.
     """
-    members: dict[str, list[dict[str, str]]] = {}
-    for label, iri in sorted((name_of(iri, labels), iri) for iri in classes):
-        for kind in classes[iri]:
-            members.setdefault(kind, []).append({"iri": iri, "label": label})
+    named = sorted((name_of(iri, labels), iri) for iri in classes)
+    members = grouped((kind, {"iri": iri, "label": label}) for label, iri in named for kind in classes[iri])
 
     def parameter(param: Param) -> dict[str, Any]:
         kind = curie(param.wants_class) if param.wants_class else None

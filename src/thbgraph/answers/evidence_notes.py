@@ -10,6 +10,7 @@ from types import MappingProxyType
 import pyoxigraph as ox
 
 from ..words import vocabulary as thb
+from ..words.grouping import grouped
 from ..words.terms import Triple, expand
 from .answers import Answer
 from .proofs import Telling, letter
@@ -53,12 +54,8 @@ def _remarked(answer: Answer) -> dict[str, list[str]]:
     lines: dict[str, list[str]] = {}
     for remarks, between in ((answer.pages, " "), (answer.caveats, "; ")):
         for graph, said in remarks.items():
-            of_thing: dict[str, list[str]] = {}
-            for thing, remark in said:
-                of_thing.setdefault(name_of(thing, answer.labels), []).append(remark)
-            alike: dict[tuple[str, ...], list[str]] = {}
-            for thing, of in of_thing.items():
-                alike.setdefault(tuple(of), []).append(thing)
+            of_thing = grouped((name_of(thing, answer.labels), remark) for thing, remark in said)
+            alike = grouped((tuple(of), thing) for thing, of in of_thing.items())
             lines.setdefault(graph, []).extend(
                 f"{'; '.join(things)}: {between.join(of)}" for of, things in alike.items()
             )
@@ -125,15 +122,13 @@ class Notes:
 
     def _by_subject(self, quads: Sequence[ox.Quad]) -> list[str]:
         """Writes statements, in a line those about one thing that the same passages and sources state."""
-        graphs: dict[Triple, list[str]] = {}
-        for quad in quads:
-            graphs.setdefault(quad.triple, []).append(quad.graph_name.value)
-        grouped: dict[tuple[str, str], list[str]] = {}
-        for (subject, predicate, thing), where in graphs.items():
-            said = grouped.setdefault((self._told.term(subject), self._numbers.marks(where)), [])
-            said.append(self._told.said(predicate, thing))
+        graphs: dict[Triple, list[str]] = grouped((quad.triple, quad.graph_name.value) for quad in quads)
+        alike = grouped(
+            ((self._told.term(subject), self._numbers.marks(where)), self._told.said(predicate, thing))
+            for (subject, predicate, thing), where in graphs.items()
+        )
         return [
-            f"{subject}: {'; '.join(dict.fromkeys(said))} {mark}" for (subject, mark), said in grouped.items()
+            f"{subject}: {'; '.join(dict.fromkeys(said))} {mark}" for (subject, mark), said in alike.items()
         ]
 
     def _absent(self, absence: Absence) -> str:

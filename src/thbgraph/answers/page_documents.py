@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from ..words.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH, PREFIXES, RDF_TYPE
+from ..words.namespaces import DERIVED, PREFIXES, RDF_TYPE
 from ..words.terms import natural, short
 from ..words.vocabulary import instrument, printedName, signatory
 from .documents import Section, Series, items, section
@@ -20,7 +20,6 @@ _NAMES = (
     printedName,
     PREFIXES["schema"] + "legalName",
 )
-_DERIVED = (INFERRED_GRAPH, COMPUTED_GRAPH)
 #: Of a longer list so many are shown.
 _MOST = 8
 #: So few others are not worth leaving out.
@@ -111,7 +110,7 @@ def _words(value: Value, texts: Mapping[str, str]) -> str:
 def _marks(sources: Iterable[Entity], described: Mapping[str, str]) -> Iterator[Mark]:
     """Yields the marks of passages and sources; what is inferred or computed is told so."""
     for source in sources:
-        if source.iri in _DERIVED:
+        if source.iri in DERIVED:
             yield Mark(source.iri, f"{source.label} by thbgraph from what sources say")
         else:
             yield Mark(source.iri, described.get(source.iri, source.label))

@@ -10,6 +10,7 @@ import pyoxigraph as ox
 from ..naming.labels import descriptions, graph_labels
 from ..naming.names import read_names
 from ..words import vocabulary as thb
+from ..words.grouping import grouped
 from ..words.namespaces import CLASSING, MEMO, PREFIXES
 from ..words.terms import curie
 from .index import Index
@@ -52,10 +53,7 @@ def _aliases(quads: Iterable[ox.Quad]) -> dict[str, list[str]]:
         if quad.predicate.value == _ALT_LABEL and isinstance(quad.object, ox.Literal)
         if quad.object.language in ("en", None) and isinstance(quad.subject, ox.NamedNode)
     }
-    aliases: dict[str, list[str]] = {}
-    for iri, name in sorted(found):
-        aliases.setdefault(iri, []).append(name)
-    return aliases
+    return grouped(sorted(found))
 
 
 def _probe(quads: Iterable[ox.Quad]) -> tuple[str, str, str] | None:

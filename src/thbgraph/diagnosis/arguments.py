@@ -13,6 +13,7 @@ from ..files.questions import Param
 from ..naming.names import Names
 from ..words import vocabulary as thb
 from ..words.dates import DATING, in_words, lexical_fault, parse
+from ..words.grouping import grouped
 from ..words.namespaces import PREFIXES
 from ..words.terms import Term, sparql, turtle
 from ..words.tokens import tokens
@@ -223,9 +224,7 @@ class Arguments:
     def _alternatives(self, failing: Sequence[Part]) -> list[tuple[ox.NamedNode, ...]]:
         """Gives the things that the failing parts name; those that one variable may have stand together."""
         variables = {term: name for part in failing for term, name in constants_of(part) if name}
-        groups: dict[object, list[ox.NamedNode]] = {}
-        for thing in self.things(failing):
-            groups.setdefault(variables.get(thing, thing), []).append(thing)
+        groups = grouped((variables.get(thing, thing), thing) for thing in self.things(failing))
         return [tuple(group) for group in groups.values()]
 
     def _others(self, thing: ox.NamedNode, failing: Sequence[Part]) -> list[Term]:

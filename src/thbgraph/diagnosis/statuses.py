@@ -11,6 +11,7 @@ from ..answers.diagnoses import Cause
 from ..words import vocabulary as thb
 from ..words.dates import DATE, in_words, parse
 from ..words.days import FIRST_DAY, LAST_DAY
+from ..words.grouping import grouped
 from ..words.namespaces import PREFIXES
 from ..words.terms import natural, sparql
 from ..words.vocabulary import CONSENTS, ActKind, Status
@@ -200,9 +201,9 @@ class Statuses:
             f"SELECT DISTINCT ?status ?state {{ {who} ?p a <{thb.StatusPeriod}> ; <{thb.state}> ?state ; "
             f"<{thb.instrument}> {sparql(instrument)} ; <{thb.status}> ?status . {_holding('?p', day)} }}"
         )
-        found: dict[ox.NamedNode, list[str]] = {}
-        for row in rows:
-            found.setdefault(row["status"], []).append(self._name(row["state"]))
+        found: dict[ox.NamedNode, list[str]] = grouped(
+            (row["status"], self._name(row["state"])) for row in rows
+        )
         return dict(sorted(found.items(), key=lambda item: (-len(item[1]), item[0].value)))
 
 

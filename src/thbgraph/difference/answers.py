@@ -12,6 +12,7 @@ from typing import NamedTuple, TypeAlias
 
 from ..files.golden import Cell, GoldenAnswer
 from ..words.dates import DATE, MONTH_DAY, YEAR_MONTH, in_words, lexical_fault, parse
+from ..words.grouping import grouped
 from ..words.names import one_line, spaced
 from ..words.terms import short
 from .graphs import ADDED, CHANGED, REMOVED
@@ -125,15 +126,17 @@ def _things(columns: Sequence[str], rows: Iterable[_Row]) -> tuple[str, ...]:
 
 def _pairs(gone: Iterable[_Row], added: Iterable[_Row], key: Sequence[int]) -> tuple[tuple[_Row, _Row], ...]:
     """Pairs the rows that are alone in having the same values in the columns of the key."""
-    sides: list[dict[tuple[str, ...], list[_Row]]] = [{}, {}]
-    for side, rows in zip(sides, (gone, added), strict=True):
-        for row in rows if key else ():
-            side.setdefault(tuple(row[place].value for place in key), []).append(row)
-    before, after = sides
-    return tuple(
-        (rows[0], after[values][0])
-        for values, rows in before.items()
-        if len(rows) == 1 and len(after.get(values, ())) == 1
+    before, after = (
+        grouped((tuple(row[place].value for place in key), row) for row in rows) for rows in (gone, added)
+    )
+    return (
+        ()
+        if not key
+        else tuple(
+            (rows[0], after[values][0])
+            for values, rows in before.items()
+            if len(rows) == 1 and len(after.get(values, ())) == 1
+        )
     )
 
 

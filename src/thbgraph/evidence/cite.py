@@ -19,7 +19,8 @@ from ..proof.prover import Prover, load_premises
 from ..stores.lookup import Lookup
 from ..stores.protocol import Store
 from ..words.errors import RequestError
-from ..words.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH
+from ..words.grouping import grouped
+from ..words.namespaces import DERIVED
 from ..words.progress import Progress
 from ..words.terms import Term, Triple
 from .absences import Absences, load_grounds_of_absences
@@ -176,9 +177,7 @@ class Finder:
                         (each, one) for one in solutions
                     )
         for made, pairs in asked.values():
-            by_given: dict[tuple[Term | None, ...], list[_Lineage]] = {}
-            for each, solution in pairs:
-                by_given.setdefault(tuple(map(solution.get, made.given)), []).append(each)
+            by_given = grouped((tuple(map(solution.get, made.given)), each) for each, solution in pairs)
             found = self._relaxed(made, list(by_given))
             for more, each_of in zip(found, by_given.values(), strict=True):
                 for each in each_of:
@@ -247,13 +246,11 @@ class Finder:
     def _of_plan(self, made: Plan) -> dict[Key, list[Solution]]:
         """Gives the solutions behind each row of a plan."""
         if id(made) not in self._solutions:
-            found: dict[Key, list[Solution]] = {}
             names = made.columns if made.keys is None else made.keys
             asked = self._asked.pop(made.text, None)
             solutions = list(self._solutions_of(made.text)) if asked is None else asked
             self._load_starts(made, solutions)
-            for solution in solutions:
-                found.setdefault(_key(solution, names), []).append(solution)
+            found = grouped((_key(solution, names), solution) for solution in solutions)
             self._solutions[id(made)] = self._by_row(made, made.rows, found) if made.rows else found
         return self._solutions[id(made)]
 
@@ -326,7 +323,7 @@ class Finder:
     def _rests_on(self, statement: Statement) -> Citation:
         if statement not in self._grounds:
             triple, graph = statement
-            if graph is None or graph.value in (INFERRED_GRAPH, COMPUTED_GRAPH):
+            if graph is None or graph.value in DERIVED:
                 self._grounds[statement] = self._prover.grounds(triple) or Citation(())
             else:
                 quads = tuple(quad for quad in self._match(*triple) if quad.graph_name == graph)

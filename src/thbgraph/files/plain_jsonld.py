@@ -11,6 +11,7 @@ from typing import Any, TypeAlias
 import pyoxigraph as ox
 
 from ..words.facts import Facts
+from ..words.grouping import grouped
 from ..words.namespaces import BASE
 from ..words.terms import expand
 from .jsonld import Context, dump, nodes
@@ -33,7 +34,8 @@ def _object(node: Mapping[str, _Json], context: Context, labels: Mapping[str, st
             made["type"] = value
         elif key != "@id":
             values = value if isinstance(value, list) else [value]
-            made[key] = _texts(values) if _is_by_language(key, context) else _values(values, labels)
+            linked = [_linked(one, labels) if isinstance(one, dict) else one for one in values]
+            made[key] = _texts(values) if _is_by_language(key, context) else _one_or_many(linked)
     return made
 
 
@@ -44,14 +46,8 @@ def _is_by_language(key: str, context: Context) -> bool:
 
 def _texts(values: Iterable[_Json]) -> dict[str, _Json]:
     """Gives texts by language, sorted; a text without one stands under `@none`."""
-    found: dict[str, list[str]] = {}
-    for value in values:
-        found.setdefault(value.get("@language", "@none"), []).append(value["@value"])
+    found = grouped((value.get("@language", "@none"), value["@value"]) for value in values)
     return {language: _one_or_many(texts) for language, texts in sorted(found.items())}
-
-
-def _values(values: Iterable[_Json], labels: Mapping[str, str]) -> _Json:
-    return _one_or_many([_linked(one, labels) if isinstance(one, dict) else one for one in values])
 
 
 def _linked(value: Mapping[str, _Json], labels: Mapping[str, str]) -> dict[str, _Json]:

@@ -16,6 +16,7 @@ import pyoxigraph as ox
 
 from ..words.errors import DataError
 from ..words.findings import Place
+from ..words.grouping import grouped
 from ..words.namespaces import PREFIXES, RDF_TYPE
 from ..words.terms import natural, short, turtle, turtle_predicate
 from ..words.tokens import Token, line_of, tokens
@@ -134,9 +135,7 @@ def _layout(quads: list[ox.Quad], comments: Comments) -> Iterator[tuple[str, ox.
     for line in comments.head:
         yield line, None
     written = _Written()
-    graphs: dict[str, list[_Line]] = {}
-    for quad in quads:
-        graphs.setdefault(written[quad.graph_name], []).append(_line(quad, written))
+    graphs = grouped((written[quad.graph_name], _line(quad, written)) for quad in quads)
     prefixes = sorted(_prefixes_used(written), key=list(PREFIXES).index)
     for prefix in prefixes:
         yield f"@prefix {prefix}: <{PREFIXES[prefix]}> .", None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
@@ -26,6 +25,7 @@ from ..naming.terms import find_class
 from ..stores.protocol import Store
 from ..words import vocabulary as thb
 from ..words.errors import ParameterError, RequestError, UnknownEntity
+from ..words.grouping import grouped
 from ..words.names import quoted
 from ..words.namespaces import (
     BASE,
@@ -166,11 +166,7 @@ class Directory:
 
     @cached_property
     def _by_class(self) -> Mapping[str, Sequence[str]]:
-        found = defaultdict[str, list[str]](list)
-        for iri, kinds in self.index.classes.items():
-            for kind in kinds:
-                found[kind].append(iri)
-        return found
+        return grouped((kind, iri) for iri, kinds in self.index.classes.items() for kind in kinds)
 
     def members(self, kind: str) -> Listing[Entity]:
         """Returns the things of a class, in order of label.

@@ -19,7 +19,16 @@ from ..words.errors import RequestError
 from ..words.memo_copy import paragraphs
 from ..words.names import backwards as read_backwards
 from ..words.names import quoted, spaced
-from ..words.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH, MEMO, MEMO_SOURCE, PREFIXES, RDF_TYPE, SOURCE
+from ..words.namespaces import (
+    COMPUTED_GRAPH,
+    DERIVED,
+    INFERRED_GRAPH,
+    MEMO,
+    MEMO_SOURCE,
+    PREFIXES,
+    RDF_TYPE,
+    SOURCE,
+)
 from ..words.suggestions import did_you_mean, near
 from ..words.terms import Term, local, short
 
@@ -28,7 +37,6 @@ _NOTE, _MATCHES = _SKOS + "note", (_SKOS + "exactMatch", _SKOS + "closeMatch")
 _LABEL = ox.NamedNode(LABEL)
 _TYPE, _INVERSE_LABEL = ox.NamedNode(RDF_TYPE), ox.NamedNode(thb.inverseLabel)
 _DESCRIPTION = ox.NamedNode(PREFIXES["dcterms"] + "description")
-_DERIVED = (INFERRED_GRAPH, COMPUTED_GRAPH)
 
 
 class Pages:
@@ -41,7 +49,7 @@ class Pages:
         """Reads the page of a thing: of what is inferred, the classes alone that no source states."""
         node = ox.NamedNode(iri)
         quads = sorted(self._store.match_many([(node, None, None), (None, None, node)]), key=str)
-        stated = {quad.triple for quad in quads if quad.graph_name.value not in _DERIVED}
+        stated = {quad.triple for quad in quads if quad.graph_name.value not in DERIVED}
         graphs: dict[tuple[bool, str, Term], dict[str, None]] = {}
         for quad in quads:
             graph, away = quad.graph_name.value, quad.subject == node
@@ -65,12 +73,12 @@ class Pages:
                     Entity(prop, words),
                     value_of(other, self._index.labels),
                     tuple(
-                        Entity(one, local(one) if one in _DERIVED else self._index.label(one))
+                        Entity(one, local(one) if one in DERIVED else self._index.label(one))
                         for one in sorted(where)
                     ),
                 )
             )
-        cited = dict.fromkeys(graph for where in graphs.values() for graph in where if graph not in _DERIVED)
+        cited = dict.fromkeys(graph for where in graphs.values() for graph in where if graph not in DERIVED)
         return Page(
             Entity(iri, self._index.label(iri)),
             facts=tuple(parts["facts"]),

@@ -12,6 +12,7 @@ from ..naming.resolve import find_entity
 from ..stores.lookup import Lookup
 from ..words import vocabulary as thb
 from ..words.errors import ParameterError, RequestError
+from ..words.grouping import grouped
 from ..words.namespaces import MEMO
 from ..words.terms import short
 from . import on_demand
@@ -106,11 +107,7 @@ class Reading(Directory):
 
     @cached_property
     def _conflicts_by_thing(self) -> dict[str, list[Conflict]]:
-        found: dict[str, list[Conflict]] = {}
-        for one in self._all_conflicts:
-            for iri in one.concerned:
-                found.setdefault(iri, []).append(one)
-        return found
+        return grouped((iri, one) for one in self._all_conflicts for iri in one.concerned)
 
     @cached_property
     def _all_conflicts(self) -> Conflicts:

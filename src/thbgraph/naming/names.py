@@ -12,6 +12,7 @@ from typing import NamedTuple, TypeAlias
 import pyoxigraph as ox
 
 from ..words import vocabulary as thb
+from ..words.grouping import grouped
 from ..words.namespaces import MEMO, PREFIXES, RDF_TYPE
 from ..words.terms import expand
 from .folding import fold, forms, significant
@@ -195,7 +196,4 @@ def _by_form(names: Iterable[str]) -> ByName:
 
 def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
     """Collects what belongs to each name, each once and in order."""
-    found: dict[str, dict[str, None]] = {}
-    for name, thing in sorted(pairs):
-        found.setdefault(name, {})[thing] = None
-    return {name: [*things] for name, things in found.items() if name}
+    return grouped(pair for pair in dict.fromkeys(sorted(pairs)) if pair[0])

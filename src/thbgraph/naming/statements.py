@@ -13,7 +13,7 @@ from ..words import vocabulary as thb
 from ..words.dates import DATING, MONTH_DAY, lexical_fault
 from ..words.errors import ParameterError, UnknownEntity
 from ..words.names import quoted
-from ..words.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH, PREFIXES, RDF_TYPE, XSD
+from ..words.namespaces import DERIVED, PREFIXES, RDF_TYPE, XSD
 from ..words.terms import Term, expand, is_iri, short
 from .folding import fold
 from .names import Names
@@ -23,8 +23,6 @@ _GUESSES = (*DATING, MONTH_DAY, XSD + "integer", XSD + "decimal", XSD + "boolean
 _LONGEST = 500
 #: No word as short as this says what kind of thing is meant.
 _SHORTEST = 3
-#: What no source states, but follows or is computed.
-_DERIVED = (INFERRED_GRAPH, COMPUTED_GRAPH)
 
 
 def read_statement(
@@ -74,7 +72,7 @@ def joints(one: Term, other: Term, match: Match) -> list[tuple[ox.NamedNode, ox.
     """
 
     def said(thing: Term) -> Iterator[ox.Quad]:
-        return (quad for quad in match(None, None, thing) if quad.graph_name.value not in _DERIVED)
+        return (quad for quad in match(None, None, thing) if quad.graph_name.value not in DERIVED)
 
     theirs = {quad.subject for quad in said(other)} if one != other else set()
     found = {(quad.subject, quad.predicate, quad.object) for quad in said(one) if quad.subject in theirs}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from ..words.errors import UnknownEntity
+from ..words.grouping import grouped
 from ..words.names import quoted
 from ..words.namespaces import PREFIXES, RDF_TYPE, THB
 from ..words.suggestions import did_you_mean, near
@@ -34,11 +35,8 @@ def _squeezed(name: str) -> str:
 
 def _by_name(iris: Iterable[str], known: Names) -> dict[str, list[str]]:
     """Returns IRIs by label and local name, folded and run together."""
-    named: dict[str, list[str]] = {}
-    for iri in iris:
-        for name in {_squeezed(local(iri)), _squeezed(known.labels.get(iri, ""))} - {""}:
-            named.setdefault(name, []).append(iri)
-    return named
+    both = ((iri, {_squeezed(local(iri)), _squeezed(known.labels.get(iri, ""))}) for iri in iris)
+    return grouped((name, iri) for iri, names in both for name in names - {""})
 
 
 def _find(

@@ -26,6 +26,7 @@ from ..words import vocabulary as thb
 from ..words.dates import DATE, DATING, YEAR, YEAR_MONTH, bounds, lexical_fault
 from ..words.errors import RequestError
 from ..words.facts import Facts
+from ..words.grouping import grouped
 from ..words.namespaces import ID, PREFIXES
 from ..words.terms import short
 from . import fetched
@@ -138,9 +139,7 @@ class Recorded:
 
 def differences(entity: str, facts: Iterable[Fact], recorded: Recorded) -> Iterator[Difference]:
     """Yields where the facts of an outside source differ from those recorded of an entity, in order of kind."""
-    theirs = defaultdict[str, list[Fact]](list)
-    for fact in facts:
-        theirs[fact.kind].append(fact)
+    theirs = defaultdict(list, grouped((fact.kind, fact) for fact in facts))
     yield from _labels(entity, theirs[LABEL], recorded)
     yield from _dates(entity, theirs[START], recorded)
     yield from _dates(entity, theirs[END], recorded)

@@ -21,7 +21,7 @@ from ..words import vocabulary as thb
 from ..words.dates import in_words, span_in_words
 from ..words.facts import Fact, Facts
 from ..words.names import backwards, spaced
-from ..words.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH, PREFIXES, RDF_TYPE
+from ..words.namespaces import DERIVED, PREFIXES, RDF_TYPE
 from ..words.terms import local, short
 from .marking import Marking
 
@@ -37,7 +37,6 @@ _BY_ACT: Mapping[str, tuple[str, str]] = {
 _ACTORS = (*_BY_ACT, thb.actor)
 #: What binds nearly everything: topics and other concepts, and places that are no states or territories.
 _THING, _TOPIC, _PLACE, _COUNTRY = short(thb.Entity), "skos:Concept", "schema:Place", "schema:Country"
-_UNSAID = (INFERRED_GRAPH, COMPUTED_GRAPH)
 
 
 class Tie(NamedTuple):
@@ -126,7 +125,7 @@ class Bonds:
         node = ox.NamedNode(thing)
         self._lookup.load([(node, None, None), (None, None, node)])
         quads = chain(self._lookup.match(node, None, None), self._lookup.match(None, None, node))
-        said = [quad for quad in quads if quad.graph_name.value not in _UNSAID]
+        said = [quad for quad in quads if quad.graph_name.value not in DERIVED]
         found = ties(self._facts(said), {*things, thing})
         return self.told(thing, dict.fromkeys(filter(wanted, found)))
 
@@ -145,7 +144,7 @@ class Bonds:
         nodes = {quad.subject for quad in quads if isinstance(quad.subject, ox.NamedNode)}
         self._lookup.load_about(nodes)
         about = (quad for one in sorted(nodes, key=str) for quad in self._lookup.about(one))
-        return Facts(quad for quad in about if quad.graph_name.value not in _UNSAID)
+        return Facts(quad for quad in about if quad.graph_name.value not in DERIVED)
 
     def _bond(self, tie: Tie, thing: str) -> Bond:
         is_forward = tie.thing == thing
@@ -183,7 +182,7 @@ class Bonds:
         return self.backwards(tie.prop) if is_forward else self._property(tie.prop)
 
     def _kind(self, node: str, about: Facts) -> str:
-        kinds = [fact for fact in about.of(node, RDF_TYPE) if fact.graph not in _UNSAID]
+        kinds = [fact for fact in about.of(node, RDF_TYPE) if fact.graph not in DERIVED]
         return next((self._label(fact.text).lower() for fact in kinds), "statement")
 
     def _property(self, iri: str) -> str:
@@ -201,7 +200,7 @@ class Bonds:
         graphs = {quad.graph_name for quad in self._lookup.about(ox.NamedNode(tie.node))}
         self._lookup.load_about(graphs)
         about = [quad for one in (ox.NamedNode(tie.node), *graphs) for quad in self._lookup.about(one)]
-        records = Records(quad for quad in about if quad.graph_name.value not in _UNSAID)
+        records = Records(quad for quad in about if quad.graph_name.value not in DERIVED)
         if tie.prop in (thb.addressedTo, _ABOUT):
             return records.facts.text(tie.node, _DESCRIPTION)
         if tie.prop == _MEMBER:

@@ -21,6 +21,7 @@ from ..treaties.register import Register
 from ..treaties.standing import Label
 from ..words import dates
 from ..words import vocabulary as thb
+from ..words.grouping import grouped
 from ..words.terms import natural, short
 from ..words.vocabulary import Status
 from .bonds import Bond, Bonds, Tie, entities
@@ -123,9 +124,7 @@ class Brief(NamedTuple):
 
     def _standing(self) -> list[Section]:
         if self.participants is not None:
-            by_status: dict[str, list[str]] = {}
-            for one in self.participants.rows:
-                by_status.setdefault(str(one.status), []).append(one.name)
+            by_status = grouped((str(one.status), one.name) for one in self.participants.rows)
             rest = {one.status: list(one.names) for one in self.participants.others}
             lines = (
                 Told(f"{status} ({len(names)}): {all_of(names)}.")
@@ -193,9 +192,7 @@ def _named(names: Sequence[str]) -> str:
 
 def _counted(rows: Sequence[Participant]) -> Iterator[str]:
     """Says under how many treaties a state had which status, and names those that it had only signed."""
-    by_status: dict[str, list[str]] = {}
-    for one in rows:
-        by_status.setdefault(str(one.status), []).append(one.short)
+    by_status = grouped((str(one.status), one.short) for one in rows)
     for status, said in _SAID.items():
         if named := by_status.get(status):
             yield said.format(n=in_words(len(named)), named=joined(named))

@@ -18,7 +18,7 @@ from ..words import vocabulary as thb
 from ..words.dates import span_in_words
 from ..words.facts import Facts
 from ..words.names import spaced
-from ..words.namespaces import CLASSING, COMPUTED_GRAPH, ID, INFERRED_GRAPH, PREFIXES, RDF_TYPE
+from ..words.namespaces import CLASSING, DERIVED, ID, PREFIXES, RDF_TYPE
 from ..words.terms import Term, local, natural
 from .marking import Marking
 
@@ -38,7 +38,6 @@ _NAMING = {
 }
 _DESCRIPTION = _DCTERMS + "description"
 _GENERAL = {thb.Entity}
-_UNSAID = (INFERRED_GRAPH, COMPUTED_GRAPH)
 
 
 class Fact(NamedTuple):
@@ -65,7 +64,7 @@ def facts_of(
     marking: Marking,
 ) -> list[Fact]:
     """Returns what is stated of a thing, but for its names and its relations to those that it is `bound` to."""
-    quads = [one for one in lookup.about(ox.NamedNode(thing)) if one.graph_name.value not in _UNSAID]
+    quads = [one for one in lookup.about(ox.NamedNode(thing)) if one.graph_name.value not in DERIVED]
     said = dict[str, dict[Value, list[str]]]()
     for quad in quads:
         prop, value = quad.predicate.value, _value(quad.object, lookup, labels)
@@ -103,7 +102,7 @@ def _own_acts(treaty: str, lookup: Lookup, label: Label, marking: Marking) -> li
     kinds = {quad.subject for kind in OF_INSTRUMENTS for quad in lookup.match(*typed[:2], ox.NamedNode(kind))}
     nodes = [node for node in dict.fromkeys(under) if node in kinds]
     lookup.load_about(nodes)
-    quads = [quad for node in nodes for quad in lookup.about(node) if quad.graph_name.value not in _UNSAID]
+    quads = [quad for node in nodes for quad in lookup.about(node) if quad.graph_name.value not in DERIVED]
     records, found = Records(quads), []
     for kind in OF_INSTRUMENTS:
         for act in records.own_acts(treaty, kind):
@@ -119,7 +118,7 @@ def _property(iri: str, labels: Mapping[str, str]) -> str:
 
 def kind_in_words(thing: str, lookup: Lookup, label: Label) -> str:
     """Returns what kind of thing something is, by the most telling of its classes and classifications."""
-    facts = Facts(one for one in lookup.about(ox.NamedNode(thing)) if one.graph_name.value not in _UNSAID)
+    facts = Facts(one for one in lookup.about(ox.NamedNode(thing)) if one.graph_name.value not in DERIVED)
     kinds = [iri for prop in sorted(CLASSING - {RDF_TYPE}) for iri in facts.texts(thing, prop)]
     kinds += [iri for iri in facts.texts(thing, RDF_TYPE) if iri not in _GENERAL]
     return label(kinds[0]).lower() if kinds else "thing"

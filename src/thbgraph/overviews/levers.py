@@ -15,6 +15,7 @@ from ..answers.formats import notebook
 from ..answers.marks import Told
 from ..answers.rows import Entity, Row, shown
 from ..answers.summaries import in_words
+from ..words.grouping import grouped
 from ..words.vocabulary import Status
 from .marking import Marking
 from .matrices import Matrix
@@ -151,10 +152,7 @@ def _treaties(found: Matrix, said: Sequence[Saying], calls: Answer, marking: Mar
 
 def _outcomes(rows: Iterable[Row], marking: Marking) -> Iterator[Outcome]:
     """Yields what became of each call upon a state; where sources date its act differently, between all their days."""
-    by_call: dict[tuple[Entity, str, object, str], list[Row]] = {}
-    for row in rows:
-        key = row.party, row.asked.label.lower(), row.called, row.answer
-        by_call.setdefault(key, []).append(row)
+    by_call = grouped(((row.party, row.asked.label.lower(), row.called, row.answer), row) for row in rows)
     for (party, asked, called, answer), of in by_call.items():
         acts = dict.fromkeys(row.act.iri for row in of if row.act is not None)
         firsts, lasts = ([day for row in of if (day := row[name])] for name in ("doneEarliest", "doneLatest"))
@@ -206,16 +204,13 @@ def _of_measure(one: Lever) -> list[Section]:
 
 
 def _of_treaty(one: Pressure) -> list[Section]:
-    by_status: dict[str, list[Told]] = {}
-    for state, told in one.open:
-        by_status.setdefault(str(told), []).append(Told(state, told.marks))
+    by_status = grouped((str(told), Told(state, told.marks)) for state, told in one.open)
     lines = [Series(words, tuple(of)) for words, of in by_status.items()]
     lines += [Series("asked", (saying.line,)) for saying in one.sayings]
-    answers: dict[str, list[Outcome]] = {}
-    for outcome in one.outcomes:
-        answers.setdefault(
-            f"{outcome.asked} asked for on {shown(outcome.called)}, {outcome.answer}", []
-        ).append(outcome)
+    answers = grouped(
+        (f"{outcome.asked} asked for on {shown(outcome.called)}, {outcome.answer}", outcome)
+        for outcome in one.outcomes
+    )
     for words, led in answers.items():
         led_to = [
             Told(f"{of.party}{f' after {of.months}' if str(of.months) else ''}", of.months.marks)

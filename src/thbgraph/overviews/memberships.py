@@ -13,12 +13,11 @@ from ..stores.lookup import Lookup
 from ..treaties.records import END, START, Records
 from ..treaties.standing import Label
 from ..words import vocabulary as thb
-from ..words.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH, PREFIXES
+from ..words.namespaces import DERIVED, PREFIXES
 from .bonds import term_in_words
 from .marking import Marking
 
 MEMBER, GROUP, ROLE = (PREFIXES["org"] + name for name in ("member", "organization", "role"))
-_UNSAID = (INFERRED_GRAPH, COMPUTED_GRAPH)
 
 
 class Belonging(NamedTuple):
@@ -49,7 +48,7 @@ def belongings(
     nodes = sorted(dict.fromkeys(nodes), key=str)
     lookup.load_about(nodes)
     quads = [quad for node in nodes for quad in lookup.about(node)]
-    records = Records(quad for quad in quads if quad.graph_name.value not in _UNSAID)
+    records = Records(quad for quad in quads if quad.graph_name.value not in DERIVED)
     facts = records.facts
     for node in (one.value for one in nodes):
         member, group, role = (facts.text(node, of) for of in (MEMBER, GROUP, ROLE))

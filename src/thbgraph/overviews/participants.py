@@ -21,6 +21,7 @@ from ..treaties.register import Entry, Register, is_known
 from ..words import dates
 from ..words import vocabulary as thb
 from ..words.facts import Facts
+from ..words.grouping import grouped
 from ..words.namespaces import EDITORS, PREFIXES, RDF_TYPE
 from ..words.vocabulary import ActKind, Status
 from .marking import Marking
@@ -229,10 +230,8 @@ def status_in_words(standing: Standing) -> str:
 
 
 def _others(standings: Sequence[Standing]) -> list[Others]:
-    by_status: dict[str, list[str]] = {}
-    for one in standings:
-        words = "undetermined, no act recorded" if one.status == Status.UNDETERMINED.words else one.status
-        by_status.setdefault(words, []).append(one.name)
+    words = {Status.UNDETERMINED.words: "undetermined, no act recorded"}
+    by_status = grouped((words.get(one.status, one.status), one.name) for one in standings)
     return [Others(status, tuple(names)) for status, names in sorted(by_status.items())]
 
 

@@ -10,6 +10,7 @@ from ..answers.formats import notebook
 from ..answers.marks import Told
 from ..answers.rows import Entity, Row
 from ..answers.summaries import in_words
+from ..words.grouping import grouped
 from ..words.terms import natural
 from .bonds import Bond
 
@@ -31,10 +32,9 @@ class Surroundings(NamedTuple):
     @classmethod
     def of(cls, thing: Entity, bonds: list[Bond]) -> Surroundings:
         """Groups bonds of a thing by their words."""
-        grouped: dict[str, list[Bond]] = {}
-        for bond in sorted(bonds, key=lambda one: natural(one.other.label)):
-            grouped.setdefault(bond.words, []).append(bond)
-        return cls(thing, tuple(Relation(words, tuple(grouped[words])) for words in sorted(grouped)))
+        in_order = sorted(bonds, key=lambda one: natural(one.other.label))
+        by_words = grouped((bond.words, bond) for bond in in_order)
+        return cls(thing, tuple(Relation(words, tuple(by_words[words])) for words in sorted(by_words)))
 
     @property
     def others(self) -> tuple[Entity, ...]:

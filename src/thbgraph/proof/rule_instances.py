@@ -19,7 +19,7 @@ import pyoxigraph as ox
 from ..reasoning import owl_rules as owl
 from ..reasoning.owl_rules import Bindings, ListPremise, OwlRule, Pattern, owl_rules
 from ..stores.protocol import Match
-from ..words.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH, PREFIXES
+from ..words.namespaces import COMPUTED_GRAPH, DERIVED, PREFIXES
 from ..words.terms import Term, Triple
 
 _RDFS, _OWL = PREFIXES["rdfs"], PREFIXES["owl"]
@@ -174,7 +174,7 @@ class Statements:
 
 def is_asserted(quad: ox.Quad) -> bool:
     """Says whether a passage, a source or the ontology states something, and no rule alone."""
-    return quad.graph_name.value not in (INFERRED_GRAPH, COMPUTED_GRAPH)
+    return quad.graph_name.value not in DERIVED
 
 
 def asserting(quads: Iterable[ox.Quad]) -> tuple[ox.Quad, ...]:

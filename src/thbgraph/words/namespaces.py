@@ -13,6 +13,8 @@ ONTOLOGY_GRAPH = BASE + "ontology"
 INFERRED_GRAPH = BASE + "inferred"
 COMPUTED_GRAPH = BASE + "computed"
 VOID_GRAPH = BASE + "void"
+#: What no source states, but follows or is computed.
+DERIVED = (INFERRED_GRAPH, COMPUTED_GRAPH)
 #: What a build is called in its description.
 BUILD = VOID_GRAPH + "#build"
 #: What stands for the default graph where an engine has none of its own: Virtuoso takes all graphs together for it.

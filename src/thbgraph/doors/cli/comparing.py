@@ -12,7 +12,7 @@ from ...building.integrity import check
 from ...difference.graphs import by_entity, by_graph, by_quad, compare, in_numbers
 from ...stores.embedded import EmbeddedStore
 from ...words.errors import DataError, RequestError
-from ...words.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH
+from ...words.namespaces import DERIVED
 from .opening import brief, write
 
 
@@ -39,11 +39,10 @@ def _statements(folder: str) -> list[ox.Quad]:
         raise RequestError(f"{folder}: no such folder; name one with ontology/, data/ and queries/")
     if (root / "store").is_dir():
         check(root)
-        derived = (INFERRED_GRAPH, COMPUTED_GRAPH)
         return [
             quad
             for quad in EmbeddedStore.open(root / "store").match(None, None, None)
-            if quad.graph_name.value not in derived
+            if quad.graph_name.value not in DERIVED
         ]
     missing = [f"{name}/" for name in homes.FOLDERS if not (root / name).is_dir()]
     if missing:
