@@ -16,6 +16,7 @@ from ..naming.labels import LABEL
 from ..stores.protocol import Store
 from ..words import vocabulary as thb
 from ..words.errors import RequestError
+from ..words.facts import is_asserted
 from ..words.memo_copy import paragraphs
 from ..words.names import backwards as read_backwards
 from ..words.names import quoted, spaced
@@ -49,7 +50,7 @@ class Pages:
         """Reads the page of a thing: of what is inferred, the classes alone that no source states."""
         node = ox.NamedNode(iri)
         quads = sorted(self._store.match_many([(node, None, None), (None, None, node)]), key=str)
-        stated = {quad.triple for quad in quads if quad.graph_name.value not in DERIVED}
+        stated = {quad.triple for quad in quads if is_asserted(quad)}
         graphs: dict[tuple[bool, str, Term], dict[str, None]] = {}
         for quad in quads:
             graph, away = quad.graph_name.value, quad.subject == node

@@ -12,8 +12,9 @@ from ..stores.protocol import Match
 from ..words import vocabulary as thb
 from ..words.dates import DATING, MONTH_DAY, lexical_fault
 from ..words.errors import ParameterError, UnknownEntity
+from ..words.facts import is_asserted
 from ..words.names import quoted
-from ..words.namespaces import DERIVED, PREFIXES, RDF_TYPE, XSD
+from ..words.namespaces import PREFIXES, RDF_TYPE, XSD
 from ..words.terms import Term, expand, is_iri, short
 from .folding import fold
 from .names import Names
@@ -72,7 +73,7 @@ def joints(one: Term, other: Term, match: Match) -> list[tuple[ox.NamedNode, ox.
     """
 
     def said(thing: Term) -> Iterator[ox.Quad]:
-        return (quad for quad in match(None, None, thing) if quad.graph_name.value not in DERIVED)
+        return filter(is_asserted, match(None, None, thing))
 
     theirs = {quad.subject for quad in said(other)} if one != other else set()
     found = {(quad.subject, quad.predicate, quad.object) for quad in said(one) if quad.subject in theirs}

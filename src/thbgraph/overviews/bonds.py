@@ -19,7 +19,7 @@ from ..stores.lookup import Lookup
 from ..treaties.records import END, START, Records
 from ..words import vocabulary as thb
 from ..words.dates import in_words, span_in_words
-from ..words.facts import Fact, Facts
+from ..words.facts import Fact, Facts, is_asserted
 from ..words.names import backwards, spaced
 from ..words.namespaces import DERIVED, PREFIXES, RDF_TYPE
 from ..words.terms import local, short
@@ -125,7 +125,7 @@ class Bonds:
         node = ox.NamedNode(thing)
         self._lookup.load([(node, None, None), (None, None, node)])
         quads = chain(self._lookup.match(node, None, None), self._lookup.match(None, None, node))
-        said = [quad for quad in quads if quad.graph_name.value not in DERIVED]
+        said = [*filter(is_asserted, quads)]
         found = ties(self._facts(said), {*things, thing})
         return self.told(thing, dict.fromkeys(filter(wanted, found)))
 
@@ -144,7 +144,7 @@ class Bonds:
         nodes = {quad.subject for quad in quads if isinstance(quad.subject, ox.NamedNode)}
         self._lookup.load_about(nodes)
         about = (quad for one in sorted(nodes, key=str) for quad in self._lookup.about(one))
-        return Facts(quad for quad in about if quad.graph_name.value not in DERIVED)
+        return Facts(filter(is_asserted, about))
 
     def _bond(self, tie: Tie, thing: str) -> Bond:
         is_forward = tie.thing == thing
@@ -200,7 +200,7 @@ class Bonds:
         graphs = {quad.graph_name for quad in self._lookup.about(ox.NamedNode(tie.node))}
         self._lookup.load_about(graphs)
         about = [quad for one in (ox.NamedNode(tie.node), *graphs) for quad in self._lookup.about(one)]
-        records = Records(quad for quad in about if quad.graph_name.value not in DERIVED)
+        records = Records(filter(is_asserted, about))
         if tie.prop in (thb.addressedTo, _ABOUT):
             return records.facts.text(tie.node, _DESCRIPTION)
         if tie.prop == _MEMBER:

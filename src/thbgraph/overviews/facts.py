@@ -16,9 +16,9 @@ from ..treaties.records import OF_INSTRUMENTS, Records
 from ..treaties.standing import Label
 from ..words import vocabulary as thb
 from ..words.dates import span_in_words
-from ..words.facts import Facts
+from ..words.facts import Facts, is_asserted
 from ..words.names import spaced
-from ..words.namespaces import CLASSING, DERIVED, ID, PREFIXES, RDF_TYPE
+from ..words.namespaces import CLASSING, ID, PREFIXES, RDF_TYPE
 from ..words.terms import Term, local, natural
 from .marking import Marking
 
@@ -64,7 +64,7 @@ def facts_of(
     marking: Marking,
 ) -> list[Fact]:
     """Returns what is stated of a thing, but for its names and its relations to those that it is `bound` to."""
-    quads = [one for one in lookup.about(ox.NamedNode(thing)) if one.graph_name.value not in DERIVED]
+    quads = [*filter(is_asserted, lookup.about(ox.NamedNode(thing)))]
     said = dict[str, dict[Value, list[str]]]()
     for quad in quads:
         prop, value = quad.predicate.value, _value(quad.object, lookup, labels)
@@ -102,7 +102,7 @@ def _own_acts(treaty: str, lookup: Lookup, label: Label, marking: Marking) -> li
     kinds = {quad.subject for kind in OF_INSTRUMENTS for quad in lookup.match(*typed[:2], ox.NamedNode(kind))}
     nodes = [node for node in dict.fromkeys(under) if node in kinds]
     lookup.load_about(nodes)
-    quads = [quad for node in nodes for quad in lookup.about(node) if quad.graph_name.value not in DERIVED]
+    quads = [quad for node in nodes for quad in lookup.about(node) if is_asserted(quad)]
     records, found = Records(quads), []
     for kind in OF_INSTRUMENTS:
         for act in records.own_acts(treaty, kind):
@@ -118,7 +118,7 @@ def _property(iri: str, labels: Mapping[str, str]) -> str:
 
 def kind_in_words(thing: str, lookup: Lookup, label: Label) -> str:
     """Returns what kind of thing something is, by the most telling of its classes and classifications."""
-    facts = Facts(one for one in lookup.about(ox.NamedNode(thing)) if one.graph_name.value not in DERIVED)
+    facts = Facts(filter(is_asserted, lookup.about(ox.NamedNode(thing))))
     kinds = [iri for prop in sorted(CLASSING - {RDF_TYPE}) for iri in facts.texts(thing, prop)]
     kinds += [iri for iri in facts.texts(thing, RDF_TYPE) if iri not in _GENERAL]
     return label(kinds[0]).lower() if kinds else "thing"

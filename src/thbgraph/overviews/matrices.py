@@ -12,7 +12,7 @@ from ..answers.formats import notebook
 from ..answers.marks import Told
 from ..answers.rows import Entity, Row, Value, between, shown
 from ..words import vocabulary as thb
-from ..words.namespaces import DERIVED
+from ..words.facts import is_asserted
 from ..words.vocabulary import Status
 from .marking import Marking
 from .participants import NOT_TODAY
@@ -139,7 +139,7 @@ def _cell(row: Row, marking: Marking) -> Cell:
     things = {
         quad.subject.value
         for quad in evidence
-        if quad.predicate.value == thb.instrument and quad.graph_name.value not in DERIVED
+        if quad.predicate.value == thb.instrument and is_asserted(quad)
     }
     words = Status(status).words
     if row.lastRecorded is not None:

@@ -13,7 +13,8 @@ from ..stores.lookup import Lookup
 from ..treaties.records import END, START, Records
 from ..treaties.standing import Label
 from ..words import vocabulary as thb
-from ..words.namespaces import DERIVED, PREFIXES
+from ..words.facts import is_asserted
+from ..words.namespaces import PREFIXES
 from .bonds import term_in_words
 from .marking import Marking
 
@@ -48,7 +49,7 @@ def belongings(
     nodes = sorted(dict.fromkeys(nodes), key=str)
     lookup.load_about(nodes)
     quads = [quad for node in nodes for quad in lookup.about(node)]
-    records = Records(quad for quad in quads if quad.graph_name.value not in DERIVED)
+    records = Records(filter(is_asserted, quads))
     facts = records.facts
     for node in (one.value for one in nodes):
         member, group, role = (facts.text(node, of) for of in (MEMBER, GROUP, ROLE))

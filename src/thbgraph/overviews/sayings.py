@@ -15,7 +15,8 @@ from ..treaties.records import Records
 from ..treaties.standing import Label
 from ..words import vocabulary as thb
 from ..words.dates import span_in_words
-from ..words.namespaces import DERIVED, ID, MEMO_SOURCE, PREFIXES, RDF_TYPE
+from ..words.facts import is_asserted
+from ..words.namespaces import ID, MEMO_SOURCE, PREFIXES, RDF_TYPE
 from .marking import Marking
 
 _DATE, _DESCRIPTION, _DOCUMENT = (PREFIXES["dcterms"] + name for name in ("date", "description", "source"))
@@ -75,7 +76,7 @@ def _said(
     nodes = dict.fromkeys(quad.subject for pattern in patterns for quad in lookup.match(*pattern))
     lookup.load_about(nodes)
     for node in sorted(nodes, key=str):
-        records = Records(quad for quad in lookup.about(node) if quad.graph_name.value not in DERIVED)
+        records = Records(filter(is_asserted, lookup.about(node)))
         one = _saying(node.value, records, marking, label)
         first = records.days(node.value, _DATE)[0]
         if one is not None and (first is None or first <= day):

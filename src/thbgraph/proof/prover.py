@@ -23,9 +23,10 @@ from ..stores.lookup import Lookup
 from ..stores.protocol import Match
 from ..treaties.computed_grounds import Asserted
 from ..treaties.statement_grounds import computation, key, load_grounds
+from ..words.facts import is_asserted
 from ..words.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH, ONTOLOGY_GRAPH, PREFIXES, RDF_TYPE
 from ..words.terms import Term, Triple
-from .rule_instances import Instance, Statements, asserting, is_asserted, schema_terms
+from .rule_instances import Instance, Statements, asserting, schema_terms
 
 _SUBCLASS = ox.NamedNode(PREFIXES["rdfs"] + "subClassOf")
 #: The rule that is named where none of the table gives what the graph holds as inferred.

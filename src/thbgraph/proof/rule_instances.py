@@ -19,7 +19,8 @@ import pyoxigraph as ox
 from ..reasoning import owl_rules as owl
 from ..reasoning.owl_rules import Bindings, ListPremise, OwlRule, Pattern, owl_rules
 from ..stores.protocol import Match
-from ..words.namespaces import COMPUTED_GRAPH, DERIVED, PREFIXES
+from ..words.facts import is_asserted
+from ..words.namespaces import COMPUTED_GRAPH, PREFIXES
 from ..words.terms import Term, Triple
 
 _RDFS, _OWL = PREFIXES["rdfs"], PREFIXES["owl"]
@@ -170,11 +171,6 @@ class Statements:
             cells += cell
             head = cell[1][2]
         return tuple(cells)
-
-
-def is_asserted(quad: ox.Quad) -> bool:
-    """Says whether a passage, a source or the ontology states something, and no rule alone."""
-    return quad.graph_name.value not in DERIVED
 
 
 def asserting(quads: Iterable[ox.Quad]) -> tuple[ox.Quad, ...]:

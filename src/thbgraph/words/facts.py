@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from .namespaces import RDF_TYPE
+from .namespaces import DERIVED, RDF_TYPE
 from .terms import Term
 
 
@@ -102,3 +102,8 @@ class Facts:
 def node_name(node: ox.NamedNode | ox.BlankNode) -> str:
     """Returns the IRI of a node, or `_:` and the name of a blank one."""
     return str(node) if isinstance(node, ox.BlankNode) else str(node.value)
+
+
+def is_asserted(quad: ox.Quad) -> bool:
+    """Says whether a passage, a source or the ontology states something, and no rule alone."""
+    return quad.graph_name.value not in DERIVED

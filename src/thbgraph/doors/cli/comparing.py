@@ -12,7 +12,7 @@ from ...building.integrity import check
 from ...difference.graphs import by_entity, by_graph, by_quad, compare, in_numbers
 from ...stores.embedded import EmbeddedStore
 from ...words.errors import DataError, RequestError
-from ...words.namespaces import DERIVED
+from ...words.facts import is_asserted
 from .opening import brief, write
 
 
@@ -40,9 +40,7 @@ def _statements(folder: str) -> list[ox.Quad]:
     if (root / "store").is_dir():
         check(root)
         return [
-            quad
-            for quad in EmbeddedStore.open(root / "store").match(None, None, None)
-            if quad.graph_name.value not in DERIVED
+            quad for quad in EmbeddedStore.open(root / "store").match(None, None, None) if is_asserted(quad)
         ]
     missing = [f"{name}/" for name in homes.FOLDERS if not (root / name).is_dir()]
     if missing:
