@@ -95,10 +95,10 @@ class Arguments:
     def _outside(
         self, day: ox.Literal, first: ox.Literal, last: ox.Literal, part: Part, failing: Sequence[Part]
     ) -> Cause:
-        said = f"from {_said(first)} to {_said(last)}" if first != last else f"of {_said(first)} alone"
-        message = f"{_said(day)} lies outside what is recorded for this: days {said}"
+        said = f"from {_words(first)} to {_words(last)}" if first != last else f"of {_words(first)} alone"
+        message = f"{_words(day)} lies outside what is recorded for this: days {said}"
         if day.value in (first.value, last.value):
-            message = f"what is recorded for this has days {said}, none beyond {_said(day)}"
+            message = f"what is recorded for this has days {said}, none beyond {_words(day)}"
         return Cause(
             "outside-coverage",
             message,
@@ -127,7 +127,7 @@ class Arguments:
             for row in found:
                 yield (
                     f"{self._name(row['source'])} covers {self._name(row['kind'])} for {self._name(iri)} "
-                    f"up to {_said(row['day'])}"
+                    f"up to {_words(row['day'])}"
                 )
 
     # Recorded as something else
@@ -262,7 +262,7 @@ def _is_day(term: Any) -> bool:
     )
 
 
-def _said(term: Term) -> str:
+def _words(term: Term) -> str:
     if isinstance(term, ox.Literal) and _is_day(term):
         return in_words(parse(term.value, term.datatype.value))
     return str(value_of(term, {}))

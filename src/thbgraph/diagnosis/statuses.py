@@ -90,8 +90,8 @@ class Statuses:
             if found["first"] is None or found["all"] != found["dated"] or not days:
                 continue
             if all(day.value < found["first"].value for day in days):
-                message = f"{self._name(group)} had no members on {_said(days[0])}"
-                hint = f"by {_said(found['begun'])} it had its first; ask about a later day"
+                message = f"{self._name(group)} had no members on {_words(days[0])}"
+                hint = f"by {_words(found['begun'])} it had its first; ask about a later day"
                 return Cause("outside-coverage", message, hint, about=(group.value,))
         return None
 
@@ -117,17 +117,17 @@ class Statuses:
         start, end = found["start"], found["end"]
         if case.day is None or not isinstance(start, ox.Literal) or not isinstance(end, ox.Literal):
             return None
-        day = _said(case.day)
+        day = _words(case.day)
         if case.day.value < start.value:
             message = f"{day} lies before anything that is recorded of {self._name(instrument)}"
-            hint = f"the first act is of {_said(start)}"
+            hint = f"the first act is of {_words(start)}"
             return Cause("outside-coverage", message, hint, about=_about(case))
         if case.day.value <= end.value:
             return None
         told = self._told(case, instrument) if case.who is not None else ""
         return Cause(
             "outside-coverage",
-            f"{day} lies after what the sources cover of {self._name(instrument)}: up to {_said(end)}",
+            f"{day} lies after what the sources cover of {self._name(instrument)}: up to {_words(end)}",
             about=_about(case),
             covered=(f"as last recorded, {told}",) if told else (),
         )
@@ -139,7 +139,7 @@ class Statuses:
         told = [said for said in (self._told(case, instrument) for instrument in case.instruments) if said]
         if not told:
             return None
-        when = f"on {_said(case.day)}" if case.day is not None else "as last recorded"
+        when = f"on {_words(case.day)}" if case.day is not None else "as last recorded"
         message = f"recorded otherwise: {when}, {', and '.join(told)}"
         later = filter(None, (self._later(case, instrument) for instrument in case.instruments))
         return Cause("recorded-otherwise", message, "; ".join(later), about=_about(case))
@@ -153,7 +153,7 @@ class Statuses:
         start = next(iter(rows))["start"]
         if case.day is None or start is None or start.value <= case.day.value:
             return ""
-        return f"{self._name(instrument)} entered into force on {_said(start)}"
+        return f"{self._name(instrument)} entered into force on {_words(start)}"
 
     def _told(self, case: _Case, instrument: ox.NamedNode) -> str:
         """Says the statuses of the states of a case; nothing where none is recorded."""
@@ -229,7 +229,7 @@ def _constants(query: Sequence[Part]) -> Iterable[object]:
             yield from (part.node[0], part.node[2])
 
 
-def _said(day: ox.Literal) -> str:
+def _words(day: ox.Literal) -> str:
     return in_words(parse(day.value, DATE))
 
 

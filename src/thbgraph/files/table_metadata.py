@@ -326,7 +326,7 @@ def _annotations(metadata: Mapping[str, Any], graph: ox.NamedNode, place: Place)
             for part in value if isinstance(value, list) else [value]:
                 yield from _part(part, graph, place)
         elif ":" in key and key != GRAPH:
-            yield from _said(graph, key, value, graph, place)
+            yield from _statements(graph, key, value, graph, place)
 
 
 def _part(part: Any, graph: ox.NamedNode, place: Place) -> Iterable[ox.Quad]:
@@ -337,10 +337,10 @@ def _part(part: Any, graph: ox.NamedNode, place: Place) -> Iterable[ox.Quad]:
     yield ox.Quad(node, _PART_OF, graph, graph)
     for key, value in part.items():
         if key != "@id":
-            yield from _said(node, key, value, graph, place)
+            yield from _statements(node, key, value, graph, place)
 
 
-def _said(
+def _statements(
     subject: ox.NamedNode, key: str, value: Any, graph: ox.NamedNode, place: Place
 ) -> Iterable[ox.Quad]:
     for item in value if isinstance(value, list) else [value]:
