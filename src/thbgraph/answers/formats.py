@@ -179,7 +179,7 @@ def _module(name: str) -> Any:
 
 
 def notebook(kind: R) -> R:
-    """Makes a kind of result show in a notebook, as HTML or Markdown, and a document print as text; a class decorator."""
+    """Makes a kind of result show in a notebook, and print as text where it has a document; a class decorator."""
     shown = {"_repr_html_": _CELL, "_repr_markdown_": "markdown"}
     if hasattr(kind, "document"):
         shown["__str__"] = "text"

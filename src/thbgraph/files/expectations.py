@@ -94,10 +94,8 @@ class _Reader:
         for key, value in self._pairs(node, "rows", "{least: 5, most: 40}", _BOUNDS, "key"):
             text = self._text(value, "rows")
             if text is None or not _NUMBER.fullmatch(text):
-                raise self.fail(
-                    f"rows: {key.value} expects a number such as 5, got {'nothing' if text is None else quoted(text, 40)}",
-                    value,
-                )
+                got = "nothing" if text is None else quoted(text, 40)
+                raise self.fail(f"rows: {key.value} expects a number such as 5, got {got}", value)
             found[key.value] = int(text)
         least, most = found.get("least"), found.get("most")
         if least is not None and most is not None and least > most:

@@ -22,7 +22,8 @@ def examples(
 ) -> dict[str, list[Entity]]:
     """Returns things for each parameter that takes some: with each the question has rows, the others by default.
 
-    `members` gives the things of a class, `statements` what is said of one. What stands in a column of the parameter's name has them; others are tried.
+    `members` gives the things of a class, `statements` what is said of one. What stands in a column of the parameter's
+    name has them; others are tried.
     """
     answer = ask(question.name, {})
     found = {}

@@ -13,7 +13,7 @@ _ORGANIZATION = PREFIXES["org"] + "Organization"
 
 
 def _command(name: str, takes: Mapping[str, str], summary: str, *asked: str) -> Question:
-    """Describes a command by what its parameters take, a class or a datatype, and by the ways in which it is asked for."""
+    """Describes a command by what its parameters take, a class or a datatype, and by how it is asked for."""
     params = tuple(
         Param(param, None if kind == DATE else kind, DATE if kind == DATE else None, "", "")
         for param, kind in takes.items()

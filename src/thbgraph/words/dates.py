@@ -16,7 +16,8 @@ DATE, YEAR_MONTH, YEAR, MONTH_DAY = (XSD + name for name in ("date", "gYearMonth
 #: Datatypes that name a day or a range of days.
 DATING = (DATE, YEAR_MONTH, YEAR)
 _MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 
 #: By datatype the pattern of its lexical forms, compiled when it is first used, and what these are.

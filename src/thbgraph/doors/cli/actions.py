@@ -15,7 +15,8 @@ _MATCH = (
 )
 _FETCH = (
     repeated("--target", "only this scheme; may be repeated", "SCHEME"),
-    argument("--max-age", "fetch again what is older than this; default: 7, 0 for everything", "DAYS", type=option_types.days, default=7),
+    argument("--max-age", "fetch again what is older than this; default: 7, 0 for everything", "DAYS",
+             type=option_types.days, default=7),
     argument("--via", "a mirror, to which each address is appended", "URL"),
 )  # fmt: skip
 _DRIFT = (

@@ -1,4 +1,4 @@
-"""The commands `link list`, `show` and `check`: which outside identifiers things have, on what evidence, and what is wrong."""
+"""The commands `link list`, `show` and `check`: which outside identifiers things have, and what is wrong with them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The commands `source list`, `show`, `status` and `check`: which sources there are, what each covers, and how old it is."""
+"""The commands `source list`, `show`, `status` and `check`: which sources there are, and what each covers."""
 
 from __future__ import annotations
 
