@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -92,11 +93,11 @@ def test_arrow(graph: KnowledgeGraph) -> None:
     assert found.to_arrow().schema.field("asOf").type == pyarrow.date32()
 
 
-def test_every_question_becomes_a_frame(graph: KnowledgeGraph) -> None:
+def test_every_question_becomes_a_frame(graph: KnowledgeGraph, answered: Callable[[str], Any]) -> None:
     for library in ("pandas", "polars", "pyarrow"):
         pytest.importorskip(library, reason=f"{library} is not installed")
     for name in graph.questions:
-        found = graph.ask(name)
+        found = answered(name)
         assert len(found.to_pandas()) == found.to_polars().height == found.to_arrow().num_rows == len(found)
 
 

@@ -19,6 +19,7 @@ from thbgraph.sparql.query_tree import read
 from thbgraph.stores.embedded import EmbeddedStore
 from thbgraph.words.errors import RequestError
 from thbgraph.words.namespaces import INFERRED_GRAPH, ONTOLOGY_GRAPH, PREFIXES
+from whole import WHOLE
 
 EX = "http://e.org/"
 PROLOGUE = f"PREFIX : <{EX}>\nPREFIX xsd: <{PREFIXES['xsd']}>\n"
@@ -432,7 +433,7 @@ QUERIES = st.builds(
 
 
 @given(QUADS, QUERIES)
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=100 if WHOLE else 60)
 def test_the_cited_statements_alone_give_the_row_again(quads: list[ox.Quad], query: str) -> None:
     here = loaded(quads)
     for row, grounds in here.cited(query).items():

@@ -16,6 +16,7 @@ from thbgraph.evidence.work import MOST, Work
 from thbgraph.stores.embedded import EmbeddedStore, store_of
 from thbgraph.words.errors import RequestError
 from thbgraph.words.namespaces import ONTOLOGY_GRAPH, PREFIXES
+from whole import WHOLE
 
 EX = "http://e.org/"
 VARIABLES = ["?x", "?y", "?z"]
@@ -119,7 +120,7 @@ class Writer:
 
 
 @given(st.integers(0, 2**32))
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=150 if WHOLE else 80)
 def test_the_cited_statements_alone_give_the_row_again(
     closed: Callable[[Iterable[ox.Quad], Iterable[ox.Quad]], ox.Store], seed: int
 ) -> None:

@@ -13,6 +13,7 @@ from thbgraph.answers.answer_formats import to_csv, to_json
 from thbgraph.answers.shown import for_people
 from thbgraph.answers.standings import Days
 from thbgraph.words.errors import ParameterError
+from whole import WHOLE
 
 PALERMO, CETS = "Palermo Protocol", "CETS 197"
 
@@ -195,10 +196,12 @@ ASKED: list[dict[str, str]] = [{}, {"asOf": "1991-06-01"}, {"instrument": "CRC"}
 
 
 def test_no_blank_is_without_a_word(graph: Any, answered: Callable[[str], Any]) -> None:
+    """As it stands, and with one of the other arguments, or all of them where all is held."""
     seen: set[str] = set()
-    for question in graph.questions.values():
+    for number, question in enumerate(graph.questions.values()):
         names = {param.name for param in question.params}
-        for arguments in (one for one in ASKED if one.keys() <= names):
+        plain, *others = (one for one in ASKED if one.keys() <= names)
+        for arguments in [plain, *(others if WHOLE else others[number % 3 :][:1])]:
             answer = graph.ask(question.name, **arguments) if arguments else answered(question.name)
             shown = for_people(answer)
             assert all(str(part) for row in shown.rows for cell in row for part in cell or [""]), (

@@ -82,7 +82,7 @@ def test_both_engines_give_the_same_rows_of_the_whole(
     graph: KnowledgeGraph, store: EmbeddedStore, reference: ReferenceGraph, name: str
 ) -> None:
     """With the defaults and other arguments: of each question in `make oracle`, else of a few that rdflib answers soon."""
-    for given in argument_sets(graph, graph.question(name)):
+    for given in argument_sets(graph, graph.question(name))[: None if WHOLE else 2]:
         text = graph.query(name, given)
         assert sorted(rows_of(store, text)) == sorted(reference.rows(text)), given
 

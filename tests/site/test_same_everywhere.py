@@ -31,6 +31,8 @@ THINGS = [
     "greta", "cbss", "unicef", "unodc", "iom", "ilo", "osce", "osce-pa", "pace", "coe", "bspc", "odihr",
     "blue-heart-campaign", "ipu", "nordic-council", "children", "parliamentarians",
 ]  # fmt: skip
+#: A state, a union of states, a treaty, a body, a campaign, a topic.
+SOME_THINGS = ["fin", "eu", "cets-197", "greta", "blue-heart-campaign", "children"]
 #: What is said: in which words, what, and at which addresses the sources stand.
 Said = tuple[str, str, frozenset[str]]
 
@@ -150,7 +152,7 @@ def jobs(graph: KnowledgeGraph) -> Any:
     return Pages(graph), Answers(graph, context(graph.root))
 
 
-@pytest.mark.parametrize("name", THINGS if WHOLE else THINGS[::5])
+@pytest.mark.parametrize("name", THINGS if WHOLE else SOME_THINGS)
 def test_a_thing(name: str, graph: KnowledgeGraph, site: Site, folder: Site, jobs: Any) -> None:
     iri = ID + name
     brief, page = graph.brief(iri), Read(site.page(f"id/{name}", {}))
@@ -199,7 +201,7 @@ def test_a_thing(name: str, graph: KnowledgeGraph, site: Site, folder: Site, job
 
 
 def test_every_question(graph: KnowledgeGraph, site: Site, folder: Site, jobs: Any) -> None:
-    for name in [*graph.questions][:: 1 if WHOLE else 3]:
+    for name in [*graph.questions][:: 1 if WHOLE else 6]:
         answer = graph.ask(name, {}, cite=True)
         seen = for_people(answer)
         noted = footnotes(answer, seen)
