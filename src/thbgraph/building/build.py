@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from pathlib import Path
 from shutil import copyfile
-from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
@@ -15,29 +14,23 @@ from ..stores.writer import StoreWriter
 from ..words.errors import StoreError
 from ..words.progress import Progress, silent
 from . import builds, homes
-from .builds import RULES, STEPS, carried, carried_index, damaged_package, digest_of, read_state, uncollected
+from .builds import RULES, STEPS, carried, carried_index, damaged_package, digest_of, uncollected
 from .index import Index
 from .integrity import SEARCH, seal
 from .kept_builds import new_build
 from .kept_questions import QUESTIONS, current_questions
 
-if TYPE_CHECKING:
-    from .closing import Checked
 
-
-def build(
-    root: Path, progress: Progress = silent, reasoner: str = RULES, checked: Checked | None = None
-) -> tuple[Path, Index]:
+def build(root: Path, progress: Progress = silent, reasoner: str = RULES) -> tuple[Path, Index]:
     """Builds a home and returns the folder and index; an existing build of the same sources is replaced.
 
-    Both reasoners, "rules" and "owlrl", give the same graph; what came with the package is closed already, and what
-    was `checked` before is not read again. Raises
+    Both reasoners, "rules" and "owlrl", give the same graph; what came with the package is closed already. Raises
     DataError, naming file and line, when the sources are wrong, and StoreError when the cache cannot be written; it
     is then as before.
     """
-    stamp, digest = read_state(root) if checked is None else checked.state
+    stamp, digest = homes.stamp(root), digest_of(root)
     with uncollected(), new_build(builds.name(digest)) as folder:
-        made = _written(root, folder, digest, progress, reasoner, checked)
+        made = _written(root, folder, digest, progress, reasoner)
         (folder / "index.json").write_text(made.text(), encoding="utf-8")
         seal(folder)
         if homes.stamp(root) != stamp and digest_of(root) != digest:
@@ -45,9 +38,7 @@ def build(
     return builds.folder(digest), made
 
 
-def _written(
-    root: Path, folder: Path, digest: str, progress: Progress, reasoner: str, checked: Checked | None
-) -> Index:
+def _written(root: Path, folder: Path, digest: str, progress: Progress, reasoner: str) -> Index:
     """Writes the store, questions and full-text index of a build; returns its index.
 
     The graph is let go at the end, before the garbage collector, which would walk all of it, is at work again.
@@ -65,7 +56,7 @@ def _written(
         else:
             from .closing import close, index_of, write_search  # which a wheel, closed already, does without
 
-            graph = close(root, progress, reasoner, store.add, checked)
+            graph = close(root, progress, reasoner, store.add)
             triples = store.finish()
             progress(len(STEPS), len(STEPS), STEPS[-1])
             made = index_of(graph, digest)

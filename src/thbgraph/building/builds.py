@@ -13,7 +13,6 @@ from binascii import crc32
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import NamedTuple
 
 from ..files.questions import Question
 from ..stores.embedded import EmbeddedStore
@@ -190,18 +189,6 @@ def digest_of(root: Path) -> str:
         cache.make(note.parent)
         write_whole(note, digest.encode() + b"\n" + stamp)
     return digest
-
-
-class State(NamedTuple):
-    """What the files of a home looked like, and their digest."""
-
-    stamp: str
-    digest: str
-
-
-def read_state(root: Path) -> State:
-    """Returns the state of a home before its files are read."""
-    return State(homes.stamp(root), digest_of(root))
 
 
 def known_digest(root: Path) -> str:

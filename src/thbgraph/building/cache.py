@@ -34,6 +34,11 @@ def stamps() -> Path:
     return folder() / _STAMPS
 
 
+def sound() -> Path:
+    """Returns the note of the questions that were found to keep the rules."""
+    return stamps() / "sound"
+
+
 def fetched() -> Path:
     """Returns the folder of what was fetched from outside sources."""
     return folder() / _FETCHED

@@ -16,6 +16,7 @@ from ..reasoning.owlrl_closure import owlrl_closure
 from ..search.fulltext import write_index
 from ..search.texts import lines
 from ..stores.embedded import EmbeddedStore
+from ..stores.writer import StoreWriter
 from ..treaties.computed import computed
 from ..words.dates import lexical_fault
 from ..words.errors import DataError
@@ -23,7 +24,7 @@ from ..words.namespaces import RDF_TYPE
 from ..words.progress import Progress, silent
 from ..words.version import __version__
 from . import homes, sources
-from .builds import OWLRL, RULES, STEPS, State
+from .builds import OWLRL, RULES, STEPS
 from .index import Index
 from .indexing import make_index
 from .integrity import SEARCH
@@ -58,37 +59,36 @@ class Graph(NamedTuple):
         return chain(self.stated, self.computed, self.inferred)
 
 
-class Checked(NamedTuple):
-    """The statements of a home, read and found to have no fault, and the state in which it was."""
+def close(root: Path, progress: Progress = silent, reasoner: str = RULES, found: Found = _unused) -> Graph:
+    """Reads a home's sources and checks every statement, computes bounds and statuses, and reasons.
 
-    state: State
-    ontology: list[Statement]
-    data: list[Statement]
-
-
-def close(
-    root: Path,
-    progress: Progress = silent,
-    reasoner: str = RULES,
-    found: Found = _unused,
-    checked: Checked | None = None,
-) -> Graph:
-    """Reads a home's sources and checks every statement, if that is not done, computes bounds and statuses, and reasons.
-
-    Gives each part to `found` as soon as it is there, before it is checked. Raises DataError for the first fault,
-    with file and line.
+    Gives each part to `found` as soon as it is there. Raises DataError for the first fault, with file and line.
     """
     progress(1, len(STEPS), STEPS[0])
-    if checked is None:
-        ontology, data = list(sources.read_ontology(root)), list(sources.read_data(root))
-    else:
-        ontology, data = checked.ontology, checked.data
+    ontology, data = list(sources.read_ontology(root)), list(sources.read_data(root))
+    progress(2, len(STEPS), STEPS[1])
+    for path, line, message in statement_findings(ontology, data):
+        raise DataError(message, path=path, line=line)
+    return _closed(ontology, data, progress, reasoner, found)
+
+
+def close_sound(ontology: list[Statement], data: list[Statement], found: Found = _unused) -> Graph:
+    """Closes statements of which some are faulty, but for the values that nothing can be computed from."""
+    sound = [
+        statement
+        for statement in data
+        if not isinstance(thing := statement.quad.object, ox.Literal)
+        or lexical_fault(thing.value, thing.datatype.value) is None
+    ]
+    return _closed(ontology, sound, silent, RULES, found)
+
+
+def _closed(
+    ontology: list[Statement], data: list[Statement], progress: Progress, reasoner: str, found: Found
+) -> Graph:
     asserted, axioms = ([statement.quad for statement in part] for part in (data, ontology))
     found(asserted)
     found(axioms)
-    progress(2, len(STEPS), STEPS[1])
-    for path, line, message in () if checked else statement_findings(ontology, data):
-        raise DataError(message, path=path, line=line)
     progress(3, len(STEPS), STEPS[2])
     made = computed(asserted)
     found(made)
@@ -109,19 +109,6 @@ def _inferred(quads: list[ox.Quad], reasoner: str) -> tuple[list[ox.Quad], str]:
         else f"{OWLRL}, since no rule is compiled for {closed.handed_over}"
     )
     return closed.inferred(), by
-
-
-def close_sound(ontology: list[Statement], data: list[Statement]) -> Graph:
-    """Closes statements of which some are faulty, but for the values that nothing can be computed from."""
-    sound = [
-        statement
-        for statement in data
-        if not isinstance(thing := statement.quad.object, ox.Literal)
-        or lexical_fault(thing.value, thing.datatype.value) is None
-    ]
-    asserted = [statement.quad for statement in sound]
-    inferred, by = _inferred([*(statement.quad for statement in ontology), *asserted], RULES)
-    return Graph(ontology, sound, computed(asserted), inferred, by)
 
 
 def statement_findings(
@@ -148,8 +135,9 @@ def statement_findings(
 
 def held(ontology: list[Statement], data: list[Statement]) -> tuple[EmbeddedStore, Index]:
     """Makes the graph and index of statements, of which some may be faulty, in memory; it has no questions."""
-    graph = close_sound(ontology, data)
-    return EmbeddedStore.holding(graph.quads), index_of(graph, "")
+    with StoreWriter() as store:
+        graph = close_sound(ontology, data, store.add)
+        return store.held(), index_of(graph, "")
 
 
 def index_of(graph: Graph, digest: str) -> Index:

@@ -120,3 +120,5 @@ CONSTRAINTS: dict[str, Constraint] = {
     "uniqueLang": _repeated_languages,
     "lessThanOrEquals": _later,
 }
+#: Those that a property without values may break.
+OF_NONE = ("minCount", "qualifiedMinCount")

@@ -7,8 +7,11 @@ from collections.abc import Collection, Iterator
 from ..answers.catalogue import THEMES
 from ..files.expectations import Expectation, read_expectations
 from ..files.questions import Question
-from ..sparql.question_rules import unknown_names
 from ..words.findings import Finding
+from ..words.namespaces import ID, THB
+from ..words.suggestions import did_you_mean, near
+from ..words.terms import expand, short
+from ..words.tokens import line_of, tokens
 from .sound_questions import SoundQuestions
 
 _FEWEST_WAYS = 5
@@ -18,12 +21,24 @@ def question_findings(question: Question, known: Collection[str], sound: SoundQu
     """Yields what is wrong with a question; `known` holds the IRIs of terms and things."""
     stated = next((one for one in read_expectations(question) if not one.arguments), None)
     for line, message in (
-        *unknown_names(question.text, known),
+        *_unknown_names(question.text, known),
         *sound.faults(question, stated.unique if stated else ()),
         *_unexpected(stated),
         *_unlisted(question),
     ):
         yield Finding(f"queries/{question.name}.rq", line, "question", message)
+
+
+def _unknown_names(text: str, known: Collection[str]) -> Iterator[tuple[int, str]]:
+    """Yields line and message of every name of the project's in a query that nothing in the graph has."""
+    for token in tokens(text):
+        iri = expand(token.text) if token.kind in ("name", "iri") else None
+        if iri is None or not iri.startswith((THB, ID)) or iri in (THB, ID) or iri in known:
+            continue
+        hint = did_you_mean(
+            [short(other) for other in near(iri, known, 1, 0.85)], "thbgraph find looks for names"
+        )
+        yield line_of(text, token.start), f"{short(iri)} is not in the graph; {hint}"
 
 
 def _unlisted(question: Question) -> Iterator[tuple[int, str]]:

@@ -16,7 +16,7 @@ import pyoxigraph as ox
 from ..words.errors import RequestError
 from ..words.namespaces import BASE, PREFIXES, RDF_TYPE
 from ..words.terms import Term, short
-from .constraints import CONSTRAINTS, Focus
+from .constraints import CONSTRAINTS, OF_NONE, Focus
 
 _SH = "http://www.w3.org/ns/shacl#"
 _SCOPE, _EACH_SOURCE = BASE + "shapes#scope", BASE + "shapes#EachSource"
@@ -186,6 +186,8 @@ def _broken(shape: Shape, term: Term, source: str | None, graph: _Graph) -> Iter
     """Yields path, message, constraint and value of all that a shape, a part of it or a nested one forbids."""
     about = term if isinstance(term, ox.Literal) else (term.value, source)
     values = [term] if shape.path is None else graph.values(about, shape.path)
+    if not values and shape.constraints.keys().isdisjoint(OF_NONE):
+        return
     focus = Focus(
         values,
         others=lambda path: graph.values(about, path),

@@ -1,4 +1,4 @@
-"""The questions whose texts were found to keep the rules, noted beside the build: to read a query takes long.
+"""The questions whose texts were found to keep the rules, noted in the cache: to read a query takes long.
 
 A note depends on the text, with its header, and on the rules alone.
 """
@@ -10,28 +10,31 @@ from collections.abc import Collection, Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from ..building import cache
 from ..building.files import read_regular, write_whole
 from ..files.questions import Question
-from ..sparql import query_tree, question_rules
 
-_NOTE, _LONGEST = "sound", 1_000_000
-_RULES = (question_rules.__file__, query_tree.__file__)
+_LONGEST = 1_000_000
+_SPARQL = Path(__file__).parents[1] / "sparql"
+_RULES = ("portable_profile.py", "query_tree.py", "question_rules.py")
 
 
 class SoundQuestions:
-    """What is noted in the folder of a build's plans; nothing where there is none."""
+    """What is noted in the cache; nothing where there is none."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder, self._known, self._found = folder, set[str](), set[str]()
-        self._rules = b"".join(Path(path).read_bytes() for path in _RULES)
+    def __init__(self) -> None:
+        self._known, self._found = set[str](), set[str]()
+        self._rules = b"".join((_SPARQL / name).read_bytes() for name in _RULES)
         with suppress(OSError, ValueError):
-            self._known = {*read_regular(folder / _NOTE, _LONGEST).decode().split()}
+            self._known = {*read_regular(cache.sound(), _LONGEST).decode().split()}
 
     def faults(self, question: Question, unique: Collection[str]) -> Iterator[tuple[int, str]]:
         """Yields what `question_faults` does, but for a text in which nothing was found before."""
         key = hashlib.sha256(question.text.encode() + self._rules).hexdigest()
         if key not in self._known:
-            found = list(question_rules.question_faults(question, unique))
+            from ..sparql.question_rules import question_faults  # which loads rdflib
+
+            found = list(question_faults(question, unique))
             yield from found
             if found:
                 return
@@ -39,9 +42,8 @@ class SoundQuestions:
 
     def keep(self) -> None:
         """Notes the questions that were asked about and keep the rules."""
-        if self._found <= self._known or not self._folder.parent.is_dir():
+        if self._found <= self._known:
             return
         with suppress(OSError):  # noting them only saves time
-            self._folder.mkdir(exist_ok=True)
-            if not self._folder.is_symlink():
-                write_whole(self._folder / _NOTE, "\n".join(sorted(self._found)).encode())
+            cache.make(cache.sound().parent)
+            write_whole(cache.sound(), "\n".join(sorted(self._found)).encode())

@@ -168,9 +168,8 @@ def _entered(act: Act, days: Interval, sources: Sources) -> Interval | None:
 
 def _excludes(report: Report, act: Act, days: Interval, sources: Sources) -> bool:
     """Says whether a report of the same state cannot hold if the act was done on some days."""
-    records = sources.records
-    is_same = act.actor is not None and records.heir(report.state) == records.heir(act.actor)
-    if not is_same or report.instrument != act.instrument:
+    heir = sources.records.heir
+    if report.instrument != act.instrument or act.actor is None or heir(report.state) != heir(act.actor):
         return False
     is_consent = bool(act.kinds & CONSENTS)
     if not is_consent and ActKind.SIGNATURE not in act.kinds:

@@ -18,6 +18,7 @@ import pyoxigraph as ox
 
 from ..words.namespaces import INFERRED_GRAPH
 from ..words.terms import turtle
+from . import owlrl_closure
 from .columns import NOTHING, Column, Dictionary, Pairs, Stated, distinct, firsts, of_class, seconds, without
 from .evaluation import Evaluation, solutions
 from .owl_rules import EMPTY_TYPES, FIRST, REST, SAME, datatypes
@@ -141,8 +142,6 @@ class Closure:
         return new
 
     def _hand_over(self) -> None:
-        from . import owlrl_closure
-
         asserted = list(self._dictionary.decode(self._asserted))
         triples = owlrl_closure.everything(asserted)
         self._by_owlrl = owlrl_closure.inferred_quads(triples, asserted)

@@ -11,9 +11,7 @@ from typing import Any
 
 from ..files.questions import Question
 from ..words import vocabulary as thb
-from ..words.namespaces import ID, PREFIXES, THB
-from ..words.suggestions import did_you_mean, near
-from ..words.terms import expand, short
+from ..words.namespaces import PREFIXES
 from ..words.tokens import line_of, tokens
 from .portable_profile import portability_faults
 from .query_tree import BeyondSparql11, bound, columns, nodes, parse, triples, variables
@@ -57,21 +55,6 @@ def question_faults(question: Question, telling: Collection[str] = ()) -> Iterat
     yield from ((1, message) for message in portability_faults(tree, telling))
     for name in sorted(_dates_compared(tree)):
         yield 1, f"?{name} is a date of a source and is compared; compare thb:earliest or thb:latest instead"
-
-
-def unknown_names(text: str, known: Collection[str]) -> Iterator[tuple[int, str]]:
-    """Yields line and message of every name of the project's in a query that nothing in the graph has.
-
-    `known` holds the IRIs of terms and things.
-    """
-    for token in tokens(text):
-        iri = expand(token.text) if token.kind in ("name", "iri") else None
-        if iri is None or not iri.startswith((THB, ID)) or iri in (THB, ID) or iri in known:
-            continue
-        hint = did_you_mean(
-            [short(other) for other in near(iri, known, 1, 0.85)], "thbgraph find looks for names"
-        )
-        yield line_of(text, token.start), f"{short(iri)} is not in the graph; {hint}"
 
 
 def _forms(question: Question) -> Iterator[tuple[int, str]]:

@@ -8,12 +8,14 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from .embedded import EmbeddedStore
+
 
 class StoreWriter:
-    """A store on disk that is being written."""
+    """A store that is being written, in a folder or, without one, in memory."""
 
-    def __init__(self, folder: Path) -> None:
-        self._store = ox.Store(str(folder))
+    def __init__(self, folder: Path | None = None) -> None:
+        self._store = ox.Store() if folder is None else ox.Store(str(folder))
         self._pool = ThreadPoolExecutor(2)
         #: What goes into named graphs and into the default graph, part by part.
         self._named: list[bytes] = []
@@ -39,6 +41,11 @@ class StoreWriter:
             named += _triples(list(blank))
         self._named.append(named)
         self._default.append(_triples(quads))
+
+    def held(self) -> EmbeddedStore:
+        """Returns what was added, once it is written; of a store in memory, since a folder is opened when it is closed."""
+        self.finish().result()
+        return EmbeddedStore(self._store)
 
     def finish(self) -> Future[int]:
         """Begins to write what was added; gives the number of distinct triples when that is done.

@@ -31,7 +31,8 @@ class Succession:
 
     def successor(self, party: str) -> str:
         """Returns the last of those that carry a party on, one after the other, or the party."""
-        return _last(party, lambda one: self._after.get(one, ()))
+        after = self._after
+        return _last(party, lambda one: after.get(one, ())) if party in after else party
 
     def predecessor(self, party: str, exists: Callable[[str], bool]) -> str:
         """Returns the first of those that a party carries on, as long as they exist, or the party."""

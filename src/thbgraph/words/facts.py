@@ -48,11 +48,11 @@ class Facts:
     def __init__(self, quads: Iterable[ox.Quad], props: Collection[str] | None = None) -> None:
         self._things: dict[str, dict[str, list[Fact]]] = {}
         self._props: dict[str, list[Fact]] = {}
-        for quad in quads:
-            prop = quad.predicate.value
+        for subject, predicate, thing, graph in quads:
+            prop = predicate.value
             if props is None or prop in props:
-                graph = "" if isinstance(quad.graph_name, ox.DefaultGraph) else node_name(quad.graph_name)
-                fact = Fact(node_name(quad.subject), prop, quad.object, graph)
+                name = "" if isinstance(graph, ox.DefaultGraph) else node_name(graph)
+                fact = Fact(node_name(subject), prop, thing, name)
                 self._things.setdefault(fact.thing, {}).setdefault(prop, []).append(fact)
                 self._props.setdefault(prop, []).append(fact)
 
@@ -83,7 +83,7 @@ class Facts:
     def texts(self, thing: str, *props: str) -> list[str]:
         """Returns the values of some properties of a thing as texts, each once, in order."""
         about = self.about(thing)
-        found = {fact.text for prop in props for fact in about.get(prop, ())}
+        found = {str(fact.value.value) for prop in props for fact in about.get(prop, ())}
         return sorted(found) if len(found) > 1 else list(found)
 
     def text(self, thing: str, *props: str) -> str | None:
