@@ -117,8 +117,13 @@ def search_file(root: Path, digest: str) -> Path:
 
 def plans_folder(digest: str) -> Path:
     """Returns the folder that keeps the plans of evidence of the build with a digest."""
+    return kept_folder(digest) / "plans"
+
+
+def kept_folder(digest: str) -> Path:
+    """Returns the folder of the build with a digest, or of what was made beside one that is elsewhere."""
     place = folder(digest)
-    return (place if place.exists() else folder_of_remote(digest)) / "plans"
+    return place if place.exists() else folder_of_remote(digest)
 
 
 def folder(digest: str) -> Path:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from ..answers.evidence_notes import graphs_of, things_of
     from ..answers.hits import Hit
     from ..answers.matches import answer_of, as_list
+    from ..building.kept_conflicts import kept_conflicts
     from ..building.plans import keep_plan, plan_of
     from ..building.sources import read_links
     from ..checking.accepted import CONFLICTS, accepted_findings
@@ -66,6 +67,7 @@ else:
             "..answers.evidence_notes": "graphs_of things_of",
             "..answers.hits": "Hit",
             "..answers.matches": "answer_of as_list",
+            "..building.kept_conflicts": "kept_conflicts",
             "..building.plans": "keep_plan plan_of",
             "..building.sources": "read_links",
             "..checking.accepted": "CONFLICTS accepted_findings",

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ..answers.listing import Listing
+from ..building.builds import kept_folder
 from ..naming.arguments import Given, as_text, read_day
 from ..naming.resolve import find_entity
 from ..stores.lookup import Lookup
@@ -113,8 +114,11 @@ class Reading(Directory):
     def _all_conflicts(self) -> Conflicts:
         """All conflicts: an open graph does not change, and finding them reads all of it."""
         store = self._store
-        found = on_demand.conflicts(store.asserted(), store.match_many, self.label, self.links())
-        return on_demand.Conflicts(found)
+
+        def find() -> list[Conflict]:
+            return on_demand.conflicts(store.asserted(), store.match_many, self.label, self.links())
+
+        return on_demand.Conflicts(on_demand.kept_conflicts(kept_folder(self.index.digest), find))
 
     def drift(self, target: str | None = None) -> Listing[Drift]:
         """Gives what fetched sources, or one scheme, say otherwise; raises RequestError where none was fetched."""
