@@ -98,11 +98,12 @@ $(SERVER): $(READY) $(NEEDS)
 	@$(call install,'.[serve]')
 	@touch $@
 
-# pip without uv; both show how far they are.
+# pip without uv; both show how far they are. As uv does, it leaves modules to be compiled when they are first imported,
+# which most of what is installed never is.
 define install
-if command -v uv >/dev/null; then uv="uv pip" python="--python $(BIN)/python"; \
-else uv="$(BIN)/python -m pip --disable-pip-version-check" python=; fi; \
-$$uv $(INSTALL) $$python hatchling && $$uv $(INSTALL) $$python --no-build-isolation -e $(1)
+if command -v uv >/dev/null; then pip="uv pip" options="--python $(BIN)/python"; \
+else pip="$(BIN)/python -m pip --disable-pip-version-check" options=--no-compile; fi; \
+$$pip $(INSTALL) $$options hatchling && $$pip $(INSTALL) $$options --no-build-isolation -e $(1)
 endef
 
 .PHONY: help demo serve web site test test-engines oracle check fmt docs pictures bench bench-long bench-server bench-peers clean bench-scale
