@@ -173,6 +173,15 @@ def test_cache_clear_removes_what_was_killed_and_nothing_that_is_being_made(
     assert [path.name for path in (cache / "builds").iterdir()] == [folder.name]
 
 
+def test_cache_clear_removes_what_is_kept_beside_a_build(home: Path, cache: Path) -> None:
+    for words in (["conflicts"], ["check"]):
+        assert run(*words, THBGRAPH_HOME=str(home), THBGRAPH_CACHE=str(cache)).stdout
+    (built,) = (cache / "builds").iterdir()
+    assert (built / "conflicts").exists()
+    run("cache", "clear", THBGRAPH_HOME=str(home), THBGRAPH_CACHE=str(cache))
+    assert [path.name for path in cache.rglob("*") if path.is_file()] == ["CACHEDIR.TAG"]
+
+
 def test_where_there_are_no_locks_age_decides(
     home: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -46,4 +46,4 @@ class SoundQuestions:
             return
         with suppress(OSError):  # noting them only saves time
             cache.make(cache.sound().parent)
-            write_whole(cache.sound(), "\n".join(sorted(self._found)).encode())
+            write_whole(cache.sound(), "".join(f"{key}\n" for key in sorted(self._found)).encode())
