@@ -85,8 +85,11 @@ def statuses(records: Records) -> Statuses:
     for case in _cases(records, treaties):
         cases[case.treaty.name].append(case)
     declared = {name: [_declared(case) for case in cases[name]] for name in treaties}
-    computed, own = _own_entries(treaties, declared, records)
-    entries: dict[tuple[str, str | None], Interval] = {(name, None): days for name, days in computed.items()}
+    entered = _Entries(treaties, declared, records)
+    own = entered.own
+    entries: dict[tuple[str, str | None], Interval] = {
+        (name, None): days for name, days in entered.computed.items()
+    }
     found: dict[tuple[str, str], Sequence[Period]] = {}
     acts: dict[str, Interval] = {}
     alike: dict[tuple[str, Bound | None, Bound | None] | None, Sequence[Period]] = {}
@@ -245,31 +248,36 @@ def _first_of(acts: Sequence[Act]) -> Interval:
     return Interval(None if None in firsts else earliest(firsts), earliest(act.days.last for act in acts))
 
 
-def _own_entries(
-    treaties: Mapping[str, Treaty], declared: Mapping[str, Sequence[Course]], records: Records
-) -> tuple[dict[str, Interval], dict[str, Interval]]:
-    """Returns the entry into force of every instrument by its rule, and by what is stated, which wins."""
-    computed: dict[str, Interval] = {}
-    own: dict[str, Interval] = {}
+class _Entries:
+    """The entry into force of every instrument by its rule (`computed`), and by what is stated, which wins (`own`).
 
-    def enter(name: str, above: frozenset[str]) -> Interval:
-        if name in own or name in above or name not in treaties:
-            return own.get(name, Interval())
-        treaty, by = treaties[name], None
+    A class, since a function within a function that calls itself would hold all records until they are collected.
+    """
+
+    def __init__(
+        self, treaties: Mapping[str, Treaty], declared: Mapping[str, Sequence[Course]], records: Records
+    ) -> None:
+        self._treaties, self._declared, self._records = treaties, declared, records
+        self.computed: dict[str, Interval] = {}
+        self.own: dict[str, Interval] = {}
+        for name in treaties:
+            self._enter(name, frozenset())
+
+    def _enter(self, name: str, above: frozenset[str]) -> Interval:
+        """Returns the entry into force of an instrument, after that of another which its rule asks for."""
+        if name in self.own or name in above or name not in self._treaties:
+            return self.own.get(name, Interval())
+        treaty, by = self._treaties[name], None
         rule = treaty.rules.get(False)
         if rule is not None:
-            other = enter(rule.after, above | {name}) if rule.after is not None else None
+            other = self._enter(rule.after, above | {name}) if rule.after is not None else None
             coverage = [source for source in treaty.coverage if source.kind == ActKind.CONSENT]
-            count = Count(declared[name], coverage, treaty.reached, records.memberships, records.states)
-            by = by_rule(rule, count, other)
+            members, states = self._records.memberships, self._records.states
+            by = by_rule(rule, Count(self._declared[name], coverage, treaty.reached, members, states), other)
         if by is not None:
-            computed[name] = by
-        own[name] = _stated_first(treaty.stated, by)
-        return own[name]
-
-    for name in treaties:
-        enter(name, frozenset())
-    return computed, own
+            self.computed[name] = by
+        self.own[name] = _stated_first(treaty.stated, by)
+        return self.own[name]
 
 
 def _stated_first(stated: Interval, by: Interval | None) -> Interval:

@@ -58,9 +58,9 @@ class _Writer:
     """Makes quads, each term once."""
 
     def __init__(self) -> None:
-        self._graph, self._date = ox.NamedNode(COMPUTED_GRAPH), ox.NamedNode(DATE)
+        self._graph, date = ox.NamedNode(COMPUTED_GRAPH), ox.NamedNode(DATE)
         self._node = cache(ox.NamedNode)
-        self._day = cache(lambda day: ox.Literal(day, datatype=self._date))
+        self._day = cache(lambda day: ox.Literal(day, datatype=date))
 
     def bounds(self, dating: Dating) -> Iterator[ox.Quad]:
         """Writes the first and last day that a source allows for a property of a thing."""
