@@ -37,13 +37,14 @@ def link_findings(root: Path, data: Iterable[ox.Quad] | None = None) -> list[Fin
     for name in sources.link_files(root):
         try:
             text = homes.read_text(root, name)
-            faults = row_faults(text, name)
         except DataError as error:
-            faults = [error]
-        if faults:
-            found += map(of_error, faults)
+            found.append(of_error(error))
             continue
-        sets.append(read_links(text, name))
+        try:
+            sets.append(read_links(text, name))
+        except DataError:
+            found += map(of_error, row_faults(text, name))
+            continue
         for path, _ in layout.differing(root, [name]):
             found.append(Finding(path, None, "form", "not in canonical form; run: thbgraph fmt"))
     labels = entity_labels(_entities(root) if data is None else data)

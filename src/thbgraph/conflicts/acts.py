@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
 from typing import NamedTuple
 
 from ..answers.conflicts import Conflict, Side
@@ -57,17 +56,16 @@ def _entry(act: Act, computed: Entry, sources: Sources) -> Conflict:
 def signatures(sources: Sources) -> Iterator[Conflict]:
     """Finds ratifications, acceptances and approvals where a source of all signatures has none."""
     heir = sources.records.heir
-
-    @cache
-    def signatories(instrument: str) -> set[str]:
-        signatures = sources.acts(instrument, ActKind.SIGNATURE)
-        return {heir(one.actor) for one in signatures if one.actor is not None}
-
+    signed = {
+        (act.instrument, heir(act.actor))
+        for act in sources.records.acts
+        if act.actor is not None and ActKind.SIGNATURE in act.kinds
+    }
     for act in sources.records.acts:
         if act.actor is None or act.days.last is None or not act.kinds & _NEEDING or act.kinds & _NOT_NEEDING:
             continue
         whole = sources.complete(act.instrument, ActKind.SIGNATURE, act.days.last.day)
-        if whole and heir(act.actor) not in signatories(act.instrument):
+        if whole and (act.instrument, heir(act.actor)) not in signed:
             yield _unsigned(act, whole, sources)
 
 

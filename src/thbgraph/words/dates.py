@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
-from functools import lru_cache
 from typing import NamedTuple
 
 from .namespaces import XSD
@@ -118,7 +117,6 @@ def written_out(text: str) -> str:
     return month + f"-{int(found['day']):02}" if found["day"] else month
 
 
-@lru_cache(1 << 15)  # the same days and months come again and again
 def lexical_fault(value: str, datatype: str) -> str | None:
     """Says what a datatype expects when `value` is not one of its lexical forms, else None.
 
