@@ -207,7 +207,7 @@ def test_what_follows_can_be_asked_as_any_door_shows_it(graph: KnowledgeGraph) -
         max_size=3,
     )
 )
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100 if WHOLE else 50, deadline=None)
 def test_whatever_is_asked_is_answered_or_told(graph: KnowledgeGraph, names: list[str]) -> None:
     try:
         found = graph.why(*names)
