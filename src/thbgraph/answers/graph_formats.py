@@ -54,7 +54,7 @@ def write_graph(quads: Iterable[ox.Quad | ox.Triple], form: str) -> str:
 
 
 def _serialized(quads: Iterable[ox.Quad], target: ox.RdfFormat) -> bytes:
-    text = ox.serialize(quads, format=target, prefixes=PREFIXES)
+    text: bytes | None = ox.serialize(quads, format=target, prefixes=PREFIXES)
     assert text is not None
     return text
 

@@ -44,7 +44,6 @@ def _written(root: Path, folder: Path, digest: str, progress: Progress, reasoner
     The graph is let go at the end, before the garbage collector, which would walk all of it, is at work again.
     """
     closed = carried(root)  # already, so that no reasoner is needed
-    questions = {} if closed else current_questions(root, folder)  # of which one that is wrong is told first
     with StoreWriter(folder / "store") as store:
         if closed:
             progress(len(STEPS), len(STEPS), STEPS[-1])
@@ -59,9 +58,10 @@ def _written(root: Path, folder: Path, digest: str, progress: Progress, reasoner
             graph = close(root, progress, reasoner, store.add)
             triples = store.finish()
             progress(len(STEPS), len(STEPS), STEPS[-1])
-            made = index_of(graph, digest)
+            # While the engine writes, which takes longer than all that follows.
+            made = index_of(graph, digest)._replace(questions=current_questions(root, folder))
             write_search(folder / SEARCH, graph, made)
-        return made._replace(triples=triples.result(), questions=questions or made.questions)
+        return made._replace(triples=triples.result())
 
 
 def _carried_quads(closed: Path) -> list[ox.Quad]:
