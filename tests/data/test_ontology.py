@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -10,6 +11,7 @@ import rdflib.namespace
 from thbgraph.building import sources
 from thbgraph.reasoning.closure import Closure
 from thbgraph.words.namespaces import PREFIXES, THB
+from thbgraph.words.terms import short
 
 ROOT = Path(__file__).resolve().parents[2]
 HEAD = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in PREFIXES.items())
@@ -108,6 +110,41 @@ def test_what_went_says_what_takes_its_place() -> None:
         if quad.predicate.value in (PREFIXES["dcterms"] + "isReplacedBy", PREFIXES["rdfs"] + "comment")
     }
     assert gone <= said
+
+
+def test_the_changelog_tells_of_every_term_that_went() -> None:
+    text = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8").split("### Terms", 1)[1]
+    told = {
+        name
+        for row in re.findall(r"^\| `(.+?)` \|", text, re.MULTILINE)
+        for name in re.findall(r"[a-z]+:\w+", row)
+    }
+    gone = {
+        short(quad.subject.value)
+        for quad in ONTOLOGY
+        if quad.predicate.value == PREFIXES["owl"] + "deprecated"
+    }
+    assert gone - told == set()
+
+
+def test_no_inverse_is_named_that_no_chain_needs() -> None:
+    """An annotation keeps the wording for reading other relations backwards."""
+    inverse, item = PREFIXES["owl"] + "inverseOf", PREFIXES["rdf"] + "first"
+    links = {quad.object for quad in ONTOLOGY if quad.predicate.value == item}
+    named = {quad.object for quad in ONTOLOGY if quad.predicate.value == inverse}
+    assert {term for term in named if str(term).startswith(f"<{THB}")} - links == set()
+
+
+def test_the_ontology_says_what_it_is() -> None:
+    said = {
+        re.split("[/#]", quad.predicate.value)[-1]
+        for quad in ONTOLOGY
+        if quad.subject.value == THB.rstrip("#")
+    }
+    assert said >= {
+        *("versionIRI", "versionInfo", "title", "description", "creator", "created", "modified", "license"),
+        *("bibliographicCitation", "preferredNamespacePrefix", "preferredNamespaceUri"),
+    }
 
 
 def test_old_data_turns_into_new() -> None:
