@@ -187,7 +187,7 @@ class Finder:
     def _relaxed(self, made: Relaxed, rows: Sequence[tuple[Term | None, ...]]) -> list[_Lineage]:
         """Gives what is behind each row of given values of what is lacking, by its relaxed query."""
         found = [_Lineage() for _ in rows]
-        for solution in sorted(self._solutions_of(made.text(rows)), key=_written):
+        for solution in _in_order(list(self._solutions_of(made.text(rows)))):
             self._take(made, solution, found[int(str(solution[made.number].value))])
         self.add_relaxed(found)
         return found
@@ -224,7 +224,7 @@ class Finder:
         if made.keys is not None and not any(solutions[candidate] for candidate in keys):
             found.without(made.nothing, [{}])
         for candidate in sorted(keys):
-            for solution in sorted(solutions[candidate], key=_written):
+            for solution in _in_order(solutions[candidate]):
                 self._take(made, solution, found)
 
     def _take(self, made: Plan | Relaxed, solution: Solution, found: _Lineage) -> None:
@@ -340,9 +340,13 @@ def _key(solution: Solution, names: Iterable[str]) -> Key:
     return tuple(str(solution.get(name, "")) for name in names)
 
 
-def _written(solution: Solution) -> list[tuple[str, str]]:
-    """Returns a solution in written form: engines give solutions of one row in any order."""
-    return sorted((name, str(term)) for name, term in solution.items())
+def _in_order(solutions: Sequence[Solution]) -> Sequence[Solution]:
+    """Returns solutions in order of their written form: engines give those of one row in any order."""
+
+    def written(solution: Solution) -> list[tuple[str, str]]:
+        return sorted((name, str(term)) for name, term in solution.items())
+
+    return sorted(solutions, key=written) if len(solutions) > 1 else solutions
 
 
 def _fits(key: Key, other: Key) -> bool:

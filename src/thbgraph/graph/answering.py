@@ -20,6 +20,7 @@ from ..stores.text import TextStore
 from ..words.errors import QuerySyntaxError, RequestError
 from ..words.namespaces import ONTOLOGY_GRAPH, PREFIXES
 from ..words.progress import Progress
+from ..words.terms import Term
 from . import on_demand
 
 if TYPE_CHECKING:
@@ -104,28 +105,27 @@ class Answering:
     def _with_sources(self, answer: Answer) -> Answer:
         """Returns a cited answer with what its evidence mentions and where it stands."""
         evidence = [row.citation for row in answer if row.citation is not None]
-        things, graphs = (
-            chain.from_iterable(map(found_in, evidence))
-            for found_in in (on_demand.things_of, on_demand.graphs_of)
-        )
+        whole = Citation(*(tuple(dict.fromkeys(chain(*parts))) for parts in zip(*evidence, strict=True)))
+        pages, caveats = self._remarks(whole, _PAGE, _NOTE)
         return answer.replace(
-            labels=self._index.called(things),
-            sources=self._index.described(graphs),
-            pages=self._remarks(evidence, _PAGE),
-            caveats=self._remarks(evidence, _NOTE),
-            origins=on_demand.origins(self._store, evidence),
+            labels=self._index.called(on_demand.things_of(whole)),
+            sources=self._index.described(on_demand.graphs_of(whole)),
+            pages=pages,
+            caveats=caveats,
+            origins=on_demand.origins(self._store, whole),
         )
 
-    def _remarks(self, evidence: Sequence[Citation], prop: ox.NamedNode) -> dict[str, list[tuple[str, str]]]:
-        """Returns, by source, the things that the evidence of rows is about with what the source remarks on them."""
-        cited = {(quad.subject, quad.graph_name) for citation in evidence for quad in citation.statements}
+    def _remarks(self, evidence: Citation, *props: ox.NamedNode) -> list[dict[str, list[tuple[str, str]]]]:
+        """Returns, by property and source, the things that evidence is about with what the source remarks on them."""
+        cited = {(quad.subject, quad.graph_name) for quad in evidence.statements}
         subjects = {subject for subject, _ in cited if isinstance(subject, ox.NamedNode)}
         self._lookup.load_about(subjects)
-        remarks: dict[str, list[tuple[str, str]]] = {}
-        for quad in (quad for subject in subjects for quad in self._lookup.about(subject)):
-            if quad.predicate == prop and (quad.subject, quad.graph_name) in cited:
-                remarks.setdefault(quad.graph_name.value, []).append((quad.subject.value, quad.object.value))
-        return {graph: sorted(found) for graph, found in remarks.items()}
+        remarks: dict[Term, dict[str, list[tuple[str, str]]]] = {prop: {} for prop in props}
+        for quad in chain(*map(self._lookup.about, subjects)):
+            of_prop = remarks.get(quad.predicate)
+            if of_prop is not None and (quad.subject, quad.graph_name) in cited:
+                of_prop.setdefault(quad.graph_name.value, []).append((quad.subject.value, quad.object.value))
+        return [{graph: sorted(found) for graph, found in of.items()} for of in remarks.values()]
 
     def _finder(self, text: str) -> Finder:
         plan = on_demand.plan_of(text, plans_folder(self._index.digest))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Iterable
 
 import pyoxigraph as ox
 
@@ -24,9 +24,9 @@ _CHECKSUM = ox.NamedNode(PREFIXES["schema"] + "sha256")
 _OWN = (SOURCE + "editors", MEMO_SOURCE)
 
 
-def origins(store: Store, evidence: Collection[Citation]) -> dict[str, Origin]:
-    """Returns, by IRI, whose the datasets are in which the evidence of rows is, and under which rights."""
-    graphs = {quad.graph_name.value for citation in evidence for quad in citation.statements}
+def origins(store: Store, evidence: Citation) -> dict[str, Origin]:
+    """Returns, by IRI, whose the datasets are in which evidence is, and under which rights."""
+    graphs = {quad.graph_name.value for quad in evidence.statements}
     datasets = sorted(graph for graph in graphs if graph.startswith(SOURCE) and graph not in _OWN)
     facts = Facts(store.match_many([(ox.NamedNode(source), None, None) for source in datasets]))
     return {

@@ -27,13 +27,19 @@ class Marking:
         self._marks: dict[tuple[str, tuple[str, ...]], Mark] = {}
         self._read: dict[str, Facts] = {}
         self._said: dict[str, dict[str, tuple[str, ...]]] = {}
+        self._together: dict[tuple[str, ...], tuple[Mark, ...]] = {}
 
     def of(self, things: Iterable[str]) -> tuple[Mark, ...]:
         """Returns the marks of where things are said, in order; of a thing with no page, the page of its source."""
-        wanted = list(things)
-        self._lookup.load_about(ox.NamedNode(thing) for thing in wanted if thing not in self._said)
+        wanted = tuple(things)
+        if wanted not in self._together:
+            self._together[wanted] = self._merged(wanted)
+        return self._together[wanted]
+
+    def _merged(self, things: Sequence[str]) -> tuple[Mark, ...]:
+        self._lookup.load_about(ox.NamedNode(thing) for thing in things if thing not in self._said)
         pages: dict[str, set[str]] = {}
-        for thing in wanted:
+        for thing in things:
             if thing not in self._said:
                 self._said[thing] = self._find(thing)
             for graph, of in self._said[thing].items():

@@ -128,7 +128,7 @@ class Prover:
         proof = self.prove(triple)
         if proof is None or not proof.rule:
             return None if proof is None else Citation(proof.quads)
-        return self._shared.get(proof.conclusion) or _citation(proof)
+        return self._shared.get(proof.conclusion) or _citation(proof.leaves(), proof.rules())
 
     def _leaf(self, triple: Triple) -> Proof:
         return Proof(triple, quads=self._statements.asserted(triple))
@@ -143,7 +143,8 @@ class Prover:
                 quads.setdefault((quad.subject, quad.predicate, quad.object), {})[quad] = None
             leaves = tuple(Proof(stated, quads=tuple(graphs)) for stated, graphs in quads.items())
             proof = Proof(triple, made.rule, made.words, leaves)
-            self._computations[shared] = proof, _citation(proof)
+            quads_of = (quad for graphs in quads.values() for quad in graphs)
+            self._computations[shared] = proof, _citation(tuple(quads_of), (made.rule,))
         proof, self._shared[triple] = self._computations[shared]
         return proof._replace(conclusion=triple)
 
@@ -234,10 +235,9 @@ class Prover:
         return reached
 
 
-def _citation(proof: Proof) -> Citation:
-    leaves = proof.leaves()
+def _citation(leaves: Sequence[ox.Quad], rules: tuple[str, ...]) -> Citation:
     axioms = tuple(quad for quad in leaves if quad.graph_name.value == ONTOLOGY_GRAPH)
-    return Citation(tuple(quad for quad in leaves if quad not in axioms), proof.rules(), axioms)
+    return Citation(tuple(quad for quad in leaves if quad not in axioms), rules, axioms)
 
 
 def _used(goal: Triple, reached: dict[Triple, tuple[int, _Way | None]]) -> list[Triple]:

@@ -105,7 +105,7 @@ class Drawing:
             "value": pen.value,
             "marks": pen.marks,
             "told": pen.told,
-            "cell": pen.cell,
+            "row": pen.row,
             "used": pen.used,
             "remarks": {},
             "linked": of_page(title, values.pop("about", None)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 
 from markupsafe import Markup, escape
@@ -54,12 +54,16 @@ class Pen:
         if isinstance(told, Series):
             values = [*map(self.told, told.values), *([f"and {told.others} more"] if told.others else [])]
             return Markup("{}: {}").format(told.words, Markup("; ").join(values))
-        return self.value(told.value) + self.marks(told.marks)
+        return self.value(told.value) + self.marks(told.marks) if told.marks else self.value(told.value)
 
-    def cell(self, column: str, told: Told) -> Markup:
-        """Writes a cell of a table, which a narrow screen shows behind the name of its column."""
-        said = self.told(told)
-        return Markup(f'<td data-name="{escape(column)}">{said}</td>' if said else "<td></td>")
+    def row(self, columns: Sequence[str], cells: Sequence[Told]) -> Markup:
+        """Writes the cells of a row of a table, which a narrow screen shows behind the names of their columns."""
+        head, *rest = map(self.told, cells)
+        named = zip(columns[1:], rest, strict=True)
+        written = (
+            f'<td data-name="{escape(name)}">{one}</td>' if one else "<td></td>" for name, one in named
+        )
+        return Markup(f'<th scope="row">{head}</th>{"".join(written)}')
 
 
 def shortened(address: str) -> str:

@@ -122,13 +122,12 @@ def of_node(node: Term, asserted: Asserted) -> Computation:
     kinds = (*said.texts(node.value, thb.status), *said.texts(node.value, RDF_TYPE))
     told = next((_WORDS[kind] for kind in kinds if kind in _WORDS), None)
     if told is not None:
-        return Computation(*told, tuple(dict.fromkeys(behind(node.value, asserted))))
+        return Computation(*told, tuple(dict.fromkeys(behind(node.value, said, asserted))))
     return _of_bounds(node.value, said, asserted)
 
 
-def behind(node: str, asserted: Asserted) -> Iterator[ox.Quad]:
-    """Yields what is stated of the things that a period or an entry into force was derived from."""
-    said = asserted.computed(ox.NamedNode(node))
+def behind(node: str, said: Facts, asserted: Asserted) -> Iterator[ox.Quad]:
+    """Yields what is stated of the things that a period or an entry into force, by what is said of it, was derived from."""
     things = said.texts(node, DERIVED)
     parties = dict.fromkeys(said.texts(node, thb.state))
     needs_states = False

@@ -9,22 +9,22 @@ from ..stores.evaluation import Result, Solutions
 from ..stores.lookup import Lookup
 from ..words import vocabulary as thb
 from ..words.dates import DATE, in_words
-from ..words.days import FIRST_DAY
+from ..words.days import FIRST_DAY, LAST_DAY
 from ..words.namespaces import PREFIXES
 from .names import dated_name_on, name_on, predecessor_on
 from .records import START, Records
 from .register import OF_PARTIES, is_stated
 from .standing import Label
 
-#: The states of some that were members of a group on a day, or had done a dated act by then.
-_SHOWN = f"""SELECT DISTINCT ?state {{
-  VALUES ?state {{ %(states)s }}
+#: From when until when some states are shown to have been there: as members of groups, or since an act.
+_SIGNS = f"""SELECT DISTINCT ?state ?first ?last {{
+  VALUES ?state {{ %s }}
   {{
     ?membership <{PREFIXES["org"]}member> ?state ; <{thb.firstDay}> ?first ; <{thb.lastDay}> ?last .
-    FILTER(?first > "{FIRST_DAY}"^^<{DATE}> && ?first <= "%(day)s"^^<{DATE}> && ?last >= "%(day)s"^^<{DATE}>)
+    FILTER(?first > "{FIRST_DAY}"^^<{DATE}>)
   }}
   UNION
-  {{ ?act <{thb.actor}> ?state ; <{thb.latest}> ?done . FILTER(?done <= "%(day)s"^^<{DATE}>) }}
+  {{ ?act <{thb.actor}> ?state ; <{thb.latest}> ?first }}
 }}"""
 
 
@@ -36,6 +36,7 @@ class DayNotes:
         lookup.load(OF_PARTIES)
         quads = dict.fromkeys(quad for pattern in OF_PARTIES for quad in lookup.match(*pattern))
         self._records = Records(filter(is_stated, quads))
+        self._signs: dict[str, list[tuple[str, str]]] = {}
 
     def on(self, day: str, things: Collection[str]) -> Iterator[str]:
         """Says in a sentence each which of some things had another name, and which no source shows as states."""
@@ -69,8 +70,8 @@ class DayNotes:
         records = self._records
         states = records.states if things is None else records.states.intersection(things)
         unsure = [one for one in states if self._may_begin_later(one, day) and not self._ended(one, day)]
-        shown = self._shown(unsure, day) if unsure else ()
-        if unseen := sorted(self._label(one) for one in unsure if one not in shown):
+        self._load_signs(unsure)
+        if unseen := sorted(self._label(one) for one in unsure if not self._is_shown(one, day)):
             yield f"No source here shows that these were states on {in_words(date.fromisoformat(day))}: {'; '.join(unseen)}."
 
     def _first_days(self, thing: str) -> Iterator[tuple[str | None, str | None]]:
@@ -86,9 +87,17 @@ class DayNotes:
         last = self._records.ends.get(state)
         return last is not None and last.day < day
 
-    def _shown(self, states: Iterable[str], day: str) -> set[str]:
-        """Returns those of some states that were members of a group on a day, or had done an act by then."""
-        values = " ".join(f"<{state}>" for state in states)
-        found = self._select(_SHOWN % {"states": values, "day": day})
+    def _is_shown(self, state: str, day: str) -> bool:
+        """Says whether a state was a member of a group on a day, or had done an act by then."""
+        return any(first <= day <= last for first, last in self._signs[state])
+
+    def _load_signs(self, states: Iterable[str]) -> None:
+        """Reads when some states are shown to have been there, of each once."""
+        new = [one for one in states if one not in self._signs]
+        if not new:
+            return
+        found = self._select(_SIGNS % " ".join(f"<{state}>" for state in new))
         assert isinstance(found, Solutions)
-        return {row["state"].value for row in found}
+        self._signs |= {one: [] for one in new}
+        for state, first, last in found:
+            self._signs[state.value].append((first.value, last.value if last else LAST_DAY))

@@ -38,9 +38,10 @@ def name_on(
     which of them it was. A name of which only the year is known is taken from the year's end.
     """
     today = label(state)
-    bearers = dict.fromkeys(_bearer_on(state, day, bound, records, succession) for bound in (1, 0))
-    if [*bearers] != [state]:
-        return f"{' or '.join(map(label, bearers))} (today {today})"
+    if succession.carried_on(state):
+        bearers = dict.fromkeys(_bearer_on(state, day, bound, records, succession) for bound in (1, 0))
+        if [*bearers] != [state]:
+            return f"{' or '.join(map(label, bearers))} (today {today})"
     held = dated_name_on(state, day, records)
     if held is None:
         return today

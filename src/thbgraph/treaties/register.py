@@ -68,7 +68,7 @@ class Register:
         self.facts = self.records.facts
 
     def _recorded(self, prop: str, thing: str, other: str) -> Mapping[str, list[Period]]:
-        """Returns the periods that have a thing as the value of a property by the value of another, in order of time."""
+        """Returns the periods that have a thing as the value of a property by the value of another, in order of name and time."""
         if (prop, thing) not in self._periods:
             joint = None, ox.NamedNode(prop), ox.NamedNode(thing)
             nodes = [quad.subject for quad in self._lookup.match(*joint) if not is_stated(quad)]
@@ -77,7 +77,7 @@ class Register:
             found = defaultdict[str, list[Period]](list)
             for node, period in periods_in(facts).items():
                 found[facts.texts(node, other)[0]].append(period)
-            self._periods[prop, thing] = found
+            self._periods[prop, thing] = dict(sorted(found.items(), key=lambda one: self.label(one[0])))
         return self._periods[prop, thing]
 
     @cached_property
@@ -96,8 +96,8 @@ class Register:
         """Yields where everybody stands under a treaty on a day of which a period is recorded, in order of name."""
         recorded = self._recorded(thb.instrument, treaty, thb.state)
         self._lookup.load_about(ox.NamedNode(entry_node(treaty, party)) for party in recorded)
-        for party in sorted(recorded, key=self.label):
-            entry = self._entry(treaty, party, day, recorded[party])
+        for party, periods in recorded.items():
+            entry = self._entry(treaty, party, day, periods)
             if entry is not None:
                 yield entry
 

@@ -116,7 +116,8 @@ def _behind_act(act: Term, predicate: ox.NamedNode, day: Term, asserted: Asserte
             for props in (_ACTORS, [thb.instrument])
         )
         bearer = asserted.succession.successor(party)
-        yield from behind(status_node(instrument, bearer, day.value), asserted)
+        node = status_node(instrument, bearer, day.value)
+        yield from behind(node, asserted.computed(ox.NamedNode(node)), asserted)
 
 
 def _behind_reach(thing: Term, party: Term, asserted: Asserted) -> Iterator[ox.Quad]:
