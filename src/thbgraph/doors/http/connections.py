@@ -36,7 +36,7 @@ class Connection(HttpToolsProtocol):
         self._reading: asyncio.TimerHandle | None = None
         self._writing: asyncio.TimerHandle | None = None
         self._begun, self._is_in_head, self._is_too_large = 0, True, False
-        self._newest = 0
+        self._newest, self._is_begun = 0, False
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
@@ -56,12 +56,12 @@ class Connection(HttpToolsProtocol):
         if self._is_in_head and self._begun > _MOST and not self.transport.is_closing():
             self._is_too_large = True
             self.send_400_response("")
+        if self._is_begun and self._reading is None:
+            self._reading = self.loop.call_later(self._patience, self.transport.abort)
 
     def on_message_begin(self) -> None:
         super().on_message_begin()
-        self._is_in_head = True
-        if self._reading is None:
-            self._reading = self.loop.call_later(self._patience, self.transport.abort)
+        self._is_in_head = self._is_begun = True
 
     def on_headers_complete(self) -> None:
         # Of either a part may be no head; the first bytes of a further request are only in the newest.
@@ -75,6 +75,7 @@ class Connection(HttpToolsProtocol):
         super().on_headers_complete()
 
     def on_message_complete(self) -> None:
+        self._is_begun = False
         if self._reading is not None:
             self._reading.cancel()
             self._reading = None

@@ -5,6 +5,7 @@ Answers are kept as they were sent until the graph is exchanged. An answer that 
 
 from __future__ import annotations
 
+import asyncio
 import re
 import sys
 import time
@@ -44,12 +45,13 @@ _NO_BODY: Message = {"type": "http.response.body"}
 
 
 class _Kept(NamedTuple):
-    """An answer as it was sent, with what is sent instead to whom has it."""
+    """An answer as it was sent, with what is sent instead to whom has it, and the route that it came by."""
 
     start: Message
     body: Message
     not_modified: Message
     tag: bytes | None
+    route: str
 
     def weighs(self, key: _Key) -> int:
         """Returns about how many bytes it takes with its key."""
@@ -64,6 +66,7 @@ class Front:
         self._kept: OrderedDict[_Key, _Kept] = OrderedDict()
         self._kept_from, self._size = build(), 0
         self._second, self._moment = 0, ""
+        self._lines: list[str] = []
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers a request, and writes it into the log."""
@@ -82,7 +85,7 @@ class Front:
             start, body = (kept.not_modified, _NO_BODY) if is_same else (kept.start, kept.body)
             await send(start)
             await send(body)
-            self._log(scope, start["status"], len(kept.body["body"]), began)
+            self._log(scope, kept.route, start["status"], len(kept.body["body"]), began)
             return
         answer = _Answer(scope, send)
         try:
@@ -92,7 +95,7 @@ class Front:
             else:
                 await self._answered(scope, receive, answer, key)
         finally:
-            self._log(scope, answer.status, answer.size, began)
+            self._log(scope, _route(scope), answer.status, answer.size, began)
 
     async def _answered(self, scope: Scope, receive: Receive, answer: _Answer, key: _Key) -> None:
         build = self._kept_from
@@ -110,20 +113,25 @@ class Front:
             old, forgotten = self._kept.popitem(last=False)
             self._size -= forgotten.weighs(old)
 
-    def _log(self, scope: Scope, status: int, size: int, began: float) -> None:
-        """Writes a line of JSON: neither who asked, nor what; an answer that was kept came to no route.
+    def _log(self, scope: Scope, route: str, status: int, size: int, began: float) -> None:
+        """Writes a line of JSON: neither who asked, nor what.
 
-        The library's logging takes as long as such an answer.
+        The library's logging takes as long as an answer that was kept. What is answered in one turn is written at once.
         """
-        now, path = int(time.time()), getattr(scope.get("route"), "path", None)
+        now = int(time.time())
         if now != self._second:
             self._second, self._moment = now, time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(now))
-        route = "null" if path is None else f'"{path}"'
+        if not self._lines:
+            asyncio.get_running_loop().call_soon(self._write_lines)
+        self._lines.append(
+            f'{{"time": "{self._moment}", "level": "info", "method": "{scope["method"]}", "route": {route}, '
+            f'"status": {status}, "bytes": {size}, "ms": {(time.monotonic() - began) * 1000:.1f}}}\n'
+        )
+
+    def _write_lines(self) -> None:
         with suppress(OSError, ValueError, AttributeError):  # no request fails with its log
-            sys.stderr.write(
-                f'{{"time": "{self._moment}", "level": "info", "method": "{scope["method"]}", "route": {route}, '
-                f'"status": {status}, "bytes": {size}, "ms": {(time.monotonic() - began) * 1000:.1f}}}\n'
-            )
+            sys.stderr.write("".join(self._lines))
+        self._lines.clear()
 
 
 class _Answer:
@@ -162,12 +170,19 @@ class _Answer:
     def kept(self) -> _Kept:
         """Returns an answer that is whole as it is kept."""
         body = {"type": "http.response.body", "body": b"".join(self._parts)}
-        return _Kept(self.start, body, _not_modified(self.start), dict(self.start["headers"]).get(b"etag"))
+        tag = dict(self.start["headers"]).get(b"etag")
+        return _Kept(self.start, body, _not_modified(self.start), tag, _route(self._scope))
 
     @property
     def status(self) -> int:
         """The status that the client got; 0 where it went before."""
         return 304 if self._is_same else int(self.start["status"])
+
+
+def _route(scope: Scope) -> str:
+    """Returns the pattern of addresses that a request was taken by, as JSON."""
+    path = getattr(scope.get("route"), "path", None)
+    return "null" if path is None else f'"{path}"'
 
 
 def _key(scope: Scope) -> _Key:
