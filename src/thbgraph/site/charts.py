@@ -140,7 +140,8 @@ def _steps(days: Sequence[date], until: date, scale: _Scale, most: int) -> list[
     """Makes the points of a line that steps up on each day."""
     points = [f"{scale.at(min([*days, until]))},{_y(0, most)}"]
     for number, day in enumerate(days):
-        points += [f"{scale.at(day)},{_y(number, most)}", f"{scale.at(day)},{_y(number + 1, most)}"]
+        at = scale.at(day)
+        points += [f"{at},{_y(number, most)}", f"{at},{_y(number + 1, most)}"]
     return [*points, f"{scale.at(until)},{_y(len(days), most)}"]
 
 
