@@ -102,6 +102,11 @@ def test_a_question_that_there_is_not_is_an_error(site: Site) -> None:
         site.page("ask/no-such-question", {})
 
 
+def test_an_answer_that_another_day_of_the_memo_changes_leads_to_that_day(drawn: Draw) -> None:
+    page = drawn("ask/signed-not-ratified?group=CBSS")
+    assert "/ask/signed-not-ratified?group=CBSS&asOf=2010-01-26" in page.links
+
+
 def test_the_page_of_a_question_says_what_the_answer_says(drawn: Draw, graph: KnowledgeGraph) -> None:
     page = drawn("ask/signed-not-ratified?group=CBSS&asOf=2008-01-01")
     answer = graph.ask("signed-not-ratified", group="CBSS", asOf="2008-01-01")

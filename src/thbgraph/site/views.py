@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -15,12 +13,11 @@ from ..answers.conflicts import Conflict
 from ..answers.marks import Mark, Told
 from ..answers.rows import Entity
 from ..graph.knowledge_graph import KnowledgeGraph
-from ..words.dates import in_words
+from ..words.memo_days import MEMO_DAYS, with_reason
 from ..words.terms import natural
 from .addresses import Addresses
 from .drawing import Drawing
 
-_OTHER_DAY = re.compile(r"asOf=([0-9]{4}-[0-9]{2}-[0-9]{2})")
 #: Arguments of a page by name, each as often as it was given.
 Given = Mapping[str, Sequence[str]]
 
@@ -57,15 +54,13 @@ class Views:
     def lead(self, answer: Answer, arguments: Given) -> Markup:
         """Returns an answer in a sentence; where another day has another answer, that is a link on a server."""
         said = escape(answer.summary or answer.heading)
-        if not self.is_served:
-            return said
-
-        def link(day: re.Match[str]) -> str:
-            given = {key: list(texts) for key, texts in arguments.items()} | {"asOf": [day[1]]}
-            address = self.addresses.question(answer.question, given)
-            return Markup('<a href="{}">{}</a>').format(address, in_words(date.fromisoformat(day[1])))
-
-        return Markup(_OTHER_DAY.sub(link, said))
+        for day in MEMO_DAYS if self.is_served else ():
+            given = {key: list(texts) for key, texts in arguments.items()} | {"asOf": [day]}
+            link = Markup('On <a href="{}">{}</a>').format(
+                self.addresses.question(answer.question, given), with_reason(day)
+            )
+            said = said.replace(f"On {with_reason(day)}", link)
+        return said
 
     def marks(self, graphs: Iterable[str], described: Mapping[str, str]) -> tuple[Mark, ...]:
         """Returns the marks of passages and sources, which are described so."""
