@@ -11,9 +11,10 @@ import sys
 import sysconfig
 import time
 import urllib.request
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
+from textwrap import dedent
 from typing import NamedTuple
 from urllib.error import URLError
 from urllib.parse import urlencode
@@ -137,6 +138,20 @@ def virtuoso(log: Path) -> Iterator[Engine]:
             f"{base}/sparql-graph-crud-auth",
             f"dba:{password}",
         )
+
+
+#: The engines that the questions are held against, by name.
+ENGINES: Mapping[str, Callable[[Path], AbstractContextManager[Engine]]] = {
+    "Oxigraph": oxigraph,
+    "Jena": jena,
+    "Virtuoso": virtuoso,
+}
+
+
+def documented_ini() -> str:
+    """The settings of Virtuoso that the docs tell to write."""
+    page = (Path(__file__).parents[1] / "docs/engines.md").read_text(encoding="utf-8")
+    return dedent(page.partition("```ini\n")[2].partition("```")[0])
 
 
 INI = """

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
 from pathlib import Path
 from time import perf_counter
 
@@ -24,11 +23,6 @@ from conftest import ROOT
 pytestmark = pytest.mark.skipif(
     not os.environ.get("THBGRAPH_ENGINES"), reason="takes minutes; make test-engines runs it"
 )
-ENGINES: Mapping[str, Callable[[Path], AbstractContextManager[engines.Engine]]] = {
-    "Oxigraph": engines.oxigraph,
-    "Jena": engines.jena,
-    "Virtuoso": engines.virtuoso,
-}
 VERSIONS = {"Oxigraph": "0.5.13", "Jena": "6.0.0", "Virtuoso": "7.2.12"}
 TABLE = ROOT / "docs/engines.md"
 #: What became of each set of arguments: = for equal rows and evidence, else what differs.
@@ -72,7 +66,7 @@ def write_table(found: Results) -> None:
     TABLE.write_text(made, encoding="utf-8")
 
 
-@pytest.mark.parametrize("name", ENGINES)
+@pytest.mark.parametrize("name", engines.ENGINES)
 def test_every_question_has_the_same_rows_and_evidence(
     name: str,
     graph: thbgraph.KnowledgeGraph,
@@ -81,7 +75,7 @@ def test_every_question_has_the_same_rows_and_evidence(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    with ENGINES[name](tmp_path / "log") as engine:
+    with engines.ENGINES[name](tmp_path / "log") as engine:
         monkeypatch.setenv("THBGRAPH_AUTH", engine.access)
         monkeypatch.setenv("THBGRAPH_TIMEOUT", "60")
         graph.publish(engine.query, engine.update, engine.graphs)

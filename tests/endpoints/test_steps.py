@@ -60,10 +60,18 @@ def hold_what_is_published(printed: str, graph: thbgraph.KnowledgeGraph) -> None
 
 
 def test_virtuoso_step_by_step(graph: thbgraph.KnowledgeGraph, tmp_path: Path) -> None:
-    (tmp_path / "virtuoso-t").symlink_to(engines.virtuoso_binary())
+    binary = Path(engines.virtuoso_binary())
+    (tmp_path / "virtuoso-t").symlink_to(binary)
+    (tmp_path / "isql-vt").symlink_to(binary.with_name("isql-vt"))
     port, sql = engines.free_port(), engines.free_port()
-    (tmp_path / "virtuoso.ini").write_text(engines.INI.format(folder=tmp_path, port=port, sql=sql), "utf-8")
-    commands = steps("Virtuoso").replace("8890", str(port)).replace("NEW", secrets.token_hex(8))
+    ini = engines.documented_ini().replace(":8890", f":{port}").replace(":1111", f":{sql}")
+    (tmp_path / "virtuoso.ini").write_text(ini, encoding="utf-8")
+    commands = (
+        steps("Virtuoso")
+        .replace("8890", str(port))
+        .replace("1111", f"127.0.0.1:{sql}")
+        .replace("NEW", secrets.token_hex(8))
+    )
     commands, serving = re.subn(
         r"^(virtuoso-t (?!.*\+pwdold).*)$", rf"\1 & listens {port}", commands, flags=re.MULTILINE
     )

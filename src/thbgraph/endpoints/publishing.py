@@ -25,6 +25,7 @@ from .writing import Content, Writer
 
 #: What every graph is called that is not in its place yet; no query of ours finds such names.
 STAGED = "urn:thbgraph:staged:"
+_ANY = "?s ?p ?o"
 
 
 class Publication(NamedTuple):
@@ -94,23 +95,31 @@ class Publisher:
         is_union: bool,
         digest: str,
     ) -> None:
-        """Empties all places of ours and fills them with what is staged, in one update; raises EndpointError.
+        """Takes out of our places what is not staged for them, and puts in what is and is not there, in one update.
 
-        One that comes late, when nothing is staged any more, does nothing.
+        What stays is not touched: Virtuoso's log loses what a transaction both takes out and puts in. An update that
+        comes late, when nothing is staged any more, does nothing. Raises EndpointError.
         """
         sources = dict(staged)
         lies_there = f"GRAPH <{staged[VOID_GRAPH]}> {{ <{BUILD}> a ?kind }}"
-        places = [name for name in there if not name.startswith(STAGED)]
-        updates = [_emptying(places, lies_there)] * bool(places)  # Virtuoso takes no VALUES without a row
+        gone = [name for name in there if not name.startswith(STAGED) and name not in staged]
+        updates = [_emptying(gone, lies_there)] * bool(gone)  # Virtuoso takes no VALUES without a row
         if not is_union:
+            new = f"GRAPH <{sources.pop(ALL_GRAPH)}> {{ {_ANY} }}"
             updates += [
-                f"DELETE {{ ?s ?p ?o }} WHERE {{ ?s ?p ?o . {lies_there} }}",
-                f"INSERT {{ ?s ?p ?o }} WHERE {{ GRAPH <{sources.pop(ALL_GRAPH)}> {{ ?s ?p ?o }} }}",
+                f"DELETE {{ {_ANY} }} WHERE {{ {_ANY} FILTER NOT EXISTS {{ {new} }} {lies_there} }}",
+                f"INSERT {{ {_ANY} }} WHERE {{ {new} FILTER NOT EXISTS {{ {_ANY} }} }}",
             ]
         pairs = " ".join(f"(<{source}> <{place}>)" for place, source in sources.items())
-        updates.append(
-            f"INSERT {{ GRAPH ?g {{ ?s ?p ?o }} }} WHERE {{ VALUES (?from ?g) {{ {pairs} }} GRAPH ?from {{ ?s ?p ?o }} }}"
+        old, new, both = (
+            f"GRAPH ?g {{ {_ANY} }}",
+            f"GRAPH ?from {{ {_ANY} }}",
+            f"VALUES (?from ?g) {{ {pairs} }}",
         )
+        updates += [
+            f"DELETE {{ {old} }} WHERE {{ {both} {old} FILTER NOT EXISTS {{ {new} }} {lies_there} }}",
+            f"INSERT {{ {old} }} WHERE {{ {both} {new} FILTER NOT EXISTS {{ {old} }} }}",
+        ]
         try:
             self._writer.update(" ;\n".join(updates))
         except EndpointError:  # perhaps of the answer alone, and the update was made
