@@ -332,6 +332,19 @@ def test_findings_as_sarif_have_what_its_schema_requires(home: Path) -> None:
     assert {"artifactLocation": {"uri": ENTITIES}} in places
 
 
+def test_a_constraint_that_is_not_read_is_told_and_all_else_is_held(home: Path) -> None:
+    shapes, constraint = "ontology/shapes/values.ttl", "sh:maxInclusive 9"
+    plant(home, shapes, "sh:path thb:notBefore ;", f"sh:path thb:notBefore ; {constraint} ;")
+    plant(
+        home, MEMO, "thb:instrument id:cets-197", 'thb:instrument id:cets-197 ;\n    thb:notBefore "2005-05"'
+    )
+    told = {(one.path, one.line): one.message for one in check(home, files=[MEMO])}
+    lines = (home / shapes).read_text(encoding="utf-8").splitlines()
+    message = told[shapes, next(at for at, line in enumerate(lines, 1) if constraint in line)]
+    assert "sh:maxInclusive is not read" in message and "sh:minInclusive" in message
+    assert any("thb:notBefore must be a day" in message for message in told.values())
+
+
 def test_what_is_not_listed_yet_is_a_finding_where_the_lists_are(home: Path) -> None:
     assert not [finding for finding in findings(home) if finding.code == "unlisted"]
     (home / "docs").mkdir()

@@ -20,7 +20,10 @@ thb:motto a owl:DatatypeProperty ;
 
 @pytest.fixture
 def found(home: Path) -> list[str]:
-    """What is said of the term, and of no other."""
+    """What is said of the term, and of no other; it takes the place of one that is given up."""
+    edit(
+        home, "ontology/core.ttl", "thb:assists a owl:ObjectProperty", "thb:assists a owl:DeprecatedProperty"
+    )
     with (home / "ontology/core.ttl").open("a", encoding="utf-8") as file:
         file.write(TERM)
     (home / "docs").mkdir()
@@ -28,11 +31,11 @@ def found(home: Path) -> list[str]:
     return told(home)
 
 
-def told(home: Path) -> list[str]:
+def told(home: Path, words: str = "thb:motto") -> list[str]:
     ontology = list(sources.read_ontology(home))
     quads = [*(one.quad for one in ontology), *sources.read_quads(home)]
     found = term_findings(home, ontology, EmbeddedStore.holding(quads))
-    return [one.message for one in found if "thb:motto" in one.message and one.line]
+    return [one.message for one in found if words in one.message and one.line]
 
 
 def edit(home: Path, name: str, old: str, new: str) -> None:
@@ -59,7 +62,49 @@ def test_a_statement_or_a_reason_and_a_shape_are_enough(home: Path, found: list[
     assert told(home) == []
     edit(home, "ontology/core.ttl", ' ; skos:editorialNote "new"@en', "")
     edit(home, "data/memo/2-few.trig", "memo:2-2 {", 'memo:2-2 {\n  id:greta thb:motto "x" .')
+    message = "thb:motto is in no shape, so any thing may have it with any value; add one to ontology/shapes/"
+    assert told(home) == [message]
+    with (home / "ontology/shapes/values.ttl").open("a", encoding="utf-8") as file:
+        file.write("shape:motto a sh:PropertyShape ; sh:targetSubjectsOf thb:motto ; sh:path thb:motto .\n")
     assert told(home) == []
+
+
+def test_a_reused_term_without_a_shape_is_told_as_well(home: Path, found: list[str]) -> None:
+    edit(home, "ontology/core.ttl", "thb:motto a ", "schema:slogan a ")
+    assert told(home, "schema:slogan") == []
+    edit(
+        home, "data/memo/2-few.trig", "memo:2-2 {", 'memo:2-2 {\n  id:greta <https://schema.org/slogan> "x" .'
+    )
+    (message,) = told(home, "schema:slogan")
+    assert message.startswith("schema:slogan is in no shape")
+
+
+@pytest.mark.parametrize(
+    ("module", "said"),
+    [
+        ("core", "ontology/ has 91 properties of the project's own, 90 at most; "),
+        ("sources", "ontology/ has 91 properties of the project's own, 90 at most; "),
+    ],
+)
+def test_one_property_too_many_is_told_with_those_that_are_used_least(
+    home: Path, found: list[str], module: str, said: str
+) -> None:
+    if module != "core":
+        edit(home, "ontology/core.ttl", TERM, "")
+        with (home / f"ontology/{module}.ttl").open("a", encoding="utf-8") as file:
+            file.write(TERM)
+    edit(home, "ontology/core.ttl", "owl:DeprecatedProperty", "owl:ObjectProperty")
+    (message,) = told(home, said)
+    assert "use a published term or a concept of a scheme instead, or give one up" in message
+    assert message.endswith("(0)")
+
+
+def test_the_core_has_limits_of_its_own(home: Path, found: list[str]) -> None:
+    terms = (TERM.replace("thb:motto", f"thb:motto{n}").replace("Datatype", "Annotation") for n in range(10))
+    with (home / "ontology/core.ttl").open("a", encoding="utf-8") as file:
+        file.write("".join(terms))
+    (message,) = told(home, "ontology/core.ttl has ")
+    assert "46 properties of the project's own, 45 at most" in message
 
 
 @pytest.mark.parametrize(

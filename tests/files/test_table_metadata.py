@@ -157,7 +157,7 @@ FAULTS = [
     (COLUMN + "valueUrl", EX + "{?v}", "more than {column}"),
     (COLUMN + "valueUrl", EX + "{v", "more than {column}"),
     (COLUMN + "valueUrl", ["{v}"], '"valueUrl" expects a text'),
-    (COLUMN + "datatype", "dateTime", '"datatype" expects one of'),
+    (COLUMN + "datatype", "dateTime", 'column "v": "datatype" expects one of'),
     (COLUMN + "datatype", ["date"], '"datatype" expects one of'),
     (COLUMN + "datatype", {"base": "string", "minLength": 1}, '"datatype" expects one of'),
     (COLUMN + "datatype", {"base": "date", "format": "d.M.yyyy"}, "expects a string or anyURI as base"),

@@ -7,6 +7,7 @@ fault hides nothing: a question that does not parse, and a statement that no gra
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
@@ -23,7 +24,7 @@ from ..files.checks import Check, read_check
 from ..files.expectations import read_expectations
 from ..files.questions import Question
 from ..stores.embedded import EmbeddedStore
-from ..words.errors import DataError, RequestError
+from ..words.errors import DataError
 from ..words.findings import Finding, in_order, of_error
 from ..words.memo_copy import paragraphs
 from ..words.namespaces import MEMO, RDF_TYPE
@@ -37,8 +38,9 @@ from .listed import unlisted_findings
 from .places import Places
 from .printed import printed_findings
 from .questions import question_findings
-from .shapes import Result, validate
+from .shapes import Result, unread, validate
 from .sound_questions import SoundQuestions
+from .table_check import source_findings
 from .term_rules import term_findings
 
 _STEPS = ("reading", "form", "statements", "shapes", "building", "checks", "questions")
@@ -109,6 +111,7 @@ class Checker:
         found += (Finding(path, line, "statement", message) for path, line, message in statements)
         found += self._scattered()
         found += accepted_findings(self.root, TABLES)
+        found += source_findings(self.root)
         if self._memo is not None:
             found += printed_findings(self._all_data(), paragraphs(self._memo))
         if any(name.endswith(".sssom.tsv") for name in self._files):
@@ -134,6 +137,7 @@ class Checker:
             for one in found
             if one.path in self._named
             or self._is_needed(one)
+            or one.code == "shape"
             or one.code.startswith("check:")
             or self._has_all_data
         )
@@ -153,6 +157,7 @@ class Checker:
                     self._elsewhere += sources.read_quads(self.root, [name])
                 elif name.startswith("ontology/shapes/") and name.endswith(".ttl"):
                     self._shapes_of[name] = sources.read_shape_file(self.root, name)
+                    yield from self._unread(name)
                 elif name.startswith("queries/checks/"):
                     check = read_check(homes.read_text(self.root, name), name)
                     check_select(check.text, name)
@@ -163,6 +168,13 @@ class Checker:
                     self._questions[question.name] = question
             except DataError as error:
                 yield of_error(error)
+
+    def _unread(self, name: str) -> Iterator[Finding]:
+        """Finds what a file of shapes says that is not read, so that nothing is held against it."""
+        lines = homes.read_text(self.root, name).splitlines()
+        for term, message in unread(self._shapes_of[name]):
+            line = next((at for at, text in enumerate(lines, 1) if re.search(rf"{term}\b", text)), None)
+            yield Finding(name, line, "shape", message)
 
     def _scattered(self) -> Iterator[Finding]:
         """Finds passages that stand in several files, such as in a copy that an editor left behind."""
@@ -191,11 +203,7 @@ class Checker:
         self._step(4)
         ontology, here = ([one.quad for one in part] for part in (self.ontology, self.data))
         things = None if self._has_all_data else {quad.subject.value for quad in here}
-        try:
-            results = validate(self._shapes_of.values(), [*here, *self._elsewhere], ontology, things)
-        except RequestError as error:
-            yield Finding("ontology/shapes", None, "shape", error.message)
-            return
+        results = validate(self._shapes_of.values(), [*here, *self._elsewhere], ontology, things)
         stated = {(q.subject.value, q.predicate.value, str(q.object.value)) for q in here}
         said = {(subject, predicate) for subject, predicate, _ in stated}
         for result in results:

@@ -13,9 +13,8 @@ from typing import Any, NamedTuple, TypeAlias
 
 import pyoxigraph as ox
 
-from ..words.errors import RequestError
 from ..words.namespaces import BASE, PREFIXES, RDF_TYPE
-from ..words.terms import Term, short
+from ..words.terms import Term
 from .constraints import CONSTRAINTS, OF_NONE, Focus
 
 _SH = "http://www.w3.org/ns/shacl#"
@@ -25,6 +24,8 @@ _FIRST, _REST = PREFIXES["rdf"] + "first", PREFIXES["rdf"] + "rest"
 _TARGETS = ("targetClass", "targetSubjectsOf")
 #: What a shape says that is no constraint by itself.
 _NO_CONSTRAINTS = {"path", "message", "property", "qualifiedValueShape", "ignoredProperties", *_TARGETS}
+_READ = {*CONSTRAINTS, "closed"}
+_KNOWN = _READ | _NO_CONSTRAINTS
 #: A thing as one source describes it; the source is None for what all of them say together.
 Node: TypeAlias = tuple[str, str | None]
 #: Path, message and constraint of a shape, and the value that breaks it.
@@ -60,7 +61,7 @@ def validate(
 ) -> list[Result]:
     """Validates all of the data, or what it says of some things, against the shapes of files.
 
-    Returns the results in order of focus and path. Raises RequestError for shapes that say what is not read.
+    Returns the results in order of focus and path. What is not read of the shapes is passed over.
     """
     found: set[Result] = set()
     wider = [(q.subject.value, q.object.value) for q in ontology if q.predicate.value == _SUB_CLASS]
@@ -73,6 +74,17 @@ def validate(
                 if things is None or node[0] in things:
                     found.update(_results(shape, node, graph))
     return sorted(found, key=lambda result: tuple(str(part) for part in result))
+
+
+def unread(shapes: Iterable[ox.Triple]) -> Iterator[tuple[str, str]]:
+    """Yields each term of SHACL that shapes have and that is not read, with what to do."""
+    said = {one.predicate.value.removeprefix(_SH) for one in shapes if one.predicate.value.startswith(_SH)}
+    known = ", ".join(f"sh:{name}" for name in sorted(_READ))
+    for name in sorted(said - _KNOWN):
+        message = (
+            f"sh:{name} is not read, so nothing is held against it; the constraints that are read: {known}"
+        )
+        yield f"sh:{name}", message
 
 
 def _is_per_source(shapes: Iterable[ox.Triple]) -> bool:
@@ -92,11 +104,19 @@ def _shapes(triples: Iterable[ox.Triple]) -> list[Shape]:
             (term,) = said[term][_REST]
         return members
 
+    def is_read(term: Term) -> bool:
+        about = said.get(term, {})
+        known = all(not iri.startswith(_SH) or iri.removeprefix(_SH) in _KNOWN for iri in about)
+        return known and all(is_read(part) for parts in about.values() for part in parts)
+
     def shape(term: Term) -> Shape:
         about = {iri.removeprefix(_SH): terms for iri, terms in said[term].items() if iri.startswith(_SH)}
         constraints: dict[str, Any] = {}
-        for name in about.keys() - _NO_CONSTRAINTS:
+        for name in about.keys() & _READ:
             (value,) = about[name]
+            # What is read of a nested shape in part would forbid or allow what its whole does not.
+            if not all(map(is_read, (value, *about.get("qualifiedValueShape", ())))):
+                continue
             match name:
                 case "or":
                     constraints[name] = [shape(member) for member in listed(value)]
@@ -110,10 +130,8 @@ def _shapes(triples: Iterable[ox.Triple]) -> list[Shape]:
                     constraints[name] = {term.value for term in open_to}
                 case "qualifiedMinCount":
                     constraints[name] = shape(about["qualifiedValueShape"][0]), int(value.value)
-                case _ if name in CONSTRAINTS:
-                    constraints[name] = value.value
                 case _:
-                    raise RequestError(f"{short(_SH + name)} is not read ({term}); say it in another way")
+                    constraints[name] = value.value
         path, message = (about[name][0].value if name in about else None for name in ("path", "message"))
         targets = tuple((name, target.value) for name in _TARGETS for target in about.get(name, ()))
         return Shape(path, message or "", targets, constraints, tuple(map(shape, about.get("property", ()))))

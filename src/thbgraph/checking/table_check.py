@@ -1,16 +1,28 @@
-"""Holding the tables of sources against their metadata, table by table."""
+"""Holding the tables of sources against their metadata, and the metadata against what each source must say of itself."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from ..building import homes, sources
-from ..files.table_metadata import GRAPH, read_metadata
+from ..files.table_metadata import GRAPH, read_metadata, table_of
 from ..words.errors import DataError
+from ..words.findings import Finding
+from ..words.namespaces import PREFIXES, SOURCE, THB
 
 #: The line of a table on which the quads of its metadata are placed.
 _HEADER = 1
+_PUBLISHER, _NOTE, _PAGE, _VERSION, _RETRIEVED = (
+    PREFIXES["dc"] + "publisher",
+    PREFIXES["skos"] + "note",
+    PREFIXES["foaf"] + "page",
+    PREFIXES["dcat"] + "version",
+    THB + "retrieved",
+)
+#: Columns that give the page of each row.
+_PAGES_OF_ROWS = {"evidence", "list"}
 
 
 def checked_tables(root: Path, source: str | None = None) -> Iterator[tuple[str, int | DataError]]:
@@ -25,3 +37,38 @@ def checked_tables(root: Path, source: str | None = None) -> Iterator[tuple[str,
                 yield path, len({statement.line for statement in sources.read_file(root, path)} - {_HEADER})
         except DataError as error:
             yield path, error
+
+
+def source_findings(root: Path) -> Iterator[Finding]:
+    """Yields the tables whose metadata do not say enough of their source; title, rights and class are matters of shapes."""
+    for path in homes.files(root):
+        if not (path.startswith("data/") and path.endswith(".csv-metadata.json")):
+            continue
+        try:
+            metadata = read_metadata(homes.read_text(root, path), path)
+            columns = {
+                column.name for column in table_of(metadata, path.removesuffix("-metadata.json")).columns
+            }
+        except DataError:
+            continue
+        graph = SOURCE + path.rpartition("/")[2].removesuffix(".csv-metadata.json")
+        if metadata[GRAPH] != {"@id": graph}:
+            yield Finding(path, 1, "source", f'"{GRAPH}" must be named after the table: {graph}')
+        for message in _unsaid(metadata, columns):
+            yield Finding(path, 1, "source", message)
+
+
+def _unsaid(metadata: Mapping[str, Any], columns: set[str]) -> Iterator[str]:
+    if _PUBLISHER not in metadata:
+        yield f'has no "{_PUBLISHER}"; name who published what the table is made from'
+    if _NOTE not in metadata:
+        yield f'has no "{_NOTE}"; say what the table takes over, and its known gaps'
+    if (
+        _VERSION not in metadata
+        and not columns & _PAGES_OF_ROWS
+        and not {_PAGE, _RETRIEVED} <= metadata.keys()
+    ):
+        yield (
+            f'does not say what was read and when; add "{_VERSION}", or "{_PAGE}" with the day of reading as '
+            f'"{_RETRIEVED}", or a column evidence with the page of each row'
+        )

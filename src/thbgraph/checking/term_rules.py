@@ -14,7 +14,7 @@ from ..stores.evaluation import Solutions
 from ..stores.protocol import MatchMany, Store
 from ..words import vocabulary
 from ..words.findings import Finding
-from ..words.namespaces import PREFIXES, RDF_TYPE, THB
+from ..words.namespaces import MEMO, PREFIXES, RDF_TYPE, SOURCE, THB
 from ..words.terms import Term, expand, short
 
 #: What a home has that keeps the ontology; others may take over terms for which they have no data yet.
@@ -26,6 +26,14 @@ _DEFINITION, _EXAMPLE, _NOT_YET = (
     PREFIXES["skos"] + name for name in ("definition", "example", "editorialNote")
 )
 _INVERSE = PREFIXES["owl"] + "inverseOf"
+#: How many classes and properties of its own the ontology has at most, and how many of them its core.
+_PROPERTIES = {PREFIXES["owl"] + f"{kind}Property" for kind in ("Object", "Datatype", "Annotation")}
+_LIMITS = (
+    ("classes", _KINDS - _PROPERTIES, "ontology/", 40),
+    ("properties", _PROPERTIES, "ontology/", 90),
+    ("classes", _KINDS - _PROPERTIES, "ontology/core.ttl", 25),
+    ("properties", _PROPERTIES, "ontology/core.ttl", 45),
+)
 _HEAD = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in PREFIXES.items())
 
 
@@ -40,6 +48,8 @@ def term_findings(root: Path, ontology: Iterable[Statement], store: Store) -> It
     terms = {one.quad.subject for one in stated if _declares(one.quad)}
     excused = {one.quad.subject for one in stated if one.quad.predicate.value == _NOT_YET}
     yield from _incomplete(stated)
+    yield from _beyond_limits(stated, store)
+    yield from _without_shape(root, stated, store)
     used, needed = excused | _used(terms, store), _needed(root, stated)
     for path, line, quad in ((one.path, one.line, one.quad) for one in stated):
         if quad.predicate.value == _EXAMPLE:
@@ -65,6 +75,57 @@ def _incomplete(ontology: Iterable[Statement]) -> Iterator[Finding]:
                 if isinstance(quad.subject, ox.NamedNode) and (quad.subject, prop) not in said:
                     message = f"{short(quad.subject.value)} has no {short(prop)}; add one"
                     yield Finding(path, line, _CODE, message)
+
+
+def _beyond_limits(ontology: Iterable[Statement], store: Store) -> Iterator[Finding]:
+    """Yields for each limit that is passed one finding, at the term that is used least."""
+    own = [one for one in ontology if _declares(one.quad)]
+    for noun, kinds, module, most in _LIMITS:
+        terms = [one for one in own if one.quad.object.value in kinds and one.path.startswith(module)]
+        if len(terms) > most:
+            uses = _uses((one.quad.subject for one in terms), store)
+            terms.sort(key=lambda one: uses.get(one.quad.subject, 0))
+            names = (
+                f"{short(one.quad.subject.value)} ({uses.get(one.quad.subject, 0)})" for one in terms[:5]
+            )
+            message = (
+                f"{module} has {len(terms)} {noun} of the project's own, {most} at most; use a published term or "
+                f"a concept of a scheme instead, or give one up; used least, with statements: {', '.join(names)}"
+            )
+            yield Finding(terms[0].path, terms[0].line, _CODE, message)
+
+
+def _without_shape(root: Path, ontology: Iterable[Statement], store: Store) -> Iterator[Finding]:
+    """Yields the properties, reused ones among them, that sources state and no shape speaks of."""
+    texts = (homes.read_text(root, name) for name in homes.files(root) if name.startswith("ontology/shapes/"))
+    named = {term for text in texts for term in re.findall(r"\b\w+:\w+", text)}
+    kinds = _PROPERTIES - {_ANNOTATION}
+    left = [one for one in ontology if one.quad.object.value in kinds and _name(one.quad) not in named]
+    values = " ".join(str(one.quad.subject) for one in left)
+    found = store.query(
+        f"SELECT ?term {{ VALUES ?term {{ {values} }} FILTER EXISTS {{ GRAPH ?g {{ ?s ?term ?o }} "
+        f'FILTER(STRSTARTS(STR(?g), "{MEMO}") || STRSTARTS(STR(?g), "{SOURCE}")) }} }}'
+    )
+    assert isinstance(found, Solutions)
+    stated = {row["term"] for row in found}
+    for quad, path, line in (one for one in left if one.quad.subject in stated):
+        message = "is in no shape, so any thing may have it with any value; add one to ontology/shapes/"
+        yield Finding(path, line, _CODE, f"{_name(quad)} {message}")
+
+
+def _name(quad: ox.Quad) -> str:
+    return short(quad.subject.value)
+
+
+def _uses(terms: Iterable[Term], store: Store) -> dict[Term, int]:
+    """Counts the statements of which each term is the property or class."""
+    values = " ".join(map(str, terms))
+    found = store.query(
+        f"SELECT ?term (COUNT(*) AS ?uses) {{ VALUES ?term {{ {values} }} "
+        "{ ?s ?term ?o } UNION { ?s a ?term } } GROUP BY ?term"
+    )
+    assert isinstance(found, Solutions)
+    return {row["term"]: int(row["uses"].value) for row in found}
 
 
 def _declares(quad: ox.Quad) -> bool:

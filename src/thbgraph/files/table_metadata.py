@@ -211,7 +211,7 @@ def _column(description: Any, schema: Any, metadata: Any, place: Place) -> Colum
     name = _text(description, "name", place)
     if not _NAME.fullmatch(name) and (name or not virtual):
         place.fail(f'a column needs a "name" of letters, digits and underscores, got {shown(name)}')
-    datatype, pattern = _datatype(inherited.get("datatype", "string"), place)
+    datatype, pattern = _datatype(inherited.get("datatype", "string"), name, place)
     language = _text(inherited, "lang", place)
     if datatype != "string" or (language and _literal("", place, language=language).language == "und"):
         language = ""
@@ -252,16 +252,21 @@ def _texts(value: Any, key: str, place: Place) -> tuple[str, ...]:
     return tuple(texts)
 
 
-def _datatype(value: Any, place: Place) -> tuple[str, re.Pattern[str]]:
+def _datatype(value: Any, column: str, place: Place) -> tuple[str, re.Pattern[str]]:
     described = value if isinstance(value, Mapping) else {"base": value}
     base, pattern = described.get("base", "string"), described.get("format")
     if not isinstance(base, str) or base not in _DATATYPES or not described.keys() <= {"base", "format"}:
         known = ", ".join(_DATATYPES)
-        place.fail(f'"datatype" expects one of {known}, or {{"base", "format"}}, got {shown(value)}')
+        place.fail(
+            f'column {shown(column)}: "datatype" expects one of {known}, or {{"base", "format"}}, got {shown(value)}'
+        )
     if pattern is None:
         return base, re.compile("(?s:.*)")
     if base not in ("string", "anyURI") or not isinstance(pattern, str):
-        place.fail(f'a "format" expects a string or anyURI as base; {base} is written as XML Schema has it')
+        place.fail(
+            f'column {shown(column)}: a "format" expects a string or anyURI as base; '
+            f"{base} is written as XML Schema has it"
+        )
     try:
         return base, re.compile(pattern)
     except re.error as error:
