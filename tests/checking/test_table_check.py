@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from thbgraph.building import homes
 from thbgraph.checking.table_check import source_findings
 from thbgraph.graph import check
 
@@ -68,7 +69,7 @@ def test_a_source_says_what_was_read_when_and_by_whom(
     home: Path, table: str, edit: Callable[[dict[str, Any]], None], said: str | None
 ) -> None:
     path = plant(home, table, edit)
-    found = list(source_findings(home))
+    found = list(source_findings(home, homes.files(home)))
     assert [(one.path, one.line) for one in found] == ([(path, 1)] if said else [])
     assert said is None or said in found[0].message
 
@@ -80,4 +81,4 @@ def test_the_check_of_the_table_tells_it_and_a_missing_licence(home: Path) -> No
 
 
 def test_all_sources_of_the_project_say_it() -> None:
-    assert list(source_findings(ROOT)) == []
+    assert list(source_findings(ROOT, homes.files(ROOT))) == []

@@ -65,7 +65,7 @@ def test_a_statement_or_a_reason_and_a_shape_are_enough(home: Path, found: list[
     message = "thb:motto is in no shape, so any thing may have it with any value; add one to ontology/shapes/"
     assert told(home) == [message]
     with (home / "ontology/shapes/values.ttl").open("a", encoding="utf-8") as file:
-        file.write("shape:motto a sh:PropertyShape ; sh:targetSubjectsOf thb:motto ; sh:path thb:motto .\n")
+        file.write("shape:motto sh:targetSubjectsOf thb:motto ; sh:path thb:motto .\n")
     assert told(home) == []
 
 

@@ -111,7 +111,7 @@ class Checker:
         found += (Finding(path, line, "statement", message) for path, line, message in statements)
         found += self._scattered()
         found += accepted_findings(self.root, TABLES)
-        found += source_findings(self.root)
+        found += source_findings(self.root, self._files)
         if self._memo is not None:
             found += printed_findings(self._all_data(), paragraphs(self._memo))
         if any(name.endswith(".sssom.tsv") for name in self._files):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -39,9 +39,9 @@ def checked_tables(root: Path, source: str | None = None) -> Iterator[tuple[str,
             yield path, error
 
 
-def source_findings(root: Path) -> Iterator[Finding]:
-    """Yields the tables whose metadata do not say enough of their source; title, rights and class are matters of shapes."""
-    for path in homes.files(root):
+def source_findings(root: Path, files: Iterable[str]) -> Iterator[Finding]:
+    """Yields what the metadata among some files do not say of their source; title, rights and class are matters of shapes."""
+    for path in files:
         if not (path.startswith("data/") and path.endswith(".csv-metadata.json")):
             continue
         try:

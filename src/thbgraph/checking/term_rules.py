@@ -9,7 +9,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from ..building import homes
-from ..building.sources import Statement
+from ..building.sources import Statement, read_shape_file
 from ..stores.evaluation import Solutions
 from ..stores.protocol import MatchMany, Store
 from ..words import vocabulary
@@ -97,10 +97,10 @@ def _beyond_limits(ontology: Iterable[Statement], store: Store) -> Iterator[Find
 
 def _without_shape(root: Path, ontology: Iterable[Statement], store: Store) -> Iterator[Finding]:
     """Yields the properties, reused ones among them, that sources state and no shape speaks of."""
-    texts = (homes.read_text(root, name) for name in homes.files(root) if name.startswith("ontology/shapes/"))
-    named = {term for text in texts for term in re.findall(r"\b\w+:\w+", text)}
+    files = (name for name in homes.files(root) if name.startswith("ontology/shapes/"))
+    named = {triple.object for name in files for triple in read_shape_file(root, name)}
     kinds = _PROPERTIES - {_ANNOTATION}
-    left = [one for one in ontology if one.quad.object.value in kinds and _name(one.quad) not in named]
+    left = [one for one in ontology if one.quad.object.value in kinds and one.quad.subject not in named]
     values = " ".join(str(one.quad.subject) for one in left)
     found = store.query(
         f"SELECT ?term {{ VALUES ?term {{ {values} }} FILTER EXISTS {{ GRAPH ?g {{ ?s ?term ?o }} "
@@ -110,11 +110,7 @@ def _without_shape(root: Path, ontology: Iterable[Statement], store: Store) -> I
     stated = {row["term"] for row in found}
     for quad, path, line in (one for one in left if one.quad.subject in stated):
         message = "is in no shape, so any thing may have it with any value; add one to ontology/shapes/"
-        yield Finding(path, line, _CODE, f"{_name(quad)} {message}")
-
-
-def _name(quad: ox.Quad) -> str:
-    return short(quad.subject.value)
+        yield Finding(path, line, _CODE, f"{short(quad.subject.value)} {message}")
 
 
 def _uses(terms: Iterable[Term], store: Store) -> dict[Term, int]:

@@ -75,7 +75,7 @@ def _param(header: Header, name: str, declared: object, expand: Mapping[str, str
         raise fail("a parameter is a map such as {class: org:Organization}")
     for key in declared:
         if key not in PARAM_KEYS:
-            comma = "" if declared[key] else "; put a text that has a comma in quotes"
+            comma = "" if declared[key] is not None else "; put a text that has a comma in quotes"
             raise fail(f"unknown key {key!r}; known: {', '.join(PARAM_KEYS)}{comma}")
     if ("class" in declared) == ("datatype" in declared):
         raise fail("a parameter has either a class or a datatype")
