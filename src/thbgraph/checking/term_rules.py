@@ -97,7 +97,7 @@ def _beyond_limits(ontology: Iterable[Statement], store: Store) -> Iterator[Find
 
 def _without_shape(root: Path, ontology: Iterable[Statement], store: Store) -> Iterator[Finding]:
     """Yields the properties, reused ones among them, that sources state and no shape speaks of."""
-    files = (name for name in homes.files(root) if name.startswith("ontology/shapes/"))
+    files = [name for name in homes.files(root, ["ontology/shapes"]) if name.endswith(".ttl")]
     named = {triple.object for name in files for triple in read_shape_file(root, name)}
     kinds = _PROPERTIES - {_ANNOTATION}
     left = [one for one in ontology if one.quad.object.value in kinds and one.quad.subject not in named]
