@@ -28,8 +28,8 @@ def cells(made: Answer) -> list[list[str]]:
 def test_in_short_an_answer_is_its_summary_and_what_its_rows_say_beyond_it() -> None:
     rows = (("Finland", date(2010, 1, 26)), ("Sweden", None))
     made = answer("country since", *rows).replace(summary="Finland signed.", arguments={"group": "EU"})
-    assert in_short(made, 90) == "Finland signed. 26 January 2010; Sweden"
-    assert in_short(made, 30) == "Finland signed. 26 January ..."
+    assert in_short(made, 90) == "Finland signed. since: 26 January 2010; country: Sweden"
+    assert in_short(made, 37) == "Finland signed. since: 26 January ..."
     assert in_short(made.replace(arguments={}), 90) == "Finland signed."
     assert in_short(answer("country"), 90) == ""
 

@@ -341,8 +341,29 @@ def test_a_constraint_that_is_not_read_is_told_and_all_else_is_held(home: Path) 
     told = {(one.path, one.line): one.message for one in check(home, files=[MEMO])}
     lines = (home / shapes).read_text(encoding="utf-8").splitlines()
     message = told[shapes, next(at for at, line in enumerate(lines, 1) if constraint in line)]
-    assert "sh:maxInclusive is not read" in message and "sh:minInclusive" in message
+    assert (
+        "sh:maxInclusive is not among the constraints that are read" in message
+        and "sh:minInclusive" in message
+    )
     assert any("thb:notBefore must be a day" in message for message in told.values())
+
+
+@pytest.mark.parametrize(
+    ("written", "fault"),
+    [
+        ("sh:class thb:Treaty, thb:State", "stands 2 times"),
+        ('sh:minCount "some"', "expects a whole number"),
+        ('sh:pattern "(ab"', "expects a regular expression"),
+        ("sh:qualifiedMinCount 1", ""),
+        ("sh:property [ sh:path (thb:state thb:state) ]", "is a path of several steps"),
+        ("sh:not [ sh:minCount true ]", "expects a whole number"),
+    ],
+)
+def test_shapes_that_are_no_shapes_are_told_and_end_nothing(home: Path, written: str, fault: str) -> None:
+    plant(
+        home, "ontology/shapes/values.ttl", "sh:path thb:notBefore ;", f"sh:path thb:notBefore ; {written} ;"
+    )
+    assert fault in " ".join(one.message for one in findings(home))
 
 
 def test_what_is_not_listed_yet_is_a_finding_where_the_lists_are(home: Path) -> None:

@@ -83,8 +83,11 @@ def in_short(answer: Answer, most: int) -> str:
     known = {*seen.legend}
     told = []
     for row in seen.rows if answer.arguments else ():
-        cells = dict.fromkeys(str(part) for cell in row for part in cell)
-        told.append(", ".join(text for text in cells if text not in known and text not in answer.summary))
+        parts = {str(part): column for column, cell in zip(seen.columns, row, strict=True) for part in cell}
+        new = {
+            text: column for text, column in parts.items() if text not in known and text not in answer.summary
+        }
+        told.append(", ".join(f"{column}: {text}" for text, column in new.items()))
     return shorten(f"{answer.summary} {'; '.join(filter(None, told))}", most, placeholder=" ...")
 
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
 from types import MappingProxyType
 
 from ..files.sentences import ANYTHING, Clause
 from ..words.terms import expand
-from .rows import Entity, Row, Value, shown
+from .rows import Entity, Row, Value, between, shown
 
 #: A part in square brackets, which goes where a parameter in it is not given.
 _PART = re.compile(r"\[([^\]]*)\]")
-#: A number of which two columns have the least and the most.
+#: A number, or a day, of which two columns have the bounds.
 _BOUNDS = re.compile(r"\{(\w+) to (\w+)\}")
 _NUMBERS = (
     "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
@@ -69,15 +70,17 @@ def _written(
     count = len(things) if clause.list else len(chosen)
     text = clause.always or (clause.none if count == 0 else clause.one if count == 1 else clause.many)
     cells = {column: shown(chosen[0][column]) for column in chosen[0].columns} if chosen else {}
-    bounds = {f"{a} to {b}": _counted(chosen[0][a], chosen[0][b]) for a, b in _BOUNDS.findall(text) if chosen}
+    bounds = {f"{a} to {b}": _bounded(chosen[0][a], chosen[0][b]) for a, b in _BOUNDS.findall(text) if chosen}
     values = {**cells, **bounds, **arguments, "n": in_words(count), "list": joined(things)}
     text = _PART.sub(lambda part: part[1] if _is_given(part[1], values) else "", text)
     written = text.format_map({name: value or "any" for name, value in values.items()})
     return written[:1].upper() + written[1:]
 
 
-def _counted(least: Value, most: Value) -> str:
-    """Writes a number that is known, or between which two it is."""
+def _bounded(least: Value, most: Value) -> str:
+    """Writes a number or a day that is known, or between which two it is."""
+    if isinstance(least or most, date):
+        return shown(between(least, most))
     return shown(least) if least == most else f"at least {shown(least)} and at most {shown(most)}"
 
 

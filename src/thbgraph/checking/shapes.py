@@ -7,7 +7,8 @@ and those alone are read; the tests hold the results against those of pyshacl.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any, NamedTuple, TypeAlias
 
@@ -26,6 +27,7 @@ _TARGETS = ("targetClass", "targetSubjectsOf")
 _NO_CONSTRAINTS = {"path", "message", "property", "qualifiedValueShape", "ignoredProperties", *_TARGETS}
 _READ = {*CONSTRAINTS, "closed"}
 _KNOWN = _READ | _NO_CONSTRAINTS
+_COUNTS = ("minCount", "maxCount", "maxLength", "qualifiedMinCount")
 #: A thing as one source describes it; the source is None for what all of them say together.
 Node: TypeAlias = tuple[str, str | None]
 #: Path, message and constraint of a shape, and the value that breaks it.
@@ -78,13 +80,41 @@ def validate(
 
 def unread(shapes: Iterable[ox.Triple]) -> Iterator[tuple[str, str]]:
     """Yields each term of SHACL that shapes have and that is not read, with what to do."""
-    said = {one.predicate.value.removeprefix(_SH) for one in shapes if one.predicate.value.startswith(_SH)}
-    known = ", ".join(f"sh:{name}" for name in sorted(_READ))
-    for name in sorted(said - _KNOWN):
-        message = (
-            f"sh:{name} is not read, so nothing is held against it; the constraints that are read: {known}"
+    said: dict[tuple[str, Term], list[Term]] = {}
+    for one in shapes:
+        if one.predicate.value.startswith(_SH):
+            said.setdefault((one.predicate.value.removeprefix(_SH), one.subject), []).append(one.object)
+    faults = {(name, fault) for (name, _), terms in said.items() if (fault := _fault(name, terms))}
+    for name, fault in sorted(faults):
+        yield f"sh:{name}", f"sh:{name} {fault}, so nothing is held against it"
+
+
+def _fault(name: str, terms: Sequence[Term]) -> str | None:
+    """Says why what a shape has for a term of SHACL is not read, if it is not."""
+    if name not in _KNOWN:
+        return (
+            f"is not among the constraints that are read ({', '.join(f'sh:{one}' for one in sorted(_READ))})"
         )
-        yield f"sh:{name}", message
+    if name not in _READ | {"path"}:
+        return None
+    if len(terms) > 1:
+        return (
+            f"stands {len(terms)} times in one shape, where once is read; give each an sh:property of its own"
+        )
+    if name == "path" and not isinstance(terms[0], ox.NamedNode):
+        return "is a path of several steps, where the IRI of one property is read"
+    value = str(terms[0].value)
+    if name in _COUNTS and not value.isdecimal():
+        return f"expects a whole number, got {value!r}"
+    return None if name != "pattern" else _fault_of_pattern(value)
+
+
+def _fault_of_pattern(pattern: str) -> str | None:
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        return f"expects a regular expression, got {pattern!r} ({error})"
+    return None
 
 
 def _is_per_source(shapes: Iterable[ox.Triple]) -> bool:
@@ -99,21 +129,25 @@ def _shapes(triples: Iterable[ox.Triple]) -> list[Shape]:
 
     def listed(term: Term) -> list[Term]:
         members = []
-        while _FIRST in said.get(term, {}):
-            members += said[term][_FIRST]
-            (term,) = said[term][_REST]
+        while _FIRST in (cell := said.get(term, {})):
+            members += cell[_FIRST]
+            term = cell[_REST][0]
         return members
 
     def is_read(term: Term) -> bool:
         about = said.get(term, {})
-        known = all(not iri.startswith(_SH) or iri.removeprefix(_SH) in _KNOWN for iri in about)
+        known = all(
+            not iri.startswith(_SH) or not _fault(iri.removeprefix(_SH), of) for iri, of in about.items()
+        )
         return known and all(is_read(part) for parts in about.values() for part in parts)
 
     def shape(term: Term) -> Shape:
-        about = {iri.removeprefix(_SH): terms for iri, terms in said[term].items() if iri.startswith(_SH)}
+        stated = said.get(term, {})
+        about = {iri.removeprefix(_SH): terms for iri, terms in stated.items() if iri.startswith(_SH)}
+        about = {name: terms for name, terms in about.items() if not _fault(name, terms)}
         constraints: dict[str, Any] = {}
         for name in about.keys() & _READ:
-            (value,) = about[name]
+            value = about[name][0]
             # What is read of a nested shape in part would forbid or allow what its whole does not.
             if not all(map(is_read, (value, *about.get("qualifiedValueShape", ())))):
                 continue
@@ -126,10 +160,11 @@ def _shapes(triples: Iterable[ox.Triple]) -> list[Shape]:
                     constraints[name] = listed(value)
                 case "closed":
                     open_to = [term for one in about.get("ignoredProperties", ()) for term in listed(one)]
-                    open_to += [said[part][_SH + "path"][0] for part in about.get("property", ())]
+                    parts = about.get("property", ())
+                    open_to += [path for part in parts for path in said.get(part, {}).get(_SH + "path", ())]
                     constraints[name] = {term.value for term in open_to}
                 case "qualifiedMinCount":
-                    constraints[name] = shape(about["qualifiedValueShape"][0]), int(value.value)
+                    constraints[name] = shape(about.get("qualifiedValueShape", [value])[0]), int(value.value)
                 case _:
                     constraints[name] = value.value
         path, message = (about[name][0].value if name in about else None for name in ("path", "message"))

@@ -129,13 +129,18 @@ class KnowledgeGraph(Reading, Exporting):
     def _readings(self, one: Suggestion) -> list[Suggestion]:
         """Returns a suggestion where it is answered; where a name in it means two or three, those of each that are.
 
-        A question without rows gives way to the same without one of the parameters that were given, if that has some.
+        A question without rows gives way to the same without one of the parameters that were given, if that has some
+        and no default takes its place.
         """
         try:
             if self._is_answered(one):
                 return [one]
             given = [name for name in one.arguments if one.is_question and name not in one.by_default]
-            fewer = (_without(one, name) for name in given if len(given) > 1 and name != DAY)
+            known = self.index.questions.get(one.name)
+            optional = {param.name for param in (known.params if known else ()) if param.default == "UNDEF"}
+            fewer = (
+                _without(one, name) for name in given if len(given) > 1 and name in optional and name != DAY
+            )
             return [*islice(filter(self._is_answered, fewer), 1)]
         except RequestError as error:
             few = error.candidates if len(error.candidates) <= _ENOUGH else ()

@@ -113,12 +113,15 @@ def best_lines(database: sqlite3.Connection, text: str, most: int, named: Collec
 
 
 def _told(facts: Sequence[str]) -> str:
-    """Joins the facts that tell most: those with words that were looked for, the first, and as many short ones as have room."""
+    """Joins the facts that tell most: those with words that were looked for, the first, and as many short ones as have room.
+
+    Dots behind them stand for others.
+    """
     told: list[str] = []
     for fact in sorted(facts, key=lambda fact: ("*" not in fact, fact != facts[0], len(fact))):
         if not told or sum(map(len, told)) + len(fact) <= _MOST_TOLD:
             told.append(fact)
-    return "; ".join(sorted(told, key=facts.index))
+    return "; ".join(sorted(told, key=facts.index)) + (" ..." if len(told) < len(facts) else "")
 
 
 def things_with(word: str, database: sqlite3.Connection) -> set[str]:

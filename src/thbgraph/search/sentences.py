@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import takewhile, zip_longest
 from math import log
@@ -34,6 +35,7 @@ _TOPIC = "skos:Concept"
 _FINDING = "Where do texts have these words?"
 #: Words that stand before a name or day and do not tell one question from another.
 _BEFORE = ("the", "on", "by", "in", "at")
+_POSSESSIVE = re.compile(r"['’]s?$")
 
 
 class _Fit(NamedTuple):
@@ -88,8 +90,13 @@ def _telling_of(sentence: str) -> dict[str, str]:
 def _with_words(suggestion: Suggestion, telling: Mapping[str, str], words: Iterable[str]) -> Suggestion:
     """Says of a suggestion which telling words of the sentence are not among those that it takes up."""
     taken = {*words}
-    left_out = tuple(dict.fromkeys(written for word, written in telling.items() if word not in taken))
-    share = len(telling.keys() & taken) / (len(telling) or 1)
+    left = {
+        word: written
+        for word, written in telling.items()
+        if word not in taken and not taken.issuperset(fold(_POSSESSIVE.sub("", written)).split())
+    }
+    left_out = tuple(dict.fromkeys(left.values()))
+    share = 1 - len(left) / (len(telling) or 1)
     return suggestion._replace(share=share, left_out=left_out)
 
 

@@ -37,6 +37,7 @@ class DayNotes:
         quads = dict.fromkeys(quad for pattern in OF_PARTIES for quad in lookup.match(*pattern))
         self._records = Records(filter(is_stated, quads))
         self._signs: dict[str, list[tuple[str, str]]] = {}
+        self._firsts: dict[str, list[tuple[str | None, str | None]]] = {}
 
     def on(self, day: str, things: Collection[str]) -> Iterator[str]:
         """Says in a sentence each which of some things had another name, and which no source shows as states."""
@@ -74,13 +75,16 @@ class DayNotes:
         if unseen := sorted(self._label(one) for one in unsure if not self._is_shown(one, day)):
             yield f"No source here shows that these were states on {in_words(date.fromisoformat(day))}: {'; '.join(unseen)}."
 
-    def _first_days(self, thing: str) -> Iterator[tuple[str | None, str | None]]:
-        """Yields the earliest and latest first day of a thing, or of the oldest that it carries on."""
-        return (self._records.days(one, START) for one in self._records.succession.origins(thing))
+    def _first_days(self, thing: str) -> list[tuple[str | None, str | None]]:
+        """Returns the earliest and latest first day of a thing, or of the oldest that it carries on."""
+        if thing not in self._firsts:
+            origins = self._records.succession.origins(thing)
+            self._firsts[thing] = [self._records.days(one, START) for one in origins]
+        return self._firsts[thing]
 
     def _may_begin_later(self, state: str, day: str) -> bool:
         """Says whether a state that may be there by a day may not be there yet, too."""
-        spans = list(self._first_days(state))
+        spans = self._first_days(state)
         return any(last is None or last > day for _, last in spans) and self.may_be_there(state, day)
 
     def _ended(self, state: str, day: str) -> bool:
