@@ -126,52 +126,69 @@ def _shapes(triples: Iterable[ox.Triple]) -> list[Shape]:
     said: dict[Term, dict[str, list[Term]]] = {}
     for triple in triples:
         said.setdefault(triple.subject, {}).setdefault(triple.predicate.value, []).append(triple.object)
+    read = _Reading(said)
+    return [read.shape(term) for term, about in said.items() if any(_SH + name in about for name in _TARGETS)]
 
-    def listed(term: Term) -> list[Term]:
-        members = []
-        while _FIRST in (cell := said.get(term, {})):
-            members += cell[_FIRST]
-            term = cell[_REST][0]
-        return members
 
-    def is_read(term: Term) -> bool:
-        about = said.get(term, {})
+class _Reading(NamedTuple):
+    """What triples say of shapes, read as shapes; what is not read of them is passed over."""
+
+    said: Mapping[Term, Mapping[str, Sequence[Term]]]
+
+    def shape(self, term: Term) -> Shape:
+        """Reads a shape with its parts."""
+        about = self._about(term)
+        names = about.keys() & _READ
+        # What is read of a nested shape in part would forbid or allow what its whole does not.
+        constraints = {name: self._parameter(name, about) for name in names if self._is_whole(name, about)}
+        path, message = (about[name][0].value if name in about else None for name in ("path", "message"))
+        targets = tuple((name, target.value) for name in _TARGETS for target in about.get(name, ()))
+        parts = tuple(map(self.shape, about.get("property", ())))
+        return Shape(path, message or "", targets, constraints, parts)
+
+    def _about(self, term: Term) -> dict[str, Sequence[Term]]:
+        """Returns what is read of a shape, by local name of the term of SHACL."""
+        of_shacl = {
+            iri.removeprefix(_SH): of for iri, of in self.said.get(term, {}).items() if iri.startswith(_SH)
+        }
+        return {name: terms for name, terms in of_shacl.items() if not _fault(name, terms)}
+
+    def _parameter(self, name: str, about: Mapping[str, Sequence[Term]]) -> Any:
+        """Reads the parameter of a constraint."""
+        value = about[name][0]
+        match name:
+            case "or":
+                return list(map(self.shape, self._listed(value)))
+            case "not":
+                return self.shape(value)
+            case "in" | "languageIn":
+                return self._listed(value)
+            case "closed":
+                open_to = [term for one in about.get("ignoredProperties", ()) for term in self._listed(one)]
+                paths = (self._about(part).get("path", ()) for part in about.get("property", ()))
+                return {term.value for term in chain(open_to, *paths)}
+            case "qualifiedMinCount":
+                return self.shape(about.get("qualifiedValueShape", [value])[0]), int(value.value)
+        return value.value
+
+    def _is_whole(self, name: str, about: Mapping[str, Sequence[Term]]) -> bool:
+        """Says whether all of a constraint is read, with the shapes in it."""
+        return all(map(self._is_read, (about[name][0], *about.get("qualifiedValueShape", ()))))
+
+    def _is_read(self, term: Term) -> bool:
+        about = self.said.get(term, {})
         known = all(
             not iri.startswith(_SH) or not _fault(iri.removeprefix(_SH), of) for iri, of in about.items()
         )
-        return known and all(is_read(part) for parts in about.values() for part in parts)
+        return known and all(self._is_read(part) for parts in about.values() for part in parts)
 
-    def shape(term: Term) -> Shape:
-        stated = said.get(term, {})
-        about = {iri.removeprefix(_SH): terms for iri, terms in stated.items() if iri.startswith(_SH)}
-        about = {name: terms for name, terms in about.items() if not _fault(name, terms)}
-        constraints: dict[str, Any] = {}
-        for name in about.keys() & _READ:
-            value = about[name][0]
-            # What is read of a nested shape in part would forbid or allow what its whole does not.
-            if not all(map(is_read, (value, *about.get("qualifiedValueShape", ())))):
-                continue
-            match name:
-                case "or":
-                    constraints[name] = [shape(member) for member in listed(value)]
-                case "not":
-                    constraints[name] = shape(value)
-                case "in" | "languageIn":
-                    constraints[name] = listed(value)
-                case "closed":
-                    open_to = [term for one in about.get("ignoredProperties", ()) for term in listed(one)]
-                    parts = about.get("property", ())
-                    open_to += [path for part in parts for path in said.get(part, {}).get(_SH + "path", ())]
-                    constraints[name] = {term.value for term in open_to}
-                case "qualifiedMinCount":
-                    constraints[name] = shape(about.get("qualifiedValueShape", [value])[0]), int(value.value)
-                case _:
-                    constraints[name] = value.value
-        path, message = (about[name][0].value if name in about else None for name in ("path", "message"))
-        targets = tuple((name, target.value) for name in _TARGETS for target in about.get(name, ()))
-        return Shape(path, message or "", targets, constraints, tuple(map(shape, about.get("property", ()))))
-
-    return [shape(term) for term, about in said.items() if any(_SH + name in about for name in _TARGETS)]
+    def _listed(self, term: Term) -> list[Term]:
+        """Returns the members of an RDF list."""
+        members: list[Term] = []
+        while _FIRST in (cell := self.said.get(term, {})):
+            members += cell[_FIRST]
+            term = cell[_REST][0]
+        return members
 
 
 class _Graph:

@@ -8,9 +8,10 @@ from typing import Any
 
 from ..building import homes, sources
 from ..files.table_metadata import GRAPH, read_metadata, table_of
+from ..words import vocabulary as thb
 from ..words.errors import DataError
 from ..words.findings import Finding
-from ..words.namespaces import PREFIXES, SOURCE, THB
+from ..words.namespaces import PREFIXES, SOURCE
 
 #: The line of a table on which the quads of its metadata are placed.
 _HEADER = 1
@@ -19,7 +20,7 @@ _PUBLISHER, _NOTE, _PAGE, _VERSION, _RETRIEVED = (
     PREFIXES["skos"] + "note",
     PREFIXES["foaf"] + "page",
     PREFIXES["dcat"] + "version",
-    THB + "retrieved",
+    thb.retrieved,
 )
 #: Columns that give the page of each row.
 _PAGES_OF_ROWS = {"evidence", "list"}
