@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parents[2]
 SPELLINGS = {
     "grta": "id/greta", "moldva": "id/mda", "finnland": "id/fin", "Suomi": "id/fin", "Финляндия": "id/fin", "芬兰": "id/fin",
     "فنلندا": "id/fin", "cote d'ivoire": "id/civ", "Türkiye": "id/tur", "CETS 197": "id/cets-197", "palermo": "id/palermo-protocol",
-    "council of europe conventoin": "id/cets-197", "unicef": "id/unicef", "refuges": "id/unhcr", "labor organization": "id/ilo",
+    "council of europe conventoin": "id/cets-197", "unicef": "id/unicef", "refugess": "id/unhcr", "labor organization": "id/ilo",
     "children rights convention": "id/crc", "osce": "id/osce", "baltic sea states": "id/cbss", "2-14": "memo/2-14",
     "not bound": "ask/not-bound",
 }  # fmt: skip

@@ -36,13 +36,14 @@ class Connection(HttpToolsProtocol):
         self._reading: asyncio.TimerHandle | None = None
         self._writing: asyncio.TimerHandle | None = None
         self._begun, self._is_in_head, self._is_too_large = 0, True, False
-        self._newest, self._is_begun = 0, False
+        self._newest, self._is_begun, self._is_lost = 0, False, False
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
         self._reading = self.loop.call_later(self._patience, transport.abort)
 
     def connection_lost(self, exc: Exception | None) -> None:
+        self._is_lost = True
         for timer in (self._reading, self._writing):
             if timer is not None:
                 timer.cancel()
@@ -110,9 +111,11 @@ class Connection(HttpToolsProtocol):
         self._expect_reading()
 
     def _expect_reading(self) -> None:
-        """Gives the client so long to read what is left."""
+        """Gives the client so long to read what is left, unless it is gone before the answer was complete."""
         if self._writing is not None:
             self._writing.cancel()
+        if self._is_lost:
+            return
         self._writing = self.loop.call_later(self._patience, self._reset)
 
     def _reset(self) -> None:
