@@ -94,6 +94,19 @@ def counts(rows: Rows) -> set[int]:
     return found | {count - NAMED for count in found if count > NAMED}
 
 
+def wholes(rows: Rows) -> set[str]:
+    """Returns the months and years of which a row has the first and the last day."""
+    found = set()
+    for row in rows:
+        cells = {str(cell) for cell in row.values()}
+        years = {cell[:4] for cell in cells if re.fullmatch(r"\d{4}-01-01", cell)}
+        found |= {year for year in years if f"{year}-12-31" in cells}
+        for month in {cell[:7] for cell in cells if re.fullmatch(r"\d{4}-\d\d-01", cell)}:
+            last = calendar.monthrange(int(month[:4]), int(month[5:]))[1]
+            found |= {month} if f"{month}-{last}" in cells else set()
+    return found
+
+
 def read(sentence: str, known: list[str]) -> tuple[set[str], set[str], set[int]]:
     """Returns the names, dates and numbers of a sentence; what stands in a name or date is no number."""
     names = set()
@@ -124,8 +137,8 @@ def test_names_dates_and_numbers_are_those_of_the_rows(graph: Any, answers: Any)
         other_names = (name for one in held for name in graph.index.aliases.get(one, ()))
         spoken = " ".join((*held, *other_names))
         days = {one for one in held if one[:4].isdigit()} | {*given.values()} | MEMO_DAYS
-        days |= read(spoken, [])[1]
-        figures = {int(one) for one in held if one.isdigit()}
+        days |= read(spoken, [])[1] | wholes(rows)
+        figures = {int(one) for one in held | wholes(rows) if one.isdigit()}
         then = {one for one in names if f"{one} (today " in sentence}  # what a thing was called on that day
         wrong += [(name, given, one) for one in names - then if one not in spoken]
         wrong += [(name, given, one) for one in dates - days]
