@@ -167,7 +167,7 @@ class _Reading(NamedTuple):
                 open_to = [term for one in about.get("ignoredProperties", ()) for term in self._listed(one)]
                 paths = (self._about(part).get("path", ()) for part in about.get("property", ()))
                 return {term.value for term in chain(open_to, *paths)}
-            case "qualifiedMinCount":
+            case "qualifiedMinCount":  # of which every value counts where no shape is named
                 return self.shape(about.get("qualifiedValueShape", [value])[0]), int(value.value)
         return value.value
 

@@ -126,17 +126,15 @@ def _things(columns: Sequence[str], rows: Iterable[_Row]) -> tuple[str, ...]:
 
 def _pairs(gone: Iterable[_Row], added: Iterable[_Row], key: Sequence[int]) -> tuple[tuple[_Row, _Row], ...]:
     """Pairs the rows that are alone in having the same values in the columns of the key."""
+    if not key:
+        return ()
     before, after = (
         grouped((tuple(row[place].value for place in key), row) for row in rows) for rows in (gone, added)
     )
-    return (
-        ()
-        if not key
-        else tuple(
-            (rows[0], after[values][0])
-            for values, rows in before.items()
-            if len(rows) == 1 and len(after.get(values, ())) == 1
-        )
+    return tuple(
+        (rows[0], after[values][0])
+        for values, rows in before.items()
+        if len(rows) == 1 and len(after.get(values, ())) == 1
     )
 
 

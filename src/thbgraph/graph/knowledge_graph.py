@@ -135,12 +135,10 @@ class KnowledgeGraph(Reading, Exporting):
         try:
             if self._is_answered(one):
                 return [one]
-            given = [name for name in one.arguments if one.is_question and name not in one.by_default]
-            known = self.index.questions.get(one.name)
-            optional = {param.name for param in (known.params if known else ()) if param.default == "UNDEF"}
-            fewer = (
-                _without(one, name) for name in given if len(given) > 1 and name in optional and name != DAY
-            )
+            params = self.question(one.name).params if one.is_question else ()
+            given = [param for param in params if param.name in one.arguments.keys() - {*one.by_default}]
+            optional = [param.name for param in given if param.default == "UNDEF" and param.name != DAY]
+            fewer = (_without(one, name) for name in optional if len(given) > 1)
             return [*islice(filter(self._is_answered, fewer), 1)]
         except RequestError as error:
             few = error.candidates if len(error.candidates) <= _ENOUGH else ()
