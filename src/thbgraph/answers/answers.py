@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ..files.views import chosen_view
+from ..words.counts import counted
 from ..words.errors import RequestError
 from ..words.names import quoted, spaced
 from ..words.terms import Term
@@ -128,8 +129,7 @@ class Answer:
     __hash__ = None  # type: ignore[assignment]
 
     def __repr__(self) -> str:
-        count = "1 row" if len(self) == 1 else f"{len(self)} rows"
-        return f"Answer({count}: {', '.join(self.columns)})"
+        return f"Answer({counted(len(self), 'row')}: {', '.join(self.columns)})"
 
     def to_pandas(self) -> Any:
         """Returns a pandas DataFrame: things by label, with columns of IRIs and codes beside it.

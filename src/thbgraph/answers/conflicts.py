@@ -9,6 +9,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from ..words.counts import counted
 from ..words.errors import ParameterError
 from ..words.names import quoted
 from ..words.terms import short
@@ -105,7 +106,7 @@ def _heading(found: Sequence[Conflict]) -> str:
         return "no conflicts"
     counts = [(sum(one.kind == kind for one in found), kind) for kind in KINDS]
     parts = ", ".join(f"{number} {kind}" for number, kind in counts if number)
-    return f"{len(found)} {'conflict' if len(found) == 1 else 'conflicts'}: {parts}"
+    return f"{counted(len(found), 'conflict')}: {parts}"
 
 
 def _sources(found: Sequence[Conflict]) -> dict[str, str]:

@@ -10,6 +10,7 @@ from types import MappingProxyType
 import pyoxigraph as ox
 
 from ..words import vocabulary as thb
+from ..words.counts import counted
 from ..words.grouping import grouped
 from ..words.terms import Triple, expand
 from .answers import Answer
@@ -96,11 +97,7 @@ class Notes:
         asked for.
         """
         rules = ", ".join(self._rules)
-        rules += (
-            f"; with {len(self._axioms)} {'axiom' if len(self._axioms) == 1 else 'axioms'} of the ontology"
-            if self._axioms
-            else ""
-        )
+        rules += f"; with {counted(len(self._axioms), 'axiom')} of the ontology" if self._axioms else ""
         told = [
             ("Evidence", self._numbers.lines()),
             ("Not there", [f"[{one}] {line}" for line, one in self._letters.items()]),

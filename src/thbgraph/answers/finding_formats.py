@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 from urllib.parse import quote
 
+from ..words.counts import counted
 from ..words.findings import Finding
 from ..words.version import __version__
 
@@ -15,8 +16,7 @@ def to_text(findings: Sequence[Finding]) -> str:
     """Writes a line for each finding, with what it consists of below it, and how many there are."""
     if not findings:
         return "no findings\n"
-    counted = f"{len(findings)} {'finding' if len(findings) == 1 else 'findings'}"
-    return "".join(f"{finding}\n" for finding in findings) + f"\n{counted}\n"
+    return "".join(f"{finding}\n" for finding in findings) + f"\n{counted(len(findings), 'finding')}\n"
 
 
 def to_github(findings: Sequence[Finding]) -> str:

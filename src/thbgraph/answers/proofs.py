@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
+from ..words.counts import counted
 from ..words.names import spaced, with_article
 from ..words.namespaces import PREFIXES
 from ..words.terms import Term, Triple, local, turtle
@@ -207,4 +208,4 @@ def heading(proof: Proof) -> str:
     steps = len(proof.steps())
     if not steps:
         return "is asserted by"
-    return f"follows in {steps} {'step' if steps == 1 else 'steps'}"
+    return f"follows in {counted(steps, 'step')}"

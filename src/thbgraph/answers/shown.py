@@ -8,6 +8,7 @@ from typing import NamedTuple, TypeAlias
 
 from ..files.views import Seen, whole_view
 from ..words import unknowns
+from ..words.counts import counted
 from .answers import Answer
 from .rows import Row, Value, between, shown
 
@@ -40,9 +41,9 @@ class Shown(NamedTuple):
         >>> Shown(["country"], [[(Part("Finland"),)], [(Part("Sweden"),)]], [[], []], ["open act"]).counted
         '2 rows; empty in all of them: open act'
         """
-        several = len(self.rows) != 1
-        empty = f"; empty in {'all of them' if several else 'it'}: {', '.join(self.empty)}"
-        return f"{len(self.rows)} row{'s' if several else ''}{empty if self.empty else ''}"
+        all_rows = "it" if len(self.rows) == 1 else "all of them"
+        empty = f"; empty in {all_rows}: {', '.join(self.empty)}" if self.empty else ""
+        return f"{counted(len(self.rows), 'row')}{empty}"
 
     @property
     def legend(self) -> dict[str, str]:

@@ -11,6 +11,7 @@ from ..answers.answers import Answer
 from ..answers.rows import Entity, Row, Value, plain, shown
 from ..files.expectations import Expectation, ExpectedRow, read_expectations
 from ..files.questions import Question
+from ..words.counts import counted
 from ..words.dates import DATING, MONTH_DAY, PartialDate, lexical_fault
 from ..words.errors import RequestError, UnknownEntity
 from ..words.findings import Finding
@@ -69,13 +70,11 @@ def unmet(path: str, expectation: Expectation, answer: Answer, find: Find) -> li
 
 def _number(expectation: Expectation, answer: Answer) -> Iterator[tuple[int, str]]:
     got = len(answer)
-    for limit, words, wrong in (
-        (expectation.least, "least", expectation.least is not None and got < expectation.least),
-        (expectation.most, "most", expectation.most is not None and got > expectation.most),
-    ):
-        if wrong:
-            rows = "row" if limit == 1 else "rows"
-            yield expectation.lines["rows"], f"expected at {words} {limit} {rows}, got {got}; {_MEND}"
+    least, most = expectation.least, expectation.most
+    if least is not None and got < least:
+        yield expectation.lines["rows"], f"expected at least {counted(least, 'row')}, got {got}; {_MEND}"
+    if most is not None and got > most:
+        yield expectation.lines["rows"], f"expected at most {counted(most, 'row')}, got {got}; {_MEND}"
 
 
 def _rows(expectation: Expectation, answer: Answer, find: Find) -> Iterator[tuple[int, str]]:
@@ -140,7 +139,7 @@ def _nearest(answer: Answer, row: ExpectedRow, meant: Mapping[str, Value]) -> st
         return "no rows at all"
     best = max(answer, key=lambda line: (sum(_fitting(line, meant)), _fitting(line, meant)))
     if not any(_fitting(best, meant)):
-        return f"none among {len(answer)} {'row' if len(answer) == 1 else 'rows'}"
+        return f"none among {counted(len(answer), 'row')}"
     others = [f"{name} {_cell(best[name])}" for name, value in meant.items() if not _is(best[name], value)]
     same = [f"{name} {_cell(text)}" for name, text in row.cells.items() if _is(best[name], meant[name])]
     return f"{', '.join(same)} with {', '.join(others)}"

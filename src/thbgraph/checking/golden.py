@@ -13,6 +13,7 @@ from ..difference.answers import AnswerDifference, compare_answers, in_short, to
 from ..files.expectations import read_expectations
 from ..files.golden import read_golden
 from ..files.questions import Question
+from ..words.counts import counted
 from ..words.errors import DataError
 from ..words.findings import Finding
 from .expectations import Ask, Find, expectation_findings
@@ -52,8 +53,7 @@ def difference(root: Path, question: Question, present: str) -> AnswerDifference
 def heading(found: AnswerDifference) -> str:
     """Says in a line what differs."""
     if found.first:
-        rows = len(found.added)
-        return f"the question has no golden answer yet, and now {rows} {'row' if rows == 1 else 'rows'}"
+        return f"the question has no golden answer yet, and now {counted(len(found.added), 'row')}"
     return f"the answer differs from the golden one: {in_short(found)}"
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple, TypeAlias
 
 from ..files.golden import Cell, GoldenAnswer
+from ..words.counts import counted
 from ..words.dates import DATE, MONTH_DAY, YEAR_MONTH, in_words, lexical_fault, parse
 from ..words.grouping import grouped
 from ..words.names import one_line, spaced
@@ -76,8 +77,8 @@ def in_short(found: AnswerDifference) -> str:
     >>> in_short(AnswerDifference(("a",), (), (), ((Cell("1"),),), (), (), 2))
     '1 row gone'
     """
-    counted = ((found.gone, "gone"), (found.changed, "changed"), (found.added, "added"))
-    parts = [f"{len(rows)} {'row' if len(rows) == 1 else 'rows'} {what}" for rows, what in counted if rows]
+    kinds = ((found.gone, "gone"), (found.changed, "changed"), (found.added, "added"))
+    parts = [f"{counted(len(rows), 'row')} {what}" for rows, what in kinds if rows]
     return ", ".join(parts) or "not in its rows"
 
 

@@ -18,6 +18,7 @@ import pyoxigraph as ox
 from ..answers.rows import name_of, shown, value_of
 from ..naming.labels import WHO, graph_labels, made_labels
 from ..words import vocabulary as thb
+from ..words.counts import counted
 from ..words.facts import Facts, node_name
 from ..words.names import one_line, spaced, with_article
 from ..words.namespaces import ID, ONTOLOGY_GRAPH, PREFIXES, RDF_TYPE, XSD
@@ -207,12 +208,8 @@ def in_numbers(found: Difference) -> str:
     'nothing differs: 0 statements in both'
     """
     if found.before == found.after:
-        return f"nothing differs: {_counted(len(found.after))} in both"
-    return f"{_counted(len(found.added))} added, {len(found.removed)} removed"
-
-
-def _counted(number: int) -> str:
-    return f"{number:,} statement{'' if number == 1 else 's'}"
+        return f"nothing differs: {counted(len(found.after), 'statement')} in both"
+    return f"{counted(len(found.added), 'statement')} added, {len(found.removed)} removed"
 
 
 def _laid_out(told: Iterable[tuple[str, Change, str]]) -> list[str]:

@@ -13,6 +13,7 @@ from ...building import cache as caches
 from ...building.index import Index
 from ...building.integrity import verify
 from ...graph import on_demand
+from ...words.counts import counted
 from ...words.errors import ThbgraphError
 from ...words.version import __version__
 from .opening import tell, write
@@ -79,8 +80,7 @@ def _state(found: tuple[Path, Index] | None) -> str:
 def cache(options: argparse.Namespace) -> int:
     """Removes every build from the cache, but those that other processes are making."""
     cleared = kept_builds.clear()
-    builds = "build" if cleared.removed == 1 else "builds"
     are = "is" if cleared.unfinished == 1 else "are"
     left = f"; left {cleared.unfinished} that {are} being made" if cleared.unfinished else ""
-    write(f"removed {cleared.removed} {builds} from {caches.folder()}{left}\n")
+    write(f"removed {counted(cleared.removed, 'build')} from {caches.folder()}{left}\n")
     return 0

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from ...answers.answers import Answer
 from ...answers.matches import as_list, read_list
+from ...words.counts import counted
 from ...words.errors import ParameterError, RequestError
 from ...words.names import printable
 from .asking import write_answer
@@ -46,8 +47,9 @@ def _summary(answer: Answer, names: Sequence[str]) -> int:
             missed[row[place]].append(name or "(empty)")
     counts = [f"{len(found)} {outcome}" for outcome, found in missed.items()]
     total = sum(map(len, missed.values()))
-    what = "name" if len(names) == 1 else "names"
-    print(f"{len(names)} {what}: {len(names) - total} matched, {', '.join(counts)}", file=sys.stderr)
+    print(
+        f"{counted(len(names), 'name')}: {len(names) - total} matched, {', '.join(counts)}", file=sys.stderr
+    )
     for outcome, found in missed.items():
         more = f" and {len(found) - _LISTED} more" if len(found) > _LISTED else ""
         if found:
