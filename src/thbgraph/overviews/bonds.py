@@ -142,9 +142,7 @@ class Bonds:
     def _facts(self, quads: Sequence[ox.Quad]) -> Facts:
         """Returns statements with all that is said of the nodes among their subjects."""
         nodes = {quad.subject for quad in quads if isinstance(quad.subject, ox.NamedNode)}
-        self._lookup.load_about(nodes)
-        about = (quad for one in sorted(nodes, key=str) for quad in self._lookup.about(one))
-        return Facts(filter(is_asserted, about))
+        return Facts(filter(is_asserted, self._lookup.about(*sorted(nodes, key=str))))
 
     def _bond(self, tie: Tie, thing: str) -> Bond:
         is_forward = tie.thing == thing
@@ -197,10 +195,9 @@ class Bonds:
         """Returns the words of a statement, or the days of an act or membership."""
         if tie.node is None:
             return None
-        graphs = {quad.graph_name for quad in self._lookup.about(ox.NamedNode(tie.node))}
-        self._lookup.load_about(graphs)
-        about = [quad for one in (ox.NamedNode(tie.node), *graphs) for quad in self._lookup.about(one)]
-        records = Records(filter(is_asserted, about))
+        about = self._lookup.about(ox.NamedNode(tie.node))
+        graphs = {quad.graph_name for quad in about}
+        records = Records(filter(is_asserted, [*about, *self._lookup.about(*graphs)]))
         if tie.prop in (thb.addressedTo, _ABOUT):
             return records.facts.text(tie.node, _DESCRIPTION)
         if tie.prop == _MEMBER:

@@ -47,9 +47,7 @@ def belongings(
     """Yields the memberships on a day that have a thing as their member or group, by the property that says so."""
     nodes = [quad.subject for quad in lookup.match(None, ox.NamedNode(prop), ox.NamedNode(thing))]
     nodes = sorted(dict.fromkeys(nodes), key=str)
-    lookup.load_about(nodes)
-    quads = [quad for node in nodes for quad in lookup.about(node)]
-    records = Records(filter(is_asserted, quads))
+    records = Records(filter(is_asserted, lookup.about(*nodes)))
     facts = records.facts
     for node in (one.value for one in nodes):
         member, group, role = (facts.text(node, of) for of in (MEMBER, GROUP, ROLE))

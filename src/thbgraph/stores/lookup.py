@@ -47,9 +47,10 @@ class Lookup:
         """Fetches all statements about some things, in one call."""
         self.load((thing, None, None) for thing in things if isinstance(thing, ox.NamedNode))
 
-    def about(self, thing: Term) -> list[ox.Quad]:
-        """Returns all statements about a thing."""
-        return list(self.match(thing, None, None))
+    def about(self, *things: Term) -> list[ox.Quad]:
+        """Returns all statements about some things, fetched in one call."""
+        self.load_about(things)
+        return [quad for thing in things for quad in self.match(thing, None, None)]
 
     def match(
         self, subject: Term | None, predicate: ox.NamedNode | None, thing: Term | None

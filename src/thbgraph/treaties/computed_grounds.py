@@ -67,11 +67,11 @@ class Computation(NamedTuple):
 
 def load_grounds_of_nodes(nodes: Iterable[Term], lookup: Lookup) -> None:
     """Fetches the statements that computed nodes were made from: things, their graphs and parts, then heirs."""
-    about = [quad for node in nodes for quad in lookup.about(node)]
+    about = lookup.about(*nodes)
     things = _objects(about, {DERIVED, thb.boundsOf})
     carried_on: list[Pattern] = [(None, ox.NamedNode(prop), None) for prop in CARRIES_ON]
     lookup.load([*((thing, None, None) for thing in things | _objects(about, {thb.state})), *carried_on])
-    stated = [quad for thing in things for quad in lookup.about(thing)]
+    stated = lookup.about(*things)
     heirs = {quad.subject for pattern in carried_on for quad in lookup.match(*pattern)}
     parties = _objects(stated, {thb.state, PART_OF, *ACTORS})
     lookup.load_about({*parties, *heirs, *(quad.graph_name for quad in stated)})

@@ -56,14 +56,12 @@ class Register:
         lookup.load([*under, *OF_PARTIES])
         joined = (quad for joint in under for quad in lookup.match(*joint) if is_stated(quad))
         things = dict.fromkeys([*nodes, *(quad.subject for quad in joined)])
-        lookup.load_about(things)
-        about = [quad for thing in things for quad in lookup.about(thing) if is_stated(quad)]
+        about = [*filter(is_stated, lookup.about(*things))]
         around = {quad.object for quad in about if quad.predicate.value == PART_OF}
         around |= {quad.graph_name for quad in about}
-        lookup.load_about(around)
         quads = dict.fromkeys(quad for joint in OF_PARTIES for quad in lookup.match(*joint))
         quads |= dict.fromkeys(about)
-        quads |= dict.fromkeys(quad for thing in around for quad in lookup.about(thing))
+        quads |= dict.fromkeys(lookup.about(*around))
         self.records = Records(filter(is_stated, quads))
         self.facts = self.records.facts
 
@@ -72,8 +70,7 @@ class Register:
         if (prop, thing) not in self._periods:
             joint = None, ox.NamedNode(prop), ox.NamedNode(thing)
             nodes = [quad.subject for quad in self._lookup.match(*joint) if not is_stated(quad)]
-            self._lookup.load_about(nodes)
-            facts = Facts(quad for node in nodes for quad in self._lookup.about(node))
+            facts = Facts(self._lookup.about(*nodes))
             found = defaultdict[str, list[Period]](list)
             for node, period in periods_in(facts).items():
                 found[facts.texts(node, other)[0]].append(period)
