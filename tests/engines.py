@@ -120,24 +120,24 @@ def virtuoso_binary() -> str:
     return binary
 
 
-@contextmanager
-def virtuoso(log: Path) -> Iterator[Engine]:
-    """Virtuoso of Debian's virtuoso-opensource-7-bin, with a database and a password of its own."""
+def made_virtuoso(log: Path) -> tuple[list[str], Engine]:
+    """Virtuoso of Debian's virtuoso-opensource-7-bin with a database and a password of its own: what starts it, and where it is then."""
     folder, port, sql, password = log.parent, free_port(), free_port(), secrets.token_hex(8)
     (folder / "virtuoso.ini").write_text(INI.format(folder=folder, port=port, sql=sql), encoding="utf-8")
     command = [virtuoso_binary(), "+foreground", "+configfile", str(folder / "virtuoso.ini")]
     with log.open("wb") as out:  # makes the database, sets the passwords and ends
         first = [*command, "+pwdold", "dba", "+pwddba", password, "+pwddav", password]
         subprocess.run(first, stdout=out, stderr=out, check=True, timeout=120)
-    base = f"http://127.0.0.1:{port}"
-    with started(command, log, f"{base}/sparql"):
-        yield Engine(
-            "Virtuoso",
-            f"{base}/sparql",
-            f"{base}/sparql-auth",
-            f"{base}/sparql-graph-crud-auth",
-            f"dba:{password}",
-        )
+    base = f"http://127.0.0.1:{port}/sparql"
+    return command, Engine("Virtuoso", base, f"{base}-auth", f"{base}-graph-crud-auth", f"dba:{password}")
+
+
+@contextmanager
+def virtuoso(log: Path) -> Iterator[Engine]:
+    """Virtuoso, with nothing in it."""
+    command, engine = made_virtuoso(log)
+    with started(command, log, engine.query):
+        yield engine
 
 
 #: The engines that the questions are held against, by name.

@@ -99,6 +99,20 @@ def test_the_probe_holds_on_oxigraph(engine: engines.Engine) -> None:
     assert missing == ["each triple once"]
 
 
+def test_an_engine_that_lost_a_row_after_it_was_first_tried_is_told(
+    engine: engines.Engine, far: thbgraph.KnowledgeGraph
+) -> None:
+    lost = str(next(iter(far.contents("https://w3id.org/thbgraph/memo/2-14"))).triple)
+    client = Endpoint(engine.query).client
+    client.send("POST", engine.update, data={"update": f"DELETE DATA {{ {lost} }}"})
+    try:
+        with pytest.raises(EndpointError, match='fails the probe "each triple once"'):
+            thbgraph.connect(engine.query)
+    finally:
+        client.send("POST", engine.update, data={"update": f"INSERT DATA {{ {lost} }}"})
+    thbgraph.connect(engine.query)
+
+
 def test_an_engine_without_a_build_or_with_two_is_told(tmp_path: Path) -> None:
     with engines.oxigraph(tmp_path / "log") as empty:
         with pytest.raises(EndpointError, match="holds no build of thbgraph; publish one"):

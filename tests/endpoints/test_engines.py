@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from time import perf_counter
 
@@ -27,7 +28,8 @@ VERSIONS = {"Oxigraph": "0.5.13", "Jena": "6.0.0", "Virtuoso": "7.2.12"}
 TABLE = ROOT / "docs/engines.md"
 #: What became of each set of arguments: = for equal rows and evidence, else what differs.
 Results = dict[str, dict[str, str]]
-Asked = list[tuple[str, dict[str, str], thbgraph.Answer]]
+#: The answers of the embedded store to a question, each with its arguments.
+Near = Callable[[str], list[tuple[dict[str, str], thbgraph.Answer]]]
 
 
 @pytest.fixture(scope="module")
@@ -41,13 +43,26 @@ def results() -> Iterator[Results]:
 
 
 @pytest.fixture(scope="module")
-def near(graph: thbgraph.KnowledgeGraph) -> Asked:
-    """The answers of the embedded store, each with its question and arguments."""
-    return [
-        (question.name, given, graph.ask(question.name, given, cite=True))
-        for question in graph.questions.values()
-        for given in argument_sets(graph, question)
-    ]
+def near(graph: thbgraph.KnowledgeGraph) -> Near:
+    """Asks the embedded store, once for all engines."""
+
+    @cache
+    def answers(name: str) -> list[tuple[dict[str, str], thbgraph.Answer]]:
+        sets = argument_sets(graph, graph.question(name))
+        return [(given, graph.ask(name, given, cite=True)) for given in sets]
+
+    return answers
+
+
+@pytest.fixture
+def tell(capsys: pytest.CaptureFixture[str]) -> Callable[[str], None]:
+    """Says on the terminal where a test is that takes minutes."""
+
+    def said(words: str) -> None:
+        with capsys.disabled():
+            print(words, flush=True)
+
+    return said
 
 
 def write_table(found: Results) -> None:
@@ -70,28 +85,39 @@ def write_table(found: Results) -> None:
 def test_every_question_has_the_same_rows_and_evidence(
     name: str,
     graph: thbgraph.KnowledgeGraph,
-    near: Asked,
+    near: Near,
     results: Results,
+    tell: Callable[[str], None],
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    faults = []
     with engines.ENGINES[name](tmp_path / "log") as engine:
         monkeypatch.setenv("THBGRAPH_AUTH", engine.access)
         monkeypatch.setenv("THBGRAPH_TIMEOUT", "60")
+        tell(f"\n{name}: publishing the build")
         graph.publish(engine.query, engine.update, engine.graphs)
         far = thbgraph.connect(engine.query)
         marks = results[name] = dict.fromkeys(graph.questions, "")
-        faults = []
-        for question, given, answer in near:
+        for number, question in enumerate(marks, 1):
             start = perf_counter()
-            try:
-                sign, said = compared(answer, far.ask(question, given, cite=True)), ""
-            except thbgraph.ThbgraphError as error:
-                sign, said = "E", str(error)
-            marks[question] += sign
-            if sign != "=":
-                faults.append(f"{question} {given}: {sign} after {perf_counter() - start:.1f} s {said}"[:400])
-        assert faults == []
+            for given, answer in near(question):
+                sign, said = asked(far, question, given, answer)
+                marks[question] += sign
+                faults += [f"{question} {given}: {sign} {said}"[:400]] if sign != "=" else []
+            took = perf_counter() - start
+            tell(f"{name}: {number} of {len(marks)}, {question} {marks[question]} in {took:.1f} s")
+    assert faults == []
+
+
+def asked(
+    far: thbgraph.KnowledgeGraph, question: str, given: dict[str, str], near: thbgraph.Answer
+) -> tuple[str, str]:
+    """How the answer of an engine compares, E for an error, and what that says."""
+    try:
+        return compared(near, far.ask(question, given, cite=True)), ""
+    except thbgraph.ThbgraphError as error:
+        return "E", str(error)
 
 
 def compared(near: thbgraph.Answer, other: thbgraph.Answer) -> str:

@@ -22,16 +22,26 @@ import pytest
 from urllib3 import Retry
 
 import engines
+import thbgraph
 from conftest import ROOT
 from thbgraph.endpoints.asking import Endpoint
 from thbgraph.endpoints.client import RETRIES, Client
 from thbgraph.endpoints.probe import identified
-from thbgraph.endpoints.publishing import STAGED, Publisher
+from thbgraph.endpoints.publishing import STAGED, Publisher, _contents
 from thbgraph.endpoints.writing import Content, Writer
 from thbgraph.exports.description import describe_build
+from thbgraph.exports.exports import Wanted, gather
 from thbgraph.stores.evaluation import Solutions
 from thbgraph.words.errors import EndpointError, RequestError
-from thbgraph.words.namespaces import BASE, COMPUTED_GRAPH, INFERRED_GRAPH, MEMO, ONTOLOGY_GRAPH
+from thbgraph.words.namespaces import (
+    ALL_GRAPH,
+    BASE,
+    BUILD,
+    COMPUTED_GRAPH,
+    INFERRED_GRAPH,
+    MEMO,
+    ONTOLOGY_GRAPH,
+)
 
 P = ox.NamedNode(BASE + "p")
 
@@ -142,6 +152,16 @@ def test_an_engine_whose_default_graph_is_that_of_all_graphs_gets_ours_under_a_n
         assert identified(endpoint) is not None and endpoint.default_graph is not None
         publisher.unpublish()
         assert seen(union.query) == (set(), set(), "")
+
+
+def test_what_an_engine_lost_is_there_again_after_the_same_build(engine: engines.Engine) -> None:
+    publisher = Publisher(engine.query, None, engine.graphs)
+    publisher.publish(OLD, digest("a"))
+    lost = f"DELETE DATA {{ {OLD[0].triple} }} ; DELETE DATA {{ GRAPH {OLD[30].graph_name} {{ {OLD[30].triple} }} }}"
+    update(engine, lost.encode())
+    assert seen(engine.query) != expected(OLD, "a")
+    publisher.publish(OLD, digest("a"))
+    assert seen(engine.query) == expected(OLD, "a")
 
 
 def test_what_others_have_in_the_default_graph_is_kept(engine: engines.Engine) -> None:
@@ -481,6 +501,30 @@ def test_readers_see_one_build_while_another_is_published(each_engine: engines.E
     assert len(found) > 10 and all(found)
 
 
+@pytest.mark.skipif(
+    not os.environ.get("THBGRAPH_ENGINES"), reason="takes two minutes; make test-engines runs it"
+)
+def test_virtuoso_that_is_killed_after_another_build_took_the_place_of_one_has_all_of_it(
+    graph: thbgraph.KnowledgeGraph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The whole graph: of small ones Virtuoso lost nothing."""
+    log = tmp_path / "log"
+    command, engine = engines.made_virtuoso(log)
+    monkeypatch.setenv("THBGRAPH_AUTH", engine.access)
+    publisher = Publisher(engine.query, engine.update, engine.graphs)
+    wanted = gather(graph._built, Wanted(with_default_graph=True))
+    quads = [quad for quad in wanted if isinstance(quad.graph_name, ox.NamedNode)]
+    older = [quad for quad in quads if quad.subject.value != BUILD][::2]
+    with engines.started(command, log, engine.query):  # which ends by SIGKILL
+        publisher.publish([*older, *describe_build(older, digest("a"), "1.0.0")], digest("a"))
+        publisher.publish(quads, graph.index.digest)
+    with engines.started(command, log, engine.query):
+        contents = _contents(quads)
+        assert publisher._holds(contents, True, graph.index.digest)
+        for name, content in contents.items():
+            publisher._verify(name, content)
+
+
 def test_the_hash_of_a_graph_does_not_depend_on_order_or_labels() -> None:
     def content(label: str, turned: bool) -> Content:
         cell = ox.BlankNode(label)
@@ -489,6 +533,18 @@ def test_the_hash_of_a_graph_does_not_depend_on_order_or_labels() -> None:
 
     assert content("a", True).digest() == content("b", False).digest()
     assert content("a", True).digest() != Content([ox.Triple(P, P, P)]).digest()
+
+
+def test_a_large_graph_is_read_back_in_parts(monkeypatch: pytest.MonkeyPatch, engine: engines.Engine) -> None:
+    monkeypatch.setattr("thbgraph.endpoints.publishing._READ", 5)
+    whole = _contents(OLD)[ALL_GRAPH]
+    parts = [part.split()[3:-1] for part in whole.parts(5)]
+    assert len(parts) > 3 and parts[0] == [str(P)]  # which alone has more
+    named = [name for part in parts for name in part]
+    assert sorted(named) == sorted({line.split()[1] for line in whole.lines})
+    publisher = Publisher(engine.query, None, engine.graphs)
+    publisher.publish(OLD, digest("a"))
+    assert seen(engine.query) == expected(OLD, "a")
 
 
 def test_the_settings_that_are_told_are_those_of_the_engine_that_is_tested() -> None:

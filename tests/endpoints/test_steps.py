@@ -1,4 +1,4 @@
-"""What the docs tell an operator to type, typed: each step for Virtuoso and Fuseki, with other ports and another password.
+"""What the docs tell an operator to type, typed: each step for Oxigraph, Virtuoso and Fuseki, with other ports and another password.
 
 `make test-engines` runs this. Fuseki's server is that of `engines.jena`, which answers as it does.
 """
@@ -21,7 +21,7 @@ from conftest import ROOT
 pytestmark = pytest.mark.skipif(
     not os.environ.get("THBGRAPH_ENGINES"), reason="takes minutes; make test-engines runs it"
 )
-#: Commands that serve until they are ended go on behind the others, which wait for their ports.
+#: Ends what still serves, and waits for a port.
 PROLOGUE = """set -e; trap 'kill $(jobs -p) 2>/dev/null || true' EXIT
 listens() { until (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; do sleep 0.1; kill -0 $!; done; }
 """
@@ -36,11 +36,18 @@ def steps(engine: str) -> str:
     return "\n".join(line.strip() for block in blocks for line in block.splitlines())
 
 
+def behind(commands: str, serving: str, port: int) -> str:
+    """Lets a command that serves go on behind the others, which wait for its port."""
+    made, count = re.subn(f"^({serving})$", rf"\1 & listens {port}", commands, flags=re.MULTILINE)
+    assert count == 1
+    return made
+
+
 def typed(commands: str, folder: Path) -> str:
     """What the commands print, and then a page of those that they serve."""
     served = engines.free_port()
-    commands = re.sub(
-        "^thbgraph serve$", f"thbgraph serve --port {served} & listens {served}", commands, flags=re.MULTILINE
+    commands = behind(
+        commands.replace("thbgraph serve", f"thbgraph serve --port {served}"), "thbgraph serve .*", served
     )
     commands += f'\n{sys.executable} -c "{PAGE.format(served)}"\n'
     path = os.pathsep.join((str(folder), str(Path(sys.executable).parent), os.environ["PATH"]))
@@ -72,10 +79,13 @@ def test_virtuoso_step_by_step(graph: thbgraph.KnowledgeGraph, tmp_path: Path) -
         .replace("1111", f"127.0.0.1:{sql}")
         .replace("NEW", secrets.token_hex(8))
     )
-    commands, serving = re.subn(
-        r"^(virtuoso-t (?!.*\+pwdold).*)$", rf"\1 & listens {port}", commands, flags=re.MULTILINE
-    )
-    assert serving == 1
+    commands = behind(commands, r"virtuoso-t (?!.*\+pwdold).*", port)
+    hold_what_is_published(typed(commands, tmp_path), graph)
+
+
+def test_oxigraph_step_by_step(graph: thbgraph.KnowledgeGraph, tmp_path: Path) -> None:
+    port = engines.free_port()
+    commands = behind(steps("Oxigraph").replace("7878", str(port)), "oxigraph serve .*", port)
     hold_what_is_published(typed(commands, tmp_path), graph)
 
 

@@ -1,13 +1,15 @@
 """Connecting to an endpoint: which build it holds, whether it answers as it must, and what is needed beside its graph.
 
 Names, classes and the full-text index are made once from the graph that is published there, and kept under its digest
-in the cache; where the same build lies here, they are those of that. A probe that held is noted there, too.
+in the cache; where the same build lies here, they are those of that. That an engine held every probe is noted there,
+too; whether the build is whole is asked each time, since an engine may lose rows when it stops.
 """
 
 from __future__ import annotations
 
 from contextlib import suppress
 from hashlib import sha256
+from itertools import islice
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -46,9 +48,9 @@ def connected(url: str, root: Path, progress: Progress = silent) -> tuple[TextSt
     store = endpoint.store()
     folder = builds.folder_of_remote(build.digest)
     note, index = folder / sha256(url.encode()).hexdigest(), builds.kept_index(root, build.digest)
-    if index is None or not note.exists():
-        progress(1, len(STEPS), STEPS[0])
-        _try(endpoint, build)
+    is_known = index is not None and note.exists()
+    progress(1, len(STEPS), STEPS[0])
+    _try(endpoint, build, 1 if is_known else None)
     if index is None:
         index = _made(store, build, progress)
     with suppress(OSError):
@@ -57,9 +59,9 @@ def connected(url: str, root: Path, progress: Progress = silent) -> tuple[TextSt
     return store, index._replace(questions=builds.questions_of(root, folder))
 
 
-def _try(endpoint: Endpoint, build: Published) -> None:
-    """Raises EndpointError for the first thing that the engine must do and does not."""
-    for found in probed(endpoint, build):
+def _try(endpoint: Endpoint, build: Published, most: int | None) -> None:
+    """Raises EndpointError for the first thing that the engine must do and does not, of at most so many; first is that it holds all."""
+    for found in islice(probed(endpoint, build), most):
         if found.fault and found.is_needed:
             raise EndpointError(
                 f'{endpoint.url} fails the probe "{found.name}": {found.fault}', url=endpoint.url

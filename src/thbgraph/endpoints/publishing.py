@@ -26,6 +26,8 @@ from .writing import Content, Writer
 #: What every graph is called that is not in its place yet; no query of ours finds such names.
 STAGED = "urn:thbgraph:staged:"
 _ANY = "?s ?p ?o"
+#: So many triples are read back at once, in some 200 MB.
+_READ = 500_000
 
 
 class Publication(NamedTuple):
@@ -168,9 +170,12 @@ class Publisher:
         return found is True
 
     def _verify(self, graph: str, content: Content) -> None:
-        """Holds a graph that was written against what it should be."""
-        rows = self._rows(f"SELECT ?s ?p ?o {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}", True)
-        found = Content(ox.Triple(row["s"], row["p"], row["o"]) for row in rows)
+        """Holds a graph that was written, and has as many triples, against what it should be."""
+        found = Content(
+            ox.Triple(row["s"], row["p"], row["o"])
+            for part in content.parts(_READ)
+            for row in self._rows(f"SELECT ?s ?p ?o {{ {part} GRAPH <{graph}> {{ ?s ?p ?o }} }}", True)
+        )
         if found.digest() != content.digest():
             differing = sorted(set(content.lines) ^ set(found.lines))
             raise EndpointError(
@@ -197,12 +202,13 @@ class Publisher:
 
 def _contents(quads: Iterable[ox.Quad]) -> dict[str, Content]:
     """Returns the contents of graphs by name; the default graph has every triple once."""
-    triples: dict[str, set[ox.Triple]] = {}
+    contents: dict[str, Content] = {}
     for quad in quads:
         if not isinstance(quad.graph_name, ox.DefaultGraph):
-            triples.setdefault(quad.graph_name.value, set()).add(quad.triple)
-            triples.setdefault(ALL_GRAPH, set()).add(quad.triple)
-    return {name: Content(found) for name, found in sorted(triples.items())}
+            triple, line = quad.triple, f"{quad.triple} .\n"
+            for name in (quad.graph_name.value, ALL_GRAPH):
+                contents.setdefault(name, Content()).add(triple, line)
+    return dict(sorted(contents.items()))
 
 
 def _emptying(names: Iterable[str], condition: str = "") -> str:

@@ -7,7 +7,9 @@ Sources: SPARQL 1.1 Graph Store HTTP Protocol; SPARQL 1.1 Update.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from functools import cached_property
 from hashlib import sha256
 
 import pyoxigraph as ox
@@ -21,24 +23,53 @@ _TOO_LONG = 413
 
 
 class Content:
-    """The triples of a graph as sorted lines of N-Triples, those with blank nodes first; these have the labels of RDFC-1.0."""
+    """The triples of a graph: as sorted lines of N-Triples, those with blank nodes first, which have the labels of RDFC-1.0."""
 
-    def __init__(self, triples: Iterable[ox.Triple]) -> None:
-        """Takes the triples in any order."""
-        named, blank = set[str](), list[ox.Quad]()
+    def __init__(self, triples: Iterable[ox.Triple] = ()) -> None:
+        """Takes triples in any order."""
+        self._named, self._blank = set[str](), set[ox.Quad]()
         for triple in triples:
-            if isinstance(triple.subject, ox.BlankNode) or isinstance(triple.object, ox.BlankNode):
-                blank.append(ox.Quad(*triple))
-            else:
-                named.add(f"{triple} .\n")
-        dataset = ox.Dataset(blank)
+            self.add(triple, f"{triple} .\n")
+
+    def add(self, triple: ox.Triple, line: str) -> None:
+        """Takes a triple with its line."""
+        if isinstance(triple.subject, ox.BlankNode) or isinstance(triple.object, ox.BlankNode):
+            self._blank.add(ox.Quad(*triple))
+        else:
+            self._named.add(line)
+
+    @property
+    def blank(self) -> int:
+        """How many of the lines have blank nodes."""
+        return len(self._blank)
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The lines of all triples."""
+        dataset = ox.Dataset(self._blank)
         dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
-        labelled = sorted(f"{quad.triple} .\n" for quad in dataset)
-        self.lines, self.blank = [*labelled, *sorted(named)], len(labelled)
+        return [*sorted(f"{quad.triple} .\n" for quad in dataset), *sorted(self._named)]
 
     def digest(self) -> str:
         """Returns the hash of the graph."""
-        return sha256("".join(self.lines).encode()).hexdigest()
+        summed = sha256()
+        for line in self.lines:
+            summed.update(line.encode())
+        return summed.hexdigest()
+
+    def parts(self, most: int) -> Iterator[str]:
+        """Yields patterns that part the triples by predicate, with at most so many in each where no predicate alone has more."""
+        if len(self.lines) <= most:
+            yield ""
+            return
+        names, size = list[str](), 0
+        for name, count in Counter(line.split(" ", 2)[1] for line in self.lines).most_common():
+            if names and size + count > most:
+                yield f"VALUES ?p {{ {' '.join(names)} }}"
+                names, size = [], 0
+            names.append(name)
+            size += count
+        yield f"VALUES ?p {{ {' '.join(names)} }}"
 
 
 class Writer:
