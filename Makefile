@@ -36,7 +36,7 @@ oracle: $(TOOLS)  ## run the tests, and hold whole what `make test` samples: sta
 	THBGRAPH_ORACLE=whole $(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder $(ARGS)
 
 test-engines: $(TOOLS)  ## ask every question of the engines that are installed, and publish to them (docs/engines.md), in some 15 minutes
-	THBGRAPH_ENGINES=1 $(BIN)/python -m pytest tests/endpoints/test_engines.py tests/endpoints/test_steps.py tests/endpoints/test_publishing.py -v -rs $(ARGS)
+	THBGRAPH_ENGINES=1 $(BIN)/python -m pytest tests/endpoints/test_engines.py tests/endpoints/test_steps.py tests/endpoints/test_publishing.py tests/stores/test_contract.py -v -rs $(ARGS)
 
 check: $(TOOLS)  ## format, lint, types and data, changing nothing
 	$(BIN)/ruff format --check .

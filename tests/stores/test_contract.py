@@ -1,8 +1,15 @@
-"""What every store keeps to: one suite over the embedded store, one in memory, one asked in text alone, and one over HTTP."""
+"""What every store keeps to: one suite over the embedded store, one in memory, one asked in text alone, and those over HTTP.
+
+Over HTTP that is Oxigraph's server, and in `make test-engines` every other engine that is installed.
+"""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from functools import cache
+from unittest.mock import patch
 
 import pyoxigraph as ox
 import pytest
@@ -11,13 +18,15 @@ import engines
 import thbgraph
 from counting_store import Counting
 from thbgraph.endpoints.asking import Endpoint
+from thbgraph.endpoints.client import Client
+from thbgraph.endpoints.writing import Content, Writer
 from thbgraph.stores.embedded import EmbeddedStore
 from thbgraph.stores.evaluation import Form, Result, Solutions
 from thbgraph.stores.lookup import Lookup
 from thbgraph.stores.protocol import Store
 from thbgraph.stores.text import TextStore
 from thbgraph.words.errors import QuerySyntaxError, StoreError
-from thbgraph.words.namespaces import INFERRED_GRAPH, MEMO, ONTOLOGY_GRAPH
+from thbgraph.words.namespaces import ALL_GRAPH, INFERRED_GRAPH, MEMO, ONTOLOGY_GRAPH
 from whole import WHOLE
 
 A, B, P, Q = (ox.NamedNode(f"http://e.org/{name}") for name in "abpq")
@@ -51,18 +60,40 @@ def over_text(store: EmbeddedStore) -> TextStore:
     return TextStore(send, "over text", store.close)
 
 
-@pytest.fixture(scope="module")
-def oxigraph(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The query address of Oxigraph's own server, with the quads in it as a build has them."""
-    with engines.oxigraph(tmp_path_factory.mktemp("oxigraph") / "log") as engine:
+def filled(engine: engines.Engine) -> Endpoint:
+    """An engine with the quads in it as a build has them: Virtuoso, which has no default graph of its own, has ours under a name."""
+    if engine.name != "Virtuoso":
         engine.load([*QUADS, *{ox.Quad(*quad.triple) for quad in QUADS}])
-        yield engine.query
+        return Endpoint(engine.query)
+    writer = Writer(Client(), engine.update, engine.graphs)
+    for graph in {quad.graph_name for quad in QUADS}:
+        writer.replace(graph.value, Content(quad.triple for quad in QUADS if quad.graph_name == graph))
+    writer.replace(ALL_GRAPH, Content(quad.triple for quad in QUADS))
+    return Endpoint(engine.query, default_graph=ALL_GRAPH)
 
 
-@pytest.fixture(params=["memory", "disk", "text", "http"])
+@pytest.fixture(scope="module")
+def over_http(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Endpoint]]:
+    """Starts engines by name, each once, with the quads in them."""
+    with ExitStack() as running:
+
+        @cache
+        def endpoint(name: str) -> Endpoint:
+            engine = running.enter_context(engines.ENGINES[name](tmp_path_factory.mktemp(name) / "log"))
+            with patch.dict("os.environ", THBGRAPH_AUTH=engine.access):
+                return filled(engine)
+
+        yield endpoint
+
+
+OVER_HTTP = [*engines.ENGINES] if os.environ.get("THBGRAPH_ENGINES") else ["Oxigraph"]
+
+
+@pytest.fixture(params=["memory", "disk", "text", *OVER_HTTP])
 def store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Store:
-    if request.param == "http":
-        return Endpoint(request.getfixturevalue("oxigraph")).store()
+    if request.param in OVER_HTTP:
+        endpoint = request.getfixturevalue("over_http")(request.param)
+        return Endpoint(endpoint.url, default_graph=endpoint.default_graph).store()
     if request.param == "disk":
         folder = tmp_path_factory.mktemp("store")
         written = ox.Store(str(folder))

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from served import UNGUARDED
-from serving import Answer, Server, until
+from serving import PAGES, QUERIES, Answer, Server, served, until
 
 pytestmark = pytest.mark.skipif(
     not Path("/proc/self/stat").exists(), reason="processes are looked at as Linux shows them"
@@ -71,6 +71,14 @@ def test_a_query_that_wants_all_memory_ends_alone(server: Server) -> None:
             "?x", f"?y{number - 1}" if number else "?x"
         )
     assert server.query(doubling).status in (200, 400, 503, 504)
+
+
+def test_a_query_that_needs_more_memory_than_it_may_take_is_told(tmp_path: Path) -> None:
+    bounds = {**QUERIES, "deadline": 60, "memory": 200 << 20}
+    with served(tmp_path / "log", limits=[bounds, PAGES]) as bounded:
+        answer = bounded.query(GREEDY)
+        assert answer.status == 503 and "memory" in answer.text
+        assert bounded.query("ASK {}").status == 200
 
 
 def test_an_answer_that_is_too_large_is_refused_whole(server: Server) -> None:
