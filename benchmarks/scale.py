@@ -6,7 +6,7 @@ A graph like ours, of any size: the statements of the sources, and copies of the
 source is another one with another name (states, treaties, acts, passages and sources grow alike); a number below 1 is
 the share of states that stay, with what they did. The first number of a line is that of copies; times are seconds of
 wall time, in brackets against the first line per quad: 1.0 is linear. Quads grow faster than copies: each state has a
-period under each treaty, whether it did anything or not. Nine copies make ten million quads, and need 20 GB of memory.
+period under each treaty, whether it did anything or not. Eight copies make ten million quads, and need some 20 GB of memory.
 """
 
 from __future__ import annotations
