@@ -10,6 +10,7 @@ import pytest
 from command_line import run
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.words.errors import UnknownQuestion
+from whole import WHOLE
 
 QUESTIONS = sorted(path.stem for path in (Path(__file__).resolve().parents[2] / "queries").glob("*.rq"))
 
@@ -43,12 +44,14 @@ def test_a_parameter_says_what_it_takes(graph: KnowledgeGraph) -> None:
 
 
 def test_whatever_is_listed_as_a_value_may_be_given(graph: KnowledgeGraph) -> None:
-    for one in graph.catalogue():
+    """Of each question one parameter is given, another one each time, unless all are."""
+    for number, one in enumerate(graph.catalogue()):
         for param in one["params"]:
             assert param["optional"] == (param["default"] is None)
-            if param["values"]:
-                graph.ask(one["name"], {param["name"]: param["values"][-1]["iri"]})
-                assert len(param["values"]) <= 250
+            assert len(param["values"] or ()) <= 250
+        listed = [param for param in one["params"] if param["values"]]
+        for param in listed if WHOLE else listed[number % (len(listed) or 1) :][:1]:
+            graph.ask(one["name"], {param["name"]: param["values"][-1]["iri"]})
 
 
 def test_states_are_listed_and_all_entities_are_not(graph: KnowledgeGraph) -> None:

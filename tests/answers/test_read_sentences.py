@@ -21,7 +21,7 @@ from whole import WHOLE
 #: Rows as JSON has them: cells by column.
 Rows: TypeAlias = list[dict[str, Any]]
 
-SEED, SAMPLE = 20100223, 60
+SEED, SAMPLE = 20100223, 45
 NUMBERS = [
     "no",
     "one",

@@ -433,7 +433,7 @@ QUERIES = st.builds(
 
 
 @given(QUADS, QUERIES)
-@settings(deadline=None, max_examples=100 if WHOLE else 60)
+@settings(deadline=None, max_examples=100 if WHOLE else 30)
 def test_the_cited_statements_alone_give_the_row_again(quads: list[ox.Quad], query: str) -> None:
     here = loaded(quads)
     for row, grounds in here.cited(query).items():

@@ -77,7 +77,7 @@ def test_a_way_may_end_in_a_value_however_it_is_written() -> None:
 
 
 @given(st.integers(0, 2**32), st.sampled_from(PATHS))
-@settings(deadline=None, max_examples=120 if WHOLE else 60)
+@settings(deadline=None, max_examples=120 if WHOLE else 30)
 def test_every_pair_that_the_engine_finds_has_a_way_that_gives_it_again(seed: int, path: str) -> None:
     random = Random(seed)
     quads = {

@@ -120,7 +120,7 @@ class Writer:
 
 
 @given(st.integers(0, 2**32))
-@settings(deadline=None, max_examples=150 if WHOLE else 80)
+@settings(deadline=None, max_examples=150 if WHOLE else 40)
 def test_the_cited_statements_alone_give_the_row_again(
     closed: Callable[[Iterable[ox.Quad], Iterable[ox.Quad]], ox.Store], seed: int
 ) -> None:

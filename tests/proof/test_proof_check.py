@@ -189,8 +189,8 @@ def test_real_proofs_tampered_with_are_rejected(graph: KnowledgeGraph) -> None:
     match = remembering(graph._store.match)
     prover = Prover(match)
     quads = (
-        sorted(graph.contents(INFERRED_GRAPH), key=str)[:: 250 if WHOLE else 700]
-        + sorted(graph.contents(COMPUTED_GRAPH), key=str)[:: 400 if WHOLE else 1_000]
+        sorted(graph.contents(INFERRED_GRAPH), key=str)[:: 250 if WHOLE else 2_100]
+        + sorted(graph.contents(COMPUTED_GRAPH), key=str)[:: 400 if WHOLE else 3_000]
     )
     kinds: dict[tuple[object, ...], int] = {}
     for quad in quads:

@@ -180,7 +180,7 @@ def test_a_deep_proof_is_walked() -> None:
     assert repr(deep) == "Proof(<http://e.org/x> <http://e.org/p> <http://e.org/n4999>, steps: 5000)"
 
 
-def some_of_each_kind(quads: Iterable[ox.Quad], most: int = 20) -> list[ox.Quad]:
+def some_of_each_kind(quads: Iterable[ox.Quad], most: int = 8) -> list[ox.Quad]:
     """Some statements of each property, of each class for types, spread over all subjects."""
     kinds: dict[tuple[object, ...], list[ox.Quad]] = {}
     for quad in quads:
@@ -479,7 +479,7 @@ def test_the_grounds_alone_give_the_statement_again(
 
 def test_grounds_of_the_real_graph_give_its_statements_again(graph: KnowledgeGraph) -> None:
     inferred, computed = (sorted(graph.contents(iri), key=str) for iri in (INFERRED_GRAPH, COMPUTED_GRAPH))
-    for quad in [*inferred[:: 400 if WHOLE else 1_200], *computed[:: 200 if WHOLE else 700]]:
+    for quad in [*inferred[:: 400 if WHOLE else 3_600], *computed[:: 200 if WHOLE else 2_100]]:
         triple = quad.subject, quad.predicate, quad.object
         found = Prover(graph._store.match).grounds(triple)
         assert found is not None

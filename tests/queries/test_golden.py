@@ -21,12 +21,14 @@ from thbgraph.building import build, builds, sources
 from thbgraph.evidence.replay import gives
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.stores.embedded import EmbeddedStore
-from whole import WHOLE
+from whole import WHOLE, sample
 
 Cited = Callable[[str], Answer]
 Closed = Callable[[Iterable[ox.Quad], Iterable[ox.Quad]], ox.Store]
 ROOT = Path(__file__).resolve().parents[2]
-SAMPLE = ("claims", "handbooks", "lists-on-a-state", "parts-and-posts", "works-on")
+SAMPLE = ("claims", "parts-and-posts", "works-on")
+#: What takes rdflib a second or more over so little.
+SLOW = {"bound-by", "calls-since-met", "counts-by-status", "how-consented", "parties-over-time", "record-of-a-state", "signature-to-consent", "where-sources-end"}  # fmt: skip
 QUESTIONS = sorted(path.stem for path in (ROOT / "queries").glob("*.rq"))
 
 
@@ -87,11 +89,11 @@ def test_both_engines_give_the_same_rows_of_the_whole(
         assert sorted(rows_of(store, text)) == sorted(reference.rows(text)), given
 
 
-@pytest.mark.parametrize("name", QUESTIONS)
+@pytest.mark.parametrize("name", [name for name in QUESTIONS if WHOLE or name not in SLOW])
 def test_both_engines_give_the_same_rows_of_a_part(
     graph: KnowledgeGraph, cited: Cited, closed: Closed, name: str
 ) -> None:
-    """Of what some rows rest on, with all that follows from it."""
+    """Of what some rows rest on, with all that follows from it; slow questions where all is held."""
     text = graph.question(name).text
     citations = [row.citation for row in cited(name)[: 3 if WHOLE else 1] if row.citation is not None]
     statements = {quad for citation in citations for quad in citation.statements}
@@ -130,9 +132,12 @@ def test_every_row_is_cited_by_what_the_sources_say(cited: Cited, asserted: set[
 def test_what_is_cited_gives_the_row_again(
     graph: KnowledgeGraph, cited: Cited, store: EmbeddedStore, closed: Closed, name: str
 ) -> None:
-    """Replay: close and compute over what is cited alone, axioms included, and ask the unchanged question."""
+    """Replay: close and compute over what is cited alone, axioms included, and ask the unchanged question.
+
+    Of each question with many rows eight, unless all is held.
+    """
     text = graph.question(name).text
-    for key, row in zip(rows_of(store, text), cited(name), strict=True):
+    for key, row in sample(zip(rows_of(store, text), cited(name), strict=True), 8):
         assert row.citation is not None
         assert gives(closed(row.citation.statements, row.citation.axioms), text, key), key
 

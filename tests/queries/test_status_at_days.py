@@ -149,7 +149,7 @@ NOT_OPEN = [
 ]
 
 
-@pytest.mark.parametrize(("name", "arguments", "count"), NOT_OPEN if WHOLE else NOT_OPEN[1:])
+@pytest.mark.parametrize(("name", "arguments", "count"), NOT_OPEN if WHOLE else NOT_OPEN[2:])
 def test_where_a_treaty_was_not_open_its_rules_are_cited_and_give_the_row_again(
     graph: KnowledgeGraph, closed: Closed, name: str, arguments: dict[str, str], count: int
 ) -> None:

@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from whole import sample
+
 WORDINGS = Path(__file__).parent / "wordings.tsv"
 
 
@@ -266,14 +268,16 @@ def test_each_question_has_at_least_five_wordings_of_its_own(graph: Any) -> None
 
 
 def test_sentences_of_somebody_who_had_not_seen_the_wordings_find_their_question(graph: Any) -> None:
-    rows = [line.split("\t") for line in WORDINGS.read_text(encoding="utf-8").splitlines()[1:]]
+    """Of 160 sentences, of which every fourth is asked here unless all are, at most one in ten misses, and four in five come first."""
+    written = [line.split("\t") for line in WORDINGS.read_text(encoding="utf-8").splitlines()[1:]]
+    assert len(written) == 160
+    rows = sample(written, 40)
     found = {sentence: [one.name for one in graph.suggest(sentence)[:3]] for sentence, _ in rows}
     meant = {sentence: {*questions.split("|")} for sentence, questions in rows}
     missed = [sentence for sentence, names in found.items() if not meant[sentence].intersection(names)]
     first = [sentence for sentence, names in found.items() if meant[sentence].intersection(names[:1])]
-    assert len(rows) == 160
-    assert len(missed) <= 16, missed
-    assert len(first) >= 128  # four of five
+    assert len(missed) <= len(rows) / 10, missed
+    assert len(first) >= len(rows) * 4 / 5
 
 
 def test_a_group_of_states_is_mentioned_like_an_organization(graph: Any) -> None:
