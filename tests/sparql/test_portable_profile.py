@@ -8,7 +8,8 @@ from thbgraph.sparql.portable_profile import portability_faults
 from thbgraph.sparql.query_tree import parse
 
 P = "?x <http://e.org/p> ?y ."
-OPTIONAL = "OPTIONAL { ?x <http://e.org/q> ?z }"
+Q = "?x <http://e.org/q> ?z ."
+OPTIONAL = f"OPTIONAL {{ {Q} }}"
 
 
 def faults(text: str, *telling: str) -> list[str]:
@@ -23,6 +24,12 @@ def faults(text: str, *telling: str) -> list[str]:
         (f"{P} {OPTIONAL} FILTER(!BOUND(?z) || YEAR(?z) > 2000)", "YEAR is asked of ?z, which may be unbound"),
         (f"{P} {OPTIONAL} BIND(MONTH(?z) AS ?w)", "MONTH is asked of ?z, which may be unbound"),
         (f"{{ VALUES ?z {{ 1 }} {P} }} UNION {{ {P} }} FILTER(?y < ?z)", "?z has VALUES in one branch of a UNION"),
+        (f"{P} FILTER(IF(BOUND(?y), ?y = 1 || EXISTS {{ ?y <http://e.org/q> ?z }}, true))", "EXISTS in IF is not"),
+        (f"{P} BIND(IF(?y = 1 || EXISTS {{ ?y <http://e.org/q> ?z }}, 1, 2) AS ?w)", "EXISTS in IF is not"),
+        (f"VALUES ?w {{ UNDEF }} {P} OPTIONAL {{ {Q} FILTER(?z = ?w) }} FILTER(BOUND(?z))", "an OPTIONAL compares with ?w"),
+        (f"{P} OPTIONAL {{ {Q} FILTER(BOUND(?w) && ?w = ?z) }}", "an OPTIONAL compares with ?w"),
+        (f"{P} OPTIONAL {{ {Q} FILTER(?z IN (1, ?w)) }}", "an OPTIONAL compares with ?w"),
+        (f"{P} OPTIONAL {{ {Q} FILTER(sameTerm(?z, ?w)) }}", "an OPTIONAL compares with ?w"),
     ],
 )  # fmt: skip
 def test_a_form_in_which_engines_differ_is_named(where: str, said: str) -> None:
@@ -38,6 +45,11 @@ def test_a_form_in_which_engines_differ_is_named(where: str, said: str) -> None:
         f"{P} {OPTIONAL} BIND(YEAR(?y) AS ?w)",
         f"{{ VALUES ?z {{ 1 }} {P} }} UNION {{ {P} BIND(2 AS ?z) }} FILTER(?y < ?z)",
         f"{{ VALUES ?z {{ 1 }} {P} FILTER(?y < ?z) }} UNION {{ {P} }}",
+        f"{P} FILTER(?y = 1 || EXISTS {{ ?y <http://e.org/q> ?z }})",
+        f"{P} BIND(IF(EXISTS {{ ?y <http://e.org/q> ?z }}, 1, 2) AS ?w)",
+        f"VALUES ?w {{ UNDEF }} {P} OPTIONAL {{ {Q} FILTER(COALESCE(?z = ?w, false)) }} FILTER(BOUND(?z))",
+        f"VALUES ?w {{ 1 }} {P} OPTIONAL {{ {Q} FILTER(?z = ?w || ?z = ?y || ?z = 1) }}",
+        f"{P} OPTIONAL {{ {Q} OPTIONAL {{ ?z <http://e.org/r> ?w FILTER(?w = ?z) }} }}",
     ],
 )  # fmt: skip
 def test_what_engines_share_is_not_named(where: str) -> None:

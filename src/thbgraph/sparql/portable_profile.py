@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import Any
 
-from .query_tree import certain, columns, nodes, variables
+from .query_tree import bound, certain, columns, nodes, variables
 
 _PARTS_OF_DAYS = {"Builtin_YEAR": "YEAR", "Builtin_MONTH": "MONTH", "Builtin_DAY": "DAY"}
 
@@ -19,6 +19,8 @@ def portability_faults(tree: Any, telling: Collection[str] = ()) -> Iterator[str
         yield from _conditions_before_options(node)
         yield from _parts_of_days(node)
         yield from _values_of_a_branch(node)
+        yield from _conditions_with_patterns(node)
+        yield from _compared_in_options(node)
         if node.name in ("SelectQuery", "SubSelect") and node.groupby:
             for name in sorted(variables(node.groupby) - _bound(node.where)):
                 yield f"?{name} may be unbound and groups by it are lost by some engines; bind it in every solution"
@@ -42,10 +44,16 @@ def _bound(group: Any) -> set[str]:
     return bound
 
 
+def _bare(expression: Any) -> Any:
+    """Returns an expression without the levels of the grammar that have no operator."""
+    while getattr(expression, "expr", None) is not None and not expression.op and not expression.other:
+        expression = expression.expr
+    return expression
+
+
 def _has_value(expression: Any, bound: set[str]) -> bool:
     """Says whether an expression has a value wherever some variables have one, whatever a condition in it comes to."""
-    while getattr(expression, "expr", None) is not None and not expression.op and not expression.other:
-        expression = expression.expr  # a level of the grammar without an operator
+    expression = _bare(expression)
     name = getattr(expression, "name", "")
     if name == "Builtin_IF":
         return _has_value(expression.arg2, bound) and _has_value(expression.arg3, bound)
@@ -94,3 +102,35 @@ def _values_of_a_branch(group: Any) -> Iterator[str]:
 def _given(group: Any) -> set[str]:
     """Gives the variables that a group has VALUES of."""
     return {name for part in group.part or () if part.name == "InlineData" for name in variables(part.var)}
+
+
+def _conditions_with_patterns(node: Any) -> Iterator[str]:
+    """Virtuoso takes an IF for a fault of syntax that has EXISTS beside another condition, or in a value."""
+    if node.name != "Builtin_IF":
+        return
+    is_alone = "EXISTS" in getattr(_bare(node.arg1), "name", "")
+    if any("EXISTS" in part.name for part in nodes([node.arg2, node.arg3, None if is_alone else node.arg1])):
+        yield "EXISTS in IF is not its whole condition, which some engines refuse; put it into a FILTER, or into OPTIONAL"
+
+
+def _compared_in_options(group: Any) -> Iterator[str]:
+    """Virtuoso takes the condition of an OPTIONAL for kept where what a value is compared with is unbound."""
+    if group.name != "GroupGraphPatternSub":
+        return
+    surely = _bound(group)
+    for option in (part.graph for part in group.part or () if part.name == "OptionalGraphPattern"):
+        for part in option.part or ():
+            for names in _equals(part.expr) if part.name == "Filter" else ():
+                for name in sorted(names - bound(option) - surely):
+                    yield f"an OPTIONAL compares with ?{name}, which may be unbound; write COALESCE(... = ?{name}, false)"
+
+
+def _equals(expression: Any) -> Iterator[set[str]]:
+    """Yields the variables of each comparison for equality that can fail a whole expression."""
+    name = getattr(expression, "name", "")
+    if name == "Builtin_sameTerm" or getattr(expression, "op", None) in ("=", "IN"):
+        yield variables(expression)
+    elif name and name not in ("Builtin_COALESCE", "Builtin_IF") and "EXISTS" not in name:
+        for part in expression.values():
+            for one in part if isinstance(part, list) else [part]:
+                yield from _equals(one)
