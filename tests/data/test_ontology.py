@@ -8,8 +8,10 @@ from pathlib import Path
 import pyoxigraph as ox
 import rdflib.namespace
 
+from real_quads import real_quads
 from thbgraph.building import sources
 from thbgraph.reasoning.closure import Closure
+from thbgraph.words import vocabulary
 from thbgraph.words.namespaces import PREFIXES, THB
 from thbgraph.words.terms import short
 
@@ -127,6 +129,45 @@ def test_no_inverse_is_named_that_no_chain_needs() -> None:
     links = {quad.object for quad in ONTOLOGY if quad.predicate.value == item}
     named = {quad.object for quad in ONTOLOGY if quad.predicate.value == inverse}
     assert {term for term in named if str(term).startswith(f"<{THB}")} - links == set()
+
+
+def in_no_class_that_anything_asks(classes: set[str]) -> set[str]:
+    """Those of some classes that no question or check asks for by class, no shape is about, and no code reads.
+
+    Kinds of act and of statement may be classes all the same.
+    """
+    kinds = {THB + "Act", THB + "Statement"}
+    below = PREFIXES["rdfs"] + "subClassOf"
+    for _ in range(3):
+        kinds |= {q.subject.value for q in ONTOLOGY if q.predicate.value == below and q.object.value in kinds}
+    texts = [path.read_text(encoding="utf-8") for path in (ROOT / "queries").glob("**/*.rq")]
+    shapes = [path.read_text(encoding="utf-8") for path in (ROOT / "ontology/shapes").glob("*.ttl")]
+    asked = {
+        name
+        for pattern, where in (
+            (r"(?:\ba|class:) thb:(\w+)", texts),
+            (r"\(thb:(\w+) ", [text for text in texts if re.search(r"\ba \?", text)]),
+            (r"(?:sh:targetClass|sh:class|,) thb:(\w+)", shapes),
+        )
+        for text in where
+        for name in re.findall(pattern, text)
+    }
+    read = {value.removeprefix(THB) for value in vars(vocabulary).values() if isinstance(value, str)}
+    return classes - asked - read - {kind.removeprefix(THB) for kind in kinds}
+
+
+def test_what_nothing_asks_by_class_is_a_concept() -> None:
+    assert in_no_class_that_anything_asks(own("Class")) == set()
+    assert in_no_class_that_anything_asks({"State", "Ratification", "Club"}) == {"Club"}
+    concepts = {
+        quad.subject.value
+        for quad in (*ONTOLOGY, *real_quads())
+        if quad.predicate.value.endswith("#inScheme") or quad.object.value == PREFIXES["org"] + "Role"
+    }
+    by = {PREFIXES["org"] + "classification", PREFIXES["eli"] + "type_document", PREFIXES["dcterms"] + "type"}
+    kinds = {quad.object.value for quad in real_quads() if quad.predicate.value in by}
+    assert len(kinds) > 20
+    assert kinds <= concepts
 
 
 def test_the_ontology_says_what_it_is() -> None:
