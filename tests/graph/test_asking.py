@@ -37,6 +37,29 @@ def test_the_nordic_and_the_baltic_countries_are_these_states(graph: KnowledgeGr
     assert states("Baltic countries") == ["Estonia", "Latvia", "Lithuania"]
 
 
+def test_an_answer_that_is_kept_is_the_same_with_evidence_and_after_others(graph: KnowledgeGraph) -> None:
+    def told(**named: str) -> list[object]:
+        cited = graph.ask("signed-not-ratified", cite=True, **named)
+        plain = graph.ask("signed-not-ratified", **named)
+        assert cited.is_cited and not plain.is_cited
+        assert [row.values for row in cited] == [row.values for row in plain]
+        rows = [(row.values, row.citation) for row in cited]
+        return [
+            rows,
+            cited.summary,
+            cited.heading,
+            cited.arguments,
+            cited.sources,
+            cited.pages,
+            cited.caveats,
+        ]
+
+    graph._asking.forget()
+    first = told(), told(group="Nordic countries"), told(asOf="2008-01-01")
+    assert len({str(one) for one in first}) == 3
+    assert first == (told(), told(group="Nordic countries"), told(asOf="2008-01-01"))
+
+
 def test_a_group_whose_members_nobody_names_is_refused(graph: KnowledgeGraph) -> None:
     with pytest.raises(ParameterError, match="Partners of NATO"):
         graph.ask("bound-by", group="NATO partner countries")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 import pyoxigraph as ox
 
@@ -28,6 +29,8 @@ _TREATIES = (thb.Treaty, PREFIXES["eli"] + "LegalResource")
 #: What questions that answer in words say instead of the status.
 _OPEN = Status.UNDETERMINED.words
 _LAST_COVERED = "the last day that the sources cover for what is asked"
+#: So many answers are kept: a page, its downloads, and the same on the other day of the memo ask the same again.
+_KEPT = 16
 
 
 class Asking:
@@ -40,6 +43,11 @@ class Asking:
         notes_on: Callable[[str, Collection[str]], Iterator[str]],
     ) -> None:
         self._answering, self._known, self._notes_on = answering, known, notes_on
+        self._kept = lru_cache(_KEPT)(answering.answer)
+
+    def forget(self) -> None:
+        """Lets go of the answers that are kept."""
+        self._kept.cache_clear()
 
     def ask(
         self,
@@ -51,7 +59,7 @@ class Asking:
         """Asks a question with arguments by name; raises ParameterError for one that does not fit."""
         terms, wants_latest = self._terms(question, given)
         text = bind(question.text, terms)
-        answer = self._answering.answer(text, cite=cite, progress=progress)
+        answer = self._answered(text, cite, progress)
         bare = [row for row in answer.rows if not (row.citation and row.citation.statements)]
         if cite and bare and self._answering.is_remote:
             raise StoreError(
@@ -85,6 +93,12 @@ class Asking:
         """Gives the rows that `ask` gives, without the words for people; raises ParameterError as it does."""
         return self._answering.answer(bind(question.text, self._terms(question, given)[0]))
 
+    def _answered(self, text: str, cite: Citing = False, progress: Progress | None = None) -> Answer:
+        """Answers a query, once while its answer is kept; an endpoint, which may change, is asked each time."""
+        if progress is not None or self._answering.is_remote:
+            return self._answering.answer(text, cite=cite, progress=progress)
+        return self._kept(text, cite=cite)
+
     def _otherwise(
         self, answer: Answer, day: str, question: Question, terms: Mapping[str, Sequence[Term]]
     ) -> Iterator[str]:
@@ -92,7 +106,7 @@ class Asking:
         other = other_day(day)
         if other is not None:
             text = bind(question.text, {**terms, DAY: [_literal(other)]})
-            there, here = _but_day(self._answering.answer(text)), _but_day(answer)
+            there, here = _but_day(self._answered(text)), _but_day(answer)
             more = _undecided(here) - _undecided(there)
             if _decided(there, here) != _decided(here, there) or (there != here and not more):
                 yield f"On {with_reason(other)}, the answer is different."

@@ -68,6 +68,7 @@ class KnowledgeGraph(Reading, Exporting):
 
     def close(self) -> None:
         """Lets go of the store; what is asked afterwards raises StoreError."""
+        self._asking.forget()
         self._store.close()
 
     @property
