@@ -7,6 +7,7 @@ import gzip
 import http.client
 import io
 import json
+import socket
 import xml.etree.ElementTree as ElementTree
 
 import pyoxigraph as ox
@@ -162,6 +163,23 @@ def test_what_is_known_is_not_sent_again(server: Server) -> None:
         assert again.headers["etag"] == tag
         assert "content-type" not in again.headers
     assert server.ask("/sparql?query=" + _quoted(ROWS), if_none_match='"other"').body == first.body
+
+
+def test_what_comes_again_is_sent_alike_however_the_connection_goes_on(server: Server) -> None:
+    ask = f"GET /sparql?query={_quoted(ROWS + ' # again')} HTTP/1.1\r\nHost: x\r\n"
+    with socket.create_connection(("127.0.0.1", server.port), 10) as client:
+        client.sendall(f"{ask}\r\n{ask}\r\n{ask}\r\n{ask}Connection: close\r\n\r\n".encode())
+        said = b"".join(iter(lambda: client.recv(1 << 16), b""))
+    *kept, last = [_without_day(part) for part in said.split(b"HTTP/1.1 ")[1:]]
+    assert len(kept) == 3 and len({*kept}) == 1 and kept[0].startswith(b"200 OK\r\n")
+    assert last.replace(b"connection: close\r\n", b"") == kept[0]
+
+
+def _without_day(response: bytes) -> bytes:
+    lines = response.split(b"\r\n")
+    days = [line for line in lines if line.lower().startswith(b"date: ")]
+    assert len(days) == 1
+    return b"\r\n".join(line for line in lines if line not in days)
 
 
 def test_each_format_has_a_mark_of_its_own(server: Server) -> None:

@@ -1,6 +1,7 @@
 """Connections: one that stalls is dropped, and headers are bounded.
 
-uvicorn waits without end for a request to be whole and for a client to read, and reads headers of any size.
+uvicorn waits without end for a request to be whole and for a client to read, and reads headers of any size. A response
+that is ready is written in one piece: uvicorn looks at each header again, which takes half of the time of a request.
 """
 
 from __future__ import annotations
@@ -8,10 +9,13 @@ from __future__ import annotations
 import asyncio
 import socket
 import struct
+from functools import partial
 from http import HTTPStatus
 from typing import Any
 
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol, RequestResponseCycle
+
+from .front import AT_ONCE
 
 #: The most bytes of address and headers.
 _MOST = 32 * 1024
@@ -74,6 +78,18 @@ class Connection(HttpToolsProtocol):
             raise _TooLarge  # which the parser tells as a fault of the request
         self._begun, self._is_in_head = 0, False
         super().on_headers_complete()
+        self.scope["extensions"] = {AT_ONCE: {"write": partial(self._write, self.cycle)}}
+
+    def _write(self, cycle: RequestResponseCycle, status: int, head: bytes, body: bytes) -> bool:
+        """Writes a response to a GET; returns False where the connection ends with it or cannot take it now."""
+        if not cycle.keep_alive or cycle.disconnected or self.flow.write_paused:
+            return False
+        own = b"".join(b"%s: %s\r\n" % header for header in self.server_state.default_headers)
+        self.transport.write(STATUS_LINE[status] + own + head + b"\r\n" + body)
+        cycle.response_started = cycle.response_complete = True
+        cycle.message_event.set()
+        cycle.on_response()
+        return True
 
     def on_message_complete(self) -> None:
         self._is_begun = False

@@ -41,21 +41,30 @@ _PREFLIGHT = [
 _OF_BODY = (b"content-type", b"content-length", b"content-encoding")
 #: The headers that decide which answer an address has.
 _VARYING = (b"accept", b"accept-encoding")
-_NO_BODY: Message = {"type": "http.response.body"}
+_NO_BODY: Message = {"type": "http.response.body", "body": b""}
+#: The extension of ASGI by which a connection writes a whole response: from status, written headers and body, where it can.
+AT_ONCE = "thbgraph.at-once"
 
 
-class _Kept(NamedTuple):
-    """An answer as it was sent, with what is sent instead to whom has it, and the route that it came by."""
+class _Sent(NamedTuple):
+    """A response as the messages that send it, and its headers as they are written."""
 
     start: Message
     body: Message
-    not_modified: Message
+    head: bytes
+
+
+class _Kept(NamedTuple):
+    """An answer as it was sent, what is sent instead to whom has it, its tag, and the route that it came by."""
+
+    whole: _Sent
+    not_modified: _Sent
     tag: bytes | None
     route: str
 
     def weighs(self, key: _Key) -> int:
         """Returns about how many bytes it takes with its key."""
-        return len(self.body["body"]) + len(repr(key)) + len(repr(self.start))
+        return len(self.whole.body["body"]) + len(repr(key)) + 2 * len(repr(self.whole.start))
 
 
 class Front:
@@ -81,11 +90,12 @@ class Front:
         kept = self._kept.get(key) if scope["method"] in _READING else None
         if kept is not None:
             self._kept.move_to_end(key)
-            is_same = kept.start["status"] == 200 and _matches(scope, kept.tag)
-            start, body = (kept.not_modified, _NO_BODY) if is_same else (kept.start, kept.body)
-            await send(start)
-            await send(body)
-            self._log(scope, kept.route, start["status"], len(kept.body["body"]), began)
+            is_same = kept.whole.start["status"] == 200 and _matches(scope, kept.tag)
+            sent = kept.not_modified if is_same else kept.whole
+            if not _at_once(scope, sent):
+                await send(sent.start)
+                await send(sent.body)
+            self._log(scope, kept.route, sent.start["status"], len(kept.whole.body["body"]), began)
             return
         answer = _Answer(scope, send)
         try:
@@ -171,12 +181,23 @@ class _Answer:
         """Returns an answer that is whole as it is kept."""
         body = {"type": "http.response.body", "body": b"".join(self._parts)}
         tag = dict(self.start["headers"]).get(b"etag")
-        return _Kept(self.start, body, _not_modified(self.start), tag, _route(self._scope))
+        whole, instead = _sent(self.start, body), _sent(_not_modified(self.start), _NO_BODY)
+        return _Kept(whole, instead, tag, _route(self._scope))
 
     @property
     def status(self) -> int:
         """The status that the client got; 0 where it went before."""
         return 304 if self._is_same else int(self.start["status"])
+
+
+def _sent(start: Message, body: Message) -> _Sent:
+    return _Sent(start, body, b"".join(b"%s: %s\r\n" % header for header in start["headers"]))
+
+
+def _at_once(scope: Scope, sent: _Sent) -> bool:
+    """Sends a response in one piece where the connection can; says whether it has."""
+    extension = scope.get("extensions", {}).get(AT_ONCE) if scope["method"] == "GET" else None
+    return extension is not None and extension["write"](sent.start["status"], sent.head, sent.body["body"])
 
 
 def _route(scope: Scope) -> str:
