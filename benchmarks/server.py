@@ -1,6 +1,6 @@
 """Measures what the server holds under attack, and prints figures; each part starts a server of its own.
 
-python benchmarks/server.py [deadline] [attack] [killed] [large] [speed]
+python benchmarks/server.py [deadline] [attack] [killed] [exchanged] [large] [speed]
 """
 
 from __future__ import annotations
@@ -108,34 +108,50 @@ def attack(runaways: int = 8, seconds: float = 30, address: str = "127.0.0.1") -
 
 
 def killed() -> None:
-    """A worker killed at random 100 times in 20 s, and the graph exchanged 20 times, beside four clients."""
+    """A worker killed at random 100 times in 20 s, beside four clients."""
     with server() as to:
-        end, answered, counts = time.monotonic() + 20, Counter[int](), iter(range(10**9))
-
-        def be_asked(_: int) -> None:
-            while time.monotonic() < end:
-                answered[asked(to, f"{SMALL} # {next(counts)}")[0]] += 1
+        end, answered = time.monotonic() + 20, Counter[int]()
 
         def kill(_: int) -> None:
             for _ in range(100):
                 os.kill(random.choice(sorted(to.workers)), signal.SIGKILL)
                 time.sleep(0.15)
 
-        _together([(be_asked, 4), (kill, 1)])
+        _together([(_asking(to, lambda: time.monotonic() < end, answered), 4), (kill, 1)])
         print(f"100 workers killed: {dict(answered)}")
         time.sleep(1)
         print(f"workers a second later: {len(to.workers)}")
-        end, before = time.monotonic() + 600, dict(answered)
+
+
+def exchanged(times: int = 20) -> None:
+    """The graph exchanged again and again, beside four clients, 20 ms apart."""
+    with server() as to:
+        done, answered = list[float](), Counter[int]()
 
         def exchange(_: int) -> None:
-            nonlocal end
-            for done in range(1, 21):
+            for number in range(1, times + 1):
+                began = time.monotonic()
                 to.process.send_signal(signal.SIGHUP)
-                until(partial(_said, to, b"is exchanged", done), "the graph is not exchanged")
-            end = 0
+                until(partial(_said, to, b"is exchanged", number), "the graph is not exchanged")
+                done.append(time.monotonic() - began)
 
-        _together([(be_asked, 4), (exchange, 1)])
-        print(f"20 exchanges: {dict(answered - Counter(before))}")
+        _together([(_asking(to, lambda: len(done) < times, answered, 0.02), 4), (exchange, 1)])
+        print(f"{times} exchanges, each in {min(done):.1f} to {max(done):.1f} s: {dict(answered)}")
+
+
+def _asking(
+    to: Server, goes_on: Callable[[], bool], answered: Counter[int], pause: float = 0
+) -> Callable[[int], None]:
+    """Returns what a client does: it asks for what nobody asked before, and counts the statuses that it gets."""
+
+    def ask(client: int) -> None:
+        number = 0
+        while goes_on():
+            number += 1
+            answered[asked(to, f"{SMALL} # {client}.{number}")[0]] += 1
+            time.sleep(pause)
+
+    return ask
 
 
 def large() -> None:
@@ -231,10 +247,10 @@ def _connections(port: int) -> int:
 
 
 if __name__ == "__main__":
-    wanted = sys.argv[1:] or ["deadline", "attack", "killed", "large", "speed"]
-    for name in wanted:
+    parts = {part.__name__: part for part in (deadline, killed, exchanged, large, speed)}
+    for name in sys.argv[1:] or [*parts, "attack"]:
         if name == "attack":
             attack()
             attack(24, address="127.0.0.2")
         else:
-            {"deadline": deadline, "killed": killed, "large": large, "speed": speed}[name]()
+            parts[name]()
