@@ -23,6 +23,7 @@ from ..building.opening import opened
 from ..files.questions import Question, find_question
 from ..naming.arguments import DAY, Bound, Given, as_terms, as_texts
 from ..sparql.limits import refuse_beyond_limits
+from ..stores.embedded import EmbeddedStore
 from ..stores.evaluation import Solutions
 from ..stores.federation import refuse_services
 from ..stores.protocol import Store
@@ -70,6 +71,12 @@ class KnowledgeGraph(Reading, Exporting):
         """Lets go of the store; what is asked afterwards raises StoreError."""
         self._asking.forget()
         self._store.close()
+
+    def in_memory(self) -> KnowledgeGraph:
+        """Returns this graph in memory, for who asks very much of it; one at an endpoint stays there."""
+        if isinstance(self._store, EmbeddedStore):
+            return KnowledgeGraph(self.root, self._store.in_memory(), self.index)
+        return self
 
     @property
     def questions(self) -> Mapping[str, Question]:

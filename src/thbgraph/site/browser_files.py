@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import gzip
 import json
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 import pyoxigraph as ox
@@ -17,7 +16,6 @@ from ..words import vocabulary as thb
 from ..words.namespaces import BASE, COMPUTED_GRAPH, ID, INFERRED_GRAPH, MEMO, ONTOLOGY_GRAPH, PREFIXES
 from ..words.terms import local, short
 
-_BLANK = re.compile(r"_:[0-9A-Za-z]+")
 #: Classes that say less of a thing than its others.
 _GENERAL = (short(thb.Entity), "foaf:Agent", "schema:Place", "eli:LegalResource", "skos:Concept")
 
@@ -39,22 +37,19 @@ def options_file(graph: KnowledgeGraph) -> str:
 def graph_file(graph: KnowledgeGraph) -> bytes:
     """Writes all named graphs as sorted TriG, gzipped, the same bytes each time."""
     iris = sorted({*graph.index.sources, INFERRED_GRAPH, COMPUTED_GRAPH, ONTOLOGY_GRAPH})
-    quads = (quad for iri in iris for quad in sorted(graph.contents(iri), key=_without_names))
+    quads = (quad for iri in iris for quad in _in_order(list(graph.contents(iri))))
     text = ox.serialize(quads, format=ox.RdfFormat.TRIG, prefixes=PREFIXES)
     assert text is not None
-    return gzip.compress(_renamed(text), mtime=0)
+    return gzip.compress(text, mtime=0)
 
 
-def _without_names(quad: ox.Quad) -> str:
-    """Returns a quad without the names of its blank nodes, which a store gives anew each time."""
-    return _BLANK.sub("_:", str(quad))
-
-
-def _renamed(text: bytes) -> bytes:
-    """Names blank nodes by their order."""
-    names = dict.fromkeys(_BLANK.findall(text.decode()))
-    numbers = {name: f"_:b{number}" for number, name in enumerate(names)}
-    return _BLANK.sub(lambda found: numbers[found[0]], text.decode()).encode() if names else text
+def _in_order(quads: Sequence[ox.Quad]) -> list[ox.Quad]:
+    """Returns quads in order, their blank nodes with the names that RDF Dataset Canonicalization (RDFC-1.0) gives them."""
+    if not any(isinstance(term, ox.BlankNode) for quad in quads for term in (quad.subject, quad.object)):
+        return sorted(quads, key=str)
+    dataset = ox.Dataset(quads)
+    dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+    return sorted(dataset, key=str)
 
 
 def _things(graph: KnowledgeGraph) -> Iterator[list[object]]:

@@ -89,7 +89,7 @@ class Things(Views):
 
     def _marks(self, graphs: Iterable[str]) -> tuple[Mark, ...]:
         described = self.graph.index.sources
-        return tuple(Mark(graph, described.get(graph, graph)) for graph in dict.fromkeys(graphs))
+        return tuple(Mark(graph, described.get(graph, graph)) for graph in sorted({*graphs}))
 
     def passage(self, iri: str) -> str:
         """Returns the page of a passage of the memo."""

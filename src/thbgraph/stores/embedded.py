@@ -76,6 +76,12 @@ class EmbeddedStore:
         store.extend([*rest, *(ox.Quad(*quad.triple) for quad in rest)])
         return cls(store)
 
+    def in_memory(self) -> EmbeddedStore:
+        """Returns a copy in memory, which answers about twice as fast as from the disk."""
+        copy = ox.Store()
+        copy.bulk_load(self._store.dump(format=ox.RdfFormat.N_QUADS), ox.RdfFormat.N_QUADS, lenient=True)
+        return EmbeddedStore(copy)
+
     @property
     def _store(self) -> ox.Store:
         if self._opened is None:
