@@ -12,7 +12,7 @@ from tempfile import TemporaryFile
 from typing import IO
 from unittest.mock import patch
 
-from thbgraph.doors.cli import main
+from thbgraph.doors.cli import WORKER, main
 
 Done = subprocess.CompletedProcess[str]
 #: Variables that the program reads anew each time; the interpreter and others read theirs when they start.
@@ -20,10 +20,13 @@ _READ_ANEW = {"THBGRAPH_HOME", "THBGRAPH_CACHE"}
 
 
 def run(*arguments: str, given: str | None = None, **environment: str) -> Done:
-    """Runs `thbgraph` with arguments, text on stdin, and variables of the environment beside those there are."""
+    """Runs `thbgraph` with arguments, text on stdin, and variables of the environment beside those there are.
+
+    What a worker process does for queries and builds is done in this process as well.
+    """
     if not environment.keys() <= _READ_ANEW:
         return run_apart(*arguments, given=given, **environment)
-    with _streams(given or "") as files, patch.dict(os.environ, environment):
+    with _streams(given or "") as files, patch.dict(os.environ, {WORKER: "1", **environment}):
         code = _ended(arguments)
         return subprocess.CompletedProcess(arguments, code, *map(_written, files))
 

@@ -17,7 +17,7 @@ from xml.etree import ElementTree
 import pytest
 
 import thbgraph
-from command_line import run
+from command_line import run, run_apart
 from thbgraph.doors.cli.asking import help_of
 from thbgraph.graph import KnowledgeGraph
 from whole import WHOLE
@@ -148,7 +148,7 @@ ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 
 def test_a_deadline_ends_a_running_query_with_exit_4() -> None:
     start = time.monotonic()
-    done = run("sparql", ENDLESS, "--timeout", "1")
+    done = run_apart("sparql", ENDLESS, "--timeout", "1")
     assert done.returncode == 4 and "1 s" in done.stderr and done.stdout == ""
     assert time.monotonic() - start < 60  # without the worker it would run for hours
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from command_line import run
+from command_line import run_apart
 from thbgraph.doors import cli
 from thbgraph.doors.cli import NO_MEMORY
 from thbgraph.doors.cli.supervising import _code_of
@@ -59,7 +59,7 @@ def wait_until_busy(process: subprocess.Popen[bytes]) -> None:
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux bounds the memory of a process")
 @pytest.mark.parametrize("name", BOMBS if WHOLE else ["group", "rows"])
 def test_a_query_that_needs_too_much_memory_ends_with_a_message(name: str) -> None:
-    done = run("sparql", BOMBS[name], "--memory", "0.5", THBGRAPH_TRACEBACK="")
+    done = run_apart("sparql", BOMBS[name], "--memory", "0.5", THBGRAPH_TRACEBACK="")
     assert (done.returncode, done.stdout, done.stderr) == (
         3,
         "",
@@ -81,13 +81,13 @@ def test_a_worker_leaves_it_to_its_parent_to_tell_of_memory(
 
 @pytest.mark.parametrize("gigabytes", ["0", "-1", "nan", "inf", "much"])
 def test_memory_that_is_none_is_refused(gigabytes: str) -> None:
-    done = run("sparql", f"--memory={gigabytes}", "ASK {}")
+    done = run_apart("sparql", f"--memory={gigabytes}", "ASK {}")
     assert done.returncode == 2 and f"expected gigabytes such as 4 or 0.5, got '{gigabytes}'" in done.stderr
 
 
 @pytest.mark.parametrize("amounts", [["--memory", "1e300"], ["--timeout", "1e300"]])
 def test_amounts_beyond_any_machine_are_no_bound(amounts: list[str]) -> None:
-    done = run("sparql", "ASK {}", *amounts)
+    done = run_apart("sparql", "ASK {}", *amounts)
     assert (done.returncode, done.stdout) == (0, "true\n")
 
 
@@ -101,7 +101,9 @@ def test_how_a_worker_without_memory_ends(code: int) -> None:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux bounds the memory of a process")
 def test_a_build_that_needs_too_much_memory_ends_with_a_message(tmp_path: Path) -> None:
-    done = run("build", "--force", "--memory", "0.4", THBGRAPH_CACHE=str(tmp_path), THBGRAPH_TRACEBACK="")
+    done = run_apart(
+        "build", "--force", "--memory", "0.4", THBGRAPH_CACHE=str(tmp_path), THBGRAPH_TRACEBACK=""
+    )
     assert (done.returncode, done.stdout, done.stderr) == (
         3,
         "",
@@ -129,7 +131,7 @@ def test_the_worker_ends_with_the_command(query: str, number: int, code: int) ->
 
 
 def test_a_deadline_holds_while_the_engine_parses() -> None:
-    done = run("sparql", ENDLESS_TO_PARSE, "--timeout", "2")
+    done = run_apart("sparql", ENDLESS_TO_PARSE, "--timeout", "2")
     assert (done.returncode, done.stderr) == (4, "thbgraph: the query took longer than 2 s and was ended\n")
 
 
@@ -181,7 +183,7 @@ def test_no_more_is_read_than_a_query_may_have(arguments: list[str]) -> None:
 
 
 def test_what_the_engine_prints_is_shown_to_who_asks_for_it() -> None:
-    done = run("sparql", BOMBS["order"], "--memory", "0.5", THBGRAPH_TRACEBACK="1")
+    done = run_apart("sparql", BOMBS["order"], "--memory", "0.5", THBGRAPH_TRACEBACK="1")
     assert done.returncode == 3 and "memory allocation of" in done.stderr
 
 

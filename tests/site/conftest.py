@@ -29,7 +29,13 @@ def web(tmp_path_factory: pytest.TempPathFactory) -> Path:
         pytest.skip("web/ is in the repository only")
     folder = tmp_path_factory.mktemp("web") / "web"
     shutil.copytree(ROOT / "web", folder, ignore=shutil.ignore_patterns("node_modules", "dist"))
-    done = subprocess.run(["npm", "ci"], cwd=folder, capture_output=True, text=True, timeout=300)
+    done = subprocess.run(
+        ["npm", "ci", "--prefer-offline", "--fetch-retries=0"],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        timeout=300,
+    )
     if done.returncode:
         pytest.skip(f"npm reaches no registry: {done.stderr[-200:]}")
     spec = importlib.util.spec_from_file_location("hatch_build", ROOT / "hatch_build.py")
