@@ -10,6 +10,7 @@ import rdflib.namespace
 
 from real_quads import real_quads
 from thbgraph.building import sources
+from thbgraph.graph import KnowledgeGraph
 from thbgraph.reasoning.closure import Closure
 from thbgraph.words import vocabulary
 from thbgraph.words.namespaces import PREFIXES, THB
@@ -94,6 +95,19 @@ def own(*kinds: str, module: str = "") -> set[str]:
 
 
 PROPERTIES = ("ObjectProperty", "DatatypeProperty", "AnnotationProperty")
+
+
+def test_what_lies_below_a_reused_property_is_found_by_it(graph: KnowledgeGraph) -> None:
+    """Both names answer: that of the project and that of the vocabulary."""
+    below = PREFIXES["rdfs"] + "subPropertyOf"
+    pairs = [quad for quad in ONTOLOGY if quad.predicate.value == below]
+    pairs = [q for q in pairs if q.subject.value.startswith(THB) and not q.object.value.startswith(THB)]
+    assert len(pairs) > 5
+    for quad in pairs:
+        said = f"SELECT ?one {{ ?one {quad.subject} ?other %s }} LIMIT 1"
+        assert list(graph.sparql(said % "")), quad.subject  # type: ignore[arg-type]
+        missed = f"FILTER NOT EXISTS {{ ?one {quad.object} ?other }}"
+        assert list(graph.sparql(said % missed)) == [], quad.subject  # type: ignore[arg-type]
 
 
 def test_what_went_says_what_takes_its_place() -> None:
