@@ -54,6 +54,9 @@ fmt: $(TOOLS)  ## bring code and data into their canonical form
 docs: $(TOOLS)  ## write what is generated: pages of docs/, JSON-LD context, tables in LICENSE-DATA
 	$(BIN)/python docs/generate.py
 
+printed: $(TOOLS)  ## write anew what the pages of docs/ show of commands, which takes a minute
+	$(BIN)/python docs/printed.py
+
 pictures: $(SERVER)  ## take the pictures of README again, where Chromium is installed
 	$(BIN)/python docs/pictures.py
 

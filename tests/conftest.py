@@ -288,4 +288,6 @@ SELECT DISTINCT ?body WHERE {
   ?body thb:monitors ?instrument .
 }
 ORDER BY ?body
+#+ view: {columns: {body: body}}
+#+ sentence: [{list: body, one: "One body monitors it: {list}.", many: "{n} monitor it: {list}.", none: None does.}]
 """

@@ -55,12 +55,17 @@ PLANTED = [
     (ENTITIES, ' ;\n    skos:prefLabel "Group of Experts"@en', "", "shape:QualifiedMinCountConstraintComponent", 11, "skos:prefLabel"),
     (QUESTION, "ORDER BY ?body", "", "question", 1, "ORDER BY"),
     (QUESTION, "?body thb:monitors ?instrument .", "?body thb:monitors ?instrument", "none", None, ""),
-    (QUESTION, "SELECT DISTINCT ?body", "SELECT DISTINCT ?instrument", "question", 1, "make them equal"),
+    (QUESTION, "SELECT DISTINCT ?body", "SELECT DISTINCT ?instrument", "question", 6, "make them equal"),
     (QUESTION, "SELECT DISTINCT", "SELECT", "question", 1, "DISTINCT"),
     (QUESTION, "thb:monitors ?instrument", "thb:monitor ?instrument", "question", 13, "did you mean thb:monitors?"),
     (QUESTION, "{ id:cets-197 }", "{ id:cets-179 }", "question", 12, "id:cets-179 is not in the graph"),
-    (QUESTION, "[who]", "[bodies]", "question", 1, "expected one of status, pressure, who,"),
-    (QUESTION, "who monitors it, who watches over it, ", "", "question", 1, "asked has 3 ways"),
+    (QUESTION, "[who]", "[bodies]", "question", 2, "expected one of status, pressure, who,"),
+    (QUESTION, "who monitors it, who watches over it, ", "", "question", 3, "asked has 3 different wordings"),
+    (QUESTION, "#+ view: {columns: {body: body}}\n", "", "question", 1, "the header has no view; say which columns"),
+    (QUESTION, "#+ sentence:", "# sentence:", "question", 1, "the header has no sentence"),
+    (QUESTION, "none: None does.", "none: None does", "question", 17, "ends without a full stop: 'None does'"),
+    (QUESTION, "who watches over it", "who monitors it", "question", 3, "'who monitors it' stands twice"),
+    (QUESTION, "ORDER BY ?body\n", "ORDER BY ?body\n" + "# why\n" * 60, "question", 71, "has 65 lines, 60 at most"),
     (QUESTION, "#+ summary:", "#+ sumary:", "syntax", 1, "summary"),
     (QUESTION, "VALUES ?instrument { id:cets-197 }", "", "syntax", 1, "add VALUES ?instrument"),
     (QUESTION, "thb:monitors ?instrument", "thb:monitors ?instrument FILTER(?x", "syntax", None, "does not parse"),
@@ -91,8 +96,8 @@ def test_a_planted_fault_is_found(
     [
         ("", 1, "the header does not say what the answer must hold; add expect, as docs/question-headers.md shows"),
         ("{with: {instrument: GRETA}, rows: {least: 1}}", 1, "the header does not say what the answer must hold"),
-        ("{rows: {least: 1}}", 16, "expect says nothing of contains, never, unique; add what the source says"),
-        ("{contains: [{body: GRETA}], never: [{body: PACE}], unique: [body]}", 16, "expect says nothing of rows.least"),
+        ("{rows: {least: 1}}", 18, "expect says nothing of contains, never, unique; add what the source says"),
+        ("{contains: [{body: GRETA}], never: [{body: PACE}], unique: [body]}", 18, "expect says nothing of rows.least"),
         ("{rows: {least: 1}, contains: [{body: GRETA}], never: [{body: PACE}], unique: [body]}", None, ""),
     ],
 )  # fmt: skip
@@ -107,6 +112,58 @@ def test_a_question_says_what_its_answer_must_hold(
     else:
         assert [(finding.code, finding.line) for finding in found] == [("question", line)]
         assert found[0].message.startswith(said)
+
+
+def test_all_faults_of_a_header_are_named_at_once_with_their_lines(home: Path) -> None:
+    plant(home, QUESTION, "tags: [who]", "tags: who")
+    plant(home, QUESTION, "eli:LegalResource", "eliLegalResource")
+    plant(home, QUESTION, "{body: body}", "{body: bodies}")
+    plant(home, QUESTION, "many: ", "more: ")
+    plant(
+        home,
+        QUESTION,
+        "ORDER BY ?body",
+        "ORDER ?body\n#+ expect: {rows: {least: x}, contains: [{state: NO}]}",
+    )
+    found = [
+        (one.line, one.message) for one in findings(home) if (one.path, one.code) == (QUESTION, "syntax")
+    ]
+    assert [line for line, _ in found] == [2, 5, 15, 16, 16, 17, 18]
+    for (_, message), said in zip(
+        found,
+        (
+            "tags must be a list",
+            "no name with a known prefix",
+            "does not parse",
+            "unknown column 'state'",
+            "expects a number",
+            "names a column 'bodies'",
+            "a clause of the sentence is a map",
+        ),
+        strict=True,
+    ):
+        assert said.replace("no name", "is not a name") in message
+
+
+def test_two_questions_with_one_wording_are_both_named(home: Path) -> None:
+    text = (home / QUESTION).read_text(encoding="utf-8")
+    (home / "queries/watch.rq").write_text(text.replace("who monitors it, ", ""), encoding="utf-8")
+    shared = [one for one in findings(home) if "who watches over it" in one.message]
+    assert {(one.path, one.line) for one in shared} == {(QUESTION, 3), ("queries/watch.rq", 3)}
+    assert any("stands in queries/watch.rq, too; keep it in one place" in one.message for one in shared)
+
+
+def test_what_cannot_be_cited_is_no_question(home: Path) -> None:
+    plant(
+        home,
+        QUESTION,
+        "?body thb:monitors ?instrument .",
+        "{ SELECT ?body WHERE { ?body thb:monitors ?instrument } ORDER BY ?body LIMIT 3 } FILTER EXISTS { SELECT ?body { ?body ?p ?o } ORDER BY ?o LIMIT 1 }",
+    )
+    said = [one.message for one in findings(home) if one.path == QUESTION and "cited" in one.message]
+    assert said == [
+        "its rows cannot be cited: evidence does not cover LIMIT or OFFSET within GRAPH or EXISTS; leave them out"
+    ]
 
 
 def test_a_check_points_at_the_line_at_fault(home: Path) -> None:
@@ -134,10 +191,9 @@ def test_one_faulty_question_hides_no_other(home: Path) -> None:
     for name, text in faulty.items():
         (home / f"queries/{name}.rq").write_text(text, encoding="utf-8")
     found = [finding for finding in findings(home) if finding.code == "syntax"]
-    assert [finding.path for finding in found] == [f"queries/{name}.rq" for name in faulty]
-    for finding, said in zip(
-        found, ("no summary", "valid YAML", "does not parse", "unknown key 'row'"), strict=True
-    ):
+    assert [finding.path[8] for finding in found] == ["a", "a", "b", "c", "d"]
+    wanted = ("has no summary", "unknown key 'sumary'", "valid YAML", "does not parse", "unknown key 'row'")
+    for finding, said in zip(found, wanted, strict=True):
         assert finding.line is not None and said in finding.message
 
 

@@ -99,6 +99,16 @@ def test_one_property_too_many_is_told_with_those_that_are_used_least(
     assert message.endswith("(0)")
 
 
+def test_a_class_of_things_has_a_shape(home: Path, found: list[str]) -> None:
+    plant = "\n\nthb:Motto a owl:Class .\n"
+    with (home / "ontology/core.ttl").open("a", encoding="utf-8") as file:
+        file.write(plant)
+    shapeless = "thb:Motto is in no shape, so a thing of it may lack everything; add one to ontology/shapes/"
+    assert shapeless not in told(home)
+    edit(home, "data/entities/few.trig", "id:cets-197 a thb:Treaty", "id:cets-197 a thb:Treaty , thb:Motto")
+    assert shapeless in told(home)
+
+
 def test_the_core_has_limits_of_its_own(home: Path, found: list[str]) -> None:
     terms = (TERM.replace("thb:motto", f"thb:motto{n}").replace("Datatype", "Annotation") for n in range(10))
     with (home / "ontology/core.ttl").open("a", encoding="utf-8") as file:

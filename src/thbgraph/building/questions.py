@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ..files.question_headers import read_question
+from ..files.expectations import expectations_of
+from ..files.headers import Header
+from ..files.question_headers import question_of, read_question
 from ..files.questions import Question
 from ..sparql.limits import refuse_beyond_limits
 from ..stores.evaluation import form_of
@@ -16,10 +18,25 @@ from . import homes
 def read_question_file(root: Path, path: str) -> Question:
     """Reads one question; raises DataError for a header that is wrong, and for what is no SELECT query."""
     text = homes.read_text(root, path)
-    name = path.rpartition("/")[2].removesuffix(".rq")
-    question = read_question(text, path, name, PREFIXES)
+    question = read_question(text, path, _name(path), PREFIXES)
     check_select(text, path)
     return question
+
+
+def read_whole_question(root: Path, path: str) -> Question:
+    """Reads one question and what it expects to the end; raises the first of all its faults, with the others."""
+    text = homes.read_text(root, path)
+    header = Header(text, path)
+    question = question_of(header, text, path, _name(path), PREFIXES)
+    if question.columns:  # else each column that is expected would seem to be unknown
+        expectations_of(header, question)
+    header.attempt(None, check_select, text, path)
+    header.refuse()
+    return question
+
+
+def _name(path: str) -> str:
+    return path.rpartition("/")[2].removesuffix(".rq")
 
 
 def check_select(text: str, path: str) -> None:

@@ -8,7 +8,7 @@ fault hides nothing: a question that does not parse, and a statement that no gra
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 
@@ -18,10 +18,9 @@ from ..building import homes, layout, sources
 from ..building.closing import held, statement_findings
 from ..building.index import Index
 from ..building.opening import opened
-from ..building.questions import check_select, read_question_file
+from ..building.questions import check_select, read_whole_question
 from ..building.sources import Statement
 from ..files.checks import Check, read_check
-from ..files.expectations import read_expectations
 from ..files.questions import Question
 from ..stores.embedded import EmbeddedStore
 from ..words.errors import DataError
@@ -37,18 +36,18 @@ from .links import link_findings, unlinked_findings
 from .listed import unlisted_findings
 from .places import Places
 from .printed import printed_findings
-from .questions import question_findings
+from .questions import question_findings, shared_wordings
 from .shapes import Result, unread, validate
 from .sound_questions import SoundQuestions
 from .table_check import source_findings
 from .term_rules import term_findings
 
 _STEPS = ("reading", "form", "statements", "shapes", "building", "checks", "questions")
-#: Finds what is wrong with the answers that a graph gives; handed in by who can ask.
-OfAnswers = Callable[[EmbeddedStore, Index], Iterable[Finding]]
+#: Finds what is wrong with the answers that a graph gives to some questions; handed in by who can ask.
+OfAnswers = Callable[[EmbeddedStore, Index, Mapping[str, Question]], Iterable[Finding]]
 
 
-def no_answers(store: EmbeddedStore, index: Index) -> Iterable[Finding]:
+def no_answers(store: EmbeddedStore, index: Index, questions: Mapping[str, Question]) -> Iterable[Finding]:
     """Asks nothing."""
     return ()
 
@@ -163,11 +162,10 @@ class Checker:
                     check_select(check.text, name)
                     self._checks.append(check)
                 elif name in questions:
-                    question = read_question_file(self.root, name)
-                    read_expectations(question)
+                    question = read_whole_question(self.root, name)
                     self._questions[question.name] = question
             except DataError as error:
-                yield of_error(error)
+                yield from map(of_error, (error, *error.others))
 
     def _unread(self, name: str) -> Iterator[Finding]:
         """Finds what a file of shapes says that is not read, so that nothing is held against it."""
@@ -238,7 +236,8 @@ class Checker:
         for question in asked.values():
             yield from question_findings(question, index.labels, sound)
         sound.keep()
-        yield from of_answers(store, index._replace(questions=asked))
+        yield from shared_wordings(self._questions.values())
+        yield from of_answers(store, index, asked)
 
     def _all_data(self) -> list[Statement]:
         return self.data if self._has_all_data else list(sources.read_data(self.root))

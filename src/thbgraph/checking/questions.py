@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+import re
+from collections.abc import Collection, Iterable, Iterator
 
 from ..answers.catalogue import THEMES
 from ..files.expectations import Expectation, read_expectations
-from ..files.questions import Question
+from ..files.questions import Question, line_of_key
 from ..words.findings import Finding
 from ..words.namespaces import ID, THB
 from ..words.suggestions import did_you_mean, near
@@ -14,7 +15,10 @@ from ..words.terms import expand, short
 from ..words.tokens import line_of, tokens
 from .sound_questions import SoundQuestions
 
+_PAGE = "docs/question-headers.md"
 _FEWEST_WAYS = 5
+#: A body with more lines, PREFIX lines and blank ones aside, is two questions, or one that nobody reads.
+_LONGEST_BODY = 60
 
 
 def question_findings(question: Question, known: Collection[str], sound: SoundQuestions) -> Iterator[Finding]:
@@ -25,6 +29,8 @@ def question_findings(question: Question, known: Collection[str], sound: SoundQu
         *sound.faults(question, stated.unique if stated else ()),
         *_unexpected(stated),
         *_unlisted(question),
+        *_unshown(question),
+        *_too_long(question),
     ):
         yield Finding(f"queries/{question.name}.rq", line, "question", message)
 
@@ -45,18 +51,63 @@ def _unlisted(question: Question) -> Iterator[tuple[int, str]]:
     """Yields why people would not find the question: in no theme, or asked in few ways."""
     if not THEMES.keys() & question.tags[:1]:
         got = repr(question.tags[0]) if question.tags else "none"
-        yield 1, f"the first tag is the theme: expected one of {', '.join(THEMES)}, got {got}"
+        message = f"the first tag is the theme: expected one of {', '.join(THEMES)}, got {got}"
+        yield line_of_key(question.text, "tags"), message
     if len({*question.asked}) < _FEWEST_WAYS:
-        yield 1, f"asked has {len({*question.asked})} ways in which people ask; give at least {_FEWEST_WAYS}"
+        message = f"asked has {len({*question.asked})} different wordings; give at least {_FEWEST_WAYS}"
+        yield line_of_key(question.text, "asked"), message
+
+
+def _unshown(question: Question) -> Iterator[tuple[int, str]]:
+    """Yields what the header does not say of how a reader is shown the answer."""
+    if question.view is None:
+        yield 1, f"the header has no view; say which columns a reader is shown, as {_PAGE} does"
+    if not question.sentence:
+        yield 1, f"the header has no sentence; say the answer in words, as {_PAGE} does"
+    line, optional = (
+        line_of_key(question.text, "sentence"),
+        {p.name for p in question.params if not p.default_given},
+    )
+    for clause in question.sentence:
+        given = {cell.strip("{}") for cell in clause.where.values() if cell}
+        for text in filter(None, clause.texts):
+            if not text.rstrip("]").endswith("."):
+                yield line, f"a text of the sentence ends without a full stop: {text!r}"
+            named = set(re.findall(r"\{(\w+)\}", re.sub(r"\[[^]]*\]", "", text)))
+            for name in sorted(named & optional - given):
+                message = f"{{{name}}} may not be given; put the words that need it in square brackets"
+                yield line, f"{message}: {text!r}"
+
+
+def _too_long(question: Question) -> Iterator[tuple[int, str]]:
+    lines = enumerate(question.text.splitlines(), 1)
+    body = [number for number, line in lines if line.strip() and not line.startswith(("#+", "PREFIX"))]
+    if len(body) > _LONGEST_BODY:
+        message = (
+            f"the query has {len(body)} lines, {_LONGEST_BODY} at most; shorten it, or make two questions"
+        )
+        yield body[_LONGEST_BODY], message
+
+
+def shared_wordings(questions: Iterable[Question]) -> Iterator[Finding]:
+    """Yields the wordings that two questions have: a sentence could not tell which of them is meant."""
+    having: dict[str, list[Question]] = {}
+    for question in questions:
+        for wording in question.asked:
+            having.setdefault(wording, []).append(question)
+    for wording, found in having.items():
+        for question in found if len(found) > 1 else ():
+            others = {f"queries/{other.name}.rq" for other in found if other.name != question.name}
+            where = f"in {', '.join(sorted(others))}, too" if others else "twice"
+            line = line_of_key(question.text, "asked")
+            message = f"the wording {wording!r} stands {where}; keep it in one place"
+            yield Finding(f"queries/{question.name}.rq", line, "question", message)
 
 
 def _unexpected(stated: Expectation | None) -> Iterator[tuple[int, str]]:
     """Yields what the header does not say of the answer to the defaults."""
     if stated is None:
-        yield (
-            1,
-            "the header does not say what the answer must hold; add expect, as docs/question-headers.md shows",
-        )
+        yield 1, f"the header does not say what the answer must hold; add expect, as {_PAGE} shows"
         return
     parts = {
         "rows.least": stated.least,

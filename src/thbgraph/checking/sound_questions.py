@@ -29,12 +29,12 @@ class SoundQuestions:
             self._known = {*read_regular(cache.sound(), _LONGEST).decode().split()}
 
     def faults(self, question: Question, unique: Collection[str]) -> Iterator[tuple[int, str]]:
-        """Yields what `question_faults` does, but for a text in which nothing was found before."""
+        """Yields what `text_faults` does, but for a text in which nothing was found before."""
         key = hashlib.sha256(question.text.encode() + self._rules).hexdigest()
         if key not in self._known:
-            from ..sparql.question_rules import question_faults  # which loads rdflib
+            from .question_faults import text_faults  # which loads rdflib
 
-            found = list(question_faults(question, unique))
+            found = list(text_faults(question, unique))
             yield from found
             if found:
                 return

@@ -26,6 +26,7 @@ _DEFINITION, _EXAMPLE, _NOT_YET = (
     PREFIXES["skos"] + name for name in ("definition", "example", "editorialNote")
 )
 _INVERSE = PREFIXES["owl"] + "inverseOf"
+_CLASS, _TARGET = PREFIXES["owl"] + "Class", "http://www.w3.org/ns/shacl#targetClass"
 #: How many classes and properties of its own the ontology has at most, and how many of them its core.
 _PROPERTIES = {PREFIXES["owl"] + f"{kind}Property" for kind in ("Object", "Datatype", "Annotation")}
 _LIMITS = (
@@ -96,21 +97,33 @@ def _beyond_limits(ontology: Iterable[Statement], store: Store) -> Iterator[Find
 
 
 def _without_shape(root: Path, ontology: Iterable[Statement], store: Store) -> Iterator[Finding]:
-    """Yields the properties, reused ones among them, that sources state and no shape speaks of."""
+    """Yields the classes and properties, reused ones among them, that sources use and no shape speaks of."""
     files = [name for name in homes.files(root, ["ontology/shapes"]) if name.endswith(".ttl")]
-    named = {triple.object for name in files for triple in read_shape_file(root, name)}
-    kinds = _PROPERTIES - {_ANNOTATION}
-    left = [one for one in ontology if one.quad.object.value in kinds and one.quad.subject not in named]
-    values = " ".join(str(one.quad.subject) for one in left)
+    said = [triple for name in files for triple in read_shape_file(root, name)]
+    named = {triple.object for triple in said}
+    targets = {triple.object for triple in said if triple.predicate.value == _TARGET}
+    left = [
+        one
+        for one in ontology
+        if (one.quad.object.value == _CLASS and one.quad.subject not in targets)
+        or (one.quad.object.value in _PROPERTIES - {_ANNOTATION} and one.quad.subject not in named)
+    ]
+    values = " ".join(str(one.quad.subject) for one in left if isinstance(one.quad.subject, ox.NamedNode))
     found = store.query(
-        f"SELECT ?term {{ VALUES ?term {{ {values} }} FILTER EXISTS {{ GRAPH ?g {{ ?s ?term ?o }} "
+        f"SELECT ?term {{ VALUES ?term {{ {values} }} FILTER EXISTS {{ "
+        "GRAPH ?g { { ?s ?term ?o } UNION { ?s a ?term } } "
         f'FILTER(STRSTARTS(STR(?g), "{MEMO}") || STRSTARTS(STR(?g), "{SOURCE}")) }} }}'
     )
     assert isinstance(found, Solutions)
     stated = {row["term"] for row in found}
     for quad, path, line in (one for one in left if one.quad.subject in stated):
-        message = "is in no shape, so any thing may have it with any value; add one to ontology/shapes/"
-        yield Finding(path, line, _CODE, f"{short(quad.subject.value)} {message}")
+        free = (
+            "a thing of it may lack everything"
+            if quad.object.value == _CLASS
+            else "any thing may have it with any value"
+        )
+        message = f"{short(quad.subject.value)} is in no shape, so {free}; add one to ontology/shapes/"
+        yield Finding(path, line, _CODE, message)
 
 
 def _uses(terms: Iterable[Term], store: Store) -> dict[Term, int]:

@@ -50,27 +50,35 @@ def read_expectations(question: Question) -> tuple[Expectation, ...]:
     """Reads what a question's header expects of its answers.
 
     Raises DataError with the line for what is no expectation, and for a parameter or column that the
-    question does not have.
+    question does not have; the first of several has the others.
     """
     header = Header(question.text, f"queries/{question.name}.rq")
+    expectations = expectations_of(header, question)
+    header.refuse()
+    return expectations
+
+
+def expectations_of(header: Header, question: Question) -> tuple[Expectation, ...]:
+    """Returns the expectations of a question as far as its header can be read, which gathers what is wrong."""
     reader = _Reader(header)
     params = [param.name for param in question.params]
     found = [(key, node) for key, node in header.pairs if key.value == "expect"]
     if len(found) > 1:
-        raise reader.fail("expect stands there twice; write one list", found[1][0])
+        header.faults.append(reader.fail("expect stands there twice; write one list", found[1][0]))
     listed = [
         one
-        for _, node in found
-        for one in (reader.items(node, "expect") if node.id == "sequence" else [node])
+        for _, node in found[:1]
+        for one in (header.attempt([], reader.items, node, "expect") if node.id == "sequence" else [node])
     ]
-    return tuple(reader.expectation(one, params, question.columns) for one in listed)
+    read = (header.attempt(None, reader.expectation, one, params, question.columns) for one in listed)
+    return tuple(one for one in read if one is not None)
 
 
 class _Reader:
     """Reads YAML nodes, which know their lines, as the parts of expectations."""
 
     def __init__(self, header: Header) -> None:
-        self.fail, self._line = header.fail_at, header.line
+        self.fail, self._line, self._attempt = header.fail_at, header.line, header.attempt
 
     def expectation(self, node: Any, params: Collection[str], columns: Collection[str]) -> Expectation:
         """Reads one expectation."""
@@ -78,14 +86,15 @@ class _Reader:
         parts = {key.value: value for key, value in pairs}
         if not parts.keys() - {"with"}:
             raise self.fail("expect says nothing; add rows, contains, never or unique", node)
-        least, most = self._bounds(parts["rows"]) if "rows" in parts else (None, None)
+        bounds: tuple[int | None, int | None] = (None, None)
+        least, most = self._attempt(bounds, self._bounds, parts["rows"]) if "rows" in parts else bounds
         return Expectation(
-            arguments=self._arguments(parts["with"], params) if "with" in parts else {},
+            arguments=self._attempt({}, self._arguments, parts["with"], params) if "with" in parts else {},
             least=least,
             most=most,
-            contains=self._rows(parts, "contains", columns),
-            never=self._rows(parts, "never", columns),
-            unique=self._columns(parts["unique"], columns) if "unique" in parts else (),
+            contains=self._attempt((), self._rows, parts, "contains", columns),
+            never=self._attempt((), self._rows, parts, "never", columns),
+            unique=self._attempt((), self._columns, parts["unique"], columns) if "unique" in parts else (),
             lines={"expect": self._line(node)} | {key.value: self._line(key) for key, _ in pairs},
         )
 

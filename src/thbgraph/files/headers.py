@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cached_property, partial
-from typing import Any
+from typing import Any, TypeVar
 
 import yaml
 
 from ..words.errors import DataError
 from ..words.findings import Place
 
+#: What users call each kind of value.
+_KINDS: dict[type, str] = {str: "text", list: "list", dict: "map"}
+
+T = TypeVar("T")
+
 
 class Header:
     """A header: its map as values, and as YAML nodes, which know where they stand.
 
-    Raises DataError with the line for what is no YAML map, or is nested too deeply.
+    `faults` gathers what is wrong with its values, so that one fault hides no other. Raises DataError with the line for
+    what is no YAML map, or is nested too deeply.
     """
 
     def __init__(self, text: str, path: str) -> None:
         numbered = enumerate(text.splitlines(), 1)
         written = {number: line[2:].removeprefix(" ") for number, line in numbered if line.startswith("#+")}
         self._path, self._lines = path, list(written) or [1]
+        self.faults: list[DataError] = []
         # The loader in C is several times as fast; where PyYAML was built without it, the other reads the same.
         content, loader = "\n".join(written.values()), getattr(yaml, "CSafeLoader", yaml.SafeLoader)
         self._compose = partial(yaml.compose, content, loader)
@@ -67,14 +74,31 @@ class Header:
         return Place(self._path, self.line(node)).error(message)
 
     def take(self, key: str, kind: type) -> Any:
-        """Returns the value of a key, None where there is none; raises DataError for one of another kind."""
+        """Returns the value of a key; None where there is none or, which is a fault, one of another kind."""
         value = self.fields.get(key)
-        if value is not None and not isinstance(value, kind):
-            raise self.fail(f"the header's {key} must be a {kind.__name__}, got {value!r}", key)
-        return value
+        if value is None or isinstance(value, kind):
+            return value
+        self.faults.append(self.fail(f"the header's {key} must be a {_KINDS[kind]}, got {value!r}", key))
+        return None
 
     def allow_only(self, known: Iterable[str]) -> None:
-        """Raises DataError for a key that is not known."""
+        """Gathers the keys that are not known."""
         for key in self.fields:
             if key not in known:
-                raise self.fail(f"unknown key {key!r} in the header; known: {', '.join(known)}", key)
+                message = f"unknown key {key!r} in the header; known: {', '.join(known)}"
+                self.faults.append(self.fail(message, key))
+
+    def attempt(self, default: T, read: Callable[..., T], *given: Any) -> T:
+        """Returns what `read` makes of a part of the header; a default, and gathers the fault, where it raises DataError."""
+        try:
+            return read(*given)
+        except DataError as fault:
+            self.faults.append(fault)
+            return default
+
+    def refuse(self) -> None:
+        """Raises the faults that were gathered, if any: the first in the file, with the others."""
+        if self.faults:
+            first, *others = sorted(self.faults, key=lambda fault: fault.line or 0)
+            first.others = others
+            raise first

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from ..words.errors import DataError
@@ -26,35 +26,50 @@ def read_question(text: str, path: str, name: str, expand: Mapping[str, str]) ->
     """Reads a question from its text.
 
     `expand` gives the IRI of a prefix. Raises DataError with the line for a header that is no YAML map, an unknown
-    key, a missing summary, a parameter without a block, a block that is no parameter, or a heading that names another.
+    key, a missing summary, a parameter without a block, a block that is no parameter, or a heading that names another;
+    the first of several has the others.
     """
-    if not _NAME.fullmatch(name):
-        Place(path).fail("a question's file name is lower-case words joined by hyphens")
     header = Header(text, path)
+    question = question_of(header, text, path, name, expand)
+    header.refuse()
+    return question
+
+
+def question_of(header: Header, text: str, path: str, name: str, expand: Mapping[str, str]) -> Question:
+    """Returns a question as far as its header can be read, which gathers what is wrong."""
+    if not _NAME.fullmatch(name):
+        header.faults.append(
+            Place(path).error("a question's file name is lower-case words joined by hyphens")
+        )
     summary = header.take("summary", str)
-    if not summary:
-        raise header.fail("the header has no summary; add a line '#+ summary: ...'")
+    if not header.fields.get("summary"):
+        header.faults.append(
+            header.fail("the header has no summary; add a line '#+ summary: ...'", "summary")
+        )
     declared: dict[str, Any] = header.take("params", dict) or {}
     defaults = _defaults(text)
-    params = tuple(
-        _param(header, key, value, expand, defaults.get(key, "")) for key, value in declared.items()
+    read = (
+        header.attempt(None, _param, header, key, value, expand, defaults.get(key, ""))
+        for key, value in declared.items()
     )
-    _match_blocks(text, path, {param.name for param in params})
+    params = tuple(param for param in read if param is not None)
+    names = list(declared)
+    header.faults += _unmatched_blocks(text, path, {*names})
     heading = header.take("heading", str)
     asked = tuple(map(str, header.take("asked", list) or ()))
-    names = [param.name for param in params]
     columns: dict[str, str] = header.take("columns", dict) or {}
-    sentence = tuple(_clause(header, one, columns, names) for one in header.take("sentence", list) or ())
-    _check_names(header, "heading", [heading or ""], names)
-    _check_names(header, "asked", asked, names)
+    clauses = header.take("sentence", list) or ()
+    sentence = tuple(header.attempt(Clause(), _clause, header, one, columns, names) for one in clauses)
+    header.attempt(None, _check_names, header, "heading", [heading or ""], names)
+    header.attempt(None, _check_names, header, "asked", asked, names)
     texts = [text for clause in sentence for text in clause.texts]
     bounds = [f"{first} to {last}" for first in columns for last in columns if last.startswith(first)]
-    _check_names(header, "sentence", texts, [*names, *columns, *bounds, "n", "list"])
+    header.attempt(None, _check_names, header, "sentence", texts, [*names, *columns, *bounds, "n", "list"])
     header.allow_only(HEADER_KEYS)
     return Question(
         name=name,
         text=text,
-        summary=summary,
+        summary=summary or "",
         description=header.take("description", str) or "",
         tags=tuple(header.take("tags", list) or ()),
         params=params,
@@ -62,8 +77,8 @@ def read_question(text: str, path: str, name: str, expand: Mapping[str, str]) ->
         heading=heading,
         asked=asked,
         sentence=sentence,
-        view=_read_view(header, columns),
-        silence=_read_silence(header, expand, names),
+        view=header.attempt(None, _read_view, header, columns),
+        silence=header.attempt({}, _read_silence, header, expand, names),
     )
 
 
@@ -156,13 +171,13 @@ def _read_silence(header: Header, expand: Mapping[str, str], names: Sequence[str
     return said
 
 
-def _match_blocks(text: str, path: str, params: set[str]) -> None:
-    blocks = {block.name for block in value_blocks(text)}
-    for name in sorted(params - blocks):
-        Place(path, 1).fail(f"the parameter {name} has no block; add VALUES ?{name} {{ default }}")
-    for name in sorted(blocks - params):
-        line = next(line_of(text, block.start) for block in value_blocks(text) if block.name == name)
-        Place(path, line).fail(f"VALUES ?{name} is no parameter of the header; declare it under params")
+def _unmatched_blocks(text: str, path: str, params: set[str]) -> Iterator[DataError]:
+    lines = {block.name: line_of(text, block.start) for block in reversed(value_blocks(text))}
+    for name in sorted(params - lines.keys()):
+        yield Place(path, 1).error(f"the parameter {name} has no block; add VALUES ?{name} {{ default }}")
+    for name in sorted(lines.keys() - params):
+        message = f"VALUES ?{name} is no parameter of the header; declare it under params"
+        yield Place(path, lines[name]).error(message)
 
 
 def _defaults(text: str) -> dict[str, str]:

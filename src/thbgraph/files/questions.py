@@ -96,6 +96,12 @@ def find_question(name: str, questions: Mapping[str, Question]) -> Question:
     raise UnknownQuestion(f"there is no question {quoted(name)}; {hint}", near=names, given=name)
 
 
+def line_of_key(text: str, key: str) -> int:
+    """Returns the line on which the header of a question has a key, 1 where it has none."""
+    lines = enumerate(text.splitlines(), 1)
+    return next((number for number, line in lines if re.match(rf"#\+ ?{key}:", line)), 1)
+
+
 def value_blocks(text: str) -> list[Block]:
     """Finds the blocks `VALUES ?name { ... }` of one variable.
 

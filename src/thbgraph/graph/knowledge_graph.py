@@ -321,6 +321,11 @@ class KnowledgeGraph(Reading, Exporting):
         )
         return on_demand.answer_of(found, self.index.labels, given)
 
+    def _first(self, sentence: str, questions: Mapping[str, Question]) -> str:
+        """Returns the name of the question or command that a sentence leads to first."""
+        found = on_demand.questions_asked(sentence, questions, self._names, self.short_name)
+        return found[0].name if found else ""
+
     def check(self, progress: Progress = silent) -> Listing[Finding]:
         """Checks the folder of the graph as it is now: its files, and the answers of the graph built from them."""
         return check(self.root, progress)
@@ -366,9 +371,10 @@ def check(
     """
     root = homes.home(home)
 
-    def of_answers(store: Store, index: Index) -> Iterable[Finding]:
+    def of_answers(store: Store, index: Index, asked: Mapping[str, Question]) -> Iterable[Finding]:
         graph = KnowledgeGraph(root, store, index)
-        yield from on_demand.answer_findings(root, graph.questions, graph._rows, graph.find)
+        yield from on_demand.answer_findings(root, asked, graph._rows, graph.find)
+        yield from on_demand.wording_findings(root, asked, graph.questions, graph._first)
         if files is None:
             yield from on_demand.accepted_findings(root, on_demand.CONFLICTS, graph.conflicts)
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ..checking.accepted import CONFLICTS, accepted_findings
     from ..checking.check import Checker
     from ..checking.golden import answer_findings
+    from ..checking.wordings import wording_findings
     from ..conflicts import conflicts
     from ..diagnosis.arguments import Asked
     from ..diagnosis.diagnose import diagnose
@@ -73,6 +74,7 @@ else:
             "..checking.accepted": "CONFLICTS accepted_findings",
             "..checking.check": "Checker",
             "..checking.golden": "answer_findings",
+            "..checking.wordings": "wording_findings",
             "..conflicts": "conflicts",
             "..diagnosis.arguments": "Asked",
             "..diagnosis.diagnose": "diagnose",

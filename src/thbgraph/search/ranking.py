@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import chain
 from math import log, sqrt
 from typing import NamedTuple
 
@@ -29,30 +30,51 @@ def fitting(words: Sequence[str], wordings: Sequence[Line]) -> dict[str, Fitting
     with in_memory(wordings) as index:
         having_it = {word: things_with(word, index) for word in words}
         lines, asked = stems(index, words)
-    counts: dict[str, Counter[str]] = {wording.thing: Counter() for wording in wordings}
-    having = Counter(
-        term
-        for _, term in {(of.thing, term) for of, terms in zip(wordings, lines, strict=True) for term in terms}
-    )
-    worded = [
-        (wording.thing, terms) for wording, terms in zip(wordings, lines, strict=True) if not wording.place
-    ]
-    for name, terms in worded:
-        counts[name].update(terms)
-
-    def weighed(terms: Sequence[str]) -> dict[str, float]:
-        known = {term: having[term] + 0.5 for term in terms}
-        return {term: log(1 + (len(counts) + 1 - some) / some) for term, some in known.items()}
-
-    sought = weighed(asked)
-    nearest = dict.fromkeys(counts, 0.0)
-    for name, terms in worded:
-        nearest[name] = max(nearest[name], _cosine(sought, weighed(terms)))
     return {
-        name: Fitting(total + nearest[name], frozenset(word for word in words if name in having_it[word]))
-        for name, total in _together(sought, counts).items()
-        if total
+        name: Fitting(score, frozenset(word for word in words if name in having_it[word]))
+        for name, score in _Wordings(wordings, lines).scores(asked).items()
     }
+
+
+def outdone(name: str, wordings: Sequence[Line]) -> Iterator[Line]:
+    """Yields the wordings of other things that fit one thing better than their own."""
+    with in_memory(wordings) as index:
+        lines, _ = stems(index, ())
+    known = _Wordings(wordings, lines)
+    for wording, terms in zip(wordings, lines, strict=True):
+        if wording.thing != name and not wording.place:
+            scores = known.scores(terms, (name, wording.thing))
+            if scores.get(name, 0.0) > scores.get(wording.thing, 0.0):
+                yield wording
+
+
+class _Wordings:
+    """Wordings of things, each by the stems of its words (`lines`)."""
+
+    def __init__(self, wordings: Sequence[Line], lines: Sequence[Sequence[str]]) -> None:
+        pairs = list(zip(wordings, lines, strict=True))
+        self._having = Counter(
+            term for _, term in {(wording.thing, term) for wording, terms in pairs for term in terms}
+        )
+        self._worded: dict[str, list[Sequence[str]]] = {wording.thing: [] for wording in wordings}
+        for wording, terms in pairs:
+            if not wording.place:
+                self._worded[wording.thing].append(terms)
+        self._counts = {name: Counter(chain(*of)) for name, of in self._worded.items()}
+
+    def scores(self, asked: Sequence[str], names: Collection[str] | None = None) -> dict[str, float]:
+        """Returns how well stems fit the things that have any of them, or those of some names."""
+        sought = self._weighed(asked)
+        together = _together(sought, self._counts)
+        return {
+            name: total + max((_cosine(sought, self._weighed(of)) for of in self._worded[name]), default=0.0)
+            for name, total in together.items()
+            if total and (names is None or name in names)
+        }
+
+    def _weighed(self, terms: Sequence[str]) -> dict[str, float]:
+        known = {term: self._having[term] + 0.5 for term in terms}
+        return {term: log(1 + (len(self._counts) + 1 - some) / some) for term, some in known.items()}
 
 
 def _together(sought: Mapping[str, float], counts: Mapping[str, Counter[str]]) -> dict[str, float]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import Any
 
-from ..files.questions import Question
+from ..files.questions import Question, line_of_key
 from ..words import vocabulary as thb
 from ..words.namespaces import PREFIXES
 from ..words.tokens import line_of, tokens
@@ -44,7 +44,9 @@ def question_faults(question: Question, telling: Collection[str] = ()) -> Iterat
         return
     described, given = list(question.columns), columns(tree)
     if described != given:
-        yield 1, f"the header describes the columns {described}, and the query gives {given}; make them equal"
+        line = line_of_key(question.text, "columns")
+        message = f"the header describes the columns {', '.join(described) or 'none'}, and the query gives "
+        yield line, f"{message}{', '.join(given)}; make them equal"
     params = {param.name for param in question.params}
     if params - set(given) and tree.modifier != "DISTINCT":
         yield 1, "several values of a parameter would repeat rows; write SELECT DISTINCT"

@@ -38,7 +38,8 @@ class ThbgraphError(Exception):
 class DataError(ThbgraphError):
     """Says which place of which source file is wrong, and how to mend it.
 
-    `line` and `column` count from 1. `str()` is `path:line:column: message`, as editors expect.
+    `line` and `column` count from 1. `str()` is `path:line:column: message`, as editors expect. `others` are further
+    errors of the same file, where it was read to its end all the same.
 
     >>> print(DataError('expected a date, got "3.5.2005"', path="data/memo/2.trig", line=12))
     data/memo/2.trig:12: expected a date, got "3.5.2005"
@@ -51,6 +52,7 @@ class DataError(ThbgraphError):
     ) -> None:
         super().__init__(message)
         self.path, self.line, self.column = path, line, column
+        self.others: Sequence[DataError] = ()
 
     def __str__(self) -> str:
         place = ":".join(str(part) for part in (self.path, self.line, self.column) if part is not None)

@@ -1,0 +1,21 @@
+"""What is wrong with the text of a saved question: what no question may do, and what cannot be cited."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from ..evidence.planner import query_plan
+from ..files.questions import Question
+from ..sparql.question_rules import question_faults
+from ..words.errors import RequestError
+
+
+def text_faults(question: Question, unique: Collection[str]) -> Iterator[tuple[int, str]]:
+    """Yields line and message of every fault; `unique` are the columns that tell the rows apart."""
+    found = list(question_faults(question, unique))
+    yield from found
+    try:
+        query_plan(question.text)
+    except RequestError as error:
+        if not found:  # the same may be told there
+            yield 1, f"its rows cannot be cited: {error.message.removesuffix(', or leave out --cite')}"

@@ -1,0 +1,41 @@
+"""What a question takes from the others: wordings of theirs that lead to it first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import TypeAlias
+
+from ..files.questions import Question, line_of_key
+from ..search.ranking import outdone
+from ..search.texts import wordings
+from ..words.findings import Finding
+from .golden import path_of
+
+#: Returns the name of what a sentence leads to first, among some questions; the graph's own way, handed in.
+First: TypeAlias = Callable[[str, Mapping[str, Question]], str]
+
+
+def taken_wordings(name: str, questions: Mapping[str, Question], first: First) -> Iterator[str]:
+    """Yields each wording that would lead to its own question first if one question were not there."""
+    others = {other: question for other, question in questions.items() if other != name}
+    for wording in outdone(name, wordings(questions)):
+        text = " ".join(wording.text.split())
+        if first(text, questions) == name and first(text, others) == wording.thing:
+            yield f"{text} ({wording.thing})"
+
+
+def wording_findings(
+    root: Path, names: Iterable[str], questions: Mapping[str, Question], first: First
+) -> Iterator[Finding]:
+    """Yields what the questions of some names take from others, where they have no golden answer yet."""
+    for name in names:
+        if (root / path_of(name)).exists():
+            continue
+        if taken := list(taken_wordings(name, questions, first)):
+            told = (
+                f"{len(taken)} {'wording' if len(taken) == 1 else 'wordings'} of other questions now lead to this one "
+                "first; reword what stands under asked where they mean another thing: accepting the answer accepts them"
+            )
+            line = line_of_key(questions[name].text, "asked")
+            yield Finding(f"queries/{name}.rq", line, "question", "\n  ".join([told, *taken]))

@@ -1,0 +1,39 @@
+"""What a new question takes from others: told until its answer is accepted, and only what it takes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from thbgraph.graph import check
+
+FILE = "queries/watchers.rq"
+
+
+def taken(home: Path) -> list[str]:
+    """The lines of what is said of the new question."""
+    found = [one for one in check(home) if one.path == FILE and "now lead to this one" in one.message]
+    assert [one.line for one in found] in ([], [3])
+    return found[0].message.split("\n  ") if found else []
+
+
+def test_wordings_that_lead_to_a_new_question_are_named_until_it_is_accepted(home: Path) -> None:
+    text = (home / "queries/bodies.rq").read_text(encoding="utf-8")
+    asked = text.split("asked: [")[1].split("]")[0]
+    others = "the who watches over it, who watches over it all, who watches over it now, over it who watches and watches"
+    (home / FILE).write_text(text.replace(asked, others), encoding="utf-8")
+    head, *wordings = taken(home)
+    assert head.startswith(("1 wording of other questions now", f"{len(wordings)} wordings"))
+    assert "who watches over it (bodies)" in wordings and "which body reports on it (bodies)" not in wordings
+    (home / "queries/answers/watchers.csv").write_text("body,bodyLabel\n", encoding="utf-8")
+    assert taken(home) == []
+
+
+def test_a_question_that_takes_nothing_is_accused_of_nothing(home: Path) -> None:
+    text = (home / "queries/bodies.rq").read_text(encoding="utf-8")
+    asked = text.split("asked: [")[1].split("]")[0]
+    others = "mountains of the moon, rivers of the sun, lakes of mars, hills of venus, seas of saturn"
+    (home / FILE).write_text(
+        text.replace(asked, others).replace("Which bodies monitor an instrument?", "Which are there?"),
+        encoding="utf-8",
+    )
+    assert taken(home) == []
