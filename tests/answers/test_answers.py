@@ -160,9 +160,9 @@ def test_a_row_is_read_by_name_place_and_turn() -> None:
     assert repr(row) == "Row(country='Finland', answer='yes')"
     assert not hasattr(row, "__wrapped__")
     assert not hasattr(row, "__class_getitem__")
-    with pytest.raises(AttributeError, match="no column 'contry'; there are: country, answer"):
+    with pytest.raises(AttributeError, match="no column 'contry'; choose from: country, answer"):
         _ = row.contry
-    with pytest.raises(KeyError, match="no column 'contry'; there are: country, answer"):
+    with pytest.raises(KeyError, match="no column 'contry'; choose from: country, answer"):
         row["contry"]
     with pytest.raises(IndexError):
         row[2]

@@ -52,8 +52,8 @@ def test_absences_are_lettered_once_with_what_grounds_them() -> None:
     assert absent == [
         "[a] NOT EXISTS: ?a a Consent ; instrument cets ; date \"2010\" . FILTER(?x != 'id:cets'); "
         "coverage: completeUpTo 13 December 2013 [2]",
-        "[b] rows beyond LIMIT 3; no source claims to be complete in this",
-        "[c] nothing to count: ?a ?b ?c; no source claims to be complete in this",
+        "[b] rows beyond LIMIT 3; no source claims to be complete here",
+        "[c] nothing to count: ?a ?b ?c; no source claims to be complete here",
     ]
 
 

@@ -60,9 +60,9 @@ def test_fields_are_json() -> None:
 
 
 def test_a_format_that_there_is_not_is_refused_with_those_that_there_are() -> None:
-    with pytest.raises(RequestError, match="no format 'xml' here; there are: text, json, csv, tsv"):
+    with pytest.raises(RequestError, match="no format 'xml' here; choose from: text, json, csv, tsv"):
         write(STANDING, "xml")
-    with pytest.raises(RequestError, match="no format 'text' here; there are: json, csv"):
+    with pytest.raises(RequestError, match="no format 'text' here; choose from: json, csv"):
         write(DIAGNOSIS, "text")
 
 

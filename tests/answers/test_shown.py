@@ -118,7 +118,9 @@ def test_columns_are_chosen_by_their_names_or_words() -> None:
     ]
     assert cells(HANDBOOKS.only("agent", "handbook"))[0] == ["IPU; UNODC", "Combating"]
     assert HANDBOOKS.only("by").columns == ("agent", "how")
-    with pytest.raises(RequestError, match="no column 'agnet'; there are: handbook, agent, how, updated, by"):
+    with pytest.raises(
+        RequestError, match="no column 'agnet'; choose from: handbook, agent, how, updated, by"
+    ):
         HANDBOOKS.only("agnet")
 
 

@@ -108,7 +108,7 @@ def test_no_rows_and_no_columns_are_results_too() -> None:
 def test_what_has_no_place_in_it_is_refused() -> None:
     node = ox.NamedNode(ID + "fin")
     cited = Answer(("a",), [Row(("a",), ("x",), Citation((ox.Quad(node, node, node, node),)))])
-    with pytest.raises(RequestError, match="take json"):
+    with pytest.raises(RequestError, match="use json"):
         write(cited, "xml")
     with pytest.raises(RequestError, match="columns as variables are named"):
         write(Answer(("country name",), []), "xml")

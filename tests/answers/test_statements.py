@@ -83,5 +83,5 @@ def test_json_ld_without_a_context_has_full_iris_and_no_statements_about_stateme
     assert f'"{ID}fin"' in text and '"@language": "en"' in text
     nested = Statements([ox.Triple(name, name, ox.Triple(name, name, name))])
     assert "<<( " in write(nested, "turtle")
-    with pytest.raises(RequestError, match="take turtle"):
+    with pytest.raises(RequestError, match="use turtle"):
         write(nested, "jsonld")

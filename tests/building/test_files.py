@@ -124,5 +124,5 @@ def test_only_files_are_read_and_no_more_than_so_much(tmp_path: Path) -> None:
     (tmp_path / "link").symlink_to(path)
     os.mkfifo(tmp_path / "pipe")
     for wrong, most in ((path, 4), (tmp_path / "link", 9), (tmp_path / "pipe", 9), (Path("/dev/zero"), 9)):
-        with pytest.raises(OSError, match=r"bytes|symbolic links|no regular file"):
+        with pytest.raises(OSError, match=r"bytes|symbolic links|not a regular file"):
             read_regular(wrong, most)

@@ -114,7 +114,7 @@ def test_a_link_to_nothing_is_named(home: Path) -> None:
 def test_a_pipe_or_socket_is_refused_and_not_waited_for(
     home: Path, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    said = rf"{name}: is a pipe, socket or device and no file; remove it"
+    said = rf"{name}: is a pipe, socket or device, not a file; remove it"
     os.mkfifo(home / name)
     with pytest.raises(DataError, match=said):
         homes.files(home)

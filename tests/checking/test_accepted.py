@@ -47,7 +47,7 @@ def test_deleted_rows_and_moved_dates_are_told_until_they_are_accepted(home: Pat
         "data/tables/cets-197-acts.csv",
         "queries/accepted/conflicts.tsv",
     }
-    assert "rows were accepted, and now there are" in found["data/tables/nordic-council-members.csv"]
+    assert "rows were accepted, but now there are" in found["data/tables/nordic-council-members.csv"]
     assert "are not those that were accepted" in found["data/tables/osce-members.csv"]
     assert (
         "\n  + " in found["queries/accepted/conflicts.tsv"]

@@ -96,8 +96,8 @@ def test_a_planted_fault_is_found(
     [
         ("", 1, "the header does not say what the answer must hold; add expect, as docs/question-headers.md shows"),
         ("{with: {instrument: GRETA}, rows: {least: 1}}", 1, "the header does not say what the answer must hold"),
-        ("{rows: {least: 1}}", 18, "expect says nothing of contains, never, unique; add what the source says"),
-        ("{contains: [{body: GRETA}], never: [{body: PACE}], unique: [body]}", 18, "expect says nothing of rows.least"),
+        ("{rows: {least: 1}}", 18, "expect says nothing about contains, never, unique; add what the source says"),
+        ("{contains: [{body: GRETA}], never: [{body: PACE}], unique: [body]}", 18, "expect says nothing about rows.least"),
         ("{rows: {least: 1}, contains: [{body: GRETA}], never: [{body: PACE}], unique: [body]}", None, ""),
     ],
 )  # fmt: skip
@@ -333,7 +333,7 @@ def test_a_question_is_checked_alone_with_its_answer(home: Path) -> None:
     (home / "queries/answers/bodies.csv").unlink()
     (missing,) = (one for one in check(home, files=[QUESTION]) if one.code == "answer")
     assert (missing.path, missing.line) == ("queries/answers/bodies.csv", None)
-    assert missing.message.startswith("the question has no golden answer yet, and now 1 row;")
+    assert missing.message.startswith("the question has no golden answer yet, and its answer has 1 row;")
 
 
 def test_the_ontology_alone_is_checked_with_all_statements(home: Path) -> None:
@@ -360,7 +360,7 @@ def test_files_are_named_from_where_one_stands(home: Path, monkeypatch: pytest.M
     done = run(home, "ontology/none.ttl")
     assert (
         done.returncode == 2
-        and "ontology/none.ttl: is no source; expected a file of ontology, data, queries" in done.stderr
+        and "ontology/none.ttl: is not a source; expected a file under ontology, data, queries" in done.stderr
     )
     assert command_line.run("fmt", "--check", ENTITIES, THBGRAPH_HOME=str(home)).returncode == 0
 

@@ -25,7 +25,7 @@ ROWS: list[tuple[Value, ...]] = [
     (DENMARK, PartialDate(2009, 12), None, "no"),
     (ICELAND, PartialDate(1995), 12, None),
 ]
-MEND = "; mend the data or the query, or the header where the source says otherwise"
+MEND = "; correct the data or the query, or the header if the source says otherwise"
 
 
 def find(text: str) -> str:

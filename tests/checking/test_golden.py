@@ -54,8 +54,8 @@ def test_an_answer_that_differs_is_told_row_by_row(root: Path) -> None:
             PATH,
             2,
             "answer",
-            "the answer differs from the golden one: 1 row gone, 2 rows added; where the sources say so, run: "
-            "thbgraph check --accept q; else mend the data or the query\n"
+            "the answer differs from the golden one: 1 row gone, 2 rows added; if the sources say so, run: "
+            "thbgraph check --accept q; otherwise correct the data or the query\n"
             "  - a; number: 1\n"
             "  + a; number: 2\n"
             "  + b; number: 1",
@@ -71,7 +71,7 @@ def test_a_question_without_a_golden_answer_shows_its_rows(root: Path) -> None:
     (finding,) = findings(root, TWO)
     assert (finding.path, finding.line) == (PATH, None)
     assert finding.message.startswith(
-        "the question has no golden answer yet, and now 2 rows; where the sources"
+        "the question has no golden answer yet, and its answer has 2 rows; if the sources"
     )
     assert finding.message.splitlines()[1:] == ["  + a; number: 2", "  + b; number: 1"]
     assert "and now 0 rows" in findings(root, "name\n")[0].message
@@ -143,6 +143,6 @@ def test_an_interrupted_write_leaves_the_old_answer(root: Path, monkeypatch: pyt
 
 def test_what_came_with_the_package_is_not_written(root: Path) -> None:
     (root / "closed.nq").touch()
-    with pytest.raises(RequestError, match="came with the package and is not for editing; set THBGRAPH_HOME"):
+    with pytest.raises(RequestError, match="came with the package and must not be edited; set THBGRAPH_HOME"):
         accept(root, path_of("q"), ONE)
     assert not (root / PATH).exists()

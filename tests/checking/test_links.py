@@ -72,7 +72,7 @@ def test_every_fault_of_a_file_is_found_at_once_and_others_files_too(linked: Pat
     write(linked, HEAD + COLUMNS + ROW + bad)
     lines = found(linked)
     assert [line for line, _ in lines] == [20, 20]
-    assert "id:gretta is no entity" in lines[1][1] and "id:greta (line 19) exactly matches" in lines[0][1]
+    assert "id:gretta is not an entity" in lines[1][1] and "id:greta (line 19) exactly matches" in lines[0][1]
 
 
 def test_a_file_out_of_form_is_brought_into_it(linked: Path) -> None:

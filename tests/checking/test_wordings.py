@@ -11,7 +11,7 @@ FILE = "queries/watchers.rq"
 
 def taken(home: Path) -> list[str]:
     """The lines of what is said of the new question."""
-    found = [one for one in check(home) if one.path == FILE and "now lead to this one" in one.message]
+    found = [one for one in check(home) if one.path == FILE and "of other questions" in one.message]
     assert [one.line for one in found] in ([], [3])
     return found[0].message.split("\n  ") if found else []
 
@@ -22,7 +22,7 @@ def test_wordings_that_lead_to_a_new_question_are_named_until_it_is_accepted(hom
     others = "the who watches over it, who watches over it all, who watches over it now, over it who watches and watches"
     (home / FILE).write_text(text.replace(asked, others), encoding="utf-8")
     head, *wordings = taken(home)
-    assert head.startswith(("1 wording of other questions now", f"{len(wordings)} wordings"))
+    assert head.startswith(f"comes first for {len(wordings)} wording") and "accepting the answer" in head
     assert "who watches over it (bodies)" in wordings and "which body reports on it (bodies)" not in wordings
     (home / "queries/answers/watchers.csv").write_text("body,bodyLabel\n", encoding="utf-8")
     assert taken(home) == []

@@ -104,7 +104,7 @@ def test_another_thing_of_the_same_name_is_told_by_what_it_is() -> None:
 def test_another_order_is_said() -> None:
     after = golden(ROWS["fin"], ROWS["isl"], ROWS["deu"])
     found = compare_answers(golden(*ROWS.values()), after)
-    assert told(found) == ["rows stand in another order: row 2 is now Iceland, where Germany was, as row 2"]
+    assert told(found) == ["rows are in another order: row 2 is now Iceland, where Germany was, as row 2"]
     assert found and found.line is None
     without = golden(ROWS["deu"], ROWS["isl"])
     assert lines(golden(*ROWS.values()), without) == [
@@ -121,7 +121,7 @@ def test_other_columns_are_said_and_the_rows_compared_by_those_that_stayed() -> 
         "+ c",
     ]
     assert lines(before, golden("1,a", "2,b", heading="number,name")) == [
-        "the columns stand in another order, now: number, name"
+        "the columns are in another order, now: number, name"
     ]
     assert lines(before, golden("x", heading="z"))[:2] == ["columns gone: name, number", "columns added: z"]
 

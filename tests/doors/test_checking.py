@@ -49,14 +49,14 @@ def check(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, lis
 def test_an_answer_is_shown_accepted_and_then_held(curated: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code, lines = check(capsys)
     assert code == 1 and len(lines) == 2
-    assert lines[0].startswith(f"{GOLDEN}: the question has no golden answer yet, and now 1 row; ")
+    assert lines[0].startswith(f"{GOLDEN}: the question has no golden answer yet, and its answer has 1 row; ")
     assert lines[1] == "  + Group of Experts"
     assert not (curated / GOLDEN).exists()
 
     code, lines = check(capsys, "--accept", "bodies")
     assert code == 0
     assert lines == [
-        f"{GOLDEN}: the question has no golden answer yet, and now 1 row",
+        f"{GOLDEN}: the question has no golden answer yet, and its answer has 1 row",
         "  + Group of Experts",
         f"{GOLDEN}: accepted",
     ]
@@ -90,8 +90,8 @@ def test_an_answer_that_is_not_as_expected_is_not_accepted(
         f"{QUESTION}:10: expected a row with body GRETA, got no rows at all; mend the data or the query, or the "
         "header where the source says otherwise",
         f"{QUESTION}:14: with instrument id:cets-197: expected a row with body Group of Experts, got no rows at "
-        "all; mend the data or the query, or the header where the source says otherwise",
-        f"{GOLDEN}: not accepted, because the answer is not as its question expects",
+        "all; correct the data or the query, or the header if the source says otherwise",
+        f"{GOLDEN}: not accepted, because the answer does not meet what its question expects",
     ]
     assert (curated / GOLDEN).read_text(encoding="utf-8") == ANSWER
 

@@ -362,7 +362,7 @@ def test_a_fault_of_the_program_is_told_in_a_line() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment)
     first, second = done.stderr.splitlines()
     assert done.returncode == 5 and re.fullmatch(
-        r"thbgraph: a fault of thbgraph itself: KeyError: .* \(doors/cli/finding.py:[0-9]+\)", first
+        r"thbgraph: a fault in thbgraph itself: KeyError: .* \(doors/cli/finding.py:[0-9]+\)", first
     )
     assert "\x1b" not in first and second.startswith("Please report it")
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
@@ -445,7 +445,7 @@ def test_without_a_command_it_says_where_to_begin() -> None:
 def test_what_is_no_pair_is_told_with_where_the_names_stand() -> None:
     done = run("ask", "works-on", "the topic=children")
     assert done.returncode == 2 and done.stderr == (
-        "thbgraph: expected name=value, got 'the topic=children'; the names are told by: thbgraph ask works-on --help\n"
+        "thbgraph: expected name=value, got 'the topic=children'; to see the names, run: thbgraph ask works-on --help\n"
     )
 
 

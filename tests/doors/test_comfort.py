@@ -87,7 +87,7 @@ def test_list_gives_classes_and_their_members() -> None:
         and "thb:Handbook  7\n" in run("list").stdout
     )
     done = run("list", "unicorn")
-    assert done.returncode == 2 and "the classes are listed by: thbgraph list" in done.stderr
+    assert done.returncode == 2 and "to see the classes, run: thbgraph list" in done.stderr
 
 
 def test_how_to_cite_names_question_arguments_version_and_day(graph: KnowledgeGraph) -> None:
@@ -161,7 +161,7 @@ def test_ctrl_c_ends_a_running_query_with_exit_4() -> None:
     time.sleep(3)  # until the query runs, on a machine with other work, too
     os.killpg(process.pid, signal.SIGINT)
     _, said = process.communicate(timeout=60)
-    assert process.returncode == 4 and "Traceback" not in said and "was ended" in said
+    assert process.returncode == 4 and "Traceback" not in said and "was stopped" in said
 
 
 def test_versions_are_those_of_program_data_and_build(graph: KnowledgeGraph) -> None:

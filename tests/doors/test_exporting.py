@@ -472,9 +472,12 @@ def test_a_frame_that_is_wrong_is_refused(text: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["--format", "rdfxml"], "there is no format 'rdfxml' here; there are: turtle"),
+        (["--format", "rdfxml"], "there is no format 'rdfxml' here; choose from: turtle"),
         (["--ontology", "--format", "html"], "there is no format 'html' here"),
-        (["-o", "x.xlsx"], "no format here has the ending .xlsx; there are: .ttl, .trig, .nt, .nq, .jsonld"),
+        (
+            ["-o", "x.xlsx"],
+            "no format here has the ending .xlsx; choose from: .ttl, .trig, .nt, .nq, .jsonld",
+        ),
         (["--format", "turtle", "--with-default-graph"], "nquads or trig"),
         (["--format", "ntriples", "--with-default-graph"], "nquads or trig"),
         (["--frame", "x.jsonld", "--format", "turtle"], "--format jsonld"),
@@ -489,7 +492,7 @@ def test_a_frame_that_is_wrong_is_refused(text: str, tmp_path: Path) -> None:
         (["--plain", "--format", "turtle"], "plain is JSON-LD"),
         (["--frame", "state", "--format", "turtle"], "--format jsonld"),
         (["--shapes", "--format", "html"], "there is no format 'html' here"),
-        (["--graph", "GRETA"], "is no graph; graphs are"),
+        (["--graph", "GRETA"], "is not a graph; graphs are"),
         (["--graph", "memo:2-99"], "nothing in the graph is called"),
         (["--class", "Tretay"], "did you mean thb:Treaty"),
         (["--class", "thb:monitors"], "there is no class"),

@@ -73,7 +73,7 @@ def test_a_file_is_written_in_the_format_of_its_ending(
     assert printed([*COMMANDS[command], "-o", str(path)], capsys) == ""
     assert path.read_text(encoding="utf-8") == printed([*COMMANDS[command], "--format", form], capsys)
     assert main([*COMMANDS[command], "-o", str(tmp_path / "x.ods")]) == 2
-    assert "the ending .ods; there are: ." in capsys.readouterr().err
+    assert "the ending .ods; choose from: ." in capsys.readouterr().err
     assert not (tmp_path / "x.ods").exists()
 
 

@@ -39,7 +39,7 @@ def test_one_target_and_what_it_lacks() -> None:
     lacking = list(csv.DictReader(run("link", "list", "--unlinked", "--target", "ror").stdout.splitlines()))
     assert ("id:ilo", "none seen") in {(row["entity"], row["reason"]) for row in lacking}
     done = run("link", "list", "--target", "viaf")
-    assert done.returncode == 2 and "there is no scheme 'viaf'; there are: celex" in done.stderr
+    assert done.returncode == 2 and "there is no scheme 'viaf'; choose from: celex" in done.stderr
 
 
 def test_an_entity_is_shown_with_evidence_rejected_candidates_and_gaps() -> None:

@@ -200,7 +200,7 @@ def test_ctrl_c_ends_a_build_with_exit_4_and_nothing_is_left(home: Path, tmp_pat
         time.sleep(0.01)
     assert (process.returncode, process.stderr.read().splitlines()[-1]) == (
         4,
-        "thbgraph: the build was ended",
+        "thbgraph: the build was stopped",
     )
     process.stderr.close()
     assert not list((tmp_path / "cache" / "builds").glob("*.new"))

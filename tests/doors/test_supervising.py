@@ -95,7 +95,7 @@ def test_amounts_beyond_any_machine_are_no_bound(amounts: list[str]) -> None:
 def test_how_a_worker_without_memory_ends(code: int) -> None:
     with pytest.raises(StoreError, match="ran out of memory"):
         _code_of(code, 4.0, "query")
-    with pytest.raises(StoreError, match=rf"broke down on this query \(signal {signal.SIGSEGV:d}\)"):
+    with pytest.raises(StoreError, match=rf"crashed on this query \(signal {signal.SIGSEGV:d}\)"):
         _code_of(-signal.SIGSEGV, 4.0, "query")
 
 
@@ -127,12 +127,12 @@ def test_the_worker_ends_with_the_command(query: str, number: int, code: int) ->
     process.send_signal(number)
     out, said = process.communicate(timeout=60)  # until the worker has closed its end as well
     assert (process.returncode, out) == (code, b"")
-    assert said == (b"thbgraph: the query was ended\n" if number == signal.SIGINT else b"")
+    assert said == (b"thbgraph: the query was stopped\n" if number == signal.SIGINT else b"")
 
 
 def test_a_deadline_holds_while_the_engine_parses() -> None:
     done = run_apart("sparql", ENDLESS_TO_PARSE, "--timeout", "2")
-    assert (done.returncode, done.stderr) == (4, "thbgraph: the query took longer than 2 s and was ended\n")
+    assert (done.returncode, done.stderr) == (4, "thbgraph: the query took longer than 2 s and was stopped\n")
 
 
 def test_a_hangup_that_the_caller_ignores_ends_nothing() -> None:

@@ -78,7 +78,7 @@ def hung_up(handler: Any) -> None:
 @pytest.mark.parametrize(
     ("answer", "told"),
     [
-        ((206, XML, ONE[2]), "206: answers with a part of the rows; raise its limit of time"),
+        ((206, XML, ONE[2]), "206: answers with only a part of the rows; raise its time limit"),
         ((200, {**XML, "X-SPARQL-MaxRows": "1"}, ONE[2]), "cuts answers at 1 rows; raise ResultSetMaxRows"),
         ((200, {"Content-Type": "text/html"}, b"<html>"), "answers with text/html where results"),
         ((200, {}, b""), "no media type"),

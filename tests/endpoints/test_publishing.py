@@ -421,7 +421,7 @@ def test_what_is_staged_already_is_not_written_again(engine: engines.Engine, bet
         (answering(403), "refuses access"),
         (answering(507), "507: refuses the request: no"),
         (answering(500), "refuses the request: no"),
-        (answering(413), "takes no request of this length"),
+        (answering(413), "does not accept a request of this length"),
         (answering(429, Retry_After="0"), "keeps refusing"),
         (answering(503, Retry_After="0"), "keeps refusing"),
         (cut, "cannot be reached"),

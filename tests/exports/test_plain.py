@@ -127,6 +127,6 @@ def test_a_ready_frame_makes_one_object_with_what_leads_to_it(
 def test_what_does_not_go_together_is_refused(graph: KnowledgeGraph) -> None:
     with pytest.raises(RequestError, match="plain is JSON-LD"):
         graph.export("turtle", "GRETA", plain=True)
-    with pytest.raises(RequestError, match="there is no frame 'treaty' here; there are: instrument, "):
+    with pytest.raises(RequestError, match="there is no frame 'treaty' here; choose from: instrument, "):
         graph.export("jsonld", "GRETA", frame="treaty")
     assert {path.stem for path in (ROOT / "ontology" / "frames").iterdir()} == set(FRAMES)

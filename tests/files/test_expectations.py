@@ -112,9 +112,9 @@ def test_values_are_taken_as_they_are_written(written: str, text: str | None) ->
     [
         (["row: {least: 1}"], 10, "expect: unknown key 'row' (did you mean rows?); known: with, rows, contains, never, unique"),
         (["rows: {least: 1}", "", "contain: []"], 12, "unknown key 'contain' (did you mean contains?)"),
-        (["rows: {least: 1}", "rows: {least: 1}"], 11, "expect: rows stands there twice"),
+        (["rows: {least: 1}", "rows: {least: 1}"], 11, "expect: rows appears twice"),
         (["{}"], 10, "expect: expected a map such as {rows: {least: 1}}"),
-        (["[]"], 10, "expect: expected a list such as [...] that holds something"),
+        (["[]"], 10, "expect: expected a list such as [...] that is not empty"),
         (["Finland"], 10, "expect: expected a map"),
         (["- Finland"], 10, "expect: expected a map"),
         (["- - {}"], 10, "expect: expected a map"),
@@ -136,7 +136,7 @@ def test_values_are_taken_as_they_are_written(written: str, text: str | None) ->
         (["contains:", "  - {land: Finland}"], 11, "contains: unknown column 'land'; known: country, since, answer"),
         (["never:", "  - {county: Finland}"], 11, "never: unknown column 'county' (did you mean country?)"),
         (["never:", "  - {country: [Finland]}"], 11, "never: expected a name, number, date or text, got a sequence"),
-        (["never:", "  - {country: a, country: b}"], 11, "never: country stands there twice"),
+        (["never:", "  - {country: a, country: b}"], 11, "never: country appears twice"),
         (["never:", "  - {<<: {country: a}}"], 11, "never: unknown column '<<'"),
         (["unique: country"], 10, "unique: expected a list"),
         (["unique: [country, land]"], 10, "unique: unknown column 'land'"),
@@ -158,7 +158,7 @@ def test_a_fault_has_its_line(lines: list[str], line: int, said: str) -> None:
 
 
 def test_expect_stands_there_once() -> None:
-    with pytest.raises(DataError, match="expect stands there twice") as caught:
+    with pytest.raises(DataError, match="expect appears twice") as caught:
         read_expectations(question("#+ expect: {rows: {least: 1}}\n#+ expect: {rows: {least: 2}}"))
     assert caught.value.line == 10
 

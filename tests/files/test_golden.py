@@ -45,7 +45,11 @@ def test_a_label_stands_right_behind_what_it_names() -> None:
     ("text", "line", "said"),
     [
         ("", 1, "is empty; its first line names the columns"),
-        ("a,b\n1\n", 2, "expected as many cells as the heading has, 2, got 1; quote a comma that is meant"),
+        (
+            "a,b\n1\n",
+            2,
+            "expected as many cells as the heading has, 2, got 1; put a cell that contains a comma in quotes",
+        ),
         ("a,b\n1,2\n\n", 3, "expected as many cells as the heading has, 2, got 0"),
         ("a,b\n1,2,3\n", 2, "expected as many cells as the heading has, 2, got 3"),
         ("a,a\n1,2\n", 1, "names a column twice"),

@@ -231,7 +231,7 @@ def test_what_is_no_such_file_is_refused(text: str) -> None:
 
 
 def test_a_file_for_no_scheme_is_refused() -> None:
-    with pytest.raises(DataError, match="'viaf' is no scheme; there are: celex"):
+    with pytest.raises(DataError, match="'viaf' is not a scheme; choose from: celex"):
         read_links(TEXT, "data/links/viaf.sssom.tsv")
 
 

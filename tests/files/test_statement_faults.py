@@ -148,7 +148,7 @@ def test_a_wrong_subject_is_a_fault() -> None:
 )
 def test_a_graph_that_is_no_passage_and_no_source_is_a_fault(graph: str) -> None:
     (message,) = faults(NOTE, literal("x"), graph=graph)
-    assert "is no graph of a passage or source; write a block such as memo:2-13 { ... }" in message
+    assert "is not the graph of a passage or source; write a block such as memo:2-13 { ... }" in message
 
 
 def test_several_faults_have_several_messages() -> None:

@@ -102,7 +102,7 @@ def test_rows_can_be_copied_and_pickled(graph: KnowledgeGraph) -> None:
 @pytest.mark.parametrize("text", ["", "GRETA", "a b", "http://e.org/<x>", "\x00", "\ud800", "x" * 9999])
 def test_what_is_no_iri_is_refused(graph: KnowledgeGraph, text: str) -> None:
     for ask in (graph.label, graph.statements, graph.contents):
-        with pytest.raises(RequestError, match="is no IRI; write it in full, as find") as raised:
+        with pytest.raises(RequestError, match="is not an IRI; write it in full, as find") as raised:
             ask(text)
         assert len(raised.value.message) < 500
 

@@ -131,7 +131,7 @@ source:memo {{
 
 
 def test_what_is_no_passage_is_refused(graph: KnowledgeGraph) -> None:
-    with pytest.raises(RequestError, match="Finland is no passage; passages have numbers such as 2-14"):
+    with pytest.raises(RequestError, match="Finland is not a passage; passages have numbers such as 2-14"):
         graph.passage("Finland")
     with pytest.raises(UnknownEntity):
         graph.describe("nothing of this name")

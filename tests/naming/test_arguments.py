@@ -141,7 +141,7 @@ def test_an_ambiguous_name_names_its_candidates() -> None:
         read(group="council")
     assert refused.value.message == (
         "group: 'council' may be any of: Council of the Baltic Sea States (id:cbss), Council of Europe (id:coe); "
-        "name it by what stands in brackets"
+        "use the name in brackets"
     )
 
 

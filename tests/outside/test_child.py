@@ -109,13 +109,13 @@ def test_a_compressed_bomb_is_not_unpacked(web: Any) -> None:
 def test_many_headers_and_long_ones_are_refused(web: Any) -> None:
     for headers in ({f"X-{number}": "x" for number in range(200)}, {"X": "x" * 100_000}):
         reply = exchange(request(web, "text/turtle", b"", **headers), LONG)
-        assert reply.fault.startswith("answers with what is no HTTP") and not reply.is_passing
+        assert reply.fault.startswith("does not answer in HTTP") and not reply.is_passing
 
 
 def test_what_is_no_http_is_refused(web: Any) -> None:
     web.answers["/" + THING] = lambda handler: handler.wfile.write(b"SSH-2.0-OpenSSH_9.6\r\n")
     asked = Request(THING, [THING], via=web.url)
-    assert exchange(asked, LONG).fault.startswith("answers with what is no HTTP")
+    assert exchange(asked, LONG).fault.startswith("does not answer in HTTP")
 
 
 def children(of: int) -> list[int]:

@@ -114,7 +114,7 @@ def test_an_answer_that_kills_its_reader_costs_only_itself(web: Any, get: Callab
     outcome = get([link("eu-countries", EU + name) for name in ("FIN", "SWE")])
     assert (outcome.got, outcome.failed, outcome.untried) == (1, 1, 0)
     (failure,) = outcome.failures
-    assert failure.startswith(f"{EU}FIN: sends what crashes the parser (signal ")
+    assert failure.startswith(f"{EU}FIN: sends something that crashes the parser (signal ")
 
 
 def test_a_host_that_takes_no_connection_is_tried_once(web: Any) -> None:
@@ -192,6 +192,6 @@ def test_what_a_server_says_does_not_steer_the_terminal(web: Any) -> None:
 
 def test_what_cannot_be_fetched_is_refused() -> None:
     done = run("--target", "cets")
-    assert done.returncode == 2 and "'cets' gives no RDF to fetch; there are: eli," in done.stderr
+    assert done.returncode == 2 and "'cets' gives no RDF to fetch; choose from: eli," in done.stderr
     assert run("--target", "wikidata", "--max-age", "-1").returncode == 2
     assert run("--target", "wikidata", "--via", "file:///x").returncode in (2, 3)

@@ -323,7 +323,7 @@ def test_an_address_that_is_none_is_told(address: str, slept: Slept) -> None:
 
 @pytest.mark.parametrize("via", ["http://[", "file:///x", "http://u:p@example.org/"])
 def test_a_mirror_that_is_no_address_is_refused(via: str) -> None:
-    with pytest.raises(RequestError, match="is no web address"):
+    with pytest.raises(RequestError, match="is not a web address"):
         Client(via)
 
 

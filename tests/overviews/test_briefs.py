@@ -250,9 +250,9 @@ class Holder:
 
 def test_what_is_no_text_is_not_written_as_text(found: Found) -> None:
     brief = found("GRETA", "2010-02-23")
-    with pytest.raises(RequestError, match="pdf is no text; write_bytes gives its bytes"):
+    with pytest.raises(RequestError, match="pdf is not a text format; use write_bytes"):
         write(brief, "pdf")
-    with pytest.raises(RequestError, match="there is no format 'html' here; there are: docx, pdf"):
+    with pytest.raises(RequestError, match="there is no format 'html' here; choose from: docx, pdf"):
         write_bytes(brief, "html")
     with pytest.raises(RequestError, match="only what is laid out as a document"):
         write_bytes(brief.facts, "pdf")

@@ -68,13 +68,6 @@ def test_there_are_at_least_38_questions() -> None:
     assert len(QUESTIONS) >= 38
 
 
-@pytest.mark.parametrize("name", QUESTIONS)
-def test_the_body_of_a_question_has_at_most_60_lines(name: str) -> None:
-    lines = (ROOT / "queries" / f"{name}.rq").read_text(encoding="utf-8").splitlines()
-    body = [line for line in lines if line.strip() and not line.startswith(("#+", "PREFIX"))]
-    assert len(body) <= 60
-
-
 def rows_of(store: EmbeddedStore, text: str) -> list[tuple[str, ...]]:
     return [tuple("" if term is None else str(term) for term in row) for row in store.query(text)]
 

@@ -261,12 +261,6 @@ def test_what_asks_nothing_is_no_fault(graph: Any, nothing: str) -> None:
     assert isinstance(graph.texts(nothing), tuple)
 
 
-def test_each_question_has_at_least_five_wordings_of_its_own(graph: Any) -> None:
-    asked = {wording: name for name, question in graph.questions.items() for wording in question.asked}
-    assert len(asked) == sum(len(question.asked) for question in graph.questions.values())
-    assert {name: len(q.asked) for name, q in graph.questions.items() if len(q.asked) < 5} == {}
-
-
 def test_sentences_of_somebody_who_had_not_seen_the_wordings_find_their_question(graph: Any) -> None:
     """Of 160 sentences, of which every fourth is asked here unless all are, at most one in ten misses, and four in five come first."""
     written = [line.split("\t") for line in WORDINGS.read_text(encoding="utf-8").splitlines()[1:]]

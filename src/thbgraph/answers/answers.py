@@ -80,7 +80,9 @@ class Answer:
             view = chosen_view(names, self.columns, self.view)
         except KeyError as error:
             name, *known = error.args
-            raise RequestError(f"there is no column {quoted(name)}; there are: {', '.join(known)}") from None
+            raise RequestError(
+                f"there is no column {quoted(name)}; choose from: {', '.join(known)}"
+            ) from None
         columns = tuple(dict.fromkeys(name for seen in view.columns for name in seen.columns))
         return self.replace(columns=columns, rows=[row.only(columns) for row in self], view=view)
 

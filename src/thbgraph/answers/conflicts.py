@@ -23,12 +23,12 @@ KINDS: Mapping[str, str] = {
     "identifier": "a printed number of a document names a year that the document's dates exclude",
     "founding": "a body is older than the act that is cited for it",
     "replaced": "another source says that what the memo describes was replaced",
-    "ended": "another source says that what the memo describes ended, and none what came in its place",
+    "ended": "another source says that what the memo describes ended, and no source says what came in its place",
     "list": "an undated list equals one of an earlier day, and acts had changed it by the day of its text",
     "signature": "a consent of a kind that needs a signature, where none is recorded",
     "entry-into-force": "the stated day of an entry into force is not the one that the rule gives",
-    "role": "sources exchange the parts that two bodies had in one thing",
-    "refused": "an identifier that was looked at for a thing and refused, with the reason",
+    "role": "sources swap the roles that two bodies had in one thing",
+    "refused": "an identifier that was considered for a thing and rejected, with the reason",
 }
 
 

@@ -25,7 +25,7 @@ _SAYING = {
     "MAX": "nothing greater than ",
 }
 _TELLING = {thb.completeUpTo, thb.reportedStatus}
-_UNGROUNDED = "no source claims to be complete in this"
+_UNGROUNDED = "no source claims to be complete here"
 _COMPUTED = "it is computed, and what it is computed from gives none"
 
 

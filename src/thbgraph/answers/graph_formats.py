@@ -31,7 +31,7 @@ def written(found: Iterable[ox.Quad | ox.Triple], form: str, context: Context | 
         return write_graph(found, form)
     quads = [_quad(one, with_graph=True) for one in found]
     if any(isinstance(quad.object, ox.Triple) for quad in quads):
-        raise RequestError("JSON-LD has no statements about statements; take turtle")
+        raise RequestError("JSON-LD cannot hold statements about statements; use turtle")
     return to_jsonld(quads, context or Context('{"@context": {}}', ""))
 
 

@@ -81,7 +81,7 @@ def read_list(text: str, column: str | None) -> NameList:
                         f"line {reader.line_num} of the list has {len(cells)} cells, its header {len(rows[0])}"
                     )
     except csv.Error as error:
-        raise RequestError(f"line {reader.line_num} of the list is no CSV: {error}") from None
+        raise RequestError(f"line {reader.line_num} of the list is not valid CSV: {error}") from None
     if not rows:
         raise RequestError("the list is empty; its first line must name the columns")
     columns = tuple(cell.strip() for cell in rows[0])
@@ -96,9 +96,9 @@ def _column(columns: Sequence[str], wanted: str | None) -> str:
     if wanted is None and len(columns) == 1:
         return columns[0]
     if wanted is None:
-        raise RequestError(f"say which column holds the names, with --column; there are: {listed}")
+        raise RequestError(f"say which column holds the names, with --column; choose from: {listed}")
     if wanted not in columns:
-        raise RequestError(f"the list has no column {quoted(wanted)}; there are: {listed}")
+        raise RequestError(f"the list has no column {quoted(wanted)}; choose from: {listed}")
     return wanted
 
 

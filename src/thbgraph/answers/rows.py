@@ -116,14 +116,14 @@ class Row:
         if isinstance(key, int):
             return self.values[key]
         if key not in self.columns:
-            raise KeyError(f"no column {key!r}; there are: {', '.join(self.columns)}")
+            raise KeyError(f"no column {key!r}; choose from: {', '.join(self.columns)}")
         return self.values[self.columns.index(key)]
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__") or name in Row.__slots__:  # asked for before they are set, when copied
             raise AttributeError(name)
         if name not in self.columns:
-            raise AttributeError(f"no column {name!r}; there are: {', '.join(self.columns)}")
+            raise AttributeError(f"no column {name!r}; choose from: {', '.join(self.columns)}")
         return self.values[self.columns.index(name)]
 
     def __iter__(self) -> Iterator[Value]:

@@ -63,7 +63,7 @@ def find(root: Path) -> tuple[Path, Index] | None:
         return None
     except OSError as error:
         raise StoreError(
-            f"the build at {place} cannot be read ({error.strerror}); set THBGRAPH_CACHE to a folder of yours"
+            f"the build at {place} cannot be read ({error.strerror}); set THBGRAPH_CACHE to a folder that you can write to"
         ) from None
     except (ValueError, TypeError, KeyError, RecursionError) as error:
         raise Damaged(place, f"index.json: {error}") from None

@@ -71,7 +71,7 @@ def only_regular(path: str, flags: int) -> int:
     descriptor = os.open(path, flags | os.O_NOFOLLOW | os.O_NONBLOCK)
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):
         os.close(descriptor)
-        raise OSError(EINVAL, "is no regular file", path)
+        raise OSError(EINVAL, "is not a regular file", path)
     return descriptor
 
 

@@ -89,7 +89,7 @@ def named(root: Path, given: Sequence[str]) -> list[str] | None:
         name = next((name for name in names if name in known), None)
         if name is None:
             raise RequestError(
-                f"{path}: is no source; expected a file of {', '.join(FOLDERS)} in {root} that ends in {', '.join(ENDINGS)}"
+                f"{path}: is not a source; expected a file under {', '.join(FOLDERS)} in {root} that ends in {', '.join(ENDINGS)}"
             )
         found.append(name)
     return found or None
@@ -111,7 +111,7 @@ def _walk(folder: Path, name: str, found: list[str], endings: tuple[str, ...] = 
                     folder / entry.name
                 ):  # reading it could wait for ever
                     raise DataError(
-                        "is a pipe, socket or device and no file; remove it", path=f"{name}/{entry.name}"
+                        "is a pipe, socket or device, not a file; remove it", path=f"{name}/{entry.name}"
                     )
                 found.append(f"{name}/{entry.name}")
 

@@ -75,7 +75,7 @@ def new_build(name: str) -> Iterator[Path]:
             _remove(left)
     except OSError as error:
         raise StoreError(
-            f"the build cannot be written to {builds} ({_reason(error)}); set THBGRAPH_CACHE to a folder of yours"
+            f"the build cannot be written to {builds} ({_reason(error)}); set THBGRAPH_CACHE to a folder that you can write to"
         ) from None
     finally:
         if beside is not None:

@@ -39,7 +39,7 @@ def accept(root: Path, name: str, text: str) -> None:
     path = root / name
     if (root / "closed.nq").exists():
         raise RequestError(
-            f"{root}: came with the package and is not for editing; set THBGRAPH_HOME to a checkout"
+            f"{root}: came with the package and must not be edited; set THBGRAPH_HOME to a checkout"
         )
     try:
         path.parent.mkdir(exist_ok=True)

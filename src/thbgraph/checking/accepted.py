@@ -63,7 +63,7 @@ def accepted_findings(root: Path, name: str, conflicts: FindConflicts = tuple) -
 
 
 def _of_tables(before: Sequence[str], now: Sequence[str]) -> Iterator[Finding]:
-    mend = f"hold the change against the source, then run: thbgraph check --accept {TABLES}"
+    mend = f"check the change against the source, then run: thbgraph check --accept {TABLES}"
     then, new = ({line.partition("\t")[0]: line.split("\t")[1:] for line in lines} for lines in (before, now))
     for path in sorted(then.keys() | new.keys()):
         if path not in new:
@@ -77,7 +77,7 @@ def _of_tables(before: Sequence[str], now: Sequence[str]) -> Iterator[Finding]:
 def _changed(before: Sequence[str], now: Sequence[str]) -> str:
     if before[:1] == now[:1]:
         return f"its {_rows(now)} are not those that were accepted"
-    return f"{_rows(before)} were accepted, and now there are {now[0]}"
+    return f"{_rows(before)} were accepted, but now there are {now[0]}"
 
 
 def _rows(fields: Sequence[str]) -> str:
@@ -90,7 +90,7 @@ def _of_conflicts(before: Sequence[str], now: Sequence[str]) -> Iterator[Finding
     if told:
         mend = (
             "the conflicts between sources are not those that were accepted; "
-            f"hold them against the sources, then run: thbgraph check --accept {CONFLICTS}"
+            f"check them against the sources, then run: thbgraph check --accept {CONFLICTS}"
         )
         yield Finding(path_of(CONFLICTS), None, "accepted", "\n  ".join([mend, *told]))
 

@@ -184,7 +184,7 @@ class Checker:
             files = places.setdefault(graph.value, [statement.path])
             if statement.path not in files:
                 files.append(statement.path)
-                message = f"{short(graph.value)} stands in {files[0]}, too; keep a passage in one file"
+                message = f"{short(graph.value)} is also in {files[0]}; keep a passage in one file"
                 yield Finding(statement.path, statement.line, "statement", message)
 
     def _form(self, unreadable: set[str]) -> Iterator[Finding]:

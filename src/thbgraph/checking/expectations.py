@@ -22,7 +22,7 @@ Ask: TypeAlias = Callable[[str, Mapping[str, Sequence[str]]], Answer]
 #: Gives the IRI of what a name names; raises UnknownEntity with what may be meant.
 Find: TypeAlias = Callable[[str], str]
 
-_MEND = "mend the data or the query, or the header where the source says otherwise"
+_MEND = "correct the data or the query, or the header if the source says otherwise"
 #: So many of the combinations that are not unique are told, and so many characters of a cell.
 _TOLD, _LONGEST = 3, 80
 

@@ -44,16 +44,14 @@ def difference(root: Path, question: Question, present: str) -> AnswerDifference
     unique = next((one.unique for one in expected if one.unique and not one.arguments), ())
     found = compare_answers(before, read_golden(present, path), unique)
     if before is not None and not found:
-        return found._replace(
-            remarks=("the same rows, written in another way (quotes, line ends or labels)",)
-        )
+        return found._replace(remarks=("the same rows, written differently (quotes, line ends or labels)",))
     return found
 
 
 def heading(found: AnswerDifference) -> str:
     """Says in a line what differs."""
     if found.first:
-        return f"the question has no golden answer yet, and now {counted(len(found.added), 'row')}"
+        return f"the question has no golden answer yet, and its answer has {counted(len(found.added), 'row')}"
     return f"the answer differs from the golden one: {in_short(found)}"
 
 
@@ -68,15 +66,17 @@ def golden_findings(root: Path, questions: Mapping[str, Question], ask: AskAsCsv
             continue
         if found is not None:
             mend = (
-                f"{heading(found)}; where the sources say so, run: thbgraph check --accept {name}; "
-                "else mend the data or the query"
+                f"{heading(found)}; if the sources say so, run: thbgraph check --accept {name}; "
+                "otherwise correct the data or the query"
             )
             yield Finding(path, found.line, "answer", "\n  ".join([mend, *told(found)]))
     for file in homes.files(root):
         folder, _, name = file.rpartition("/")
         asked = name.removesuffix(".csv")
         if folder == FOLDER and asked not in questions and not (root / f"queries/{asked}.rq").exists():
-            yield Finding(file, None, "answer", "there is no question of this name; rename it or remove it")
+            yield Finding(
+                file, None, "answer", "there is no question with this name; rename or remove the file"
+            )
 
 
 def answer_findings(root: Path, questions: Mapping[str, Question], ask: Ask, find: Find) -> Iterator[Finding]:

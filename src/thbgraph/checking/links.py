@@ -92,7 +92,9 @@ def _unknown(links: LinkSet, labels: Mapping[str, str]) -> Iterator[Finding]:
         label = labels.get(row.subject)
         if label is None:
             yield _finding(
-                links, row, f"{short(row.subject)} is no entity; docs/slugs.md lists them{_near(row, labels)}"
+                links,
+                row,
+                f"{short(row.subject)} is not an entity; docs/slugs.md lists them{_near(row, labels)}",
             )
         elif label != row.subject_label:
             yield _finding(
@@ -113,7 +115,7 @@ def _twice(links: LinkSet) -> Iterator[Finding]:
         first = seen.setdefault((row.subject, thing), row.line)
         if first != row.line:
             yield _finding(
-                links, row, f"{short(row.subject)} and this object stand in line {first}, too; keep one"
+                links, row, f"{short(row.subject)} and this object are also on line {first}; keep one"
             )
 
 

@@ -67,7 +67,7 @@ def _without_key(root: Path, ontology: dict[ox.Quad, Statement]) -> Iterator[Fin
         keys = json.loads(read_text(root, _CONTEXT))["@context"]
     except (ValueError, KeyError, TypeError, DataError) as error:
         yield Finding(
-            _CONTEXT, None, "unlisted", f"is no JSON-LD context ({error}); restore it, then {_MEND}"
+            _CONTEXT, None, "unlisted", f"is not a JSON-LD context ({error}); restore it, then {_MEND}"
         )
         return
     for quad in missing_terms(keys, ontology):

@@ -39,7 +39,7 @@ def printed_findings(data: Iterable[Statement], paragraphs: Mapping[str, str]) -
         if text is not None and one.quad.predicate.value in _PRINTED and _plain(said) not in _plain(text):
             message = (
                 f'{short(graph)} does not print "{said}", the {short(one.quad.predicate.value)} of '
-                f"{short(one.quad.subject.value)}; write it as the paragraph has it, or as skos:altLabel in data/entities/"
+                f"{short(one.quad.subject.value)}; write it as the paragraph has it, or use skos:altLabel in data/entities/"
             )
             yield Finding(one.path, one.line, "printed", message)
 

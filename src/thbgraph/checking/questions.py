@@ -42,7 +42,7 @@ def _unknown_names(text: str, known: Collection[str]) -> Iterator[tuple[int, str
         if iri is None or not iri.startswith((THB, ID)) or iri in (THB, ID) or iri in known:
             continue
         hint = did_you_mean(
-            [short(other) for other in near(iri, known, 1, 0.85)], "thbgraph find looks for names"
+            [short(other) for other in near(iri, known, 1, 0.85)], "thbgraph find searches names"
         )
         yield line_of(text, token.start), f"{short(iri)} is not in the graph; {hint}"
 
@@ -117,4 +117,7 @@ def _unexpected(stated: Expectation | None) -> Iterator[tuple[int, str]]:
     }
     lacking = [name for name, part in parts.items() if not part]
     if lacking:
-        yield stated.lines["expect"], f"expect says nothing of {', '.join(lacking)}; add what the source says"
+        yield (
+            stated.lines["expect"],
+            f"expect says nothing about {', '.join(lacking)}; add what the source says",
+        )

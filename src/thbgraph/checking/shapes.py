@@ -86,23 +86,19 @@ def unread(shapes: Iterable[ox.Triple]) -> Iterator[tuple[str, str]]:
             said.setdefault((one.predicate.value.removeprefix(_SH), one.subject), []).append(one.object)
     faults = {(name, fault) for (name, _), terms in said.items() if (fault := _fault(name, terms))}
     for name, fault in sorted(faults):
-        yield f"sh:{name}", f"sh:{name} {fault}, so nothing is held against it"
+        yield f"sh:{name}", f"sh:{name} {fault}, so it has no effect"
 
 
 def _fault(name: str, terms: Sequence[Term]) -> str | None:
     """Says why what a shape has for a term of SHACL is not read, if it is not."""
     if name not in _KNOWN:
-        return (
-            f"is not among the constraints that are read ({', '.join(f'sh:{one}' for one in sorted(_READ))})"
-        )
+        return f"is not among the supported constraints ({', '.join(f'sh:{one}' for one in sorted(_READ))})"
     if name not in _READ | {"path"}:
         return None
     if len(terms) > 1:
-        return (
-            f"stands {len(terms)} times in one shape, where once is read; give each an sh:property of its own"
-        )
+        return f"stands {len(terms)} times in one shape, but only once is supported; give each an sh:property of its own"
     if name == "path" and not isinstance(terms[0], ox.NamedNode):
-        return "is a path of several steps, where the IRI of one property is read"
+        return "is a path of several steps, but only the IRI of one property is supported"
     value = str(terms[0].value)
     if name in _COUNTS and not value.isdecimal():
         return f"expects a whole number, got {value!r}"

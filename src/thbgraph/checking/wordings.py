@@ -9,6 +9,7 @@ from typing import TypeAlias
 from ..files.questions import Question, line_of_key
 from ..search.ranking import outdone
 from ..search.texts import wordings
+from ..words.counts import counted
 from ..words.findings import Finding
 from .golden import path_of
 
@@ -34,8 +35,8 @@ def wording_findings(
             continue
         if taken := list(taken_wordings(name, questions, first)):
             told = (
-                f"{len(taken)} {'wording' if len(taken) == 1 else 'wordings'} of other questions now lead to this one "
-                "first; reword what stands under asked where they mean another thing: accepting the answer accepts them"
+                f"comes first for {counted(len(taken), 'wording')} of other questions; reword what stands under asked "
+                "if it should not: accepting the answer accepts this, too"
             )
             line = line_of_key(questions[name].text, "asked")
             yield Finding(f"queries/{name}.rq", line, "question", "\n  ".join([told, *taken]))

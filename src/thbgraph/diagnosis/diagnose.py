@@ -59,7 +59,7 @@ def diagnose(
         causes = [Cause("not-found", f"why is not known: {why}" if str(why) else "why is not known")]
     except Spent:
         causes = search.found or [
-            Cause("not-found", "why was not found with the probes that are tried; simplify the query")
+            Cause("not-found", "the cause was not found with the probes that are made; simplify the query")
         ]
     unique = {(cause.kind, cause.message): cause for cause in reversed(causes)}
     told = [cause for cause in causes if unique[cause.kind, cause.message] is cause][:_MOST_CAUSES]
@@ -108,7 +108,7 @@ class _Search:
         if tree.valuesClause:
             parts = [values_part(tree.valuesClause), *parts]
         if len(parts) > _MOST_PARTS:
-            raise NotReadable(f"the query has {len(parts)} parts; {_MOST_PARTS} are looked at")
+            raise NotReadable(f"the query has {len(parts)} parts; only {_MOST_PARTS} are examined")
         self._parts = parts
         known = self._arguments.first(parts)
         if known is not None:

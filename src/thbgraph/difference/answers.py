@@ -145,7 +145,7 @@ def _columns(before: Sequence[str], after: Sequence[str]) -> list[str]:
     remarks = [f"columns gone: {', '.join(gone)}"] if gone else []
     remarks += [f"columns added: {', '.join(added)}"] if added else []
     if not remarks and list(before) != list(after):
-        remarks.append(f"the columns stand in another order, now: {', '.join(map(spaced, after))}")
+        remarks.append(f"the columns are in another order, now: {', '.join(map(spaced, after))}")
     return remarks
 
 
@@ -156,7 +156,7 @@ def _order(
     for (was, old), (now, new) in zip(before, after, strict=True):
         if was != now:
             words = f"row {new} is now {_name(now, found)}, where {_name(was, found)} was, as row {old}"
-            return [f"rows stand in another order: {words}"]
+            return [f"rows are in another order: {words}"]
     return []
 
 

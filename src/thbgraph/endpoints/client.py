@@ -103,10 +103,12 @@ class Client:
             raise EndpointError(f"{url} keeps refusing ({error}); try again later", url=url) from None
         except requests.exceptions.ReadTimeout:
             raise EndpointError(
-                f"{url} does not answer in time; ask for less, or raise its limit of time", url=url
+                f"{url} does not answer in time; ask for less, or raise its time limit", url=url
             ) from None
         except requests.exceptions.ChunkedEncodingError as error:
-            raise EndpointError(f"{url} broke off its answer ({_root(error)}); ask again", url=url) from None
+            raise EndpointError(
+                f"{url} broke off its response ({_root(error)}); ask again", url=url
+            ) from None
         except requests.exceptions.RequestException as error:
             raise EndpointError(
                 f"{url} cannot be reached ({_root(error)}); does the server run, and is the address right?",
@@ -148,11 +150,11 @@ def checked_address(url: str) -> str:
         is_address = False
     if not is_address or any(character.isspace() or not character.isprintable() for character in url):
         raise RequestError(
-            f"{quoted(url)} is no address of an endpoint; write one as https://example.org/sparql"
+            f"{quoted(url)} is not the address of an endpoint; write one such as https://example.org/sparql"
         )
     if parts.username is not None:
         raise RequestError(
-            f"an address has no password in it, where others see it; set {AUTH} or {AUTH_FILE}"
+            f"an address must not contain a password, which others could see; set {AUTH} or {AUTH_FILE}"
         )
     return url
 
@@ -217,7 +219,7 @@ def _refuse(answer: requests.Response, body: bytes, url: str) -> None:
     if status in (401, 403):
         fault = f"refuses access; set {AUTH} to user:password or Bearer TOKEN"
     elif status == 206:
-        fault = "answers with a part of the rows; raise its limit of time (Virtuoso: MaxQueryExecutionTime)"
+        fault = "answers with only a part of the rows; raise its time limit (Virtuoso: MaxQueryExecutionTime)"
     elif "X-SPARQL-MaxRows" in answer.headers:
         fault = f"cuts answers at {answer.headers['X-SPARQL-MaxRows']} rows; raise ResultSetMaxRows in its settings"
     elif status in (301, 302, 303, 307, 308):
@@ -225,7 +227,7 @@ def _refuse(answer: requests.Response, body: bytes, url: str) -> None:
     elif status == 404:
         fault = "is not there; is the address right?"
     elif status == 413:
-        fault = "takes no request of this length"
+        fault = "does not accept a request of this length"
     elif status in (429, 502, 503, 504):
         fault = "keeps refusing; try again later"
     elif status >= 300:

@@ -91,7 +91,7 @@ def _probes(build: Published) -> Iterator[Probe]:
         "answers of any length",
         f"SELECT (COUNT(*) AS ?n) {{ {{ SELECT ?s {{ ?s ?p ?o }} LIMIT {many} }} }}",
         [(number(many),)],
-        "raise its limit of rows (Virtuoso: ResultSetMaxRows)",
+        "raise its row limit (Virtuoso: ResultSetMaxRows)",
     )
     yield Probe(
         "days compared",

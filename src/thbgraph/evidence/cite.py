@@ -140,8 +140,8 @@ class Finder:
             if holds(pool):
                 return self.evidence(behind, shrink(pool, holds))
         raise RequestError(
-            "a row cannot be had again from its evidence alone: with less in the graph, what the query counts, limits "
-            "or denies comes out otherwise; split the query, or leave out --cite"
+            "a row cannot be reproduced from its evidence alone: with less in the graph, what the query counts, limits "
+            "or negates is different; split the query, or leave out --cite"
         )
 
     def add_stays(self, behind: _Lineage) -> None:

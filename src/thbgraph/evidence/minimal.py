@@ -94,7 +94,7 @@ class _Shrinking:
 
 def _not_given() -> RequestError:
     return RequestError(
-        "the smallest evidence of a row cannot be told: what follows from the ontology takes the row away; "
+        "the smallest evidence of a row cannot be determined: what follows from the ontology takes the row away; "
         "ask for all of the evidence (--cite, without minimal)"
     )
 

@@ -23,6 +23,6 @@ class Work:
         self.left -= steps
         if self.left < 0:
             raise RequestError(
-                f"to find this evidence takes more than {self.most:,} steps (solutions read, statements looked at), "
-                "and no more are done; ask about less, or leave out --cite"
+                f"finding this evidence takes more than {self.most:,} steps (solutions read, statements looked at), "
+                "which is the limit; ask about less, or leave out --cite"
             )

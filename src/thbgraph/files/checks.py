@@ -30,7 +30,7 @@ def read_check(text: str, path: str) -> Check:
     try:
         str(fields["message"]).format_map(defaultdict(str))
     except (ValueError, IndexError, AttributeError):
-        words = "the message has in braces what is no column, such as {focus}; double a brace that is meant"
+        words = "braces in the message may hold only a column, such as {focus}; double a literal brace"
         raise header.fail(words, "message") from None
     name = path.rpartition("/")[2].removesuffix(".rq")
     return Check(name, text, **{key: str(value).strip() for key, value in fields.items()})

@@ -64,7 +64,7 @@ def expectations_of(header: Header, question: Question) -> tuple[Expectation, ..
     params = [param.name for param in question.params]
     found = [(key, node) for key, node in header.pairs if key.value == "expect"]
     if len(found) > 1:
-        header.faults.append(reader.fail("expect stands there twice; write one list", found[1][0]))
+        header.faults.append(reader.fail("expect appears twice; write one list", found[1][0]))
     listed = [
         one
         for _, node in found[:1]
@@ -140,7 +140,7 @@ class _Reader:
     def items(self, node: Any, what: str) -> list[Any]:
         """Gives the nodes of a list that holds something."""
         if node.id != "sequence" or not node.value:
-            raise self.fail(f"{what}: expected a list such as [...] that holds something", node)
+            raise self.fail(f"{what}: expected a list such as [...] that is not empty", node)
         found: list[Any] = node.value
         return found
 
@@ -154,7 +154,7 @@ class _Reader:
         for key, _ in node.value:
             name = self._known(key, what, known, kind)
             if name in seen:
-                raise self.fail(f"{what}: {name} stands there twice; leave one out", key)
+                raise self.fail(f"{what}: {name} appears twice; leave one out", key)
             seen.add(name)
         pairs: list[tuple[Any, Any]] = node.value
         return pairs

@@ -51,7 +51,9 @@ def read_golden(text: str, path: str) -> GoldenAnswer:
     for line, cells in zip(lines, table, strict=True):
         if len(cells) != len(heading):
             expected = f"expected as many cells as the heading has, {len(heading)}"
-            Place(path, line).fail(f"{expected}, got {len(cells)}; quote a comma that is meant")
+            Place(path, line).fail(
+                f"{expected}, got {len(cells)}; put a cell that contains a comma in quotes"
+            )
     labels = {number for number in range(1, len(heading)) if heading[number] == heading[number - 1] + "Label"}
     kept = [number for number in range(len(heading)) if number not in labels]
     return GoldenAnswer(

@@ -198,7 +198,7 @@ def format_links(text: str, path: str) -> str:
 def _scheme_of(path: str) -> Scheme:
     name = path.rpartition("/")[2].removesuffix(ENDING)
     if name not in SCHEMES:
-        Place(path).fail(f"{name!r} is no scheme; there are: {', '.join(SCHEMES)}")
+        Place(path).fail(f"{name!r} is not a scheme; choose from: {', '.join(SCHEMES)}")
     return SCHEMES[name]
 
 
@@ -212,7 +212,7 @@ def _metadata(text: str, path: str, scheme: Scheme) -> dict[str, Any]:
     except (yaml.YAMLError, ValueError) as error:  # ValueError: a day that no calendar has
         mark, said = getattr(error, "problem_mark", None), getattr(error, "problem", None) or error
         place = Place(path, mark.line + 1 if mark else 1)
-        raise place.error(f"the metadata are no YAML: {said}") from None
+        raise place.error(f"the metadata are not valid YAML: {said}") from None
     if not isinstance(found, dict):
         Place(path, 1).fail("expected the metadata of the set as lines such as #license: ...")
 
@@ -222,7 +222,7 @@ def _metadata(text: str, path: str, scheme: Scheme) -> dict[str, Any]:
 
     for slot in found:
         if slot not in _SLOTS:
-            fail(slot, f"is not a slot that is used here; there are: {', '.join(_SLOTS)}")
+            fail(slot, f"is not a slot that is used here; choose from: {', '.join(_SLOTS)}")
     for slot in _SLOTS:
         if not found.get(slot):
             fail(slot, "is missing; add it")
@@ -281,7 +281,7 @@ def _rows(text: str, path: str) -> Iterator[_Row]:
         if bad:
             character = f"U+{ord(bad[0]):04X}"
             Place(path, place, bad.start() + 1).fail(
-                f"the character {character} has no place here; delete it"
+                f"the character {character} is not allowed here; delete it"
             )
     header = lines[0].split("\t") if lines else []
     if sorted(header) != sorted(COLUMNS):
@@ -330,7 +330,7 @@ def _check_cells(row: _Row) -> None:
         if cell != cell.strip():
             row.fail(column, f"begins or ends with white space: {quoted(cell)}; trim it")
         if cell[:1] in tuple("=+-@"):
-            row.fail(column, f"begins as a formula of a spreadsheet does: {quoted(cell)}; write it otherwise")
+            row.fail(column, f"begins like a spreadsheet formula: {quoted(cell)}; write it differently")
         if not cell and column in _FILLED:
             row.fail(column, "is empty; fill it")
     subject, wanted = row.cells["subject_id"], lexical_fault(row.cells["mapping_date"], DATE)
@@ -346,7 +346,7 @@ def _check_cells(row: _Row) -> None:
         row.expect("mapping_date", wanted)
     for address in filter(None, row.cells["see_also"].split("|")):
         if not _is_address(address):
-            row.fail("see_also", f"expects addresses parted by |, got {quoted(address)}")
+            row.fail("see_also", f"expects addresses separated by |, got {quoted(address)}")
 
 
 def _is_address(text: str) -> bool:

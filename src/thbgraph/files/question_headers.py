@@ -90,7 +90,7 @@ def _param(header: Header, name: str, declared: object, expand: Mapping[str, str
         raise fail("a parameter is a map such as {class: org:Organization}")
     for key in declared:
         if key not in PARAM_KEYS:
-            comma = "" if declared[key] is not None else "; put a text that has a comma in quotes"
+            comma = "" if declared[key] is not None else "; put a text with a comma in quotes"
             raise fail(f"unknown key {key!r}; known: {', '.join(PARAM_KEYS)}{comma}")
     if ("class" in declared) == ("datatype" in declared):
         raise fail("a parameter has either a class or a datatype")
@@ -116,7 +116,7 @@ def _check_names(header: Header, key: str, texts: Iterable[str], params: Sequenc
             text.format_map(dict.fromkeys(params, ""))
         except (KeyError, ValueError, IndexError, AttributeError):
             known = ", ".join(f"{{{name}}}" for name in params) or "none, since there are no parameters"
-            message = f"the {key} may have in braces the names of parameters only: {known}"
+            message = f"the {key} may have in braces only the names of parameters: {known}"
             raise header.fail(message, key) from None
 
 
@@ -131,7 +131,7 @@ def _clause(header: Header, written: Any, columns: Container[str], params: Seque
     where = written.get("where", {})
     texts = [value for key, value in written.items() if key != "where"]
     if not isinstance(where, dict) or not all(isinstance(text, str) for text in (*where, *texts)):
-        raise fail("the texts of a clause are texts; put them in quotes")
+        raise fail("the texts of a clause must be strings; put them in quotes")
     if not all(cell is None or isinstance(cell, str) for cell in where.values()):
         raise fail('the cells of a clause\'s "where" are texts; put yes and no in quotes')
     _check_names(header, "sentence", [cell for cell in where.values() if cell], params)
@@ -149,7 +149,7 @@ def _read_view(header: Header, columns: Container[str]) -> View | None:
         return None
     seen, each = written.get("columns"), written.get("each", [])
     if not written.keys() <= {*VIEW_KEYS} or not isinstance(seen, dict) or not isinstance(each, list):
-        raise header.fail("the view is a map of columns, a map, and each, a list", "view")
+        raise header.fail("the view must be a map with columns (a map) and each (a list)", "view")
     try:
         view = read_view({str(words): str(column) for words, column in seen.items()}, tuple(map(str, each)))
     except ValueError as error:

@@ -86,7 +86,7 @@ def statement_faults(quad: ox.Quad, words: Vocabulary, sound: set[str]) -> Itera
             sound.update([] if faults else [name])
     graph = quad.graph_name.value if isinstance(quad.graph_name, ox.NamedNode) else ""
     if not graph.startswith((MEMO, SOURCE)) or (graph not in sound and short(graph).startswith("<")):
-        yield f"{short(graph)} is no graph of a passage or source; write a block such as memo:2-13 {{ ... }}"
+        yield f"{short(graph)} is not the graph of a passage or source; write a block such as memo:2-13 {{ ... }}"
     else:
         sound.add(graph)
 

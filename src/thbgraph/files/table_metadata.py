@@ -126,7 +126,7 @@ def read_metadata(text: str, path: str = "csv-metadata.json") -> dict[str, Any]:
         members: dict[str, Any] = {}
         for name, value in pairs:
             if name in members:
-                Place(path).fail(f"the key {shown(name)} stands twice in one object; keep one")
+                Place(path).fail(f"the key {shown(name)} appears twice in one object; keep one")
             members[name] = value
         return members
 
@@ -199,7 +199,7 @@ def _check_keys(description: Any, kind: str, place: Place) -> None:
         if common:
             iri(key, place)
         elif key not in _KEYS[kind]:
-            place.fail(f"{shown(key)} is not known here for a {kind.lower()}; delete it or write a full IRI")
+            place.fail(f"{shown(key)} is not supported for a {kind.lower()}; delete it or write a full IRI")
     if description.get("@type", kind) != kind:
         place.fail(f'"@type" of a {kind.lower()} expects "{kind}", got {shown(description["@type"])}')
 

@@ -71,7 +71,7 @@ def table_quads(csv_text: str, metadata: Mapping[str, Any], path: str) -> list[t
     table = table_of(metadata, path)
     header, *rows = _rows(csv_text, path)
     if _order(header, table) != list(range(len(table.columns))):
-        header.place.fail("the columns stand in another order than in the metadata; run thbgraph fmt")
+        header.place.fail("the columns are not in the order of the metadata; run: thbgraph fmt")
     quads = dict.fromkeys(table.annotations, 1)
     keys: dict[tuple[str, ...], int] = {}
     fixed = _fixed(table, header.place)
@@ -125,8 +125,8 @@ def _rows(text: str, path: str) -> list[Row]:
         line, start = text.count("\n", 0, bad.start()) + 1, text.rfind("\n", 0, bad.start()) + 1
         place = Place(path, line, bad.start() - start + 1)
         if bad[0] == "\ufeff":
-            place.fail("the file begins with a byte order mark; save it as UTF-8 without one")
-        place.fail(f"the character U+{ord(bad[0]):04X} has no place in a table; delete it")
+            place.fail("the file begins with a byte-order mark; save it as UTF-8 without one")
+        place.fail(f"the character U+{ord(bad[0]):04X} is not allowed in a table; delete it")
     rows = list(_split(text, path))
     if not rows or not rows[0].cells:
         Place(path, 1).fail("expected a header with the names of the columns, got nothing")
@@ -146,7 +146,7 @@ def _split(text: str, path: str) -> Iterator[Row]:
             line += match[1].count("\n")
             start = max(start, text.rfind("\n", position, match.end()) + 1)
         elif len(cells) == 1 and match[2].startswith("#"):
-            cells[0].place.fail("comments have no place in a table; write a note in a column of its own")
+            cells[0].place.fail("comments are not allowed in a table; write a note in a column of its own")
         position = match.end()
         end = text[position : position + 2]
         if end.startswith(","):
@@ -250,7 +250,7 @@ def _check_key(
     key = tuple(cells[name].text for name in table.key)
     if key in keys:
         place = cells[table.key[0]].place
-        place.fail(f"the primary key {shown(' '.join(key))} stands in line {keys[key]}, too; change one")
+        place.fail(f"the primary key {shown(' '.join(key))} is also on line {keys[key]}; change one")
     if key:
         keys[key] = row.place.line or 1
 

@@ -51,8 +51,8 @@ def read_trig(text: str, path: str) -> list[ox.Quad]:
     for quad in quads:
         if isinstance(quad.graph_name, ox.DefaultGraph):
             Place(path, _line_of_term(text, quad.subject)).fail(
-                f"the statement about {turtle(quad.subject)} stands in no graph; "
-                "put it into a block such as memo:2-13 { ... }"
+                f"the statement about {turtle(quad.subject)} is in no graph; "
+                "put it in a block such as memo:2-13 { ... }"
             )
         for term in (quad.subject, quad.object, quad.graph_name):
             if isinstance(term, ox.BlankNode):
@@ -257,7 +257,7 @@ def _block_starting_at(stream: list[Token], number: int, prefixes: dict[str, str
 
 def _refuse(text: str, path: str, comment: Token) -> None:
     Place(path, line_of(text, comment.start)).fail(
-        "a comment stands where the canonical form cannot keep it; comments may open a file or stand "
+        "a comment is where the canonical form cannot keep it; comments may be at the top of a file or "
         'directly above a block: write the remark as a statement, skos:note "..."@en, or move it'
     )
 

@@ -220,7 +220,7 @@ class Directory:
         iri = self.find(name)
         if not iri.startswith((MEMO, SOURCE)):
             raise RequestError(
-                f"{self.label(iri)} is no graph; graphs are passages (memo:2-14), sources (source:editors), "
+                f"{self.label(iri)} is not a graph; graphs are passages (memo:2-14), sources (source:editors), "
                 "ontology, inferred, computed and void"
             )
         return iri
@@ -231,5 +231,5 @@ def _node(iri: str) -> ox.NamedNode:
         return ox.NamedNode(iri)
     except ValueError:
         raise RequestError(
-            f"{quoted(iri)} is no IRI; write it in full, as find() gives it for a name: {ID}fin"
+            f"{quoted(iri)} is not an IRI; write it in full, as find() returns it for a name: {ID}fin"
         ) from None

@@ -266,7 +266,7 @@ class KnowledgeGraph(Reading, Exporting):
             refuse_services(PROLOGUE + asked, services)
             return on_demand.diagnose(asked, self._store.query, self._names, prologue=PROLOGUE)
         if not (asked.query and asked.is_empty):
-            raise RequestError("only an empty answer to a query has a diagnosis; this one is none")
+            raise RequestError("only an empty answer to a query has a diagnosis; this one is not empty")
         if not asked.question:
             return on_demand.diagnose(asked.query, self._store.query, self._names, prologue=PROLOGUE)
         params = {param.name: param for param in self.question(asked.question).params}

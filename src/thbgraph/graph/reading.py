@@ -55,7 +55,7 @@ class Reading(Directory):
         """
         iri = self.find(as_text(name))
         if not iri.startswith(MEMO):
-            raise RequestError(f"{self.label(iri)} is no passage; passages have numbers such as 2-14")
+            raise RequestError(f"{self.label(iri)} is not a passage; passages have numbers such as 2-14")
         return self._pages.passage(iri, memo)
 
     def sources(self) -> Listing[SourceRecord]:

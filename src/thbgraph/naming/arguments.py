@@ -117,7 +117,7 @@ def read_arguments(
             ) from None
         if len(terms) > 1 and param.wants_class in _TOLD_APART and param.name not in question.columns:
             raise ParameterError(
-                f"{name}: expected one value, since the answer does not say which row is of which; got {len(terms)}. "
+                f"{name}: expected one value, since the answer does not show which row belongs to which; got {len(terms)}. "
                 "Ask once for each"
             )
         bound[param.name] = terms

@@ -58,7 +58,7 @@ def find_entity(
     if _NO_NAME.search(iri or text):
         raise UnknownEntity(f"{quoted(text)} has characters that no name or IRI has")
     if text.endswith(":") and text[:-1] in PREFIXES:
-        raise UnknownEntity(f"{quoted(text)} is a prefix alone; write what follows it, as in memo:2-14")
+        raise UnknownEntity(f"{quoted(text)} is only a prefix; add what follows it, as in memo:2-14")
     if iri is not None:
         if iri in known.labels and fits(iri):
             return iri
@@ -95,7 +95,7 @@ def _ways(text: str, known: Names) -> Iterator[list[str]]:
 
 def _ambiguous(text: str, found: Sequence[str], known: Names) -> UnknownEntity:
     listed = ", ".join(f"{known.labels.get(iri, iri)} ({short(iri)})" for iri in found)
-    message = f"{quoted(text)} may be any of: {listed}; name it by what stands in brackets"
+    message = f"{quoted(text)} may be any of: {listed}; use the name in brackets"
     return UnknownEntity(message, candidates=found, given=text)
 
 

@@ -73,7 +73,7 @@ def find_property(text: str, known: Names) -> str:
     if len(found) == 1:
         return found[0]
     listed = " or ".join(map(short, found))
-    raise UnknownEntity(f"{quoted(text)} may be the property {listed}; name it so", candidates=found)
+    raise UnknownEntity(f"{quoted(text)} may be the property {listed}; use one of these", candidates=found)
 
 
 def find_class(text: str, known: Names) -> str:
@@ -82,7 +82,7 @@ def find_class(text: str, known: Names) -> str:
     A class comes before a kind, which is a concept, and one of the project before one of the same name elsewhere.
     Raises UnknownEntity with the classes that are near.
     """
-    otherwise = "the classes are listed by: thbgraph list"
+    otherwise = "to see the classes, run: thbgraph list"
     there = [*_classes(known), *_kinds(known)]
     return _find(text, there, known, short, "there is no class", otherwise)[0]
 

@@ -31,10 +31,10 @@ def exchange(request: Request, seconds: float) -> Reply:
     if done.returncode == 0:
         return Reply(*json.loads(done.stdout))
     if done.returncode == -signal.SIGXCPU:
-        return Reply(fault=f"sends what takes more than {MOST_CPU} seconds to parse")
+        return Reply(fault=f"sends something that takes more than {MOST_CPU} seconds to parse")
     if done.returncode < 0:
         return Reply(
-            fault=f"sends what crashes the parser (signal {-done.returncode}; it may use {MOST_MEMORY >> 20} MB)"
+            fault=f"sends something that crashes the parser (signal {-done.returncode}; it may use {MOST_MEMORY >> 20} MB)"
         )
     said = done.stderr.decode(errors="replace").strip().rpartition("\n")[2]
     return Reply(fault=f"cannot be read: {said[:200]}")

@@ -86,16 +86,16 @@ def perform(request: Request) -> Reply:
     except (OSError, IncompleteRead) as error:
         return Reply(fault=f"cannot be read ({error})", is_passing=True)
     except (ValueError, InvalidURL) as error:
-        return Reply(fault=f"leads to what is no web address: {error}")
+        return Reply(fault=f"redirects to something that is not a web address: {error}")
     except HTTPException as error:
-        return Reply(fault=f"answers with what is no HTTP ({type(error).__name__}: {error})")
+        return Reply(fault=f"does not answer in HTTP ({type(error).__name__}: {error})")
 
 
 def host_of(url: str) -> str:
     """Returns host and port of an address; raises ValueError where it is no web address."""
     parts = urlsplit(url)
     if parts.scheme not in ("http", "https") or not parts.hostname or "@" in parts.netloc:
-        raise Refused(f"leads to {quoted(url)}, which is no web address")
+        raise Refused(f"leads to {quoted(url)}, which is not a web address")
     return parts.netloc
 
 

@@ -39,7 +39,7 @@ class Client:
         try:
             host_of(via or "http://no.mirror")
         except ValueError:
-            raise RequestError(f"the mirror {quoted(via)} is no web address") from None
+            raise RequestError(f"the mirror {quoted(via)} is not a web address") from None
 
     def can_reach(self, url: str) -> bool:
         """Returns whether the host of an address, or the mirror, has taken every connection so far."""

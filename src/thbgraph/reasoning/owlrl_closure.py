@@ -63,7 +63,7 @@ def everything(asserted: Iterable[Stated]) -> list[Statement]:
     try:
         owlrl.DeductiveClosure(owlrl.OWLRL_Semantics).expand(graph)
     except ValueError as error:
-        raise DataError(f"owlrl cannot close the graph: {error}; mend the list", path="ontology") from None
+        raise DataError(f"owlrl cannot close the graph: {error}; correct the list", path="ontology") from None
     finally:
         conversions.clear()
         conversions.update(own_conversions)

@@ -191,7 +191,9 @@ def _of_territory(blank: Standing, day: str, known: Dossier) -> Standing:
         return blank._replace(reason=reason)
     own = standing(state, known.treaty, day, known.lookup, known.label)
     about = tuple(_declared(blank, known))
-    reason += f"; {own.name} speaks for it" + (", and has declared on it what stands below" if about else "")
+    reason += f"; {own.name} speaks for it" + (
+        ", and has made the declaration below about it" if about else ""
+    )
     return blank._replace(
         reason=reason,
         grounds=(*about, *(ground for ground in own.grounds if ground not in about)),

@@ -77,7 +77,7 @@ def _tell_fault(kind: type[BaseException], error: BaseException, trace: Tracebac
     from ...words.names import printable
 
     said = " ".join(f"{kind.__name__}: {error}".split())[:_LONGEST]
-    print(printable(f"thbgraph: a fault of thbgraph itself: {said} ({_place(trace)})"), file=sys.stderr)
+    print(printable(f"thbgraph: a fault in thbgraph itself: {said} ({_place(trace)})"), file=sys.stderr)
     print(
         f"Please report it, with the command, to whoever you have thbgraph from; {_TRACEBACK}=1 shows more.",
         file=sys.stderr,

@@ -67,7 +67,7 @@ def _list(graph: KnowledgeGraph, options: argparse.Namespace) -> None:
     if options.format == "json":
         write(formats.write(graph.catalogue(*names), "json"), options.output)
     elif options.format not in (None, "table"):
-        raise RequestError(f"what may be asked is written as table or json, not {options.format}")
+        raise RequestError(f"the list of questions is written as table or json, not {options.format}")
     elif names:
         tell(help_of(graph.question(*names), graph), options.output)
     else:
@@ -114,7 +114,7 @@ def _pairs(texts: Sequence[str], question: Question, graph: KnowledgeGraph) -> d
         name, equals, value = text.partition("=")
         if equals and not name.isidentifier():
             raise ParameterError(
-                f"expected name=value, got {quoted(text)}; the names are told by: thbgraph ask {question.name} --help"
+                f"expected name=value, got {quoted(text)}; to see the names, run: thbgraph ask {question.name} --help"
             )
         if not equals:
             name, value = graph.parameter_for(text, question.name), text

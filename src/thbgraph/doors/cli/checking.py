@@ -57,7 +57,10 @@ def _accept(options: argparse.Namespace) -> int:
             )
         if unmet:
             refused = True
-            _say(*map(str, unmet), f"{path}: not accepted, because the answer is not as its question expects")
+            _say(
+                *map(str, unmet),
+                f"{path}: not accepted, because the answer does not meet what its question expects",
+            )
         elif difference is not None:
             layout.accept(graph.root, path, present[name])
             _say(f"{path}: accepted")

@@ -45,7 +45,7 @@ def _statements(folder: str) -> list[ox.Quad]:
     missing = [f"{name}/" for name in homes.FOLDERS if not (root / name).is_dir()]
     if missing:
         raise RequestError(
-            f"{folder}: is no data folder, it has no {' and no '.join(missing)}; "
+            f"{folder}: is not a data folder: it has no {' and no '.join(missing)}; "
             "name a folder with ontology/, data/ and queries/"
         )
     try:

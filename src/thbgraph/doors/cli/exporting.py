@@ -21,7 +21,7 @@ def export(options: argparse.Namespace) -> int:
     added = options.with_inferred or options.with_default_graph or options.engine or options.plain
     if options.part and (chosen or added or (frame and options.part != "ontology")):
         raise RequestError(
-            f"--{options.part} exports the {options.part} and nothing else; leave out what chooses data"
+            f"--{options.part} exports the {options.part} and nothing else; leave out the options that select data"
         )
     graph = open_here(options)
     if options.part == "ontology":

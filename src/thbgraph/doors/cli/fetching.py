@@ -49,7 +49,7 @@ def _targets(named: list[str]) -> list[str]:
     for name in named:
         if name not in fetched.SCHEMES:
             raise RequestError(
-                f"{quoted(name)} gives no RDF to fetch; there are: {', '.join(fetched.SCHEMES)}"
+                f"{quoted(name)} gives no RDF to fetch; choose from: {', '.join(fetched.SCHEMES)}"
             )
     return list(dict.fromkeys(named)) or list(fetched.SCHEMES)
 

@@ -19,7 +19,7 @@ def listing(options: argparse.Namespace) -> int:
     """Lists the links, or what is unlinked, of all schemes or of one."""
     target = options.target
     if target is not None and target not in SCHEMES:
-        raise RequestError(f"there is no scheme {quoted(target)}; there are: {', '.join(SCHEMES)}")
+        raise RequestError(f"there is no scheme {quoted(target)}; choose from: {', '.join(SCHEMES)}")
     found = [one for one in sources.read_links(homes.home()) if target in (None, one.scheme.name)]
     return write_answer(unlinked(found) if options.unlinked else linked(found), options)
 

@@ -105,7 +105,7 @@ def write(text: str | bytes, output: str | None = None) -> None:
     """
     if output is None and isinstance(text, bytes):
         if sys.stdout.isatty():
-            raise RequestError("this format is no text; name a file for it with -o, or another format")
+            raise RequestError("this format is not text; name a file with -o, or choose another format")
         sys.stdout.buffer.write(text)
         sys.stdout.flush()
         return

@@ -46,7 +46,7 @@ def command_for(sentence: str, graph: KnowledgeGraph) -> list[str] | None:
     found = [*offers[:_MOST], *(one for one in offers[_MOST:] if one.name == "show")]
     if not found:
         raise UnknownQuestion(
-            f"no question has words of {quoted(sentence)}; thbgraph find looks in all texts, thbgraph ask lists the questions"
+            f"no question has words of {quoted(sentence)}; thbgraph find searches all texts, thbgraph ask lists the questions"
         )
     if found[0].certain and not at_terminal():
         print(printable(line_of(found[0])), file=sys.stderr)

@@ -42,7 +42,7 @@ def supervise(words: Sequence[str], seconds: float | None, gigabytes: float, wor
         try:
             ended_by = _watch(worker, signals, seconds)
         except TimeoutError:
-            return _ended(f"{work} took longer than {seconds:g} s and was ended")
+            return _ended(f"{work} took longer than {seconds:g} s and was stopped")
         finally:
             worker.kill()
             code = worker.wait()
@@ -50,7 +50,7 @@ def supervise(words: Sequence[str], seconds: float | None, gigabytes: float, wor
         ended_by = -code
     if ended_by is None:
         return _code_of(code, gigabytes, work)
-    return _ended(f"{work} was ended") if ended_by == signal.SIGINT else 128 + ended_by
+    return _ended(f"{work} was stopped") if ended_by == signal.SIGINT else 128 + ended_by
 
 
 def _ended(how: str) -> int:
@@ -87,7 +87,7 @@ def _code_of(code: int, gigabytes: float, work: str) -> int:
             f"the {work} ran out of memory (it may take {gigabytes:g} GB); ask for less, or allow more with --memory"
         )
     if code < 0:
-        raise StoreError(f"the engine broke down on this {work} (signal {-code}); ask for less")
+        raise StoreError(f"the engine crashed on this {work} (signal {-code}); ask for less")
     return code
 
 

@@ -115,4 +115,4 @@ def _number(name: str, text: str | None) -> int | None:
 
 
 def _wrong(name: str, what: str) -> ProblemError:
-    return ProblemError(400, "parameter", f"{name[:40]}: {what}; leave it out, or mend it")
+    return ProblemError(400, "parameter", f"{name[:40]}: {what}; leave it out, or correct it")

@@ -30,7 +30,7 @@ _AGAIN = "5"
 #: What to do about the errors that routing finds.
 _ADVICE = {
     404: "there is nothing at this address; GET / lists what there is",
-    405: "the method {method} has no meaning here; the header Allow names those that have",
+    405: "the method {method} is not supported here; the Allow header lists those that are",
 }
 
 
@@ -98,5 +98,5 @@ async def on_problem(request: Request, error: Exception) -> Response:
         advice = _ADVICE.get(error.status_code, error.detail).format(method=request.method)
         code = HTTPStatus(error.status_code).phrase.lower().replace(" ", "-")
         return told(request, {"status": error.status_code, "code": code, "detail": advice}, error.headers)
-    detail = "a fault of thbgraph itself; please report it to whoever runs this server, with the address"
+    detail = "a fault in thbgraph itself; please report it to whoever runs this server, with the address"
     return told(request, {"status": 500, "code": "fault", "detail": detail})

@@ -59,7 +59,9 @@ class Pool:
                 raise self._too_long(worker) from None
             except Gone:
                 raise Refused(
-                    503, "worker-ended", "the worker ended, most likely for want of memory; ask for less"
+                    503,
+                    "worker-ended",
+                    "the worker ended, most likely because it ran out of memory; ask for less",
                 ) from None
             finally:
                 self._give_back(worker)
@@ -93,7 +95,7 @@ class Pool:
             raise Refused(
                 503,
                 "too-many",
-                f"{self.limits.each} requests of this address are being answered; ask again then",
+                f"{self.limits.each} requests from this address are being answered; try again after that",
             )
         self._asking[address] += 1
         try:
@@ -108,7 +110,7 @@ class Pool:
         if self._idle:
             return self._idle.pop()
         if len(self._waiting) >= self.limits.queue:
-            raise Refused(503, "busy", "too many requests wait already; ask again in a while")
+            raise Refused(503, "busy", "too many requests are waiting already; try again later")
         turn: asyncio.Future[Worker] = asyncio.get_running_loop().create_future()
         self._waiting.append(turn)
         try:
@@ -119,7 +121,7 @@ class Pool:
                 self._seat(turn.result())
             if isinstance(error, asyncio.CancelledError):
                 raise
-            raise Refused(503, "busy", "no worker became free in time; ask again in a while") from None
+            raise Refused(503, "busy", "no worker became free in time; try again later") from None
 
     async def _done(self, worker: Worker, job: bytes, address: str) -> Received:
         reply, light = worker.give(job), self.limits.light
@@ -139,11 +141,11 @@ class Pool:
     def _too_long(self, worker: Worker) -> Refused:
         if worker.is_stopped:
             return Refused(
-                503, "busy", "other large requests took all of the time; ask for less, or in a while"
+                503, "busy", "other large requests took all of the time; ask for less, or try again later"
             )
         seconds = f"{self.limits.deadline:g} s"
         return Refused(
-            504, "timeout", f"the answer took longer than {seconds} and was given up; ask for less"
+            504, "timeout", f"the answer took longer than {seconds} and was abandoned; ask for less"
         )
 
     def _give_back(self, worker: Worker) -> None:
@@ -203,7 +205,9 @@ class _Places:
     def taken(self, address: str) -> Iterator[asyncio.Future[None]]:
         """Gives the turn to wait for, and lets go of the place at the end; raises Refused where too many wait."""
         if len(self._waiting) >= self._queue:
-            raise Refused(503, "busy", "too many large requests wait already; ask for less, or in a while")
+            raise Refused(
+                503, "busy", "too many large requests are waiting already; ask for less, or try again later"
+            )
         turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._waiting.append((address, turn))
         self._hand_out()
