@@ -247,7 +247,7 @@ def test_a_question_without_a_theme_is_listed_too(home: Path, tmp_path: Path) ->
             "line 1, column 16: the query does not parse: the prefix foo: is not declared",
         ),
         ("INSERT DATA { <a:b> <a:b> <a:b> }", "the graph is read-only; write SELECT"),
-        ("hello", "it is no query; write SELECT"),
+        ("hello", "it is not a query; write SELECT"),
     ],
 )
 def test_what_is_often_wrong_in_a_query_is_said_plainly(query: str, words: str) -> None:

@@ -217,7 +217,7 @@ STATEMENT = "<http://e.org/a> <http://e.org/p> "
         ("\n\nx:g { x:a x:p 1 }", 3, "not valid TriG: The prefix x: has not been declared"),
         ("<http://e.org/g> { " + STATEMENT + '"\u2028" }\n\n"x" . \n\n', 3, "not valid TriG"),
         ("\n" + STATEMENT + "1 .", 2, "is in no graph; put it in a block such as memo:2-13 { ... }"),
-        ("<http://e.org/g> {\n" + STATEMENT + "_:b }", 2, "a blank node stands under <http://e.org/p>"),
+        ("<http://e.org/g> {\n" + STATEMENT + "_:b }", 2, "there is a blank node under <http://e.org/p>"),
         ("<http://e.org/g> {\n" + STATEMENT + "[] }", 2, "a blank node stands under"),
         ("<http://e.org/g> {\n\n _:b <http://e.org/p> 1 }", 3, "a blank node stands under"),
         ("_:b { " + STATEMENT + "1 }", 1, "a blank node stands under"),

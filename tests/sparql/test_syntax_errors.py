@@ -42,7 +42,7 @@ def told(query: str) -> QuerySyntaxError | None:
         ("SELECT * { ?x a ?y } GROUP BY ?x", (None, None), "SELECT * does not go with GROUP BY"),
         ("SELECT * { BIND(1 AS ?s) BIND(2 AS ?s) }", (None, None), "no variable may get a value twice"),
         ("\nCLEAR ALL", (3, 1), "the graph is read-only; write SELECT"),
-        ("hello", (2, 1), "it is no query; write SELECT"),
+        ("hello", (2, 1), "it is not a query; write SELECT"),
     ],
 )  # fmt: skip
 def test_what_stands_there_is_told(query: str, place: tuple[int | None, int | None], said: str) -> None:

@@ -16,7 +16,7 @@ KINDS = {
     "excluded-type": "the type of a thing excludes the property",
     "wrong-direction": "a property leads the other way",
     "wrong-literal": "a value has another datatype or language than the recorded ones",
-    "combination": "each part has solutions, together they have none",
+    "combination": "each part has solutions, but together they have none",
     "not-found": "the cause was not found",
 }
 

@@ -68,7 +68,7 @@ def read_list(text: str, column: str | None) -> NameList:
     """
     text = text.removeprefix("\ufeff")
     if "\0" in text:
-        raise RequestError("the list holds a NUL character; save it as CSV in UTF-8")
+        raise RequestError("the list contains a NUL character; save it as CSV in UTF-8")
     head = next((line for line in text.splitlines() if line.strip()), "")
     reader = csv.reader(StringIO(text, newline=""), delimiter=max(_DELIMITERS, key=head.count), strict=True)
     rows: list[tuple[str, ...]] = []

@@ -63,6 +63,6 @@ def from_json(fields: Any) -> Index:
     Raises TypeError or KeyError for anything else.
     """
     if not isinstance(fields, dict):
-        raise TypeError("the index is no map")
+        raise TypeError("the index is not a map")
     probe = fields["probe"] and tuple(fields["probe"])
     return Index(**fields | {"probe": probe, "names": NameTables(*fields["names"])})

@@ -74,7 +74,7 @@ def _telling(build: Path) -> Iterator[None]:
         name = os.path.basename(error.filename or build)
         raise Damaged(build, f"{name}: {error.strerror}") from None
     except ValueError:
-        raise Damaged(build, f"{_MANIFEST} is no manifest") from None
+        raise Damaged(build, f"{_MANIFEST} is not a manifest") from None
 
 
 def _written(build: Path) -> dict[str, tuple[str, str]]:

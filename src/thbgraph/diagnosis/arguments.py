@@ -102,7 +102,7 @@ class Arguments:
         return Cause(
             "outside-coverage",
             message,
-            "ask about a day within, or see what each source covers: thbgraph source list",
+            "ask about a day that is covered, or see what each source covers: thbgraph source list",
             part.for_people(),
             covered=tuple(self.coverage(failing)),
         )

@@ -74,11 +74,13 @@ class Triples:
         named = self._name(iri)
         is_there = self._is_there(iri)
         if is_there and self._is_declared(iri, what):
-            message = f"{named} is declared, and no source records anything with this {what}"
+            message = f"{named} is declared, but no source records anything with this {what}"
             return Cause("unused-term", message, self._successor(iri), pattern, about=(iri.value,))
         there = self._known.labels if what == "thing" and self._known.labels else self._there(place)
         names = tuple(turtle(ox.NamedNode(other)) for other in near_iris(iri.value, there, self._known))
-        message = f"{named} is no {what} in any statement" if is_there else f"{named} is not in the graph"
+        message = (
+            f"{named} is not the {what} of any statement" if is_there else f"{named} is not in the graph"
+        )
         hint = did_you_mean(names, "look for it with: thbgraph find TEXT")
         return Cause("unknown-term", message, hint, pattern, about=(iri.value,), near=names)
 
@@ -105,7 +107,7 @@ class Triples:
             return None
         fault = lexical_fault(value.value, value.datatype.value)
         if fault:
-            message = f"{turtle(value)} is not what its datatype says; expected {fault}"
+            message = f"{turtle(value)} does not fit its datatype; expected {fault}"
             return part.cause("wrong-literal", message)
         at = f"{written_part(subject)} {written_part(predicate)} ?v"
         found = self.prober.values("v", f"{at} FILTER(STR(?v) = {sparql(ox.Literal(value.value))})", 3)

@@ -211,7 +211,7 @@ class _Search:
             subject, relation, thing = part.node
             hint = "write " + with_prefixes(written((thing, relation, subject)))
             if isinstance(relation, str):
-                message = "no statement leads this way, and some lead the other way"
+                message = "no statement leads this way, but some lead the other way"
                 return [part.cause("wrong-direction", message, hint)]
             message = f"{self.name(relation)} leads the other way"
             return [part.cause("wrong-direction", message, hint, [relation.value])]
@@ -255,11 +255,11 @@ class _Search:
         pattern = "\n".join(part.for_people() for part in failing)
         if len(failing) == 1:
             return Cause("combination", "nothing matches this part of the query", "", pattern)
-        message = "each of these parts of the query has solutions, together they have none"
+        message = "each of these parts of the query has solutions, but together they have none"
         if failing[-1].kind == "filter":
-            message = "the rest of these parts has solutions, and the filter excludes them all"
+            message = "the rest of these parts has solutions, but the filter excludes them all"
         if self._asked is not None:
-            message = "each part of the question has answers, together they have none"
+            message = "each part of the question has answers, but together they have none"
         return Cause("combination", message, self._range(failing), pattern)
 
     def _range(self, failing: Sequence[Part]) -> str:
@@ -277,11 +277,11 @@ class _Search:
         """Gives causes where WHERE has solutions: in what stands behind it, or in what it leaves unbound."""
         if tree.having:
             tail = with_prefixes(WRITER.grouping(tree))
-            yield Cause("combination", "there are groups, and HAVING excludes them all", "", tail)
+            yield Cause("combination", "there are groups, but HAVING excludes them all", "", tail)
             return
         window = tree.limitoffset
         if window and (window.offset or str(window.limit) == "0"):
-            yield Cause("combination", "there are rows, and LIMIT or OFFSET leaves none of them")
+            yield Cause("combination", "there are rows, but LIMIT or OFFSET leaves none of them")
             return
         bound = {name for part in parts for name in part.binds}
         for column in tree.projection or ():

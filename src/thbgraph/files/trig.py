@@ -57,8 +57,8 @@ def read_trig(text: str, path: str) -> list[ox.Quad]:
         for term in (quad.subject, quad.object, quad.graph_name):
             if isinstance(term, ox.BlankNode):
                 Place(path, _line_of_term(text, quad.predicate) or _line_of(text, "(", "[")).fail(
-                    f"a blank node stands under {turtle_predicate(quad.predicate.value)}; "
-                    "give the thing a name; docs/data.md says which"
+                    f"there is a blank node under {turtle_predicate(quad.predicate.value)}; "
+                    "give the thing a name, as docs/data.md explains"
                 )
     return quads
 

@@ -179,7 +179,7 @@ class Reading(Directory):
         """
         one, other = (self._thing(name, "a path") for name in (start, end))
         if one == other:
-            raise RequestError(f"a path is between two things, and both are {self.label(one)}")
+            raise RequestError(f"a path needs two different things, but both are {self.label(one)}")
         found = self._paths(one, other, topics, max(most, 1))
         if found.paths or topics:
             return found
@@ -246,5 +246,5 @@ def day_given(*spellings: Given | None, or_latest: bool = False) -> str | None:
     """
     given = [as_text(day) for day in spellings if day is not None]
     if len(given) > 1:
-        raise ParameterError("asOf: is given twice, also as as_of; give one day")
+        raise ParameterError("asOf: given twice, also as as_of; give one day")
     return read_day(next(iter(given), None), or_latest)

@@ -22,7 +22,7 @@ _CLOSING = {"{": "}", "(": ")", "[": "]"}
 _MEANINGLESS = {
     "Duplicated variable name in SELECT": "SELECT names a variable twice; name it once",
     "The SELECT overrides an existing variable using an expression": "SELECT gives a value to a variable that has one; write another name after AS",
-    "The SELECT contains a variable that is unbound": "the query groups, and a variable stands neither in GROUP BY nor in an aggregate such as SAMPLE(?x)",
+    "The SELECT contains a variable that is unbound": "the query groups, but a variable is neither in GROUP BY nor in an aggregate such as SAMPLE(?x)",
     "SELECT * is not authorized with GROUP BY": "SELECT * does not go with GROUP BY; name the variables",
 }
 #: What the engine lists among others where a name might go on, and where anything might stand.
@@ -69,7 +69,7 @@ def _told(said: str, text: str, words: Sequence[Token]) -> tuple[int | None, str
         return undeclared.start, f"the prefix {prefix} is not declared; add: PREFIX {prefix} <...>"
     if not _FORMS & {word.text.lower() for word in words}:
         updates = [word for word in words if word.text.lower() in _UPDATES]
-        why = "the graph is read-only" if updates else "it is no query"
+        why = "the graph is read-only" if updates else "it is not a query"
         start = [*updates, *_behind_prefixes(words)][:1]
         return start[0].start if start else len(text), f"{why}; write SELECT, ASK, CONSTRUCT or DESCRIBE"
     for sentence, plain in _MEANINGLESS.items():
@@ -90,7 +90,10 @@ def _unexpected(said: str, text: str, words: Sequence[Token]) -> tuple[int | Non
     offset = _offset(found, text)
     tried = [one for one in found["tried"].split(", ") if one != _ANYTHING]
     if not tried and not text[offset:].strip():
-        return None, "no variable may get a value twice, nor a label of a blank node stand in two groups"
+        return (
+            None,
+            "no variable may be assigned twice, and no label of a blank node may be used in two groups",
+        )
     if tried and all(one.isalpha() for one in tried):
         start = offset - max(map(len, tried))
         part = [word for word in words if word.start < offset and word.end > start]
@@ -104,7 +107,7 @@ def _unexpected(said: str, text: str, words: Sequence[Token]) -> tuple[int | Non
     if not after:
         return len(text), "it ends too early"
     if text[offset : after[0].start].strip():
-        return offset, "what stands there is not expected"
+        return offset, "what is there is not expected"
     return after[0].start, f"{quoted(after[0].text)} is not expected there{_hint(after)}"
 
 

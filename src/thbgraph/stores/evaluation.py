@@ -124,4 +124,4 @@ def _refuse_deep(terms: Iterable[Any]) -> None:
 def broken_off(error: Exception) -> StoreError:
     """Returns the error of an engine that stopped half-way, with the way out where a file of the store is damaged."""
     way_out = "; the build is damaged; run: thbgraph build --force" if "Corruption" in str(error) else ""
-    return StoreError(f"the query broke off: {error}{way_out}")
+    return StoreError(f"the query failed: {error}{way_out}")

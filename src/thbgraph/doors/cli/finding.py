@@ -40,7 +40,7 @@ def _best(found: Found) -> str:
     """Writes the best of what is called so, and the questions and texts."""
     lines = [f"{short(one.iri)}  {one.label}" for one in found.things[:_MOST]]
     if len(found.things) > _MOST:
-        lines.append(f"... and {len(found.things) - _MOST} more; say more of the name")
+        lines.append(f"... and {len(found.things) - _MOST} more; give more of the name")
     lines += map(line_of, found.questions)
     lines += [f"{short(hit.place.iri)}  {hit.thing.label}: {hit.text}" for hit in found.texts]
     return "".join(line + "\n" for line in lines)

@@ -46,7 +46,7 @@ def command_for(sentence: str, graph: KnowledgeGraph) -> list[str] | None:
     found = [*offers[:_MOST], *(one for one in offers[_MOST:] if one.name == "show")]
     if not found:
         raise UnknownQuestion(
-            f"no question has words of {quoted(sentence)}; thbgraph find searches all texts, thbgraph ask lists the questions"
+            f"no question matches {quoted(sentence)}; thbgraph find searches all texts, thbgraph ask lists the questions"
         )
     if found[0].certain and not at_terminal():
         print(printable(line_of(found[0])), file=sys.stderr)
@@ -65,7 +65,7 @@ def command_for(sentence: str, graph: KnowledgeGraph) -> list[str] | None:
         number = chosen(len(found), by_default=not is_told and _is_clear(found))
         return None if number is None else found[number].words
     may = (
-        f"no question has all words of {quoted(sentence)}"
+        f"no question matches all words of {quoted(sentence)}"
         if is_told
         else f"several questions may be meant by {quoted(sentence)}; run one of"
     )
