@@ -110,7 +110,7 @@ def test_what_has_no_place_in_it_is_refused() -> None:
     cited = Answer(("a",), [Row(("a",), ("x",), Citation((ox.Quad(node, node, node, node),)))])
     with pytest.raises(RequestError, match="use json"):
         write(cited, "xml")
-    with pytest.raises(RequestError, match="columns as variables are named"):
+    with pytest.raises(RequestError, match="must be named like variables"):
         write(Answer(("country name",), []), "xml")
 
 

@@ -86,7 +86,7 @@ DAMAGES: dict[str, Callable[[Path], object]] = {
     "a file too many": lambda folder: (folder / "store" / "000999.sst").write_bytes(b"x"),
     "a link": lambda folder: (largest(folder).unlink(), largest(folder).with_name("x").symlink_to("/dev/zero")),
     "a pipe": lambda folder: ((folder / "index.json").unlink(), os.mkfifo(folder / "index.json")),
-    "no manifest": lambda folder: (folder / "manifest").unlink(),
+    "not a manifest": lambda folder: (folder / "manifest").unlink(),
     "a manifest that is none": lambda folder: (folder / "manifest").write_bytes(b"\xff\n\n"),
     "a pipe for a manifest": lambda folder: ((folder / "manifest").unlink(), os.mkfifo(folder / "manifest")),
     "other sources": of_other_sources,

@@ -74,13 +74,13 @@ def test_a_question_without_a_golden_answer_shows_its_rows(root: Path) -> None:
         "the question has no golden answer yet, and its answer has 2 rows; if the sources"
     )
     assert finding.message.splitlines()[1:] == ["  + a; number: 2", "  + b; number: 1"]
-    assert "and now 0 rows" in findings(root, "name\n")[0].message
+    assert "its answer has 0 rows" in findings(root, "name\n")[0].message
 
 
 def test_the_same_rows_written_otherwise_differ(root: Path) -> None:
     write(root, ONE.replace("a,1", '"a",1'))
     (finding,) = findings(root, ONE)
-    assert "not in its rows" in finding.message and "written in another way" in finding.message
+    assert "not in its rows" in finding.message and "written differently" in finding.message
 
 
 def test_an_answer_without_its_question_is_found(root: Path) -> None:
@@ -88,7 +88,7 @@ def test_an_answer_without_its_question_is_found(root: Path) -> None:
     write(root, ONE, "gone")
     (finding,) = findings(root, ONE)
     assert (finding.path, finding.line) == ("queries/answers/gone.csv", None)
-    assert "there is no question of this name" in finding.message
+    assert "there is no question with this name" in finding.message
 
 
 @pytest.mark.parametrize(

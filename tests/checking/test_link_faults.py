@@ -66,7 +66,7 @@ def test_one_pair_twice_in_whatever_way() -> None:
         link("fin", "Q33", 8, rejected=True),
     ):
         assert found(link("fin", "Q33", 7), second) == [
-            (8, "id:fin and this object stand in line 7, too; keep one")
+            (8, "id:fin and this object are also on line 7; keep one")
         ]
 
 

@@ -119,5 +119,5 @@ def test_a_file_out_of_form_hides_no_fault_of_its_links(linked: Path) -> None:
     findings = Checker(linked, lambda *_: None).findings()
     assert [(f.line, f.code, f.message) for f in findings if f.path == NAME] == [
         (None, "form", "not in canonical form; run: thbgraph fmt"),
-        (20, "link", "id:greta and this object stand in line 19, too; keep one"),
+        (20, "link", "id:greta and this object are also on line 19; keep one"),
     ]

@@ -85,10 +85,10 @@ def test_an_answer_that_is_not_as_expected_is_not_accepted(
     assert lines == [
         f"{GOLDEN}: the answer differs from the golden one: 1 row gone",
         "  - Group of Experts",
-        f"{QUESTION}:9: expected at least 1 row, got 0; mend the data or the query, or the header where the "
+        f"{QUESTION}:9: expected at least 1 row, got 0; correct the data or the query, or the header if the "
         "source says otherwise",
-        f"{QUESTION}:10: expected a row with body GRETA, got no rows at all; mend the data or the query, or the "
-        "header where the source says otherwise",
+        f"{QUESTION}:10: expected a row with body GRETA, got no rows at all; correct the data or the query, or the "
+        "header if the source says otherwise",
         f"{QUESTION}:14: with instrument id:cets-197: expected a row with body Group of Experts, got no rows at "
         "all; correct the data or the query, or the header if the source says otherwise",
         f"{GOLDEN}: not accepted, because the answer does not meet what its question expects",

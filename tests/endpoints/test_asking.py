@@ -84,7 +84,7 @@ def hung_up(handler: Any) -> None:
         ((200, {}, b""), "no media type"),
         ((200, XML, HEAD.encode()), "cut or damaged"),
         ((200, XML, b"\xff\xfe<"), "cut or damaged"),
-        (broken_off, "broke off its answer"),
+        (broken_off, "broke off its response"),
         (hung_up, "cannot be reached"),
         ((500, {"Content-Type": "text/plain"}, b"Virtuoso 37000\nError SP030"), "refuses the request: Virtuoso 37000 Error SP030"),
         ((400, {}, b"what?"), "refuses the request: what?"),
@@ -159,7 +159,7 @@ def test_who_asks_is_shown_in_the_way_that_is_asked_for(
     "url", ["sparql", "ftp://e.org/", "http://", "http://e.org:x/", "http://e.org/a b", "http://\n"]
 )
 def test_what_is_no_address_is_told(url: str) -> None:
-    with pytest.raises(RequestError, match="no address of an endpoint"):
+    with pytest.raises(RequestError, match="not the address of an endpoint"):
         Endpoint(url)
 
 

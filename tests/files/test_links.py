@@ -156,8 +156,8 @@ def test_each_scheme_tells_its_identifiers_from_others(scheme: object) -> None:
 
 WRONG = {
     "no metadata": (HEAD, "", 1, "expected the metadata"),
-    "no YAML": ("#comment: facts", "#comment: [", None, "no YAML"),
-    "YAML that makes objects": ("#comment: facts", "#comment: !!python/object/apply:os.getcwd []", None, "no YAML"),
+    "no YAML": ("#comment: facts", "#comment: [", None, "not valid YAML"),
+    "YAML that makes objects": ("#comment: facts", "#comment: !!python/object/apply:os.getcwd []", None, "not valid YAML"),
     "another set": ("source/links-wikidata", "source/links-ror", 1, "mapping_set_id must be"),
     "an unknown slot": ("#comment: facts", "#comment: facts\n#mapping_tool: x", 12, "mapping_tool is not a slot"),
     "a missing licence": ("#license: https://creativecommons.org/publicdomain/zero/1.0/\n", "", 1, "license is missing"),
@@ -183,7 +183,7 @@ WRONG = {
     "an unknown justification": (f"wd:Q33\tFinland\t{MANUAL}", "wd:Q33\tFinland\tsemapv:Guess", 20, "expects semapv:"),
     "nothing and no reason": ("none seen", "", 21, "needs a reason"),
     "an empty label": ("\tFinland\tskos", "\t\tskos", 20, "is empty"),
-    "a formula": ("\tFinland\tskos", "\t=1+1\tskos", 20, "formula of a spreadsheet"),
+    "a formula": ("\tFinland\tskos", "\t=1+1\tskos", 20, "spreadsheet formula"),
     "a formula with a blank": ("\tnear\n", "\t +1\n", 19, "white space"),
     "NUL": ("\tFinland\tskos", "\tFin\x00land\tskos", 20, "U+0000"),
     "a lone carriage return": ("\tFinland\tskos", "\tFin\rland\tskos", 20, "U+000D"),

@@ -196,7 +196,7 @@ def test_canonical_form() -> None:
         ("{} {}", "not JSON"),
         ('{"a": 1,}', "not JSON"),
         ("[]", "expected one JSON object"),
-        ('{"a": 1, "a": 1}', 'the key "a" stands twice'),
+        ('{"a": 1, "a": 1}', 'the key "a" appears twice'),
         ('{"a": 1.10}', "would not keep its text"),
         ('{"a": NaN}', "would not keep its text"),
         ('{"a": 1e999}', "would not keep its text"),

@@ -249,7 +249,7 @@ def test_one_of_date_month_and_year() -> None:
 
 def test_primary_key_is_unique_and_filled() -> None:
     error = refusal("id,v\na,x\nb,x\na,y\n", described(ID, stating()))
-    assert error.message == 'the primary key "a" stands in line 2, too; change one'
+    assert error.message == 'the primary key "a" is also on line 2; change one'
     assert (error.line, error.column) == (4, 1)
     assert "primary key, got nothing" in refusal("id,v\n,x\n", described(ID, stating())).message
     pair = described(ID, stating(), primaryKey=["id", "v"])
@@ -262,14 +262,14 @@ def test_primary_key_is_unique_and_filled() -> None:
 HOSTILE = [
     ("", "expected a header", 1, None),
     ("\nid,v\n", "expected a header", 1, None),
-    ("\ufeffid,v\na,x\n", "byte order mark", 1, 1),
+    ("\ufeffid,v\na,x\n", "byte-order mark", 1, 1),
     ("id,v\na,x\0y\n", "U+0000", 2, 4),
     ("id,v\na,\ud800\n", "U+D800", 2, 3),
     ("id\na\n", 'missing column "v"', 1, 1),
     ("id,v,w\na,x,y\n", 'unknown column "w"; the metadata have id, v', 1, 6),
     ("id,V\na,x\n", 'unknown column "V"', 1, 4),
     ("id,v,id\na,x,a\n", "comes twice", 1, 6),
-    ("v,id\nx,a\n", "another order", 1, 1),
+    ("v,id\nx,a\n", "not in the order", 1, 1),
     ("id,v\na\n", "expected 2 cells, got 1", 2, 1),
     ("id,v\na,x,y\n", "expected 2 cells, got 3", 2, 5),
     ("id,v\n\na,x\n", "blank line", 2, 1),
@@ -332,7 +332,7 @@ def test_canonical_form_of_one_column() -> None:
 
 @pytest.mark.parametrize(
     ("text", "message", "line", "column"),
-    [case for case in HOSTILE if not {"blank line", "another order"} & set(case)],
+    [case for case in HOSTILE if not {"blank line", "not in the order"} & set(case)],
 )
 def test_format_refuses_what_it_cannot_keep(text: str, message: str, line: int, column: int | None) -> None:
     with pytest.raises(DataError, match=message.replace("+", r"\+")) as caught:

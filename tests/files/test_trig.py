@@ -196,14 +196,14 @@ STATEMENT = "<http://e.org/a> <http://e.org/p> "
         (
             "<http://e.org/g> {\n  <http://e.org/a> # the subject\n  a <http://e.org/b> }",
             2,
-            "a comment stands",
+            "a comment is where",
         ),
-        ("<http://e.org/g> {\n  # inside\n" + STATEMENT + "1 }", 2, "a comment stands"),
-        ("<http://e.org/g> { " + STATEMENT + "1 }\n\n# the end", 3, "a comment stands"),
+        ("<http://e.org/g> {\n  # inside\n" + STATEMENT + "1 }", 2, "a comment is where"),
+        ("<http://e.org/g> { " + STATEMENT + "1 }\n\n# the end", 3, "a comment is where"),
         (
             "<http://e.org/g> { " + STATEMENT + "1 } # of it\n<http://e.org/h> { " + STATEMENT + "2 }",
             1,
-            "a comment stands",
+            "a comment is where",
         ),
         (
             "@prefix e: <http://e.org/> .\n# between\n@prefix id: <http://i/> .\ne:g { e:a e:p 1 }",
@@ -218,10 +218,10 @@ STATEMENT = "<http://e.org/a> <http://e.org/p> "
         ("<http://e.org/g> { " + STATEMENT + '"\u2028" }\n\n"x" . \n\n', 3, "not valid TriG"),
         ("\n" + STATEMENT + "1 .", 2, "is in no graph; put it in a block such as memo:2-13 { ... }"),
         ("<http://e.org/g> {\n" + STATEMENT + "_:b }", 2, "there is a blank node under <http://e.org/p>"),
-        ("<http://e.org/g> {\n" + STATEMENT + "[] }", 2, "a blank node stands under"),
-        ("<http://e.org/g> {\n\n _:b <http://e.org/p> 1 }", 3, "a blank node stands under"),
-        ("_:b { " + STATEMENT + "1 }", 1, "a blank node stands under"),
-        ("<http://e.org/g> {\n" + STATEMENT + "(1 2) }", 2, "a blank node stands under"),
+        ("<http://e.org/g> {\n" + STATEMENT + "[] }", 2, "there is a blank node under"),
+        ("<http://e.org/g> {\n\n _:b <http://e.org/p> 1 }", 3, "there is a blank node under"),
+        ("_:b { " + STATEMENT + "1 }", 1, "there is a blank node under"),
+        ("<http://e.org/g> {\n" + STATEMENT + "(1 2) }", 2, "there is a blank node under"),
     ],
 )
 def test_faults_have_path_and_line(text: str, line: int | None, said: str) -> None:

@@ -178,7 +178,7 @@ def test_the_day_has_two_spellings_everywhere(graph: KnowledgeGraph) -> None:
         lambda: graph.status("Finland", "CETS 197", as_of=day, asOf=day),
         lambda: graph.match([], as_of=day, asOf=day),
     ):
-        with pytest.raises(ParameterError, match="asOf: is given twice"):
+        with pytest.raises(ParameterError, match="asOf: given twice"):
             twice()
 
 

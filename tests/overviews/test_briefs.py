@@ -257,7 +257,7 @@ def test_what_is_no_text_is_not_written_as_text(found: Found) -> None:
     with pytest.raises(RequestError, match="only what is laid out as a document"):
         write_bytes(brief.facts, "pdf")
     code, seen = at_terminal("", "brief", "GRETA", "--format", "pdf")
-    assert code == 2 and "name a file for it with -o" in " ".join(seen.split())
+    assert code == 2 and "name a file with -o" in " ".join(seen.split())
 
 
 def test_a_library_that_is_missing_is_told(found: Found, monkeypatch: pytest.MonkeyPatch) -> None:

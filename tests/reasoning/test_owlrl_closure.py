@@ -146,7 +146,7 @@ def test_equalities_are_closed_alike(ontology: list[str], equal: list[str], data
 
 
 def test_a_list_without_end_is_an_error_that_says_so() -> None:
-    with pytest.raises(DataError, match=r"owlrl cannot close the graph: .*; mend the list"):
+    with pytest.raises(DataError, match=r"owlrl cannot close the graph: .*; correct the list"):
         Closure(quads(":p owl:propertyChainAxiom :l . :l rdf:first :q ; rdf:rest :l ."))
 
 

@@ -40,7 +40,7 @@ def told(query: str) -> QuerySyntaxError | None:
         ("SELECT (1 AS ?x) { ?x a e:A }", (None, None), "write another name after AS"),
         ("SELECT ?x ?y { ?x a ?y } GROUP BY ?x", (None, None), "neither in GROUP BY nor in an aggregate"),
         ("SELECT * { ?x a ?y } GROUP BY ?x", (None, None), "SELECT * does not go with GROUP BY"),
-        ("SELECT * { BIND(1 AS ?s) BIND(2 AS ?s) }", (None, None), "no variable may get a value twice"),
+        ("SELECT * { BIND(1 AS ?s) BIND(2 AS ?s) }", (None, None), "no variable may be assigned twice"),
         ("\nCLEAR ALL", (3, 1), "the graph is read-only; write SELECT"),
         ("hello", (2, 1), "it is not a query; write SELECT"),
     ],
