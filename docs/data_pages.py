@@ -154,8 +154,8 @@ def questions(saved: Iterable[Question]) -> str:
         "# Questions",
         "",
         "Every saved question, generated from `queries/` (`make docs`). Ask one with",
-        "`thbgraph ask NAME name=value ... [--cite]`; its golden answer lies in `queries/answers/`, and what",
-        "every answer must hold stands in its header ([question-headers.md](question-headers.md)).",
+        "`thbgraph ask NAME name=value ... [--cite]`; its golden answer is in `queries/answers/`, and its",
+        "header says what every answer must hold ([question-headers.md](question-headers.md)).",
         "",
     ]
     for question in sorted(saved, key=lambda one: one.name):
