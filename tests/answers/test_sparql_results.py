@@ -93,7 +93,7 @@ def test_truth_is_written_in_each_format(found: bool) -> None:
     for form in ("xml", "json"):
         assert bool(ox.parse_query_results(write(found, form).encode(), format=READ_AS[form])) is found
     assert write(found, "csv") == write(found, "text") == f"{str(found).lower()}\n"
-    with pytest.raises(RequestError, match="there are: text, csv"):
+    with pytest.raises(RequestError, match="choose from: text, csv"):
         write(found, "html")
 
 

@@ -487,7 +487,7 @@ def test_a_frame_that_is_wrong_is_refused(text: str, tmp_path: Path) -> None:
         (["--ontology", "--with-inferred"], "nothing else"),
         (["--ontology", "--graph", "2-14"], "nothing else"),
         (["--shapes", "GRETA"], "--shapes exports the shapes and nothing else"),
-        (["--for", "mysql", "--format", "nquads"], "there are: jena, oxigraph, virtuoso"),
+        (["--for", "mysql", "--format", "nquads"], "choose from: jena, oxigraph, virtuoso"),
         (["--for", "jena", "--format", "turtle"], "nquads or trig"),
         (["--plain", "--format", "turtle"], "plain is JSON-LD"),
         (["--frame", "state", "--format", "turtle"], "--format jsonld"),

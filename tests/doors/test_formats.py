@@ -144,14 +144,14 @@ def test_what_is_constructed_is_written_as_a_graph(tmp_path: Path) -> None:
     document = json.loads(run("sparql", query, "--format", "json-ld").stdout)
     assert document["@context"]["monitors"] and found
     wrong = run("sparql", SELECT, "--format", "turtle")
-    assert wrong.returncode == 2 and "there are: csv, tsv, json" in wrong.stderr
+    assert wrong.returncode == 2 and "choose from: csv, tsv, json" in wrong.stderr
     wrong = run("sparql", query, "--format", "xml")
-    assert wrong.returncode == 2 and "there are: turtle, trig" in wrong.stderr
+    assert wrong.returncode == 2 and "choose from: turtle, trig" in wrong.stderr
 
 
 def test_other_names_and_media_types_are_taken() -> None:
     turtle = run("export", "GRETA", "--format", "ttl").stdout
     assert turtle and turtle == run("export", "GRETA", "--format", "text/turtle").stdout
     done = run("list", "--format", "turtle")
-    assert done.returncode == 2 and "there are: text, " in done.stderr
+    assert done.returncode == 2 and "choose from: text, " in done.stderr
     assert set(formats_of("Statements")) <= set(vars(parser().parse_args(["sparql", "ASK {}"]))["formats"])

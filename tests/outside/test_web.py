@@ -138,7 +138,7 @@ def test_redirects_in_a_circle_end(web: Any, client: Client) -> None:
 )
 def test_a_redirect_to_what_is_no_web_address_is_refused(web: Any, client: Client, target: str) -> None:
     web.answers[PATH] = (302, {"Location": target}, b"")
-    assert "no web address" in fails(client).message
+    assert "not a web address" in fails(client).message
 
 
 @pytest.mark.parametrize(

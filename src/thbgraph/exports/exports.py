@@ -128,7 +128,7 @@ def gather(built: Built, wanted: Wanted, described: bool = False) -> list[ox.Qua
 def for_engine(wanted: Wanted, engine: str) -> Wanted:
     """Gives what an engine loads of what is wanted; raises RequestError for one that is not known."""
     if engine not in ENGINES:
-        raise RequestError(f"there is no way of {engine[:40]!r} here; choose from: {', '.join(ENGINES)}")
+        raise RequestError(f"there is no export for {engine[:40]!r} here; choose from: {', '.join(ENGINES)}")
     return wanted._replace(with_default_graph=True, default_graph=ENGINES[engine])
 
 
