@@ -145,6 +145,16 @@ def test_all_faults_of_a_header_are_named_at_once_with_their_lines(home: Path) -
         assert said.replace("no name", "is not a name") in message
 
 
+def test_a_sentence_says_nothing_of_what_was_left_open(home: Path) -> None:
+    plant(home, QUESTION, 'many: "{n} monitor it', 'many: "{n} monitor {instrument}')
+    open_words = "{instrument} can be left open; put the words that need it in square brackets"
+    assert not [one for one in findings(home) if open_words in one.message]
+    plant(home, QUESTION, "{ id:cets-197 }", "{ UNDEF }")
+    assert [one.line for one in findings(home) if open_words in one.message] == [17]
+    plant(home, QUESTION, "monitor {instrument}", "monitor[ {instrument}]")
+    assert not [one for one in findings(home) if open_words in one.message]
+
+
 def test_two_questions_with_one_wording_are_both_named(home: Path) -> None:
     text = (home / QUESTION).read_text(encoding="utf-8")
     (home / "queries/watch.rq").write_text(text.replace("who monitors it, ", ""), encoding="utf-8")

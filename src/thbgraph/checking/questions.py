@@ -75,7 +75,7 @@ def _unshown(question: Question) -> Iterator[tuple[int, str]]:
                 yield line, f"a text of the sentence ends without a full stop: {text!r}"
             named = set(re.findall(r"\{(\w+)\}", re.sub(r"\[[^]]*\]", "", text)))
             for name in sorted(named & optional - given):
-                message = f"{{{name}}} may not be given; put the words that need it in square brackets"
+                message = f"{{{name}}} can be left open; put the words that need it in square brackets"
                 yield line, f"{message}: {text!r}"
 
 
