@@ -1,4 +1,4 @@
-"""Writes anew what the pages of docs/ show of commands: blocks of one command with all that it prints.
+"""Writes anew what the pages of docs/ show of commands: blocks of one command with all that it prints on stdout, or as an error.
 
 python docs/printed.py
 """
@@ -11,6 +11,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+#: The page that shows what goes to stderr as well.
+_WITH_REASONS = "empty-answers"
 #: A command, what stands between it and what it prints, and that.
 _SHOWN = re.compile(
     r"^(?P<before>```console\n\$ \.venv/bin/thbgraph (?P<command>.*)\n"
@@ -19,23 +21,29 @@ _SHOWN = re.compile(
 )
 
 
-def renewed(text: str) -> str:
-    """Returns a page with what its commands print now."""
-    return _SHOWN.sub(lambda shown: shown["before"] + _printed(shown["command"] or shown["said"]), text)
+def renewed(text: str, with_reasons: bool) -> str:
+    """Returns a page with what its commands print now, with reasons or without."""
+
+    def now(shown: re.Match[str]) -> str:
+        done = _run(*shlex.split(shown["command"] or shown["said"]))
+        reasons = done.stderr if with_reasons or done.returncode else ""
+        return shown["before"] + done.stdout + reasons
+
+    return _SHOWN.sub(now, text)
 
 
-def _printed(command: str) -> str:
-    done = subprocess.run(
-        [sys.executable, "-m", "thbgraph", *shlex.split(command)], capture_output=True, text=True
+def _run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "thbgraph", *arguments], capture_output=True, text=True, check=False
     )
-    return done.stdout + done.stderr
 
 
 def main() -> None:
     """Writes the pages that show anything else."""
+    _run("build")  # so that no command tells of it
     for path in sorted(Path(__file__).parent.glob("*.md")):
         text = path.read_text(encoding="utf-8")
-        if (now := renewed(text)) != text:
+        if (now := renewed(text, path.stem == _WITH_REASONS)) != text:
             path.write_text(now, encoding="utf-8", newline="\n")
             print(f"docs/{path.name}: written")
 

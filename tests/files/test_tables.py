@@ -254,7 +254,7 @@ def test_primary_key_is_unique_and_filled() -> None:
     assert "primary key, got nothing" in refusal("id,v\n,x\n", described(ID, stating())).message
     pair = described(ID, stating(), primaryKey=["id", "v"])
     assert len(triples("id,v\na,x\na,y\n", pair)) == 2
-    assert "stands in line 2" in refusal("id,v\na,x\na,x\n", pair).message
+    assert "is also on line 2" in refusal("id,v\na,x\na,x\n", pair).message
 
 
 # model, "Parsing Tabular Data", and RFC 4180.

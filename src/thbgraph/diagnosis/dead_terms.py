@@ -183,7 +183,7 @@ class Triples:
                         if isinstance(term, str)
                         else f"{self._name(term)} ({self._name(clash)})"
                     )
-                    message = f"{self._name(relation)} {leads} {self._name(wanted)}, and {what} is none"
+                    message = f"{self._name(relation)} {leads} {self._name(wanted)}, but {what} is not one"
                     return part.cause("excluded-type", message, about=[relation.value, wanted.value])
         return None
 

@@ -210,7 +210,7 @@ class Reading(Directory):
         iri = self.find(as_text(name))
         if short(thb.Entity) not in self.index.classes.get(iri, ()):
             raise RequestError(
-                f"{what} is about a thing such as Finland or GRETA, and {self.label(iri)} is none"
+                f"{what} is about a thing such as Finland or GRETA, but {self.label(iri)} is not one"
             )
         return iri
 

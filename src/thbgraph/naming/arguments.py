@@ -102,9 +102,7 @@ def read_arguments(
     for name, texts in given.items():
         param = question.param(name)
         if param.name in bound:
-            raise ParameterError(
-                f"{param.name}: is given twice, also as {name}; give all of its values at once"
-            )
+            raise ParameterError(f"{param.name}: given twice, also as {name}; give all of its values at once")
         if not texts:
             raise ParameterError(f"{name}: no value is given; leave the parameter out to keep its default")
         if param.default == "UNDEF" and [fold(text) for text in texts] == [_ANY]:
