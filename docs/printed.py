@@ -1,4 +1,4 @@
-"""Writes anew what the pages of docs/ show of commands: blocks of one command with all that it prints on stdout, or as an error.
+"""Writes anew what the pages of docs/ show of commands: blocks of one command with its output, or its error.
 
 python docs/printed.py
 """
