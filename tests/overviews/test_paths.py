@@ -111,7 +111,7 @@ def test_alike_paths_over_states_are_told_once(graph: KnowledgeGraph) -> None:
 
 @pytest.mark.parametrize("pair", [("2-14", "GRETA"), ("GRETA", "source:editors"), ("GRETA", "GRETA")])
 def test_what_has_no_path_is_refused(graph: KnowledgeGraph, pair: tuple[str, str]) -> None:
-    with pytest.raises(RequestError, match="a path (needs two|is about)"):
+    with pytest.raises(RequestError, match=r"a path (needs two|is about)"):
         graph.path(*pair)
     with pytest.raises(UnknownEntity):
         graph.path("GRETA", "Atlantis")
