@@ -6,9 +6,6 @@ import csv
 import io
 import os
 import re
-import signal
-import subprocess
-import sys
 import time
 import tomllib
 from pathlib import Path
@@ -151,17 +148,6 @@ def test_a_deadline_ends_a_running_query_with_exit_4() -> None:
     done = run_apart("sparql", ENDLESS, "--timeout", "1")
     assert done.returncode == 4 and "1 s" in done.stderr and done.stdout == ""
     assert time.monotonic() - start < 60  # without the worker it would run for hours
-
-
-def test_ctrl_c_ends_a_running_query_with_exit_4() -> None:
-    command = [sys.executable, "-m", "thbgraph", "sparql", ENDLESS]
-    process = subprocess.Popen(
-        command, stderr=subprocess.PIPE, text=True, env=os.environ, start_new_session=True
-    )
-    time.sleep(3)  # until the query runs, on a machine with other work, too
-    os.killpg(process.pid, signal.SIGINT)
-    _, said = process.communicate(timeout=60)
-    assert process.returncode == 4 and "Traceback" not in said and "was stopped" in said
 
 
 def test_versions_are_those_of_program_data_and_build(graph: KnowledgeGraph) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from command_line import run_apart
+from command_line import run, run_apart
 from thbgraph.doors import cli
 from thbgraph.doors.cli import NO_MEMORY
 from thbgraph.doors.cli.supervising import _code_of
@@ -51,8 +51,13 @@ def wait_until_busy(process: subprocess.Popen[bytes]) -> None:
     children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
     while not (workers := children.read_text().split()):
         time.sleep(0.02)
-    stat = Path(f"/proc/{workers[0]}/stat")
-    while int(stat.read_text().rpartition(")")[2].split()[11]) < 0.6 * os.sysconf("SC_CLK_TCK"):
+    wait_until_worked(workers[0], 0.6)
+
+
+def wait_until_worked(process: object, seconds: float) -> None:
+    """Waits until a process has used so much processor time."""
+    stat = Path(f"/proc/{process}/stat")
+    while int(stat.read_text().rpartition(")")[2].split()[11]) < seconds * os.sysconf("SC_CLK_TCK"):
         time.sleep(0.02)
 
 
@@ -81,7 +86,7 @@ def test_a_worker_leaves_it_to_its_parent_to_tell_of_memory(
 
 @pytest.mark.parametrize("gigabytes", ["0", "-1", "nan", "inf", "much"])
 def test_memory_that_is_none_is_refused(gigabytes: str) -> None:
-    done = run_apart("sparql", f"--memory={gigabytes}", "ASK {}")
+    done = run("sparql", f"--memory={gigabytes}", "ASK {}")
     assert done.returncode == 2 and f"expected gigabytes such as 4 or 0.5, got '{gigabytes}'" in done.stderr
 
 
@@ -128,6 +133,15 @@ def test_the_worker_ends_with_the_command(query: str, number: int, code: int) ->
     out, said = process.communicate(timeout=60)  # until the worker has closed its end as well
     assert (process.returncode, out) == (code, b"")
     assert said == (b"thbgraph: the query was stopped\n" if number == signal.SIGINT else b"")
+
+
+def test_ctrl_c_at_a_terminal_which_every_process_gets_ends_a_query() -> None:
+    command = [sys.executable, "-m", "thbgraph", "sparql", ENDLESS]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    wait_until_busy(process)
+    os.killpg(process.pid, signal.SIGINT)
+    _, said = process.communicate(timeout=60)
+    assert (process.returncode, said) == (4, "thbgraph: the query was stopped\n")
 
 
 def test_a_deadline_holds_while_the_engine_parses() -> None:
