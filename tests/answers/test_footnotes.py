@@ -94,6 +94,35 @@ def test_in_html_each_row_leads_to_its_statements_and_each_mark_to_what_it_stand
         assert {mark for mark in re.findall(r"\[\d+\]", statements) if mark not in told} == set()
 
 
+def test_each_value_in_html_leads_to_the_statement_that_holds_it_or_to_those_of_its_row(graph: Any) -> None:
+    made = graph.ask("signed-not-ratified", cite=True)
+    page = to_cell(made)
+    items = dict(re.findall(r'<li id="([^"]+)">(.*)', page))
+    body = page.partition("<tbody>")[2].partition("</tbody>")[0]
+    cells = re.findall(r'<a href="#(signed-not-ratified-row-\d+-\d+)">(\d+ \w+ \d{4})</a>', body)
+    assert len(cells) >= 4 and all(day in items[place] for place, day in cells)
+    finland = next(line for line in body.split("\n") if ">Finland<" in line)
+    places = re.findall(r'Finland</a> <a href="#([^"]+)" title="what says so">', finland)
+    assert places and "Finland" in items[places[0]]
+    assert not [cell for cell in re.findall(r"<td>(.*?)</td>", body) if cell and 'href="#' not in cell]
+
+
+def test_each_mark_of_a_statement_leads_to_its_footnote(graph: Any) -> None:
+    page = to_cell(graph.ask("signed-not-ratified", cite=True))
+    statements = page.partition("<summary>Statements</summary>")[2]
+    notes = {int(one) for one in re.findall(r'<li id="signed-not-ratified-note-(\d+)"', page)}
+    marks = {int(one) for one in re.findall(r'-note-\d+">\[(\d+)\]</a>', statements)}
+    assert marks == notes
+
+
+def test_json_says_which_statements_hold_a_value(graph: Any) -> None:
+    made = graph.ask("signed-not-ratified", cite=True)
+    (row,) = (row for row in json.loads(to_json(made))["rows"] if row["countryLabel"] == "Finland")
+    cells, statements = row["evidence"]["cells"], row["evidence"]["statements"]
+    assert all("2006-08-29" in statements[place]["object"] for place in cells["sinceEarliest"])
+    assert cells["sinceEarliest"] and cells["country"] and "answer" not in cells
+
+
 def test_an_origin_is_said_once_for_all_that_have_it() -> None:
     origin = Origin("The developers", "CC BY 4.0", "2026-10-02")
     made = answer(("Finland", said("fin", ACTS, OTHER)), origins={ACTS: origin, OTHER: origin})

@@ -19,7 +19,7 @@ def taken(home: Path) -> list[str]:
 def test_wordings_that_lead_to_a_new_question_are_named_until_it_is_accepted(home: Path) -> None:
     text = (home / "queries/bodies.rq").read_text(encoding="utf-8")
     asked = text.split("asked: [")[1].split("]")[0]
-    others = "the who watches over it, who watches over it all, who watches over it now, over it who watches and watches"
+    others = "Who watches over it, who watches over it?, who watches over it!, WHO watches over it, so who watches over it"
     (home / FILE).write_text(text.replace(asked, others), encoding="utf-8")
     head, *wordings = taken(home)
     assert head.startswith(f"comes first for {len(wordings)} wording") and "accepting the answer" in head

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from whole import sample
+from whole import WHOLE, sample
 
-WORDINGS = Path(__file__).parent / "wordings.tsv"
+WORDINGS = Path(__file__).parent
 
 
 @pytest.mark.parametrize(
@@ -205,7 +205,7 @@ def test_a_default_that_is_asked_about_is_spelled_out(graph: Any) -> None:
 
 
 def test_what_asks_only_about_its_default_is_behind_what_asks_about_a_name(graph: Any) -> None:
-    names = [one.name for one in graph.suggest("Which parts of the OSCE deal with trafficking?")]
+    names = [one.name for one in graph.suggest("who works on OSCE")]
     assert names.index("active-where") < names.index("works-on")
 
 
@@ -237,6 +237,31 @@ def test_what_is_excluded_is_not_asked_about(graph: Any) -> None:
     assert graph.suggest(sentence)[0].words == ["ask", "works-on", "topic=forced labour"]
 
 
+def test_the_group_in_the_name_of_a_treaty_is_whose_members_are_asked_about(graph: Any) -> None:
+    sentence = "Which states have signed but not ratified the Council of Europe convention?"
+    first = graph.suggest(sentence)[0]
+    assert (first.name, first.arguments["group"], first.by_default) == (
+        "signed-not-ratified",
+        ("Council of Europe",),
+        (),
+    )
+
+
+def test_the_topic_of_bodies_is_no_word_that_is_passed_over(graph: Any) -> None:
+    first = graph.suggest("Which OSCE departments deal with trafficking?")[0]
+    assert first.words == ["ask", "parts-and-posts", "organization=OSCE", "topic=trafficking"]
+    assert "OSCE Secretariat" not in {str(row.part) for row in graph.ask(first.name, first.arguments)}
+
+
+def test_what_leaves_out_a_word_is_not_certain(graph: Any) -> None:
+    assert not any(one.certain and one.left_out for one in graph.suggest("handbooks of the OSCE for cooks"))
+
+
+def test_a_property_is_found_by_its_other_names(graph: Any) -> None:
+    found = graph.recorded("Who is in charge of what the UN does against trafficking?")
+    assert "UNODC" in {graph.short_name(hit.thing.iri) for hit in found}
+
+
 def test_a_state_joins_an_organization_and_a_treaty(graph: Any) -> None:
     named = [one.name for one in graph.offers("When did Iceland join the Nordic Council?")]
     assert named[0] == "group-members"
@@ -261,30 +286,35 @@ def test_what_asks_nothing_is_no_fault(graph: Any, nothing: str) -> None:
     assert isinstance(graph.texts(nothing), tuple)
 
 
-def test_sentences_of_somebody_who_had_not_seen_the_wordings_find_their_question(graph: Any) -> None:
-    """Of 160 sentences, of which every fourth is asked here unless all are, at most one in ten misses, and four in five come first."""
-    written = [line.split("\t") for line in WORDINGS.read_text(encoding="utf-8").splitlines()[1:]]
-    assert len(written) == 160
-    rows = sample(written, 40)
-    found = {sentence: [one.name for one in graph.suggest(sentence)[:3]] for sentence, _ in rows}
-    meant = {sentence: {*questions.split("|")} for sentence, questions in rows}
-    missed = [sentence for sentence, names in found.items() if not meant[sentence].intersection(names)]
-    first = [sentence for sentence, names in found.items() if meant[sentence].intersection(names[:1])]
-    assert len(missed) <= len(rows) / 10, missed
-    assert len(first) >= len(rows) * 4 / 5
+def asked(graph: Any, written: str, most: int) -> tuple[int, list[str], int]:
+    """Asks sentences of a file, a sample of at most so many; returns their number, those missed, and how many come first."""
+    lines = (WORDINGS / f"{written}.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    rows = [(sentence, {*meant.split("|")}) for sentence, meant in (line.split("\t") for line in lines)]
+    found = [
+        (one, [each.name for each in graph.suggest(one)[:3]], meant) for one, meant in sample(rows, most)
+    ]
+    missed = [sentence for sentence, names, meant in found if not meant.intersection(names)]
+    return len(found), missed, sum(bool(meant.intersection(names[:1])) for _, names, meant in found)
+
+
+@pytest.mark.parametrize("written", ["wordings", "fresh_wordings"])
+def test_sentences_written_apart_from_the_headers_find_their_question(graph: Any, written: str) -> None:
+    """The first three have it in 95 of 100, in 90 of the 40 that are asked here unless all are; four in five come first.
+
+    When they were new, 93.7 of the 222 first ones had it, and 90.9 and 93.5 of the two halves of the last 154; wordings of
+    their kinds were added since.
+    """
+    count, missed, first = asked(graph, written, 40)
+    assert len(missed) <= (0.05 if WHOLE else 0.1) * count, missed
+    assert first >= 0.8 * count
+
+
+def test_sentences_of_which_no_wording_knew_find_their_question_less_often(graph: Any) -> None:
+    """Measured once, on 28 November 2026: 76 of 86 among the first three, 69 first; no wording was written for them."""
+    count, missed, first = asked(graph, "held_out_wordings", 86)
+    assert (count, len(missed) <= 10, first >= 69) == (86, True, True), missed
 
 
 def test_a_group_of_states_is_mentioned_like_an_organization(graph: Any) -> None:
     words = graph.suggest("which Nordic countries are party to the Palermo Protocol")[0].words
     assert words == ["ask", "bound-by", "instrument=Palermo Protocol", "group=Nordic countries"]
-
-
-def test_sentences_written_before_the_headers_were_read_find_their_question(graph: Any) -> None:
-    held_out = WORDINGS.with_name("fresh_wordings.tsv").read_text(encoding="utf-8")
-    rows = [line.split("\t") for line in held_out.splitlines()[1:]]
-    found = [
-        ([one.name for one in graph.suggest(sentence)[:3]], {*meant.split("|")}) for sentence, meant in rows
-    ]
-    assert len(rows) == 62
-    assert sum(not meant.intersection(names) for names, meant in found) <= 5
-    assert sum(bool(meant.intersection(names[:1])) for names, meant in found) >= 50

@@ -15,7 +15,7 @@ from ..words.unknowns import legend
 from .answers import Answer
 from .fields import fields_of
 from .footnotes import footnotes
-from .rows import Citation, Entity, plain, shown
+from .rows import Citation, Entity, Row, plain, shown, stated_in
 from .shown import for_people, unknown_in
 
 
@@ -74,7 +74,8 @@ def to_tsv(answer: Answer) -> str:
 def to_json(answer: Answer) -> str:
     """Writes an answer as a JSON object: heading, columns, rows as objects, evidence and footnotes where cited.
 
-    What is unbound is null, in its column and that of its label; in the answer to a question `unknown` says by column
+    `cells` of the evidence of a row says by column which of its statements, by place, hold the value; a value in no column
+    of it is worked out from all of them. What is unbound is null, in its column and that of its label; in the answer to a question `unknown` says by column
     what that stands for, and `legend` what these words mean. `notFollowed` names sources over which others prevail.
     An empty answer has the member `diagnosis`: why it is empty.
     """
@@ -88,7 +89,7 @@ def to_json(answer: Answer) -> str:
         if answer.question:
             entry["unknown"] = unknown_in(row)
         if row.citation is not None:
-            entry["evidence"] = _json_citation(row.citation)
+            entry["evidence"] = _json_citation(row.citation) | {"cells": _json_cells(row, row.citation)}
         if answer.caveats:
             entry["caveats"] = answer.caveats_of(row)
         rows.append(entry)
@@ -115,6 +116,12 @@ def to_json(answer: Answer) -> str:
 
 def _without(fields: dict[str, Any], name: str) -> dict[str, Any]:
     return {key: value for key, value in fields.items() if key != name}
+
+
+def _json_cells(row: Row, citation: Citation) -> dict[str, list[int]]:
+    """Returns, by column, the places of the statements that hold the value."""
+    cells = ((name, row[name]) for name in row.columns if row[name] is not None)
+    return {name: found for name, value in cells if (found := stated_in(value, citation.statements))}
 
 
 def _json_citation(citation: Citation) -> dict[str, Any]:

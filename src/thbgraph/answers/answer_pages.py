@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
 from .answers import Answer, bound_with
 from .evidence_notes import Notes
 from .footnotes import Footnote, Named, Noted, footnotes
 from .html_page import page
-from .rows import Entity, Value, shown
+from .rows import Entity, Row, Value, shown, stated_in
 from .shown import Cell, Part, for_people
 
 #: What sections are called that stand below the footnotes.
 _SECTIONS = {"Evidence": "All sources"}
+_NUMBER = re.compile(r"\d+")
 
 
 def to_markdown(answer: Answer) -> str:
@@ -50,7 +52,7 @@ def _markdown_in_full(notes: Notes) -> Iterator[str]:
         yield from ("", _SECTIONS.get(title, title), "", *(f"- {markdown(line)}" for line in told))
     yield from ("", "Statements", "")
     for _, name, said in notes.statements():
-        yield from (f"- {markdown(name)}", *(f"  - {markdown(line)}" for line in said))
+        yield from (f"- {markdown(name)}", *(f"  - {markdown(str(one))}" for one in said))
 
 
 def _noted(answer: Answer) -> Noted | None:
@@ -73,12 +75,10 @@ def _markdown_note(note: Footnote) -> str:
 def to_cell(answer: Answer) -> str:
     """Writes an answer as an HTML table, its heading as caption; when cited, with footnotes and statements.
 
-    A row leads to its footnotes and its statements, and a footnote to the pages and to the passage or source itself.
+    A value leads to the statement that holds it, a row to its footnotes and its statements, a statement to its footnotes,
+    and a footnote to the pages and to the passage or source itself.
     """
     seen, noted = for_people(answer), _noted(answer)
-    notes = _notes(answer, noted) if noted else None
-    told = {row for row, _, _ in notes.statements()} if notes else set()
-    places = {id(row): number if number in told else 0 for number, row in enumerate(answer, 1)}
     caption = "<br>".join(escape(line) for line in (answer.heading, bound_with(answer)) if line)
     lines = [f"<p>{escape(answer.summary)}</p>"] if answer.summary else []
     lines.append("<table>")
@@ -87,17 +87,72 @@ def to_cell(answer: Answer) -> str:
         f'<th scope="col">{escape(name)}</th>' for name in [*seen.columns, *(["evidence"] if noted else [])]
     )
     lines += [f"<thead><tr>{head}</tr></thead>", "<tbody>"]
+    told = _Statements(answer, noted) if noted else None
     for number, row in enumerate(seen.rows):
-        cells = "".join(f"<td>{_html_cell(cell)}</td>" for cell in row)
-        if noted:
-            behind = sorted({places[id(one)] for one in seen.behind[number]} & told)
-            links = (f'<a href="#{_row_anchor(answer, one)}">statements</a>' for one in behind)
-            cells += f"<td>{' '.join([_html_marks(answer, noted.numbers[number]), *links])}</td>"
+        behind = seen.behind[number]
+        cells = "".join(f"<td>{_html_cell(cell, told, behind)}</td>" for cell in row)
+        if noted and told:
+            marks = _html_marks(answer, noted.numbers[number])
+            cells += f"<td>{' '.join([marks, *told.links(behind)])}</td>"
         lines.append(f"<tr>{cells}</tr>")
     lines += ["</tbody>", "</table>", f"<p>{escape(seen.counted)}</p>"]
     lines += [f"<p>{escape(seen.explained)}</p>"] if seen.explained else []
-    lines += _html_evidence(answer, noted, notes) if noted and notes else []
+    lines += _html_evidence(answer, noted, told) if noted and told else []
     return "\n".join(lines) + "\n"
+
+
+class _Statements:
+    """The statements behind the rows of an answer, each with a place in the page to which values and rows lead."""
+
+    def __init__(self, answer: Answer, noted: Noted) -> None:
+        self._answer, self._footnotes = answer, len(noted.notes)
+        self.notes = _notes(answer, noted)
+        self._told = {number: (name, said) for number, name, said in self.notes.statements()}
+        self._rows = {id(row): number for number, row in enumerate(answer, 1)}
+        self._places = {
+            (number, (*triple,)): f"{_row_anchor(answer, number)}-{place}"
+            for number, (_, said) in self._told.items()
+            for place, one in enumerate(said, 1)
+            for triple in one.triples
+        }
+
+    def links(self, rows: Iterable[Row]) -> Iterator[str]:
+        """Yields links to the statements of rows."""
+        return (f'<a href="#{self._row_place(one)}">statements</a>' for one in self._behind(rows))
+
+    def place(self, value: Value, rows: Iterable[Row]) -> str:
+        """Returns the place of the first statement that holds a value, else that of the rows from which it is worked out."""
+        for row in rows:
+            leaves = row.citation.leaves if row.citation else ()
+            for number in stated_in(value, leaves)[:1]:
+                triple = (*leaves[number].triple,)
+                return self._places.get((self._rows[id(row)], triple)) or self._places[0, triple]
+        return next(map(self._row_place, self._behind(rows)), "")
+
+    def _behind(self, rows: Iterable[Row]) -> list[int]:
+        """Returns the numbers under which the statements of rows stand, 0 for what is behind every row."""
+        numbers = (self._rows[id(row)] for row in rows)
+        return sorted({number if number in self._told else 0 for number in numbers} & self._told.keys())
+
+    def _row_place(self, number: int) -> str:
+        return _row_anchor(self._answer, number)
+
+    def lines(self) -> Iterator[str]:
+        """Yields the statements as items of lists, a row an item."""
+        for number, (name, said) in self._told.items():
+            anchor = self._row_place(number)
+            items = "\n".join(
+                f'<li id="{anchor}-{place}">{escape(one.text)} {self._marks(one.marks)}</li>'
+                for place, one in enumerate(said, 1)
+            )
+            yield f'<li id="{anchor}">{escape(name)}\n<ul>\n{items}\n</ul></li>'
+
+    def _marks(self, marks: str) -> str:
+        """Links the marks that have a footnote."""
+        numbers = map(int, _NUMBER.findall(marks))
+        return "".join(
+            _html_marks(self._answer, [one]) if one <= self._footnotes else f"[{one}]" for one in numbers
+        )
 
 
 def to_html(answer: Answer) -> str:
@@ -105,7 +160,7 @@ def to_html(answer: Answer) -> str:
     return page(answer.heading or answer.question or "Answer", to_cell(answer))
 
 
-def _html_evidence(answer: Answer, noted: Noted, notes: Notes) -> Iterator[str]:
+def _html_evidence(answer: Answer, noted: Noted, told: _Statements) -> Iterator[str]:
     """Yields the footnotes, and folded, what is behind each row in full."""
     items = "\n".join(
         f'<li id="{_anchor(answer, note.number)}">[{note.number}] {_html_note(note)}</li>'
@@ -113,13 +168,10 @@ def _html_evidence(answer: Answer, noted: Noted, notes: Notes) -> Iterator[str]:
     )
     yield f"<p>Evidence</p>\n<ul>\n{items}\n</ul>"
     yield from (f"<p>{escape(line)}</p>" for line in (*noted.not_followed, answer.silence) if line)
-    for title, told in notes.sections():
+    for title, lines in told.notes.sections():
         if answer.full or title in _SECTIONS:
-            yield _folded(_SECTIONS.get(title, title), _html_list(map(escape, told)))
-    rows = "\n".join(
-        f'<li id="{_row_anchor(answer, number)}">{escape(name)}\n{_html_list(map(escape, said))}</li>'
-        for number, name, said in notes.statements()
-    )
+            yield _folded(_SECTIONS.get(title, title), _html_list(map(escape, lines)))
+    rows = "\n".join(told.lines())
     yield _folded("Statements", f"<ul>\n{rows}\n</ul>")
 
 
@@ -158,16 +210,17 @@ def _html_list(items: Iterable[str]) -> str:
     return "\n".join(["<ul>", *(f"<li>{item}</li>" for item in items), "</ul>"])
 
 
-def _html_cell(cell: Cell) -> str:
-    return "<br>".join(map(_html_part, cell))
+def _html_cell(cell: Cell, told: _Statements | None, behind: Sequence[Row]) -> str:
+    return "<br>".join(_html_part(part, told.place(part.value, behind) if told else "") for part in cell)
 
 
-def _html_part(part: Part) -> str:
-    return _html_value(part.value) + (f" ({escape(part.note)})" if part.note else "")
-
-
-def _html_value(value: Value) -> str:
-    return _linked(value.iri, value.label) if isinstance(value, Entity) else escape(shown(value))
+def _html_part(part: Part, place: str) -> str:
+    """Writes a value: a thing leads to its page, and what says so stands behind it; another value leads there itself."""
+    value, note = part.value, f" ({escape(part.note)})" if part.note else ""
+    if isinstance(value, Entity):
+        said = f' <a href="#{place}" title="what says so">said</a>' if place else ""
+        return _linked(value.iri, value.label) + note + said
+    return (f'<a href="#{place}">{escape(shown(value))}</a>' if place else escape(shown(value))) + note
 
 
 def _linked(address: str, text: str) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from types import MappingProxyType
+from typing import NamedTuple
 
 import pyoxigraph as ox
 
@@ -63,6 +64,17 @@ def _remarked(answer: Answer) -> dict[str, list[str]]:
     return lines
 
 
+class Said(NamedTuple):
+    """What is said of one thing in the same passages and sources, with their marks, and the triples that say it."""
+
+    text: str
+    marks: str
+    triples: tuple[Triple, ...]
+
+    def __str__(self) -> str:
+        return f"{self.text} {self.marks}"
+
+
 class Notes:
     """Numbers the passages and sources of a cited answer, and letters what is not there, in order of first use.
 
@@ -105,7 +117,7 @@ class Notes:
         ]
         return [(title, lines) for title, lines in told if lines]
 
-    def statements(self) -> Iterator[tuple[int, str, list[str]]]:
+    def statements(self) -> Iterator[tuple[int, str, list[Said]]]:
         """Yields number and name of each row with the statements behind it; first, as row 0, those behind every row."""
         rows = self._rows
         behind = [(row.citation or Citation(())).leaves for row in rows]
@@ -117,15 +129,20 @@ class Notes:
             if said:
                 yield number, ", ".join(filter(None, map(shown, row.values[:2]))) or "the row", said
 
-    def _by_subject(self, quads: Sequence[ox.Quad]) -> list[str]:
+    def _by_subject(self, quads: Sequence[ox.Quad]) -> list[Said]:
         """Writes statements, in a line those about one thing that the same passages and sources state."""
         graphs: dict[Triple, list[str]] = grouped((quad.triple, quad.graph_name.value) for quad in quads)
         alike = grouped(
-            ((self._told.term(subject), self._numbers.marks(where)), self._told.said(predicate, thing))
+            ((self._told.term(subject), self._numbers.marks(where)), (subject, predicate, thing))
             for (subject, predicate, thing), where in graphs.items()
         )
         return [
-            f"{subject}: {'; '.join(dict.fromkeys(said))} {mark}" for (subject, mark), said in alike.items()
+            Said(
+                f"{name}: {'; '.join(dict.fromkeys(self._told.said(*of[1:]) for of in found))}",
+                marks,
+                tuple(found),
+            )
+            for (name, marks), found in alike.items()
         ]
 
     def _absent(self, absence: Absence) -> str:

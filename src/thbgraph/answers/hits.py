@@ -12,8 +12,8 @@ from .rows import Entity, Row, Value
 class Suggestion(NamedTuple):
     """A saved question, or a command, that a sentence may ask, with arguments by parameter.
 
-    `certain` where no other comes near. `share` is how many of the telling words of the sentence are in its wordings
-    or arguments, at most 1, and `left_out` are the others; `by_default` are parameters that the sentence does not fill,
+    `certain` where no other comes near. `telling` is how many words of the sentence tell something, and `left_out` are
+    those that are neither in its wordings nor in its arguments; `by_default` are parameters that the sentence does not fill,
     `by_last_day` the months and years of which the last day fills one.
     """
 
@@ -22,10 +22,15 @@ class Suggestion(NamedTuple):
     arguments: Mapping[str, tuple[str, ...]]
     is_question: bool = True
     certain: bool = False
-    share: float = 0.0
+    telling: int = 0
     by_default: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
     by_last_day: tuple[str, ...] = ()
+
+    @property
+    def share(self) -> float:
+        """How many of the telling words it takes up, at most 1."""
+        return 1 - sum(len(text.split()) for text in self.left_out) / self.telling if self.telling else 0.0
 
     @property
     def words(self) -> list[str]:

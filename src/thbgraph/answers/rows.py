@@ -263,6 +263,13 @@ def _digits(value: float) -> str:
     return f"{sign}{digits.ljust(places + 1, '0')}.0"
 
 
+def stated_in(value: Value, quads: Iterable[ox.Quad]) -> list[int]:
+    """Returns the places of the statements that hold a value; none where it is worked out from several."""
+    text = plain(value)
+    held = ((quad.subject.value, getattr(quad.object, "value", None)) for quad in quads)
+    return [place for place, texts in enumerate(held) if text in texts]
+
+
 class Footnotes:
     """Numbers the passages and sources of a result in order of first use; `sources` describes each."""
 

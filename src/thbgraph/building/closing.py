@@ -163,4 +163,4 @@ def write_closed(root: Path, target: Path) -> None:
 
 def write_search(path: Path, graph: Graph, index: Index) -> None:
     """Writes the full-text index of what the data state."""
-    write_index(path, lines((statement.quad for statement in graph.data), index.labels))
+    write_index(path, lines((statement.quad for statement in graph.data), index.labels, index.aliases))

@@ -80,5 +80,5 @@ def _made(store: TextStore, build: Published, progress: Progress) -> Index:
     index = make_index(build.digest, build.version, quads, "rules")._replace(triples=build.triples)
     with new_build(builds.folder_of_remote(build.digest).name) as folder:
         (folder / "index.json").write_text(index.text(), encoding="utf-8")
-        write_index(folder / SEARCH, lines(stated, index.labels))
+        write_index(folder / SEARCH, lines(stated, index.labels, index.aliases))
     return index

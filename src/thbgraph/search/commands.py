@@ -96,6 +96,7 @@ COMMANDS = {
             "what has {start} to do with {end}",
             "connection between {start} and {end}",
             "link from {start} to {end}",
+            "what links {start} to {end}",
             "how does {start} relate to {end}",
         ),
         _command(
@@ -121,6 +122,7 @@ COMMANDS = {
             "do the sources agree on {entity}",
             "do the memo and other sources tell different stories",
             "two dates for the same act that do not match",
+            "what does the memo say otherwise than the treaty office or depositary",
             "discrepancies and inconsistencies in what is recorded about {entity}",
         ),
     )

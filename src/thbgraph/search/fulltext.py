@@ -132,12 +132,12 @@ def things_with(word: str, database: sqlite3.Connection) -> set[str]:
 
 
 def stems(database: sqlite3.Connection, words: Sequence[str]) -> tuple[list[list[str]], list[str]]:
-    """Returns the stems of each line of an index in memory, and of some words, their slips corrected."""
+    """Returns the stems of each line of an index in memory, in order, and of some words, their slips corrected."""
     asked = " ".join(_corrected(words, database))
     database.execute("CREATE VIRTUAL TABLE stem USING fts5vocab(line, instance)")
     last = database.execute("INSERT INTO line(text) VALUES (?)", (asked,)).lastrowid or 1
     found: list[list[str]] = [[] for _ in range(last)]
-    for term, line in database.execute("SELECT term, doc FROM stem"):
+    for term, line in database.execute("SELECT term, doc FROM stem ORDER BY doc, col, offset"):
         found[line - 1].append(term)
     return found[:-1], found[-1]
 

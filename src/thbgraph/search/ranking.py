@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from itertools import chain
+from itertools import chain, pairwise
 from math import log, sqrt
 from typing import NamedTuple
 
@@ -12,6 +12,8 @@ from .fulltext import Line, in_memory, stems, things_with
 
 #: How soon more of a word counts no more, and how much long texts are held against (k1 and b of BM25).
 _SATURATION, _LENGTH = 1.2, 0.3
+#: What two words that stand side by side weigh as a pair, of what a word would: "came first", "how many".
+_PAIR = 0.5
 
 
 class Fitting(NamedTuple):
@@ -24,8 +26,8 @@ class Fitting(NamedTuple):
 def fitting(words: Sequence[str], wordings: Sequence[Line]) -> dict[str, Fitting]:
     """Returns how well folded words fit each thing: its nearest wording (cosine), and all of them together (BM25).
 
-    The score is the sum of the two, each at most 1. A word weighs the more, the fewer things have it, be it in a text
-    with a place, which is about the thing and no wording; slips are forgiven.
+    The score is the sum of the two, each at most 1. A word, or a pair of words side by side, weighs the more, the fewer
+    things have it, be it in a text with a place, which is about the thing and no wording; slips are forgiven.
     """
     with in_memory(wordings) as index:
         having_it = {word: things_with(word, index) for word in words}
@@ -52,7 +54,7 @@ class _Wordings:
     """Wordings of things, each by the stems of its words (`lines`)."""
 
     def __init__(self, wordings: Sequence[Line], lines: Sequence[Sequence[str]]) -> None:
-        pairs = list(zip(wordings, lines, strict=True))
+        pairs = list(zip(wordings, map(_with_pairs, lines), strict=True))
         self._having = Counter(
             term for _, term in {(wording.thing, term) for wording, terms in pairs for term in terms}
         )
@@ -64,7 +66,7 @@ class _Wordings:
 
     def scores(self, asked: Sequence[str], names: Collection[str] | None = None) -> dict[str, float]:
         """Returns how well stems fit the things that have any of them, or those of some names."""
-        sought = self._weighed(asked)
+        sought = self._weighed(_with_pairs(asked))
         together = _together(sought, self._counts)
         return {
             name: total + max((_cosine(sought, self._weighed(of)) for of in self._worded[name]), default=0.0)
@@ -74,7 +76,15 @@ class _Wordings:
 
     def _weighed(self, terms: Sequence[str]) -> dict[str, float]:
         known = {term: self._having[term] + 0.5 for term in terms}
-        return {term: log(1 + (len(self._counts) + 1 - some) / some) for term, some in known.items()}
+        return {
+            term: log(1 + (len(self._counts) + 1 - some) / some) * (_PAIR if " " in term else 1)
+            for term, some in known.items()
+        }
+
+
+def _with_pairs(terms: Sequence[str]) -> list[str]:
+    """Returns terms, and each two that stand side by side as one."""
+    return [*terms, *map(" ".join, pairwise(terms))]
 
 
 def _together(sought: Mapping[str, float], counts: Mapping[str, Counter[str]]) -> dict[str, float]:

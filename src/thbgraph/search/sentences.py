@@ -56,8 +56,9 @@ def questions_asked(
     found, words = mentions(sentence, known)
     if len(found) == 1 and (not words or found[0].is_passage):  # one name or passage alone is shown
         return [_page_of(found[0])._replace(certain=True)] if found[0].iris else []
+    words += _beside_groups(found, known)
     scores = fitting(words + _short(found), wordings(asked))
-    if not words and found:  # of several names, what takes most asks best
+    if found and not _telling(words):  # of several names, what takes most asks best
         scores = dict.fromkeys(asked, Fitting(1.0, frozenset()))
     telling = _telling_of(sentence)
     fits = [
@@ -96,8 +97,7 @@ def _with_words(suggestion: Suggestion, telling: Mapping[str, str], words: Itera
         if word not in taken and not taken.issuperset(fold(_POSSESSIVE.sub("", written)).split())
     }
     left_out = tuple(dict.fromkeys(left.values()))
-    share = 1 - len(left) / (len(telling) or 1)
-    return suggestion._replace(share=share, left_out=left_out)
+    return suggestion._replace(telling=len(telling), left_out=left_out)
 
 
 def _fit(
@@ -123,10 +123,11 @@ def _fit(
     if left and any(defaults.values()) and open_ones == _things(question):
         score *= _ONLY_BY_DEFAULT
     is_worded = not left and _telling(words) in _worded(question)
+    owners = {param.name: _owner(param, found, known) for param in open_ones if defaults[param.name]}
     filled = {
-        param.name: given
-        for param in question.params
-        if (given := arguments.get(param.name) or defaults.get(param.name))
+        name: given
+        for name in (param.name for param in question.params)
+        if (given := arguments.get(name) or owners.get(name) or defaults.get(name))
     }
     texts = {text for of in arguments.values() for text in of}
     named = [mention for mention in found if texts.intersection((mention.text, *(mention.days or ())))]
@@ -135,7 +136,7 @@ def _fit(
         question.summary,
         filled,
         question.name not in COMMANDS,
-        by_default=tuple(name for name in filled if name not in arguments),
+        by_default=tuple(name for name in filled if name not in arguments and not owners.get(name)),
         by_last_day=tuple(mention.text for mention in named if mention.days and mention.days[0] not in texts),
     )
     words_of_names = fold(" ".join((*texts, *(mention.written for mention in named)))).split()
@@ -152,6 +153,7 @@ def _is_certain(fits: Sequence[_Fit], is_known: bool) -> bool:
     return (
         is_known
         and is_best
+        and not best.suggestion.left_out
         and not best.left
         and all(best.score >= _CERTAIN * fit.score for fit in others[:1])
     )
@@ -198,6 +200,14 @@ def _defaults(param: Param, short_name: Callable[[str], str]) -> tuple[str, ...]
     return tuple(map(short_name, given.split()))
 
 
+def _owner(param: Param, found: Sequence[Mention], known: Names) -> tuple[str, ...]:
+    """Returns the group with which a name begins, for what asks about its members: that of "Council of Europe convention"."""
+    words = [mention.text.removeprefix("the ").split() for mention in found if param.of_members]
+    heads = (" ".join(of[:length]) for of in words for length in range(len(of) - 1, 0, -1))
+    named = (Mention(head, tuple(known.named.get(fold(head), ()))) for head in heads)
+    return next(((one.text,) for one in named if _is_of_its_kind(param, one, known)), ())
+
+
 def _strange(words: Sequence[str], questions: Mapping[str, Question]) -> list[str]:
     """Returns the words that no question has, where they stand in a wording for the one thing that it is about."""
     strange = _unknown(words, questions)
@@ -225,6 +235,18 @@ def _short(found: Sequence[Mention]) -> list[str]:
     """Returns the mentions of one word, which may stand in a wording, too: "handbooks for parliamentarians"."""
     bare = (fold(mention.text).removeprefix("the ") for mention in found)
     return [name for name in bare if " " not in name]
+
+
+def _beside_groups(found: Sequence[Mention], known: Names) -> list[str]:
+    """Returns the words that make the name of an organization that of its members: "EU member states"."""
+    wholes = [(mention, one) for mention in found for one in narrower(mention, known)]
+    owners = ((mention, one) for mention, one in wholes if not known.groups.keys() & {*one.iris})
+    return [
+        word
+        for mention, one in owners
+        for word in fold(mention.text).split()
+        if word not in fold(one.text).split()
+    ]
 
 
 def _worded(question: Question) -> list[list[str]]:

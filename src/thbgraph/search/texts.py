@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import pyoxigraph as ox
 
@@ -32,11 +32,13 @@ _UNSAID = {*_NAMES, *_PLACING, RDF_TYPE}
 _TEXTS = (XSD + "string", PREFIXES["rdf"] + "langString")
 
 
-def lines(quads: Iterable[ox.Quad], labels: Mapping[str, str]) -> Iterator[Line]:
+def lines(
+    quads: Iterable[ox.Quad], labels: Mapping[str, str], aliases: Mapping[str, Sequence[str]]
+) -> Iterator[Line]:
     """Yields what each passage or source says of each thing, a line for both; of a source, what has words of its own.
 
-    A line is found, too, by the other English names of what it is about, by the wider topics of its topics, and by what
-    the section of the memo is about.
+    A line is found, too, by the other English names of what it is about, by the `aliases` of the properties that say it, by
+    the wider topics of its topics, and by what the section of the memo is about.
     """
     said: dict[tuple[str, str], list[ox.Quad]] = {}
     called: dict[str, list[str]] = {}
@@ -60,6 +62,7 @@ def lines(quads: Iterable[ox.Quad], labels: Mapping[str, str]) -> Iterator[Line]
             around = [one for thing in (*things, graph.partition("-")[0]) for one in wider.get(thing, ())]
             others = [labels.get(thing, "") for thing in around]
             others += [name for thing in (*things, *around) for name in called.get(thing, ())]
+            others += [name for quad in found for name in aliases.get(quad.predicate.value, ())]
             place = about if about.startswith((MEMO, SOURCE)) else graph
             yield Line(
                 about,

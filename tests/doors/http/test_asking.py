@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import zipfile
+from datetime import date
 
 import pyoxigraph as ox
 import pytest
@@ -14,7 +16,7 @@ from serving import Server
 from thbgraph import KnowledgeGraph, write
 from thbgraph.answers.answers import Answer
 from thbgraph.answers.formats import write_bytes
-from thbgraph.answers.rows import Row
+from thbgraph.answers.rows import Entity, Row
 
 QUESTION = "/ask/signed-not-ratified"
 ASKED = "group=CBSS&instrument=CETS%20No.%20197"
@@ -85,6 +87,18 @@ def test_an_empty_answer_says_why(server: Server) -> None:
     assert json.loads(answer.text)["diagnosis"]
 
 
+def test_a_workbook_has_the_answer_as_readers_see_it_what_it_rests_on_and_the_data() -> None:
+    values = (Entity("https://e.org/fin", "Finland"), date(2006, 8, 29), 27, None)
+    made = Answer(("state", "signed", "months", "left"), [Row(("state", "signed", "months", "left"), values)])
+    with zipfile.ZipFile(io.BytesIO(write_bytes(made.replace(summary="One state."), "xlsx"))) as book:
+        sheets = [book.read(f"xl/worksheets/sheet{number}.xml").decode() for number in (1, 2, 3)]
+        texts = book.read("xl/sharedStrings.xml").decode()
+        names = re.findall(r'<sheet name="(\w+)"', book.read("xl/workbook.xml").decode())
+    assert names == ["answer", "about", "data"] and "One state." in texts
+    assert "<v>38958</v>" in sheets[0] and "<v>27</v>" in sheets[0]  # 29 August 2006, counted from 1900
+    assert "https://e.org/fin" in texts and "<v>38958</v>" not in sheets[2]
+
+
 def test_spreadsheets_get_texts_and_no_formulas(server: Server) -> None:
     answer = server.ask(f"{QUESTION}.xlsx?{ASKED}")
     assert "spreadsheetml" in answer.media_type
@@ -92,7 +106,7 @@ def test_spreadsheets_get_texts_and_no_formulas(server: Server) -> None:
         assert b"Finland" in book.read("xl/sharedStrings.xml")
     hostile = Answer(("x",), [Row(("x",), ("=1+1",)), Row(("x",), ("@cmd",))])
     with zipfile.ZipFile(io.BytesIO(write_bytes(hostile, "xlsx"))) as book:
-        assert b"<f>" not in book.read("xl/worksheets/sheet1.xml")
+        assert not any(b"<f>" in book.read(f"xl/worksheets/sheet{number}.xml") for number in (1, 2, 3))
     rows = list(csv.reader(io.StringIO(server.ask(f"{QUESTION}.csv?{ASKED}").text)))
     assert not any(cell[:1] in "=+-@" for row in rows for cell in row if cell)
 

@@ -102,7 +102,8 @@ def _recorded(hits: Iterable[Hit]) -> str:
 
 def line_of(suggestion: Suggestion, number: str = " ") -> str:
     """Writes a suggestion as the command that runs it, with what it asks, and what of that the sentence does not name."""
-    unnamed = [one for one in suggestion.by_default if one in suggestion.arguments]
+    given = suggestion.arguments
+    unnamed = [f"{one}={', '.join(given[one])}" for one in suggestion.by_default if one in given]
     notes = [f"not named, so by default: {', '.join(unnamed)}"] if unnamed else []
     notes += [f"of {text} the last day" for text in suggestion.by_last_day]
     if suggestion.left_out:

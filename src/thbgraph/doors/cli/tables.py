@@ -97,7 +97,7 @@ def _hanging(text: str, most: int) -> list[str]:
 def _full(notes: Notes) -> Iterator[str]:
     for title, lines in notes.sections():
         yield _lines(part for line in [title, *lines] for part in line.split("\n"))
-    lines = [line for _, row, said in notes.statements() for line in (row, *(f"  {line}" for line in said))]
+    lines = [line for _, row, said in notes.statements() for line in (row, *(f"  {one}" for one in said))]
     if lines:
         yield _lines(["Statements", *lines])
 
