@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import cache
 from typing import TypeAlias
 
 from ..answers.answers import Answer
@@ -32,6 +33,7 @@ def expectation_findings(questions: Iterable[Question], ask: Ask, find: Find) ->
 
     `find` gives the IRI of what a name names, or raises UnknownEntity.
     """
+    find = cache(find)
     for question in questions:
         path = f"queries/{question.name}.rq"
         for expectation in read_expectations(question):

@@ -11,6 +11,8 @@ import yaml
 from ..words.errors import DataError
 from ..words.findings import Place
 
+#: The loader in C is several times as fast; where PyYAML was built without it, the other reads the same.
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 #: What users call each kind of value.
 _KINDS: dict[type, str] = {str: "text", list: "list", dict: "map"}
 
@@ -29,11 +31,10 @@ class Header:
         written = {number: line[2:].removeprefix(" ") for number, line in numbered if line.startswith("#+")}
         self._path, self._lines = path, list(written) or [1]
         self.faults: list[DataError] = []
-        # The loader in C is several times as fast; where PyYAML was built without it, the other reads the same.
-        content, loader = "\n".join(written.values()), getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-        self._compose = partial(yaml.compose, content, loader)
+        content = "\n".join(written.values())
+        self._compose = partial(yaml.compose, content, LOADER)
         try:
-            fields = yaml.load(content, loader)
+            fields = yaml.load(content, LOADER)
         # A ValueError is a day that no calendar has.
         except (RecursionError, yaml.YAMLError, ValueError) as error:
             if isinstance(error, RecursionError) or "nesting depth" in str(error):

@@ -22,6 +22,7 @@ from ..words.findings import Place
 from ..words.names import quoted
 from ..words.namespaces import ID, PREFIXES, RDF_TYPE
 from ..words.terms import SLUG, is_iri
+from .headers import LOADER
 from .schemes import SCHEMES, Scheme
 
 ENDING = ".sssom.tsv"
@@ -206,10 +207,10 @@ def _metadata(text: str, path: str, scheme: Scheme) -> dict[str, Any]:
     """Reads the metadata; raises DataError where they are no YAML or say what does not fit the scheme."""
     written = [line[1:] for line in _head(text)]
     try:
-        found = yaml.safe_load("\n".join(written))
-    except RecursionError:
-        raise Place(path, 1).error("the metadata are nested too deeply") from None
-    except (yaml.YAMLError, ValueError) as error:  # ValueError: a day that no calendar has
+        found = yaml.load("\n".join(written), LOADER)
+    except (RecursionError, yaml.YAMLError, ValueError) as error:  # ValueError: a day that no calendar has
+        if isinstance(error, RecursionError) or "nesting depth" in str(error):
+            raise Place(path, 1).error("the metadata are nested too deeply") from None
         mark, said = getattr(error, "problem_mark", None), getattr(error, "problem", None) or error
         place = Place(path, mark.line + 1 if mark else 1)
         raise place.error(f"the metadata are not valid YAML: {said}") from None
