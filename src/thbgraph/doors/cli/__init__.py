@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -50,6 +51,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         place = "" if error.filename is None else f"{brief(str(error.filename))}: "
         print(f"thbgraph: {place}{error.strerror or error}", file=sys.stderr)
         return 2
+    finally:
+        if arguments is None:  # the process ends, so Python need not look for garbage in all that is left
+            gc.freeze()
 
 
 def _run(arguments: Sequence[str]) -> int:

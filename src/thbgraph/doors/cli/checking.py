@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 
 from ...answers.answer_formats import to_csv
@@ -24,6 +25,7 @@ def run(options: argparse.Namespace) -> int:
     """Checks the home and prints the findings, or accepts answers; gives 1 when something is wrong, else 0."""
     if options.accept is not None:
         return _accept(options)
+    gc.disable()  # reading questions leaves much garbage, and the process ends soon
     memo = None if options.memo is None else read(options.memo)
     files = homes.named(homes.home(), options.files)
     with Bar("checking") as bar:
