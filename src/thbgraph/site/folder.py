@@ -43,6 +43,7 @@ def write_site(graph: KnowledgeGraph, folder: Path, base: str = "/", progress: P
     folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}.") as made:
         new = _Folder(Path(made) / "site")
+        graph = graph.in_memory()
         site = Site(graph, base, is_served=False, has_scripts=bool(scripts()))
         new.write("style.css", STYLE)
         new.write(_MARK, f"{graph.index.version}\n")
