@@ -102,7 +102,7 @@ def test_each_value_in_html_leads_to_the_statement_that_holds_it_or_to_those_of_
     cells = re.findall(r'<a href="#(signed-not-ratified-row-\d+-\d+)">(\d+ \w+ \d{4})</a>', body)
     assert len(cells) >= 4 and all(day in items[place] for place, day in cells)
     finland = next(line for line in body.split("\n") if ">Finland<" in line)
-    places = re.findall(r'Finland</a> <a href="#([^"]+)" title="what says so">', finland)
+    places = re.findall(r'Finland</a>&nbsp;<a href="#([^"]+)" title="what says so"', finland)
     assert places and "Finland" in items[places[0]]
     assert not [cell for cell in re.findall(r"<td>(.*?)</td>", body) if cell and 'href="#' not in cell]
 

@@ -215,11 +215,13 @@ def _html_cell(cell: Cell, told: _Statements | None, behind: Sequence[Row]) -> s
 
 
 def _html_part(part: Part, place: str) -> str:
-    """Writes a value: a thing leads to its page, and what says so stands behind it; another value leads there itself."""
+    """Writes a value: a thing leads to its page, and an arrow behind it to what says so; another value leads there itself."""
     value, note = part.value, f" ({escape(part.note)})" if part.note else ""
     if isinstance(value, Entity):
-        said = f' <a href="#{place}" title="what says so">said</a>' if place else ""
-        return _linked(value.iri, value.label) + note + said
+        arrow = (
+            f'&nbsp;<a href="#{place}" title="what says so" aria-label="what says so">↓</a>' if place else ""
+        )
+        return _linked(value.iri, value.label) + note + arrow
     return (f'<a href="#{place}">{escape(shown(value))}</a>' if place else escape(shown(value))) + note
 
 
