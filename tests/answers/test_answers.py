@@ -243,7 +243,7 @@ def test_html_has_caption_and_footnotes() -> None:
     page = to_cell(made)
     assert "<caption>On 1 May</caption>" in page
     marks = '<a href="#answer-note-1">[1]</a> <a href="#answer-row-0">statements</a>'
-    assert f"<td>yes</td><td>{marks}</td>" in page
+    assert f'<td><a href="#answer-row-0">yes</a></td><td>{marks}</td>' in page
     assert f'<li id="answer-note-1">[1] <a href="{MEMO}2-13">Memo 2-13: &lt;gist&gt;</a></li>' in page
     assert made._repr_html_() == page
     assert page in to_html(made) and "<title>On 1 May</title>" in to_html(made)

@@ -217,7 +217,12 @@ def _refuse(answer: requests.Response, body: bytes, url: str) -> None:
     """Raises EndpointError for an answer that is a failure, or a part."""
     status, fault = answer.status_code, ""
     if status in (401, 403):
-        fault = f"refuses access; set {AUTH} to user:password or Bearer TOKEN"
+        given = next((name for name in (AUTH, AUTH_FILE) if os.environ.get(name)), "")
+        fault = (
+            f"refuses what {given} says; correct it"
+            if given
+            else f"refuses access; set {AUTH} to user:password or Bearer TOKEN, or {AUTH_FILE} to a file with that line"
+        )
     elif status == 206:
         fault = "answers with only a part of the rows; raise its time limit (Virtuoso: MaxQueryExecutionTime)"
     elif "X-SPARQL-MaxRows" in answer.headers:

@@ -28,7 +28,7 @@ from ..words.errors import EndpointError
 from ..words.namespaces import INFERRED_GRAPH, ONTOLOGY_GRAPH
 from ..words.progress import Progress, silent
 from .asking import Endpoint
-from .probe import Published, identified, probed
+from .probe import COUNTS, Published, identified, probed
 
 STEPS = ("trying the engine", "reading what is stated", "reading what follows", "making names and full text")
 
@@ -49,8 +49,9 @@ def connected(url: str, root: Path, progress: Progress = silent) -> tuple[TextSt
     folder = builds.folder_of_remote(build.digest)
     note, index = folder / sha256(url.encode()).hexdigest(), builds.kept_index(root, build.digest)
     is_known = index is not None and note.exists()
-    progress(1, len(STEPS), STEPS[0])
-    _try(endpoint, build, 1 if is_known else None)
+    if not is_known:
+        progress(1, len(STEPS), STEPS[0])
+    _try(endpoint, build, COUNTS if is_known else None)
     if index is None:
         index = _made(store, build, progress)
     with suppress(OSError):
@@ -60,7 +61,7 @@ def connected(url: str, root: Path, progress: Progress = silent) -> tuple[TextSt
 
 
 def _try(endpoint: Endpoint, build: Published, most: int | None) -> None:
-    """Raises EndpointError for the first thing that the engine must do and does not, of at most so many; first is that it holds all."""
+    """Raises EndpointError for the first thing that the engine must do and does not, of at most so many; first are those that tell whether it holds all."""
     for found in islice(probed(endpoint, build), most):
         if found.fault and found.is_needed:
             raise EndpointError(

@@ -11,33 +11,45 @@ from typing import NamedTuple
 
 from ..stores.evaluation import Solutions
 from ..words.errors import EndpointError
-from ..words.namespaces import ALL_GRAPH, BUILD, PREFIXES, VOID_GRAPH, XSD
+from ..words.namespaces import ALL_GRAPH, BASE, BUILD, NAMED_GRAPHS, PREFIXES, VOID_GRAPH, XSD
 from .asking import Endpoint
 
 _DCTERMS, _DCAT, _VOID = (PREFIXES[name] for name in ("dcterms", "dcat", "void"))
+#: So many probes, which come first, tell whether all of a build is there.
+COUNTS = 2
+_PUBLISH = "publish the build again"
 #: So many rows the largest answer has that is read: all that is inferred.
 _MANY = 60_000
 _IDENTITY = (
-    f"SELECT ?digest ?version ?triples {{ GRAPH <{VOID_GRAPH}> {{ <{BUILD}> <{_DCTERMS}identifier> ?digest ; "
-    f"<{_DCAT}version> ?version ; <{_VOID}triples> ?triples }} }}"
+    f"SELECT ?digest ?version ?triples ?named {{ GRAPH <{VOID_GRAPH}> {{ <{BUILD}> <{_DCTERMS}identifier> ?digest ; "
+    f"<{_DCAT}version> ?version ; <{_VOID}triples> ?triples "
+    f"OPTIONAL {{ <{NAMED_GRAPHS}> <{_VOID}triples> ?named }} }} }}"
 )
 
 
 class Published(NamedTuple):
-    """The build that an endpoint holds: digest of its sources, version of the program, and how many triples."""
+    """The build that an endpoint holds: digest of its sources, version of the program, how many triples, and how many of its named graphs.
+
+    The last is 0 for builds that were published before it was said there; they have to be published again.
+    """
 
     digest: str
     version: str
     triples: int
+    named: int
 
 
 class Probe(NamedTuple):
-    """A query, the rows that it must have (terms in written form), and what to do where it has others: nothing where the questions do without."""
+    """A query, the rows that it must have (terms in written form), and what to do where it has others: nothing where the questions do without.
+
+    One that `is_named` asks nothing but named graphs.
+    """
 
     name: str
     query: str
     expected: list[tuple[str, ...]]
     mending: str = ""
+    is_named: bool = False
 
 
 class Found(NamedTuple):
@@ -61,8 +73,9 @@ def identified(endpoint: Endpoint) -> Published | None:
             f"{endpoint.url} holds {len(found)} builds at once; publish the one that is wanted again",
             url=endpoint.url,
         )
-    for digest, version, triples in found:
-        return Published(_text(digest).removeprefix("sha256:"), _text(version), int(_text(triples)))
+    for digest, version, triples, named in found:
+        counts = int(_text(triples)), int(_text(named) or 0)
+        return Published(_text(digest).removeprefix("sha256:"), _text(version), *counts)
     return None
 
 
@@ -70,10 +83,13 @@ def probed(endpoint: Endpoint, build: Published) -> Iterator[Found]:
     """Yields what each probe of an endpoint with a build finds; one that is not answered has a fault, too."""
     for probe in _probes(build):
         try:
-            rows, said = _rows(endpoint, probe.query), ""
+            rows, said = _rows(endpoint, probe.query, probe.is_named), ""
         except EndpointError as error:
             rows, said = [], f" ({error.message})"
         fault = "" if rows == probe.expected else (probe.mending or "the questions do without") + said
+        if fault and rows and probe.mending == _PUBLISH:
+            there, published = (_text(row[0]) for row in (rows[0], probe.expected[0]))
+            fault = f"{there} triples are there, {published} were published; {fault}"
         yield Found(probe.name, fault, bool(probe.mending))
 
 
@@ -85,7 +101,12 @@ def _probes(build: Published) -> Iterator[Probe]:
     lacking = f"OPTIONAL {{ ?kind <{BUILD}> ?day }}"
     counted = f"SELECT (COUNT(*) AS ?n) {{ ?s ?p ?o MINUS {{ ?s <{_VOID}triples> ?o }} MINUS {{ <{BUILD}> ?p ?o }} }}"
     values = ['"x"@en', f'"2010-02-23"^^<{XSD}date>', f'"2010-02"^^<{XSD}gYearMonth>', number(7)]
-    yield Probe("each triple once", counted, [(number(build.triples),)], "publish the build again")
+    yield Probe("each triple once", counted, [(number(build.triples),)], _PUBLISH)
+    ours = f'STRSTARTS(STR(?g), "{BASE}") && ?g != <{ALL_GRAPH}> && ?g != <{VOID_GRAPH}>'
+    stated = f"SELECT (COUNT(*) AS ?n) {{ GRAPH ?g {{ ?s ?p ?o }} FILTER({ours}) }}"
+    yield Probe(
+        "each statement in its named graph", stated, [(number(build.named),)], _PUBLISH, is_named=True
+    )
     many = min(_MANY, build.triples)
     yield Probe(
         "answers of any length",

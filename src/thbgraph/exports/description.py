@@ -19,6 +19,7 @@ from ..words.namespaces import (
     COMPUTED_GRAPH,
     ID,
     INFERRED_GRAPH,
+    NAMED_GRAPHS,
     ONTOLOGY_GRAPH,
     PREFIXES,
     RDF_TYPE,
@@ -89,9 +90,12 @@ def describe_build(quads: Sequence[ox.Quad], digest: str, version: str) -> list[
         *_counts(BUILD, {quad.triple for quad in quads}),
     ]
     sizes = Counter(quad.graph_name.value for quad in set(quads))
-    for graph in (ONTOLOGY_GRAPH, INFERRED_GRAPH, COMPUTED_GRAPH):
+    for graph, size in (
+        *((graph, sizes[graph]) for graph in (ONTOLOGY_GRAPH, INFERRED_GRAPH, COMPUTED_GRAPH)),
+        (NAMED_GRAPHS, sizes.total()),
+    ):
         made.append(_said(BUILD, _VOID + "subset", _iri(graph)))
-        made.append(_said(graph, _VOID + "triples", _number(sizes[graph])))
+        made.append(_said(graph, _VOID + "triples", _number(size)))
     return made
 
 

@@ -17,6 +17,8 @@ VOID_GRAPH = BASE + "void"
 DERIVED = (INFERRED_GRAPH, COMPUTED_GRAPH)
 #: What a build is called in its description.
 BUILD = VOID_GRAPH + "#build"
+#: All its named graphs together, whose triples are counted in each.
+NAMED_GRAPHS = VOID_GRAPH + "#named-graphs"
 #: What stands for the default graph where an engine has none of its own: Virtuoso takes all graphs together for it.
 ALL_GRAPH = BASE + "all"
 EDITORS = SOURCE + "editors"

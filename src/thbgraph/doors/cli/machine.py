@@ -63,7 +63,8 @@ def _endpoint(url: str) -> Iterator[tuple[str, bool]]:
     if build is None:
         yield f"{url} holds no build of thbgraph; publish one: thbgraph publish", True
         return
-    yield f"{url}: build {build.digest[:12]}, thbgraph {build.version}, {build.triples} triples", False
+    held = f"{counted(build.triples, 'triple')} in its default graph, {build.named:,} in its named graphs"
+    yield f"{url}: build {build.digest[:12]} by thbgraph {build.version}: {held}", False
     for found in on_demand.probed(endpoint, build):
         yield f"{found.name}: {found.fault or 'yes'}", bool(found.fault) and found.is_needed
 

@@ -1,4 +1,4 @@
-"""A progress bar on stderr, only on a terminal; elsewhere one line says what takes its time."""
+"""A progress bar on stderr, only on a terminal; elsewhere one line says what takes its time, or one for each phase."""
 
 from __future__ import annotations
 
@@ -12,10 +12,13 @@ _WIDTH = 24
 
 
 class Bar:
-    """Shows the steps of a piece of work that may turn out not to be needed: nothing until the first step."""
+    """Shows the steps of a piece of work that may turn out not to be needed: nothing until the first step.
 
-    def __init__(self, title: str) -> None:
-        self._title, self._started = title, False
+    Of work that takes minutes, each of the `phases`, which is the first word of a step, is told where there is no bar, too.
+    """
+
+    def __init__(self, title: str, phases: bool = False) -> None:
+        self._title, self._phases, self._started, self._phase = title, phases, False, ""
 
     def __enter__(self) -> Bar:
         return self
@@ -42,6 +45,9 @@ class Bar:
             # A line that goes on in the next one would not be wiped by the step after it.
             sys.stderr.write("\r\x1b[K" + (wrapped(line, get_terminal_size().columns - 1) or [""])[0])
             sys.stderr.flush()
+        elif self._phases and name.partition(" ")[0] != self._phase:
+            self._phase = name.partition(" ")[0]
+            print(f"{self._phase} ...", file=sys.stderr, flush=True)
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None

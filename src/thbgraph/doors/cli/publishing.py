@@ -17,7 +17,7 @@ def publish(options: argparse.Namespace) -> int:
     """Publishes the graph of this machine to an engine; with --dry-run only says what it would do."""
     url = _address(options)
     graph = open_graph()
-    with Bar(f"publishing to {url}") as bar:
+    with Bar(f"publishing to {url}", phases=True) as bar:
         done = graph.publish(
             url, options.update, options.graph_store, dry_run=options.dry_run, progress=bar.step
         )

@@ -31,7 +31,7 @@ class Crew:
 
     async def start(self) -> None:
         """Loads the graph and fills the pools; raises StoreError."""
-        self._server = ForkServer(self._kinds, self._jobs)
+        self._server = self._reading()
         try:
             self.about = await self._server.ready()
         except StoreError:
@@ -44,7 +44,7 @@ class Crew:
     async def reload(self) -> None:
         """Loads the graph as it is now; the old one answers until the new one can, and still where it never can."""
         async with self._exchange:
-            server = ForkServer(self._kinds, self._jobs)
+            server = self._reading()
             try:
                 about = await server.ready()
             except StoreError as error:
@@ -57,6 +57,10 @@ class Crew:
             self.exchanges += 1
             old.retire()
             _LOG.info("the graph is exchanged")
+
+    def _reading(self) -> ForkServer:
+        _LOG.info("the graph is being read, which from an endpoint takes half a minute")
+        return ForkServer(self._kinds, self._jobs)
 
     async def watch(self) -> None:
         """Loads the graph again whenever the process that holds it has ended, or the graph was built anew."""
