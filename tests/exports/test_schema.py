@@ -31,7 +31,7 @@ SAID = ("three capitals", "needs thb:signatory")
 def exported(graph: object, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with what the page exports."""
     folder = tmp_path_factory.mktemp("exported")
-    for command in re.findall(r"^thbgraph (export .*)$", PAGE.partition("## Validate")[2], re.M)[:2]:
+    for command in re.findall(r"^thbgraph (export .*)$", PAGE.partition("## Validating")[2], re.M)[:2]:
         *words, name = command.split()
         assert command_line.run(*words, str(folder / name)).returncode == 0
     return folder
