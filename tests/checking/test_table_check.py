@@ -34,10 +34,6 @@ def renamed(metadata: dict[str, Any]) -> None:
     metadata[THB + "graph"] = {"@id": "https://w3id.org/thbgraph/source/other"}
 
 
-def dated(metadata: dict[str, Any]) -> None:
-    metadata[THB + "retrieved"] = {"@value": "2024-01-02", "@type": "http://www.w3.org/2001/XMLSchema#date"}
-
-
 def plant(home: Path, table: str, edit: Callable[[dict[str, Any]], None]) -> str:
     """Copies a table into a home with its metadata edited; returns the path of these."""
     folder = home / "data/tables"
@@ -62,7 +58,6 @@ def plant(home: Path, table: str, edit: Callable[[dict[str, Any]], None]) -> str
         ("benelux-members", without(), None),
         ("ilo-members", without(DC + "publisher"), "name who published"),
         ("ilo-members", without(NOTE), "its known gaps"),
-        ("state-first-days", dated, "its note says that none is recorded"),
         (
             "ilo-members",
             renamed,

@@ -22,8 +22,6 @@ _PUBLISHER, _NOTE, _PAGE, _VERSION, _RETRIEVED = (
     PREFIXES["dcat"] + "version",
     thb.retrieved,
 )
-#: How a note says that the day of reading is not recorded.
-_NO_DAY = "days on which its pages were read"
 #: Columns that give the page of each row.
 _PAGES_OF_ROWS = {"evidence", "list"}
 
@@ -66,8 +64,6 @@ def _unsaid(metadata: Mapping[str, Any], columns: set[str]) -> Iterator[str]:
         yield f'has no "{_PUBLISHER}"; name who published what the table is made from'
     if _NOTE not in metadata:
         yield f'has no "{_NOTE}"; say what the table takes over, and its known gaps'
-    if _RETRIEVED in metadata and _NO_DAY in str(metadata.get(_NOTE)):
-        yield f'states a day of reading as "{_RETRIEVED}", and its note says that none is recorded; correct one'
     if (
         _VERSION not in metadata
         and not columns & _PAGES_OF_ROWS
