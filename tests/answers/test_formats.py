@@ -94,7 +94,7 @@ def test_the_ending_of_a_file_tells_its_format(kind: str, path: str, form: str |
 
 
 @pytest.mark.parametrize(
-    "path", ["x.xlsx", "x.csv.zip", "x.xlsx.gz", "x.ttl", "x." + "y" * 999, "x.\x1b[31m"]
+    "path", ["x.docx", "x.csv.zip", "x.docx.gz", "x.ttl", "x." + "y" * 999, "x.\x1b[31m"]
 )
 def test_an_ending_that_nobody_knows_is_refused_with_those_that_are_known(path: str) -> None:
     with pytest.raises(RequestError, match=r"choose from: \.csv, \.tsv, \.json, ") as caught:

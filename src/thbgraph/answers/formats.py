@@ -65,7 +65,7 @@ _READ = ("text", "json", *_TABLE)
 #: By kind of result the modules that write it, with functions `to_<format>`, and its formats: where none has such
 #: a function, JSON is written of the fields, and the rest of the table.
 _KINDS = {
-    "Answer": ("answer_formats answer_pages", ("csv", "tsv", "json", "xml", "markdown", "html")),
+    "Answer": ("answer_formats answer_pages", ("csv", "tsv", "json", "xml", "markdown", "html", "xlsx")),
     "bool": ("sparql_results", ("text", "csv", "tsv", "json", "xml")),
     "Statements": ("graph_formats", ("turtle", "trig", "ntriples", "nquads", "jsonld")),
     "Explanation": ("proof_formats", ("text", "markdown", "json", "turtle")),

@@ -17,7 +17,7 @@ from ...sparql.limits import MOST_CHARACTERS
 from ...words.errors import ParameterError, RequestError
 from ...words.names import printable, quoted
 from .commands import run
-from .opening import open_here, read, tell, write
+from .opening import open_here, read, save, tell, write
 from .progress import Bar
 from .sentences import command_for, is_sentence
 
@@ -141,7 +141,7 @@ def write_answer(answer: Answer, options: argparse.Namespace) -> int:
         if answer.heading and form in ("csv", "tsv"):
             print(printable(answer.summary or answer.heading), file=sys.stderr)
         rows = answer.excel_safe() if options.excel_safe else answer
-        write(formats.write(rows, form), options.output)
+        save(rows, form, options.output)
     why = answer.diagnosis
     if why is not None:
         print(

@@ -76,10 +76,14 @@ def show(result: T, options: argparse.Namespace, layout: Callable[[T], str] | No
     """Writes a result in the format and to the file asked for; `layout` makes a text of what has none of its own."""
     if options.format == "text":
         tell(layout(result) if layout else _text(result), options.output)
-    elif options.format in formats.BINARY:
-        write(formats.write_bytes(result, options.format), options.output)
     else:
-        write(formats.write(result, options.format), options.output)
+        save(result, options.format, options.output)
+
+
+def save(result: object, form: str, output: str | None) -> None:
+    """Writes a result in a format, be it text or not."""
+    writer = formats.write_bytes if form in formats.BINARY else formats.write
+    write(writer(result, form), output)
 
 
 def _text(result: object) -> str:
