@@ -129,6 +129,11 @@ def _probes(build: Published) -> Iterator[Probe]:
     yield Probe(
         "default graph without a name", f"SELECT ?g {{ GRAPH ?g {{ {one} }} }}", [(f"<{VOID_GRAPH}>",)]
     )
+    yield Probe(
+        "IF over OPTIONAL",
+        f"SELECT ?n {{ {one} {lacking} BIND(IF(BOUND(?day), 1, 2) AS ?n) }}",
+        [(number(2),)],
+    )
     yield Probe("blocks of UNDEF", f"SELECT ?n {{ VALUES ?n {{ UNDEF }} {one} BIND(1 AS ?m) }}", [("",)])
     yield Probe(
         "YEAR of what is unbound",
