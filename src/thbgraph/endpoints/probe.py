@@ -81,7 +81,7 @@ def identified(endpoint: Endpoint) -> Published | None:
 
 def probed(endpoint: Endpoint, build: Published) -> Iterator[Found]:
     """Yields what each probe of an endpoint with a build finds; one that is not answered has a fault, too."""
-    for probe in _probes(build):
+    for probe in (*_counts(build), *_needs(build)):
         try:
             rows, said = _rows(endpoint, probe.query, probe.is_named), ""
         except EndpointError as error:
@@ -93,25 +93,31 @@ def probed(endpoint: Endpoint, build: Published) -> Iterator[Found]:
         yield Found(probe.name, fault, bool(probe.mending))
 
 
-def _probes(build: Published) -> Iterator[Probe]:
-    def number(of: int) -> str:
-        return f'"{of}"^^<{XSD}integer>'
+def _integer(number: int) -> str:
+    return f'"{number}"^^<{XSD}integer>'
 
-    one = f"<{BUILD}> a ?kind"
-    lacking = f"OPTIONAL {{ ?kind <{BUILD}> ?day }}"
+
+def _counts(build: Published) -> Iterator[Probe]:
+    """Yields the probes that tell whether all of a build is there."""
     counted = f"SELECT (COUNT(*) AS ?n) {{ ?s ?p ?o MINUS {{ ?s <{_VOID}triples> ?o }} MINUS {{ <{BUILD}> ?p ?o }} }}"
-    values = ['"x"@en', f'"2010-02-23"^^<{XSD}date>', f'"2010-02"^^<{XSD}gYearMonth>', number(7)]
-    yield Probe("each triple once", counted, [(number(build.triples),)], _PUBLISH)
+    yield Probe("each triple once", counted, [(_integer(build.triples),)], _PUBLISH)
     ours = f'STRSTARTS(STR(?g), "{BASE}") && ?g != <{ALL_GRAPH}> && ?g != <{VOID_GRAPH}>'
     stated = f"SELECT (COUNT(*) AS ?n) {{ GRAPH ?g {{ ?s ?p ?o }} FILTER({ours}) }}"
     yield Probe(
-        "each statement in its named graph", stated, [(number(build.named),)], _PUBLISH, is_named=True
+        "each statement in its named graph", stated, [(_integer(build.named),)], _PUBLISH, is_named=True
     )
+
+
+def _needs(build: Published) -> Iterator[Probe]:
+    """Yields the probes of what the questions need of an engine, or do without."""
+    one = f"<{BUILD}> a ?kind"
+    lacking = f"OPTIONAL {{ ?kind <{BUILD}> ?day }}"
+    values = ['"x"@en', f'"2010-02-23"^^<{XSD}date>', f'"2010-02"^^<{XSD}gYearMonth>', _integer(7)]
     many = min(_MANY, build.triples)
     yield Probe(
         "answers of any length",
         f"SELECT (COUNT(*) AS ?n) {{ {{ SELECT ?s {{ ?s ?p ?o }} LIMIT {many} }} }}",
-        [(number(many),)],
+        [(_integer(many),)],
         "raise its row limit (Virtuoso: ResultSetMaxRows)",
     )
     yield Probe(
@@ -132,7 +138,7 @@ def _probes(build: Published) -> Iterator[Probe]:
     yield Probe(
         "IF over OPTIONAL",
         f"SELECT ?n {{ {one} {lacking} BIND(IF(BOUND(?day), 1, 2) AS ?n) }}",
-        [(number(2),)],
+        [(_integer(2),)],
     )
     yield Probe("blocks of UNDEF", f"SELECT ?n {{ VALUES ?n {{ UNDEF }} {one} BIND(1 AS ?m) }}", [("",)])
     yield Probe(
@@ -143,7 +149,7 @@ def _probes(build: Published) -> Iterator[Probe]:
     yield Probe(
         "groups by what is unbound",
         f"SELECT ?day (COUNT(*) AS ?n) {{ {one} {lacking} }} GROUP BY ?day",
-        [("", number(1))],
+        [("", _integer(1))],
     )
 
 
