@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from contextlib import suppress
 from hashlib import sha256
-from itertools import islice
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -28,7 +27,7 @@ from ..words.errors import EndpointError
 from ..words.namespaces import INFERRED_GRAPH, ONTOLOGY_GRAPH
 from ..words.progress import Progress, silent
 from .asking import Endpoint
-from .probe import COUNTS, Published, identified, probed
+from .probe import Published, identified, probed
 
 STEPS = ("trying the engine", "reading what is stated", "reading what follows", "making names and full text")
 
@@ -51,7 +50,7 @@ def connected(url: str, root: Path, progress: Progress = silent) -> tuple[TextSt
     is_known = index is not None and note.exists()
     if not is_known:
         progress(1, len(STEPS), STEPS[0])
-    _try(endpoint, build, COUNTS if is_known else None)
+    _try(endpoint, build, is_known)
     if index is None:
         index = _made(store, build, progress)
     with suppress(OSError):
@@ -60,9 +59,9 @@ def connected(url: str, root: Path, progress: Progress = silent) -> tuple[TextSt
     return store, index._replace(questions=builds.questions_of(root, folder))
 
 
-def _try(endpoint: Endpoint, build: Published, most: int | None) -> None:
-    """Raises EndpointError for the first thing that the engine must do and does not, of at most so many; first are those that tell whether it holds all."""
-    for found in islice(probed(endpoint, build), most):
+def _try(endpoint: Endpoint, build: Published, is_known: bool) -> None:
+    """Raises EndpointError for the first thing that the engine must do and does not."""
+    for found in probed(endpoint, build, is_known):
         if found.fault and found.is_needed:
             raise EndpointError(
                 f'{endpoint.url} fails the probe "{found.name}": {found.fault}', url=endpoint.url

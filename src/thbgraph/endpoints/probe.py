@@ -15,8 +15,6 @@ from ..words.namespaces import ALL_GRAPH, BASE, BUILD, NAMED_GRAPHS, PREFIXES, V
 from .asking import Endpoint
 
 _DCTERMS, _DCAT, _VOID = (PREFIXES[name] for name in ("dcterms", "dcat", "void"))
-#: So many probes, which come first, tell whether all of a build is there.
-COUNTS = 2
 _PUBLISH = "publish the build again"
 #: So many rows the largest answer has that is read: all that is inferred.
 _MANY = 60_000
@@ -79,9 +77,12 @@ def identified(endpoint: Endpoint) -> Published | None:
     return None
 
 
-def probed(endpoint: Endpoint, build: Published) -> Iterator[Found]:
-    """Yields what each probe of an endpoint with a build finds; one that is not answered has a fault, too."""
-    for probe in (*_counts(build), *_needs(build)):
+def probed(endpoint: Endpoint, build: Published, is_known: bool = False) -> Iterator[Found]:
+    """Yields what each probe of an endpoint with a build finds; one that is not answered has a fault, too.
+
+    Of an engine that `is_known` only those are sent that tell whether all of the build is there.
+    """
+    for probe in (*_counts(build), *(() if is_known else _needs(build))):
         try:
             rows, said = _rows(endpoint, probe.query, probe.is_named), ""
         except EndpointError as error:

@@ -90,12 +90,10 @@ def describe_build(quads: Sequence[ox.Quad], digest: str, version: str) -> list[
         *_counts(BUILD, {quad.triple for quad in quads}),
     ]
     sizes = Counter(quad.graph_name.value for quad in set(quads))
-    for graph, size in (
-        *((graph, sizes[graph]) for graph in (ONTOLOGY_GRAPH, INFERRED_GRAPH, COMPUTED_GRAPH)),
-        (NAMED_GRAPHS, sizes.total()),
-    ):
+    sizes[NAMED_GRAPHS] = sizes.total()
+    for graph in (ONTOLOGY_GRAPH, INFERRED_GRAPH, COMPUTED_GRAPH, NAMED_GRAPHS):
         made.append(_said(BUILD, _VOID + "subset", _iri(graph)))
-        made.append(_said(graph, _VOID + "triples", _number(size)))
+        made.append(_said(graph, _VOID + "triples", _number(sizes[graph])))
     return made
 
 

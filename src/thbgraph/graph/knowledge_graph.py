@@ -73,7 +73,7 @@ class KnowledgeGraph(Reading, Exporting):
         self._store.close()
 
     def in_memory(self) -> KnowledgeGraph:
-        """Returns this graph in memory, for who asks very much of it; one at an endpoint stays there."""
+        """Returns this graph in memory, for callers that ask a great deal of it; one at an endpoint stays there."""
         if isinstance(self._store, EmbeddedStore):
             return KnowledgeGraph(self.root, self._store.in_memory(), self.index)
         return self

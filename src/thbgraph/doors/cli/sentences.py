@@ -83,7 +83,8 @@ def _in_short(one: Suggestion, graph: KnowledgeGraph) -> str:
     """Writes what a suggested question, or status, answers in a few lines; nothing for another command, or no answer."""
     try:
         if one.name == "status":
-            told = graph.status(*(texts[0] for texts in one.arguments.values())).sentence
+            standing = graph.status(*(texts[0] for texts in one.arguments.values()))
+            told = f"{standing.instrument.label}: {standing.sentence}"
         else:
             told = in_short(graph.ask(one.name, one.arguments), _SHORT) if one.is_question else ""
     except RequestError:

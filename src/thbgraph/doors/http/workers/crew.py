@@ -59,7 +59,7 @@ class Crew:
             _LOG.info("the graph is exchanged")
 
     def _reading(self) -> ForkServer:
-        _LOG.info("the graph is being read, which from an endpoint takes half a minute")
+        _LOG.info("the graph is being read")
         return ForkServer(self._kinds, self._jobs)
 
     async def watch(self) -> None:
