@@ -12,6 +12,8 @@ SERVER = .venv/.server
 # hatchling first, so that pip makes no environment of its own to read pyproject.toml with.
 INSTALL = install -c constraints.txt
 NEEDS = pyproject.toml constraints.txt hatch_build.py
+# The tests start the program hundreds of times: what is compiled once need not be compiled by each.
+unexport PYTHONDONTWRITEBYTECODE
 
 help:  ## list the verbs
 	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' Makefile
