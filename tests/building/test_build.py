@@ -59,7 +59,7 @@ def test_asserted_inferred_and_computed_never_mix(home: Path) -> None:
     inferred = {(q.subject, q.predicate, q.object) for q in made.inferred}
     assert inferred and not inferred & asserted
     assert {q.graph_name.value.rpartition("/")[2] for q in made.inferred} == {"inferred"}
-    assert {q.graph_name.value.rpartition("/")[2] for q in made.computed} == {"computed"}
+    assert {q.graph_name.value.rpartition("/")[2] for q in made.computed.quads()} == {"computed"}
 
 
 def test_both_reasoners_build_the_same_graph(home: Path) -> None:

@@ -17,12 +17,13 @@ from ..search.fulltext import write_index
 from ..search.texts import lines
 from ..stores.embedded import EmbeddedStore
 from ..stores.writer import StoreWriter
-from ..treaties.computed import computed
+from ..treaties.computed import written
 from ..words.dates import lexical_fault
 from ..words.errors import DataError
 from ..words.namespaces import RDF_TYPE
 from ..words.progress import Progress, silent
 from ..words.version import __version__
+from ..words.written import Written
 from . import homes, sources
 from .builds import OWLRL, RULES, STEPS
 from .index import Index
@@ -32,10 +33,10 @@ from .kept_questions import current_questions
 from .sources import Statement
 
 #: Called with a part of a graph as soon as it is there.
-Found: TypeAlias = Callable[[list[ox.Quad]], None]
+Found: TypeAlias = Callable[[list[ox.Quad] | Written], None]
 
 
-def _unused(part: list[ox.Quad]) -> None:
+def _unused(part: list[ox.Quad] | Written) -> None:
     return None
 
 
@@ -44,7 +45,7 @@ class Graph(NamedTuple):
 
     ontology: list[Statement]
     data: list[Statement]
-    computed: list[ox.Quad]
+    computed: Written
     inferred: list[ox.Quad]
     reasoner: str = RULES
 
@@ -56,7 +57,7 @@ class Graph(NamedTuple):
     @property
     def quads(self) -> Iterator[ox.Quad]:
         """All quads of all named graphs."""
-        return chain(self.stated, self.computed, self.inferred)
+        return chain(self.stated, self.computed.quads(), self.inferred)
 
 
 def close(root: Path, progress: Progress = silent, reasoner: str = RULES, found: Found = _unused) -> Graph:
@@ -90,7 +91,7 @@ def _closed(
     found(asserted)
     found(axioms)
     progress(3, len(STEPS), STEPS[2])
-    made = computed(asserted)
+    made = written(asserted)
     found(made)
     progress(4, len(STEPS), STEPS[3])
     inferred, by = _inferred(axioms + asserted, reasoner)
@@ -142,8 +143,7 @@ def held(ontology: list[Statement], data: list[Statement]) -> tuple[EmbeddedStor
 
 def index_of(graph: Graph, digest: str) -> Index:
     """Makes the index of a graph; of what is computed, only labels go into it."""
-    labels = (quad for quad in graph.computed if quad.predicate.value == LABEL)
-    quads = [*graph.stated, *graph.inferred, *labels]
+    quads = [*graph.stated, *graph.inferred, *graph.computed.having(LABEL).quads()]
     return make_index(digest, __version__, quads, graph.reasoner)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from ..words.written import Written
 from .embedded import EmbeddedStore
 
 
@@ -28,19 +29,14 @@ class StoreWriter:
         self._pool.shutdown(cancel_futures=True)
         del self._store  # which closes it: the engine writes its files to the end
 
-    def add(self, quads: Sequence[ox.Quad]) -> None:
+    def add(self, part: Sequence[ox.Quad] | Written) -> None:
         """Takes quads that go to their named graphs and, as triples, to the default graph.
 
         The default graph keeps each distinct triple once. A blank node may be in one part only.
         """
-        named = ox.serialize(quads, format=ox.RdfFormat.N_QUADS)
-        if b"_:" in named:  # rare, and quicker to see here than in each quad
-            blank = {quad for quad in quads if ox.BlankNode in (type(quad.subject), type(quad.object))}
-            quads = [quad for quad in quads if quad not in blank]
-            # A blank node is another one in each text that is loaded, so all about it stands in one.
-            named += _triples(list(blank))
+        named, plain = (part.in_graph(), part.plain()) if isinstance(part, Written) else _texts(part)
         self._named.append(named)
-        self._default.append(_triples(quads))
+        self._default.append(plain)
 
     def held(self) -> EmbeddedStore:
         """Returns what was added, once it is written; of a store in memory, since a folder is opened when it is closed."""
@@ -66,6 +62,17 @@ class StoreWriter:
         counted = self._store.query("SELECT (COUNT(*) AS ?triples) { ?s ?p ?o }")
         assert isinstance(counted, ox.QuerySolutions)
         return int(next(counted)["triples"].value)
+
+
+def _texts(quads: Sequence[ox.Quad]) -> tuple[bytes, bytes]:
+    """Writes quads for the named graphs and for the default graph."""
+    named = ox.serialize(quads, format=ox.RdfFormat.N_QUADS)
+    if b"_:" in named:  # rare, and quicker to see here than in each quad
+        blank = {quad for quad in quads if ox.BlankNode in (type(quad.subject), type(quad.object))}
+        quads = [quad for quad in quads if quad not in blank]
+        # A blank node is another one in each text that is loaded, so all about it stands in one.
+        named += _triples(list(blank))
+    return named, _triples(quads)
 
 
 def _triples(quads: Sequence[ox.Quad]) -> bytes:

@@ -6,7 +6,6 @@ What is written here is read back here.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import cache
 
 import pyoxigraph as ox
 
@@ -19,6 +18,7 @@ from ..words.facts import Facts
 from ..words.namespaces import BASE, COMPUTED, COMPUTED_GRAPH, ID, RDF_TYPE
 from ..words.terms import short
 from ..words.vocabulary import ActKind, Basis, Status
+from ..words.written import Written
 from .cases import statuses
 from .date_bounds import Dating
 from .intervals import Interval, between, grounds_of
@@ -28,6 +28,11 @@ from .spans import Span, act_spans, membership_spans, name_spans, reached
 
 
 def computed(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
+    """Returns the quads of what is computed from asserted statements (see `written`)."""
+    return written(quads).quads()
+
+
+def written(quads: Iterable[ox.Quad]) -> Written:
     """Computes all that follows from asserted statements by other rules than those of OWL.
 
     - Bounds (thb:boundsOf): the first and last day of everything that a source dates or reports.
@@ -36,98 +41,86 @@ def computed(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
     - The days of acts, memberships and dated names by all sources together, and whom a statement or text reaches.
     - rdfs:label of what has no name: acts, reports, memberships, rules, statements, figures, passages, sources.
 
-    Each node of these names what it was derived from. Returns quads of the graph `.../computed`; the same for the same
-    statements in any order.
+    Each node of these names what it was derived from. Returns triples of the graph `.../computed`; the same for the
+    same statements in any order.
     """
     records = Records(quads)
     entries, periods, acts = statuses(records)
-    writer = _Writer()
-    made = [quad for dating in dict.fromkeys(records.datings) for quad in writer.bounds(dating)]
-    made += [quad for place, days in entries.items() for quad in writer.entry(*place, days)]
+    made = [triple for dating in dict.fromkeys(records.datings) for triple in _bounds(dating)]
+    made += [triple for place, days in entries.items() for triple in _entry(*place, days)]
     for (instrument, state), of_state in periods.items():
-        made += [quad for period in of_state for quad in writer.period(instrument, state, period)]
-    made += writer.spans(thb.earliest, thb.latest, act_spans(records, acts))
-    made += writer.spans(thb.firstDay, thb.lastDay, membership_spans(records))
-    made += writer.spans(thb.firstDay, thb.lastDay, name_spans(records))
-    made += [writer.reach(*pair) for pair in dict.fromkeys(reached(records))]
-    made += [writer.label(*pair) for pair in sorted(made_labels(records.facts).items())]
-    return made
+        made += [triple for period in of_state for triple in _status_period(instrument, state, period)]
+    made += _spans(thb.earliest, thb.latest, act_spans(records, acts))
+    made += _spans(thb.firstDay, thb.lastDay, membership_spans(records))
+    made += _spans(thb.firstDay, thb.lastDay, name_spans(records))
+    made += [f"<{thing}> <{thb.reaches}> <{party}> " for thing, party in dict.fromkeys(reached(records))]
+    labels = sorted(made_labels(records.facts).items())
+    made += [f"<{thing}> <{LABEL}> {ox.Literal(label, language='en')} " for thing, label in labels]
+    return Written(COMPUTED_GRAPH, made)
 
 
-class _Writer:
-    """Makes quads, each term once."""
+def _bounds(dating: Dating) -> Iterator[str]:
+    """Writes the first and last day that a source allows for a property of a thing."""
+    prop = short(dating.prop).partition(":")[2]
+    name = _name("bounds", dating.thing, prop, dating.graph)
+    name += f"/{dating.first or ''}--{dating.last or ''}"
+    said = [
+        (thb.boundsOf, dating.thing),
+        (thb.boundedProperty, dating.prop),
+        (DERIVED, dating.graph),
+    ]
+    return _triples(name, said, [(thb.earliest, dating.first), (thb.latest, dating.last)])
 
-    def __init__(self) -> None:
-        self._graph, date = ox.NamedNode(COMPUTED_GRAPH), ox.NamedNode(DATE)
-        self._node = cache(ox.NamedNode)
-        self._day = cache(lambda day: ox.Literal(day, datatype=date))
 
-    def bounds(self, dating: Dating) -> Iterator[ox.Quad]:
-        """Writes the first and last day that a source allows for a property of a thing."""
-        prop = short(dating.prop).partition(":")[2]
-        name = _name("bounds", dating.thing, prop, dating.graph)
-        name += f"/{dating.first or ''}--{dating.last or ''}"
-        said = [
-            (thb.boundsOf, dating.thing),
-            (thb.boundedProperty, dating.prop),
-            (DERIVED, dating.graph),
-        ]
-        return self._quads(name, said, [(thb.earliest, dating.first), (thb.latest, dating.last)])
+def _entry(instrument: str, party: str | None, entered: Interval) -> Iterator[str]:
+    """Writes a computed entry into force, for a party or in general."""
+    said = [(RDF_TYPE, thb.ComputedEntryIntoForce), (thb.instrument, instrument)]
+    said += [(thb.forParty, party)] if party is not None else []
+    said += [(DERIVED, name) for name in grounds_of(entered)]
+    days = zip((thb.earliest, thb.latest), _days(entered), strict=True)
+    return _triples(entry_node(instrument, party), said, days)
 
-    def entry(self, instrument: str, party: str | None, entered: Interval) -> Iterator[ox.Quad]:
-        """Writes a computed entry into force, for a party or in general."""
-        said = [(RDF_TYPE, thb.ComputedEntryIntoForce), (thb.instrument, instrument)]
-        said += [(thb.forParty, party)] if party is not None else []
-        said += [(DERIVED, name) for name in grounds_of(entered)]
-        days = zip((thb.earliest, thb.latest), _days(entered), strict=True)
-        return self._quads(entry_node(instrument, party), said, days)
 
-    def period(self, instrument: str, state: str, period: Period) -> Iterator[ox.Quad]:
-        """Writes a period of a state under an instrument."""
-        said = [
-            (RDF_TYPE, thb.StatusPeriod),
-            (thb.state, state),
-            (thb.instrument, instrument),
-            (thb.status, period.status),
-            *((DERIVED, name) for name in period.grounds),
-        ]
-        days = [
-            (thb.firstDay, period.first or FIRST_DAY),
-            (thb.lastDay, period.last or LAST_DAY),
-            (thb.knownThrough, period.known_through),
-            (thb.earliest, period.earliest or (FIRST_DAY if period.latest else None)),
-            (thb.latest, period.latest),
-        ]
-        said += [(thb.actKind, period.open_kind)] if period.open_kind is not None else []
-        said += [(thb.possibleStatus, status) for status in period.possible]
-        said += [(thb.lastRecorded, period.recorded)] if period.recorded is not None else []
-        days += zip((thb.notBefore, thb.notAfter), _days(period.open_days), strict=True)
-        name = status_node(instrument, state, period.first or "start")
-        yield from self._quads(name, said, days)
-        yield ox.Quad(self._node(name), self._node(thb.basis), ox.Literal(period.basis), self._graph)
+def _status_period(instrument: str, state: str, period: Period) -> Iterator[str]:
+    """Writes a period of a state under an instrument."""
+    said = [
+        (RDF_TYPE, thb.StatusPeriod),
+        (thb.state, state),
+        (thb.instrument, instrument),
+        (thb.status, period.status),
+        *((DERIVED, name) for name in period.grounds),
+    ]
+    days = [
+        (thb.firstDay, period.first or FIRST_DAY),
+        (thb.lastDay, period.last or LAST_DAY),
+        (thb.knownThrough, period.known_through),
+        (thb.earliest, period.earliest or (FIRST_DAY if period.latest else None)),
+        (thb.latest, period.latest),
+    ]
+    said += [(thb.actKind, period.open_kind)] if period.open_kind is not None else []
+    said += [(thb.possibleStatus, status) for status in period.possible]
+    said += [(thb.lastRecorded, period.recorded)] if period.recorded is not None else []
+    days += zip((thb.notBefore, thb.notAfter), _days(period.open_days), strict=True)
+    name = status_node(instrument, state, period.first or "start")
+    yield from _triples(name, said, days)
+    yield f'<{name}> <{thb.basis}> "{period.basis}" '
 
-    def spans(self, first: str, last: str, spans: Iterable[Span]) -> Iterator[ox.Quad]:
-        """Writes the first and the last day of things, as values of two properties."""
-        for span in spans:
-            yield from self._quads(span.thing, (), ((first, span.first), (last, span.last)))
 
-    def reach(self, thing: str, party: str) -> ox.Quad:
-        """Writes that a statement or text reaches somebody."""
-        return ox.Quad(self._node(thing), self._node(thb.reaches), self._node(party), self._graph)
+def _spans(first: str, last: str, spans: Iterable[Span]) -> Iterator[str]:
+    """Writes the first and the last day of things, as values of two properties."""
+    for span in spans:
+        yield from _triples(span.thing, (), ((first, span.first), (last, span.last)))
 
-    def label(self, thing: str, label: str) -> ox.Quad:
-        """Writes what a thing without a name is called."""
-        return ox.Quad(self._node(thing), self._node(LABEL), ox.Literal(label, language="en"), self._graph)
 
-    def _quads(
-        self, name: str, said: Iterable[tuple[str, str]], days: Iterable[tuple[str, str | None]]
-    ) -> Iterator[ox.Quad]:
-        node = self._node(name)
-        for prop, thing in said:
-            yield ox.Quad(node, self._node(prop), self._node(thing), self._graph)
-        for prop, day in days:
-            if day is not None:
-                yield ox.Quad(node, self._node(prop), self._day(day), self._graph)
+def _triples(
+    name: str, said: Iterable[tuple[str, str]], days: Iterable[tuple[str, str | None]]
+) -> Iterator[str]:
+    """Writes what is said of a node, things and days."""
+    for prop, thing in said:
+        yield f"<{name}> <{prop}> <{thing}> "
+    for prop, day in days:
+        if day is not None:
+            yield f'<{name}> <{prop}> "{day}"^^<{DATE}> '
 
 
 def status_node(instrument: str, state: str, start: str) -> str:
