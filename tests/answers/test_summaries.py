@@ -134,3 +134,19 @@ def test_what_rests_on_nothing_being_stated_is_said_once() -> None:
     assert silence(sentences, [lasting, lasting, over], {"group": "EU"}) == said
     assert silence(sentences, [over], {"group": "EU"}) == ""
     assert silence(sentences, [Row(("a",), ("x",))], {"group": "EU"}) == ""
+
+
+def test_a_count_is_a_least_one_where_it_is_undetermined_of_another_thing() -> None:
+    known, party = ("A", "yes", "x", PARTY), ("A", "undetermined", "x", None)
+    clause = [Clause({"answer": "yes", "how": "x"}, "who", "{n} state: {list}.", "{n} states: {list}.")]
+
+    def told(*rows: tuple[Any, ...]) -> str:
+        return summary(clause, [Row(("who", "answer", "how", "status"), row) for row in rows], {})
+
+    assert told(known) == told(known, party) == told(known, ("B", "no", "x", None)) == "One state: A."
+    assert told(known, ("B", "undetermined", "x", None)) == "At least one state: A."
+    assert (
+        told(known, ("C", "yes", "x", None), ("B", "undetermined", "x", None))
+        == "At least two states: A and C."
+    )
+    assert told(known, ("B", "undetermined", "y", None)) == "One state: A."  # of which another clause tells

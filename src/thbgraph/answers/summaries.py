@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from ..files.sentences import ANYTHING, Clause
 from ..words.terms import expand
+from ..words.vocabulary import Status
 from .rows import Entity, Row, Value, between, shown
 
 #: A part in square brackets, which goes where a parameter in it is not given.
@@ -58,23 +59,35 @@ def _written(
     arguments: Mapping[str, str | None],
     given: Mapping[str, Collection[str]],
 ) -> str:
-    chosen = [
-        row
-        for row in rows
-        if all(
-            _is(row[column], cell, given) for column, cell in clause.where.items() if column in row.columns
-        )
-    ]
+    chosen = [row for row in rows if all(_fits(row, clause.where, given).values())]
     listed = [shown(row[clause.list]) for row in chosen] if clause.list else []
     things = list(dict.fromkeys(filter(None, listed)))
     count = len(things) if clause.list else len(chosen)
     text = clause.always or (clause.none if count == 0 else clause.one if count == 1 else clause.many)
     cells = {column: shown(chosen[0][column]) for column in chosen[0].columns} if chosen else {}
     bounds = {f"{a} to {b}": _bounded(chosen[0][a], chosen[0][b]) for a, b in _BOUNDS.findall(text) if chosen}
-    values = {**cells, **bounds, **arguments, "n": in_words(count), "list": joined(things)}
+    least = "at least " if _may_be_more(clause, rows, things, given) else ""
+    values = {**cells, **bounds, **arguments, "n": least + in_words(count), "list": joined(things)}
     text = _PART.sub(lambda part: part[1] if _is_given(part[1], values) else "", text)
     written = text.format_map({name: value or "any" for name, value in values.items()})
     return written[:1].upper() + written[1:]
+
+
+def _fits(row: Row, where: Mapping[str, str | None], given: Mapping[str, Collection[str]]) -> dict[str, bool]:
+    """Says of each column that a clause has a cell for whether a row has that cell."""
+    return {column: _is(row[column], cell, given) for column, cell in where.items() if column in row.columns}
+
+
+def _may_be_more(
+    clause: Clause, rows: Iterable[Row], told: Collection[str], given: Mapping[str, Collection[str]]
+) -> bool:
+    """Says whether a clause may be about more than is told: it is undetermined of another row, which else fits."""
+    for row in rows:
+        other = [column for column, fits in _fits(row, clause.where, given).items() if not fits]
+        is_open = len(other) == 1 and shown(row[other[0]]) == Status.UNDETERMINED.words
+        if is_open and not (clause.list and shown(row[clause.list]) in told):
+            return True
+    return False
 
 
 def _bounded(least: Value, most: Value) -> str:

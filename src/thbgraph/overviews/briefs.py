@@ -89,10 +89,10 @@ class Brief(NamedTuple):
             one, said = self.standings[0], joined(list(_counted(self.standings)))
             of = f", of the {in_words(len(self.standings))} treaties on record," if one.is_state else ""
             return f"On {day}{of} {one.name} {said}. {NOT_TODAY}"
-        members = [
-            one for one in self.belongings if one.group == self.thing and one.is_full and not one.is_open
-        ]
-        counted = f" with {in_words(len(members))} members on {day}" if members else ""
+        members = [one for one in self.belongings if one.group == self.thing and one.is_full]
+        open_ = sum(one.is_open for one in members)
+        least, known = "at least " if open_ else "", len(members) - open_
+        counted = f" with {least}{in_words(known)} members on {day}" if known else ""
         return f"{self.thing.label}: {self.kind}{counted}."
 
     def document(self) -> Document:
