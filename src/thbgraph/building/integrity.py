@@ -12,6 +12,7 @@ import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 
 from ..words.errors import StoreError
@@ -36,7 +37,12 @@ class Damaged(StoreError):
 
 def seal(build: Path) -> None:
     """Writes the manifest of a build that is complete and whose store is closed."""
-    lines = [f"{_size(build, name)} {_checksum(build, name)} {name}\n" for name in _files(build)]
+    from concurrent.futures import ThreadPoolExecutor  # which a command that only asks does without
+
+    names = _files(build)
+    with ThreadPoolExecutor() as pool:
+        checksums = pool.map(partial(_checksum, build), names)
+    lines = [f"{_size(build, name)} {found} {name}\n" for name, found in zip(names, checksums, strict=True)]
     (build / _MANIFEST).write_text("".join(lines), encoding="utf-8")
     _note(build, _looks(build))
 

@@ -49,19 +49,21 @@ class StoreWriter:
         Two loads give 16 files. With more of them, a query on an open graph hung once its build was removed.
         """
         # The terms were read before, so they need no second check.
-        loads = [
+        default, named = (
             self._pool.submit(self._store.bulk_load, b"".join(part), ox.RdfFormat.N_QUADS, lenient=True)
-            for part in (self._named, self._default)
-        ]
-        return self._pool.submit(self._finished, loads)
+            for part in (self._default, self._named)
+        )
+        return self._pool.submit(self._finished, default, named)
 
-    def _finished(self, loads: list[Future[None]]) -> int:
-        for load in loads:
-            load.result()
-        self._store.flush()
+    def _finished(self, default: Future[None], named: Future[None]) -> int:
+        """Counts the triples while the engine still writes the named graphs, which takes longer."""
+        default.result()
         counted = self._store.query("SELECT (COUNT(*) AS ?triples) { ?s ?p ?o }")
         assert isinstance(counted, ox.QuerySolutions)
-        return int(next(counted)["triples"].value)
+        triples = int(next(counted)["triples"].value)
+        named.result()
+        self._store.flush()
+        return triples
 
 
 def _texts(quads: Sequence[ox.Quad]) -> tuple[bytes, bytes]:
