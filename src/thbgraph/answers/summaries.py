@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import islice
 from types import MappingProxyType
 
 from ..files.sentences import ANYTHING, Clause
@@ -59,23 +60,25 @@ def _written(
     arguments: Mapping[str, str | None],
     given: Mapping[str, Collection[str]],
 ) -> str:
-    chosen = [row for row in rows if all(_fits(row, clause.where, given).values())]
+    chosen = [row for row in rows if not any(_unlike(row, clause, given))]
     listed = [shown(row[clause.list]) for row in chosen] if clause.list else []
     things = list(dict.fromkeys(filter(None, listed)))
     count = len(things) if clause.list else len(chosen)
     text = clause.always or (clause.none if count == 0 else clause.one if count == 1 else clause.many)
     cells = {column: shown(chosen[0][column]) for column in chosen[0].columns} if chosen else {}
     bounds = {f"{a} to {b}": _bounded(chosen[0][a], chosen[0][b]) for a, b in _BOUNDS.findall(text) if chosen}
-    least = "at least " if _may_be_more(clause, rows, things, given) else ""
+    least = "at least " if "{n}" in text and _may_be_more(clause, rows, things, given) else ""
     values = {**cells, **bounds, **arguments, "n": least + in_words(count), "list": joined(things)}
     text = _PART.sub(lambda part: part[1] if _is_given(part[1], values) else "", text)
     written = text.format_map({name: value or "any" for name, value in values.items()})
     return written[:1].upper() + written[1:]
 
 
-def _fits(row: Row, where: Mapping[str, str | None], given: Mapping[str, Collection[str]]) -> dict[str, bool]:
-    """Says of each column that a clause has a cell for whether a row has that cell."""
-    return {column: _is(row[column], cell, given) for column, cell in where.items() if column in row.columns}
+def _unlike(row: Row, clause: Clause, given: Mapping[str, Collection[str]]) -> Iterator[str]:
+    """Yields the columns in which a row has another cell than a clause."""
+    for column, cell in clause.where.items():
+        if column in row.columns and not _is(row[column], cell, given):
+            yield column
 
 
 def _may_be_more(
@@ -83,7 +86,7 @@ def _may_be_more(
 ) -> bool:
     """Says whether a clause may be about more than is told: it is undetermined of another row, which else fits."""
     for row in rows:
-        other = [column for column, fits in _fits(row, clause.where, given).items() if not fits]
+        other = [*islice(_unlike(row, clause, given), 2)]
         is_open = len(other) == 1 and shown(row[other[0]]) == Status.UNDETERMINED.words
         if is_open and not (clause.list and shown(row[clause.list]) in told):
             return True
