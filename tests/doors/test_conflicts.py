@@ -36,7 +36,7 @@ def test_both_sides_are_cited_and_a_reading_is_suggested(capsys: pytest.CaptureF
     assert lines[3].startswith("  - 12 October 2006") and lines[3].endswith("[1]")
     assert lines[4].startswith("  - 12 December 2006 ([row order inferred]") and lines[4].endswith("[2]")
     assert lines[5] == "  - status follows 12 October 2006, whose source prevails over the other [3]"
-    assert lines[6].startswith("  Suggested reading: 12 October 2006; against 12 December 2006: ")
+    assert lines[6].startswith("  Suggested reading: 12 October 2006. 12 December 2006 is less likely: ")
     assert lines[8] == "signature of CRC by Austria: when? (value)"
     assert lines[13] == "Evidence" and lines[14].startswith("[1] cets 197 acts: ")
 

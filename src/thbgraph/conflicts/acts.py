@@ -30,7 +30,7 @@ def _entry(act: Act, computed: Entry, sources: Sources) -> Conflict:
     stated, first, last = when(act.days), computed.days.first, act.days.last
     is_late = first is not None and last is not None and first.day > last.day
     if act.actor is not None:
-        cause = "So the consent was of another day than the one that the rule counts from."
+        cause = "So the consent was given on another day than the one that the rule counts from."
     elif is_late:
         cause = (
             "The rule counts too few consents: sources that list present participants leave out those of states "
@@ -78,7 +78,7 @@ def _unsigned(act: Act, whole: Coverage, sources: Sources) -> Conflict:
         if (other.actor, when(other.days)) == (act.actor, days) and ActKind.ACCESSION in other.kinds
     )
     reading = (
-        f"an accession: of the same day is its accession to {others}."
+        f"an accession; it acceded to {others} on the same day."
         if others
         else "either the signature is missing or the kind is wrong; nothing in the graph decides."
     )

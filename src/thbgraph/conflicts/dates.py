@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import permutations
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -34,50 +34,69 @@ class _Span(NamedTuple):
         return when(self.days)
 
 
+class _Dispute(NamedTuple):
+    """Days of one thing that exclude one another, and what else in the graph speaks against some of them.
+
+    The days are `printed` that are the depositary's, where they alone of several have nothing against them.
+    """
+
+    thing: str
+    prop: str
+    act: Act | None
+    spans: Sequence[_Span]
+    against: Mapping[_Span, str]
+    printed: _Span | None
+
+    @property
+    def slips(self) -> str:
+        """The one graph whose day is not that of the depositary, or nothing."""
+        others = [span for span in self.spans if span != self.printed]
+        is_one = len(self.spans) == 2 and len(others) == 1 and len(others[0].graphs) == 1
+        return others[0].graphs[0] if is_one else ""
+
+
 def dates(sources: Sources) -> Iterator[Conflict]:
     """Finds what sources date so that no day fits all of them; a day within a year agrees with it."""
     found: dict[tuple[str, str], list[Dating]] = {}
     for dating in sources.records.datings:
         if dating.prop != REPORTING_DAY:
             found.setdefault((dating.thing, dating.prop), []).append(dating)
-    slips: dict[str, list[Conflict]] = {}
+    slips: dict[str, list[_Dispute]] = {}
     for (thing, prop), datings in sorted(found.items()):
         spans = _spans(datings)
         excluded = [one for one in spans if not all(fit(one.days, other.days) for other in spans)]
         if excluded:
-            conflict = _conflict(thing, prop, excluded, sources)
-            slips.setdefault(_slipping(conflict, excluded), []).append(conflict)
-    for source, conflicts in slips.items():
-        yield from [_together(source, conflicts, sources)] if source and len(conflicts) > 1 else conflicts
+            dispute = _dispute(thing, prop, excluded, sources)
+            slips.setdefault(dispute.slips, []).append(dispute)
+    for source, disputes in slips.items():
+        if source and len(disputes) > 1:
+            yield _together(source, disputes, sources)
+        else:
+            yield from (_conflict(dispute, sources) for dispute in disputes)
 
 
-def _slipping(conflict: Conflict, spans: Sequence[_Span]) -> str:
-    """Returns the one source that prints another day than the depositary, whose day is read; else nothing."""
-    others = [one for one in spans if not conflict.reading.startswith(f"{one.words}, as the depositary")]
-    is_one = len(others) == len(spans) - 1 == 1 and len(others[0].graphs) == 1
-    return others[0].graphs[0] if is_one else ""
-
-
-def _together(source: str, conflicts: Sequence[Conflict], sources: Sources) -> Conflict:
+def _together(source: str, disputes: Sequence[_Dispute], sources: Sources) -> Conflict:
     """Tells all slips of one source as one conflict, with a side for its days and one for those of the depositary."""
     name, slips, days, right = sources.label(source), [], [], set[str]()
-    for one in conflicts:
-        wrong = next(side for side in one.sides if side.graphs == (source,))
-        other = next(side for side in one.sides if side is not wrong)
-        slips.append(f"{sources.label(one.about[0])}: {wrong.says.partition(' (')[0]}")
-        days.append(other.says.partition(" (")[0])
+    follows: dict[Side, None] = {}
+    for one in disputes:
+        wrong, other = sorted(one.spans, key=lambda span: span == one.printed)
+        slips.append(f"{sources.label(one.thing)}: {wrong.words}")
+        days.append(other.words)
         right |= {*other.graphs}
-    things = tuple(one.about[0] for one in conflicts)
+        follows |= {
+            Side("status follows these days", side.graphs): None for side in _prevailing(one.spans, sources)
+        }
+    things = tuple(one.thing for one in disputes)
     sides = (
         Side("; ".join(slips), (source,), things),
         Side(f"in the same order: {'; '.join(days)}", tuple(sorted(right)), things),
-        *dict.fromkeys(
-            Side("status follows these", one.sides[-1].graphs) for one in conflicts if len(one.sides) > 2
-        ),
+        *follows,
     )
-    about = tuple(dict.fromkeys(thing for one in conflicts for thing in (*one.about, source)))
-    reading = f"the days of the depositary; the {len(conflicts)} others are slips of one source."
-    return Conflict("value", about, f"{name}: {len(conflicts)} days that others exclude?", sides, reading)
+    about = tuple(dict.fromkeys(thing for one in disputes for thing in (*_about(one, sources), source)))
+    number = len(disputes)
+    reading = f"the days of the depositary; the other {number} are slips of one source."
+    return Conflict("value", about, f"{name}: {number} days that others exclude?", sides, reading)
 
 
 def _spans(datings: Iterable[Dating]) -> list[_Span]:
@@ -90,15 +109,31 @@ def _spans(datings: Iterable[Dating]) -> list[_Span]:
     ]
 
 
-def _conflict(thing: str, prop: str, spans: Sequence[_Span], sources: Sources) -> Conflict:
+def _dispute(thing: str, prop: str, spans: Sequence[_Span], sources: Sources) -> _Dispute:
     act = next((act for act in sources.records.acts if act.name == thing), None)
-    parts = [fact.text for joined in _JOINED for fact in sources.facts.of(thing, joined)]
-    about = tuple(dict.fromkeys((thing, *parts, *([act.actor] if act is not None and act.actor else []))))
-    what = "when" if prop == DCTERMS_DATE else f"which {sources.label(prop)}"
-    sides = [Side(span.words + sources.notes(thing, *span.graphs), span.graphs, (thing,)) for span in spans]
-    sides += _prevailing(spans, sources)
-    reading = _reading(act, thing, spans, sources)
-    return Conflict("value", about, f"{sources.label(thing)}: {what}?", tuple(sides), reading)
+    against = {span: " and ".join(_against(act, thing, span, sources)) for span in spans}
+    left = [span for span in spans if not against[span]]
+    printed = [span for span in left if _is_depositarys(span, act, thing, sources)]
+    is_read = len(printed) == 1 < len(left)
+    return _Dispute(thing, prop, act, spans, against, printed[0] if is_read else None)
+
+
+def _conflict(one: _Dispute, sources: Sources) -> Conflict:
+    what = "when" if one.prop == DCTERMS_DATE else f"which {sources.label(one.prop)}"
+    sides = [
+        Side(span.words + sources.notes(one.thing, *span.graphs), span.graphs, (one.thing,))
+        for span in one.spans
+    ]
+    sides += _prevailing(one.spans, sources)
+    question = f"{sources.label(one.thing)}: {what}?"
+    return Conflict("value", _about(one, sources), question, tuple(sides), _reading(one))
+
+
+def _about(one: _Dispute, sources: Sources) -> tuple[str, ...]:
+    """Returns the thing, what it joins, and who did it."""
+    parts = [fact.text for joined in _JOINED for fact in sources.facts.of(one.thing, joined)]
+    actors = [one.act.actor] if one.act is not None and one.act.actor else []
+    return tuple(dict.fromkeys((one.thing, *parts, *actors)))
 
 
 def _prevailing(spans: Sequence[_Span], sources: Sources) -> Iterator[Side]:
@@ -110,17 +145,15 @@ def _prevailing(spans: Sequence[_Span], sources: Sources) -> Iterator[Side]:
                 yield Side(words, (fact.graph,), (fact.thing,))
 
 
-def _reading(act: Act | None, thing: str, spans: Sequence[_Span], sources: Sources) -> str:
-    """Suggests the day against which nothing else in the graph speaks, else that of the depositary."""
-    against = {span: ", ".join(_against(act, thing, span, sources)) for span in spans}
-    reasons = "".join(f"; against {span.words}: {words}" for span, words in against.items() if words)
-    left = [span for span in spans if not against[span]]
-    printed = [span for span in left if _is_depositarys(span, act, thing, sources)]
-    if len(left) == 1 and reasons:
-        return f"{left[0].words}{reasons}."
-    if len(printed) == 1:
-        return f"{printed[0].words}, as the depositary prints it{reasons}."
-    return f"open: nothing in the graph decides between them{reasons}."
+def _reading(one: _Dispute) -> str:
+    """Suggests the days against which nothing else in the graph speaks, else those of the depositary."""
+    reasons = "".join(f" {span.words} is less likely: {words}." for span, words in one.against.items() if words)
+    left = [span for span in one.spans if not one.against[span]]
+    if len(left) == 1:
+        return f"{left[0].words}.{reasons}"
+    if one.printed is not None:
+        return f"{one.printed.words}, as the depositary prints it.{reasons}"
+    return f"open; nothing in the graph decides between them.{reasons}"
 
 
 def _is_depositarys(span: _Span, act: Act | None, thing: str, sources: Sources) -> bool:
@@ -144,16 +177,16 @@ def _against(act: Act | None, thing: str, span: _Span, sources: Sources) -> Iter
     """Yields what else in the graph speaks against some days."""
     inferred = sources.facts.of(thing, thb.verification)
     if any(fact.text == thb.PartyInferred and fact.graph in span.graphs for fact in inferred):
-        yield "that the row is this state's was only inferred"
+        yield "that its row belongs to this state was only inferred"
     if act is None or act.actor is None:
         return
     excluding = [report for report in sources.records.reports if _excludes(report, act, span.days, sources)]
     for report in sorted(excluding, key=lambda one: one.first or one.last or "")[:1]:
-        held = f"{sources.label(report.name)} has it as {sources.label(report.status)} {_day(report)}"
-        yield f"the {held}"
+        held = f"{sources.label(report.name)} has the state as {sources.label(report.status)}"
+        yield f"the {held} {_day(report)}"
     stated, entered = sources.stated_entry(act.instrument, act.actor), _entered(act, span.days, sources)
     if stated and entered and not fit(entered, stated):
-        yield f"it would enter into force {when(entered)}, and {when(stated)} is stated"
+        yield f"by it the entry into force would be {when(entered)}, but {when(stated)} is stated"
 
 
 def _entered(act: Act, days: Interval, sources: Sources) -> Interval | None:

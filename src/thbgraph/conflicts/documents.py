@@ -98,7 +98,7 @@ def _number(fact: Fact, words: str, dated: list[int], than: str, sources: Source
                 fitting.append(other.text)
                 sides.append(Side(f"another number of it is {other.text}", (other.graph,), (thing,)))
     document = " or ".join(fitting) or f"a document of {span} that no source of the graph names"
-    reading = f"{document}; a number of {than} year is that of another document."
+    reading = f"{document}; a number of {than} year belongs to another document."
     return Conflict("identifier", (thing,), f"{label}: which document?", tuple(sides), reading)
 
 
@@ -148,8 +148,12 @@ def endings(sources: Sources) -> Iterator[Conflict]:
             Side(f"the memo describes {sources.label(thing)}", described, (thing,)),
             Side(f"{sources.label(later)}{words} replaces it", (replaced.graph,), (later,)),
         )
-        last = f"up to {span_in_words(ended.first, ended.last)}" if ended else "as of the time of the memo"
-        reading = f"{last}; {sources.label(later)}{words} came in its place."
+        last = (
+            f"it existed until {span_in_words(ended.first, ended.last)}"
+            if ended
+            else "right when the memo was written"
+        )
+        reading = f"{last}; {sources.label(later)}{words} then took its place."
         yield Conflict("replaced", (thing, later), f"{sources.label(thing)}: still there?", sides, reading)
 
 
@@ -166,7 +170,7 @@ def ended(sources: Sources) -> Iterator[Conflict]:
             Side(f"the memo describes {name}", described, (end.thing,)),
             Side(f"{name} ended: {day}{sources.notes(end.thing, end.graph)}", (end.graph,), (end.thing,)),
         )
-        reading = f"up to {day}; what came in its place no source of the graph says."
+        reading = f"it existed until {day}; no source of the graph says what took its place."
         yield Conflict("ended", (end.thing,), f"{name}: still there?", sides, reading)
 
 
