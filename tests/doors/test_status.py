@@ -41,10 +41,15 @@ def test_json_is_for_machines(tmp_path: Path) -> None:
     assert set(content["sources"]) == {graph for one in content["grounds"] for graph in one["sources"]}
 
 
+def test_a_day_needs_no_name() -> None:
+    assert run("FI", "CETS 197", "2008-01-01").stdout == run("FI", "CETS 197", "asOf=2008-01-01").stdout != ""
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["Finland", "CETS 197", "2008-01-01"], "expected asOf=DATE"),
+        (["Finland", "CETS 197", "day=2008-01-01"], "expected asOf=DATE"),
+        (["Finland", "CETS 197", "soon"], "expected a day such as 2005-05-03"),
         (["Finland", "CETS 197", "asOf=soon"], "expected a day such as 2005-05-03"),
         (["Finland", "CETS 197", "asOf="], "expected a day such as 2005-05-03"),
         (["Atlantis", "CETS 197"], "Atlantis"),

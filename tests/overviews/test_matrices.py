@@ -36,6 +36,12 @@ def test_every_row_of_the_answer_is_a_cell(graph: KnowledgeGraph, group: str, da
     assert {line.code for line in matrix.lines if line.state.label == "Finland"} == {"FIN"}
 
 
+def test_a_group_without_members_keeps_its_day(graph: KnowledgeGraph) -> None:
+    matrix = graph.matrix("Benelux Union", as_of="2010-02-23")
+    assert not matrix.lines and matrix.as_of.isoformat() == "2010-02-23"
+    assert "Benelux Union, 23 February 2010: states by treaties" in run("matrix", "Benelux Union").stdout
+
+
 def test_some_treaties_alone(graph: KnowledgeGraph) -> None:
     matrix = graph.matrix("CBSS", "CETS 197", "Palermo Protocol", as_of="2010-01-26")
     assert matrix.short == ("CETS 197", "Palermo Protocol")

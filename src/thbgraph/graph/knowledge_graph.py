@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -220,17 +221,18 @@ class KnowledgeGraph(Reading, Exporting):
     ) -> Matrix:
         """Gives where the members of a group stand under each treaty, or some, on a day: `status-matrix`, wide.
 
-        Group and day are those of the question where they are not given. Raises UnknownEntity and ParameterError.
+        The group is that of the question where none is given, the day the first on which the memo can have been
+        written. Raises UnknownEntity and ParameterError.
         """
-        given = {"group": group, "asOf": day_given(as_of, asOf)}
-        arguments: dict[str, Given | Sequence[Given]] = {
-            name: one for name, one in given.items() if one is not None
-        }
+        day = self._day(as_of, asOf)
+        arguments: dict[str, Given | Sequence[Given]] = {"asOf": day}
+        if group is not None:
+            arguments["group"] = group
         if instruments:
             arguments["instrument"] = instruments
         answer = self.ask("status-matrix", arguments, cite=True)
         named = on_demand.short_names({row.instrument for row in answer}, self._lookup)
-        return on_demand.matrix(answer, named, self._desk.marking)
+        return on_demand.matrix(answer, date.fromisoformat(day), named, self._desk.marking)
 
     def levers(
         self, group: Given | None = None, as_of: Given | None = None, *, asOf: Given | None = None

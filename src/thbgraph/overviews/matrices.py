@@ -114,15 +114,15 @@ def _values(line: Line) -> list[Value]:
     return [line.state, line.code, *cells]
 
 
-def matrix(answer: Answer, short: Mapping[str, str], marking: Marking) -> Matrix:
-    """Makes the matrix of a cited answer to `status-matrix`; `short` has short names of treaties by IRI."""
+def matrix(answer: Answer, day: date, short: Mapping[str, str], marking: Marking) -> Matrix:
+    """Makes the matrix of a cited answer to `status-matrix` on a day; `short` has short names of treaties by IRI."""
     instruments = sorted({row.instrument for row in answer}, key=lambda one: short.get(one.iri, one.label))
     states: dict[Entity, dict[str, Cell]] = {}
     for row in answer:
         states.setdefault(row.country, {})[row.instrument.iri] = _cell(row, marking)
     return Matrix(
         answer.arguments["group"],
-        answer[0].asOf if len(answer) else date.min,
+        day,
         tuple(instruments),
         tuple(short.get(one.iri, one.label) for one in instruments),
         tuple(

@@ -45,9 +45,9 @@ def days(text: str) -> int:
 
 
 def day(text: str) -> str:
-    """Reads a day that is given as asOf=DATE; raises ParameterError for anything else."""
-    name, equals, given = text.partition("=")
-    if name not in ("asOf", "as_of") or not equals:
+    """Reads a day, alone or as asOf=DATE; raises ParameterError where it has another name."""
+    name, equals, given = text.rpartition("=")
+    if equals and name not in ("asOf", "as_of"):
         raise ParameterError(f"expected asOf=DATE, got {quoted(text)}")
     if not given:
         raise ParameterError(
