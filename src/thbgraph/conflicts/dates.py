@@ -147,7 +147,9 @@ def _prevailing(spans: Sequence[_Span], sources: Sources) -> Iterator[Side]:
 
 def _reading(one: _Dispute) -> str:
     """Suggests the days against which nothing else in the graph speaks, else those of the depositary."""
-    reasons = "".join(f" {span.words} is less likely: {words}." for span, words in one.against.items() if words)
+    reasons = "".join(
+        f" {span.words} is less likely: {words}." for span, words in one.against.items() if words
+    )
     left = [span for span in one.spans if not one.against[span]]
     if len(left) == 1:
         return f"{left[0].words}.{reasons}"

@@ -18,7 +18,7 @@ from ..words import vocabulary as thb
 from ..words.dates import span_in_words
 from ..words.facts import Facts, is_asserted
 from ..words.names import spaced
-from ..words.namespaces import CLASSING, ID, PREFIXES, RDF_TYPE
+from ..words.namespaces import CLASSING, ID, MEMO, PREFIXES, RDF_TYPE
 from ..words.terms import Term, local, natural
 from .marking import Marking
 
@@ -36,7 +36,7 @@ _NAMING = {
         _SKOS + "notation",
     ),
 }
-_DESCRIPTION = _DCTERMS + "description"
+_DESCRIPTION, _PAGE = _DCTERMS + "description", PREFIXES["foaf"] + "page"
 _GENERAL = {thb.Entity}
 
 
@@ -69,7 +69,12 @@ def facts_of(
     for quad in quads:
         prop, value = quad.predicate.value, _value(quad.object, lookup, labels)
         is_bond = isinstance(quad.object, ox.NamedNode) and quad.object.value in bound
-        if prop in _NAMING or is_bond or (prop == RDF_TYPE and quad.object.value in _GENERAL):
+        if (
+            prop in _NAMING
+            or is_bond
+            or _is_page_of_row(quad)
+            or (prop == RDF_TYPE and quad.object.value in _GENERAL)
+        ):
             continue
         words = "is a" if prop in CLASSING else _property(prop, labels)
         said.setdefault(words, {}).setdefault(value, []).append(quad.graph_name.value)
@@ -84,6 +89,11 @@ def facts_of(
         for words, values in sorted(said.items(), key=lambda item: (item[0] != "is a", item[0]))
     ]
     return [*found, *_own_acts(thing, lookup, label, marking)]
+
+
+def _is_page_of_row(quad: ox.Quad) -> bool:
+    """Says whether an address is the page that a table names for its row, and not one that the memo prints."""
+    return quad.predicate.value == _PAGE and not quad.graph_name.value.startswith(MEMO)
 
 
 def _value(term: Term, lookup: Lookup, labels: Mapping[str, str]) -> Value:

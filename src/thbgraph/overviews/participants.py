@@ -184,6 +184,8 @@ def _participant(
 ) -> Participant:
     standing = entry.standing
     state = standing.state.iri
+    # What rests on nothing being recorded rests on state and treaty as such; all that is said of them is no evidence.
+    grounds = [one for one in entry.grounds if one not in (state, standing.instrument.iri)]
     signed, consented, entered = (
         Told(when, marking.of(grounds) if when is not None else ())
         for when, grounds in (
@@ -200,7 +202,7 @@ def _participant(
         facts.text(state, thb.alpha2Code),
         facts.text(state, thb.alpha3Code),
         is_state(state),
-        Told(status_in_words(standing), marking.of(entry.grounds)),
+        Told(status_in_words(standing), marking.of(grounds)),
         signed,
         consented,
         standing.consent.lower() if standing.consent else None,
