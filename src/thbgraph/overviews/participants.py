@@ -184,8 +184,10 @@ def _participant(
 ) -> Participant:
     standing = entry.standing
     state = standing.state.iri
-    # What rests on nothing being recorded rests on state and treaty as such; all that is said of them is no evidence.
-    grounds = [one for one in entry.grounds if one not in (state, standing.instrument.iri)]
+    # What rests on nothing being recorded rests on states and the treaty as such; not all that is said of them is evidence.
+    grounds = [
+        one for one in entry.grounds if not is_state(one) and one not in (state, standing.instrument.iri)
+    ]
     signed, consented, entered = (
         Told(when, marking.of(grounds) if when is not None else ())
         for when, grounds in (
