@@ -8,6 +8,7 @@ import http.client
 import io
 import json
 import socket
+import time
 import xml.etree.ElementTree as ElementTree
 
 import pyoxigraph as ox
@@ -173,6 +174,35 @@ def test_what_comes_again_is_sent_alike_however_the_connection_goes_on(server: S
     *kept, last = [_without_day(part) for part in said.split(b"HTTP/1.1 ")[1:]]
     assert len(kept) == 3 and len({*kept}) == 1 and kept[0].startswith(b"200 OK\r\n")
     assert last.replace(b"connection: close\r\n", b"") == kept[0]
+
+
+@pytest.mark.parametrize("known, status", [("", b"200 OK"), ("If-None-Match: *\r\n", b"304 Not Modified")])
+def test_a_request_in_the_same_bytes_is_answered_as_before(server: Server, known: str, status: bytes) -> None:
+    query = _quoted(f"{ROWS} # the same {len(known)}")
+    ask = f"GET /sparql?query={query} HTTP/1.1\r\nHost: x\r\n{known}\r\n".encode()
+    found = []
+    for pieces in 4 * [[ask]] + [[ask[:9], ask[9:]], [ask + ask[:9], ask[9:]], [ask + ask]]:
+        with socket.create_connection(("127.0.0.1", server.port), 10) as client:
+            for piece in pieces:
+                client.sendall(piece)
+                time.sleep(0.05)
+            client.shutdown(socket.SHUT_WR)
+            responses = b"".join(iter(lambda: client.recv(1 << 16), b"")).split(b"HTTP/1.1 ")[1:]
+        assert len(responses) == sum(map(len, pieces)) // len(ask)
+        found += map(_without_day, responses)
+    assert len({*found}) == 1 and found[0].startswith(status + b"\r\n")
+
+
+def test_a_head_is_not_taken_for_the_get_that_came_before(server: Server) -> None:
+    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=30)
+    path = "/sparql?query=" + _quoted(f"{ROWS} # by one connection")
+    lengths = []
+    for method in ("GET", "GET", "GET", "HEAD", "GET", "OPTIONS", "GET"):
+        connection.request(method, path)
+        lengths.append(len(connection.getresponse().read()))
+    connection.close()
+    first = lengths[0]
+    assert first > 0 and lengths == [first, first, first, 0, first, 0, first]
 
 
 def _without_day(response: bytes) -> bytes:

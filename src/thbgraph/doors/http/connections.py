@@ -1,7 +1,8 @@
 """Connections: one that stalls is dropped, and headers are bounded.
 
-uvicorn waits without end for a request to be whole and for a client to read, and reads headers of any size. A response
-that is ready is written in one piece: uvicorn looks at each header again, which takes half of the time of a request.
+uvicorn waits without end for a request to be whole and for a client to read, and reads headers of any size. A request
+whose bytes came before is answered without being parsed, where its answer is kept: the same bytes, between two
+requests, are the same request.
 """
 
 from __future__ import annotations
@@ -9,18 +10,17 @@ from __future__ import annotations
 import asyncio
 import socket
 import struct
-from functools import partial
 from http import HTTPStatus
 from typing import Any
 
-from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol, RequestResponseCycle
+from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 
-from .front import AT_ONCE
+from .front import AS_SENT, Front, Response
 
 #: The most bytes of address and headers.
 _MOST = 32 * 1024
 #: Has a close throw away what is not sent.
-_AT_ONCE = struct.pack("ii", 1, 0)
+_RESET = struct.pack("ii", 1, 0)
 _ADVICE = {
     400: "bad-request: this is not HTTP/1.1\n",
     431: f"headers-too-large: address and headers may have {_MOST} bytes; send a long query by POST\n",
@@ -34,9 +34,9 @@ class _TooLarge(ValueError):
 class Connection(HttpToolsProtocol):
     """A connection with a client; it is dropped after so many seconds of `patience` without progress."""
 
-    def __init__(self, patience: float, **settings: Any) -> None:
+    def __init__(self, front: Front, patience: float, **settings: Any) -> None:
         super().__init__(**settings)
-        self._patience = patience
+        self._front, self._patience = front, patience
         self._reading: asyncio.TimerHandle | None = None
         self._writing: asyncio.TimerHandle | None = None
         self._begun, self._is_in_head, self._is_too_large = 0, True, False
@@ -54,6 +54,31 @@ class Connection(HttpToolsProtocol):
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
+        if not self._is_between():
+            self._parse(data)
+        elif (response := self._front.again(data)) is not None:
+            self._write(response)
+        else:
+            before = self.cycle
+            self._parse(data)
+            is_one = self.cycle is not before and not (self._is_begun or self.pipeline)
+            if is_one and self.cycle.keep_alive:
+                self.scope["extensions"] = {AS_SENT: {"request": data}}
+
+    def _is_between(self) -> bool:
+        """Says whether no request is on its way, and an answer can be written at once."""
+        is_answered = self.cycle is None or self.cycle.response_complete
+        return is_answered and not (self._is_begun or self.flow.write_paused)
+
+    def _write(self, response: Response) -> None:
+        """Writes the response to a request that is not parsed."""
+        self._stop_reading()
+        own = b"".join([b"%s: %s\r\n" % header for header in self.server_state.default_headers])
+        status = STATUS_LINE[response.start["status"]]
+        self.transport.write(b"".join((status, own, response.head, b"\r\n", response.body["body"])))
+        self.on_response_complete()
+
+    def _parse(self, data: bytes) -> None:
         self._newest = len(data)
         if self._is_in_head:
             self._begun += len(data)
@@ -78,25 +103,16 @@ class Connection(HttpToolsProtocol):
             raise _TooLarge  # which the parser tells as a fault of the request
         self._begun, self._is_in_head = 0, False
         super().on_headers_complete()
-        self.scope["extensions"] = {AT_ONCE: {"write": partial(self._write, self.cycle)}}
-
-    def _write(self, cycle: RequestResponseCycle, status: int, head: bytes, body: bytes) -> bool:
-        """Writes a response to a GET; returns False where the connection ends with it or cannot take it now."""
-        if not cycle.keep_alive or cycle.disconnected or self.flow.write_paused:
-            return False
-        own = b"".join(b"%s: %s\r\n" % header for header in self.server_state.default_headers)
-        self.transport.write(STATUS_LINE[status] + own + head + b"\r\n" + body)
-        cycle.response_started = cycle.response_complete = True
-        cycle.message_event.set()
-        cycle.on_response()
-        return True
 
     def on_message_complete(self) -> None:
         self._is_begun = False
+        self._stop_reading()
+        super().on_message_complete()
+
+    def _stop_reading(self) -> None:
         if self._reading is not None:
             self._reading.cancel()
             self._reading = None
-        super().on_message_complete()
 
     def send_400_response(self, msg: str) -> None:
         status = HTTPStatus(431 if self._is_too_large else 400)
@@ -136,5 +152,5 @@ class Connection(HttpToolsProtocol):
 
     def _reset(self) -> None:
         """Drops a client that does not read, with what the system still holds for it, which a close would go on sending."""
-        self.transport.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _AT_ONCE)
+        self.transport.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _RESET)
         self.transport.abort()

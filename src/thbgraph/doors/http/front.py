@@ -1,6 +1,7 @@
 """What stands before every answer: headers for all, 304, OPTIONS, answers that are kept, and a line in the log.
 
-Answers are kept as they were sent until the graph is exchanged. An answer that comes again costs no worker.
+Answers are kept as they were sent until the graph is exchanged. An answer that comes again costs no worker, and a
+request that comes again in the same bytes is not even read.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import re
 import sys
 import time
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import Any, NamedTuple, TypeAlias
 
@@ -42,11 +43,13 @@ _OF_BODY = (b"content-type", b"content-length", b"content-encoding")
 #: The headers that decide which answer an address has.
 _VARYING = (b"accept", b"accept-encoding")
 _NO_BODY: Message = {"type": "http.response.body", "body": b""}
-#: The extension of ASGI by which a connection writes a whole response: from status, written headers and body, where it can.
-AT_ONCE = "thbgraph.at-once"
+#: The extension of ASGI by which a connection tells the bytes of a request that can be known by them.
+AS_SENT = "thbgraph.as-sent"
+#: So many requests are known by their bytes, of so many bytes at most each.
+_MOST_KNOWN, _LONGEST_KNOWN = 4_096, 4_096
 
 
-class _Sent(NamedTuple):
+class Response(NamedTuple):
     """A response as the messages that send it, and its headers as they are written."""
 
     start: Message
@@ -57,10 +60,15 @@ class _Sent(NamedTuple):
 class _Kept(NamedTuple):
     """An answer as it was sent, what is sent instead to whom has it, its tag, and the route that it came by."""
 
-    whole: _Sent
-    not_modified: _Sent
+    whole: Response
+    not_modified: Response
     tag: bytes | None
     route: str
+
+    def answers(self, known: Sequence[bytes]) -> Response:
+        """Returns what is sent to whom has the answers with some tags."""
+        is_same = self.whole.start["status"] == 200 and _is_among(self.tag, known)
+        return self.not_modified if is_same else self.whole
 
     def weighs(self, key: _Key) -> int:
         """Returns about how many bytes it takes with its key."""
@@ -74,6 +82,7 @@ class Front:
         self._app, self._build = app, build
         self._kept: OrderedDict[_Key, _Kept] = OrderedDict()
         self._kept_from, self._size = build(), 0
+        self._known: dict[bytes, tuple[_Key, list[bytes]]] = {}
         self._second, self._moment = 0, ""
         self._lines: list[str] = []
 
@@ -83,19 +92,15 @@ class Front:
             await self._app(scope, receive, send)
             return
         began = time.monotonic()
-        if self._kept_from != self._build():
-            self._kept_from, self._size = self._build(), 0
-            self._kept.clear()
         key = _key(scope)
-        kept = self._kept.get(key) if scope["method"] in _READING else None
+        kept = self._find(key) if scope["method"] in _READING else None
         if kept is not None:
-            self._kept.move_to_end(key)
-            is_same = kept.whole.start["status"] == 200 and _matches(scope, kept.tag)
-            sent = kept.not_modified if is_same else kept.whole
-            if not _at_once(scope, sent):
-                await send(sent.start)
-                await send(sent.body)
-            self._log(scope, kept.route, sent.start["status"], len(kept.whole.body["body"]), began)
+            tags = _tags(scope)
+            self._know(scope, key, tags)
+            sent = kept.answers(tags)
+            await send(sent.start)
+            await send(sent.body)
+            self._log(scope["method"], kept.route, sent.start["status"], len(kept.whole.body["body"]), began)
             return
         answer = _Answer(scope, send)
         try:
@@ -105,7 +110,39 @@ class Front:
             else:
                 await self._answered(scope, receive, answer, key)
         finally:
-            self._log(scope, _route(scope), answer.status, answer.size, began)
+            self._log(scope["method"], _route(scope), answer.status, answer.size, began)
+
+    def again(self, request: bytes) -> Response | None:
+        """Returns the response to a request whose bytes came before, where its answer is still kept."""
+        began = time.monotonic()
+        if request not in self._known:
+            return None
+        key, tags = self._known[request]
+        kept = self._find(key)
+        if kept is None:
+            return None
+        sent = kept.answers(tags)
+        self._log("GET", kept.route, sent.start["status"], len(kept.whole.body["body"]), began)
+        return sent
+
+    def _know(self, scope: Scope, key: _Key, tags: list[bytes]) -> None:
+        """Notes by which bytes a request is known, where its connection tells them."""
+        request = scope.get("extensions", {}).get(AS_SENT, {}).get("request")
+        if scope["method"] != "GET" or request is None or len(request) > _LONGEST_KNOWN:
+            return
+        if len(self._known) == _MOST_KNOWN:
+            self._known.clear()
+        self._known[request] = key, tags
+
+    def _find(self, key: _Key) -> _Kept | None:
+        """Returns the answer that is kept of the graph as it is now."""
+        if self._kept_from != self._build():
+            self._kept_from, self._size = self._build(), 0
+            self._kept.clear()
+        kept = self._kept.get(key)
+        if kept is not None:
+            self._kept.move_to_end(key)
+        return kept
 
     async def _answered(self, scope: Scope, receive: Receive, answer: _Answer, key: _Key) -> None:
         build = self._kept_from
@@ -123,7 +160,7 @@ class Front:
             old, forgotten = self._kept.popitem(last=False)
             self._size -= forgotten.weighs(old)
 
-    def _log(self, scope: Scope, route: str, status: int, size: int, began: float) -> None:
+    def _log(self, method: str, route: str, status: int, size: int, began: float) -> None:
         """Writes a line of JSON: neither who asked, nor what.
 
         The library's logging takes as long as an answer that was kept. What is answered in one turn is written at once.
@@ -134,7 +171,7 @@ class Front:
         if not self._lines:
             asyncio.get_running_loop().call_soon(self._write_lines)
         self._lines.append(
-            f'{{"time": "{self._moment}", "level": "info", "method": "{scope["method"]}", "route": {route}, '
+            f'{{"time": "{self._moment}", "level": "info", "method": "{method}", "route": {route}, '
             f'"status": {status}, "bytes": {size}, "ms": {(time.monotonic() - began) * 1000:.1f}}}\n'
         )
 
@@ -157,7 +194,7 @@ class _Answer:
         if message["type"] == "http.response.start":
             headers = dict(message["headers"])
             self.start = {**message, "headers": [*{**dict(_HEADERS), **headers}.items()]}
-            self._is_same = message["status"] == 200 and _matches(self._scope, headers.get(b"etag"))
+            self._is_same = message["status"] == 200 and _is_among(headers.get(b"etag"), _tags(self._scope))
             await self._send(_not_modified(self.start) if self._is_same else self.start)
             return
         part = message.get("body", b"")
@@ -190,14 +227,8 @@ class _Answer:
         return 304 if self._is_same else int(self.start["status"])
 
 
-def _sent(start: Message, body: Message) -> _Sent:
-    return _Sent(start, body, b"".join(b"%s: %s\r\n" % header for header in start["headers"]))
-
-
-def _at_once(scope: Scope, sent: _Sent) -> bool:
-    """Sends a response in one piece where the connection can; says whether it has."""
-    extension = scope.get("extensions", {}).get(AT_ONCE) if scope["method"] == "GET" else None
-    return extension is not None and extension["write"](sent.start["status"], sent.head, sent.body["body"])
+def _sent(start: Message, body: Message) -> Response:
+    return Response(start, body, b"".join(b"%s: %s\r\n" % header for header in start["headers"]))
 
 
 def _route(scope: Scope) -> str:
@@ -212,10 +243,13 @@ def _key(scope: Scope) -> _Key:
     return (scope["raw_path"], scope["query_string"], *varying)
 
 
-def _matches(scope: Scope, tag: bytes | None) -> bool:
-    """Says whether a client has the answer that has a tag."""
+def _tags(scope: Scope) -> list[bytes]:
+    """Returns the tags of the answers that a client has."""
     known = [value for name, value in scope["headers"] if name == b"if-none-match"]
-    tags = [one.strip().removeprefix(b"W/") for value in known for one in value.split(b",")]
+    return [one.strip().removeprefix(b"W/") for value in known for one in value.split(b",")]
+
+
+def _is_among(tag: bytes | None, tags: Sequence[bytes]) -> bool:
     return tag is not None and (tag in tags or b"*" in tags)
 
 

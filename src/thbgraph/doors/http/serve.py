@@ -80,9 +80,10 @@ async def _serve(settings: Settings, listening: socket.socket) -> None:
 
 
 def _config(settings: Settings, crew: Crew) -> uvicorn.Config:
+    front = application(settings, crew)
     return uvicorn.Config(
-        application(settings, crew),
-        http=partial(Connection, settings.patience),  # type: ignore[arg-type]
+        front,
+        http=partial(Connection, front, settings.patience),  # type: ignore[arg-type]
         ws="none",
         lifespan="off",
         log_config=None,
