@@ -10,8 +10,10 @@ import pyoxigraph as ox
 from ..answers.rows import Citation
 from ..stores.embedded import EmbeddedStore
 from ..words.errors import RequestError
-from ..words.namespaces import ONTOLOGY_GRAPH
+from ..words.grouping import grouped
+from ..words.namespaces import ONTOLOGY_GRAPH, RDF_TYPE
 from ..words.progress import Progress
+from ..words.terms import Term
 from .cite import Finder, Key
 from .plan import QueryPlan
 from .replay import Replay, ScratchStore, shrink
@@ -21,6 +23,8 @@ from .work import MOST_FOR_SMALLEST, Work
 MOST = 3_000
 #: What is left out together: a triple with every graph that states it.
 Unit = tuple[ox.Quad, ...]
+#: What units of different rows have in common: the property, and the classes of what it is about.
+Kind = tuple[ox.NamedNode, frozenset[Term]]
 
 
 def minimal(
@@ -68,6 +72,8 @@ class _Shrinking:
         self._work = Work(MOST_FOR_SMALLEST)
         self._scratch = ScratchStore(ontology, self._work)
         self._replay = Replay(text, made.limited, self._work)
+        #: The kinds of units that rows before had, and those of them that their smallest evidence had, too.
+        self._had, self._needed = set[Kind](), set[Kind]()
 
     def shrunk(self, key: Key, citation: Citation, tell: Callable[[int], None]) -> Citation:
         """Leaves out of a citation what the row can do without."""
@@ -82,13 +88,24 @@ class _Shrinking:
             return citation
         if not holds(units):
             raise _not_given()
-        kept = {*chain(*shrink(units, holds))}
+        kept = {*chain(*self._least(units, holds))}
         store = self._scratch.show(kept)
         again = Finder(self._text, EmbeddedStore(store), self._made, self._work).cite(self._columns, [key])
         kept |= asked
         least = again[key]._replace(statements=tuple(quad for quad in citation.statements if quad in kept))
         if not self._replay.is_answered(self._replay.over(least), key):
             raise _not_given()
+        return least
+
+    def _least(self, units: Sequence[Unit], holds: Callable[[Sequence[Unit]], bool]) -> Sequence[Unit]:
+        """Leaves units out: first all of the kinds that no row before needed, since rows of a query are alike."""
+        kinds = _kinds(units)
+        idle = self._had - self._needed
+        likely = [unit for unit in units if kinds[unit] not in idle]
+        is_likely = 0 < len(likely) < len(units) and holds(likely)
+        least = shrink(likely if is_likely else units, holds, is_likely)
+        self._had.update(kinds.values())
+        self._needed |= {kinds[unit] for unit in least}
         return least
 
 
@@ -105,3 +122,12 @@ def _units(quads: Iterable[ox.Quad], by_graph: bool) -> list[Unit]:
         unit = quad if by_graph else quad.triple
         units[unit] = (*units.get(unit, ()), quad)
     return list(units.values())
+
+
+def _kinds(units: Sequence[Unit]) -> dict[Unit, Kind]:
+    said = [unit[0] for unit in units]
+    classes = grouped((quad.subject, quad.object) for quad in said if quad.predicate.value == RDF_TYPE)
+    return {
+        unit: (quad.predicate, frozenset(classes.get(quad.subject, ())))
+        for unit, quad in zip(units, said, strict=True)
+    }

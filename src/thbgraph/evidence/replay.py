@@ -43,9 +43,11 @@ class ScratchStore:
 
         self.axioms, self._work = frozenset(axioms), work
         self._closure = Closure(self.axioms)
-        self._shown: set[ox.Quad] = {*self.axioms, *self._closure.inferred()}
-        self._unchanged = frozenset(self._shown)
-        self.store = store_of(self._shown)
+        self._unchanged = {*self.axioms, *self._closure.inferred()}
+        self._triples = {quad.triple for quad in self._unchanged}
+        #: What is shown beside what does not change, and what of that is not shown now.
+        self._beside, self._hidden = set[ox.Quad](), set[ox.Quad]()
+        self.store = store_of(self._unchanged)
 
     def show(self, statements: Iterable[ox.Quad]) -> ox.Store:
         """Returns the store, which now holds these statements beside the axioms; that takes work."""
@@ -53,19 +55,21 @@ class ScratchStore:
 
         stated = set(statements)
         follow = self._closure.copy().add(stated)
-        asserted = {ox.Quad(*quad.triple, _INFERRED) for quad in stated}
-        self._change({*(self._unchanged - asserted), *stated, *computed(stated), *follow})
-        self._work.spend(ASKED + len(self._shown) - len(self._unchanged))
+        beside = {*stated, *computed(stated), *follow} - self._unchanged
+        hidden = {ox.Quad(*quad.triple, _INFERRED) for quad in stated} & self._unchanged
+        self._change(beside, hidden)
+        self._work.spend(ASKED + len(beside) - len(hidden))
         return self.store
 
-    def _change(self, quads: set[ox.Quad]) -> None:
-        gone, new = self._shown - quads, quads - self._shown
-        self._shown = quads
+    def _change(self, beside: set[ox.Quad], hidden: set[ox.Quad]) -> None:
+        """Shows other quads beside those that do not change; what these and the axioms say stays in the default graph."""
+        new = (beside - self._beside) | (self._hidden - hidden)
+        gone = (self._beside - beside) | (hidden - self._hidden)
+        self._beside, self._hidden = beside, hidden
         self.store.extend([*new, *(ox.Quad(*quad.triple) for quad in new)])
-        for quad in gone:
+        lost = {quad.triple for quad in gone} - {quad.triple for quad in beside} - self._triples
+        for quad in (*gone, *(ox.Quad(*triple) for triple in lost)):
             self.store.remove(quad)
-        for triple in {quad.triple for quad in gone} - {quad.triple for quad in quads}:
-            self.store.remove(ox.Quad(*triple))
 
 
 def gives(store: ox.Store, text: str, key: Sequence[str]) -> bool:
@@ -117,16 +121,16 @@ def _is_settled(limited: Limited, query: Callable[[str], Any]) -> bool:
     return all(Counter(one[:end]) == Counter(other[:end]) for end in ends)
 
 
-def shrink(units: Sequence[_T], holds: Callable[[Sequence[_T]], bool]) -> list[_T]:
+def shrink(units: Sequence[_T], holds: Callable[[Sequence[_T]], bool], is_small: bool = False) -> list[_T]:
     """Leaves units out, half at once, then fewer, then one at a time, while what is left holds.
 
+    What `is_small` already is gone through one at a time.
     No single one of the result can be left out. Where no part of some size can go, as in what is counted, most
     parts of half that size cannot either, and much smaller ones are next. Source: A. Zeller and R. Hildebrandt,
     Simplifying and isolating failure-inducing input (2002), without its subsets.
     """
-    kept = list(units)
-    size = max(1, len(kept) // 2)
-    while kept:
+    kept, size = list(units), 1 if is_small else len(units) // 2
+    while size > 1:
         start, before = 0, len(kept)
         while start < len(kept):
             rest = kept[:start] + kept[start + size :]
@@ -134,9 +138,15 @@ def shrink(units: Sequence[_T], holds: Callable[[Sequence[_T]], bool]) -> list[_
                 kept = rest
             else:
                 start += size
-        if size == 1 and len(kept) == before:
-            break
-        size = max(1, size // (2 if len(kept) < before else 8))
+        size //= 2 if len(kept) < before else 8
+    start = needed = 0  # so many in a row cannot be left out of what is kept now
+    while needed < len(kept):
+        start %= len(kept)
+        rest = kept[:start] + kept[start + 1 :]
+        if holds(rest):
+            kept, needed = rest, 0
+        else:
+            start, needed = start + 1, needed + 1
     return kept
 
 

@@ -272,22 +272,16 @@ def _quads_of(relations: Mapping[int, Column], dictionary: Dictionary) -> list[o
 def _told(relations: Mapping[int, Column], dictionary: Dictionary) -> Triples:
     """Gives the pairs that say something as triples."""
     is_name, is_blank = dictionary.is_kind(ox.NamedNode), dictionary.is_kind(ox.BlankNode)
-    left_out = {of_class(dictionary.number(term)) for term in EMPTY_TYPES}
-    same = dictionary.number(SAME)
-    none = np.empty(0, np.int64)
-    found: list[Triples] = [(none, none, none)]
-    for relation, pairs in relations.items():
-        predicate, group = (relation, None) if relation >= 0 else (dictionary.type, of_class(relation))
-        if relation in left_out or not is_name[predicate] or (group is not None and is_blank[group]):
-            continue
-        subjects = firsts(pairs)
-        objects = seconds(pairs) if group is None else np.full(len(pairs), group, np.int64)
-        keep = is_name[subjects] & ~is_blank[objects]
-        if relation == same:
-            keep &= subjects != objects
-        found.append((subjects[keep], np.full(int(keep.sum()), predicate, np.int64), objects[keep]))
-    subjects, predicates, objects = (np.concatenate(parts) for parts in zip(*found, strict=True))
-    return subjects, predicates, objects
+    names = np.repeat(np.array([*relations], np.int64), [len(pairs) for pairs in relations.values()])
+    pairs = np.concatenate([np.empty(0, np.int64), *relations.values()])
+    is_class = names < 0
+    subjects, predicates = firsts(pairs), np.where(is_class, dictionary.type, names)
+    objects = np.where(is_class, of_class(names), seconds(pairs))
+    empty = [of_class(dictionary.number(term)) for term in EMPTY_TYPES]
+    is_equality_with_itself = (names == dictionary.number(SAME)) & (subjects == objects)
+    keep = is_name[predicates] & is_name[subjects] & ~is_blank[objects]
+    keep &= ~np.isin(names, empty) & ~is_equality_with_itself
+    return subjects[keep], predicates[keep], objects[keep]
 
 
 def _sorted(triples: Triples, dictionary: Dictionary) -> Column:

@@ -8,7 +8,7 @@ into one 64-bit integer each, the first in the upper half, so that sorting, merg
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -18,6 +18,7 @@ from ..words.namespaces import RDF_TYPE
 from ..words.terms import Term
 
 Column: TypeAlias = npt.NDArray[np.int64]
+_Numbered = TypeVar("_Numbered", int, Column)
 
 
 class Statement(NamedTuple):
@@ -125,8 +126,8 @@ def _merged(one: Column, other: Column) -> Column:
 NOTHING = Pairs(EMPTY)
 
 
-def of_class(number: int) -> int:
-    """Names the relation of a class; of such a name, gives the class.
+def of_class(number: _Numbered) -> _Numbered:
+    """Names the relation of a class, or of each of a column; of such a name, gives the class.
 
     >>> of_class(of_class(7))
     7
