@@ -6,16 +6,22 @@ from collections.abc import Collection, Iterator
 
 from ..evidence.planner import query_plan
 from ..files.questions import Question
+from ..sparql.query_tree import BeyondSparql11, parse
 from ..sparql.question_rules import question_faults
 from ..words.errors import RequestError
 
 
 def text_faults(question: Question, unique: Collection[str]) -> Iterator[tuple[int, str]]:
     """Yields line and message of every fault; `unique` are the columns that tell the rows apart."""
-    found = list(question_faults(question, unique))
+    try:
+        tree = parse(question.text)  # once, which takes rdflib longer than all that follows
+    except BeyondSparql11 as error:
+        yield error.line, f"rdflib does not read the query: {error}"
+        return
+    found = list(question_faults(question, tree, unique))
     yield from found
     try:
-        query_plan(question.text)
+        query_plan(question.text, tree)
     except RequestError as error:
         if not found:  # the same may be told there
             yield 1, f"its rows cannot be cited: {error.message.removesuffix(', or leave out --cite')}"

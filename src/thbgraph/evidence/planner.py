@@ -19,6 +19,7 @@ from ..sparql.query_tree import (
     aggregates,
     bound,
     certain,
+    citable,
     columns,
     is_aggregated,
     nodes,
@@ -40,9 +41,9 @@ from .rdflib_paths import from_rdflib_path
 _SAID_OF_ACTS = {*ACTORS, *SHORTCUTS, RDF_TYPE, thb.instrument}
 
 
-def query_plan(text: str) -> QueryPlan:
-    """Makes the plan of a query; raises RequestError for what evidence does not cover."""
-    tree = read(text)
+def query_plan(text: str, tree: Any = None) -> QueryPlan:
+    """Makes the plan of a query, of which the tree may be there; raises RequestError for what evidence does not cover."""
+    tree = read(text) if tree is None else citable(tree)
     base = f"BASE <{tree.base}> " if tree.base else ""
     limited = [limited_select(node, base) for node in selects_with_limits(tree)]
     select = _Planner(_fresh_names(text), {}).plan(tree, None, base)

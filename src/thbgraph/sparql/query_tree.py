@@ -7,7 +7,7 @@ The tree is that of the grammar, before rdflib turns it into its algebra, which 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from itertools import takewhile
 from threading import Lock
 from typing import Any
@@ -40,10 +40,10 @@ class BeyondSparql11(Exception):
         self.line = line
 
 
-def parse(text: str, check: Callable[[Any], None] | None = None) -> Any:
-    """Reads a query of any form; `check` sees the tree with its names resolved, before paths are made.
+def parse(text: str) -> Any:
+    """Reads a query of any form, with its `base`, and as `uncited` what evidence does not cover of it.
 
-    Raises BeyondSparql11, and what `check` raises.
+    Raises BeyondSparql11.
     """
     logging.getLogger("rdflib.term").setLevel(logging.ERROR)  # no tracebacks for ill-typed literals
     with _reading:
@@ -53,21 +53,20 @@ def parse(text: str, check: Callable[[Any], None] | None = None) -> Any:
             prologue, tree = parseQuery(text)
             names = translatePrologue(prologue, None)
             tree = traverse(tree, visitPost=lambda node: translatePName(node, names))
-            if check is not None:
-                check(tree)
+            uncited = _uncited(tree)  # of which making paths loses some
             tree = traverse(tree, visitPost=translatePath)
         except ParseException as error:
             raise BeyondSparql11(error.msg, error.lineno) from None
         finally:
             rdflib.NORMALIZE_LITERALS = normalizing
-    tree["base"] = names.base
+    tree["base"], tree["uncited"] = names.base, uncited
     return tree
 
 
 def read(text: str) -> Any:
     """Reads a SELECT query; raises RequestError for what evidence does not cover, naming it."""
     try:
-        return parse(text, _refuse)
+        return citable(parse(text))
     except BeyondSparql11:
         raise RequestError(
             "evidence needs SPARQL 1.1, and this query goes beyond it; write it in 1.1, or leave out --cite"
@@ -78,14 +77,18 @@ def read(text: str) -> Any:
         ) from None
 
 
-def _refuse(tree: Any) -> None:
+def citable(tree: Any) -> Any:
+    """Returns the tree of a query; raises RequestError for what evidence does not cover, naming it."""
+    if tree.uncited is not None:
+        raise RequestError(tree.uncited)
+    return tree
+
+
+def _uncited(tree: Any) -> str | None:
     if tree.name != "SelectQuery":
-        raise RequestError("only the rows of a SELECT query can be cited; leave out --cite")
-    for node in nodes(tree):
-        if node.name in _REFUSED:
-            raise RequestError(
-                f"evidence does not cover {_REFUSED[node.name]}; leave it out, or leave out --cite"
-            )
+        return "only the rows of a SELECT query can be cited; leave out --cite"
+    form = next((_REFUSED[node.name] for node in nodes(tree) if node.name in _REFUSED), None)
+    return form and f"evidence does not cover {form}; leave it out, or leave out --cite"
 
 
 def nodes(tree: Any) -> Iterator[Any]:

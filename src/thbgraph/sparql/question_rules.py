@@ -14,7 +14,7 @@ from ..words import vocabulary as thb
 from ..words.namespaces import PREFIXES
 from ..words.tokens import line_of, tokens
 from .portable_profile import portability_faults
-from .query_tree import BeyondSparql11, bound, columns, nodes, parse, triples, variables
+from .query_tree import bound, columns, nodes, triples, variables
 
 _REFUSED = {
     "OFFSET", "SAMPLE", "GROUP_CONCAT", "RAND", "NOW", "SERVICE", "REDUCED", "UUID", "STRUUID", "BNODE",
@@ -28,17 +28,14 @@ _DATES = {
 }  # fmt: skip
 
 
-def question_faults(question: Question, telling: Collection[str] = ()) -> Iterator[tuple[int, str]]:
-    """Yields line and message of everything that a question, valid SPARQL, does and may not do.
+def question_faults(
+    question: Question, tree: Any, telling: Collection[str] = ()
+) -> Iterator[tuple[int, str]]:
+    """Yields line and message of everything that a question, valid SPARQL with its tree, does and may not do.
 
     `telling` are the columns that tell its rows apart.
     """
     yield from _forms(question)
-    try:
-        tree = parse(question.text)
-    except BeyondSparql11 as error:
-        yield error.line, f"rdflib does not read the query: {error}"
-        return
     if tree.name != "SelectQuery":
         yield 1, "a question is a SELECT query"
         return
