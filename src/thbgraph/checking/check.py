@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -34,13 +34,15 @@ from .consistency import inconsistency_findings
 from .generated import stale_findings
 from .links import link_findings, unlinked_findings
 from .listed import unlisted_findings
+from .noted import Noted
 from .places import Places
 from .printed import printed_findings
 from .questions import question_findings, shared_wordings
+from .reused_terms import reused_findings
+from .shape_cases import case_findings
 from .shapes import Result, unread, validate
-from .sound_questions import SoundQuestions
 from .table_check import source_findings
-from .term_rules import term_findings
+from .term_rules import keeps_ontology, term_findings
 
 _STEPS = ("reading", "form", "statements", "shapes", "building", "checks", "questions")
 #: Finds what is wrong with the answers that a graph gives to some questions; handed in by who can ask.
@@ -80,6 +82,7 @@ class Checker:
         self._shapes_of: dict[str, list[ox.Triple]] = {}
         self._checks: list[Check] = []
         self._questions: dict[str, Question] = {}
+        self._noted = Noted()
 
     @cached_property
     def _places(self) -> Places:
@@ -94,6 +97,11 @@ class Checker:
         `of_answers` gets the graph of what can be read. Raises DataError for a file that is missing or not UTF-8:
         nothing can be said of it.
         """
+        found = self._found(of_answers)
+        self._noted.keep()
+        return in_order(one for one in found if self._is_chosen(one))
+
+    def _found(self, of_answers: OfAnswers) -> list[Finding]:
         self._step(1)
         tables = [name for name in self._all if name.endswith(".csv") and name.startswith("data/")]
         for name in [*self._all, *(f"{name}-metadata.json" for name in tables), "ontology/core.ttl"]:
@@ -104,11 +112,13 @@ class Checker:
         self._step(2)
         found += self._form(unreadable)
         if any(self._is_needed(finding) for finding in found):
-            return self._chosen(found)
+            return found
         self._step(3)
         statements = statement_findings(self.ontology, self.data, self._elsewhere)
         found += (Finding(path, line, "statement", message) for path, line, message in statements)
         found += self._scattered()
+        if self._has_all_data and keeps_ontology(self.root):
+            found += reused_findings(self.ontology, self._noted)
         found += accepted_findings(self.root, TABLES)
         found += source_findings(self.root, self._files)
         if self._memo is not None:
@@ -123,18 +133,16 @@ class Checker:
         if self._is_whole and not found:  # the pages of sources with a fault say nothing
             quads = [statement.quad for statement in self.data]
             found += stale_findings(self.root, self.ontology, quads, self._questions.values())
-        return self._chosen(found)
+        return found
 
     def _is_needed(self, finding: Finding) -> bool:
         """Says whether a finding is that statements cannot be read."""
         return finding.code == "syntax" and not finding.path.startswith("queries/")
 
-    def _chosen(self, found: Iterable[Finding]) -> list[Finding]:
-        """Returns the findings in the files to check, what keeps these from it, and all that their checks find."""
-        return in_order(
-            one
-            for one in found
-            if one.path in self._named
+    def _is_chosen(self, one: Finding) -> bool:
+        """Says whether a finding is in the files to check, keeps these from it, or is what their checks find."""
+        return (
+            one.path in self._named
             or self._is_needed(one)
             or one.code == "shape"
             or one.code.startswith("check:")
@@ -157,6 +165,7 @@ class Checker:
                 elif name.startswith("ontology/shapes/") and name.endswith(".ttl"):
                     self._shapes_of[name] = sources.read_shape_file(self.root, name)
                     yield from self._unread(name)
+                    yield from case_findings(self.root, name, self._shapes_of[name])
                 elif name.startswith("queries/checks/"):
                     check = read_check(homes.read_text(self.root, name), name)
                     check_select(check.text, name)
@@ -189,13 +198,17 @@ class Checker:
 
     def _form(self, unreadable: set[str]) -> Iterator[Finding]:
         for name in self._files:
-            if not name.startswith("data/") or name in unreadable:
-                continue
-            try:
-                for path, _ in layout.differing(self.root, [name]):
-                    yield Finding(path, None, "form", "not in canonical form; run: thbgraph fmt")
-            except DataError as error:
-                yield of_error(error)
+            if name.startswith("data/") and name not in unreadable:
+                parts = (self.root / part for part in (name, f"{name}-metadata.json"))
+                texts = [name, *(part.read_bytes().decode() for part in parts if part.exists())]
+                yield from self._noted.faults(texts, partial(self._form_of, name))
+
+    def _form_of(self, name: str) -> Iterator[Finding]:
+        try:
+            for path, _ in layout.differing(self.root, [name]):
+                yield Finding(path, None, "form", "not in canonical form; run: thbgraph fmt")
+        except DataError as error:
+            yield of_error(error)
 
     def _shapes(self) -> Iterator[Finding]:
         self._step(4)
@@ -232,10 +245,8 @@ class Checker:
             for name, question in self._questions.items()
             if f"queries/{name}.rq" in self._named
         }
-        sound = SoundQuestions()
         for question in asked.values():
-            yield from question_findings(question, index.labels, sound)
-        sound.keep()
+            yield from question_findings(question, index.labels, self._noted)
         yield from shared_wordings(self._questions.values())
         yield from of_answers(store, index, asked)
 

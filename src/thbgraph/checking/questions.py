@@ -13,7 +13,7 @@ from ..words.namespaces import ID, THB
 from ..words.suggestions import did_you_mean, near
 from ..words.terms import expand, short
 from ..words.tokens import line_of, tokens
-from .sound_questions import SoundQuestions
+from .noted import Noted
 
 _PAGE = "docs/question-headers.md"
 _FEWEST_WAYS = 5
@@ -21,18 +21,24 @@ _FEWEST_WAYS = 5
 _LONGEST_BODY = 60
 
 
-def question_findings(question: Question, known: Collection[str], sound: SoundQuestions) -> Iterator[Finding]:
+def question_findings(question: Question, known: Collection[str], noted: Noted) -> Iterator[Finding]:
     """Yields what is wrong with a question; `known` holds the IRIs of terms and things."""
     stated = next((one for one in read_expectations(question) if not one.arguments), None)
     for line, message in (
         *_unknown_names(question.text, known),
-        *sound.faults(question, stated.unique if stated else ()),
+        *noted.faults([question.text], lambda: _text_faults(question, stated)),
         *_unexpected(stated),
         *_unlisted(question),
         *_unshown(question),
         *_too_long(question),
     ):
         yield Finding(f"queries/{question.name}.rq", line, "question", message)
+
+
+def _text_faults(question: Question, stated: Expectation | None) -> Iterator[tuple[int, str]]:
+    from .question_faults import text_faults  # which loads rdflib
+
+    return text_faults(question, stated.unique if stated else ())
 
 
 def _unknown_names(text: str, known: Collection[str]) -> Iterator[tuple[int, str]]:

@@ -38,12 +38,17 @@ _LIMITS = (
 _HEAD = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in PREFIXES.items())
 
 
+def keeps_ontology(root: Path) -> bool:
+    """Says whether a home keeps the ontology, and does not only use it."""
+    return (root / _PAGE).is_file()
+
+
 def term_findings(root: Path, ontology: Iterable[Statement], store: Store) -> Iterator[Finding]:
     """Yields terms without definition, example, use or need, and examples that do not hold, where a home keeps the ontology.
 
     A term that no source has used yet says so in a skos:editorialNote.
     """
-    if not (root / _PAGE).is_file():
+    if not keeps_ontology(root):
         return
     stated = list(ontology)
     terms = {one.quad.subject for one in stated if _declares(one.quad)}
