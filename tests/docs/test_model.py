@@ -18,9 +18,7 @@ DAY = "2020-01-01"
 
 
 @pytest.mark.parametrize("treaty", TREATIES)
-def test_the_plain_way_misses_nothing_that_the_saved_question_has(
-    graph: KnowledgeGraph, treaty: str
-) -> None:
+def test_the_plain_way_misses_nothing_that_the_saved_question_has(graph: KnowledgeGraph, treaty: str) -> None:
     """A state that signed is there, with the same days; without a consent are those of which no act is recorded."""
     ((group, example),) = SHOWN
     asked = f"SELECT DISTINCT ?state ?signed ?consented {group.replace(example, f'id:{treaty}')}"
