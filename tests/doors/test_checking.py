@@ -75,6 +75,20 @@ def test_an_answer_is_shown_accepted_and_then_held(curated: Path, capsys: pytest
     assert "Group of Specialists" in (curated / GOLDEN).read_text(encoding="utf-8")
 
 
+def test_rows_of_tables_are_accepted_without_a_graph(
+    curated: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delattr("thbgraph.doors.cli.checking.open_here")
+    (curated / "queries/accepted").mkdir()
+    (curated / "queries/accepted/tables.tsv").write_text("data/tables/old.csv\t2\tabc\n")
+    code = main(["check", "--accept", "tables"])
+    lines = capsys.readouterr().out.splitlines()
+    assert code == 0 and lines[0].startswith("data/tables/old.csv: the file is gone")
+    assert lines[-1] == "queries/accepted/tables.tsv: accepted"
+    assert main(["check", "--accept", "tables"]) == 0
+    assert capsys.readouterr().out == "queries/accepted/tables.tsv: is the present state\n"
+
+
 def test_an_answer_that_is_not_as_expected_is_not_accepted(
     curated: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

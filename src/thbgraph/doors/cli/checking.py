@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import gc
 import sys
+from pathlib import Path
 
 from ...answers.answer_formats import to_csv
 from ...answers.fields import to_json
@@ -13,7 +14,7 @@ from ...building import homes, layout
 from ...checking import accepted, golden
 from ...checking.expectations import expectation_findings
 from ...difference.answers import told
-from ...graph import KnowledgeGraph, check
+from ...graph import check
 from ...words.errors import RequestError
 from ...words.findings import in_order
 from .colours import painted
@@ -41,10 +42,17 @@ def _accept(options: argparse.Namespace) -> int:
         raise RequestError(
             "--accept shows people what they accept; leave out --format, --output and files before it"
         )
+    if {*options.accept} == {accepted.TABLES}:  # which need no graph
+        _accept_held(homes.home(), accepted.TABLES, tuple)
+        return 0
     graph = open_here(options)
     held = accepted.names(graph.root)
     wanted = list(dict.fromkeys(options.accept)) or [*graph.questions, *held]
-    changed = [_accept_held(graph, name) for name in wanted if name in (accepted.TABLES, accepted.CONFLICTS)]
+    changed = [
+        _accept_held(graph.root, name, graph.conflicts)
+        for name in wanted
+        if name in (accepted.TABLES, accepted.CONFLICTS)
+    ]
     names = [name for name in wanted if name not in (accepted.TABLES, accepted.CONFLICTS)]
     present = {name: to_csv(graph.ask(name)) for name in names}
     found = {name: golden.difference(graph.root, graph.question(name), present[name]) for name in names}
@@ -73,15 +81,15 @@ def _accept(options: argparse.Namespace) -> int:
     return 1 if refused else 0
 
 
-def _accept_held(graph: KnowledgeGraph, name: str) -> bool:
+def _accept_held(root: Path, name: str, conflicts: accepted.FindConflicts) -> bool:
     """Shows how the rows of tables or the conflicts differ from those accepted, and accepts them."""
     path = accepted.path_of(name)
-    findings = list(accepted.accepted_findings(graph.root, name, graph.conflicts))
-    if not findings and name in accepted.names(graph.root):
+    findings = list(accepted.accepted_findings(root, name, conflicts))
+    if not findings and name in accepted.names(root):
         _say(f"{path}: is the present state")
         return False
     _say(*(f"{one.path}: {one.message.partition('; hold')[0]}" for one in findings))
-    layout.accept(graph.root, path, accepted.present(graph.root, name, graph.conflicts))
+    layout.accept(root, path, accepted.present(root, name, conflicts))
     _say(f"{path}: accepted")
     return True
 
