@@ -136,7 +136,11 @@ def test_the_wheel_carries_the_code_the_sources_and_the_closed_graph_only(wheel:
         shipped = {name for name in packed.namelist() if ".dist-info/" not in name}
         assert packed.testzip() is None
     scripts = {name for name in shipped if name.startswith("thbgraph/_bundle/web/")}
-    made = ("asking.js", "engine.js", "licenses.txt", "oxigraph.wasm.gz", "search.js")
+    type_ = {
+        f"source-{family}-wght-normal.woff2"
+        for family in ("sans-3-latin", "sans-3-latin-ext", "serif-4-latin", "serif-4-latin-ext")
+    }
+    made = {"asking.js", "engine.js", "fonts.css", "licenses.txt", "oxigraph.wasm.gz", "search.js"} | type_
     assert scripts in (set(), {f"thbgraph/_bundle/web/{name}" for name in made}), (
         "none where Node is not here"
     )

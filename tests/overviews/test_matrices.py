@@ -32,6 +32,7 @@ def test_every_row_of_the_answer_is_a_cell(graph: KnowledgeGraph, group: str, da
                 cell.days
                 == f"{row.openAct.label.lower()} {shown(between(row.notBefore, row.notAfter))}".strip()
             )
+        assert {str(day.year) for day in cell.span if day} == {*cell.years.split("–")} - {""}
         assert cell.told.marks, (row.country, row.instrument)
     assert {line.code for line in matrix.lines if line.state.label == "Finland"} == {"FIN"}
 

@@ -86,7 +86,9 @@ def test_every_thing_question_and_passage_has_a_file(small: KnowledgeGraph, tmp_
 def test_scripts_search_and_ask_and_no_page_has_one_of_its_own(
     small: KnowledgeGraph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("thbgraph.site.folder.scripts", lambda: {"search.js": b"1", "asking.js": b"2"})
+    monkeypatch.setattr(
+        "thbgraph.site.folder.scripts", lambda: {"search.js": b"1", "asking.js": b"2", "fonts.css": b""}
+    )
     write_site(small, tmp_path / "site", "/project")
     found = files(tmp_path / "site")
     assert found["search.js"] == b"1" and b'"id/greta",["greta"' in found["search.json"]

@@ -12,6 +12,7 @@ from read_page import ReadPage
 from thbgraph.graph.knowledge_graph import KnowledgeGraph
 from thbgraph.site.pages import Site
 from thbgraph.words.errors import UnknownEntity, UnknownQuestion
+from thbgraph.words.namespaces import BASE
 
 #: A page of each type.
 PATHS = [
@@ -25,6 +26,8 @@ PATHS = [
     "conflicts",
     "ontology",
     "ontology/status",
+    "inferred",
+    "computed",
     "sparql",
     "matrix",
     "matrix?group=Nordic Council&asOf=1995-01-01",
@@ -115,8 +118,21 @@ def test_the_page_of_a_question_says_what_the_answer_says(drawn: Draw, graph: Kn
         assert row.country.label in page.text
 
 
-def test_a_wrong_argument_is_told_on_the_page(drawn: Draw) -> None:
-    assert "nonsense" in drawn("ask/works-on?topic=nonsense").text
+@pytest.mark.parametrize(
+    "path", ["ask/works-on?topic=nonsense", "matrix?group=nonsense", "levers?group=nonsense"]
+)
+def test_a_wrong_argument_is_told_on_the_page(drawn: Draw, path: str) -> None:
+    page = drawn(path)
+    assert "'nonsense'" in page.text and ("value", "nonsense") in page.attributes
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_a_page_says_how_to_cite_it(drawn: Draw, path: str) -> None:
+    page = drawn(path)
+    assert "To cite this page" in page.text
+    assert [link for link in page.links if link.startswith(BASE)]
+    if path.startswith(("id/", "memo/", "source/", "ask/")):
+        assert BASE + path.replace(" ", "+") in page.links
 
 
 @pytest.mark.parametrize(

@@ -264,7 +264,7 @@ class Desk:
             lasting.kind,
             date.fromisoformat(day),
             lasting.facts,
-            tuple(self._positions(thing, day)),
+            tuple(sorted(self._positions(thing, day), key=lambda one: natural(one.short))),
             participants(thing, day, self.register, marking) if self.is_a(thing, _TREATY) else None,
             tuple(of),
             lasting.bonds,

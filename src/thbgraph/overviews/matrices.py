@@ -11,6 +11,7 @@ from ..answers.documents import Document, items, section, table
 from ..answers.formats import notebook
 from ..answers.marks import Told
 from ..answers.rows import Entity, Row, Value, between, shown
+from ..answers.standings import Days
 from ..words import vocabulary as thb
 from ..words.facts import is_asserted
 from ..words.vocabulary import Status
@@ -33,11 +34,12 @@ _NOTHING = "–"
 class Cell(NamedTuple):
     """Where a state stands under a treaty: the IRI of its status, the status in words with marks, and its days.
 
-    `days` say since when, or between which days the act was that would settle what is undetermined.
+    `span` is since when, or between which days the act was that would settle what is undetermined; `days` say it.
     """
 
     status: str
     told: Told
+    span: Days
     days: str
     sign: str
 
@@ -45,6 +47,17 @@ class Cell(NamedTuple):
     def line(self) -> Told:
         """The cell in a line."""
         return Told(f"{self.sign} {self.days}".strip(), self.told.marks)
+
+    @property
+    def years(self) -> str:
+        """The year of its days, or the first and the last that are possible."""
+        first, last = (str(day.year) if day else "" for day in self.span)
+        return first if first == last else f"{first}–{last}"
+
+    @property
+    def words(self) -> str:
+        """The status in words, with its days."""
+        return f"{self.told}{f', {self.days}' if self.days else ''}"
 
 
 class Line(NamedTuple):
@@ -110,8 +123,7 @@ class Matrix(NamedTuple):
 
 
 def _values(line: Line) -> list[Value]:
-    cells = [f"{cell.told}{f', {cell.days}' if cell.days else ''}" if cell else None for cell in line.cells]
-    return [line.state, line.code, *cells]
+    return [line.state, line.code, *(cell.words if cell else None for cell in line.cells)]
 
 
 def matrix(answer: Answer, day: date, short: Mapping[str, str], marking: Marking) -> Matrix:
@@ -148,8 +160,9 @@ def _cell(row: Row, marking: Marking) -> Cell:
             if status != Status.PARTY
             else " as last recorded"
         )
-    days = shown(between(row.sinceEarliest, row.sinceLatest))
-    if status == Status.UNDETERMINED and row.openAct is not None:
-        when = shown(between(row.notBefore, row.notAfter))
-        days = f"{row.openAct.label.lower()} {when}".strip()
-    return Cell(status, Told(words, marking.of(sorted(things))), days, SIGNS[status][0])
+    is_open = status == Status.UNDETERMINED and row.openAct is not None
+    span = Days(row.notBefore, row.notAfter) if is_open else Days(row.sinceEarliest, row.sinceLatest)
+    days = shown(between(*span))
+    if is_open:
+        days = f"{row.openAct.label.lower()} {days}".strip()
+    return Cell(status, Told(words, marking.of(sorted(things))), span, days, SIGNS[status][0])

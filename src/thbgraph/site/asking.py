@@ -13,7 +13,7 @@ from ..answers.shown import Cell, for_people
 from ..files.questions import Param, Question
 from ..words.errors import ParameterError, UnknownEntity
 from ..words.names import spaced
-from ..words.namespaces import XSD
+from ..words.namespaces import BASE, XSD
 from ..words.terms import short
 from .linked_data import of_question
 from .views import Given, Views
@@ -64,6 +64,7 @@ class Asking(Views):
             query=question.text[question.text.index("PREFIX") :],
             elsewhere=self._elsewhere(question, {key: texts[0] for key, texts in arguments.items()}),
             formats=[(words, self._address(f"{name}.{ending}", arguments)) for words, ending in _FORMATS],
+            iri=BASE + self._address(name, arguments).removeprefix(self.addresses.base),
             about=of_question(question.summary, values["answer"].summary if values["answer"] else ""),
             **values,
         )

@@ -37,7 +37,7 @@ SECTIONS = (
 _MADE_OF = {"matrix": "status-matrix", "levers": "calls-since-met"}
 #: What pages of files may load; a server says so in a header. The engine is a worker, which has a policy of its own.
 _POLICY = (
-    "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; connect-src 'self'; "
+    "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; script-src 'self'; connect-src 'self'; "
     "worker-src 'self'; form-action 'self'; base-uri 'none'"
 )
 #: The one stylesheet.

@@ -11,17 +11,31 @@ from ..answers.rows import Entity, shown
 from ..answers.source_records import SourceRecord
 from ..files.questions import Question
 from ..words import vocabulary as thb
-from ..words.namespaces import PREFIXES, SOURCE
+from ..words.licences import licence_name
+from ..words.names import spaced
+from ..words.namespaces import BASE, PREFIXES, SOURCE
 from ..words.terms import natural, short
 from ..words.vocabulary import ActKind
 from .linked_data import of_dataset
-from .views import Entry, Views
+from .views import Entry, Views, in_full
 
 _IN_SCHEME = PREFIXES["skos"] + "inScheme"
 #: The question that the home page answers.
 _HEADLINE = "signed-not-ratified"
 #: The question that tells what is known to when.
 _REACH = "where-sources-end"
+
+
+#: The graphs that a build makes: their titles, and what stands in them.
+DERIVED = {
+    "inferred": ("What follows", "What follows from the statements of all sources by the ontology."),
+    "computed": (
+        "What is computed",
+        "What is computed from the statements of all sources: the bounds of dates, entry into force by rule, the status "
+        "of each state under each treaty over time, the days of acts, memberships and names, whom a statement reaches, "
+        "and labels.",
+    ),
+}
 
 
 class Lists(Views):
@@ -66,6 +80,13 @@ class Lists(Views):
         entries.sort(key=lambda one: natural(one.words))
         return self.drawn("list", self.graph.label(iri), groups=[("", entries)], narrow=True, lead="")
 
+    def derived(self, name: str) -> str:
+        """Returns what a graph is that a build makes; only a server has its data, which are large."""
+        title, lead = DERIVED[name]
+        iri = BASE + name
+        data = self.data(iri) if self.is_served else ()
+        return self.drawn("list", title, groups=[], narrow=False, lead=lead, iri=iri, data=data)
+
     def memo(self) -> str:
         """Returns the list of the memo's passages, by section."""
         groups: dict[str, list[Entry]] = {}
@@ -102,12 +123,20 @@ class Lists(Views):
         """Returns what a text finds: things of this name, questions that it may ask, passages that say it."""
         things = [self.entry(one) for one in self.graph.search(text)[:20]] if text else []
         asked = [
-            Entry(self.addresses.question(one.name, dict(one.arguments)), one.summary, " ".join(one.words))
+            Entry(
+                self.addresses.question(one.name, dict(one.arguments)),
+                one.summary,
+                "; ".join(f"{spaced(name)}: {', '.join(given)}" for name, given in one.arguments.items()),
+            )
             for one in (self.graph.suggest(text)[:3] if text else ())
             if one.is_question
         ]
         texts = [
-            Entry(self.addresses.of(hit.place.iri), hit.text.replace("*", ""), f"{hit.thing} · {hit.place}")
+            Entry(
+                self.addresses.of(hit.place.iri),
+                hit.text.replace("*", ""),
+                " · ".join(dict.fromkeys((str(hit.thing), str(hit.place)))),
+            )
             for hit in (self.graph.texts(text) if text else ())
         ]
         groups = [("Questions", asked), ("Things", things), ("Texts", texts)]
@@ -156,5 +185,5 @@ class Lists(Views):
 
 
 def _described(record: SourceRecord) -> str:
-    retrieved = f"read {record.retrieved}" if record.retrieved else ""
-    return " · ".join(filter(None, [record.publisher, record.rights, retrieved]))
+    read = f"read on {in_full(record.retrieved)}" if record.retrieved else ""
+    return " · ".join(filter(None, [record.publisher, licence_name(record.rights or ""), read]))

@@ -25,7 +25,13 @@ class OverviewPages(Views):
 
     def matrix(self, given: Given) -> str:
         """Returns where the members of a group stand under each treaty on a day."""
-        found = self.graph.matrix(_first(given, "group") or None, as_of=_first(given, "asOf") or None)
+        group, day = _first(given, "group"), _first(given, "asOf")
+        try:
+            found = self.graph.matrix(group or None, as_of=day or None)
+        except RequestError as wrong:
+            return self._document(
+                "matrix", Document("Who was bound by what", ()), _fields(group, day), str(wrong)
+            )
         used = {cell.status for line in found.lines for cell in line.cells if cell}
         return self.drawn(
             "matrix",
@@ -34,16 +40,20 @@ class OverviewPages(Views):
             matrix=found,
             day=in_words(found.as_of),
             signs=[signs for status, signs in SIGNS.items() if status in used],
-            fields=[Field("group", "Group", found.group), Field("asOf", "On", str(found.as_of), "date")],
+            fields=_fields(found.group, str(found.as_of)),
             path="matrix",
         )
 
     def levers(self, given: Given) -> str:
         """Returns what parliamentarians can press for, by measure and by treaty."""
         group, day = _first(given, "group"), _first(given, "asOf")
-        found = self.graph.levers(group or None, as_of=day or None)
-        fields = [Field("group", "Group", group), Field("asOf", "On", day, "date")]
-        return self._document("levers", found.document(), fields)
+        try:
+            found = self.graph.levers(group or None, as_of=day or None)
+        except RequestError as wrong:
+            return self._document(
+                "levers", Document("Levers for parliamentarians", ()), _fields(group, day), str(wrong)
+            )
+        return self._document("levers", found.document(), _fields(found.group, str(found.as_of)))
 
     def path(self, given: Given) -> str:
         """Returns how two things are connected, or what is wrong with their names."""
@@ -60,6 +70,10 @@ class OverviewPages(Views):
 
     def _document(self, path: str, found: Document, fields: list[Field], error: str = "") -> str:
         return self.drawn("document", found.title, found=found, path=path, fields=fields, error=error)
+
+
+def _fields(group: str, day: str) -> list[Field]:
+    return [Field("group", "Group", group), Field("asOf", "On", day, "date")]
 
 
 def _first(given: Given, name: str) -> str:

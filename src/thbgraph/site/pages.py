@@ -13,7 +13,7 @@ from ..words.terms import short
 from .addresses import Addresses
 from .asking import Asking
 from .drawing import Drawing
-from .lists import Lists
+from .lists import DERIVED, Lists
 from .overview_pages import OverviewPages
 from .querying import Querying
 from .terms import Terms
@@ -56,6 +56,7 @@ class Site:
             "conflicts": self._lists.conflicting,
             "ontology": self._terms.ontology,
             "sparql": self.querying.form,
+            **{name: partial(self._lists.derived, name) for name in DERIVED},
             **{f"ontology/{name}": partial(self._terms.ontology, name) for name in self._terms.modules},
         }
 
@@ -82,7 +83,7 @@ class Site:
             iri for iri in self._graph.index.labels if iri.startswith(ID) and self.addresses.home(iri) == iri
         ]
         named = (iri.removeprefix(BASE) for iri in (*things, *self._graph.index.sources))
-        return ["", *(f"ask/{name}" for name in self._graph.questions), *sorted(named)]
+        return ["", *DERIVED, *(f"ask/{name}" for name in self._graph.questions), *sorted(named)]
 
     def _of_thing(self, iri: str, given: Given) -> str:
         is_known = iri in self._graph.index.sources or iri in self._graph.index.labels

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 
@@ -14,6 +15,8 @@ from ..answers.standings import Days
 
 #: The most characters of an address that is shown.
 _LONGEST = 34
+#: A day in words, which stands on one line.
+_DAY = re.compile(r"\b(\d{1,2}) ([A-Z][a-z]+) (\d{4})\b")
 
 
 class Pen:
@@ -34,7 +37,7 @@ class Pen:
         """Writes a value of the graph: what has a page, here or elsewhere on the web, leads to it."""
         if isinstance(value, Entity) and value.iri.startswith(("http://", "https://")):
             return Markup(f'<a href="{escape(self._address(value.iri))}">{escape(value.label)}</a>')
-        text = escape(words(value))  # type: ignore[arg-type]
+        text = escape(_DAY.sub("\\1\N{NO-BREAK SPACE}\\2\N{NO-BREAK SPACE}\\3", words(value)))  # type: ignore[arg-type]
         return Markup(f'<span class="open">{text}</span>') if _is_bounds(value) else text
 
     def marks(self, marks: Iterable[Mark]) -> Markup:
@@ -49,12 +52,13 @@ class Pen:
             written += "".join(f'<a href="#s{number}">{text}</a>' for number, text in links)
         return Markup(f"<sup>{written}</sup>" if written else "")
 
-    def told(self, told: Told | Series) -> Markup:
-        """Writes something said, and who says it."""
+    def told(self, told: Told | Series, end: str = "") -> Markup:
+        """Writes something said, the sign that ends it, and who says it."""
         if isinstance(told, Series):
-            values = [*map(self.told, told.values), *([f"and {told.others} more"] if told.others else [])]
-            return Markup("{}: {}").format(told.words, Markup("; ").join(values))
-        return self.value(told.value) + self.marks(told.marks) if told.marks else self.value(told.value)
+            values = [*told.values, *([Told(f"and {told.others} more")] if told.others else [])]
+            said = [*(self.told(one, ";") for one in values[:-1]), *map(self.told, values[-1:])]
+            return Markup("{}: {}").format(told.words, Markup(" ").join(said))
+        return self.value(told.value) + end + self.marks(told.marks)
 
     def row(self, columns: Sequence[str], cells: Sequence[Told]) -> Markup:
         """Writes the cells of a row of a table, which a narrow screen shows behind the names of their columns."""

@@ -1,4 +1,4 @@
-"""The scripts of the site: what npm and esbuild make of `web/`, in a wheel or, after `make web`, in the repository."""
+"""The scripts and the type of the site: what npm and esbuild make of `web/`, in a wheel or, after `make web`, in the repository."""
 
 from __future__ import annotations
 

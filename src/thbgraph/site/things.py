@@ -8,26 +8,24 @@ from typing import Any, NamedTuple
 import pyoxigraph as ox
 
 from ..answers.marks import Mark, Told
-from ..answers.pages import Content, Passage
+from ..answers.pages import Passage
 from ..answers.rows import Entity, Value, shown
 from ..answers.standings import Days
 from ..overviews.briefs import Brief
 from ..overviews.memberships import Belonging
 from ..words.facts import Facts
-from ..words.namespaces import BASE, COMPUTED_GRAPH, INFERRED_GRAPH, PREFIXES
+from ..words.licences import licence_name
+from ..words.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH, PREFIXES
 from ..words.terms import local, natural, short
 from .addresses import Addresses
 from .charts import Acts, growth, lanes
-from .data_files import FORMATS
 from .linked_data import of_source, of_thing
-from .views import Given, Views
+from .views import Given, Views, in_full
 
 _SKOS = PREFIXES["skos"]
 _ALT_LABEL, _MATCHES = _SKOS + "altLabel", (_SKOS + "exactMatch", _SKOS + "closeMatch")
+_REPLACED = PREFIXES["dcterms"] + "isReplacedBy"
 _DERIVED = (INFERRED_GRAPH, COMPUTED_GRAPH)
-#: What only a server writes.
-_SERVED = (("N-Triples", "nt"),)
-
 
 #: By who states them, nodes without a page of their own: the names of their places on the page of another, and labels.
 Placed = list[tuple[tuple[Mark, ...], tuple[tuple[str, str], ...]]]
@@ -67,7 +65,7 @@ class Things(Views):
             about=of_thing(iri, self.graph.index.classes.get(iri, ()), brief.thing.label, names, links),
             placed=placed,
             iri=iri,
-            data=self._data(iri),
+            data=self.data(iri),
         )
 
     def _read_lasting(self, iri: str) -> Lasting:
@@ -106,7 +104,7 @@ class Things(Views):
             before=before,
             after=after,
             iri=iri,
-            data=self._data(iri),
+            data=self.data(iri),
         )
 
     def _neighbours(self, iri: str) -> tuple[Entity | None, Entity | None]:
@@ -118,46 +116,46 @@ class Things(Views):
     def source(self, iri: str) -> str:
         """Returns the page of a source: who made it, under which licence, what it covers and does not."""
         record = self.graph.source(iri)
-        facts = [
-            ("Kind", record.kind.label if record.kind else ""),
-            ("Publisher", record.publisher),
-            ("Licence", record.rights),
-            ("Version", record.version),
-            ("Read", record.retrieved),
-            ("Pages", record.pages),
-            ("Holds", f"{record.statements:,} statements on {record.entries:,} things"),
-            ("What to know", record.notes),
+        facts: list[tuple[str, Iterable[Value]]] = [
+            ("kind", [record.kind and record.kind.label]),
+            ("publisher", [record.publisher]),
+            ("licence", [_led(record.rights)]),
+            ("version", [record.version]),
+            ("read", [in_full(record.retrieved)]),
+            ("pages", map(_led, record.pages)),
+            ("holds", [f"{record.statements:,} statements on {record.entries:,} things"]),
+            ("what to know", record.notes),
         ]
         return self.drawn(
             "source",
             record.title,
             kind="Source",
-            facts=[(name, words) for name, words in facts if words],
-            covers=record.covers,
+            facts=[(name, said) for name, values in facts if (said := [*filter(None, values)])],
+            covers=[(one.instrument, one.kind.label.lower(), in_full(one.up_to)) for one in record.covers],
+            remarks_on_covers=dict.fromkeys(note for one in record.covers for note in one.notes),
             about=of_source(iri, record.title, record.publisher, record.rights, record.statements),
             entries=self._entries(iri),
             iri=iri,
-            data=self._data(iri),
+            data=self.data(iri),
         )
 
-    def _entries(self, source: str) -> list[Entity]:
-        """Returns the nodes that have their place on the page of a source."""
-        nodes = {
-            quad.subject.value
-            for quad in self.graph.contents(source)
-            if isinstance(quad.subject, ox.NamedNode)
-        }
-        here = {node for node in nodes if node != source and self.addresses.home(node) == source}
-        return sorted(
-            (Entity(node, self.graph.label(node)) for node in here), key=lambda one: natural(one.label)
-        )
-
-    def _data(self, iri: str) -> list[tuple[str, str]]:
-        path = self.addresses.base + iri.removeprefix(BASE)
-        forms = [(words, ending) for ending, (_, words, _) in FORMATS.items()]
+    def _entries(self, source: str) -> list[tuple[Entity, Entity | None]]:
+        """Returns the nodes that have their place on the page of a source, and what has replaced those no longer used."""
+        facts = Facts(quad for quad in self.graph.contents(source) if isinstance(quad.subject, ox.NamedNode))
+        here = {node for node in facts.things if node != source and self.addresses.home(node) == source}
+        replaced = {node: facts.text(node, _REPLACED) for node in here}
         return [
-            (words, f"{path}.{ending}") for words, ending in (*forms, *(_SERVED if self.is_served else ()))
+            (self._entity(node), self._entity(by) if (by := replaced[node]) else None)
+            for node in sorted(here, key=lambda node: natural(self.graph.label(node)))
         ]
+
+    def _entity(self, iri: str) -> Entity:
+        return Entity(iri, self.graph.label(iri))
+
+
+def _led(said: str | None) -> Value:
+    """Returns the address of a page or licence as what leads there, any other words as they are."""
+    return Entity(said, licence_name(said)) if said and said.startswith("http") else said
 
 
 def _charts(brief: Brief, addresses: Addresses) -> dict[str, Any]:
@@ -194,12 +192,12 @@ def _belongings(brief: Brief) -> list[tuple[str, list[tuple[Entity, Belonging]]]
     return [(title, sorted(found, key=lambda one: natural(one[0].label))) for title, found in named if found]
 
 
-def _by_subject(passage: Passage) -> list[tuple[Value, str, list[Content]]]:
-    """Groups what a passage states by its subject, each with the name of its place on the page if it has none elsewhere."""
-    groups: dict[Value, list[Content]] = {}
+def _by_subject(passage: Passage) -> list[tuple[Value, str, list[tuple[str, list[Value]]]]]:
+    """Groups what a passage states by subject and property, each subject with the name of its place on the page."""
+    groups: dict[Value, dict[str, list[Value]]] = {}
     for one in passage.contents:
-        groups.setdefault(one.subject, []).append(one)
+        groups.setdefault(one.subject, {}).setdefault(one.property.label, []).append(one.value)
     return [
-        (subject, local(subject.iri) if isinstance(subject, Entity) else "", groups[subject])
+        (subject, local(subject.iri) if isinstance(subject, Entity) else "", list(groups[subject].items()))
         for subject in sorted(groups, key=lambda one: natural(shown(one)))
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -13,13 +14,27 @@ from ..answers.conflicts import Conflict
 from ..answers.marks import Mark, Told
 from ..answers.rows import Entity
 from ..graph.knowledge_graph import KnowledgeGraph
+from ..words.dates import DATE, in_words, lexical_fault
 from ..words.memo_days import MEMO_DAYS, with_reason
+from ..words.namespaces import BASE
 from ..words.terms import natural
 from .addresses import Addresses
+from .data_files import FORMATS
 from .drawing import Drawing
 
 #: Arguments of a page by name, each as often as it was given.
 Given = Mapping[str, Sequence[str]]
+#: What only a server writes.
+_SERVED = (("N-Triples", "nt"),)
+
+
+def in_full(day: str | None) -> str:
+    """Returns a day of ISO 8601 in words, other words as they are.
+
+    >>> in_full("2015-03-14"), in_full(None)
+    ('14 March 2015', '')
+    """
+    return in_words(date.fromisoformat(day)) if day and not lexical_fault(day, DATE) else day or ""
 
 
 class Entry(NamedTuple):
@@ -80,6 +95,14 @@ class Views:
     def entry(self, thing: Entity, note: str = "") -> Entry:
         """Returns the entry of a thing, which leads to its page."""
         return Entry(self.addresses.of(thing.iri), thing.label, note)
+
+    def data(self, iri: str) -> list[tuple[str, str]]:
+        """Returns the formats in which there is what is said of a thing, each with its address."""
+        path = self.addresses.base + iri.removeprefix(BASE)
+        forms = [(words, ending) for ending, (_, words, _) in FORMATS.items()]
+        return [
+            (words, f"{path}.{ending}") for words, ending in (*forms, *(_SERVED if self.is_served else ()))
+        ]
 
     @cached_property
     def passages(self) -> list[Entity]:

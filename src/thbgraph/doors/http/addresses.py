@@ -49,6 +49,12 @@ FILES = {
     "search.json": "application/json",
     "context.jsonld": "application/ld+json",
     "plain.jsonld": "application/ld+json",
+    "fonts.css": "text/css",
+    **{
+        f"source-{family}-{letters}-wght-normal.woff2": "font/woff2"
+        for family in ("sans-3", "serif-4")
+        for letters in ("latin", "latin-ext")
+    },
 }
 _ABOUT_PAGE = "https://schema.org/AboutPage"
 _VOID = "/.well-known/void"

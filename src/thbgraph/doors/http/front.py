@@ -28,9 +28,8 @@ _HEADERS = [
     (b"access-control-allow-origin", b"*"),
     (b"access-control-expose-headers", b"*"),
     (b"cache-control", b"no-cache"),
-    (b"content-security-policy", b"default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; "
-     b"connect-src 'self'; form-action 'self'; "
-     b"base-uri 'none'; frame-ancestors 'none'"),
+    (b"content-security-policy", b"default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; "
+     b"script-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"),
     (b"referrer-policy", b"same-origin"),
     (b"x-content-type-options", b"nosniff"),
 ]  # fmt: skip

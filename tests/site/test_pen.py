@@ -1,0 +1,35 @@
+"""Values are written so that they read well: days on one line, signs before the marks of sources."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from thbgraph.answers.documents import Series
+from thbgraph.answers.marks import Mark, Told
+from thbgraph.answers.rows import Value
+from thbgraph.answers.standings import Days
+from thbgraph.site.pen import Pen
+
+DAY = date(2010, 1, 26)
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        (DAY, "26~January~2010"),
+        (Days(None, DAY), '<span class="open">by 26~January~2010</span>'),
+        ("12 members since 6 March 1992 <b>", "12 members since 6~March~1992 &lt;b&gt;"),
+    ],
+)
+def test_a_day_is_not_broken_over_lines(value: Value | Days, written: str) -> None:
+    assert Pen(str).value(value) == written.replace("~", "\N{NO-BREAK SPACE}")
+
+
+def test_what_is_said_in_a_row_is_parted_before_the_marks() -> None:
+    one, other = Told("one", (Mark("a", "A"),)), Told("other", (Mark("b", "B"),))
+    assert Pen(str).told(Series("said", (one, other), 3)) == (
+        'said: one;<sup><a href="#s1">1</a></sup> other;<sup><a href="#s2">2</a></sup> and 3 more'
+    )
+    assert Pen(str).told(Series("said", ())) == "said: "
