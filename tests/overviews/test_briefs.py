@@ -155,6 +155,12 @@ def test_what_is_undetermined_says_what_would_settle_it(found: Found) -> None:
     assert "What would settle it: the day of its signature, from Council of Europe, the depositary." in text
 
 
+def test_numbers_are_least_ones_where_others_are_undetermined(found: Found) -> None:
+    assert "with at least 125 members on" in found("IOM", "2010-02-23").sentence
+    assert "with twelve members on" in found("CBSS", "2010-02-23").sentence
+    assert "was a party to at least four" in found("Turkmenistan", "2014-01-01").sentence
+
+
 @pytest.mark.parametrize(("name", "day"), THINGS)
 @pytest.mark.parametrize("form", ["text", "markdown", "html", "json"])
 def test_a_brief_has_every_format(found: Found, name: str, day: str, form: str) -> None:

@@ -189,6 +189,12 @@ def test_what_is_said_of_a_state_as_such_marks_no_status(found: Found) -> None:
     assert marks and not [iri for iri in marks if "links-" in iri or "codes" in iri]
 
 
+def test_numbers_are_least_ones_where_the_status_of_others_is_not_known(found: Found) -> None:
+    said = found("Palermo Protocol", "2020-01-01").sentence
+    assert "at least 102 states were parties" in said and "of three that may have signed" in said
+    assert "at least" not in found("CETS 197", "2010-01-26").sentence
+
+
 def test_the_command_prints_it() -> None:
     done = run("participants", "CETS 197", "asOf=2010-01-26")
     assert done.returncode == 0 and done.stderr == ""

@@ -195,7 +195,8 @@ def _counted(rows: Sequence[Participant]) -> Iterator[str]:
     by_status = grouped((str(one.status), one.short) for one in rows)
     for status, said in _SAID.items():
         if named := by_status.get(status):
-            yield said.format(n=in_words(len(named)), named=joined(named))
+            least = "at least " if _OPEN in by_status and "{named}" not in said else ""
+            yield said.format(n=least + in_words(len(named)), named=joined(named))
 
 
 def _related(bonds: Iterable[Bond]) -> Iterator[Series]:

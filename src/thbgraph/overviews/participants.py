@@ -242,10 +242,12 @@ def _others(standings: Sequence[Standing]) -> list[Others]:
 def _counted(found: Participants) -> list[str]:
     """Says how many states had each status, and the status of each body that is no state."""
     states = [str(one.status) for one in found.rows if one.is_state]
+    least = "at least " if Status.UNDETERMINED.words in states else ""
     said = []
     for status, (one, several) in _SAID.items():
         if number := states.count(status):
-            said.append(one if number == 1 else several.format(n=in_words(number)))
+            text = one if number == 1 else several.format(n=in_words(number))
+            said.append(text if status == Status.UNDETERMINED.words else least + text)
     bodies = [f"{one.name}: {one.status}." for one in found.rows if not one.is_state]
     of = f"On {dates.in_words(found.as_of)}, of the {found.instrument.label}"
     if not said:
