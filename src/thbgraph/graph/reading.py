@@ -133,9 +133,8 @@ class Reading(Directory):
 
         >>> thbgraph.open().status("Lithuania", "CETS 197", as_of="2008-01-01").status  # doctest: +SKIP
         """
-        lookup = Lookup(self._store)
-        day = day_given(as_of, asOf, or_latest=True)
-        found = on_demand.asked(as_text(state), as_text(instrument), day, self._names, lookup, self.label)
+        names, day = (as_text(state), as_text(instrument)), day_given(as_of, asOf, or_latest=True)
+        found = on_demand.asked(*names, day, self._names, self._lookup, self.label)
         unseen = self._day_notes.unseen(found.as_of.isoformat(), [found.state.iri])
         notes = (*found.notes, *unseen)
         return found._replace(notes=notes, sources=self.index.described(found.graphs))
