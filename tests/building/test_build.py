@@ -53,6 +53,12 @@ def test_a_blank_node_is_one_node_in_every_graph(home: Path) -> None:
         ]
 
 
+def test_the_triples_are_counted_once_all_are_there(home: Path) -> None:
+    folder, index = build.build(home)
+    store = ox.Store.read_only(str(folder / "store"))
+    assert index.triples == sum(1 for _ in store.quads_for_pattern(None, None, None, ox.DefaultGraph()))
+
+
 def test_asserted_inferred_and_computed_never_mix(home: Path) -> None:
     made = closing.close(home)
     asserted = {(s.quad.subject, s.quad.predicate, s.quad.object) for s in made.data + made.ontology}
