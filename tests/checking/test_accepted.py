@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from thbgraph.building import layout
+from thbgraph.building import layout, sources
+from thbgraph.building.closing import held
 from thbgraph.checking import accepted
-from thbgraph.graph import open_graph
+from thbgraph.graph import KnowledgeGraph
 
 ROOT = Path(__file__).resolve().parents[2]
 BOTH = (accepted.TABLES, accepted.CONFLICTS)
@@ -37,7 +38,8 @@ def change(path: Path, row: str, old: str | None, new: str = "") -> None:
 
 
 def test_deleted_rows_and_moved_dates_are_told_until_they_are_accepted(home: Path) -> None:
-    conflicts = cache(open_graph(home).conflicts)
+    store, index = held([*sources.read_ontology(home)], [*sources.read_data(home)])
+    conflicts = cache(KnowledgeGraph(home, store, index).conflicts)
     found = {
         one.path: one.message for name in BOTH for one in accepted.accepted_findings(home, name, conflicts)
     }
