@@ -310,9 +310,11 @@ def test_sentences_written_apart_from_the_headers_find_their_question(graph: Any
 
 
 def test_sentences_of_which_no_wording_knew_find_their_question_less_often(graph: Any) -> None:
-    """Measured once, on 28 November 2026: 76 of 86 among the first three, 69 first; no wording was written for them."""
+    """No wording was written for them. Measured twice, on 28 November 2026: 76 of 86 among the first three, 69 first, and
+    81 and 71 since words count with one between and twice as many wordings are known.
+    """
     count, missed, first = asked(graph, "held_out_wordings", 86)
-    assert (count, len(missed) <= 10, first >= 69) == (86, True, True), missed
+    assert (count, len(missed) <= 5, first >= 71) == (86, True, True), missed
 
 
 def test_a_group_of_states_is_mentioned_like_an_organization(graph: Any) -> None:

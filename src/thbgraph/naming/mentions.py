@@ -41,7 +41,7 @@ class Mention(NamedTuple):
     `written` is how the sentence writes it, which is its text but where it only describes a thing.
 
     It is `before` a name that follows it at once, as the EU in "the EU framework decision". `beside` are the words before
-    and behind it, the nearest first.
+    and behind it, the nearest first; `place` is how many other words stand before it.
     """
 
     text: str
@@ -50,6 +50,7 @@ class Mention(NamedTuple):
     before: bool = False
     beside: Beside = ((), ())
     written: str = ""
+    place: int = 0
 
     @property
     def is_passage(self) -> bool:
@@ -79,10 +80,10 @@ def mentions(sentence: str, known: Names) -> tuple[list[Mention], list[str]]:
             if found and start == end and not mention.days:
                 found[-1] = found[-1]._replace(before=True)
             end = start + length
-            written = " ".join(words[start:end])
+            written, sides = " ".join(words[start:end]), beside(words, start, end)
+            found.append(mention._replace(beside=sides, written=written, place=len(others)))
             if mention.text not in sentence:  # described by words that may also tell what is asked
                 others += fold(written).split()
-            found.append(mention._replace(beside=beside(words, start, end), written=written))
         start += length
     return found, others
 

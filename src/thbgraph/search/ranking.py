@@ -12,8 +12,10 @@ from .fulltext import Line, in_memory, stems, things_with
 
 #: How soon more of a word counts no more, and how much long texts are held against (k1 and b of BM25).
 _SATURATION, _LENGTH = 1.2, 0.3
-#: What two words that stand side by side weigh as a pair, of what a word would: "came first", "how many".
-_PAIR = 0.5
+#: What two words weigh as a pair, of what a word would, side by side ("how many") and with one between ("how long is").
+_PAIR, _APART = 0.5, 0.3
+#: What stands between the words of a pair.
+_BESIDE, _ACROSS = " ", " .. "
 
 
 class Fitting(NamedTuple):
@@ -26,8 +28,8 @@ class Fitting(NamedTuple):
 def fitting(words: Sequence[str], wordings: Sequence[Line]) -> dict[str, Fitting]:
     """Returns how well folded words fit each thing: its nearest wording (cosine), and all of them together (BM25).
 
-    The score is the sum of the two, each at most 1. A word, or a pair of words side by side, weighs the more, the fewer
-    things have it, be it in a text with a place, which is about the thing and no wording; slips are forgiven.
+    The score is the sum of the two, each at most 1. A word, or a pair of words, weighs the more, the fewer things
+    have it, be it in a text with a place, which is about the thing and no wording; slips are forgiven.
     """
     with in_memory(wordings) as index:
         having_it = {word: things_with(word, index) for word in words}
@@ -54,37 +56,50 @@ class _Wordings:
     """Wordings of things, each by the stems of its words (`lines`)."""
 
     def __init__(self, wordings: Sequence[Line], lines: Sequence[Sequence[str]]) -> None:
-        pairs = list(zip(wordings, map(_with_pairs, lines), strict=True))
-        self._having = Counter(
-            term for _, term in {(wording.thing, term) for wording, terms in pairs for term in terms}
-        )
         self._worded: dict[str, list[Sequence[str]]] = {wording.thing: [] for wording in wordings}
-        for wording, terms in pairs:
+        said: dict[str, set[str]] = {name: set() for name in self._worded}
+        for wording, terms in zip(wordings, map(_with_pairs, lines), strict=True):
+            said[wording.thing].update(terms)
             if not wording.place:
                 self._worded[wording.thing].append(terms)
         self._counts = {name: Counter(chain(*of)) for name, of in self._worded.items()}
+        having = Counter(chain.from_iterable(said.values()))
+        self._weights = {term: self._weight(term, some) for term, some in having.items()}
 
     def scores(self, asked: Sequence[str], names: Collection[str] | None = None) -> dict[str, float]:
         """Returns how well stems fit the things that have any of them, or those of some names."""
         sought = self._weighed(_with_pairs(asked))
         together = _together(sought, self._counts)
         return {
-            name: total + max((_cosine(sought, self._weighed(of)) for of in self._worded[name]), default=0.0)
+            name: total + max((self._likeness(sought, of) for of in self._worded[name]), default=0.0)
             for name, total in together.items()
             if total and (names is None or name in names)
         }
 
+    def _likeness(self, sought: Mapping[str, float], terms: Sequence[str]) -> float:
+        return 0.0 if sought.keys().isdisjoint(terms) else _cosine(sought, self._weighed(terms))
+
     def _weighed(self, terms: Sequence[str]) -> dict[str, float]:
-        known = {term: self._having[term] + 0.5 for term in terms}
-        return {
-            term: log(1 + (len(self._counts) + 1 - some) / some) * (_PAIR if " " in term else 1)
-            for term, some in known.items()
-        }
+        return {term: self._weights.get(term) or self._weight(term, 0) for term in terms}
+
+    def _weight(self, term: str, having: int) -> float:
+        """Returns what a term weighs that so many things have."""
+        some = having + 0.5
+        return log(1 + (len(self._counts) + 1 - some) / some) * _share(term)
 
 
 def _with_pairs(terms: Sequence[str]) -> list[str]:
-    """Returns terms, and each two that stand side by side as one."""
-    return [*terms, *map(" ".join, pairwise(terms))]
+    """Returns terms, and as one term each two of them that stand side by side or with one between."""
+    return [
+        *terms,
+        *map(_BESIDE.join, pairwise(terms)),
+        *map(_ACROSS.join, zip(terms, terms[2:], strict=False)),
+    ]
+
+
+def _share(term: str) -> float:
+    """Returns what a term weighs, of what a word would."""
+    return _APART if _ACROSS in term else _PAIR if _BESIDE in term else 1.0
 
 
 def _together(sought: Mapping[str, float], counts: Mapping[str, Counter[str]]) -> dict[str, float]:

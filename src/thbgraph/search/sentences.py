@@ -28,7 +28,7 @@ _BY_DEFAULT, _ONLY_BY_DEFAULT = 0.95, 0.5
 #: How many may stand before the page of what is named.
 _BEFORE_PAGE = 3
 #: How much better than the next the first must fit to be certain.
-_CERTAIN = 1.5
+_CERTAIN = 1.6
 #: The commands that nothing can be left out of.
 _NEED_ALL = COMMANDS.keys() - {"conflicts"}
 _TOPIC = "skos:Concept"
@@ -56,8 +56,8 @@ def questions_asked(
     found, words = mentions(sentence, known)
     if len(found) == 1 and (not words or found[0].is_passage):  # one name or passage alone is shown
         return [_page_of(found[0])._replace(certain=True)] if found[0].iris else []
+    scores = fitting(_with_short(found, words), wordings(asked))
     words += _beside_groups(found, known)
-    scores = fitting(words + _short(found), wordings(asked))
     if found and not _telling(words):  # of several names, what takes most asks best
         scores = dict.fromkeys(asked, Fitting(1.0, frozenset()))
     telling = _telling_of(sentence)
@@ -231,10 +231,14 @@ def _evidence(param: Param, known: Names) -> float:
     return _FILLED * (1 + _TELLING * log(len(known.classes) / taken))
 
 
-def _short(found: Sequence[Mention]) -> list[str]:
-    """Returns the mentions of one word, which may stand in a wording, too: "handbooks for parliamentarians"."""
-    bare = (fold(mention.text).removeprefix("the ") for mention in found)
-    return [name for name in bare if " " not in name]
+def _with_short(found: Sequence[Mention], words: Sequence[str]) -> list[str]:
+    """Returns words with the names of one word in their places, which may stand in a wording, too: "guides for children"."""
+    ordered = [*words]
+    for mention in reversed(found):
+        name = fold(mention.text).removeprefix("the ")
+        if " " not in name:
+            ordered.insert(mention.place, name)
+    return ordered
 
 
 def _beside_groups(found: Sequence[Mention], known: Names) -> list[str]:
