@@ -123,6 +123,16 @@ def test_json_says_which_statements_hold_a_value(graph: Any) -> None:
     assert cells["sinceEarliest"] and cells["country"] and "answer" not in cells
 
 
+def test_each_value_in_markdown_has_the_mark_of_the_source_that_holds_it(graph: Any) -> None:
+    made = graph.ask("signed-not-ratified", cite=True)
+    numbers = {note.iri.rpartition("/")[2]: note.number for note in noted(made).notes}
+    (line,) = (line for line in to_markdown(made).splitlines() if line.startswith("| Finland"))
+    state, signed, pending, *_ = line.strip("| ").split(" | ")
+    assert re.fullmatch(r"Finland\[\^\d+\]", state)
+    assert signed == f"29 August 2006[^{numbers['cets-197-acts']}]"
+    assert pending == "yes"  # worked out: the row has the marks of all on which it rests
+
+
 def test_an_origin_is_said_once_for_all_that_have_it() -> None:
     origin = Origin("The developers", "CC BY 4.0", "2026-10-02")
     made = answer(("Finland", said("fin", ACTS, OTHER)), origins={ACTS: origin, OTHER: origin})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
+from itertools import zip_longest
 
 from .answers import Answer, bound_with
 from .evidence_notes import Notes
@@ -19,7 +20,10 @@ _NUMBER = re.compile(r"\d+")
 
 
 def to_markdown(answer: Answer) -> str:
-    """Writes an answer as a Markdown table with its heading; when cited, with footnotes (`[^1]`)."""
+    """Writes an answer as a Markdown table with its heading; when cited, with footnotes (`[^1]`).
+
+    A value has the mark of the passage or source that holds it, and a row those of all on which it rests.
+    """
     seen, noted = for_people(answer), _noted(answer)
     columns = [*seen.columns, *(["evidence"] if noted else [])]
     above = answer.summary or answer.heading
@@ -27,8 +31,9 @@ def to_markdown(answer: Answer) -> str:
     lines += [markdown(bound_with(answer)), ""] if answer.arguments else []
     lines += ["| " + " | ".join(columns) + " |", "|" + "---|" * len(columns)]
     for number, row in enumerate(seen.rows):
-        cells = [markdown("; ".join(map(str, cell))) for cell in row]
-        cells += ["".join(f"[^{one}]" for one in noted.numbers[number])] if noted else []
+        held = noted.cells[number] if noted else [[] for _ in row]
+        cells = [_markdown_cell(cell, of) for cell, of in zip(row, held, strict=True)]
+        cells += ["".join(map(_markdown_mark, noted.numbers[number]))] if noted else []
         lines.append("| " + " | ".join(cells) + " |")
     lines += ["", markdown(seen.counted), *(["", markdown(seen.explained)] if seen.explained else [])]
     if noted:
@@ -37,6 +42,16 @@ def to_markdown(answer: Answer) -> str:
         lines += ["", *map(markdown, noted.not_followed)] if noted.aside else []
         lines += _markdown_in_full(_notes(answer, noted)) if answer.full else []
     return "\n".join(lines) + "\n"
+
+
+def _markdown_cell(cell: Cell, notes: Iterable[int | None]) -> str:
+    """Writes values, each with the mark of the footnote that holds it."""
+    marked = zip_longest(cell, notes)
+    return "; ".join(markdown(str(part)) + (_markdown_mark(note) if note else "") for part, note in marked)
+
+
+def _markdown_mark(number: int) -> str:
+    return f"[^{number}]"
 
 
 def _notes(answer: Answer, noted: Noted) -> Notes:

@@ -14,7 +14,7 @@ from ..words import vocabulary as thb
 from ..words.namespaces import MEMO, SOURCE
 from .answers import Answer
 from .origins import Origin
-from .rows import Row
+from .rows import Row, Value, stated_in
 from .shown import Cell, Shown
 
 _EDITORS = SOURCE + "editors"
@@ -54,12 +54,14 @@ class Footnote(NamedTuple):
 class Noted(NamedTuple):
     """The numbers of the footnotes of each row, and the footnotes in order of first use.
 
-    `aside` are sources that say otherwise than what prevails over them, and of which rows.
+    `aside` are sources that say otherwise than what prevails over them, and of which rows. `cells` has for each value of a
+    row the number of the footnote that holds it; what is worked out has none.
     """
 
     numbers: list[tuple[int, ...]]
     notes: list[Footnote]
     aside: tuple[Named, ...] = ()
+    cells: Sequence[list[list[int | None]]] = ()
 
     def marks(self, row: int) -> str:
         """Gives the marks of a row, such as `[1][2]`."""
@@ -75,9 +77,9 @@ def footnotes(answer: Answer, seen: Shown) -> Noted:
     """Numbers the passages and sources behind the rows of an answer as it is shown."""
     numbers: dict[str, int] = {}
     behind: dict[str, list[_Behind]] = {}
-    of_rows, aside = [], dict[str, dict[str, None]]()
+    of_rows, cells, aside = [], list[list[list[int | None]]](), dict[str, dict[str, None]]()
     names = [_name(row) for row in seen.rows]
-    for name, rows in zip(names, seen.behind, strict=True):
+    for name, row, rows in zip(names, seen.rows, seen.behind, strict=True):
         cited = _cited(rows)
         for graph in _set_aside(rows) & cited.keys():
             aside.setdefault(_title(graph, answer), {})[name] = None
@@ -86,9 +88,11 @@ def footnotes(answer: Answer, seen: Shown) -> Noted:
             numbers.setdefault(graph, len(numbers) + 1)
             behind.setdefault(graph, []).append((name, frozenset(things)))
         of_rows.append(tuple(sorted(numbers[graph] for graph in cited)))
+        found = {graph: numbers[graph] for graph in cited}
+        cells.append([[_holding(part.value, rows, found) for part in cell] for cell in row])
     every = tuple(dict.fromkeys(names))
     notes = [_footnote(number, graph, answer, behind[graph], every) for graph, number in numbers.items()]
-    return Noted(of_rows, notes, tuple(Named(source, tuple(of)) for source, of in aside.items()))
+    return Noted(of_rows, notes, tuple(Named(source, tuple(of)) for source, of in aside.items()), cells)
 
 
 def origins(notes: Iterable[Footnote]) -> Iterator[tuple[str, Origin]]:
@@ -107,6 +111,13 @@ def _cited(rows: Iterable[Row]) -> dict[str, set[str]]:
         for quad in row.citation.leaves if row.citation else ():
             found.setdefault(quad.graph_name.value, set()).add(_iri(quad.subject))
     return {graph: things for graph, things in found.items() if graph != _EDITORS} or found
+
+
+def _holding(value: Value, rows: Iterable[Row], numbers: Mapping[str, int]) -> int | None:
+    """Returns the number of the footnote whose statement holds a value, the first behind the rows."""
+    leaves = [quad for row in rows if row.citation for quad in row.citation.leaves]
+    graphs = (leaves[place].graph_name.value for place in stated_in(value, leaves))
+    return next((numbers[graph] for graph in graphs if graph in numbers), None)
 
 
 def _set_aside(rows: Iterable[Row]) -> set[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from ..answers.answers import Answer
@@ -75,8 +75,14 @@ class Asking(Views):
         noted = footnotes(answer, seen)
         marks = {note.number: _mark(note) for note in noted.notes}
         rows = [
-            [*map(_told, cells), Told("", tuple(marks[number] for number in numbers))]
-            for cells, numbers in zip(seen.rows, noted.numbers, strict=True)
+            [
+                *(
+                    _told(cell, [marks[number] for number in of if number])
+                    for cell, of in zip(cells, held, strict=True)
+                ),
+                Told("", tuple(marks[number] for number in numbers)),
+            ]
+            for cells, held, numbers in zip(seen.rows, noted.cells, noted.numbers, strict=True)
         ]
         return {
             "answer": answer,
@@ -128,11 +134,10 @@ class Asking(Views):
         }
 
 
-def _told(cell: Cell) -> Told:
-    """Tells a cell: a value alone as it is, so that it leads to its page."""
-    if len(cell) == 1 and not cell[0].note:
-        return Told(cell[0].value)
-    return Told("; ".join(map(str, cell)))
+def _told(cell: Cell, marks: Iterable[Mark]) -> Told:
+    """Tells a cell with the marks of what holds its values: a value alone as it is, so that it leads to its page."""
+    value = cell[0].value if len(cell) == 1 and not cell[0].note else "; ".join(map(str, cell))
+    return Told(value, tuple(dict.fromkeys(marks)))
 
 
 def _first(arguments: Given, param: Param) -> str:
