@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
 from itertools import filterfalse
 
 #: Letters that Unicode does not part into a letter and a mark, as people write them without; apostrophes go.
@@ -36,11 +35,7 @@ _WRITTEN_OUT = {
 #: What trafficking is called in full, of words that tell names apart.
 _TRAFFICKING = re.compile(r"\bhuman trafficking\b|\btrafficking (?:human beings|persons)\b")
 
-#: So many texts are folded once only: the words of what people ask come again in many wordings.
-_KEPT = 8192
 
-
-@lru_cache(_KEPT)
 def fold(text: str) -> str:
     """Returns a name without case, accents, punctuation and apostrophes, in any script.
 
