@@ -301,22 +301,32 @@ def asked(graph: Any, written: str, most: int) -> tuple[int, list[str], int]:
 def test_sentences_written_apart_from_the_headers_find_their_question(graph: Any, written: str) -> None:
     """The first three have it in 95 of 100, in 90 of the 40 that are asked here unless all are; four in five come first.
 
-    When they were new, 93.7 of the 222 first ones had it, and 90.9 and 93.5 of the two halves of the last 154; wordings of
-    their kinds were added since.
+    When they were new, fewer did: of the first 222 93.7 in 100, of the next 154 90.9 and 93.5 (their two halves), of the
+    next 86 88.4, of the last 150 90.7. Wordings of their kinds were added since.
     """
     count, missed, first = asked(graph, written, 40)
     assert len(missed) <= (0.05 if WHOLE else 0.1) * count, missed
     assert first >= 0.8 * count
 
 
-def test_sentences_of_which_no_wording_knew_find_their_question_less_often(graph: Any) -> None:
-    """No wording was written for them. Measured twice, on 28 November 2026: 76 of 86 among the first three, 69 first, and
-    81 and 71 since words count with one between and twice as many wordings are known.
+def test_sentences_of_which_no_wording_knew_find_their_question(graph: Any) -> None:
+    """No wording was written for them, who wrote them knew none, and they were measured once, on 28 November 2026.
+
+    The first three had it of 146 of the 150, and the first of 134.
     """
-    count, missed, first = asked(graph, "held_out_wordings", 86)
-    assert (count, len(missed) <= 5, first >= 71) == (86, True, True), missed
+    count, missed, first = asked(graph, "held_out_wordings", 150)
+    assert count == 150 and len(missed) <= 0.05 * count, missed
+    assert first >= 0.8 * count
 
 
 def test_a_group_of_states_is_mentioned_like_an_organization(graph: Any) -> None:
     words = graph.suggest("which Nordic countries are party to the Palermo Protocol")[0].words
     assert words == ["ask", "bound-by", "instrument=Palermo Protocol", "group=Nordic countries"]
+
+
+def test_names_that_are_not_listed_together_are_not_asked_about_together(graph: Any) -> None:
+    first = graph.suggest("What did PACE ask for in Resolution 1702?")[0]
+    assert first.words == ["ask", "calls-and-advice", "speaker=PACE"] and not first.certain
+    assert first.left_out == ("Resolution", "1702")
+    listed = graph.suggest("what do PACE and Resolution 1702 ask for")[0]
+    assert listed.arguments["speaker"] == ("PACE", "Resolution 1702")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import takewhile, zip_longest
+from itertools import takewhile
 from math import log
 from typing import NamedTuple
 
@@ -36,6 +36,8 @@ _FINDING = "Where do texts have these words?"
 #: Words that stand before a name or day and do not tell one question from another.
 _BEFORE = ("the", "on", "by", "in", "at")
 _POSSESSIVE = re.compile(r"['’]s?$")
+#: What stands between the names of a list.
+_LISTING = frozenset(("and", "or", "nor", "with"))
 
 
 class _Fit(NamedTuple):
@@ -110,7 +112,7 @@ def _fit(
     short_name: Callable[[str], str],
 ) -> _Fit | None:
     """Fills a question from the names of a sentence and weighs it; None for a command that lacks one."""
-    arguments, left = _filled(question, found, known)
+    arguments, left = _filled(question, found, words, known)
     open_ones = [param for param in _things(question) if param.name not in arguments]
     if open_ones and question.name in _NEED_ALL:
         return None
@@ -122,7 +124,6 @@ def _fit(
     defaults = {param.name: _defaults(param, short_name) for param in open_ones}
     if left and any(defaults.values()) and open_ones == _things(question):
         score *= _ONLY_BY_DEFAULT
-    is_worded = not left and _telling(words) in _worded(question)
     owners = {param.name: _owner(param, found, known) for param in open_ones if defaults[param.name]}
     filled = {
         name: given
@@ -141,6 +142,7 @@ def _fit(
     )
     words_of_names = fold(" ".join((*texts, *(mention.written for mention in named)))).split()
     suggestion = _with_words(suggestion, telling, (*fits.words, *words_of_names))
+    is_worded = not (left or suggestion.left_out) and _telling(words) in _worded(question)
     return _Fit(score * (_CERTAIN if is_worded else 1), fits.score, left, is_worded, suggestion)
 
 
@@ -287,7 +289,7 @@ def _is_of_its_kind(param: Param, mention: Mention, known: Names) -> bool:
 
 
 def _filled(
-    question: Question, found: Sequence[Mention], known: Names
+    question: Question, found: Sequence[Mention], words: Sequence[str], known: Names
 ) -> tuple[dict[str, tuple[str, ...]], int]:
     """Fills parameters in the order of the mentions; returns the arguments, and how many mentions are left over.
 
@@ -296,14 +298,17 @@ def _filled(
     near, said = _beside(question), _in_words(question)
     given: dict[str, tuple[str, ...]] = {}
     left, has_likeness = 0, False
-    for mention, following in zip_longest(found, found[1:]):
+    for previous, mention, following in zip([None, *found], found, [*found[1:], None], strict=False):
         ones = (mention, *narrower(mention, known))
         for fits, one in ((fits, one) for fits in (_is_of_its_kind, _fits) for one in ones):
             if taking := [param for param in question.params if fits(param, one, known)]:
                 best = max(_likeness(mention, near[param.name]) for param in taking)
                 if not best and f" {fold(mention.text)} " in said:
                     break
-                if question.name in COMMANDS and all(param.name in given for param in taking):
+                liked = [p for p in taking if one.days or _likeness(mention, near[p.name]) == best]
+                if all(param.name in given for param in liked) and not _is_listed(mention, previous, words):
+                    break  # several are asked about together where they are listed, else the first
+                elif question.name in COMMANDS and all(param.name in given for param in taking):
                     left += 1  # a command takes one of each
                 elif following and mention.before and all(fits(param, following, known) for param in taking):
                     break  # as the EU in "EU Anti-Trafficking Day"
@@ -311,15 +316,16 @@ def _filled(
                     left += 1  # what takes anything takes it where another name shows how
                 else:
                     has_likeness |= bool(best)
-                    _give(
-                        one,
-                        [p for p in taking if one.days or _likeness(mention, near[p.name]) == best],
-                        given,
-                    )
+                    _give(one, liked, given)
                 break
         else:
             left += 1
     return {param.name: given[param.name] for param in question.params if param.name in given}, left
+
+
+def _is_listed(mention: Mention, previous: Mention | None, words: Sequence[str]) -> bool:
+    """Says whether a name or day continues a list: "Finland, Norway and Sweden", but not "PACE in Resolution 1702"."""
+    return previous is not None and _LISTING.issuperset(words[previous.place : mention.place])
 
 
 def _in_words(question: Question) -> str:
