@@ -104,7 +104,7 @@ def test_the_smallest_evidence_of_a_saved_question_is_bounded(
 ) -> None:
     monkeypatch.setattr("thbgraph.evidence.minimal.MOST_FOR_SMALLEST", 30_000)
     with pytest.raises(RequestError, match="takes more than 30,000 steps"):
-        graph.ask("entry-into-force", cite="minimal")
+        graph.ask("calls-since-met", cite="minimal")
 
 
 def test_rows_that_were_given_again_need_not_be_asked_for_again(

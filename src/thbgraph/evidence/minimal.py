@@ -19,8 +19,9 @@ from .plan import QueryPlan
 from .replay import Replay, ScratchStore, shrink
 from .work import MOST_FOR_SMALLEST, Work
 
-#: Among more statements than these the smallest evidence is not sought: the work grows with their square.
-MOST = 3_000
+#: Among more statements than these the smallest evidence is not sought: the work grows with their square, and where most
+#: of so many are needed, as in what is counted, it takes all the steps that there are.
+MOST = 700
 #: What is left out together: a triple with every graph that states it.
 Unit = tuple[ox.Quad, ...]
 #: What units of different rows have in common: the property, and the classes of what it is about.
