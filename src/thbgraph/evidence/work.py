@@ -6,7 +6,7 @@ from ..words.errors import RequestError
 
 #: How many steps are done at most to find what rows rest on, and to find the smallest part of it. A step takes some
 #: ten microseconds, such as to look at a statement.
-MOST, MOST_FOR_SMALLEST = 3_000_000, 6_000_000
+MOST, MOST_FOR_SMALLEST = 3_000_000, 700_000
 #: How many steps it takes to read a solution and hold it, to trace a statement back to what sources state, and to
 #: ask a question again; for that comes one for each statement that it is asked over, those that follow included.
 READ, TRACED, ASKED = 5, 30, 200
