@@ -21,7 +21,6 @@ from closing import close, rule_case, rule_cases  # noqa: F401
 from whole import WHOLE
 
 ROOT = Path(__file__).resolve().parents[1]
-HTTP = "tests/doors/http/"
 # No test fails because the machine is busy.
 hypothesis.settings.register_profile("steady", deadline=None, max_examples=100 if WHOLE else 50)
 hypothesis.settings.load_profile("steady")
@@ -42,22 +41,6 @@ gc.set_threshold(
 def pytest_xdist_auto_num_workers() -> int:
     """Gives one process more than there are processors, since some tests wait for deadlines."""
     return (os.cpu_count() or 1) + 1
-
-
-def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
-    """Hands out the tests of a file together, and those over HTTP: they share a server, and wait while others work."""
-    from xdist.scheduler import LoadFileScheduling
-
-    class Together(LoadFileScheduling):
-        def _split_scope(self, nodeid: str) -> str:
-            return HTTP if nodeid.startswith(HTTP) else super()._split_scope(nodeid)
-
-    return Together(config, log) if config.getoption("dist") == "loadfile" else None
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begins with the tests over HTTP, which take longest and least of a processor."""
-    items.sort(key=lambda item: not item.nodeid.startswith(HTTP))
 
 
 def pytest_collection_finish() -> None:
