@@ -164,7 +164,7 @@ def test_markdown_has_heading_and_footnotes() -> None:
     made = Answer(both.columns, both.rows, heading="On *1 May*", sources=sources)
     assert to_markdown(made) == (
         "**On \\*1 May\\***\n\n| country | answer | evidence |\n|---|---|---|\n"
-        "| Finland[^1] | yes | [^1] |\n| x | no | [^1] |\n\n2 rows\n\n[^1]: Memo 2-13: a\\_gist.\n"
+        "| [Finland](https://w3id.org/thbgraph/memo/2-13#fin)[^1] | yes | [^1] |\n| x | no | [^1] |\n\n2 rows\n\n[^1]: Memo 2-13: a\\_gist.\n"
     )
     assert to_markdown(made.replace(full=True)) == to_markdown(made) + (
         "\nAll sources\n\n- [1] memo 2-13: a\\_gist\n- [2] editors\n"

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import json
 import re
+from html import escape
 from typing import Any
 
 import pyoxigraph as ox
+import pytest
 
 from thbgraph.answers.answer_formats import to_json
 from thbgraph.answers.answer_pages import to_cell, to_markdown
 from thbgraph.answers.answers import Answer
 from thbgraph.answers.footnotes import Noted, footnotes, origins
 from thbgraph.answers.origins import Origin
-from thbgraph.answers.rows import Citation, Row
+from thbgraph.answers.rows import Citation, Row, place_of
 from thbgraph.answers.shown import for_people
 from thbgraph.words import vocabulary as thb
-from thbgraph.words.namespaces import ID, MEMO, SOURCE
+from thbgraph.words.namespaces import BASE, ID, MEMO, SOURCE
 
 ACTS, OTHER, EDITORS, PASSAGE = SOURCE + "acts", SOURCE + "other", SOURCE + "editors", MEMO + "2-14"
 TITLES = {
@@ -123,14 +125,42 @@ def test_json_says_which_statements_hold_a_value(graph: Any) -> None:
     assert cells["sinceEarliest"] and cells["country"] and "answer" not in cells
 
 
-def test_each_value_in_markdown_has_the_mark_of_the_source_that_holds_it(graph: Any) -> None:
+def test_each_value_in_markdown_leads_to_the_statement_that_holds_it_and_has_its_mark(graph: Any) -> None:
     made = graph.ask("signed-not-ratified", cite=True)
     numbers = {note.iri.rpartition("/")[2]: note.number for note in noted(made).notes}
-    (line,) = (line for line in to_markdown(made).splitlines() if line.startswith("| Finland"))
-    state, signed, pending, *_ = line.strip("| ").split(" | ")
-    assert re.fullmatch(r"Finland\[\^\d+\]", state)
-    assert signed == f"29 August 2006[^{numbers['cets-197-acts']}]"
-    assert pending == "yes"  # worked out: the row has the marks of all on which it rests
+    rows = [line.strip("| ").split(" | ") for line in to_markdown(made).splitlines()]
+    (finland,), (lithuania,) = (
+        [row for row in rows if f"[{name}]" in row[0]] for name in ("Finland", "Lithuania")
+    )
+    assert re.fullmatch(rf"\[Finland\]\({ID}[\w-]+\)\[\^\d+\]", finland[0])
+    assert finland[1] == f"[29 August 2006]({ID}act-cets-197-fin-signature)[^{numbers['cets-197-acts']}]"
+    assert finland[2] == "yes"  # worked out: the row has the marks of all on which it rests
+    bounds = "between 13 October 2006 and 26 January 2010"  # the later is the day of a list, by the editors
+    assert lithuania[1] == f"[{bounds}]({ID}list-cets-197-signed-memo)"
+
+
+@pytest.mark.parametrize(
+    "question", ["signed-not-ratified", "calls-since-met", "works-on", "links-by-passage"]
+)
+def test_markdown_html_and_json_lead_from_a_value_to_the_same_statements(graph: Any, question: str) -> None:
+    made = graph.ask(question, cite=True)
+    page, found = to_cell(made), json.loads(to_json(made))["rows"]
+    held = {
+        place_of(statement["subject"].strip("<>"), statement["graph"])
+        for row in found
+        for places in row["evidence"]["cells"].values()
+        for statement in map(row["evidence"]["statements"].__getitem__, places)
+    }
+    table = to_markdown(made).partition("|---")[2].partition("\n\n")[0]
+    leading = {*re.findall(r"\]\((http\S+?)\)", table)}
+    assert leading and leading <= held
+    assert all(f'<a href="{escape(place)}">' in page for place in leading)
+
+
+def test_a_statement_stands_with_its_passage_or_with_its_subject(graph: Any) -> None:
+    for name, place in (("memo/2-17", "memo/2-17#greta"), ("source/acts", "id/greta")):
+        assert place_of(ID + "greta", BASE + name) == BASE + place
+    assert place_of(PASSAGE, PASSAGE) == PASSAGE
 
 
 def test_an_origin_is_said_once_for_all_that_have_it() -> None:

@@ -11,7 +11,7 @@ from thbgraph.answers.answer_formats import to_csv, to_json
 from thbgraph.answers.answer_pages import to_html, to_markdown
 from thbgraph.answers.answers import Answer
 from thbgraph.answers.rows import Row, Value
-from thbgraph.answers.shown import for_people, in_short
+from thbgraph.answers.shown import Part, for_people, in_short
 from thbgraph.files.views import View, read_view
 from thbgraph.words.errors import RequestError
 
@@ -37,7 +37,7 @@ def test_in_short_an_answer_is_its_summary_and_what_its_rows_say_beyond_it() -> 
 def test_people_see_columns_in_words_and_are_told_which_are_empty() -> None:
     columns = "country openAct since"
     seen = for_people(answer(columns, ("Finland", None, date(2010, 1, 26)), ("x", None, None)))
-    assert seen.columns == ["country", "since"] and seen.rows[1] == [(("x", ""),), ()]
+    assert seen.columns == ["country", "since"] and seen.rows[1] == [(Part("x"),), ()]
     assert seen.counted == "2 rows; empty in all of them: open act"
     assert for_people(answer(columns, ("x", "", 0))).counted == "1 row; empty in it: open act"
     assert for_people(answer(columns)).columns == ["country", "open act", "since"]

@@ -19,6 +19,7 @@ from thbgraph.words.namespaces import BASE
         ("ontology#Act", "/ontology#Act"),
         ("id/act-cets-197-fin-signature", "/id/cets-197#act-cets-197-fin-signature"),
         ("id/membership-cbss-fin", "/id/cbss#membership-cbss-fin"),
+        ("memo/2-17#greta", "/memo/2-17#greta"),
         ("id/statement-2-16-3", "/memo/2-16#statement-2-16-3"),
         ("id/figure-1-2-1", "/memo/1-2#figure-1-2-1"),
     ],

@@ -118,6 +118,16 @@ def test_the_page_of_a_question_says_what_the_answer_says(drawn: Draw, graph: Kn
         assert row.country.label in page.text
 
 
+def test_the_mark_of_a_value_leads_to_the_statement_that_holds_it(drawn: Draw, graph: KnowledgeGraph) -> None:
+    page = drawn("ask/signed-not-ratified?group=CBSS&asOf=2008-01-01")
+    for place in ("act-cets-197-fin-signature", "list-cets-197-signed-memo"):
+        assert f"/id/cets-197#{place}" in page.links
+        assert place in drawn("id/cets-197").places
+    said = drawn("id/cets-197").text
+    assert "signature of CETS 197 by Lithuania: between 12 October 2006 and 26 January 2010" in said
+    assert "membership of Estonia in CBSS: from 6 March 1992" in drawn("id/cbss").text
+
+
 @pytest.mark.parametrize(
     "path", ["ask/works-on?topic=nonsense", "matrix?group=nonsense", "levers?group=nonsense"]
 )

@@ -33,3 +33,21 @@ def test_what_is_said_in_a_row_is_parted_before_the_marks() -> None:
         'said: one;<sup><a href="#s1">1</a></sup> other;<sup><a href="#s2">2</a></sup> and 3 more'
     )
     assert Pen(str).told(Series("said", ())) == "said: "
+    assert Pen(str).told(Series("", (one,))) == 'one<sup><a href="#s1">1</a></sup>'
+
+
+def test_a_mark_leads_to_the_statement_where_that_is_known_and_else_to_the_source() -> None:
+    mark, place = Mark("a", "A"), "/id/cets-197#act"
+    assert Pen(str).told(Told("one", (mark,), place)) == f'one<sup><a href="{place}">1</a></sup>'
+    assert Pen(str).told(Told("one", (), place)) == f'<a href="{place}">one</a>'
+
+
+def test_a_page_that_stands_alone_at_one_mark_is_told_by_its_number_at_the_others() -> None:
+    pen = Pen(str)
+    sets = (("http://a/", "http://b/"), ("http://a/",), ("http://a/", "http://b/"))
+    pen.marks(Mark(str(number), "", pages=pages) for number, pages in enumerate(sets))
+    assert [(one.pages_as, one.pages) for one in pen.used()] == [
+        ([2], ["http://b/"]),
+        ([], ["http://a/"]),
+        ([1], []),
+    ]

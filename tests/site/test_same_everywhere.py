@@ -54,14 +54,12 @@ class Read(HTMLParser):
         given = {name: value or "" for name, value in attrs}
         if tag == "tr":
             self.rows.append([])
-        if tag in ("td", "th", "dt", "li"):
+        if tag in ("td", "th", "dt", "dd", "li"):
             self._text, self._marks = "", []
             self._source = given.get("id", "") if re.fullmatch(r"s\d+", given.get("id", "")) else ""
         if tag == "sup":
             self._in_mark = True
-        if tag == "a" and self._in_mark:
-            self._marks.append(given["href"].removeprefix("#"))
-        elif tag == "a" and self._source and self._source not in self.sources:
+        if tag == "a" and not self._in_mark and self._source and self._source not in self.sources:
             self.sources[self._source] = given["href"]
 
     def handle_endtag(self, tag: str) -> None:
@@ -72,15 +70,16 @@ class Read(HTMLParser):
             self.rows[-1].append((text, self._marks))
         elif tag == "dt":
             self._property = text
-        elif tag == "li" and self._property:
+        elif tag in ("li", "dd") and self._property and text:
             self.facts.append((self._property, text, self._marks))
+            self._text = ""
         elif tag == "dl":
             self._property = ""
 
     def handle_data(self, data: str) -> None:
-        if self._in_mark and "–" in data:
-            first, last = map(int, data.split("–"))
-            self._marks += [f"s{number}" for number in range(first + 1, last + 1)]
+        if self._in_mark:
+            first, _, last = data.partition("–")
+            self._marks += [f"s{number}" for number in range(int(first), int(last or first) + 1)]
         self._text += "" if self._in_mark else data
 
     def addresses(self, marks: list[str]) -> frozenset[str]:

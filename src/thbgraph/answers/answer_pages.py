@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
-from itertools import zip_longest
 
 from .answers import Answer, bound_with
 from .evidence_notes import Notes
-from .footnotes import Footnote, Named, Noted, footnotes
+from .footnotes import Footnote, Held, Named, Noted, footnotes
 from .html_page import page
-from .rows import Entity, Row, Value, shown, stated_in
+from .rows import Entity, Row, shown
 from .shown import Cell, Part, for_people
 
 #: What sections are called that stand below the footnotes.
@@ -22,7 +21,8 @@ _NUMBER = re.compile(r"\d+")
 def to_markdown(answer: Answer) -> str:
     """Writes an answer as a Markdown table with its heading; when cited, with footnotes (`[^1]`).
 
-    A value has the mark of the passage or source that holds it, and a row those of all on which it rests.
+    A value leads to the statement that holds it, and has the mark of its passage or source; a row has the marks of all on which it
+    rests.
     """
     seen, noted = for_people(answer), _noted(answer)
     columns = [*seen.columns, *(["evidence"] if noted else [])]
@@ -31,8 +31,7 @@ def to_markdown(answer: Answer) -> str:
     lines += [markdown(bound_with(answer)), ""] if answer.arguments else []
     lines += ["| " + " | ".join(columns) + " |", "|" + "---|" * len(columns)]
     for number, row in enumerate(seen.rows):
-        held = noted.cells[number] if noted else [[] for _ in row]
-        cells = [_markdown_cell(cell, of) for cell, of in zip(row, held, strict=True)]
+        cells = [_markdown_cell(cell, of) for cell, of in zip(row, _held(noted, number, row), strict=True)]
         cells += ["".join(map(_markdown_mark, noted.numbers[number]))] if noted else []
         lines.append("| " + " | ".join(cells) + " |")
     lines += ["", markdown(seen.counted), *(["", markdown(seen.explained)] if seen.explained else [])]
@@ -44,10 +43,17 @@ def to_markdown(answer: Answer) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _markdown_cell(cell: Cell, notes: Iterable[int | None]) -> str:
-    """Writes values, each with the mark of the footnote that holds it."""
-    marked = zip_longest(cell, notes)
-    return "; ".join(markdown(str(part)) + (_markdown_mark(note) if note else "") for part, note in marked)
+def _markdown_cell(cell: Cell, held: Iterable[Held | None]) -> str:
+    return "; ".join(map(_markdown_part, cell, held))
+
+
+def _markdown_part(part: Part, held: Held | None) -> str:
+    """Writes a value as a link to the statement that holds it, with the mark of its footnote."""
+    text = markdown(str(part))
+    if held is None:
+        return text
+    named = text.replace("[", "\\[").replace("]", "\\]")
+    return f"[{named}]({held.place})" + (_markdown_mark(held.number) if held.number else "")
 
 
 def _markdown_mark(number: int) -> str:
@@ -74,6 +80,11 @@ def _noted(answer: Answer) -> Noted | None:
     return footnotes(answer, for_people(answer)) if answer.is_cited else None
 
 
+def _held(noted: Noted | None, number: int, row: Sequence[Cell]) -> Sequence[Sequence[Held | None]]:
+    """Returns the statements that hold the values of a row; none where the answer is not cited."""
+    return noted.cells[number] if noted else [[None for _ in cell] for cell in row]
+
+
 def _markdown_note(note: Footnote) -> str:
     """Writes a footnote on one line."""
     pages = [
@@ -90,8 +101,8 @@ def _markdown_note(note: Footnote) -> str:
 def to_cell(answer: Answer) -> str:
     """Writes an answer as an HTML table, its heading as caption; when cited, with footnotes and statements.
 
-    A value leads to the statement that holds it, a row to its footnotes and its statements, a statement to its footnotes,
-    and a footnote to the pages and to the passage or source itself.
+    A value leads to the statement that holds it, a row to its footnotes and its statements, a statement to its own address and to
+    its footnotes, and a footnote to the pages and to the passage or source itself.
     """
     seen, noted = for_people(answer), _noted(answer)
     caption = "<br>".join(escape(line) for line in (answer.heading, bound_with(answer)) if line)
@@ -105,7 +116,10 @@ def to_cell(answer: Answer) -> str:
     told = _Statements(answer, noted) if noted else None
     for number, row in enumerate(seen.rows):
         behind = seen.behind[number]
-        cells = "".join(f"<td>{_html_cell(cell, told, behind)}</td>" for cell in row)
+        held = _held(noted, number, row)
+        cells = "".join(
+            f"<td>{_html_cell(cell, of, told, behind)}</td>" for cell, of in zip(row, held, strict=True)
+        )
         if noted and told:
             marks = _html_marks(answer, noted.numbers[number])
             cells += f"<td>{' '.join([marks, *told.links(behind)])}</td>"
@@ -135,14 +149,12 @@ class _Statements:
         """Yields links to the statements of rows."""
         return (f'<a href="#{self._row_place(one)}">statements</a>' for one in self._behind(rows))
 
-    def place(self, value: Value, rows: Iterable[Row]) -> str:
-        """Returns the place of the first statement that holds a value, else that of the rows from which it is worked out."""
-        for row in rows:
-            leaves = row.citation.leaves if row.citation else ()
-            for number in stated_in(value, leaves)[:1]:
-                triple = (*leaves[number].triple,)
-                return self._places.get((self._rows[id(row)], triple)) or self._places[0, triple]
-        return next(map(self._row_place, self._behind(rows)), "")
+    def place(self, held: Held | None, rows: Iterable[Row]) -> str:
+        """Returns the place of the statement that holds a value, else that of the rows from which it is worked out."""
+        if held is None:
+            return next(map(self._row_place, self._behind(rows)), "")
+        triple = (*held.quad.triple,)
+        return self._places.get((self._rows[id(held.row)], triple)) or self._places[0, triple]
 
     def _behind(self, rows: Iterable[Row]) -> list[int]:
         """Returns the numbers under which the statements of rows stand, 0 for what is behind every row."""
@@ -157,7 +169,7 @@ class _Statements:
         for number, (name, said) in self._told.items():
             anchor = self._row_place(number)
             items = "\n".join(
-                f'<li id="{anchor}-{place}">{escape(one.text)} {self._marks(one.marks)}</li>'
+                f'<li id="{anchor}-{place}">{_linked(one.place, one.text)} {self._marks(one.marks)}</li>'
                 for place, one in enumerate(said, 1)
             )
             yield f'<li id="{anchor}">{escape(name)}\n<ul>\n{items}\n</ul></li>'
@@ -225,8 +237,11 @@ def _html_list(items: Iterable[str]) -> str:
     return "\n".join(["<ul>", *(f"<li>{item}</li>" for item in items), "</ul>"])
 
 
-def _html_cell(cell: Cell, told: _Statements | None, behind: Sequence[Row]) -> str:
-    return "<br>".join(_html_part(part, told.place(part.value, behind) if told else "") for part in cell)
+def _html_cell(
+    cell: Cell, held: Iterable[Held | None], told: _Statements | None, behind: Sequence[Row]
+) -> str:
+    places = (told.place(one, behind) if told else "" for one in held)
+    return "<br>".join(map(_html_part, cell, places))
 
 
 def _html_part(part: Part, place: str) -> str:

@@ -12,7 +12,7 @@ from .marks import Told
 
 
 class Series(NamedTuple):
-    """Several things said in the same words, in a line; of many, how many others there are."""
+    """Several things said in the same words, or in none, in a line; of many, how many others there are."""
 
     words: str
     values: tuple[Told, ...]

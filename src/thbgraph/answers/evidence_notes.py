@@ -16,7 +16,7 @@ from ..words.grouping import grouped
 from ..words.terms import Triple, expand
 from .answers import Answer
 from .proofs import Telling, letter
-from .rows import Absence, Citation, Footnotes, Row, name_of, shown
+from .rows import Absence, Citation, Footnotes, Row, name_of, place_of, shown
 
 #: What is not there where that is no pattern of the query.
 _SAYING = {
@@ -65,11 +65,12 @@ def _remarked(answer: Answer) -> dict[str, list[str]]:
 
 
 class Said(NamedTuple):
-    """What is said of one thing in the same passages and sources, with their marks, and the triples that say it."""
+    """What is said of one thing in the same passages and sources, with their marks, the triples that say it, and the place of these."""
 
     text: str
     marks: str
     triples: tuple[Triple, ...]
+    place: str
 
     def __str__(self) -> str:
         return f"{self.text} {self.marks}"
@@ -133,7 +134,14 @@ class Notes:
         """Writes statements, in a line those about one thing that the same passages and sources state."""
         graphs: dict[Triple, list[str]] = grouped((quad.triple, quad.graph_name.value) for quad in quads)
         alike = grouped(
-            ((self._told.term(subject), self._numbers.marks(where)), (subject, predicate, thing))
+            (
+                (
+                    self._told.term(subject),
+                    self._numbers.marks(where),
+                    place_of(subject.value, min(where)),
+                ),
+                (subject, predicate, thing),
+            )
             for (subject, predicate, thing), where in graphs.items()
         )
         return [
@@ -141,8 +149,9 @@ class Notes:
                 f"{name}: {'; '.join(dict.fromkeys(self._told.said(*of[1:]) for of in found))}",
                 marks,
                 tuple(found),
+                place,
             )
-            for (name, marks), found in alike.items()
+            for (name, marks, place), found in alike.items()
         ]
 
     def _absent(self, absence: Absence) -> str:

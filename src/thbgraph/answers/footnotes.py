@@ -14,8 +14,8 @@ from ..words import vocabulary as thb
 from ..words.namespaces import MEMO, SOURCE
 from .answers import Answer
 from .origins import Origin
-from .rows import Row, Value, stated_in
-from .shown import Cell, Shown
+from .rows import Row, Value, place_of, stated_in
+from .shown import Cell, Part, Shown
 
 _EDITORS = SOURCE + "editors"
 #: What rests on a passage or source: how a row begins, and the things of which it cites a statement there.
@@ -51,17 +51,30 @@ class Footnote(NamedTuple):
     text: str | None
 
 
+class Held(NamedTuple):
+    """The one statement to which a value leads, the row that cites it, and the number of its footnote, if it has one."""
+
+    quad: ox.Quad
+    row: Row
+    number: int | None
+
+    @property
+    def place(self) -> str:
+        """The address of the statement."""
+        return place_of(self.quad.subject.value, self.quad.graph_name.value)
+
+
 class Noted(NamedTuple):
     """The numbers of the footnotes of each row, and the footnotes in order of first use.
 
     `aside` are sources that say otherwise than what prevails over them, and of which rows. `cells` has for each value of a
-    row the number of the footnote that holds it; what is worked out has none.
+    row the statement that holds it; what is worked out has none.
     """
 
     numbers: list[tuple[int, ...]]
     notes: list[Footnote]
     aside: tuple[Named, ...] = ()
-    cells: Sequence[list[list[int | None]]] = ()
+    cells: Sequence[list[list[Held | None]]] = ()
 
     def marks(self, row: int) -> str:
         """Gives the marks of a row, such as `[1][2]`."""
@@ -77,7 +90,7 @@ def footnotes(answer: Answer, seen: Shown) -> Noted:
     """Numbers the passages and sources behind the rows of an answer as it is shown."""
     numbers: dict[str, int] = {}
     behind: dict[str, list[_Behind]] = {}
-    of_rows, cells, aside = [], list[list[list[int | None]]](), dict[str, dict[str, None]]()
+    of_rows, cells, aside = [], list[list[list[Held | None]]](), dict[str, dict[str, None]]()
     names = [_name(row) for row in seen.rows]
     for name, row, rows in zip(names, seen.rows, seen.behind, strict=True):
         cited = _cited(rows)
@@ -89,7 +102,7 @@ def footnotes(answer: Answer, seen: Shown) -> Noted:
             behind.setdefault(graph, []).append((name, frozenset(things)))
         of_rows.append(tuple(sorted(numbers[graph] for graph in cited)))
         found = {graph: numbers[graph] for graph in cited}
-        cells.append([[_holding(part.value, rows, found) for part in cell] for cell in row])
+        cells.append([[_holding(part, rows, found) for part in cell] for cell in row])
     every = tuple(dict.fromkeys(names))
     notes = [_footnote(number, graph, answer, behind[graph], every) for graph, number in numbers.items()]
     return Noted(of_rows, notes, tuple(Named(source, tuple(of)) for source, of in aside.items()), cells)
@@ -113,11 +126,20 @@ def _cited(rows: Iterable[Row]) -> dict[str, set[str]]:
     return {graph: things for graph, things in found.items() if graph != _EDITORS} or found
 
 
-def _holding(value: Value, rows: Iterable[Row], numbers: Mapping[str, int]) -> int | None:
-    """Returns the number of the footnote whose statement holds a value, the first behind the rows."""
-    leaves = [quad for row in rows if row.citation for quad in row.citation.leaves]
-    graphs = (leaves[place].graph_name.value for place in stated_in(value, leaves))
-    return next((numbers[graph] for graph in graphs if graph in numbers), None)
+def _holding(part: Part, rows: Iterable[Row], numbers: Mapping[str, int]) -> Held | None:
+    """Returns the first statement behind the rows that holds a value, rather one that has a footnote."""
+    found = [
+        Held(quad, row, numbers.get(quad.graph_name.value))
+        for value in part.stated
+        for row in rows
+        if row.citation
+        for quad in _stating(value, row.citation.leaves)
+    ]
+    return next((held for held in found if held.number), found[0] if found else None)
+
+
+def _stating(value: Value, quads: Sequence[ox.Quad]) -> Iterator[ox.Quad]:
+    return (quads[place] for place in stated_in(value, quads))
 
 
 def _set_aside(rows: Iterable[Row]) -> set[str]:

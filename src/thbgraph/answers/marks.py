@@ -36,10 +36,11 @@ class Mark(NamedTuple):
 
 
 class Told(NamedTuple):
-    """Something that is said, and who says it."""
+    """Something that is said, who says it, and the address of the one statement that does, where it is known."""
 
     value: Value | Days
     marks: tuple[Mark, ...] = ()
+    place: str = ""
 
     def __str__(self) -> str:
         return words(self.value)

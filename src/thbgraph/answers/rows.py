@@ -24,8 +24,8 @@ from ..words.dates import (
     parse,
     whole_of,
 )
-from ..words.namespaces import XSD
-from ..words.terms import Term, short
+from ..words.namespaces import MEMO, XSD
+from ..words.terms import Term, local, short
 from .computed_names import computed_name
 
 
@@ -266,8 +266,17 @@ def _digits(value: float) -> str:
 def stated_in(value: Value, quads: Iterable[ox.Quad]) -> list[int]:
     """Returns the places of the statements that hold a value; none where it is worked out from several."""
     text = plain(value)
-    held = ((quad.subject.value, getattr(quad.object, "value", None)) for quad in quads)
+    held = (tuple(getattr(term, "value", None) for term in quad) for quad in quads)
     return [place for place, texts in enumerate(held) if text in texts]
+
+
+def place_of(subject: str, graph: str) -> str:
+    """Returns the address of a statement: its place on the page of the passage that makes it, else on that of its subject.
+
+    >>> place_of("https://w3id.org/thbgraph/id/greta", "https://w3id.org/thbgraph/memo/2-17")
+    'https://w3id.org/thbgraph/memo/2-17#greta'
+    """
+    return f"{graph}#{local(subject)}" if graph.startswith(MEMO) and subject != graph else subject
 
 
 class Footnotes:

@@ -14,10 +14,16 @@ from .rows import Row, Value, between, shown
 
 
 class Part(NamedTuple):
-    """A value in a cell, and what stands in brackets behind it."""
+    """A value in a cell, what stands in brackets behind it, and the bounds of which it is written."""
 
     value: Value
     note: str = ""
+    bounds: tuple[Value, ...] = ()
+
+    @property
+    def stated(self) -> tuple[Value, ...]:
+        """What statements may hold: the bounds, else the value."""
+        return self.bounds or (self.value,)
 
     def __str__(self) -> str:
         return shown(self.value) + (f" ({self.note})" if self.note else "")
@@ -119,10 +125,11 @@ def unknown_in(row: Row) -> dict[str, str]:
 
 def _cell(seen: Seen, rows: Iterable[Row]) -> Cell:
     """Makes a cell of some rows: each value once, with all its notes."""
-    notes: dict[Value, dict[str, None]] = {}
+    notes: dict[tuple[Value, tuple[Value, ...]], dict[str, None]] = {}
     for row in rows:
-        value = between(row[seen.column], row[seen.until]) if seen.until else row[seen.column]
+        bounds = (row[seen.column], row[seen.until]) if seen.until else ()
+        value = between(*bounds) if bounds else row[seen.column]
         if shown(value):
             note = shown(row[seen.note]) if seen.note else ""
-            notes.setdefault(value, {}).update({note: None} if note else {})
-    return tuple(Part(value, ", ".join(of)) for value, of in notes.items())
+            notes.setdefault((value, bounds), {}).update({note: None} if note else {})
+    return tuple(Part(value, ", ".join(of), bounds) for (value, bounds), of in notes.items())

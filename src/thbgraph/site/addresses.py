@@ -37,9 +37,11 @@ class Addresses:
             return f"{self.base}ontology#{iri.removeprefix(THB)}"
         if not iri.startswith((ID, MEMO, SOURCE, ONTOLOGY_GRAPH)):
             return iri
-        home = self.home(iri)
+        thing, _, place = iri.partition("#")
+        home = self.home(thing)
         path = self.base + quote(home.removeprefix(BASE))
-        return path if home == iri else f"{path}#{local(iri)}"
+        place = place or ("" if home == thing else local(thing))
+        return f"{path}#{place}" if place else path
 
     def home(self, iri: str) -> str:
         """Returns the IRI of the thing on whose page a thing stands: its own, where it has a name of its own.

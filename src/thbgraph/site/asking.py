@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from ..answers.answers import Answer
-from ..answers.footnotes import Footnote, footnotes
+from ..answers.documents import Series
+from ..answers.footnotes import Footnote, Held, footnotes
 from ..answers.marks import Mark, Told
 from ..answers.shown import Cell, for_people
 from ..files.questions import Param, Question
@@ -76,10 +77,7 @@ class Asking(Views):
         marks = {note.number: _mark(note) for note in noted.notes}
         rows = [
             [
-                *(
-                    _told(cell, [marks[number] for number in of if number])
-                    for cell, of in zip(cells, held, strict=True)
-                ),
+                *(_told(cell, of, marks) for cell, of in zip(cells, held, strict=True)),
                 Told("", tuple(marks[number] for number in numbers)),
             ]
             for cells, held, numbers in zip(seen.rows, noted.cells, noted.numbers, strict=True)
@@ -134,10 +132,21 @@ class Asking(Views):
         }
 
 
-def _told(cell: Cell, marks: Iterable[Mark]) -> Told:
-    """Tells a cell with the marks of what holds its values: a value alone as it is, so that it leads to its page."""
-    value = cell[0].value if len(cell) == 1 and not cell[0].note else "; ".join(map(str, cell))
-    return Told(value, tuple(dict.fromkeys(marks)))
+def _told(cell: Cell, held: Iterable[Held | None], marks: Mapping[int, Mark]) -> Series:
+    """Tells the values of a cell, each with the mark of the source and the address of the statement that hold it."""
+    return Series(
+        "",
+        tuple(
+            Told(str(part) if part.note else part.value, *_where(one, marks))
+            for part, one in zip(cell, held, strict=True)
+        ),
+    )
+
+
+def _where(held: Held | None, marks: Mapping[int, Mark]) -> tuple[tuple[Mark, ...], str]:
+    if held is None:
+        return (), ""
+    return ((marks[held.number],) if held.number else ()), held.place
 
 
 def _first(arguments: Given, param: Param) -> str:

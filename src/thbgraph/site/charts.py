@@ -80,7 +80,7 @@ class _Scale:
     def at(self, day: date) -> float:
         years = day.year + (day.timetuple().tm_yday - 1) / 366 - self.first
         share = years / (self.last - self.first)
-        return round(self._left + self._width * min(max(share, 0), 1), 1)
+        return _rounded(self._left + self._width * min(max(share, 0), 1))
 
     def ticks(self) -> list[Tick]:
         step = 10 if self.last - self.first > 25 else 5 if self.last - self.first > 8 else 1
@@ -146,7 +146,17 @@ def _steps(days: Sequence[date], until: date, scale: _Scale, most: int) -> list[
 
 
 def _y(count: int, most: int) -> float:
-    return round(10 + _COUNTS * (1 - count / most), 1)
+    return _rounded(10 + _COUNTS * (1 - count / most))
+
+
+def _rounded(at: float) -> float:
+    """Rounds a place to a tenth of a pixel, which is written without a needless nought.
+
+    >>> _rounded(40.04), _rounded(40.06)
+    (40, 40.1)
+    """
+    tenths = round(at, 1)
+    return int(tenths) if tenths == int(tenths) else tenths
 
 
 def _round_numbers(most: int) -> list[int]:

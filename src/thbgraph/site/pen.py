@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import groupby
+from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
@@ -19,18 +20,35 @@ _LONGEST = 34
 _DAY = re.compile(r"\b(\d{1,2}) ([A-Z][a-z]+) (\d{4})\b")
 
 
+class Noted(NamedTuple):
+    """A mark as it is listed: its number, that of an earlier one of the same source, if any, and its pages.
+
+    A page that stands by itself at another mark is told by the number of that one, so that each address stands once.
+    """
+
+    number: int
+    mark: Mark
+    earlier: int | None
+    pages_as: list[int]
+    pages: list[str]
+
+
 class Pen:
     """Writes the values of one page, and numbers the marks of their sources in order of first use."""
 
     def __init__(self, address: Callable[[str], str]) -> None:
         self._address, self._numbers = address, Numbers()
 
-    def used(self) -> list[tuple[int, Mark, int | None, int]]:
-        """Returns all marks with their numbers, of an earlier one of the same source, if any, and of the first with their pages."""
+    def used(self) -> list[Noted]:
+        """Returns all marks as they are listed, in order of number."""
+        used = self._numbers.used()
         first: dict[tuple[str, ...], int] = {}
+        for number, mark, _ in used:
+            first.setdefault(mark.pages, number)
+        alone = {pages[0]: number for pages, number in first.items() if len(pages) == 1}
         return [
-            (number, mark, earlier, first.setdefault(mark.pages, number))
-            for number, mark, earlier in self._numbers.used()
+            Noted(number, mark, earlier, *_pages_of(mark, number, first[mark.pages], alone))
+            for number, mark, earlier in used
         ]
 
     def value(self, value: object) -> Markup:
@@ -40,27 +58,32 @@ class Pen:
         text = escape(_DAY.sub("\\1\N{NO-BREAK SPACE}\\2\N{NO-BREAK SPACE}\\3", words(value)))  # type: ignore[arg-type]
         return Markup(f'<span class="open">{text}</span>') if _is_bounds(value) else text
 
-    def marks(self, marks: Iterable[Mark]) -> Markup:
-        """Writes small figures that lead to sources; the stylesheet has the word that is read aloud before each.
+    def marks(self, marks: Iterable[Mark], place: str = "") -> Markup:
+        """Writes small figures that lead to sources, or to a place; the stylesheet has the word that is read aloud before each.
 
         Three and more in a row are one link, which leads to the first.
         """
         numbers, written = enumerate(self._numbers.of(marks)), ""
+        to = escape(self._address(place)) if place else ""
         for _, run in groupby(numbers, lambda pair: pair[1] - pair[0]):
             row = [number for _, number in run]
             links = [(row[0], f"{row[0]}–{row[-1]}")] if len(row) > 2 else [(one, one) for one in row]
-            written += "".join(f'<a href="#s{number}">{text}</a>' for number, text in links)
+            written += "".join(f'<a href="{to or f"#s{number}"}">{text}</a>' for number, text in links)
         return Markup(f"<sup>{written}</sup>" if written else "")
 
     def told(self, told: Told | Series, end: str = "") -> Markup:
-        """Writes something said, the sign that ends it, and who says it."""
+        """Writes something said, the sign that ends it, and who says it; without marks it leads to the statement itself."""
         if isinstance(told, Series):
             values = [*told.values, *([Told(f"and {told.others} more")] if told.others else [])]
             said = [*(self.told(one, ";") for one in values[:-1]), *map(self.told, values[-1:])]
-            return Markup("{}: {}").format(told.words, Markup(" ").join(said))
-        return self.value(told.value) + end + self.marks(told.marks)
+            line = Markup(" ").join(said)
+            return Markup("{}: {}").format(told.words, line) if told.words else line
+        value = self.value(told.value)
+        if told.place and not told.marks and not isinstance(told.value, Entity):
+            value = Markup('<a href="{}">{}</a>').format(self._address(told.place), value)
+        return value + end + self.marks(told.marks, told.place)
 
-    def row(self, columns: Sequence[str], cells: Sequence[Told]) -> Markup:
+    def row(self, columns: Sequence[str], cells: Sequence[Told | Series]) -> Markup:
         """Writes the cells of a row of a table, which a narrow screen shows behind the names of their columns."""
         head, *rest = map(self.told, cells)
         named = zip(columns[1:], rest, strict=True)
@@ -68,6 +91,14 @@ class Pen:
             f'<td data-name="{escape(name)}">{one}</td>' if one else "<td></td>" for name, one in named
         )
         return Markup(f'<th scope="row">{head}</th>{"".join(written)}')
+
+
+def _pages_of(mark: Mark, number: int, first: int, alone: Mapping[str, int]) -> tuple[list[int], list[str]]:
+    """Returns the numbers of marks at which pages stand, and the others; `first` has the same pages, `alone` says where single ones stand."""
+    if first != number:
+        return [first], []
+    elsewhere = {page: alone[page] for page in mark.pages if page in alone and len(mark.pages) > 1}
+    return sorted(elsewhere.values()), [page for page in mark.pages if page not in elsewhere]
 
 
 def shortened(address: str) -> str:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 import pyoxigraph as ox
 
 from ..answers.marks import Mark, Told
 from ..answers.pages import Passage
-from ..answers.rows import Entity, Value, shown
+from ..answers.rows import Entity, Value, between, shown, value_of
 from ..answers.standings import Days
 from ..overviews.briefs import Brief
 from ..overviews.memberships import Belonging
+from ..words import vocabulary as thb
 from ..words.facts import Facts
+from ..words.grouping import grouped
 from ..words.licences import licence_name
 from ..words.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH, PREFIXES
 from ..words.terms import local, natural, short
@@ -26,8 +28,9 @@ _SKOS = PREFIXES["skos"]
 _ALT_LABEL, _MATCHES = _SKOS + "altLabel", (_SKOS + "exactMatch", _SKOS + "closeMatch")
 _REPLACED = PREFIXES["dcterms"] + "isReplacedBy"
 _DERIVED = (INFERRED_GRAPH, COMPUTED_GRAPH)
-
-#: By who states them, nodes without a page of their own: the names of their places on the page of another, and labels.
+_DAYS = (PREFIXES["dcterms"] + "date", thb.reportingDay)
+_START, _END = (PREFIXES["schema"] + name for name in ("startDate", "endDate"))
+#: By who states them, nodes without a page of their own: the names of their places on the page of another, and words.
 Placed = list[tuple[tuple[Mark, ...], tuple[tuple[str, str], ...]]]
 
 
@@ -82,8 +85,20 @@ class Things(Views):
                 graphs.setdefault(node, []).append(quad.graph_name.value)
         found: dict[tuple[Mark, ...], list[tuple[str, str]]] = {}
         for node in sorted(graphs, key=lambda node: natural(self.graph.label(node))):
-            found.setdefault(self._marks(graphs[node]), []).append((local(node), self.graph.label(node)))
+            found.setdefault(self._marks(graphs[node]), []).append((local(node), self._with_days(node)))
         return [(marks, tuple(placed)) for marks, placed in found.items()]
+
+    def _with_days(self, node: str) -> str:
+        """Returns the label of an act, a membership or the like with the days that its sources state."""
+        own = (quad for quad in self.graph.statements(node) if quad.subject.value == node)
+        by_graph = grouped((quad.graph_name.value, quad) for quad in own)
+        told = [
+            day
+            for graph, said in sorted(by_graph.items())
+            if graph not in _DERIVED
+            for day in _days_stated(Facts(said), node)
+        ]
+        return ": ".join(filter(None, [self.graph.label(node), "; ".join(dict.fromkeys(filter(None, told)))]))
 
     def _marks(self, graphs: Iterable[str]) -> tuple[Mark, ...]:
         described = self.graph.index.sources
@@ -151,6 +166,27 @@ class Things(Views):
 
     def _entity(self, iri: str) -> Entity:
         return Entity(iri, self.graph.label(iri))
+
+
+def _days_stated(said: Facts, node: str) -> Iterator[str]:
+    """Yields the days that a source states of an act, a membership or the like, in words."""
+
+    def value(prop: str) -> Value:
+        return next((value_of(fact.value, {}) for fact in said.of(node, prop)), None)
+
+    yield from (shown(value_of(fact.value, {})) for fact in said.of(node, *_DAYS))
+    yield lasted(value(_START), value(_END))
+    yield shown(between(value(thb.notBefore), value(thb.notAfter)))
+
+
+def lasted(first: Value, last: Value) -> str:
+    """Says from when to when something lasted, as far as that is known.
+
+    >>> lasted(1992, None), lasted(1992, 2006), lasted(None, 2006)
+    ('from 1992', 'from 1992 to 2006', 'to 2006')
+    """
+    ends = (("from", first), ("to", last))
+    return " ".join(f"{word} {shown(day)}" for word, day in ends if day is not None)
 
 
 def _led(said: str | None) -> Value:

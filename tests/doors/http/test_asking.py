@@ -17,6 +17,7 @@ from thbgraph import KnowledgeGraph, write
 from thbgraph.answers.answers import Answer
 from thbgraph.answers.formats import write_bytes
 from thbgraph.answers.rows import Entity, Row
+from thbgraph.words.namespaces import BASE
 
 QUESTION = "/ask/signed-not-ratified"
 ASKED = "group=CBSS&instrument=CETS%20No.%20197"
@@ -142,6 +143,23 @@ def test_what_is_accepted_of_answers_is_listed(server: Server) -> None:
     answer = server.ask(QUESTION, accept="image/png")
     assert answer.status == 406
     assert "text/csv (.csv)" in answer.text
+
+
+def test_each_value_leads_to_the_page_on_which_its_statement_has_its_place(server: Server) -> None:
+    written = server.ask(f"{QUESTION}.md?{ASKED}&_cite=true").text
+    table = written.partition("|---")[2].partition("\n\n")[0]
+    places = {*re.findall(rf"\]\({BASE}([^)]+)\)", table)}
+    assert "id/act-cets-197-fin-signature" in places
+    page = server.ask(f"{QUESTION}?{ASKED}", accept="text/html").text
+    for place in places:
+        path, _, anchor = place.partition("#")
+        answer = server.ask(f"/{path}", accept="text/html")
+        assert answer.status == 303
+        address, _, found = answer.headers["location"].partition("#")
+        anchor = anchor or found
+        leads = address.removesuffix(".html") + (f"#{anchor}" if anchor else "")
+        assert f'href="{leads}">' in page, "the mark of the value leads there as well"
+        assert not anchor or f'id="{anchor}"' in server.ask(address).text
 
 
 def test_words_lead_to_their_question(server: Server) -> None:
