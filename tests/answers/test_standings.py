@@ -33,6 +33,29 @@ SENTENCES = [
         "Finland was a party on 23 February 2010, since 1 May 2009, by acceptance.",
     ),
     (
+        {
+            "status": "party",
+            "since": date(2009, 5, 1),
+            "consent": "Ratification",
+            "consented": Days(date(2009, 1, 2), date(2009, 1, 9)),
+        },
+        "Finland was a party on 23 February 2010, since 1 May 2009, by ratification between 2 January 2009 and 9 January 2009.",
+    ),
+    (
+        {"status": "party", "since": date(2009, 5, 1), "consented": Days(date(2009, 1, 2), date(2009, 1, 2))},
+        "Finland was a party on 23 February 2010, since 1 May 2009; it had ratified it, or consented in another way, on "
+        "2 January 2009.",
+    ),
+    (
+        {
+            "status": "party",
+            "since": date(2009, 5, 1),
+            "consent": "Succession",
+            "consented": Days(DAY, DAY),
+        },
+        "Finland was a party on 23 February 2010, since 1 May 2009, by succession.",
+    ),
+    (
         {"status": "party", "began": Days(None, date(2009, 5, 1))},
         "Finland was a party on 23 February 2010, since 1 May 2009 at the latest.",
     ),
@@ -92,12 +115,16 @@ def test_footnotes_are_numbered_in_order_of_use() -> None:
     assert "  one [1][2]\n  two [2]\n" in text and text.endswith("[1] about g1\n[2] about g2\n")
 
 
-def test_last_recorded_is_said_after_the_known_days_only() -> None:
+def test_up_to_when_the_sources_tell_is_said_and_that_it_is_not_today() -> None:
     known = BLANK._replace(known_through=DAY, basis="act")
-    assert "Known through 23 February 2010; decided by: act." in str(known)
+    assert "The sources show this up to 23 February 2010. This is not the position today." in str(known)
     later = str(known._replace(status="party", as_of=date(2011, 1, 1)))
     assert "party as last recorded, as of 1 January 2011" in later
-    assert "The sources reach to 23 February 2010; who left since is not recorded." in later
+    assert "The sources reach to 23 February 2010; who left since is not recorded. This is not" in later
+    open_one = known._replace(status="undetermined", open_act="Consent")
+    assert "It is undetermined up to 23 February 2010. This is not the position today." in str(open_one)
+    assert "The sources reach to 23 February 2010. This is" in str(open_one._replace(as_of=date(2011, 1, 1)))
+    assert "\nThis is not the position today.\n" in str(BLANK)
 
 
 def test_json_holds_the_same_with_days_in_iso_form() -> None:

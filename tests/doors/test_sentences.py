@@ -43,7 +43,7 @@ def test_what_is_not_certain_is_named_and_refused_in_a_pipe() -> None:
 
 def test_what_has_more_of_the_words_than_any_question_stands_first_with_its_passage() -> None:
     done = run("Who trains consular staff about trafficking?")
-    before, _, said = done.stderr.partition("\nrecorded in these words:\n")
+    before, _, said = done.stderr.partition("\nrecorded, in the project's words:\n")
     said, _, questions = said.partition("\nquestions that come near:\n")
     assert (done.returncode, done.stdout) == (2, "") and "no question matches all words" in before
     assert questions.count("  thbgraph ") >= 3 and "  thbgraph " not in before + said
@@ -114,7 +114,7 @@ def test_what_is_excluded_is_not_looked_for_and_that_is_said() -> None:
 
 def test_below_the_questions_stands_what_is_recorded_in_the_words() -> None:
     said = run("Which part of Nordic Council has children?").stderr
-    assert said.index("  thbgraph ") < said.index("\nrecorded in these words:\n")
+    assert said.index("  thbgraph ") < said.index("\nrecorded, in the project's words:\n")
 
 
 def test_a_value_without_a_name_fills_the_one_parameter_that_it_fits() -> None:

@@ -24,7 +24,7 @@ from thbgraph.graph.knowledge_graph import KnowledgeGraph
 def test_a_question_about_a_day_says_what_its_states_were_called(
     graph: KnowledgeGraph, question: str, arguments: dict[str, str], name: str
 ) -> None:
-    assert name in graph.ask(question, **arguments).summary.split("Names then, where not today's: ")[1]
+    assert name in graph.ask(question, **arguments).summary.split("Names then, where not today's")[1]
 
 
 def test_of_a_body_it_is_said_whose_acts_it_carries_on(graph: KnowledgeGraph) -> None:

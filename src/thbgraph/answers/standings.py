@@ -40,6 +40,8 @@ _OPEN: Mapping[str, tuple[str, str]] = {
 }
 
 
+#: What is said of every status.
+NOT_TODAY = "This is not the position today."
 #: What would settle a status of which no act at all is known.
 _NEVER = "a list of the depositary that names every state"
 
@@ -183,8 +185,16 @@ def _party(one: Standing) -> str:
             if one.began.first
             else f"since {in_words(one.began.last)} at the latest"
         )
+    return f"{one.name} was a party on {in_words(one.as_of)}, {since}{_by_consent(one)}."
+
+
+def _by_consent(one: Standing) -> str:
+    """How and when a party consented, as far as that is known; when a succession was declared says little."""
     how = _CONSENTED.get(one.consent or "", _CONSENT)[1]
-    return f"{one.name} was a party on {in_words(one.as_of)}, {since}{f', by {how}' if how else ''}."
+    when = one.consented.when if one.consented and one.consented.last and one.consent != "Succession" else ""
+    if how:
+        return f", by {how} {when}".rstrip()
+    return f"; it had ratified it, or consented in another way, {when}" if when else ""
 
 
 def _former(one: Standing) -> str:
@@ -235,10 +245,7 @@ def to_text(one: Standing) -> str:
     status = f"{one.status}{recorded}, as of {in_words(one.as_of)}{f', {one.day_is}' if one.day_is else ''}"
     lines = [f"{one.name}: {one.instrument.label}", status, ""]
     lines.append(one.sentence)
-    if one.is_last_recorded and one.known_through:
-        lines.append(f"The sources reach to {in_words(one.known_through)}; who left since is not recorded.")
-    elif one.known_through:
-        lines.append(f"Known through {in_words(one.known_through)}; decided by: {one.basis}.")
+    lines.append(f"{_coverage(one)} {NOT_TODAY}".lstrip())
     if one.settles:
         lines.append(f"What would settle it: {one.settles}.")
     for title, grounds in (("Who may join", one.conditions), ("Decided by", one.grounds)):
@@ -253,6 +260,18 @@ def to_text(one: Standing) -> str:
         lines.append(f"thbgraph is not the depositary; for legal use see {one.depositary.label}{page}")
     lines += ["", *notes.lines()] if notes.lines() else []
     return "\n".join(lines) + "\n"
+
+
+def _coverage(one: Standing) -> str:
+    """Up to when the sources tell the status, in a sentence; empty where they tell nothing."""
+    if one.known_through is None:
+        return ""
+    day = in_words(one.known_through)
+    if one.is_last_recorded:
+        return f"The sources reach to {day}; who left since is not recorded."
+    if one.known_through < one.as_of:
+        return f"The sources reach to {day}."
+    return f"{'It is undetermined' if one.settles else 'The sources show this'} up to {day}."
 
 
 def to_json(one: Standing) -> str:

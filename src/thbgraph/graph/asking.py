@@ -9,7 +9,7 @@ import pyoxigraph as ox
 
 from ..answers.answers import Answer
 from ..answers.rows import Entity, Value
-from ..answers.summaries import silence, summary
+from ..answers.summaries import joined, silence, summary
 from ..files.questions import Question, bind, portable
 from ..naming.arguments import DAY, LATEST, as_spoken, bound_in_words, read_arguments
 from ..naming.names import Names
@@ -29,6 +29,8 @@ _TREATIES = (thb.Treaty, PREFIXES["eli"] + "LegalResource")
 #: What questions that answer in words say instead of the status.
 _OPEN = Status.UNDETERMINED.words
 _LAST_COVERED = "the last day that the sources cover for what is asked"
+#: So many things are named for which the answer on another day is different.
+_FEW = 3
 #: So many answers are kept: a page, its downloads, and the same on the other day of the memo ask the same again.
 _KEPT = 16
 
@@ -109,7 +111,7 @@ class Asking:
             there, here = _but_day(self._answered(text)), _but_day(answer)
             more = _undecided(here) - _undecided(there)
             if _decided(there, here) != _decided(here, there) or (there != here and not more):
-                yield f"On {with_reason(other)}, the answer is different."
+                yield f"On {with_reason(other)}, the answer is different{_for_whom(there, here)}."
             elif there != here:
                 yield f"On {with_reason(other)}, the sources decide {'more' if more > 0 else 'less'} of it."
 
@@ -176,6 +178,24 @@ def _literal(day: str) -> ox.Literal:
 def _but_day(answer: Answer) -> list[list[Value]]:
     """Returns the rows without the day that they are about."""
     return [[row[column] for column in answer.columns if column != DAY] for row in answer]
+
+
+def _for_whom(rows: Sequence[Sequence[Value]], others: Sequence[Sequence[Value]]) -> str:
+    """Says for which few things answers differ, by the first thing in each row; nothing where these are many, or all."""
+    told, other = _by_thing(rows), _by_thing(others)
+    things = told.keys() | other.keys()
+    differing = sorted(thing.label for thing in things if told.get(thing) != other.get(thing))
+    return f" for {joined(differing)}" if 0 < len(differing) <= _FEW and len(differing) < len(things) else ""
+
+
+def _by_thing(rows: Sequence[Sequence[Value]]) -> dict[Entity, list[Sequence[Value]]]:
+    """Returns the rows that name a thing by the first that each names."""
+    found: dict[Entity, list[Sequence[Value]]] = {}
+    for row in rows:
+        thing = next((value for value in row if isinstance(value, Entity)), None)
+        if thing:
+            found.setdefault(thing, []).append(row)
+    return found
 
 
 def _is_open(value: Value) -> bool:

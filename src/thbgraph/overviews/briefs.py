@@ -15,6 +15,7 @@ from ..answers.documents import Document, Items, Section, Series, items, section
 from ..answers.formats import notebook
 from ..answers.marks import Told
 from ..answers.rows import Entity
+from ..answers.standings import NOT_TODAY
 from ..answers.summaries import in_words, joined
 from ..stores.lookup import Lookup
 from ..treaties.register import Register
@@ -28,7 +29,7 @@ from .bonds import Bond, Bonds, Tie, entities
 from .facts import Fact, facts_of, kind_in_words
 from .marking import Marking
 from .memberships import GROUP, MEMBER, Belonging, belongings
-from .participants import NOT_TODAY, Participant, Participants, cells_of, participants, positions
+from .participants import Participant, Participants, cells_of, participants, positions
 from .sayings import ABOUT, Saying, sayings
 
 _STATE, _TREATY = short(thb.State), short(thb.Treaty)

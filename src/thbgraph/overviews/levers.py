@@ -14,12 +14,12 @@ from ..answers.documents import Document, Items, Section, Series, items, section
 from ..answers.formats import notebook
 from ..answers.marks import Told
 from ..answers.rows import Entity, Row, shown
+from ..answers.standings import NOT_TODAY
 from ..answers.summaries import in_words
 from ..words.grouping import grouped
 from ..words.vocabulary import Status
 from .marking import Marking
 from .matrices import Matrix
-from .participants import NOT_TODAY
 from .sayings import Saying
 
 _CALLING = frozenset({"call", "proposal", "task"})

@@ -11,12 +11,11 @@ from ..answers.documents import Document, items, section, table
 from ..answers.formats import notebook
 from ..answers.marks import Told
 from ..answers.rows import Entity, Row, Value, between, shown
-from ..answers.standings import Days
+from ..answers.standings import NOT_TODAY, Days
 from ..words import vocabulary as thb
 from ..words.facts import is_asserted
 from ..words.vocabulary import Status
 from .marking import Marking
-from .participants import NOT_TODAY
 
 #: How a cell shows a status, and what that means.
 SIGNS: Mapping[str, tuple[str, str]] = {

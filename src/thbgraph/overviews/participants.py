@@ -13,7 +13,7 @@ from ..answers.documents import Document, items, section, table
 from ..answers.formats import notebook
 from ..answers.marks import Mark, Told
 from ..answers.rows import Entity, Row, Value
-from ..answers.standings import Days, Standing
+from ..answers.standings import NOT_TODAY, Days, Standing
 from ..answers.summaries import in_words, joined
 from ..stores.lookup import Lookup
 from ..treaties.records import Records
@@ -27,7 +27,6 @@ from ..words.vocabulary import ActKind, Status
 from .marking import Marking
 
 _ALSO = PREFIXES["skos"] + "altLabel"
-NOT_TODAY = "This is not the position today."
 _NO_RESERVATIONS = (
     "Reservations and declarations are not recorded here. Names of states follow the depositary; no position on "
     "the status of any territory is taken."

@@ -48,13 +48,19 @@ class DayNotes:
         acting = [name for one, name in renamed.items() if self._only_carries_on(one, day)]
         if acting:
             yield f"Who acted under treaties then: {'; '.join(acting)}."
-        if others := [name for name in renamed.values() if name not in acting]:
-            yield f"Names then, where not today's: {'; '.join(others)}."
         held = {one: dated_name_on(one, day, records) for one in parties}
-        if begun := [
-            name.form for one, name in held.items() if name and not name.start and name.form in names[one]
-        ]:
-            yield f"Since when these names were used is not recorded: {'; '.join(begun)}."
+        begun = {
+            one: name.form
+            for one, name in held.items()
+            if name and not name.start and name.form in names[one]
+        }
+        others = {one: name for one, name in renamed.items() if name not in acting}
+        all_begun = others.keys() == begun.keys()
+        if others:
+            since = ", since when is not recorded" if all_begun else ""
+            yield f"Names then, where not today's{since}: {'; '.join(others.values())}."
+        if begun and not all_begun:
+            yield f"Since when these names were used is not recorded: {'; '.join(begun.values())}."
         yield from self.unseen(day, parties)
 
     def _only_carries_on(self, thing: str, day: str) -> bool:

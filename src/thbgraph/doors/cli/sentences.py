@@ -36,9 +36,9 @@ def is_sentence(words: Sequence[str]) -> bool:
 def command_for(sentence: str, graph: KnowledgeGraph) -> list[str] | None:
     """Returns the words of the command that a sentence asks for, or None where somebody at the terminal declines.
 
-    The best three are shown with their answers in short, the page of what is named, and what is recorded in these words,
-    which stands first where it has more of them than any question; at a terminal one may run the first question, elsewhere
-    it runs where it is certain. Raises UnknownQuestion where nothing fits, or nothing is certain and nobody can be asked.
+    The best three are shown with their answers in short, the page of what is named, and what is recorded in words like
+    those of the sentence, which stands first where it has more of them than any question; at a terminal one may run
+    the first question, elsewhere it runs where it is certain. Raises UnknownQuestion where nothing fits, or nothing is certain and nobody can be asked.
     """
     if excluded := graph.excluded(sentence):
         print(f"left out, since exclusions are not understood: {printable(excluded)}", file=sys.stderr)
@@ -98,7 +98,7 @@ def _recorded(hits: Iterable[Hit]) -> str:
     width = min(columns(), _WIDEST) - 4
     texts = (f"{hit.thing.label}: {hit.text.replace('*', '')} ({hit.place.label})" for hit in hits)
     written = "".join("  " + "\n    ".join(wrapped(text, width)) + "\n" for text in texts)
-    return f"recorded in these words:\n{written}" if written else ""
+    return f"recorded, in the project's words:\n{written}" if written else ""
 
 
 def line_of(suggestion: Suggestion, number: str = " ") -> str:

@@ -18,7 +18,8 @@ from ...words.widths import wrapped
 _USUAL = 80
 #: More remarks of sources than these are only said to be there.
 _REMARKS = 3
-_MORE = "; what each rests on, statement by statement: --cite=full"
+#: How readers get to what rows rest on, and from that to all of it.
+_CITED, _MORE = "; what each rests on: --cite", "; what each rests on, statement by statement: --cite=full"
 
 
 def answer(found: Answer) -> str:
@@ -38,12 +39,18 @@ def answer(found: Answer) -> str:
     said = {name: text for name, text in found.arguments.items() if text not in found.summary}
     head += wrapped(bound_with(found.replace(arguments=said)), most)
     parts = [_lines(head)] if head else []
-    more = _MORE if found.is_cited and not found.full else ""
     explained = _lines(wrapped(seen.explained, most))
-    parts.append(grid(columns, rows, most) + f"{seen.counted}{more}\n{explained}")
+    parts.append(grid(columns, rows, most) + f"{seen.counted}{_more(found)}\n{explained}")
     if found.is_cited:
         parts += _full(notes) if found.full else [_lines(_evidence(noted, found.silence, most))]
     return "\n".join(parts)
+
+
+def _more(found: Answer) -> str:
+    """Says which option shows more of what the rows of a query rest on, if one does."""
+    if found.is_cited:
+        return "" if found.full else _MORE
+    return _CITED if found.query and found.rows else ""
 
 
 def _cell(cell: Cell) -> str:
