@@ -286,6 +286,36 @@ def test_what_asks_nothing_is_no_fault(graph: Any, nothing: str) -> None:
     assert isinstance(graph.texts(nothing), tuple)
 
 
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("Did the EU accede to CETS 197?", ["status", "EU", "CETS 197"]),
+        ("Is the European Community bound by UNTOC?", ["status", "European Community", "UNTOC"]),
+        ("Did Poland ever ratify CETS 197", ["status", "Poland", "CETS 197"]),
+        ("Is Finland party to CETS 197", ["status", "Finland", "CETS 197"]),
+        ("Has Norway already signed the Palermo Protocol?", ["status", "Norway", "Palermo Protocol"]),
+    ],
+)
+def test_one_state_or_organization_and_a_treaty_lead_to_its_status(
+    graph: Any, sentence: str, words: list[str]
+) -> None:
+    assert graph.offers(sentence)[0].words == words
+
+
+@pytest.mark.parametrize("group", ["the EU member states", "the Nordic countries", "CBSS members"])
+def test_a_group_of_states_has_no_status_of_its_own(graph: Any, group: str) -> None:
+    offered = graph.suggest(f"Have {group} ratified CETS 197?")
+    assert offered[0].is_question and "status" not in [one.name for one in offered]
+
+
+def test_a_state_is_asked_about_where_members_are(graph: Any) -> None:
+    sentence = "how many months lay between signature and ratification of CETS 197 by Latvia"
+    first = graph.offers(sentence)[0]
+    assert (first.name, first.arguments["group"]) == ("signature-to-consent", ("Latvia",))
+    assert "Latvia" not in first.left_out
+    assert {str(row.country) for row in graph.ask(first.name, first.arguments)} == {"Latvia"}
+
+
 def asked(graph: Any, written: str, most: int) -> tuple[int, list[str], int]:
     """Asks sentences of a file, a sample of at most so many; returns their number, those missed, and how many come first."""
     lines = (WORDINGS / f"{written}.tsv").read_text(encoding="utf-8").splitlines()[1:]

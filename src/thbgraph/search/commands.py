@@ -9,7 +9,7 @@ from ..words import vocabulary as thb
 from ..words.dates import DATE
 from ..words.namespaces import PREFIXES
 
-_ORGANIZATION = PREFIXES["org"] + "Organization"
+_ORGANIZATION, _AGENT = PREFIXES["org"] + "Organization", PREFIXES["foaf"] + "Agent"
 
 
 def _command(name: str, takes: Mapping[str, str], summary: str, *asked: str) -> Question:
@@ -21,6 +21,8 @@ def _command(name: str, takes: Mapping[str, str], summary: str, *asked: str) -> 
     return Question(name, "", summary, "", (), params, {}, None, asked)
 
 
+#: The commands about one state or organization, which no group of states can take the place of.
+OF_ONE = frozenset(("status",))
 #: The question that must have rows about its thing for a command to have something to say of it.
 NEEDS = {"levers": "group-members"}
 #: By name; arguments are given in the order of the parameters, a day by its name.
@@ -29,11 +31,16 @@ COMMANDS = {
     for command in (
         _command(
             "status",
-            {"state": thb.State, "instrument": thb.Treaty, "asOf": DATE},
+            {"state": _AGENT, "instrument": thb.Treaty, "asOf": DATE},
             "Where does a state stand under an instrument on a day, and what would settle it?",
             "is {state} a party to {instrument}",
+            "is {state} party to {instrument}",
             "has {state} ratified {instrument}",
             "has {state} signed {instrument}",
+            "has {state} acceded to {instrument}",
+            "did {state} ratify {instrument}",
+            "did {state} sign {instrument}",
+            "did {state} accede to {instrument}",
             "when did {state} ratify {instrument}",
             "when did {state} sign {instrument}",
             "is {state} bound by {instrument} on {asOf}",

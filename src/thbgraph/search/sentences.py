@@ -15,8 +15,8 @@ from ..naming.mentions import FUNCTION_WORDS, Beside, Mention, beside, mentions,
 from ..naming.names import Names
 from ..words import vocabulary as thb
 from ..words.dates import DATE
-from ..words.terms import curie
-from .commands import COMMANDS
+from ..words.terms import curie, short
+from .commands import COMMANDS, OF_ONE
 from .ranking import Fitting, fitting
 from .texts import wordings
 
@@ -31,10 +31,12 @@ _BEFORE_PAGE = 3
 _CERTAIN = 1.6
 #: The commands that nothing can be left out of.
 _NEED_ALL = COMMANDS.keys() - {"conflicts"}
-_TOPIC = "skos:Concept"
+_TOPIC, _STATE = "skos:Concept", short(thb.State)
 _FINDING = "Where do texts have these words?"
-#: Words that stand before a name or day and do not tell one question from another.
-_BEFORE = ("the", "on", "by", "in", "at")
+#: Words about no day in particular: "did Poland ever ratify". What they are like, as "enter", is not meant.
+_ANY_TIME = ("ever", "already")
+#: Words that do not tell one question from another; the others of them stand before a name or day.
+_UNTELLING = ("the", "on", "by", "in", "at", *_ANY_TIME)
 _POSSESSIVE = re.compile(r"['’]s?$")
 #: What stands between the names of a list.
 _LISTING = frozenset(("and", "or", "nor", "with"))
@@ -58,7 +60,7 @@ def questions_asked(
     found, words = mentions(sentence, known)
     if len(found) == 1 and (not words or found[0].is_passage):  # one name or passage alone is shown
         return [_page_of(found[0])._replace(certain=True)] if found[0].iris else []
-    scores = fitting(_with_short(found, words), wordings(asked))
+    scores = fitting(_with_short(found, words, asked), wordings(asked))
     words += _beside_groups(found, known)
     if found and not _telling(words):  # of several names, what takes most asks best
         scores = dict.fromkeys(asked, Fitting(1.0, frozenset()))
@@ -86,7 +88,7 @@ def _telling_of(sentence: str) -> dict[str, str]:
         word: written.strip(".,;:?!\"'()")
         for written in sentence.split()
         for word in fold(written).split()
-        if word not in FUNCTION_WORDS
+        if word not in FUNCTION_WORDS and word not in _UNTELLING
     }
 
 
@@ -119,8 +121,10 @@ def _fit(
     score = (
         fits.score * _LEFT_OVER**left * _BY_DEFAULT ** sum(param.default != "UNDEF" for param in open_ones)
     )
+    states = {mention.text for mention in found if _is_state(mention, known)}
     for param in question.params:
-        score *= _evidence(param, known) if param.name in arguments else 1
+        if param.name in arguments and not (param.of_members and states.issuperset(arguments[param.name])):
+            score *= _evidence(param, known)
     defaults = {param.name: _defaults(param, short_name) for param in open_ones}
     if left and any(defaults.values()) and open_ones == _things(question):
         score *= _ONLY_BY_DEFAULT
@@ -221,7 +225,7 @@ def _strange(words: Sequence[str], questions: Mapping[str, Question]) -> list[st
 def _unknown(words: Sequence[str], questions: Mapping[str, Question]) -> list[str]:
     """Returns the words that no question has in what it says of itself."""
     known = {word for line in wordings(questions) for word in fold(line.text).split()}
-    return [word for word in words if word not in known and word not in FUNCTION_WORDS]
+    return [word for word in _telling(words) if word not in known and word not in FUNCTION_WORDS]
 
 
 def _evidence(param: Param, known: Names) -> float:
@@ -233,14 +237,19 @@ def _evidence(param: Param, known: Names) -> float:
     return _FILLED * (1 + _TELLING * log(len(known.classes) / taken))
 
 
-def _with_short(found: Sequence[Mention], words: Sequence[str]) -> list[str]:
-    """Returns words with the names of one word in their places, which may stand in a wording, too: "guides for children"."""
+def _with_short(
+    found: Sequence[Mention], words: Sequence[str], questions: Mapping[str, Question]
+) -> list[str]:
+    """Returns the words that are compared with wordings, in their places with them the short names that stand in one, too.
+
+    Such is that in "guides for children", while "Poland" would only part "did" from "ratify".
+    """
     ordered = [*words]
     for mention in reversed(found):
         name = fold(mention.text).removeprefix("the ")
-        if " " not in name:
+        if " " not in name and not _unknown([name], questions):
             ordered.insert(mention.place, name)
-    return ordered
+    return [word for word in ordered if word not in _ANY_TIME]
 
 
 def _beside_groups(found: Sequence[Mention], known: Names) -> list[str]:
@@ -263,8 +272,8 @@ def _worded(question: Question) -> list[list[str]]:
 
 
 def _telling(words: Sequence[str]) -> list[str]:
-    """Returns words without those that stand before a name or day, in order of the alphabet."""
-    return sorted(word for word in words if word not in _BEFORE)
+    """Returns words without those that do not tell one question from another, in order of the alphabet."""
+    return sorted(word for word in words if word not in _UNTELLING)
 
 
 def parameters_of(text: str, question: Question, known: Names) -> list[str]:
@@ -275,10 +284,14 @@ def parameters_of(text: str, question: Question, known: Names) -> list[str]:
 
 
 def _fits(param: Param, mention: Mention, known: Names) -> bool:
-    """Says whether a parameter takes what is mentioned: of its class, or a group with the members of such a thing."""
+    """Says whether a parameter takes what is mentioned: of its class, or states in place of the members of such a thing."""
     return _is_of_its_kind(param, mention, known) or (
-        param.of_members and any(iri in known.groups for iri in mention.iris)
+        param.of_members and (_is_state(mention, known) or any(iri in known.groups for iri in mention.iris))
     )
+
+
+def _is_state(mention: Mention, known: Names) -> bool:
+    return any(_STATE in known.classes.get(iri, ()) for iri in mention.iris)
 
 
 def _is_of_its_kind(param: Param, mention: Mention, known: Names) -> bool:
@@ -299,7 +312,7 @@ def _filled(
     given: dict[str, tuple[str, ...]] = {}
     left, has_likeness = 0, False
     for previous, mention, following in zip([None, *found], found, [*found[1:], None], strict=False):
-        ones = (mention, *narrower(mention, known))
+        ones = () if _is_wrong_group(mention, question, known) else (mention, *narrower(mention, known))
         for fits, one in ((fits, one) for fits in (_is_of_its_kind, _fits) for one in ones):
             if taking := [param for param in question.params if fits(param, one, known)]:
                 best = max(_likeness(mention, near[param.name]) for param in taking)
@@ -317,10 +330,17 @@ def _filled(
                 else:
                     has_likeness |= bool(best)
                     _give(one, liked, given)
+                    # Members are asked about, and one state is rather asked about elsewhere.
+                    left += all(param.of_members for param in liked) and _is_state(one, known)
                 break
         else:
             left += 1
     return {param.name: given[param.name] for param in question.params if param.name in given}, left
+
+
+def _is_wrong_group(mention: Mention, question: Question, known: Names) -> bool:
+    """Says whether a name means the states of a group where one state or organization is asked about."""
+    return question.name in OF_ONE and any(iri in known.groups for iri in mention.iris)
 
 
 def _is_listed(mention: Mention, previous: Mention | None, words: Sequence[str]) -> bool:
