@@ -7,7 +7,8 @@ import pty
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager, suppress
 from tempfile import TemporaryFile
 from typing import IO
 from unittest.mock import patch
@@ -26,15 +27,17 @@ def run(*arguments: str, given: str | None = None, **environment: str) -> Done:
     """
     if not environment.keys() <= _READ_ANEW:
         return run_apart(*arguments, given=given, **environment)
-    with _streams(given or "") as files, patch.dict(os.environ, {WORKER: "1", **environment}):
-        code = _ended(arguments)
+    with _files(given or "") as (typed, *files), patch.dict(os.environ, {WORKER: "1", **environment}):
+        with _streams(typed, *files):
+            code = _ended(arguments)
         return subprocess.CompletedProcess(arguments, code, *map(_written, files))
 
 
 def run_into(output: IO[bytes], *arguments: str) -> Done:
     """Runs `thbgraph` with a standard output of its own, which the program makes ready as that of a process."""
-    with _streams("", output) as (_, errors), patch.object(sys, "__stdout__", sys.stdout):
-        code = _ended(arguments)
+    with _files("") as (typed, _, errors):
+        with _streams(typed, output, errors), patch.object(sys, "__stdout__", sys.stdout):
+            code = _ended(arguments)
         return subprocess.CompletedProcess(arguments, code, "", _written(errors))
 
 
@@ -69,34 +72,50 @@ def run_apart(*arguments: str, given: str | None = None, **environment: str) -> 
 def at_terminal(answer: str, *arguments: str) -> tuple[int, str]:
     """Runs a command on a pseudo-terminal on which somebody types an answer; gives exit code and what is seen."""
     ours, theirs = pty.openpty()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "thbgraph", *arguments], stdin=theirs, stdout=theirs, stderr=theirs
-    )
+    with ThreadPoolExecutor(1) as somebody:
+        seen = somebody.submit(_seen, ours, answer)
+        with open(theirs, "r+b", buffering=0) as terminal, patch.dict(os.environ, {WORKER: "1"}):
+            with _streams(terminal, terminal, terminal), patch.object(sys, "__stdout__", sys.stdout):
+                code = _ended(arguments)
+    return code, seen.result()
+
+
+def at_terminal_apart(answer: str, *arguments: str) -> tuple[int, str]:
+    """The same as a process of its own."""
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "thbgraph", *arguments]
+    process = subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs)
     os.close(theirs)
+    seen = _seen(ours, answer)
+    return process.wait(timeout=120), seen
+
+
+def _seen(terminal: int, answer: str) -> str:
+    """Reads what is written to a terminal, and types an answer to each question, until nobody is left who writes."""
     seen = b""
-    while True:
-        try:
-            part = os.read(ours, 4096)
-        except OSError:  # the other end is closed
-            break
-        if not part:
-            break
-        seen += part
-        if seen.endswith((b"[Y/n] ", b"[y/N] ")):
-            os.write(ours, answer.encode())
-            seen += b"\n"
-    os.close(ours)
-    return process.wait(timeout=120), seen.decode()
+    with open(terminal, "r+b", buffering=0) as ours, suppress(OSError):  # which says that nobody is left
+        while part := ours.read(4096):
+            seen += part
+            if seen.endswith((b"[Y/n] ", b"[y/N] ")):
+                ours.write(answer.encode())
+                seen += b"\n"
+    return seen.decode()
 
 
 @contextmanager
-def _streams(given: str, output: IO[bytes] | None = None) -> Iterator[tuple[IO[bytes], IO[bytes]]]:
-    """Puts files in the place of the standard streams, for processes that are started meanwhile, too."""
+def _files(given: str) -> Iterator[list[IO[bytes]]]:
+    """Opens a file that holds what is typed, and two for what is printed."""
     with ExitStack() as held:
         files = [held.enter_context(TemporaryFile()) for _ in range(3)]
-        files[1] = output or files[1]
-        files[0].write(given.encode())
+        files[0].write(given.encode(errors="surrogateescape"))
         files[0].seek(0)
+        yield files
+
+
+@contextmanager
+def _streams(*files: IO[bytes]) -> Iterator[None]:
+    """Puts files in the place of the standard streams, for processes that are started meanwhile, too."""
+    with ExitStack() as held:
         for number, (name, file) in enumerate(zip(("stdin", "stdout", "stderr"), files, strict=True)):
             before = os.dup(number)
             held.callback(os.close, before)
@@ -107,4 +126,4 @@ def _streams(given: str, output: IO[bytes] | None = None) -> Iterator[tuple[IO[b
                 open(number, mode, encoding="utf-8", errors="backslashreplace", closefd=False)
             )
             held.enter_context(patch.object(sys, name, text))
-        yield files[1], files[2]
+        yield

@@ -231,12 +231,6 @@ def test_show_with_another_text_shows_none(tmp_path: Path) -> None:
     assert done.returncode == 2 and "checksum" in done.stderr
 
 
-def test_a_closed_pipe_is_no_error() -> None:
-    command = f"{sys.executable} -m thbgraph export --format nquads | head -1"
-    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True)
-    assert done.stderr == "" and done.stdout.count("\n") == 1
-
-
 def test_fmt_check_says_which_file_and_exits_1(home: Path, tmp_path: Path) -> None:
     path = home / "data/memo/2-few.trig"
     path.write_text(path.read_text(encoding="utf-8") + "\n", encoding="utf-8")

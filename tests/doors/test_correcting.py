@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from command_line import at_terminal, run
+from command_line import at_terminal, at_terminal_apart, run
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -21,8 +21,10 @@ def test_one_near_name_is_asked_back_and_taken(answer: str) -> None:
 
 
 def test_each_wrong_name_is_asked_back_once() -> None:
-    code, seen = at_terminal("y\n", "status", "Lithuanja", "CETS 197", "asOf=2008-01-01")
+    words = ("status", "Lithuanja", "CETS 197", "asOf=2008-01-01")
+    code, seen = at_terminal("y\n", *words)
     assert code == 0 and seen.count("[Y/n]") == 1
+    assert at_terminal_apart("y\n", *words) == (code, seen)
     code, seen = at_terminal("y\n", "status", "Lithuanja", "Smugling Protocol")
     assert code == 0 and seen.count("[Y/n]") == 2
 

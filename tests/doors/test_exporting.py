@@ -32,7 +32,7 @@ from thbgraph.words.namespaces import (
     THB,
     VOID_GRAPH,
 )
-from whole import WHOLE
+from whole import WHOLE, sample
 
 run = partial(command_line.run, "export")
 
@@ -137,27 +137,23 @@ def test_each_language_has_one_preferred_name_where_a_source_gives_it(whole: dic
     assert not {(name.subject, name.object) for name in names} & others
 
 
-def test_what_other_engines_load_has_the_names_that_questions_find(graph: KnowledgeGraph) -> None:
-    loaded = read(graph.export("nquads", "Finland", with_default_graph=True), "nquads")
-    assert {
-        quad.object.value
-        for quad in loaded
-        if quad.predicate == PREF_LABEL
-        if quad.subject.value == f"{ID}fin"
-    } == {"Finland"}
+def test_what_other_engines_load_has_the_names_that_questions_find(engine: ox.Store) -> None:
+    names = engine.quads_for_pattern(ox.NamedNode(f"{ID}fin"), PREF_LABEL, None)
+    assert {quad.object.value for quad in names} == {"Finland"}
 
 
-def test_bytes_do_not_depend_on_the_machine(whole: dict[str, str], tmp_path: Path) -> None:
-    """Another one than that of the tests, whose hashes are seeded by chance."""
+def test_bytes_do_not_depend_on_the_machine(read_elsewhere: dict[str, str], tmp_path: Path) -> None:
+    """Another one than that of the tests, whose hashes are seeded by chance; of what the editors say, unless all is held."""
+    chosen = [] if WHOLE else ["--graph", "source:editors"]
     other = os.environ | {"PYTHONHASHSEED": "1", "TZ": "Pacific/Apia", "LC_ALL": "C"}
     code = (
         "from thbgraph.doors.cli import main\n"
-        f"print(sum(main(['export', '--format', form, '-o', form]) for form in {WRITTEN}))"
+        f"print(sum(main(['export', *{chosen}, '--format', form, '-o', form]) for form in {[*FORMS]}))"
     )
     command = [sys.executable, "-c", code]
     done = subprocess.run(command, capture_output=True, text=True, env=other, cwd=tmp_path)
     assert (done.stdout, done.stderr) == ("0\n", "")
-    assert {form: (tmp_path / form).read_text(encoding="utf-8") for form in WRITTEN} == whole
+    assert {form: (tmp_path / form).read_text(encoding="utf-8") for form in FORMS} == read_elsewhere
 
 
 def test_bytes_do_not_depend_on_line_ends(home: Path, tmp_path: Path) -> None:
@@ -309,18 +305,14 @@ def engine(for_engines: str) -> ox.Store:
     return loaded
 
 
-def lines(store: ox.Store) -> set[bytes]:
-    """Statements as N-Quads, but those with blank nodes, whose names differ."""
-    written = store.dump(format=ox.RdfFormat.N_QUADS)
-    assert written is not None
-    return {
-        line
-        for line in written.splitlines()
-        if not line.startswith(b"_:") and not line.split(b" ", 3)[2].startswith(b"_:")
-    }
+def about(store: ox.Store, things: list[str]) -> set[ox.Quad]:
+    """Statements about things, but those with blank nodes, whose names differ."""
+    found = (quad for thing in things for quad in store.quads_for_pattern(ox.NamedNode(thing), None, None))
+    return {quad for quad in found if not isinstance(quad.object, ox.BlankNode)}
 
 
 def test_with_the_default_graph_another_engine_answers_alike(graph: KnowledgeGraph, engine: ox.Store) -> None:
+    """Both hold as many statements, and the same about some things, about all of them where all is held."""
     from thbgraph.building import builds
 
     built = builds.find(ROOT)
@@ -328,11 +320,10 @@ def test_with_the_default_graph_another_engine_answers_alike(graph: KnowledgeGra
     store = ox.Store.read_only(str(built[0] / "store"))
     void = ox.NamedNode(VOID_GRAPH)
     identity = [quad.triple for quad in engine.quads_for_pattern(None, None, None, void)]
-    said = {
-        f"{ox.Quad(*triple, graph)} .".encode() for triple in identity for graph in (void, ox.DefaultGraph())
-    }
-    assert identity and lines(engine) - said == lines(store)
-    assert len(engine) == len(store) + 2 * len(identity)
+    said = {ox.Quad(*triple, graph) for triple in identity for graph in (void, ox.DefaultGraph())}
+    things = sample(sorted(graph.index.labels), 1_000)
+    assert identity and about(engine, things) - said == about(store, things)
+    assert len(engine) == len(store) + len(said)
     for name in ("not-bound", "signed-not-ratified", "status-matrix"):
         asked = graph.ask(name)
         assert [row.terms for row in asked] == [tuple(one) for one in engine.query(asked.query)], name
@@ -392,7 +383,8 @@ def test_a_frame_nests_by_class(tmp_path: Path) -> None:
     frame.write_text('{"@type": "Signature", "instrument": {"@type": "Treaty"}}', encoding="utf-8")
     arguments = ("CETS 197", "--format", "jsonld", "--frame", str(frame))
     text = exported(*arguments)
-    assert text == exported(*arguments, PYTHONHASHSEED="2")
+    if WHOLE:
+        assert text == exported(*arguments, PYTHONHASHSEED="2")
     document = json.loads(text)
     assert {node["@type"] for node in document["@graph"]} == {"Signature"}
     nested = [node["instrument"] for node in document["@graph"] if isinstance(node["instrument"], dict)]

@@ -5,31 +5,24 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
 import re
 import shlex
-import subprocess
-import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+import command_line
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def run(*arguments: str, given: bytes | None = None) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(
-        [sys.executable, "-m", "thbgraph", "link", "match", *arguments],
-        capture_output=True,
-        env=os.environ,
-        input=given,
-        cwd=ROOT,
-    )
+run = partial(command_line.run, "link", "match")
 
 
-def rows_of(done: subprocess.CompletedProcess[bytes]) -> list[dict[str, str]]:
+def rows_of(done: command_line.Done) -> list[dict[str, str]]:
     assert done.returncode == 0, done.stderr
-    return list(csv.DictReader(io.StringIO(done.stdout.decode())))
+    return list(csv.DictReader(io.StringIO(done.stdout)))
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -53,15 +46,15 @@ def test_a_list_keeps_its_columns(tmp_path: Path, part: str, end: str, mark: byt
 
 
 def test_columns_of_ours_that_the_list_has_get_another_name(tmp_path: Path) -> None:
-    done = run("--file", "-", "--column", "entity", given=b"entity,score\nFIN,3\n")
+    done = run("--file", "-", "--column", "entity", given="entity,score\nFIN,3\n")
     (row,) = rows_of(done)
     assert (row["entity"], row["score"], row["match_entityLabel"]) == ("FIN", "3", "Finland")
 
 
 def test_what_did_not_match_is_named_on_stderr() -> None:
     done = run("Finland", "Atlantis", "Korea")
-    assert b"3 names: 1 matched, 1 unsure, 1 unmatched" in done.stderr
-    assert b"unmatched: Atlantis" in done.stderr and b"unsure: Korea" in done.stderr
+    assert "3 names: 1 matched, 1 unsure, 1 unmatched" in done.stderr
+    assert "unmatched: Atlantis" in done.stderr and "unsure: Korea" in done.stderr
     assert run("Finland", "Atlantis", "--fail-on-unmatched").returncode == 1
     assert run("Finland", "--fail-on-unmatched").returncode == 0
 
@@ -74,28 +67,28 @@ def test_json_has_the_candidates() -> None:
 @pytest.mark.parametrize(
     ("arguments", "given", "said"),
     [
-        ([], None, b"give names, or a list"),
-        (["Finland", "--file", "x.csv"], None, b"give names, or a list"),
-        (["--file", "no-such.csv"], None, b"No such file"),
-        (["--file", "."], None, b"directory"),
-        (["--file", "-"], b"", b"the list is empty"),
-        (["--file", "-"], b"a,b\n1,2\n", b"with --column; choose from: a, b"),
-        (["--file", "-", "--column", "c"], b"a,b\n1,2\n", b"no column 'c'; choose from: a, b"),
-        (["--file", "-", "--column", "a"], b"a,a\n1,2\n", b"several columns 'a'"),
-        (["--file", "-", "--column", "a"], b"a,b\n1\n", b"line 2 of the list has 1 cells, its header 2"),
-        (["--file", "-"], b'a\n"x\n', b"line 2 of the list is not valid CSV"),
-        (["--file", "-"], b"a\nx\xff\n", b"standard input:2: is not UTF-8"),
-        (["--file", "-"], b"a\nx\0\n", b"NUL"),
-        (["Finland", "asOf=1.1.2010"], None, b"asOf: expected a day such as"),
-        (["Finland", "asOf=2010-01-01", "asOf=2011-01-01"], None, b"asOf: give one day"),
-        (["Finland", "--cite"], None, b"unrecognized arguments: --cite"),
-        (["Finland", "--kind", "Planet"], None, b"there is no class 'Planet'; "),
+        ([], None, "give names, or a list"),
+        (["Finland", "--file", "x.csv"], None, "give names, or a list"),
+        (["--file", "no-such.csv"], None, "No such file"),
+        (["--file", "."], None, "directory"),
+        (["--file", "-"], "", "the list is empty"),
+        (["--file", "-"], "a,b\n1,2\n", "with --column; choose from: a, b"),
+        (["--file", "-", "--column", "c"], "a,b\n1,2\n", "no column 'c'; choose from: a, b"),
+        (["--file", "-", "--column", "a"], "a,a\n1,2\n", "several columns 'a'"),
+        (["--file", "-", "--column", "a"], "a,b\n1\n", "line 2 of the list has 1 cells, its header 2"),
+        (["--file", "-"], 'a\n"x\n', "line 2 of the list is not valid CSV"),
+        (["--file", "-"], "a\nx\udcff\n", "standard input:2: is not UTF-8"),
+        (["--file", "-"], "a\nx\0\n", "NUL"),
+        (["Finland", "asOf=1.1.2010"], None, "asOf: expected a day such as"),
+        (["Finland", "asOf=2010-01-01", "asOf=2011-01-01"], None, "asOf: give one day"),
+        (["Finland", "--cite"], None, "unrecognized arguments: --cite"),
+        (["Finland", "--kind", "Planet"], None, "there is no class 'Planet'; "),
     ],
 )
-def test_what_is_wrong_is_said(arguments: list[str], given: bytes | None, said: bytes) -> None:
+def test_what_is_wrong_is_said(arguments: list[str], given: str | None, said: str) -> None:
     done = run(*arguments, given=given)
-    assert (done.returncode, done.stdout) == (2, b"")
-    assert said in done.stderr and b"Traceback" not in done.stderr
+    assert (done.returncode, done.stdout) == (2, "")
+    assert said in done.stderr and "Traceback" not in done.stderr
 
 
 def test_the_page_shows_what_is_printed() -> None:
@@ -105,20 +98,20 @@ def test_the_page_shows_what_is_printed() -> None:
     )
     assert len(shown) >= 3
     for command, printed in shown:
-        assert run(*shlex.split(command)).stdout.decode() == printed
+        assert run(*shlex.split(command)).stdout == printed
 
 
 def test_what_is_not_utf8_is_written_visibly(tmp_path: Path) -> None:
     out = tmp_path / "matched.csv"
     done = run("\udcff", "-o", str(out))
-    assert done.returncode == 0 and b"\\udcff" in out.read_bytes() and b"Traceback" not in done.stderr
+    assert done.returncode == 0 and b"\\udcff" in out.read_bytes() and "Traceback" not in done.stderr
 
 
 def test_the_summary_does_not_steer_the_terminal() -> None:
     done = run("\x1b[2Jnobody")
-    assert b"\x1b" not in done.stderr and b"\\x1b[2Jnobody" in done.stderr
+    assert "\x1b" not in done.stderr and "\\x1b[2Jnobody" in done.stderr
 
 
 def test_blank_lines_before_the_header_do_not_hide_how_columns_are_parted() -> None:
-    rows = rows_of(run("--file", "-", "--column", "name", given=b"\n\nname;year\nFinland;2006\n"))
+    rows = rows_of(run("--file", "-", "--column", "name", given="\n\nname;year\nFinland;2006\n"))
     assert [(row["name"], row["year"], row["outcome"]) for row in rows] == [("Finland", "2006", "matched")]

@@ -342,10 +342,10 @@ def test_sentences_written_apart_from_the_headers_find_their_question(graph: Any
 def test_sentences_of_which_no_wording_knew_find_their_question(graph: Any) -> None:
     """No wording was written for them, who wrote them knew none, and they were measured once, on 28 November 2026.
 
-    The first three had it of 146 of the 150, and the first of 134.
+    The first three had it of 146 of the 150, and the first of 134. Here 40 are asked, unless all are.
     """
-    count, missed, first = asked(graph, "held_out_wordings", 150)
-    assert count == 150 and len(missed) <= 0.05 * count, missed
+    count, missed, first = asked(graph, "held_out_wordings", 40)
+    assert count == (150 if WHOLE else 40) and len(missed) <= 0.05 * count, missed
     assert first >= 0.8 * count
 
 

@@ -73,9 +73,9 @@ def test_a_query_that_wants_all_memory_ends_alone(server: Server) -> None:
     assert server.query(doubling).status in (200, 400, 503, 504)
 
 
-def test_a_query_that_needs_more_memory_than_it_may_take_is_told(tmp_path: Path) -> None:
+def test_a_query_that_needs_more_memory_than_it_may_take_is_told(home: Path, tmp_path: Path) -> None:
     bounds = {**QUERIES, "deadline": 60, "memory": 64 << 20}
-    with served(tmp_path / "log", limits=[bounds, PAGES]) as bounded:
+    with served(tmp_path / "log", home, limits=[bounds, PAGES]) as bounded:
         answer = bounded.query(GREEDY)
         assert answer.status == 503 and "memory" in answer.text
         assert bounded.query("ASK {}").status == 200
