@@ -1,8 +1,10 @@
-"""What the scripts of the site do, under Node: the golden answers in the browser's engine, and search by names."""
+"""What the scripts and the type of the site do: the golden answers in the browser's engine, search by names, pages on paper."""
 
 from __future__ import annotations
 
 import json
+import re
+import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -14,6 +16,8 @@ from thbgraph.answers.answer_formats import to_csv
 from thbgraph.graph.knowledge_graph import KnowledgeGraph
 from thbgraph.naming.folding import fold
 from thbgraph.site.browser_files import _in_order, graph_file, names_file
+from thbgraph.site.drawing import STYLE
+from thbgraph.site.pages import Site
 from whole import WHOLE
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -118,3 +122,47 @@ def test_the_graph_is_the_same_bytes_whatever_blank_nodes_are_called() -> None:
         list(ox.parse(lists.format(*names), format=ox.RdfFormat.N_QUADS)) for names in ("xxyy", "yyxx")
     )
     assert one != other and _in_order(one) == _in_order(list(reversed(other)))
+
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+#: The width of A4 in pixels.
+SHEET = 794
+MEASURE = """<script>
+document.fonts.ready.then(() => {
+  const { scrollWidth, clientWidth } = document.documentElement;
+  document.title = `widths ${scrollWidth} ${clientWidth}`;
+});
+</script>"""
+#: Pages of many columns or long words.
+WIDE = ["adopted-instruments", "events", "links-by-passage", "record-of-a-state", "status-matrix"]
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")
+@pytest.mark.parametrize("path", [*(f"ask/{name}" for name in WIDE), "id/cets-197", "id/fin", "matrix"])
+def test_on_paper_a_page_is_not_wider_than_its_sheet(web: Path, site: Site, path: str) -> None:
+    """The rules for paper are those for all media here, since a browser prints to a file alone."""
+    html = re.sub(r"<script.*?</script>|<link[^>]*>", "", site.page(path, {}), flags=re.DOTALL)
+    style = STYLE.replace("@media print", "@media all")
+    head = f'<link rel="stylesheet" href="fonts.css"><style>{style}</style></head>'
+    page = web / "dist" / "page.html"
+    page.write_text(html.replace("</head>", head) + MEASURE, encoding="utf-8")
+    options = [
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--allow-file-access-from-files",
+        "--hide-scrollbars",
+    ]
+    options += [
+        f"--window-size={SHEET},1100",
+        "--virtual-time-budget=9000",
+        f"--user-data-dir={web / 'user'}",
+    ]
+    done = subprocess.run(
+        [str(CHROMIUM), *options, "--dump-dom", page.as_uri()], capture_output=True, text=True, timeout=60
+    )
+    found = re.search(r"<title>widths (\d+) (\d+)</title>", done.stdout)
+    if found is None:
+        pytest.skip(f"Chromium draws nothing here: {done.stderr[-200:]}")
+    needed, given = map(int, found.groups())
+    assert needed <= given == SHEET

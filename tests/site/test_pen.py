@@ -44,10 +44,12 @@ def test_a_mark_leads_to_the_statement_where_that_is_known_and_else_to_the_sourc
 
 def test_a_page_that_stands_alone_at_one_mark_is_told_by_its_number_at_the_others() -> None:
     pen = Pen(str)
-    sets = (("http://a/", "http://b/"), ("http://a/",), ("http://a/", "http://b/"))
+    sets = (("http://a/", "http://b/"), ("http://a/",), (), ("http://a/", "http://b/"), ())
     pen.marks(Mark(str(number), "", pages=pages) for number, pages in enumerate(sets))
     assert [(one.pages_as, one.pages) for one in pen.used()] == [
         ([2], ["http://b/"]),
         ([], ["http://a/"]),
+        ([], []),
         ([1], []),
+        ([], []),
     ]

@@ -95,7 +95,7 @@ class Pen:
 
 def _pages_of(mark: Mark, number: int, first: int, alone: Mapping[str, int]) -> tuple[list[int], list[str]]:
     """Returns the numbers of marks at which pages stand, and the others; `first` has the same pages, `alone` says where single ones stand."""
-    if first != number:
+    if mark.pages and first != number:
         return [first], []
     elsewhere = {page: alone[page] for page in mark.pages if page in alone and len(mark.pages) > 1}
     return sorted(elsewhere.values()), [page for page in mark.pages if page not in elsewhere]
