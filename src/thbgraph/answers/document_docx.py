@@ -28,17 +28,23 @@ def needed(module: str, distribution: str) -> Any:
         ) from None
 
 
+#: Width and height of a sheet, in points.
+_A4 = (595.3, 841.9)
+
+
 class _Writer:
     """Writes the parts of a document one after the other."""
 
     def __init__(self, library: Any) -> None:
         self._file, self._numbers = library.Document(), Numbers()
-        self._points = library.shared.Pt
+        self._points, self._oxml = library.shared.Pt, library.oxml
         normal = self._file.styles["Normal"]
         normal.font.size, normal.paragraph_format.space_after = self._points(8.5), self._points(1)
         normal.paragraph_format.line_spacing = 1
         page = self._file.sections[0]
+        page.page_width, page.page_height = (self._points(points) for points in _A4)
         page.top_margin = page.bottom_margin = page.left_margin = page.right_margin = self._points(42)
+        self._add(page.footer.paragraphs[0]._p, "w:fldSimple", "w:instr", "PAGE")
 
     def write(self, document: Document) -> None:
         """Writes title, lead, sections, notes and sources."""
@@ -79,7 +85,8 @@ class _Writer:
     def _table(self, block: Table) -> None:
         made = self._file.add_table(1, len(block.columns), style="Table Grid")
         for cell, head in zip(made.rows[0].cells, block.columns, strict=True):
-            cell.text = head
+            cell.paragraphs[0].add_run(head).bold = True
+        self._add(made.rows[0]._tr.get_or_add_trPr(), "w:tblHeader", "w:val", "true")  # on each page
         for row in block.rows:
             for cell, told in zip(made.add_row().cells, row, strict=True):
                 self._told(cell.paragraphs[0], told)
@@ -95,7 +102,13 @@ class _Writer:
             return
         paragraph.add_run(str(told))
         if marks := ", ".join(map(str, self._numbers.of(told.marks))):
-            paragraph.add_run(" " + marks).font.superscript = True
+            paragraph.add_run(marks).font.superscript = True
+
+    def _add(self, parent: Any, element: str, attribute: str, value: str) -> None:
+        """Adds an element of WordprocessingML that the library has no words for."""
+        made = self._oxml.OxmlElement(element)
+        made.set(self._oxml.ns.qn(attribute), value)
+        parent.append(made)
 
 
 def source_line(number: int, mark: Mark, earlier: int | None) -> str:

@@ -58,10 +58,9 @@ def _block(block: Block, numbers: Numbers) -> Iterator[str]:
             f"table.header({head}), {cells})]"
         )
         return
-    for told in block.items if isinstance(block, Items) else (block,):
-        yield f"#list(tight: true)[{_told(told, numbers)}]"
-    if isinstance(block, Items) and block.more:
-        yield f"#list(tight: true)[#{_string(block.more)}]"
+    told = [_told(one, numbers) for one in (block.items if isinstance(block, Items) else (block,))]
+    told += [f"#{_string(block.more)}"] if isinstance(block, Items) and block.more else []
+    yield f"#list(tight: true, {', '.join(f'[{one}]' for one in told)})"
 
 
 def _told(told: Told | Series, numbers: Numbers) -> str:
