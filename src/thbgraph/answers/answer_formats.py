@@ -120,8 +120,9 @@ def _without(fields: dict[str, Any], name: str) -> dict[str, Any]:
 
 def _json_cells(row: Row, citation: Citation) -> dict[str, list[int]]:
     """Returns, by column, the places of the statements that hold the value."""
-    cells = ((name, row[name]) for name in row.columns if row[name] is not None)
-    return {name: found for name, value in cells if (found := stated_in(value, citation.statements))}
+    found = stated_in(row, citation.statements)
+    cells = ((name, found.get(plain(value))) for name, value in zip(row.columns, row, strict=True))
+    return {name: places for name, places in cells if places}
 
 
 def _json_citation(citation: Citation) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from ..words import vocabulary as thb
 from ..words.namespaces import MEMO, SOURCE
 from .answers import Answer
 from .origins import Origin
-from .rows import Row, Value, place_of, stated_in
+from .rows import Row, place_of, plain, stated_in
 from .shown import Cell, Part, Shown
 
 _EDITORS = SOURCE + "editors"
@@ -102,7 +102,7 @@ def footnotes(answer: Answer, seen: Shown) -> Noted:
             behind.setdefault(graph, []).append((name, frozenset(things)))
         of_rows.append(tuple(sorted(numbers[graph] for graph in cited)))
         found = {graph: numbers[graph] for graph in cited}
-        cells.append([[_holding(part, rows, found) for part in cell] for cell in row])
+        cells.append(_holding(row, rows, found))
     every = tuple(dict.fromkeys(names))
     notes = [_footnote(number, graph, answer, behind[graph], every) for graph, number in numbers.items()]
     return Noted(of_rows, notes, tuple(Named(source, tuple(of)) for source, of in aside.items()), cells)
@@ -126,20 +126,24 @@ def _cited(rows: Iterable[Row]) -> dict[str, set[str]]:
     return {graph: things for graph, things in found.items() if graph != _EDITORS} or found
 
 
-def _holding(part: Part, rows: Iterable[Row], numbers: Mapping[str, int]) -> Held | None:
-    """Returns the first statement behind the rows that holds a value, rather one that has a footnote."""
-    found = [
-        Held(quad, row, numbers.get(quad.graph_name.value))
-        for value in part.stated
-        for row in rows
-        if row.citation
-        for quad in _stating(value, row.citation.leaves)
-    ]
-    return next((held for held in found if held.number), found[0] if found else None)
+def _holding(
+    cells: Sequence[Cell], rows: Iterable[Row], numbers: Mapping[str, int]
+) -> list[list[Held | None]]:
+    """Returns, for each value of some cells, the first statement behind the rows that holds it, rather one that has a footnote."""
+    values = [value for cell in cells for part in cell for value in part.stated]
+    stated: dict[str, list[Held]] = {}
+    for row in rows:
+        leaves = row.citation.leaves if row.citation else ()
+        for text, places in stated_in(values, leaves).items():
+            quads = (leaves[place] for place in places)
+            held = (Held(quad, row, numbers.get(quad.graph_name.value)) for quad in quads)
+            stated.setdefault(text, []).extend(held)
 
+    def first(part: Part) -> Held | None:
+        found = [held for value in part.stated for held in stated.get(plain(value), ())]
+        return next((held for held in found if held.number), found[0] if found else None)
 
-def _stating(value: Value, quads: Sequence[ox.Quad]) -> Iterator[ox.Quad]:
-    return (quads[place] for place in stated_in(value, quads))
+    return [list(map(first, cell)) for cell in cells]
 
 
 def _set_aside(rows: Iterable[Row]) -> set[str]:

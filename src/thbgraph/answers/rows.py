@@ -263,11 +263,14 @@ def _digits(value: float) -> str:
     return f"{sign}{digits.ljust(places + 1, '0')}.0"
 
 
-def stated_in(value: Value, quads: Iterable[ox.Quad]) -> list[int]:
-    """Returns the places of the statements that hold a value; none where it is worked out from several."""
-    text = plain(value)
-    held = (tuple(getattr(term, "value", None) for term in quad) for quad in quads)
-    return [place for place, texts in enumerate(held) if text in texts]
+def stated_in(values: Iterable[Value], quads: Iterable[ox.Quad]) -> dict[str, list[int]]:
+    """Returns, by values as machines write them, the places of the statements that hold each; none for what is worked out."""
+    found: dict[str, list[int]] = {plain(value): [] for value in values if value is not None}
+    for place, quad in enumerate(quads):
+        for text in {getattr(term, "value", "") for term in quad}:
+            if text in found:
+                found[text].append(place)
+    return found
 
 
 def place_of(subject: str, graph: str) -> str:

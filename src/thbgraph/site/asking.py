@@ -132,15 +132,13 @@ class Asking(Views):
         }
 
 
-def _told(cell: Cell, held: Iterable[Held | None], marks: Mapping[int, Mark]) -> Series:
+def _told(cell: Cell, held: Iterable[Held | None], marks: Mapping[int, Mark]) -> Told | Series:
     """Tells the values of a cell, each with the mark of the source and the address of the statement that hold it."""
-    return Series(
-        "",
-        tuple(
-            Told(str(part) if part.note else part.value, *_where(one, marks))
-            for part, one in zip(cell, held, strict=True)
-        ),
-    )
+    told = [
+        Told(str(part) if part.note else part.value, *_where(one, marks))
+        for part, one in zip(cell, held, strict=True)
+    ]
+    return told[0] if len(told) == 1 else Series("", tuple(told))
 
 
 def _where(held: Held | None, marks: Mapping[int, Mark]) -> tuple[tuple[Mark, ...], str]:

@@ -75,13 +75,14 @@ class Pen:
         """Writes something said, the sign that ends it, and who says it; without marks it leads to the statement itself."""
         if isinstance(told, Series):
             values = [*told.values, *([Told(f"and {told.others} more")] if told.others else [])]
-            said = [*(self.told(one, ";") for one in values[:-1]), *map(self.told, values[-1:])]
-            line = Markup(" ").join(said)
-            return Markup("{}: {}").format(told.words, line) if told.words else line
+            line = " ".join([*(self.told(one, ";") for one in values[:-1]), *map(self.told, values[-1:])])
+            return Markup(f"{escape(told.words)}: {line}" if told.words else line)
         value = self.value(told.value)
-        if told.place and not told.marks and not isinstance(told.value, Entity):
-            value = Markup('<a href="{}">{}</a>').format(self._address(told.place), value)
-        return value + end + self.marks(told.marks, told.place)
+        if told.marks:
+            return Markup(f"{value}{end}{self.marks(told.marks, told.place)}")
+        if told.place and not isinstance(told.value, Entity):
+            value = Markup(f'<a href="{escape(self._address(told.place))}">{value}</a>')
+        return Markup(f"{value}{end}")
 
     def row(self, columns: Sequence[str], cells: Sequence[Told | Series]) -> Markup:
         """Writes the cells of a row of a table, which a narrow screen shows behind the names of their columns."""
