@@ -74,9 +74,13 @@ def at_terminal(answer: str, *arguments: str) -> tuple[int, str]:
     ours, theirs = pty.openpty()
     with ThreadPoolExecutor(1) as somebody:
         seen = somebody.submit(_seen, ours, answer)
-        with open(theirs, "r+b", buffering=0) as terminal, patch.dict(os.environ, {WORKER: "1"}):
-            with _streams(terminal, terminal, terminal), patch.object(sys, "__stdout__", sys.stdout):
-                code = _ended(arguments)
+        with (
+            open(theirs, "r+b", buffering=0) as terminal,
+            patch.dict(os.environ, {WORKER: "1"}),
+            _streams(terminal, terminal, terminal),
+            patch.object(sys, "__stdout__", sys.stdout),
+        ):
+            code = _ended(arguments)
     return code, seen.result()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,9 +16,14 @@ from whole import WHOLE
 QUESTIONS = sorted(path.stem for path in (Path(__file__).resolve().parents[2] / "queries").glob("*.rq"))
 
 
-def test_the_catalogue_is_complete(graph: KnowledgeGraph) -> None:
+@pytest.fixture(scope="module")
+def catalogue(graph: KnowledgeGraph) -> Any:
+    return graph.catalogue()
+
+
+def test_the_catalogue_is_complete(graph: KnowledgeGraph, catalogue: Any) -> None:
     found = json.loads(run("ask", "--format", "json").stdout)
-    assert found == graph.catalogue()
+    assert found == catalogue
     assert [one["name"] for one in found] == QUESTIONS
     for one in found:
         question = graph.question(one["name"])
@@ -43,9 +49,9 @@ def test_a_parameter_says_what_it_takes(graph: KnowledgeGraph) -> None:
     assert not any(param["optional"] for param in (group, instrument, day))
 
 
-def test_whatever_is_listed_as_a_value_may_be_given(graph: KnowledgeGraph) -> None:
+def test_whatever_is_listed_as_a_value_may_be_given(graph: KnowledgeGraph, catalogue: Any) -> None:
     """Of each question one parameter is given, another one each time, unless all are."""
-    for number, one in enumerate(graph.catalogue()):
+    for number, one in enumerate(catalogue):
         for param in one["params"]:
             assert param["optional"] == (param["default"] is None)
             assert len(param["values"] or ()) <= 250
@@ -54,8 +60,8 @@ def test_whatever_is_listed_as_a_value_may_be_given(graph: KnowledgeGraph) -> No
             graph.ask(one["name"], {param["name"]: param["values"][-1]["iri"]})
 
 
-def test_states_are_listed_and_all_entities_are_not(graph: KnowledgeGraph) -> None:
-    params = [param for one in graph.catalogue() for param in one["params"]]
+def test_states_are_listed_and_all_entities_are_not(catalogue: Any) -> None:
+    params = [param for one in catalogue for param in one["params"]]
     assert {param["values"] is None for param in params if param["class"] == "thb:State"} == {False}
     assert {param["values"] is None for param in params if param["class"] == "thb:Entity"} == {True}
 
