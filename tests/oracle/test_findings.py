@@ -298,3 +298,29 @@ def test_acts_of_a_predecessor_count_where_it_is_carried_on(graph: Any) -> None:
 def test_durations_stand_as_the_source_has_them(graph: Any) -> None:
     (row,) = graph.ask("entry-into-force", instrument="C182")
     assert str(row.delay) == "12 months"
+
+
+def test_a_sentence_says_when_a_thing_ends_and_to_what_it_relates(graph: Any) -> None:
+    told = graph.ask("purposes-and-contents", thing="TF-THB").summary
+    assert "30 June 2011" in told
+    assert "30 June 2011" not in graph.ask("purposes-and-contents", thing="GRETA").summary
+    told = graph.ask("instrument-relations", thing="Istanbul Summit").summary
+    assert "relates to one instrument: NATO zero-tolerance policy" in told and "endorses" in told
+
+
+@pytest.mark.parametrize(
+    ("question", "param", "whole", "column", "body"),
+    [
+        ("programmes-and-campaigns", "by", "ILO", "agent", "ILO Governing Body"),
+        ("who-established-what", "about", "UN", "who", "United Nations Office on Drugs and Crime"),
+        ("events", "by", "CBSS", "who", "CBSS Task Force against Trafficking in Human Beings"),
+        ("calls-and-advice", "speaker", "Council of Europe", "who", "Parliamentary Assembly of the Council of Europe"),
+        ("adopted-instruments", "adopter", "EU", "author", "European Parliament"),
+    ],
+)  # fmt: skip
+def test_what_a_body_does_counts_for_its_organization_and_names_the_body(
+    graph: Any, question: str, param: str, whole: str, column: str, body: str
+) -> None:
+    rows = graph.ask(question, {param: whole})
+    assert body in {str(row[column]) for row in rows}
+    assert body not in {str(row[column]) for row in graph.ask(question, {param: "NATO"})}
