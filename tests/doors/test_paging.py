@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from command_line import at_terminal, run
+from command_line import at_terminal, at_terminal_apart, run
 from thbgraph.answers.marks import words
 from thbgraph.answers.pages import Page, PropertyValue
 from thbgraph.answers.rows import Entity
@@ -70,7 +70,7 @@ def test_a_pager_that_is_left_early_is_no_error(
 ) -> None:
     monkeypatch.setenv("LINES", "20")
     monkeypatch.setenv("PAGER", "head -3")
-    code, seen = at_terminal("", "show", "CETS 197", "--all")
+    code, seen = at_terminal_apart("", "show", "CETS 197", "--all")
     assert code == 0 and len(seen.splitlines()) == 3
 
 
