@@ -38,7 +38,7 @@ def change(path: Path, row: str, old: str | None, new: str = "") -> None:
 
 
 def test_deleted_rows_and_moved_dates_are_told_until_they_are_accepted(home: Path) -> None:
-    store, index = held([*sources.read_ontology(home)], [*sources.read_data(home)])
+    store, index, _ = held([*sources.read_ontology(home)], [*sources.read_data(home)])
     conflicts = cache(KnowledgeGraph(home, store, index).conflicts)
     found = {
         one.path: one.message for name in BOTH for one in accepted.accepted_findings(home, name, conflicts)

@@ -14,6 +14,7 @@ from thbgraph.conflicts import conflicts
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.stores.embedded import EmbeddedStore
 from thbgraph.treaties.computed import computed
+from thbgraph.treaties.records import Records
 from thbgraph.words.namespaces import ID, MEMO, PREFIXES, SOURCE
 from thbgraph.words.terms import short
 
@@ -276,7 +277,7 @@ TREATY = "source:a { id:t a thb:Treaty . id:x a thb:State . id:y a thb:State . i
 def find(*blocks: str) -> list[Conflict]:
     text = PROLOGUE + TREATY + "\n".join(blocks)
     quads = list(ox.parse(text, format=ox.RdfFormat.TRIG))
-    return conflicts(quads, EmbeddedStore.holding(computed(quads)).match_many, short)
+    return conflicts(Records(quads), EmbeddedStore.holding(computed(quads)).match_many, short)
 
 
 def act(kind: str, party: str, day: str, source: str = "source:b") -> str:

@@ -18,6 +18,7 @@ from ..search.texts import lines
 from ..stores.embedded import EmbeddedStore
 from ..stores.writer import StoreWriter
 from ..treaties.computed import written
+from ..treaties.records import Records
 from ..words.dates import lexical_fault
 from ..words.errors import DataError
 from ..words.namespaces import RDF_TYPE
@@ -41,10 +42,11 @@ def _unused(part: list[ox.Quad] | Written) -> None:
 
 
 class Graph(NamedTuple):
-    """All statements of a home: asserted ones with their places, inferred and computed ones."""
+    """All statements of a home: asserted ones with their places, inferred and computed ones, and these from what records."""
 
     ontology: list[Statement]
     data: list[Statement]
+    records: Records
     computed: Written
     inferred: list[ox.Quad]
     reasoner: str = RULES
@@ -91,12 +93,13 @@ def _closed(
     found(asserted)
     found(axioms)
     progress(3, len(STEPS), STEPS[2])
-    made = written(asserted)
+    records = Records(asserted)
+    made = written(records)
     found(made)
     progress(4, len(STEPS), STEPS[3])
     inferred, by = _inferred(axioms + asserted, reasoner)
     found(inferred)
-    return Graph(ontology, data, made, inferred, by)
+    return Graph(ontology, data, records, made, inferred, by)
 
 
 def _inferred(quads: list[ox.Quad], reasoner: str) -> tuple[list[ox.Quad], str]:
@@ -134,11 +137,19 @@ def statement_findings(
         yield places[quad].path, places[quad].line, message
 
 
-def held(ontology: list[Statement], data: list[Statement]) -> tuple[EmbeddedStore, Index]:
+class Held(NamedTuple):
+    """A graph and its index, with what all of its data record, where it was made of them just now."""
+
+    store: EmbeddedStore
+    names: Index
+    records: Records | None = None
+
+
+def held(ontology: list[Statement], data: list[Statement]) -> Held:
     """Makes the graph and index of statements, of which some may be faulty, in memory; it has no questions."""
     with StoreWriter() as store:
         graph = close_sound(ontology, data, store.add)
-        return store.held(), index_of(graph, "")
+        return Held(store.held(), index_of(graph, ""), graph.records)
 
 
 def index_of(graph: Graph, digest: str) -> Index:

@@ -15,8 +15,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from ..building import homes, layout, sources
-from ..building.closing import held, statement_findings
-from ..building.index import Index
+from ..building.closing import Held, held, statement_findings
 from ..building.opening import opened
 from ..building.questions import check_select, read_whole_question
 from ..building.sources import Statement
@@ -46,10 +45,10 @@ from .term_rules import keeps_ontology, term_findings
 
 _STEPS = ("reading", "form", "statements", "shapes", "building", "checks", "questions")
 #: Finds what is wrong with the answers that a graph gives to some questions; handed in by who can ask.
-OfAnswers = Callable[[EmbeddedStore, Index, Mapping[str, Question]], Iterable[Finding]]
+OfAnswers = Callable[[Held, Mapping[str, Question]], Iterable[Finding]]
 
 
-def no_answers(store: EmbeddedStore, index: Index, questions: Mapping[str, Question]) -> Iterable[Finding]:
+def no_answers(graph: Held, questions: Mapping[str, Question]) -> Iterable[Finding]:
     """Asks nothing."""
     return ()
 
@@ -215,7 +214,8 @@ class Checker:
         ontology, here = ([one.quad for one in part] for part in (self.ontology, self.data))
         things = None if self._has_all_data else {quad.subject.value for quad in here}
         results = validate(self._shapes_of.values(), [*here, *self._elsewhere], ontology, things)
-        stated = {(q.subject.value, q.predicate.value, str(q.object.value)) for q in here}
+        sought = () if self._has_all_data else here
+        stated = {(q.subject.value, q.predicate.value, str(q.object.value)) for q in sought}
         said = {(subject, predicate) for subject, predicate, _ in stated}
         for result in results:
             if not (self._has_all_data or _is_shown(result, stated, said)):
@@ -227,10 +227,10 @@ class Checker:
         self._step(5)
         is_faulty = any(finding.code in ("syntax", "statement") for finding in found)
         if is_faulty or self._is_whole:  # all questions take half as long in memory as on the disk
-            store, index = held(self.ontology, self._all_data())
+            graph = held(self.ontology, self._all_data())
         else:
-            store, index = opened(self.root)
-        index = index._replace(questions=self._questions)
+            graph = Held(*opened(self.root))
+        store, index = graph.store, graph.names._replace(questions=self._questions)
         if self._is_whole:
             yield from inconsistency_findings(self.ontology, self.data, self._places)
             yield from unlinked_findings(self.root, index.classes, self._places)
@@ -248,7 +248,7 @@ class Checker:
         for question in asked.values():
             yield from question_findings(question, index.labels, self._noted)
         yield from shared_wordings(self._questions.values())
-        yield from of_answers(store, index, asked)
+        yield from of_answers(graph._replace(names=index), asked)
 
     def _all_data(self) -> list[Statement]:
         return self.data if self._has_all_data else list(sources.read_data(self.root))

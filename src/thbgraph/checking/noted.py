@@ -20,7 +20,7 @@ _LONGEST = 1_000_000
 #: So many notes are kept, the newest: of all files of a home, of several states.
 _MOST = 10_000
 _PACKAGE = Path(__file__).parents[1]
-_ROOMS = ("words", "files", "sparql", "treaties", "evidence", "building", "checking")
+_ROOMS = ("words", "files", "sparql", "answers", "treaties", "evidence", "building", "checking")
 
 
 class Noted:

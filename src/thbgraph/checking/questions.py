@@ -23,22 +23,22 @@ _LONGEST_BODY = 60
 
 def question_findings(question: Question, known: Collection[str], noted: Noted) -> Iterator[Finding]:
     """Yields what is wrong with a question; `known` holds the IRIs of terms and things."""
-    stated = next((one for one in read_expectations(question) if not one.arguments), None)
     for line, message in (
         *_unknown_names(question.text, known),
-        *noted.faults([question.text], lambda: _text_faults(question, stated)),
-        *_unexpected(stated),
-        *_unlisted(question),
-        *_unshown(question),
-        *_too_long(question),
+        *noted.faults([question.text], lambda: _text_faults(question)),
     ):
         yield Finding(f"queries/{question.name}.rq", line, "question", message)
 
 
-def _text_faults(question: Question, stated: Expectation | None) -> Iterator[tuple[int, str]]:
+def _text_faults(question: Question) -> Iterator[tuple[int, str]]:
     from .question_faults import text_faults  # which loads rdflib
 
-    return text_faults(question, stated.unique if stated else ())
+    stated = next((one for one in read_expectations(question) if not one.arguments), None)
+    yield from text_faults(question, stated.unique if stated else ())
+    yield from _unexpected(stated)
+    yield from _unlisted(question)
+    yield from _unshown(question)
+    yield from _too_long(question)
 
 
 def _unknown_names(text: str, known: Collection[str]) -> Iterator[tuple[int, str]]:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-import pyoxigraph as ox
-
 from ..answers.conflicts import KINDS, Conflict
 from ..files.links import LinkSet
 from ..stores.protocol import MatchMany
+from ..treaties.records import Records
 from .acts import entries, lists, signatures
 from .counts import counts, members
 from .dates import dates
@@ -20,16 +19,16 @@ _FINDERS = (dates, counts, members, numbers, foundings, endings, ended, lists, s
 
 
 def conflicts(
-    asserted: Iterable[ox.Quad],
+    records: Records,
     match_many: MatchMany,
     label: Callable[[str], str],
     links: Iterable[LinkSet] = (),
 ) -> list[Conflict]:
-    """Finds all conflicts among asserted statements, and what links refuse, in order of kind and question.
+    """Finds all conflicts among what asserted statements record, and what links refuse, in order of kind and question.
 
-    `match_many` looks up the entries into force that were computed from them, `label` names a thing.
+    `match_many` looks up the entries into force that were computed from it, `label` names a thing.
     """
-    sources = Sources(asserted, match_many, label)
+    sources = Sources(records, match_many, label)
     found = {conflict for find in _FINDERS for conflict in find(sources)}
     found.update(refused(links, label))
     kinds = list(KINDS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 import pyoxigraph as ox
@@ -33,16 +33,14 @@ class Entry(NamedTuple):
 
 
 class Sources:
-    """Asserted statements, the records and datings read from them, and the computed entries into force.
+    """What asserted statements record, these with their datings, and the computed entries into force.
 
     `match_many` looks up computed statements, `label` names a thing.
     """
 
-    def __init__(
-        self, asserted: Iterable[ox.Quad], match_many: MatchMany, label: Callable[[str], str]
-    ) -> None:
-        self.label, self.records = label, Records(asserted)
-        self.facts, self.acts, self.dated = self.records.facts, self.records.acts_under, self.records.dated
+    def __init__(self, records: Records, match_many: MatchMany, label: Callable[[str], str]) -> None:
+        self.label, self.records = label, records
+        self.facts, self.acts, self.dated = records.facts, records.acts_under, records.dated
         self.entries = list(_entries(match_many))
 
     def name(self, thing: str) -> str:

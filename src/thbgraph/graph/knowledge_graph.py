@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from ..answers.hits import Suggestion
     from ..answers.matches import NameList
     from ..answers.rows import Entity
+    from ..building.closing import Held
     from ..overviews.levers import Levers
     from ..overviews.matrices import Matrix
     from ..words.findings import Finding
@@ -368,17 +369,17 @@ def check(
     """Checks a folder of sources, as `open_graph` takes it, or some files of it, also where no graph can be built.
 
     `files` are paths in the folder. With a copy of the memo, what passages are said to print is held against it.
-    Raises DataError for a file that is missing or not UTF-8: nothing can be said of it; RequestError for what is no
-    copy of the memo.
+    Raises DataError for a file that is missing or not UTF-8, RequestError for what is no copy of the memo.
     """
     root = homes.home(home)
 
-    def of_answers(store: Store, index: Index, asked: Mapping[str, Question]) -> Iterable[Finding]:
-        graph = KnowledgeGraph(root, store, index)
+    def of_answers(held: Held, asked: Mapping[str, Question]) -> Iterable[Finding]:
+        graph = KnowledgeGraph(root, held.store, held.names)
         yield from on_demand.answer_findings(root, asked, graph._rows, graph.find)
         yield from on_demand.wording_findings(root, asked, graph.questions, graph._first)
-        if files is None:
-            yield from on_demand.accepted_findings(root, on_demand.CONFLICTS, graph.conflicts)
+        if files is None and held.records is not None:
+            found = on_demand.conflicts(held.records, held.store.match_many, graph.label, graph.links())
+            yield from on_demand.accepted_findings(root, on_demand.CONFLICTS, lambda: found)
 
     with uncollected():
         return Listing(on_demand.Checker(root, progress, files, memo).findings(of_answers))

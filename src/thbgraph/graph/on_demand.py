@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from ..sparql.bindings import bind_variables
     from ..treaties.coverage import last_covered_day
     from ..treaties.day_notes import DayNotes
+    from ..treaties.records import Records
     from ..treaties.register import Register
     from ..treaties.standing import asked, reporting_day
     from .citing import read_permanent_name, reference
@@ -97,6 +98,7 @@ else:
             "..sparql.bindings": "bind_variables",
             "..treaties.coverage": "last_covered_day",
             "..treaties.day_notes": "DayNotes",
+            "..treaties.records": "Records",
             "..treaties.register": "Register",
             "..treaties.standing": "asked reporting_day",
             "..overviews.bonds": "entities",

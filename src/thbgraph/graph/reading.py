@@ -116,7 +116,8 @@ class Reading(Directory):
         store = self._store
 
         def find() -> list[Conflict]:
-            return on_demand.conflicts(store.asserted(), store.match_many, self.label, self.links())
+            records = on_demand.Records(store.asserted())
+            return on_demand.conflicts(records, store.match_many, self.label, self.links())
 
         return on_demand.Conflicts(on_demand.kept_conflicts(kept_folder(self.index.digest), find))
 

@@ -40,20 +40,24 @@ class StoreWriter:
 
     def held(self) -> EmbeddedStore:
         """Returns what was added, once it is written; of a store in memory, since a folder is opened when it is closed."""
-        self.finish().result()
+        for load in self._loads():
+            load.result()
         return EmbeddedStore(self._store)
 
     def finish(self) -> Future[int]:
-        """Begins to write what was added; gives the number of distinct triples when that is done.
+        """Begins to write what was added; gives the number of distinct triples when that is done."""
+        return self._pool.submit(self._finished, self._loads())
 
-        Two loads give 16 files. With more of them, a query on an open graph hung once its build was removed.
+    def _loads(self) -> list[Future[None]]:
+        """Begins to write what was added, in two loads.
+
+        They give 16 files. With more of them, a query on an open graph hung once its build was removed.
         """
         # The terms were read before, so they need no second check.
-        loads = [
+        return [
             self._pool.submit(self._store.bulk_load, b"".join(part), ox.RdfFormat.N_QUADS, lenient=True)
             for part in (self._named, self._default)
         ]
-        return self._pool.submit(self._finished, loads)
 
     def _finished(self, loads: list[Future[None]]) -> int:
         for load in loads:  # both, since triples with blank nodes come with the named graphs

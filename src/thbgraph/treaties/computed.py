@@ -29,11 +29,11 @@ from .spans import Span, act_spans, membership_spans, name_spans, reached
 
 def computed(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
     """Returns the quads of what is computed from asserted statements (see `written`)."""
-    return written(quads).quads()
+    return written(Records(quads)).quads()
 
 
-def written(quads: Iterable[ox.Quad]) -> Written:
-    """Computes all that follows from asserted statements by other rules than those of OWL.
+def written(records: Records) -> Written:
+    """Computes all that follows from what is recorded by other rules than those of OWL.
 
     - Bounds (thb:boundsOf): the first and last day of everything that a source dates or reports.
     - thb:ComputedEntryIntoForce: when an instrument entered into force by its rule, and for each party.
@@ -44,7 +44,6 @@ def written(quads: Iterable[ox.Quad]) -> Written:
     Each node of these names what it was derived from. Returns triples of the graph `.../computed`; the same for the
     same statements in any order.
     """
-    records = Records(quads)
     entries, periods, acts = statuses(records)
     made = [triple for dating in dict.fromkeys(records.datings) for triple in _bounds(dating)]
     made += [triple for place, days in entries.items() for triple in _entry(*place, days)]

@@ -36,8 +36,9 @@ class Written(NamedTuple):
 
     def having(self, prop: str) -> Written:
         """Gives those of a property."""
-        written = f"<{prop}> "
-        return Written(self.graph, [one for one in self.triples if one.partition(" ")[2].startswith(written)])
+        written = f" <{prop}> "
+        holding = (one for one in self.triples if written in one)  # a few, of which it may be the object
+        return Written(self.graph, [one for one in holding if one.find(" ") == one.find(written)])
 
     def _ended(self, end: str) -> bytes:
-        return "".join([part for triple in self.triples for part in (triple, end)]).encode()
+        return end.join([*self.triples, ""]).encode()
