@@ -235,8 +235,17 @@ def test_an_answer_that_is_blank_throughout_says_which_question_knows(graph: Any
 
 def test_a_number_that_is_known_is_one_figure(graph: Any) -> None:
     known = graph.ask("counts-by-status", instrument="C182", asOf="2001-05-05").summary
-    assert "the consents of 72 states" in known and "at least" not in known
-    assert "at least 176 and at most 197 states" in graph.ask("counts-by-status", asOf="2025-07-31").summary
+    assert "consented to the Worst Forms" in known and "was 72." in known and "at least" not in known
+    assert "at least 176 and at most 197." in graph.ask("counts-by-status", asOf="2025-07-31").summary
+
+
+def test_states_of_which_no_source_speaks_are_counted_apart(graph: Any) -> None:
+    answer = graph.ask("counts-by-status", instrument=CETS, asOf="2010-02-23")
+    consented = next(row for row in answer if row.measure == "had consented")
+    assert (consented.states, consented.statesToldAtMost) == (26, 26)
+    assert consented.statesAtMost == consented.statesToldAtMost + consented.statesUntold
+    assert f"was 26; of {consented.statesUntold} others no source says" in answer.summary
+    assert "others" not in graph.ask("counts-by-status", instrument=PALERMO).summary
 
 
 @pytest.mark.parametrize(

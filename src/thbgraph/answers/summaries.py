@@ -13,7 +13,7 @@ from ..words.terms import expand
 from ..words.vocabulary import Status
 from .rows import Entity, Row, Value, between, shown
 
-#: A part in square brackets, which goes where a parameter in it is not given.
+#: A part in square brackets, which goes where a parameter in it is not given, or a number in it is none.
 _PART = re.compile(r"\[([^\]]*)\]")
 #: A number, or a day, of which two columns have the bounds.
 _BOUNDS = re.compile(r"\{(\w+) to (\w+)\}")
@@ -112,7 +112,7 @@ def silence(sentences: Mapping[str, str], rows: Iterable[Row], arguments: Mappin
 
 
 def _is_given(part: str, values: Mapping[str, str | None]) -> bool:
-    return all(values.get(name) for name in re.findall(r"\{(\w+)\}", part))
+    return all(values.get(name) not in (None, "", "0") for name in re.findall(r"\{(\w+)\}", part))
 
 
 def _is(value: Value, cell: str | None, given: Mapping[str, Collection[str]]) -> bool:
