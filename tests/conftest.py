@@ -66,13 +66,18 @@ def shared(name: str) -> Iterator[Path]:
 
 @pytest.fixture(scope="session")
 def graph() -> Iterator[object]:
-    """The real graph, open."""
-    import thbgraph
+    """The real graph, built, and held in memory, which answers twice as fast; commands run apart ask it on the disk."""
+    from thbgraph.graph import KnowledgeGraph, open_graph
+    from thbgraph.stores.embedded import EmbeddedStore
 
-    with shared("graph"):
-        opened = thbgraph.open()
+    with shared("graph.nq") as path:
+        opened = open_graph()
+        if not path.exists():
+            opened._store._store.dump(str(path), format=ox.RdfFormat.N_QUADS)
+    store = ox.Store()
+    store.bulk_load(path=str(path), format=ox.RdfFormat.N_QUADS, lenient=True)
     gc.freeze()  # what it holds is looked through no more
-    yield opened
+    yield KnowledgeGraph(opened.root, EmbeddedStore(store), opened.index)
 
 
 @pytest.fixture(scope="session")
@@ -108,6 +113,16 @@ def opened_once(request: pytest.FixtureRequest) -> Iterator[None]:
 
     with patch.object(opening, "open_graph", of), patch.object(sources, "read_quads", read_quads):
         yield
+
+
+@pytest.fixture
+def on_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lets commands ask the build on the disk, in whose order pages show rows to which a query gives none."""
+    from thbgraph.doors.cli import opening
+    from thbgraph.graph import open_graph
+
+    opened = open_graph()
+    monkeypatch.setattr(opening, "open_graph", lambda *_, **__: opened)
 
 
 @pytest.fixture(scope="session")

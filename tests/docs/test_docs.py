@@ -129,7 +129,7 @@ def test_shown_commands_run(graph: object, command: str, tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize(("name", "least"), PRINTED.items())
-def test_pages_show_what_is_printed(graph: object, name: str, least: int) -> None:
+def test_pages_show_what_is_printed(on_disk: None, name: str, least: int) -> None:
     shown = printing(name)
     shown += re.findall(r"`thbgraph (why .*)` says:\n\n```text\n((?:.*\n)*?)```", page(f"docs/{name}.md"))
     assert len(shown) >= least
@@ -138,7 +138,7 @@ def test_pages_show_what_is_printed(graph: object, name: str, least: int) -> Non
         assert printed == (done.stdout if done.returncode == 0 else done.stderr)
 
 
-def test_the_page_on_empty_answers_shows_what_is_printed(graph: object) -> None:
+def test_the_page_on_empty_answers_shows_what_is_printed(on_disk: None) -> None:
     shown = printing(EMPTY)
     assert len(shown) >= 10
     for command, printed in shown:
