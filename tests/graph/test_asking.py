@@ -115,7 +115,10 @@ def test_a_sentence_says_of_several_values_that_a_row_is_about_one_of_them(graph
     answer = graph.ask("joint-work", agent=["the Task Force", "UNODC"])
     of_one = {row["work"].iri for row in graph.ask("joint-work", agent="the Task Force") if row["work"]}
     assert of_one < {row["work"].iri for row in answer if row["work"]}
-    assert "works of CBSS Task Force against Trafficking in Human Beings or United Nations" in answer.summary
+    assert (
+        "pieces of joint work of CBSS Task Force against Trafficking in Human Beings or United Nations"
+        in answer.summary
+    )
     assert " or " not in graph.ask("joint-work", agent="UNODC").summary
 
 

@@ -27,12 +27,8 @@ FORMS = {
 }
 #: What _cite may be.
 _CITES: Mapping[str, bool | str] = {
-    "": False,
     "false": False,
-    "0": False,
     "true": True,
-    "1": True,
-    "full": True,
     "minimal": "minimal",
 }
 _MOST = 1_000_000
@@ -99,11 +95,11 @@ def _system(fields: dict[str, list[str]]) -> tuple[bool | str, int | None, int]:
     )
     if given:
         raise _wrong(next(iter(given)), "there are _cite, _limit, _offset and _lang")
-    if (cite or "").lower() not in _CITES:
+    if (cite or "false") not in _CITES:
         raise _wrong("_cite", "expected true, false or minimal")
     if language not in (None, "", "en"):
         raise _wrong("_lang", "answers are in English; leave it out, or give en")
-    return _CITES[(cite or "").lower()], _number("_limit", limit), _number("_offset", offset) or 0
+    return _CITES[cite or "false"], _number("_limit", limit), _number("_offset", offset) or 0
 
 
 def _number(name: str, text: str | None) -> int | None:
