@@ -117,14 +117,20 @@ def test_footnotes_are_numbered_in_order_of_use() -> None:
 
 def test_up_to_when_the_sources_tell_is_said_and_that_it_is_not_today() -> None:
     known = BLANK._replace(known_through=DAY, basis="act")
-    assert "The sources show this up to 23 February 2010. This is not the position today." in str(known)
+    assert "The sources show this up to 23 February 2010. This says nothing about the position today." in str(
+        known
+    )
     later = str(known._replace(status="party", as_of=date(2011, 1, 1)))
     assert "party as last recorded, as of 1 January 2011" in later
-    assert "The sources reach to 23 February 2010; who left since is not recorded. This is not" in later
+    assert "The sources reach to 23 February 2010; who left since is not recorded. This says nothing" in later
     open_one = known._replace(status="undetermined", open_act="Consent")
-    assert "It is undetermined up to 23 February 2010. This is not the position today." in str(open_one)
-    assert "The sources reach to 23 February 2010. This is" in str(open_one._replace(as_of=date(2011, 1, 1)))
-    assert "\nThis is not the position today.\n" in str(BLANK)
+    assert "It is undetermined up to 23 February 2010. This says nothing about the position today." in str(
+        open_one
+    )
+    assert "The sources reach to 23 February 2010. This says" in str(
+        open_one._replace(as_of=date(2011, 1, 1))
+    )
+    assert "\nThis says nothing about the position today.\n" in str(BLANK)
 
 
 def test_json_holds_the_same_with_days_in_iso_form() -> None:

@@ -294,6 +294,14 @@ def test_what_asks_nothing_is_no_fault(graph: Any, nothing: str) -> None:
         ("Did Poland ever ratify CETS 197", ["status", "Poland", "CETS 197"]),
         ("Is Finland party to CETS 197", ["status", "Finland", "CETS 197"]),
         ("Has Norway already signed the Palermo Protocol?", ["status", "Norway", "Palermo Protocol"]),
+        (
+            "Had Germany ratified CETS 197 at the beginning of 2010?",
+            ["status", "Germany", "CETS 197", "asOf=2010-01-01"],
+        ),
+        (
+            "Was Latvia bound by CETS 197 at the end of 2008?",
+            ["status", "Latvia", "CETS 197", "asOf=2008-12-31"],
+        ),
     ],
 )
 def test_one_state_or_organization_and_a_treaty_lead_to_its_status(

@@ -42,6 +42,8 @@ _OPEN: Mapping[str, tuple[str, str]] = {
 
 #: What is said of every status.
 NOT_TODAY = "This is not the position today."
+#: What is said of a status of one state, since it may well be the same today.
+_THEN = "This says nothing about the position today."
 #: What would settle a status of which no act at all is known.
 _NEVER = "a list of the depositary that names every state"
 
@@ -245,7 +247,7 @@ def to_text(one: Standing) -> str:
     status = f"{one.status}{recorded}, as of {in_words(one.as_of)}{f', {one.day_is}' if one.day_is else ''}"
     lines = [f"{one.name}: {one.instrument.label}", status, ""]
     lines.append(one.sentence)
-    lines.append(f"{_coverage(one)} {NOT_TODAY}".lstrip())
+    lines.append(f"{_coverage(one)} {_THEN}".lstrip())
     if one.settles:
         lines.append(f"What would settle it: {one.settles}.")
     for title, grounds in (("Who may join", one.conditions), ("Decided by", one.grounds)):

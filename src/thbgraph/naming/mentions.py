@@ -29,6 +29,8 @@ FUNCTION_WORDS = frozenset((
 ))  # fmt: skip
 
 
+#: The first or last day of a month or year.
+_EDGE = re.compile(r"(beginning|start|end) of ", re.IGNORECASE)
 #: So many words before and behind a name tell how it stands in a sentence.
 _NEAR = 2
 Beside: TypeAlias = tuple[Sequence[str], Sequence[str]]
@@ -167,11 +169,14 @@ def _edged(folded: str) -> bool:
 
 
 def _days(text: str) -> tuple[str, str] | None:
-    """Returns the first and last day of a day, month or year.
+    """Returns the first and last day of a day, month or year, or of the edge of one.
 
-    >>> _days("26 January 2010"), _days("2008")
-    (('2010-01-26', '2010-01-26'), ('2008-01-01', '2008-12-31'))
+    >>> _days("26 January 2010"), _days("2008"), _days("beginning of 2008")
+    (('2010-01-26', '2010-01-26'), ('2008-01-01', '2008-12-31'), ('2008-01-01', '2008-01-01'))
     """
+    edge = _EDGE.match(text)
+    if edge and (days := _days(text[edge.end() :])):
+        return (days[1],) * 2 if edge[1].lower() == "end" else (days[0],) * 2
     lexical = written_out(text)
     for datatype in DATING:
         if lexical_fault(lexical, datatype) is None and "1800" <= lexical[:4] <= "2199":
