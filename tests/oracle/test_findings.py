@@ -333,3 +333,11 @@ def test_what_a_body_does_counts_for_its_organization_and_names_the_body(
     rows = graph.ask(question, {param: whole})
     assert body in {str(row[column]) for row in rows}
     assert body not in {str(row[column]) for row in graph.ask(question, {param: "NATO"})}
+
+
+def test_no_members_are_worked_out_for_whom_a_law_holds(graph: Any) -> None:
+    """Directive 2004/81/EC (memo 4-4) does not hold for every member of that day, and holds for later ones."""
+    reached = "SELECT ?whom { id:%s thb:reaches ?whom }"
+    assert not len(graph.sparql(reached % "directive-2004-81"))
+    assert not len(graph.sparql(reached % "statement-4-4-1"))
+    assert len(graph.sparql(reached % "nc-rec-18-2006")) > 5

@@ -21,6 +21,7 @@ from .records import END, START, Records
 MEMBER, GROUP, ROLE = (PREFIXES["org"] + name for name in ("member", "organization", "role"))
 DATED_NAME, NAME = (PREFIXES["skosxl"] + name for name in ("altLabel", "literalForm"))
 TEXT, LABEL = PREFIXES["dcterms"] + "source", PREFIXES["skos"] + "prefLabel"
+_KIND_OF_TEXT = PREFIXES["eli"] + "type_document"
 
 
 class Span(NamedTuple):
@@ -81,8 +82,12 @@ def reached(records: Records) -> Iterator[tuple[str, str]]:
     """Yields each statement or text with each of those whom it reaches.
 
     Those are whom it is addressed to, and for a group that stands for the members of an organization, its full
-    members on the day of the statement or text.
+    members on the day of the statement or text. For whom of them a legislative act holds, and since when, follows
+    from treaties that are not recorded: of a group none is told.
     """
+    laws = {
+        fact.thing for fact in records.facts.with_property(_KIND_OF_TEXT) if fact.text == thb.LegislativeAct
+    }
     spans = {span.thing: span for span in membership_spans(records)}
     members = defaultdict[str, list[tuple[str, Span]]](list)
     for one in records.memberships:
@@ -93,6 +98,8 @@ def reached(records: Records) -> Iterator[tuple[str, str]]:
         groups = records.facts.texts(addressee, thb.membersOf)
         if not groups:
             yield thing, addressee
+        elif not laws.isdisjoint((thing, *records.facts.texts(thing, TEXT))):
+            continue
         elif (day := day_of(records, thing, graph)) is not None:
             for member, span in (one for group in groups for one in members[group]):
                 if span.first <= day <= span.last:
