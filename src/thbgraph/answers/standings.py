@@ -40,7 +40,7 @@ _OPEN: Mapping[str, tuple[str, str]] = {
 }
 
 
-#: What is said of every status.
+#: What is said where many are told of, whose position differs today for some.
 NOT_TODAY = "This is not the position today."
 #: What is said of a status of one state, since it may well be the same today.
 _THEN = "This says nothing about the position today."

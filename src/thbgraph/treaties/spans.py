@@ -98,9 +98,10 @@ def reached(records: Records) -> Iterator[tuple[str, str]]:
         groups = records.facts.texts(addressee, thb.membersOf)
         if not groups:
             yield thing, addressee
-        elif not laws.isdisjoint((thing, *records.facts.texts(thing, TEXT))):
-            continue
-        elif (day := day_of(records, thing, graph)) is not None:
+        elif (
+            laws.isdisjoint((thing, *records.facts.texts(thing, TEXT)))
+            and (day := day_of(records, thing, graph)) is not None
+        ):
             for member, span in (one for group in groups for one in members[group]):
                 if span.first <= day <= span.last:
                     yield thing, member

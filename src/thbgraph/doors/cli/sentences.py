@@ -38,7 +38,8 @@ def command_for(sentence: str, graph: KnowledgeGraph) -> list[str] | None:
 
     The best three are shown with their answers in short, the page of what is named, and what is recorded in words like
     those of the sentence, which stands first where it has more of them than any question; at a terminal one may run
-    the first question, elsewhere it runs where it is certain. Raises UnknownQuestion where nothing fits, or nothing is certain and nobody can be asked.
+    the first question, elsewhere it runs where it is certain. Raises UnknownQuestion where nothing fits, or nothing is
+    certain and nobody can be asked.
     """
     if excluded := graph.excluded(sentence):
         print(f"left out, since exclusions are not understood: {printable(excluded)}", file=sys.stderr)
