@@ -106,7 +106,7 @@ def export_ratio(runs: int) -> tuple[float, float, float]:
     """Times rdflib's Turtle serializer and ours on the same quads, in turn and in this process."""
     import rdflib
 
-    from thbgraph.answers.graph_formats import write_graph
+    from thbgraph.answers.writers.graph_formats import write_graph
     from thbgraph.words.namespaces import PREFIXES
 
     quads = [statement.quad for statement in sources.read_data(homes.home())]

@@ -13,17 +13,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thbgraph.answers.answer_formats import (
+from thbgraph.answers.answers import Answer
+from thbgraph.answers.formats import BINARY, formats_of, write
+from thbgraph.answers.rows import Citation, Entity, Row, Value, shown
+from thbgraph.answers.writers.answer_formats import (
     machine_columns,
     machine_rows,
     to_csv,
     to_json,
     to_tsv,
 )
-from thbgraph.answers.answer_pages import markdown, to_markdown
-from thbgraph.answers.answers import Answer
-from thbgraph.answers.formats import BINARY, formats_of, write
-from thbgraph.answers.rows import Citation, Entity, Row, Value, shown
+from thbgraph.answers.writers.answer_pages import markdown, to_markdown
 from thbgraph.words.dates import PartialDate
 from thbgraph.words.namespaces import ID, MEMO, SOURCE
 

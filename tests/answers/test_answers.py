@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thbgraph.answers.answer_pages import to_cell, to_html
 from thbgraph.answers.answers import Answer
 from thbgraph.answers.rows import Citation, Entity, Footnotes, Row, Value, plain, shown, value_of
+from thbgraph.answers.writers.answer_pages import to_cell, to_html
 from thbgraph.words.dates import PartialDate
 from thbgraph.words.namespaces import ID, MEMO, SOURCE, XSD
 

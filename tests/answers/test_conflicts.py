@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 
-from thbgraph.answers.conflicts import KINDS, Conflict, Side, to_json, to_text
+from thbgraph.answers.conflicts import KINDS, Conflict, Side
+from thbgraph.answers.writers.conflict_formats import to_json, to_text
 
 ONE = Conflict(
     "value",

@@ -43,7 +43,7 @@ def test_what_holds_nothing_is_left_out() -> None:
 
 @pytest.mark.parametrize("width", [40, 60, 80, 120])
 def test_text_keeps_to_its_width_and_leaves_addresses_whole(width: int) -> None:
-    from thbgraph.answers.document_text import to_text
+    from thbgraph.answers.writers.document_text import to_text
 
     lines = to_text(DOCUMENT, width).splitlines()
     assert all(len(line) <= width for line in lines if "http" not in line)

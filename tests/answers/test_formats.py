@@ -10,11 +10,11 @@ from datetime import date
 import pytest
 
 from thbgraph.answers.diagnoses import Cause, Diagnosis
-from thbgraph.answers.fields import fields_of
 from thbgraph.answers.formats import FORMATS, format_named, format_of_file, formats_of, write
 from thbgraph.answers.listing import Listing
 from thbgraph.answers.rows import Entity
 from thbgraph.answers.standings import Days, Ground, Standing
+from thbgraph.answers.writers.fields import fields_of
 from thbgraph.words.dates import PartialDate
 from thbgraph.words.errors import RequestError
 from thbgraph.words.findings import Finding

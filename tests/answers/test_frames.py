@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 
 from thbgraph.answers.answers import Answer
-from thbgraph.answers.frames import to_columns
 from thbgraph.answers.rows import Entity, Row, Value
+from thbgraph.answers.writers.frames import to_columns
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.words.dates import PartialDate
 from thbgraph.words.namespaces import ID

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from real_quads import real_quads
-from thbgraph.answers.graph_formats import engine_format, write_graph
+from thbgraph.answers.writers.graph_formats import engine_format, write_graph
 from thbgraph.words.namespaces import ID, PREFIXES, RDF_TYPE, XSD
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pyoxigraph as ox
 
-from thbgraph.answers.proof_formats import to_cell
 from thbgraph.answers.proofs import Explanation, Proof, Telling
+from thbgraph.answers.writers.proof_formats import to_cell
 from thbgraph.words.namespaces import PREFIXES
 
 EX = "http://e.org/"

@@ -15,7 +15,7 @@ from typing import Any, TypeAlias
 
 import pytest
 
-from thbgraph.answers.answer_formats import to_json
+from thbgraph.answers.writers.answer_formats import to_json
 from whole import WHOLE
 
 #: Rows as JSON has them: cells by column.

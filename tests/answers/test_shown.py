@@ -7,11 +7,11 @@ from datetime import date
 
 import pytest
 
-from thbgraph.answers.answer_formats import to_csv, to_json
-from thbgraph.answers.answer_pages import to_html, to_markdown
 from thbgraph.answers.answers import Answer
 from thbgraph.answers.rows import Row, Value
 from thbgraph.answers.shown import Part, for_people, in_short
+from thbgraph.answers.writers.answer_formats import to_csv, to_json
+from thbgraph.answers.writers.answer_pages import to_html, to_markdown
 from thbgraph.files.views import View, read_view
 from thbgraph.words.errors import RequestError
 

@@ -13,10 +13,10 @@ import rdflib.query
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thbgraph.answers import sparql_results
 from thbgraph.answers.answers import Answer
 from thbgraph.answers.formats import write
 from thbgraph.answers.rows import Citation, Entity, Row, Value, plain, value_of
+from thbgraph.answers.writers import sparql_results
 from thbgraph.words.errors import RequestError
 from thbgraph.words.namespaces import ID
 

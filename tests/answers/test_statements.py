@@ -9,8 +9,8 @@ import pytest
 import rdflib
 
 from thbgraph.answers.formats import formats_of, write
-from thbgraph.answers.graph_formats import engine_format
 from thbgraph.answers.statements import GraphText, Statements
+from thbgraph.answers.writers.graph_formats import engine_format
 from thbgraph.exports.writing import context
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.words.errors import RequestError

@@ -10,7 +10,7 @@ from rdflib.namespace import DCAT, DCTERMS, FOAF, RDF, VOID
 
 from real_quads import real_quads
 from thbgraph.answers.formats import FORMATS, formats_of
-from thbgraph.answers.graph_formats import write_graph
+from thbgraph.answers.writers.graph_formats import write_graph
 from thbgraph.building import sources
 from thbgraph.exports.catalogue import home_address
 from thbgraph.exports.description import DATASET, describe

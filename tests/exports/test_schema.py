@@ -13,7 +13,7 @@ import pyoxigraph as ox
 import pytest
 
 import command_line
-from thbgraph.answers.graph_formats import write_graph
+from thbgraph.answers.writers.graph_formats import write_graph
 from thbgraph.exports.schema import write_shapes
 from thbgraph.words.namespaces import ID, RDF_TYPE
 from whole import WHOLE

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thbgraph.answers.answer_formats import to_csv
 from thbgraph.answers.answers import Answer
 from thbgraph.answers.rows import Entity, Row
+from thbgraph.answers.writers.answer_formats import to_csv
 from thbgraph.files.golden import Cell, read_golden
 from thbgraph.words.errors import DataError
 

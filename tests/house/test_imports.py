@@ -58,6 +58,13 @@ def test_there_is_no_cycle() -> None:
         visit(module, ())
 
 
+def test_values_do_without_what_writes_them() -> None:
+    values = {name for name in MODULES if name.startswith("thbgraph.answers.") and ".writers" not in name}
+    writers = {name for name in MODULES if name.startswith("thbgraph.answers.writers")}
+    assert values and writers
+    assert not {(one, other) for one in values for other in imported()[one] & writers}
+
+
 def test_the_middle_opens_no_file_and_no_socket() -> None:
     doors = {"open", "socket", "urlopen", "os", "pathlib", "subprocess", "requests"}
     for name in ROOMS[: ROOMS.index("building")]:

@@ -12,7 +12,7 @@ from typing import Any
 import pyoxigraph as ox
 import pytest
 
-from thbgraph.answers.answer_formats import to_csv
+from thbgraph.answers.writers.answer_formats import to_csv
 from thbgraph.graph.knowledge_graph import KnowledgeGraph
 from thbgraph.naming.folding import fold
 from thbgraph.site.browser_files import _in_order, graph_file, names_file

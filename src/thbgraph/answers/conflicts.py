@@ -1,20 +1,17 @@
-"""Conflicts: where sources disagree with each other or with the memo, and how they are written.
+"""Conflicts: where sources disagree with each other or with the memo.
 
 Every side is cited and none is chosen: the graph keeps what each source says, and a reading is suggested.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import NamedTuple
 
-from ..words.counts import counted
 from ..words.errors import ParameterError
 from ..words.names import quoted
 from ..words.terms import short
 from .listing import Listing
-from .rows import Footnotes
 
 #: What each kind of conflict is, in the order in which they are listed.
 KINDS: Mapping[str, str] = {
@@ -84,41 +81,3 @@ def check_kind(kind: str | None) -> None:
     """Refuses a kind of conflict that there is not; raises ParameterError."""
     if kind is not None and kind not in KINDS:
         raise ParameterError(f"expected a kind of conflict, got {quoted(kind)}; kinds are {', '.join(KINDS)}")
-
-
-def to_text(found: Sequence[Conflict]) -> str:
-    """Writes conflicts by kind, with numbered notes for their passages and sources.
-
-    >>> print(to_text([]), end="")
-    no conflicts
-    """
-    notes, lines = Footnotes(_sources(found)), [_heading(found)]
-    for conflict in found:
-        lines += ["", f"{conflict.question} ({conflict.kind})"]
-        lines += [f"  - {side.says} {notes.marks(side.graphs)}" for side in conflict.sides]
-        lines.append(f"  Suggested reading: {conflict.reading}")
-    lines += ["", "Evidence"] if found else []
-    return "\n".join([*lines, *notes.lines()]) + "\n"
-
-
-def _heading(found: Sequence[Conflict]) -> str:
-    if not found:
-        return "no conflicts"
-    counts = [(sum(one.kind == kind for one in found), kind) for kind in KINDS]
-    parts = ", ".join(f"{number} {kind}" for number, kind in counts if number)
-    return f"{counted(len(found), 'conflict')}: {parts}"
-
-
-def _sources(found: Sequence[Conflict]) -> dict[str, str]:
-    return {iri: one.sources.get(iri, iri) for one in found for iri in one.graphs}
-
-
-def to_json(found: Sequence[Conflict]) -> str:
-    """Writes conflicts as a JSON object: `conflicts` with full IRIs, and `sources` that describes their graphs."""
-    told = []
-    for one in found:
-        fields = one._asdict() | {"sides": [side._asdict() for side in one.sides]}
-        del fields["sources"]
-        told.append(fields)
-    content = {"conflicts": told, "sources": _sources(found)}
-    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"

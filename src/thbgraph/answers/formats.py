@@ -69,8 +69,8 @@ _KINDS = {
     "bool": ("sparql_results", ("text", "csv", "tsv", "json", "xml")),
     "Statements": ("graph_formats", ("turtle", "trig", "ntriples", "nquads", "jsonld")),
     "Explanation": ("proof_formats", ("text", "markdown", "json", "turtle")),
-    "Standing": ("standings", ("text", "json")),
-    "Conflicts": ("conflicts", ("text", "json")),
+    "Standing": ("standing_formats", ("text", "json")),
+    "Conflicts": ("conflict_formats", ("text", "json")),
     "Page": ("", _READ),
     "Passage": ("", _READ),
     "Document": ("document_text document_html", _DOCUMENT),
@@ -145,7 +145,7 @@ def write(result: object, form: str, context: Callable[[], Any] | None = None) -
         return write(result.document(), form)
     if form == "json":
         return str(call("fields", "to_json", result))
-    return write(call("listing", "table_of", result), form)
+    return write(_table(result), form)
 
 
 def write_bytes(result: Any, form: str) -> bytes:
@@ -156,8 +156,7 @@ def write_bytes(result: Any, form: str) -> bytes:
     """
     form = format_named(form, BINARY)
     if form == "xlsx":
-        table = result if type(result).__name__ == "Answer" else call("listing", "table_of", result)
-        return bytes(call("table_xlsx", "to_xlsx", table))
+        return bytes(call("table_xlsx", "to_xlsx", _table(result)))
     if not hasattr(result, "document"):
         raise RequestError(f"only what is laid out as a document, such as a brief, is written as {form}")
     return bytes(call(f"document_{form}", f"to_{form}", result.document()))
@@ -169,13 +168,20 @@ def _is_results(answer: Any, form: str) -> bool:
     return form == "xml" or (is_own and form in ("csv", "tsv", "json"))
 
 
+def _table(result: object) -> Any:
+    """Returns a result as the answer that lists it."""
+    if type(result).__name__ == "Answer":
+        return result
+    return import_module(f"{__package__}.listing").table_of(result)
+
+
 def call(module: str, function: str, result: object) -> Any:
-    """Returns what a function of a module beside this one, loaded when needed, makes of a result."""
+    """Returns what a function of a writer, loaded when needed, makes of a result."""
     return getattr(_module(module), function)(result)
 
 
 def _module(name: str) -> Any:
-    return import_module(f".{name}", __package__)
+    return import_module(f"{__package__}.writers.{name}")
 
 
 def notebook(kind: R) -> R:

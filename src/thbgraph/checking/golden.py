@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
-from ..answers.answer_formats import to_csv
 from ..answers.answers import Answer
+from ..answers.writers.answer_formats import to_csv
 from ..building import homes
 from ..difference.answers import AnswerDifference, compare_answers, in_short, told
 from ..files.expectations import read_expectations

@@ -9,8 +9,8 @@ from typing import Any
 import pyoxigraph as ox
 
 from ..answers.formats import format_named, formats_of
-from ..answers.graph_formats import write_graph
 from ..answers.statements import GraphText
+from ..answers.writers.graph_formats import write_graph
 from ..building import homes, sources
 from ..words.namespaces import PREFIXES
 from .writing import write_quads

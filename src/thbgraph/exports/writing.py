@@ -8,8 +8,8 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from ..answers.graph_formats import written
 from ..answers.statements import GraphText
+from ..answers.writers.graph_formats import written
 from ..building import homes
 from ..files.jsonld import Context, to_framed
 from ..words.errors import RequestError

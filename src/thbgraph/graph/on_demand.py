@@ -10,9 +10,9 @@ if TYPE_CHECKING:
 
     from ..answers.catalogue import catalogue_of
     from ..answers.conflicts import Conflicts, check_kind
-    from ..answers.evidence_notes import graphs_of, things_of
     from ..answers.hits import Hit
     from ..answers.matches import answer_of, as_list
+    from ..answers.mentioned import graphs_of, things_of
     from ..building.kept_conflicts import kept_conflicts
     from ..building.plans import keep_plan, plan_of
     from ..building.sources import read_links
@@ -66,7 +66,7 @@ else:
             "concurrent.futures": "ThreadPoolExecutor",
             "..answers.catalogue": "catalogue_of",
             "..answers.conflicts": "Conflicts check_kind",
-            "..answers.evidence_notes": "graphs_of things_of",
+            "..answers.mentioned": "graphs_of things_of",
             "..answers.hits": "Hit",
             "..answers.matches": "answer_of as_list",
             "..building.kept_conflicts": "kept_conflicts",

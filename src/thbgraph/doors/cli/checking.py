@@ -7,9 +7,9 @@ import gc
 import sys
 from pathlib import Path
 
-from ...answers.answer_formats import to_csv
-from ...answers.fields import to_json
-from ...answers.finding_formats import to_github, to_sarif, to_text
+from ...answers.writers.answer_formats import to_csv
+from ...answers.writers.fields import to_json
+from ...answers.writers.finding_formats import to_github, to_sarif, to_text
 from ...building import homes, layout
 from ...checking import accepted, golden
 from ...checking.expectations import expectation_findings

@@ -89,7 +89,7 @@ def save(result: object, form: str, output: str | None) -> None:
 def _text(result: object) -> str:
     """Writes a result for people; on a terminal a document is as wide as that, up to what is well read."""
     if hasattr(result, "document") and sys.stdout.isatty():
-        from ...answers.document_text import to_text
+        from ...answers.writers.document_text import to_text
 
         return to_text(result.document(), max(_NARROWEST, min(_WIDEST, paging.columns())))
     return str(formats.write(result, "text"))

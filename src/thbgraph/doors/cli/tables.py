@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from shutil import get_terminal_size
 
 from ...answers.answers import Answer, bound_with
-from ...answers.evidence_notes import Notes
 from ...answers.footnotes import Footnote, Noted, footnotes, origins
-from ...answers.grids import laid_out
 from ...answers.shown import Cell, for_people
+from ...answers.writers.evidence_notes import Notes
+from ...answers.writers.grids import laid_out
 from ...words.names import printable
 from ...words.widths import wrapped
 

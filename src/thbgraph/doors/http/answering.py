@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from ...answers import formats
 from ...answers.answers import Answer
-from ...answers.graph_formats import written
+from ...answers.writers.graph_formats import written
 from ...files.jsonld import Context
 from ...files.questions import Param, Question
 from ...graph import KnowledgeGraph

@@ -12,8 +12,8 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from ...answers.graph_formats import written
-from ...answers.sparql_results import serialized
+from ...answers.writers.graph_formats import written
+from ...answers.writers.sparql_results import serialized
 from ...building import homes
 from ...building.processes import command, environment
 from ...exports.writing import context

@@ -12,12 +12,12 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from ..words.namespaces import PREFIXES, RDF_TYPE
-from ..words.terms import Term, Triple
+from ...words.namespaces import PREFIXES, RDF_TYPE
+from ...words.terms import Term, Triple
+from ..proofs import Explanation, Proof, Telling, heading, premises
+from ..rows import Footnotes
 from .answer_pages import markdown
 from .graph_formats import write_graph
-from .proofs import Explanation, Proof, Telling, heading, premises
-from .rows import Footnotes
 
 _PROV, _RDF, _RDFS = PREFIXES["prov"], PREFIXES["rdf"], PREFIXES["rdfs"]
 #: Where the rules are defined, by what their names begin with.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import zip_longest
 
-from ..words.widths import longest_word, padded, width, wrapped
+from ...words.widths import longest_word, padded, width, wrapped
 
 #: No column is made narrower than this where nobody says.
 _NARROWEST = 12

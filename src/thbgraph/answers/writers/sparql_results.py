@@ -11,10 +11,10 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from ..words.errors import RequestError
-from ..words.terms import Term
-from .answers import Answer
-from .rows import term_of
+from ...words.errors import RequestError
+from ...words.terms import Term
+from ..answers import Answer
+from ..rows import term_of
 
 _FORMATS = {
     "text": ox.QueryResultsFormat.CSV,

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from typing import Any
 from urllib.parse import quote
 
-from ..words.counts import counted
-from ..words.findings import Finding
-from ..words.version import __version__
+from ...words.counts import counted
+from ...words.findings import Finding
+from ...words.version import __version__
 
 
 def to_text(findings: Sequence[Finding]) -> str:

@@ -7,12 +7,12 @@ from datetime import date, datetime
 from io import BytesIO
 from typing import Any
 
+from ..answers import Answer, bound_with
+from ..footnotes import Noted, footnotes
+from ..rows import Value, shown
+from ..shown import Cell, Shown, for_people
 from .answer_formats import machine_columns, machine_rows
-from .answers import Answer, bound_with
 from .document_docx import needed
-from .footnotes import Noted, footnotes
-from .rows import Value, shown
-from .shown import Cell, Shown, for_people
 
 #: When every workbook was made, so that the same answer gives the same bytes.
 _MADE = datetime(2000, 1, 1)

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 
 import pyoxigraph as ox
 
-from ..files.jsonld import Context, to_jsonld
-from ..words.errors import RequestError
-from ..words.namespaces import PREFIXES, RDF_TYPE
-from .formats import FORMATS
+from ...files.jsonld import Context, to_jsonld
+from ...words.errors import RequestError
+from ...words.namespaces import PREFIXES, RDF_TYPE
+from ..formats import FORMATS
 
 _PREFIX = re.compile(r"(?:^|[\s^])([a-z0-9-]+):")
 

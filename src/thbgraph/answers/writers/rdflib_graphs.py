@@ -6,9 +6,9 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from ..sparql.rdflib_terms import dataset
+from ...sparql.rdflib_terms import dataset
+from ..statements import GraphText, Statements
 from .graph_formats import engine_format
-from .statements import GraphText, Statements
 
 
 def dataset_of(found: Statements | GraphText) -> Any:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ..words.widths import wrapped as parted
+from ...words.widths import wrapped as parted
+from ..documents import Block, Document, Items, Series, Table
+from ..marks import Numbers, Told
 from .answer_pages import markdown
-from .documents import Block, Document, Items, Series, Table
 from .grids import laid_out
-from .marks import Numbers, Told
 
 #: How wide text is where nobody says.
 _USUAL = 80

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain
 from types import MappingProxyType
 from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from ..words import vocabulary as thb
-from ..words.counts import counted
-from ..words.grouping import grouped
-from ..words.terms import Triple, expand
-from .answers import Answer
-from .proofs import Telling, letter
-from .rows import Absence, Citation, Footnotes, Row, name_of, place_of, shown
+from ...words import vocabulary as thb
+from ...words.counts import counted
+from ...words.grouping import grouped
+from ...words.terms import Triple, expand
+from ..answers import Answer
+from ..mentioned import CURIE
+from ..proofs import Telling, letter
+from ..rows import Absence, Citation, Footnotes, Row, name_of, place_of, shown
 
 #: What is not there where that is no pattern of the query.
 _SAYING = {
@@ -28,27 +28,6 @@ _SAYING = {
 _TELLING = {thb.completeUpTo, thb.reportedStatus}
 _UNGROUNDED = "no source claims to be complete here"
 _COMPUTED = "it is computed, and what it is computed from gives none"
-
-
-_CURIE = re.compile(r"(?<![\w?\"'<:/])[a-z]+:[\w-]+")
-
-
-def graphs_of(citation: Citation) -> Iterator[str]:
-    """Yields the IRIs of the passages and sources that the evidence of a row is in."""
-    for quad in _quads(citation):
-        yield quad.graph_name.value
-
-
-def things_of(citation: Citation) -> Iterator[str]:
-    """Yields the IRIs of the things that the evidence of a row mentions."""
-    for quad in _quads(citation):
-        yield from (term.value for term in quad.triple if isinstance(term, ox.NamedNode))
-    for absence in citation.absences:
-        yield from filter(None, map(expand, _CURIE.findall(absence.pattern)))
-
-
-def _quads(citation: Citation) -> Iterator[ox.Quad]:
-    return chain(citation.statements, citation.axioms, *(absence.grounds for absence in citation.absences))
 
 
 def _remarked(answer: Answer) -> dict[str, list[str]]:
@@ -169,4 +148,4 @@ class Notes:
             iri = expand(found[0])
             return name_of(iri, self._labels) if iri else found[0]
 
-        return _CURIE.sub(label, re.sub(r"\^\^xsd:\w+", "", pattern))
+        return CURIE.sub(label, re.sub(r"\^\^xsd:\w+", "", pattern))

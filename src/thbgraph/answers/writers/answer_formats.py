@@ -11,12 +11,12 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from ..words.unknowns import legend
-from .answers import Answer
+from ...words.unknowns import legend
+from ..answers import Answer
+from ..footnotes import footnotes
+from ..rows import Citation, Entity, Row, plain, shown, stated_in
+from ..shown import for_people, unknown_in
 from .fields import fields_of
-from .footnotes import footnotes
-from .rows import Citation, Entity, Row, plain, shown, stated_in
-from .shown import for_people, unknown_in
 
 
 def machine_columns(answer: Answer) -> list[str]:

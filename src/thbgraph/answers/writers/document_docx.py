@@ -6,9 +6,9 @@ from importlib import import_module
 from io import BytesIO
 from typing import Any
 
-from ..words.errors import RequestError
-from .documents import Block, Document, Items, Series, Table
-from .marks import Mark, Numbers, Told
+from ...words.errors import RequestError
+from ..documents import Block, Document, Items, Series, Table
+from ..marks import Mark, Numbers, Told
 
 
 def to_docx(document: Document) -> bytes:

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..documents import Block, Document, Items, Series, Table
+from ..marks import Mark, Numbers, Told
 from .document_docx import needed
-from .documents import Block, Document, Items, Series, Table
-from .marks import Mark, Numbers, Told
 
 _STYLE = """
 #set page(paper: "a4", margin: (x: 2cm, y: 1.8cm), numbering: "1 / 1")

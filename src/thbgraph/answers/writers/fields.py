@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from ..words.dates import PartialDate
-from .marks import Mark, Numbers
+from ...words.dates import PartialDate
+from ..marks import Mark, Numbers
 
 
 def to_json(result: object) -> str:

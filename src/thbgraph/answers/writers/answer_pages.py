@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
-from .answers import Answer, bound_with
+from ..answers import Answer, bound_with
+from ..footnotes import Footnote, Held, Named, Noted, footnotes
+from ..rows import Entity, Row, shown
+from ..shown import Cell, Part, for_people
 from .evidence_notes import Notes
-from .footnotes import Footnote, Held, Named, Noted, footnotes
 from .html_page import page
-from .rows import Entity, Row, shown
-from .shown import Cell, Part, for_people
 
 #: What sections are called that stand below the footnotes.
 _SECTIONS = {"Evidence": "All sources"}

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from html import escape
 
-from .documents import Block, Document, Items, Series, Table
+from ..documents import Block, Document, Items, Series, Table
+from ..marks import Mark, Numbers, Told
+from ..rows import Entity
 from .html_page import page
-from .marks import Mark, Numbers, Told
-from .rows import Entity
 
 
 def to_html(document: Document) -> str:

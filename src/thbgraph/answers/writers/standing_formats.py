@@ -1,0 +1,100 @@
+"""How the status of a state is written: as text for people, as JSON for machines."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import Any
+
+from ...words.dates import in_words
+from ..rows import Footnotes
+from ..standings import Days, Ground, Standing
+
+#: What is said of a status of one state, since it may well be the same today.
+_THEN = "This says nothing about the position today."
+
+
+def to_text(one: Standing) -> str:
+    """Writes a status for people: sentence, grounds with footnotes, what is not recorded, the depositary."""
+    notes = Footnotes(one.sources)
+    recorded = " as last recorded" if one.is_last_recorded else ""
+    status = f"{one.status}{recorded}, as of {in_words(one.as_of)}{f', {one.day_is}' if one.day_is else ''}"
+    lines = [f"{one.name}: {one.instrument.label}", status, ""]
+    lines.append(one.sentence)
+    lines.append(f"{_coverage(one)} {_THEN}".lstrip())
+    if one.settles:
+        lines.append(f"What would settle it: {one.settles}.")
+    for title, grounds in (("Who may join", one.conditions), ("Decided by", one.grounds)):
+        if grounds:
+            lines += ["", title]
+            for ground in grounds:
+                lines.append(f"  {ground.words} {notes.marks(ground.graphs)}".rstrip())
+                lines += [f"    {caveat}" for caveat in ground.caveats]
+    lines += ["", *one.notes]
+    if one.depositary:
+        page = f", {one.page}" if one.page else ""
+        lines.append(f"thbgraph is not the depositary; for legal use see {one.depositary.label}{page}")
+    lines += ["", *notes.lines()] if notes.lines() else []
+    return "\n".join(lines) + "\n"
+
+
+def _coverage(one: Standing) -> str:
+    """Up to when the sources tell the status, in a sentence; empty where they tell nothing."""
+    if one.known_through is None:
+        return ""
+    day = in_words(one.known_through)
+    if one.is_last_recorded:
+        return f"The sources reach to {day}; who left since is not recorded."
+    if one.known_through < one.as_of:
+        return f"The sources reach to {day}."
+    return f"{'It is undetermined' if one.settles else 'The sources show this'} up to {day}."
+
+
+def to_json(one: Standing) -> str:
+    """Writes a status as a JSON object; days in ISO 8601, what is not known is null."""
+
+    def day(value: date | None) -> str | None:
+        return value.isoformat() if value else None
+
+    def days(value: Days | None) -> dict[str, str | None] | None:
+        return {"first": day(value.first), "last": day(value.last)} if value else None
+
+    def told(grounds: tuple[Ground, ...]) -> list[dict[str, Any]]:
+        return [
+            {"iri": one.iri, "words": one.words, "sources": one.graphs, "caveats": one.caveats}
+            for one in grounds
+        ]
+
+    content: dict[str, Any] = {
+        "state": {"iri": one.state.iri, "label": one.state.label, "name": one.name},
+        "instrument": {"iri": one.instrument.iri, "label": one.instrument.label},
+        "asOf": day(one.as_of),
+        "dayIs": one.day_is or None,
+        "status": one.status,
+        "sentence": one.sentence,
+        "since": day(one.since),
+        "sinceEarliest": day(one.began.first),
+        "sinceLatest": day(one.began.last),
+        "until": day(one.until),
+        "openAct": one.open_act,
+        "lastRecorded": one.last_recorded,
+        "notBefore": day(one.bounds.first),
+        "notAfter": day(one.bounds.last),
+        "settles": one.settles or None,
+        "knownThrough": day(one.known_through),
+        "isLastRecorded": one.is_last_recorded,
+        "basis": one.basis,
+        "signed": days(one.signed),
+        "consented": days(one.consented),
+        "consent": one.consent,
+        "inForce": days(one.in_force),
+        "conditions": told(one.conditions),
+        "grounds": told(one.grounds),
+        "sources": {iri: one.sources.get(iri, iri) for iri in one.graphs},
+        "statements": [str(quad) for quad in one.citation.statements],
+        "notes": list(one.notes),
+        "depositary": {"iri": one.depositary.iri, "label": one.depositary.label, "page": one.page}
+        if one.depositary
+        else None,
+    }
+    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
