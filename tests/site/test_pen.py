@@ -1,7 +1,8 @@
-"""Values are written so that they read well: days on one line, signs before the marks of sources."""
+"""Values are written so that they read well: days on one line, the marks of sources in brackets."""
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -27,18 +28,26 @@ def test_a_day_is_not_broken_over_lines(value: Value | Days, written: str) -> No
     assert Pen(str).value(value) == written.replace("~", "\N{NO-BREAK SPACE}")
 
 
-def test_what_is_said_in_a_row_is_parted_before_the_marks() -> None:
+def test_what_is_said_in_a_row_is_parted_after_the_marks() -> None:
     one, other = Told("one", (Mark("a", "A"),)), Told("other", (Mark("b", "B"),))
     assert Pen(str).told(Series("said", (one, other), 3)) == (
-        'said: one;<sup><a href="#s1">1</a></sup> other;<sup><a href="#s2">2</a></sup> and 3 more'
+        'said: one<sup>[<a href="#s1">1</a>]</sup>; other<sup>[<a href="#s2">2</a>]</sup>; and 3 more'
     )
     assert Pen(str).told(Series("said", ())) == "said: "
-    assert Pen(str).told(Series("", (one,))) == 'one<sup><a href="#s1">1</a></sup>'
+    assert Pen(str).told(Series("", (one,))) == 'one<sup>[<a href="#s1">1</a>]</sup>'
+
+
+def test_marks_are_told_from_the_digits_before_them_and_from_each_other() -> None:
+    marks = [Mark(name, name) for name in "abcde"]
+    pen = Pen(str)
+    pen.marks(marks)
+    several = pen.told(Told(DAY, (*marks[:3], marks[4])))
+    assert re.sub("<[^>]+>", "", several) == "26~January~2010[1–3, 5]".replace("~", "\N{NO-BREAK SPACE}")
 
 
 def test_a_mark_leads_to_the_statement_where_that_is_known_and_else_to_the_source() -> None:
     mark, place = Mark("a", "A"), "/id/cets-197#act"
-    assert Pen(str).told(Told("one", (mark,), place)) == f'one<sup><a href="{place}">1</a></sup>'
+    assert Pen(str).told(Told("one", (mark,), place)) == f'one<sup>[<a href="{place}">1</a>]</sup>'
     assert Pen(str).told(Told("one", (), place)) == f'<a href="{place}">one</a>'
 
 

@@ -77,7 +77,7 @@ class Read(HTMLParser):
             self._property = ""
 
     def handle_data(self, data: str) -> None:
-        if self._in_mark:
+        if self._in_mark and data[0].isdigit():
             first, _, last = data.partition("–")
             self._marks += [f"s{number}" for number in range(int(first), int(last or first) + 1)]
         self._text += "" if self._in_mark else data

@@ -61,28 +61,29 @@ class Pen:
     def marks(self, marks: Iterable[Mark], place: str = "") -> Markup:
         """Writes small figures that lead to sources, or to a place; the stylesheet has the word that is read aloud before each.
 
-        Three and more in a row are one link, which leads to the first.
+        Three and more in a row are one link, which leads to the first. Their brackets keep them from the digits of a day
+        where the text alone is copied or read.
         """
-        numbers, written = enumerate(self._numbers.of(marks)), ""
+        numbers, written = enumerate(self._numbers.of(marks)), list[str]()
         to = escape(self._address(place)) if place else ""
         for _, run in groupby(numbers, lambda pair: pair[1] - pair[0]):
             row = [number for _, number in run]
             links = [(row[0], f"{row[0]}–{row[-1]}")] if len(row) > 2 else [(one, one) for one in row]
-            written += "".join(f'<a href="{to or f"#s{number}"}">{text}</a>' for number, text in links)
-        return Markup(f"<sup>{written}</sup>" if written else "")
+            written += [f'<a href="{to or f"#s{number}"}">{text}</a>' for number, text in links]
+        return Markup(f"<sup>[{', '.join(written)}]</sup>" if written else "")
 
-    def told(self, told: Told | Series, end: str = "") -> Markup:
-        """Writes something said, the sign that ends it, and who says it; without marks it leads to the statement itself."""
+    def told(self, told: Told | Series) -> Markup:
+        """Writes something said, and who says it; without marks it leads to the statement itself."""
         if isinstance(told, Series):
             values = [*told.values, *([Told(f"and {told.others} more")] if told.others else [])]
-            line = " ".join([*(self.told(one, ";") for one in values[:-1]), *map(self.told, values[-1:])])
+            line = "; ".join(map(self.told, values))
             return Markup(f"{escape(told.words)}: {line}" if told.words else line)
         value = self.value(told.value)
         if told.marks:
-            return Markup(f"{value}{end}{self.marks(told.marks, told.place)}")
+            return Markup(f"{value}{self.marks(told.marks, told.place)}")
         if told.place and not isinstance(told.value, Entity):
             value = Markup(f'<a href="{escape(self._address(told.place))}">{value}</a>')
-        return Markup(f"{value}{end}")
+        return value
 
     def row(self, columns: Sequence[str], cells: Sequence[Told | Series]) -> Markup:
         """Writes the cells of a row of a table, which a narrow screen shows behind the names of their columns."""
