@@ -16,6 +16,7 @@ from unittest.mock import patch
 import hypothesis
 import pyoxigraph as ox
 import pytest
+from xdist.scheduler import LoadFileScheduling
 
 from closing import close, rule_case, rule_cases  # noqa: F401
 from whole import WHOLE
@@ -30,6 +31,7 @@ if "PYTEST_XDIST_WORKER" not in os.environ:  # a worker has that of its controll
     os.mkdir(os.environ["THBGRAPH_CACHE"])
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # or each command compiles the program again
 CACHE = os.environ["THBGRAPH_CACHE"]
+SERVED = "tests/doors/http/"
 os.environ["THBGRAPH_HOME"] = str(ROOT)
 os.environ["PAGER"] = ""  # none waits for a key
 os.environ["THBGRAPH_TRACEBACK"] = "1"  # a fault of the program itself shall look like one
@@ -41,6 +43,18 @@ gc.set_threshold(
 def pytest_xdist_auto_num_workers() -> int:
     """Gives one process more than there are processors, since some tests wait for deadlines."""
     return (os.cpu_count() or 1) + 1
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadFileScheduling | None:
+    """Hands out tests by file, and those that ask the server together, so that one is started."""
+    return ByServer(config, log) if config.getoption("dist") == "loadfile" else None
+
+
+class ByServer(LoadFileScheduling):
+    """Takes the files of a folder for one, whose tests ask the same server."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return SERVED if nodeid.startswith(SERVED) else super()._split_scope(nodeid)
 
 
 def pytest_collection_finish() -> None:

@@ -25,10 +25,22 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "cache"
 
 
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the build of the small home lies once a test has needed it, which is the same for all."""
+    return tmp_path_factory.mktemp("kept") / "cache"
+
+
 @pytest.fixture
-def built(home: Path) -> Path:
-    folder, _ = build.build(home)
-    return folder
+def built(home: Path, cache: Path, kept: Path) -> Path:
+    """The build of a small home, in a cache of its own."""
+    if not kept.exists():
+        build.build(home)
+        shutil.copytree(cache, kept)
+    shutil.copytree(kept, cache, dirs_exist_ok=True)
+    found = builds.find(home)
+    assert found is not None
+    return found[0]
 
 
 def largest(folder: Path) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import socket
 import time
 from contextlib import suppress
@@ -12,7 +13,7 @@ from typing import Any
 import pytest
 
 from thbgraph.outside.addresses import is_public
-from thbgraph.outside.exchange import MOST_BYTES, MOST_REDIRECTS, Request, perform
+from thbgraph.outside.exchange import MOST_BYTES, MOST_REDIRECTS, Reply, Request, perform
 from thbgraph.outside.facts import FORMATS
 from thbgraph.outside.web import ATTEMPTS, LONGEST_WAIT, Client
 from thbgraph.words.errors import EndpointError, RequestError
@@ -40,7 +41,13 @@ def slept() -> Slept:
 
 
 @pytest.fixture
-def client(web: Any, slept: Slept) -> Client:
+def client(web: Any, slept: Slept, monkeypatch: pytest.MonkeyPatch) -> Client:
+    """A client that makes its requests in this process; test_child.py holds what the process of each is for."""
+
+    def exchange(request: Request, _: float) -> Reply:
+        return Reply(*json.loads(json.dumps(perform(request))))
+
+    monkeypatch.setattr("thbgraph.outside.web.exchange", exchange)
     return Client(web.url, pause=0, sleep=slept)
 
 

@@ -82,11 +82,11 @@ def test_both_engines_give_the_same_rows_of_the_whole(
         assert sorted(rows_of(store, text)) == sorted(reference.rows(text)), given
 
 
-@pytest.mark.parametrize("name", [name for name in QUESTIONS if WHOLE or name not in SLOW])
+@pytest.mark.parametrize("name", sample((name for name in QUESTIONS if WHOLE or name not in SLOW), 12))
 def test_both_engines_give_the_same_rows_of_a_part(
     graph: KnowledgeGraph, cited: Cited, closed: Closed, name: str
 ) -> None:
-    """Of what some rows rest on, with all that follows from it; slow questions where all is held."""
+    """Of what some rows rest on, with all that follows from it; of the questions a third, no slow one, unless all is held."""
     text = graph.question(name).text
     citations = [row.citation for row in cited(name)[: 3 if WHOLE else 1] if row.citation is not None]
     statements = {quad for citation in citations for quad in citation.statements}
@@ -127,10 +127,10 @@ def test_what_is_cited_gives_the_row_again(
 ) -> None:
     """Replay: close and compute over what is cited alone, axioms included, and ask the unchanged question.
 
-    Of each question with many rows eight, unless all is held.
+    Of each question with many rows three, unless all is held.
     """
     text = graph.question(name).text
-    for key, row in sample(zip(rows_of(store, text), cited(name), strict=True), 8):
+    for key, row in sample(zip(rows_of(store, text), cited(name), strict=True), 3):
         assert row.citation is not None
         assert gives(closed(row.citation.statements, row.citation.axioms), text, key), key
 

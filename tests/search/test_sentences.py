@@ -337,12 +337,12 @@ def asked(graph: Any, written: str, most: int) -> tuple[int, list[str], int]:
 
 @pytest.mark.parametrize("written", ["wordings", "fresh_wordings"])
 def test_sentences_written_apart_from_the_headers_find_their_question(graph: Any, written: str) -> None:
-    """The first three have it in 95 of 100, in 90 of the 40 that are asked here unless all are; four in five come first.
+    """The first three have it in 95 of 100, in 90 of the 25 that are asked here unless all are; four in five come first.
 
     When they were new, fewer did: of the first 222 93.7 in 100, of the next 154 90.9 and 93.5 (their two halves), of the
     next 86 88.4, of the last two 150 90.7 and 94.0. Wordings of their kinds were added since.
     """
-    count, missed, first = asked(graph, written, 40)
+    count, missed, first = asked(graph, written, 25)
     assert len(missed) <= (0.05 if WHOLE else 0.1) * count, missed
     assert first >= 0.8 * count
 
@@ -350,11 +350,11 @@ def test_sentences_written_apart_from_the_headers_find_their_question(graph: Any
 def test_sentences_of_which_no_wording_knew_find_their_question(graph: Any) -> None:
     """No wording was written for them, and who wrote them knew none.
 
-    When they were new, the first three had it of 146 of the 150, and the first of 134. All are asked each time, so that
-    ranking has been weighed by them since.
+    When they were new, the first three had it of 146 of the 150, and the first of 134. All are asked where all is held,
+    so that ranking has been weighed by them since.
     """
-    count, missed, first = asked(graph, "held_out_wordings", 150)
-    assert count == 150 and len(missed) <= 0.05 * count, missed
+    count, missed, first = asked(graph, "held_out_wordings", 25)
+    assert count == (150 if WHOLE else 25) and len(missed) <= (0.05 if WHOLE else 0.1) * count, missed
     assert first >= 0.8 * count
 
 

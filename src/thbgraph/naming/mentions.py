@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple, TypeAlias
 
 from ..words import vocabulary as thb
@@ -96,8 +97,8 @@ def beside(words: Sequence[str], start: int, end: int) -> Beside:
     >>> beside("what was asked of the EU".split(), 5, 6)
     (['of', 'asked'], [])
     """
-    before = [word for word in map(fold, words[:start]) if word not in _ARTICLES]
-    return before[: -_NEAR - 1 : -1], [fold(word) for word in words[end : end + _NEAR]]
+    before = (word for word in map(fold, reversed(words[:start])) if word not in _ARTICLES)
+    return [*islice(before, _NEAR)], [fold(word) for word in words[end : end + _NEAR]]
 
 
 def narrower(mention: Mention, known: Names) -> list[Mention]:

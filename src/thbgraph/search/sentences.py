@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from itertools import takewhile
 from math import log
 from typing import NamedTuple
@@ -60,7 +60,9 @@ def questions_asked(
     found, words = mentions(sentence, known)
     if len(found) == 1 and (not words or found[0].is_passage):  # one name or passage alone is shown
         return [_page_of(found[0])._replace(certain=True)] if found[0].iris else []
-    scores = fitting(_with_short(found, words, asked), wordings(asked))
+    lines = wordings(asked)
+    said = {word for line in lines for word in fold(line.text).split()}
+    scores = fitting(_with_short(found, words, said), lines)
     words += _beside_groups(found, known)
     if found and not _telling(words):  # of several names, what takes most asks best
         scores = dict.fromkeys(asked, Fitting(1.0, frozenset()))
@@ -72,11 +74,11 @@ def questions_asked(
     ]
     fits.sort(key=lambda fit: (-fit.score, fit.suggestion.is_question, fit.suggestion.name))
     suggestions = [fit.suggestion for fit in fits]
-    strange = [] if found else _strange(words, asked)
+    strange = [] if found else _strange(words, asked, said)
     if strange:  # about something that has no name: all texts are searched for it
         text = {"text": (" ".join(strange),)}
         suggestions.insert(0, Suggestion("find", _FINDING, text, is_question=False, certain=True))
-    elif fits and _is_certain(fits, not _unknown(words, asked)):
+    elif fits and _is_certain(fits, not _unknown(words, said)):
         suggestions[0] = suggestions[0]._replace(certain=True)
     bare = next((place for place, fit in enumerate(fits) if fit.left == len(found)), _BEFORE_PAGE)
     return _with_page(suggestions, [mention for mention in found if mention.iris], telling, bare, known)
@@ -214,18 +216,17 @@ def _owner(param: Param, found: Sequence[Mention], known: Names) -> tuple[str, .
     return next(((one.text,) for one in named if _is_of_its_kind(param, one, known)), ())
 
 
-def _strange(words: Sequence[str], questions: Mapping[str, Question]) -> list[str]:
+def _strange(words: Sequence[str], questions: Mapping[str, Question], said: Container[str]) -> list[str]:
     """Returns the words that no question has, where they stand in a wording for the one thing that it is about."""
-    strange = _unknown(words, questions)
+    strange = _unknown(words, said)
     rest = _telling([word for word in words if word not in strange])
     about = [one for one in questions.values() if len(one.params) == 1 and one.params[0].wants_class]
     return strange if any(rest in _worded(one) for one in about) else []
 
 
-def _unknown(words: Sequence[str], questions: Mapping[str, Question]) -> list[str]:
+def _unknown(words: Sequence[str], said: Container[str]) -> list[str]:
     """Returns the words that no question has in what it says of itself."""
-    known = {word for line in wordings(questions) for word in fold(line.text).split()}
-    return [word for word in _telling(words) if word not in known and word not in FUNCTION_WORDS]
+    return [word for word in _telling(words) if word not in said and word not in FUNCTION_WORDS]
 
 
 def _evidence(param: Param, known: Names) -> float:
@@ -237,9 +238,7 @@ def _evidence(param: Param, known: Names) -> float:
     return _FILLED * (1 + _TELLING * log(len(known.classes) / taken))
 
 
-def _with_short(
-    found: Sequence[Mention], words: Sequence[str], questions: Mapping[str, Question]
-) -> list[str]:
+def _with_short(found: Sequence[Mention], words: Sequence[str], said: Container[str]) -> list[str]:
     """Returns the words that are compared with wordings, in their places with them the short names that stand in one, too.
 
     Such is that in "guides for children", while "Poland" would only part "did" from "ratify".
@@ -247,7 +246,7 @@ def _with_short(
     ordered = [*words]
     for mention in reversed(found):
         name = fold(mention.text).removeprefix("the ")
-        if " " not in name and not _unknown([name], questions):
+        if " " not in name and not _unknown([name], said):
             ordered.insert(mention.place, name)
     return [word for word in ordered if word not in _ANY_TIME]
 
@@ -308,7 +307,7 @@ def _filled(
 
     Of several parameters that take a thing, it goes to that beside which a wording has the same words.
     """
-    near, said = _beside(question), _in_words(question)
+    near = _beside(question) if found else {}
     given: dict[str, tuple[str, ...]] = {}
     left, has_likeness = 0, False
     for previous, mention, following in zip([None, *found], found, [*found[1:], None], strict=False):
@@ -316,7 +315,7 @@ def _filled(
         for fits, one in ((fits, one) for fits in (_is_of_its_kind, _fits) for one in ones):
             if taking := [param for param in question.params if fits(param, one, known)]:
                 best = max(_likeness(mention, near[param.name]) for param in taking)
-                if not best and f" {fold(mention.text)} " in said:
+                if not best and f" {fold(mention.text)} " in _in_words(question):
                     break
                 liked = [p for p in taking if one.days or _likeness(mention, near[p.name]) == best]
                 if all(param.name in given for param in liked) and not _is_listed(mention, previous, words):
