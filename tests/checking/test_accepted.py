@@ -8,10 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from thbgraph.building import layout, sources
-from thbgraph.building.closing import held
+from in_memory import in_memory
+from thbgraph.building import layout
 from thbgraph.checking import accepted
-from thbgraph.graph import KnowledgeGraph
 
 ROOT = Path(__file__).resolve().parents[2]
 BOTH = (accepted.TABLES, accepted.CONFLICTS)
@@ -38,8 +37,7 @@ def change(path: Path, row: str, old: str | None, new: str = "") -> None:
 
 
 def test_deleted_rows_and_moved_dates_are_told_until_they_are_accepted(home: Path) -> None:
-    store, index, _ = held([*sources.read_ontology(home)], [*sources.read_data(home)])
-    conflicts = cache(KnowledgeGraph(home, store, index).conflicts)
+    conflicts = cache(in_memory(home).conflicts)
     found = {
         one.path: one.message for name in BOTH for one in accepted.accepted_findings(home, name, conflicts)
     }

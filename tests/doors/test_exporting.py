@@ -148,12 +148,12 @@ def test_bytes_do_not_depend_on_the_machine(read_elsewhere: dict[str, str], tmp_
     other = os.environ | {"PYTHONHASHSEED": "1", "TZ": "Pacific/Apia", "LC_ALL": "C"}
     code = (
         "from thbgraph.doors.cli import main\n"
-        f"print(sum(main(['export', *{chosen}, '--format', form, '-o', form]) for form in {[*FORMS]}))"
+        f"print(sum(main(['export', *{chosen}, '--format', form, '-o', form]) for form in {WRITTEN}))"
     )
     command = [sys.executable, "-c", code]
     done = subprocess.run(command, capture_output=True, text=True, env=other, cwd=tmp_path)
     assert (done.stdout, done.stderr) == ("0\n", "")
-    assert {form: (tmp_path / form).read_text(encoding="utf-8") for form in FORMS} == read_elsewhere
+    assert all((tmp_path / form).read_text(encoding="utf-8") == read_elsewhere[form] for form in WRITTEN)
 
 
 def test_bytes_do_not_depend_on_line_ends(home: Path, tmp_path: Path) -> None:

@@ -60,12 +60,18 @@ def test_a_process_ends_with_a_full_output_as_a_command_does(unbuffered: str, gr
 
 @FULL
 @pytest.mark.parametrize("words", ON_A_HOME, ids=" ".join)
-def test_a_full_output_is_told_by_commands_on_a_home(words: list[str], home: Path, tmp_path: Path) -> None:
-    place = {"THBGRAPH_HOME": str(home), "THBGRAPH_CACHE": str(tmp_path / "cache")}
+def test_a_full_output_is_told_by_commands_on_a_home(
+    words: list[str], home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("THBGRAPH_HOME", str(home))
+    monkeypatch.setenv("THBGRAPH_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setenv("THBGRAPH_WORKER", "1")
+    monkeypatch.chdir(home)
     with (home / "data/memo/2-few.trig").open("a", encoding="utf-8") as file:
         file.write("\n\n")  # which fmt takes out
     open_graph(home)
-    assert_told(into_full(words, env=os.environ | place, cwd=home))
+    with open("/dev/full", "wb") as full:
+        assert_told(run_into(full, *words))
 
 
 @FULL
@@ -76,7 +82,7 @@ def test_a_full_stderr_changes_no_exit_code() -> None:
 
 
 def test_a_reader_that_has_seen_enough_is_no_error() -> None:
-    line = f"{' '.join(PROGRAM)} export | head -1; echo ${{PIPESTATUS[0]}}"
+    line = f"{' '.join(PROGRAM)} export --graph source:editors | head -1; echo ${{PIPESTATUS[0]}}"
     done = subprocess.run(["bash", "-c", line], capture_output=True, text=True)
     assert done.stdout.splitlines()[-1] == "0" and done.stderr == ""
 

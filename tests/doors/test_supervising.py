@@ -116,22 +116,29 @@ def test_a_build_that_needs_too_much_memory_ends_with_a_message(tmp_path: Path) 
     )
 
 
-@pytest.mark.parametrize("query", [ENDLESS, ENDLESS_TO_PARSE], ids=["evaluated", "parsed"])
+#: What ends a command, and its exit code.
+ENDING = {
+    signal.SIGHUP: 128 + signal.SIGHUP,
+    signal.SIGTERM: 128 + signal.SIGTERM,
+    signal.SIGINT: 4,
+    signal.SIGKILL: -signal.SIGKILL,
+}
+
+
 @pytest.mark.parametrize(
-    ("number", "code"),
+    ("at_work", "number"),
     [
-        (signal.SIGHUP, 128 + signal.SIGHUP),
-        (signal.SIGTERM, 128 + signal.SIGTERM),
-        (signal.SIGINT, 4),
-        (signal.SIGKILL, -signal.SIGKILL),
+        *(("evaluates", number) for number in ENDING if WHOLE or number in (signal.SIGHUP, signal.SIGKILL)),
+        *(("parses", number) for number in ENDING if WHOLE or number in (signal.SIGTERM, signal.SIGINT)),
     ],
 )
-def test_the_worker_ends_with_the_command(query: str, number: int, code: int) -> None:
-    process = started(query)
+def test_the_worker_ends_with_the_command(at_work: str, number: int) -> None:
+    """By each signal while it evaluates or parses, while it does either where all is held."""
+    process = started(ENDLESS if at_work == "evaluates" else ENDLESS_TO_PARSE)
     wait_until_busy(process)
     process.send_signal(number)
     out, said = process.communicate(timeout=60)  # until the worker has closed its end as well
-    assert (process.returncode, out) == (code, b"")
+    assert (process.returncode, out) == (ENDING[number], b"")
     assert said == (b"thbgraph: the query was stopped\n" if number == signal.SIGINT else b"")
 
 

@@ -136,7 +136,7 @@ def test_what_is_cited_gives_the_row_again(
 
 
 @pytest.mark.parametrize(
-    ("name", "given"), [("calls-and-advice", {} if WHOLE else {"speaker": "PACE"}), ("not-bound", {})]
+    ("name", "given"), [("calls-and-advice", {} if WHOLE else {"speaker": "UNICEF"}), ("not-bound", {})]
 )
 def test_of_the_smallest_citation_nothing_can_be_left_out(
     graph: KnowledgeGraph, store: EmbeddedStore, closed: Closed, name: str, given: dict[str, str]
