@@ -105,7 +105,7 @@ def test_whatever_is_open_says_what_would_settle_it(kind: str) -> None:
     one = BLANK._replace(
         status="undetermined", open_act=kind, depositary=Entity("id:coe", "Council of Europe")
     )
-    assert one.settles.endswith("from Council of Europe, the depositary")
+    assert one.settles.endswith("(depositary: Council of Europe)")
     assert BLANK.settles == ""
 
 

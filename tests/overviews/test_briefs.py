@@ -152,7 +152,7 @@ def test_conflicts_are_those_that_concern_it(graph: KnowledgeGraph, found: Found
 def test_what_is_undetermined_says_what_would_settle_it(found: Found) -> None:
     text = " ".join(write(found("Lithuania", "2008-01-01"), "text").split())
     assert "It is not known whether Lithuania had signed it by 1 January 2008" in text
-    assert "What would settle it: the day of its signature, from Council of Europe, the depositary." in text
+    assert "What would settle it: the day of its signature (depositary: Council of Europe)." in text
 
 
 def test_numbers_are_least_ones_where_others_are_undetermined(found: Found) -> None:

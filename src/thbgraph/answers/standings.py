@@ -146,7 +146,7 @@ class Standing(NamedTuple):
             wanted = f"a list of the depositary of {in_words(self.as_of)} or later"
         if self.consent == "Succession":
             wanted = "the day from which its succession takes effect"
-        return wanted + (f", from {self.depositary.label}, the depositary" if self.depositary else "")
+        return wanted + (f" (depositary: {self.depositary.label})" if self.depositary else "")
 
     def __str__(self) -> str:
         return write(self, "text")

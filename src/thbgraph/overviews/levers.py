@@ -82,7 +82,7 @@ class Levers(NamedTuple):
         return (
             f"{in_words(len(self.measures)).capitalize()} measures are called for, advised or committed to, {in_words(advised)} of "
             f"them to parliamentarians; {in_words(len(self.tools))} handbooks are written for them. On {shown(self.as_of)} "
-            f"{in_words(open_)} treaties are not recorded as joined by all members of {self.group}. {NOT_TODAY}"
+            f"{in_words(open_)} treaties are not recorded as joined by all members of the {self.group}. {NOT_TODAY}"
         )
 
     def document(self) -> Document:

@@ -224,7 +224,7 @@ def _belongings(brief: Brief) -> list[tuple[str, list[tuple[Entity, Belonging]]]
     """Returns the groups of somebody and the members of a group, each in order of name."""
     groups = [(one.group, one) for one in brief.belongings if one.member == brief.thing]
     members = [(one.member, one) for one in brief.belongings if one.member != brief.thing]
-    named = (("Member of", groups), ("Members", members))
+    named = (("Memberships", groups), ("Members", members))
     return [(title, sorted(found, key=lambda one: natural(one[0].label))) for title, found in named if found]
 
 
