@@ -1,6 +1,6 @@
 """From sources to a store: read, checked, computed, reasoned, written once, and kept in the cache.
 
-Each part of the graph is written while the next is worked out.
+The named graphs are written while index, questions and full text are made.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ def _written(root: Path, folder: Path, digest: str, progress: Progress, reasoner
         if closed:
             progress(len(STEPS), len(STEPS), STEPS[-1])
             store.add(_carried_quads(closed))
-            triples = store.finish()
+            store.begin()
             made = carried_index(root)
             for name in (SEARCH, QUESTIONS):
                 copyfile(root / name, folder / name)
@@ -56,12 +56,11 @@ def _written(root: Path, folder: Path, digest: str, progress: Progress, reasoner
             from .closing import close, index_of, write_search  # which a wheel, closed already, does without
 
             graph = close(root, progress, reasoner, store.add)
-            triples = store.finish()
+            store.begin()
             progress(len(STEPS), len(STEPS), STEPS[-1])
-            # While the engine writes, which takes longer than all that follows.
             made = index_of(graph, digest)._replace(questions=current_questions(root, folder))
             write_search(folder / SEARCH, graph, made)
-        return made._replace(triples=triples.result())
+        return made._replace(triples=store.finish())
 
 
 def _carried_quads(closed: Path) -> list[ox.Quad]:

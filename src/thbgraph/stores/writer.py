@@ -1,4 +1,4 @@
-"""Writing a store: all parts at once, in other threads, so that the engine has nothing to bring together later."""
+"""Writing a store: all parts of a kind at once, so that the engine has nothing to bring together later."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class StoreWriter:
 
     def __init__(self, folder: Path | None = None) -> None:
         self._store = ox.Store() if folder is None else ox.Store(str(folder))
-        self._pool = ThreadPoolExecutor(2)
+        self._pool = ThreadPoolExecutor(1)
         #: What goes into named graphs and into the default graph, part by part.
         self._named: list[bytes] = []
         self._default: list[bytes] = []
@@ -39,33 +39,33 @@ class StoreWriter:
         self._default.append(plain)
 
     def held(self) -> EmbeddedStore:
-        """Returns what was added, once it is written; of a store in memory, since a folder is opened when it is closed."""
-        for load in self._loads():
-            load.result()
+        """Writes what was added, and returns it; of a store in memory, since a folder is opened when it is closed.
+
+        One part after the other: in memory, two at once take more of the processor than both by themselves.
+        """
+        for part in (*self._named, *self._default):
+            self._store.load(part, ox.RdfFormat.N_QUADS, lenient=True)
         return EmbeddedStore(self._store)
 
-    def finish(self) -> Future[int]:
-        """Begins to write what was added; gives the number of distinct triples when that is done."""
-        return self._pool.submit(self._finished, self._loads())
+    def begin(self) -> None:
+        """Begins to write in another thread what was added to named graphs, which takes longest."""
+        self._writing = self._pool.submit(self._load, self._named)
 
-    def _loads(self) -> list[Future[None]]:
-        """Begins to write what was added, in two loads.
+    def finish(self) -> int:
+        """Writes the default graph, and returns the number of distinct triples once all is written.
 
-        They give 16 files. With more of them, a query on an open graph hung once its build was removed.
+        The two loads give 16 files. With more of them, a query on an open graph hung once its build was removed.
         """
-        # The terms were read before, so they need no second check.
-        return [
-            self._pool.submit(self._store.bulk_load, b"".join(part), ox.RdfFormat.N_QUADS, lenient=True)
-            for part in (self._named, self._default)
-        ]
-
-    def _finished(self, loads: list[Future[None]]) -> int:
-        for load in loads:  # both, since triples with blank nodes come with the named graphs
-            load.result()
+        self._load(self._default)
+        self._writing.result()  # triples with blank nodes come with the named graphs
         self._store.flush()
         counted = self._store.query("SELECT (COUNT(*) AS ?triples) { ?s ?p ?o }")
         assert isinstance(counted, ox.QuerySolutions)
         return int(next(counted)["triples"].value)
+
+    def _load(self, parts: Sequence[bytes]) -> None:
+        # The terms were read before, so they need no second check.
+        self._store.bulk_load(b"".join(parts), ox.RdfFormat.N_QUADS, lenient=True)
 
 
 def _texts(quads: Sequence[ox.Quad]) -> tuple[bytes, bytes]:
