@@ -70,8 +70,8 @@ class EmbeddedStore:
         lines = text.splitlines(keepends=True)
         named = b"".join(line for line in lines if b"_:" not in line)
         store = ox.Store()
-        store.bulk_load(named, ox.RdfFormat.N_QUADS, lenient=True)
-        store.bulk_load(_GRAPH.sub(b" .\n", named), ox.RdfFormat.N_TRIPLES, lenient=True)
+        store.load(named, ox.RdfFormat.N_QUADS, lenient=True)
+        store.load(_GRAPH.sub(b" .\n", named), ox.RdfFormat.N_TRIPLES, lenient=True)
         rest = list(ox.parse(b"".join(line for line in lines if b"_:" in line), format=ox.RdfFormat.N_QUADS))
         store.extend([*rest, *(ox.Quad(*quad.triple) for quad in rest)])
         return cls(store)
@@ -79,7 +79,7 @@ class EmbeddedStore:
     def in_memory(self) -> EmbeddedStore:
         """Returns a copy in memory, which answers about twice as fast as from the disk."""
         copy = ox.Store()
-        copy.bulk_load(self._store.dump(format=ox.RdfFormat.N_QUADS), ox.RdfFormat.N_QUADS, lenient=True)
+        copy.load(self._store.dump(format=ox.RdfFormat.N_QUADS), ox.RdfFormat.N_QUADS, lenient=True)
         return EmbeddedStore(copy)
 
     @property
