@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from ..files.questions import Question, line_of_key
-from ..search.ranking import outdone
+from ..search.ranking import Wordings
 from ..search.texts import wordings
 from ..words.counts import counted
 from ..words.findings import Finding
@@ -20,7 +20,7 @@ First: TypeAlias = Callable[[str, Mapping[str, Question]], str]
 def taken_wordings(name: str, questions: Mapping[str, Question], first: First) -> Iterator[str]:
     """Yields each wording that would lead to its own question first if one question were not there."""
     others = {other: question for other, question in questions.items() if other != name}
-    for wording in outdone(name, wordings(questions)):
+    for wording in Wordings(wordings(questions)).outdone(name):
         text = " ".join(wording.text.split())
         if first(text, questions) == name and first(text, others) == wording.thing:
             yield f"{text} ({wording.thing})"

@@ -44,6 +44,7 @@ from . import on_demand
 
 if TYPE_CHECKING:
     from ..answers.hits import Hit, Suggestion
+    from ..search.sentences import Worded
 
 
 #: Of so many texts those are taken that say something of a thing.
@@ -94,8 +95,11 @@ class Directory:
         What it excludes (see `excluded`) is not asked about.
         """
         kept, _ = on_demand.without_excluded(sentence, self._names)
-        asked = on_demand.questions_asked(kept, self.index.questions, self._names, self.short_name)
-        return Listing(asked)
+        return Listing(on_demand.questions_asked(kept, self._worded, self._names, self.short_name))
+
+    @cached_property
+    def _worded(self) -> Worded:
+        return on_demand.worded(self.index.questions)
 
     def excluded(self, sentence: str) -> str:
         """Returns what a sentence says to leave out, as in "apart from women", in its words; empty for nothing."""

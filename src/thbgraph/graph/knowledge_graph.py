@@ -326,7 +326,7 @@ class KnowledgeGraph(Reading, Exporting):
 
     def _first(self, sentence: str, questions: Mapping[str, Question]) -> str:
         """Returns the name of the question or command that a sentence leads to first."""
-        found = on_demand.questions_asked(sentence, questions, self._names, self.short_name)
+        found = on_demand.questions_asked(sentence, on_demand.worded(questions), self._names, self.short_name)
         return found[0].name if found else ""
 
     def check(self, progress: Progress = silent) -> Listing[Finding]:

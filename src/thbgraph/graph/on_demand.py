@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from ..overviews.surroundings import Surroundings
     from ..search.commands import COMMANDS, NEEDS
     from ..search.fulltext import best_lines, opened
-    from ..search.sentences import parameters_of, questions_asked
+    from ..search.sentences import parameters_of, questions_asked, worded
     from ..sparql.bindings import bind_variables
     from ..treaties.coverage import last_covered_day
     from ..treaties.day_notes import DayNotes
@@ -94,7 +94,7 @@ else:
             "..naming.mentions": "mentions",
             "..search.commands": "COMMANDS NEEDS",
             "..search.fulltext": "best_lines opened",
-            "..search.sentences": "parameters_of questions_asked",
+            "..search.sentences": "parameters_of questions_asked worded",
             "..sparql.bindings": "bind_variables",
             "..treaties.coverage": "last_covered_day",
             "..treaties.day_notes": "DayNotes",

@@ -24,7 +24,7 @@ CREATE TABLE word (text TEXT PRIMARY KEY) WITHOUT ROWID;
 #: The shortest word of which a beginning counts, and how alike a word must be that another is a slip of.
 _SHORTEST, _SLIP = 4, 0.75
 #: Of a text so many words are looked for, each in so many lines.
-_MOST_WORDS, _MOST_LINES = 40, 400
+MOST_WORDS, _MOST_LINES = 40, 400
 #: How much better a line is that is about something named, and which part of the best a line must come to.
 _NAMED, _LEAST = 1.25, 0.45
 #: What a word counts that is around a line, of one in it.
@@ -124,22 +124,27 @@ def _told(facts: Sequence[str]) -> str:
     return "; ".join(sorted(told, key=facts.index)) + (" ..." if len(told) < len(facts) else "")
 
 
-def things_with(word: str, database: sqlite3.Connection) -> set[str]:
-    """Returns the things of which a line has a word, stemmed and its slips corrected."""
-    having = "SELECT DISTINCT thing FROM line WHERE line MATCH ?"
-    any_of = " OR ".join(f'"{one}"' for one in _corrected([word], database))
-    return {thing for (thing,) in database.execute(having, (any_of,))}
+def stems(lines: Iterable[Line]) -> list[list[str]]:
+    """Returns the stems of each line, in order."""
+    with in_memory(lines) as database:
+        return _stems(database)
 
 
-def stems(database: sqlite3.Connection, words: Sequence[str]) -> tuple[list[list[str]], list[str]]:
-    """Returns the stems of each line of an index in memory, in order, and of some words, their slips corrected."""
-    asked = " ".join(_corrected(words, database))
+def stems_of(words: Sequence[str], known: Iterable[str]) -> list[list[str]]:
+    """Returns the stems of each of some words, which are corrected where they are slips of known ones."""
+    with in_memory([]) as database:
+        database.executemany("INSERT INTO word VALUES (?)", [(word,) for word in known])
+        corrected = [(" ".join(_corrected([word], database)),) for word in words]
+        database.executemany("INSERT INTO line(text) VALUES (?)", corrected)
+        return _stems(database)
+
+
+def _stems(database: sqlite3.Connection) -> list[list[str]]:
     database.execute("CREATE VIRTUAL TABLE stem USING fts5vocab(line, instance)")
-    last = database.execute("INSERT INTO line(text) VALUES (?)", (asked,)).lastrowid or 1
-    found: list[list[str]] = [[] for _ in range(last)]
+    found: list[list[str]] = [[] for _ in database.execute("SELECT rowid FROM line")]
     for term, line in database.execute("SELECT term, doc FROM stem ORDER BY doc, col, offset"):
         found[line - 1].append(term)
-    return found[:-1], found[-1]
+    return found
 
 
 def _pattern(words: Iterable[str]) -> str:
@@ -150,7 +155,7 @@ def _pattern(words: Iterable[str]) -> str:
 def _corrected(words: Sequence[str], database: sqlite3.Connection) -> list[str]:
     """Replaces each word that no text has, be it as a beginning, by those of which it may be a slip."""
     corrected: list[str] = []
-    for word in words[:_MOST_WORDS]:
+    for word in words[:MOST_WORDS]:
         known = database.execute("SELECT 1 FROM word WHERE text BETWEEN ? AND ?", (word, word + "\U0010ffff"))
         if len(word) <= _SHORTEST or known.fetchone():
             corrected.append(word)

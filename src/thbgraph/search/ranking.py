@@ -8,7 +8,8 @@ from itertools import chain, pairwise
 from math import log, sqrt
 from typing import NamedTuple
 
-from .fulltext import Line, in_memory, stems, things_with
+from ..naming.folding import fold
+from .fulltext import MOST_WORDS, Line, stems, stems_of
 
 #: How soon more of a word counts no more, and how much long texts are held against (k1 and b of BM25).
 _SATURATION, _LENGTH = 1.2, 0.3
@@ -25,48 +26,49 @@ class Fitting(NamedTuple):
     words: frozenset[str]
 
 
-def fitting(words: Sequence[str], wordings: Sequence[Line]) -> dict[str, Fitting]:
-    """Returns how well folded words fit each thing: its nearest wording (cosine), and all of them together (BM25).
+class Wordings:
+    """Wordings of things, read once: each by its stems. A text with a place is about a thing, and no wording of it.
 
-    The score is the sum of the two, each at most 1. A word, or a pair of words, weighs the more, the fewer things
-    have it, be it in a text with a place, which is about the thing and no wording; slips are forgiven.
+    `words` are all that stand in them, folded.
     """
-    with in_memory(wordings) as index:
-        having_it = {word: things_with(word, index) for word in words}
-        lines, asked = stems(index, words)
-    return {
-        name: Fitting(score, frozenset(word for word in words if name in having_it[word]))
-        for name, score in _Wordings(wordings, lines).scores(asked).items()
-    }
 
-
-def outdone(name: str, wordings: Sequence[Line]) -> Iterator[Line]:
-    """Yields the wordings of other things that fit one thing better than their own."""
-    with in_memory(wordings) as index:
-        lines, _ = stems(index, ())
-    known = _Wordings(wordings, lines)
-    for wording, terms in zip(wordings, lines, strict=True):
-        if wording.thing != name and not wording.place:
-            scores = known.scores(terms, (name, wording.thing))
-            if scores.get(name, 0.0) > scores.get(wording.thing, 0.0):
-                yield wording
-
-
-class _Wordings:
-    """Wordings of things, each by the stems of its words (`lines`)."""
-
-    def __init__(self, wordings: Sequence[Line], lines: Sequence[Sequence[str]]) -> None:
+    def __init__(self, wordings: Sequence[Line]) -> None:
+        self.words = {word for wording in wordings for word in fold(wording.text).split()}
+        self._lines = list(zip(wordings, stems(wordings), strict=True))
         self._worded: dict[str, list[Sequence[str]]] = {wording.thing: [] for wording in wordings}
-        said: dict[str, set[str]] = {name: set() for name in self._worded}
-        for wording, terms in zip(wordings, map(_with_pairs, lines), strict=True):
-            said[wording.thing].update(terms)
+        self._said: dict[str, set[str]] = {name: set() for name in self._worded}
+        for wording, line in self._lines:
+            terms = _with_pairs(line)
+            self._said[wording.thing].update(terms)
             if not wording.place:
                 self._worded[wording.thing].append(terms)
         self._counts = {name: Counter(chain(*of)) for name, of in self._worded.items()}
-        having = Counter(chain.from_iterable(said.values()))
+        having = Counter(chain.from_iterable(self._said.values()))
         self._weights = {term: self._weight(term, some) for term, some in having.items()}
 
-    def scores(self, asked: Sequence[str], names: Collection[str] | None = None) -> dict[str, float]:
+    def fitting(self, words: Sequence[str]) -> dict[str, Fitting]:
+        """Returns how well folded words fit each thing: its nearest wording (cosine), and all of them together (BM25).
+
+        The score is the sum of the two, each at most 1. A word, or a pair of words, weighs the more, the fewer things
+        have it, be it in a text about them; slips are forgiven.
+        """
+        each = dict(zip(words, stems_of(words, self.words), strict=True))
+        asked = [term for word in words[:MOST_WORDS] for term in each[word]]
+        return {
+            name: Fitting(score, frozenset(word for word in each if said.intersection(each[word])))
+            for name, score in self._scores(asked).items()
+            for said in (self._said[name],)
+        }
+
+    def outdone(self, name: str) -> Iterator[Line]:
+        """Yields the wordings of other things that fit one thing better than their own."""
+        for wording, terms in self._lines:
+            if wording.thing != name and not wording.place:
+                scores = self._scores(terms, (name, wording.thing))
+                if scores.get(name, 0.0) > scores.get(wording.thing, 0.0):
+                    yield wording
+
+    def _scores(self, asked: Sequence[str], names: Collection[str] | None = None) -> dict[str, float]:
         """Returns how well stems fit the things that have any of them, or those of some names."""
         sought = self._weighed(_with_pairs(asked))
         together = _together(sought, self._counts)

@@ -17,7 +17,7 @@ from ..words import vocabulary as thb
 from ..words.dates import DATE
 from ..words.terms import curie, short
 from .commands import COMMANDS, OF_ONE
-from .ranking import Fitting, fitting
+from .ranking import Fitting, Wordings
 from .texts import wordings
 
 #: How a name or day counts that a question has no parameter for, and one that it has; a name counts the more, the
@@ -52,17 +52,28 @@ class _Fit(NamedTuple):
     suggestion: Suggestion
 
 
+class Worded(NamedTuple):
+    """Saved questions and commands by name, with their wordings."""
+
+    questions: Mapping[str, Question]
+    wordings: Wordings
+
+
+def worded(questions: Mapping[str, Question]) -> Worded:
+    """Reads the wordings of questions, and of the commands, to compare sentences with them."""
+    asked = {**questions, **COMMANDS}
+    return Worded(asked, Wordings(wordings(asked)))
+
+
 def questions_asked(
-    sentence: str, questions: Mapping[str, Question], known: Names, short_name: Callable[[str], str]
+    sentence: str, worded: Worded, known: Names, short_name: Callable[[str], str]
 ) -> list[Suggestion]:
     """Returns the questions and commands that a sentence may ask, the best first; `short_name` tells their defaults."""
-    asked = {**questions, **COMMANDS}
+    asked, said = worded.questions, worded.wordings.words
     found, words = mentions(sentence, known)
     if len(found) == 1 and (not words or found[0].is_passage):  # one name or passage alone is shown
         return [_page_of(found[0])._replace(certain=True)] if found[0].iris else []
-    lines = wordings(asked)
-    said = {word for line in lines for word in fold(line.text).split()}
-    scores = fitting(_with_short(found, words, said), lines)
+    scores = worded.wordings.fitting(_with_short(found, words, said))
     words += _beside_groups(found, known)
     if found and not _telling(words):  # of several names, what takes most asks best
         scores = dict.fromkeys(asked, Fitting(1.0, frozenset()))
