@@ -183,6 +183,8 @@ id:cbss a thb:IntergovernmentalOrganization ; org:post id:chair . id:chair a org
 memo:2 a thb:Section . memo:2-4 a thb:Passage ; thb:passageKind thb:LeadIn ; thb:leadsInto memo:2-5 .
 id:handbook a thb:Handbook ; thb:producedBy id:iom . id:fro thb:territoryOf id:dnk .
 id:rule a thb:LaterPartyRule ; thb:ruleOf id:cets-197 . id:act thb:isPartyInferred true ; thb:triggers id:mechanism .
+<urn:b1> thb:boundsOf id:cbss ; thb:boundedProperty schema:foundingDate ; thb:earliest 1 ; thb:latest 2 ; prov:wasDerivedFrom memo:2-4 .
+<urn:b2> thb:boundsOf id:cbss ; thb:boundedProperty schema:endDate ; thb:earliest 3 ; thb:latest 4 ; prov:wasDerivedFrom memo:2-4 .
 """
 NEW = """
 id:greta a org:OrganizationalUnit , thb:Entity ; skos:prefLabel "GRETA"@en ; org:purpose "watch"@en ; org:unitOf id:mechanism ;
@@ -197,4 +199,5 @@ id:handbook a foaf:Document , thb:Entity ; dcterms:type thb:Handbook . id:iom th
 id:fro schema:containedInPlace id:dnk .
 id:rule a thb:EntryIntoForceRule ; thb:countedConsents thb:OwnConsent ; thb:instrument id:cets-197 .
 id:act thb:verification thb:PartyInferred ; schema:result id:mechanism .
+id:cbss thb:earliest 1 ; thb:latest 2 ; thb:earliestEnd 3 ; thb:latestEnd 4 .
 """

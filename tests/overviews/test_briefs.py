@@ -34,8 +34,8 @@ THINGS = [
 _BELONGING = """
 SELECT ?group {{
   ?membership org:member <{thing}> ; org:organization ?group ; org:role ?role
-  OPTIONAL {{ ?s thb:boundsOf ?membership ; thb:boundedProperty schema:startDate ; thb:earliest ?start }}
-  OPTIONAL {{ ?e thb:boundsOf ?membership ; thb:boundedProperty schema:endDate ; thb:latest ?end }}
+  OPTIONAL {{ ?membership thb:earliest ?start }}
+  OPTIONAL {{ ?membership thb:latestEnd ?end }}
   FILTER(COALESCE(?start <= "{day}"^^xsd:date, true) && COALESCE(?end >= "{day}"^^xsd:date, true))
 }}"""
 _ADDRESSED = """
@@ -44,13 +44,10 @@ SELECT DISTINCT ?statement ?text {{
   UNION {{
     ?membership org:member <{thing}> ; org:organization ?group ; org:role thb:Member .
     ?addressee thb:membersOf ?group . ?statement thb:addressedTo ?addressee
-    FILTER NOT EXISTS {{
-      ?s thb:boundsOf ?membership ; thb:boundedProperty schema:startDate ; thb:earliest ?start
-      FILTER(?start > "{day}"^^xsd:date)
-    }}
+    FILTER NOT EXISTS {{ ?membership thb:earliest ?start FILTER(?start > "{day}"^^xsd:date) }}
   }}
   ?statement dcterms:description ?text
-  FILTER NOT EXISTS {{ ?b thb:boundsOf ?statement ; thb:earliest ?said FILTER(?said > "{day}"^^xsd:date) }}
+  FILTER NOT EXISTS {{ ?statement thb:earliest ?said FILTER(?said > "{day}"^^xsd:date) }}
 }}"""
 Found = Callable[[str, str], Brief]
 
@@ -100,7 +97,7 @@ def test_a_state_stands_as_status_says(graph: KnowledgeGraph, found: Found, name
     adopted = rows(
         graph,
         "SELECT ?treaty {{ ?act a thb:Adoption ; thb:instrument ?treaty . ?treaty a thb:Treaty . "
-        '?b thb:boundsOf ?act ; thb:earliest ?on FILTER(?on > "{day}"^^xsd:date) }}',
+        '?act thb:earliest ?on FILTER(?on > "{day}"^^xsd:date) }}',
         day=day,
     )
     assert not {row.treaty for row in adopted} & {one.instrument for one in brief.standings}

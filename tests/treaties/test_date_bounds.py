@@ -1,4 +1,4 @@
-"""Computed bounds: which days every dating of every source allows, by its precision or by a reporting day."""
+"""Datings: which days every dating of every source allows, by its precision or by a reporting day."""
 
 from __future__ import annotations
 
@@ -9,12 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thbgraph.treaties.computed import computed
+from thbgraph.treaties.date_bounds import Dating, datings
 from thbgraph.words.dates import MONTH_DAY, bounds
+from thbgraph.words.facts import Facts
 from thbgraph.words.namespaces import (
     BASE,
-    COMPUTED,
-    COMPUTED_GRAPH,
     EDITORS,
     ID,
     MEMO,
@@ -44,33 +43,22 @@ def dated(text: str, kind: str = "date") -> ox.Literal:
     return ox.Literal(text, datatype=ox.NamedNode(XSD + kind))
 
 
-def bounds_of(quads: list[ox.Quad]) -> list[ox.Quad]:
-    """The computed nodes of bounds."""
-    made = (quad for quad in computed(quads) if quad.subject.value.startswith(COMPUTED + "bounds/"))
-    return sorted(made, key=str)
+def bounds_of(quads: list[ox.Quad]) -> set[Dating]:
+    """What each source allows for each property that dates a thing."""
+    return set(datings(Facts(quads)))
 
 
 def seen(quads: list[ox.Quad]) -> list[tuple[str, str, str, str | None, str | None]]:
-    """Every node of bounds: thing, property and graph without their namespaces, first day, last day."""
-    nodes: dict[str, dict[str, list[str]]] = {}
-    for made in bounds_of(quads):
-        assert made.graph_name.value == COMPUTED_GRAPH
-        said = nodes.setdefault(made.subject.value, {})
-        said.setdefault(made.predicate.value, []).append(made.object.value)
-        if made.predicate.value in (THB + "earliest", THB + "latest"):
-            assert made.object.datatype.value == XSD + "date"
-    for said in nodes.values():
-        assert RDF_TYPE not in said
-        assert all(len(values) == 1 for values in said.values())
+    """Every dating: thing, property and graph without their namespaces, first day, last day."""
     return sorted(
         (
-            said[THB + "boundsOf"][0].removeprefix(ID),
-            said[THB + "boundedProperty"][0].rpartition("/")[2].rpartition("#")[2],
-            said[PREFIXES["prov"] + "wasDerivedFrom"][0].removeprefix(BASE),
-            said.get(THB + "earliest", [None])[0],
-            said.get(THB + "latest", [None])[0],
+            one.thing.removeprefix(ID),
+            one.prop.rpartition("/")[2].rpartition("#")[2],
+            one.graph.removeprefix(BASE),
+            one.first,
+            one.last,
         )
-        for said in nodes.values()
+        for one in bounds_of(quads)
     )
 
 
@@ -99,10 +87,10 @@ def test_a_dating_allows_the_days_of_its_precision(literal: ox.Literal, first: s
     ],
 )
 def test_what_is_no_dating_has_no_bounds(literal: ox.Literal) -> None:
-    assert bounds_of([quad(ACT, DATE, literal, P13)]) == []
+    assert not bounds_of([quad(ACT, DATE, literal, P13)])
 
 
-def test_each_source_and_each_property_has_a_node_of_its_own() -> None:
+def test_each_source_and_each_property_has_a_dating_of_its_own() -> None:
     quads = [
         quad(ACT, DATE, dated("2005-05-03"), P13),
         quad(ACT, DATE, dated("2005", "gYear"), P14),
@@ -184,10 +172,10 @@ def test_an_act_that_its_passage_dates_is_not_bounded_by_the_day() -> None:
 
 
 def test_an_undated_act_of_a_passage_without_a_day_has_no_bounds() -> None:
-    assert bounds_of([quad(ACT, RDF_TYPE, THB + "Consent", P13)]) == []
+    assert not bounds_of([quad(ACT, RDF_TYPE, THB + "Consent", P13)])
 
 
-def test_an_act_of_two_kinds_has_one_node() -> None:
+def test_an_act_of_two_kinds_has_one_dating() -> None:
     quads = [
         DAY_OF_13,
         quad(ACT, RDF_TYPE, THB + "Consent", P13),
@@ -292,12 +280,10 @@ QUADS = st.lists(
 
 
 @given(QUADS, st.randoms(use_true_random=False))
-def test_every_dating_has_a_node_and_the_order_of_statements_does_not_count(
+def test_every_date_has_a_dating_and_the_order_of_statements_does_not_count(
     quads: list[ox.Quad], chance: random.Random
 ) -> None:
-    made = bounds_of(quads)
-    assert made == bounds_of(chance.sample(quads, len(quads)))
-    assert len(made) == len(set(made))
+    assert bounds_of(quads) == bounds_of(chance.sample(quads, len(quads)))
     found = seen(quads)
     for stated in quads:
         if stated.object.datatype.value != MONTH_DAY:

@@ -235,15 +235,17 @@ def between(first: Value, last: Value) -> Value:
 
     >>> between(date(2005, 5, 16), date(2010, 1, 26)), between(None, date(2010, 1, 26))
     ('between 16 May 2005 and 26 January 2010', 'by 26 January 2010')
-    >>> str(between(date(2011, 8, 1), date(2011, 8, 31)))
-    'August 2011'
+    >>> str(between(date(2011, 8, 1), date(2011, 8, 31))), between(date(2022, 3, 16), date.max)
+    ('August 2011', 'not before 16 March 2022')
     """
     if first == last:
         return first
     if isinstance(first, date) and isinstance(last, date) and (whole := whole_of(first, last)):
         return whole
-    if first is None or last is None:
-        return f"by {shown(last)}" if first is None else f"not before {shown(first)}"
+    if first in (None, date.min):
+        return f"by {shown(last)}"
+    if last in (None, date.max):
+        return f"not before {shown(first)}"
     return f"between {shown(first)} and {shown(last)}"
 
 

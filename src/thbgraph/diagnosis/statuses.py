@@ -83,8 +83,8 @@ class Statuses:
             rows = self._prober.run(
                 f"SELECT (MIN(?day) AS ?first) (MIN(?by) AS ?begun) (COUNT(?m) AS ?all) (COUNT(?day) AS ?dated) {{ "
                 f"?m <{PREFIXES['org']}organization> {sparql(group)} ; <{PREFIXES['org']}role> <{thb.Member}> "
-                f"OPTIONAL {{ ?b <{thb.boundsOf}> ?m ; <{thb.earliest}> ?day ; <{thb.latest}> ?by ; "
-                f"<{thb.boundedProperty}> <{PREFIXES['schema']}startDate> }} }}"
+                f"OPTIONAL {{ ?m <{PREFIXES['schema']}startDate> ?start ; "
+                f"<{thb.earliest}> ?day ; <{thb.latest}> ?by }} }}"
             )
             found = next(iter(rows))
             if found["first"] is None or found["all"] != found["dated"] or not days:

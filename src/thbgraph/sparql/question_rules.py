@@ -20,7 +20,7 @@ _REFUSED = {
     "OFFSET", "SAMPLE", "GROUP_CONCAT", "RAND", "NOW", "SERVICE", "REDUCED", "UUID", "STRUUID", "BNODE",
 }  # fmt: skip
 _ARITHMETIC = ("AdditiveExpression", "MultiplicativeExpression")
-_BOUNDS = {thb.earliest, thb.latest}
+_BOUNDS = {thb.earliest, thb.latest, thb.earliestEnd, thb.latestEnd}
 _DATES = {
     PREFIXES["dcterms"] + "date", PREFIXES["dcterms"] + "issued", PREFIXES["dcterms"] + "modified",
     PREFIXES["schema"] + "startDate", PREFIXES["schema"] + "endDate", PREFIXES["schema"] + "foundingDate",

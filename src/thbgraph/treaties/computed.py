@@ -1,4 +1,4 @@
-"""All computed statements: bounds of dates, entry into force by rule, and status over time.
+"""All computed statements: the days of dated things, entry into force by rule, and status over time.
 
 What is written here is read back here.
 """
@@ -16,15 +16,13 @@ from ..words.dates import DATE
 from ..words.days import FIRST_DAY, LAST_DAY
 from ..words.facts import Facts
 from ..words.namespaces import BASE, COMPUTED, COMPUTED_GRAPH, ID, RDF_TYPE
-from ..words.terms import short
 from ..words.vocabulary import ActKind, Basis, Status
 from ..words.written import Written
 from .cases import statuses
-from .date_bounds import Dating
 from .intervals import Interval, between, grounds_of
 from .periods import Period
 from .records import DERIVED, Records
-from .spans import Span, act_spans, membership_spans, name_spans, reached
+from .spans import Span, dated_spans, end_spans, membership_spans, name_spans, reached
 
 
 def computed(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
@@ -35,40 +33,26 @@ def computed(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
 def written(records: Records) -> Written:
     """Computes all that follows from what is recorded by other rules than those of OWL.
 
-    - Bounds (thb:boundsOf): the first and last day of everything that a source dates or reports.
     - thb:ComputedEntryIntoForce: when an instrument entered into force by its rule, and for each party.
     - thb:StatusPeriod: the status of a state under an instrument, period by period.
-    - The days of acts, memberships and dated names by all sources together, and whom a statement or text reaches.
+    - The days of all that sources date, by all of them together, and whom a statement or text reaches.
     - rdfs:label of what has no name: acts, reports, memberships, rules, statements, figures, passages, sources.
 
     Each node of these names what it was derived from. Returns triples of the graph `.../computed`; the same for the
     same statements in any order.
     """
     entries, periods, acts = statuses(records)
-    made = [triple for dating in dict.fromkeys(records.datings) for triple in _bounds(dating)]
-    made += [triple for place, days in entries.items() for triple in _entry(*place, days)]
+    made = [triple for place, days in entries.items() for triple in _entry(*place, days)]
     for (instrument, state), of_state in periods.items():
         made += [triple for period in of_state for triple in _status_period(instrument, state, period)]
-    made += _spans(thb.earliest, thb.latest, act_spans(records, acts))
+    made += _spans(thb.earliest, thb.latest, dated_spans(records, acts))
+    made += _spans(thb.earliestEnd, thb.latestEnd, end_spans(records))
     made += _spans(thb.firstDay, thb.lastDay, membership_spans(records))
     made += _spans(thb.firstDay, thb.lastDay, name_spans(records))
     made += [f"<{thing}> <{thb.reaches}> <{party}> " for thing, party in dict.fromkeys(reached(records))]
     labels = sorted(made_labels(records.facts).items())
     made += [f"<{thing}> <{LABEL}> {ox.Literal(label, language='en')} " for thing, label in labels]
     return Written(COMPUTED_GRAPH, made)
-
-
-def _bounds(dating: Dating) -> Iterator[str]:
-    """Writes the first and last day that a source allows for a property of a thing."""
-    prop = short(dating.prop).partition(":")[2]
-    name = _name("bounds", dating.thing, prop, dating.graph)
-    name += f"/{dating.first or ''}--{dating.last or ''}"
-    said = [
-        (thb.boundsOf, dating.thing),
-        (thb.boundedProperty, dating.prop),
-        (DERIVED, dating.graph),
-    ]
-    return _triples(name, said, [(thb.earliest, dating.first), (thb.latest, dating.last)])
 
 
 def _entry(instrument: str, party: str | None, entered: Interval) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""The asserted statements from which the build computed a node, and by which rule.
+"""The asserted statements from which the build computed a node of its own, and by which rule.
 
 Computing again over these statements alone gives the node again, with all that is said of it.
 """
@@ -18,16 +18,7 @@ from ..words.facts import Facts
 from ..words.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH, RDF_TYPE
 from ..words.terms import Term
 from ..words.vocabulary import Status
-from .date_bounds import (
-    DCTERMS_DATE,
-    DONE_BY_SOMEBODY,
-    NOT_AFTER,
-    NOT_BEFORE,
-    REPORTING_DAY,
-    SPEAKING,
-    Dating,
-    datings,
-)
+from .date_bounds import DCTERMS_DATE, DONE_BY_SOMEBODY, NOT_AFTER, NOT_BEFORE, REPORTING_DAY
 from .records import ACTORS, DERIVED, END, FACTS, PART_OF, PREVAILS, START
 from .succession import CARRIES_ON, Succession
 
@@ -45,14 +36,7 @@ _WORDS = {
         "a treaty is not open to a state before the day from which, as its own later acts show, a rule opens it",
     ),
 }
-_BY_DATE = ("date bounds", "the days that the date allows")
-_BY_LIST = ("day of the list", "a report holds on the day of its list")
-_BY_PASSAGE = (
-    "undated, so by the passage's day",
-    "an act without a date was done by the day as at which its passage speaks",
-)
-_LIMITS = (NOT_BEFORE, NOT_AFTER)
-_READ = {*FACTS, DCTERMS_DATE, START, END, REPORTING_DAY, *_LIMITS}
+_READ = {*FACTS, DCTERMS_DATE, START, END, REPORTING_DAY, NOT_BEFORE, NOT_AFTER}
 _COUNTING = {thb.threshold, thb.completeUpTo}
 _STATES = {thb.State, thb.FormerState}
 
@@ -68,7 +52,7 @@ class Computation(NamedTuple):
 def load_grounds_of_nodes(nodes: Iterable[Term], lookup: Lookup) -> None:
     """Fetches the statements that computed nodes were made from: things, their graphs and parts, then heirs."""
     about = lookup.about(*nodes)
-    things = _objects(about, {DERIVED, thb.boundsOf})
+    things = {*nodes, *_objects(about, {DERIVED})}
     carried_on: list[Pattern] = [(None, ox.NamedNode(prop), None) for prop in CARRIES_ON]
     lookup.load([*((thing, None, None) for thing in things | _objects(about, {thb.state})), *carried_on])
     stated = lookup.about(*things)
@@ -120,10 +104,8 @@ def of_node(node: Term, asserted: Asserted) -> Computation:
     """Finds the asserted statements from which a node of `.../computed` was computed."""
     said = asserted.computed(node)
     kinds = (*said.texts(node.value, thb.status), *said.texts(node.value, RDF_TYPE))
-    told = next((_WORDS[kind] for kind in kinds if kind in _WORDS), None)
-    if told is not None:
-        return Computation(*told, tuple(dict.fromkeys(behind(node.value, said, asserted))))
-    return _of_bounds(node.value, said, asserted)
+    told = next(_WORDS[kind] for kind in kinds if kind in _WORDS)
+    return Computation(*told, tuple(dict.fromkeys(behind(node.value, said, asserted))))
 
 
 def behind(node: str, said: Facts, asserted: Asserted) -> Iterator[ox.Quad]:
@@ -161,32 +143,3 @@ def stated(thing: str, things: Sequence[str], asserted: Asserted) -> Iterator[ox
         undated = quad.predicate.value == RDF_TYPE and quad.graph_name not in dated
         if undated and quad.object.value in DONE_BY_SOMEBODY:
             yield from asserted(quad.graph_name, REPORTING_DAY)
-
-
-def _of_bounds(node: str, said: Facts, asserted: Asserted) -> Computation:
-    """Finds the dating, or the day of the passage or list, from which bounds were computed."""
-    thing, prop, graph = (said.texts(node, of)[0] for of in (thb.boundsOf, thb.boundedProperty, DERIVED))
-    wanted = Dating(thing, prop, graph, said.text(node, thb.earliest), said.text(node, thb.latest))
-    said_of_it = asserted(ox.NamedNode(thing), None)
-    own = [quad for quad in said_of_it if quad.graph_name.value == graph]
-    speaking = [quad for quad in said_of_it if quad not in own and quad.object.value in SPEAKING]
-    quads = _giving(wanted, [], [*own, *speaking])
-    if quads:
-        return Computation(*_BY_DATE, quads)
-    parts = [quad for quad in own if quad.predicate.value == PART_OF and prop == REPORTING_DAY]
-    quads = tuple(quad for part in parts for quad in _giving(wanted, [part], asserted(part.object, None)))
-    if quads:
-        return Computation(*_BY_LIST, quads)
-    typed = [quad for quad in own if quad.predicate.value == RDF_TYPE]
-    return Computation(*_BY_PASSAGE, _giving(wanted, typed, asserted(ox.NamedNode(graph), REPORTING_DAY)))
-
-
-def _giving(wanted: Dating, base: list[ox.Quad], more: Sequence[ox.Quad]) -> tuple[ox.Quad, ...]:
-    """Returns the statements that date a thing as wanted: a date each, or the two days between which it was."""
-    dating = [quad for quad in more if quad.predicate.value in (wanted.prop, REPORTING_DAY)]
-    single = [quad for quad in dating if wanted in datings(Facts([*base, quad]))]
-    if single:
-        return (*base, *single)
-    limits = [quad for quad in more if quad.predicate.value in _LIMITS]
-    limits += [quad for quad in more if quad.object.value in SPEAKING and limits]
-    return (*base, *limits) if wanted in datings(Facts([*base, *limits])) else ()

@@ -1,4 +1,4 @@
-"""When acts were done, from when until when memberships and dated names hold, and whom a statement or text reaches.
+"""When dated things were, from when until when memberships and dated names hold, and whom a statement or text reaches.
 
 They are computed once from all sources together, so that a query compares two days. Where nothing bounds a day it
 is the first or the last of the calendar.
@@ -20,6 +20,12 @@ from .records import END, START, Records
 
 MEMBER, GROUP, ROLE = (PREFIXES["org"] + name for name in ("member", "organization", "role"))
 DATED_NAME, NAME = (PREFIXES["skosxl"] + name for name in ("altLabel", "literalForm"))
+#: What dates a thing or its beginning, and what dates its end; of several the first counts.
+DATES = (
+    *(START, DCTERMS_DATE, PREFIXES["schema"] + "foundingDate", PREFIXES["dcterms"] + "issued"),
+    *(REPORTING_DAY, thb.retrieved),
+)
+ENDS = (END, PREFIXES["schema"] + "expires")
 TEXT, LABEL = PREFIXES["dcterms"] + "source", PREFIXES["skos"] + "prefLabel"
 _KIND_OF_TEXT = PREFIXES["eli"] + "type_document"
 
@@ -32,16 +38,25 @@ class Span(NamedTuple):
     last: str
 
 
-def act_spans(records: Records, narrowed: Mapping[str, Interval]) -> Iterator[Span]:
-    """Yields between which days each act was done that anything bounds.
+def dated_spans(records: Records, narrowed: Mapping[str, Interval]) -> Iterator[Span]:
+    """Yields between which days each thing was done or began that anything bounds.
 
-    `narrowed` bounds some of them by what else is recorded.
+    `narrowed` bounds some acts by what else is recorded.
     """
-    for act in records.acts:
-        dated = records.interval(act.name, DCTERMS_DATE, START)
-        first, last = both(dated, narrowed.get(act.name, Interval()))
-        if first or last:
-            yield Span(act.name, first.day if first else FIRST_DAY, last.day if last else LAST_DAY)
+    for thing in dict.fromkeys((*(dating.thing for dating in records.datings), *narrowed)):
+        yield from _bounded(thing, both(records.interval(thing, *DATES), narrowed.get(thing, Interval())))
+
+
+def end_spans(records: Records) -> Iterator[Span]:
+    """Yields between which days each thing ended of which a source dates the end."""
+    for thing in dict.fromkeys(dating.thing for dating in records.datings if dating.prop in ENDS):
+        yield from _bounded(thing, records.interval(thing, *ENDS))
+
+
+def _bounded(thing: str, days: Interval) -> Iterator[Span]:
+    first, last = days
+    if first or last:
+        yield Span(thing, first.day if first else FIRST_DAY, last.day if last else LAST_DAY)
 
 
 def membership_spans(records: Records) -> Iterator[Span]:

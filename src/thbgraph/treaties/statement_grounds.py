@@ -6,6 +6,7 @@ Computing again over these statements alone gives the statement again.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import product
 
 import pyoxigraph as ox
 
@@ -17,10 +18,16 @@ from ..words.terms import Term, Triple
 from ..words.vocabulary import ActKind
 from .computed import status_node
 from .computed_grounds import Asserted, Computation, behind, load_grounds_of_nodes, of_node, stated
-from .date_bounds import DCTERMS_DATE, NOT_AFTER, NOT_BEFORE, REPORTING_DAY, SPEAKING
-from .records import ACTORS, END, START, Records
-from .spans import DATED_NAME, GROUP, MEMBER, NAME, ROLE, TEXT, act_spans
+from .date_bounds import DCTERMS_DATE, DONE_BY_SOMEBODY, NOT_AFTER, NOT_BEFORE, REPORTING_DAY, SPEAKING
+from .records import ACTORS, END, PART_OF, START, Records
+from .spans import DATED_NAME, DATES, ENDS, GROUP, MEMBER, NAME, ROLE, TEXT, dated_spans, end_spans
 
+_DATED = ("date bounds", "the days that the dates of all sources allow together")
+_BY_LIST = ("day of the list", "a report holds on the day of its list")
+_BY_PASSAGE = (
+    "undated, so by the passage's day",
+    "an act without a date was done by the day as at which its passage speaks",
+)
 _OF_ACT = (
     "days of an act",
     "an act was done between the days that all its sources, and what else is recorded of the state, allow",
@@ -38,6 +45,9 @@ _LABELLED = (
     "what has no name is called after its class, what it concerns and who takes part in it",
 )
 _OF_DAYS = {thb.firstDay, thb.lastDay}
+_OF_END = {thb.earliestEnd, thb.latestEnd}
+_OF_FIRST = {thb.earliest, thb.earliestEnd}
+_LIMITS = (NOT_BEFORE, NOT_AFTER)
 _ACTORS = (*ACTORS, thb.actor)
 _MEMBERSHIP = {MEMBER, GROUP, ROLE, START, END}
 
@@ -78,7 +88,7 @@ def computation(triple: Triple, asserted: Asserted) -> Computation:
         return Computation(*_REACHED, tuple(dict.fromkeys(_behind_reach(node, thing, asserted))))
     if predicate.value == LABEL:
         return Computation(*_LABELLED, tuple(dict.fromkeys(_behind_label(node, asserted))))
-    return Computation(*_OF_ACT, tuple(dict.fromkeys(_behind_act(node, predicate, thing, asserted))))
+    return _behind_date(node, predicate, thing, asserted)
 
 
 def _having(node: Term, properties: Iterable[str], asserted: Asserted) -> Iterator[ox.Quad]:
@@ -105,19 +115,34 @@ def _is_english(name: Term) -> bool:
     return not isinstance(name, ox.Literal) or name.language in ("en", None)
 
 
-def _behind_act(act: Term, predicate: ox.NamedNode, day: Term, asserted: Asserted) -> Iterator[ox.Quad]:
-    """Yields what is stated of an act and, where that does not bound it so, what decides the status from then on."""
-    own = list(stated(act.value, [act.value], asserted))
-    yield from own
-    spans = act_spans(Records(own), {})
-    if not any(day.value == (one.first if predicate.value == thb.earliest else one.last) for one in spans):
-        party, instrument = (
-            next(quad.object.value for prop in props for quad in asserted(act, prop))
-            for props in (_ACTORS, [thb.instrument])
-        )
-        bearer = asserted.succession.successor(party)
-        node = status_node(instrument, bearer, day.value)
-        yield from behind(node, asserted.computed(ox.NamedNode(node)), asserted)
+def _behind_date(thing: Term, predicate: ox.NamedNode, day: Term, asserted: Asserted) -> Computation:
+    """Finds what dates a thing or its end: as little as gives the day again."""
+    is_end, at = predicate.value in _OF_END, 1 if predicate.value in _OF_FIRST else 2
+    found = dict[ox.Quad, None]()
+    for rule, more in _dating(thing, ENDS if is_end else DATES, day, asserted):
+        found |= dict.fromkeys(more)
+        records = Records(found)
+        spans = end_spans(records) if is_end else dated_spans(records, {})
+        if any(span.thing == thing.value and span[at] == day.value for span in spans):
+            return Computation(*rule, tuple(found))
+    return Computation(*_OF_ACT, tuple(found))
+
+
+def _dating(
+    thing: Term, properties: Iterable[str], day: Term, asserted: Asserted
+) -> Iterator[tuple[tuple[str, str], Iterable[ox.Quad]]]:
+    """Yields what may date a thing, each with its rule: its dates, its list or passage, and the status from a day on."""
+    yield _DATED, _having(thing, (*properties, *_LIMITS), asserted)
+    for part in asserted(thing, PART_OF):
+        yield _BY_LIST, (part, *_having(part.object, {RDF_TYPE, REPORTING_DAY, *_LIMITS}, asserted))
+    for kind in asserted(thing, RDF_TYPE):
+        if kind.object.value in DONE_BY_SOMEBODY:
+            yield _BY_PASSAGE, (kind, *asserted(kind.graph_name, REPORTING_DAY))
+    yield _OF_ACT, stated(thing.value, [thing.value], asserted)
+    actors = dict.fromkeys(quad.object.value for prop in _ACTORS for quad in asserted(thing, prop))
+    for party, of in product(actors, asserted(thing, thb.instrument)):
+        node = status_node(of.object.value, asserted.succession.successor(party), day.value)
+        yield _OF_ACT, behind(node, asserted.computed(ox.NamedNode(node)), asserted)
 
 
 def _behind_reach(thing: Term, party: Term, asserted: Asserted) -> Iterator[ox.Quad]:
@@ -146,7 +171,7 @@ def _behind_day(thing: Term, graph: Term, asserted: Asserted) -> Iterator[ox.Qua
             yield from (*(texts if one != thing else ()), *found)
             return
     for speaking in (graph, ox.NamedNode(MEMO_SOURCE)):
-        found = [*_having(speaking, {REPORTING_DAY, NOT_BEFORE, NOT_AFTER}, asserted)]
+        found = [*_having(speaking, {REPORTING_DAY, *_LIMITS}, asserted)]
         if found:
             yield from (*found, *(q for q in asserted(speaking, RDF_TYPE) if q.object.value in SPEAKING))
             return

@@ -27,8 +27,8 @@ from .tables import grid
 #: A count rests on every act that is counted, and asked with evidence it would trace each: so it is asked apart.
 _COUNTED = """SELECT ?instrument ?source ?kind (COUNT(DISTINCT ?who) AS ?states) (COUNT(DISTINCT ?day) AS ?days) WHERE {
   VALUES ?kind { thb:Signature thb:Consent thb:StatusReport }
-  ?act a ?kind ; thb:instrument ?instrument ; thb:actor|thb:state ?who .
-  ?bounds thb:boundsOf ?act ; thb:latest ?day ; prov:wasDerivedFrom ?source .
+  ?act a ?kind ; thb:instrument ?instrument ; thb:actor|thb:state ?who ; thb:latest ?day .
+  GRAPH ?source { ?act dcterms:date|thb:notBefore|thb:notAfter|thb:reportedStatus ?told }
 } GROUP BY ?instrument ?source ?kind"""
 _INDENT: Any = {"initial_indent": "  ", "subsequent_indent": "  "}
 
