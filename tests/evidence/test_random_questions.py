@@ -27,7 +27,7 @@ from whole import WHOLE
 
 Closed = Callable[[Iterable[ox.Quad], Iterable[ox.Quad]], ox.Store]
 ROOT = Path(__file__).resolve().parents[2]
-COUNT = int(os.environ.get("QUESTIONS", "50" if WHOLE else "15"))
+COUNT = int(os.environ.get("QUESTIONS", "50" if WHOLE else "24"))
 #: What the memo says, the acts under one treaty, and who is a member of two groups.
 PART = (
     MEMO,
