@@ -51,7 +51,11 @@ QUERIES = [
     ('SELECT ?x { ?x thb:earliest "2010-01-26" }', "wrong-literal", 'write "2010-01-26"^^xsd:date'),
     ('SELECT ?x { ?x thb:latest ?d FILTER(?d > "2005") }', "wrong-literal", "xsd:date"),
     ('SELECT * { id:fin skos:prefLabel ?l FILTER(LANG(?l) = "xx") }', "wrong-literal", "there are: en"),
-    (f"SELECT ?x {{ ?x a thb:Act ; thb:latest ?d FILTER(?d > {DAY}) }}", "outside-coverage", "1 January 2050"),
+    (
+        f"SELECT ?x {{ ?x a thb:Act ; thb:latest ?d FILTER(?d > {DAY}) }}",
+        "outside-coverage",
+        "1 January 2050",
+    ),
     (f"SELECT ?x {{ ?x dcterms:date ?d FILTER(?d > {DAY}) }}", "outside-coverage", "1 January 2050"),
     ("SELECT ?x { id:fin thb:monitors ?x }", "not-recorded", "about id:fin (Finland)"),
     ("SELECT ?x { id:greta thb:monitors+ id:greta }", "not-recorded", "id:greta"),
