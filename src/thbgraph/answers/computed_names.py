@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from ..words.dates import DATE, in_words, lexical_fault
-from ..words.namespaces import BASE, COMPUTED, ID
+from ..words.namespaces import COMPUTED, ID
 from ..words.terms import expand, short
 
 
@@ -20,9 +20,8 @@ def computed_name(iri: str, labels: Mapping[str, str]) -> str | None:
         return None
     kind, *parts = iri.removeprefix(COMPUTED).split("/")
 
-    def name(*path: str) -> str:
-        thing = (BASE if len(path) > 1 else ID) + "/".join(path)
-        return labels.get(thing) or short(thing).strip("<>")
+    def name(slug: str) -> str:
+        return labels.get(ID + slug) or short(ID + slug).strip("<>")
 
     match kind, parts:
         case "status", [instrument, state, "start"]:
@@ -35,8 +34,6 @@ def computed_name(iri: str, labels: Mapping[str, str]) -> str | None:
             return f"computed entry into force of {name(instrument)}"
         case "entry-into-force", [instrument, party]:
             return f"computed entry into force of {name(instrument)} for {name(party)}"
-        case "bounds", [*thing, prop, room, graph, _]:
-            return f"bounds of {name(*thing)} ({prop}, {name(room, graph)})"
     return None
 
 

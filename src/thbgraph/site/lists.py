@@ -31,9 +31,8 @@ DERIVED = {
     "inferred": ("What follows", "What follows from the statements of all sources by the ontology."),
     "computed": (
         "What is computed",
-        "What is computed from the statements of all sources: the bounds of dates, entry into force by rule, the status "
-        "of each state under each treaty over time, the days of acts, memberships and names, whom a statement reaches, "
-        "and labels.",
+        "What is computed from the statements of all sources: entry into force by rule, the status of each state under "
+        "each treaty over time, the days of all that is dated, whom a statement reaches, and labels.",
     ),
 }
 
