@@ -21,6 +21,7 @@ from thbgraph.building import build, builds, sources
 from thbgraph.evidence.replay import gives
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.stores.embedded import EmbeddedStore
+from thbgraph.words.days import FIRST_DAY, LAST_DAY
 from whole import WHOLE, sample
 
 Cited = Callable[[str], Answer]
@@ -161,3 +162,9 @@ def test_a_heading_says_states_where_organizations_stand_apart(graph: KnowledgeG
     answer = graph.ask(name, group="CBSS", instrument="Palermo Protocol")
     assert "member states of Council of the Baltic Sea States" in answer.heading.replace("Member", "member")
     assert "European Union" in {row.member.label for row in graph.ask("group-members", group="CBSS")}
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "queries/answers").glob("*.csv")), ids=lambda path: path.stem)
+def test_no_answer_shows_an_open_end_as_a_day(path: Path) -> None:
+    said = path.read_text(encoding="utf-8")
+    assert FIRST_DAY not in said and LAST_DAY not in said
