@@ -94,7 +94,7 @@ def core(text: str, model: str, ontology: Iterable[ox.Quad], others: Iterable[ox
     named = set(re.findall(r"\b[a-z]+:[A-Za-z_]+", text.partition("<!-- terms")[0] + model))
     defined = {term: facts for term, facts in _said(others).items() if _SKOS + "definition" in facts}
     lines += _table(
-        "From the other two files: terms that this page or model.md names",
+        "Terms of acts, statuses, statements and sources: terms that this page or model.md names",
         {term: facts for term, facts in defined.items() if short(term) in named},
     )
     listed = {term: facts for term, facts in said.items() if _SKOS + "inScheme" in facts}
