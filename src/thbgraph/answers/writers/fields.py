@@ -23,7 +23,7 @@ def to_json(result: object) -> str:
 def fields_of(value: Any, numbers: Numbers | None = None) -> Any:
     """Returns a value as JSON can hold it, with the `numbers` of marks in their place.
 
-    >>> from ..answers.rows import Entity
+    >>> from ..rows import Entity
     >>> fields_of([Entity("http://e.org/a", "A"), PartialDate(2009), None])
     [{'iri': 'http://e.org/a', 'label': 'A'}, '2009', None]
     """
