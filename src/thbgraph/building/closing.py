@@ -42,7 +42,7 @@ def _unused(part: list[ox.Quad] | Written) -> None:
 
 
 class Graph(NamedTuple):
-    """All statements of a home: asserted ones with their places, inferred and computed ones, and these from what records."""
+    """All statements of a home: asserted ones with their places and what they record, computed and inferred ones."""
 
     ontology: list[Statement]
     data: list[Statement]

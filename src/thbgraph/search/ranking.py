@@ -55,9 +55,10 @@ class Wordings:
         each = dict(zip(words, stems_of(words, self.words), strict=True))
         asked = [term for word in words[:MOST_WORDS] for term in each[word]]
         return {
-            name: Fitting(score, frozenset(word for word in each if said.intersection(each[word])))
+            name: Fitting(
+                score, frozenset(word for word in each if self._said[name].intersection(each[word]))
+            )
             for name, score in self._scores(asked).items()
-            for said in (self._said[name],)
         }
 
     def outdone(self, name: str) -> Iterator[Line]:

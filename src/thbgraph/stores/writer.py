@@ -1,4 +1,4 @@
-"""Writing a store: all parts of a kind at once, so that the engine has nothing to bring together later."""
+"""Writing a store: on a disk all parts of a kind at once, so that the engine has nothing to bring together later."""
 
 from __future__ import annotations
 

@@ -22,8 +22,12 @@ MEMBER, GROUP, ROLE = (PREFIXES["org"] + name for name in ("member", "organizati
 DATED_NAME, NAME = (PREFIXES["skosxl"] + name for name in ("altLabel", "literalForm"))
 #: What dates a thing or its beginning, and what dates its end; of several the first counts.
 DATES = (
-    *(START, DCTERMS_DATE, PREFIXES["schema"] + "foundingDate", PREFIXES["dcterms"] + "issued"),
-    *(REPORTING_DAY, thb.retrieved),
+    START,
+    DCTERMS_DATE,
+    PREFIXES["schema"] + "foundingDate",
+    PREFIXES["dcterms"] + "issued",
+    REPORTING_DAY,
+    thb.retrieved,
 )
 ENDS = (END, PREFIXES["schema"] + "expires")
 TEXT, LABEL = PREFIXES["dcterms"] + "source", PREFIXES["skos"] + "prefLabel"
