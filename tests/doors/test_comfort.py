@@ -240,6 +240,13 @@ def test_what_is_often_wrong_in_a_query_is_said_plainly(query: str, words: str) 
     assert words in run("sparql", query).stderr
 
 
+def test_a_file_given_as_the_query_leads_to_the_option(tmp_path: Path) -> None:
+    path = tmp_path / "query.rq"
+    path.write_text("ASK {}", encoding="utf-8")
+    assert "is a file; read the query from it with --file" in run("sparql", str(path)).stderr
+    assert run("sparql", "--file", str(path)).returncode == 0
+
+
 def test_find_knows_what_passages_print() -> None:
     assert "id:tur  " in run("find", "Turkey").stdout
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import gc
+import os
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -193,4 +194,6 @@ def _query_text(options: argparse.Namespace) -> str:
     if options.file is not None or options.query == "-":
         # As many bytes as so many characters have at most; a byte order mark is put there by some editors.
         return read(options.file or "-", 4 * MOST_CHARACTERS).removeprefix("\ufeff")
+    if os.path.isfile(options.query):
+        raise RequestError(f"{quoted(options.query)} is a file; read the query from it with --file")
     return str(options.query)
