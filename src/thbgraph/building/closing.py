@@ -132,8 +132,9 @@ def statement_findings(
             if (path, line, message) not in told:
                 told.add((path, line, message))
                 yield path, line, message
-    places = {statement.quad: statement for statement in data}
-    for quad, message in unknown_entities(places, elsewhere):
+    unknown = dict(unknown_entities([statement.quad for statement in data], elsewhere))
+    places = {statement.quad: statement for statement in data if unknown}
+    for quad, message in unknown.items():
         yield places[quad].path, places[quad].line, message
 
 
@@ -154,7 +155,7 @@ def held(ontology: list[Statement], data: list[Statement]) -> Held:
 
 def index_of(graph: Graph, digest: str) -> Index:
     """Makes the index of a graph; of what is computed, only labels go into it."""
-    quads = [*graph.stated, *graph.inferred, *graph.computed.having(LABEL).quads()]
+    quads = [*graph.stated, *graph.inferred, *graph.computed.beginning(LABEL).quads()]
     return make_index(digest, __version__, quads, graph.reasoner)
 
 

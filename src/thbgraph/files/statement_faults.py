@@ -113,11 +113,12 @@ def unknown_entities(
     typed = {quad.subject.value for quad in everything if quad.predicate.value in declaring}
     for quad in quads:
         for term in (quad.subject, quad.object):
-            if isinstance(term, ox.NamedNode) and term.value.startswith(ID) and term.value not in typed:
-                meant = _called(term.value.removeprefix(ID).replace("-", " "), everything, typed)
-                found = [short(meant)] if meant else _nearest(term.value, typed)
+            name = term.value if isinstance(term, ox.NamedNode) else ""
+            if name.startswith(ID) and name not in typed:
+                meant = _called(name.removeprefix(ID).replace("-", " "), everything, typed)
+                found = [short(meant)] if meant else _nearest(name, typed)
                 hint = did_you_mean(found, "declare it in data/entities/")
-                yield quad, f"{short(term.value)} has no class anywhere; {hint}"
+                yield quad, f"{short(name)} has no class anywhere; {hint}"
                 break
 
 

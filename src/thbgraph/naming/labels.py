@@ -54,15 +54,18 @@ class _Said:
 
     def __init__(self, facts: Facts, labels: Mapping[str, str]) -> None:
         self.facts, self.labels = facts, labels
+        self._short: dict[str, str] = {}
 
     def first(self, node: str, *props: str) -> str:
         return self.facts.text(node, *props) or ""
 
     def short(self, iri: str) -> str:
         """Gives the shortest name of a thing in English."""
-        english = [fact.text for fact in self.facts.of(iri, _ALT_LABEL) if _is_english(fact.value)]
-        names = [*english, self.labels[iri]] if iri in self.labels else []
-        return min(names, key=lambda name: (len(name), name), default="")
+        if iri not in self._short:  # many acts are of one instrument
+            english = [fact.text for fact in self.facts.of(iri, _ALT_LABEL) if _is_english(fact.value)]
+            names = [*english, self.labels[iri]] if iri in self.labels else []
+            self._short[iri] = min(names, key=lambda name: (len(name), name), default="")
+        return self._short[iri]
 
     def word(self, term: str) -> str:
         """Gives the word for a class or individual of the ontology."""

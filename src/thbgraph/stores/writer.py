@@ -44,7 +44,7 @@ class StoreWriter:
         One part after the other: in memory, two at once take more of the processor than both by themselves.
         """
         for part in (*self._named, *self._default):
-            self._store.load(part, ox.RdfFormat.N_QUADS, lenient=True)
+            self._store.load(part, ox.RdfFormat.TRIG, lenient=True)
         return EmbeddedStore(self._store)
 
     def begin(self) -> None:
@@ -65,12 +65,12 @@ class StoreWriter:
 
     def _load(self, parts: Sequence[bytes]) -> None:
         # The terms were read before, so they need no second check.
-        self._store.bulk_load(b"".join(parts), ox.RdfFormat.N_QUADS, lenient=True)
+        self._store.bulk_load(b"".join(parts), ox.RdfFormat.TRIG, lenient=True)
 
 
 def _texts(quads: Sequence[ox.Quad]) -> tuple[bytes, bytes]:
-    """Writes quads for the named graphs and for the default graph."""
-    named = ox.serialize(quads, format=ox.RdfFormat.N_QUADS)
+    """Writes quads for the named graphs and for the default graph, as TriG, which is read like N-Quads and is shorter."""
+    named = ox.serialize(quads, format=ox.RdfFormat.TRIG)
     if b"_:" in named:  # rare, and quicker to see here than in each quad
         blank = {quad for quad in quads if ox.BlankNode in (type(quad.subject), type(quad.object))}
         quads = [quad for quad in quads if quad not in blank]
@@ -80,5 +80,5 @@ def _texts(quads: Sequence[ox.Quad]) -> tuple[bytes, bytes]:
 
 
 def _triples(quads: Sequence[ox.Quad]) -> bytes:
-    written: bytes = ox.serialize((quad.triple for quad in quads), format=ox.RdfFormat.N_TRIPLES)
+    written: bytes = ox.serialize((quad.triple for quad in quads), format=ox.RdfFormat.TURTLE)
     return written

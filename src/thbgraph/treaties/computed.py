@@ -38,40 +38,40 @@ def written(records: Records) -> Written:
     - The days of all that sources date, by all of them together, and whom a statement or text reaches.
     - rdfs:label of what has no name: acts, reports, memberships, rules, statements, figures, passages, sources.
 
-    Each node of these names what it was derived from. Returns triples of the graph `.../computed`; the same for the
-    same statements in any order.
+    Each node of these names what it was derived from. Returns statements of the graph `.../computed`; the same for
+    the same statements in any order.
     """
     entries, periods, acts = statuses(records)
-    made = [triple for place, days in entries.items() for triple in _entry(*place, days)]
+    made = [_entry(*place, days) for place, days in entries.items()]
     for (instrument, state), of_state in periods.items():
-        made += [triple for period in of_state for triple in _status_period(instrument, state, period)]
+        made += [_status_period(instrument, state, period) for period in of_state]
     made += _spans(thb.earliest, thb.latest, dated_spans(records, acts))
     made += _spans(thb.earliestEnd, thb.latestEnd, end_spans(records))
     made += _spans(thb.firstDay, thb.lastDay, membership_spans(records))
     made += _spans(thb.firstDay, thb.lastDay, name_spans(records))
-    made += [f"<{thing}> <{thb.reaches}> <{party}> " for thing, party in dict.fromkeys(reached(records))]
+    made += [f"<{thing}> <{thb.reaches}> <{party}>" for thing, party in dict.fromkeys(reached(records))]
     labels = sorted(made_labels(records.facts).items())
-    made += [f"<{thing}> <{LABEL}> {ox.Literal(label, language='en')} " for thing, label in labels]
+    made += [f"<{thing}> <{LABEL}> {ox.Literal(label, language='en')}" for thing, label in labels]
     return Written(COMPUTED_GRAPH, made)
 
 
-def _entry(instrument: str, party: str | None, entered: Interval) -> Iterator[str]:
+def _entry(instrument: str, party: str | None, entered: Interval) -> str:
     """Writes a computed entry into force, for a party or in general."""
     said = [(RDF_TYPE, thb.ComputedEntryIntoForce), (thb.instrument, instrument)]
     said += [(thb.forParty, party)] if party is not None else []
     said += [(DERIVED, name) for name in grounds_of(entered)]
     days = zip((thb.earliest, thb.latest), _days(entered), strict=True)
-    return _triples(entry_node(instrument, party), said, days)
+    return _statement(entry_node(instrument, party), said, days)
 
 
-def _status_period(instrument: str, state: str, period: Period) -> Iterator[str]:
+def _status_period(instrument: str, state: str, period: Period) -> str:
     """Writes a period of a state under an instrument."""
     said = [
         (RDF_TYPE, thb.StatusPeriod),
         (thb.state, state),
         (thb.instrument, instrument),
         (thb.status, period.status),
-        *((DERIVED, name) for name in period.grounds),
+        *[(DERIVED, name) for name in period.grounds],
     ]
     days = [
         (thb.firstDay, period.first or FIRST_DAY),
@@ -84,26 +84,21 @@ def _status_period(instrument: str, state: str, period: Period) -> Iterator[str]
     said += [(thb.possibleStatus, status) for status in period.possible]
     said += [(thb.lastRecorded, period.recorded)] if period.recorded is not None else []
     days += zip((thb.notBefore, thb.notAfter), _days(period.open_days), strict=True)
-    name = status_node(instrument, state, period.first or "start")
-    yield from _triples(name, said, days)
-    yield f'<{name}> <{thb.basis}> "{period.basis}" '
+    written = _statement(status_node(instrument, state, period.first or "start"), said, days)
+    return f'{written} ; <{thb.basis}> "{period.basis}"'
 
 
 def _spans(first: str, last: str, spans: Iterable[Span]) -> Iterator[str]:
     """Writes the first and the last day of things, as values of two properties."""
     for span in spans:
-        yield from _triples(span.thing, (), ((first, span.first), (last, span.last)))
+        yield _statement(span.thing, (), ((first, span.first), (last, span.last)))
 
 
-def _triples(
-    name: str, said: Iterable[tuple[str, str]], days: Iterable[tuple[str, str | None]]
-) -> Iterator[str]:
+def _statement(name: str, said: Iterable[tuple[str, str]], days: Iterable[tuple[str, str | None]]) -> str:
     """Writes what is said of a node, things and days."""
-    for prop, thing in said:
-        yield f"<{name}> <{prop}> <{thing}> "
-    for prop, day in days:
-        if day is not None:
-            yield f'<{name}> <{prop}> "{day}"^^<{DATE}> '
+    written = [f"<{prop}> <{thing}>" for prop, thing in said]
+    written += [f'<{prop}> "{day}"^^<{DATE}>' for prop, day in days if day is not None]
+    return f"<{name}> " + " ; ".join(written)
 
 
 def status_node(instrument: str, state: str, start: str) -> str:

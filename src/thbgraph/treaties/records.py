@@ -300,10 +300,8 @@ class Records:
 
     def _having(self, *props: str) -> Iterator[tuple[str, ...]]:
         """Yields what has all of some properties, with the first value of each, in order."""
-        for name in dict.fromkeys(fact.thing for fact in self.facts.with_property(props[0])):
-            values = [text for prop in props for text in self.facts.texts(name, prop)[:1]]
-            if len(values) == len(props):
-                yield name, *values
+        for name in self.facts.having(*props):
+            yield name, *(self.facts.texts(name, prop)[0] for prop in props)
 
     def _of_class(self, kind: str) -> frozenset[str]:
         return frozenset(fact.thing for fact in self.facts.with_property(RDF_TYPE) if fact.text == kind)

@@ -80,6 +80,11 @@ class Facts:
             (fact for prop in props for fact in self._props.get(prop, ())), key=lambda fact: fact.order
         )
 
+    def having(self, *props: str) -> list[str]:
+        """Returns the things of which all of some properties are stated, in order."""
+        rarest = min((self._props.get(prop, []) for prop in props), key=len)
+        return sorted({fact.thing for fact in rarest if self.about(fact.thing).keys() >= {*props}})
+
     def texts(self, thing: str, *props: str) -> list[str]:
         """Returns the values of some properties of a thing as texts, each once, in order."""
         about = self.about(thing)
