@@ -41,8 +41,8 @@ gc.set_threshold(
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """Gives one process more than there are processors, since some tests wait for deadlines."""
-    return (os.cpu_count() or 1) + 1
+    """Gives two processes more than there are processors, since some tests wait for deadlines or for others' processes."""
+    return (os.cpu_count() or 1) + 2
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadFileScheduling | None:
@@ -89,7 +89,7 @@ def graph() -> Iterator[object]:
         if not path.exists():
             opened._store._store.dump(str(path), format=ox.RdfFormat.N_QUADS)
     store = ox.Store()
-    store.bulk_load(path=str(path), format=ox.RdfFormat.N_QUADS, lenient=True)
+    store.load(path=str(path), format=ox.RdfFormat.N_QUADS, lenient=True)
     gc.freeze()  # what it holds is looked through no more
     yield KnowledgeGraph(opened.root, EmbeddedStore(store), opened.index)
 

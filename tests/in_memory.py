@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -11,8 +12,9 @@ from thbgraph.building.kept_questions import current_questions
 from thbgraph.graph import KnowledgeGraph
 
 
-def in_memory(home: Path) -> KnowledgeGraph:
-    """Makes the graph of a home."""
-    store, index, _ = held([*sources.read_ontology(home)], [*sources.read_data(home)])
+def in_memory(home: Path, *files: str) -> KnowledgeGraph:
+    """Makes the graph of a home, or of some files of its data."""
+    read = [sources.read_file(home, name) for name in files] or [sources.read_data(home)]
+    store, index, _ = held([*sources.read_ontology(home)], [*chain.from_iterable(read)])
     with TemporaryDirectory() as folder:
         return KnowledgeGraph(home, store, index._replace(questions=current_questions(home, Path(folder))))

@@ -68,7 +68,8 @@ def test_the_files_fit_and_are_clean_after_the_commands_that_are_shown(home: Pat
 
 
 def test_a_question_answers_from_the_source_and_cites_it(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    graph = in_memory(home)
+    files = [path.relative_to(home).as_posix() for path in sorted((home / "data/entities").glob("*.trig"))]
+    graph = in_memory(home, *files, "data/tables/country-codes.csv", "data/tables/efta-members.csv")
     monkeypatch.setattr(opening, "open_graph", lambda *_, **__: graph)
     done = run(home, "ask", "group-members", "group=EFTA", "--cite", "--format", "table")
     assert done.returncode == 0, done.stderr

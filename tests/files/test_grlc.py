@@ -38,7 +38,10 @@ def put(text: str, variable: str, param: Param) -> str:
 def test_it_sees_every_parameter_and_its_values_give_the_same_rows(
     graph: KnowledgeGraph, answered: Callable[[str], Any]
 ) -> None:
+    """Of every third question, which rdflib takes a tenth of a second to read, unless all are held."""
     for number, (name, question) in enumerate(graph.questions.items()):
+        if not WHOLE and number % 3:
+            continue
         text = grlc_text(question)
         found = seen(text)
         assert set(found) == {param.name for param in question.params}, name
@@ -46,7 +49,7 @@ def test_it_sees_every_parameter_and_its_values_give_the_same_rows(
             must_be_given = param.default != "UNDEF"
             assert found[param.name].startswith("__") != must_be_given
             text = put(text, found[param.name], param) if must_be_given else text
-        if WHOLE or number % 8 == 0:
+        if WHOLE or number % 9 == 0:
             assert graph.sparql(text).rows == answered(name).rows, name  # type: ignore[union-attr]
 
 
