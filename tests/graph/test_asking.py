@@ -136,5 +136,5 @@ def test_states_are_asked_for_as_a_group(graph: KnowledgeGraph, question: str, c
 
 def test_states_as_a_group_are_said_in_a_sentence_and_cited(graph: KnowledgeGraph) -> None:
     answer = graph.ask("status-matrix", group=["Finland", "Japan"], instrument="Palermo Protocol", cite=True)
-    assert "two members of the group of Finland and Japan" in answer.summary
+    assert "two of Finland and Japan" in answer.summary
     assert all(row.citation is not None and row.citation.statements for row in answer)

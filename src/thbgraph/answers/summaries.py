@@ -8,7 +8,7 @@ from datetime import date
 from itertools import islice
 from types import MappingProxyType
 
-from ..files.sentences import ANYTHING, Clause
+from ..files.sentences import ANYTHING, STATES_ASKED, Clause
 from ..words.terms import expand
 from ..words.vocabulary import Status
 from .rows import Entity, Row, Value, between, shown
@@ -69,6 +69,16 @@ def _written(
     bounds = {f"{a} to {b}": _bounded(chosen[0][a], chosen[0][b]) for a, b in _BOUNDS.findall(text) if chosen}
     least = "at least " if "{n}" in text and _may_be_more(clause, rows, things, given) else ""
     values = {**cells, **bounds, **arguments, "n": least + in_words(count), "list": joined(things)}
+    values["named"] = None if things == [arguments.get(STATES_ASKED[0])] else values["list"]
+    return filled(text, values)
+
+
+def filled(text: str, values: Mapping[str, str | None]) -> str:
+    """Fills the braces of a text, without its parts in square brackets that lack a value; begins with a capital.
+
+    >>> filled("no member[ of {group}] on {day}", {"group": None, "day": None})
+    'No member on any'
+    """
     text = _PART.sub(lambda part: part[1] if _is_given(part[1], values) else "", text)
     written = text.format_map({name: value or "any" for name, value in values.items()})
     return written[:1].upper() + written[1:]
@@ -108,7 +118,7 @@ def silence(sentences: Mapping[str, str], rows: Iterable[Row], arguments: Mappin
         for name, text in sentences.items()
         if any(expand(name) not in properties for properties in stated)
     )
-    return " ".join(text.format_map({**arguments}) for text in said)
+    return " ".join(filter(None, (filled(text, arguments) for text in said)))
 
 
 def _is_given(part: str, values: Mapping[str, str | None]) -> bool:

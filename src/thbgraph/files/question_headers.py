@@ -11,7 +11,7 @@ from ..words.findings import Place
 from ..words.tokens import line_of, tokens
 from .headers import Header
 from .questions import Param, Question, value_blocks
-from .sentences import CLAUSE_KEYS, Clause
+from .sentences import CLAUSE_KEYS, STATES_ASKED, Clause
 from .views import VIEW_KEYS, View, read_view
 
 #: What a header may say. grlc's keys keep their meaning. `expect` is read where answers are checked (expectations.py).
@@ -60,11 +60,12 @@ def question_of(header: Header, text: str, path: str, name: str, expand: Mapping
     columns: dict[str, str] = header.take("columns", dict) or {}
     clauses = header.take("sentence", list) or ()
     sentence = tuple(header.attempt(Clause(), _clause, header, one, columns, names) for one in clauses)
-    header.attempt(None, _check_names, header, "heading", [heading or ""], names)
+    spoken = [*names, *(STATES_ASKED if any(param.of_members for param in params) else ())]
+    header.attempt(None, _check_names, header, "heading", [heading or ""], spoken)
     header.attempt(None, _check_names, header, "asked", asked, names)
     texts = [text for clause in sentence for text in clause.texts]
     bounds = [f"{first} to {last}" for first in columns for last in columns if last.startswith(first)]
-    header.attempt(None, _check_names, header, "sentence", texts, [*names, *columns, *bounds, "n", "list"])
+    header.attempt(None, _check_names, header, "sentence", texts, [*spoken, *columns, *bounds, "n", "list", "named"])
     header.allow_only(HEADER_KEYS)
     return Question(
         name=name,
@@ -78,7 +79,7 @@ def question_of(header: Header, text: str, path: str, name: str, expand: Mapping
         asked=asked,
         sentence=sentence,
         view=header.attempt(None, _read_view, header, columns),
-        silence=header.attempt({}, _read_silence, header, expand, names),
+        silence=header.attempt({}, _read_silence, header, expand, spoken),
     )
 
 

@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 _TEXTS = ("one", "many", "none", "always")
 CLAUSE_KEYS = ("where", "list", *_TEXTS)
+#: What stands for states that are asked about in place of a group: one, or several.
+STATES_ASKED = ("state", "states")
 #: The cell of a clause that stands for whatever is not empty.
 ANYTHING = "*"
 

@@ -9,7 +9,7 @@ import pyoxigraph as ox
 
 from ..answers.answers import Answer
 from ..answers.rows import Entity, Value
-from ..answers.summaries import joined, silence, summary
+from ..answers.summaries import filled, joined, silence, summary
 from ..files.questions import Question, bind, portable
 from ..naming.arguments import DAY, LATEST, as_spoken, bound_in_words, read_arguments
 from ..naming.names import Names
@@ -73,7 +73,7 @@ class Asking:
         spoken = bound | as_spoken(question, terms, self._known)
         iris = {name: [term.value for term in of] for name, of in terms.items()}
         said = [summary(question.sentence, answer.rows, {**names, **spoken}, iris)]
-        heading = (question.heading or "").format_map(dict.fromkeys(names, "any") | spoken)
+        heading = filled(question.heading or "", {**names, **spoken})
         day = _day_of(question, terms)
         if wants_latest:
             said.append(f"{bound[DAY]} is {_LAST_COVERED}.")

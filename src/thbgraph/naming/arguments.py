@@ -11,6 +11,7 @@ import pyoxigraph as ox
 from ..answers.rows import Entity, plain, term_of, value_of
 from ..answers.summaries import joined
 from ..files.questions import Param, Question
+from ..files.sentences import STATES_ASKED
 from ..words import vocabulary as thb
 from ..words.dates import DATE, DATING, PartialDate, in_words, lexical_fault, parse, written_out
 from ..words.errors import ParameterError, UnknownEntity
@@ -142,15 +143,24 @@ def _term(param: Param, text: str, known: Names) -> Term:
     return ox.NamedNode(find_entity(text, known, param.wants_class))
 
 
-def as_spoken(question: Question, terms: Mapping[str, Sequence[Term]], known: Names) -> dict[str, str]:
-    """Says as a sentence has them groups whose members are asked about, "the {group}", and several values, "A or B"."""
-    values = {}
+def as_spoken(
+    question: Question, terms: Mapping[str, Sequence[Term]], known: Names
+) -> dict[str, str | None]:
+    """Says as a sentence has them groups whose members are asked about, "the {group}", and several values, "A or B".
+
+    States alone that are asked about in place of a group are the {states}, or the one {state}, and no group is given.
+    """
+    values: dict[str, str | None] = {}
     for param in question.params:
         given = terms.get(param.name, ())
         named = [_in_words(term, known.labels) for term in given]
-        if given and param.of_members:
-            has_states = any(is_state(term.value, known) for term in given if isinstance(term, ox.NamedNode))
-            values[param.name] = f"group of {joined(named)}" if has_states else joined(named)
+        if param.of_members:
+            are_states = [is_state(term.value, known) for term in given if isinstance(term, ox.NamedNode)]
+            values |= dict.fromkeys(STATES_ASKED)
+            if given and all(are_states):
+                values |= {param.name: None, STATES_ASKED[len(given) > 1]: joined(named)}
+            elif given:
+                values[param.name] = f"group of {joined(named)}" if any(are_states) else joined(named)
         elif len(given) > 1:  # a row is about one of them
             values[param.name] = joined(named, "or")
     return values
