@@ -65,7 +65,9 @@ def question_of(header: Header, text: str, path: str, name: str, expand: Mapping
     header.attempt(None, _check_names, header, "asked", asked, names)
     texts = [text for clause in sentence for text in clause.texts]
     bounds = [f"{first} to {last}" for first in columns for last in columns if last.startswith(first)]
-    header.attempt(None, _check_names, header, "sentence", texts, [*spoken, *columns, *bounds, "n", "list", "named"])
+    header.attempt(
+        None, _check_names, header, "sentence", texts, [*spoken, *columns, *bounds, "n", "list", "named"]
+    )
     header.allow_only(HEADER_KEYS)
     return Question(
         name=name,

@@ -143,9 +143,7 @@ def _term(param: Param, text: str, known: Names) -> Term:
     return ox.NamedNode(find_entity(text, known, param.wants_class))
 
 
-def as_spoken(
-    question: Question, terms: Mapping[str, Sequence[Term]], known: Names
-) -> dict[str, str | None]:
+def as_spoken(question: Question, terms: Mapping[str, Sequence[Term]], known: Names) -> dict[str, str | None]:
     """Says as a sentence has them groups whose members are asked about, "the {group}", and several values, "A or B".
 
     States alone that are asked about in place of a group are the {states}, or the one {state}, and no group is given.
