@@ -3,7 +3,7 @@
 A wheel (hatchling's version "standard") gets
 
     thbgraph/_bundle/{ontology,data,queries}/   the repository's folders, as they are
-    thbgraph/_bundle/closed.nq, index.json, questions, search.db   the closed graph and what is compiled with it
+    thbgraph/_bundle/closed.trig, index.json, questions, search.db   the closed graph and what is compiled with it
     thbgraph/_bundle/web/   the scripts of the site, bundled from web/ where Node is there
 
 so that asking imports neither a reasoner nor a parser of the sources. An editable install copies nothing:
@@ -51,7 +51,7 @@ class BundleHook(BuildHookInterface):  # type: ignore[type-arg]
         self._scratch = tempfile.TemporaryDirectory(prefix="thbgraph-wheel-")
         closed = Path(self._scratch.name)
         _write_closed(home, closed)
-        for name in ("closed.nq", "index.json", "questions", "search.db"):
+        for name in ("closed.trig", "index.json", "questions", "search.db"):
             shipped[str(closed / name)] = f"{BUNDLE}/{name}"
         scripts = closed / "web"
         if missing := _write_scripts(home / "web", scripts):

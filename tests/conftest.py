@@ -84,14 +84,13 @@ def graph() -> Iterator[object]:
     from thbgraph.graph import KnowledgeGraph, open_graph
     from thbgraph.stores.embedded import EmbeddedStore
 
-    with shared("graph.nq") as path:
+    with shared("graph.trig") as path:
         opened = open_graph()
         if not path.exists():
-            opened._store._store.dump(str(path), format=ox.RdfFormat.N_QUADS)
-    store = ox.Store()
-    store.load(path=str(path), format=ox.RdfFormat.N_QUADS, lenient=True)
+            path.write_bytes(opened._store.written())
+    store = EmbeddedStore.reading(path.read_bytes())
     gc.freeze()  # what it holds is looked through no more
-    yield KnowledgeGraph(opened.root, EmbeddedStore(store), opened.index)
+    yield KnowledgeGraph(opened.root, store, opened.index)
 
 
 @pytest.fixture(scope="session")

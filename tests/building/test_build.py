@@ -203,7 +203,7 @@ def test_the_same_sources_give_the_same_closed_graph(home: Path, tmp_path: Path)
         environment = os.environ | {"PYTHONHASHSEED": str(len(name) + ord(name[0])), "TZ": "Pacific/Apia"}
         code = f"from pathlib import Path; from thbgraph.building.closing import write_closed; write_closed(Path({str(home)!r}), Path({str(tmp_path / name)!r}))"
         subprocess.run([sys.executable, "-c", code], check=True, env=environment)
-    for file in ("closed.nq", "index.json"):
+    for file in ("closed.trig", "index.json"):
         assert (tmp_path / "one" / file).read_bytes() == (tmp_path / "two" / file).read_bytes()
 
 
@@ -346,7 +346,7 @@ def test_what_a_wheel_carries_is_used_without_reasoning(home: Path, monkeypatch:
 
 @pytest.mark.parametrize(
     ("name", "text"),
-    [("index.json", "{"), ("index.json", "[]"), ("questions", "00000000\n{}"), ("closed.nq", "<a> .")],
+    [("index.json", "{"), ("index.json", "[]"), ("questions", "00000000\n{}"), ("closed.trig", "<a> .")],
 )
 def test_a_damaged_wheel_is_told(home: Path, name: str, text: str) -> None:
     carry(home)

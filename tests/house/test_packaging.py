@@ -147,7 +147,7 @@ def test_the_wheel_carries_the_code_the_sources_and_the_closed_graph_only(wheel:
     code = {name.removeprefix("src/") for name in files_of("src/thbgraph")}
     sources = {f"thbgraph/_bundle/{name}" for name in files_of(*BUNDLED)}
     assert shipped - scripts == code | sources | {
-        "thbgraph/_bundle/closed.nq",
+        "thbgraph/_bundle/closed.trig",
         "thbgraph/_bundle/index.json",
         "thbgraph/_bundle/questions",
         "thbgraph/_bundle/search.db",

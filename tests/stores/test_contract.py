@@ -151,8 +151,7 @@ def test_graphs_and_their_contents(store: Store) -> None:
 
 
 def test_a_store_read_from_text_holds_what_one_made_of_quads_does() -> None:
-    text = ox.serialize(QUADS, format=ox.RdfFormat.N_QUADS)
-    assert text is not None
+    text = EmbeddedStore.holding(QUADS).written()
     read = EmbeddedStore.reading(text)
     named = {quad for quad in QUADS if CELL not in (quad.subject, quad.object)}
     assert named < set(read.match(None, None, None))
@@ -160,6 +159,15 @@ def test_a_store_read_from_text_holds_what_one_made_of_quads_does() -> None:
     joined = read.query(f"SELECT ?o {{ {B} {Q} ?cell . ?cell {P} ?o }}")
     assert isinstance(joined, Solutions)
     assert [row["o"] for row in joined] == [A]
+
+
+def test_text_is_read_whatever_literals_hold_and_nothing_of_it_is_passed_over() -> None:
+    said = [ox.Quad(A, P, ox.Literal('"\n}\n<urn:x:g> {\n_:b'), TWO), ox.Quad(A, P, B, ONE)]
+    text = EmbeddedStore.holding(said).written()
+    assert set(EmbeddedStore.reading(text).match(None, None, None)) == set(said)
+    for damaged in (text[:-1], text[1:], text + b"more", text.replace(b"}\n<", b"}\n\n<")):
+        with pytest.raises(SyntaxError):
+            EmbeddedStore.reading(damaged)
 
 
 def test_no_store_sends_a_query_elsewhere(store: Store) -> None:

@@ -66,6 +66,6 @@ def _written(root: Path, folder: Path, digest: str, progress: Progress, reasoner
 def _carried_quads(closed: Path) -> list[ox.Quad]:
     """Reads the closed graph that the wheel carries; raises StoreError when it is damaged."""
     try:
-        return list(ox.parse(path=str(closed), format=ox.RdfFormat.N_QUADS))
+        return list(ox.parse(path=str(closed), format=ox.RdfFormat.TRIG))
     except (OSError, SyntaxError) as error:
         raise damaged_package(error) from None

@@ -157,7 +157,7 @@ def open_store(folder: Path, index: Index) -> EmbeddedStore:
 
 def carried(root: Path) -> Path | None:
     """Returns the file with the closed graph that a wheel carries; None where the home has sources alone."""
-    closed = root / "closed.nq"
+    closed = root / "closed.trig"
     return closed if closed.exists() else None
 
 

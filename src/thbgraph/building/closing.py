@@ -160,14 +160,12 @@ def index_of(graph: Graph, digest: str) -> Index:
 
 
 def write_closed(root: Path, target: Path) -> None:
-    """Writes what a wheel carries of a home: `closed.nq` (sorted), `index.json`, its questions and the full-text index."""
+    """Writes what a wheel carries of a home: `closed.trig` (sorted), `index.json`, its questions and the full-text index."""
     graph = close(root)
-    quads = list(graph.quads)
-    triples = len({quad.triple for quad in quads})
-    index = index_of(graph, homes.digest(root))._replace(triples=triples)
+    quads = sorted(graph.quads, key=lambda quad: (str(quad.graph_name), str(quad)))
+    index = index_of(graph, homes.digest(root))._replace(triples=len({quad.triple for quad in quads}))
     target.mkdir(parents=True, exist_ok=True)
-    written = sorted(f"{quad} .\n" for quad in quads)
-    (target / "closed.nq").write_text("".join(written), encoding="utf-8", newline="\n")
+    ox.serialize(quads, str(target / "closed.trig"), format=ox.RdfFormat.TRIG)
     current_questions(root, target)
     (target / "index.json").write_text(index.text(), encoding="utf-8", newline="\n")
     write_search(target / SEARCH, graph, index)

@@ -68,5 +68,5 @@ def _opened_carried(root: Path, closed: Path, told: Told) -> tuple[EmbeddedStore
             return open_store(*found), found[1]
     try:
         return EmbeddedStore.reading(closed.read_bytes()), carried_index(root)
-    except (OSError, SyntaxError) as error:
+    except (OSError, SyntaxError, ValueError) as error:
         raise damaged_package(error) from None

@@ -13,6 +13,8 @@ import pyoxigraph as ox
 
 from ..files.links import CLOSE, EXACT
 from ..files.schemes import SCHEMES, Scheme
+from ..stores.evaluation import Solutions
+from ..stores.protocol import Store
 from ..words import vocabulary as thb
 from ..words.namespaces import (
     BUILD,
@@ -34,6 +36,18 @@ _DC, _FOAF = PREFIXES["dc"], PREFIXES["foaf"]
 _MATCHES = (EXACT, CLOSE)
 DATASET = VOID_GRAPH + "#dataset"
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+#: What is counted of a build, and how.
+_COUNTED = (
+    ("triples", "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"),
+    (
+        "entities",
+        f"SELECT (COUNT(*) AS ?n) {{ {{ SELECT DISTINCT ?s {{ ?s ?p ?o }} }} FILTER(STRSTARTS(STR(?s), '{ID}')) }}",
+    ),
+    ("distinctSubjects", "SELECT (COUNT(DISTINCT ?s) AS ?n) { ?s ?p ?o }"),
+    ("distinctObjects", "SELECT (COUNT(DISTINCT ?o) AS ?n) { ?s ?p ?o }"),
+    ("properties", "SELECT (COUNT(DISTINCT ?p) AS ?n) { ?s ?p ?o }"),
+    ("classes", "SELECT (COUNT(DISTINCT ?class) AS ?n) { ?s a ?class }"),
+)
 #: What a source says of itself that the description repeats.
 _REPEATED = (
     _DCTERMS + "title",
@@ -76,8 +90,8 @@ def describe(quads: Sequence[ox.Quad], ontology: Iterable[ox.Quad], version: str
     return list(dict.fromkeys(made))
 
 
-def describe_build(quads: Sequence[ox.Quad], digest: str, version: str) -> list[ox.Quad]:
-    """Says which build all quads of one make up: its version, the digest of its sources, and how much it holds.
+def describe_build(store: Store, digest: str, version: str) -> list[ox.Quad]:
+    """Says which build a store holds: its version, the digest of its sources, and how much it holds.
 
     Who loads it elsewhere can tell by this which build is there, and whether all of it is.
     """
@@ -87,14 +101,21 @@ def describe_build(quads: Sequence[ox.Quad], digest: str, version: str) -> list[
         _said(BUILD, PREFIXES["prov"] + "wasDerivedFrom", _iri(DATASET)),
         _said(BUILD, _DCAT + "version", ox.Literal(version)),
         _said(BUILD, _DCTERMS + "identifier", ox.Literal(f"sha256:{digest}")),
-        *_counts(BUILD, {quad.triple for quad in quads}),
     ]
-    sizes = Counter(quad.graph_name.value for quad in set(quads))
-    sizes[NAMED_GRAPHS] = sizes.total()
+    made += (_said(BUILD, _VOID + name, _counted(store, query)) for name, query in _COUNTED)
     for graph in (ONTOLOGY_GRAPH, INFERRED_GRAPH, COMPUTED_GRAPH, NAMED_GRAPHS):
         made.append(_said(BUILD, _VOID + "subset", _iri(graph)))
-        made.append(_said(graph, _VOID + "triples", _number(sizes[graph])))
+        within = "?g" if graph == NAMED_GRAPHS else f"<{graph}>"
+        size = _counted(store, f"SELECT (COUNT(*) AS ?n) {{ GRAPH {within} {{ ?s ?p ?o }} }}")
+        made.append(_said(graph, _VOID + "triples", size))
     return made
+
+
+def _counted(store: Store, query: str) -> Term:
+    """Returns the number that a query counts."""
+    found = store.query(query)
+    assert isinstance(found, Solutions)
+    return next(row["n"] for row in found)
 
 
 def _sources(quads: Iterable[ox.Quad]) -> set[str]:

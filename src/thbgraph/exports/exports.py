@@ -118,8 +118,9 @@ def gather(built: Built, wanted: Wanted, described: bool = False) -> list[ox.Qua
     if wanted.graphs:
         quads = [quad for quad in quads if quad.graph_name.value in wanted.graphs]
     if wanted.with_default_graph:
-        if wanted.is_whole:
-            quads += describe_build(quads, built.digest, __version__)
+        if wanted.is_whole:  # what is published elsewhere says already which build it is
+            said = list(built.store.graph(VOID_GRAPH))
+            quads += said or describe_build(built.store, built.digest, __version__)
         graph = ox.NamedNode(wanted.default_graph) if wanted.default_graph else ox.DefaultGraph()
         return quads + list({ox.Quad(*quad.triple, graph) for quad in quads})
     return with_preferred(quads, asserted)

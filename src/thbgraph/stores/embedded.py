@@ -21,8 +21,8 @@ from .protocol import Pattern
 
 _T = TypeVar("_T")
 
-# The graph at the end of a line of N-Quads.
-_GRAPH = re.compile(rb" <[^<>]*> \.\n")
+# A graph as the engine writes it: no literal has a line that ends it.
+_BLOCK = re.compile(rb"<([^<>]*)> \{\n(.*?)^\}\n", re.DOTALL | re.MULTILINE)
 
 
 def store_of(quads: Iterable[ox.Quad]) -> ox.Store:
@@ -62,25 +62,38 @@ class EmbeddedStore:
 
     @classmethod
     def reading(cls, text: bytes) -> EmbeddedStore:
-        """Makes a store in memory of N-Quads that all have a graph; raises SyntaxError where they do not parse.
+        """Makes a store in memory of TriG as `written` gives it; raises SyntaxError where it is something else.
 
-        The engine reads text several times as fast as quads. Lines with a blank node, which would be another one
-        each time that they are read, are read once.
+        The engine reads text several times as fast as quads. A graph with blank nodes, which would be others each
+        time that they are read, is read once.
         """
-        lines = text.splitlines(keepends=True)
-        named = b"".join(line for line in lines if b"_:" not in line)
-        store = ox.Store()
-        store.load(named, ox.RdfFormat.N_QUADS, lenient=True)
-        store.load(_GRAPH.sub(b" .\n", named), ox.RdfFormat.N_TRIPLES, lenient=True)
-        rest = list(ox.parse(b"".join(line for line in lines if b"_:" in line), format=ox.RdfFormat.N_QUADS))
-        store.extend([*rest, *(ox.Quad(*quad.triple) for quad in rest)])
+        store, end = ox.Store(), 0
+        while block := _BLOCK.match(text, end):
+            name, body, end = ox.NamedNode(block[1].decode()), block[2], block.end()
+            if b"_:" in body:
+                triples = list(ox.parse(body, format=ox.RdfFormat.TURTLE))
+                store.extend(
+                    ox.Quad(*one.triple, graph) for one in triples for graph in (name, ox.DefaultGraph())
+                )
+            else:
+                store.load(body, ox.RdfFormat.TURTLE, lenient=True, to_graph=name)
+                store.load(body, ox.RdfFormat.TURTLE, lenient=True)
+        if end != len(text):
+            raise SyntaxError(f"byte {end} begins no graph")
         return cls(store)
+
+    def written(self) -> bytes:
+        """Writes the named graphs as TriG without prefixes."""
+        return b"".join(
+            b"<%s> {\n%s}\n"
+            % (name.value.encode(), self._store.dump(format=ox.RdfFormat.TURTLE, from_graph=name))
+            for name in self.graphs()
+            if isinstance(name, ox.NamedNode)
+        )
 
     def in_memory(self) -> EmbeddedStore:
         """Returns a copy in memory, which answers about twice as fast as from the disk."""
-        copy = ox.Store()
-        copy.load(self._store.dump(format=ox.RdfFormat.N_QUADS), ox.RdfFormat.N_QUADS, lenient=True)
-        return EmbeddedStore(copy)
+        return self.reading(self.written())
 
     @property
     def _store(self) -> ox.Store:
