@@ -39,6 +39,18 @@ def test_the_longest_names_and_days_are_found(graph: Any, sentence: str, names: 
     assert found[: len(names)] == names and (names or not found)
 
 
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("who runs the ThinkuKnow campaign", ["who", "runs"]),  # it is a programme
+        ("which NATO campaign is there", ["which", "campaign", "is", "there"]),  # NATO is none
+        ("campaigns like ThinkuKnow", ["campaigns", "like"]),
+    ],
+)
+def test_a_name_ends_with_the_kind_of_what_it_names(graph: Any, sentence: str, words: list[str]) -> None:
+    assert mentions(sentence, graph._names)[1] == words
+
+
 def test_a_day_has_its_bounds(graph: Any) -> None:
     (day,), _ = mentions("in May 2016", graph._names)
     assert day.days == ("2016-05-01", "2016-05-31")

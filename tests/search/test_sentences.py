@@ -25,6 +25,7 @@ WORDINGS = Path(__file__).parent
          ["ask", "instrument-relations", "instrument=Council Framework Decision 2002/629/JHA"]),
         ("did Estonia sign the council of europe convention", ["status", "Estonia", "the council of europe convention"]),
         ("is Lithuania a party to CETS 197", ["status", "Lithuania", "CETS 197"]),
+        ("Who runs the ThinkuKnow campaign?", ["ask", "who-established-what", "about=ThinkuKnow"]),
         ("GRETA", ["show", "GRETA"]),
         ("what is GRETA?", ["show", "GRETA"]),
         ("Lithuania, CETS 197, 1 July 2009", ["status", "Lithuania", "CETS 197", "asOf=2009-07-01"]),
@@ -293,6 +294,8 @@ def test_what_asks_nothing_is_no_fault(graph: Any, nothing: str) -> None:
         ("Is the European Community bound by UNTOC?", ["status", "European Community", "UNTOC"]),
         ("Did Poland ever ratify CETS 197", ["status", "Poland", "CETS 197"]),
         ("Is Finland party to CETS 197", ["status", "Finland", "CETS 197"]),
+        ("Had Denmark accepted CETS 197 by 2007?", ["status", "Denmark", "CETS 197", "asOf=2007-12-31"]),
+        ("Has Finland approved the Palermo Protocol?", ["status", "Finland", "Palermo Protocol"]),
         ("Has Norway already signed the Palermo Protocol?", ["status", "Norway", "Palermo Protocol"]),
         (
             "Had Germany ratified CETS 197 at the beginning of 2010?",

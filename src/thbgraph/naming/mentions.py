@@ -64,7 +64,7 @@ class Mention(NamedTuple):
 def mentions(sentence: str, known: Names) -> tuple[list[Mention], list[str]]:
     """Returns the names and days of a sentence, in order, and its other words, folded.
 
-    The longest name counts. What only passages print, such as "the Council", is a name where it has several words. So
+    The longest name counts, with a word behind it for the kind of what it names. What only passages print, such as "the Council", is a name where it has several words. So
     is a compound of words that names of one thing alone have, such as "EU framework decision"; it stands by its label.
     """
     words = [match[0].rstrip(".").strip("\"'()\u201c\u201d") for match in _WORD.finditer(sentence)]
@@ -82,13 +82,20 @@ def mentions(sentence: str, known: Names) -> tuple[list[Mention], list[str]]:
                 others.pop()  # the article of a name
             if found and start == end and not mention.days:
                 found[-1] = found[-1]._replace(before=True)
-            end = start + length
+            end = _behind_kind(mention, words, start + length, known)
             written, sides = " ".join(words[start:end]), beside(words, start, end)
             found.append(mention._replace(beside=sides, written=written, place=len(others)))
             if mention.text not in sentence:  # described by words that may also tell what is asked
                 others += fold(written).split()
+            length = end - start
         start += length
     return found, others
+
+
+def _behind_kind(mention: Mention, words: Sequence[str], end: int, known: Names) -> int:
+    """Returns where a name ends with the kind of thing that stands behind it: "the Blue Heart campaign"."""
+    has_kind = end < len(words) and mention.iris
+    return end + all(known.is_kind(fold(words[end]), iri) for iri in mention.iris) if has_kind else end
 
 
 def beside(words: Sequence[str], start: int, end: int) -> Beside:

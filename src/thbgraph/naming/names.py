@@ -14,7 +14,7 @@ import pyoxigraph as ox
 from ..words import vocabulary as thb
 from ..words.grouping import grouped
 from ..words.namespaces import MEMO, PREFIXES, RDF_TYPE
-from ..words.terms import expand
+from ..words.terms import expand, short
 from .folding import fold, forms, significant
 
 _SKOS, _XL, _SCHEMA, _DCTERMS = (PREFIXES[prefix] for prefix in ("skos", "skosxl", "schema", "dcterms"))
@@ -26,7 +26,9 @@ _CODES = {thb.alpha2Code, thb.alpha3Code, thb.m49Code, _SKOS + "notation", _DCTE
 _DATED_NAME, _FORM = _XL + "altLabel", _XL + "literalForm"
 _FIRST, _LAST = _SCHEMA + "startDate", _SCHEMA + "endDate"
 _READ = {*_NAMES, *_CODES, _DATED_NAME, _FORM, _FIRST, _LAST, _SKOS + "exactMatch", thb.printedName, RDF_TYPE}
-_READ |= {thb.membersOf}
+#: What says of which kind a thing is.
+_KIND = (_DCTERMS + "type", PREFIXES["org"] + "classification", PREFIXES["eli"] + "type_document")
+_READ |= {thb.membersOf, *_KIND}
 
 #: Since and until when a name holds: dates as exact as stated, empty where open.
 Span: TypeAlias = Sequence[str]
@@ -40,7 +42,8 @@ class NameTables(NamedTuple):
     `printed` holds what only passages print, such as "the Council". `linked` goes from an outside identifier
     (see `outside`) to IRIs. `spans` says, by IRI, when a name holds that does not always; under the empty
     name, when all others do. `groups` goes from a group of states that has no members of its own, such as the Nordic
-    countries, to the organization whose members it is.
+    countries, to the organization whose members it is. `kinds` names, by the CURIE of a class, the kinds of which its
+    things are: a campaign, a programme.
     """
 
     named: ByName = MappingProxyType({})
@@ -49,6 +52,7 @@ class NameTables(NamedTuple):
     linked: ByName = MappingProxyType({})
     spans: Mapping[str, Mapping[str, Sequence[Span]]] = MappingProxyType({})
     groups: Mapping[str, str] = MappingProxyType({})
+    kinds: ByName = MappingProxyType({})
 
 
 _NO_NAMES = NameTables()
@@ -63,7 +67,7 @@ class Names:
         labels: Mapping[str, str] = MappingProxyType({}),
         classes: Mapping[str, Sequence[str]] = MappingProxyType({}),
     ) -> None:
-        self.named, self.codes, self.printed, self._linked, self._spans, self.groups = tables
+        self.named, self.codes, self.printed, self._linked, self._spans, self.groups, self._kinds = tables
         self.labels, self.classes = labels, classes
 
     def linked(self, text: str) -> str | None:
@@ -74,6 +78,10 @@ class Names:
     def called(self, folded: str) -> Sequence[str]:
         """Returns what has a folded name, be it only printed."""
         return self.named.get(folded) or self.printed.get(folded, ())
+
+    def is_kind(self, folded: str, iri: str) -> bool:
+        """Says whether a folded name is that of a kind of which things of the class of a thing are."""
+        return any(folded in self._kinds.get(kind, ()) for kind in self.classes.get(iri, ()))
 
     def spans(self, iri: str, folded: str) -> Sequence[Span]:
         """Returns when a thing has a folded name, or, for the empty one, a code; an open span where it always has."""
@@ -159,6 +167,7 @@ def read_names(quads: Iterable[ox.Quad]) -> NameTables:
         _grouped((outside(identifier), iri) for iri, identifier in said[_SKOS + "exactMatch"]),
         _spans(dated, said),
         _groups(said),
+        _kinds(said),
     )
 
 
@@ -166,6 +175,14 @@ def _groups(said: Mapping[str, Sequence[tuple[str, str]]]) -> dict[str, str]:
     """Says of which organization a group is the members; rules, which speak of members as well, are no groups."""
     rules = {iri for iri, kind in said[RDF_TYPE] if kind in (thb.EntryIntoForceRule, thb.EligibilityRule)}
     return {iri: organization for iri, organization in sorted(said[thb.membersOf]) if iri not in rules}
+
+
+def _kinds(said: Mapping[str, Sequence[tuple[str, str]]]) -> dict[str, list[str]]:
+    """Names, by class, the kinds of which things are; what all things are tells nothing."""
+    classes, names = _grouped(said[RDF_TYPE]), _grouped(said[_SKOS + "prefLabel"])
+    kinds = {(kind, of) for prop in _KIND for iri, of in said[prop] for kind in classes.get(iri, ())}
+    kinds = {(kind, of) for kind, of in kinds if kind != thb.Entity}
+    return _grouped((short(kind), fold(name)) for kind, of in kinds for name in names.get(of, ()))
 
 
 def _spans(
