@@ -160,9 +160,12 @@ def index_of(graph: Graph, digest: str) -> Index:
 
 
 def write_closed(root: Path, target: Path) -> None:
-    """Writes what a wheel carries of a home: `closed.trig` (sorted), `index.json`, its questions and the full-text index."""
+    """Writes what a wheel carries of a home: `closed.trig`, `index.json`, its questions and the full-text index.
+
+    They are the same bytes for the same sources.
+    """
     graph = close(root)
-    quads = sorted(graph.quads, key=lambda quad: (str(quad.graph_name), str(quad)))
+    quads = sorted(graph.quads, key=lambda quad: str(quad.graph_name))
     index = index_of(graph, homes.digest(root))._replace(triples=len({quad.triple for quad in quads}))
     target.mkdir(parents=True, exist_ok=True)
     ox.serialize(quads, str(target / "closed.trig"), format=ox.RdfFormat.TRIG)
