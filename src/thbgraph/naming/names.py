@@ -179,10 +179,11 @@ def _groups(said: Mapping[str, Sequence[tuple[str, str]]]) -> dict[str, str]:
 
 def _kinds(said: Mapping[str, Sequence[tuple[str, str]]]) -> dict[str, list[str]]:
     """Names, by class, the kinds of which things are; what all things are tells nothing."""
-    classes, names = _grouped(said[RDF_TYPE]), _grouped(said[_SKOS + "prefLabel"])
-    kinds = {(kind, of) for prop in _KIND for iri, of in said[prop] for kind in classes.get(iri, ())}
-    kinds = {(kind, of) for kind, of in kinds if kind != thb.Entity}
-    return _grouped((short(kind), fold(name)) for kind, of in kinds for name in names.get(of, ()))
+    kinds = dict(pair for prop in _KIND for pair in said[prop])
+    used = {*kinds.values()}
+    names = {iri: fold(name) for iri, name in said[_SKOS + "prefLabel"] if iri in used}
+    having = {(of, kinds[iri]) for iri, of in said[RDF_TYPE] if iri in kinds and of != thb.Entity}
+    return _grouped((short(of), names[kind]) for of, kind in having if kind in names)
 
 
 def _spans(
