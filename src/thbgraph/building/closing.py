@@ -42,10 +42,10 @@ def _unused(part: list[ox.Quad] | Written) -> None:
 
 
 class Graph(NamedTuple):
-    """All statements of a home: asserted ones with their places and what they record, computed and inferred ones."""
+    """All statements of a home: asserted ones and what they record, computed and inferred ones."""
 
-    ontology: list[Statement]
-    data: list[Statement]
+    ontology: list[ox.Quad]
+    data: list[ox.Quad]
     records: Records
     computed: Written
     inferred: list[ox.Quad]
@@ -54,7 +54,7 @@ class Graph(NamedTuple):
     @property
     def stated(self) -> Iterator[ox.Quad]:
         """What the ontology and the data state."""
-        return (statement.quad for part in (self.ontology, self.data) for statement in part)
+        return chain(self.ontology, self.data)
 
     @property
     def quads(self) -> Iterator[ox.Quad]:
@@ -68,28 +68,41 @@ def close(root: Path, progress: Progress = silent, reasoner: str = RULES, found:
     Gives each part to `found` as soon as it is there. Raises DataError for the first fault, with file and line.
     """
     progress(1, len(STEPS), STEPS[0])
-    ontology, data = list(sources.read_ontology(root)), list(sources.read_data(root))
+    ontology, data = _quads(sources.read_ontology(root)), sources.read_quads(root)
     progress(2, len(STEPS), STEPS[1])
-    for path, line, message in statement_findings(ontology, data):
-        raise DataError(message, path=path, line=line)
+    if _has_fault(ontology, data):  # and only then are the lines needed, which take as long as the check
+        findings = statement_findings(list(sources.read_ontology(root)), list(sources.read_data(root)))
+        for path, line, message in findings:
+            raise DataError(message, path=path, line=line)
     return _closed(ontology, data, progress, reasoner, found)
+
+
+def _quads(statements: Iterable[Statement]) -> list[ox.Quad]:
+    return [statement.quad for statement in statements]
+
+
+def _has_fault(ontology: list[ox.Quad], data: list[ox.Quad]) -> bool:
+    """Says whether `statement_findings` would find anything."""
+    words, sound = vocabulary(ontology), set[str]()
+    of_one = chain.from_iterable(statement_faults(quad, words, sound) for quad in data)
+    of_axioms = chain.from_iterable(map(axiom_faults, ontology))
+    return next(chain(of_axioms, of_one, unknown_entities(data)), None) is not None
 
 
 def close_sound(ontology: list[Statement], data: list[Statement], found: Found = _unused) -> Graph:
     """Closes statements of which some are faulty, but for the values that nothing can be computed from."""
     sound = [
-        statement
-        for statement in data
-        if not isinstance(thing := statement.quad.object, ox.Literal)
+        quad
+        for quad in _quads(data)
+        if not isinstance(thing := quad.object, ox.Literal)
         or lexical_fault(thing.value, thing.datatype.value) is None
     ]
-    return _closed(ontology, sound, silent, RULES, found)
+    return _closed(_quads(ontology), sound, silent, RULES, found)
 
 
 def _closed(
-    ontology: list[Statement], data: list[Statement], progress: Progress, reasoner: str, found: Found
+    axioms: list[ox.Quad], asserted: list[ox.Quad], progress: Progress, reasoner: str, found: Found
 ) -> Graph:
-    asserted, axioms = ([statement.quad for statement in part] for part in (data, ontology))
     found(asserted)
     found(axioms)
     progress(3, len(STEPS), STEPS[2])
@@ -99,7 +112,7 @@ def _closed(
     progress(4, len(STEPS), STEPS[3])
     inferred, by = _inferred(axioms + asserted, reasoner)
     found(inferred)
-    return Graph(ontology, data, records, made, inferred, by)
+    return Graph(axioms, asserted, records, made, inferred, by)
 
 
 def _inferred(quads: list[ox.Quad], reasoner: str) -> tuple[list[ox.Quad], str]:
@@ -176,4 +189,4 @@ def write_closed(root: Path, target: Path) -> None:
 
 def write_search(path: Path, graph: Graph, index: Index) -> None:
     """Writes the full-text index of what the data state."""
-    write_index(path, lines((statement.quad for statement in graph.data), index.labels, index.aliases))
+    write_index(path, lines(graph.data, index.labels, index.aliases))
