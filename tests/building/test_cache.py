@@ -10,14 +10,17 @@ import signal
 import subprocess
 import sys
 import time
+from itertools import product
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 
 from command_line import run
 from thbgraph.building import build, kept_builds
 from thbgraph.building import cache as caches
 from thbgraph.graph import open_graph
+from thbgraph.stores.embedded import EmbeddedStore
 from thbgraph.words.errors import StoreError
 
 #: Names as builds have them.
@@ -221,6 +224,18 @@ def test_a_graph_that_is_open_outlives_its_build(home: Path) -> None:
     kept_builds.clear()
     assert len(graph.ask("bodies", cite=True)) == 1
     assert len(list(graph.contents("https://w3id.org/thbgraph/memo/2-1"))) == 4
+
+
+def test_a_store_that_is_open_outlives_its_folder_in_every_order(home: Path, tmp_path: Path) -> None:
+    folder = build.build(home)[0] / "store"
+    copy = shutil.copytree(folder, tmp_path / "copy")
+    assert len(list(folder.glob("*.sst"))) > 16  # which the engine opens with a store
+    kept = ox.Store.read_only(str(copy))
+    opened = EmbeddedStore.open(folder)
+    shutil.rmtree(folder)
+    for subject, predicate, thing, graph in list(kept)[::500]:
+        for about in product((subject, None), (predicate, None), (thing, None), (graph, None)):
+            assert list(opened._store.quads_for_pattern(*about)) == list(kept.quads_for_pattern(*about))
 
 
 def test_a_cache_cannot_be_cleared_through_a_file(cache: Path) -> None:

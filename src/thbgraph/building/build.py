@@ -1,6 +1,6 @@
-"""From sources to a store: read, checked, computed, reasoned, written once, and kept in the cache.
+"""From sources to a store: read, checked, reasoned, computed, written once, and kept in the cache.
 
-The named graphs are written while index, questions and full text are made.
+The engine writes what is stated while the rest is computed, and that while index, questions and full text are made.
 """
 
 from __future__ import annotations
@@ -39,28 +39,37 @@ def build(root: Path, progress: Progress = silent, reasoner: str = RULES) -> tup
 
 
 def _written(root: Path, folder: Path, digest: str, progress: Progress, reasoner: str) -> Index:
-    """Writes the store, questions and full-text index of a build; returns its index.
-
-    The graph is let go at the end, before the garbage collector, which would walk all of it, is at work again.
-    """
+    """Writes the store, questions and full-text index of a build; returns its index."""
     closed = carried(root)  # already, so that no reasoner is needed
     with StoreWriter(folder / "store") as store:
         if closed:
             progress(len(STEPS), len(STEPS), STEPS[-1])
             store.add(_carried_quads(closed))
-            store.begin()
+            store.complete()
             made = carried_index(root)
             for name in (SEARCH, QUESTIONS):
                 copyfile(root / name, folder / name)
         else:
-            from .closing import close, index_of, write_search  # which a wheel, closed already, does without
-
-            graph = close(root, progress, reasoner, store.add)
-            store.begin()
-            progress(len(STEPS), len(STEPS), STEPS[-1])
-            made = index_of(graph, digest)._replace(questions=current_questions(root, folder))
-            write_search(folder / SEARCH, graph, made)
+            made = _closed(root, folder, digest, progress, reasoner, store)
         return made._replace(triples=store.finish())
+
+
+def _closed(
+    root: Path, folder: Path, digest: str, progress: Progress, reasoner: str, store: StoreWriter
+) -> Index:
+    """Closes the sources of a home, and writes its questions and full text while the store is written.
+
+    The graph is let go at the end, which takes a while, before the garbage collector, which would walk all of it, is
+    at work again.
+    """
+    from .closing import close, index_of, write_search  # which a wheel, closed already, does without
+
+    graph = close(root, progress, reasoner, store.add)
+    store.complete()
+    progress(len(STEPS), len(STEPS), STEPS[-1])
+    made = index_of(graph, digest)._replace(questions=current_questions(root, folder))
+    write_search(folder / SEARCH, graph, made)
+    return made
 
 
 def _carried_quads(closed: Path) -> list[ox.Quad]:

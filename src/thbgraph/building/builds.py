@@ -26,7 +26,7 @@ from .integrity import SEARCH, Damaged, check
 from .kept_questions import current_questions, kept_questions
 
 #: What a build goes through.
-STEPS = ("reading", "checking", "computing dates and statuses", "reasoning", "writing the store")
+STEPS = ("reading", "checking", "reasoning", "computing dates and statuses", "writing the store")
 #: The reasoners: the ontology compiled into rules, and the reference.
 RULES, OWLRL = "rules", "owlrl"
 #: Changes when a build's layout does, so that an older build is not read as a newer one.

@@ -1,4 +1,4 @@
-"""From sources to a closed graph: read, checked, computed and reasoned, with its index."""
+"""From sources to a closed graph: read, checked, reasoned and computed, with its index."""
 
 from __future__ import annotations
 
@@ -63,9 +63,9 @@ class Graph(NamedTuple):
 
 
 def close(root: Path, progress: Progress = silent, reasoner: str = RULES, found: Found = _unused) -> Graph:
-    """Reads a home's sources and checks every statement, computes bounds and statuses, and reasons.
+    """Reads a home's sources and checks every statement, reasons, and computes days and statuses.
 
-    Gives each part to `found` as soon as it is there. Raises DataError for the first fault, with file and line.
+    Gives what is stated with what is inferred, and then what is computed, to `found` as soon as it is there. Raises DataError for the first fault, with file and line.
     """
     progress(1, len(STEPS), STEPS[0])
     ontology, data = _quads(sources.read_ontology(root)), sources.read_quads(root)
@@ -103,15 +103,13 @@ def close_sound(ontology: list[Statement], data: list[Statement], found: Found =
 def _closed(
     axioms: list[ox.Quad], asserted: list[ox.Quad], progress: Progress, reasoner: str, found: Found
 ) -> Graph:
-    found(asserted)
-    found(axioms)
     progress(3, len(STEPS), STEPS[2])
+    inferred, by = _inferred(axioms + asserted, reasoner)
+    found(axioms + asserted + inferred)
+    progress(4, len(STEPS), STEPS[3])
     records = Records(asserted)
     made = written(records)
     found(made)
-    progress(4, len(STEPS), STEPS[3])
-    inferred, by = _inferred(axioms + asserted, reasoner)
-    found(inferred)
     return Graph(axioms, asserted, records, made, inferred, by)
 
 

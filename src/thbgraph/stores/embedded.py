@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
 import pyoxigraph as ox
 
 from ..words.errors import StoreError
-from ..words.namespaces import MEMO, SOURCE
+from ..words.namespaces import MEMO, ONTOLOGY_GRAPH, PREFIXES, RDF_TYPE, SOURCE
 from ..words.terms import Term
+from ..words.vocabulary import State
 from .evaluation import Dataset, broken_off, evaluate, read_by
 from .protocol import Pattern
 
@@ -23,6 +25,12 @@ _T = TypeVar("_T")
 
 # A graph as the engine writes it: no literal has a line that ends it.
 _BLOCK = re.compile(rb"<([^<>]*)> \{\n(.*?)^\}\n", re.DOTALL | re.MULTILINE)
+#: Patterns of one term each, that a statement of the ontology fits.
+_ONE_KNOWN = (
+    (ox.NamedNode(State), None, None),
+    (None, ox.NamedNode(RDF_TYPE), None),
+    (None, None, ox.NamedNode(PREFIXES["owl"] + "Class")),
+)
 
 
 def store_of(quads: Iterable[ox.Quad]) -> ox.Store:
@@ -51,9 +59,21 @@ class EmbeddedStore:
             raise StoreError(
                 f"the store at {folder} cannot be opened ({error}); run: thbgraph build --force"
             ) from None
+        with suppress(OSError, RuntimeError):  # what is damaged is told when it is asked for
+            opened._open_files()
         if probe is not None:
             opened._check(probe)
         return opened
+
+    def _open_files(self) -> None:
+        """Reads a statement in each order, so that the folder may be removed while the store is open.
+
+        The engine opens 16 files with a store, and another when it first reads from it.
+        """
+        for graph in (ox.DefaultGraph(), None, ox.NamedNode(ONTOLOGY_GRAPH)):
+            for pattern in _ONE_KNOWN:
+                next(self._store.quads_for_pattern(*pattern, graph), None)
+        next(self._store.named_graphs(), None)
 
     @classmethod
     def holding(cls, quads: Iterable[ox.Quad]) -> EmbeddedStore:

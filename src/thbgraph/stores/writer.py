@@ -1,9 +1,13 @@
-"""Writing a store: on a disk all parts of a kind at once, so that the engine has nothing to bring together later."""
+"""Writing a store, part by part in memory and in three loads on a disk, which leave the engine nothing to bring together.
+
+The named graphs of a part are written as soon as it is there, and the default graph once every part is, so that a
+question finds all of that in one file an order.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -17,9 +21,10 @@ class StoreWriter:
 
     def __init__(self, folder: Path | None = None) -> None:
         self._store = ox.Store() if folder is None else ox.Store(str(folder))
-        self._pool = ThreadPoolExecutor(1)
-        #: What goes into named graphs and into the default graph, part by part.
-        self._named: list[bytes] = []
+        self._is_in_memory = folder is None
+        self._pool = ThreadPoolExecutor(2)
+        self._writing: list[Future[None]] = []
+        #: What goes into the default graph, part by part.
         self._default: list[bytes] = []
 
     def __enter__(self) -> StoreWriter:
@@ -32,51 +37,50 @@ class StoreWriter:
     def add(self, part: Sequence[ox.Quad] | Written) -> None:
         """Takes quads that go to their named graphs and, as triples, to the default graph.
 
-        The default graph keeps each distinct triple once. A blank node may be in one part only.
+        On a disk another thread writes the named graphs meanwhile. The default graph keeps each distinct triple once. A
+        blank node may be in one part only.
         """
         named, plain = (part.in_graph(), part.plain()) if isinstance(part, Written) else _texts(part)
-        self._named.append(named)
-        self._default.append(plain)
+        if self._is_in_memory:  # where two loads at once take more of the processor than both by themselves
+            for text in (named, plain):
+                self._store.load(text, ox.RdfFormat.TRIG, lenient=True)
+        else:
+            self._default.append(plain)
+            self._begin(named)
 
     def held(self) -> EmbeddedStore:
-        """Writes what was added, and returns it; of a store in memory, since a folder is opened when it is closed.
-
-        One part after the other: in memory, two at once take more of the processor than both by themselves.
-        """
-        for part in (*self._named, *self._default):
-            self._store.load(part, ox.RdfFormat.TRIG, lenient=True)
+        """Returns what was added to a store in memory; a folder is opened when it is closed."""
         return EmbeddedStore(self._store)
 
-    def begin(self) -> None:
-        """Begins to write in another thread what was added to named graphs, which takes longest."""
-        self._writing = self._pool.submit(self._load, self._named)
+    def complete(self) -> None:
+        """Takes it that every part was added: another thread writes the default graph meanwhile."""
+        self._begin(b"".join(self._default))
 
     def finish(self) -> int:
-        """Writes the default graph, and returns the number of distinct triples once all is written.
-
-        The two loads give 16 files. With more of them, a query on an open graph hung once its build was removed.
-        """
-        self._load(self._default)
-        self._writing.result()  # triples with blank nodes come with the named graphs
+        """Returns the number of distinct triples once all is written."""
+        for load in self._writing:
+            load.result()
         self._store.flush()
         counted = self._store.query("SELECT (COUNT(*) AS ?triples) { ?s ?p ?o }")
         assert isinstance(counted, ox.QuerySolutions)
         return int(next(counted)["triples"].value)
 
-    def _load(self, parts: Sequence[bytes]) -> None:
+    def _begin(self, text: bytes) -> None:
         # The terms were read before, so they need no second check.
-        self._store.bulk_load(b"".join(parts), ox.RdfFormat.TRIG, lenient=True)
+        load = self._store.bulk_load
+        self._writing.append(self._pool.submit(load, text, ox.RdfFormat.TRIG, lenient=True))
 
 
 def _texts(quads: Sequence[ox.Quad]) -> tuple[bytes, bytes]:
     """Writes quads for the named graphs and for the default graph, as TriG, which is read like N-Quads and is shorter."""
     named = ox.serialize(quads, format=ox.RdfFormat.TRIG)
-    if b"_:" in named:  # rare, and quicker to see here than in each quad
-        blank = {quad for quad in quads if ox.BlankNode in (type(quad.subject), type(quad.object))}
-        quads = [quad for quad in quads if quad not in blank]
-        # A blank node is another one in each text that is loaded, so all about it stands in one.
-        named += _triples(list(blank))
-    return named, _triples(quads)
+    if b"_:" not in named:  # which are rare, and quicker to see here than in each quad
+        return named, _triples(quads)
+    # A blank node is another one in each text that is loaded, so all about it stands in one.
+    apart: dict[bool, list[ox.Quad]] = {True: [], False: []}
+    for quad in quads:
+        apart[ox.BlankNode in (type(quad.subject), type(quad.object))].append(quad)
+    return named + _triples(apart[True]), _triples(apart[False])
 
 
 def _triples(quads: Sequence[ox.Quad]) -> bytes:
