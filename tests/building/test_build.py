@@ -61,7 +61,7 @@ def test_the_triples_are_counted_once_all_are_there(home: Path) -> None:
 
 def test_asserted_inferred_and_computed_never_mix(home: Path) -> None:
     made = closing.close(home)
-    asserted = {(s.quad.subject, s.quad.predicate, s.quad.object) for s in made.data + made.ontology}
+    asserted = {(q.subject, q.predicate, q.object) for q in made.stated}
     inferred = {(q.subject, q.predicate, q.object) for q in made.inferred}
     assert inferred and not inferred & asserted
     assert {q.graph_name.value.rpartition("/")[2] for q in made.inferred} == {"inferred"}

@@ -65,7 +65,8 @@ class Graph(NamedTuple):
 def close(root: Path, progress: Progress = silent, reasoner: str = RULES, found: Found = _unused) -> Graph:
     """Reads a home's sources and checks every statement, reasons, and computes days and statuses.
 
-    Gives what is stated with what is inferred, and then what is computed, to `found` as soon as it is there. Raises DataError for the first fault, with file and line.
+    Gives what is stated with what is inferred, and then what is computed, to `found` as soon as it is there. Raises
+    DataError for the first fault, with file and line.
     """
     progress(1, len(STEPS), STEPS[0])
     ontology, data = _quads(sources.read_ontology(root)), sources.read_quads(root)
