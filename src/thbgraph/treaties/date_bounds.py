@@ -56,6 +56,9 @@ def together(
     a dating whose graph prevails over its own does not count: `prevailing` holds such pairs of graphs.
     """
 
+    if len(datings) == 1 and datings[0].span[0] <= datings[0].span[1]:  # as most things have
+        return datings[0].first, datings[0].last
+
     def is_overruled(one: Dating) -> bool:
         return any((by.graph, one.graph) in prevailing and not _meet(by.span, one.span) for by in datings)
 

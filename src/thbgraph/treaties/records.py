@@ -145,9 +145,10 @@ class Records:
         self.datings = list(datings(self.facts))
         self.succession = Succession(self.facts)
         self._prevailing = {(fact.thing, fact.text) for fact in self.facts.with_property(PREVAILS)}
-        self._dated = defaultdict[str, list[Dating]](list)
+        self._dated = defaultdict[tuple[str, str | None], list[Dating]](list)
         for dating in self.datings:
-            self._dated[dating.thing].append(dating)
+            for prop in (dating.prop, None):
+                self._dated[dating.thing, prop].append(dating)
 
     def heir(self, party: str) -> str:
         """Returns who carries on the acts of a former state or body, else the party itself."""
@@ -155,12 +156,12 @@ class Records:
 
     def days(self, thing: str, *props: str) -> tuple[str | None, str | None]:
         """Returns the first and last day of a thing by all sources together, by the first property that dates it."""
-        dated = next((dated for prop in props if (dated := self.dated(thing, prop))), [])
+        dated = next((dated for prop in props if (dated := self.dated(thing, prop))), ())
         return together(dated, self._prevailing)
 
-    def dated(self, thing: str, prop: str | None = None) -> list[Dating]:
+    def dated(self, thing: str, prop: str | None = None) -> Sequence[Dating]:
         """Returns the datings of a thing, all of them or those of one property."""
-        return [dating for dating in self._dated.get(thing, ()) if prop in (None, dating.prop)]
+        return self._dated.get((thing, prop), ())
 
     def interval(self, thing: str, *props: str) -> Interval:
         """Returns these days as bounds that rest on the thing."""
