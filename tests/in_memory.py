@@ -15,6 +15,6 @@ from thbgraph.graph import KnowledgeGraph
 def in_memory(home: Path, *files: str) -> KnowledgeGraph:
     """Makes the graph of a home, or of some files of its data."""
     read = [sources.read_file(home, name) for name in files] or [sources.read_data(home)]
-    store, index, _ = held([*sources.read_ontology(home)], [*chain.from_iterable(read)])
+    store, index, *_ = held([*sources.read_ontology(home)], [*chain.from_iterable(read)])
     with TemporaryDirectory() as folder:
         return KnowledgeGraph(home, store, index._replace(questions=current_questions(home, Path(folder))))

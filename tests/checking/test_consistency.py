@@ -10,6 +10,7 @@ from thbgraph.building import sources
 from thbgraph.checking.check import Checker
 from thbgraph.checking.consistency import inconsistency_findings
 from thbgraph.checking.places import Places
+from thbgraph.reasoning.closure import Closure
 from thbgraph.words.findings import Finding
 
 DATA = """\
@@ -27,8 +28,9 @@ def findings(home: Path, axiom: str, data: str = DATA) -> list[Finding]:
     with (home / "ontology/core.ttl").open("a", encoding="utf-8") as ontology:
         ontology.write(f"\n{axiom}\n")
     (home / "data/entities/more.trig").write_text(data, encoding="utf-8")
-    ontology, data = list(sources.read_ontology(home)), list(sources.read_data(home))
-    return list(inconsistency_findings(ontology, data, Places([*data, *ontology])))
+    read = [*sources.read_data(home), *sources.read_ontology(home)]
+    stated = [statement.quad for statement in read]
+    return list(inconsistency_findings(Closure(stated), stated, Places(read)))
 
 
 def test_sound_statements_have_none(home: Path) -> None:

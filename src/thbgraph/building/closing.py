@@ -42,14 +42,18 @@ def _unused(part: list[ox.Quad] | Written) -> None:
 
 
 class Graph(NamedTuple):
-    """All statements of a home: asserted ones and what they record, computed and inferred ones."""
+    """All statements of a home: asserted ones and what they record, computed and inferred ones.
+
+    `closure` is of the asserted ones, where the rules reasoned.
+    """
 
     ontology: list[ox.Quad]
     data: list[ox.Quad]
     records: Records
     computed: Written
     inferred: list[ox.Quad]
-    reasoner: str = RULES
+    reasoner: str
+    closure: Closure | None
 
     @property
     def stated(self) -> Iterator[ox.Quad]:
@@ -105,26 +109,17 @@ def _closed(
     axioms: list[ox.Quad], asserted: list[ox.Quad], progress: Progress, reasoner: str, found: Found
 ) -> Graph:
     progress(3, len(STEPS), STEPS[2])
-    inferred, by = _inferred(axioms + asserted, reasoner)
-    found(axioms + asserted + inferred)
+    stated = axioms + asserted
+    closure = Closure(stated) if reasoner == RULES else None
+    inferred = owlrl_closure(stated) if closure is None else closure.inferred()
+    found(stated + inferred)
     progress(4, len(STEPS), STEPS[3])
     records = Records(asserted)
     made = written(records)
     found(made)
-    return Graph(axioms, asserted, records, made, inferred, by)
-
-
-def _inferred(quads: list[ox.Quad], reasoner: str) -> tuple[list[ox.Quad], str]:
-    """Gives what follows from quads, and what it was reasoned out by."""
-    if reasoner == OWLRL:
-        return owlrl_closure(quads), OWLRL
-    closed = Closure(quads)
-    by = (
-        RULES
-        if closed.handed_over is None
-        else f"{OWLRL}, since no rule is compiled for {closed.handed_over}"
-    )
-    return closed.inferred(), by
+    if closure is not None and closure.handed_over is not None:
+        reasoner = f"{OWLRL}, since no rule is compiled for {closure.handed_over}"
+    return Graph(axioms, asserted, records, made, inferred, reasoner, closure)
 
 
 def statement_findings(
@@ -151,18 +146,19 @@ def statement_findings(
 
 
 class Held(NamedTuple):
-    """A graph and its index, with what all of its data record, where it was made of them just now."""
+    """A graph and its index, with what all of its data record and their closure, where it was made of them just now."""
 
     store: EmbeddedStore
     names: Index
     records: Records | None = None
+    closure: Closure | None = None
 
 
 def held(ontology: list[Statement], data: list[Statement]) -> Held:
     """Makes the graph and index of statements, of which some may be faulty, in memory; it has no questions."""
     with StoreWriter() as store:
         graph = close_sound(ontology, data, store.add)
-        return Held(store.held(), index_of(graph, ""), graph.records)
+        return Held(store.held(), index_of(graph, ""), graph.records, graph.closure)
 
 
 def index_of(graph: Graph, digest: str) -> Index:

@@ -231,8 +231,9 @@ class Checker:
         else:
             graph = Held(*opened(self.root))
         store, index = graph.store, graph.names._replace(questions=self._questions)
-        if self._is_whole:
-            yield from inconsistency_findings(self.ontology, self.data, self._places)
+        if self._is_whole and graph.closure is not None:
+            stated = (statement.quad for statement in (*self.ontology, *self.data))
+            yield from inconsistency_findings(graph.closure, stated, self._places)
             yield from unlinked_findings(self.root, index.classes, self._places)
             yield from term_findings(self.root, self.ontology, store)
         self._step(6)

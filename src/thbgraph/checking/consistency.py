@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
+
+import pyoxigraph as ox
 
 from ..answers.proofs import Proof, premises
-from ..building.sources import Statement
 from ..proof.prover import Prover
 from ..reasoning.closure import Closure
 from ..reasoning.owl_rules import CONTRADICTION
@@ -15,20 +16,16 @@ from ..words.terms import Triple, turtle, turtle_predicate
 from .places import Places
 
 
-def inconsistency_findings(
-    ontology: Sequence[Statement], data: Sequence[Statement], places: Places
-) -> Iterator[Finding]:
-    """Yields a finding for each inconsistency, at the first statement of the data that it rests on.
+def inconsistency_findings(closure: Closure, stated: Iterable[ox.Quad], places: Places) -> Iterator[Finding]:
+    """Yields a finding for each inconsistency of what is stated, at the first statement of the data that it rests on.
 
     Its further lines are the statements that it rests on, each with its place, and the steps from these to
     what the rule says cannot hold together.
     """
-    closed = Closure(statement.quad for part in (ontology, data) for statement in part)
-    found = closed.inconsistencies()
+    found = closure.inconsistencies()
     if not found:
         return
-    stated = (statement.quad for part in (ontology, data) for statement in part)
-    prover = Prover(EmbeddedStore.holding([*stated, *closed.inferred()]).match)
+    prover = Prover(EmbeddedStore.holding([*stated, *closure.inferred()]).match)
     for one in found:
         yield _finding(Proof(CONTRADICTION, one.rule, one.words, prover.prove_all(one.premises)), places)
 
