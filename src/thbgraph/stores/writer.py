@@ -23,6 +23,8 @@ class StoreWriter:
         self._store = ox.Store() if folder is None else ox.Store(str(folder))
         self._is_in_memory = folder is None
         self._pool = ThreadPoolExecutor(2)
+        #: What is being written to named graphs alone, and what has triples of the default graph.
+        self._naming: list[Future[None]] = []
         self._writing: list[Future[None]] = []
         #: What goes into the default graph, part by part.
         self._default: list[bytes] = []
@@ -46,7 +48,8 @@ class StoreWriter:
                 self._store.load(text, ox.RdfFormat.TRIG, lenient=True)
         else:
             self._default.append(plain)
-            self._begin(named)
+            begun = self._naming if isinstance(part, Written) else self._writing  # which may have blank nodes
+            begun.append(self._begin(named))
 
     def held(self) -> EmbeddedStore:
         """Returns what was added to a store in memory; a folder is opened when it is closed."""
@@ -54,21 +57,23 @@ class StoreWriter:
 
     def complete(self) -> None:
         """Takes it that every part was added: another thread writes the default graph meanwhile."""
-        self._begin(b"".join(self._default))
+        self._writing.append(self._begin(b"".join(self._default)))
 
     def finish(self) -> int:
         """Returns the number of distinct triples once all is written."""
         for load in self._writing:
             load.result()
-        self._store.flush()
         counted = self._store.query("SELECT (COUNT(*) AS ?triples) { ?s ?p ?o }")
         assert isinstance(counted, ox.QuerySolutions)
-        return int(next(counted)["triples"].value)
+        triples = int(next(counted)["triples"].value)
+        for load in self._naming:
+            load.result()
+        self._store.flush()
+        return triples
 
-    def _begin(self, text: bytes) -> None:
+    def _begin(self, text: bytes) -> Future[None]:
         # The terms were read before, so they need no second check.
-        load = self._store.bulk_load
-        self._writing.append(self._pool.submit(load, text, ox.RdfFormat.TRIG, lenient=True))
+        return self._pool.submit(self._store.bulk_load, text, ox.RdfFormat.TRIG, lenient=True)
 
 
 def _texts(quads: Sequence[ox.Quad]) -> tuple[bytes, bytes]:
