@@ -74,14 +74,16 @@ def table_quads(csv_text: str, metadata: Mapping[str, Any], path: str) -> list[t
         header.place.fail("the columns are not in the order of the metadata; run: thbgraph fmt")
     quads = dict.fromkeys(table.annotations, 1)
     keys: dict[tuple[str, ...], int] = {}
-    fixed = _fixed(table, header.place)
+    nodes = _Nodes()
+    fixed = _fixed(table, nodes, header)
+    read: dict[tuple[str, str], list[str]] = {}
     for number, row in enumerate(rows, start=1):
         _check_width(row, table)
         cells = {column.name: cell for column, cell in zip(table.columns, row.cells, strict=True)}
-        items = {column.name: _items(column, cells[column.name]) for column in table.columns}
+        items = {column.name: _items(column, cells[column.name], read) for column in table.columns}
         _check_periods(table, cells, items)
         _check_key(table, row, cells, items, keys)
-        for quad in _row_quads(table, row, cells, items, number, fixed):
+        for quad in _row_quads(table, row, cells, items, number, fixed, nodes):
             quads.setdefault(quad, row.place.line or 1)
     return list(quads.items())
 
@@ -207,8 +209,18 @@ def _check_width(row: Row, table: Table) -> None:
 # From rows to quads.
 
 
-def _items(column: Column, cell: Cell) -> list[str]:
-    """Gives the values of a cell: none for null, several with a separator (CSVW, "Parsing Cells")."""
+def _items(column: Column, cell: Cell, read: dict[tuple[str, str], list[str]]) -> list[str]:
+    """Gives the values of a cell: none for null, several with a separator (CSVW, "Parsing Cells").
+
+    Those that were `read` before are not looked at again: most cells of a column say what others do.
+    """
+    place = column.name, cell.text
+    if place not in read:
+        read[place] = _read_items(column, cell)
+    return read[place]
+
+
+def _read_items(column: Column, cell: Cell) -> list[str]:
     text = cell.text or column.default
     if text in column.nulls or (column.separator and not text):
         items = []
@@ -255,12 +267,12 @@ def _check_key(
         keys[key] = row.place.line or 1
 
 
-def _fixed(table: Table, place: Place) -> dict[Template, ox.NamedNode | None]:
+def _fixed(table: Table, nodes: _Nodes, header: Row) -> dict[Template, ox.NamedNode | None]:
     """Expands the templates that are the same in every row."""
     written = [column for column in (*table.columns, *table.virtual) if not column.suppressed]
     templates = dict.fromkeys(template for column in written for template in (column.about, column.property))
     return {
-        template: _node(template, {}, place)
+        template: nodes.named(template, {}, header)
         for template in templates
         if template and all(operator == "=" for operator, _ in template)
     }
@@ -273,6 +285,7 @@ def _row_quads(
     items: Mapping[str, list[str]],
     number: int,
     fixed: Mapping[Template, ox.NamedNode | None],
+    nodes: _Nodes,
 ) -> Iterator[ox.Quad]:
     single = {column.name: items[column.name][0] for column in table.columns if items[column.name]}
     single["_row"] = str(number)
@@ -280,7 +293,7 @@ def _row_quads(
 
     def node(template: Template, source: Row | Cell) -> ox.NamedNode | None:
         if template not in named:
-            named[template] = _node(template, single, source.place)
+            named[template] = nodes.named(template, single, source)
         return named[template]
 
     for column in (*table.columns, *table.virtual):
@@ -294,7 +307,7 @@ def _row_quads(
                 term: ox.NamedNode | ox.Literal | None = _literal(column, value)
             else:
                 own = single if len(values) == 1 else {**single, column.name: value}
-                term = _node(column.value, own, source.place)
+                term = nodes.named(column.value, own, source)
             if subject and predicate and term:
                 yield ox.Quad(subject, predicate, term, table.graph)
 
@@ -308,17 +321,28 @@ _EXPANDED: Mapping[str, Callable[[str], str]] = {
 }
 
 
-def _node(template: Template, values: Mapping[str, str], place: Place) -> ox.NamedNode | None:
-    """Expands a template (RFC 6570, level 1 and 2), or gives None where one of its variables is null."""
-    parts: list[str] = []
-    for operator, text in template:
-        value = text if operator == "=" else values.get(text)
-        if value is None:
-            return None
-        if operator in ("+", "#") and not _AS_IT_IS.fullmatch(value):
-            place.fail(f"{shown(value)} has a character that an IRI has to percent-encode; write it encoded")
-        parts.append(_EXPANDED[operator](value))
-    return iri("".join(parts), place)
+class _Nodes:
+    """The nodes of a table, each made once."""
+
+    def __init__(self) -> None:
+        self._made: dict[str, ox.NamedNode] = {}
+
+    def named(self, template: Template, values: Mapping[str, str], source: Row | Cell) -> ox.NamedNode | None:
+        """Expands a template (RFC 6570, level 1 and 2), or gives None where one of its variables is null."""
+        parts: list[str] = []
+        for operator, text in template:
+            value = text if operator == "=" else values.get(text)
+            if value is None:
+                return None
+            if operator in ("+", "#") and not _AS_IT_IS.fullmatch(value):
+                source.place.fail(
+                    f"{shown(value)} has a character that an IRI has to percent-encode; write it encoded"
+                )
+            parts.append(_EXPANDED[operator](value))
+        written = "".join(parts)
+        if written not in self._made:
+            self._made[written] = iri(written, source.place)
+        return self._made[written]
 
 
 def _literal(column: Column, text: str) -> ox.Literal:
