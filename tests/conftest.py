@@ -23,7 +23,7 @@ from whole import WHOLE
 
 ROOT = Path(__file__).resolve().parents[1]
 # No test fails because the machine is busy.
-hypothesis.settings.register_profile("steady", deadline=None, max_examples=100 if WHOLE else 50)
+hypothesis.settings.register_profile("steady", deadline=None, max_examples=100 if WHOLE else 25)
 hypothesis.settings.load_profile("steady")
 if "PYTEST_XDIST_WORKER" not in os.environ:  # a worker has that of its controller
     _OWN = tempfile.TemporaryDirectory(prefix="thbgraph-tests-")

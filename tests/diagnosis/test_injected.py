@@ -253,7 +253,7 @@ def injected(graph: KnowledgeGraph) -> Iterator[Injected]:
         for inject in INJECTORS:
             yield from inject(name, text, graph)
     for number, (name, question) in enumerate(graph.questions.items()):
-        if name == "not-bound" or (not WHOLE and number % 4):  # the slowest; its arguments are below
+        if name == "not-bound" or (not WHOLE and number % 8):  # the slowest; its arguments are below
             continue
         cases = [case for inject in INJECTORS for case in inject(name, question.text, graph)]
         yield from cases[number % 12 :: 12]  # of long queries a twelfth, another one each time

@@ -18,7 +18,7 @@ from thbgraph.naming.folding import fold
 from thbgraph.site.browser_files import _in_order, graph_file, names_file
 from thbgraph.site.drawing import STYLE
 from thbgraph.site.pages import Site
-from whole import WHOLE
+from whole import WHOLE, sample
 
 ROOT = Path(__file__).resolve().parents[2]
 #: What people type, and the end of the path of what they mean.
@@ -145,7 +145,9 @@ WIDE = [
 
 
 @pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")
-@pytest.mark.parametrize("path", [*(f"ask/{name}" for name in WIDE), "id/cets-197", "id/fin", "matrix"])
+@pytest.mark.parametrize(
+    "path", sample([*(f"ask/{name}" for name in WIDE), "id/cets-197", "id/fin", "matrix"], 4)
+)
 def test_on_paper_a_page_is_not_wider_than_its_sheet(web: Path, site: Site, path: str) -> None:
     """The rules for paper hold here in all media, and those for screens in none, since a browser prints to a file alone."""
     html = re.sub(r"<script.*?</script>|<link[^>]*>", "", site.page(path, {}), flags=re.DOTALL)
