@@ -64,11 +64,11 @@ def wait_until_worked(process: object, seconds: float) -> None:
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux bounds the memory of a process")
 @pytest.mark.parametrize("name", BOMBS if WHOLE else ["group", "rows"])
 def test_a_query_that_needs_too_much_memory_ends_with_a_message(name: str) -> None:
-    done = run_apart("sparql", BOMBS[name], "--memory", "0.3", THBGRAPH_TRACEBACK="")
+    done = run_apart("sparql", BOMBS[name], "--memory", "0.5", THBGRAPH_TRACEBACK="")
     assert (done.returncode, done.stdout, done.stderr) == (
         3,
         "",
-        "thbgraph: the query ran out of memory (it may take 0.3 GB); ask for less, or allow more with --memory\n",
+        "thbgraph: the query ran out of memory (it may take 0.5 GB); ask for less, or allow more with --memory\n",
     )
 
 
@@ -107,12 +107,12 @@ def test_how_a_worker_without_memory_ends(code: int) -> None:
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux bounds the memory of a process")
 def test_a_build_that_needs_too_much_memory_ends_with_a_message(tmp_path: Path) -> None:
     done = run_apart(
-        "build", "--force", "--memory", "0.3", THBGRAPH_CACHE=str(tmp_path), THBGRAPH_TRACEBACK=""
+        "build", "--force", "--memory", "0.4", THBGRAPH_CACHE=str(tmp_path), THBGRAPH_TRACEBACK=""
     )
     assert (done.returncode, done.stdout, done.stderr) == (
         3,
         "",
-        "building the graph ...\nthbgraph: the build ran out of memory (it may take 0.3 GB); ask for less, or allow more with --memory\n",
+        "building the graph ...\nthbgraph: the build ran out of memory (it may take 0.4 GB); ask for less, or allow more with --memory\n",
     )
 
 
@@ -204,7 +204,7 @@ def test_no_more_is_read_than_a_query_may_have(arguments: list[str]) -> None:
 
 
 def test_what_the_engine_prints_is_shown_to_who_asks_for_it() -> None:
-    done = run_apart("sparql", BOMBS["order"], "--memory", "0.3", THBGRAPH_TRACEBACK="1")
+    done = run_apart("sparql", BOMBS["order"], "--memory", "0.5", THBGRAPH_TRACEBACK="1")
     assert done.returncode == 3 and "memory allocation of" in done.stderr
 
 
