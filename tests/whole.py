@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import random
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import product
 from typing import TypeVar
 
 import pytest
 
 T = TypeVar("T")
+U = TypeVar("U")
 WHOLE = os.environ.get("THBGRAPH_ORACLE") == "whole"
 takes_minutes = pytest.mark.skipif(not WHOLE, reason="takes minutes; make oracle runs it")
 
@@ -20,3 +22,10 @@ def sample(items: Iterable[T], most: int) -> list[T]:
     if WHOLE or len(found) <= most:
         return found
     return [found[at] for at in sorted(random.Random(0).sample(range(len(found)), most))]
+
+
+def pairs(some: Sequence[T], few: Sequence[U]) -> list[tuple[T, U]]:
+    """Gives all pairs where all is held, else each of some with one of few, in turn."""
+    if WHOLE:
+        return list(product(some, few))
+    return [(one, few[at % len(few)]) for at, one in enumerate(some)]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import product
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,7 @@ import pytest
 from thbgraph.doors.cli import main
 from thbgraph.doors.cli.commands import parser
 from thbgraph.graph import KnowledgeGraph
-from whole import sample
+from whole import pairs
 
 COMMANDS: dict[str, object] = parser()._subparsers._group_actions[0].choices  # type: ignore[union-attr]
 
@@ -127,14 +126,8 @@ BAD_HOMES = ["missing", "a file", "without data", "with a broken ontology", "wit
 
 
 @pytest.mark.parametrize(
-    ("kind", "command"),
-    sample(
-        product(
-            BAD_HOMES,
-            [c for c in WRONG if c not in ("doctor", "cache", "completion", "diff", "unpublish")],
-        ),
-        40,
-    ),
+    ("command", "kind"),
+    pairs([c for c in WRONG if c not in ("doctor", "cache", "completion", "diff", "unpublish")], BAD_HOMES),
 )
 def test_a_bad_home_is_told(
     command: str,

@@ -64,8 +64,9 @@ class Mention(NamedTuple):
 def mentions(sentence: str, known: Names) -> tuple[list[Mention], list[str]]:
     """Returns the names and days of a sentence, in order, and its other words, folded.
 
-    The longest name counts, with a word behind it for the kind of what it names. What only passages print, such as "the Council", is a name where it has several words. So
-    is a compound of words that names of one thing alone have, such as "EU framework decision"; it stands by its label.
+    The longest name counts, with a word behind it for the kind of what it names. What only passages print, such as
+    "the Council", is a name where it has several words. So is a compound of words that names of one thing alone have,
+    such as "EU framework decision"; it stands by its label.
     """
     words = [match[0].rstrip(".").strip("\"'()\u201c\u201d") for match in _WORD.finditer(sentence)]
     words = [_POSSESSIVE.sub("", word) for word in words]

@@ -23,7 +23,7 @@ from .protocol import Pattern
 
 _T = TypeVar("_T")
 
-# A graph as the engine writes it: no literal has a line that ends it.
+#: A graph as the engine writes it: no literal has a line that ends it.
 _BLOCK = re.compile(rb"<([^<>]*)> \{\n(.*?)^\}\n", re.DOTALL | re.MULTILINE)
 #: Patterns of one term each, that a statement of the ontology fits.
 _ONE_KNOWN = (
