@@ -73,6 +73,50 @@ SENTENCES = [
         "It is not known whether Finland had ratified, accepted, approved, acceded or succeeded to it by "
         "23 February 2010: undetermined since 1 January 2009; last recorded: signatory, on 31 December 2008.",
     ),
+    (
+        {"status": "party", "since": date(2009, 5, 1), "consent": "Acceptance", "signed": Days(None, DAY)},
+        "Finland was a party on 23 February 2010, since 1 May 2009, by acceptance; it had signed by 23 February 2010.",
+    ),
+    (  # whether it had signed by the day is not known
+        {"status": "party", "since": DAY, "consent": "Acceptance", "signed": Days(None, date(2010, 2, 24))},
+        "Finland was a party on 23 February 2010, since 23 February 2010, by acceptance.",
+    ),
+    (
+        {
+            "status": "party",
+            "since": date(2009, 5, 1),
+            "signed": Days(date(2005, 5, 16), date(2005, 5, 17)),
+            "consented": Days(date(2009, 1, 2), date(2009, 1, 2)),
+        },
+        "Finland was a party on 23 February 2010, since 1 May 2009; it had signed between 16 May 2005 and 17 May 2005, "
+        "and had ratified it, or consented in another way, on 2 January 2009.",
+    ),
+    (
+        {
+            "status": "party",
+            "since": date(2009, 5, 1),
+            "signed": Days(DAY, DAY),
+            "signed_by": "Kalmar Union",
+            "consented": Days(date(2009, 1, 2), date(2009, 1, 2)),
+        },
+        "Finland was a party on 23 February 2010, since 1 May 2009; its predecessor Kalmar Union had signed on "
+        "23 February 2010, and it had ratified it, or consented in another way, on 2 January 2009.",
+    ),
+    (
+        {"status": "contracting", "consent": "Approval", "signed": Days(DAY, DAY)},
+        "Finland had signed it (23 February 2010) and had approved it; on 23 February 2010 it was not yet in force for "
+        "Finland.",
+    ),
+    (
+        {"status": "contracting", "consent": "Approval", "signed": Days(DAY, DAY), "signed_by": ""},
+        "Finland, whose predecessor had signed it (23 February 2010), had approved it; on 23 February 2010 it was not "
+        "yet in force for Finland.",
+    ),
+    (
+        {"status": "signatory", "signed": Days(DAY, DAY), "signed_by": "Kalmar Union"},
+        "Finland, whose predecessor Kalmar Union had signed it (23 February 2010), had not ratified it: not bound by it "
+        "on 23 February 2010.",
+    ),
     ({"status": "former party"}, "Finland had ceased to be a party by 23 February 2010."),
     ({"status": "not applicable", "reason": "so"}, "Not applicable on 23 February 2010: so."),
     (
@@ -168,3 +212,18 @@ def test_the_conditions_stand_before_what_decides_with_their_sources() -> None:
     assert [one["words"] for one in said["conditions"]] == ["open by invitation (article 43(1))"]
     assert list(said["sources"]) == ["source:rules", "source:acts"]
     assert "Who may join" not in str(one._replace(conditions=()))
+
+
+def test_what_is_also_recorded_stands_behind_what_decides_with_its_sources() -> None:
+    act = Ground("id:act", "accession: 2013", ("source:acts",))
+    signature = Ground(
+        "id:signature", "signature: 2005", ("source:acts", "source:lists"), ("Only the year.",)
+    )
+    one = BLANK._replace(status="party", grounds=(act,), also_recorded=(signature,), signed_by="Kalmar Union")
+    lines = write(one, "text").splitlines()
+    at = lines.index("Also recorded")
+    assert lines[at + 1 : at + 3] == ["  signature: 2005 [1][2]", "    Only the year."]
+    assert lines.index("Decided by") < at and "Also recorded" not in str(one._replace(also_recorded=()))
+    said = json.loads(write(one, "json"))
+    assert [one["words"] for one in said["alsoRecorded"]] == ["signature: 2005"]
+    assert said["signedBy"] == "Kalmar Union" and list(said["sources"]) == ["source:acts", "source:lists"]

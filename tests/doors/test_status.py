@@ -38,7 +38,9 @@ def test_json_is_for_machines(tmp_path: Path) -> None:
     assert done.returncode == 0 and done.stdout == ""
     content = json.loads(file.read_text(encoding="utf-8"))
     assert content["status"] == "party" and content["since"] == "2012-09-01"
-    assert set(content["sources"]) == {graph for one in content["grounds"] for graph in one["sources"]}
+    assert set(content["sources"]) == {
+        graph for one in content["grounds"] + content["alsoRecorded"] for graph in one["sources"]
+    }
 
 
 def test_a_day_needs_no_name() -> None:

@@ -108,6 +108,80 @@ def test_finland_accepted_and_denmark_ratified(graph: KnowledgeGraph) -> None:
     assert "by acceptance" in graph.status("Finland", PALERMO).sentence
 
 
+@pytest.mark.parametrize(
+    ("state", "instrument", "day", "signed", "said"),
+    [
+        ("Latvia", CETS, "2010-02-23", "Latvia: 19 May 2006", "; it had signed on 19 May 2006."),
+        (
+            "Latvia",
+            CETS,
+            "2008-04-01",
+            "Latvia: 19 May 2006",
+            "Latvia had signed it (19 May 2006) and had ratified",
+        ),
+        (
+            "Georgia",
+            CETS,
+            "2010-02-23",
+            "Georgia: between 16 May",
+            "; it had signed between 16 May 2005 and 11 June",
+        ),
+        (
+            "Serbia",
+            CETS,
+            "2010-02-23",
+            "Serbia and Montenegro: 16",
+            "; its predecessor Serbia and Montenegro had",
+        ),
+        (
+            "EU",
+            UNTOC,
+            "2010-02-23",
+            "European Community: 12 Dec",
+            "; its predecessor European Community had signed on",
+        ),
+        (
+            "European Community",
+            UNTOC,
+            "2009-02-23",
+            "European Community: 12",
+            "; it had signed on 12 December 2000",
+        ),
+        ("EU", UNTOC, "2009-02-23", "European Community: 12 Dec", "; it had signed on 12 December 2000"),
+        (
+            "Montenegro",
+            CETS,
+            "2010-02-23",
+            "Montenegro: 16 May",
+            "; its predecessor had signed on 16 May 2005",
+        ),
+        ("Belarus", CETS, "2014-05-05", None, ", by accession on 26 November 2013."),
+        ("Denmark", "ILO C105", "2010-02-23", None, "since 17 January 1959."),
+    ],
+)
+def test_the_signature_of_a_party_is_told_with_its_evidence(
+    graph: KnowledgeGraph, state: str, instrument: str, day: str, signed: str | None, said: str
+) -> None:
+    found = graph.status(state, instrument, as_of=day)
+    words = [ground.words for ground in found.also_recorded]
+    assert [f" by {signed}" in one for one in words] == [True] * (signed is not None)
+    assert said in found.sentence and ("signed" in found.sentence) == (signed is not None)
+    acts = {quad.subject.value for quad in found.citation.statements}
+    assert acts >= {ground.iri for ground in found.also_recorded}
+
+
+def test_the_territory_of_a_party_is_told_its_signature_with_the_evidence(graph: KnowledgeGraph) -> None:
+    found = graph.status("Greenland", CETS)
+    assert [ground.words for ground in found.also_recorded] == [
+        "signature of CETS 197 by Denmark: 5 September 2006"
+    ]
+
+
+def test_a_signature_of_a_later_day_is_not_told(graph: KnowledgeGraph) -> None:
+    found = graph.status("Finland", CETS, as_of="2006-08-28")
+    assert found.status == "no act" and not found.also_recorded
+
+
 # Consents of which a source names the year, and a notice of succession: the day after which a state was a party
 # is not the day on which the treaty entered into force for it.
 @pytest.mark.parametrize(

@@ -87,8 +87,10 @@ class Standing(NamedTuple):
     this status, `until` None where no later one is recorded, `since` None where only bounds of that day are known, as
     `began` has them; `open_act` is the kind of act whose day is not known, with its `bounds`, and `last_recorded` the status
     before that. `known_through` is the last day that the sources cover. `signed`, `consented` and `in_force` are the days of these acts where they are known;
+    `signed_by` is the predecessor that signed, empty where no source names it, None where the state itself did;
     `consent` is the kind of the consent. `day_is` says which day it is that was not asked for as such. `reason` says why a status does not apply, or why none is recorded;
-    `conditions` to whom the instrument is open, where it is not known to be open to the state. `sources`
+    `conditions` to whom the instrument is open, where it is not known to be open to the state. `grounds` decide the status; `also_recorded` is told beside them, such
+    as the signature of a party. `sources`
     describes the passages and sources of all these, by IRI.
     """
 
@@ -106,12 +108,14 @@ class Standing(NamedTuple):
     known_through: date | None = None
     basis: str | None = None
     signed: Days | None = None
+    signed_by: str | None = None
     consented: Days | None = None
     consent: str | None = None
     in_force: Days | None = None
     reason: str = ""
     conditions: tuple[Ground, ...] = ()
     grounds: tuple[Ground, ...] = ()
+    also_recorded: tuple[Ground, ...] = ()
     notes: tuple[str, ...] = ()
     depositary: Entity | None = None
     page: str | None = None
@@ -121,8 +125,8 @@ class Standing(NamedTuple):
 
     @property
     def graphs(self) -> tuple[str, ...]:
-        """The IRIs of the passages and sources of the grounds and conditions, each once."""
-        grounds = (*self.conditions, *self.grounds)
+        """The IRIs of the passages and sources of all that is told, each once."""
+        grounds = (*self.conditions, *self.grounds, *self.also_recorded)
         return tuple(dict.fromkeys(graph for ground in grounds for graph in ground.graphs))
 
     @property
@@ -161,14 +165,20 @@ def _no_act(one: Standing) -> str:
 
 def _signatory(one: Standing) -> str:
     signed = f" ({one.signed})" if one.signed and None not in one.signed else ""
-    day = in_words(one.as_of)
-    return f"{one.name} had signed it{signed} but had not ratified it: not bound by it on {day}."
+    ending = f"had not ratified it: not bound by it on {in_words(one.as_of)}."
+    if one.signed_by is not None:
+        return f"{one.name}, whose {_predecessor(one)} had signed it{signed}, {ending}"
+    return f"{one.name} had signed it{signed} but {ending}"
 
 
 def _contracting(one: Standing) -> str:
     verb = _CONSENTED.get(one.consent or "", _CONSENT)[0]
     when = f" ({one.consented})" if one.consented else ""
-    text = f"{one.name} had {verb} it{when}; on {in_words(one.as_of)} it was not yet in force for {one.name}"
+    who = f"{one.name} had"
+    if _is_signed(one):
+        by = f"{one.name}, whose {_predecessor(one)} had signed it ({one.signed}), had"
+        who = f"{who} signed it ({one.signed}) and had" if one.signed_by is None else by
+    text = f"{who} {verb} it{when}; on {in_words(one.as_of)} it was not yet in force for {one.name}"
     if one.in_force and one.in_force.last:
         return f"{text}, but was to enter into force for it {one.in_force.when}."
     return text + "."
@@ -184,16 +194,31 @@ def _party(one: Standing) -> str:
             if one.began.first
             else f"since {in_words(one.began.last)} at the latest"
         )
-    return f"{one.name} was a party on {in_words(one.as_of)}, {since}{_by_consent(one)}."
+    return f"{one.name} was a party on {in_words(one.as_of)}, {since}{_by_acts(one)}."
 
 
-def _by_consent(one: Standing) -> str:
-    """How and when a party consented, as far as that is known; when a succession was declared says little."""
+def _by_acts(one: Standing) -> str:
+    """How and when a party consented and signed, as far as that is known; when a succession was declared says little."""
     how = _CONSENTED.get(one.consent or "", _CONSENT)[1]
     when = one.consented.when if one.consented and one.consented.last and one.consent != "Succession" else ""
-    if how:
-        return f", by {how} {when}".rstrip()
-    return f"; it had ratified it, or consented in another way, {when}" if when else ""
+    told = []
+    if one.signed and _is_signed(one):
+        who = "it" if one.signed_by is None else f"its {_predecessor(one)}"
+        told.append(f"{who} had signed {one.signed.when}")
+    if when and not how:
+        who = "had" if told and one.signed_by is None else "it had"
+        told.append(f"{who} ratified it, or consented in another way, {when}")
+    by = f", by {how} {when}".rstrip() if how else ""
+    return f"{by}; {', and '.join(told)}" if told else by
+
+
+def _is_signed(one: Standing) -> bool:
+    """Says whether it is known that somebody whose acts count had signed by the day."""
+    return one.signed is not None and one.signed.last is not None and one.signed.last <= one.as_of
+
+
+def _predecessor(one: Standing) -> str:
+    return f"predecessor {one.signed_by}".rstrip()
 
 
 def _former(one: Standing) -> str:

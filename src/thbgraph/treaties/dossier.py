@@ -44,13 +44,20 @@ class Dossier:
         self.facts = self.records.facts
 
     @cached_property
-    def acts(self) -> list[Act]:
-        """The acts that the bearer did or carries on, dated as all that is known of their sources allows."""
+    def recorded(self) -> Records:
+        """All that is recorded of the bearer under the treaty, dated as what is known of its sources allows."""
         graphs = [ox.NamedNode(fact.graph) for fact in self.facts]
         self.lookup.load_about(dict.fromkeys(graphs))
         stated = [quad for thing in self._things() for quad in self.asserted(ox.NamedNode(thing), None)]
         of_graphs = [quad for graph in dict.fromkeys(graphs) for quad in self.asserted(graph, None)]
-        return Records([*stated, *of_graphs]).acts_of(self.bearer)
+        return Records([*stated, *of_graphs])
+
+    def signatures(self, day: str) -> list[Act]:
+        """Returns the signatures that the bearer had surely given by a day, or carries on."""
+        done = ((act, act.days.last) for act in self.recorded.acts_of(self.bearer))
+        return [
+            act for act, by in done if ActKind.SIGNATURE in act.kinds and by is not None and by.day <= day
+        ]
 
     @property
     def _line(self) -> Iterable[str]:

@@ -111,7 +111,10 @@ class Register:
         acts = self._acts.get((treaty, self.records.heir(party)), ())
         own = [act for act in acts if act.days.first is None or act.days.first.day <= day]
         return Entry(
-            _narrowed(placed(self._blank(treaty, party, day), period, periods, own), periods),
+            _narrowed(
+                placed(self._blank(treaty, party, day), period, periods, own, self.records, self.label),
+                periods,
+            ),
             period.grounds,
             _named(own, {ActKind.SIGNATURE}),
             _named(own, CONSENTS),

@@ -6,7 +6,7 @@ as the computation took them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
 from typing import TypeAlias
 
@@ -27,11 +27,12 @@ from ..words.names import quoted
 from ..words.namespaces import MEMO_SOURCE, PREFIXES
 from ..words.terms import local
 from ..words.vocabulary import CONSENTS, NAMED_CONSENTS, ActKind, Basis, Status
+from .computed_grounds import stated
 from .date_bounds import NOT_BEFORE
 from .dossier import Dossier
 from .eligibility import unmet_on
 from .intervals import Interval
-from .names import dated_name_on
+from .names import dated_name_on, predecessor_on
 from .periods import Period
 from .records import END, TERRITORY, Act, Eligibility, Records, Report
 
@@ -119,7 +120,8 @@ def standing(state: str, instrument: str, day: str, lookup: Lookup, label: Label
 def _of_period(blank: Standing, node: str, known: Dossier) -> Standing:
     evidence = known.computation(node)
     records, period = Records(evidence.quads), known.periods[node]
-    own = records.acts_of(known.bearer)
+    own = {act.name: act for act in records.acts_of(known.bearer)}
+    beside = [act for act in known.signatures(blank.as_of.isoformat()) if act.name not in own]
     notes = [_NO_RESERVATIONS] if period.status in (Status.PARTY, Status.CONTRACTING) else []
     notes += [*_of_treaty(blank.as_of, known), *_closed(period.status, blank.as_of, known)]
     notes += [] if known.bearer in known.records.states else [_apart(blank)]
@@ -129,18 +131,30 @@ def _of_period(blank: Standing, node: str, known: Dossier) -> Standing:
     if period.status == Status.NO_ACT:
         grounds += openness(known.treaty, known.facts, known.label)
     is_shut = period.status == Status.NOT_APPLICABLE
-    return placed(blank, period, list(known.periods.values()), own)._replace(
+    told = [of_act(act, known.recorded, known.label) for act in beside]
+    read = (quad for act in beside for quad in stated(act.name, (), known.asserted))
+    acts = [*own.values(), *beside]
+    return placed(blank, period, list(known.periods.values()), acts, known.recorded, known.label)._replace(
         reason=f"it was not open to {blank.name}" if is_shut else "",
         conditions=_conditions(period.status, blank.as_of, known),
         grounds=tuple(grounds),
+        also_recorded=tuple(_remarked(one, known.facts) for one in told),
         notes=(*notes, *blank.notes),
-        citation=Citation(evidence.quads, (evidence.rule,)),
+        citation=Citation(tuple(dict.fromkeys((*evidence.quads, *read))), (evidence.rule,)),
     )
 
 
-def placed(blank: Standing, period: Period, periods: list[Period], own: Collection[Act]) -> Standing:
+def placed(
+    blank: Standing,
+    period: Period,
+    periods: list[Period],
+    own: Collection[Act],
+    records: Records,
+    label: Label,
+) -> Standing:
     """Returns a standing as a period has it, one of `periods` in order of time, with the days of the party's own acts."""
     consents = [act for act in own if act.kinds & CONSENTS]
+    signatures = [act for act in own if ActKind.SIGNATURE in act.kinds]
     since, until = Days.of(period.first, period.last)
     began = Days.of(period.earliest, period.first)
     return blank._replace(
@@ -153,7 +167,8 @@ def placed(blank: Standing, period: Period, periods: list[Period], own: Collecti
         last_recorded=period.recorded.words if period.recorded else None,
         known_through=Days.of(None, period.known_through).last,
         basis=period.basis,
-        signed=_first_of([act for act in own if ActKind.SIGNATURE in act.kinds]),
+        signed=_first_of(signatures),
+        signed_by=_signed_by(signatures, blank, records, label),
         consented=_first_of(consents),
         consent=_kind(consents),
         in_force=_in_force(period, periods),
@@ -197,6 +212,7 @@ def _of_territory(blank: Standing, day: str, known: Dossier) -> Standing:
     return blank._replace(
         reason=reason,
         grounds=(*about, *(ground for ground in own.grounds if ground not in about)),
+        also_recorded=own.also_recorded,
         notes=(f"Of {own.name}: {own.sentence}", *own.notes),
         citation=own.citation,
     )
@@ -290,6 +306,17 @@ def _first_of(acts: Collection[Act]) -> Days | None:
     return min(found, key=lambda days: days.last or date.max, default=None)
 
 
+def _signed_by(signatures: Sequence[Act], blank: Standing, records: Records, label: Label) -> str | None:
+    """Returns the predecessor that signed, empty where a source has the act for a state that was not yet one."""
+    state, day = blank.state.iri, blank.as_of.isoformat()
+    itself = {state, predecessor_on(state, day, records, records.succession)}
+    if not signatures or itself.intersection(act.actor for act in signatures):
+        last, start = _first_of(signatures) or Days(None, None), records.starts.get(state)
+        is_before = start is not None and last.last is not None and last.last.isoformat() < start.day
+        return "" if is_before else None
+    return label(signatures[0].actor or "")
+
+
 def _kind(consents: Collection[Act]) -> str | None:
     """Returns the kind of a consent where a source names it."""
     kinds = {kind for act in consents for kind in act.kinds}
@@ -302,27 +329,33 @@ def _apart(blank: Standing) -> str:
 
 def deciding(bearer: str, records: Records, label: Label) -> Iterator[Ground]:
     """Tells what decides the status of a state: its acts and reports, then coverage, rules and other acts."""
-    facts = records.facts
-
-    def graphs(name: str) -> tuple[str, ...]:
-        return tuple(sorted({fact.graph for said in facts.about(name).values() for fact in said}))
-
-    own = records.acts_of(bearer)
+    facts, own = records.facts, records.acts_of(bearer)
     general = [act for act in records.acts if act.actor is None]
     for act in sorted(own, key=_day_of) + sorted(general, key=_day_of):
-        yield Ground(act.name, f"{label(act.name)}: {_days_told(act, records, label)}", graphs(act.name))
+        yield of_act(act, records, label)
     for report in sorted(records.reports, key=lambda report: (report.last or "9", report.name)):
         if records.heir(report.state) == bearer:
-            yield Ground(report.name, _reported(report, graphs(report.name), label), graphs(report.name))
+            graphs = _graphs(report.name, facts)
+            yield Ground(report.name, _reported(report, graphs, label), graphs)
     for source in records.coverage:
         words = f"{label(source.graph)} names every {label(source.kind).lower()} up to {_said(source.day)}"
         yield Ground(source.name, words, (source.graph,))
     for name in [rule.name for rule in records.rules] + [rule.name for rule in records.eligibility]:
-        yield Ground(name, label(name), graphs(name))
+        yield Ground(name, label(name), _graphs(name, facts))
     others = [act for act in records.acts if act.actor is not None and act not in own]
     if others:
         words = f"acts of {len({act.actor for act in others})} other states, which the rule counts"
         yield Ground(others[0].instrument, words, tuple(sorted({g for act in others for g in act.graphs})))
+
+
+def of_act(act: Act, records: Records, label: Label) -> Ground:
+    """Tells an act with the days that sources give for it."""
+    words = f"{label(act.name)}: {_days_told(act, records, label)}"
+    return Ground(act.name, words, _graphs(act.name, records.facts))
+
+
+def _graphs(name: str, facts: Facts) -> tuple[str, ...]:
+    return tuple(sorted({fact.graph for said in facts.about(name).values() for fact in said}))
 
 
 def _remarked(ground: Ground, facts: Facts) -> Ground:

@@ -24,7 +24,8 @@ def to_text(one: Standing) -> str:
     lines.append(f"{_coverage(one)} {_THEN}".lstrip())
     if one.settles:
         lines.append(f"What would settle it: {one.settles}.")
-    for title, grounds in (("Who may join", one.conditions), ("Decided by", one.grounds)):
+    told = {"Who may join": one.conditions, "Decided by": one.grounds, "Also recorded": one.also_recorded}
+    for title, grounds in told.items():
         if grounds:
             lines += ["", title]
             for ground in grounds:
@@ -85,11 +86,13 @@ def to_json(one: Standing) -> str:
         "isLastRecorded": one.is_last_recorded,
         "basis": one.basis,
         "signed": days(one.signed),
+        "signedBy": one.signed_by,
         "consented": days(one.consented),
         "consent": one.consent,
         "inForce": days(one.in_force),
         "conditions": told(one.conditions),
         "grounds": told(one.grounds),
+        "alsoRecorded": told(one.also_recorded),
         "sources": {iri: one.sources.get(iri, iri) for iri in one.graphs},
         "statements": [str(quad) for quad in one.citation.statements],
         "notes": list(one.notes),
