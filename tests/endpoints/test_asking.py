@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import base64
+import socket
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -106,6 +108,18 @@ def test_what_is_not_whole_is_told(host: Host, answer: Any, told: str) -> None:
 def test_what_passes_is_tried_again(host: Host) -> None:
     host.answers((503, {"Retry-After": "0"}, b""), hung_up, (429, {"Retry-After": "0"}, b""), ONE)
     assert host.rows() == ["a"]
+
+
+def test_a_refused_connection_is_told_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody listens at a mistyped port, however often it is tried."""
+    waits: list[float] = []
+    monkeypatch.setattr(time, "sleep", waits.append)
+    with socket.socket() as bound:  # without listening
+        bound.bind(("127.0.0.1", 0))
+        url = f"http://127.0.0.1:{bound.getsockname()[1]}/sparql"
+        with pytest.raises(EndpointError, match=r"cannot be reached \(Connection refused\)"):
+            Client().send("GET", url)
+    assert not waits
 
 
 def test_a_long_query_goes_by_post_and_a_short_one_by_get(host: Host) -> None:

@@ -23,7 +23,7 @@ try:
     from requests.adapters import HTTPAdapter
     from requests.auth import AuthBase, HTTPBasicAuth, HTTPDigestAuth
     from urllib3 import Retry
-    from urllib3.exceptions import ReadTimeoutError
+    from urllib3.exceptions import MaxRetryError, NewConnectionError, ReadTimeoutError
 except ModuleNotFoundError as missing:
     raise RequestError(
         f"an endpoint needs {missing.name}; install it with: pip install 'thbgraph[remote]'"
@@ -43,7 +43,7 @@ _CONNECT, _MOST = 10.0, 1 << 30
 
 
 class _Patient(Retry):
-    """Tries again what may pass, but nothing that a server may still be at."""
+    """Tries again what may pass, but nothing that a server may still be at, and no port at which none listens."""
 
     def increment(
         self,
@@ -54,9 +54,11 @@ class _Patient(Retry):
         _pool: ConnectionPool | None = None,
         _stacktrace: TracebackType | None = None,
     ) -> Self:
-        """Counts an attempt; raises the error of one that took too long."""
+        """Counts an attempt; raises the error of one that took too long, and of a refused one that it is the last."""
         if isinstance(error, ReadTimeoutError):
             raise error
+        if isinstance(error, NewConnectionError) and isinstance(error.__cause__, ConnectionRefusedError):
+            raise MaxRetryError(_pool, url or "", error)  # type: ignore[arg-type]  # as the pool itself does
         return super().increment(method, url, response, error, _pool, _stacktrace)
 
 
