@@ -77,39 +77,4 @@ if TYPE_CHECKING:
     from .words.dates import PartialDate as PartialDate
     from .words.findings import Finding as Finding
 else:
-    #: What is loaded when it is asked for, since --version need not load the engine; as above, by module.
-    _PLACES = {
-        ".answers.answers": "Answer",
-        ".answers.conflicts": "Conflict Conflicts Side",
-        ".answers.diagnoses": "Cause Diagnosis",
-        ".answers.formats": "write write_bytes",
-        ".answers.listing": "Listing",
-        ".answers.marks": "Mark Told",
-        ".answers.page_documents": "PropertyValue",
-        ".answers.pages": "Page Passage",
-        ".answers.proofs": "Explanation Proof",
-        ".answers.rows": "Absence Citation Entity Row",
-        ".answers.source_records": "SourceRecord",
-        ".answers.standings": "Days Ground Standing",
-        ".answers.statements": "GraphText Statements",
-        ".files.links": "Link LinkSet",
-        ".files.questions": "Param Question",
-        ".graph": "KnowledgeGraph connect open",
-        ".outside.drift": "Drift",
-        ".overviews.bonds": "Bond",
-        ".overviews.briefs": "Brief",
-        ".overviews.facts": "Fact",
-        ".overviews.levers": "Lever Levers Outcome Pressure",
-        ".overviews.matrices": "Cell Line Matrix",
-        ".overviews.memberships": "Belonging",
-        ".overviews.participants": "Participant Participants",
-        ".overviews.paths": "Path Paths Step",
-        ".overviews.sayings": "Saying",
-        ".overviews.surroundings": "Relation Surroundings",
-        ".words.dates": "PartialDate",
-        ".words.findings": "Finding",
-    }
-    __getattr__ = lazily(__name__, __package__, _PLACES)
-
-    def __dir__():
-        return sorted({*globals(), *" ".join(_PLACES.values()).split()})
+    __getattr__, __dir__ = lazily(__name__)
