@@ -68,7 +68,7 @@ def read_file(root: Path, name: str) -> Iterator[Statement]:
     """Reads the statements of one file of `data/`: TriG, a table with the metadata beside it, or links."""
     if name.endswith(".trig"):
         text = homes.read_text(root, name)
-        for placed in place(text, name, read_trig(text, name)):
+        for placed in place(text, name):
             yield Statement(placed.quad, name, placed.line)
     else:
         for quad, line in _rows(root, name):

@@ -7,7 +7,7 @@ collections, which `data/` does not use.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from operator import attrgetter
 from types import MappingProxyType
 from typing import NamedTuple
@@ -22,6 +22,8 @@ from ..words.terms import natural, short, turtle, turtle_predicate
 from ..words.tokens import Token, line_of, tokens
 
 _TYPE = ox.NamedNode(RDF_TYPE)
+#: How many terms of a statement stand already where a sign begins the next one.
+_TERMS_BEFORE = {".": 0, ";": 1, ",": 2}
 
 
 class Placed(NamedTuple):
@@ -42,10 +44,26 @@ def read_trig(text: str, path: str) -> list[ox.Quad]:
     """Reads the statements of a data file, each once, lexical forms kept.
 
     Raises DataError with line and column when the text is not TriG, or has what `data/` may not have:
-    blank nodes, or statements outside a named graph.
+    blank nodes, statements within statements, or statements outside a named graph.
     """
+    return list(dict.fromkeys(_parsed(text, path)))
+
+
+def place(text: str, path: str) -> list[Placed]:
+    """Reads the statements of a data file, each with the line on which its object is first written.
+
+    Raises DataError as `read_trig` does.
+    """
+    first: dict[ox.Quad, int] = {}
+    for quad, line in zip(_parsed(text, path), _lines_of_objects(text), strict=True):
+        first.setdefault(quad, line)
+    return [Placed(quad, line) for quad, line in first.items()]
+
+
+def _parsed(text: str, path: str) -> list[ox.Quad]:
+    """Returns the statements of a data file in the order in which they are written."""
     try:
-        quads = list(dict.fromkeys(ox.parse(text.encode(), format=ox.RdfFormat.TRIG)))
+        quads = list(ox.parse(text.encode(), format=ox.RdfFormat.TRIG))
     except SyntaxError as error:
         raise _syntax_error(error, text, path) from None
     for quad in quads:
@@ -55,33 +73,33 @@ def read_trig(text: str, path: str) -> list[ox.Quad]:
                 "put it in a block such as memo:2-13 { ... }"
             )
         for term in (quad.subject, quad.object, quad.graph_name):
-            if isinstance(term, ox.BlankNode):
+            if isinstance(term, (ox.BlankNode, ox.Triple)):
+                kind = "blank node" if isinstance(term, ox.BlankNode) else "statement within a statement"
                 Place(path, _line_of_term(text, quad.predicate) or _line_of(text, "(", "[")).fail(
-                    f"there is a blank node under {turtle_predicate(quad.predicate.value)}; "
+                    f"there is a {kind} under {turtle_predicate(quad.predicate.value)}; "
                     "give the thing a name, as docs/data.md explains"
                 )
     return quads
 
 
-def place(text: str, path: str, quads: Iterable[ox.Quad]) -> list[Placed]:
-    """Finds the line of every statement.
-
-    In a canonical text the places are exact. In any other text a statement is placed where its object,
-    else its subject, is first written.
-    """
-    quads = list(quads)
-    try:
-        comments = _comments(text, path)
-    except DataError:  # the formatter's to refuse; such a text is not canonical
-        comments = Comments()
-    layout = list(_layout(quads, comments))
-    if _joined(layout) == text:
-        found = {quad: number for number, (_, quad) in enumerate(layout, 1) if quad is not None}
-        return [Placed(quad, found[quad]) for quad in quads]
-    return [
-        Placed(quad, _line_of_term(text, quad.object) or _line_of_term(text, quad.subject) or 1)
-        for quad in quads
-    ]
+def _lines_of_objects(text: str) -> Iterator[int]:
+    """Yields the line of each object in the blocks of a text that has no blank nodes, collections or nested statements."""
+    line, end, terms, in_block = 1, 0, 0, False
+    previous = ""
+    for token in tokens(text):
+        line += text.count("\n", end, token.start)
+        end = token.start
+        if token.kind == "comment":
+            continue
+        if token.text in ("{", "}"):
+            in_block, terms = token.text == "{", 0
+        elif token.text in _TERMS_BEFORE:
+            terms = _TERMS_BEFORE[token.text]
+        elif in_block and token.text != "^" and previous != "^" and not token.text.startswith("@"):
+            terms += 1
+            if terms == 3:
+                yield line
+        previous = token.text
 
 
 def format_trig(text: str, path: str) -> str:
@@ -105,11 +123,7 @@ def format_trig(text: str, path: str) -> str:
     written = {short(quad.graph_name.value) for quad in quads if isinstance(quad.graph_name, ox.NamedNode)}
     for name in comments.above.keys() - written:
         Place(path).fail(f"the block {name} is empty but for a comment; remove both")
-    return _joined(_layout(quads, comments))
-
-
-def _joined(layout: Iterable[tuple[str, ox.Quad | None]]) -> str:
-    return "\n".join(line for line, _ in layout) + "\n"
+    return "\n".join(_layout(quads, comments)) + "\n"
 
 
 class _Written(dict[ox.NamedNode | ox.BlankNode | ox.Literal, str]):
@@ -127,39 +141,35 @@ class _Line(NamedTuple):
     subject: str
     predicate: str
     thing: str
-    quad: ox.Quad
 
 
-def _layout(quads: list[ox.Quad], comments: Comments) -> Iterator[tuple[str, ox.Quad | None]]:
-    """Yields the lines of canonical TriG, each with the statement that it completes, if any."""
-    for line in comments.head:
-        yield line, None
+def _layout(quads: list[ox.Quad], comments: Comments) -> Iterator[str]:
+    """Yields the lines of canonical TriG."""
+    yield from comments.head
     written = _Written()
     graphs = grouped((written[quad.graph_name], _line(quad, written)) for quad in quads)
     prefixes = sorted(_prefixes_used(written), key=list(PREFIXES).index)
     for prefix in prefixes:
-        yield f"@prefix {prefix}: <{PREFIXES[prefix]}> .", None
+        yield f"@prefix {prefix}: <{PREFIXES[prefix]}> ."
     first = not prefixes and not comments.head
     for name in sorted(graphs, key=natural):
         if not first:
-            yield "", None
+            yield ""
         first = False
-        yield from ((line, None) for line in comments.above.get(name, ()))
-        yield f"{name} {{", None
+        yield from comments.above.get(name, ())
+        yield f"{name} {{"
         yield from _subjects(graphs[name])
-        yield "}", None
+        yield "}"
 
 
 def _line(quad: ox.Quad, written: _Written) -> _Line:
     is_typing = quad.predicate == _TYPE
     predicate = "a" if is_typing else written[quad.predicate]
     subject, thing = written[quad.subject], written[quad.object]
-    return _Line(
-        (natural(subject), not is_typing, predicate, natural(thing)), subject, predicate, thing, quad
-    )
+    return _Line((natural(subject), not is_typing, predicate, natural(thing)), subject, predicate, thing)
 
 
-def _subjects(lines: list[_Line]) -> Iterator[tuple[str, ox.Quad]]:
+def _subjects(lines: list[_Line]) -> Iterator[str]:
     lines.sort(key=attrgetter("key"))
     subject = predicate = None
     for line, after in zip(lines, [*lines[1:], None], strict=True):
@@ -174,7 +184,7 @@ def _subjects(lines: list[_Line]) -> Iterator[tuple[str, ox.Quad]]:
             end = " ."
         else:
             end = " ;" if after.predicate != predicate else " ,"
-        yield start + line.thing + end, line.quad
+        yield start + line.thing + end
 
 
 def _prefixes_used(written: _Written) -> set[str]:
