@@ -143,7 +143,7 @@ ASKED = [
         "party-to-one-only",
         {"instrument": "CRC", "companion": "CEDAW", "asOf": "2010-01-01"},
         "recorded-otherwise",
-        "under Convention on the Elimination of All Forms of Discrimination against Women: party: Denmark",
+        "under the Convention on the Elimination of All Forms of Discrimination against Women: party: Denmark",
     ),
     # On the last day before it, ten had consented and nobody was bound; nobody without any act is named.
     (

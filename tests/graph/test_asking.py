@@ -134,7 +134,86 @@ def test_states_are_asked_for_as_a_group(graph: KnowledgeGraph, question: str, c
     assert {row[column].label for row in with_others} <= {"Estonia", "Finland", "Latvia", "Lithuania"}
 
 
+@pytest.mark.parametrize(
+    ("question", "given", "said"),
+    [
+        ("bound-by", {}, "Sweden is not recorded as bound by the Council of Europe Convention"),
+        (
+            "bound-by",
+            {"group": "Denmark"},
+            "On 23 February 2010 Denmark was bound by the Council of Europe Convention",
+        ),
+        (
+            "bound-by",
+            {"group": ["Denmark", "Sweden"]},
+            "On 23 February 2010, of Denmark and Sweden, one was bound by the",
+        ),
+        (
+            "bound-by",
+            {"group": ["Finland", "Sweden"]},
+            "Of Finland and Sweden, none is recorded as bound by the Council",
+        ),
+        (
+            "bound-by",
+            {"group": "CBSS", "asOf": "2005-01-01"},
+            "No member of the Council of the Baltic Sea States is rec",
+        ),
+        (
+            "bound-by",
+            {"group": "any", "asOf": "2005-01-01"},
+            "No state is recorded as bound by the Council of Europe",
+        ),
+        (
+            "bound-by",
+            {"group": "any"},
+            "On 23 February 2010 26 states were bound by the Council of Europe Convention",
+        ),
+        ("not-bound", {}, "Nothing recorded shows that Sweden was not bound by the Protocol to Prevent"),
+        (
+            "party-to-one-only",
+            {"group": "Denmark"},
+            "Nothing recorded shows that Denmark was party to the Protocol to",
+        ),
+        ("signature-to-consent", {}, "consented to it by 23 February 2010. Sweden had only signed it."),
+        (
+            "reported-status",
+            {},
+            "Against Trafficking in Human Beings. It lists Sweden as having only signed.",
+        ),
+        (
+            "signature-to-consent",
+            {"asOf": "2012-06-01", "group": ["Lithuania", "Poland"]},
+            "of Lithuania and Poland, at least one had signed the",
+        ),
+    ],
+)
+def test_what_is_said_of_states_reads_as_it_is_spoken(
+    graph: KnowledgeGraph, question: str, given: dict[str, str], said: str
+) -> None:
+    answer = graph.ask(question, **{"group": "Sweden", **given})
+    assert said.lower() in answer.summary.lower()
+
+
+@pytest.mark.parametrize("question", [question for question, _ in ABOUT_MEMBERS])
+def test_states_and_a_group_are_told_together(graph: KnowledgeGraph, question: str) -> None:
+    answer = graph.ask(question, group=["Norway", "Baltic Assembly"])
+    assert "f Norway and the members of the Baltic Assembly" in answer.summary
+    assert "group of" not in answer.heading + answer.summary + answer.silence
+    several = graph.ask(question, group=["Nordic Council", "Baltic Assembly"])
+    assert "of the Nordic Council and the Baltic Assembly" in several.summary
+
+
+def test_of_a_group_beside_states_it_is_said_that_nobody_is_recorded_as_leaving(
+    graph: KnowledgeGraph,
+) -> None:
+    answer = graph.ask("not-bound", group=["Norway", "CBSS"], instrument="CETS 197", cite=True)
+    assert "any of them left the Council of the Baltic Sea States before" in answer.silence
+    assert answer.heading.startswith(
+        "Of Norway and the members of the Council of the Baltic Sea States, those not bound"
+    )
+
+
 def test_states_as_a_group_are_said_in_a_sentence_and_cited(graph: KnowledgeGraph) -> None:
     answer = graph.ask("status-matrix", group=["Finland", "Japan"], instrument="Palermo Protocol", cite=True)
-    assert "two of Finland and Japan" in answer.summary
+    assert "Of Finland and Japan, the table has the status of two on" in answer.summary
     assert all(row.citation is not None and row.citation.statements for row in answer)

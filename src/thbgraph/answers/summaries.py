@@ -13,7 +13,7 @@ from ..words.terms import expand
 from ..words.vocabulary import Status
 from .rows import Entity, Row, Value, between, shown
 
-#: A part in square brackets, which goes where a parameter in it is not given, or a number in it is none.
+#: A part in square brackets: the first of its alternatives of which all parameters are given, and no number is none.
 _PART = re.compile(r"\[([^\]]*)\]")
 #: A number, or a day, of which two columns have the bounds.
 _BOUNDS = re.compile(r"\{(\w+) to (\w+)\}")
@@ -74,12 +74,18 @@ def _written(
 
 
 def filled(text: str, values: Mapping[str, str | None]) -> str:
-    """Fills the braces of a text, without its parts in square brackets that lack a value; begins with a capital.
+    """Fills the braces of a text, of each part in square brackets the first alternative that lacks no value; begins with a capital.
 
     >>> filled("no member[ of {group}] on {day}", {"group": None, "day": None})
     'No member on any'
+    >>> filled("[none of {states} is|no state is] bound", {"states": None})
+    'No state is bound'
     """
-    text = _PART.sub(lambda part: part[1] if _is_given(part[1], values) else "", text)
+
+    def chosen(part: re.Match[str]) -> str:
+        return next((one for one in part[1].split("|") if _is_given(one, values)), "")
+
+    text = _PART.sub(chosen, text)
     written = text.format_map({name: value or "any" for name, value in values.items()})
     return written[:1].upper() + written[1:]
 

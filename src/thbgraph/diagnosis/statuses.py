@@ -160,9 +160,12 @@ class Statuses:
         found = self._found(case, instrument)
         if not found:
             return ""
+        under = f"under the {self._name(instrument)}: "
+        if case.who is not None and not case.is_group:
+            return f"{self._name(case.who)} {under}{', '.join(map(self._name, found))}"
         told = "; ".join(f"{self._name(status)}: {_listed(states)}" for status, states in found.items())
-        who = "" if case.who is None else f"{self._name(case.who)} "
-        return f"{'members of ' if case.is_group else ''}{who}under {self._name(instrument)}: {told}"
+        who = "" if case.who is None else f"members of the {self._name(case.who)} "
+        return f"{who}{under}{told}"
 
     def _case(self, query: Sequence[Part]) -> _Case | None:
         who = day = None

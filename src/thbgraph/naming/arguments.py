@@ -146,19 +146,23 @@ def _term(param: Param, text: str, known: Names) -> Term:
 def as_spoken(question: Question, terms: Mapping[str, Sequence[Term]], known: Names) -> dict[str, str | None]:
     """Says as a sentence has them groups whose members are asked about, "the {group}", and several values, "A or B".
 
-    States alone that are asked about in place of a group are the {states}, or the one {state}, and no group is given.
+    States that are asked about in place of a group are the {states}, or the one {state}, and no group is given. Beside a
+    group they are the {states} with its members: "Norway and the members of the Nordic Council".
     """
     values: dict[str, str | None] = {}
     for param in question.params:
         given = terms.get(param.name, ())
         named = [_in_words(term, known.labels) for term in given]
         if param.of_members:
-            are_states = [is_state(term.value, known) for term in given if isinstance(term, ox.NamedNode)]
             values |= dict.fromkeys(STATES_ASKED)
-            if given and all(are_states):
-                values |= {param.name: None, STATES_ASKED[len(given) > 1]: joined(named)}
-            elif given:
-                values[param.name] = f"group of {joined(named)}" if any(are_states) else joined(named)
+            groups = [
+                name for name, term in zip(named, given, strict=True) if not is_state(term.value, known)
+            ]
+            if given:
+                values[param.name] = joined(groups, "and the") or None
+            if len(groups) < len(given):
+                asked = [f"the members of the {name}" if name in groups else name for name in named]
+                values[STATES_ASKED[len(given) > 1]] = joined(asked)
         elif len(given) > 1:  # a row is about one of them
             values[param.name] = joined(named, "or")
     return values
