@@ -129,6 +129,15 @@ SENTENCES = [
         "no source says that this was done, and it was not before 16 May 2005.",
     ),
     (
+        {"status": "undetermined", "open_act": "Signature", "possible": ("no act", "signatory")},
+        "It is not known whether Finland had signed it by 23 February 2010: no source says that this was done. "
+        "Either way Finland was not bound by it on 23 February 2010.",
+    ),
+    (
+        {"status": "undetermined", "open_act": "Signature", "possible": ("no act", "signatory", "party")},
+        "It is not known whether Finland had signed it by 23 February 2010: no source says that this was done.",
+    ),
+    (
         {"status": "undetermined", "open_act": "EntryIntoForce", "bounds": Days(DAY, date(2011, 1, 1))},
         "It is not known whether it was already in force for Finland, which had consented to be bound by "
         "23 February 2010: this came about on a day that is not known, between 23 February 2010 and "

@@ -90,6 +90,17 @@ def test_what_is_undetermined_has_both_bounds_and_what_would_settle_it(graph: Kn
     assert found.settles.startswith("the day of its signature") and "Council of Europe" in found.settles
 
 
+@pytest.mark.parametrize("day", ["2007-06-01", "2008-01-01", "2012-03-01", "2018-01-01", "2021-12-14"])
+def test_what_is_undetermined_but_in_no_case_bound_says_so(graph: KnowledgeGraph, day: str) -> None:
+    """The question that lists who was not bound finds the same."""
+    open_ = [row for row in graph.ask("not-bound", group="CoE", instrument=CETS, asOf=day)
+             if row.status and row.status.label == "undetermined"]  # fmt: skip
+    assert open_
+    for row in open_:
+        said = graph.status(row.country.iri, CETS, day).sentence
+        assert ("Either way" in said) == (row.answer == "no"), said
+
+
 def test_the_deciding_acts_and_reports_are_told_with_their_sources(graph: KnowledgeGraph) -> None:
     found = graph.status("Lithuania", CETS, as_of="2008-01-01")
     said = {ground.words: ground.graphs for ground in found.grounds}

@@ -39,6 +39,8 @@ _OPEN: Mapping[str, tuple[str, str]] = {
 }
 
 
+#: The statuses of which somebody that is bound has one.
+_BINDING = frozenset({Status.PARTY.words, Status.CONSENTED.words})
 #: What is said where many are told of, whose position differs today for some.
 NOT_TODAY = "This is not the position today."
 #: What would settle a status of which no act at all is known.
@@ -85,8 +87,8 @@ class Standing(NamedTuple):
 
     `state` is called by its name on the day in `name`. `since` and `until` are the first and last day of
     this status, `until` None where no later one is recorded, `since` None where only bounds of that day are known, as
-    `began` has them; `open_act` is the kind of act whose day is not known, with its `bounds`, and `last_recorded` the status
-    before that. `known_through` is the last day that the sources cover. `signed`, `consented` and `in_force` are the days of these acts where they are known;
+    `began` has them; `open_act` is the kind of act whose day is not known, with its `bounds`, `last_recorded` the status
+    before that, and `possible` the statuses that an undetermined one may have been. `known_through` is the last day that the sources cover. `signed`, `consented` and `in_force` are the days of these acts where they are known;
     `signed_by` is the predecessor that signed, empty where no source names it, None where the state itself did;
     `consent` is the kind of the consent. `day_is` says which day it is that was not asked for as such. `reason` says why a status does not apply, or why none is recorded;
     `conditions` to whom the instrument is open, where it is not known to be open to the state. `grounds` decide the status; `also_recorded` is told beside them, such
@@ -112,6 +114,7 @@ class Standing(NamedTuple):
     consented: Days | None = None
     consent: str | None = None
     in_force: Days | None = None
+    possible: tuple[str, ...] = ()
     reason: str = ""
     conditions: tuple[Ground, ...] = ()
     grounds: tuple[Ground, ...] = ()
@@ -243,7 +246,10 @@ def _undetermined(one: Standing) -> str:
         known = "no source says that this was done" + (
             f", and it was {one.bounds}" if one.bounds.first else ""
         )
-    return f"It is not known whether {what} by {day}: {known}."
+    either_way = ""
+    if one.possible and not _BINDING.intersection(one.possible):
+        either_way = f" Either way {one.name} was not bound by it on {day}."
+    return f"It is not known whether {what} by {day}: {known}.{either_way}"
 
 
 def _not_applicable(one: Standing) -> str:

@@ -172,6 +172,7 @@ def placed(
         consented=_first_of(consents),
         consent=_kind(consents),
         in_force=_in_force(period, periods),
+        possible=tuple(status.words for status in period.possible),
     )
 
 

@@ -81,6 +81,7 @@ def to_json(one: Standing) -> str:
         "lastRecorded": one.last_recorded,
         "notBefore": day(one.bounds.first),
         "notAfter": day(one.bounds.last),
+        "possible": one.possible,
         "settles": one.settles or None,
         "knownThrough": day(one.known_through),
         "isLastRecorded": one.is_last_recorded,
