@@ -8,6 +8,7 @@ import io
 import json
 import re
 import shlex
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from command_line import run
 from data_pages import context
 from thbgraph.answers.diagnoses import KINDS
 from thbgraph.building import sources
+from thbgraph.doors.cli import commands
 from thbgraph.words import errors
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -126,6 +128,29 @@ def test_shown_commands_run(graph: object, command: str, tmp_path: Path) -> None
     done = run(*arguments)
     assert done.returncode == 0, done.stderr
     assert done.stdout
+
+
+#: The commands of blocks that show no output, each up to what a shell does with it.
+SHELL = sorted({
+    re.split(r" [>|&]| && ", command)[0]
+    for path in PAGES
+    for block in re.findall(r"^```sh\n(.*?)^```", path.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+    for command in re.findall(r"^ *(?:\.venv/bin/)?thbgraph (.*)$", block.replace("\\\n", " "), re.MULTILINE)
+})  # fmt: skip
+
+
+@pytest.mark.parametrize("command", SHELL)
+def test_commands_that_are_not_run_are_understood(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, command: str
+) -> None:
+    """Each is a command with options that it has, and writes a file whose ending it knows."""
+    monkeypatch.setattr(commands, "function", lambda name: lambda options: 0)
+    monkeypatch.chdir(tmp_path)
+    arguments = shlex.split(command, comments=True)
+    for before, written in pairwise(arguments):
+        if before == "-o":
+            Path(written).parent.mkdir(exist_ok=True)
+    assert commands.run(arguments) == 0
 
 
 @pytest.mark.parametrize(("name", "least"), PRINTED.items())

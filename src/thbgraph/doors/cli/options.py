@@ -100,8 +100,12 @@ def memory(gigabytes: float, text: str) -> Option:
 
 
 def chosen_format(options: argparse.Namespace) -> str | None:
-    """Returns the format that is named, else that of the file's ending, else the usual one; raises RequestError."""
+    """Returns the format that is named, else that of the file's ending, else the usual one; raises RequestError.
+
+    A query that is printed has no format, and its file any ending.
+    """
     if options.format is not None:
         return format_named(options.format, options.formats)
-    by_ending = format_of_file(options.output, options.formats) if options.output else None
+    is_query = getattr(options, "show_query", False) or getattr(options, "for_grlc", False)
+    by_ending = format_of_file(options.output, options.formats) if options.output and not is_query else None
     return by_ending or options.usual_format
