@@ -11,6 +11,7 @@ from command_line import at_terminal, at_terminal_apart, run
 from thbgraph.answers.marks import words
 from thbgraph.answers.pages import Page, PropertyValue
 from thbgraph.answers.rows import Entity
+from thbgraph.doors.cli.paging import fitted
 from thbgraph.graph import KnowledgeGraph
 
 
@@ -39,6 +40,21 @@ def test_no_line_is_too_wide_and_no_word_is_cut(
     assert all(len(line) <= columns for line in lines if "http" not in line and "<" not in line)
     piped = set(run(*words).stdout.split())
     assert {word for line in lines for word in line.split()} == piped
+
+
+@pytest.mark.parametrize("columns", [1, 12, 60])
+def test_what_is_parted_begins_where_it_would_stand_whole(
+    monkeypatch: pytest.MonkeyPatch, columns: int
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    whole = (
+        f"Decided by\n  {'act ' * 30}[1]\n    {'remark ' * 20}.\n  Åland {'island ' * 20}.\n{' ' * 70}\nend"
+    )
+    lines = fitted(whole).split("\n")
+    for line in whole.split("\n"):
+        first = next(one for one in lines if one.split()[:1] == line.split()[:1])
+        assert len(first) - len(first.lstrip()) == len(line) - len(line.lstrip()) or not line.strip()
+    assert " ".join(lines).split() == whole.split()
 
 
 def test_what_is_longer_than_the_screen_goes_to_the_pager(

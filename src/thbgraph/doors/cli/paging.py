@@ -34,14 +34,18 @@ def fitted(text: str) -> str:
     from ...words.widths import width, wrapped
 
     def parted(line: str) -> Iterator[str]:
-        indent = " " * (len(line) - len(line.lstrip()))
-        first, *rest = wrapped(line, most - len(indent), keeps_words=True)
+        said = line.lstrip()
+        indent = " " * (len(line) - len(said))
+        room = max(most - len(indent) - 2, 1)  # the narrowest terminal has a word on each line
+        first, *rest = wrapped(said, room + 2, keeps_words=True)
         yield indent + first
-        for part in wrapped(" ".join(rest), most - len(indent) - 2, keeps_words=True):
+        for part in wrapped(" ".join(rest), room, keeps_words=True):
             yield f"{indent}  {part}"
 
     most, lines = columns(), text.split("\n")
-    return "\n".join(part for line in lines for part in (parted(line) if width(line) > most else (line,)))
+    return "\n".join(
+        part for line in lines for part in (parted(line) if width(line.rstrip()) > most else (line,))
+    )
 
 
 def paged(text: str) -> bool:
