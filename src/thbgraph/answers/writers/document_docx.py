@@ -24,7 +24,7 @@ def needed(module: str, distribution: str) -> Any:
         return import_module(module)
     except ModuleNotFoundError:
         raise RequestError(
-            f"this format needs {distribution}, which is not installed; install it beside thbgraph, or write HTML"
+            f"this format needs {distribution}; install it with: pip install 'thbgraph[brief]'"
         ) from None
 
 

@@ -98,7 +98,7 @@ def _system(fields: dict[str, list[str]]) -> tuple[bool | str, int | None, int]:
     if (cite or "false") not in _CITES:
         raise _wrong("_cite", "expected true, false or minimal")
     if language not in (None, "", "en"):
-        raise _wrong("_lang", "answers are in English; leave it out, or give en")
+        raise _wrong("_lang", "expected en, since answers are in English")
     return _CITES[cite or "false"], _number("_limit", limit), _number("_offset", offset) or 0
 
 
