@@ -121,7 +121,17 @@ def test_literals_have_the_datatype_of_the_parameter() -> None:
     }
 
 
-@pytest.mark.parametrize("day", ["26 January 2010", "26 january 2010"])
+@pytest.mark.parametrize(
+    "day",
+    [
+        "26 January 2010",
+        "26 january 2010",
+        "26th of January 2010",
+        "January 26, 2010",
+        "Jan. 26 2010",
+        "2010-1-26",
+    ],
+)
 def test_a_day_may_be_given_as_it_is_printed(day: str) -> None:
     assert read(day=day) == read(day="2010-01-26")
 

@@ -23,6 +23,7 @@ def texts(sentence: str, graph: Any) -> list[str]:
         ("Finland, Sweden and Norway", ["Finland", "Sweden", "Norway"]),
         ("the Council of the Baltic Sea States' members", ["Council of the Baltic Sea States"]),
         ("on 26 January 2010 or in 2009", ["26 January 2010", "2009"]),
+        ("on January 26, 2010 or the 3rd of May 2005", ["January 26 2010", "3rd of May 2005"]),
         ("in 1066 and in 9999", []),
         ("what became of the EU framework decision", ["Council Framework Decision 2002/629/JHA"]),
         ("EU member and framework and decision", ["EU"]),

@@ -31,7 +31,12 @@ _FORMS = {
     XSD + "decimal": (r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)", "a decimal number"),
     XSD + "boolean": ("true|false", "true or false"),
 }
-_IN_WORDS = r"(?:(?P<day>\d{1,2}) )?(?P<month>[A-Za-z]+) (?P<year>\d{4})"
+#: The ways in which people write a day, month or year, of which each has one reading: 3.5.2005 may have two.
+_WRITTEN = (
+    r"(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?(?: of)? )?(?P<month>[A-Za-z]{3,})\.?,? (?P<year>\d{4})",
+    r"(?P<month>[A-Za-z]{3,})\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?,? (?P<year>\d{4})",
+    r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})",
+)
 
 
 class PartialDate(NamedTuple):
@@ -105,16 +110,27 @@ def whole_of(first: date, last: date) -> PartialDate | None:
 
 
 def written_out(text: str) -> str:
-    """Returns the lexical form of a day, month or year that is given as `in_words` writes it; else the text itself.
+    """Returns the lexical form of a day, month or year that is given as people write it; else the text itself.
 
     >>> written_out("26 January 2010"), written_out("december 2009"), written_out("2010-01-26")
     ('2010-01-26', '2009-12', '2010-01-26')
+    >>> written_out("Sept. 1st, 2009"), written_out("3rd of May 2005"), written_out("3.5.2005")
+    ('2009-09-01', '2005-05-03', '3.5.2005')
     """
-    found = re.fullmatch(_IN_WORDS, text, re.ASCII)
-    if found is None or found["month"].title() not in _MONTHS:
-        return text
-    month = f"{found['year']}-{_MONTHS.index(found['month'].title()) + 1:02}"
-    return month + f"-{int(found['day']):02}" if found["day"] else month
+    for pattern in _WRITTEN:
+        found = re.fullmatch(pattern, text, re.ASCII)
+        if found and (month := _month(found["month"])):
+            return "-".join(
+                [found["year"], f"{month:02}", *([f"{int(found['day']):02}"] if found["day"] else [])]
+            )
+    return text
+
+
+def _month(text: str) -> int | None:
+    """Returns the number of a month that is given as a number, a name or its beginning."""
+    if text.isdecimal():
+        return int(text)
+    return next((number for number, name in enumerate(_MONTHS, 1) if name.startswith(text.title())), None)
 
 
 def lexical_fault(value: str, datatype: str) -> str | None:
