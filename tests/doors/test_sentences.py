@@ -114,6 +114,7 @@ def test_what_is_excluded_is_not_looked_for_and_that_is_said() -> None:
 
 def test_below_the_questions_stands_what_is_recorded_in_the_words() -> None:
     said = run("Which part of Nordic Council has children?").stderr
+    assert said.startswith("thbgraph: no question matches all words of ") and "; these come near:\n" in said
     assert said.index("  thbgraph ") < said.index("\nrecorded, in the project's words:\n")
 
 

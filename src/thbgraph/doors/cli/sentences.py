@@ -59,18 +59,16 @@ def command_for(sentence: str, graph: KnowledgeGraph) -> list[str] | None:
         for number, one in zip(numbers, found, strict=True)
     )
     recorded, questions = _recorded(hits), "".join(lines)
+    is_whole = any(not one.left_out for one in found)
     is_told = bool(hits) and hits[0].share > max(_LEAST_TOLD, *(one.share for one in found))
     shown = f"{recorded}questions that come near:\n{questions}" if is_told else questions + recorded
     if at_terminal():
         print(printable(shown), end="", file=sys.stderr)
         number = chosen(len(found), by_default=not is_told and _is_clear(found))
         return None if number is None else found[number].words
-    may = (
-        f"no question matches all words of {quoted(sentence)}"
-        if is_told
-        else f"several questions may be meant by {quoted(sentence)}; run one of"
-    )
-    raise UnknownQuestion(f"{may}:\n{shown}".rstrip())
+    may = f"several questions may be meant by {quoted(sentence)}; run one of"
+    near = f"no question matches all words of {quoted(sentence)}" + ("" if is_told else "; these come near")
+    raise UnknownQuestion(f"{may if is_whole else near}:\n{shown}".rstrip())
 
 
 def _is_clear(found: Sequence[Suggestion]) -> bool:
