@@ -371,6 +371,11 @@ def test_a_former_state_is_told_by_its_own_name_and_ends(graph: KnowledgeGraph) 
     assert later.status == "not applicable" and "Serbia carries on its acts" in later.sentence
 
 
+def test_a_sentence_begins_with_a_capital_though_a_name_does_not(graph: KnowledgeGraph) -> None:
+    found = graph.status("Macedonia", CETS)
+    assert found.name.startswith("the former ") and found.sentence.startswith("The former ")
+
+
 def test_names_are_those_of_the_day(graph: KnowledgeGraph) -> None:
     def name(state: str, day: str) -> str:
         return graph.status(state, CETS, as_of=day).name

@@ -141,7 +141,8 @@ class Standing(NamedTuple):
     @property
     def sentence(self) -> str:
         """The status in one sentence, with its day."""
-        return _SENTENCES[self.status](self)
+        told = _SENTENCES[self.status](self)
+        return told[:1].upper() + told[1:]  # some names of states begin with an article
 
     @property
     def settles(self) -> str:
