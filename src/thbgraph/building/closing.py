@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import pyoxigraph as ox
 
 from ..files.statement_faults import axiom_faults, statement_faults, unknown_entities, vocabulary
 from ..naming.labels import LABEL
-from ..reasoning.closure import Closure
-from ..reasoning.owlrl_closure import owlrl_closure
 from ..search.fulltext import write_index
 from ..search.texts import lines
 from ..stores.embedded import EmbeddedStore
@@ -21,17 +20,21 @@ from ..treaties.computed import written
 from ..treaties.records import Records
 from ..words.dates import lexical_fault
 from ..words.errors import DataError
-from ..words.namespaces import RDF_TYPE
+from ..words.namespaces import COMPUTED_GRAPH, RDF_TYPE
 from ..words.progress import Progress, silent
 from ..words.version import __version__
 from ..words.written import Written
 from . import homes, sources
 from .builds import OWLRL, RULES, STEPS
+from .forks import beside
 from .index import Index
 from .indexing import make_index
 from .integrity import SEARCH
 from .kept_questions import current_questions
 from .sources import Statement
+
+if TYPE_CHECKING:
+    from ..reasoning.closure import Closure
 
 #: Called with a part of a graph as soon as it is there.
 Found: TypeAlias = Callable[[list[ox.Quad] | Written], None]
@@ -42,14 +45,13 @@ def _unused(part: list[ox.Quad] | Written) -> None:
 
 
 class Graph(NamedTuple):
-    """All statements of a home: asserted ones and what they record, computed and inferred ones.
+    """All statements of a home: asserted, computed and inferred ones.
 
     `closure` is of the asserted ones, where the rules reasoned.
     """
 
     ontology: list[ox.Quad]
     data: list[ox.Quad]
-    records: Records
     computed: Written
     inferred: list[ox.Quad]
     reasoner: str
@@ -74,12 +76,13 @@ def close(root: Path, progress: Progress = silent, reasoner: str = RULES, found:
     """
     progress(1, len(STEPS), STEPS[0])
     ontology, data = _quads(sources.read_ontology(root)), sources.read_quads(root)
-    progress(2, len(STEPS), STEPS[1])
-    if _has_fault(ontology, data):  # and only then are the lines needed, which take as long as the check
-        findings = statement_findings(list(sources.read_ontology(root)), list(sources.read_data(root)))
-        for path, line, message in findings:
-            raise DataError(message, path=path, line=line)
-    return _closed(ontology, data, progress, reasoner, found)
+    with beside(lambda: written(Records(data)).plain) as computed:
+        progress(2, len(STEPS), STEPS[1])
+        if _has_fault(ontology, data):  # and only then are the lines needed, which take as long as the check
+            findings = statement_findings(list(sources.read_ontology(root)), list(sources.read_data(root)))
+            for path, line, message in findings:
+                raise DataError(message, path=path, line=line)
+        return _closed(ontology, data, lambda: Written(COMPUTED_GRAPH, computed()), progress, reasoner, found)
 
 
 def _quads(statements: Iterable[Statement]) -> list[ox.Quad]:
@@ -94,32 +97,28 @@ def _has_fault(ontology: list[ox.Quad], data: list[ox.Quad]) -> bool:
     return next(chain(of_axioms, of_one, unknown_entities(data)), None) is not None
 
 
-def close_sound(ontology: list[Statement], data: list[Statement], found: Found = _unused) -> Graph:
-    """Closes statements of which some are faulty, but for the values that nothing can be computed from."""
-    sound = [
-        quad
-        for quad in _quads(data)
-        if not isinstance(thing := quad.object, ox.Literal)
-        or lexical_fault(thing.value, thing.datatype.value) is None
-    ]
-    return _closed(_quads(ontology), sound, silent, RULES, found)
-
-
 def _closed(
-    axioms: list[ox.Quad], asserted: list[ox.Quad], progress: Progress, reasoner: str, found: Found
+    axioms: list[ox.Quad],
+    asserted: list[ox.Quad],
+    computed: Callable[[], Written],
+    progress: Progress,
+    reasoner: str,
+    found: Found,
 ) -> Graph:
+    # What forks should have one thread, and the libraries of numpy start others.
+    from ..reasoning import closure, owlrl_closure
+
     progress(3, len(STEPS), STEPS[2])
     stated = axioms + asserted
-    closure = Closure(stated) if reasoner == RULES else None
-    inferred = owlrl_closure(stated) if closure is None else closure.inferred()
+    closed = closure.Closure(stated) if reasoner == RULES else None
+    inferred = owlrl_closure.owlrl_closure(stated) if closed is None else closed.inferred()
     found(stated + inferred)
     progress(4, len(STEPS), STEPS[3])
-    records = Records(asserted)
-    made = written(records)
+    made = computed()
     found(made)
-    if closure is not None and closure.handed_over is not None:
-        reasoner = f"{OWLRL}, since no rule is compiled for {closure.handed_over}"
-    return Graph(axioms, asserted, records, made, inferred, reasoner, closure)
+    if closed is not None and closed.handed_over is not None:
+        reasoner = f"{OWLRL}, since no rule is compiled for {closed.handed_over}"
+    return Graph(axioms, asserted, made, inferred, reasoner, closed)
 
 
 def statement_findings(
@@ -155,10 +154,20 @@ class Held(NamedTuple):
 
 
 def held(ontology: list[Statement], data: list[Statement]) -> Held:
-    """Makes the graph and index of statements, of which some may be faulty, in memory; it has no questions."""
+    """Makes the graph and index of statements in memory; it has no questions.
+
+    Some may be faulty: values from which nothing can be computed are left out.
+    """
+    sound = [
+        quad
+        for quad in _quads(data)
+        if not isinstance(thing := quad.object, ox.Literal)
+        or lexical_fault(thing.value, thing.datatype.value) is None
+    ]
+    records = Records(sound)
     with StoreWriter() as store:
-        graph = close_sound(ontology, data, store.add)
-        return Held(store.held(), index_of(graph, ""), graph.records, graph.closure)
+        graph = _closed(_quads(ontology), sound, partial(written, records), silent, RULES, store.add)
+        return Held(store.held(), index_of(graph, ""), records, graph.closure)
 
 
 def index_of(graph: Graph, digest: str) -> Index:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
+from itertools import chain
 
 import pyoxigraph as ox
 
-from ..naming.labels import descriptions, graph_labels
+from ..naming.labels import DESCRIBING, LABELS, descriptions, graph_labels
+from ..naming.names import READ as NAMES
 from ..naming.names import read_names
 from ..words import vocabulary as thb
 from ..words.grouping import grouped
@@ -20,14 +22,15 @@ _ALT_LABEL = PREFIXES["skos"] + "altLabel"
 
 def make_index(digest: str, version: str, quads: Sequence[ox.Quad], reasoner: str) -> Index:
     """Collects the index of a build, but for its questions, from all of its quads; the store counts its triples."""
-    labels = graph_labels(quads)
-    classes: dict[str, set[str]] = {}
-    name_of = cache(curie)
+    said: dict[str, list[ox.Quad]] = {}
     for quad in quads:
-        is_named = isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.NamedNode)
-        if is_named and quad.predicate.value in CLASSING and (name := name_of(quad.object.value)):
-            classes.setdefault(quad.subject.value, set()).add(name)
-    names = read_names(quads)
+        said.setdefault(quad.predicate.value, []).append(quad)
+
+    def having(props: Iterable[str]) -> Iterator[ox.Quad]:
+        return chain.from_iterable(said.get(prop, ()) for prop in sorted(props))
+
+    labels = graph_labels(having(LABELS))
+    names = read_names(having(NAMES))
     named = {iri for table in (names.named, names.codes) for found in table.values() for iri in found}
     return Index(
         digest=digest,
@@ -35,23 +38,33 @@ def make_index(digest: str, version: str, quads: Sequence[ox.Quad], reasoner: st
         triples=0,
         probe=_probe(quads),
         labels=dict(sorted(labels.items())),
-        aliases=_aliases(quads),
-        classes={iri: sorted(found) for iri, found in sorted(classes.items()) if iri in named},
+        aliases=_aliases(having((_ALT_LABEL,))),
+        classes=_classes(having(CLASSING), named),
         names=names,
-        codes=dict(
-            sorted((q.subject.value, q.object.value) for q in quads if q.predicate.value == thb.alpha3Code)
-        ),
-        sources=dict(sorted(descriptions(quads, labels).items())),
+        codes=dict(sorted((q.subject.value, q.object.value) for q in having((thb.alpha3Code,)))),
+        sources=dict(sorted(descriptions(having(DESCRIBING), labels).items())),
         reasoner=reasoner,
     )
+
+
+def _classes(quads: Iterable[ox.Quad], named: Collection[str]) -> dict[str, list[str]]:
+    """Gives the CURIEs of the classes of each thing that has a name."""
+    name_of = cache(curie)
+    found = {
+        (quad.subject.value, name)
+        for quad in quads
+        if quad.subject.value in named and isinstance(quad.object, ox.NamedNode)
+        if (name := name_of(quad.object.value))
+    }
+    return grouped(sorted(found))
 
 
 def _aliases(quads: Iterable[ox.Quad]) -> dict[str, list[str]]:
     found = {
         (quad.subject.value, quad.object.value)
         for quad in quads
-        if quad.predicate.value == _ALT_LABEL and isinstance(quad.object, ox.Literal)
-        if quad.object.language in ("en", None) and isinstance(quad.subject, ox.NamedNode)
+        if isinstance(quad.object, ox.Literal) and quad.object.language in ("en", None)
+        if isinstance(quad.subject, ox.NamedNode)
     }
     return grouped(sorted(found))
 

@@ -306,12 +306,9 @@ def _inlined(given: _Json, known: Mapping[str, _Json]) -> _Json:
 
 
 def _refuse(address: str, options: object) -> dict[str, _Json]:
-    from pyld import jsonld
-
-    raise jsonld.JsonLdError(
+    raise ValueError(
         f"it names the context {address[:200]}, and nothing is fetched; leave @context out, name {CONTEXT_IRI}, "
-        "or write the context into the frame",
-        "thbgraph",
+        "or write the context into the frame"
     )
 
 

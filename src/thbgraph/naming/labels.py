@@ -28,7 +28,7 @@ _MEMBERSHIP, _ROLE = _ORG + "Membership", _ORG + "role"
 LABEL = PREFIXES["rdfs"] + "label"
 #: What names a thing, or says of which source it is.
 NAMING = (_SKOS + "prefLabel", LABEL, _ALT_LABEL, _TITLE, RDF_TYPE)
-_LABELS = (_SKOS + "prefLabel", LABEL)
+LABELS = (_SKOS + "prefLabel", LABEL)
 _NAME, _FORM = PREFIXES["skosxl"] + "Label", PREFIXES["skosxl"] + "literalForm"
 _ENDS = {_SCHEMA + "startDate": "from", _SCHEMA + "endDate": "until"}
 #: What a node concerns, and who takes part in it.
@@ -44,7 +44,7 @@ READ = {
     *(_POSITION, thb.actKind, thb.countedConsents),
 }
 _ABSTRACT = _DCTERMS + "abstract"
-_DESCRIBING = {_LOCATOR, thb.leadIn, thb.continuesIn, _ABSTRACT, _TITLE}
+DESCRIBING = {_LOCATOR, thb.leadIn, thb.continuesIn, _ABSTRACT, _TITLE}
 #: How an act is joined to its instrument, where that is not "of".
 _PREPOSITIONS: Mapping[str, str] = {ActKind.CONSENT: "to", ActKind.TERRITORIAL_DECLARATION: "on"}
 
@@ -195,14 +195,14 @@ def graph_labels(quads: Iterable[ox.Quad]) -> dict[str, str]:
     """Returns what a graph calls its things in English, by IRI."""
     labels: dict[str, str] = {RDF_TYPE: "is a"}
     for quad in quads:
-        if quad.predicate.value in _LABELS and _is_english(quad.object):
+        if quad.predicate.value in LABELS and _is_english(quad.object):
             labels[quad.subject.value] = quad.object.value
     return labels
 
 
 def made_labels(facts: Facts) -> dict[str, str]:
     """Makes a label, by IRI, for what statements do not name: passages, sources, and nodes such as acts."""
-    named = {fact.thing: fact.text for fact in facts.with_property(*_LABELS) if _is_english(fact.value)}
+    named = {fact.thing: fact.text for fact in facts.with_property(*LABELS) if _is_english(fact.value)}
     made = {}
     for iri in (thing for thing in facts.things if thing not in named):
         if iri.startswith(MEMO) and thb.Passage in facts.classes(iri):
@@ -231,7 +231,7 @@ def descriptions(quads: Iterable[ox.Quad], labels: Mapping[str, str]) -> dict[st
 
     A bullet is described with its lead-in, and the two halves of a sentence with each other.
     """
-    facts = Facts(quads, _DESCRIBING)
+    facts = Facts(quads, DESCRIBING)
     continued = {fact.text: fact.thing for fact in facts.with_property(thb.continuesIn)}
     described = (iri for iri in facts.things if iri.startswith((MEMO, SOURCE)))
     return {iri: _description(iri, facts, continued, labels) for iri in (ONTOLOGY_GRAPH, *described)}

@@ -25,10 +25,10 @@ _NAMES = {
 _CODES = {thb.alpha2Code, thb.alpha3Code, thb.m49Code, _SKOS + "notation", _DCTERMS + "identifier"}
 _DATED_NAME, _FORM = _XL + "altLabel", _XL + "literalForm"
 _FIRST, _LAST = _SCHEMA + "startDate", _SCHEMA + "endDate"
-_READ = {*_NAMES, *_CODES, _DATED_NAME, _FORM, _FIRST, _LAST, _SKOS + "exactMatch", thb.printedName, RDF_TYPE}
+READ = {*_NAMES, *_CODES, _DATED_NAME, _FORM, _FIRST, _LAST, _SKOS + "exactMatch", thb.printedName, RDF_TYPE}
 #: What says of which kind a thing is.
 _KIND = (_DCTERMS + "type", PREFIXES["org"] + "classification", PREFIXES["eli"] + "type_document")
-_READ |= {thb.membersOf, *_KIND}
+READ |= {thb.membersOf, *_KIND}
 
 #: Since and until when a name holds: dates as exact as stated, empty where open.
 Span: TypeAlias = Sequence[str]
@@ -149,7 +149,7 @@ def outside(iri: str) -> str:
 
 def read_names(quads: Iterable[ox.Quad]) -> NameTables:
     """Reads from all quads of a graph what things are called."""
-    said: dict[str, list[tuple[str, str]]] = {prop: [] for prop in _READ}
+    said: dict[str, list[tuple[str, str]]] = {prop: [] for prop in READ}
     for quad in quads:
         if quad.predicate.value in said and isinstance(quad.subject, ox.NamedNode):
             said[quad.predicate.value].append((quad.subject.value, quad.object.value))

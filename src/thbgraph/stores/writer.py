@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from functools import cached_property
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -20,8 +21,7 @@ class StoreWriter:
     """A store that is being written, in a folder or, without one, in memory."""
 
     def __init__(self, folder: Path | None = None) -> None:
-        self._store = ox.Store() if folder is None else ox.Store(str(folder))
-        self._is_in_memory = folder is None
+        self._folder = folder
         self._pool = ThreadPoolExecutor(2)
         #: What is being written to named graphs alone, and what has triples of the default graph.
         self._naming: list[Future[None]] = []
@@ -34,7 +34,12 @@ class StoreWriter:
 
     def __exit__(self, *_: object) -> None:
         self._pool.shutdown(cancel_futures=True)
-        del self._store  # which closes it: the engine writes its files to the end
+        self.__dict__.pop("_store", None)  # which closes it: the engine writes its files to the end
+
+    @cached_property
+    def _store(self) -> ox.Store:
+        """The engine's store, opened when the first part is there: before that, the engine has no threads."""
+        return ox.Store() if self._folder is None else ox.Store(str(self._folder))
 
     def add(self, part: Sequence[ox.Quad] | Written) -> None:
         """Takes quads that go to their named graphs and, as triples, to the default graph.
@@ -42,8 +47,8 @@ class StoreWriter:
         On a disk another thread writes the named graphs meanwhile. The default graph keeps each distinct triple once. A
         blank node may be in one part only.
         """
-        named, plain = (part.in_graph(), part.plain()) if isinstance(part, Written) else _texts(part)
-        if self._is_in_memory:  # where two loads at once take more of the processor than both by themselves
+        named, plain = (part.in_graph(), part.plain) if isinstance(part, Written) else _texts(part)
+        if self._folder is None:  # where two loads at once take more of the processor than both by themselves
             for text in (named, plain):
                 self._store.load(text, ox.RdfFormat.TRIG, lenient=True)
         else:

@@ -52,7 +52,7 @@ def written(records: Records) -> Written:
     made += [f"<{thing}> <{thb.reaches}> <{party}>" for thing, party in dict.fromkeys(reached(records))]
     labels = sorted(made_labels(records.facts).items())
     made += [f"<{thing}> <{LABEL}> {ox.Literal(label, language='en')}" for thing, label in labels]
-    return Written(COMPUTED_GRAPH, made)
+    return Written.of(COMPUTED_GRAPH, made)
 
 
 def _entry(instrument: str, party: str | None, entered: Interval) -> str:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import pyoxigraph as ox
 
 
 class Written(NamedTuple):
-    """Statements of a graph, each about one subject and as Turtle has it before the dot.
+    """Statements of a graph as Turtle, each about one subject and on a line of its own.
 
-    >>> written = Written("urn:x:g", ["<urn:x:a> <urn:x:p> <urn:x:b>", '<urn:x:a> <urn:x:q> "b"@en, "c"'])
+    >>> written = Written.of("urn:x:g", ["<urn:x:a> <urn:x:p> <urn:x:b>", '<urn:x:a> <urn:x:q> "b"@en, "c"'])
     >>> print(written.in_graph().decode(), end="")
     <urn:x:g> {
     <urn:x:a> <urn:x:p> <urn:x:b> .
@@ -22,15 +22,16 @@ class Written(NamedTuple):
     """
 
     graph: str
-    statements: Sequence[str]
+    plain: bytes
+
+    @classmethod
+    def of(cls, graph: str, statements: Iterable[str]) -> Written:
+        """Writes statements, each given as Turtle has it before the dot."""
+        return cls(graph, " .\n".join([*statements, ""]).encode())
 
     def in_graph(self) -> bytes:
         """Writes them as TriG."""
-        return f"<{self.graph}> {{\n".encode() + self.plain() + b"}\n"
-
-    def plain(self) -> bytes:
-        """Writes them as Turtle."""
-        return " .\n".join([*self.statements, ""]).encode()
+        return f"<{self.graph}> {{\n".encode() + self.plain + b"}\n"
 
     def quads(self) -> list[ox.Quad]:
         """Reads them; the engine does this in less time than terms take to be put together one by one."""
@@ -38,6 +39,8 @@ class Written(NamedTuple):
 
     def beginning(self, prop: str) -> Written:
         """Gives those that begin with a property."""
-        written = f" <{prop}> "
-        holding = (one for one in self.statements if written in one)  # a few, of which it may be the object
-        return Written(self.graph, [one for one in holding if one.find(" ") == one.find(written)])
+        written = f" <{prop}> ".encode()
+        lines = self.plain.splitlines(keepends=True)
+        holding = (one for one in lines if written in one)  # a few, of which it may be the object
+        own = (one for one in holding if one.find(b" ") == one.find(written))
+        return Written(self.graph, b"".join(own))
