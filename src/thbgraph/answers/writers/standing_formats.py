@@ -53,47 +53,34 @@ def _coverage(one: Standing) -> str:
 
 def to_json(one: Standing) -> str:
     """Writes a status as a JSON object; days in ISO 8601, what is not known is null."""
-
-    def day(value: date | None) -> str | None:
-        return value.isoformat() if value else None
-
-    def days(value: Days | None) -> dict[str, str | None] | None:
-        return {"first": day(value.first), "last": day(value.last)} if value else None
-
-    def told(grounds: tuple[Ground, ...]) -> list[dict[str, Any]]:
-        return [
-            {"iri": one.iri, "words": one.words, "sources": one.graphs, "caveats": one.caveats}
-            for one in grounds
-        ]
-
     content: dict[str, Any] = {
         "state": {"iri": one.state.iri, "label": one.state.label, "name": one.name},
         "instrument": {"iri": one.instrument.iri, "label": one.instrument.label},
-        "asOf": day(one.as_of),
+        "asOf": _day(one.as_of),
         "dayIs": one.day_is or None,
         "status": one.status,
         "sentence": one.sentence,
-        "since": day(one.since),
-        "sinceEarliest": day(one.began.first),
-        "sinceLatest": day(one.began.last),
-        "until": day(one.until),
+        "since": _day(one.since),
+        "sinceEarliest": _day(one.began.first),
+        "sinceLatest": _day(one.began.last),
+        "until": _day(one.until),
         "openAct": one.open_act,
         "lastRecorded": one.last_recorded,
-        "notBefore": day(one.bounds.first),
-        "notAfter": day(one.bounds.last),
+        "notBefore": _day(one.bounds.first),
+        "notAfter": _day(one.bounds.last),
         "possible": one.possible,
         "settles": one.settles or None,
-        "knownThrough": day(one.known_through),
+        "knownThrough": _day(one.known_through),
         "isLastRecorded": one.is_last_recorded,
         "basis": one.basis,
-        "signed": days(one.signed),
+        "signed": _days(one.signed),
         "signedBy": one.signed_by,
-        "consented": days(one.consented),
+        "consented": _days(one.consented),
         "consent": one.consent,
-        "inForce": days(one.in_force),
-        "conditions": told(one.conditions),
-        "grounds": told(one.grounds),
-        "alsoRecorded": told(one.also_recorded),
+        "inForce": _days(one.in_force),
+        "conditions": _told(one.conditions),
+        "grounds": _told(one.grounds),
+        "alsoRecorded": _told(one.also_recorded),
         "sources": {iri: one.sources.get(iri, iri) for iri in one.graphs},
         "statements": [str(quad) for quad in one.citation.statements],
         "notes": list(one.notes),
@@ -102,3 +89,17 @@ def to_json(one: Standing) -> str:
         else None,
     }
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+
+
+def _day(value: date | None) -> str | None:
+    return value.isoformat() if value else None
+
+
+def _days(value: Days | None) -> dict[str, str | None] | None:
+    return {"first": _day(value.first), "last": _day(value.last)} if value else None
+
+
+def _told(grounds: tuple[Ground, ...]) -> list[dict[str, Any]]:
+    return [
+        {"iri": one.iri, "words": one.words, "sources": one.graphs, "caveats": one.caveats} for one in grounds
+    ]
