@@ -16,8 +16,9 @@ from thbgraph.answers.standings import Days, Ground, Standing
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.stores.embedded import EmbeddedStore
 from thbgraph.stores.lookup import Lookup
+from thbgraph.treaties.grounds import deciding
 from thbgraph.treaties.records import Records
-from thbgraph.treaties.standing import deciding, standing
+from thbgraph.treaties.standing import standing
 from thbgraph.words.errors import ParameterError, UnknownEntity
 from thbgraph.words.namespaces import BASE, ID, MEMO, PREFIXES, SOURCE
 

@@ -18,8 +18,8 @@ from ..answers.rows import Entity
 from ..answers.standings import NOT_TODAY
 from ..answers.summaries import in_words, joined
 from ..stores.lookup import Lookup
+from ..treaties.grounds import Label
 from ..treaties.register import Register
-from ..treaties.standing import Label
 from ..words import dates
 from ..words import vocabulary as thb
 from ..words.grouping import grouped

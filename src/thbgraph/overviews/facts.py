@@ -12,8 +12,8 @@ from ..answers.marks import Told
 from ..answers.rows import Entity, Value, shown, value_of
 from ..stores.lookup import Lookup
 from ..treaties.date_bounds import DCTERMS_DATE
+from ..treaties.grounds import Label
 from ..treaties.records import OF_INSTRUMENTS, Records
-from ..treaties.standing import Label
 from ..words import vocabulary as thb
 from ..words.dates import span_in_words
 from ..words.facts import Facts, is_asserted

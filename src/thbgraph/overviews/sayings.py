@@ -11,8 +11,8 @@ from ..answers.marks import Told
 from ..answers.rows import Entity
 from ..stores.lookup import Lookup
 from ..stores.protocol import Pattern
+from ..treaties.grounds import Label
 from ..treaties.records import Records
-from ..treaties.standing import Label
 from ..words import vocabulary as thb
 from ..words.dates import span_in_words
 from ..words.facts import is_asserted

@@ -11,10 +11,10 @@ from ..words import vocabulary as thb
 from ..words.dates import DATE, in_words
 from ..words.days import FIRST_DAY, LAST_DAY
 from ..words.namespaces import PREFIXES
+from .grounds import Label
 from .names import dated_name_on, name_on, predecessor_on
 from .records import START, Records
 from .register import OF_PARTIES, is_stated
-from .standing import Label
 
 #: From when until when some states are shown to have been there: as members of groups, or since an act.
 _SIGNS = f"""SELECT DISTINCT ?state ?first ?last {{

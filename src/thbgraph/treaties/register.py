@@ -19,11 +19,12 @@ from ..words.facts import Facts
 from ..words.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH, RDF_TYPE
 from ..words.vocabulary import CONSENTS, ActKind, Status
 from .computed import entry_node, periods_in
+from .grounds import Label, days_of
 from .names import name_on
 from .periods import Period
 from .records import ACTORS, DERIVED, END, PART_OF, START, Act, Records
 from .spans import DATED_NAME, NAME
-from .standing import Label, days_of, placed
+from .standing import placed
 from .succession import CARRIES_ON
 
 _DERIVED_GRAPHS = (INFERRED_GRAPH, COMPUTED_GRAPH)
