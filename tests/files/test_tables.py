@@ -257,6 +257,16 @@ def test_primary_key_is_unique_and_filled() -> None:
     assert "is also on line 2" in refusal("id,v\na,x\na,x\n", pair).message
 
 
+def test_what_is_wrong_in_each_row_is_told_at_once() -> None:
+    error = refusal("id,v\na,x\na,y\nb,x\nc\n,z\n", described(ID, stating()))
+    told = [(one.line, one.message.partition(",")[0]) for one in (error, *error.others)]
+    assert told == [
+        (3, 'the primary key "a" is also on line 2; change one'),
+        (5, "expected 2 cells"),
+        (6, 'column "id" is part of the primary key'),
+    ]
+
+
 # model, "Parsing Tabular Data", and RFC 4180.
 
 HOSTILE = [

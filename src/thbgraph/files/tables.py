@@ -25,6 +25,7 @@ from urllib.parse import quote
 
 import pyoxigraph as ox
 
+from ..words.errors import DataError
 from ..words.findings import Place
 from ..words.namespaces import XSD
 from .table_metadata import Column, Table, Template, fault, iri, shown, table_of
@@ -57,7 +58,7 @@ def table_quads(csv_text: str, metadata: Mapping[str, Any], path: str) -> list[t
 
     `csv_text` is the file's text with its line ends as they are; `path` names the file in messages. What the
     metadata say of the source comes first, with line 1. Raises `DataError` with path, line and column for the
-    first thing wrong in the table or its metadata. Source: csv2rdf, "Generating RDF", minimal mode.
+    first thing wrong in the table or its metadata; its `others` are those of further rows, one each. Source: csv2rdf, "Generating RDF", minimal mode.
 
     >>> from thbgraph.files.table_metadata import CSVW, GRAPH
     >>> metadata = {"@context": CSVW, "url": "t.csv", GRAPH: {"@id": "https://example.org/source"},
@@ -77,14 +78,21 @@ def table_quads(csv_text: str, metadata: Mapping[str, Any], path: str) -> list[t
     nodes = _Nodes()
     fixed = _fixed(table, nodes, header)
     read: dict[tuple[str, str], list[str]] = {}
+    wrong: list[DataError] = []
     for number, row in enumerate(rows, start=1):
-        _check_width(row, table)
-        cells = {column.name: cell for column, cell in zip(table.columns, row.cells, strict=True)}
-        items = {column.name: _items(column, cells[column.name], read) for column in table.columns}
-        _check_periods(table, cells, items)
-        _check_key(table, row, cells, items, keys)
-        for quad in _row_quads(table, row, cells, items, number, fixed, nodes):
-            quads.setdefault(quad, row.place.line or 1)
+        try:
+            _check_width(row, table)
+            cells = {column.name: cell for column, cell in zip(table.columns, row.cells, strict=True)}
+            items = {column.name: _items(column, cells[column.name], read) for column in table.columns}
+            _check_periods(table, cells, items)
+            _check_key(table, row, cells, items, keys)
+            for quad in _row_quads(table, row, cells, items, number, fixed, nodes):
+                quads.setdefault(quad, row.place.line or 1)
+        except DataError as error:
+            wrong.append(error)
+    if wrong:
+        first, *first.others = wrong
+        raise first
     return list(quads.items())
 
 
