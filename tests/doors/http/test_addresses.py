@@ -156,6 +156,21 @@ def test_addresses_of_nothing(server: Server, path: str, accept: str, status: in
     assert answer.media_type == "text/plain"  # which no browser runs
 
 
+@pytest.mark.parametrize(
+    ("path", "hint"),
+    [
+        ("/id/gretaa", "did you mean /id/greta?"),
+        ("/id/FIN.ttl", "did you mean /id/fin?"),
+        ("/source/cbss-member", "did you mean /source/cbss-members?"),
+        ("/id/nobody", "/search?q= finds things by their names"),
+    ],
+)
+def test_an_address_of_nothing_names_those_that_are_spelled_like_it(
+    server: Server, path: str, hint: str
+) -> None:
+    assert server.ask(path).text.endswith(f"; {hint}\n")
+
+
 def test_what_there_is_is_listed_where_nothing_is_accepted(server: Server) -> None:
     answer = server.ask("/id/greta", accept="image/png")
     assert "text/turtle (.ttl)" in answer.text

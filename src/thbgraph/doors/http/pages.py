@@ -16,12 +16,15 @@ from ...site.scripts import MISSING, scripts
 from ...words.errors import UnknownEntity
 from ...words.names import quoted
 from ...words.namespaces import BASE, COMPUTED_GRAPH, ID, INFERRED_GRAPH, ONTOLOGY_GRAPH, PREFIXES, RDF_TYPE
+from ...words.suggestions import did_you_mean, near
 from .addresses import FILES, LISTS
 from .negotiation import GRAPHS
 from .workers.replies import Reply, problem
 
 _DEPRECATED, _REPLACED = PREFIXES["owl"] + "deprecated", PREFIXES["dcterms"] + "isReplacedBy"
 _GRAPHS = (INFERRED_GRAPH, COMPUTED_GRAPH)
+#: How alike, from 0 to 1, an address is to one that may be meant: most begin alike.
+_ALIKE = 0.85
 _SH, _SCHEMA, _RDFS = "http://www.w3.org/ns/shacl#", PREFIXES["schema"], PREFIXES["rdfs"]
 
 
@@ -111,7 +114,19 @@ class Pages:
         found = {quad.predicate.value: quad.object.value for quad in said}
         if found or iri in _GRAPHS or iri in self._graph.index.sources or iri == ONTOLOGY_GRAPH:
             return found
-        raise UnknownEntity(f"nothing has the address {quoted(iri)}; /search?q= finds things by their names")
+        raise self._unknown(iri)
+
+    def _unknown(self, iri: str) -> UnknownEntity:
+        """Says that nothing has an address, and which addresses are spelled like it."""
+        kind = iri.removeprefix(BASE).partition("/")[0]
+        known = (
+            one.removeprefix(BASE) for one in self._graph.index.labels if one.startswith(f"{BASE}{kind}/")
+        )
+        alike = near(iri.removeprefix(BASE), known, alike=_ALIKE, form=str.lower)
+        hint = did_you_mean([f"/{path}" for path in alike], "/search?q= finds things by their names")
+        return UnknownEntity(
+            f"nothing has the address {quoted(iri)}; {hint}", candidates=[BASE + path for path in alike]
+        )
 
 
 def _led(status: int, address: str) -> Reply:
