@@ -15,7 +15,7 @@ import pyoxigraph as ox
 import pytest
 
 from thbgraph.checking.check import Checker
-from thbgraph.files.trig import format_trig, place, read_trig
+from thbgraph.files.trig import format_trig, place
 from thbgraph.words.findings import Finding
 from thbgraph.words.namespaces import PREFIXES
 from thbgraph.words.progress import silent
@@ -171,7 +171,7 @@ def planted(tmp_path_factory: pytest.TempPathFactory) -> Planted:
         )
         text = format_trig((home / path).read_text(encoding="utf-8") + more, path)
         (home / path).write_text(text, encoding="utf-8")
-        for one in place(text, path, read_trig(text, path)):
+        for one in place(text, path):
             lines[path, one.quad] = one.line
     findings: dict[tuple[str, int | None], list[Finding]] = {}
     with pytest.MonkeyPatch.context() as patch:
