@@ -13,21 +13,11 @@ from starlette.responses import Response
 
 from ...exports.description import LICENCE
 from ...words.namespaces import BASE
-from .negotiation import GRAPHS, accepted
-from .requests import fields_of
-from .responses import ProblemError
-from .running import run
+from .negotiation import GRAPHS, accepted, by_ending
+from .requests import ending_for, fields_of, run
 
 #: What there is of each thing, by ending, the page for who does not say; `.json` is plain, `.jsonld` full.
-FORMS = {
-    "html": "text/html",
-    "ttl": "text/turtle",
-    "jsonld": "application/ld+json",
-    "json": "application/json",
-    "nt": "application/n-triples",
-    "trig": "application/trig",
-    "nq": "application/n-quads",
-}
+FORMS = by_ending("html", "turtle", "jsonld", "json", "ntriples", "trig", "nquads")
 #: Pages that lead to others, by path.
 LISTS = (
     "",
@@ -66,11 +56,7 @@ async def named(request: Request) -> Any:
     stem, dot, ending = path.rpartition(".")
     if dot and ending in FORMS:
         return await _document(request, stem, ending)
-    wanted = accepted(request.headers.get("accept", ""), FORMS.values())
-    if wanted is None:
-        known = ", ".join(f"{media_type} (.{ending})" for ending, media_type in FORMS.items())
-        raise ProblemError(406, "not-acceptable", f"there are {known}; accept one of these", link=links(path))
-    ending = next(ending for ending, media_type in FORMS.items() if media_type == wanted)
+    ending = ending_for(request, FORMS, "there are", link=links(path))
     query = request.url.query
     return await _run(request, "place", path, ending=ending, query=f"?{query}" if query else "")
 

@@ -7,24 +7,12 @@ from typing import Any
 
 from starlette.requests import Request
 
-from .negotiation import accepted
-from .requests import fields_of
+from .negotiation import accepted, by_ending
+from .requests import ending_for, fields_of, run
 from .responses import ProblemError
-from .running import run
 
 #: What an answer comes as, by ending, JSON for who does not say; the formats of graphs hold its evidence.
-FORMS = {
-    "json": "application/json",
-    "csv": "text/csv",
-    "tsv": "text/tab-separated-values",
-    "html": "text/html",
-    "xml": "application/sparql-results+xml",
-    "md": "text/markdown",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "ttl": "text/turtle",
-    "trig": "application/trig",
-    "jsonld": "application/ld+json",
-}
+FORMS = by_ending("json", "csv", "tsv", "html", "xml", "markdown", "xlsx", "turtle", "trig", "jsonld")
 #: What _cite may be.
 _CITES: Mapping[str, bool | str] = {
     "false": False,
@@ -38,7 +26,7 @@ async def ask(request: Request) -> Any:
     """Answers a question, in the format of the ending or of what the client accepts."""
     name, dot, ending = request.path_params["name"].rpartition(".")
     if not dot:
-        name, ending = ending, _accepted(request)
+        name, ending = ending, ending_for(request, FORMS, "answers come as")
     elif ending not in FORMS:
         raise ProblemError(
             404, "not-found", f"answers have the endings {', '.join(FORMS)}; name one of these"
@@ -77,14 +65,6 @@ async def catalogue(request: Request) -> Any:
 async def openapi(request: Request) -> Any:
     """Describes the API."""
     return await run(request, "openapi", is_query=False, base=request.app.state.settings.base)
-
-
-def _accepted(request: Request) -> str:
-    wanted = accepted(request.headers.get("accept", ""), FORMS.values())
-    if wanted is None:
-        known = ", ".join(f"{media_type} (.{ending})" for ending, media_type in FORMS.items())
-        raise ProblemError(406, "not-acceptable", f"answers come as {known}; accept one of these")
-    return next(ending for ending, media_type in FORMS.items() if media_type == wanted)
 
 
 def _system(fields: dict[str, list[str]]) -> tuple[bool | str, int | None, int]:

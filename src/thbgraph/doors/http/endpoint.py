@@ -8,9 +8,8 @@ from typing import Any
 from starlette.requests import Request
 
 from .negotiation import GRAPHS, RESULTS, accepted, with_ending
-from .requests import body_of, fields_of
+from .requests import body_of, fields_of, run
 from .responses import ProblemError
-from .running import run
 
 _FORM, _QUERY, _UPDATE = (
     "application/x-www-form-urlencoded",

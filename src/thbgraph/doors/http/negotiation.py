@@ -18,6 +18,11 @@ def _by_media_type(forms: Iterable[str]) -> dict[str, str]:
     return dict(sorted(pairs, key=lambda pair: "sparql" not in pair[0]))
 
 
+def by_ending(*forms: str) -> dict[str, str]:
+    """Returns the usual media types of formats by their usual endings, without the dot."""
+    return {FORMATS[form].endings[0].removeprefix("."): FORMATS[form].media_types[0] for form in forms}
+
+
 #: The formats of SPARQL results, and of graphs, by media type; the first is for who does not say.
 RESULTS: Mapping[str, str] = _by_media_type(("json", "xml", "csv", "tsv"))
 GRAPHS: Mapping[str, str] = _by_media_type(formats_of("Statements"))

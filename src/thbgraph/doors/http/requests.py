@@ -1,19 +1,24 @@
-"""Requests: reading what a client asks, bounded, and giving up a job whose client has gone."""
+"""Requests: reading what a client asks, bounded, and running a job for it, which is given up when the client has gone."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine
+import json
+from collections.abc import Coroutine, Mapping
 from typing import Any, TypeVar
 from urllib.parse import parse_qs
 
 from starlette.requests import ClientDisconnect, Request
 
-from .responses import ProblemError
+from .negotiation import accepted, takes_gzip
+from .responses import ProblemError, relayed
+from .workers.crew import Crew
 
 _T = TypeVar("_T")
 #: A body has at most so many bytes, and an address so many parameters.
 _MOST_BYTES, _MOST_FIELDS = 400_000, 1_000
+#: The pools of a crew, in order.
+QUERY_POOL, PAGE_POOL = 0, 1
 
 
 def fields_of(query: bytes) -> dict[str, list[str]]:
@@ -26,6 +31,15 @@ def fields_of(query: bytes) -> dict[str, list[str]]:
         raise ProblemError(
             400, "fields", f"expected at most {_MOST_FIELDS} fields name=value, percent-encoded as UTF-8"
         ) from None
+
+
+def ending_for(request: Request, forms: Mapping[str, str], offer: str, **headers: str) -> str:
+    """Returns the ending of what a client likes best of some media types; raises ProblemError where it takes none."""
+    wanted = accepted(request.headers.get("accept", ""), forms.values())
+    if wanted is None:
+        known = ", ".join(f"{media_type} (.{ending})" for ending, media_type in forms.items())
+        raise ProblemError(406, "not-acceptable", f"{offer} {known}; accept one of these", **headers)
+    return next(ending for ending, media_type in forms.items() if media_type == wanted)
 
 
 async def body_of(request: Request) -> bytes:
@@ -45,7 +59,24 @@ async def body_of(request: Request) -> bytes:
     raise ProblemError(413, "request-too-large", f"the body may have {_MOST_BYTES} bytes; send less")
 
 
-async def while_there(request: Request, work: Coroutine[Any, Any, _T]) -> _T:
+async def run(
+    request: Request,
+    job: str,
+    *,
+    is_query: bool = True,
+    headers: Mapping[str, str] | None = None,
+    **given: Any,
+) -> Any:
+    """Returns the response with the reply to a job; raises Refused. Queries of strangers have a pool of their own."""
+    crew: Crew = request.app.state.crew
+    packs = takes_gzip(request.headers.get("accept-encoding", ""))
+    line = json.dumps([job, {**given, "gzip": packs}]).encode() + b"\n"
+    pool = crew.pools[QUERY_POOL if is_query else PAGE_POOL]
+    address = request.client.host if request.client else ""
+    return relayed(request, await _while_there(request, pool.run(line, address)), headers)
+
+
+async def _while_there(request: Request, work: Coroutine[Any, Any, _T]) -> _T:
     """Returns the result of work, which is given up when the client goes; raises ProblemError then."""
     doing = asyncio.ensure_future(work)
     gone = asyncio.ensure_future(_gone(request))
