@@ -33,15 +33,20 @@ def write_questions(root: Path, questions: Iterable[Question], form: str) -> Gra
 
 def _question(question: Question, endpoint: str) -> Iterator[ox.Quad]:
     node = QUESTIONS + question.name
-    for kind in ("SPARQLExecutable", "SPARQLSelectExecutable"):
-        yield _said(node, RDF_TYPE, ox.NamedNode(_SH + kind))
     yield _said(node, _SH + "prefixes", ox.NamedNode(_PREFIXES))
     yield _said(node, _RDFS + "label", ox.Literal(question.summary, language="en"))
     comment = " ".join(filter(None, [question.summary, question.description]))
+    yield from executable(node, question.tags, comment, portable(question.text), endpoint)
+
+
+def executable(node: str, tags: Iterable[str], comment: str, text: str, endpoint: str) -> Iterator[ox.Quad]:
+    """Yields a question as an example of a query: its text, what it asks, its keywords, and where to ask it."""
+    for kind in ("SPARQLExecutable", "SPARQLSelectExecutable"):
+        yield _said(node, RDF_TYPE, ox.NamedNode(_SH + kind))
     yield _said(node, _RDFS + "comment", ox.Literal(comment, language="en"))
-    yield _said(node, _SH + "select", ox.Literal(portable(question.text)))
+    yield _said(node, _SH + "select", ox.Literal(text))
     yield _said(node, _SCHEMA + "target", ox.NamedNode(endpoint))
-    for tag in question.tags:
+    for tag in tags:
         yield _said(node, _SCHEMA + "keywords", ox.Literal(tag))
 
 

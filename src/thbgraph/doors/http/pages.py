@@ -8,6 +8,7 @@ from html import escape
 import pyoxigraph as ox
 
 from ...building import homes
+from ...exports.questions import executable
 from ...graph import KnowledgeGraph
 from ...site.browser_files import names_file
 from ...site.drawing import STYLE
@@ -15,17 +16,15 @@ from ...site.pages import Site
 from ...site.scripts import MISSING, scripts
 from ...words.errors import UnknownEntity
 from ...words.names import quoted
-from ...words.namespaces import BASE, COMPUTED_GRAPH, ID, INFERRED_GRAPH, ONTOLOGY_GRAPH, PREFIXES, RDF_TYPE
+from ...words.namespaces import BASE, DERIVED, ID, ONTOLOGY_GRAPH, PREFIXES
 from ...words.suggestions import did_you_mean, near
 from .addresses import FILES, LISTS
 from .negotiation import GRAPHS
 from .workers.replies import Reply, problem
 
 _DEPRECATED, _REPLACED = PREFIXES["owl"] + "deprecated", PREFIXES["dcterms"] + "isReplacedBy"
-_GRAPHS = (INFERRED_GRAPH, COMPUTED_GRAPH)
 #: How alike, from 0 to 1, an address is to one that may be meant: most begin alike.
 _ALIKE = 0.85
-_SH, _SCHEMA, _RDFS = "http://www.w3.org/ns/shacl#", PREFIXES["schema"], PREFIXES["rdfs"]
 
 
 class Pages:
@@ -94,25 +93,16 @@ class Pages:
             return problem(404, "not-found", f"this server runs {MISSING}")
         return Reply(200, FILES[name], content)
 
-    def examples(self, base: str) -> Iterator[ox.Triple]:
-        """Yields the questions as examples of queries, in the form of SIB's sparql-examples."""
-        for question in self._graph.questions.values():
-            node = ox.NamedNode(f"{base}/ask/{question.name}")
-            yield ox.Triple(node, ox.NamedNode(RDF_TYPE), ox.NamedNode(_SH + "SPARQLExecutable"))
-            yield ox.Triple(node, ox.NamedNode(RDF_TYPE), ox.NamedNode(_SH + "SPARQLSelectExecutable"))
-            yield ox.Triple(
-                node, ox.NamedNode(_RDFS + "comment"), ox.Literal(question.summary, language="en")
-            )
-            yield ox.Triple(node, ox.NamedNode(_SH + "select"), ox.Literal(question.text))
-            yield ox.Triple(node, ox.NamedNode(_SCHEMA + "target"), ox.NamedNode(f"{base}/sparql"))
-            for tag in question.tags:
-                yield ox.Triple(node, ox.NamedNode(_SCHEMA + "keywords"), ox.Literal(tag))
+    def examples(self, base: str) -> Iterator[ox.Quad]:
+        """Yields the questions as examples of queries."""
+        for one in self._graph.questions.values():
+            yield from executable(f"{base}/ask/{one.name}", one.tags, one.summary, one.text, f"{base}/sparql")
 
     def _said(self, iri: str) -> dict[str, str]:
         """Returns what is said of an IRI, a value of each property; raises UnknownEntity where nothing is."""
         said = (quad for quad in self._graph.statements(iri) if quad.subject.value == iri)
         found = {quad.predicate.value: quad.object.value for quad in said}
-        if found or iri in _GRAPHS or iri in self._graph.index.sources or iri == ONTOLOGY_GRAPH:
+        if found or iri in DERIVED or iri in self._graph.index.sources or iri == ONTOLOGY_GRAPH:
             return found
         raise self._unknown(iri)
 
