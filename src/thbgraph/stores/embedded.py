@@ -45,16 +45,15 @@ def store_of(quads: Iterable[ox.Quad]) -> ox.Store:
 class EmbeddedStore:
     """An Oxigraph store in this process: a built graph on disk, opened read-only, or one in memory."""
 
-    def __init__(self, store: ox.Store, name: str = "in memory") -> None:
-        """Takes a store that holds a graph as a build writes it, and its name for people."""
+    def __init__(self, store: ox.Store) -> None:
+        """Takes a store that holds a graph as a build writes it."""
         self._opened: ox.Store | None = store
-        self._name = name
 
     @classmethod
     def open(cls, folder: Path, probe: tuple[str, str, str] | None = None) -> EmbeddedStore:
         """Opens the store in a folder; raises StoreError when it cannot, or fails its probe."""
         try:
-            opened = cls(ox.Store.read_only(str(folder)), str(folder))
+            opened = cls(ox.Store.read_only(str(folder)))
         except (OSError, RuntimeError, ValueError) as error:
             raise StoreError(
                 f"the store at {folder} cannot be opened ({error}); run: thbgraph build --force"
@@ -174,10 +173,6 @@ class EmbeddedStore:
         for name in _read(self._store.named_graphs()):
             if isinstance(name, ox.NamedNode):
                 yield name
-
-    def describe(self) -> str:
-        """Returns one line that names the store and where it is."""
-        return f"Oxigraph, {self._name}"
 
     def close(self) -> None:
         """Releases the store; what is asked afterwards raises StoreError."""

@@ -44,14 +44,6 @@ class Store(Protocol):
         """Yields the quads of one named graph."""
         ...
 
-    def graphs(self) -> Iterator[ox.NamedNode]:
-        """Yields the names of all named graphs."""
-        ...
-
-    def describe(self) -> str:
-        """Returns one line that names the store and where it is."""
-        ...
-
     def close(self) -> None:
         """Releases what the store holds; it answers no more."""
         ...

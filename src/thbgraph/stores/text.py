@@ -66,11 +66,6 @@ class TextStore:
         for row in self._rows(f"SELECT ?s ?p ?o {{ GRAPH {graph} {{ ?s ?p ?o }} }}"):
             yield ox.Quad(row["s"], row["p"], row["o"], graph)
 
-    def graphs(self) -> Iterator[ox.NamedNode]:
-        """Yields the names of all named graphs."""
-        for row in self._rows("SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }"):
-            yield row["g"]
-
     def _quads(self, text: str) -> Iterator[ox.Quad]:
         for row in self._rows(text):
             yield ox.Quad(row["s"], row["p"], row["o"], row["g"])
@@ -84,10 +79,6 @@ class TextStore:
         if self._send is None:
             raise StoreError("the graph is closed; open it again with thbgraph.connect()")
         return self._send(_among_ours(portable(text)), form, is_named)
-
-    def describe(self) -> str:
-        """Returns one line that names the store and where it is."""
-        return self._name
 
     def close(self) -> None:
         """Releases what the store holds; it answers no more."""
