@@ -10,13 +10,12 @@ from ..answers.marks import Mark
 from ..stores.lookup import Lookup
 from ..words import vocabulary as thb
 from ..words.facts import Facts
-from ..words.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH, MEMO, MEMO_SOURCE, PREFIXES
+from ..words.namespaces import DERIVED, MEMO, MEMO_SOURCE, PREFIXES
 from ..words.terms import local
 
 _DCTERMS = PREFIXES["dcterms"]
 _PAGE, _URL, _PART_OF = PREFIXES["foaf"] + "page", PREFIXES["schema"] + "url", _DCTERMS + "isPartOf"
 _ABSTRACT, _PLACE = _DCTERMS + "abstract", _DCTERMS + "bibliographicCitation"
-_UNSAID = (INFERRED_GRAPH, COMPUTED_GRAPH)
 
 
 class Marking:
@@ -55,12 +54,12 @@ class Marking:
         if thing in found:  # what a source says of itself: its pages are of all that it says
             found[thing].pop(_PAGE, None)
         return {
-            graph: tuple(self._pages(graph, said)) for graph, said in found.items() if graph not in _UNSAID
+            graph: tuple(self._pages(graph, said)) for graph, said in found.items() if graph not in DERIVED
         }
 
     def at(self, graphs: Iterable[str]) -> tuple[Mark, ...]:
         """Returns the marks of passages and sources as such, in order."""
-        return tuple(self.mark(graph) for graph in sorted(set(graphs)) if graph not in _UNSAID)
+        return tuple(self.mark(graph) for graph in sorted(set(graphs)) if graph not in DERIVED)
 
     def mark(self, graph: str, pages: Sequence[str] = ()) -> Mark:
         """Returns the mark of a passage or source, with the addresses of the pages that say so."""

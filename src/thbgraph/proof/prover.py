@@ -24,7 +24,7 @@ from ..stores.protocol import Match
 from ..treaties.computed_grounds import Asserted
 from ..treaties.statement_grounds import computation, key, load_grounds
 from ..words.facts import is_asserted
-from ..words.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH, ONTOLOGY_GRAPH, PREFIXES, RDF_TYPE
+from ..words.namespaces import COMPUTED_GRAPH, DERIVED, INFERRED_GRAPH, ONTOLOGY_GRAPH, PREFIXES, RDF_TYPE
 from ..words.terms import Term, Triple
 from .rule_instances import Instance, Statements, asserting, schema_terms
 
@@ -104,7 +104,7 @@ class Prover:
             return None
         triple = held[0].subject, held[0].predicate, held[0].object  # a store may write a value its own way
         graphs = {quad.graph_name.value for quad in held}
-        if graphs - {INFERRED_GRAPH, COMPUTED_GRAPH}:
+        if graphs.difference(DERIVED):
             self._proofs[triple] = Proof(triple, quads=asserting(held))
         elif COMPUTED_GRAPH in graphs:
             self._proofs[triple] = self._computed(triple)

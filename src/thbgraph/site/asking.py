@@ -17,7 +17,7 @@ from ..words.names import spaced
 from ..words.namespaces import BASE, XSD
 from ..words.terms import short
 from .linked_data import of_question
-from .views import Given, Views
+from .views import Given, Views, first
 
 _DATE = XSD + "date"
 _FORMATS = (("CSV", "csv"), ("Excel", "xlsx"), ("JSON", "json"), ("Turtle with the evidence", "ttl"))
@@ -53,7 +53,7 @@ class Asking(Views):
             values |= {**self._answered(answer), "lead": self.lead(answer, arguments)}
         except (ParameterError, UnknownEntity) as error:
             values["error"] = str(error)
-        bound = {param.name: _first(arguments, param) for param in question.params}
+        bound = {param.name: first(arguments, param.name) for param in question.params}
         columns = [(spaced(column), words) for column, words in question.columns.items()]
         return self.drawn(
             "question",
@@ -145,10 +145,6 @@ def _where(held: Held | None, marks: Mapping[int, Mark]) -> tuple[tuple[Mark, ..
     if held is None:
         return (), ""
     return ((marks[held.number],) if held.number else ()), held.place
-
-
-def _first(arguments: Given, param: Param) -> str:
-    return next(iter(arguments.get(param.name, ())), "")
 
 
 def _mark(note: Footnote) -> Mark:

@@ -8,7 +8,7 @@ from ..answers.documents import Document
 from ..overviews.matrices import SIGNS
 from ..words.dates import in_words
 from ..words.errors import RequestError
-from .views import Given, Views
+from .views import Given, Views, first
 
 
 class Field(NamedTuple):
@@ -25,7 +25,7 @@ class OverviewPages(Views):
 
     def matrix(self, given: Given) -> str:
         """Returns where the members of a group stand under each treaty on a day."""
-        group, day = _first(given, "group"), _first(given, "asOf")
+        group, day = first(given, "group"), first(given, "asOf")
         try:
             found = self.graph.matrix(group or None, as_of=day or None)
         except RequestError as wrong:
@@ -46,7 +46,7 @@ class OverviewPages(Views):
 
     def levers(self, given: Given) -> str:
         """Returns what parliamentarians can press for, by measure and by treaty."""
-        group, day = _first(given, "group"), _first(given, "asOf")
+        group, day = first(given, "group"), first(given, "asOf")
         try:
             found = self.graph.levers(group or None, as_of=day or None)
         except RequestError as wrong:
@@ -57,7 +57,7 @@ class OverviewPages(Views):
 
     def path(self, given: Given) -> str:
         """Returns how two things are connected, or what is wrong with their names."""
-        start, end = _first(given, "from"), _first(given, "to")
+        start, end = first(given, "from"), first(given, "to")
         fields = [Field("from", "From", start), Field("to", "To", end)]
         found = Document("How two things are connected", ())
         error = ""
@@ -74,7 +74,3 @@ class OverviewPages(Views):
 
 def _fields(group: str, day: str) -> list[Field]:
     return [Field("group", "Group", group), Field("asOf", "On", day, "date")]
-
-
-def _first(given: Given, name: str) -> str:
-    return next(iter(given.get(name, ())), "")

@@ -14,10 +14,10 @@ from ..answers.standings import Days
 from ..overviews.briefs import Brief
 from ..overviews.memberships import Belonging
 from ..words import vocabulary as thb
-from ..words.facts import Facts
+from ..words.facts import Facts, is_asserted
 from ..words.grouping import grouped
 from ..words.licences import licence_name
-from ..words.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH, PREFIXES
+from ..words.namespaces import PREFIXES
 from ..words.terms import local, natural, short
 from .addresses import Addresses
 from .charts import Acts, growth, lanes
@@ -27,7 +27,6 @@ from .views import Given, Views, in_full
 _SKOS = PREFIXES["skos"]
 _ALT_LABEL, _MATCHES = _SKOS + "altLabel", (_SKOS + "exactMatch", _SKOS + "closeMatch")
 _REPLACED = PREFIXES["dcterms"] + "isReplacedBy"
-_DERIVED = (INFERRED_GRAPH, COMPUTED_GRAPH)
 _DAYS = (PREFIXES["dcterms"] + "date", thb.reportingDay)
 _START, _END = (PREFIXES["schema"] + name for name in ("startDate", "endDate"))
 #: By who states them, nodes without a page of their own: the names of their places on the page of another, and words.
@@ -78,31 +77,25 @@ class Things(Views):
 
     def _placed(self, iri: str, said: Iterable[ox.Quad]) -> Placed:
         """Returns the acts, memberships and the like that have their place on the page of a thing, by source."""
-        graphs: dict[str, list[str]] = {}
-        for quad in said:
-            node = quad.subject.value
-            if node != iri and self.addresses.home(node) == iri and quad.graph_name.value not in _DERIVED:
-                graphs.setdefault(node, []).append(quad.graph_name.value)
-        found: dict[tuple[Mark, ...], list[tuple[str, str]]] = {}
-        for node in sorted(graphs, key=lambda node: natural(self.graph.label(node))):
-            found.setdefault(self._marks(graphs[node]), []).append((local(node), self._with_days(node)))
+        graphs = grouped(
+            (quad.subject.value, quad.graph_name.value)
+            for quad in filter(is_asserted, said)
+            if quad.subject.value != iri and self.addresses.home(quad.subject.value) == iri
+        )
+        in_order = sorted(graphs, key=lambda node: natural(self.graph.label(node)))
+        described = self.graph.index.sources
+        found = grouped(
+            (self.marks(sorted({*graphs[node]}), described), (local(node), self._with_days(node)))
+            for node in in_order
+        )
         return [(marks, tuple(placed)) for marks, placed in found.items()]
 
     def _with_days(self, node: str) -> str:
         """Returns the label of an act, a membership or the like with the days that its sources state."""
         own = (quad for quad in self.graph.statements(node) if quad.subject.value == node)
-        by_graph = grouped((quad.graph_name.value, quad) for quad in own)
-        told = [
-            day
-            for graph, said in sorted(by_graph.items())
-            if graph not in _DERIVED
-            for day in _days_stated(Facts(said), node)
-        ]
+        by_graph = grouped((quad.graph_name.value, quad) for quad in filter(is_asserted, own))
+        told = [day for _, said in sorted(by_graph.items()) for day in _days_stated(Facts(said), node)]
         return ": ".join(filter(None, [self.graph.label(node), "; ".join(dict.fromkeys(filter(None, told)))]))
-
-    def _marks(self, graphs: Iterable[str]) -> tuple[Mark, ...]:
-        described = self.graph.index.sources
-        return tuple(Mark(graph, described.get(graph, graph)) for graph in sorted({*graphs}))
 
     def passage(self, iri: str) -> str:
         """Returns the page of a passage of the memo."""

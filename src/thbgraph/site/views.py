@@ -37,6 +37,11 @@ def in_full(day: str | None) -> str:
     return in_words(date.fromisoformat(day)) if day and not lexical_fault(day, DATE) else day or ""
 
 
+def first(given: Given, name: str) -> str:
+    """Returns the first value of an argument, empty where it was not given."""
+    return next(iter(given.get(name, ())), "")
+
+
 class Entry(NamedTuple):
     """An entry of a list: the address it leads to, its words, and a note below them."""
 
