@@ -9,6 +9,7 @@ from typing import NamedTuple, TypeAlias
 from ..files.views import Seen, whole_view
 from ..words import unknowns
 from ..words.counts import counted
+from ..words.grouping import grouped
 from .answers import Answer
 from .rows import Row, Value, between, shown
 
@@ -102,10 +103,7 @@ def _together(answer: Answer, each: Sequence[str]) -> list[list[Row]]:
     """Puts rows together that agree in some columns, in order of the first; without columns, none."""
     if not each:
         return [[row] for row in answer]
-    found: dict[tuple[Value, ...], list[Row]] = {}
-    for row in answer:
-        found.setdefault(tuple(row[name] for name in each), []).append(row)
-    return list(found.values())
+    return list(grouped((tuple(row[name] for name in each), row) for row in answer).values())
 
 
 def _filled(columns: Sequence[Seen], cells: Iterable[Cell], behind: Iterable[Row]) -> list[Cell]:

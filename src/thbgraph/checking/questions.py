@@ -9,6 +9,7 @@ from ..answers.catalogue import THEMES
 from ..files.expectations import Expectation, read_expectations
 from ..files.questions import Question, line_of_key
 from ..words.findings import Finding
+from ..words.grouping import grouped
 from ..words.namespaces import ID, THB
 from ..words.suggestions import did_you_mean, near
 from ..words.terms import expand, short
@@ -97,10 +98,7 @@ def _too_long(question: Question) -> Iterator[tuple[int, str]]:
 
 def shared_wordings(questions: Iterable[Question]) -> Iterator[Finding]:
     """Yields the wordings that two questions have: a sentence could not tell which of them is meant."""
-    having: dict[str, list[Question]] = {}
-    for question in questions:
-        for wording in question.asked:
-            having.setdefault(wording, []).append(question)
+    having = grouped((wording, question) for question in questions for wording in question.asked)
     for wording, found in having.items():
         for question in found if len(found) > 1 else ():
             others = {f"queries/{other.name}.rq" for other in found if other.name != question.name}

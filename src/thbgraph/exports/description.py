@@ -16,6 +16,7 @@ from ..files.schemes import SCHEMES, Scheme
 from ..stores.evaluation import Solutions
 from ..stores.protocol import Store
 from ..words import vocabulary as thb
+from ..words.grouping import grouped
 from ..words.namespaces import (
     BUILD,
     COMPUTED_GRAPH,
@@ -76,12 +77,8 @@ def describe(quads: Sequence[ox.Quad], ontology: Iterable[ox.Quad], version: str
         *catalogue.entry(DATASET, LICENCE, version),
         *catalogue.days(DATASET, ontology, quads),
     ]
-    by_graph: dict[str, list[ox.Quad]] = {}
-    told: dict[str, list[ox.Quad]] = {source: [] for source in _sources(quads)}
-    for quad in quads:
-        by_graph.setdefault(quad.graph_name.value, []).append(quad)
-        if quad.subject.value in told:
-            told[quad.subject.value].append(quad)
+    by_graph, sources = grouped((quad.graph_name.value, quad) for quad in quads), _sources(quads)
+    told = grouped((quad.subject.value, quad) for quad in quads if quad.subject.value in sources)
     for source in sorted(by_graph.keys() & told.keys()):
         made.append(_said(DATASET, _VOID + "subset", _iri(source)))
         made += _source(source, told[source], by_graph[source])

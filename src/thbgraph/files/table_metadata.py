@@ -16,6 +16,7 @@ import pyoxigraph as ox
 
 from ..words.dates import lexical_fault
 from ..words.findings import Place
+from ..words.grouping import grouped
 from ..words.namespaces import THB, XSD
 
 #: The common property that names the table's graph.
@@ -286,11 +287,7 @@ def _template(text: str, place: Place) -> Template:
 
 
 def _periods(names: Iterable[str]) -> tuple[tuple[str, ...], ...]:
-    groups: dict[str, list[str]] = {}
-    for name in names:
-        match = _PERIOD.fullmatch(name)
-        if match:
-            groups.setdefault(match[1], []).append(name)
+    groups = grouped((match[1], name) for name in names if (match := _PERIOD.fullmatch(name)))
     return tuple(tuple(group) for group in groups.values() if len(group) > 1)
 
 

@@ -17,6 +17,7 @@ from ..stores.evaluation import Solutions
 from ..words import vocabulary as thb
 from ..words.dates import DATE
 from ..words.errors import ParameterError, StoreError
+from ..words.grouping import grouped
 from ..words.memo_days import MEMO_DAYS, other_day, with_reason
 from ..words.namespaces import PREFIXES
 from ..words.progress import Progress
@@ -190,12 +191,8 @@ def _for_whom(rows: Sequence[Sequence[Value]], others: Sequence[Sequence[Value]]
 
 def _by_thing(rows: Sequence[Sequence[Value]]) -> dict[Entity, list[Sequence[Value]]]:
     """Returns the rows that name a thing by the first that each names."""
-    found: dict[Entity, list[Sequence[Value]]] = {}
-    for row in rows:
-        thing = next((value for value in row if isinstance(value, Entity)), None)
-        if thing:
-            found.setdefault(thing, []).append(row)
-    return found
+    things = (next((value for value in row if isinstance(value, Entity)), None) for row in rows)
+    return grouped((thing, row) for thing, row in zip(things, rows, strict=True) if thing)
 
 
 def _is_open(value: Value) -> bool:

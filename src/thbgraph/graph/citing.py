@@ -17,6 +17,7 @@ from ..building.index import Index
 from ..files.questions import Param, Question, find_question
 from ..words.dates import in_words
 from ..words.errors import RequestError
+from ..words.grouping import grouped
 from ..words.terms import Term, curie
 
 #: So many characters of a digest name a version of the data.
@@ -66,11 +67,7 @@ def read_permanent_name(name: str, index: Index) -> Permanent:
             f"that answer is of data {version}, and this is data {index.digest[:_DIGITS]}; "
             f"ask {find_question(question, index.questions).name} for what holds now"
         )
-    arguments: dict[str, list[str]] = {}
-    for pair in given:
-        param, _, value = pair.partition("=")
-        arguments.setdefault(param, []).append(value)
-    return Permanent(question, arguments)
+    return Permanent(question, grouped(pair.partition("=")[::2] for pair in given))
 
 
 def reference(answer: Answer, index: Index, row: int | None = None) -> str:

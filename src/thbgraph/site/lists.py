@@ -11,6 +11,7 @@ from ..answers.rows import Entity, shown
 from ..answers.source_records import SourceRecord
 from ..files.questions import Question
 from ..words import vocabulary as thb
+from ..words.grouping import grouped
 from ..words.licences import licence_name
 from ..words.names import spaced
 from ..words.namespaces import BASE, PREFIXES, SOURCE
@@ -174,10 +175,8 @@ class Lists(Views):
         ]
 
     def _themes(self) -> list[tuple[str, list[Entry]]]:
-        themes: dict[str, list[Entry]] = {}
-        for question in self.graph.questions.values():
-            themes.setdefault(theme_of(question), []).append(self._asked(question))
-        return list(themes.items())
+        asked = self.graph.questions.values()
+        return list(grouped((theme_of(question), self._asked(question)) for question in asked).items())
 
     def _asked(self, question: Question) -> Entry:
         return Entry(self.addresses.question(question.name), question.summary)
