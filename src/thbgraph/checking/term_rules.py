@@ -56,7 +56,7 @@ def term_findings(root: Path, ontology: Iterable[Statement], store: Store) -> It
     yield from _incomplete(stated)
     yield from _beyond_limits(stated, store)
     yield from _without_shape(root, stated, store)
-    used, needed = excused | _used(terms, store), _needed(root, stated)
+    used, needed = excused | _uses(terms, store).keys(), _needed(root, stated)
     for path, line, quad in ((one.path, one.line, one.quad) for one in stated):
         if quad.predicate.value == _EXAMPLE:
             for fault in _example_faults(quad.object.value, store.match_many):
@@ -146,16 +146,6 @@ def _declares(quad: ox.Quad) -> bool:
     """Says whether a statement declares a term of the project."""
     is_own = isinstance(quad.subject, ox.NamedNode) and quad.subject.value.startswith(THB)
     return is_own and quad.predicate.value == RDF_TYPE and quad.object.value in _KINDS
-
-
-def _used(terms: Iterable[Term], store: Store) -> set[Term]:
-    """Returns the terms that are a property or class of any statement."""
-    values = " ".join(map(str, terms))
-    found = store.query(
-        f"SELECT ?term {{ VALUES ?term {{ {values} }} FILTER(EXISTS {{ ?s ?term ?o }} || EXISTS {{ ?s a ?term }}) }}"
-    )
-    assert isinstance(found, Solutions)
-    return {row["term"] for row in found}
 
 
 def _example_faults(example: str, match_many: MatchMany) -> Iterator[str]:
