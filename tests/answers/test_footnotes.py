@@ -12,8 +12,7 @@ import pytest
 
 from thbgraph.answers.answers import Answer
 from thbgraph.answers.footnotes import Noted, footnotes, origins
-from thbgraph.answers.origins import Origin
-from thbgraph.answers.rows import Citation, Row, place_of
+from thbgraph.answers.rows import Citation, Origin, Row, place_of
 from thbgraph.answers.shown import for_people
 from thbgraph.answers.writers.answer_formats import to_json
 from thbgraph.answers.writers.answer_pages import to_cell, to_markdown

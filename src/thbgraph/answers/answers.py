@@ -11,12 +11,11 @@ from ..words.errors import RequestError
 from ..words.names import quoted, spaced
 from ..words.terms import Term
 from .formats import call, notebook
-from .rows import Row, Value, term_of
+from .rows import Origin, Row, Value, term_of
 
 if TYPE_CHECKING:
     from ..files.views import View
     from .diagnoses import Diagnosis
-    from .origins import Origin
 
 
 @notebook

@@ -13,8 +13,7 @@ import pyoxigraph as ox
 from ..words import vocabulary as thb
 from ..words.namespaces import MEMO, SOURCE
 from .answers import Answer
-from .origins import Origin
-from .rows import Row, place_of, plain, stated_in
+from .rows import Origin, Row, place_of, plain, stated_in
 from .shown import Cell, Part, Shown
 
 _EDITORS = SOURCE + "editors"

@@ -92,6 +92,18 @@ class Citation(NamedTuple):
         return f"Citation({len(self.statements)} statements of {len(self.graphs)} passages and sources)"
 
 
+class Origin(NamedTuple):
+    """Whose a source is, under which rights, and the day on which it was read (ISO 8601); each may be unknown."""
+
+    publisher: str | None = None
+    rights: str | None = None
+    retrieved: str | None = None
+
+    def __str__(self) -> str:
+        read = f"read on {self.retrieved}" if self.retrieved else "day of reading not recorded"
+        return "; ".join(filter(None, (self.publisher, self.rights, read)))
+
+
 class Row:
     """A row of an answer: values by place, by `row["country"]` or `row.country`, the terms that a query found
     (None for what is no query's), and the citation.

@@ -84,8 +84,11 @@ class Asking:
             bound[DAY] = with_reason(day)
         if day:
             said += self._noted(answer, day, terms)
-        asked = answer.replace(arguments=bound, question=question.name, query=text, bindings=terms)
-        return asked.replace(
+        return answer.replace(
+            arguments=bound,
+            question=question.name,
+            query=text,
+            bindings=terms,
             heading=heading,
             summary=" ".join(filter(None, said)),
             silence=silence(question.silence, answer.rows, {**names, **spoken}),

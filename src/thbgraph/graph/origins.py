@@ -7,8 +7,7 @@ from collections.abc import Callable, Iterable
 import pyoxigraph as ox
 
 from ..answers.answers import Answer
-from ..answers.origins import Origin
-from ..answers.rows import Citation, shown, value_of
+from ..answers.rows import Citation, Origin, shown, value_of
 from ..stores.protocol import Store
 from ..words import vocabulary as thb
 from ..words.errors import RequestError

@@ -48,9 +48,9 @@ def _block(block: Block, numbers: Numbers, width: int) -> Iterator[str]:
         yield from _parts(block.columns, rows, width)
         return
     for told in block.items if isinstance(block, Items) else (block,):
-        yield from hanging("  ", 4, _marked(told, numbers), width)
+        yield from hanging("  ", _marked(told, numbers), width)
     if isinstance(block, Items) and block.more:
-        yield from hanging("  ", 4, block.more, width)
+        yield from hanging("  ", block.more, width)
 
 
 def _parts(columns: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> Iterator[str]:
@@ -68,11 +68,11 @@ def _parts(columns: Sequence[str], rows: Sequence[Sequence[str]], width: int) ->
         yield from laid_out([columns[one] for one in part], cells, width, _NARROWEST).splitlines()
 
 
-def hanging(head: str, indent: int, text: str, width: int) -> Iterator[str]:
-    """Yields a text in lines, the first behind a head, the others so far to the right."""
-    first, *rest = wrapped(text, width - max(indent, len(head))) or [""]
+def hanging(head: str, text: str, width: int) -> Iterator[str]:
+    """Yields a text in lines, the first behind a head, the others four columns to the right."""
+    first, *rest = wrapped(text, width - max(4, len(head))) or [""]
     yield head + first
-    yield from (" " * indent + line for line in rest)
+    yield from (f"    {line}" for line in rest)
 
 
 def _marked(told: Told | Series, numbers: Numbers) -> str:
@@ -84,7 +84,7 @@ def _marked(told: Told | Series, numbers: Numbers) -> str:
 
 def _sources(numbers: Numbers, width: int) -> Iterator[str]:
     for number, mark, earlier in numbers.used():
-        yield from hanging(f"[{number}] ", 4, f"as [{earlier}]" if earlier else str(mark), width)
+        yield from hanging(f"[{number}] ", f"as [{earlier}]" if earlier else str(mark), width)
         yield from (" " * 4 + page for page in mark.pages)
 
 
