@@ -36,8 +36,6 @@ _STATE, _TREATY = short(thb.State), short(thb.Treaty)
 _OPEN = Status.UNDETERMINED.words
 #: A brief lists so many things of one kind, and so many relations in the same words: it is to fit two pages.
 _MOST, _MOST_RELATED = 5, 4
-#: It names so many states of one status.
-_MOST_NAMES = 60
 _COLUMNS = ("treaty", "status", "signed", "consented", "in force")
 #: By status, what a state had done under how many treaties.
 _SAID = {
@@ -184,11 +182,6 @@ def all_of(names: Sequence[str]) -> str:
     """Joins all of some names."""
     separator = "; " if any("," in name for name in names) else ", "
     return separator.join(names)
-
-
-def _named(names: Sequence[str]) -> str:
-    """Joins names, all where they are few enough for a brief."""
-    return all_of(names) if len(names) <= _MOST_NAMES else joined(names)
 
 
 def _counted(rows: Sequence[Participant]) -> Iterator[str]:

@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 import pyoxigraph as ox
 from markupsafe import Markup
 
-from ..answers.rows import Value, value_of
+from ..answers.rows import value_of
 from ..words.errors import QuerySyntaxError, RequestError
 from ..words.namespaces import PREFIXES
 from .scripts import MISSING
@@ -60,11 +60,11 @@ class Querying(Views):
     def answer(self, query: str, found: Found) -> str:
         """Returns the form with a query and what it found."""
         formats = _OF_GRAPHS if found.is_graph else _OF_ROWS
-        given = urlencode({"query": query})
+        given, labels = urlencode({"query": query}), self.graph.index.labels
         return self._drawn(
             query,
             columns=found.columns,
-            rows=[[self._value(term) for term in row] for row in found.rows],
+            rows=[[value_of(term, labels) for term in row] for row in found.rows],
             more=found.more,
             formats=[(words, f"{self.addresses.base}sparql.{ending}?{given}") for words, ending in formats],
         )
@@ -101,9 +101,6 @@ class Querying(Views):
                 **values,
             },
         )
-
-    def _value(self, term: Any) -> Value:
-        return value_of(term, self.graph.index.labels)
 
 
 def highlighted(query: str) -> Markup:

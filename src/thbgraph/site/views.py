@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
@@ -65,11 +65,7 @@ class Views:
         self, graph: KnowledgeGraph, addresses: Addresses, drawing: Drawing, is_served: bool
     ) -> None:
         self.graph, self.addresses, self.is_served = graph, addresses, is_served
-        self._drawing = drawing
-
-    def drawn(self, template: str, title: str, **values: Any) -> str:
-        """Returns a page of a template; see `Drawing.page`."""
-        return self._drawing.page(template, title, **values)
+        self.drawn = drawing.page
 
     def lead(self, answer: Answer, arguments: Given) -> Markup:
         """Returns an answer in a sentence; where another day has another answer, that is a link on a server."""
