@@ -58,12 +58,17 @@ class Endpoint:
                 f"{self.url} sends results that are cut or damaged ({error}); ask again", url=self.url
             ) from None
 
+    def rows(self, text: str, is_named: bool = False) -> Solutions:
+        """Returns the solutions of a SELECT query, as `ask` does."""
+        found = self.ask(text, "SELECT", is_named)
+        assert isinstance(found, Solutions)
+        return found
+
     @cached_property
     def _named(self) -> list[str]:
         """The clauses that name our graphs, which do not change while a build is there."""
         ours = f'STRSTARTS(STR(?g), "{BASE}") && ?g != <{self.default_graph}>'
-        found = self.ask(f"SELECT DISTINCT ?g {{ GRAPH ?g {{ ?s ?p ?o }} FILTER({ours}) }}", "SELECT", True)
-        assert isinstance(found, Solutions)
+        found = self.rows(f"SELECT DISTINCT ?g {{ GRAPH ?g {{ ?s ?p ?o }} FILTER({ours}) }}", True)
         return [f"FROM NAMED {row['g']}" for row in found]
 
     def _read(self, media_type: str, body: bytes, form: Form) -> Result:

@@ -9,9 +9,10 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import urlsplit
 
 from ..words.errors import EndpointError, RequestError
@@ -93,12 +94,14 @@ class Client:
     ) -> tuple[str, bytes]:
         """Sends a request; returns media type and body of the answer."""
         end = time.monotonic() + self._deadline
+        settings: Any = {"allow_redirects": False, "stream": True, "timeout": (_CONNECT, self._deadline)}
+        ask = partial(self._session.request, method, url, params, data, headers, **settings)
         try:
-            answer = self._request(method, url, headers, params, data)
+            answer = ask()
             if answer.status_code == 401 and self._access and self._session.auth is None:
                 answer.close()
                 self._session.auth = _way(answer.headers.get("WWW-Authenticate", ""), self._access)
-                answer = self._request(method, url, headers, params, data)
+                answer = ask()
             with answer:
                 body = _body(answer, end)
         except requests.exceptions.RetryError as error:
@@ -118,25 +121,6 @@ class Client:
             ) from None
         _refuse(answer, body, url)
         return answer.headers.get("Content-Type", "").partition(";")[0].strip().lower(), body
-
-    def _request(
-        self,
-        method: str,
-        url: str,
-        headers: Mapping[str, str] | None,
-        params: Mapping[str, str | Sequence[str]] | None,
-        data: Mapping[str, str | Sequence[str]] | bytes | None,
-    ) -> requests.Response:
-        return self._session.request(
-            method,
-            url,
-            params,
-            data,
-            headers,
-            allow_redirects=False,
-            stream=True,
-            timeout=(_CONNECT, self._deadline),
-        )
 
     def close(self) -> None:
         """Closes the connections."""

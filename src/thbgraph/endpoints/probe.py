@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ..stores.evaluation import Solutions
 from ..words.errors import EndpointError
 from ..words.namespaces import ALL_GRAPH, BASE, BUILD, NAMED_GRAPHS, PREFIXES, VOID_GRAPH, XSD
 from .asking import Endpoint
@@ -155,8 +154,7 @@ def _needs(build: Published) -> Iterator[Probe]:
 
 
 def _rows(endpoint: Endpoint, text: str, is_named: bool = False) -> list[tuple[str, ...]]:
-    found = endpoint.ask(text, "SELECT", is_named)
-    assert isinstance(found, Solutions)
+    found = endpoint.rows(text, is_named)
     return [tuple("" if term is None else str(term) for term in row) for row in found]
 
 

@@ -14,7 +14,6 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from ..stores.evaluation import Solutions
 from ..words.errors import EndpointError, RequestError
 from ..words.namespaces import ALL_GRAPH, BASE, BUILD, VOID_GRAPH
 from ..words.progress import Progress, silent
@@ -148,14 +147,14 @@ class Publisher:
 
     def _sizes(self) -> dict[str, int]:
         """Returns how many triples each graph has that is ours, in its place or not."""
-        rows = self._rows("SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g", True)
+        rows = self._endpoint.rows("SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g", True)
         sizes = {str(row["g"].value): int(row["n"].value) for row in rows}
         return {name: size for name, size in sizes.items() if name.startswith((BASE, STAGED))}
 
     def _refuse_others(self) -> None:
         """Refuses an engine whose default graph, if it has one of its own, holds what is not ours."""
         alone = "SELECT ?s { ?s ?p ?o FILTER NOT EXISTS { GRAPH ?g { ?s ?p ?o } } } LIMIT 1"
-        if self._rows(alone):
+        if [*self._endpoint.rows(alone)]:
             raise RequestError(
                 f"the default graph of {self._endpoint.url} holds what thbgraph did not put there, and would lose it; "
                 "publish to a dataset of its own"
@@ -174,7 +173,9 @@ class Publisher:
         found = Content(
             ox.Triple(row["s"], row["p"], row["o"])
             for part in content.parts(_READ)
-            for row in self._rows(f"SELECT ?s ?p ?o {{ {part} GRAPH <{graph}> {{ ?s ?p ?o }} }}", True)
+            for row in self._endpoint.rows(
+                f"SELECT ?s ?p ?o {{ {part} GRAPH <{graph}> {{ ?s ?p ?o }} }}", True
+            )
         )
         if found.digest() != content.digest():
             differing = sorted(set(content.lines) ^ set(found.lines))
@@ -189,15 +190,10 @@ class Publisher:
         found = identified(self._endpoint)
         sizes = {name: size for name, size in self._sizes().items() if not name.startswith(STAGED)}
         if not is_union:
-            (count,) = self._rows("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }")
+            (count,) = self._endpoint.rows("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }")
             sizes[ALL_GRAPH] = int(count["n"].value)
         wanted = {name: len(content.lines) for name, content in contents.items()}
         return found is not None and found.digest == digest and sizes == wanted
-
-    def _rows(self, text: str, is_named: bool = False) -> list[ox.QuerySolution]:
-        found = self._endpoint.ask(text, "SELECT", is_named)
-        assert isinstance(found, Solutions)
-        return list(found)
 
 
 def _contents(quads: Iterable[ox.Quad]) -> dict[str, Content]:

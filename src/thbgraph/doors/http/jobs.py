@@ -106,7 +106,7 @@ class Jobs:
             return problem(406, "not-acceptable", f"the answer comes as {known}; accept one of these")
 
         try:
-            return self._store.read(_BEFORE + query, read, None if dataset is None else _dataset(dataset))
+            return self._store.read(_BEFORE + query, read, _dataset(dataset))
         except QuerySyntaxError as error:
             raise behind(_BEFORE, error) from None
 
@@ -114,9 +114,7 @@ class Jobs:
         """Answers a query of a stranger with a page: its rows, or what is wrong with it."""
         try:
             refuse_beyond_limits(query)
-            found = self._store.read(
-                _BEFORE + query, found_in, None if dataset is None else _dataset(dataset)
-            )
+            found = self._store.read(_BEFORE + query, found_in, _dataset(dataset))
             return Reply(200, "text/html", self._querying.answer(query, found).encode())
         except QuerySyntaxError as error:
             wrong: RequestError = behind(_BEFORE, error)
@@ -161,7 +159,9 @@ def load() -> Jobs:
     return Jobs(KnowledgeGraph(homes.home(), store, index), store)
 
 
-def _dataset(graphs: Sequence[Sequence[str]]) -> Dataset:
+def _dataset(graphs: Sequence[Sequence[str]] | None) -> Dataset | None:
+    if graphs is None:
+        return None
     try:
         return Dataset(*([ox.NamedNode(iri) for iri in iris] for iris in graphs))
     except ValueError as error:
