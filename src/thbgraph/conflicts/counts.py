@@ -35,6 +35,11 @@ class _Figure(NamedTuple):
     last: str
     is_open: bool
 
+    @property
+    def printed(self) -> str:
+        """The number as it is printed."""
+        return f"{self.qualifier} {self.number} {self.what}".strip()
+
 
 class _Counted(NamedTuple):
     """How many had done an act: states and unions for certain, all at most (None: unknown), the acts' graphs.
@@ -114,11 +119,7 @@ def members(sources: Sources) -> Iterator[Conflict]:
             day, name = span_in_words(figure.first, figure.last), sources.name(figure.instrument)
             known = f"{len(sure)} members" if len(sure) == len(may) else f"{len(sure)} to {len(may)} members"
             sides = (
-                Side(
-                    f"{figure.qualifier} {figure.number} {figure.what}".strip(),
-                    (figure.graph,),
-                    (figure.thing,),
-                ),
+                Side(figure.printed, (figure.graph,), (figure.thing,)),
                 Side(f"{known} on {day}, by the memberships that sources list", counted.graphs),
             )
             about = figure.thing, figure.instrument
@@ -173,10 +174,9 @@ def _count(figure: _Figure, kind: str, sources: Sources) -> _Counted:
 
 def _conflict(figure: _Figure, sources: Sources) -> Conflict:
     day, name = span_in_words(figure.first, figure.last), sources.name(figure.instrument)
-    printed = f"{figure.qualifier} {figure.number} {figure.what}".strip()
     signed, consented = (_count(figure, kind, sources) for kind in (ActKind.SIGNATURE, ActKind.CONSENT))
     sides = [
-        Side(printed + sources.notes(figure.thing, figure.graph), (figure.graph,), (figure.thing,)),
+        Side(figure.printed + sources.notes(figure.thing, figure.graph), (figure.graph,), (figure.thing,)),
         Side(f"{_words(signed, sources)} had signed by {day}", signed.graphs),
         Side(f"{_words(consented, sources)} had consented by {day}", consented.graphs),
     ]

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from io import BytesIO
 from typing import Any
 
-from ...words.errors import RequestError
 from ..documents import Block, Document, Items, Series, Table
+from ..formats import needed
 from ..marks import Mark, Numbers, Told
 
 
@@ -16,16 +15,6 @@ def to_docx(document: Document) -> bytes:
     writer = _Writer(needed("docx", "python-docx"))
     writer.write(document)
     return writer.saved()
-
-
-def needed(module: str, distribution: str) -> Any:
-    """Returns a module that only some formats need; raises RequestError where it is not installed."""
-    try:
-        return import_module(module)
-    except ModuleNotFoundError:
-        raise RequestError(
-            f"this format needs {distribution}; install it with: pip install 'thbgraph[brief]'"
-        ) from None
 
 
 #: Width and height of a sheet, in points.

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..documents import Block, Document, Items, Series, Table
+from ..formats import needed
 from ..marks import Mark, Numbers, Told
-from .document_docx import needed
 
 _STYLE = """
 #set page(paper: "a4", margin: (x: 2cm, y: 1.8cm), numbering: "1 / 1")

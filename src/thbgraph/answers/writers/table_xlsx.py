@@ -9,10 +9,10 @@ from typing import Any
 
 from ..answers import Answer, bound_with
 from ..footnotes import Noted, footnotes
+from ..formats import needed
 from ..rows import Value, shown
 from ..shown import Cell, Shown, for_people
 from .answer_formats import machine_columns, machine_rows
-from .document_docx import needed
 
 #: When every workbook was made, so that the same answer gives the same bytes.
 _MADE = datetime(2000, 1, 1)
