@@ -30,7 +30,7 @@ import engines
 from thbgraph.building import homes, sources
 from thbgraph.building.index import Index
 from thbgraph.building.indexing import make_index
-from thbgraph.endpoints.asking import Endpoint
+from thbgraph.endpoints.endpoint import Endpoint
 from thbgraph.endpoints.probe import identified, probed
 from thbgraph.endpoints.publishing import Publisher
 from thbgraph.exports.description import describe_build

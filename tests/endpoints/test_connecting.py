@@ -14,8 +14,8 @@ from serving import PAGES, QUERIES, served
 from thbgraph.answers.rows import Citation
 from thbgraph.building import builds
 from thbgraph.doors.cli import main
-from thbgraph.endpoints.asking import Endpoint
 from thbgraph.endpoints.connecting import _made
+from thbgraph.endpoints.endpoint import Endpoint
 from thbgraph.endpoints.probe import identified, probed
 from thbgraph.words.errors import EndpointError, StoreError
 from thbgraph.words.namespaces import ALL_GRAPH, BUILD, VOID_GRAPH

@@ -24,8 +24,8 @@ from urllib3 import Retry
 import engines
 import thbgraph
 from conftest import ROOT
-from thbgraph.endpoints.asking import Endpoint
 from thbgraph.endpoints.client import RETRIES, Client
+from thbgraph.endpoints.endpoint import Endpoint
 from thbgraph.endpoints.probe import identified
 from thbgraph.endpoints.publishing import STAGED, Publisher, _contents
 from thbgraph.endpoints.writing import Content, Writer

@@ -17,8 +17,8 @@ import pytest
 import engines
 import thbgraph
 from counting_store import Counting
-from thbgraph.endpoints.asking import Endpoint
 from thbgraph.endpoints.client import Client
+from thbgraph.endpoints.endpoint import Endpoint
 from thbgraph.endpoints.writing import Content, Writer
 from thbgraph.stores.embedded import EmbeddedStore
 from thbgraph.stores.evaluation import Form, Result, Solutions

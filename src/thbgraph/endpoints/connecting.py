@@ -26,7 +26,7 @@ from ..stores.text import TextStore
 from ..words.errors import EndpointError
 from ..words.namespaces import INFERRED_GRAPH, ONTOLOGY_GRAPH
 from ..words.progress import Progress, silent
-from .asking import Endpoint
+from .endpoint import Endpoint
 from .probe import Published, identified, probed
 
 STEPS = ("trying the engine", "reading what is stated", "reading what follows", "making names and full text")

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from ..words.errors import EndpointError
 from ..words.namespaces import ALL_GRAPH, BASE, BUILD, NAMED_GRAPHS, PREFIXES, VOID_GRAPH, XSD
-from .asking import Endpoint
+from .endpoint import Endpoint
 
 _DCTERMS, _DCAT, _VOID = (PREFIXES[name] for name in ("dcterms", "dcat", "void"))
 _PUBLISH = "publish the build again"

@@ -17,8 +17,8 @@ import pyoxigraph as ox
 from ..words.errors import EndpointError, RequestError
 from ..words.namespaces import ALL_GRAPH, BASE, BUILD, VOID_GRAPH
 from ..words.progress import Progress, silent
-from .asking import Endpoint
 from .client import Client
+from .endpoint import Endpoint
 from .probe import identified
 from .writing import Content, Writer
 

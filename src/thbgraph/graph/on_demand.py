@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from ..conflicts import conflicts
     from ..diagnosis.arguments import Asked
     from ..diagnosis.diagnose import diagnose
-    from ..endpoints.asking import Endpoint
     from ..endpoints.connecting import connected
+    from ..endpoints.endpoint import Endpoint
     from ..endpoints.probe import identified, probed
     from ..endpoints.publishing import Publisher
     from ..evidence.cite import Finder

@@ -11,11 +11,11 @@ from ..words.errors import UnknownEntity
 from ..words.namespaces import BASE, ID, MEMO, SOURCE
 from ..words.terms import short
 from .addresses import Addresses
-from .asking import Asking
 from .drawing import Drawing
 from .lists import DERIVED, Lists
 from .overview_pages import OverviewPages
 from .querying import Querying
+from .question_pages import QuestionPages
 from .terms import Terms
 from .things import Things
 from .views import Given
@@ -40,7 +40,7 @@ class Site:
         self.addresses, self._graph = Addresses(graph, base), graph
         drawing = Drawing(self.addresses, graph.index.version, graph.questions, is_served, has_scripts)
         views = graph, self.addresses, drawing, is_served
-        self._asking, self._things, self._lists = Asking(*views), Things(*views), Lists(*views)
+        self._question_pages, self._things, self._lists = QuestionPages(*views), Things(*views), Lists(*views)
         self._terms, overviews = Terms(*views), OverviewPages(*views)
         self.querying = Querying(*views)
         self._asked: Mapping[str, Callable[[Given], str]] = {
@@ -74,7 +74,7 @@ class Site:
         if path == "search":
             return self._lists.search(" ".join(given.get("q", ())))
         if path.startswith("ask/"):
-            return self._asking.question(path.removeprefix("ask/"), given)
+            return self._question_pages.question(path.removeprefix("ask/"), given)
         return self._of_thing(BASE + path, given)
 
     def paths(self) -> list[str]:

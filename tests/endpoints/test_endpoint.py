@@ -14,8 +14,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from conftest import Web
-from thbgraph.endpoints.asking import Endpoint
 from thbgraph.endpoints.client import RETRIES, Client
+from thbgraph.endpoints.endpoint import Endpoint
 from thbgraph.stores.evaluation import Solutions, form_of
 from thbgraph.words.errors import EndpointError, QuerySyntaxError, RequestError
 

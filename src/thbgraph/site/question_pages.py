@@ -35,7 +35,7 @@ class Field(NamedTuple):
     options: list[str]
 
 
-class Asking(Views):
+class QuestionPages(Views):
     """The pages of questions."""
 
     def __init__(self, *shared: Any) -> None:
