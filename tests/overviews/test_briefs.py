@@ -266,9 +266,7 @@ def test_what_is_no_text_is_not_written_as_text(found: Found) -> None:
 def test_a_library_that_is_missing_is_told(found: Found, monkeypatch: pytest.MonkeyPatch) -> None:
     for module, form in (("docx", "docx"), ("typst", "pdf")):
         monkeypatch.setitem(sys.modules, module, None)
-        with pytest.raises(
-            RequestError, match="which is not installed; install it beside thbgraph, or write HTML"
-        ):
+        with pytest.raises(RequestError, match=r"install it with: pip install 'thbgraph\[brief\]'"):
             write_bytes(found("GRETA", "2010-02-23"), form)
 
 
