@@ -112,6 +112,13 @@ def test_what_is_excluded_is_not_looked_for_and_that_is_said() -> None:
     assert "topic=women" not in said and "topic=prostitution" not in said
 
 
+def test_of_a_name_that_nothing_has_that_is_said_with_what_is_near() -> None:
+    said = run("Who adopted the Brussels Declaration?").stderr
+    assert said.startswith("nothing in the graph is called 'Brussels Declaration'; did you mean Brussels?\n")
+    assert "nothing in the graph" not in run("Who adopted the Vilnius Declaration?").stderr
+    assert "nothing in the graph" not in run("Which states are near St. Petersburg?").stderr
+
+
 def test_below_the_questions_stands_what_is_recorded_in_the_words() -> None:
     said = run("Which part of Nordic Council has children?").stderr
     assert said.startswith("thbgraph: no question matches all words of ") and "; these come near:\n" in said

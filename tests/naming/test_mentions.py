@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from thbgraph.naming.mentions import mentions, narrower
+from thbgraph.naming.mentions import mentions, narrower, written_as_names
 
 
 def texts(sentence: str, graph: Any) -> list[str]:
@@ -46,10 +46,32 @@ def test_the_longest_names_and_days_are_found(graph: Any, sentence: str, names: 
         ("who runs the ThinkuKnow campaign", ["who", "runs"]),  # it is a programme
         ("which NATO campaign is there", ["which", "campaign", "is", "there"]),  # NATO is none
         ("campaigns like ThinkuKnow", ["campaigns", "like"]),
+        # "Conference report of the Vienna Forum" has these words as well, in another order.
+        ("who organized the Vienna Forum conference", ["who", "organized"]),
     ],
 )
 def test_a_name_ends_with_the_kind_of_what_it_names(graph: Any, sentence: str, words: list[str]) -> None:
     assert mentions(sentence, graph._names)[1] == words
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        ("Who adopted the Brussels Declaration?", ["Brussels Declaration"]),
+        ("Brussels Declaration", ["Brussels Declaration"]),
+        ("Is Finland party to the Budapest Convention, or Sweden?", ["Budapest Convention"]),
+        ("who adopted the Vilnius Declaration", []),  # a part of a name
+        ("which states signed the Palermo Protocol", []),
+        ("IPU seminar London February 2010", []),
+        ("Danish members ratified it", []),  # it may only begin the sentence
+        ("Which States Signed The Istanbul Convention", []),  # all have capitals
+        ("did Sweden's Parliament ratify it", []),
+        ("Sweden, Parliament and Riksdag ratify", []),
+        ("a declaration in Brussels was adopted", []),
+    ],
+)
+def test_what_is_written_as_a_name_and_is_none_is_told(graph: Any, sentence: str, names: list[str]) -> None:
+    assert [*written_as_names(sentence, graph._names)] == names
 
 
 def test_a_day_has_its_bounds(graph: Any) -> None:

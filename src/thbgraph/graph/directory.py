@@ -105,6 +105,16 @@ class Directory:
         """Returns what a sentence says to leave out, as in "apart from women", in its words; empty for nothing."""
         return on_demand.without_excluded(sentence, self._names)[1]
 
+    def unknown_names(self, sentence: str) -> tuple[str, ...]:
+        """Says of each name in a sentence, such as "Brussels Declaration", that nothing is called so, and what is near."""
+        said = []
+        for name in on_demand.written_as_names(sentence, self._names):
+            try:
+                find_entity(name, self._names)
+            except UnknownEntity as error:
+                said.append(error.message)
+        return tuple(said)
+
     def _named_in(self, command: Suggestion) -> list[str]:
         """Returns the IRIs of the things that a suggested command is about; raises UnknownEntity as `find` does."""
         known = on_demand.COMMANDS.get(command.name)

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from ..exports.schema import write_ontology, write_shapes
     from ..naming.exclusions import without_excluded
     from ..naming.matching import match_all
-    from ..naming.mentions import mentions
+    from ..naming.mentions import mentions, written_as_names
     from ..outside.drift import drift
     from ..overviews.bonds import entities
     from ..overviews.briefs import Desk

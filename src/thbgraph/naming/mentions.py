@@ -16,6 +16,7 @@ from .names import Names
 
 _WORD = re.compile(r"[^\s,;:?!]+")
 _ENTITY = short(thb.Entity)
+_QUOTES = "\"'()\u201c\u201d"
 _POSSESSIVE = re.compile("['\u2019]s$")
 #: The most words that a name has.
 _LONGEST = 12
@@ -68,7 +69,7 @@ def mentions(sentence: str, known: Names) -> tuple[list[Mention], list[str]]:
     "the Council", is a name where it has several words. So is a compound of words that names of one thing alone have,
     such as "EU framework decision"; it stands by its label.
     """
-    words = [match[0].rstrip(".").strip("\"'()\u201c\u201d") for match in _WORD.finditer(sentence)]
+    words = [match[0].rstrip(".").strip(_QUOTES) for match in _WORD.finditer(sentence)]
     words = [_POSSESSIVE.sub("", word) for word in words]
     words = [word for word in words if fold(word)]
     found: list[Mention] = []
@@ -91,6 +92,34 @@ def mentions(sentence: str, known: Names) -> tuple[list[Mention], list[str]]:
             length = end - start
         start += length
     return found, others
+
+
+def written_as_names(sentence: str, known: Names) -> Iterator[str]:
+    """Yields what a sentence writes as a name, with capitals side by side, and no mention has as a whole.
+
+    Its first word begins a name only where it is mentioned. Where all its words of a meaning have capitals, these tell
+    nothing, unless the sentence is nothing else.
+    """
+    named, days = set[str](), set[str]()
+    for one in mentions(sentence, known)[0]:
+        (days if one.days else named).update(one.written.split())
+    runs: list[list[str]] = [[]]
+    words, end = 0, -1
+    is_plain = False
+    for words, match in enumerate(_WORD.finditer(sentence), 1):
+        bare = match[0].rstrip(".").strip(_QUOTES)
+        word = _POSSESSIVE.sub("", bare)
+        is_function = fold(word) in FUNCTION_WORDS and not word.isupper()
+        is_plain |= word[:1].islower() and not is_function
+        is_name = word[:1].isupper() and not is_function and word not in days
+        if not is_name or match.start() != end + 1:
+            runs.append([])
+        if is_name and (words > 1 or word in named):
+            runs[-1].append(word)
+        end = match.end() if word == bare else -1  # a possessive ends a name
+    for run in runs:
+        if len(run) > 1 and not named.issuperset(run) and (is_plain or len(run) == words):
+            yield " ".join(run)
 
 
 def _behind_kind(mention: Mention, words: Sequence[str], end: int, known: Names) -> int:
@@ -149,8 +178,15 @@ def _named(text: str, length: int, known: Names) -> tuple[str, ...]:
     return tuple(iri for iri in dict.fromkeys(iris) if iri.startswith(ID))
 
 
+def _is_named_with_kind(text: str, known: Names) -> bool:
+    """Says whether a text is a name and a word for the kind of what it names: "Vienna Forum conference"."""
+    name, _, kind = text.rpartition(" ")
+    iris = _named(name, len(name.split()), known)
+    return bool(iris) and all(known.is_kind(fold(kind), iri) for iri in iris)
+
+
 def _described(text: str, known: Names) -> str | None:
-    """Returns the one thing of which a name has all telling words of a text, two of them side by side.
+    """Returns the one thing of which a name has all telling words of a text, side by side where these are two or a name with its kind.
 
     The name begins with them or has not twice as many.
     """
@@ -165,7 +201,7 @@ def _described(text: str, known: Names) -> str | None:
         for name, words in names.items()
         if len(words) <= 2 * len(telling) or words[: len(telling)] == telling
     ]
-    if len(telling) == 2:
+    if len(telling) == 2 or _is_named_with_kind(text, known):
         fitting = [name for name in fitting if " ".join(telling) in " ".join(names[name])]
     things = {iri for name in fitting for iri in known.called(name) if _ENTITY in known.classes.get(iri, ())}
     return things.pop() if len(things) == 1 and not things & known.groups.keys() else None

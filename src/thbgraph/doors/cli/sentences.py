@@ -43,6 +43,8 @@ def command_for(sentence: str, graph: KnowledgeGraph) -> list[str] | None:
     """
     if excluded := graph.excluded(sentence):
         print(f"left out, since exclusions are not understood: {printable(excluded)}", file=sys.stderr)
+    for unknown in graph.unknown_names(sentence):
+        print(printable(unknown), file=sys.stderr)
     offers = graph.offers(sentence)
     found = [*offers[:_MOST], *(one for one in offers[_MOST:] if one.name == "show")]
     if not found:
