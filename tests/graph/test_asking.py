@@ -213,6 +213,34 @@ def test_of_a_group_beside_states_it_is_said_that_nobody_is_recorded_as_leaving(
     )
 
 
+@pytest.mark.parametrize("question", ["events", "adopted-instruments"])
+def test_a_span_that_ends_before_it_begins_is_refused(graph: KnowledgeGraph, question: str) -> None:
+    with pytest.raises(
+        ParameterError, match=r"until: 2002-05-05 lies before from=2004-12-13; give a later day"
+    ):
+        graph.ask(question, {"from": "2004-12-13", "until": "2002-05-05"})
+    assert (
+        graph.ask(question, {"from": "2008-02-12", "until": "2008-02-12"}).arguments["from"]
+        == "12 February 2008"
+    )
+
+
+def test_a_call_of_a_later_day_is_no_call_yet(graph: KnowledgeGraph) -> None:
+    """The resolution that calls upon states is of 26 January 2010."""
+    assert graph.ask("calls-since-met", asOf="2010-01-25").is_empty
+    assert not graph.ask("calls-since-met", asOf="2010-01-26").is_empty
+    assert graph.ask("calls-since-met", asOf="2010-01-25").summary.startswith(
+        "No call to sign or join is recorded"
+    )
+
+
+def test_the_count_of_a_year_that_is_not_over_is_said_to_run_to_the_day(graph: KnowledgeGraph) -> None:
+    answer = graph.ask("parties-over-time", asOf="2004-08-02")
+    assert answer.rows[-1]["year"] == 2004
+    assert "a year that was not over by 2 August 2004 counts to that day" in answer.summary
+    assert "by the end of" not in str(answer)
+
+
 def test_states_as_a_group_are_said_in_a_sentence_and_cited(graph: KnowledgeGraph) -> None:
     answer = graph.ask("status-matrix", group=["Finland", "Japan"], instrument="Palermo Protocol", cite=True)
     assert "Of Finland and Japan, the table has the status of two on" in answer.summary

@@ -29,6 +29,8 @@ _TOLD_APART = (PREFIXES["eli"] + "LegalResource", thb.Treaty, thb.State)
 _ANY = "any"
 #: The parameter that says which day an answer is about, and what asks for the last day that the sources cover.
 DAY, LATEST = "asOf", "latest"
+#: The parameters that bound a span of days.
+_FIRST, _LAST = "from", "until"
 #: What an argument may be given as.
 Given: TypeAlias = str | date | PartialDate | Entity
 #: What a variable of a query may be bound to.
@@ -96,8 +98,8 @@ def read_arguments(
     """Turns arguments into terms, by parameter, each term once; `any` leaves out one that is optional.
 
     Raises ParameterError for a name that is no parameter, an empty or malformed value, several treaties or states
-    where the answer does not tell them apart, and a name that nothing or several things have; the message names
-    candidates.
+    where the answer does not tell them apart, a span of days that ends before it begins, and a name that nothing or
+    several things have; the message names candidates.
     """
     bound: dict[str, list[Term]] = {}
     for name, texts in given.items():
@@ -120,7 +122,15 @@ def read_arguments(
                 "Ask once for each"
             )
         bound[param.name] = terms
+    _check_span(bound)
     return bound
+
+
+def _check_span(bound: Mapping[str, Sequence[Term]]) -> None:
+    """Raises ParameterError for a span of days that ends before it begins."""
+    first, last = ([str(term.value) for term in bound.get(name, ())] for name in (_FIRST, _LAST))
+    if first and last and min(first) > max(last):
+        raise ParameterError(f"{_LAST}: {max(last)} lies before {_FIRST}={min(first)}; give a later day")
 
 
 def _term(param: Param, text: str, known: Names) -> Term:

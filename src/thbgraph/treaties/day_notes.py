@@ -57,7 +57,7 @@ class DayNotes:
         others = {one: name for one, name in renamed.items() if name not in acting}
         all_begun = others.keys() == begun.keys()
         if others:
-            since = ", since when is not recorded" if all_begun else ""
+            since = " (since when is not recorded)" if all_begun else ""
             yield f"Names then, where not today's{since}: {'; '.join(others.values())}."
         if begun and not all_begun:
             yield f"Since when these names were used is not recorded: {'; '.join(begun.values())}."
