@@ -16,6 +16,7 @@ import pytest
 import thbgraph
 from command_line import run, run_apart
 from thbgraph.doors.cli.asking import help_of
+from thbgraph.doors.cli.machine import NEEDED_TO
 from thbgraph.graph import KnowledgeGraph
 from whole import WHOLE
 
@@ -162,7 +163,7 @@ def test_doctor_says_where_things_lie() -> None:
         assert word in done.stdout
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     extras = project["optional-dependencies"]
-    required = [*project["dependencies"], *extras["jsonld"]]
+    required = [*project["dependencies"], *extras["jsonld"], *extras["brief"]]
     needed = {re.split("[<>=]", name)[0].lower() for name in required}
     assert needed <= {line.split()[0].lower() for line in done.stdout.splitlines()}
 
@@ -179,6 +180,14 @@ def test_a_label_cannot_steer_the_terminal(home: Path, tmp_path: Path) -> None:
         done = run(*words, **place)
         assert "\x1b" not in done.stdout + done.stderr, words
         assert "Group \\x1b[2Jof" in done.stdout or words[0] == "ask"
+
+
+@pytest.mark.parametrize("name", NEEDED_TO)
+def test_doctor_names_what_installs_what_is_missing(name: str) -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    extra = NEEDED_TO[name][1]
+    wanted = project["optional-dependencies"][extra] if extra else [*project["dependencies"], "pandas"]
+    assert name.lower() in {re.split("[<>= ]", one)[0].lower() for one in wanted}
 
 
 def test_doctor_names_a_home_that_is_none(tmp_path: Path) -> None:

@@ -18,10 +18,13 @@ from ...words.errors import ThbgraphError
 from ...words.version import __version__
 from .opening import tell, write
 
-#: What the program can use, and for what.
-_NEEDED_TO = {
-    "pyoxigraph": "run", "rdflib": "cite and build", "owlrl": "build", "numpy": "build", "PyYAML": "build",
-    "pyld": "nest JSON-LD by a frame", "pandas": "use .to_pandas()", "requests": "ask an engine elsewhere",
+#: What the program can use, for what, and which extra it comes with.
+NEEDED_TO = {
+    "pyoxigraph": ("run", ""), "rdflib": ("cite and build", ""), "owlrl": ("build", ""), "numpy": ("build", ""),
+    "PyYAML": ("build", ""), "pyld": ("nest JSON-LD by a frame", "jsonld"), "pandas": ("use .to_pandas()", ""),
+    "requests": ("ask an engine elsewhere", "remote"), "jinja2": ("write pages", "serve"),
+    "uvicorn": ("serve", "serve"), "python-docx": ("write Word files", "brief"), "typst": ("write PDF", "brief"),
+    "xlsxwriter": ("write Excel files", "brief"),
 }  # fmt: skip
 
 
@@ -29,11 +32,12 @@ def doctor(options: argparse.Namespace) -> int:
     """Says what is installed, where things lie and what is missing; exit 1 when something needed is."""
     said = [("thbgraph", __version__), ("Python", f"{sys.version.split()[0]} at {sys.executable}")]
     missing = []
-    for name, work in _NEEDED_TO.items():
+    for name, (work, extra) in NEEDED_TO.items():
         try:
             said.append((name, version(name)))
         except PackageNotFoundError:
-            said.append((name, f"missing; needed to {work}: pip install {name.lower()}"))
+            named = f"'thbgraph[{extra}]'" if extra else name.lower()
+            said.append((name, f"missing; needed to {work}: pip install {named}"))
             missing += [name] if name == "pyoxigraph" else []
     try:
         root = homes.home()
