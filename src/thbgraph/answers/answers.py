@@ -31,7 +31,8 @@ class Answer:
     holds the ISO 3166-1 alpha-3 codes of states among its values. `summary` says in a sentence or two what the rows
     hold, `silence` what of it rests on nothing being recorded, `view` which columns people are shown (None for all); in
     `full` they are told every statement behind it, too. `diagnosis` says why the answer is empty, where
-    `KnowledgeGraph.diagnose` was asked.
+    `KnowledgeGraph.diagnose` was asked. `page_of` holds all rows where `rows` are a page of them, which is written with
+    the same columns as every other.
     """
 
     def __init__(
@@ -56,6 +57,7 @@ class Answer:
         silence: str = "",
         full: bool = False,
         view: View | None = None,
+        page_of: Sequence[Row] = (),
     ) -> None:
         self.columns, self.rows = tuple(columns), tuple(rows)
         self.heading, self.question, self.query = heading, question, query
@@ -64,7 +66,7 @@ class Answer:
         self.pages, self.caveats = dict(pages or {}), dict(caveats or {})
         self.origins, self.texts = dict(origins or {}), dict(texts or {})
         self.diagnosis, self.summary, self.view = diagnosis, summary, view
-        self.silence, self.full = silence, full
+        self.silence, self.full, self.page_of = silence, full, tuple(page_of)
 
     def replace(self, **changes: Any) -> Answer:
         """Returns the answer with other values for some of its attributes."""
@@ -83,7 +85,12 @@ class Answer:
                 f"there is no column {quoted(name)}; choose from: {', '.join(known)}"
             ) from None
         columns = tuple(dict.fromkeys(name for seen in view.columns for name in seen.columns))
-        return self.replace(columns=columns, rows=[row.only(columns) for row in self], view=view)
+        rows, whole = ([row.only(columns) for row in part] for part in (self.rows, self.page_of))
+        return self.replace(columns=columns, rows=rows, view=view, page_of=whole)
+
+    def page(self, offset: int, limit: int | None) -> Answer:
+        """Returns the answer with some of its rows, as one page of it."""
+        return self.replace(rows=self.rows[offset:][:limit], page_of=self.rows)
 
     def excel_safe(self) -> Answer:
         """Returns the answer with an apostrophe before every text that a spreadsheet would run as a formula.
@@ -105,8 +112,8 @@ class Answer:
 
     @property
     def is_cited(self) -> bool:
-        """Whether any row has its citation."""
-        return any(row.citation is not None for row in self.rows)
+        """Whether any row, of this page or another, has its citation."""
+        return any(row.citation is not None for row in self.page_of or self.rows)
 
     def caveats_of(self, row: Row) -> list[str]:
         """Returns what sources remark on the things that the evidence of a row is about, each remark once."""

@@ -30,7 +30,7 @@ def machine_columns(answer: Answer) -> list[str]:
         columns.append(column)
         if column + "Label" in answer.columns:
             continue
-        if any(isinstance(row.values[number], Entity) for row in answer.rows):
+        if any(isinstance(row.values[number], Entity) for row in answer.page_of or answer.rows):
             columns.append(column + "Label")
     return columns + (["evidence"] if answer.is_cited else []) + (["caveats"] if answer.caveats else [])
 

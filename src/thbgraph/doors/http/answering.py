@@ -63,7 +63,7 @@ class Answers:
         total = len(answer)
         if answer.is_empty:
             answer = answer.replace(diagnosis=self._graph.diagnose(answer))
-        answer = answer.replace(rows=answer.rows[offset:][:limit])
+        answer = answer.page(offset, limit)
         headers = {"x-total-count": str(total)}
         if limit:
             system = {"_cite": str(cite).lower()} if cite else {}
