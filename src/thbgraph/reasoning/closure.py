@@ -33,6 +33,7 @@ from .rules import (
     fixed_rules,
     pattern_of,
     replacing,
+    written,
 )
 
 if TYPE_CHECKING:
@@ -119,6 +120,10 @@ class Closure:
             filled = (pattern_of(atom, self._dictionary, values) for atom in rule.body)
             yield *rule.axioms, *cast("Iterator[Triple]", filled)
 
+    def rules(self) -> list[str]:
+        """Writes the rules that the ontology was compiled into, in the order of the tables."""
+        return [written(rule, self._dictionary) for rule in self._columns.compiled]
+
     def _extend(self, quads: Iterable[Stated]) -> dict[int, Column]:
         """Adds statements and what follows; gives what is new by relation."""
         new: dict[int, Column] = {}
@@ -155,7 +160,8 @@ class ColumnClosure:
         self._cells = {dictionary.number(part): NOTHING.forward for part in (FIRST, REST)}
         self._compiled_from: object = None
         self._fixed: list[Rule] = []
-        #: The rules that find inconsistencies.
+        #: The rules that the axioms were compiled into, and those that find inconsistencies.
+        self.compiled: list[Rule] = []
         self.consistency: list[Rule] = []
 
     def copy(self) -> ColumnClosure:
@@ -222,7 +228,7 @@ class ColumnClosure:
         return Axioms(stated)
 
     def _compiled(self) -> list[Rule]:
-        found = compiled(self._axioms(), self._dictionary)
+        self.compiled = found = compiled(self._axioms(), self._dictionary)
         self.consistency = [rule for rule in (*self._fixed, *found) if rule.head is None]
         heads = {rule.head.relation for rule in found if rule.head is not None}
         equating = (rule for rule in found if rule.head is not None and rule.head.relation == self._same)

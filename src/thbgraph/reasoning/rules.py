@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import pyoxigraph as ox
 
-from ..words.terms import Term, turtle
+from ..words.terms import Term, turtle, turtle_predicate
 from . import owl_rules as owl
 from .columns import Dictionary, of_class
 from .owl_rules import Bindings, ListPremise, OwlRule, Pattern, owl_rules
@@ -293,3 +293,16 @@ def pattern_of(atom: Atom, dictionary: Dictionary, values: Mapping[str, int]) ->
     if atom.relation < 0:
         return term(atom.first), owl.TYPE, term(of_class(atom.relation))
     return term(atom.first), term(atom.relation), term(atom.second)
+
+
+def written(rule: Rule, dictionary: Dictionary) -> str:
+    """Writes a rule: what it needs, what that gives, and its name."""
+
+    def statement(atom: Atom) -> str:
+        subject, predicate, thing = pattern_of(atom, dictionary, {})
+        assert isinstance(predicate, ox.NamedNode)
+        first, second = (part if isinstance(part, str) else turtle(part) for part in (subject, thing))
+        return f"{first} {turtle_predicate(predicate.value)} {second}"
+
+    gives = statement(rule.head) if rule.head is not None else "an inconsistency"
+    return f"{' . '.join(map(statement, rule.body))} gives {gives} ({rule.name})"
