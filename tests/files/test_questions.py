@@ -19,6 +19,7 @@ from thbgraph.files.question_headers import read_question
 from thbgraph.files.questions import (
     Question,
     bind,
+    spread,
     value_blocks,
 )
 from thbgraph.words.errors import DataError, ParameterError
@@ -299,6 +300,37 @@ def test_blocks_are_found_by_their_tokens(text: str, names: list[str]) -> None:
     for block in found:
         assert text[block.start - 1] == "{"
         assert text[block.end] == "}"
+
+
+@pytest.mark.parametrize(
+    ("text", "repeated"),
+    [
+        ("{ V { ?a } UNION { ?b } }", "{ V { V ?a } UNION { V ?b } }"),
+        ("{ { ?b } UNION { ?a } UNION { ?b } V }", "{ { V ?b } UNION { V ?a } UNION { V ?b } V }"),
+        ("{ V { ?b } UNION { ?b } }", "{ V { ?b } UNION { ?b } }"),
+        ("{ V { V ?a } UNION { ?a } }", "{ V { V ?a } UNION { V ?a } }"),
+        ("{ { V ?a } UNION { ?a } }", "{ { V ?a } UNION { ?a } }"),
+        ("{ V FILTER EXISTS { ?a } }", "{ V FILTER EXISTS { V ?a } }"),
+        ("{ V FILTER(?b || not exists { ?a }) }", "{ V FILTER(?b || not exists { V ?a }) }"),
+        ("{ V OPTIONAL { ?a } MINUS { ?a } { ?a } }", "{ V OPTIONAL { ?a } MINUS { ?a } { ?a } }"),
+        ("{ V { SELECT ?a { ?a } } UNION { ?a } }", "{ V { SELECT ?a { ?a } } UNION { V ?a } }"),
+        ("{ V GRAPH ?g { { ?a } UNION { ?b } } }", "{ V GRAPH ?g { { V ?a } UNION { V ?b } } }"),
+        ("{ ?A { ?a } UNION { ?b } } V", "{ ?A { ?a } UNION { ?b } } V"),
+        ("{ V { ?A } UNION { ?b } }", "{ V { ?A } UNION { ?b } }"),
+    ],
+)
+def test_a_block_is_repeated_in_the_groups_that_it_stands_around(text: str, repeated: str) -> None:
+    block = 'VALUES ?a { "1"^^xsd:date UNDEF }'
+    made = spread(text.replace("V", block), {"a": '"1"^^xsd:date UNDEF', "b": "UNDEF"})
+    assert made.split() == repeated.replace("V", block).split()
+
+
+@given(
+    st.lists(st.sampled_from(["VALUES", "?a", "{", "}", "UNION", "EXISTS", "(", ")", "SELECT"]), max_size=20)
+)
+def test_blocks_of_any_text_are_repeated_within_it(words: list[str]) -> None:
+    text = " ".join(words)
+    assert spread(text, {"a": "1"}).replace(" VALUES ?a { 1 }", "") == text
 
 
 @given(st.text(st.sampled_from("VALUES values ?a$b{}()#\"'<>\\\n"), max_size=60))

@@ -19,6 +19,7 @@ from real_quads import real_quads
 from thbgraph.answers.answers import Answer
 from thbgraph.building import build, builds, sources
 from thbgraph.evidence.replay import gives
+from thbgraph.files.questions import bind
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.stores.embedded import EmbeddedStore
 from thbgraph.words.days import FIRST_DAY, LAST_DAY
@@ -93,6 +94,17 @@ def test_both_engines_give_the_same_rows_of_a_part(
     part = EmbeddedStore(closed(statements, axioms))
     rows = rows_of(part, text)
     assert rows and sorted(rows) == sorted(ReferenceGraph(part.match, part.graphs()).rows(text))
+
+
+@pytest.mark.parametrize("name", QUESTIONS if WHOLE else sample(QUESTIONS, 6))
+def test_what_is_asked_gives_the_rows_of_the_text_as_it_lies(
+    graph: KnowledgeGraph, store: EmbeddedStore, name: str
+) -> None:
+    """Blocks of parameters are repeated in further groups to be quick, and for engines that lose rows."""
+    question = graph.question(name)
+    for given in argument_sets(graph, question)[:2]:
+        terms = graph.ask(name, given).bindings
+        assert rows_of(store, question.bound(terms)) == rows_of(store, bind(question.text, terms)), given
 
 
 def test_no_state_continues_more_than_two_others_in_turn(store: EmbeddedStore) -> None:

@@ -23,7 +23,7 @@ def faults(query: str, *columns: str) -> list[str]:
     }
     text = f"{PROLOGUE}{query}\n#+ {json.dumps(header)}"  # which is YAML, too
     question = read_question(text, "queries/q.rq", "q", PREFIXES)
-    return [message for _, message in question_faults(question, parse(text))]
+    return [message for _, message in question_faults(question, parse(text), parse(question.whole))]
 
 
 def test_a_sound_question_has_none() -> None:
@@ -61,6 +61,20 @@ def test_a_function_that_gives_another_value_each_time(form: str) -> None:
 )
 def test_a_fault_is_named(old: str, new: str, said: str) -> None:
     assert said in faults(SOUND.replace(old, new))
+
+
+@pytest.mark.parametrize(
+    ("group", "sees"),
+    [
+        ("FILTER EXISTS { ?a ?p ?c FILTER(?c != ?group) }", True),
+        ("FILTER EXISTS { ?a ?p ?c FILTER NOT EXISTS { ?c ?p ?d FILTER(?d != ?group) } }", True),
+        ("FILTER EXISTS { { ?a ?p ?c FILTER(?c != ?group) } }", False),
+        ("{ ?a ?p ?c FILTER(?c != ?group) } UNION { ?a ?q ?c }", False),
+    ],
+)
+def test_exists_sees_what_stands_around_it_and_a_branch_does_not(group: str, sees: bool) -> None:
+    said = "a nested group uses ?group where no block binds it; repeat VALUES ?group there"
+    assert faults(SOUND.replace("?a }", f"?a . {group} }}")) == ([] if sees else [said])
 
 
 @pytest.mark.parametrize(

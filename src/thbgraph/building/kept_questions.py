@@ -78,6 +78,7 @@ def _questions(fields: Mapping[str, Any]) -> dict[str, Question]:
         name: Question(
             **{
                 **saved,
+                "whole": saved["whole"],
                 "tags": tuple(saved["tags"]),
                 "asked": tuple(saved["asked"]),
                 "sentence": tuple(Clause(**clause) for clause in saved["sentence"]),

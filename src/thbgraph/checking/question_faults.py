@@ -15,13 +15,14 @@ def text_faults(question: Question, unique: Collection[str]) -> Iterator[tuple[i
     """Yields line and message of every fault; `unique` are the columns that tell the rows apart."""
     try:
         tree = parse(question.text)  # once, which takes rdflib longer than all that follows
+        whole = tree if question.whole == question.text else parse(question.whole)
     except BeyondSparql11 as error:
         yield error.line, f"rdflib does not read the query: {error}"
         return
-    found = list(question_faults(question, tree, unique))
+    found = list(question_faults(question, tree, whole, unique))
     yield from found
     try:
-        query_plan(question.text, tree)
+        query_plan(question.whole, whole)
     except RequestError as error:
         if not found:  # the same may be told there
             yield 1, f"its rows cannot be cited: {error.message.removesuffix(', or leave out --cite')}"

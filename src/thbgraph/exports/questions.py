@@ -36,7 +36,7 @@ def _question(question: Question, endpoint: str) -> Iterator[ox.Quad]:
     yield _said(node, _SH + "prefixes", ox.NamedNode(_PREFIXES))
     yield _said(node, _RDFS + "label", ox.Literal(question.summary, language="en"))
     comment = " ".join(filter(None, [question.summary, question.description]))
-    yield from executable(node, question.tags, comment, portable(question.text), endpoint)
+    yield from executable(node, question.tags, comment, portable(question.whole), endpoint)
 
 
 def executable(node: str, tags: Iterable[str], comment: str, text: str, endpoint: str) -> Iterator[ox.Quad]:

@@ -17,7 +17,7 @@ def grlc_text(question: Question) -> str:
     A block of values becomes a BIND. The condition beside it always holds: it is there since grlc does not see a
     variable that stands in a BIND alone.
     """
-    text = question.text
+    text = question.whole
     for block in reversed(value_blocks(text)):
         found = [param for param in question.params if param.name == block.name]
         for param in found:

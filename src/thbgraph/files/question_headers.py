@@ -10,7 +10,7 @@ from ..words.errors import DataError
 from ..words.findings import Place
 from ..words.tokens import line_of, tokens
 from .headers import Header
-from .questions import Param, Question, value_blocks
+from .questions import Param, Question, spread, value_blocks
 from .sentences import CLAUSE_KEYS, STATES_ASKED, Clause
 from .views import VIEW_KEYS, View, read_view
 
@@ -82,6 +82,7 @@ def question_of(header: Header, text: str, path: str, name: str, expand: Mapping
         sentence=sentence,
         view=header.attempt(None, _read_view, header, columns),
         silence=header.attempt({}, _read_silence, header, expand, spoken),
+        whole=spread(text, defaults),
     )
 
 

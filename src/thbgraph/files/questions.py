@@ -2,12 +2,13 @@
 
 A question is valid SPARQL as it lies. Its header lines start with `#+ ` and form one YAML map. A
 parameter is a block `VALUES ?name { ... }` of one variable that holds the default; binding replaces the
-terms of the block by other terms, never text by text.
+terms of the block by other terms, never text by text. What is asked has the block in further groups, too.
 """
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -45,6 +46,7 @@ class Param(NamedTuple):
 class Question(NamedTuple):
     """A saved question: its name, its SPARQL text, and what its header says.
 
+    `whole` is the text that is asked, with the blocks of parameters in further groups (see `spread`).
     `asked` holds the ways in which people ask it, with parameters in braces; `sentence` says the answer in words,
     `view` what of it a reader is shown, and `silence`, by property, what rests on nothing stating it.
     """
@@ -61,10 +63,15 @@ class Question(NamedTuple):
     sentence: tuple[Clause, ...] = ()
     view: View | None = None
     silence: Mapping[str, str] = {}
+    whole: str = ""
 
     def __repr__(self) -> str:
         params = ", ".join(param.name for param in self.params)
         return f"Question({self.name!r}, {self.summary!r}, params: {params or 'none'})"
+
+    def bound(self, arguments: Mapping[str, Sequence[Term]]) -> str:
+        """Gives the text that is asked with some arguments, and otherwise the defaults."""
+        return bind(self.whole, arguments)
 
     def param(self, name: str) -> Param:
         """Gives a parameter by name, asOf also as as_of; raises ParameterError that names the ones there are."""
@@ -118,6 +125,42 @@ def value_blocks(text: str) -> list[Block]:
             if end is not None:
                 blocks.append(Block(variable.text[1:], brace.end, end.start))
     return blocks
+
+
+def spread(text: str, defaults: Mapping[str, str]) -> str:
+    """Repeats the blocks of parameters that stand around a UNION or EXISTS which names them in each of its groups.
+
+    `defaults` are their names and terms. The rows stay the same, since what is joined with a branch may be joined
+    within it, and EXISTS sees what stands around it. But engines plan such a group by itself, some lose rows there,
+    and evidence replays it by itself. Lines stay where they are.
+
+    >>> spread("SELECT * { VALUES ?a { 1 } { ?a ?p ?b } UNION { ?b ?p ?c } }", {"a": "1"})
+    'SELECT * { VALUES ?a { 1 } { VALUES ?a { 1 } ?a ?p ?b } UNION { VALUES ?a { 1 } ?b ?p ?c } }'
+    """
+    stream = [token for token in tokens(text) if token.kind != "comment"]
+    words = [token.text if token.kind == "variable" else token.text.upper() for token in stream]
+    around, blocks, groups = list[int](), list[tuple[int, str]](), list[tuple[int, int, list[int]]]()
+    first, named = dict[int, int](), defaultdict[int, set[str]](set)  # by the first group of each UNION
+    for number, word in enumerate(words):
+        if word == "VALUES":
+            blocks.append((around[-1] if around else -1, "".join(words[number + 1 : number + 2])))
+        elif word == "{":
+            around.append(number)
+        elif word == "}" and around:
+            start = around.pop()
+            first[number] = first.get(start - 2, start) if words[start - 1] == "UNION" else start
+            named[first[number]].update(words[start:number])
+            is_alone = words[start - 1] in ("UNION", "EXISTS") or words[number + 1 : number + 2] == ["UNION"]
+            if is_alone and words[start + 1] != "SELECT":
+                groups.append((start, number, [*around]))
+    for start, end, outer in sorted(groups, reverse=True):
+        given = {name for place, name in blocks if place in outer}
+        given -= {name for place, name in blocks if start <= place < end}
+        given &= named[first[end]]
+        added = (f" VALUES ?{name} {{ {terms} }}" for name, terms in defaults.items() if f"?{name}" in given)
+        place = stream[start].end
+        text = text[:place] + "".join(added) + text[place:]
+    return text
 
 
 def _closing(stream: Sequence[Token], start: int) -> Token | None:

@@ -10,7 +10,7 @@ import pyoxigraph as ox
 from ..answers.answers import Answer
 from ..answers.rows import Entity, Value
 from ..answers.summaries import filled, joined, silence, summary
-from ..files.questions import Question, bind, portable
+from ..files.questions import Question, portable
 from ..naming.arguments import DAY, LATEST, as_spoken, bound_in_words, read_arguments
 from ..naming.names import Names
 from ..stores.evaluation import Solutions
@@ -61,7 +61,7 @@ class Asking:
     ) -> Answer:
         """Asks a question with arguments by name; raises ParameterError for one that does not fit."""
         terms, wants_latest = self._terms(question, given)
-        text = bind(question.text, terms)
+        text = question.bound(terms)
         answer = self._answered(text, cite, progress)
         bare = [row for row in answer.rows if not (row.citation and row.citation.statements)]
         if cite and bare and self._answering.is_remote:
@@ -97,7 +97,7 @@ class Asking:
 
     def rows(self, question: Question, given: Mapping[str, Sequence[str]]) -> Answer:
         """Gives the rows that `ask` gives, without the words for people; raises ParameterError as it does."""
-        return self._answering.answer(bind(question.text, self._terms(question, given)[0]))
+        return self._answering.answer(question.bound(self._terms(question, given)[0]))
 
     def _answered(self, text: str, cite: Citing = False, progress: Progress | None = None) -> Answer:
         """Answers a query, once while its answer is kept; an endpoint, which may change, is asked each time."""
@@ -111,7 +111,7 @@ class Asking:
         """Says of one of the two days of the memo how the answer on the other differs: another one, or less decided."""
         other = other_day(day)
         if other is not None:
-            text = bind(question.text, {**terms, DAY: [_literal(other)]})
+            text = question.bound({**terms, DAY: [_literal(other)]})
             there, here = _but_day(self._answered(text)), _but_day(answer)
             more = _undecided(here) - _undecided(there)
             if _decided(there, here) != _decided(here, there) or (there != here and not more):
@@ -127,7 +127,7 @@ class Asking:
 
     def query(self, question: Question, given: Mapping[str, Sequence[str]]) -> str:
         """Gives the text of a question with its arguments, for any engine; raises ParameterError as `ask` does."""
-        return portable(bind(question.text, self._terms(question, given)[0]))
+        return portable(question.bound(self._terms(question, given)[0]))
 
     def _terms(
         self, question: Question, given: Mapping[str, Sequence[str]]

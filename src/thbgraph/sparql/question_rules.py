@@ -29,11 +29,11 @@ _DATES = {
 
 
 def question_faults(
-    question: Question, tree: Any, telling: Collection[str] = ()
+    question: Question, tree: Any, whole: Any, telling: Collection[str] = ()
 ) -> Iterator[tuple[int, str]]:
     """Yields line and message of everything that a question, valid SPARQL with its tree, does and may not do.
 
-    `telling` are the columns that tell its rows apart.
+    `whole` is the tree of what is asked, `telling` are the columns that tell its rows apart.
     """
     yield from _forms(question)
     if tree.name != "SelectQuery":
@@ -51,7 +51,7 @@ def question_faults(
         yield 1, f"a nested group uses ?{name} where no block binds it; repeat VALUES ?{name} there"
     for sign in sorted(_chained(tree)):
         yield 1, f"{sign} is followed by another operator, which engines group differently; write brackets"
-    yield from ((1, message) for message in portability_faults(tree, telling))
+    yield from ((1, message) for message in portability_faults(whole, telling))
     for name in sorted(_dates_compared(tree)):
         yield 1, f"?{name} is a date of a source and is compared; compare thb:earliest or thb:latest instead"
 
@@ -77,6 +77,8 @@ def _evaluated(tree: Any) -> Iterator[tuple[Any, set[str]]]:
     before: dict[int, set[str]] = {}
     for node in nodes(tree):
         for part in node.part or ():
+            for test in (one for one in nodes(part.expr) if "EXISTS" in one.name):
+                before[id(test.graph)] = bound(node) | before.get(id(node), set())
             if part.name == "OptionalGraphPattern":
                 before[id(part.graph)] = bound(node, part)
             elif part.name == "Filter":
