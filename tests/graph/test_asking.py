@@ -116,7 +116,7 @@ def test_a_sentence_says_of_several_values_that_a_row_is_about_one_of_them(graph
     of_one = {row["work"].iri for row in graph.ask("joint-work", agent="the Task Force") if row["work"]}
     assert of_one < {row["work"].iri for row in answer if row["work"]}
     assert (
-        "pieces of joint work of CBSS Task Force against Trafficking in Human Beings or United Nations"
+        "pieces of joint work of the CBSS Task Force against Trafficking in Human Beings or the United Nations"
         in answer.summary
     )
     assert " or " not in graph.ask("joint-work", agent="UNODC").summary
@@ -239,6 +239,37 @@ def test_the_count_of_a_year_that_is_not_over_is_said_to_run_to_the_day(graph: K
     assert answer.rows[-1]["year"] == 2004
     assert "a year that was not over by 2 August 2004 counts to that day" in answer.summary
     assert "by the end of" not in str(answer)
+
+
+@pytest.mark.parametrize(
+    ("question", "given", "said"),
+    [
+        ("joint-work", {"agent": "ILO"}, "joint work of the International Labour Organization are"),
+        ("adopted-instruments", {"adopter": "Nordic Council"}, "instruments of the Nordic Council are"),
+        (
+            "calls-and-advice",
+            {"to": "Participating States of the OSCE"},
+            "One call on the Participating States of the OSCE",
+        ),
+        (
+            "dates-compared",
+            {"first": "CRC", "second": "CEDAW"},
+            "The Convention on the Rights of the Child comes after the",
+        ),
+        ("group-members", {"group": "OSCE"}, "On 23 February 2010 the Organization for Security and"),
+        (
+            "claims",
+            {"entity": "Save the Children"},
+            "about Save the Children is",
+        ),  # a name that describes nothing
+        ("claims", {"entity": "The Red Cross"}, "about The Red Cross"),  # a name with its article
+        ("record-of-a-state", {"state": "Finland"}, "acts of Finland are"),
+    ],
+)
+def test_the_names_of_official_bodies_and_treaties_have_their_article(
+    graph: KnowledgeGraph, question: str, given: dict[str, str], said: str
+) -> None:
+    assert said in graph.ask(question, **given).summary
 
 
 def test_states_as_a_group_are_said_in_a_sentence_and_cited(graph: KnowledgeGraph) -> None:

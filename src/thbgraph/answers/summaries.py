@@ -15,6 +15,8 @@ from .rows import Entity, Row, Value, between, shown
 
 #: A part in square brackets: the first of its alternatives of which all parameters are given, and no number is none.
 _PART = re.compile(r"\[([^\]]*)\]")
+#: A value behind an article, which it may have itself.
+_ARTICLE = re.compile(r"(the )(\{(\w+)\})")
 #: A number, or a day, of which two columns have the bounds.
 _BOUNDS = re.compile(r"\{(\w+) to (\w+)\}")
 _NUMBERS = (
@@ -78,6 +80,8 @@ def filled(text: str, values: Mapping[str, str | None]) -> str:
 
     >>> filled("no member[ of {group}] on {day}", {"group": None, "day": None})
     'No member on any'
+    >>> filled("of the {group}", {"group": "the Nordic Council"})
+    'Of the Nordic Council'
     >>> filled("[none of {states} is|no state is] bound", {"states": None})
     'No state is bound'
     """
@@ -85,7 +89,10 @@ def filled(text: str, values: Mapping[str, str | None]) -> str:
     def chosen(part: re.Match[str]) -> str:
         return next((one for one in part[1].split("|") if _is_given(one, values)), "")
 
-    text = _PART.sub(chosen, text)
+    def once(article: re.Match[str]) -> str:
+        return article[2] if str(values.get(article[3])).lower().startswith("the ") else article[0]
+
+    text = _ARTICLE.sub(once, _PART.sub(chosen, text))
     written = text.format_map({name: value or "any" for name, value in values.items()})
     return written[:1].upper() + written[1:]
 

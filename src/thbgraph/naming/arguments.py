@@ -29,6 +29,13 @@ _TOLD_APART = (PREFIXES["eli"] + "LegalResource", thb.Treaty, thb.State)
 _ANY = "any"
 #: The parameter that says which day an answer is about, and what asks for the last day that the sources cover.
 DAY, LATEST = "asOf", "latest"
+#: What takes an article where its name has several words: official bodies, groups of states and treaties.
+_WITH_ARTICLE = frozenset(
+    (
+        *("thb:IntergovernmentalOrganization", "thb:NationalAuthority", "thb:ParliamentaryAssembly"),
+        *("thb:StateGroup", "thb:Treaty", "org:OrganizationalUnit"),
+    )
+)
 #: The parameters that bound a span of days.
 _FIRST, _LAST = "from", "until"
 #: What an argument may be given as.
@@ -157,7 +164,7 @@ def as_spoken(question: Question, terms: Mapping[str, Sequence[Term]], known: Na
     """Says as a sentence has them groups whose members are asked about, "the {group}", and several values, "A or B".
 
     States that are asked about in place of a group are the {states}, or the one {state}, and no group is given. Beside a
-    group they are the {states} with its members: "Norway and the members of the Nordic Council".
+    group they are the {states} with its members: "Norway and the members of the Nordic Council". Names have their article.
     """
     values: dict[str, str | None] = {}
     for param in question.params:
@@ -173,9 +180,21 @@ def as_spoken(question: Question, terms: Mapping[str, Sequence[Term]], known: Na
             if len(groups) < len(given):
                 asked = [f"the members of the {name}" if name in groups else name for name in named]
                 values[STATES_ASKED[len(given) > 1]] = joined(asked)
-        elif len(given) > 1:  # a row is about one of them
-            values[param.name] = joined(named, "or")
+        elif given:  # a row is about one of them
+            texts = [_article(term.value, known) + name for name, term in zip(named, given, strict=True)]
+            values[param.name] = joined(texts, "or")
     return values
+
+
+def _article(iri: str, known: Names) -> str:
+    """Returns the article that the name of a thing takes in a sentence, with a blank, or nothing.
+
+    English has one before what describes an official body or a treaty in several words; the names of other
+    organizations, such as Save the Children, need not describe.
+    """
+    label = known.labels.get(iri, "")
+    takes_one = not _WITH_ARTICLE.isdisjoint(known.classes.get(iri, ()))
+    return "the " if takes_one and " " in label and not label.lower().startswith("the ") else ""
 
 
 def bound_in_words(
