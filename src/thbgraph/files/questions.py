@@ -8,7 +8,6 @@ terms of the block by other terms, never text by text. What is asked has the blo
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -139,28 +138,51 @@ def spread(text: str, defaults: Mapping[str, str]) -> str:
     """
     stream = [token for token in tokens(text) if token.kind != "comment"]
     words = [token.text if token.kind == "variable" else token.text.upper() for token in stream]
-    around, blocks, groups = list[int](), list[tuple[int, str]](), list[tuple[int, int, list[int]]]()
-    first, named = dict[int, int](), defaultdict[int, set[str]](set)  # by the first group of each UNION
-    for number, word in enumerate(words):
-        if word == "VALUES":
-            blocks.append((around[-1] if around else -1, "".join(words[number + 1 : number + 2])))
-        elif word == "{":
-            around.append(number)
-        elif word == "}" and around:
-            start = around.pop()
-            first[number] = first.get(start - 2, start) if words[start - 1] == "UNION" else start
-            named[first[number]].update(words[start:number])
-            is_alone = words[start - 1] in ("UNION", "EXISTS") or words[number + 1 : number + 2] == ["UNION"]
-            if is_alone and words[start + 1] != "SELECT":
-                groups.append((start, number, [*around]))
-    for start, end, outer in sorted(groups, reverse=True):
-        given = {name for place, name in blocks if place in outer}
-        given -= {name for place, name in blocks if start <= place < end}
-        given &= named[first[end]]
-        added = (f" VALUES ?{name} {{ {terms} }}" for name, terms in defaults.items() if f"?{name}" in given)
-        place = stream[start].end
-        text = text[:place] + "".join(added) + text[place:]
+    groups = _groups(words)
+    blocks = [group for group in groups if words[group.start - 2 : group.start - 1] == ["VALUES"]]
+    added: dict[int, str] = {}
+    for alternatives in _planned_alone(groups, words):
+        named = {word for group in alternatives for word in words[group.start : group.end]}
+        for group in alternatives:
+            given = {words[block.start - 1] for block in blocks if {*block.around[-1:]} & {*group.around}}
+            given -= {words[block.start - 1] for block in blocks if group.start in block.around}
+            repeated = [name for name in defaults if f"?{name}" in given & named]
+            values = "".join(f" VALUES ?{name} {{ {defaults[name]} }}" for name in repeated)
+            added[stream[group.start].end] = values if words[group.start + 1] != "SELECT" else ""
+    for place in sorted(added, reverse=True):
+        text = text[:place] + added[place] + text[place:]
     return text
+
+
+class _Group(NamedTuple):
+    """What stands in braces: the numbers of these among the words of a text, and of those that open around it."""
+
+    start: int
+    end: int
+    around: tuple[int, ...]
+
+
+def _groups(words: Sequence[str]) -> list[_Group]:
+    """Finds what stands in braces, in the order in which it begins."""
+    found, opened = list[_Group](), list[int]()
+    for number, word in enumerate(words):
+        if word == "{":
+            opened.append(number)
+        elif word == "}" and opened:
+            start = opened.pop()
+            found.append(_Group(start, number, tuple(opened)))
+    return sorted(found)
+
+
+def _planned_alone(groups: Sequence[_Group], words: Sequence[str]) -> list[list[_Group]]:
+    """Finds what an engine plans by itself: the branches of each UNION together, and each EXISTS."""
+    found: dict[int, list[_Group]] = {}  # by the number of the word after it
+    for group in groups:
+        before, after = words[group.start - 1 : group.start], words[group.end + 1 : group.end + 2]
+        union = found.pop(group.start, []) if before == ["UNION"] else []
+        if union or after == ["UNION"] or before == ["EXISTS"]:
+            found[group.end + 2] = [*union, group]
+    return list(found.values())
 
 
 def _closing(stream: Sequence[Token], start: int) -> Token | None:
