@@ -17,7 +17,7 @@ from ..words.dates import DATE, DATING, PartialDate, in_words, lexical_fault, pa
 from ..words.errors import ParameterError, UnknownEntity
 from ..words.names import quoted
 from ..words.namespaces import PREFIXES
-from ..words.terms import Term, expand
+from ..words.terms import Term, expand, short
 from .folding import fold
 from .names import Names
 from .resolve import find_entity, find_group, is_state
@@ -31,9 +31,12 @@ _ANY = "any"
 DAY, LATEST = "asOf", "latest"
 #: What takes an article where its name has several words: official bodies, groups of states and treaties.
 _WITH_ARTICLE = frozenset(
-    (
-        *("thb:IntergovernmentalOrganization", "thb:NationalAuthority", "thb:ParliamentaryAssembly"),
-        *("thb:StateGroup", "thb:Treaty", "org:OrganizationalUnit"),
+    map(
+        short,
+        (
+            *(thb.IntergovernmentalOrganization, thb.NationalAuthority, thb.ParliamentaryAssembly),
+            *(thb.StateGroup, thb.Treaty, PREFIXES["org"] + "OrganizationalUnit"),
+        ),
     )
 )
 #: The parameters that bound a span of days.
