@@ -63,6 +63,50 @@ with beside(make) as made:
     assert (done.stdout, done.stderr) == ("b'here'\n", "")
 
 
+def test_bytes_are_made_here_where_no_process_can_begin() -> None:
+    done = alone(
+        """
+def refused():
+    raise BlockingIOError(11, "Resource temporarily unavailable")
+os.fork = refused
+with beside(lambda: b"here") as made:
+    print(made())
+"""
+    )
+    assert (done.stdout, done.stderr) == ("b'here'\n", "")
+
+
+def test_bytes_are_made_here_where_no_process_may_begin() -> None:
+    done = alone(
+        """
+from multiprocessing import get_context
+def asked(_):
+    with beside(lambda: b"%d" % os.getpid()) as made:
+        return made() == b"%d" % os.getpid()
+if __name__ == "__main__":
+    with get_context("fork").Pool(1) as pool:
+        print(pool.map(asked, [1]))
+"""
+    )
+    assert (done.stdout, done.stderr) == ("[True]\n", "")
+
+
+def test_half_of_the_bytes_are_none() -> None:
+    done = alone(
+        """
+import struct
+from multiprocessing.connection import Connection
+def half(connection, data):
+    os.write(connection.fileno(), struct.pack("!i", len(data)) + data[:3])
+    os._exit(0)
+Connection.send_bytes = half
+with beside(lambda: b"here and whole") as made:
+    print(made())
+"""
+    )
+    assert (done.stdout, done.stderr) == ("b'here and whole'\n", "")
+
+
 def test_a_fork_that_nobody_waits_for_is_ended() -> None:
     done = alone(
         """

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from multiprocessing import get_context
+from multiprocessing import current_process, get_context
 from threading import active_count
 
 from .processes import end_with
@@ -15,10 +15,11 @@ from .processes import end_with
 def beside(make: Callable[[], bytes]) -> Iterator[Callable[[], bytes]]:
     """Lets a fork of this process make bytes while this one goes on; what is yielded waits for them.
 
-    They are made here, when they are waited for, if other threads run, for whose locks a fork could wait for ever. So
-    they are if the fork makes none, and what it raised is raised here.
+    They are made here, when they are waited for, if other threads run, for whose locks a fork could wait for ever, or if
+    this process may have no children, as those of a pool may not. So they are if the fork ends without all of them, and
+    what it raised is raised here.
     """
-    if active_count() > 1:
+    if active_count() > 1 or current_process().daemon:
         yield make
         return
     context, parent = get_context("fork"), os.getpid()
@@ -32,14 +33,16 @@ def beside(make: Callable[[], bytes]) -> Iterator[Callable[[], bytes]]:
     def receive() -> bytes:
         try:
             return receiving.recv_bytes()
-        except EOFError:
+        except (EOFError, OSError):
             return make()
 
     child = context.Process(target=send)
-    child.start()
+    with suppress(OSError):  # where the system has no room for another process
+        child.start()
     sending.close()
     try:
         yield receive
     finally:
-        child.kill()
-        child.join()
+        if child.pid is not None:
+            child.kill()
+            child.join()
