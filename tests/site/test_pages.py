@@ -118,6 +118,16 @@ def test_the_page_of_a_question_says_what_the_answer_says(drawn: Draw, graph: Kn
         assert row.country.label in page.text
 
 
+def test_pages_show_the_query_that_is_asked(drawn: Draw, graph: KnowledgeGraph) -> None:
+    """Which has the blocks of parameters in each group that engines plan by itself, unlike the file."""
+    question = graph.questions["record-of-a-state"]
+    query = question.whole[question.whole.index("PREFIX") :]
+    assert query not in question.text
+    assert "".join(query.split()) in "".join(drawn("ask/record-of-a-state").text.split())
+    offered = [parse_qs(urlsplit(link).query).get("query") for link in drawn("sparql").links]
+    assert [query] in offered
+
+
 def test_the_mark_of_a_value_leads_to_the_statement_that_holds_it(drawn: Draw, graph: KnowledgeGraph) -> None:
     page = drawn("ask/signed-not-ratified?group=CBSS&asOf=2008-01-01")
     for place in ("act-cets-197-fin-signature", "list-cets-197-signed-memo"):

@@ -78,7 +78,7 @@ def _questions(fields: Mapping[str, Any]) -> dict[str, Question]:
         name: Question(
             **{
                 **saved,
-                "whole": saved["whole"],
+                "whole": saved["whole"],  # which those that were kept beside a published build may lack
                 "tags": tuple(saved["tags"]),
                 "asked": tuple(saved["asked"]),
                 "sentence": tuple(Clause(**clause) for clause in saved["sentence"]),

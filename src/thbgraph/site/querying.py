@@ -88,7 +88,7 @@ class Querying(Views):
             examples=[
                 (one.summary, highlighted(text), f"{self.addresses.base}sparql?{urlencode({'query': text})}")
                 for one in self.graph.questions.values()
-                for text in [one.text[one.text.index("PREFIX") :]]
+                for text in [one.whole[one.whole.index("PREFIX") :]]
             ],
             **{
                 "error": "",

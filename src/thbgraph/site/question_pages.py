@@ -62,7 +62,7 @@ class QuestionPages(Views):
             question=question,
             params=[self._field(question, param, bound[param.name]) for param in question.params],
             columns=columns,
-            query=question.text[question.text.index("PREFIX") :],
+            query=question.whole[question.whole.index("PREFIX") :],
             elsewhere=self._elsewhere(question, {key: texts[0] for key, texts in arguments.items()}),
             formats=[(words, self._address(f"{name}.{ending}", arguments)) for words, ending in _FORMATS],
             iri=BASE + self._address(name, arguments).removeprefix(self.addresses.base),

@@ -96,7 +96,9 @@ class Pages:
     def examples(self, base: str) -> Iterator[ox.Quad]:
         """Yields the questions as examples of queries."""
         for one in self._graph.questions.values():
-            yield from executable(f"{base}/ask/{one.name}", one.tags, one.summary, one.text, f"{base}/sparql")
+            yield from executable(
+                f"{base}/ask/{one.name}", one.tags, one.summary, one.whole, f"{base}/sparql"
+            )
 
     def _said(self, iri: str) -> dict[str, str]:
         """Returns what is said of an IRI, a value of each property; raises UnknownEntity where nothing is."""
