@@ -175,6 +175,22 @@ def test_every_kind_of_cause_is_explained() -> None:
     assert set(re.findall(r"^\| `([a-z-]+)` \|", page("docs/empty-answers.md"), re.MULTILINE)) == set(KINDS)
 
 
+def test_the_readme_says_up_to_when_all_acts_are_listed() -> None:
+    rows = json.loads(run("source", "status", "--format", "json").stdout)["rows"]
+    complete: dict[str, set[tuple[str, str]]] = {}
+    for row in rows:
+        if row["claim"] == "complete":
+            of = row["kind"].rpartition("#")[2], row["knownThrough"]
+            complete.setdefault(row["instrument"].rpartition("/")[2], set()).add(of)
+    latest = {name: max(day for _, day in found) for name, found in complete.items()}
+    assert complete.pop("ilo-c182") == {("Consent", "2020-08-04")}
+    assert all({kind for kind, _ in found} == {"Signature", "Consent"} for found in complete.values())
+    assert {name for name in complete if latest[name] == "2020-09-16"} == {"cedaw", "crc", "icmw"}
+    others = sorted(latest[name][:4] for name in complete if latest[name] != "2020-09-16")
+    assert (len(others), others[0], others[-1]) == (7, "2008", "2014")
+    assert "from 2008 to 2014 for seven treaties of the United Nations" in page("README.md")
+
+
 def test_the_readme_shows_what_the_demo_prints(graph: object) -> None:
     shown = page("README.md").partition("$ make demo\n")[2].partition("\n...\n")[0]
     demo = page("Makefile").partition("\ndemo:")[2].partition("\n\n")[0]
