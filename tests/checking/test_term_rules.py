@@ -79,26 +79,6 @@ def test_a_reused_term_without_a_shape_is_told_as_well(home: Path, found: list[s
     assert message.startswith("schema:slogan is in no shape")
 
 
-@pytest.mark.parametrize(
-    ("module", "said"),
-    [
-        ("core", "ontology/ has 91 properties of the project's own, 90 at most; "),
-        ("sources", "ontology/ has 91 properties of the project's own, 90 at most; "),
-    ],
-)
-def test_one_property_too_many_is_told_with_those_that_are_used_least(
-    home: Path, found: list[str], module: str, said: str
-) -> None:
-    if module != "core":
-        edit(home, "ontology/core.ttl", TERM, "")
-        with (home / f"ontology/{module}.ttl").open("a", encoding="utf-8") as file:
-            file.write(TERM)
-    edit(home, "ontology/core.ttl", "owl:DeprecatedProperty", "owl:ObjectProperty")
-    (message,) = told(home, said)
-    assert "use a published term or a concept of a scheme instead, or give one up" in message
-    assert message.endswith("(0)")
-
-
 def test_a_class_of_things_has_a_shape(home: Path, found: list[str]) -> None:
     plant = "\n\nthb:Motto a owl:Class .\n"
     with (home / "ontology/core.ttl").open("a", encoding="utf-8") as file:
@@ -107,14 +87,6 @@ def test_a_class_of_things_has_a_shape(home: Path, found: list[str]) -> None:
     assert shapeless not in told(home, "thb:Motto")
     edit(home, "data/entities/few.trig", "id:cets-197 a thb:Treaty", "id:cets-197 a thb:Treaty , thb:Motto")
     assert shapeless in told(home, "thb:Motto")
-
-
-def test_the_core_has_limits_of_its_own(home: Path, found: list[str]) -> None:
-    terms = (TERM.replace("thb:motto", f"thb:motto{n}").replace("Datatype", "Annotation") for n in range(10))
-    with (home / "ontology/core.ttl").open("a", encoding="utf-8") as file:
-        file.write("".join(terms))
-    (message,) = told(home, "ontology/core.ttl has ")
-    assert "46 properties of the project's own, 45 at most" in message
 
 
 @pytest.mark.parametrize(

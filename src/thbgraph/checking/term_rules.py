@@ -27,14 +27,7 @@ _DEFINITION, _EXAMPLE, _NOT_YET = (
 )
 _INVERSE = PREFIXES["owl"] + "inverseOf"
 _CLASS, _TARGET = PREFIXES["owl"] + "Class", "http://www.w3.org/ns/shacl#targetClass"
-#: How many classes and properties of its own the ontology has at most, and how many of them its core.
 _PROPERTIES = {PREFIXES["owl"] + f"{kind}Property" for kind in ("Object", "Datatype", "Annotation")}
-_LIMITS = (
-    ("classes", _KINDS - _PROPERTIES, "ontology/", 40),
-    ("properties", _PROPERTIES, "ontology/", 90),
-    ("classes", _KINDS - _PROPERTIES, "ontology/core.ttl", 25),
-    ("properties", _PROPERTIES, "ontology/core.ttl", 45),
-)
 _HEAD = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in PREFIXES.items())
 
 
@@ -54,7 +47,6 @@ def term_findings(root: Path, ontology: Iterable[Statement], store: Store) -> It
     terms = {one.quad.subject for one in stated if _declares(one.quad)}
     excused = {one.quad.subject for one in stated if one.quad.predicate.value == _NOT_YET}
     yield from _incomplete(stated)
-    yield from _beyond_limits(stated, store)
     yield from _without_shape(root, stated, store)
     used, needed = excused | _uses(terms, store).keys(), _needed(root, stated)
     for path, line, quad in ((one.path, one.line, one.quad) for one in stated):
@@ -81,24 +73,6 @@ def _incomplete(ontology: Iterable[Statement]) -> Iterator[Finding]:
                 if isinstance(quad.subject, ox.NamedNode) and (quad.subject, prop) not in said:
                     message = f"{short(quad.subject.value)} has no {short(prop)}; add one"
                     yield Finding(path, line, _CODE, message)
-
-
-def _beyond_limits(ontology: Iterable[Statement], store: Store) -> Iterator[Finding]:
-    """Yields for each limit that is passed one finding, at the term that is used least."""
-    own = [one for one in ontology if _declares(one.quad)]
-    for noun, kinds, module, most in _LIMITS:
-        terms = [one for one in own if one.quad.object.value in kinds and one.path.startswith(module)]
-        if len(terms) > most:
-            uses = _uses((one.quad.subject for one in terms), store)
-            terms.sort(key=lambda one: uses.get(one.quad.subject, 0))
-            names = (
-                f"{short(one.quad.subject.value)} ({uses.get(one.quad.subject, 0)})" for one in terms[:5]
-            )
-            message = (
-                f"{module} has {len(terms)} {noun} of the project's own, {most} at most; use a published term or "
-                f"a concept of a scheme instead, or give one up; used least, with statements: {', '.join(names)}"
-            )
-            yield Finding(terms[0].path, terms[0].line, _CODE, message)
 
 
 def _without_shape(root: Path, ontology: Iterable[Statement], store: Store) -> Iterator[Finding]:
