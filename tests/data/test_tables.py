@@ -234,7 +234,7 @@ def test_consent_does_not_come_before_signature() -> None:
 
 
 def coverage(quads: list[ox.Quad]) -> Iterator[tuple[str, str, str, str]]:
-    """Source, instrument, kind and last day of every coverage."""
+    """Source, instrument, kind and last day of every coverage of acts."""
     said: dict[str, dict[str, str]] = {}
     for quad in quads:
         if quad.subject.value.startswith(f"{ID}coverage-"):
@@ -242,6 +242,8 @@ def coverage(quads: list[ox.Quad]) -> Iterator[tuple[str, str, str, str]]:
                 quad.object.value
             )
     for node in said.values():
+        if THB + "membersOf" in node:
+            continue
         yield (
             node["graph"],
             node[THB + "instrument"].removeprefix(ID),
@@ -263,9 +265,32 @@ def test_every_act_of_the_treaty_collection_lies_within_its_coverage(quads: list
     assert covered["untoc", "Consent"] == "2013-10-17"
 
 
-def test_every_coverage_says_that_it_is_blind_to_denunciations(quads: list[ox.Quad]) -> None:
+def test_every_table_of_members_says_up_to_when_it_names_them(quads: list[ox.Quad]) -> None:
+    org = PREFIXES["org"]
+    nodes = {q.subject: q for q in quads if q.predicate.value == THB + "membersOf"}
+    up_to = {q.subject: q.object.value for q in quads if q.predicate.value == THB + "completeUpTo"}
+    said = {(q.graph_name.value, q.object.value): up_to[node] for node, q in nodes.items() if node in up_to}
+    groups = {q.subject: q.object.value for q in quads if q.predicate.value == org + "organization"}
+    roles = {
+        q.subject: q.graph_name.value
+        for q in quads
+        if q.predicate.value == org + "role" and q.object.value == THB + "Member"
+    }
+    assert {(graph, groups[node]) for node, graph in roles.items()} <= said.keys()
+    changes = {
+        (q.graph_name.value, groups[q.subject]): q.object.value
+        for q in sorted(quads, key=lambda q: q.object.value)
+        if q.subject in roles
+        and roles[q.subject] == q.graph_name.value
+        and q.predicate.value in {PREFIXES["schema"] + name for name in ("startDate", "endDate")}
+    }
+    assert all(day <= said[key] for key, day in changes.items())
+
+
+def test_every_coverage_of_acts_says_that_it_is_blind_to_denunciations(quads: list[ox.Quad]) -> None:
     note = "http://www.w3.org/2004/02/skos/core#note"
     nodes = {q.subject for q in quads if q.predicate.value == THB + "completeUpTo"}
+    nodes -= {q.subject for q in quads if q.predicate.value == THB + "membersOf"}
     said = {
         node: " ".join(q.object.value for q in quads if q.subject == node and q.predicate.value == note)
         for node in nodes

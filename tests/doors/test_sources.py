@@ -85,12 +85,14 @@ def test_a_record_reads_coverage_and_age() -> None:
     <{source}> a thb:Source ; thb:retrieved "2020-01-01"^^xsd:date .
     id:coverage-un-untoc-signature a thb:Coverage ; thb:instrument id:untoc ; thb:actKind thb:Signature ;
       thb:completeUpTo "2013-10-17"^^xsd:date ; skos:note "blind to denunciations"@en .
+    id:coverage-un thb:membersOf id:un ; a thb:Coverage ; thb:completeUpTo "2020-01-31"^^xsd:date .
     id:act-untoc-fin-signature a thb:Signature ; thb:instrument id:untoc ."""
     quads = [ox.Quad(*triple) for triple in ox.parse(text, format=ox.RdfFormat.TURTLE)]
     record = source_record(source, quads, {})
-    (covered,) = record.covers
+    members, covered = record.covers
     assert (covered.up_to, covered.notes) == ("2013-10-17", ("blind to denunciations",))
-    assert covered.instrument.iri.endswith("/untoc") and covered.kind.iri.endswith("#Signature")
+    assert covered.of.iri.endswith("/untoc") and covered.kind.iri.endswith("#Signature")
+    assert str(members) == "id:un: every member up to 2020-01-31"
     assert record.entries == 1
     assert record.age(date(2020, 1, 31)) == 30
 

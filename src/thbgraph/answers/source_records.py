@@ -16,20 +16,26 @@ from .formats import notebook
 from .rows import Entity, name_of
 
 _DCTERMS, _SKOS = PREFIXES["dcterms"], PREFIXES["skos"]
-#: What a statement of coverage says: of which instrument, of which kind of act, up to when.
-_COVERING = (thb.instrument, thb.actKind, thb.completeUpTo)
 
 
 class Covered(NamedTuple):
-    """That a source names every act of a kind done to an instrument up to a day (ISO 8601)."""
+    """That a source names every act of a kind done to an instrument, or every member of an organization, up to a day (ISO 8601).
 
-    instrument: Entity
-    kind: Entity
+    `kind` is that of the acts; None where members are meant.
+    """
+
+    of: Entity
+    kind: Entity | None
     up_to: str
     notes: tuple[str, ...]
 
+    @property
+    def what(self) -> str:
+        """What it names in full, in a word."""
+        return self.kind.label.lower() if self.kind else "member"
+
     def __str__(self) -> str:
-        return f"{self.instrument}: every {self.kind.label.lower()} up to {self.up_to}"
+        return f"{self.of}: every {self.what} up to {self.up_to}"
 
 
 @notebook
@@ -94,9 +100,13 @@ def source_record(iri: str, quads: Iterable[ox.Quad], labels: Mapping[str, str])
 
 def _covered(nodes: Iterable[str], facts: Facts, labels: Mapping[str, str]) -> Iterator[Covered]:
     """Yields what statements of coverage say, but for those that `check` finds wanting."""
+
+    def entity(iri: str | None) -> Entity | None:
+        return Entity(iri, name_of(iri, labels)) if iri else None
+
     for node in nodes:
-        instrument, kind, up_to = (facts.text(node, prop) for prop in _COVERING)
-        if instrument is not None and kind is not None and up_to is not None:
-            notes = tuple(facts.texts(node, _SKOS + "note"))
-            of, what = (Entity(iri, name_of(iri, labels)) for iri in (instrument, kind))
-            yield Covered(of, what, up_to, notes)
+        instrument, kind = (entity(facts.text(node, prop)) for prop in (thb.instrument, thb.actKind))
+        of = instrument if kind else entity(facts.text(node, thb.membersOf))
+        up_to = facts.text(node, thb.completeUpTo)
+        if of is not None and up_to is not None:
+            yield Covered(of, kind, up_to, tuple(facts.texts(node, _SKOS + "note")))

@@ -32,7 +32,7 @@ LABELS = (_SKOS + "prefLabel", LABEL)
 _NAME, _FORM = PREFIXES["skosxl"] + "Label", PREFIXES["skosxl"] + "literalForm"
 _ENDS = {_SCHEMA + "startDate": "from", _SCHEMA + "endDate": "until"}
 #: What a node concerns, and who takes part in it.
-_OF = (thb.instrument, _ORG + "organization")
+_OF = (thb.instrument, _ORG + "organization", thb.membersOf)
 WHO = (
     thb.signatory, thb.consentingParty, thb.adoptingBody, thb.actor, thb.state, _ORG + "member", thb.saidBy,
 )  # fmt: skip

@@ -172,9 +172,10 @@ def read_names(quads: Iterable[ox.Quad]) -> NameTables:
 
 
 def _groups(said: Mapping[str, Sequence[tuple[str, str]]]) -> dict[str, str]:
-    """Says of which organization a group is the members; rules, which speak of members as well, are no groups."""
-    rules = {iri for iri, kind in said[RDF_TYPE] if kind in (thb.EntryIntoForceRule, thb.EligibilityRule)}
-    return {iri: organization for iri, organization in sorted(said[thb.membersOf]) if iri not in rules}
+    """Says of which organization a group is the members; rules and coverages, which speak of members as well, are no groups."""
+    no_groups = (thb.EntryIntoForceRule, thb.EligibilityRule, thb.Coverage)
+    others = {iri for iri, kind in said[RDF_TYPE] if kind in no_groups}
+    return {iri: organization for iri, organization in sorted(said[thb.membersOf]) if iri not in others}
 
 
 def _kinds(said: Mapping[str, Sequence[tuple[str, str]]]) -> dict[str, list[str]]:

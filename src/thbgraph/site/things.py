@@ -139,7 +139,7 @@ class Things(Views):
             record.title,
             kind="Source",
             facts=[(name, said) for name, values in facts if (said := [*filter(None, values)])],
-            covers=[(one.instrument, one.kind.label.lower(), in_full(one.up_to)) for one in record.covers],
+            covers=[(one.of, one.what, in_full(one.up_to)) for one in record.covers],
             remarks_on_covers=dict.fromkeys(note for one in record.covers for note in one.notes),
             about=of_source(iri, record.title, record.publisher, record.rights, record.statements),
             entries=self._entries(iri),
