@@ -219,8 +219,12 @@ def covered(treaty: str) -> date | None:
 
 
 #: Tables by others than the depositary, each with its day; a day of theirs that the depositary's excludes does not count.
-SECONDARY = {"hr-status-2022": date(2022, 8, 25), "manyhealth-acts": date(2024, 4, 24), "derived-days": LAST}
-ACTS = ("untc-acts", "cets-197-acts", "single-party-dates", "ohchr-status-2020", *SECONDARY)
+SECONDARY = {
+    "ohchr-status-2020": date(2020, 9, 16),
+    "hr-status-2022": date(2022, 8, 25),
+    "manyhealth-acts": date(2024, 4, 24),
+}
+ACTS = ("untc-acts", "cets-197-acts", "single-party-dates", "derived-days", *SECONDARY)
 
 
 @cache
@@ -238,9 +242,34 @@ def stated_acts() -> dict[tuple[str, str], dict[str, tuple[str, Span]]]:
                 first, before = acts[row["act"]]
                 kind = kind if first == "Consent" else first
                 overruled = table in SECONDARY and before.excludes(span)
-                span = before if overruled else before.meet(span)
+                span = before if overruled else possible_by_entry(row["act"], before, span)
             acts[row["act"]] = kind, span
     return found
+
+
+def possible_by_entry(act: str, one: Span, other: Span) -> Span:
+    """What two printed days of an act allow; of two that exclude each other, only that which the printed entry allows."""
+    if one.excludes(other) and act.endswith("-consent"):
+        treaty = act.removeprefix("act-").removesuffix("-consent").rsplit("-", 1)[0]
+        printed_entry = next(
+            (
+                printed(row)
+                for row in rows("single-party-dates")
+                if row["act"] == act.replace("-consent", "-entry-into-force")
+            ),
+            None,
+        )
+        fit = [
+            span
+            for span in (one, other)
+            if printed_entry is not None
+            and not span.moved(lambda end: max(in_force(treaty), after_deposit(treaty, end))).excludes(
+                printed_entry
+            )
+        ]
+        if len(fit) == 1:
+            return fit[0]
+    return one.meet(other)
 
 
 @cache

@@ -51,6 +51,30 @@ def test_the_source_that_prevails_counts(first: str, second: str) -> None:
     assert days(records(text)) == [wanted, wanted]
 
 
+RATIFIED = "id:act a thb:Ratification ; thb:consentingParty id:fin ; thb:instrument id:x"
+ENTERED = f"""source:c {{
+  id:own a thb:EntryIntoForce ; thb:instrument id:x ; dcterms:date {day("2000-01-01")} .
+  id:entry a thb:EntryIntoForce ; thb:forParty id:fin ; thb:instrument id:x ; dcterms:date {day("2001-06-02")} .
+  id:rule a thb:EntryIntoForceRule ; thb:countedConsents thb:OwnConsent ; thb:instrument id:x ; thb:delay "30 days" ;
+    thb:delayEnds thb:OnThatDay . }}"""
+
+
+@pytest.mark.parametrize("prevailing", ["", "source:editors { source:b thb:prevailsOver source:a }"])
+def test_a_day_of_consent_that_the_stated_entry_into_force_excludes_decides_nothing(prevailing: str) -> None:
+    text = f"source:a {{ {RATIFIED} ; dcterms:date {day('2001-05-03')} }} source:b {{ id:act dcterms:date {day('2001-05-20')} }}"
+    (act,) = (one for one in records(text + prevailing + ENTERED).acts if one.name == ID + "act")
+    assert [bound and bound.day for bound in act.days] == ["2001-05-03", "2001-05-03"]
+    assert act.days.last is not None
+    assert {name.removeprefix(ID) for name in act.days.last.grounds} == {"act", "entry", "own", "rule"}
+
+
+def test_where_the_entry_into_force_excludes_every_day_of_consent_or_none_all_of_them_count() -> None:
+    for one, other in (("2001-07-01", "2001-08-01"), ("2001-05", "2001-05-03")):
+        dated = f"dcterms:date {day(one, 'date' if one.count('-') == 2 else 'gYearMonth')}"
+        text = f"source:a {{ {RATIFIED} ; {dated} }} source:b {{ id:act dcterms:date {day(other)} }}"
+        assert days(records(text + ENTERED)) == days(records(text))
+
+
 def test_a_source_that_prevails_leaves_what_it_does_not_exclude() -> None:
     text = f"""source:a {{ {ACT} ; dcterms:date {day("2001", "gYear")} }} source:b {{ id:act dcterms:date {day("2001-05-03")} }}
       source:editors {{ source:a thb:prevailsOver source:b }}"""

@@ -97,9 +97,12 @@ def _beyond(instrument: str, kind: str, figures: Sequence[_Figure], sources: Sou
         printed = f"{one.number} {one.what} by {span_in_words(one.first, one.last)}"
         sides.append(Side(printed + sources.notes(one.thing, one.graph), (one.graph,), (one.thing,)))
     last = _count(figures[-1], kind, sources)
-    sides.append(Side(f"{last.named} are named by acts, all of them up to {until}", last.graphs))
+    earlier = _count(figures[-1]._replace(first=whole.day, last=whole.day), kind, sources).named
+    later, whole_until = last.named - earlier, f"by {until}, up to which a source names all"
+    named = f": {earlier} {whole_until}, and {later} later" if later else f", all of them {whole_until}"
+    sides.append(Side(f"{last.named} are named by acts{named}", last.graphs))
     done = "signed" if kind == ActKind.SIGNATURE else "consented"
-    reading = f"the printed numbers; acts after {until} are missing, so who has {done} since is undetermined."
+    reading = f"the printed numbers; not all acts after {until} are named, so of others it is undetermined whether they have {done} since."
     about = instrument, *(one.thing for one in figures)
     question = f"{sources.name(instrument)}: how many had {done} after {until}?"
     yield Conflict("count", about, question, tuple(sides), reading)

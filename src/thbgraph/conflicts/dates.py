@@ -9,7 +9,6 @@ from urllib.parse import urlsplit
 
 from ..answers.conflicts import Conflict, Side
 from ..treaties.date_bounds import DCTERMS_DATE, REPORTING_DAY, Dating
-from ..treaties.entry_into_force import for_party
 from ..treaties.intervals import Interval, between, both_fit
 from ..treaties.records import CONSENTED, NOT_CONSENTED, PREVAILS, Act, Report
 from ..words import vocabulary as thb
@@ -85,7 +84,7 @@ def _together(source: str, disputes: Sequence[_Dispute], sources: Sources) -> Co
         days.append(other.words)
         right |= {*other.graphs}
         follows |= {
-            Side("status follows these days", side.graphs): None for side in _prevailing(one.spans, sources)
+            Side("status follows these days", side.graphs): None for side in _prevailing(one, sources)
         }
     things = tuple(one.thing for one in disputes)
     sides = (
@@ -124,7 +123,7 @@ def _conflict(one: _Dispute, sources: Sources) -> Conflict:
         Side(span.words + sources.notes(one.thing, *span.graphs), span.graphs, (one.thing,))
         for span in one.spans
     ]
-    sides += _prevailing(one.spans, sources)
+    sides += _prevailing(one, sources)
     question = f"{sources.label(one.thing)}: {what}?"
     return Conflict("value", _about(one, sources), question, tuple(sides), _reading(one))
 
@@ -136,9 +135,11 @@ def _about(one: _Dispute, sources: Sources) -> tuple[str, ...]:
     return tuple(dict.fromkeys((one.thing, *parts, *actors)))
 
 
-def _prevailing(spans: Sequence[_Span], sources: Sources) -> Iterator[Side]:
+def _prevailing(one: _Dispute, sources: Sources) -> Iterator[Side]:
     """Yields which days status follows, where the graph says that one source prevails over another."""
-    for span, other in permutations(spans, 2):
+    for span, other in permutations(one.spans, 2):
+        if one.act is not None and _entered(one.act, span, sources):
+            continue
         for fact in (fact for graph in span.graphs for fact in sources.facts.of(graph, PREVAILS)):
             if fact.text in other.graphs:
                 words = f"status follows {span.words}, whose source prevails over the other"
@@ -186,19 +187,16 @@ def _against(act: Act | None, thing: str, span: _Span, sources: Sources) -> Iter
     for report in sorted(excluding, key=lambda one: one.first or one.last or "")[:1]:
         held = f"{sources.label(report.name)} has the state as {sources.label(report.status)}"
         yield f"the {held} {_day(report)}"
-    stated, entered = sources.stated_entry(act.instrument, act.actor), _entered(act, span.days, sources)
-    if stated and entered and not fit(entered, stated):
+    stated, entered = sources.stated_entry(act.instrument, act.actor), _entered(act, span, sources)
+    if stated and entered:
         yield f"by it the entry into force would be {when(entered)}, but {when(stated)} is stated"
 
 
-def _entered(act: Act, days: Interval, sources: Sources) -> Interval | None:
-    """Computes when the instrument enters into force for a party if it consents on some days."""
-    own = sources.stated_entry(act.instrument)
-    if not act.kinds & CONSENTS or ActKind.SUCCESSION in act.kinds or own is None:
+def _entered(act: Act, span: _Span, sources: Sources) -> Interval | None:
+    """Returns the entry into force that a party's consent on some days gives, where another is stated."""
+    if act.actor is None or not act.kinds & CONSENTS or ActKind.SUCCESSION in act.kinds:
         return None
-    rules = (rule for rule in sources.records.rules if rule.instrument == act.instrument)
-    later = next((rule for rule in rules if rule.is_for_later_parties), None)
-    return for_party(later, days, own) if later is not None else None
+    return sources.records.excluded_entry(act.instrument, act.actor, span.days)
 
 
 def _excludes(report: Report, act: Act, days: Interval, sources: Sources) -> bool:

@@ -14,10 +14,11 @@ from typing import NamedTuple, TypeAlias
 from ..words.days import day_after
 from ..words.vocabulary import CONSENTS, ActKind, Status
 from .eligibility import restricted, shut_out
-from .entry_into_force import Count, by_rule, for_party
+from .entry_into_force import Count, by_rule
 from .intervals import ABSENCE, OPENING, REPORT, Bound, Interval, both, earliest, implied, latest, tightened
 from .periods import Course, Period, periods
-from .records import CONSENTED, NOT_CONSENTED, Act, Coverage, Records, Report, Rule
+from .records import CONSENTED, NOT_CONSENTED, Act, Coverage, Records, Report
+from .rules import Rule, for_party
 
 #: Entries into force by instrument and party, in general by None; periods by instrument and state.
 Entries: TypeAlias = Mapping[tuple[str, str | None], Interval]

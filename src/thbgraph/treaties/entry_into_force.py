@@ -1,4 +1,4 @@
-"""When an instrument entered into force by its rule, in general and for one party.
+"""When an instrument entered into force by its rule.
 
 The rule counts consents, each known between two days: the Nth has the Nth of the first days as its first and
 the Nth of the last days as its last. That the Nth was not before a day needs more than the consents that are
@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple, TypeAlias
 
-from ..words.days import after_delay
 from ..words.vocabulary import ActKind
 from .intervals import RULE, Bound, Interval, grounds_of
 from .periods import Course
-from .records import Act, Coverage, Membership, Rule
+from .records import Act, Coverage, Membership
+from .rules import Rule, delayed, later
 
 #: Something's days, with all that they rest on.
 Known: TypeAlias = tuple[Interval, tuple[str, ...]]
@@ -38,21 +38,10 @@ def by_rule(rule: Rule, count: Count, other: Interval | None) -> Interval | None
     reached = _reached(rule, count)
     if reached is None:
         return None
-    entered = _delayed(reached, rule)
+    entered = delayed(reached, rule)
     if rule.after is None:
         return entered
-    return _later(entered, other) if other is not None and other.last is not None else None
-
-
-def for_party(rule: Rule | None, consented: Interval, own: Interval) -> Interval | None:
-    """Computes when an instrument entered into force for a party; None without the instrument's own.
-
-    `rule` is None for a successor, who takes the place of its predecessor without delay. For whom no consent is
-    recorded, that is not before a day.
-    """
-    if own.last is None:
-        return None
-    return _later(_delayed(consented, rule) if rule is not None else consented, own)
+    return later(entered, other) if other is not None and other.last is not None else None
 
 
 def _reached(rule: Rule, count: Count) -> Interval | None:
@@ -98,7 +87,7 @@ def _counted(rule: Rule, one: Course) -> Known:
     if not rule.of_signatories:
         return one.consented, grounds_of(one.consented)
     if one.signed.last is None:
-        consented = Interval(_later(one.consented, one.signed).first)
+        consented = Interval(later(one.consented, one.signed).first)
         return consented, grounds_of(consented)
     return one.consented, grounds_of((*one.consented, one.signed.last))
 
@@ -114,7 +103,7 @@ def _of_members(rule: Rule, known: dict[str, Known], count: Count, nth: Interval
         has_ended = end is not None and last is not None and end.day < last.day
         if membership.group == rule.group and membership.member in known and not has_ended:
             days, names = known[membership.member]
-            found.append((_later(days, membership.start), (*names, membership.name)))
+            found.append((later(days, membership.start), (*names, membership.name)))
     return found
 
 
@@ -131,30 +120,3 @@ def _nth(number: int, known: Sequence[Known]) -> Interval | None:
         return Bound(day, RULE, tuple(names)) if day else None
 
     return Interval(nth(firsts), nth(lasts))
-
-
-def _delayed(days: Interval, rule: Rule) -> Interval:
-    """Adds a rule's delay to both bounds."""
-
-    def moved(bound: Bound | None) -> Bound | None:
-        if bound is None:
-            return None
-        day = after_delay(bound.day, rule.delay, rule.to_next_month)
-        return Bound(day, RULE, (rule.name, *bound.grounds))
-
-    return Interval(moved(days.first), moved(days.last))
-
-
-def _later(one: Interval, other: Interval) -> Interval:
-    """Returns the days of the later of two things; what is not known of the other does not count.
-
-    What is not known to have been done has no last day, whatever the other has.
-    """
-
-    def later(bound: Bound | None, more: Bound | None) -> Bound | None:
-        if bound is None or more is None:
-            return bound or more
-        return Bound(max(bound.day, more.day), RULE, grounds_of((bound, more)))
-
-    last = later(one.last, other.last) if one.last is not None else None
-    return Interval(later(one.first, other.first), last)

@@ -1,7 +1,8 @@
 """What the sources state about treaties: acts, reports, rules, coverage, memberships and states, as values.
 
 The days of an act are those that all its sources allow together; where they exclude one another, those of the
-source that prevails, else all that any of them allows.
+source that prevails, else all that any of them allows. A day of consent from which the rule leads to another entry
+into force than the stated one decides nothing as long as a source has another day.
 """
 
 from __future__ import annotations
@@ -16,9 +17,10 @@ import pyoxigraph as ox
 from ..words import vocabulary as thb
 from ..words.facts import Facts
 from ..words.namespaces import PREFIXES, RDF_TYPE
-from ..words.vocabulary import ActKind, Status
+from ..words.vocabulary import CONSENTS, ActKind, Status
 from .date_bounds import DCTERMS_DATE, REPORTING_DAY, Dating, datings, together
 from .intervals import Bound, Interval, between, earliest
+from .rules import Rule, excluded
 from .succession import CARRIES_ON, Succession
 
 PART_OF, DERIVED = PREFIXES["dcterms"] + "isPartOf", PREFIXES["prov"] + "wasDerivedFrom"
@@ -82,21 +84,6 @@ class Coverage(NamedTuple):
     graph: str
 
 
-class Rule(NamedTuple):
-    """A rule of an instrument; what only one of the two kinds of rule has is None in the other."""
-
-    name: str
-    instrument: str
-    is_for_later_parties: bool
-    delay: str
-    to_next_month: bool
-    threshold: int | None
-    of_signatories: bool
-    threshold_of_members: int | None
-    group: str | None
-    after: str | None
-
-
 class Eligibility(NamedTuple):
     """A rule on who may sign an instrument or consent to it; what it does not ask for is None or false.
 
@@ -156,8 +143,10 @@ class Records:
 
     def days(self, thing: str, *props: str) -> tuple[str | None, str | None]:
         """Returns the first and last day of a thing by all sources together, by the first property that dates it."""
-        dated = next((dated for prop in props if (dated := self.dated(thing, prop))), ())
-        return together(dated, self._prevailing)
+        return together(self._dated_by(thing, *props), self._prevailing)
+
+    def _dated_by(self, thing: str, *props: str) -> Sequence[Dating]:
+        return next((dated for prop in props if (dated := self.dated(thing, prop))), ())
 
     def dated(self, thing: str, prop: str | None = None) -> Sequence[Dating]:
         """Returns the datings of a thing, all of them or those of one property."""
@@ -317,6 +306,8 @@ class Records:
         days = self.interval(name, DCTERMS_DATE, START)
         if ActKind.SUCCESSION in kinds and actor is not None:
             days = self._succeeded(name, actor, days)
+        elif kinds & CONSENTS and actor is not None:
+            days = self._consented(name, actor, instrument, days)
         return Act(name, kinds, actor, instrument, graphs, days, self._number(name, _POSITION))
 
     def _succeeded(self, name: str, actor: str, notice: Interval) -> Interval:
@@ -325,3 +316,45 @@ class Records:
         if None not in effect:
             return between(*effect, (name, actor))
         return Interval(self.interval(actor, START).first, notice.last)
+
+    def _consented(self, name: str, actor: str, instrument: str, days: Interval) -> Interval:
+        """Returns when a consent was given: by those datings that no stated entry into force excludes, if it does some."""
+        dated = self._dated_by(name, DCTERMS_DATE, START)
+        if len(dated) < 2:
+            return days
+        left = [
+            one
+            for one in dated
+            if self.excluded_entry(instrument, actor, between(one.first, one.last, ())) is None
+        ]
+        decided = together(left, self._prevailing)
+        if not left or decided == together(dated, self._prevailing):
+            return days
+        entries = (self._entered[instrument, party].name for party in (actor, None))
+        return between(*decided, (name, *entries, self._later[instrument].name))
+
+    def excluded_entry(self, instrument: str, actor: str, consented: Interval) -> Interval | None:
+        """Returns the entry into force to which the rule leads from some days of consent, where another is stated; else None."""
+        rule = self._later.get(instrument)
+        stated, own = (self._entered.get((instrument, party)) for party in (actor, None))
+        if rule is None or stated is None or own is None:
+            return None
+        return excluded(rule, consented, own.days, stated.days)
+
+    @cached_property
+    def _later(self) -> Mapping[str, Rule]:
+        """The rule for later parties of each instrument that has one."""
+        return {rule.instrument: rule for rule in self.rules if rule.is_for_later_parties}
+
+    @cached_property
+    def _entered(self) -> Mapping[tuple[str, str | None], Act]:
+        """The stated entries into force, by instrument and by party, None for that of the instrument."""
+        nodes = (
+            fact.thing for fact in self.facts.with_property(RDF_TYPE) if fact.text == ActKind.ENTRY_INTO_FORCE
+        )
+        acts = (
+            self._act(node, of)
+            for node in dict.fromkeys(nodes)
+            for of in self.facts.texts(node, thb.instrument)
+        )
+        return {(act.instrument, act.actor): act for act in acts}

@@ -1,0 +1,69 @@
+"""Rules of entry into force: when an instrument is in force for a party by one, and which consents a stated day excludes."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from ..words.days import after_delay
+from .intervals import RULE, Bound, Interval, both_fit, grounds_of
+
+
+class Rule(NamedTuple):
+    """A rule of an instrument; what only one of the two kinds of rule has is None in the other."""
+
+    name: str
+    instrument: str
+    is_for_later_parties: bool
+    delay: str
+    to_next_month: bool
+    threshold: int | None
+    of_signatories: bool
+    threshold_of_members: int | None
+    group: str | None
+    after: str | None
+
+
+def for_party(rule: Rule | None, consented: Interval, own: Interval) -> Interval | None:
+    """Computes when an instrument entered into force for a party; None without the instrument's own.
+
+    `rule` is None for a successor, who takes the place of its predecessor without delay. For whom no consent is
+    recorded, that is not before a day.
+    """
+    if own.last is None:
+        return None
+    return later(delayed(consented, rule) if rule is not None else consented, own)
+
+
+def excluded(rule: Rule, consented: Interval, own: Interval, stated: Interval) -> Interval | None:
+    """Returns the entry into force that consenting on some days gives, where a stated one excludes it; else None."""
+    entered = for_party(rule, consented, own)
+    if entered is None or (both_fit(entered.first, stated.last) and both_fit(stated.first, entered.last)):
+        return None
+    return entered
+
+
+def delayed(days: Interval, rule: Rule) -> Interval:
+    """Adds a rule's delay to both bounds."""
+
+    def moved(bound: Bound | None) -> Bound | None:
+        if bound is None:
+            return None
+        day = after_delay(bound.day, rule.delay, rule.to_next_month)
+        return Bound(day, RULE, (rule.name, *bound.grounds))
+
+    return Interval(moved(days.first), moved(days.last))
+
+
+def later(one: Interval, other: Interval) -> Interval:
+    """Returns the days of the later of two things; what is not known of the other does not count.
+
+    What is not known to have been done has no last day, whatever the other has.
+    """
+
+    def later_of(bound: Bound | None, more: Bound | None) -> Bound | None:
+        if bound is None or more is None:
+            return bound or more
+        return Bound(max(bound.day, more.day), RULE, grounds_of((bound, more)))
+
+    last = later_of(one.last, other.last) if one.last is not None else None
+    return Interval(later_of(one.first, other.first), last)

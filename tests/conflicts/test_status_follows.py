@@ -1,0 +1,80 @@
+"""`conflicts` and `status` over the real graph: no status contradicts the day that a reading takes for the right one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+import pytest
+
+from thbgraph import KnowledgeGraph
+from thbgraph.answers.conflicts import Conflict
+from thbgraph.words.dates import span_in_words
+
+_ACTS = """SELECT ?kind ?party ?treaty ?earliest ?latest {
+  VALUES ?act { <%s> }
+  ?act thb:actor ?party ; thb:instrument ?treaty ; thb:earliest ?earliest ; thb:latest ?latest .
+  BIND(EXISTS { ?act a thb:Consent } AS ?kind)
+}"""
+_HAD_CONSENTED, _HAD_NOT = ("party", "contracting"), ("no act", "signatory")
+SAME_ORDER = "in the same order: "
+
+
+def closed(conflict: Conflict) -> Iterator[tuple[str, str]]:
+    """Yields the things whose day a reading decides, each with that day in words."""
+    if conflict.sides[1].says.startswith(SAME_ORDER):
+        yield from zip(
+            conflict.sides[1].things, conflict.sides[1].says.removeprefix(SAME_ORDER).split("; "), strict=True
+        )
+    elif not conflict.reading.startswith("open"):
+        yield conflict.about[0], conflict.reading.split(".")[0].split(",")[0]
+
+
+def test_no_status_contradicts_a_closed_reading(graph: KnowledgeGraph) -> None:
+    seen = 0
+    for thing, day in (pair for conflict in graph.conflicts(kind="value") for pair in closed(conflict)):
+        for is_consent, party, treaty, earliest, latest in graph.sparql(_ACTS % thing):
+            seen += 1
+            assert span_in_words(earliest.isoformat(), latest.isoformat()) == day, thing
+            before, on = (
+                graph.status(party.iri, treaty.iri, as_of=at.isoformat())
+                for at in (latest - timedelta(1), latest)
+            )
+            if is_consent:
+                assert before.status in (*_HAD_NOT, "not applicable"), (thing, before)
+                assert on.status in _HAD_CONSENTED, (thing, on)
+            else:
+                assert (before.status, on.status) != ("signatory", "signatory"), thing
+                assert on.status != "no act", thing
+    assert seen > 10
+
+
+@pytest.mark.parametrize(
+    ("state", "day", "status"),
+    [
+        ("Angola", "2014-09-18", "no act"),
+        ("Angola", "2014-09-19", "contracting"),
+        ("Bhutan", "2023-02-19", "no act"),
+        ("Bhutan", "2023-02-20", "contracting"),
+        ("Bhutan", "2023-03-21", "contracting"),
+        ("Bhutan", "2023-03-22", "party"),
+    ],
+)
+def test_the_day_that_the_entry_into_force_gives_decides(
+    graph: KnowledgeGraph, state: str, day: str, status: str
+) -> None:
+    found = graph.status(state, "Palermo Protocol", as_of=day)
+    assert found.status == status
+
+
+@pytest.mark.parametrize(
+    ("day", "status"),
+    [("2015-11-08", "no act"), ("2015-11-12", "undetermined"), ("2016-11-09", "undetermined")],
+)
+def test_where_nothing_decides_between_two_days_the_status_is_open_between_them(
+    graph: KnowledgeGraph, day: str, status: str
+) -> None:
+    """Norway's ratification of the Protocol of 2014 is printed as of 18 November 2015, and counted back to the 9th."""
+    found = graph.status("Norway", "ILO P029", as_of=day)
+    assert found.status in (status, "undetermined")
+    assert date.fromisoformat(day) < date(2015, 11, 9) or found.bounds.first is not None
