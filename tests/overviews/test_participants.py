@@ -201,6 +201,6 @@ def test_the_command_prints_it() -> None:
     assert max(map(len, (line for line in done.stdout.splitlines() if "http" not in line))) <= 80
     text = " ".join(done.stdout.split())
     assert "26 states were parties and 15 had signed but not ratified it." in text
-    assert "This is not the position today." in text and "legal use see Council of Europe" in text
+    assert "This says nothing about the position today." in text and "legal use see Council of Europe" in text
     assert run("participants", "CETS 197", "2010-01-26").stdout == done.stdout
     assert run("participants", "CETS 197", "asOf=").returncode == 2

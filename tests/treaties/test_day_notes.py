@@ -59,3 +59,52 @@ def test_matrices_and_briefs_of_groups_say_it_too(graph: KnowledgeGraph) -> None
 
 def test_who_had_ended_is_not_doubted(graph: KnowledgeGraph) -> None:
     assert "German Democratic Republic" not in str(graph.participants("CRC", as_of="2008-01-01"))
+
+
+@pytest.mark.parametrize(
+    ("question", "arguments"),
+    [
+        ("group-members", {"group": "EU"}),
+        ("status-matrix", {"group": "EU", "instrument": "CRC"}),
+        ("not-bound", {"group": "EU", "instrument": "Palermo Protocol"}),
+        ("record-of-a-state", {"state": "Latvia"}),
+    ],
+)
+def test_members_are_told_as_last_recorded_after_the_day_up_to_which_sources_name_them(
+    graph: KnowledgeGraph, question: str, arguments: dict[str, str]
+) -> None:
+    """The page on the EU knows of the last day of the United Kingdom's membership, and of nothing later."""
+    last = "Members are as last recorded; sources name them up to these days: "
+    later = graph.ask(question, **arguments, asOf="2026-11-30").summary
+    assert last in later and "European Union, 31 January 2020" in later.split(last)[1]
+    assert (
+        "European Union, 31 January 2020" not in graph.ask(question, **arguments, asOf="2020-01-31").summary
+    )
+
+
+def test_of_a_group_that_nobody_typed_it_is_said_too(graph: KnowledgeGraph) -> None:
+    assert (
+        "Council of the Baltic Sea States, 17 May 2022."
+        in graph.ask("group-members", asOf="2023-01-01").summary
+    )
+
+
+def test_briefs_say_up_to_when_members_are_named(graph: KnowledgeGraph) -> None:
+    for name in ("EU", "Finland"):
+        told = " ".join(str(graph.brief(name, as_of="2026-11-30")).split())
+        assert "sources name them up to these days:" in told and "European Union, 31 January 2020" in told
+    assert "sources name them" not in str(graph.brief("EU", as_of="2010-02-23"))
+
+
+def test_who_is_named_by_the_list_of_a_group_is_a_member_from_its_day_on(graph: KnowledgeGraph) -> None:
+    rows = {row.member.label: row for row in graph.ask("group-members", group="OSCE", asOf="2026-11-30")}
+    assert (rows["Mongolia"].answer, str(rows["Mongolia"].knownThrough)) == ("yes", "2020-01-31")
+
+
+def test_an_answer_about_a_day_says_once_that_it_tells_nothing_of_today(graph: KnowledgeGraph) -> None:
+    """No answer asserts that the position is another one today, which for the members of 2026 would be false."""
+    for name, question in graph.questions.items():
+        has_day = any(param.name == "asOf" for param in question.params)
+        answer = graph.ask(name)
+        assert answer.summary.count("This says nothing about the position today.") == has_day, name
+        assert "not the position today" not in f"{answer.summary} {answer.heading}", name

@@ -41,8 +41,8 @@ _OPEN: Mapping[str, tuple[str, str]] = {
 
 #: The statuses of which somebody that is bound has one.
 _BINDING = frozenset({Status.PARTY.words, Status.CONSENTED.words})
-#: What is said where many are told of, whose position differs today for some.
-NOT_TODAY = "This is not the position today."
+#: What is said once of all that is told about a day; it is true on every day.
+NOT_TODAY = "This says nothing about the position today."
 #: What would settle a status of which no act at all is known.
 _NEVER = "a list of the depositary that names every state"
 

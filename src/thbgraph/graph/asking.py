@@ -9,6 +9,7 @@ import pyoxigraph as ox
 
 from ..answers.answers import Answer
 from ..answers.rows import Entity, Value
+from ..answers.standings import NOT_TODAY
 from ..answers.summaries import filled, joined, silence, summary
 from ..files.questions import Question, portable
 from ..naming.arguments import DAY, LATEST, as_spoken, bound_in_words, read_arguments
@@ -27,6 +28,7 @@ from . import on_demand
 from .answering import Answering, Citing
 
 _TREATIES = (thb.Treaty, PREFIXES["eli"] + "LegalResource")
+_GROUP = PREFIXES["org"] + "Organization"
 #: What questions that answer in words say instead of the status.
 _OPEN = Status.UNDETERMINED.words
 _LAST_COVERED = "the last day that the sources cover for what is asked"
@@ -37,13 +39,13 @@ _KEPT = 16
 
 
 class Asking:
-    """Asks the saved questions of one graph; `notes_on` says what is to be known of some things on a day."""
+    """Asks the saved questions of one graph; `notes_on` says what is to be known of some things and groups on a day."""
 
     def __init__(
         self,
         answering: Answering,
         known: Names,
-        notes_on: Callable[[str, Collection[str]], Iterator[str]],
+        notes_on: Callable[[str, Collection[str], Collection[str]], Iterator[str]],
     ) -> None:
         self._answering, self._known, self._notes_on = answering, known, notes_on
         self._kept = lru_cache(_KEPT)(answering.answer)
@@ -76,6 +78,8 @@ class Asking:
         said = [summary(question.sentence, answer.rows, {**names, **spoken}, iris)]
         heading = filled(question.heading or "", {**names, **spoken})
         day = _day_of(question, terms)
+        if day:
+            said.append(NOT_TODAY)
         if wants_latest:
             said.append(f"{bound[DAY]} is {_LAST_COVERED}.")
             bound[DAY] += f", {_LAST_COVERED}"
@@ -83,7 +87,7 @@ class Asking:
             said += self._otherwise(answer, day, question, terms)
             bound[DAY] = with_reason(day)
         if day:
-            said += self._noted(answer, day, terms)
+            said += self._noted(answer, day, question, terms)
         return answer.replace(
             arguments=bound,
             question=question.name,
@@ -119,11 +123,16 @@ class Asking:
             elif there != here:
                 yield f"On {with_reason(other)}, the sources decide {'more' if more > 0 else 'less'} of it."
 
-    def _noted(self, answer: Answer, day: str, terms: Mapping[str, Sequence[Term]]) -> Iterator[str]:
-        """Says of the states in an answer, and those it was asked about, what is to be known of them on its day."""
-        things = {value.iri for row in answer for value in row.values if isinstance(value, Entity)}
-        things |= {term.value for of in terms.values() for term in of if isinstance(term, ox.NamedNode)}
-        return self._notes_on(day, things)
+    def _noted(
+        self, answer: Answer, day: str, question: Question, terms: Mapping[str, Sequence[Term]]
+    ) -> Iterator[str]:
+        """Says what is to be known on its day of the states in an answer, and of the states and groups it was asked about."""
+        asked = {term.value for of in terms.values() for term in of if isinstance(term, ox.NamedNode)}
+        left = (param for param in question.params if not terms.get(param.name) and param.wants_class)
+        asked |= {default for param in left if (default := expand(param.default))}
+        told = {value.iri for row in answer for value in row.values if isinstance(value, Entity)}
+        is_of_groups = any(param.of_members or param.wants_class == _GROUP for param in question.params)
+        return self._notes_on(day, told | asked, asked if is_of_groups else told)
 
     def query(self, question: Question, given: Mapping[str, Sequence[str]]) -> str:
         """Gives the text of a question with its arguments, for any engine; raises ParameterError as `ask` does."""

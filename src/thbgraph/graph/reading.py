@@ -165,8 +165,9 @@ class Reading(Directory):
         found = self._desk.write(thing, day, self.conflicts(thing))
         if found.participants is not None:
             return found._replace(notes=tuple(self._day_notes.unseen(day)))
-        there = [one for one in found.belongings if self._day_notes.may_be_there(one.member.iri, day)]
-        notes = self._notes_on(day, {thing, *(one.member.iri for one in there)})
+        members = self._day_notes.there({one.member.iri for one in found.belongings}, day)
+        there = [one for one in found.belongings if one.member.iri in members]
+        notes = self._notes_on(day, {thing, *members}, {one.group.iri for one in there})
         return found._replace(belongings=tuple(there), notes=tuple(notes))
 
     def path(self, start: Given, end: Given, *, topics: bool = False, most: int = 3) -> Paths:
@@ -223,8 +224,8 @@ class Reading(Directory):
     def _day_notes(self) -> DayNotes:
         return on_demand.DayNotes(self._lookup, self.label, self._store.query)
 
-    def _notes_on(self, day: str, things: Collection[str]) -> Iterator[str]:
-        return self._day_notes.on(day, things)
+    def _notes_on(self, day: str, things: Collection[str], groups: Collection[str]) -> Iterator[str]:
+        return self._day_notes.on(day, things, groups)
 
     @cached_property
     def _desk(self) -> Desk:

@@ -11,7 +11,7 @@ from ..answers.documents import Document, items, section, table
 from ..answers.formats import notebook
 from ..answers.marks import Told
 from ..answers.rows import Entity, Row, Value, between, shown
-from ..answers.standings import NOT_TODAY, Days
+from ..answers.standings import Days
 from ..words import vocabulary as thb
 from ..words.facts import is_asserted
 from ..words.vocabulary import Status
@@ -140,7 +140,7 @@ def matrix(answer: Answer, day: date, short: Mapping[str, str], marking: Marking
             Line(state, answer.codes.get(state.iri, ""), tuple(cells.get(one.iri) for one in instruments))
             for state, cells in states.items()
         ),
-        answer.summary or answer.heading or NOT_TODAY,
+        answer.summary,
     )
 
 

@@ -1,20 +1,26 @@
-"""What is to be known of the states in an answer about a day: their names then, and which may not have been there yet."""
+"""What is to be known of an answer about a day: the names of its states then, which may not have been there yet, and
+of which groups the members are told as last recorded.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date
 
+import pyoxigraph as ox
+
 from ..stores.evaluation import Result, Solutions
 from ..stores.lookup import Lookup
 from ..words import vocabulary as thb
 from ..words.dates import DATE, in_words
 from ..words.days import FIRST_DAY, LAST_DAY
-from ..words.namespaces import PREFIXES
+from ..words.namespaces import PREFIXES, RDF_TYPE
 from .grounds import Label
 from .names import dated_name_on, name_on, predecessor_on
-from .records import START, Records
-from .register import OF_PARTIES, is_stated
+from .records import END, START, Records
+from .register import is_stated
+from .spans import DATED_NAME, NAME
+from .succession import CARRIES_ON
 
 #: From when until when some states are shown to have been there: as members of groups, or since an act.
 _SIGNS = f"""SELECT DISTINCT ?state ?first ?last {{
@@ -28,24 +34,30 @@ _SIGNS = f"""SELECT DISTINCT ?state ?first ?last {{
 }}"""
 
 
+#: What is read of a state or body, and of each of its dated names.
+_OF_THINGS = tuple(map(ox.NamedNode, (RDF_TYPE, START, END, DATED_NAME)))
+_OF_NAMES = tuple(map(ox.NamedNode, (NAME, START, END)))
+_CARRIES_ON = tuple((None, ox.NamedNode(prop), None) for prop in CARRIES_ON)
+_MEMBERS_OF, _COMPLETE = ox.NamedNode(thb.membersOf), ox.NamedNode(thb.completeUpTo)
+
+
 class DayNotes:
-    """Notes on the states in answers about a day, from the names and first days that a store has of all states."""
+    """Notes on the states and groups in answers about a day, from what a store has of these alone."""
 
     def __init__(self, lookup: Lookup, label: Label, select: Callable[[str], Result]) -> None:
-        self._label, self._select = label, select
-        lookup.load(OF_PARTIES)
-        quads = dict.fromkeys(quad for pattern in OF_PARTIES for quad in lookup.match(*pattern))
-        self._records = Records(filter(is_stated, quads))
+        self._label, self._select, self._lookup = label, select, lookup
         self._signs: dict[str, list[tuple[str, str]]] = {}
-        self._firsts: dict[str, list[tuple[str | None, str | None]]] = {}
 
-    def on(self, day: str, things: Collection[str]) -> Iterator[str]:
-        """Says in a sentence each which of some things had another name, and which no source shows as states."""
-        records, parties = self._records, sorted(things, key=self._label)
+    def on(self, day: str, things: Collection[str], groups: Iterable[str]) -> Iterator[str]:
+        """Says in a sentence each which of some things had another name, and which no source shows as states.
+
+        Of which of some groups the members are as last recorded is said, too.
+        """
+        records, parties = self._records(things), sorted(things, key=self._label)
         names = {one: name_on(one, day, records, records.succession, self._label) for one in parties}
         renamed = {one: name for one, name in names.items() if name != self._label(one)}
         # A body, unlike a state, may have been there beside the one whose acts it carries on.
-        acting = [name for one, name in renamed.items() if self._only_carries_on(one, day)]
+        acting = [name for one, name in renamed.items() if _only_carries_on(one, day, records)]
         if acting:
             yield f"Who acted under treaties then: {'; '.join(acting)}."
         held = {one: dated_name_on(one, day, records) for one in parties}
@@ -61,41 +73,64 @@ class DayNotes:
             yield f"Names then, where not today's{since}: {'; '.join(others.values())}."
         if begun and not all_begun:
             yield f"Since when these names were used is not recorded: {'; '.join(begun.values())}."
-        yield from self.unseen(day, parties)
+        yield from self._unseen(day, parties, records)
+        yield from self._listed(day, sorted(groups, key=self._label))
 
-    def _only_carries_on(self, thing: str, day: str) -> bool:
-        """Says whether a thing is no state, and another's acts of a day are those that it carries on."""
-        records = self._records
-        return thing not in records.states and bool(predecessor_on(thing, day, records, records.succession))
+    def _records(self, things: Iterable[str]) -> Records:
+        """Reads what tells the names of some things, and whether they were there, on any day."""
+        lookup = self._lookup
+        lookup.load(_CARRIES_ON)
+        carried_on = [quad for pattern in _CARRIES_ON for quad in lookup.match(*pattern)]
+        succession = Records(carried_on).succession
+        line = dict.fromkeys(one for thing in things for one in succession.line(thing))
+        of_things = [(ox.NamedNode(one), prop, None) for one in line for prop in _OF_THINGS]
+        lookup.load(of_things)
+        quads = [quad for pattern in of_things for quad in lookup.match(*pattern)]
+        names = dict.fromkeys(quad.object for quad in quads if quad.predicate.value == DATED_NAME)
+        of_names = [(name, prop, None) for name in names for prop in _OF_NAMES]
+        lookup.load(of_names)
+        quads += [quad for pattern in of_names for quad in lookup.match(*pattern)]
+        return Records(filter(is_stated, [*carried_on, *quads]))
 
-    def may_be_there(self, thing: str, day: str) -> bool:
-        """Says whether a thing may be there by a day, by the first day of it or of the oldest that it carries on."""
-        return all((first or day) <= day for first, _ in self._first_days(thing))
+    def there(self, things: Collection[str], day: str) -> set[str]:
+        """Returns which of some things may be there by a day, by the first day of each or of the oldest that it carries on."""
+        records = self._records(things)
+        return {one for one in things if _may_be_there(one, day, records)}
+
+    def _listed(self, day: str, things: Iterable[str]) -> Iterator[str]:
+        """Says of which groups the sources name the members only up to an earlier day."""
+        self._lookup.load([(None, _MEMBERS_OF, None)])
+        claims = [quad for quad in self._lookup.match(None, _MEMBERS_OF, None)]
+        until = [(quad.subject, _COMPLETE, None) for quad in claims]
+        self._lookup.load(until)
+        last: dict[str, str] = {}
+        for claim, pattern in zip(claims, until, strict=True):
+            for known in self._lookup.match(*pattern):
+                group = claim.object.value
+                last[group] = max(last.get(group, ""), known.object.value)
+        ended = [
+            f"{self._label(one)}, {in_words(date.fromisoformat(last[one]))}"
+            for one in things
+            if last.get(one, day) < day
+        ]
+        if ended:
+            yield f"Members are as last recorded; sources name them up to these days: {'; '.join(ended)}."
 
     def unseen(self, day: str, things: Collection[str] | None = None) -> Iterator[str]:
         """Says which of some things, or of all, are states of whose being there on a day no source tells."""
-        records = self._records
-        states = records.states if things is None else records.states.intersection(things)
-        unsure = [one for one in states if self._may_begin_later(one, day) and not self._ended(one, day)]
+        if things is None:
+            kinds = (None, ox.NamedNode(RDF_TYPE), ox.NamedNode(thb.State))
+            things = dict.fromkeys(quad.subject.value for quad in self._lookup.match(*kinds))
+        yield from self._unseen(day, things, self._records(things))
+
+    def _unseen(self, day: str, things: Collection[str], records: Records) -> Iterator[str]:
+        states = records.states.intersection(things)
+        unsure = [
+            one for one in states if _may_begin_later(one, day, records) and not _ended(one, day, records)
+        ]
         self._load_signs(unsure)
         if unseen := sorted(self._label(one) for one in unsure if not self._is_shown(one, day)):
             yield f"No source here shows that these were states on {in_words(date.fromisoformat(day))}: {'; '.join(unseen)}."
-
-    def _first_days(self, thing: str) -> list[tuple[str | None, str | None]]:
-        """Returns the earliest and latest first day of a thing, or of the oldest that it carries on."""
-        if thing not in self._firsts:
-            origins = self._records.succession.origins(thing)
-            self._firsts[thing] = [self._records.days(one, START) for one in origins]
-        return self._firsts[thing]
-
-    def _may_begin_later(self, state: str, day: str) -> bool:
-        """Says whether a state that may be there by a day may not be there yet, too."""
-        spans = self._first_days(state)
-        return any(last is None or last > day for _, last in spans) and self.may_be_there(state, day)
-
-    def _ended(self, state: str, day: str) -> bool:
-        last = self._records.ends.get(state)
-        return last is not None and last.day < day
 
     def _is_shown(self, state: str, day: str) -> bool:
         """Says whether a state was a member of a group on a day, or had done an act by then."""
@@ -111,3 +146,28 @@ class DayNotes:
         self._signs |= {one: [] for one in new}
         for state, first, last in found:
             self._signs[state.value].append((first.value, last.value if last else LAST_DAY))
+
+
+def _only_carries_on(thing: str, day: str, records: Records) -> bool:
+    """Says whether a thing is no state, and another's acts of a day are those that it carries on."""
+    return thing not in records.states and bool(predecessor_on(thing, day, records, records.succession))
+
+
+def _first_days(thing: str, records: Records) -> list[tuple[str | None, str | None]]:
+    """Returns the earliest and latest first day of a thing, or of the oldest that it carries on."""
+    return [records.days(one, START) for one in records.succession.origins(thing)]
+
+
+def _may_be_there(thing: str, day: str, records: Records) -> bool:
+    return all((first or day) <= day for first, _ in _first_days(thing, records))
+
+
+def _may_begin_later(state: str, day: str, records: Records) -> bool:
+    """Says whether a state that may be there by a day may not be there yet, too."""
+    spans = _first_days(state, records)
+    return any(last is None or last > day for _, last in spans) and _may_be_there(state, day, records)
+
+
+def _ended(state: str, day: str, records: Records) -> bool:
+    last = records.ends.get(state)
+    return last is not None and last.day < day

@@ -8,10 +8,7 @@ from typing import Any
 
 from ...words.dates import in_words
 from ..rows import Footnotes
-from ..standings import Days, Ground, Standing
-
-#: What is said of a status of one state, since it may well be the same today.
-_THEN = "This says nothing about the position today."
+from ..standings import NOT_TODAY, Days, Ground, Standing
 
 
 def to_text(one: Standing) -> str:
@@ -21,7 +18,7 @@ def to_text(one: Standing) -> str:
     status = f"{one.status}{recorded}, as of {in_words(one.as_of)}{f', {one.day_is}' if one.day_is else ''}"
     lines = [f"{one.name}: {one.instrument.label}", status, ""]
     lines.append(one.sentence)
-    lines.append(f"{_coverage(one)} {_THEN}".lstrip())
+    lines.append(f"{_coverage(one)} {NOT_TODAY}".lstrip())
     if one.settles:
         lines.append(f"What would settle it: {one.settles}.")
     told = {"Who may join": one.conditions, "Decided by": one.grounds, "Also recorded": one.also_recorded}
