@@ -262,6 +262,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (root / "data/entities/few.trig").write_text(ENTITIES, encoding="utf-8")
     (root / "data/memo/2-few.trig").write_text(PASSAGES, encoding="utf-8")
     (root / "queries/bodies.rq").write_text(QUESTION, encoding="utf-8")
+    (root / "queries/wordings.tsv").write_text(WORDINGS, encoding="utf-8")
     return root
 
 
@@ -303,7 +304,6 @@ memo:2-2 {
 QUESTION = """\
 #+ summary: Which bodies monitor an instrument?
 #+ tags: [who]
-#+ asked: [who monitors it, who watches over it, the bodies behind it, who sees to it, which body reports on it]
 #+ params:
 #+   instrument: {class: eli:LegalResource, description: the instrument}
 #+ columns:
@@ -318,4 +318,12 @@ SELECT DISTINCT ?body WHERE {
 ORDER BY ?body
 #+ view: {columns: {body: body}}
 #+ sentence: [{list: body, one: "One body monitors it: {list}.", many: "{n} monitor it: {list}.", none: None does.}]
+"""
+WORDINGS = """\
+question\twording
+bodies\twho monitors it
+bodies\twho watches over it
+bodies\tthe bodies behind it
+bodies\twho sees to it
+bodies\twhich body reports on it
 """

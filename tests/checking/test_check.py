@@ -16,6 +16,7 @@ from thbgraph.words.findings import Finding
 
 ROOT = Path(__file__).resolve().parents[2]
 MEMO, ENTITIES, QUESTION = "data/memo/2-few.trig", "data/entities/few.trig", "queries/bodies.rq"
+WORDINGS = "queries/wordings.tsv"
 
 
 def run(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -55,17 +56,20 @@ PLANTED = [
     (ENTITIES, ' ;\n    skos:prefLabel "Group of Experts"@en', "", "shape:QualifiedMinCountConstraintComponent", 11, "skos:prefLabel"),
     (QUESTION, "ORDER BY ?body", "", "question", 1, "ORDER BY"),
     (QUESTION, "?body thb:monitors ?instrument .", "?body thb:monitors ?instrument", "none", None, ""),
-    (QUESTION, "SELECT DISTINCT ?body", "SELECT DISTINCT ?instrument", "question", 6, "make them equal"),
+    (QUESTION, "SELECT DISTINCT ?body", "SELECT DISTINCT ?instrument", "question", 5, "make them equal"),
     (QUESTION, "SELECT DISTINCT", "SELECT", "question", 1, "DISTINCT"),
-    (QUESTION, "thb:monitors ?instrument", "thb:monitor ?instrument", "question", 13, "did you mean thb:monitors?"),
-    (QUESTION, "{ id:cets-197 }", "{ id:cets-179 }", "question", 12, "id:cets-179 is not in the graph"),
+    (QUESTION, "thb:monitors ?instrument", "thb:monitor ?instrument", "question", 12, "did you mean thb:monitors?"),
+    (QUESTION, "{ id:cets-197 }", "{ id:cets-179 }", "question", 11, "id:cets-179 is not in the graph"),
     (QUESTION, "[who]", "[bodies]", "question", 2, "expected one of status, pressure, who,"),
-    (QUESTION, "who monitors it, who watches over it, ", "", "question", 3, "asked has 3 different wordings"),
     (QUESTION, "#+ view: {columns: {body: body}}\n", "", "question", 1, "the header has no view; say which columns"),
     (QUESTION, "#+ sentence:", "# sentence:", "question", 1, "the header has no sentence"),
-    (QUESTION, "none: None does.", "none: None does", "question", 17, "ends without a full stop: 'None does'"),
-    (QUESTION, "who watches over it", "who monitors it", "question", 3, "'who monitors it' stands twice"),
-    (QUESTION, "ORDER BY ?body\n", "ORDER BY ?body\n" + "# why\n" * 60, "question", 71, "has 65 lines, 60 at most"),
+    (QUESTION, "none: None does.", "none: None does", "question", 16, "ends without a full stop: 'None does'"),
+    (WORDINGS, "bodies\twho watches over it\n", "", "question", 5, "bodies has 4 wordings; give at least 5"),
+    (WORDINGS, "who watches over it", "who monitors it", "question", 3, "the wording 'who monitors it' is also on line 2"),
+    (WORDINGS, "who monitors it", "who monitors {treaty}", "question", 2, "in braces only the names of parameters: {instrument}"),
+    (WORDINGS, "bodies\twho sees to it", "bodys\twho sees to it", "question", 5, "there is no question bodys; did you mean bodies?"),
+    (WORDINGS, "bodies\twho sees to it", "who sees to it", "syntax", 5, "expected a question's name, a tab and a wording"),
+    (QUESTION, "ORDER BY ?body\n", "ORDER BY ?body\n" + "# why\n" * 60, "question", 70, "has 65 lines, 60 at most"),
     (QUESTION, "#+ summary:", "#+ sumary:", "syntax", 1, "summary"),
     (QUESTION, "VALUES ?instrument { id:cets-197 }", "", "syntax", 1, "add VALUES ?instrument"),
     (QUESTION, "thb:monitors ?instrument", "thb:monitors ?instrument FILTER(?x", "syntax", None, "does not parse"),
@@ -91,29 +95,6 @@ def test_a_planted_fault_is_found(
     assert line is None or line in {finding.line for finding in matching}
 
 
-@pytest.mark.parametrize(
-    ("expect", "line", "said"),
-    [
-        ("", 1, "the header does not say what the answer must hold; add expect, as docs/question-headers.md shows"),
-        ("{with: {instrument: GRETA}, rows: {least: 1}}", 1, "the header does not say what the answer must hold"),
-        ("{rows: {least: 1}}", 18, "expect says nothing about contains, never, unique; add what the source says"),
-        ("{contains: [{body: GRETA}], never: [{body: PACE}], unique: [body]}", 18, "expect says nothing about rows.least"),
-        ("{rows: {least: 1}, contains: [{body: GRETA}], never: [{body: PACE}], unique: [body]}", None, ""),
-    ],
-)  # fmt: skip
-def test_a_question_says_what_its_answer_must_hold(
-    home: Path, expect: str, line: int | None, said: str
-) -> None:
-    text = (home / QUESTION).read_text(encoding="utf-8")
-    (home / QUESTION).write_text(text + (f"#+ expect: {expect}\n" if expect else ""), encoding="utf-8")
-    found = [finding for finding in findings(home) if finding.path == QUESTION]
-    if line is None:
-        assert found == []
-    else:
-        assert [(finding.code, finding.line) for finding in found] == [("question", line)]
-        assert found[0].message.startswith(said)
-
-
 def test_all_faults_of_a_header_are_named_at_once_with_their_lines(home: Path) -> None:
     plant(home, QUESTION, "tags: [who]", "tags: who")
     plant(home, QUESTION, "eli:LegalResource", "eliLegalResource")
@@ -123,20 +104,18 @@ def test_all_faults_of_a_header_are_named_at_once_with_their_lines(home: Path) -
         home,
         QUESTION,
         "ORDER BY ?body",
-        "ORDER ?body\n#+ expect: {rows: {least: x}, contains: [{state: NO}]}",
+        "ORDER ?body",
     )
     found = [
         (one.line, one.message) for one in findings(home) if (one.path, one.code) == (QUESTION, "syntax")
     ]
-    assert [line for line, _ in found] == [2, 5, 15, 16, 16, 17, 18]
+    assert [line for line, _ in found] == [2, 4, 14, 15, 16]
     for (_, message), said in zip(
         found,
         (
             "tags must be a list",
             "no name with a known prefix",
             "does not parse",
-            "unknown column 'state'",
-            "expects a number",
             "names a column 'bodies'",
             "a clause of the sentence is a map",
         ),
@@ -150,17 +129,9 @@ def test_a_sentence_says_nothing_of_what_was_left_open(home: Path) -> None:
     open_words = "{instrument} can be left open; put the words that need it in square brackets"
     assert not [one for one in findings(home) if open_words in one.message]
     plant(home, QUESTION, "{ id:cets-197 }", "{ UNDEF }")
-    assert [one.line for one in findings(home) if open_words in one.message] == [17]
+    assert [one.line for one in findings(home) if open_words in one.message] == [16]
     plant(home, QUESTION, "monitor {instrument}", "monitor[ {instrument}]")
     assert not [one for one in findings(home) if open_words in one.message]
-
-
-def test_two_questions_with_one_wording_are_both_named(home: Path) -> None:
-    text = (home / QUESTION).read_text(encoding="utf-8")
-    (home / "queries/watch.rq").write_text(text.replace("who monitors it, ", ""), encoding="utf-8")
-    shared = [one for one in findings(home) if "who watches over it" in one.message]
-    assert {(one.path, one.line) for one in shared} == {(QUESTION, 3), ("queries/watch.rq", 3)}
-    assert any("stands in queries/watch.rq, too; keep it in one place" in one.message for one in shared)
 
 
 def test_what_cannot_be_cited_is_no_question(home: Path) -> None:
@@ -196,13 +167,19 @@ def test_one_faulty_question_hides_no_other(home: Path) -> None:
         "a": question.replace("#+ summary:", "#+ sumary:"),
         "b": question.replace("#+ columns:", "#+ columns: ["),
         "c": question.replace("ORDER BY ?body", "ORDER ?body"),
-        "d": question.replace("PREFIX id:", "#+ expect: {row: {least: 1}}\nPREFIX id:"),
+        "d": question.replace("PREFIX id:", "#+ expected: {}\nPREFIX id:"),
     }
     for name, text in faulty.items():
         (home / f"queries/{name}.rq").write_text(text, encoding="utf-8")
     found = [finding for finding in findings(home) if finding.code == "syntax"]
     assert [finding.path[8] for finding in found] == ["a", "a", "b", "c", "d"]
-    wanted = ("has no summary", "unknown key 'sumary'", "valid YAML", "does not parse", "unknown key 'row'")
+    wanted = (
+        "has no summary",
+        "unknown key 'sumary'",
+        "valid YAML",
+        "does not parse",
+        "unknown key 'expected'",
+    )
     for finding, said in zip(found, wanted, strict=True):
         assert finding.line is not None and said in finding.message
 
@@ -339,7 +316,10 @@ def test_a_question_is_checked_alone_with_its_answer(home: Path) -> None:
         paths = {one.path for one in check(home, files=[name])}
         assert QUESTION in paths <= {QUESTION, "queries/answers/bodies.csv"}
     plant(home, QUESTION, "thb:monitor ?instrument", "thb:monitors ?instrument")
-    assert {one.path for one in check(home, files=[QUESTION])} == {QUESTION, "queries/answers/bodies.csv"}
+    assert {one.path for one in check(home, files=[QUESTION])} == {"queries/answers/bodies.csv"}
+    plant(home, WORDINGS, "who monitors it", "who monitors {treaty}")
+    assert WORDINGS in {one.path for one in check(home, files=[QUESTION])}
+    plant(home, WORDINGS, "who monitors {treaty}", "who monitors it")
     (home / "queries/answers/bodies.csv").unlink()
     (missing,) = (one for one in check(home, files=[QUESTION]) if one.code == "answer")
     assert (missing.path, missing.line) == ("queries/answers/bodies.csv", None)

@@ -9,18 +9,22 @@ from thbgraph.graph import check
 FILE = "queries/watchers.rq"
 
 
+def add_wordings(home: Path, *wordings: str) -> None:
+    with (home / "queries/wordings.tsv").open("a", encoding="utf-8") as file:
+        file.writelines(f"watchers\t{wording}\n" for wording in wordings)
+
+
 def taken(home: Path) -> list[str]:
     """The lines of what is said of the new question."""
     found = [one for one in check(home) if one.path == FILE and "of other questions" in one.message]
-    assert [one.line for one in found] in ([], [3])
     return found[0].message.split("\n  ") if found else []
 
 
 def test_wordings_that_lead_to_a_new_question_are_named_until_it_is_accepted(home: Path) -> None:
     text = (home / "queries/bodies.rq").read_text(encoding="utf-8")
-    asked = text.split("asked: [")[1].split("]")[0]
-    others = "Who watches over it, who watches over it?, who watches over it!, WHO watches over it, so who watches over it"
-    (home / FILE).write_text(text.replace(asked, others), encoding="utf-8")
+    (home / FILE).write_text(text, encoding="utf-8")
+    watching = ("Who watches over it", "who watches over it?", "who watches over it!", "WHO watches over it")
+    add_wordings(home, *watching, "so who watches over it")
     head, *wordings = taken(home)
     assert head.startswith(f"comes first for {len(wordings)} wording") and "accepting the answer" in head
     assert "who watches over it (bodies)" in wordings and "which body reports on it (bodies)" not in wordings
@@ -30,10 +34,10 @@ def test_wordings_that_lead_to_a_new_question_are_named_until_it_is_accepted(hom
 
 def test_a_question_that_takes_nothing_is_accused_of_nothing(home: Path) -> None:
     text = (home / "queries/bodies.rq").read_text(encoding="utf-8")
-    asked = text.split("asked: [")[1].split("]")[0]
-    others = "mountains of the moon, rivers of the sun, lakes of mars, hills of venus, seas of saturn"
     (home / FILE).write_text(
-        text.replace(asked, others).replace("Which bodies monitor an instrument?", "Which are there?"),
-        encoding="utf-8",
+        text.replace("Which bodies monitor an instrument?", "Which are there?"), encoding="utf-8"
+    )
+    add_wordings(
+        home, "mountains of the moon", "rivers of the sun", "lakes of mars", "hills of venus", "seas"
     )
     assert taken(home) == []

@@ -134,7 +134,10 @@ def expected_triples(path: Path) -> Iterator[tuple[str, str, str]]:
 
 def described_by(metadata: dict[str, Any]) -> set[str]:
     """What the metadata describe: the source, and its parts such as coverage."""
-    return {metadata[GRAPH]["@id"]} | {part["@id"] for part in metadata.get(HAS_PART, ())}
+    parts = metadata.get(HAS_PART, ())
+    return {metadata[GRAPH]["@id"]} | {
+        part["@id"] for part in ([parts] if isinstance(parts, dict) else parts)
+    }
 
 
 @pytest.mark.parametrize("path", sample(TABLES, 14), ids=named)

@@ -9,13 +9,14 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
+from ..files.wordings import HEADING, WORDINGS
 from ..words.errors import DataError, RequestError, StoreError
 
 FOLDERS = ("ontology", "data", "queries")
 #: Those that the graph is made of; questions are asked of it.
 _GRAPH = ("ontology", "data")
 #: The endings of the files that count; anything else in the folders is left alone.
-ENDINGS = (".ttl", ".trig", ".csv", ".csv-metadata.json", ".sssom.tsv", ".rq")
+ENDINGS = (".ttl", ".trig", ".csv", ".csv-metadata.json", ".sssom.tsv", ".rq", "wordings.tsv")
 
 
 def home(given: str | Path | None = None) -> Path:
@@ -50,6 +51,11 @@ def question_files(root: Path) -> list[str]:
     found: list[str] = []
     _walk(root / "queries", "queries", found, (".rq",))
     return sorted(name for name in found if name.count("/") == 1)
+
+
+def wordings_text(root: Path) -> str:
+    """Returns the table of wordings of a home; an empty one where it has none."""
+    return read_text(root, WORDINGS) if (root / WORDINGS).exists() else f"{HEADING}\n"
 
 
 def read_text(root: Path, name: str) -> str:

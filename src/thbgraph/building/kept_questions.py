@@ -15,8 +15,10 @@ from typing import Any
 from ..files.questions import Param, Question
 from ..files.sentences import Clause
 from ..files.views import Seen, View
+from ..files.wordings import read_wordings
 from . import homes
 from .files import read_regular, write_whole
+from .homes import wordings_text
 
 #: The file that keeps them: a checksum in a line, and the questions as JSON.
 QUESTIONS = "questions"
@@ -33,7 +35,8 @@ def current_questions(root: Path, folder: Path) -> dict[str, Question]:
         kept = kept_questions(folder)
     except (OSError, ValueError, TypeError, KeyError):
         kept = {}
-    current = (_current(root, path, kept) for path in homes.question_files(root))
+    asked = read_wordings(wordings_text(root))
+    current = (_current(root, path, kept, asked) for path in homes.question_files(root))
     found = {question.name: question for question in sorted(current, key=lambda one: one.name)}
     if found != kept:
         written = json.dumps(_fields(found), ensure_ascii=False).encode()
@@ -53,13 +56,16 @@ def kept_questions(folder: Path) -> dict[str, Question]:
     return _questions(json.loads(written))
 
 
-def _current(root: Path, path: str, kept: Mapping[str, Question]) -> Question:
-    known = kept.get(path.removeprefix("queries/").removesuffix(".rq"))
+def _current(
+    root: Path, path: str, kept: Mapping[str, Question], asked: Mapping[str, tuple[str, ...]]
+) -> Question:
+    name = path.removeprefix("queries/").removesuffix(".rq")
+    known, wordings = kept.get(name), asked.get(name, ())
     if known is not None and known.text == homes.read_text(root, path):
-        return known
+        return known._replace(asked=wordings)
     from .questions import read_question_file  # what reads headers takes long to load
 
-    return read_question_file(root, path)
+    return read_question_file(root, path)._replace(asked=wordings)
 
 
 def _fields(questions: Mapping[str, Question]) -> dict[str, Any]:

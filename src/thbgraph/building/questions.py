@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ..files.expectations import expectations_of
 from ..files.headers import Header
 from ..files.question_headers import question_of, read_question
 from ..files.questions import Question
@@ -24,12 +23,10 @@ def read_question_file(root: Path, path: str) -> Question:
 
 
 def read_whole_question(root: Path, path: str) -> Question:
-    """Reads one question and what it expects to the end; raises the first of all its faults, with the others."""
+    """Reads one question to the end; raises the first of all its faults, with the others."""
     text = homes.read_text(root, path)
     header = Header(text, path)
     question = question_of(header, text, path, _name(path), PREFIXES)
-    if question.columns:  # else each column that is expected would seem to be unknown
-        expectations_of(header, question)
     header.attempt(None, check_select, text, path)
     header.refuse()
     return question

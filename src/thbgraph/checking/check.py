@@ -21,6 +21,7 @@ from ..building.questions import check_select, read_whole_question
 from ..building.sources import Statement
 from ..files.checks import Check, read_check
 from ..files.questions import Question
+from ..files.wordings import WORDINGS, read_wordings, wording_findings
 from ..stores.embedded import EmbeddedStore
 from ..words.errors import DataError
 from ..words.findings import Finding, in_order, of_error
@@ -36,7 +37,7 @@ from .listed import unlisted_findings
 from .noted import Noted
 from .places import Places
 from .printed import printed_findings
-from .questions import question_findings, shared_wordings
+from .questions import question_findings
 from .reused_terms import reused_findings
 from .shape_cases import case_findings
 from .shapes import Result, unread, validate
@@ -174,6 +175,19 @@ class Checker:
                     self._questions[question.name] = question
             except DataError as error:
                 yield from map(of_error, (error, *error.others))
+        yield from self._read_wordings()
+
+    def _read_wordings(self) -> Iterator[Finding]:
+        """Gives the questions their wordings, and says what is wrong with these."""
+        text = homes.wordings_text(self.root)
+        try:
+            asked = read_wordings(text)
+        except DataError as error:
+            yield of_error(error)
+            return
+        for name, question in self._questions.items():
+            self._questions[name] = question._replace(asked=asked.get(name, ()))
+        yield from wording_findings(text, self._questions)
 
     def _unread(self, name: str) -> Iterator[Finding]:
         """Finds what a file of shapes says that is not read, so that nothing is held against it."""
@@ -248,7 +262,6 @@ class Checker:
         }
         for question in asked.values():
             yield from question_findings(question, index.labels, self._noted)
-        yield from shared_wordings(self._questions.values())
         yield from of_answers(graph._replace(names=index), asked)
 
     def _all_data(self) -> list[Statement]:
@@ -269,13 +282,13 @@ def _is_shown(result: Result, stated: set[tuple[str, str, str]], said: set[tuple
 
 
 def _with_partner(file: str) -> tuple[str, ...]:
-    """Returns a file and the one that belongs to it: metadata of a table, golden answer of a question."""
+    """Returns a file and those that belong to it: metadata of a table; golden answer and wordings of a question."""
     folder, _, name = file.rpartition("/")
     stem = name.partition(".")[0]
     if name.endswith((".csv", ".csv-metadata.json")) and folder.startswith("data"):
         return f"{folder}/{stem}.csv", f"{folder}/{stem}.csv-metadata.json"
-    if folder in ("queries", "queries/answers"):
-        return f"queries/{stem}.rq", f"queries/answers/{stem}.csv"
+    if folder in ("queries", "queries/answers") and file != WORDINGS:
+        return f"queries/{stem}.rq", f"queries/answers/{stem}.csv", WORDINGS
     return (file,)
 
 

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from ..answers.answers import Answer
 from ..answers.writers.answer_formats import to_csv
 from ..building import homes
 from ..difference.answers import AnswerDifference, compare_answers, in_short, told
-from ..files.expectations import read_expectations
-from ..files.golden import read_golden
-from ..files.questions import Question
+from ..files.golden import GoldenAnswer, read_golden
+from ..files.questions import Question, ordering_columns
 from ..words.counts import counted
 from ..words.errors import DataError
 from ..words.findings import Finding
-from .expectations import Ask, Find, expectation_findings
 
 FOLDER = "queries/answers"
-#: Asks a question with its defaults and gives the answer as CSV; the graph's own way, handed in.
-AskAsCsv = Callable[[str], str]
+#: Asks a question with its defaults; the graph's own way, handed in.
+Ask = Callable[[str], Answer]
 
 
 def path_of(name: str) -> str:
@@ -40,9 +38,7 @@ def difference(root: Path, question: Question, present: str) -> AnswerDifference
     if accepted == present:
         return None
     before = None if accepted is None else read_golden(accepted, path)
-    expected = read_expectations(question)
-    unique = next((one.unique for one in expected if one.unique and not one.arguments), ())
-    found = compare_answers(before, read_golden(present, path), unique)
+    found = compare_answers(before, read_golden(present, path))
     if before is not None and not found:
         return found._replace(remarks=("the same rows, written differently (quotes, line ends or labels)",))
     return found
@@ -55,12 +51,15 @@ def heading(found: AnswerDifference) -> str:
     return f"the answer differs from the golden one: {in_short(found)}"
 
 
-def golden_findings(root: Path, questions: Mapping[str, Question], ask: AskAsCsv) -> Iterator[Finding]:
+def golden_findings(root: Path, questions: Mapping[str, Question], ask: Ask) -> Iterator[Finding]:
     """Holds every question's answer against its golden one, and every golden answer against the questions."""
     for name, question in questions.items():
-        path = path_of(name)
+        path, present = path_of(name), to_csv(ask(name))
+        if tied := _tied(question, read_golden(present, path)):
+            message = f"{tied} rows tie, and come in any order; end ORDER BY with what tells them apart"
+            yield Finding(f"queries/{name}.rq", None, "question", message)
         try:
-            found = difference(root, question, ask(name))
+            found = difference(root, question, present)
         except DataError as error:
             yield Finding(path, error.line, "answer", error.message)
             continue
@@ -79,12 +78,9 @@ def golden_findings(root: Path, questions: Mapping[str, Question], ask: AskAsCsv
             )
 
 
-def answer_findings(root: Path, questions: Mapping[str, Question], ask: Ask, find: Find) -> Iterator[Finding]:
-    """Holds the answers of a graph against what questions expect of them, and against the golden ones."""
-    with_defaults = cache(lambda name: ask(name, {}))
-
-    def once(name: str, arguments: Mapping[str, Sequence[str]]) -> Answer:
-        return ask(name, arguments) if arguments else with_defaults(name)
-
-    yield from expectation_findings(questions.values(), once, find)
-    yield from golden_findings(root, questions, lambda name: to_csv(with_defaults(name)))
+def _tied(question: Question, answer: GoldenAnswer) -> int:
+    """Returns how many rows agree with another in all columns by which the question is ordered."""
+    ordering = ordering_columns(question.text)
+    places = [place for place, column in enumerate(answer.columns) if column in ordering]
+    alike = Counter(tuple(row[place].value for place in places) for row in answer.rows)
+    return sum(count for count in alike.values() if count > 1)

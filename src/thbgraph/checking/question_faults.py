@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 from ..evidence.planner import query_plan
 from ..files.questions import Question
@@ -11,15 +11,15 @@ from ..sparql.question_rules import question_faults
 from ..words.errors import RequestError
 
 
-def text_faults(question: Question, unique: Collection[str]) -> Iterator[tuple[int, str]]:
-    """Yields line and message of every fault; `unique` are the columns that tell the rows apart."""
+def text_faults(question: Question) -> Iterator[tuple[int, str]]:
+    """Yields line and message of every fault."""
     try:
         tree = parse(question.text)  # once, which takes rdflib longer than all that follows
         whole = tree if question.whole == question.text else parse(question.whole)
     except BeyondSparql11 as error:
         yield error.line, f"rdflib does not read the query: {error}"
         return
-    found = list(question_faults(question, tree, whole, unique))
+    found = list(question_faults(question, tree, whole))
     yield from found
     try:
         query_plan(question.whole, whole)

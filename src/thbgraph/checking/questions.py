@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 
 from ..answers.catalogue import THEMES
-from ..files.expectations import Expectation, read_expectations
 from ..files.questions import Question, line_of_key
 from ..words.findings import Finding
-from ..words.grouping import grouped
 from ..words.namespaces import ID, THB
 from ..words.suggestions import did_you_mean, near
 from ..words.terms import expand, short
@@ -17,7 +15,6 @@ from ..words.tokens import line_of, tokens
 from .noted import Noted
 
 _PAGE = "docs/question-headers.md"
-_FEWEST_WAYS = 5
 #: A body with more lines, PREFIX lines and blank ones aside, is two questions, or one that nobody reads.
 _LONGEST_BODY = 60
 
@@ -34,9 +31,7 @@ def question_findings(question: Question, known: Collection[str], noted: Noted) 
 def _text_faults(question: Question) -> Iterator[tuple[int, str]]:
     from .question_faults import text_faults  # which loads rdflib
 
-    stated = next((one for one in read_expectations(question) if not one.arguments), None)
-    yield from text_faults(question, stated.unique if stated else ())
-    yield from _unexpected(stated)
+    yield from text_faults(question)
     yield from _unlisted(question)
     yield from _unshown(question)
     yield from _too_long(question)
@@ -55,14 +50,11 @@ def _unknown_names(text: str, known: Collection[str]) -> Iterator[tuple[int, str
 
 
 def _unlisted(question: Question) -> Iterator[tuple[int, str]]:
-    """Yields why people would not find the question: in no theme, or asked in few ways."""
+    """Yields why people would not find the question in the list: its theme is none."""
     if not THEMES.keys() & question.tags[:1]:
         got = repr(question.tags[0]) if question.tags else "none"
         message = f"the first tag is the theme: expected one of {', '.join(THEMES)}, got {got}"
         yield line_of_key(question.text, "tags"), message
-    if len({*question.asked}) < _FEWEST_WAYS:
-        message = f"asked has {len({*question.asked})} different wordings; give at least {_FEWEST_WAYS}"
-        yield line_of_key(question.text, "asked"), message
 
 
 def _unshown(question: Question) -> Iterator[tuple[int, str]]:
@@ -94,34 +86,3 @@ def _too_long(question: Question) -> Iterator[tuple[int, str]]:
             f"the query has {len(body)} lines, {_LONGEST_BODY} at most; shorten it, or make two questions"
         )
         yield body[_LONGEST_BODY], message
-
-
-def shared_wordings(questions: Iterable[Question]) -> Iterator[Finding]:
-    """Yields the wordings that two questions have: a sentence could not tell which of them is meant."""
-    having = grouped((wording, question) for question in questions for wording in question.asked)
-    for wording, found in having.items():
-        for question in found if len(found) > 1 else ():
-            others = {f"queries/{other.name}.rq" for other in found if other.name != question.name}
-            where = f"in {', '.join(sorted(others))}, too" if others else "twice"
-            line = line_of_key(question.text, "asked")
-            message = f"the wording {wording!r} stands {where}; keep it in one place"
-            yield Finding(f"queries/{question.name}.rq", line, "question", message)
-
-
-def _unexpected(stated: Expectation | None) -> Iterator[tuple[int, str]]:
-    """Yields what the header does not say of the answer to the defaults."""
-    if stated is None:
-        yield 1, f"the header does not say what the answer must hold; add expect, as {_PAGE} shows"
-        return
-    parts = {
-        "rows.least": stated.least,
-        "contains": stated.contains,
-        "never": stated.never,
-        "unique": stated.unique,
-    }
-    lacking = [name for name, part in parts.items() if not part]
-    if lacking:
-        yield (
-            stated.lines["expect"],
-            f"expect says nothing about {', '.join(lacking)}; add what the source says",
-        )

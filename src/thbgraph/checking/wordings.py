@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TypeAlias
 
-from ..files.questions import Question, line_of_key
+from ..files.questions import Question
+from ..files.wordings import WORDINGS
 from ..search.ranking import Wordings
 from ..search.texts import wordings
 from ..words.counts import counted
@@ -26,7 +27,7 @@ def taken_wordings(name: str, questions: Mapping[str, Question], first: First) -
             yield f"{text} ({wording.thing})"
 
 
-def wording_findings(
+def taking_findings(
     root: Path, names: Iterable[str], questions: Mapping[str, Question], first: First
 ) -> Iterator[Finding]:
     """Yields what the questions of some names take from others, where they have no golden answer yet."""
@@ -35,8 +36,7 @@ def wording_findings(
             continue
         if taken := list(taken_wordings(name, questions, first)):
             told = (
-                f"comes first for {counted(len(taken), 'wording')} of other questions; reword what stands under asked "
+                f"comes first for {counted(len(taken), 'wording')} of other questions; reword them in {WORDINGS} "
                 "if it should not: accepting the answer accepts this, too"
             )
-            line = line_of_key(questions[name].text, "asked")
-            yield Finding(f"queries/{name}.rq", line, "question", "\n  ".join([told, *taken]))
+            yield Finding(f"queries/{name}.rq", None, "question", "\n  ".join([told, *taken]))

@@ -1,7 +1,7 @@
 """How the answer to a question differs from the accepted one, in labels and words: rows, not lines of CSV.
 
 Rows that only one side has are the same row, changed, where they alone of these agree in the columns that
-tell rows apart: those that the question calls unique, else those that hold things.
+tell rows apart: those that hold things.
 """
 
 from __future__ import annotations
@@ -45,19 +45,14 @@ class AnswerDifference(NamedTuple):
         return bool(self.first or self.remarks or self.gone or self.changed or self.added)
 
 
-def compare_answers(
-    before: GoldenAnswer | None, after: GoldenAnswer, unique: Sequence[str] = ()
-) -> AnswerDifference:
-    """Compares an answer with the accepted one, None where there is none yet.
-
-    `unique` names the columns that tell rows apart, where the question says so.
-    """
+def compare_answers(before: GoldenAnswer | None, after: GoldenAnswer) -> AnswerDifference:
+    """Compares an answer with the accepted one, None where there is none yet."""
     if before is None:
         return AnswerDifference(after.columns, (), (), (), (), after.rows, first=True)
     columns = tuple(column for column in after.columns if column in before.columns)
     old, new = _only(before, columns), _only(after, columns)
     (stayed, gone), (stay, added) = _part(old, new), _part(new, old)
-    key = tuple(unique) if unique and set(unique) <= set(columns) else _things(columns, (*old, *new))
+    key = _things(columns, (*old, *new))
     changed = _pairs(gone, added, [columns.index(name) for name in key])
     found = AnswerDifference(
         columns=columns,

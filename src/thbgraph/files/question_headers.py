@@ -14,9 +14,9 @@ from .questions import Param, Question, spread, value_blocks
 from .sentences import CLAUSE_KEYS, STATES_ASKED, Clause
 from .views import VIEW_KEYS, View, read_view
 
-#: What a header may say. grlc's keys keep their meaning. `expect` is read where answers are checked (expectations.py).
+#: What a header may say. grlc's keys keep their meaning.
 HEADER_KEYS = (
-    "summary", "description", "asked", "tags", "params", "columns", "heading", "sentence", "view", "silence", "expect",
+    "summary", "description", "tags", "params", "columns", "heading", "sentence", "view", "silence",
 )  # fmt: skip
 PARAM_KEYS = ("class", "datatype", "description", "members")
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
@@ -56,13 +56,11 @@ def question_of(header: Header, text: str, path: str, name: str, expand: Mapping
     names = list(declared)
     header.faults += _unmatched_blocks(text, path, {*names})
     heading = header.take("heading", str)
-    asked = tuple(map(str, header.take("asked", list) or ()))
     columns: dict[str, str] = header.take("columns", dict) or {}
     clauses = header.take("sentence", list) or ()
     sentence = tuple(header.attempt(Clause(), _clause, header, one, columns, names) for one in clauses)
     spoken = [*names, *(STATES_ASKED if any(param.of_members for param in params) else ())]
     header.attempt(None, _check_names, header, "heading", [heading or ""], spoken)
-    header.attempt(None, _check_names, header, "asked", asked, names)
     texts = [text for clause in sentence for text in clause.texts]
     bounds = [f"{first} to {last}" for first in columns for last in columns if last.startswith(first)]
     header.attempt(
@@ -78,7 +76,6 @@ def question_of(header: Header, text: str, path: str, name: str, expand: Mapping
         params=params,
         columns=columns,
         heading=heading,
-        asked=asked,
         sentence=sentence,
         view=header.attempt(None, _read_view, header, columns),
         silence=header.attempt({}, _read_silence, header, expand, spoken),

@@ -46,8 +46,9 @@ class Question(NamedTuple):
     """A saved question: its name, its SPARQL text, and what its header says.
 
     `whole` is the text that is asked, with the blocks of parameters in further groups (see `spread`).
-    `asked` holds the ways in which people ask it, with parameters in braces; `sentence` says the answer in words,
-    `view` what of it a reader is shown, and `silence`, by property, what rests on nothing stating it.
+    `asked` holds the wordings in which people ask it, with parameters in braces, which stand for all questions in one
+    table; `sentence` says the answer in words, `view` what of it a reader is shown, and `silence`, by property, what
+    rests on nothing stating it.
     """
 
     name: str
@@ -106,6 +107,21 @@ def line_of_key(text: str, key: str) -> int:
     """Returns the line on which the header of a question has a key, 1 where it has none."""
     lines = enumerate(text.splitlines(), 1)
     return next((number for number, line in lines if re.match(rf"#\+ ?{key}:", line)), 1)
+
+
+def ordering_columns(text: str) -> set[str]:
+    """Returns the names of the variables behind the last ORDER BY of a text.
+
+    >>> ordering_columns("SELECT ?a { ?a ?b ?c } ORDER BY ?c DESC(?a)") == {"a", "c"}
+    True
+    """
+    found: set[str] = set()
+    for token in tokens(text):
+        if token.text.upper() == "ORDER":
+            found = set()
+        elif token.kind == "variable":
+            found.add(token.text[1:])
+    return found
 
 
 def value_blocks(text: str) -> list[Block]:

@@ -375,8 +375,8 @@ def check(
 
     def of_answers(held: Held, asked: Mapping[str, Question]) -> Iterable[Finding]:
         graph = KnowledgeGraph(root, held.store, held.names)
-        yield from on_demand.answer_findings(root, asked, graph._rows, graph.find)
-        yield from on_demand.wording_findings(root, asked, graph.questions, graph._first)
+        yield from on_demand.golden_findings(root, asked, lambda name: graph._rows(name, {}))
+        yield from on_demand.taking_findings(root, asked, graph.questions, graph._first)
         if files is None and held.records is not None:
             found = on_demand.conflicts(held.records, held.store.match_many, graph.label, graph.links())
             yield from on_demand.accepted_findings(root, on_demand.CONFLICTS, lambda: found)

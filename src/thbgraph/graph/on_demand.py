@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from ..building.sources import read_links
     from ..checking.accepted import CONFLICTS, accepted_findings
     from ..checking.check import Checker
-    from ..checking.golden import answer_findings
-    from ..checking.wordings import wording_findings
+    from ..checking.golden import golden_findings
+    from ..checking.wordings import taking_findings
     from ..conflicts import conflicts
     from ..diagnosis.arguments import Asked
     from ..diagnosis.diagnose import diagnose

@@ -5,7 +5,7 @@ Each was seen to give other rows, an error or no answer on an engine that many r
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from .query_tree import bound, certain, columns, nodes, variables
@@ -13,8 +13,8 @@ from .query_tree import bound, certain, columns, nodes, variables
 _PARTS_OF_DAYS = {"Builtin_YEAR": "YEAR", "Builtin_MONTH": "MONTH", "Builtin_DAY": "DAY"}
 
 
-def portability_faults(tree: Any, telling: Collection[str] = ()) -> Iterator[str]:
-    """Yields what a SELECT query does in which engines differ; `telling` are the columns that tell its rows apart."""
+def portability_faults(tree: Any) -> Iterator[str]:
+    """Yields what a SELECT query does in which engines differ."""
     for node in nodes(tree):
         yield from _conditions_before_options(node)
         yield from _parts_of_days(node)
@@ -24,11 +24,6 @@ def portability_faults(tree: Any, telling: Collection[str] = ()) -> Iterator[str
         if node.name in ("SelectQuery", "SubSelect") and node.groupby:
             for name in sorted(variables(node.groupby) - _bound(node.where)):
                 yield f"?{name} may be unbound and groups by it are lost by some engines; bind it in every solution"
-    ordered = variables(tree.orderby) if tree.orderby else set()
-    missing = [name for name in telling if name not in ordered]
-    if missing:
-        names = " ".join(f"?{name}" for name in missing)
-        yield f"rows that tie come in any order; add to ORDER BY what tells rows apart: {names}"
 
 
 def _bound(group: Any) -> set[str]:

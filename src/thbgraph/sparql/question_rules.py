@@ -6,7 +6,7 @@ engine, no parameter that a nested group cannot see, dates compared by their bou
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from ..files.questions import Question, line_of_key
@@ -28,12 +28,10 @@ _DATES = {
 }  # fmt: skip
 
 
-def question_faults(
-    question: Question, tree: Any, whole: Any, telling: Collection[str] = ()
-) -> Iterator[tuple[int, str]]:
+def question_faults(question: Question, tree: Any, whole: Any) -> Iterator[tuple[int, str]]:
     """Yields line and message of everything that a question, valid SPARQL with its tree, does and may not do.
 
-    `whole` is the tree of what is asked, `telling` are the columns that tell its rows apart.
+    `whole` is the tree of what is asked.
     """
     yield from _forms(question)
     if tree.name != "SelectQuery":
@@ -51,7 +49,7 @@ def question_faults(
         yield 1, f"a nested group uses ?{name} where no block binds it; repeat VALUES ?{name} there"
     for sign in sorted(_chained(tree)):
         yield 1, f"{sign} is followed by another operator, which engines group differently; write brackets"
-    yield from ((1, message) for message in portability_faults(whole, telling))
+    yield from ((1, message) for message in portability_faults(whole))
     for name in sorted(_dates_compared(tree)):
         yield 1, f"?{name} is a date of a source and is compared; compare thb:earliest or thb:latest instead"
 
