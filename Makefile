@@ -65,9 +65,6 @@ pictures: $(SERVER)  ## take the pictures of README again, where Chromium is ins
 bench: $(TOOLS)  ## measure speed, as ratios within one run
 	$(BIN)/python benchmarks/bench.py $(ARGS)
 
-bench-long: $(TOOLS)  ## measure reasoning against owlrl, which takes minutes, and on ten million triples
-	$(BIN)/python benchmarks/reasoning.py
-
 bench-server: $(TOOLS)  ## measure what the server holds under attack, which takes six minutes
 	$(BIN)/python benchmarks/server.py $(ARGS)
 
@@ -111,4 +108,4 @@ else pip="$(BIN)/python -m pip --disable-pip-version-check" options=--no-compile
 $$pip $(INSTALL) $$options hatchling && $$pip $(INSTALL) $$options --no-build-isolation -e $(1)
 endef
 
-.PHONY: help demo serve web site test test-engines oracle check fmt docs pictures bench bench-long bench-server bench-peers clean bench-scale
+.PHONY: help demo serve web site test test-engines oracle check fmt docs pictures bench bench-server bench-peers clean bench-scale

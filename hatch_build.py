@@ -6,7 +6,7 @@ A wheel (hatchling's version "standard") gets
     thbgraph/_bundle/closed.trig, index.json, questions, search.db   the closed graph and what is compiled with it
     thbgraph/_bundle/web/   the scripts of the site, bundled from web/ where Node is there
 
-so that asking imports neither a reasoner nor a parser of the sources. An editable install copies nothing:
+so that asking imports neither the rules nor a parser of the sources. An editable install copies nothing:
 the package then reads the repository's own folders, and an edit is seen at once.
 """
 
@@ -27,7 +27,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 FOLDERS = ("ontology", "data", "queries")
 BUNDLE = "thbgraph/_bundle"
 #: The runtime dependencies that closing the graph imports. Their ranges stand in pyproject.toml only.
-CLOSING_NEEDS = {"pyoxigraph", "rdflib", "owlrl", "numpy", "pyyaml"}
+CLOSING_NEEDS = {"pyoxigraph", "rdflib", "pyyaml"}
 
 
 class BundleHook(BuildHookInterface):  # type: ignore[type-arg]

@@ -36,7 +36,7 @@ from thbgraph.endpoints.publishing import Publisher
 from thbgraph.exports.description import describe_build
 from thbgraph.graph import KnowledgeGraph, open_graph
 from thbgraph.naming.labels import LABEL
-from thbgraph.reasoning.closure import Closure
+from thbgraph.rules.closure import Closure
 from thbgraph.stores.embedded import EmbeddedStore
 from thbgraph.treaties.computed import computed
 from thbgraph.words import vocabulary as thb
@@ -106,7 +106,7 @@ def built(copies: float, clock: Clock) -> tuple[list[ox.Quad], Index]:
     inferred = clock("reason", lambda: Closure([*stated, *axioms]).inferred())
     digest = sha256(str(copies).encode()).hexdigest()
     named = [*stated, *axioms, *inferred, *(quad for quad in follows if quad.predicate.value == LABEL)]
-    index = clock("names", lambda: make_index(digest, "0", named, "rules"))
+    index = clock("names", lambda: make_index(digest, "0", named))
     return [*stated, *axioms, *follows, *inferred], index._replace(questions=open_graph().questions)
 
 

@@ -17,6 +17,7 @@ from thbgraph.answers.formats import FORMATS
 from thbgraph.building import homes, sources
 from thbgraph.building.questions import read_question_file
 from thbgraph.doors.cli.commands import parser
+from thbgraph.rules.table import TABLE
 from thbgraph.words.errors import DataError
 
 #: argparse lays out help in another way from version to version.
@@ -63,10 +64,25 @@ def architecture(text: str) -> str:
     return between(text, "rooms", f"{rooms.drawing()}\n")
 
 
+def reasoning(text: str) -> str:
+    """Returns the page on reasoning with its table of rules made anew."""
+    lines = ["| rule | where this is stated | this follows | in words |", "| --- | --- | --- | --- |"]
+    for line in TABLE.strip().splitlines():
+        rule, _, words = line.partition("#")
+        name, statements = rule.split(maxsplit=1)
+        stated, _, follows = statements.partition("=>")
+        lines.append(f"| `{name}` | `{stated.strip()}` | `{follows.strip()}` | {words.strip()} |")
+    return between(text, "rules", "\n".join(lines) + "\n")
+
+
 def pages(root: Path) -> dict[str, str]:
     """Gives the generated pages by path; that of the commands only from the Python that wrote it."""
     made = {"docs/commands.md": commands()} if sys.version_info[:2] == LAID_OUT_BY else {}
-    for name, renewed in (("docs/architecture.md", architecture), ("docs/formats.md", formats)):
+    for name, renewed in (
+        ("docs/architecture.md", architecture),
+        ("docs/formats.md", formats),
+        ("docs/reasoning.md", reasoning),
+    ):
         made[name] = renewed((root / name).read_text(encoding="utf-8"))
     saved = [read_question_file(root, path) for path in homes.question_files(root)]
     return made | pages_of(root, list(sources.read_ontology(root)), sources.read_quads(root), saved)

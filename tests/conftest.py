@@ -141,7 +141,7 @@ def on_disk(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(scope="session")
 def closed() -> Callable[[Iterable[ox.Quad], Iterable[ox.Quad]], ox.Store]:
     """Makes, from nothing, a store of statements and axioms, with all that is computed and inferred from them."""
-    from thbgraph.reasoning.closure import Closure
+    from thbgraph.rules.closure import Closure
     from thbgraph.stores.embedded import store_of
     from thbgraph.treaties.computed import computed
 

@@ -13,15 +13,7 @@ from typing import TypeAlias
 import pyoxigraph as ox
 
 from thbgraph.answers.proofs import Proof
-from thbgraph.reasoning.owl_rules import (
-    CONTRADICTION,
-    Bindings,
-    ListPremise,
-    Pattern,
-    fits,
-    owl_rules,
-    unfold,
-)
+from thbgraph.rules.table import RULES, Bindings, Pattern, Rule
 from thbgraph.stores.protocol import Match
 from thbgraph.treaties.computed_grounds import Asserted, Computation
 from thbgraph.words.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH, PREFIXES
@@ -39,7 +31,7 @@ _DERIVED = (INFERRED_GRAPH, COMPUTED_GRAPH)
 def proof_faults(proof: Proof, match: Match, compute: Compute, explain: Explain) -> Iterator[str]:
     """Yields what is wrong with a proof over a graph, premises before steps; nothing when it is a proof."""
     parts = _parts(proof)
-    computed = {id(part) for part in parts if part.rule and not _rules(part.rule)}
+    computed = {id(part) for part in parts if part.rule and not _rule(part.rule)}
     for part in sorted(parts, key=lambda part: bool(part.rule)):
         if not part.rule:
             fault = _leaf_fault(part, match)
@@ -67,12 +59,8 @@ def _parts(proof: Proof) -> list[Proof]:
     return list(found.values())
 
 
-def _rules(name: str) -> list[tuple[str, Sequence[Pattern | ListPremise], Sequence[Pattern]]]:
-    return [
-        (rule.words, rule.premises, rule.conclusions or (CONTRADICTION,))
-        for rule in owl_rules()
-        if rule.name == name
-    ]
+def _rule(name: str) -> Rule | None:
+    return next((rule for rule in RULES if rule.name == name), None)
 
 
 def _leaf_fault(leaf: Proof, match: Match) -> str | None:
@@ -118,32 +106,25 @@ def _computed_fault(step: Proof, compute: Compute, explain: Explain) -> str | No
 def _step_fault(step: Proof) -> str | None:
     if step.quads:
         return "a statement with a rule is not asserted"
-    stated = [premise.conclusion for premise in step.premises]
-    for words, premises, conclusions in _rules(step.rule):
-        for conclusion in conclusions:
-            bindings = _bound(conclusion, step.conclusion, {})
-            if words == step.words and bindings is not None and _is_instance(premises, stated, bindings):
-                return None
-    return f"it is no instance of {step.rule}"
+    rule, stated = _rule(step.rule), [premise.conclusion for premise in step.premises]
+    bindings = _bound(rule.conclusion, step.conclusion, {}) if rule and rule.words == step.words else None
+    if rule is None or bindings is None or not _is_instance(rule.premises, stated, bindings):
+        return f"it is no instance of {step.rule}"
+    return None
 
 
-def _is_instance(
-    patterns: Sequence[Pattern | ListPremise], stated: Sequence[Triple], bindings: Bindings
-) -> bool:
+def _is_instance(patterns: Sequence[Pattern], stated: Sequence[Triple], bindings: Bindings) -> bool:
     """Says whether statements are, in this order, what the premises of a rule become, with none left over."""
     if not patterns:
         return not stated
-    first, rest = patterns[0], patterns[1:]
-    if isinstance(first, ListPremise):
-        head = bindings.get(first.list) if isinstance(first.list, str) else first.list
-        members, length = _members(head, stated)
-        for bound, become in unfold(first, members):
-            fitting = all(bindings.get(name, term) == term for name, term in bound.items())
-            if fitting and _is_instance((*become, *rest), stated[length:], {**bindings, **bound}):
-                return True
-        return False
-    bindings_of_first = _bound(first, stated[0], bindings) if stated else None
-    return bindings_of_first is not None and _is_instance(rest, stated[1:], bindings_of_first)
+    (subject, predicate, thing), *rest = patterns
+    members, length = _members(bindings.get(str(predicate)), stated)
+    if members:  # a list in the place of a property
+        stops = [subject, *(f"{subject}{number}" for number in range(1, len(members))), thing]
+        become = list(zip(stops, members, stops[1:], strict=False))
+        return _is_instance([*become, *rest], stated[length:], bindings)
+    more = _bound(patterns[0], stated[0], bindings) if stated else None
+    return more is not None and _is_instance(rest, stated[1:], more)
 
 
 def _members(head: Term | None, stated: Sequence[Triple]) -> tuple[list[Term], int]:
@@ -165,7 +146,7 @@ def _bound(pattern: Pattern, triple: Triple, bindings: Bindings) -> Mapping[str,
     more: dict[str, Term] = {}
     for part, term in zip(pattern, triple, strict=True):
         if not isinstance(part, str):
-            if not fits(part, term):
+            if part != term:
                 return None
         elif {**more, **bindings}.get(part, term) != term:
             return None

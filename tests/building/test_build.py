@@ -68,29 +68,6 @@ def test_asserted_inferred_and_computed_never_mix(home: Path) -> None:
     assert {q.graph_name.value.rpartition("/")[2] for q in made.computed.quads()} == {"computed"}
 
 
-def test_both_reasoners_build_the_same_graph(home: Path) -> None:
-    quads = []
-    for reasoner in (builds.RULES, builds.OWLRL):
-        folder, index = build.build(home, reasoner=reasoner)
-        assert index.reasoner == reasoner
-        store = ox.Store.read_only(str(folder / "store"))
-        quads.append(sorted(str(quad) for quad in store if "_:" not in str(quad)))
-    assert quads[0] == quads[1] != []
-
-
-def test_a_build_says_why_a_graph_went_to_owlrl(home: Path) -> None:
-    with (home / "ontology/core.ttl").open("a", encoding="utf-8") as ontology:
-        ontology.write(
-            "\nthb:kind a owl:ObjectProperty ; rdfs:subPropertyOf <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> .\n"
-        )
-    command = [sys.executable, "-m", "thbgraph", "build"]
-    done = subprocess.run(
-        command, capture_output=True, text=True, env=os.environ | {"THBGRAPH_HOME": str(home)}
-    )
-    assert done.returncode == 0
-    assert done.stderr.endswith("reasoned by owlrl, since no rule is compiled for an axiom about rdf:type\n")
-
-
 def test_a_build_is_found_until_a_source_changes(home: Path) -> None:
     assert builds.find(home) is None
     folder, _ = build.build(home)

@@ -22,7 +22,7 @@ from rdflib_engine import ReferenceGraph
 from thbgraph.building import sources
 from thbgraph.files.checks import Check, read_check
 from thbgraph.files.trig import read_trig
-from thbgraph.reasoning.closure import Closure
+from thbgraph.rules.closure import Closure
 from thbgraph.stores.embedded import EmbeddedStore
 from thbgraph.treaties.computed import computed
 from thbgraph.words.namespaces import BASE, INFERRED_GRAPH, THB

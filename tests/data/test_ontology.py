@@ -10,7 +10,7 @@ import pyoxigraph as ox
 from real_quads import real_quads
 from thbgraph.building import sources
 from thbgraph.graph import KnowledgeGraph
-from thbgraph.reasoning.closure import Closure
+from thbgraph.rules.closure import Closure
 from thbgraph.words import vocabulary
 from thbgraph.words.namespaces import PREFIXES, THB
 from thbgraph.words.terms import short

@@ -190,7 +190,6 @@ STATED = [
     f"<{EX}a> a <{EX}B>",
     f"<{EX}r> <{PREFIXES['rdfs']}subPropertyOf> <{EX}s>",
     f"<{EX}q> a <{PREFIXES['owl']}TransitiveProperty>",
-    f"<{EX}a> <{PREFIXES['owl']}sameAs> <{EX}d>",
     f'<{EX}a> <{PREFIXES["dcterms"]}date> "2005"^^<{PREFIXES["xsd"]}gYear>',
 ]
 SETS = st.sets(st.tuples(st.sampled_from(STATED), st.sampled_from("gh")), max_size=8)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thbgraph.files.statement_faults import axiom_faults, statement_faults, unknown_entities, vocabulary
+from thbgraph.files.statement_faults import statement_faults, unknown_entities, vocabulary
 from thbgraph.words.namespaces import EDITORS, ID, MEMO, PREFIXES, RDF_TYPE, SOURCE, THB, XSD
 
 OWL, RDFS, SKOS = PREFIXES["owl"], PREFIXES["rdfs"], PREFIXES["skos"]
@@ -177,35 +177,6 @@ def test_a_long_literal_is_cut_in_the_message() -> None:
 )
 def test_what_is_right_has_no_fault(predicate: str, thing: str | ox.Literal, graph: str) -> None:
     assert faults(predicate, thing, graph=graph) == []
-
-
-@pytest.mark.parametrize(
-    "name",
-    [
-        "FunctionalProperty",
-        "InverseFunctionalProperty",
-        "hasKey",
-        "maxCardinality",
-        "maxQualifiedCardinality",
-        "cardinality",
-        "qualifiedCardinality",
-        "sameAs",
-    ],
-)
-def test_axioms_that_would_spread_a_disagreement(name: str) -> None:
-    said = f"owl:{name} makes equal what two sources state differently"
-    as_object = ox.Quad(node(THB + "monitors"), node(RDF_TYPE), node(OWL + name), ONTOLOGY)
-    as_predicate = ox.Quad(node(THB + "monitors"), node(OWL + name), literal("1", "integer"), ONTOLOGY)
-    for quad in (as_object, as_predicate):
-        (message,) = axiom_faults(quad)
-        assert message.startswith(said)
-
-
-@pytest.mark.parametrize(
-    "name", ["SymmetricProperty", "TransitiveProperty", "inverseOf", "propertyChainAxiom"]
-)
-def test_other_axioms_are_allowed(name: str) -> None:
-    assert not list(axiom_faults(ox.Quad(node(THB + "p"), node(RDF_TYPE), node(OWL + name), ONTOLOGY)))
 
 
 def entity(slug: str) -> ox.Quad:

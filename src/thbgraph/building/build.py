@@ -14,23 +14,23 @@ from ..stores.writer import StoreWriter
 from ..words.errors import StoreError
 from ..words.progress import Progress, silent
 from . import builds, homes
-from .builds import RULES, STEPS, carried, carried_index, damaged_package, digest_of, uncollected
+from .builds import STEPS, carried, carried_index, damaged_package, digest_of, uncollected
 from .index import Index
 from .integrity import SEARCH, seal
 from .kept_builds import new_build
 from .kept_questions import QUESTIONS, current_questions
 
 
-def build(root: Path, progress: Progress = silent, reasoner: str = RULES) -> tuple[Path, Index]:
+def build(root: Path, progress: Progress = silent) -> tuple[Path, Index]:
     """Builds a home and returns the folder and index; an existing build of the same sources is replaced.
 
-    Both reasoners, "rules" and "owlrl", give the same graph; what came with the package is closed already. Raises
+    What came with the package is closed already. Raises
     DataError, naming file and line, when the sources are wrong, and StoreError when the cache cannot be written; it
     is then as before.
     """
     stamp, digest = homes.stamp(root), digest_of(root)
     with uncollected(), new_build(builds.name(digest)) as folder:
-        made = _written(root, folder, digest, progress, reasoner)
+        made = _written(root, folder, digest, progress)
         (folder / "index.json").write_text(made.text(), encoding="utf-8")
         seal(folder)
         if homes.stamp(root) != stamp and digest_of(root) != digest:
@@ -38,9 +38,9 @@ def build(root: Path, progress: Progress = silent, reasoner: str = RULES) -> tup
     return builds.folder(digest), made
 
 
-def _written(root: Path, folder: Path, digest: str, progress: Progress, reasoner: str) -> Index:
+def _written(root: Path, folder: Path, digest: str, progress: Progress) -> Index:
     """Writes the store, questions and full-text index of a build; returns its index."""
-    closed = carried(root)  # already, so that no reasoner is needed
+    closed = carried(root)  # already, so that nothing is inferred again
     with StoreWriter(folder / "store") as store:
         if closed:
             progress(len(STEPS), len(STEPS), STEPS[-1])
@@ -50,13 +50,11 @@ def _written(root: Path, folder: Path, digest: str, progress: Progress, reasoner
             for name in (SEARCH, QUESTIONS):
                 copyfile(root / name, folder / name)
         else:
-            made = _closed(root, folder, digest, progress, reasoner, store)
+            made = _closed(root, folder, digest, progress, store)
         return made._replace(triples=store.finish())
 
 
-def _closed(
-    root: Path, folder: Path, digest: str, progress: Progress, reasoner: str, store: StoreWriter
-) -> Index:
+def _closed(root: Path, folder: Path, digest: str, progress: Progress, store: StoreWriter) -> Index:
     """Closes the sources of a home, and writes its questions and full text while the store is written.
 
     The graph is let go at the end, which takes a while, before the garbage collector, which would walk all of it, is
@@ -64,7 +62,7 @@ def _closed(
     """
     from .closing import close, index_of, write_search  # which a wheel, closed already, does without
 
-    graph = close(root, progress, reasoner, store.add)
+    graph = close(root, progress, store.add)
     store.complete()
     progress(len(STEPS), len(STEPS), STEPS[-1])
     made = index_of(graph, digest)._replace(questions=current_questions(root, folder))

@@ -27,8 +27,6 @@ from .kept_questions import current_questions, kept_questions
 
 #: What a build goes through.
 STEPS = ("reading", "checking", "reasoning", "computing dates and statuses", "writing the store")
-#: The reasoners: the ontology compiled into rules, and the reference.
-RULES, OWLRL = "rules", "owlrl"
 #: Changes when a build's layout does, so that an older build is not read as a newer one.
 _LAYOUT = "4"
 #: That of what is made beside a graph that is published elsewhere: it has no store.

@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import pyoxigraph as ox
 
-from ..files.statement_faults import axiom_faults, statement_faults, unknown_entities, vocabulary
+from ..files.statement_faults import statement_faults, unknown_entities, vocabulary
 from ..naming.labels import LABEL
+from ..rules.axioms import axiom_faults
+from ..rules.closure import Closure
 from ..search.fulltext import write_index
 from ..search.texts import lines
 from ..stores.embedded import EmbeddedStore
@@ -25,16 +27,13 @@ from ..words.progress import Progress, silent
 from ..words.version import __version__
 from ..words.written import Written
 from . import homes, sources
-from .builds import OWLRL, RULES, STEPS
+from .builds import STEPS
 from .forks import beside
 from .index import Index
 from .indexing import make_index
 from .integrity import SEARCH
 from .kept_questions import current_questions
 from .sources import Statement
-
-if TYPE_CHECKING:
-    from ..reasoning.closure import Closure
 
 #: Called with a part of a graph as soon as it is there.
 Found: TypeAlias = Callable[[list[ox.Quad] | Written], None]
@@ -45,17 +44,12 @@ def _unused(part: list[ox.Quad] | Written) -> None:
 
 
 class Graph(NamedTuple):
-    """All statements of a home: asserted, computed and inferred ones.
-
-    `closure` is of the asserted ones, where the rules reasoned.
-    """
+    """All statements of a home: asserted, computed and inferred ones."""
 
     ontology: list[ox.Quad]
     data: list[ox.Quad]
     computed: Written
     inferred: list[ox.Quad]
-    reasoner: str
-    closure: Closure | None
 
     @property
     def stated(self) -> Iterator[ox.Quad]:
@@ -68,7 +62,7 @@ class Graph(NamedTuple):
         return chain(self.stated, self.computed.quads(), self.inferred)
 
 
-def close(root: Path, progress: Progress = silent, reasoner: str = RULES, found: Found = _unused) -> Graph:
+def close(root: Path, progress: Progress = silent, found: Found = _unused) -> Graph:
     """Reads a home's sources and checks every statement, reasons, and computes days and statuses.
 
     Gives what is stated with what is inferred, and then what is computed, to `found` as soon as it is there. Raises
@@ -82,7 +76,7 @@ def close(root: Path, progress: Progress = silent, reasoner: str = RULES, found:
             findings = statement_findings(list(sources.read_ontology(root)), list(sources.read_data(root)))
             for path, line, message in findings:
                 raise DataError(message, path=path, line=line)
-        return _closed(ontology, data, lambda: Written(COMPUTED_GRAPH, computed()), progress, reasoner, found)
+        return _closed(ontology, data, lambda: Written(COMPUTED_GRAPH, computed()), progress, found)
 
 
 def _quads(statements: Iterable[Statement]) -> list[ox.Quad]:
@@ -93,8 +87,7 @@ def _has_fault(ontology: list[ox.Quad], data: list[ox.Quad]) -> bool:
     """Says whether `statement_findings` would find anything."""
     words, sound = vocabulary(ontology), set[str]()
     of_one = chain.from_iterable(statement_faults(quad, words, sound) for quad in data)
-    of_axioms = chain.from_iterable(map(axiom_faults, ontology))
-    return next(chain(of_axioms, of_one, unknown_entities(data)), None) is not None
+    return next(chain(axiom_faults(ontology), of_one, unknown_entities(data)), None) is not None
 
 
 def _closed(
@@ -102,23 +95,16 @@ def _closed(
     asserted: list[ox.Quad],
     computed: Callable[[], Written],
     progress: Progress,
-    reasoner: str,
     found: Found,
 ) -> Graph:
-    # What forks should have one thread, and the libraries of numpy start others.
-    from ..reasoning import closure, owlrl_closure
-
     progress(3, len(STEPS), STEPS[2])
     stated = axioms + asserted
-    closed = closure.Closure(stated) if reasoner == RULES else None
-    inferred = owlrl_closure.owlrl_closure(stated) if closed is None else closed.inferred()
+    inferred = Closure(stated).inferred()
     found(stated + inferred)
     progress(4, len(STEPS), STEPS[3])
     made = computed()
     found(made)
-    if closed is not None and closed.handed_over is not None:
-        reasoner = f"{OWLRL}, since no rule is compiled for {closed.handed_over}"
-    return Graph(axioms, asserted, made, inferred, reasoner, closed)
+    return Graph(axioms, asserted, made, inferred)
 
 
 def statement_findings(
@@ -126,8 +112,9 @@ def statement_findings(
 ) -> Iterator[tuple[str, int, str]]:
     """Yields path, line and message of every fault that a single statement has; `elsewhere` stands what is not read."""
     words, sound = vocabulary(statement.quad for statement in ontology), set[str]()
+    of_axiom = dict(axiom_faults([statement.quad for statement in ontology]))
     for statement in ontology:
-        for message in axiom_faults(statement.quad):
+        if (message := of_axiom.get(statement.quad)) is not None:
             yield statement.path, statement.line, message
     told = set[tuple[str, int, str]]()
     for statement in data:
@@ -145,19 +132,20 @@ def statement_findings(
 
 
 class Held(NamedTuple):
-    """A graph and its index, with what all of its data record and their closure, where it was made of them just now."""
+    """A graph and its index, with what all of its data record, where it was made of them just now."""
 
     store: EmbeddedStore
     names: Index
     records: Records | None = None
-    closure: Closure | None = None
 
 
 def held(ontology: list[Statement], data: list[Statement]) -> Held:
     """Makes the graph and index of statements in memory; it has no questions.
 
-    Some may be faulty: values from which nothing can be computed are left out.
+    Some may be faulty: values from which nothing can be computed and axioms that no rule reads are left out.
     """
+    axioms = _quads(ontology)
+    refused = {quad for quad, _ in axiom_faults(axioms)}
     sound = [
         quad
         for quad in _quads(data)
@@ -166,14 +154,20 @@ def held(ontology: list[Statement], data: list[Statement]) -> Held:
     ]
     records = Records(sound)
     with StoreWriter() as store:
-        graph = _closed(_quads(ontology), sound, partial(written, records), silent, RULES, store.add)
-        return Held(store.held(), index_of(graph, ""), records, graph.closure)
+        graph = _closed(
+            [quad for quad in axioms if quad not in refused],
+            sound,
+            partial(written, records),
+            silent,
+            store.add,
+        )
+        return Held(store.held(), index_of(graph, ""), records)
 
 
 def index_of(graph: Graph, digest: str) -> Index:
     """Makes the index of a graph; of what is computed, only labels go into it."""
     quads = [*graph.stated, *graph.inferred, *graph.computed.beginning(LABEL).quads()]
-    return make_index(digest, __version__, quads, graph.reasoner)
+    return make_index(digest, __version__, quads)
 
 
 def write_closed(root: Path, target: Path) -> None:

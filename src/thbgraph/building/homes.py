@@ -144,7 +144,7 @@ def _makers(root: Path) -> list[tuple[str, Path]]:
     """Names and paths of what makes a build: the modules, since other code makes another one, and the sources."""
     package = Path(__file__).parents[1]
     names: list[str] = []
-    for room in ("words", "files", "naming", "search", "reasoning", "treaties", "conflicts", "building"):
+    for room in ("words", "files", "naming", "search", "rules", "treaties", "conflicts", "building"):
         _walk(package / room, room, names, (".py",))
     modules = [(name, package / name) for name in sorted(names)]
     return modules + [(name, root / name) for name in files(root, _GRAPH)]

@@ -22,7 +22,7 @@ class Index(NamedTuple):
     goes from IRI to label, `aliases` to other English names as they are written, `classes` to the CURIEs of its
     classes, `names` says what things are called,
     `codes` goes from a state's IRI to its ISO 3166-1 alpha-3 code, `sources` from the IRI of a passage or source
-    to its description in a line. `reasoner` says what reasoned.
+    to its description in a line.
     """
 
     digest: str
@@ -35,7 +35,6 @@ class Index(NamedTuple):
     names: NameTables
     codes: Mapping[str, str]
     sources: Mapping[str, str]
-    reasoner: str = "rules"
     questions: Mapping[str, Question] = {}
 
     def label(self, iri: str) -> str:

@@ -20,7 +20,7 @@ from .index import Index
 _ALT_LABEL = PREFIXES["skos"] + "altLabel"
 
 
-def make_index(digest: str, version: str, quads: Sequence[ox.Quad], reasoner: str) -> Index:
+def make_index(digest: str, version: str, quads: Sequence[ox.Quad]) -> Index:
     """Collects the index of a build, but for its questions, from all of its quads; the store counts its triples."""
     said: dict[str, list[ox.Quad]] = {}
     for quad in quads:
@@ -43,7 +43,6 @@ def make_index(digest: str, version: str, quads: Sequence[ox.Quad], reasoner: st
         names=names,
         codes=dict(sorted((q.subject.value, q.object.value) for q in having((thb.alpha3Code,)))),
         sources=dict(sorted(descriptions(having(DESCRIBING), labels).items())),
-        reasoner=reasoner,
     )
 
 

@@ -30,7 +30,6 @@ from ..words.namespaces import MEMO, RDF_TYPE
 from ..words.progress import Progress
 from ..words.terms import short
 from .accepted import TABLES, accepted_findings
-from .consistency import inconsistency_findings
 from .generated import stale_findings
 from .links import link_findings, unlinked_findings
 from .listed import unlisted_findings
@@ -245,9 +244,7 @@ class Checker:
         else:
             graph = Held(*opened(self.root))
         store, index = graph.store, graph.names._replace(questions=self._questions)
-        if self._is_whole and graph.closure is not None:
-            stated = (statement.quad for statement in (*self.ontology, *self.data))
-            yield from inconsistency_findings(graph.closure, stated, self._places)
+        if self._is_whole:
             yield from unlinked_findings(self.root, index.classes, self._places)
             yield from term_findings(self.root, self.ontology, store)
         self._step(6)

@@ -77,7 +77,7 @@ def _made(store: TextStore, build: Published, progress: Progress) -> Index:
     quads += store.graph(INFERRED_GRAPH)
     quads += dict.fromkeys(store.match_many([(None, ox.NamedNode(LABEL), None)])).keys() - set(quads)
     progress(4, len(STEPS), STEPS[3])
-    index = make_index(build.digest, build.version, quads, "rules")._replace(triples=build.triples)
+    index = make_index(build.digest, build.version, quads)._replace(triples=build.triples)
     with new_build(builds.folder_of_remote(build.digest).name) as folder:
         (folder / "index.json").write_text(index.text(), encoding="utf-8")
         write_index(folder / SEARCH, lines(stated, index.labels, index.aliases))

@@ -15,7 +15,7 @@ from typing import Any, TypeAlias
 import pyoxigraph as ox
 
 from ..answers.rows import Citation
-from ..proof.prover import Prover, load_premises
+from ..proof.prover import Prover
 from ..stores.lookup import Lookup
 from ..stores.protocol import Store
 from ..words.errors import RequestError
@@ -78,7 +78,7 @@ class Finder:
         self._replay = Replay(text, made.limited, self._work)
         self._lookup = lookup or Lookup(store)
         self._match = self._lookup.match
-        self._prover = Prover(self._match)
+        self._prover = Prover(self._lookup)
         self._solutions: dict[int, dict[Key, list[Solution]]] = {}
         self._lineages: dict[tuple[int, Key], _Lineage] = {}
         self._trails: dict[tuple[Path, Term, Term, Term | None], Trail] = {}
@@ -121,7 +121,7 @@ class Finder:
 
     def _load_premises(self, triples: Collection[Triple]) -> None:
         self._work.spend(TRACED * len(triples))
-        load_premises(triples, self._lookup)
+        self._prover.load(triples)
 
     def _given_again(self, key: Key, behind: _Lineage) -> Citation:
         """Gives evidence of a row that gives it again, and looks for what it needs where it does not yet."""

@@ -39,7 +39,7 @@ class ScratchStore:
     """
 
     def __init__(self, axioms: Iterable[ox.Quad], work: Work) -> None:
-        from ..reasoning.closure import Closure
+        from ..rules.closure import Closure
 
         self.axioms, self._work = frozenset(axioms), work
         self._closure = Closure(self.axioms)

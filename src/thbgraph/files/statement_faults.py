@@ -18,14 +18,6 @@ from ..words.terms import SLUG, short, turtle
 _OWL = PREFIXES["owl"]
 _NAMES = {PREFIXES["skos"] + name for name in ("altLabel", "prefLabel")}
 _SAME_AS, _DEPRECATED = _OWL + "sameAs", _OWL + "deprecated"
-#: Axioms that would spread a disagreement between sources as equality.
-_FORBIDDEN_AXIOMS = {
-    _OWL + name
-    for name in (
-        "FunctionalProperty", "InverseFunctionalProperty", "hasKey", "maxCardinality",
-        "maxQualifiedCardinality", "cardinality", "qualifiedCardinality", "sameAs",
-    )
-}  # fmt: skip
 
 
 class Vocabulary(NamedTuple):
@@ -89,16 +81,6 @@ def statement_faults(quad: ox.Quad, words: Vocabulary, sound: set[str]) -> Itera
         yield f"{short(graph)} is not the graph of a passage or source; write a block such as memo:2-13 {{ ... }}"
     else:
         sound.add(graph)
-
-
-def axiom_faults(quad: ox.Quad) -> Iterator[str]:
-    """Says which axiom of the ontology would spread a disagreement between sources, and why."""
-    for term in (quad.predicate, quad.object):
-        if isinstance(term, ox.NamedNode) and term.value in _FORBIDDEN_AXIOMS:
-            yield (
-                f"{short(term.value)} makes equal what two sources state differently; "
-                "remove it and say 'at most one' in a shape per source graph"
-            )
 
 
 def unknown_entities(

@@ -11,7 +11,7 @@ from ..building.index import Index
 from ..naming.names import Names
 from ..naming.statements import read_statement
 from ..proof.nearest import nearest
-from ..proof.prover import Prover, load_premises
+from ..proof.prover import Prover
 from ..stores.lookup import Lookup
 
 
@@ -24,8 +24,9 @@ def explain(
 ) -> Explanation:
     """Explains a statement that is given by names; raises UnknownEntity and ParameterError."""
     triple = read_statement(said, lookup.match, find, names)
-    load_premises([triple], lookup)
-    proof = Prover(lookup.match).prove(triple)
+    prover = Prover(lookup)
+    prover.load([triple])
+    proof = prover.prove(triple)
     near = [] if proof else nearest(triple, lookup.match, index.label)
     found = Explanation(proof.conclusion if proof else triple, proof, tuple(near))
     things = (term.value for triple in found.triples() for term in triple if isinstance(term, ox.NamedNode))

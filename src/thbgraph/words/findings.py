@@ -28,7 +28,7 @@ class Finding(NamedTuple):
     """A fault: file relative to the home, line (from 1, or None), what is wrong and how to mend it.
 
     `code` names the kind of fault: syntax, statement, form, link, printed, source, term, shape, shape:<component>,
-    check:<name>, inconsistent, unlisted, question, expectation, answer, accepted. Lines of the message after its
+    check:<name>, unlisted, question, expectation, answer, accepted. Lines of the message after its
     first list what the fault consists of.
     """
 

@@ -172,9 +172,6 @@ _FMT = (
 )
 _BUILD = (
     flag("--force", "build even when nothing has changed"),
-    argument("--reasoner",
-             "the reasoner: the ontology compiled into rules (default), or owlrl, the slow reference",
-             choices=("rules", "owlrl"), default="rules"),
     memory(4.0, "stop if it needs more memory than this; default: 4"),
 )  # fmt: skip
 _COMPLETION = (

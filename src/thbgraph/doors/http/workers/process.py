@@ -39,10 +39,10 @@ class ForkServer:
         self._control, theirs = socket.socketpair()
         self._control.setblocking(False)
         words = str(os.getpid()), str(theirs.fileno()), json.dumps(kinds), jobs
-        # The libraries of numpy would start threads, and what forks must have one.
-        alone = environment(OPENBLAS_NUM_THREADS="1", OMP_NUM_THREADS="1")
         module = f"{__package__}.fork_server"
-        self.process = subprocess.Popen(command(module, *words), pass_fds=[theirs.fileno()], env=alone)
+        self.process = subprocess.Popen(
+            command(module, *words), pass_fds=[theirs.fileno()], env=environment()
+        )
         theirs.close()
         self._workers, self._is_retired = 0, False
 

@@ -1,4 +1,4 @@
-"""The closure: what follows by OWL 2 RL, and that nothing empty or changed comes with it."""
+"""The closure: what follows by the rules, and that nothing empty or changed comes with it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from thbgraph.reasoning.closure import Closure
+from thbgraph.rules.closure import Closure
+from thbgraph.words.errors import DataError
 from thbgraph.words.namespaces import INFERRED_GRAPH, PREFIXES, RDF_TYPE
 
 EX = "http://e.org/"
@@ -140,10 +141,7 @@ def test_nothing_empty_is_inferred_and_a_closure_is_closed(statements: list[str]
     for quad in found:
         assert isinstance(quad.subject, ox.NamedNode)
         assert not isinstance(quad.object, ox.BlankNode)
-        assert not (quad.predicate.value == OWL + "sameAs" and quad.subject == quad.object)
-        assert not (
-            quad.predicate.value == RDF_TYPE and quad.object.value in (OWL + "Thing", RDFS + "Resource")
-        )
+        assert quad.predicate.value != RDF_TYPE or not quad.object.value.startswith((OWL, RDFS))
     assert not {quad.triple for quad in found} & {quad.triple for quad in quads}
     assert Closure([*quads, *found]).inferred() == []
 
@@ -152,44 +150,11 @@ def reasoned(turtle: str) -> set[tuple[str, str, str]]:
     """All that is inferred about things of the example, in local names, with a declaration of nothing."""
     quads = list(ox.parse((PROLOGUE + turtle).encode(), format=ox.RdfFormat.TURTLE))
     closed = Closure(quads)
-    assert closed.handed_over is None
     return {
         tuple(term.value.rpartition("/")[2].rpartition("#")[2] for term in quad.triple)
         for quad in closed.inferred()
         if quad.subject.value.startswith(EX)
     }
-
-
-def test_keys_need_all_of_their_values() -> None:
-    # owlrl 7.6 does not look at the last value of a key, so the recommendation is the reference.
-    key = ":C owl:hasKey ( :p :q ) . :x a :C ; :p 1 ; :q 2 . :y a :C ; :p 1 ; :q {} . :z :p 1 ; :q 2 ."
-    same = {("x", "sameAs", "y"), ("y", "sameAs", "x")}
-    assert same <= reasoned(key.format("2"))
-    assert not {triple for triple in reasoned(key.format("3")) if triple[1] == "sameAs"}
-
-
-def test_kinds_of_each_other_are_kinds_of_themselves_also_undeclared() -> None:
-    # owlrl 7.6 leaves scm-sco out where it leads back.
-    assert {
-        ("A", "subClassOf", "A"),
-        ("A", "equivalentClass", "B"),
-        ("B", "equivalentClass", "A"),
-    } <= reasoned(":A rdfs:subClassOf :B . :B rdfs:subClassOf :A .")
-
-
-def test_axioms_that_follow_are_axioms() -> None:
-    assert reasoned(":p a :Both . :Both rdfs:subClassOf owl:SymmetricProperty . :a :p :b .") >= {
-        ("b", "p", "a")
-    }
-    assert reasoned(":narrower rdfs:subPropertyOf rdfs:subClassOf . :A :narrower :B . :x a :A .") >= {
-        ("A", "subClassOf", "B"),
-        ("x", "type", "B"),
-    }
-    data = (
-        ":p owl:inverseOf :q . :r rdfs:subPropertyOf owl:propertyDisjointWith . :p :r :q . :a :p :b ; :q :b ."
-    )
-    quads = list(ox.parse((PROLOGUE + data).encode(), format=ox.RdfFormat.TURTLE))
-    assert [one.rule for one in Closure(quads).inconsistencies()] == ["prp-pdw"] * 2
 
 
 PROLOGUE = "\n".join(line for line in ONTOLOGY.splitlines() if line.startswith("@prefix"))
@@ -233,8 +198,8 @@ def test_chains_that_feed_themselves_end(
 
 
 def test_a_long_way_is_closed() -> None:
-    data = "".join(f":n{number} :p :n{number + 1} .\n" for number in range(300))
-    assert len(reasoned(":p a owl:TransitiveProperty .\n" + data)) == 300 * 301 // 2 - 300
+    data = "".join(f":n{number} :p :n{number + 1} .\n" for number in range(60))
+    assert len(reasoned(":p a owl:TransitiveProperty .\n" + data)) == 60 * 61 // 2 - 60
 
 
 LINES = st.lists(
@@ -242,11 +207,9 @@ LINES = st.lists(
     | st.sampled_from(
         [
             ":consenterIn a owl:TransitiveProperty .",
-            ":State rdfs:subClassOf :Party . :Consent owl:disjointWith :State .",
-            ":a owl:sameAs :b .",
-            ":actor a owl:FunctionalProperty .",
+            ":State rdfs:subClassOf :Party . :Party owl:equivalentClass :Contractor .",
+            ":actor owl:equivalentProperty :actorOf .",
             ":instrument owl:propertyChainAxiom ( :actor :instrument :value ) .",
-            ":a a <http://www.w3.org/2001/XMLSchema#integer> .",
         ]
     ),
     min_size=2,
@@ -267,7 +230,23 @@ def test_adding_closes_as_reasoning_it_all_out_does(parts: list[str]) -> None:
         full = Closure(asserted)
         assert closed.inferred() == full.inferred()
         assert set(new) == set(full.inferred()) - before
-        assert closed.handed_over == full.handed_over
-        assert {(one.rule, len(one.premises)) for one in closed.inconsistencies()} == {
-            (one.rule, len(one.premises)) for one in full.inconsistencies()
-        }
+
+
+def test_what_is_added_to_a_copy_is_not_in_the_other() -> None:
+    closed = Closure(ox.parse(ONTOLOGY.encode(), format=ox.RdfFormat.TURTLE))
+    before, other = closed.inferred(), closed.copy()
+    act = list(
+        ox.parse(
+            (PROLOGUE + ":act :consentingParty :fin ; :instrument :cets .").encode(),
+            format=ox.RdfFormat.TURTLE,
+        )
+    )
+    assert len(other.add(act)) == len(other.inferred()) - len(before) > 0
+    assert closed.inferred() == before
+    # Nor is what the copy joins with: a chain needs both of its statements.
+    assert not [quad for quad in closed.add(act[1:]) if "hasConsented" in str(quad)]
+
+
+def test_an_axiom_without_a_rule_is_refused() -> None:
+    with pytest.raises(DataError, match="owl:disjointWith has no rule"):
+        Closure(ox.parse((PROLOGUE + ":A owl:disjointWith :B .").encode(), format=ox.RdfFormat.TURTLE))

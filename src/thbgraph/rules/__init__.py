@@ -1,0 +1,1 @@
+"""Rules: what follows from the axioms of the ontology, by one declared table, and why."""
