@@ -1,38 +1,41 @@
-"""What tests of evidence share: citing the rows of a query, and shrinking what is cited, with a plan made for it."""
+"""What tests of evidence share: citing the rows of a query, and asking it again over what is cited."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 
 import pyoxigraph as ox
 
-from thbgraph.answers.rows import Citation
-from thbgraph.evidence.cite import Finder, Key
-from thbgraph.evidence.minimal import minimal as shrunk
-from thbgraph.evidence.planner import query_plan
+from thbgraph.answers.rows import Citation, Key, Terms, key_of
+from thbgraph.evidence.plan import Plan
+from thbgraph.evidence.witnesses import Witnesses
 from thbgraph.evidence.work import Work
+from thbgraph.stores.embedded import EmbeddedStore
+from thbgraph.stores.evaluation import Solutions, evaluate
 from thbgraph.stores.protocol import Store
 from thbgraph.words.progress import Progress
 
 
+def rows_of(store: ox.Store, text: str) -> list[Terms]:
+    """The rows of a query, as terms."""
+    found = evaluate(store, text)
+    assert isinstance(found, Solutions)
+    return list(map(tuple, found))
+
+
 def cite(
     text: str,
-    columns: Sequence[str],
-    rows: Iterable[Key],
-    store: Store,
+    store: ox.Store,
+    rows: Sequence[Terms] | None = None,
+    asked: Store | None = None,
     progress: Progress | None = None,
     work: Work | None = None,
 ) -> dict[Key, Citation]:
-    """The evidence of rows of a query."""
-    return Finder(text, store, query_plan(text), work).cite(columns, rows, progress)
+    """The evidence of all rows of a query, or some, out of a store, or another that holds the same."""
+    wanted = rows_of(store, text) if rows is None else rows
+    return Witnesses(Plan.of(text), asked or EmbeddedStore(store), work=work).cite(wanted, progress)
 
 
-def minimal(
-    text: str,
-    columns: Sequence[str],
-    cited: Mapping[Key, Citation],
-    ontology: Iterable[ox.Quad],
-    progress: Progress | None = None,
-) -> dict[Key, Citation]:
-    """The smallest evidence of rows of a query."""
-    return shrunk(text, columns, cited, ontology, query_plan(text), progress)
+def gives(store: ox.Store, text: str, key: Key) -> bool:
+    """Whether a query over a store gives a row, by the row's terms in written form."""
+    return key in map(key_of, rows_of(store, text))

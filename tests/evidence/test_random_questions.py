@@ -1,4 +1,6 @@
-"""Random questions about a part of the real graph: each row is given again by what is cited for it, or is refused.
+"""Random questions about a part of the real graph: each row is given again by what is cited for it, but for a few.
+
+Those few are rows that are counted, limited or denied: what keeps another row out is not behind this one.
 
 QUESTIONS=2000 in the environment asks so many instead of few.
 """
@@ -6,6 +8,7 @@ QUESTIONS=2000 in the environment asks so many instead of few.
 from __future__ import annotations
 
 import os
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -13,15 +16,13 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from citing import cite, minimal
+from citing import cite, gives, rows_of
 from random_queries import Questions
 from real_quads import real_quads
-from thbgraph.answers.rows import Citation
+from thbgraph.answers.rows import Citation, Key
 from thbgraph.building import sources
-from thbgraph.evidence.cite import Key
-from thbgraph.evidence.replay import gives
 from thbgraph.stores.embedded import EmbeddedStore
-from thbgraph.words.errors import RequestError
+from thbgraph.words.errors import Uncitable
 from thbgraph.words.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH, MEMO, SOURCE
 from whole import WHOLE
 
@@ -33,8 +34,10 @@ PART = (
     MEMO,
     *(SOURCE + name for name in ("memo", "cets-197-acts", "cbss-members", "nordic-council-members")),
 )
-#: Of so many rows at most the evidence is sought, and the smallest.
-MOST, MOST_SHRUNK = 40, 2
+#: Of so many rows at most the evidence is sought.
+MOST = 40
+#: With less in the graph these may find something else.
+LESS = re.compile("COUNT|SUM|MIN|MAX|LIMIT|OFFSET|MINUS|NOT EXISTS")
 
 
 class Part:
@@ -50,17 +53,11 @@ class Part:
         )
         self.questions = Questions(sorted(about, key=str))
 
-    def rows(self, text: str) -> tuple[list[str], list[Key]]:
-        solutions = EmbeddedStore(self.store).query(text)
-        columns = [variable.value for variable in solutions.variables]
-        return columns, [tuple("" if term is None else str(term) for term in row) for row in solutions]
-
-    def check(self, text: str, cited: dict[Key, Citation]) -> None:
-        for key, citation in cited.items():
-            for quad in citation.statements:
-                assert quad in self.store
-                assert quad.graph_name.value not in (INFERRED_GRAPH, COMPUTED_GRAPH)
-            assert gives(self.closed(citation.statements, citation.axioms), text, key), (text, key)
+    def is_given_again(self, text: str, key: Key, citation: Citation) -> bool:
+        for quad in citation.statements:
+            assert quad in self.store
+            assert quad.graph_name.value not in (INFERRED_GRAPH, COMPUTED_GRAPH)
+        return gives(self.closed(citation.statements, citation.axioms), text, key)
 
 
 @pytest.fixture(scope="module")
@@ -68,29 +65,25 @@ def part(closed: Closed) -> Part:
     return Part(closed)
 
 
-def test_each_row_of_a_random_question_is_given_again_or_the_question_is_refused(part: Part) -> None:
+def test_the_rows_of_random_questions_are_given_again_by_what_is_cited(part: Part) -> None:
     ended = Counter[str]()
     for seed in range(COUNT):
         text = part.questions.draw(seed)
-        columns, rows = part.rows(text)
+        rows = rows_of(part.store, text)
         if not 0 < len(rows) <= MOST:
             ended["other"] += 1
             continue
         try:
-            cited = cite(text, columns, rows, EmbeddedStore(part.store))
-        except RequestError as refused:
-            assert "leave" in str(refused) and "--cite" in str(refused)
-            ended["refused"] += 1
+            cited = cite(text, part.store, rows)
+        except Uncitable:
+            ended["uncited"] += 1
             continue
-        assert set(cited) == set(rows)
-        part.check(text, cited)
+        is_strict = not LESS.search(text)
+        for key, citation in cited.items():
+            again = part.is_given_again(text, key, citation)
+            assert again or not is_strict, (text, key)
+            if "OFFSET" not in text:  # over less than all, other rows are left out
+                ended["again" if again else "not again"] += 1
         ended["cited"] += 1
-        if len(rows) <= MOST_SHRUNK and max(len(one.statements) for one in cited.values()) < 30:
-            try:
-                part.check(text, minimal(text, columns, cited, part.ontology))
-            except RequestError as refused:
-                assert "ask for all of the evidence (--cite, without minimal)" in str(refused)
-            else:
-                ended["shrunk"] += 1
     print(ended)
-    assert ended["cited"] > 3 * ended["refused"] and ended["shrunk"]
+    assert ended["cited"] > 3 * ended["uncited"] and ended["again"] > 10 * ended["not again"]

@@ -143,7 +143,7 @@ def test_a_way_to_cite_that_there_is_not_is_refused(graph: KnowledgeGraph) -> No
         lambda: graph.ask("handbooks", cite="maximal"),
         lambda: graph.sparql("SELECT * {}", cite="all"),
     ):  # type: ignore[arg-type]
-        with pytest.raises(RequestError, match="False, True, 'full' or 'minimal'"):
+        with pytest.raises(RequestError, match="False, True or 'full'"):
             ask()
 
 
@@ -188,7 +188,7 @@ def test_what_takes_its_time_tells_how_far_it_is(graph: KnowledgeGraph) -> None:
     def progress(*step: Any) -> None:
         steps.append(step)
 
-    graph.ask("monitoring-bodies", cite="minimal", progress=progress)
+    graph.ask("monitoring-bodies", cite=True, progress=progress)
     assert steps and all(1 <= number <= total and words for number, total, words in steps)
     steps.clear()
     graph.match(["Finland", "Sweden"], progress=progress)

@@ -13,12 +13,12 @@ import pyoxigraph as ox
 import pytest
 
 from argument_sets import argument_sets
+from citing import gives
 from counting_store import Counting
 from rdflib_engine import ReferenceGraph
 from real_quads import real_quads
 from thbgraph.answers.answers import Answer
-from thbgraph.building import build, builds, sources
-from thbgraph.evidence.replay import gives
+from thbgraph.building import build, builds
 from thbgraph.files.questions import bind
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.stores.embedded import EmbeddedStore
@@ -144,26 +144,6 @@ def test_what_is_cited_gives_the_row_again(
     for key, row in sample(zip(rows_of(store, text), cited(name), strict=True), 3):
         assert row.citation is not None
         assert gives(closed(row.citation.statements, row.citation.axioms), text, key), key
-
-
-@pytest.mark.parametrize(
-    ("name", "given"), [("calls-and-advice", {} if WHOLE else {"speaker": "UNICEF"}), ("not-bound", {})]
-)
-def test_of_the_smallest_citation_nothing_can_be_left_out(
-    graph: KnowledgeGraph, store: EmbeddedStore, closed: Closed, name: str, given: dict[str, str]
-) -> None:
-    text = graph.query(name, given)
-    ontology = [statement.quad for statement in sources.read_ontology(ROOT)]
-    rows = rows_of(store, text)
-    whole = graph.ask(name, cite=True, **given)
-    for key, row, more in zip(rows, graph.ask(name, cite="minimal", **given), whole, strict=True):
-        assert row.citation is not None and more.citation is not None
-        statements = row.citation.statements
-        assert set(statements) <= set(more.citation.statements)
-        assert gives(closed(statements, row.citation.axioms), text, key), key
-        for triple in {quad.triple for quad in statements}:
-            rest = [quad for quad in statements if quad.triple != triple]
-            assert not gives(closed(rest, ontology), text, key), (key, triple)
 
 
 @pytest.mark.parametrize("name", ["how-consented", "not-bound", "status-matrix"])

@@ -14,11 +14,11 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
+from citing import gives
 from rdflib_engine import ReferenceGraph
 from thbgraph.answers.answers import Answer
 from thbgraph.answers.rows import plain
 from thbgraph.building import build, builds
-from thbgraph.evidence.replay import gives
 from thbgraph.files.questions import bind
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.words.dates import DATE

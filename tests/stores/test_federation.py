@@ -10,7 +10,7 @@ from typing import Any
 import pyoxigraph as ox
 import pytest
 
-from thbgraph.evidence.replay import gives
+from citing import gives
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.stores.evaluation import Solutions, evaluate, form_of
 from thbgraph.stores.federation import refuse_services
@@ -87,7 +87,6 @@ def test_no_call_passes(name: str, web: Any, graph: KnowledgeGraph) -> None:
         graph.sparql,
         graph.diagnose,
         lambda text: graph.sparql(text, cite=True),
-        lambda text: graph.sparql(text, cite="minimal"),
         lambda text: graph.sparql(text, services=["http://e.org/"]),
         lambda text: gives(ox.Store(), text, ()),
     ):

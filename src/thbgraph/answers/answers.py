@@ -29,7 +29,7 @@ class Answer:
     `caveats` in the same way what the source remarks on them, `origins` whose sources are and `texts` the texts of
     passages, where a copy of the memo was given; `labels` says what the things in this evidence are called. `codes`
     holds the ISO 3166-1 alpha-3 codes of states among its values. `summary` says in a sentence or two what the rows
-    hold, `silence` what of it rests on nothing being recorded, `view` which columns people are shown (None for all); in
+    hold, `silence` what of it rests on nothing being recorded, `uncited` why rows that were to be cited are not, `view` which columns people are shown (None for all); in
     `full` they are told every statement behind it, too. `diagnosis` says why the answer is empty, where
     `KnowledgeGraph.diagnose` was asked. `page_of` holds all rows where `rows` are a page of them, which is written with
     the same columns as every other.
@@ -55,6 +55,7 @@ class Answer:
         diagnosis: Diagnosis | None = None,
         summary: str = "",
         silence: str = "",
+        uncited: str = "",
         full: bool = False,
         view: View | None = None,
         page_of: Sequence[Row] = (),
@@ -67,6 +68,7 @@ class Answer:
         self.origins, self.texts = dict(origins or {}), dict(texts or {})
         self.diagnosis, self.summary, self.view = diagnosis, summary, view
         self.silence, self.full, self.page_of = silence, full, tuple(page_of)
+        self.uncited = uncited
 
     def replace(self, **changes: Any) -> Answer:
         """Returns the answer with other values for some of its attributes."""

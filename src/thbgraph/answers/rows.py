@@ -92,6 +92,16 @@ class Citation(NamedTuple):
         return f"Citation({len(self.statements)} statements of {len(self.graphs)} passages and sources)"
 
 
+#: What a query found for the columns of a row, and the same in written form.
+Terms: TypeAlias = "Sequence[Term | ox.Triple | None]"
+Key: TypeAlias = tuple[str, ...]
+
+
+def key_of(terms: Terms) -> Key:
+    """Returns the terms of a row in written form, by which its citation is found."""
+    return tuple("" if term is None else str(term) for term in terms)
+
+
 class Origin(NamedTuple):
     """Whose a source is, under which rights, and the day on which it was read (ISO 8601); each may be unknown."""
 

@@ -113,11 +113,6 @@ def search_file(root: Path, digest: str) -> Path:
     return next((place / SEARCH for place in places if (place / SEARCH).exists()), root / SEARCH)
 
 
-def plans_folder(digest: str) -> Path:
-    """Returns the folder that keeps the plans of evidence of the build with a digest."""
-    return kept_folder(digest) / "plans"
-
-
 def kept_folder(digest: str) -> Path:
     """Returns the folder of the build with a digest, or of what was made beside one that is elsewhere."""
     place = folder(digest)

@@ -33,7 +33,7 @@ _LONGEST_BUILD = 24 * 3600
 _BUILD = re.compile(r"[0-9a-f]{16}-[0-9][\w.+!]*-[0-9]+(\.\w+\.(new|old))?")
 #: What lies in a build, or beside a graph elsewhere, where addresses are noted; hidden is what a process that was killed was about to write.
 _CONTENT = re.compile(
-    r"index\.json|search\.db|manifest|checked|questions|conflicts|store|plans|[0-9a-f]{64}|\.[0-9]+\.[0-9]+\.new"
+    r"index\.json|search\.db|manifest|checked|questions|conflicts|store|[0-9a-f]{64}|\.[0-9]+\.[0-9]+\.new"
 )
 #: The name of a stamp or of the note beside them, and what either holds first.
 _STAMP, _STAMPED = re.compile("[0-9a-f]{8}|sound"), re.compile(rb"[0-9a-f]{64}\n")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..evidence.planner import query_plan
+from ..evidence.plan import Plan
 from ..files.questions import Question
 from ..sparql.query_tree import BeyondSparql11, parse
 from ..sparql.question_rules import question_faults
-from ..words.errors import RequestError
+from ..words.errors import Uncitable
 
 
 def text_faults(question: Question) -> Iterator[tuple[int, str]]:
@@ -22,7 +22,7 @@ def text_faults(question: Question) -> Iterator[tuple[int, str]]:
     found = list(question_faults(question, tree, whole))
     yield from found
     try:
-        query_plan(question.whole, whole)
-    except RequestError as error:
+        Plan.of(question.whole)
+    except Uncitable as error:
         if not found:  # the same may be told there
-            yield 1, f"its rows cannot be cited: {error.message.removesuffix(', or leave out --cite')}"
+            yield 1, f"its rows cannot be cited: {error.message}"

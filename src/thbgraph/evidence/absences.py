@@ -19,13 +19,11 @@ from ..words import vocabulary as thb
 from ..words.namespaces import COMPUTED, RDF_TYPE
 from ..words.terms import Term
 from ..words.vocabulary import CONSENTS, ActKind, Status
-from .plan import AbsentPattern, Description
+from .plan import SHORTCUTS, AbsentPattern, Description
 
 _KINDS: Mapping[str, str] = {kind: ActKind.CONSENT for kind in CONSENTS} | {
     ActKind.SIGNATURE: ActKind.SIGNATURE
 }
-#: Properties that say in one triple that an act was done.
-SHORTCUTS: Mapping[str, str] = {thb.hasSigned: ActKind.SIGNATURE, thb.hasConsented: ActKind.CONSENT}
 #: Of which kind of act a report of a status says that there was none.
 _DENIED: dict[str, set[str]] = {
     Status.NO_ACT: {ActKind.SIGNATURE, ActKind.CONSENT},

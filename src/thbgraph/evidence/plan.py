@@ -1,146 +1,418 @@
-"""What a plan of evidence holds: the queries that find what is behind the rows of another, and its patterns.
+"""Plans the query that finds what the rows of a SELECT rest on: its own, with all variables and a mark in each part.
 
-Plans are made by `planner`, which needs rdflib to read a query. They themselves need nothing, so that one that
-is kept is ready at once.
+A part (the whole query, an OPTIONAL, a branch of a UNION, what EXISTS) may or may not have given a solution; its mark
+is a variable that is bound where it did. What EXISTS is added as an OPTIONAL. A SELECT within another has a plan of
+its own. All else of the query stays as it is written.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
 import pyoxigraph as ox
 
-from ..words.terms import Term, sparql
-from .path_witness import Path
+from ..sparql.select_query import (
+    Aggregate,
+    Column,
+    Element,
+    Group,
+    Path,
+    Select,
+    SelectQuery,
+    Slot,
+    Span,
+    Test,
+    Triple,
+)
+from ..treaties.records import ACTORS
+from ..words import vocabulary as thb
+from ..words.errors import Uncitable
+from ..words.namespaces import RDF_TYPE
+from ..words.terms import Term, curie, sparql
+from ..words.vocabulary import ActKind
 
-#: A triple pattern and the graph it is asked in (None: the default one): terms, names of variables, paths.
-Pattern: TypeAlias = "tuple[Term | str, Term | str | Path, Term | str, Term | str | None]"
-#: By subject of a pattern, what of it tells of acts: properties and things, as terms or names of variables.
-Description: TypeAlias = "dict[Term | str, list[tuple[str, Term | str]]]"
+#: A triple pattern and the graph that it is asked in (None: the default one).
+Pattern: TypeAlias = "tuple[Slot, Slot | Path, Slot, Slot | None]"
+#: By subject of a pattern, what of it tells of acts: properties and things.
+Description: TypeAlias = "dict[Slot, list[tuple[str, Slot]]]"
+#: Properties that say in one triple that an act was done.
+SHORTCUTS: Mapping[str, str] = {thb.hasSigned: ActKind.SIGNATURE, thb.hasConsented: ActKind.CONSENT}
+_SAID_OF_ACTS = {*ACTORS, *SHORTCUTS, RDF_TYPE, thb.instrument}
+_EXTREMES = ("MIN", "MAX")
 
 
 class AbsentPattern(NamedTuple):
     """Something that a row rests on not being there: the form, its text, and what it says of acts.
 
-    It counts where `outer` (a mark; None: always) is bound and `inner` is not. Where more data may have kept it
-    from matching, `relaxed` finds it without that.
+    It counts where `outer` (a mark; None: always) is bound and `inner` is not.
     """
 
     form: str
     words: str
     said: Description
-    outer: str | None
+    outer: str | None = None
     inner: str | None = None
-    relaxed: Relaxed | None = None
 
 
-class MarkedPart(NamedTuple):
-    """What gave a solution where `mark` is bound; a part without a mark always did.
-
-    It `is_told_apart` when its mark is a variable of its own, which no BIND needs to bind.
-    """
+class Part(NamedTuple):
+    """What gave a solution where `mark` is bound (None: always): patterns, and SELECTs with what holds their columns."""
 
     mark: str | None
-    is_told_apart: bool
     patterns: list[Pattern]
     selects: list[tuple[Plan, list[str]]]
 
 
-class Limited(NamedTuple):
-    """A SELECT with LIMIT or OFFSET, of which rows from `offset` (counted from 0) up to `end` are kept.
+class Limit(NamedTuple):
+    """LIMIT and OFFSET of a SELECT: how many rows it leaves out, the last one kept, and the query of one more."""
 
-    `reached` gives its rows in order from the first up to one beyond `end`, or to `offset` without. `forward` and
-    `backward` give all of them, ties broken by the columns one way and the other. `absence` is what it leaves out.
-    """
-
-    columns: list[str]
-    reached: str
-    forward: str
-    backward: str
     offset: int
     end: int | None
+    reached: str
     absence: AbsentPattern
 
 
 class Plan(NamedTuple):
-    """How the evidence of a SELECT is found.
+    """How it is found what the rows of a SELECT rest on.
 
-    `text` gives every solution of `group` with the marks of `parts`; `base` is the query's prologue. `columns`
-    are the SELECT's, and first among them the graph where it is asked in one. For aggregates, `keys` name the groups,
-    and `nothing` is what one without members lacks; `rows` gives each row with its keys, where its columns do not hold
-    them. `extremes` are the variables that hold each MIN or MAX in the query of rows, with those of the values it is
-    taken from. `limited` is there where the SELECT has LIMIT or OFFSET.
+    `group` gives every solution with the marks of `parts`. `columns` are the SELECT's, first among them the graph where
+    it is asked in a variable one. Of aggregates, `keys` name the groups, and `nothing` is what one without members
+    lacks; `rows` is the query of rows with their keys, where the columns do not hold them. `extremes` are the variables
+    that hold each MIN or MAX in the query of rows, with those of the values it is taken from.
     """
 
-    base: str
+    prologue: str
     group: str
     columns: list[str]
-    parts: list[MarkedPart]
+    parts: list[Part]
     absent: list[AbsentPattern]
-    nothing: AbsentPattern
-    rows: str | None = None
     keys: tuple[str, ...] | None = None
+    rows: str | None = None
     extremes: tuple[tuple[str, str], ...] = ()
-    limited: Limited | None = None
+    limit: Limit | None = None
+    nothing: AbsentPattern | None = None
+
+    @classmethod
+    def of(cls, text: str) -> Plan:
+        """Makes the plan of a query; raises RequestError for what evidence does not cover, naming it."""
+        query = SelectQuery(text)
+        return _Planner(query, None).plan(query.select)
 
     @property
     def text(self) -> str:
         """The query that gives the solutions."""
-        return f"{self.base}SELECT * WHERE {self.group}"
+        return f"{self.prologue} SELECT * WHERE {self.group}"
 
-    def of_rows(self, rows: Iterable[Sequence[str]]) -> Plan:
-        """Gives the plan that finds only what is behind some rows, whose terms come in written form."""
+    def of_rows(self, rows: Iterable[Sequence[Term | None]]) -> Plan:
+        """Gives the plan that finds only what is behind some rows."""
         names = " ".join(f"?{name}" for name in self.columns)
         # A blank node cannot be given, nor what is not bound.
-        written = (" ".join("UNDEF" if term[:1] in ("", "_") else term for term in row) for row in rows)
+        written = (
+            " ".join(
+                "UNDEF" if term is None or isinstance(term, ox.BlankNode) else sparql(term) for term in row
+            )
+            for row in rows
+        )
         values = f"VALUES ({names}) {{ {' '.join(f'({row})' for row in written)} }}"
         return self._replace(group=f"{{ {values} {self.group} }}")
 
 
-class Relaxed(NamedTuple):
-    """How what is lacking in some solutions is found without what kept it from matching.
+class _Planner:
+    """Makes the plan of one SELECT."""
 
-    `given` are the variables that have the values of such a solution; `number` is the variable that tells of
-    which, counted from 0. `graph` is the one that it is asked in, as written.
+    def __init__(self, query: SelectQuery, graph: Slot | None) -> None:
+        self.query, self.graph = query, graph
+        self.parts: list[Part] = []
+        self.absent: list[AbsentPattern] = []
+        self._binders: list[tuple[Span, frozenset[str]]] = []
+
+    def plan(self, select: Select) -> Plan:
+        """Makes the plan."""
+        written = self.query.written
+        self._binders = [*select.where.binders()]
+        self._binders += [(one.expression, frozenset([one.name])) for one in select.shown if one.expression]
+        graph, columns = self.graph, select.columns
+        root = self.part(None)
+        writer = _Writer(self)
+        body = writer.closed(select.where, root)
+        keys: tuple[str, ...] | None = None
+        rows: str | None = None
+        extremes: tuple[tuple[str, str], ...] = ()
+        binds: list[str] = []
+        if select.is_aggregated:
+            named = [key if key.name else key._replace(name=next(self.query.names)) for key in select.keys]
+            keys = tuple(key.name for key in named)
+            binds += [self._bind(key) for key in named if key.expression]
+            extremes, taken = self._extremes(select.aggregates, binds)
+            if taken or not set(keys) <= set(columns):
+                rows = self._rows(select, named, taken)
+        else:
+            for column in select.shown:
+                binds += [self._bind(column)] if column.expression else []
+                writer.tests(column.tests, select.where, root, binds)
+        binds += [written(select.values)] if select.values else []
+        found = self._placed(f"{{ {body} {' '.join(binds)} }}")
+        nothing = self.absence("COUNT", select.where) if keys == () else None
+        if isinstance(graph, str):
+            columns, keys = [graph, *columns], None if keys is None else (graph, *keys)
+        limit = self._limit(select)
+        return Plan(
+            self.query.prologue, found, columns, self.parts, self.absent, keys, rows, extremes, limit, nothing
+        )
+
+    def _bind(self, column: Column) -> str:
+        assert column.expression is not None
+        return f"BIND({self.query.written(column.expression)} AS ?{column.name})"
+
+    def _placed(self, group: str) -> str:
+        return group if self.graph is None else f"{{ GRAPH {_written(self.graph)} {group} }}"
+
+    def _extremes(
+        self, aggregates: Sequence[Aggregate], binds: list[str]
+    ) -> tuple[tuple[tuple[str, str], ...], list[str]]:
+        """Names the results of MIN and MAX and the values they are of; none where another aggregate counts all."""
+        if any(one.name not in _EXTREMES for one in aggregates):
+            return (), []
+        extremes, taken, written = [], [], self.query.written
+        for one in aggregates:
+            result, value = next(self.query.names), next(self.query.names)
+            extremes.append((result, value))
+            taken.append(f"({written(one.span)} AS ?{result})")
+            binds.append(f"BIND({written(one.argument)} AS ?{value})")
+            self.absent.append(AbsentPattern(one.name, _shown(written(one.span)), {}))
+        return tuple(extremes), taken
+
+    def _rows(self, select: Select, keys: Sequence[Column], taken: Sequence[str]) -> str:
+        """Writes the query of rows with the keys of their groups."""
+        written = self.query.written
+        more = [f"?{key.name}" for key in keys if key.name not in select.columns]
+        grouping = " ".join(
+            f"({written(key.expression)} AS ?{key.name})" if key.expression else f"?{key.name}"
+            for key in keys
+        )
+        head = " ".join([*more, written(select.head), *taken])
+        rows = self.query.rewritten(select, head, grouping)
+        return f"{self.query.prologue} {_within(self._placed(f'{{ {rows} }}'))}"
+
+    def _limit(self, select: Select) -> Limit | None:
+        if select.limit is None and not select.offset:
+            return None
+        written = [f"LIMIT {select.limit}"] * (select.limit is not None)
+        written += [f"OFFSET {select.offset}"] * bool(select.offset)
+        end = None if select.limit is None else select.offset + select.limit
+        head = self.query.written((select.modifier[0], select.head[1]))
+        reached = self.query.rewritten(select, head, limit=(end or 0) + 1)
+        absence = AbsentPattern("LIMIT", " ".join(written), {})
+        return Limit(select.offset, end, f"{self.query.prologue} {_within(f'{{ {reached} }}')}", absence)
+
+    def part(self, mark: str | None) -> Part:
+        """Makes a part."""
+        self.parts.append(Part(mark, [], []))
+        return self.parts[-1]
+
+    def absence(
+        self, form: str, group: Group, outer: str | None = None, inner: str | None = None
+    ) -> AbsentPattern:
+        """Makes what a row may rest on not being there."""
+        start, end = group.span
+        said: Description = {}
+        for subject, predicate, thing, _ in group.triples():
+            pairs = said.setdefault(subject, [])
+            if isinstance(predicate, ox.NamedNode) and predicate.value in _SAID_OF_ACTS:
+                pairs.append((predicate.value, thing))
+        return AbsentPattern(form, _shown(self.query.written((start + 1, end - 1))), said, outer, inner)
+
+    def own(self, group: Group) -> str | None:
+        """Finds a variable that a group always binds, and that nothing else in the SELECT can bind.
+
+        An engine joins such a group as it would the question's own; with a BIND at its end it may not.
+        """
+        start, end = group.span
+        elsewhere = (names for (one, _), names in self._binders if not start <= one < end)
+        return min(group.certain.difference(*elsewhere), default=None)
+
+
+class _Writer:
+    """Writes the groups of one SELECT with marks, and notes what stands in each part.
+
+    A copy, of what EXISTS, has other names for its own variables, and notes nothing as absent.
     """
 
-    given: list[str]
-    number: str
-    body: str
-    graph: str | None
-    parts: list[MarkedPart]
-    absent: list[AbsentPattern]
+    def __init__(self, planner: _Planner, names: Mapping[str, str] | None = None) -> None:
+        self._planner, self._query = planner, planner.query
+        self._names, self._is_copy = names or {}, names is not None
 
-    def text(self, rows: Iterable[Sequence[Term | None]]) -> str:
-        """Writes the query for some rows of given values."""
-        values = _values([self.number, *self.given], rows)
-        if self.graph is None:
-            return f"SELECT * WHERE {{ {values} {self.body} }}"
-        # Given twice: filters within the braces of a GRAPH see nothing from without.
-        return f"SELECT * WHERE {{ {values} GRAPH {self.graph} {{ {values} {self.body} }} }}"
+    def closed(self, group: Group, part: Part) -> str:
+        """Writes what stands within the braces of a group whose filters act before anything is added.
+
+        Those of an OPTIONAL do not: they may ask about what stands before it.
+        """
+        early, late = self._split(group, part)
+        return f"{{ {early} }} {late}" if late else early
+
+    def fill(self, group: Group, part: Part) -> str:
+        """Writes what stands within the braces of a group."""
+        return " ".join(self._split(group, part))
+
+    def _split(self, group: Group, part: Part) -> tuple[str, str]:
+        """Writes what a group holds, and what is added to it."""
+        if group.select is not None:
+            part.selects.append(self._of_its_own(group.select))
+            return self._query.written(group.span, self._names), ""
+        early: list[str] = []
+        late: list[str] = []
+        for element in group.elements:
+            early.append(self._element(element, group, part, late))
+        return " ".join(early), " ".join(late)
+
+    def _of_its_own(self, select: Select) -> tuple[Plan, list[str]]:
+        """Plans a SELECT within; gives the variables, too, that hold its columns here."""
+        graph = self._planner.graph
+        if (self._is_copy or graph is not None) and (select.limit is not None or select.offset):
+            raise Uncitable("evidence does not cover LIMIT or OFFSET within GRAPH or EXISTS")
+        given = [self._names.get(name, name) for name in select.columns]
+        if isinstance(graph, str):
+            given.insert(0, graph)
+            graph = next(self._query.names)
+        return _Planner(self._query, graph).plan(select), given
+
+    def _element(self, element: Element, group: Group, part: Part, late: list[str]) -> str:
+        if element.form == "TRIPLES":
+            return self._triples(element, part)
+        if element.form == "OPTIONAL":
+            return self._optional(element.groups[0], part)
+        if element.form == "UNION":
+            return self._union(element, part)
+        if element.form == "GRAPH":
+            return self._graph(element, part)
+        if element.form == "MINUS":
+            self._deny(element.groups[0], *group.bound_before(element), late)
+            self._note("MINUS", element.groups[0], part)
+        self.tests(element.tests, group, part, late)
+        return self._query.written(element.span, self._names)
+
+    def _triples(self, element: Element, part: Part | None = None) -> str:
+        graph = self._planner.graph
+        if part is not None:
+            part.patterns.extend(
+                (self._renamed(one.subject), self._renamed(one.predicate), self._renamed(one.thing), graph)
+                for one in element.triples
+            )
+        return " ".join(f"{' '.join(self._terms(one))} ." for one in element.triples)
+
+    def _renamed(self, slot: Slot | Path) -> Slot | Path:
+        return self._names.get(slot, slot) if isinstance(slot, str) else slot
+
+    def _terms(self, triple: Triple) -> Iterator[str]:
+        for slot, written in zip(triple[:3], triple.written, strict=True):
+            yield f"?{self._names.get(slot, slot)}" if isinstance(slot, str) else written
+
+    def _graph(self, element: Element, part: Part) -> str:
+        planner, asked = self._planner, element.graph
+        before, planner.graph = (
+            planner.graph,
+            self._names.get(asked, asked) if isinstance(asked, str) else asked,
+        )
+        assert planner.graph is not None
+        written = f"GRAPH {_written(planner.graph)} {{ {self.closed(element.groups[0], part)} }}"
+        planner.graph = before
+        return written
+
+    def _union(self, element: Element, part: Part) -> str:
+        if len(element.groups) == 1:
+            return f"{{ {self.closed(element.groups[0], part)} }}"
+        branches = [(branch, self._planner.part(next(self._query.names))) for branch in element.groups]
+        return " UNION ".join(_marked(self.closed(*branch), branch[1]) for branch in branches)
+
+    def _optional(self, inner: Group, part: Part) -> str:
+        own = None if self._is_copy else self._planner.own(inner)
+        child = self._planner.part(own or next(self._query.names))
+        self._note("OPTIONAL", inner, part, child.mark)
+        text = self.fill(inner, child)
+        return f"OPTIONAL {{ {text} }}" if own else f"OPTIONAL {_marked(text, child)}"
+
+    def _note(self, form: str, group: Group, part: Part, inner: str | None = None) -> None:
+        if not self._is_copy:
+            self._planner.absent.append(self._planner.absence(form, group, part.mark, inner))
+
+    def tests(self, tests: Iterable[Test], group: Group, part: Part, late: list[str]) -> None:
+        """Adds what an expression says EXISTS or not."""
+        for test in tests:
+            mark = None
+            if test.denied and test.whole:  # what is not there gives no row
+                self._deny(test.group, group.bound, group.certain, late)
+            else:
+
+                def write(writer: _Writer, child: Part, found: Group = test.group) -> str:
+                    return writer.fill(found, child)
+
+                text, mark = self._beside(test.group, group.bound, group.certain, write)
+                late.append(text)
+            self._note("NOT EXISTS", test.group, part, mark)
+
+    def _deny(self, denied: Group, bound: frozenset[str], certain: frozenset[str], late: list[str]) -> None:
+        """Adds what, by being there, keeps something denied from being there."""
+        denials = [element for element in denied.elements if element.denial is not None]
+        rest = [element for element in denied.elements if element not in denials]
+        for element in denials:
+            kept = element.denial
+            assert kept is not None
+            joined = Element("UNION", kept.span, groups=[kept])
+            whole = Group(denied.span, [*rest, joined])
+            whole.bound = frozenset().union(*(one.bound for one in whole.elements))
+            whole.certain = frozenset().union(*(one.certain for one in whole.elements))
+
+            def write(writer: _Writer, part: Part, kept: Group = kept) -> str:
+                return " ".join([*map(writer.copied, rest), f"{{ {writer.closed(kept, part)} }}"])
+
+            late.append(self._beside(whole, bound, certain, write)[0])
+
+    def copied(self, element: Element) -> str:
+        """Writes an element that is behind no row."""
+        if element.form == "TRIPLES":
+            return self._triples(element)
+        return self._query.written(element.span, self._names)
+
+    def _beside(
+        self,
+        inner: Group,
+        bound: frozenset[str],
+        certain: frozenset[str],
+        write: Callable[[_Writer, Part], str],
+    ) -> tuple[str, str | None]:
+        """Writes a group as an OPTIONAL that binds nothing else in the query, and gives its mark.
+
+        Its own variables have other names; one that stands before it and may have no value is held equal where it has.
+        """
+        own = {name: next(self._query.names) for name in sorted(inner.bound - certain)}
+        links = [
+            f"FILTER(!BOUND(?{self._names.get(name, name)}) || SAMETERM(?{self._names.get(name, name)}, ?{own[name]}))"
+            for name in sorted(own)
+            if name in bound and name in inner.certain
+        ]
+        mark = min((own[name] for name in inner.certain - certain), default=None)
+        child = self._planner.part(mark or next(self._query.names))
+        text = " ".join([write(_Writer(self._planner, {**self._names, **own}), child), *links])
+        return f"OPTIONAL {f'{{ {text} }}' if mark else _marked(text, child)}", child.mark
 
 
-class QueryPlan(NamedTuple):
-    """How the evidence of a whole query is found.
-
-    Where it is `nonmonotonic`, less data may take a row away, so that rows are asked for again. `patterns` has each of
-    its triple patterns, None for what may be anything. It `has_graphs` where it asks in a GRAPH. `limited` are the
-    SELECTs in it that have LIMIT or OFFSET, itself among them.
-    """
-
-    select: Plan
-    nonmonotonic: bool
-    has_graphs: bool
-    patterns: list[tuple[Term | None, ox.NamedNode | None, Term | None]]
-    limited: list[Limited]
+def _within(group: str) -> str:
+    return f"SELECT * WHERE {{ {group} }}"
 
 
-def _values(names: Sequence[str], rows: Iterable[Sequence[Term | None]]) -> str:
-    # A blank node cannot be given.
-    written = (
-        " ".join("UNDEF" if term is None or isinstance(term, ox.BlankNode) else sparql(term) for term in row)
-        for row in ((ox.Literal(number), *row) for number, row in enumerate(rows))
+def _marked(text: str, part: Part) -> str:
+    return f"{{ {text} BIND(true AS ?{part.mark}) }}"
+
+
+def _written(slot: Slot) -> str:
+    return f"?{slot}" if isinstance(slot, str) else sparql(slot)
+
+
+def _shown(written: str) -> str:
+    """Shortens the text of a group or aggregate to what people read."""
+    return (
+        re.sub(r"<([^<>\s]*)>", lambda found: curie(found[1]) or found[0], written)
+        .removesuffix(" .")
+        .removesuffix(".")
     )
-    names_written = " ".join(f"?{name}" for name in names)
-    return f"VALUES ({names_written}) {{ {' '.join(f'({row})' for row in written)} }}"

@@ -4,31 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import chain, repeat
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 import pyoxigraph as ox
 
 from ..answers.answers import Answer
-from ..answers.rows import Citation, Entity, Row, value_of
-from ..building.builds import plans_folder
+from ..answers.rows import Citation, Entity, Row, key_of, value_of
 from ..building.index import Index
 from ..sparql.syntax_errors import behind
 from ..stores.evaluation import Result, Solutions
 from ..stores.lookup import Lookup
 from ..stores.protocol import Store
 from ..stores.text import TextStore
-from ..words.errors import QuerySyntaxError, RequestError
-from ..words.namespaces import ONTOLOGY_GRAPH, PREFIXES
+from ..words.errors import QuerySyntaxError, RequestError, Uncitable
+from ..words.namespaces import PREFIXES
 from ..words.progress import Progress
 from ..words.terms import Term
 from . import on_demand
 
-if TYPE_CHECKING:
-    from ..evidence.cite import Finder
-
 _PAGE, _NOTE = ox.NamedNode(PREFIXES["foaf"] + "page"), ox.NamedNode(PREFIXES["skos"] + "note")
-#: Whether an answer is cited, and told in full, and whether its evidence is then shrunk to what no row can do without.
-Citing: TypeAlias = Literal[False, True, "full", "minimal"]
+#: Whether an answer is cited, and told in full.
+Citing: TypeAlias = Literal[False, True, "full"]
 
 
 class Answering:
@@ -59,35 +55,29 @@ class Answering:
         progress: Progress | None = None,
         services: Sequence[str] = (),
     ) -> Answer:
-        """Answers a SELECT query; raises RequestError for another way to cite, or what evidence does not cover."""
-        if cite not in (False, True, "full", "minimal"):
-            raise RequestError(f"cite takes False, True, 'full' or 'minimal', got {cite!r}")
-        if cite:
-            return self._cited(text, prologue, cite, progress, services)
-        return self.read(_solutions(self.run(text, prologue, services)))
+        """Answers a SELECT query, with evidence where it is to be cited; raises RequestError for another way to cite.
+
+        What evidence does not cover is answered without, and `uncited` says why. Raises RequestError, too, where no
+        evidence is found for a row.
+        """
+        if cite not in (False, True, "full"):
+            raise RequestError(f"cite takes False, True or 'full', got {cite!r}")
+        solutions = _solutions(self.run(text, prologue, services))
+        if not cite:
+            return self.read(solutions)
+        try:
+            plan = on_demand.Plan.of(prologue + text)
+        except Uncitable as reason:
+            return self.read(solutions).replace(uncited=reason.message)
+        columns = tuple(variable.value for variable in solutions.variables)
+        rows = list(map(tuple, solutions))
+        cited = on_demand.Witnesses(plan, self._store, self._lookup).cite(rows, progress)
+        return self._made(columns, rows, map(cited.get, map(key_of, rows))).replace(full=cite == "full")
 
     def read(self, solutions: Solutions) -> Answer:
         """Makes an answer of what a SELECT query found."""
         columns = tuple(variable.value for variable in solutions.variables)
         return self._made(columns, map(tuple, solutions), repeat(None))
-
-    def _cited(
-        self, text: str, prologue: str, cite: Citing, progress: Progress | None, services: Sequence[str]
-    ) -> Answer:
-        # The engine needs no interpreter while it runs a query.
-        with on_demand.ThreadPoolExecutor(1) as beside:
-            finder = beside.submit(self._finder, prologue + text)
-            solutions = _solutions(self.run(text, prologue, services))
-            columns = tuple(variable.value for variable in solutions.variables)
-            rows = list(map(tuple, solutions))
-        keys = [tuple("" if term is None else str(term) for term in row) for row in rows]
-        found = finder.result()
-        cited = found.cite(columns, keys, progress)
-        self._keep_proven(found, prologue + text)
-        if cite == "minimal":
-            ontology = self._store.graph(ONTOLOGY_GRAPH)
-            cited = on_demand.minimal(prologue + text, columns, cited, ontology, found.plan, progress)
-        return self._made(columns, rows, map(cited.get, keys)).replace(full=cite is not True)
 
     def _made(
         self, columns: tuple[str, ...], found: Iterable[tuple[Any, ...]], cited: Iterable[Citation | None]
@@ -126,16 +116,6 @@ class Answering:
             if of_prop is not None and (quad.subject, quad.graph_name) in cited:
                 of_prop.setdefault(quad.graph_name.value, []).append((quad.subject.value, quad.object.value))
         return [{graph: sorted(found) for graph, found in of.items()} for of in remarks.values()]
-
-    def _finder(self, text: str) -> Finder:
-        plan = on_demand.plan_of(text, plans_folder(self._index.digest))
-        return on_demand.Finder(text, self._store, plan, lookup=self._lookup)
-
-    def _keep_proven(self, finder: Finder, text: str) -> None:
-        """Notes that each row was given again, which holds as long as the build: the next time it need not be shown."""
-        if finder.plan.nonmonotonic and finder.is_proven:
-            plan = finder.plan._replace(nonmonotonic=False)
-            on_demand.keep_plan(plan, text, plans_folder(self._index.digest))
 
 
 def _solutions(result: Result) -> Solutions:

@@ -6,15 +6,12 @@ from __future__ import annotations
 from ..words.lazy import TYPE_CHECKING, lazily
 
 if TYPE_CHECKING:
-    from concurrent.futures import ThreadPoolExecutor
-
     from ..answers.catalogue import catalogue_of
     from ..answers.conflicts import Conflicts, check_kind
     from ..answers.hits import Hit
     from ..answers.matches import answer_of, as_list
     from ..answers.mentioned import graphs_of, things_of
     from ..building.kept_conflicts import kept_conflicts
-    from ..building.plans import keep_plan, plan_of
     from ..building.sources import read_links
     from ..checking.accepted import CONFLICTS, accepted_findings
     from ..checking.check import Checker
@@ -27,8 +24,8 @@ if TYPE_CHECKING:
     from ..endpoints.endpoint import Endpoint
     from ..endpoints.probe import identified, probed
     from ..endpoints.publishing import Publisher
-    from ..evidence.cite import Finder
-    from ..evidence.minimal import minimal
+    from ..evidence.plan import Plan
+    from ..evidence.witnesses import Witnesses
     from ..exports.exports import Built, Wanted, for_engine, gather, write
     from ..exports.questions import write_questions
     from ..exports.schema import write_ontology, write_shapes

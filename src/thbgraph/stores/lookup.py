@@ -59,10 +59,27 @@ class Lookup:
         if isinstance(subject, ox.Literal):
             return iter(())
         pattern = subject, predicate, thing
-        found = self._held(pattern)
+        found = self.known(pattern)
         if found is None:
-            found = self._found[pattern] = self._fetched(pattern)
+            found = self._found[pattern] = sorted(self._store.match_many([pattern]), key=str)
         return iter(found)
+
+    def known(self, pattern: Pattern) -> list[ox.Quad] | None:
+        """Returns the quads that fit a pattern if they are fetched already, by it or a wider one."""
+        subject, predicate, thing = pattern
+        if isinstance(subject, ox.Literal):
+            return []
+        found = self._held(pattern)
+        wider: tuple[Pattern, ...] = ((subject, None, None), (None, None, thing), (None, predicate, None))
+        for one in wider if found is None else ():
+            held = self._held(one)
+            if held is not None:
+                found = [quad for quad in held if _fits(quad, pattern)]
+                if found or not isinstance(thing, ox.Literal):  # a store may write a value its own way
+                    self._found[pattern] = found
+                    return found
+                found = None
+        return found
 
     def _held(self, pattern: Pattern) -> list[ox.Quad] | None:
         """Returns what is held of a pattern, which is in use again and of the last generation with that."""
@@ -70,17 +87,6 @@ class Lookup:
         if found is None and (found := self._before.get(pattern)) is not None:
             self._found[pattern] = found
         return found
-
-    def _fetched(self, pattern: Pattern) -> list[ox.Quad]:
-        subject, predicate, thing = pattern
-        wider: tuple[Pattern, ...] = ((subject, None, None), (None, None, thing), (None, predicate, None))
-        for one in wider:
-            known = self._held(one)
-            if known is not None:
-                found = [quad for quad in known if _fits(quad, pattern)]
-                if found or not isinstance(thing, ox.Literal):  # a store may write a value its own way
-                    return found
-        return sorted(self._store.match_many([pattern]), key=str)
 
 
 def _share_out(quads: Iterable[ox.Quad], patterns: Mapping[Pattern, list[ox.Quad]]) -> None:

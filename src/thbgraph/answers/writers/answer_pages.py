@@ -35,6 +35,7 @@ def to_markdown(answer: Answer) -> str:
         cells += ["".join(map(_markdown_mark, noted.numbers[number]))] if noted else []
         lines.append("| " + " | ".join(cells) + " |")
     lines += ["", markdown(seen.counted), *(["", markdown(seen.explained)] if seen.explained else [])]
+    lines += ["", f"Not cited: {markdown(answer.uncited)}"] if answer.uncited else []
     if noted:
         lines += ["", *([markdown(answer.silence), ""] if answer.silence else [])]
         lines += [f"[^{note.number}]: {_markdown_note(note)}" for note in noted.notes]
@@ -106,7 +107,8 @@ def to_cell(answer: Answer) -> str:
     """
     seen, noted = for_people(answer), _noted(answer)
     caption = "<br>".join(escape(line) for line in (answer.heading, bound_with(answer)) if line)
-    lines = [f"<p>{escape(answer.summary)}</p>"] if answer.summary else []
+    said = (answer.summary, f"Not cited: {answer.uncited}" if answer.uncited else "")
+    lines = [f"<p>{escape(line)}</p>" for line in said if line]
     lines.append("<table>")
     lines += [f"<caption>{caption}</caption>"] if caption else []
     head = "".join(

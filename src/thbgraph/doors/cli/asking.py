@@ -98,8 +98,8 @@ def _examples(things: Sequence[Entity] | None, param: Param) -> str:
 
 
 def _hurry(options: argparse.Namespace) -> None:
-    """Leaves garbage lying where an answer is cited: reading the query makes much, and the process ends soon."""
-    if options.cite in (True, "full"):
+    """Leaves garbage lying where an answer is cited: finding evidence makes much, and the process ends soon."""
+    if options.cite:
         gc.disable()
 
 
@@ -143,6 +143,8 @@ def write_answer(answer: Answer, options: argparse.Namespace) -> int:
             print(printable(answer.summary or answer.heading), file=sys.stderr)
         rows = answer.excel_safe() if options.excel_safe else answer
         save(rows, form, options.output)
+    if answer.uncited:
+        print(f"not cited: {printable(answer.uncited)}", file=sys.stderr)
     why = answer.diagnosis
     if why is not None:
         print(

@@ -34,7 +34,7 @@ def offers(before: Sequence[str], last: str, parser: argparse.ArgumentParser) ->
         options = command._option_string_actions
         name, equals, value = last.partition("=")
         named = _beginning(last, sorted(options))
-        if named or not equals or name not in options:  # --cite=minimal is an option of its own
+        if named or not equals or name not in options:  # --cite=full is an option of its own
             return named
         prefix, last, expected = f"{name}=", value, options[name]
     found = [] if expected is None else list(_values(expected, command, given, last))

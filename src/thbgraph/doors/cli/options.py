@@ -72,7 +72,6 @@ CITED = (
     constant("--cite", "cite", True,
              "show the passages and sources behind each row, with page addresses"),
     constant("--cite=full", "cite", "full", "the same, with every statement, and what must not be recorded"),
-    constant("--cite=minimal", "cite", "minimal", "the same, with only the statements that the row cannot do without; slower"),
 )  # fmt: skip
 
 

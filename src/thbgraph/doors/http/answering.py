@@ -32,7 +32,7 @@ _OK, _PROBLEM = (
     },
 )
 _SYSTEM = (
-    ("_cite", "evidence with each row: true, false or minimal", {"type": "string", "enum": ["true", "false", "minimal"]}),
+    ("_cite", "evidence with each row: true or false", {"type": "string", "enum": ["true", "false"]}),
     ("_limit", "the most rows", {"type": "integer", "minimum": 0, "maximum": 1_000_000}),
     ("_offset", "the rows to leave out before", {"type": "integer", "minimum": 0, "maximum": 1_000_000}),
     ("_lang", "the language of labels", {"type": "string", "enum": ["en"]}),

@@ -14,11 +14,7 @@ from .responses import ProblemError
 #: What an answer comes as, by ending, JSON for who does not say; the formats of graphs hold its evidence.
 FORMS = by_ending("json", "csv", "tsv", "html", "xml", "markdown", "xlsx", "turtle", "trig", "jsonld")
 #: What _cite may be.
-_CITES: Mapping[str, bool | str] = {
-    "false": False,
-    "true": True,
-    "minimal": "minimal",
-}
+_CITES: Mapping[str, bool] = {"false": False, "true": True}
 _MOST = 1_000_000
 
 
@@ -67,7 +63,7 @@ async def openapi(request: Request) -> Any:
     return await run(request, "openapi", is_query=False, base=request.app.state.settings.base)
 
 
-def _system(fields: dict[str, list[str]]) -> tuple[bool | str, int | None, int]:
+def _system(fields: dict[str, list[str]]) -> tuple[bool, int | None, int]:
     """Reads the parameters of the API; raises ProblemError for one that is none, and for a value that does not fit."""
     given = {key: values[-1] for key, values in fields.items() if key.startswith("_")}
     cite, limit, offset, language = (
@@ -76,7 +72,7 @@ def _system(fields: dict[str, list[str]]) -> tuple[bool | str, int | None, int]:
     if given:
         raise _wrong(next(iter(given)), "there are _cite, _limit, _offset and _lang")
     if (cite or "false") not in _CITES:
-        raise _wrong("_cite", "expected true, false or minimal")
+        raise _wrong("_cite", "expected true or false")
     if language not in (None, "", "en"):
         raise _wrong("_lang", "expected en, since answers are in English")
     return _CITES[cite or "false"], _number("_limit", limit), _number("_offset", offset) or 0

@@ -3,25 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 import pyoxigraph as ox
 
+from ..sparql.select_query import Path
 from ..words.terms import Term, Triple
 
 #: Gives the triples of one graph that match subject, predicate, object; None matches anything.
 Edges: TypeAlias = Callable[[Term | None, ox.NamedNode | None, Term | None], Iterator[Triple]]
 Trail: TypeAlias = tuple[Triple, ...]
-
-
-class Path(NamedTuple):
-    """A property path: an operator of SPARQL (`^ / | ? * + !`) and the paths and predicates that it is applied to.
-
-    Source: SPARQL 1.1 Query Language, section 18.2.2.
-    """
-
-    operator: str
-    parts: tuple[Path | ox.NamedNode, ...]
 
 
 def witness(path: Path | ox.NamedNode, start: Term, end: Term, edges: Edges) -> Trail | None:
@@ -32,6 +23,15 @@ def witness(path: Path | ox.NamedNode, start: Term, end: Term, edges: Edges) -> 
     if isinstance(end, ox.Literal):  # which a store writes its own way
         end = next((triple[2] for triple in edges(None, None, end)), end)
     return next((trail for node, trail in _walk(path, start, False, edges) if node == end), None)
+
+
+def predicates(path: Path | ox.NamedNode) -> Iterator[ox.NamedNode]:
+    """Yields the predicates along which a path may lead, not those that it may not."""
+    if not isinstance(path, Path):
+        yield path
+    elif path.operator != "!":
+        for part in path.parts:
+            yield from predicates(part)
 
 
 def _walk(path: Path | ox.NamedNode, node: Term, back: bool, edges: Edges) -> Iterator[tuple[Term, Trail]]:

@@ -9,11 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from thbgraph.evidence.path_witness import Trail, witness
-from thbgraph.evidence.rdflib_paths import from_rdflib_path
-from thbgraph.evidence.replay import gives
-from thbgraph.sparql.query_tree import nodes, read, triples
-from thbgraph.sparql.query_writer import Writer
+from citing import gives
+from thbgraph.evidence.paths import Trail, witness
+from thbgraph.sparql.select_query import Path, SelectQuery
 from thbgraph.stores.embedded import EmbeddedStore, store_of
 from whole import WHOLE
 
@@ -28,13 +26,11 @@ PATHS = [
 def way(
     store: ox.Store, path: str, start: ox.NamedNode | ox.Literal, end: ox.NamedNode | ox.Literal
 ) -> Trail | None:
-    (block,) = (
-        node for node in nodes(read(f"{PROLOGUE}SELECT * {{ ?s {path} ?o }}")) if node.name == "TriplesBlock"
-    )
-    ((_, predicate, _),) = triples(block)
+    ((_, predicate, *_),) = SelectQuery(f"{PROLOGUE}SELECT * {{ ?s {path} ?o }}").select.where.triples()
+    assert isinstance(predicate, Path)
     match = EmbeddedStore(store).match
     return witness(
-        from_rdflib_path(Writer().part_of_pattern(predicate)),
+        predicate,
         start,
         end,
         lambda *asked: (quad.triple for quad in match(*asked)),
@@ -98,5 +94,5 @@ def test_every_pair_that_the_engine_finds_has_a_way_that_gives_it_again(seed: in
             assert trail is not None and set(trail) <= {quad.triple for quad in quads}
             if trail:  # a path of no steps needs its thing to be in the graph
                 assert gives(
-                    store_of(ox.Quad(*triple, node("g")) for triple in trail), query, [str(start), str(end)]
+                    store_of(ox.Quad(*triple, node("g")) for triple in trail), query, (str(start), str(end))
                 )
