@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from citing import cite, rows_of
 from thbgraph.answers.rows import Citation, key_of
 from thbgraph.evidence.plan import Plan
-from thbgraph.words.errors import RequestError, Uncitable
+from thbgraph.sparql.select_query import Uncitable
+from thbgraph.words.errors import RequestError
 from thbgraph.words.namespaces import INFERRED_GRAPH, ONTOLOGY_GRAPH, PREFIXES
 from whole import WHOLE
 

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from citing import cite, gives, rows_of
 from thbgraph.answers.rows import key_of
+from thbgraph.sparql.select_query import Uncitable
 from thbgraph.stores.embedded import store_of
-from thbgraph.words.errors import Uncitable
 from whole import WHOLE
 
 EX = "http://e.org/"

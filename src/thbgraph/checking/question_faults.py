@@ -8,7 +8,7 @@ from ..evidence.plan import Plan
 from ..files.questions import Question
 from ..sparql.query_tree import BeyondSparql11, parse
 from ..sparql.question_rules import question_faults
-from ..words.errors import Uncitable
+from ..sparql.select_query import Uncitable
 
 
 def text_faults(question: Question) -> Iterator[tuple[int, str]]:

@@ -25,10 +25,10 @@ from ..sparql.select_query import (
     Span,
     Test,
     Triple,
+    Uncitable,
 )
 from ..treaties.records import ACTORS
 from ..words import vocabulary as thb
-from ..words.errors import Uncitable
 from ..words.namespaces import RDF_TYPE
 from ..words.terms import Term, curie, sparql
 from ..words.vocabulary import ActKind

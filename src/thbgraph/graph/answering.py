@@ -16,7 +16,7 @@ from ..stores.evaluation import Result, Solutions
 from ..stores.lookup import Lookup
 from ..stores.protocol import Store
 from ..stores.text import TextStore
-from ..words.errors import QuerySyntaxError, RequestError, Uncitable
+from ..words.errors import QuerySyntaxError, RequestError
 from ..words.namespaces import PREFIXES
 from ..words.progress import Progress
 from ..words.terms import Term
@@ -67,7 +67,7 @@ class Answering:
             return self.read(solutions)
         try:
             plan = on_demand.Plan.of(prologue + text)
-        except Uncitable as reason:
+        except on_demand.Uncitable as reason:
             return self.read(solutions).replace(uncited=reason.message)
         columns = tuple(variable.value for variable in solutions.variables)
         rows = list(map(tuple, solutions))

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from ..search.fulltext import best_lines, opened
     from ..search.sentences import parameters_of, questions_asked, worded
     from ..sparql.bindings import bind_variables
+    from ..sparql.select_query import Uncitable
     from ..treaties.coverage import last_covered_day
     from ..treaties.day_notes import DayNotes
     from ..treaties.records import Records

@@ -14,7 +14,7 @@ from typing import NamedTuple, TypeAlias
 
 import pyoxigraph as ox
 
-from ..words.errors import RequestError, Uncitable
+from ..words.errors import RequestError
 from ..words.namespaces import PREFIXES, RDF_TYPE
 from ..words.terms import LOCAL, Term
 from ..words.tokens import Token, nesting, tokens
@@ -33,6 +33,10 @@ _FLEETING = {"RAND", "NOW", "UUID", "STRUUID", "BNODE"}
 _UNORDERED = {"SAMPLE", "GROUP_CONCAT"}
 _AGGREGATES = {"COUNT", "SUM", "AVG", "MIN", "MAX", *_UNORDERED}
 _ENDS_SELECT = {"GROUP", "HAVING", "ORDER", "LIMIT", "OFFSET", "VALUES"}
+
+
+class Uncitable(RequestError):
+    """Says what of a query evidence does not cover: its rows can be given, and not cited."""
 
 
 class Path(NamedTuple):

@@ -4,7 +4,6 @@
     ├── DataError             a file under data/, ontology/ or queries/ is wrong: path, line, column
     ├── RequestError          the caller asked wrongly
     │   ├── ParameterError    an argument is missing, surplus, malformed or ambiguous
-    │   ├── Uncitable         evidence does not cover a form of the query
     │   ├── QuerySyntaxError  the SPARQL does not parse, or asks for what is refused: line, column
     │   ├── UnknownQuestion   no saved question has this name: near
     │   └── UnknownEntity     nothing in the graph has this name: candidates
@@ -72,10 +71,6 @@ class RequestError(ThbgraphError):
     def __init__(self, message: str, *, candidates: Sequence[str] = (), given: str = "") -> None:
         super().__init__(message)
         self.candidates, self.given = tuple(candidates), given
-
-
-class Uncitable(RequestError):
-    """Says what of a query evidence does not cover: its rows can be given, and not cited."""
 
 
 class ParameterError(RequestError):
