@@ -109,8 +109,6 @@ def to_json(answer: Answer) -> str:
         content["legend"] = legend([*words, *(shown(value) for row in answer for value in row)])
     if answer.silence:
         content["silence"] = answer.silence
-    if answer.uncited:
-        content["uncited"] = answer.uncited
     if answer.diagnosis is not None:
         content["diagnosis"] = fields_of(answer.diagnosis)
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
