@@ -174,7 +174,11 @@ def test_states_are_asked_for_as_a_group(graph: KnowledgeGraph, question: str, c
             {"group": "Denmark"},
             "Nothing recorded shows that Denmark was party to the Protocol to",
         ),
-        ("signature-to-consent", {}, "consented to it by 23 February 2010. Sweden had only signed it."),
+        (
+            "signature-to-consent",
+            {"asOf": "2010-02-23"},
+            "consented to it by 23 February 2010. Sweden had only signed it.",
+        ),
         (
             "reported-status",
             {},

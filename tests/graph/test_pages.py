@@ -143,7 +143,7 @@ def test_sources_are_values(graph: KnowledgeGraph) -> None:
     acts = graph.source("untc-acts")
     assert acts in found and graph.source(acts.iri) == graph.source("source:untc-acts") == acts
     assert acts.kind is not None and acts.kind.label
-    assert Entity(ID + "untoc", graph.label(ID + "untoc")) in {one.instrument for one in acts.covers}
+    assert Entity(ID + "untoc", graph.label(ID + "untoc")) in {one.of for one in acts.covers}
     assert json.loads(write(found, "json"))[0]["iri"] == found[0].iri
     with pytest.raises(RequestError, match=r"did you mean .*untc-acts"):
         graph.source("untc-act")

@@ -19,6 +19,7 @@ from thbgraph.answers.marks import Mark, Told
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.overviews.briefs import Brief
 from thbgraph.words.errors import ParameterError, RequestError, UnknownEntity
+from thbgraph.words.namespaces import ID
 
 THINGS = [
     ("Finland", "2010-01-26"),
@@ -273,3 +274,16 @@ def test_a_library_that_is_missing_is_told(found: Found, monkeypatch: pytest.Mon
 def test_the_command_prints_it(found: Found) -> None:
     done = run("brief", "Finland", "asOf=2010-01-26")
     assert done.returncode == 0 and done.stdout == str(found("Finland", "2010-01-26"))
+
+
+def test_a_call_to_join_what_the_state_had_joined_by_the_day_is_not_asked_any_more(
+    graph: KnowledgeGraph,
+) -> None:
+    """PACE called on member states to sign or ratify CETS No. 197 on 26 January 2010; Finland did on 30 May 2012."""
+    call = ID + "statement-2-16-1"
+
+    def asked(state: str, day: str) -> bool:
+        return call in {one.statement.iri for one in graph.brief(state, as_of=day).asked}
+
+    assert asked("Finland", "2010-02-23") and not asked("Finland", "2012-05-30")
+    assert not asked("Denmark", "2010-02-23")

@@ -504,12 +504,50 @@ def test_what_names_no_state_or_treaty_is_refused(graph: KnowledgeGraph, state: 
 
 
 @pytest.mark.parametrize(
-    ("day", "status"), [("0001-01-01", "no act"), ("1700-01-01", "no act"), ("9999-12-31", "party")]
+    ("day", "status"), [("0001-01-02", "no act"), ("1700-01-01", "no act"), ("9999-12-30", "party")]
 )
 def test_the_ends_of_the_calendar_have_an_answer(graph: KnowledgeGraph, day: str, status: str) -> None:
     found: Standing = graph.status("Sweden", PALERMO, as_of=day)
     assert found.status == status and found.sentence
     assert graph.status("Finland", PALERMO, as_of=day).status == status.replace("no act", "not applicable")
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_a_day_that_stands_for_an_open_end_is_refused(graph: KnowledgeGraph, day: str) -> None:
+    for ask in (
+        lambda: graph.status("Sweden", PALERMO, as_of=day),
+        lambda: graph.participants(PALERMO, as_of=day),
+        lambda: graph.matrix("CBSS", as_of=day),
+        lambda: graph.ask("bound-by", asOf=day),
+    ):
+        with pytest.raises(ParameterError, match="stand for an open end"):
+            ask()
+
+
+def test_no_query_shows_the_day_that_stands_for_an_open_end(graph: KnowledgeGraph) -> None:
+    rows = graph.sparql(
+        """SELECT ?first ?last { ?period a thb:StatusPeriod ; thb:state id:fin ; thb:instrument id:palermo-protocol ;
+          thb:firstDay ?first ; thb:lastDay ?last } ORDER BY ?first"""
+    )
+    assert rows[0].first is None and rows[-1].last is None and rows[0].last is not None
+    assert "0001" not in rows.to_csv() and "9999" not in rows.to_csv()
+
+
+def test_a_party_after_the_last_covered_day_is_one_as_last_recorded(graph: KnowledgeGraph) -> None:
+    found = graph.status("Sweden", "CETS 197", as_of="2026-11-30")
+    assert found.sentence.startswith("Sweden was, as last recorded, a party on 30 November 2026, since")
+    assert graph.status("Sweden", "CETS 197", as_of="2012-01-01").sentence.startswith("Sweden was a party on")
+
+
+def test_of_a_treaty_that_is_not_signed_nobody_is_said_to_have_signed_or_acceded(
+    graph: KnowledgeGraph,
+) -> None:
+    assert (
+        graph.status("Norway", "ILO P029", as_of="2015-01-01").sentence
+        == "Norway had not ratified it by 1 January 2015."
+    )
+    said = graph.status("Estonia", "ILO C105", as_of="1960-01-01").sentence
+    assert "signed" not in said and "acceded" not in said
 
 
 PROLOGUE = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())

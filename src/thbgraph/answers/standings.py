@@ -93,7 +93,7 @@ class Standing(NamedTuple):
     `consent` is the kind of the consent. `day_is` says which day it is that was not asked for as such. `reason` says why a status does not apply, or why none is recorded;
     `conditions` to whom the instrument is open, where it is not known to be open to the state. `grounds` decide the status; `also_recorded` is told beside them, such
     as the signature of a party. `sources`
-    describes the passages and sources of all these, by IRI.
+    describes the passages and sources of all these, by IRI. `is_signed` is false of a treaty that states ratify without signing.
     """
 
     state: Entity
@@ -125,6 +125,7 @@ class Standing(NamedTuple):
     day_is: str = ""
     citation: Citation = Citation(())
     sources: Mapping[str, str] = {}
+    is_signed: bool = True
 
     @property
     def graphs(self) -> tuple[str, ...]:
@@ -164,7 +165,8 @@ class Standing(NamedTuple):
 
 
 def _no_act(one: Standing) -> str:
-    return f"{one.name} had neither signed nor joined it by {in_words(one.as_of)}."
+    done = "neither signed nor joined" if one.is_signed else "not ratified"
+    return f"{one.name} had {done} it by {in_words(one.as_of)}."
 
 
 def _signatory(one: Standing) -> str:
@@ -198,7 +200,8 @@ def _party(one: Standing) -> str:
             if one.began.first
             else f"since {in_words(one.began.last)} at the latest"
         )
-    return f"{one.name} was a party on {in_words(one.as_of)}, {since}{_by_acts(one)}."
+    recorded = ", as last recorded," if one.is_last_recorded else ""
+    return f"{one.name} was{recorded} a party on {in_words(one.as_of)}, {since}{_by_acts(one)}."
 
 
 def _by_acts(one: Standing) -> str:
@@ -236,6 +239,8 @@ def _undetermined(one: Standing) -> str:
     what = _OPEN[one.open_act][0].format(name=one.name)
     if one.consent == "Succession":
         what = f"{one.name} was bound by succession"
+    elif one.open_act == "Consent" and not one.is_signed:
+        what = f"{one.name} had ratified it"
     elif one.open_act == "Consent" and one.signed:
         what = f"{one.name} had ratified, accepted or approved it"
     if one.bounds.last is not None:

@@ -16,6 +16,7 @@ from ..stores.evaluation import Result, Solutions
 from ..stores.lookup import Lookup
 from ..stores.protocol import Store
 from ..stores.text import TextStore
+from ..words.dates import DATE, OPEN_ENDS
 from ..words.errors import QuerySyntaxError, RequestError
 from ..words.namespaces import PREFIXES
 from ..words.progress import Progress
@@ -25,6 +26,10 @@ from . import on_demand
 _PAGE, _NOTE = ox.NamedNode(PREFIXES["foaf"] + "page"), ox.NamedNode(PREFIXES["skos"] + "note")
 #: Whether an answer is cited, and told in full.
 Citing: TypeAlias = Literal[False, True, "full"]
+
+
+#: What the computed graph has where nothing bounds a day, which no answer shows.
+_OPEN_ENDS = frozenset(ox.Literal(day, datatype=ox.NamedNode(DATE)) for day in OPEN_ENDS)
 
 
 class Answering:
@@ -83,9 +88,10 @@ class Answering:
         self, columns: tuple[str, ...], found: Iterable[tuple[Any, ...]], cited: Iterable[Citation | None]
     ) -> Answer:
         labels = self._index.labels
+        bounded = (tuple(None if term in _OPEN_ENDS else term for term in terms) for terms in found)
         rows = [
             Row(columns, tuple(value_of(term, labels) for term in terms), citation, terms)
-            for terms, citation in zip(found, cited, strict=False)
+            for terms, citation in zip(bounded, cited, strict=False)
         ]
         codes = self._index.codes
         things = {value.iri for row in rows for value in row.values if isinstance(value, Entity)}

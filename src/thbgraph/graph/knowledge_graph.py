@@ -249,7 +249,6 @@ class KnowledgeGraph(Reading, Exporting):
                 "name a group that has members then, such as CBSS or EU"
             )
         day, marking = found.as_of.isoformat(), self._desk.marking
-        found = found.only(on_demand.adopted(found.instruments, day, self._lookup))
         said = list(on_demand.all_sayings(day, self._lookup, self.label, marking))
         calls, tools = (
             self.ask("calls-since-met", asOf=day),

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from ..overviews.briefs import Desk
     from ..overviews.levers import levers
     from ..overviews.matrices import matrix
-    from ..overviews.participants import adopted, participants, short_names
+    from ..overviews.participants import participants, short_names
     from ..overviews.paths import Network, all_ties, paths
     from ..overviews.sayings import all_sayings
     from ..overviews.surroundings import Surroundings

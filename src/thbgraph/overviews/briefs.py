@@ -34,6 +34,8 @@ from .sayings import ABOUT, Saying, sayings
 
 _STATE, _TREATY = short(thb.State), short(thb.Treaty)
 _OPEN = Status.UNDETERMINED.words
+#: How the statuses begin of who has consented to a treaty.
+_JOINED = (Status.PARTY.words, Status.CONTRACTING.words)
 #: A brief lists so many things of one kind, and so many relations in the same words: it is to fit two pages.
 _MOST, _MOST_RELATED = 5, 4
 _COLUMNS = ("treaty", "status", "signed", "consented", "in force")
@@ -61,7 +63,7 @@ class Brief(NamedTuple):
 
     `facts` say what it is. `standings` has where a state stands under each treaty, `participants` who takes part in a
     treaty. `belongings` are the groups of a state or the members of a group, `bonds` its other relations. `asked` are
-    calls, advice, tasks and proposals to it or about it, `said` the other statements about it and its own.
+    calls, advice, tasks and proposals to it or about it, without calls to join what it had joined, `said` the other statements about it and its own.
     `notes` say which states had other names on the day, and of which the sources do not tell whether they were there.
     """
 
@@ -253,13 +255,15 @@ class Desk:
         of = [one for prop in (MEMBER, GROUP) for one in belongings(thing, prop, *base)]
         asked = list(sayings([thing, *self._addressed_as(of)], (thb.addressedTo,), *base))
         about = list(sayings([thing], (ABOUT, thb.saidBy), *base))
-        statements = {one.statement: one for one in (*asked, *about)}.values()
+        standings = sorted(self._positions(thing, day), key=lambda one: natural(one.short))
+        done = [one.instrument.iri for one in standings if str(one.status).startswith(_JOINED)]
+        statements = {one.statement: one for one in (*asked, *about) if not one.is_met(done)}.values()
         return Brief(
             own,
             lasting.kind,
             date.fromisoformat(day),
             lasting.facts,
-            tuple(sorted(self._positions(thing, day), key=lambda one: natural(one.short))),
+            tuple(standings),
             participants(thing, day, self.register, marking) if self.is_a(thing, _TREATY) else None,
             tuple(of),
             lasting.bonds,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -100,16 +100,6 @@ class Matrix(NamedTuple):
                     items(one for one in treaties if not str(one).startswith(f"{one.value}: {one.value}")),
                 ),
             ),
-        )
-
-    def only(self, treaties: Collection[Entity]) -> Matrix:
-        """Returns the matrix with some of its treaties."""
-        kept = [at for at, one in enumerate(self.instruments) if one in treaties]
-        lines = (line._replace(cells=tuple(line.cells[at] for at in kept)) for line in self.lines)
-        return self._replace(
-            instruments=tuple(self.instruments[at] for at in kept),
-            short=tuple(self.short[at] for at in kept),
-            lines=tuple(lines),
         )
 
     def table(self) -> Answer:

@@ -22,7 +22,7 @@ from ..words import dates
 from ..words import vocabulary as thb
 from ..words.facts import Facts
 from ..words.grouping import grouped
-from ..words.namespaces import EDITORS, PREFIXES, RDF_TYPE
+from ..words.namespaces import EDITORS, PREFIXES
 from ..words.vocabulary import ActKind, Status
 from .marking import Marking
 
@@ -162,15 +162,6 @@ def positions(
         entry = register.entry(treaty, state, day)
         if entry is not None and _is_there(treaty, register.records, day):
             yield _participant(entry, register.facts, register.is_state, marking)
-
-
-def adopted(treaties: Collection[Entity], day: str, lookup: Lookup) -> list[Entity]:
-    """Returns those treaties that may have been adopted by a day."""
-    typed = lookup.match(None, ox.NamedNode(RDF_TYPE), ox.NamedNode(ActKind.ADOPTION))
-    nodes = [quad.subject for quad in typed]
-    lookup.load_about(nodes)
-    records = Records(quad for node in nodes for quad in lookup.about(node))
-    return [one for one in treaties if _is_there(one.iri, records, day)]
 
 
 def _is_there(treaty: str, records: Records, day: str) -> bool:

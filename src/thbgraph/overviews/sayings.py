@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import pyoxigraph as ox
@@ -22,6 +22,10 @@ from .marking import Marking
 _DATE, _DESCRIPTION, _DOCUMENT = (PREFIXES["dcterms"] + name for name in ("date", "description", "source"))
 _JUDGEMENT, _WEAKNESS = PREFIXES["dcterms"] + "type", ID + "weakness"
 ABOUT = PREFIXES["schema"] + "about"
+#: The measures by which a state joins a treaty.
+_JOINING = frozenset(
+    ID + name for name in ("signature-of-treaty", "consent-to-treaty", "accession-to-treaty")
+)
 #: The kinds of statement that ask somebody for something, by the ends of their IRIs.
 ASKING = frozenset({"Call", "Advice", "Task", "Proposal"})
 
@@ -44,6 +48,11 @@ class Saying(NamedTuple):
     day: str
     asks: bool
     is_lack: bool = False
+
+    def is_met(self, joined: Collection[str]) -> bool:
+        """Says whether all that it asks for is to join treaties, and these are among those `joined`, given by IRI."""
+        measures, treaties = {one.iri for one in self.measures}, {one.iri for one in self.about}
+        return bool(measures) and measures <= _JOINING and bool(treaties) and treaties <= {*joined}
 
     @property
     def line(self) -> Told:

@@ -137,6 +137,7 @@ class Register:
             date.fromisoformat(day),
             Status.UNDETERMINED.words,
             depositary=self.depositary(treaty),
+            is_signed=treaty not in self.records.unsigned,
         )
 
     def depositary(self, treaty: str) -> Entity | None:

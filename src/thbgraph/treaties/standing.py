@@ -95,6 +95,7 @@ def standing(state: str, instrument: str, day: str, lookup: Lookup, label: Label
         depositary=Entity(depositary, label(depositary)) if depositary else None,
         page=known.facts.text(instrument, PREFIXES["schema"] + "url"),
         day_is=MEMO_DAYS.get(day, ""),
+        is_signed=instrument not in known.records.unsigned,
     )
     if thb.Territory in known.facts.classes(state):
         return _of_territory(blank, day, known)

@@ -13,6 +13,8 @@ from typing import NamedTuple
 from .namespaces import XSD
 
 DATE, YEAR_MONTH, YEAR, MONTH_DAY = (XSD + name for name in ("date", "gYearMonth", "gYear", "gMonthDay"))
+#: The first and the last day of the calendar, by which the computed graph writes that nothing bounds a day.
+OPEN_ENDS = date.min.isoformat(), date.max.isoformat()
 #: Datatypes that name a day or a range of days.
 DATING = (DATE, YEAR_MONTH, YEAR)
 _MONTHS = (
@@ -65,15 +67,13 @@ class PartialDate(NamedTuple):
 
 
 def in_words(day: date | PartialDate) -> str:
-    """Writes a date as people do; the first and the last day of the calendar stand for an open end.
+    """Writes a date as people do.
 
-    >>> in_words(date(2010, 1, 26)), in_words(date.max)
-    ('26 January 2010', 'open')
+    >>> in_words(date(2010, 1, 26))
+    '26 January 2010'
     """
     if isinstance(day, PartialDate):
         return str(day)
-    if day in (date.min, date.max):
-        return "open"
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
@@ -142,9 +142,13 @@ def lexical_fault(value: str, datatype: str) -> str | None:
     'a day such as 2005-05-03'
     >>> lexical_fault("2005-02-30", DATE)
     'a day that the calendar has, such as 2005-05-03'
+    >>> lexical_fault("9999-12-31", DATE)
+    'a day after 0001-01-01 and before 9999-12-31, which stand for an open end'
     """
     if datatype not in _FORMS:
         return None
+    if datatype == DATE and value in OPEN_ENDS:
+        return f"a day after {OPEN_ENDS[0]} and before {OPEN_ENDS[1]}, which stand for an open end"
     pattern, wanted = _FORMS[datatype]
     if not re.fullmatch(pattern, value, re.ASCII):
         return wanted

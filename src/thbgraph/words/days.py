@@ -10,7 +10,9 @@ import re
 from calendar import monthrange
 from datetime import date, timedelta
 
-FIRST_DAY, LAST_DAY = date.min.isoformat(), date.max.isoformat()
+from .dates import OPEN_ENDS
+
+FIRST_DAY, LAST_DAY = OPEN_ENDS
 _DELAY = re.compile(r"(0|[1-9][0-9]*) (day|month)s?")
 
 
