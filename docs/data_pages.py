@@ -138,7 +138,7 @@ def slugs(data: Iterable[ox.Quad]) -> str:
         "",
         f"The {len(labels)} entities that have a name in the graph, generated from `data/entities/` (`make docs`).",
         "Look here before you coin a slug: the same thing in two passages is one entity. A slug is never",
-        "given to another thing, nor deleted; one that is no longer used gets `owl:deprecated true` and",
+        "given to another thing nor, once released, deleted; one that is no longer used gets `owl:deprecated true` and",
         "`dcterms:isReplacedBy`.",
         "",
         "| slug | class | label |",

@@ -20,10 +20,7 @@ thb:motto a owl:DatatypeProperty ;
 
 @pytest.fixture
 def found(home: Path) -> list[str]:
-    """What is said of the term, and of no other; it takes the place of one that is given up."""
-    edit(
-        home, "ontology/core.ttl", "thb:assists a owl:ObjectProperty", "thb:assists a owl:DeprecatedProperty"
-    )
+    """What is said of the term, and of no other."""
     with (home / "ontology/core.ttl").open("a", encoding="utf-8") as file:
         file.write(TERM)
     (home / "docs").mkdir()

@@ -13,7 +13,6 @@ from thbgraph.graph import KnowledgeGraph
 from thbgraph.rules.closure import Closure
 from thbgraph.words import vocabulary
 from thbgraph.words.namespaces import PREFIXES, THB
-from thbgraph.words.terms import short
 
 ROOT = Path(__file__).resolve().parents[2]
 HEAD = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in PREFIXES.items())
@@ -77,33 +76,6 @@ def test_what_lies_below_a_reused_property_is_found_by_it(graph: KnowledgeGraph)
         assert list(graph.sparql(said % missed)) == [], quad.subject  # type: ignore[arg-type]
 
 
-def test_what_went_says_what_takes_its_place() -> None:
-    gone = own("DeprecatedClass", "DeprecatedProperty")
-    declared = own("Class", *PROPERTIES)
-    assert gone and not gone & declared
-    said = {
-        quad.subject.value.removeprefix(THB)
-        for quad in ONTOLOGY
-        if quad.predicate.value in (PREFIXES["dcterms"] + "isReplacedBy", PREFIXES["rdfs"] + "comment")
-    }
-    assert gone <= said
-
-
-def test_the_changelog_tells_of_every_term_that_went() -> None:
-    text = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8").split("### Terms", 1)[1]
-    told = {
-        name
-        for row in re.findall(r"^\| `(.+?)` \|", text, re.MULTILINE)
-        for name in re.findall(r"[a-z]+:\w+", row)
-    }
-    gone = {
-        short(quad.subject.value)
-        for quad in ONTOLOGY
-        if quad.predicate.value == PREFIXES["owl"] + "deprecated"
-    }
-    assert gone - told == set()
-
-
 def test_no_inverse_is_named_that_no_chain_needs() -> None:
     """An annotation keeps the wording for reading other relations backwards."""
     inverse, item = PREFIXES["owl"] + "inverseOf", PREFIXES["rdf"] + "first"
@@ -161,43 +133,3 @@ def test_the_ontology_says_what_it_is() -> None:
         *("versionIRI", "versionInfo", "title", "description", "creator", "created", "modified", "license"),
         *("bibliographicCitation", "preferredNamespacePrefix", "preferredNamespaceUri"),
     }
-
-
-def test_old_data_turns_into_new() -> None:
-    query = (ROOT / "ontology/to-new-terms.rq").read_text(encoding="utf-8")
-    old, new = (ox.Store() for _ in range(2))
-    old.load((HEAD + OLD).encode(), format=ox.RdfFormat.TURTLE)
-    new.load((HEAD + NEW).encode(), format=ox.RdfFormat.TURTLE)
-    made = {str(triple) for triple in old.query(query)}  # type: ignore[union-attr]
-    assert made == {str(quad.triple) for quad in new}
-    again = {str(triple) for triple in new.query(query)}  # type: ignore[union-attr]
-    assert again == made
-
-
-OLD = """
-id:greta a thb:Body ; skos:prefLabel "GRETA"@en ; thb:purpose "watch"@en ; org:unitOf id:mechanism .
-id:cets-197 a thb:Treaty ; thb:monitoredBy id:greta ; thb:hasFigure id:figure-1 ; thb:basedOn id:rec .
-id:rec a thb:Recommendation ; thb:amendedBy id:other .
-id:figure-1 a thb:Figure ; thb:counts "states"@en ; thb:countedKind thb:Signature ; rdf:value 117 .
-id:cbss a thb:IntergovernmentalOrganization ; org:post id:chair . id:chair a org:Post .
-memo:2 a thb:Section . memo:2-4 a thb:Passage ; thb:passageKind thb:LeadIn ; thb:leadsInto memo:2-5 .
-id:handbook a thb:Handbook ; thb:producedBy id:iom . id:fro thb:territoryOf id:dnk .
-id:rule a thb:LaterPartyRule ; thb:ruleOf id:cets-197 . id:act thb:isPartyInferred true ; thb:triggers id:mechanism .
-<urn:b1> thb:boundsOf id:cbss ; thb:boundedProperty schema:foundingDate ; thb:earliest 1 ; thb:latest 2 ; prov:wasDerivedFrom memo:2-4 .
-<urn:b2> thb:boundsOf id:cbss ; thb:boundedProperty schema:endDate ; thb:earliest 3 ; thb:latest 4 ; prov:wasDerivedFrom memo:2-4 .
-"""
-NEW = """
-id:greta a org:OrganizationalUnit , thb:Entity ; skos:prefLabel "GRETA"@en ; org:purpose "watch"@en ; org:unitOf id:mechanism ;
-  thb:monitors id:cets-197 .
-id:cets-197 a thb:Treaty ; eli:based_on id:rec .
-id:rec a eli:LegalResource , thb:Entity ; eli:type_document thb:Recommendation . id:other eli:amends id:rec .
-id:figure-1 a thb:Figure ; schema:about id:cets-197 ; dcterms:description "states"@en ; thb:actKind thb:Signature ; rdf:value 117 .
-id:cbss a org:Organization , thb:Entity ; org:classification thb:IntergovernmentalOrganization ; org:hasPost id:chair .
-id:chair a org:Post , thb:Entity .
-memo:2 a schema:Chapter . memo:2-4 a thb:Passage ; dcterms:type thb:LeadIn . memo:2-5 thb:leadIn memo:2-4 .
-id:handbook a foaf:Document , thb:Entity ; dcterms:type thb:Handbook . id:iom thb:produces id:handbook .
-id:fro schema:containedInPlace id:dnk .
-id:rule a thb:EntryIntoForceRule ; thb:countedConsents thb:OwnConsent ; thb:instrument id:cets-197 .
-id:act thb:verification thb:PartyInferred ; schema:result id:mechanism .
-id:cbss thb:earliest 1 ; thb:latest 2 ; thb:earliestEnd 3 ; thb:latestEnd 4 .
-"""

@@ -37,8 +37,6 @@ QUERIES = [
     ('SELECT ?x { ?x rdfs:label "Stat"@en }', "unknown-term", 'did you mean "State"'),
     ("SELECT ?x { ?x thb:status thb:FormerParty }", "combination", "nothing matches"),
     ("SELECT ?x { ?x a thb:Denunciation }", "unused-term", "no source records anything with this class"),
-    ("SELECT ?x { ?x a thb:Call ; thb:about ?y }", "unused-term", "write schema:about"),
-    ("SELECT ?x { ?x thb:addresseeOf ?y }", "unused-term", "the other way round: ^thb:addressedTo"),
     ("SELECT ?x { ?x a rdfs:Container }", "unknown-term", "rdfs:Container is not in the graph"),
     ("SELECT ?b { id:cets-197 thb:monitors ?b }", "wrong-direction", "write ?b thb:monitors id:cets-197 ."),
     (

@@ -78,7 +78,7 @@ def test_a_thing_has_one_object_with_texts_by_language_and_links_with_labels(who
     addresses = [one["id"] for one in whole["@graph"]]
     assert len(addresses) == len(set(addresses)) > 5_000
     unnamed = {one.get("type") for one in whole["@graph"] if "label" not in one}
-    assert unnamed <= {"Chapter", None}  # sections, and things that are retired
+    assert unnamed <= {"Chapter", None}  # sections
     unicef = things(json.dumps(whole))["unicef"]
     assert unicef["label"] == unicef["prefLabel"]["en"] == "United Nations Children's Fund"
     assert unicef["prefLabel"]["de"] == "Kinderhilfswerk der Vereinten Nationen"

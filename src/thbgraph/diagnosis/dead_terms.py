@@ -75,7 +75,7 @@ class Triples:
         is_there = self._is_there(iri)
         if is_there and self._is_declared(iri, what):
             message = f"{named} is declared, but no source records anything with this {what}"
-            return Cause("unused-term", message, self._successor(iri), pattern, about=(iri.value,))
+            return Cause("unused-term", message, "", pattern, about=(iri.value,))
         there = self._known.labels if what == "thing" and self._known.labels else self._there(place)
         names = tuple(turtle(ox.NamedNode(other)) for other in near_iris(iri.value, there, self._known))
         message = (
@@ -83,14 +83,6 @@ class Triples:
         )
         hint = did_you_mean(names, "look for it with: thbgraph find TEXT")
         return Cause("unknown-term", message, hint, pattern, about=(iri.value,), near=names)
-
-    def _successor(self, iri: ox.NamedNode) -> str:
-        """Says what takes the place of a term that went; nothing of a term that is in use."""
-        gone = f"{sparql(iri)} <{PREFIXES['owl']}deprecated> true"
-        new = f"OPTIONAL {{ {sparql(iri)} <{PREFIXES['dcterms']}isReplacedBy> ?new }}"
-        said = f"OPTIONAL {{ {sparql(iri)} <{PREFIXES['rdfs']}comment> ?said }}"
-        found = self.prober.values("t", f"{gone} {new} {said} BIND(COALESCE(?said, ?new) AS ?t)", 1)
-        return "".join(f"write {turtle(t)}" if isinstance(t, ox.NamedNode) else t.value for t in found)
 
     def _is_declared(self, iri: ox.NamedNode, what: str) -> bool:
         kinds = self.prober.values("c", f"{sparql(iri)} a ?c", 20)

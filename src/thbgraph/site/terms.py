@@ -63,7 +63,7 @@ class Terms(Views):
     def ontology(self, module: str = "") -> str:
         """Returns the ontology, or a module of it, as one page."""
         facts = Facts(quad for quad in self.graph.contents(ONTOLOGY_GRAPH) if isinstance(quad, ox.Quad))
-        shown = {one.thing for one in facts.with_property(_OWL + "deprecated")}
+        shown = set[str]()
         parts: list[tuple[str, list[TermEntry]]] = []
         for heading, kind in _PARTS:
             shown |= (

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 import xml.etree.ElementTree as ElementTree
+from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
 
 from serving import Server
 from thbgraph import KnowledgeGraph
-from thbgraph.words.namespaces import BASE, ID
+from thbgraph.doors.http.pages import Pages
+from thbgraph.graph import open_graph
+from thbgraph.words.namespaces import BASE, ID, PREFIXES
 
 
 @pytest.mark.parametrize(
@@ -129,9 +132,21 @@ def test_a_browser_is_shown_where_a_query_is_wrong(server: Server) -> None:
     assert 'href="javascript' not in link.text and "&lt;b&gt;" in link.text
 
 
-def test_what_was_replaced_says_by_what(server: Server) -> None:
-    answer = server.ask("/id/act-cm-rec-2000-11-adoption")
-    assert (answer.status, answer.headers["location"]) == (301, "/id/cm-rec-2000-11")
+def test_what_is_no_longer_used_says_what_is_in_its_place(home: Path) -> None:
+    entities = home / "data/entities/few.trig"
+    given_up = """source:editors {
+  id:group dcterms:isReplacedBy id:greta ; owl:deprecated true .
+  id:other-group owl:deprecated true .
+}
+"""
+    text = entities.read_text(encoding="utf-8")
+    prefixes = "".join(f"@prefix {name}: <{PREFIXES[name]}> .\n" for name in ("dcterms", "owl"))
+    entities.write_text(prefixes + text + given_up, encoding="utf-8")
+    pages = Pages(open_graph(home))
+    replaced = pages.place("id/group", "html", "?asOf=2010-01-26")
+    assert (replaced.status, replaced.headers["location"]) == (301, "/id/greta?asOf=2010-01-26")
+    gone = pages.place("id/other-group", "html", "")
+    assert gone.status == 410 and b"no longer used, and nothing replaces it" in gone.body
 
 
 @pytest.mark.parametrize(
