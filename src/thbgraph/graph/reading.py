@@ -150,7 +150,7 @@ class Reading(Directory):
         >>> thbgraph.open().participants("CETS 197", as_of="2008-01-01").sentence  # doctest: +SKIP
         """
         treaty, day = find_entity(as_text(instrument), self._names, thb.Treaty), self._day(as_of, asOf)
-        register = on_demand.Register([treaty], self._lookup, self.label)
+        register = on_demand.Register.of_treaty(treaty, self._lookup, self.label)
         found = on_demand.participants(treaty, day, register, self._desk.marking)
         return found._replace(notes=tuple(self._day_notes.unseen(day)))
 

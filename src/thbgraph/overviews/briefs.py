@@ -236,11 +236,6 @@ class Desk:
         found = (iri for iri, kinds in self.classes.items() if _TREATY in kinds and iri in self.things)
         return sorted(found, key=self.label)
 
-    @cached_property
-    def register(self) -> Register:
-        """What is recorded under all treaties."""
-        return Register(self.treaties, self.lookup, self.label)
-
     def is_a(self, thing: str, kind: str) -> bool:
         """Says whether a thing is of a class, given by its CURIE."""
         return kind in self.classes.get(thing, ())
@@ -264,7 +259,9 @@ class Desk:
             date.fromisoformat(day),
             lasting.facts,
             tuple(standings),
-            participants(thing, day, self.register, marking) if self.is_a(thing, _TREATY) else None,
+            participants(thing, day, Register.of_treaty(thing, lookup, label), marking)
+            if self.is_a(thing, _TREATY)
+            else None,
             tuple(of),
             lasting.bonds,
             tuple(one for one in statements if one.asks and one.speaker != own),
@@ -287,7 +284,8 @@ class Desk:
     def _positions(self, thing: str, day: str) -> Iterator[Participant]:
         """Yields where a state or body stands, if its status is recorded under any treaty."""
         if any(self.lookup.match(None, ox.NamedNode(thb.state), ox.NamedNode(thing))):
-            yield from positions(thing, self.treaties, day, self.register, self.marking)
+            register = Register.of_party(thing, self.treaties, self.lookup, self.label)
+            yield from positions(thing, self.treaties, day, register, self.marking)
 
     def _addressed_as(self, found: Iterable[Belonging]) -> Iterator[str]:
         """Yields the groups as whose members somebody is addressed."""

@@ -16,11 +16,8 @@ from ..words.dates import DATE, in_words
 from ..words.days import FIRST_DAY, LAST_DAY
 from ..words.namespaces import PREFIXES, RDF_TYPE
 from .grounds import Label
-from .names import dated_name_on, name_on, predecessor_on
-from .records import END, START, Records
-from .register import is_stated
-from .spans import DATED_NAME, NAME
-from .succession import CARRIES_ON
+from .names import dated_name_on, name_on, predecessor_on, stated_of_parties
+from .records import START, Records
 
 #: From when until when some states are shown to have been there: as members of groups, or since an act.
 _SIGNS = f"""SELECT DISTINCT ?state ?first ?last {{
@@ -34,10 +31,6 @@ _SIGNS = f"""SELECT DISTINCT ?state ?first ?last {{
 }}"""
 
 
-#: What is read of a state or body, and of each of its dated names.
-_OF_THINGS = tuple(map(ox.NamedNode, (RDF_TYPE, START, END, DATED_NAME)))
-_OF_NAMES = tuple(map(ox.NamedNode, (NAME, START, END)))
-_CARRIES_ON = tuple((None, ox.NamedNode(prop), None) for prop in CARRIES_ON)
 _MEMBERS_OF, _COMPLETE = ox.NamedNode(thb.membersOf), ox.NamedNode(thb.completeUpTo)
 
 
@@ -78,19 +71,7 @@ class DayNotes:
 
     def _records(self, things: Iterable[str]) -> Records:
         """Reads what tells the names of some things, and whether they were there, on any day."""
-        lookup = self._lookup
-        lookup.load(_CARRIES_ON)
-        carried_on = [quad for pattern in _CARRIES_ON for quad in lookup.match(*pattern)]
-        succession = Records(carried_on).succession
-        line = dict.fromkeys(one for thing in things for one in succession.line(thing))
-        of_things = [(ox.NamedNode(one), prop, None) for one in line for prop in _OF_THINGS]
-        lookup.load(of_things)
-        quads = [quad for pattern in of_things for quad in lookup.match(*pattern)]
-        names = dict.fromkeys(quad.object for quad in quads if quad.predicate.value == DATED_NAME)
-        of_names = [(name, prop, None) for name in names for prop in _OF_NAMES]
-        lookup.load(of_names)
-        quads += [quad for pattern in of_names for quad in lookup.match(*pattern)]
-        return Records(filter(is_stated, [*carried_on, *quads]))
+        return Records(stated_of_parties(things, self._lookup))
 
     def there(self, things: Collection[str], day: str) -> set[str]:
         """Returns which of some things may be there by a day, by the first day of each or of the oldest that it carries on."""

@@ -1,13 +1,55 @@
-"""Under which name, and by whom, a state or body acted on a day."""
+"""Under which name, and by whom, a state or body acted on a day; what is read of it to tell that."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
+import pyoxigraph as ox
+
+from ..stores.lookup import Lookup
+from ..words import vocabulary as thb
+from ..words.facts import Facts
+from ..words.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH, RDF_TYPE
 from .records import END, START, Records
 from .spans import DATED_NAME, NAME
-from .succession import Succession
+from .succession import CARRIES_ON, Succession
+
+#: What is read of a state or body, and of each of its dated names.
+_OF_PARTIES = tuple(
+    map(
+        ox.NamedNode,
+        (RDF_TYPE, START, END, DATED_NAME, thb.alpha2Code, thb.alpha3Code, thb.succeedsFrom),
+    )
+)
+_OF_NAMES = tuple(map(ox.NamedNode, (NAME, START, END)))
+_CARRIES_ON = tuple((None, ox.NamedNode(prop), None) for prop in CARRIES_ON)
+_DERIVED_GRAPHS = (INFERRED_GRAPH, COMPUTED_GRAPH)
+
+
+def is_stated(quad: ox.Quad) -> bool:
+    """Says whether a passage or source states something, or a rule derived it."""
+    return quad.graph_name.value not in _DERIVED_GRAPHS
+
+
+def succession_in(lookup: Lookup) -> Succession:
+    """Reads who carries on whom."""
+    lookup.load(_CARRIES_ON)
+    return Succession(Facts(quad for pattern in _CARRIES_ON for quad in lookup.match(*pattern)))
+
+
+def stated_of_parties(things: Iterable[str], lookup: Lookup) -> list[ox.Quad]:
+    """Reads what is stated of some states and bodies and of those that they carry on: names, codes, first and last days."""
+    succession = succession_in(lookup)
+    line = dict.fromkeys(one for thing in things for one in succession.line(thing))
+    of_parties = [(ox.NamedNode(one), prop, None) for one in line for prop in _OF_PARTIES]
+    lookup.load(of_parties)
+    quads = [quad for pattern in (*_CARRIES_ON, *of_parties) for quad in lookup.match(*pattern)]
+    names = dict.fromkeys(quad.object for quad in quads if quad.predicate.value == DATED_NAME)
+    of_names = [(name, prop, None) for name in names for prop in _OF_NAMES]
+    lookup.load(of_names)
+    quads += [quad for pattern in of_names for quad in lookup.match(*pattern)]
+    return [*filter(is_stated, quads)]
 
 
 class DatedName(NamedTuple):

@@ -16,24 +16,20 @@ from ..stores.lookup import Lookup
 from ..stores.protocol import Pattern
 from ..words import vocabulary as thb
 from ..words.facts import Facts
-from ..words.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH, RDF_TYPE
+from ..words.namespaces import RDF_TYPE
+from ..words.terms import Term
 from ..words.vocabulary import CONSENTS, ActKind, Status
 from .computed import entry_node, periods_in
 from .grounds import Label, days_of
-from .names import name_on
+from .names import is_stated, name_on, stated_of_parties, succession_in
 from .periods import Period
-from .records import ACTORS, DERIVED, END, PART_OF, START, Act, Records
-from .spans import DATED_NAME, NAME
+from .records import ACTORS, DERIVED, PART_OF, Act, Records
 from .standing import placed
-from .succession import CARRIES_ON
 
-_DERIVED_GRAPHS = (INFERRED_GRAPH, COMPUTED_GRAPH)
-_OF_STATES = (thb.alpha2Code, thb.alpha3Code, thb.succeedsFrom, START, END, *CARRIES_ON, DATED_NAME, NAME)
-#: What is to be known of states and bodies, whatever the treaty.
-OF_PARTIES: Sequence[Pattern] = (
-    *((None, ox.NamedNode(prop), None) for prop in _OF_STATES),
-    *((None, ox.NamedNode(RDF_TYPE), ox.NamedNode(kind)) for kind in (thb.State, thb.FormerState)),
-)
+#: By what properties an act or report names who did it or is told of.
+_PARTIES = (*ACTORS, thb.actor, thb.state)
+#: The acts that concern a treaty as a whole, and the rule, by which it is known what its parties did when.
+_OF_TREATIES = (ActKind.ADOPTION, ActKind.ENTRY_INTO_FORCE, thb.EntryIntoForceRule)
 
 
 class Entry(NamedTuple):
@@ -47,24 +43,45 @@ class Entry(NamedTuple):
 
 
 class Register:
-    """The acts, reports and periods of all states and bodies under some treaties."""
+    """The acts, reports and periods of all states and bodies under some treaties, or of one under all."""
 
-    def __init__(self, treaties: Iterable[str], lookup: Lookup, label: Label) -> None:
+    def __init__(self, nodes: Iterable[Term], parties: Iterable[str], lookup: Lookup, label: Label) -> None:
+        """Reads what is stated of some treaties, acts, reports and rules, of their lists and sources, and of some parties."""
         self.label, self._lookup = label, lookup
         self._periods: dict[tuple[str, str], Mapping[str, list[Period]]] = {}
-        nodes = [ox.NamedNode(treaty) for treaty in treaties]
-        under = [(None, ox.NamedNode(thb.instrument), node) for node in nodes]
-        lookup.load([*under, *OF_PARTIES])
-        joined = (quad for joint in under for quad in lookup.match(*joint) if is_stated(quad))
-        things = dict.fromkeys([*nodes, *(quad.subject for quad in joined)])
-        about = [*filter(is_stated, lookup.about(*things))]
+        about = [*filter(is_stated, lookup.about(*nodes))]
         around = {quad.object for quad in about if quad.predicate.value == PART_OF}
         around |= {quad.graph_name for quad in about}
-        quads = dict.fromkeys(quad for joint in OF_PARTIES for quad in lookup.match(*joint))
-        quads |= dict.fromkeys(about)
+        quads = dict.fromkeys((*about, *stated_of_parties(parties, lookup)))
         quads |= dict.fromkeys(lookup.about(*around))
         self.records = Records(filter(is_stated, quads))
         self.facts = self.records.facts
+
+    @classmethod
+    def of_treaty(cls, treaty: str, lookup: Lookup, label: Label) -> Register:
+        """Reads the register of everybody under a treaty."""
+        node = ox.NamedNode(treaty)
+        under = None, ox.NamedNode(thb.instrument), node
+        kinds = [(None, ox.NamedNode(RDF_TYPE), ox.NamedNode(kind)) for kind in (thb.State, thb.FormerState)]
+        lookup.load([under, *kinds])
+        states = {state.value for state in _subjects(kinds, lookup)}
+        periods = (quad.subject for quad in lookup.match(*under) if not is_stated(quad))
+        told = (quad for quad in lookup.about(*dict.fromkeys(periods)) if quad.predicate.value == thb.state)
+        parties = sorted(states | {quad.object.value for quad in told})
+        return cls(dict.fromkeys([node, *_subjects([under], lookup)]), parties, lookup, label)
+
+    @classmethod
+    def of_party(cls, party: str, treaties: Iterable[str], lookup: Lookup, label: Label) -> Register:
+        """Reads the register of a state or body, with all that it carries on, under some treaties."""
+        line = succession_in(lookup).line(party)
+        joints = [(None, ox.NamedNode(prop), ox.NamedNode(one)) for one in line for prop in _PARTIES]
+        whole = [(None, ox.NamedNode(RDF_TYPE), ox.NamedNode(kind)) for kind in _OF_TREATIES]
+        entries = (None, ox.NamedNode(thb.forParty), None)
+        lookup.load([*joints, *whole, entries])
+        single = {quad.subject for quad in lookup.match(*entries)}
+        of_treaties = [node for node in _subjects(whole, lookup) if node not in single]
+        nodes = [*map(ox.NamedNode, treaties), *of_treaties, *_subjects(joints, lookup)]
+        return cls(dict.fromkeys(nodes), [party], lookup, label)
 
     def _recorded(self, prop: str, thing: str, other: str) -> Mapping[str, list[Period]]:
         """Returns the periods that have a thing as the value of a property by the value of another, in order of name and time."""
@@ -158,9 +175,10 @@ def is_known(entry: Entry) -> bool:
     return status != Status.UNDETERMINED.words or bool(entry.signed or entry.consented)
 
 
-def is_stated(quad: ox.Quad) -> bool:
-    """Says whether a passage or source states something, or a rule derived it."""
-    return quad.graph_name.value not in _DERIVED_GRAPHS
+def _subjects(patterns: Iterable[Pattern], lookup: Lookup) -> list[Term]:
+    """Returns what is stated to fit some patterns, each once."""
+    found = (quad for pattern in patterns for quad in lookup.match(*pattern))
+    return [*dict.fromkeys(quad.subject for quad in found if is_stated(quad))]
 
 
 def _narrowed(standing: Standing, periods: Sequence[Period]) -> Standing:
