@@ -202,51 +202,6 @@ def test_a_long_way_is_closed() -> None:
     assert len(reasoned(":p a owl:TransitiveProperty .\n" + data)) == 60 * 61 // 2 - 60
 
 
-LINES = st.lists(
-    STATEMENTS.map(lambda lines: "".join(f"{line} .\n" for line in lines))
-    | st.sampled_from(
-        [
-            ":consenterIn a owl:TransitiveProperty .",
-            ":State rdfs:subClassOf :Party . :Party owl:equivalentClass :Contractor .",
-            ":actor owl:equivalentProperty :actorOf .",
-            ":instrument owl:propertyChainAxiom ( :actor :instrument :value ) .",
-        ]
-    ),
-    min_size=2,
-    max_size=5,
-)
-
-
-@given(LINES)
-@settings(deadline=None, max_examples=30)
-def test_adding_closes_as_reasoning_it_all_out_does(parts: list[str]) -> None:
-    batches = [list(ox.parse((PROLOGUE + part).encode(), format=ox.RdfFormat.TURTLE)) for part in parts]
-    closed = Closure(ox.parse(ONTOLOGY.encode(), format=ox.RdfFormat.TURTLE))
-    asserted = list(ox.parse(ONTOLOGY.encode(), format=ox.RdfFormat.TURTLE))
-    for batch in batches:
-        before = set(closed.inferred())
-        new = closed.add(batch)
-        asserted += batch
-        full = Closure(asserted)
-        assert closed.inferred() == full.inferred()
-        assert set(new) == set(full.inferred()) - before
-
-
-def test_what_is_added_to_a_copy_is_not_in_the_other() -> None:
-    closed = Closure(ox.parse(ONTOLOGY.encode(), format=ox.RdfFormat.TURTLE))
-    before, other = closed.inferred(), closed.copy()
-    act = list(
-        ox.parse(
-            (PROLOGUE + ":act :consentingParty :fin ; :instrument :cets .").encode(),
-            format=ox.RdfFormat.TURTLE,
-        )
-    )
-    assert len(other.add(act)) == len(other.inferred()) - len(before) > 0
-    assert closed.inferred() == before
-    # Nor is what the copy joins with: a chain needs both of its statements.
-    assert not [quad for quad in closed.add(act[1:]) if "hasConsented" in str(quad)]
-
-
 def test_an_axiom_without_a_rule_is_refused() -> None:
     with pytest.raises(DataError, match="owl:disjointWith has no rule"):
         Closure(ox.parse((PROLOGUE + ":A owl:disjointWith :B .").encode(), format=ox.RdfFormat.TURTLE))

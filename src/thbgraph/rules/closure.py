@@ -7,7 +7,6 @@ about; then every statement is looked at once, the inferred ones too, until noth
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from copy import copy
 from typing import TypeAlias
 
 import pyoxigraph as ox
@@ -16,7 +15,7 @@ from ..words.errors import DataError
 from ..words.namespaces import INFERRED_GRAPH
 from ..words.terms import Term, Triple
 from .axioms import axiom_faults
-from .table import Bindings, Key, Pattern, applications, filled, is_axiom, key_of, unify
+from .table import Bindings, Key, Pattern, applications, filled, key_of, unify
 
 _GRAPH = ox.NamedNode(INFERRED_GRAPH)
 #: A premise that a new statement may be, the premises to find besides, each with an end that is known then, and the conclusion.
@@ -26,78 +25,48 @@ _Use: TypeAlias = tuple[Pattern, Sequence[Pattern], Pattern]
 class Closure:
     """Statements and all that follows from them by the rules; raises DataError for an axiom that has no rule.
 
-    >>> axiom = b"<urn:x:p> <http://www.w3.org/2002/07/owl#inverseOf> <urn:x:q> ."
-    >>> closed = Closure(ox.parse(axiom, format=ox.RdfFormat.TURTLE))
-    >>> for quad in closed.add(ox.parse(b"<urn:x:a> <urn:x:p> <urn:x:b> .", format=ox.RdfFormat.TURTLE)):
+    >>> stated = b"<urn:x:p> <http://www.w3.org/2002/07/owl#inverseOf> <urn:x:q> . <urn:x:a> <urn:x:p> <urn:x:b> ."
+    >>> for quad in Closure(ox.parse(stated, format=ox.RdfFormat.TURTLE)).inferred():
     ...     print(*quad.triple)
     <urn:x:b> <urn:x:q> <urn:x:a>
     """
 
-    def __init__(self, quads: Iterable[ox.Quad] = ()) -> None:
-        self._stated: set[Triple] = set()
+    def __init__(self, quads: Iterable[ox.Quad]) -> None:
+        given = [*quads]
+        for _, message in axiom_faults(given):
+            raise DataError(message, path="ontology")
+        self._stated: set[Triple] = {(quad.subject, quad.predicate, quad.object) for quad in given}
         self._inferred: set[Triple] = set()
         self._uses: dict[Key, list[_Use]] = {}
         #: The statements of the relations in which further premises are found, by relation and one end.
         self._ends: dict[Key, dict[tuple[int, Term], list[Triple]]] = {}
-        self.add(quads)
-
-    def copy(self) -> Closure:
-        """Gives a closure of the same statements; what is added to one of them is not in the other."""
-        other = copy(self)
-        other._stated, other._inferred = set(self._stated), set(self._inferred)
-        other._ends = {
-            key: {end: [*triples] for end, triples in ends.items()} for key, ends in self._ends.items()
-        }
-        return other
-
-    def add(self, quads: Iterable[ox.Quad]) -> list[ox.Quad]:
-        """Adds statements and gives what newly follows, sorted; costs what they bring about, but axioms cost all anew."""
-        given = [*quads]
-        for _, message in axiom_faults(given):
-            raise DataError(message, path="ontology")
-        new = {(quad.subject, quad.predicate, quad.object) for quad in given} - self._stated
-        before = set(self._inferred)
-        self._stated |= new
-        if any(map(is_axiom, new)):
-            self._apply()
-            new, self._inferred = self._stated, set()
-        self._follow(new - self._inferred)
-        self._inferred -= self._stated
-        return _quads(self._inferred - before)
-
-    def inferred(self) -> list[ox.Quad]:
-        """Returns what follows and is not stated: quads of `.../inferred`, sorted. Lexical forms are kept."""
-        return _quads(self._inferred)
-
-    def _apply(self) -> None:
-        """Applies the rules to the axioms, and finds the relations in which they look for further premises."""
-        self._uses, self._ends = {}, {}
         for application in applications(self._stated):
             for premise in application.premises:
                 others = _connected(premise, application.premises)
                 self._uses.setdefault(key_of(premise), []).append((premise, others, application.conclusion))
                 self._ends |= {key_of(other): {} for other in others}
+        self._follow()
 
-    def _follow(self, new: Iterable[Triple]) -> None:
-        waiting = list(new)
+    def inferred(self) -> list[ox.Quad]:
+        """Returns what follows and is not stated: quads of `.../inferred`, sorted. Lexical forms are kept."""
+        return sorted((ox.Quad(*triple, _GRAPH) for triple in self._inferred), key=str)
+
+    def _follow(self) -> None:
+        """Looks at every statement once, until nothing new follows. No statement has a value as its subject."""
+        waiting = list(self._stated)
         for triple in waiting:
             self._index(triple)
         while waiting:
             triple = waiting.pop()
             for premise, others, conclusion in self._uses.get(key_of(triple), ()):
                 bindings = unify(premise, triple, {})
-                if bindings is None:
-                    continue
-                for whole in self._found(others, bindings):
+                for whole in () if bindings is None else self._found(others, bindings):
                     made = filled(conclusion, whole)
-                    if (
-                        made not in self._stated
-                        and made not in self._inferred
-                        and not isinstance(made[0], ox.Literal)
-                    ):
-                        self._inferred.add(made)
-                        self._index(made)
-                        waiting.append(made)
+                    if made in self._stated or made in self._inferred or isinstance(made[0], ox.Literal):
+                        continue
+                    self._inferred.add(made)
+                    self._index(made)
+                    waiting.append(made)
 
     def _index(self, triple: Triple) -> None:
         ends = self._ends.get(key_of(triple))
@@ -128,7 +97,3 @@ def _connected(start: Pattern, premises: Sequence[Pattern]) -> list[Pattern]:
         order.append(following)
         known |= {following[0], following[2]}
     return order
-
-
-def _quads(triples: Iterable[Triple]) -> list[ox.Quad]:
-    return sorted((ox.Quad(*triple, _GRAPH) for triple in triples), key=str)
