@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from thbgraph.answers.answers import Answer
-from thbgraph.answers.formats import BINARY, formats_of, write
+from thbgraph.answers.formats import BINARY, for_file, formats_of, write
 from thbgraph.answers.rows import Citation, Entity, Row, Value, shown
 from thbgraph.answers.writers.answer_formats import (
     machine_columns,
@@ -167,7 +167,7 @@ def test_markdown_has_heading_and_footnotes() -> None:
         "| [Finland](https://w3id.org/thbgraph/memo/2-13#fin)[^1] | yes | [^1] |\n| x | no | [^1] |\n\n2 rows\n\n[^1]: Memo 2-13: a\\_gist.\n"
     )
     assert to_markdown(made.replace(full=True)) == to_markdown(made) + (
-        "\nAll sources\n\n- [1] memo 2-13: a\\_gist\n- [2] editors\n"
+        "\nAll sources\n\n- \\[1\\] memo 2-13: a\\_gist\n- \\[2\\] editors\n"
         "\nRules\n\n- prp-inv\n"
         f"\nStatements\n\n- every row\n  - {markdown('id:fin: http://e.org/p x y [1][2]')}\n"
     )
@@ -177,6 +177,16 @@ def test_markdown_has_heading_and_footnotes() -> None:
 def test_no_text_is_a_formula_for_a_spreadsheet(text: str) -> None:
     (row,) = answer((text, FIN, -1, date(2010, 1, 26), None, "a=1")).excel_safe()
     assert list(row) == ["'" + text, FIN, -1, date(2010, 1, 26), None, "a=1"]
+
+
+def test_no_label_is_a_formula_for_a_spreadsheet_and_its_thing_stays() -> None:
+    safe = for_file(answer((Entity(FIN.iri, "=HYPERLINK(0)"),)), "csv")
+    assert write(safe, "csv").splitlines()[1] == f"{FIN.iri},'=HYPERLINK(0)"
+
+
+def test_a_text_is_no_link_of_markdown() -> None:
+    out = write(answer(("[l](javascript:x)",)), "markdown")
+    assert "\\[l\\](javascript:x)" in out and "[l](" not in out.replace("\\[l\\]", "")
 
 
 def test_what_is_made_safe_keeps_the_rest() -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import pickle
+import xml.etree.ElementTree as ElementTree
 
 import pyoxigraph as ox
 import pytest
@@ -49,7 +51,7 @@ def test_statements_show_as_a_table() -> None:
     assert "<b>" not in found._repr_html_()  # type: ignore[attr-defined]
 
 
-@pytest.mark.parametrize("form", ["turtle", "trig", "ntriples", "nquads", "jsonld"])
+@pytest.mark.parametrize("form", formats_of("Statements"))
 def test_exported_text_is_read_by_rdflib(graph: KnowledgeGraph, form: str) -> None:
     text = graph.export(form, "GRETA")
     again = pickle.loads(pickle.dumps(text))
@@ -83,5 +85,26 @@ def test_json_ld_without_a_context_has_full_iris_and_no_statements_about_stateme
     assert f'"{ID}fin"' in text and '"@language": "en"' in text
     nested = Statements([ox.Triple(name, name, ox.Triple(name, name, name))])
     assert "<<( " in write(nested, "turtle")
+    for form in ("jsonld", "rdfxml"):
+        with pytest.raises(RequestError, match="use turtle"):
+            write(nested, form)
+
+
+@pytest.mark.parametrize(
+    ("predicate", "text"), [("http://e.example/1", "x"), ("http://e.example/", "x"), (ID + "p", "\x07")]
+)
+def test_rdf_xml_refuses_what_xml_cannot_hold(predicate: str, text: str) -> None:
+    name = ox.NamedNode(ID + "fin")
     with pytest.raises(RequestError, match="use turtle"):
-        write(nested, "jsonld")
+        write(Statements([ox.Triple(name, ox.NamedNode(predicate), ox.Literal(text))]), "rdfxml")
+
+
+def test_rdf_xml_declares_the_prefixes_that_it_uses_each_time_in_the_same_order(
+    graph: KnowledgeGraph,
+) -> None:
+    text = graph.export("rdfxml", "GRETA")
+    root = ElementTree.fromstring(text)
+    assert len(root) and text == graph.export("xml", "GRETA")
+    names = [name for _, (name, _) in ElementTree.iterparse(io.BytesIO(text.encode()), ["start-ns"])]
+    assert names == [name for name in PREFIXES if name in names]
+    assert all(f"<{name}:" in text for name in names)

@@ -443,3 +443,53 @@ def test_a_new_table_is_told_where_it_alone_is_checked(home: Path) -> None:
     (home / "queries/accepted/tables.tsv").touch()
     found = check(home, files=["data/tables/nordic-council-members.csv"])
     assert "the file is new" in "".join(one.message for one in found if one.code == "accepted")
+
+
+def test_a_file_alone_tells_of_a_block_that_nothing_describes(home: Path) -> None:
+    passages = "".join(
+        f"  <https://w3id.org/thbgraph/memo/2-{number}> a thb:Passage .\n" for number in (1, 2)
+    )
+    plant(home, ENTITIES, "source:editors {\n", f"source:editors {{\n{passages}")
+    assert not [one for one in check(home, files=[MEMO]) if "nothing describes" in one.message]
+    plant(home, MEMO, "memo:2-2 {", "memo:2-99 {")
+    (alone,) = [one for one in check(home, files=[MEMO]) if "nothing describes memo:2-99" in one.message]
+    assert (alone.path, alone.code) == (MEMO, "statement") and alone.line
+    assert alone in findings(home)
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("prefLabel", '"GRETA"@en', '"GRETA\\n"@en'),
+        ("altLabel", '"GRETA"@en', '"G\\u202Ex"@en'),
+        ("hiddenLabel", '"GRETA"@en', '"G\\u001B[31m"@en'),
+    ],
+)
+def test_a_name_that_nobody_can_read_is_a_finding(home: Path, name: str, old: str, new: str) -> None:
+    added = f"skos:{name} {old}".replace(old, new)
+    plant(home, ENTITIES, "source:editors {", f"source:editors {{\n  id:greta {added} .")
+    found = [one for one in check(home, files=[ENTITIES]) if f"skos:{name}" in one.message]
+    found = [one for one in found if one.code == "shape:NotConstraintComponent"]
+    assert [one.path for one in found] == [ENTITIES] and "characters that nobody sees" in found[0].message
+
+
+def test_files_of_the_ontology_alone_tell_of_a_term_without_definition_and_example(home: Path) -> None:
+    (home / "docs").mkdir()
+    (home / "docs/vocabulary.md").write_text(
+        "", encoding="utf-8"
+    )  # which makes it a home that keeps the ontology
+    plant(home, "ontology/core.ttl", "thb:monitors a", "thb:funds a owl:ObjectProperty .\n\nthb:monitors a")
+    told = [one.message for one in check(home, files=["ontology/core.ttl"])]
+    assert {"thb:funds has no skos:definition; add one", "thb:funds has no skos:example; add one"} <= {*told}
+
+
+def test_a_question_is_told_of_a_term_of_another_vocabulary_that_nothing_has(home: Path) -> None:
+    plant(home, QUESTION, "PREFIX id:", "PREFIX skos: <http://www.w3.org/2004/02/skos/core#>\nPREFIX id:")
+    plant(
+        home,
+        QUESTION,
+        "?body thb:monitors ?instrument .",
+        "?body thb:monitors ?instrument ; skos:prefLabl ?name .",
+    )
+    told = [(one.path, one.message) for one in check(home, files=[QUESTION])]
+    assert (QUESTION, "skos:prefLabl is not in the graph; did you mean skos:prefLabel?") in told

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from thbgraph.building import sources
-from thbgraph.checking.term_rules import term_findings
+from thbgraph.checking.term_rules import incomplete_findings, term_findings
 from thbgraph.stores.embedded import EmbeddedStore
 
 TERM = """
@@ -31,7 +31,7 @@ def found(home: Path) -> list[str]:
 def told(home: Path, words: str = "thb:motto") -> list[str]:
     ontology = list(sources.read_ontology(home))
     quads = [*(one.quad for one in ontology), *sources.read_quads(home)]
-    found = term_findings(home, ontology, EmbeddedStore.holding(quads))
+    found = [*incomplete_findings(ontology), *term_findings(home, ontology, EmbeddedStore.holding(quads))]
     return [one.message for one in found if words in one.message and one.line]
 
 

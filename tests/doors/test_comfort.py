@@ -6,15 +6,22 @@ import csv
 import io
 import os
 import re
+import sys
 import time
 import tomllib
 from pathlib import Path
 from xml.etree import ElementTree
 
+import pyoxigraph as ox
 import pytest
 
 import thbgraph
 from command_line import run, run_apart
+from thbgraph.answers import formats
+from thbgraph.answers.answers import Answer
+from thbgraph.answers.rows import Row
+from thbgraph.answers.statements import Statements
+from thbgraph.doors.cli import opening
 from thbgraph.doors.cli.asking import help_of
 from thbgraph.doors.cli.machine import NEEDED_TO
 from thbgraph.graph import KnowledgeGraph
@@ -121,6 +128,43 @@ def test_html_escapes_what_it_shows() -> None:
 def test_excel_safe_defuses_formulas(text: str) -> None:
     out = run("sparql", f'SELECT ?x {{ VALUES ?x {{ "{text}" }} }}', "--format", "csv", "--excel-safe").stdout
     assert next(csv.DictReader(io.StringIO(out)))["x"] == "'" + text
+
+
+@pytest.mark.parametrize("form", ["csv", "tsv"])
+def test_a_file_for_spreadsheets_begins_no_cell_as_a_formula_and_a_pipe_has_the_values(
+    form: str, tmp_path: Path
+) -> None:
+    query = ("sparql", 'SELECT ?x { VALUES ?x { "=1+1" } }', "--format", form)
+    assert run(*query, "-o", str(tmp_path / "x")).returncode == 0
+    assert "'=1+1" in (tmp_path / "x").read_text(encoding="utf-8")
+    assert "'=" not in run(*query).stdout
+
+
+@pytest.mark.parametrize("form", ["csv", "markdown", "json", "turtle"])
+def test_nothing_steers_a_terminal_in_any_format(
+    form: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    monkeypatch.setenv("NO_PAGER", "1")
+    name = ox.NamedNode("http://e.org/a")
+    text = "a\x1b[31m\x07\u202eb"
+    result = (
+        Statements([ox.Triple(name, name, ox.Literal(text))])
+        if form == "turtle"
+        else Answer(("x",), [Row(("x",), (text,))])
+    )
+    opening.write(formats.write(result, form))
+    shown = capsys.readouterr().out
+    assert not {"\x1b", "\x07", "\u202e"} & {*shown} and "31m" in shown
+
+
+@pytest.mark.parametrize(
+    "base", ["javascript:alert(1)", "//evil.com/", "/<script>/", "https://a.org/", "/../"]
+)
+def test_a_site_for_what_is_no_path_is_refused_before_any_work(base: str, tmp_path: Path) -> None:
+    done = run("site", str(tmp_path / "site"), "--base", base)
+    assert done.returncode == 2 and "expected a path such as / or /thbgraph/" in done.stderr
+    assert not (tmp_path / "site").exists()
 
 
 def test_output_goes_to_a_file_whole_or_not_at_all(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ import pytest
 
 import command_line
 from real_quads import real_quads
+from thbgraph.answers.formats import WITH_GRAPHS
 from thbgraph.exports.exports import Wanted, for_engine
 from thbgraph.graph import KnowledgeGraph, open_graph
 from thbgraph.words.namespaces import (
@@ -43,10 +44,10 @@ FORMS = {
     "ntriples": ox.RdfFormat.N_TRIPLES,
     "nquads": ox.RdfFormat.N_QUADS,
     "jsonld": ox.RdfFormat.JSON_LD,
+    "rdfxml": ox.RdfFormat.RDF_XML,
 }
-WITH_GRAPHS = ("trig", "nquads", "jsonld")
 #: In what the whole is written: one format without graphs and one with them, unless all is held.
-WRITTEN = [*FORMS] if WHOLE else ["turtle", "jsonld"]
+WRITTEN = [*FORMS] if WHOLE else ["trig", "jsonld"]
 LABEL = PREFIXES["rdfs"] + "label"
 PREF_LABEL, ALT_LABEL = (ox.NamedNode(PREFIXES["skos"] + name) for name in ("prefLabel", "altLabel"))
 
@@ -173,8 +174,8 @@ def test_bytes_do_not_depend_on_line_ends(home: Path, tmp_path: Path) -> None:
 def test_output_files_are_in_the_format_of_their_ending(whole: dict[str, str], tmp_path: Path) -> None:
     import rdflib
 
-    assert exported("--format", "ttl", "-o", str(tmp_path / "all")) == ""
-    assert (tmp_path / "all").read_bytes() == whole["turtle"].encode()
+    assert exported("--format", "trig", "-o", str(tmp_path / "all")) == ""
+    assert (tmp_path / "all").read_bytes() == whole["trig"].encode()
     assert exported("GRETA", "-o", str(tmp_path / "greta.ttl")) == ""
     greta = rdflib.URIRef(ID + "greta")
     assert (greta, None, None) in rdflib.Graph().parse(tmp_path / "greta.ttl", format="turtle")
@@ -185,7 +186,7 @@ def test_output_files_are_in_the_format_of_their_ending(whole: dict[str, str], t
 def test_rdflib_reads_it(read_elsewhere: dict[str, str], form: str) -> None:
     import rdflib
 
-    name = {"jsonld": "json-ld", "ntriples": "nt"}.get(form, form)
+    name = {"jsonld": "json-ld", "ntriples": "nt", "rdfxml": "xml"}.get(form, form)
     dataset = rdflib.Dataset()
     target = dataset if form in WITH_GRAPHS else dataset.default_graph
     target.parse(data=read_elsewhere[form], format=name)
@@ -405,7 +406,7 @@ def test_the_ontology_is_published() -> None:
     for dataset in (wanted, found):
         dataset.canonicalize(ox.CanonicalizationAlgorithm.UNSTABLE)
     assert found == wanted
-    for form in ("trig", "nquads", "ntriples"):
+    for form in ("trig", "nquads", "ntriples", "rdfxml"):
         assert len(read(exported("--ontology", "--format", form), form)) == len(wanted)
 
 
@@ -469,11 +470,11 @@ def test_a_frame_that_is_wrong_is_refused(text: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["--format", "rdfxml"], "there is no format 'rdfxml' here; choose from: turtle"),
+        (["--format", "hdt"], "there is no format 'hdt' here; choose from: turtle"),
         (["--ontology", "--format", "html"], "there is no format 'html' here"),
         (
             ["-o", "x.xlsx"],
-            "no format here has the ending .xlsx; choose from: .ttl, .trig, .nt, .nq, .jsonld",
+            "no format here has the ending .xlsx; choose from: .ttl, .jsonld, .rdf, .nt, .trig, .nq",
         ),
         (["--format", "turtle", "--with-default-graph"], "nquads or trig"),
         (["--format", "ntriples", "--with-default-graph"], "nquads or trig"),

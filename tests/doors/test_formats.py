@@ -145,8 +145,10 @@ def test_what_is_constructed_is_written_as_a_graph(tmp_path: Path) -> None:
     assert document["@context"]["monitors"] and found
     wrong = run("sparql", SELECT, "--format", "turtle")
     assert wrong.returncode == 2 and "choose from: csv, tsv, json" in wrong.stderr
-    wrong = run("sparql", query, "--format", "xml")
-    assert wrong.returncode == 2 and "choose from: turtle, trig" in wrong.stderr
+    xml = run("sparql", query, "--format", "xml").stdout
+    assert found == set(rdflib.Graph().parse(data=xml, format="xml"))
+    wrong = run("sparql", query, "--format", "sarif")
+    assert wrong.returncode == 2 and "choose from: table, csv" in wrong.stderr
 
 
 def test_other_names_and_media_types_are_taken() -> None:

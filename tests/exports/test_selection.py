@@ -8,6 +8,7 @@ import pyoxigraph as ox
 
 from thbgraph.building import sources
 from thbgraph.exports.selection import about, names, of_class
+from thbgraph.stores.embedded import EmbeddedStore
 from thbgraph.words.namespaces import ID, PREFIXES
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -29,10 +30,11 @@ id:g {
 }
 """
 QUADS = list(ox.parse(TRIG.encode(), format=ox.RdfFormat.TRIG))
+FIND = EmbeddedStore.holding(QUADS).match_many
 
 
 def subjects(*things: str, naming: bool = True) -> set[str]:
-    chosen = about({ID + thing for thing in things}, QUADS, naming)
+    chosen = about({ID + thing for thing in things}, FIND, naming)
     return {quad.subject.value.removeprefix(ID) for quad in chosen}
 
 
@@ -42,15 +44,15 @@ def test_nodes_come_along_with_the_list_that_they_are_part_of() -> None:
 
 def test_of_what_has_a_name_only_that_comes_along_which_names_the_thing() -> None:
     assert subjects("fin") == {"fin", "report-fin", "list", "greta"}
-    told = [quad for quad in about({ID + "fin"}, QUADS) if quad.subject.value == ID + "greta"]
+    told = [quad for quad in about({ID + "fin"}, FIND) if quad.subject.value == ID + "greta"]
     assert [quad.predicate.value for quad in told] == [PREFIXES["schema"] + "areaServed"]
     assert subjects("greta") == {"greta"}
 
 
 def test_the_names_of_what_is_near_are_those_that_are_not_chosen_already() -> None:
     for thing, near in (("fin", ["GRETA"]), ("greta", ["Finland"]), ("mmr", [])):
-        chosen = about({ID + thing}, QUADS)
-        assert [quad.object.value for quad in names(chosen, QUADS)] == near
+        chosen = about({ID + thing}, FIND)
+        assert [quad.object.value for quad in names(chosen, FIND)] == near
 
 
 def test_names_that_have_their_time_come_along() -> None:

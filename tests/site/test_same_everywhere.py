@@ -148,7 +148,7 @@ def jobs(graph: KnowledgeGraph) -> Any:
     from thbgraph.doors.http.pages import Pages
     from thbgraph.exports.writing import context
 
-    return Pages(graph), Answers(graph, context(graph.root))
+    return Pages(graph, graph._store), Answers(graph, context(graph.root))
 
 
 @pytest.mark.parametrize("name", THINGS if WHOLE else SOME_THINGS)

@@ -3,7 +3,12 @@ import { readNames } from "./names.js";
 
 const base = new URL(".", import.meta.url);
 let names;
-const known = () => (names ??= readNames(base));
+// Names that could not be read are asked for again at the next key.
+const known = () =>
+  (names ??= readNames(base).catch((error) => {
+    names = undefined;
+    throw error;
+  }));
 
 // Offers what a text may mean below the field, as a combobox (WAI-ARIA Authoring Practices, 3.6).
 function offer(field) {
@@ -33,7 +38,7 @@ function offer(field) {
   }
   field.addEventListener("input", async () => {
     const text = field.value;
-    const found = text.trim() ? (await known()).find(text, 8) : [];
+    const found = text.trim() ? await known().then((all) => all.find(text, 8), () => []) : [];
     if (field.value === text) show(found);
   });
   field.addEventListener("keydown", (event) => {

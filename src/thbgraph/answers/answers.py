@@ -11,7 +11,7 @@ from ..words.errors import RequestError
 from ..words.names import quoted, spaced
 from ..words.terms import Term
 from .formats import call, notebook
-from .rows import Origin, Row, Value, term_of
+from .rows import Entity, Origin, Row, Value, term_of
 
 if TYPE_CHECKING:
     from ..files.views import View
@@ -170,9 +170,13 @@ def _without_formulas(row: Row) -> Row:
 
 
 def _no_formula(value: Value) -> Value:
-    if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r"):
-        return "'" + value
-    return value
+    if isinstance(value, Entity):
+        return Entity(value.iri, _no_formula_text(value.label))
+    return _no_formula_text(value) if isinstance(value, str) else value
+
+
+def _no_formula_text(text: str) -> str:
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
 
 
 def _is_zero(value: Value) -> bool:

@@ -19,42 +19,70 @@ if TYPE_CHECKING:
 
 
 class Format:
-    """A format: its name, other names, media types and endings of files, each list with the usual one first."""
+    """A format: its name, what readers call it, other names, media types and endings of files, the usual ones first."""
 
-    def __init__(self, name: str, also: str = "", media_types: str = "", endings: str = "") -> None:
-        self.name = name
+    def __init__(
+        self, name: str, title: str, also: str = "", media_types: str = "", endings: str = ""
+    ) -> None:
+        self.name, self.title = name, title
         self.also, self.media_types, self.endings = also.split(), media_types.split(), endings.split()
+
+    @property
+    def media_type(self) -> str:
+        """The usual media type."""
+        return self.media_types[0]
+
+    @property
+    def ending(self) -> str:
+        """The usual ending, without its dot."""
+        return self.endings[0].removeprefix(".")
 
 
 FORMATS = {
     one.name: one
     for one in (
-        Format("table", "text", "text/plain", ".txt"),
-        Format("text", "table", "text/plain", ".txt"),
-        Format("csv", "", "text/csv", ".csv"),
-        Format("tsv", "", "text/tab-separated-values", ".tsv"),
-        Format("json", "", "application/json application/sparql-results+json", ".json .srj"),
-        Format("xml", "", "application/sparql-results+xml application/xml", ".xml .srx"),
-        Format("markdown", "md", "text/markdown", ".md"),
-        Format("html", "", "text/html", ".html .htm"),
+        Format("table", "text", "text", "text/plain", ".txt"),
+        Format("text", "text", "table", "text/plain", ".txt"),
+        Format("csv", "CSV", "", "text/csv", ".csv"),
+        Format("tsv", "TSV", "", "text/tab-separated-values", ".tsv"),
+        Format("json", "JSON", "", "application/json application/sparql-results+json", ".json .srj"),
+        Format("xml", "XML", "", "application/sparql-results+xml application/xml", ".xml .srx"),
+        Format("markdown", "Markdown", "md", "text/markdown", ".md"),
+        Format("html", "HTML", "", "text/html", ".html .htm"),
         Format(
-            "docx", "word", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", ".docx"
+            "docx",
+            "Word",
+            "word",
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            ".docx",
         ),
-        Format("pdf", "", "application/pdf", ".pdf"),
-        Format("xlsx", "excel", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ".xlsx"),
-        Format("turtle", "ttl", "text/turtle", ".ttl"),
-        Format("trig", "", "application/trig", ".trig"),
-        Format("ntriples", "nt n-triples", "application/n-triples", ".nt"),
-        Format("nquads", "nq n-quads", "application/n-quads", ".nq"),
-        Format("jsonld", "json-ld json", "application/ld+json application/json", ".jsonld .json"),
-        Format("github"),
-        Format("sarif", "", "application/sarif+json", ".sarif"),
+        Format("pdf", "PDF", "", "application/pdf", ".pdf"),
+        Format(
+            "xlsx",
+            "Excel",
+            "excel",
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            ".xlsx",
+        ),
+        # Every Turtle document is one of N3, and N-Triples were plain text before they had a type of their own.
+        Format("turtle", "Turtle", "ttl n3", "text/turtle text/n3", ".ttl .n3"),
+        Format("trig", "TriG", "", "application/trig", ".trig"),
+        Format("ntriples", "N-Triples", "nt n-triples", "application/n-triples text/plain", ".nt"),
+        Format("nquads", "N-Quads", "nq n-quads", "application/n-quads", ".nq"),
+        Format("jsonld", "JSON-LD", "json-ld json", "application/ld+json application/json", ".jsonld .json"),
+        Format("rdfxml", "RDF/XML", "xml rdf rdf/xml", "application/rdf+xml", ".rdf .xml .owl"),
+        Format("github", "annotations"),
+        Format("sarif", "SARIF", "", "application/sarif+json", ".sarif"),
     )
 }
 #: The ending of a file that is compressed with gzip.
 COMPRESSED = ".gz"
 #: A part of a page, as a notebook shows it.
 _CELL = "cell"
+#: The formats of SPARQL's own results.
+RESULTS = ("csv", "tsv", "json", "xml")
+#: The formats of graphs that say in which graph a statement stands; the others merge them.
+WITH_GRAPHS = ("trig", "nquads")
 #: The formats of a table, which every result is or which its fields make.
 _TABLE = ("csv", "tsv", "markdown", "html")
 #: The formats of what is laid out as a document, and all those of a result that has one.
@@ -66,8 +94,8 @@ _READ = ("text", "json", *_TABLE)
 #: a function, JSON is written of the fields, and the rest of the table.
 _KINDS = {
     "Answer": ("answer_formats answer_pages", ("csv", "tsv", "json", "xml", "markdown", "html", "xlsx")),
-    "bool": ("sparql_results", ("text", "csv", "tsv", "json", "xml")),
-    "Statements": ("graph_formats", ("turtle", "trig", "ntriples", "nquads", "jsonld")),
+    "bool": ("sparql_results", ("text", *RESULTS)),
+    "Statements": ("graph_formats", ("turtle", "jsonld", "rdfxml", "ntriples", "trig", "nquads")),
     "Explanation": ("proof_formats", ("text", "markdown", "json", "turtle")),
     "Standing": ("standing_formats", ("text", "json")),
     "Conflicts": ("conflict_formats", ("text", "json")),
@@ -146,6 +174,13 @@ def write(result: object, form: str, context: Callable[[], Any] | None = None) -
     if form == "json":
         return str(call("fields", "to_json", result))
     return write(_table(result), form)
+
+
+def for_file(result: Any, form: str) -> Any:
+    """Returns a result as a file holds it that somebody opens: in CSV and TSV no cell begins as a formula does."""
+    if form not in ("csv", "tsv") or isinstance(result, bool):
+        return result
+    return _table(result).excel_safe()
 
 
 def write_bytes(result: Any, form: str) -> bytes:

@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeAlias
 
 import pyoxigraph as ox
 
-from ..files.statement_faults import statement_faults, unknown_entities, vocabulary
+from ..files.statement_faults import statement_faults, unknown_entities, unknown_graphs, vocabulary
 from ..naming.labels import LABEL
 from ..rules.axioms import axiom_faults
 from ..rules.closure import Closure
@@ -125,7 +125,8 @@ def statement_findings(
             if (path, line, message) not in told:
                 told.add((path, line, message))
                 yield path, line, message
-    unknown = dict(unknown_entities([statement.quad for statement in data], elsewhere))
+    quads, elsewhere = [statement.quad for statement in data], list(elsewhere)
+    unknown = dict([*unknown_entities(quads, elsewhere), *unknown_graphs(quads, elsewhere)])
     places = {statement.quad: statement for statement in data if unknown}
     for quad, message in unknown.items():
         yield places[quad].path, places[quad].line, message

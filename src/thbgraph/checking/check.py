@@ -41,7 +41,7 @@ from .reused_terms import reused_findings
 from .shape_cases import case_findings
 from .shapes import Result, unread, validate
 from .table_check import source_findings
-from .term_rules import keeps_ontology, term_findings
+from .term_rules import incomplete_findings, keeps_ontology, term_findings
 
 _STEPS = ("reading", "form", "statements", "shapes", "building", "checks", "questions")
 #: Finds what is wrong with the answers that a graph gives to some questions; handed in by who can ask.
@@ -118,6 +118,7 @@ class Checker:
         found += self._scattered()
         if self._has_all_data and keeps_ontology(self.root):
             found += reused_findings(self.ontology, self._noted)
+            found += incomplete_findings(self.ontology)
         found += accepted_findings(self.root, TABLES)
         found += source_findings(self.root, self._files)
         if self._memo is not None:
@@ -257,8 +258,10 @@ class Checker:
             for name, question in self._questions.items()
             if f"queries/{name}.rq" in self._named
         }
+        terms = ((*statement.quad.triple,) for statement in self.ontology)
+        known = {*index.labels, *(term.value for triple in terms for term in triple)}
         for question in asked.values():
-            yield from question_findings(question, index.labels, self._noted)
+            yield from question_findings(question, known, self._noted)
         yield from of_answers(graph._replace(names=index), asked)
 
     def _all_data(self) -> list[Statement]:

@@ -8,13 +8,19 @@ from collections.abc import Collection, Iterator
 from ..answers.catalogue import THEMES
 from ..files.questions import Question, line_of_key
 from ..words.findings import Finding
-from ..words.namespaces import ID, THB
+from ..words.namespaces import ID, PREFIXES, THB
 from ..words.suggestions import did_you_mean, near
 from ..words.terms import expand, short
 from ..words.tokens import line_of, tokens
 from .noted import Noted
 
 _PAGE = "docs/question-headers.md"
+#: The namespaces of what the graph is made of: of these it has every name that a question can find something by.
+_JUDGED = (
+    THB,
+    ID,
+    *(PREFIXES[name] for name in ("dc", "dcterms", "eli", "foaf", "org", "prov", "schema", "skos", "skosxl")),
+)
 #: A body with more lines, PREFIX lines and blank ones aside, is two questions, or one that nobody reads.
 _LONGEST_BODY = 60
 
@@ -38,10 +44,10 @@ def _text_faults(question: Question) -> Iterator[tuple[int, str]]:
 
 
 def _unknown_names(text: str, known: Collection[str]) -> Iterator[tuple[int, str]]:
-    """Yields line and message of every name of the project's in a query that nothing in the graph has."""
+    """Yields line and message of every name in a query that nothing has in the graph, of whose vocabularies it is."""
     for token in tokens(text):
         iri = expand(token.text) if token.kind in ("name", "iri") else None
-        if iri is None or not iri.startswith((THB, ID)) or iri in (THB, ID) or iri in known:
+        if iri is None or not iri.startswith(_JUDGED) or iri in _JUDGED or iri in known:
             continue
         hint = did_you_mean(
             [short(other) for other in near(iri, known, 1, 0.85)], "thbgraph find searches names"

@@ -37,7 +37,7 @@ def keeps_ontology(root: Path) -> bool:
 
 
 def term_findings(root: Path, ontology: Iterable[Statement], store: Store) -> Iterator[Finding]:
-    """Yields terms without definition, example, use or need, and examples that do not hold, where a home keeps the ontology.
+    """Yields terms without use or need, and examples that do not hold, where a home keeps the ontology.
 
     A term that no source has used yet says so in a skos:editorialNote.
     """
@@ -46,7 +46,6 @@ def term_findings(root: Path, ontology: Iterable[Statement], store: Store) -> It
     stated = list(ontology)
     terms = {one.quad.subject for one in stated if _declares(one.quad)}
     excused = {one.quad.subject for one in stated if one.quad.predicate.value == _NOT_YET}
-    yield from _incomplete(stated)
     yield from _without_shape(root, stated, store)
     used, needed = excused | _uses(terms, store).keys(), _needed(root, stated)
     for path, line, quad in ((one.path, one.line, one.quad) for one in stated):
@@ -64,8 +63,9 @@ def term_findings(root: Path, ontology: Iterable[Statement], store: Store) -> It
                 yield Finding(path, line, _CODE, f"{name} {words}")
 
 
-def _incomplete(ontology: Iterable[Statement]) -> Iterator[Finding]:
+def incomplete_findings(ontology: Iterable[Statement]) -> Iterator[Finding]:
     """Yields classes and properties, reused ones among them, that lack what the page on the vocabulary says of each."""
+    ontology = list(ontology)
     said = {(one.quad.subject, one.quad.predicate.value) for one in ontology}
     for path, line, quad in ((one.path, one.line, one.quad) for one in ontology):
         if quad.predicate.value == RDF_TYPE and quad.object.value in _KINDS - {_ANNOTATION}:

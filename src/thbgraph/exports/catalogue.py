@@ -10,20 +10,22 @@ from collections.abc import Iterable, Iterator
 
 import pyoxigraph as ox
 
+from ..answers.formats import FORMATS
 from ..words import vocabulary as thb
 from ..words.errors import RequestError
 from ..words.namespaces import BASE, ONTOLOGY_GRAPH, PREFIXES, VOID_GRAPH
 from ..words.terms import is_iri
 
 _DCTERMS = PREFIXES["dcterms"]
-#: Name of the format, its media type, the name of the EU's authority table, the ending of its file, its title.
-_DISTRIBUTIONS = (
-    ("turtle", "text/turtle", "RDF_TURTLE", "ttl", "Turtle"),
-    ("trig", "application/trig", "RDF_TRIG", "trig", "TriG"),
-    ("ntriples", "application/n-triples", "RDF_N_TRIPLES", "nt", "N-Triples"),
-    ("nquads", "application/n-quads", "RDF_N_QUADS", "nq", "N-Quads"),
-    ("jsonld", "application/ld+json", "JSON_LD", "jsonld", "JSON-LD"),
-)
+#: The formats of the files of the dataset, as the EU's authority table names them.
+_DISTRIBUTIONS = {
+    "turtle": "RDF_TURTLE",
+    "trig": "RDF_TRIG",
+    "ntriples": "RDF_N_TRIPLES",
+    "nquads": "RDF_N_QUADS",
+    "jsonld": "JSON_LD",
+    "rdfxml": "RDF_XML",
+}
 _AUTHORITY = "http://publications.europa.eu/resource/authority/"
 _PREFIXES = "".join(
     f"@prefix {name}: <{iri}> .\n"
@@ -72,6 +74,15 @@ _DISTRIBUTION = """
 """
 
 
+def dump(form: str) -> str:
+    """Returns the name of the file that holds the whole dataset in a format.
+
+    >>> dump("ntriples")
+    'thbgraph.nt'
+    """
+    return f"thbgraph.{FORMATS[form].ending}"
+
+
 def home_address() -> str:
     """Returns the address under which the graph is published: `$THBGRAPH_ADDRESS`, else that of its IRIs.
 
@@ -85,15 +96,20 @@ def home_address() -> str:
     return given.rstrip("/") + "/"
 
 
-def entry(dataset: str, licence: str, version: str) -> Iterator[ox.Quad]:
-    """Yields the entry of the dataset, an IRI, and of the files of its exports below the address of the site."""
-    home = home_address()
+def entry(dataset: str, licence: str, version: str, home: str, is_served: bool = False) -> Iterator[ox.Quad]:
+    """Yields the entry of the dataset, an IRI, and of the files of its exports below `home`, the address of the site.
+
+    Where the site `is_served`, it has an endpoint.
+    """
     text = _ENTRY.format(home=home, licence=licence, dataset=dataset)
-    for name, media, kind, ending, title in _DISTRIBUTIONS:
+    for name, kind in _DISTRIBUTIONS.items():
+        form = FORMATS[name]
         text += _DISTRIBUTION.format(
-            name=name, media=media, kind=kind, title=title,
-            home=home, file=f"{home}thbgraph.{ending}", licence=licence, version=version,
+            name=name, media=form.media_type, kind=kind, title=form.title,
+            home=home, file=f"{home}{dump(name)}", licence=licence, version=version,
         )  # fmt: skip
+    if is_served:
+        text += f"<#dataset> void:sparqlEndpoint <{home}sparql> .\n"
     yield from _read(text)
 
 

@@ -65,6 +65,12 @@ def describe(quads: Sequence[ox.Quad], ontology: Iterable[ox.Quad], version: str
 
     `version` is that of the dataset; each source gives its own. Raises RequestError as `catalogue.home_address` does.
     """
+    place = catalogue.entry(DATASET, LICENCE, version, catalogue.home_address())
+    return list(dict.fromkeys([*contents(quads, ontology, version), *place]))
+
+
+def contents(quads: Sequence[ox.Quad], ontology: Iterable[ox.Quad], version: str) -> list[ox.Quad]:
+    """Describes what the dataset holds, wherever it is."""
     triples = {quad.triple for quad in quads}
     made = [
         _said(VOID_GRAPH, RDF_TYPE, _iri(_VOID + "DatasetDescription")),
@@ -74,7 +80,6 @@ def describe(quads: Sequence[ox.Quad], ontology: Iterable[ox.Quad], version: str
         *_counts(DATASET, triples),
         *_vocabularies(triples),
         *_partitions(triples),
-        *catalogue.entry(DATASET, LICENCE, version),
         *catalogue.days(DATASET, ontology, quads),
     ]
     by_graph, sources = grouped((quad.graph_name.value, quad) for quad in quads), _sources(quads)

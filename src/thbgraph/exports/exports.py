@@ -1,4 +1,4 @@
-"""What an export holds: statements read from the sources, chosen, joined by what a build adds, and written."""
+"""What an export holds: statements of the graph, chosen, joined by what a build adds, and written."""
 
 from __future__ import annotations
 
@@ -8,47 +8,45 @@ from typing import Any, NamedTuple
 
 import pyoxigraph as ox
 
-from ..answers.formats import format_named, formats_of
+from ..answers.formats import WITH_GRAPHS, format_named, formats_of
 from ..answers.statements import GraphText
-from ..building import sources
-from ..stores.protocol import Store
+from ..stores.protocol import Pattern, Store
 from ..words.errors import RequestError
-from ..words.namespaces import ALL_GRAPH, COMPUTED_GRAPH, INFERRED_GRAPH, ONTOLOGY_GRAPH, PREFIXES, VOID_GRAPH
+from ..words.namespaces import (
+    ALL_GRAPH,
+    CLASSING,
+    COMPUTED_GRAPH,
+    INFERRED_GRAPH,
+    MEMO,
+    ONTOLOGY_GRAPH,
+    PREFIXES,
+    SOURCE,
+    VOID_GRAPH,
+)
+from ..words.terms import with_stable_blanks
 from ..words.version import __version__
 from .description import describe, describe_build
 from .plain import ready_frame, write_plain
 from .preferred import with_preferred
-from .selection import about, names, of_class
+from .selection import Find, about, names, of_class
 from .writing import write_quads
 
 _LABEL = PREFIXES["rdfs"] + "label"
 #: By engine what its default graph is called; None for one that has no name.
 ENGINES: Mapping[str, str | None] = {"jena": None, "oxigraph": None, "virtuoso": ALL_GRAPH}
-#: Formats that say in which graph a statement stands.
-_WITH_GRAPHS = ("trig", "nquads", "jsonld")
 
 
 class Built(NamedTuple):
-    """A home, and a graph with the digest of its sources, labels by IRI, and its store.
-
-    What the sources state is read from those of the home, lexical forms kept, where the graph `is_of_home`.
-    """
+    """A home, and a graph with the digest of its sources, labels by IRI, and its store, which all statements are from."""
 
     root: Path
     digest: str
     labels: Mapping[str, str]
     store: Store
-    is_of_home: bool = True
 
-    def asserted(self) -> Iterable[ox.Quad]:
-        """Gives the quads that passages and sources state."""
-        return sources.read_quads(self.root) if self.is_of_home else self.store.asserted()
-
-    def axioms(self) -> Iterable[ox.Quad]:
-        """Gives the quads of the ontology."""
-        if not self.is_of_home:
-            return self.store.graph(ONTOLOGY_GRAPH)
-        return (statement.quad for statement in sources.read_ontology(self.root))
+    def axioms(self) -> list[ox.Quad]:
+        """Returns the quads of the ontology."""
+        return with_stable_blanks(self.store.graph(ONTOLOGY_GRAPH))
 
 
 class Wanted(NamedTuple):
@@ -75,7 +73,7 @@ class Wanted(NamedTuple):
 
 
 def write(built: Built, form: str, wanted: Wanted, frame: Mapping[str, Any] | str | None = None) -> GraphText:
-    """Writes what is wanted in a format, byte for byte the same each time, lexical forms of sources kept.
+    """Writes what is wanted in a format, byte for byte the same each time.
 
     A frame that lies ready is named, and makes plain JSON-LD. Raises RequestError for a format that is not known or
     cannot hold what is wanted, and for a frame that there is not.
@@ -83,15 +81,15 @@ def write(built: Built, form: str, wanted: Wanted, frame: Mapping[str, Any] | st
     if isinstance(frame, str):
         frame, wanted = ready_frame(built.root, frame), wanted._replace(plain=True)
     form = format_named(form, formats_of("Statements"))
-    if wanted.with_default_graph and form not in _WITH_GRAPHS:
+    if wanted.with_default_graph and form not in WITH_GRAPHS:
         raise RequestError(f"{form} has no graphs, so it cannot add the default graph; use nquads or trig")
     if wanted.plain:
         if form != "jsonld" or wanted.with_default_graph:
             raise RequestError(
                 "plain is JSON-LD with all graphs in one; use the format jsonld, and no default graph"
             )
-        return write_plain(built.root, gather(built, wanted), built.labels, frame)
-    return write_quads(built.root, form, gather(built, wanted, form in _WITH_GRAPHS), frame)
+        return write_plain(built.root, gather(built, wanted), built.axioms(), built.labels, frame)
+    return write_quads(built.root, form, gather(built, wanted, form in WITH_GRAPHS), frame)
 
 
 def gather(built: Built, wanted: Wanted, described: bool = False) -> list[ox.Quad]:
@@ -100,30 +98,70 @@ def gather(built: Built, wanted: Wanted, described: bool = False) -> list[ox.Qua
     With the default graph it does not, but says which build it is: it holds no more that a question could find, and
     names as questions find them, so that every engine answers alike. Else names that sources prefer are preferred ones.
     """
-    asserted = list(built.asserted())
-    if wanted.is_whole and not (wanted.with_inferred or wanted.with_default_graph or wanted.plain):
-        asserted += _computed_labels(built)
-    quads = list(asserted)
-    for graph in (INFERRED_GRAPH, COMPUTED_GRAPH):
-        if wanted.with_inferred or wanted.with_default_graph or graph in wanted.graphs:
-            quads += built.store.graph(graph)
-    if wanted.with_default_graph or ONTOLOGY_GRAPH in wanted.graphs:
-        quads += built.axioms()
-    if VOID_GRAPH in wanted.graphs or (wanted.is_whole and described and not wanted.with_default_graph):
-        quads += describe(asserted, list(built.axioms()), __version__)
     if wanted.things or wanted.kind is not None:
-        chosen = about(_things(built, wanted, quads), quads, naming=not wanted.graphs)
-        is_named = wanted.plain or wanted.graphs  # plain links have labels, and a graph may name nothing
-        quads = chosen if is_named else chosen + names(chosen, [*quads, *_computed_labels(built)])
-    if wanted.graphs:
-        quads = [quad for quad in quads if quad.graph_name.value in wanted.graphs]
+        quads = _of_things(built, wanted)
+    elif wanted.graphs:
+        quads = [quad for graph in wanted.graphs for quad in _of_graph(built, graph)]
+    else:
+        quads = _of_all(built, wanted, described)
     if wanted.with_default_graph:
         if wanted.is_whole:  # what is published elsewhere says already which build it is
             said = list(built.store.graph(VOID_GRAPH))
             quads += said or describe_build(built.store, built.digest, __version__)
         graph = ox.NamedNode(wanted.default_graph) if wanted.default_graph else ox.DefaultGraph()
         return quads + list({ox.Quad(*quad.triple, graph) for quad in quads})
-    return with_preferred(quads, asserted)
+    return with_preferred(quads, _finder(built, ()))
+
+
+def _of_all(built: Built, wanted: Wanted, described: bool) -> list[ox.Quad]:
+    """Returns all quads of the graphs that are wanted."""
+    quads, store = list(built.store.asserted()), built.store
+    if not (wanted.with_inferred or wanted.with_default_graph or wanted.plain):
+        labels = store.match_many([(None, ox.NamedNode(_LABEL), None)])
+        quads += (quad for quad in labels if quad.graph_name.value == COMPUTED_GRAPH)
+    said = describe(quads, built.axioms(), __version__) if described and not wanted.with_default_graph else []
+    if wanted.with_inferred or wanted.with_default_graph:
+        quads += [*store.graph(INFERRED_GRAPH), *store.graph(COMPUTED_GRAPH)]
+    return [*quads, *said, *(built.axioms() if wanted.with_default_graph else ())]
+
+
+def _of_graph(built: Built, graph: str) -> Iterable[ox.Quad]:
+    """Returns the quads of a graph, which for the description of the dataset are made."""
+    if graph == VOID_GRAPH:
+        return describe(list(built.store.asserted()), built.axioms(), __version__)
+    return built.axioms() if graph == ONTOLOGY_GRAPH else built.store.graph(graph)
+
+
+def _of_things(built: Built, wanted: Wanted) -> list[ox.Quad]:
+    """Returns the quads about the things that are wanted, with the names of what they lead to."""
+    more = {*wanted.graphs}
+    if wanted.with_inferred or wanted.with_default_graph:
+        more |= {INFERRED_GRAPH, COMPUTED_GRAPH}
+    if wanted.with_default_graph:
+        more.add(ONTOLOGY_GRAPH)
+    find = _finder(built, more)
+    things = set(wanted.things)
+    if wanted.kind is not None:
+        classed = find((None, ox.NamedNode(prop), None) for prop in CLASSING)
+        things |= of_class(wanted.kind, built.axioms(), classed)
+    chosen = about(things, find, naming=not wanted.graphs)
+    if wanted.graphs:  # of which one may name nothing
+        return [quad for quad in chosen if quad.graph_name.value in wanted.graphs]
+    if wanted.plain:  # whose links have labels
+        return chosen
+    return chosen + names(chosen, _finder(built, {*more, COMPUTED_GRAPH}))
+
+
+def _finder(built: Built, more: Collection[str]) -> Find:
+    """Returns what finds quads among those that passages and sources state, and in some more graphs."""
+
+    def find(patterns: Iterable[Pattern]) -> Iterator[ox.Quad]:
+        for quad in dict.fromkeys(built.store.match_many(patterns)):
+            graph = quad.graph_name.value
+            if graph.startswith((MEMO, SOURCE)) or graph in more:
+                yield quad
+
+    return find
 
 
 def for_engine(wanted: Wanted, engine: str) -> Wanted:
@@ -131,16 +169,3 @@ def for_engine(wanted: Wanted, engine: str) -> Wanted:
     if engine not in ENGINES:
         raise RequestError(f"there is no export for {engine[:40]!r} here; choose from: {', '.join(ENGINES)}")
     return wanted._replace(with_default_graph=True, default_graph=ENGINES[engine])
-
-
-def _computed_labels(built: Built) -> Iterator[ox.Quad]:
-    """Yields what acts, reports and other nodes without a name of their own are called."""
-    labels = built.store.match_many([(None, ox.NamedNode(_LABEL), None)])
-    return (quad for quad in labels if quad.graph_name.value == COMPUTED_GRAPH)
-
-
-def _things(built: Built, wanted: Wanted, quads: Iterable[ox.Quad]) -> set[str]:
-    things = set(wanted.things)
-    if wanted.kind is not None:
-        things |= of_class(wanted.kind, built.axioms(), quads)
-    return things

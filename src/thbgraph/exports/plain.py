@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import pyoxigraph as ox
 
 from ..answers.statements import GraphText
-from ..building import homes, sources
-from ..files.jsonld import Context, read_frame, to_framed
-from ..files.plain_jsonld import PLAIN_IRI, to_plain
+from ..building import homes
+from ..files.jsonld import Context, read_frame, to_framed, to_jsonld
 from ..words import vocabulary as thb
 from ..words.errors import RequestError
 from ..words.namespaces import PREFIXES, RDF_TYPE
@@ -36,7 +35,11 @@ _TYPES = {
 
 
 def write_plain(
-    root: Path, quads: Sequence[ox.Quad], labels: Mapping[str, str], frame: Mapping[str, Any] | None = None
+    root: Path,
+    quads: Sequence[ox.Quad],
+    ontology: Collection[ox.Quad],
+    labels: Mapping[str, str],
+    frame: Mapping[str, Any] | None = None,
 ) -> GraphText:
     """Writes quads as plain JSON-LD; `labels` goes from IRI to label, also of things that are only named.
 
@@ -44,12 +47,12 @@ def write_plain(
     """
     plain = Context(homes.read_text(root, _CONTEXT), _CONTEXT)
     things = {quad.subject for quad in quads}
-    found = [*quads, *_types(root, quads), *_labelled(things, labels)]
+    found = [*quads, *_types(ontology, quads), *_labelled(things, labels)]
     if frame is None:
-        return GraphText(to_plain(found, plain, labels), "jsonld")
+        return GraphText(to_jsonld(found, plain, labels), "jsonld")
     named = {quad.object for quad in quads if isinstance(quad.object, ox.NamedNode)} - things
     found += _labelled(named, labels)
-    return GraphText(to_framed(found, context(root), frame, {PLAIN_IRI: plain.terms}), "jsonld")
+    return GraphText(to_framed(found, context(root), frame, plain), "jsonld")
 
 
 def ready_frame(root: Path, name: str) -> dict[str, Any]:
@@ -60,8 +63,7 @@ def ready_frame(root: Path, name: str) -> dict[str, Any]:
     return read_frame(homes.read_text(root, path), path)
 
 
-def _types(root: Path, quads: Sequence[ox.Quad]) -> Iterator[ox.Quad]:
-    ontology = [statement.quad for statement in sources.read_ontology(root)]
+def _types(ontology: Collection[ox.Quad], quads: Sequence[ox.Quad]) -> Iterator[ox.Quad]:
     for kind, name in _TYPES.items():
         for thing in of_class(kind, ontology, quads):
             wider = ox.NamedNode(PREFIXES["schema"] + name)

@@ -12,19 +12,22 @@ from collections.abc import Iterable
 import pyoxigraph as ox
 
 from ..words.namespaces import PREFIXES, SOURCE
+from .selection import Find
 
 _PREF_LABEL, _ALT_LABEL = (ox.NamedNode(PREFIXES["skos"] + name) for name in ("prefLabel", "altLabel"))
 #: Sources whose names are those that their makers prefer in each language, as their notes say.
 _PREFERRING = (ox.NamedNode(SOURCE + "country-names"), ox.NamedNode(SOURCE + "organization-names"))
 
 
-def with_preferred(quads: Iterable[ox.Quad], stated: Iterable[ox.Quad]) -> list[ox.Quad]:
-    """Returns quads out of all that is stated, with the names that sources prefer as such.
+def with_preferred(quads: Iterable[ox.Quad], find: Find) -> list[ox.Quad]:
+    """Returns quads, with the names that sources prefer as such, out of all that `find` finds stated.
 
     At most one is preferred in a language (SKOS S14): the editors' where they chose one, none where a source names
     several. What is preferred is no other name besides (S13).
     """
-    names = [quad for quad in stated if quad.predicate in (_PREF_LABEL, _ALT_LABEL)]
+    quads = [*quads]
+    things = {quad.subject for quad in quads if quad.predicate == _ALT_LABEL}
+    names = [*find((thing, name, None) for thing in things for name in (_PREF_LABEL, _ALT_LABEL))]
     chosen = {(quad.subject, quad.object) for quad in names if quad.predicate == _PREF_LABEL}
     offered = {
         (quad.subject, quad.object)

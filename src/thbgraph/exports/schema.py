@@ -13,6 +13,7 @@ from ..answers.statements import GraphText
 from ..answers.writers.graph_formats import write_graph
 from ..building import homes, sources
 from ..words.namespaces import PREFIXES
+from ..words.terms import with_stable_blanks
 from .writing import write_quads
 
 _SUB_CLASS = PREFIXES["rdfs"] + "subClassOf"
@@ -25,11 +26,7 @@ def write_ontology(root: Path, form: str, frame: Mapping[str, Any] | None = None
     form = format_named(form, formats_of("Statements"))
     if form == "turtle" and frame is None:
         return GraphText(_texts(root, lambda name: "/shapes/" not in name), form)
-    quads = [statement.quad for statement in sources.read_ontology(root)]
-    # One graph only: without its name, so that a reader finds it where he looks first.
-    if form == "jsonld":
-        quads = [ox.Quad(*quad.triple) for quad in quads]
-    return write_quads(root, form, quads, frame)
+    return write_quads(root, form, (statement.quad for statement in sources.read_ontology(root)), frame)
 
 
 def write_shapes(root: Path, form: str) -> GraphText:
@@ -42,7 +39,8 @@ def write_shapes(root: Path, form: str) -> GraphText:
     text = f"{shapes}\n# Classes within classes\n\n{write_graph(_axioms(root), 'turtle')}"
     if form in ("turtle", "trig"):  # TriG is Turtle where there are no graphs
         return GraphText(text, form)
-    return write_quads(root, form, _parsed(text))
+    quads = with_stable_blanks(ox.parse(text.encode(), format=ox.RdfFormat.TURTLE))
+    return write_quads(root, form, quads)
 
 
 def _axioms(root: Path) -> Iterator[ox.Quad]:
@@ -55,16 +53,3 @@ def _texts(root: Path, wanted: Callable[[str], bool]) -> str:
     """Joins the texts of some files of the ontology; each declares its prefixes, which Turtle allows."""
     names = [name for name in homes.files(root) if name.startswith("ontology/") and name.endswith(".ttl")]
     return "\n".join(homes.read_text(root, name) for name in names if wanted(name))
-
-
-def _parsed(text: str) -> list[ox.Quad]:
-    """Parses Turtle; blank nodes are named in the order in which they come, so that the bytes are the same."""
-    blank: dict[ox.BlankNode, ox.BlankNode] = {}
-
-    def named(term: Any) -> Any:
-        if not isinstance(term, ox.BlankNode):
-            return term
-        return blank.setdefault(term, ox.BlankNode(f"b{len(blank)}"))
-
-    found = ox.parse(text.encode(), format=ox.RdfFormat.TURTLE)
-    return [ox.Quad(named(quad.subject), quad.predicate, named(quad.object)) for quad in found]

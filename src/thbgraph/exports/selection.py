@@ -7,59 +7,58 @@ names that have their time. Of what has a name, what it says of the things comes
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable
 
 import pyoxigraph as ox
 
+from ..stores.protocol import Pattern
 from ..words.namespaces import CLASSING, ID, PREFIXES
+from ..words.terms import Term
 
 _SUB_CLASS = PREFIXES["rdfs"] + "subClassOf"
-_PREF_LABEL = PREFIXES["skos"] + "prefLabel"
-_LABELS = (_PREF_LABEL, PREFIXES["rdfs"] + "label")
-_DATED_NAME = PREFIXES["skosxl"] + "altLabel"
+_PREF_LABEL = ox.NamedNode(PREFIXES["skos"] + "prefLabel")
+_LABELS = (_PREF_LABEL, ox.NamedNode(PREFIXES["rdfs"] + "label"))
+_DATED_NAME = ox.NamedNode(PREFIXES["skosxl"] + "altLabel")
+#: Finds the quads to choose from that fit one of some patterns, each once.
+Find = Callable[[Iterable[Pattern]], Iterable[ox.Quad]]
 
 
-def about(things: Collection[str], quads: Sequence[ox.Quad], naming: bool = True) -> list[ox.Quad]:
+def about(things: Collection[str], find: Find, naming: bool = True) -> list[ox.Quad]:
     """Selects the quads about things, given by IRI, and about the nodes that join them.
 
-    With `naming`, also those that say something else of one of the things.
-
-    >>> fin, act = ox.NamedNode(ID + "fin"), ox.NamedNode(ID + "act-cets-197-fin-signature")
-    >>> signed = ox.Quad(act, ox.NamedNode("http://example.org/signatory"), fin)
-    >>> about({fin.value}, [signed]) == [signed]
-    True
+    With `naming`, also those that say something else of one of the things. A round of requests finds the next nodes,
+    so that what is about one thing costs the same however large the graph is.
     """
-    named = {quad.subject.value for quad in quads if quad.predicate.value == _PREF_LABEL}
-    nodes = {
-        quad.subject.value for quad in quads if quad.subject.value.startswith(ID)
-    } - named  # acts, reports, memberships, statements, status lists
-    leads: dict[str, set[str]] = {}
-    wanted = set(things)
-    wanted |= {
-        q.object.value for q in quads if q.predicate.value == _DATED_NAME and q.subject.value in things
-    }
-    joining = set()
-    for quad in quads:
-        subject, thing = quad.subject.value, quad.object.value
-        if subject in nodes:
-            if thing in wanted:
-                joining.add(subject)
-            elif thing in nodes:
-                leads.setdefault(subject, set()).add(thing)
+    given = {ox.NamedNode(thing) for thing in things}
+    chosen = {*find((thing, None, None) for thing in given)}
+    wanted = given | {quad.object for quad in chosen if quad.predicate == _DATED_NAME}
+    chosen |= {*find((node, None, None) for node in wanted - given)}
+    leading = [*find((None, None, thing) for thing in wanted)]
+    joining = _of_nodes({quad.subject for quad in leading} - wanted, find)
     while joining:
-        wanted |= joining
-        joining = {other for node in joining for other in leads.get(node, ())} - wanted
-    chosen = [quad for quad in quads if quad.subject.value in wanted]
+        wanted |= {quad.subject for quad in joining}
+        chosen |= {*joining}
+        joining = _of_nodes({quad.object for quad in joining} - wanted, find)
     if naming:
-        chosen += [q for q in quads if q.object.value in things and q.subject.value not in wanted]
-    return chosen
+        chosen |= {quad for quad in leading if quad.object in given and quad.subject not in wanted}
+    return [*chosen]
 
 
-def names(chosen: Iterable[ox.Quad], quads: Iterable[ox.Quad]) -> list[ox.Quad]:
+def _of_nodes(terms: Iterable[Term], find: Find) -> list[ox.Quad]:
+    """Returns what is said of the nodes without a name among terms: acts, reports, memberships, statements, lists."""
+    near = (term for term in terms if isinstance(term, ox.NamedNode) and term.value.startswith(ID))
+    said = [*find((node, None, None) for node in near)]
+    named = {quad.subject for quad in said if quad.predicate == _PREF_LABEL}
+    return [quad for quad in said if quad.subject not in named]
+
+
+def names(chosen: Iterable[ox.Quad], find: Find) -> list[ox.Quad]:
     """Selects the quads that name what chosen ones are about and lead to, but for those that are chosen."""
-    known = set(chosen)
-    near = {term.value for quad in known for term in (quad.subject, quad.object)}
-    return [q for q in quads if q.predicate.value in _LABELS and q.subject.value in near and q not in known]
+    known = {*chosen}
+    near = {term for quad in known for term in (quad.subject, quad.object) if isinstance(term, ox.NamedNode)}
+    return [
+        quad for quad in find((term, label, None) for term in near for label in _LABELS) if quad not in known
+    ]
 
 
 def of_class(wanted: str, ontology: Iterable[ox.Quad], quads: Iterable[ox.Quad]) -> set[str]:

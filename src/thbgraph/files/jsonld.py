@@ -1,9 +1,12 @@
-"""Statements written as JSON-LD that a person can read: compacted against the project's context, sorted.
+"""Triples written as JSON-LD that a person can read: compacted against a context, sorted, in the default graph.
 
 Compaction here needs no library: a term of the context is chosen by property and by the kind of the value, and
 what no term fits is written in full (`{"@value": ..., "@type": ...}`), so that any JSON-LD processor reads
-the very same statements again, lexical forms included. Only framing asks pyld (extra `jsonld`). Nothing is
-ever fetched: the context stands in the document. Source: JSON-LD 1.1, JSON-LD 1.1 Framing.
+the very same triples again, lexical forms included. Graphs are merged, as in Turtle: a reader of one graph ignores
+what stands in named ones. A context that has names of its own for `@id` and `@type` makes plain JSON, with full IRIs
+and texts by language, for who knows JSON alone. Only framing asks pyld (extra `jsonld`). Nothing is ever fetched: the
+context stands in the document. Types come before all else of an object, as readers of streams need them.
+Source: JSON-LD 1.1, JSON-LD 1.1 Framing, Streaming JSON-LD.
 """
 
 from __future__ import annotations
@@ -19,11 +22,12 @@ import pyoxigraph as ox
 from ..words.errors import RequestError
 from ..words.facts import Facts, node_name
 from ..words.findings import Place
+from ..words.grouping import grouped
 from ..words.namespaces import BASE, PREFIXES, RDF_TYPE, XSD
 from ..words.terms import Term, curie, natural
 
-#: The only address of a context that a frame may name; it stands for the project's own, which is not fetched.
-CONTEXT_IRI = BASE + "context.jsonld"
+#: The addresses of the contexts that a frame may name; they stand for those of a home, which are not fetched.
+CONTEXT_IRI, PLAIN_IRI = BASE + "context.jsonld", BASE + "plain.jsonld"
 _RDF = PREFIXES["rdf"]
 _FIRST, _REST, _NIL = _RDF + "first", _RDF + "rest", _RDF + "nil"
 _INTEGER = re.compile(r"0|-?[1-9][0-9]{0,14}")
@@ -38,7 +42,7 @@ class _Key(NamedTuple):
 
 
 class Context:
-    """The project's context, read: which key stands for which property and kind of value."""
+    """A context, read: which key stands for which property and kind of value, and what `@id` and `@type` are called."""
 
     def __init__(self, text: str, path: str) -> None:
         """Reads the text of a context file; raises DataError when it is not what is used here."""
@@ -52,7 +56,10 @@ class Context:
                 'expected {"@context": {...}} with IRIs and maps that have an "@id", '
                 f"got what does not fit: {type(error).__name__}: {error}"
             ) from None
-        self._order = {name: place for place, name in enumerate(["@id", "@type", *self.terms])}
+        self.id, self.type = self._names.get("@id", "@id"), self._names.get("@type", "@type")
+        self.is_plain = self.id != "@id"
+        first = [self.type, self.id, *self.terms]
+        self._order = {name: place for place, name in enumerate(dict.fromkeys(first))}
 
     def _read_terms(self) -> None:
         for name, meaning in self.terms.items():
@@ -61,7 +68,7 @@ class Context:
             kind = self._expanded(given.get("@type", ""))
             kind = "@" + given["@language"] if "@language" in given else kind
             self._keys.setdefault(iri, []).append(_Key(name, kind + given.get("@container", "")))
-            if name not in PREFIXES:
+            if name not in PREFIXES or iri.startswith("@"):
                 self._names.setdefault(iri, name)
 
     def _expanded(self, text: str) -> str:
@@ -75,17 +82,27 @@ class Context:
             for key in keys:
                 if key.kind == kind:
                     return key
-        plain = [key for key in keys if not key.kind.endswith("@list")]
+        plain = [key for key in keys if not key.kind.endswith(("@list", "@language"))]
         return _Key(plain[0].name if plain else self.short(predicate), "in full")
 
     def name(self, iri: str) -> str:
         """Gives the name that an IRI has as a class or as a value of the vocabulary."""
         return self._names.get(iri) or self.short(iri)
 
+    def node(self, iri: str) -> str:
+        """Gives what a node is called: in full in plain JSON, else as `short` does."""
+        return iri if self.is_plain else self.short(iri)
+
     def short(self, iri: str) -> str:
         """Gives a CURIE with a prefix of the context, else the IRI."""
         found = curie(iri)
-        return found if found and found.partition(":")[0] in self.terms else iri
+        prefix = found.partition(":")[0] if found else ""
+        return found if found and self.terms.get(prefix) == PREFIXES[prefix] else iri
+
+    def is_by_language(self, key: str) -> bool:
+        """Says whether the texts of a key stand by their languages."""
+        meaning = self.terms.get(key)
+        return isinstance(meaning, dict) and meaning.get("@container") == "@language"
 
     def sorted(self, keys: Iterable[str]) -> list[str]:
         """Returns keys in the order of the context, others behind them."""
@@ -116,37 +133,45 @@ def _words(content: _Json) -> Iterator[str]:
             yield from _words(item)
 
 
-def to_jsonld(quads: Iterable[ox.Quad], context: Context) -> str:
-    """Writes quads as compact JSON-LD; named graphs are entries with an `@graph` of their own.
+def to_jsonld(
+    quads: Iterable[ox.Quad], context: Context, labels: Mapping[str, str] = MappingProxyType({})
+) -> str:
+    """Writes the triples of quads as compact JSON-LD; a link of plain JSON has its label, if `labels` by IRI has one.
 
     The document carries the part of the context that it uses.
     """
-    return dump(_document(quads, context))
+    return _dump(_document(quads, context, labels))
 
 
-def _document(quads: Iterable[ox.Quad], context: Context) -> dict[str, _Json]:
-    graphs: dict[str, list[ox.Quad]] = {"": []}
-    for quad in quads:
-        name = "" if isinstance(quad.graph_name, ox.DefaultGraph) else quad.graph_name.value
-        graphs.setdefault(name, []).append(quad)
-    content = [*nodes(Facts(graphs.pop("")), context)]
-    for name in sorted(graphs, key=lambda iri: natural(context.short(iri))):
-        content.append({"@id": context.short(name), "@graph": [*nodes(Facts(graphs[name]), context)]})
-    inside = content[0] if len(content) == 1 and "@graph" in content[0] else {"@graph": content}
-    return {"@context": context.used_in(content), **inside}
+def _document(
+    quads: Iterable[ox.Quad], context: Context, labels: Mapping[str, str] = MappingProxyType({})
+) -> dict[str, _Json]:
+    content = [*_nodes(Facts(quads), context, labels)]
+    return {"@context": context.used_in(content), "@graph": content}
 
 
-def nodes(facts: Facts, context: Context) -> Iterator[dict[str, _Json]]:
-    """Yields an object for each thing, in order of their names, with what all graphs say of it."""
+def _nodes(facts: Facts, context: Context, labels: Mapping[str, str]) -> Iterator[dict[str, _Json]]:
+    """Yields an object for each thing, in order of their names."""
     lists = _lists(facts)
-    names = {thing: context.short(thing) for thing in facts.things if thing not in lists.inside}
-    for subject in sorted(names, key=lambda iri: natural(names[iri])):
-        node: dict[str, list[_Json]] = {}
+    names = {thing: context.node(thing) for thing in facts.things if thing not in lists.inside}
+    for subject in sorted(names, key=lambda iri: natural(context.short(iri))):
+        node: dict[str, list[_Json]] = {context.id: [names[subject]]}
         for prop, stated in facts.about(subject).items():
             for thing in dict.fromkeys(fact.value for fact in stated):
                 key, value = _value(prop, thing, lists.heads, context)
+                if context.is_plain and isinstance(value, dict) and value.get(context.id) in labels:
+                    value["label"] = labels[value[context.id]]
                 node.setdefault(key, []).append(value)
-        yield {"@id": names[subject], **{key: _one_or_many(node[key]) for key in context.sorted(node)}}
+        yield {
+            key: _by_language(node[key]) if context.is_by_language(key) else _one_or_many(node[key])
+            for key in context.sorted(node)
+        }
+
+
+def _by_language(texts: Iterable[Mapping[str, _Json]]) -> dict[str, _Json]:
+    """Gives texts by language, sorted; those without one stand under `@none`."""
+    found = grouped((text.get("@language", "@none"), text["@value"]) for text in texts)
+    return {language: _one_or_many(found[language]) for language in sorted(found)}
 
 
 def _one_or_many(values: list[_Json]) -> _Json:
@@ -161,7 +186,7 @@ def _value(
     if isinstance(thing, ox.Literal):
         return _literal(predicate, thing, context)
     if predicate == RDF_TYPE and isinstance(thing, ox.NamedNode):
-        return "@type", context.name(thing.value)
+        return context.type, context.name(thing.value)
     if node_name(thing) in lists:
         key = context.key(predicate, "@vocab@list", "@id@list")
         items = [_in_list(item, key.kind, context) for item in lists[node_name(thing)]]
@@ -169,8 +194,8 @@ def _value(
     key = context.key(predicate, "@vocab", "@id")
     if key.kind == "@vocab" and isinstance(thing, ox.NamedNode):
         return key.name, context.name(thing.value)
-    iri = context.short(node_name(thing))
-    return key.name, iri if key.kind in ("@id", "@vocab") else {"@id": iri}
+    iri = context.node(node_name(thing))
+    return key.name, iri if key.kind in ("@id", "@vocab") else {context.id: iri}
 
 
 def _in_list(item: Term, kind: str, context: Context) -> _Json:
@@ -178,16 +203,16 @@ def _in_list(item: Term, kind: str, context: Context) -> _Json:
         return _full(item, context)
     if kind == "@vocab@list" and isinstance(item, ox.NamedNode):
         return context.name(item.value)
-    iri = context.short(node_name(item))
-    return iri if kind.endswith("@list") else {"@id": iri}
+    iri = context.node(node_name(item))
+    return iri if kind.endswith("@list") else {context.id: iri}
 
 
 def _literal(predicate: str, literal: ox.Literal, context: Context) -> tuple[str, _Json]:
     datatype = literal.datatype.value
     if literal.language:
-        key = context.key(predicate, "@" + literal.language)
+        key = context.key(predicate, "@" + literal.language, "@language")
     elif datatype == XSD + "string":
-        key = context.key(predicate, "")
+        key = context.key(predicate, "", "@language")
     else:
         key = context.key(predicate, datatype, "")
     if key.kind in ("@" + (literal.language or " "), datatype):
@@ -214,7 +239,7 @@ def _full(literal: ox.Literal, context: Context) -> dict[str, _Json]:
         return {"@value": int(literal.value)}
     if datatype == XSD + "boolean" and literal.value in ("true", "false"):
         return {"@value": literal.value == "true"}
-    return {"@value": literal.value, "@type": context.short(datatype)}
+    return {context.type: context.short(datatype), "@value": literal.value}
 
 
 class _Lists(NamedTuple):
@@ -266,36 +291,33 @@ def read_frame(text: str, name: str) -> dict[str, _Json]:
 
 
 def to_framed(
-    quads: Iterable[ox.Quad],
-    context: Context,
-    frame: Mapping[str, _Json],
-    by_address: Mapping[str, Mapping[str, _Json]] = MappingProxyType({}),
+    quads: Iterable[ox.Quad], context: Context, frame: Mapping[str, _Json], plain: Context | None = None
 ) -> str:
-    """Writes the triples of quads nested by a JSON-LD frame, graphs merged.
+    """Writes the triples of quads nested by a JSON-LD frame.
 
-    A frame without an `@context` uses the project's; `by_address` gives the terms of others that it may name, which
-    it goes on naming. Raises RequestError for a frame that does not fit, one that names a context elsewhere, and where
-    pyld is not installed.
+    A frame without an `@context` uses `context`; one that names that of plain JSON gets `plain`. Raises RequestError
+    for a frame that does not fit, one that names a context elsewhere, and where pyld is not installed.
     """
     try:
         from pyld import jsonld
     except ImportError:
         raise RequestError("framing needs pyld; install it with: pip install pyld") from None
-    merged = {ox.Quad(quad.subject, quad.predicate, quad.object) for quad in quads}
+    known = {CONTEXT_IRI: context, **({PLAIN_IRI: plain} if plain else {})}
     given = frame.get("@context", CONTEXT_IRI)
-    whole = {**frame, "@context": _inlined(given, {**by_address, CONTEXT_IRI: context.terms})}
+    whole = {**frame, "@context": _inlined(given, {name: one.terms for name, one in known.items()})}
     try:
         # Of what a frame says of all of its properties pyld reads this of each property alone.
         options = {"documentLoader": _refuse, "omitDefault": frame.get("@omitDefault") is True}
-        framed = jsonld.frame(_document(merged, context), whole, options)
+        framed = jsonld.frame(_document(quads, context), whole, options)
     except RecursionError:
         raise RequestError("the frame does not fit: it is nested too deeply") from None
     except (jsonld.JsonLdError, ValueError, TypeError, KeyError, AttributeError) as error:
         # pyld takes much for granted: what it trips over is a fault of the frame, not of the statements.
         raise RequestError(f"the frame does not fit: {_reason(error)}") from None
-    body = _in_key_order({key: value for key, value in framed.items() if key != "@context"}, context)
-    used = context.used_in([body, given])
-    return dump({"@context": _inlined(given, {CONTEXT_IRI: used}), **body})
+    order = plain if plain and PLAIN_IRI in given else context
+    body = _in_key_order({key: value for key, value in framed.items() if key != "@context"}, order)
+    used = {name: one.used_in([body, given]) for name, one in known.items()}
+    return _dump({"@context": _inlined(given, used), **body})
 
 
 def _inlined(given: _Json, known: Mapping[str, _Json]) -> _Json:
@@ -327,7 +349,7 @@ def _in_key_order(content: _Json, context: Context) -> _Json:
     return {key: _in_key_order(content[key], context) for key in context.sorted(content)}
 
 
-def dump(document: Mapping[str, _Json]) -> str:
+def _dump(document: Mapping[str, _Json]) -> str:
     """Writes a document with two blanks a level, and each term of its context on one line."""
     text = json.dumps(document, ensure_ascii=False, indent=2) + "\n"
     context = document["@context"]

@@ -5,18 +5,35 @@ What needs more than one statement to be seen (shapes, checks) is validation's.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from ..words.dates import lexical_fault
-from ..words.namespaces import ID, MEMO, PREFIXES, RDF_TYPE, SOURCE, THB
+from ..words import vocabulary as thb
+from ..words.dates import DATING, lexical_fault
+from ..words.namespaces import ID, MEMO, PREFIXES, RDF_TYPE, SOURCE, THB, XSD
 from ..words.suggestions import did_you_mean, near
 from ..words.terms import SLUG, short, turtle
 
 _OWL = PREFIXES["owl"]
 _NAMES = {PREFIXES["skos"] + name for name in ("altLabel", "prefLabel")}
+#: Properties whose texts are names: the shapes say what is wrong with one, also to other validators.
+_BY_SHAPE = {
+    *_NAMES,
+    PREFIXES["skos"] + "hiddenLabel",
+    PREFIXES["skosxl"] + "literalForm",
+    PREFIXES["schema"] + "legalName",
+    PREFIXES["dcterms"] + "title",
+    THB + "printedName",
+}
+#: What steers a screen or turns the direction of writing, and is seen nowhere; a text may have lines.
+_UNSEEN = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
+#: Datatypes of which every store keeps the lexical form.
+_AS_WRITTEN = {XSD + "string", PREFIXES["rdf"] + "langString", *DATING}
+#: Whole numbers, decimals and truth values that no store writes otherwise, as nearly all are.
+_SHORTEST = re.compile(r"0|-?[1-9][0-9]{0,14}|-?(?:0|[1-9][0-9]{0,8})\.[0-9]{0,8}[1-9]|true|false")
 _SAME_AS, _DEPRECATED = _OWL + "sameAs", _OWL + "deprecated"
 
 
@@ -104,6 +121,30 @@ def unknown_entities(
                 break
 
 
+def unknown_graphs(
+    quads: Collection[ox.Quad], elsewhere: Iterable[ox.Quad] = ()
+) -> Iterator[tuple[ox.Quad, str]]:
+    """Finds the first statement in each graph that nothing, `elsewhere` neither, describes as a passage or source.
+
+    Graphs of passages are looked at where any passage is described, and likewise sources.
+    """
+    described = {
+        quad.subject.value
+        for quad in [*quads, *elsewhere]
+        if quad.predicate.value == RDF_TYPE and quad.object.value in (thb.Passage, thb.Source)
+    }
+    kinds = tuple(kind for kind in (MEMO, SOURCE) if any(graph.startswith(kind) for graph in described))
+    told = set[str]()
+    for quad in quads:
+        graph = quad.graph_name.value
+        if graph.startswith(kinds) and graph not in described and graph not in told:
+            told.add(graph)
+            yield (
+                quad,
+                f"nothing describes {short(graph)} as a passage or source; describe it, or correct the name of the block",
+            )
+
+
 def _called(name: str, quads: Iterable[ox.Quad], things: Collection[str]) -> str | None:
     """Returns the first of some things that statements call by a name, in small letters."""
     called = (
@@ -119,8 +160,26 @@ def _literal_faults(predicate: str, literal: ox.Literal) -> Iterator[str]:
     if wanted:
         datatype = short(literal.datatype.value)
         yield f'{short(predicate)} expects {wanted}, got "{literal.value[:60]}"^^{datatype}'
+    elif (kept := _as_kept(literal)) != literal.value:
+        yield f'{short(predicate)} has "{literal.value[:60]}", which the graph keeps as "{kept}"; write it so'
+    elif predicate in _BY_SHAPE:
+        return
+    elif unseen := _UNSEEN.search(literal.value):
+        yield f"{short(predicate)} has the character U+{ord(unseen[0]):04X}, which nobody sees; take it out"
     elif literal.value.strip() != literal.value or not literal.value:
         yield f"{short(predicate)} has a text that is empty or begins or ends with white space; trim it"
+
+
+def _as_kept(literal: ox.Literal) -> str:
+    """Returns the lexical form that a store gives back: of a number the shortest, of a text and a day its own."""
+    if literal.datatype.value in _AS_WRITTEN or _SHORTEST.fullmatch(literal.value):
+        return str(literal.value)
+    node = ox.NamedNode(THB)
+    store = ox.Store()
+    store.add(ox.Quad(node, node, literal))
+    (quad,) = store
+    kept: str = quad.object.value
+    return kept
 
 
 def _name_faults(iri: str, words: Vocabulary) -> Iterator[str]:

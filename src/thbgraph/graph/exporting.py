@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from ..answers.statements import GraphText
-from ..building.builds import known_digest
 from ..words.progress import Progress, silent
 from . import on_demand
 from .directory import Directory
@@ -31,10 +30,10 @@ class Exporting(Directory):
         plain: bool = False,
         frame: Mapping[str, object] | str | None = None,
     ) -> GraphText:
-        """Writes statements as `turtle`, `trig`, `ntriples`, `nquads` or `jsonld`, byte for byte stable.
+        """Writes statements as `turtle`, `trig`, `ntriples`, `nquads`, `rdfxml` or `jsonld`, byte for byte stable.
 
-        Taken from the source files, lexical forms kept: all that is asserted, or what is said about some
-        entities, the things of a class, or in some graphs. `with_inferred` adds what follows and what is
+        Taken from the graph: all that is asserted, or what is said about some entities, the things of a class, or in
+        some graphs. `with_inferred` adds what follows and what is
         computed; `with_default_graph` makes what another engine loads, inferred and computed statements too, and
         `for_engine` ("jena", "oxigraph", "virtuoso") does so in the way of that engine.
         `plain` makes `jsonld` for who knows JSON alone; a JSON-LD `frame`, of your own or by the name of one that
@@ -50,9 +49,7 @@ class Exporting(Directory):
 
     @property
     def _built(self) -> Built:
-        digest = self.index.digest
-        is_of_home = digest == known_digest(self.root)
-        return on_demand.Built(self.root, digest, self.index.labels, self._store, is_of_home)
+        return on_demand.Built(self.root, self.index.digest, self.index.labels, self._store)
 
     def publish(
         self,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
 import pyoxigraph as ox
@@ -14,7 +14,7 @@ from ..graph.knowledge_graph import KnowledgeGraph
 from ..naming.folding import fold
 from ..words import vocabulary as thb
 from ..words.namespaces import BASE, COMPUTED_GRAPH, ID, INFERRED_GRAPH, MEMO, ONTOLOGY_GRAPH, PREFIXES
-from ..words.terms import local, short
+from ..words.terms import expand, local, short, with_stable_blanks
 
 #: Classes that say less of a thing than its others.
 _GENERAL = (short(thb.Entity), "foaf:Agent", "schema:Place", "eli:LegalResource", "skos:Concept")
@@ -37,19 +37,10 @@ def options_file(graph: KnowledgeGraph) -> str:
 def graph_file(graph: KnowledgeGraph) -> bytes:
     """Writes all named graphs as sorted TriG, gzipped, the same bytes each time."""
     iris = sorted({*graph.index.sources, INFERRED_GRAPH, COMPUTED_GRAPH, ONTOLOGY_GRAPH})
-    quads = (quad for iri in iris for quad in _in_order(list(graph.contents(iri))))
+    quads = (quad for iri in iris for quad in sorted(with_stable_blanks(graph.contents(iri)), key=str))
     text = ox.serialize(quads, format=ox.RdfFormat.TRIG, prefixes=PREFIXES)
     assert text is not None
     return gzip.compress(text, mtime=0)
-
-
-def _in_order(quads: Sequence[ox.Quad]) -> list[ox.Quad]:
-    """Returns quads in order, their blank nodes with the names that RDF Dataset Canonicalization (RDFC-1.0) gives them."""
-    if not any(isinstance(term, ox.BlankNode) for quad in quads for term in (quad.subject, quad.object)):
-        return sorted(quads, key=str)
-    dataset = ox.Dataset(quads)
-    dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
-    return sorted(dataset, key=str)
 
 
 def _things(graph: KnowledgeGraph) -> Iterator[list[object]]:
@@ -63,7 +54,7 @@ def _things(graph: KnowledgeGraph) -> Iterator[list[object]]:
             names[iri][fold(labels[iri])] = None
             group = tables.groups.get(iri, "").removeprefix(BASE)
             kinds = sorted(graph.index.classes.get(iri, ()), key=lambda kind: (kind in _GENERAL, kind))
-            kind = graph.label(graph.find_class(kinds[0])).lower() if kinds else "thing"
+            kind = graph.label(expand(kinds[0]) or kinds[0]).lower() if kinds else "thing"
             entry: list[object] = [labels[iri], kind, iri.removeprefix(BASE), [*names[iri]]]
             yield [*entry, group] if group else entry
 

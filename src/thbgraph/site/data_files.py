@@ -8,14 +8,15 @@ from collections.abc import Iterator, Mapping
 
 import pyoxigraph as ox
 
-from ..building import homes, sources
+from ..answers.formats import FORMATS
+from ..building import homes
 from ..exports.writing import write_quads
 from ..graph.knowledge_graph import KnowledgeGraph
-from ..words.namespaces import BASE, MEMO
+from ..words.namespaces import BASE, MEMO, SOURCE
 from .addresses import Addresses
 
-#: The formats of data files by ending: their names, the program's and people's, and media types.
-FORMATS = {"ttl": ("turtle", "Turtle", "text/turtle"), "jsonld": ("jsonld", "JSON-LD", "application/ld+json")}
+#: The formats of data files.
+FORMS = tuple(FORMATS[form] for form in ("turtle", "jsonld"))
 _CONTEXTS = ("context.jsonld", "plain.jsonld")
 
 
@@ -26,11 +27,14 @@ def data_files(graph: KnowledgeGraph, addresses: Addresses) -> Iterator[tuple[st
     place. Passages have all that they state, sources what is said of them.
     """
     for page, quads in sorted(_by_page(graph, addresses).items()):
-        for ending, (form, _, _) in FORMATS.items():
-            text = write_quads(graph.root, form, quads)
-            yield f"{page.removeprefix(BASE)}.{ending}", _sharing(text) if form == "jsonld" else text
-    for ending, (form, _, _) in FORMATS.items():
-        yield f"ontology.{ending}", graph.export_ontology(form)
+        for form in FORMS:
+            text = write_quads(graph.root, form.name, quads)
+            yield (
+                f"{page.removeprefix(BASE)}.{form.ending}",
+                _sharing(text) if form.name == "jsonld" else text,
+            )
+    for form in FORMS:
+        yield f"ontology.{form.ending}", graph.export_ontology(form.name)
     yield "void.ttl", graph.export("turtle", graphs=["void"])
     for name in _CONTEXTS:
         yield name, homes.read_text(graph.root, f"ontology/{name}")
@@ -39,12 +43,14 @@ def data_files(graph: KnowledgeGraph, addresses: Addresses) -> Iterator[tuple[st
 def _by_page(graph: KnowledgeGraph, addresses: Addresses) -> Mapping[str, dict[ox.Quad, None]]:
     """Returns what the sources assert by the thing, passage or source on whose page it stands."""
     pages = defaultdict[str, dict[ox.Quad, None]](dict)
-    for quad in sources.read_quads(graph.root):
-        subject, stating = quad.subject.value, quad.graph_name.value
+    stating = sorted(iri for iri in graph.index.sources if iri.startswith((MEMO, SOURCE)))
+    for quad in (quad for iri in stating for quad in graph.contents(iri)):
+        assert isinstance(quad, ox.Quad)
+        subject, graph_name = quad.subject.value, quad.graph_name.value
         if subject.startswith(BASE):
             pages[addresses.home(subject)][quad] = None
-        if stating.startswith(MEMO):
-            pages[stating][quad] = None
+        if graph_name.startswith(MEMO):
+            pages[graph_name][quad] = None
     return pages
 
 

@@ -14,7 +14,7 @@ from ..answers.marks import words
 from ..words.namespaces import BASE, PROLOGUE
 from ..words.terms import local
 from .addresses import Addresses
-from .data_files import FORMATS
+from .data_files import FORMS
 from .linked_data import of_page
 from .pen import Pen, shortened
 
@@ -83,7 +83,7 @@ class Drawing:
             "iris": BASE,
             "prologue": PROLOGUE,
         }
-        env.globals["media_types"] = {words: media_type for _, words, media_type in FORMATS.values()}
+        env.globals["media_types"] = {form.title: form.media_type for form in FORMS}
         env.globals["sections"] = [
             (path, words) for path, words in SECTIONS if _MADE_OF.get(path) in (None, *questions)
         ]

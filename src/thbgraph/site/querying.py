@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 import pyoxigraph as ox
 from markupsafe import Markup
 
+from ..answers.formats import FORMATS, RESULTS, formats_of
 from ..answers.rows import value_of
 from ..words.errors import QuerySyntaxError, RequestError
 from ..words.namespaces import PREFIXES
@@ -19,8 +20,6 @@ from .views import Views
 
 #: So many rows are shown; the other formats have all.
 _MOST = 500
-_OF_ROWS = (("CSV", "csv"), ("TSV", "tsv"), ("JSON", "json"), ("XML", "xml"))
-_OF_GRAPHS = (("Turtle", "ttl"), ("JSON-LD", "jsonld"), ("N-Triples", "nt"))
 #: The parts of a query that are told apart by colour: comments, texts, IRIs, variables and keywords.
 _PARTS = re.compile(
     r"""(?P<comment>\#[^\n]*)|(?P<text>"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*')|(?P<iri><[^<>\s]*>)"""
@@ -59,14 +58,17 @@ class Querying(Views):
 
     def answer(self, query: str, found: Found) -> str:
         """Returns the form with a query and what it found."""
-        formats = _OF_GRAPHS if found.is_graph else _OF_ROWS
+        forms = formats_of("Statements") if found.is_graph else RESULTS
         given, labels = urlencode({"query": query}), self.graph.index.labels
         return self._drawn(
             query,
             columns=found.columns,
             rows=[[value_of(term, labels) for term in row] for row in found.rows],
             more=found.more,
-            formats=[(words, f"{self.addresses.base}sparql.{ending}?{given}") for words, ending in formats],
+            formats=[
+                (one.title, f"{self.addresses.base}sparql.{one.ending}?{given}")
+                for one in map(FORMATS.__getitem__, forms)
+            ],
         )
 
     def wrong(self, query: str, error: RequestError) -> str:

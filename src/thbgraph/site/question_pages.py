@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from ..answers.answers import Answer
 from ..answers.documents import Series
 from ..answers.footnotes import Footnote, Held, footnotes
+from ..answers.formats import FORMATS, formats_of
 from ..answers.marks import Mark, Told
 from ..answers.shown import Cell, for_people
 from ..files.questions import Param, Question
@@ -20,7 +21,7 @@ from .linked_data import of_question
 from .views import Given, Views, first
 
 _DATE = XSD + "date"
-_FORMATS = (("CSV", "csv"), ("Excel", "xlsx"), ("JSON", "json"), ("Turtle with the evidence", "ttl"))
+_FORMS = tuple(FORMATS[form] for form in ("csv", "xlsx", "json", "turtle"))
 
 
 class Field(NamedTuple):
@@ -64,7 +65,13 @@ class QuestionPages(Views):
             columns=columns,
             query=question.whole[question.whole.index("PREFIX") :],
             elsewhere=self._elsewhere(question, {key: texts[0] for key, texts in arguments.items()}),
-            formats=[(words, self._address(f"{name}.{ending}", arguments)) for words, ending in _FORMATS],
+            formats=[
+                (
+                    form.title + (" with the evidence" if form.name in formats_of("Statements") else ""),
+                    self._address(f"{name}.{form.ending}", arguments),
+                )
+                for form in _FORMS
+            ],
             iri=BASE + self._address(name, arguments).removeprefix(self.addresses.base),
             about=of_question(question.summary, values["answer"].summary if values["answer"] else ""),
             **values,

@@ -83,10 +83,7 @@ class Terms(Views):
             lead=facts.text(ONTOLOGY_GRAPH, PREFIXES["dcterms"] + "description") or "",
             parts=parts,
             iri=ONTOLOGY_GRAPH,
-            data=[
-                ("Turtle", self.addresses.base + "ontology.ttl"),
-                ("JSON-LD", self.addresses.base + "ontology.jsonld"),
-            ],
+            data=self.data(ONTOLOGY_GRAPH),
         )
 
     def _entries(self, terms: Iterable[str], facts: Facts, module: str) -> list[TermEntry]:

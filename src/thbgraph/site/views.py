@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 
 from ..answers.answers import Answer
 from ..answers.conflicts import Conflict
+from ..answers.formats import FORMATS, formats_of
 from ..answers.marks import Mark, Told
 from ..answers.rows import Entity
 from ..graph.knowledge_graph import KnowledgeGraph
@@ -19,13 +20,11 @@ from ..words.memo_days import MEMO_DAYS, with_reason
 from ..words.namespaces import BASE
 from ..words.terms import natural
 from .addresses import Addresses
-from .data_files import FORMATS
+from .data_files import FORMS
 from .drawing import Drawing
 
 #: Arguments of a page by name, each as often as it was given.
 Given = Mapping[str, Sequence[str]]
-#: What only a server writes.
-_SERVED = (("N-Triples", "nt"),)
 
 
 def in_full(day: str | None) -> str:
@@ -100,10 +99,8 @@ class Views:
     def data(self, iri: str) -> list[tuple[str, str]]:
         """Returns the formats in which there is what is said of a thing, each with its address."""
         path = self.addresses.base + iri.removeprefix(BASE)
-        forms = [(words, ending) for ending, (_, words, _) in FORMATS.items()]
-        return [
-            (words, f"{path}.{ending}") for words, ending in (*forms, *(_SERVED if self.is_served else ()))
-        ]
+        served = map(FORMATS.__getitem__, formats_of("Statements"))
+        return [(form.title, f"{path}.{form.ending}") for form in (served if self.is_served else FORMS)]
 
     @cached_property
     def passages(self) -> list[Entity]:

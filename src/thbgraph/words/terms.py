@@ -6,6 +6,7 @@ The only code that escapes: everything else asks here for the written form of a 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import TypeAlias
 
 import pyoxigraph as ox
@@ -136,6 +137,21 @@ def turtle_predicate(iri: str) -> str:
     'a'
     """
     return "a" if iri == RDF_TYPE else short(iri)
+
+
+def with_stable_blanks(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
+    """Returns quads whose blank nodes have the names that RDF Dataset Canonicalization (RDFC-1.0) gives them.
+
+    >>> page = ox.NamedNode("http://xmlns.com/foaf/0.1/page")
+    >>> [str(quad.object) for quad in with_stable_blanks([ox.Quad(page, page, ox.BlankNode())])]
+    ['_:c14n0']
+    """
+    found = [*quads]
+    if not any(isinstance(term, ox.BlankNode) for quad in found for term in (quad.subject, quad.object)):
+        return found
+    dataset = ox.Dataset(found)
+    dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+    return list(dataset)
 
 
 def natural(text: str) -> str:

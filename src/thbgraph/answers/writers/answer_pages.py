@@ -53,8 +53,7 @@ def _markdown_part(part: Part, held: Held | None) -> str:
     text = markdown(str(part))
     if held is None:
         return text
-    named = text.replace("[", "\\[").replace("]", "\\]")
-    return f"[{named}]({held.place})" + (_markdown_mark(held.number) if held.number else "")
+    return f"[{text}]({held.place})" + (_markdown_mark(held.number) if held.number else "")
 
 
 def _markdown_mark(number: int) -> str:
@@ -266,6 +265,6 @@ def _linked(address: str, text: str) -> str:
 
 def markdown(text: str) -> str:
     """Writes text so that Markdown shows it as it is, on one line."""
-    for character in "\\`*_<>|":
+    for character in "\\`*_<>|[]":
         text = text.replace(character, "\\" + character)
     return " ".join(text.split())

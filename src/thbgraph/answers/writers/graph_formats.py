@@ -1,9 +1,9 @@
-"""Statements written as Turtle, TriG, N-Triples, N-Quads and JSON-LD, byte for byte the same each time."""
+"""Statements written as Turtle, TriG, N-Triples, N-Quads, RDF/XML and JSON-LD, byte for byte the same each time."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import pyoxigraph as ox
 
@@ -13,11 +13,15 @@ from ...words.namespaces import PREFIXES, RDF_TYPE
 from ..formats import FORMATS
 
 _PREFIX = re.compile(r"(?:^|[\s^])([a-z0-9-]+):")
+#: An element of RDF/XML, by its prefix.
+_ELEMENT = re.compile(r"<([a-z0-9-]+):")
+#: What XML names an element by: the end of a property's IRI; and the characters that XML 1.0 cannot hold.
+_NAME, _NO_XML = re.compile(r"[^\W\d][\w.-]*$"), re.compile(r"[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def engine_format(form: str) -> ox.RdfFormat:
     """Returns what the engine calls a format of graphs."""
-    found = ox.RdfFormat.from_media_type(FORMATS[form].media_types[0])
+    found = ox.RdfFormat.from_media_type(FORMATS[form].media_type)
     assert found is not None
     return found
 
@@ -25,20 +29,19 @@ def engine_format(form: str) -> ox.RdfFormat:
 def written(found: Iterable[ox.Quad | ox.Triple], form: str, context: Context | None = None) -> str:
     """Writes statements in a format of graphs; JSON-LD by the keys of a context, or with IRIs in full.
 
-    Raises RequestError for a term that JSON-LD does not have.
+    Raises RequestError for a term that JSON-LD or RDF/XML does not have.
     """
     if form != "jsonld":
         return write_graph(found, form)
-    quads = [_quad(one, with_graph=True) for one in found]
-    if any(isinstance(quad.object, ox.Triple) for quad in quads):
-        raise RequestError("JSON-LD cannot hold statements about statements; use turtle")
+    quads = [_quad(one, with_graph=False) for one in found]
+    _refuse_nested(quads, form)
     return to_jsonld(quads, context or Context('{"@context": {}}', ""))
 
 
 def write_graph(quads: Iterable[ox.Quad | ox.Triple], form: str) -> str:
-    """Writes statements as Turtle, TriG, N-Triples or N-Quads, each once and byte for byte the same each time.
+    """Writes statements as Turtle, TriG, N-Triples, N-Quads or RDF/XML, each once and byte for byte the same each time.
 
-    Turtle and N-Triples leave out the graphs. The engine's serializer groups what comes in order, so statements
+    Turtle, N-Triples and RDF/XML leave out the graphs. Raises RequestError for what RDF/XML cannot hold. The engine's serializer groups what comes in order, so statements
     are sorted before they are written; where each has a line of its own, the lines are sorted.
 
     >>> page = ox.NamedNode("http://xmlns.com/foaf/0.1/page")
@@ -50,7 +53,29 @@ def write_graph(quads: Iterable[ox.Quad | ox.Triple], form: str) -> str:
     wanted = (_quad(one, target.supports_datasets) for one in quads)
     if form in ("ntriples", "nquads"):
         return b"".join(sorted(set(_serialized(wanted, target).splitlines(keepends=True)))).decode()
-    return _with_prefixes_in_order(_serialized(sorted(set(wanted), key=_place), target).decode())
+    ordered = sorted(set(wanted), key=_place)
+    if form == "rdfxml":
+        return _as_xml(ordered, target)
+    return _with_prefixes_in_order(_serialized(ordered, target).decode())
+
+
+def _as_xml(quads: Sequence[ox.Quad], target: ox.RdfFormat) -> str:
+    """Writes triples as RDF/XML, with the prefixes that are used in order; raises RequestError for what it cannot hold."""
+    _refuse_nested(quads, "rdfxml")
+    for quad in quads:
+        if not _NAME.search(quad.predicate.value):
+            raise RequestError(f"RDF/XML has no name for the property {quad.predicate}; use turtle")
+        if isinstance(quad.object, ox.Literal) and _NO_XML.search(quad.object.value):
+            raise RequestError(f"RDF/XML cannot hold a control character of {quad.subject}; use turtle")
+    first, _, body = _serialized(quads, target).decode().split("\n", 2)
+    used = set(_ELEMENT.findall(body)) | {"rdf"}
+    declared = "".join(f' xmlns:{name}="{PREFIXES[name]}"' for name in PREFIXES if name in used)
+    return f"{first}\n<rdf:RDF{declared}>\n{body}\n"
+
+
+def _refuse_nested(quads: Iterable[ox.Quad], form: str) -> None:
+    if any(isinstance(quad.object, ox.Triple) for quad in quads):
+        raise RequestError(f"{FORMATS[form].title} cannot hold statements about statements; use turtle")
 
 
 def _serialized(quads: Iterable[ox.Quad], target: ox.RdfFormat) -> bytes:

@@ -31,7 +31,8 @@ def run(options: argparse.Namespace) -> int:
     with Bar("checking") as bar:
         findings = check(progress=bar.step, files=files, memo=memo)
     text = _WRITERS[options.format](findings)
-    write(painted(text) if options.format == "text" and options.output is None else text, options.output)
+    is_painted = options.format == "text" and options.output is None
+    write(painted(text) if is_painted else text, options.output, is_painted=is_painted)
     return 1 if findings else 0
 
 

@@ -6,6 +6,8 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+from ...words.names import printable
+
 if TYPE_CHECKING:
     from typing import TextIO
 
@@ -18,7 +20,11 @@ def takes_escapes(stream: TextIO) -> bool:
 
 
 def painted(text: str) -> str:
-    """Paints the lines that begin, after spaces, with + - or ~, where standard output takes colours."""
+    """Paints the lines that begin, after spaces, with + - or ~, where standard output takes colours.
+
+    What steers a terminal in the text itself is made visible on one.
+    """
+    text = printable(text) if sys.stdout.isatty() else text
     if not takes_escapes(sys.stdout) or os.environ.get("NO_COLOR"):
         return text
     return "".join(_painted(line) for line in text.splitlines(keepends=True))

@@ -83,7 +83,7 @@ def show(result: T, options: argparse.Namespace, layout: Callable[[T], str] | No
 def save(result: object, form: str, output: str | None) -> None:
     """Writes a result in a format, be it text or not."""
     writer = formats.write_bytes if form in formats.BINARY else formats.write
-    write(writer(result, form), output)
+    write(writer(formats.for_file(result, form) if output else result, form), output)
 
 
 def _text(result: object) -> str:
@@ -101,9 +101,10 @@ def tell(text: str, output: str | None = None) -> None:
     write(paging.fitted(printable(text)) if is_shown else printable(text), output)
 
 
-def write(text: str | bytes, output: str | None = None) -> None:
+def write(text: str | bytes, output: str | None = None, *, is_painted: bool = False) -> None:
     """Writes to standard output, where a terminal takes no bytes, or to a file, which then holds all of it or is as it was before.
 
+    What steers a terminal is made visible on one, in every format, unless the text is painted, which has seen to it.
     A file whose name ends in .gz is compressed, to the same bytes each time. A link is followed; a device or pipe, which cannot be replaced, is written to. Raises RequestError where
     the file cannot be written, OutputError where standard output cannot.
     """
@@ -115,6 +116,8 @@ def write(text: str | bytes, output: str | None = None) -> None:
         return
     if output is None:
         assert isinstance(text, str)
+        if sys.stdout.isatty() and not is_painted:
+            text = printable(text)
         if not (sys.stdout.isatty() and paging.paged(text)):
             sys.stdout.write(text)
             sys.stdout.flush()

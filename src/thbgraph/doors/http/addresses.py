@@ -11,13 +11,12 @@ from urllib.parse import quote
 from starlette.requests import Request
 from starlette.responses import Response
 
+from ...answers.formats import FORMATS
 from ...exports.description import LICENCE
 from ...words.namespaces import BASE
-from .negotiation import GRAPHS, accepted, by_ending
-from .requests import ending_for, fields_of, run
+from .negotiation import GRAPHS, THINGS, accepted, endings, with_ending
+from .requests import fields_of, run, type_for
 
-#: What there is of each thing, by ending, the page for who does not say; `.json` is plain, `.jsonld` full.
-FORMS = by_ending("html", "turtle", "jsonld", "json", "ntriples", "trig", "nquads")
 #: Pages that lead to others, by path.
 LISTS = (
     "",
@@ -54,18 +53,20 @@ async def named(request: Request) -> Any:
     """Leads from what an IRI names to its page or data, or answers with one of these where the address says which."""
     path = request.scope["path"].removeprefix("/")
     stem, dot, ending = path.rpartition(".")
-    if dot and ending in FORMS:
-        return await _document(request, stem, ending)
-    ending = ending_for(request, FORMS, "there are", link=links(path))
+    media_type = with_ending(ending, THINGS) if dot else None
+    if media_type is not None:
+        return await _document(request, stem, media_type)
+    wanted = type_for(request, THINGS, "there are", link=links(path))
     query = request.url.query
+    ending = FORMATS[THINGS[wanted]].ending
     return await _run(request, "place", path, ending=ending, query=f"?{query}" if query else "")
 
 
-async def _document(request: Request, path: str, ending: str) -> Any:
-    if ending == "html":
+async def _document(request: Request, path: str, media_type: str) -> Any:
+    if media_type == "text/html":
         given = fields_of(request.scope["query_string"])
         return await _run(request, "page", path, given=given)
-    return await _run(request, "data", path, media_type=FORMS[ending])
+    return await _run(request, "data", path, media_type=media_type)
 
 
 async def _run(request: Request, job: str, path: str, **given: Any) -> Any:
@@ -75,7 +76,7 @@ async def _run(request: Request, job: str, path: str, **given: Any) -> Any:
 def links(path: str) -> str:
     """Returns the header that names the other forms of what an IRI names, its permanent address and its licence."""
     path = quote(path)
-    told = [f'</{path}.{ending}>; rel="alternate"; type="{kind}"' for ending, kind in FORMS.items()]
+    told = [f'</{path}.{ending}>; rel="alternate"; type="{kind}"' for ending, kind in endings(THINGS).items()]
     told += [
         f'<{BASE}{path}>; rel="cite-as"',
         f'<{_VOID}>; rel="describedby"',
@@ -98,6 +99,12 @@ async def published(request: Request) -> Any:
     name = request.scope["path"].rpartition("/")[2].removesuffix(".ttl")
     job = {"void": "dataset", "sparql-examples": "examples"}[name]
     return await run(request, job, is_query=False, media_type=wanted, base=_base(request))
+
+
+async def dumped(request: Request) -> Any:
+    """Answers with the whole dataset, in the format of the file."""
+    ending = request.scope["path"].rpartition(".")[2]
+    return await run(request, "dump", is_query=False, media_type=with_ending(ending, GRAPHS))
 
 
 async def file(request: Request) -> Any:

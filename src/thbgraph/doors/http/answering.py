@@ -16,13 +16,9 @@ from ...graph import KnowledgeGraph
 from ...words.names import quoted
 from ...words.namespaces import XSD
 from ...words.version import __version__
-from .asking import FORMS
-from .negotiation import GRAPHS
+from .negotiation import ANSWERS, GRAPHS
 from .workers.replies import Reply, problem
 
-_SHEET = FORMS["xlsx"]
-#: What a spreadsheet would run as a formula is kept from it in these.
-_SPREAD = ("text/csv", "text/tab-separated-values", _SHEET)
 _JSON = "application/json"
 _OK, _PROBLEM = (
     {"type": "object", "required": ["columns", "rows"]},
@@ -107,11 +103,10 @@ class Answers:
             cited = (row.citation.statements for row in answer if row.citation is not None)
             quads = {quad for statements in cited for quad in statements}
             return written(quads, GRAPHS[media_type], self._context).encode()
-        if media_type in _SPREAD:
-            answer = answer.excel_safe()
-        if media_type == _SHEET:
-            return formats.write_bytes(answer, media_type)
-        return formats.write(answer, media_type).encode()
+        form = ANSWERS[media_type]
+        if form in formats.BINARY:
+            return formats.write_bytes(answer, form)
+        return formats.write(formats.for_file(answer, form), form).encode()
 
 
 def _others(path: str, given: Mapping[str, Any], total: int, limit: int, offset: int) -> dict[str, str]:
@@ -135,8 +130,7 @@ def _operation(question: Question) -> dict[str, Any]:
         *(_described(name, text, schema) for name, text, schema in _SYSTEM),
     ]
     content = {
-        media_type: {"schema": _OK if media_type == _JSON else {"type": "string"}}
-        for media_type in FORMS.values()
+        media_type: {"schema": _OK if media_type == _JSON else {"type": "string"}} for media_type in ANSWERS
     }
     told = {"application/problem+json": {"schema": _PROBLEM}, "text/plain": {"schema": {"type": "string"}}}
     return {

@@ -8,8 +8,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from ...answers.formats import formats_of
+from ...exports.catalogue import dump
 from ...site.terms import MODULES
-from .addresses import FILES, LISTS, file, named, page, published, robots, sitemap
+from .addresses import FILES, LISTS, dumped, file, named, page, published, robots, sitemap
 from .asking import ask, catalogue, openapi
 from .endpoint import sparql
 from .front import Front
@@ -36,6 +38,7 @@ def application(settings: Settings, crew: Crew) -> Front:
         *(Route(f"/{name}", published) for name in ("void", "void.ttl")),
         Route("/.well-known/void", published),
         Route("/.well-known/sparql-examples", published),
+        *(Route(f"/{dump(form)}", dumped) for form in formats_of("Statements")),
         *(Route(f"/{name}", file) for name in FILES),
         Route("/sitemap.xml", sitemap),
         Route("/robots.txt", robots),

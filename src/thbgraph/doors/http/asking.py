@@ -7,12 +7,10 @@ from typing import Any
 
 from starlette.requests import Request
 
-from .negotiation import accepted, by_ending
-from .requests import ending_for, fields_of, run
+from .negotiation import ANSWERS, CATALOGUES, accepted, endings, with_ending
+from .requests import fields_of, run, type_for
 from .responses import ProblemError
 
-#: What an answer comes as, by ending, JSON for who does not say; the formats of graphs hold its evidence.
-FORMS = by_ending("json", "csv", "tsv", "html", "xml", "markdown", "xlsx", "turtle", "trig", "jsonld")
 #: What _cite may be.
 _CITES: Mapping[str, bool] = {"false": False, "true": True}
 _MOST = 1_000_000
@@ -21,16 +19,17 @@ _MOST = 1_000_000
 async def ask(request: Request) -> Any:
     """Answers a question, in the format of the ending or of what the client accepts."""
     name, dot, ending = request.path_params["name"].rpartition(".")
+    media_type = with_ending(ending, ANSWERS)
     if not dot:
-        name, ending = ending, ending_for(request, FORMS, "answers come as")
-    elif ending not in FORMS:
+        name, media_type = ending, type_for(request, ANSWERS, "answers come as")
+    elif media_type is None:
         raise ProblemError(
-            404, "not-found", f"answers have the endings {', '.join(FORMS)}; name one of these"
+            404, "not-found", f"answers have the endings {', '.join(endings(ANSWERS))}; name one of these"
         )
     fields = fields_of(request.scope["query_string"])
     given = {key: values for key, values in fields.items() if not key.startswith("_")}
     cite, limit, offset = _system(fields)
-    if ending == "html":
+    if media_type == "text/html":
         return await run(request, "page", is_query=False, path=f"ask/{name}", given=given)
     return await run(
         request,
@@ -38,7 +37,7 @@ async def ask(request: Request) -> Any:
         is_query=False,
         name=name,
         given=given,
-        media_type=FORMS[ending],
+        media_type=media_type,
         cite=cite,
         limit=limit,
         offset=offset,
@@ -51,11 +50,9 @@ async def catalogue(request: Request) -> Any:
     words = fields_of(request.scope["query_string"]).get("q")
     if words:
         return await run(request, "suggest", is_query=False, words=" ".join(words))
-    offered = {"application/json": "catalogue", "text/html": "page"}
-    job = offered.get(accepted(request.headers.get("accept", ""), offered) or "", "catalogue")
-    if job == "page":
-        return await run(request, job, is_query=False, path="questions", given={})
-    return await run(request, job, is_query=False)
+    if accepted(request.headers.get("accept", ""), CATALOGUES) == "text/html":
+        return await run(request, "page", is_query=False, path="questions", given={})
+    return await run(request, "catalogue", is_query=False)
 
 
 async def openapi(request: Request) -> Any:

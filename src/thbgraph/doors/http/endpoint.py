@@ -7,7 +7,7 @@ from typing import Any
 
 from starlette.requests import Request
 
-from .negotiation import GRAPHS, RESULTS, accepted, with_ending
+from .negotiation import GRAPHS, QUERIES, RESULTS, SERVICES, accepted, with_ending
 from .requests import body_of, fields_of, run
 from .responses import ProblemError
 
@@ -32,7 +32,7 @@ async def sparql(request: Request) -> Any:
             400, "query", f"expected one query, got {len(queries)}; send it as the field query"
         )
     accept = request.headers.get("accept", "")
-    if not queries and accepted(accept, (*GRAPHS, "text/html")) == "text/html":
+    if not queries and accepted(accept, SERVICES) == "text/html":
         return await run(request, "page", is_query=False, path="sparql", given={})
     if queries and _wants_page(request, accept):
         return await run(request, "sparql_page", query=queries[0], dataset=_dataset(fields))
@@ -49,7 +49,7 @@ def _wants_page(request: Request, accept: str) -> bool:
     """Says whether a client is a browser, which likes a page best."""
     ending = request.path_params.get("ending")
     if ending is None:
-        return accepted(accept, (*RESULTS, *GRAPHS, "text/html")) == "text/html"
+        return accepted(accept, QUERIES) == "text/html"
     return bool(ending == "html")
 
 

@@ -17,10 +17,12 @@ from typing import Any, NamedTuple, TypeAlias
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from .negotiation import choices, takes_gzip
+
 _Key: TypeAlias = tuple[Any, ...]
 _READING = ("GET", "HEAD")
 #: The largest answer that is kept, and how much of them all, in bytes.
-_LARGEST, _MOST = 256 * 1024, 64 << 20
+_LARGEST, _MOST = 1 << 20, 64 << 20
 #: What gives another answer each time.
 _FICKLE = re.compile(rb"(?:rand|now|uuid)(?:\s|%20|\+)*(?:\(|%28)", re.IGNORECASE)
 #: What every answer carries: any page may read it, and no browser takes it for what it is not.
@@ -39,12 +41,10 @@ _PREFLIGHT = [
 ]
 #: What a 304 does not repeat.
 _OF_BODY = (b"content-type", b"content-length", b"content-encoding")
-#: The headers that decide which answer an address has.
-_VARYING = (b"accept", b"accept-encoding")
 _NO_BODY: Message = {"type": "http.response.body", "body": b""}
 #: The extension of ASGI by which a connection tells the bytes of a request that can be known by them.
 AS_SENT = "thbgraph.as-sent"
-#: So many requests are known by their bytes, of so many bytes at most each.
+#: So many requests are known by their bytes, of so many bytes at most each, and so many wishes of clients.
 _MOST_KNOWN, _LONGEST_KNOWN = 4_096, 4_096
 
 
@@ -82,6 +82,7 @@ class Front:
         self._kept: OrderedDict[_Key, _Kept] = OrderedDict()
         self._kept_from, self._size = build(), 0
         self._known: dict[bytes, tuple[_Key, list[bytes]]] = {}
+        self._choices: dict[tuple[str, str], _Key] = {}
         self._second, self._moment = 0, ""
         self._lines: list[str] = []
 
@@ -91,7 +92,7 @@ class Front:
             await self._app(scope, receive, send)
             return
         began = time.monotonic()
-        key = _key(scope)
+        key = self._key(scope)
         kept = self._find(key) if scope["method"] in _READING else None
         if kept is not None:
             tags = _tags(scope)
@@ -123,6 +124,18 @@ class Front:
         sent = kept.answers(tags)
         self._log("GET", kept.route, sent.start["status"], len(kept.whole.body["body"]), began)
         return sent
+
+    def _key(self, scope: Scope) -> _Key:
+        """Returns what tells an answer from others: its address, and what the client gets of all that there is."""
+        accept, encoding = (
+            b",".join(value for name, value in scope["headers"] if name == varying).decode("latin-1")
+            for varying in (b"accept", b"accept-encoding")
+        )
+        if (accept, encoding) not in self._choices:
+            if len(self._choices) == _MOST_KNOWN:
+                self._choices.clear()
+            self._choices[accept, encoding] = choices(accept), takes_gzip(encoding)
+        return scope["raw_path"], scope["query_string"], self._choices[accept, encoding]
 
     def _know(self, scope: Scope, key: _Key, tags: list[bytes]) -> None:
         """Notes by which bytes a request is known, where its connection tells them."""
@@ -234,12 +247,6 @@ def _route(scope: Scope) -> str:
     """Returns the pattern of addresses that a request was taken by, as JSON."""
     path = getattr(scope.get("route"), "path", None)
     return "null" if path is None else f'"{path}"'
-
-
-def _key(scope: Scope) -> _Key:
-    """Returns what tells an answer from others."""
-    varying = [one for one in scope["headers"] if one[0] in _VARYING]
-    return (scope["raw_path"], scope["query_string"], *varying)
 
 
 def _tags(scope: Scope) -> list[bytes]:

@@ -54,10 +54,15 @@ class Jobs:
     def __init__(self, graph: KnowledgeGraph, store: EmbeddedStore) -> None:
         self.graph, self._store = graph, store
         self._context = context(graph.root)
-        pages, answers = Pages(graph), Answers(graph, self._context)
+        pages, answers = Pages(graph, store), Answers(graph, self._context)
         self.page, self.place, self.data = pages.page, pages.place, pages.data
         self._querying = pages.querying
-        self.dataset, self.sitemap, self.file = pages.dataset, pages.sitemap, pages.file
+        self.dataset, self.dump, self.sitemap, self.file = (
+            pages.dataset,
+            pages.dump,
+            pages.sitemap,
+            pages.file,
+        )
         self.ask, self.suggest = answers.ask, answers.suggest
         self.catalogue, self.openapi = answers.catalogue, answers.openapi
         self._examples = pages.examples

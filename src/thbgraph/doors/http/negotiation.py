@@ -5,30 +5,46 @@ Source: RFC 9110, section 12.5.1.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 import mimeparse
 
+from ...answers import formats
 from ...answers.formats import FORMATS, formats_of
 
 
-def _by_media_type(forms: Iterable[str]) -> dict[str, str]:
-    """Returns formats by media type, those of SPARQL's own first."""
-    pairs = [(name, form) for form in forms for name in FORMATS[form].media_types]
-    return dict(sorted(pairs, key=lambda pair: "sparql" not in pair[0]))
+def _offered(forms: Iterable[str]) -> dict[str, str]:
+    """Returns formats by media type; of formats that share one the first has it."""
+    found: dict[str, str] = {}
+    for form in forms:
+        for name in FORMATS[form].media_types:
+            found.setdefault(name, form)
+    return found
 
 
-def by_ending(*forms: str) -> dict[str, str]:
-    """Returns the usual media types of formats by their usual endings, without the dot."""
-    return {FORMATS[form].endings[0].removeprefix("."): FORMATS[form].media_types[0] for form in forms}
+def _usual(forms: Iterable[str]) -> dict[str, str]:
+    """Returns formats by their usual media type alone."""
+    return {FORMATS[form].media_type: form for form in forms}
 
 
-#: The formats of SPARQL results, and of graphs, by media type; the first is for who does not say.
-RESULTS: Mapping[str, str] = _by_media_type(("json", "xml", "csv", "tsv"))
-GRAPHS: Mapping[str, str] = _by_media_type(formats_of("Statements"))
+#: The formats on offer by media type, the first for who does not say: of SPARQL results, those of SPARQL's own first,
+RESULTS: Mapping[str, str] = dict(
+    sorted(_offered(formats.RESULTS).items(), key=lambda pair: "sparql" not in pair[0])
+)
+#: of graphs,
+GRAPHS: Mapping[str, str] = _offered(formats_of("Statements"))
+#: of what is said of a thing, a page or data, plain as JSON and in full as JSON-LD,
+THINGS: Mapping[str, str] = {**_usual(("html", "json")), **GRAPHS, **_usual(("json",))}
+#: of the answer to a question, or of its evidence, which is a graph,
+ANSWERS: Mapping[str, str] = _usual(("json", *formats_of("Answer"), *formats_of("Statements")))
+#: of what a list of questions or a query is shown as,
+CATALOGUES: Mapping[str, str] = _usual(("json", "html"))
+SERVICES: Mapping[str, str] = {**GRAPHS, **_usual(("html",))}
+QUERIES: Mapping[str, str] = {**RESULTS, **GRAPHS, **_usual(("html",))}
+_OFFERS = (RESULTS, GRAPHS, THINGS, ANSWERS, CATALOGUES, SERVICES, QUERIES)
 
 
-def accepted(accept: str, offered: Iterable[str]) -> str | None:
+def accepted(accept: str, offered: Collection[str]) -> str | None:
     """Returns which media type on offer a client likes best, the first for who does not say; None where it takes none.
 
     >>> accepted("text/csv;q=0.5, application/json", RESULTS), accepted("", RESULTS), accepted("image/png", RESULTS)
@@ -39,6 +55,15 @@ def accepted(accept: str, offered: Iterable[str]) -> str | None:
     return mimeparse.best_match([*offered][::-1], ",".join(ranges)) or None
 
 
+def choices(accept: str) -> tuple[str | None, ...]:
+    """Returns what a client gets of all that is on offer anywhere: who gets the same of it all gets the same answers.
+
+    >>> choices("text/turtle") == choices("text/turtle;q=0.9, image/png"), choices("text/csv") == choices("")
+    (True, False)
+    """
+    return tuple(accepted(accept, offer) for offer in _OFFERS)
+
+
 def with_ending(ending: str, offered: Mapping[str, str]) -> str | None:
     """Returns the media type on offer whose format has an ending, without its dot; None for none.
 
@@ -46,6 +71,15 @@ def with_ending(ending: str, offered: Mapping[str, str]) -> str | None:
     ('text/csv', 'application/ld+json', None)
     """
     return next((name for name, form in offered.items() if f".{ending}" in FORMATS[form].endings), None)
+
+
+def endings(offered: Mapping[str, str]) -> dict[str, str]:
+    """Returns the usual media types of what is on offer by the usual endings.
+
+    >>> endings(CATALOGUES)
+    {'json': 'application/json', 'html': 'text/html'}
+    """
+    return {FORMATS[form].ending: FORMATS[form].media_type for form in offered.values()}
 
 
 def full(media_type: str) -> str:

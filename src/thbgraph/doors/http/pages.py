@@ -8,18 +8,23 @@ from html import escape
 import pyoxigraph as ox
 
 from ...building import homes
+from ...exports.catalogue import entry
+from ...exports.description import DATASET, LICENCE, contents
 from ...exports.questions import executable
+from ...exports.writing import write_quads
 from ...graph import KnowledgeGraph
 from ...site.browser_files import names_file
 from ...site.drawing import STYLE
 from ...site.pages import Site
 from ...site.scripts import MISSING, scripts
+from ...stores.protocol import Store
 from ...words.errors import UnknownEntity
 from ...words.names import quoted
 from ...words.namespaces import BASE, DERIVED, ID, ONTOLOGY_GRAPH, PREFIXES
 from ...words.suggestions import did_you_mean, near
+from ...words.version import __version__
 from .addresses import FILES, LISTS
-from .negotiation import GRAPHS
+from .negotiation import GRAPHS, THINGS
 from .workers.replies import Reply, problem
 
 _DEPRECATED, _REPLACED = PREFIXES["owl"] + "deprecated", PREFIXES["dcterms"] + "isReplacedBy"
@@ -30,9 +35,12 @@ _ALIKE = 0.85
 class Pages:
     """Pages and data of one graph."""
 
-    def __init__(self, graph: KnowledgeGraph) -> None:
+    def __init__(self, graph: KnowledgeGraph, store: Store) -> None:
         self._graph, self._site = graph, Site(graph, has_scripts=bool(scripts()))
         self.querying = self._site.querying
+        # What all ask for is made once, before the workers are forked.
+        self._contents = contents([*store.asserted()], graph.contents(ONTOLOGY_GRAPH), __version__)
+        self._names = names_file(graph).encode()
 
     def page(self, path: str, given: Mapping[str, Sequence[str]]) -> Reply:
         """Draws the page at a path, with the arguments of its query."""
@@ -55,8 +63,8 @@ class Pages:
 
     def data(self, path: str, media_type: str) -> Reply:
         """Writes what is said of a thing, or by a passage or source, as the same export does."""
-        iri, form = BASE + path, GRAPHS[media_type]
-        is_plain = media_type == "application/json"
+        iri, is_plain = BASE + path, THINGS[media_type] == "json"
+        form = "jsonld" if is_plain else THINGS[media_type]
         self._said(iri)
         if iri == ONTOLOGY_GRAPH:
             text = self._graph.export_ontology(form)
@@ -67,9 +75,14 @@ class Pages:
         return Reply(200, media_type, text.encode())
 
     def dataset(self, media_type: str, base: str) -> Reply:
-        """Describes the dataset in VoID and DCAT."""
-        text = self._graph.export(GRAPHS[media_type], graphs=["void"])
+        """Describes the dataset in VoID and DCAT, with this server's addresses."""
+        place = entry(DATASET, LICENCE, __version__, f"{base}/", is_served=True)
+        text = write_quads(self._graph.root, GRAPHS[media_type], [*self._contents, *place])
         return Reply(200, media_type, text.encode())
+
+    def dump(self, media_type: str) -> Reply:
+        """Writes the whole dataset."""
+        return Reply(200, media_type, self._graph.export(GRAPHS[media_type]).encode())
 
     def sitemap(self, base: str) -> Reply:
         """Lists the addresses of all pages."""
@@ -84,7 +97,7 @@ class Pages:
         """Gives a file that comes with the program."""
         made = {"style.css": STYLE.encode(), **scripts()}
         if name == "search.json":
-            content = names_file(self._graph).encode()
+            content = self._names
         elif name.endswith(".jsonld"):
             content = homes.read_text(self._graph.root, f"ontology/{name}").encode()
         elif name in made:

@@ -10,7 +10,7 @@ from urllib.parse import parse_qs
 
 from starlette.requests import ClientDisconnect, Request
 
-from .negotiation import accepted, takes_gzip
+from .negotiation import accepted, endings, takes_gzip
 from .responses import ProblemError, relayed
 from .workers.crew import Crew
 
@@ -33,13 +33,13 @@ def fields_of(query: bytes) -> dict[str, list[str]]:
         ) from None
 
 
-def ending_for(request: Request, forms: Mapping[str, str], offer: str, **headers: str) -> str:
-    """Returns the ending of what a client likes best of some media types; raises ProblemError where it takes none."""
-    wanted = accepted(request.headers.get("accept", ""), forms.values())
+def type_for(request: Request, offered: Mapping[str, str], offer: str, **headers: str) -> str:
+    """Returns which media type on offer a client likes best; raises ProblemError where it takes none."""
+    wanted = accepted(request.headers.get("accept", ""), offered)
     if wanted is None:
-        known = ", ".join(f"{media_type} (.{ending})" for ending, media_type in forms.items())
+        known = ", ".join(f"{media_type} (.{ending})" for ending, media_type in endings(offered).items())
         raise ProblemError(406, "not-acceptable", f"{offer} {known}; accept one of these", **headers)
-    return next(ending for ending, media_type in forms.items() if media_type == wanted)
+    return wanted
 
 
 async def body_of(request: Request) -> bytes:

@@ -1,4 +1,4 @@
-"""Responses: replies of workers as clients get them, and errors as text or JSON (RFC 9457)."""
+"""Responses: replies of workers as clients get them, and errors as text, JSON (RFC 9457), or a page for browsers."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
+from .error_pages import error_page
 from .negotiation import accepted, full
 from .workers.pool import Refused
 from .workers.replies import PROBLEM, Received
@@ -24,6 +25,7 @@ _PROBLEMS = (
     "application/json",
     "application/sparql-results+json",
     "application/ld+json",
+    "text/html",
 )
 #: In so many seconds who was refused may ask again.
 _AGAIN = "5"
@@ -77,10 +79,13 @@ def relayed(request: Request, reply: Received, headers: Mapping[str, str] | None
 
 
 def told(request: Request, fields: Mapping[str, Any], headers: Mapping[str, str] | None = None) -> Response:
-    """Makes the response that tells of an error, as JSON where the client prefers it."""
+    """Makes the response that tells of an error, as JSON or a page where the client prefers it."""
     status = fields["status"]
     more = {"vary": "accept", **({"retry-after": _AGAIN} if status == 503 else {}), **(headers or {})}
-    if accepted(request.headers.get("accept", ""), _PROBLEMS) in (None, "text/plain"):
+    wanted = accepted(request.headers.get("accept", ""), _PROBLEMS)
+    if wanted == "text/html":
+        return Response(error_page(status, fields), status, more, full("text/html"))
+    if wanted in (None, "text/plain"):
         place = "".join(f"{name} {fields[name]}, " for name in ("line", "column") if name in fields)
         text = f"{fields['code']}: {place[:-2] + ': ' if place else ''}{fields['detail']}\n"
         return Response(text, status, more, full("text/plain"))

@@ -6,15 +6,17 @@ from collections.abc import Iterable, Iterator
 
 import pyoxigraph as ox
 
+from ...answers.formats import FORMATS, RESULTS, formats_of
 from ...words.namespaces import PREFIXES, RDF_TYPE, XSD
 from ...words.terms import Term
 
 _SD, _VOID = "http://www.w3.org/ns/sparql-service-description#", PREFIXES["void"]
 _FORMATS = "http://www.w3.org/ns/formats/"
+#: The formats of results and of graphs, as the W3C names them.
 _RESULT_FORMATS = (
-    "SPARQL_Results_JSON", "SPARQL_Results_XML", "SPARQL_Results_CSV", "SPARQL_Results_TSV",
-    "Turtle", "TriG", "N-Triples", "N-Quads", "JSON-LD",
-)  # fmt: skip
+    *(f"SPARQL_Results_{FORMATS[form].title}" for form in RESULTS),
+    *(FORMATS[form].title.replace("/", "_") for form in formats_of("Statements")),
+)
 
 
 def describe_service(endpoint: str, graphs: Iterable[str], triples: int) -> Iterator[ox.Triple]:
