@@ -19,7 +19,7 @@ from thbgraph.checking.listed import missing_terms
 from thbgraph.files.questions import Question
 from thbgraph.words import vocabulary as thb
 from thbgraph.words.facts import Facts
-from thbgraph.words.licences import LICENCES
+from thbgraph.words.licences import LICENCES, NO_LICENCE
 from thbgraph.words.namespaces import EDITORS, ID, PREFIXES, RDF_TYPE, THB
 from thbgraph.words.terms import short
 
@@ -254,7 +254,7 @@ def limits(text: str, data: Iterable[ox.Quad]) -> str:
 
 #: The terms of tables that name no licence, by the words with which their metadata begin.
 _RIGHTS = {
-    "facts; no licence stated": (
+    NO_LICENCE: (
         "Facts from public pages and datasets that state no licence, or a share-alike or GPL one of which only facts "
         "were taken; nothing is licensed here"
     ),

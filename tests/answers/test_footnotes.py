@@ -14,6 +14,7 @@ from thbgraph.answers.answers import Answer
 from thbgraph.answers.footnotes import Noted, footnotes, origins
 from thbgraph.answers.rows import Citation, Origin, Row, place_of
 from thbgraph.answers.shown import for_people
+from thbgraph.answers.sites import CitedPage, Site, Sites
 from thbgraph.answers.writers.answer_formats import to_json
 from thbgraph.answers.writers.answer_pages import to_cell, to_markdown
 from thbgraph.words import vocabulary as thb
@@ -66,9 +67,56 @@ def test_each_row_has_a_page_and_none_is_needless() -> None:
         ("Finland", said("fin", ACTS) + said("fin-2", ACTS)),
         ("Germany", said("deu", ACTS) + said("deu-2", ACTS)),
     )
-    (note,) = noted(answer(*rows, pages={ACTS: pages})).notes
-    assert list(map(str, note.few)) == ["http://first.example/"]
-    assert list(map(str, note.pages)) == ["Germany: http://third.example/", "Finland: http://second.example/"]
+    sites = {page: Site(page.split("/")[2]) for _, page in pages}
+    (note,) = noted(answer(*rows, pages={ACTS: pages}, sites=sites)).notes
+    assert [page.address for page in note.few] == ["http://first.example/"]
+    assert [(page.rows, page.address) for page in note.pages] == [
+        (("Germany",), "http://third.example/"),
+        (("Finland",), "http://second.example/"),
+    ]
+
+
+def test_no_worse_page_is_cited_where_a_better_one_bears_the_row() -> None:
+    press, ministry, body = (
+        "http://news.example/1",
+        "http://ministry.example/longer/address",
+        "http://body.example/",
+    )
+    sites = {
+        press: Site("News", "press", 7),
+        ministry: Site("Ministry", "government", 3),
+        body: Site("Body", "", 2),
+    }
+    pages = (
+        *((ID + thing, press) for thing in ("fin", "deu", "swe", "usa")),
+        *((ID + thing, ministry) for thing in ("fin", "deu", "swe")),
+        (ID + "fin", body),
+    )
+    rows = [(thing, said(thing, ACTS)) for thing in ("fin", "deu", "swe", "usa")]
+    (note,) = noted(answer(*rows, pages={ACTS: pages}, sites=sites)).notes
+    assert list(map(str, note.few)) == [
+        f"fin: {body} (Body)",
+        f"deu, swe: {ministry} (Ministry; government)",
+        f"usa: {press} (News; press)",
+    ]
+
+
+def test_members_of_the_cbss_are_cited_from_the_best_page_that_names_them(graph: Any) -> None:
+    made = graph.ask("group-members", group="CBSS", cite=True)
+    (note,) = (note for note in noted(made).notes if note.iri.endswith("/cbss-members"))
+    assert {page.site.kind for page in note.few} <= {"intergovernmental", "government"}
+    assert note.origin is not None and note.origin.publisher is None
+
+
+def test_the_narrowest_site_that_is_described_has_a_page(graph: Any) -> None:
+    pages = {
+        "https://github.com/legalize-dev/legalize-ch/blob/1/ch.md": ("law database", 5),
+        "https://github.com/somebody/else": ("", 9),
+        "http://www.coe.int/t/dghl/monitoring?x=1": ("depositary", 1),
+    }
+    sites = Sites(graph._lookup).of(pages)
+    assert {page: (site.kind, site.rank) for page, site in sites.items()} == pages
+    assert sites["https://github.com/somebody/else"].publisher == "github.com"
 
 
 def test_a_source_over_which_another_prevails_is_set_aside_and_said_to_be() -> None:
@@ -163,11 +211,25 @@ def test_a_statement_stands_with_its_passage_or_with_its_subject(graph: Any) -> 
 
 
 def test_an_origin_is_said_once_for_all_that_have_it() -> None:
-    origin = Origin("The developers", "CC BY 4.0", "2026-10-02")
+    origin = Origin("A press", "CC BY 4.0", "2026-10-02")
     made = answer(("Finland", said("fin", ACTS, OTHER)), origins={ACTS: origin, OTHER: origin})
     ((marks, found),) = origins(noted(made).notes)
-    assert (marks, str(found)) == ("[1][2]", "The developers; CC BY 4.0; read on 2026-10-02")
-    assert str(Origin()) == "day of reading not recorded"
+    assert (marks, str(found)) == ("[1][2]", "A press; CC BY 4.0; read by 2 October 2026")
+    assert str(origin._replace(version="commit 1")) == "A press; CC BY 4.0; version of 2 October 2026"
+    assert str(Origin(rights="facts; no licence stated")) == ""
+
+
+def test_a_source_made_from_pages_has_their_publishers_in_place_of_its_own() -> None:
+    page, site = "http://a.example/", Site("A ministry", "government", 3)
+    made = answer(
+        ("Finland", said("fin", ACTS, OTHER)),
+        pages={ACTS: ((ID + "fin", page),)},
+        sites={page: site},
+        origins={ACTS: Origin("The thbgraph developers"), OTHER: Origin("A press")},
+    )
+    first, second = noted(made).notes
+    assert (first.pages, first.origin) == ((CitedPage(page, site),), Origin())
+    assert second.origin == Origin("A press")
 
 
 def test_every_form_leads_from_row_to_footnote_to_page() -> None:
@@ -175,6 +237,7 @@ def test_every_form_leads_from_row_to_footnote_to_page() -> None:
         ("Finland", said("fin", ACTS)),
         ("Germany", said("deu", PASSAGE)),
         pages={ACTS: ((ID + "fin", "http://a.example/?x=1&y=2"),)},
+        sites={"http://a.example/?x=1&y=2": Site("A & B", "press", 7)},
         texts={PASSAGE: "Who <signed>."},
         silence="No source records more.",
     )
@@ -187,7 +250,7 @@ def test_every_form_leads_from_row_to_footnote_to_page() -> None:
     written = to_markdown(made)
     assert (
         "| Finland | [^1] |" in written
-        and "[^1]: Acts under it. Finland: <http://a.example/?x=1&y=2>." in written
+        and "[^1]: Acts under it. Finland: <http://a.example/?x=1&y=2> (A & B; press)." in written
     )
     for text in (page, written, to_json(made)):
         assert "No source records more." in text

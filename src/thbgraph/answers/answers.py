@@ -12,6 +12,7 @@ from ..words.names import quoted, spaced
 from ..words.terms import Term
 from .formats import call, notebook
 from .rows import Entity, Origin, Row, Value, term_of
+from .sites import Site
 
 if TYPE_CHECKING:
     from ..files.views import View
@@ -26,7 +27,7 @@ class Answer:
     `bindings` the terms that its parameters were given; `arguments` says in words what each parameter was
     bound with. `sources` describes the passages and sources that a cited answer rests on, in a line each by
     IRI, `pages` holds by source the things that it dates or reports, each with the address of a page that says so,
-    `caveats` in the same way what the source remarks on them, `origins` whose sources are and `texts` the texts of
+    `sites` whose these pages are, `caveats` in the same way what the source remarks on them, `origins` whose sources are and `texts` the texts of
     passages, where a copy of the memo was given; `labels` says what the things in this evidence are called. `codes`
     holds the ISO 3166-1 alpha-3 codes of states among its values. `summary` says in a sentence or two what the rows
     hold, `silence` what of it rests on nothing being recorded, `uncited` why rows that were to be cited are not, `view` which columns people are shown (None for all); in
@@ -49,6 +50,7 @@ class Answer:
         sources: Mapping[str, str] | None = None,
         pages: Mapping[str, Sequence[tuple[str, str]]] | None = None,
         caveats: Mapping[str, Sequence[tuple[str, str]]] | None = None,
+        sites: Mapping[str, Site] | None = None,
         origins: Mapping[str, Origin] | None = None,
         texts: Mapping[str, str] | None = None,
         codes: Mapping[str, str] | None = None,
@@ -65,7 +67,7 @@ class Answer:
         self.arguments, self.bindings = dict(arguments or {}), dict(bindings or {})
         self.labels, self.sources, self.codes = dict(labels or {}), dict(sources or {}), dict(codes or {})
         self.pages, self.caveats = dict(pages or {}), dict(caveats or {})
-        self.origins, self.texts = dict(origins or {}), dict(texts or {})
+        self.sites, self.origins, self.texts = dict(sites or {}), dict(origins or {}), dict(texts or {})
         self.diagnosis, self.summary, self.view = diagnosis, summary, view
         self.silence, self.full, self.page_of = silence, full, tuple(page_of)
         self.uncited = uncited

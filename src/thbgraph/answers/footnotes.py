@@ -15,6 +15,7 @@ from ..words.namespaces import MEMO, SOURCE
 from .answers import Answer
 from .rows import Origin, Row, place_of, plain, stated_in
 from .shown import Cell, Part, Shown
+from .sites import CitedPage, fewest
 
 _EDITORS = SOURCE + "editors"
 #: What rests on a passage or source: how a row begins, and the things of which it cites a statement there.
@@ -24,7 +25,7 @@ _Use = tuple[str, str]
 
 
 class Named(NamedTuple):
-    """A text, an address or a remark, and how the rows begin for which it stands; none where it is all of them."""
+    """A remark or a source, and how the rows begin for which it stands; none where it is all of them."""
 
     text: str
     rows: tuple[str, ...] = ()
@@ -36,16 +37,16 @@ class Named(NamedTuple):
 class Footnote(NamedTuple):
     """A passage or source behind rows: its number and IRI, what it is, whose, the pages that say so, and remarks.
 
-    There are `pages` for each thing that a row cites there, and of these so `few` that each row has one. `text` is that
-    of a passage, where a copy of the memo was given.
+    There are `pages` for each thing that a row cites there, and of these so `few` that each row has one; a source that is
+    made from them has no publisher in its origin. `text` is that of a passage, where a copy of the memo was given.
     """
 
     number: int
     iri: str
     says: str
     origin: Origin | None
-    pages: tuple[Named, ...]
-    few: tuple[Named, ...]
+    pages: tuple[CitedPage, ...]
+    few: tuple[CitedPage, ...]
     remarks: tuple[Named, ...]
     text: str | None
 
@@ -113,7 +114,7 @@ def origins(notes: Iterable[Footnote]) -> Iterator[tuple[str, Origin]]:
     for note in notes:
         if note.origin is not None:
             marks[note.origin] = marks.get(note.origin, "") + f"[{note.number}]"
-    return ((numbers, origin) for origin, numbers in marks.items())
+    return ((numbers, origin) for origin, numbers in marks.items() if str(origin))
 
 
 def _cited(rows: Iterable[Row]) -> dict[str, set[str]]:
@@ -155,15 +156,21 @@ def _footnote(
     number: int, graph: str, answer: Answer, behind: Sequence[_Behind], every: tuple[str, ...]
 ) -> Footnote:
     pages = _by_text(answer.pages.get(graph, ()), behind)
+    origin = answer.origins.get(graph)
+
+    def cited(uses_of: Mapping[str, Collection[_Use]]) -> Iterator[CitedPage]:
+        for page, uses in fewest(uses_of, answer.sites).items():
+            yield CitedPage(page, answer.sites[page], _rows(uses, every))
+
     return Footnote(
         number,
         graph,
         _title(graph, answer),
-        answer.origins.get(graph),
-        tuple(_fewest(pages, every)),
-        tuple(_fewest({page: {(row, "") for row, _ in uses} for page, uses in pages.items()}, every)),
+        origin._replace(publisher=None) if origin and pages else origin,
+        tuple(cited(pages)),
+        tuple(cited({page: {(row, "") for row, _ in uses} for page, uses in pages.items()})),
         tuple(
-            _told(remark, rows, every)
+            Named(remark, _rows(rows, every))
             for remark, rows in _by_text(answer.caveats.get(graph, ()), behind).items()
         ),
         answer.texts.get(graph),
@@ -187,24 +194,11 @@ def _by_text(pairs: Iterable[tuple[str, str]], behind: Sequence[_Behind]) -> dic
     }
 
 
-def _fewest(pages: Mapping[str, Collection[_Use]], every: tuple[str, ...]) -> list[Named]:
-    """Chooses pages until each thing has one: first that which says most, of these the shortest address."""
-    left = {use for uses in pages.values() for use in uses}
-    chosen: list[str] = []
-    while left:
-        chosen.append(min(pages, key=lambda page: (-len(left.intersection(pages[page])), len(page), page)))
-        left.difference_update(pages[chosen[-1]])
-    for page in chosen[:]:  # the first may have become needless by the later ones
-        others = {use for other in chosen if other != page for use in pages[other]}
-        if others.issuperset(pages[page]):
-            chosen.remove(page)
-    return [_told(page, pages[page], every) for page in chosen]
-
-
-def _told(text: str, uses: Iterable[_Use], every: tuple[str, ...]) -> Named:
+def _rows(uses: Iterable[_Use], every: tuple[str, ...]) -> tuple[str, ...]:
+    """Returns how the rows begin that use something; nothing where it is all of them."""
     found = {name for name, _ in uses}
     rows = tuple(name for name in every if name in found)
-    return Named(text, () if rows == every else rows)
+    return () if rows == every else rows
 
 
 def _name(row: Sequence[Cell]) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..words.licences import licence_name
-from .rows import Value, shown
+from .rows import Origin, Value, shown
+from .sites import CitedPage
 
 if TYPE_CHECKING:
     from .standings import Days
@@ -15,24 +15,19 @@ if TYPE_CHECKING:
 class Mark(NamedTuple):
     """Where something is said: the IRI and title of a passage or source, and the place in it of a passage.
 
-    `pages` are the addresses that say so, `licence` is an IRI or words; either may be unknown.
+    `pages` say so; `origin` says whose the source is, and by when it was read. Either may be unknown.
     """
 
     iri: str
     title: str
     place: str = ""
-    pages: tuple[str, ...] = ()
-    licence: str = ""
+    pages: tuple[CitedPage, ...] = ()
+    origin: Origin = Origin()
 
     def __str__(self) -> str:
         if self.place:
             return f"{self.place}: {self.title}"
-        return f"{self.title} ({self.rights})" if self.licence else self.title
-
-    @property
-    def rights(self) -> str:
-        """The licence, as people call it."""
-        return licence_name(self.licence)
+        return f"{self.title} ({self.origin})" if str(self.origin) else self.title
 
 
 class Told(NamedTuple):

@@ -24,6 +24,7 @@ from ..words.dates import (
     parse,
     whole_of,
 )
+from ..words.licences import NO_LICENCE, licence_name
 from ..words.namespaces import MEMO, XSD
 from ..words.terms import Term, local, short
 from .computed_names import computed_name
@@ -103,15 +104,22 @@ def key_of(terms: Terms) -> Key:
 
 
 class Origin(NamedTuple):
-    """Whose a source is, under which rights, and the day on which it was read (ISO 8601); each may be unknown."""
+    """Whose a source is, under which rights, in which version, and by which day it was read (ISO 8601); each may be unknown.
+
+    The day of a version is that of the version.
+    """
 
     publisher: str | None = None
     rights: str | None = None
     retrieved: str | None = None
+    version: str | None = None
 
     def __str__(self) -> str:
-        read = f"read on {self.retrieved}" if self.retrieved else "day of reading not recorded"
-        return "; ".join(filter(None, (self.publisher, self.rights, read)))
+        rights = licence_name(self.rights) if self.rights and self.rights != NO_LICENCE else None
+        read = self.version
+        if self.retrieved:
+            read = f"{'version of' if self.version else 'read by'} {in_words(date.fromisoformat(self.retrieved))}"
+        return "; ".join(filter(None, (self.publisher, rights, read)))
 
 
 class Row:

@@ -13,7 +13,7 @@ from ..words.dates import DATE, lexical_fault
 from ..words.facts import Facts
 from ..words.namespaces import PREFIXES
 from .formats import notebook
-from .rows import Entity, name_of
+from .rows import Entity, Origin, name_of
 
 _DCTERMS, _SKOS = PREFIXES["dcterms"], PREFIXES["skos"]
 
@@ -70,6 +70,17 @@ class SourceRecord(NamedTuple):
         if self.retrieved is None or lexical_fault(self.retrieved, DATE):
             return None
         return (today - date.fromisoformat(self.retrieved)).days
+
+
+def origin_of(iri: str, facts: Facts) -> Origin:
+    """Reads from what a source says of itself whose it is, under which rights, and when it was read."""
+    rights = (text for prop in (_DCTERMS + "license", _DCTERMS + "rights") for text in facts.texts(iri, prop))
+    return Origin(
+        facts.text(iri, PREFIXES["dc"] + "publisher"),
+        "; ".join(rights) or None,
+        facts.text(iri, thb.retrieved),
+        facts.text(iri, PREFIXES["dcat"] + "version"),
+    )
 
 
 def source_record(iri: str, quads: Iterable[ox.Quad], labels: Mapping[str, str]) -> SourceRecord:

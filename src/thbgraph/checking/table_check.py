@@ -23,7 +23,7 @@ _PUBLISHER, _NOTE, _PAGE, _VERSION, _RETRIEVED = (
     thb.retrieved,
 )
 #: Columns that give the page of each row.
-_PAGES_OF_ROWS = {"evidence", "list"}
+_PAGES_OF_ROWS = {"address", "evidence", "list"}
 
 
 def checked_tables(root: Path, source: str | None = None) -> Iterator[tuple[str, int | DataError]]:
@@ -64,12 +64,9 @@ def _unsaid(metadata: Mapping[str, Any], columns: set[str]) -> Iterator[str]:
         yield f'has no "{_PUBLISHER}"; name who published what the table is made from'
     if _NOTE not in metadata:
         yield f'has no "{_NOTE}"; say what the table takes over, and its known gaps'
-    if (
-        _VERSION not in metadata
-        and not columns & _PAGES_OF_ROWS
-        and not {_PAGE, _RETRIEVED} <= metadata.keys()
-    ):
+    is_read = _RETRIEVED in metadata and (_PAGE in metadata or columns & _PAGES_OF_ROWS)
+    if _VERSION not in metadata and not is_read:
         yield (
-            f'does not say what was read and when; add "{_VERSION}", or "{_PAGE}" with the day of reading as '
-            f'"{_RETRIEVED}", or a column evidence with the page of each row'
+            f'does not say what was read and when; add "{_VERSION}", or the day of reading as "{_RETRIEVED}" with '
+            f'"{_PAGE}" or a column evidence with the page of each row'
         )

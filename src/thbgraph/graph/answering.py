@@ -10,6 +10,7 @@ import pyoxigraph as ox
 
 from ..answers.answers import Answer
 from ..answers.rows import Citation, Entity, Row, key_of, value_of
+from ..answers.sites import Sites
 from ..building.index import Index
 from ..sparql.syntax_errors import behind
 from ..stores.evaluation import Result, Solutions
@@ -107,6 +108,7 @@ class Answering:
             labels=self._index.called(on_demand.things_of(whole)),
             sources=self._index.described(on_demand.graphs_of(whole)),
             pages=pages,
+            sites=Sites(self._lookup).of(page for of in pages.values() for _, page in of),
             caveats=caveats,
             origins=on_demand.origins(self._store, whole),
         )

@@ -8,16 +8,14 @@ import pyoxigraph as ox
 
 from ..answers.answers import Answer
 from ..answers.rows import Citation, Origin, shown, value_of
+from ..answers.source_records import origin_of
 from ..stores.protocol import Store
-from ..words import vocabulary as thb
 from ..words.errors import RequestError
 from ..words.facts import Facts
 from ..words.memo_copy import paragraphs, sentences_with
 from ..words.namespaces import MEMO, MEMO_SOURCE, PREFIXES, SOURCE
 from ..words.terms import Term
 
-_DCTERMS = PREFIXES["dcterms"]
-_RIGHTS = (_DCTERMS + "license", _DCTERMS + "rights")
 _CHECKSUM = ox.NamedNode(PREFIXES["schema"] + "sha256")
 #: Sources that are from nowhere else.
 _OWN = (SOURCE + "editors", MEMO_SOURCE)
@@ -28,14 +26,7 @@ def origins(store: Store, evidence: Citation) -> dict[str, Origin]:
     graphs = {quad.graph_name.value for quad in evidence.statements}
     datasets = sorted(graph for graph in graphs if graph.startswith(SOURCE) and graph not in _OWN)
     facts = Facts(store.match_many([(ox.NamedNode(source), None, None) for source in datasets]))
-    return {
-        source: Origin(
-            facts.text(source, PREFIXES["dc"] + "publisher"),
-            "; ".join(text for prop in _RIGHTS for text in facts.texts(source, prop)) or None,
-            facts.text(source, thb.retrieved),
-        )
-        for source in datasets
-    }
+    return {source: origin_of(source, facts) for source in datasets}
 
 
 def texts(

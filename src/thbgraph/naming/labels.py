@@ -24,6 +24,7 @@ from ..words.vocabulary import CONSENTS, ActKind
 _DCTERMS, _ORG, _SCHEMA, _SKOS = (PREFIXES[prefix] for prefix in ("dcterms", "org", "schema", "skos"))
 _ALT_LABEL, _TITLE, _PART_OF = _SKOS + "altLabel", _DCTERMS + "title", _DCTERMS + "isPartOf"
 _POSITION, _LOCATOR = _SCHEMA + "position", _DCTERMS + "bibliographicCitation"
+_SITE, _IDENTIFIER = _SCHEMA + "WebSite", _DCTERMS + "identifier"
 _MEMBERSHIP, _ROLE = _ORG + "Membership", _ORG + "role"
 LABEL = PREFIXES["rdfs"] + "label"
 #: What names a thing, or says of which source it is.
@@ -41,7 +42,7 @@ _WHO = (*WHO, thb.forParty)
 _FIGURE = (thb.qualifier, PREFIXES["rdf"] + "value", _DCTERMS + "description")
 READ = {
     *(RDF_TYPE, _ALT_LABEL, _TITLE, _PART_OF, _ROLE, _FORM, *_ENDS, *_OF, *_WHO, *_FIGURE),
-    *(_POSITION, thb.actKind, thb.countedConsents),
+    *(_POSITION, _IDENTIFIER, thb.actKind, thb.countedConsents),
 }
 _ABSTRACT = _DCTERMS + "abstract"
 DESCRIBING = {_LOCATOR, thb.leadIn, thb.continuesIn, _ABSTRACT, _TITLE}
@@ -187,6 +188,7 @@ _WRITERS: Mapping[str, _Writer] = {
     thb.EligibilityRule: _eligibility,
     thb.Coverage: _coverage,
     thb.Figure: _figure,
+    _SITE: lambda node, said: f"site {said.first(node, _IDENTIFIER)}",
     _NAME: _name,
 }
 

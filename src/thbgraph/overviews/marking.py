@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 import pyoxigraph as ox
 
 from ..answers.marks import Mark
+from ..answers.sites import CitedPage, Sites, fewest
+from ..answers.source_records import origin_of
 from ..stores.lookup import Lookup
 from ..words import vocabulary as thb
 from ..words.facts import Facts
@@ -22,14 +24,14 @@ class Marking:
     """Makes the marks of what one store holds, and keeps them."""
 
     def __init__(self, lookup: Lookup) -> None:
-        self._lookup = lookup
+        self._lookup, self._sites = lookup, Sites(lookup)
         self._marks: dict[tuple[str, tuple[str, ...]], Mark] = {}
         self._read: dict[str, Facts] = {}
         self._said: dict[str, dict[str, tuple[str, ...]]] = {}
         self._together: dict[tuple[str, ...], tuple[Mark, ...]] = {}
 
     def of(self, things: Iterable[str]) -> tuple[Mark, ...]:
-        """Returns the marks of where things are said, in order; of a thing with no page, the page of its source."""
+        """Returns the marks of where things are said, in order, with the best pages; of a thing with no page, the page of its source."""
         wanted = tuple(things)
         if wanted not in self._together:
             self._together[wanted] = self._merged(wanted)
@@ -37,13 +39,17 @@ class Marking:
 
     def _merged(self, things: Sequence[str]) -> tuple[Mark, ...]:
         self._lookup.load_about(ox.NamedNode(thing) for thing in things if thing not in self._said)
-        pages: dict[str, set[str]] = {}
+        pages: dict[str, dict[str, set[str]]] = {}
         for thing in things:
             if thing not in self._said:
                 self._said[thing] = self._find(thing)
             for graph, of in self._said[thing].items():
-                pages.setdefault(graph, set()).update(of)
-        return tuple(self.mark(graph, sorted(of)) for graph, of in sorted(pages.items()))
+                of_graph = pages.setdefault(graph, {})
+                for page in of:
+                    of_graph.setdefault(page, set()).add(thing)
+        return tuple(
+            self.mark(graph, list(fewest(of, self._sites.of(of)))) for graph, of in sorted(pages.items())
+        )
 
     def _find(self, thing: str) -> dict[str, tuple[str, ...]]:
         """Returns the passages and sources that say something of a thing, each with its pages on it."""
@@ -76,12 +82,15 @@ class Marking:
 
         if graph.startswith(MEMO):
             place = f"memo {local(graph)}, {text(_PLACE)}".removesuffix(", ")
-            rights = self.mark(MEMO_SOURCE).licence
-            return Mark(graph, text(_ABSTRACT), place, pages, rights)
-        rights = text(_DCTERMS + "license", _DCTERMS + "rights")
-        if not pages and len(own := facts.texts(graph, _PAGE)) == 1:
+            return Mark(graph, text(_ABSTRACT), place, origin=self.mark(MEMO_SOURCE).origin)
+        origin = origin_of(graph, facts)
+        if pages:
+            origin = origin._replace(publisher=None)
+        elif len(own := facts.texts(graph, _PAGE)) == 1:
             pages = tuple(own)
-        return Mark(graph, text(_DCTERMS + "title") or local(graph), "", pages, rights)
+        sites = self._sites.of(pages)
+        cited = tuple(CitedPage(page, sites[page]) for page in pages)
+        return Mark(graph, text(_DCTERMS + "title") or local(graph), "", cited, origin)
 
     def _pages(self, graph: str, said: Mapping[str, list[str]]) -> list[str]:
         """Returns the pages that a source names for a thing, else for its list, else that of its treaty."""

@@ -13,6 +13,7 @@ from ..answers.documents import Document, items, section, table
 from ..answers.formats import notebook
 from ..answers.marks import Mark, Told
 from ..answers.rows import Entity, Row, Value
+from ..answers.sites import CitedPage, Site
 from ..answers.standings import NOT_TODAY, Days, Standing
 from ..answers.summaries import in_words, joined
 from ..stores.lookup import Lookup
@@ -256,7 +257,12 @@ def see_depositary(depositary: Entity | None, page: str | None) -> tuple[Told, .
     """Says who is the depositary, whose page counts for legal use; nothing where that is not recorded."""
     if depositary is None:
         return ()
-    marks = (Mark(depositary.iri, f"{depositary}, the depositary", pages=(page,)),) if page else ()
+    site = Site(str(depositary), "depositary", 1)
+    marks = (
+        (Mark(depositary.iri, f"{depositary}, the depositary", pages=(CitedPage(page, site),)),)
+        if page
+        else ()
+    )
     return (Told(f"thbgraph is not the depositary; for legal use see {depositary}", marks),)
 
 

@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 from ..answers.documents import Series
 from ..answers.marks import Mark, Numbers, Told, words
 from ..answers.rows import Entity
+from ..answers.sites import CitedPage
 from ..answers.standings import Days
 
 #: The most characters of an address that is shown.
@@ -30,7 +31,7 @@ class Noted(NamedTuple):
     mark: Mark
     earlier: int | None
     pages_as: list[int]
-    pages: list[str]
+    pages: list[CitedPage]
 
 
 class Pen:
@@ -42,7 +43,7 @@ class Pen:
     def used(self) -> list[Noted]:
         """Returns all marks as they are listed, in order of number."""
         used = self._numbers.used()
-        first: dict[tuple[str, ...], int] = {}
+        first: dict[tuple[CitedPage, ...], int] = {}
         for number, mark, _ in used:
             first.setdefault(mark.pages, number)
         alone = {pages[0]: number for pages, number in first.items() if len(pages) == 1}
@@ -95,7 +96,9 @@ class Pen:
         return Markup(f'<th scope="row">{head}</th>{"".join(written)}')
 
 
-def _pages_of(mark: Mark, number: int, first: int, alone: Mapping[str, int]) -> tuple[list[int], list[str]]:
+def _pages_of(
+    mark: Mark, number: int, first: int, alone: Mapping[CitedPage, int]
+) -> tuple[list[int], list[CitedPage]]:
     """Returns the numbers of marks at which pages stand, and the others; `first` has the same pages, `alone` says where single ones stand."""
     if mark.pages and first != number:
         return [first], []

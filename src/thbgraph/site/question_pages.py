@@ -11,6 +11,7 @@ from ..answers.documents import Series
 from ..answers.footnotes import Footnote, Held, footnotes
 from ..answers.formats import FORMATS, formats_of
 from ..answers.marks import Mark, Told
+from ..answers.rows import Origin
 from ..answers.shown import Cell, for_people
 from ..files.questions import Param, Question
 from ..words.errors import ParameterError, UnknownEntity
@@ -156,5 +157,5 @@ def _where(held: Held | None, marks: Mapping[int, Mark]) -> tuple[tuple[Mark, ..
 
 def _mark(note: Footnote) -> Mark:
     """Returns the mark of a footnote: what its source is and whose, with the fewest pages that say all of it."""
-    said = note.says if note.origin is None else f"{note.says} ({note.origin})"
-    return Mark(note.iri, said, pages=tuple(dict.fromkeys(page.text for page in note.few)))
+    pages = tuple(page._replace(rows=()) for page in note.few)
+    return Mark(note.iri, note.says, pages=pages, origin=note.origin or Origin())

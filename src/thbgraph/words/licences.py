@@ -29,6 +29,8 @@ LICENCES = {
         "MIT licence", "The MIT License, after facts in the public domain", "MIT"
     ),
 }
+#: What is said of facts that are taken from pages without a licence, which readers of an answer need not be told.
+NO_LICENCE = "facts; no licence stated"
 
 
 def licence_name(said: str) -> str:

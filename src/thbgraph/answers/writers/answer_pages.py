@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
 from ..answers import Answer, bound_with
-from ..footnotes import Footnote, Held, Named, Noted, footnotes
+from ..footnotes import Footnote, Held, Noted, footnotes
 from ..rows import Entity, Row, shown
 from ..shown import Cell, Part, for_people
+from ..sites import CitedPage
 from .evidence_notes import Notes
 from .html_page import page
 
@@ -88,12 +89,13 @@ def _held(noted: Noted | None, number: int, row: Sequence[Cell]) -> Sequence[Seq
 def _markdown_note(note: Footnote) -> str:
     """Writes a footnote on one line."""
     pages = [
-        f"{markdown(', '.join(one.rows))}: <{one.text}>" if one.rows else f"<{one.text}>"
+        (f"{markdown(', '.join(one.rows))}: " if one.rows else "")
+        + f"<{one.address}> ({markdown(str(one.site))})"
         for one in note.pages
     ]
     others = [
         *note.remarks,
-        *filter(None, [note.origin and str(note.origin), note.text and f'"{note.text.rstrip(".")}"']),
+        *filter(None, [str(note.origin or ""), note.text and f'"{note.text.rstrip(".")}"']),
     ]
     return ". ".join([markdown(note.says), *pages, *(markdown(str(one).rstrip(".")) for one in others)]) + "."
 
@@ -206,14 +208,14 @@ def _html_evidence(answer: Answer, noted: Noted, told: _Statements) -> Iterator[
 def _html_note(note: Footnote) -> str:
     parts = [f'<a href="{escape(note.iri)}">{escape(note.says)}</a>', *map(_html_page, note.pages)]
     parts += [escape(str(remark)) for remark in note.remarks]
-    parts += [escape(str(note.origin))] if note.origin else []
+    parts += [escape(text)] if (text := str(note.origin or "")) else []
     parts += [f"<blockquote>{escape(note.text)}</blockquote>"] if note.text else []
     return "<br>".join(parts)
 
 
-def _html_page(named: Named) -> str:
-    rows = f"{escape(', '.join(named.rows))}: " if named.rows else ""
-    return rows + _linked(named.text, named.text)
+def _html_page(page: CitedPage) -> str:
+    rows = f"{escape(', '.join(page.rows))}: " if page.rows else ""
+    return f"{rows}{_linked(page.address, page.address)} ({escape(str(page.site))})"
 
 
 def _html_marks(answer: Answer, numbers: Iterable[int]) -> str:

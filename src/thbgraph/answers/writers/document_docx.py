@@ -102,4 +102,4 @@ class _Writer:
 
 def source_line(number: int, mark: Mark, earlier: int | None) -> str:
     """Writes a source in a line: its number, what it is, and the addresses that say so."""
-    return " ".join([f"[{number}]", f"as [{earlier}]" if earlier else str(mark), *mark.pages])
+    return " ".join([f"[{number}]", f"as [{earlier}]" if earlier else str(mark), *map(str, mark.pages)])

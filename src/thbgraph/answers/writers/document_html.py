@@ -8,6 +8,7 @@ from html import escape
 from ..documents import Block, Document, Items, Series, Table
 from ..marks import Mark, Numbers, Told
 from ..rows import Entity
+from ..sites import CitedPage
 from .html_page import page
 
 
@@ -63,6 +64,10 @@ def _told(told: Told | Series, numbers: Numbers) -> str:
     return f"{text} <sup>{marks}</sup>" if marks else text
 
 
+def _page(page: CitedPage) -> str:
+    return f'<a href="{escape(page.address)}">{escape(page.address)}</a> ({escape(str(page.site))})'
+
+
 def _source(mark: Mark, earlier: int | None) -> str:
     said = f'as <a href="#source-{earlier}">{earlier}</a>' if earlier else escape(str(mark))
-    return " ".join([said, *(f'<a href="{escape(one)}">{escape(one)}</a>' for one in mark.pages)])
+    return " ".join([said, *map(_page, mark.pages)])

@@ -74,7 +74,9 @@ def _told(told: Told | Series, numbers: Numbers) -> str:
 
 def _source(number: int, mark: Mark, earlier: int | None) -> str:
     said = f"as [{earlier}]" if earlier else str(mark)
-    pages = "".join(f" #linebreak()#link({_string(page)})" for page in mark.pages)
+    pages = "".join(
+        f" #linebreak()#link({_string(page.address)})#{_string(f' ({page.site})')}" for page in mark.pages
+    )
     return f"#block(spacing: 0.5em)[#{_string(f'[{number}] {said}')}{pages}] <source-{number}>"
 
 

@@ -85,7 +85,7 @@ def _marked(told: Told | Series, numbers: Numbers) -> str:
 def _sources(numbers: Numbers, width: int) -> Iterator[str]:
     for number, mark, earlier in numbers.used():
         yield from hanging(f"[{number}] ", f"as [{earlier}]" if earlier else str(mark), width)
-        yield from (" " * 4 + page for page in mark.pages)
+        yield from (f"    {page}" for page in mark.pages)
 
 
 def to_markdown(document: Document) -> str:
@@ -121,4 +121,6 @@ def to_markdown(document: Document) -> str:
 
 def _footnotes(numbers: Numbers) -> Iterator[str]:
     for number, mark, _ in numbers.used():
-        yield f"[^{number}]: " + " ".join([markdown(str(mark)), *(f"<{page}>" for page in mark.pages)])
+        yield f"[^{number}]: " + " ".join(
+            [markdown(str(mark)), *(f"<{page.address}> ({markdown(str(page.site))})" for page in mark.pages)]
+        )

@@ -16,7 +16,7 @@ def to_json(result: object) -> str:
     numbers = Numbers()
     fields = fields_of(result, numbers)
     if sources := numbers.used():
-        fields["sources"] = [{"number": number, **mark._asdict()} for number, mark, _ in sources]
+        fields["sources"] = [{"number": number, **fields_of(mark)} for number, mark, _ in sources]
     return json.dumps(fields, ensure_ascii=False, indent=2) + "\n"
 
 

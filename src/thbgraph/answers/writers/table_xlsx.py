@@ -55,7 +55,7 @@ def _about(answer: Answer, seen: Shown, noted: Noted | None) -> Iterator[tuple[s
     yield "", answer.silence
     for note in noted.notes if noted else ():
         yield f"[{note.number}]", note.says
-        yield from (("", str(one)) for one in (note.origin, *note.pages, *note.remarks) if one)
+        yield from (("", str(one)) for one in (*note.pages, *note.remarks, note.origin or "") if str(one))
 
 
 def _fill(book: Any, name: str, columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> None:

@@ -77,7 +77,7 @@ def _evidence(noted: Noted, silence: str, most: int) -> Iterator[str]:
 
 def _footnote(note: Footnote, told: dict[str, int], most: int) -> Iterator[str]:
     """Yields the lines of a footnote; pages that stand under an earlier one are named by its number."""
-    pages = [str(page) for page in note.few]
+    pages = list(map(str, note.few))
     earlier = "".join(f"[{number}]" for number in sorted({told[page] for page in pages if page in told}))
     yield from _hanging(f"[{note.number}] {note.says}{f' (as {earlier})' if earlier else ''}", most)
     yield from (f"    {page}" for page in pages if page not in told)  # an address is not parted
