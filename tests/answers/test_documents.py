@@ -10,15 +10,20 @@ import pytest
 from thbgraph.answers.documents import Document, Section, items, section, table
 from thbgraph.answers.formats import write
 from thbgraph.answers.marks import Mark, Numbers, Told
-from thbgraph.answers.rows import Entity
+from thbgraph.answers.rows import Entity, Origin
+from thbgraph.answers.sites import CitedPage, Site
 from thbgraph.words.errors import RequestError
 
 MEMO = Mark("https://e.org/memo/2-14", "states that had signed", "memo 2-14, section 2, 14th paragraph")
 PAGE = "https://e.org/" + "a-long-address/" * 8 + "?q=<b>&x=1"
 TABLE = Mark(
-    "https://e.org/acts", "Acts under a treaty", "", (PAGE,), "https://creativecommons.org/licenses/by/4.0/"
+    "https://e.org/acts",
+    "Acts under a treaty",
+    "",
+    (CitedPage(PAGE, Site("A ministry", "government", 3)),),
+    Origin(rights="https://creativecommons.org/licenses/by/4.0/"),
 )
-OTHER = TABLE._replace(pages=("https://e.org/2",))
+OTHER = TABLE._replace(pages=(CitedPage("https://e.org/2", Site("e.org")),))
 DOCUMENT = Document(
     "A title that is <long> enough to be wrapped where a line of a terminal has room for 80 columns",
     (Told("Said at first, with * and _ and | in it.", (MEMO, TABLE)),),
@@ -47,7 +52,7 @@ def test_text_keeps_to_its_width_and_leaves_addresses_whole(width: int) -> None:
 
     lines = to_text(DOCUMENT, width).splitlines()
     assert all(len(line) <= width for line in lines if "http" not in line)
-    assert f"    {PAGE}" in lines
+    assert f"    {PAGE} (A ministry; government)" in lines
 
 
 def test_text_numbers_marks_in_order_of_use() -> None:

@@ -36,6 +36,7 @@ LATER = {
     *("list-ilo-p029-50-for-freedom-2020", "list-ilo-c138-wikipedia-2023", "list-ilo-c105-wikipedia-2022"),
     *("list-cets-197-cm-2008", "list-cets-197-coe-press-2011", "list-cets-197-osce-review-2015"),
     "list-palermo-protocol-unodc-2017",
+    *("list-cets-197-coe-press-2008", "list-cets-197-norway-bill-2007"),
 }
 RAW = "status-reports/status_reports.csv"
 
@@ -152,3 +153,17 @@ def test_later_counts_and_reports_are_those_of_the_open_data() -> None:
         if row["list"] in LATER
     }
     assert own == said and len(own) == 13 + 10 + 5 + 12
+
+
+def test_the_lists_of_2007_and_2008_are_those_of_the_open_data() -> None:
+    words = {"ratified": "Consented", "signed": "Signatory", "not signed": "NoAct"}
+    wanted = {
+        (row["iso3"].lower(), words[row["reported_status"].partition(",")[0]], row["date"])
+        for row in open_data("cets197-more/status_reports_more.csv")
+    }
+    got = {
+        (row["state"], row["status"], dated(LISTS[row["list"]]))
+        for row in table("status-reports")
+        if row["list"] in ("list-cets-197-coe-press-2008", "list-cets-197-norway-bill-2007")
+    }
+    assert got == wanted and len(got) == 56

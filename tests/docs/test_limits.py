@@ -35,11 +35,11 @@ def test_no_source_is_complete_for_other_treaties(graph: KnowledgeGraph) -> None
     }  # fmt: skip
 
 
-def test_six_lists_are_complete_for_members_of_the_council_of_europe(graph: KnowledgeGraph) -> None:
+def test_seven_lists_are_complete_for_members_of_the_council_of_europe(graph: KnowledgeGraph) -> None:
     asked = """SELECT ?list ?set { GRAPH source:status-lists { ?list thb:completeFor ?set ; thb:instrument id:cets-197 } }"""
     found = rows(graph, asked)
-    assert len(found) == 6 and {whole for _, whole in found} == {ID + "coe-member-states"}
-    assert "Six lists are complete" in TEXT
+    assert len(found) == 7 and {whole for _, whole in found} == {ID + "coe-member-states"}
+    assert "Seven lists are complete" in TEXT
 
 
 def test_acts_under_ilo_instruments_are_those_that_it_names(graph: KnowledgeGraph) -> None:
@@ -47,14 +47,22 @@ def test_acts_under_ilo_instruments_are_those_that_it_names(graph: KnowledgeGrap
         graph,
         'SELECT ?t ?p { ?a thb:consentingParty ?p ; thb:instrument ?t FILTER(STRSTARTS(STR(?t), "https://w3id.org/thbgraph/id/ilo-")) }',
     )
-    others = {(treaty, state) for treaty, state in acts if state != ID + "che"}
-    names = sorted(graph.label(state) for treaty, state in others if treaty == ID + "ilo-c105")
-    assert (names[0], names[-1]) == ("Afghanistan", "Cambodia")
-    states = {"arg", "cri", "deu", "nor", "sur"}
-    assert {state for treaty, state in others if treaty == ID + "ilo-p029"} == {
-        ID + state for state in states
-    }
-    assert len([state for treaty, state in acts if treaty == ID + "ilo-c138"]) == 73
+    dated = rows(
+        graph,
+        """SELECT ?t ?p ?source { GRAPH ?source { ?a thb:consentingParty ?p ; dcterms:date ?day } ?a thb:instrument ?t
+        FILTER(DATATYPE(?day) = xsd:date) VALUES ?source { source:single-party-dates source:derived-days } }""",
+    )
+
+    def by_day(treaty: str, source: str) -> set[str]:
+        return {party for of, party, where in dated if (of, where) == (ID + treaty, SOURCE + source)}
+
+    printed = by_day("ilo-c105", "single-party-dates")
+    assert (len(printed), len(by_day("ilo-c105", "derived-days") - printed)) == (44, 14)
+    assert len([state for treaty, state in acts if treaty == ID + "ilo-c105"]) == 44 + 14 + 2
+    assert not {(ID + "ilo-c105", ID + state) for state in ("mys", "sgp")} & acts
+    assert len(by_day("ilo-p029", "single-party-dates")) == 11
+    assert len([state for treaty, state in acts if treaty == ID + "ilo-p029"]) == 11 + 20
+    assert len([state for treaty, state in acts if treaty == ID + "ilo-c138"]) == 74
     assert len([state for treaty, state in acts if treaty == ID + "ilo-c182"]) == 187
     assert len([state for treaty, state in acts if treaty == ID + "ilo-c029"]) == 180
     assert len([treaty for treaty, state in acts if state == ID + "che"]) == 4

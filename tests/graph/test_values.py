@@ -24,7 +24,7 @@ MAKERS: dict[str, Callable[[KnowledgeGraph], object]] = {
     "match": lambda graph: graph.match(["Finland", "Nigerr", "Atlantis"]),
     "proof": lambda graph: graph.why("Denmark", "has consented", "CETS 197"),
     "no proof": lambda graph: graph.why("Finland", "monitors", "GRETA"),
-    "standing": lambda graph: graph.status("Lithuania", "CETS 197", as_of="2008-01-01"),
+    "standing": lambda graph: graph.status("Lithuania", "CETS 197", as_of="2009-01-01"),
     "participants": lambda graph: graph.participants("CETS 197", as_of="2008-01-01"),
     "brief": lambda graph: graph.brief("Finland"),
     "matrix": lambda graph: graph.matrix("CBSS", "CETS 197"),

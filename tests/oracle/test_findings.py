@@ -151,15 +151,15 @@ def test_a_bound_is_no_day_in_any_format(graph: Any) -> None:
         for state in ("grc", "ltu", "nld", "smr", "deu")
     }
     assert bounds == {
-        "grc": ("2005-05-16", "2010-01-26"),
-        "ltu": ("2006-10-13", "2010-01-26"),
-        "nld": ("2005-05-16", "2010-01-26"),
-        "smr": ("2005-05-16", "2010-01-26"),
+        "grc": ("2005-05-16", "2007-10-23"),
+        "ltu": ("2008-01-24", "2010-01-26"),
+        "nld": ("2005-05-16", "2007-10-23"),
+        "smr": ("2005-05-16", "2007-10-23"),
         "deu": ("2005-11-16", "2005-11-17"),
     }
     shown = for_people(answer)
     signed = {str(row[0][0]): str(row[shown.columns.index("signed")][0]) for row in shown.rows}
-    assert signed["Lithuania"] == "between 13 October 2006 and 26 January 2010"
+    assert signed["Lithuania"] == "between 24 January 2008 and 26 January 2010"
     bound = {local(row.party): row for row in graph.ask("bound-by", instrument=CETS, asOf="2015-01-01")}
     assert (str(bound["ltu"].sinceEarliest), str(bound["ltu"].sinceLatest)) == ("2012-06-01", "2013-04-01")
 

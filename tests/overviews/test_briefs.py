@@ -23,7 +23,7 @@ from thbgraph.words.namespaces import ID
 
 THINGS = [
     ("Finland", "2010-01-26"),
-    ("Lithuania", "2008-01-01"),
+    ("Lithuania", "2009-01-01"),
     ("Montenegro", "2006-08-01"),
     ("EU", "2010-02-23"),
     ("CETS 197", "2010-01-26"),
@@ -84,7 +84,7 @@ def told(brief: Brief) -> Iterator[Told]:
 
 
 @pytest.mark.parametrize(
-    ("name", "day"), [("Finland", "2010-01-26"), ("Lithuania", "2008-01-01"), ("Montenegro", "2006-08-01")]
+    ("name", "day"), [("Finland", "2010-01-26"), ("Lithuania", "2009-01-01"), ("Montenegro", "2006-08-01")]
 )
 def test_a_state_stands_as_status_says(graph: KnowledgeGraph, found: Found, name: str, day: str) -> None:
     brief = found(name, day)
@@ -127,7 +127,7 @@ def test_what_is_asked_of_it_is_told(graph: KnowledgeGraph, found: Found, name: 
 
 
 def test_a_call_of_a_later_day_is_not_told(found: Found) -> None:
-    assert not any(one.day == "26 January 2010" for one in found("Lithuania", "2008-01-01").asked)
+    assert not any(one.day == "26 January 2010" for one in found("Lithuania", "2009-01-01").asked)
     assert any(one.day == "26 January 2010" for one in found("Finland", "2010-01-26").asked)
 
 
@@ -148,8 +148,8 @@ def test_conflicts_are_those_that_concern_it(graph: KnowledgeGraph, found: Found
 
 
 def test_what_is_undetermined_says_what_would_settle_it(found: Found) -> None:
-    text = " ".join(write(found("Lithuania", "2008-01-01"), "text").split())
-    assert "It is not known whether Lithuania had signed it by 1 January 2008" in text
+    text = " ".join(write(found("Lithuania", "2009-01-01"), "text").split())
+    assert "It is not known whether Lithuania had signed it by 1 January 2009" in text
     assert "What would settle it: the day of its signature (depositary: Council of Europe)." in text
 
 

@@ -29,11 +29,12 @@ from whole import WHOLE, sample, takes_minutes
 Closed = Callable[[Iterable[ox.Quad], Iterable[ox.Quad]], ox.Store]
 ROOT = Path(__file__).resolve().parents[2]
 
-# Day, who had signed and not ratified, and of whom it is open. Lithuania is reported as not having signed in
-# late 2006 and as having signed on 26 January 2010; no source dates its signature.
+# Day, who had signed and not ratified, and of whom it is open. Lithuania is reported as not having signed on
+# 23 January 2008 and as having signed on 26 January 2010; no source dates its signature.
 SIGNED_ONLY = [
     ("2005-05-15", [], []),
-    ("2008-01-01", ["Finland", "Germany", "Iceland", "Latvia", "Norway", "Poland", "Sweden"], ["Lithuania"]),
+    ("2008-01-01", ["Finland", "Germany", "Iceland", "Latvia", "Norway", "Poland", "Sweden"], []),
+    ("2009-06-01", ["Finland", "Germany", "Iceland", "Sweden"], ["Lithuania"]),
     ("2010-01-26", ["Finland", "Germany", "Iceland", "Lithuania", "Sweden"], []),
     ("2010-02-23", ["Estonia", "Finland", "Germany", "Iceland", "Lithuania", "Sweden"], []),
     ("2012-06-01", ["Estonia", "Germany"], ["Lithuania"]),

@@ -115,4 +115,5 @@ def _nodes(address: str) -> Iterator[str]:
 
 
 def _host(address: str) -> str:
-    return (address.partition("://")[2] or address).partition("/")[0]
+    """Returns the host of a page; of what is no page, such as a package, all of its address."""
+    return address.partition("://")[2].partition("/")[0] or address

@@ -351,4 +351,5 @@ def _check_cells(row: _Row) -> None:
 
 
 def _is_address(text: str) -> bool:
-    return is_iri(text) and re.fullmatch(r'https?://[^\s<>"{}|\\^`]+', text) is not None
+    """Says whether a text is the address of a page, or names a package with its version (a package URL, ECMA-427)."""
+    return is_iri(text) and re.fullmatch(r'(https?://|pkg:[a-z]+/[^@]+@)[^\s<>"{}|\\^`]+', text) is not None

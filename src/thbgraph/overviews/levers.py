@@ -15,7 +15,7 @@ from ..answers.formats import notebook
 from ..answers.marks import Told
 from ..answers.rows import Entity, Row, shown
 from ..answers.standings import NOT_TODAY
-from ..answers.summaries import in_words
+from ..answers.summaries import in_words, joined
 from ..words.grouping import grouped
 from ..words.vocabulary import Status
 from .marking import Marking
@@ -32,6 +32,8 @@ _LIMITS = (
     "That a call was followed by an act does not show that it was its cause. That no call is recorded does not show "
     "that none was made. What is undetermined is counted apart."
 )
+#: Why a treaty is none of the levers.
+_UNKNOWN = "The status of most members is undetermined, since the sources name too few who joined"
 
 
 class Lever(NamedTuple):
@@ -64,15 +66,31 @@ class Pressure(NamedTuple):
     outcomes: tuple[Outcome, ...]
 
 
+class Unknown(NamedTuple):
+    """A treaty of which too little is known: for how many of how many states the status is undetermined."""
+
+    instrument: Entity
+    short: str
+    undetermined: int
+    states: int
+
+    def __str__(self) -> str:
+        return f"{self.short}, {self.undetermined} of {self.states}"
+
+
 @notebook
 class Levers(NamedTuple):
-    """What parliamentarians can press for as of a day: by measure, by treaty for a group's members, and with what tools."""
+    """What parliamentarians can press for as of a day: by measure, by treaty for a group's members, and with what tools.
+
+    `unknown` are treaties that may be a lever or none: the status of most members is undetermined.
+    """
 
     group: str
     as_of: date
     measures: tuple[Lever, ...]
     treaties: tuple[Pressure, ...]
     tools: tuple[Told, ...]
+    unknown: tuple[Unknown, ...]
 
     @property
     def sentence(self) -> str:
@@ -94,9 +112,14 @@ class Levers(NamedTuple):
                 *section("What parliamentarians can add: tools", items(self.tools)),
                 *(part for one in self.measures for part in _of_measure(one)),
                 *(part for one in self.treaties for part in _of_treaty(one)),
+                *section("Treaties of which too little is known", items(self._unknown)),
             ),
             (Told(_LIMITS),),
         )
+
+    @property
+    def _unknown(self) -> list[Told]:
+        return [Told(f"{_UNKNOWN}: {joined(list(map(str, self.unknown)))}")] if self.unknown else []
 
     def table(self) -> Answer:
         """Returns the measures as an answer, with how many calls, pieces of advice and gaps each has."""
@@ -116,7 +139,17 @@ def levers(found: Matrix, said: Sequence[Saying], calls: Answer, tools: Answer, 
         tuple(_measures(said)),
         tuple(_treaties(found, said, calls, marking)),
         tuple(_tools(tools, marking)),
+        tuple(one for at in range(len(found.instruments)) if (one := _unknown(found, at))),
     )
+
+
+def _unknown(found: Matrix, at: int) -> Unknown | None:
+    """Says of how many states the status under a treaty is undetermined; None where that is not most of them."""
+    cells = [cell for line in found.lines if (cell := line.cells[at]) is not None]
+    undetermined = sum(cell.status == Status.UNDETERMINED for cell in cells)
+    if 2 * undetermined <= len(cells):
+        return None
+    return Unknown(found.instruments[at], found.short[at], undetermined, len(cells))
 
 
 def _measures(said: Sequence[Saying]) -> list[Lever]:
@@ -145,7 +178,7 @@ def _treaties(found: Matrix, said: Sequence[Saying], calls: Answer, marking: Mar
         )
         about = tuple(one for one in said if one.asks and instrument in one.about)
         led = [row for row in calls if row.instrument == instrument and row.party in members]
-        if open_ or about:
+        if about or (open_ and _unknown(found, at) is None):
             made.append(Pressure(instrument, short, about, open_, tuple(_outcomes(led, marking))))
     return sorted(made, key=lambda one: (-len(one.sayings), -len(one.open), one.short))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from functools import cached_property
 
 import pyoxigraph as ox
@@ -52,12 +52,10 @@ class Dossier:
         of_graphs = [quad for graph in dict.fromkeys(graphs) for quad in self.asserted(graph, None)]
         return Records([*stated, *of_graphs])
 
-    def signatures(self, day: str) -> list[Act]:
-        """Returns the signatures that the bearer had surely given by a day, or carries on."""
+    def done(self, kinds: Collection[str], day: str) -> list[Act]:
+        """Returns the acts of some kinds that the bearer had surely done by a day, or carries on."""
         done = ((act, act.days.last) for act in self.recorded.acts_of(self.bearer))
-        return [
-            act for act, by in done if ActKind.SIGNATURE in act.kinds and by is not None and by.day <= day
-        ]
+        return [act for act, by in done if act.kinds.intersection(kinds) and by is not None and by.day <= day]
 
     @property
     def _line(self) -> Iterable[str]:

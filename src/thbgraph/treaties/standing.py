@@ -117,7 +117,12 @@ def _of_period(blank: Standing, node: str, known: Dossier) -> Standing:
     evidence = known.computation(node)
     records, period = Records(evidence.quads), known.periods[node]
     own = {act.name: act for act in records.acts_of(known.bearer)}
-    beside = [act for act in known.signatures(blank.as_of.isoformat()) if act.name not in own]
+    told_of: set[str] = {ActKind.SIGNATURE}
+    if not any(
+        act.kinds & CONSENTS for act in own.values()
+    ):  # a report alone may be the ground that it was done
+        told_of |= CONSENTS
+    beside = [act for act in known.done(told_of, blank.as_of.isoformat()) if act.name not in own]
     notes = [_NO_RESERVATIONS] if period.status in (Status.PARTY, Status.CONTRACTING) else []
     notes += [*_of_treaty(blank.as_of, known), *_closed(period.status, blank.as_of, known)]
     notes += [] if known.bearer in known.records.states else [_apart(blank)]
