@@ -18,6 +18,7 @@ ROOT = Path(__file__).resolve().parents[2]
 #: The slug of each group, by the names that the open data have for it.
 GROUPS = {
     "CBSS": "cbss",
+    "Council of the Baltic Sea States": "cbss",
     "Nordic Council": "nordic-council",
     "European Union": "eu",
     "European Union (incl. EEC)": "eu",

@@ -168,7 +168,13 @@ def test_finland_accepted_and_denmark_ratified(graph: KnowledgeGraph) -> None:
             "; its predecessor had signed on 16 May 2005",
         ),
         ("Belarus", CETS, "2014-05-05", None, ", by accession on 26 November 2013."),
-        ("Denmark", "ILO C105", "2010-02-23", None, "since 17 January 1959."),
+        (
+            "Denmark",
+            "ILO C105",
+            "2010-02-23",
+            None,
+            "since 17 January 1959, by ratification on 17 January 1958.",
+        ),
     ],
 )
 def test_the_signature_of_a_party_is_told_with_its_evidence(
@@ -343,9 +349,10 @@ def test_who_carries_on_anothers_acts_is_told_by_the_name_of_the_day(graph: Know
         for day in ("2005-06-01", "2006-06-03", "2006-06-04")
     }
     assert list(serbia.values()) == [*["Serbia and Montenegro (today Serbia)"] * 2, "Serbia"]
-    old = graph.status("Serbia", UNTOC, as_of="2001-12-01")  # only the year of the renaming is known
-    assert old.name == "Federal Republic of Yugoslavia (today Serbia)"
-    assert any("ended in 2003" in note for note in old.notes)
+    old = {day: graph.status("Serbia", UNTOC, as_of=day) for day in ("2003-02-03", "2003-02-04")}
+    assert old["2003-02-03"].name == "Federal Republic of Yugoslavia (today Serbia)"
+    assert any("ended on 3 February 2003" in note for note in old["2003-02-03"].notes)
+    assert old["2003-02-04"].name == "Serbia and Montenegro (today Serbia)"
 
 
 def test_the_european_community_acted_until_the_union_carried_on(graph: KnowledgeGraph) -> None:
@@ -386,12 +393,24 @@ def test_names_are_those_of_the_day(graph: KnowledgeGraph) -> None:
     assert name("CZE", "2010-01-26") == "Czech Republic (today Czechia)"
     assert name("TUR", "2010-01-26") == "Turkey (today Türkiye)"
     assert name("FIN", "2010-01-26") == "Finland"
+    assert [name("HUN", day) for day in ("1960-01-01", "1990-01-01", "2013-01-01")] == [
+        "Hungarian People's Republic (today Hungary)",
+        "Republic of Hungary (today Hungary)",
+        "Hungary",
+    ]
+    assert [name("EGY", day) for day in ("1957-01-01", "1960-01-01", "1972-01-01")] == [
+        "Egypt",
+        "United Arab Republic (today Egypt)",
+        "Egypt",
+    ]
+    assert (name("LKA", "1960-01-01"), name("LKA", "1980-01-01")) == ("Ceylon (today Sri Lanka)", "Sri Lanka")
+    assert name("UKR", "1985-01-01") == "Ukrainian Soviet Socialist Republic (today Ukraine)"
     assert [name("MMR", day) for day in ("1985-01-01", "1989-12-05")] == ["Burma (today Myanmar)", "Myanmar"]
 
 
 def test_a_name_whose_start_is_not_recorded_says_so(graph: KnowledgeGraph) -> None:
-    hungary = graph.status("Hungary", "1951 Refugee Convention", as_of="1960-01-01")
-    assert "Since when it was called Republic of Hungary is not recorded." in hungary.notes
+    benin = graph.status("Benin", "1951 Refugee Convention", as_of="1962-06-01")
+    assert "Since when it was called Dahomey is not recorded." in benin.notes
     assert not any("Since when" in note for note in graph.status("Finland", CETS).notes)
 
 
