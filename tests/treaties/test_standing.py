@@ -625,3 +625,22 @@ def test_coverage_rules_and_acts_of_others_come_last_and_others_are_only_counted
         "rule",
         "acts of 2 other states, which the rule counts",
     ]
+
+
+def test_a_ratification_without_a_signature_that_a_complete_source_would_have_is_of_an_unknown_kind(
+    graph: KnowledgeGraph,
+) -> None:
+    """The depositary's list prints a ratification by Antigua and Barbuda without a signature; `conflicts` reads an accession."""
+    for day in ("2010-02-23", "2012-01-01"):
+        found = graph.status("Antigua & Barbuda", PALERMO, as_of=day)
+        assert found.consent is None and "by ratification" not in found.sentence
+    row = {str(one.party): one for one in graph.participants(PALERMO, as_of="2012-01-01").rows}
+    assert row["Antigua & Barbuda"].consent is None and row["Finland"].consent == "acceptance"
+    assert graph.status("Finland", PALERMO, as_of="2012-01-01").consent == "Acceptance"
+
+
+def test_the_days_of_a_signature_are_those_that_reports_leave(graph: KnowledgeGraph) -> None:
+    """Lithuania had not signed on 12 October 2006, and had on 26 January 2010."""
+    found = graph.status("Lithuania", "CETS 197", as_of="2013-06-01")
+    assert found.signed == Days.of("2006-10-13", "2010-01-26")
+    assert found.consented == Days.of("2012-02-24", "2012-12-31")

@@ -22,7 +22,7 @@ from .spans import DATED_NAME
 _MEMBER = PREFIXES["org"] + "member"
 #: The kinds of act that say from when until when a treaty could be signed.
 _DATING = (ActKind.ADOPTION, ActKind.OPENING_FOR_SIGNATURE, ActKind.CLOSING_FOR_SIGNATURE)
-_RULES = (thb.EntryIntoForceRule, thb.EligibilityRule)
+_RULES = (thb.EntryIntoForceRule, thb.EligibilityRule, thb.Coverage)
 
 
 class Dossier:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
@@ -20,7 +20,7 @@ from ..words.namespaces import RDF_TYPE
 from ..words.terms import Term
 from ..words.vocabulary import CONSENTS, ActKind, Status
 from .computed import entry_node, periods_in
-from .grounds import Label, days_of
+from .grounds import Label
 from .names import is_stated, name_on, stated_of_parties, succession_in
 from .periods import Period
 from .records import ACTORS, DERIVED, PART_OF, Act, Records
@@ -28,8 +28,8 @@ from .standing import placed
 
 #: By what properties an act or report names who did it or is told of.
 _PARTIES = (*ACTORS, thb.actor, thb.state)
-#: The acts that concern a treaty as a whole, and the rule, by which it is known what its parties did when.
-_OF_TREATIES = (ActKind.ADOPTION, ActKind.ENTRY_INTO_FORCE, thb.EntryIntoForceRule)
+#: The acts that concern a treaty as a whole, the rule, and what sources name in full, by which it is known what its parties did when.
+_OF_TREATIES = (ActKind.ADOPTION, ActKind.ENTRY_INTO_FORCE, thb.EntryIntoForceRule, thb.Coverage)
 
 
 class Entry(NamedTuple):
@@ -129,10 +129,7 @@ class Register:
         acts = self._acts.get((treaty, self.records.heir(party)), ())
         own = [act for act in acts if act.days.first is None or act.days.first.day <= day]
         return Entry(
-            _narrowed(
-                placed(self._blank(treaty, party, day), period, periods, own, self.records, self.label),
-                periods,
-            ),
+            placed(self._blank(treaty, party, day), period, periods, own, self.records, self.label),
             period.grounds,
             _named(own, {ActKind.SIGNATURE}),
             _named(own, CONSENTS),
@@ -179,19 +176,6 @@ def _subjects(patterns: Iterable[Pattern], lookup: Lookup) -> list[Term]:
     """Returns what is stated to fit some patterns, each once."""
     found = (quad for pattern in patterns for quad in lookup.match(*pattern))
     return [*dict.fromkeys(quad.subject for quad in found if is_stated(quad))]
-
-
-def _narrowed(standing: Standing, periods: Sequence[Period]) -> Standing:
-    """Returns a standing whose signature and consent have the bounds that reports and other acts leave, too."""
-    days = {
-        one.open_kind: days_of(one.open_days)
-        for one in periods
-        if one.open_kind and one.open_days.last is not None
-    }
-    return standing._replace(
-        signed=standing.signed and days.get(ActKind.SIGNATURE, standing.signed),
-        consented=standing.consented and days.get(ActKind.CONSENT, standing.consented),
-    )
 
 
 def _named(acts: Iterable[Act], kinds: Iterable[str]) -> tuple[str, ...]:

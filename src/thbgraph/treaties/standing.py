@@ -19,6 +19,7 @@ from ..naming.resolve import find_entity
 from ..stores.lookup import Lookup
 from ..words import vocabulary as thb
 from ..words.dates import in_words
+from ..words.days import LAST_DAY
 from ..words.errors import ParameterError, UnknownEntity
 from ..words.memo_days import MEMO_DAYS, other_day, with_reason
 from ..words.names import quoted
@@ -34,6 +35,8 @@ from .names import dated_name_on, predecessor_on
 from .periods import Period
 from .records import END, Act, Records
 
+#: The kinds of consent that follow a signature.
+_AFTER_SIGNATURE = frozenset({ActKind.RATIFICATION, ActKind.ACCEPTANCE, ActKind.APPROVAL})
 _NO_RESERVATIONS = "Reservations and declarations are not recorded here."
 _NAMES = "Names of states follow the depositary; no position on the status of any territory is taken."
 _UNSIGNED = "States ratify this treaty without signing it: a signature is not applicable."
@@ -153,7 +156,11 @@ def placed(
     records: Records,
     label: Label,
 ) -> Standing:
-    """Returns a standing as a period has it, one of `periods` in order of time, with the days of the party's own acts."""
+    """Returns a standing as a period has it, one of `periods` in order of time, with the days of the party's own acts.
+
+    A signature and a consent have the bounds that reports and other acts leave, too.
+    """
+    left = {one.open_kind: days_of(one.open_days) for one in periods if one.open_kind and one.open_days.last}
     consents = [act for act in own if act.kinds & CONSENTS]
     signatures = [act for act in own if ActKind.SIGNATURE in act.kinds]
     since, until = Days.of(period.first, period.last)
@@ -168,10 +175,10 @@ def placed(
         last_recorded=period.recorded.words if period.recorded else None,
         known_through=Days.of(None, period.known_through).last,
         basis=period.basis,
-        signed=_first_of(signatures),
+        signed=left.get(ActKind.SIGNATURE, _first_of(signatures)) if signatures else None,
         signed_by=_signed_by(signatures, blank, records, label),
-        consented=_first_of(consents),
-        consent=_kind(consents),
+        consented=left.get(ActKind.CONSENT, _first_of(consents)) if consents else None,
+        consent=_kind(consents, signatures, records),
         in_force=_in_force(period, periods),
         possible=tuple(status.words for status in period.possible),
     )
@@ -319,10 +326,25 @@ def _signed_by(signatures: Sequence[Act], blank: Standing, records: Records, lab
     return label(signatures[0].actor or "")
 
 
-def _kind(consents: Collection[Act]) -> str | None:
-    """Returns the kind of a consent where a source names it."""
+def _kind(consents: Collection[Act], signatures: Collection[Act], records: Records) -> str | None:
+    """Returns the kind of a consent where a source names it; None for one that needs a signature which no complete source has."""
     kinds = {kind for act in consents for kind in act.kinds}
+    if (
+        not signatures
+        and kinds & _AFTER_SIGNATURE
+        and any(_names_signatures(act, records) for act in consents)
+    ):
+        return None
     return next((local(kind) for kind in NAMED_CONSENTS if kind in kinds), None)
+
+
+def _names_signatures(consent: Act, records: Records) -> bool:
+    """Says whether a source names every signature of a treaty up to the day of a consent."""
+    day = consent.days.last.day if consent.days.last is not None else LAST_DAY
+    return any(
+        (one.instrument, one.kind) == (consent.instrument, ActKind.SIGNATURE) and one.day >= day
+        for one in records.coverage
+    )
 
 
 def _apart(blank: Standing) -> str:
