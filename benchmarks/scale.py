@@ -26,6 +26,8 @@ import pyoxigraph as ox
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 
+from thbgraph.exports.description import describe_build
+
 import engines
 from thbgraph.building import homes, sources
 from thbgraph.building.index import Index
@@ -33,7 +35,6 @@ from thbgraph.building.indexing import make_index
 from thbgraph.endpoints.endpoint import Endpoint
 from thbgraph.endpoints.probe import identified, probed
 from thbgraph.endpoints.publishing import Publisher
-from thbgraph.exports.description import describe_build
 from thbgraph.graph import KnowledgeGraph, open_graph
 from thbgraph.naming.labels import LABEL
 from thbgraph.rules.closure import Closure

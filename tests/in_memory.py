@@ -6,9 +6,10 @@ from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from thbgraph.building import sources
 from thbgraph.building.closing import held
 from thbgraph.building.kept_questions import current_questions
+
+from thbgraph.building import sources
 from thbgraph.graph import KnowledgeGraph
 
 

@@ -9,7 +9,6 @@ import time
 from threading import Event, Thread
 
 import pytest
-
 from thbgraph.building.forks import beside
 
 #: Asks for bytes in a process of its own, since that of the tests has threads.

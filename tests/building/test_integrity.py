@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from thbgraph.building.integrity import Damaged, check, verify
 
 from command_line import run
 from thbgraph.building import build, builds, integrity
-from thbgraph.building.integrity import Damaged, check, verify
 from thbgraph.graph import open_graph
 from thbgraph.stores.embedded import EmbeddedStore
 from thbgraph.words.errors import StoreError

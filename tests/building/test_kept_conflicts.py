@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import NoReturn
 
 import pytest
+from thbgraph.building.kept_conflicts import kept_conflicts
 
 from thbgraph.answers.conflicts import Conflict, Side
-from thbgraph.building.kept_conflicts import kept_conflicts
 
 FOUND = [Conflict("value", ("urn:a",), "Act é: when?", (Side("1 May", ("urn:g",), ("urn:a",)),), "open.")]
 

@@ -19,6 +19,7 @@ from urllib.request import Request, urlopen
 
 import pyoxigraph as ox
 import pytest
+from thbgraph.exports.description import describe_build
 from urllib3 import Retry
 
 import engines
@@ -29,7 +30,6 @@ from thbgraph.endpoints.endpoint import Endpoint
 from thbgraph.endpoints.probe import identified
 from thbgraph.endpoints.publishing import STAGED, Publisher, _contents
 from thbgraph.endpoints.writing import Content, Writer
-from thbgraph.exports.description import describe_build
 from thbgraph.exports.exports import Wanted, gather
 from thbgraph.stores.embedded import EmbeddedStore
 from thbgraph.stores.evaluation import Solutions

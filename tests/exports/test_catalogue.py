@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 import rdflib
 from rdflib.namespace import DCAT, DCTERMS, FOAF, RDF, VOID
+from thbgraph.exports.catalogue import home_address
+from thbgraph.exports.description import DATASET, describe
 
 from real_quads import real_quads
 from thbgraph.answers.formats import FORMATS, formats_of
 from thbgraph.answers.writers.graph_formats import write_graph
 from thbgraph.building import sources
-from thbgraph.exports.catalogue import home_address
-from thbgraph.exports.description import DATASET, describe
 from thbgraph.words.errors import RequestError
 
 ROOT = Path(__file__).resolve().parents[2]

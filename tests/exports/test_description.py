@@ -6,10 +6,10 @@ from functools import cache
 from pathlib import Path
 
 import pyoxigraph as ox
+from thbgraph.exports.description import DATASET, LICENCE, describe
 
 from real_quads import real_quads
 from thbgraph.building import sources
-from thbgraph.exports.description import DATASET, LICENCE, describe
 from thbgraph.words.namespaces import ID, PREFIXES, RDF_TYPE, SOURCE, VOID_GRAPH
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -13,8 +13,6 @@ from ..files.wordings import HEADING, WORDINGS
 from ..words.errors import DataError, RequestError, StoreError
 
 FOLDERS = ("ontology", "data", "queries")
-#: Those that the graph is made of; questions are asked of it.
-_GRAPH = ("ontology", "data")
 #: The endings of the files that count; anything else in the folders is left alone.
 ENDINGS = (".ttl", ".trig", ".csv", ".csv-metadata.json", ".sssom.tsv", ".rq", "wordings.tsv")
 
@@ -86,11 +84,10 @@ def named(root: Path, given: Sequence[str]) -> list[str] | None:
     known = set(files(root))
     found = []
     for path in given:
-        places = (place.resolve() for place in (Path(path), root / path))
+        places = [Path(os.path.realpath(place)) for place in (path, root / path)]
+        inside = Path(os.path.realpath(root))
         names = [
-            place.relative_to(root.resolve()).as_posix()
-            for place in places
-            if place.is_relative_to(root.resolve())
+            place.relative_to(inside).as_posix() for place in places if place.is_relative_to(inside)
         ]
         name = next((name for name in names if name in known), None)
         if name is None:
@@ -124,45 +121,5 @@ def _walk(folder: Path, name: str, found: list[str], endings: tuple[str, ...] = 
 
 def _leads_back(link: Path) -> bool:
     """Says whether a link to a folder leads to one of those on the way to it."""
-    return link.resolve() in {above.resolve() for above in link.parents}
+    return os.path.realpath(link) in {os.path.realpath(above) for above in link.parents}
 
-
-def stamp(root: Path) -> str:
-    """Returns a text that changes when a file of which the graph is made does, from sizes and times alone (cheap)."""
-    parts = []
-    for name, path in _makers(root):
-        try:
-            status = os.stat(path)
-        except OSError as error:
-            raise DataError(f"cannot be read: {error.strerror}", path=name) from None
-        # Archives and copies set the time of a file; the time of its last change is the system's.
-        parts.append(f"{path} {status.st_size} {status.st_mtime_ns} {status.st_ctime_ns}")
-    return "\n".join(parts)
-
-
-def _makers(root: Path) -> list[tuple[str, Path]]:
-    """Names and paths of what makes a build: the modules, since other code makes another one, and the sources."""
-    package = Path(__file__).parents[1]
-    names: list[str] = []
-    for room in ("words", "files", "naming", "search", "rules", "treaties", "conflicts", "building"):
-        _walk(package / room, room, names, (".py",))
-    modules = [(name, package / name) for name in sorted(names)]
-    return modules + [(name, root / name) for name in files(root, _GRAPH)]
-
-
-def digest(root: Path) -> str:
-    """Returns the SHA-256, in hexadecimal, of the names and contents of a home's ontology and data, and of the builder.
-
-    Line ends count as LF, so that checkouts of one commit on different systems agree.
-    """
-    import hashlib
-
-    total = hashlib.sha256()
-    for name, path in _makers(root):
-        try:
-            content = path.read_bytes().replace(b"\r\n", b"\n")
-        except OSError as error:
-            raise DataError(f"cannot be read: {error.strerror}", path=name) from None
-        total.update(os.fsencode(name) + f"\0{len(content)}\0".encode())
-        total.update(content)
-    return total.hexdigest()

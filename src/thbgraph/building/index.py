@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from ..answers.rows import name_of
@@ -18,11 +19,11 @@ from ..naming.names import NameTables
 class Index(NamedTuple):
     """What a build knows besides its triples.
 
-    `digest` names the sources; `probe` is a triple in written form that stands in two passages; `labels`
+    `digest` names what the graphs hold; `probe` is a triple in written form that stands in two passages; `labels`
     goes from IRI to label, `aliases` to other English names as they are written, `classes` to the CURIEs of its
     classes, `names` says what things are called,
     `codes` goes from a state's IRI to its ISO 3166-1 alpha-3 code, `sources` from the IRI of a passage or source
-    to its description in a line.
+    to its description in a line. `folder` is where the files of the build lie, None where there are none.
     """
 
     digest: str
@@ -36,6 +37,7 @@ class Index(NamedTuple):
     codes: Mapping[str, str]
     sources: Mapping[str, str]
     questions: Mapping[str, Question] = {}
+    folder: Path | None = None
 
     def label(self, iri: str) -> str:
         """Returns what a thing is called."""
@@ -50,9 +52,9 @@ class Index(NamedTuple):
         return {iri: self.sources.get(iri) or self.label(iri) for iri in dict.fromkeys(graphs)}
 
     def text(self) -> str:
-        """Writes the index, without its questions, as JSON."""
+        """Writes the index, without its questions and its place, as JSON."""
         fields = self._asdict()
-        del fields["questions"]
+        del fields["questions"], fields["folder"]
         return json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
 
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect
 from collections.abc import Iterable, Iterator
-from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,7 +17,6 @@ from ..words.errors import DataError
 from ..words.namespaces import ONTOLOGY_GRAPH
 from ..words.terms import turtle
 from . import homes
-from .forks import beside
 
 
 class Statement(NamedTuple):
@@ -43,36 +40,15 @@ def read_data(root: Path) -> Iterator[Statement]:
 def read_quads(root: Path, names: Iterable[str] | None = None) -> list[ox.Quad]:
     """Reads the quads of `data/`, or of some files of it, without their lines, which takes less time.
 
-    Of a whole home, a fork of this process reads a half. Raises DataError at the first file that does not parse.
+    Raises DataError at the first file that does not parse.
     """
-    if names is not None:
-        return _quads(root, names)
-    early, late = _halves(root)
-    with beside(lambda: _serialized(_quads(root, late))) as rest:
-        return _quads(root, early) + list(ox.parse(rest(), format=ox.RdfFormat.N_QUADS, lenient=True))
-
-
-def _quads(root: Path, names: Iterable[str]) -> list[ox.Quad]:
     quads: list[ox.Quad] = []
-    for name in names:
+    for name in homes.files(root) if names is None else names:
         if name.startswith("data/") and name.endswith(".trig"):
             quads += read_trig(homes.read_text(root, name), name)
         elif name.startswith("data/"):
             quads += (quad for quad, _ in _rows(root, name))
     return quads
-
-
-def _serialized(quads: list[ox.Quad]) -> bytes:
-    written: bytes = ox.serialize(quads, format=ox.RdfFormat.N_QUADS)
-    return written
-
-
-def _halves(root: Path) -> tuple[list[str], list[str]]:
-    """Splits the files of `data/` where both halves take as long to read: nearly all of it goes into tables."""
-    names = homes.files(root, ("data",))
-    upto = list(accumulate((root / name).stat().st_size * name.endswith(".csv") for name in names))
-    at = bisect(upto, max(upto, default=0) / 2)
-    return names[:at], names[at:]
 
 
 def read_shape_file(root: Path, name: str) -> list[ox.Triple]:

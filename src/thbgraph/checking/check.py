@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from functools import cached_property, partial
+from functools import cached_property
+from importlib.metadata import version
 from pathlib import Path
 
 import pyoxigraph as ox
 
+from ..build.closing import Held, held, statement_findings
+from ..build.key import key_of_check, note, noted
+from ..build.opening import opened
 from ..building import homes, layout, sources
-from ..building.closing import Held, held, statement_findings
-from ..building.opening import opened
 from ..building.questions import check_select, read_whole_question
 from ..building.sources import Statement
 from ..files.checks import Check, read_check
@@ -33,7 +35,6 @@ from .accepted import TABLES, accepted_findings
 from .generated import stale_findings
 from .links import link_findings, unlinked_findings
 from .listed import unlisted_findings
-from .noted import Noted
 from .places import Places
 from .printed import printed_findings
 from .questions import question_findings
@@ -44,6 +45,8 @@ from .table_check import source_findings
 from .term_rules import incomplete_findings, keeps_ontology, term_findings
 
 _STEPS = ("reading", "form", "statements", "shapes", "building", "checks", "questions")
+#: The note that a check of all found nothing.
+_SOUND = ".sound"
 #: Finds what is wrong with the answers that a graph gives to some questions; handed in by who can ask.
 OfAnswers = Callable[[Held, Mapping[str, Question]], Iterable[Finding]]
 
@@ -81,7 +84,6 @@ class Checker:
         self._shapes_of: dict[str, list[ox.Triple]] = {}
         self._checks: list[Check] = []
         self._questions: dict[str, Question] = {}
-        self._noted = Noted()
 
     @cached_property
     def _places(self) -> Places:
@@ -93,11 +95,16 @@ class Checker:
     def findings(self, of_answers: OfAnswers = no_answers) -> list[Finding]:
         """Returns all findings, in order of file and line.
 
-        `of_answers` gets the graph of what can be read. Raises DataError for a file that is missing or not UTF-8:
+        `of_answers` gets the graph of what can be read. What has not changed since a check of all found nothing is not
+        checked again. Raises DataError for a file that is missing or not UTF-8:
         nothing can be said of it.
         """
+        key = key_of_check(self.root, version("rdflib")) if self._is_whole and self._memo is None else ""
+        if key and noted(self.root, _SOUND)[0] == key:
+            return []
         found = self._found(of_answers)
-        self._noted.keep()
+        if key and not found:
+            note(self.root, key, what=_SOUND)
         return in_order(one for one in found if self._is_chosen(one))
 
     def _found(self, of_answers: OfAnswers) -> list[Finding]:
@@ -117,7 +124,7 @@ class Checker:
         found += (Finding(path, line, "statement", message) for path, line, message in statements)
         found += self._scattered()
         if self._has_all_data and keeps_ontology(self.root):
-            found += reused_findings(self.ontology, self._noted)
+            found += reused_findings(self.ontology)
             found += incomplete_findings(self.ontology)
         found += accepted_findings(self.root, TABLES)
         found += source_findings(self.root, self._files)
@@ -212,9 +219,7 @@ class Checker:
     def _form(self, unreadable: set[str]) -> Iterator[Finding]:
         for name in self._files:
             if name.startswith("data/") and name not in unreadable:
-                parts = (self.root / part for part in (name, f"{name}-metadata.json"))
-                texts = [name, *(part.read_bytes().decode() for part in parts if part.exists())]
-                yield from self._noted.faults(texts, partial(self._form_of, name))
+                yield from self._form_of(name)
 
     def _form_of(self, name: str) -> Iterator[Finding]:
         try:
@@ -261,7 +266,7 @@ class Checker:
         terms = ((*statement.quad.triple,) for statement in self.ontology)
         known = {*index.labels, *(term.value for triple in terms for term in triple)}
         for question in asked.values():
-            yield from question_findings(question, known, self._noted)
+            yield from question_findings(question, known)
         yield from of_answers(graph._replace(names=index), asked)
 
     def _all_data(self) -> list[Statement]:

@@ -12,7 +12,6 @@ from ..words.namespaces import ID, PREFIXES, THB
 from ..words.suggestions import did_you_mean, near
 from ..words.terms import expand, short
 from ..words.tokens import line_of, tokens
-from .noted import Noted
 
 _PAGE = "docs/question-headers.md"
 #: The namespaces of what the graph is made of: of these it has every name that a question can find something by.
@@ -25,11 +24,11 @@ _JUDGED = (
 _LONGEST_BODY = 60
 
 
-def question_findings(question: Question, known: Collection[str], noted: Noted) -> Iterator[Finding]:
+def question_findings(question: Question, known: Collection[str]) -> Iterator[Finding]:
     """Yields what is wrong with a question; `known` holds the IRIs of terms and things."""
     for line, message in (
         *_unknown_names(question.text, known),
-        *noted.faults([question.text], lambda: _text_faults(question)),
+        *_text_faults(question),
     ):
         yield Finding(f"queries/{question.name}.rq", line, "question", message)
 

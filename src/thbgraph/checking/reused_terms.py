@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import partial
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -13,7 +12,6 @@ from ..words.findings import Finding
 from ..words.namespaces import PREFIXES, RDF_TYPE, THB, XSD
 from ..words.suggestions import did_you_mean, near
 from ..words.terms import short
-from .noted import Noted
 
 #: The vocabularies whose terms rdflib knows, by their prefix here.
 _OF_RDFLIB = {
@@ -38,14 +36,14 @@ _OTHERS = {
 _PUBLISHED = {PREFIXES[prefix]: prefix for prefix in (*_OF_RDFLIB, *_OTHERS)}
 
 
-def reused_findings(ontology: Iterable[Statement], noted: Noted) -> Iterator[Finding]:
+def reused_findings(ontology: Iterable[Statement]) -> Iterator[Finding]:
     """Yields what the ontology takes from another namespace, in which no such term is published."""
     found: dict[str, Statement] = {}
     for one in ontology:
         for term in one.quad.triple:
             if isinstance(term, ox.NamedNode) and _is_taken(term, one.quad):
                 found.setdefault(term.value, one)
-    for iri, message in noted.faults(("reused terms", *sorted(found)), partial(_unpublished, sorted(found))):
+    for iri, message in _unpublished(sorted(found)):
         yield Finding(found[iri].path, found[iri].line, "term", message)
 
 

@@ -13,16 +13,21 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from ..building import builds
+from ..build.builds import CONFLICTS, INDEX, QUESTIONS, SEARCH
+from ..build.conflicts import conflicts_text
+from ..build.key import key_of_program
+from ..build.opening import kept, known_index, sound_with
+from ..build.questions import current_questions, questions_text
 from ..building.files import write_whole
 from ..building.index import Index
 from ..building.indexing import make_index
-from ..building.integrity import SEARCH
-from ..building.kept_builds import new_build
+from ..building.sources import read_links
+from ..conflicts import conflicts
 from ..naming.labels import LABEL
 from ..search.fulltext import write_index
 from ..search.texts import lines
 from ..stores.text import TextStore
+from ..treaties.records import Records
 from ..words.errors import EndpointError
 from ..words.namespaces import INFERRED_GRAPH, ONTOLOGY_GRAPH
 from ..words.progress import Progress, silent
@@ -45,18 +50,21 @@ def connected(url: str, root: Path, progress: Progress = silent) -> tuple[TextSt
             f"{url} holds no build of thbgraph; publish one: thbgraph publish --endpoint URL", url=url
         )
     store = endpoint.store()
-    folder = builds.folder_of_remote(build.digest)
-    note, index = folder / sha256(url.encode()).hexdigest(), builds.kept_index(root, build.digest)
-    is_known = index is not None and note.exists()
+    key, index = key_of_program(f"beside {build.digest}"), known_index(root)
+    if index is None or index.digest != build.digest:  # else the same build lies here
+        there = sound_with(key)
+        index = None if there is None else there.index(root)
+    note = sha256(url.encode()).hexdigest()
+    is_known = index is not None and index.folder is not None and (index.folder / note).exists()
     if not is_known:
         progress(1, len(STEPS), STEPS[0])
     _try(endpoint, build, is_known)
     if index is None:
-        index = _made(store, build, progress)
-    with suppress(OSError):
-        folder.mkdir(parents=True, exist_ok=True)
-        write_whole(note, b"")
-    return store, index._replace(questions=builds.questions_of(root, folder))
+        index = kept(key, lambda folder: _write(folder, root, store, build, progress), progress).index(root)
+    if index.folder is not None:
+        with suppress(OSError):
+            write_whole(index.folder / note, b"")
+    return store, index
 
 
 def _try(endpoint: Endpoint, build: Published, is_known: bool) -> None:
@@ -68,8 +76,8 @@ def _try(endpoint: Endpoint, build: Published, is_known: bool) -> None:
             )
 
 
-def _made(store: TextStore, build: Published, progress: Progress) -> Index:
-    """Makes index and full text of a graph, and keeps them; as in a build, labels alone are taken of what is computed."""
+def _write(folder: Path, root: Path, store: TextStore, build: Published, progress: Progress) -> None:
+    """Writes to a folder what a build has beside its statements; as there, labels alone are taken of what is computed."""
     progress(2, len(STEPS), STEPS[1])
     stated = sorted(store.asserted(), key=str)
     quads = [*stated, *store.graph(ONTOLOGY_GRAPH)]
@@ -78,7 +86,8 @@ def _made(store: TextStore, build: Published, progress: Progress) -> Index:
     quads += dict.fromkeys(store.match_many([(None, ox.NamedNode(LABEL), None)])).keys() - set(quads)
     progress(4, len(STEPS), STEPS[3])
     index = make_index(build.digest, build.version, quads)._replace(triples=build.triples)
-    with new_build(builds.folder_of_remote(build.digest).name) as folder:
-        (folder / "index.json").write_text(index.text(), encoding="utf-8")
-        write_index(folder / SEARCH, lines(stated, index.labels, index.aliases))
-    return index
+    found = conflicts(Records(stated), store.match_many, index.label, read_links(root))
+    (folder / INDEX).write_text(index.text(), encoding="utf-8")
+    (folder / CONFLICTS).write_text(conflicts_text(found), encoding="utf-8")
+    (folder / QUESTIONS).write_text(questions_text(current_questions(root, {})), encoding="utf-8")
+    write_index(folder / SEARCH, lines(stated, index.labels, index.aliases))

@@ -10,6 +10,7 @@ import pyoxigraph as ox
 
 from ..answers.formats import WITH_GRAPHS, format_named, formats_of
 from ..answers.statements import GraphText
+from ..build.description import describe, describe_build
 from ..stores.protocol import Pattern, Store
 from ..words.errors import RequestError
 from ..words.namespaces import (
@@ -25,7 +26,6 @@ from ..words.namespaces import (
 )
 from ..words.terms import with_stable_blanks
 from ..words.version import __version__
-from .description import describe, describe_build
 from .plain import ready_frame, write_plain
 from .preferred import with_preferred
 from .selection import Find, about, names, of_class

@@ -12,9 +12,9 @@ import pyoxigraph as ox
 
 from ..answers.formats import format_named, formats_of
 from ..answers.statements import GraphText
+from ..build.catalogue import home_address
 from ..files.questions import Question, portable
 from ..words.namespaces import BASE, PREFIXES, RDF_TYPE, XSD
-from .catalogue import home_address
 from .writing import write_quads
 
 _SH, _RDFS, _SCHEMA = "http://www.w3.org/ns/shacl#", PREFIXES["rdfs"], PREFIXES["schema"]

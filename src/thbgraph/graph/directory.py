@@ -15,7 +15,6 @@ from ..answers.computed_names import computed_name, things_named
 from ..answers.listing import Listing
 from ..answers.rows import Entity
 from ..answers.statements import Statements
-from ..building.builds import search_file
 from ..building.index import Index
 from ..files.questions import find_question
 from ..naming.names import Names
@@ -24,7 +23,7 @@ from ..naming.search import search
 from ..naming.terms import find_class
 from ..stores.protocol import Store
 from ..words import vocabulary as thb
-from ..words.errors import ParameterError, RequestError, UnknownEntity
+from ..words.errors import ParameterError, RequestError, StoreError, UnknownEntity
 from ..words.grouping import grouped
 from ..words.names import quoted
 from ..words.namespaces import (
@@ -139,7 +138,9 @@ class Directory:
     def texts(self, words: str, most: int = 20) -> Listing[Hit]:
         """Returns what passages and sources say of things in some of these words, stemmed, the best first."""
         named = {iri for one in on_demand.mentions(words, self._names)[0] for iri in one.iris}
-        with on_demand.opened(search_file(self.root, self.index.digest)) as index:
+        if self.index.folder is None:
+            raise StoreError("a graph that was made in memory has no index of texts; open its build")
+        with on_demand.opened(on_demand.Build(self.index.folder).search) as index:
             found = on_demand.best_lines(index, words, most, named)
         return Listing(
             on_demand.Hit(

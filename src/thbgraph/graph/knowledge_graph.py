@@ -17,10 +17,10 @@ from typing import TYPE_CHECKING, Any
 from ..answers.answers import Answer
 from ..answers.listing import Listing
 from ..answers.statements import Statements
+from ..build.builds import uncollected
+from ..build.opening import opened
 from ..building import homes
-from ..building.builds import uncollected
 from ..building.index import Index
-from ..building.opening import opened
 from ..files.questions import Question, find_question
 from ..naming.arguments import DAY, Bound, Given, as_terms, as_texts
 from ..sparql.limits import refuse_beyond_limits
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from ..answers.hits import Suggestion
     from ..answers.matches import NameList
     from ..answers.rows import Entity
-    from ..building.closing import Held
+    from ..build.closing import Held
     from ..overviews.levers import Levers
     from ..overviews.matrices import Matrix
     from ..words.findings import Finding
@@ -76,8 +76,8 @@ class KnowledgeGraph(Reading, Exporting):
 
     def in_memory(self) -> KnowledgeGraph:
         """Returns this graph in memory, for callers that ask a great deal of it; one at an endpoint stays there."""
-        if isinstance(self._store, EmbeddedStore):
-            return KnowledgeGraph(self.root, self._store.in_memory(), self.index)
+        if isinstance(self._store, EmbeddedStore) and self.index.folder is not None:
+            return KnowledgeGraph(self.root, on_demand.Build(self.index.folder).loaded(), self.index)
         return self
 
     @property

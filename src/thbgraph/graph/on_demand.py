@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from ..answers.hits import Hit
     from ..answers.matches import answer_of, as_list
     from ..answers.mentioned import graphs_of, things_of
-    from ..building.kept_conflicts import kept_conflicts
+    from ..build.builds import Build
+    from ..build.opening import loaded
     from ..building.sources import read_links
     from ..checking.accepted import CONFLICTS, accepted_findings
     from ..checking.check import Checker

@@ -7,7 +7,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ..answers.listing import Listing
-from ..building.builds import kept_folder
 from ..naming.arguments import Given, as_text, read_day
 from ..naming.resolve import find_entity
 from ..stores.lookup import Lookup
@@ -113,13 +112,12 @@ class Reading(Directory):
     @cached_property
     def _all_conflicts(self) -> Conflicts:
         """All conflicts: an open graph does not change, and finding them reads all of it."""
-        store = self._store
-
-        def find() -> list[Conflict]:
-            records = on_demand.Records(store.asserted())
-            return on_demand.conflicts(records, store.match_many, self.label, self.links())
-
-        return on_demand.Conflicts(on_demand.kept_conflicts(kept_folder(self.index.digest), find))
+        if self.index.folder is not None:
+            return on_demand.Conflicts(on_demand.Build(self.index.folder).conflicts())
+        records = on_demand.Records(self._store.asserted())
+        return on_demand.Conflicts(
+            on_demand.conflicts(records, self._store.match_many, self.label, self.links())
+        )
 
     def drift(self, target: str | None = None) -> Listing[Drift]:
         """Gives what fetched sources, or one scheme, say otherwise; raises RequestError where none was fetched."""

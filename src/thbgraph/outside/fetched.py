@@ -13,7 +13,7 @@ from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
-from ..building import cache
+from ..build import cache
 from ..building.files import write_whole
 from ..files.links import Link
 from ..words.errors import EndpointError, StoreError

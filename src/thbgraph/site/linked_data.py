@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from ..exports.description import LICENCE
+from ..build.description import LICENCE
 from ..words.namespaces import BASE
 
 #: The types of schema.org for classes, by CURIE, the most telling first.

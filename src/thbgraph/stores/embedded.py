@@ -6,31 +6,35 @@ it answers a probe: a triple that stands in two passages gives one row plain and
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
+from io import BufferedReader
+from itertools import chain
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeAlias, TypeVar
 
 import pyoxigraph as ox
 
 from ..words.errors import StoreError
-from ..words.namespaces import MEMO, ONTOLOGY_GRAPH, PREFIXES, RDF_TYPE, SOURCE
+from ..words.namespaces import MEMO, SOURCE
 from ..words.terms import Term
-from ..words.vocabulary import State
-from .evaluation import Dataset, broken_off, evaluate, read_by
+from .evaluation import Dataset, broken_off, evaluate, is_short_of_files, read_by, too_few_files
+from .lines import Stream, triple_of
 from .protocol import Pattern
 
 _T = TypeVar("_T")
+#: Gives the lines of a part of a graph, in order, each time that it is called.
+Lines: TypeAlias = Callable[[], Iterable[bytes]]
+#: What stands in a line that names a blank node, and rarely in another.
+_BLANK = b"_:"
+#: So many bytes are read at once.
+_READ = 1 << 16
 
-#: A graph as the engine writes it: no literal has a line that ends it.
-_BLOCK = re.compile(rb"<([^<>]*)> \{\n(.*?)^\}\n", re.DOTALL | re.MULTILINE)
-#: Patterns of one term each, that a statement of the ontology fits.
-_ONE_KNOWN = (
-    (ox.NamedNode(State), None, None),
-    (None, ox.NamedNode(RDF_TYPE), None),
-    (None, None, ox.NamedNode(PREFIXES["owl"] + "Class")),
-)
+
+class Lease(Protocol):
+    """Keeps what a store is read from in its place until it is closed."""
+
+    def close(self) -> None:
+        """Lets go of it."""
 
 
 def store_of(quads: Iterable[ox.Quad]) -> ox.Store:
@@ -42,37 +46,51 @@ def store_of(quads: Iterable[ox.Quad]) -> ox.Store:
     return store
 
 
+def write_store(folder: Path, parts: Sequence[Lines]) -> None:
+    """Writes the store of a graph in parts to a new folder: its named graphs, and each triple once without a graph."""
+    store = ox.Store(str(folder))
+    _load(store.bulk_load, parts)
+    store.flush()
+
+
+def _load(load: Callable[..., None], parts: Sequence[Lines]) -> None:
+    """Loads the named graphs, and then the default graph, so that a question finds it in one file an order.
+
+    A blank node is another one in each text that is loaded, so all that is said of one stands in the last.
+    """
+
+    def put(lines: Iterable[bytes]) -> None:  # which the engine wrote, so that they need no second check
+        load(BufferedReader(Stream(lines), _READ), ox.RdfFormat.N_QUADS, lenient=True)
+
+    put(line for part in parts for line in part() if _BLANK not in line)
+    blank = (line for part in parts for line in part() if _BLANK in line)
+    put(chain(blank, (triple_of(line) + b" .\n" for part in parts for line in part())))
+
+
 class EmbeddedStore:
     """An Oxigraph store in this process: a built graph on disk, opened read-only, or one in memory."""
 
-    def __init__(self, store: ox.Store) -> None:
-        """Takes a store that holds a graph as a build writes it."""
+    def __init__(self, store: ox.Store, lease: Lease | None = None) -> None:
+        """Takes a store that holds a graph as a build writes it, and what is let go of with it."""
         self._opened: ox.Store | None = store
+        self._lease = lease
 
     @classmethod
-    def open(cls, folder: Path, probe: tuple[str, str, str] | None = None) -> EmbeddedStore:
+    def open(
+        cls, folder: Path, probe: tuple[str, str, str] | None = None, lease: Lease | None = None
+    ) -> EmbeddedStore:
         """Opens the store in a folder; raises StoreError when it cannot, or fails its probe."""
         try:
-            opened = cls(ox.Store.read_only(str(folder)))
+            opened = cls(ox.Store.read_only(str(folder)), lease)
         except (OSError, RuntimeError, ValueError) as error:
+            if is_short_of_files(error):
+                raise too_few_files() from None
             raise StoreError(
                 f"the store at {folder} cannot be opened ({error}); run: thbgraph build --force"
             ) from None
-        with suppress(OSError, RuntimeError):  # what is damaged is told when it is asked for
-            opened._open_files()
         if probe is not None:
             opened._check(probe)
         return opened
-
-    def _open_files(self) -> None:
-        """Reads a statement in each order, so that the folder may be removed while the store is open.
-
-        The engine opens 16 files with a store, and another when it first reads from it.
-        """
-        for graph in (ox.DefaultGraph(), None, ox.NamedNode(ONTOLOGY_GRAPH)):
-            for pattern in _ONE_KNOWN:
-                next(self._store.quads_for_pattern(*pattern, graph), None)
-        next(self._store.named_graphs(), None)
 
     @classmethod
     def holding(cls, quads: Iterable[ox.Quad]) -> EmbeddedStore:
@@ -80,39 +98,11 @@ class EmbeddedStore:
         return cls(store_of(quads))
 
     @classmethod
-    def reading(cls, text: bytes) -> EmbeddedStore:
-        """Makes a store in memory of TriG as `written` gives it; raises SyntaxError where it is something else.
-
-        The engine reads text several times as fast as quads. A graph with blank nodes, which would be others each
-        time that they are read, is read once.
-        """
-        store, end = ox.Store(), 0
-        while block := _BLOCK.match(text, end):
-            name, body, end = ox.NamedNode(block[1].decode()), block[2], block.end()
-            if b"_:" in body:
-                triples = list(ox.parse(body, format=ox.RdfFormat.TURTLE))
-                store.extend(
-                    ox.Quad(*one.triple, graph) for one in triples for graph in (name, ox.DefaultGraph())
-                )
-            else:
-                store.load(body, ox.RdfFormat.TURTLE, lenient=True, to_graph=name)
-                store.load(body, ox.RdfFormat.TURTLE, lenient=True)
-        if end != len(text):
-            raise SyntaxError(f"byte {end} begins no graph")
-        return cls(store)
-
-    def written(self) -> bytes:
-        """Writes the named graphs as TriG without prefixes."""
-        return b"".join(
-            b"<%s> {\n%s}\n"
-            % (name.value.encode(), self._store.dump(format=ox.RdfFormat.TURTLE, from_graph=name))
-            for name in self.graphs()
-            if isinstance(name, ox.NamedNode)
-        )
-
-    def in_memory(self) -> EmbeddedStore:
-        """Returns a copy in memory, which answers about twice as fast as from the disk."""
-        return self.reading(self.written())
+    def loading(cls, parts: Sequence[Lines], lease: Lease | None = None) -> EmbeddedStore:
+        """Makes a store in memory of parts of a graph, without a thread of the engine's."""
+        store = ox.Store()
+        _load(store.load, parts)
+        return cls(store, lease)
 
     @property
     def _store(self) -> ox.Store:
@@ -177,6 +167,8 @@ class EmbeddedStore:
     def close(self) -> None:
         """Releases the store; what is asked afterwards raises StoreError."""
         self._opened = None
+        if self._lease is not None:
+            self._lease.close()
 
     def _found(self, *pattern: Any) -> Iterator[ox.Quad]:
         return _read(self._store.quads_for_pattern(*pattern))

@@ -7,6 +7,7 @@ deep as the text, so both need the stack that the text was given.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from errno import EMFILE, ENFILE
 from typing import Any, Literal, NamedTuple, TypeAlias, TypeVar
 
 import pyoxigraph as ox
@@ -123,5 +124,17 @@ def _refuse_deep(terms: Iterable[Any]) -> None:
 
 def broken_off(error: Exception) -> StoreError:
     """Returns the error of an engine that stopped half-way, with the way out where a file of the store is damaged."""
+    if is_short_of_files(error):
+        return too_few_files()
     way_out = "; the build is damaged; run: thbgraph build --force" if "Corruption" in str(error) else ""
     return StoreError(f"the query failed: {error}{way_out}")
+
+
+def is_short_of_files(error: Exception) -> bool:
+    """Says whether something failed since this process may open no more files."""
+    return getattr(error, "errno", None) in (EMFILE, ENFILE) or "Too many open files" in str(error)
+
+
+def too_few_files() -> StoreError:
+    """Returns the error of a process that may open no more files."""
+    return StoreError("this process may open too few files at once; allow more: ulimit -n 256")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 import pyoxigraph as ox
@@ -33,9 +33,14 @@ class Written(NamedTuple):
         """Writes them as TriG."""
         return f"<{self.graph}> {{\n".encode() + self.plain + b"}\n"
 
+    def read(self) -> Iterator[ox.Quad]:
+        """Reads them one by one; the engine does this in less time than terms take to be put together."""
+        found: Iterator[ox.Quad] = ox.parse(self.in_graph(), format=ox.RdfFormat.TRIG, lenient=True)
+        return found
+
     def quads(self) -> list[ox.Quad]:
-        """Reads them; the engine does this in less time than terms take to be put together one by one."""
-        return list(ox.parse(self.in_graph(), format=ox.RdfFormat.TRIG, lenient=True))
+        """Reads them all."""
+        return list(self.read())
 
     def beginning(self, prop: str) -> Written:
         """Gives those that begin with a property."""

@@ -18,7 +18,7 @@ from ...sparql.limits import MOST_CHARACTERS
 from ...words.errors import ParameterError, RequestError
 from ...words.names import printable, quoted
 from .commands import run
-from .opening import open_here, read, save, tell, write
+from .opening import make_ready, open_here, read, save, tell, write
 from .progress import Bar
 from .sentences import command_for, is_sentence
 
@@ -161,6 +161,8 @@ def sparql(options: argparse.Namespace) -> int:
     from . import supervising
 
     if not supervising.in_worker():
+        if not options.endpoint:
+            make_ready()  # which does not count against the time of the query
         return supervising.supervise(options.words, options.timeout, options.memory)
     text = _query_text(options)
     graph = open_here(options)

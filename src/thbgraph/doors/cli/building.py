@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import argparse
 
-from ...building import build as building
-from ...building import builds, homes, kept_builds
+from ...build import opening
+from ...build.builds import Damaged
+from ...building import homes
 from . import supervising
 from .progress import Bar
 
@@ -13,16 +14,19 @@ from .progress import Bar
 def build(options: argparse.Namespace) -> int:
     """Builds the graph unless it is built already, in a worker bounded in memory."""
     if not supervising.in_worker():
-        try:
-            return supervising.supervise(options.words, None, options.memory, "build")
-        finally:
-            kept_builds.remove_unfinished()
+        return supervising.supervise(options.words, None, options.memory, "build")
     root = homes.home()
+    unwanted = None
     with Bar("building the graph") as bar:
-        found = None if options.force else builds.find_sound(root, bar.tell_damage)
-        if found is not None:
-            print(f"the build is up to date: {found[1].triples} triples")
+        try:
+            found = opening.find(root)
+            unwanted = None if found is None else opening.inode(found.folder)
+        except Damaged as error:
+            bar.tell_damage(error.reason)
+            found, unwanted = None, opening.inode(error.build)
+        if found is not None and not options.force:
+            print(f"the build is up to date: {found.index(root).triples} triples")
             return 0
-        _, index = building.build(root, bar.step)
+        index = opening.made(root, bar.step, unwanted).index(root)
     print(f"built: {index.triples} triples, {len(index.questions)} questions")
     return 0

@@ -7,12 +7,10 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from ...build.builds import MANIFEST, STATED, Build
 from ...building import homes, sources
-from ...building.integrity import check
 from ...difference.graphs import by_entity, by_graph, by_quad, compare, in_numbers
-from ...stores.embedded import EmbeddedStore
 from ...words.errors import DataError, RequestError
-from ...words.facts import is_asserted
 from .opening import brief, write
 
 
@@ -37,11 +35,10 @@ def _statements(folder: str) -> list[ox.Quad]:
     folder = brief(folder)
     if not root.is_dir():
         raise RequestError(f"{folder}: no such folder; name one with ontology/, data/ and queries/")
-    if (root / "store").is_dir():
-        check(root)
-        return [
-            quad for quad in EmbeddedStore.open(root / "store").match(None, None, None) if is_asserted(quad)
-        ]
+    if (root / MANIFEST).is_file():
+        build = Build(root)
+        build.verify()
+        return [*build.quads(STATED)]
     missing = [f"{name}/" for name in homes.FOLDERS if not (root / name).is_dir()]
     if missing:
         raise RequestError(

@@ -8,10 +8,9 @@ from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from ...building import builds, homes, kept_builds
-from ...building import cache as caches
-from ...building.index import Index
-from ...building.integrity import verify
+from ...build import cache as caches
+from ...build import opening
+from ...building import homes
 from ...graph import on_demand
 from ...words.counts import counted
 from ...words.errors import ThbgraphError
@@ -41,8 +40,11 @@ def doctor(options: argparse.Namespace) -> int:
     try:
         root = homes.home()
         said += [("data", str(root)), ("", f"{len(homes.files(root))} files")]
-        said += [("cache", f"{caches.folder()} ({kept_builds.size() / 1_000_000:.1f} MB)")]
-        said += [("build", _state(builds.find(root)))]
+        said += [("cache", f"{caches.folder()} ({opening.size() / 1_000_000:.1f} MB)")]
+        if distrusted := caches.distrusted():
+            said.append(("problem", distrusted))
+            missing.append("cache")
+        said += [("build", _state(root))]
     except ThbgraphError as error:
         said.append(("problem", str(error)))
         missing.append("data")
@@ -72,19 +74,18 @@ def _endpoint(url: str) -> Iterator[tuple[str, bool]]:
         yield f"{found.name}: {found.fault or 'yes'}", bool(found.fault) and found.is_needed
 
 
-def _state(found: tuple[Path, Index] | None) -> str:
+def _state(root: Path) -> str:
     """Says of how many triples the build is, after reading all of it; raises Damaged where it has changed."""
+    found = opening.find(root)
     if found is None:
-        return "not built yet; run: thbgraph build"
-    folder, index = found
-    verify(folder)
-    return f"{index.triples} triples, every file as it was written"
+        return opening.unbuilt(root)
+    found.verify()
+    return f"{found.index(root).triples} triples, every file as it was written"
 
 
 def cache(options: argparse.Namespace) -> int:
-    """Removes every build from the cache, but those that other processes are making."""
-    cleared = kept_builds.clear()
-    are = "is" if cleared.unfinished == 1 else "are"
-    left = f"; left {cleared.unfinished} that {are} being made" if cleared.unfinished else ""
+    """Removes every build from the cache, but those that other processes make or have open."""
+    cleared = opening.clear()
+    left = f"; left {cleared.left} that other processes make or have open" if cleared.left else ""
     write(f"removed {counted(cleared.removed, 'build')} from {caches.folder()}{left}\n")
     return 0

@@ -8,7 +8,8 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterable, Iterator, Sequence
 
-from ...building import builds, homes
+from ...build.opening import known_index
+from ...building import homes
 from ...building.index import Index
 from ...files.schemes import SCHEMES
 from ...naming.folding import fold
@@ -99,7 +100,7 @@ def _values(
         return SCHEMES
     if what.startswith("asOf="):
         return ["asOf="]
-    index = builds.known_index(homes.home())
+    index = known_index(homes.home())
     return [] if index is None else _Offered(index).values(what, given, typed)
 
 

@@ -6,11 +6,15 @@ import argparse
 import gzip
 import os
 import sys
+from contextlib import suppress
 from errno import EISDIR
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ...answers import formats
+from ...build import cache
+from ...build.opening import Unwritable, sound
+from ...building import homes
 from ...building.files import followed, write_whole
 from ...graph import connect, open_graph
 from ...words.errors import RequestError
@@ -26,6 +30,8 @@ if TYPE_CHECKING:
 
     T = TypeVar("T")
 
+#: What takes its time when a graph is opened.
+_WORK = "building the graph, since it is new or its sources have changed"
 #: Documents are laid out between so many columns.
 _NARROWEST, _WIDEST = 40, 100
 #: Of the name of a file, so many characters are shown.
@@ -40,8 +46,21 @@ def open_here(options: argparse.Namespace) -> KnowledgeGraph:
     if url:
         with Bar(f"connecting to {printable(url)[:_LONGEST]} for the first time") as bar:
             return connect(url, progress=bar.step)
-    with Bar("building the graph, since it is new or its sources have changed") as bar:
+    tell_distrust()
+    with Bar(_WORK) as bar:
         return open_graph(progress=bar.step, told=bar.tell_damage)
+
+
+def make_ready() -> None:
+    """Makes the build where that must be, for a command whose time counts from then on; says so as `open_here` does."""
+    with Bar(_WORK) as bar, suppress(Unwritable):  # which a wheel does without
+        sound(homes.home(), bar.step, bar.tell_damage)
+
+
+def tell_distrust() -> None:
+    """Says so where others can change what the cache holds."""
+    if distrusted := cache.distrusted():
+        print(f"thbgraph: {printable(distrusted)}", file=sys.stderr)
 
 
 def brief(path: str) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ...building import builds, homes
+from ...build import opening
+from ...building import homes
 from ...words.errors import ThbgraphError
 from ...words.version import __version__
 
@@ -10,9 +11,11 @@ from ...words.version import __version__
 def versions() -> str:
     """Says the program's version, that of the data, and the build in use."""
     try:
-        found = builds.find(homes.home())
+        root = homes.home()
+        found = opening.find(root)
     except ThbgraphError as error:
         return f"thbgraph {__version__}\ndata unknown: {error}"
     if found is None:
-        return f"thbgraph {__version__}\ndata not in the cache yet; thbgraph build puts it there"
-    return f"thbgraph {__version__}\ndata {found[1].digest[:12]}, {found[1].triples} triples\nbuild {found[0].name}"
+        return f"thbgraph {__version__}\ndata {opening.unbuilt(root)}"
+    index = found.index(root)
+    return f"thbgraph {__version__}\ndata {index.digest[:12]}, {index.triples} triples\nbuild {found.folder.name}"

@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from ...answers.formats import FORMATS
-from ...exports.description import LICENCE
+from ...build.description import LICENCE
 from ...words.namespaces import BASE
 from .negotiation import GRAPHS, THINGS, accepted, endings, with_ending
 from .requests import fields_of, run, type_for

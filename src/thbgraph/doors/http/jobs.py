@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import io
-import pickle
-import subprocess
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from itertools import product
@@ -14,8 +12,9 @@ import pyoxigraph as ox
 
 from ...answers.writers.graph_formats import written
 from ...answers.writers.sparql_results import serialized
+from ...build.opening import loaded
 from ...building import homes
-from ...building.processes import command, environment
+from ...endpoints.connecting import connected
 from ...exports.writing import context
 from ...graph import KnowledgeGraph
 from ...site.querying import found_in
@@ -23,6 +22,7 @@ from ...sparql.limits import refuse_beyond_limits
 from ...sparql.syntax_errors import behind
 from ...stores.embedded import EmbeddedStore
 from ...stores.evaluation import Dataset
+from ...stores.lines import sorted_lines
 from ...words import vocabulary as thb
 from ...words.errors import (
     QuerySyntaxError,
@@ -153,15 +153,18 @@ def _telling(graph: KnowledgeGraph) -> Iterator[str]:
 
 
 def load() -> Jobs:
-    """Loads the graph into memory, without a thread of the engine's; raises StoreError."""
-    child = command("thbgraph.doors.http.workers.statements")
-    done = subprocess.run(child, env=environment(), capture_output=True)
-    if done.returncode != 0:
-        raise StoreError(done.stderr.decode().strip())
-    said = io.BytesIO(done.stdout)
-    index = pickle.load(said)
-    store = EmbeddedStore.reading(said.read())
-    return Jobs(KnowledgeGraph(homes.home(), store, index), store)
+    """Loads the graph into memory, without a thread of the engine's, which what forks must not have; raises StoreError.
+
+    It is that of the endpoint that $THBGRAPH_ENDPOINT names, or that of this machine, built first where that must be.
+    """
+    url, root = os.environ.get("THBGRAPH_ENDPOINT"), homes.home()
+    if url:
+        far, index = connected(url, root)
+        lines = sorted_lines(far.match_many([(None, None, None)]))
+        store = EmbeddedStore.loading([lambda: lines])
+    else:
+        store, index = loaded(root)
+    return Jobs(KnowledgeGraph(root, store, index), store)
 
 
 def _dataset(graphs: Sequence[Sequence[str]] | None) -> Dataset | None:

@@ -7,7 +7,7 @@ import logging
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ....building.builds import Rebuilds
+from ....build.opening import Rebuilds
 from ....words.errors import StoreError, ThbgraphError
 from .limits import Limits
 from .pool import Pool

@@ -1,14 +1,15 @@
-"""The cache: where it lies, and what lies where in it."""
+"""The cache: where it lies, what lies where in it, and whether others can write to it."""
 
 from __future__ import annotations
 
 import os
+import stat
 from errno import ENOTDIR
 from pathlib import Path
 
-from .files import write_whole
+from ..building.files import write_whole
 
-_BUILDS, _STAMPS, _FETCHED = "builds", "stamps", "fetched"
+_BUILDS, _NOTES, _FETCHED = "builds", "notes", "fetched"
 #: Says to backup programs that they may leave the folder out: https://bford.info/cachedir/
 _TAG = b"""Signature: 8a477f597d28d172789f06886806bc55
 # This folder is the cache of thbgraph, which makes again what is missing.
@@ -29,14 +30,9 @@ def builds() -> Path:
     return folder() / _BUILDS
 
 
-def stamps() -> Path:
-    """Returns the folder of the notes of the last known state of homes."""
-    return folder() / _STAMPS
-
-
-def sound() -> Path:
-    """Returns the note of the questions that were found to keep the rules."""
-    return stamps() / "sound"
+def notes() -> Path:
+    """Returns the folder of the notes of the last known keys of homes."""
+    return folder() / _NOTES
 
 
 def fetched() -> Path:
@@ -55,3 +51,17 @@ def make(part: Path) -> None:
     part.mkdir(exist_ok=True)
     if part.is_symlink():
         raise NotADirectoryError(ENOTDIR, "is a symbolic link, which thbgraph does not follow", str(part))
+
+
+def distrusted() -> str:
+    """Says why builds in the cache may be another user's work; an empty text where only this user or root can write there."""
+    for place in (folder(), builds()):
+        try:
+            found = place.stat()
+        except OSError:
+            continue
+        if found.st_uid not in (0, os.geteuid()):
+            return f"{place} belongs to another user, who can change the graph; set THBGRAPH_CACHE to a folder of your own"
+        if found.st_mode & stat.S_IWOTH:
+            return f"every user of this machine can write to {place} and change the graph; run: chmod o-w {place}"
+    return ""
