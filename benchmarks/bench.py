@@ -21,7 +21,8 @@ import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from thbgraph.building import build, builds, homes, sources
+from thbgraph.build.opening import sound
+from thbgraph.building import homes, sources
 
 FLOOR = """
 import pyoxigraph as ox
@@ -67,13 +68,13 @@ def cpu_seconds(command: list[str]) -> float:
 def floor_command(folder: Path) -> list[str]:
     """Writes the floor's script and its quads (the default graph included) and gives its command."""
     root = homes.home()
-    found = builds.find(root) or build.build(root)
+    found = sound(root)
     quads = folder / "all.nq"
     import pyoxigraph as ox
 
-    store = ox.Store.read_only(str(found[0] / "store"))
+    store = ox.Store.read_only(str(found.folder / "store"))
     store.dump(output=str(quads), format=ox.RdfFormat.N_QUADS)
-    query = found[1].questions["signed-not-ratified"].text
+    query = found.index(root).questions["signed-not-ratified"].text
     script = folder / "floor.py"
     script.write_text(FLOOR.format(path=str(quads), query=query), encoding="utf-8")
     return [sys.executable, str(script)]
@@ -136,8 +137,7 @@ def first_answer() -> float:
 def first_citation(command: list[str]) -> float:
     """Gives the seconds that a cited answer takes when its query has not been cited before."""
     root = homes.home()
-    found = builds.find(root) or build.build(root)
-    shutil.rmtree(found[0] / "plans", ignore_errors=True)
+    shutil.rmtree(sound(root).folder / "plans", ignore_errors=True)
     return seconds(command)
 
 

@@ -26,9 +26,8 @@ import pyoxigraph as ox
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 
-from thbgraph.exports.description import describe_build
-
 import engines
+from thbgraph.build.description import describe_build
 from thbgraph.building import homes, sources
 from thbgraph.building.index import Index
 from thbgraph.building.indexing import make_index

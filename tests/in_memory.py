@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from itertools import chain
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
-from thbgraph.building.closing import held
-from thbgraph.building.kept_questions import current_questions
-
+from thbgraph.build.closing import held
+from thbgraph.build.questions import current_questions
 from thbgraph.building import sources
 from thbgraph.graph import KnowledgeGraph
 
@@ -17,5 +15,4 @@ def in_memory(home: Path, *files: str) -> KnowledgeGraph:
     """Makes the graph of a home, or of some files of its data."""
     read = [sources.read_file(home, name) for name in files] or [sources.read_data(home)]
     store, index, *_ = held([*sources.read_ontology(home)], [*chain.from_iterable(read)])
-    with TemporaryDirectory() as folder:
-        return KnowledgeGraph(home, store, index._replace(questions=current_questions(home, Path(folder))))
+    return KnowledgeGraph(home, store, index._replace(questions=current_questions(home, {})))

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from thbgraph.building import build, builds, layout, sources
+from thbgraph.build.opening import made, opened
+from thbgraph.building import layout, sources
 from thbgraph.checking.check import Checker
 from thbgraph.checking.links import link_findings
 from thbgraph.words.errors import DataError
@@ -58,9 +59,9 @@ def found(root: Path) -> list[tuple[int | None, str]]:
 
 def test_sound_links_are_read_built_and_found_by_their_identifier(linked: Path) -> None:
     assert found(linked) == []
-    folder, index = build.build(linked)
+    index = made(linked).index(linked)
     assert index.names.linked == {"www.wikidata.org/entity/Q1": ["https://w3id.org/thbgraph/id/greta"]}
-    assert builds.open_store(folder, index)
+    assert opened(linked)
     statements = [s for s in sources.read_file(linked, NAME) if s.quad.subject.value.endswith("greta")]
     assert [(statement.path, statement.line) for statement in statements] == [(NAME, 19)]
 
@@ -90,7 +91,7 @@ def test_hostile_bytes_are_a_finding_and_no_crash(linked: Path, content: bytes) 
     (linked / NAME).write_bytes(content)
     assert found(linked)
     with pytest.raises(DataError):
-        build.build(linked)
+        made(linked)
 
 
 def test_an_entity_without_a_link_or_a_reason_is_a_finding_where_there_are_links(linked: Path) -> None:

@@ -146,9 +146,9 @@ def test_a_build_compares_with_the_folder_it_was_made_of(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    from thbgraph.building import build
+    from thbgraph.build.opening import made
 
     monkeypatch.setenv("THBGRAPH_CACHE", str(tmp_path / "cache"))
-    folder, _ = build.build(home)
+    folder = made(home).folder
     assert diff(capsys, folder, home)[0] == 0
     assert diff(capsys, folder, other) == diff(capsys, home, other)

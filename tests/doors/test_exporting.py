@@ -319,11 +319,8 @@ def about(store: ox.Store, things: list[str]) -> set[ox.Quad]:
 
 def test_with_the_default_graph_another_engine_answers_alike(graph: KnowledgeGraph, engine: ox.Store) -> None:
     """Both hold as many statements, and the same about some things, about all of them where all is held."""
-    from thbgraph.building import builds
-
-    built = builds.find(ROOT)
-    assert built is not None
-    store = ox.Store.read_only(str(built[0] / "store"))
+    assert graph.index.folder is not None
+    store = ox.Store.read_only(str(graph.index.folder / "store"))
     void = ox.NamedNode(VOID_GRAPH)
     identity = [quad.triple for quad in engine.quads_for_pattern(None, None, None, void)]
     said = {ox.Quad(*triple, graph) for triple in identity for graph in (void, ox.DefaultGraph())}

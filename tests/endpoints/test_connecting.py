@@ -12,9 +12,7 @@ import engines
 import thbgraph
 from serving import PAGES, QUERIES, served
 from thbgraph.answers.rows import Citation
-from thbgraph.building import builds
 from thbgraph.doors.cli import main
-from thbgraph.endpoints.connecting import _made
 from thbgraph.endpoints.endpoint import Endpoint
 from thbgraph.endpoints.probe import identified, probed
 from thbgraph.words.errors import EndpointError, StoreError
@@ -56,16 +54,15 @@ def test_what_is_made_beside_the_graph_is_what_its_build_has(
     build = identified(endpoint)
     assert build is not None and build[:3] == (graph.index.digest, graph.index.version, graph.index.triples)
     monkeypatch.setenv("THBGRAPH_CACHE", str(tmp_path))  # where no build lies
-    made = _made(endpoint.store(), build, lambda *_: None)
-    assert made.text() == graph.index._replace(questions={}).text()
-    kept = builds.kept_index(graph.root, build.digest)
-    assert kept is not None and kept.text() == made.text()
-    assert [hit.text for hit in graph.texts("twice a year")]
-    again = thbgraph.connect(engine.query)
-    assert again.index.text() == made.text()
-    assert {hit.text for hit in again.texts("twice a year")} == {
-        hit.text for hit in graph.texts("twice a year")
-    }
+    steps: list[int] = []
+    made = thbgraph.connect(engine.query, progress=lambda step, *_: steps.append(step))
+    assert steps == [1, 2, 3, 4]
+    assert made.index.text() == graph.index.text() and made.questions == graph.questions
+    again = thbgraph.connect(engine.query, progress=lambda step, *_: steps.append(step))
+    assert steps == [1, 2, 3, 4] and again.index == made.index
+    hits = {hit.text for hit in graph.texts("twice a year")}
+    assert hits and {hit.text for hit in again.texts("twice a year")} == hits
+    assert again.conflicts() == graph.conflicts() != []
 
 
 def test_what_is_read_of_the_graph_is_the_same(

@@ -19,12 +19,12 @@ from urllib.request import Request, urlopen
 
 import pyoxigraph as ox
 import pytest
-from thbgraph.exports.description import describe_build
 from urllib3 import Retry
 
 import engines
 import thbgraph
 from conftest import ROOT
+from thbgraph.build.description import describe_build
 from thbgraph.endpoints.client import RETRIES, Client
 from thbgraph.endpoints.endpoint import Endpoint
 from thbgraph.endpoints.probe import identified

@@ -13,7 +13,7 @@ from urllib.parse import parse_qs
 import pytest
 
 import command_line
-from thbgraph.building import cache
+from thbgraph.build import cache
 from thbgraph.files.links import EXACT, Link
 from thbgraph.outside import fetched
 from thbgraph.outside.facts import ENDPOINT

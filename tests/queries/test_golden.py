@@ -18,7 +18,7 @@ from counting_store import Counting
 from rdflib_engine import ReferenceGraph
 from real_quads import real_quads
 from thbgraph.answers.answers import Answer
-from thbgraph.building import build, builds
+from thbgraph.build.opening import opened
 from thbgraph.files.questions import bind
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.stores.embedded import EmbeddedStore
@@ -34,7 +34,7 @@ QUESTIONS = sorted(path.stem for path in (ROOT / "queries").glob("*.rq"))
 
 @pytest.fixture(scope="module")
 def store(graph: KnowledgeGraph) -> EmbeddedStore:
-    return builds.open_store(*(builds.find(ROOT) or build.build(ROOT)))
+    return opened(ROOT)[0]
 
 
 @pytest.fixture(scope="module")

@@ -18,7 +18,7 @@ from citing import gives
 from rdflib_engine import ReferenceGraph
 from thbgraph.answers.answers import Answer
 from thbgraph.answers.rows import plain
-from thbgraph.building import build, builds
+from thbgraph.build.opening import opened
 from thbgraph.files.questions import bind
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.words.dates import DATE
@@ -83,7 +83,7 @@ def test_membership_is_that_of_the_day(graph: KnowledgeGraph) -> None:
 @takes_minutes
 @pytest.mark.parametrize("day", ["2008-01-01", "2010-02-23", "2014-01-01"])
 def test_both_engines_agree_on_these_days(graph: KnowledgeGraph, day: str) -> None:
-    store = builds.open_store(*(builds.find(ROOT) or build.build(ROOT)))
+    store = opened(ROOT)[0]
     terms: dict[str, list[Term]] = {"asOf": [ox.Literal(day, datatype=ox.NamedNode(DATE))]}
     text = bind(graph.question("signed-not-ratified").text, terms)
     rows = [tuple("" if term is None else str(term) for term in row) for row in store.query(text)]
@@ -156,7 +156,7 @@ NOT_OPEN = [
 def test_where_a_treaty_was_not_open_its_rules_are_cited_and_give_the_row_again(
     graph: KnowledgeGraph, closed: Closed, name: str, arguments: dict[str, str], count: int
 ) -> None:
-    store = builds.open_store(*(builds.find(ROOT) or build.build(ROOT)))
+    store = opened(ROOT)[0]
     given = {key: f"id:{value}" if key != "asOf" else value for key, value in arguments.items()}
     terms: dict[str, list[Term]] = {
         key: [ox.Literal(value, datatype=ox.NamedNode(DATE)) if key == "asOf" else ox.NamedNode(ID + value)]

@@ -20,13 +20,15 @@ def build(options: argparse.Namespace) -> int:
     with Bar("building the graph") as bar:
         try:
             found = opening.find(root)
-            unwanted = None if found is None else opening.inode(found.folder)
         except Damaged as error:
             bar.tell_damage(error.reason)
             found, unwanted = None, opening.inode(error.build)
-        if found is not None and not options.force:
-            print(f"the build is up to date: {found.index(root).triples} triples")
-            return 0
+        if found is not None:
+            if not options.force:
+                print(f"the build is up to date: {found.index(root).triples} triples")
+                return 0
+            unwanted = opening.inode(found.folder)
+            found.close()
         index = opening.made(root, bar.step, unwanted).index(root)
     print(f"built: {index.triples} triples, {len(index.questions)} questions")
     return 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import fcntl
+import gc
 import os
 import shutil
 import signal
@@ -17,14 +18,15 @@ import pyoxigraph as ox
 import pytest
 
 from command_line import run
-from thbgraph.building import build, kept_builds
-from thbgraph.building import cache as caches
+from thbgraph.build import cache as caches
+from thbgraph.build import opening
+from thbgraph.build.opening import inode, made
 from thbgraph.graph import open_graph
 from thbgraph.stores.embedded import EmbeddedStore
 from thbgraph.words.errors import StoreError
 
 #: Names as builds have them.
-NAMES = [f"{number:016x}-0.1.0-2" for number in range(9)]
+NAMES = [f"{number:032x}" for number in range(9)]
 
 
 @pytest.fixture(autouse=True)
@@ -49,10 +51,13 @@ def somebodys(folder: Path) -> None:
         (folder / "builds" / name / "thesis.txt").write_text("mine", encoding="utf-8")
         os.utime(folder / "builds" / name, (1, 1))
     (folder / "builds" / "0123456789abcdef").write_text("mine", encoding="utf-8")
-    for part in ("stamps", "fetched/wikidata"):
+    deep = folder / "builds" / NAMES[4] / "store"
+    deep.mkdir(parents=True)
+    (deep / "thesis.txt").write_text("mine", encoding="utf-8")
+    for part in ("notes", "fetched/wikidata"):
         (folder / part).mkdir(parents=True)
         (folder / part / "mine.json").write_text("mine", encoding="utf-8")
-    (folder / "stamps" / "0123456789abcdef").write_text("mine", encoding="utf-8")
+    (folder / "notes" / "0123456789abcdef").write_text("mine", encoding="utf-8")
     (folder / "notes.txt").write_text("mine", encoding="utf-8")
 
 
@@ -61,21 +66,23 @@ def test_a_folder_of_somebody_loses_nothing(home: Path, cache: Path) -> None:
     before = tree(cache)
     place = {"THBGRAPH_HOME": str(home)}
     for words in (["ask", "bodies"], ["build", "--force"], ["doctor"], ["cache", "clear"]):
+        gc.collect()  # which closes what the command before had open
         done = run(*words, **place)
         assert done.returncode == 0, done.stderr
     assert tree(cache) == before
 
 
 def test_only_a_cache_that_is_new_is_marked(home: Path, cache: Path) -> None:
-    build.build(home)
+    made(home)
     tag = (cache / "CACHEDIR.TAG").read_bytes()
     assert tag.startswith(b"Signature: 8a477f597d28d172789f06886806bc55\n")
     (cache / "CACHEDIR.TAG").unlink()  # now it is a folder that holds something
-    build.build(home)
+    opening.clear()
+    made(home)
     assert not (cache / "CACHEDIR.TAG").exists()
 
 
-@pytest.mark.parametrize("name", ["builds", "stamps"])
+@pytest.mark.parametrize("name", ["builds", "notes"])
 def test_a_link_in_the_cache_is_not_followed(name: str, home: Path, cache: Path, tmp_path: Path) -> None:
     somebodys(tmp_path / "mine")
     (tmp_path / "mine" / name / NAMES[0]).mkdir()  # empty: by its name and content a build
@@ -94,7 +101,7 @@ def test_a_link_in_the_cache_is_not_followed(name: str, home: Path, cache: Path,
 
 
 def test_a_link_among_the_builds_is_not_followed(home: Path, cache: Path, tmp_path: Path) -> None:
-    folder, _ = build.build(home)
+    folder = made(home).folder
     folder.rename(tmp_path / "mine")
     before = tree(tmp_path / "mine")
     for name in [folder.name, *NAMES]:
@@ -103,7 +110,6 @@ def test_a_link_among_the_builds_is_not_followed(home: Path, cache: Path, tmp_pa
     (cache / "builds" / f"{NAMES[0]}.y.old").symlink_to(f"{NAMES[0]}.y.old")
     assert run("cache", "clear").stdout.startswith("removed 0 builds ")
     assert tree(tmp_path / "mine") == before
-    (cache / "builds" / folder.name / "index.json").write_text("{", encoding="utf-8")
     with pytest.raises(StoreError, match="holds what thbgraph did not make; move it away"):
         open_graph(home)
 
@@ -111,8 +117,9 @@ def test_a_link_among_the_builds_is_not_followed(home: Path, cache: Path, tmp_pa
 def test_the_cache_itself_may_be_a_link(home: Path, cache: Path, tmp_path: Path) -> None:
     (tmp_path / "large").mkdir()
     cache.symlink_to(tmp_path / "large")
-    assert len(open_graph(home).ask("bodies")) == 1
-    assert kept_builds.clear() == (1, 0)
+    with open_graph(home) as graph:
+        assert len(graph.ask("bodies")) == 1
+    assert opening.clear() == (1, 0)
     assert cache.is_symlink()
 
 
@@ -121,13 +128,13 @@ def test_the_newest_builds_are_kept(home: Path, cache: Path) -> None:
         (cache / "builds" / name).mkdir(parents=True)
         (cache / "builds" / name / "index.json").touch()
         os.utime(cache / "builds" / name, (age, age))
-    folder, _ = build.build(home)
+    folder = made(home).folder
     assert {path.name for path in (cache / "builds").iterdir()} == {folder.name, *NAMES[-4:]}
 
 
 def test_a_build_that_is_in_use_is_not_the_first_to_go(home: Path, cache: Path, tmp_path: Path) -> None:
     """Two checkouts share the cache: what one of them asks is not taken away by builds of the other."""
-    used, _ = build.build(home)
+    used = made(home).folder
     for age, name in enumerate(NAMES[-4:], 1):
         (cache / "builds" / name).mkdir()
         (cache / "builds" / name / "index.json").touch()
@@ -136,7 +143,7 @@ def test_a_build_that_is_in_use_is_not_the_first_to_go(home: Path, cache: Path, 
     graph = open_graph(home)
     other = shutil.copytree(home, tmp_path / "other", symlinks=True)
     (other / "data/memo/x.trig").write_text("", encoding="utf-8")
-    new, _ = build.build(other)
+    new = made(other).folder
     assert {path.name for path in (cache / "builds").iterdir()} == {used.name, new.name, *NAMES[-3:]}
     assert len(graph.ask("bodies")) == 1
 
@@ -152,12 +159,12 @@ def test_a_build_that_was_killed_is_removed_by_the_next(home: Path, cache: Path)
         time.sleep(0.01)
     (left,) = builds.glob("*.new")
     process.send_signal(signal.SIGSTOP)  # it lives, and nothing is taken from it
-    assert kept_builds.clear() == (0, 1)
+    assert opening.clear() == (0, 1)
     assert left.exists()
     process.send_signal(signal.SIGKILL)
     process.wait()
     (builds / f"{NAMES[0]}.0.old").mkdir()
-    folder, _ = build.build(home)
+    folder = made(home).folder
     assert [path.name for path in builds.iterdir()] == [folder.name]
 
 
@@ -171,16 +178,15 @@ def test_cache_clear_removes_what_was_killed_and_nothing_that_is_being_made(
         if step == steps:
             cleared.append(run("cache", "clear").stdout)
 
-    folder, _ = build.build(home, clear)
-    assert cleared == [f"removed 0 builds from {cache}; left 1 that is being made\n"]
+    folder = made(home, clear).folder
+    assert cleared == [f"removed 0 builds from {cache}; left 1 that other processes make or have open\n"]
     assert [path.name for path in (cache / "builds").iterdir()] == [folder.name]
 
 
 def test_cache_clear_removes_what_is_kept_beside_a_build(home: Path, cache: Path) -> None:
-    for words in (["conflicts"], ["check"]):
-        assert run(*words, THBGRAPH_HOME=str(home), THBGRAPH_CACHE=str(cache)).stdout
-    (built,) = (cache / "builds").iterdir()
-    assert (built / "conflicts").exists()
+    for words in (["ask", "bodies", "--cite"], ["check"]):
+        run(*words, THBGRAPH_HOME=str(home), THBGRAPH_CACHE=str(cache))
+    gc.collect()  # which closes what the commands had open
     run("cache", "clear", THBGRAPH_HOME=str(home), THBGRAPH_CACHE=str(cache))
     assert [path.name for path in cache.rglob("*") if path.is_file()] == ["CACHEDIR.TAG"]
 
@@ -196,7 +202,7 @@ def test_where_there_are_no_locks_age_decides(
     for unfinished in (young, old):
         unfinished.mkdir(parents=True)
     os.utime(old, (time.time() - 2 * 24 * 3600,) * 2)
-    folder, _ = build.build(home)
+    folder = made(home).folder
     assert {path.name for path in (cache / "builds").iterdir()} == {folder.name, young.name}
 
 
@@ -211,7 +217,7 @@ def test_clearing_while_others_build_and_ask_disturbs_nobody(home: Path, cache: 
         for word in words
     ]
     while any(process.poll() is None for process in running):
-        kept_builds.clear()
+        opening.clear()
         time.sleep(0.2)
     for process in running:
         out, err = process.communicate()
@@ -219,34 +225,53 @@ def test_clearing_while_others_build_and_ask_disturbs_nobody(home: Path, cache: 
         assert out
 
 
-def test_a_graph_that_is_open_outlives_its_build(home: Path) -> None:
+def test_a_build_that_is_open_is_left(home: Path, cache: Path) -> None:
     graph = open_graph(home)
-    kept_builds.clear()
+    folder = graph.index.folder
+    assert folder is not None and opening.clear() == (0, 1)
     assert len(graph.ask("bodies", cite=True)) == 1
-    assert len(list(graph.contents("https://w3id.org/thbgraph/memo/2-1"))) == 4
+    assert graph.texts("monitors") and graph.export("nquads")
+    graph.close()
+    assert opening.clear() == (1, 0)
+    assert not folder.exists()
 
 
-def test_a_store_that_is_open_outlives_its_folder_in_every_order(home: Path, tmp_path: Path) -> None:
-    folder = build.build(home)[0] / "store"
-    copy = shutil.copytree(folder, tmp_path / "copy")
-    assert len(list(folder.glob("*.sst"))) > 16  # which the engine opens with a store
-    kept = ox.Store.read_only(str(copy))
-    opened = EmbeddedStore.open(folder)
-    shutil.rmtree(folder)
-    for subject, predicate, thing, graph in list(kept)[::500]:
-        for about in product((subject, None), (predicate, None), (thing, None), (graph, None)):
-            assert list(opened._store.quads_for_pattern(*about)) == list(kept.quads_for_pattern(*about))
+def test_a_build_that_is_replaced_while_it_is_open_goes_when_it_is_closed(home: Path, cache: Path) -> None:
+    graph = open_graph(home)
+    made(home, other_than=inode(graph.index.folder or cache))
+    assert len(list((cache / "builds").iterdir())) == 2
+    assert len(graph.ask("bodies")) == 1
+    graph.close()
+    assert opening.clear() == (1, 0)
+    assert not list((cache / "builds").iterdir())
+
+
+@pytest.mark.parametrize("part", [".", "builds"])
+def test_a_cache_that_others_can_write_to_is_told(part: str, home: Path, cache: Path) -> None:
+    made(home)
+    assert not caches.distrusted()
+    (cache / part).chmod(0o777)
+    told = f"every user of this machine can write to {cache / part}"
+    assert run("ask", "bodies", THBGRAPH_HOME=str(home)).stderr.startswith(f"thbgraph: {told}")
+    done = run("doctor", THBGRAPH_HOME=str(home))
+    assert done.returncode == 1 and told in done.stdout
+
+
+def test_a_cache_of_another_user_is_told(home: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made(home)
+    monkeypatch.setattr(os, "geteuid", lambda: cache.stat().st_uid + 1)
+    assert ("belongs to another user" in caches.distrusted()) == (cache.stat().st_uid != 0)
 
 
 def test_a_cache_cannot_be_cleared_through_a_file(cache: Path) -> None:
     cache.write_text("", encoding="utf-8")
-    assert kept_builds.clear() == (0, 0)
-    assert kept_builds.size() == 0
+    assert opening.clear() == (0, 0)
+    assert opening.size() == 0
 
 
 def test_what_is_fetched_goes_into_a_marked_cache_and_stays(home: Path, cache: Path) -> None:
     caches.make(caches.fetched())
     assert (cache / "CACHEDIR.TAG").exists()
     (cache / "fetched" / "wikidata").mkdir()
-    kept_builds.clear()
+    opening.clear()
     assert (cache / "fetched" / "wikidata").exists()

@@ -12,7 +12,11 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from thbgraph.building import build, builds, closing, homes
+from command_line import run
+from thbgraph.build import closing, making
+from thbgraph.build.builds import COMPUTED, INFERRED, PARTS, STATED, Build
+from thbgraph.build.key import key_of
+from thbgraph.build.opening import find, inode, made
 from thbgraph.graph import KnowledgeGraph, open_graph
 from thbgraph.stores.embedded import EmbeddedStore
 from thbgraph.words.errors import DataError, StoreError
@@ -31,6 +35,12 @@ def edit(home: Path, old: str, new: str, name: str = PASSAGES) -> None:
     text = path.read_text(encoding="utf-8")
     assert old in text
     path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def found_at(home: Path) -> Path | None:
+    """Returns where the build of a home is; None where there is none."""
+    found = find(home)
+    return None if found is None else found.folder
 
 
 def test_a_fact_in_two_passages_counts_once_and_is_found_in_both(home: Path) -> None:
@@ -54,8 +64,8 @@ def test_a_blank_node_is_one_node_in_every_graph(home: Path) -> None:
 
 
 def test_the_triples_are_counted_once_all_are_there(home: Path) -> None:
-    folder, index = build.build(home)
-    store = ox.Store.read_only(str(folder / "store"))
+    found = made(home)
+    index, store = found.index(home), ox.Store.read_only(str(found.folder / "store"))
     assert index.triples == sum(1 for _ in store.quads_for_pattern(None, None, None, ox.DefaultGraph()))
 
 
@@ -69,25 +79,25 @@ def test_asserted_inferred_and_computed_never_mix(home: Path) -> None:
 
 
 def test_a_build_is_found_until_a_source_changes(home: Path) -> None:
-    assert builds.find(home) is None
-    folder, _ = build.build(home)
-    assert (builds.find(home) or (None,))[0] == folder
+    assert find(home) is None
+    folder = made(home).folder
+    assert found_at(home) == folder
     edit(home, "2005-05-03", "2005-05-04")
-    assert builds.find(home) is None
+    assert find(home) is None
 
 
 def test_touching_a_file_without_changing_it_keeps_the_build(home: Path) -> None:
-    folder, _ = build.build(home)
+    folder = made(home).folder
     os.utime(home / PASSAGES, (1, 1))
-    assert (builds.find(home) or (None,))[0] == folder
+    assert found_at(home) == folder
 
 
 def test_a_question_is_beside_the_build(home: Path) -> None:
-    folder, _ = build.build(home)
+    folder = made(home).folder
     question = home / "queries/bodies.rq"
     assert len(open_graph(home).ask("bodies")) == 1
     edit(home, "id:cets-197", "id:greta", "queries/bodies.rq")
-    assert (builds.find(home) or (None,))[0] == folder
+    assert found_at(home) == folder
     assert len(open_graph(home).ask("bodies")) == 0
     question.rename(question.with_name("monitors.rq"))
     assert list(open_graph(home).questions) == ["monitors"]
@@ -96,25 +106,11 @@ def test_a_question_is_beside_the_build(home: Path) -> None:
         open_graph(home)
 
 
-@pytest.mark.parametrize("damage", [b"", b"00000000\n{}", b"\xff", None])
-def test_questions_that_are_not_as_they_were_kept_are_read_again(home: Path, damage: bytes | None) -> None:
-    folder, made = build.build(home)
-    kept = folder / "questions"
-    before = kept.read_bytes()
-    if damage is None:
-        kept.unlink()
-        kept.symlink_to("/dev/zero")
-    else:
-        kept.write_bytes(damage)
-    assert (builds.find(home) or (None, None))[1] == made
-    assert kept.read_bytes() == before and not kept.is_symlink()
-
-
 def test_line_ends_do_not_make_another_build(home: Path) -> None:
-    before = homes.digest(home)
+    before = key_of(home)
     path = home / PASSAGES
     path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
-    assert homes.digest(home) == before
+    assert key_of(home) == before
 
 
 @pytest.mark.parametrize(
@@ -133,7 +129,7 @@ def test_what_is_wrong_is_refused_with_file_and_line(
 ) -> None:
     edit(home, old, new)
     with pytest.raises(DataError) as raised:
-        build.build(home)
+        made(home)
     assert (raised.value.path, raised.value.line) == (PASSAGES, line)
     assert words in raised.value.message
 
@@ -142,23 +138,23 @@ def test_large_sources_are_built_by_the_command_that_bounds_its_memory_alone(hom
     (home / "data/entities/large.trig").write_text(f"# {'much ' * (1 << 21)}\n", encoding="utf-8")
     with pytest.raises(StoreError, match=r"has 10 MB of sources.*run: thbgraph build --memory GB"):
         open_graph(home)
-    build.build(home)
+    made(home)
     assert len(open_graph(home).ask("bodies")) == 1
 
 
 def test_a_faulty_source_leaves_the_old_build(home: Path, cache: Path) -> None:
-    folder, _ = build.build(home)
+    folder = made(home).folder
     edit(home, "thb:monitors", "thb:monitor")
     with pytest.raises(DataError):
-        build.build(home)
+        made(home)
     edit(home, "thb:monitor ", "thb:monitors ")
-    assert (builds.find(home) or (None,))[0] == folder
+    assert found_at(home) == folder
     assert not [path for path in (cache / "builds").iterdir() if path.suffix in (".new", ".old")]
 
 
 @pytest.mark.parametrize("seconds", [0.1, 0.4, 0.7, 1.0])
 def test_killing_a_build_at_any_moment_leaves_the_old_one(home: Path, seconds: float) -> None:
-    old, _ = build.build(home)
+    old = made(home).folder
     edit(home, "2005-05-03", "2006-06-06")
     command = [sys.executable, "-m", "thbgraph", "build"]
     process = subprocess.Popen(
@@ -168,33 +164,34 @@ def test_killing_a_build_at_any_moment_leaves_the_old_one(home: Path, seconds: f
     process.send_signal(signal.SIGKILL)
     process.wait()
     edit(home, "2006-06-06", "2005-05-03")
-    found = builds.find(home)
-    assert found is not None and found[0] == old
+    assert found_at(home) == old
     assert len(open_graph(home).ask("bodies")) == 1
     edit(home, "2005-05-03", "2006-06-06")
     assert len(open_graph(home).ask("bodies")) == 1
 
 
-def test_the_same_sources_give_the_same_closed_graph(home: Path, tmp_path: Path) -> None:
+def test_the_same_sources_give_the_same_files(home: Path, tmp_path: Path) -> None:
     for name in ("one", "two"):
         environment = os.environ | {"PYTHONHASHSEED": str(len(name) + ord(name[0])), "TZ": "Pacific/Apia"}
-        code = f"from pathlib import Path; from thbgraph.building.closing import write_closed; write_closed(Path({str(home)!r}), Path({str(tmp_path / name)!r}))"
+        code = f"from pathlib import Path; from thbgraph.build.making import write_carried; write_carried(Path({str(home)!r}), Path({str(tmp_path / name)!r}))"
         subprocess.run([sys.executable, "-c", code], check=True, env=environment)
-    for file in ("closed.trig", "index.json"):
-        assert (tmp_path / "one" / file).read_bytes() == (tmp_path / "two" / file).read_bytes()
+    files = sorted(path.name for path in (tmp_path / "one").iterdir())
+    assert "stated.nq.gz" in files and "store" not in files
+    for file in files:
+        assert (tmp_path / "one" / file).read_bytes() == (tmp_path / "two" / file).read_bytes(), file
 
 
 def test_a_damaged_build_is_named_and_the_way_out_is_said(home: Path) -> None:
-    folder, _ = build.build(home)
+    folder = made(home).folder
     (folder / "index.json").write_text("{", encoding="utf-8")
     with pytest.raises(StoreError, match="thbgraph build --force"):
-        builds.find(home)
-    build.build(home)
-    assert builds.find(home) is not None
+        find(home)
+    made(home)
+    assert find(home) is not None
 
 
 def test_a_store_whose_default_graph_is_wrong_fails_its_probe(home: Path, tmp_path: Path) -> None:
-    _, index = build.build(home)
+    index = made(home).index(home)
     assert index.probe is not None
     empty = tmp_path / "empty"
     ox.Store(str(empty)).flush()
@@ -215,28 +212,29 @@ def test_a_cache_that_cannot_be_written_is_named(
     blocked.write_text("", encoding="utf-8")
     monkeypatch.setenv("THBGRAPH_CACHE", str(blocked))
     with pytest.raises(StoreError, match="THBGRAPH_CACHE"):
-        build.build(home)
+        made(home)
 
 
 @pytest.mark.parametrize("index", ["{}", "null", '"s"', "[]", '{"questions": {}}', "\udcff"])
 def test_an_index_that_is_none_is_named(home: Path, index: str) -> None:
-    folder, _ = build.build(home)
+    folder = made(home).folder
     (folder / "index.json").write_text(index, encoding="utf-8", errors="surrogateescape")
     with pytest.raises(StoreError, match="build --force"):
-        builds.find(home)
-    build.build(home)
-    assert builds.find(home) is not None
+        find(home)
+    made(home)
+    assert find(home) is not None
 
 
 def test_a_damaged_engine_file_is_named(home: Path) -> None:
-    folder, index = build.build(home)
-    (folder / "store" / "CURRENT").write_text("garbage", encoding="utf-8")
+    found = made(home)
+    (found.folder / "store" / "CURRENT").write_text("garbage", encoding="utf-8")
     with pytest.raises(StoreError, match="build --force"):
-        builds.open_store(folder, index)
+        found.opened(found.index(home))
 
 
 def test_a_damaged_part_of_the_store_is_told_when_it_is_read(home: Path) -> None:
-    folder, index = build.build(home)
+    found = made(home)
+    folder, index = found.folder, found.index(home)
     parts = [part for part in (folder / "store").glob("*.sst") if part.stat().st_size > 4000]
     assert parts  # the smallest are read on opening
     for part in parts:
@@ -258,75 +256,129 @@ def test_a_damaged_part_of_the_store_is_told_when_it_is_read(home: Path) -> None
 
 
 def test_a_damaged_note_only_costs_time(home: Path, cache: Path) -> None:
-    folder, _ = build.build(home)
-    for note in (cache / "stamps").iterdir():
+    folder = made(home).folder
+    for note in (cache / "notes").iterdir():
         note.write_bytes(b"\xff")
-    assert (builds.find(home) or (None,))[0] == folder
+    assert found_at(home) == folder
 
 
 def test_a_read_only_cache_that_holds_the_build_is_enough(home: Path, cache: Path) -> None:
-    folder, _ = build.build(home)
-    for note in (cache / "stamps").iterdir():
+    folder = made(home).folder
+    for note in (cache / "notes").iterdir():
         note.unlink()
-    (cache / "stamps").rmdir()
-    (cache / "stamps").write_text("no folder: nothing can be written here", encoding="utf-8")
-    assert (builds.find(home) or (None,))[0] == folder
+    (cache / "notes").rmdir()
+    (cache / "notes").write_text("no folder: nothing can be written here", encoding="utf-8")
+    assert found_at(home) == folder
 
 
-def test_builds_at_the_same_time_leave_one(home: Path, cache: Path) -> None:
-    command = [sys.executable, "-m", "thbgraph", "build"]
+def test_processes_that_find_no_build_make_one(home: Path, cache: Path) -> None:
+    """Eight at once: one builds, the others wait and take that, as the folder that is still the first one shows."""
+    command = [sys.executable, "-m", "thbgraph", "ask", "bodies"]
     environment = os.environ | {"THBGRAPH_HOME": str(home)}
-    for force in ([], ["--force"]):
-        running = [subprocess.Popen([*command, *force], env=environment) for _ in range(3)]
-        assert [process.wait() for process in running] == [0, 0, 0]
-        assert len(list((cache / "builds").iterdir())) == 1
+    seen = set[int]()
+    running = [subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL) for _ in range(8)]
+    while any(process.poll() is None for process in running):
+        seen |= {number for path in cache.glob("builds/*") if (number := inode(path)) is not None}
+        time.sleep(0.02)
+    assert [process.returncode for process in running] == [0] * 8
+    assert seen == {inode(path) for path in cache.glob("builds/*")} and len(seen) == 1
 
 
-def test_a_build_that_another_process_made_meanwhile_stays(home: Path) -> None:
-    def another_builds(step: int, steps: int, name: str) -> None:
-        if step == steps:
-            theirs, _ = build.build(home)
-            (theirs / "theirs").touch()
+def test_a_forced_build_takes_the_place_of_the_one_that_is_there(home: Path, cache: Path) -> None:
+    before = inode(made(home).folder)
+    command = [sys.executable, "-m", "thbgraph", "build", "--force"]
+    subprocess.run(command, env=os.environ | {"THBGRAPH_HOME": str(home)}, check=True)
+    (there,) = (cache / "builds").iterdir()
+    assert inode(there) != before
+    assert made(home, other_than=before).folder == there and inode(there) == inode(made(home).folder)
 
-    folder, _ = build.build(home, another_builds)
-    assert (folder / "theirs").exists()
+
+def test_who_waits_takes_the_build_that_was_made_meanwhile(home: Path) -> None:
+    """A process that wants another build than a damaged one takes that of who was quicker."""
+    found = made(home)
+    theirs = inode(found.folder)
+    assert inode(made(home, other_than=(theirs or 0) + 1).folder) == theirs
 
 
-def test_a_build_is_read_as_it_was_made(home: Path) -> None:
-    _, made = build.build(home)
-    assert (builds.find(home) or (None, None))[1] == made
+def test_files_hold_each_statement_once_in_order(home: Path) -> None:
+    found = made(home)
+    for name in PARTS:
+        lines = list(found.lines(name))
+        assert lines == sorted(set(lines)) != []
+    graphs = {name: {quad.graph_name.value.rpartition("/")[2] for quad in found.quads(name)} for name in PARTS}
+    assert graphs == {STATED: {"ontology", "editors", "2-1", "2-2"}, INFERRED: {"inferred"}, COMPUTED: {"computed"}}
+
+
+def test_the_store_and_the_memory_hold_what_the_files_do(home: Path) -> None:
+    found = made(home)
+    stores = [ox.Store.read_only(str(found.folder / "store")), found.loaded()._store]
+    held = [sorted(str(quad) for quad in store if "_:" not in str(quad)) for store in stores]
+    stated = {str(quad) for quad in found.quads(*PARTS)}
+    plain = {str(ox.Quad(*quad.triple)) for quad in found.quads(*PARTS)}
+    assert held[0] == held[1] == sorted(one for one in stated | plain if "_:" not in one)
+    blank = [sum(isinstance(quad.subject, ox.BlankNode) for quad in store) for store in stores]
+    assert blank[0] == blank[1] > 0
+
+
+def test_the_digest_is_that_of_the_statements(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Other code makes another build, of the same digest where it makes the same statements."""
+    first = made(home)
+    monkeypatch.setattr("thbgraph.build.key._program", lambda: iter(()))
+    second = made(home)
+    assert first.folder != second.folder
+    assert first.index(home).digest == second.index(home).digest
+    edit(home, "2005-05-03", "2005-05-04")
+    assert made(home).index(home).digest != first.index(home).digest
 
 
 def test_a_name_that_is_not_utf8_is_no_trouble(home: Path) -> None:
     name = os.fsdecode(b"\xff.trig")
     (home / "data" / name).write_text("", encoding="utf-8")
-    build.build(home)
-    assert builds.find(home) is not None
+    made(home)
+    assert find(home) is not None
 
 
 def test_a_label_in_the_ontology_that_is_no_text(home: Path) -> None:
     path = home / "ontology" / "core.ttl"
     with path.open("a", encoding="utf-8") as file:
         file.write("thb:monitors rdfs:label thb:Treaty .\n")
-    build.build(home)
+    made(home)
 
 
 def carry(home: Path) -> None:
-    closing.write_closed(home, home)
+    making.write_carried(home, home / "build")
 
 
-def test_what_a_wheel_carries_is_used_without_reasoning(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_a_wheel_carries_is_loaded_once_without_reasoning(
+    home: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     carry(home)
-    monkeypatch.setattr("thbgraph.building.closing.close", None)  # would fail when called
-    assert len(open_graph(home).ask("bodies")) == 1
+    steps: list[str] = []
+    run = making._run
+    monkeypatch.setattr(making, "_run", lambda step, *given: (steps.append(step), run(step, *given)))
+    for _ in range(2):
+        assert len(open_graph(home).ask("bodies")) == 1
+    assert steps == ["store"]
+    assert len(list((cache / "builds").iterdir())) == 1
 
 
-@pytest.mark.parametrize(
-    ("name", "text"),
-    [("index.json", "{"), ("index.json", "[]"), ("questions", "00000000\n{}"), ("closed.trig", "<a> .")],
-)
-def test_a_damaged_wheel_is_told(home: Path, name: str, text: str) -> None:
+def test_what_a_wheel_carries_is_read_into_memory_where_nothing_can_be_written(home: Path, cache: Path) -> None:
     carry(home)
-    (home / name).write_text(text, encoding="utf-8")
+    cache.write_text("no folder", encoding="utf-8")
+    graph = open_graph(home)
+    assert len(graph.ask("bodies", cite=True)) == 1
+    assert graph.texts("monitors") and not graph.conflicts()
+    done = run("--version", THBGRAPH_HOME=str(home))
+    assert "read into memory by each command, since" in done.stdout
+
+
+@pytest.mark.parametrize("name", ["index.json", "questions.json", "stated.nq.gz", "manifest", "search.db"])
+def test_a_damaged_wheel_is_told(home: Path, cache: Path, name: str) -> None:
+    carry(home)
+    (home / "build" / name).write_text("{", encoding="utf-8")
     with pytest.raises(StoreError, match="install thbgraph again"):
-        build.build(home)
+        open_graph(home)
+    cache.rename(cache.with_name("old"))
+    cache.write_text("no folder", encoding="utf-8")
+    with pytest.raises(StoreError, match="install thbgraph again"):
+        open_graph(home)

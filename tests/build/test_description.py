@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 import pyoxigraph as ox
-from thbgraph.exports.description import DATASET, LICENCE, describe
+from thbgraph.build.description import DATASET, LICENCE, describe
 
 from real_quads import real_quads
 from thbgraph.building import sources

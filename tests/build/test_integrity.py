@@ -9,10 +9,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from thbgraph.building.integrity import Damaged, check, verify
+from thbgraph.build import key
+from thbgraph.build.builds import Build, Damaged
+from thbgraph.build.opening import find, inode, made
 
 from command_line import run
-from thbgraph.building import build, builds, integrity
 from thbgraph.graph import open_graph
 from thbgraph.stores.embedded import EmbeddedStore
 from thbgraph.words.errors import StoreError
@@ -35,12 +36,12 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def built(home: Path, cache: Path, kept: Path) -> Path:
     """The build of a small home, in a cache of its own."""
     if not kept.exists():
-        build.build(home)
+        made(home)
         shutil.copytree(cache, kept)
     shutil.copytree(kept, cache, dirs_exist_ok=True)
-    found = builds.find(home)
+    found = find(home)
     assert found is not None
-    return found[0]
+    return found.folder
 
 
 def largest(folder: Path) -> Path:
@@ -66,6 +67,11 @@ def swap(one: Path, other: Path) -> None:
     beside.rename(other)
 
 
+def linked(path: Path) -> None:
+    path.unlink()
+    path.symlink_to("/dev/zero")
+
+
 def of_other_sources(folder: Path) -> None:
     """Puts a sound build of other sources in the place of a build."""
     home = folder.parents[2] / "home"
@@ -75,7 +81,7 @@ def of_other_sources(folder: Path) -> None:
     passages.write_text(
         passages.read_text("utf-8").replace("id:greta thb:monitors", "id:greta thb:focusesOn")
     )
-    theirs, _ = build.build(other)
+    theirs = made(other).folder
     shutil.rmtree(folder)
     theirs.rename(folder)
 
@@ -96,7 +102,7 @@ DAMAGES: dict[str, Callable[[Path], object]] = {
     "the store missing": lambda folder: shutil.rmtree(folder / "store"),
     "the index missing": lambda folder: (folder / "index.json").unlink(),
     "a file too many": lambda folder: (folder / "store" / "000999.sst").write_bytes(b"x"),
-    "a link": lambda folder: (largest(folder).unlink(), largest(folder).with_name("x").symlink_to("/dev/zero")),
+    "a link": lambda folder: linked(largest(folder)),
     "a pipe": lambda folder: ((folder / "index.json").unlink(), os.mkfifo(folder / "index.json")),
     "not a manifest": lambda folder: (folder / "manifest").unlink(),
     "a manifest that is none": lambda folder: (folder / "manifest").write_bytes(b"\xff\n\n"),
@@ -128,7 +134,7 @@ def test_a_damaged_build_is_told_and_made_again(damage: str, home: Path, built: 
 def test_build_makes_it_again_too(home: Path, built: Path) -> None:
     invert(largest(built), 10_000, 512)
     run("build", THBGRAPH_HOME=str(home))
-    verify(built)
+    Build(built).verify()
 
 
 def test_check_does_without_a_build(home: Path, built: Path) -> None:
@@ -138,7 +144,7 @@ def test_check_does_without_a_build(home: Path, built: Path) -> None:
     assert (checked.returncode, checked.stdout) == (sound.returncode, sound.stdout)
     assert "damaged" not in checked.stderr
     with pytest.raises(Damaged):
-        verify(built)
+        Build(built).verify()
 
 
 def test_a_damaged_build_is_made_again_from_python(home: Path, built: Path) -> None:
@@ -152,7 +158,7 @@ def damaged_at_random(folder: Path, seed: int) -> None:
     chance = random.Random(seed)
     path = chance.choice(
         sorted(
-            path for path in folder.rglob("*") if path.is_file() and path.name not in ("checked", "questions")
+            path for path in folder.rglob("*") if path.is_file()
         )
     )
     content = bytearray(path.read_bytes())
@@ -171,50 +177,46 @@ def damaged_at_random(folder: Path, seed: int) -> None:
     keeping_times(path, lambda: path.write_bytes(content) and None)
 
 
-def test_sixty_damages_are_seen(built: Path, tmp_path: Path) -> None:
+def test_sixty_damages_are_seen(home: Path, built: Path, tmp_path: Path) -> None:
+    sound = shutil.copytree(built, tmp_path / "sound")
     for seed in range(60):
-        copy = tmp_path / "copy"
-        shutil.copytree(built, copy)
-        check(copy)
-        damaged_at_random(copy, seed)
+        assert find(home) is not None
+        damaged_at_random(built, seed)
         with pytest.raises(Damaged, match="build --force"):
-            check(copy)
-        shutil.rmtree(copy)
+            find(home)
+        shutil.rmtree(built)
+        shutil.copytree(sound, built)
 
 
 @pytest.fixture
 def reads(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Path]]:
     """The builds of which all files are read."""
     found: list[Path] = []
+    verify = Build.verify
 
-    def noted(folder: Path) -> None:
-        found.append(folder)
-        verify(folder)
+    def noted(build: Build, of: str | None = None) -> None:
+        found.append(build.folder)
+        verify(build, of)
 
-    monkeypatch.setattr(integrity, "verify", noted)
+    monkeypatch.setattr(Build, "verify", noted)
     yield found
 
 
-def test_files_are_read_when_they_look_changed_and_else_once_a_day(built: Path, reads: list[Path]) -> None:
-    check(built)
+def test_files_are_read_when_they_look_changed(home: Path, built: Path, reads: list[Path]) -> None:
+    find(home)
     assert reads == []
     os.utime(largest(built))
-    check(built)
-    check(built)
+    find(home)
+    find(home)
     assert len(reads) == 1
-    seen, _, looks = (built / "checked").read_text().partition("\n")
-    for days in (-2, 2):  # a clock may also have been set back
-        (built / "checked").write_text(f"{int(seen) + days * 24 * 3600}\n{looks}")
-        check(built)
-        check(built)
-    assert len(reads) == 3
 
 
 @pytest.mark.parametrize("note", [b"", b"\xff", b"soon\n", b"1" * 5_000 + b"\n"])
-def test_a_damaged_note_costs_time_only(note: bytes, built: Path, reads: list[Path]) -> None:
-    (built / "checked").write_bytes(note)
-    check(built)
-    check(built)
+def test_a_damaged_note_costs_time_only(note: bytes, home: Path, built: Path, reads: list[Path]) -> None:
+    (path,) = (built.parents[1] / "notes").iterdir()
+    path.write_bytes(note)
+    find(home)
+    find(home)
     assert len(reads) == 1
 
 
@@ -223,8 +225,8 @@ def test_a_copy_of_a_build_is_sound(
 ) -> None:
     shutil.copytree(cache, cache.with_name("copy"))
     monkeypatch.setenv("THBGRAPH_CACHE", str(cache.with_name("copy")))
-    found = builds.find(home)
-    assert found is not None and found[0].parents[1] == cache.with_name("copy")
+    found = find(home)
+    assert found is not None and found.folder.parents[1] == cache.with_name("copy")
 
 
 def test_what_a_failing_disk_changes_is_found_by_doctor(home: Path, built: Path) -> None:
@@ -232,8 +234,9 @@ def test_what_a_failing_disk_changes_is_found_by_doctor(home: Path, built: Path)
     assert sound.returncode == 0 and "every file as it was written" in sound.stdout
     part = largest(built)
     invert(part, 10_000, 512)
-    integrity._note(built, integrity._looks(built))  # as if no time had changed
-    check(built)
+    current = key.key_of(home)
+    key.note(home, current, key.stamp(home) + Build(built).looks())  # as if no time had changed
+    assert find(home) is not None
     done = run("doctor", THBGRAPH_HOME=str(home))
     assert done.returncode == 1
     assert (
@@ -258,9 +261,9 @@ def test_a_build_of_sources_that_change_meanwhile_is_not_kept(home: Path, cache:
             passages.write_text(text.replace("2005-05-03", "2006-06-06"), "utf-8")
 
     with pytest.raises(StoreError, match="sources changed"):
-        build.build(home, edit)
+        made(home, edit)
     passages.write_text(text, "utf-8")
-    assert builds.find(home) is None
+    assert find(home) is None
     assert not [path for path in (cache / "builds").iterdir() if path.suffix == ".new"]
 
 
@@ -270,7 +273,7 @@ def test_a_source_changed_without_another_size_or_time_is_seen(home: Path, built
     passages.write_text(passages.read_text("utf-8").replace("2005-05-03", "2006-05-03"), "utf-8")
     os.utime(passages, ns=(before.st_atime_ns, before.st_mtime_ns))
     assert passages.stat().st_size == before.st_size
-    assert builds.find(home) is None
+    assert find(home) is None
 
 
 def test_a_store_that_cannot_be_opened_is_made_again_and_not_for_ever(
@@ -280,10 +283,10 @@ def test_a_store_that_cannot_be_opened_is_made_again_and_not_for_ever(
 
     def refuse(*given: object) -> None:
         tried.append(given)
-        raise StoreError("unknown format")
+        raise StoreError("unknown format; run: thbgraph build --force")
 
+    before = inode(built)
     monkeypatch.setattr(EmbeddedStore, "open", refuse)
-    monkeypatch.setattr("thbgraph.building.opening._ATTEMPTS", 2)
     with pytest.raises(Damaged, match="unknown format"):
         open_graph(home)
-    assert len(tried) == 2
+    assert len(tried) == 2 and inode(built) != before

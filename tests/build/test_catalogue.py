@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 import rdflib
 from rdflib.namespace import DCAT, DCTERMS, FOAF, RDF, VOID
-from thbgraph.exports.catalogue import home_address
-from thbgraph.exports.description import DATASET, describe
+from thbgraph.build.catalogue import home_address
+from thbgraph.build.description import DATASET, describe
 
 from real_quads import real_quads
 from thbgraph.answers.formats import FORMATS, formats_of
