@@ -1,9 +1,9 @@
-"""What a wheel carries beside the code: the sources, and the graph already closed over the ontology's rules.
+"""What a wheel carries beside the code: the sources, and the files of their build.
 
 A wheel (hatchling's version "standard") gets
 
     thbgraph/_bundle/{ontology,data,queries}/   the repository's folders, as they are
-    thbgraph/_bundle/closed.trig, index.json, questions, search.db   the closed graph and what is compiled with it
+    thbgraph/_bundle/build/                     the files of a build (see thbgraph.build.builds), statements compressed
     thbgraph/_bundle/web/   the scripts of the site, bundled from web/ where Node is there
 
 so that asking imports neither the rules nor a parser of the sources. An editable install copies nothing:
@@ -31,7 +31,7 @@ CLOSING_NEEDS = {"pyoxigraph", "rdflib", "pyyaml"}
 
 
 class BundleHook(BuildHookInterface):  # type: ignore[type-arg]
-    """Puts the sources and the closed graph into a wheel."""
+    """Puts the sources and the files of their build into a wheel."""
 
     PLUGIN_NAME = "custom"
     _scratch: tempfile.TemporaryDirectory[str] | None = None
@@ -49,11 +49,11 @@ class BundleHook(BuildHookInterface):  # type: ignore[type-arg]
         for source in _sources(home):
             shipped[str(source)] = f"{BUNDLE}/{source.relative_to(home).as_posix()}"
         self._scratch = tempfile.TemporaryDirectory(prefix="thbgraph-wheel-")
-        closed = Path(self._scratch.name)
-        _write_closed(home, closed)
-        for name in ("closed.trig", "index.json", "questions", "search.db"):
-            shipped[str(closed / name)] = f"{BUNDLE}/{name}"
-        scripts = closed / "web"
+        build = Path(self._scratch.name) / "build"
+        _write_build(home, build)
+        for path in sorted(build.iterdir()):
+            shipped[str(path)] = f"{BUNDLE}/build/{path.name}"
+        scripts = build.with_name("web")
         if missing := _write_scripts(home / "web", scripts):
             self.app.display_warning(f"The site will have no search and no SPARQL in the browser: {missing}")
         else:
@@ -99,11 +99,11 @@ def _write_scripts(web: Path, target: Path) -> str:
     return ""
 
 
-def _write_closed(home: Path, target: Path) -> None:
-    """Closes the graph with the very code that the wheel carries, not with an installed thbgraph."""
+def _write_build(home: Path, target: Path) -> None:
+    """Builds the graph with the very code that the wheel carries, not with an installed thbgraph."""
     code = str(home / "src")
     sys.path.insert(0, code)
     try:
-        importlib.import_module("thbgraph.building.closing").write_closed(home, target)
+        importlib.import_module("thbgraph.build.making").write_carried(home, target)
     finally:
         sys.path.remove(code)

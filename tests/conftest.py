@@ -81,16 +81,11 @@ def shared(name: str) -> Iterator[Path]:
 @pytest.fixture(scope="session")
 def graph() -> Iterator[object]:
     """The real graph, built, and held in memory, which answers twice as fast; commands run apart ask it on the disk."""
-    from thbgraph.graph import KnowledgeGraph, open_graph
-    from thbgraph.stores.embedded import EmbeddedStore
+    from thbgraph.graph import open_graph
 
-    with shared("graph.trig") as path:
-        opened = open_graph()
-        if not path.exists():
-            path.write_bytes(opened._store.written())
-    store = EmbeddedStore.reading(path.read_bytes())
+    held = open_graph().in_memory()
     gc.freeze()  # what it holds is looked through no more
-    yield KnowledgeGraph(opened.root, store, opened.index)
+    yield held
 
 
 @pytest.fixture(scope="session")

@@ -16,7 +16,9 @@ from command_line import run
 from thbgraph.build import closing, making
 from thbgraph.build.builds import COMPUTED, INFERRED, PARTS, STATED, Build
 from thbgraph.build.key import key_of
-from thbgraph.build.opening import find, inode, made
+from thbgraph.build.builds import inode
+from thbgraph.build.keeping import made
+from thbgraph.build.opening import find
 from thbgraph.graph import KnowledgeGraph, open_graph
 from thbgraph.stores.embedded import EmbeddedStore
 from thbgraph.words.errors import DataError, StoreError

@@ -19,8 +19,9 @@ import pytest
 
 from command_line import run
 from thbgraph.build import cache as caches
-from thbgraph.build import opening
-from thbgraph.build.opening import inode, made
+from thbgraph.build import keeping
+from thbgraph.build.builds import inode
+from thbgraph.build.keeping import made
 from thbgraph.graph import open_graph
 from thbgraph.stores.embedded import EmbeddedStore
 from thbgraph.words.errors import StoreError
@@ -77,7 +78,7 @@ def test_only_a_cache_that_is_new_is_marked(home: Path, cache: Path) -> None:
     tag = (cache / "CACHEDIR.TAG").read_bytes()
     assert tag.startswith(b"Signature: 8a477f597d28d172789f06886806bc55\n")
     (cache / "CACHEDIR.TAG").unlink()  # now it is a folder that holds something
-    opening.clear()
+    keeping.clear()
     made(home)
     assert not (cache / "CACHEDIR.TAG").exists()
 
@@ -119,7 +120,7 @@ def test_the_cache_itself_may_be_a_link(home: Path, cache: Path, tmp_path: Path)
     cache.symlink_to(tmp_path / "large")
     with open_graph(home) as graph:
         assert len(graph.ask("bodies")) == 1
-    assert opening.clear() == (1, 0)
+    assert keeping.clear() == (1, 0)
     assert cache.is_symlink()
 
 
@@ -159,7 +160,7 @@ def test_a_build_that_was_killed_is_removed_by_the_next(home: Path, cache: Path)
         time.sleep(0.01)
     (left,) = builds.glob("*.new")
     process.send_signal(signal.SIGSTOP)  # it lives, and nothing is taken from it
-    assert opening.clear() == (0, 1)
+    assert keeping.clear() == (0, 1)
     assert left.exists()
     process.send_signal(signal.SIGKILL)
     process.wait()
@@ -217,7 +218,7 @@ def test_clearing_while_others_build_and_ask_disturbs_nobody(home: Path, cache: 
         for word in words
     ]
     while any(process.poll() is None for process in running):
-        opening.clear()
+        keeping.clear()
         time.sleep(0.2)
     for process in running:
         out, err = process.communicate()
@@ -228,11 +229,11 @@ def test_clearing_while_others_build_and_ask_disturbs_nobody(home: Path, cache: 
 def test_a_build_that_is_open_is_left(home: Path, cache: Path) -> None:
     graph = open_graph(home)
     folder = graph.index.folder
-    assert folder is not None and opening.clear() == (0, 1)
+    assert folder is not None and keeping.clear() == (0, 1)
     assert len(graph.ask("bodies", cite=True)) == 1
     assert graph.texts("monitors") and graph.export("nquads")
     graph.close()
-    assert opening.clear() == (1, 0)
+    assert keeping.clear() == (1, 0)
     assert not folder.exists()
 
 
@@ -242,7 +243,7 @@ def test_a_build_that_is_replaced_while_it_is_open_goes_when_it_is_closed(home: 
     assert len(list((cache / "builds").iterdir())) == 2
     assert len(graph.ask("bodies")) == 1
     graph.close()
-    assert opening.clear() == (1, 0)
+    assert keeping.clear() == (1, 0)
     assert not list((cache / "builds").iterdir())
 
 
@@ -265,13 +266,13 @@ def test_a_cache_of_another_user_is_told(home: Path, cache: Path, monkeypatch: p
 
 def test_a_cache_cannot_be_cleared_through_a_file(cache: Path) -> None:
     cache.write_text("", encoding="utf-8")
-    assert opening.clear() == (0, 0)
-    assert opening.size() == 0
+    assert keeping.clear() == (0, 0)
+    assert keeping.size() == 0
 
 
 def test_what_is_fetched_goes_into_a_marked_cache_and_stays(home: Path, cache: Path) -> None:
     caches.make(caches.fetched())
     assert (cache / "CACHEDIR.TAG").exists()
     (cache / "fetched" / "wikidata").mkdir()
-    opening.clear()
+    keeping.clear()
     assert (cache / "fetched" / "wikidata").exists()

@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 from thbgraph.build import key
 from thbgraph.build.builds import Build, Damaged
-from thbgraph.build.opening import find, inode, made
+from thbgraph.build.builds import inode
+from thbgraph.build.keeping import made
+from thbgraph.build.opening import find
 
 from command_line import run
 from thbgraph.graph import open_graph

@@ -152,7 +152,8 @@ def test_an_interrupted_write_leaves_the_old_answer(root: Path, monkeypatch: pyt
 
 
 def test_what_came_with_the_package_is_not_written(root: Path) -> None:
-    (root / "closed.trig").touch()
+    (root / "build").mkdir()
+    (root / "build" / "manifest").touch()
     with pytest.raises(RequestError, match="came with the package and must not be edited; set THBGRAPH_HOME"):
         accept(root, path_of("q"), ONE)
     assert not (root / PATH).exists()

@@ -32,6 +32,12 @@ def home(given: str | Path | None = None) -> Path:
     raise StoreError(f"no folder with ontology/, data/ and queries/ at {where}; set THBGRAPH_HOME to one")
 
 
+def carried(root: Path) -> Path | None:
+    """Returns the folder of the build that a home carries which came with the package; None where it has sources alone."""
+    build = root / "build"
+    return build if (build / "manifest").is_file() else None
+
+
 def files(root: Path, folders: Sequence[str] = FOLDERS) -> list[str]:
     """Lists the files of a home, or of some of its folders, as sorted relative paths with forward slashes.
 
@@ -86,9 +92,7 @@ def named(root: Path, given: Sequence[str]) -> list[str] | None:
     for path in given:
         places = [Path(os.path.realpath(place)) for place in (path, root / path)]
         inside = Path(os.path.realpath(root))
-        names = [
-            place.relative_to(inside).as_posix() for place in places if place.is_relative_to(inside)
-        ]
+        names = [place.relative_to(inside).as_posix() for place in places if place.is_relative_to(inside)]
         name = next((name for name in names if name in known), None)
         if name is None:
             raise RequestError(
@@ -122,4 +126,3 @@ def _walk(folder: Path, name: str, found: list[str], endings: tuple[str, ...] = 
 def _leads_back(link: Path) -> bool:
     """Says whether a link to a folder leads to one of those on the way to it."""
     return os.path.realpath(link) in {os.path.realpath(above) for above in link.parents}
-

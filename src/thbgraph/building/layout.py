@@ -37,7 +37,7 @@ def write(root: Path, name: str, text: str) -> None:
 def accept(root: Path, name: str, text: str) -> None:
     """Writes what somebody accepted to a file of the home; raises RequestError where it cannot be written."""
     path = root / name
-    if (root / "closed.trig").exists():
+    if homes.carried(root) is not None:
         raise RequestError(
             f"{root}: came with the package and must not be edited; set THBGRAPH_HOME to a checkout"
         )

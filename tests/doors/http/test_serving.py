@@ -11,13 +11,12 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from thbgraph.building.build import build
 
 from serving import QUERIES, Server, served, until
+from thbgraph.build.keeping import made
 from thbgraph.doors.cli import main
 from thbgraph.doors.cli.serving import serve as command
 from thbgraph.words.errors import RequestError
-from thbgraph.words.progress import silent
 
 COUNT = "SELECT (COUNT(*) AS ?n) { ?body thb:monitors id:cets-197 }"
 #: It has so much to do that it runs for a second or two.
@@ -37,7 +36,7 @@ def test_a_rebuilt_graph_is_exchanged_without_a_failed_request(home: Path, tmp_p
         text = (home / "data/memo/2-few.trig").read_text(encoding="utf-8")
         more = text.replace("memo:2-2 {\n", "memo:2-2 {\n  id:cets-197 thb:monitors id:cets-197 .\n")
         (home / "data/memo/2-few.trig").write_text(more, encoding="utf-8")
-        build(home, silent)  # which the server notices
+        made(home)  # which the server notices
         counts, number = ["1"], 0
         while counts[-1] != "2":
             found = list(clients.map(lambda number: _count(server, number), range(number, number + 8)))

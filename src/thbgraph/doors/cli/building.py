@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import argparse
 
-from ...build import opening
-from ...build.builds import Damaged
+from ...build import keeping, opening
+from ...build.builds import Damaged, inode
 from ...building import homes
 from . import supervising
 from .progress import Bar
@@ -22,13 +22,13 @@ def build(options: argparse.Namespace) -> int:
             found = opening.find(root)
         except Damaged as error:
             bar.tell_damage(error.reason)
-            found, unwanted = None, opening.inode(error.build)
+            found, unwanted = None, inode(error.build)
         if found is not None:
             if not options.force:
                 print(f"the build is up to date: {found.index(root).triples} triples")
                 return 0
-            unwanted = opening.inode(found.folder)
+            unwanted = inode(found.folder)
             found.close()
-        index = opening.made(root, bar.step, unwanted).index(root)
+        index = keeping.made(root, bar.step, unwanted).index(root)
     print(f"built: {index.triples} triples, {len(index.questions)} questions")
     return 0

@@ -9,7 +9,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from ...build import cache as caches
-from ...build import opening
+from ...build import keeping, opening
 from ...building import homes
 from ...graph import on_demand
 from ...words.counts import counted
@@ -40,7 +40,7 @@ def doctor(options: argparse.Namespace) -> int:
     try:
         root = homes.home()
         said += [("data", str(root)), ("", f"{len(homes.files(root))} files")]
-        said += [("cache", f"{caches.folder()} ({opening.size() / 1_000_000:.1f} MB)")]
+        said += [("cache", f"{caches.folder()} ({keeping.size() / 1_000_000:.1f} MB)")]
         if distrusted := caches.distrusted():
             said.append(("problem", distrusted))
             missing.append("cache")
@@ -85,7 +85,7 @@ def _state(root: Path) -> str:
 
 def cache(options: argparse.Namespace) -> int:
     """Removes every build from the cache, but those that other processes make or have open."""
-    cleared = opening.clear()
+    cleared = keeping.clear()
     left = f"; left {cleared.left} that other processes make or have open" if cleared.left else ""
     write(f"removed {counted(cleared.removed, 'build')} from {caches.folder()}{left}\n")
     return 0

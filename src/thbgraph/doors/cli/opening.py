@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from ...answers import formats
 from ...build import cache
-from ...build.opening import Unwritable, sound
+from ...build.builds import Unwritable
+from ...build.opening import sound
 from ...building import homes
 from ...building.files import followed, write_whole
 from ...graph import connect, open_graph
