@@ -130,13 +130,13 @@ def test_the_newest_builds_are_kept(home: Path, cache: Path) -> None:
         (cache / "builds" / name / "index.json").touch()
         os.utime(cache / "builds" / name, (age, age))
     folder = made(home).folder
-    assert {path.name for path in (cache / "builds").iterdir()} == {folder.name, *NAMES[-4:]}
+    assert {path.name for path in (cache / "builds").iterdir()} == {folder.name, *NAMES[-2:]}
 
 
 def test_a_build_that_is_in_use_is_not_the_first_to_go(home: Path, cache: Path, tmp_path: Path) -> None:
     """Two checkouts share the cache: what one of them asks is not taken away by builds of the other."""
     used = made(home).folder
-    for age, name in enumerate(NAMES[-4:], 1):
+    for age, name in enumerate(NAMES[-2:], 1):
         (cache / "builds" / name).mkdir()
         (cache / "builds" / name / "index.json").touch()
         os.utime(cache / "builds" / name, (age, age))
@@ -145,7 +145,7 @@ def test_a_build_that_is_in_use_is_not_the_first_to_go(home: Path, cache: Path, 
     other = shutil.copytree(home, tmp_path / "other", symlinks=True)
     (other / "data/memo/x.trig").write_text("", encoding="utf-8")
     new = made(other).folder
-    assert {path.name for path in (cache / "builds").iterdir()} == {used.name, new.name, *NAMES[-3:]}
+    assert {path.name for path in (cache / "builds").iterdir()} == {used.name, new.name, *NAMES[-1:]}
     assert len(graph.ask("bodies")) == 1
 
 
