@@ -104,7 +104,7 @@ def test_a_question_is_beside_the_build(home: Path) -> None:
     question.rename(question.with_name("monitors.rq"))
     assert list(open_graph(home).questions) == ["monitors"]
     edit(home, "SELECT", "SELEC", "queries/monitors.rq")
-    with pytest.raises(DataError, match=r"^queries/monitors\.rq:11:"):
+    with pytest.raises(DataError, match=r"^queries/monitors\.rq:10:"):
         open_graph(home)
 
 

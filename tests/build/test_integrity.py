@@ -215,8 +215,7 @@ def test_files_are_read_when_they_look_changed(home: Path, built: Path, reads: l
 
 @pytest.mark.parametrize("note", [b"", b"\xff", b"soon\n", b"1" * 5_000 + b"\n"])
 def test_a_damaged_note_costs_time_only(note: bytes, home: Path, built: Path, reads: list[Path]) -> None:
-    (path,) = (built.parents[1] / "notes").iterdir()
-    path.write_bytes(note)
+    key._note(home).write_bytes(note)
     find(home)
     find(home)
     assert len(reads) == 1

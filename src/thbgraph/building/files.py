@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Iterable
 from contextlib import suppress
 from errno import EACCES, EFBIG, EINVAL
 from pathlib import Path
 from threading import get_ident
 
 
-def write_whole(path: Path, content: bytes) -> None:
-    """Writes a file anew; whoever reads it meanwhile, or after a failure, finds what was there before.
+def write_whole(path: Path, content: bytes | Iterable[bytes]) -> None:
+    """Writes a file anew, of bytes or of parts; whoever reads it meanwhile, or after a failure, finds what was there before.
 
     Its mode, owner and group stay. A symbolic link is replaced: `followed` gives what it leads to. Raises OSError
     where the file is read-only or cannot be written, and then leaves nothing beside it.
@@ -26,7 +27,7 @@ def write_whole(path: Path, content: bytes) -> None:
                 with suppress(PermissionError):  # only some may give a file away
                     os.fchown(file.fileno(), old.st_uid, old.st_gid)
                 os.fchmod(file.fileno(), stat.S_IMODE(old.st_mode))
-            file.write(content)
+            file.writelines([content] if isinstance(content, bytes) else content)
         beside.replace(path)
     except BaseException:
         beside.unlink(missing_ok=True)

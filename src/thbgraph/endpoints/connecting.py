@@ -13,11 +13,11 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from ..build.builds import CONFLICTS, INDEX, QUESTIONS, SEARCH
+from ..build.builds import CONFLICTS, INDEX, QUESTIONS, SEARCH, sound_with
 from ..build.conflicts import conflicts_text
 from ..build.keeping import kept
 from ..build.key import key_of_program
-from ..build.opening import known_index, sound_with
+from ..build.opening import known_index
 from ..build.questions import current_questions, questions_text
 from ..building.files import write_whole
 from ..building.index import Index

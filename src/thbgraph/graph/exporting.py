@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
 
 from ..answers.statements import GraphText
 from ..words.progress import Progress, silent
@@ -47,6 +49,41 @@ class Exporting(Directory):
             wanted = on_demand.for_engine(wanted, for_engine)
         return on_demand.write(self._built, form, wanted, frame)
 
+    def export_parts(
+        self,
+        form: str = "trig",
+        *entities: str,
+        kind: str | None = None,
+        graphs: Sequence[str] = (),
+        with_inferred: bool = False,
+        with_default_graph: bool = False,
+        for_engine: str | None = None,
+        plain: bool = False,
+        frame: Mapping[str, object] | str | None = None,
+    ) -> Iterator[bytes]:
+        """Yields what `export` writes as UTF-8 in parts: a whole graph as `trig` or `nquads` a few statements at a time.
+
+        Raises what `export` raises.
+        """
+        chosen = entities or kind or graphs or plain or frame
+        if chosen or form not in on_demand.STREAMED or self.index.folder is None:
+            yield self.export(
+                form,
+                *entities,
+                kind=kind,
+                graphs=graphs,
+                with_inferred=with_inferred,
+                with_default_graph=with_default_graph,
+                for_engine=for_engine,
+                plain=plain,
+                frame=frame,
+            ).encode()
+            return
+        wanted = on_demand.Wanted((), None, (), with_inferred, with_default_graph)
+        if for_engine is not None:
+            wanted = on_demand.for_engine(wanted, for_engine)
+        yield from on_demand.streamed(on_demand.Build(self.index.folder), form, wanted)
+
     @property
     def _built(self) -> Built:
         return on_demand.Built(self.root, self.index.digest, self.index.labels, self._store)
@@ -68,7 +105,11 @@ class Exporting(Directory):
         whose default graph holds what is not ours.
         """
         publisher = on_demand.Publisher(endpoint, updates, graph_store)
-        quads = on_demand.gather(self._built, on_demand.Wanted(with_default_graph=True))
+        built = self._built
+        if built.files is None:
+            quads: Iterable[ox.Quad] = on_demand.gather(built, on_demand.Wanted(with_default_graph=True))
+        else:
+            quads = built.files.published()
         return publisher.publish(quads, self.index.digest, progress, dry_run)
 
     def export_ontology(self, form: str = "turtle", frame: Mapping[str, object] | None = None) -> GraphText:

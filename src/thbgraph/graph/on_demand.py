@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from ..exports.exports import Built, Wanted, for_engine, gather, write
     from ..exports.questions import write_questions
     from ..exports.schema import write_ontology, write_shapes
+    from ..exports.streaming import STREAMED, streamed
     from ..naming.exclusions import without_excluded
     from ..naming.matching import match_all
     from ..naming.mentions import mentions, written_as_names

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 import pyoxigraph as ox
 
@@ -99,5 +99,14 @@ def _place(quad: ox.Quad) -> tuple[str, str, bool, str]:
 def _with_prefixes_in_order(text: str) -> str:
     """Declares the prefixes that are used; the serializer declares all, each time in another order."""
     body = text.split("\n", len(PREFIXES))[-1]
-    used = set(_PREFIX.findall(body))
-    return "".join(f"@prefix {name}: <{PREFIXES[name]}> .\n" for name in PREFIXES if name in used) + body
+    return declared(prefixes_in(body)) + body
+
+
+def prefixes_in(body: str) -> set[str]:
+    """Returns the prefixes that lines of Turtle or TriG may use, and words that look like them."""
+    return set(_PREFIX.findall(body))
+
+
+def declared(used: Collection[str]) -> str:
+    """Declares the prefixes that are used, in order."""
+    return "".join(f"@prefix {name}: <{PREFIXES[name]}> .\n" for name in PREFIXES if name in used)

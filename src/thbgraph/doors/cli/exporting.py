@@ -8,7 +8,7 @@ from typing import Any
 from ...exports.plain import FRAMES
 from ...files.jsonld import read_frame
 from ...words.errors import RequestError
-from .opening import open_here, read, write
+from .opening import open_here, read, write, write_parts
 
 #: A frame is written by hand; anything of more bytes is something else.
 _LONGEST_FRAME = 1_000_000
@@ -31,17 +31,21 @@ def export(options: argparse.Namespace) -> int:
     elif options.part == "questions":
         text = graph.export_questions(options.format)
     else:
-        text = graph.export(
-            options.format,
-            *options.entities,
-            kind=options.kind,
-            graphs=options.graph,
-            with_inferred=options.with_inferred,
-            with_default_graph=options.with_default_graph,
-            for_engine=options.engine,
-            plain=options.plain,
-            frame=frame,
+        write_parts(
+            graph.export_parts(
+                options.format,
+                *options.entities,
+                kind=options.kind,
+                graphs=options.graph,
+                with_inferred=options.with_inferred,
+                with_default_graph=options.with_default_graph,
+                for_engine=options.engine,
+                plain=options.plain,
+                frame=frame,
+            ),
+            options.output,
         )
+        return 0
     write(text, options.output)
     return 0
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import gzip
 import os
 import sys
+import zlib
 from contextlib import suppress
 from errno import EISDIR
 from pathlib import Path
@@ -24,7 +24,7 @@ from . import paging
 from .progress import Bar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator
     from typing import TypeVar
 
     from ...graph import KnowledgeGraph
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 #: What takes its time when a graph is opened.
 _WORK = "building the graph, since it is new or its sources have changed"
+#: Tells the packer to write as gzip does.
+_GZIP = 31
 #: Documents are laid out between so many columns.
 _NARROWEST, _WIDEST = 40, 100
 #: Of the name of a file, so many characters are shown.
@@ -142,19 +144,42 @@ def write(text: str | bytes, output: str | None = None, *, is_painted: bool = Fa
             sys.stdout.write(text)
             sys.stdout.flush()
         return
-    path = Path(output)
     # As standard output: what was given in another encoding than UTF-8 becomes a visible escape.
-    content = text if isinstance(text, bytes) else text.encode(errors="backslashreplace")
+    _put(output, [text if isinstance(text, bytes) else text.encode(errors="backslashreplace")])
+
+
+def write_parts(parts: Iterable[bytes], output: str | None = None) -> None:
+    """Writes a text that comes in parts, of which none waits for the next, as `write` does."""
+    if output is not None:
+        _put(output, parts)
+    elif sys.stdout.isatty():
+        write(b"".join(parts).decode())
+    else:
+        sys.stdout.flush()
+        sys.stdout.buffer.writelines(parts)
+        sys.stdout.buffer.flush()
+
+
+def _put(output: str, parts: Iterable[bytes]) -> None:
+    path = Path(output)
     if output.endswith(formats.COMPRESSED):
-        content = gzip.compress(content, mtime=0)
+        parts = _compressed(parts)
     try:
         if path.is_dir():
             raise IsADirectoryError(EISDIR, os.strerror(EISDIR))
         if path.exists() and not path.is_file():
-            path.write_bytes(content)
+            with path.open("wb") as file:
+                file.writelines(parts)
         else:
-            write_whole(followed(path), content)
+            write_whole(followed(path), parts)
     except OSError as error:
         raise RequestError(
             f"{brief(output)!r} cannot be written: {error.strerror}; name another file"
         ) from None
+
+
+def _compressed(parts: Iterable[bytes]) -> Iterator[bytes]:
+    """Yields parts as gzip writes them, without a name or a time."""
+    packer = zlib.compressobj(9, zlib.DEFLATED, _GZIP)
+    yield from (packer.compress(part) for part in parts)
+    yield packer.flush()
