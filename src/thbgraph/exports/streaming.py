@@ -72,7 +72,7 @@ class _Preferring:
     def __init__(self, build: Build) -> None:
         named = [line for line in build.lines(STATED) if _predicate(line) in (_PREF_LABEL, _ALT_LABEL)]
         names = list(quads_of(named))
-        changed = zip(named, names, with_preferred(names, names), strict=True)
+        changed = zip(named, names, with_preferred(names, lambda _: iter(names)), strict=True)
         self._preferred = {triple_of(line) for line, before, after in changed if before != after}
 
     def __call__(self, lines: Iterable[bytes]) -> Iterator[bytes]:

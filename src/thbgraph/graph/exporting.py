@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from ..answers.statements import GraphText
+from ..stores.embedded import EmbeddedStore
 from ..words.progress import Progress, silent
 from . import on_demand
 from .directory import Directory
 
 if TYPE_CHECKING:
+    from ..build.builds import Build
     from ..endpoints.publishing import Publication
     from ..exports.exports import Built
 
@@ -66,7 +68,8 @@ class Exporting(Directory):
         Raises what `export` raises.
         """
         chosen = entities or kind or graphs or plain or frame
-        if chosen or form not in on_demand.STREAMED or self.index.folder is None:
+        files = self._files
+        if chosen or form not in on_demand.STREAMED or files is None:
             yield self.export(
                 form,
                 *entities,
@@ -82,7 +85,14 @@ class Exporting(Directory):
         wanted = on_demand.Wanted((), None, (), with_inferred, with_default_graph)
         if for_engine is not None:
             wanted = on_demand.for_engine(wanted, for_engine)
-        yield from on_demand.streamed(on_demand.Build(self.index.folder), form, wanted)
+        yield from on_demand.streamed(files, form, wanted)
+
+    @property
+    def _files(self) -> Build | None:
+        """The files of the build, None where these do not lie here."""
+        if self.index.folder is None or not isinstance(self._store, EmbeddedStore):
+            return None
+        return on_demand.Build(self.index.folder)
 
     @property
     def _built(self) -> Built:
@@ -105,11 +115,12 @@ class Exporting(Directory):
         whose default graph holds what is not ours.
         """
         publisher = on_demand.Publisher(endpoint, updates, graph_store)
-        built = self._built
-        if built.files is None:
-            quads: Iterable[ox.Quad] = on_demand.gather(built, on_demand.Wanted(with_default_graph=True))
+        files = self._files
+        if files is None:
+            wanted = on_demand.Wanted(with_default_graph=True)
+            quads: Iterable[ox.Quad] = on_demand.gather(self._built, wanted)
         else:
-            quads = built.files.published()
+            quads = files.published()
         return publisher.publish(quads, self.index.digest, progress, dry_run)
 
     def export_ontology(self, form: str = "turtle", frame: Mapping[str, object] | None = None) -> GraphText:

@@ -9,7 +9,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from ...answers.formats import formats_of
-from ...exports.catalogue import dump
+from ...build.catalogue import dump
 from ...site.terms import MODULES
 from .addresses import FILES, LISTS, dumped, file, named, page, published, robots, sitemap
 from .asking import ask, catalogue, openapi
