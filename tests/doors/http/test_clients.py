@@ -14,10 +14,10 @@ from thbgraph.words.namespaces import ID, VOID_GRAPH
 
 pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")
 CONSTRUCT = "CONSTRUCT { ?body ?p ?o } WHERE { ?body thb:monitors id:cets-197 ; ?p ?o }"
-#: What SPARQLWrapper 2 accepts for CONSTRUCT and DESCRIBE by default, and for its N3 and Turtle.
+#: What SPARQLWrapper 2.0 accepts for CONSTRUCT and DESCRIBE by default, and as N3.
 WRAPPER = {
     "application/rdf+xml": ox.RdfFormat.RDF_XML,
-    "text/turtle,text/rdf+n3,application/turtle,application/n-triples,text/n3": ox.RdfFormat.TURTLE,
+    "application/turtle,text/turtle,text/rdf+n3,application/n-triples,application/n3,text/n3": ox.RdfFormat.TURTLE,
 }
 
 
