@@ -42,7 +42,7 @@ WRONG: dict[str, list[list[str]]] = {
                   ["Finland", "--kind", "VALUE"], ["id:nothing"]],
     "sparql": [[], ["SELECT"], ["x", "--file", "y"], ["--file", "no-such"], ["--file", "."], ["--file", "x" * 9_999], ["ASK {} x"], ["--timeout", "x", "ASK {}"],
                ["DELETE WHERE { ?s ?p ?o }"], ["ASK { SERVICE <http://e.org/> {} }"], ["SELECT ?x { FILTER(nope(?x)) }"]],
-    "export": [["nothing"], ["--graph", "nothing"], ["--class", "Unicorn"], ["--format", "rdfxml"], ["--format", "html"], ["--frame", "no-such"],
+    "export": [["nothing"], ["--graph", "nothing"], ["--class", "Unicorn"], ["--format", "hdt"], ["--format", "html"], ["--frame", "no-such"],
                ["--frame", ".", "--format", "jsonld"], ["id:fin", "nothing"], ["-o", "/no/such/folder/x"], ["-o", "x" * 9_999], ["--ontology", "id:fin"]],
     "source": [[], ["show"], ["show", "nothing"], ["show", "x" * 999], ["show", "\n"], ["check", "nothing"], ["check", "memo"],
                ["list", "a", "b"], ["fetch"], ["show", "a", "b"]],
