@@ -1,0 +1,331 @@
+"""One build: a folder of files, which its manifest names, and of which nobody removes one while the build is open.
+
+    manifest                              key, and size and SHA-256 of each file
+    stated.nq inferred.nq computed.nq     the statements, as sorted lines of N-Quads (see `stores.lines`)
+    graphs                                the SHA-256 of each graph's lines
+    dataset.nq build.nq                   the descriptions of the dataset and of the build (VoID)
+    index.json questions.json conflicts.json search.db
+    store/                                what the engine made of the statements
+
+What a wheel carries is a build without a store, some of whose files are compressed; what is made beside a graph at an
+endpoint has no statements.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import gc
+import gzip
+import json
+import os
+from collections.abc import Iterable, Iterator
+from errno import EMFILE, ENFILE
+from contextlib import contextmanager, suppress
+from functools import partial
+from pathlib import Path
+from typing import BinaryIO, cast
+
+import pyoxigraph as ox
+
+from ..answers.conflicts import Conflict
+from ..building import homes
+from ..building.files import only_regular, read_regular
+from ..building.index import Index, from_json
+from ..files.questions import Question
+from ..stores.embedded import EmbeddedStore, Lines
+from ..stores.evaluation import too_few_files
+from ..stores.lines import quads_of
+from ..words.errors import DataError, StoreError
+from ..words.namespaces import ONTOLOGY_GRAPH
+from ..words.version import __version__
+from . import cache, key
+from .conflicts import conflicts_in
+from .questions import current_questions, questions_in
+
+#: The statements: what is stated, what follows by rules, what is computed.
+STATED, INFERRED, COMPUTED = PARTS = ("stated.nq", "inferred.nq", "computed.nq")
+#: The descriptions of the dataset, as passages and sources state it, and of the build.
+DATASET, BUILD = "dataset.nq", "build.nq"
+GRAPHS, INDEX, QUESTIONS, CONFLICTS, SEARCH = (
+    "graphs", "index.json", "questions.json", "conflicts.json", "search.db",
+)  # fmt: skip
+STORE, MANIFEST = "store", "manifest"
+#: All but the store and the manifest.
+FILES = (*PARTS, DATASET, BUILD, GRAPHS, INDEX, QUESTIONS, CONFLICTS, SEARCH)
+#: What is compressed has this behind its name.
+_COMPRESSED = ".gz"
+#: A file that is read whole, other than statements, has fewer bytes.
+_LONGEST = 100_000_000
+#: So many bytes of a file are read at once.
+_SOME = 1 << 20
+_FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW
+
+
+class Damaged(StoreError):
+    """Says that a build is not as it was written, and in what (`reason`)."""
+
+    def __init__(self, build: Path, reason: str) -> None:
+        super().__init__(f"the build at {build} is damaged ({reason}); run: thbgraph build --force")
+        self.build, self.reason = build, reason
+
+
+class Unwritable(StoreError):
+    """Says that nothing can be written to the cache."""
+
+
+class Lease:
+    """Keeps others from removing a folder, until it is closed; where a file system has no locks, it keeps nobody.
+
+    Raises OSError where the folder cannot be opened, BlockingIOError where it is being removed, or, with `alone`, where
+    somebody has it open.
+    """
+
+    def __init__(self, folder: Path, alone: bool = False) -> None:
+        self._descriptor = -1
+        self._descriptor = os.open(folder, _FOLDER)
+        try:
+            self.inode = os.fstat(self._descriptor).st_ino
+            fcntl.flock(self._descriptor, (fcntl.LOCK_EX if alone else fcntl.LOCK_SH) | fcntl.LOCK_NB)
+            self.is_locked = True
+        except BlockingIOError:
+            self.close()
+            raise
+        except OSError:
+            self.is_locked = False
+
+    def close(self) -> None:
+        """Lets go of the folder."""
+        descriptor, self._descriptor = self._descriptor, -1
+        if descriptor >= 0:
+            os.close(descriptor)
+
+    __del__ = close
+
+
+class Build:
+    """The files of one build."""
+
+    def __init__(self, folder: Path, lease: Lease | None = None) -> None:
+        self.folder, self.lease = folder, lease
+
+    def close(self) -> None:
+        """Lets others remove it."""
+        if self.lease is not None:
+            self.lease.close()
+
+    @property
+    def search(self) -> Path:
+        """Where the full-text index is."""
+        return self.folder / SEARCH
+
+    def lines(self, name: str) -> Iterator[bytes]:
+        """Yields the lines of a file of statements; raises StoreError where it cannot be read."""
+        try:
+            with self._open(name) as file:
+                yield from file
+        except (OSError, EOFError) as error:
+            raise Damaged(self.folder, f"{name}: {error}") from None
+
+    def quads(self, *names: str) -> Iterator[ox.Quad]:
+        """Yields the quads of some files of statements; raises StoreError where one cannot be read."""
+        for name in names:
+            yield from quads_of(self.lines(name))
+
+    def asserted(self) -> Iterator[ox.Quad]:
+        """Yields the quads that passages and sources state."""
+        return (quad for quad in self.quads(STATED) if quad.graph_name.value != ONTOLOGY_GRAPH)
+
+    def published(self) -> Iterator[ox.Quad]:
+        """Yields all quads, with what describes the build, as other engines load them."""
+        return self.quads(*PARTS, BUILD)
+
+    def axioms(self) -> Iterator[ox.Quad]:
+        """Yields the quads of the ontology."""
+        return (quad for quad in self.quads(STATED) if quad.graph_name.value == ONTOLOGY_GRAPH)
+
+    @property
+    def parts(self) -> list[Lines]:
+        """The lines of all statements, a part each."""
+        return [partial(self.lines, name) for name in PARTS]
+
+    def opened(self, index: Index) -> EmbeddedStore:
+        """Opens the store; raises Damaged where it does not answer its probe."""
+        try:
+            return EmbeddedStore.open(self.folder / STORE, index.probe, self.lease)
+        except StoreError as error:
+            if "damaged" in error.message or "build --force" not in error.message:
+                raise
+            raise Damaged(self.folder, error.message) from None
+
+    def loaded(self, described: bool = False) -> EmbeddedStore:
+        """Loads the statements into memory, where a question takes half as long, and with them what describes the build.
+
+        Raises StoreError.
+        """
+        parts = self.parts + [partial(self.lines, BUILD)] * described
+        return EmbeddedStore.loading(parts, self.lease)
+
+    def index(self, root: Path) -> Index:
+        """Reads the index, with the questions of a home as they are now; raises Damaged, and DataError for a question."""
+        try:
+            with uncollected():
+                index = from_json(json.loads(self._read(INDEX)))
+                compiled = questions_in(self._read(QUESTIONS))
+        except (OSError, ValueError, TypeError, KeyError, RecursionError) as error:
+            raise Damaged(self.folder, f"{INDEX}: {error}") from None
+        return index._replace(questions=current_questions(root, compiled), folder=self.folder)
+
+    def conflicts(self) -> list[Conflict]:
+        """Reads the conflicts; raises Damaged."""
+        try:
+            return conflicts_in(self._read(CONFLICTS))
+        except (OSError, ValueError, TypeError) as error:
+            raise Damaged(self.folder, f"{CONFLICTS}: {error}") from None
+
+    def looks(self) -> str:
+        """Returns a text that changes when a file does, without reading any; raises Damaged where one is missing."""
+        with self._telling():
+            return key.looks(f"{self.folder}/{name}" for name in (*self._names(), MANIFEST))
+
+    def seal(self, of: str) -> None:
+        """Writes the manifest of a build that is complete and whose store is closed, and has a key."""
+        files = {name: self._seen(name) for name in self._names()}
+        written = {"key": of, "version": __version__, "files": files}
+        (self.folder / MANIFEST).write_text(json.dumps(written, indent=0), encoding="utf-8")
+
+    def verify(self, of: str | None = None) -> None:
+        """Reads every file; raises Damaged for the first that is not as it was written, and for another key."""
+        with self._telling():
+            manifest = json.loads(read_regular(self.folder / MANIFEST, _LONGEST))
+            if of not in (None, manifest["key"]):
+                raise Damaged(self.folder, "it is of other sources, or of another version of thbgraph")
+            written, there = manifest["files"], set(self._names())
+            for name in sorted({*written, *there}):
+                if name not in there:
+                    raise Damaged(self.folder, f"{name} is missing")
+                if name not in written or self._seen(name, written[name][0]) != written[name]:
+                    raise Damaged(self.folder, f"{name} is not as it was written")
+
+    def copy(self, folder: Path) -> None:
+        """Copies every file but those of the store to a new folder, none of them compressed; raises StoreError."""
+        with self._telling():
+            for name in FILES:
+                with self._open(name) as source, open(folder / name, "wb") as target:
+                    while some := source.read(_SOME):
+                        target.write(some)
+
+    @contextmanager
+    def _telling(self) -> Iterator[None]:
+        """Raises Damaged where a file cannot be read; that it must not be is no damage."""
+        try:
+            yield
+        except (PermissionError, StoreError):
+            raise
+        except OSError as error:
+            name = os.path.basename(error.filename or self.folder)
+            raise Damaged(self.folder, f"{name}: {error.strerror or error}") from None
+        except DataError as error:
+            raise Damaged(self.folder, f"{os.path.basename(error.path)} {error.message}") from None
+        except (ValueError, TypeError, KeyError, EOFError, RecursionError):
+            raise Damaged(self.folder, f"{MANIFEST} is not a manifest") from None
+
+    def _names(self) -> list[str]:
+        store = self.folder / STORE
+        files = [name for name in FILES if self._path(name).exists()]
+        return files + sorted(f"{STORE}/{name}" for name in (os.listdir(store) if store.exists() else ()))
+
+    def _open(self, name: str) -> BinaryIO:
+        path = self._path(name)
+        if path.suffix == _COMPRESSED:
+            return cast(BinaryIO, gzip.GzipFile(path))
+        return open(path, "rb", opener=only_regular)
+
+    def _path(self, name: str) -> Path:
+        compressed = self.folder / f"{name}{_COMPRESSED}"
+        return compressed if compressed.exists() else self.folder / name
+
+    def _read(self, name: str) -> bytes:
+        with self._open(name) as file:
+            content = file.read(_LONGEST + 1)
+        if len(content) > _LONGEST:
+            raise ValueError(f"{name} has more than {_LONGEST} bytes")
+        return content
+
+    def _seen(self, name: str, size: int | None = None) -> list[object]:
+        """Returns size and SHA-256 of a file; the latter is empty where a size is given and is not that of the file."""
+        import hashlib  # which loads a library that most commands need for nothing
+
+        with self._open(name) as file:
+            total, found = hashlib.sha256(), 0
+            if size not in (None, os.fstat(file.fileno()).st_size) and not isinstance(file, gzip.GzipFile):
+                return [os.fstat(file.fileno()).st_size, ""]
+            while some := file.read(_SOME):
+                total.update(some)
+                found += len(some)
+            return [found, total.hexdigest()]
+
+
+def carried(root: Path) -> Build | None:
+    """Returns the build that a wheel carries; None where the home has sources alone."""
+    folder = homes.carried(root)
+    return None if folder is None else Build(folder)
+
+
+def damaged_package(reason: str) -> StoreError:
+    """Returns the error of an installation whose graph cannot be read."""
+    return StoreError(f"the graph that the package carries is damaged ({reason}); install thbgraph again")
+
+
+def place_of(current: str) -> Path:
+    """Returns the folder of the build with a key."""
+    return cache.builds() / current[:32]
+
+
+def inode(folder: Path) -> int | None:
+    """Returns what tells a folder from one that takes its place, None where there is none."""
+    try:
+        return folder.lstat().st_ino
+    except OSError:
+        return None
+
+
+def leased(current: str) -> Build | None:
+    """Opens the build with a key; None where there is none. Raises StoreError where it may not be read."""
+    place = place_of(current)
+    try:
+        lease = Lease(place)
+        if inode(place) != lease.inode:  # it was just removed
+            return None
+        with suppress(OSError):  # of builds in one cache those go first that were used least recently
+            os.utime(place)
+        return Build(place, lease)
+    except PermissionError as error:
+        raise StoreError(
+            f"the build at {place} cannot be read ({error.strerror}); set THBGRAPH_CACHE to a folder that you can write to"
+        ) from None
+    except OSError as error:
+        if error.errno in (EMFILE, ENFILE):
+            raise too_few_files() from None
+        return None
+
+
+def sound_with(current: str) -> Build | None:
+    """Returns the build with a key, None where there is none or a damaged one."""
+    with suppress(Damaged):
+        found = leased(current)
+        if found is not None:
+            found.verify(current)
+            return found
+    return None
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Disables the cyclic garbage collector for work that makes many objects and next to no garbage."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()

@@ -1,0 +1,153 @@
+"""Opening the graph of a home: the build that is there, else a new one, or what a wheel carries where none can be written."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from errno import EMFILE, ENFILE
+from pathlib import Path
+
+from ..building import homes
+from ..building.index import Index
+from ..stores.embedded import EmbeddedStore
+from ..stores.evaluation import too_few_files
+from ..words.errors import StoreError
+from ..words.progress import Progress, Told, silent, untold
+from . import cache, key
+from .builds import leased, Build, Damaged, Lease, Unwritable, carried, damaged_package, inode, place_of
+
+#: Sources of so many bytes, three times ours, are built by any command that needs them; more by `build` alone, whose
+#: memory is bounded.
+_MOST_UNASKED = 8 << 20
+
+
+def opened(root: Path, progress: Progress = silent, told: Told = untold) -> tuple[EmbeddedStore, Index]:
+    """Opens the build of a home, which is made where there is none, and made again where it is damaged.
+
+    Where a wheel carries the build and the cache cannot be written, it is read into memory. Raises DataError where the
+    sources are wrong, and StoreError.
+    """
+    try:
+        found = sound(root, progress, told)
+        index = found.index(root)
+        try:
+            return found.opened(index), index
+        except Damaged as error:  # unknown to this version of the engine
+            told(error.reason)
+            from .keeping import made
+
+            found.close()
+            found = made(root, progress, inode(found.folder))
+            return found.opened(index), index
+    except Unwritable:
+        carrying = carried(root)
+        if carrying is None:
+            raise
+        return _in_memory(carrying, root)
+
+
+def loaded(root: Path) -> tuple[EmbeddedStore, Index]:
+    """Loads the build of a home, and what describes it, into memory, as `opened` opens it, without a thread of the engine's."""
+    try:
+        found = sound(root)
+        return found.loaded(described=True), found.index(root)
+    except Unwritable:
+        carrying = carried(root)
+        if carrying is None:
+            raise
+        return _in_memory(carrying, root)
+
+
+def sound(root: Path, progress: Progress = silent, told: Told = untold) -> Build:
+    """Returns the build of a home, made where there is none or a damaged one; raises DataError and StoreError."""
+    damaged = None
+    try:
+        found = find(root)
+    except Damaged as error:
+        told(error.reason)
+        found, damaged = None, inode(error.build)
+    if found is None and carried(root) is None:
+        _refuse_large(root)
+    if found is None:
+        from .keeping import made  # which loads what only a build needs
+
+        found = made(root, progress, damaged)
+    return found
+
+
+def find(root: Path) -> Build | None:
+    """Returns the current build of a home, None where there is none; raises Damaged, and StoreError where it cannot be read."""
+    noted, stamp = key.noted(root)
+    found = leased(noted) if noted else None
+    now = key.stamp(root)
+    if noted and now + ("" if found is None else found.looks()) == stamp:
+        return found
+    current = key.key_of(root)
+    found = leased(current)
+    looks = "" if found is None else found.looks()
+    if found is not None:
+        found.verify(current)
+    key.note(root, current, now + looks)
+    return found
+
+
+def unbuilt(root: Path) -> str:
+    """Says of a home without a build how its graph is come by."""
+    if carried(root) is None:
+        return "not built yet; run: thbgraph build"
+    place = cache.builds()
+    while not place.exists() and place != place.parent:
+        place = place.parent
+    if place.is_dir() and os.access(place, os.W_OK):
+        return "not in the cache yet; the first answer puts it there"
+    return f"read into memory by each command, since {cache.folder()} cannot be written; set THBGRAPH_CACHE to a folder that can"
+
+
+def known_index(root: Path) -> Index | None:
+    """Returns the index of the current build of a home, or of what the wheel carries; None where neither is there."""
+    with suppress(StoreError):
+        found = find(root) or carried(root)
+        if found is not None:
+            return found.index(root)
+    return None
+
+
+class Rebuilds:
+    """Notices builds that others make of a home. To look costs next to nothing where no build was made."""
+
+    def __init__(self, root: Path) -> None:
+        self._root, self._seen = root, _changed()
+
+    def is_newer_than(self, digest: str) -> bool:
+        """Says whether a build was made since the last look that is of the home as it is, and of another digest."""
+        changed = _changed()
+        if changed == self._seen:
+            return False
+        self._seen = changed
+        index = known_index(self._root)
+        return index is not None and index.digest != digest
+
+
+def _changed() -> int:
+    """Returns when a build was last put into the cache or removed; 0 where there is none."""
+    with suppress(OSError):
+        return cache.builds().stat().st_mtime_ns
+    return 0
+
+
+def _refuse_large(root: Path) -> None:
+    files = (root / name for name in homes.files(root))
+    size = sum(path.stat().st_size for path in files if path.is_file())
+    if size > _MOST_UNASKED:
+        raise StoreError(
+            f"{root} has {size >> 20} MB of sources, whose build may take much memory; run: thbgraph build --memory GB"
+        )
+
+
+def _in_memory(build: Build, root: Path) -> tuple[EmbeddedStore, Index]:
+    """Reads what a wheel carries into memory; raises StoreError where it is damaged."""
+    try:
+        build.verify()
+        return build.loaded(described=True), build.index(root)
+    except Damaged as error:
+        raise damaged_package(error.reason) from None

@@ -1,0 +1,131 @@
+"""The steps of a build, each in a process of its own: `python -m thbgraph.build.steps PARENT STEP HOME FOLDER`.
+
+It prints the number of what it does, and in the end what is wrong, each as a line of JSON.
+"""
+
+from __future__ import annotations
+
+import errno
+import gc
+import json
+import sqlite3
+import sys
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import closing
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph as ox
+
+from ..building.processes import end_with
+from ..stores.embedded import EmbeddedStore, write_store
+from ..stores.lines import graph_of, sorted_lines
+from ..words.errors import DataError, StoreError
+from ..words.namespaces import PREFIXES
+from ..words.version import __version__
+from . import builds
+from .builds import Build
+from .making import NO_MEMORY
+
+_TRIPLES = ox.NamedNode(PREFIXES["void"] + "triples")
+
+
+def main() -> int:
+    """Takes a step; exit 1 where something is wrong, and is told."""
+    parent, step, root, folder = sys.argv[1:]
+    end_with(int(parent))
+    gc.disable()  # the process makes many objects and next to no garbage, and ends soon
+    try:
+        _STEPS[step](Path(root), Path(folder))
+    except MemoryError:
+        return NO_MEMORY
+    except DataError as error:
+        place = {"path": error.path, "line": error.line, "column": error.column}
+        return _wrong(kind=error.code, message=error.message, **place)
+    except StoreError as error:
+        return _wrong(kind=StoreError.code, message=error.message)
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        return _wrong(kind="system", number=error.errno or errno.EIO, message=f"{where}{error.strerror or error}")
+    except sqlite3.Error as error:
+        return _wrong(kind="system", number=errno.EIO, message=f"{builds.SEARCH}: {error}")
+    return 0
+
+
+def _wrong(**said: Any) -> int:
+    print(json.dumps(said), flush=True)
+    return 1
+
+
+def _at(number: int, *_: object) -> None:
+    """Tells what is done."""
+    print(number, flush=True)
+
+
+def files(root: Path, folder: Path) -> None:
+    """Writes the statements in files, the hash of each graph, and what is compiled from them."""
+    from ..search.fulltext import write_index
+    from ..search.texts import lines
+    from .closing import close, index_of
+    from .description import describe
+    from .questions import current_questions, questions_text
+
+    graph = close(root, _at)
+    _at(5)
+    index = index_of(graph)
+    write_index(folder / builds.SEARCH, lines(graph.data, index.labels, index.aliases))
+    _write(folder / builds.QUESTIONS, questions_text(current_questions(root, {})))
+    _write_quads(folder / builds.DATASET, describe(graph.data, graph.ontology, __version__))
+    hashes = defaultdict[bytes, Any](sha256)
+    for name, quads in zip(builds.PARTS, (graph.stated, graph.inferred, graph.computed.read()), strict=True):
+        for line in _write_quads(folder / name, quads):
+            hashes[graph_of(line)].update(line)
+    graphs = "".join(f"{found.hexdigest()} {name.decode()}\n" for name, found in sorted(hashes.items()))
+    _write(folder / builds.GRAPHS, graphs)
+    _write(folder / builds.INDEX, index._replace(digest=sha256(graphs.encode()).hexdigest()).text())
+
+
+def store(root: Path, folder: Path) -> None:
+    """Writes the store of the statements."""
+    _at(6)
+    write_store(folder / builds.STORE, Build(folder).parts)
+
+
+def answers(root: Path, folder: Path) -> None:
+    """Writes what the graph as a whole says of itself: how much it holds, and its conflicts."""
+    from ..building.sources import read_links
+    from ..conflicts import conflicts
+    from ..treaties.records import Records
+    from .conflicts import conflicts_text
+    from .description import describe_build
+
+    _at(7)
+    build = Build(folder)
+    index = build.index(root)
+    with closing(EmbeddedStore.open(folder / builds.STORE, index.probe)) as opened:
+        described = describe_build(opened, index.digest, index.version)
+        found = conflicts(Records(build.asserted()), opened.match_many, index.label, read_links(root))
+    triples = next(int(quad.object.value) for quad in described if quad.predicate == _TRIPLES)
+    _write_quads(folder / builds.BUILD, described)
+    _write(folder / builds.INDEX, index._replace(triples=triples).text())
+    _write(folder / builds.CONFLICTS, conflicts_text(found))
+
+
+def _write(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _write_quads(path: Path, quads: Iterable[ox.Quad]) -> list[bytes]:
+    """Writes quads to a file and returns its lines."""
+    written = sorted_lines(quads)
+    with open(path, "wb") as file:
+        file.writelines(written)
+    return written
+
+
+_STEPS: Mapping[str, Callable[[Path, Path], None]] = {"files": files, "store": store, "answers": answers}
+
+if __name__ == "__main__":
+    sys.exit(main())
