@@ -14,10 +14,9 @@ import pytest
 
 from command_line import run
 from thbgraph.build import closing, making
-from thbgraph.build.builds import COMPUTED, INFERRED, PARTS, STATED, Build
-from thbgraph.build.key import key_of
-from thbgraph.build.builds import inode
+from thbgraph.build.builds import COMPUTED, INFERRED, PARTS, STATED, inode
 from thbgraph.build.keeping import made
+from thbgraph.build.key import key_of
 from thbgraph.build.opening import find
 from thbgraph.graph import KnowledgeGraph, open_graph
 from thbgraph.stores.embedded import EmbeddedStore
@@ -307,8 +306,14 @@ def test_files_hold_each_statement_once_in_order(home: Path) -> None:
     for name in PARTS:
         lines = list(found.lines(name))
         assert lines == sorted(set(lines)) != []
-    graphs = {name: {quad.graph_name.value.rpartition("/")[2] for quad in found.quads(name)} for name in PARTS}
-    assert graphs == {STATED: {"ontology", "editors", "2-1", "2-2"}, INFERRED: {"inferred"}, COMPUTED: {"computed"}}
+    graphs = {
+        name: {quad.graph_name.value.rpartition("/")[2] for quad in found.quads(name)} for name in PARTS
+    }
+    assert graphs == {
+        STATED: {"ontology", "editors", "2-1", "2-2"},
+        INFERRED: {"inferred"},
+        COMPUTED: {"computed"},
+    }
 
 
 def test_the_store_and_the_memory_hold_what_the_files_do(home: Path) -> None:
@@ -364,7 +369,9 @@ def test_what_a_wheel_carries_is_loaded_once_without_reasoning(
     assert len(list((cache / "builds").iterdir())) == 1
 
 
-def test_what_a_wheel_carries_is_read_into_memory_where_nothing_can_be_written(home: Path, cache: Path) -> None:
+def test_what_a_wheel_carries_is_read_into_memory_where_nothing_can_be_written(
+    home: Path, cache: Path
+) -> None:
     carry(home)
     cache.write_text("no folder", encoding="utf-8")
     graph = open_graph(home)

@@ -11,10 +11,8 @@ import signal
 import subprocess
 import sys
 import time
-from itertools import product
 from pathlib import Path
 
-import pyoxigraph as ox
 import pytest
 
 from command_line import run
@@ -23,7 +21,6 @@ from thbgraph.build import keeping
 from thbgraph.build.builds import inode
 from thbgraph.build.keeping import made
 from thbgraph.graph import open_graph
-from thbgraph.stores.embedded import EmbeddedStore
 from thbgraph.words.errors import StoreError
 
 #: Names as builds have them.

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 import rdflib
 from rdflib.namespace import DCAT, DCTERMS, FOAF, RDF, VOID
-from thbgraph.build.catalogue import home_address
-from thbgraph.build.description import DATASET, describe
 
 from real_quads import real_quads
 from thbgraph.answers.formats import FORMATS, formats_of
 from thbgraph.answers.writers.graph_formats import write_graph
+from thbgraph.build.catalogue import home_address
+from thbgraph.build.description import DATASET, describe
 from thbgraph.building import sources
 from thbgraph.words.errors import RequestError
 

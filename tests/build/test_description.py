@@ -6,9 +6,9 @@ from functools import cache
 from pathlib import Path
 
 import pyoxigraph as ox
-from thbgraph.build.description import DATASET, LICENCE, describe
 
 from real_quads import real_quads
+from thbgraph.build.description import DATASET, LICENCE, describe
 from thbgraph.building import sources
 from thbgraph.words.namespaces import ID, PREFIXES, RDF_TYPE, SOURCE, VOID_GRAPH
 

@@ -9,13 +9,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from thbgraph.build import key
-from thbgraph.build.builds import Build, Damaged
-from thbgraph.build.builds import inode
-from thbgraph.build.keeping import made
-from thbgraph.build.opening import find
 
 from command_line import run
+from thbgraph.build import key
+from thbgraph.build.builds import Build, Damaged, inode
+from thbgraph.build.keeping import made
+from thbgraph.build.opening import find
 from thbgraph.graph import open_graph
 from thbgraph.stores.embedded import EmbeddedStore
 from thbgraph.words.errors import StoreError
@@ -158,11 +157,7 @@ def test_a_damaged_build_is_made_again_from_python(home: Path, built: Path) -> N
 
 def damaged_at_random(folder: Path, seed: int) -> None:
     chance = random.Random(seed)
-    path = chance.choice(
-        sorted(
-            path for path in folder.rglob("*") if path.is_file()
-        )
-    )
+    path = chance.choice(sorted(path for path in folder.rglob("*") if path.is_file()))
     content = bytearray(path.read_bytes())
     start = chance.randrange(len(content) + 1)
     kind = chance.choice(["flip", "cut", "insert", "zero"] if content else ["insert"])

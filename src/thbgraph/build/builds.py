@@ -18,9 +18,9 @@ import gc
 import gzip
 import json
 import os
-from collections.abc import Iterable, Iterator
-from errno import EMFILE, ENFILE
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from errno import EMFILE, ENFILE
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO, cast
@@ -31,7 +31,6 @@ from ..answers.conflicts import Conflict
 from ..building import homes
 from ..building.files import only_regular, read_regular
 from ..building.index import Index, from_json
-from ..files.questions import Question
 from ..stores.embedded import EmbeddedStore, Lines
 from ..stores.evaluation import too_few_files
 from ..stores.lines import quads_of

@@ -58,7 +58,9 @@ def made(root: Path, progress: Progress = silent, other_than: int | None = None)
     def make(folder: Path) -> None:
         making.make(root, folder, progress)
         if key.stamp(root) != stamp and key.key_of(root) != current:
-            raise StoreError("the sources changed while the graph was built, or the program did; run the command again")
+            raise StoreError(
+                "the sources changed while the graph was built, or the program did; run the command again"
+            )
 
     built = kept(current, make, progress, other_than)
     key.note(root, current, stamp + built.looks())
@@ -174,7 +176,11 @@ def _removed(path: Path) -> bool:
     except FileNotFoundError:
         return True
     try:
-        if path.suffix == ".new" and not lease.is_locked and path.lstat().st_mtime > time.time() - _LONGEST_BUILD:
+        if (
+            path.suffix == ".new"
+            and not lease.is_locked
+            and path.lstat().st_mtime > time.time() - _LONGEST_BUILD
+        ):
             return False
         shutil.rmtree(path if path.suffix else _retire(path))
         return True

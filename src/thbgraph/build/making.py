@@ -79,7 +79,9 @@ def _run(step: str, root: Path, folder: Path, progress: Progress) -> None:
                 child.kill()
                 raise
         if child.returncode in (NO_MEMORY, -signal.SIGABRT, -signal.SIGKILL):
-            raise OutOfMemoryError("the build needs more memory than there is; run: thbgraph build --memory GB")
+            raise OutOfMemoryError(
+                "the build needs more memory than there is; run: thbgraph build --memory GB"
+            )
         if child.returncode != 0:
             printed.seek(0)
             last = printed.read().decode(errors="replace").strip().rpartition("\n")[2]

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
-from errno import EMFILE, ENFILE
 from pathlib import Path
 
 from ..building import homes
 from ..building.index import Index
 from ..stores.embedded import EmbeddedStore
-from ..stores.evaluation import too_few_files
 from ..words.errors import StoreError
 from ..words.progress import Progress, Told, silent, untold
 from . import cache, key
-from .builds import leased, Build, Damaged, Lease, Unwritable, carried, damaged_package, inode, place_of
+from .builds import Build, Damaged, Unwritable, carried, damaged_package, inode, leased
 
 #: Sources of so many bytes, three times ours, are built by any command that needs them; more by `build` alone, whose
 #: memory is bounded.

@@ -48,7 +48,9 @@ def main() -> int:
         return _wrong(kind=StoreError.code, message=error.message)
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
-        return _wrong(kind="system", number=error.errno or errno.EIO, message=f"{where}{error.strerror or error}")
+        return _wrong(
+            kind="system", number=error.errno or errno.EIO, message=f"{where}{error.strerror or error}"
+        )
     except sqlite3.Error as error:
         return _wrong(kind="system", number=errno.EIO, message=f"{builds.SEARCH}: {error}")
     return 0
