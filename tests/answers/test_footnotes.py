@@ -218,7 +218,7 @@ def test_an_origin_is_said_once_for_all_that_have_it() -> None:
     ((marks, found),) = origins(noted(made).notes)
     assert (marks, str(found)) == ("[1][2]", "A press; CC BY 4.0; read by 2 October 2026")
     assert str(origin._replace(version="commit 1")) == "A press; CC BY 4.0; version of 2 October 2026"
-    assert str(Origin(rights="facts; no licence stated")) == ""
+    assert str(Origin("The thbgraph developers", "facts; no licence stated")) == ""
 
 
 def test_a_source_made_from_pages_has_their_publishers_in_place_of_its_own() -> None:

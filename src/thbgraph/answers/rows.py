@@ -24,7 +24,7 @@ from ..words.dates import (
     parse,
     whole_of,
 )
-from ..words.licences import NO_LICENCE, licence_name
+from ..words.licences import DEVELOPERS, NO_LICENCE, licence_name
 from ..words.namespaces import MEMO, XSD
 from ..words.terms import Term, local, short
 from .computed_names import computed_name
@@ -115,11 +115,12 @@ class Origin(NamedTuple):
     version: str | None = None
 
     def __str__(self) -> str:
+        publisher = self.publisher if self.publisher != DEVELOPERS else None
         rights = licence_name(self.rights) if self.rights and self.rights != NO_LICENCE else None
         read = self.version
         if self.retrieved:
             read = f"{'version of' if self.version else 'read by'} {in_words(date.fromisoformat(self.retrieved))}"
-        return "; ".join(filter(None, (self.publisher, rights, read)))
+        return "; ".join(filter(None, (publisher, rights, read)))
 
 
 class Row:

@@ -18,6 +18,7 @@ from ..files.questions import Param, Question, find_question
 from ..words.dates import in_words
 from ..words.errors import RequestError
 from ..words.grouping import grouped
+from ..words.licences import DEVELOPERS
 from ..words.terms import Term, curie
 
 #: So many characters of a digest name a version of the data.
@@ -91,5 +92,5 @@ def reference(answer: Answer, index: Index, row: int | None = None) -> str:
             f" Row {row}: {'; '.join(f'{column}: {shown(cell)}' for column, cell in cells if shown(cell))}."
         )
         name += f"#{row}"
-    said = f"The thbgraph developers: {question.summary} [{bound}].{part} {version}."
+    said = f"{DEVELOPERS}: {question.summary} [{bound}].{part} {version}."
     return f"{said} Asked on {in_words(date.today())}. To be asked again as: {name}"

@@ -31,6 +31,8 @@ LICENCES = {
 }
 #: What is said of facts that are taken from pages without a licence, which readers of an answer need not be told.
 NO_LICENCE = "facts; no licence stated"
+#: Who publishes the tables that are compiled here; readers of an answer are told whose the pages are instead.
+DEVELOPERS = "The thbgraph developers"
 
 
 def licence_name(said: str) -> str:

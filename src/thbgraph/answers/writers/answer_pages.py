@@ -95,9 +95,15 @@ def _markdown_note(note: Footnote) -> str:
     ]
     others = [
         *note.remarks,
-        *filter(None, [str(note.origin or ""), note.text and f'"{note.text.rstrip(".")}"']),
+        *filter(None, [_sentence(note), note.text and f'"{note.text.rstrip(".")}"']),
     ]
     return ". ".join([markdown(note.says), *pages, *(markdown(str(one).rstrip(".")) for one in others)]) + "."
+
+
+def _sentence(note: Footnote) -> str:
+    """Says where the source of a footnote is from, as a sentence of its own."""
+    said = str(note.origin or "")
+    return said[:1].upper() + said[1:]
 
 
 def to_cell(answer: Answer) -> str:
@@ -208,7 +214,7 @@ def _html_evidence(answer: Answer, noted: Noted, told: _Statements) -> Iterator[
 def _html_note(note: Footnote) -> str:
     parts = [f'<a href="{escape(note.iri)}">{escape(note.says)}</a>', *map(_html_page, note.pages)]
     parts += [escape(str(remark)) for remark in note.remarks]
-    parts += [escape(text)] if (text := str(note.origin or "")) else []
+    parts += [escape(text)] if (text := _sentence(note)) else []
     parts += [f"<blockquote>{escape(note.text)}</blockquote>"] if note.text else []
     return "<br>".join(parts)
 
