@@ -98,7 +98,9 @@ def main() -> None:
         folder = Path(running.enter_context(tempfile.TemporaryDirectory()))
         triples = folder / "graph.nt"
         ox.serialize(
-            graph.sparql("CONSTRUCT WHERE { ?s ?p ?o }"), str(triples), format=ox.RdfFormat.N_TRIPLES
+            graph.sparql("CONSTRUCT WHERE { ?s ?p ?o }", form="CONSTRUCT"),
+            str(triples),
+            format=ox.RdfFormat.N_TRIPLES,
         )
         addresses = {"thbgraph": f"http://127.0.0.1:{running.enter_context(server()).port}/sparql"}
         for name, (command, address) in commands(folder, triples).items():

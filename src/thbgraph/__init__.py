@@ -12,9 +12,11 @@ from .words.errors import EndpointError as EndpointError
 from .words.errors import OutOfMemoryError as OutOfMemoryError
 from .words.errors import ParameterError as ParameterError
 from .words.errors import QuerySyntaxError as QuerySyntaxError
+from .words.errors import QueryTimeout as QueryTimeout
 from .words.errors import RequestError as RequestError
 from .words.errors import StoreError as StoreError
 from .words.errors import ThbgraphError as ThbgraphError
+from .words.errors import UnknownColumn as UnknownColumn
 from .words.errors import UnknownEntity as UnknownEntity
 from .words.errors import UnknownQuestion as UnknownQuestion
 from .words.lazy import TYPE_CHECKING, lazily

@@ -20,7 +20,7 @@ from thbgraph.words.namespaces import ID, MEMO, PREFIXES, THB
 
 
 def test_constructed_triples_become_an_rdflib_dataset(graph: KnowledgeGraph) -> None:
-    found = graph.sparql("CONSTRUCT WHERE { id:cets-197 ?p ?o }")
+    found = graph.sparql("CONSTRUCT WHERE { id:cets-197 ?p ?o }", form="CONSTRUCT")
     assert isinstance(found, Statements) and found
     assert pickle.loads(pickle.dumps(found)) == found
     read = found.to_rdflib().default_graph
@@ -72,7 +72,7 @@ def test_an_export_takes_other_names_of_formats(graph: KnowledgeGraph) -> None:
 def test_what_a_query_constructs_is_written_in_every_format_of_graphs(
     graph: KnowledgeGraph, form: str
 ) -> None:
-    found = graph.sparql("CONSTRUCT WHERE { id:cets-197 ?p ?o }")
+    found = graph.sparql("CONSTRUCT WHERE { id:cets-197 ?p ?o }", form="CONSTRUCT")
     assert isinstance(found, Statements)
     text = write(found, form, lambda: context(graph.root))
     assert {one.triple for one in ox.parse(text.encode(), format=engine_format(form))} == set(found)

@@ -71,9 +71,9 @@ def test_what_lies_below_a_reused_property_is_found_by_it(graph: KnowledgeGraph)
     assert len(pairs) > 5
     for quad in pairs:
         said = f"SELECT ?one {{ ?one {quad.subject} ?other %s }} LIMIT 1"
-        assert list(graph.sparql(said % "")), quad.subject  # type: ignore[arg-type]
+        assert list(graph.sparql(said % "")), quad.subject
         missed = f"FILTER NOT EXISTS {{ ?one {quad.object} ?other }}"
-        assert list(graph.sparql(said % missed)) == [], quad.subject  # type: ignore[arg-type]
+        assert list(graph.sparql(said % missed)) == [], quad.subject
 
 
 def test_no_inverse_is_named_that_no_chain_needs() -> None:

@@ -14,7 +14,7 @@ TEXT = (Path(__file__).resolve().parents[2] / "docs" / "limits.md").read_text(en
 
 
 def rows(graph: KnowledgeGraph, query: str) -> set[tuple[str, ...]]:
-    return {tuple(str(getattr(value, "iri", value)) for value in row) for row in graph.sparql(query)}  # type: ignore[union-attr]
+    return {tuple(str(getattr(value, "iri", value)) for value in row) for row in graph.sparql(query)}
 
 
 def test_the_last_days_are_those_of_the_coverage(graph: KnowledgeGraph) -> None:

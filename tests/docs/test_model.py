@@ -22,7 +22,7 @@ def test_the_plain_way_misses_nothing_that_the_saved_question_has(graph: Knowled
     """A state that signed is there, with the same days; without a consent are those of which no act is recorded."""
     ((group, example),) = SHOWN
     asked = f"SELECT DISTINCT ?state ?signed ?consented {group.replace(example, f'id:{treaty}')}"
-    plain = {str(state.iri): (str(signed), str(done or "")) for state, signed, done in graph.sparql(asked)}  # type: ignore[union-attr]
+    plain = {str(state.iri): (str(signed), str(done or "")) for state, signed, done in graph.sparql(asked)}
     saved = list(graph.ask("signature-to-consent", group="UN", instrument=ID + treaty, asOf=DAY))
     assert len(saved) > 40 and {row.country.iri for row in saved} <= plain.keys()
     unlike = set()
@@ -39,5 +39,5 @@ def test_a_state_has_one_row_under_each_treaty(graph: KnowledgeGraph) -> None:
     ((group, example),) = SHOWN
     for treaty in TREATIES:
         asked = f"SELECT (COUNT(*) AS ?rows) (COUNT(DISTINCT ?state) AS ?states) {group.replace(example, f'id:{treaty}')}"
-        ((rows, states),) = graph.sparql(asked)  # type: ignore[misc]
+        ((rows, states),) = graph.sparql(asked)
         assert rows == states and rows

@@ -75,7 +75,11 @@ def test_json_has_the_candidates() -> None:
         (["--file", "-"], "a,b\n1,2\n", "with --column; choose from: a, b"),
         (["--file", "-", "--column", "c"], "a,b\n1,2\n", "no column 'c'; choose from: a, b"),
         (["--file", "-", "--column", "a"], "a,a\n1,2\n", "several columns 'a'"),
-        (["--file", "-", "--column", "a"], "a,b\n1\n", "line 2 of the list has 1 cells, its header 2"),
+        (
+            ["--file", "-", "--column", "a"],
+            "a,b\n1\n",
+            "standard input: line 2 of the list has 1 cells, its header 2",
+        ),
         (["--file", "-"], 'a\n"x\n', "line 2 of the list is not valid CSV"),
         (["--file", "-"], "a\nx\udcff\n", "standard input:2: is not UTF-8"),
         (["--file", "-"], "a\nx\0\n", "NUL"),

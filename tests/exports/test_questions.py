@@ -39,4 +39,4 @@ def test_the_prefixes_are_declared(read: rdflib.Graph) -> None:
 def test_each_text_gives_the_answer_by_default(graph: KnowledgeGraph, read: rdflib.Graph) -> None:
     for name in ("handbooks", "not-bound", "monitoring-bodies"):
         text = str(read.value(rdflib.URIRef(QUESTIONS + name), SH.select))
-        assert graph.sparql(text).rows == graph.ask(name).rows  # type: ignore[union-attr]
+        assert graph.sparql(text).rows == graph.ask(name).rows

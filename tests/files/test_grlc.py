@@ -50,7 +50,7 @@ def test_it_sees_every_parameter_and_its_values_give_the_same_rows(
             assert found[param.name].startswith("__") != must_be_given
             text = put(text, found[param.name], param) if must_be_given else text
         if WHOLE or number % 9 == 0:
-            assert graph.sparql(text).rows == answered(name).rows, name  # type: ignore[union-attr]
+            assert graph.sparql(text).rows == answered(name).rows, name
 
 
 def test_its_head_is_what_grlc_shows(graph: KnowledgeGraph) -> None:

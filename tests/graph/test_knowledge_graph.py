@@ -207,7 +207,7 @@ def test_a_variable_of_a_query_is_bound_by_values(graph: KnowledgeGraph) -> None
     assert isinstance(again, Answer) and set(again.rows) == set(bodies.rows)
     cited = graph.sparql(QUERY, {"treaty": ox.NamedNode(cets.iri)}, cite=True)
     assert isinstance(cited, Answer) and cited.is_cited and len(cited) == len(bodies)
-    assert graph.sparql("ASK { ?treaty a thb:Treaty }", {"treaty": cets}) is True
+    assert graph.sparql("ASK { ?treaty a thb:Treaty }", {"treaty": cets}, form="ASK") is True
 
 
 @pytest.mark.parametrize(
@@ -253,7 +253,7 @@ def test_a_closed_graph_says_so(home: Path) -> None:
     for ask in (
         lambda: own.ask("bodies"),
         lambda: own.ask("bodies", cite=True),
-        lambda: own.sparql("ASK {}"),
+        lambda: own.sparql("ASK {}", form="ASK"),
         lambda: own.describe("GRETA"),
         lambda: own.contents(MEMO + "2-1"),
     ):
@@ -317,7 +317,7 @@ def test_the_text_of_a_question_gives_its_answer_on_an_engine_of_its_own(graph: 
         text = graph.query(name)
         assert "UNDEF" not in text and "#+" not in text and text.startswith("PREFIX")
         if WHOLE or number % 8 == 1:
-            assert graph.sparql(text).rows == graph.ask(name).rows, name  # type: ignore[union-attr]
+            assert graph.sparql(text).rows == graph.ask(name).rows, name
 
 
 def test_the_text_of_a_question_has_its_arguments(graph: KnowledgeGraph) -> None:

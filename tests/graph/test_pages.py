@@ -95,7 +95,7 @@ def test_a_passage_has_its_place(graph: KnowledgeGraph) -> None:
     assert found.description.startswith("memo 2-14 (section 2, 14th paragraph): ")
     assert found.section == "Council of Europe and PACE" and len(found.notes) == 2 and found.text is None
     assert any(one.subject == Entity(ID + "fin", "Finland") for one in found.contents)
-    (row,) = graph.sparql("SELECT ?bullet { ?bullet thb:leadIn ?passage } LIMIT 1")  # type: ignore[misc]
+    (row,) = graph.sparql("SELECT ?bullet { ?bullet thb:leadIn ?passage } LIMIT 1")
     assert str(graph.passage(row.bullet).lead_in).startswith("memo ")
 
 

@@ -72,6 +72,22 @@ def test_a_misspelt_name_fails_when_checked(tmp_path: Path) -> None:
     assert said.startswith("use_Answr.py:1: ") and 'has no attribute "Answr"' in said
 
 
+def test_the_form_of_a_query_tells_type_checkers_what_it_gives(tmp_path: Path) -> None:
+    pytest.importorskip("mypy", reason="mypy is not installed")
+    (tmp_path / "use.py").write_text(
+        "from thbgraph import open\n\ngraph = open()\n"
+        "for row in graph.sparql('SELECT * {}'):\n    print(row.x)\n"
+        "holds: bool = graph.sparql('ASK {}', form='ASK', timeout=5)\n"
+        "print(graph.sparql('DESCRIBE id:fin', form='DESCRIBE').to_rdflib())\n"
+        "print(len(graph.sparql('ASK {}', form=None)))\n",
+        encoding="utf-8",
+    )
+    command = [sys.executable, "-m", "mypy", "--strict", "--follow-imports=silent", "."]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=300)
+    (said,) = [line for line in done.stdout.splitlines() if ": error: " in line]
+    assert said.startswith("use.py:8: ")  # which may be a bool
+
+
 def test_what_is_not_asked_for_is_not_loaded() -> None:
     code = "import thbgraph, sys; thbgraph.ThbgraphError; print('pyoxigraph' in sys.modules, 'typing' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

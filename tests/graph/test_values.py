@@ -38,7 +38,7 @@ MAKERS: dict[str, Callable[[KnowledgeGraph], object]] = {
     "passage": lambda graph: graph.passage("2-14"),
     "sources": lambda graph: graph.sources(),
     "search": lambda graph: graph.search("convention"),
-    "triples": lambda graph: graph.sparql("CONSTRUCT WHERE { id:greta ?p ?o }"),
+    "triples": lambda graph: graph.sparql("CONSTRUCT WHERE { id:greta ?p ?o }", form="CONSTRUCT"),
     "contents": lambda graph: graph.contents("https://w3id.org/thbgraph/memo/2-14"),
     "export": lambda graph: graph.export("trig", "GRETA"),
     "links": lambda graph: graph.links(),

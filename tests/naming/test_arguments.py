@@ -214,12 +214,15 @@ def test_what_is_near_fits_the_class() -> None:
 @pytest.mark.parametrize(
     ("given_", "said"),
     [
-        ({"day": "26.1.2010"}, "day: expected a day such as 2005-05-03, got '26.1.2010'"),
+        ({"day": "26.1.2010"}, "day: expected a day such as 2005-05-03 or 3 May 2005, got '26.1.2010'"),
         (
             {"day": "2009-02-29"},
-            "day: expected a day that the calendar has, such as 2005-05-03, got '2009-02-29'",
+            "day: expected a day that the calendar has, such as 2005-05-03 or 3 May 2005, got '2009-02-29'",
         ),
-        ({"day": "2010-01-26\n"}, r"day: expected a day such as 2005-05-03, got '2010-01-26\n'"),
+        (
+            {"day": "2010-01-26\n"},
+            r"day: expected a day such as 2005-05-03 or 3 May 2005, got '2010-01-26\n'",
+        ),
         ({"day": ""}, "day: the value is empty; leave the parameter out to keep its default"),
         ({"state": " \n\t"}, "state: the value is empty"),
         ({"state": []}, "state: no value is given; leave the parameter out to keep its default"),

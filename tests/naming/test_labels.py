@@ -66,9 +66,9 @@ def test_labels(graph: KnowledgeGraph, slug: str, label: str) -> None:
 def test_a_node_without_a_name_has_its_label_in_the_graph(graph: KnowledgeGraph) -> None:
     kinds = "(thb:Act) (org:Membership) (thb:Statement) (thb:StatusReport) (thb:Figure) (thb:Passage) (thb:Entity)"
     text = f"SELECT ?kind (COUNT(DISTINCT ?node) AS ?n) {{ VALUES (?kind) {{ {kinds} }} ?node a ?kind %s }} GROUP BY ?kind"
-    assert all(row.n > 50 for row in graph.sparql(text % ""))  # type: ignore[union-attr]
+    assert all(row.n > 50 for row in graph.sparql(text % ""))
     bare = "FILTER NOT EXISTS { ?node rdfs:label|skos:prefLabel ?label }"
-    assert list(graph.sparql(text % bare)) == []  # type: ignore[call-overload]
+    assert list(graph.sparql(text % bare)) == []
 
 
 def test_two_things_have_two_labels(graph: KnowledgeGraph) -> None:

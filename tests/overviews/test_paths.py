@@ -37,10 +37,10 @@ PAIRS = [
 @pytest.fixture(scope="module")
 def edges(graph: KnowledgeGraph) -> dict[str, set[str]]:
     """Which things are related, both ways."""
-    things = {row.thing for row in graph.sparql(_THINGS)}  # type: ignore[union-attr]
+    things = {row.thing for row in graph.sparql(_THINGS)}
     found = defaultdict[str, set[str]](set)
     for pattern in _EDGES:
-        for row in graph.sparql(f"SELECT DISTINCT ?a ?b {{ {pattern} FILTER(?a != ?b) }}"):  # type: ignore[union-attr]
+        for row in graph.sparql(f"SELECT DISTINCT ?a ?b {{ {pattern} FILTER(?a != ?b) }}"):
             if row.a in things and row.b in things:
                 found[row.a.iri].add(row.b.iri)
                 found[row.b.iri].add(row.a.iri)

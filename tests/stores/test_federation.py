@@ -84,10 +84,10 @@ def test_no_call_passes(name: str, web: Any, graph: KnowledgeGraph) -> None:
     for ask in (
         evaluated,
         form_of,
-        graph.sparql,
+        lambda text: graph.sparql(text, form=None),
         graph.diagnose,
         lambda text: graph.sparql(text, cite=True),
-        lambda text: graph.sparql(text, services=["http://e.org/"]),
+        lambda text: graph.sparql(text, form=None, services=["http://e.org/"]),
         lambda text: gives(ox.Store(), text, ()),
     ):
         with pytest.raises(QuerySyntaxError):

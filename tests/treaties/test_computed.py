@@ -72,12 +72,17 @@ def test_every_ground_is_stated_by_a_source(graph: KnowledgeGraph, asserted: lis
 
 
 def test_nobody_is_a_signatory_of_a_treaty_without_signature(graph: KnowledgeGraph) -> None:
-    assert not graph.sparql("""ASK { ?treaty thb:isSigned false . ?period thb:instrument ?treaty .
-      { ?period thb:status thb:Signatory } UNION { ?period thb:actKind thb:Signature } }""")
+    assert not graph.sparql(
+        """ASK { ?treaty thb:isSigned false . ?period thb:instrument ?treaty .
+      { ?period thb:status thb:Signatory } UNION { ?period thb:actKind thb:Signature } }""",
+        form="ASK",
+    )
 
 
 def test_no_territory_has_a_status(graph: KnowledgeGraph) -> None:
-    assert not graph.sparql("ASK { ?period a thb:StatusPeriod ; thb:state ?who . ?who a thb:Territory }")
+    assert not graph.sparql(
+        "ASK { ?period a thb:StatusPeriod ; thb:state ?who . ?who a thb:Territory }", form="ASK"
+    )
 
 
 def test_computing_again_over_the_grounds_of_a_node_gives_it_again(graph: KnowledgeGraph) -> None:

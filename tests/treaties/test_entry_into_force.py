@@ -147,7 +147,8 @@ def test_the_real_treaties(graph: KnowledgeGraph, treaty: str, stated: str, comp
 def test_partial_sources_give_no_day(graph: KnowledgeGraph, treaty: str) -> None:
     assert not graph.sparql(
         f"""ASK {{ ?made a thb:ComputedEntryIntoForce ; thb:instrument id:{treaty}
-          FILTER NOT EXISTS {{ ?made thb:forParty ?party }} }}"""
+          FILTER NOT EXISTS {{ ?made thb:forParty ?party }} }}""",
+        form="ASK",
     )
 
 

@@ -9,7 +9,23 @@ from typing import Any
 from ..files.questions import Param, Question
 from ..words.grouping import grouped
 from ..words.terms import curie
-from .rows import name_of
+from .answers import Answer
+from .formats import notebook
+from .rows import Row, name_of
+
+
+@notebook
+class Questions(dict[str, Question]):
+    """Questions by name, which a notebook shows as a table."""
+
+    def table(self) -> Answer:
+        """Returns the questions as an answer: what each asks, and its parameters."""
+        columns = ("question", "asks", "parameters")
+        rows = (
+            (one.name, one.summary, ", ".join(param.name for param in one.params)) for one in self.values()
+        )
+        return Answer(columns, [Row(columns, row) for row in rows])
+
 
 #: Themes in the order in which they are listed, by tag.
 THEMES = {

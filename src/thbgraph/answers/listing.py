@@ -36,6 +36,8 @@ class ClassSize(NamedTuple):
 
 def table_of(result: Any) -> Answer:
     """Returns a result as an answer: the table that it is, or else a row for each of its fields."""
+    if isinstance(result, Row):
+        return Answer(result.columns, [result])
     if hasattr(result, "table"):
         table: Answer = result.table()
         return table
@@ -45,7 +47,7 @@ def table_of(result: Any) -> Answer:
 
 
 def row_of(columns: Iterable[str], result: object) -> Row:
-    """Returns attributes of a result as a row; several values in one cell are joined by semicolons."""
+    """Returns attributes of a result as a row; several values in one cell are joined by semicolons, records counted."""
     return Row(tuple(columns), tuple(_cell(getattr(result, column)) for column in columns))
 
 
@@ -56,4 +58,8 @@ def _columns(result: Any) -> tuple[str, ...]:
 def _cell(value: object) -> Value:
     if value is None or isinstance(value, Entity | str | int | float | date | PartialDate):
         return value
-    return "; ".join(map(str, value)) if type(value) is tuple else str(value)
+    if type(value) is not tuple:
+        return str(value)
+    # What has no words of its own, such as a link, is counted.
+    is_record = any(isinstance(one, tuple) and type(one).__str__ is object.__str__ for one in value)
+    return len(value) if is_record else "; ".join(map(str, value))

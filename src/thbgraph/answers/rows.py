@@ -24,10 +24,13 @@ from ..words.dates import (
     parse,
     whole_of,
 )
+from ..words.errors import UnknownColumn
+from ..words.licences import NO_LICENCE, licence_name
 from ..words.licences import DEVELOPERS, NO_LICENCE, licence_name
 from ..words.namespaces import MEMO, XSD
 from ..words.terms import Term, local, short
 from .computed_names import computed_name
+from .formats import notebook
 
 
 class Entity(NamedTuple):
@@ -123,6 +126,7 @@ class Origin(NamedTuple):
         return "; ".join(filter(None, (publisher, rights, read)))
 
 
+@notebook
 class Row:
     """A row of an answer: values by place, by `row["country"]` or `row.country`, the terms that a query found
     (None for what is no query's), and the citation.
@@ -144,18 +148,20 @@ class Row:
         self.columns, self.values, self.citation, self.terms = columns, values, citation, terms
 
     def __getitem__(self, key: str | int) -> Any:
-        if isinstance(key, int):
+        if isinstance(key, int) and -len(self.values) <= key < len(self.values):
             return self.values[key]
-        if key not in self.columns:
-            raise KeyError(f"no column {key!r}; choose from: {', '.join(self.columns)}")
-        return self.values[self.columns.index(key)]
+        return self.values[self._place(key)]
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__") or name in Row.__slots__:  # asked for before they are set, when copied
             raise AttributeError(name)
+        return self.values[self._place(name)]
+
+    def _place(self, name: object) -> int:
         if name not in self.columns:
-            raise AttributeError(f"no column {name!r}; choose from: {', '.join(self.columns)}")
-        return self.values[self.columns.index(name)]
+            known = f"it has {len(self.columns)}: {', '.join(self.columns)}"
+            raise UnknownColumn(f"the row has no column {name!r}; {known}")
+        return self.columns.index(name)
 
     def __iter__(self) -> Iterator[Value]:
         return iter(self.values)

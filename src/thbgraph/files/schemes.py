@@ -29,6 +29,9 @@ class Scheme(NamedTuple):
     is_code: bool = False
     code: str = f"{PREFIXES['dcterms']}identifier"
 
+    def __str__(self) -> str:
+        return self.title
+
     @property
     def namespace(self) -> str:
         """What an identifier's IRI begins with; of a code it only makes the CURIE valid SSSOM."""

@@ -17,6 +17,7 @@ from ..answers.rows import Entity
 from ..answers.statements import Statements
 from ..building.index import Index
 from ..files.questions import find_question
+from ..naming.arguments import Given, as_text
 from ..naming.names import Names
 from ..naming.resolve import find_entity
 from ..naming.search import search
@@ -46,6 +47,8 @@ if TYPE_CHECKING:
     from ..search.sentences import Worded
 
 
+#: How an IRI in full begins.
+_ABSOLUTE = ("http://", "https://", "urn:")
 #: Of so many texts those are taken that say something of a thing.
 _LOOKED_AT = 30
 #: What has a smaller part than this of the words that the best has is left out.
@@ -59,25 +62,36 @@ class Directory:
         self.root, self.index, self._store = root, index, store
         self._names = Names(index.names, index.labels, index.classes)
 
-    def find(self, name: str) -> str:
+    def find(self, name: Given, kind: str | None = None) -> str:
         """Gives the IRI of what a label, abbreviation, code, passage (2-14), linked identifier or IRI names.
 
-        A thing without a name of its own goes by its IRI, a computed one also by what results call it. Raises
-        UnknownEntity with candidates.
+        `kind` names the class that it must have. A thing without a name of its own goes by its IRI, a computed one
+        also by what results call it. Raises UnknownEntity with candidates.
         """
+        text = as_text(name)
+        if kind is not None:
+            return find_entity(text, self._names, expand(self._class_in_use(kind)))
         try:
-            return find_entity(name, self._names)
+            return find_entity(text, self._names)
         except UnknownEntity:
-            found = next(self._unnamed(name), None)
+            found = next(self._unnamed(text), None)
             if found is None:
                 raise
             return found
+
+    def _iri(self, name: Given) -> str:
+        """Gives the IRI of a thing, graph or term that is given by any of its names, or by an IRI, as it is."""
+        text = as_text(name)
+        if text.startswith(_ABSOLUTE):
+            return str(_node(text).value)
+        return self.find(text)
 
     def _unnamed(self, name: str) -> Iterator[str]:
         """Yields the IRI of what has no name and goes by a text."""
         iri = expand(name) or name
         with suppress(RequestError):
-            if any(self.statements(iri)):
+            node = _node(iri)
+            if any(self._store.match_many([(node, None, None), (None, None, node)])):
                 yield iri
         things = [ox.NamedNode(iri) for iri in things_named(name, self.index.labels)]
         about = self._store.match_many((None, None, thing) for thing in things)
@@ -191,11 +205,11 @@ class Directory:
         curie = self._class_in_use(kind)
         return Listing(sorted(self._entities(self._by_class[curie]), key=lambda thing: thing.label))
 
-    def label(self, iri: str) -> str:
-        """Gives the label of a thing, else its short name; raises RequestError for what is no IRI."""
-        return self.index.label(_node(iri).value)
+    def label(self, name: Given) -> str:
+        """Gives the label of a thing that a name or IRI names, else its short name; raises UnknownEntity."""
+        return self.index.label(self._iri(name))
 
-    def short_name(self, name: str) -> str:
+    def short_name(self, name: Given) -> str:
         """Gives the shortest name that means what a name, CURIE or IRI does, and nothing else; raises UnknownEntity."""
         iri = self.find(name)
         for one in sorted((*self.index.aliases.get(iri, ()), self.label(iri)), key=len):
@@ -204,14 +218,14 @@ class Directory:
                     return one
         return short(iri)
 
-    def statements(self, iri: str) -> Iterator[ox.Quad]:
-        """Gives every quad about or to a thing, in all named graphs; raises RequestError for what is no IRI."""
-        node = _node(iri)
+    def statements(self, name: Given) -> Iterator[ox.Quad]:
+        """Gives every quad about or to a thing that a name or IRI names, in all named graphs; raises UnknownEntity."""
+        node = _node(self._iri(name))
         return self._store.match_many([(node, None, None), (None, None, node)])
 
-    def contents(self, graph: str) -> Statements:
-        """Gives the quads of one named graph; raises RequestError for what is no IRI."""
-        return Statements(self._store.graph(_node(graph).value))
+    def contents(self, graph: Given) -> Statements:
+        """Gives the quads of one named graph, by its name or IRI; raises UnknownEntity."""
+        return Statements(self._store.graph(self._iri(graph)))
 
     def _entities(self, iris: Iterable[str]) -> Listing[Entity]:
         return Listing(Entity(iri, self.label(iri)) for iri in iris)

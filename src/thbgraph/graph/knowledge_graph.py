@@ -12,9 +12,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, overload
 
 from ..answers.answers import Answer
+from ..answers.formats import write
 from ..answers.listing import Listing
 from ..answers.statements import Statements
 from ..build.builds import uncollected
@@ -24,11 +25,11 @@ from ..building.index import Index
 from ..files.questions import Question, find_question
 from ..naming.arguments import DAY, Bound, Given, as_terms, as_texts
 from ..sparql.limits import refuse_beyond_limits
+from ..stores.bounds import GIGABYTES, SECONDS
 from ..stores.embedded import EmbeddedStore
-from ..stores.evaluation import Solutions
-from ..stores.federation import refuse_services
+from ..stores.evaluation import Form, Result, Solutions
 from ..stores.protocol import Store
-from ..words.errors import QuerySyntaxError, RequestError
+from ..words.errors import ParameterError, QuerySyntaxError, RequestError
 from ..words.namespaces import PROLOGUE
 from ..words.progress import Progress, Told, silent, untold
 from ..words.terms import short
@@ -46,10 +47,12 @@ if TYPE_CHECKING:
     from ..build.closing import Held
     from ..overviews.levers import Levers
     from ..overviews.matrices import Matrix
+    from ..stores.bounded import Workers
     from ..words.findings import Finding
 
 #: So many of the suggestions for a sentence are tried, until so many have rows.
 _TRIED, _ENOUGH = 6, 3
+_FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE", None)
 
 
 class KnowledgeGraph(Reading, Exporting):
@@ -58,10 +61,16 @@ class KnowledgeGraph(Reading, Exporting):
     def __init__(self, root: Path, store: Store, index: Index) -> None:
         super().__init__(root, store, index)
         self._answering = Answering(store, index, self._lookup)
+        self._workers: Workers | None = None
         self._asking = Asking(self._answering, self._names, self._notes_on)
 
     def __repr__(self) -> str:
         return f"KnowledgeGraph({str(self.root)!r}: {self.index.triples} triples, {len(self.questions)} questions)"
+
+    def _repr_html_(self) -> str:
+        """Shows in a notebook how many things there are of each class."""
+        sizes = Listing(on_demand.ClassSize(kind, things) for kind, things in self.classes().items())
+        return write(sizes.table().replace(heading=repr(self)), "cell")
 
     def __enter__(self) -> KnowledgeGraph:
         return self
@@ -70,8 +79,10 @@ class KnowledgeGraph(Reading, Exporting):
         self.close()
 
     def close(self) -> None:
-        """Lets go of the store; what is asked afterwards raises StoreError."""
+        """Lets go of the store, and of the processes that queries ran in; what is asked afterwards raises StoreError."""
         self._asking.forget()
+        if self._workers is not None:
+            self._workers.close()
         self._store.close()
 
     def in_memory(self) -> KnowledgeGraph:
@@ -83,7 +94,7 @@ class KnowledgeGraph(Reading, Exporting):
     @property
     def questions(self) -> Mapping[str, Question]:
         """The saved questions by name, in order of name."""
-        return self.index.questions
+        return on_demand.Questions(self.index.questions)
 
     def question(self, name: str) -> Question:
         """Gives a saved question; raises UnknownQuestion, which names those that are near."""
@@ -176,42 +187,109 @@ class KnowledgeGraph(Reading, Exporting):
         given = {param: as_texts(value) for param, value in {**(arguments or {}), **named}.items()}
         return self._asking.query(self.question(name), given)
 
+    @overload
     def sparql(
         self,
         text: str,
         bindings: Mapping[str, Bound | Sequence[Bound]] | None = None,
         *,
+        form: Literal["SELECT"] = "SELECT",
         cite: Citing = False,
+        timeout: float | None = SECONDS,
+        memory: float | None = GIGABYTES,
+        services: Sequence[str] = (),
+        progress: Progress | None = None,
+    ) -> Answer: ...
+    @overload
+    def sparql(
+        self,
+        text: str,
+        bindings: Mapping[str, Bound | Sequence[Bound]] | None = None,
+        *,
+        form: Literal["ASK"],
+        timeout: float | None = SECONDS,
+        memory: float | None = GIGABYTES,
+        services: Sequence[str] = (),
+    ) -> bool: ...
+    @overload
+    def sparql(
+        self,
+        text: str,
+        bindings: Mapping[str, Bound | Sequence[Bound]] | None = None,
+        *,
+        form: Literal["CONSTRUCT", "DESCRIBE"],
+        timeout: float | None = SECONDS,
+        memory: float | None = GIGABYTES,
+        services: Sequence[str] = (),
+    ) -> Statements: ...
+    @overload
+    def sparql(
+        self,
+        text: str,
+        bindings: Mapping[str, Bound | Sequence[Bound]] | None = None,
+        *,
+        form: None,
+        cite: Citing = False,
+        timeout: float | None = SECONDS,
+        memory: float | None = GIGABYTES,
+        services: Sequence[str] = (),
+        progress: Progress | None = None,
+    ) -> Answer | bool | Statements: ...
+    def sparql(
+        self,
+        text: str,
+        bindings: Mapping[str, Bound | Sequence[Bound]] | None = None,
+        *,
+        form: Literal["SELECT", "ASK", "CONSTRUCT", "DESCRIBE"] | None = "SELECT",
+        cite: Citing = False,
+        timeout: float | None = SECONDS,
+        memory: float | None = GIGABYTES,
         services: Sequence[str] = (),
         progress: Progress | None = None,
     ) -> Answer | bool | Statements:
         """Runs a SPARQL query: SELECT gives an Answer, ASK a bool, CONSTRUCT and DESCRIBE Statements.
 
-        The project's prefixes need no declaration. `bindings` gives variables one value or several: entities,
-        days, numbers and terms out of an answer, or text, which is a plain literal. They are joined with the
-        query as terms and cannot change it (see `thbgraph.sparql.bindings`). With `cite`, each row has a
-        `citation`. Raises QuerySyntaxError with line and column, also for a SERVICE that is not one of
-        `services` (addresses that the query may call over the network), StoreError when one of these does not
-        answer, ParameterError for a variable that the query does not have, and RequestError for what
-        evidence does not cover.
+        `form` says which it is, None that it may be any. The project's prefixes need no declaration. `bindings` gives
+        variables one value or several: entities, days, numbers and terms out of an answer, or text, which is a plain
+        literal. They are joined with the query as terms and cannot change it (see `thbgraph.sparql.bindings`). With
+        `cite`, each row has a `citation`.
+
+        The query runs in a process of its own, which is ended after `timeout` seconds and may take `memory` gigabytes
+        beside the graph; None is no bound, and without either the query runs in this process, which it can bring
+        down. Raises QueryTimeout and OutOfMemoryError, QuerySyntaxError with line and column, also for a SERVICE that is
+        not one of `services` (addresses that the query may call over the network), StoreError when one of these
+        does not answer, ParameterError for a variable that the query does not have and for what is no bound, and
+        RequestError for another form and for what evidence does not cover.
+
+        >>> graph.sparql("ASK { id:greta thb:monitors id:cets-197 }", form="ASK", timeout=10)  # doctest: +SKIP
         """
+        _check_query(text, bindings, services)
+        if form not in _FORMS:
+            raise ParameterError(f"form: expected SELECT, ASK, CONSTRUCT, DESCRIBE or None, got {form!r}")
         bound = text
         if bindings:
             bound = on_demand.bind_variables(
                 text, {name: as_terms(name, value) for name, value in bindings.items()}
             )
         refuse_beyond_limits(bound)
+        answering = Answering(self._within(timeout, memory), self.index, self._lookup)
         try:
             if cite:  # evidence is looked for while the query runs
-                answer = self._answering.answer(bound, PROLOGUE, cite, progress, services)
+                answer = answering.answer(bound, PROLOGUE, cite, progress, services)
                 return answer.replace(query=bound)
-            result = self._answering.run(bound, PROLOGUE, services)
+            result = _of_form(answering.run(bound, PROLOGUE, services), form)
         except QuerySyntaxError as error:  # its column would count what was bound
             column = None if bindings else error.column
             raise QuerySyntaxError(error.message, line=error.line, column=column) from None
         if isinstance(result, Solutions):
-            return self._answering.read(result).replace(query=bound)
+            return answering.read(result).replace(query=bound)
         return result if isinstance(result, bool) else Statements(result)
+
+    def _within(self, timeout: float | None, memory: float | None) -> Store:
+        """Gives the store with bounds for what is asked of it; raises ParameterError for what is none."""
+        if self._workers is None:
+            self._workers = on_demand.Workers(self._store)
+        return self._workers.store(on_demand.Bounds(timeout, memory))
 
     def matrix(
         self,
@@ -256,21 +334,34 @@ class KnowledgeGraph(Reading, Exporting):
         )
         return on_demand.levers(found, said, calls, tools, marking)
 
-    def diagnose(self, asked: Answer | str, *, services: Sequence[str] = ()) -> Diagnosis:
+    def diagnose(
+        self,
+        asked: Answer | str,
+        *,
+        timeout: float | None = SECONDS,
+        memory: float | None = GIGABYTES,
+        services: Sequence[str] = (),
+    ) -> Diagnosis:
         """Says why an answer is empty, or why a SPARQL query of any form finds nothing.
 
-        The causes depend on the query and the graph alone, not on how fast the machine is. Raises
-        RequestError for an answer that is not empty or comes from no query, QuerySyntaxError for a text that
-        `sparql` refuses.
+        The causes depend on the query and the graph alone, as long as `timeout` and `memory`, which are those of
+        `sparql`, are enough for all that is tried. Raises RequestError for an answer that is not empty or comes from
+        no query, QuerySyntaxError for a text that `sparql` refuses.
         """
         if isinstance(asked, str):
             refuse_beyond_limits(asked)
-            refuse_services(PROLOGUE + asked, services)
-            return on_demand.diagnose(asked, self._store.query, self._names, prologue=PROLOGUE)
-        if not (asked.query and asked.is_empty):
+        elif not isinstance(asked, Answer):
+            raise ParameterError(
+                f"asked: expected an answer, or a SPARQL query as text, got {type(asked).__name__}"
+            )
+        elif not (asked.query and asked.is_empty):
             raise RequestError("only an empty answer to a query has a diagnosis; this one is not empty")
-        if not asked.question:
-            return on_demand.diagnose(asked.query, self._store.query, self._names, prologue=PROLOGUE)
+        text = asked if isinstance(asked, str) else asked.query
+        if isinstance(asked, str) or not asked.question:
+            store = self._within(timeout, memory)
+            if isinstance(asked, str):  # the engine says what is wrong with a text that it does not take
+                store.query(PROLOGUE + text, services)
+            return on_demand.diagnose(text, store.query, self._names, prologue=PROLOGUE)
         params = {param.name: param for param in self.question(asked.question).params}
         return on_demand.diagnose(
             asked.query, self._store.query, self._names, on_demand.Asked(params, asked.bindings)
@@ -382,6 +473,29 @@ def check(
 
     with uncollected():
         return Listing(on_demand.Checker(root, progress, files, memo).findings(of_answers))
+
+
+def _check_query(text: object, bindings: object, services: object) -> None:
+    """Raises ParameterError for what is no query, no bindings or no addresses."""
+    if not isinstance(text, str):
+        raise ParameterError(f"text: expected a SPARQL query as text, got {type(text).__name__}")
+    if bindings is not None and not isinstance(bindings, Mapping):
+        raise ParameterError(
+            f"bindings: expected a mapping of variables to values, such as {{'state': 'Finland'}}, got {type(bindings).__name__}"
+        )
+    if isinstance(services, str) or not isinstance(services, Iterable):
+        raise ParameterError(f"services: expected a list of addresses, got {services!r}")
+
+
+def _of_form(result: Result, form: str | None) -> Result:
+    """Returns a result; raises RequestError where it is not what a query of a form gives."""
+    given: Form = (
+        "SELECT" if isinstance(result, Solutions) else "ASK" if isinstance(result, bool) else "CONSTRUCT"
+    )
+    if form is not None and given != ("CONSTRUCT" if form == "DESCRIBE" else form):
+        said = "CONSTRUCT or DESCRIBE" if given == "CONSTRUCT" else given
+        raise RequestError(f"form: the query is {said}, not {form}; write form={given!r}")
+    return result
 
 
 def _without(one: Suggestion, name: str) -> Suggestion:

@@ -6,9 +6,10 @@ from __future__ import annotations
 from ..words.lazy import TYPE_CHECKING, lazily
 
 if TYPE_CHECKING:
-    from ..answers.catalogue import catalogue_of
+    from ..answers.catalogue import Questions, catalogue_of
     from ..answers.conflicts import Conflicts, check_kind
     from ..answers.hits import Hit
+    from ..answers.listing import ClassSize
     from ..answers.matches import answer_of, as_list
     from ..answers.mentioned import graphs_of, things_of
     from ..build.builds import Build
@@ -48,6 +49,8 @@ if TYPE_CHECKING:
     from ..search.sentences import parameters_of, questions_asked, worded
     from ..sparql.bindings import bind_variables
     from ..sparql.select_query import Uncitable
+    from ..stores.bounded import Workers
+    from ..stores.bounds import Bounds
     from ..treaties.coverage import last_covered_day
     from ..treaties.day_notes import DayNotes
     from ..treaties.records import Records

@@ -230,20 +230,20 @@ class Reading(Directory):
         index, backwards = self.index, self._pages.backwards()
         return on_demand.Desk(self._lookup, self.label, index.labels, index.classes, backwards)
 
-    def _day(self, *spellings: Given | None) -> str:
+    def _day(self, as_of: Given | None, asOf: Given | None) -> str:
         """Gives the day of an argument, else the first on which the memo can have been written."""
-        day = day_given(*spellings) or on_demand.reporting_day(self._lookup)
+        day = day_given(as_of, asOf) or on_demand.reporting_day(self._lookup)
         if not day:
             raise ParameterError("asOf: give a day, since no source says on which day the memo was written")
         return day
 
 
-def day_given(*spellings: Given | None, or_latest: bool = False) -> str | None:
+def day_given(as_of: Given | None, asOf: Given | None, or_latest: bool = False) -> str | None:
     """Gives the day of an argument that has two spellings, None for none; raises ParameterError where both are given.
 
     Where it may be, `latest` is given as it is.
     """
-    given = [as_text(day) for day in spellings if day is not None]
-    if len(given) > 1:
+    if as_of is not None and asOf is not None:
         raise ParameterError("asOf: given twice, also as as_of; give one day")
-    return read_day(next(iter(given), None), or_latest)
+    name, day = ("asOf", asOf) if as_of is None else ("as_of", as_of)
+    return read_day(None if day is None else as_text(day), or_latest, name)

@@ -39,6 +39,8 @@ _WITH_ARTICLE = frozenset(
         ),
     )
 )
+#: How a day may be given, too.
+_IN_WORDS = " or 3 May 2005"
 #: The parameters that bound a span of days.
 _FIRST, _LAST = "from", "until"
 #: What an argument may be given as.
@@ -86,10 +88,10 @@ def _several(value: Any) -> list[Any]:
     return [] if value is None else [value]
 
 
-def read_day(given: str | date | None, or_latest: bool = False) -> str | None:
+def read_day(given: str | date | None, or_latest: bool = False, name: str = DAY) -> str | None:
     """Returns a day as ISO 8601 that is given so or in words; None for none, and `latest` as it is where it may be.
 
-    Raises ParameterError for what is no day.
+    Raises ParameterError, with the `name` that the argument was given by, for what is no day.
 
     >>> read_day(date(2010, 1, 26)), read_day("26 January 2010"), read_day("latest", or_latest=True)
     ('2010-01-26', '2010-01-26', 'latest')
@@ -98,7 +100,7 @@ def read_day(given: str | date | None, or_latest: bool = False) -> str | None:
     if or_latest and day == LATEST:
         return day
     if day is not None and (wanted := lexical_fault(day, DATE)):
-        raise ParameterError(f"asOf: expected {wanted}, got {quoted(day)}")
+        raise ParameterError(f"{name}: expected {wanted}{_IN_WORDS}, got {quoted(day)}")
     return day
 
 
@@ -121,7 +123,7 @@ def read_arguments(
         if param.default == "UNDEF" and [fold(text) for text in texts] == [_ANY]:
             continue
         try:
-            terms = list(dict.fromkeys(_term(param, text, known) for text in texts))
+            terms = list(dict.fromkeys(_term(param, name, text, known) for text in texts))
         except UnknownEntity as error:
             raise ParameterError(
                 f"{name}: {error.message}", candidates=error.candidates, given=error.given
@@ -143,21 +145,21 @@ def _check_span(bound: Mapping[str, Sequence[Term]]) -> None:
         raise ParameterError(f"{_LAST}: {max(last)} lies before {_FIRST}={min(first)}; give a later day")
 
 
-def _term(param: Param, text: str, known: Names) -> Term:
+def _term(param: Param, name: str, text: str, known: Names) -> Term:
+    """Reads a value of a parameter, which was given by a name of it."""
     if len(text) > _LONGEST:
-        raise ParameterError(
-            f"{param.name}: the value has {len(text)} characters; at most {_LONGEST} are read"
-        )
+        raise ParameterError(f"{name}: the value has {len(text)} characters; at most {_LONGEST} are read")
     if not text.strip():
-        raise ParameterError(f"{param.name}: the value is empty; leave the parameter out to keep its default")
+        raise ParameterError(f"{name}: the value is empty; leave the parameter out to keep its default")
     if param.datatype is not None:
         lexical = written_out(text) if param.datatype in DATING else text
         if wanted := lexical_fault(lexical, param.datatype):
-            raise ParameterError(f"{param.name}: expected {wanted}, got {text!r}")
+            words = _IN_WORDS if param.datatype == DATE else ""
+            raise ParameterError(f"{name}: expected {wanted}{words}, got {text!r}")
         try:
             return ox.Literal(lexical, datatype=ox.NamedNode(param.datatype))
         except UnicodeEncodeError:
-            raise ParameterError(f"{param.name}: the value is not UTF-8; give it as UTF-8 text") from None
+            raise ParameterError(f"{name}: the value is not UTF-8; give it as UTF-8 text") from None
     if param.of_members and param.wants_class is not None:
         return ox.NamedNode(find_group(text, known, param.wants_class))
     return ox.NamedNode(find_entity(text, known, param.wants_class))

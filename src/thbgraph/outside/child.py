@@ -12,7 +12,7 @@ import signal
 import subprocess
 import sys
 
-from ..building.processes import command, end_with, environment, limit
+from ..stores.processes import command, end_with, environment, limit
 from .exchange import Reply, Request, perform
 
 #: The limits of the process: bytes of address space, and seconds of processor time.

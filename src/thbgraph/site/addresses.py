@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from urllib.parse import quote, urlencode
 
-from ..answers.answers import Answer
 from ..answers.rows import plain
 from ..graph.knowledge_graph import KnowledgeGraph
 from ..words import vocabulary as thb
@@ -63,8 +62,7 @@ class Addresses:
     def _homes(self) -> dict[str, str]:
         """The homes of what has a name, an instrument or an organization; others join them when they are asked for."""
         said = defaultdict[str, dict[str, str]](dict)
-        found = self._graph.sparql(_PLACED)
-        assert isinstance(found, Answer)
+        found = self._graph.sparql(_PLACED, timeout=None, memory=None)
         for row in found:
             said[row.thing.iri][row.property.iri] = plain(row.value)
         return {

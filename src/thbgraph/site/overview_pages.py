@@ -27,7 +27,7 @@ class OverviewPages(Views):
         """Returns where the members of a group stand under each treaty on a day."""
         group, day = first(given, "group"), first(given, "asOf")
         try:
-            found = self.graph.matrix(group or None, as_of=day or None)
+            found = self.graph.matrix(group or None, asOf=day or None)
         except RequestError as wrong:
             return self._document(
                 "matrix", Document("Who was bound by what", ()), _fields(group, day), str(wrong)
@@ -48,7 +48,7 @@ class OverviewPages(Views):
         """Returns what parliamentarians can press for, by measure and by treaty."""
         group, day = first(given, "group"), first(given, "asOf")
         try:
-            found = self.graph.levers(group or None, as_of=day or None)
+            found = self.graph.levers(group or None, asOf=day or None)
         except RequestError as wrong:
             return self._document(
                 "levers", Document("Levers for parliamentarians", ()), _fields(group, day), str(wrong)

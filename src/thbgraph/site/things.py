@@ -50,7 +50,7 @@ class Things(Views):
 
     def thing(self, iri: str, given: Given) -> str:
         """Returns the page of an entity as of the day given: its brief, and what has its place there."""
-        brief = self.graph.brief(iri, as_of=next(filter(None, given.get("asOf", ())), None))
+        brief = self.graph.brief(iri, asOf=next(filter(None, given.get("asOf", ())), None))
         if iri not in self._lasting:
             self._lasting[iri] = self._read_lasting(iri)
         names, links, placed = self._lasting[iri]

@@ -105,7 +105,6 @@ class Views:
     @cached_property
     def passages(self) -> list[Entity]:
         """The passages of the memo, in its order."""
-        found = self.graph.sparql("SELECT ?passage { ?passage a thb:Passage }")
-        assert isinstance(found, Answer)
+        found = self.graph.sparql("SELECT ?passage { ?passage a thb:Passage }", timeout=None, memory=None)
         iris = [row.passage.iri for row in found]
         return [Entity(iri, self.graph.label(iri)) for iri in sorted(iris, key=natural)]

@@ -7,6 +7,7 @@ it answers a probe: a triple that stands in two passages gives one row plain and
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from io import BufferedReader
 from itertools import chain
 from pathlib import Path
@@ -70,10 +71,10 @@ def _load(load: Callable[..., None], parts: Sequence[Lines]) -> None:
 class EmbeddedStore:
     """An Oxigraph store in this process: a built graph on disk, opened read-only, or one in memory."""
 
-    def __init__(self, store: ox.Store, lease: Lease | None = None) -> None:
-        """Takes a store that holds a graph as a build writes it, and what is let go of with it."""
+    def __init__(self, store: ox.Store, lease: Lease | None = None, folder: Path | None = None) -> None:
+        """Takes a store that holds a graph as a build writes it, what is let go of with it, and the folder that has it."""
         self._opened: ox.Store | None = store
-        self._lease = lease
+        self._lease, self._folder = lease, folder
 
     @classmethod
     def open(
@@ -81,7 +82,7 @@ class EmbeddedStore:
     ) -> EmbeddedStore:
         """Opens the store in a folder; raises StoreError when it cannot, or fails its probe."""
         try:
-            opened = cls(ox.Store.read_only(str(folder)), lease)
+            opened = cls(ox.Store.read_only(str(folder)), lease, folder)
         except (OSError, RuntimeError, ValueError) as error:
             if is_short_of_files(error):
                 raise too_few_files() from None
@@ -103,6 +104,19 @@ class EmbeddedStore:
         store = ox.Store()
         _load(store.load, parts)
         return cls(store, lease)
+
+    @classmethod
+    def of_dump(cls, dump: bytes) -> EmbeddedStore:
+        """Makes a store in memory of all quads of another, as N-Quads."""
+        store = ox.Store()
+        store.bulk_load(dump, ox.RdfFormat.N_QUADS, lenient=True)
+        return cls(store)
+
+    def opener(self) -> Callable[[], EmbeddedStore]:
+        """Returns what opens the store in another process: from its folder, or where there is none from all that it holds."""
+        if self._opened is not None and self._folder is not None and self._folder.exists():
+            return partial(EmbeddedStore.open, self._folder)
+        return partial(EmbeddedStore.of_dump, self._store.dump(format=ox.RdfFormat.N_QUADS))
 
     @property
     def _store(self) -> ox.Store:
@@ -127,9 +141,15 @@ class EmbeddedStore:
         """
         return evaluate(self._store, text, services)
 
-    def read(self, text: str, read: Callable[[Any], _T], dataset: Dataset | None = None) -> _T:
+    def read(
+        self,
+        text: str,
+        read: Callable[[Any], _T],
+        dataset: Dataset | None = None,
+        services: Sequence[str] = (),
+    ) -> _T:
         """Returns what `read` makes of the engine's own result of a query over all graphs, or those of a dataset."""
-        return read_by(read, self._store, text, dataset)
+        return read_by(read, self._store, text, dataset, services)
 
     def match(
         self, subject: Term | None, predicate: ox.NamedNode | None, thing: Term | None

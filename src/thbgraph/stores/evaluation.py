@@ -57,12 +57,18 @@ def evaluate(store: ox.Store, text: str, services: Sequence[str] = ()) -> Result
     return on_own_stack(text, lambda: _read(_asked(store, text), text, services))
 
 
-def read_by(read: Callable[[Any], _T], store: ox.Store, text: str, dataset: Dataset | None = None) -> _T:
+def read_by(
+    read: Callable[[Any], _T],
+    store: ox.Store,
+    text: str,
+    dataset: Dataset | None = None,
+    services: Sequence[str] = (),
+) -> _T:
     """Returns what `read` makes of the engine's own result of a query, such as its text, without making a value of each term.
 
     Raises what `evaluate` does, and what `read` does.
     """
-    refuse_services(text)
+    refuse_services(text, services)
     return on_own_stack(text, lambda: _telling(read, _asked(store, text, dataset)))
 
 
@@ -96,7 +102,7 @@ def _read(found: Any, text: str, services: Sequence[str]) -> Result:
     read: list[Any] = _telling(list, found)
     # No graph here holds a triple as a term.
     if "<<" in text or "triple" in text.lower() or services:
-        _refuse_deep(term for row in read for term in row)
+        refuse_deep(term for row in read for term in row)
     return Solutions(found.variables, read) if isinstance(found, ox.QuerySolutions) else read
 
 
@@ -110,7 +116,7 @@ def _telling(read: Callable[[Any], _T], found: Any) -> _T:
         raise OutOfMemoryError("the query needs more memory than there is; ask for less") from None
 
 
-def _refuse_deep(terms: Iterable[Any]) -> None:
+def refuse_deep(terms: Iterable[Any]) -> None:
     """Refuses triple terms so deep that whoever handles one would overrun the stack."""
     for term in terms:
         levels = 0

@@ -44,6 +44,10 @@ class Store(Protocol):
         """Yields the quads of one named graph."""
         ...
 
+    def opener(self) -> Callable[[], Store]:
+        """Returns what opens the store in another process, or one that reads queries alike where it is asked by text."""
+        ...
+
     def close(self) -> None:
         """Releases what the store holds; it answers no more."""
         ...

@@ -25,10 +25,11 @@ _BASE = 1024 * 1024
 _starting = threading.Lock()
 
 
-def on_own_stack(text: str, work: Callable[[], _T]) -> _T:
+def on_own_stack(text: str, work: Callable[[], _T], seconds: float | None = None) -> _T:
     """Returns the result of work on a text, or raises what it raises; everything in it is let go on that stack.
 
-    Raises StoreError where there is no room for the stack.
+    Raises StoreError where there is no room for the stack, and TimeoutError after `seconds`, when the work is left to
+    itself.
     """
     results: list[_T] = []
     errors: list[BaseException] = []
@@ -47,9 +48,11 @@ def on_own_stack(text: str, work: Callable[[], _T]) -> _T:
     thread = threading.Thread(target=run, daemon=True)
     # Only what evidence adds to a query is longer than one may be: rows of VALUES, which do not nest.
     _start(thread, _BASE + PER_CHARACTER * min(len(text), MOST_CHARACTERS))
-    thread.join()
+    thread.join(seconds)
     if errors:
         raise errors[0]
+    if thread.is_alive():
+        raise TimeoutError
     return results[0]
 
 

@@ -9,6 +9,7 @@ Source: SPARQL 1.1 Query Language, section 10.2.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import islice
 from typing import TypeAlias
 
@@ -18,6 +19,7 @@ from ..files.questions import portable
 from ..words.errors import RequestError, StoreError
 from ..words.namespaces import ALL_GRAPH, BASE, MEMO, SOURCE
 from ..words.tokens import tokens
+from .embedded import EmbeddedStore
 from .evaluation import Form, Result, Solutions, form_of
 from .protocol import Pattern
 
@@ -36,13 +38,16 @@ class TextStore:
         self._send: Send | None = send
         self._name, self._release = name, release
 
-    def query(self, text: str, services: Sequence[str] = ()) -> Result:
-        """Returns the result of a query, which may call no service: that is the engine's affair; raises what the function raises."""
+    def query(self, text: str, services: Sequence[str] = (), form: Form | None = None) -> Result:
+        """Returns the result of a query, whose form may be known.
+
+        It may call no service: that is the engine's affair. Raises what the function raises.
+        """
         if services:
             raise RequestError(
                 f"{self._name} calls services by its own rules; ask the graph of this machine, without --endpoint"
             )
-        found = self._sent(text, form_of(text))
+        found = self._sent(text, form or form_of(text))
         if isinstance(found, Solutions) and _is_distinct(text):  # of long texts some engines give doubles
             return Solutions(found.variables, list({tuple(row): row for row in found}.values()))
         return found
@@ -79,6 +84,10 @@ class TextStore:
         if self._send is None:
             raise StoreError("the graph is closed; open it again with thbgraph.connect()")
         return self._send(_among_ours(portable(text)), form, is_named)
+
+    def opener(self) -> Callable[[], EmbeddedStore]:
+        """Returns what opens a store in another process that reads queries, and holds nothing."""
+        return partial(EmbeddedStore.holding, ())
 
     def close(self) -> None:
         """Releases what the store holds; it answers no more."""

@@ -4,10 +4,13 @@
     ├── DataError             a file under data/, ontology/ or queries/ is wrong: path, line, column
     ├── RequestError          the caller asked wrongly
     │   ├── ParameterError    an argument is missing, surplus, malformed or ambiguous
+    │   ├── UnknownColumn     a row has no such column
     │   ├── QuerySyntaxError  the SPARQL does not parse, or asks for what is refused: line, column
     │   ├── UnknownQuestion   no saved question has this name: near
     │   └── UnknownEntity     nothing in the graph has this name: candidates
     └── StoreError            the engine or the cache failed
+        ├── OutOfMemoryError  a query needs more memory than it may take
+        ├── QueryTimeout      a query took longer than it may: seconds
         └── EndpointError     an address on the web did not give what it was asked for: url, status
 
 A message says where, what, expected and got, and the next step.
@@ -79,6 +82,15 @@ class ParameterError(RequestError):
     code = "parameter"
 
 
+class UnknownColumn(RequestError, KeyError, IndexError, AttributeError):
+    """Says that a row has no column of a name or number, and which it has."""
+
+    code = "unknown-column"
+
+    def __str__(self) -> str:
+        return self.message
+
+
 class QuerySyntaxError(RequestError):
     """Says where a SPARQL text fails to parse, or which form in it is refused."""
 
@@ -112,9 +124,28 @@ class StoreError(ThbgraphError):
 
 
 class OutOfMemoryError(StoreError):
-    """Says that a query needs more memory than there is."""
+    """Says that a query needs more memory than there is, or than it may take."""
 
     code = "memory"
+
+
+class QueryTimeout(StoreError):
+    """Says that a query was stopped because it took longer than it may: `seconds`.
+
+    >>> print(QueryTimeout(2.5))
+    the query took longer than 2.5 s and was stopped; ask for less, or allow it more time
+    """
+
+    code = "timeout"
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(
+            f"the query took longer than {seconds:g} s and was stopped; ask for less, or allow it more time"
+        )
+        self.seconds = seconds
+
+    def __reduce__(self) -> tuple[type[QueryTimeout], tuple[float]]:
+        return QueryTimeout, (self.seconds,)
 
 
 class EndpointError(StoreError):

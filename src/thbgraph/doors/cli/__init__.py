@@ -6,7 +6,14 @@ import gc
 import os
 import sys
 
-from ...words.errors import OutOfMemoryError, QuerySyntaxError, RequestError, StoreError, ThbgraphError
+from ...words.errors import (
+    OutOfMemoryError,
+    QuerySyntaxError,
+    QueryTimeout,
+    RequestError,
+    StoreError,
+    ThbgraphError,
+)
 from ...words.lazy import TYPE_CHECKING
 from . import streams
 from .streams import OutputError
@@ -19,7 +26,7 @@ if TYPE_CHECKING:
 #: the engine, which is not, aborts.
 WORKER, NO_MEMORY = "THBGRAPH_WORKER", 9
 #: Exit codes by kind of error, the first that fits.
-_EXIT = (((StoreError, OutputError), 3), (ThbgraphError, 2))
+_EXIT = ((QueryTimeout, 4), ((StoreError, OutputError), 3), (ThbgraphError, 2))
 #: Set to anything, it lets the traceback of a fault of the program through.
 _TRACEBACK = "THBGRAPH_TRACEBACK"
 #: Of what such a fault says, so many characters are shown.

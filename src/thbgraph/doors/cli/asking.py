@@ -7,7 +7,7 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ...answers import formats
 from ...answers.answers import Answer
@@ -18,7 +18,7 @@ from ...sparql.limits import MOST_CHARACTERS
 from ...words.errors import ParameterError, RequestError
 from ...words.names import printable, quoted
 from .commands import run
-from .opening import make_ready, open_here, read, save, tell, write
+from .opening import open_here, read, save, tell, write
 from .progress import Bar
 from .sentences import command_for, is_sentence
 
@@ -158,29 +158,24 @@ def write_answer(answer: Answer, options: argparse.Namespace) -> int:
 
 def sparql(options: argparse.Namespace) -> int:
     """Runs a query in a worker process, which a deadline or Ctrl-C ends at once."""
-    from . import supervising
-
-    if not supervising.in_worker():
-        if not options.endpoint:
-            make_ready()  # which does not count against the time of the query
-        return supervising.supervise(options.words, options.timeout, options.memory)
     text = _query_text(options)
     graph = open_here(options)
     _hurry(options)
+    bounds: dict[str, Any] = {
+        "timeout": options.timeout,
+        "memory": options.memory,
+        "services": options.allow_service,
+    }
     with Bar("finding the evidence") as bar:
-        result = graph.sparql(
-            text,
-            cite=options.cite,
-            services=options.allow_service,
-            progress=bar.step,
-        )
+        result = graph.sparql(text, form=None, cite=options.cite, progress=bar.step, **bounds)
     if isinstance(result, Answer):
-        return write_answer(_diagnosed(result, graph), options)
+        why = graph.diagnose(result, **bounds) if result.is_empty else None
+        return write_answer(result.replace(diagnosis=why), options)
     form = options.format or ("text" if isinstance(result, bool) else "ntriples")
     write(formats.write(result, form, lambda: _context(graph)), options.output)
     if not result:
         print(
-            f"{'false' if result is False else 'no triples'}: {graph.diagnose(text, services=options.allow_service)}",
+            f"{'false' if result is False else 'no triples'}: {graph.diagnose(text, **bounds)}",
             file=sys.stderr,
         )
     return 1 if options.fail_on_empty and not result else 0

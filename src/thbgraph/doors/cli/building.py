@@ -14,7 +14,7 @@ from .progress import Bar
 def build(options: argparse.Namespace) -> int:
     """Builds the graph unless it is built already, in a worker bounded in memory."""
     if not supervising.in_worker():
-        return supervising.supervise(options.words, None, options.memory, "build")
+        return supervising.supervise(options.words, options.memory, "build")
     root = homes.home()
     unwanted = None
     with Bar("building the graph") as bar:

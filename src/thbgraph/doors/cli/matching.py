@@ -7,12 +7,12 @@ import sys
 from collections.abc import Sequence
 
 from ...answers.answers import Answer
-from ...answers.matches import as_list, read_list
+from ...answers.matches import NameList, as_list, read_list
 from ...words.counts import counted
 from ...words.errors import ParameterError, RequestError
 from ...words.names import printable
 from .asking import write_answer
-from .opening import open_here, read
+from .opening import brief, open_here, read
 from .progress import Bar
 
 _AS_OF = ("asOf=", "as_of=")
@@ -28,14 +28,24 @@ def match(options: argparse.Namespace) -> int:
         raise ParameterError("asOf: give one day")
     if bool(names) == (options.file is not None):
         raise RequestError("give names, or a list with --file PATH (- for standard input)")
-    given = read_list(read(options.file), options.column) if options.file is not None else as_list(names)
+    given = _list_in(options.file, options.column) if options.file is not None else as_list(names)
     graph = open_here(options)
     with Bar("matching names") as bar:
         progress = bar.step if len(given.rows) > _LISTED else None
-        answer = graph.match(given, next(iter(days), None), options.kind, progress=progress)
+        answer = graph.match(given, asOf=next(iter(days), None), kind=options.kind, progress=progress)
     code = write_answer(answer, options)
     missed = _summary(answer, given.names)
     return 1 if options.fail_on_unmatched and missed else code
+
+
+def _list_in(file: str, column: str | None) -> NameList:
+    """Reads a list; raises RequestError with the name of its file."""
+    text = read(file)
+    try:
+        return read_list(text, column)
+    except RequestError as error:
+        name = "standard input" if file == "-" else brief(file)
+        raise RequestError(f"{name}: {error.message}") from None
 
 
 def _summary(answer: Answer, names: Sequence[str]) -> int:

@@ -36,7 +36,7 @@ def page(options: argparse.Namespace) -> int:
 
 def status(options: argparse.Namespace) -> int:
     """Prints the status of a state under an instrument, as of the reporting day or the day that is given."""
-    show(open_here(options).status(options.state, options.instrument, as_of=options.day), options)
+    show(open_here(options).status(options.state, options.instrument, asOf=options.day), options)
     return 0
 
 
@@ -58,25 +58,25 @@ def conflicts(options: argparse.Namespace) -> int:
 
 def participants(options: argparse.Namespace) -> int:
     """Prints who had signed or joined a treaty by a day."""
-    show(open_here(options).participants(options.instrument, as_of=options.day), options)
+    show(open_here(options).participants(options.instrument, asOf=options.day), options)
     return 0
 
 
 def brief(options: argparse.Namespace) -> int:
     """Prints what a secretary hands on about a thing, as of a day."""
-    show(open_here(options).brief(options.name, as_of=options.day), options)
+    show(open_here(options).brief(options.name, asOf=options.day), options)
     return 0
 
 
 def matrix(options: argparse.Namespace) -> int:
     """Prints where the members of a group stand under each treaty on a day."""
-    show(open_here(options).matrix(options.group, *options.instrument, as_of=options.day), options)
+    show(open_here(options).matrix(options.group, *options.instrument, asOf=options.day), options)
     return 0
 
 
 def levers(options: argparse.Namespace) -> int:
     """Prints what parliamentarians can press for."""
-    show(open_here(options).levers(options.group, as_of=options.day), options)
+    show(open_here(options).levers(options.group, asOf=options.day), options)
     return 0
 
 

@@ -49,8 +49,7 @@ def status(options: argparse.Namespace) -> int:
     """Says from when to when each source covers each treaty, and how old it is today."""
     given = {"instrument": [options.instrument]} if options.instrument else {}
     graph = open_here(options)
-    counted = graph.sparql(_COUNTED)
-    assert isinstance(counted, Answer)
+    counted = graph.sparql(_COUNTED, timeout=None, memory=None)
     answer = with_counts(graph.ask("where-sources-end", given), counted)
     shown(with_ages(answer, date.today()), options, tables.answer)
     return 0

@@ -1,6 +1,6 @@
-"""Runs the same command line once more in a worker process, which can be ended at any moment.
+"""Runs the same command line once more in a worker process, which is bounded in memory and can be ended at any moment.
 
-The engine cannot be interrupted while it evaluates a query: neither a deadline nor a signal reaches it.
+The engine cannot be interrupted while it writes a store: no signal reaches it, and without memory it ends its process.
 """
 
 from __future__ import annotations
@@ -10,18 +10,15 @@ import select
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Sequence
 from types import FrameType
 
-from ...building.processes import command, environment
+from ...stores.processes import command, environment
 from ...words.errors import StoreError
 from . import NO_MEMORY, WORKER
 
-#: Exit code of a query that was ended before it was done.
+#: Exit code of what was ended before it was done.
 ENDED = 4
-#: Seconds for which any system can wait at once.
-_LONG = 3600.0
 #: The signals that end a command.
 _ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
@@ -31,18 +28,16 @@ def in_worker() -> bool:
     return WORKER in os.environ
 
 
-def supervise(words: Sequence[str], seconds: float | None, gigabytes: float, work: str = "query") -> int:
+def supervise(words: Sequence[str], gigabytes: float, work: str) -> int:
     """Runs a command line, given as words, in a worker and returns its exit code; `work` is what it does, for people.
 
-    After `seconds`, or on Ctrl-C, ends the worker, says so and returns exit code 4. Raises StoreError when the
-    worker needs more memory than so many gigabytes, or the engine brings it down.
+    On Ctrl-C ends the worker, says so and returns exit code 4. Raises StoreError when the worker needs more memory
+    than so many gigabytes, or the engine brings it down.
     """
     with _Signals() as signals:
         worker = _start(words, gigabytes)
         try:
-            ended_by = _watch(worker, signals, seconds)
-        except TimeoutError:
-            return _ended(f"{work} took longer than {seconds:g} s and was stopped")
+            ended_by = _watch(worker, signals)
         finally:
             worker.kill()
             code = worker.wait()
@@ -50,31 +45,21 @@ def supervise(words: Sequence[str], seconds: float | None, gigabytes: float, wor
         ended_by = -code
     if ended_by is None:
         return _code_of(code, gigabytes, work)
-    return _ended(f"{work} was stopped") if ended_by == signal.SIGINT else 128 + ended_by
-
-
-def _ended(how: str) -> int:
-    print(f"thbgraph: the {how}", file=sys.stderr)
-    return ENDED
+    if ended_by == signal.SIGINT:
+        print(f"thbgraph: the {work} was stopped", file=sys.stderr)
+        return ENDED
+    return 128 + ended_by
 
 
 def _start(words: Sequence[str], gigabytes: float) -> subprocess.Popen[bytes]:
     worker = command(f"{__package__}.worker", str(os.getpid()), str(gigabytes), *words)
-    # What a shell opened for the command, as `--file <(...)` does, is open to the worker, too.
-    return subprocess.Popen(worker, env=environment(**{WORKER: "1"}), close_fds=False)
+    return subprocess.Popen(worker, env=environment(**{WORKER: "1"}))
 
 
-def _watch(worker: subprocess.Popen[bytes], signals: _Signals, seconds: float | None) -> int | None:
-    """Waits for the worker; returns the signal that ends the command, or None when the worker is done.
-
-    Raises TimeoutError after `seconds`.
-    """
-    end = None if seconds is None else time.monotonic() + seconds
+def _watch(worker: subprocess.Popen[bytes], signals: _Signals) -> int | None:
+    """Waits for the worker; returns the signal that ends the command, or None when the worker is done."""
     while worker.poll() is None:
-        left = None if end is None else end - time.monotonic()
-        if left is not None and left <= 0:
-            raise TimeoutError
-        for number in signals.next(left):
+        for number in signals.next():
             if number in _ENDING:
                 return number
     return None
@@ -110,11 +95,10 @@ class _Signals:
         }
         return self
 
-    def next(self, seconds: float | None) -> bytes:
-        """Returns the numbers of the signals that came, once one has come or the seconds have passed."""
-        wait = None if seconds is None else min(seconds, _LONG)
-        ready, _, _ = select.select([self._read], [], [], wait)
-        return os.read(self._read, 1024) if ready else b""
+    def next(self) -> bytes:
+        """Returns the numbers of the signals that came, once one has come."""
+        select.select([self._read], [], [])
+        return os.read(self._read, 1024)
 
     def __exit__(self, *_: object) -> None:
         for number, handler in self._handlers.items():

@@ -6,7 +6,7 @@ import os
 import signal
 import sys
 
-from ...building.processes import end_with, limit, silence_engine
+from ...stores.processes import end_with, limit, silence_engine
 from . import NO_MEMORY
 from . import main as run
 

@@ -13,7 +13,7 @@ import socket
 import sys
 from importlib import import_module
 
-from ....building.processes import end_with
+from ....stores.processes import end_with
 from ....words.errors import ThbgraphError
 from .limits import Limits
 from .worker import Jobs, work

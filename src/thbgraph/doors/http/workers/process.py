@@ -16,7 +16,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import Any, BinaryIO
 
-from ....building.processes import command, environment
+from ....stores.processes import command, environment
 from ....words.errors import StoreError
 from .limits import Limits
 from .replies import Received

@@ -5,15 +5,13 @@ from __future__ import annotations
 import gzip
 import json
 import os
-import resource
 import signal
 import socket
-import time
 from collections.abc import Mapping
 from io import BufferedRWPair
 from typing import Any, Protocol
 
-from ....building.processes import data_held, end_with, limit, silence_engine
+from ....stores.processes import bound, data_held, end_with, limit, silence_engine
 from ....stores.stack import PER_CHARACTER
 from ....words.errors import ThbgraphError
 from .limits import Limits
@@ -48,26 +46,13 @@ def work(channel: socket.socket, limits: Limits, jobs: Jobs) -> None:
         for line in stream:
             name, given = json.loads(line)
             packs = given.pop("gzip", False)
-            _bound(limits, held, len(line))
+            # The graph, which all workers share, is held already; it and the stack of a long query come on top.
+            bound(held + limits.memory + PER_CHARACTER * len(line), limits.deadline)
             try:
                 reply = getattr(jobs, name)(**given)
             except ThbgraphError as error:
                 reply = jobs.failed(error)
             _say(stream, _fitting(_packed(reply) if packs else reply, limits))
-
-
-def _bound(limits: Limits, held: int, length: int) -> None:
-    """Bounds the memory and the processor time of the next job.
-
-    The graph, which all workers share, is `held` already; it and the stack of a long query come on top.
-    """
-    _allow(resource.RLIMIT_DATA, held + limits.memory + PER_CHARACTER * length)
-    # No more than a job may need: what is left alone, because the server is gone, ends by itself.
-    _allow(resource.RLIMIT_CPU, int(time.process_time() + limits.deadline) + 2)
-
-
-def _allow(kind: int, most: int) -> None:
-    resource.setrlimit(kind, (most, resource.getrlimit(kind)[1]))
 
 
 def _packed(reply: Reply) -> Reply:

@@ -40,6 +40,22 @@ def limit(**limits: int) -> None:
             resource.setrlimit(kind, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
 
 
+def bound(data: int, seconds: float | None) -> None:
+    """Bounds the bytes of data that this process may hold, and the processor time of what it does next.
+
+    The latter is no more than that may need: what is left alone, because its parent is gone, ends by itself.
+    """
+    for kind, most in (
+        (resource.RLIMIT_DATA, data),
+        (resource.RLIMIT_CPU, None if seconds is None else int(time.process_time() + seconds) + 2),
+    ):
+        hard = resource.getrlimit(kind)[1]
+        if most is None or (hard != resource.RLIM_INFINITY and hard < most):
+            most = hard
+        with suppress(ValueError, OSError):  # of a system without such a limit
+            resource.setrlimit(kind, (most, hard))
+
+
 def data_held() -> int:
     """Returns how many bytes of data this process holds already, as RLIMIT_DATA counts them; 0 where no system says so."""
     try:
