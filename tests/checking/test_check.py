@@ -411,6 +411,22 @@ def test_shapes_that_are_no_shapes_are_told_and_end_nothing(home: Path, written:
     assert fault in " ".join(one.message for one in findings(home))
 
 
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        # A class that is a shape, too, is its target in SHACL, and not here.
+        "\nthb:Call a sh:NodeShape ; sh:property [ sh:path thb:callsFor ; sh:minCount 1 ] .\n",
+        "\nthb:Call a sh:NodeShape .\n",
+    ],
+)
+def test_a_shape_that_is_held_against_nothing_is_told(home: Path, wrong: str) -> None:
+    shapes = "ontology/shapes/values.ttl"
+    path = home / shapes
+    path.write_text(path.read_text(encoding="utf-8") + wrong, encoding="utf-8")
+    (found,) = [one for one in check(home, files=[shapes]) if "no target" in one.message]
+    assert found.path == shapes and found.message.startswith("thb:Call has no target")
+
+
 def test_what_is_not_listed_yet_is_a_finding_where_the_lists_are(home: Path) -> None:
     assert not [finding for finding in findings(home) if finding.code == "unlisted"]
     (home / "docs").mkdir()

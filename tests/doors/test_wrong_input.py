@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -178,3 +180,19 @@ def test_a_bad_home_is_told(
         # The server's graph is opened by a process of its own, which ends where it cannot be.
         assert code == (2 if broken and command != "serve" else 3), said
         assert len(said.err.strip()) > 20 and "Traceback" not in said.err
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux bounds address space so")
+@pytest.mark.parametrize(
+    ("limit", "said"),
+    [
+        ("ulimit -n 60", "this process may open 60 files at once, and the engine needs 128"),
+        ("ulimit -v 400000", "this process may have 409600000 bytes of address space, and the engine needs"),
+    ],
+)
+@pytest.mark.parametrize("command", ["list", "build"])
+def test_a_process_without_room_says_so(graph: object, command: str, limit: str, said: str) -> None:
+    line = ["bash", "-c", f'{limit}; exec "$0" -m thbgraph {command}', sys.executable]
+    done = subprocess.run(line, capture_output=True, text=True, timeout=120)
+    assert (done.returncode, done.stdout) == (3, "")
+    assert done.stderr.startswith(f"thbgraph: {said}") and "allow it more, as with: ulimit" in done.stderr

@@ -14,7 +14,7 @@ from serving import PAGES, QUERIES, served
 from thbgraph.answers.rows import Citation
 from thbgraph.doors.cli import main
 from thbgraph.endpoints.endpoint import Endpoint
-from thbgraph.endpoints.probe import identified, probed
+from thbgraph.endpoints.probe import Published, identified, probed
 from thbgraph.words.errors import EndpointError, StoreError
 from thbgraph.words.namespaces import ALL_GRAPH, BUILD, VOID_GRAPH
 from whole import WHOLE
@@ -147,6 +147,19 @@ def test_an_engine_without_a_build_or_with_two_is_told(tmp_path: Path) -> None:
         empty.load([ox.Quad(node, said, ox.Literal("sha256:b"), void)])
         with pytest.raises(EndpointError, match="holds 2 builds"):
             thbgraph.connect(empty.query)
+
+
+def test_an_engine_that_is_slow_is_told_as_slow(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What it holds is not known then, so nobody is told to publish it again."""
+    endpoint = Endpoint("http://127.0.0.1:1/sparql")
+
+    def late(text: str, *_: object) -> object:
+        raise EndpointError("it does not answer in time", url=endpoint.url)
+
+    monkeypatch.setattr(endpoint, "rows", late)
+    found = [*probed(endpoint, Published("a", "1", 5, 5))]
+    assert {one.fault for one in found if one.is_needed} == {"was not answered (it does not answer in time)"}
+    assert not any("publish" in one.fault for one in found)
 
 
 def test_graphs_of_others_and_of_the_default_graph_are_no_sources(

@@ -171,7 +171,6 @@ class Checker:
                     self._elsewhere += sources.read_quads(self.root, [name])
                 elif name.startswith("ontology/shapes/") and name.endswith(".ttl"):
                     self._shapes_of[name] = sources.read_shape_file(self.root, name)
-                    yield from self._unread(name)
                     yield from case_findings(self.root, name, self._shapes_of[name])
                 elif name.startswith("queries/checks/"):
                     check = read_check(homes.read_text(self.root, name), name)
@@ -182,6 +181,8 @@ class Checker:
                     self._questions[question.name] = question
             except DataError as error:
                 yield from map(of_error, (error, *error.others))
+        for name in self._shapes_of:  # all of which are known now: one may be part of another file's
+            yield from self._unread(name)
         yield from self._read_wordings()
 
     def _read_wordings(self) -> Iterator[Finding]:
@@ -199,7 +200,8 @@ class Checker:
     def _unread(self, name: str) -> Iterator[Finding]:
         """Finds what a file of shapes says that is not read, so that nothing is held against it."""
         lines = homes.read_text(self.root, name).splitlines()
-        for term, message in unread(self._shapes_of[name]):
+        others = (triple for other, shapes in self._shapes_of.items() if other != name for triple in shapes)
+        for term, message in unread(self._shapes_of[name], others):
             line = next((at for at, text in enumerate(lines, 1) if re.search(rf"{term}\b", text)), None)
             yield Finding(name, line, "shape", message)
 

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple, TypeAlias
 import pyoxigraph as ox
 
 from ..words.namespaces import BASE, PREFIXES, RDF_TYPE
-from ..words.terms import Term
+from ..words.terms import Term, short
 from .constraints import CONSTRAINTS, OF_NONE, Focus
 
 _SH = "http://www.w3.org/ns/shacl#"
@@ -23,6 +23,7 @@ _SCOPE, _EACH_SOURCE = BASE + "shapes#scope", BASE + "shapes#EachSource"
 _SUB_CLASS = PREFIXES["rdfs"] + "subClassOf"
 _FIRST, _REST = PREFIXES["rdf"] + "first", PREFIXES["rdf"] + "rest"
 _TARGETS = ("targetClass", "targetSubjectsOf")
+_SHAPES = {ox.NamedNode(_SH + "NodeShape"), ox.NamedNode(_SH + "PropertyShape")}
 #: What a shape says that is no constraint by itself.
 _NO_CONSTRAINTS = {"path", "message", "property", "qualifiedValueShape", "ignoredProperties", *_TARGETS}
 _READ = {*CONSTRAINTS, "closed"}
@@ -78,8 +79,11 @@ def validate(
     return sorted(found, key=lambda result: tuple(str(part) for part in result))
 
 
-def unread(shapes: Iterable[ox.Triple]) -> Iterator[tuple[str, str]]:
-    """Yields each term of SHACL that shapes have and that is not read, with what to do."""
+def unread(shapes: Collection[ox.Triple], others: Iterable[ox.Triple] = ()) -> Iterator[tuple[str, str]]:
+    """Yields each term of SHACL that shapes have and that is not read, and each shape that is not, with what to do.
+
+    A shape may also be part of one among `others`.
+    """
     said: dict[tuple[str, Term], list[Term]] = {}
     for one in shapes:
         if one.predicate.value.startswith(_SH):
@@ -87,6 +91,42 @@ def unread(shapes: Iterable[ox.Triple]) -> Iterator[tuple[str, str]]:
     faults = {(name, fault) for (name, _), terms in said.items() if (fault := _fault(name, terms))}
     for name, fault in sorted(faults):
         yield f"sh:{name}", f"sh:{name} {fault}, so it has no effect"
+    for shape in _aimless(shapes, [*shapes, *others]):
+        name = short(shape.value) if isinstance(shape, ox.NamedNode) else "a shape without a name"
+        targets = " or ".join(f"sh:{one}" for one in _TARGETS)
+        yield (
+            name,
+            f"{name} has no target and is part of no shape that has one, so it has no effect; give it {targets}",
+        )
+
+
+def _aimless(shapes: Collection[ox.Triple], known: Collection[ox.Triple]) -> list[Term]:
+    """Returns the shapes that are held against nothing, without those that are part of another such shape.
+
+    That a shape is a class, too, gives it no target here (Shapes Constraint Language, section 2.1.3.3).
+    """
+    parts: dict[Term, list[Term]] = {}
+    for one in known:
+        parts.setdefault(one.subject, []).append(one.object)
+    left: list[Term] = [
+        one.subject for one in known if one.predicate.value in {_SH + name for name in _TARGETS}
+    ]
+    reached: set[Term] = set()
+    while left:
+        term = left.pop()
+        if term not in reached:
+            reached.add(term)
+            left += parts.get(term, ())
+    aimless = dict.fromkeys(
+        one.subject
+        for one in shapes
+        if one.subject not in reached
+        and (
+            one.predicate.value.startswith(_SH) or (one.predicate.value == RDF_TYPE and one.object in _SHAPES)
+        )
+    )
+    within = {part for shape in aimless for part in parts[shape] if part != shape}
+    return [shape for shape in aimless if shape not in within]
 
 
 def _fault(name: str, terms: Sequence[Term]) -> str | None:

@@ -83,10 +83,12 @@ def probed(endpoint: Endpoint, build: Published, is_known: bool = False) -> Iter
     """
     for probe in (*_counts(build), *(() if is_known else _needs(build))):
         try:
-            rows, said = _rows(endpoint, probe.query, probe.is_named), ""
-        except EndpointError as error:
-            rows, said = [], f" ({error.message})"
-        fault = "" if rows == probe.expected else (probe.mending or "the questions do without") + said
+            rows = _rows(endpoint, probe.query, probe.is_named)
+        except EndpointError as error:  # such as of a server that is slow: what it holds is not known
+            need = "" if probe.mending else ", which the questions do without"
+            yield Found(probe.name, f"was not answered{need} ({error.message})", bool(probe.mending))
+            continue
+        fault = "" if rows == probe.expected else probe.mending or "the questions do without"
         if fault and rows and probe.mending == _PUBLISH:
             there, published = (_text(row[0]) for row in (rows[0], probe.expected[0]))
             fault = f"{there} triples are there, {published} were published; {fault}"

@@ -28,6 +28,7 @@ from ..sparql.limits import refuse_beyond_limits
 from ..stores.bounds import GIGABYTES, SECONDS
 from ..stores.embedded import EmbeddedStore
 from ..stores.evaluation import Form, Result, Solutions
+from ..stores.processes import require_room
 from ..stores.protocol import Store
 from ..words.errors import ParameterError, QuerySyntaxError, RequestError
 from ..words.namespaces import PROLOGUE
@@ -434,6 +435,7 @@ def open_graph(
     when the sources are wrong, StoreError when the cache is.
     """
     root = homes.home(home)
+    require_room()
     store, index = opened(root, progress, told)
     return KnowledgeGraph(root, store, index)
 

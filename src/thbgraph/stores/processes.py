@@ -12,6 +12,10 @@ from contextlib import suppress
 from pathlib import Path
 from threading import Thread
 
+from ..words.errors import StoreError
+
+#: What the engine needs to open a store: files at once, and bytes of address space. With less it ends the process.
+_LEAST_FILES, _LEAST_SPACE = 128, 640 << 20
 #: Of prctl(2): the signal that a process gets when its parent ends.
 _PR_SET_PDEATHSIG = 1
 
@@ -38,6 +42,19 @@ def limit(**limits: int) -> None:
         hard = resource.getrlimit(kind)[1]
         with suppress(ValueError, OSError):
             resource.setrlimit(kind, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
+
+
+def require_room() -> None:
+    """Raises StoreError where this process may open fewer files, or have less address space, than the engine needs."""
+    for kind, least, what, mending in (
+        (resource.RLIMIT_NOFILE, _LEAST_FILES, "open {} files at once", f"ulimit -n {4 * _LEAST_FILES}"),
+        (resource.RLIMIT_AS, _LEAST_SPACE, "have {} bytes of address space", "ulimit -v unlimited"),
+    ):
+        most = resource.getrlimit(kind)[0]
+        if most != resource.RLIM_INFINITY and most < least:
+            raise StoreError(
+                f"this process may {what.format(most)}, and the engine needs {least}; allow it more, as with: {mending}"
+            )
 
 
 def bound(data: int, seconds: float | None) -> None:

@@ -7,12 +7,14 @@ import argparse
 from ...build import keeping, opening
 from ...build.builds import Damaged, inode
 from ...building import homes
+from ...stores.processes import require_room
 from . import supervising
 from .progress import Bar
 
 
 def build(options: argparse.Namespace) -> int:
     """Builds the graph unless it is built already, in a worker bounded in memory."""
+    require_room()
     if not supervising.in_worker():
         return supervising.supervise(options.words, options.memory, "build")
     root = homes.home()
