@@ -48,8 +48,8 @@ def wait_until_busy(process: subprocess.Popen[bytes]) -> None:
     if sys.platform != "linux":
         time.sleep(2)
         return
-    children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
-    while not (workers := children.read_text().split()):
+    threads = Path(f"/proc/{process.pid}/task")
+    while not (workers := [one for path in threads.glob("*/children") for one in path.read_text().split()]):
         time.sleep(0.02)
     wait_until_worked(workers[0], 0.6)
 
