@@ -10,7 +10,7 @@ import pytest
 from thbgraph.answers.answers import Answer
 from thbgraph.answers.diagnoses import KINDS, Diagnosis
 from thbgraph.diagnosis import probes
-from thbgraph.diagnosis.diagnose import diagnose
+from thbgraph.diagnosis.queries import diagnose
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.naming.names import Names
 from thbgraph.words.errors import RequestError

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple
 
 import pyoxigraph as ox
@@ -13,17 +13,15 @@ from ..words.dates import DATE, in_words, parse
 from ..words.days import FIRST_DAY, LAST_DAY
 from ..words.grouping import grouped
 from ..words.namespaces import PREFIXES
-from ..words.terms import natural, sparql
+from ..words.terms import Term, natural, sparql
 from ..words.vocabulary import CONSENTS, ActKind, Status
-from .dead_terms import Name
 from .probes import Prober
-from .query_parts import Part, all_parts, all_triples, body, constants_of, iris
 
 #: A query that uses one of these is about computed statuses or about reports of them.
 _OF_STATUS = {thb.StatusPeriod, thb.status}
 _OF_REPORTS = {thb.StatusList, thb.StatusReport, thb.reportedStatus}
 #: A query that uses one of these looks for who signed.
-_OF_SIGNING = {Status.SIGNATORY, thb.signatory, thb.signatoryOf, thb.hasSigned}
+_OF_SIGNING = {ActKind.SIGNATURE, Status.SIGNATORY, thb.signatory, thb.signatoryOf, thb.hasSigned}
 #: A query that uses one of these is about who signed or consented.
 _OF_ACTS = {
     *(ActKind.SIGNATURE, thb.signatory, thb.signatoryOf, thb.hasSigned),
@@ -33,17 +31,9 @@ _OF_ACTS = {
 _MOST_NAMES = 6
 
 
-def asks_for_statuses(query: Sequence[Part]) -> bool:
-    """Says whether a query is about statuses as they are computed."""
-    used = iris(body(query))
-    return bool(used & _OF_STATUS) and not used & _OF_REPORTS
-
-
-def _seeks_signing(parts: Sequence[Part]) -> bool:
-    """Says whether parts of a query look for who signed."""
-    signature = ox.NamedNode(ActKind.SIGNATURE)
-    asks = any(triple.asked_class == signature for triple in all_triples(parts))
-    return asks or bool(iris(body(parts)) & _OF_SIGNING)
+def asks_for_statuses(used: Collection[str]) -> bool:
+    """Says whether a query that uses some IRIs is about statuses as they are computed."""
+    return not _OF_STATUS.isdisjoint(used) and _OF_REPORTS.isdisjoint(used)
 
 
 class _Case(NamedTuple):
@@ -58,26 +48,27 @@ class _Case(NamedTuple):
 class Statuses:
     """Looks up what the states of a query are recorded as."""
 
-    def __init__(self, prober: Prober, name: Name) -> None:
+    def __init__(self, prober: Prober, name: Callable[[Term], str]) -> None:
         self._prober, self._name = prober, name
 
-    def cause(self, failing: Sequence[Part], query: Sequence[Part]) -> Cause | None:
-        """Says as what the states are recorded that the query looks for in vain; None where it is not about that."""
-        used = iris(body(failing))
-        if not used & _OF_ACTS:
+    def cause(self, used: Collection[str], terms: Sequence[Term]) -> Cause | None:
+        """Says as what the states are recorded that a query looks for in vain; None where it is not about that.
+
+        `used` are the IRIs in it, `terms` those that name what it is about.
+        """
+        if _OF_ACTS.isdisjoint(used):
             return None
-        case = self._case(query)
+        case = self._case(terms)
         if case is None:
             return None
         return (
-            (self._unsigned(case) if _seeks_signing(failing) else None)
-            or (None if used & _OF_REPORTS else self._uncovered(case))
+            (None if _OF_SIGNING.isdisjoint(used) else self._unsigned(case))
+            or (self._uncovered(case) if _OF_REPORTS.isdisjoint(used) else None)
             or self._otherwise(case)
         )
 
-    def before_members(self, query: Sequence[Part]) -> Cause | None:
+    def before_members(self, terms: Sequence[Term]) -> Cause | None:
         """Says that a group had no members yet on the day; None where it had, or since when is not known of some."""
-        terms = list(_constants(query))
         days = [term for term in terms if isinstance(term, ox.Literal) and term.datatype.value == DATE]
         for group in dict.fromkeys(term for term in terms if isinstance(term, ox.NamedNode)):
             rows = self._prober.run(
@@ -167,11 +158,11 @@ class Statuses:
         who = "" if case.who is None else f"members of the {self._name(case.who)} "
         return f"{who}{under}{told}"
 
-    def _case(self, query: Sequence[Part]) -> _Case | None:
+    def _case(self, terms: Sequence[Term]) -> _Case | None:
         who = day = None
         instruments: dict[ox.NamedNode, None] = {}
         is_group = False
-        for term in _constants(query):
+        for term in terms:
             if isinstance(term, ox.Literal):
                 day = term if term.datatype.value == DATE else day
             elif isinstance(term, ox.NamedNode):
@@ -222,14 +213,6 @@ def _holding(node: str, day: str) -> str:
     """Writes that a period or membership holds on a day."""
     first, last = f"{node}_first", f"{node}_last"
     return f"{node} <{thb.firstDay}> {first} ; <{thb.lastDay}> {last} . FILTER({first} <= {day} && {last} >= {day}) "
-
-
-def _constants(query: Sequence[Part]) -> Iterable[object]:
-    for part in all_parts(query):
-        if part.kind == "values":
-            yield from (term for term, _ in constants_of(part))
-        elif part.kind == "triple":
-            yield from (part.node[0], part.node[2])
 
 
 def _words(day: ox.Literal) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from itertools import islice
 
 from ..answers.answers import Answer
@@ -16,11 +16,12 @@ _ENOUGH, _TRIED = 3, 12
 
 def examples(
     question: Question,
+    params: Collection[str],
     members: Callable[[str], Iterable[Entity]],
     statements: Callable[[str], Iterable[object]],
     ask: Callable[..., Answer],
 ) -> dict[str, list[Entity]]:
-    """Returns things for each parameter that takes some: with each the question has rows, the others by default.
+    """Returns things for each of some parameters that takes some: with each the question has rows, the others by default.
 
     `members` gives the things of a class, `statements` what is said of one. What stands in a column of the parameter's
     name has them; others are tried.
@@ -28,7 +29,7 @@ def examples(
     answer = ask(question.name, {})
     found = {}
     for param in question.params:
-        if param.wants_class is not None:
+        if param.wants_class is not None and param.name in params:
             own = [row[param.name] for row in answer if param.name in answer.columns]
             seen = own + [value for row in answer for value in row if isinstance(value, Entity)]
             of_class = set(members(curie(param.wants_class) or param.wants_class))

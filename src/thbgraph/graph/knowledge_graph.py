@@ -363,14 +363,23 @@ class KnowledgeGraph(Reading, Exporting):
             if isinstance(asked, str):  # the engine says what is wrong with a text that it does not take
                 store.query(PROLOGUE + text, services)
             return on_demand.diagnose(text, store.query, self._names, prologue=PROLOGUE)
-        params = {param.name: param for param in self.question(asked.question).params}
-        return on_demand.diagnose(
-            asked.query, self._store.query, self._names, on_demand.Asked(params, asked.bindings)
+        question = self.question(asked.question)
+        retrial = on_demand.Retrial(
+            question,
+            asked.bindings,
+            lambda terms: self._answering.answer(question.bound(terms)),
+            lambda param: self._examples(question, [param])[param],
+            self._names,
         )
+        return retrial.diagnosis(self._store.query)
 
     def examples(self, name: str) -> dict[str, list[Entity]]:
         """Returns, by parameter of a question, a few things about which it has rows, the others as by default."""
-        return on_demand.examples(self.question(name), self.members, self.statements, self._rows)
+        question = self.question(name)
+        return self._examples(question, [param.name for param in question.params])
+
+    def _examples(self, question: Question, params: Collection[str]) -> dict[str, list[Entity]]:
+        return on_demand.examples(question, params, self.members, self.statements, self._rows)
 
     def _rows(self, name: str, arguments: Mapping[str, Given | Sequence[Given]]) -> Answer:
         """Answers a question as `ask` does, without the words for people."""

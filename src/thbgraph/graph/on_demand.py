@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from ..checking.golden import golden_findings
     from ..checking.wordings import taking_findings
     from ..conflicts import conflicts
-    from ..diagnosis.arguments import Asked
-    from ..diagnosis.diagnose import diagnose
+    from ..diagnosis.queries import diagnose
+    from ..diagnosis.questions import Retrial
     from ..endpoints.connecting import connected
     from ..endpoints.endpoint import Endpoint
     from ..endpoints.probe import identified, probed
