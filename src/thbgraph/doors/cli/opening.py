@@ -6,16 +6,12 @@ import argparse
 import os
 import sys
 import zlib
-from contextlib import suppress
 from errno import EISDIR
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ...answers import formats
 from ...build import cache
-from ...build.builds import Unwritable
-from ...build.opening import sound
-from ...building import homes
 from ...building.files import followed, write_whole
 from ...graph import connect, open_graph
 from ...words.errors import RequestError
@@ -52,12 +48,6 @@ def open_here(options: argparse.Namespace) -> KnowledgeGraph:
     tell_distrust()
     with Bar(_WORK) as bar:
         return open_graph(progress=bar.step, told=bar.tell_damage)
-
-
-def make_ready() -> None:
-    """Makes the build where that must be, for a command whose time counts from then on; says so as `open_here` does."""
-    with Bar(_WORK) as bar, suppress(Unwritable):  # which a wheel does without
-        sound(homes.home(), bar.step, bar.tell_damage)
 
 
 def tell_distrust() -> None:
