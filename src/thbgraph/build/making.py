@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from ..building.processes import command, environment
+from ..stores.processes import command, environment
 from ..words.errors import DataError, OutOfMemoryError, StoreError
 from ..words.progress import Progress, silent
 from . import builds, key

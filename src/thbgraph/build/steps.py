@@ -19,9 +19,9 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from ..building.processes import end_with
 from ..stores.embedded import EmbeddedStore, write_store
 from ..stores.lines import graph_of, sorted_lines
+from ..stores.processes import end_with
 from ..words.errors import DataError, StoreError
 from ..words.namespaces import PREFIXES
 from ..words.version import __version__
