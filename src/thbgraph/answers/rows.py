@@ -25,7 +25,6 @@ from ..words.dates import (
     whole_of,
 )
 from ..words.errors import UnknownColumn
-from ..words.licences import NO_LICENCE, licence_name
 from ..words.licences import DEVELOPERS, NO_LICENCE, licence_name
 from ..words.namespaces import MEMO, XSD
 from ..words.terms import Term, local, short
