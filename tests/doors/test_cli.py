@@ -134,7 +134,7 @@ WRONG = [
     ["sparql", "INSERT DATA { <a:b> <a:b> <a:b> }"],
     ["sparql", "SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }"],
     ["sparql", "SELECT * { service SILENT <http://127.0.0.1:9/> { ?s ?p ?o } }"],
-    ["export", "--format", "rdfxml"],
+    ["export", "--format", "hdt"],
     ["fmt", "--nonsense"],
     ["nonsense"],
     [],
