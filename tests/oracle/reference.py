@@ -218,7 +218,8 @@ def covered(treaty: str) -> date | None:
     return max((day(row["date"]) for row in rows("untc-acts") if row["instrument"] == treaty), default=None)
 
 
-#: Tables by others than the depositary, each with its day; a day of theirs that the depositary's excludes does not count.
+#: Tables by others than the depositary, each with its day; a day of theirs that the depositary's own table excludes does
+#: not count. Of other tables none comes before another.
 SECONDARY = {
     "ohchr-status-2020": date(2020, 9, 16),
     "hr-status-2022": date(2022, 8, 25),
@@ -231,6 +232,7 @@ ACTS = ("untc-acts", "cets-197-acts", "single-party-dates", "derived-days", *SEC
 def stated_acts() -> dict[tuple[str, str], dict[str, tuple[str, Span]]]:
     """Kind and days of each act that tables state, by party and treaty."""
     found: dict[tuple[str, str], dict[str, tuple[str, Span]]] = {}
+    depositarys = {row["act"] for row in rows("untc-acts")}
     places: dict[str, tuple[str, str]] = {}  # some tables have the day alone of an act that stands before
     for table in ACTS:
         for row in rows(table):
@@ -241,7 +243,7 @@ def stated_acts() -> dict[tuple[str, str], dict[str, tuple[str, Span]]]:
             if row["act"] in acts:
                 first, before = acts[row["act"]]
                 kind = kind if first == "Consent" else first
-                overruled = table in SECONDARY and before.excludes(span)
+                overruled = table in SECONDARY and row["act"] in depositarys and before.excludes(span)
                 span = before if overruled else possible_by_entry(row["act"], before, span)
             acts[row["act"]] = kind, span
     return found

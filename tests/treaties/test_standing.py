@@ -640,7 +640,7 @@ def test_a_ratification_without_a_signature_that_a_complete_source_would_have_is
 
 
 def test_the_days_of_a_signature_are_those_that_reports_leave(graph: KnowledgeGraph) -> None:
-    """Lithuania had not signed on 12 October 2006, and had on 26 January 2010."""
+    """Lithuania had not signed on 23 January 2008, and had on 26 January 2010."""
     found = graph.status("Lithuania", "CETS 197", as_of="2013-06-01")
-    assert found.signed == Days.of("2006-10-13", "2010-01-26")
+    assert found.signed == Days.of("2008-01-24", "2010-01-26")
     assert found.consented == Days.of("2012-02-24", "2012-12-31")
