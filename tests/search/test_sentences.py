@@ -40,12 +40,12 @@ WORDINGS = Path(__file__).parent
 def test_names_and_days_of_a_sentence_fill_the_parameters(
     graph: Any, sentence: str, words: list[str]
 ) -> None:
-    assert graph.suggest(sentence)[0].words == words
+    assert graph._suggested(sentence)[0].words == words
 
 
 def test_a_wording_of_the_header_is_certain_whatever_it_is_asked_about(graph: Any) -> None:
     for topic in ("children", "Forced labour", "women"):
-        first = graph.suggest(f"Who works with {topic}?")[0]
+        first = graph._suggested(f"Who works with {topic}?")[0]
         assert (first.name, first.certain, first.arguments) == ("works-on", True, {"topic": (topic,)})
 
 
@@ -54,7 +54,7 @@ def test_a_wording_of_the_header_is_certain_whatever_it_is_asked_about(graph: An
     [("what does the memo say about ransom", "ransom"), ("what is La Strada?", "la strada")],
 )
 def test_what_has_no_name_is_looked_for_in_all_texts(graph: Any, sentence: str, words: str) -> None:
-    first = graph.offers(sentence)[0]
+    first = graph.read(sentence).offers[0]
     assert (first.words, first.certain) == (["find", words], True)
 
 
@@ -62,12 +62,12 @@ def test_what_has_no_name_is_looked_for_in_all_texts(graph: Any, sentence: str, 
     "sentence", ["What does paragraph 4-5 of the memo say?", "text of passage (4-5)", "4-5"]
 )
 def test_a_passage_that_alone_is_named_is_shown(graph: Any, sentence: str) -> None:
-    first = graph.offers(sentence)[0]
+    first = graph.read(sentence).offers[0]
     assert (first.words, first.certain) == (["show", "4-5"], True)
 
 
 def test_a_passage_comes_before_what_else_is_named(graph: Any) -> None:
-    first = graph.offers("what does 2-12 say of GRETA")[0]
+    first = graph.read("what does 2-12 say of GRETA").offers[0]
     assert (first.words, first.certain) == (["show", "2-12"], False)
 
 
@@ -80,30 +80,30 @@ def test_a_passage_comes_before_what_else_is_named(graph: Any) -> None:
     ],
 )  # fmt: skip
 def test_the_longest_name_is_shown_among_what_is_offered(graph: Any, sentence: str, name: str) -> None:
-    assert ["show", name] in [one.words for one in graph.offers(sentence)[:4]]
+    assert ["show", name] in [one.words for one in graph.read(sentence).offers[:4]]
 
 
 def test_of_a_name_that_means_several_things_each_is_offered_that_has_rows(graph: Any) -> None:
     sentence = "Which Council of Europe states have signed but not ratified the trafficking convention?"
     asked = ["ask", "signed-not-ratified", "group=Council of Europe", "instrument="]
-    assert graph.suggest(sentence)[0].words == [*asked[:3], "instrument=trafficking convention"]
-    assert graph.offers(sentence)[0].words == [*asked[:3], "instrument=id:cets-197"]
+    assert graph._suggested(sentence)[0].words == [*asked[:3], "instrument=trafficking convention"]
+    assert graph.read(sentence).offers[0].words == [*asked[:3], "instrument=id:cets-197"]
 
 
 def test_what_has_no_rows_stands_behind_and_is_not_certain(graph: Any) -> None:
     sentence = "What is the mandate of Norway?"
-    empty = graph.suggest(sentence)[0]
+    empty = graph._suggested(sentence)[0]
     assert empty.certain and graph.ask(empty.name, empty.arguments).is_empty
-    offered = graph.offers(sentence)
+    offered = graph.read(sentence).offers
     assert offered[0].name != empty.name and not any(one.certain for one in offered)
 
 
 def test_what_has_no_rows_gives_way_to_the_same_without_one_of_its_names(graph: Any) -> None:
     sentence = "Who works on victims of trafficking in Norway?"
     words = ["ask", "works-on", "topic=victims of trafficking"]
-    empty = graph.suggest(sentence)[0]
+    empty = graph._suggested(sentence)[0]
     assert empty.words == [*words, "place=Norway"] and graph.ask(empty.name, empty.arguments).is_empty
-    first = graph.offers(sentence)[0]
+    first = graph.read(sentence).offers[0]
     assert (first.words, first.certain) == (words, False)
 
 
@@ -111,8 +111,8 @@ def test_what_has_no_rows_gives_way_to_the_same_without_one_of_its_names(graph: 
 def test_what_is_left_when_a_name_is_left_out_is_about_another_name_of_the_sentence(
     graph: Any, sentence: str
 ) -> None:
-    assert "dates-compared" in [one.name for one in graph.suggest(sentence)]
-    assert all({*one.arguments} - {*one.by_default} for one in graph.offers(sentence)[:1])
+    assert "dates-compared" in [one.name for one in graph._suggested(sentence)]
+    assert all({*one.arguments} - {*one.by_default} for one in graph.read(sentence).offers[:1])
 
 
 @pytest.mark.parametrize(
@@ -128,7 +128,7 @@ def test_what_is_left_when_a_name_is_left_out_is_about_another_name_of_the_sente
 def test_who_is_asked_is_told_from_who_speaks_by_the_words_beside(
     graph: Any, sentence: str, words: list[str]
 ) -> None:
-    assert ["ask", "calls-and-advice", *words] in [one.words for one in graph.suggest(sentence)[:2]]
+    assert ["ask", "calls-and-advice", *words] in [one.words for one in graph._suggested(sentence)[:2]]
 
 
 def test_which_of_two_instruments_is_named_is_told_by_the_words_beside(graph: Any) -> None:
@@ -136,19 +136,23 @@ def test_which_of_two_instruments_is_named_is_told_by_the_words_beside(graph: An
         ("Which convention is the Palermo Protocol a supplement to?", "thing=Palermo Protocol"),
         ("What implements the Palermo Protocol?", "instrument=Palermo Protocol"),
     ):
-        first = graph.suggest(sentence)[0]
+        first = graph._suggested(sentence)[0]
         assert first.words == ["ask", "instrument-relations", given]
         assert graph.ask(first.name, first.arguments).rows
 
 
 def test_a_topic_is_told_from_an_audience_and_a_publisher(graph: Any) -> None:
-    asked = graph.suggest("handbooks for parliamentarians on child trafficking")[0]
+    asked = graph._suggested("handbooks for parliamentarians on child trafficking")[0]
     assert asked.words == ["ask", "handbooks", "audience=parliamentarians", "topic=child trafficking"]
-    assert graph.suggest("which handbook did PACE publish")[0].words == ["ask", "handbooks", "publisher=PACE"]
+    assert graph._suggested("which handbook did PACE publish")[0].words == [
+        "ask",
+        "handbooks",
+        "publisher=PACE",
+    ]
 
 
 def test_what_stands_in_a_wording_is_no_name_where_it_is_asked(graph: Any) -> None:
-    first = graph.suggest("Who organized the conference in Riga in April 2008?")[0]
+    first = graph._suggested("Who organized the conference in Riga in April 2008?")[0]
     assert first.words == ["ask", "events", "place=Riga", "from=2008-04-01", "until=2008-04-30"]
 
 
@@ -158,7 +162,7 @@ def test_the_page_of_what_is_named_stands_before_what_asks_nothing_of_it_but_for
         "How much money has the EGCC?",
         "When is the EU Anti-Trafficking Day?",
     ):
-        offered = graph.suggest(sentence)
+        offered = graph._suggested(sentence)
         place = [one.name for one in offered].index("show")
         assert all(one.arguments for one in offered[1:place]), sentence
 
@@ -201,46 +205,46 @@ def test_a_short_name_means_the_thing_alone(graph: Any) -> None:
 
 def test_a_default_that_is_asked_about_is_spelled_out(graph: Any) -> None:
     assert ["ask", "works-on", "topic=Children"] in [
-        one.words for one in graph.suggest("who works on that topic")
+        one.words for one in graph._suggested("who works on that topic")
     ]
 
 
 def test_what_asks_only_about_its_default_is_behind_what_asks_about_a_name(graph: Any) -> None:
-    names = [one.name for one in graph.suggest("who works on OSCE")]
+    names = [one.name for one in graph._suggested("who works on OSCE")]
     assert names.index("active-where") < names.index("works-on")
 
 
 def test_nothing_is_certain_where_a_name_is_left_over(graph: Any) -> None:
-    assert not any(found.certain for found in graph.suggest("who monitors GRETA"))
+    assert not any(found.certain for found in graph._suggested("who monitors GRETA"))
 
 
 def test_nothing_is_certain_where_a_word_is_in_no_question(graph: Any) -> None:
-    assert graph.suggest("what happened in London")[0].certain
-    assert not any(found.certain for found in graph.suggest("what happened to zebras in London"))
+    assert graph._suggested("what happened in London")[0].certain
+    assert not any(found.certain for found in graph._suggested("what happened to zebras in London"))
 
 
 def test_the_words_that_a_suggestion_does_not_take_up_are_told(graph: Any) -> None:
-    assert graph.suggest("who works with children?")[0].left_out == ()
-    assert "zebras" in graph.suggest("what happened to zebras in London")[0].left_out
-    assert "Norway" in graph.offers("Who works on victims of trafficking in Norway?")[0].left_out
+    assert graph._suggested("who works with children?")[0].left_out == ()
+    assert "zebras" in graph._suggested("what happened to zebras in London")[0].left_out
+    assert "Norway" in graph.read("Who works on victims of trafficking in Norway?").offers[0].left_out
 
 
 def test_of_a_month_the_last_day_is_asked_about_and_that_is_told(graph: Any) -> None:
-    asked = graph.suggest("Which calls of PACE were met in January 2010?")
+    asked = graph._suggested("Which calls of PACE were met in January 2010?")
     met = next(one for one in asked if one.name == "calls-since-met")
     assert (met.arguments["asOf"], met.by_last_day) == (("2010-01-31",), ("January 2010",))
-    assert not graph.suggest("conferences in Vienna in 2008")[0].by_last_day
+    assert not graph._suggested("conferences in Vienna in 2008")[0].by_last_day
 
 
 def test_what_is_excluded_is_not_asked_about(graph: Any) -> None:
     sentence = "Who works on forced labour, apart from the ILO?"
     assert graph.excluded(sentence) == "ILO"
-    assert graph.suggest(sentence)[0].words == ["ask", "works-on", "topic=forced labour"]
+    assert graph._suggested(sentence)[0].words == ["ask", "works-on", "topic=forced labour"]
 
 
 def test_the_group_in_the_name_of_a_treaty_is_whose_members_are_asked_about(graph: Any) -> None:
     sentence = "Which states have signed but not ratified the Council of Europe convention?"
-    first = graph.suggest(sentence)[0]
+    first = graph._suggested(sentence)[0]
     assert (first.name, first.arguments["group"], first.by_default) == (
         "signed-not-ratified",
         ("Council of Europe",),
@@ -249,13 +253,15 @@ def test_the_group_in_the_name_of_a_treaty_is_whose_members_are_asked_about(grap
 
 
 def test_the_topic_of_bodies_is_no_word_that_is_passed_over(graph: Any) -> None:
-    first = graph.suggest("Which OSCE departments deal with trafficking?")[0]
+    first = graph._suggested("Which OSCE departments deal with trafficking?")[0]
     assert first.words == ["ask", "parts-and-posts", "organization=OSCE", "topic=trafficking"]
     assert "OSCE Secretariat" not in {str(row.part) for row in graph.ask(first.name, first.arguments)}
 
 
 def test_what_leaves_out_a_word_is_not_certain(graph: Any) -> None:
-    assert not any(one.certain and one.left_out for one in graph.suggest("handbooks of the OSCE for cooks"))
+    assert not any(
+        one.certain and one.left_out for one in graph._suggested("handbooks of the OSCE for cooks")
+    )
 
 
 def test_a_property_is_found_by_its_other_names(graph: Any) -> None:
@@ -264,9 +270,9 @@ def test_a_property_is_found_by_its_other_names(graph: Any) -> None:
 
 
 def test_a_state_joins_an_organization_and_a_treaty(graph: Any) -> None:
-    named = [one.name for one in graph.offers("When did Iceland join the Nordic Council?")]
+    named = [one.name for one in graph.read("When did Iceland join the Nordic Council?").offers]
     assert named[0] == "group-members"
-    assert graph.offers("Which treaties has Norway not joined?")[0].name == "record-of-a-state"
+    assert graph.read("Which treaties has Norway not joined?").offers[0].name == "record-of-a-state"
 
 
 def test_texts_are_found_by_usual_names_of_their_topics_and_of_the_section(graph: Any) -> None:
@@ -276,14 +282,14 @@ def test_texts_are_found_by_usual_names_of_their_topics_and_of_the_section(graph
 
 def test_slips_case_and_accents_are_forgiven(graph: Any) -> None:
     for sentence in ("wich handbooks are there", "WHICH HANDBOKS ARE THERE", "which hándbooks are there"):
-        assert graph.suggest(sentence)[0].name == "handbooks"
+        assert graph._suggested(sentence)[0].name == "handbooks"
 
 
 @pytest.mark.parametrize(
     "nothing", ["", "?", "xyzzy", '"*"', "AND OR NOT", "text:", "(", "\x00", "a" * 10_000]
 )
 def test_what_asks_nothing_is_no_fault(graph: Any, nothing: str) -> None:
-    assert isinstance(graph.suggest(nothing), tuple)
+    assert isinstance(graph._suggested(nothing), tuple)
     assert isinstance(graph.texts(nothing), tuple)
 
 
@@ -310,18 +316,18 @@ def test_what_asks_nothing_is_no_fault(graph: Any, nothing: str) -> None:
 def test_one_state_or_organization_and_a_treaty_lead_to_its_status(
     graph: Any, sentence: str, words: list[str]
 ) -> None:
-    assert graph.offers(sentence)[0].words == words
+    assert graph.read(sentence).offers[0].words == words
 
 
 @pytest.mark.parametrize("group", ["the EU member states", "the Nordic countries", "CBSS members"])
 def test_a_group_of_states_has_no_status_of_its_own(graph: Any, group: str) -> None:
-    offered = graph.suggest(f"Have {group} ratified CETS 197?")
+    offered = graph._suggested(f"Have {group} ratified CETS 197?")
     assert offered[0].is_question and "status" not in [one.name for one in offered]
 
 
 def test_a_state_is_asked_about_where_members_are(graph: Any) -> None:
     sentence = "how many months lay between signature and ratification of CETS 197 by Latvia"
-    first = graph.offers(sentence)[0]
+    first = graph.read(sentence).offers[0]
     assert (first.name, first.arguments["group"]) == ("signature-to-consent", ("Latvia",))
     assert "Latvia" not in first.left_out
     assert {str(row.country) for row in graph.ask(first.name, first.arguments)} == {"Latvia"}
@@ -332,7 +338,7 @@ def asked(graph: Any, written: str, most: int) -> tuple[int, list[str], int]:
     lines = (WORDINGS / f"{written}.tsv").read_text(encoding="utf-8").splitlines()[1:]
     rows = [(sentence, {*meant.split("|")}) for sentence, meant in (line.split("\t") for line in lines)]
     found = [
-        (one, [each.name for each in graph.suggest(one)[:3]], meant) for one, meant in sample(rows, most)
+        (one, [each.name for each in graph._suggested(one)[:3]], meant) for one, meant in sample(rows, most)
     ]
     missed = [sentence for sentence, names, meant in found if not meant.intersection(names)]
     return len(found), missed, sum(bool(meant.intersection(names[:1])) for _, names, meant in found)
@@ -362,13 +368,13 @@ def test_sentences_of_which_no_wording_knew_find_their_question(graph: Any) -> N
 
 
 def test_a_group_of_states_is_mentioned_like_an_organization(graph: Any) -> None:
-    words = graph.suggest("which Nordic countries are party to the Palermo Protocol")[0].words
+    words = graph._suggested("which Nordic countries are party to the Palermo Protocol")[0].words
     assert words == ["ask", "bound-by", "instrument=Palermo Protocol", "group=Nordic countries"]
 
 
 def test_names_that_are_not_listed_together_are_not_asked_about_together(graph: Any) -> None:
-    first = graph.suggest("What did PACE ask for in Resolution 1702?")[0]
+    first = graph._suggested("What did PACE ask for in Resolution 1702?")[0]
     assert first.words == ["ask", "calls-and-advice", "speaker=PACE"] and not first.certain
     assert first.left_out == ("Resolution", "1702")
-    listed = graph.suggest("what do PACE and Resolution 1702 ask for")[0]
+    listed = graph._suggested("what do PACE and Resolution 1702 ask for")[0]
     assert listed.arguments["speaker"] == ("PACE", "Resolution 1702")

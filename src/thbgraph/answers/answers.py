@@ -32,7 +32,8 @@ class Answer:
     holds the ISO 3166-1 alpha-3 codes of states among its values. `summary` says in a sentence or two what the rows
     hold, `silence` what of it rests on nothing being recorded, `uncited` why rows that were to be cited are not, `view` which columns people are shown (None for all); in
     `full` they are told every statement behind it, too. `diagnosis` says why the answer is empty, where
-    `KnowledgeGraph.diagnose` was asked. `page_of` holds all rows where `rows` are a page of them, which is written with
+    `KnowledgeGraph.diagnose` was asked. `taken` says, by the text of an argument that is no name of one thing alone, as what
+    it is taken. `page_of` holds all rows where `rows` are a page of them, which is written with
     the same columns as every other.
     """
 
@@ -61,6 +62,7 @@ class Answer:
         full: bool = False,
         view: View | None = None,
         page_of: Sequence[Row] = (),
+        taken: Mapping[str, str] | None = None,
     ) -> None:
         self.columns, self.rows = tuple(columns), tuple(rows)
         self.heading, self.question, self.query = heading, question, query
@@ -71,6 +73,7 @@ class Answer:
         self.diagnosis, self.summary, self.view = diagnosis, summary, view
         self.silence, self.full, self.page_of = silence, full, tuple(page_of)
         self.uncited = uncited
+        self.taken = dict(taken or {})
 
     def replace(self, **changes: Any) -> Answer:
         """Returns the answer with other values for some of its attributes."""

@@ -14,7 +14,8 @@ class Suggestion(NamedTuple):
 
     `certain` where no other comes near. `telling` is how many words of the sentence tell something, and `left_out` are
     those that are neither in its wordings nor in its arguments; `by_default` are parameters that the sentence does not fill,
-    `by_last_day` the months and years of which the last day fills one.
+    `by_last_day` the months and years of which the last day fills one. `unread` are the operators of the sentence, such as
+    "not", that it does not read, `dropped` the names that it does not take.
     """
 
     name: str
@@ -26,6 +27,13 @@ class Suggestion(NamedTuple):
     by_default: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
     by_last_day: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
+    dropped: tuple[str, ...] = ()
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether its answer is one to the sentence, if in other words: it reads every operator, takes every name and adds none."""
+        return not (self.unread or self.dropped or self.by_default)
 
     @property
     def share(self) -> float:
@@ -39,6 +47,23 @@ class Suggestion(NamedTuple):
         if self.is_question:
             return ["ask", self.name, *(f"{name}={value}" for name, value in named)]
         return [self.name, *(f"asOf={value}" if name == "asOf" else value for name, value in named)]
+
+
+class SentenceReading(NamedTuple):
+    """How a sentence is read: what it may ask, the best first, and what is to be said of it before anything is answered.
+
+    `said` names what is not read: an operator, a name that nothing has, a word, and what is taken for what. The first of
+    the `offers` runs by itself where it `runs`.
+    """
+
+    sentence: str
+    offers: Sequence[Suggestion] = ()
+    said: Sequence[str] = ()
+
+    @property
+    def runs(self) -> Suggestion | None:
+        """What is asked, where nothing else can be meant."""
+        return next((one for one in self.offers[:1] if one.certain), None)
 
 
 class Hit(NamedTuple):

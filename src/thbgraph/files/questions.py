@@ -19,6 +19,9 @@ from ..words.tokens import Token, tokens
 from .sentences import Clause
 from .views import View
 
+#: The parameter that takes a group.
+_GROUP = "group"
+
 
 class Param(NamedTuple):
     """A parameter: either entities of a class (an IRI) or literals of a datatype (an IRI).
@@ -33,6 +36,11 @@ class Param(NamedTuple):
     description: str
     default: str
     of_members: bool = False
+
+    @property
+    def takes_groups(self) -> bool:
+        """Whether a group of states stands for the organization whose members they are: the Nordic countries."""
+        return self.of_members or self.name == _GROUP
 
     @property
     def default_given(self) -> str:
@@ -99,7 +107,7 @@ def find_question(name: str, questions: Mapping[str, Question]) -> Question:
     if name in questions:
         return questions[name]
     names = near(name, questions, alike=0.4)
-    hint = did_you_mean(names, "thbgraph ask lists them")
+    hint = did_you_mean(names, "the list of questions names them")
     raise UnknownQuestion(f"there is no question {quoted(name)}; {hint}", near=names, given=name)
 
 

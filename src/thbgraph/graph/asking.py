@@ -12,8 +12,9 @@ from ..answers.rows import Entity, Value
 from ..answers.standings import NOT_TODAY
 from ..answers.summaries import filled, joined, silence, summary
 from ..files.questions import Question, portable
-from ..naming.arguments import DAY, LATEST, as_spoken, bound_in_words, read_arguments
+from ..naming.arguments import DAY, LATEST, as_spoken, bound_in_words, read_arguments, taken_for
 from ..naming.names import Names
+from ..naming.resolve import said_of_taken
 from ..stores.evaluation import Solutions
 from ..words import vocabulary as thb
 from ..words.dates import DATE
@@ -75,7 +76,9 @@ class Asking:
         bound = bound_in_words(question, terms, self._known.labels)
         spoken = bound | as_spoken(question, terms, self._known)
         iris = {name: [term.value for term in of] for name, of in terms.items()}
-        said = [summary(question.sentence, answer.rows, {**names, **spoken}, iris)]
+        taken = taken_for(question, given, self._known)
+        said = [f"{one}." for one in said_of_taken(taken)]
+        said.append(summary(question.sentence, answer.rows, {**names, **spoken}, iris))
         heading = filled(question.heading or "", {**names, **spoken})
         day = _day_of(question, terms)
         if day:
@@ -97,6 +100,7 @@ class Asking:
             summary=" ".join(filter(None, said)),
             silence=silence(question.silence, answer.rows, {**names, **spoken}),
             view=question.view,
+            taken=taken,
         )
 
     def rows(self, question: Question, given: Mapping[str, Sequence[str]]) -> Answer:

@@ -19,7 +19,7 @@ from ..building.index import Index
 from ..files.questions import find_question
 from ..naming.arguments import Given, as_text
 from ..naming.names import Names
-from ..naming.resolve import find_entity
+from ..naming.resolve import find_entity, find_group, taken_as
 from ..naming.search import search
 from ..naming.terms import find_class
 from ..stores.protocol import Store
@@ -49,6 +49,7 @@ if TYPE_CHECKING:
 
 #: How an IRI in full begins.
 _ABSOLUTE = ("http://", "https://", "urn:")
+_ORGANIZATION = "org:Organization"
 #: Of so many texts those are taken that say something of a thing.
 _LOOKED_AT = 30
 #: What has a smaller part than this of the words that the best has is left out.
@@ -86,6 +87,23 @@ class Directory:
             return str(_node(text).value)
         return self.find(text)
 
+    def taken_as(self, name: str, kind: str | None = None) -> str:
+        """Says what a text is taken as that is no name of one thing alone, such as "Lithuan": the label of the thing; else nothing.
+
+        `kind` is the CURIE of the class within which it is looked for.
+        """
+        with suppress(UnknownEntity):
+            if kind == _ORGANIZATION:
+                return taken_as(name, find_group(name, self._names, str(expand(kind))), self._names)
+            return taken_as(name, find_entity(name, self._names, expand(kind) if kind else None), self._names)
+        return ""
+
+    def is_named(self, name: str, kind: str) -> bool:
+        """Says whether a text names one thing of a class, which is a CURIE."""
+        with suppress(UnknownEntity):
+            return bool(find_entity(name, self._names, expand(kind)))
+        return False
+
     def _unnamed(self, name: str) -> Iterator[str]:
         """Yields the IRI of what has no name and goes by a text."""
         iri = expand(name) or name
@@ -102,31 +120,30 @@ class Directory:
         """Returns what has a text, or one like it, for its name, the best first; `kind` names a class."""
         return self._entities(search(text, self._names, None if kind is None else self._class_in_use(kind)))
 
-    def suggest(self, sentence: str) -> Listing[Suggestion]:
-        """Returns the saved questions that a sentence may ask, filled from its names and days, the best first.
+    def _suggested(self, sentence: str) -> list[Suggestion]:
+        """Returns the saved questions and commands that a sentence may ask, filled from its names and days, the best first.
 
-        What it excludes (see `excluded`) is not asked about.
+        What it excludes, as in "apart from women", is not asked about and left unread.
         """
-        kept, _ = on_demand.without_excluded(sentence, self._names)
-        return Listing(on_demand.questions_asked(kept, self._worded, self._names, self.short_name))
+        kept, excluded = on_demand.without_excluded(sentence, self._names)
+        found = on_demand.questions_asked(kept, self._worded, self._names, self.short_name)
+        if not excluded:
+            return found
+        return [one._replace(certain=False, unread=(*one.unread, f"except {excluded}")) for one in found]
 
     @cached_property
     def _worded(self) -> Worded:
         return on_demand.worded(self.index.questions)
 
-    def excluded(self, sentence: str) -> str:
-        """Returns what a sentence says to leave out, as in "apart from women", in its words; empty for nothing."""
-        return on_demand.without_excluded(sentence, self._names)[1]
-
-    def unknown_names(self, sentence: str) -> tuple[str, ...]:
+    def _unknown_names(self, sentence: str) -> list[str]:
         """Says of each name in a sentence, such as "Brussels Declaration", that nothing is called so, and what is near."""
         said = []
         for name in on_demand.written_as_names(sentence, self._names):
             try:
                 find_entity(name, self._names)
             except UnknownEntity as error:
-                said.append(error.message)
-        return tuple(said)
+                said.append(error.message[:1].upper() + error.message[1:])
+        return said
 
     def _named_in(self, command: Suggestion) -> list[str]:
         """Returns the IRIs of the things that a suggested command is about; raises UnknownEntity as `find` does."""
@@ -238,7 +255,7 @@ class Directory:
         kind = short(self.find_class(name))
         if kind not in kinds:
             raise RequestError(
-                f"nothing that has a name is of the class {kind}; thbgraph list names the classes that are used"
+                f"nothing that has a name is of the class {kind}; the list of classes names those that are used"
             )
         return kind
 

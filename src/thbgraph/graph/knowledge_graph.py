@@ -31,6 +31,7 @@ from ..stores.evaluation import Form, Result, Solutions
 from ..stores.processes import require_room
 from ..stores.protocol import Store
 from ..words.errors import ParameterError, QuerySyntaxError, RequestError
+from ..words.names import quoted
 from ..words.namespaces import PROLOGUE
 from ..words.progress import Progress, Told, silent, untold
 from ..words.terms import short
@@ -42,7 +43,7 @@ from .reading import Reading, day_given
 
 if TYPE_CHECKING:
     from ..answers.diagnoses import Diagnosis
-    from ..answers.hits import Suggestion
+    from ..answers.hits import SentenceReading, Suggestion
     from ..answers.matches import NameList
     from ..answers.rows import Entity
     from ..build.closing import Held
@@ -133,12 +134,55 @@ class KnowledgeGraph(Reading, Exporting):
         given = {param: as_texts(value) for param, value in arguments.items()}
         return self._asking.ask(question, given, cite, progress)
 
-    def offers(self, sentence: str) -> Listing[Suggestion]:
-        """Returns the best of what `suggest` returns: what has no rows, or is refused, behind the others and never certain.
+    def read(self, sentence: str) -> SentenceReading:
+        """Reads a sentence: the saved questions and commands that it may ask, the best first, and what is to be said before.
 
-        Six are tried, fewer where one is certain and has rows, or three have.
+        Every door reads by it. The best is certain, and `runs`, only where every operator of the sentence ("not", "before",
+        "how many") is read, every name and word is taken, and no thing is added that nobody named. What has no rows, or is
+        refused, stands behind the others. Six are tried, fewer where one is certain and has rows, or three have.
         """
-        best = self.suggest(sentence)[:_TRIED]
+        if on_demand.goes_on(sentence, self._names):
+            goes_on = f"{quoted(sentence)} goes on from an earlier answer, which is not kept; ask it whole, with its names."
+            return on_demand.SentenceReading(sentence, said=[goes_on])
+        unknown = self._unknown_names(sentence)
+        best = self._suggested(sentence)
+        said = [f"{text}." if text[-1:] not in ".?" else text for text in unknown]
+        if on_demand.is_strange(sentence, self._names, self._worded.wordings):
+            said.append("Most of these words are not known here; sentences are read in English.")
+            best = [one._replace(certain=False) for one in best if one.name in ("show", "find")]
+        if unknown:  # which no default may take the place of
+            best = [
+                one._replace(certain=one.certain and one.name == "find") for one in best if not one.by_default
+            ]
+        offers = self._tried(best[:_TRIED])
+        if best and best[0].certain and best[0] not in offers:
+            given = "; ".join(f"{name} {', '.join(texts)}" for name, texts in best[0].arguments.items())
+            said.append(f"Nothing recorded answers it as it stands: {best[0].summary} ({given})")
+        for one in offers[:1]:
+            said += on_demand.said_before(sentence, one, self.index.questions, self._names)
+        return on_demand.SentenceReading(sentence, Listing(offers), said)
+
+    def in_short(self, one: Suggestion, most: int = 320) -> str:
+        """Says in at most so many letters what a question, or status, that a sentence may ask answers; nothing for another command.
+
+        Nothing, too, where it is not sound: the answer without the "not" of a sentence, or about a group that nobody named,
+        misleads; and where it is refused.
+        """
+        try:
+            if one.is_sound and one.name == "status":
+                given = {name: texts[0] for name, texts in one.arguments.items()}
+                standing = self.status(given["state"], given["instrument"], as_of=given.get(DAY))
+                return f"{standing.instrument.label}: {standing.sentence}"
+            return (
+                on_demand.in_short(self.ask(one.name, one.arguments), most)
+                if one.is_sound and one.is_question
+                else ""
+            )
+        except RequestError:
+            return ""
+
+    def _tried(self, best: Sequence[Suggestion]) -> list[Suggestion]:
+        """Returns suggestions, those that are answered before the others."""
         answered: list[Suggestion] = []
         empty: list[Suggestion] = []
         for one in best:
@@ -146,7 +190,7 @@ class KnowledgeGraph(Reading, Exporting):
             readings = [one] if settled else self._readings(one)
             answered += readings
             empty += [] if readings else [one._replace(certain=False)]
-        return Listing([*answered, *empty])
+        return [*answered, *empty]
 
     def _readings(self, one: Suggestion) -> list[Suggestion]:
         """Returns a suggestion where it is answered; where a name in it means two or three, those of each that are.
@@ -159,7 +203,7 @@ class KnowledgeGraph(Reading, Exporting):
                 return [one]
             params = self.question(one.name).params if one.is_question else ()
             given = [param for param in params if param.name in one.arguments.keys() - {*one.by_default}]
-            optional = [param.name for param in given if param.default == "UNDEF" and param.name != DAY]
+            optional = [param.name for param in given if param.default == "UNDEF" and param.wants_class]
             fewer = (_without(one, name) for name in optional if len(given) > 1)
             return [*islice(filter(self._is_answered, fewer), 1)]
         except RequestError as error:
@@ -512,7 +556,12 @@ def _of_form(result: Result, form: str | None) -> Result:
 def _without(one: Suggestion, name: str) -> Suggestion:
     """Returns a suggestion without one of its parameters, which it leaves out; it is not certain."""
     rest = {param: values for param, values in one.arguments.items() if param != name}
-    return one._replace(arguments=rest, certain=False, left_out=(*one.left_out, *one.arguments[name]))
+    return one._replace(
+        arguments=rest,
+        certain=False,
+        left_out=(*one.left_out, *one.arguments[name]),
+        dropped=(*one.dropped, *one.arguments[name]),
+    )
 
 
 def _renamed(one: Suggestion, given: str, name: str) -> Suggestion:

@@ -8,10 +8,11 @@ from ..words.lazy import TYPE_CHECKING, lazily
 if TYPE_CHECKING:
     from ..answers.catalogue import Questions, catalogue_of
     from ..answers.conflicts import Conflicts, check_kind
-    from ..answers.hits import Hit
+    from ..answers.hits import Hit, SentenceReading
     from ..answers.listing import ClassSize
     from ..answers.matches import answer_of, as_list
     from ..answers.mentioned import graphs_of, things_of
+    from ..answers.shown import in_short
     from ..build.builds import Build
     from ..build.opening import loaded
     from ..building.sources import read_links
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
     from ..overviews.surroundings import Surroundings
     from ..search.commands import COMMANDS, NEEDS
     from ..search.fulltext import best_lines, opened
+    from ..search.readings import goes_on, is_strange, said_before
     from ..search.sentences import parameters_of, questions_asked, worded
     from ..sparql.bindings import bind_variables
     from ..sparql.select_query import Uncitable

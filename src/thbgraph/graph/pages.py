@@ -146,7 +146,7 @@ class Pages:
         if iri in known:
             return self._record(iri)
         names = near(iri.removeprefix(SOURCE), (one.removeprefix(SOURCE) for one in known))
-        hint = did_you_mean(names, "thbgraph source list names them")
+        hint = did_you_mean(names, "the list of sources names them")
         raise RequestError(f"there is no source {quoted(name)}; {hint}")
 
     def _sources(self) -> list[str]:

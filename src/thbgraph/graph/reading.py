@@ -241,7 +241,8 @@ class Reading(Directory):
 def day_given(as_of: Given | None, asOf: Given | None, or_latest: bool = False) -> str | None:
     """Gives the day of an argument that has two spellings, None for none; raises ParameterError where both are given.
 
-    Where it may be, `latest` is given as it is.
+    Where it may be, `latest` is given as it is. Raises ParameterError, in the spelling of the argument, for what is no day,
+    and where both are given.
     """
     if as_of is not None and asOf is not None:
         raise ParameterError("asOf: given twice, also as as_of; give one day")

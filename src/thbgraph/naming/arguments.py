@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from typing import Any, TypeAlias
 
@@ -14,13 +15,13 @@ from ..files.questions import Param, Question
 from ..files.sentences import STATES_ASKED
 from ..words import vocabulary as thb
 from ..words.dates import DATE, DATING, PartialDate, in_words, lexical_fault, parse, written_out
-from ..words.errors import ParameterError, UnknownEntity
+from ..words.errors import ParameterError, RequestError, UnknownEntity
 from ..words.names import quoted
 from ..words.namespaces import PREFIXES
 from ..words.terms import Term, expand, short
 from .folding import fold
 from .names import Names
-from .resolve import find_entity, find_group, is_state
+from .resolve import find_entity, find_group, is_state, taken_as
 
 _LONGEST = 500
 #: Of these a question takes several only where a column tells them apart; groups are asked about together.
@@ -138,6 +139,21 @@ def read_arguments(
     return bound
 
 
+def taken_for(question: Question, given: Mapping[str, Sequence[str]], known: Names) -> dict[str, str]:
+    """Returns, by argument that is no name of one thing alone, the label of the thing that it is taken for.
+
+    Arguments that `read_arguments` refuses are left out.
+    """
+    found: dict[str, str] = {}
+    for name, texts in given.items():
+        param = question.param(name)
+        for text in texts if param.wants_class else ():
+            with suppress(RequestError):
+                if label := taken_as(text, _term(param, name, text, known).value, known):
+                    found[text] = label
+    return found
+
+
 def _check_span(bound: Mapping[str, Sequence[Term]]) -> None:
     """Raises ParameterError for a span of days that ends before it begins."""
     first, last = ([str(term.value) for term in bound.get(name, ())] for name in (_FIRST, _LAST))
@@ -160,8 +176,8 @@ def _term(param: Param, name: str, text: str, known: Names) -> Term:
             return ox.Literal(lexical, datatype=ox.NamedNode(param.datatype))
         except UnicodeEncodeError:
             raise ParameterError(f"{name}: the value is not UTF-8; give it as UTF-8 text") from None
-    if param.of_members and param.wants_class is not None:
-        return ox.NamedNode(find_group(text, known, param.wants_class))
+    if param.takes_groups and param.wants_class is not None:
+        return ox.NamedNode(find_group(text, known, param.wants_class, or_state=param.of_members))
     return ox.NamedNode(find_entity(text, known, param.wants_class))
 
 

@@ -90,17 +90,17 @@ def _unsure(text: str, wanted: str, known: Names, day: str | None, fits: Callabl
         why = "printed in a passage, where it depends on what stands around"
         return Match(text, None, why, tuple(Candidate(iri, _UNSURE, "as printed") for iri in printed))
     found: dict[str, Candidate] = {}
-    for name, likeness, _ in likenesses(wanted, known):
+    for name, likeness, *_ in likenesses(wanted, known):
         score = round(_UNSURE * likeness, 2)
         for iri in filter(fits, known.named.get(name, ()) if likeness >= NEAR else ()):
             holds = any(_holds(span, day) for span in known.spans(iri, name))
             if holds and (iri not in found or score > found[iri].score):
                 found[iri] = Candidate(iri, score, f"like {name}")
-    begun = hinted(wanted, known, fits)
-    found |= {iri: Candidate(iri, _UNSURE, "beginning of a name") for iri in begun}
+    begun = hinted(wanted, known, fits).meant
+    found |= {iri: Candidate(iri, _UNSURE, "words of a name") for iri in begun}
     small = filter(fits, known.codes.get(folded, ()))
     found |= {iri: Candidate(iri, _UNSURE, "code in small letters") for iri in small}
-    why = "begins so" if begun else "only alike" if found else "nothing has such a name"
+    why = "part of a name" if begun else "only alike" if found else "nothing has such a name"
     return Match(text, None, why, _in_order(found)[: max(_MOST, len(begun))])
 
 

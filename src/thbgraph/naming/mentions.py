@@ -13,11 +13,9 @@ from ..words.namespaces import ID, MEMO
 from ..words.terms import short
 from .folding import fold, significant
 from .names import Names
+from .tokens import Token, tokens
 
-_WORD = re.compile(r"[^\s,;:?!]+")
 _ENTITY = short(thb.Entity)
-_QUOTES = "\"'()\u201c\u201d"
-_POSSESSIVE = re.compile("['\u2019]s$")
 #: The most words that a name has.
 _LONGEST = 12
 #: Words without a meaning of their own, which are names only in capitals: who, WHO.
@@ -45,7 +43,8 @@ class Mention(NamedTuple):
     `written` is how the sentence writes it, which is its text but where it only describes a thing.
 
     It is `before` a name that follows it at once, as the EU in "the EU framework decision". `beside` are the words before
-    and behind it, the nearest first; `place` is how many other words stand before it.
+    and behind it, the nearest first; `place` is how many other words stand before it, and it takes the tokens of the
+    sentence from `start` to before `end`.
     """
 
     text: str
@@ -55,6 +54,8 @@ class Mention(NamedTuple):
     beside: Beside = ((), ())
     written: str = ""
     place: int = 0
+    start: int = 0
+    end: int = 0
 
     @property
     def is_passage(self) -> bool:
@@ -67,16 +68,15 @@ def mentions(sentence: str, known: Names) -> tuple[list[Mention], list[str]]:
 
     The longest name counts, with a word behind it for the kind of what it names. What only passages print, such as
     "the Council", is a name where it has several words. So is a compound of words that names of one thing alone have,
-    such as "EU framework decision"; it stands by its label.
+    such as "EU framework decision"; it stands by its label. Punctuation ends a name, but for one that is written so.
     """
-    words = [match[0].rstrip(".").strip(_QUOTES) for match in _WORD.finditer(sentence)]
-    words = [_POSSESSIVE.sub("", word) for word in words]
-    words = [word for word in words if fold(word)]
+    read = tokens(sentence)
+    words = [token.text for token in read]
     found: list[Mention] = []
     others: list[str] = []
     start = end = 0
     while start < len(words):
-        mention, length = next(_at(words, start, known), (None, 1))
+        mention, length = next(_at(read, start, known), (None, 1))
         if mention is None:
             others += fold(words[start]).split()
         else:
@@ -84,9 +84,11 @@ def mentions(sentence: str, known: Names) -> tuple[list[Mention], list[str]]:
                 others.pop()  # the article of a name
             if found and start == end and not mention.days:
                 found[-1] = found[-1]._replace(before=True)
-            end = _behind_kind(mention, words, start + length, known)
+            end = _behind_kind(mention, read, start + length, known)
             written, sides = " ".join(words[start:end]), beside(words, start, end)
-            found.append(mention._replace(beside=sides, written=written, place=len(others)))
+            found.append(
+                mention._replace(beside=sides, written=written, place=len(others), start=start, end=end)
+            )
             if mention.text not in sentence:  # described by words that may also tell what is asked
                 others += fold(written).split()
             length = end - start
@@ -104,28 +106,27 @@ def written_as_names(sentence: str, known: Names) -> Iterator[str]:
     for one in mentions(sentence, known)[0]:
         (days if one.days else named).update(one.written.split())
     runs: list[list[str]] = [[]]
-    words, end = 0, -1
+    read = tokens(sentence)
+    end = -1
     is_plain = False
-    for words, match in enumerate(_WORD.finditer(sentence), 1):
-        bare = match[0].rstrip(".").strip(_QUOTES)
-        word = _POSSESSIVE.sub("", bare)
+    for number, (word, start, stop, _) in enumerate(read):
         is_function = fold(word) in FUNCTION_WORDS and not word.isupper()
         is_plain |= word[:1].islower() and not is_function
         is_name = word[:1].isupper() and not is_function and word not in days
-        if not is_name or match.start() != end + 1:
+        if not is_name or start != end + 1:  # a possessive ends a name, too
             runs.append([])
-        if is_name and (words > 1 or word in named):
+        if is_name and (number or word in named):
             runs[-1].append(word)
-        end = match.end() if word == bare else -1  # a possessive ends a name
+        end = stop
     for run in runs:
-        if len(run) > 1 and not named.issuperset(run) and (is_plain or len(run) == words):
+        if len(run) > 1 and not named.issuperset(run) and (is_plain or len(run) == len(read)):
             yield " ".join(run)
 
 
-def _behind_kind(mention: Mention, words: Sequence[str], end: int, known: Names) -> int:
+def _behind_kind(mention: Mention, read: Sequence[Token], end: int, known: Names) -> int:
     """Returns where a name ends with the kind of thing that stands behind it: "the Blue Heart campaign"."""
-    has_kind = end < len(words) and mention.iris
-    return end + all(known.is_kind(fold(words[end]), iri) for iri in mention.iris) if has_kind else end
+    has_kind = end < len(read) and not read[end].is_apart and mention.iris
+    return end + all(known.is_kind(fold(read[end].text), iri) for iri in mention.iris) if has_kind else end
 
 
 def beside(words: Sequence[str], start: int, end: int) -> Beside:
@@ -147,12 +148,15 @@ def narrower(mention: Mention, known: Names) -> list[Mention]:
     return [part for text in parts for part in mentions(text, known)[0]]
 
 
-def _at(words: list[str], start: int, known: Names) -> Iterator[tuple[Mention, int]]:
+def _at(read: Sequence[Token], start: int, known: Names) -> Iterator[tuple[Mention, int]]:
     """Yields what is mentioned where a word stands, the longest first, and how many words it takes."""
-    for length in range(min(_LONGEST, len(words) - start), 0, -1):
-        text = " ".join(words[start : start + length])
+    for length in range(min(_LONGEST, len(read) - start), 0, -1):
+        taken = read[start : start + length]
+        text = " ".join(token.text for token in taken)
         if days := _days(text):
             yield Mention(text, days=days), length
+        if any(token.is_apart for token in taken[1:]) and fold(text) not in known.parted:
+            continue
         yield from ((mention, length) for mention in _mentioned(text, length, known))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from math import log
 from types import MappingProxyType
@@ -13,9 +13,10 @@ import pyoxigraph as ox
 
 from ..words import vocabulary as thb
 from ..words.grouping import grouped
-from ..words.namespaces import MEMO, PREFIXES, RDF_TYPE
+from ..words.namespaces import ID, MEMO, PREFIXES, RDF_TYPE
 from ..words.terms import expand, short
 from .folding import fold, forms, significant
+from .tokens import tokens
 
 _SKOS, _XL, _SCHEMA, _DCTERMS = (PREFIXES[prefix] for prefix in ("skos", "skosxl", "schema", "dcterms"))
 _NAMES = {
@@ -43,7 +44,7 @@ class NameTables(NamedTuple):
     (see `outside`) to IRIs. `spans` says, by IRI, when a name holds that does not always; under the empty
     name, when all others do. `groups` goes from a group of states that has no members of its own, such as the Nordic
     countries, to the organization whose members it is. `kinds` names, by the CURIE of a class, the kinds of which its
-    things are: a campaign, a programme.
+    things are: a campaign, a programme. `parted` are the folded names that are written with punctuation between words.
     """
 
     named: ByName = MappingProxyType({})
@@ -53,6 +54,7 @@ class NameTables(NamedTuple):
     spans: Mapping[str, Mapping[str, Sequence[Span]]] = MappingProxyType({})
     groups: Mapping[str, str] = MappingProxyType({})
     kinds: ByName = MappingProxyType({})
+    parted: Collection[str] = ()
 
 
 _NO_NAMES = NameTables()
@@ -67,7 +69,10 @@ class Names:
         labels: Mapping[str, str] = MappingProxyType({}),
         classes: Mapping[str, Sequence[str]] = MappingProxyType({}),
     ) -> None:
-        self.named, self.codes, self.printed, self._linked, self._spans, self.groups, self._kinds = tables
+        self.named, self.codes, self.printed, self._linked, self._spans, self.groups, self._kinds, parted = (
+            tables
+        )
+        self.parted = frozenset(parted)
         self.labels, self.classes = labels, classes
 
     def linked(self, text: str) -> str | None:
@@ -168,7 +173,16 @@ def read_names(quads: Iterable[ox.Quad]) -> NameTables:
         _spans(dated, said),
         _groups(said),
         _kinds(said),
+        sorted(_parted(said)),
     )
+
+
+def _parted(said: Mapping[str, Sequence[tuple[str, str]]]) -> set[str]:
+    """Returns the folded names of entities that are written with punctuation between words, as in "Korea, Republic of"."""
+    names = (
+        text for prop in (*_NAMES, thb.printedName, _FORM) for iri, text in said[prop] if iri.startswith(ID)
+    )
+    return {fold(text) for text in names if any(token.is_apart for token in tokens(text))}
 
 
 def _groups(said: Mapping[str, Sequence[tuple[str, str]]]) -> dict[str, str]:

@@ -20,10 +20,15 @@ _BOTH = re.compile(r"([^()]+)[(]([^()]+)[)]")
 _ARTICLE = "the "
 #: The shortest beginning of a name or word that counts.
 _SHORTEST = 3
-#: How alike two words must be for one to be a slip of the other, and how well a beginning of a word fits.
-_SLIP, _BEGINNING = 0.75, 0.95
+#: How alike two words of more than so many letters must be for one to be a slip of the other, and how well a beginning fits.
+_SLIP, _SLIPS, _BEGINNING = 0.75, 4, 0.95
 #: How alike a name must be to be offered.
 NEAR = 0.5
+#: The part of the words of a name that tells the thing.
+_MOSTLY = 0.7
+_ACTOR = "foaf:Agent"
+#: Classes of things of many kinds.
+_BROAD = frozenset((short(thb.Entity), _ACTOR, "org:Organization"))
 
 
 class Sense(NamedTuple):
@@ -35,11 +40,12 @@ class Sense(NamedTuple):
 
 
 class Likeness(NamedTuple):
-    """How alike a folded name is to a text (0 to 1), and how much of the text it has."""
+    """How alike a folded name is to a text (0 to 1), how much of the text it has, and how much in whole words."""
 
     name: str
     alike: float
     covers: float
+    whole: float
 
 
 def identified(text: str, known: Names) -> str | None:
@@ -67,49 +73,121 @@ def senses(text: str, known: Names) -> Iterator[list[Sense]]:
         yield [sense._replace(how="two names") for sense in outer if sense.iri in {one.iri for one in inner}]
 
 
-def hinted(text: str, known: Names, fits: Callable[[str], bool]) -> list[str]:
-    """Returns what passages print so, and what has names that begin so.
+class Hint(NamedTuple):
+    """What a text may stand for that is no name: the one thing that it is taken for, if any, and all that may be meant."""
 
-    The beginning of just one thing's names counts where it ends with a word or lacks no more than a third, of the
-    last word ("Mayo" is not Mayotte), and tells that thing apart ("European Convention" does not).
-    What else has a name that has it at its end, or behind a word of its own, may be meant, too: "Virgin Islands",
-    "Expert Group".
+    taken: str | None
+    meant: list[str]
+
+
+def hinted(text: str, known: Names, fits: Callable[[str], bool]) -> Hint:
+    """Returns what passages print so, and what has names with all telling words of a text, the last be it cut short.
+
+    It is taken for one thing only where no other has these words, passages print it or a name begins with it, and it
+    tells that thing: a word cut short by no more than a third, most words of the name, several words that nothing else has
+    ("Blue Heart"), or the name of a state or organization with more of the thing's label, but not "Optional Protocol". Within a name it tells nothing: a
+    Secretary General is not the Assistant Secretary General.
     """
     folded = fold(text)
     printed = [iri for iri in known.printed_as(folded) if fits(iri)]
-    if folded not in known.printed:
-        folded = folded.removeprefix(_ARTICLE)
-    rests: dict[str, list[str]] = {}
-    for name, iris in known.named.items() if len(folded) >= _SHORTEST else ():
-        plain = name.removeprefix(_ARTICLE)
-        begins = plain.startswith(folded)
-        if begins or (not printed and _has_behind(plain, folded)):
-            for iri in iris:
-                if iri.startswith(ID) and fits(iri):
-                    rests.setdefault(iri, []).append(plain[len(folded) :] if begins else "")
-    begun = [rest for some in rests.values() for rest in some if rest]
-    is_whole = any(rest[0] == " " or (" " not in rest and 2 * len(rest) <= len(folded)) for rest in begun)
-    entities = [iri for iri in rests if short(thb.Entity) in known.classes.get(iri, ())] or [*rests]
-    counts = is_whole and _tells(folded, entities[0], known) if len(entities) == 1 else bool(begun)
-    return list(dict.fromkeys([*printed, *(entities if counts else ())]))
+    folded = folded.removeprefix(_ARTICLE)
+    entity = short(thb.Entity)
+    named = list(dict.fromkeys([*printed, *_having(folded, known, fits)]))
+    meant = [iri for iri in named if entity in known.classes.get(iri, ())] or named
+    begun = [iri for iri in meant if any(_begins(name, folded) for name in _names_with(folded, iri, known))]
+    if len(meant) == 1 and (meant == printed or (meant == begun and _tells(folded, meant[0], known))):
+        return Hint(meant[0], meant)
+    if not any(entity in known.classes.get(iri, ()) for iri in meant):
+        return Hint(None, [])  # acts and memberships, of which there are many of a name
+    return Hint(None, list(dict.fromkeys([*printed, *begun, *meant])))
 
 
-def _has_behind(name: str, folded: str) -> bool:
-    """Says whether a name has a text at its end, or behind a word that is no small one."""
-    before, found, after = f"{name} ".partition(f" {folded} ")
-    return bool(found) and (not after or bool(significant(before.split()[-1])))
+def _having(folded: str, known: Names, fits: Callable[[str], bool]) -> list[str]:
+    """Returns the things that have a name with all telling words of a folded text, of the last its beginning."""
+    names = _with_words(folded, known)
+    things = (iri for name in names for iri in known.called(name) if iri.startswith(ID) and fits(iri))
+    return list(dict.fromkeys(things))
+
+
+def _with_words(folded: str, known: Names) -> list[str]:
+    *before, last = significant(folded) or [""]
+    if len(last) < _SHORTEST and not known.by_word.get(last):
+        return []
+    ending = {name for word, names in known.by_word.items() if _is_cut(last, word) for name in names}
+    having = (known.by_word.get(word, ()) for word in before)
+    return sorted(ending.intersection(*having), key=lambda name: (len(name), name))
+
+
+def _is_cut(word: str, whole: str) -> bool:
+    """Says whether a word is another, or lacks no more than a third of it at its end; a number is itself alone."""
+    lacking = len(whole) - len(word)
+    return whole == word or (whole.startswith(word) and 2 * lacking <= len(word) and not word.isdecimal())
+
+
+def _names_with(folded: str, iri: str, known: Names) -> list[str]:
+    """Returns the names of a thing that have all telling words of a folded text."""
+    return [name.removeprefix(_ARTICLE) for name in _with_words(folded, known) if iri in known.called(name)]
+
+
+def _begins(name: str, folded: str) -> bool:
+    """Says whether a name begins with a text that ends with a word, or lacks no more than a third, of the last word."""
+    rest = name[len(folded) :]
+    return name.startswith(folded) and (rest[:1] in ("", " ") or " " not in rest)
 
 
 def _tells(folded: str, iri: str, known: Names) -> bool:
-    """Says whether a beginning tells a thing apart: one in its label, of more than two words, or with one of its own."""
-    words = significant(folded)
+    """Says whether the beginning of a name tells the thing apart that alone has it."""
+    names = [name for name in _names_with(folded, iri, known) if _begins(name, folded)]
+    if any(name[len(folded) :][:1] not in ("", " ") for name in names):
+        return True  # a word cut short
+    telling = significant(folded)
+    least = min(len(significant(name)) for name in names)
+    if len(telling) >= _MOSTLY * least or (
+        len(telling) > 1 and all(_is_own(word, iri, known) for word in telling)
+    ):
+        return True
+    words = folded.split()
+    parts = (" ".join(words[:end]) for end in range(len(words) - 1, 0, -1))
+    has_name = any(_is_name(part, known) for part in parts)
+    return has_name and f" {folded}" in f" {fold(known.labels[iri])}"
 
-    def is_own(word: str) -> bool:
-        names = (name for other, names in known.by_word.items() if other.startswith(word) for name in names)
-        return {one for name in names for one in known.called(name)} == {iri}
 
-    is_in_label = f" {folded}" in f" {fold(known.labels[iri])}"
-    return is_in_label or len(words) > 2 or any(map(is_own, words))
+def _is_own(word: str, iri: str, known: Names) -> bool:
+    """Says whether the names of one entity alone have a word: "Heart"."""
+    things = {one for name in known.by_word.get(word, ()) for one in known.called(name)}
+    return {one for one in things if short(thb.Entity) in known.classes.get(one, ())} == {iri}
+
+
+def _is_name(folded: str, known: Names) -> bool:
+    """Says whether a folded text names a state or organization as it is."""
+    return any(
+        _ACTOR in known.classes.get(iri, ())
+        for iri in (*known.named.get(folded, ()), *known.codes.get(folded, ()))
+    )
+
+
+def described(folded: str, iri: str, known: Names) -> list[str]:
+    """Returns what else a name of a thing describes: the things of its kind with which label begins, or has behind "a", that name.
+
+    "Handbook for Parliamentarians" is the title of one and describes others. The label of a thing describes nothing else.
+    """
+    if fold(known.labels.get(iri, "")) == folded or len(significant(folded)) < 2:
+        return []
+    kinds = {*known.classes.get(iri, ())} - _BROAD
+
+    def is_described(label: str) -> bool:
+        return f"{label} ".startswith(f"{folded} ") or any(
+            f" {article} {folded} " in f" {label} " for article in ("a", "an")
+        )
+
+    others = (other for name in _with_words(folded, known) for other in known.called(name))
+    return [
+        other
+        for other in dict.fromkeys(others)
+        if other != iri
+        and kinds & {*known.classes.get(other, ())}
+        and is_described(fold(known.labels[other]))
+    ]
 
 
 def likenesses(text: str, known: Names) -> Iterator[Likeness]:
@@ -131,7 +209,8 @@ def likenesses(text: str, known: Names) -> Iterator[Likeness]:
                 of[word] = max(of.get(word, 0), quality * most)
     for name, of in shared.items():
         common = sum(of.values())
-        yield Likeness(name, 2 * common / (total + known.name_weights[name]), common / total)
+        whole = sum(weight for word, weight in of.items() if name in known.by_word.get(word, ()))
+        yield Likeness(name, 2 * common / (total + known.name_weights[name]), common / total, whole / total)
 
 
 def _close_words(word: str, there: Iterable[str]) -> dict[str, float]:
@@ -139,7 +218,7 @@ def _close_words(word: str, there: Iterable[str]) -> dict[str, float]:
     found = {word: 1.0} if word in there else {}
     if len(word) >= _SHORTEST:
         found |= {other: _BEGINNING for other in there if other.startswith(word) and other != word}
-    if not found and len(word) > _SHORTEST:
+    if not found and len(word) > _SLIPS:
         found = {other: alike(word, other) for other in there if _may_be_slip(word, other)}
     return {other: quality for other, quality in found.items() if quality >= _SLIP}
 

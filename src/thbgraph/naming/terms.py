@@ -82,7 +82,7 @@ def find_class(text: str, known: Names) -> str:
     A class comes before a kind, which is a concept, and one of the project before one of the same name elsewhere.
     Raises UnknownEntity with the classes that are near.
     """
-    otherwise = "to see the classes, run: thbgraph list"
+    otherwise = "the list of classes names them"
     there = [*_classes(known), *_kinds(known)]
     return _find(text, there, known, short, "there is no class", otherwise)[0]
 

@@ -13,11 +13,14 @@ from ..files.questions import Param, Question
 from ..naming.folding import fold
 from ..naming.mentions import FUNCTION_WORDS, Beside, Mention, beside, mentions, narrower
 from ..naming.names import Names
+from ..naming.operators import Operator, operators
+from ..naming.tokens import tokens
 from ..words import vocabulary as thb
 from ..words.dates import DATE
 from ..words.terms import curie, short
 from .commands import COMMANDS, OF_ONE
 from .ranking import Fitting, Wordings
+from .scope import days_for, unread, words_of
 from .texts import wordings
 
 #: How a name or day counts that a question has no parameter for, and one that it has; a name counts the more, the
@@ -38,6 +41,23 @@ _ANY_TIME = ("ever", "already")
 #: Words that do not tell one question from another; the others of them stand before a name or day.
 _UNTELLING = ("the", "on", "by", "in", "at", *_ANY_TIME)
 _POSSESSIVE = re.compile(r"['’]s?$")
+#: Words by which an organization stands for its members, and what stands before it then.
+_MEMBERS = frozenset(
+    [
+        "state",
+        "states",
+        "member",
+        "members",
+        "country",
+        "countries",
+        "government",
+        "governments",
+        "nation",
+        "nations",
+        "membership",
+    ]
+)
+_INTO = frozenset(("in", "among", "within", "across", "inside"))
 #: What stands between the names of a list.
 _LISTING = frozenset(("and", "or", "nor", "with"))
 
@@ -65,34 +85,65 @@ def worded(questions: Mapping[str, Question]) -> Worded:
     return Worded(asked, Wordings(wordings(asked)))
 
 
+class _Sentence(NamedTuple):
+    """A sentence as it is read: its names and days in order, its operators, all its words, and those of a meaning of their own.
+
+    An organization that it names may stand for its members where it `is_of_members`.
+    """
+
+    found: Sequence[Mention]
+    operators: Sequence[Operator]
+    words: Sequence[str]
+    telling: Mapping[str, str]
+    is_of_members: bool
+
+
 def questions_asked(
     sentence: str, worded: Worded, known: Names, short_name: Callable[[str], str]
 ) -> list[Suggestion]:
     """Returns the questions and commands that a sentence may ask, the best first; `short_name` tells their defaults."""
     asked, said = worded.questions, worded.wordings.words
     found, words = mentions(sentence, known)
+    read = _Sentence(
+        found,
+        operators(tokens(sentence), found),
+        words_of(sentence),
+        _telling_of(sentence),
+        _is_of_members(words, found),
+    )
     if len(found) == 1 and (not words or found[0].is_passage):  # one name or passage alone is shown
-        return [_page_of(found[0])._replace(certain=True)] if found[0].iris else []
+        page = _page_of(found[0])._replace(certain=True, unread=tuple(one.text for one in read.operators))
+        return [page] if found[0].iris else []
     scores = worded.wordings.fitting(_with_short(found, words, said))
     words += _beside_groups(found, known)
     if found and not _telling(words):  # of several names, what takes most asks best
         scores = dict.fromkeys(asked, Fitting(1.0, frozenset()))
-    telling = _telling_of(sentence)
     fits = [
         fit
         for name, score in scores.items()
-        if (fit := _fit(asked[name], score, found, words, telling, known, short_name)) is not None
+        if (fit := _fit(asked[name], score, read, words, known, short_name)) is not None
     ]
     fits.sort(key=lambda fit: (-fit.score, fit.suggestion.is_question, fit.suggestion.name))
     suggestions = [fit.suggestion for fit in fits]
     strange = [] if found else _strange(words, asked, said)
     if strange:  # about something that has no name: all texts are searched for it
         text = {"text": (" ".join(strange),)}
-        suggestions.insert(0, Suggestion("find", _FINDING, text, is_question=False, certain=True))
+        suggestions = [one for one in suggestions if not one.by_default]
+        unread = tuple(one.text for one in read.operators)
+        suggestions.insert(
+            0, Suggestion("find", _FINDING, text, is_question=False, certain=True, unread=unread)
+        )
     elif fits and _is_certain(fits, not _unknown(words, said)):
         suggestions[0] = suggestions[0]._replace(certain=True)
     bare = next((place for place, fit in enumerate(fits) if fit.left == len(found)), _BEFORE_PAGE)
-    return _with_page(suggestions, [mention for mention in found if mention.iris], telling, bare, known)
+    offered = _with_page(suggestions, [mention for mention in found if mention.iris], read, bare, known)
+    return [one._replace(certain=one.certain and one.is_sound) for one in offered]
+
+
+def _is_of_members(words: Sequence[str], found: Sequence[Mention]) -> bool:
+    """Says whether a sentence with the name of an organization is about its members: "EU states", "who in the CBSS"."""
+    before = (word for mention in found for word in mention.beside[0][:1])
+    return not (_MEMBERS.isdisjoint(words) and _INTO.isdisjoint(before))
 
 
 def _telling_of(sentence: str) -> dict[str, str]:
@@ -120,20 +171,25 @@ def _with_words(suggestion: Suggestion, telling: Mapping[str, str], words: Itera
 def _fit(
     question: Question,
     fits: Fitting,
-    found: Sequence[Mention],
+    read: _Sentence,
     words: Sequence[str],
-    telling: Mapping[str, str],
     known: Names,
     short_name: Callable[[str], str],
 ) -> _Fit | None:
     """Fills a question from the names of a sentence and weighs it; None for a command that lacks one."""
-    arguments, left = _filled(question, found, words, known)
+    found = read.found
+    named, dropped, aside = _filled(question, read, words, known)
+    days = days_for(question, found, read.operators, read.words)
+    dropped += [one.text for number, one in enumerate(found) if one.days and number not in days.mentions]
+    taking = {**named, **days.given}
+    arguments = {param.name: taking[param.name] for param in question.params if param.name in taking}
+    left = len(dropped) + aside
     open_ones = [param for param in _things(question) if param.name not in arguments]
     if open_ones and question.name in _NEED_ALL:
         return None
-    score = (
-        fits.score * _LEFT_OVER**left * _BY_DEFAULT ** sum(param.default != "UNDEF" for param in open_ones)
-    )
+    not_read = unread(question, read.operators, found, days)
+    score = fits.score * _LEFT_OVER ** (left + len(not_read))
+    score *= _BY_DEFAULT ** sum(param.default != "UNDEF" for param in open_ones)
     states = {mention.text for mention in found if _is_state(mention, known)}
     for param in question.params:
         if param.name in arguments and not (param.of_members and states.issuperset(arguments[param.name])):
@@ -141,24 +197,28 @@ def _fit(
     defaults = {param.name: _defaults(param, short_name) for param in open_ones}
     if left and any(defaults.values()) and open_ones == _things(question):
         score *= _ONLY_BY_DEFAULT
-    owners = {param.name: _owner(param, found, known) for param in open_ones if defaults[param.name]}
     filled = {
         name: given
         for name in (param.name for param in question.params)
-        if (given := arguments.get(name) or owners.get(name) or defaults.get(name))
+        if (given := arguments.get(name) or defaults.get(name))
     }
     texts = {text for of in arguments.values() for text in of}
-    named = [mention for mention in found if texts.intersection((mention.text, *(mention.days or ())))]
+    taken = [
+        mention for number, mention in enumerate(found) if mention.text in texts or number in days.mentions
+    ]
     suggestion = Suggestion(
         question.name,
         question.summary,
         filled,
         question.name not in COMMANDS,
-        by_default=tuple(name for name in filled if name not in arguments and not owners.get(name)),
-        by_last_day=tuple(mention.text for mention in named if mention.days and mention.days[0] not in texts),
+        by_default=tuple(name for name in filled if name not in arguments),
+        by_last_day=days.by_last,
+        unread=not_read,
+        dropped=tuple(dropped),
     )
-    words_of_names = fold(" ".join((*texts, *(mention.written for mention in named)))).split()
-    suggestion = _with_words(suggestion, telling, (*fits.words, *words_of_names))
+    words_of_names = fold(" ".join((*texts, *(mention.written for mention in taken)))).split()
+    words_of_operators = fold(" ".join(one.text for one in read.operators)).split()
+    suggestion = _with_words(suggestion, read.telling, (*fits.words, *words_of_names, *words_of_operators))
     is_worded = not (left or suggestion.left_out) and _telling(words) in _worded(question)
     return _Fit(score * (_CERTAIN if is_worded else 1), fits.score, left, is_worded, suggestion)
 
@@ -181,7 +241,7 @@ def _is_certain(fits: Sequence[_Fit], is_known: bool) -> bool:
 def _with_page(
     suggestions: Sequence[Suggestion],
     named: Sequence[Mention],
-    telling: Mapping[str, str],
+    read: _Sentence,
     bare: int,
     known: Names,
 ) -> list[Suggestion]:
@@ -200,7 +260,11 @@ def _with_page(
     names = [one.name for one in suggestions]
     place = min(names.index("show") if "show" in names else _BEFORE_PAGE, _BEFORE_PAGE, max(bare, 1))
     others = [one for one in suggestions if one.name != "show"]
-    page = _with_words(_page_of(about), telling, fold(about.written).split())
+    page = _with_words(_page_of(about), read.telling, fold(about.written).split())
+    page = page._replace(
+        unread=tuple(one.text for one in read.operators),
+        dropped=tuple(one.text for one in read.found if one is not about),
+    )
     others.insert(0 if about.is_passage else place, page)
     return others
 
@@ -217,14 +281,6 @@ def _defaults(param: Param, short_name: Callable[[str], str]) -> tuple[str, ...]
     """Returns what a parameter that is not given asks about, each by its short name."""
     given = "" if param.default == "UNDEF" else param.default_given
     return tuple(map(short_name, given.split()))
-
-
-def _owner(param: Param, found: Sequence[Mention], known: Names) -> tuple[str, ...]:
-    """Returns the group with which a name begins, for what asks about its members: that of "Council of Europe convention"."""
-    words = [mention.text.removeprefix("the ").split() for mention in found if param.of_members]
-    heads = (" ".join(of[:length]) for of in words for length in range(len(of) - 1, 0, -1))
-    named = (Mention(head, tuple(known.named.get(fold(head), ()))) for head in heads)
-    return next(((one.text,) for one in named if _is_of_its_kind(param, one, known)), ())
 
 
 def _strange(words: Sequence[str], questions: Mapping[str, Question], said: Container[str]) -> list[str]:
@@ -295,9 +351,16 @@ def parameters_of(text: str, question: Question, known: Names) -> list[str]:
 
 def _fits(param: Param, mention: Mention, known: Names) -> bool:
     """Says whether a parameter takes what is mentioned: of its class, or states in place of the members of such a thing."""
-    return _is_of_its_kind(param, mention, known) or (
-        param.of_members and (_is_state(mention, known) or any(iri in known.groups for iri in mention.iris))
+    return (
+        _is_of_its_kind(param, mention, known)
+        or (param.of_members and _is_state(mention, known))
+        or (param.takes_groups and _is_group(mention, known))
     )
+
+
+def _is_group(mention: Mention, known: Names) -> bool:
+    """Says whether a name means states that are the members of an organization."""
+    return any(iri in known.groups for iri in mention.iris)
 
 
 def _is_state(mention: Mention, known: Names) -> bool:
@@ -312,15 +375,17 @@ def _is_of_its_kind(param: Param, mention: Mention, known: Names) -> bool:
 
 
 def _filled(
-    question: Question, found: Sequence[Mention], words: Sequence[str], known: Names
-) -> tuple[dict[str, tuple[str, ...]], int]:
-    """Fills parameters in the order of the mentions; returns the arguments, and how many mentions are left over.
+    question: Question, read: _Sentence, words: Sequence[str], known: Names
+) -> tuple[dict[str, tuple[str, ...]], list[str], int]:
+    """Fills parameters in the order of the names; returns the arguments, the names left over, and how many are asked about elsewhere.
 
     Of several parameters that take a thing, it goes to that beside which a wording has the same words.
     """
+    found = [mention for mention in read.found if not mention.days]
     near = _beside(question) if found else {}
     given: dict[str, tuple[str, ...]] = {}
-    left, has_likeness = 0, False
+    left: list[str] = []
+    has_likeness, aside = False, 0
     for previous, mention, following in zip([None, *found], found, [*found[1:], None], strict=False):
         ones = () if _is_wrong_group(mention, question, known) else (mention, *narrower(mention, known))
         for fits, one in ((fits, one) for fits in (_is_of_its_kind, _fits) for one in ones):
@@ -328,29 +393,36 @@ def _filled(
                 best = max(_likeness(mention, near[param.name]) for param in taking)
                 if not best and f" {fold(mention.text)} " in _in_words(question):
                     break
-                liked = [p for p in taking if one.days or _likeness(mention, near[p.name]) == best]
-                if all(param.name in given for param in liked) and not _is_listed(mention, previous, words):
-                    break  # several are asked about together where they are listed, else the first
+                liked = [p for p in taking if _likeness(mention, near[p.name]) == best]
+                if all(param.of_members for param in liked) and not (
+                    read.is_of_members or one is not mention or _is_group(one, known) or _is_state(one, known)
+                ):
+                    left.append(mention.text)  # the organization itself is asked about
+                elif all(param.name in given for param in liked) and not _is_listed(mention, previous, words):
+                    left.append(
+                        mention.text
+                    )  # several are asked about together where they are listed, else the first
                 elif question.name in COMMANDS and all(param.name in given for param in taking):
-                    left += 1  # a command takes one of each
+                    left.append(mention.text)  # a command takes one of each
                 elif following and mention.before and all(fits(param, following, known) for param in taking):
                     break  # as the EU in "EU Anti-Trafficking Day"
                 elif has_likeness and not best and all(param.wants_class == thb.Entity for param in taking):
-                    left += 1  # what takes anything takes it where another name shows how
+                    left.append(mention.text)  # what takes anything takes it where another name shows how
                 else:
                     has_likeness |= bool(best)
                     _give(one, liked, given)
                     # Members are asked about, and one state is rather asked about elsewhere.
-                    left += all(param.of_members for param in liked) and _is_state(one, known)
+                    aside += all(param.of_members for param in liked) and _is_state(one, known)
                 break
         else:
-            left += 1
-    return {param.name: given[param.name] for param in question.params if param.name in given}, left
+            if f" {fold(mention.text)} " not in _in_words(question):
+                left.append(mention.text)
+    return given, left, aside
 
 
 def _is_wrong_group(mention: Mention, question: Question, known: Names) -> bool:
     """Says whether a name means the states of a group where one state or organization is asked about."""
-    return question.name in OF_ONE and any(iri in known.groups for iri in mention.iris)
+    return question.name in OF_ONE and _is_group(mention, known)
 
 
 def _is_listed(mention: Mention, previous: Mention | None, words: Sequence[str]) -> bool:
@@ -386,11 +458,9 @@ def _alike(one: Beside, other: Beside) -> int:
 
 
 def _give(mention: Mention, fitting: Sequence[Param], given: dict[str, tuple[str, ...]]) -> None:
-    """Gives a mention to the first free parameter that it fits, a span of days to the first two."""
+    """Gives a mention to the first free parameter that it fits, else to the last beside what that has."""
     free = [param.name for param in fitting if param.name not in given]
-    if mention.days:
-        given.update(zip(free, ((day,) for day in mention.days[-len(free) :]), strict=False))
-    elif free:
+    if free:
         given[free[0]] = (mention.text,)
     else:
         given[fitting[-1].name] += (mention.text,)

@@ -7,6 +7,7 @@ from datetime import date
 
 from ..answers.catalogue import theme_of
 from ..answers.conflicts import KINDS
+from ..answers.hits import Suggestion
 from ..answers.rows import Entity, shown
 from ..answers.source_records import SourceRecord
 from ..files.questions import Question
@@ -25,6 +26,8 @@ _IN_SCHEME = PREFIXES["skos"] + "inScheme"
 _HEADLINE = "signed-not-ratified"
 #: The question that tells what is known to when.
 _REACH = "where-sources-end"
+#: So many questions are offered for a sentence, and the command that has its place on a page.
+_OFFERED, _SHOWN = 4, ("status",)
 
 
 #: The graphs that a build makes: their titles, and what stands in them.
@@ -122,14 +125,11 @@ class Lists(Views):
     def search(self, text: str) -> str:
         """Returns what a text finds: things of this name, questions that it may ask, passages that say it."""
         things = [self.entry(one) for one in self.graph.search(text)[:20]] if text else []
+        read = self.graph.read(text) if text else None
         asked = [
-            Entry(
-                self.addresses.question(one.name, dict(one.arguments)),
-                one.summary,
-                "; ".join(f"{spaced(name)}: {', '.join(given)}" for name, given in one.arguments.items()),
-            )
-            for one in (self.graph.suggest(text)[:3] if text else ())
-            if one.is_question
+            self._offered(one)
+            for one in (read.offers[:_OFFERED] if read else ())
+            if one.name in _SHOWN or one.is_question
         ]
         texts = [
             Entry(
@@ -141,11 +141,10 @@ class Lists(Views):
         ]
         groups = [("Questions", asked), ("Things", things), ("Texts", texts)]
         found = [(heading, entries) for heading, entries in groups if entries]
-        lead = (
-            ""
-            if found or not text
-            else f"Nothing is called or says {text!r}. Try fewer words, or another spelling."
-        )
+        said = [*(read.said if read else ())]
+        if text and not found:
+            said.append(f"Nothing is called or says {text!r}. Try fewer words, or another spelling.")
+        lead = " ".join(said)
         return self.drawn(
             "search",
             f"Search: {text}" if text else "Search",
@@ -154,6 +153,22 @@ class Lists(Views):
             lead=lead,
             text=text,
         )
+
+    def _offered(self, one: Suggestion) -> Entry:
+        """Returns the entry of what a sentence may ask: what it asks, of what, what it leaves out, and the answer in short."""
+        given = [f"{spaced(name)}: {', '.join(texts)}" for name, texts in one.arguments.items()]
+        left_out = dict.fromkeys((*one.unread, *one.dropped, *one.left_out))
+        notes = [
+            "; ".join(given),
+            f"leaves out: {', '.join(left_out)}" if left_out else "",
+            self.graph.in_short(one),
+        ]
+        address = (
+            self.addresses.question(one.name, dict(one.arguments))
+            if one.is_question
+            else self.addresses.of(self.graph.find(one.arguments["state"][0]))
+        )
+        return Entry(address, one.summary, " · ".join(filter(None, notes)))
 
     def _reach(self) -> list[tuple[Entity, str]]:
         """Returns, by treaty, up to when a source names every consent to it, else up to when any are recorded."""

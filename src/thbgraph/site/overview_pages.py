@@ -8,7 +8,7 @@ from ..answers.documents import Document
 from ..overviews.matrices import SIGNS
 from ..words.dates import in_words
 from ..words.errors import RequestError
-from .views import Given, Views, first
+from .views import Given, Views, WrongPage, first
 
 
 class Field(NamedTuple):
@@ -69,7 +69,8 @@ class OverviewPages(Views):
         return self._document("path", found, fields, error)
 
     def _document(self, path: str, found: Document, fields: list[Field], error: str = "") -> str:
-        return self.drawn("document", found.title, found=found, path=path, fields=fields, error=error)
+        drawn = self.drawn("document", found.title, found=found, path=path, fields=fields, error=error)
+        return WrongPage(drawn) if error else drawn
 
 
 def _fields(group: str, day: str) -> list[Field]:

@@ -19,7 +19,7 @@ from ..words.names import spaced
 from ..words.namespaces import BASE, XSD
 from ..words.terms import short
 from .linked_data import of_question
-from .views import Given, Views, first
+from .views import Given, Views, WrongPage, first
 
 _DATE = XSD + "date"
 _FORMS = tuple(FORMATS[form] for form in ("csv", "xlsx", "json", "turtle"))
@@ -57,7 +57,7 @@ class QuestionPages(Views):
             values["error"] = str(error)
         bound = {param.name: first(arguments, param.name) for param in question.params}
         columns = [(spaced(column), words) for column, words in question.columns.items()]
-        return self.drawn(
+        drawn = self.drawn(
             "question",
             question.summary,
             kind="Question",
@@ -77,6 +77,7 @@ class QuestionPages(Views):
             about=of_question(question.summary, values["answer"].summary if values["answer"] else ""),
             **values,
         )
+        return WrongPage(drawn) if values["error"] else drawn
 
     def _answered(self, answer: Answer) -> dict[str, Any]:
         diagnosis = self.graph.diagnose(answer).causes if answer.is_empty else ()

@@ -41,6 +41,10 @@ def first(given: Given, name: str) -> str:
     return next(iter(given.get(name, ())), "")
 
 
+class WrongPage(str):
+    """The text of a page that says what is wrong with the arguments of its address."""
+
+
 class Entry(NamedTuple):
     """An entry of a list: the address it leads to, its words, and a note below them."""
 

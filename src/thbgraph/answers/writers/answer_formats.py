@@ -96,6 +96,7 @@ def to_json(answer: Answer) -> str:
     content: dict[str, Any] = {
         "heading": answer.heading,
         **({"summary": answer.summary} if answer.summary else {}),
+        **({"taken": answer.taken} if answer.taken else {}),
         "arguments": answer.arguments,
         "columns": columns,
         "rows": rows,

@@ -20,7 +20,7 @@ from ...words.names import printable, quoted
 from .commands import run
 from .opening import open_here, read, save, tell, write
 from .progress import Bar
-from .sentences import command_for, is_sentence
+from .sentences import Chosen, command_for, is_sentence
 
 if TYPE_CHECKING:
     from ...files.jsonld import Context
@@ -38,8 +38,8 @@ def ask(options: argparse.Namespace) -> int:
         return 0
     words = [options.question, *options.arguments]
     if options.question not in graph.questions and is_sentence(words):
-        again = command_for(" ".join(words), graph)
-        return 0 if again is None else run([*again, *_options_of(options)])
+        chosen = command_for(" ".join(words), graph)
+        return 0 if chosen is None else _run(chosen, options)
     question = graph.question(options.question.partition("@")[0])  # behind it a permanent name goes on
     if options.for_grlc:
         from ...files.grlc import grlc_text
@@ -60,6 +60,23 @@ def ask(options: argparse.Namespace) -> int:
     if options.how_to_cite or options.row is not None:
         print(graph.reference(answer, options.row), file=sys.stderr)
     return code
+
+
+def _run(chosen: Chosen, options: argparse.Namespace) -> int:
+    """Runs what a sentence asks. Who types a sentence reads its answer: it comes as text unless a form is asked for.
+
+    What is said before it stands there, too, where the answer is text on standard output.
+    """
+    given = _options_of(options)
+    form = options.format or ("table" if chosen.asked.is_question and not options.output else None)
+    said = "".join(f"{line}\n" for line in map(printable, chosen.said))
+    if options.format is None and options.output is None:
+        write(f"{said}\n" if said else "")
+        sys.stdout.flush()
+    else:
+        print(said, end="", file=sys.stderr)
+    as_text = ["--format", form] if form and options.format is None else []
+    return run([*chosen.asked.words, *given, *as_text])
 
 
 def _list(graph: KnowledgeGraph, options: argparse.Namespace) -> None:

@@ -7,8 +7,10 @@ import os
 import sys
 
 from ...answers.formats import formats_of
+from ...words.errors import RequestError
 from ...words.lazy import TYPE_CHECKING
-from ...words.suggestions import near
+from ...words.names import quoted
+from ...words.suggestions import did_you_mean, near
 from . import actions, option_types
 from .lookups import LOOKUPS
 from .options import (
@@ -216,6 +218,28 @@ _READING = {
 _SLIP = 0.65
 
 
+#: What somebody sees who types the name of the program alone.
+_START = """\
+Who does what against trafficking in human beings: answers that show what they rest on.
+
+  thbgraph "which CBSS states have signed but not ratified CETS 197"   ask in your own words
+  thbgraph ask                      the saved questions, by theme
+  thbgraph show GRETA               what is known of a thing, and who says so
+  thbgraph status Finland "CETS 197"   where a state stands under a treaty
+  thbgraph find boats               names, questions and texts with these words
+  thbgraph --help                   all commands
+"""
+
+
+def _refuse_options(given: Sequence[str]) -> None:
+    """Raises RequestError for what stands in place of a command and is no option of the program."""
+    known = ("--help", "-h", "--version")
+    wrong = next((word for word in given if word not in known), None)
+    if wrong is not None:
+        hint = did_you_mean(near(wrong, known, most=1), "thbgraph --help lists the commands")
+        raise RequestError(f"there is no option {quoted(wrong)} without a command; {hint}")
+
+
 def run(arguments: Sequence[str] | None) -> int:
     """Parses the command line, runs the command that it names and gives its exit code."""
     given = sys.argv[1:] if arguments is None else arguments
@@ -225,18 +249,27 @@ def run(arguments: Sequence[str] | None) -> int:
         sys.stdout.writelines(f"{one}\n" for one in offers)
         return 0
     wanted = next((word for word in given if not word.startswith("-")), "")
-    if " " in wanted.strip():  # no command, but a sentence
+    names = [name for name, *_ in _COMMANDS]
+    if not given:
+        sys.stdout.write(_START)
+        return 0
+    if " " in wanted.strip() or wanted.endswith("?"):  # no command, but a sentence
         given, wanted = ["ask", *given], "ask"
-    elif wanted and not near(wanted, (name for name, *_ in _COMMANDS), alike=_SLIP):  # but a name
-        given, wanted = ["show", *given], "show"
+    elif not wanted:
+        _refuse_options(given)
+    elif wanted not in names:
+        if slips := near(wanted, names, most=1, alike=_SLIP):
+            raise RequestError(
+                f"there is no command {quoted(wanted)}; {did_you_mean([f'thbgraph {one}' for one in slips])}"
+            )
+        given, wanted = ["show", *given], "show"  # but a name
     top = parser(wanted)
     options, rest = top.parse_known_args(given)
-    if not hasattr(options, "run"):
-        top.error("expected a command; thbgraph --help lists them, thbgraph ask the questions")
     if rest and wanted == "ask" and all("=" in word and not word.startswith("-") for word in rest):
         options.arguments, rest = options.arguments + rest, []  # name=value may stand behind an option
     if rest:
-        options.parser.error(f"unrecognized arguments: {' '.join(rest)}")
+        named = "; treaties are named with --instrument" if wanted == "matrix" else ""
+        options.parser.error(f"unrecognized arguments: {' '.join(rest)}{named}")
     options.words = given
     if "formats" in options:
         options.format = chosen_format(options)

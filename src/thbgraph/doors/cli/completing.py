@@ -8,7 +8,8 @@ that a file may.
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from .offering import FILES, offers
@@ -65,11 +66,28 @@ def script(options: argparse.Namespace) -> int:
 def complete(shell: str, line: str, parser: argparse.ArgumentParser) -> Iterator[str]:
     """Yields what may stand in the place of the last word of a line, as the shell wants it."""
     typed = read_line(line)
-    for offer in offers(typed.before[1:], typed.last, parser):
+    found = offers(typed.before[1:], typed.last, parser)
+    for offer in _lengthening(typed.last, [*found]) if shell == "bash" else found:
         if shell != "bash" or offer == FILES:
             yield offer
         elif offer[: typed.settled].casefold() == typed.last[: typed.settled].casefold():
             yield _quoted(offer[typed.settled :], typed.quote)
+
+
+def _lengthening(typed: str, found: Sequence[str]) -> list[str]:
+    """Returns what bash can lengthen a word with: it puts in its place what all that may be meant begin with, in their case.
+
+    Where that is shorter, what begins as typed will do; where nothing does, each begins as typed.
+
+    >>> _lengthening("GRE", ["GRETA", "Greece"]), _lengthening("gre", ["GRETA", "Greece"]), _lengthening("gre", ["Greece"])
+    (['GRETA'], ['greTA', 'greece'], ['Greece'])
+    """
+    together = zip(min(found, default=""), max(found, default=""), strict=False)
+    shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], together))
+    if shared >= len(typed) or len(found) < 2 or FILES in found:
+        return [*found]
+    exact = [one for one in found if one.startswith(typed)]
+    return exact or [typed + one[len(typed) :] for one in found]
 
 
 class Typed(NamedTuple):

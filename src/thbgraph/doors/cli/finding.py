@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from ...answers.hits import Found
 from ...answers.listing import ClassSize, Listing
 from ...answers.rows import Entity
-from ...words.names import quoted
+from ...words.names import printable, quoted
 from ...words.terms import short
 from .opening import open_here, show
 from .sentences import line_of
@@ -26,7 +26,10 @@ def find(options: argparse.Namespace) -> int:
     things = graph.search(text, options.kind)
     found = Found(things)
     if options.kind is None:
-        found = Found(things, graph.suggest(text)[:_QUESTIONS], graph.texts(text, _TEXTS))
+        read = graph.read(text)
+        if read.said and any(read.offers):
+            print(printable(" ".join(read.said)), file=sys.stderr)
+        found = Found(things, read.offers[:_QUESTIONS], graph.texts(text, _TEXTS))
     if not any(found):
         print(
             f"nothing has {quoted(text)}; try fewer or shorter words, or: thbgraph list",

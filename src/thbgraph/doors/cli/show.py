@@ -7,15 +7,32 @@ import sys
 
 from ...answers.formats import formats_of
 from ...answers.pages import Page
-from ...words.errors import RequestError
-from ...words.names import printable
+from ...graph import KnowledgeGraph
+from ...words import vocabulary as thb
+from ...words.errors import RequestError, UnknownEntity
+from ...words.names import printable, quoted
 from ...words.namespaces import MEMO
+from ...words.terms import short
 from .opening import open_here, read, show
+
+#: What the arguments that name things must be; others may be anything.
+_CLASSES = {"state": "foaf:Agent", "instrument": short(thb.Treaty), "group": "org:Organization"}
+
+
+def _opened(options: argparse.Namespace) -> KnowledgeGraph:
+    """Opens the graph, and says what is taken as what of the names that are given."""
+    graph = open_here(options)
+    for name in ("name", "state", "instrument", "group", "start", "end", "entity"):
+        given = getattr(options, name, None)
+        for text in [given] if isinstance(given, str) else given or ():
+            if label := graph.taken_as(text, _CLASSES.get(name)):
+                print(printable(f"{quoted(text)} is taken as {label}"), file=sys.stderr)
+    return graph
 
 
 def page(options: argparse.Namespace) -> int:
     """Prints what is known of an entity or passage, and who says so."""
-    graph = open_here(options)
+    graph = _opened(options)
     iri = graph.find(options.name)
     if options.memo is None:
         found = graph.describe(iri)
@@ -36,13 +53,24 @@ def page(options: argparse.Namespace) -> int:
 
 def status(options: argparse.Namespace) -> int:
     """Prints the status of a state under an instrument, as of the reporting day or the day that is given."""
-    show(open_here(options).status(options.state, options.instrument, asOf=options.day), options)
+    graph = _opened(options)
+    state, instrument = options.state, options.instrument
+    try:
+        standing = graph.status(state, instrument, asOf=options.day)
+    except UnknownEntity as error:
+        if not (
+            graph.is_named(instrument, _CLASSES["state"]) and graph.is_named(state, _CLASSES["instrument"])
+        ):
+            raise error
+        print(printable(f"read as: thbgraph status {quoted(instrument)} {quoted(state)}"), file=sys.stderr)
+        standing = graph.status(instrument, state, asOf=options.day)
+    show(standing, options)
     return 0
 
 
 def why(options: argparse.Namespace) -> int:
     """Prints why the graph holds a statement; exit 1, with what comes near, when it does not."""
-    found = open_here(options).why(options.subject, options.predicate, options.object)
+    found = _opened(options).why(options.subject, options.predicate, options.object)
     if not found:
         sys.stderr.write(printable(str(found)))
         return 1
@@ -52,42 +80,47 @@ def why(options: argparse.Namespace) -> int:
 
 def conflicts(options: argparse.Namespace) -> int:
     """Prints the conflicts, all or some, each with its sides and a suggested reading."""
-    show(open_here(options).conflicts(options.entity, options.kind), options)
+    show(_opened(options).conflicts(options.entity, options.kind), options)
     return 0
 
 
 def participants(options: argparse.Namespace) -> int:
     """Prints who had signed or joined a treaty by a day."""
-    show(open_here(options).participants(options.instrument, asOf=options.day), options)
+    show(_opened(options).participants(options.instrument, asOf=options.day), options)
     return 0
 
 
 def brief(options: argparse.Namespace) -> int:
     """Prints what a secretary hands on about a thing, as of a day."""
-    show(open_here(options).brief(options.name, asOf=options.day), options)
+    show(_opened(options).brief(options.name, asOf=options.day), options)
     return 0
 
 
 def matrix(options: argparse.Namespace) -> int:
     """Prints where the members of a group stand under each treaty on a day."""
-    show(open_here(options).matrix(options.group, *options.instrument, asOf=options.day), options)
+    graph = _opened(options)
+    if options.day and graph.is_named(options.day, _CLASSES["instrument"]):
+        raise RequestError(
+            f"treaties are named with --instrument, such as --instrument {quoted(options.day)}"
+        )
+    show(graph.matrix(options.group, *options.instrument, asOf=options.day), options)
     return 0
 
 
 def levers(options: argparse.Namespace) -> int:
     """Prints what parliamentarians can press for."""
-    show(open_here(options).levers(options.group, asOf=options.day), options)
+    show(_opened(options).levers(options.group, asOf=options.day), options)
     return 0
 
 
 def path(options: argparse.Namespace) -> int:
     """Prints how two things are connected; exit 1 where they are not."""
-    found = open_here(options).path(options.start, options.end, topics=options.topics, most=options.most)
+    found = _opened(options).path(options.start, options.end, topics=options.topics, most=options.most)
     show(found, options)
     return 0 if found.paths else 1
 
 
 def around(options: argparse.Namespace) -> int:
     """Prints what stands around a thing."""
-    show(open_here(options).around(options.name, topics=options.topics), options)
+    show(_opened(options).around(options.name, topics=options.topics), options)
     return 0

@@ -19,6 +19,8 @@ from ...words.version import __version__
 from .negotiation import ANSWERS, GRAPHS
 from .workers.replies import Reply, problem
 
+#: So many questions are offered where none is certain.
+_OFFERED = 3
 _JSON = "application/json"
 _OK, _PROBLEM = (
     {"type": "object", "required": ["columns", "rows"]},
@@ -66,14 +68,29 @@ class Answers:
             headers |= _others(path, {**given, **system}, total, limit, offset)
         return Reply(200, media_type, self._body(answer, media_type), headers)
 
-    def suggest(self, words: str) -> Reply:
-        """Leads to the question that words ask, filled from them."""
-        for one in (*self._graph.offers(words), *self._graph.suggest(words)):
-            if one.is_question:
-                query = urlencode(dict(one.arguments), doseq=True)
-                address = f"/ask/{one.name}{'?' if query else ''}{query}"
-                return Reply(303, "text/plain", f"{address}\n".encode(), {"location": address})
-        return problem(404, "unknown-question", f"no question asks {quoted(words)}; GET /ask lists them")
+    def read(self, words: str, is_page: bool) -> Reply:
+        """Leads to the question that words ask, filled from them, where nothing else can be meant.
+
+        Else a person is led to the search, and a program told what is not read and what comes near.
+        """
+        read = self._graph.read(words)
+        if read.runs is not None and read.runs.is_question:
+            query = urlencode(dict(read.runs.arguments), doseq=True)
+            return _led(f"/ask/{read.runs.name}{'?' if query else ''}{query}")
+        if is_page:
+            return _led(f"/search?{urlencode({'q': words})}")
+        said = " ".join(read.said) or f"several questions may be meant by {quoted(words)}"
+        offers = [
+            {
+                "name": one.name,
+                "asks": one.summary,
+                "arguments": one.arguments,
+                "answer": self._graph.in_short(one),
+            }
+            for one in read.offers[:_OFFERED]
+        ]
+        detail = f"{said} See offers, or GET /ask for the list of the questions."
+        return problem(404, "unknown-question", detail, said=[*read.said], offers=offers)
 
     def catalogue(self) -> Reply:
         """Lists the questions with their parameters and columns."""
@@ -107,6 +124,10 @@ class Answers:
         if form in formats.BINARY:
             return formats.write_bytes(answer, form)
         return formats.write(formats.for_file(answer, form), form).encode()
+
+
+def _led(address: str) -> Reply:
+    return Reply(303, "text/plain", f"{address}\n".encode(), {"location": address})
 
 
 def _others(path: str, given: Mapping[str, Any], total: int, limit: int, offset: int) -> dict[str, str]:

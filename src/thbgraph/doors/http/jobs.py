@@ -63,7 +63,7 @@ class Jobs:
             pages.sitemap,
             pages.file,
         )
-        self.ask, self.suggest = answers.ask, answers.suggest
+        self.ask, self.read = answers.ask, answers.read
         self.catalogue, self.openapi = answers.catalogue, answers.openapi
         self._examples = pages.examples
         for path in _telling(graph):

@@ -17,6 +17,7 @@ from ...site.browser_files import names_file
 from ...site.drawing import STYLE
 from ...site.pages import Site
 from ...site.scripts import MISSING, scripts
+from ...site.views import WrongPage
 from ...stores.protocol import Store
 from ...words.errors import UnknownEntity
 from ...words.names import quoted
@@ -43,8 +44,9 @@ class Pages:
         self._names = names_file(graph).encode()
 
     def page(self, path: str, given: Mapping[str, Sequence[str]]) -> Reply:
-        """Draws the page at a path, with the arguments of its query."""
-        return Reply(200, "text/html", self._site.page(path, given).encode())
+        """Draws the page at a path, with the arguments of its query, or what is wrong with these."""
+        drawn = self._site.page(path, given)
+        return Reply(400 if isinstance(drawn, WrongPage) else 200, "text/html", drawn.encode())
 
     def place(self, path: str, ending: str, query: str) -> Reply:
         """Leads to the page or data of what an IRI names: where that stands, or to what has replaced it."""
