@@ -137,7 +137,6 @@ WRONG = [
     ["export", "--format", "hdt"],
     ["fmt", "--nonsense"],
     ["nonsense"],
-    [],
 ]
 
 
@@ -426,7 +425,7 @@ def test_a_query_may_come_from_another_command(tmp_path: Path) -> None:
 
 def test_without_a_command_it_says_where_to_begin() -> None:
     done = run()
-    assert done.returncode == 2 and "thbgraph ask the questions" in done.stderr
+    assert done.returncode == 0 and done.stderr == "" and done.stdout.count("\n  thbgraph ") >= 5
 
 
 def test_what_is_no_pair_is_told_with_where_the_names_stand() -> None:

@@ -55,8 +55,8 @@ def test_a_day_needs_no_name() -> None:
         (["Finland", "CETS 197", "asOf=soon"], "expected a day such as 2005-05-03"),
         (["Finland", "CETS 197", "asOf="], "expected a day such as 2005-05-03"),
         (["Atlantis", "CETS 197"], "Atlantis"),
-        (["Finland", "CBSS"], "thb:Treaty"),
-        (["children", "CETS 197"], "not of the class"),
+        (["Finland", "CBSS"], "an intergovernmental organization, not a treaty"),
+        (["children", "CETS 197"], "Children is a topic, not a state or organization"),
         (["Finland"], "required"),
     ],
 )

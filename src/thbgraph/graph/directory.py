@@ -135,14 +135,14 @@ class Directory:
     def _worded(self) -> Worded:
         return on_demand.worded(self.index.questions)
 
-    def _unknown_names(self, sentence: str) -> list[str]:
+    def _unknown_names(self, sentence: str) -> dict[str, str]:
         """Says of each name in a sentence, such as "Brussels Declaration", that nothing is called so, and what is near."""
-        said = []
+        said: dict[str, str] = {}
         for name in on_demand.written_as_names(sentence, self._names):
             try:
                 find_entity(name, self._names)
             except UnknownEntity as error:
-                said.append(error.message[:1].upper() + error.message[1:])
+                said[name] = error.message[:1].upper() + error.message[1:]
         return said
 
     def _named_in(self, command: Suggestion) -> list[str]:

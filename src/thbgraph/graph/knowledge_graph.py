@@ -146,20 +146,22 @@ class KnowledgeGraph(Reading, Exporting):
             return on_demand.SentenceReading(sentence, said=[goes_on])
         unknown = self._unknown_names(sentence)
         best = self._suggested(sentence)
-        said = [f"{text}." if text[-1:] not in ".?" else text for text in unknown]
+        said = [f"{text}." if text[-1:] not in ".?" else text for text in unknown.values()]
         if on_demand.is_strange(sentence, self._names, self._worded.wordings):
             said.append("Most of these words are not known here; sentences are read in English.")
             best = [one._replace(certain=False) for one in best if one.name in ("show", "find")]
         if unknown:  # which no default may take the place of
             best = [
-                one._replace(certain=one.certain and one.name == "find") for one in best if not one.by_default
+                one._replace(certain=one.certain and one.name == "find", dropped=(*one.dropped, *unknown))
+                for one in best
+                if not one.by_default
             ]
         offers = self._tried(best[:_TRIED])
         if best and best[0].certain and best[0] not in offers:
             given = "; ".join(f"{name} {', '.join(texts)}" for name, texts in best[0].arguments.items())
             said.append(f"Nothing recorded answers it as it stands: {best[0].summary} ({given})")
         for one in offers[:1]:
-            said += on_demand.said_before(sentence, one, self.index.questions, self._names)
+            said += on_demand.said_before(sentence, one, said, self.index.questions, self._names)
         return on_demand.SentenceReading(sentence, Listing(offers), said)
 
     def in_short(self, one: Suggestion, most: int = 320) -> str:

@@ -13,6 +13,7 @@ from ..words.namespaces import ID, MEMO
 from ..words.terms import short
 from .folding import fold, significant
 from .names import Names
+from .senses import tells
 from .tokens import Token, tokens
 
 _ENTITY = short(thb.Entity)
@@ -29,6 +30,8 @@ FUNCTION_WORDS = frozenset((
 ))  # fmt: skip
 
 
+#: In small letters these, too, show that capitals tell names.
+_AUXILIARIES = frozenset(("is", "are", "was", "were", "do", "does", "did", "has", "have", "had", "can"))
 #: The first or last day of a month or year.
 _EDGE = re.compile(r"(beginning|start|end) of ", re.IGNORECASE)
 #: So many words before and behind a name tell how it stands in a sentence.
@@ -111,7 +114,7 @@ def written_as_names(sentence: str, known: Names) -> Iterator[str]:
     is_plain = False
     for number, (word, start, stop, _) in enumerate(read):
         is_function = fold(word) in FUNCTION_WORDS and not word.isupper()
-        is_plain |= word[:1].islower() and not is_function
+        is_plain |= word[:1].islower() and (not is_function or word in _AUXILIARIES)
         is_name = word[:1].isupper() and not is_function and word not in days
         if not is_name or start != end + 1:  # a possessive ends a name, too
             runs.append([])
@@ -208,7 +211,10 @@ def _described(text: str, known: Names) -> str | None:
     if len(telling) == 2 or _is_named_with_kind(text, known):
         fitting = [name for name in fitting if " ".join(telling) in " ".join(names[name])]
     things = {iri for name in fitting for iri in known.called(name) if _ENTITY in known.classes.get(iri, ())}
-    return things.pop() if len(things) == 1 and not things & known.groups.keys() else None
+    if len(things) != 1 or things & known.groups.keys():
+        return None
+    (thing,) = things
+    return thing if tells(folded, fitting, thing, known) else None
 
 
 def _edged(folded: str) -> bool:

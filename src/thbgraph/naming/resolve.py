@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from ..words import vocabulary as thb
 from ..words.errors import UnknownEntity
-from ..words.names import quoted
+from ..words.names import quoted, spaced
 from ..words.namespaces import ID, PREFIXES
 from ..words.suggestions import did_you_mean
 from ..words.terms import curie, expand, local, short
@@ -58,8 +58,7 @@ def find_entity(
 ) -> str:
     """Returns the IRI of the thing that a label, abbreviation, code, CURIE, IRI or linked identifier names.
 
-    So does a name that passages print, or a beginning, that only one thing's names have (see `hinted`). Of several things
-    of one name it is that whose label it is. `wanted` is the IRI of the class that it must have, unless `or_else` takes
+    So does a name that passages print, or a beginning, that only one thing's names have (see `hinted`). `wanted` is the IRI of the class that it must have, unless `or_else` takes
     it: the class comes first, then the name. Raises UnknownEntity with candidates where nothing or several things have
     the name, or a name describes other things of its kind as well.
     """
@@ -83,7 +82,6 @@ def find_entity(
     for named in _ways(text, known):
         found = [one for one in dict.fromkeys(named) if fits(one)]
         found = [one for one in found if one.startswith(ID)] or found  # entities before terms
-        found = [one for one in found if fold(known.labels.get(one, "")) == fold(text)] or found
         found += [one for iri in found[:1] for one in described(fold(text), iri, known) if fits(one)]
         if len(found) == 1:
             return found[0]
@@ -151,7 +149,7 @@ def _told(iri: str, known: Names) -> str:
 
 def _kind_in_words(kind: str, known: Names) -> str:
     """Says the name of a class (a CURIE) as readers do, with its article."""
-    words = _CALLED.get(kind) or known.labels.get(expand(kind) or kind, local(kind)).lower()
+    words = _CALLED.get(kind) or spaced(known.labels.get(expand(kind) or kind, local(kind.replace(":", "#"))))
     return f"an {words}" if words[:1] in "aeio" else f"a {words}"
 
 

@@ -113,15 +113,15 @@ def _with_words(folded: str, known: Names) -> list[str]:
     *before, last = significant(folded) or [""]
     if len(last) < _SHORTEST and not known.by_word.get(last):
         return []
-    ending = {name for word, names in known.by_word.items() if _is_cut(last, word) for name in names}
+    ending = {name for word, names in known.by_word.items() if _is_cut(last, word, folded) for name in names}
     having = (known.by_word.get(word, ()) for word in before)
     return sorted(ending.intersection(*having), key=lambda name: (len(name), name))
 
 
-def _is_cut(word: str, whole: str) -> bool:
-    """Says whether a word is another, or lacks no more than a third of it at its end; a number is itself alone."""
+def _is_cut(word: str, whole: str, folded: str) -> bool:
+    """Says whether the last word of a text is another, or lacks at its end no more than half of the text; a number is itself alone."""
     lacking = len(whole) - len(word)
-    return whole == word or (whole.startswith(word) and 2 * lacking <= len(word) and not word.isdecimal())
+    return whole == word or (whole.startswith(word) and 2 * lacking <= len(folded) and not word.isdecimal())
 
 
 def _names_with(folded: str, iri: str, known: Names) -> list[str]:
@@ -138,18 +138,21 @@ def _begins(name: str, folded: str) -> bool:
 def _tells(folded: str, iri: str, known: Names) -> bool:
     """Says whether the beginning of a name tells the thing apart that alone has it."""
     names = [name for name in _names_with(folded, iri, known) if _begins(name, folded)]
-    if any(name[len(folded) :][:1] not in ("", " ") for name in names):
-        return True  # a word cut short
+    is_cut = any(name[len(folded) :][:1] not in ("", " ") for name in names)
+    return is_cut or tells(folded, names, iri, known)
+
+
+def tells(folded: str, names: Iterable[str], iri: str, known: Names) -> bool:
+    """Says whether words of some names of a thing tell it apart.
+
+    They do where they are most words of one, several that nothing else has, or the name of a state or organization and more.
+    """
     telling = significant(folded)
     least = min(len(significant(name)) for name in names)
-    if len(telling) >= _MOSTLY * least or (
-        len(telling) > 1 and all(_is_own(word, iri, known) for word in telling)
-    ):
-        return True
+    is_own = len(telling) > 1 and all(_is_own(word, iri, known) for word in telling)
     words = folded.split()
     parts = (" ".join(words[:end]) for end in range(len(words) - 1, 0, -1))
-    has_name = any(_is_name(part, known) for part in parts)
-    return has_name and f" {folded}" in f" {fold(known.labels[iri])}"
+    return is_own or len(telling) >= _MOSTLY * least or any(_is_name(part, known) for part in parts)
 
 
 def _is_own(word: str, iri: str, known: Names) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from ..answers.hits import Suggestion
 from ..answers.summaries import joined
@@ -44,21 +44,22 @@ def goes_on(sentence: str, known: Names) -> bool:
 
 def is_strange(sentence: str, known: Names, wordings: Wordings) -> bool:
     """Says whether most words of a sentence, but for names, are none that any question or name has: as in another language."""
-    _, others = mentions(sentence, known)
+    _, words = mentions(sentence, known)
+    names = {fold(token.text) for token in tokens(sentence)[1:] if token.text[:1].isupper()}
+    others = [word for word in words if word not in names]
     unknown = [word for word in others if not (word in wordings.words or word in FUNCTION_WORDS)]
     return len(others) >= _FEW and len(unknown) > (1 - _KNOWN) * len(others)
 
 
 def said_before(
-    sentence: str, best: Suggestion, questions: Mapping[str, Question], known: Names
+    sentence: str, best: Suggestion, before: Sequence[str], questions: Mapping[str, Question], known: Names
 ) -> Iterator[str]:
-    """Yields what is to be said of a sentence before the best that it may ask."""
+    """Yields what is to be said of a sentence, beside what was said `before`, ahead of the best that it may ask."""
     if best.unread:
         listed = joined(list(map(quoted, dict.fromkeys(best.unread))), "or")
         yield f"I cannot read {listed} here: what follows leaves it out, and is no answer to that."
-    if dropped := [
-        text for text in dict.fromkeys(best.dropped) if not any(text in one for one in best.unread)
-    ]:
+    told = " ".join((*before, *best.unread))
+    if dropped := [text for text in dict.fromkeys(best.dropped) if text not in told]:
         yield f"What follows leaves out {joined(list(map(quoted, dropped)))}."
     added = [name for name in best.by_default if name in best.arguments]
     if added:
@@ -67,7 +68,10 @@ def said_before(
     described = questions.get(best.name) or COMMANDS.get(best.name)
     if described:
         named = {name: texts for name, texts in best.arguments.items() if name not in best.by_default}
-        yield from (f"{one}." for one in said_of_taken(taken_for(described, named, known)))
+        texts = {text for of in named.values() for text in of}
+        taken = {one.written: one.text for one in mentions(sentence, known)[0] if one.text in texts}
+        taken = {written: text for written, text in taken.items() if fold(text) not in fold(written)}
+        yield from (f"{one}." for one in said_of_taken(taken | taken_for(described, named, known)))
     if best.is_sound and described:
         yield from _of_day(best, described)
 

@@ -167,20 +167,25 @@ def _reads(question: Question, one: Operator) -> bool:
     said = _said(question.name, question.summary, question.asked, question.params)
     if one.kind in _TURNING and not _TURNING & said.defining:
         return False
-    return (one.kind, one.about) in said.worded
+    return (_key(one), one.about) in said.worded
+
+
+def _key(one: Operator) -> str:
+    """Returns by what an operator is the same as another: every "not" is, while "last" is not "first"."""
+    return one.kind if one.kind is Kind.NEGATION else fold(one.text)
 
 
 class _Said(NamedTuple):
     """The operators in the wordings of a question, each with what it is about, and the kinds of those in its summary."""
 
-    worded: frozenset[tuple[Kind, str]]
+    worded: frozenset[tuple[str, str]]
     defining: frozenset[Kind]
 
 
 @lru_cache(256)
 def _said(name: str, summary: str, asked: tuple[str, ...], params: tuple[Param, ...]) -> _Said:
     kinds = {param.name: param.datatype == DATE for param in params}
-    worded = ((one.kind, one.about) for wording in asked for one in _operators(wording, kinds))
+    worded = ((_key(one), one.about) for wording in asked for one in _operators(wording, kinds))
     return _Said(frozenset(worded), frozenset(one.kind for one in _operators(summary, kinds)))
 
 

@@ -10,10 +10,11 @@ from typing import NamedTuple
 
 from ..answers.hits import Suggestion
 from ..files.questions import Param, Question
+from ..naming.arguments import LATEST
 from ..naming.folding import fold
 from ..naming.mentions import FUNCTION_WORDS, Beside, Mention, beside, mentions, narrower
 from ..naming.names import Names
-from ..naming.operators import Operator, operators
+from ..naming.operators import Kind, Operator, operators
 from ..naming.tokens import tokens
 from ..words import vocabulary as thb
 from ..words.dates import DATE
@@ -26,7 +27,7 @@ from .texts import wordings
 #: How a name or day counts that a question has no parameter for, and one that it has; a name counts the more, the
 #: fewer things the parameter takes.
 _LEFT_OVER, _FILLED, _TELLING = 0.9, 1.1, 0.06
-#: How a question counts that asks about its default, and one that asks about nothing else, though something is named.
+#: How a question counts that asks about its default, and one that does where it leaves out what is named.
 _BY_DEFAULT, _ONLY_BY_DEFAULT = 0.95, 0.5
 #: How many may stand before the page of what is named.
 _BEFORE_PAGE = 3
@@ -54,7 +55,7 @@ _MEMBERS = frozenset(
         "governments",
         "nation",
         "nations",
-        "membership",
+        "participating",
     ]
 )
 _INTO = frozenset(("in", "among", "within", "across", "inside"))
@@ -112,7 +113,7 @@ def questions_asked(
         _is_of_members(words, found),
     )
     if len(found) == 1 and (not words or found[0].is_passage):  # one name or passage alone is shown
-        page = _page_of(found[0])._replace(certain=True, unread=tuple(one.text for one in read.operators))
+        page = _page_of(found[0])._replace(certain=True, unread=_unread_by_pages(read))
         return [page] if found[0].iris else []
     scores = worded.wordings.fitting(_with_short(found, words, said))
     words += _beside_groups(found, known)
@@ -129,7 +130,7 @@ def questions_asked(
     if strange:  # about something that has no name: all texts are searched for it
         text = {"text": (" ".join(strange),)}
         suggestions = [one for one in suggestions if not one.by_default]
-        unread = tuple(one.text for one in read.operators)
+        unread = _unread_by_pages(read)
         suggestions.insert(
             0, Suggestion("find", _FINDING, text, is_question=False, certain=True, unread=unread)
         )
@@ -157,7 +158,10 @@ def _telling_of(sentence: str) -> dict[str, str]:
 
 
 def _with_words(suggestion: Suggestion, telling: Mapping[str, str], words: Iterable[str]) -> Suggestion:
-    """Says of a suggestion which telling words of the sentence are not among those that it takes up."""
+    """Says of a suggestion which telling words of the sentence are not among those that it takes up.
+
+    One within the sentence that has a capital is a name, if of nothing that is known.
+    """
     taken = {*words}
     left = {
         word: written
@@ -165,7 +169,11 @@ def _with_words(suggestion: Suggestion, telling: Mapping[str, str], words: Itera
         if word not in taken and not taken.issuperset(fold(_POSSESSIVE.sub("", written)).split())
     }
     left_out = tuple(dict.fromkeys(left.values()))
-    return suggestion._replace(telling=len(telling), left_out=left_out)
+    first = next(iter(telling.values()), "")
+    names = (word for word in left_out if word[:1].isupper() and word != first)
+    known = " ".join((*suggestion.dropped, *suggestion.unread)).split()
+    dropped = (*suggestion.dropped, *(word for word in names if word not in known))
+    return suggestion._replace(telling=len(telling), left_out=left_out, dropped=dropped)
 
 
 def _fit(
@@ -192,10 +200,12 @@ def _fit(
     score *= _BY_DEFAULT ** sum(param.default != "UNDEF" for param in open_ones)
     states = {mention.text for mention in found if _is_state(mention, known)}
     for param in question.params:
-        if param.name in arguments and not (param.of_members and states.issuperset(arguments[param.name])):
+        if arguments.get(param.name) in (None, (LATEST,)):
+            continue
+        if not (param.of_members and states.issuperset(arguments[param.name])):
             score *= _evidence(param, known)
     defaults = {param.name: _defaults(param, short_name) for param in open_ones}
-    if left and any(defaults.values()) and open_ones == _things(question):
+    if any(defaults.values()) and (dropped or (left and open_ones == _things(question))):
         score *= _ONLY_BY_DEFAULT
     filled = {
         name: given
@@ -218,7 +228,11 @@ def _fit(
     )
     words_of_names = fold(" ".join((*texts, *(mention.written for mention in taken)))).split()
     words_of_operators = fold(" ".join(one.text for one in read.operators)).split()
-    suggestion = _with_words(suggestion, read.telling, (*fits.words, *words_of_names, *words_of_operators))
+    is_of_members = any(param.of_members and param.name in named for param in question.params)
+    members = _MEMBERS if is_of_members else ()
+    suggestion = _with_words(
+        suggestion, read.telling, (*fits.words, *words_of_names, *words_of_operators, *members)
+    )
     is_worded = not (left or suggestion.left_out) and _telling(words) in _worded(question)
     return _Fit(score * (_CERTAIN if is_worded else 1), fits.score, left, is_worded, suggestion)
 
@@ -253,24 +267,28 @@ def _with_page(
         return [*suggestions]
 
     def tells(mention: Mention) -> tuple[bool, bool, bool, int]:
-        is_topic = any(_TOPIC in known.classes.get(iri, ()) for iri in mention.iris)
-        return mention.is_passage, not is_topic, len(mention.iris) == 1, len(mention.text)
+        return mention.is_passage, not _is_topic(mention, known), len(mention.iris) == 1, len(mention.text)
 
     about = max(named, key=tells)
     names = [one.name for one in suggestions]
     place = min(names.index("show") if "show" in names else _BEFORE_PAGE, _BEFORE_PAGE, max(bare, 1))
     others = [one for one in suggestions if one.name != "show"]
-    page = _with_words(_page_of(about), read.telling, fold(about.written).split())
-    page = page._replace(
-        unread=tuple(one.text for one in read.operators),
+    page = _page_of(about)._replace(
+        unread=_unread_by_pages(read),
         dropped=tuple(one.text for one in read.found if one is not about),
     )
+    page = _with_words(page, read.telling, fold(about.written).split())
     others.insert(0 if about.is_passage else place, page)
     return others
 
 
 def _page_of(mention: Mention) -> Suggestion:
     return Suggestion("show", COMMANDS["show"].summary, {"entity": (mention.text,)}, is_question=False)
+
+
+def _unread_by_pages(read: _Sentence) -> tuple[str, ...]:
+    """Returns the operators that what shows or finds a thing does not read: all but "when", since it has the dates."""
+    return tuple(one.text for one in read.operators if one.kind is not Kind.WHEN)
 
 
 def _things(question: Question) -> list[Param]:
@@ -415,9 +433,13 @@ def _filled(
                     aside += all(param.of_members for param in liked) and _is_state(one, known)
                 break
         else:
-            if f" {fold(mention.text)} " not in _in_words(question):
+            if not (_is_topic(mention, known) and f" {fold(mention.text)} " in _in_words(question)):
                 left.append(mention.text)
     return given, left, aside
+
+
+def _is_topic(mention: Mention, known: Names) -> bool:
+    return any(_TOPIC in known.classes.get(iri, ()) for iri in mention.iris)
 
 
 def _is_wrong_group(mention: Mention, question: Question, known: Names) -> bool:

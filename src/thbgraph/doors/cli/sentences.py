@@ -81,9 +81,7 @@ def _first_line(sentence: str, read: SentenceReading, best: Suggestion) -> str:
     words = [word for word in best.left_out if word not in told]
     said = [*read.said]
     if words:
-        said.insert(
-            0, f"{joined(list(map(quoted, words)))} {'is' if len(words) == 1 else 'are'} not read here."
-        )
+        said.append(f"{joined(list(map(quoted, words)))} {'is' if len(words) == 1 else 'are'} not read here.")
     if said:
         return f"{' '.join(said)} What comes near:"
     return f"several questions may be meant by {quoted(sentence)}; run one of:"

@@ -79,7 +79,8 @@ class Answers:
             return _led(f"/ask/{read.runs.name}{'?' if query else ''}{query}")
         if is_page:
             return _led(f"/search?{urlencode({'q': words})}")
-        said = " ".join(read.said) or f"several questions may be meant by {quoted(words)}"
+        some = "several questions may be meant by" if read.offers else "no question asks"
+        said = " ".join(read.said) or f"{some} {quoted(words)}."
         offers = [
             {
                 "name": one.name,
@@ -89,7 +90,11 @@ class Answers:
             }
             for one in read.offers[:_OFFERED]
         ]
-        detail = f"{said} See offers, or GET /ask for the list of the questions."
+        detail = (
+            f"{said} The offers come near; GET /ask lists the questions."
+            if offers
+            else f"{said} GET /ask lists them."
+        )
         return problem(404, "unknown-question", detail, said=[*read.said], offers=offers)
 
     def catalogue(self) -> Reply:

@@ -1,0 +1,137 @@
+"""What a sentence asks is never answered without its operators and names: what is not read is said, and nothing is added."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import pytest
+
+from thbgraph.graph import KnowledgeGraph
+
+GROUPS = ("CBSS states", "EU member states", "Nordic countries", "members of the Council of Europe")
+TREATIES = ("CETS 197", "the Palermo Protocol", "UNTOC")
+#: Sentences whose operators no question reads, whatever group and treaty they are about.
+UNREADABLE = (
+    "which {group} did not sign {treaty}",
+    "which {group} never signed {treaty}",
+    "which {group} ratified {treaty} first",
+    "which {group} ratified {treaty} after 2007",
+    "which {group} signed {treaty} in 2006",
+    "which {group} ratified {treaty} before Finland",
+    "which {group} will ratify {treaty}",
+    "which {group} except Iceland signed {treaty}",
+    "which {group} ratified {treaty} more than once",
+    "did only the {group} ratify {treaty}",
+    "which {group} ratified {treaty} last year",
+    "if they sign {treaty}, which {group} are bound",
+)
+
+
+@pytest.mark.parametrize("sentence", UNREADABLE)
+def test_an_operator_that_is_not_read_stops_the_running_and_is_named_first(
+    graph: KnowledgeGraph, sentence: str
+) -> None:
+    for group, treaty in product(GROUPS[:2], TREATIES[:2]):
+        read = graph.read(sentence.format(group=group, treaty=treaty))
+        assert read.runs is None
+        assert read.said and read.said[0].startswith(("I cannot read ", "What follows leaves out ")), read
+        assert all(graph.in_short(one) == "" for one in read.offers if not one.is_sound)
+        assert not any(one.is_sound and not one.left_out for one in read.offers), read.offers
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("which {group} had not ratified {treaty} before 2008", ["ask", "not-bound", "asOf=2007-12-31"]),
+        ("which {group} were not bound by {treaty} on 1 March 2009", ["ask", "not-bound", "asOf=2009-03-01"]),
+        ("which {group} have signed but not ratified {treaty} by 2008",
+         ["ask", "signed-not-ratified", "asOf=2008-12-31"]),
+    ],
+)  # fmt: skip
+def test_an_operator_that_a_question_has_is_read(
+    graph: KnowledgeGraph, sentence: str, words: list[str]
+) -> None:
+    for group, treaty in product(GROUPS[:3], TREATIES[:2]):
+        first = graph.read(sentence.format(group=group, treaty=treaty)).offers[0]
+        assert {*words} <= {*first.words} and not first.unread and first.is_sound, first
+
+
+@pytest.mark.parametrize(
+    ("sentence", "given"),
+    [
+        ("events before 2008", {"until": "2007-12-31"}),
+        ("events after 2008", {"from": "2009-01-01"}),
+        ("events since 2009", {"from": "2009-01-01"}),
+        ("events in 2008", {"from": "2008-01-01", "until": "2008-12-31"}),
+        ("events until May 2008", {"until": "2008-05-31"}),
+        ("events between 2008 and 2009", {"from": "2008-01-01", "until": "2009-12-31"}),
+    ],
+)
+def test_times_bound_a_span(graph: KnowledgeGraph, sentence: str, given: dict[str, str]) -> None:
+    first = graph._suggested(sentence)[0]
+    assert (first.name, first.unread) == ("events", ())
+    assert first.arguments == {name: (day,) for name, day in given.items()}
+
+
+def test_what_asks_when_or_now_is_asked_of_the_last_day_that_is_covered(graph: KnowledgeGraph) -> None:
+    for sentence in ("when did Iceland ratify the Palermo Protocol?", "is Iceland a party to CETS 197 now?"):
+        runs = graph.read(sentence).runs
+        assert runs is not None and runs.words[0] == "status" and runs.words[-1] == "asOf=latest"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("What does the memo say about La Strada", "La Strada"),
+        ("Which states does the Bali Process bring together?", "Bali Process"),
+        ("what is the Lanzarote Convention", "Lanzarote Convention"),
+    ],
+)
+def test_a_name_that_nothing_has_is_said_first_and_becomes_no_default(
+    graph: KnowledgeGraph, sentence: str, name: str
+) -> None:
+    read = graph.read(sentence)
+    assert read.said[0].startswith(f"Nothing in the graph is called '{name}'")
+    assert read.runs is None or read.runs.name == "find"
+    assert not any(one.by_default or graph.in_short(one) for one in read.offers)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "dropped"),
+    [
+        ("Which states of the Baltic Sea have not ratified the Council of Europe convention?", "Baltic Sea"),
+        ("which Baltic states are members of the Nordic Council", "Nordic Council"),
+        ("what does Interpol do about trafficking in the Balkans", "Balkans"),
+    ],
+)
+def test_a_name_that_the_sentence_has_is_never_dropped_silently(
+    graph: KnowledgeGraph, sentence: str, dropped: str
+) -> None:
+    read = graph.read(sentence)
+    assert read.runs is None and any(repr(dropped) in text for text in read.said), read
+
+
+def test_no_group_is_filled_in_silently_and_an_organization_is_not_its_members(graph: KnowledgeGraph) -> None:
+    read = graph.read("Which countries have signed but not ratified CETS 197?")
+    assert read.runs is None and read.said[0].startswith("No group is named;")
+    assert graph.in_short(read.offers[0]) == ""
+    runs = graph.read("Has the EU ratified the Palermo Protocol?").runs
+    assert runs is not None and runs.words == ["status", "EU", "Palermo Protocol"]
+
+
+@pytest.mark.parametrize(
+    "sentence", ["and Sweden?", "why?", "who says so?", "so what?", "what about Norway?"]
+)
+def test_what_goes_on_from_an_answer_is_told_that_none_is_kept(graph: KnowledgeGraph, sentence: str) -> None:
+    read = graph.read(sentence)
+    assert not read.offers and "goes on from an earlier answer" in read.said[0]
+
+
+def test_a_sentence_of_another_language_runs_nothing(graph: KnowledgeGraph) -> None:
+    for sentence in (
+        "Welche Staaten haben das Palermo-Protokoll nicht ratifiziert?",
+        "Vilka länder har inte ratificerat Palermoprotokollet?",
+    ):
+        read = graph.read(sentence)
+        assert read.runs is None and "sentences are read in English" in " ".join(read.said)
+        assert {one.name for one in read.offers} <= {"show", "find"}
