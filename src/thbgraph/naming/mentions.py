@@ -158,7 +158,7 @@ def _at(read: Sequence[Token], start: int, known: Names) -> Iterator[tuple[Menti
         text = " ".join(token.text for token in taken)
         if days := _days(text):
             yield Mention(text, days=days), length
-        if any(token.is_apart for token in taken[1:]) and fold(text) not in known.parted:
+        if any(token.is_apart for token in taken[1:]) and fold(text).removeprefix("the ") not in known.parted:
             continue
         yield from ((mention, length) for mention in _mentioned(text, length, known))
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-from functools import lru_cache
 from typing import NamedTuple
 
 from ..files.questions import Param, Question
@@ -147,24 +146,23 @@ def _takes_treaty(param: Param) -> bool:
 
 
 def unread(
-    question: Question, read: Sequence[Operator], found: Sequence[Mention], days: Days
+    question: Question, read: Sequence[Operator], found: Sequence[Mention], days: Days, said: Said
 ) -> tuple[str, ...]:
     """Returns the operators of a sentence that a question does not read, as the sentence writes them, with their days."""
     return tuple(
         f"{one.text} {found[one.place].text}" if one.is_of_day else one.text
         for number, one in enumerate(read)
-        if number not in days.operators and not _reads(question, one)
+        if number not in days.operators and not _reads(question, one, said)
     )
 
 
-def _reads(question: Question, one: Operator) -> bool:
+def _reads(question: Question, one: Operator, said: Said) -> bool:
     if one.kind is Kind.WHEN:
         return True  # it asks for a kind of answer, and answers have their dates
     if one.kind is Kind.COUNT and any("{n}" in text for clause in question.sentence for text in clause.texts):
         return True
     if one.is_of_day:
         return False  # a day that no parameter takes
-    said = _said(question.name, question.summary, question.asked, question.params)
     if one.kind in _TURNING and not _TURNING & said.defining:
         return False
     return (_key(one), one.about) in said.worded
@@ -175,18 +173,18 @@ def _key(one: Operator) -> str:
     return one.kind if one.kind is Kind.NEGATION else fold(one.text)
 
 
-class _Said(NamedTuple):
+class Said(NamedTuple):
     """The operators in the wordings of a question, each with what it is about, and the kinds of those in its summary."""
 
     worded: frozenset[tuple[str, str]]
     defining: frozenset[Kind]
 
 
-@lru_cache(256)
-def _said(name: str, summary: str, asked: tuple[str, ...], params: tuple[Param, ...]) -> _Said:
-    kinds = {param.name: param.datatype == DATE for param in params}
-    worded = ((_key(one), one.about) for wording in asked for one in _operators(wording, kinds))
-    return _Said(frozenset(worded), frozenset(one.kind for one in _operators(summary, kinds)))
+def said_by(question: Question) -> Said:
+    """Reads the operators in the wordings and the summary of a question."""
+    kinds = {param.name: param.datatype == DATE for param in question.params}
+    worded = ((_key(one), one.about) for wording in question.asked for one in _operators(wording, kinds))
+    return Said(frozenset(worded), frozenset(one.kind for one in _operators(question.summary, kinds)))
 
 
 def _operators(wording: str, kinds: Mapping[str, bool]) -> list[Operator]:

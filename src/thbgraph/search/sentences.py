@@ -21,7 +21,7 @@ from ..words.dates import DATE
 from ..words.terms import curie, short
 from .commands import COMMANDS, OF_ONE
 from .ranking import Fitting, Wordings
-from .scope import days_for, unread, words_of
+from .scope import Said, days_for, said_by, unread, words_of
 from .texts import wordings
 
 #: How a name or day counts that a question has no parameter for, and one that it has; a name counts the more, the
@@ -74,16 +74,23 @@ class _Fit(NamedTuple):
 
 
 class Worded(NamedTuple):
-    """Saved questions and commands by name, with their wordings."""
+    """Saved questions and commands by name, with their wordings and the operators that were read in these."""
 
     questions: Mapping[str, Question]
     wordings: Wordings
+    said: dict[str, Said]
+
+    def said_by(self, question: Question) -> Said:
+        """Returns the operators in the wordings of a question, which are read once."""
+        if question.name not in self.said:
+            self.said[question.name] = said_by(question)
+        return self.said[question.name]
 
 
 def worded(questions: Mapping[str, Question]) -> Worded:
     """Reads the wordings of questions, and of the commands, to compare sentences with them."""
     asked = {**questions, **COMMANDS}
-    return Worded(asked, Wordings(wordings(asked)))
+    return Worded(asked, Wordings(wordings(asked)), {})
 
 
 class _Sentence(NamedTuple):
@@ -122,7 +129,7 @@ def questions_asked(
     fits = [
         fit
         for name, score in scores.items()
-        if (fit := _fit(asked[name], score, read, words, known, short_name)) is not None
+        if (fit := _fit(asked[name], score, read, words, known, short_name, worded.said_by)) is not None
     ]
     fits.sort(key=lambda fit: (-fit.score, fit.suggestion.is_question, fit.suggestion.name))
     suggestions = [fit.suggestion for fit in fits]
@@ -183,6 +190,7 @@ def _fit(
     words: Sequence[str],
     known: Names,
     short_name: Callable[[str], str],
+    said: Callable[[Question], Said],
 ) -> _Fit | None:
     """Fills a question from the names of a sentence and weighs it; None for a command that lacks one."""
     found = read.found
@@ -195,7 +203,7 @@ def _fit(
     open_ones = [param for param in _things(question) if param.name not in arguments]
     if open_ones and question.name in _NEED_ALL:
         return None
-    not_read = unread(question, read.operators, found, days)
+    not_read = unread(question, read.operators, found, days, said(question)) if read.operators else ()
     score = fits.score * _LEFT_OVER ** (left + len(not_read))
     score *= _BY_DEFAULT ** sum(param.default != "UNDEF" for param in open_ones)
     states = {mention.text for mention in found if _is_state(mention, known)}
