@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import product
 from typing import Any
 
@@ -23,7 +22,6 @@ from ...sparql.syntax_errors import behind
 from ...stores.embedded import EmbeddedStore
 from ...stores.evaluation import Dataset
 from ...stores.lines import sorted_lines
-from ...words import vocabulary as thb
 from ...words.errors import (
     QuerySyntaxError,
     RequestError,
@@ -33,7 +31,6 @@ from ...words.errors import (
     UnknownQuestion,
 )
 from ...words.namespaces import BASE, PROLOGUE
-from ...words.terms import short
 from .answering import Answers
 from .negotiation import GRAPHS, RESULTS
 from .pages import Pages
@@ -66,9 +63,6 @@ class Jobs:
         self.ask, self.read = answers.ask, answers.read
         self.catalogue, self.openapi = answers.catalogue, answers.openapi
         self._examples = pages.examples
-        for path in _telling(graph):
-            with suppress(RequestError):  # a small graph may know no day to draw it for
-                self.page(path, {})  # what these load and find out, all workers share
         for text, results, graphs in product(_TRIED, RESULTS, GRAPHS):
             try:
                 self.sparql(text, results, graphs)
@@ -139,17 +133,6 @@ class Jobs:
     def _graph(self, statements: Iterable[ox.Triple | ox.Quad], media_type: str) -> Reply:
         """Makes the reply that holds statements."""
         return Reply(200, media_type, written(statements, GRAPHS[media_type], self._context).encode())
-
-
-def _telling(graph: KnowledgeGraph) -> Iterator[str]:
-    """Yields the pages that rest on much of the graph: of the few treaties all, of each other kind one."""
-    yield "conflicts"
-    yield from (f"ask/{name}" for name in [*graph.questions][:1])
-    known = graph.classes().keys()
-    treaties, states = (
-        graph.members(short(kind)) if short(kind) in known else () for kind in (thb.Treaty, thb.State)
-    )
-    yield from (thing.iri.removeprefix(BASE) for thing in (*treaties, *states[:1]))
 
 
 def load() -> Jobs:
