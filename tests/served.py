@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -14,20 +13,11 @@ from thbgraph.doors.http.serve import serve
 from thbgraph.doors.http.settings import Settings
 from thbgraph.doors.http.workers.limits import Limits
 from thbgraph.doors.http.workers.replies import Reply
-from thbgraph.graph import KnowledgeGraph
 from thbgraph.words.errors import StoreError
 
 SUITE = Path(__file__).resolve().parents[2] / "shared" / "suites" / "sparql11" / "protocol"
 #: A query that begins so reaches the engine as it is.
 UNGUARDED = "# unguarded\n"
-
-
-_telling = jobs._telling
-
-
-def few(graph: KnowledgeGraph) -> Iterator[str]:
-    """Yields some of the pages that a server draws before it answers, which takes seconds for all."""
-    yield from [*_telling(graph)][:3]
 
 
 class Jobs(jobs.Jobs):
@@ -43,7 +33,6 @@ class Jobs(jobs.Jobs):
 
 
 def load() -> jobs.Jobs:
-    jobs._telling = few
     loaded = jobs.load()
     for number in (1, 2, 3) if SUITE.is_dir() else ():
         graph = ox.NamedNode(f"http://kasei.us/2009/09/sparql/data/data{number}.rdf")
