@@ -14,7 +14,6 @@ from typing import NamedTuple, TypeAlias
 import pyoxigraph as ox
 
 from ..sparql.select_query import (
-    Aggregate,
     Column,
     Element,
     Group,
@@ -78,8 +77,9 @@ class Plan(NamedTuple):
 
     `group` gives every solution with the marks of `parts`. `columns` are the SELECT's, first among them the graph where
     it is asked in a variable one. Of aggregates, `keys` name the groups, and `nothing` is what one without members
-    lacks; `rows` is the query of rows with their keys, where the columns do not hold them. `extremes` are the variables
-    that hold each MIN or MAX in the query of rows, with those of the values it is taken from.
+    lacks. `extremes` are the variables that hold each MIN or MAX in a row, with those of the values it is taken from.
+    `rows` is the query of rows with all keys and extremes: the columns may lack some. Where they lack an extreme,
+    which `needs_rows` says, a row does not tell its members.
     """
 
     prologue: str
@@ -89,6 +89,7 @@ class Plan(NamedTuple):
     absent: list[AbsentPattern]
     keys: tuple[str, ...] | None = None
     rows: str | None = None
+    needs_rows: bool = False
     extremes: tuple[tuple[str, str], ...] = ()
     limit: Limit | None = None
     nothing: AbsentPattern | None = None
@@ -137,15 +138,15 @@ class _Planner:
         writer = _Writer(self)
         body = writer.closed(select.where, root)
         keys: tuple[str, ...] | None = None
-        rows: str | None = None
+        rows, taken = None, list[str]()
         extremes: tuple[tuple[str, str], ...] = ()
         binds: list[str] = []
         if select.is_aggregated:
             named = [key if key.name else key._replace(name=next(self.query.names)) for key in select.keys]
             keys = tuple(key.name for key in named)
             binds += [self._bind(key) for key in named if key.expression]
-            extremes, taken = self._extremes(select.aggregates, binds)
-            if taken or not set(keys) <= set(columns):
+            extremes, taken = self._extremes(select, binds)
+            if extremes or not set(keys) <= set(columns):
                 rows = self._rows(select, named, taken)
         else:
             for column in select.shown:
@@ -158,7 +159,17 @@ class _Planner:
             columns, keys = [graph, *columns], None if keys is None else (graph, *keys)
         limit = self._limit(select)
         return Plan(
-            self.query.prologue, found, columns, self.parts, self.absent, keys, rows, extremes, limit, nothing
+            self.query.prologue,
+            found,
+            columns,
+            self.parts,
+            self.absent,
+            keys,
+            rows,
+            bool(taken),
+            extremes,
+            limit,
+            nothing,
         )
 
     def _bind(self, column: Column) -> str:
@@ -168,17 +179,19 @@ class _Planner:
     def _placed(self, group: str) -> str:
         return group if self.graph is None else f"{{ GRAPH {_written(self.graph)} {group} }}"
 
-    def _extremes(
-        self, aggregates: Sequence[Aggregate], binds: list[str]
-    ) -> tuple[tuple[tuple[str, str], ...], list[str]]:
-        """Names the results of MIN and MAX and the values they are of; none where another aggregate counts all."""
-        if any(one.name not in _EXTREMES for one in aggregates):
+    def _extremes(self, select: Select, binds: list[str]) -> tuple[tuple[tuple[str, str], ...], list[str]]:
+        """Names the results of MIN and MAX and the values they are of; none where another aggregate counts all.
+
+        Results that are no columns are given as the text that shows them.
+        """
+        if any(one.name not in _EXTREMES for one in select.aggregates):
             return (), []
+        columns = {column.expression: column.name for column in select.shown}
         extremes, taken, written = [], [], self.query.written
-        for one in aggregates:
-            result, value = next(self.query.names), next(self.query.names)
+        for one in select.aggregates:
+            result, value = columns.get(one.span) or next(self.query.names), next(self.query.names)
             extremes.append((result, value))
-            taken.append(f"({written(one.span)} AS ?{result})")
+            taken += [] if one.span in columns else [f"({written(one.span)} AS ?{result})"]
             binds.append(f"BIND({written(one.argument)} AS ?{value})")
             self.absent.append(AbsentPattern(one.name, _shown(written(one.span)), {}))
         return tuple(extremes), taken
@@ -360,8 +373,6 @@ class _Writer:
             assert kept is not None
             joined = Element("UNION", kept.span, groups=[kept])
             whole = Group(denied.span, [*rest, joined])
-            whole.bound = frozenset().union(*(one.bound for one in whole.elements))
-            whole.certain = frozenset().union(*(one.certain for one in whole.elements))
 
             def write(writer: _Writer, part: Part, kept: Group = kept) -> str:
                 return " ".join([*map(writer.copied, rest), f"{{ {writer.closed(kept, part)} }}"])

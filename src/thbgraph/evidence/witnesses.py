@@ -76,6 +76,7 @@ class Witnesses:
         self._lookup = lookup or Lookup(store)
         self._prover = Prover(self._lookup)
         self._solutions: dict[int, dict[Key, list[Solution]]] = {}
+        self._groups: dict[int, dict[Key, list[list[Solution]]]] = {}
         self._witnesses: dict[tuple[int, Key], _Witness] = {}
         self._trails: dict[_Walk, Trail] = {}
         self._grounds: dict[Statement, Citation] = {}
@@ -125,6 +126,8 @@ class Witnesses:
         return self._witnesses[id(plan), key]
 
     def _of_key(self, plan: Plan, key: Key, is_row: bool) -> list[Solution]:
+        if plan.keys is not None and (members := self._of_group(plan, key)) is not None:
+            return members
         solutions = self._of_plan(plan)
         if plan.keys is not None and plan.rows is None:
             key = tuple(key[plan.columns.index(name)] for name in plan.keys)
@@ -133,12 +136,29 @@ class Witnesses:
         # What a SELECT within leaves open, another part of the query may bind.
         return [solution for other in sorted(solutions) if _fits(other, key) for solution in solutions[other]]
 
+    def _of_group(self, plan: Plan, key: Key) -> list[Solution] | None:
+        """Gives the members of the one group that a row stands for; None where that does not show by its columns."""
+        row = dict(zip(plan.columns, key, strict=True))
+        shown = [name for name in plan.keys or () if name in row]
+        if id(plan) not in self._groups:
+            groups = grouped((_key(solution, plan.keys or ()), solution) for solution in self._run(plan.text))
+            self._groups[id(plan)] = grouped((_key(group[0], shown), group) for group in groups.values())
+        found = self._groups[id(plan)].get(tuple(row[name] for name in shown), [])
+        if plan.needs_rows or len(found) != 1:
+            return None
+        return _extreme(found[0], row, plan)
+
     def _of_plan(self, plan: Plan) -> dict[Key, list[Solution]]:
         """Gives the solutions behind each row of a plan, or each of its groups."""
         if id(plan) not in self._solutions:
-            names = plan.columns if plan.keys is None else plan.keys
-            groups = grouped((_key(solution, names), solution) for solution in self._run(plan.text))
-            self._solutions[id(plan)] = self._by_row(plan, plan.rows, groups) if plan.rows else groups
+            if plan.keys is None:
+                found = grouped((_key(solution, plan.columns), solution) for solution in self._run(plan.text))
+            else:
+                groups = {
+                    _key(group[0], plan.keys): group for of in self._groups[id(plan)].values() for group in of
+                }
+                found = self._by_row(plan, plan.rows, groups) if plan.rows else groups
+            self._solutions[id(plan)] = found
         return self._solutions[id(plan)]
 
     def _by_row(self, plan: Plan, rows: str, groups: dict[Key, list[Solution]]) -> dict[Key, list[Solution]]:
@@ -146,12 +166,8 @@ class Witnesses:
         found: dict[Key, list[Solution]] = {}
         for row in self._run(rows):
             group = groups.get(_key(row, plan.keys or ()), [])
-            extreme = [
-                solution
-                for solution in group
-                if any(row.get(result) == solution.get(value) for result, value in plan.extremes)
-            ]
-            found.setdefault(_key(row, plan.columns), []).extend(extreme or group)
+            written = {name: str(term) for name, term in row.items()}
+            found.setdefault(_key(row, plan.columns), []).extend(_extreme(group, written, plan))
         return found
 
     def _leaves_out(self, plan: Plan) -> bool:
@@ -283,6 +299,16 @@ class Witnesses:
                 quads = tuple(quad for quad in self._lookup.match(*triple) if quad.graph_name == graph)
                 self._grounds[statement] = Citation(quads)
         return self._grounds[statement]
+
+
+def _extreme(group: list[Solution], row: Mapping[str, str], plan: Plan) -> list[Solution]:
+    """Gives those of a group that have the MIN or MAX of its row; all where there is none."""
+    found = [
+        solution
+        for solution in group
+        if any(row.get(result, "") == str(solution.get(value, "")) for result, value in plan.extremes)
+    ]
+    return found or group
 
 
 def _filled(pattern: Pattern, solution: Solution) -> Statement | _Walk | None:

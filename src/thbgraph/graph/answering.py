@@ -19,9 +19,9 @@ from ..stores.protocol import Store
 from ..stores.text import TextStore
 from ..words.dates import DATE, OPEN_ENDS
 from ..words.errors import QuerySyntaxError, RequestError
+from ..words.grouping import grouped
 from ..words.namespaces import PREFIXES
 from ..words.progress import Progress
-from ..words.terms import Term
 from . import on_demand
 
 _PAGE, _NOTE = ox.NamedNode(PREFIXES["foaf"] + "page"), ox.NamedNode(PREFIXES["skos"] + "note")
@@ -117,13 +117,17 @@ class Answering:
         """Returns, by property and source, the things that evidence is about with what the source remarks on them."""
         cited = {(quad.subject, quad.graph_name) for quad in evidence.statements}
         subjects = {subject for subject, _ in cited if isinstance(subject, ox.NamedNode)}
-        self._lookup.load_about(subjects)
-        remarks: dict[Term, dict[str, list[tuple[str, str]]]] = {prop: {} for prop in props}
-        for quad in chain(*map(self._lookup.about, subjects)):
-            of_prop = remarks.get(quad.predicate)
-            if of_prop is not None and (quad.subject, quad.graph_name) in cited:
-                of_prop.setdefault(quad.graph_name.value, []).append((quad.subject.value, quad.object.value))
-        return [{graph: sorted(found) for graph, found in of.items()} for of in remarks.values()]
+        self._lookup.load((subject, prop, None) for subject in subjects for prop in props)
+        remarks = []
+        for prop in props:
+            quads = chain.from_iterable(self._lookup.match(subject, prop, None) for subject in subjects)
+            of_prop = grouped(
+                (quad.graph_name.value, (quad.subject.value, quad.object.value))
+                for quad in quads
+                if (quad.subject, quad.graph_name) in cited
+            )
+            remarks.append({graph: sorted(found) for graph, found in of_prop.items()})
+        return remarks
 
 
 def _solutions(result: Result) -> Solutions:

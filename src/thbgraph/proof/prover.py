@@ -32,7 +32,7 @@ class Prover:
 
     def load(self, triples: Collection[Triple]) -> None:
         """Looks for the proofs of some triples together, in few calls of the store."""
-        self._lookup.load_about(subject for subject, _, _ in triples)
+        self._lookup.load((s, p, None if isinstance(o, ox.Literal) else o) for s, p, o in triples)
         graphs = {
             triple: {quad.graph_name.value for quad in self._lookup.match(*triple)} for triple in triples
         }

@@ -6,8 +6,7 @@ what is valid. Source: SPARQL 1.1 Query Language, section 19.8.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import count
 from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
@@ -66,21 +65,29 @@ class Test(NamedTuple):
     whole: bool
 
 
-@dataclass(slots=True, eq=False)
 class Element:
     """An element of a group: its form, its text, and what it holds.
 
     The form is TRIPLES, OPTIONAL, MINUS, UNION (also of one group), GRAPH, FILTER, BIND or VALUES.
     """
 
-    form: str
-    span: Span
-    triples: list[Triple] = field(default_factory=list)
-    groups: list[Group] = field(default_factory=list)
-    tests: list[Test] = field(default_factory=list)
-    graph: Slot | None = None
-    binds: frozenset[str] = frozenset()
-    is_certain: bool = False
+    __slots__ = ("binds", "form", "graph", "groups", "is_certain", "span", "tests", "triples")
+
+    def __init__(
+        self,
+        form: str,
+        span: Span,
+        *,
+        triples: Sequence[Triple] = (),
+        groups: Sequence[Group] = (),
+        tests: Sequence[Test] = (),
+        graph: Slot | None = None,
+        binds: frozenset[str] = frozenset(),
+        is_certain: bool = False,
+    ) -> None:
+        self.form, self.span, self.graph = form, span, graph
+        self.triples, self.groups, self.tests = triples, groups, tests
+        self.binds, self.is_certain = binds, is_certain
 
     @property
     def bound(self) -> frozenset[str]:
@@ -105,15 +112,19 @@ class Element:
         return next((test.group for test in self.tests if test.denied and test.whole), None)
 
 
-@dataclass(slots=True, eq=False)
 class Group:
-    """What stands within braces: elements, or a SELECT alone."""
+    """What stands within braces: elements, or a SELECT alone; with the variables that it can and that it always binds."""
 
-    span: Span
-    elements: list[Element] = field(default_factory=list)
-    select: Select | None = None
-    bound: frozenset[str] = frozenset()
-    certain: frozenset[str] = frozenset()
+    __slots__ = ("bound", "certain", "elements", "select", "span")
+
+    def __init__(self, span: Span, elements: Sequence[Element] = (), select: Select | None = None) -> None:
+        self.span, self.elements, self.select = span, list(elements), select
+        self.bound = _all(element.bound for element in self.elements)
+        self.certain = _all(element.certain for element in self.elements)
+        if select is not None:
+            sure = [key.name for key in select.keys] if select.is_aggregated else select.where.certain
+            self.bound = frozenset(select.columns)
+            self.certain = select.where.certain.intersection(sure) & self.bound
 
     def bound_before(self, element: Element) -> tuple[frozenset[str], frozenset[str]]:
         """Returns the variables that can be bound, and those that always are, where an element begins."""
@@ -156,25 +167,26 @@ class Aggregate(NamedTuple):
     argument: Span
 
 
-@dataclass(slots=True, eq=False)
 class Select:
     """A SELECT: its columns, its group, and what comes behind."""
 
-    span: Span
-    shown: list[Column]
-    where: Group
-    keys: list[Column]
-    #: The whole text of what is shown, and that of HAVING, ORDER BY and VALUES behind the group.
-    head: Span
-    #: DISTINCT, REDUCED or nothing.
-    modifier: Span
-    grouping: Span | None = None
-    having: Span | None = None
-    order: Span | None = None
-    values: Span | None = None
-    aggregates: list[Aggregate] = field(default_factory=list)
-    limit: int | None = None
-    offset: int = 0
+    __slots__ = (
+        *("aggregates", "grouping", "having", "head", "keys", "limit", "modifier", "offset", "order"),
+        *("shown", "values", "where"),
+    )
+
+    def __init__(self, shown: Sequence[Column], where: Group, modifier: Span, head: Span) -> None:
+        self.shown, self.where = shown, where
+        #: The text of DISTINCT or REDUCED, of what is shown, and of what comes behind the group.
+        self.modifier, self.head = modifier, head
+        self.grouping: Span | None = None
+        self.having: Span | None = None
+        self.order: Span | None = None
+        self.values: Span | None = None
+        self.keys: list[Column] = []
+        self.aggregates: list[Aggregate] = []
+        self.limit: int | None = None
+        self.offset = 0
 
     @property
     def columns(self) -> list[str]:
@@ -300,7 +312,6 @@ class SelectQuery:
     # SELECT
 
     def _select(self) -> Select:
-        start = self._place
         self._expect("SELECT")
         head = self._place
         self._take("DISTINCT", "REDUCED")
@@ -314,14 +325,11 @@ class SelectQuery:
         where = self._group()
         if is_all:
             shown = [Column(name) for name in sorted(where.bound - self._blanks)]
-        select = Select((start, start), shown, where, [], head_span, (head, columns))
-        outer = [*self._aggregates(head_span)]
+        select = Select(shown, where, (head, columns), head_span)
         while self._is(*_ENDS_SELECT):
             self._modifier(select)
-        for span in (select.having, select.order):
-            outer += self._aggregates(span) if span else ()
-        select.aggregates = outer
-        select.span = start, self._place
+        for span in (head_span, select.having, select.order):
+            select.aggregates += self._aggregates(span) if span else ()
         return select
 
     def _modifier(self, select: Select) -> None:
@@ -414,23 +422,14 @@ class SelectQuery:
     def _group(self) -> Group:
         start = self._place
         self._expect("{")
-        group = Group((start, start))
+        select, elements = None, list[Element]()
         if self._is("SELECT"):
-            group.select = select = self._select()
-            group.bound = frozenset(select.columns)
-            sure = (
-                frozenset(key.name for key in select.keys) if select.is_aggregated else select.where.certain
-            )
-            group.certain = sure & select.where.certain & group.bound
-        else:
-            while not self._is("}"):
-                if not self._take("."):
-                    group.elements.append(self._element())
-            group.bound = _all(element.bound for element in group.elements)
-            group.certain = _all(element.certain for element in group.elements)
+            select = self._select()
+        while not self._is("}"):
+            if not self._take("."):
+                elements.append(self._element())
         self._expect("}")
-        group.span = start, self._place
-        return group
+        return Group((start, self._place), elements, select)
 
     def _element(self) -> Element:
         start = self._place

@@ -70,7 +70,10 @@ class Lookup:
         if isinstance(subject, ox.Literal):
             return []
         found = self._held(pattern)
-        wider: tuple[Pattern, ...] = ((subject, None, None), (None, None, thing), (None, predicate, None))
+        wider: tuple[Pattern, ...] = (
+            *((subject, predicate, None), (subject, None, None)),
+            *((None, None, thing), (None, predicate, None)),
+        )
         for one in wider if found is None else ():
             held = self._held(one)
             if held is not None:
