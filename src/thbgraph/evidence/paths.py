@@ -20,9 +20,11 @@ def witness(path: Path | ox.NamedNode, start: Term, end: Term, edges: Edges) -> 
 
     Source: SPARQL 1.1 Query Language, section 18.4.
     """
-    if isinstance(end, ox.Literal):  # which a store writes its own way
-        end = next((triple[2] for triple in edges(None, None, end)), end)
-    return next((trail for node, trail in _walk(path, start, False, edges) if node == end), None)
+    found = next((trail for node, trail in _walk(path, start, False, edges) if node == end), None)
+    if found is None and isinstance(end, ox.Literal):  # which a store writes its own way
+        held = next((triple[2] for triple in edges(None, None, end)), end)
+        return None if held == end else witness(path, start, held, edges)
+    return found
 
 
 def predicates(path: Path | ox.NamedNode) -> Iterator[ox.NamedNode]:

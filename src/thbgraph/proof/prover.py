@@ -10,9 +10,10 @@ from ..answers.proofs import Proof
 from ..answers.rows import Citation
 from ..rules.derivation import Derivations, asserting
 from ..stores.lookup import Lookup
+from ..stores.protocol import Pattern
 from ..treaties.computed_grounds import Asserted
 from ..treaties.statement_grounds import computation, key, load_grounds
-from ..words.namespaces import COMPUTED_GRAPH, DERIVED, INFERRED_GRAPH, ONTOLOGY_GRAPH
+from ..words.namespaces import COMPUTED, COMPUTED_GRAPH, DERIVED, INFERRED_GRAPH, ONTOLOGY_GRAPH
 from ..words.terms import Term, Triple
 
 #: The rule that is named where none of the table gives what the graph holds as inferred.
@@ -32,7 +33,7 @@ class Prover:
 
     def load(self, triples: Collection[Triple]) -> None:
         """Looks for the proofs of some triples together, in few calls of the store."""
-        self._lookup.load((s, p, None if isinstance(o, ox.Literal) else o) for s, p, o in triples)
+        self._lookup.load(map(_sought, triples))
         graphs = {
             triple: {quad.graph_name.value for quad in self._lookup.match(*triple)} for triple in triples
         }
@@ -85,6 +86,14 @@ class Prover:
             self._computations[shared] = proof, _citation(tuple(quads_of), (made.rule,))
         proof, self._shared[triple] = self._computations[shared]
         return proof._replace(conclusion=triple)
+
+
+def _sought(triple: Triple) -> Pattern:
+    """Gives what is fetched of a triple: of a computed node all, which it rests on; of a value any, as a store writes it."""
+    subject, predicate, thing = triple
+    if isinstance(subject, ox.NamedNode) and subject.value.startswith(COMPUTED):
+        return subject, None, None
+    return subject, predicate, None if isinstance(thing, ox.Literal) else thing
 
 
 def _citation(leaves: Sequence[ox.Quad], rules: tuple[str, ...]) -> Citation:

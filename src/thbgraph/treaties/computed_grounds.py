@@ -54,11 +54,13 @@ def load_grounds_of_nodes(nodes: Iterable[Term], lookup: Lookup) -> None:
     about = lookup.about(*nodes)
     things = {*nodes, *_objects(about, {DERIVED})}
     carried_on: list[Pattern] = [(None, ox.NamedNode(prop), None) for prop in CARRIES_ON]
-    lookup.load([*((thing, None, None) for thing in things | _objects(about, {thb.state})), *carried_on])
+    lookup.load([*((thing, None, None) for thing in things), *carried_on])
     stated = lookup.about(*things)
     heirs = {quad.subject for pattern in carried_on for quad in lookup.match(*pattern)}
-    parties = _objects(stated, {thb.state, PART_OF, *ACTORS})
-    lookup.load_about({*parties, *heirs, *(quad.graph_name for quad in stated)})
+    parties = {*_objects(stated, {thb.state, PART_OF, *ACTORS}), *heirs}
+    graphs = {quad.graph_name for quad in stated}
+    asked = [(parties, RDF_TYPE), (graphs, REPORTING_DAY), (graphs, PREVAILS)]
+    lookup.load((one, ox.NamedNode(prop), None) for of, prop in asked for one in of)
 
 
 def _objects(quads: Iterable[ox.Quad], properties: Collection[str]) -> set[Term]:
