@@ -8,8 +8,7 @@ import pyoxigraph as ox
 
 from thbgraph.answers.rows import Citation, Key, Terms, key_of
 from thbgraph.evidence.plan import Plan
-from thbgraph.evidence.witnesses import Witnesses
-from thbgraph.evidence.work import Work
+from thbgraph.evidence.witnesses import Witnesses, Work
 from thbgraph.stores.embedded import EmbeddedStore
 from thbgraph.stores.evaluation import Solutions, evaluate
 from thbgraph.stores.protocol import Store

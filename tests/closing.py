@@ -8,7 +8,7 @@ from typing import cast
 import pyoxigraph as ox
 import pytest
 
-from thbgraph.proof.prover import Prover
+from thbgraph.evidence.grounds import Prover
 from thbgraph.rules.closure import Closure
 from thbgraph.stores.embedded import EmbeddedStore
 from thbgraph.stores.lookup import Lookup

@@ -8,7 +8,7 @@ import pyoxigraph as ox
 import pytest
 
 from citing import cite
-from thbgraph.evidence.work import Work
+from thbgraph.evidence.witnesses import Work
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.words.errors import RequestError
 from thbgraph.words.namespaces import PREFIXES

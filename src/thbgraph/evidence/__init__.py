@@ -1,1 +1,1 @@
-"""Evidence: the statements behind each row of an answer, and replaying the query over them alone."""
+"""Evidence: what each row of an answer and each statement rests on, down to what passages and sources state."""

@@ -140,7 +140,9 @@ class _Planner:
         keys: tuple[str, ...] | None = None
         rows, taken = None, list[str]()
         extremes: tuple[tuple[str, str], ...] = ()
-        binds: list[str] = []
+        binds = (
+            [written(select.values)] if select.values else []
+        )  # which is joined before anything is made of it
         if select.is_aggregated:
             named = [key if key.name else key._replace(name=next(self.query.names)) for key in select.keys]
             keys = tuple(key.name for key in named)
@@ -152,7 +154,6 @@ class _Planner:
             for column in select.shown:
                 binds += [self._bind(column)] if column.expression else []
                 writer.tests(column.tests, select.where, root, binds)
-        binds += [written(select.values)] if select.values else []
         found = self._placed(f"{{ {body} {' '.join(binds)} }}")
         nothing = self.absence("COUNT", select.where) if keys == () else None
         if isinstance(graph, str):

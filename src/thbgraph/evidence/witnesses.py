@@ -14,7 +14,6 @@ from typing import Any, NamedTuple, TypeAlias
 import pyoxigraph as ox
 
 from ..answers.rows import Citation, Key, Terms, key_of
-from ..proof.prover import Prover
 from ..sparql.select_query import Path
 from ..stores import protocol
 from ..stores.lookup import Lookup
@@ -25,15 +24,38 @@ from ..words.namespaces import DERIVED
 from ..words.progress import Progress
 from ..words.terms import Term, Triple
 from .absences import Absences, load_grounds_of_absences
+from .grounds import Prover
 from .paths import Trail, predicates, witness
 from .plan import AbsentPattern, Part, Pattern, Plan
-from .work import MOST, READ, TRACED, Work
 
 Solution: TypeAlias = Mapping[str, Term]
 #: A triple, and the graph that a pattern with GRAPH found it in.
 Statement: TypeAlias = tuple[Triple, "Term | None"]
 #: After so many steps along paths, all statements of their predicates are fetched.
 _MOST_STEPS = 6
+
+
+#: How many steps are done at most to find what rows rest on. A step takes some ten microseconds, such as to look at a
+#: statement.
+MOST = 3_000_000
+#: How many steps it takes to read a solution and hold it, and to trace a statement back to what sources state.
+READ, TRACED = 5, 30
+
+
+class Work:
+    """The steps that are left: counted, so that a query is refused on every machine or on none."""
+
+    def __init__(self, most: int) -> None:
+        self.most = self.left = most
+
+    def spend(self, steps: int) -> None:
+        """Takes steps from those that are left; raises RequestError where these do not suffice."""
+        self.left -= steps
+        if self.left < 0:
+            raise RequestError(
+                f"finding this evidence takes more than {self.most:,} steps (solutions read, statements looked at), "
+                "which is the limit; ask about less, or leave out --cite"
+            )
 
 
 class _Walk(NamedTuple):

@@ -8,10 +8,10 @@ import pyoxigraph as ox
 
 from ..answers.proofs import Explanation
 from ..building.index import Index
+from ..diagnosis.nearest import nearest
+from ..evidence.grounds import Prover
 from ..naming.names import Names
 from ..naming.statements import read_statement
-from ..proof.nearest import nearest
-from ..proof.prover import Prover
 from ..stores.lookup import Lookup
 
 

@@ -12,7 +12,6 @@ from ..answers.source_records import origin_of
 from ..stores.protocol import Store
 from ..words.errors import RequestError
 from ..words.facts import Facts
-from ..words.memo_copy import paragraphs, sentences_with
 from ..words.namespaces import MEMO, MEMO_SOURCE, PREFIXES, SOURCE
 from ..words.terms import Term
 
@@ -37,6 +36,8 @@ def texts(
     Passages are known by their checksums, sentences by the names and words of what is cited there. Raises RequestError
     for a copy that has none of them.
     """
+    from ..words.memo_copy import paragraphs, sentences_with  # which needs what computes checksums
+
     known = paragraphs(memo)
     passages = [ox.NamedNode(iri) for iri in answer.sources if iri.startswith(MEMO)]
     checksums = store.match_many([(passage, _CHECKSUM, None) for passage in passages])

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pyoxigraph as ox
 
-from thbgraph.proof.nearest import nearest
+from thbgraph.diagnosis.nearest import nearest
 from thbgraph.stores.protocol import Match
 
 EX = "http://e.org/"

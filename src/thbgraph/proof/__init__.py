@@ -1,1 +1,0 @@
-"""Proofs: why a statement is in the graph, as its shortest derivation."""
