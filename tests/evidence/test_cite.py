@@ -497,6 +497,7 @@ def test_a_variable_may_be_called_as_a_mark_is(name: str) -> None:
         "SELECT ?s { ?s :name ?n FILTER(?n = '}') } VALUES ?n { '}' }",
         "SELECT $s WHERE { $s :name ?n FILTER(?n='Finland') } GROUP BY $s HAVING(COUNT(*)=1) ORDER BY DESC(?s) LIMIT 3",
         "SELECT (CONCAT(?n, '!') AS ?loud) { ?s :signed ?t } VALUES ?n { 'Finland' }",
+        "SELECT * { ?s :signed ?t OPTIONAL { ?s :left ?l } } VALUES (?n ?l) { ('Finland' :cets) ('Germany' UNDEF) }",
         "BASE <http://e.org/> SELECT ?s { ?s <name> 'Finland' , ?n ; <signed> [] }",
         "SELECT ?s { { ?s :signed ?t } MINUS { ?s :name 'Germany' } } ORDER BY STR(?s) ?s",
         "SELECT ?s { ?s :name 'Finland' FILTER NOT EXISTS { ?s :list ( 1 [ :p 2 ] ) } FILTER regex(str(?s), 'fin') }",

@@ -133,6 +133,7 @@ class _Planner:
         written = self.query.written
         self._binders = [*select.where.binders()]
         self._binders += [(one.expression, frozenset([one.name])) for one in select.shown if one.expression]
+        self._binders += [(select.values, select.given)] if select.values else []
         graph, columns = self.graph, select.columns
         root = self.part(None)
         writer = _Writer(self)

@@ -171,7 +171,18 @@ class Select:
     """A SELECT: its columns, its group, and what comes behind."""
 
     __slots__ = (
-        *("aggregates", "grouping", "having", "head", "keys", "limit", "modifier", "offset", "order"),
+        *(
+            "aggregates",
+            "given",
+            "grouping",
+            "having",
+            "head",
+            "keys",
+            "limit",
+            "modifier",
+            "offset",
+            "order",
+        ),
         *("shown", "values", "where"),
     )
 
@@ -183,6 +194,8 @@ class Select:
         self.having: Span | None = None
         self.order: Span | None = None
         self.values: Span | None = None
+        #: The variables of VALUES behind the group.
+        self.given: frozenset[str] = frozenset()
         self.keys: list[Column] = []
         self.aggregates: list[Aggregate] = []
         self.limit: int | None = None
@@ -323,11 +336,11 @@ class SelectQuery:
         head_span = columns, self._place
         self._take("WHERE")
         where = self._group()
-        if is_all:
-            shown = [Column(name) for name in sorted(where.bound - self._blanks)]
         select = Select(shown, where, (head, columns), head_span)
         while self._is(*_ENDS_SELECT):
             self._modifier(select)
+        if is_all:
+            select.shown = [Column(name) for name in sorted(where.bound - self._blanks | select.given)]
         for span in (head_span, select.having, select.order):
             select.aggregates += self._aggregates(span) if span else ()
         return select
@@ -340,7 +353,8 @@ class SelectQuery:
             select.offset = self._number()
         elif word == "VALUES":
             self._place -= 1
-            select.values = self._values().span
+            values = self._values()
+            select.values, select.given = values.span, values.binds
         elif word == "HAVING":
             while self._is("(") or (self._is_call() and not self._is(*_ENDS_SELECT)):
                 self._expression()
