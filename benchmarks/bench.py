@@ -21,7 +21,6 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from thbgraph.build.opening import sound
-
 from thbgraph.building import homes, sources
 
 FLOOR = """

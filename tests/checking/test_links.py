@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from thbgraph.build.keeping import made
 from thbgraph.build.opening import opened
-
 from thbgraph.building import layout, sources
 from thbgraph.checking.check import Checker
 from thbgraph.checking.links import link_findings

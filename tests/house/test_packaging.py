@@ -20,8 +20,8 @@ from pathlib import Path
 
 import pytest
 import yaml
-from thbgraph.build.builds import FILES, MANIFEST
 
+from thbgraph.build.builds import FILES, MANIFEST
 from thbgraph.building.homes import files
 from thbgraph.doors.cli.commands import parser
 

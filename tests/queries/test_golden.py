@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
-from thbgraph.build.opening import opened
 
 from argument_sets import argument_sets
 from citing import gives
@@ -19,6 +18,7 @@ from counting_store import Counting
 from rdflib_engine import ReferenceGraph
 from real_quads import real_quads
 from thbgraph.answers.answers import Answer
+from thbgraph.build.opening import opened
 from thbgraph.files.questions import bind
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.stores.embedded import EmbeddedStore

@@ -13,12 +13,12 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
-from thbgraph.build.opening import opened
 
 from citing import gives
 from rdflib_engine import ReferenceGraph
 from thbgraph.answers.answers import Answer
 from thbgraph.answers.rows import plain
+from thbgraph.build.opening import opened
 from thbgraph.files.questions import bind
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.words.dates import DATE

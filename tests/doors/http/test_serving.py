@@ -11,9 +11,9 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from thbgraph.build.keeping import made
 
 from serving import QUERIES, Server, served, until
+from thbgraph.build.keeping import made
 from thbgraph.doors.cli import main
 from thbgraph.doors.cli.serving import serve as command
 from thbgraph.words.errors import RequestError
