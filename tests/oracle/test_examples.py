@@ -65,14 +65,14 @@ def test_a_state_has_the_name_of_the_day(graph: Any, state: str, treaty: str, da
 
 
 def test_what_is_not_known_of_a_name_or_a_predecessor_is_said(graph: Any) -> None:
-    since = "Since when it was called Republic of Hungary is not recorded."
-    assert since in graph.status("Hungary", REFUGEES, as_of="1960-01-01").notes
+    since = "Since when it was called Dahomey is not recorded."
+    assert since in graph.status("Benin", REFUGEES, as_of="1962-06-01").notes
     yemen = str(graph.status("Yemen", "CEDAW", as_of="1985-01-01"))
     assert (
         "Before the union of the two Yemens in 1990; which of them did it, the table does not say." in yemen
     )
-    members = graph.ask("group-members", group="UN", asOf="1960-01-01").summary
-    assert "Republic of Hungary" in members.split("Since when these names were used is not recorded: ")[1]
+    members = graph.ask("group-members", group="UN", asOf="1961-01-01").summary
+    assert "Dahomey" in members.split("Since when these names were used is not recorded: ")[1]
 
 
 def test_one_event_of_several_days_is_no_disagreement(graph: Any) -> None:

@@ -262,13 +262,7 @@ def test_names_of_states_are_those_of_the_day(graph: Any) -> None:
     for state, treaty, day, name in (
         ("Myanmar", "1951 Refugee Convention", "1985-01-01", "Burma (today Myanmar)"),
         ("Serbia", PALERMO, "2004-12-25", "Serbia and Montenegro (today Serbia)"),
-        # of the change a source has the year alone
-        (
-            "Serbia",
-            PALERMO,
-            "2003-12-25",
-            "Federal Republic of Yugoslavia or Serbia and Montenegro (today Serbia)",
-        ),
+        ("Serbia", PALERMO, "2003-12-25", "Serbia and Montenegro (today Serbia)"),
         (
             "North Macedonia",
             PALERMO,
