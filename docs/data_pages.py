@@ -1,4 +1,4 @@
-"""The pages and files that are generated from the sources of a home: terms, entities, questions, tables, context.
+"""The pages and files that are generated from the sources of a home: limits, the list of tables, the JSON-LD contexts.
 
 `thbgraph check` loads this file in a checkout, to tell which of them are not current.
 """
@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import json
-import re
 import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -16,163 +15,12 @@ import pyoxigraph as ox
 from thbgraph.building import homes
 from thbgraph.building.sources import Statement
 from thbgraph.checking.listed import missing_terms
-from thbgraph.files.questions import Question
-from thbgraph.words import vocabulary as thb
 from thbgraph.words.facts import Facts
 from thbgraph.words.licences import LICENCES, NO_LICENCE
-from thbgraph.words.namespaces import EDITORS, ID, PREFIXES, RDF_TYPE, THB
+from thbgraph.words.namespaces import PREFIXES, THB
 from thbgraph.words.terms import short
 
 _DCTERMS, _OWL, _RDFS, _SKOS = (PREFIXES[name] for name in ("dcterms", "owl", "rdfs", "skos"))
-
-
-_KINDS = (
-    ("Classes", {_OWL + "Class"}),
-    ("Properties between things", {_OWL + "ObjectProperty"}),
-    ("Properties with values", {_OWL + "DatatypeProperty"}),
-)
-
-
-def vocabulary(ontology: Iterable[ox.Quad]) -> str:
-    """Lists every term with its definition, its place among the terms, and an example."""
-    said = _said(ontology)
-    known = {name for _, names in _KINDS for name in names}
-    lines = [
-        "# Vocabulary",
-        "",
-        "Every term that the data uses, generated from `ontology/` (`make docs`). Terms of other",
-        "vocabularies are reused by name; nothing is imported from them.",
-        "",
-    ]
-    rest = [
-        term
-        for term, facts in said.items()
-        if _SKOS + "definition" in facts
-        and not {_OWL + "Ontology"} & set(_iris(facts))
-        and not known & set(_iris(facts))
-    ]
-    for title, kinds in _KINDS:
-        terms = [term for term, facts in said.items() if kinds & set(_iris(facts))]
-        lines += [f"## {title}", "", *_entries(terms, said)]
-    lines += ["## Individuals", "", *_entries(rest, said)]
-    return "\n".join(lines)
-
-
-def _iris(facts: dict[str, list[str]]) -> list[str]:
-    names = facts.get(RDF_TYPE, [])
-    return [PREFIXES[name.partition(":")[0]] + name.partition(":")[2] for name in names if ":" in name]
-
-
-def _entries(terms: list[str], said: dict[str, dict[str, list[str]]]) -> list[str]:
-    lines = []
-    for term in sorted(terms, key=lambda iri: short(iri).lower()):
-        facts = said[term]
-        lines += [f"### {short(term)}", "", " ".join(facts[_SKOS + "definition"])]
-        relations = [
-            (_RDFS + "subClassOf", "a kind of"),
-            (_RDFS + "subPropertyOf", "follows to"),
-            (_RDFS + "domain", "said of"),
-            (_RDFS + "range", "points to"),
-            (_OWL + "inverseOf", "inverse"),
-        ]
-        parts = [f"{words}: {', '.join(sorted(facts[iri]))}" for iri, words in relations if iri in facts]
-        if parts:
-            lines += ["", "; ".join(parts) + "."]
-        lines += [line for example in facts.get(_SKOS + "example", []) for line in ("", f"    {example}")]
-        lines.append("")
-    return lines
-
-
-def core(text: str, model: str, ontology: Iterable[ox.Quad], others: Iterable[ox.Quad]) -> str:
-    """Returns the page on the core with its tables of terms made anew.
-
-    They hold the terms of the core, and those of the other modules that the page or that on the model names.
-    """
-    said, lines = _said(ontology), list[str]()
-    for title, kinds in _KINDS:
-        lines += _table(title, {term: facts for term, facts in said.items() if kinds & set(_iris(facts))})
-    named = set(re.findall(r"\b[a-z]+:[A-Za-z_]+", text.partition("<!-- terms")[0] + model))
-    defined = {term: facts for term, facts in _said(others).items() if _SKOS + "definition" in facts}
-    lines += _table(
-        "Terms of acts, statuses, statements and sources: terms that this page or model.md names",
-        {term: facts for term, facts in defined.items() if short(term) in named},
-    )
-    listed = {term: facts for term, facts in said.items() if _SKOS + "inScheme" in facts}
-    lines += ["## Kinds", "", "| of | kinds |", "|---|---|"]
-    for scheme in sorted({facts[_SKOS + "inScheme"][0] for facts in listed.values()}):
-        members = [short(term) for term, facts in listed.items() if facts[_SKOS + "inScheme"] == [scheme]]
-        lines.append(f"| `{scheme}` | {', '.join(f'`{member}`' for member in sorted(members))} |")
-    return between(text, "terms", "\n".join(lines) + "\n")
-
-
-def _said(ontology: Iterable[ox.Quad]) -> dict[str, dict[str, list[str]]]:
-    """Gives what the ontology says of each term, by property, with IRIs written short."""
-    said: dict[str, dict[str, list[str]]] = {}
-    for quad in ontology:
-        thing = quad.object
-        value = short(thing.value) if isinstance(thing, ox.NamedNode) else thing.value
-        said.setdefault(quad.subject.value, {}).setdefault(quad.predicate.value, []).append(value)
-    return said
-
-
-def _table(title: str, terms: Mapping[str, Mapping[str, list[str]]]) -> list[str]:
-    rows = [
-        f"| `{short(term)}` | {''.join(terms[term].get(thb.inverseLabel, []))} | {terms[term][_SKOS + 'definition'][0]} |"
-        for term in sorted(terms, key=lambda iri: short(iri).lower())
-    ]
-    return [f"## {title}", "", "| term | backwards | means |", "|---|---|---|", *rows, ""]
-
-
-def slugs(data: Iterable[ox.Quad]) -> str:
-    """Lists every entity that the editors have declared: slug, class and label."""
-    classes: dict[str, str] = {}
-    labels: dict[str, str] = {}
-    for quad in data:
-        if quad.graph_name.value == EDITORS and quad.subject.value.startswith(ID):
-            if quad.predicate.value == RDF_TYPE and quad.object.value != thb.Entity:
-                classes[quad.subject.value] = short(quad.object.value)
-            elif quad.predicate.value == _SKOS + "prefLabel":
-                labels[quad.subject.value] = quad.object.value
-    lines = [
-        "# Register of slugs",
-        "",
-        f"The {len(labels)} entities that have a name in the graph, generated from `data/entities/` (`make docs`).",
-        "Look here before you coin a slug: the same thing in two passages is one entity. A slug is never",
-        "given to another thing nor, once released, deleted; one that is no longer used gets `owl:deprecated true` and",
-        "`dcterms:isReplacedBy`.",
-        "",
-        "| slug | class | label |",
-        "|---|---|---|",
-    ]
-    rows = [f"| {iri.removeprefix(ID)} | {classes[iri]} | {labels[iri]} |" for iri in sorted(labels)]
-    return "\n".join([*lines, *rows]) + "\n"
-
-
-def questions(saved: Iterable[Question]) -> str:
-    """Lists every question with its parameters, defaults and columns."""
-    lines = [
-        "# Questions",
-        "",
-        "Every saved question, generated from `queries/` (`make docs`). Ask one with",
-        "`thbgraph ask NAME name=value ... [--cite]`; its golden answer is in `queries/answers/`, and its",
-        "header says what every answer must hold ([question-headers.md](question-headers.md)).",
-        "",
-    ]
-    for question in sorted(saved, key=lambda one: one.name):
-        lines += [f"## {question.name}", "", question.summary, ""]
-        if question.description:
-            lines += [question.description.strip(), ""]
-        if question.params:
-            lines += ["| parameter | default | takes |", "|---|---|---|"]
-        for param in question.params:
-            kind = short(param.wants_class or param.datatype or "")
-            default = param.default.replace("UNDEF", "any").replace("|", "\\|")
-            lines.append(f"| {param.name} | `{default}` | {kind}: {param.description} |")
-        lines += [""] if question.params else []
-        lines += ["| column | holds |", "|---|---|"]
-        lines += [f"| {column} | {text} |" for column, text in question.columns.items()]
-        lines.append("")
-    return "\n".join(lines)
 
 
 def between(text: str, name: str, made: str) -> str:
@@ -292,28 +140,12 @@ def _rights(metadata: Path) -> str:
     return str(licence.get("@id") or rights.get("@value", ""))
 
 
-def pages_of(
-    root: Path, ontology: Sequence[Statement], data: Sequence[ox.Quad], saved: Iterable[Question]
-) -> dict[str, str]:
-    """Gives what is generated from what a home states and asks, by path."""
-
-    def text(name: str) -> str:
-        return homes.read_text(root, name)
-
-    axioms = [one.quad for one in ontology]
-    keys = context(text("ontology/context.jsonld"), axioms)
+def pages_of(root: Path, ontology: Sequence[Statement], data: Sequence[ox.Quad]) -> dict[str, str]:
+    """Gives what is generated from what a home states, by path."""
+    keys = context(homes.read_text(root, "ontology/context.jsonld"), [one.quad for one in ontology])
     return {
-        "LICENSE-DATA": licence(text("LICENSE-DATA"), root),
+        "LICENSE-DATA": licence(homes.read_text(root, "LICENSE-DATA"), root),
         "ontology/context.jsonld": keys,
         "ontology/plain.jsonld": plain_context(keys),
-        "docs/limits.md": limits(text("docs/limits.md"), data),
-        "docs/core.md": core(
-            text("docs/core.md"),
-            text("docs/model.md"),
-            (one.quad for one in ontology if one.path == "ontology/core.ttl"),
-            (one.quad for one in ontology if one.path != "ontology/core.ttl"),
-        ),
-        "docs/questions.md": questions(saved),
-        "docs/vocabulary.md": vocabulary(axioms),
-        "docs/slugs.md": slugs(data),
+        "docs/limits.md": limits(homes.read_text(root, "docs/limits.md"), data),
     }

@@ -6,46 +6,15 @@ python docs/generate.py --check    exit 1 when one is not current
 
 from __future__ import annotations
 
-import argparse
-import os
 import sys
 from pathlib import Path
 
 import rooms
 from data_pages import between, pages_of
 from thbgraph.answers.formats import FORMATS
-from thbgraph.building import homes, sources
-from thbgraph.building.questions import read_question_file
-from thbgraph.doors.cli.commands import parser
+from thbgraph.building import sources
 from thbgraph.rules.table import TABLE
 from thbgraph.words.errors import DataError
-
-#: argparse lays out help in another way from version to version.
-LAID_OUT_BY = (3, 11)
-
-
-def commands() -> str:
-    """Gives the help of every command."""
-    os.environ["COLUMNS"] = "100"
-    top = parser()
-    lines = [
-        "# Commands",
-        "",
-        "Generated from the program (`make docs`). Exit codes are listed in [errors.md](errors.md).",
-        "",
-        *_help("thbgraph", top),
-    ]
-    for name, command in top._subparsers._group_actions[0].choices.items():  # type: ignore[union-attr]
-        lines += _help(f"thbgraph {name}", command)
-    return "\n".join(lines)
-
-
-def _help(name: str, command: argparse.ArgumentParser) -> list[str]:
-    lines = [f"## {name}", "", "```text", command.format_help().rstrip(), "```", ""]
-    if name != "thbgraph" and command._subparsers is not None:
-        for action, parser in command._subparsers._group_actions[0].choices.items():  # type: ignore[union-attr]
-            lines += _help(f"{name} {action}", parser)
-    return lines
 
 
 def formats(text: str) -> str:
@@ -76,16 +45,15 @@ def reasoning(text: str) -> str:
 
 
 def pages(root: Path) -> dict[str, str]:
-    """Gives the generated pages by path; that of the commands only from the Python that wrote it."""
-    made = {"docs/commands.md": commands()} if sys.version_info[:2] == LAID_OUT_BY else {}
+    """Gives the generated pages by path."""
+    made = dict[str, str]()
     for name, renewed in (
         ("docs/architecture.md", architecture),
         ("docs/formats.md", formats),
         ("docs/reasoning.md", reasoning),
     ):
         made[name] = renewed((root / name).read_text(encoding="utf-8"))
-    saved = [read_question_file(root, path) for path in homes.question_files(root)]
-    return made | pages_of(root, list(sources.read_ontology(root)), sources.read_quads(root), saved)
+    return made | pages_of(root, list(sources.read_ontology(root)), sources.read_quads(root))
 
 
 def main() -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -429,14 +430,13 @@ def test_a_shape_that_is_held_against_nothing_is_told(home: Path, wrong: str) ->
 
 def test_what_is_not_listed_yet_is_a_finding_where_the_lists_are(home: Path) -> None:
     assert not [finding for finding in findings(home) if finding.code == "unlisted"]
-    (home / "docs").mkdir()
-    (home / "docs/slugs.md").write_text("| cets-197 | thb:Treaty |\n", encoding="utf-8")
-    (home / "docs/questions.md").write_text("## other\n", encoding="utf-8")
+    (home / "LICENSE-DATA").write_text("Facts:\n  nordic-council-members\n", encoding="utf-8")
+    (home / "data/tables").mkdir()
+    for name in ("nordic-council-members", "coe-members"):
+        for ending in (".csv", ".csv-metadata.json"):
+            shutil.copy(ROOT / f"data/tables/{name}{ending}", home / "data/tables")
     found = [str(finding) for finding in findings(home) if finding.code == "unlisted"]
-    assert found == [
-        f"{ENTITIES}:14: id:greta is not in docs/slugs.md; run: make docs",
-        f"{QUESTION}: is not in docs/questions.md; run: make docs",
-    ]
+    assert found == ["data/tables/coe-members.csv: is not in LICENSE-DATA; run: make docs"]
 
 
 def test_a_property_of_a_table_that_is_not_declared_is_told_once_where_it_stands(home: Path) -> None:
@@ -491,9 +491,7 @@ def test_a_name_that_nobody_can_read_is_a_finding(home: Path, name: str, old: st
 
 def test_files_of_the_ontology_alone_tell_of_a_term_without_definition_and_example(home: Path) -> None:
     (home / "docs").mkdir()
-    (home / "docs/vocabulary.md").write_text(
-        "", encoding="utf-8"
-    )  # which makes it a home that keeps the ontology
+    (home / "docs/core.md").touch()  # which makes it a home that keeps the ontology
     plant(home, "ontology/core.ttl", "thb:monitors a", "thb:funds a owl:ObjectProperty .\n\nthb:monitors a")
     told = [one.message for one in check(home, files=["ontology/core.ttl"])]
     assert {"thb:funds has no skos:definition; add one", "thb:funds has no skos:example; add one"} <= {*told}

@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 import data_pages
-from thbgraph.building import homes, sources
-from thbgraph.building.questions import read_question_file
+from thbgraph.building import sources
 from thbgraph.checking import generated
 from thbgraph.checking.generated import stale_findings
 
@@ -28,8 +27,7 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def stale(root: Path) -> list[str]:
     ontology = list(sources.read_ontology(root))
-    questions = [read_question_file(root, name) for name in homes.question_files(root)]
-    return [str(one) for one in stale_findings(root, ontology, sources.read_quads(root), questions)]
+    return [str(one) for one in stale_findings(root, ontology, sources.read_quads(root))]
 
 
 def test_pages_that_are_not_current_are_told(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -38,15 +36,15 @@ def test_pages_that_are_not_current_are_told(checkout: Path, monkeypatch: pytest
     core = checkout / "ontology/core.ttl"
     text = core.read_text(encoding="utf-8")
     core.write_text(
-        text.replace("A territory with a country code", "A place with a country code"), encoding="utf-8"
+        text.replace("thb:monitors a", "thb:funds a owl:ObjectProperty .\n\nthb:monitors a"), encoding="utf-8"
     )
     assert stale(checkout) == [
-        f"{page}: is not current; run: make docs" for page in ("docs/core.md", "docs/vocabulary.md")
+        f"ontology/{name}.jsonld: is not current; run: make docs" for name in ("context", "plain")
     ]
 
 
 def test_another_home_is_not_asked_to_make_pages(checkout: Path) -> None:
-    (checkout / "docs/slugs.md").write_text("", encoding="utf-8")
+    (checkout / "ontology/plain.jsonld").write_text("{}", encoding="utf-8")
     assert stale(checkout) == []
 
 

@@ -50,9 +50,11 @@ def test_sound_links_have_no_fault() -> None:
 
 def test_what_is_no_entity_or_is_called_otherwise() -> None:
     assert found(link("finn", "Q33", 7, label="Finland")) == [
-        (7, "id:finn is not an entity; docs/slugs.md lists them; did you mean id:fin?")
+        (7, "id:finn is not an entity; thbgraph find looks one up by name; did you mean id:fin?")
     ]
-    assert found(link("swe", "Q34", 7)) == [(7, "id:swe is not an entity; docs/slugs.md lists them")]
+    assert found(link("swe", "Q34", 7)) == [
+        (7, "id:swe is not an entity; thbgraph find looks one up by name")
+    ]
     assert found(link("fin", "Q33", 7, label="Suomi")) == [
         (7, "id:fin is called 'Finland', not 'Suomi'; write that")
     ]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from thbgraph.checking.noted import Noted
 
 from thbgraph.building import sources
-from thbgraph.checking.noted import Noted
 from thbgraph.checking.reused_terms import reused_findings
 
 

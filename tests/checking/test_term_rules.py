@@ -24,7 +24,7 @@ def found(home: Path) -> list[str]:
     with (home / "ontology/core.ttl").open("a", encoding="utf-8") as file:
         file.write(TERM)
     (home / "docs").mkdir()
-    (home / "docs/vocabulary.md").touch()
+    (home / "docs/core.md").touch()
     return told(home)
 
 
@@ -121,5 +121,5 @@ def test_a_term_has_a_definition_and_an_example(home: Path, found: list[str]) ->
 
 
 def test_who_takes_over_the_ontology_uses_what_he_likes(home: Path, found: list[str]) -> None:
-    (home / "docs/vocabulary.md").unlink()
+    (home / "docs/core.md").unlink()
     assert told(home) == []

@@ -48,14 +48,9 @@ def pages() -> dict[str, str]:
 
 @pytest.mark.parametrize(
     "name",
-    [
-        *("docs/vocabulary.md", "docs/slugs.md", "docs/questions.md", "docs/commands.md", "docs/formats.md"),
-        *("ontology/context.jsonld", "ontology/plain.jsonld", "LICENSE-DATA"),
-    ],
+    ["docs/formats.md", "ontology/context.jsonld", "ontology/plain.jsonld", "LICENSE-DATA"],
 )
 def test_generated_pages_are_current(pages: dict[str, str], name: str) -> None:
-    if name not in pages:
-        pytest.skip("argparse of this Python lays out help in another way")
     assert page(name) == pages[name], "run: make docs"
 
 
@@ -77,15 +72,6 @@ def test_every_error_has_its_heading() -> None:
     ]
     headings = set(re.findall(r"^## (.+)$", page("docs/errors.md"), re.MULTILINE))
     assert {kind.code for kind in kinds} == headings
-
-
-def test_every_term_has_a_definition_and_an_example() -> None:
-    entries = re.split(
-        r"^### ", page("docs/vocabulary.md").partition("## Individuals")[0], flags=re.MULTILINE
-    )[1:]
-    assert entries
-    for entry in entries:
-        assert re.search(r"^    \S", entry, re.MULTILINE), entry.partition("\n")[0]
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
@@ -247,15 +233,3 @@ def test_every_kind_of_conflict_is_documented_as_it_is() -> None:
 
     rows = re.findall(r"^\| `([a-z-]+)` \| (.*?) \|", page("docs/conflicts.md"), re.MULTILINE)
     assert dict(rows) == dict(KINDS)
-
-
-def test_every_command_option_and_question_is_documented() -> None:
-    from thbgraph.doors.cli.commands import parser
-
-    commands, questions = page("docs/commands.md"), page("docs/questions.md")
-    for name, command in parser()._subparsers._group_actions[0].choices.items():  # type: ignore[union-attr]
-        assert f"## thbgraph {name}\n" in commands
-        for action in command._actions:
-            assert all(option in commands for option in action.option_strings)
-    for path in (ROOT / "queries").glob("*.rq"):
-        assert f"## {path.stem}\n" in questions

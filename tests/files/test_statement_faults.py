@@ -67,24 +67,24 @@ def test_the_vocabulary_is_what_the_ontology_declares() -> None:
         (
             RDF_TYPE,
             "http://e.org/X",
-            "<http://e.org/X> is not in the ontology; docs/vocabulary.md lists its terms, CONTRIBUTING.md says ",
+            "<http://e.org/X> is not in the ontology; its terms are in ontology/, and CONTRIBUTING.md says ",
         ),
         (
             RDF_TYPE,
             THB + "monitors",
-            "thb:monitors is not in the ontology; docs/vocabulary.md",
+            "thb:monitors is not in the ontology; its terms are in ontology/",
         ),  # a property is no class
         (RDF_TYPE, literal("State"), 'a expects a class, got "State"; write its name, such as thb:State'),
         (THB + "monitor", ID + "fin", "thb:monitor is not in the ontology; did you mean thb:monitors?"),
         (
             THB + "State",
             ID + "fin",
-            "thb:State is not in the ontology; docs/vocabulary.md",
+            "thb:State is not in the ontology; its terms are in ontology/",
         ),  # a class is no property
         (
             "http://e.org/p",
             literal("x"),
-            "<http://e.org/p> is not in the ontology; docs/vocabulary.md lists its terms",
+            "<http://e.org/p> is not in the ontology; its terms are in ontology/",
         ),
         (
             THB + "monitors",

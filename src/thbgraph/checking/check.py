@@ -113,7 +113,7 @@ class Checker:
         for name in [*self._all, *(f"{name}-metadata.json" for name in tables), "ontology/core.ttl"]:
             homes.read_text(self.root, name)
         found = list(self._read())
-        found += unlisted_findings(self.root, self.ontology, self.data)
+        found += unlisted_findings(self.root, self.ontology)
         unreadable = {finding.path for finding in found if finding.code == "syntax"}
         self._step(2)
         found += self._form(unreadable)
@@ -139,7 +139,7 @@ class Checker:
             found += self._built(of_answers, found)
         if self._is_whole and not found:  # the pages of sources with a fault say nothing
             quads = [statement.quad for statement in self.data]
-            found += stale_findings(self.root, self.ontology, quads, self._questions.values())
+            found += stale_findings(self.root, self.ontology, quads)
         return found
 
     def _is_needed(self, finding: Finding) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 
@@ -10,7 +10,6 @@ import pyoxigraph as ox
 
 from ..building.homes import read_text
 from ..building.sources import Statement
-from ..files.questions import Question
 from ..words.errors import DataError
 from ..words.findings import Finding, of_error
 
@@ -18,9 +17,7 @@ from ..words.findings import Finding, of_error
 _GENERATOR = Path(__file__).resolve().parents[3] / "docs/data_pages.py"
 
 
-def stale_findings(
-    root: Path, ontology: Sequence[Statement], data: Sequence[ox.Quad], questions: Collection[Question]
-) -> Iterator[Finding]:
+def stale_findings(root: Path, ontology: Sequence[Statement], data: Sequence[ox.Quad]) -> Iterator[Finding]:
     """Yields the pages and files that `make docs` would write anew from sources without other faults."""
     spec = spec_from_file_location("data_pages", _GENERATOR)
     if (
@@ -33,7 +30,7 @@ def stale_findings(
     generator = module_from_spec(spec)
     spec.loader.exec_module(generator)
     try:
-        for name, text in generator.pages_of(root, ontology, data, questions).items():
+        for name, text in generator.pages_of(root, ontology, data).items():
             if not (root / name).is_file() or read_text(root, name) != text:
                 yield Finding(name, None, "unlisted", "is not current; run: make docs")
     except DataError as error:

@@ -94,7 +94,7 @@ def _unknown(links: LinkSet, labels: Mapping[str, str]) -> Iterator[Finding]:
             yield _finding(
                 links,
                 row,
-                f"{short(row.subject)} is not an entity; docs/slugs.md lists them{_near(row, labels)}",
+                f"{short(row.subject)} is not an entity; thbgraph find looks one up by name{_near(row, labels)}",
             )
         elif label != row.subject_label:
             yield _finding(

@@ -1,4 +1,4 @@
-"""What `make docs` lists and does not list yet: terms, entities, tables and questions that are new."""
+"""What `make docs` lists and does not list yet: terms and tables that are new."""
 
 from __future__ import annotations
 
@@ -13,51 +13,25 @@ from ..building.homes import files, read_text
 from ..building.sources import Statement
 from ..words.errors import DataError
 from ..words.findings import Finding
-from ..words.namespaces import EDITORS, ID, PREFIXES, RDF_TYPE, THB
+from ..words.namespaces import PREFIXES, RDF_TYPE, THB
 from ..words.terms import short
 
 _CONTEXT = "ontology/context.jsonld"
+_LICENCE = "LICENSE-DATA"
 _MEND = "run: make docs"
 #: The kinds of terms that have a key in the context.
 _KINDS = {PREFIXES["owl"] + kind for kind in ("Class", "ObjectProperty", "DatatypeProperty")}
 
 
-def unlisted_findings(
-    root: Path, ontology: Iterable[Statement], data: Iterable[Statement]
-) -> Iterator[Finding]:
-    """Yields what the generated files that a home has beside its sources lack, at what they lack."""
+def unlisted_findings(root: Path, ontology: Iterable[Statement]) -> Iterator[Finding]:
+    """Yields what the generated files that a home has beside its sources lack: keys of terms, tables."""
     yield from _without_key(root, {statement.quad: statement for statement in ontology})
-    slugs = _words(root, "docs/slugs.md")
-    for path, line, quad in ((one.path, one.line, one.quad) for one in data):
-        slug = quad.subject.value.removeprefix(ID)
-        if _names(quad) and slugs is not None and slug not in slugs:
-            yield Finding(
-                path, line, "unlisted", f"{short(quad.subject.value)} is not in docs/slugs.md; {_MEND}"
-            )
-    for folder, ending, page in (
-        ("data/tables", ".csv", "LICENSE-DATA"),
-        ("queries", ".rq", "docs/questions.md"),
-    ):
-        listed = _words(root, page)
-        for name in files(root):
-            stem = name.removesuffix(ending).rpartition("/")[2]
-            if name == f"{folder}/{stem}{ending}" and listed is not None and stem not in listed:
-                yield Finding(name, None, "unlisted", f"is not in {page}; {_MEND}")
-
-
-def _names(quad: ox.Quad) -> bool:
-    """Says whether a statement of the editors names an entity."""
-    is_name = quad.predicate.value == PREFIXES["skos"] + "prefLabel"
-    return bool(is_name and quad.graph_name.value == EDITORS and quad.subject.value.startswith(ID))
-
-
-def _words(root: Path, page: str) -> set[str] | None:
-    """Returns the words of a generated page, None where there is none."""
-    return (
-        set(re.findall(r"[\w-]+", (root / page).read_text(encoding="utf-8")))
-        if (root / page).is_file()
-        else None
-    )
+    if not (root / _LICENCE).is_file():
+        return
+    listed = set(re.findall(r"[\w-]+", (root / _LICENCE).read_text(encoding="utf-8")))
+    for name in files(root, ["data/tables"]):
+        if name.endswith(".csv") and name.removesuffix(".csv").rpartition("/")[2] not in listed:
+            yield Finding(name, None, "unlisted", f"is not in {_LICENCE}; {_MEND}")
 
 
 def _without_key(root: Path, ontology: dict[ox.Quad, Statement]) -> Iterator[Finding]:

@@ -18,7 +18,7 @@ from ..words.namespaces import MEMO, PREFIXES, RDF_TYPE, SOURCE, THB
 from ..words.terms import Term, expand, short
 
 #: What a home has that keeps the ontology; others may take over terms for which they have no data yet.
-_PAGE = "docs/vocabulary.md"
+_PAGE = "docs/core.md"
 _CODE = "term"
 _ANNOTATION = PREFIXES["owl"] + "AnnotationProperty"
 _KINDS = {_ANNOTATION, *(PREFIXES["owl"] + kind for kind in ("Class", "ObjectProperty", "DatatypeProperty"))}
@@ -64,7 +64,7 @@ def term_findings(root: Path, ontology: Iterable[Statement], store: Store) -> It
 
 
 def incomplete_findings(ontology: Iterable[Statement]) -> Iterator[Finding]:
-    """Yields classes and properties, reused ones among them, that lack what the page on the vocabulary says of each."""
+    """Yields classes and properties, reused ones among them, that lack a definition or an example."""
     ontology = list(ontology)
     said = {(one.quad.subject, one.quad.predicate.value) for one in ontology}
     for path, line, quad in ((one.path, one.line, one.quad) for one in ontology):

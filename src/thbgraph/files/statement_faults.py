@@ -69,7 +69,7 @@ def statement_faults(quad: ox.Quad, words: Vocabulary, sound: set[str]) -> Itera
     >>> words = vocabulary([])
     >>> node = ox.NamedNode("https://w3id.org/thbgraph/id/greta")
     >>> next(statement_faults(ox.Quad(node, ox.NamedNode(THB + "monitor"), node), words, set()))
-    'thb:monitor is not in the ontology; docs/vocabulary.md lists its terms, CONTRIBUTING.md says how to add one'
+    'thb:monitor is not in the ontology; its terms are in ontology/, and CONTRIBUTING.md says how to add one'
     """
     predicate, thing = quad.predicate.value, quad.object
     if predicate == _SAME_AS:
@@ -193,7 +193,7 @@ def _name_faults(iri: str, words: Vocabulary) -> Iterator[str]:
 
 def _undeclared(iri: str, known: Iterable[str]) -> str:
     hint = did_you_mean(
-        _nearest(iri, known), "docs/vocabulary.md lists its terms, CONTRIBUTING.md says how to add one"
+        _nearest(iri, known), "its terms are in ontology/, and CONTRIBUTING.md says how to add one"
     )
     return f"{short(iri)} is not in the ontology; {hint}"
 

@@ -27,6 +27,7 @@ _SCHEMA = tuple(
 #: What `show` and `--cite` call some properties.
 _CALLED = {"a": RDF_TYPE, "isa": RDF_TYPE, "type": RDF_TYPE, "name": PREFIXES["skos"] + "prefLabel"}
 _MOST = 3
+_LISTED = "to see them, run: thbgraph list owl:ObjectProperty, or owl:DatatypeProperty"
 
 
 def _squeezed(name: str) -> str:
@@ -69,7 +70,7 @@ def find_property(text: str, known: Names) -> str:
 
     declared = [iri for iri, kinds in known.classes.items() if PROPERTIES.intersection(kinds)]
     there = list(dict.fromkeys((*declared, *_SCHEMA)))
-    found = _find(text, there, known, told, "no property is called", "docs/vocabulary.md lists them")
+    found = _find(text, there, known, told, "no property is called", _LISTED)
     if len(found) == 1:
         return found[0]
     listed = " or ".join(map(short, found))

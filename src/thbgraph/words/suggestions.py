@@ -44,7 +44,7 @@ def near(
 def did_you_mean(names: Sequence[str], otherwise: str = "") -> str:
     """Asks whether one of some names was meant; says what to do instead where there are none.
 
-    >>> did_you_mean(["id:fin", "id:isl"]), did_you_mean([], "docs/slugs.md lists them")
-    ('did you mean id:fin or id:isl?', 'docs/slugs.md lists them')
+    >>> did_you_mean(["id:fin", "id:isl"]), did_you_mean([], "thbgraph list shows all")
+    ('did you mean id:fin or id:isl?', 'thbgraph list shows all')
     """
     return f"did you mean {' or '.join(names)}?" if names else otherwise
