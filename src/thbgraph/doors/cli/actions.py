@@ -49,3 +49,7 @@ LINK = (
     ("fetch", "fetching:fetch", "fetch over the network what linked sources say", _FETCH),
     ("drift", "fetching:drift", "show where the fetched sources say something different", _DRIFT),
 )
+NEW = (
+    ("question", "creating:question", "write queries/NAME.rq, to be filled in, and say what comes next",
+     (argument("name", "its name: lower-case words joined by hyphens", "NAME"),)),
+)  # fmt: skip

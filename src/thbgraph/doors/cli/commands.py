@@ -200,6 +200,7 @@ _COMMANDS: tuple[Command, ...] = (
     ("source", "sources:listing", "show what each source covers and up to when, or check its table",
      _actions(actions.SOURCE)),
     ("link", "links:check", "show and check the identifiers that things have elsewhere", _actions(actions.LINK)),
+    ("new", "creating:question", "begin a new question", _actions(actions.NEW)),
     ("diff", "comparing:diff", "describe in words how two data folders or builds differ", _DIFF),
     ("check", "checking:run", "report everything that is wrong with the sources", _CHECK),
     ("fmt", "formatting:fmt", "bring the files under data/ into canonical form", _FMT),
