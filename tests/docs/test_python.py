@@ -94,7 +94,7 @@ def test_every_keyword_is_one_that_the_method_takes(method: str, word: str) -> N
 
 def test_find_and_search_take_a_class(graph: KnowledgeGraph) -> None:
     assert graph.find("GRETA", kind="Body") == graph.search("GRETA", kind="Body")[0].iri
-    with pytest.raises(thbgraph.UnknownEntity, match="not of the class"):
+    with pytest.raises(thbgraph.UnknownEntity, match="is a state, not a body"):
         graph.find("Finland", kind="Body")
 
 
