@@ -105,12 +105,12 @@ def _aimless(shapes: Collection[ox.Triple], known: Collection[ox.Triple]) -> lis
 
     That a shape is a class, too, gives it no target here (Shapes Constraint Language, section 2.1.3.3).
     """
+    targets = {_SH + name for name in _TARGETS}
     parts: dict[Term, list[Term]] = {}
     for one in known:
-        parts.setdefault(one.subject, []).append(one.object)
-    left: list[Term] = [
-        one.subject for one in known if one.predicate.value in {_SH + name for name in _TARGETS}
-    ]
+        if one.predicate.value not in targets:  # the class that a shape targets is no part of it
+            parts.setdefault(one.subject, []).append(one.object)
+    left: list[Term] = [one.subject for one in known if one.predicate.value in targets]
     reached: set[Term] = set()
     while left:
         term = left.pop()
