@@ -27,7 +27,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 FOLDERS = ("ontology", "data", "queries")
 BUNDLE = "thbgraph/_bundle"
 #: The runtime dependencies that closing the graph imports. Their ranges stand in pyproject.toml only.
-CLOSING_NEEDS = {"pyoxigraph", "rdflib", "pyyaml"}
+CLOSING_NEEDS = {"pyoxigraph", "pyyaml"}
 
 
 class BundleHook(BuildHookInterface):  # type: ignore[type-arg]
@@ -66,7 +66,7 @@ class BundleHook(BuildHookInterface):  # type: ignore[type-arg]
 
 
 def _name(requirement: str) -> str:
-    """The distribution that a requirement such as "rdflib<8,>=7.6" is about."""
+    """The distribution that a requirement such as "pyyaml<7,>=6" is about."""
     return re.split(r"[^\w.-]", requirement, maxsplit=1)[0].lower()
 
 

@@ -8,8 +8,9 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from thbgraph.sparql.rdflib_terms import from_rdflib, to_rdflib
+from thbgraph.answers.writers.rdflib_graphs import to_rdflib
 from thbgraph.stores.protocol import Match
+from thbgraph.words.terms import Term
 from thbgraph.words.tokens import tokens
 
 
@@ -89,3 +90,17 @@ def _filled_when_asked(kind: Any, match: Match) -> Any:
                     self.add(triple, self._named(term(quad.graph_name)))
 
     return Filled
+
+
+def from_rdflib(term: Any) -> Term:
+    """Gives the engine's term for an rdflib one."""
+    import rdflib
+
+    if isinstance(term, rdflib.BNode):
+        return ox.BlankNode(str(term))
+    if not isinstance(term, rdflib.Literal):
+        return ox.NamedNode(str(term))
+    if term.language:
+        return ox.Literal(str(term), language=term.language)
+    datatype = {"datatype": ox.NamedNode(str(term.datatype))} if term.datatype else {}
+    return ox.Literal(str(term), **datatype)

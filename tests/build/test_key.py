@@ -49,7 +49,7 @@ def test_a_change_of_a_source_changes_the_key(name: str, home: Path) -> None:
 
 def test_the_key_of_a_check_is_of_all_that_it_reads(home: Path) -> None:
     def of_check() -> str:
-        return key.key_of_check(home, "")
+        return key.key_of_check(home)
 
     seen = [of_check()]
     for name in ("queries/bodies.rq", "ontology/context.jsonld", "queries/answers/x.csv", "LICENSE-DATA"):

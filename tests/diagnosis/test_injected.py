@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, islice
 from typing import NamedTuple
 
+import pyoxigraph as ox
 import pytest
-from rdflib import RDF
 
 from thbgraph.answers.answers import Answer
 from thbgraph.answers.diagnoses import Cause
 from thbgraph.graph import KnowledgeGraph
-from thbgraph.words.namespaces import ID, PREFIXES
+from thbgraph.sparql.query import Query, Triple
+from thbgraph.words.namespaces import ID, PREFIXES, RDF_TYPE
 from thbgraph.words.terms import curie, expand
 from thbgraph.words.tokens import Token, tokens
 from whole import WHOLE
@@ -104,32 +105,31 @@ def misspellings(name: str, text: str, graph: KnowledgeGraph) -> Iterator[Inject
 
 def swaps(name: str, text: str, graph: KnowledgeGraph) -> Iterator[Injected]:
     """Turns a pattern round: `?a thb:p ?b` becomes `?b thb:p ?a`, in texts where it stands by itself."""
-    from thbgraph.sparql.query_tree import parse
-    from thbgraph.sparql.query_writer import Writer
-
     prologue = "".join(f"PREFIX {prefix}: <{iri}> " for prefix, iri in PREFIXES.items())
-    for number in range(few(name)):
-        tree = parse(prologue + text)
-        flats = [block.triples for block in tree.where.part or () if block.name == "TriplesBlock"]
-        places = [(flat, n) for block in flats for flat in block for n in range(0, len(flat), 3)]
-        places = [
-            (flat, n)
-            for flat, n in places
-            if not hasattr(flat[n + 1], "args")
-            and flat[n + 1] != RDF.type
-            and not hasattr(flat[n + 2], "language")
-        ]
-        if number >= len(places):
-            return
-        flat, n = places[number]
-        flat[n], flat[n + 2] = flat[n + 2], flat[n]
-        predicate = str(flat[n + 1])
+    query = Query(prologue + text)
+    blocks = [element for element in query.select.where.elements if element.form == "TRIPLES"]
+    places = [(block, one) for block in blocks for one in block.triples if can_be_turned(one)]
+    for block, one in places[: few(name)]:
+        written = " ".join(
+            f"{' '.join(terms[::-1] if other is one else terms)} ."
+            for other in block.triples
+            for terms in [[word or f"?{slot}" for word, slot in zip(other.written, other, strict=False)]]
+        )
+        start, end = (query.tokens[place] for place in (block.span[0], block.span[1] - 1))
+        turned = f"{query.text[: start.start]}{written} {query.text[end.end :]}"
+        predicate = one.predicate.value
 
         def is_right(cause: Cause, predicate: str = predicate) -> bool:
             return cause.kind in ("wrong-direction", "excluded-type") and predicate in cause.about
 
         if graph.index.labels.get(predicate) and is_object_property(predicate, graph):
-            yield Injected(f"{name}: {predicate} turned", "swapped ends", Writer().select(tree), is_right)
+            yield Injected(f"{name}: {predicate} turned", "swapped ends", turned, is_right)
+
+
+def can_be_turned(one: Triple) -> bool:
+    """Whether a pattern has a property that may lead the other way."""
+    is_plain = isinstance(one.predicate, ox.NamedNode) and one.predicate.value != RDF_TYPE
+    return is_plain and not isinstance(one.thing, ox.Literal)
 
 
 def is_object_property(iri: str, graph: KnowledgeGraph) -> bool:

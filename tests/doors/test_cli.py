@@ -76,7 +76,7 @@ def test_a_row_of_a_passage_is_cited_by_that_passage() -> None:
             "SELECT (SAMPLE(?s) AS ?one) { ?s a eli:LegalResource }",
             "not cited: evidence does not cover SAMPLE",
         ),
-        ("SELECT * { ?s ?p <<( ?a ?b ?c )>> }", "not cited: evidence cannot read what stands at '<'"),
+        ("SELECT * { ?s ?p <<( ?a ?b ?c )>> }", "not cited: thbgraph cannot read what stands at '<'"),
         ("SELECT * FROM id:x { ?s ?p ?o }", "not cited: evidence does not cover FROM"),
     ],
 )

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from citing import gives
 from thbgraph.evidence.paths import Trail, witness
-from thbgraph.sparql.select_query import Path, SelectQuery
+from thbgraph.sparql.query import Path, Query
 from thbgraph.stores.embedded import EmbeddedStore, store_of
 from whole import WHOLE
 
@@ -26,7 +26,7 @@ PATHS = [
 def way(
     store: ox.Store, path: str, start: ox.NamedNode | ox.Literal, end: ox.NamedNode | ox.Literal
 ) -> Trail | None:
-    ((_, predicate, *_),) = SelectQuery(f"{PROLOGUE}SELECT * {{ ?s {path} ?o }}").select.where.triples()
+    ((_, predicate, *_),) = Query(f"{PROLOGUE}SELECT * {{ ?s {path} ?o }}").select.where.triples()
     assert isinstance(predicate, Path)
     match = EmbeddedStore(store).match
     return witness(

@@ -21,7 +21,7 @@ from random_queries import Questions
 from real_quads import real_quads
 from thbgraph.answers.rows import Citation, Key
 from thbgraph.building import sources
-from thbgraph.sparql.select_query import Uncitable
+from thbgraph.evidence.plan import Uncitable
 from thbgraph.stores.embedded import EmbeddedStore
 from thbgraph.words.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH, MEMO, SOURCE
 from whole import WHOLE

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from citing import cite, gives, rows_of
 from thbgraph.answers.rows import key_of
-from thbgraph.sparql.select_query import Uncitable
+from thbgraph.evidence.plan import Uncitable
 from thbgraph.stores.embedded import store_of
 from whole import WHOLE
 

@@ -192,7 +192,7 @@ def test_an_editable_install_sees_an_edit_of_the_data_at_once(home: Path, tmp_pa
         shutil.copy(ROOT / name, home)
     commands, packages = environment(tmp_path / "venv")
     # A line in a .pth file lends the dependencies of this environment, but not its own editable thbgraph.
-    lent = {str(distribution(name).locate_file("")) for name in ("pyoxigraph", "rdflib")}
+    lent = {str(distribution(name).locate_file("")) for name in ("pyoxigraph", "pyyaml")}
     (packages / "dependencies.pth").write_text("\n".join(sorted(lent)) + "\n", encoding="utf-8")
     install(build("editable", home, tmp_path), commands / "python")
     assert not (packages / "thbgraph").exists(), "an editable install copies nothing"

@@ -9,9 +9,9 @@ import pyoxigraph as ox
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from rdflib_engine import from_rdflib, to_rdflib
 from thbgraph.building import homes, sources
 from thbgraph.rules.closure import Closure
-from thbgraph.sparql.rdflib_terms import from_rdflib, to_rdflib
 from thbgraph.words.namespaces import PREFIXES, RDF_TYPE
 from thbgraph.words.terms import Term
 from whole import WHOLE

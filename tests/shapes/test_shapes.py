@@ -20,10 +20,10 @@ import pytest
 import rdflib
 import yaml
 
+from thbgraph.answers.writers.rdflib_graphs import to_rdflib
 from thbgraph.building import sources
 from thbgraph.checking.constraints import CONSTRAINTS
 from thbgraph.checking.shapes import Result, validate
-from thbgraph.sparql.rdflib_terms import to_rdflib
 from thbgraph.words.namespaces import EDITORS, PREFIXES, RDF_TYPE
 from thbgraph.words.terms import short
 from whole import WHOLE

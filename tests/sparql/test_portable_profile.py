@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from thbgraph.sparql.portable_profile import portability_faults
-from thbgraph.sparql.query_tree import parse
+from thbgraph.sparql.query import Query
 
 P = "?x <http://e.org/p> ?y ."
 Q = "?x <http://e.org/q> ?z ."
@@ -13,7 +13,7 @@ OPTIONAL = f"OPTIONAL {{ {Q} }}"
 
 
 def faults(text: str) -> list[str]:
-    return list(portability_faults(parse(text)))
+    return list(portability_faults(Query(text)))
 
 
 @pytest.mark.parametrize(

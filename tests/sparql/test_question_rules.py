@@ -7,7 +7,7 @@ import json
 import pytest
 
 from thbgraph.files.question_headers import read_question
-from thbgraph.sparql.query_tree import parse
+from thbgraph.sparql.query import Query
 from thbgraph.sparql.question_rules import question_faults
 from thbgraph.words.namespaces import PREFIXES
 
@@ -23,7 +23,7 @@ def faults(query: str, *columns: str) -> list[str]:
     }
     text = f"{PROLOGUE}{query}\n#+ {json.dumps(header)}"  # which is YAML, too
     question = read_question(text, "queries/q.rq", "q", PREFIXES)
-    return [message for _, message in question_faults(question, parse(text), parse(question.whole))]
+    return [message for _, message in question_faults(question, Query(text), Query(question.whole))]
 
 
 def test_a_sound_question_has_none() -> None:

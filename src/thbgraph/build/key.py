@@ -43,14 +43,14 @@ def key_of_program(of: str = "") -> str:
     return _hashed(_program(), of)
 
 
-def key_of_check(root: Path, of: str) -> str:
-    """Returns the SHA-256, in hexadecimal, of all that a check of a home reads, of the program, and of a text."""
+def key_of_check(root: Path) -> str:
+    """Returns the SHA-256, in hexadecimal, of all that a check of a home reads, and of the program."""
     found = [*_program()]
     for name in _CHECKED:
         for folder, folders, names in os.walk(root / name):
             folders[:] = sorted(one for one in folders if one not in _BESIDES)
             found += ((os.path.relpath(f"{folder}/{one}", root), f"{folder}/{one}") for one in sorted(names))
-    return _hashed(found + [(_LICENCE, f"{root}/{_LICENCE}")] * (root / _LICENCE).is_file(), of)
+    return _hashed(found + [(_LICENCE, f"{root}/{_LICENCE}")] * (root / _LICENCE).is_file())
 
 
 def noted(root: Path, what: str = "") -> tuple[str, str]:

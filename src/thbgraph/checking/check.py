@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cached_property
-from importlib.metadata import version
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -99,7 +98,7 @@ class Checker:
         checked again. Raises DataError for a file that is missing or not UTF-8:
         nothing can be said of it.
         """
-        key = key_of_check(self.root, version("rdflib")) if self._is_whole and self._memo is None else ""
+        key = key_of_check(self.root) if self._is_whole and self._memo is None else ""
         if key and noted(self.root, _SOUND)[0] == key:
             return []
         found = self._found(of_answers)

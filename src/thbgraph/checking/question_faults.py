@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..evidence.plan import Plan
+from ..evidence.plan import Plan, Uncitable
 from ..files.questions import Question
-from ..sparql.query_tree import BeyondSparql11, parse
+from ..sparql.query import Query, Unreadable
 from ..sparql.question_rules import question_faults
-from ..sparql.select_query import Uncitable
 
 
 def text_faults(question: Question) -> Iterator[tuple[int, str]]:
     """Yields line and message of every fault."""
     try:
-        tree = parse(question.text)  # once, which takes rdflib longer than all that follows
-        whole = tree if question.whole == question.text else parse(question.whole)
-    except BeyondSparql11 as error:
-        yield error.line, f"rdflib does not read the query: {error}"
+        query = Query(question.text)
+        found = list(question_faults(question, query, Query(question.whole)))
+    except Unreadable as error:
+        yield error.line, error.message
         return
-    found = list(question_faults(question, tree, whole))
     yield from found
     try:
         Plan.of(question.whole)

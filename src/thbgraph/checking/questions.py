@@ -34,7 +34,7 @@ def question_findings(question: Question, known: Collection[str]) -> Iterator[Fi
 
 
 def _text_faults(question: Question) -> Iterator[tuple[int, str]]:
-    from .question_faults import text_faults  # which loads rdflib
+    from .question_faults import text_faults
 
     yield from text_faults(question)
     yield from _unlisted(question)

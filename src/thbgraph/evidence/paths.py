@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 import pyoxigraph as ox
 
-from ..sparql.select_query import Path
+from ..sparql.query import Path
 from ..words.terms import Term, Triple
 
 #: Gives the triples of one graph that match subject, predicate, object; None matches anything.

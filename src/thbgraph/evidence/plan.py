@@ -13,21 +13,22 @@ from typing import NamedTuple, TypeAlias
 
 import pyoxigraph as ox
 
-from ..sparql.select_query import (
+from ..sparql.query import (
     Column,
     Element,
+    Existence,
     Group,
     Path,
+    Query,
     Select,
-    SelectQuery,
     Slot,
     Span,
-    Test,
     Triple,
-    Uncitable,
+    Unreadable,
 )
 from ..treaties.records import ACTORS
 from ..words import vocabulary as thb
+from ..words.errors import RequestError
 from ..words.namespaces import RDF_TYPE
 from ..words.terms import Term, curie, sparql
 from ..words.vocabulary import ActKind
@@ -40,6 +41,14 @@ Description: TypeAlias = "dict[Slot, list[tuple[str, Slot]]]"
 SHORTCUTS: Mapping[str, str] = {thb.hasSigned: ActKind.SIGNATURE, thb.hasConsented: ActKind.CONSENT}
 _SAID_OF_ACTS = {*ACTORS, *SHORTCUTS, RDF_TYPE, thb.instrument}
 _EXTREMES = ("MIN", "MAX")
+
+
+#: What gives another result each time that it is asked, and aggregates whose result depends on the order of what is found.
+_UNCITED_CALLS = {"RAND", "NOW", "UUID", "STRUUID", "BNODE", "SAMPLE", "GROUP_CONCAT"}
+
+
+class Uncitable(RequestError):
+    """Says what of a query evidence does not cover: its rows can be given, and not cited."""
 
 
 class AbsentPattern(NamedTuple):
@@ -96,8 +105,12 @@ class Plan(NamedTuple):
 
     @classmethod
     def of(cls, text: str) -> Plan:
-        """Makes the plan of a query; raises RequestError for what evidence does not cover, naming it."""
-        query = SelectQuery(text)
+        """Makes the plan of a query; raises Uncitable for what evidence does not cover, naming it."""
+        try:
+            query = Query(text)
+        except Unreadable as error:
+            raise Uncitable(error.message) from None
+        _refuse(query)
         return _Planner(query, None).plan(query.select)
 
     @property
@@ -122,7 +135,7 @@ class Plan(NamedTuple):
 class _Planner:
     """Makes the plan of one SELECT."""
 
-    def __init__(self, query: SelectQuery, graph: Slot | None) -> None:
+    def __init__(self, query: Query, graph: Slot | None) -> None:
         self.query, self.graph = query, graph
         self.parts: list[Part] = []
         self.absent: list[AbsentPattern] = []
@@ -132,7 +145,9 @@ class _Planner:
         """Makes the plan."""
         written = self.query.written
         self._binders = [*select.where.binders()]
-        self._binders += [(one.expression, frozenset([one.name])) for one in select.shown if one.expression]
+        self._binders += [
+            (one.expression.span, frozenset([one.name])) for one in select.shown if one.expression
+        ]
         self._binders += [(select.values, select.given)] if select.values else []
         graph, columns = self.graph, select.columns
         root = self.part(None)
@@ -154,7 +169,8 @@ class _Planner:
         else:
             for column in select.shown:
                 binds += [self._bind(column)] if column.expression else []
-                writer.tests(column.tests, select.where, root, binds)
+                tests = column.expression.tests() if column.expression else ()
+                writer.tests(tests, select.where, root, binds)
         found = self._placed(f"{{ {body} {' '.join(binds)} }}")
         nothing = self.absence("COUNT", select.where) if keys == () else None
         if isinstance(graph, str):
@@ -176,7 +192,7 @@ class _Planner:
 
     def _bind(self, column: Column) -> str:
         assert column.expression is not None
-        return f"BIND({self.query.written(column.expression)} AS ?{column.name})"
+        return f"BIND({self.query.written(column.expression.span)} AS ?{column.name})"
 
     def _placed(self, group: str) -> str:
         return group if self.graph is None else f"{{ GRAPH {_written(self.graph)} {group} }}"
@@ -186,16 +202,16 @@ class _Planner:
 
         Results that are no columns are given as the text that shows them.
         """
-        if any(one.name not in _EXTREMES for one in select.aggregates):
+        if any(one.operator not in _EXTREMES for one in select.aggregates):
             return (), []
-        columns = {column.expression: column.name for column in select.shown}
+        columns = {column.expression.span: column.name for column in select.shown if column.expression}
         extremes, taken, written = [], [], self.query.written
         for one in select.aggregates:
             result, value = columns.get(one.span) or next(self.query.names), next(self.query.names)
             extremes.append((result, value))
             taken += [] if one.span in columns else [f"({written(one.span)} AS ?{result})"]
-            binds.append(f"BIND({written(one.argument)} AS ?{value})")
-            self.absent.append(AbsentPattern(one.name, _shown(written(one.span)), {}))
+            binds.append(f"BIND({written(one.parts[0].span)} AS ?{value})")
+            self.absent.append(AbsentPattern(one.operator, _shown(written(one.span)), {}))
         return tuple(extremes), taken
 
     def _rows(self, select: Select, keys: Sequence[Column], taken: Sequence[str]) -> str:
@@ -203,7 +219,7 @@ class _Planner:
         written = self.query.written
         more = [f"?{key.name}" for key in keys if key.name not in select.columns]
         grouping = " ".join(
-            f"({written(key.expression)} AS ?{key.name})" if key.expression else f"?{key.name}"
+            f"({written(key.expression.span)} AS ?{key.name})" if key.expression else f"?{key.name}"
             for key in keys
         )
         head = " ".join([*more, written(select.head), *taken])
@@ -232,7 +248,7 @@ class _Planner:
         """Makes what a row may rest on not being there."""
         start, end = group.span
         said: Description = {}
-        for subject, predicate, thing, _ in group.triples():
+        for subject, predicate, thing, *_ in group.triples():
             pairs = said.setdefault(subject, [])
             if isinstance(predicate, ox.NamedNode) and predicate.value in _SAID_OF_ACTS:
                 pairs.append((predicate.value, thing))
@@ -301,10 +317,14 @@ class _Writer:
             return self._union(element, part)
         if element.form == "GRAPH":
             return self._graph(element, part)
-        if element.form == "MINUS":
-            self._deny(element.groups[0], *group.bound_before(element), late)
-            self._note("MINUS", element.groups[0], part)
-        self.tests(element.tests, group, part, late)
+        denied = element.denial
+        if denied is None:
+            self.tests(element.tests, group, part, late)
+        else:  # what is not there gives no row
+            is_minus = element.form == "MINUS"
+            seen = group.bound_before(element) if is_minus else (group.bound, group.certain)
+            self._deny(denied, *seen, late)
+            self._note("MINUS" if is_minus else "NOT EXISTS", denied, part)
         return self._query.written(element.span, self._names)
 
     def _triples(self, element: Element, part: Part | None = None) -> str:
@@ -351,19 +371,15 @@ class _Writer:
         if not self._is_copy:
             self._planner.absent.append(self._planner.absence(form, group, part.mark, inner))
 
-    def tests(self, tests: Iterable[Test], group: Group, part: Part, late: list[str]) -> None:
+    def tests(self, tests: Iterable[Existence], group: Group, part: Part, late: list[str]) -> None:
         """Adds what an expression says EXISTS or not."""
         for test in tests:
-            mark = None
-            if test.denied and test.whole:  # what is not there gives no row
-                self._deny(test.group, group.bound, group.certain, late)
-            else:
 
-                def write(writer: _Writer, child: Part, found: Group = test.group) -> str:
-                    return writer.fill(found, child)
+            def write(writer: _Writer, child: Part, found: Group = test.group) -> str:
+                return writer.fill(found, child)
 
-                text, mark = self._beside(test.group, group.bound, group.certain, write)
-                late.append(text)
+            text, mark = self._beside(test.group, group.bound, group.certain, write)
+            late.append(text)
             self._note("NOT EXISTS", test.group, part, mark)
 
     def _deny(self, denied: Group, bound: frozenset[str], certain: frozenset[str], late: list[str]) -> None:
@@ -408,6 +424,19 @@ class _Writer:
         child = self._planner.part(mark or next(self._query.names))
         text = " ".join([write(_Writer(self._planner, {**self._names, **own}), child), *links])
         return f"OPTIONAL {f'{{ {text} }}' if mark else _marked(text, child)}", child.mark
+
+
+def _refuse(query: Query) -> None:
+    """Raises Uncitable for a form that evidence does not cover."""
+    if query.form != "SELECT":
+        raise Uncitable("only the rows of a SELECT query can be cited; leave out --cite")
+    if query.has_dataset:
+        raise Uncitable("evidence does not cover FROM")
+    if any(element.form == "SERVICE" for group in query.select.groups() for element in group.elements):
+        raise Uncitable("evidence does not cover SERVICE")
+    for one in (one for expression in query.expressions() for one in expression.walk()):
+        if one.operator in _UNCITED_CALLS:
+            raise Uncitable(f"evidence does not cover {one.operator}")
 
 
 def _within(group: str) -> str:

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple, TypeAlias
 import pyoxigraph as ox
 
 from ..answers.rows import Citation, Key, Terms, key_of
-from ..sparql.select_query import Path
+from ..sparql.query import Path
 from ..stores import protocol
 from ..stores.lookup import Lookup
 from ..stores.protocol import Store

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from ..endpoints.endpoint import Endpoint
     from ..endpoints.probe import identified, probed
     from ..endpoints.publishing import Publisher
-    from ..evidence.plan import Plan
+    from ..evidence.plan import Plan, Uncitable
     from ..evidence.witnesses import Witnesses
     from ..exports.exports import Built, Wanted, for_engine, gather, write
     from ..exports.questions import write_questions
@@ -50,7 +50,6 @@ if TYPE_CHECKING:
     from ..search.readings import goes_on, is_strange, said_before
     from ..search.sentences import parameters_of, questions_asked, worded
     from ..sparql.bindings import bind_variables
-    from ..sparql.select_query import Uncitable
     from ..stores.bounded import Workers
     from ..stores.bounds import Bounds
     from ..treaties.coverage import last_covered_day

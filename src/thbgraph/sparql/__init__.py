@@ -1,1 +1,1 @@
-"""SPARQL texts: their syntax trees and writing them, syntax errors, and the rules that a saved question keeps."""
+"""SPARQL texts: reading a query, its limits, syntax errors, and the rules that a saved question keeps."""

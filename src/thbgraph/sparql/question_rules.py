@@ -1,4 +1,4 @@
-"""What a saved question may not do, seen in its text and its syntax tree.
+"""What a saved question may not do, seen in its text as it is read.
 
 The engines agree on everything else: explicit columns, ordered rows, no forms whose result depends on the
 engine, no parameter that a nested group cannot see, dates compared by their bounds only.
@@ -7,19 +7,19 @@ engine, no parameter that a nested group cannot see, dates compared by their bou
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+
+import pyoxigraph as ox
 
 from ..files.questions import Question, line_of_key
 from ..words import vocabulary as thb
 from ..words.namespaces import PREFIXES
 from ..words.tokens import line_of, tokens
 from .portable_profile import portability_faults
-from .query_tree import bound, columns, nodes, triples, variables
+from .query import COMPARISONS, Expression, Group, Query
 
 _REFUSED = {
     "OFFSET", "SAMPLE", "GROUP_CONCAT", "RAND", "NOW", "SERVICE", "REDUCED", "UUID", "STRUUID", "BNODE",
 }  # fmt: skip
-_ARITHMETIC = ("AdditiveExpression", "MultiplicativeExpression")
 _BOUNDS = {thb.earliest, thb.latest, thb.earliestEnd, thb.latestEnd}
 _DATES = {
     PREFIXES["dcterms"] + "date", PREFIXES["dcterms"] + "issued", PREFIXES["dcterms"] + "modified",
@@ -28,29 +28,29 @@ _DATES = {
 }  # fmt: skip
 
 
-def question_faults(question: Question, tree: Any, whole: Any) -> Iterator[tuple[int, str]]:
-    """Yields line and message of everything that a question, valid SPARQL with its tree, does and may not do.
+def question_faults(question: Question, query: Query, whole: Query) -> Iterator[tuple[int, str]]:
+    """Yields line and message of everything that a question, valid SPARQL as it was read, does and may not do.
 
-    `whole` is the tree of what is asked.
+    `whole` is what is asked.
     """
     yield from _forms(question)
-    if tree.name != "SelectQuery":
+    if query.form != "SELECT":
         yield 1, "a question is a SELECT query"
         return
-    described, given = list(question.columns), columns(tree)
+    described, given = list(question.columns), query.select.columns
     if described != given:
         line = line_of_key(question.text, "columns")
         message = f"the header describes the columns {', '.join(described) or 'none'}, and the query gives "
         yield line, f"{message}{', '.join(given)}; make them equal"
-    params = {param.name for param in question.params}
-    if params - set(given) and tree.modifier != "DISTINCT":
+    params = frozenset(param.name for param in question.params)
+    if params - set(given) and query.written(query.select.modifier).upper() != "DISTINCT":
         yield 1, "several values of a parameter would repeat rows; write SELECT DISTINCT"
-    for name in sorted(_unseen(tree, params)):
+    for name in sorted(_unseen(query, params)):
         yield 1, f"a nested group uses ?{name} where no block binds it; repeat VALUES ?{name} there"
-    for sign in sorted(_chained(tree)):
+    for sign in sorted(_chained(query)):
         yield 1, f"{sign} is followed by another operator, which engines group differently; write brackets"
     yield from ((1, message) for message in portability_faults(whole))
-    for name in sorted(_dates_compared(tree)):
+    for name in sorted(_dates_compared(query)):
         yield 1, f"?{name} is a date of a source and is compared; compare thb:earliest or thb:latest instead"
 
 
@@ -70,45 +70,50 @@ def _forms(question: Question) -> Iterator[tuple[int, str]]:
             yield line, "SELECT * leaves the columns to the engine; name them"
 
 
-def _evaluated(tree: Any) -> Iterator[tuple[Any, set[str]]]:
+def _evaluated(query: Query) -> Iterator[tuple[Expression, frozenset[str]]]:
     """Yields each expression of a query that is no part of another, with the variables that it can see."""
-    before: dict[int, set[str]] = {}
-    for node in nodes(tree):
-        for part in node.part or ():
-            for test in (one for one in nodes(part.expr) if "EXISTS" in one.name):
-                before[id(test.graph)] = bound(node) | before.get(id(node), set())
-            if part.name == "OptionalGraphPattern":
-                before[id(part.graph)] = bound(node, part)
-            elif part.name == "Filter":
-                yield part.expr, bound(node) | before.get(id(node), set())
-            elif part.name == "Bind":
-                yield part.expr, bound(node, part)
-        if node.name in ("SelectQuery", "SubSelect"):
-            yield from (
-                (item.expr, bound(node.where))
-                for item in node.projection or ()
-                if getattr(item, "evar", None)
-            )
-            yield from ((test, bound(node.where)) for test in (node.having.condition if node.having else ()))
+    around: dict[Group, frozenset[str]] = {}
+    for group in query.select.groups():
+        seen = group.bound | around.get(group, frozenset())
+        for element in group.elements:
+            around.update(dict.fromkeys((test.group for test in element.tests), seen))
+            if element.form == "OPTIONAL":
+                around[element.groups[0]] = group.bound_before(element)[0]
+            elif element.expression is not None:
+                yield element.expression, seen if element.form == "FILTER" else group.bound_before(element)[0]
+    for select in query.selects():
+        made = [column.expression for column in select.shown if column.expression is not None]
+        yield from ((one, select.where.bound) for one in (*made, *select.conditions))
 
 
-def _unseen(tree: Any, params: set[str]) -> set[str]:
-    return set().union(*((variables(one) & params) - seen for one, seen in _evaluated(tree)))
+def _unseen(query: Query, params: frozenset[str]) -> frozenset[str]:
+    return frozenset().union(
+        *((query.variables(one.span) & params) - seen for one, seen in _evaluated(query))
+    )
 
 
-def _chained(tree: Any) -> set[str]:
+def _chained(query: Query) -> set[str]:
     """Returns the signs, - and /, after which the order of evaluation decides: Oxigraph in browsers begins on the right."""
-    chains = [node.op or () for node in nodes(tree) if node.name in _ARITHMETIC]
-    return {sign for signs in chains for sign in list(signs)[:-1] if sign in "-/"}
+    found = set()
+    for one in (one for expression in query.expressions() for one in expression.walk()):
+        for signs in ("+-", "*/"):
+            first = one.parts[0].operator if len(one.parts) == 2 and one.operator in signs else ""
+            if first == signs[1] and len(one.parts[0].parts) == 2:
+                found.add(first)
+    return found
 
 
-def _dates_compared(tree: Any) -> set[str]:
+def _dates_compared(query: Query) -> set[str]:
     given: dict[str, set[str]] = {}
-    compared: set[str] = set()
-    for node in nodes(tree):
-        for _, predicate, thing in triples(node) if node.name == "TriplesBlock" else ():
-            for name in variables(thing):
-                given.setdefault(name, set()).add(str(predicate))
-        if node.name == "RelationalExpression" and node.op:
-            compared |= variables(node.expr) | variables(node.other)
+    for triple in query.select.where.triples():
+        if isinstance(triple.thing, str) and isinstance(triple.predicate, ox.NamedNode):
+            given.setdefault(triple.thing, set()).add(triple.predicate.value)
+    compared = frozenset[str]().union(
+        *(
+            query.variables(one.span)
+            for expression in query.expressions()
+            for one in expression.walk()
+            if one.operator in COMPARISONS
+        )
+    )
     return {name for name in compared if given.get(name, set()) & _DATES and not given[name] & _BOUNDS}

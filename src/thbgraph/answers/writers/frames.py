@@ -46,7 +46,7 @@ def _of_one_type(values: Sequence[Value]) -> list[Any]:
 
 def to_pandas(answer: Answer) -> Any:
     """Returns a pandas DataFrame; days are datetime64[s]."""
-    pandas, columns = _library("pandas"), to_columns(answer)
+    pandas, columns = library("pandas"), to_columns(answer)
     days = {name for name, cells in columns.items() if any(type(cell) is date for cell in cells)}
     frame = pandas.DataFrame(columns)
     return frame.astype(dict.fromkeys(days, "datetime64[s]"))
@@ -54,15 +54,16 @@ def to_pandas(answer: Answer) -> Any:
 
 def to_polars(answer: Answer) -> Any:
     """Returns a polars DataFrame."""
-    return _library("polars").DataFrame(to_columns(answer), strict=False)
+    return library("polars").DataFrame(to_columns(answer), strict=False)
 
 
 def to_arrow(answer: Answer) -> Any:
     """Returns a pyarrow Table."""
-    return _library("pyarrow").table(to_columns(answer))
+    return library("pyarrow").table(to_columns(answer))
 
 
-def _library(name: str) -> Any:
+def library(name: str) -> Any:
+    """Imports a library that its user brings; raises ImportError, with how to install it, where it is not there."""
     try:
         return import_module(name)
     except ImportError:

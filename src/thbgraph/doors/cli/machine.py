@@ -19,7 +19,7 @@ from .opening import tell, write
 
 #: What the program can use, for what, and which extra it comes with.
 NEEDED_TO = {
-    "pyoxigraph": ("run", ""), "rdflib": ("cite and build", ""), "PyYAML": ("build", ""), "pyld": ("nest JSON-LD by a frame", "jsonld"), "pandas": ("use .to_pandas()", ""),
+    "pyoxigraph": ("run", ""), "PyYAML": ("build", ""), "pyld": ("nest JSON-LD by a frame", "jsonld"), "pandas": ("use .to_pandas()", ""), "rdflib": ("use .to_rdflib()", ""),
     "requests": ("ask an engine elsewhere", "remote"), "jinja2": ("write pages", "serve"),
     "uvicorn": ("serve", "serve"), "python-docx": ("write Word files", "brief"), "typst": ("write PDF", "brief"),
     "xlsxwriter": ("write Excel files", "brief"),

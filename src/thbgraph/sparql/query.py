@@ -1,11 +1,12 @@
-"""Reads a SELECT query by its tokens: its groups and patterns, what they bind, and where their text stands.
+"""Reads a query by its tokens: its groups, patterns and expressions, what they bind, and where their text stands.
 
-Filters and other expressions stay text: of them only what they say EXISTS is read. Not a checker: the engine says
-what is valid. Source: SPARQL 1.1 Query Language, section 19.8.
+The one reader of queries: evidence, diagnosis and the rules of saved questions stand on it. Not a checker: the engine
+says what is valid. Source: SPARQL 1.1 Query Language, section 19.8.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import count
 from types import MappingProxyType
@@ -16,7 +17,7 @@ import pyoxigraph as ox
 from ..words.errors import RequestError
 from ..words.namespaces import PREFIXES, RDF_TYPE
 from ..words.terms import LOCAL, Term
-from ..words.tokens import Token, nesting, tokens
+from ..words.tokens import Token, line_of, nesting, tokens
 
 #: A term, or the name of a variable.
 Slot: TypeAlias = "Term | str"
@@ -26,16 +27,26 @@ _RDF = PREFIXES["rdf"]
 _FIRST, _REST, _NIL = (ox.NamedNode(_RDF + name) for name in ("first", "rest", "nil"))
 #: How deep a query may be nested.
 _DEEPEST = 150
-#: What gives another result each time that it is asked.
-_FLEETING = {"RAND", "NOW", "UUID", "STRUUID", "BNODE"}
-#: Aggregates whose result depends on the order in which an engine finds things, and all of them.
-_UNORDERED = {"SAMPLE", "GROUP_CONCAT"}
-_AGGREGATES = {"COUNT", "SUM", "AVG", "MIN", "MAX", *_UNORDERED}
+#: Functions of the values of a whole group.
+_AGGREGATES = {"COUNT", "SUM", "AVG", "MIN", "MAX", "SAMPLE", "GROUP_CONCAT"}
+_FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
+#: How tightly the signs between two operands bind.
+_LEVELS = {
+    "||": 0, "&&": 1, "=": 2, "!=": 2, "<": 2, ">": 2, "<=": 2, ">=": 2, "IN": 2, "NOT IN": 2,
+    "+": 3, "-": 3, "*": 4, "/": 4,
+}  # fmt: skip
+COMPARISONS = frozenset(sign for sign, level in _LEVELS.items() if level == _LEVELS["="])
+#: What the tokenizer takes for a name where a minus stands in it or before it.
+_AROUND_MINUS = re.compile(r"[\d.]+[eE][+-]\d+|-|[^-]+")
 _ENDS_SELECT = {"GROUP", "HAVING", "ORDER", "LIMIT", "OFFSET", "VALUES"}
 
 
-class Uncitable(RequestError):
-    """Says what of a query evidence does not cover: its rows can be given, and not cited."""
+class Unreadable(RequestError):
+    """Says where a query cannot be read, on `line`: it goes beyond SPARQL 1.1, or is nested too deeply."""
+
+    def __init__(self, message: str, line: int = 1) -> None:
+        super().__init__(message)
+        self.line = line
 
 
 class Path(NamedTuple):
@@ -49,29 +60,65 @@ class Path(NamedTuple):
 
 
 class Triple(NamedTuple):
-    """A triple pattern, and the text of its terms; a blank node is a variable with a name of its own."""
+    """A triple pattern, the text of its terms, and the place of its verb; a blank node is a variable with a name of its own."""
 
     subject: Slot
     predicate: Slot | Path
     thing: Slot
     written: tuple[str, str, str]
+    place: int
 
 
-class Test(NamedTuple):
-    """What an expression says EXISTS or, `denied`, not; `whole` where a FILTER says nothing else."""
+class Expression(NamedTuple):
+    """An expression: what it applies to which parts.
+
+    `operator` is a sign, the name of a function, "()" for brackets, EXISTS or NOT EXISTS with a `group`, or nothing for a
+    term or variable alone.
+    """
+
+    operator: str
+    span: Span
+    parts: tuple[Expression, ...] = ()
+    group: Group | None = None
+    term: Slot | None = None
+
+    @property
+    def bare(self) -> Expression:
+        """The expression without brackets around it."""
+        found = self
+        while found.operator == "()":
+            (found,) = found.parts
+        return found
+
+    def walk(self) -> Iterator[Expression]:
+        """Yields the expression and all within it, but for what stands in groups."""
+        left = [self]
+        while left:
+            one = left.pop()
+            yield one
+            left.extend(reversed(one.parts))
+
+    def tests(self) -> Iterator[Existence]:
+        """Yields what it says EXISTS or not."""
+        for one in self.walk():
+            if one.group is not None:
+                yield Existence(one.group, one.operator == "NOT EXISTS")
+
+
+class Existence(NamedTuple):
+    """What an expression says EXISTS or, `denied`, not."""
 
     group: Group
     denied: bool
-    whole: bool
 
 
 class Element:
     """An element of a group: its form, its text, and what it holds.
 
-    The form is TRIPLES, OPTIONAL, MINUS, UNION (also of one group), GRAPH, FILTER, BIND or VALUES.
+    The form is TRIPLES, OPTIONAL, MINUS, UNION (also of one group), GRAPH, SERVICE, FILTER, BIND or VALUES.
     """
 
-    __slots__ = ("binds", "form", "graph", "groups", "is_certain", "span", "tests", "triples")
+    __slots__ = ("binds", "expression", "form", "graph", "groups", "is_certain", "span", "triples")
 
     def __init__(
         self,
@@ -80,13 +127,13 @@ class Element:
         *,
         triples: Sequence[Triple] = (),
         groups: Sequence[Group] = (),
-        tests: Sequence[Test] = (),
+        expression: Expression | None = None,
         graph: Slot | None = None,
         binds: frozenset[str] = frozenset(),
         is_certain: bool = False,
     ) -> None:
         self.form, self.span, self.graph = form, span, graph
-        self.triples, self.groups, self.tests = triples, groups, tests
+        self.triples, self.groups, self.expression = triples, groups, expression
         self.binds, self.is_certain = binds, is_certain
 
     @property
@@ -109,7 +156,13 @@ class Element:
         """What must not be there, where the element is a MINUS or a FILTER that says nothing else."""
         if self.form == "MINUS":
             return self.groups[0]
-        return next((test.group for test in self.tests if test.denied and test.whole), None)
+        test = self.expression.bare if self.form == "FILTER" and self.expression else None
+        return test.group if test is not None and test.operator == "NOT EXISTS" else None
+
+    @property
+    def tests(self) -> list[Existence]:
+        """What its expression says EXISTS or not."""
+        return [*self.expression.tests()] if self.expression is not None else []
 
 
 class Group:
@@ -131,14 +184,20 @@ class Group:
         before = self.elements[: self.elements.index(element)]
         return _all(one.bound for one in before), _all(one.certain for one in before)
 
+    def groups(self) -> Iterator[Group]:
+        """Yields the group and all within it, outer ones first."""
+        yield self
+        if self.select is not None:
+            yield from self.select.groups()
+        for element in self.elements:
+            for group in (*element.groups, *(test.group for test in element.tests)):
+                yield from group.groups()
+
     def triples(self) -> Iterator[Triple]:
         """Yields the triple patterns in it, however deep."""
-        if self.select is not None:
-            yield from self.select.where.triples()
-        for element in self.elements:
-            yield from element.triples
-            for group in (*element.groups, *(test.group for test in element.tests)):
-                yield from group.triples()
+        for group in self.groups():
+            for element in group.elements:
+                yield from element.triples
 
     def binders(self) -> Iterator[tuple[Span, frozenset[str]]]:
         """Yields what binds variables by itself, with these; what stands in a SELECT within binds there alone."""
@@ -152,19 +211,10 @@ class Group:
 
 
 class Column(NamedTuple):
-    """A column of a SELECT or a key of its groups: the variable, and what it is made from, with what that tests."""
+    """A column of a SELECT or a key of its groups: the variable, and what it is made from."""
 
     name: str
-    expression: Span | None = None
-    tests: tuple[Test, ...] = ()
-
-
-class Aggregate(NamedTuple):
-    """An aggregate: its name and where it and its argument stand."""
-
-    name: str
-    span: Span
-    argument: Span
+    expression: Expression | None = None
 
 
 class Select:
@@ -172,7 +222,7 @@ class Select:
 
     __slots__ = (
         *(
-            "aggregates",
+            "conditions",
             "given",
             "grouping",
             "having",
@@ -182,6 +232,7 @@ class Select:
             "modifier",
             "offset",
             "order",
+            "sorting",
         ),
         *("shown", "values", "where"),
     )
@@ -197,7 +248,9 @@ class Select:
         #: The variables of VALUES behind the group.
         self.given: frozenset[str] = frozenset()
         self.keys: list[Column] = []
-        self.aggregates: list[Aggregate] = []
+        #: What stands behind HAVING and ORDER BY.
+        self.conditions: list[Expression] = []
+        self.sorting: list[Expression] = []
         self.limit: int | None = None
         self.offset = 0
 
@@ -205,6 +258,23 @@ class Select:
     def columns(self) -> list[str]:
         """The names of the columns."""
         return [column.name for column in self.shown]
+
+    @property
+    def expressions(self) -> list[Expression]:
+        """The expressions of columns, keys, HAVING and ORDER BY."""
+        made = (one.expression for one in (*self.shown, *self.keys) if one.expression is not None)
+        return [*made, *self.conditions, *self.sorting]
+
+    @property
+    def aggregates(self) -> list[Expression]:
+        """The aggregates in it."""
+        return [one for whole in self.expressions for one in whole.walk() if one.operator in _AGGREGATES]
+
+    def groups(self) -> Iterator[Group]:
+        """Yields all groups in it, outer ones first."""
+        yield from self.where.groups()
+        for test in (test for expression in self.expressions for test in expression.tests()):
+            yield from test.group.groups()
 
     @property
     def is_aggregated(self) -> bool:
@@ -216,24 +286,24 @@ def _all(sets: Iterable[frozenset[str]]) -> frozenset[str]:
     return frozenset().union(*sets)
 
 
-class SelectQuery:
-    """A SELECT query, read.
+class Query:
+    """A query, read.
 
-    Blank nodes of patterns are variables. `names` gives names of variables that the text does not hold. Raises
-    RequestError for what evidence does not cover, and for what is no SELECT query.
+    `form` is SELECT, ASK, CONSTRUCT or DESCRIBE; `select` has the group of each, and `described` what DESCRIBE names.
+    `has_dataset` says whether FROM names its graphs. Blank nodes of patterns are variables. `names` gives names of
+    variables that the text does not hold. Raises Unreadable.
 
-    >>> query = SelectQuery("SELECT ?s { ?s <http://e.org/p> [] OPTIONAL { ?s a ?c } }")
+    >>> query = Query("SELECT ?s { ?s <http://e.org/p> [] OPTIONAL { ?s a ?c } }")
     >>> sorted(query.select.where.bound), sorted(query.select.where.certain)
     (['_e0', 'c', 's'], ['_e0', 's'])
     """
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._tokens = [token for token in tokens(text) if token.kind != "comment"]
-        if nesting(self._tokens) > _DEEPEST:
-            raise Uncitable(f"the query is nested more than {_DEEPEST} levels deep")
-        self._tokens += [Token("end", "", len(text))] * 2  # so that one may look a token ahead
+        self.tokens = [*_words(text)]
         self._place = 0
+        if nesting(self.tokens) > _DEEPEST:
+            raise Unreadable(f"thbgraph cannot read a query that is nested more than {_DEEPEST} levels deep")
         self.names = _names_apart(text)
         self._labels: dict[str, str] = {}
         self._blanks: set[str] = set()
@@ -242,10 +312,13 @@ class SelectQuery:
         self._base = False
         #: The declarations of BASE and PREFIX.
         self.prologue = self._declarations()
-        if not self._is("SELECT"):
-            raise RequestError("only the rows of a SELECT query can be cited; leave out --cite")
-        self._refuse_forms()
-        self.select = self._select()
+        self.form = next((form for form in _FORMS if self._is(form)), "")
+        self.described: list[Slot] = []
+        self.has_dataset = False
+        try:
+            self.select = self._select() if self.form == "SELECT" else self._other_form()
+        except RecursionError:
+            raise Unreadable("thbgraph cannot read a query that is nested so deeply") from None
         if self._peek.kind != "end":
             raise self._unread()
 
@@ -255,13 +328,35 @@ class SelectQuery:
         """Gives a part of the text without its comments, some variables under other names."""
         made: list[str] = []
         end = -1
-        for token in self._tokens[slice(*span)]:
+        for token in self.tokens[slice(*span)]:
             if made and token.start > end:
                 made.append(" ")
             name = names.get(token.text[1:]) if token.kind == "variable" else None
             made.append(token.text if name is None else f"?{name}")
             end = token.end
         return "".join(made)
+
+    def variables(self, span: Span) -> frozenset[str]:
+        """Returns the names of the variables in a part of the text."""
+        return frozenset(token.text[1:] for token in self.tokens[slice(*span)] if token.kind == "variable")
+
+    def line(self, place: int) -> int:
+        """Returns the line of the text on which a token stands."""
+        return line_of(self.text, self.tokens[place].start)
+
+    def selects(self) -> Iterator[Select]:
+        """Yields every SELECT, outer ones first."""
+        yield self.select
+        for group in self.select.groups():
+            if group.select is not None:
+                yield group.select
+
+    def expressions(self) -> Iterator[Expression]:
+        """Yields every expression that is no part of another."""
+        for select in self.selects():
+            yield from select.expressions
+        for group in self.select.groups():
+            yield from (one.expression for one in group.elements if one.expression is not None)
 
     def rewritten(self, select: Select, head: str, grouping: str = "", limit: int | None = None) -> str:
         """Gives a SELECT with other columns, another GROUP BY, another LIMIT or none, and without an order."""
@@ -276,10 +371,10 @@ class SelectQuery:
 
     @property
     def _peek(self) -> Token:
-        return self._tokens[self._place]
+        return self.tokens[self._place]
 
     def _next(self) -> Token:
-        token = self._tokens[self._place]
+        token = self.tokens[self._place]
         if token.kind == "end":
             raise self._unread()
         self._place += 1
@@ -301,16 +396,11 @@ class SelectQuery:
         if not self._take(word):
             raise self._unread()
 
-    def _unread(self) -> Uncitable:
-        found = self._tokens[min(self._place, len(self._tokens) - 1)]
+    def _unread(self) -> Unreadable:
+        place = min(self._place, len(self.tokens) - 1)
+        found = self.tokens[place]
         at = f"what stands at {found.text[:30]!r}" if found.kind != "end" else "the end of the query"
-        return Uncitable(f"evidence cannot read {at}")
-
-    def _refuse_forms(self) -> None:
-        for token, behind in zip(self._tokens, self._tokens[1:], strict=False):
-            word = token.text.upper() if token.kind == "name" else ""
-            if word in ("FROM", "SERVICE") or (word in _FLEETING | _UNORDERED and behind.text == "("):
-                raise Uncitable(f"evidence does not cover {word}")
+        return Unreadable(f"thbgraph cannot read {at}", self.line(place))
 
     def _declarations(self) -> str:
         while self._is("PREFIX", "BASE"):
@@ -322,7 +412,35 @@ class SelectQuery:
                 self._prefixes[prefix] = self._next().text[1:-1]
         return self.written((0, self._place))
 
-    # SELECT
+    # SELECT and the other forms
+
+    def _other_form(self) -> Select:
+        start = self._place
+        self._next()
+        if self.form == "CONSTRUCT" and self._is("{"):
+            self._template()
+        while self.form == "DESCRIBE" and not self._is("FROM", "WHERE", "{") and self._peek.kind != "end":
+            if not self._take("*"):
+                self.described.append(self._term()[0])
+        self._dataset()
+        if self.form == "DESCRIBE" and self._peek.kind == "end":
+            return Select([], Group((self._place, self._place)), (start, start), (start, start))
+        self._take("WHERE")
+        select = Select([], self._group(), (start, start), (start, start))
+        self._modifiers(select)
+        return select
+
+    def _template(self) -> None:
+        """Passes over the triples that CONSTRUCT makes."""
+        self._expect("{")
+        while not self._take("}"):
+            self._next()
+
+    def _dataset(self) -> None:
+        while self._take("FROM"):
+            self.has_dataset = True
+            self._take("NAMED")
+            self._term()
 
     def _select(self) -> Select:
         self._expect("SELECT")
@@ -331,22 +449,24 @@ class SelectQuery:
         columns = self._place
         shown: list[Column] = []
         is_all = self._take("*")
-        while not self._is("WHERE", "{"):
+        while not self._is("FROM", "WHERE", "{"):
             shown.append(self._column())
         head_span = columns, self._place
+        self._dataset()
         self._take("WHERE")
         where = self._group()
         select = Select(shown, where, (head, columns), head_span)
-        while self._is(*_ENDS_SELECT):
-            self._modifier(select)
+        self._modifiers(select)
         if is_all:
             select.shown = [Column(name) for name in sorted(where.bound - self._blanks | select.given)]
-        for span in (head_span, select.having, select.order):
-            select.aggregates += self._aggregates(span) if span else ()
         return select
 
+    def _modifiers(self, select: Select) -> None:
+        while self._is(*_ENDS_SELECT):
+            self._modifier(select)
+
     def _modifier(self, select: Select) -> None:
-        word, start = self._next().text.upper(), self._place
+        word = self._next().text.upper()
         if word == "LIMIT":
             select.limit = self._number()
         elif word == "OFFSET":
@@ -355,23 +475,25 @@ class SelectQuery:
             self._place -= 1
             values = self._values()
             select.values, select.given = values.span, values.binds
-        elif word == "HAVING":
-            while self._is("(") or (self._is_call() and not self._is(*_ENDS_SELECT)):
-                self._expression()
-            select.having = start, self._place
         else:
-            self._expect("BY")
+            if word != "HAVING":
+                self._expect("BY")
             begun = self._place
             while not self._is(*_ENDS_SELECT, "}") and self._peek.kind != "end":
                 if word == "GROUP":
-                    select.keys.append(self._key())
+                    select.keys.append(self._named() if self._is("(") else self._key())
+                elif word == "HAVING":
+                    select.conditions.append(self._operand())
                 else:
                     self._take("ASC", "DESC")
-                    self._expression_or_variable()
+                    select.sorting.append(self._operand())
             span = begun, self._place
-            select.order, select.grouping = (
-                (span, select.grouping) if word == "ORDER" else (select.order, span)
-            )
+            if word == "GROUP":
+                select.grouping = span
+            elif word == "HAVING":
+                select.having = span
+            else:
+                select.order = span
 
     def _number(self) -> int:
         token = self._next()
@@ -383,53 +505,22 @@ class SelectQuery:
     def _column(self) -> Column:
         if self._peek.kind == "variable":
             return Column(self._next().text[1:])
-        if self._is("("):
-            return self._named(self._place)
-        raise self._unread()
+        return self._named()
 
     def _key(self) -> Column:
         """Reads a key of GROUP BY; an expression without a name has "" as its name."""
         if self._peek.kind == "variable":
             return Column(self._next().text[1:])
-        if self._is("("):
-            return self._named(self._place)
-        start = self._place
-        tests = self._expression()
-        return Column("", (start, self._place), tests)
+        return Column("", self._operand())
 
-    def _named(self, start: int) -> Column:
+    def _named(self) -> Column:
         """Reads `( expression AS ?name )`; without AS the name is ""."""
-        tests = self._bracketed()
-        end = self._place
-        word, name = self._tokens[end - 3], self._tokens[end - 2]
-        if word.kind == "name" and word.text.upper() == "AS" and name.kind == "variable":
-            return Column(name.text[1:], (start + 1, end - 3), tests)
-        return Column("", (start, end), tests)
-
-    def _aggregates(self, span: Span) -> Iterator[Aggregate]:
-        """Yields the aggregates in a part of the text, not those within braces."""
-        depth = 0
-        for place in range(*span):
-            token = self._tokens[place]
-            if token.kind == "punctuation":
-                depth += {"{": 1, "}": -1}.get(token.text, 0)
-            name = token.text.upper() if token.kind == "name" else ""
-            if not depth and name in _AGGREGATES and self._tokens[place + 1].text == "(":
-                end = self._closing(place + 1)
-                start = place + 2 + (self._tokens[place + 2].text.upper() == "DISTINCT")
-                yield Aggregate(name, (place, end + 1), (start, end))
-
-    def _closing(self, place: int) -> int:
-        """Returns the place of the bracket that closes the one at a place."""
-        depth = 0
-        while True:
-            text = self._tokens[place].text
-            depth += {"(": 1, ")": -1}.get(text, 0)
-            if not depth:
-                return place
-            if self._tokens[place].kind == "end":
-                raise self._unread()
-            place += 1
+        self._expect("(")
+        expression, name = self._expression(), ""
+        if self._take("AS"):
+            name = self._next().text[1:]
+        self._expect(")")
+        return Column(name, expression)
 
     # Groups
 
@@ -456,20 +547,22 @@ class SelectQuery:
             if self._take(form):
                 group = self._group()
                 return Element(form, (start, self._place), groups=[group])
-        if self._take("GRAPH"):
+        if self._is("GRAPH", "SERVICE"):
+            form = self._next().text.upper()
+            self._take("SILENT")
             graph, _ = self._term()
             binds = frozenset([graph] if isinstance(graph, str) else [])
             group = self._group()
             return Element(
-                "GRAPH", (start, self._place), groups=[group], graph=graph, binds=binds, is_certain=True
+                form, (start, self._place), groups=[group], graph=graph, binds=binds, is_certain=True
             )
         if self._take("FILTER"):
-            tests = self._expression(is_whole=True)
-            return Element("FILTER", (start, self._place), tests=[*tests])
+            expression = self._operand()
+            return Element("FILTER", (start, self._place), expression=expression)
         if self._take("BIND"):
-            made = self._named(self._place)
+            made = self._named()
             binds = frozenset([made.name])
-            return Element("BIND", (start, self._place), tests=[*made.tests], binds=binds)
+            return Element("BIND", (start, self._place), expression=made.expression, binds=binds)
         if self._is("VALUES"):
             return self._values()
         return self._block()
@@ -491,52 +584,65 @@ class SelectQuery:
 
     # Expressions
 
-    def _is_call(self) -> bool:
-        """Says whether a function is called, or something EXISTS, rather than a word of the query coming."""
-        token, behind = self._peek, self._tokens[self._place + 1]
-        if token.kind not in ("name", "iri"):
-            return False
-        return behind.text == "(" or self._is("NOT", "EXISTS")
-
-    def _expression_or_variable(self) -> tuple[Test, ...]:
-        if self._peek.kind == "variable":
-            self._next()
-            return ()
-        return self._expression()
-
-    def _expression(self, is_whole: bool = False) -> tuple[Test, ...]:
-        """Reads an expression in brackets, a call, or what EXISTS."""
-        if self._is("NOT", "EXISTS"):
-            denied = self._take("NOT")
-            self._expect("EXISTS")
-            return (Test(self._group(), denied, is_whole),)
-        if not self._is("("):
-            if not self._is_call():
-                raise self._unread()
-            self._next()
-        return self._bracketed(is_whole)
-
-    def _bracketed(self, is_whole: bool = False) -> tuple[Test, ...]:
-        """Reads what stands in brackets, with these."""
+    def _expression(self, least: int = 0) -> Expression:
+        """Reads an expression whose signs, outside of brackets, bind as tightly as a level or more so."""
         start = self._place
+        found = self._operand()
+        while (sign := self._sign()) and _LEVELS[sign] >= least:
+            self._place += len(sign.split()) if sign[-1].isalpha() else len(sign)
+            others = self._arguments() if sign[-1].isalpha() else [self._expression(_LEVELS[sign] + 1)]
+            found = Expression(sign, (start, self._place), (found, *others))
+        return found
+
+    def _sign(self) -> str:
+        """Returns the sign or word between two operands that comes next; nothing where none does."""
+        if self._peek.kind == "iri":  # such as <?b&&?c> of ?a<?b&&?c>?d
+            self.tokens[self._place :] = [
+                Token("punctuation", "<", self._peek.start),
+                *_words(self.text, self._peek.start + 1),
+            ]
+        first, second = self.tokens[self._place : self._place + 2]
+        if first.kind == "name":
+            word = f"NOT {second.text}" if self._is("NOT") else first.text
+            return word.upper() if word.upper() in ("IN", "NOT IN") else ""
+        pair = first.text + second.text if first.end == second.start else ""
+        return pair if pair in _LEVELS else first.text if first.text in _LEVELS else ""
+
+    def _operand(self) -> Expression:
+        """Reads what stands between signs: an expression in brackets, a call, what EXISTS, a term or variable."""
+        start, token, behind = self._place, self._peek, self.tokens[self._place + 1]
+        if self._take("!", "+", "-"):
+            part = self._operand()
+            return Expression(token.text, (start, self._place), (part,))
+        if self._take("("):
+            part = self._expression()
+            self._expect(")")
+            return Expression("()", (start, self._place), (part,))
+        if self._is("NOT", "EXISTS"):
+            operator = "NOT EXISTS" if self._take("NOT") else "EXISTS"
+            self._expect("EXISTS")
+            group = self._group()
+            return Expression(operator, (start, self._place), group=group)
+        if token.kind in ("name", "iri") and behind.text == "(":
+            name = self._next().text
+            parts = self._arguments()
+            return Expression(name if ":" in name else name.upper(), (start, self._place), tuple(parts))
+        term, _ = self._term()
+        return Expression("", (start, self._place), term=term)
+
+    def _arguments(self) -> list[Expression]:
+        """Reads the expressions in brackets behind a function or IN; of COUNT(*) there are none."""
+        found: list[Expression] = []
         self._expect("(")
-        depth, tests = 1, list[Test]()
-        while depth:
-            if self._is("EXISTS"):
-                denied = self._tokens[self._place - 1].text.upper() == "NOT"
+        self._take("DISTINCT")
+        while not self._take(")"):
+            if self._take(";"):
+                self._expect("SEPARATOR")
+                self._expect("=")
                 self._next()
-                begun = self._place - 1 - denied
-                group = self._group()
-                alone = is_whole and begun == start + 1 and self._is(")") and depth == 1
-                tests.append(Test(group, denied, alone))
-                continue
-            token = self._next()
-            if token.kind == "punctuation":
-                depth += {"(": 1, ")": -1}.get(token.text, 0)
-                if token.text in "{}":
-                    self._place -= 1
-                    raise self._unread()
-        return tuple(tests)
+            elif not self._take("*", ","):
+                found.append(self._expression())
+        return found
 
     # Triples
 
@@ -557,7 +663,7 @@ class SelectQuery:
         """Says whether another triple begins, and not another element or the end of the group."""
         kind = self._peek.kind
         if kind == "name":
-            return not self._is("OPTIONAL", "MINUS", "GRAPH", "FILTER", "BIND", "VALUES")
+            return not self._is("OPTIONAL", "MINUS", "GRAPH", "SERVICE", "FILTER", "BIND", "VALUES")
         return kind in ("variable", "iri", "string") or self._is("[", "(")
 
     def _properties(self, subject: Slot, written: str, found: list[Triple]) -> None:
@@ -567,7 +673,7 @@ class SelectQuery:
             verb = self.written((begun, self._place))
             while True:
                 thing, thing_written = self._node(found)
-                found.append(Triple(subject, predicate, thing, (written, verb, thing_written)))
+                found.append(Triple(subject, predicate, thing, (written, verb, thing_written), begun))
                 if not self._take(","):
                     break
             if not self._is(";"):
@@ -595,11 +701,12 @@ class SelectQuery:
     def _collection(self, found: list[Triple]) -> tuple[Slot, str]:
         if self._take(")"):
             return _NIL, str(_NIL)
+        place = self._place
         node, written = self._node(found)
         blank = self._blank()
-        found.append(Triple(blank, _FIRST, node, ("", str(_FIRST), written)))
+        found.append(Triple(blank, _FIRST, node, ("", str(_FIRST), written), place))
         rest, rest_written = self._collection(found)
-        found.append(Triple(blank, _REST, rest, ("", str(_REST), rest_written)))
+        found.append(Triple(blank, _REST, rest, ("", str(_REST), rest_written), place))
         return blank, ""
 
     def _blank(self, label: str = "") -> str:
@@ -646,7 +753,7 @@ class SelectQuery:
         try:
             (quad,) = ox.parse(f"{self.prologue} [] a {written} .".encode(), format=ox.RdfFormat.TURTLE)
         except (SyntaxError, ValueError):
-            raise Uncitable(f"evidence cannot read {written!r}") from None
+            raise Unreadable(f"thbgraph cannot read {written!r}", self.line(self._place - 1)) from None
         assert not isinstance(quad.object, ox.Triple)
         return quad.object
 
@@ -689,7 +796,7 @@ class SelectQuery:
         is_many = self._take("(")
         while not (is_many and self._take(")")):
             if self._is("^"):
-                raise Uncitable("evidence does not cover ^ within !()")
+                raise Unreadable("thbgraph cannot read ^ within !()", self.line(self._place))
             parts.append(self._predicate())
             if not is_many:
                 break
@@ -704,6 +811,19 @@ class SelectQuery:
             self._place -= 1
             raise self._unread()
         return term
+
+
+def _words(text: str, start: int = 0) -> Iterator[Token]:
+    """Yields the tokens from a place on, comments left out and signs apart from numbers; two ends follow, to look ahead."""
+    for token in tokens(text[start:]):
+        kind, words, at = token
+        at += start
+        if kind == "name" and "-" in words and ":" not in words and words[0] != "@":
+            for piece in _AROUND_MINUS.finditer(words):
+                yield Token("punctuation" if piece[0] == "-" else "name", piece[0], at + piece.start())
+        elif kind != "comment":
+            yield Token(kind, words, at)
+    yield from [Token("end", "", len(text))] * 2
 
 
 def _names_apart(text: str) -> Iterator[str]:
