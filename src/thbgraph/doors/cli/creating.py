@@ -18,7 +18,7 @@ _QUESTION = """\
 
 # What a reader must know to understand the answer. Leave it out where that is nothing.
 #+ description: >
-#+   Those that a source says monitor the instrument; what they are part of monitors it, too, only where a source says so.
+#+   Those that a source says monitor the instrument; a part of one that does is listed only where a source says so.
 
 # The first tag is the theme under which `thbgraph ask` lists the question: status, pressure, who, instruments, events,
 # time, topics, publications or memo.
@@ -73,10 +73,10 @@ def question(options: argparse.Namespace) -> int:
         raise RequestError(f"{path}: is there already; edit it, or take another name")
     layout.accept(root, path, _QUESTION)
     print(f"""\
-{path}: written; it can be asked as it is. Next:
-  1. change it, and ask it:      thbgraph ask {name}
-  2. how people ask it, at least five wordings:  {WORDINGS}
-  3. rows that the answer must and must not hold, from the sources:  tests/queries/expected.yaml
-  4. what is wrong or missing:   thbgraph check {path}
-  5. the golden answer, once each row is held against its source:  thbgraph check --accept {name}""")
+{path}: written; it is a whole question, to be changed into yours. Next:
+  ask it                          thbgraph ask {name}
+  how people ask it, five ways    {WORDINGS}
+  what it must and must not hold  tests/queries/expected.yaml
+  what is wrong or missing        thbgraph check {path}
+  accept its answer as golden     thbgraph check --accept {name}""")
     return 0
