@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from .answers.conflicts import Conflict as Conflict
     from .answers.conflicts import Conflicts as Conflicts
     from .answers.conflicts import Side as Side
+    from .answers.days import Days as Days
     from .answers.diagnoses import Cause as Cause
     from .answers.diagnoses import Diagnosis as Diagnosis
     from .answers.formats import write as write
@@ -44,7 +45,6 @@ if TYPE_CHECKING:
     from .answers.rows import Entity as Entity
     from .answers.rows import Row as Row
     from .answers.source_records import SourceRecord as SourceRecord
-    from .answers.standings import Days as Days
     from .answers.standings import Ground as Ground
     from .answers.standings import Standing as Standing
     from .answers.statements import GraphText as GraphText

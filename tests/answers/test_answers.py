@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from thbgraph.answers.answers import Answer
-from thbgraph.answers.rows import Citation, Entity, Footnotes, Row, Value, plain, shown, value_of
+from thbgraph.answers.numbers import Numbers
+from thbgraph.answers.rows import Citation, Entity, Row, Value, plain, shown, value_of
 from thbgraph.answers.writers.answer_pages import to_cell, to_html
 from thbgraph.words.dates import PartialDate
 from thbgraph.words.namespaces import ID, MEMO, SOURCE, XSD
@@ -160,9 +161,9 @@ def test_a_row_is_read_by_name_place_and_turn() -> None:
     assert repr(row) == "Row(country='Finland', answer='yes')"
     assert not hasattr(row, "__wrapped__")
     assert not hasattr(row, "__class_getitem__")
-    with pytest.raises(AttributeError, match="no column 'contry'; choose from: country, answer"):
+    with pytest.raises(AttributeError, match="no column 'contry'; it has 2: country, answer"):
         _ = row.contry
-    with pytest.raises(KeyError, match="no column 'contry'; choose from: country, answer"):
+    with pytest.raises(KeyError, match="no column 'contry'; it has 2: country, answer"):
         row["contry"]
     with pytest.raises(IndexError):
         row[2]
@@ -249,12 +250,12 @@ def test_html_has_caption_and_footnotes() -> None:
     assert page in to_html(made) and "<title>On 1 May</title>" in to_html(made)
 
 
-def test_footnotes_are_numbered_in_order_of_first_use() -> None:
-    notes = Footnotes({"a": "A", "b": "B", "c": "C"})
-    assert [notes.marks(graphs) for graphs in (["b", "a"], ["a"], [], ["c", "b", "c"])] == [
+def test_sources_are_numbered_in_order_of_first_use() -> None:
+    numbers = Numbers[str]()
+    assert [numbers.marks(graphs) for graphs in (["b", "a"], ["a"], [], ["c", "b", "c"])] == [
         "[1][2]",
         "[2]",
         "",
         "[1][3]",
     ]
-    assert notes.lines() == ["[1] B", "[2] A", "[3] C"]
+    assert numbers.listed() == [(1, "b", None), (2, "a", None), (3, "c", None)]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 
-from thbgraph.answers.conflicts import KINDS, Conflict, Side
-from thbgraph.answers.writers.conflict_formats import to_json, to_text
+from thbgraph.answers.conflicts import KINDS, Conflict, Conflicts, Side
+from thbgraph.answers.formats import write
 
 ONE = Conflict(
     "value",
@@ -22,16 +22,16 @@ ONE = Conflict(
 
 def test_text_counts_by_kind_and_numbers_the_sources() -> None:
     other = ONE._replace(kind="role", question="book: who?")
-    assert to_text([ONE, other]) == (
+    assert write(Conflicts([ONE, other]), "text") == (
         "2 conflicts: 1 value, 1 role\n"
-        "\nact: when? (value)\n  - 1 May 2005 [1]\n  - 2 May 2005 [1][2]\n  Suggested reading: open.\n"
-        "\nbook: who? (role)\n  - 1 May 2005 [1]\n  - 2 May 2005 [1][2]\n  Suggested reading: open.\n"
-        "\nEvidence\n[1] about a\n[2] about b\n"
+        "\nact: when? (value)\n  1 May 2005 [1]\n  2 May 2005 [1][2]\n  Suggested reading: open.\n"
+        "\nbook: who? (role)\n  1 May 2005 [1]\n  2 May 2005 [1][2]\n  Suggested reading: open.\n"
+        "\nSources\n[1] about a\n[2] about b\n"
     )
 
 
 def test_json_is_the_same_in_fields() -> None:
-    content = json.loads(to_json([ONE]))
+    content = json.loads(write(Conflicts([ONE]), "json"))
     (conflict,) = content["conflicts"]
     assert conflict["about"] == ["http://e.org/act"] and conflict["reading"] == "open."
     assert conflict["sides"][1] == {

@@ -9,7 +9,8 @@ import pytest
 
 from thbgraph.answers.documents import Document, Section, items, section, table
 from thbgraph.answers.formats import write
-from thbgraph.answers.marks import Mark, Numbers, Told
+from thbgraph.answers.marks import Mark, Told
+from thbgraph.answers.numbers import Numbers
 from thbgraph.answers.rows import Entity, Origin
 from thbgraph.answers.sites import CitedPage, Site
 from thbgraph.words.errors import RequestError
@@ -57,7 +58,7 @@ def test_text_keeps_to_its_width_and_leaves_addresses_whole(width: int) -> None:
 
 def test_text_numbers_marks_in_order_of_use() -> None:
     text = write(DOCUMENT, "text")
-    assert "in it. [1, 2]" in text and "Finland [1]" in text and "all of it. [3]" in text
+    assert "in it. [1][2]" in text and "Finland [1]" in text and "all of it. [3]" in text
     assert "[1] memo 2-14, section 2, 14th paragraph: states that had signed" in text
     assert "[2] Acts under a treaty (CC BY 4.0)" in text and "[3] as [2]" in text
     assert "12 more: thbgraph show F" in text
@@ -105,7 +106,7 @@ def test_a_document_has_no_other_format() -> None:
 
 
 def test_numbers_say_which_marks_are_of_one_source() -> None:
-    numbers = Numbers()
+    numbers = Numbers[Mark]()
     assert numbers.of([MEMO, TABLE, OTHER, MEMO]) == [1, 2, 3]
-    assert [(number, earlier) for number, _, earlier in numbers.used()] == [(1, None), (2, None), (3, 2)]
+    assert [(number, earlier) for number, _, earlier in numbers.listed()] == [(1, None), (2, None), (3, 2)]
     assert Section("t", ()).blocks == ()

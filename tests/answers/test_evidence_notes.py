@@ -147,4 +147,4 @@ def test_a_footnote_has_the_addresses_of_its_pages_once_for_things_that_share_th
 
 def test_what_has_a_number_keeps_it() -> None:
     made = answer(Citation((quad("fin", "cets", "2-13"), quad("fin", "cets", "2-14"))))
-    assert Notes(made, {MEMO + "2-14": 1}).marks(made[0]) == "[1][2]"
+    assert Notes(made, [MEMO + "2-14"]).marks(made[0]) == "[1][2]"

@@ -9,11 +9,12 @@ from datetime import date
 
 import pytest
 
+from thbgraph.answers.days import Days
 from thbgraph.answers.diagnoses import Cause, Diagnosis
 from thbgraph.answers.formats import FORMATS, format_named, format_of_file, formats_of, write
 from thbgraph.answers.listing import Listing
 from thbgraph.answers.rows import Entity
-from thbgraph.answers.standings import Days, Ground, Standing
+from thbgraph.answers.standings import Ground, Standing
 from thbgraph.answers.writers.fields import fields_of
 from thbgraph.words.dates import PartialDate
 from thbgraph.words.errors import RequestError
@@ -41,10 +42,16 @@ def test_a_result_without_a_table_of_its_own_is_one_of_its_fields() -> None:
     assert "nothing \\| is recorded" in write(DIAGNOSIS, "markdown")
 
 
-@pytest.mark.parametrize("result", [STANDING, DIAGNOSIS, Listing([DIAGNOSIS]), Listing([])])
+@pytest.mark.parametrize("result", [DIAGNOSIS, Listing([DIAGNOSIS]), Listing([])])
 def test_a_notebook_shows_a_table(result: object) -> None:
     assert "<table>" in result._repr_html_()  # type: ignore[attr-defined]
     assert "|---|" in result._repr_markdown_() or not result or result == ()  # type: ignore[attr-defined]
+
+
+def test_a_notebook_shows_a_result_that_is_laid_out_as_a_document() -> None:
+    page = STANDING._repr_html_()  # type: ignore[attr-defined]
+    assert "<h1>Finland: Treaty</h1>" in page and "an &lt;act&gt;" in page
+    assert STANDING._repr_markdown_().startswith("# Finland: Treaty\n")  # type: ignore[attr-defined]
 
 
 def test_fields_are_json() -> None:
@@ -114,4 +121,4 @@ def test_the_names_of_formats_load_no_writer() -> None:
     code = "import thbgraph.answers.formats as f, sys; f.formats_of('Answer'); print('typing' in sys.modules)"
     done = subprocess.run([sys.executable, "-S", "-c", code], capture_output=True, text=True)
     assert done.stdout in ("False\n", "") or done.stderr  # without site-packages the engine is not there
-    assert formats_of("Explanation") == ("text", "markdown", "json", "turtle")
+    assert formats_of("Explanation") == ("text", "markdown", "html", "json", "turtle")

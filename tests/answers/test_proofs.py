@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pyoxigraph as ox
 
+from thbgraph.answers.formats import write
 from thbgraph.answers.proofs import Explanation, Proof, Telling
-from thbgraph.answers.writers.proof_formats import to_cell
 from thbgraph.words.namespaces import PREFIXES
 
 EX = "http://e.org/"
@@ -75,20 +75,21 @@ def test_a_proof_is_told_in_numbered_steps_with_footnotes() -> None:
         str(explained(PROOF))
         == """\
 fin: has cets
+
 follows in 2 steps
 
 1. fin: actorIn act
-   Read the other way (prp-inv1):
-   - actor: is the inverse of actorIn [1]
-   - act: actor fin [2][3]
+  Read the other way (prp-inv1):
+  actor: is the inverse of actorIn [1]
+  act: actor fin [2][3]
 
 2. fin: has cets
-   Together they make the other (prp-spo2):
-   - has: follows from actorIn, then treaty [1]
-   - fin: actorIn act (step 1)
-   - act: treaty cets [3]
+  Together they make the other (prp-spo2):
+  has: follows from actorIn, then treaty [1]
+  fin: actorIn act (step 1)
+  act: treaty cets [3]
 
-Evidence
+Sources
 [1] source o
 [2] source a
 [3] source b
@@ -107,24 +108,26 @@ def test_steps_leaves_and_rules() -> None:
 
 def test_an_asserted_statement_is_told_with_what_asserts_it() -> None:
     assert (
-        str(explained(INVERSE.premises[1])) == "act: actor fin\nis asserted by\n[1] source a\n[2] source b\n"
+        str(explained(INVERSE.premises[1]))
+        == "act: actor fin\n\nis asserted [1][2]\n\nSources\n[1] source a\n[2] source b\n"
     )
 
 
 def test_a_rule_without_premises_stands_alone() -> None:
     proof = Proof((n("has"), n(RDF + "type"), n(OWL + "AnnotationProperty")), "prp-ap", "so it is")
-    assert str(explained(proof)).endswith("annotation property\n   So it is (prp-ap)\n")
+    assert str(explained(proof)).endswith("annotation property\n  So it is (prp-ap)\n")
 
 
 def test_what_is_not_held_is_told_with_what_comes_near() -> None:
     near = explained(None, (n("fin"), n("had"), n("x")))
     assert not near and explained(PROOF)
-    assert str(near).splitlines()[:3] == [
-        "the graph does not say this: fin: has x",
-        "what it says that comes near:",
+    assert str(near).splitlines()[:4] == [
+        "The graph does not say this: fin: has x",
+        "",
+        "What it says that comes near",
         "  fin: had x",
     ]
-    assert "nor anything that comes near" in str(explained(None))
+    assert "Nor does it say anything that comes near." in str(explained(None))
 
 
 def test_things_without_a_name_get_letters_and_a_vowel_its_article() -> None:
@@ -137,9 +140,9 @@ def test_things_without_a_name_get_letters_and_a_vowel_its_article() -> None:
     assert telling.statement((n("x"), n("on"), day)) == "x: on 16 May 2005"
 
 
-def test_html_is_a_list_and_escapes() -> None:
-    html = to_cell(explained(PROOF))
-    assert html.count("<ol>") == html.count("</ol>") == 1 and html.count("<li>") == 2 + 5 + 3
-    odd = to_cell(explained(leaf(n("x"), "says", ox.Literal("<script>"), "a")))
-    assert "<script>" not in odd and "&lt;script&gt;" in odd and "<ol>" not in odd
-    assert explained(None, (n("x"), n("y"), n("z")))._repr_html_().startswith("<pre>the graph does not")
+def test_html_has_a_section_for_each_step_and_escapes() -> None:
+    html = write(explained(PROOF), "html")
+    assert html.count("<h2>") == 2 + 1 and html.count("<li") == 5 + 3
+    odd = write(explained(leaf(n("x"), "says", ox.Literal("<script>"), "a")), "html")
+    assert "<script>" not in odd and "&lt;script&gt;" in odd
+    assert "The graph does not say this" in explained(None, (n("x"), n("y"), n("z")))._repr_html_()

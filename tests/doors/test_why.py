@@ -35,39 +35,41 @@ def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, 
 MECHANISM = "Monitoring mechanism of CETS No. 197"
 PROOF = """\
 Denmark: has consented Council of Europe Convention on Action against Trafficking in Human Beings
+
 follows in 2 steps
 
 1. Denmark: consenter in consent to CETS 197 by Denmark
-   The one relation is the other, read the other way (prp-inv1):
-   - consenting party: is the inverse of consenter in
-   - consent to CETS 197 by Denmark: consenting party Denmark
+  The one relation is the other, read the other way (prp-inv1):
+  consenting party: is the inverse of consenter in
+  consent to CETS 197 by Denmark: consenting party Denmark
 
 2. Denmark: has consented Council of Europe Convention on Action against Trafficking in Human Beings
-   The relations together make the other (prp-spo2):
-   - has consented: follows from consenter in, then instrument
-   - Denmark: consenter in consent to CETS 197 by Denmark (step 1)
-   - consent to CETS 197 by Denmark: instrument Council of Europe Convention on Action against Trafficking in Human Beings
+  The relations together make the other (prp-spo2):
+  has consented: follows from consenter in, then instrument
+  Denmark: consenter in consent to CETS 197 by Denmark (step 1)
+  consent to CETS 197 by Denmark: instrument Council of Europe Convention on Action against Trafficking in Human Beings
 
-Evidence
+Sources
 """
 
 
 def unmarked(text: str) -> str:
-    """A proof without the marks of its footnotes, of which other sources may add some."""
-    return re.sub(r" (\[\d+\])+$", "", text, flags=re.MULTILINE)
+    """A proof in one line, without the marks of its footnotes, of which other sources may add some."""
+    return " ".join(re.sub(r"\s(\[\d+\])+$", "", text, flags=re.MULTILINE).split())
 
 
 def test_an_inferred_statement_is_proven_down_to_the_passage(capsys: pytest.CaptureFixture[str]) -> None:
     code, out, err = run(capsys, "Denmark", "has consented", "CETS 197")
     assert (code, err) == (0, "")
-    assert unmarked(out).startswith(PROOF)
+    assert unmarked(out).startswith(unmarked(PROOF))
     notes = dict(re.findall(r"^(\[\d+\]) (.*)$", out, re.MULTILINE))
-    marked = {line.rpartition(" ")[0].strip(): line.rpartition(" ")[2] for line in out.splitlines()}
-    consented = marked["- consent to CETS 197 by Denmark: consenting party Denmark"]
+    lines = re.sub("\n    +", " ", out).splitlines()
+    marked = {line.rpartition(" ")[0].strip(): line.rpartition(" ")[2] for line in lines}
+    consented = marked["consent to CETS 197 by Denmark: consenting party Denmark"]
     assert any(
         notes[mark].startswith("memo 2-13 (section 2, 13th") for mark in re.findall(r"\[\d+\]", consented)
     )
-    assert notes[marked["- consenting party: is the inverse of consenter in"]].startswith("ontology: ")
+    assert notes[marked["consenting party: is the inverse of consenter in"]].startswith("ontology: ")
 
 
 @pytest.mark.parametrize(
@@ -83,15 +85,17 @@ def test_names_are_given_as_people_say_them(
     capsys: pytest.CaptureFixture[str], names: tuple[str, str, str]
 ) -> None:
     code, out, _ = run(capsys, *names)
-    assert code == 0 and unmarked(out).startswith(PROOF)
+    assert code == 0 and unmarked(out).startswith(unmarked(PROOF))
 
 
 def test_an_asserted_statement_answers_with_its_passages(capsys: pytest.CaptureFixture[str]) -> None:
     code, out, _ = run(capsys, "id:act-cets-197-dnk-consent", "consenting party", "Denmark")
     assert code == 0
-    head, way, *sources = out.splitlines()
+    head, way, _, first, *_ = filter(None, out.splitlines())
     assert head == "consent to CETS 197 by Denmark: consenting party Denmark"
-    assert way == "is asserted by" and sources[0].startswith("[1] memo 2-13 (section 2, 13th paragraph): ")
+    assert way.startswith("is asserted [1]") and first.startswith(
+        "[1] memo 2-13 (section 2, 13th paragraph): "
+    )
 
 
 def test_values_are_given_as_text_day_or_turtle(capsys: pytest.CaptureFixture[str]) -> None:
@@ -103,12 +107,12 @@ def test_values_are_given_as_text_day_or_turtle(capsys: pytest.CaptureFixture[st
 
 
 def test_classes_and_the_ontology_are_explained_too(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(capsys, "Finland", "a", "State")[1].startswith("Finland: is a State\nis asserted by\n")
+    assert run(capsys, "Finland", "a", "State")[1].startswith("Finland: is a State\n\nis asserted [1]")
     code, out, _ = run(capsys, "Finland", "is a", "Agent")
     assert (
         code == 0
         and "(cax-sco)" in out
-        and "- State: is a kind of Agent [1]\n   - Finland: is a State [2]" in out
+        and "  State: is a kind of Agent [1]\n  Finland: is a State [2]" in out
     )
     code, out, _ = run(capsys, "thb:State", "subClassOf", "schema:Place")
     assert code == 0 and "(scm-sco)" in out
@@ -119,22 +123,20 @@ def test_a_computed_statement_names_what_it_was_computed_from(
 ) -> None:
     code, out, _ = run(capsys, ID + "act-cets-197-adoption", "latest", "3 May 2005")
     assert code == 0
-    assert re.search(
-        r"\(date bounds\):\n   - adoption of CETS 197( by .*)?: date 3 May 2005 \[1\]",
-        out,
-    )
+    adoption = r"\(date bounds\): adoption of CETS 197( by .*)?: date 3 May 2005 \[1\]"
+    assert re.search(adoption, " ".join(out.split()))
 
 
 def test_what_is_not_held_exits_1_and_names_what_comes_near(capsys: pytest.CaptureFixture[str]) -> None:
     code, out, err = run(capsys, MECHANISM, "monitors", "Palermo Protocol")
     assert (code, out) == (1, "")
     said = err.splitlines()
-    assert said[0].startswith(f"the graph does not say this: {MECHANISM}: monitors Protocol to Prevent")
+    assert said[0] == f"The graph does not say this: {MECHANISM}: monitors"
     assert any(line.startswith(f"  {MECHANISM}: monitors Council of Europe Convention") for line in said)
     assert said[-1] == "What is not recorded is not thereby false."
     code, out, err = run(capsys, "CETS 197", "has consented", "Denmark")
     assert (code, out) == (1, "")
-    assert err.splitlines()[2].startswith("  Denmark: has consented Council of Europe Convention")
+    assert "  Denmark: has consented Council of Europe Convention" in err
     code, _, err = run(capsys, "Finland", "name", "Finnland", "--format", "json")
     assert code == 1 and "  Finland: name Finland\n" in err
 
@@ -178,7 +180,7 @@ def test_python_gives_the_proof_and_its_words(graph: KnowledgeGraph) -> None:
     assert found and found.proof is not None
     assert found.proof.rules() == ("prp-spo2", "prp-inv1")
     assert MEMO + "2-13" in {quad.graph_name.value for quad in found.proof.leaves()}
-    assert unmarked(str(found)).startswith(PROOF) and "<ol>" in found._repr_html_()
+    assert unmarked(str(found)).startswith(unmarked(PROOF)) and "<h1>" in found._repr_html_()
     assert graph.why("2-14", "reporting day", date(2010, 1, 26))
     missing = graph.why(MECHANISM, "monitors", "Palermo Protocol")
     assert not missing and missing.proof is None

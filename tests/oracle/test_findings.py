@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from oracle.grid import local
+from thbgraph.answers.days import Days
 from thbgraph.answers.shown import for_people
-from thbgraph.answers.standings import Days
 from thbgraph.answers.writers.answer_formats import to_csv, to_json
 from thbgraph.words.errors import ParameterError
 from whole import WHOLE

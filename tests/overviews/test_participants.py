@@ -10,8 +10,8 @@ import pytest
 
 from command_line import run
 from thbgraph.answers.answers import Answer
+from thbgraph.answers.days import Days
 from thbgraph.answers.marks import Told
-from thbgraph.answers.standings import Days
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.overviews.participants import Participants
 from thbgraph.words.errors import ParameterError, UnknownEntity

@@ -7,10 +7,10 @@ from datetime import date
 
 import pytest
 
+from thbgraph.answers.days import Days
 from thbgraph.answers.documents import Series
 from thbgraph.answers.marks import Mark, Told
 from thbgraph.answers.rows import Value
-from thbgraph.answers.standings import Days
 from thbgraph.site.pen import Pen
 
 DAY = date(2010, 1, 26)

@@ -12,7 +12,8 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from thbgraph.answers.standings import Days, Ground, Standing
+from thbgraph.answers.days import Days
+from thbgraph.answers.standings import Ground, Standing
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.stores.embedded import EmbeddedStore
 from thbgraph.stores.lookup import Lookup

@@ -8,10 +8,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from ..words.counts import counted
 from ..words.errors import ParameterError
 from ..words.names import quoted
 from ..words.terms import short
+from .documents import Document, Section, items, section
 from .listing import Listing
+from .marks import Mark, Told
 
 #: What each kind of conflict is, in the order in which they are listed.
 KINDS: Mapping[str, str] = {
@@ -75,6 +78,23 @@ class Conflicts(Listing[Conflict]):
     """Conflicts in order of kind and question."""
 
     __slots__ = ()
+
+    def document(self) -> Document:
+        """Returns the conflicts laid out for readers, each with its sides and a suggested reading."""
+        counts = [(sum(one.kind == kind for one in self), kind) for kind in KINDS]
+        kinds = ", ".join(f"{number} {kind}" for number, kind in counts if number)
+        title = f"{counted(len(self), 'conflict')}: {kinds}" if kinds else "no conflicts"
+        return Document(title, (), tuple(part for one in self for part in _part(one)))
+
+
+def _part(conflict: Conflict) -> list[Section]:
+    """Returns the section of a conflict."""
+    sides = (
+        Told(side.says, tuple(Mark(graph, conflict.sources.get(graph, graph)) for graph in side.graphs))
+        for side in conflict.sides
+    )
+    reading = f"Suggested reading: {conflict.reading}" if conflict.reading else ""
+    return section(f"{conflict.question} ({conflict.kind})", items(sides), Told(reading))
 
 
 def check_kind(kind: str | None) -> None:

@@ -11,8 +11,10 @@ from typing import NamedTuple
 import pyoxigraph as ox
 
 from ..words import vocabulary as thb
+from ..words.grouping import grouped
 from ..words.namespaces import MEMO, SOURCE
 from .answers import Answer
+from .numbers import Numbers, marks
 from .rows import Origin, Row, place_of, plain, stated_in
 from .shown import Cell, Part, Shown
 from .sites import CitedPage, fewest
@@ -78,7 +80,7 @@ class Noted(NamedTuple):
 
     def marks(self, row: int) -> str:
         """Gives the marks of a row, such as `[1][2]`."""
-        return "".join(f"[{number}]" for number in self.numbers[row])
+        return marks(self.numbers[row])
 
     @property
     def not_followed(self) -> list[str]:
@@ -88,7 +90,7 @@ class Noted(NamedTuple):
 
 def footnotes(answer: Answer, seen: Shown) -> Noted:
     """Numbers the passages and sources behind the rows of an answer as it is shown."""
-    numbers: dict[str, int] = {}
+    numbers = Numbers[str]()
     behind: dict[str, list[_Behind]] = {}
     of_rows, cells, aside = [], list[list[list[Held | None]]](), dict[str, dict[str, None]]()
     names = [_name(row) for row in seen.rows]
@@ -98,23 +100,19 @@ def footnotes(answer: Answer, seen: Shown) -> Noted:
             aside.setdefault(_title(graph, answer), {})[name] = None
             del cited[graph]
         for graph, things in cited.items():
-            numbers.setdefault(graph, len(numbers) + 1)
             behind.setdefault(graph, []).append((name, frozenset(things)))
-        of_rows.append(tuple(sorted(numbers[graph] for graph in cited)))
-        found = {graph: numbers[graph] for graph in cited}
+        of_rows.append(tuple(numbers.of(cited)))
+        found = {graph: numbers.of([graph])[0] for graph in cited}
         cells.append(_holding(row, rows, found))
     every = tuple(dict.fromkeys(names))
-    notes = [_footnote(number, graph, answer, behind[graph], every) for graph, number in numbers.items()]
+    notes = [_footnote(number, graph, answer, behind[graph], every) for number, graph, _ in numbers.listed()]
     return Noted(of_rows, notes, tuple(Named(source, tuple(of)) for source, of in aside.items()), cells)
 
 
 def origins(notes: Iterable[Footnote]) -> Iterator[tuple[str, Origin]]:
     """Yields each origin once, with the marks of the footnotes that have it."""
-    marks: dict[Origin, str] = {}
-    for note in notes:
-        if note.origin is not None:
-            marks[note.origin] = marks.get(note.origin, "") + f"[{note.number}]"
-    return ((numbers, origin) for origin, numbers in marks.items() if str(origin))
+    found = grouped((note.origin, note.number) for note in notes if note.origin is not None)
+    return ((marks(numbers), origin) for origin, numbers in found.items() if str(origin))
 
 
 def _cited(rows: Iterable[Row]) -> dict[str, set[str]]:

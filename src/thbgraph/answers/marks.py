@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from .days import Days
 from .rows import Origin, Value, shown
 from .sites import CitedPage
-
-if TYPE_CHECKING:
-    from .standings import Days
 
 
 class Mark(NamedTuple):
@@ -43,29 +40,4 @@ class Told(NamedTuple):
 
 def words(value: Value | Days) -> str:
     """Writes a value for people; nothing for None."""
-    return str(value) if hasattr(value, "first") else shown(value)
-
-
-class Numbers:
-    """Numbers marks in order of first use.
-
-    >>> numbers = Numbers()
-    >>> numbers.of([Mark("a", "A"), Mark("b", "B")]), numbers.of([Mark("b", "B")])
-    ([1, 2], [2])
-    """
-
-    def __init__(self) -> None:
-        self._numbers: dict[Mark, int] = {}
-
-    def of(self, marks: Iterable[Mark]) -> list[int]:
-        """Returns the numbers of some marks, in order."""
-        return sorted({self._numbers.setdefault(mark, len(self._numbers) + 1) for mark in marks})
-
-    def used(self) -> list[tuple[int, Mark, int | None]]:
-        """Returns all marks with their numbers, and the number of an earlier one of the same source, if any."""
-        first: dict[str, int] = {}
-        used = []
-        for mark, number in self._numbers.items():
-            earlier = first.setdefault(str(mark), number)
-            used.append((number, mark, earlier if earlier != number else None))
-        return used
+    return str(value) if isinstance(value, Days) else shown(value)

@@ -15,8 +15,11 @@ from ..words.counts import counted
 from ..words.names import spaced, with_article
 from ..words.namespaces import PREFIXES
 from ..words.terms import Term, Triple, local, turtle
-from .formats import notebook, write
-from .rows import Footnotes, name_of, shown, value_of
+from .documents import Document, Section, items, section
+from .formats import notebook
+from .marks import Mark, Told
+from .numbers import Numbers
+from .rows import name_of, shown, value_of
 
 _RDF = PREFIXES["rdf"]
 #: Namespaces whose terms have no label here and are said by their local name.
@@ -113,17 +116,43 @@ class Explanation(NamedTuple):
         said = " ".join(map(turtle, self.statement))
         return f"Explanation({said}: {heading(self.proof) if self.proof else 'not in the graph'})"
 
-    def __str__(self) -> str:
-        return write(self, "text")
+    def document(self) -> Document:
+        """Returns the proof laid out for readers, a section for each step; of what the graph does not hold, what comes near."""
+        telling = Telling(self.proof, self.labels)
+        if self.proof is None:
+            near = section(
+                "What it says that comes near", items(Told(telling.statement(one)) for one in self.nearest)
+            )
+            return Document(
+                f"The graph does not say this: {telling.statement(self.statement)}",
+                () if near else (Told("Nor does it say anything that comes near."),),
+                tuple(near),
+                (Told("What is not recorded is not thereby false."),),
+            )
+        marks = () if self.proof.rule else self._marks(self.proof)
+        return Document(
+            telling.statement(self.statement),
+            (Told(heading(self.proof), marks),),
+            tuple(self._steps(self.proof, telling)),
+        )
 
+    def _steps(self, proof: Proof, telling: Telling) -> Iterator[Section]:
+        """Yields the steps in order; the triples of lists are told with the premise that leads to the list."""
+        numbers = {step.conclusion: number for number, step in enumerate(proof.steps(), 1)}
+        for step, number in zip(proof.steps(), numbers.values(), strict=True):
+            told = dict.fromkeys(
+                Told(telling.statement(one.conclusion), self._marks(one))
+                if one.quads
+                else Told(f"{telling.statement(one.conclusion)} (step {numbers[one.conclusion]})")
+                for one in premises(step)
+            )
+            reason = f"{step.words[:1].upper()}{step.words[1:]} ({step.rule}){':' * bool(told)}"
+            title = f"{number}. {telling.statement(step.conclusion)}"
+            yield from section(title, Told(reason), items(told))
 
-class Told(NamedTuple):
-    """A step in words: its number, conclusion, rule, and the premises with their marks."""
-
-    number: int
-    conclusion: str
-    reason: str
-    premises: tuple[str, ...]
+    def _marks(self, asserted: Proof) -> tuple[Mark, ...]:
+        graphs = (quad.graph_name.value for quad in asserted.quads)
+        return tuple(Mark(graph, self.sources.get(graph, graph)) for graph in graphs)
 
 
 class Telling:
@@ -131,7 +160,7 @@ class Telling:
 
     def __init__(self, proof: Proof | None, labels: Mapping[str, str]) -> None:
         self._labels = labels
-        self._letters: dict[Term, str] = {}
+        self._letters = Numbers[Term]()
         self._firsts, self._rests = dict[Term, Term](), dict[Term, Term]()
         for quad in proof.leaves() if proof else ():
             if quad.predicate.value == _RDF + "first":
@@ -161,7 +190,7 @@ class Telling:
             return shown(value_of(term, {})) or '""'
         if term in self._firsts:
             return ", then ".join(map(self.term, self.members(term)))
-        name = self._letters.setdefault(term, letter(len(self._letters)))
+        name = letter(*self._letters.of([term]))
         return f"something unnamed ({name})"
 
     def _name(self, iri: str) -> str:
@@ -175,19 +204,6 @@ class Telling:
             head = self._rests.get(head, head)
         return found
 
-    def steps(self, proof: Proof, notes: Footnotes) -> Iterator[Told]:
-        """Tells the steps in order; the triples of lists are told with the premise that leads to the list."""
-        numbers = {step.conclusion: number for number, step in enumerate(proof.steps(), 1)}
-        for step in proof.steps():
-            told = []
-            for premise in premises(step):
-                graphs = [quad.graph_name.value for quad in premise.quads]
-                mark = notes.marks(graphs) if graphs else f"(step {numbers[premise.conclusion]})"
-                told.append(f"{self.statement(premise.conclusion)} {mark}")
-            reason = f"{step.words[:1].upper()}{step.words[1:]} ({step.rule})"
-            number = numbers[step.conclusion]
-            yield Told(number, self.statement(step.conclusion), reason, tuple(dict.fromkeys(told)))
-
 
 def premises(step: Proof) -> Iterator[Proof]:
     """Gives the premises of a step without the triples of unnamed lists."""
@@ -199,13 +215,14 @@ def premises(step: Proof) -> Iterator[Proof]:
 
 
 def letter(number: int) -> str:
-    """Gives the letter of a place, counted from 0: a to z, then a1 to z1, and so on."""
-    return chr(ord("a") + number % 26) + (str(number // 26) if number >= 26 else "")
+    """Gives the letter of a number, counted from 1: a to z, then a1 to z1, and so on."""
+    again, place = divmod(number - 1, 26)
+    return chr(ord("a") + place) + (str(again) if again else "")
 
 
 def heading(proof: Proof) -> str:
     """Says in how many steps a statement follows, or that it is asserted."""
     steps = len(proof.steps())
     if not steps:
-        return "is asserted by"
+        return "is asserted"
     return f"follows in {counted(steps, 'step')}"

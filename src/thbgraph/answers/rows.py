@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from types import MappingProxyType
 from typing import Any, NamedTuple, TypeAlias
 
 import pyoxigraph as ox
@@ -318,31 +317,3 @@ def place_of(subject: str, graph: str) -> str:
     'https://w3id.org/thbgraph/memo/2-17#greta'
     """
     return f"{graph}#{local(subject)}" if graph.startswith(MEMO) and subject != graph else subject
-
-
-class Footnotes:
-    """Numbers the passages and sources of a result in order of first use; `sources` describes each."""
-
-    def __init__(
-        self,
-        sources: Mapping[str, str],
-        pages: Mapping[str, Sequence[str]] = MappingProxyType({}),
-        known: Mapping[str, int] = MappingProxyType({}),
-    ) -> None:
-        self._sources, self._pages, self._numbers = sources, pages, dict(known)
-
-    def marks(self, graphs: Iterable[str]) -> str:
-        """Gives the marks of some graphs, in order of number.
-
-        >>> Footnotes({}).marks(["memo 2-14", "memo 2-13"])
-        '[1][2]'
-        """
-        numbers = {self._numbers.setdefault(iri, len(self._numbers) + 1) for iri in graphs}
-        return "".join(f"[{number}]" for number in sorted(numbers))
-
-    def lines(self) -> list[str]:
-        """Gives the footnotes, each with its number, and with lines for the pages that say so."""
-        return [
-            "\n    ".join([f"[{number}] {self._sources.get(iri, iri)}", *self._pages.get(iri, ())])
-            for iri, number in self._numbers.items()
-        ]

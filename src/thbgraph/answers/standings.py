@@ -6,14 +6,17 @@ the day, what is not recorded, and what would settle what is open.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from ..words.dates import PartialDate, in_words
+from ..words.dates import in_words
 from ..words.vocabulary import Status
-from .formats import notebook, write
-from .rows import Citation, Entity, between, shown
+from .days import Days
+from .documents import Document, items, section
+from .formats import notebook
+from .marks import Mark, Told
+from .rows import Citation, Entity
 
 #: What somebody did by a kind of consent, and how it became a party by it.
 _CONSENTED: Mapping[str, tuple[str, str]] = {
@@ -45,28 +48,6 @@ _BINDING = frozenset({Status.PARTY.words, Status.CONSENTED.words})
 NOT_TODAY = "This says nothing about the position today."
 #: What would settle a status of which no act at all is known.
 _NEVER = "a list of the depositary that names every state"
-
-
-class Days(NamedTuple):
-    """The first and last day that are possible; None where that is open."""
-
-    first: date | None
-    last: date | None
-
-    @classmethod
-    def of(cls, first: str | None, last: str | None) -> Days:
-        """Returns the days that are written as in ISO 8601."""
-        return cls(*(date.fromisoformat(day) if day else None for day in (first, last)))
-
-    def __str__(self) -> str:
-        return shown(between(self.first, self.last)) or "an unknown day"
-
-    @property
-    def when(self) -> str:
-        """The days with the preposition that a sentence puts before them."""
-        told = between(self.first, self.last)
-        before = "on " if isinstance(told, date) else "in " if isinstance(told, PartialDate) else ""
-        return f"{before}{self}"
 
 
 class Ground(NamedTuple):
@@ -157,8 +138,50 @@ class Standing(NamedTuple):
             wanted = "the day from which its succession takes effect"
         return wanted + (f" (depositary: {self.depositary.label})" if self.depositary else "")
 
-    def __str__(self) -> str:
-        return write(self, "text")
+    def document(self) -> Document:
+        """Returns the status laid out for readers: the sentence, what decides it, what is not recorded, the depositary."""
+        recorded = " as last recorded" if self.is_last_recorded else ""
+        day_is = f", {self.day_is}" if self.day_is else ""
+        lead = [f"{self.status}{recorded}, as of {in_words(self.as_of)}{day_is}", self.sentence]
+        lead.append(f"{self._coverage} {NOT_TODAY}".lstrip())
+        lead += [f"What would settle it: {self.settles}."] if self.settles else []
+        parts = {
+            "Who may join": self.conditions,
+            "Decided by": self.grounds,
+            "Also recorded": self.also_recorded,
+        }
+        notes = [*self.notes]
+        if self.depositary:
+            page = f", {self.page}" if self.page else ""
+            notes.append(f"thbgraph is not the depositary; for legal use see {self.depositary.label}{page}")
+        return Document(
+            f"{self.name}: {self.instrument.label}",
+            tuple(map(Told, lead)),
+            tuple(
+                one
+                for title, grounds in parts.items()
+                for one in section(title, items(line for ground in grounds for line in self._lines(ground)))
+            ),
+            tuple(map(Told, notes)),
+        )
+
+    def _lines(self, ground: Ground) -> Iterator[Told]:
+        yield Told(
+            ground.words, tuple(Mark(graph, self.sources.get(graph, graph)) for graph in ground.graphs)
+        )
+        yield from (Told(f"remark: {caveat}") for caveat in ground.caveats)
+
+    @property
+    def _coverage(self) -> str:
+        """Up to when the sources tell the status, in a sentence; empty where they tell nothing."""
+        if self.known_through is None:
+            return ""
+        day = in_words(self.known_through)
+        if self.is_last_recorded:
+            return f"The sources reach to {day}; who left since is not recorded."
+        if self.known_through < self.as_of:
+            return f"The sources reach to {day}."
+        return f"{'It is undetermined' if self.settles else 'The sources show this'} up to {day}."
 
     def __repr__(self) -> str:
         return f"Standing({self.name!r}, {self.instrument.label!r}, {self.as_of.isoformat()}: {self.status})"

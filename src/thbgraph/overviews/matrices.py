@@ -7,11 +7,11 @@ from datetime import date
 from typing import NamedTuple
 
 from ..answers.answers import Answer
+from ..answers.days import Days
 from ..answers.documents import Document, items, section, table
 from ..answers.formats import notebook
 from ..answers.marks import Told
 from ..answers.rows import Entity, Row, Value, between, shown
-from ..answers.standings import Days
 from ..words import vocabulary as thb
 from ..words.facts import is_asserted
 from ..words.vocabulary import Status

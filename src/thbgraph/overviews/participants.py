@@ -9,12 +9,13 @@ from typing import NamedTuple
 import pyoxigraph as ox
 
 from ..answers.answers import Answer
+from ..answers.days import Days
 from ..answers.documents import Document, items, section, table
 from ..answers.formats import notebook
 from ..answers.marks import Mark, Told
 from ..answers.rows import Entity, Row, Value
 from ..answers.sites import CitedPage, Site
-from ..answers.standings import NOT_TODAY, Days, Standing
+from ..answers.standings import NOT_TODAY, Standing
 from ..answers.summaries import in_words, joined
 from ..stores.lookup import Lookup
 from ..treaties.records import Records

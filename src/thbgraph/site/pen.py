@@ -9,11 +9,12 @@ from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
+from ..answers.days import Days
 from ..answers.documents import Series
-from ..answers.marks import Mark, Numbers, Told, words
+from ..answers.marks import Mark, Told, words
+from ..answers.numbers import Numbers
 from ..answers.rows import Entity
 from ..answers.sites import CitedPage
-from ..answers.standings import Days
 
 #: The most characters of an address that is shown.
 _LONGEST = 34
@@ -38,11 +39,11 @@ class Pen:
     """Writes the values of one page, and numbers the marks of their sources in order of first use."""
 
     def __init__(self, address: Callable[[str], str]) -> None:
-        self._address, self._numbers = address, Numbers()
+        self._address, self._numbers = address, Numbers[Mark]()
 
     def used(self) -> list[Noted]:
         """Returns all marks as they are listed, in order of number."""
-        used = self._numbers.used()
+        used = self._numbers.listed()
         first: dict[tuple[CitedPage, ...], int] = {}
         for number, mark, _ in used:
             first.setdefault(mark.pages, number)

@@ -7,10 +7,10 @@ from typing import Any, NamedTuple
 
 import pyoxigraph as ox
 
+from ..answers.days import Days
 from ..answers.marks import Mark, Told
 from ..answers.pages import Passage
 from ..answers.rows import Entity, Value, between, shown, value_of
-from ..answers.standings import Days
 from ..overviews.briefs import Brief
 from ..overviews.memberships import Belonging
 from ..words import vocabulary as thb

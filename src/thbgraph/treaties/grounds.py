@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import TypeAlias
 
-from ..answers.standings import Days, Ground
+from ..answers.days import Days
+from ..answers.standings import Ground
 from ..words import vocabulary as thb
 from ..words.dates import in_words
 from ..words.facts import Facts

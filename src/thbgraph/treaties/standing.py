@@ -11,8 +11,9 @@ from datetime import date
 
 import pyoxigraph as ox
 
+from ..answers.days import Days
 from ..answers.rows import Citation, Entity
-from ..answers.standings import Days, Ground, Standing
+from ..answers.standings import Ground, Standing
 from ..naming.arguments import LATEST, read_day
 from ..naming.names import Names
 from ..naming.resolve import find_entity

@@ -63,7 +63,7 @@ def _markdown_mark(number: int) -> str:
 
 def _notes(answer: Answer, noted: Noted) -> Notes:
     """Returns all that is behind the rows, under the numbers of the footnotes."""
-    notes = Notes(answer, {note.iri: note.number for note in noted.notes})
+    notes = Notes(answer, [note.iri for note in noted.notes])
     for row in answer:
         notes.marks(row)
     return notes

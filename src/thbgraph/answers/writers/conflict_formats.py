@@ -1,36 +1,11 @@
-"""How conflicts are written: as text for people, as JSON for machines."""
+"""Conflicts as JSON."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Sequence
 
-from ...words.counts import counted
-from ..conflicts import KINDS, Conflict
-from ..rows import Footnotes
-
-
-def to_text(found: Sequence[Conflict]) -> str:
-    """Writes conflicts by kind, with numbered notes for their passages and sources.
-
-    >>> print(to_text([]), end="")
-    no conflicts
-    """
-    notes, lines = Footnotes(_sources(found)), [_heading(found)]
-    for conflict in found:
-        lines += ["", f"{conflict.question} ({conflict.kind})"]
-        lines += [f"  - {side.says} {notes.marks(side.graphs)}" for side in conflict.sides]
-        lines.append(f"  Suggested reading: {conflict.reading}")
-    lines += ["", "Evidence"] if found else []
-    return "\n".join([*lines, *notes.lines()]) + "\n"
-
-
-def _heading(found: Sequence[Conflict]) -> str:
-    if not found:
-        return "no conflicts"
-    counts = [(sum(one.kind == kind for one in found), kind) for kind in KINDS]
-    parts = ", ".join(f"{number} {kind}" for number, kind in counts if number)
-    return f"{counted(len(found), 'conflict')}: {parts}"
+from ..conflicts import Conflict
 
 
 def _sources(found: Sequence[Conflict]) -> dict[str, str]:

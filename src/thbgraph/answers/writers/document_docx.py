@@ -7,7 +7,8 @@ from typing import Any
 
 from ..documents import Block, Document, Items, Series, Table
 from ..formats import needed
-from ..marks import Mark, Numbers, Told
+from ..marks import Mark, Told
+from ..numbers import Numbers
 
 
 def to_docx(document: Document) -> bytes:
@@ -25,7 +26,7 @@ class _Writer:
     """Writes the parts of a document one after the other."""
 
     def __init__(self, library: Any) -> None:
-        self._file, self._numbers = library.Document(), Numbers()
+        self._file, self._numbers = library.Document(), Numbers[Mark]()
         self._points, self._oxml = library.shared.Pt, library.oxml
         normal = self._file.styles["Normal"]
         normal.font.size, normal.paragraph_format.space_after = self._points(8.5), self._points(1)
@@ -47,7 +48,7 @@ class _Writer:
                 self._block(block)
         for told in document.notes:
             self._told(self._file.add_paragraph(), told)
-        sources = self._numbers.used()
+        sources = self._numbers.listed()
         if sources:
             self._file.add_heading("Sources", 2)
         for number, mark, earlier in sources:

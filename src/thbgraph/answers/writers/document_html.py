@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from html import escape
 
 from ..documents import Block, Document, Items, Series, Table
-from ..marks import Mark, Numbers, Told
+from ..marks import Mark, Told
+from ..numbers import Numbers
 from ..rows import Entity
 from ..sites import CitedPage
 from .html_page import page
@@ -19,7 +20,7 @@ def to_html(document: Document) -> str:
 
 def to_cell(document: Document) -> str:
     """Writes a document as a part of a page."""
-    numbers = Numbers()
+    numbers = Numbers[Mark]()
     lines = [f"<h1>{escape(document.title)}</h1>"]
     lines += [f'<p class="lead">{_told(one, numbers)}</p>' for one in document.lead]
     for section in document.sections:
@@ -27,17 +28,17 @@ def to_cell(document: Document) -> str:
         lines += [line for block in section.blocks for line in _block(block, numbers)]
         lines.append("</section>")
     lines += [f"<p>{_told(note, numbers)}</p>" for note in document.notes]
-    if numbers.used():
+    if numbers.listed():
         lines += ["<section>\n<h2>Sources</h2>", "<ol>"]
         lines += [
             f'<li id="source-{number}">{_source(mark, earlier)}</li>'
-            for number, mark, earlier in numbers.used()
+            for number, mark, earlier in numbers.listed()
         ]
         lines += ["</ol>", "</section>"]
     return "\n".join(lines) + "\n"
 
 
-def _block(block: Block, numbers: Numbers) -> Iterator[str]:
+def _block(block: Block, numbers: Numbers[Mark]) -> Iterator[str]:
     if isinstance(block, Items):
         more = [f"<li>{escape(block.more)}</li>"] if block.more else []
         yield "\n".join(["<ul>", *(f"<li>{_told(one, numbers)}</li>" for one in block.items), *more, "</ul>"])
@@ -54,7 +55,7 @@ def _cells(tag: str, contents: Iterable[str]) -> str:
     return "".join(f"<{tag}>{content}</{tag.partition(' ')[0]}>" for content in contents)
 
 
-def _told(told: Told | Series, numbers: Numbers) -> str:
+def _told(told: Told | Series, numbers: Numbers[Mark]) -> str:
     if isinstance(told, Series):
         return told._replace(words=escape(told.words)).parts(lambda one: _told(one, numbers))
     text = escape(str(told))

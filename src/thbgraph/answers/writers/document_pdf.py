@@ -9,7 +9,8 @@ from collections.abc import Iterator
 
 from ..documents import Block, Document, Items, Series, Table
 from ..formats import needed
-from ..marks import Mark, Numbers, Told
+from ..marks import Mark, Told
+from ..numbers import Numbers
 
 _STYLE = """
 #set page(paper: "a4", margin: (x: 2cm, y: 1.8cm), numbering: "1 / 1")
@@ -22,12 +23,12 @@ _STYLE = """
 
 def to_pdf(document: Document) -> bytes:
     """Writes a document as PDF, the same bytes each time; raises RequestError where typst is not installed."""
-    text = "\n".join(_lines(document, Numbers()))
+    text = "\n".join(_lines(document, Numbers[Mark]()))
     made: bytes = needed("typst", "typst").compile(text.encode())
     return made
 
 
-def _lines(document: Document, numbers: Numbers) -> Iterator[str]:
+def _lines(document: Document, numbers: Numbers[Mark]) -> Iterator[str]:
     yield f"#set document(title: {_string(document.title)}, date: none)"
     yield _STYLE
     yield f"#heading(level: 1, {_string(document.title)})"
@@ -39,7 +40,7 @@ def _lines(document: Document, numbers: Numbers) -> Iterator[str]:
             yield from _block(block, numbers)
     for told in document.notes:
         yield f"#par[{_told(told, numbers)}]"
-    if sources := numbers.used():
+    if sources := numbers.listed():
         yield f"#heading(level: 2, {_string('Sources')})"
         yield "#set text(size: 6.5pt)"
         yield "#columns(2)["
@@ -47,7 +48,7 @@ def _lines(document: Document, numbers: Numbers) -> Iterator[str]:
         yield "]"
 
 
-def _block(block: Block, numbers: Numbers) -> Iterator[str]:
+def _block(block: Block, numbers: Numbers[Mark]) -> Iterator[str]:
     if isinstance(block, Table):
         head = "".join(f"[*#{_string(name)}*], " for name in block.columns)
         cells = "".join(f"[{_told(cell, numbers)}], " for row in block.rows for cell in row)
@@ -63,7 +64,7 @@ def _block(block: Block, numbers: Numbers) -> Iterator[str]:
     yield f"#list(tight: true, {', '.join(f'[{one}]' for one in told)})"
 
 
-def _told(told: Told | Series, numbers: Numbers) -> str:
+def _told(told: Told | Series, numbers: Numbers[Mark]) -> str:
     if isinstance(told, Series):
         parts = '#"; "'.join(_told(one, numbers) for one in told.values)
         others = f"#{_string(f'; and {told.others} more')}" if told.others else ""

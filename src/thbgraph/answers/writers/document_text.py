@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from ...words.widths import wrapped as parted
 from ..documents import Block, Document, Items, Series, Table
-from ..marks import Numbers, Told
+from ..marks import Mark, Told
+from ..numbers import Numbers
 from .answer_pages import markdown
 from .grids import laid_out
 
@@ -18,7 +19,7 @@ _NARROWEST = 9
 
 def to_text(document: Document, width: int = _USUAL) -> str:
     """Writes a document as text, no line wider than `width` but for addresses, which are not parted."""
-    numbers = Numbers()
+    numbers = Numbers[Mark]()
     lines = [*wrapped(document.title, width)]
     for told in document.lead:
         lines += ["", *wrapped(_marked(told, numbers), width)]
@@ -42,7 +43,7 @@ def wrapped(text: str, width: int) -> list[str]:
     return parted(text, width, keeps_words=True)
 
 
-def _block(block: Block, numbers: Numbers, width: int) -> Iterator[str]:
+def _block(block: Block, numbers: Numbers[Mark], width: int) -> Iterator[str]:
     if isinstance(block, Table):
         rows = [[_marked(cell, numbers) for cell in row] for row in block.rows]
         yield from _parts(block.columns, rows, width)
@@ -75,22 +76,21 @@ def hanging(head: str, text: str, width: int) -> Iterator[str]:
     yield from (f"    {line}" for line in rest)
 
 
-def _marked(told: Told | Series, numbers: Numbers) -> str:
+def _marked(told: Told | Series, numbers: Numbers[Mark]) -> str:
     if isinstance(told, Series):
         return told.parts(lambda one: _marked(one, numbers))
-    marks = ", ".join(map(str, numbers.of(told.marks)))
-    return f"{told} [{marks}]".strip() if marks else str(told)
+    return f"{told} {numbers.marks(told.marks)}".strip()
 
 
-def _sources(numbers: Numbers, width: int) -> Iterator[str]:
-    for number, mark, earlier in numbers.used():
+def _sources(numbers: Numbers[Mark], width: int) -> Iterator[str]:
+    for number, mark, earlier in numbers.listed():
         yield from hanging(f"[{number}] ", f"as [{earlier}]" if earlier else str(mark), width)
         yield from (f"    {page}" for page in mark.pages)
 
 
 def to_markdown(document: Document) -> str:
     """Writes a document as Markdown, its marks as footnotes."""
-    numbers = Numbers()
+    numbers = Numbers[Mark]()
 
     def told(one: Told | Series) -> str:
         if isinstance(one, Series):
@@ -119,8 +119,8 @@ def to_markdown(document: Document) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _footnotes(numbers: Numbers) -> Iterator[str]:
-    for number, mark, _ in numbers.used():
+def _footnotes(numbers: Numbers[Mark]) -> Iterator[str]:
+    for number, mark, _ in numbers.listed():
         yield f"[^{number}]: " + " ".join(
             [markdown(str(mark)), *(f"<{page.address}> ({markdown(str(page.site))})" for page in mark.pages)]
         )

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import pyoxigraph as ox
@@ -15,8 +14,9 @@ from ...words.grouping import grouped
 from ...words.terms import Triple, expand
 from ..answers import Answer
 from ..mentioned import CURIE
+from ..numbers import Numbers, marks
 from ..proofs import Telling, letter
-from ..rows import Absence, Citation, Footnotes, Row, name_of, place_of, shown
+from ..rows import Absence, Citation, Row, name_of, place_of, shown
 
 #: What is not there where that is no pattern of the query.
 _SAYING = {
@@ -58,14 +58,14 @@ class Said(NamedTuple):
 class Notes:
     """Numbers the passages and sources of a cited answer, and letters what is not there, in order of first use.
 
-    `known` are numbers that passages and sources have already.
+    `known` are passages and sources that have the first numbers already.
     """
 
-    def __init__(self, answer: Answer, known: Mapping[str, int] = MappingProxyType({})) -> None:
+    def __init__(self, answer: Answer, known: Iterable[str] = ()) -> None:
         self._rows, self._labels = answer.rows, answer.labels
         self._told = Telling(None, answer.labels)
-        self._numbers = Footnotes(answer.sources, _remarked(answer), known)
-        self._letters: dict[str, str] = {}
+        self._sources, self._remarks = answer.sources, _remarked(answer)
+        self._numbers, self._absences = Numbers[str](known), Numbers[str]()
         self._rules: dict[str, None] = {}
         self._axioms: set[ox.Quad] = set()
 
@@ -73,14 +73,11 @@ class Notes:
         """Gives the marks of a row, or of several: `[1][2]` for where it is said, `[a]` for what is not there."""
         cited = [row.citation for row in rows if row.citation is not None]
         numbers = self._numbers.marks(quad.graph_name.value for one in cited for quad in one.leaves)
-        letters: dict[str, None] = {}
+        absences = (absence for one in cited for absence in one.absences)
         for citation in cited:
             self._rules.update(dict.fromkeys(citation.rules))
             self._axioms.update(citation.axioms)
-            for absence in citation.absences:
-                line = self._absent(absence)
-                letters[self._letters.setdefault(line, letter(len(self._letters)))] = None
-        return numbers + "".join(f"[{one}]" for one in letters)
+        return numbers + marks(map(letter, self._absences.of(map(self._absent, absences))))
 
     def sections(self) -> list[tuple[str, list[str]]]:
         """Gives the footnotes of the marks given so far.
@@ -91,11 +88,16 @@ class Notes:
         rules = ", ".join(self._rules)
         rules += f"; with {counted(len(self._axioms), 'axiom')} of the ontology" if self._axioms else ""
         told = [
-            ("Evidence", self._numbers.lines()),
-            ("Not there", [f"[{one}] {line}" for line, one in self._letters.items()]),
+            ("Evidence", list(map(self._line, self._numbers.listed()))),
+            ("Not there", [f"[{letter(number)}] {line}" for number, line, _ in self._absences.listed()]),
             ("Rules", [rules] if rules else []),
         ]
         return [(title, lines) for title, lines in told if lines]
+
+    def _line(self, listed: tuple[int, str, int | None]) -> str:
+        """Writes a passage or source with its number, and with lines for the pages that say so and its remarks."""
+        number, graph, _ = listed
+        return "\n    ".join([f"[{number}] {self._sources.get(graph, graph)}", *self._remarks.get(graph, ())])
 
     def statements(self) -> Iterator[tuple[int, str, list[Said]]]:
         """Yields number and name of each row with the statements behind it; first, as row 0, those behind every row."""

@@ -8,19 +8,20 @@ from datetime import date
 from typing import Any
 
 from ...words.dates import PartialDate
-from ..marks import Mark, Numbers
+from ..marks import Mark
+from ..numbers import Numbers
 
 
 def to_json(result: object) -> str:
     """Writes a result as JSON; marks are numbers, and `sources` holds what has these numbers."""
-    numbers = Numbers()
+    numbers = Numbers[Mark]()
     fields = fields_of(result, numbers)
-    if sources := numbers.used():
+    if sources := numbers.listed():
         fields["sources"] = [{"number": number, **fields_of(mark)} for number, mark, _ in sources]
     return json.dumps(fields, ensure_ascii=False, indent=2) + "\n"
 
 
-def fields_of(value: Any, numbers: Numbers | None = None) -> Any:
+def fields_of(value: Any, numbers: Numbers[Mark] | None = None) -> Any:
     """Returns a value as JSON can hold it, with the `numbers` of marks in their place.
 
     >>> from ..rows import Entity

@@ -1,66 +1,25 @@
-"""How proofs are written: as text and Markdown for people, as JSON and PROV-O in Turtle for machines.
+"""Proofs for machines: as JSON and as PROV-O in Turtle.
 
-All are the same, byte for byte, for the same graph; things without a name are named by their order.
+Both are the same, byte for byte, for the same graph; things without a name are named by their order.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from html import escape
 from typing import Any
 
 import pyoxigraph as ox
 
 from ...words.namespaces import PREFIXES, RDF_TYPE
 from ...words.terms import Term, Triple
-from ..proofs import Explanation, Proof, Telling, heading, premises
-from ..rows import Footnotes
-from .answer_pages import markdown
+from ..proofs import Explanation, Proof, Telling, premises
 from .graph_formats import write_graph
 
 _PROV, _RDF, _RDFS = PREFIXES["prov"], PREFIXES["rdf"], PREFIXES["rdfs"]
 #: Where the rules are defined, by what their names begin with.
 _RULES = "https://www.w3.org/TR/owl2-profiles/#Reasoning_in_OWL_2_RL_and_RDF_Graphs_using_Rules"
 _OF_W3C = ("eq-", "prp-", "cls-", "cax-", "dt-", "scm-")
-
-
-def to_text(found: Explanation) -> str:
-    """Tells a proof as numbered steps with footnotes; of what the graph does not hold, what comes near."""
-    if found.proof is None:
-        return _unknown(found)
-    telling, notes = Telling(found.proof, found.labels), Footnotes(found.sources)
-    lines = [telling.statement(found.statement), heading(found.proof)]
-    for step in telling.steps(found.proof, notes):
-        lines += ["", f"{step.number}. {step.conclusion}", f"   {step.reason}" + ":" * bool(step.premises)]
-        lines += [f"   - {premise}" for premise in step.premises]
-    lines += ["", "Evidence"] if found.proof.rule and found.proof.leaves() else []
-    notes.marks([quad.graph_name.value for quad in found.proof.quads])
-    return "\n".join([*lines, *notes.lines()]) + "\n"
-
-
-def _unknown(found: Explanation) -> str:
-    telling = Telling(None, found.labels)
-    lines = [f"the graph does not say this: {telling.statement(found.statement)}"]
-    if found.nearest:
-        lines += ["what it says that comes near:"]
-        lines += [f"  {telling.statement(triple)}" for triple in found.nearest]
-    else:
-        lines += ["nor anything that comes near"]
-    return "\n".join([*lines, "What is not recorded is not thereby false."]) + "\n"
-
-
-def to_markdown(found: Explanation) -> str:
-    """Writes a proof as a numbered list with its footnotes."""
-    assert found.proof is not None
-    telling, notes = Telling(found.proof, found.labels), Footnotes(found.sources)
-    lines = [f"**{markdown(telling.statement(found.statement))}** {heading(found.proof)}", ""]
-    for step in telling.steps(found.proof, notes):
-        lines.append(f"{step.number}. {markdown(step.conclusion)}  \n   {markdown(step.reason)}")
-        lines += [f"   - {markdown(premise)}" for premise in step.premises]
-    notes.marks([quad.graph_name.value for quad in found.proof.quads])
-    lines += [""] if found.proof.rule and notes.lines() else []
-    return "\n".join([*lines, *(f"- {markdown(line)}" for line in notes.lines())]) + "\n"
 
 
 def to_json(found: Explanation) -> str:
@@ -184,21 +143,3 @@ class _Names:
         if not isinstance(term, ox.BlankNode):
             return term
         return self._names.setdefault(term, ox.BlankNode(f"unnamed{len(self._names) + 1}"))
-
-
-def to_cell(found: Explanation) -> str:
-    """Writes a proof as an HTML list of steps with footnotes."""
-    if found.proof is None:
-        return f"<pre>{escape(_unknown(found))}</pre>\n"
-    telling, notes = Telling(found.proof, found.labels), Footnotes(found.sources)
-    lines = [f"<p>{escape(telling.statement(found.statement))}<br>{heading(found.proof)}</p>"]
-    told = list(telling.steps(found.proof, notes))
-    for step in told:
-        rests = "".join(f"<li>{escape(premise)}</li>" for premise in step.premises)
-        lines.append(f"<li>{escape(step.conclusion)}<br>{escape(step.reason)}<ul>{rests}</ul></li>")
-    if told:
-        lines = [lines[0], "<ol>", *lines[1:], "</ol>"]
-    notes.marks([quad.graph_name.value for quad in found.proof.quads])
-    return (
-        "\n".join([*lines, "<ul>", *(f"<li>{escape(line)}</li>" for line in notes.lines()), "</ul>"]) + "\n"
-    )

@@ -1,4 +1,4 @@
-"""How the status of a state is written: as text for people, as JSON for machines."""
+"""The status of a state as JSON."""
 
 from __future__ import annotations
 
@@ -6,46 +6,8 @@ import json
 from datetime import date
 from typing import Any
 
-from ...words.dates import in_words
-from ..rows import Footnotes
-from ..standings import NOT_TODAY, Days, Ground, Standing
-
-
-def to_text(one: Standing) -> str:
-    """Writes a status for people: sentence, grounds with footnotes, what is not recorded, the depositary."""
-    notes = Footnotes(one.sources)
-    recorded = " as last recorded" if one.is_last_recorded else ""
-    status = f"{one.status}{recorded}, as of {in_words(one.as_of)}{f', {one.day_is}' if one.day_is else ''}"
-    lines = [f"{one.name}: {one.instrument.label}", status, ""]
-    lines.append(one.sentence)
-    lines.append(f"{_coverage(one)} {NOT_TODAY}".lstrip())
-    if one.settles:
-        lines.append(f"What would settle it: {one.settles}.")
-    told = {"Who may join": one.conditions, "Decided by": one.grounds, "Also recorded": one.also_recorded}
-    for title, grounds in told.items():
-        if grounds:
-            lines += ["", title]
-            for ground in grounds:
-                lines.append(f"  {ground.words} {notes.marks(ground.graphs)}".rstrip())
-                lines += [f"    {caveat}" for caveat in ground.caveats]
-    lines += ["", *one.notes]
-    if one.depositary:
-        page = f", {one.page}" if one.page else ""
-        lines.append(f"thbgraph is not the depositary; for legal use see {one.depositary.label}{page}")
-    lines += ["", *notes.lines()] if notes.lines() else []
-    return "\n".join(lines) + "\n"
-
-
-def _coverage(one: Standing) -> str:
-    """Up to when the sources tell the status, in a sentence; empty where they tell nothing."""
-    if one.known_through is None:
-        return ""
-    day = in_words(one.known_through)
-    if one.is_last_recorded:
-        return f"The sources reach to {day}; who left since is not recorded."
-    if one.known_through < one.as_of:
-        return f"The sources reach to {day}."
-    return f"{'It is undetermined' if one.settles else 'The sources show this'} up to {day}."
+from ..days import Days
+from ..standings import Ground, Standing
 
 
 def to_json(one: Standing) -> str:

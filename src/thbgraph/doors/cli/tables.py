@@ -27,7 +27,7 @@ def answer(found: Answer) -> str:
     seen = for_people(found)
     columns, rows = seen.columns, [[_cell(cell) for cell in row] for row in seen.rows]
     noted = footnotes(found, seen) if found.is_cited else Noted([], [])
-    notes = Notes(found, {note.iri: note.number for note in noted.notes})
+    notes = Notes(found, [note.iri for note in noted.notes])
     if found.is_cited:
         columns = [*columns, "evidence"]
         marks = [
