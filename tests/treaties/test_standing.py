@@ -232,13 +232,15 @@ def test_two_sources_that_date_a_signature_differently_are_both_shown(graph: Kno
 def test_after_the_sources_end_a_status_is_the_last_recorded(graph: KnowledgeGraph) -> None:
     found = graph.status("Sweden", CETS, as_of="2026-01-01")
     assert found.status == "party" and found.is_last_recorded
-    assert "party as last recorded, as of 1 January 2026" in str(found)
+    assert "party as last recorded, as of 1 January 2026" in " ".join(str(found).split())
     assert not graph.status("Sweden", CETS, as_of="2011-01-01").is_last_recorded
 
 
 def test_a_party_line_says_that_reservations_are_not_recorded(graph: KnowledgeGraph) -> None:
-    assert "Reservations and declarations are not recorded" in str(graph.status("Norway", CETS))
-    assert "Reservations" not in str(graph.status("Finland", CETS))
+    assert "Reservations and declarations are not recorded" in " ".join(
+        str(graph.status("Norway", CETS)).split()
+    )
+    assert "Reservations" not in " ".join(str(graph.status("Finland", CETS)).split())
 
 
 @pytest.mark.parametrize("territory", ["Greenland", "Faroe Islands"])
@@ -499,7 +501,7 @@ def test_to_whom_an_instrument_is_open_is_told_with_an_absence(graph: KnowledgeG
 
 
 def test_the_depositary_is_named(graph: KnowledgeGraph) -> None:
-    text = str(graph.status("Iceland", PALERMO))
+    text = " ".join(str(graph.status("Iceland", PALERMO)).split())
     assert "thbgraph is not the depositary; for legal use see United Nations" in text
 
 
