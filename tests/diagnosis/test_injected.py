@@ -120,7 +120,7 @@ def swaps(name: str, text: str, graph: KnowledgeGraph) -> Iterator[Injected]:
         predicate = one.predicate.value
 
         def is_right(cause: Cause, predicate: str = predicate) -> bool:
-            return cause.kind in ("wrong-direction", "excluded-type") and predicate in cause.about
+            return cause.kind == "wrong-direction" and predicate in cause.about
 
         if graph.index.labels.get(predicate) and is_object_property(predicate, graph):
             yield Injected(f"{name}: {predicate} turned", "swapped ends", turned, is_right)
@@ -186,7 +186,7 @@ def impossible(name: str, text: str, graph: KnowledgeGraph) -> Iterator[Injected
             f"{name}: {variable} a schema:Chapter",
             "impossible class",
             within(text, f"{{ {variable} a schema:Chapter }}"),
-            lambda cause: cause.kind == "excluded-type" and "schema:Chapter" in cause.message + cause.pattern,
+            lambda cause: cause.kind == "combination" and "schema:Chapter" in cause.pattern,
         )
         yield Injected(
             f"{name}: {variable} too long",

@@ -13,7 +13,6 @@ KINDS = {
     "outside-coverage": "the day lies outside what the sources cover",
     "unknown-term": "a property, class, thing, value or variable of the query is not there",
     "unused-term": "a property or class is declared, but no statement uses it",
-    "excluded-type": "the type of a thing excludes the property",
     "wrong-direction": "a property leads the other way",
     "wrong-literal": "a value has another datatype or language than the recorded ones",
     "combination": "each part has solutions, but together they have none",

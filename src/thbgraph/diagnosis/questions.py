@@ -22,11 +22,10 @@ from ..words.dates import DATE, in_words, parse
 from ..words.terms import Term, expand, short
 from ..words.tokens import tokens
 from .probes import Prober, Select, Spent
-from .statuses import Statuses, asks_for_statuses
+from .statuses import COVERAGE, Statuses, asks_for_statuses
 
 #: Terms by parameter.
 Terms: TypeAlias = Mapping[str, Sequence[Term]]
-_HINT = "ask about a day that is covered, or see what each source covers: thbgraph source list"
 
 
 class Retrial:
@@ -116,7 +115,7 @@ class Retrial:
             found = sorted(one for one in days if isinstance(one, date))
             said = f"days from {in_words(found[0])} to {in_words(found[-1])}" if found else "no days"
             message = f"{_words(day.value)} lies outside what is recorded{about} for this: {said}"
-        return Cause("outside-coverage", message, _HINT, about=self._iris(others))
+        return Cause("outside-coverage", message, COVERAGE, about=self._iris(others))
 
     def _not_recorded(self, name: str) -> Cause:
         message = f"nothing of this kind is recorded about {self._names([name])}; that does not say that there is none"

@@ -29,6 +29,8 @@ _OF_ACTS = {
     *(*_OF_STATUS, thb.reportedStatus, thb.StatusReport),
 }
 _MOST_NAMES = 6
+#: What to do where a day is not covered.
+COVERAGE = "ask about a day that is covered, or see what each source covers: thbgraph source list"
 
 
 def asks_for_statuses(used: Collection[str]) -> bool:
@@ -81,8 +83,8 @@ class Statuses:
             if found["first"] is None or found["all"] != found["dated"] or not days:
                 continue
             if all(day.value < found["first"].value for day in days):
-                message = f"{self._name(group)} had no members on {_words(days[0])}"
-                hint = f"by {_words(found['begun'])} it had its first; ask about a later day"
+                message = f"{self._name(group)} had no members on {words_of(days[0])}"
+                hint = f"by {words_of(found['begun'])} it had its first; ask about a later day"
                 return Cause("outside-coverage", message, hint, about=(group.value,))
         return None
 
@@ -108,17 +110,17 @@ class Statuses:
         start, end = found["start"], found["end"]
         if case.day is None or not isinstance(start, ox.Literal) or not isinstance(end, ox.Literal):
             return None
-        day = _words(case.day)
+        day = words_of(case.day)
         if case.day.value < start.value:
             message = f"{day} lies before anything that is recorded of {self._name(instrument)}"
-            hint = f"the first act is of {_words(start)}"
+            hint = f"the first act is of {words_of(start)}"
             return Cause("outside-coverage", message, hint, about=_about(case))
         if case.day.value <= end.value:
             return None
         told = self._told(case, instrument) if case.who is not None else ""
         return Cause(
             "outside-coverage",
-            f"{day} lies after what the sources cover of {self._name(instrument)}: up to {_words(end)}",
+            f"{day} lies after what the sources cover of {self._name(instrument)}: up to {words_of(end)}",
             about=_about(case),
             covered=(f"as last recorded, {told}",) if told else (),
         )
@@ -130,7 +132,7 @@ class Statuses:
         told = [said for said in (self._told(case, instrument) for instrument in case.instruments) if said]
         if not told:
             return None
-        when = f"on {_words(case.day)}" if case.day is not None else "as last recorded"
+        when = f"on {words_of(case.day)}" if case.day is not None else "as last recorded"
         message = f"recorded otherwise: {when}, {', and '.join(told)}"
         later = filter(None, (self._later(case, instrument) for instrument in case.instruments))
         return Cause("recorded-otherwise", message, "; ".join(later), about=_about(case))
@@ -144,7 +146,7 @@ class Statuses:
         start = next(iter(rows))["start"]
         if case.day is None or start is None or start.value <= case.day.value:
             return ""
-        return f"{self._name(instrument)} entered into force on {_words(start)}"
+        return f"{self._name(instrument)} entered into force on {words_of(start)}"
 
     def _told(self, case: _Case, instrument: ox.NamedNode) -> str:
         """Says the statuses of the states of a case; nothing where none is recorded."""
@@ -215,8 +217,9 @@ def _holding(node: str, day: str) -> str:
     return f"{node} <{thb.firstDay}> {first} ; <{thb.lastDay}> {last} . FILTER({first} <= {day} && {last} >= {day}) "
 
 
-def _words(day: ox.Literal) -> str:
-    return in_words(parse(day.value, DATE))
+def words_of(day: ox.Literal) -> str:
+    """Says a day as people do."""
+    return in_words(parse(day.value, day.datatype.value))
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -58,6 +58,11 @@ class Path(NamedTuple):
     operator: str
     parts: tuple[Path | ox.NamedNode, ...]
 
+    def properties(self) -> Iterator[ox.NamedNode]:
+        """Yields the properties in it."""
+        for part in self.parts:
+            yield from part.properties() if isinstance(part, Path) else (part,)
+
 
 class Triple(NamedTuple):
     """A triple pattern, the text of its terms, and the place of its verb; a blank node is a variable with a name of its own."""
@@ -118,7 +123,7 @@ class Element:
     The form is TRIPLES, OPTIONAL, MINUS, UNION (also of one group), GRAPH, SERVICE, FILTER, BIND or VALUES.
     """
 
-    __slots__ = ("binds", "expression", "form", "graph", "groups", "is_certain", "span", "triples")
+    __slots__ = ("binds", "expression", "form", "graph", "groups", "is_certain", "span", "triples", "values")
 
     def __init__(
         self,
@@ -129,12 +134,13 @@ class Element:
         groups: Sequence[Group] = (),
         expression: Expression | None = None,
         graph: Slot | None = None,
+        values: Sequence[Slot] = (),
         binds: frozenset[str] = frozenset(),
         is_certain: bool = False,
     ) -> None:
         self.form, self.span, self.graph = form, span, graph
         self.triples, self.groups, self.expression = triples, groups, expression
-        self.binds, self.is_certain = binds, is_certain
+        self.values, self.binds, self.is_certain = values, binds, is_certain
 
     @property
     def bound(self) -> frozenset[str]:
@@ -577,10 +583,15 @@ class Query:
         else:
             names.append(self._next().text[1:])
         self._expect("{")
+        values: list[Slot] = []
         while not self._take("}"):
-            is_certain &= self._next().text.upper() != "UNDEF"
-        binds = frozenset(names)
-        return Element("VALUES", (start, self._place), binds=binds, is_certain=is_certain)
+            if self._take("UNDEF"):
+                is_certain = False
+            elif not self._take("(", ")"):
+                values.append(self._term()[0])
+        return Element(
+            "VALUES", (start, self._place), values=values, binds=frozenset(names), is_certain=is_certain
+        )
 
     # Expressions
 
