@@ -13,6 +13,8 @@ import rooms
 from data_pages import between, pages_of
 from thbgraph.answers.formats import FORMATS
 from thbgraph.building import sources
+from thbgraph.building.questions import read_kinds
+from thbgraph.conflicts import kinds_with
 from thbgraph.rules.table import TABLE
 from thbgraph.words.errors import DataError
 
@@ -44,6 +46,14 @@ def reasoning(text: str) -> str:
     return between(text, "rules", "\n".join(lines) + "\n")
 
 
+def conflicts(text: str, root: Path) -> str:
+    """Returns the page on conflicts with its table of kinds made anew."""
+    rows = ["| kind | what it is | rule |", "|---|---|---|"]
+    kinds = kinds_with(read_kinds(root))
+    rows += [f"| `{name}` | {kind.summary} | {kind.rule} |" for name, kind in kinds.items()]
+    return between(text, "kinds", "\n".join(rows) + "\n")
+
+
 def pages(root: Path) -> dict[str, str]:
     """Gives the generated pages by path."""
     made = dict[str, str]()
@@ -53,6 +63,8 @@ def pages(root: Path) -> dict[str, str]:
         ("docs/reasoning.md", reasoning),
     ):
         made[name] = renewed((root / name).read_text(encoding="utf-8"))
+    page = (root / "docs/conflicts.md").read_text(encoding="utf-8")
+    made["docs/conflicts.md"] = conflicts(page, root)
     return made | pages_of(root, list(sources.read_ontology(root)), sources.read_quads(root))
 
 

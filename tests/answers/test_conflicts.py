@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from thbgraph.answers.conflicts import KINDS, Conflict, Conflicts, Side
+from thbgraph.answers.conflicts import Conflict, Conflicts, Side
 from thbgraph.answers.formats import write
 
 ONE = Conflict(
@@ -44,7 +44,3 @@ def test_json_is_the_same_in_fields() -> None:
 
 def test_a_conflict_concerns_what_it_is_about_and_what_its_sides_say() -> None:
     assert set(ONE.concerned) == {f"http://e.org/{name}" for name in ("act", "a", "b")}
-
-
-def test_every_kind_is_explained() -> None:
-    assert all(len(words) > 20 for words in KINDS.values())

@@ -226,10 +226,3 @@ def test_every_key_of_a_header_is_documented() -> None:
     assert set(re.findall(r"^\| `(\w+)` \|", page("docs/question-headers.md"), re.MULTILINE)) == {
         *HEADER_KEYS
     }
-
-
-def test_every_kind_of_conflict_is_documented_as_it_is() -> None:
-    from thbgraph.answers.conflicts import KINDS
-
-    rows = re.findall(r"^\| `([a-z-]+)` \| (.*?) \|", page("docs/conflicts.md"), re.MULTILINE)
-    assert dict(rows) == dict(KINDS)

@@ -76,14 +76,22 @@ def _written(
 
 
 def filled(text: str, values: Mapping[str, str | None]) -> str:
-    """Fills the braces of a text, of each part in square brackets the first alternative that lacks no value; begins with a capital.
+    """Fills the braces of a text as `inserted` does; begins with a capital.
 
     >>> filled("no member[ of {group}] on {day}", {"group": None, "day": None})
     'No member on any'
-    >>> filled("of the {group}", {"group": "the Nordic Council"})
-    'Of the Nordic Council'
-    >>> filled("[none of {states} is|no state is] bound", {"states": None})
-    'No state is bound'
+    """
+    written = inserted(text, values)
+    return written[:1].upper() + written[1:]
+
+
+def inserted(text: str, values: Mapping[str, str | None]) -> str:
+    """Fills the braces of a text, of each part in square brackets the first alternative that lacks no value.
+
+    >>> inserted("of the {group}", {"group": "the Nordic Council"})
+    'of the Nordic Council'
+    >>> inserted("[none of {states} is|no state is] bound", {"states": None})
+    'no state is bound'
     """
 
     def chosen(part: re.Match[str]) -> str:
@@ -93,8 +101,12 @@ def filled(text: str, values: Mapping[str, str | None]) -> str:
         return article[2] if str(values.get(article[3])).lower().startswith("the ") else article[0]
 
     text = _ARTICLE.sub(once, _PART.sub(chosen, text))
-    written = text.format_map({name: value or "any" for name, value in values.items()})
-    return written[:1].upper() + written[1:]
+    return text.format_map({name: value or "any" for name, value in values.items()})
+
+
+def outside_brackets(text: str) -> str:
+    """Returns a text without its parts in square brackets, which may lack values."""
+    return _PART.sub("", text)
 
 
 def _unlike(row: Row, clause: Clause, given: Mapping[str, Collection[str]]) -> Iterator[str]:
@@ -135,7 +147,7 @@ def silence(sentences: Mapping[str, str], rows: Iterable[Row], arguments: Mappin
 
 
 def _is_given(part: str, values: Mapping[str, str | None]) -> bool:
-    return all(values.get(name) not in (None, "", "0") for name in re.findall(r"\{(\w+)\}", part))
+    return all(values.get(name) not in (None, "", "0") for name in re.findall(r"\{([^{}]+)\}", part))
 
 
 def _is(value: Value, cell: str | None, given: Mapping[str, Collection[str]]) -> bool:

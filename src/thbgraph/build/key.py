@@ -16,7 +16,7 @@ from ..building.files import read_regular, write_whole
 from ..words.errors import DataError
 from . import cache
 
-#: The folders of a home that a build is made of; saved questions are asked of it.
+#: The folders of a home that a build is made of, beside its kinds of conflict; saved questions are asked of it.
 _SOURCES = ("ontology", "data")
 #: What the program consists of: its modules, and lists that they read. Templates of pages change nothing that is kept.
 _PROGRAM = (".py", ".txt")
@@ -30,7 +30,7 @@ _NAME, _NOTED = re.compile(r"[0-9a-f]{8}(\.\w+)?"), re.compile(rb"[0-9a-f]{64}\n
 
 
 def key_of(root: Path) -> str:
-    """Returns the SHA-256, in hexadecimal, of a home's ontology and data, and of the program.
+    """Returns the SHA-256, in hexadecimal, of a home's ontology, data and kinds of conflict, and of the program.
 
     Line ends count as LF, so that checkouts of one commit on different systems agree. Raises DataError for a file
     that cannot be read.
@@ -117,7 +117,8 @@ def _program() -> Iterator[tuple[str, str]]:
 
 
 def _sources(root: Path) -> list[tuple[str, str]]:
-    return [(name, f"{root}/{name}") for name in homes.files(root, _SOURCES)]
+    names = [*homes.files(root, _SOURCES), *homes.conflict_files(root)]
+    return [(name, f"{root}/{name}") for name in names]
 
 
 def _hashed(files: Iterable[tuple[str, str]], of: str = "") -> str:

@@ -97,6 +97,7 @@ def store(root: Path, folder: Path) -> None:
 
 def answers(root: Path, folder: Path) -> None:
     """Writes what the graph as a whole says of itself: how much it holds, and its conflicts."""
+    from ..building.questions import read_kinds
     from ..building.sources import read_links
     from ..conflicts import conflicts
     from ..treaties.records import Records
@@ -108,7 +109,8 @@ def answers(root: Path, folder: Path) -> None:
     index = build.index(root)
     with closing(EmbeddedStore.open(folder / builds.STORE, index.probe)) as opened:
         described = describe_build(opened, index.digest, index.version)
-        found = conflicts(Records(build.asserted()), opened.match_many, index.label, read_links(root))
+        records, kinds = Records(build.asserted()), read_kinds(root)
+        found = conflicts(records, opened, index.label, read_links(root), kinds)
     triples = next(int(quad.object.value) for quad in described if quad.predicate == _TRIPLES)
     _write_quads(folder / builds.BUILD, described)
     _write(folder / builds.INDEX, index._replace(triples=triples).text())

@@ -13,6 +13,8 @@ from ..files.wordings import HEADING, WORDINGS
 from ..words.errors import DataError, RequestError, StoreError
 
 FOLDERS = ("ontology", "data", "queries")
+#: The folder of queries that find conflicts.
+CONFLICTS = "queries/conflicts"
 #: The endings of the files that count; anything else in the folders is left alone.
 ENDINGS = (".ttl", ".trig", ".csv", ".csv-metadata.json", ".sssom.tsv", ".rq", "wordings.tsv")
 
@@ -55,6 +57,14 @@ def question_files(root: Path) -> list[str]:
     found: list[str] = []
     _walk(root / "queries", "queries", found, (".rq",))
     return sorted(name for name in found if name.count("/") == 1)
+
+
+def conflict_files(root: Path) -> list[str]:
+    """Lists the files that declare kinds of conflict, as sorted relative paths; none where a home has no such folder."""
+    found: list[str] = []
+    if (root / CONFLICTS).is_dir():
+        _walk(root / CONFLICTS, CONFLICTS, found, (".rq",))
+    return sorted(found)
 
 
 def wordings_text(root: Path) -> str:

@@ -1,9 +1,11 @@
-"""Reading the files of saved questions."""
+"""Reading the files of saved questions, and of kinds of conflict."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+from ..conflicts import kinds_with
+from ..conflicts.declared import DeclaredKind, read_kind
 from ..files.headers import Header
 from ..files.question_headers import question_of, read_question
 from ..files.questions import Question
@@ -30,6 +32,21 @@ def read_whole_question(root: Path, path: str) -> Question:
     header.attempt(None, check_select, text, path)
     header.refuse()
     return question
+
+
+def read_kinds(root: Path) -> list[DeclaredKind]:
+    """Reads the kinds of conflict that a home declares; raises DataError for the first file that is wrong."""
+    return [read_kind_file(root, path) for path in homes.conflict_files(root)]
+
+
+def read_kind_file(root: Path, path: str) -> DeclaredKind:
+    """Reads one kind of conflict; raises DataError for a wrong header, what is no SELECT query, and a name that is taken."""
+    text = homes.read_text(root, path)
+    check_select(text, path)
+    kind = read_kind(text, path)
+    if kind.name in kinds_with(()):
+        raise DataError(f"the kind {kind.name} is one of the program's; rename the file", path=path)
+    return kind
 
 
 def _name(path: str) -> str:

@@ -18,7 +18,7 @@ from ..build.closing import Held, held, statement_findings
 from ..build.key import key_of_check, note, noted
 from ..build.opening import opened
 from ..building import homes, layout, sources
-from ..building.questions import check_select, read_whole_question
+from ..building.questions import check_select, read_kind_file, read_whole_question
 from ..building.sources import Statement
 from ..files.checks import Check, read_check
 from ..files.questions import Question
@@ -175,6 +175,8 @@ class Checker:
                     check = read_check(homes.read_text(self.root, name), name)
                     check_select(check.text, name)
                     self._checks.append(check)
+                elif name.startswith(f"{homes.CONFLICTS}/"):
+                    read_kind_file(self.root, name)
                 elif name in questions:
                     question = read_whole_question(self.root, name)
                     self._questions[question.name] = question

@@ -1,35 +1,78 @@
-"""Where the sources in the graph disagree with each other or with the memo: found by rules, from the data."""
+"""Where the sources in the graph disagree with each other or with the memo: found by rules, from the data.
+
+Most kinds are queries of the home with a header (see `declared`). Those that count acts, weigh days or read the files of
+links are here.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
-from ..answers.conflicts import KINDS, Conflict
+from ..answers.conflicts import Conflict
 from ..files.links import LinkSet
-from ..stores.protocol import MatchMany
+from ..stores.protocol import Store
 from ..treaties.records import Records
-from .acts import entries, lists, signatures
 from .counts import counts, members
 from .dates import dates
-from .documents import ended, endings, foundings, numbers, roles
+from .declared import DeclaredKind, declared
 from .identifiers import refused
 from .sources import Sources
 
-_FINDERS = (dates, counts, members, numbers, foundings, endings, ended, lists, signatures, entries, roles)
+
+class Kind(NamedTuple):
+    """What a kind of conflict is, and how it is found."""
+
+    summary: str
+    rule: str
+
+
+#: The kinds that are no queries.
+_KINDS = {
+    "value": Kind(
+        "sources date one thing so that no day fits all of them",
+        "No day lies within all the datings of a thing; a year and a day in it agree. Where one source prints several "
+        "days that the depositary's exclude, they are one conflict. An undated act of a passage was done by the "
+        "passage's reporting day.",
+    ),
+    "count": Kind(
+        "a printed number of signatures, consents or members is not that of the acts or lists on its day",
+        "A `thb:Figure` with a `thb:actKind` against the acts by its day, or of the type `thb:Member` against the "
+        "memberships. Greater numbers of days after a source that covers all are told together, since not all acts in "
+        "between are named. Acts with a range of days count as possible; more acts than are named are possible unless "
+        "a source covers all. A number fits with or without unions of states.",
+    ),
+    "refused": Kind(
+        "an identifier that was considered for a thing and rejected, with the reason",
+        "A row of a link file with the modifier `Not`. It is in the files of links alone, not among the statements.",
+    ),
+}
+
+
+def kinds_with(declared_kinds: Iterable[DeclaredKind]) -> Mapping[str, Kind]:
+    """Returns all kinds of conflict by name, in the order in which they are listed."""
+    return _KINDS | {one.name: Kind(one.summary, one.rule) for one in declared_kinds}
 
 
 def conflicts(
     records: Records,
-    match_many: MatchMany,
+    store: Store,
     label: Callable[[str], str],
     links: Iterable[LinkSet] = (),
+    declared_kinds: Sequence[DeclaredKind] = (),
 ) -> list[Conflict]:
-    """Finds all conflicts among what asserted statements record, and what links refuse, in order of kind and question.
+    """Finds all conflicts among what is stated and what links refuse, in order of kind and question.
 
-    `match_many` looks up the entries into force that were computed from it, `label` names a thing.
+    `store` holds what the records are of and what was computed from it, `label` names a thing.
     """
-    sources = Sources(records, match_many, label)
-    found = {conflict for find in _FINDERS for conflict in find(sources)}
-    found.update(refused(links, label))
-    kinds = list(KINDS)
-    return sorted(found, key=lambda one: (kinds.index(one.kind), one.question, one.about, one.sides))
+    sources = Sources(records, store.match_many, label)
+
+    def found() -> Iterator[Conflict]:
+        for find in (dates, counts, members):
+            yield from find(sources)
+        yield from refused(links, label)
+        for kind in declared_kinds:
+            yield from declared(kind, store, sources)
+
+    order = list(kinds_with(declared_kinds))
+    return sorted({*found()}, key=lambda one: (order.index(one.kind), one.question, one.about, one.sides))

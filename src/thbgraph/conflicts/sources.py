@@ -7,11 +7,10 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from ..answers.conflicts import Side
 from ..stores.protocol import MatchMany
 from ..treaties.date_bounds import REPORTING_DAY, Dating
 from ..treaties.intervals import Interval, between, both_fit
-from ..treaties.records import DERIVED, Act, Coverage, Records
+from ..treaties.records import DERIVED, Coverage, Records
 from ..words import vocabulary as thb
 from ..words.dates import span_in_words
 from ..words.facts import Facts
@@ -59,10 +58,6 @@ class Sources:
         """Returns the day as at which a thing of a graph speaks: its own, its passage's, else the memo's."""
         places = [thing, graph, *([MEMO_SOURCE] if graph.startswith(MEMO) else [])]
         return next((day for place in places for day in self.dated(place, REPORTING_DAY)), None)
-
-    def side(self, act: Act) -> Side:
-        """Returns what an act says, as one side of a conflict."""
-        return Side(f"{self.label(act.name)}: {when(act.days)}", tuple(sorted(act.graphs)), (act.name,))
 
     def complete(self, instrument: str, kind: str, day: str) -> Coverage | None:
         """Returns that a source names all acts of a kind done to an instrument up to a day, if one does."""

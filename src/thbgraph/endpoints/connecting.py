@@ -19,9 +19,11 @@ from ..build.keeping import kept
 from ..build.key import key_of_program
 from ..build.opening import known_index
 from ..build.questions import current_questions, questions_text
+from ..building import homes
 from ..building.files import write_whole
 from ..building.index import Index
 from ..building.indexing import make_index
+from ..building.questions import read_kinds
 from ..building.sources import read_links
 from ..conflicts import conflicts
 from ..naming.labels import LABEL
@@ -51,7 +53,7 @@ def connected(url: str, root: Path, progress: Progress = silent) -> tuple[TextSt
             f"{url} holds no build of thbgraph; publish one: thbgraph publish --endpoint URL", url=url
         )
     store = endpoint.store()
-    key, index = key_of_program(f"beside {build.digest}"), known_index(root)
+    key, index = _key(root, build), known_index(root)
     if index is None or index.digest != build.digest:  # else the same build lies here
         there = sound_with(key)
         index = None if there is None else there.index(root)
@@ -66,6 +68,12 @@ def connected(url: str, root: Path, progress: Progress = silent) -> tuple[TextSt
         with suppress(OSError):
             write_whole(index.folder / note, b"")
     return store, index
+
+
+def _key(root: Path, build: Published) -> str:
+    """Returns the key of what lies beside a build: the program, the build, and how a home finds conflicts in it."""
+    kinds = (homes.read_text(root, name) for name in homes.conflict_files(root))
+    return key_of_program("\0".join((f"beside {build.digest}", *kinds)))
 
 
 def _try(endpoint: Endpoint, build: Published, is_known: bool) -> None:
@@ -87,7 +95,7 @@ def _write(folder: Path, root: Path, store: TextStore, build: Published, progres
     quads += dict.fromkeys(store.match_many([(None, ox.NamedNode(LABEL), None)])).keys() - set(quads)
     progress(4, len(STEPS), STEPS[3])
     index = make_index(build.digest, build.version, quads)._replace(triples=build.triples)
-    found = conflicts(Records(stated), store.match_many, index.label, read_links(root))
+    found = conflicts(Records(stated), store, index.label, read_links(root), read_kinds(root))
     (folder / INDEX).write_text(index.text(), encoding="utf-8")
     (folder / CONFLICTS).write_text(conflicts_text(found), encoding="utf-8")
     (folder / QUESTIONS).write_text(questions_text(current_questions(root, {})), encoding="utf-8")

@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -30,7 +31,7 @@ from ..stores.embedded import EmbeddedStore
 from ..stores.evaluation import Form, Result, Solutions
 from ..stores.processes import require_room
 from ..stores.protocol import Store
-from ..words.errors import ParameterError, QuerySyntaxError, RequestError
+from ..words.errors import DataError, ParameterError, QuerySyntaxError, RequestError
 from ..words.names import quoted
 from ..words.namespaces import PROLOGUE
 from ..words.progress import Progress, Told, silent, untold
@@ -525,8 +526,9 @@ def check(
         yield from on_demand.golden_findings(root, asked, lambda name: graph._rows(name, {}))
         yield from on_demand.taking_findings(root, asked, graph.questions, graph._first)
         if files is None and held.records is not None:
-            found = on_demand.conflicts(held.records, held.store.match_many, graph.label, graph.links())
-            yield from on_demand.accepted_findings(root, on_demand.CONFLICTS, lambda: found)
+            with suppress(DataError):  # a kind of conflict that is wrong, which is a finding
+                found = graph._find_conflicts(held.records)
+                yield from on_demand.accepted_findings(root, on_demand.CONFLICTS, lambda: found)
 
     with uncollected():
         return Listing(on_demand.Checker(root, progress, files, memo).findings(of_answers))

@@ -7,7 +7,7 @@ from ..words.lazy import TYPE_CHECKING, lazily
 
 if TYPE_CHECKING:
     from ..answers.catalogue import Questions, catalogue_of
-    from ..answers.conflicts import Conflicts, check_kind
+    from ..answers.conflicts import Conflicts
     from ..answers.hits import Hit, SentenceReading
     from ..answers.listing import ClassSize
     from ..answers.matches import answer_of, as_list
@@ -15,12 +15,13 @@ if TYPE_CHECKING:
     from ..answers.shown import in_short
     from ..build.builds import Build
     from ..build.opening import loaded
+    from ..building.questions import read_kinds
     from ..building.sources import read_links
     from ..checking.accepted import CONFLICTS, accepted_findings
     from ..checking.check import Checker
     from ..checking.golden import golden_findings
     from ..checking.wordings import taking_findings
-    from ..conflicts import conflicts
+    from ..conflicts import conflicts, kinds_with
     from ..diagnosis.queries import diagnose
     from ..diagnosis.questions import Retrial
     from ..endpoints.connecting import connected

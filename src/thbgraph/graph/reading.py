@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from ..stores.lookup import Lookup
 from ..words import vocabulary as thb
 from ..words.errors import ParameterError, RequestError
 from ..words.grouping import grouped
+from ..words.names import quoted
 from ..words.namespaces import MEMO
 from ..words.terms import short
 from . import on_demand
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from ..overviews.paths import Paths
     from ..overviews.surroundings import Surroundings
     from ..treaties.day_notes import DayNotes
+    from ..treaties.records import Records
     from .pages import Pages
 
 
@@ -96,7 +98,9 @@ class Reading(Directory):
         Each has its sides with the graphs that say so, and a suggested reading; none is chosen. An entity may
         also be a passage or source. Raises UnknownEntity, and ParameterError for a kind that there is not.
         """
-        on_demand.check_kind(kind)
+        if kind is not None and kind not in self.conflict_kinds:
+            known = ", ".join(self.conflict_kinds)
+            raise ParameterError(f"expected a kind of conflict, got {quoted(kind)}; kinds are {known}")
         iri = None if entity is None else self.find(as_text(entity))
         wanted = self._all_conflicts if iri is None else self._conflicts_by_thing.get(iri, ())
         return on_demand.Conflicts(
@@ -104,6 +108,12 @@ class Reading(Directory):
             for one in wanted
             if kind in (None, one.kind)
         )
+
+    @cached_property
+    def conflict_kinds(self) -> Mapping[str, str]:
+        """What each kind of conflict is, in the order in which they are listed: the program's own, and those of the home."""
+        kinds = on_demand.kinds_with(on_demand.read_kinds(self.root))
+        return {name: kind.summary for name, kind in kinds.items()}
 
     @cached_property
     def _conflicts_by_thing(self) -> dict[str, list[Conflict]]:
@@ -114,10 +124,11 @@ class Reading(Directory):
         """All conflicts: an open graph does not change, and finding them reads all of it."""
         if self.index.folder is not None:
             return on_demand.Conflicts(on_demand.Build(self.index.folder).conflicts())
-        records = on_demand.Records(self._store.asserted())
-        return on_demand.Conflicts(
-            on_demand.conflicts(records, self._store.match_many, self.label, self.links())
-        )
+        return self._find_conflicts(on_demand.Records(self._store.asserted()))
+
+    def _find_conflicts(self, records: Records) -> Conflicts:
+        kinds = on_demand.read_kinds(self.root)
+        return on_demand.Conflicts(on_demand.conflicts(records, self._store, self.label, self.links(), kinds))
 
     def drift(self, target: str | None = None) -> Listing[Drift]:
         """Gives what fetched sources, or one scheme, say otherwise; raises RequestError where none was fetched."""

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from datetime import date
 
 from ..answers.catalogue import theme_of
-from ..answers.conflicts import KINDS
 from ..answers.hits import Suggestion
 from ..answers.rows import Entity, shown
 from ..answers.source_records import SourceRecord
@@ -114,7 +113,7 @@ class Lists(Views):
         found = self.graph.conflicts()
         kinds = [
             (what, self.disagreements(one for one in found if one.kind == kind))
-            for kind, what in KINDS.items()
+            for kind, what in self.graph.conflict_kinds.items()
         ]
         return self.drawn(
             "conflicts",

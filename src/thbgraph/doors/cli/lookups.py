@@ -6,10 +6,6 @@ from ...answers.formats import formats_of
 from . import option_types
 from .options import argument, flag, repeated, written
 
-CONFLICT_KINDS = (
-    "value", "count", "identifier", "founding", "replaced", "ended", "list", "signature", "entry-into-force", "role",
-    "refused",
-)  # fmt: skip
 _TREATY = argument("instrument", "a treaty, such as CETS 197")
 _GROUP = argument("group", "the group whose members you want, such as CBSS or EU")
 _DAY = argument(
@@ -38,7 +34,7 @@ _CONFLICTS = (
         "ENTITY",
         nargs="?",
     ),
-    argument("--kind", "only conflicts of this kind", choices=CONFLICT_KINDS),
+    argument("--kind", "only conflicts of this kind, such as value", "KIND"),
     *written(formats_of("Conflicts")),
 )
 _STATUS = (

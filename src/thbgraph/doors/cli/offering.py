@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from ...build.opening import known_index
 from ...building import homes
 from ...building.index import Index
+from ...building.questions import read_kinds
+from ...conflicts import kinds_with
 from ...files.schemes import SCHEMES
 from ...naming.folding import fold
 from ...naming.names import Names
@@ -100,6 +102,8 @@ def _values(
         return SCHEMES
     if what.startswith("asOf="):
         return ["asOf="]
+    if what == "KIND":
+        return kinds_with(read_kinds(homes.home()))
     index = known_index(homes.home())
     return [] if index is None else _Offered(index).values(what, given, typed)
 
