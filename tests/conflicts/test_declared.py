@@ -153,7 +153,7 @@ def test_a_new_kind_needs_no_python(home: Path, capsys: pytest.CaptureFixture[st
         plain.conflicts(kind="seat")
     (home / "queries/conflicts").mkdir()
     (home / NAME).write_text(MONITORS, encoding="utf-8")
-    assert check(home, files=[NAME]) == []
+    assert not check(home, files=[NAME])
     (found,) = open_graph(home).conflicts(kind="seat")
     assert found.question == "GRETA: who says so?"
     assert [side.graphs for side in found.sides] == [(MEMO + "2-1",), (MEMO + "2-2",)]

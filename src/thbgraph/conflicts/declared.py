@@ -18,7 +18,7 @@ import pyoxigraph as ox
 from ..answers.conflicts import Conflict, Side
 from ..answers.summaries import inserted, joined, outside_brackets
 from ..files.headers import Header
-from ..stores.evaluation import Solutions, evaluate
+from ..stores.evaluation import Solutions, columns_of
 from ..stores.protocol import Store
 from ..words.dates import DATE, OPEN_ENDS, span_in_words
 from ..words.terms import Term
@@ -57,8 +57,7 @@ def read_kind(query: str, path: str) -> DeclaredKind:
     fields = header.fields
     if set(fields) != set(_KEYS):
         raise header.fail(f"the header must have exactly the keys {', '.join(_KEYS)}")
-    found = evaluate(ox.Store(), query)
-    known = [variable.value for variable in found.variables] if isinstance(found, Solutions) else []
+    known = columns_of(query)
     sides = [one for side in header.take("sides", list) or () if (one := _side(side, header)) is not None]
     said = [(key, header.take(key, str) or "") for key in ("summary", "rule", "question", "reading")]
     said += [("sides", side.says) for side in sides]

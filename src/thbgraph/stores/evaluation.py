@@ -85,6 +85,12 @@ def form_of(text: str) -> Form:
     return on_own_stack(text, form)
 
 
+def columns_of(text: str) -> list[str]:
+    """Returns the columns of a SELECT query without asking it of any graph; none for another; raises what `evaluate` does."""
+    found = evaluate(ox.Store(), text)
+    return [variable.value for variable in found.variables] if isinstance(found, Solutions) else []
+
+
 def _asked(store: ox.Store, text: str, dataset: Dataset | None = None) -> Any:
     """Returns what the engine gives for a query, to be read on the same stack."""
     graphs = {} if dataset is None else {"default_graph": dataset.default, "named_graphs": dataset.named}
