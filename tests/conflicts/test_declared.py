@@ -146,7 +146,10 @@ def test_a_kind_of_the_program_is_not_declared_again(home: Path) -> None:
     assert any("the kind value is one of the program's" in finding.message for finding in check(home))
 
 
-def test_a_new_kind_needs_no_python(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_new_kind_needs_no_python(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("THBGRAPH_HOME", str(home))
     plain = open_graph(home)
     assert list(plain.conflict_kinds) == ["value", "count", "refused"] and not plain.conflicts()
     with pytest.raises(ParameterError, match="kinds are value, count, refused"):
