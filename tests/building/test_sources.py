@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from thbgraph.build import key
 from thbgraph.building import homes, layout, sources
 from thbgraph.words.errors import DataError, StoreError
 
@@ -103,7 +104,7 @@ def test_a_link_to_another_folder_is_followed_and_what_is_hidden_is_not_read(
 
 def test_a_link_to_nothing_is_named(home: Path) -> None:
     (home / "data" / "gone.trig").symlink_to(home / "nothing")
-    for read in (homes.stamp, homes.digest):
+    for read in (key.stamp, key.key_of):
         with pytest.raises(DataError, match=r"data/gone\.trig: cannot be read: No such file"):
             read(home)
 

@@ -7,6 +7,7 @@ it answers a probe: a triple that stands in two passages gives one row plain and
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from functools import partial
 from io import BufferedReader
 from itertools import chain
@@ -16,8 +17,9 @@ from typing import Any, Protocol, TypeAlias, TypeVar
 import pyoxigraph as ox
 
 from ..words.errors import StoreError
-from ..words.namespaces import MEMO, SOURCE
+from ..words.namespaces import MEMO, ONTOLOGY_GRAPH, PREFIXES, RDF_TYPE, SOURCE
 from ..words.terms import Term
+from ..words.vocabulary import State
 from .evaluation import Dataset, broken_off, evaluate, is_short_of_files, read_by, too_few_files
 from .lines import Stream, triple_of
 from .protocol import Pattern
@@ -27,6 +29,12 @@ _T = TypeVar("_T")
 Lines: TypeAlias = Callable[[], Iterable[bytes]]
 #: What stands in a line that names a blank node, and rarely in another.
 _BLANK = b"_:"
+#: Patterns of one term each, that a statement of the ontology fits.
+_ONE_KNOWN = (
+    (ox.NamedNode(State), None, None),
+    (None, ox.NamedNode(RDF_TYPE), None),
+    (None, None, ox.NamedNode(PREFIXES["owl"] + "Class")),
+)
 #: So many bytes are read at once.
 _READ = 1 << 16
 
@@ -89,9 +97,21 @@ class EmbeddedStore:
             raise StoreError(
                 f"the store at {folder} cannot be opened ({error}); run: thbgraph build --force"
             ) from None
+        with suppress(OSError, RuntimeError):  # what is damaged is told when it is asked for
+            opened._open_files()
         if probe is not None:
             opened._check(probe)
         return opened
+
+    def _open_files(self) -> None:
+        """Reads a statement in each order, so that another build may take the folder's place while the store is open.
+
+        The engine opens 16 files with a store, and another when it first reads from it, by its path.
+        """
+        for graph in (ox.DefaultGraph(), None, ox.NamedNode(ONTOLOGY_GRAPH)):
+            for pattern in _ONE_KNOWN:
+                next(self._store.quads_for_pattern(*pattern, graph), None)
+        next(self._store.named_graphs(), None)
 
     @classmethod
     def holding(cls, quads: Iterable[ox.Quad]) -> EmbeddedStore:
