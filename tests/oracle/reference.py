@@ -373,12 +373,26 @@ def eligible(known: Standing, entity: str, treaty: str) -> None:
     """Move the first day on which the treaty was open to the party, where the sources decide that."""
     if treaty == "cets-197" and known.kind == "Accession":
         known.open_from = in_force(treaty)  # 42(1), 43(1): could not sign, joins once in force
+    # C029 28(1), C105 4(1), C138 12(1), C182 10(1): they bind members of the ILO alone, whom the list of 2020 names.
+    if treaty in ILO and treaty != "ilo-p029" and not is_of_the_ilo(entity):
+        known.open_from = max(known.open_from, LIST_OF_2020 + DAY)
     if treaty == "crc-op-sc":  # 13: signatories and parties of the Convention on the Rights of the Child
         crc = standing(entity, "crc")
         first = min(crc.signature.earliest, crc.consent.earliest)
         own = min(known.signature.earliest, known.consent.earliest)
         if crc.recorded and entity not in BLIND:
             known.open_from = max(known.open_from, min(first, own))
+
+
+LIST_OF_2020 = date(2020, 1, 31)
+
+
+def is_of_the_ilo(entity: str) -> bool:
+    """Whether a source names a party as a member of the ILO, or it did what only a member can; former states may have been."""
+    listed = {row["member"] for row in rows("ilo-members")}
+    listed |= {row["member"] for row in rows("igo-years") if row["group"] == "ilo"}
+    acted = any((entity, treaty) in stated_acts() for treaty in ILO)
+    return entity in listed or acted or kinds().get(entity) != "State"
 
 
 @dataclass(frozen=True)

@@ -74,7 +74,7 @@ class _Said:
 
     def concern(self, node: str) -> str:
         """Gives the instrument or group that a node concerns."""
-        return self.short(self.first(node, *_OF))
+        return self.short(next(filter(None, (self.first(node, prop) for prop in _OF)), ""))
 
     def who(self, node: str) -> str:
         return self.labels.get(self.first(node, *_WHO), "")

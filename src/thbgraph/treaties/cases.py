@@ -13,7 +13,7 @@ from typing import NamedTuple, TypeAlias
 
 from ..words.days import day_after
 from ..words.vocabulary import CONSENTS, ActKind, Status
-from .eligibility import restricted, shut_out
+from .eligibility import outside, restricted, shut_out
 from .entry_into_force import Count, by_rule
 from .intervals import ABSENCE, OPENING, REPORT, Bound, Interval, both, earliest, implied, latest, tightened
 from .periods import Course, Period, periods
@@ -132,7 +132,8 @@ def _restricted(
         rules = [rule for rule in records.eligibility if rule.instrument == name]
         for case in of_treaty if rules else ():
             shut = [
-                shut_out(rule, rules, case.acts, own[name], found.get((rule.needs or "", case.state), ()))
+                outside(rule, case.state, records)
+                or shut_out(rule, rules, case.acts, own[name], found.get((rule.needs or "", case.state), ()))
                 for rule in rules
                 if (case.state, rule.group) not in groups
             ]

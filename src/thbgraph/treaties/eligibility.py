@@ -1,7 +1,8 @@
 """To whom an instrument is open by its own rules on who may sign or join, and when it was not open to a state.
 
-A rule shuts a state out only where dated acts say so: the state did later what shows that it had not met the
-condition before. Who is named nowhere may have met it, so nothing follows from that.
+A rule shuts a state out where dated acts say so: the state did later what shows that it had not met the condition
+before. One for the members of an organization alone shuts out who is no member by a source that names them all. Of
+other conditions nothing follows from being named nowhere: who is not may have met them.
 """
 
 from __future__ import annotations
@@ -10,11 +11,12 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from ..words.days import day_after, day_before
 from ..words.vocabulary import ActKind, Status
-from .intervals import BASIS, RULE, Bound, Interval, earliest, grounds_of
+from .intervals import BASIS, RULE, Bound, Interval, both, earliest, grounds_of
 from .periods import Period
-from .records import Act, Eligibility, Membership
+from .records import Act, Eligibility, Membership, Records
 
 _FIRST, _LAST = "", "9"
+_JOINING = (ActKind.SIGNATURE, ActKind.CONSENT)
 
 
 def shut_out(
@@ -41,6 +43,20 @@ def shut_out(
     return later or _unmet(rule, needed)
 
 
+def outside(rule: Eligibility, state: str, records: Records) -> Bound | None:
+    """Returns the last day on which a state that still is one is known not to be of those for whom alone a rule is.
+
+    A source names every member up to that day, none names the state, and it did nothing that only members can do.
+    """
+    lists = [one for one in records.member_lists if one.group == rule.group]
+    if not rule.is_for_members or not lists or state in records.ends:
+        return None
+    theirs = {one.instrument for one in records.eligibility if one.is_for_members and one.group == rule.group}
+    done = any(act.instrument in theirs for act in records.acts_of(state))
+    is_member = any((one.member, one.group) == (state, rule.group) for one in records.memberships)
+    return None if done or is_member else Bound(lists[-1].day, RULE, (rule.name, lists[-1].name))
+
+
 def restricted(
     periods: Sequence[Period],
     shut: Sequence[Bound | None],
@@ -56,7 +72,15 @@ def restricted(
     if len(known) < len(rules) or missing:
         return periods
     last = Bound(min(bound.day for bound in known), RULE, grounds_of(known))
-    return [part for period in periods for part in _divided(period, last, opened)]
+    is_of_all = all(rule.is_for_members for rule in rules)
+    parts: list[Period] = []
+    for part in (part for period in periods for part in _divided(period, last, opened, is_of_all)):
+        if parts and part.status == parts[-1].status == Status.NOT_APPLICABLE:
+            grounds = tuple(dict.fromkeys((*parts[-1].grounds, *part.grounds)))
+            part = part._replace(first=parts[-1].first, earliest=parts[-1].first, grounds=grounds)
+            parts.pop()
+        parts.append(part)
+    return parts
 
 
 def unmet_on(
@@ -115,11 +139,16 @@ def _before(bound: Bound, names: tuple[str, ...]) -> Bound:
     return Bound(day_before(bound.day), RULE, (*names, *bound.grounds))
 
 
-def _divided(period: Period, shut: Bound, opened: Bound | None) -> list[Period]:
-    """Divides a period of no act into what is before the opening, what was not open, and the rest."""
+def _divided(period: Period, shut: Bound, opened: Bound | None, is_of_all: bool) -> list[Period]:
+    """Divides a period of no act into what is before the opening, what was not open, and the rest.
+
+    With `is_of_all` what shuts out holds whatever the state did, so one of which it is open whether it did an act is
+    divided, too.
+    """
     first = max(period.first or _FIRST, opened.day if opened is not None else _FIRST)
     last = min(period.last or _LAST, shut.day)
-    if period.status != Status.NO_ACT or first > last:
+    is_open = is_of_all and period.open_kind in _JOINING and period.open_days.last is None
+    if not (is_open or period.status == Status.NO_ACT) or first > last:
         return [period]
     names = dict.fromkeys((*period.grounds, *grounds_of((shut, opened))))
     whole = period._replace(grounds=tuple(names))
@@ -129,8 +158,13 @@ def _divided(period: Period, shut: Bound, opened: Bound | None) -> list[Period]:
         parts.append(whole._replace(last=end, known_through=end))
     closed = whole._replace(first=first or None, last=last, known_through=last)
     status = Status.NOT_APPLICABLE
+    closed = closed._replace(open_kind=None, open_days=Interval(), recorded=None)
     parts.append(closed._replace(status=status, possible=(status,), earliest=closed.first, basis=BASIS[RULE]))
     if period.last is None or last < period.last:
         start = day_after(last)
-        parts.append(whole._replace(first=start, known_through=max(start, period.known_through)))
+        rest = whole._replace(first=start, known_through=max(start, period.known_through))
+        if is_open:
+            days = both(period.open_days, Interval(Bound(start, RULE, shut.grounds)))
+            rest = rest._replace(known_through=last, open_days=days, recorded=status)
+        parts.append(rest)
     return parts

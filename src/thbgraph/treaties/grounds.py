@@ -34,6 +34,10 @@ def deciding(bearer: str, records: Records, label: Label) -> Iterator[Ground]:
     for source in records.coverage:
         words = f"{label(source.graph)} names every {label(source.kind).lower()} up to {_said(source.day)}"
         yield Ground(source.name, words, (source.graph,))
+    for members in records.member_lists:
+        graphs = _graphs(members.name, facts)
+        named = f"names every member of {label(members.group)} up to {_said(members.day)}"
+        yield Ground(members.name, f"{', '.join(map(label, graphs))} {named}", graphs)
     for name in [rule.name for rule in records.rules] + [rule.name for rule in records.eligibility]:
         yield Ground(name, label(name), _graphs(name, facts))
     others = [act for act in records.acts if act.actor is not None and act not in own]

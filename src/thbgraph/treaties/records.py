@@ -84,17 +84,27 @@ class Coverage(NamedTuple):
     graph: str
 
 
+class MemberList(NamedTuple):
+    """That a source names every member of a group, up to a day."""
+
+    name: str
+    group: str
+    day: str
+
+
 class Eligibility(NamedTuple):
     """A rule on who may sign an instrument or consent to it; what it does not ask for is None or false.
 
-    It opens `acts` to the members of a group, to who did an act (`needs_consent`: consented) under another
-    instrument, or to those to whom another rule does not open it; some only once it is in force.
+    It opens `acts` to the members of a group (`is_for_members`: to nobody else), to who did an act
+    (`needs_consent`: consented) under another instrument, or to those to whom another rule does not open it; some
+    only once it is in force.
     """
 
     name: str
     instrument: str
     acts: frozenset[str]
     group: str | None
+    is_for_members: bool
     needs: str | None
     needs_consent: bool
     others_than: str | None
@@ -117,7 +127,7 @@ FACTS = frozenset(
         *(RDF_TYPE, thb.instrument, *ACTORS, thb.actor, _POSITION),
         *(thb.state, thb.reportedStatus, PART_OF, thb.actKind, thb.completeUpTo),
         *(thb.delay, thb.delayEnds, thb.threshold, thb.countedConsents),
-        *(thb.thresholdOfMembers, thb.membersOf, thb.requiredInstrument, thb.requiredAct),
+        *(thb.thresholdOfMembers, thb.membersOf, thb.membersOnly, thb.requiredInstrument, thb.requiredAct),
         *(thb.forOthersThan, thb.afterEntryIntoForce, thb.succeedsFrom, IS_SIGNED, PREVAILS, *CARRIES_ON),
         *_OF_MEMBERSHIP,
     }
@@ -270,6 +280,7 @@ class Records:
                 instrument,
                 frozenset(self.facts.texts(name, thb.actKind)),
                 text(name, thb.membersOf),
+                text(name, thb.membersOnly) == "true",
                 text(name, thb.requiredInstrument),
                 text(name, thb.requiredAct) == ActKind.CONSENT,
                 text(name, thb.forOthersThan),
@@ -287,6 +298,14 @@ class Records:
             for name, member, group, role in self._having(*_OF_MEMBERSHIP)
             if role == thb.Member
         )
+
+    @cached_property
+    def member_lists(self) -> tuple[MemberList, ...]:
+        """What sources say of groups that they name all members of, in order of day."""
+        found = (
+            MemberList(name, group, day) for name, group, day in self._having(thb.membersOf, thb.completeUpTo)
+        )
+        return tuple(sorted(found, key=lambda one: (one.day, one.name)))
 
     def _having(self, *props: str) -> Iterator[tuple[str, ...]]:
         """Yields what has all of some properties, with the first value of each, in order."""
