@@ -82,8 +82,8 @@ def test_latest_is_the_last_day_that_is_covered_for_what_is_asked(
 ) -> None:
     latest = graph.ask("status-matrix", arguments, asOf="latest")
     assert {str(row.asOf) for row in latest} == {day}
-    assert "is the last day that the sources cover for what is asked." in latest.summary
-    assert latest.arguments["asOf"].endswith(", the last day that the sources cover for what is asked")
+    assert "is the last day up to which the sources cover all that is asked." in latest.summary
+    assert latest.arguments["asOf"].endswith(", the last day up to which the sources cover all that is asked")
     assert list(latest) == list(graph.ask("status-matrix", arguments, as_of=day))
 
 

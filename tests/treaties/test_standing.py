@@ -19,6 +19,7 @@ from thbgraph.stores.embedded import EmbeddedStore
 from thbgraph.stores.lookup import Lookup
 from thbgraph.treaties.grounds import deciding
 from thbgraph.treaties.records import Records
+from thbgraph.treaties.register import Register
 from thbgraph.treaties.standing import standing
 from thbgraph.words.errors import ParameterError, UnknownEntity
 from thbgraph.words.namespaces import BASE, ID, MEMO, PREFIXES, SOURCE
@@ -481,11 +482,10 @@ def test_the_acts_of_a_treaty_may_be_called_anything(
       id:other a thb:Adoption ; thb:instrument id:y ; dcterms:date "2009-05-03"^^xsd:date . }"""
     store = closed(ox.parse((prefixes + data).encode(), format=ox.RdfFormat.TRIG), [])
     lookup = Lookup(EmbeddedStore(store))
-    notes = standing(ID + "fin", ID + "x", "2005-05-02", lookup, str).notes
+    register = Register.of_party(ID + "fin", [ID + "x"], lookup, str)
+    notes = standing(ID + "fin", ID + "x", "2005-05-02", register).notes
     assert "The treaty was adopted only later, on 3 May 2005." in notes
-    assert not any(
-        "later" in note for note in standing(ID + "fin", ID + "x", "2005-05-03", lookup, str).notes
-    )
+    assert not any("later" in note for note in standing(ID + "fin", ID + "x", "2005-05-03", register).notes)
 
 
 def test_after_the_closing_one_can_only_accede(graph: KnowledgeGraph) -> None:

@@ -32,7 +32,7 @@ _TREATIES = (thb.Treaty, PREFIXES["eli"] + "LegalResource")
 _GROUP = PREFIXES["org"] + "Organization"
 #: What questions that answer in words say instead of the status.
 _OPEN = Status.UNDETERMINED.words
-_LAST_COVERED = "the last day that the sources cover for what is asked"
+_LAST_COVERED = "the last day up to which the sources cover all that is asked"
 #: So many things are named for which the answer on another day is different.
 _FEW = 3
 #: So many answers are kept: a page, its downloads, and the same on the other day of the memo ask the same again.

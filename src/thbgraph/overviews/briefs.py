@@ -47,6 +47,7 @@ _SAID = {
     "signatory": "had signed but not ratified {n} ({named})",
     "former party": "had left {n} ({named})",
     "no act": "had neither signed nor joined {n} ({named})",
+    "not ratified": "had not ratified {n} ({named})",
     "not applicable": "could not join {n} ({named})",
     _OPEN: "is not known to have joined {n} ({named})",
 }
@@ -188,11 +189,17 @@ def all_of(names: Sequence[str]) -> str:
 
 def _counted(rows: Sequence[Participant]) -> Iterator[str]:
     """Says under how many treaties a state had which status, and names those that it had only signed."""
-    by_status = grouped((str(one.status), one.short) for one in rows)
+    by_status = grouped((_as_counted(one), one.short) for one in rows)
     for status, said in _SAID.items():
         if named := by_status.get(status):
             least = "at least " if _OPEN in by_status and "{named}" not in said else ""
             yield said.format(n=least + in_words(len(named)), named=joined(named))
+
+
+def _as_counted(one: Participant) -> str:
+    """Returns the words for a status; who did nothing under a treaty that nobody signs had not ratified it."""
+    status = str(one.status)
+    return status if one.is_signed or status != Status.NO_ACT.words else "not ratified"
 
 
 def _related(bonds: Iterable[Bond]) -> Iterator[Series]:

@@ -24,7 +24,7 @@ SIGNS: Mapping[str, tuple[str, str]] = {
     Status.SIGNATORY: ("○", "signed, not ratified"),
     Status.FORMER_PARTY: ("◌", "former party"),
     Status.UNDETERMINED: ("?", "undetermined"),
-    Status.NO_ACT: ("×", "neither signed nor joined"),
+    Status.NO_ACT: ("×", "neither signed, where it is signed, nor joined"),
     Status.NOT_APPLICABLE: ("/", "not open to it"),
 }
 _NOTHING = "–"

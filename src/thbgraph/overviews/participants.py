@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -19,7 +19,7 @@ from ..answers.standings import NOT_TODAY, Standing
 from ..answers.summaries import in_words, joined
 from ..stores.lookup import Lookup
 from ..treaties.records import Records
-from ..treaties.register import Entry, Register, is_known
+from ..treaties.register import Position, Register
 from ..words import dates
 from ..words import vocabulary as thb
 from ..words.facts import Facts
@@ -59,7 +59,8 @@ class Participant(NamedTuple):
 
     `name` is that of the day; `is_state` is false of the European Union and the like. `signed`, `consented` and `in_force` are `Days`, None where nothing is recorded by
     then; `consent` is the kind of the consent where a source names it. `known_through` is the last day that the
-    sources cover, `sentence` says the status in words, and `settles` what would settle an undetermined one.
+    sources cover, `sentence` says the status in words, and `settles` what would settle an undetermined one. `is_signed`
+    is false of a treaty that states ratify without signing.
     """
 
     instrument: Entity
@@ -77,6 +78,7 @@ class Participant(NamedTuple):
     known_through: date | None
     sentence: str
     settles: str = ""
+    is_signed: bool = True
 
 
 class Others(NamedTuple):
@@ -143,13 +145,13 @@ _BOUNDS = tuple(
 
 def participants(treaty: str, day: str, register: Register, marking: Marking) -> Participants:
     """Gathers the participants of a treaty in a register on a day, given by IRI and in ISO 8601."""
-    entries, named = list(register.entries(treaty, day)), Entity(treaty, register.label(treaty))
-    rows = [_participant(one, register.facts, register.is_state, marking) for one in entries if is_known(one)]
+    everybody, named = list(register.all_on(treaty, day)), Entity(treaty, register.label(treaty))
+    rows = [_participant(one, register, marking) for one in everybody if one.is_known]
     return Participants(
         named,
         date.fromisoformat(day),
         tuple(rows),
-        tuple(_others([one.standing for one in entries if not is_known(one)])),
+        tuple(_others([one.standing for one in everybody if not one.is_known])),
         register.depositary(treaty),
         register.facts.text(treaty, PREFIXES["schema"] + "url"),
         _short(named, register.facts),
@@ -161,9 +163,9 @@ def positions(
 ) -> Iterator[Participant]:
     """Yields where a state or body stands under those treaties that had been adopted by a day, if it was there."""
     for treaty in treaties:
-        entry = register.entry(treaty, state, day)
-        if entry is not None and _is_there(treaty, register.records, day):
-            yield _participant(entry, register.facts, register.is_state, marking)
+        position = register.on(treaty, state, day)
+        if position is not None and _is_there(treaty, register.records, day):
+            yield _participant(position, register, marking)
 
 
 def _is_there(treaty: str, records: Records, day: str) -> bool:
@@ -171,21 +173,21 @@ def _is_there(treaty: str, records: Records, day: str) -> bool:
     return all(first is None or first.day <= day for first in firsts)
 
 
-def _participant(
-    entry: Entry, facts: Facts, is_state: Callable[[str], bool], marking: Marking
-) -> Participant:
-    standing = entry.standing
+def _participant(position: Position, register: Register, marking: Marking) -> Participant:
+    standing, facts = position.standing, register.facts
     state = standing.state.iri
     # What rests on nothing being recorded rests on states and the treaty as such; not all that is said of them is evidence.
     grounds = [
-        one for one in entry.grounds if not is_state(one) and one not in (state, standing.instrument.iri)
+        one
+        for one in position.period.grounds
+        if not register.is_state(one) and one not in (state, standing.instrument.iri)
     ]
     signed, consented, entered = (
         Told(when, marking.of(grounds) if when is not None else ())
         for when, grounds in (
-            (standing.signed, entry.signed),
-            (standing.consented, entry.consented),
-            (standing.in_force, entry.in_force),
+            (standing.signed, position.signed),
+            (standing.consented, position.consented),
+            (standing.in_force, position.in_force),
         )
     )
     return Participant(
@@ -195,7 +197,7 @@ def _participant(
         standing.name,
         facts.text(state, thb.alpha2Code),
         facts.text(state, thb.alpha3Code),
-        is_state(state),
+        register.is_state(state),
         Told(status_in_words(standing), marking.of(grounds)),
         signed,
         consented,
@@ -204,6 +206,7 @@ def _participant(
         standing.known_through,
         standing.sentence,
         standing.settles,
+        standing.is_signed,
     )
 
 

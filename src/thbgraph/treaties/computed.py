@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator
 import pyoxigraph as ox
 
 from ..naming.labels import LABEL, made_labels
-from ..stores.protocol import Match
 from ..words import vocabulary as thb
 from ..words.dates import DATE
 from ..words.days import FIRST_DAY, LAST_DAY
@@ -117,11 +116,6 @@ def _name(kind: str, *things: str) -> str:
 
 def _days(interval: Interval) -> Iterator[str | None]:
     return (bound.day if bound is not None else None for bound in interval)
-
-
-def recorded_periods(nodes: Iterable[ox.NamedNode], match: Match) -> dict[str, Period]:
-    """Returns the periods that a graph records at some nodes, by node and in order of time."""
-    return periods_in(Facts(quad for node in nodes for quad in match(node, None, None)))
 
 
 def periods_in(facts: Facts) -> dict[str, Period]:

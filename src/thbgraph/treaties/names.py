@@ -10,16 +10,18 @@ import pyoxigraph as ox
 from ..stores.lookup import Lookup
 from ..words import vocabulary as thb
 from ..words.facts import Facts
-from ..words.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH, RDF_TYPE
+from ..words.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH, PREFIXES, RDF_TYPE
 from .records import END, START, Records
 from .spans import DATED_NAME, NAME
 from .succession import CARRIES_ON, Succession
 
+#: The state to which a territory belongs.
+_STATE = PREFIXES["schema"] + "containedInPlace"
 #: What is read of a state or body, and of each of its dated names.
 _OF_PARTIES = tuple(
     map(
         ox.NamedNode,
-        (RDF_TYPE, START, END, DATED_NAME, thb.alpha2Code, thb.alpha3Code, thb.succeedsFrom),
+        (RDF_TYPE, START, END, DATED_NAME, _STATE, thb.alpha2Code, thb.alpha3Code, thb.succeedsFrom),
     )
 )
 _OF_NAMES = tuple(map(ox.NamedNode, (NAME, START, END)))

@@ -1,54 +1,79 @@
-"""All that a graph records under treaties: where every state and body stands on a day, and what that rests on."""
+"""The one reader of status: what a graph records of parties under treaties, and where each of them stands on a day.
+
+Where somebody stands is found among the computed periods. The acts, reports and rules that these were computed from
+are read as records, as the computation took them.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
 import pyoxigraph as ox
 
+from ..answers.days import Days
 from ..answers.rows import Entity
 from ..answers.standings import Standing
 from ..stores.lookup import Lookup
 from ..stores.protocol import Pattern
 from ..words import vocabulary as thb
+from ..words.days import LAST_DAY
 from ..words.facts import Facts
-from ..words.namespaces import RDF_TYPE
-from ..words.terms import Term
-from ..words.vocabulary import CONSENTS, ActKind, Status
+from ..words.memo_days import MEMO_DAYS
+from ..words.namespaces import PREFIXES, RDF_TYPE
+from ..words.terms import Term, local
+from ..words.vocabulary import CONSENTS, NAMED_CONSENTS, ActKind, Status
 from .computed import entry_node, periods_in
-from .grounds import Label
-from .names import is_stated, name_on, stated_of_parties, succession_in
+from .grounds import Label, days_of
+from .names import is_stated, name_on, predecessor_on, stated_of_parties, succession_in
 from .periods import Period
-from .records import ACTORS, DERIVED, PART_OF, Act, Records
-from .standing import placed
+from .records import ACTORS, DERIVED, PART_OF, TERRITORY, Act, Records
 
-#: By what properties an act or report names who did it or is told of.
-_PARTIES = (*ACTORS, thb.actor, thb.state)
-#: The acts that concern a treaty as a whole, the rule, and what sources name in full, by which it is known what its parties did when.
-_OF_TREATIES = (ActKind.ADOPTION, ActKind.ENTRY_INTO_FORCE, thb.EntryIntoForceRule, thb.Coverage)
+#: By what properties an act, report or membership names who did it, is told of or concerned.
+_PARTIES = (*ACTORS, thb.actor, thb.state, TERRITORY, PREFIXES["org"] + "member")
+#: What concerns a treaty as a whole, by which it is known what its parties did when, and who may join.
+_OF_TREATIES = (
+    ActKind.ADOPTION,
+    ActKind.OPENING_FOR_SIGNATURE,
+    ActKind.CLOSING_FOR_SIGNATURE,
+    ActKind.ENTRY_INTO_FORCE,
+    thb.EntryIntoForceRule,
+    thb.EligibilityRule,
+    thb.Coverage,
+)
+#: The acts by which a party's status changes.
+_OF_PARTIES = frozenset({*CONSENTS, *ACTORS.values(), ActKind.DENUNCIATION})
+#: The kinds of consent that follow a signature.
+_AFTER_SIGNATURE = frozenset({ActKind.RATIFICATION, ActKind.ACCEPTANCE, ActKind.APPROVAL})
 
 
-class Entry(NamedTuple):
-    """Where a state or body stands on a day, and the IRIs of what it and the days in it rest on."""
+class Position(NamedTuple):
+    """Where a state or body stands on a day, by which of its periods, and the IRIs of what it and the days in it rest on."""
 
     standing: Standing
-    grounds: tuple[str, ...]
+    period: Period
     signed: tuple[str, ...]
     consented: tuple[str, ...]
     in_force: tuple[str, ...]
 
+    @property
+    def is_known(self) -> bool:
+        """Says whether anything is recorded of a party that had not decidedly done nothing."""
+        if self.period.status in (Status.NO_ACT, Status.NOT_APPLICABLE):
+            return False
+        return self.period.status != Status.UNDETERMINED or bool(self.signed or self.consented)
+
 
 class Register:
-    """The acts, reports and periods of all states and bodies under some treaties, or of one under all."""
+    """The acts, reports and periods of all states and bodies under a treaty, or of one of them under some treaties."""
 
     def __init__(self, nodes: Iterable[Term], parties: Iterable[str], lookup: Lookup, label: Label) -> None:
         """Reads what is stated of some treaties, acts, reports and rules, of their lists and sources, and of some parties."""
-        self.label, self._lookup = label, lookup
-        self._periods: dict[tuple[str, str], Mapping[str, list[Period]]] = {}
+        self.label, self.lookup = label, lookup
+        self._recorded: dict[tuple[str, str], Mapping[str, list[Period]]] = {}
         about = [*filter(is_stated, lookup.about(*nodes))]
         around = {quad.object for quad in about if quad.predicate.value == PART_OF}
         around |= {quad.graph_name for quad in about}
@@ -71,66 +96,78 @@ class Register:
         return cls(dict.fromkeys([node, *_subjects([under], lookup)]), parties, lookup, label)
 
     @classmethod
-    def of_party(cls, party: str, treaties: Iterable[str], lookup: Lookup, label: Label) -> Register:
+    def of_party(cls, party: str, treaties: Collection[str], lookup: Lookup, label: Label) -> Register:
         """Reads the register of a state or body, with all that it carries on, under some treaties."""
-        line = succession_in(lookup).line(party)
+        succession = succession_in(lookup)
+        line = dict.fromkeys((succession.successor(party), *succession.line(party)))
         joints = [(None, ox.NamedNode(prop), ox.NamedNode(one)) for one in line for prop in _PARTIES]
         whole = [(None, ox.NamedNode(RDF_TYPE), ox.NamedNode(kind)) for kind in _OF_TREATIES]
         entries = (None, ox.NamedNode(thb.forParty), None)
         lookup.load([*joints, *whole, entries])
         single = {quad.subject for quad in lookup.match(*entries)}
         of_treaties = [node for node in _subjects(whole, lookup) if node not in single]
-        nodes = [*map(ox.NamedNode, treaties), *of_treaties, *_subjects(joints, lookup)]
-        return cls(dict.fromkeys(nodes), [party], lookup, label)
+        found = dict.fromkeys((*of_treaties, *_subjects(joints, lookup)))
+        lookup.load_about(found)
+        instrument = ox.NamedNode(thb.instrument)
 
-    def _recorded(self, prop: str, thing: str, other: str) -> Mapping[str, list[Period]]:
+        def is_under(node: Term) -> bool:
+            of = {quad.object.value for quad in lookup.match(node, instrument, None)}
+            return not of or not of.isdisjoint(treaties)  # a membership is under none
+
+        return cls([*map(ox.NamedNode, treaties), *filter(is_under, found)], line, lookup, label)
+
+    def periods(self, treaty: str, party: str) -> list[Period]:
+        """Returns the computed periods of a party, or of who carries it on, under a treaty, in order of time."""
+        return list(self._periods(thb.state, self.records.heir(party), thb.instrument).get(treaty, ()))
+
+    def _periods(self, prop: str, thing: str, other: str) -> Mapping[str, list[Period]]:
         """Returns the periods that have a thing as the value of a property by the value of another, in order of name and time."""
-        if (prop, thing) not in self._periods:
+        if (prop, thing) not in self._recorded:
             joint = None, ox.NamedNode(prop), ox.NamedNode(thing)
-            nodes = [quad.subject for quad in self._lookup.match(*joint) if not is_stated(quad)]
-            facts = Facts(self._lookup.about(*nodes))
+            nodes = [quad.subject for quad in self.lookup.match(*joint) if not is_stated(quad)]
+            facts = Facts(self.lookup.about(*nodes))
             found = defaultdict[str, list[Period]](list)
             for node, period in periods_in(facts).items():
                 found[facts.texts(node, other)[0]].append(period)
-            self._periods[prop, thing] = dict(sorted(found.items(), key=lambda one: self.label(one[0])))
-        return self._periods[prop, thing]
+            self._recorded[prop, thing] = dict(sorted(found.items(), key=lambda one: self.label(one[0])))
+        return self._recorded[prop, thing]
 
     @cached_property
     def _acts(self) -> Mapping[tuple[str, str], list[Act]]:
         """The acts by treaty and by who did them or carries them on."""
-        found, kinds = (
-            defaultdict[tuple[str, str], list[Act]](list),
-            {*CONSENTS, *ACTORS.values(), ActKind.DENUNCIATION},
-        )
+        found = defaultdict[tuple[str, str], list[Act]](list)
         for act in self.records.acts:
-            if act.actor is not None and act.kinds & kinds:
+            if act.actor is not None and act.kinds & _OF_PARTIES:
                 found[act.instrument, self.records.heir(act.actor)].append(act)
         return found
 
-    def entries(self, treaty: str, day: str) -> Iterator[Entry]:
+    def acts(self, treaty: str, party: str, day: str) -> list[Act]:
+        """Returns the acts of a party, or of who carries it on, that can have been done under a treaty by a day."""
+        acts = self._acts.get((treaty, self.records.heir(party)), ())
+        return [act for act in acts if act.days.first is None or act.days.first.day <= day]
+
+    def all_on(self, treaty: str, day: str) -> Iterator[Position]:
         """Yields where everybody stands under a treaty on a day of which a period is recorded, in order of name."""
-        recorded = self._recorded(thb.instrument, treaty, thb.state)
-        self._lookup.load_about(ox.NamedNode(entry_node(treaty, party)) for party in recorded)
+        recorded = self._periods(thb.instrument, treaty, thb.state)
+        self.lookup.load_about(ox.NamedNode(entry_node(treaty, party)) for party in recorded)
         for party, periods in recorded.items():
-            entry = self._entry(treaty, party, day, periods)
-            if entry is not None:
-                yield entry
+            position = self._position(treaty, party, day, periods)
+            if position is not None:
+                yield position
 
-    def entry(self, treaty: str, party: str, day: str) -> Entry | None:
-        """Returns where a state or body stands under a treaty on a day; None where no period is recorded."""
-        recorded = self._recorded(thb.state, self.records.heir(party), thb.instrument)
-        return self._entry(treaty, party, day, recorded.get(treaty, []))
+    def on(self, treaty: str, party: str, day: str) -> Position | None:
+        """Returns where a state or body stands on a day; None where no period is recorded."""
+        return self._position(treaty, party, day, self.periods(treaty, party))
 
-    def _entry(self, treaty: str, party: str, day: str, periods: list[Period]) -> Entry | None:
+    def _position(self, treaty: str, party: str, day: str, periods: list[Period]) -> Position | None:
         """Returns where somebody stands on a day by their periods, with the acts that can have been done by then."""
         period = next((one for one in periods if one.holds(day)), None)
         if period is None:
             return None
-        acts = self._acts.get((treaty, self.records.heir(party)), ())
-        own = [act for act in acts if act.days.first is None or act.days.first.day <= day]
-        return Entry(
-            placed(self._blank(treaty, party, day), period, periods, own, self.records, self.label),
-            period.grounds,
+        own = self.acts(treaty, party, day)
+        return Position(
+            _standing(self.blank(treaty, party, day), period, periods, own, self),
+            period,
             _named(own, {ActKind.SIGNATURE}),
             _named(own, CONSENTS),
             _named(own, {ActKind.ENTRY_INTO_FORCE}) or self._entered(treaty, party) or period.grounds,
@@ -139,11 +176,10 @@ class Register:
     def _entered(self, treaty: str, party: str) -> tuple[str, ...]:
         """Returns what the computed entry into force for a party was derived from."""
         node = ox.NamedNode(entry_node(treaty, self.records.heir(party)))
-        return tuple(
-            quad.object.value for quad in self._lookup.about(node) if quad.predicate.value == DERIVED
-        )
+        return tuple(quad.object.value for quad in self.lookup.about(node) if quad.predicate.value == DERIVED)
 
-    def _blank(self, treaty: str, party: str, day: str) -> Standing:
+    def blank(self, treaty: str, party: str, day: str) -> Standing:
+        """Returns what is known of a party under a treaty on a day without its status."""
         return Standing(
             Entity(party, self.label(party)),
             name_on(party, day, self.records, self.records.succession, self.label),
@@ -151,6 +187,8 @@ class Register:
             date.fromisoformat(day),
             Status.UNDETERMINED.words,
             depositary=self.depositary(treaty),
+            page=self.facts.text(treaty, PREFIXES["schema"] + "url"),
+            day_is=MEMO_DAYS.get(day, ""),
             is_signed=treaty not in self.records.unsigned,
         )
 
@@ -164,12 +202,91 @@ class Register:
         return party in self.records.states
 
 
-def is_known(entry: Entry) -> bool:
-    """Says whether anything is recorded of a party that had not decidedly done nothing."""
-    status = entry.standing.status
-    if status in (Status.NO_ACT.words, Status.NOT_APPLICABLE.words):
-        return False
-    return status != Status.UNDETERMINED.words or bool(entry.signed or entry.consented)
+def _standing(
+    blank: Standing, period: Period, periods: list[Period], own: Collection[Act], register: Register
+) -> Standing:
+    """Returns a standing as a period has it, one of `periods` in order of time, with the days of the party's own acts.
+
+    A signature and a consent have the bounds that reports and other acts leave, too.
+    """
+    left = {one.open_kind: days_of(one.open_days) for one in periods if one.open_kind and one.open_days.last}
+    consents = [act for act in own if act.kinds & CONSENTS]
+    signatures = [act for act in own if ActKind.SIGNATURE in act.kinds]
+    since, until = Days.of(period.first, period.last)
+    began = Days.of(period.earliest, period.first)
+    return blank._replace(
+        status=period.status.words,
+        since=since if began.first == began.last else None,
+        began=began,
+        until=until,
+        open_act=local(period.open_kind) if period.open_kind else None,
+        bounds=days_of(period.open_days),
+        last_recorded=period.recorded.words if period.recorded else None,
+        known_through=Days.of(None, period.known_through).last,
+        basis=period.basis,
+        signed=left.get(ActKind.SIGNATURE, _first_of(signatures)) if signatures else None,
+        signed_by=_signed_by(signatures, blank, register),
+        consented=left.get(ActKind.CONSENT, _first_of(consents)) if consents else None,
+        consent=_kind(consents, signatures, register.records),
+        in_force=_in_force(period, periods),
+        possible=tuple(status.words for status in period.possible),
+    )
+
+
+def _in_force(period: Period, found: list[Period]) -> Days | None:
+    """Returns the days between which a treaty entered into force for a state, from this or the next period.
+
+    A party that follows on what is undetermined was one on that day at the latest, and may have been before.
+    """
+    at = found.index(period)
+    for number, one in enumerate(found[at : at + 2], at):
+        if one.open_kind == ActKind.ENTRY_INTO_FORCE:
+            return days_of(one.open_days)
+        if one.status == Status.PARTY:
+            before = found[number - 1] if number else None
+            if before is None or before.status != Status.UNDETERMINED:
+                return Days.of(one.first, one.first)
+            is_open = before.open_kind == ActKind.ENTRY_INTO_FORCE
+            return days_of(before.open_days) if is_open else Days.of(None, one.first)
+    return None
+
+
+def _first_of(acts: Collection[Act]) -> Days | None:
+    """Returns the days of the first of some acts."""
+    found = [days_of(act.days) for act in acts]
+    return min(found, key=lambda days: days.last or date.max, default=None)
+
+
+def _signed_by(signatures: Sequence[Act], blank: Standing, register: Register) -> str | None:
+    """Returns the predecessor that signed, empty where a source has the act for a state that was not yet one."""
+    state, day, records = blank.state.iri, blank.as_of.isoformat(), register.records
+    itself = {state, predecessor_on(state, day, records, records.succession)}
+    if not signatures or itself.intersection(act.actor for act in signatures):
+        last, start = _first_of(signatures) or Days(None, None), records.starts.get(state)
+        is_before = start is not None and last.last is not None and last.last.isoformat() < start.day
+        return "" if is_before else None
+    return register.label(signatures[0].actor or "")
+
+
+def _kind(consents: Collection[Act], signatures: Collection[Act], records: Records) -> str | None:
+    """Returns the kind of a consent where a source names it; None for one that needs a signature which no complete source has."""
+    kinds = {kind for act in consents for kind in act.kinds}
+    if (
+        not signatures
+        and kinds & _AFTER_SIGNATURE
+        and any(_names_signatures(act, records) for act in consents)
+    ):
+        return None
+    return next((local(kind) for kind in NAMED_CONSENTS if kind in kinds), None)
+
+
+def _names_signatures(consent: Act, records: Records) -> bool:
+    """Says whether a source names every signature of a treaty up to the day of a consent."""
+    day = consent.days.last.day if consent.days.last is not None else LAST_DAY
+    return any(
+        (one.instrument, one.kind) == (consent.instrument, ActKind.SIGNATURE) and one.day >= day
+        for one in records.coverage
+    )
 
 
 def _subjects(patterns: Iterable[Pattern], lookup: Lookup) -> list[Term]:
