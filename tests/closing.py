@@ -10,10 +10,10 @@ import pytest
 
 from thbgraph.evidence.grounds import Prover
 from thbgraph.rules.closure import Closure
+from thbgraph.status.computed import computed
 from thbgraph.stores.embedded import EmbeddedStore
 from thbgraph.stores.lookup import Lookup
 from thbgraph.stores.protocol import Match, Pattern, Store
-from thbgraph.treaties.computed import computed
 from thbgraph.words.namespaces import PREFIXES
 
 Close = Callable[..., Match]

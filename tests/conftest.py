@@ -137,8 +137,8 @@ def on_disk(monkeypatch: pytest.MonkeyPatch) -> None:
 def closed() -> Callable[[Iterable[ox.Quad], Iterable[ox.Quad]], ox.Store]:
     """Makes, from nothing, a store of statements and axioms, with all that is computed and inferred from them."""
     from thbgraph.rules.closure import Closure
+    from thbgraph.status.computed import computed
     from thbgraph.stores.embedded import store_of
-    from thbgraph.treaties.computed import computed
 
     def made(statements: Iterable[ox.Quad], axioms: Iterable[ox.Quad]) -> ox.Store:
         stated = list(statements)

@@ -14,8 +14,8 @@ import pyoxigraph as ox
 
 from thbgraph.answers.proofs import Proof
 from thbgraph.rules.table import RULES, Bindings, Pattern, Rule
+from thbgraph.status.computed_grounds import Asserted, Computation
 from thbgraph.stores.protocol import Match
-from thbgraph.treaties.computed_grounds import Asserted, Computation
 from thbgraph.words.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH, PREFIXES
 from thbgraph.words.terms import Term, Triple, turtle
 

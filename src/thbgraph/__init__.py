@@ -45,10 +45,10 @@ if TYPE_CHECKING:
     from .answers.rows import Entity as Entity
     from .answers.rows import Row as Row
     from .answers.source_records import SourceRecord as SourceRecord
-    from .answers.standings import Ground as Ground
-    from .answers.standings import Standing as Standing
     from .answers.statements import GraphText as GraphText
     from .answers.statements import Statements as Statements
+    from .answers.status_on_day import Ground as Ground
+    from .answers.status_on_day import StatusOnDay as StatusOnDay
     from .files.links import Link as Link
     from .files.links import LinkSet as LinkSet
     from .files.questions import Param as Param

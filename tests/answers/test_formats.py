@@ -14,13 +14,13 @@ from thbgraph.answers.diagnoses import Cause, Diagnosis
 from thbgraph.answers.formats import FORMATS, format_named, format_of_file, formats_of, write
 from thbgraph.answers.listing import Listing
 from thbgraph.answers.rows import Entity
-from thbgraph.answers.standings import Ground, Standing
+from thbgraph.answers.status_on_day import Ground, StatusOnDay
 from thbgraph.answers.writers.fields import fields_of
 from thbgraph.words.dates import PartialDate
 from thbgraph.words.errors import RequestError
 from thbgraph.words.findings import Finding
 
-STANDING = Standing(
+STANDING = StatusOnDay(
     Entity("id:fin", "Finland"),
     "Finland",
     Entity("id:x", "Treaty"),
@@ -110,7 +110,16 @@ def test_an_ending_that_nobody_knows_is_refused_with_those_that_are_known(path: 
 
 
 def test_no_two_formats_of_a_kind_share_a_name_or_ending_but_by_order() -> None:
-    for kind in ("Answer", "bool", "Statements", "Explanation", "Standing", "Conflicts", "Page", "Listing"):
+    for kind in (
+        "Answer",
+        "bool",
+        "Statements",
+        "Explanation",
+        "StatusOnDay",
+        "Conflicts",
+        "Page",
+        "Listing",
+    ):
         for form in formats_of(kind):
             assert format_named(form, formats_of(kind)) == form
             for ending in FORMATS[form].endings:

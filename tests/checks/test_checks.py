@@ -23,8 +23,8 @@ from thbgraph.building import sources
 from thbgraph.files.checks import Check, read_check
 from thbgraph.files.trig import read_trig
 from thbgraph.rules.closure import Closure
+from thbgraph.status.computed import computed
 from thbgraph.stores.embedded import EmbeddedStore
-from thbgraph.treaties.computed import computed
 from thbgraph.words.namespaces import BASE, INFERRED_GRAPH, THB
 from thbgraph.words.terms import turtle
 from whole import WHOLE, sample

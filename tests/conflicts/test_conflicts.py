@@ -14,9 +14,9 @@ from thbgraph.answers.conflicts import Conflict
 from thbgraph.building.questions import read_kinds
 from thbgraph.conflicts import conflicts, kinds_with
 from thbgraph.graph import KnowledgeGraph
+from thbgraph.status.computed import computed
+from thbgraph.status.records import Records
 from thbgraph.stores.embedded import EmbeddedStore
-from thbgraph.treaties.computed import computed
-from thbgraph.treaties.records import Records
 from thbgraph.words.namespaces import ID, MEMO, PREFIXES, SOURCE
 from thbgraph.words.terms import short
 

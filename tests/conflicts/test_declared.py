@@ -14,8 +14,8 @@ from thbgraph.conflicts.declared import declared, read_kind
 from thbgraph.conflicts.sources import Sources
 from thbgraph.doors.cli import main
 from thbgraph.graph import check, open_graph
+from thbgraph.status.records import Records
 from thbgraph.stores.embedded import EmbeddedStore
-from thbgraph.treaties.records import Records
 from thbgraph.words.errors import DataError, ParameterError
 from thbgraph.words.namespaces import ID, MEMO, PREFIXES
 from thbgraph.words.terms import short

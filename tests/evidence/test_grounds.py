@@ -17,9 +17,9 @@ from thbgraph.answers.rows import Citation
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.rules.closure import Closure
 from thbgraph.rules.table import RULES, Pattern
+from thbgraph.status.computed import computed
+from thbgraph.status.statement_grounds import computation
 from thbgraph.stores.protocol import Match
-from thbgraph.treaties.computed import computed
-from thbgraph.treaties.statement_grounds import computation
 from thbgraph.words.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH, ONTOLOGY_GRAPH, PREFIXES, RDF_TYPE
 from thbgraph.words.terms import Term, Triple, expand
 from whole import WHOLE

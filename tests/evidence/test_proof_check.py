@@ -12,9 +12,9 @@ from proof_check import proof_faults
 from thbgraph.answers.proofs import Proof
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.rules.table import RULES
+from thbgraph.status.computed import computed
+from thbgraph.status.statement_grounds import computation
 from thbgraph.stores.protocol import Match
-from thbgraph.treaties.computed import computed
-from thbgraph.treaties.statement_grounds import computation
 from thbgraph.words.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH, RDF_TYPE
 from thbgraph.words.terms import Triple
 from whole import WHOLE

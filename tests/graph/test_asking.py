@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from thbgraph.graph import KnowledgeGraph
+from thbgraph.status.coverage import last_covered_day
 from thbgraph.stores.evaluation import Solutions
-from thbgraph.treaties.coverage import last_covered_day
 from thbgraph.words.errors import ParameterError
 from whole import takes_minutes
 

@@ -32,7 +32,7 @@ def test_what_type_checkers_see_is_there_when_run() -> None:
 def test_every_result_of_the_graph_can_be_named(graph: thbgraph.KnowledgeGraph) -> None:
     made = (
         (graph.ask("handbooks"), thbgraph.Answer),
-        (graph.status("Finland", "CETS 197"), thbgraph.Standing),
+        (graph.status("Finland", "CETS 197"), thbgraph.StatusOnDay),
         (graph.participants("CETS 197"), thbgraph.Participants),
         (graph.brief("GRETA"), thbgraph.Brief),
         (graph.matrix("CBSS", "CETS 197"), thbgraph.Matrix),

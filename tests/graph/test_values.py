@@ -48,7 +48,7 @@ MAKERS: dict[str, Callable[[KnowledgeGraph], object]] = {
 FORMATS = {
     "Answer",
     "Explanation",
-    "Standing",
+    "StatusOnDay",
     "Conflicts",
     "Participants",
     "Brief",

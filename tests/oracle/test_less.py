@@ -10,9 +10,9 @@ import pytest
 from oracle import grid
 from oracle.reference import TREATIES, standing
 from real_quads import real_quads
-from thbgraph.treaties.cases import statuses
-from thbgraph.treaties.periods import Period
-from thbgraph.treaties.records import Records
+from thbgraph.status.cases import statuses
+from thbgraph.status.periods import Period
+from thbgraph.status.records import Records
 from thbgraph.words.namespaces import ID, SOURCE
 from thbgraph.words.vocabulary import Status
 from whole import WHOLE, sample

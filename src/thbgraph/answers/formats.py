@@ -97,7 +97,7 @@ _KINDS = {
     "bool": ("sparql_results", ("text", *RESULTS)),
     "Statements": ("graph_formats", ("turtle", "jsonld", "rdfxml", "ntriples", "trig", "nquads")),
     "Explanation": ("proof_formats", ("text", "markdown", "html", "json", "turtle")),
-    "Standing": ("standing_formats", _READ),
+    "StatusOnDay": ("status_formats", _READ),
     "Conflicts": ("conflict_formats", _READ),
     "Page": ("", _READ),
     "Passage": ("", _READ),
@@ -114,7 +114,7 @@ _KINDS = {
 def formats_of(kind: str) -> tuple[str, ...]:
     """Returns the formats of a kind of result.
 
-    >>> formats_of("Standing"), formats_of("Listing")
+    >>> formats_of("StatusOnDay"), formats_of("Listing")
     (('text', 'json'), ('json', 'csv', 'tsv', 'markdown', 'html'))
     """
     return _KINDS[kind][1] if kind in _KINDS else ("json", *_TABLE)

@@ -17,10 +17,10 @@ from ..files.statement_faults import statement_faults, unknown_entities, unknown
 from ..naming.labels import LABEL
 from ..rules.axioms import axiom_faults
 from ..rules.closure import Closure
+from ..status.computed import written
+from ..status.records import Records
 from ..stores.embedded import EmbeddedStore
 from ..stores.lines import sorted_lines
-from ..treaties.computed import written
-from ..treaties.records import Records
 from ..words.dates import lexical_fault
 from ..words.errors import DataError
 from ..words.namespaces import RDF_TYPE

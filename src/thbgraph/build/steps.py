@@ -100,7 +100,7 @@ def answers(root: Path, folder: Path) -> None:
     from ..building.questions import read_kinds
     from ..building.sources import read_links
     from ..conflicts import conflicts
-    from ..treaties.records import Records
+    from ..status.records import Records
     from .conflicts import conflicts_text
     from .description import describe_build
 

@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from ..answers.conflicts import Conflict
 from ..files.links import LinkSet
+from ..status.records import Records
 from ..stores.protocol import Store
-from ..treaties.records import Records
 from .counts import counts, members
 from .dates import dates
 from .declared import DeclaredKind, declared

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ..answers.conflicts import Conflict, Side
-from ..treaties.records import Act
+from ..status.records import Act
 from ..words import vocabulary as thb
 from ..words.dates import span_in_words
 from ..words.days import day_before

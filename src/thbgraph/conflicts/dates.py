@@ -8,9 +8,9 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from ..answers.conflicts import Conflict, Side
-from ..treaties.date_bounds import DCTERMS_DATE, REPORTING_DAY, Dating
-from ..treaties.intervals import Interval, between, both_fit
-from ..treaties.records import CONSENTED, NOT_CONSENTED, PREVAILS, Act, Report
+from ..status.date_bounds import DCTERMS_DATE, REPORTING_DAY, Dating
+from ..status.intervals import Interval, between, both_fit
+from ..status.records import CONSENTED, NOT_CONSENTED, PREVAILS, Act, Report
 from ..words import vocabulary as thb
 from ..words.dates import span_in_words
 from ..words.namespaces import PREFIXES

@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
+from ..status.date_bounds import REPORTING_DAY, Dating
+from ..status.intervals import Interval, between, both_fit
+from ..status.records import DERIVED, Coverage, Records
 from ..stores.protocol import MatchMany
-from ..treaties.date_bounds import REPORTING_DAY, Dating
-from ..treaties.intervals import Interval, between, both_fit
-from ..treaties.records import DERIVED, Coverage, Records
 from ..words import vocabulary as thb
 from ..words.dates import span_in_words
 from ..words.facts import Facts

@@ -29,8 +29,8 @@ from ..conflicts import conflicts
 from ..naming.labels import LABEL
 from ..search.fulltext import write_index
 from ..search.texts import lines
+from ..status.records import Records
 from ..stores.text import TextStore
-from ..treaties.records import Records
 from ..words.errors import EndpointError
 from ..words.namespaces import INFERRED_GRAPH, ONTOLOGY_GRAPH
 from ..words.progress import Progress, silent

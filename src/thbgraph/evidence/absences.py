@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator, Mapping
 import pyoxigraph as ox
 
 from ..answers.rows import Absence
+from ..status.records import ACTORS
 from ..stores.lookup import Lookup
 from ..stores.protocol import Match, Pattern
-from ..treaties.records import ACTORS
 from ..words import vocabulary as thb
 from ..words.namespaces import COMPUTED, RDF_TYPE
 from ..words.terms import Term

@@ -9,10 +9,10 @@ import pyoxigraph as ox
 from ..answers.proofs import Proof
 from ..answers.rows import Citation
 from ..rules.derivation import Derivations, asserting
+from ..status.computed_grounds import Asserted
+from ..status.statement_grounds import computation, key, load_grounds
 from ..stores.lookup import Lookup
 from ..stores.protocol import Pattern
-from ..treaties.computed_grounds import Asserted
-from ..treaties.statement_grounds import computation, key, load_grounds
 from ..words.namespaces import COMPUTED, COMPUTED_GRAPH, DERIVED, INFERRED_GRAPH, ONTOLOGY_GRAPH
 from ..words.terms import Term, Triple
 

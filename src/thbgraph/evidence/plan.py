@@ -26,7 +26,7 @@ from ..sparql.query import (
     Triple,
     Unreadable,
 )
-from ..treaties.records import ACTORS
+from ..status.records import ACTORS
 from ..words import vocabulary as thb
 from ..words.errors import RequestError
 from ..words.namespaces import RDF_TYPE

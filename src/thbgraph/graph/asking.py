@@ -9,7 +9,7 @@ import pyoxigraph as ox
 
 from ..answers.answers import Answer
 from ..answers.rows import Entity, Value
-from ..answers.standings import NOT_TODAY
+from ..answers.status_on_day import NOT_TODAY
 from ..answers.summaries import filled, joined, silence, summary
 from ..files.questions import Question, portable
 from ..naming.arguments import DAY, LATEST, as_spoken, bound_in_words, read_arguments, taken_for

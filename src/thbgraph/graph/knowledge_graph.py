@@ -174,8 +174,8 @@ class KnowledgeGraph(Reading, Exporting):
         try:
             if one.is_sound and one.name == "status":
                 given = {name: texts[0] for name, texts in one.arguments.items()}
-                standing = self.status(given["state"], given["instrument"], as_of=given.get(DAY))
-                return f"{standing.instrument.label}: {standing.sentence}"
+                found = self.status(given["state"], given["instrument"], as_of=given.get(DAY))
+                return f"{found.instrument.label}: {found.sentence}"
             return (
                 on_demand.in_short(self.ask(one.name, one.arguments), most)
                 if one.is_sound and one.is_question

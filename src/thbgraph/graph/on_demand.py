@@ -51,13 +51,13 @@ if TYPE_CHECKING:
     from ..search.readings import goes_on, is_strange, said_before
     from ..search.sentences import parameters_of, questions_asked, worded
     from ..sparql.bindings import bind_variables
+    from ..status.coverage import last_covered_day
+    from ..status.day_notes import DayNotes
+    from ..status.on_a_day import asked, reporting_day
+    from ..status.records import Records
+    from ..status.register import Register
     from ..stores.bounded import Workers
     from ..stores.bounds import Bounds
-    from ..treaties.coverage import last_covered_day
-    from ..treaties.day_notes import DayNotes
-    from ..treaties.records import Records
-    from ..treaties.register import Register
-    from ..treaties.standing import asked, reporting_day
     from .citing import read_permanent_name, reference
     from .examples import examples
     from .explaining import explain

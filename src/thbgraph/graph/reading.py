@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from ..answers.pages import Page, Passage
     from ..answers.proofs import Explanation
     from ..answers.source_records import SourceRecord
-    from ..answers.standings import Standing
+    from ..answers.status_on_day import StatusOnDay
     from ..files.links import LinkSet
     from ..outside.drift import Drift
     from ..overviews.bonds import Tie
@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from ..overviews.participants import Participants
     from ..overviews.paths import Paths
     from ..overviews.surroundings import Surroundings
-    from ..treaties.day_notes import DayNotes
-    from ..treaties.records import Records
+    from ..status.day_notes import DayNotes
+    from ..status.records import Records
     from .pages import Pages
 
 
@@ -136,7 +136,7 @@ class Reading(Directory):
 
     def status(
         self, state: Given, instrument: Given, as_of: Given | None = None, *, asOf: Given | None = None
-    ) -> Standing:
+    ) -> StatusOnDay:
         """Says where a state stands under an instrument on a day, by default the memo's reporting day.
 
         `latest` is the last day that the sources cover. Raises UnknownEntity for names, and ParameterError for what is no day.

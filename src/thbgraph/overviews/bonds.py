@@ -15,8 +15,8 @@ import pyoxigraph as ox
 
 from ..answers.marks import Mark, Told
 from ..answers.rows import Entity
+from ..status.records import END, START, Records
 from ..stores.lookup import Lookup
-from ..treaties.records import END, START, Records
 from ..words import vocabulary as thb
 from ..words.dates import in_words, span_in_words
 from ..words.facts import Fact, Facts, is_asserted

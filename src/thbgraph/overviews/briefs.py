@@ -15,11 +15,11 @@ from ..answers.documents import Document, Items, Section, Series, items, section
 from ..answers.formats import notebook
 from ..answers.marks import Told
 from ..answers.rows import Entity
-from ..answers.standings import NOT_TODAY
+from ..answers.status_on_day import NOT_TODAY
 from ..answers.summaries import in_words, joined
+from ..status.grounds import Label
+from ..status.register import Register
 from ..stores.lookup import Lookup
-from ..treaties.grounds import Label
-from ..treaties.register import Register
 from ..words import dates
 from ..words import vocabulary as thb
 from ..words.grouping import grouped

@@ -10,10 +10,10 @@ import pyoxigraph as ox
 from ..answers.documents import Series
 from ..answers.marks import Told
 from ..answers.rows import Entity, Value, shown, value_of
+from ..status.date_bounds import DCTERMS_DATE
+from ..status.grounds import Label
+from ..status.records import OF_INSTRUMENTS, Records
 from ..stores.lookup import Lookup
-from ..treaties.date_bounds import DCTERMS_DATE
-from ..treaties.grounds import Label
-from ..treaties.records import OF_INSTRUMENTS, Records
 from ..words import vocabulary as thb
 from ..words.dates import span_in_words
 from ..words.facts import Facts, is_asserted

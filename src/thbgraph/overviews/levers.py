@@ -14,7 +14,7 @@ from ..answers.documents import Document, Items, Section, Series, items, section
 from ..answers.formats import notebook
 from ..answers.marks import Told
 from ..answers.rows import Entity, Row, shown
-from ..answers.standings import NOT_TODAY
+from ..answers.status_on_day import NOT_TODAY
 from ..answers.summaries import in_words, joined
 from ..words.grouping import grouped
 from ..words.vocabulary import Status

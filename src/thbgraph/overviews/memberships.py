@@ -9,9 +9,9 @@ import pyoxigraph as ox
 
 from ..answers.marks import Told
 from ..answers.rows import Entity
+from ..status.grounds import Label
+from ..status.records import END, START, Records
 from ..stores.lookup import Lookup
-from ..treaties.grounds import Label
-from ..treaties.records import END, START, Records
 from ..words import vocabulary as thb
 from ..words.facts import is_asserted
 from ..words.namespaces import PREFIXES

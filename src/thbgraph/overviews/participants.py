@@ -15,11 +15,11 @@ from ..answers.formats import notebook
 from ..answers.marks import Mark, Told
 from ..answers.rows import Entity, Row, Value
 from ..answers.sites import CitedPage, Site
-from ..answers.standings import NOT_TODAY, Standing
+from ..answers.status_on_day import NOT_TODAY, StatusOnDay
 from ..answers.summaries import in_words, joined
+from ..status.records import Records
+from ..status.register import Position, Register
 from ..stores.lookup import Lookup
-from ..treaties.records import Records
-from ..treaties.register import Position, Register
 from ..words import dates
 from ..words import vocabulary as thb
 from ..words.facts import Facts
@@ -151,7 +151,7 @@ def participants(treaty: str, day: str, register: Register, marking: Marking) ->
         named,
         date.fromisoformat(day),
         tuple(rows),
-        tuple(_others([one.standing for one in everybody if not one.is_known])),
+        tuple(_others([one.on_day for one in everybody if not one.is_known])),
         register.depositary(treaty),
         register.facts.text(treaty, PREFIXES["schema"] + "url"),
         _short(named, register.facts),
@@ -174,39 +174,39 @@ def _is_there(treaty: str, records: Records, day: str) -> bool:
 
 
 def _participant(position: Position, register: Register, marking: Marking) -> Participant:
-    standing, facts = position.standing, register.facts
-    state = standing.state.iri
+    one, facts = position.on_day, register.facts
+    state = one.state.iri
     # What rests on nothing being recorded rests on states and the treaty as such; not all that is said of them is evidence.
     grounds = [
-        one
-        for one in position.period.grounds
-        if not register.is_state(one) and one not in (state, standing.instrument.iri)
+        ground
+        for ground in position.period.grounds
+        if not register.is_state(ground) and ground not in (state, one.instrument.iri)
     ]
     signed, consented, entered = (
         Told(when, marking.of(grounds) if when is not None else ())
         for when, grounds in (
-            (standing.signed, position.signed),
-            (standing.consented, position.consented),
-            (standing.in_force, position.in_force),
+            (one.signed, position.signed),
+            (one.consented, position.consented),
+            (one.in_force, position.in_force),
         )
     )
     return Participant(
-        standing.instrument,
-        _short(standing.instrument, facts),
-        standing.state,
-        standing.name,
+        one.instrument,
+        _short(one.instrument, facts),
+        one.state,
+        one.name,
         facts.text(state, thb.alpha2Code),
         facts.text(state, thb.alpha3Code),
         register.is_state(state),
-        Told(status_in_words(standing), marking.of(grounds)),
+        Told(status_in_words(one), marking.of(grounds)),
         signed,
         consented,
-        standing.consent.lower() if standing.consent else None,
+        one.consent.lower() if one.consent else None,
         entered,
-        standing.known_through,
-        standing.sentence,
-        standing.settles,
-        standing.is_signed,
+        one.known_through,
+        one.sentence,
+        one.settles,
+        one.is_signed,
     )
 
 
@@ -223,14 +223,14 @@ def _short(instrument: Entity, facts: Facts) -> str:
     return min([*names, instrument.label], key=len)
 
 
-def status_in_words(standing: Standing) -> str:
+def status_in_words(one: StatusOnDay) -> str:
     """Returns a status, as last recorded where the day lies after what the sources cover."""
-    return f"{standing.status}, as last recorded" if standing.is_last_recorded else standing.status
+    return f"{one.status}, as last recorded" if one.is_last_recorded else one.status
 
 
-def _others(standings: Sequence[Standing]) -> list[Others]:
+def _others(statuses: Sequence[StatusOnDay]) -> list[Others]:
     words = {Status.UNDETERMINED.words: "undetermined, no act recorded"}
-    by_status = grouped((words.get(one.status, one.status), one.name) for one in standings)
+    by_status = grouped((words.get(one.status, one.status), one.name) for one in statuses)
     return [Others(status, tuple(names)) for status, names in sorted(by_status.items())]
 
 

@@ -9,10 +9,10 @@ import pyoxigraph as ox
 
 from ..answers.marks import Told
 from ..answers.rows import Entity
+from ..status.grounds import Label
+from ..status.records import Records
 from ..stores.lookup import Lookup
 from ..stores.protocol import Pattern
-from ..treaties.grounds import Label
-from ..treaties.records import Records
 from ..words import vocabulary as thb
 from ..words.dates import span_in_words
 from ..words.facts import is_asserted

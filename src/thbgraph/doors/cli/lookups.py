@@ -41,7 +41,7 @@ _STATUS = (
     argument("state", "a state, territory or organization, by any of its names"),
     _TREATY,
     _DAY,
-    *written(formats_of("Standing")),
+    *written(formats_of("StatusOnDay")),
 )
 _BRIEF = (
     argument("name", "a state, an instrument, an organization or another thing"),

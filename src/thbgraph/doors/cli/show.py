@@ -56,15 +56,15 @@ def status(options: argparse.Namespace) -> int:
     graph = _opened(options)
     state, instrument = options.state, options.instrument
     try:
-        standing = graph.status(state, instrument, asOf=options.day)
+        found = graph.status(state, instrument, asOf=options.day)
     except UnknownEntity as error:
         if not (
             graph.is_named(instrument, _CLASSES["state"]) and graph.is_named(state, _CLASSES["instrument"])
         ):
             raise error
         print(printable(f"read as: thbgraph status {quoted(instrument)} {quoted(state)}"), file=sys.stderr)
-        standing = graph.status(instrument, state, asOf=options.day)
-    show(standing, options)
+        found = graph.status(instrument, state, asOf=options.day)
+    show(found, options)
     return 0
 
 

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from thbgraph.treaties.intervals import ABSENCE, EXACT, OPENING, REPORT, Bound, Interval
-from thbgraph.treaties.periods import Course, Period, periods
+from thbgraph.status.intervals import ABSENCE, EXACT, OPENING, REPORT, Bound, Interval
+from thbgraph.status.periods import Course, Period, periods
 from thbgraph.words.days import day_after
 from thbgraph.words.vocabulary import ActKind, Status
 

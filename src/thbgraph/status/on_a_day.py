@@ -12,7 +12,7 @@ import pyoxigraph as ox
 
 from ..answers.days import Days
 from ..answers.rows import Citation
-from ..answers.standings import Ground, Standing
+from ..answers.status_on_day import Ground, StatusOnDay
 from ..naming.arguments import LATEST, read_day
 from ..naming.names import Names
 from ..naming.resolve import find_entity
@@ -41,7 +41,7 @@ _INCOMPLETE = "no source records an act, and none claims to name every state und
 
 def asked(
     state: str, instrument: str, day: str | None, known: Names, lookup: Lookup, label: Label
-) -> Standing:
+) -> StatusOnDay:
     """Finds the status that is asked for by names, without a day that of the first day as at which the memo can speak.
 
     `latest` is the last day that the sources cover of the state under the treaty. Raises UnknownEntity for a name, and
@@ -60,9 +60,9 @@ def asked(
         )
     register = Register.of_party(who, [treaty], lookup, label)
     if day == LATEST:
-        found = standing(who, treaty, _last_covered(who, treaty, register), register)
+        found = status_on_day(who, treaty, _last_covered(who, treaty, register), register)
         return found._replace(day_is="the last day that the sources cover of it")
-    return standing(who, treaty, day, register)
+    return status_on_day(who, treaty, day, register)
 
 
 def reporting_day(lookup: Lookup) -> str:
@@ -81,7 +81,7 @@ def _last_covered(state: str, treaty: str, register: Register) -> str:
     return periods[-1].known_through
 
 
-def standing(state: str, treaty: str, day: str, register: Register) -> Standing:
+def status_on_day(state: str, treaty: str, day: str, register: Register) -> StatusOnDay:
     """Tells the status of a state or territory under a treaty on a day, all given by IRI and ISO 8601.
 
     The register is that of the state under the treaty.
@@ -105,9 +105,9 @@ def standing(state: str, treaty: str, day: str, register: Register) -> Standing:
     return _without_state(unknown, register)
 
 
-def _of_period(position: Position, register: Register) -> Standing:
+def _of_period(position: Position, register: Register) -> StatusOnDay:
     """Tells a position with the acts, reports and rules from which its period was computed, and notes on it."""
-    one, period, records, label = position.standing, position.period, register.records, register.label
+    one, period, records, label = position.on_day, position.period, register.records, register.label
     state, treaty, day = one.state.iri, one.instrument.iri, one.as_of.isoformat()
     bearer, asserted = records.heir(state), Asserted(register.lookup.match)
     node = ox.NamedNode(status_node(treaty, bearer, period.first or "start"))
@@ -146,7 +146,7 @@ def _of_period(position: Position, register: Register) -> Standing:
 
 def _notes(position: Position, register: Register) -> Iterator[str]:
     """Says what is to be known of a position: of its treaty, of the state and its name, and of the memo's other day."""
-    one, status, records = position.standing, position.period.status, register.records
+    one, status, records = position.on_day, position.period.status, register.records
     if status in (Status.PARTY, Status.CONTRACTING):
         yield _NO_RESERVATIONS
     yield from _of_treaty(one, records)
@@ -164,12 +164,12 @@ def _notes(position: Position, register: Register) -> Iterator[str]:
         yield f"On {with_reason(other)}, the status is different: {then.period.status.words}."
 
 
-def _undetermined(blank: Standing, register: Register, notes: Iterable[str]) -> Standing:
+def _undetermined(blank: StatusOnDay, register: Register, notes: Iterable[str]) -> StatusOnDay:
     found = blank._replace(status=Status.UNDETERMINED.words, reason=_INCOMPLETE, notes=(*notes, *blank.notes))
     return found._replace(conditions=_conditions(found, register))
 
 
-def _without_state(blank: Standing, register: Register) -> Standing:
+def _without_state(blank: StatusOnDay, register: Register) -> StatusOnDay:
     """Says whether what is no state may join: where a source says so, what it did once it could is only not known."""
     state, treaty, records = blank.state.iri, blank.instrument.iri, register.records
     joiners = {state, *records.succession.carried_on(state)}
@@ -184,7 +184,7 @@ def _without_state(blank: Standing, register: Register) -> Standing:
     return found._replace(status=Status.NO_ACT.words, reason="", conditions=()) if early else found
 
 
-def _of_territory(blank: Standing, register: Register) -> Standing:
+def _of_territory(blank: StatusOnDay, register: Register) -> StatusOnDay:
     """Says whose status counts for a territory, and what that state declared about it."""
     treaty, day = blank.instrument.iri, blank.as_of.isoformat()
     state = register.facts.text(blank.state.iri, PREFIXES["schema"] + "containedInPlace")
@@ -192,7 +192,7 @@ def _of_territory(blank: Standing, register: Register) -> Standing:
     if state is None:
         return blank._replace(reason=reason)
     of_state = Register.of_party(state, [treaty], register.lookup, register.label)
-    own = standing(state, treaty, day, of_state)
+    own = status_on_day(state, treaty, day, of_state)
     about = tuple(declarations(treaty, day, register.records, register.label))
     reason += f"; {own.name} speaks for it" + (
         ", and has made the declaration below about it" if about else ""
@@ -206,12 +206,12 @@ def _of_territory(blank: Standing, register: Register) -> Standing:
     )
 
 
-def _of_treaty(one: Standing, records: Records) -> list[str]:
+def _of_treaty(one: StatusOnDay, records: Records) -> list[str]:
     """Says that a treaty is not signed, and that on the day it was not yet adopted or open for signature."""
     return [*([] if one.is_signed else [_UNSIGNED]), *_not_yet(one, records)]
 
 
-def _not_yet(one: Standing, records: Records) -> Iterator[str]:
+def _not_yet(one: StatusOnDay, records: Records) -> Iterator[str]:
     """Says that on the day a treaty was not yet adopted or open for signature."""
     for kind, words in (
         (ActKind.ADOPTION, "adopted"),
@@ -224,7 +224,7 @@ def _not_yet(one: Standing, records: Records) -> Iterator[str]:
             return
 
 
-def _closed(one: Standing, records: Records) -> Iterator[str]:
+def _closed(one: StatusOnDay, records: Records) -> Iterator[str]:
     """Says that who has not signed by the closing for signature can only accede."""
     for act in records.own_acts(one.instrument.iri, ActKind.CLOSING_FOR_SIGNATURE)[:1]:
         last = days_of(act.days).last
@@ -232,7 +232,7 @@ def _closed(one: Standing, records: Records) -> Iterator[str]:
             yield f"Signature was possible until {in_words(last)}; since then a state joins by acceding."
 
 
-def _carried_on(one: Standing, register: Register) -> Iterator[str]:
+def _carried_on(one: StatusOnDay, register: Register) -> Iterator[str]:
     """Says whose acts count before a state or body carries them on."""
     records = register.records
     before = predecessor_on(one.state.iri, one.as_of.isoformat(), records, records.succession)
@@ -241,7 +241,7 @@ def _carried_on(one: Standing, register: Register) -> Iterator[str]:
         yield f"{one.state.label} carries on the acts of {acts}, which ended {ended}."
 
 
-def _conditions(one: Standing, register: Register) -> tuple[Ground, ...]:
+def _conditions(one: StatusOnDay, register: Register) -> tuple[Ground, ...]:
     """Tells on which conditions a treaty is open, where it is not known to be open to a state."""
     open_ = (Status.NO_ACT.words, Status.NOT_APPLICABLE.words, Status.UNDETERMINED.words)
     if one.status not in open_:
@@ -262,5 +262,5 @@ def _conditions(one: Standing, register: Register) -> tuple[Ground, ...]:
     return tuple(conditions(unmet_on(day, rules, done, memberships, under), register.facts))
 
 
-def _apart(one: Standing) -> str:
+def _apart(one: StatusOnDay) -> str:
     return f"{one.name} is counted apart from states."

@@ -63,7 +63,7 @@ class Ground(NamedTuple):
 
 
 @notebook
-class Standing(NamedTuple):
+class StatusOnDay(NamedTuple):
     """The status of a state under an instrument on a day, with all that decides it.
 
     `state` is called by its name on the day in `name`. `since` and `until` are the first and last day of
@@ -184,15 +184,17 @@ class Standing(NamedTuple):
         return f"{'It is undetermined' if self.settles else 'The sources show this'} up to {day}."
 
     def __repr__(self) -> str:
-        return f"Standing({self.name!r}, {self.instrument.label!r}, {self.as_of.isoformat()}: {self.status})"
+        return (
+            f"StatusOnDay({self.name!r}, {self.instrument.label!r}, {self.as_of.isoformat()}: {self.status})"
+        )
 
 
-def _no_act(one: Standing) -> str:
+def _no_act(one: StatusOnDay) -> str:
     done = "neither signed nor joined" if one.is_signed else "not ratified"
     return f"{one.name} had {done} it by {in_words(one.as_of)}."
 
 
-def _signatory(one: Standing) -> str:
+def _signatory(one: StatusOnDay) -> str:
     signed = f" ({one.signed})" if one.signed and None not in one.signed else ""
     ending = f"had not ratified it: not bound by it on {in_words(one.as_of)}."
     if one.signed_by is not None:
@@ -200,7 +202,7 @@ def _signatory(one: Standing) -> str:
     return f"{one.name} had signed it{signed} but {ending}"
 
 
-def _contracting(one: Standing) -> str:
+def _contracting(one: StatusOnDay) -> str:
     verb = _CONSENTED.get(one.consent or "", _CONSENT)[0]
     when = f" ({one.consented})" if one.consented else ""
     who = f"{one.name} had"
@@ -213,7 +215,7 @@ def _contracting(one: Standing) -> str:
     return text + "."
 
 
-def _party(one: Standing) -> str:
+def _party(one: StatusOnDay) -> str:
     since = "from a day that is not known"
     if one.since is not None:
         since = f"since {in_words(one.since)}"
@@ -227,7 +229,7 @@ def _party(one: Standing) -> str:
     return f"{one.name} was{recorded} a party on {in_words(one.as_of)}, {since}{_by_acts(one)}."
 
 
-def _by_acts(one: Standing) -> str:
+def _by_acts(one: StatusOnDay) -> str:
     """How and when a party consented and signed, as far as that is known; when a succession was declared says little."""
     how = _CONSENTED.get(one.consent or "", _CONSENT)[1]
     when = one.consented.when if one.consented and one.consented.last and one.consent != "Succession" else ""
@@ -242,20 +244,20 @@ def _by_acts(one: Standing) -> str:
     return f"{by}; {', and '.join(told)}" if told else by
 
 
-def _is_signed(one: Standing) -> bool:
+def _is_signed(one: StatusOnDay) -> bool:
     """Says whether it is known that somebody whose acts count had signed by the day."""
     return one.signed is not None and one.signed.last is not None and one.signed.last <= one.as_of
 
 
-def _predecessor(one: Standing) -> str:
+def _predecessor(one: StatusOnDay) -> str:
     return f"predecessor {one.signed_by}".rstrip()
 
 
-def _former(one: Standing) -> str:
+def _former(one: StatusOnDay) -> str:
     return f"{one.name} had ceased to be a party by {in_words(one.as_of)}."
 
 
-def _undetermined(one: Standing) -> str:
+def _undetermined(one: StatusOnDay) -> str:
     day = in_words(one.as_of)
     if not one.open_act:
         return f"It is not known what {one.name} had done by {day}: {one.reason}."
@@ -281,12 +283,12 @@ def _undetermined(one: Standing) -> str:
     return f"It is not known whether {what} by {day}: {known}.{either_way}"
 
 
-def _not_applicable(one: Standing) -> str:
+def _not_applicable(one: StatusOnDay) -> str:
     return f"Not applicable on {in_words(one.as_of)}: {one.reason}."
 
 
 #: By the words of a status, what writes its sentence.
-_SENTENCES: Mapping[str, Callable[[Standing], str]] = {
+_SENTENCES: Mapping[str, Callable[[StatusOnDay], str]] = {
     Status.NO_ACT.words: _no_act,
     Status.SIGNATORY.words: _signatory,
     Status.CONTRACTING.words: _contracting,

@@ -16,7 +16,7 @@ import pyoxigraph as ox
 
 from ..answers.days import Days
 from ..answers.rows import Entity
-from ..answers.standings import Standing
+from ..answers.status_on_day import StatusOnDay
 from ..stores.lookup import Lookup
 from ..stores.protocol import Pattern
 from ..words import vocabulary as thb
@@ -53,7 +53,7 @@ _AFTER_SIGNATURE = frozenset({ActKind.RATIFICATION, ActKind.ACCEPTANCE, ActKind.
 class Position(NamedTuple):
     """Where a state or body stands on a day, by which of its periods, and the IRIs of what it and the days in it rest on."""
 
-    standing: Standing
+    on_day: StatusOnDay
     period: Period
     signed: tuple[str, ...]
     consented: tuple[str, ...]
@@ -166,7 +166,7 @@ class Register:
             return None
         own = self.acts(treaty, party, day)
         return Position(
-            _standing(self.blank(treaty, party, day), period, periods, own, self),
+            _by_period(self.blank(treaty, party, day), period, periods, own, self),
             period,
             _named(own, {ActKind.SIGNATURE}),
             _named(own, CONSENTS),
@@ -178,9 +178,9 @@ class Register:
         node = ox.NamedNode(entry_node(treaty, self.records.heir(party)))
         return tuple(quad.object.value for quad in self.lookup.about(node) if quad.predicate.value == DERIVED)
 
-    def blank(self, treaty: str, party: str, day: str) -> Standing:
+    def blank(self, treaty: str, party: str, day: str) -> StatusOnDay:
         """Returns what is known of a party under a treaty on a day without its status."""
-        return Standing(
+        return StatusOnDay(
             Entity(party, self.label(party)),
             name_on(party, day, self.records, self.records.succession, self.label),
             Entity(treaty, self.label(treaty)),
@@ -202,10 +202,10 @@ class Register:
         return party in self.records.states
 
 
-def _standing(
-    blank: Standing, period: Period, periods: list[Period], own: Collection[Act], register: Register
-) -> Standing:
-    """Returns a standing as a period has it, one of `periods` in order of time, with the days of the party's own acts.
+def _by_period(
+    blank: StatusOnDay, period: Period, periods: list[Period], own: Collection[Act], register: Register
+) -> StatusOnDay:
+    """Returns a status as a period has it, one of `periods` in order of time, with the days of the party's own acts.
 
     A signature and a consent have the bounds that reports and other acts leave, too.
     """
@@ -257,7 +257,7 @@ def _first_of(acts: Collection[Act]) -> Days | None:
     return min(found, key=lambda days: days.last or date.max, default=None)
 
 
-def _signed_by(signatures: Sequence[Act], blank: Standing, register: Register) -> str | None:
+def _signed_by(signatures: Sequence[Act], blank: StatusOnDay, register: Register) -> str | None:
     """Returns the predecessor that signed, empty where a source has the act for a state that was not yet one."""
     state, day, records = blank.state.iri, blank.as_of.isoformat(), register.records
     itself = {state, predecessor_on(state, day, records, records.succession)}

@@ -10,8 +10,8 @@ import pyoxigraph as ox
 import pytest
 
 from thbgraph.graph import KnowledgeGraph
-from thbgraph.treaties.cases import statuses
-from thbgraph.treaties.records import Records
+from thbgraph.status.cases import statuses
+from thbgraph.status.records import Records
 from thbgraph.words.namespaces import ID, PREFIXES, SOURCE, THB
 
 PROLOGUE = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pyoxigraph as ox
 import pytest
 
-from thbgraph.treaties.records import Records
+from thbgraph.status.records import Records
 from thbgraph.words.namespaces import ID, PREFIXES
 
 PROLOGUE = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())

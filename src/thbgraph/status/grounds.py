@@ -7,7 +7,7 @@ from datetime import date
 from typing import TypeAlias
 
 from ..answers.days import Days
-from ..answers.standings import Ground
+from ..answers.status_on_day import Ground
 from ..words import vocabulary as thb
 from ..words.dates import in_words
 from ..words.facts import Facts

@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from thbgraph.graph import KnowledgeGraph
-from thbgraph.treaties.entry_into_force import Count, by_rule
-from thbgraph.treaties.intervals import EXACT, Bound, Interval
-from thbgraph.treaties.periods import Course
-from thbgraph.treaties.records import Coverage, Membership
-from thbgraph.treaties.rules import Rule, for_party
+from thbgraph.status.entry_into_force import Count, by_rule
+from thbgraph.status.intervals import EXACT, Bound, Interval
+from thbgraph.status.periods import Course
+from thbgraph.status.records import Coverage, Membership
+from thbgraph.status.rules import Rule, for_party
 from thbgraph.words.namespaces import ID, THB
 
 RULE = Rule("id:rule", "id:x", False, "0 days", False, 2, False, None, None, None)

@@ -10,8 +10,8 @@ import pytest
 
 from real_quads import real_quads
 from thbgraph.graph import KnowledgeGraph
-from thbgraph.treaties.computed import computed
-from thbgraph.treaties.computed_grounds import Asserted, of_node
+from thbgraph.status.computed import computed
+from thbgraph.status.computed_grounds import Asserted, of_node
 from thbgraph.words.days import day_after
 from thbgraph.words.namespaces import COMPUTED_GRAPH, ID, RDF_TYPE, THB
 from whole import WHOLE

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pyoxigraph as ox
 import pytest
 
-from thbgraph.treaties.cases import statuses
-from thbgraph.treaties.records import Records
+from thbgraph.status.cases import statuses
+from thbgraph.status.records import Records
 from thbgraph.words.namespaces import ID, PREFIXES, THB
 
 PROLOGUE = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thbgraph.treaties.date_bounds import Dating, datings
+from thbgraph.status.date_bounds import Dating, datings
 from thbgraph.words.dates import MONTH_DAY, bounds
 from thbgraph.words.facts import Facts
 from thbgraph.words.namespaces import (

@@ -7,10 +7,10 @@ from datetime import date
 from typing import Any
 
 from ..days import Days
-from ..standings import Ground, Standing
+from ..status_on_day import Ground, StatusOnDay
 
 
-def to_json(one: Standing) -> str:
+def to_json(one: StatusOnDay) -> str:
     """Writes a status as a JSON object; days in ISO 8601, what is not known is null."""
     content: dict[str, Any] = {
         "state": {"iri": one.state.iri, "label": one.state.label, "name": one.name},

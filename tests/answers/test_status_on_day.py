@@ -10,10 +10,10 @@ import pytest
 from thbgraph.answers.days import Days
 from thbgraph.answers.formats import write
 from thbgraph.answers.rows import Entity
-from thbgraph.answers.standings import Ground, Standing
+from thbgraph.answers.status_on_day import Ground, StatusOnDay
 
 DAY = date(2010, 2, 23)
-BLANK = Standing(Entity("id:fin", "Finland"), "Finland", Entity("id:x", "Treaty"), DAY, "no act")
+BLANK = StatusOnDay(Entity("id:fin", "Finland"), "Finland", Entity("id:x", "Treaty"), DAY, "no act")
 SENTENCES = [
     ({}, "Finland had neither signed nor joined it by 23 February 2010."),
     (
@@ -147,7 +147,7 @@ SENTENCES = [
 ]
 
 
-def read(one: Standing) -> str:
+def read(one: StatusOnDay) -> str:
     """The text of a status without the ends of its lines."""
     return " ".join(str(one).split())
 
