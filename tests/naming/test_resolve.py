@@ -46,6 +46,7 @@ MEANT = [
     ("Bosnia", "bih", True),
     ("Lithuan", "ltu", False),
     ("Blue Heart Campaign", "blue-heart-campaign", False),
+    ("OSCE Action Plan", "osce-action-plan-2003", False),  # other things are called after it
     ("UN Children's Fund", "unicef", True),
     ("Organisation for Security and Cooperation in Europe", "osce", True),
 ]

@@ -61,6 +61,22 @@ def test_so_are_those_gathered_afresh_traps_among_them(graph: KnowledgeGraph, na
     assert counts["asked back"] <= 0.1 * len(outcomes)
 
 
+@pytest.mark.parametrize("kind", [None, thb.Entity])
+def test_parts_that_labels_share_and_names_as_typed_are_never_taken_for_another_thing(
+    graph: KnowledgeGraph, kind: str | None
+) -> None:
+    """The parts were drawn by a seed from those that stand in the names of two things; what each may mean was written before a run."""
+    another, missed = [], []
+    for row in rows("held_out_names.csv"):
+        try:
+            found = find_entity(row["name"], graph._names, kind)
+        except UnknownEntity:
+            missed += [row["name"]] if row["is_found"] else []
+        else:
+            another += [(row["name"], found)] if found != ID + row["meant"] else []
+    assert (another, missed) == ([], [])
+
+
 def outcome(row: Mapping[str, str], graph: KnowledgeGraph) -> str:
     """Says what becomes of a name: taken, asked back or refused as is right, missed, or taken for another thing."""
     meant = row["candidates"].split() or [row["meant"]]

@@ -62,6 +62,17 @@ def significant(folded: str) -> list[str]:
     return [word for word in words if word not in _SMALL]
 
 
+def bare(folded: str) -> str:
+    """Returns a folded text without the small words at its ends.
+
+    >>> bare("the conference of the parties to")
+    'conference of the parties'
+    """
+    words = folded.split()
+    telling = [place for place, word in enumerate(words) if word not in _SMALL] or [0]
+    return " ".join(words[telling[0] : telling[-1] + 1])
+
+
 def forms(folded: str) -> set[str]:
     """Returns the forms by which a folded name equals one written otherwise: run together, and in any order.
 

@@ -11,7 +11,7 @@ from ..words import vocabulary as thb
 from ..words.namespaces import BASE, ID
 from ..words.suggestions import alike
 from ..words.terms import expand, short
-from .folding import fold, forms, significant
+from .folding import bare, fold, forms, significant
 from .names import Names
 
 #: A name with another in brackets behind it: "Council of Europe (CoE)".
@@ -59,18 +59,64 @@ def identified(text: str, known: Names) -> str | None:
 def senses(text: str, known: Names) -> Iterator[list[Sense]]:
     """Yields what a name or code stands for, a list for each way in which it may, the surest way first.
 
-    As it is; in another order, run together, with abbreviations or without small words; as two names of one
-    thing, the second in brackets.
+    As it is; in another order, run together, with abbreviations or without small words, unless names of other things
+    have it as it is written; as two names of one thing, the second in brackets. Terms are called by their names alone.
     """
     folded = fold(text)
     codes = [Sense(iri, "", "code") for iri in known.codes.get(folded, ())]
     yield codes + [Sense(iri, folded, "name") for iri in known.named.get(folded, ())]
     others = dict.fromkeys(name for form in sorted(forms(folded)) for name in known.by_form.get(form, ()))
-    yield [Sense(iri, name, "words in another order") for name in others for iri in known.named[name]]
+    yield [
+        Sense(iri, name, "words in another order")
+        for name in others
+        for iri in known.named[name]
+        if iri.startswith(ID) and (_is_whole(folded, name) or not _written_in_others(folded, iri, known))
+    ]
     both = _BOTH.fullmatch(text)
     if both:
         outer, inner = (next(filter(None, senses(part, known)), []) for part in both.groups())
         yield [sense._replace(how="two names") for sense in outer if sense.iri in {one.iri for one in inner}]
+
+
+def _is_whole(folded: str, name: str) -> bool:
+    """Says whether a text lacks no word of a name but an article, which a name of one telling word needs: "the States"."""
+    has_name = f" {name} " in f" {folded} " or name.replace(" ", "") == folded.replace(" ", "")
+    return has_name or (bare(folded) == bare(name) and len(significant(folded)) > 1)
+
+
+def _written_in_others(folded: str, iri: str, known: Names) -> bool:
+    """Says whether a name of another thing, that is not called after this one, has a text as it is written."""
+    written = bare(folded)
+    others = {one for name in _with_words(written, known) for one in known.called(name)} - {iri}
+    return any(
+        _is_entity(one, known)
+        and _has_written(written, one, known)
+        and not _is_called_after(one, iri, written, known)
+        for one in others
+    )
+
+
+def _has_written(folded: str, iri: str, known: Names) -> bool:
+    """Says whether a name of a thing has a text as it is written."""
+    return any(f" {folded} " in f" {name} " for name in _names_with(folded, iri, known))
+
+
+def _is_called_after(other: str, iri: str, folded: str, known: Names) -> bool:
+    """Says whether one thing has the words of a text only as parts of names of another: "Addendum to the OSCE Action Plan"."""
+
+    def telling(name: str) -> str:
+        return f" {' '.join(significant(name))} "
+
+    own = {*map(telling, _names_with(folded, iri, known))} - {telling(folded)}
+    return all(
+        any(name in telling(longer) for name in own)
+        or any(f" of {article}{bare(folded)} " in f" {longer} " for article in ("", _ARTICLE))
+        for longer in _names_with(folded, other, known)
+    )
+
+
+def _is_entity(iri: str, known: Names) -> bool:
+    return short(thb.Entity) in known.classes.get(iri, ())
 
 
 class Hint(NamedTuple):
@@ -83,21 +129,29 @@ class Hint(NamedTuple):
 def hinted(text: str, known: Names, fits: Callable[[str], bool]) -> Hint:
     """Returns what passages print so, and what has names with all telling words of a text, the last be it cut short.
 
-    It is taken for one thing only where no other has these words, passages print it or a name begins with it, and it
-    tells that thing: a word cut short by no more than a third, most words of the name, several words that nothing else has
-    ("Blue Heart"), or the name of a state or organization with more of the thing's label, but not "Optional Protocol". Within a name it tells nothing: a
-    Secretary General is not the Assistant Secretary General.
+    It is taken for one thing only where no other has these words, but one that is called after it, where passages print it or
+    a name begins with it, and where it tells that thing: a word cut short by no more than a third, most words of a name,
+    several words that nothing else has ("Blue Heart"), or the name of a state or organization with more of the thing's
+    label, but not "Optional Protocol". Within a name it tells nothing: a Secretary General is not the Assistant Secretary
+    General.
     """
     folded = fold(text)
     printed = [iri for iri in known.printed_as(folded) if fits(iri)]
     folded = folded.removeprefix(_ARTICLE)
-    entity = short(thb.Entity)
     named = list(dict.fromkeys([*printed, *_having(folded, known, fits)]))
-    meant = [iri for iri in named if entity in known.classes.get(iri, ())] or named
-    begun = [iri for iri in meant if any(_begins(name, folded) for name in _names_with(folded, iri, known))]
-    if len(meant) == 1 and (meant == printed or (meant == begun and _tells(folded, meant[0], known))):
-        return Hint(meant[0], meant)
-    if not any(entity in known.classes.get(iri, ()) for iri in meant):
+    meant = [iri for iri in named if _is_entity(iri, known)] or named
+    begun = [
+        iri
+        for iri in meant
+        if any(_rest(folded, name) is not None for name in _names_with(folded, iri, known))
+    ]
+    for iri in printed or begun:
+        others = [one for one in meant if one != iri and not _is_called_after(one, iri, folded, known)]
+        if printed:
+            others = [one for one in others if _has_written(bare(folded), one, known)]
+        if not others and (printed or _tells(folded, iri, known)):
+            return Hint(iri, meant)
+    if not any(_is_entity(iri, known) for iri in meant):
         return Hint(None, [])  # acts and memberships, of which there are many of a name
     return Hint(None, list(dict.fromkeys([*printed, *begun, *meant])))
 
@@ -126,19 +180,20 @@ def _is_cut(word: str, whole: str, folded: str) -> bool:
 
 def _names_with(folded: str, iri: str, known: Names) -> list[str]:
     """Returns the names of a thing that have all telling words of a folded text."""
-    return [name.removeprefix(_ARTICLE) for name in _with_words(folded, known) if iri in known.called(name)]
+    return [name for name in _with_words(folded, known) if iri in known.called(name)]
 
 
-def _begins(name: str, folded: str) -> bool:
-    """Says whether a name begins with a text that ends with a word, or lacks no more than a third, of the last word."""
+def _rest(folded: str, name: str) -> str | None:
+    """Returns what of a name, its article aside, is behind a text with which it begins: other words, or the end of its last word."""
+    name = name.removeprefix(_ARTICLE)
     rest = name[len(folded) :]
-    return name.startswith(folded) and (rest[:1] in ("", " ") or " " not in rest)
+    return rest if name.startswith(folded) and (rest[:1] in ("", " ") or " " not in rest) else None
 
 
 def _tells(folded: str, iri: str, known: Names) -> bool:
     """Says whether the beginning of a name tells the thing apart that alone has it."""
-    names = [name for name in _names_with(folded, iri, known) if _begins(name, folded)]
-    is_cut = any(name[len(folded) :][:1] not in ("", " ") for name in names)
+    names = [name for name in _names_with(folded, iri, known) if _rest(folded, name) is not None]
+    is_cut = any((_rest(folded, name) or " ")[0] != " " for name in names)
     return is_cut or tells(folded, names, iri, known)
 
 
@@ -158,7 +213,7 @@ def tells(folded: str, names: Iterable[str], iri: str, known: Names) -> bool:
 def _is_own(word: str, iri: str, known: Names) -> bool:
     """Says whether the names of one entity alone have a word: "Heart"."""
     things = {one for name in known.by_word.get(word, ()) for one in known.called(name)}
-    return {one for one in things if short(thb.Entity) in known.classes.get(one, ())} == {iri}
+    return {one for one in things if _is_entity(one, known)} == {iri}
 
 
 def _is_name(folded: str, known: Names) -> bool:
