@@ -54,7 +54,6 @@ memo:3-2 | id:maastricht thb:onOccasionOf id:ministerial-council-maastricht-2003
 memo:3-2 | id:osce-participating-states schema:organizer id:osce
 memo:4-7 | id:eu-anti-trafficking-day thb:reportsOn id:eu
 memo:4-8 | id:programme-isec org:postIn id:eu
-memo:5-2 | id:tf-thb-chair schema:expires "2011"^^xsd:gYear
 memo:5-2 | id:adults schema:repeatFrequency "every year"@en
 memo:5-4 | id:act-tf-thb-strategy-2008-2010-adoption thb:runBy id:tf-thb
 memo:5-10 | id:findings-cbss-assessment schema:workFeatured id:vienna-forum-report

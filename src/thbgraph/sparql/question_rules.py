@@ -24,7 +24,7 @@ _BOUNDS = {thb.earliest, thb.latest, thb.earliestEnd, thb.latestEnd}
 _DATES = {
     PREFIXES["dcterms"] + "date", PREFIXES["dcterms"] + "issued", PREFIXES["dcterms"] + "modified",
     PREFIXES["schema"] + "startDate", PREFIXES["schema"] + "endDate", PREFIXES["schema"] + "foundingDate",
-    PREFIXES["schema"] + "expires", thb.reportingDay, thb.recursOn,
+    thb.reportingDay, thb.recursOn,
 }  # fmt: skip
 
 

@@ -29,7 +29,6 @@ DATES = (
     REPORTING_DAY,
     thb.retrieved,
 )
-ENDS = (END, PREFIXES["schema"] + "expires")
 TEXT, LABEL = PREFIXES["dcterms"] + "source", PREFIXES["skos"] + "prefLabel"
 _KIND_OF_TEXT = PREFIXES["eli"] + "type_document"
 
@@ -53,8 +52,8 @@ def dated_spans(records: Records, narrowed: Mapping[str, Interval]) -> Iterator[
 
 def end_spans(records: Records) -> Iterator[Span]:
     """Yields between which days each thing ended of which a source dates the end."""
-    for thing in dict.fromkeys(dating.thing for dating in records.datings if dating.prop in ENDS):
-        yield from _bounded(thing, records.interval(thing, *ENDS))
+    for thing in dict.fromkeys(dating.thing for dating in records.datings if dating.prop == END):
+        yield from _bounded(thing, records.interval(thing, END))
 
 
 def _bounded(thing: str, days: Interval) -> Iterator[Span]:

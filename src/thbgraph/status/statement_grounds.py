@@ -20,7 +20,7 @@ from .computed import status_node
 from .computed_grounds import Asserted, Computation, behind, load_grounds_of_nodes, of_node, stated
 from .date_bounds import DCTERMS_DATE, DONE_BY_SOMEBODY, NOT_AFTER, NOT_BEFORE, REPORTING_DAY, SPEAKING
 from .records import ACTORS, END, PART_OF, START, Records
-from .spans import DATED_NAME, DATES, ENDS, GROUP, MEMBER, NAME, ROLE, TEXT, dated_spans, end_spans
+from .spans import DATED_NAME, DATES, GROUP, MEMBER, NAME, ROLE, TEXT, dated_spans, end_spans
 
 _DATED = ("date bounds", "the days that the dates of all sources allow together")
 _BY_LIST = ("day of the list", "a report holds on the day of its list")
@@ -119,7 +119,7 @@ def _behind_date(thing: Term, predicate: ox.NamedNode, day: Term, asserted: Asse
     """Finds what dates a thing or its end: as little as gives the day again."""
     is_end, at = predicate.value in _OF_END, 1 if predicate.value in _OF_FIRST else 2
     found = dict[ox.Quad, None]()
-    for rule, more in _dating(thing, ENDS if is_end else DATES, day, asserted):
+    for rule, more in _dating(thing, (END,) if is_end else DATES, day, asserted):
         found |= dict.fromkeys(more)
         records = Records(found)
         spans = end_spans(records) if is_end else dated_spans(records, {})
