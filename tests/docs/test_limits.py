@@ -75,11 +75,16 @@ def test_nothing_is_recorded_of_leaving(graph: KnowledgeGraph, kind: str) -> Non
     ) - {(THB + kind,)}
 
 
-def test_one_declaration_is_recorded_and_no_reservation(graph: KnowledgeGraph) -> None:
+def test_three_declarations_are_recorded_and_no_reservation(graph: KnowledgeGraph) -> None:
     declared = rows(
-        graph, "SELECT ?who ?of { ?a a thb:TerritorialDeclaration ; thb:actor ?who ; thb:instrument ?of }"
+        graph,
+        "SELECT ?a ?who ?of { ?a a thb:TerritorialDeclaration ; thb:actor ?who ; thb:instrument ?of }",
     )
-    assert declared == {(ID + "dnk", ID + "cets-197")}
+    assert {(who, of) for _, who, of in declared} == {
+        (ID + "dnk", ID + "cets-197"),
+        (ID + "dnk", ID + "ilo-c105"),
+    }
+    assert len(declared) == 3
     assert not any("eservation" in iri for iri in graph.index.classes)
 
 
