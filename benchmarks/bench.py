@@ -20,8 +20,8 @@ import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from thbgraph.build import homes, sources
 from thbgraph.build.opening import sound
-from thbgraph.building import homes, sources
 
 FLOOR = """
 import pyoxigraph as ox

@@ -26,11 +26,13 @@ import pyoxigraph as ox
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 
+from thbgraph.treaties.computed import computed
+
 import engines
+from thbgraph.build import homes, sources
 from thbgraph.build.description import describe_build
-from thbgraph.building import homes, sources
-from thbgraph.building.index import Index
-from thbgraph.building.indexing import make_index
+from thbgraph.build.index import Index
+from thbgraph.build.indexing import make_index
 from thbgraph.endpoints.endpoint import Endpoint
 from thbgraph.endpoints.probe import identified, probed
 from thbgraph.endpoints.publishing import Publisher
@@ -38,7 +40,6 @@ from thbgraph.graph import KnowledgeGraph, open_graph
 from thbgraph.naming.labels import LABEL
 from thbgraph.rules.closure import Closure
 from thbgraph.stores.embedded import EmbeddedStore
-from thbgraph.treaties.computed import computed
 from thbgraph.words import vocabulary as thb
 from thbgraph.words.namespaces import ID, MEMO, RDF_TYPE, SOURCE
 

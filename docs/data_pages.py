@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from thbgraph.building import homes
-from thbgraph.building.sources import Statement
+from thbgraph.build import homes
+from thbgraph.build.sources import Statement
 from thbgraph.checking.listed import missing_terms
 from thbgraph.words.facts import Facts
 from thbgraph.words.licences import LICENCES, NO_LICENCE

@@ -12,8 +12,8 @@ from pathlib import Path
 import rooms
 from data_pages import between, pages_of
 from thbgraph.answers.formats import FORMATS
-from thbgraph.building import sources
-from thbgraph.building.questions import read_kinds
+from thbgraph.build import sources
+from thbgraph.build.question_files import read_kinds
 from thbgraph.conflicts import kinds_with
 from thbgraph.rules.table import TABLE
 from thbgraph.words.errors import DataError

@@ -13,7 +13,7 @@ SRC = Path(__file__).resolve().parents[1] / "src" / "thbgraph"
 #: From the ground up: a module imports from its own room and from those before it.
 ROOMS = (
     "words", "files", "sparql", "stores", "answers", "naming", "search", "rules", "status", "evidence",
-    "diagnosis", "conflicts", "difference", "building", "build", "exports", "endpoints", "checking", "outside", "overviews", "graph", "site", "doors",
+    "diagnosis", "conflicts", "difference", "build", "exports", "endpoints", "checking", "outside", "overviews", "graph", "site", "doors",
 )  # fmt: skip
 
 

@@ -110,7 +110,7 @@ def for_engines(graph: object) -> str:
 def opened_once(request: pytest.FixtureRequest) -> Iterator[None]:
     """Opens the real graph, and reads its quads, once for all commands that are run in this process."""
     from real_quads import read_quads
-    from thbgraph.building import homes, sources
+    from thbgraph.build import homes, sources
     from thbgraph.doors.cli import opening
 
     opened = opening.open_graph
@@ -161,7 +161,7 @@ def kept() -> dict[str, Any]:
 @pytest.fixture
 def made_once(kept: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
     """Makes what is dear once for all tests that only write it: overviews and conflicts, which are values."""
-    from thbgraph.building import homes
+    from thbgraph.build import homes
     from thbgraph.graph import KnowledgeGraph, on_demand
 
     def once(place: Any, name: str, is_real: Callable[[Any], bool], key: Callable[..., str]) -> None:

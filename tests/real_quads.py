@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from thbgraph.building import sources
+from thbgraph.build import sources
 
 _ROOT = Path(__file__).resolve().parents[1]
 _read = sources.read_quads

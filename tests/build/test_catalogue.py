@@ -11,9 +11,9 @@ from rdflib.namespace import DCAT, DCTERMS, FOAF, RDF, VOID
 from real_quads import real_quads
 from thbgraph.answers.formats import FORMATS, formats_of
 from thbgraph.answers.writers.graph_formats import write_graph
+from thbgraph.build import sources
 from thbgraph.build.catalogue import home_address
 from thbgraph.build.description import DATASET, describe
-from thbgraph.building import sources
 from thbgraph.words.errors import RequestError
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -8,8 +8,8 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from real_quads import real_quads
+from thbgraph.build import sources
 from thbgraph.build.description import DATASET, LICENCE, describe
-from thbgraph.building import sources
 from thbgraph.words.namespaces import ID, PREFIXES, RDF_TYPE, SOURCE, VOID_GRAPH
 
 ROOT = Path(__file__).resolve().parents[2]

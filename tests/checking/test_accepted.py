@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from in_memory import in_memory
-from thbgraph.building import layout
+from thbgraph.build import layout
 from thbgraph.checking import accepted
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import data_pages
-from thbgraph.building import sources
+from thbgraph.build import sources
 from thbgraph.checking import generated
 from thbgraph.checking.generated import stale_findings
 

@@ -11,7 +11,7 @@ import pytest
 
 from thbgraph.answers.answers import Answer
 from thbgraph.answers.rows import Row
-from thbgraph.building.layout import accept
+from thbgraph.build.layout import accept
 from thbgraph.checking.golden import difference, golden_findings, heading, path_of
 from thbgraph.files.questions import Param, Question
 from thbgraph.words.errors import DataError, RequestError

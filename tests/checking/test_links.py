@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from thbgraph.build import layout, sources
 from thbgraph.build.keeping import made
 from thbgraph.build.opening import opened
-from thbgraph.building import layout, sources
 from thbgraph.checking.check import Checker
 from thbgraph.checking.links import link_findings
 from thbgraph.words.errors import DataError

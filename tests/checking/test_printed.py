@@ -6,7 +6,7 @@ import hashlib
 
 import pytest
 
-from thbgraph.building.sources import Statement
+from thbgraph.build.sources import Statement
 from thbgraph.checking.printed import printed_findings
 from thbgraph.files.trig import read_trig
 from thbgraph.words.errors import RequestError

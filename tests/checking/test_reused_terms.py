@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import rdflib.namespace
 
-from thbgraph.building import sources
+from thbgraph.build import sources
 from thbgraph.checking.reused_terms import published_terms, reused_findings
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from thbgraph.building import homes
+from thbgraph.build import homes
 from thbgraph.checking.table_check import source_findings
 from thbgraph.graph import check
 

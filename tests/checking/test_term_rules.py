@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from thbgraph.building import sources
+from thbgraph.build import sources
 from thbgraph.checking.term_rules import incomplete_findings, term_findings
 from thbgraph.stores.embedded import EmbeddedStore
 

@@ -19,7 +19,7 @@ import pytest
 import yaml
 
 from rdflib_engine import ReferenceGraph
-from thbgraph.building import sources
+from thbgraph.build import sources
 from thbgraph.files.checks import Check, read_check
 from thbgraph.files.trig import read_trig
 from thbgraph.rules.closure import Closure

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from conftest import ROOT
 from thbgraph.answers.conflicts import Conflict
-from thbgraph.building.questions import read_kinds
+from thbgraph.build.question_files import read_kinds
 from thbgraph.conflicts import conflicts, kinds_with
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.status.computed import computed

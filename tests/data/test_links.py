@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from open_data import OPEN_DATA, open_data
-from thbgraph.building import sources
+from thbgraph.build import sources
 from thbgraph.checking.links import unlinked_findings
 from thbgraph.checking.places import Places
 from thbgraph.files.links import Link

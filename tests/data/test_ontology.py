@@ -8,7 +8,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from real_quads import real_quads
-from thbgraph.building import sources
+from thbgraph.build import sources
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.rules.closure import Closure
 from thbgraph.words import vocabulary

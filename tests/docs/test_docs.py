@@ -17,7 +17,7 @@ import pytest
 from command_line import run
 from data_pages import context
 from thbgraph.answers.diagnoses import KINDS
-from thbgraph.building import sources
+from thbgraph.build import sources
 from thbgraph.doors.cli import commands
 from thbgraph.words import errors
 

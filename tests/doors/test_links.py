@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from command_line import run
-from thbgraph.building import sources
+from thbgraph.build import sources
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.words.namespaces import ID
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from thbgraph.building import sources
+from thbgraph.build import sources
 from thbgraph.exports.selection import about, names, of_class
 from thbgraph.stores.embedded import EmbeddedStore
 from thbgraph.words.namespaces import ID, PREFIXES

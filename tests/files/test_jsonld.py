@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from real_quads import real_quads
-from thbgraph.building import sources
+from thbgraph.build import sources
 from thbgraph.files.jsonld import CONTEXT_IRI, Context, read_frame, to_framed, to_jsonld
 from thbgraph.words.errors import DataError, RequestError
 from thbgraph.words.namespaces import ID, PREFIXES, RDF_TYPE, THB, XSD

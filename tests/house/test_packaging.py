@@ -22,7 +22,7 @@ import pytest
 import yaml
 
 from thbgraph.build.builds import FILES, MANIFEST
-from thbgraph.building.homes import files
+from thbgraph.build.homes import files
 from thbgraph.doors.cli.commands import parser
 
 ROOT = Path(__file__).resolve().parents[2]

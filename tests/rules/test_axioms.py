@@ -10,7 +10,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from thbgraph.building import sources
+from thbgraph.build import sources
 from thbgraph.checking.check import Checker
 from thbgraph.rules.axioms import axiom_faults
 from thbgraph.rules.table import AXIOMS, RULES, key_of

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rdflib_engine import from_rdflib, to_rdflib
-from thbgraph.building import homes, sources
+from thbgraph.build import homes, sources
 from thbgraph.rules.closure import Closure
 from thbgraph.words.namespaces import PREFIXES, RDF_TYPE
 from thbgraph.words.terms import Term

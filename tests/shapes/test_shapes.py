@@ -21,7 +21,7 @@ import rdflib
 import yaml
 
 from thbgraph.answers.writers.rdflib_graphs import to_rdflib
-from thbgraph.building import sources
+from thbgraph.build import sources
 from thbgraph.checking.constraints import CONSTRAINTS
 from thbgraph.checking.shapes import Result, validate
 from thbgraph.words.namespaces import EDITORS, PREFIXES, RDF_TYPE

@@ -1,1 +1,1 @@
-"""The build: sources become sorted files of statements, what is compiled from them, and a store; one key, one lock."""
+"""The build: where sources lie, and how they become sorted files, what is compiled from them, and a store."""

@@ -20,7 +20,6 @@ import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from errno import EMFILE, ENFILE
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO, cast
@@ -28,17 +27,16 @@ from typing import BinaryIO, cast
 import pyoxigraph as ox
 
 from ..answers.conflicts import Conflict
-from ..building import homes
-from ..building.files import only_regular, read_regular
-from ..building.index import Index, from_json
 from ..stores.embedded import EmbeddedStore, Lines
-from ..stores.evaluation import too_few_files
 from ..stores.lines import quads_of
+from ..stores.processes import short_of_files
 from ..words.errors import DataError, StoreError
 from ..words.namespaces import ONTOLOGY_GRAPH
 from ..words.version import __version__
-from . import cache, key
+from . import cache, homes, key
 from .conflicts import conflicts_in
+from .files import only_regular, read_regular
+from .index import Index, from_json
 from .questions import current_questions, questions_in
 
 #: The statements: what is stated, what follows by rules, what is computed.
@@ -303,8 +301,9 @@ def leased(current: str) -> Build | None:
             f"the build at {place} cannot be read ({error.strerror}); set THBGRAPH_CACHE to a folder that you can write to"
         ) from None
     except OSError as error:
-        if error.errno in (EMFILE, ENFILE):
-            raise too_few_files() from None
+        short = short_of_files(error)
+        if short is not None:
+            raise short from None
         return None
 
 

@@ -7,7 +7,7 @@ import stat
 from errno import ENOTDIR
 from pathlib import Path
 
-from ..building.files import write_whole
+from .files import write_whole
 
 _BUILDS, _NOTES, _FETCHED = "builds", "notes", "fetched"
 #: Says to backup programs that they may leave the folder out: https://bford.info/cachedir/

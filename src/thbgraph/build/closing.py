@@ -9,10 +9,6 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from ..building import sources
-from ..building.index import Index
-from ..building.indexing import make_index
-from ..building.sources import Statement
 from ..files.statement_faults import statement_faults, unknown_entities, unknown_graphs, vocabulary
 from ..naming.labels import LABEL
 from ..rules.axioms import axiom_faults
@@ -27,7 +23,11 @@ from ..words.namespaces import RDF_TYPE
 from ..words.progress import Progress, silent
 from ..words.version import __version__
 from ..words.written import Written
+from . import sources
+from .index import Index
+from .indexing import make_index
 from .making import STEPS
+from .sources import Statement
 
 
 class Graph(NamedTuple):

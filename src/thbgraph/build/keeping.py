@@ -14,17 +14,17 @@ import shutil
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from errno import EEXIST, EMFILE, ENFILE
+from errno import EEXIST
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import NamedTuple
 
-from ..building.files import by_age
-from ..stores.evaluation import too_few_files
+from ..stores.processes import short_of_files
 from ..words.errors import StoreError
 from ..words.progress import Progress, silent
 from . import cache, key, making
 from .builds import FILES, MANIFEST, STORE, Build, Lease, Unwritable, inode, place_of, sound_with
+from .files import by_age
 
 #: How many builds are kept, so that going back and forth between two states is quick.
 _KEPT = 3
@@ -82,9 +82,7 @@ def kept(
                 _sweep(_KEPT)
             return built
     except OSError as error:
-        if error.errno in (EMFILE, ENFILE):
-            raise too_few_files() from None
-        raise Unwritable(
+        raise short_of_files(error) or Unwritable(
             f"the build cannot be written to {cache.builds()} ({_reason(error)}); set THBGRAPH_CACHE to a folder that you can write to"
         ) from None
 

@@ -11,10 +11,9 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from ..building import homes
-from ..building.files import read_regular, write_whole
 from ..words.errors import DataError
-from . import cache
+from . import cache, homes
+from .files import read_regular, write_whole
 
 #: The folders of a home that a build is made of, beside its kinds of conflict; saved questions are asked of it.
 _SOURCES = ("ontology", "data")

@@ -6,13 +6,12 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from ..building import homes
-from ..building.index import Index
 from ..stores.embedded import EmbeddedStore
 from ..words.errors import StoreError
 from ..words.progress import Progress, Told, silent, untold
-from . import cache, key
+from . import cache, homes, key
 from .builds import Build, Damaged, Unwritable, carried, damaged_package, inode, leased
+from .index import Index
 
 #: Sources of so many bytes, three times ours, are built by any command that needs them; more by `build` alone, whose
 #: memory is bounded.

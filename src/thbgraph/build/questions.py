@@ -10,11 +10,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from ..building import homes
 from ..files.questions import Param, Question
 from ..files.sentences import Clause
 from ..files.views import Seen, View
 from ..files.wordings import read_wordings
+from . import homes
 
 
 def current_questions(root: Path, compiled: Mapping[str, Question]) -> dict[str, Question]:
@@ -44,7 +44,7 @@ def _current(
     known, wordings = compiled.get(name), asked.get(name, ())
     if known is not None and known.text == homes.read_text(root, path):
         return known._replace(asked=wordings)
-    from ..building.questions import read_question_file  # what reads headers takes long to load
+    from .question_files import read_question_file  # what reads headers takes long to load
 
     return read_question_file(root, path)._replace(asked=wordings)
 

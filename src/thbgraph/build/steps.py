@@ -97,12 +97,12 @@ def store(root: Path, folder: Path) -> None:
 
 def answers(root: Path, folder: Path) -> None:
     """Writes what the graph as a whole says of itself: how much it holds, and its conflicts."""
-    from ..building.questions import read_kinds
-    from ..building.sources import read_links
     from ..conflicts import conflicts
     from ..status.records import Records
     from .conflicts import conflicts_text
     from .description import describe_build
+    from .question_files import read_kinds
+    from .sources import read_links
 
     _at(7)
     build = Build(folder)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from ..answers.conflicts import Conflict
-from ..building import homes
+from ..build import homes
 from ..words.findings import Finding
 
 TABLES, CONFLICTS = "tables", "conflicts"

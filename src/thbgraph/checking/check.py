@@ -14,12 +14,12 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from ..build import homes, layout, sources
 from ..build.closing import Held, held, statement_findings
 from ..build.key import key_of_check, note, noted
 from ..build.opening import opened
-from ..building import homes, layout, sources
-from ..building.questions import check_select, read_kind_file, read_whole_question
-from ..building.sources import Statement
+from ..build.question_files import check_select, read_kind_file, read_whole_question
+from ..build.sources import Statement
 from ..files.checks import Check, read_check
 from ..files.questions import Question
 from ..files.wordings import WORDINGS, read_wordings, wording_findings

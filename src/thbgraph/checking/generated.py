@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from ..building.homes import read_text
-from ..building.sources import Statement
+from ..build.homes import read_text
+from ..build.sources import Statement
 from ..words.errors import DataError
 from ..words.findings import Finding, of_error
 

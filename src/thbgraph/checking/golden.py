@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ..answers.answers import Answer
 from ..answers.writers.answer_formats import to_csv
-from ..building import homes
+from ..build import homes
 from ..difference.answers import AnswerDifference, compare_answers, in_short, told
 from ..files.golden import GoldenAnswer, read_golden
 from ..files.questions import Question, ordering_columns

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from ..building import homes, layout, sources
+from ..build import homes, layout, sources
 from ..files.links import Link, LinkSet, Unlinked, read_links, row_faults
 from ..naming.labels import entity_labels
 from ..words import vocabulary as thb

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from ..building.homes import files, read_text
-from ..building.sources import Statement
+from ..build.homes import files, read_text
+from ..build.sources import Statement
 from ..words.errors import DataError
 from ..words.findings import Finding
 from ..words.namespaces import PREFIXES, RDF_TYPE, THB

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from ..building.sources import Statement
+from ..build.sources import Statement
 from ..words import vocabulary as thb
 from ..words.errors import RequestError
 from ..words.findings import Finding

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from ..building.sources import Statement
+from ..build.sources import Statement
 from ..words.findings import Finding
 from ..words.namespaces import PREFIXES, RDF_TYPE, THB, XSD
 from ..words.suggestions import did_you_mean, near

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from ..building.homes import read_text
+from ..build.homes import read_text
 from ..words.findings import Finding
 from ..words.namespaces import BASE
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from ..building import homes, sources
+from ..build import homes, sources
 from ..files.table_metadata import GRAPH, read_metadata, table_of
 from ..words import vocabulary as thb
 from ..words.errors import DataError

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from ..building import homes
-from ..building.sources import Statement, read_shape_file
+from ..build import homes
+from ..build.sources import Statement, read_shape_file
 from ..stores.evaluation import Solutions
 from ..stores.protocol import MatchMany, Store
 from ..words import vocabulary

@@ -13,18 +13,18 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from ..build import homes
 from ..build.builds import CONFLICTS, INDEX, QUESTIONS, SEARCH, sound_with
 from ..build.conflicts import conflicts_text
+from ..build.files import write_whole
+from ..build.index import Index
+from ..build.indexing import make_index
 from ..build.keeping import kept
 from ..build.key import key_of_program
 from ..build.opening import known_index
+from ..build.question_files import read_kinds
 from ..build.questions import current_questions, questions_text
-from ..building import homes
-from ..building.files import write_whole
-from ..building.index import Index
-from ..building.indexing import make_index
-from ..building.questions import read_kinds
-from ..building.sources import read_links
+from ..build.sources import read_links
 from ..conflicts import conflicts
 from ..naming.labels import LABEL
 from ..search.fulltext import write_index

@@ -9,7 +9,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from ..answers.statements import GraphText
-from ..building import homes
+from ..build import homes
 from ..files.jsonld import Context, read_frame, to_framed, to_jsonld
 from ..words import vocabulary as thb
 from ..words.errors import RequestError

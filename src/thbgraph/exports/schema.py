@@ -11,7 +11,7 @@ import pyoxigraph as ox
 from ..answers.formats import format_named, formats_of
 from ..answers.statements import GraphText
 from ..answers.writers.graph_formats import write_graph
-from ..building import homes, sources
+from ..build import homes, sources
 from ..words.namespaces import PREFIXES
 from ..words.terms import with_stable_blanks
 from .writing import write_quads

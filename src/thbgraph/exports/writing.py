@@ -10,7 +10,7 @@ import pyoxigraph as ox
 
 from ..answers.statements import GraphText
 from ..answers.writers.graph_formats import written
-from ..building import homes
+from ..build import homes
 from ..files.jsonld import Context, to_framed
 from ..words.errors import RequestError
 

@@ -11,7 +11,7 @@ import pyoxigraph as ox
 from ..answers.answers import Answer
 from ..answers.rows import Citation, Entity, Row, key_of, value_of
 from ..answers.sites import Sites
-from ..building.index import Index
+from ..build.index import Index
 from ..sparql.syntax_errors import behind
 from ..stores.evaluation import Result, Solutions
 from ..stores.lookup import Lookup

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from ..answers.answers import Answer
 from ..answers.rows import shown
-from ..building.index import Index
+from ..build.index import Index
 from ..files.questions import Param, Question, find_question
 from ..words.dates import in_words
 from ..words.errors import RequestError

@@ -15,7 +15,7 @@ from ..answers.computed_names import computed_name, things_named
 from ..answers.listing import Listing
 from ..answers.rows import Entity
 from ..answers.statements import Statements
-from ..building.index import Index
+from ..build.index import Index
 from ..files.questions import find_question
 from ..naming.arguments import Given, as_text
 from ..naming.names import Names

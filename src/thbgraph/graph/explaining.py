@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pyoxigraph as ox
 
 from ..answers.proofs import Explanation
-from ..building.index import Index
+from ..build.index import Index
 from ..diagnosis.nearest import nearest
 from ..evidence.grounds import Prover
 from ..naming.names import Names

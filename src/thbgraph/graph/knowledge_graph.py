@@ -19,10 +19,10 @@ from ..answers.answers import Answer
 from ..answers.formats import write
 from ..answers.listing import Listing
 from ..answers.statements import Statements
+from ..build import homes
 from ..build.builds import uncollected
+from ..build.index import Index
 from ..build.opening import opened
-from ..building import homes
-from ..building.index import Index
 from ..files.questions import Question, find_question
 from ..naming.arguments import DAY, Bound, Given, as_terms, as_texts
 from ..sparql.limits import refuse_beyond_limits

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from ..answers.shown import in_short
     from ..build.builds import Build
     from ..build.opening import loaded
-    from ..building.questions import read_kinds
-    from ..building.sources import read_links
+    from ..build.question_files import read_kinds
+    from ..build.sources import read_links
     from ..checking.accepted import CONFLICTS, accepted_findings
     from ..checking.check import Checker
     from ..checking.golden import golden_findings

@@ -11,7 +11,7 @@ from ..answers.listing import Listing
 from ..answers.pages import Content, Page, Passage, PropertyValue
 from ..answers.rows import Entity, Value, value_of
 from ..answers.source_records import SourceRecord, source_record
-from ..building.index import Index
+from ..build.index import Index
 from ..naming.labels import LABEL
 from ..stores.protocol import Store
 from ..words import vocabulary as thb

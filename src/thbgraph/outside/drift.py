@@ -19,7 +19,7 @@ import pyoxigraph as ox
 
 from ..answers.answers import Answer
 from ..answers.rows import Entity, Row
-from ..building.index import Index
+from ..build.index import Index
 from ..naming.folding import fold, forms
 from ..naming.names import ByName
 from ..words import vocabulary as thb

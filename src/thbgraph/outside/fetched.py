@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ..build import cache
-from ..building.files import write_whole
+from ..build.files import write_whole
 from ..files.links import Link
 from ..words.errors import EndpointError, StoreError
 from ..words.progress import Progress, silent

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 import pyoxigraph as ox
 
 from ..answers.formats import FORMATS
-from ..building import homes
+from ..build import homes
 from ..exports.writing import write_quads
 from ..graph.knowledge_graph import KnowledgeGraph
 from ..words.namespaces import BASE, MEMO, SOURCE

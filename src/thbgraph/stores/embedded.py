@@ -20,8 +20,9 @@ from ..words.errors import StoreError
 from ..words.namespaces import MEMO, ONTOLOGY_GRAPH, PREFIXES, RDF_TYPE, SOURCE
 from ..words.terms import Term
 from ..words.vocabulary import State
-from .evaluation import Dataset, broken_off, evaluate, is_short_of_files, read_by, too_few_files
+from .evaluation import Dataset, broken_off, evaluate, read_by
 from .lines import Stream, triple_of
+from .processes import short_of_files
 from .protocol import Pattern
 
 _T = TypeVar("_T")
@@ -92,9 +93,7 @@ class EmbeddedStore:
         try:
             opened = cls(ox.Store.read_only(str(folder)), lease, folder)
         except (OSError, RuntimeError, ValueError) as error:
-            if is_short_of_files(error):
-                raise too_few_files() from None
-            raise StoreError(
+            raise short_of_files(error) or StoreError(
                 f"the store at {folder} cannot be opened ({error}); run: thbgraph build --force"
             ) from None
         with suppress(OSError, RuntimeError):  # what is damaged is told when it is asked for

@@ -7,7 +7,6 @@ deep as the text, so both need the stack that the text was given.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from errno import EMFILE, ENFILE
 from typing import Any, Literal, NamedTuple, TypeAlias, TypeVar
 
 import pyoxigraph as ox
@@ -16,6 +15,7 @@ from ..sparql.limits import MOST_LEVELS
 from ..sparql.syntax_errors import syntax_error
 from ..words.errors import OutOfMemoryError, RequestError, StoreError
 from .federation import refuse_services
+from .processes import short_of_files
 from .stack import on_own_stack
 
 
@@ -136,17 +136,8 @@ def refuse_deep(terms: Iterable[Any]) -> None:
 
 def broken_off(error: Exception) -> StoreError:
     """Returns the error of an engine that stopped half-way, with the way out where a file of the store is damaged."""
-    if is_short_of_files(error):
-        return too_few_files()
+    short = short_of_files(error)
+    if short is not None:
+        return short
     way_out = "; the build is damaged; run: thbgraph build --force" if "Corruption" in str(error) else ""
     return StoreError(f"the query failed: {error}{way_out}")
-
-
-def is_short_of_files(error: Exception) -> bool:
-    """Says whether something failed since this process may open no more files."""
-    return getattr(error, "errno", None) in (EMFILE, ENFILE) or "Too many open files" in str(error)
-
-
-def too_few_files() -> StoreError:
-    """Returns the error of a process that may open no more files."""
-    return StoreError("this process may open too few files at once; allow more: ulimit -n 256")

@@ -9,6 +9,7 @@ import signal
 import sys
 import time
 from contextlib import suppress
+from errno import EMFILE, ENFILE
 from pathlib import Path
 from threading import Thread
 
@@ -46,15 +47,29 @@ def limit(**limits: int) -> None:
 
 def require_room() -> None:
     """Raises StoreError where this process may open fewer files, or have less address space, than the engine needs."""
-    for kind, least, what, mending in (
-        (resource.RLIMIT_NOFILE, _LEAST_FILES, "open {} files at once", f"ulimit -n {4 * _LEAST_FILES}"),
-        (resource.RLIMIT_AS, _LEAST_SPACE, "have {} bytes of address space", "ulimit -v unlimited"),
-    ):
-        most = resource.getrlimit(kind)[0]
-        if most != resource.RLIM_INFINITY and most < least:
-            raise StoreError(
-                f"this process may {what.format(most)}, and the engine needs {least}; allow it more, as with: {mending}"
-            )
+    files, space = (resource.getrlimit(kind)[0] for kind in (resource.RLIMIT_NOFILE, resource.RLIMIT_AS))
+    if files != resource.RLIM_INFINITY and files < _LEAST_FILES:
+        raise _too_few_files(f"the engine needs {_LEAST_FILES}")
+    if space != resource.RLIM_INFINITY and space < _LEAST_SPACE:
+        raise StoreError(
+            f"this process may have {space} bytes of address space, and the engine needs {_LEAST_SPACE}; "
+            "allow it more, as with: ulimit -v unlimited"
+        )
+
+
+def short_of_files(error: Exception) -> StoreError | None:
+    """Returns the error to raise for one that came since this process may open no more files; None for another."""
+    if getattr(error, "errno", None) in (EMFILE, ENFILE) or "Too many open files" in str(error):
+        return _too_few_files("has all of them open")
+    return None
+
+
+def _too_few_files(why: str) -> StoreError:
+    most = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
+    enough = max(4 * _LEAST_FILES, 2 * most)
+    return StoreError(
+        f"this process may open {most} files at once, and {why}; allow it more, as with: ulimit -n {enough}"
+    )
 
 
 def bound(data: int, seconds: float | None) -> None:

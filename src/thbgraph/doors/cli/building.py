@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import argparse
 
-from ...build import keeping, opening
+from ...build import homes, keeping, opening
 from ...build.builds import Damaged, inode
-from ...building import homes
 from ...stores.processes import require_room
 from . import supervising
 from .progress import Bar

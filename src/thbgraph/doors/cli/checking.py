@@ -10,7 +10,7 @@ from pathlib import Path
 from ...answers.writers.answer_formats import to_csv
 from ...answers.writers.fields import to_json
 from ...answers.writers.finding_formats import to_github, to_sarif, to_text
-from ...building import homes, layout
+from ...build import homes, layout
 from ...checking import accepted, golden
 from ...difference.answers import told
 from ...graph import check

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from ...build import homes, sources
 from ...build.builds import MANIFEST, STATED, Build
-from ...building import homes, sources
 from ...difference.graphs import by_entity, by_graph, by_quad, compare, in_numbers
 from ...words.errors import DataError, RequestError
 from .opening import brief, write

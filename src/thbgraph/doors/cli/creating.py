@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from ...building import homes, layout
+from ...build import homes, layout
 from ...files.question_headers import read_question
 from ...files.wordings import WORDINGS
 from ...words.errors import RequestError

@@ -6,7 +6,7 @@ import argparse
 import sys
 from datetime import date
 
-from ...building import homes, sources
+from ...build import homes, sources
 from ...outside import fetched
 from ...outside.drift import answer_of, to_mismatches
 from ...outside.web import Client

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from ...building import homes, layout
+from ...build import homes, layout
 
 
 def fmt(options: argparse.Namespace) -> int:

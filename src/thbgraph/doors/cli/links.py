@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from ...answers.link_tables import linked, links_of, unlinked
-from ...building import homes, sources
+from ...build import homes, sources
 from ...checking.links import link_findings
 from ...files.schemes import SCHEMES
 from ...words.errors import RequestError

@@ -9,8 +9,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from ...build import cache as caches
-from ...build import keeping, opening
-from ...building import homes
+from ...build import homes, keeping, opening
 from ...graph import on_demand
 from ...words.counts import counted
 from ...words.errors import ThbgraphError

@@ -8,10 +8,10 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterable, Iterator, Sequence
 
+from ...build import homes
+from ...build.index import Index
 from ...build.opening import known_index
-from ...building import homes
-from ...building.index import Index
-from ...building.questions import read_kinds
+from ...build.question_files import read_kinds
 from ...conflicts import kinds_with
 from ...files.schemes import SCHEMES
 from ...naming.folding import fold

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from ...answers import formats
 from ...build import cache
-from ...building.files import followed, write_whole
+from ...build.files import followed, write_whole
 from ...graph import connect, open_graph
 from ...words.errors import RequestError
 from ...words.names import printable

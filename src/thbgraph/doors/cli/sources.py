@@ -12,7 +12,7 @@ from typing import Any
 from ...answers.answers import Answer
 from ...answers.rows import Row
 from ...answers.source_records import SourceRecord
-from ...building import homes
+from ...build import homes
 from ...checking.table_check import checked_tables
 from ...files.views import whole_view
 from ...words.errors import DataError, RequestError

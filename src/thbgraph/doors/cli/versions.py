@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from ...build import opening
-from ...building import homes
+from ...build import homes, opening
 from ...words.errors import ThbgraphError
 from ...words.version import __version__
 

@@ -11,8 +11,8 @@ import pyoxigraph as ox
 
 from ...answers.writers.graph_formats import written
 from ...answers.writers.sparql_results import serialized
+from ...build import homes
 from ...build.opening import loaded
-from ...building import homes
 from ...endpoints.connecting import connected
 from ...exports.writing import context
 from ...graph import KnowledgeGraph

@@ -7,9 +7,9 @@ from html import escape
 
 import pyoxigraph as ox
 
+from ...build import homes
 from ...build.catalogue import entry
 from ...build.description import DATASET, LICENCE, contents
-from ...building import homes
 from ...exports.questions import executable
 from ...exports.writing import write_quads
 from ...graph import KnowledgeGraph

@@ -15,8 +15,8 @@ from functools import partial
 import uvicorn
 from uvicorn.loops.auto import auto_loop_factory
 
+from ...build import homes
 from ...build.opening import Rebuilds
-from ...building import homes
 from ...words.errors import StoreError
 from .app import application
 from .connections import Connection

@@ -10,7 +10,7 @@ from threading import get_ident
 
 import pytest
 
-from thbgraph.building.files import followed, read_regular, write_whole
+from thbgraph.build.files import followed, read_regular, write_whole
 
 
 def test_a_file_is_written_anew(tmp_path: Path) -> None:

@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from thbgraph.build import key
-from thbgraph.building import homes, layout, sources
+from thbgraph.build import homes, key, layout, sources
 from thbgraph.words.errors import DataError, StoreError
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -1,1 +1,0 @@
-"""Building: where the sources lie, and how they become a store in the cache."""
