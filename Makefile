@@ -56,7 +56,7 @@ fmt: $(TOOLS)  ## bring code and data into their canonical form
 docs: $(TOOLS)  ## write what is generated: pages of docs/, JSON-LD context, tables in LICENSE-DATA
 	$(BIN)/python docs/generate.py
 
-printed: $(TOOLS)  ## write anew what the pages of docs/ show of commands, which takes a minute
+printed: $(TOOLS)  ## write anew what README and the pages of docs/ show of commands, which takes a minute
 	$(BIN)/python docs/printed.py
 
 pictures: $(SERVER)  ## take the pictures of README again, where Chromium is installed

@@ -1,4 +1,4 @@
-"""Writes anew what the pages of docs/ show of commands: blocks of one command with its output, or its error.
+"""Writes anew what README and the pages of docs/ show of commands: blocks of one command with its output, or its error.
 
 python docs/printed.py
 """
@@ -32,6 +32,16 @@ def renewed(text: str, with_reasons: bool) -> str:
     return _SHOWN.sub(now, text)
 
 
+def renewed_demo(readme: str, makefile: str) -> str:
+    """Returns README with what the first command of `make demo` prints now."""
+    demo = makefile.partition("\ndemo:")[2]
+    asked = re.search(r"^\t\$\(BIN\)/thbgraph (.*)$", demo, re.MULTILINE)
+    assert asked is not None
+    before, begin, rest = readme.partition("$ make demo\n")
+    _, end, after = rest.partition("...\n```")
+    return before + begin + _run(*shlex.split(asked[1])).stdout + end + after
+
+
 def _run(*arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "thbgraph", *arguments], capture_output=True, text=True, check=False
@@ -41,11 +51,16 @@ def _run(*arguments: str) -> subprocess.CompletedProcess[str]:
 def main() -> None:
     """Writes the pages that show anything else."""
     _run("build")  # so that no command tells of it
-    for path in sorted(Path(__file__).parent.glob("*.md")):
+    root = Path(__file__).resolve().parents[1]
+    makefile = (root / "Makefile").read_text(encoding="utf-8")
+    for path in (root / "README.md", *sorted((root / "docs").glob("*.md"))):
         text = path.read_text(encoding="utf-8")
-        if (now := renewed(text, path.stem == _WITH_REASONS)) != text:
+        now = renewed(text, path.stem == _WITH_REASONS)
+        if path.stem == "README":
+            now = renewed_demo(now, makefile)
+        if now != text:
             path.write_text(now, encoding="utf-8", newline="\n")
-            print(f"docs/{path.name}: written")
+            print(f"{path.relative_to(root)}: written")
 
 
 if __name__ == "__main__":
