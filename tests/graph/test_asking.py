@@ -89,7 +89,7 @@ def test_latest_is_the_last_day_that_is_covered_for_what_is_asked(
 
 def test_after_the_latest_day_something_is_open_that_was_not(graph: KnowledgeGraph) -> None:
     def open_rows(day: str) -> int:
-        rows = graph.ask("status-matrix", group="EU", instrument="Palermo Protocol", asOf=day)
+        rows = graph.ask("status-matrix", group="OSCE", instrument="Palermo Protocol", asOf=day)
         return sum(row.status.label == "undetermined" for row in rows)
 
     assert open_rows("latest") == 0 and open_rows("2013-12-14") > 0
