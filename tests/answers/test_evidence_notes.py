@@ -5,11 +5,11 @@ from __future__ import annotations
 import pyoxigraph as ox
 
 from thbgraph.answers.answers import Answer
+from thbgraph.answers.evidence_notes import Notes
+from thbgraph.answers.formats import write
 from thbgraph.answers.mentioned import things_of
 from thbgraph.answers.rows import Absence, Citation, Row
 from thbgraph.answers.writers.answer_formats import to_json
-from thbgraph.answers.writers.answer_pages import to_cell, to_markdown
-from thbgraph.answers.writers.evidence_notes import Notes
 from thbgraph.words.namespaces import ID, MEMO, RDF_TYPE, SOURCE, THB, XSD
 
 COVERAGE = ox.Quad(
@@ -46,13 +46,13 @@ def test_absences_are_lettered_once_with_what_grounds_them() -> None:
             Citation((quad("deu", "cets", "2-13"),), absences=(GROUNDED, Absence("COUNT", "?a ?b ?c"))),
         )
     )
-    assert [notes.marks(row) for row in notes._rows] == ["[1][a][b]", "[1][a][c]"]
-    (_, sources), (title, absent) = notes.sections()
-    assert sources == [f"[1] {MEMO}2-13", f"[2] {SOURCE}untc-acts"]
+    assert [notes.absent(row) for row in notes._rows] == ["[a][b]", "[a][c]"]
+    (title, absent), _ = notes.sections(())
     assert title == "Not there"
-    assert absent == [
+    assert [mark.iri for mark in absent[0].marks] == [f"{SOURCE}untc-acts"]
+    assert list(map(str, absent)) == [
         "[a] NOT EXISTS: ?a a Consent ; instrument cets ; date \"2010\" . FILTER(?x != 'id:cets'); "
-        "coverage: completeUpTo 13 December 2013 [2]",
+        "coverage: completeUpTo 13 December 2013",
         "[b] rows beyond LIMIT 3; no source claims to be complete here",
         "[c] nothing to count: ?a ?b ?c; no source claims to be complete here",
     ]
@@ -61,7 +61,7 @@ def test_absences_are_lettered_once_with_what_grounds_them() -> None:
 def test_the_same_pattern_with_other_grounds_has_another_letter() -> None:
     bare = Absence("NOT EXISTS", NO_CONSENT)
     notes = Notes(answer(Citation((), absences=(GROUNDED,)), Citation((), absences=(bare,))))
-    assert [notes.marks(row) for row in notes._rows] == ["[a]", "[b]"]
+    assert [notes.absent(row) for row in notes._rows] == ["[a]", "[b]"]
 
 
 def test_a_statement_of_several_passages_is_told_once_and_what_rows_share_first() -> None:
@@ -73,20 +73,20 @@ def test_a_statement_of_several_passages_is_told_once_and_what_rows_share_first(
             Citation(shared),
         )
     )
-    for row in notes._rows:
-        notes.marks(row)
-    assert [(number, name, [*map(str, said)]) for number, name, said in notes.statements()] == [
-        (0, "every row", ["greta: signed cets [1][2]"]),
-        (1, "row 1, x", ["fin: signed cets; signed untoc [3]"]),
-        (2, "row 2, x", ["deu: signed cets [3]"]),
+    assert [(number, name, [*map(str, said)]) for number, name, said in notes.statements(())] == [
+        (0, "every row", ["greta: signed cets"]),
+        (1, "row 1, x", ["fin: signed cets; signed untoc"]),
+        (2, "row 2, x", ["deu: signed cets"]),
     ]
+    (_, _, (shared_by_all,)), *_ = notes.statements(())
+    assert [mark.iri for mark in shared_by_all.marks] == [f"{MEMO}2-1", f"{MEMO}2-2"]
+    assert [notes.places([number]) for number in (1, 3)] == [[1], [0]]
 
 
 def test_an_answer_without_absences_has_no_section_of_them() -> None:
     notes = Notes(answer(Citation((quad("fin", "cets", "2-13"),))))
-    assert notes.marks(notes._rows[0]) == "[1]"
-    assert [title for title, _ in notes.sections()] == ["Evidence"]
-    assert notes.marks(Row(("a",), ("x",))) == ""
+    assert notes.absent(notes._rows[0]) == notes.absent(Row(("a",), ("x",))) == ""
+    assert [lines for _, lines in notes.sections(())] == [[], []]
 
 
 def test_rules_are_named_with_the_number_of_axioms() -> None:
@@ -95,18 +95,16 @@ def test_rules_are_named_with_the_number_of_axioms() -> None:
         Citation((axiom,), rules=("prp-spo1",), axioms=(axiom,)),
         Citation((axiom,), rules=("prp-inv1", "prp-spo1"), axioms=(axiom,)),
     )
-    notes = Notes(made)
-    for row in made:
-        notes.marks(row)
-    assert notes.sections()[1:] == [("Rules", ["prp-spo1, prp-inv1; with 1 axiom of the ontology"])]
+    _, (title, rules) = Notes(made).sections(())
+    assert (title, list(map(str, rules))) == ("Rules", ["prp-spo1, prp-inv1; with 1 axiom of the ontology"])
 
 
 def test_all_forms_tell_of_statements_and_absences() -> None:
     made = answer(Citation((quad("fin", "cets", "2-13"),), absences=(GROUNDED,)))
-    assert "fin: signed cets" in to_cell(made)
-    assert not any("Not there" in text for text in (to_markdown(made), to_cell(made)))
+    assert "fin: signed cets" in write(made, "html")
+    assert not any("Not there" in text for text in (write(made, "markdown"), write(made, "html")))
     made = made.replace(full=True)
-    for text in (to_markdown(made), to_cell(made)):
+    for text in (write(made, "markdown"), write(made, "html").replace("\xa0", " ")):
         assert "fin: signed cets" in text and "Not there" in text and "completeUpTo 13 December 2013" in text
     assert '"completeUpTo' not in to_json(made) and '"form": "NOT EXISTS"' in to_json(made)
 
@@ -114,37 +112,21 @@ def test_all_forms_tell_of_statements_and_absences() -> None:
 def test_what_is_lacking_of_what_is_computed_needs_no_source() -> None:
     absent = Absence("OPTIONAL", "?period thb:lastDay ?last", is_computed=True)
     made = answer(Citation((quad("fin", "cets", "2-13"),), absences=(absent,)))
-    assert "it is computed, and what it is computed from gives none" in to_cell(made.replace(full=True))
+    assert "it is computed, and what it is computed from gives none" in write(made.replace(full=True), "html")
     assert '"computed": true' in to_json(made)
 
 
 def test_no_rows_have_no_notes() -> None:
     made = answer()
-    assert "Statements" not in to_markdown(made) and "Statements" not in to_cell(made)
+    assert "Statements" not in write(made, "markdown") and "Statements" not in write(made, "html")
 
 
 def test_the_article_is_that_of_the_class() -> None:
     one = ox.Quad(ox.NamedNode(ID + "act"), ox.NamedNode(RDF_TYPE), ox.NamedNode(THB + "Acceptance"), SOURCED)
-    ((_, _, said),) = Notes(answer(Citation((one,)))).statements()
-    assert [*map(str, said)] == ["act: is an Acceptance [1]"]
+    ((_, _, said),) = Notes(answer(Citation((one,)))).statements(())
+    assert [*map(str, said)] == ["act: is an Acceptance"]
 
 
-def test_a_footnote_has_the_addresses_of_its_pages_once_for_things_that_share_them() -> None:
-    made = answer(
-        Citation((quad("fin", "cets", "2-13"), quad("swe", "cets", "2-13"), quad("nor", "cets", "2-13")))
-    )
-    pages = (
-        (ID + "fin", "http://a"),
-        (ID + "nor", "http://a"),
-        (ID + "nor", "http://b"),
-        (ID + "swe", "http://a"),
-    )
-    notes = Notes(made.replace(pages={MEMO + "2-13": pages}))
-    assert notes.marks(made[0]) == "[1]"
-    (_, (line,)), *_ = notes.sections()
-    assert line.split("\n")[1:] == ["    fin; swe: http://a", "    nor: http://a http://b"]
-
-
-def test_what_has_a_number_keeps_it() -> None:
-    made = answer(Citation((quad("fin", "cets", "2-13"), quad("fin", "cets", "2-14"))))
-    assert Notes(made, [MEMO + "2-14"]).marks(made[0]) == "[1][2]"
+def test_what_has_a_number_keeps_it_and_every_statement_has_its_sources() -> None:
+    made = answer(Citation((quad("fin", "cets", "2-13"), quad("fin", "cets", "2-14")))).replace(full=True)
+    assert write(made, "markdown").count("[^1][^2]") == 2  # of the row, and of its statement

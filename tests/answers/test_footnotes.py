@@ -11,12 +11,12 @@ import pyoxigraph as ox
 import pytest
 
 from thbgraph.answers.answers import Answer
-from thbgraph.answers.footnotes import Noted, footnotes, origins
+from thbgraph.answers.footnotes import Noted, footnotes
+from thbgraph.answers.formats import write
 from thbgraph.answers.rows import Citation, Origin, Row, place_of
 from thbgraph.answers.shown import for_people
 from thbgraph.answers.sites import CitedPage, Site, Sites
 from thbgraph.answers.writers.answer_formats import to_json
-from thbgraph.answers.writers.answer_pages import to_cell, to_markdown
 from thbgraph.words import vocabulary as thb
 from thbgraph.words.namespaces import BASE, ID, MEMO, SOURCE
 
@@ -47,7 +47,7 @@ def noted(made: Answer) -> Noted:
 
 def test_footnotes_are_numbered_by_first_use_without_the_editors() -> None:
     made = answer(("Finland", said("fin", EDITORS, PASSAGE)), ("Germany", said("deu", ACTS, PASSAGE)))
-    assert [noted(made).marks(row) for row in (0, 1)] == ["[1]", "[1][2]"]
+    assert noted(made).numbers == [(1,), (1, 2)]
     assert [note.says for note in noted(made).notes] == ["Memo 2-14 (section 2): who signed", "Acts under it"]
 
 
@@ -127,7 +127,7 @@ def test_a_source_over_which_another_prevails_is_set_aside_and_said_to_be() -> N
     assert [note.iri for note in noted(made).notes] == [ACTS]
     assert list(map(str, noted(made).aside)) == ["Finland: Other days"]
     assert noted(made).not_followed == ["Not followed (Finland): Other days"]
-    for text in (to_markdown(made), to_cell(made)):
+    for text in (write(made, "markdown"), write(made, "html")):
         assert "Not followed (Finland): Other days" in text
     assert json.loads(to_json(made))["notFollowed"] == [{"text": "Other days", "rows": ["Finland"]}]
 
@@ -135,35 +135,23 @@ def test_a_source_over_which_another_prevails_is_set_aside_and_said_to_be() -> N
 def test_in_html_each_row_leads_to_its_statements_and_each_mark_to_what_it_stands_for(graph: Any) -> None:
     for question in ("signed-not-ratified", "handbooks", "entry-into-force"):
         made = graph.ask(question, cite=True)
-        page = to_cell(made)
+        page = write(made, "html")
         places = re.findall(r'id="([^"]+)"', page)
         leading = re.findall(r'href="#([^"]+)"', page)
         assert len(places) == len({*places}) and {*leading} <= {*places}
         assert page.count(">statements</a>") >= len(for_people(made).rows)
-        statements = page.partition("<summary>Statements</summary>")[2]
-        told = page.removesuffix(statements)
-        assert {mark for mark in re.findall(r"\[\d+\]", statements) if mark not in told} == set()
 
 
-def test_each_value_in_html_leads_to_the_statement_that_holds_it_or_to_those_of_its_row(graph: Any) -> None:
-    made = graph.ask("signed-not-ratified", cite=True)
-    page = to_cell(made)
-    items = dict(re.findall(r'<li id="([^"]+)">(.*)', page))
-    body = page.partition("<tbody>")[2].partition("</tbody>")[0]
-    cells = re.findall(r'<a href="#(signed-not-ratified-row-\d+-\d+)">(\d+ \w+ \d{4})</a>', body)
-    assert len(cells) >= 4 and all(day in items[place] for place, day in cells)
-    finland = next(line for line in body.split("\n") if ">Finland<" in line)
-    places = re.findall(r'Finland</a>&nbsp;<a href="#([^"]+)" title="what says so"', finland)
-    assert places and "Finland" in items[places[0]]
-    assert not [cell for cell in re.findall(r"<td>(.*?)</td>", body) if cell and 'href="#' not in cell]
+def test_a_thing_in_html_has_the_mark_that_leads_to_what_says_so(graph: Any) -> None:
+    page = write(graph.ask("signed-not-ratified", cite=True), "html")
+    finland = next(line for line in page.split("\n") if ">Finland<" in line)
+    assert re.search(rf'Finland</a><sup>\[<a href="{ID}[\w-]+">\d+</a>\]</sup>', finland)
 
 
-def test_each_mark_of_a_statement_leads_to_its_footnote(graph: Any) -> None:
-    page = to_cell(graph.ask("signed-not-ratified", cite=True))
-    statements = page.partition("<summary>Statements</summary>")[2]
-    notes = {int(one) for one in re.findall(r'<li id="signed-not-ratified-note-(\d+)"', page)}
-    marks = {int(one) for one in re.findall(r'-note-\d+">\[(\d+)\]</a>', statements)}
-    assert marks == notes
+def test_each_mark_of_a_statement_leads_to_its_source(graph: Any) -> None:
+    page = write(graph.ask("signed-not-ratified", cite=True), "html")
+    statements = page.partition("<summary>Statements</summary>")[2].partition("</details>")[0]
+    assert statements.count("<sup>") >= statements.count("<li>") > 10
 
 
 def test_json_says_which_statements_hold_a_value(graph: Any) -> None:
@@ -177,7 +165,7 @@ def test_json_says_which_statements_hold_a_value(graph: Any) -> None:
 def test_each_value_in_markdown_leads_to_the_statement_that_holds_it_and_has_its_mark(graph: Any) -> None:
     made = graph.ask("signed-not-ratified", cite=True)
     numbers = {note.iri.rpartition("/")[2]: note.number for note in noted(made).notes}
-    rows = [line.strip("| ").split(" | ") for line in to_markdown(made).splitlines()]
+    rows = [line.strip("| ").split(" | ") for line in write(made, "markdown").splitlines()]
     (finland,), (lithuania,) = (
         [row for row in rows if f"[{name}]" in row[0]] for name in ("Finland", "Lithuania")
     )
@@ -193,14 +181,14 @@ def test_each_value_in_markdown_leads_to_the_statement_that_holds_it_and_has_its
 )
 def test_markdown_html_and_json_lead_from_a_value_to_the_same_statements(graph: Any, question: str) -> None:
     made = graph.ask(question, cite=True)
-    page, found = to_cell(made), json.loads(to_json(made))["rows"]
+    page, found = write(made, "html"), json.loads(to_json(made))["rows"]
     held = {
         place_of(statement["subject"].strip("<>"), statement["graph"])
         for row in found
         for places in row["evidence"]["cells"].values()
         for statement in map(row["evidence"]["statements"].__getitem__, places)
     }
-    table = to_markdown(made).partition("|---")[2].partition("\n\n")[0]
+    table = write(made, "markdown").partition("|---")[2].partition("\n\n")[0]
     leading = {*re.findall(r"\]\((http\S+?)\)", table)}
     assert leading and leading <= held
     assert all(f'<a href="{escape(place)}">' in page for place in leading)
@@ -212,13 +200,13 @@ def test_a_statement_stands_with_its_passage_or_with_its_subject(graph: Any) -> 
     assert place_of(PASSAGE, PASSAGE) == PASSAGE
 
 
-def test_an_origin_is_said_once_for_all_that_have_it() -> None:
+def test_an_origin_says_whose_a_source_is_and_of_when() -> None:
     origin = Origin("A press", "CC BY 4.0", "2026-10-02")
-    made = answer(("Finland", said("fin", ACTS, OTHER)), origins={ACTS: origin, OTHER: origin})
-    ((marks, found),) = origins(noted(made).notes)
-    assert (marks, str(found)) == ("[1][2]", "A press; CC BY 4.0; read by 2 October 2026")
+    assert str(origin) == "A press; CC BY 4.0; read by 2 October 2026"
     assert str(origin._replace(version="commit 1")) == "A press; CC BY 4.0; version of 2 October 2026"
     assert str(Origin("The thbgraph developers", "facts; no licence stated")) == ""
+    made = answer(("Finland", said("fin", ACTS)), origins={ACTS: origin})
+    assert f"[^1]: Acts under it ({origin})." in write(made, "markdown")
 
 
 def test_a_source_made_from_pages_has_their_publishers_in_place_of_its_own() -> None:
@@ -243,17 +231,14 @@ def test_every_form_leads_from_row_to_footnote_to_page() -> None:
         texts={PASSAGE: "Who <signed>."},
         silence="No source records more.",
     )
-    page = to_cell(made)
-    assert (
-        '<td><a href="#answer-note-2">[2]</a> <a href="#answer-row-2">statements</a></td>' in page
-        and '<li id="answer-note-2">[2] ' in page
-    )
+    page, text = write(made, "html"), made.document().name
+    (place,) = {*re.findall(r'id="(\w+)-s2"', page)}
+    assert f'[<a href="#{place}-s2">2</a>]</sup>; <a href="#{place}-row-2">statements</a></td>' in page
+    assert f'<ul id="{place}-row-2">' in page and text == ""
     assert '<a href="http://a.example/?x=1&amp;y=2">' in page and "<blockquote>Who &lt;signed&gt;." in page
-    written = to_markdown(made)
-    assert (
-        "| Finland | [^1] |" in written
-        and "[^1]: Acts under it. Finland: <http://a.example/?x=1&y=2> (A & B; press)." in written
-    )
-    for text in (page, written, to_json(made)):
-        assert "No source records more." in text
+    written = write(made, "markdown")
+    assert "| Finland | [^1] |" in written
+    assert "[^1]: Acts under it. Finland: <http://a.example/?x=1&y=2> (A & B; press)." in written
+    for one in (page, written, to_json(made)):
+        assert "No source records more." in one
     assert '"rows": [\n            "Finland"' in to_json(made) and '"says": "Acts under it"' in to_json(made)

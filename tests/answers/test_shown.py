@@ -8,10 +8,11 @@ from datetime import date
 import pytest
 
 from thbgraph.answers.answers import Answer
+from thbgraph.answers.formats import write
+from thbgraph.answers.marks import Told
 from thbgraph.answers.rows import Row, Value
-from thbgraph.answers.shown import Part, for_people, in_short
+from thbgraph.answers.shown import for_people, in_short
 from thbgraph.answers.writers.answer_formats import to_csv, to_json
-from thbgraph.answers.writers.answer_pages import to_html, to_markdown
 from thbgraph.files.views import View, read_view
 from thbgraph.words.errors import RequestError
 
@@ -37,7 +38,7 @@ def test_in_short_an_answer_is_its_summary_and_what_its_rows_say_beyond_it() -> 
 def test_people_see_columns_in_words_and_are_told_which_are_empty() -> None:
     columns = "country openAct since"
     seen = for_people(answer(columns, ("Finland", None, date(2010, 1, 26)), ("x", None, None)))
-    assert seen.columns == ["country", "since"] and seen.rows[1] == [(Part("x"),), ()]
+    assert seen.columns == ["country", "since"] and seen.rows[1] == [(Told("x"),), ()]
     assert seen.counted == "2 rows; empty in all of them: open act"
     assert for_people(answer(columns, ("x", "", 0))).counted == "1 row; empty in it: open act"
     assert for_people(answer(columns)).columns == ["country", "open act", "since"]
@@ -80,7 +81,9 @@ def test_a_blank_in_the_answer_to_a_question_has_a_word_that_the_legend_explains
     assert for_people(asked).explained == (
         "not recorded: no source of the graph says it; none: there is nothing of the kind"
     )
-    assert "there is nothing of the kind" in to_markdown(asked) and "there is nothing" in to_html(asked)
+    assert "there is nothing of the kind" in write(asked, "markdown") and "there is nothing" in write(
+        asked, "html"
+    )
     told = json.loads(to_json(asked))
     assert told["rows"][1]["sinceLatest"] is None and told["rows"][1]["unknown"]["sinceLatest"] == "none"
     assert told["legend"].keys() == {"not recorded", "none", "covered"}
@@ -99,7 +102,7 @@ def test_a_thing_is_one_row_and_each_value_stands_once_with_all_its_notes() -> N
         ["Protection", ""],
     ]
     assert [len(rows) for rows in for_people(HANDBOOKS).behind] == [3, 1]
-    assert "| Combating | IPU (publisher, partner); UNODC (publisher) |" in to_markdown(HANDBOOKS)
+    assert "| Combating | IPU (publisher, partner); UNODC (publisher) |" in write(HANDBOOKS, "markdown")
     assert len(for_people(HANDBOOKS.replace(view=None)).rows) == 4
 
 

@@ -37,7 +37,7 @@ def test_the_cited_headline_fits_a_screen(graph: Any) -> None:
     assert sum(max(1, -(-width(line) // WIDE)) for line in text.splitlines()) <= HIGH
     assert "] Members and observers" in text and "Memo 2-14 (section 2, 14th paragraph)" in text
     assert "cbss members" not in text and "editors" not in text
-    assert text.endswith("No source records that any of these members left before this day.\n")
+    assert "\nNo source records that any of these members left before this day.\n\nSources\n" in text
 
 
 def test_a_handbook_and_its_publishers_are_one_row(graph: Any) -> None:

@@ -17,6 +17,7 @@ from .sites import Site
 if TYPE_CHECKING:
     from ..files.views import View
     from .diagnoses import Diagnosis
+    from .documents import Document
 
 
 @notebook
@@ -33,7 +34,7 @@ class Answer:
     hold, `silence` what of it rests on nothing being recorded, `uncited` why rows that were to be cited are not, `view` which columns people are shown (None for all); in
     `full` they are told every statement behind it, too. `diagnosis` says why the answer is empty, where
     `KnowledgeGraph.diagnose` was asked. `taken` says, by the text of an argument that is no name of one thing alone, as what
-    it is taken. `page_of` holds all rows where `rows` are a page of them, which is written with
+    it is taken. `other_day` is the other day of the memo (ISO 8601), where the answer on it is another. `page_of` holds all rows where `rows` are a page of them, which is written with
     the same columns as every other.
     """
 
@@ -63,6 +64,7 @@ class Answer:
         view: View | None = None,
         page_of: Sequence[Row] = (),
         taken: Mapping[str, str] | None = None,
+        other_day: str = "",
     ) -> None:
         self.columns, self.rows = tuple(columns), tuple(rows)
         self.heading, self.question, self.query = heading, question, query
@@ -73,7 +75,7 @@ class Answer:
         self.diagnosis, self.summary, self.view = diagnosis, summary, view
         self.silence, self.full, self.page_of = silence, full, tuple(page_of)
         self.uncited = uncited
-        self.taken = dict(taken or {})
+        self.taken, self.other_day = dict(taken or {}), other_day
 
     def replace(self, **changes: Any) -> Answer:
         """Returns the answer with other values for some of its attributes."""
@@ -128,6 +130,16 @@ class Answer:
         cited = {(str(quad.graph_name.value), quad.subject.value) for quad in statements}
         remarks = ((graph, thing, remark) for graph, of in self.caveats.items() for thing, remark in of)
         return list(dict.fromkeys(remark for graph, thing, remark in remarks if (graph, thing) in cited))
+
+    def document(self, is_short: bool = False, hint: str = "", see_all: str = "") -> Document:
+        """Returns the answer laid out for readers: what it says, its rows and, when cited, its sources.
+
+        In short these have as few pages as the rows need. The `hint` stands behind the number of rows; where `see_all` says
+        how all of it is seen, many remarks of sources are only said to be there.
+        """
+        from .answer_documents import document_of
+
+        return document_of(self, is_short, hint, see_all)
 
     def __iter__(self) -> Iterator[Row]:
         return iter(self.rows)

@@ -11,12 +11,13 @@ from typing import NamedTuple
 import pyoxigraph as ox
 
 from ..words import vocabulary as thb
-from ..words.grouping import grouped
 from ..words.namespaces import MEMO, SOURCE
 from .answers import Answer
-from .numbers import Numbers, marks
+from .days import Days
+from .marks import Mark, Told
+from .numbers import Numbers
 from .rows import Origin, Row, place_of, plain, stated_in
-from .shown import Cell, Part, Shown
+from .shown import Cell, Shown
 from .sites import CitedPage, fewest
 
 _EDITORS = SOURCE + "editors"
@@ -52,6 +53,12 @@ class Footnote(NamedTuple):
     remarks: tuple[Named, ...]
     text: str | None
 
+    def mark(self, is_short: bool) -> Mark:
+        """Returns it as the mark of a document: in short with as few pages as rows need."""
+        pages = self.few if is_short else self.pages
+        origin = self.origin or Origin()
+        return Mark(self.iri, self.says, "", pages, origin, tuple(map(str, self.remarks)), self.text)
+
 
 class Held(NamedTuple):
     """The one statement to which a value leads, the row that cites it, and the number of its footnote, if it has one."""
@@ -77,10 +84,6 @@ class Noted(NamedTuple):
     notes: list[Footnote]
     aside: tuple[Named, ...] = ()
     cells: Sequence[list[list[Held | None]]] = ()
-
-    def marks(self, row: int) -> str:
-        """Gives the marks of a row, such as `[1][2]`."""
-        return marks(self.numbers[row])
 
     @property
     def not_followed(self) -> list[str]:
@@ -109,12 +112,6 @@ def footnotes(answer: Answer, seen: Shown) -> Noted:
     return Noted(of_rows, notes, tuple(Named(source, tuple(of)) for source, of in aside.items()), cells)
 
 
-def origins(notes: Iterable[Footnote]) -> Iterator[tuple[str, Origin]]:
-    """Yields each origin once, with the marks of the footnotes that have it."""
-    found = grouped((note.origin, note.number) for note in notes if note.origin is not None)
-    return ((marks(numbers), origin) for origin, numbers in found.items() if str(origin))
-
-
 def _cited(rows: Iterable[Row]) -> dict[str, set[str]]:
     """Returns, by passage or source, the things of which rows cite statements there."""
     found: dict[str, set[str]] = {}
@@ -128,7 +125,9 @@ def _holding(
     cells: Sequence[Cell], rows: Iterable[Row], numbers: Mapping[str, int]
 ) -> list[list[Held | None]]:
     """Returns, for each value of some cells, the first statement behind the rows that holds it, rather one that has a footnote."""
-    values = [value for cell in cells for part in cell for value in part.stated]
+    values = [
+        value for cell in cells for part in cell for value in part.stated if not isinstance(value, Days)
+    ]
     stated: dict[str, list[Held]] = {}
     for row in rows:
         leaves = row.citation.leaves if row.citation else ()
@@ -137,8 +136,13 @@ def _holding(
             held = (Held(quad, row, numbers.get(quad.graph_name.value)) for quad in quads)
             stated.setdefault(text, []).extend(held)
 
-    def first(part: Part) -> Held | None:
-        found = [held for value in part.stated for held in stated.get(plain(value), ())]
+    def first(part: Told) -> Held | None:
+        found = [
+            held
+            for value in part.stated
+            if not isinstance(value, Days)
+            for held in stated.get(plain(value), ())
+        ]
         return next((held for held in found if held.number), found[0] if found else None)
 
     return [list(map(first, cell)) for cell in cells]

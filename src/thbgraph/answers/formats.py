@@ -93,7 +93,7 @@ _READ = ("text", "json", *_TABLE)
 #: By kind of result the modules that write it, with functions `to_<format>`, and its formats: where none has such
 #: a function, JSON is written of the fields, and the rest of the table.
 _KINDS = {
-    "Answer": ("answer_formats answer_pages", ("csv", "tsv", "json", "xml", "markdown", "html", "xlsx")),
+    "Answer": ("answer_formats", ("csv", "tsv", "json", "xml", "markdown", "html", "xlsx")),
     "bool": ("sparql_results", ("text", *RESULTS)),
     "Statements": ("graph_formats", ("turtle", "jsonld", "rdfxml", "ntriples", "trig", "nquads")),
     "Explanation": ("proof_formats", ("text", "markdown", "html", "json", "turtle")),
@@ -101,7 +101,7 @@ _KINDS = {
     "Conflicts": ("conflict_formats", _READ),
     "Page": ("", _READ),
     "Passage": ("", _READ),
-    "Document": ("document_text document_html", _DOCUMENT),
+    "Document": ("document_text document_markdown document_html", _DOCUMENT),
     "Participants": ("", _READ),
     "Matrix": ("", (*_READ, "xlsx")),
     "Levers": ("", _READ),
@@ -232,7 +232,7 @@ def needed(module: str, distribution: str) -> Any:
 def notebook(kind: R) -> R:
     """Makes a kind of result show in a notebook, and print as text where it has a document; a class decorator."""
     shown = {"_repr_html_": _CELL, "_repr_markdown_": "markdown"}
-    if hasattr(kind, "document"):
+    if hasattr(kind, "document") and "text" in formats_of(kind.__name__):
         shown["__str__"] = "text"
     for name, form in shown.items():
         setattr(kind, name, lambda self, form=form: write(self, form))

@@ -11,26 +11,11 @@ from ..words import unknowns
 from ..words.counts import counted
 from ..words.grouping import grouped
 from .answers import Answer
+from .marks import Told
 from .rows import Row, Value, between, shown
 
-
-class Part(NamedTuple):
-    """A value in a cell, what stands in brackets behind it, and the bounds of which it is written."""
-
-    value: Value
-    note: str = ""
-    bounds: tuple[Value, ...] = ()
-
-    @property
-    def stated(self) -> tuple[Value, ...]:
-        """What statements may hold: the bounds, else the value."""
-        return self.bounds or (self.value,)
-
-    def __str__(self) -> str:
-        return shown(self.value) + (f" ({self.note})" if self.note else "")
-
-
-Cell: TypeAlias = tuple[Part, ...]
+#: The values of a cell.
+Cell: TypeAlias = tuple[Told, ...]
 
 
 class Shown(NamedTuple):
@@ -45,7 +30,7 @@ class Shown(NamedTuple):
     def counted(self) -> str:
         """How many rows there are, and in which columns they hold nothing.
 
-        >>> Shown(["country"], [[(Part("Finland"),)], [(Part("Sweden"),)]], [[], []], ["open act"]).counted
+        >>> Shown(["country"], [[(Told("Finland"),)], [(Told("Sweden"),)]], [[], []], ["open act"]).counted
         '2 rows; empty in all of them: open act'
         """
         all_rows = "it" if len(self.rows) == 1 else "all of them"
@@ -110,7 +95,10 @@ def _filled(columns: Sequence[Seen], cells: Iterable[Cell], behind: Iterable[Row
     """Fills the blanks of a row with their words, by what the rows behind it say."""
     told = [unknown_in(row) for row in behind]
     return [
-        cell or tuple(map(Part, dict.fromkeys(words.get(seen.column, "") for words in told)))
+        cell
+        or tuple(
+            Told(None, unknown=word) for word in dict.fromkeys(words.get(seen.column, "") for words in told)
+        )
         for seen, cell in zip(columns, cells, strict=True)
     ]
 
@@ -130,4 +118,4 @@ def _cell(seen: Seen, rows: Iterable[Row]) -> Cell:
         if shown(value):
             note = shown(row[seen.note]) if seen.note else ""
             notes.setdefault((value, bounds), {}).update({note: None} if note else {})
-    return tuple(Part(value, ", ".join(of), bounds) for (value, bounds), of in notes.items())
+    return tuple(Told(value, note=", ".join(of), bounds=bounds) for (value, bounds), of in notes.items())

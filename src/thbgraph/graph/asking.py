@@ -80,14 +80,16 @@ class Asking:
         said = [f"{one}." for one in said_of_taken(taken)]
         said.append(summary(question.sentence, answer.rows, {**names, **spoken}, iris))
         heading = filled(question.heading or "", {**names, **spoken})
-        day = _day_of(question, terms)
+        day, other = _day_of(question, terms), None
         if day:
             said.append(NOT_TODAY)
         if wants_latest:
             said.append(f"{bound[DAY]} is {_LAST_COVERED}.")
             bound[DAY] += f", {_LAST_COVERED}"
         elif day in MEMO_DAYS:
-            said += self._otherwise(answer, day, question, terms)
+            otherwise = [*self._otherwise(answer, day, question, terms)]
+            said += otherwise
+            other = other_day(day) if otherwise else None
             bound[DAY] = with_reason(day)
         if day:
             said += self._noted(answer, day, question, terms)
@@ -101,6 +103,7 @@ class Asking:
             silence=silence(question.silence, answer.rows, {**names, **spoken}),
             view=question.view,
             taken=taken,
+            other_day=other or "",
         )
 
     def rows(self, question: Question, given: Mapping[str, Sequence[str]]) -> Answer:

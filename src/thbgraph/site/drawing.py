@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from importlib.resources import files
 from typing import Any
 
 import jinja2
 from markupsafe import Markup
 
-from ..answers.documents import Items, Table
 from ..answers.marks import words
+from ..answers.writers.document_html import Writer
 from ..words.namespaces import BASE, PROLOGUE
 from ..words.terms import local
 from .addresses import Addresses
 from .data_files import FORMS
 from .linked_data import of_page
-from .pen import Pen, shortened
 
 #: The sections of the site by path, in the order in which each page names them.
 SECTIONS = (
@@ -42,6 +41,11 @@ _POLICY = (
 )
 #: The one stylesheet.
 STYLE = files("thbgraph.site").joinpath("style.css").read_text(encoding="utf-8")
+
+
+def _markup(write: Callable[..., str]) -> Callable[..., Markup]:
+    """Returns what writes HTML as the templates take it, which escape all other text."""
+    return lambda *given: Markup(write(*given))
 
 
 class Drawing:
@@ -71,11 +75,7 @@ class Drawing:
             "sort_keys": True,
             "separators": (",", ":"),
         }
-        env.filters |= {"address": addresses.of, "shown": words, "local": local, "shortened": shortened}
-        env.tests |= {
-            "items": lambda block: isinstance(block, Items),
-            "table": lambda block: isinstance(block, Table),
-        }
+        env.filters |= {"address": addresses.of, "shown": words, "local": local}
         env.globals |= {"base": addresses.base, "version": version, "is_served": is_served}
         env.globals |= {
             "has_scripts": has_scripts,
@@ -95,19 +95,19 @@ class Drawing:
         `kind`, `data` (formats and their addresses), `iri`, the `text` searched for and what it is `about`, in words of
         schema.org, are optional.
         """
-        pen = Pen(self._addresses.of)
+        writer = Writer(self._addresses.of)
         given = {
             "kind": "",
             "data": (),
             "iri": "",
             "text": "",
             "title": title,
-            "value": pen.value,
-            "marks": pen.marks,
-            "told": pen.told,
-            "row": pen.row,
-            "used": pen.used,
-            "remarks": {},
+            "value": _markup(writer.value),
+            "marks": _markup(writer.marks),
+            "told": _markup(writer.told),
+            "document": _markup(writer.document),
+            "table": _markup(writer.table),
+            "sources": _markup(writer.sources),
             "linked": of_page(title, values.pop("about", None)),
             **values,
         }

@@ -52,7 +52,7 @@ class Lists(Views):
             "Who does what against trafficking in human beings",
             about=of_dataset(),
             answer=answer,
-            lead=self.lead(answer, {}) if answer else "",
+            lead=(answer.summary or answer.heading) if answer else "",
             question=self._asked(headline) if headline else None,
             themes=self._themes(),
             reach=self._reach(),

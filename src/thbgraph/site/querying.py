@@ -11,7 +11,9 @@ from urllib.parse import urlencode
 import pyoxigraph as ox
 from markupsafe import Markup
 
+from ..answers.documents import Table
 from ..answers.formats import FORMATS, RESULTS, formats_of
+from ..answers.marks import Told
 from ..answers.rows import value_of
 from ..words.errors import QuerySyntaxError, RequestError
 from ..words.namespaces import PREFIXES
@@ -62,8 +64,10 @@ class Querying(Views):
         given, labels = urlencode({"query": query}), self.graph.index.labels
         return self._drawn(
             query,
-            columns=found.columns,
-            rows=[[value_of(term, labels) for term in row] for row in found.rows],
+            found=Table(
+                tuple(found.columns),
+                tuple(tuple(Told(value_of(term, labels)) for term in row) for row in found.rows),
+            ),
             more=found.more,
             formats=[
                 (one.title, f"{self.addresses.base}sparql.{one.ending}?{given}")
@@ -96,8 +100,7 @@ class Querying(Views):
                 "error": "",
                 "place": "",
                 "pointer": "",
-                "columns": (),
-                "rows": (),
+                "found": None,
                 "more": 0,
                 "formats": (),
                 **values,

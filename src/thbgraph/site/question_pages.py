@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from ..answers.answers import Answer
-from ..answers.documents import Series
-from ..answers.footnotes import Footnote, Held, footnotes
 from ..answers.formats import FORMATS, formats_of
-from ..answers.marks import Mark, Told
-from ..answers.rows import Origin
-from ..answers.shown import Cell, for_people
 from ..files.questions import Param, Question
 from ..words.errors import ParameterError, UnknownEntity
 from ..words.names import spaced
@@ -22,6 +17,7 @@ from .linked_data import of_question
 from .views import Given, Views, WrongPage, first
 
 _DATE = XSD + "date"
+_FIGURES = ". A figure beside a value leads to the statement that holds it, one in the last column to the source below."
 _FORMS = tuple(FORMATS[form] for form in ("csv", "xlsx", "json", "turtle"))
 
 
@@ -49,10 +45,10 @@ class QuestionPages(Views):
         question = self.graph.question(name)
         wanted = {key: [text for text in texts if text] for key, texts in given.items()}
         arguments = {key: texts for key, texts in wanted.items() if texts}
-        values: dict[str, Any] = {"error": "", "answer": None}
+        values: dict[str, Any] = {"error": "", "answer": None, "summary": ""}
         try:
             answer = self.graph.ask(name, arguments, cite=True)
-            values |= {**self._answered(answer), "lead": self.lead(answer, arguments)}
+            values |= self._answered(answer, arguments)
         except (ParameterError, UnknownEntity) as error:
             values["error"] = str(error)
         bound = {param.name: first(arguments, param.name) for param in question.params}
@@ -74,31 +70,20 @@ class QuestionPages(Views):
                 for form in _FORMS
             ],
             iri=BASE + self._address(name, arguments).removeprefix(self.addresses.base),
-            about=of_question(question.summary, values["answer"].summary if values["answer"] else ""),
+            about=of_question(question.summary, values["summary"]),
             **values,
         )
         return WrongPage(drawn) if values["error"] else drawn
 
-    def _answered(self, answer: Answer) -> dict[str, Any]:
+    def _answered(self, answer: Answer, arguments: Given) -> dict[str, Any]:
         diagnosis = self.graph.diagnose(answer).causes if answer.is_empty else ()
-        seen = for_people(answer)
-        noted = footnotes(answer, seen)
-        marks = {note.number: _mark(note) for note in noted.notes}
-        rows = [
-            [
-                *(_told(cell, of, marks) for cell, of in zip(cells, held, strict=True)),
-                Told("", tuple(marks[number] for number in numbers)),
-            ]
-            for cells, held, numbers in zip(seen.rows, noted.cells, noted.numbers, strict=True)
-        ]
+        document = answer.document(is_short=True, hint=_FIGURES)
         return {
-            "answer": answer,
-            "columns_shown": [*seen.columns, "rests on"],
-            "rows": rows,
-            "counted": seen.counted,
-            "explained": seen.explained,
-            "aside": noted.aside,
-            "remarks": {note.iri: note.remarks for note in noted.notes},
+            "answer": document._replace(
+                lead=document.lead[:1], sections=document.sections if answer.rows else ()
+            ),
+            "summary": answer.summary,
+            "other_day": self.other_day(answer, arguments),
             "diagnosis": [str(cause) for cause in diagnosis],
         }
 
@@ -139,24 +124,3 @@ class QuestionPages(Views):
             "python": f'thbgraph.open().ask("{question.name}"{named}, cite=True)',
             "web": self._address(f"{question.name}.json", {key: [value] for key, value in bound.items()}),
         }
-
-
-def _told(cell: Cell, held: Iterable[Held | None], marks: Mapping[int, Mark]) -> Told | Series:
-    """Tells the values of a cell, each with the mark of the source and the address of the statement that hold it."""
-    told = [
-        Told(str(part) if part.note else part.value, *_where(one, marks))
-        for part, one in zip(cell, held, strict=True)
-    ]
-    return told[0] if len(told) == 1 else Series("", tuple(told))
-
-
-def _where(held: Held | None, marks: Mapping[int, Mark]) -> tuple[tuple[Mark, ...], str]:
-    if held is None:
-        return (), ""
-    return ((marks[held.number],) if held.number else ()), held.place
-
-
-def _mark(note: Footnote) -> Mark:
-    """Returns the mark of a footnote: what its source is and whose, with the fewest pages that say all of it."""
-    pages = tuple(page._replace(rows=()) for page in note.few)
-    return Mark(note.iri, note.says, pages=pages, origin=note.origin or Origin())

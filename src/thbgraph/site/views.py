@@ -7,8 +7,6 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
-from markupsafe import Markup, escape
-
 from ..answers.answers import Answer
 from ..answers.conflicts import Conflict
 from ..answers.formats import FORMATS, formats_of
@@ -16,7 +14,7 @@ from ..answers.marks import Mark, Told
 from ..answers.rows import Entity
 from ..graph.knowledge_graph import KnowledgeGraph
 from ..words.dates import DATE, in_words, lexical_fault
-from ..words.memo_days import MEMO_DAYS, with_reason
+from ..words.memo_days import with_reason
 from ..words.namespaces import BASE
 from ..words.terms import natural
 from .addresses import Addresses
@@ -70,16 +68,13 @@ class Views:
         self.graph, self.addresses, self.is_served = graph, addresses, is_served
         self.drawn = drawing.page
 
-    def lead(self, answer: Answer, arguments: Given) -> Markup:
-        """Returns an answer in a sentence; where another day has another answer, that is a link on a server."""
-        said = escape(answer.summary or answer.heading)
-        for day in MEMO_DAYS if self.is_served else ():
-            given = {key: list(texts) for key, texts in arguments.items()} | {"asOf": [day]}
-            link = Markup('On <a href="{}">{}</a>').format(
-                self.addresses.question(answer.question, given), with_reason(day)
-            )
-            said = said.replace(f"On {with_reason(day)}", link)
-        return said
+    def other_day(self, answer: Answer, arguments: Given) -> Entry | None:
+        """Returns what leads to the answer on the other day of the memo, where that is another and a server can give it."""
+        if not (answer.other_day and self.is_served):
+            return None
+        given = {key: list(texts) for key, texts in arguments.items()} | {"asOf": [answer.other_day]}
+        address = self.addresses.question(answer.question, given)
+        return Entry(address, f"The answer on {with_reason(answer.other_day)}")
 
     def marks(self, graphs: Iterable[str], described: Mapping[str, str]) -> tuple[Mark, ...]:
         """Returns the marks of passages and sources, which are described so."""

@@ -38,12 +38,15 @@ class _Writer:
 
     def write(self, document: Document) -> None:
         """Writes title, lead, sections, notes and sources."""
-        self._file.core_properties.title = document.title
-        self._file.add_heading(document.title, 1)
+        self._numbers.of(document.sources)
+        self._file.core_properties.title = document.name
+        if document.title:
+            self._file.add_heading(document.title, 1)
         for told in document.lead:
             self._told(self._file.add_paragraph(), told)
         for section in document.sections:
-            self._file.add_heading(section.title, 2)
+            if section.title:
+                self._file.add_heading(section.title, 2)
             for block in section.blocks:
                 self._block(block)
         for told in document.notes:
@@ -73,18 +76,20 @@ class _Writer:
             self._told(self._file.add_paragraph(), block)
 
     def _table(self, block: Table) -> None:
-        made = self._file.add_table(1, len(block.columns), style="Table Grid")
-        for cell, head in zip(made.rows[0].cells, block.columns, strict=True):
+        made = self._file.add_table(1, len(block.heads), style="Table Grid")
+        for cell, head in zip(made.rows[0].cells, block.heads, strict=True):
             cell.paragraphs[0].add_run(head).bold = True
         self._add(made.rows[0]._tr.get_or_add_trPr(), "w:tblHeader", "w:val", "true")  # on each page
-        for row in block.rows:
+        for row in block.lines:
             for cell, told in zip(made.add_row().cells, row, strict=True):
                 self._told(cell.paragraphs[0], told)
+        for note in block.notes:
+            self._file.add_paragraph(note)
 
     def _told(self, paragraph: Any, told: Told | Series) -> None:
         """Writes something said into a paragraph, its marks as superior figures."""
         if isinstance(told, Series):
-            paragraph.add_run(f"{told.words}: ")
+            paragraph.add_run(f"{told.words}: " if told.words else "")
             for number, one in enumerate(told.values):
                 paragraph.add_run("; " if number else "")
                 self._told(paragraph, one)

@@ -1,74 +1,176 @@
-"""Documents as HTML: marks lead to the sources below, these to the pages that say so."""
+"""Documents as HTML, as a page of their own, in a notebook and on the site: marks lead to statements or sources."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from html import escape
+from itertools import groupby
+from zlib import crc32
 
-from ..documents import Block, Document, Items, Series, Table
-from ..marks import Mark, Told
+from ..days import Days
+from ..documents import Block, Document, Items, Section, Series, Table
+from ..marks import Listed, Mark, Told, listed, words
 from ..numbers import Numbers
-from ..rows import Entity
+from ..rows import Entity, Value
 from ..sites import CitedPage
 from .html_page import page
+
+#: The most characters of an address that is shown.
+_LONGEST = 34
+#: A day in words, which stands on one line.
+_DAY = re.compile(r"\b(\d{1,2}) ([A-Z][a-z]+) (\d{4})\b")
 
 
 def to_html(document: Document) -> str:
     """Writes a document as an HTML page of its own."""
-    return page(document.title, to_cell(document))
+    return page(document.name, to_cell(document))
 
 
 def to_cell(document: Document) -> str:
-    """Writes a document as a part of a page."""
-    numbers = Numbers[Mark]()
-    lines = [f"<h1>{escape(document.title)}</h1>"]
-    lines += [f'<p class="lead">{_told(one, numbers)}</p>' for one in document.lead]
-    for section in document.sections:
-        lines.append(f"<section>\n<h2>{escape(section.title)}</h2>")
-        lines += [line for block in section.blocks for line in _block(block, numbers)]
-        lines.append("</section>")
-    lines += [f"<p>{_told(note, numbers)}</p>" for note in document.notes]
-    if numbers.listed():
-        lines += ["<section>\n<h2>Sources</h2>", "<ol>"]
-        lines += [
-            f'<li id="source-{number}">{_source(mark, earlier)}</li>'
-            for number, mark, earlier in numbers.listed()
-        ]
-        lines += ["</ol>", "</section>"]
-    return "\n".join(lines) + "\n"
+    """Writes a document as a part of a page, which may have several."""
+    writer = Writer(prefix=f"d{crc32(repr(document).encode()):08x}-")
+    title = f"<h1>{escape(document.title)}</h1>\n" if document.title else ""
+    return f"{title}{writer.document(document)}{writer.sources()}"
 
 
-def _block(block: Block, numbers: Numbers[Mark]) -> Iterator[str]:
-    if isinstance(block, Items):
-        more = [f"<li>{escape(block.more)}</li>"] if block.more else []
-        yield "\n".join(["<ul>", *(f"<li>{_told(one, numbers)}</li>" for one in block.items), *more, "</ul>"])
-    elif isinstance(block, Table):
-        head = _cells('th scope="col"', map(escape, block.columns))
-        yield from ("<table>", f"<thead><tr>{head}</tr></thead>")
-        rows = ("<tr>" + _cells("td", (_told(cell, numbers) for cell in row)) + "</tr>" for row in block.rows)
-        yield from ("<tbody>", *rows, "</tbody>", "</table>")
-    else:
-        yield f"<p>{_told(block, numbers)}</p>"
+class Writer:
+    """Writes the parts of one page, and numbers their sources in order of first use.
 
+    `address` says where an IRI leads; the names of places in the page begin with `prefix`.
+    """
 
-def _cells(tag: str, contents: Iterable[str]) -> str:
-    return "".join(f"<{tag}>{content}</{tag.partition(' ')[0]}>" for content in contents)
+    def __init__(self, address: Callable[[str], str] = str, prefix: str = "") -> None:
+        self._address, self._prefix, self._numbers = address, prefix, Numbers[Mark]()
 
+    def document(self, document: Document) -> str:
+        """Writes all of a document but its title and its sources."""
+        self._numbers.of(document.sources)
+        parts = [f'<p class="lead">{self.told(one)}</p>' for one in document.lead]
+        parts += [part for section in document.sections for part in self._section(section)]
+        parts += [f'<p class="note">{self.told(one)}</p>' for one in document.notes]
+        return "".join(f"{part}\n" for part in parts)
 
-def _told(told: Told | Series, numbers: Numbers[Mark]) -> str:
-    if isinstance(told, Series):
-        return told._replace(words=escape(told.words)).parts(lambda one: _told(one, numbers))
-    text = escape(str(told))
-    if isinstance(told.value, Entity) and told.value.iri.startswith(("http://", "https://")):
-        text = f'<a href="{escape(told.value.iri)}">{text}</a>'
-    marks = " ".join(f'<a href="#source-{number}">{number}</a>' for number in numbers.of(told.marks))
-    return f"{text} <sup>{marks}</sup>" if marks else text
+    def _section(self, section: Section) -> Iterator[str]:
+        body = (part for block in section.blocks for part in self._block(block))
+        if section.is_folded:
+            yield f"<details>\n<summary>{escape(section.title)}</summary>"
+            yield from body
+            yield "</details>"
+            return
+        yield from [f"<h2>{escape(section.title)}</h2>"] if section.title else []
+        yield from body
+
+    def _block(self, block: Block) -> Iterator[str]:
+        if isinstance(block, Table):
+            yield self.table(block)
+            yield from (f'<p class="note">{escape(note)}</p>' for note in block.notes)
+        elif isinstance(block, Items):
+            place = f' id="{self._prefix}{block.anchor}"' if block.anchor else ""
+            more = f'<li class="soft">{escape(block.more)}</li>' if block.more else ""
+            told = "".join(f"<li>{self.told(one)}</li>\n" for one in block.items)
+            yield f"<ul{place}>\n{told}{more}</ul>"
+        else:
+            yield f"<p>{self.told(block)}</p>"
+
+    def table(self, table: Table) -> str:
+        """Writes a table, whose cells a narrow screen shows behind the names of their columns."""
+        heads = "".join(f'<th scope="col">{escape(head)}</th>' for head in table.heads)
+        rows = "".join(f"<tr>{self._row(table.heads, line)}</tr>\n" for line in table.lines)
+        return (
+            f'<div class="wide" tabindex="0" role="region" aria-label="{escape(", ".join(table.heads))}">\n'
+            f'<table class="rows">\n<thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n</div>'
+        )
+
+    def _row(self, heads: Sequence[str], cells: Sequence[Told | Series]) -> str:
+        first, *rest = map(self.told, cells)
+        named = zip(heads[1:], rest, strict=True)
+        written = (
+            f'<td data-name="{escape(name)}">{one}</td>' if one else "<td></td>" for name, one in named
+        )
+        return f'<th scope="row">{first}</th>{"".join(written)}'
+
+    def told(self, told: Told | Series) -> str:
+        """Writes something said, and who says it; without marks it leads to the statement itself."""
+        if isinstance(told, Series):
+            return told._replace(words=escape(told.words)).parts(self.told)
+        value = self._value(told)
+        if told.marks:
+            return f"{value}{self.marks(told.marks, told.place)}"
+        if told.place and not isinstance(told.value, Entity):
+            return f'<a href="{escape(self._led(told.place))}">{value}</a>'
+        return value
+
+    def value(self, value: Value | Days) -> str:
+        """Writes a value of the graph: what has a page, here or elsewhere on the web, leads to it."""
+        return self._value(Told(value))
+
+    def _value(self, told: Told) -> str:
+        note = f" ({escape(told.note)})" if told.note else ""
+        if isinstance(told.value, Entity) and told.value.iri.startswith(("http://", "https://")):
+            return f'<a href="{escape(self._led(told.value.iri))}">{escape(told.value.label)}</a>{note}'
+        said = told.unknown or words(told.value)
+        text = escape(_DAY.sub("\\1\N{NO-BREAK SPACE}\\2\N{NO-BREAK SPACE}\\3", said))
+        return (f'<span class="open">{text}</span>' if told.is_open else text) + note
+
+    def marks(self, marks: Iterable[Mark], place: str = "") -> str:
+        """Writes small figures that lead to sources, or to a place; the stylesheet has the word that is read aloud before each.
+
+        Three and more in a row are one link, which leads to the first. Their brackets keep them from the digits of a day
+        where the text alone is copied or read.
+        """
+        numbers, written = enumerate(self._numbers.of(marks)), list[str]()
+        to = escape(self._led(place)) if place else ""
+        for _, run in groupby(numbers, lambda pair: pair[1] - pair[0]):
+            row = [number for _, number in run]
+            links = [(row[0], f"{row[0]}–{row[-1]}")] if len(row) > 2 else [(one, one) for one in row]
+            written += [f'<a href="{to or f"#{self._prefix}s{number}"}">{text}</a>' for number, text in links]
+        return f"<sup>[{', '.join(written)}]</sup>" if written else ""
+
+    def sources(self) -> str:
+        """Writes the sources of all marks that were written so far."""
+        items = "".join(
+            f'<li id="{self._prefix}s{one.number}">{self._source(one)}</li>\n'
+            for one in listed(self._numbers)
+        )
+        if not items:
+            return ""
+        return (
+            f'<section aria-labelledby="{self._prefix}sources">\n<h2 id="{self._prefix}sources">Sources</h2>\n'
+            f'<ol class="sources">\n{items}</ol>\n</section>\n'
+        )
+
+    def _source(self, one: Listed) -> str:
+        source = f"as {self._number(one.earlier)}" if one.earlier else self._described(one.source)
+        elsewhere = f"<p>pages as {', '.join(map(self._number, one.pages_as))}</p>" if one.pages_as else ""
+        return source + elsewhere + (f"<p>{'; '.join(map(_page, one.pages))}</p>" if one.pages else "")
+
+    def _described(self, source: Mark) -> str:
+        text = f"<blockquote>{escape(source.text)}</blockquote>" if source.text else ""
+        remarks = "".join(f"<p>{escape(remark)}</p>" for remark in source.remarks)
+        return f'<a href="{escape(self._led(source.iri))}">{escape(str(source))}</a>{text}{remarks}'
+
+    def _number(self, number: int) -> str:
+        return f'<a href="#{self._prefix}s{number}">{number}</a>'
+
+    def _led(self, place: str) -> str:
+        """Returns the address of a place, of one in the page its name there."""
+        return f"#{self._prefix}{place[1:]}" if place.startswith("#") else self._address(place)
 
 
 def _page(page: CitedPage) -> str:
-    return f'<a href="{escape(page.address)}">{escape(page.address)}</a> ({escape(str(page.site))})'
+    rows = f"{escape(', '.join(page.rows))}: " if page.rows else ""
+    address = escape(shortened(page.address))
+    if page.address.startswith(("http://", "https://")):
+        address = f'<a href="{escape(page.address)}">{address}</a>'
+    return f"{rows}{address} ({escape(str(page.site))})"
 
 
-def _source(mark: Mark, earlier: int | None) -> str:
-    said = f'as <a href="#source-{earlier}">{earlier}</a>' if earlier else escape(str(mark))
-    return " ".join([said, *map(_page, mark.pages)])
+def shortened(address: str) -> str:
+    """Returns an address of the web as people tell it from others: its host, and where it is long both ends.
+
+    >>> shortened("https://treaties.un.org/pages/ViewDetails.aspx?src=IND&mtdsg_no=IV-8&chapter=4")
+    'treaties.un.org/p…o=IV-8&chapter=4'
+    """
+    text = address.partition("://")[2] or address
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST // 2]}…{text[-(_LONGEST // 2 - 1) :]}"

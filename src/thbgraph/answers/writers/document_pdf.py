@@ -23,19 +23,19 @@ _STYLE = """
 
 def to_pdf(document: Document) -> bytes:
     """Writes a document as PDF, the same bytes each time; raises RequestError where typst is not installed."""
-    text = "\n".join(_lines(document, Numbers[Mark]()))
+    text = "\n".join(_lines(document, Numbers[Mark](document.sources)))
     made: bytes = needed("typst", "typst").compile(text.encode())
     return made
 
 
 def _lines(document: Document, numbers: Numbers[Mark]) -> Iterator[str]:
-    yield f"#set document(title: {_string(document.title)}, date: none)"
+    yield f"#set document(title: {_string(document.name)}, date: none)"
     yield _STYLE
-    yield f"#heading(level: 1, {_string(document.title)})"
+    yield from [f"#heading(level: 1, {_string(document.title)})"] if document.title else []
     for told in document.lead:
         yield f"#par[{_told(told, numbers)}]"
     for section in document.sections:
-        yield f"#heading(level: 2, {_string(section.title)})"
+        yield from [f"#heading(level: 2, {_string(section.title)})"] if section.title else []
         for block in section.blocks:
             yield from _block(block, numbers)
     for told in document.notes:
@@ -50,14 +50,15 @@ def _lines(document: Document, numbers: Numbers[Mark]) -> Iterator[str]:
 
 def _block(block: Block, numbers: Numbers[Mark]) -> Iterator[str]:
     if isinstance(block, Table):
-        head = "".join(f"[*#{_string(name)}*], " for name in block.columns)
-        cells = "".join(f"[{_told(cell, numbers)}], " for row in block.rows for cell in row)
+        head = "".join(f"[*#{_string(name)}*], " for name in block.heads)
+        cells = "".join(f"[{_told(cell, numbers)}], " for row in block.lines for cell in row)
         shape = 'stroke: (x: none, top: none, bottom: 0.4pt + rgb("#dde2e8")), inset: (x: 0pt, y: 2.5pt), column-gutter: 8pt'
-        size = "8pt" if len(block.columns) > 7 else "9pt"
+        size = "8pt" if len(block.heads) > 7 else "9pt"
         yield (
-            f"#[#set text(size: {size}); #table(columns: (1fr,) * {len(block.columns)}, {shape}, "
+            f"#[#set text(size: {size}); #table(columns: (1fr,) * {len(block.heads)}, {shape}, "
             f"table.header({head}), {cells})]"
         )
+        yield from (f"#par[#{_string(note)}]" for note in block.notes)
         return
     told = [_told(one, numbers) for one in (block.items if isinstance(block, Items) else (block,))]
     told += [f"#{_string(block.more)}"] if isinstance(block, Items) and block.more else []
@@ -68,7 +69,8 @@ def _told(told: Told | Series, numbers: Numbers[Mark]) -> str:
     if isinstance(told, Series):
         parts = '#"; "'.join(_told(one, numbers) for one in told.values)
         others = f"#{_string(f'; and {told.others} more')}" if told.others else ""
-        return f"#{_string(f'{told.words}: ')}{parts}{others}"
+        head = f"#{_string(f'{told.words}: ')}" if told.words else ""
+        return f"{head}{parts}{others}"
     marks = '#", "'.join(f"#link(<source-{one}>)[#{_string(str(one))}]" for one in numbers.of(told.marks))
     return f"#{_string(str(told))}" + (f"#super[{marks}]" if marks else "")
 

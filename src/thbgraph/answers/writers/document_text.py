@@ -1,4 +1,4 @@
-"""Documents as text for a terminal and as Markdown: with footnotes, and the addresses that they lead to."""
+"""Documents as text for a terminal: with the sources of what is said, and the addresses that they lead to."""
 
 from __future__ import annotations
 
@@ -6,36 +6,33 @@ from collections.abc import Iterator, Sequence
 
 from ...words.widths import wrapped as parted
 from ..documents import Block, Document, Items, Series, Table
-from ..marks import Mark, Told
-from ..numbers import Numbers
-from .answer_pages import markdown
+from ..marks import Mark, Told, listed
+from ..numbers import Numbers, marks
 from .grids import laid_out
 
 #: How wide text is where nobody says.
 _USUAL = 80
-#: A column of a document's table may be as narrow as a day in three lines.
+#: A column of a table that may stand in parts may be as narrow as a day in three lines.
 _NARROWEST = 9
 
 
 def to_text(document: Document, width: int = _USUAL) -> str:
     """Writes a document as text, no line wider than `width` but for addresses, which are not parted."""
-    numbers = Numbers[Mark]()
-    lines = [*wrapped(document.title, width)]
-    for told in document.lead:
-        lines += ["", *wrapped(_marked(told, numbers), width)]
+    numbers = Numbers[Mark](document.sources)
+    parts = [wrapped(document.title, width)] if document.title else []
+    parts += [wrapped(_marked(told, numbers), width) for told in document.lead]
     for section in document.sections:
-        lines += ["", *wrapped(section.title, width)]
+        if section.is_folded:
+            continue
+        lines = [*wrapped(section.title, width)] if section.title else []
         for block in section.blocks:
-            lines += (
-                ["", *_block(block, numbers, width)]
-                if isinstance(block, Table)
-                else _block(block, numbers, width)
-            )
-    for note in document.notes:
-        lines += ["", *wrapped(_marked(note, numbers), width)]
+            lines += [""] if lines and isinstance(block, Table) else []
+            lines += _block(block, numbers, width)
+        parts.append(lines)
+    parts += [[line for note in document.notes for line in wrapped(_marked(note, numbers), width)]]
     sources = list(_sources(numbers, width))
-    lines += ["", "Sources", *sources] if sources else []
-    return "\n".join(lines) + "\n"
+    parts += [["Sources", *sources]] if sources else []
+    return "\n\n".join("\n".join(lines) for lines in parts if lines) + "\n"
 
 
 def wrapped(text: str, width: int) -> list[str]:
@@ -45,13 +42,31 @@ def wrapped(text: str, width: int) -> list[str]:
 
 def _block(block: Block, numbers: Numbers[Mark], width: int) -> Iterator[str]:
     if isinstance(block, Table):
-        rows = [[_marked(cell, numbers) for cell in row] for row in block.rows]
-        yield from _parts(block.columns, rows, width)
+        yield from _table(block, numbers, width)
         return
     for told in block.items if isinstance(block, Items) else (block,):
         yield from hanging("  ", _marked(told, numbers), width)
     if isinstance(block, Items) and block.more:
         yield from hanging("  ", block.more, width)
+
+
+def _table(table: Table, numbers: Numbers[Mark], width: int) -> Iterator[str]:
+    """Yields the lines of a table; where each row has a mark for all that it rests on, its values have none."""
+    rows = [[_cell(one, None if table.rests else numbers) for one in row] for row in table.rows]
+    if table.rests:
+        rests = (_cell(one, numbers) for one in table.rests)
+        rows = [[*row, rest] for row, rest in zip(rows, rests, strict=True)]
+    if table.in_parts:
+        yield from _parts(table.heads, rows, width)
+    else:
+        yield from laid_out(table.heads, rows, width).splitlines()
+    yield from (line for note in table.notes for line in wrapped(note, width))
+
+
+def _cell(cell: Told | Series, numbers: Numbers[Mark] | None) -> str:
+    """Writes a cell, each of its values on a line."""
+    values = cell.values if isinstance(cell, Series) else (cell,)
+    return "\n".join(filter(None, (_marked(one, numbers) for one in values)))
 
 
 def _parts(columns: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> Iterator[str]:
@@ -76,51 +91,20 @@ def hanging(head: str, text: str, width: int) -> Iterator[str]:
     yield from (f"    {line}" for line in rest)
 
 
-def _marked(told: Told | Series, numbers: Numbers[Mark]) -> str:
+def _marked(told: Told | Series, numbers: Numbers[Mark] | None) -> str:
     if isinstance(told, Series):
         return told.parts(lambda one: _marked(one, numbers))
-    return f"{told} {numbers.marks(told.marks)}".strip()
+    if told.place.startswith("#"):  # text has no places to lead to
+        return ""
+    return f"{told} {numbers.marks(told.marks)}".strip() if numbers else str(told)
 
 
 def _sources(numbers: Numbers[Mark], width: int) -> Iterator[str]:
-    for number, mark, earlier in numbers.listed():
-        yield from hanging(f"[{number}] ", f"as [{earlier}]" if earlier else str(mark), width)
-        yield from (f"    {page}" for page in mark.pages)
-
-
-def to_markdown(document: Document) -> str:
-    """Writes a document as Markdown, its marks as footnotes."""
-    numbers = Numbers[Mark]()
-
-    def told(one: Told | Series) -> str:
-        if isinstance(one, Series):
-            return one._replace(words=markdown(one.words)).parts(told)
-        return markdown(str(one)) + "".join(f"[^{number}]" for number in numbers.of(one.marks))
-
-    lines = [f"# {markdown(document.title)}"]
-    for one in document.lead:
-        lines += ["", told(one)]
-    for section in document.sections:
-        lines += ["", f"## {markdown(section.title)}"]
-        for block in section.blocks:
-            lines.append("")
-            if isinstance(block, Table):
-                lines += ["| " + " | ".join(map(markdown, block.columns)) + " |"]
-                lines += ["|" + "---|" * len(block.columns)]
-                lines += ["| " + " | ".join(map(told, row)) + " |" for row in block.rows]
-            elif isinstance(block, Items):
-                lines += [f"- {told(one)}" for one in block.items]
-                lines += [f"- {markdown(block.more)}"] if block.more else []
-            else:
-                lines.append(told(block))
-    for note in document.notes:
-        lines += ["", told(note)]
-    lines += ["", *_footnotes(numbers)]
-    return "\n".join(lines) + "\n"
-
-
-def _footnotes(numbers: Numbers[Mark]) -> Iterator[str]:
-    for number, mark, _ in numbers.listed():
-        yield f"[^{number}]: " + " ".join(
-            [markdown(str(mark)), *(f"<{page.address}> ({markdown(str(page.site))})" for page in mark.pages)]
-        )
+    """Yields the sources with their pages, which are told by number where another source has them."""
+    for number, source, earlier, pages_as, pages in listed(numbers):
+        said = f"as [{earlier}]" if earlier else str(source)
+        elsewhere = f"; pages as {marks(pages_as)}" if pages_as else ""
+        yield from hanging(f"[{number}] ", said + elsewhere, width)
+        yield from (f"    {page}" for page in pages)
+        texts = [*([] if earlier else source.remarks), *([f'"{source.text}"'] if source.text else [])]
+        yield from (f"    {line}" for text in texts for line in wrapped(text, width - 4))

@@ -8,8 +8,11 @@ from datetime import date
 from typing import Any
 
 from ...words.dates import PartialDate
-from ..marks import Mark
+from ..marks import Mark, Told
 from ..numbers import Numbers
+
+#: What most cells and sources lack, and is then left out.
+_OPTIONAL = frozenset({"note", "bounds", "unknown", "remarks", "text"})
 
 
 def to_json(result: object) -> str:
@@ -34,6 +37,10 @@ def fields_of(value: Any, numbers: Numbers[Mark] | None = None) -> Any:
         return numbers.of([value])[0]
     if isinstance(value, Mapping):
         return {key: fields_of(part, numbers) for key, part in value.items()}
+    if isinstance(value, Told | Mark):
+        held = value._asdict()
+        held = {name: part for name, part in held.items() if part or name not in _OPTIONAL}
+        return {_camel_case(name): fields_of(part, numbers) for name, part in held.items()}
     if hasattr(value, "_asdict"):
         return {_camel_case(name): fields_of(part, numbers) for name, part in value._asdict().items()}
     if isinstance(value, tuple | list):

@@ -8,10 +8,13 @@ from io import BytesIO
 from typing import Any
 
 from ..answers import Answer, bound_with
-from ..footnotes import Noted, footnotes
+from ..days import Days
+from ..documents import Document, Series, Table
 from ..formats import needed
+from ..marks import Mark, Told
+from ..numbers import Numbers
 from ..rows import Value, shown
-from ..shown import Cell, Shown, for_people
+from ..shown import for_people
 from .answer_formats import machine_columns, machine_rows
 
 #: When every workbook was made, so that the same answer gives the same bytes.
@@ -28,34 +31,45 @@ def to_xlsx(answer: Answer) -> bytes:
     """
     held = BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    seen = for_people(answer)
-    noted = footnotes(answer, seen) if answer.is_cited else None
+    document = answer.document()
+    numbers = Numbers[Mark](document.sources)
     with needed("xlsxwriter", "XlsxWriter").Workbook(held, options) as book:
-        columns = [*seen.columns, *(["evidence"] if noted else [])]
-        rows = (
-            [*map(_value, cells), *([noted.marks(number)] if noted else [])]
-            for number, cells in enumerate(seen.rows)
-        )
-        _fill(book, "answer", columns, rows)
-        _fill(book, "about", ("what", "text"), filter(any, _about(answer, seen, noted)))
+        for block in document.sections[0].blocks:
+            if isinstance(block, Table):
+                _fill(book, "answer", block.heads, _rows(block, numbers))
+        _fill(book, "about", ("what", "text"), filter(any, _about(answer, document, numbers)))
         _fill(book, "data", machine_columns(answer), machine_rows(answer))
         book.set_properties({"title": answer.heading, "created": _MADE})
     return held.getvalue()
 
 
-def _value(cell: Cell) -> Value:
-    return cell[0].value if len(cell) == 1 and not cell[0].note else "; ".join(map(str, cell))
+def _rows(table: Table, numbers: Numbers[Mark]) -> Iterator[list[Value]]:
+    """Yields the rows of a table, each with the marks of all on which it rests."""
+    for number, row in enumerate(table.rows):
+        rests = table.rests[number : number + 1]
+        yield [*map(_value, row), *(_marks(rest, numbers) for rest in rests)]
 
 
-def _about(answer: Answer, seen: Shown, noted: Noted | None) -> Iterator[tuple[str, str]]:
-    """Yields what the answer says and was asked about, what its words mean, and its footnotes with their pages."""
+def _value(cell: Told | Series) -> Value:
+    if isinstance(cell, Told) and not cell.note and not cell.unknown and not isinstance(cell.value, Days):
+        return cell.value
+    return "; ".join(map(str, cell.values if isinstance(cell, Series) else (cell,)))
+
+
+def _marks(rest: Told | Series, numbers: Numbers[Mark]) -> str:
+    values = rest.values if isinstance(rest, Series) else (rest,)
+    return numbers.marks(mark for one in values for mark in one.marks)
+
+
+def _about(answer: Answer, document: Document, numbers: Numbers[Mark]) -> Iterator[tuple[str, str]]:
+    """Yields what the answer says and was asked about, what its words mean, and its sources with their pages."""
     yield "answer", answer.summary or answer.heading
     yield "asked about", bound_with(answer)
-    yield from seen.legend.items()
-    yield "", answer.silence
-    for note in noted.notes if noted else ():
-        yield f"[{note.number}]", note.says
-        yield from (("", str(one)) for one in (*note.pages, *note.remarks, note.origin or "") if str(one))
+    yield from for_people(answer).legend.items()
+    yield from (("", str(note)) for note in document.notes)
+    for number, mark, _ in numbers.listed():
+        yield f"[{number}]", str(mark)
+        yield from (("", str(one)) for one in (*mark.pages, *mark.remarks))
 
 
 def _fill(book: Any, name: str, columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> None:

@@ -1,0 +1,68 @@
+"""Documents as Markdown: marks are footnotes, and values lead to the statements that hold them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..documents import Block, Document, Items, Series, Table
+from ..marks import Mark, Told
+from ..numbers import Numbers
+
+
+def to_markdown(document: Document) -> str:
+    """Writes a document as Markdown, its marks as footnotes; what is folded elsewhere is left out."""
+    numbers = Numbers[Mark](document.sources)
+    parts = [[f"# {markdown(document.title)}"]] if document.title else []
+    parts += [[_told(one, numbers)] for one in document.lead]
+    for section in document.sections:
+        if not section.is_folded:
+            parts += [[f"## {markdown(section.title)}"]] if section.title else []
+            parts += [list(_block(block, numbers)) for block in section.blocks]
+    parts += [[_told(note, numbers)] for note in document.notes]
+    parts += [list(_footnotes(numbers))]
+    return "\n\n".join("\n".join(lines) for lines in parts if lines) + "\n"
+
+
+def _block(block: Block, numbers: Numbers[Mark]) -> Iterator[str]:
+    if isinstance(block, Table):
+        yield "| " + " | ".join(map(markdown, block.heads)) + " |"
+        yield "|" + "---|" * len(block.heads)
+        for line in block.lines:
+            yield "| " + " | ".join(_told(cell, numbers) for cell in line) + " |"
+        for note in block.notes:
+            yield from ("", markdown(note))
+    elif isinstance(block, Items):
+        yield from (f"- {_told(one, numbers)}" for one in block.items)
+        yield from [f"- {markdown(block.more)}"] if block.more else []
+    else:
+        yield _told(block, numbers)
+
+
+def _told(told: Told | Series, numbers: Numbers[Mark]) -> str:
+    if isinstance(told, Series):
+        return told._replace(words=markdown(told.words)).parts(lambda one: _told(one, numbers))
+    if told.place.startswith("#"):  # no place of another form
+        return ""
+    text = markdown(str(told))
+    if told.place:
+        text = f"[{text}]({told.place})"
+    return text + "".join(f"[^{number}]" for number in numbers.of(told.marks))
+
+
+def _footnotes(numbers: Numbers[Mark]) -> Iterator[str]:
+    """Yields the footnotes, each on a line."""
+    for number, mark, _ in numbers.listed():
+        pages = [
+            f"{markdown(', '.join(page.rows))}{': ' if page.rows else ''}<{page.address}> ({markdown(str(page.site))})"
+            for page in mark.pages
+        ]
+        said = [*mark.remarks, *([f'"{mark.text}"'] if mark.text else [])]
+        parts = [markdown(str(mark)), *pages, *map(markdown, said)]
+        yield f"[^{number}]: " + ". ".join(part.rstrip(".") for part in parts) + "."
+
+
+def markdown(text: str) -> str:
+    """Writes text so that Markdown shows it as it is, on one line."""
+    for character in "\\`*_<>|[]":
+        text = text.replace(character, "\\" + character)
+    return " ".join(text.split())
