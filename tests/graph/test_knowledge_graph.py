@@ -71,7 +71,7 @@ def test_ambiguous_names_list_the_candidates(graph: KnowledgeGraph) -> None:
 def test_an_answer_shows_as_a_table_in_a_notebook(graph: KnowledgeGraph) -> None:
     page = graph.ask("signed-not-ratified", asOf="2010-01-26", cite=True)._repr_html_()
     assert (
-        page.startswith("<p>On 26 January 2010 five members")
+        page.replace("\xa0", " ").startswith('<p class="lead">On 26 January 2010 five members')
         and "Finland</a>" in page
         and "14th paragraph" in page
     )
