@@ -5,11 +5,11 @@ from __future__ import annotations
 import pyoxigraph as ox
 
 from thbgraph.answers.answers import Answer
-from thbgraph.answers.evidence_notes import Notes
 from thbgraph.answers.formats import write
 from thbgraph.answers.mentioned import things_of
 from thbgraph.answers.rows import Absence, Citation, Row
 from thbgraph.answers.writers.answer_formats import to_json
+from thbgraph.answers.writers.evidence_notes import Notes
 from thbgraph.words.namespaces import ID, MEMO, RDF_TYPE, SOURCE, THB, XSD
 
 COVERAGE = ox.Quad(

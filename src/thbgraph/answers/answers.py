@@ -137,9 +137,8 @@ class Answer:
         In short these have as few pages as the rows need. The `hint` stands behind the number of rows; where `see_all` says
         how all of it is seen, many remarks of sources are only said to be there.
         """
-        from .answer_documents import document_of
-
-        return document_of(self, is_short, hint, see_all)
+        laid_out: Document = call("answer_documents", "document_of", self, is_short, hint, see_all)
+        return laid_out
 
     def __iter__(self) -> Iterator[Row]:
         return iter(self.rows)

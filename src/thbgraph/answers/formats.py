@@ -210,9 +210,9 @@ def _table(result: object) -> Any:
     return import_module(f"{__package__}.listing").table_of(result)
 
 
-def call(module: str, function: str, result: object) -> Any:
-    """Returns what a function of a writer, loaded when needed, makes of a result."""
-    return getattr(_module(module), function)(result)
+def call(module: str, function: str, result: object, *given: object) -> Any:
+    """Returns what a function of a writer, loaded when needed, makes of a result and what else it is given."""
+    return getattr(_module(module), function)(result, *given)
 
 
 def _module(name: str) -> Any:

@@ -7,16 +7,16 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import pyoxigraph as ox
 
-from ..words import vocabulary as thb
-from ..words.counts import counted
-from ..words.grouping import grouped
-from ..words.terms import Triple, expand
-from .answers import Answer
-from .marks import Mark, Told
-from .mentioned import CURIE
-from .numbers import Numbers, marks
-from .proofs import Telling, letter
-from .rows import Absence, Citation, Row, name_of, place_of, shown
+from ...words import vocabulary as thb
+from ...words.counts import counted
+from ...words.grouping import grouped
+from ...words.terms import Triple, expand
+from ..answers import Answer
+from ..marks import Mark, Told
+from ..mentioned import CURIE
+from ..numbers import Numbers, marks
+from ..proofs import Telling, letter
+from ..rows import Absence, Citation, Row, name_of, place_of, shown
 
 #: What is not there where that is no pattern of the query.
 _SAYING = {

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from .answers import Answer, bound_with
-from .documents import Block, Document, Section, Series, Table, items, section
+from ..answers import Answer, bound_with
+from ..documents import Block, Document, Section, Series, Table, items, section
+from ..footnotes import Held, Noted, footnotes
+from ..marks import Mark, Told
+from ..shown import Cell, Shown, for_people
 from .evidence_notes import Notes
-from .footnotes import Held, Noted, footnotes
-from .marks import Mark, Told
-from .shown import Cell, Shown, for_people
 
 #: More remarks of sources than these are only said to be there, where they are told in short.
 _MOST_REMARKS = 3
