@@ -238,13 +238,17 @@ def described(folded: str, iri: str, known: Names) -> list[str]:
             f" {article} {folded} " in f" {label} " for article in ("a", "an")
         )
 
-    others = (other for name in _with_words(folded, known) for other in known.called(name))
+    labels = sorted(
+        (name for name in known.named if folded in name and is_described(name)),
+        key=lambda name: (len(name), name),
+    )
+    others = ((other, label) for label in labels for other in known.named[label])
     return [
         other
-        for other in dict.fromkeys(others)
+        for other, label in dict.fromkeys(others)
         if other != iri
         and kinds & {*known.classes.get(other, ())}
-        and is_described(fold(known.labels[other]))
+        and fold(known.labels.get(other, "")) == label
     ]
 
 
