@@ -20,6 +20,7 @@ from thbgraph.build.key import key_of
 from thbgraph.build.opening import find
 from thbgraph.graph import KnowledgeGraph, open_graph
 from thbgraph.stores.embedded import EmbeddedStore
+from thbgraph.stores.lines import quads_of
 from thbgraph.words.errors import DataError, StoreError
 
 PASSAGES = "data/memo/2-few.trig"
@@ -76,7 +77,7 @@ def test_asserted_inferred_and_computed_never_mix(home: Path) -> None:
     inferred = {(q.subject, q.predicate, q.object) for q in made.inferred}
     assert inferred and not inferred & asserted
     assert {q.graph_name.value.rpartition("/")[2] for q in made.inferred} == {"inferred"}
-    assert {q.graph_name.value.rpartition("/")[2] for q in made.computed.quads()} == {"computed"}
+    assert {q.graph_name.value.rpartition("/")[2] for q in quads_of(made.computed)} == {"computed"}
 
 
 def test_a_build_is_found_until_a_source_changes(home: Path) -> None:

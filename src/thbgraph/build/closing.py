@@ -10,10 +10,9 @@ from typing import NamedTuple
 import pyoxigraph as ox
 
 from ..files.statement_faults import statement_faults, unknown_entities, unknown_graphs, vocabulary
-from ..naming.labels import LABEL
 from ..rules.axioms import axiom_faults
 from ..rules.closure import Closure
-from ..status.computed import written
+from ..status.computed import labels_in, written
 from ..status.records import Records
 from ..stores.embedded import EmbeddedStore
 from ..stores.lines import sorted_lines
@@ -22,7 +21,6 @@ from ..words.errors import DataError
 from ..words.namespaces import RDF_TYPE
 from ..words.progress import Progress, silent
 from ..words.version import __version__
-from ..words.written import Written
 from . import sources
 from .index import Index
 from .indexing import make_index
@@ -31,22 +29,17 @@ from .sources import Statement
 
 
 class Graph(NamedTuple):
-    """All statements of a home: asserted, computed and inferred ones."""
+    """All statements of a home: asserted ones, computed ones as sorted lines, and inferred ones."""
 
     ontology: list[ox.Quad]
     data: list[ox.Quad]
-    computed: Written
+    computed: list[bytes]
     inferred: list[ox.Quad]
 
     @property
     def stated(self) -> Iterator[ox.Quad]:
         """What the ontology and the data state."""
         return chain(self.ontology, self.data)
-
-    @property
-    def quads(self) -> Iterator[ox.Quad]:
-        """All quads of all named graphs."""
-        return chain(self.stated, self.computed.quads(), self.inferred)
 
 
 def close(root: Path, progress: Progress = silent) -> Graph:
@@ -130,10 +123,12 @@ def held(ontology: list[Statement], data: list[Statement]) -> Held:
     ]
     records = Records(sound)
     graph = _closed([quad for quad in axioms if quad not in refused], sound, records, silent)
-    return Held(EmbeddedStore.loading([lambda: sorted_lines(graph.quads)]), index_of(graph), records)
+    lines = sorted_lines(chain(graph.stated, graph.inferred))
+    store = EmbeddedStore.loading([lambda: lines, lambda: graph.computed])
+    return Held(store, index_of(graph), records)
 
 
 def index_of(graph: Graph) -> Index:
     """Makes the index of a graph, which has no digest yet; of what is computed, only labels go into it."""
-    quads = [*graph.stated, *graph.inferred, *graph.computed.beginning(LABEL).quads()]
+    quads = [*graph.stated, *graph.inferred, *labels_in(graph.computed)]
     return make_index("", __version__, quads)

@@ -164,7 +164,8 @@ def _counts(dataset: str, triples: Iterable[ox.Triple]) -> Iterator[ox.Quad]:
 
 def _vocabularies(triples: Iterable[ox.Triple]) -> Iterator[ox.Quad]:
     """Names the vocabularies of other makers that the statements use."""
-    used = {(curie(triple.predicate.value) or "").partition(":")[0] for triple in triples}
+    predicates = {triple.predicate.value for triple in triples}
+    used = {(curie(predicate) or "").partition(":")[0] for predicate in predicates}
     for prefix in sorted(used - {"", "thb", "rdf"}):
         yield _said(DATASET, _VOID + "vocabulary", _iri(PREFIXES[prefix]))
 

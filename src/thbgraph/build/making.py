@@ -1,4 +1,4 @@
-"""Making a build: its files, its store, and what is asked of that, each by a child process, so that none holds much memory."""
+"""Making a build: its files, then its store and what is asked of that, each by a child process, so that none holds much memory."""
 
 from __future__ import annotations
 
@@ -44,8 +44,6 @@ def make(root: Path, folder: Path, progress: Progress = silent) -> None:
         except Damaged as error:
             raise damaged_package(error.reason) from None
     _run("store", root, folder, progress)
-    if carrying is None:
-        _run("answers", root, folder, progress)
 
 
 def write_carried(root: Path, target: Path) -> None:

@@ -19,7 +19,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from ..stores.embedded import EmbeddedStore, write_store
+from ..stores.embedded import write_store
 from ..stores.lines import graph_of, sorted_lines
 from ..stores.processes import end_with
 from ..words.errors import DataError, StoreError
@@ -68,8 +68,8 @@ def _at(number: int, *_: object) -> None:
 
 def files(root: Path, folder: Path) -> None:
     """Writes the statements in files, the hash of each graph, and what is compiled from them."""
+    from ..search import texts
     from ..search.fulltext import write_index
-    from ..search.texts import lines
     from .closing import close, index_of
     from .description import describe
     from .questions import current_questions, questions_text
@@ -77,12 +77,14 @@ def files(root: Path, folder: Path) -> None:
     graph = close(root, _at)
     _at(5)
     index = index_of(graph)
-    write_index(folder / builds.SEARCH, lines(graph.data, index.labels, index.aliases))
+    write_index(folder / builds.SEARCH, texts.lines(graph.data, index.labels, index.aliases))
     _write(folder / builds.QUESTIONS, questions_text(current_questions(root, {})))
     _write_quads(folder / builds.DATASET, describe(graph.data, graph.ontology, __version__))
     hashes = defaultdict[bytes, Any](sha256)
-    for name, quads in zip(builds.PARTS, (graph.stated, graph.inferred, graph.computed.read()), strict=True):
-        for line in _write_quads(folder / name, quads):
+    parts = (sorted_lines(graph.stated), sorted_lines(graph.inferred), graph.computed)
+    for name, lines in zip(builds.PARTS, parts, strict=True):
+        _write_lines(folder / name, lines)
+        for line in lines:
             hashes[graph_of(line)].update(line)
     graphs = "".join(f"{found.hexdigest()} {name.decode()}\n" for name, found in sorted(hashes.items()))
     _write(folder / builds.GRAPHS, graphs)
@@ -90,13 +92,7 @@ def files(root: Path, folder: Path) -> None:
 
 
 def store(root: Path, folder: Path) -> None:
-    """Writes the store of the statements."""
-    _at(6)
-    write_store(folder / builds.STORE, Build(folder).parts)
-
-
-def answers(root: Path, folder: Path) -> None:
-    """Writes what the graph as a whole says of itself: how much it holds, and its conflicts."""
+    """Writes the store of the statements, and what these as a whole say: how much they are, and their conflicts."""
     from ..conflicts import conflicts
     from ..status.records import Records
     from .conflicts import conflicts_text
@@ -104,13 +100,16 @@ def answers(root: Path, folder: Path) -> None:
     from .question_files import read_kinds
     from .sources import read_links
 
-    _at(7)
+    _at(6)
     build = Build(folder)
-    index = build.index(root)
-    with closing(EmbeddedStore.open(folder / builds.STORE, index.probe)) as opened:
-        described = describe_build(opened, index.digest, index.version)
+    with closing(write_store(folder / builds.STORE, build.parts)) as written:
+        if (folder / builds.CONFLICTS).exists():  # a wheel carries them
+            return
+        _at(7)
+        index = build.index(root)
+        described = describe_build(written, index.digest, index.version)
         records, kinds = Records(build.asserted()), read_kinds(root)
-        found = conflicts(records, opened, index.label, read_links(root), kinds)
+        found = conflicts(records, written, index.label, read_links(root), kinds)
     triples = next(int(quad.object.value) for quad in described if quad.predicate == _TRIPLES)
     _write_quads(folder / builds.BUILD, described)
     _write(folder / builds.INDEX, index._replace(triples=triples).text())
@@ -121,15 +120,16 @@ def _write(path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8", newline="\n")
 
 
-def _write_quads(path: Path, quads: Iterable[ox.Quad]) -> list[bytes]:
-    """Writes quads to a file and returns its lines."""
-    written = sorted_lines(quads)
+def _write_quads(path: Path, quads: Iterable[ox.Quad]) -> None:
+    _write_lines(path, sorted_lines(quads))
+
+
+def _write_lines(path: Path, lines: Iterable[bytes]) -> None:
     with open(path, "wb") as file:
-        file.writelines(written)
-    return written
+        file.writelines(lines)
 
 
-_STEPS: Mapping[str, Callable[[Path, Path], None]] = {"files": files, "store": store, "answers": answers}
+_STEPS: Mapping[str, Callable[[Path, Path], None]] = {"files": files, "store": store}
 
 if __name__ == "__main__":
     sys.exit(main())

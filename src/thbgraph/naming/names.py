@@ -16,7 +16,7 @@ from ..words.grouping import grouped
 from ..words.namespaces import ID, MEMO, PREFIXES, RDF_TYPE
 from ..words.terms import expand, short
 from .folding import fold, forms, significant
-from .tokens import tokens
+from .tokens import is_parted
 
 _SKOS, _XL, _SCHEMA, _DCTERMS = (PREFIXES[prefix] for prefix in ("skos", "skosxl", "schema", "dcterms"))
 _NAMES = {
@@ -135,7 +135,7 @@ class Names:
     @cached_property
     def by_exact_label(self) -> ByName:
         """The IRIs by label as it is written."""
-        return _grouped((label, iri) for iri, label in self.labels.items())
+        return grouped((label, iri) for iri, label in self.labels.items())
 
     @cached_property
     def by_label(self) -> ByName:
@@ -182,7 +182,7 @@ def _parted(said: Mapping[str, Sequence[tuple[str, str]]]) -> set[str]:
     names = (
         text for prop in (*_NAMES, thb.printedName, _FORM) for iri, text in said[prop] if iri.startswith(ID)
     )
-    return {fold(text) for text in names if any(token.is_apart for token in tokens(text))}
+    return {fold(text) for text in names if is_parted(text)}
 
 
 def _groups(said: Mapping[str, Sequence[tuple[str, str]]]) -> dict[str, str]:

@@ -41,3 +41,12 @@ def tokens(sentence: str) -> list[Token]:
         found.append(Token(text, start, start + len(text), is_apart))
         behind = start + len(bare)
     return found
+
+
+def is_parted(text: str) -> bool:
+    """Says whether punctuation parts two words of a text.
+
+    >>> is_parted("Korea, Republic of"), is_parted("Republic of Korea (the)"), is_parted("(Korea)")
+    (True, True, False)
+    """
+    return bool(_PARTING.search(text)) and any(token.is_apart for token in tokens(text))

@@ -1,6 +1,6 @@
 """All computed statements: the days of dated things, entry into force by rule, and status over time.
 
-What is written here is read back here.
+They are written as lines of N-Quads, since terms would be made only to be written. What is written here is read back here.
 """
 
 from __future__ import annotations
@@ -10,13 +10,13 @@ from collections.abc import Iterable, Iterator
 import pyoxigraph as ox
 
 from ..naming.labels import LABEL, made_labels
+from ..stores.lines import quads_of
 from ..words import vocabulary as thb
 from ..words.dates import DATE
 from ..words.days import FIRST_DAY, LAST_DAY
 from ..words.facts import Facts
 from ..words.namespaces import BASE, COMPUTED, COMPUTED_GRAPH, ID, RDF_TYPE
 from ..words.vocabulary import ActKind, Basis, Status
-from ..words.written import Written
 from .cases import statuses
 from .intervals import Interval, between, grounds_of
 from .periods import Period
@@ -26,10 +26,10 @@ from .spans import Span, dated_spans, end_spans, membership_spans, name_spans, r
 
 def computed(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
     """Returns the quads of what is computed from asserted statements (see `written`)."""
-    return written(Records(quads)).quads()
+    return list(quads_of(written(Records(quads))))
 
 
-def written(records: Records) -> Written:
+def written(records: Records) -> list[bytes]:
     """Computes all that follows from what is recorded by other rules than those of OWL.
 
     - thb:ComputedEntryIntoForce: when an instrument entered into force by its rule, and for each party.
@@ -37,67 +37,90 @@ def written(records: Records) -> Written:
     - The days of all that sources date, by all of them together, and whom a statement or text reaches.
     - rdfs:label of what has no name: acts, reports, memberships, rules, statements, figures, passages, sources.
 
-    Each node of these names what it was derived from. Returns statements of the graph `.../computed`; the same for
-    the same statements in any order.
+    Each node of these names what it was derived from. Returns statements of the graph `.../computed`, as lines in
+    order and each once; the same for the same statements in any order.
     """
     entries, periods, acts = statuses(records)
-    made = [_entry(*place, days) for place, days in entries.items()]
+    made = [line for place, days in entries.items() for line in _entry(*place, days)]
     for (instrument, state), of_state in periods.items():
-        made += [_status_period(instrument, state, period) for period in of_state]
+        for period in of_state:
+            made += _status_period(instrument, state, period)
     made += _spans(thb.earliest, thb.latest, dated_spans(records, acts))
     made += _spans(thb.earliestEnd, thb.latestEnd, end_spans(records))
     made += _spans(thb.firstDay, thb.lastDay, membership_spans(records))
     made += _spans(thb.firstDay, thb.lastDay, name_spans(records))
-    made += [f"<{thing}> <{thb.reaches}> <{party}>" for thing, party in dict.fromkeys(reached(records))]
-    labels = sorted(made_labels(records.facts).items())
-    made += [f"<{thing}> <{LABEL}> {ox.Literal(label, language='en')}" for thing, label in labels]
-    return Written.of(COMPUTED_GRAPH, made)
+    made += (_thing(one, thb.reaches, party) for one, party in reached(records))
+    labels = made_labels(records.facts)
+    made += (_line(one, LABEL, str(ox.Literal(label, language="en"))) for one, label in labels.items())
+    return sorted({line.encode() for line in made})
 
 
-def _entry(instrument: str, party: str | None, entered: Interval) -> str:
+def labels_in(lines: Iterable[bytes]) -> Iterator[ox.Quad]:
+    """Reads, of computed statements, those that name a thing."""
+    written = f" <{LABEL}> ".encode()
+    return quads_of(line for line in lines if line.find(written) == line.find(b" "))
+
+
+def _entry(instrument: str, party: str | None, entered: Interval) -> Iterator[str]:
     """Writes a computed entry into force, for a party or in general."""
-    said = [(RDF_TYPE, thb.ComputedEntryIntoForce), (thb.instrument, instrument)]
-    said += [(thb.forParty, party)] if party is not None else []
-    said += [(DERIVED, name) for name in grounds_of(entered)]
-    days = zip((thb.earliest, thb.latest), _days(entered), strict=True)
-    return _statement(entry_node(instrument, party), said, days)
+    node = entry_node(instrument, party)
+    yield _thing(node, RDF_TYPE, thb.ComputedEntryIntoForce)
+    yield _thing(node, thb.instrument, instrument)
+    if party is not None:
+        yield _thing(node, thb.forParty, party)
+    for name in grounds_of(entered):
+        yield _thing(node, DERIVED, name)
+    yield from _of_days(node, zip((thb.earliest, thb.latest), _days(entered), strict=True))
 
 
-def _status_period(instrument: str, state: str, period: Period) -> str:
+def _status_period(instrument: str, state: str, period: Period) -> Iterator[str]:
     """Writes a period of a state under an instrument."""
-    said = [
+    node = status_node(instrument, state, period.first or "start")
+    things = [
         (RDF_TYPE, thb.StatusPeriod),
         (thb.state, state),
         (thb.instrument, instrument),
         (thb.status, period.status),
         *[(DERIVED, name) for name in period.grounds],
+        *[(thb.possibleStatus, status) for status in period.possible],
     ]
+    things += [(thb.actKind, period.open_kind)] if period.open_kind is not None else []
+    things += [(thb.lastRecorded, period.recorded)] if period.recorded is not None else []
+    for prop, thing in things:
+        yield _thing(node, prop, thing)
     days = [
         (thb.firstDay, period.first or FIRST_DAY),
         (thb.lastDay, period.last or LAST_DAY),
         (thb.knownThrough, period.known_through),
         (thb.earliest, period.earliest or (FIRST_DAY if period.latest else None)),
         (thb.latest, period.latest),
+        *zip((thb.notBefore, thb.notAfter), _days(period.open_days), strict=True),
     ]
-    said += [(thb.actKind, period.open_kind)] if period.open_kind is not None else []
-    said += [(thb.possibleStatus, status) for status in period.possible]
-    said += [(thb.lastRecorded, period.recorded)] if period.recorded is not None else []
-    days += zip((thb.notBefore, thb.notAfter), _days(period.open_days), strict=True)
-    written = _statement(status_node(instrument, state, period.first or "start"), said, days)
-    return f'{written} ; <{thb.basis}> "{period.basis}"'
+    yield from _of_days(node, days)
+    yield _line(node, thb.basis, f'"{period.basis}"')
 
 
 def _spans(first: str, last: str, spans: Iterable[Span]) -> Iterator[str]:
     """Writes the first and the last day of things, as values of two properties."""
     for span in spans:
-        yield _statement(span.thing, (), ((first, span.first), (last, span.last)))
+        yield from _of_days(span.thing, ((first, span.first), (last, span.last)))
 
 
-def _statement(name: str, said: Iterable[tuple[str, str]], days: Iterable[tuple[str, str | None]]) -> str:
-    """Writes what is said of a node, things and days."""
-    written = [f"<{prop}> <{thing}>" for prop, thing in said]
-    written += [f'<{prop}> "{day}"^^<{DATE}>' for prop, day in days if day is not None]
-    return f"<{name}> " + " ; ".join(written)
+def _of_days(node: str, days: Iterable[tuple[str, str | None]]) -> Iterator[str]:
+    """Writes days of a thing."""
+    for prop, day in days:
+        if day is not None:
+            yield _line(node, prop, f'"{day}"^^<{DATE}>')
+
+
+def _thing(node: str, prop: str, thing: str) -> str:
+    """Writes what leads from a thing to another."""
+    return _line(node, prop, f"<{thing}>")
+
+
+def _line(node: str, prop: str, written: str) -> str:
+    """Writes a statement."""
+    return f"<{node}> <{prop}> {written} <{COMPUTED_GRAPH}> .\n"
 
 
 def status_node(instrument: str, state: str, start: str) -> str:

@@ -56,11 +56,12 @@ def store_of(quads: Iterable[ox.Quad]) -> ox.Store:
     return store
 
 
-def write_store(folder: Path, parts: Sequence[Lines]) -> None:
+def write_store(folder: Path, parts: Sequence[Lines]) -> EmbeddedStore:
     """Writes the store of a graph in parts to a new folder: its named graphs, and each triple once without a graph."""
     store = ox.Store(str(folder))
     _load(store.bulk_load, parts)
     store.flush()
+    return EmbeddedStore(store)
 
 
 def _load(load: Callable[..., None], parts: Sequence[Lines]) -> None:
