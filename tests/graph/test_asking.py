@@ -112,8 +112,8 @@ ABOUT_MEMBERS = [
 
 
 def test_a_sentence_says_of_several_values_that_a_row_is_about_one_of_them(graph: KnowledgeGraph) -> None:
-    answer = graph.ask("joint-work", agent=["the Task Force", "UNODC"])
-    of_one = {row["work"].iri for row in graph.ask("joint-work", agent="the Task Force") if row["work"]}
+    answer = graph.ask("joint-work", agent=["TF-THB", "UNODC"])
+    of_one = {row["work"].iri for row in graph.ask("joint-work", agent="TF-THB") if row["work"]}
     assert of_one < {row["work"].iri for row in answer if row["work"]}
     assert (
         "pieces of joint work of the CBSS Task Force against Trafficking in Human Beings or the United Nations"
