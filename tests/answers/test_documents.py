@@ -64,6 +64,13 @@ def test_text_numbers_marks_in_order_of_use() -> None:
     assert "12 more: thbgraph show F" in text
 
 
+def test_no_mark_is_cut_in_a_narrow_column() -> None:
+    marks = tuple(Mark(f"https://e.org/{number}", str(number)) for number in range(20))
+    narrow = table(tuple("abcdefg"), [tuple(Told("x", marks[at : at + 12]) for at in range(7))])
+    words = write(Document("", (), tuple(section("t", narrow))), "text").partition("\nSources")[0].split()
+    assert len(words) > 80 and all(word.count("[") == word.count("]") for word in words)
+
+
 def test_markdown_has_footnotes() -> None:
     text = write(DOCUMENT, "markdown")
     assert (

@@ -99,7 +99,7 @@ def footnotes(answer: Answer, seen: Shown) -> Noted:
     names = [_name(row) for row in seen.rows]
     for name, row, rows in zip(names, seen.rows, seen.behind, strict=True):
         cited = _cited(rows)
-        for graph in _set_aside(rows) & cited.keys():
+        for graph in sorted(_set_aside(rows) & cited.keys()):
             aside.setdefault(_title(graph, answer), {})[name] = None
             del cited[graph]
         for graph, things in cited.items():

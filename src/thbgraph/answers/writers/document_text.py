@@ -56,8 +56,9 @@ def _table(table: Table, numbers: Numbers[Mark], width: int) -> Iterator[str]:
     if table.rests:
         rests = (_cell(one, numbers) for one in table.rests)
         rows = [[*row, rest] for row, rest in zip(rows, rests, strict=True)]
-    if table.in_parts:
-        yield from _parts(table.heads, rows, width)
+    if table.in_parts:  # its columns may be too narrow for several marks, which must not be cut
+        parted_marks = [[cell.replace("][", "] [") for cell in row] for row in rows]
+        yield from _parts(table.heads, parted_marks, width)
     else:
         yield from laid_out(table.heads, rows, width).splitlines()
     yield from (line for note in table.notes for line in wrapped(note, width))
