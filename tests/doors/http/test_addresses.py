@@ -113,15 +113,37 @@ BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 def test_a_browser_gets_what_a_query_finds_as_a_table(server: Server) -> None:
     rows = server.query("SELECT ?body ?day { ?body thb:monitors id:cets-197 }", BROWSER)
     assert (rows.status, rows.media_type) == (200, "text/html")
-    assert '<td><a href="/id/cets-197-monitoring-mechanism">' in rows.text
+    assert '<th scope="row"><a href="/id/cets-197-monitoring-mechanism">' in rows.text
     assert "<textarea" in rows.text and "sparql.csv?query=" in rows.text
     graph = server.query("CONSTRUCT { id:greta a ?kind } { id:greta a ?kind }", BROWSER)
     assert '<th scope="col">property</th>' in graph.text and "sparql.ttl?query=" in graph.text
-    assert "<td>yes</td>" in server.query("ASK { id:greta ?p ?o }", BROWSER).text
+    assert '<th scope="row">yes</th>' in server.query("ASK { id:greta ?p ?o }", BROWSER).text
     assert "first 500 are shown" in server.query("SELECT * { ?s ?p ?o } LIMIT 600", BROWSER).text
     assert (
         server.query("SELECT * { ?s ?p ?o } LIMIT 1", "*/*").media_type == "application/sparql-results+json"
     )
+
+
+@pytest.mark.parametrize(
+    "term",
+    [
+        "id:greta",
+        "id:nothing",
+        "id:act-cets-197-fin-signature",
+        "<memo/2-14>",
+        "thb:Act",
+        "dcterms:date",
+        "'x'@en",
+        "2.5",
+        "'2010'^^xsd:gYear",
+        "<<( id:greta a thb:Act )>>",
+    ],
+)
+def test_a_browser_gets_a_term_of_every_kind_from_a_worker_that_opens_no_file(
+    server: Server, term: str
+) -> None:
+    answer = server.query(f"SELECT ?x {{ BIND({term} AS ?x) }}", BROWSER)
+    assert (answer.status, '<th scope="row">' in answer.text) == (200, True)
 
 
 def test_a_browser_is_shown_where_a_query_is_wrong(server: Server) -> None:

@@ -41,8 +41,15 @@ from .workers.replies import Reply, problem
 _BEFORE = f"BASE <{BASE}> {PROLOGUE}"
 #: The status of an error, the first kind that fits.
 _STATUS = ((UnknownQuestion, 404), (UnknownEntity, 404), (RequestError, 400), (StoreError, 503))
-#: Queries that a new worker knows the way of already, since it opens no file to load a module.
-_TRIED = ("ASK {}", "SELECT * { ?s ?p ?o } LIMIT 1", "CONSTRUCT { ?s ?p ?o } { ?s ?p ?o } LIMIT 1", "ASK {")
+#: Queries that a new worker knows the way of already, since it opens no file to load a module. One finds a term of each
+#: kind that a page leads on from, which the first triple of the store need not be.
+_TRIED = (
+    "ASK {}",
+    "SELECT * { ?s ?p ?o } LIMIT 1",
+    "SELECT * { VALUES ?x { id:nothing thb:Act dcterms:date 'x' 1 '2010-01-26'^^xsd:date } }",
+    "CONSTRUCT { ?s ?p ?o } { ?s ?p ?o } LIMIT 1",
+    "ASK {",
+)
 
 
 class Jobs:
