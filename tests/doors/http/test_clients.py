@@ -37,7 +37,8 @@ def test_rdflib_reads_a_document_in_every_format(server: Server, path: str, form
 
 def test_rdflibs_store_constructs(server: Server, graph: KnowledgeGraph) -> None:
     found = rdflib.Graph(SPARQLStore(address(server, "/sparql"))).query(CONSTRUCT)
-    assert found.graph is not None and len(found.graph) == len(graph.sparql(CONSTRUCT)) > 10  # type: ignore[arg-type]
+    assert found.graph is not None
+    assert len(found.graph) == len(graph.sparql(CONSTRUCT, form="CONSTRUCT")) > 10
 
 
 @pytest.mark.parametrize("accept", WRAPPER)
