@@ -8,8 +8,10 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from multiprocessing.connection import Connection, Pipe
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -17,10 +19,12 @@ import pytest
 
 import thbgraph
 from thbgraph.graph import KnowledgeGraph
-from thbgraph.stores.bounded import Workers
+from thbgraph.stores import bounded
+from thbgraph.stores.bounded import Workers, _Worker
 from thbgraph.stores.bounds import Bounds
 from thbgraph.stores.embedded import EmbeddedStore
 from thbgraph.stores.evaluation import Form, Result, Solutions
+from thbgraph.stores.protocol import Store
 from thbgraph.stores.text import TextStore
 from thbgraph.words.errors import (
     OutOfMemoryError,
@@ -180,31 +184,45 @@ def test_a_fork_has_workers_of_its_own(workers: Workers) -> None:
     assert workers.store(Bounds()).query("ASK {}") is True
 
 
-def children(process: int) -> list[str]:
-    return [child for thread in Path(f"/proc/{process}/task").iterdir() for child in children_of(thread)]
-
-
-def children_of(thread: Path) -> list[str]:
-    try:
-        return (thread / "children").read_text().split()
-    except FileNotFoundError:  # it has just ended
-        return []
+def opened() -> set[str]:
+    """What the descriptors of this process are open on; each end of a pipe has a name of its own."""
+    found = set()
+    for entry in Path("/proc/self/fd").iterdir():
+        with suppress(FileNotFoundError):  # it listed this folder, or another thread has just closed it
+            found.add(os.readlink(entry))
+    return found
 
 
 @linux
-def test_nothing_is_left_of_workers_that_ended(store: EmbeddedStore) -> None:
-    before = len(os.listdir("/proc/self/fd")), threading.active_count(), {*children(os.getpid())}
+def test_nothing_is_left_of_workers_that_ended(store: EmbeddedStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of these workers alone: threads and processes that other tests have left may end meanwhile."""
+    begun: list[_Worker] = []
+    ends: set[str] = set()
+
+    def pipe() -> tuple[Connection, Connection]:
+        both = Pipe()
+        ends.update(os.readlink(f"/proc/self/fd/{end.fileno()}") for end in both)
+        return both
+
+    def begin(opener: Callable[[], Store]) -> _Worker:
+        begun.append(_Worker(opener))
+        return begun[-1]
+
+    monkeypatch.setattr(bounded, "Pipe", pipe)
+    monkeypatch.setattr(bounded, "_Worker", begin)
     workers = Workers(store)
     asked = workers.store(Bounds())
     asked.query("ASK {}")
     with pytest.raises(QueryTimeout):
         workers.store(Bounds(seconds=0.2)).query(ENDLESS_TO_PARSE)
     asked.query("ASK {}")
+    assert len(begun) == 2 and len(ends) == 4
     workers.close()
-    for thread in threading.enumerate():
-        if thread.name.endswith("(hold)"):
-            thread.join(30)
-    assert (len(os.listdir("/proc/self/fd")), threading.active_count(), {*children(os.getpid())}) == before
+    for worker in begun:
+        worker._holding.join(30)
+        assert not worker._holding.is_alive(), "the thread ends with the process, which it waits for"
+        assert worker._process.returncode == -signal.SIGKILL
+    assert not ends & opened()
 
 
 @linux
