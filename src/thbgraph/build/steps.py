@@ -19,7 +19,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from ..stores.embedded import write_store
+from ..stores.embedded import EmbeddedStore, write_store
 from ..stores.lines import graph_of, sorted_lines
 from ..stores.processes import end_with
 from ..words.errors import DataError, StoreError
@@ -92,7 +92,17 @@ def files(root: Path, folder: Path) -> None:
 
 
 def store(root: Path, folder: Path) -> None:
-    """Writes the store of the statements, and what these as a whole say: how much they are, and their conflicts."""
+    """Writes the store of the statements, and what these as a whole say, unless a wheel carries that."""
+    _at(6)
+    build = Build(folder)
+    with closing(write_store(folder / builds.STORE, build.parts)) as written:
+        if not (folder / builds.CONFLICTS).exists():
+            _at(7)
+            _compare(root, build, written)
+
+
+def _compare(root: Path, build: Build, written: EmbeddedStore) -> None:
+    """Writes how much the statements of a store are, and their conflicts."""
     from ..conflicts import conflicts
     from ..status.records import Records
     from .conflicts import conflicts_text
@@ -100,20 +110,14 @@ def store(root: Path, folder: Path) -> None:
     from .question_files import read_kinds
     from .sources import read_links
 
-    _at(6)
-    build = Build(folder)
-    with closing(write_store(folder / builds.STORE, build.parts)) as written:
-        if (folder / builds.CONFLICTS).exists():  # a wheel carries them
-            return
-        _at(7)
-        index = build.index(root)
-        described = describe_build(written, index.digest, index.version)
-        records, kinds = Records(build.asserted()), read_kinds(root)
-        found = conflicts(records, written, index.label, read_links(root), kinds)
+    index = build.index(root)
+    described = describe_build(written, index.digest, index.version)
+    records, kinds = Records(build.asserted()), read_kinds(root)
+    found = conflicts(records, written, index.label, read_links(root), kinds)
     triples = next(int(quad.object.value) for quad in described if quad.predicate == _TRIPLES)
-    _write_quads(folder / builds.BUILD, described)
-    _write(folder / builds.INDEX, index._replace(triples=triples).text())
-    _write(folder / builds.CONFLICTS, conflicts_text(found))
+    _write_quads(build.folder / builds.BUILD, described)
+    _write(build.folder / builds.INDEX, index._replace(triples=triples).text())
+    _write(build.folder / builds.CONFLICTS, conflicts_text(found))
 
 
 def _write(path: Path, text: str) -> None:
