@@ -66,7 +66,8 @@ class Sites:
         new = {
             address: [ox.NamedNode(one) for one in _nodes(address)] for address in wanted.keys() - self._known
         }
-        self._lookup.load_about(node for nodes in new.values() for node in nodes)
+        said = self._lookup.about(*(node for nodes in new.values() for node in nodes))
+        self._lookup.load_about(quad.object for quad in said if quad.predicate.value == _KIND)
         for address, nodes in new.items():
             described = (self._site(node, address) for node in nodes)
             self._known[address] = next(filter(None, described), None) or Site(_host(address))

@@ -50,7 +50,7 @@ class Computation(NamedTuple):
 
 
 def load_grounds_of_nodes(nodes: Iterable[Term], lookup: Lookup) -> None:
-    """Fetches the statements that computed nodes were made from: things, their graphs and parts, then heirs."""
+    """Fetches the statements that computed nodes were made from: things, their graphs, lists and parts, then heirs."""
     about = lookup.about(*nodes)
     things = {*nodes, *_objects(about, {DERIVED})}
     carried_on: list[Pattern] = [(None, ox.NamedNode(prop), None) for prop in CARRIES_ON]
@@ -60,7 +60,11 @@ def load_grounds_of_nodes(nodes: Iterable[Term], lookup: Lookup) -> None:
     parties = {*_objects(stated, {thb.state, PART_OF, *ACTORS}), *heirs}
     graphs = {quad.graph_name for quad in stated}
     asked = [(parties, RDF_TYPE), (graphs, REPORTING_DAY), (graphs, PREVAILS)]
-    lookup.load((one, ox.NamedNode(prop), None) for of, prop in asked for one in of)
+    patterns: list[Pattern] = [(one, ox.NamedNode(prop), None) for of, prop in asked for one in of]
+    lists: list[Pattern] = [
+        (one, None, None) for one in _objects(stated, {PART_OF})
+    ]  # a report's day is its list's
+    lookup.load([*patterns, *lists])
 
 
 def _objects(quads: Iterable[ox.Quad], properties: Collection[str]) -> set[Term]:
