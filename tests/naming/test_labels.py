@@ -24,7 +24,14 @@ from thbgraph.words.namespaces import ID
         ("act-cets-197-tenth-consent", "consent number 10 to CETS 197"),
         ("act-cets-197-entry-into-force", "entry into force of CETS 197"),
         ("act-cets-197-fin-entry-into-force", "entry into force of CETS 197 for Finland"),
-        ("act-cets-197-dnk-territorial", "territorial declaration on CETS 197 by Denmark"),
+        (
+            "act-cets-197-dnk-territorial",
+            "territorial declaration on CETS 197 by Denmark (Faroe Islands, Greenland)",
+        ),
+        (
+            "act-ilo-c105-dnk-grl-territorial",
+            "territorial declaration on ILO C105 by Denmark (Greenland)",
+        ),
         (
             "act-palermo-protocol-european-community-consent",
             "consent to Palermo Protocol by European Community",

@@ -25,6 +25,7 @@ _DCTERMS, _ORG, _SCHEMA, _SKOS = (PREFIXES[prefix] for prefix in ("dcterms", "or
 _ALT_LABEL, _TITLE, _PART_OF = _SKOS + "altLabel", _DCTERMS + "title", _DCTERMS + "isPartOf"
 _POSITION, _LOCATOR = _SCHEMA + "position", _DCTERMS + "bibliographicCitation"
 _SITE, _IDENTIFIER = _SCHEMA + "WebSite", _DCTERMS + "identifier"
+_TERRITORY = _DCTERMS + "spatial"
 _MEMBERSHIP, _ROLE = _ORG + "Membership", _ORG + "role"
 LABEL = PREFIXES["rdfs"] + "label"
 #: What names a thing, or says of which source it is.
@@ -42,7 +43,7 @@ _WHO = (*WHO, thb.forParty)
 _FIGURE = (thb.qualifier, PREFIXES["rdf"] + "value", _DCTERMS + "description")
 READ = {
     *(RDF_TYPE, _ALT_LABEL, _TITLE, _PART_OF, _ROLE, _FORM, *_ENDS, *_OF, *_WHO, *_FIGURE),
-    *(_POSITION, _IDENTIFIER, thb.actKind, thb.countedConsents),
+    *(_POSITION, _IDENTIFIER, _TERRITORY, thb.actKind, thb.countedConsents),
 }
 _ABSTRACT = _DCTERMS + "abstract"
 DESCRIBING = {_LOCATOR, thb.leadIn, thb.continuesIn, _ABSTRACT, _TITLE}
@@ -111,7 +112,9 @@ def _act(node: str, said: _Said) -> str:
     if kind == ActKind.THRESHOLD_REACHED:
         return f"consent number {said.first(node, _POSITION)} to {of}"
     joined = "for" if kind == ActKind.ENTRY_INTO_FORCE else "by"
-    return f"{said.word(kind)} {_PREPOSITIONS.get(kind, 'of')} {of}" + (f" {joined} {who}" if who else "")
+    territories = sorted(said.labels.get(one, "") for one in said.facts.texts(node, _TERRITORY))
+    of_whom = (f" {joined} {who}" if who else "") + (f" ({', '.join(territories)})" if territories else "")
+    return f"{said.word(kind)} {_PREPOSITIONS.get(kind, 'of')} {of}{of_whom}"
 
 
 def _report(node: str, said: _Said) -> str:
