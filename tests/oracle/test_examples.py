@@ -139,7 +139,6 @@ QUESTIONS = (
     "reported-status",
     "bound-by",
     "not-bound",
-    "how-consented",
 )
 
 
@@ -147,6 +146,13 @@ QUESTIONS = (
 def test_the_default_day_is_one_and_has_its_reason(graph: Any, question: str) -> None:
     day = graph.ask(question).arguments["asOf"]
     assert day == "23 February 2010, the day on which the last event in the memo ended"
+
+
+@pytest.mark.parametrize("question", ["how-consented", "signature-to-consent"])
+def test_what_tells_when_is_asked_as_of_a_later_day(graph: Any, question: str) -> None:
+    answer = graph.ask(question)
+    assert answer.arguments["asOf"] == "16 March 2022"
+    assert max(row.consentedLatest for row in answer if row.consentedLatest).isoformat() > "2010-02-23"
 
 
 def test_the_two_days_of_the_memo_tell_of_each_other(graph: Any) -> None:
@@ -233,6 +239,7 @@ EXAMPLES: Mapping[str, tuple[Callable[..., None], ...]] = {
     ),
     "1.8": (
         test_the_default_day_is_one_and_has_its_reason,
+        test_what_tells_when_is_asked_as_of_a_later_day,
         test_the_two_days_of_the_memo_tell_of_each_other,
     ),
     "1.9": (test_an_empty_answer_about_the_council_of_ministers_speaks_of_it,),

@@ -139,7 +139,8 @@ def test_statuses_are_the_same(relabelled: Relabelled, treaty: str) -> None:
                     field,
                 )
         assert statements(other.citation.statements) == statements(plain.citation.statements)
-        assert relabelled.back(str(other)) == str(plain).lower()
+        # Lines are broken by the lengths of their words.
+        assert relabelled.back(" ".join(str(other).split())) == " ".join(str(plain).split()).lower()
 
 
 @pytest.mark.parametrize("said", PROOFS, ids=lambda said: said[0])
