@@ -1,8 +1,8 @@
 """The builds in the cache: one process makes a build and the others wait for it; what may be removed, and what is in use.
 
 A build is made in a folder of its own, under the one lock of the cache, and renamed to its key when it is whole: what a
-process leaves that is ended before is never read, and removed by the next. What is removed bears a name of ours, holds
-nothing that no build writes, and is open to nobody.
+process leaves that is ended before is never read, and removed by `clear_ended` or the next. What is removed bears a
+name of ours, holds nothing that no build writes, and is open to nobody.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import re
 import shutil
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from errno import EEXIST
 from pathlib import Path
 from tempfile import mkdtemp
@@ -104,6 +104,12 @@ def _made(place: Path, current: str, make: Callable[[Path], None]) -> Build:
         shutil.rmtree(beside, ignore_errors=True)
         raise
     return Build(place, lease)
+
+
+def clear_ended() -> None:
+    """Removes what a build left that was ended; where another process builds, or it cannot be removed, the next build does."""
+    with suppress(OSError), closing(Lease(cache.builds(), alone=True)):
+        _sweep()
 
 
 def clear() -> Cleared:

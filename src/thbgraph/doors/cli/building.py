@@ -15,7 +15,10 @@ def build(options: argparse.Namespace) -> int:
     """Builds the graph unless it is built already, in a worker bounded in memory."""
     require_room()
     if not supervising.in_worker():
-        return supervising.supervise(options.words, options.memory, "build")
+        try:
+            return supervising.supervise(options.words, options.memory, "build")
+        finally:  # a worker that is killed cannot do so itself
+            keeping.clear_ended()
     root = homes.home()
     unwanted = None
     with Bar("building the graph") as bar:
