@@ -67,7 +67,7 @@ class Exporting(Directory):
 
         Raises what `export` raises.
         """
-        chosen = entities or kind or graphs or plain or frame
+        chosen = entities or kind is not None or graphs or plain or frame
         files = self._files
         if chosen or form not in on_demand.STREAMED or files is None:
             yield self.export(

@@ -17,7 +17,7 @@ _LONGEST_FRAME = 1_000_000
 def export(options: argparse.Namespace) -> int:
     """Writes what the sources assert, a part of it, or what is published beside it."""
     frame = _frame(options)
-    chosen = options.entities or options.kind or options.graph
+    chosen = options.entities or options.kind is not None or options.graph
     added = options.with_inferred or options.with_default_graph or options.engine or options.plain
     if options.part and (chosen or added or (frame and options.part != "ontology")):
         raise RequestError(
