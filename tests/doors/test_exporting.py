@@ -491,7 +491,7 @@ def test_a_frame_that_is_wrong_is_refused(text: str, tmp_path: Path) -> None:
         (["--graph", "memo:2-99"], "nothing in the graph is called"),
         (["--class", "Tretay"], "did you mean thb:Treaty"),
         (["--class", "thb:monitors"], "there is no class"),
-        (["GRETTA"], "did you mean"),
+        (["Gretta"], "did you mean"),
         (["the Convention"], "may be any of"),
         (["--graph"], "expected one argument"),
         (["--format", "turtle", "-o", "no-such-folder/x.ttl"], "no-such-folder"),
