@@ -142,4 +142,4 @@ def test_what_a_notebook_shows_is_short(graph: KnowledgeGraph, name: str) -> Non
         "links": graph.links(),
     }
     text = shown[name]._repr_html_()  # type: ignore[attr-defined]
-    assert "<table>" in text and len(text) < 20_000
+    assert '<table class="rows">' in text and len(text) < 20_000

@@ -12,6 +12,7 @@ from thbgraph.words.errors import (
     EndpointError,
     ParameterError,
     QuerySyntaxError,
+    QueryTimeout,
     RequestError,
     StoreError,
     ThbgraphError,
@@ -29,7 +30,7 @@ CLASSES = [
 def test_every_error_is_a_thbgraph_error_with_a_code_of_its_own() -> None:
     assert all(issubclass(kind, ThbgraphError) for kind in CLASSES)
     codes = [kind.code for kind in CLASSES]
-    assert len(codes) == len(set(codes)) == 10
+    assert len(codes) == len(set(codes)) == 12
 
 
 @pytest.mark.parametrize("kind", [ParameterError, QuerySyntaxError, UnknownQuestion, UnknownEntity])
@@ -68,7 +69,7 @@ def test_an_error_says_its_message() -> None:
     )
 
 
-@pytest.mark.parametrize("kind", [kind for kind in CLASSES if kind is not DataError])
+@pytest.mark.parametrize("kind", [kind for kind in CLASSES if kind not in (DataError, QueryTimeout)])
 def test_errors_cross_a_process(kind: type[ThbgraphError]) -> None:
     again = pickle.loads(pickle.dumps(kind("said")))
     assert type(again) is kind

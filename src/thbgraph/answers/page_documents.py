@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from ..words import vocabulary as thb
 from ..words.namespaces import DERIVED, PREFIXES, RDF_TYPE
 from ..words.terms import natural, short
-from ..words.vocabulary import instrument, printedName, signatory
 from .documents import Section, Series, items, section
 from .marks import Mark, Told
 from .rows import Entity, Value, shown
@@ -17,7 +17,7 @@ _NAMES = (
     _SKOS + "prefLabel",
     _SKOS + "altLabel",
     _SKOS + "hiddenLabel",
-    printedName,
+    thb.printedName,
     PREFIXES["schema"] + "legalName",
 )
 #: Of a longer list so many are shown.
@@ -28,8 +28,8 @@ _FEW = 2
 _LONG = 60
 #: What shows the acts of an instrument, and those of a state, as a table, by the property that leads to them.
 _TABLES = {
-    instrument: ("as a table", "participants"),
-    signatory: ("by treaty", "brief"),
+    thb.instrument: ("as a table", "participants"),
+    thb.signatory: ("by treaty", "brief"),
 }
 
 

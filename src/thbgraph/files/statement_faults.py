@@ -26,7 +26,7 @@ _BY_SHAPE = {
     PREFIXES["skosxl"] + "literalForm",
     PREFIXES["schema"] + "legalName",
     PREFIXES["dcterms"] + "title",
-    THB + "printedName",
+    thb.printedName,
 }
 #: What steers a screen or turns the direction of writing, and is seen nowhere; a text may have lines.
 _UNSEEN = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
