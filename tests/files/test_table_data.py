@@ -262,7 +262,9 @@ def test_memberships_equal_their_source(name: str, group: str) -> None:
         # The European Union's undated row and the European Commission's are one membership.
         if row["group"] == group and row["member"] != "European Union"
     }
-    assert dated(name) == source
+    # The open data lack Hungary, which a page of the Council (cbss.org/?p=13242) names among its observers.
+    added = {("hun", "observer", "", "")} if group == "CBSS" else set()
+    assert dated(name) == source | added
 
 
 @pytest.mark.parametrize(
@@ -286,6 +288,9 @@ def test_dates_of_joining_equal_their_source(name: str, group: str) -> None:
         if row["group"] == group == "NATO"
     }
     starts = {member: start for member, kind, start, _ in dated(name) if kind == "member" and start}
+    if group == "United Nations":  # of some the open data have the year, and lists of the UN the day in it
+        years = {member: date for member, date in source.items() if len(date) == 4}
+        starts |= {member: starts[member][:4] for member in years}
     assert starts == source | exact
 
 
