@@ -111,6 +111,65 @@ def test_a_name_that_the_sentence_has_is_never_dropped_silently(
     assert read.runs is None and any(repr(dropped) in text for text in read.said), read
 
 
+@pytest.mark.parametrize("name", ["Frontex", "frontex", "La Strada", "the Rotary Club"])
+def test_what_neither_a_name_nor_a_text_has_is_said_and_answered_by_nothing(
+    graph: KnowledgeGraph, name: str
+) -> None:
+    read = graph.read(f"What does the memo say about {name}?")
+    bare = name.removeprefix("the ")
+    assert read.said[0].startswith(f"Nothing in the graph is called '{bare}'"), read
+    assert read.runs is None and not read.offers
+
+
+@pytest.mark.parametrize("treaty", TREATIES)
+@pytest.mark.parametrize(
+    "sentence", ["the number of {group} bound by {treaty}", "how many {group} are bound by {treaty}"]
+)
+def test_what_takes_every_name_and_operator_comes_before_what_does_not(
+    graph: KnowledgeGraph, sentence: str, treaty: str
+) -> None:
+    for group in GROUPS[:3]:
+        offers = graph.read(sentence.format(group=group, treaty=treaty)).offers
+        takes = [one.takes_all for one in offers if graph._is_answered(one)]
+        assert takes == sorted(takes, reverse=True) and takes[0], offers
+        assert {"group", "instrument"} <= offers[0].arguments.keys() - {*offers[0].by_default}, offers[0]
+
+
+def test_no_rows_are_told_as_the_answer_that_they_are(graph: KnowledgeGraph) -> None:
+    read = graph.read("Which Baltic states are not bound by the Smuggling Protocol?")
+    assert read.runs is None
+    assert read.said[0].startswith(
+        "Nothing recorded shows that any member of the Baltic Assembly was not bound"
+    )
+    assert "party: Estonia, Latvia, Lithuania." in read.said[0]
+    shown = [one for one in read.offers if one.is_question and graph._is_answered(one)]
+    order = [(not one.takes_all, one.adds_to_named) for one in shown]
+    assert order == sorted(order), read.offers
+
+
+def test_a_name_of_several_things_is_told_as_such(graph: KnowledgeGraph) -> None:
+    said = graph.read("who established the Task Force").said[0]
+    assert "Task Force" in said and "id:tf-thb" in said and "id:nordic-baltic-task-force" in said
+    assert not any("Nothing" in text for text in graph.read("who established the Task Force").said)
+
+
+def test_what_is_left_out_is_named_once(graph: KnowledgeGraph) -> None:
+    for sentence in (
+        "which Baltic states are members of the Nordic Council",
+        "who ratified UNTOC between 2001 and 2003",
+    ):
+        for one in graph.read(sentence).offers:
+            words = " ".join(one.missing).split()
+            assert len(words) == len({*words}), one
+
+
+def test_the_consents_that_were_needed_are_in_the_sentence_of_the_answer(graph: KnowledgeGraph) -> None:
+    runs = graph.read("how many ratifications were needed for CETS 197 to enter into force").runs
+    assert runs is not None
+    told = graph.ask(runs.name, runs.arguments).summary
+    assert told.endswith("Its rule asks for 10 consents, 8 of them by members of the Council of Europe.")
+
+
 def test_no_group_is_filled_in_silently_and_an_organization_is_not_its_members(graph: KnowledgeGraph) -> None:
     read = graph.read("Which countries have signed but not ratified CETS 197?")
     assert read.runs is None and read.said[0].startswith("No group is named;")

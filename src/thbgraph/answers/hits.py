@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from ..words.names import quoted
 from .answers import Answer
 from .rows import Entity, Row, Value
 
@@ -33,7 +34,26 @@ class Suggestion(NamedTuple):
     @property
     def is_sound(self) -> bool:
         """Whether its answer is one to the sentence, if in other words: it reads every operator, takes every name and adds none."""
-        return not (self.unread or self.dropped or self.by_default)
+        return self.takes_all and not self.by_default
+
+    @property
+    def takes_all(self) -> bool:
+        """Whether it reads every operator and takes every name."""
+        return not (self.unread or self.dropped)
+
+    @property
+    def adds_to_named(self) -> bool:
+        """Whether it is about a thing that nobody named beside what the sentence names."""
+        return 0 < len(self.by_default) < len(self.arguments)
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """What of the sentence it does not take up, each word once: operators, names, and words of neither."""
+        told: dict[str, set[str]] = {}
+        for text in (*self.unread, *self.dropped, *self.left_out):
+            if not set(text.split()) <= set().union(*told.values()):
+                told[text] = set(text.split())
+        return tuple(told)
 
     @property
     def share(self) -> float:
@@ -64,6 +84,14 @@ class SentenceReading(NamedTuple):
     def runs(self) -> Suggestion | None:
         """What is asked, where nothing else can be meant."""
         return next((one for one in self.offers[:1] if one.certain), None)
+
+    @property
+    def lead(self) -> str:
+        """What every door says first: what is not read or taken for what, else that no one question is meant; empty where one is."""
+        if self.said or self.runs is not None:
+            return " ".join(self.said)
+        some = "several questions may be meant by" if self.offers else "no question asks"
+        return f"{some} {quoted(self.sentence)}."
 
 
 class Hit(NamedTuple):

@@ -142,7 +142,7 @@ class Directory:
             try:
                 find_entity(name, self._names)
             except UnknownEntity as error:
-                said[name] = error.message[:1].upper() + error.message[1:]
+                said[name] = error.message
         return said
 
     def _named_in(self, command: Suggestion) -> list[str]:

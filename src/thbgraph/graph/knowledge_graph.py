@@ -139,31 +139,58 @@ class KnowledgeGraph(Reading, Exporting):
         """Reads a sentence: the saved questions and commands that it may ask, the best first, and what is to be said before.
 
         Every door reads by it. The best is certain, and `runs`, only where every operator of the sentence ("not", "before",
-        "how many") is read, every name and word is taken, and no thing is added that nobody named. What has no rows, or is
-        refused, stands behind the others. Six are tried, fewer where one is certain and has rows, or three have.
+        "how many") is read, every name and word is taken, and no thing is added that nobody named. Six are tried, fewer
+        where one is certain and has rows, or three have. Of these what reads all operators and names stands before what
+        does not, and what has no rows, or is refused, behind the others; why the best is, is said.
         """
         if on_demand.goes_on(sentence, self._names):
             goes_on = f"{quoted(sentence)} goes on from an earlier answer, which is not kept; ask it whole, with its names."
             return on_demand.SentenceReading(sentence, said=[goes_on])
         unknown = self._unknown_names(sentence)
         best = self._suggested(sentence)
-        said = [f"{text}." if text[-1:] not in ".?" else text for text in unknown.values()]
+        if best and best[0].name == "find" and not self._is_said(best[0]):
+            unknown = {**on_demand.said_of_nothing(sentence, *best[0].arguments["text"]), **unknown}
+            best = best[1:]
+        said = [*map(_as_sentence, unknown.values())]
         if on_demand.is_strange(sentence, self._names, self._worded.wordings):
             said.append("Most of these words are not known here; sentences are read in English.")
             best = [one._replace(certain=False) for one in best if one.name in ("show", "find")]
-        if unknown:  # which no default may take the place of
+        if unknown:  # which no default may take the place of, nor what asks about all there is
             best = [
-                one._replace(certain=one.certain and one.name == "find", dropped=(*one.dropped, *unknown))
+                one._replace(certain=one.certain and one.name == "find", dropped=(*unknown, *one.dropped))
                 for one in best
-                if not one.by_default
+                if one.arguments and not one.by_default
             ]
-        offers = self._tried(best[:_TRIED])
-        if best and best[0].certain and best[0] not in offers:
-            given = "; ".join(f"{name} {', '.join(texts)}" for name, texts in best[0].arguments.items())
-            said.append(f"Nothing recorded answers it as it stands: {best[0].summary} ({given})")
+        near = sorted(
+            best[:_TRIED], key=lambda one: (not one.takes_all, one.is_question and one.adds_to_named)
+        )
+        answered, others = self._tried(near)
+        offers = [*answered, *others]
+        whole = [one for one in near[:1] if one.certain or (one.is_sound and not one.left_out)]
+        refusal = [self._refusal(one) for one in whole if one not in answered]
         for one in offers[:1]:
-            said += on_demand.said_before(sentence, one, said, self.index.questions, self._names)
+            if refusal:  # what it reads is read, if not by what follows
+                one = one._replace(unread=(), dropped=(*one.unread, *one.dropped))
+            followed = on_demand.said_before(sentence, one, said, self.index.questions, self._names)
+            said = [*said, *refusal, *followed]
         return on_demand.SentenceReading(sentence, Listing(offers), said)
+
+    def _is_said(self, find: Suggestion) -> bool:
+        """Says whether any name or text has the words that a suggestion looks for; yes where no index of texts is."""
+        (words,) = find.arguments["text"]
+        return bool(self.search(words) or self.index.folder is None or self.texts(words, 1))
+
+    def _refusal(self, one: Suggestion) -> str:
+        """Says why what a sentence asks has no rows, or that a name in it is that of no one thing."""
+        try:
+            self._is_answered(one)
+            if not one.is_question:
+                return f"Nothing is recorded of that: {one.summary}"
+            answer = self.ask(one.name, one.arguments)
+        except RequestError as error:
+            return _as_sentence(error.message)
+        causes = [_as_sentence(cause.message) for cause in self.diagnose(answer).causes]
+        return " ".join([answer.summary or one.summary, *causes])
 
     def in_short(self, one: Suggestion, most: int = 320) -> str:
         """Says in at most so many letters what a question, or status, that a sentence may ask answers; nothing for another command.
@@ -184,8 +211,8 @@ class KnowledgeGraph(Reading, Exporting):
         except RequestError:
             return ""
 
-    def _tried(self, best: Sequence[Suggestion]) -> list[Suggestion]:
-        """Returns suggestions, those that are answered before the others."""
+    def _tried(self, best: Sequence[Suggestion]) -> tuple[list[Suggestion], list[Suggestion]]:
+        """Parts suggestions into those that are answered, or read so that they are, and the others."""
         answered: list[Suggestion] = []
         empty: list[Suggestion] = []
         for one in best:
@@ -193,7 +220,7 @@ class KnowledgeGraph(Reading, Exporting):
             readings = [one] if settled else self._readings(one)
             answered += readings
             empty += [] if readings else [one._replace(certain=False)]
-        return [*answered, *empty]
+        return answered, empty
 
     def _readings(self, one: Suggestion) -> list[Suggestion]:
         """Returns a suggestion where it is answered; where a name in it means two or three, those of each that are.
@@ -555,6 +582,11 @@ def _of_form(result: Result, form: str | None) -> Result:
         said = "CONSTRUCT or DESCRIBE" if given == "CONSTRUCT" else given
         raise RequestError(f"form: the query is {said}, not {form}; write form={given!r}")
     return result
+
+
+def _as_sentence(text: str) -> str:
+    """Returns a text with a capital and a full stop."""
+    return f"{text[:1].upper()}{text[1:]}{'' if text[-1:] in '.?' else '.'}"
 
 
 def _without(one: Suggestion, name: str) -> Suggestion:

@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     from ..overviews.surroundings import Surroundings
     from ..search.commands import COMMANDS, NEEDS
     from ..search.fulltext import best_lines, opened
-    from ..search.readings import goes_on, is_strange, said_before
+    from ..search.readings import goes_on, is_strange, said_before, said_of_nothing
     from ..search.sentences import parameters_of, questions_asked, worded
     from ..sparql.bindings import bind_variables
     from ..status.coverage import last_covered_day

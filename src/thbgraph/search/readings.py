@@ -51,6 +51,13 @@ def is_strange(sentence: str, known: Names, wordings: Wordings) -> bool:
     return len(others) >= _FEW and len(unknown) > (1 - _KNOWN) * len(others)
 
 
+def said_of_nothing(sentence: str, folded: str) -> dict[str, str]:
+    """Says of words that neither a name nor a text has that nothing has them, by how the sentence writes them."""
+    sought = folded.split()
+    written = " ".join(token.text for token in tokens(sentence) if fold(token.text) in sought) or folded
+    return {written: f"nothing in the graph is called {quoted(written)} or says it"}
+
+
 def said_before(
     sentence: str, best: Suggestion, before: Sequence[str], questions: Mapping[str, Question], known: Names
 ) -> Iterator[str]:
@@ -74,6 +81,10 @@ def said_before(
         yield from (f"{one}." for one in said_of_taken(taken | taken_for(described, named, known)))
     if best.is_sound and described:
         yield from _of_day(best, described)
+    said = " ".join((*before, *best.unread, *best.dropped)).split()
+    left = [word for word in best.left_out if word not in said and not best.certain]
+    if left:
+        yield f"{joined(list(map(quoted, left)))} {'is' if len(left) == 1 else 'are'} not read here."
 
 
 def _of_day(best: Suggestion, described: Question) -> Iterator[str]:
@@ -85,4 +96,4 @@ def _of_day(best: Suggestion, described: Question) -> Iterator[str]:
                 "'today' asks for the last day that is covered."
             )
     for text in best.by_last_day:
-        yield f"Of {text} it is the last day."
+        yield f"{text} is read as its last day."

@@ -140,10 +140,9 @@ class Lists(Views):
         ]
         groups = [("Questions", asked), ("Things", things), ("Texts", texts)]
         found = [(heading, entries) for heading, entries in groups if entries]
-        said = [*(read.said if read else ())]
+        lead = read.lead if read else ""
         if text and not found:
-            said.append(f"Nothing is called or says {text!r}. Try fewer words, or another spelling.")
-        lead = " ".join(said)
+            lead += f" Nothing is called or says {text!r}. Try fewer words, or another spelling."
         return self.drawn(
             "search",
             f"Search: {text}" if text else "Search",
@@ -156,10 +155,9 @@ class Lists(Views):
     def _offered(self, one: Suggestion) -> Entry:
         """Returns the entry of what a sentence may ask: what it asks, of what, what it leaves out, and the answer in short."""
         given = [f"{spaced(name)}: {', '.join(texts)}" for name, texts in one.arguments.items()]
-        left_out = dict.fromkeys((*one.unread, *one.dropped, *one.left_out))
         notes = [
             "; ".join(given),
-            f"leaves out: {', '.join(left_out)}" if left_out else "",
+            f"leaves out: {', '.join(one.missing)}" if one.missing else "",
             self.graph.in_short(one),
         ]
         address = (

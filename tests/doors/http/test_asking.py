@@ -8,10 +8,13 @@ import json
 import re
 import zipfile
 from datetime import date
+from html import unescape
+from urllib.parse import quote
 
 import pyoxigraph as ox
 import pytest
 
+from command_line import run
 from serving import Server
 from thbgraph import KnowledgeGraph, write
 from thbgraph.answers.answers import Answer
@@ -176,6 +179,63 @@ def test_words_lead_to_their_question(server: Server) -> None:
     assert answer.status == 303
     assert answer.headers["location"].startswith("/ask/works-on?")
     assert server.ask(answer.headers["location"]).status == 200
+
+
+#: Ten sentences: two that run a question, one a command, and others of which something is to be said.
+SENTENCES = (
+    "who works with children?",
+    "Which CBSS members were not parties to CETS 197 on 1 January 2009?",
+    "is Lithuania a party to CETS 197 on 1 January 2008?",
+    "Which states never signed CETS 197?",
+    "which conferences were not organised by the OSCE?",
+    "What does the memo say about Frontex?",
+    "what is the Lanzarote Convention",
+    "the number of CBSS states bound by CETS 197",
+    "who established the Task Force",
+    "Welche Staaten haben das Palermo-Protokoll nicht ratifiziert?",
+)
+
+
+@pytest.mark.parametrize("sentence", SENTENCES)
+def test_a_sentence_is_read_alike_at_every_door(server: Server, graph: KnowledgeGraph, sentence: str) -> None:
+    read, query = graph.read(sentence), quote(sentence)
+    done = run(sentence)
+    told = " ".join((done.stderr.removeprefix("thbgraph: ") or done.stdout).split())
+    data = server.ask(f"/ask?q={query}", accept="application/json")
+    page = server.ask(f"/ask?q={query}", accept="text/html")
+    if read.runs is not None and read.runs.is_question:
+        assert data.status == page.status == 303
+        assert data.headers["location"] == page.headers["location"]
+        answer = json.loads(server.ask(data.headers["location"], accept="application/json").text)
+        summary = str(graph.ask(read.runs.name, read.runs.arguments).summary)
+        assert answer["summary"] == summary and summary in told
+        shown = server.ask(page.headers["location"], accept="text/html").text
+    else:
+        assert data.status == 404 and told.startswith(read.lead)
+        assert json.loads(data.text)["detail"].startswith(read.lead)
+        shown = server.ask(page.headers["location"], accept="text/html").text
+    first = read.lead or str(graph.in_short(read.offers[0])).partition(":")[0]
+    assert unescape(" ".join(re.sub("<[^>]*>", "", shown).split())).count(first) >= 1
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("/ask/not-bound?group=Sweden&instrument=Norway", "Norway is a state, not"),
+        ("/ask/not-bound?group=Balticsea", "'Balticsea'"),
+        ("/ask/not-bound?asOf=yesterday", "asOf"),
+        ("/ask/not-bound?gruop=CBSS", "it has: group"),
+        ("/matrix?group=Balticsea", "'Balticsea'"),
+        ("/matrix?asOf=yesterday", "asOf"),
+        ("/levers?group=Balticsea", "'Balticsea'"),
+        ("/path?from=Qwxyz&to=Sweden", "'Qwxyz'"),
+    ],
+)
+def test_wrong_arguments_of_a_page_are_named_in_its_place(server: Server, path: str, words: str) -> None:
+    answer = server.ask(path, accept="text/html")
+    assert (answer.status, answer.media_type) == (400, "text/html")
+    shown = unescape(" ".join(re.sub("<[^>]*>", " ", answer.text).split()))
+    assert words in shown and "Traceback" not in shown
 
 
 def test_the_questions_are_listed(server: Server, graph: KnowledgeGraph) -> None:

@@ -7,15 +7,14 @@ import sys
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from ...answers.summaries import joined
 from ...words.errors import UnknownQuestion
-from ...words.names import printable, quoted
+from ...words.names import printable
 from ...words.widths import wrapped
 from .correcting import at_terminal, chosen
 from .paging import columns
 
 if TYPE_CHECKING:
-    from ...answers.hits import Hit, SentenceReading, Suggestion
+    from ...answers.hits import Hit, Suggestion
     from ...graph import KnowledgeGraph
 
 _MOST = 3
@@ -49,13 +48,10 @@ def command_for(sentence: str, graph: KnowledgeGraph) -> Chosen | None:
     Raises UnknownQuestion where nothing fits, or nothing is certain and nobody can be asked.
     """
     read = graph.read(sentence)
-    said = " ".join(read.said)
     offers = [*read.offers]
     found = [*offers[:_MOST], *(one for one in offers[_MOST:] if one.name == "show")]
     if not found:
-        raise UnknownQuestion(
-            said or f"no question matches {quoted(sentence)}; thbgraph ask lists the questions"
-        )
+        raise UnknownQuestion(f"{read.lead} thbgraph ask lists the questions.")
     if read.runs is not None and not at_terminal():
         return Chosen(read.runs, [*read.said, f"Read as: thbgraph {shlex.join(read.runs.words)}"])
     hits = graph.recorded(sentence, _MOST)
@@ -68,23 +64,11 @@ def command_for(sentence: str, graph: KnowledgeGraph) -> Chosen | None:
     is_told = bool(hits) and hits[0].share > max(_LEAST_TOLD, *(one.share for one in found))
     shown = f"{recorded}questions that come near:\n{questions}" if is_told else questions + recorded
     if at_terminal():
-        first = "".join(f"{line}\n" for line in wrapped(said, min(columns(), _WIDEST))) if said else ""
+        first = "".join(f"{line}\n" for line in wrapped(" ".join(read.said), min(columns(), _WIDEST)))
         print(printable(first + shown), end="", file=sys.stderr)
         number = chosen(len(found), by_default=not is_told and _is_clear(found))
         return None if number is None else Chosen(found[number], read.said if number == 0 else ())
-    raise UnknownQuestion(f"{_first_line(sentence, read, found[0])}\n{shown}".rstrip())
-
-
-def _first_line(sentence: str, read: SentenceReading, best: Suggestion) -> str:
-    """Writes the line before what comes near: what is not read, or that several questions may be meant."""
-    told = " ".join(read.said)
-    words = [word for word in best.left_out if word not in told]
-    said = [*read.said]
-    if words:
-        said.append(f"{joined(list(map(quoted, words)))} {'is' if len(words) == 1 else 'are'} not read here.")
-    if said:
-        return f"{' '.join(said)} What comes near:"
-    return f"several questions may be meant by {quoted(sentence)}; run one of:"
+    raise UnknownQuestion(f"{read.lead} What comes near:\n{shown}".rstrip())
 
 
 def _is_clear(found: Sequence[Suggestion]) -> bool:
@@ -113,10 +97,9 @@ def line_of(suggestion: Suggestion, number: str = " ") -> str:
     given = suggestion.arguments
     unnamed = [f"{one}={', '.join(given[one])}" for one in suggestion.by_default if one in given]
     notes = [f"not named, so by default: {', '.join(unnamed)}"] if unnamed else []
-    notes += [f"of {text} the last day" for text in suggestion.by_last_day]
-    left_out = list(dict.fromkeys((*suggestion.unread, *suggestion.dropped, *suggestion.left_out)))
-    if left_out:
-        notes.append(f"leaves out: {', '.join(left_out)}")
+    notes += [f"{text} read as its last day" for text in suggestion.by_last_day]
+    if suggestion.missing:
+        notes.append(f"leaves out: {', '.join(suggestion.missing)}")
     noted = f" ({'; '.join(notes)})" if notes else ""
     said = wrapped(f"{suggestion.summary}{noted}", min(columns(), _WIDEST) - 6)
     return "\n      ".join([f"{number} thbgraph {shlex.join(suggestion.words)}", *said])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
@@ -13,7 +14,6 @@ from ...answers.writers.graph_formats import written
 from ...files.jsonld import Context
 from ...files.questions import Param, Question
 from ...graph import KnowledgeGraph
-from ...words.names import quoted
 from ...words.namespaces import XSD
 from ...words.version import __version__
 from .negotiation import ANSWERS, GRAPHS
@@ -79,8 +79,6 @@ class Answers:
             return _led(f"/ask/{read.runs.name}{'?' if query else ''}{query}")
         if is_page:
             return _led(f"/search?{urlencode({'q': words})}")
-        some = "several questions may be meant by" if read.offers else "no question asks"
-        said = " ".join(read.said) or f"{some} {quoted(words)}."
         offers = [
             {
                 "name": one.name,
@@ -90,12 +88,13 @@ class Answers:
             }
             for one in read.offers[:_OFFERED]
         ]
-        detail = (
-            f"{said} The offers come near; GET /ask lists the questions."
-            if offers
-            else f"{said} GET /ask lists them."
-        )
-        return problem(404, "unknown-question", detail, said=[*read.said], offers=offers)
+        said = [read.lead] if read.lead else []
+        if read.runs is not None:
+            said.append(f"It asks for the command thbgraph {shlex.join(read.runs.words)}, the first offer.")
+        elif offers:
+            said.append("The offers come near.")
+        said.append("GET /ask lists the questions.")
+        return problem(404, "unknown-question", " ".join(said), said=[*read.said], offers=offers)
 
     def catalogue(self) -> Reply:
         """Lists the questions with their parameters and columns."""
