@@ -106,6 +106,12 @@ ASKED = [
     ("signed-not-ratified", {"asOf": "2190-01-01"}, "outside-coverage", "up to 16 March 2022"),
     ("what-the-memo-says", {"entity": "Aruba"}, "not-recorded", "about Aruba"),
     ("events", {"from": "2190-01-01"}, "outside-coverage", "1 January 2190"),
+    (
+        "events",
+        {"until": "2005-12-31", "from": "2005-01-01"},
+        "combination",
+        "nothing dated is recorded for this from 1 January 2005 until 31 December 2005",
+    ),
     ("group-members", {"group": "UNICEF"}, "not-recorded", "about United Nations Children's Fund"),
     ("handbooks", {"audience": "men"}, "not-recorded", "about Men"),
     # Of several values of one parameter, each alone has no answer.

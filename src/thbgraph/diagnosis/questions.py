@@ -87,6 +87,8 @@ class Retrial:
                 return self._not_recorded(name)
         for pair in combinations([*self._things, *self._days], 2):
             if not self._has_rows(pair):
+                if pair[0] in self._days:
+                    return self._dated(pair)
                 if pair[1] in self._days:
                     return self._outside(pair[1], [name for name in pair[:1] if name in self._things])
                 return self._together(pair)
@@ -116,6 +118,16 @@ class Retrial:
             said = f"days from {in_words(found[0])} to {in_words(found[-1])}" if found else "no days"
             message = f"{_words(day.value)} lies outside what is recorded{about} for this: {said}"
         return Cause("outside-coverage", message, COVERAGE, about=self._iris(others))
+
+    def _dated(self, names: Sequence[str]) -> Cause:
+        """Says that nothing fits days that have answers one by one, in the order of the question."""
+        ordered = [param.name for param in self._question.params if param.name in names]
+        span = " ".join(f"{name} {_words(self._given[name][0].value)}" for name in ordered)
+        return Cause(
+            "combination",
+            f"nothing dated is recorded for this {span}",
+            "each day has answers without the other",
+        )
 
     def _not_recorded(self, name: str) -> Cause:
         message = f"nothing of this kind is recorded about {self._names([name])}; that does not say that there is none"
