@@ -280,3 +280,17 @@ def test_states_as_a_group_are_said_in_a_sentence_and_cited(graph: KnowledgeGrap
     answer = graph.ask("status-matrix", group=["Finland", "Japan"], instrument="Palermo Protocol", cite=True)
     assert "Of Finland and Japan, the table has the status of two on" in answer.summary
     assert all(row.citation is not None and row.citation.statements for row in answer)
+
+
+def test_of_the_other_day_of_the_memo_that_is_said_which_is_different(
+    graph: KnowledgeGraph,
+) -> None:
+    other = "On 26 January 2010, the day of the lists in the memo,"
+    told = graph.ask("counts-by-status", instrument="CETS 197").summary
+    rest = "of 147 others no source says whether they had."
+    said = f"The number of states that had signed it was 41; {rest}"
+    assert f"{other} this part of the answer is different: {said}" in told
+    assert (
+        f"{other} the answer is different for Estonia."
+        in graph.ask("signed-not-ratified", group="CBSS").summary
+    )

@@ -8,7 +8,7 @@ from functools import lru_cache
 import pyoxigraph as ox
 
 from ..answers.answers import Answer
-from ..answers.rows import Entity, Value
+from ..answers.rows import Entity, Row, Value
 from ..answers.status_on_day import NOT_TODAY
 from ..answers.summaries import filled, joined, silence, summary
 from ..files.questions import Question, portable
@@ -78,8 +78,14 @@ class Asking:
         iris = {name: [term.value for term in of] for name, of in terms.items()}
         taken = taken_for(question, given, self._known)
         said = [f"{one}." for one in said_of_taken(taken)]
-        said.append(summary(question.sentence, answer.rows, {**names, **spoken}, iris))
-        heading = filled(question.heading or "", {**names, **spoken})
+
+        words = {**names, **spoken}
+
+        def sentences(rows: Sequence[Row]) -> list[str]:
+            return [summary([clause], rows, {**words, DAY: ""}, iris) for clause in question.sentence]
+
+        said.append(summary(question.sentence, answer.rows, words, iris))
+        heading = filled(question.heading or "", words)
         day, other = _day_of(question, terms), None
         if day:
             said.append(NOT_TODAY)
@@ -87,7 +93,7 @@ class Asking:
             said.append(f"{bound[DAY]} is {_LAST_COVERED}.")
             bound[DAY] += f", {_LAST_COVERED}"
         elif day in MEMO_DAYS:
-            otherwise = [*self._otherwise(answer, day, question, terms)]
+            otherwise = [*self._otherwise(answer, day, question, terms, sentences)]
             said += otherwise
             other = other_day(day) if otherwise else None
             bound[DAY] = with_reason(day)
@@ -100,7 +106,7 @@ class Asking:
             bindings=terms,
             heading=heading,
             summary=" ".join(filter(None, said)),
-            silence=silence(question.silence, answer.rows, {**names, **spoken}),
+            silence=silence(question.silence, answer.rows, words),
             view=question.view,
             taken=taken,
             other_day=other or "",
@@ -117,16 +123,33 @@ class Asking:
         return self._kept(text, cite=cite)
 
     def _otherwise(
-        self, answer: Answer, day: str, question: Question, terms: Mapping[str, Sequence[Term]]
+        self,
+        answer: Answer,
+        day: str,
+        question: Question,
+        terms: Mapping[str, Sequence[Term]],
+        sentences: Callable[[Sequence[Row]], list[str]],
     ) -> Iterator[str]:
-        """Says of one of the two days of the memo how the answer on the other differs: another one, or less decided."""
+        """Says of one of the two days of the memo how the answer on the other differs: another one, or less decided.
+
+        `sentences` gives what the clauses say of rows, without their day: those that differ are said, where others do not.
+        """
         other = other_day(day)
         if other is not None:
             text = question.bound({**terms, DAY: [_literal(other)]})
-            there, here = _but_day(self._answered(text)), _but_day(answer)
+            on_other = self._answered(text)
+            there, here = _but_day(on_other), _but_day(answer)
             more = _undecided(here) - _undecided(there)
             if _decided(there, here) != _decided(here, there) or (there != here and not more):
-                yield f"On {with_reason(other)}, the answer is different{_for_whom(there, here)}."
+                pairs = [*zip(sentences(on_other.rows), sentences(answer.rows), strict=True)]
+                new = [then for then, now in pairs if then != now]
+                whom = _for_whom(there, here)
+                if not new and any(now for _, now in pairs):
+                    yield f"On {with_reason(other)}, this is the same, but rows of the answer are different{whom}."
+                elif not whom and all(new) and any(then and then == now for then, now in pairs):
+                    yield f"On {with_reason(other)}, this part of the answer is different: {' '.join(new)}"
+                else:
+                    yield f"On {with_reason(other)}, the answer is different{whom}."
             elif there != here:
                 yield f"On {with_reason(other)}, the sources decide {'more' if more > 0 else 'less'} of it."
 
