@@ -179,6 +179,8 @@ def life(entity: str) -> tuple[Span, Span]:
     for row in (*rows("former-states"), *rows("state-first-days")):
         if row["state"] == entity:
             begin, end = printed(row, "start_") or begin, printed(row, "end_") or end
+            if row.get("not_after"):
+                begin = Span(FIRST, day(row["not_after"]))
     for row in rows("state-successions"):
         if row["later"] == entity and row["first_day"]:
             begin = Span(day(row["first_day"]), day(row["first_day"]))

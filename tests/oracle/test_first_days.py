@@ -11,6 +11,7 @@ import pytest
 from oracle import grid, reference
 from oracle.membership import GROUPS, memberships, was_there
 from oracle.test_questions import STATES
+from thbgraph.words.dates import in_words
 from whole import WHOLE
 
 QUESTIONS = ("status-matrix", "not-bound", "signed-not-ratified", "how-consented", "group-members")
@@ -72,6 +73,24 @@ def test_status_participants_and_briefs_say_it_too(graph: Any) -> None:
     ):
         said = " ".join(str(told).split())
         assert _NOTE in said and "Oman" in said.split(_NOTE)[1]
+
+
+@pytest.mark.parametrize(
+    ("state", "day", "is_doubted"),
+    [
+        ("German Democratic Republic", "1985-01-01", False),
+        ("German Democratic Republic", "1954-03-25", False),
+        ("German Democratic Republic", "1954-03-24", True),
+        ("Czechoslovakia", "1933-01-01", False),
+        ("Oman", "1955-01-01", True),
+    ],
+)
+def test_a_state_that_a_source_dates_into_a_system_of_states_is_shown(
+    graph: Any, state: str, day: str, is_doubted: bool
+) -> None:
+    """By the dataset: the German Democratic Republic from 25 March 1954, Czechoslovakia from 28 October 1918."""
+    said = " ".join(graph.status(state, "ILO C029", as_of=day).notes)
+    assert (f"{_NOTE} {in_words(date.fromisoformat(day))}: {state}." in said) == is_doubted
 
 
 @pytest.mark.parametrize("group", GROUPS)

@@ -15,6 +15,7 @@ from ..words import vocabulary as thb
 from ..words.dates import DATE, in_words
 from ..words.days import FIRST_DAY, LAST_DAY
 from ..words.namespaces import PREFIXES, RDF_TYPE
+from .date_bounds import DCTERMS_DATE
 from .grounds import Label
 from .names import dated_name_on, name_on, predecessor_on, stated_of_parties
 from .records import START, Records
@@ -135,8 +136,11 @@ def _only_carries_on(thing: str, day: str, records: Records) -> bool:
 
 
 def _first_days(thing: str, records: Records) -> list[tuple[str | None, str | None]]:
-    """Returns the earliest and latest first day of a thing, or of the oldest that it carries on."""
-    return [records.days(one, START) for one in records.succession.origins(thing)]
+    """Returns the earliest and latest first day of a thing, or of the oldest that it carries on.
+
+    What alone bounds a state, thb:notAfter, is the day by which it had begun.
+    """
+    return [records.days(one, START, DCTERMS_DATE) for one in records.succession.origins(thing)]
 
 
 def _may_be_there(thing: str, day: str, records: Records) -> bool:

@@ -21,7 +21,17 @@ _STATE = PREFIXES["schema"] + "containedInPlace"
 _OF_PARTIES = tuple(
     map(
         ox.NamedNode,
-        (RDF_TYPE, START, END, DATED_NAME, _STATE, thb.alpha2Code, thb.alpha3Code, thb.succeedsFrom),
+        (
+            RDF_TYPE,
+            START,
+            END,
+            thb.notAfter,
+            DATED_NAME,
+            _STATE,
+            thb.alpha2Code,
+            thb.alpha3Code,
+            thb.succeedsFrom,
+        ),
     )
 )
 _OF_NAMES = tuple(map(ox.NamedNode, (NAME, START, END)))
