@@ -184,6 +184,10 @@ def test_days_of_switzerland_are_those_of_its_collection_of_laws() -> None:
         assert row["date"] == rows[row["instrument"]][column], row["act"]
 
 
+#: What the open data call acts that are no consents.
+KINDS_OF_ACTS = {"EntryIntoForce": "entry into force", "Denunciation": "denunciation"}
+
+
 def test_ratifications_of_ilo_conventions_are_those_of_the_open_data() -> None:
     wanted = {
         (row["iso3"].lower(), row["ratification_date"])
@@ -191,8 +195,7 @@ def test_ratifications_of_ilo_conventions_are_those_of_the_open_data() -> None:
     }
     assert len(wanted) == 24
     more = open_data("ilo-more/ilo_acts_more.csv")
-    left = {("ILO C105", "MYS"), ("ILO C105", "SGP")}  # denounced, on days that are not known
-    left |= {("ILO C105", "CPV")}  # whose name is inferred from its place alone
+    left = {("ILO C105", "CPV")}  # whose name is inferred from its place alone
     days = {
         (row["iso3"].lower(), row["date"])
         for row in more
@@ -206,19 +209,22 @@ def test_ratifications_of_ilo_conventions_are_those_of_the_open_data() -> None:
     }
     assert got == wanted | days
     kept = {
-        (row["instrument"], row["party"], row["kind"] == "EntryIntoForce")
+        (row["instrument"], row["party"], KINDS_OF_ACTS.get(row["kind"], "consent"))
         for row in table("single-party-dates")
     }
     for row in more:
         name = row["instrument"].replace("ILO ", "ilo-").lower()
         bounded = row["precision"] != "bounds" or row["not_after"]
-        if (
-            row["iso3"]
-            and bounded
-            and row["act"] != "denunciation"
-            and (row["instrument"], row["iso3"]) not in left
-        ):
-            assert (name, row["iso3"].lower(), row["act"] == "entry into force") in kept, row
+        if row["iso3"] and bounded and (row["instrument"], row["iso3"]) not in left:
+            assert (name, row["iso3"].lower(), row["act"]) in kept, row
+    denounced = {
+        (row["iso3"].lower(), row["date"], row["precision"]) for row in more if row["act"] == "denunciation"
+    }
+    assert denounced == {
+        (row["party"], row["year"], "year")
+        for row in table("single-party-dates")
+        if row["kind"] == "Denunciation"
+    }
 
 
 def authority_names(kind: str) -> dict[tuple[str, str], list[str]]:

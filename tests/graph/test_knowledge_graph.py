@@ -136,7 +136,7 @@ def test_what_is_no_class_is_refused(graph: KnowledgeGraph, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["Denunciation", "thb:Denunciation", "denunciation"])
-def test_a_class_may_have_no_thing(graph: KnowledgeGraph, name: str) -> None:
+def test_a_class_is_found_by_any_spelling(graph: KnowledgeGraph, name: str) -> None:
     assert graph.find_class(name) == THB + "Denunciation"
 
 

@@ -21,6 +21,7 @@ DATA = Path(__file__).resolve().parents[2] / "data"
 DAY = timedelta(days=1)
 FIRST, LAST = date.min, date.max
 NO_ACT, SIGNATORY, CONTRACTING, PARTY = "no act", "signatory", "contracting", "party"
+FORMER = "former party"
 UNDETERMINED, NOT_APPLICABLE = "undetermined", "not applicable"
 
 
@@ -201,6 +202,7 @@ class Standing:
     signature: Span = field(default_factory=Span)
     consent: Span = field(default_factory=Span)
     force: Span = field(default_factory=Span)
+    left: Span = NEVER
     kind: str = ""
     recorded: set[str] = field(default_factory=set)
     open_from: date = FIRST
@@ -303,6 +305,9 @@ def standing(entity: str, treaty: str) -> Standing:
     if treaty in ILO or (closing and closing.latest < known.signature.earliest):
         known.signature = NEVER
     for kind, span in (act for link in links for act in stated_acts().get((link, treaty), {}).values()):
+        if kind == "Denunciation":  # takes effect on that day or later
+            known.left = Span(span.earliest, LAST)
+            continue
         what = {"Signature": "signature", "EntryIntoForce": "force"}.get(kind, "consent")
         if what == "consent":
             known.kind = kind
@@ -337,6 +342,8 @@ def report(known: Standing, entity: str, treaty: str) -> None:
         if status == "Party":
             known.force = known.force.meet(sooner)
             known.recorded.add("force")
+        if status == "FormerParty":
+            known.left = known.left.meet(sooner)
     if "signature" in known.recorded and known.consent.latest < known.signature.latest:
         known.signature = replace(known.signature, latest=known.consent.latest)
 
@@ -419,7 +426,10 @@ def possible(entity: str, treaty: str, on: date) -> set[str]:
     early = {NO_ACT} if not signed else set()
     early |= {SIGNATORY} if signed is not False else set()
     late = {CONTRACTING} if not bound else set()
+    left = known.left.by(on)
     late |= {PARTY} if bound is not False else set()
+    if left is not False:
+        late = {FORMER} if left else late | {FORMER}
     return (early if not consented else set()) | (late if consented is not False else set())
 
 
@@ -428,9 +438,16 @@ def status(entity: str, treaty: str, on: date) -> Answer:
     may, known = possible(entity, treaty, on), standing(entity, treaty)
     if len(may) == 1:
         (only,) = may
-        begun = {SIGNATORY: known.signature, CONTRACTING: known.consent, PARTY: known.force}
+        begun = {
+            SIGNATORY: known.signature,
+            CONTRACTING: known.consent,
+            PARTY: known.force,
+            FORMER: known.left,
+        }
         return Answer(only, begun.get(only))
     consented = known.consent.by(on)
+    if FORMER in may:
+        return Answer(UNDETERMINED, known.left)
     open_act = known.force if consented else known.signature if consented is False else known.consent
     return Answer(UNDETERMINED, open_act)
 

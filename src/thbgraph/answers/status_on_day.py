@@ -178,7 +178,8 @@ class StatusOnDay(NamedTuple):
             return ""
         day = in_words(self.known_through)
         if self.is_last_recorded:
-            return f"The sources reach to {day}; who left since is not recorded."
+            changed = "joined again" if self.status == Status.FORMER_PARTY.words else "left"
+            return f"The sources reach to {day}; who {changed} since is not recorded."
         if self.known_through < self.as_of:
             return f"The sources reach to {day}."
         return f"{'It is undetermined' if self.settles else 'The sources show this'} up to {day}."
@@ -261,7 +262,7 @@ def _undetermined(one: StatusOnDay) -> str:
     day = in_words(one.as_of)
     if not one.open_act:
         return f"It is not known what {one.name} had done by {day}: {one.reason}."
-    what = _OPEN[one.open_act][0].format(name=one.name)
+    what, has_left = _OPEN[one.open_act][0].format(name=one.name), one.open_act == "Denunciation"
     if one.consent == "Succession":
         what = f"{one.name} was bound by succession"
     elif one.open_act == "Consent" and not one.is_signed:
@@ -269,7 +270,8 @@ def _undetermined(one: StatusOnDay) -> str:
     elif one.open_act == "Consent" and one.signed:
         what = f"{one.name} had ratified, accepted or approved it"
     if one.bounds.last is not None:
-        known = f"this came about on a day that is not known, {one.bounds.when}"
+        came = "it ceased to be one" if has_left else "this came about"
+        known = f"{came} on a day that is not known, {one.bounds.when}"
     elif one.last_recorded and one.bounds.first:
         before = in_words(one.bounds.first - timedelta(1))
         known = f"undetermined since {in_words(one.bounds.first)}; last recorded: {one.last_recorded}, on {before}"
@@ -280,7 +282,7 @@ def _undetermined(one: StatusOnDay) -> str:
     either_way = ""
     if one.possible and not _BINDING.intersection(one.possible):
         either_way = f" Either way {one.name} was not bound by it on {day}."
-    return f"It is not known whether {what} by {day}: {known}.{either_way}"
+    return f"It is not known whether {what} {'on' if has_left else 'by'} {day}: {known}.{either_way}"
 
 
 def _not_applicable(one: StatusOnDay) -> str:
