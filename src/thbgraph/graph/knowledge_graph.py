@@ -161,12 +161,10 @@ class KnowledgeGraph(Reading, Exporting):
                 for one in best
                 if one.arguments and not one.by_default
             ]
-        near = sorted(
-            best[:_TRIED], key=lambda one: (not one.takes_all, one.is_question and one.adds_to_named)
-        )
+        near = sorted(best[:_TRIED], key=lambda one: (not one.takes_all) + one.adds_to_named)
         answered, others = self._tried(near)
         offers = [*answered, *others]
-        whole = [one for one in near[:1] if one.certain or (one.is_sound and not one.left_out)]
+        whole = [one for one in near[:1] if one == best[0] and one.is_sound and not one.left_out]
         refusal = [self._refusal(one) for one in whole if one not in answered]
         for one in offers[:1]:
             if refusal:  # what it reads is read, if not by what follows
