@@ -108,6 +108,7 @@ WANTED = [
         "17 January 1959",
     ),
     # other pages on who joined the Council of Europe when
+    ("value", "scg", ["4 February 2003", "23 July 2003"], "open"),
     ("value", "membership-coe-and", ["10 October 1994", "10 November 1994"], "open"),
     ("value", "membership-coe-isl", ["7 March 1950", "9 March 1950"], "open"),
     ("value", "membership-coe-pol", ["26 November 1991", "29 November 1991"], "open"),

@@ -79,7 +79,7 @@ def test_a_question_answers_from_the_source_and_cites_it(home: Path, monkeypatch
     assert done.returncode == 0, done.stderr
     for member in ("Iceland", "Liechtenstein", "Norway", "Switzerland"):
         assert f"\n{member} " in done.stdout
-    assert "[1] Members of the European Free Trade Association\n" in done.stdout
+    assert "[1] Members of the European Free Trade Association (github.com/dieghernan;" in done.stdout
     shown = run(home, "source", "show", "efta-members").stdout
     assert "retrieved  2020-12-30" in shown and "entries    4" in shown and "Known gaps" in shown
 
