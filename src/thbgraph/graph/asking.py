@@ -82,7 +82,7 @@ class Asking:
         words = {**names, **spoken}
 
         def sentences(rows: Sequence[Row]) -> list[str]:
-            return [summary([clause], rows, {**words, DAY: ""}, iris) for clause in question.sentence]
+            return [summary([clause], rows, {**words, DAY: "that day"}, iris) for clause in question.sentence]
 
         said.append(summary(question.sentence, answer.rows, words, iris))
         heading = filled(question.heading or "", words)
