@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import random
 import signal
@@ -48,10 +49,18 @@ def wait_until_busy(process: subprocess.Popen[bytes]) -> None:
     if sys.platform != "linux":
         time.sleep(2)
         return
-    threads = Path(f"/proc/{process.pid}/task")
-    while not (workers := [one for path in threads.glob("*/children") for one in path.read_text().split()]):
+    while not (workers := children_of(process.pid)):
         time.sleep(0.02)
     wait_until_worked(workers[0], 0.6)
+
+
+def children_of(pid: int) -> list[str]:
+    """The processes that a process has started; a thread of it may end while they are listed."""
+    children: list[str] = []
+    for path in Path(f"/proc/{pid}/task").glob("*/children"):
+        with contextlib.suppress(FileNotFoundError, ProcessLookupError):
+            children += path.read_text().split()
+    return children
 
 
 def wait_until_worked(process: object, seconds: float) -> None:

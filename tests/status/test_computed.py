@@ -59,6 +59,7 @@ def test_only_what_is_undetermined_is_open(graph: KnowledgeGraph) -> None:
         "signatory",
         "contracting",
         "party",
+        "former party",
         "undetermined",
         "not applicable",
     }

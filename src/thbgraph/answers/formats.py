@@ -115,7 +115,7 @@ def formats_of(kind: str) -> tuple[str, ...]:
     """Returns the formats of a kind of result.
 
     >>> formats_of("StatusOnDay"), formats_of("Listing")
-    (('text', 'json'), ('json', 'csv', 'tsv', 'markdown', 'html'))
+    (('text', 'json', 'csv', 'tsv', 'markdown', 'html'), ('json', 'csv', 'tsv', 'markdown', 'html'))
     """
     return _KINDS[kind][1] if kind in _KINDS else ("json", *_TABLE)
 
