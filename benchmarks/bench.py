@@ -105,8 +105,8 @@ def export_ratio(runs: int) -> tuple[float, float, float]:
     """Times rdflib's Turtle serializer and ours on the same quads, in turn and in this process."""
     import rdflib
 
-    from thbgraph.answers.writers.graph_formats import write_graph
-    from thbgraph.words.namespaces import PREFIXES
+    from thbgraph.base.namespaces import PREFIXES
+    from thbgraph.results.render.graph_formats import write_graph
 
     quads = [statement.quad for statement in sources.read_data(homes.home())]
     graph = rdflib.Graph()

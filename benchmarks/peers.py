@@ -23,10 +23,10 @@ from urllib.parse import quote
 from urllib.request import urlopen
 
 import pyoxigraph as ox
-from server import server
 
 import thbgraph
-from thbgraph.words.namespaces import PROLOGUE
+from server import server
+from thbgraph.base.namespaces import PROLOGUE
 
 SMALL = f"{PROLOGUE}SELECT ?body {{ ?body thb:monitors id:cets-197 }}"
 ROUNDS, SECONDS = 3, 3

@@ -29,6 +29,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 from thbgraph.treaties.computed import computed
 
 import engines
+from thbgraph.base import vocabulary as thb
+from thbgraph.base.namespaces import ID, MEMO, RDF_TYPE, SOURCE
 from thbgraph.build import homes, sources
 from thbgraph.build.description import describe_build
 from thbgraph.build.index import Index
@@ -37,11 +39,9 @@ from thbgraph.endpoints.endpoint import Endpoint
 from thbgraph.endpoints.probe import identified, probed
 from thbgraph.endpoints.publishing import Publisher
 from thbgraph.graph import KnowledgeGraph, open_graph
-from thbgraph.naming.labels import LABEL
+from thbgraph.names.labels import LABEL
 from thbgraph.rules.closure import Closure
 from thbgraph.stores.embedded import EmbeddedStore
-from thbgraph.words import vocabulary as thb
-from thbgraph.words.namespaces import ID, MEMO, RDF_TYPE, SOURCE
 
 T = TypeVar("T")
 #: Some 100,000 quads, those that we have, and one and three million.

@@ -12,13 +12,13 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from thbgraph.base.facts import Facts
+from thbgraph.base.licences import LICENCES, NO_LICENCE
+from thbgraph.base.namespaces import PREFIXES, THB
+from thbgraph.base.terms import short
 from thbgraph.build import homes
 from thbgraph.build.sources import Statement
 from thbgraph.checking.listed import missing_terms
-from thbgraph.words.facts import Facts
-from thbgraph.words.licences import LICENCES, NO_LICENCE
-from thbgraph.words.namespaces import PREFIXES, THB
-from thbgraph.words.terms import short
 
 _DCTERMS, _OWL, _RDFS, _SKOS = (PREFIXES[name] for name in ("dcterms", "owl", "rdfs", "skos"))
 

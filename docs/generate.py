@@ -11,12 +11,12 @@ from pathlib import Path
 
 import rooms
 from data_pages import between, pages_of
-from thbgraph.answers.formats import FORMATS
+from thbgraph.base.errors import DataError
 from thbgraph.build import sources
 from thbgraph.build.question_files import read_kinds
 from thbgraph.conflicts import kinds_with
+from thbgraph.results.formats import FORMATS
 from thbgraph.rules.table import TABLE
-from thbgraph.words.errors import DataError
 
 
 def formats(text: str) -> str:

@@ -12,8 +12,9 @@ from pathlib import Path
 SRC = Path(__file__).resolve().parents[1] / "src" / "thbgraph"
 #: From the ground up: a module imports from its own room and from those before it.
 ROOMS = (
-    "words", "files", "sparql", "stores", "answers", "naming", "search", "rules", "status", "evidence",
-    "diagnosis", "conflicts", "difference", "build", "exports", "endpoints", "checking", "outside", "overviews", "graph", "site", "doors",
+    "base", "rdf", "sparql", "questions", "stores", "results", "names", "sentences", "rules", "status", "evidence",
+    "diagnosis", "conflicts", "difference", "build", "exports", "endpoints", "checking", "external", "reports", "graph",
+    "site", "server", "cli",
 )  # fmt: skip
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from thbgraph.files.questions import Question
 from thbgraph.graph import KnowledgeGraph
+from thbgraph.questions.questions import Question
 
 DAYS = ("2008-06-01", "2012-01-01", "2004-03-01")
 

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 import pyoxigraph as ox
 
-from thbgraph.answers.rows import Citation, Key, Terms, key_of
+from thbgraph.base.progress import Progress
 from thbgraph.evidence.plan import Plan
 from thbgraph.evidence.witnesses import Witnesses, Work
+from thbgraph.results.rows import Citation, Key, Terms, key_of
 from thbgraph.stores.embedded import EmbeddedStore
 from thbgraph.stores.evaluation import Solutions, evaluate
 from thbgraph.stores.protocol import Store
-from thbgraph.words.progress import Progress
 
 
 def rows_of(store: ox.Store, text: str) -> list[Terms]:

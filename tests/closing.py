@@ -8,13 +8,13 @@ from typing import cast
 import pyoxigraph as ox
 import pytest
 
+from thbgraph.base.namespaces import PREFIXES
 from thbgraph.evidence.grounds import Prover
 from thbgraph.rules.closure import Closure
 from thbgraph.status.computed import computed
 from thbgraph.stores.embedded import EmbeddedStore
 from thbgraph.stores.lookup import Lookup
 from thbgraph.stores.protocol import Match, Pattern, Store
-from thbgraph.words.namespaces import PREFIXES
 
 Close = Callable[..., Match]
 #: Rule, data, a statement that its last step gives, and the number of steps.

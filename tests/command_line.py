@@ -13,7 +13,7 @@ from tempfile import TemporaryFile
 from typing import IO
 from unittest.mock import patch
 
-from thbgraph.doors.cli import WORKER, main
+from thbgraph.cli import WORKER, main
 
 Done = subprocess.CompletedProcess[str]
 #: Variables that the program reads anew each time; the interpreter and others read theirs when they start.

@@ -31,7 +31,7 @@ if "PYTEST_XDIST_WORKER" not in os.environ:  # a worker has that of its controll
     os.mkdir(os.environ["THBGRAPH_CACHE"])
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # or each command compiles the program again
 CACHE = os.environ["THBGRAPH_CACHE"]
-SERVED = "tests/doors/http/"
+SERVED = "tests/server/"
 os.environ["THBGRAPH_HOME"] = str(ROOT)
 os.environ["PAGER"] = ""  # none waits for a key
 os.environ["THBGRAPH_TRACEBACK"] = "1"  # a fault of the program itself shall look like one
@@ -111,7 +111,7 @@ def opened_once(request: pytest.FixtureRequest) -> Iterator[None]:
     """Opens the real graph, and reads its quads, once for all commands that are run in this process."""
     from real_quads import read_quads
     from thbgraph.build import homes, sources
-    from thbgraph.doors.cli import opening
+    from thbgraph.cli import opening
 
     opened = opening.open_graph
 
@@ -126,7 +126,7 @@ def opened_once(request: pytest.FixtureRequest) -> Iterator[None]:
 @pytest.fixture
 def on_disk(monkeypatch: pytest.MonkeyPatch) -> None:
     """Lets commands ask the build on the disk, in whose order pages show rows to which a query gives none."""
-    from thbgraph.doors.cli import opening
+    from thbgraph.cli import opening
     from thbgraph.graph import open_graph
 
     opened = open_graph()

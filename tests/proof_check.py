@@ -12,12 +12,12 @@ from typing import TypeAlias
 
 import pyoxigraph as ox
 
-from thbgraph.answers.proofs import Proof
+from thbgraph.base.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH, PREFIXES
+from thbgraph.base.terms import Term, Triple, turtle
+from thbgraph.results.proofs import Proof
 from thbgraph.rules.table import RULES, Bindings, Pattern, Rule
 from thbgraph.status.computed_grounds import Asserted, Computation
 from thbgraph.stores.protocol import Match
-from thbgraph.words.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH, PREFIXES
-from thbgraph.words.terms import Term, Triple, turtle
 
 #: Computes statements from asserted ones.
 Compute: TypeAlias = Callable[[Sequence[ox.Quad]], Iterable[ox.Quad]]

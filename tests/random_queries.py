@@ -7,7 +7,7 @@ from random import Random
 
 import pyoxigraph as ox
 
-from thbgraph.words.namespaces import PREFIXES
+from thbgraph.base.namespaces import PREFIXES
 
 PROLOGUE = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items())
 SUMS = ("COUNT(*)", "COUNT(?{})", "COUNT(DISTINCT ?{})", "MIN(?{})", "MAX(?{})", "SUM(STRLEN(STR(?{})))")

@@ -8,10 +8,10 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from thbgraph.answers.writers.rdflib_graphs import to_rdflib
+from thbgraph.base.terms import Term
+from thbgraph.base.tokens import tokens
+from thbgraph.results.render.rdflib_graphs import to_rdflib
 from thbgraph.stores.protocol import Match
-from thbgraph.words.terms import Term
-from thbgraph.words.tokens import tokens
 
 
 class ReferenceGraph:

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from thbgraph.doors.http import jobs
-from thbgraph.doors.http.serve import serve
-from thbgraph.doors.http.settings import Settings
-from thbgraph.doors.http.workers.limits import Limits
-from thbgraph.doors.http.workers.replies import Reply
-from thbgraph.words.errors import StoreError
+from thbgraph.base.errors import StoreError
+from thbgraph.server import jobs
+from thbgraph.server.serve import serve
+from thbgraph.server.settings import Settings
+from thbgraph.server.workers.limits import Limits
+from thbgraph.server.workers.replies import Reply
 
 SUITE = Path(__file__).resolve().parents[2] / "shared" / "suites" / "sparql11" / "protocol"
 #: A query that begins so reaches the engine as it is.

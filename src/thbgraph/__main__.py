@@ -1,5 +1,5 @@
 """Runs the command line: `python -m thbgraph`."""
 
-from .doors.cli import main
+from .cli import main
 
 raise SystemExit(main())

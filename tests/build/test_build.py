@@ -13,6 +13,7 @@ import pyoxigraph as ox
 import pytest
 
 from command_line import run
+from thbgraph.base.errors import DataError, StoreError
 from thbgraph.build import closing, making
 from thbgraph.build.builds import COMPUTED, INFERRED, PARTS, STATED, inode
 from thbgraph.build.keeping import made
@@ -21,7 +22,6 @@ from thbgraph.build.opening import find
 from thbgraph.graph import KnowledgeGraph, open_graph
 from thbgraph.stores.embedded import EmbeddedStore
 from thbgraph.stores.lines import quads_of
-from thbgraph.words.errors import DataError, StoreError
 
 PASSAGES = "data/memo/2-few.trig"
 

@@ -16,12 +16,12 @@ from pathlib import Path
 import pytest
 
 from command_line import run
+from thbgraph.base.errors import StoreError
 from thbgraph.build import cache as caches
 from thbgraph.build import keeping
 from thbgraph.build.builds import inode
 from thbgraph.build.keeping import made
 from thbgraph.graph import open_graph
-from thbgraph.words.errors import StoreError
 
 #: Names as builds have them.
 NAMES = [f"{number:032x}" for number in range(9)]

@@ -9,12 +9,12 @@ import rdflib
 from rdflib.namespace import DCAT, DCTERMS, FOAF, RDF, VOID
 
 from real_quads import real_quads
-from thbgraph.answers.formats import FORMATS, formats_of
-from thbgraph.answers.writers.graph_formats import write_graph
+from thbgraph.base.errors import RequestError
 from thbgraph.build import sources
 from thbgraph.build.catalogue import home_address
 from thbgraph.build.description import DATASET, describe
-from thbgraph.words.errors import RequestError
+from thbgraph.results.formats import FORMATS, formats_of
+from thbgraph.results.render.graph_formats import write_graph
 
 ROOT = Path(__file__).resolve().parents[2]
 AUTHORITY = "http://publications.europa.eu/resource/authority/"

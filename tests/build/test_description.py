@@ -8,9 +8,9 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from real_quads import real_quads
+from thbgraph.base.namespaces import ID, PREFIXES, RDF_TYPE, SOURCE, VOID_GRAPH
 from thbgraph.build import sources
 from thbgraph.build.description import DATASET, LICENCE, describe
-from thbgraph.words.namespaces import ID, PREFIXES, RDF_TYPE, SOURCE, VOID_GRAPH
 
 ROOT = Path(__file__).resolve().parents[2]
 VOID, DCAT, DCTERMS = PREFIXES["void"], PREFIXES["dcat"], PREFIXES["dcterms"]

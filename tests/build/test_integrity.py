@@ -11,13 +11,13 @@ from pathlib import Path
 import pytest
 
 from command_line import run
+from thbgraph.base.errors import StoreError
 from thbgraph.build import key
 from thbgraph.build.builds import Build, Damaged, inode
 from thbgraph.build.keeping import made
 from thbgraph.build.opening import find
 from thbgraph.graph import open_graph
 from thbgraph.stores.embedded import EmbeddedStore
-from thbgraph.words.errors import StoreError
 
 
 @pytest.fixture(autouse=True)
@@ -247,7 +247,7 @@ def test_diff_refuses_a_damaged_build(home: Path, built: Path) -> None:
 
 
 def test_a_build_of_sources_that_change_meanwhile_is_not_kept(home: Path, cache: Path) -> None:
-    from thbgraph.words.errors import StoreError
+    from thbgraph.base.errors import StoreError
 
     passages = home / "data/memo/2-few.trig"
     text = passages.read_text("utf-8")

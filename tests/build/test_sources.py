@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from thbgraph.base.errors import DataError, StoreError
 from thbgraph.build import homes, key, layout, sources
-from thbgraph.words.errors import DataError, StoreError
 
 ROOT = Path(__file__).resolve().parents[2]
 

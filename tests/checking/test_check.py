@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 import command_line
+from thbgraph.base.errors import DataError
+from thbgraph.base.findings import Finding
 from thbgraph.checking.check import Checker
 from thbgraph.graph import check, open_graph
-from thbgraph.words.errors import DataError
-from thbgraph.words.findings import Finding
 
 ROOT = Path(__file__).resolve().parents[2]
 MEMO, ENTITIES, QUESTION = "data/memo/2-few.trig", "data/entities/few.trig", "queries/bodies.rq"

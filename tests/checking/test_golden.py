@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from thbgraph.answers.answers import Answer
-from thbgraph.answers.rows import Row
+from thbgraph.base.errors import DataError, RequestError
+from thbgraph.base.findings import Finding
 from thbgraph.build.layout import accept
 from thbgraph.checking.golden import difference, golden_findings, heading, path_of
-from thbgraph.files.questions import Param, Question
-from thbgraph.words.errors import DataError, RequestError
-from thbgraph.words.findings import Finding
+from thbgraph.questions.questions import Param, Question
+from thbgraph.results.answers import Answer
+from thbgraph.results.rows import Row
 
 PATH = "queries/answers/q.csv"
 ONE, TWO = "name,number\na,1\n", "name,number\na,2\nb,1\n"

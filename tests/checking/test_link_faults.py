@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from thbgraph.base.namespaces import ID
 from thbgraph.checking.links import link_faults
-from thbgraph.files.links import CLOSE, EXACT, Link, LinkSet, Unlinked
-from thbgraph.files.schemes import SCHEMES
-from thbgraph.words.namespaces import ID
+from thbgraph.rdf.links import CLOSE, EXACT, Link, LinkSet, Unlinked
+from thbgraph.rdf.schemes import SCHEMES
 
 PATH = "data/links/wikidata.sssom.tsv"
 LABELS = {ID + "fin": "Finland", ID + "ala": "Åland Islands", ID + "cbss": "CBSS"}

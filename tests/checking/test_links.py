@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from thbgraph.base.errors import DataError
 from thbgraph.build import layout, sources
 from thbgraph.build.keeping import made
 from thbgraph.build.opening import opened
 from thbgraph.checking.check import Checker
 from thbgraph.checking.links import link_findings
-from thbgraph.words.errors import DataError
 
 NAME = "data/links/wikidata.sssom.tsv"
 COLUMNS = (

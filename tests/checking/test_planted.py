@@ -14,12 +14,12 @@ from typing import NamedTuple
 import pyoxigraph as ox
 import pytest
 
+from thbgraph.base.findings import Finding
+from thbgraph.base.namespaces import PREFIXES
+from thbgraph.base.progress import silent
+from thbgraph.base.terms import short
 from thbgraph.checking.check import Checker
-from thbgraph.files.trig import format_trig, place
-from thbgraph.words.findings import Finding
-from thbgraph.words.namespaces import PREFIXES
-from thbgraph.words.progress import silent
-from thbgraph.words.terms import short
+from thbgraph.rdf.trig import format_trig, place
 
 ROOT = Path(__file__).resolve().parents[2]
 HEAD = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in PREFIXES.items())

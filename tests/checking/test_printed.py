@@ -6,10 +6,10 @@ import hashlib
 
 import pytest
 
+from thbgraph.base.errors import RequestError
 from thbgraph.build.sources import Statement
 from thbgraph.checking.printed import printed_findings
-from thbgraph.files.trig import read_trig
-from thbgraph.words.errors import RequestError
+from thbgraph.rdf.trig import read_trig
 
 TEXT = "GRETA  held its fourth meeting"
 CHECKSUM = hashlib.sha256(TEXT.encode()).hexdigest()

@@ -19,14 +19,14 @@ import pytest
 import yaml
 
 from rdflib_engine import ReferenceGraph
+from thbgraph.base.namespaces import BASE, INFERRED_GRAPH, THB
+from thbgraph.base.terms import turtle
 from thbgraph.build import sources
-from thbgraph.files.checks import Check, read_check
-from thbgraph.files.trig import read_trig
+from thbgraph.questions.checks import Check, read_check
+from thbgraph.rdf.trig import read_trig
 from thbgraph.rules.closure import Closure
 from thbgraph.status.computed import computed
 from thbgraph.stores.embedded import EmbeddedStore
-from thbgraph.words.namespaces import BASE, INFERRED_GRAPH, THB
-from thbgraph.words.terms import turtle
 from whole import WHOLE, sample
 
 ROOT = Path(__file__).resolve().parents[2]

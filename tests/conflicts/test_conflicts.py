@@ -10,15 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import ROOT
-from thbgraph.answers.conflicts import Conflict
+from thbgraph.base.namespaces import ID, MEMO, PREFIXES, SOURCE
+from thbgraph.base.terms import short
 from thbgraph.build.question_files import read_kinds
 from thbgraph.conflicts import conflicts, kinds_with
 from thbgraph.graph import KnowledgeGraph
+from thbgraph.results.conflicts import Conflict
 from thbgraph.status.computed import computed
 from thbgraph.status.records import Records
 from thbgraph.stores.embedded import EmbeddedStore
-from thbgraph.words.namespaces import ID, MEMO, PREFIXES, SOURCE
-from thbgraph.words.terms import short
 
 #: Kind, entity, what each side says first, and what the reading says first: all that the sources give.
 WANTED = [

@@ -9,16 +9,16 @@ import pyoxigraph as ox
 import pytest
 
 from conftest import ROOT
-from thbgraph.answers.conflicts import Conflict
+from thbgraph.base.errors import DataError, ParameterError
+from thbgraph.base.namespaces import ID, MEMO, PREFIXES
+from thbgraph.base.terms import short
+from thbgraph.cli import main
 from thbgraph.conflicts.declared import declared, read_kind
 from thbgraph.conflicts.sources import Sources
-from thbgraph.doors.cli import main
 from thbgraph.graph import check, open_graph
+from thbgraph.results.conflicts import Conflict
 from thbgraph.status.records import Records
 from thbgraph.stores.embedded import EmbeddedStore
-from thbgraph.words.errors import DataError, ParameterError
-from thbgraph.words.namespaces import ID, MEMO, PREFIXES
-from thbgraph.words.terms import short
 
 NAME = "queries/conflicts/seat.rq"
 KIND = """#+ summary: sources give a body two seats

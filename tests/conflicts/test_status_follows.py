@@ -8,8 +8,8 @@ from datetime import date, timedelta
 import pytest
 
 from thbgraph import KnowledgeGraph
-from thbgraph.answers.conflicts import Conflict
-from thbgraph.words.dates import span_in_words
+from thbgraph.base.dates import span_in_words
+from thbgraph.results.conflicts import Conflict
 
 _ACTS = """SELECT ?kind ?party ?treaty ?earliest ?latest {
   VALUES ?act { <%s> }

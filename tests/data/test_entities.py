@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from thbgraph.base.namespaces import ID, MEMO
 from thbgraph.graph import KnowledgeGraph
-from thbgraph.naming.folding import fold
-from thbgraph.words.namespaces import ID, MEMO
+from thbgraph.names.folding import fold
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,8 @@ from itertools import pairwise
 
 from open_data import open_data
 from own_tables import table
+from thbgraph.base.namespaces import ID
 from thbgraph.graph import KnowledgeGraph
-from thbgraph.words.namespaces import ID
 
 INSTRUMENTS = {
     "CEDAW": "cedaw",

@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 
 from open_data import OPEN_DATA, open_data
+from thbgraph.base.namespaces import ID
 from thbgraph.build import sources
 from thbgraph.checking.links import unlinked_findings
 from thbgraph.checking.places import Places
-from thbgraph.files.links import Link
-from thbgraph.files.schemes import SCHEMES
 from thbgraph.graph import KnowledgeGraph
-from thbgraph.words.namespaces import ID
+from thbgraph.rdf.links import Link
+from thbgraph.rdf.schemes import SCHEMES
 
 ROOT = Path(__file__).resolve().parents[2]
 SETS = {links.scheme.name: links for links in sources.read_links(ROOT)}

@@ -16,7 +16,7 @@ import pyoxigraph as ox
 import pytest
 
 from real_quads import real_quads
-from thbgraph.words.namespaces import MEMO, MEMO_SOURCE, PREFIXES, THB
+from thbgraph.base.namespaces import MEMO, MEMO_SOURCE, PREFIXES, THB
 
 ROOT = Path(__file__).resolve().parents[2]
 PARAGRAPHS = ROOT.parent / "shared" / "memo" / "paragraphs.tsv"

@@ -8,11 +8,11 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from real_quads import real_quads
+from thbgraph.base import vocabulary
+from thbgraph.base.namespaces import PREFIXES, THB
 from thbgraph.build import sources
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.rules.closure import Closure
-from thbgraph.words import vocabulary
-from thbgraph.words.namespaces import PREFIXES, THB
 
 ROOT = Path(__file__).resolve().parents[2]
 HEAD = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in PREFIXES.items())

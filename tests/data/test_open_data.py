@@ -13,8 +13,8 @@ import pytest
 
 from open_data import open_data
 from own_tables import act, bounds, table
+from thbgraph.base.namespaces import ID
 from thbgraph.graph import KnowledgeGraph
-from thbgraph.words.namespaces import ID
 
 ROOT = Path(__file__).resolve().parents[2]
 #: Languages around the Baltic Sea and in the Nordic countries.

@@ -13,10 +13,10 @@ import pytest
 
 from own_tables import act, bounds, table
 from real_quads import real_quads
+from thbgraph.base.licences import LICENCES
+from thbgraph.base.namespaces import ID, PREFIXES, RDF_TYPE, THB
 from thbgraph.graph import KnowledgeGraph
-from thbgraph.naming.folding import fold
-from thbgraph.words.licences import LICENCES
-from thbgraph.words.namespaces import ID, PREFIXES, RDF_TYPE, THB
+from thbgraph.names.folding import fold
 
 ROOT = Path(__file__).resolve().parents[2]
 

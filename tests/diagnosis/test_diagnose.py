@@ -7,14 +7,14 @@ from itertools import chain, repeat
 import pyoxigraph as ox
 import pytest
 
-from thbgraph.answers.answers import Answer
-from thbgraph.answers.diagnoses import KINDS, Diagnosis
+from thbgraph.base.errors import RequestError
+from thbgraph.base.namespaces import PREFIXES
 from thbgraph.diagnosis import probes
 from thbgraph.diagnosis.queries import diagnose
 from thbgraph.graph import KnowledgeGraph
-from thbgraph.naming.names import Names
-from thbgraph.words.errors import RequestError
-from thbgraph.words.namespaces import PREFIXES
+from thbgraph.names.names import Names
+from thbgraph.results.answers import Answer
+from thbgraph.results.diagnoses import KINDS, Diagnosis
 
 DAY = '"2050-01-01"^^xsd:date'
 

@@ -10,13 +10,13 @@ from typing import NamedTuple
 import pyoxigraph as ox
 import pytest
 
-from thbgraph.answers.answers import Answer
-from thbgraph.answers.diagnoses import Cause
+from thbgraph.base.namespaces import ID, PREFIXES, RDF_TYPE
+from thbgraph.base.terms import curie, expand
+from thbgraph.base.tokens import Token, tokens
 from thbgraph.graph import KnowledgeGraph
+from thbgraph.results.answers import Answer
+from thbgraph.results.diagnoses import Cause
 from thbgraph.sparql.query import Query, Triple
-from thbgraph.words.namespaces import ID, PREFIXES, RDF_TYPE
-from thbgraph.words.terms import curie, expand
-from thbgraph.words.tokens import Token, tokens
 from whole import WHOLE
 
 #: Queries of no saved question, each with an answer.

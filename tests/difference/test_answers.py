@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from thbgraph.base.namespaces import ID
 from thbgraph.difference.answers import compare_answers, in_short, told
-from thbgraph.files.golden import Cell, GoldenAnswer, read_golden
-from thbgraph.words.namespaces import ID
+from thbgraph.questions.golden import Cell, GoldenAnswer, read_golden
 
 HEADING = "country,countryLabel,answer,asOf,basis"
 ROWS = {

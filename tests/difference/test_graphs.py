@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from thbgraph.base.namespaces import ID, PREFIXES, XSD
 from thbgraph.difference.graphs import Words, by_entity, by_graph, by_quad, compare, in_numbers
-from thbgraph.words.namespaces import ID, PREFIXES, XSD
 
 HEAD = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
 ONTOLOGY = "<https://w3id.org/thbgraph/ontology>"

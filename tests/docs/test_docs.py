@@ -16,10 +16,10 @@ import pytest
 
 from command_line import run
 from data_pages import context
-from thbgraph.answers.diagnoses import KINDS
+from thbgraph.base import errors
 from thbgraph.build import sources
-from thbgraph.doors.cli import commands
-from thbgraph.words import errors
+from thbgraph.cli import commands
+from thbgraph.results.diagnoses import KINDS
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -209,8 +209,8 @@ def test_python_on_a_page_prints_what_it_shows(graph: object, name: str, count: 
 
 def test_every_public_name_is_documented() -> None:
     import thbgraph
-    from thbgraph.answers.answers import Answer
     from thbgraph.graph import KnowledgeGraph
+    from thbgraph.results.answers import Answer
 
     text = page("docs/python.md")
     names = [*(n for n in dir(thbgraph) if n[0].isupper() and n != "TYPE_CHECKING"), "open", "write"]
@@ -221,7 +221,7 @@ def test_every_public_name_is_documented() -> None:
 
 
 def test_every_key_of_a_header_is_documented() -> None:
-    from thbgraph.files.question_headers import HEADER_KEYS
+    from thbgraph.questions.question_headers import HEADER_KEYS
 
     assert set(re.findall(r"^\| `(\w+)` \|", page("docs/question-headers.md"), re.MULTILINE)) == {
         *HEADER_KEYS

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from thbgraph.base.namespaces import ID, SOURCE
 from thbgraph.graph import KnowledgeGraph
-from thbgraph.words.namespaces import ID, SOURCE
 
 TEXT = (Path(__file__).resolve().parents[2] / "docs" / "limits.md").read_text(encoding="utf-8")
 

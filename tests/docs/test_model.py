@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from thbgraph.base.namespaces import ID
 from thbgraph.graph import KnowledgeGraph
-from thbgraph.words.namespaces import ID
 
 TEXT = (Path(__file__).resolve().parents[2] / "docs" / "model.md").read_text(encoding="utf-8")
 SHOWN = re.findall(r"sparql 'SELECT .*? (\{ VALUES \?treaty \{ (\S+) \} .*)'\n", TEXT)

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 import thbgraph
-from thbgraph.answers.answers import Answer
 from thbgraph.graph import KnowledgeGraph
+from thbgraph.results.answers import Answer
 
 PAGE = (Path(__file__).resolve().parents[2] / "docs/python.md").read_text(encoding="utf-8")
 EXAMPLES = re.findall(r"^```python\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL)

@@ -13,15 +13,15 @@ import engines
 import thbgraph
 from argument_sets import argument_sets
 from serving import PAGES, QUERIES, served
-from thbgraph.answers.rows import Citation
-from thbgraph.doors.cli import main
+from thbgraph.base.errors import EndpointError, StoreError
+from thbgraph.base.namespaces import ALL_GRAPH, BUILD, VOID_GRAPH
+from thbgraph.cli import main
 from thbgraph.endpoints.client import Client
 from thbgraph.endpoints.endpoint import Endpoint
 from thbgraph.endpoints.probe import Published, identified, probed
+from thbgraph.results.rows import Citation
 from thbgraph.stores.evaluation import Result
 from thbgraph.stores.text import TextStore
-from thbgraph.words.errors import EndpointError, StoreError
-from thbgraph.words.namespaces import ALL_GRAPH, BUILD, VOID_GRAPH
 from whole import WHOLE
 
 

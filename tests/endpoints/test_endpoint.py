@@ -14,10 +14,10 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from conftest import Web
+from thbgraph.base.errors import EndpointError, QuerySyntaxError, RequestError
 from thbgraph.endpoints.client import RETRIES, Client
 from thbgraph.endpoints.endpoint import Endpoint
 from thbgraph.stores.evaluation import Solutions, form_of
-from thbgraph.words.errors import EndpointError, QuerySyntaxError, RequestError
 
 XML = {"Content-Type": "application/sparql-results+xml"}
 HEAD = '<sparql xmlns="http://www.w3.org/2005/sparql-results#"><head><variable name="x"/></head>'

@@ -24,6 +24,16 @@ from urllib3 import Retry
 import engines
 import thbgraph
 from conftest import ROOT
+from thbgraph.base.errors import EndpointError, RequestError
+from thbgraph.base.namespaces import (
+    ALL_GRAPH,
+    BASE,
+    BUILD,
+    COMPUTED_GRAPH,
+    INFERRED_GRAPH,
+    MEMO,
+    ONTOLOGY_GRAPH,
+)
 from thbgraph.build.description import describe_build
 from thbgraph.endpoints.client import RETRIES, Client
 from thbgraph.endpoints.endpoint import Endpoint
@@ -33,16 +43,6 @@ from thbgraph.endpoints.writing import Content, Writer
 from thbgraph.exports.exports import Wanted, gather
 from thbgraph.stores.embedded import EmbeddedStore
 from thbgraph.stores.evaluation import Solutions
-from thbgraph.words.errors import EndpointError, RequestError
-from thbgraph.words.namespaces import (
-    ALL_GRAPH,
-    BASE,
-    BUILD,
-    COMPUTED_GRAPH,
-    INFERRED_GRAPH,
-    MEMO,
-    ONTOLOGY_GRAPH,
-)
 
 P = ox.NamedNode(BASE + "p")
 

@@ -6,9 +6,9 @@ import pyoxigraph as ox
 import pytest
 
 from citing import cite
-from thbgraph.answers.rows import Absence
+from thbgraph.base.namespaces import BASE, PREFIXES
+from thbgraph.results.rows import Absence
 from thbgraph.stores.embedded import store_of
-from thbgraph.words.namespaces import BASE, PREFIXES
 
 PROLOGUE = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items())
 DATA = """

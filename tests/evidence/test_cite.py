@@ -12,10 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from citing import cite, rows_of
-from thbgraph.answers.rows import Citation, key_of
+from thbgraph.base.errors import RequestError
+from thbgraph.base.namespaces import INFERRED_GRAPH, ONTOLOGY_GRAPH, PREFIXES
 from thbgraph.evidence.plan import Plan, Uncitable
-from thbgraph.words.errors import RequestError
-from thbgraph.words.namespaces import INFERRED_GRAPH, ONTOLOGY_GRAPH, PREFIXES
+from thbgraph.results.rows import Citation, key_of
 from whole import WHOLE
 
 EX = "http://e.org/"

@@ -12,16 +12,16 @@ from hypothesis import strategies as st
 
 from closing import prover_of
 from proof_check import proof_faults
-from thbgraph.answers.proofs import Proof
-from thbgraph.answers.rows import Citation
+from thbgraph.base.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH, ONTOLOGY_GRAPH, PREFIXES, RDF_TYPE
+from thbgraph.base.terms import Term, Triple, expand
 from thbgraph.graph import KnowledgeGraph
+from thbgraph.results.proofs import Proof
+from thbgraph.results.rows import Citation
 from thbgraph.rules.closure import Closure
 from thbgraph.rules.table import RULES, Pattern
 from thbgraph.status.computed import computed
 from thbgraph.status.statement_grounds import computation
 from thbgraph.stores.protocol import Match
-from thbgraph.words.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH, ONTOLOGY_GRAPH, PREFIXES, RDF_TYPE
-from thbgraph.words.terms import Term, Triple, expand
 from whole import WHOLE
 
 Close = Callable[..., Match]

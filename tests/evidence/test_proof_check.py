@@ -9,14 +9,14 @@ import pyoxigraph as ox
 
 from closing import prover_of
 from proof_check import proof_faults
-from thbgraph.answers.proofs import Proof
+from thbgraph.base.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH, RDF_TYPE
+from thbgraph.base.terms import Triple
 from thbgraph.graph import KnowledgeGraph
+from thbgraph.results.proofs import Proof
 from thbgraph.rules.table import RULES
 from thbgraph.status.computed import computed
 from thbgraph.status.statement_grounds import computation
 from thbgraph.stores.protocol import Match
-from thbgraph.words.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH, RDF_TYPE
-from thbgraph.words.terms import Triple
 from whole import WHOLE
 
 Close = Callable[..., Match]

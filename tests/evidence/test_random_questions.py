@@ -19,11 +19,11 @@ import pytest
 from citing import cite, gives, rows_of
 from random_queries import Questions
 from real_quads import real_quads
-from thbgraph.answers.rows import Citation, Key
+from thbgraph.base.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH, MEMO, SOURCE
 from thbgraph.build import sources
 from thbgraph.evidence.plan import Uncitable
+from thbgraph.results.rows import Citation, Key
 from thbgraph.stores.embedded import EmbeddedStore
-from thbgraph.words.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH, MEMO, SOURCE
 from whole import WHOLE
 
 Closed = Callable[[Iterable[ox.Quad], Iterable[ox.Quad]], ox.Store]

@@ -8,10 +8,10 @@ import pyoxigraph as ox
 import pytest
 
 from citing import cite
+from thbgraph.base.errors import RequestError
+from thbgraph.base.namespaces import PREFIXES
 from thbgraph.evidence.witnesses import Work
 from thbgraph.graph import KnowledgeGraph
-from thbgraph.words.errors import RequestError
-from thbgraph.words.namespaces import PREFIXES
 
 Closed = Callable[[Iterable[ox.Quad], Iterable[ox.Quad]], ox.Store]
 EX = "http://e.org/"

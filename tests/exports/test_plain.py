@@ -10,10 +10,10 @@ import pyoxigraph as ox
 import pytest
 
 from real_quads import real_quads
+from thbgraph.base.errors import RequestError
+from thbgraph.base.namespaces import ID, PREFIXES, RDF_TYPE
 from thbgraph.exports.plain import FRAMES
 from thbgraph.graph import KnowledgeGraph
-from thbgraph.words.errors import RequestError
-from thbgraph.words.namespaces import ID, PREFIXES, RDF_TYPE
 
 ROOT = Path(__file__).resolve().parents[2]
 LABEL, SKOS = PREFIXES["rdfs"] + "label", PREFIXES["skos"]

@@ -13,9 +13,9 @@ import pyoxigraph as ox
 import pytest
 
 import command_line
-from thbgraph.answers.writers.graph_formats import write_graph
+from thbgraph.base.namespaces import ID, RDF_TYPE
 from thbgraph.exports.schema import write_shapes
-from thbgraph.words.namespaces import ID, RDF_TYPE
+from thbgraph.results.render.graph_formats import write_graph
 from whole import WHOLE
 
 ROOT = Path(__file__).resolve().parents[2]

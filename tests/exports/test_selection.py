@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from thbgraph.base.namespaces import ID, PREFIXES
 from thbgraph.build import sources
 from thbgraph.exports.selection import about, names, of_class
 from thbgraph.stores.embedded import EmbeddedStore
-from thbgraph.words.namespaces import ID, PREFIXES
 
 ROOT = Path(__file__).resolve().parents[2]
 ONTOLOGY = [statement.quad for statement in sources.read_ontology(ROOT)]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from thbgraph.base.errors import ParameterError
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.status.coverage import last_covered_day
 from thbgraph.stores.evaluation import Solutions
-from thbgraph.words.errors import ParameterError
 from whole import takes_minutes
 
 

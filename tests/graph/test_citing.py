@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from thbgraph.words.errors import RequestError
+from thbgraph.base.errors import RequestError
 
 MEMO = Path(__file__).parents[3] / "shared" / "memo" / "paragraphs.tsv"
 

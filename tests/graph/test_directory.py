@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from thbgraph.answers.formats import write
-from thbgraph.answers.rows import Entity
+from thbgraph.base.errors import UnknownEntity
+from thbgraph.base.namespaces import ID
 from thbgraph.graph import KnowledgeGraph
-from thbgraph.words.errors import UnknownEntity
-from thbgraph.words.namespaces import ID
+from thbgraph.results.formats import write
+from thbgraph.results.rows import Entity
 
 
 def test_classes_are_counted_as_they_are_listed(graph: KnowledgeGraph) -> None:

@@ -17,11 +17,11 @@ import pytest
 import thbgraph
 from command_line import run
 from thbgraph import KnowledgeGraph, ThbgraphError
-from thbgraph.answers.answers import Answer
-from thbgraph.answers.rows import Entity, Row
-from thbgraph.words.dates import PartialDate
-from thbgraph.words.errors import ParameterError, QuerySyntaxError, RequestError, StoreError, UnknownEntity
-from thbgraph.words.namespaces import ID, MEMO, PREFIXES, THB
+from thbgraph.base.dates import PartialDate
+from thbgraph.base.errors import ParameterError, QuerySyntaxError, RequestError, StoreError, UnknownEntity
+from thbgraph.base.namespaces import ID, MEMO, PREFIXES, THB
+from thbgraph.results.answers import Answer
+from thbgraph.results.rows import Entity, Row
 from whole import WHOLE
 
 

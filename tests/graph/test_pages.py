@@ -8,12 +8,12 @@ import json
 import pytest
 
 from command_line import run
-from thbgraph.answers.formats import write
-from thbgraph.answers.pages import Page, Passage
-from thbgraph.answers.rows import Entity
+from thbgraph.base.errors import RequestError, UnknownEntity
+from thbgraph.base.namespaces import COMPUTED_GRAPH, ID, INFERRED_GRAPH, MEMO, SOURCE, THB
 from thbgraph.graph import KnowledgeGraph
-from thbgraph.words.errors import RequestError, UnknownEntity
-from thbgraph.words.namespaces import COMPUTED_GRAPH, ID, INFERRED_GRAPH, MEMO, SOURCE, THB
+from thbgraph.results.formats import write
+from thbgraph.results.pages import Page, Passage
+from thbgraph.results.rows import Entity
 
 
 def page(graph: KnowledgeGraph, name: str) -> Page:

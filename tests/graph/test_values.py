@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from thbgraph.answers.answers import Answer
-from thbgraph.answers.formats import BINARY, formats_of, write, write_bytes
 from thbgraph.graph import KnowledgeGraph
+from thbgraph.results.answers import Answer
+from thbgraph.results.formats import BINARY, formats_of, write, write_bytes
 from thbgraph.stores.embedded import EmbeddedStore
 
 MAKERS: dict[str, Callable[[KnowledgeGraph], object]] = {

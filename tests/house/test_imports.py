@@ -1,4 +1,4 @@
-"""The house: imports point down or sideways, never up, without cycles; doors keep their weight off the path."""
+"""The house: imports point down or sideways, never up, without cycles; commands keep their weight off the path."""
 
 from __future__ import annotations
 
@@ -62,8 +62,8 @@ def test_there_is_no_cycle() -> None:
 
 
 def test_values_do_without_what_writes_them() -> None:
-    values = {name for name in MODULES if name.startswith("thbgraph.answers.") and ".writers" not in name}
-    writers = {name for name in MODULES if name.startswith("thbgraph.answers.writers")}
+    values = {name for name in MODULES if name.startswith("thbgraph.results.") and ".render" not in name}
+    writers = {name for name in MODULES if name.startswith("thbgraph.results.render")}
     assert values and writers
     assert not {(one, other) for one in values for other in imported()[one] & writers}
 
@@ -123,7 +123,7 @@ def test_no_cache_of_the_process_grows() -> None:
 
 
 def test_importing_the_way_to_an_answer_loads_nothing_heavy() -> None:
-    modules = "thbgraph.graph, thbgraph.doors.cli.commands, thbgraph.doors.cli.tables"
+    modules = "thbgraph.graph, thbgraph.cli.commands, thbgraph.cli.tables"
     code = f"import {modules}, sys; print(*sorted(set(sys.modules) & set({HEAVY!r})))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == []
@@ -140,12 +140,12 @@ def test_what_a_command_does_without_is_not_loaded() -> None:
             "thbgraph.build.keeping",
             "thbgraph.build.closing",
             "thbgraph.evidence",
-            "thbgraph.answers.proofs",
+            "thbgraph.results.proofs",
         ),
     }
     for command, unwanted in commands.items():
         code = (
-            "import contextlib, io, sys; from thbgraph.doors.cli import main\n"
+            "import contextlib, io, sys; from thbgraph.cli import main\n"
             "with contextlib.suppress(SystemExit), contextlib.redirect_stdout(io.StringIO()):\n"
             f"    main({command.split() + ['handbooks'] * (command == 'ask')})\n"
             f"print(*sorted(set(sys.modules) & set({unwanted!r})), file=sys.__stdout__)"

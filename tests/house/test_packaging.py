@@ -23,7 +23,7 @@ import yaml
 
 from thbgraph.build.builds import FILES, MANIFEST
 from thbgraph.build.homes import files
-from thbgraph.doors.cli.commands import parser
+from thbgraph.cli.commands import parser
 
 ROOT = Path(__file__).resolve().parents[2]
 BUNDLED = ("ontology", "data", "queries")
@@ -231,7 +231,7 @@ def test_hooks_run_commands_that_there_are_on_the_files_of_a_home() -> None:
 
 
 def test_the_citation_names_the_version_of_the_code() -> None:
-    code = (ROOT / "src" / "thbgraph" / "words" / "version.py").read_text(encoding="utf-8")
+    code = (ROOT / "src" / "thbgraph" / "base" / "version.py").read_text(encoding="utf-8")
     version = re.search(r'^__version__ = "(.+)"$', code, re.MULTILINE)
     assert version is not None
     assert f"\nversion: {version[1]}\n" in (ROOT / "CITATION.cff").read_text(encoding="utf-8")

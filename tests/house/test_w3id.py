@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from real_quads import real_quads
-from thbgraph.words.namespaces import BASE, ID, MEMO, SOURCE
+from thbgraph.base.namespaces import BASE, ID, MEMO, SOURCE
 
 ROOT = Path(__file__).resolve().parents[2]
 RULES = ROOT / "w3id" / ".htaccess"

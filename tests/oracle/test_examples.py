@@ -13,8 +13,8 @@ import pytest
 
 from oracle import test_findings as found
 from oracle.grid import local
-from thbgraph.words.errors import UnknownEntity
-from thbgraph.words.terms import short
+from thbgraph.base.errors import UnknownEntity
+from thbgraph.base.terms import short
 from whole import WHOLE
 
 PALERMO, CETS, REFUGEES = "Palermo Protocol", "CETS 197", "1951 Refugee Convention"

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from oracle.grid import local
-from thbgraph.answers.days import Days
-from thbgraph.answers.shown import for_people
-from thbgraph.answers.writers.answer_formats import to_csv, to_json
-from thbgraph.words.errors import ParameterError
+from thbgraph.base.errors import ParameterError
+from thbgraph.results.days import Days
+from thbgraph.results.render.answer_formats import to_csv, to_json
+from thbgraph.results.shown import for_people
 from whole import WHOLE
 
 PALERMO, CETS = "Palermo Protocol", "CETS 197"

@@ -11,7 +11,7 @@ import pytest
 from oracle import grid, reference
 from oracle.membership import GROUPS, memberships, was_there
 from oracle.test_questions import STATES
-from thbgraph.words.dates import in_words
+from thbgraph.base.dates import in_words
 from whole import WHOLE
 
 QUESTIONS = ("status-matrix", "not-bound", "signed-not-ratified", "how-consented", "group-members")

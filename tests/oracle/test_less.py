@@ -10,11 +10,11 @@ import pytest
 from oracle import grid
 from oracle.reference import TREATIES, standing
 from real_quads import real_quads
+from thbgraph.base.namespaces import ID, SOURCE
+from thbgraph.base.vocabulary import Status
 from thbgraph.status.cases import statuses
 from thbgraph.status.periods import Period
 from thbgraph.status.records import Records
-from thbgraph.words.namespaces import ID, SOURCE
-from thbgraph.words.vocabulary import Status
 from whole import WHOLE, sample
 
 #: Sources of acts and reports, with those over whose days they prevail.

@@ -15,9 +15,9 @@ from typing import Any
 import pytest
 import yaml
 
-from thbgraph.answers.rows import Entity, Value, plain
+from thbgraph.base.errors import UnknownEntity
 from thbgraph.graph import KnowledgeGraph
-from thbgraph.words.errors import UnknownEntity
+from thbgraph.results.rows import Entity, Value, plain
 
 EXPECTED: Mapping[str, Any] = yaml.load(
     Path(__file__).with_name("expected.yaml").read_text(encoding="utf-8"), yaml.BaseLoader

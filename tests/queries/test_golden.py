@@ -17,12 +17,12 @@ from citing import gives
 from counting_store import Counting
 from rdflib_engine import ReferenceGraph
 from real_quads import real_quads
-from thbgraph.answers.answers import Answer
+from thbgraph.base.days import FIRST_DAY, LAST_DAY
 from thbgraph.build.opening import opened
-from thbgraph.files.questions import bind
 from thbgraph.graph import KnowledgeGraph
+from thbgraph.questions.questions import bind
+from thbgraph.results.answers import Answer
 from thbgraph.stores.embedded import EmbeddedStore
-from thbgraph.words.days import FIRST_DAY, LAST_DAY
 from whole import WHOLE, sample
 
 Cited = Callable[[str], Answer]

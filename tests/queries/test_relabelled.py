@@ -12,9 +12,9 @@ import pyoxigraph as ox
 import pytest
 
 from in_memory import in_memory
-from thbgraph.answers.rows import Entity
+from thbgraph.base.namespaces import ID, INFERRED_GRAPH, PREFIXES, THB
 from thbgraph.graph import KnowledgeGraph
-from thbgraph.words.namespaces import ID, INFERRED_GRAPH, PREFIXES, THB
+from thbgraph.results.rows import Entity
 from whole import WHOLE
 
 ROOT = Path(__file__).resolve().parents[2]

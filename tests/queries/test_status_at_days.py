@@ -16,14 +16,14 @@ import pytest
 
 from citing import gives
 from rdflib_engine import ReferenceGraph
-from thbgraph.answers.answers import Answer
-from thbgraph.answers.rows import plain
+from thbgraph.base.dates import DATE
+from thbgraph.base.namespaces import ID, SOURCE, THB
+from thbgraph.base.terms import Term
 from thbgraph.build.opening import opened
-from thbgraph.files.questions import bind
 from thbgraph.graph import KnowledgeGraph
-from thbgraph.words.dates import DATE
-from thbgraph.words.namespaces import ID, SOURCE, THB
-from thbgraph.words.terms import Term
+from thbgraph.questions.questions import bind
+from thbgraph.results.answers import Answer
+from thbgraph.results.rows import plain
 from whole import WHOLE, sample, takes_minutes
 
 Closed = Callable[[Iterable[ox.Quad], Iterable[ox.Quad]], ox.Store]

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from thbgraph.base.errors import DataError
+from thbgraph.base.namespaces import INFERRED_GRAPH, PREFIXES, RDF_TYPE
 from thbgraph.rules.closure import Closure
-from thbgraph.words.errors import DataError
-from thbgraph.words.namespaces import INFERRED_GRAPH, PREFIXES, RDF_TYPE
 
 EX = "http://e.org/"
 OWL, RDFS = PREFIXES["owl"], PREFIXES["rdfs"]

@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rdflib_engine import from_rdflib, to_rdflib
+from thbgraph.base.namespaces import PREFIXES, RDF_TYPE
+from thbgraph.base.terms import Term
 from thbgraph.build import homes, sources
 from thbgraph.rules.closure import Closure
-from thbgraph.words.namespaces import PREFIXES, RDF_TYPE
-from thbgraph.words.terms import Term
 from whole import WHOLE
 
 _OWL, _RDFS = PREFIXES["owl"], PREFIXES["rdfs"]

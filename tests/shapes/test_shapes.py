@@ -20,12 +20,12 @@ import pytest
 import rdflib
 import yaml
 
-from thbgraph.answers.writers.rdflib_graphs import to_rdflib
+from thbgraph.base.namespaces import EDITORS, PREFIXES, RDF_TYPE
+from thbgraph.base.terms import short
 from thbgraph.build import sources
 from thbgraph.checking.constraints import CONSTRAINTS
 from thbgraph.checking.shapes import Result, validate
-from thbgraph.words.namespaces import EDITORS, PREFIXES, RDF_TYPE
-from thbgraph.words.terms import short
+from thbgraph.results.render.rdflib_graphs import to_rdflib
 from whole import WHOLE
 
 HERE = Path(__file__).parent

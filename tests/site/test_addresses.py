@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from thbgraph.base.namespaces import BASE
 from thbgraph.graph.knowledge_graph import KnowledgeGraph
 from thbgraph.site.addresses import Addresses
-from thbgraph.words.namespaces import BASE
 
 
 @pytest.mark.parametrize(

@@ -12,13 +12,13 @@ from typing import Any
 import pyoxigraph as ox
 import pytest
 
-from thbgraph.answers.writers.answer_formats import to_csv
+from thbgraph.base.terms import with_stable_blanks
 from thbgraph.graph.knowledge_graph import KnowledgeGraph
-from thbgraph.naming.folding import fold
+from thbgraph.names.folding import fold
+from thbgraph.results.render.answer_formats import to_csv
 from thbgraph.site.browser_files import graph_file, names_file
 from thbgraph.site.drawing import STYLE
 from thbgraph.site.pages import Site
-from thbgraph.words.terms import with_stable_blanks
 from whole import WHOLE, sample
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -12,10 +12,10 @@ import pytest
 
 from command_line import run
 from read_page import ReadPage
+from thbgraph.base.errors import RequestError
+from thbgraph.base.namespaces import ID
 from thbgraph.graph.knowledge_graph import KnowledgeGraph, open_graph
 from thbgraph.site.folder import write_site
-from thbgraph.words.errors import RequestError
-from thbgraph.words.namespaces import ID
 
 ROOT = Path(__file__).resolve().parents[2]
 

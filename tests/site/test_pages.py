@@ -9,10 +9,10 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import pytest
 
 from read_page import ReadPage
+from thbgraph.base.errors import UnknownEntity, UnknownQuestion
+from thbgraph.base.namespaces import BASE
 from thbgraph.graph.knowledge_graph import KnowledgeGraph
 from thbgraph.site.pages import Site
-from thbgraph.words.errors import UnknownEntity, UnknownQuestion
-from thbgraph.words.namespaces import BASE
 
 #: A page of each type.
 PATHS = [

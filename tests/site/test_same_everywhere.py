@@ -11,16 +11,16 @@ from typing import Any
 import pyoxigraph as ox
 import pytest
 
-from thbgraph.answers import formats
-from thbgraph.answers.footnotes import footnotes
-from thbgraph.answers.marks import Told, words
-from thbgraph.answers.pages import Page
-from thbgraph.answers.rows import Entity
-from thbgraph.answers.shown import for_people
+from thbgraph.base.namespaces import CLASSING, ID, MEMO, PREFIXES, SOURCE
 from thbgraph.graph.knowledge_graph import KnowledgeGraph
-from thbgraph.overviews.participants import Participant, cells_of
+from thbgraph.reports.participants import Participant, cells_of
+from thbgraph.results import formats
+from thbgraph.results.footnotes import footnotes
+from thbgraph.results.marks import Told, words
+from thbgraph.results.pages import Page
+from thbgraph.results.rows import Entity
+from thbgraph.results.shown import for_people
 from thbgraph.site.pages import Site
-from thbgraph.words.namespaces import CLASSING, ID, MEMO, PREFIXES, SOURCE
 from whole import WHOLE
 
 pytest.importorskip("starlette", reason="the extra serve is not installed")
@@ -144,9 +144,9 @@ def folder(graph: KnowledgeGraph) -> Site:
 
 @pytest.fixture(scope="module")
 def jobs(graph: KnowledgeGraph) -> Any:
-    from thbgraph.doors.http.answering import Answers
-    from thbgraph.doors.http.pages import Pages
     from thbgraph.exports.writing import context
+    from thbgraph.server.answering import Answers
+    from thbgraph.server.pages import Pages
 
     return Pages(graph, graph._store), Answers(graph, context(graph.root))
 

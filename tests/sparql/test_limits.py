@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from thbgraph.base.errors import QuerySyntaxError
+from thbgraph.base.tokens import nesting, tokens
 from thbgraph.sparql.limits import MOST_CHARACTERS, MOST_LEVELS, MOST_TOKENS, refuse_beyond_limits
-from thbgraph.words.errors import QuerySyntaxError
-from thbgraph.words.tokens import nesting, tokens
 
 ROOT = Path(__file__).resolve().parents[2]
 #: At these lengths each ended the process, when the stack was the caller's.

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pyoxigraph as ox
 import pytest
 
+from thbgraph.base.terms import Term
 from thbgraph.sparql.query import Expression, Query, Unreadable
-from thbgraph.words.terms import Term
 
 PROLOGUE = "PREFIX : <http://e.org/>\nPREFIX xsd: <http://www.w3.org/2001/XMLSchema#>\n"
 DATA = """

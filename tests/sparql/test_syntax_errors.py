@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from thbgraph.base.errors import QuerySyntaxError
 from thbgraph.sparql.syntax_errors import syntax_error
-from thbgraph.words.errors import QuerySyntaxError
 
 LEAD = "PREFIX e: <http://e.org/>\n"
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pyoxigraph as ox
 import pytest
 
+from thbgraph.base.namespaces import ID, PREFIXES, THB
 from thbgraph.status.cases import statuses
 from thbgraph.status.records import Records
-from thbgraph.words.namespaces import ID, PREFIXES, THB
 
 PROLOGUE = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
 SIGNED = 'id:s a thb:Signature ; thb:signatory id:fin ; thb:instrument id:x ; dcterms:date "2001-01-10"^^xsd:date . '

@@ -9,11 +9,11 @@ import pyoxigraph as ox
 import pytest
 
 from real_quads import real_quads
+from thbgraph.base.days import day_after
+from thbgraph.base.namespaces import COMPUTED_GRAPH, ID, RDF_TYPE, THB
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.status.computed import computed
 from thbgraph.status.computed_grounds import Asserted, of_node
-from thbgraph.words.days import day_after
-from thbgraph.words.namespaces import COMPUTED_GRAPH, ID, RDF_TYPE, THB
 from whole import WHOLE
 
 PERIODS = """SELECT ?state ?treaty ?status ?first ?last ?open {

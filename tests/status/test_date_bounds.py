@@ -9,10 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thbgraph.status.date_bounds import Dating, datings
-from thbgraph.words.dates import MONTH_DAY, bounds
-from thbgraph.words.facts import Facts
-from thbgraph.words.namespaces import (
+from thbgraph.base.dates import MONTH_DAY, bounds
+from thbgraph.base.facts import Facts
+from thbgraph.base.namespaces import (
     BASE,
     EDITORS,
     ID,
@@ -23,6 +22,7 @@ from thbgraph.words.namespaces import (
     THB,
     XSD,
 )
+from thbgraph.status.date_bounds import Dating, datings
 
 DCTERMS, SCHEMA = PREFIXES["dcterms"], PREFIXES["schema"]
 DATE = DCTERMS + "date"

@@ -9,10 +9,10 @@ from __future__ import annotations
 import pyoxigraph as ox
 import pytest
 
+from thbgraph.base.namespaces import ID, PREFIXES, SOURCE, THB
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.status.cases import statuses
 from thbgraph.status.records import Records
-from thbgraph.words.namespaces import ID, PREFIXES, SOURCE, THB
 
 PROLOGUE = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
 OPENED = 'id:o a thb:OpeningForSignature ; thb:instrument id:x ; dcterms:date "2005-05-16"^^xsd:date . '

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from thbgraph.base.namespaces import ID, THB
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.status.entry_into_force import Count, by_rule
 from thbgraph.status.intervals import EXACT, Bound, Interval
 from thbgraph.status.periods import Course
 from thbgraph.status.records import Coverage, Membership
 from thbgraph.status.rules import Rule, for_party
-from thbgraph.words.namespaces import ID, THB
 
 RULE = Rule("id:rule", "id:x", False, "0 days", False, 2, False, None, None, None)
 NORWAY = "act-ilo-c105-nor-entry-into-force"

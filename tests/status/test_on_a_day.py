@@ -12,17 +12,17 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from thbgraph.answers.days import Days
-from thbgraph.answers.status_on_day import Ground, StatusOnDay
+from thbgraph.base.errors import ParameterError, UnknownEntity
+from thbgraph.base.namespaces import BASE, ID, MEMO, PREFIXES, SOURCE
 from thbgraph.graph import KnowledgeGraph
+from thbgraph.results.days import Days
+from thbgraph.results.status_on_day import Ground, StatusOnDay
 from thbgraph.status.grounds import deciding
 from thbgraph.status.on_a_day import status_on_day
 from thbgraph.status.records import Records
 from thbgraph.status.register import Register
 from thbgraph.stores.embedded import EmbeddedStore
 from thbgraph.stores.lookup import Lookup
-from thbgraph.words.errors import ParameterError, UnknownEntity
-from thbgraph.words.namespaces import BASE, ID, MEMO, PREFIXES, SOURCE
 
 ROOT = Path(__file__).resolve().parents[2]
 CETS, PALERMO, UNTOC = "CETS No. 197", "Palermo Protocol", "UNTOC"

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from thbgraph.base.days import day_after
+from thbgraph.base.vocabulary import ActKind, Status
 from thbgraph.status.intervals import ABSENCE, EXACT, OPENING, REPORT, Bound, Interval
 from thbgraph.status.periods import Course, Period, periods
-from thbgraph.words.days import day_after
-from thbgraph.words.vocabulary import ActKind, Status
 
 ALL_DAYS = [(date(2001, 1, 1) + timedelta(days)).isoformat() for days in range(40)]
 DAYS = st.sampled_from(ALL_DAYS)

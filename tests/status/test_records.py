@@ -5,8 +5,8 @@ from __future__ import annotations
 import pyoxigraph as ox
 import pytest
 
+from thbgraph.base.namespaces import ID, PREFIXES
 from thbgraph.status.records import Records
-from thbgraph.words.namespaces import ID, PREFIXES
 
 PROLOGUE = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
 ACT = "id:act a thb:Ratification ; thb:consentingParty id:fin ; thb:instrument id:x"

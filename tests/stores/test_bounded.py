@@ -18,6 +18,14 @@ import pyoxigraph as ox
 import pytest
 
 import thbgraph
+from thbgraph.base.errors import (
+    OutOfMemoryError,
+    ParameterError,
+    QuerySyntaxError,
+    QueryTimeout,
+    RequestError,
+    StoreError,
+)
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.stores import bounded
 from thbgraph.stores.bounded import Workers, _Worker
@@ -26,14 +34,6 @@ from thbgraph.stores.embedded import EmbeddedStore
 from thbgraph.stores.evaluation import Form, Result, Solutions
 from thbgraph.stores.protocol import Store
 from thbgraph.stores.text import TextStore
-from thbgraph.words.errors import (
-    OutOfMemoryError,
-    ParameterError,
-    QuerySyntaxError,
-    QueryTimeout,
-    RequestError,
-    StoreError,
-)
 
 DATA = """
 @prefix : <http://e.org/> .

@@ -17,6 +17,8 @@ import pytest
 import engines
 import thbgraph
 from counting_store import Counting
+from thbgraph.base.errors import QuerySyntaxError, StoreError
+from thbgraph.base.namespaces import ALL_GRAPH, INFERRED_GRAPH, MEMO, ONTOLOGY_GRAPH
 from thbgraph.endpoints.client import Client
 from thbgraph.endpoints.endpoint import Endpoint
 from thbgraph.endpoints.writing import Content, Writer
@@ -26,8 +28,6 @@ from thbgraph.stores.lines import quads_of, sorted_lines
 from thbgraph.stores.lookup import Lookup
 from thbgraph.stores.protocol import Store
 from thbgraph.stores.text import TextStore
-from thbgraph.words.errors import QuerySyntaxError, StoreError
-from thbgraph.words.namespaces import ALL_GRAPH, INFERRED_GRAPH, MEMO, ONTOLOGY_GRAPH
 from whole import WHOLE, sample
 
 A, B, P, Q = (ox.NamedNode(f"http://e.org/{name}") for name in "abpq")

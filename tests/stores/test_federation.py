@@ -11,10 +11,10 @@ import pyoxigraph as ox
 import pytest
 
 from citing import gives
+from thbgraph.base.errors import QuerySyntaxError, StoreError
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.stores.evaluation import Solutions, evaluate, form_of
 from thbgraph.stores.federation import refuse_services
-from thbgraph.words.errors import QuerySyntaxError, StoreError
 
 REFUSED = "SERVICE is refused"
 

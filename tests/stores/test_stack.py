@@ -13,10 +13,10 @@ from collections.abc import Callable
 
 import pytest
 
+from thbgraph.base.errors import StoreError
 from thbgraph.sparql.limits import MOST_CHARACTERS
 from thbgraph.stores import stack
 from thbgraph.stores.stack import on_own_stack
-from thbgraph.words.errors import StoreError
 from whole import sample
 
 
@@ -99,7 +99,7 @@ import json
 import sys
 import pyoxigraph as ox
 from thbgraph.stores import evaluation, stack
-from thbgraph.words.errors import ThbgraphError
+from thbgraph.base.errors import ThbgraphError
 stack._BASE, stack.PER_CHARACTER = 128 * 1024, int(sys.argv[1])
 node, other = ox.NamedNode("a:b"), ox.NamedNode("a:c")
 store = ox.Store()

@@ -1,4 +1,4 @@
-// Names made comparable as the program does it (src/thbgraph/naming/folding.py); a test holds both alike.
+// Names made comparable as the program does it (src/thbgraph/names/folding.py); a test holds both alike.
 
 const LETTERS = {
   ø: "o", đ: "d", ł: "l", ı: "i", ħ: "h", æ: "ae", œ: "oe", ð: "d", þ: "th", ß: "ss", ς: "σ", "&": " and ",

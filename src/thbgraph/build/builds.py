@@ -26,13 +26,13 @@ from typing import BinaryIO, cast
 
 import pyoxigraph as ox
 
-from ..answers.conflicts import Conflict
+from ..base.errors import DataError, StoreError
+from ..base.namespaces import ONTOLOGY_GRAPH
+from ..base.version import __version__
+from ..results.conflicts import Conflict
 from ..stores.embedded import EmbeddedStore, Lines
 from ..stores.lines import quads_of
 from ..stores.processes import short_of_files
-from ..words.errors import DataError, StoreError
-from ..words.namespaces import ONTOLOGY_GRAPH
-from ..words.version import __version__
 from . import cache, homes, key
 from .conflicts import conflicts_in
 from .files import only_regular, read_regular

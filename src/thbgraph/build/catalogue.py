@@ -10,11 +10,11 @@ from collections.abc import Iterable, Iterator
 
 import pyoxigraph as ox
 
-from ..answers.formats import FORMATS
-from ..words import vocabulary as thb
-from ..words.errors import RequestError
-from ..words.namespaces import BASE, ONTOLOGY_GRAPH, PREFIXES, VOID_GRAPH
-from ..words.terms import is_iri
+from ..base import vocabulary as thb
+from ..base.errors import RequestError
+from ..base.namespaces import BASE, ONTOLOGY_GRAPH, PREFIXES, VOID_GRAPH
+from ..base.terms import is_iri
+from ..results.formats import FORMATS
 
 _DCTERMS = PREFIXES["dcterms"]
 #: The formats of the files of the dataset, as the EU's authority table names them.

@@ -9,18 +9,18 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from ..files.statement_faults import statement_faults, unknown_entities, unknown_graphs, vocabulary
+from ..base.dates import lexical_fault
+from ..base.errors import DataError
+from ..base.namespaces import RDF_TYPE
+from ..base.progress import Progress, silent
+from ..base.version import __version__
+from ..rdf.statement_faults import statement_faults, unknown_entities, unknown_graphs, vocabulary
 from ..rules.axioms import axiom_faults
 from ..rules.closure import Closure
 from ..status.computed import labels_in, written
 from ..status.records import Records
 from ..stores.embedded import EmbeddedStore
 from ..stores.lines import sorted_lines
-from ..words.dates import lexical_fault
-from ..words.errors import DataError
-from ..words.namespaces import RDF_TYPE
-from ..words.progress import Progress, silent
-from ..words.version import __version__
 from . import sources
 from .index import Index
 from .indexing import make_index

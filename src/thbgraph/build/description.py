@@ -11,13 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import pyoxigraph as ox
 
-from ..files.links import CLOSE, EXACT
-from ..files.schemes import SCHEMES, Scheme
-from ..stores.evaluation import Solutions
-from ..stores.protocol import Store
-from ..words import vocabulary as thb
-from ..words.grouping import grouped
-from ..words.namespaces import (
+from ..base import vocabulary as thb
+from ..base.grouping import grouped
+from ..base.namespaces import (
     BUILD,
     COMPUTED_GRAPH,
     ID,
@@ -29,7 +25,11 @@ from ..words.namespaces import (
     VOID_GRAPH,
     XSD,
 )
-from ..words.terms import Term, curie
+from ..base.terms import Term, curie
+from ..rdf.links import CLOSE, EXACT
+from ..rdf.schemes import SCHEMES, Scheme
+from ..stores.evaluation import Solutions
+from ..stores.protocol import Store
 from . import catalogue
 
 _VOID, _DCAT, _DCTERMS = PREFIXES["void"], PREFIXES["dcat"], PREFIXES["dcterms"]

@@ -9,8 +9,8 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from ..files.wordings import HEADING, WORDINGS
-from ..words.errors import DataError, RequestError, StoreError
+from ..base.errors import DataError, RequestError, StoreError
+from ..questions.wordings import HEADING, WORDINGS
 
 FOLDERS = ("ontology", "data", "queries")
 #: The folder of queries that find conflicts.

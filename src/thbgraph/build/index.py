@@ -11,9 +11,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from ..answers.rows import name_of
-from ..files.questions import Question
-from ..naming.names import NameTables
+from ..names.names import NameTables
+from ..questions.questions import Question
+from ..results.rows import name_of
 
 
 class Index(NamedTuple):

@@ -8,13 +8,13 @@ from itertools import chain
 
 import pyoxigraph as ox
 
-from ..naming.labels import DESCRIBING, LABELS, descriptions, graph_labels
-from ..naming.names import READ as NAMES
-from ..naming.names import read_names
-from ..words import vocabulary as thb
-from ..words.grouping import grouped
-from ..words.namespaces import CLASSING, MEMO, PREFIXES
-from ..words.terms import curie
+from ..base import vocabulary as thb
+from ..base.grouping import grouped
+from ..base.namespaces import CLASSING, MEMO, PREFIXES
+from ..base.terms import curie
+from ..names.labels import DESCRIBING, LABELS, descriptions, graph_labels
+from ..names.names import READ as NAMES
+from ..names.names import read_names
 from .index import Index
 
 _ALT_LABEL = PREFIXES["skos"] + "altLabel"

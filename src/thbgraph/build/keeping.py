@@ -19,9 +19,9 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import NamedTuple
 
+from ..base.errors import StoreError
+from ..base.progress import Progress, silent
 from ..stores.processes import short_of_files
-from ..words.errors import StoreError
-from ..words.progress import Progress, silent
 from . import cache, key, making
 from .builds import FILES, MANIFEST, STORE, Build, Lease, Unwritable, inode, place_of, sound_with
 from .files import by_age

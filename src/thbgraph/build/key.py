@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from ..words.errors import DataError
+from ..base.errors import DataError
 from . import cache, homes
 from .files import read_regular, write_whole
 

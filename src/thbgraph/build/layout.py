@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from ..files.links import format_links
-from ..files.table_metadata import format_metadata, read_metadata
-from ..files.tables import format_table
-from ..files.trig import format_trig
-from ..words.errors import RequestError
+from ..base.errors import RequestError
+from ..rdf.links import format_links
+from ..rdf.table_metadata import format_metadata, read_metadata
+from ..rdf.tables import format_table
+from ..rdf.trig import format_trig
 from . import homes
 from .files import followed, write_whole
 

@@ -12,9 +12,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from ..base.errors import DataError, OutOfMemoryError, StoreError
+from ..base.progress import Progress, silent
 from ..stores.processes import command, environment
-from ..words.errors import DataError, OutOfMemoryError, StoreError
-from ..words.progress import Progress, silent
 from . import builds, key
 from .builds import Build, Damaged, carried, damaged_package
 

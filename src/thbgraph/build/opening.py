@@ -6,9 +6,9 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
+from ..base.errors import StoreError
+from ..base.progress import Progress, Told, silent, untold
 from ..stores.embedded import EmbeddedStore
-from ..words.errors import StoreError
-from ..words.progress import Progress, Told, silent, untold
 from . import cache, homes, key
 from .builds import Build, Damaged, Unwritable, carried, damaged_package, inode, leased
 from .index import Index

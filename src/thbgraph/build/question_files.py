@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from ..base.errors import DataError, QuerySyntaxError, StoreError
+from ..base.headers import Header
+from ..base.namespaces import PREFIXES
 from ..conflicts import kinds_with
 from ..conflicts.declared import DeclaredKind, read_kind
-from ..files.headers import Header
-from ..files.question_headers import question_of, read_question
-from ..files.questions import Question
+from ..questions.question_headers import question_of, read_question
+from ..questions.questions import Question
 from ..sparql.limits import refuse_beyond_limits
 from ..stores.evaluation import form_of
-from ..words.errors import DataError, QuerySyntaxError, StoreError
-from ..words.namespaces import PREFIXES
 from . import homes
 
 

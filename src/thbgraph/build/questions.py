@@ -10,10 +10,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from ..files.questions import Param, Question
-from ..files.sentences import Clause
-from ..files.views import Seen, View
-from ..files.wordings import read_wordings
+from ..questions.questions import Param, Question
+from ..questions.sentences import Clause
+from ..questions.views import Seen, View
+from ..questions.wordings import read_wordings
 from . import homes
 
 

@@ -8,14 +8,14 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from ..files import links
-from ..files.links import LinkSet, link_quads
-from ..files.table_metadata import read_metadata
-from ..files.tables import table_quads
-from ..files.trig import place, read_trig
-from ..words.errors import DataError
-from ..words.namespaces import ONTOLOGY_GRAPH
-from ..words.terms import turtle
+from ..base.errors import DataError
+from ..base.namespaces import ONTOLOGY_GRAPH
+from ..base.terms import turtle
+from ..rdf import links
+from ..rdf.links import LinkSet, link_quads
+from ..rdf.table_metadata import read_metadata
+from ..rdf.tables import table_quads
+from ..rdf.trig import place, read_trig
 from . import homes
 
 

@@ -19,12 +19,12 @@ from typing import Any
 
 import pyoxigraph as ox
 
+from ..base.errors import DataError, StoreError
+from ..base.namespaces import PREFIXES
+from ..base.version import __version__
 from ..stores.embedded import EmbeddedStore, write_store
 from ..stores.lines import graph_of, sorted_lines
 from ..stores.processes import end_with
-from ..words.errors import DataError, StoreError
-from ..words.namespaces import PREFIXES
-from ..words.version import __version__
 from . import builds
 from .builds import Build
 from .making import NO_MEMORY
@@ -68,8 +68,8 @@ def _at(number: int, *_: object) -> None:
 
 def files(root: Path, folder: Path) -> None:
     """Writes the statements in files, the hash of each graph, and what is compiled from them."""
-    from ..search import texts
-    from ..search.fulltext import write_index
+    from ..sentences import texts
+    from ..sentences.fulltext import write_index
     from .closing import close, index_of
     from .description import describe
     from .questions import current_questions, questions_text

@@ -10,9 +10,9 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
-from ..answers.conflicts import Conflict
+from ..base.findings import Finding
 from ..build import homes
-from ..words.findings import Finding
+from ..results.conflicts import Conflict
 
 TABLES, CONFLICTS = "tables", "conflicts"
 _HELD = ("data/tables/", "data/links/")

@@ -14,22 +14,22 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from ..base.errors import DataError
+from ..base.findings import Finding, in_order, of_error
+from ..base.memo_copy import paragraphs
+from ..base.namespaces import MEMO, RDF_TYPE
+from ..base.progress import Progress
+from ..base.terms import short
 from ..build import homes, layout, sources
 from ..build.closing import Held, held, statement_findings
 from ..build.key import key_of_check, note, noted
 from ..build.opening import opened
 from ..build.question_files import check_select, read_kind_file, read_whole_question
 from ..build.sources import Statement
-from ..files.checks import Check, read_check
-from ..files.questions import Question
-from ..files.wordings import WORDINGS, read_wordings, wording_findings
+from ..questions.checks import Check, read_check
+from ..questions.questions import Question
+from ..questions.wordings import WORDINGS, read_wordings, wording_findings
 from ..stores.embedded import EmbeddedStore
-from ..words.errors import DataError
-from ..words.findings import Finding, in_order, of_error
-from ..words.memo_copy import paragraphs
-from ..words.namespaces import MEMO, RDF_TYPE
-from ..words.progress import Progress
-from ..words.terms import short
 from .accepted import TABLES, accepted_findings
 from .generated import stale_findings
 from .links import link_findings, unlinked_findings

@@ -12,8 +12,8 @@ from typing import Any, NamedTuple
 
 import pyoxigraph as ox
 
-from ..words.dates import DATING, lexical_fault
-from ..words.terms import Term
+from ..base.dates import DATING, lexical_fault
+from ..base.terms import Term
 
 _NUMBERS = ("integer", "decimal", "double")
 _SH_IRI = "http://www.w3.org/ns/shacl#IRI"

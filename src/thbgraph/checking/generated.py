@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from ..base.errors import DataError
+from ..base.findings import Finding, of_error
 from ..build.homes import read_text
 from ..build.sources import Statement
-from ..words.errors import DataError
-from ..words.findings import Finding, of_error
 
 #: What a checkout makes its pages with; that of another home is not run.
 _GENERATOR = Path(__file__).resolve().parents[3] / "docs/data_pages.py"

@@ -6,15 +6,15 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from ..answers.answers import Answer
-from ..answers.writers.answer_formats import to_csv
+from ..base.counts import counted
+from ..base.errors import DataError
+from ..base.findings import Finding
 from ..build import homes
 from ..difference.answers import AnswerDifference, compare_answers, in_short, told
-from ..files.golden import GoldenAnswer, read_golden
-from ..files.questions import Question, ordering_columns
-from ..words.counts import counted
-from ..words.errors import DataError
-from ..words.findings import Finding
+from ..questions.golden import GoldenAnswer, read_golden
+from ..questions.questions import Question, ordering_columns
+from ..results.answers import Answer
+from ..results.render.answer_formats import to_csv
 
 FOLDER = "queries/answers"
 #: Asks a question with its defaults; the graph's own way, handed in.

@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from ..base import vocabulary as thb
+from ..base.errors import DataError
+from ..base.findings import Finding, in_order, of_error
+from ..base.namespaces import ID
+from ..base.suggestions import did_you_mean
+from ..base.terms import short
 from ..build import homes, layout, sources
-from ..files.links import Link, LinkSet, Unlinked, read_links, row_faults
-from ..naming.labels import entity_labels
-from ..words import vocabulary as thb
-from ..words.errors import DataError
-from ..words.findings import Finding, in_order, of_error
-from ..words.namespaces import ID
-from ..words.suggestions import did_you_mean
-from ..words.terms import short
+from ..names.labels import entity_labels
+from ..rdf.links import Link, LinkSet, Unlinked, read_links, row_faults
 from .places import Places
 
 _CODE = "link"

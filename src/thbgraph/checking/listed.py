@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from ..base.errors import DataError
+from ..base.findings import Finding
+from ..base.namespaces import PREFIXES, RDF_TYPE, THB
+from ..base.terms import short
 from ..build.homes import files, read_text
 from ..build.sources import Statement
-from ..words.errors import DataError
-from ..words.findings import Finding
-from ..words.namespaces import PREFIXES, RDF_TYPE, THB
-from ..words.terms import short
 
 _CONTEXT = "ontology/context.jsonld"
 _LICENCE = "LICENSE-DATA"

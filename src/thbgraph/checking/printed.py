@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from ..base import vocabulary as thb
+from ..base.errors import RequestError
+from ..base.findings import Finding
+from ..base.namespaces import MEMO, PREFIXES
+from ..base.terms import short
 from ..build.sources import Statement
-from ..words import vocabulary as thb
-from ..words.errors import RequestError
-from ..words.findings import Finding
-from ..words.namespaces import MEMO, PREFIXES
-from ..words.terms import short
 
 _DCTERMS = PREFIXES["dcterms"]
 #: The properties whose values stand in the passage as they are.

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..evidence.plan import Plan, Uncitable
-from ..files.questions import Question
+from ..questions.question_rules import question_faults
+from ..questions.questions import Question
 from ..sparql.query import Query, Unreadable
-from ..sparql.question_rules import question_faults
 
 
 def text_faults(question: Question) -> Iterator[tuple[int, str]]:

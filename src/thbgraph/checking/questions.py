@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
-from ..answers.catalogue import THEMES
-from ..files.questions import Question, line_of_key
-from ..words.findings import Finding
-from ..words.namespaces import ID, PREFIXES, THB
-from ..words.suggestions import did_you_mean, near
-from ..words.terms import expand, short
-from ..words.tokens import line_of, tokens
+from ..base.findings import Finding
+from ..base.namespaces import ID, PREFIXES, THB
+from ..base.suggestions import did_you_mean, near
+from ..base.terms import expand, short
+from ..base.tokens import line_of, tokens
+from ..questions.questions import Question, line_of_key
+from ..results.catalogue import THEMES
 
 _PAGE = "docs/question-headers.md"
 #: The namespaces of what the graph is made of: of these it has every name that a question can find something by.

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from ..base.findings import Finding
+from ..base.namespaces import PREFIXES, RDF_TYPE, THB, XSD
+from ..base.suggestions import did_you_mean, near
+from ..base.terms import short
 from ..build.sources import Statement
-from ..words.findings import Finding
-from ..words.namespaces import PREFIXES, RDF_TYPE, THB, XSD
-from ..words.suggestions import did_you_mean, near
-from ..words.terms import short
 
 #: A line for each vocabulary: its prefix and the terms that it publishes. The tests hold them against rdflib's.
 _LISTED = Path(__file__).with_name("published_terms.txt")

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from ..base.findings import Finding
+from ..base.namespaces import BASE
 from ..build.homes import read_text
-from ..words.findings import Finding
-from ..words.namespaces import BASE
 
 _FOLDER, _SHAPES = "tests/shapes", BASE + "shapes#"
 #: The name of a shape, at the beginning of a line of YAML, and in Turtle.

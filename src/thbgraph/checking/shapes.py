@@ -14,8 +14,8 @@ from typing import Any, NamedTuple, TypeAlias
 
 import pyoxigraph as ox
 
-from ..words.namespaces import BASE, PREFIXES, RDF_TYPE
-from ..words.terms import Term, short
+from ..base.namespaces import BASE, PREFIXES, RDF_TYPE
+from ..base.terms import Term, short
 from .constraints import CONSTRAINTS, OF_NONE, Focus
 
 _SH = "http://www.w3.org/ns/shacl#"

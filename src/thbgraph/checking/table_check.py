@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from ..base import vocabulary as thb
+from ..base.errors import DataError
+from ..base.findings import Finding
+from ..base.namespaces import PREFIXES, SOURCE
 from ..build import homes, sources
-from ..files.table_metadata import GRAPH, read_metadata, table_of
-from ..words import vocabulary as thb
-from ..words.errors import DataError
-from ..words.findings import Finding
-from ..words.namespaces import PREFIXES, SOURCE
+from ..rdf.table_metadata import GRAPH, read_metadata, table_of
 
 #: The line of a table on which the quads of its metadata are placed.
 _HEADER = 1

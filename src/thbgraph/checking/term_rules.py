@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from ..base import vocabulary
+from ..base.findings import Finding
+from ..base.namespaces import MEMO, PREFIXES, RDF_TYPE, SOURCE, THB
+from ..base.terms import Term, expand, short
 from ..build import homes
 from ..build.sources import Statement, read_shape_file
 from ..stores.evaluation import Solutions
 from ..stores.protocol import MatchMany, Store
-from ..words import vocabulary
-from ..words.findings import Finding
-from ..words.namespaces import MEMO, PREFIXES, RDF_TYPE, SOURCE, THB
-from ..words.terms import Term, expand, short
 
 #: What a home has that keeps the ontology; others may take over terms for which they have no data yet.
 _PAGE = "docs/core.md"

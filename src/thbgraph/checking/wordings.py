@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TypeAlias
 
-from ..files.questions import Question
-from ..files.wordings import WORDINGS
-from ..search.ranking import Wordings
-from ..search.texts import wordings
-from ..words.counts import counted
-from ..words.findings import Finding
+from ..base.counts import counted
+from ..base.findings import Finding
+from ..questions.questions import Question
+from ..questions.wordings import WORDINGS
+from ..sentences.ranking import Wordings
+from ..sentences.texts import wordings
 from .golden import path_of
 
 #: Returns the name of what a sentence leads to first, among some questions; the graph's own way, handed in.

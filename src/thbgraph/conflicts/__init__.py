@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from ..answers.conflicts import Conflict
-from ..files.links import LinkSet
+from ..rdf.links import LinkSet
+from ..results.conflicts import Conflict
 from ..status.records import Records
 from ..stores.protocol import Store
 from .counts import counts, members

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from ..answers.conflicts import Conflict, Side
+from ..base import vocabulary as thb
+from ..base.dates import span_in_words
+from ..base.days import day_before
+from ..base.facts import Fact
+from ..base.namespaces import PREFIXES
+from ..base.vocabulary import CONSENTS, ActKind
+from ..results.conflicts import Conflict, Side
 from ..status.records import Act
-from ..words import vocabulary as thb
-from ..words.dates import span_in_words
-from ..words.days import day_before
-from ..words.facts import Fact
-from ..words.namespaces import PREFIXES
-from ..words.vocabulary import CONSENTS, ActKind
 from .sources import Sources, when
 
 _ABOVE, _BELOW = {"over", "more than", "above"}, {"almost", "nearly", "under", "fewer than", "less than"}

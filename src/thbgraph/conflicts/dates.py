@@ -7,14 +7,14 @@ from itertools import permutations
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from ..answers.conflicts import Conflict, Side
+from ..base import vocabulary as thb
+from ..base.dates import span_in_words
+from ..base.namespaces import PREFIXES
+from ..base.vocabulary import CONSENTS, ActKind, Status
+from ..results.conflicts import Conflict, Side
 from ..status.date_bounds import DCTERMS_DATE, REPORTING_DAY, Dating
 from ..status.intervals import Interval, between, both_fit
 from ..status.records import CONSENTED, NOT_CONSENTED, PREVAILS, Act, Report
-from ..words import vocabulary as thb
-from ..words.dates import span_in_words
-from ..words.namespaces import PREFIXES
-from ..words.vocabulary import CONSENTS, ActKind, Status
 from .sources import Sources, fit, when
 
 #: What an act or membership joins, beside who did the act.

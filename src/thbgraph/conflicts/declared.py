@@ -15,13 +15,13 @@ from typing import Any, NamedTuple, TypeAlias
 
 import pyoxigraph as ox
 
-from ..answers.conflicts import Conflict, Side
-from ..answers.summaries import inserted, joined, outside_brackets
-from ..files.headers import Header
+from ..base.dates import DATE, OPEN_ENDS, span_in_words
+from ..base.headers import Header
+from ..base.terms import Term
+from ..results.conflicts import Conflict, Side
+from ..results.summaries import inserted, joined, outside_brackets
 from ..stores.evaluation import Solutions, columns_of
 from ..stores.protocol import Store
-from ..words.dates import DATE, OPEN_ENDS, span_in_words
-from ..words.terms import Term
 from .sources import Sources
 
 _KEYS = ("summary", "rule", "about", "question", "sides", "reading")

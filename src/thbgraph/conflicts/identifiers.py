@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from ..answers.conflicts import Conflict, Side
-from ..answers.summaries import joined
-from ..files.links import Link, LinkSet
+from ..rdf.links import Link, LinkSet
+from ..results.conflicts import Conflict, Side
+from ..results.summaries import joined
 
 
 def refused(sets: Iterable[LinkSet], label: Callable[[str], str]) -> Iterator[Conflict]:

@@ -7,15 +7,15 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
+from ..base import vocabulary as thb
+from ..base.dates import span_in_words
+from ..base.facts import Facts
+from ..base.namespaces import MEMO, MEMO_SOURCE, PREFIXES, RDF_TYPE
+from ..base.vocabulary import ActKind
 from ..status.date_bounds import REPORTING_DAY, Dating
 from ..status.intervals import Interval, between, both_fit
 from ..status.records import DERIVED, Coverage, Records
 from ..stores.protocol import MatchMany
-from ..words import vocabulary as thb
-from ..words.dates import span_in_words
-from ..words.facts import Facts
-from ..words.namespaces import MEMO, MEMO_SOURCE, PREFIXES, RDF_TYPE
-from ..words.vocabulary import ActKind
 
 _NOTE, _ALT_LABEL = (PREFIXES["skos"] + name for name in ("note", "altLabel"))
 _ENTRY = ox.NamedNode(thb.ComputedEntryIntoForce)

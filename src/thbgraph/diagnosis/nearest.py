@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 import pyoxigraph as ox
 
-from ..naming.statements import joints
+from ..base.suggestions import alike
+from ..base.terms import Term, Triple, natural
+from ..names.statements import joints
 from ..stores.protocol import Match
-from ..words.suggestions import alike
-from ..words.terms import Term, Triple, natural
 
 #: How alike two values must be for one to be a slip of the other.
 _ALIKE = 0.8

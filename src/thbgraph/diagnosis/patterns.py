@@ -8,16 +8,16 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from ..answers.diagnoses import Cause
-from ..naming.folding import fold
-from ..naming.names import Names
-from ..naming.terms import near_iris
+from ..base.dates import lexical_fault
+from ..base.errors import RequestError
+from ..base.namespaces import PREFIXES, RDF_TYPE
+from ..base.suggestions import did_you_mean, near
+from ..base.terms import Term, short, sparql, turtle
+from ..names.folding import fold
+from ..names.names import Names
+from ..names.terms import near_iris
+from ..results.diagnoses import Cause
 from ..sparql.query import Element, Expression, Group, Path, Query, Slot, Span, Triple
-from ..words.dates import lexical_fault
-from ..words.errors import RequestError
-from ..words.namespaces import PREFIXES, RDF_TYPE
-from ..words.suggestions import did_you_mean, near
-from ..words.terms import Term, short, sparql, turtle
 from .probes import Prober
 
 _MOST_VALUES = 3000

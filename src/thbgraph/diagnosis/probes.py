@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeAlias
 
-from ..words.errors import ThbgraphError
+from ..base.errors import ThbgraphError
 
 Select: TypeAlias = Callable[[str], Any]
 #: No more queries than this: a number, not a time, so that a busy machine finds the same causes.

@@ -10,14 +10,14 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import pyoxigraph as ox
 
-from ..answers.diagnoses import Cause, Diagnosis
-from ..naming.folding import fold
-from ..naming.names import Names
+from ..base.dates import DATING, lexical_fault
+from ..base.errors import RequestError
+from ..base.suggestions import did_you_mean, near
+from ..base.terms import Term, short, sparql, turtle
+from ..names.folding import fold
+from ..names.names import Names
+from ..results.diagnoses import Cause, Diagnosis
 from ..sparql.query import COMPARISONS, Expression, Query
-from ..words.dates import DATING, lexical_fault
-from ..words.errors import RequestError
-from ..words.suggestions import did_you_mean, near
-from ..words.terms import Term, short, sparql, turtle
 from .patterns import Part, Patterns, cause_in, parts_of, tagged_otherwise, turned, unlike
 from .probes import Prober, Select, Spent
 from .statuses import COVERAGE, Statuses, words_of

@@ -13,14 +13,14 @@ from typing import TypeAlias
 
 import pyoxigraph as ox
 
-from ..answers.answers import Answer
-from ..answers.diagnoses import Cause, Diagnosis
-from ..answers.rows import Entity
-from ..files.questions import Question
-from ..naming.names import Names
-from ..words.dates import DATE, in_words, parse
-from ..words.terms import Term, expand, short
-from ..words.tokens import tokens
+from ..base.dates import DATE, in_words, parse
+from ..base.terms import Term, expand, short
+from ..base.tokens import tokens
+from ..names.names import Names
+from ..questions.questions import Question
+from ..results.answers import Answer
+from ..results.diagnoses import Cause, Diagnosis
+from ..results.rows import Entity
 from .probes import Prober, Select, Spent
 from .statuses import COVERAGE, Statuses, asks_for_statuses
 

@@ -7,14 +7,14 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from ..answers.diagnoses import Cause
-from ..words import vocabulary as thb
-from ..words.dates import DATE, in_words, parse
-from ..words.days import FIRST_DAY, LAST_DAY
-from ..words.grouping import grouped
-from ..words.namespaces import PREFIXES
-from ..words.terms import Term, natural, sparql
-from ..words.vocabulary import CONSENTS, ActKind, Status
+from ..base import vocabulary as thb
+from ..base.dates import DATE, in_words, parse
+from ..base.days import FIRST_DAY, LAST_DAY
+from ..base.grouping import grouped
+from ..base.namespaces import PREFIXES
+from ..base.terms import Term, natural, sparql
+from ..base.vocabulary import CONSENTS, ActKind, Status
+from ..results.diagnoses import Cause
 from .probes import Prober
 
 #: A query that uses one of these is about computed statuses or about reports of them.

@@ -10,12 +10,12 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple, TypeAlias
 
-from ..files.golden import Cell, GoldenAnswer
-from ..words.counts import counted
-from ..words.dates import DATE, MONTH_DAY, YEAR_MONTH, in_words, lexical_fault, parse
-from ..words.grouping import grouped
-from ..words.names import one_line, spaced
-from ..words.terms import short
+from ..base.counts import counted
+from ..base.dates import DATE, MONTH_DAY, YEAR_MONTH, in_words, lexical_fault, parse
+from ..base.grouping import grouped
+from ..base.names import one_line, spaced
+from ..base.terms import short
+from ..questions.golden import Cell, GoldenAnswer
 from .graphs import ADDED, CHANGED, REMOVED
 
 #: Told in short: so many rows, and so many characters of a cell.

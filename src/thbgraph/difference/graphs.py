@@ -15,14 +15,14 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from ..answers.rows import name_of, shown, value_of
-from ..naming.labels import WHO, graph_labels, made_labels
-from ..words import vocabulary as thb
-from ..words.counts import counted
-from ..words.facts import Facts, node_name
-from ..words.names import one_line, spaced, with_article
-from ..words.namespaces import ID, ONTOLOGY_GRAPH, PREFIXES, RDF_TYPE, XSD
-from ..words.terms import Term, local, natural, short, turtle
+from ..base import vocabulary as thb
+from ..base.counts import counted
+from ..base.facts import Facts, node_name
+from ..base.names import one_line, spaced, with_article
+from ..base.namespaces import ID, ONTOLOGY_GRAPH, PREFIXES, RDF_TYPE, XSD
+from ..base.terms import Term, local, natural, short, turtle
+from ..names.labels import WHO, graph_labels, made_labels
+from ..results.rows import name_of, shown, value_of
 
 ADDED, REMOVED, CHANGED = "+", "-", "~"
 #: Signs in the order in which lines that are otherwise alike stand.

@@ -15,9 +15,9 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import urlsplit
 
-from ..words.errors import EndpointError, RequestError
-from ..words.names import quoted
-from ..words.version import __version__
+from ..base.errors import EndpointError, RequestError
+from ..base.names import quoted
+from ..base.version import __version__
 
 try:
     import requests

@@ -13,6 +13,9 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from ..base.errors import EndpointError
+from ..base.namespaces import INFERRED_GRAPH, ONTOLOGY_GRAPH
+from ..base.progress import Progress, silent
 from ..build import homes
 from ..build.builds import CONFLICTS, INDEX, QUESTIONS, SEARCH, sound_with
 from ..build.conflicts import conflicts_text
@@ -26,14 +29,11 @@ from ..build.question_files import read_kinds
 from ..build.questions import current_questions, questions_text
 from ..build.sources import read_links
 from ..conflicts import conflicts
-from ..naming.labels import LABEL
-from ..search.fulltext import write_index
-from ..search.texts import lines
+from ..names.labels import LABEL
+from ..sentences.fulltext import write_index
+from ..sentences.texts import lines
 from ..status.records import Records
 from ..stores.text import TextStore
-from ..words.errors import EndpointError
-from ..words.namespaces import INFERRED_GRAPH, ONTOLOGY_GRAPH
-from ..words.progress import Progress, silent
 from .endpoint import Endpoint
 from .probe import Published, identified, probed
 

@@ -6,11 +6,11 @@ from functools import cached_property
 
 import pyoxigraph as ox
 
+from ..base.errors import EndpointError
+from ..base.namespaces import BASE
+from ..base.tokens import tokens
 from ..stores.evaluation import Form, Result, Solutions
 from ..stores.text import TextStore
-from ..words.errors import EndpointError
-from ..words.namespaces import BASE
-from ..words.tokens import tokens
 from .client import Client, checked_address
 from .rewriting import compared, ordered, over, split
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ..words.errors import EndpointError
-from ..words.namespaces import ALL_GRAPH, BASE, BUILD, NAMED_GRAPHS, PREFIXES, VOID_GRAPH, XSD
+from ..base.errors import EndpointError
+from ..base.namespaces import ALL_GRAPH, BASE, BUILD, NAMED_GRAPHS, PREFIXES, VOID_GRAPH, XSD
 from .endpoint import Endpoint
 
 _DCTERMS, _DCAT, _VOID = (PREFIXES[name] for name in ("dcterms", "dcat", "void"))

@@ -14,9 +14,9 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from ..words.errors import EndpointError, RequestError
-from ..words.namespaces import ALL_GRAPH, BASE, BUILD, VOID_GRAPH
-from ..words.progress import Progress, silent
+from ..base.errors import EndpointError, RequestError
+from ..base.namespaces import ALL_GRAPH, BASE, BUILD, VOID_GRAPH
+from ..base.progress import Progress, silent
 from .client import Client
 from .endpoint import Endpoint
 from .probe import identified

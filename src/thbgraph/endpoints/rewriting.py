@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ..words.namespaces import XSD
-from ..words.tokens import tokens
+from ..base.namespaces import XSD
+from ..base.tokens import tokens
 
 #: What stands behind the keys of an order.
 _ENDS = ("LIMIT", "OFFSET", "VALUES", "}")

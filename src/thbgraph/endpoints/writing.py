@@ -14,7 +14,7 @@ from hashlib import sha256
 
 import pyoxigraph as ox
 
-from ..words.errors import EndpointError
+from ..base.errors import EndpointError
 from .client import Client, checked_address
 
 #: The most triples of a part: some four megabytes, and what an update of Virtuoso has memory for.

@@ -11,14 +11,14 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import pyoxigraph as ox
 
-from ..answers.rows import Absence
+from ..base import vocabulary as thb
+from ..base.namespaces import COMPUTED, RDF_TYPE
+from ..base.terms import Term
+from ..base.vocabulary import CONSENTS, ActKind, Status
+from ..results.rows import Absence
 from ..status.records import ACTORS
 from ..stores.lookup import Lookup
 from ..stores.protocol import Match, Pattern
-from ..words import vocabulary as thb
-from ..words.namespaces import COMPUTED, RDF_TYPE
-from ..words.terms import Term
-from ..words.vocabulary import CONSENTS, ActKind, Status
 from .plan import SHORTCUTS, AbsentPattern, Description
 
 _KINDS: Mapping[str, str] = {kind: ActKind.CONSENT for kind in CONSENTS} | {

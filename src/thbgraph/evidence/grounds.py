@@ -6,15 +6,15 @@ from collections.abc import Collection, Sequence
 
 import pyoxigraph as ox
 
-from ..answers.proofs import Proof
-from ..answers.rows import Citation
+from ..base.namespaces import COMPUTED, COMPUTED_GRAPH, DERIVED, INFERRED_GRAPH, ONTOLOGY_GRAPH
+from ..base.terms import Term, Triple
+from ..results.proofs import Proof
+from ..results.rows import Citation
 from ..rules.derivation import Derivations, asserting
 from ..status.computed_grounds import Asserted
 from ..status.statement_grounds import computation, key, load_grounds
 from ..stores.lookup import Lookup
 from ..stores.protocol import Pattern
-from ..words.namespaces import COMPUTED, COMPUTED_GRAPH, DERIVED, INFERRED_GRAPH, ONTOLOGY_GRAPH
-from ..words.terms import Term, Triple
 
 #: The rule that is named where none of the table gives what the graph holds as inferred.
 UNEXPLAINED = "unexplained"

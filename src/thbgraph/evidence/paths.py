@@ -7,8 +7,8 @@ from typing import TypeAlias
 
 import pyoxigraph as ox
 
+from ..base.terms import Term, Triple
 from ..sparql.query import Path
-from ..words.terms import Term, Triple
 
 #: Gives the triples of one graph that match subject, predicate, object; None matches anything.
 Edges: TypeAlias = Callable[[Term | None, ox.NamedNode | None, Term | None], Iterator[Triple]]

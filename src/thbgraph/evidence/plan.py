@@ -13,6 +13,11 @@ from typing import NamedTuple, TypeAlias
 
 import pyoxigraph as ox
 
+from ..base import vocabulary as thb
+from ..base.errors import RequestError
+from ..base.namespaces import RDF_TYPE
+from ..base.terms import Term, curie, sparql
+from ..base.vocabulary import ActKind
 from ..sparql.query import (
     Column,
     Element,
@@ -27,11 +32,6 @@ from ..sparql.query import (
     Unreadable,
 )
 from ..status.records import ACTORS
-from ..words import vocabulary as thb
-from ..words.errors import RequestError
-from ..words.namespaces import RDF_TYPE
-from ..words.terms import Term, curie, sparql
-from ..words.vocabulary import ActKind
 
 #: A triple pattern and the graph that it is asked in (None: the default one).
 Pattern: TypeAlias = "tuple[Slot, Slot | Path, Slot, Slot | None]"

@@ -13,16 +13,16 @@ from typing import Any, NamedTuple, TypeAlias
 
 import pyoxigraph as ox
 
-from ..answers.rows import Citation, Key, Terms, key_of
+from ..base.errors import RequestError
+from ..base.grouping import grouped
+from ..base.namespaces import DERIVED
+from ..base.progress import Progress
+from ..base.terms import Term, Triple
+from ..results.rows import Citation, Key, Terms, key_of
 from ..sparql.query import Path
 from ..stores import protocol
 from ..stores.lookup import Lookup
 from ..stores.protocol import Store
-from ..words.errors import RequestError
-from ..words.grouping import grouped
-from ..words.namespaces import DERIVED
-from ..words.progress import Progress
-from ..words.terms import Term, Triple
 from .absences import Absences, load_grounds_of_absences
 from .grounds import Prover
 from .paths import Trail, predicates, witness

@@ -8,12 +8,8 @@ from typing import Any, NamedTuple
 
 import pyoxigraph as ox
 
-from ..answers.formats import WITH_GRAPHS, format_named, formats_of
-from ..answers.statements import GraphText
-from ..build.description import describe, describe_build
-from ..stores.protocol import Pattern, Store
-from ..words.errors import RequestError
-from ..words.namespaces import (
+from ..base.errors import RequestError
+from ..base.namespaces import (
     ALL_GRAPH,
     CLASSING,
     COMPUTED_GRAPH,
@@ -24,8 +20,12 @@ from ..words.namespaces import (
     SOURCE,
     VOID_GRAPH,
 )
-from ..words.terms import with_stable_blanks
-from ..words.version import __version__
+from ..base.terms import with_stable_blanks
+from ..base.version import __version__
+from ..build.description import describe, describe_build
+from ..results.formats import WITH_GRAPHS, format_named, formats_of
+from ..results.statements import GraphText
+from ..stores.protocol import Pattern, Store
 from .plain import ready_frame, write_plain
 from .preferred import with_preferred
 from .selection import Find, about, names, of_class

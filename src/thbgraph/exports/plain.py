@@ -8,12 +8,12 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from ..answers.statements import GraphText
+from ..base import vocabulary as thb
+from ..base.errors import RequestError
+from ..base.namespaces import PREFIXES, RDF_TYPE
 from ..build import homes
-from ..files.jsonld import Context, read_frame, to_framed, to_jsonld
-from ..words import vocabulary as thb
-from ..words.errors import RequestError
-from ..words.namespaces import PREFIXES, RDF_TYPE
+from ..rdf.jsonld import Context, read_frame, to_framed, to_jsonld
+from ..results.statements import GraphText
 from .selection import of_class
 from .writing import context
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 import pyoxigraph as ox
 
-from ..words.namespaces import PREFIXES, SOURCE
+from ..base.namespaces import PREFIXES, SOURCE
 from .selection import Find
 
 _PREF_LABEL, _ALT_LABEL = (ox.NamedNode(PREFIXES["skos"] + name) for name in ("prefLabel", "altLabel"))

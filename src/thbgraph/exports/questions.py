@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from ..answers.formats import format_named, formats_of
-from ..answers.statements import GraphText
+from ..base.namespaces import BASE, PREFIXES, RDF_TYPE, XSD
 from ..build.catalogue import home_address
-from ..files.questions import Question, portable
-from ..words.namespaces import BASE, PREFIXES, RDF_TYPE, XSD
+from ..questions.questions import Question, portable
+from ..results.formats import format_named, formats_of
+from ..results.statements import GraphText
 from .writing import write_quads
 
 _SH, _RDFS, _SCHEMA = "http://www.w3.org/ns/shacl#", PREFIXES["rdfs"], PREFIXES["schema"]

@@ -8,12 +8,12 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from ..answers.formats import format_named, formats_of
-from ..answers.statements import GraphText
-from ..answers.writers.graph_formats import write_graph
+from ..base.namespaces import PREFIXES
+from ..base.terms import with_stable_blanks
 from ..build import homes, sources
-from ..words.namespaces import PREFIXES
-from ..words.terms import with_stable_blanks
+from ..results.formats import format_named, formats_of
+from ..results.render.graph_formats import write_graph
+from ..results.statements import GraphText
 from .writing import write_quads
 
 _SUB_CLASS = PREFIXES["rdfs"] + "subClassOf"

@@ -11,9 +11,9 @@ from collections.abc import Callable, Collection, Iterable
 
 import pyoxigraph as ox
 
+from ..base.namespaces import CLASSING, ID, PREFIXES
+from ..base.terms import Term
 from ..stores.protocol import Pattern
-from ..words.namespaces import CLASSING, ID, PREFIXES
-from ..words.terms import Term
 
 _SUB_CLASS = PREFIXES["rdfs"] + "subClassOf"
 _PREF_LABEL = ox.NamedNode(PREFIXES["skos"] + "prefLabel")

@@ -15,11 +15,11 @@ from typing import IO, TypeAlias
 
 import pyoxigraph as ox
 
-from ..answers.writers.graph_formats import declared, engine_format, prefixes_in
+from ..base.namespaces import ONTOLOGY_GRAPH, PREFIXES, RDF_TYPE
 from ..build.builds import BUILD, COMPUTED, DATASET, INFERRED, STATED, Build
+from ..results.render.graph_formats import declared, engine_format, prefixes_in
 from ..stores.embedded import Lines
 from ..stores.lines import graph_of, merged, quads_of, triple_of, triples
-from ..words.namespaces import ONTOLOGY_GRAPH, PREFIXES, RDF_TYPE
 from .exports import Wanted
 from .preferred import with_preferred
 

@@ -8,11 +8,11 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from ..answers.statements import GraphText
-from ..answers.writers.graph_formats import written
+from ..base.errors import RequestError
 from ..build import homes
-from ..files.jsonld import Context, to_framed
-from ..words.errors import RequestError
+from ..rdf.jsonld import Context, to_framed
+from ..results.render.graph_formats import written
+from ..results.statements import GraphText
 
 _CONTEXT = "ontology/context.jsonld"
 

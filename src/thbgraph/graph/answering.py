@@ -8,20 +8,20 @@ from typing import Any, Literal, TypeAlias
 
 import pyoxigraph as ox
 
-from ..answers.answers import Answer
-from ..answers.rows import Citation, Entity, Row, key_of, value_of
-from ..answers.sites import Sites
+from ..base.dates import DATE, OPEN_ENDS
+from ..base.errors import QuerySyntaxError, RequestError
+from ..base.grouping import grouped
+from ..base.namespaces import PREFIXES
+from ..base.progress import Progress
 from ..build.index import Index
+from ..results.answers import Answer
+from ..results.rows import Citation, Entity, Row, key_of, value_of
+from ..results.sites import Sites
 from ..sparql.syntax_errors import behind
 from ..stores.evaluation import Result, Solutions
 from ..stores.lookup import Lookup
 from ..stores.protocol import Store
 from ..stores.text import TextStore
-from ..words.dates import DATE, OPEN_ENDS
-from ..words.errors import QuerySyntaxError, RequestError
-from ..words.grouping import grouped
-from ..words.namespaces import PREFIXES
-from ..words.progress import Progress
 from . import on_demand
 
 _PAGE, _NOTE = ox.NamedNode(PREFIXES["foaf"] + "page"), ox.NamedNode(PREFIXES["skos"] + "note")

@@ -7,24 +7,24 @@ from functools import lru_cache
 
 import pyoxigraph as ox
 
-from ..answers.answers import Answer
-from ..answers.rows import Entity, Row, Value
-from ..answers.status_on_day import NOT_TODAY
-from ..answers.summaries import filled, joined, silence, summary
-from ..files.questions import Question, portable
-from ..naming.arguments import DAY, LATEST, as_spoken, bound_in_words, read_arguments, taken_for
-from ..naming.names import Names
-from ..naming.resolve import said_of_taken
+from ..base import vocabulary as thb
+from ..base.dates import DATE
+from ..base.errors import ParameterError, StoreError
+from ..base.grouping import grouped
+from ..base.memo_days import MEMO_DAYS, other_day, with_reason
+from ..base.namespaces import PREFIXES
+from ..base.progress import Progress
+from ..base.terms import Term, expand
+from ..base.vocabulary import Status
+from ..names.arguments import DAY, LATEST, as_spoken, bound_in_words, read_arguments, taken_for
+from ..names.names import Names
+from ..names.resolve import said_of_taken
+from ..questions.questions import Question, portable
+from ..results.answers import Answer
+from ..results.rows import Entity, Row, Value
+from ..results.status_on_day import NOT_TODAY
+from ..results.summaries import filled, joined, silence, summary
 from ..stores.evaluation import Solutions
-from ..words import vocabulary as thb
-from ..words.dates import DATE
-from ..words.errors import ParameterError, StoreError
-from ..words.grouping import grouped
-from ..words.memo_days import MEMO_DAYS, other_day, with_reason
-from ..words.namespaces import PREFIXES
-from ..words.progress import Progress
-from ..words.terms import Term, expand
-from ..words.vocabulary import Status
 from . import on_demand
 from .answering import Answering, Citing
 

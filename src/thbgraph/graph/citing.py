@@ -11,15 +11,15 @@ from datetime import date
 from hashlib import sha256
 from typing import NamedTuple
 
-from ..answers.answers import Answer
-from ..answers.rows import shown
+from ..base.dates import in_words
+from ..base.errors import RequestError
+from ..base.grouping import grouped
+from ..base.licences import DEVELOPERS
+from ..base.terms import Term, curie
 from ..build.index import Index
-from ..files.questions import Param, Question, find_question
-from ..words.dates import in_words
-from ..words.errors import RequestError
-from ..words.grouping import grouped
-from ..words.licences import DEVELOPERS
-from ..words.terms import Term, curie
+from ..questions.questions import Param, Question, find_question
+from ..results.answers import Answer
+from ..results.rows import shown
 
 #: So many characters of a digest name a version of the data.
 _DIGITS = 12

@@ -11,23 +11,11 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from ..answers.computed_names import computed_name, things_named
-from ..answers.listing import Listing
-from ..answers.rows import Entity
-from ..answers.statements import Statements
-from ..build.index import Index
-from ..files.questions import find_question
-from ..naming.arguments import Given, as_text
-from ..naming.names import Names
-from ..naming.resolve import find_entity, find_group, taken_as
-from ..naming.search import search
-from ..naming.terms import find_class
-from ..stores.protocol import Store
-from ..words import vocabulary as thb
-from ..words.errors import ParameterError, RequestError, StoreError, UnknownEntity
-from ..words.grouping import grouped
-from ..words.names import quoted
-from ..words.namespaces import (
+from ..base import vocabulary as thb
+from ..base.errors import ParameterError, RequestError, StoreError, UnknownEntity
+from ..base.grouping import grouped
+from ..base.names import quoted
+from ..base.namespaces import (
     BASE,
     COMPUTED,
     COMPUTED_GRAPH,
@@ -39,12 +27,24 @@ from ..words.namespaces import (
     SOURCE,
     VOID_GRAPH,
 )
-from ..words.terms import expand, short
+from ..base.terms import expand, short
+from ..build.index import Index
+from ..names.arguments import Given, as_text
+from ..names.names import Names
+from ..names.resolve import find_entity, find_group, taken_as
+from ..names.search import search
+from ..names.terms import find_class
+from ..questions.questions import find_question
+from ..results.computed_names import computed_name, things_named
+from ..results.listing import Listing
+from ..results.rows import Entity
+from ..results.statements import Statements
+from ..stores.protocol import Store
 from . import on_demand
 
 if TYPE_CHECKING:
-    from ..answers.hits import Hit, Suggestion
-    from ..search.sentences import Worded
+    from ..results.hits import Hit, Suggestion
+    from ..sentences.sentences import Worded
 
 
 #: How an IRI in full begins.

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator
 from itertools import islice
 
-from ..answers.answers import Answer
-from ..answers.rows import Entity
-from ..files.questions import Question
-from ..words.terms import curie
+from ..base.terms import curie
+from ..questions.questions import Question
+from ..results.answers import Answer
+from ..results.rows import Entity
 
 #: How many examples there are of a parameter, and how many things are tried.
 _ENOUGH, _TRIED = 3, 12

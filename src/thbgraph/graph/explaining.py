@@ -6,12 +6,12 @@ from collections.abc import Callable
 
 import pyoxigraph as ox
 
-from ..answers.proofs import Explanation
 from ..build.index import Index
 from ..diagnosis.nearest import nearest
 from ..evidence.grounds import Prover
-from ..naming.names import Names
-from ..naming.statements import read_statement
+from ..names.names import Names
+from ..names.statements import read_statement
+from ..results.proofs import Explanation
 from ..stores.lookup import Lookup
 
 

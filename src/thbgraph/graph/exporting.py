@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from ..answers.statements import GraphText
+from ..base.progress import Progress, silent
+from ..results.statements import GraphText
 from ..stores.embedded import EmbeddedStore
-from ..words.progress import Progress, silent
 from . import on_demand
 from .directory import Directory
 

@@ -15,27 +15,27 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, overload
 
-from ..answers.answers import Answer
-from ..answers.formats import write
-from ..answers.listing import Listing
-from ..answers.statements import Statements
+from ..base.errors import DataError, ParameterError, QuerySyntaxError, RequestError
+from ..base.names import quoted
+from ..base.namespaces import PROLOGUE
+from ..base.progress import Progress, Told, silent, untold
+from ..base.terms import short
 from ..build import homes
 from ..build.builds import uncollected
 from ..build.index import Index
 from ..build.opening import opened
-from ..files.questions import Question, find_question
-from ..naming.arguments import DAY, Bound, Given, as_terms, as_texts
+from ..names.arguments import DAY, Bound, Given, as_terms, as_texts
+from ..questions.questions import Question, find_question
+from ..results.answers import Answer
+from ..results.formats import write
+from ..results.listing import Listing
+from ..results.statements import Statements
 from ..sparql.limits import refuse_beyond_limits
 from ..stores.bounds import GIGABYTES, SECONDS
 from ..stores.embedded import EmbeddedStore
 from ..stores.evaluation import Form, Result, Solutions
 from ..stores.processes import require_room
 from ..stores.protocol import Store
-from ..words.errors import DataError, ParameterError, QuerySyntaxError, RequestError
-from ..words.names import quoted
-from ..words.namespaces import PROLOGUE
-from ..words.progress import Progress, Told, silent, untold
-from ..words.terms import short
 from . import on_demand
 from .answering import Answering, Citing
 from .asking import Asking
@@ -43,15 +43,15 @@ from .exporting import Exporting
 from .reading import Reading, day_given
 
 if TYPE_CHECKING:
-    from ..answers.diagnoses import Diagnosis
-    from ..answers.hits import SentenceReading, Suggestion
-    from ..answers.matches import NameList
-    from ..answers.rows import Entity
+    from ..base.findings import Finding
     from ..build.closing import Held
-    from ..overviews.levers import Levers
-    from ..overviews.matrices import Matrix
+    from ..reports.levers import Levers
+    from ..reports.matrices import Matrix
+    from ..results.diagnoses import Diagnosis
+    from ..results.hits import SentenceReading, Suggestion
+    from ..results.matches import NameList
+    from ..results.rows import Entity
     from ..stores.bounded import Workers
-    from ..words.findings import Finding
 
 #: So many of the suggestions for a sentence are tried, until so many have rows.
 _TRIED, _ENOUGH = 6, 3
@@ -324,7 +324,7 @@ class KnowledgeGraph(Reading, Exporting):
 
         `form` says which it is, None that it may be any. The project's prefixes need no declaration. `bindings` gives
         variables one value or several: entities, days, numbers and terms out of an answer, or text, which is a plain
-        literal. They are joined with the query as terms and cannot change it (see `thbgraph.sparql.bindings`). With
+        literal. They are joined with the query as terms and cannot change it (see `thbgraph.questions.bindings`). With
         `cite`, each row has a `citation`.
 
         The query runs in a process of its own, which is ended after `timeout` seconds and may take `memory` gigabytes

@@ -3,16 +3,9 @@
 # ruff: noqa: F401
 from __future__ import annotations
 
-from ..words.lazy import TYPE_CHECKING, lazily
+from ..base.lazy import TYPE_CHECKING, lazily
 
 if TYPE_CHECKING:
-    from ..answers.catalogue import Questions, catalogue_of
-    from ..answers.conflicts import Conflicts
-    from ..answers.hits import Hit, SentenceReading
-    from ..answers.listing import ClassSize
-    from ..answers.matches import answer_of, as_list
-    from ..answers.mentioned import graphs_of, things_of
-    from ..answers.shown import in_short
     from ..build.builds import Build
     from ..build.opening import loaded
     from ..build.question_files import read_kinds
@@ -34,23 +27,30 @@ if TYPE_CHECKING:
     from ..exports.questions import write_questions
     from ..exports.schema import write_ontology, write_shapes
     from ..exports.streaming import STREAMED, streamed
-    from ..naming.exclusions import without_excluded
-    from ..naming.matching import match_all
-    from ..naming.mentions import mentions, written_as_names
-    from ..outside.drift import drift
-    from ..overviews.bonds import entities
-    from ..overviews.briefs import Desk
-    from ..overviews.levers import levers
-    from ..overviews.matrices import matrix
-    from ..overviews.participants import participants, short_names
-    from ..overviews.paths import Network, all_ties, paths
-    from ..overviews.sayings import all_sayings
-    from ..overviews.surroundings import Surroundings
-    from ..search.commands import COMMANDS, NEEDS
-    from ..search.fulltext import best_lines, opened
-    from ..search.readings import goes_on, is_strange, said_before, said_of_nothing
-    from ..search.sentences import parameters_of, questions_asked, worded
-    from ..sparql.bindings import bind_variables
+    from ..external.drift import drift
+    from ..names.exclusions import without_excluded
+    from ..names.matching import match_all
+    from ..names.mentions import mentions, written_as_names
+    from ..questions.bindings import bind_variables
+    from ..reports.bonds import entities
+    from ..reports.briefs import Desk
+    from ..reports.levers import levers
+    from ..reports.matrices import matrix
+    from ..reports.participants import participants, short_names
+    from ..reports.paths import Network, all_ties, paths
+    from ..reports.sayings import all_sayings
+    from ..reports.surroundings import Surroundings
+    from ..results.catalogue import Questions, catalogue_of
+    from ..results.conflicts import Conflicts
+    from ..results.hits import Hit, SentenceReading
+    from ..results.listing import ClassSize
+    from ..results.matches import answer_of, as_list
+    from ..results.mentioned import graphs_of, things_of
+    from ..results.shown import in_short
+    from ..sentences.commands import COMMANDS, NEEDS
+    from ..sentences.fulltext import best_lines, opened
+    from ..sentences.readings import goes_on, is_strange, said_before, said_of_nothing
+    from ..sentences.sentences import parameters_of, questions_asked, worded
     from ..status.coverage import last_covered_day
     from ..status.day_notes import DayNotes
     from ..status.on_a_day import asked, reporting_day

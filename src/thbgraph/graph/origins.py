@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterable
 
 import pyoxigraph as ox
 
-from ..answers.answers import Answer
-from ..answers.rows import Citation, Origin, shown, value_of
-from ..answers.source_records import origin_of
+from ..base.errors import RequestError
+from ..base.facts import Facts
+from ..base.namespaces import MEMO, MEMO_SOURCE, PREFIXES, SOURCE
+from ..base.terms import Term
+from ..results.answers import Answer
+from ..results.rows import Citation, Origin, shown, value_of
+from ..results.source_records import origin_of
 from ..stores.protocol import Store
-from ..words.errors import RequestError
-from ..words.facts import Facts
-from ..words.namespaces import MEMO, MEMO_SOURCE, PREFIXES, SOURCE
-from ..words.terms import Term
 
 _CHECKSUM = ox.NamedNode(PREFIXES["schema"] + "sha256")
 #: Sources that are from nowhere else.
@@ -36,7 +36,7 @@ def texts(
     Passages are known by their checksums, sentences by the names and words of what is cited there. Raises RequestError
     for a copy that has none of them.
     """
-    from ..words.memo_copy import paragraphs, sentences_with  # which needs what computes checksums
+    from ..base.memo_copy import paragraphs, sentences_with  # which needs what computes checksums
 
     known = paragraphs(memo)
     passages = [ox.NamedNode(iri) for iri in answer.sources if iri.startswith(MEMO)]

@@ -7,20 +7,13 @@ from collections.abc import Iterable
 
 import pyoxigraph as ox
 
-from ..answers.listing import Listing
-from ..answers.pages import Content, Page, Passage, PropertyValue
-from ..answers.rows import Entity, Value, value_of
-from ..answers.source_records import SourceRecord, source_record
-from ..build.index import Index
-from ..naming.labels import LABEL
-from ..stores.protocol import Store
-from ..words import vocabulary as thb
-from ..words.errors import RequestError
-from ..words.facts import is_asserted
-from ..words.memo_copy import paragraphs
-from ..words.names import backwards as read_backwards
-from ..words.names import quoted, spaced
-from ..words.namespaces import (
+from ..base import vocabulary as thb
+from ..base.errors import RequestError
+from ..base.facts import is_asserted
+from ..base.memo_copy import paragraphs
+from ..base.names import backwards as read_backwards
+from ..base.names import quoted, spaced
+from ..base.namespaces import (
     COMPUTED_GRAPH,
     DERIVED,
     INFERRED_GRAPH,
@@ -30,8 +23,15 @@ from ..words.namespaces import (
     RDF_TYPE,
     SOURCE,
 )
-from ..words.suggestions import did_you_mean, near
-from ..words.terms import Term, local, short
+from ..base.suggestions import did_you_mean, near
+from ..base.terms import Term, local, short
+from ..build.index import Index
+from ..names.labels import LABEL
+from ..results.listing import Listing
+from ..results.pages import Content, Page, Passage, PropertyValue
+from ..results.rows import Entity, Value, value_of
+from ..results.source_records import SourceRecord, source_record
+from ..stores.protocol import Store
 
 _SKOS, _PART_OF = PREFIXES["skos"], PREFIXES["dcterms"] + "isPartOf"
 _NOTE, _MATCHES = _SKOS + "note", (_SKOS + "exactMatch", _SKOS + "closeMatch")

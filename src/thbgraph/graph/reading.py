@@ -6,32 +6,32 @@ from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ..answers.listing import Listing
-from ..naming.arguments import Given, as_text, read_day
-from ..naming.resolve import find_entity
+from ..base import vocabulary as thb
+from ..base.errors import ParameterError, RequestError
+from ..base.grouping import grouped
+from ..base.names import quoted
+from ..base.namespaces import MEMO
+from ..base.terms import short
+from ..names.arguments import Given, as_text, read_day
+from ..names.resolve import find_entity
+from ..results.listing import Listing
 from ..stores.lookup import Lookup
-from ..words import vocabulary as thb
-from ..words.errors import ParameterError, RequestError
-from ..words.grouping import grouped
-from ..words.names import quoted
-from ..words.namespaces import MEMO
-from ..words.terms import short
 from . import on_demand
 from .directory import Directory
 
 if TYPE_CHECKING:
-    from ..answers.conflicts import Conflict, Conflicts
-    from ..answers.pages import Page, Passage
-    from ..answers.proofs import Explanation
-    from ..answers.source_records import SourceRecord
-    from ..answers.status_on_day import StatusOnDay
-    from ..files.links import LinkSet
-    from ..outside.drift import Drift
-    from ..overviews.bonds import Tie
-    from ..overviews.briefs import Brief, Desk
-    from ..overviews.participants import Participants
-    from ..overviews.paths import Paths
-    from ..overviews.surroundings import Surroundings
+    from ..external.drift import Drift
+    from ..rdf.links import LinkSet
+    from ..reports.bonds import Tie
+    from ..reports.briefs import Brief, Desk
+    from ..reports.participants import Participants
+    from ..reports.paths import Paths
+    from ..reports.surroundings import Surroundings
+    from ..results.conflicts import Conflict, Conflicts
+    from ..results.pages import Page, Passage
+    from ..results.proofs import Explanation
+    from ..results.source_records import SourceRecord
+    from ..results.status_on_day import StatusOnDay
     from ..status.day_notes import DayNotes
     from ..status.records import Records
     from .pages import Pages

@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterator, Mapping
 
 import pyoxigraph as ox
 
-from ..words.namespaces import PREFIXES
-from ..words.terms import Term, short, turtle
+from ..base.namespaces import PREFIXES
+from ..base.terms import Term, short, turtle
 from .table import CHAIN, LIST_PARTS, TYPE, List, is_axiom, lists_in
 
 _OWL, _RDFS = PREFIXES["owl"], PREFIXES["rdfs"]

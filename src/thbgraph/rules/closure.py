@@ -11,9 +11,9 @@ from typing import TypeAlias
 
 import pyoxigraph as ox
 
-from ..words.errors import DataError
-from ..words.namespaces import INFERRED_GRAPH
-from ..words.terms import Term, Triple
+from ..base.errors import DataError
+from ..base.namespaces import INFERRED_GRAPH
+from ..base.terms import Term, Triple
 from .axioms import axiom_faults
 from .table import Bindings, Key, Pattern, applications, filled, key_of, unify
 

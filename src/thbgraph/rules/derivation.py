@@ -15,12 +15,12 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from ..answers.proofs import Proof
+from ..base.facts import is_asserted
+from ..base.namespaces import COMPUTED_GRAPH
+from ..base.terms import Term, Triple
+from ..results.proofs import Proof
 from ..stores.lookup import Lookup
 from ..stores.protocol import Pattern as Sought
-from ..words.facts import is_asserted
-from ..words.namespaces import COMPUTED_GRAPH
-from ..words.terms import Term, Triple
 from .table import (
     AXIOMS,
     LIST_PARTS,

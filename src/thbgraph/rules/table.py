@@ -11,8 +11,8 @@ from typing import NamedTuple, TypeAlias
 
 import pyoxigraph as ox
 
-from ..words.namespaces import PREFIXES, RDF_TYPE
-from ..words.terms import Term, Triple
+from ..base.namespaces import PREFIXES, RDF_TYPE
+from ..base.terms import Term, Triple
 
 #: `name  premises => conclusion  # in words`. Of ways to a statement that are equally short, the one by the rule
 #: further up is told. Where a list stands for a property, its members lead from thing to thing, one after the other.

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from urllib.parse import quote, urlencode
 
-from ..answers.rows import plain
+from ..base import vocabulary as thb
+from ..base.namespaces import BASE, ID, MEMO, ONTOLOGY_GRAPH, PREFIXES, SOURCE, THB
+from ..base.terms import local
 from ..graph.knowledge_graph import KnowledgeGraph
-from ..words import vocabulary as thb
-from ..words.namespaces import BASE, ID, MEMO, ONTOLOGY_GRAPH, PREFIXES, SOURCE, THB
-from ..words.terms import local
+from ..results.rows import plain
 
 _PREF_LABEL = PREFIXES["skos"] + "prefLabel"
 #: Acts, reports, rules and periods stand on the page of their instrument, memberships on that of their organization.

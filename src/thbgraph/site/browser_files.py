@@ -10,11 +10,11 @@ from itertools import chain
 
 import pyoxigraph as ox
 
+from ..base import vocabulary as thb
+from ..base.namespaces import BASE, COMPUTED_GRAPH, ID, INFERRED_GRAPH, MEMO, ONTOLOGY_GRAPH, PREFIXES
+from ..base.terms import expand, local, short, with_stable_blanks
 from ..graph.knowledge_graph import KnowledgeGraph
-from ..naming.folding import fold
-from ..words import vocabulary as thb
-from ..words.namespaces import BASE, COMPUTED_GRAPH, ID, INFERRED_GRAPH, MEMO, ONTOLOGY_GRAPH, PREFIXES
-from ..words.terms import expand, local, short, with_stable_blanks
+from ..names.folding import fold
 
 #: Classes that say less of a thing than its others.
 _GENERAL = (short(thb.Entity), "foaf:Agent", "schema:Place", "eli:LegalResource", "skos:Concept")

@@ -8,11 +8,11 @@ from collections.abc import Iterator, Mapping
 
 import pyoxigraph as ox
 
-from ..answers.formats import FORMATS
+from ..base.namespaces import BASE, MEMO, SOURCE
 from ..build import homes
 from ..exports.writing import write_quads
 from ..graph.knowledge_graph import KnowledgeGraph
-from ..words.namespaces import BASE, MEMO, SOURCE
+from ..results.formats import FORMATS
 from .addresses import Addresses
 
 #: The formats of data files.

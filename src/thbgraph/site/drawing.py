@@ -9,10 +9,10 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
-from ..answers.marks import words
-from ..answers.writers.document_html import Writer
-from ..words.namespaces import BASE, PROLOGUE
-from ..words.terms import local
+from ..base.namespaces import BASE, PROLOGUE
+from ..base.terms import local
+from ..results.marks import words
+from ..results.render.document_html import Writer
 from .addresses import Addresses
 from .data_files import FORMS
 from .linked_data import of_page

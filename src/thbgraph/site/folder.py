@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from ..base.errors import RequestError
+from ..base.progress import Progress, silent
 from ..graph.knowledge_graph import KnowledgeGraph
-from ..words.errors import RequestError
-from ..words.progress import Progress, silent
 from .browser_files import graph_file, names_file, options_file
 from .data_files import data_files
 from .drawing import STYLE

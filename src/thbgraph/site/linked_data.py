@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
+from ..base.namespaces import BASE
 from ..build.description import LICENCE
-from ..words.namespaces import BASE
 
 #: The types of schema.org for classes, by CURIE, the most telling first.
 _TYPES: Mapping[str, str] = {

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from ..answers.catalogue import theme_of
-from ..answers.hits import Suggestion
-from ..answers.rows import Entity, shown
-from ..answers.source_records import SourceRecord
-from ..files.questions import Question
-from ..words import vocabulary as thb
-from ..words.grouping import grouped
-from ..words.licences import licence_name
-from ..words.names import spaced
-from ..words.namespaces import BASE, PREFIXES, SOURCE
-from ..words.terms import natural, short
-from ..words.vocabulary import ActKind
+from ..base import vocabulary as thb
+from ..base.grouping import grouped
+from ..base.licences import licence_name
+from ..base.names import spaced
+from ..base.namespaces import BASE, PREFIXES, SOURCE
+from ..base.terms import natural, short
+from ..base.vocabulary import ActKind
+from ..questions.questions import Question
+from ..results.catalogue import theme_of
+from ..results.hits import Suggestion
+from ..results.rows import Entity, shown
+from ..results.source_records import SourceRecord
 from .linked_data import of_dataset
 from .views import Entry, Views, in_full
 

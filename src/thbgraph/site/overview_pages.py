@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ..answers.documents import Document
-from ..overviews.matrices import SIGNS
-from ..words.dates import in_words
-from ..words.errors import RequestError
+from ..base.dates import in_words
+from ..base.errors import RequestError
+from ..reports.matrices import SIGNS
+from ..results.documents import Document
 from .views import Given, Views, WrongPage, first
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 
+from ..base import vocabulary as thb
+from ..base.errors import UnknownEntity
+from ..base.namespaces import BASE, ID, MEMO, SOURCE
+from ..base.terms import short
 from ..graph.knowledge_graph import KnowledgeGraph
-from ..words import vocabulary as thb
-from ..words.errors import UnknownEntity
-from ..words.namespaces import BASE, ID, MEMO, SOURCE
-from ..words.terms import short
 from .addresses import Addresses
 from .drawing import Drawing
 from .lists import DERIVED, Lists

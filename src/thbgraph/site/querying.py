@@ -11,12 +11,12 @@ from urllib.parse import urlencode
 import pyoxigraph as ox
 from markupsafe import Markup
 
-from ..answers.documents import Table
-from ..answers.formats import FORMATS, RESULTS, formats_of
-from ..answers.marks import Told
-from ..answers.rows import value_of
-from ..words.errors import QuerySyntaxError, RequestError
-from ..words.namespaces import PREFIXES
+from ..base.errors import QuerySyntaxError, RequestError
+from ..base.namespaces import PREFIXES
+from ..results.documents import Table
+from ..results.formats import FORMATS, RESULTS, formats_of
+from ..results.marks import Told
+from ..results.rows import value_of
 from .scripts import MISSING
 from .views import Views
 

@@ -6,13 +6,13 @@ import shlex
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from ..answers.answers import Answer
-from ..answers.formats import FORMATS, formats_of
-from ..files.questions import Param, Question
-from ..words.errors import ParameterError, UnknownEntity
-from ..words.names import spaced
-from ..words.namespaces import BASE, XSD
-from ..words.terms import short
+from ..base.errors import ParameterError, UnknownEntity
+from ..base.names import spaced
+from ..base.namespaces import BASE, XSD
+from ..base.terms import short
+from ..questions.questions import Param, Question
+from ..results.answers import Answer
+from ..results.formats import FORMATS, formats_of
 from .linked_data import of_question
 from .views import Given, Views, WrongPage, first
 

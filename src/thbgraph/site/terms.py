@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from ..answers.rows import Entity
-from ..words import vocabulary as thb
-from ..words.facts import Facts, node_name
-from ..words.namespaces import ONTOLOGY_GRAPH, PREFIXES, RDF_TYPE, THB
-from ..words.terms import local, short
+from ..base import vocabulary as thb
+from ..base.facts import Facts, node_name
+from ..base.namespaces import ONTOLOGY_GRAPH, PREFIXES, RDF_TYPE, THB
+from ..base.terms import local, short
+from ..results.rows import Entity
 from .views import Views
 
 _OWL, _RDFS, _SKOS = PREFIXES["owl"], PREFIXES["rdfs"], PREFIXES["skos"]

@@ -7,18 +7,18 @@ from typing import Any, NamedTuple
 
 import pyoxigraph as ox
 
-from ..answers.days import Days
-from ..answers.marks import Mark, Told
-from ..answers.pages import Passage
-from ..answers.rows import Entity, Value, between, shown, value_of
-from ..overviews.briefs import Brief
-from ..overviews.memberships import Belonging
-from ..words import vocabulary as thb
-from ..words.facts import Facts, is_asserted
-from ..words.grouping import grouped
-from ..words.licences import licence_name
-from ..words.namespaces import PREFIXES
-from ..words.terms import local, natural, short
+from ..base import vocabulary as thb
+from ..base.facts import Facts, is_asserted
+from ..base.grouping import grouped
+from ..base.licences import licence_name
+from ..base.namespaces import PREFIXES
+from ..base.terms import local, natural, short
+from ..reports.briefs import Brief
+from ..reports.memberships import Belonging
+from ..results.days import Days
+from ..results.marks import Mark, Told
+from ..results.pages import Passage
+from ..results.rows import Entity, Value, between, shown, value_of
 from .addresses import Addresses
 from .charts import Acts, growth, lanes
 from .linked_data import of_source, of_thing

@@ -7,16 +7,16 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
-from ..answers.answers import Answer
-from ..answers.conflicts import Conflict
-from ..answers.formats import FORMATS, formats_of
-from ..answers.marks import Mark, Told
-from ..answers.rows import Entity
+from ..base.dates import DATE, in_words, lexical_fault
+from ..base.memo_days import with_reason
+from ..base.namespaces import BASE
+from ..base.terms import natural
 from ..graph.knowledge_graph import KnowledgeGraph
-from ..words.dates import DATE, in_words, lexical_fault
-from ..words.memo_days import with_reason
-from ..words.namespaces import BASE
-from ..words.terms import natural
+from ..results.answers import Answer
+from ..results.conflicts import Conflict
+from ..results.formats import FORMATS, formats_of
+from ..results.marks import Mark, Told
+from ..results.rows import Entity
 from .addresses import Addresses
 from .data_files import FORMS
 from .drawing import Drawing

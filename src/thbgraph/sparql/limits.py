@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ..words.errors import QuerySyntaxError
-from ..words.tokens import Token, nesting, tokens
+from ..base.errors import QuerySyntaxError
+from ..base.tokens import Token, nesting, tokens
 
 #: The most characters, the most tokens beside the rows of VALUES, and the most levels of brackets.
 MOST_CHARACTERS, MOST_TOKENS, MOST_LEVELS = 100_000, 5_000, 64
@@ -23,7 +23,7 @@ def refuse_beyond_limits(text: str) -> None:
     >>> refuse_beyond_limits("ASK { ?a ?b " + "(" * 99 + "1" + ")" * 99 + " }")
     Traceback (most recent call last):
         ...
-    thbgraph.words.errors.QuerySyntaxError: the query is nested 100 levels deep; nest it at most 64
+    thbgraph.base.errors.QuerySyntaxError: the query is nested 100 levels deep; nest it at most 64
     """
     try:
         text.encode()

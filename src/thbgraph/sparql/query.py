@@ -14,10 +14,10 @@ from typing import NamedTuple, TypeAlias
 
 import pyoxigraph as ox
 
-from ..words.errors import RequestError
-from ..words.namespaces import PREFIXES, RDF_TYPE
-from ..words.terms import LOCAL, Term
-from ..words.tokens import Token, line_of, nesting, tokens
+from ..base.errors import RequestError
+from ..base.namespaces import PREFIXES, RDF_TYPE
+from ..base.terms import LOCAL, Term
+from ..base.tokens import Token, line_of, nesting, tokens
 
 #: A term, or the name of a variable.
 Slot: TypeAlias = "Term | str"

@@ -10,9 +10,9 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from ..words.errors import QuerySyntaxError
-from ..words.names import quoted
-from ..words.tokens import Token, tokens
+from ..base.errors import QuerySyntaxError
+from ..base.names import quoted
+from ..base.tokens import Token, tokens
 
 _FORMS = {"select", "ask", "construct", "describe"}
 _UPDATES = {"insert", "delete", "load", "clear", "drop", "create", "add", "move", "copy"}

@@ -11,8 +11,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple, TypeAlias
 
-from ..words.days import day_after
-from ..words.vocabulary import CONSENTS, ActKind, Status
+from ..base.days import day_after
+from ..base.vocabulary import CONSENTS, ActKind, Status
 from .eligibility import outside, restricted, shut_out
 from .entry_into_force import Count, by_rule
 from .intervals import ABSENCE, OPENING, REPORT, Bound, Interval, both, earliest, implied, latest, tightened

@@ -9,14 +9,14 @@ from collections.abc import Iterable, Iterator
 
 import pyoxigraph as ox
 
-from ..naming.labels import LABEL, made_labels
+from ..base import vocabulary as thb
+from ..base.dates import DATE
+from ..base.days import FIRST_DAY, LAST_DAY
+from ..base.facts import Facts
+from ..base.namespaces import BASE, COMPUTED, COMPUTED_GRAPH, ID, RDF_TYPE
+from ..base.vocabulary import ActKind, Basis, Status
+from ..names.labels import LABEL, made_labels
 from ..stores.lines import quads_of
-from ..words import vocabulary as thb
-from ..words.dates import DATE
-from ..words.days import FIRST_DAY, LAST_DAY
-from ..words.facts import Facts
-from ..words.namespaces import BASE, COMPUTED, COMPUTED_GRAPH, ID, RDF_TYPE
-from ..words.vocabulary import ActKind, Basis, Status
 from .cases import statuses
 from .intervals import Interval, between, grounds_of
 from .periods import Period

@@ -11,13 +11,13 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
+from ..base import vocabulary as thb
+from ..base.facts import Facts
+from ..base.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH, RDF_TYPE
+from ..base.terms import Term
+from ..base.vocabulary import Status
 from ..stores.lookup import Lookup
 from ..stores.protocol import Match, Pattern
-from ..words import vocabulary as thb
-from ..words.facts import Facts
-from ..words.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH, RDF_TYPE
-from ..words.terms import Term
-from ..words.vocabulary import Status
 from .date_bounds import DCTERMS_DATE, DONE_BY_SOMEBODY, NOT_AFTER, NOT_BEFORE, REPORTING_DAY
 from .records import ACTORS, DERIVED, END, FACTS, PART_OF, PREVAILS, START
 from .succession import CARRIES_ON, Succession

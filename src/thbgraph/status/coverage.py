@@ -6,12 +6,12 @@ from collections.abc import Callable, Sequence
 
 import pyoxigraph as ox
 
+from ..base import vocabulary as thb
+from ..base.dates import DATE
+from ..base.days import LAST_DAY
+from ..base.namespaces import PREFIXES
+from ..base.vocabulary import Basis, Status
 from ..stores.evaluation import Solutions
-from ..words import vocabulary as thb
-from ..words.dates import DATE
-from ..words.days import LAST_DAY
-from ..words.namespaces import PREFIXES
-from ..words.vocabulary import Basis, Status
 
 #: The last periods under the treaties, of all states or of some and the members of some groups.
 _LAST_PERIODS = f"""SELECT DISTINCT ?status ?basis ?recorded ?through ?left {{

@@ -12,11 +12,11 @@ from typing import NamedTuple, TypeAlias
 
 import pyoxigraph as ox
 
-from ..words import vocabulary as thb
-from ..words.dates import DATE, DATING, bounds
-from ..words.facts import Facts
-from ..words.namespaces import PREFIXES, RDF_TYPE
-from ..words.vocabulary import CONSENTS, ActKind
+from ..base import vocabulary as thb
+from ..base.dates import DATE, DATING, bounds
+from ..base.facts import Facts
+from ..base.namespaces import PREFIXES, RDF_TYPE
+from ..base.vocabulary import CONSENTS, ActKind
 
 REPORTING_DAY = thb.reportingDay
 DCTERMS_DATE = PREFIXES["dcterms"] + "date"

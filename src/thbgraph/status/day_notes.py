@@ -9,12 +9,12 @@ from datetime import date
 
 import pyoxigraph as ox
 
+from ..base import vocabulary as thb
+from ..base.dates import DATE, in_words
+from ..base.days import FIRST_DAY, LAST_DAY
+from ..base.namespaces import PREFIXES, RDF_TYPE
 from ..stores.evaluation import Result, Solutions
 from ..stores.lookup import Lookup
-from ..words import vocabulary as thb
-from ..words.dates import DATE, in_words
-from ..words.days import FIRST_DAY, LAST_DAY
-from ..words.namespaces import PREFIXES, RDF_TYPE
 from .date_bounds import DCTERMS_DATE
 from .grounds import Label
 from .names import dated_name_on, name_on, predecessor_on, stated_of_parties

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from ..words.days import day_after, day_before
-from ..words.vocabulary import ActKind, Status
+from ..base.days import day_after, day_before
+from ..base.vocabulary import ActKind, Status
 from .intervals import BASIS, RULE, Bound, Interval, both, earliest, grounds_of
 from .periods import Period
 from .records import Act, Eligibility, Membership, Records

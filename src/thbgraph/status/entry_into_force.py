@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple, TypeAlias
 
-from ..words.vocabulary import ActKind
+from ..base.vocabulary import ActKind
 from .intervals import RULE, Bound, Interval, grounds_of
 from .periods import Course
 from .records import Act, Coverage, Membership

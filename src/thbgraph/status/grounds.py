@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import TypeAlias
 
-from ..answers.days import Days
-from ..answers.status_on_day import Ground
-from ..words import vocabulary as thb
-from ..words.dates import in_words
-from ..words.facts import Facts
-from ..words.namespaces import PREFIXES
-from ..words.vocabulary import ActKind
+from ..base import vocabulary as thb
+from ..base.dates import in_words
+from ..base.facts import Facts
+from ..base.namespaces import PREFIXES
+from ..base.vocabulary import ActKind
+from ..results.days import Days
+from ..results.status_on_day import Ground
 from .intervals import Interval
 from .records import TERRITORY, Act, Eligibility, Records, Report
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from ..words.vocabulary import Basis
+from ..base.vocabulary import Basis
 
 #: What a bound rests on, the strongest first: of equal days the first kind in this order is named.
 EXACT, REPORT, ACT, RULE, ABSENCE, OPENING = range(6)

@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
+from ..base import vocabulary as thb
+from ..base.facts import Facts
+from ..base.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH, PREFIXES, RDF_TYPE
 from ..stores.lookup import Lookup
-from ..words import vocabulary as thb
-from ..words.facts import Facts
-from ..words.namespaces import COMPUTED_GRAPH, INFERRED_GRAPH, PREFIXES, RDF_TYPE
 from .records import END, START, Records
 from .spans import DATED_NAME, NAME
 from .succession import CARRIES_ON, Succession

@@ -10,20 +10,20 @@ from collections.abc import Iterable, Iterator
 
 import pyoxigraph as ox
 
-from ..answers.days import Days
-from ..answers.rows import Citation
-from ..answers.status_on_day import Ground, StatusOnDay
-from ..naming.arguments import LATEST, read_day
-from ..naming.names import Names
-from ..naming.resolve import find_entity
+from ..base import vocabulary as thb
+from ..base.dates import in_words
+from ..base.errors import ParameterError, UnknownEntity
+from ..base.memo_days import other_day, with_reason
+from ..base.names import quoted
+from ..base.namespaces import MEMO_SOURCE, PREFIXES
+from ..base.vocabulary import CONSENTS, ActKind, Basis, Status
+from ..names.arguments import LATEST, read_day
+from ..names.names import Names
+from ..names.resolve import find_entity
+from ..results.days import Days
+from ..results.rows import Citation
+from ..results.status_on_day import Ground, StatusOnDay
 from ..stores.lookup import Lookup
-from ..words import vocabulary as thb
-from ..words.dates import in_words
-from ..words.errors import ParameterError, UnknownEntity
-from ..words.memo_days import other_day, with_reason
-from ..words.names import quoted
-from ..words.namespaces import MEMO_SOURCE, PREFIXES
-from ..words.vocabulary import CONSENTS, ActKind, Basis, Status
 from .computed import status_node
 from .computed_grounds import Asserted, load_grounds_of_nodes, of_node, stated
 from .date_bounds import NOT_BEFORE

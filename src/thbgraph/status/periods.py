@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from ..words.days import FIRST_DAY, LAST_DAY, day_before
-from ..words.vocabulary import ActKind, Basis, Status
+from ..base.days import FIRST_DAY, LAST_DAY, day_before
+from ..base.vocabulary import ActKind, Basis, Status
 from .intervals import BASIS, OPENING, Bound, Interval, earliest, grounds_of
 
 

@@ -14,10 +14,10 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from ..words import vocabulary as thb
-from ..words.facts import Facts
-from ..words.namespaces import PREFIXES, RDF_TYPE
-from ..words.vocabulary import CONSENTS, ActKind, Status
+from ..base import vocabulary as thb
+from ..base.facts import Facts
+from ..base.namespaces import PREFIXES, RDF_TYPE
+from ..base.vocabulary import CONSENTS, ActKind, Status
 from .date_bounds import DCTERMS_DATE, REPORTING_DAY, Dating, datings, together
 from .intervals import Bound, Interval, between, earliest
 from .rules import Rule, excluded

@@ -14,18 +14,18 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from ..answers.days import Days
-from ..answers.rows import Entity
-from ..answers.status_on_day import StatusOnDay
+from ..base import vocabulary as thb
+from ..base.days import LAST_DAY
+from ..base.facts import Facts
+from ..base.memo_days import MEMO_DAYS
+from ..base.namespaces import PREFIXES, RDF_TYPE
+from ..base.terms import Term, local
+from ..base.vocabulary import CONSENTS, NAMED_CONSENTS, ActKind, Status
+from ..results.days import Days
+from ..results.rows import Entity
+from ..results.status_on_day import StatusOnDay
 from ..stores.lookup import Lookup
 from ..stores.protocol import Pattern
-from ..words import vocabulary as thb
-from ..words.days import LAST_DAY
-from ..words.facts import Facts
-from ..words.memo_days import MEMO_DAYS
-from ..words.namespaces import PREFIXES, RDF_TYPE
-from ..words.terms import Term, local
-from ..words.vocabulary import CONSENTS, NAMED_CONSENTS, ActKind, Status
 from .computed import entry_node, periods_in
 from .grounds import Label, days_of
 from .names import is_stated, name_on, predecessor_on, stated_of_parties, succession_in

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ..words.days import after_delay
+from ..base.days import after_delay
 from .intervals import RULE, Bound, Interval, both_fit, grounds_of
 
 

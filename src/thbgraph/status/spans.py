@@ -10,10 +10,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from ..words import vocabulary as thb
-from ..words.days import FIRST_DAY, LAST_DAY, day_before
-from ..words.namespaces import MEMO_SOURCE, PREFIXES
-from ..words.vocabulary import ActKind
+from ..base import vocabulary as thb
+from ..base.days import FIRST_DAY, LAST_DAY, day_before
+from ..base.namespaces import MEMO_SOURCE, PREFIXES
+from ..base.vocabulary import ActKind
 from .date_bounds import DCTERMS_DATE, REPORTING_DAY
 from .intervals import Interval, both
 from .records import END, START, Records

@@ -10,12 +10,12 @@ from itertools import product
 
 import pyoxigraph as ox
 
-from ..naming.labels import LABEL, NAMING, READ
+from ..base import vocabulary as thb
+from ..base.namespaces import COMPUTED, MEMO_SOURCE, RDF_TYPE, THB
+from ..base.terms import Term, Triple
+from ..base.vocabulary import ActKind
+from ..names.labels import LABEL, NAMING, READ
 from ..stores.lookup import Lookup
-from ..words import vocabulary as thb
-from ..words.namespaces import COMPUTED, MEMO_SOURCE, RDF_TYPE, THB
-from ..words.terms import Term, Triple
-from ..words.vocabulary import ActKind
 from .computed import status_node
 from .computed_grounds import Asserted, Computation, behind, load_grounds_of_nodes, of_node, stated
 from .date_bounds import DCTERMS_DATE, DONE_BY_SOMEBODY, NOT_AFTER, NOT_BEFORE, REPORTING_DAY, SPEAKING

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 
-from ..words import vocabulary as thb
-from ..words.facts import Facts
-from ..words.namespaces import PREFIXES
+from ..base import vocabulary as thb
+from ..base.facts import Facts
+from ..base.namespaces import PREFIXES
 
 #: How a state or body is said to carry on another; the last one counts most.
 CARRIES_ON = (PREFIXES["dcterms"] + "replaces", thb.continues)

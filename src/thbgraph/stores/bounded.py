@@ -18,7 +18,7 @@ from typing import Any, TypeVar
 
 import pyoxigraph as ox
 
-from ..words.errors import OutOfMemoryError, QueryTimeout, StoreError
+from ..base.errors import OutOfMemoryError, QueryTimeout, StoreError
 from .bounds import Bounds
 from .evaluation import Form, Result
 from .packing import Packed, unpack

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ..words.errors import ParameterError
+from ..base.errors import ParameterError
 
 #: What a query takes at most where nothing else is said: seconds, and gigabytes of memory.
 SECONDS, GIGABYTES = 60.0, 4.0

@@ -16,10 +16,10 @@ from typing import Any, Protocol, TypeAlias, TypeVar
 
 import pyoxigraph as ox
 
-from ..words.errors import StoreError
-from ..words.namespaces import MEMO, ONTOLOGY_GRAPH, PREFIXES, RDF_TYPE, SOURCE
-from ..words.terms import Term
-from ..words.vocabulary import State
+from ..base.errors import StoreError
+from ..base.namespaces import MEMO, ONTOLOGY_GRAPH, PREFIXES, RDF_TYPE, SOURCE
+from ..base.terms import Term
+from ..base.vocabulary import State
 from .evaluation import Dataset, broken_off, evaluate, read_by
 from .lines import Stream, triple_of
 from .processes import short_of_files

@@ -11,9 +11,9 @@ from typing import Any, Literal, NamedTuple, TypeAlias, TypeVar
 
 import pyoxigraph as ox
 
+from ..base.errors import OutOfMemoryError, RequestError, StoreError
 from ..sparql.limits import MOST_LEVELS
 from ..sparql.syntax_errors import syntax_error
-from ..words.errors import OutOfMemoryError, RequestError, StoreError
 from .federation import refuse_services
 from .processes import short_of_files
 from .stack import on_own_stack

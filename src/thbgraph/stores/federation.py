@@ -15,10 +15,10 @@ from collections.abc import Sequence
 
 import pyoxigraph as ox
 
+from ..base.errors import QuerySyntaxError
+from ..base.names import quoted
+from ..base.tokens import line_of
 from ..sparql.syntax_errors import offset_of, syntax_error
-from ..words.errors import QuerySyntaxError
-from ..words.names import quoted
-from ..words.tokens import line_of
 from .stack import on_own_stack
 
 _WORD = re.compile("service", re.ASCII | re.IGNORECASE)
@@ -42,7 +42,7 @@ def refuse_services(text: str, allowed: Sequence[str] = ()) -> None:
     >>> refuse_services('ASK { ?s ?p 1SERVICE<http://example.org/>{ ?s ?p ?o } }')
     Traceback (most recent call last):
         ...
-    thbgraph.words.errors.QuerySyntaxError: SERVICE is refused: it would send part of the query to another machine; sparql --allow-service lets a query of your own do so
+    thbgraph.base.errors.QuerySyntaxError: SERVICE is refused: it would send part of the query to another machine; sparql --allow-service lets a query of your own do so
     >>> refuse_services('ASK { SERVICE <http://example.org/> { ?s ?p ?o } }', ["http://example.org/"])
     """
     for address in allowed:

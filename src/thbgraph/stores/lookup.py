@@ -13,7 +13,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from ..words.terms import Term
+from ..base.terms import Term
 from .protocol import Pattern, Store
 
 #: A generation of patterns is no larger when another is fetched; the one before the last is forgotten then.

@@ -13,7 +13,7 @@ from errno import EMFILE, ENFILE
 from pathlib import Path
 from threading import Thread
 
-from ..words.errors import StoreError
+from ..base.errors import StoreError
 
 #: What the engine needs to open a store: files at once, and bytes of address space. With less it ends the process.
 _LEAST_FILES, _LEAST_SPACE = 128, 640 << 20

@@ -7,7 +7,7 @@ from typing import Protocol, TypeAlias
 
 import pyoxigraph as ox
 
-from ..words.terms import Term
+from ..base.terms import Term
 from .evaluation import Result
 
 #: A subject, predicate and object; None matches any term.

@@ -11,8 +11,8 @@ import threading
 from collections.abc import Callable
 from typing import TypeVar
 
+from ..base.errors import StoreError
 from ..sparql.limits import MOST_CHARACTERS
-from ..words.errors import StoreError
 
 _T = TypeVar("_T")
 

@@ -15,10 +15,10 @@ from typing import TypeAlias
 
 import pyoxigraph as ox
 
-from ..files.questions import portable
-from ..words.errors import RequestError, StoreError
-from ..words.namespaces import ALL_GRAPH, BASE, MEMO, SOURCE
-from ..words.tokens import tokens
+from ..base.errors import RequestError, StoreError
+from ..base.namespaces import ALL_GRAPH, BASE, MEMO, SOURCE
+from ..base.tokens import tokens
+from ..questions.questions import portable
 from .embedded import EmbeddedStore
 from .evaluation import Form, Result, Solutions, form_of
 from .protocol import Pattern

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Sequence
 from multiprocessing.connection import Connection
 
-from ..words.errors import OutOfMemoryError, ThbgraphError
+from ..base.errors import OutOfMemoryError, ThbgraphError
 from .embedded import EmbeddedStore
 from .evaluation import form_of
 from .packing import Packed, pack

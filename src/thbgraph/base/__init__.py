@@ -1,0 +1,1 @@
+"""Base: errors, namespaces, terms, dates, days, tokens, names and findings. Values only; nothing here opens a file."""

@@ -1,0 +1,215 @@
+"""The commands `ask` and `sparql`."""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import os
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from ..base.errors import ParameterError, RequestError
+from ..base.names import printable, quoted
+from ..questions.questions import Param, Question
+from ..results import formats
+from ..results.answers import Answer
+from ..results.catalogue import default_of, to_text
+from ..results.rows import Entity
+from ..sparql.limits import MOST_CHARACTERS
+from .commands import run
+from .opening import open_here, read, save, tell, write
+from .progress import Bar
+from .sentences import Chosen, command_for, is_sentence
+
+if TYPE_CHECKING:
+    from ..graph import KnowledgeGraph
+    from ..rdf.jsonld import Context
+
+
+def ask(options: argparse.Namespace) -> int:
+    """Asks a question, lists the questions, or shows the help of one."""
+    if options.help and options.question is None:
+        options.parser.print_help()
+        return 0
+    graph = open_here(options)
+    if options.question is None or options.help:
+        _list(graph, options)
+        return 0
+    words = [options.question, *options.arguments]
+    if options.question not in graph.questions and is_sentence(words):
+        chosen = command_for(" ".join(words), graph)
+        return 0 if chosen is None else _run(chosen, options)
+    question = graph.question(options.question.partition("@")[0])  # behind it a permanent name goes on
+    if options.for_grlc:
+        from ..questions.grlc import grlc_text
+
+        write(grlc_text(question), options.output)
+        return 0
+    arguments = _pairs(options.arguments, question, graph)
+    if options.show_query:
+        write(graph.query(options.question, arguments), options.output)
+        return 0
+    _hurry(options)
+    with Bar("finding the evidence") as bar:
+        cite = options.cite or options.memo is not None
+        answer = graph.ask(options.question, arguments, cite=cite, progress=bar.step)
+    if options.memo is not None:
+        answer = graph.quoting(answer, read(options.memo))
+    code = write_answer(_diagnosed(answer, graph), options)
+    if options.how_to_cite or options.row is not None:
+        print(graph.reference(answer, options.row), file=sys.stderr)
+    return code
+
+
+def _run(chosen: Chosen, options: argparse.Namespace) -> int:
+    """Runs what a sentence asks. Who types a sentence reads its answer: it comes as text unless a form is asked for.
+
+    What is said before it stands there, too, where the answer is text on standard output.
+    """
+    given = _options_of(options)
+    form = options.format or ("table" if chosen.asked.is_question and not options.output else None)
+    said = "".join(f"{line}\n" for line in map(printable, chosen.said))
+    if options.format is None and options.output is None:
+        write(f"{said}\n" if said else "")
+        sys.stdout.flush()
+    else:
+        print(said, end="", file=sys.stderr)
+    as_text = ["--format", form] if form and options.format is None else []
+    return run([*chosen.asked.words, *given, *as_text])
+
+
+def _list(graph: KnowledgeGraph, options: argparse.Namespace) -> None:
+    """Writes the catalogue of questions, or the help of one."""
+    names = [] if options.question is None else [graph.question(options.question).name]
+    if options.format == "json":
+        write(formats.write(graph.catalogue(*names), "json"), options.output)
+    elif options.format not in (None, "table"):
+        raise RequestError(f"the list of questions is written as table or json, not {options.format}")
+    elif names:
+        tell(help_of(graph.question(*names), graph), options.output)
+    else:
+        tell(to_text([*graph.questions.values()], graph.short_name), options.output)
+
+
+def help_of(question: Question, graph: KnowledgeGraph) -> str:
+    """Writes the help of a question: summary, each parameter with default and examples, columns."""
+    lines = [f"{question.name}: {question.summary}"]
+    if question.description:
+        lines += ["", question.description.strip()]
+    if question.params:
+        lines += ["", "parameters (name=value; repeat one for several values)"]
+    things = graph.examples(question.name)
+    for param in question.params:
+        lines.append(f"  {param.name}  {param.description}")
+        examples = _examples(things.get(param.name), param)
+        lines.append(f"      default: {default_of(param, graph.short_name)}; for example: {examples}")
+    lines += ["", "columns"]
+    lines += [f"  {column}  {text}" for column, text in question.columns.items()]
+    return "\n".join(lines) + "\n"
+
+
+def _examples(things: Sequence[Entity] | None, param: Param) -> str:
+    labels = ["2010-01-26"] if things is None else [thing.label for thing in things]
+    return ", ".join(f'{param.name}="{one}"' if " " in one else f"{param.name}={one}" for one in labels)
+
+
+def _hurry(options: argparse.Namespace) -> None:
+    """Leaves garbage lying where an answer is cited: finding evidence makes much, and the process ends soon."""
+    if options.cite:
+        gc.disable()
+
+
+def _options_of(options: argparse.Namespace) -> list[str]:
+    """Returns the options of a command line that stand beside a sentence."""
+    return [word for word in options.words[1:] if word not in (options.question, *options.arguments)]
+
+
+def _pairs(texts: Sequence[str], question: Question, graph: KnowledgeGraph) -> dict[str, list[str]]:
+    """Returns the values of each parameter; one without a name is of the one parameter that it fits."""
+    given: dict[str, list[str]] = {}
+    for text in texts:
+        name, equals, value = text.partition("=")
+        if equals and not name.isidentifier():
+            raise ParameterError(
+                f"expected name=value, got {quoted(text)}; to see the names, run: thbgraph ask {question.name} --help"
+            )
+        if not equals:
+            name, value = graph.parameter_for(text, question.name), text
+        given.setdefault(name, []).append(value)
+    return given
+
+
+def _diagnosed(answer: Answer, graph: KnowledgeGraph) -> Answer:
+    return answer.replace(diagnosis=graph.diagnose(answer)) if answer.is_empty else answer
+
+
+def write_answer(answer: Answer, options: argparse.Namespace) -> int:
+    """Writes an answer in the form asked for; exit 1 when it is empty and that was to be a failure."""
+    form = options.format or ("table" if sys.stdout.isatty() and not options.output else "csv")
+    if options.columns:
+        answer = answer.only(*options.columns)
+    elif options.wide:
+        answer = answer.replace(view=None)
+    if form == "table":
+        from . import tables
+
+        write(tables.answer(answer), options.output)
+    else:
+        if answer.heading and form in ("csv", "tsv"):
+            print(printable(answer.summary or answer.heading), file=sys.stderr)
+        rows = answer.excel_safe() if options.excel_safe else answer
+        save(rows, form, options.output)
+    if answer.uncited:
+        print(f"not cited: {printable(answer.uncited)}", file=sys.stderr)
+    why = answer.diagnosis
+    if why is not None:
+        print(
+            "nothing but empty values: " if len(answer) else "no rows: ",
+            printable(str(why)),
+            sep="",
+            file=sys.stderr,
+        )
+    return 1 if options.fail_on_empty and answer.is_empty else 0
+
+
+def sparql(options: argparse.Namespace) -> int:
+    """Runs a query in a worker process, which a deadline or Ctrl-C ends at once."""
+    text = _query_text(options)
+    graph = open_here(options)
+    _hurry(options)
+    bounds: dict[str, Any] = {
+        "timeout": options.timeout,
+        "memory": options.memory,
+        "services": options.allow_service,
+    }
+    with Bar("finding the evidence") as bar:
+        result = graph.sparql(text, form=None, cite=options.cite, progress=bar.step, **bounds)
+    if isinstance(result, Answer):
+        why = graph.diagnose(result, **bounds) if result.is_empty else None
+        return write_answer(result.replace(diagnosis=why), options)
+    form = options.format or ("text" if isinstance(result, bool) else "ntriples")
+    write(formats.write(result, form, lambda: _context(graph)), options.output)
+    if not result:
+        print(
+            f"{'false' if result is False else 'no triples'}: {graph.diagnose(text, **bounds)}",
+            file=sys.stderr,
+        )
+    return 1 if options.fail_on_empty and not result else 0
+
+
+def _context(graph: KnowledgeGraph) -> Context:
+    from ..exports.writing import context  # only JSON-LD needs it
+
+    return context(graph.root)
+
+
+def _query_text(options: argparse.Namespace) -> str:
+    if (options.query is None) == (options.file is None):
+        raise RequestError("give one query: as text, with --file PATH, or - for standard input")
+    if options.file is not None or options.query == "-":
+        # As many bytes as so many characters have at most; a byte order mark is put there by some editors.
+        return read(options.file or "-", 4 * MOST_CHARACTERS).removeprefix("\ufeff")
+    if os.path.isfile(options.query):
+        raise RequestError(f"{quoted(options.query)} is a file; read the query from it with --file")
+    return str(options.query)

@@ -1,0 +1,277 @@
+"""The commands and their options. What a command does is in the module that its row names."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+
+from ..base.errors import RequestError
+from ..base.lazy import TYPE_CHECKING
+from ..base.names import quoted
+from ..base.suggestions import did_you_mean, near
+from ..results.formats import formats_of
+from . import actions, option_types
+from .lookups import LOOKUPS
+from .options import (
+    ANSWER,
+    CITED,
+    LISTED,
+    READS,
+    UPDATES,
+    answered,
+    argument,
+    chosen_format,
+    constant,
+    flag,
+    memory,
+    repeated,
+    written,
+)
+from .parsing import Parser, Version, function
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Any
+
+    from .options import Command, Option
+
+
+def parser(wanted: str | None = None) -> argparse.ArgumentParser:
+    """Makes the parser of the command line; `run` of what it parses names module and function.
+
+    With `wanted`, only that command gets a parser: the others are known by name and help.
+    """
+    top = Parser(
+        prog="thbgraph",
+        description="Who does what against trafficking in human beings: answers that show what they rest on.",
+        epilog="Start with: thbgraph ask",
+    )
+    top.add_argument("--version", action=Version, nargs=0, help="program, data version and build")
+    commands = top.add_subparsers(title="commands", metavar="COMMAND")
+    for row in _COMMANDS:
+        name, is_wanted = row[0], wanted in (None, row[0])
+        # The help of `ask` may be that of a question.
+        command = _add(commands, row, is_wanted, is_wanted=is_wanted, add_help=name != "ask")
+        if is_wanted and name in _READING:
+            READS(command)
+    return top
+
+
+def _add(commands: Any, row: Command, with_options: bool = True, **settings: bool) -> argparse.ArgumentParser:
+    """Adds a command to others, or an action to those of a command."""
+    name, run, text, options = row
+    command: argparse.ArgumentParser = commands.add_parser(
+        name, help=text, description=text[0].upper() + text[1:] + ".", **settings
+    )
+    if with_options:
+        command.set_defaults(run=run, parser=command)
+        for option in options:
+            option(command)
+    return command
+
+
+def _actions(rows: Sequence[Command]) -> tuple[Option]:
+    """Makes the options of a command that has actions."""
+
+    def add(command: argparse.ArgumentParser) -> None:
+        known = command.add_subparsers(title="actions", metavar="ACTION", required=True)
+        for row in rows:
+            _add(known, row)
+
+    return (add,)
+
+
+_ASK = (
+    argument("question", "the name of a question, or a sentence in plain words", nargs="?"),
+    argument("arguments", "its arguments; repeat a name for several values", "name=value", nargs="*"),
+    flag("-h --help", "show this help, or that of the question, and exit"),
+    flag("--how-to-cite", "show how to cite this answer, with its permanent name"),
+    argument("--row", "show how to cite one row of it, by number", "N", type=option_types.row),
+    argument("--memo", "your copy of the memo, from which --cite quotes each cited passage", "FILE"),
+    flag("--show-query", "print the SPARQL query with its arguments filled in, without running it"),
+    flag("--for-grlc", "print the query for grlc, with its parameters"),
+    *answered(),
+    *CITED,
+)
+_FIND = (
+    argument("text", "a name or words; case, accents and typing errors do not matter", nargs="+"),
+    argument("--kind", "only things of a class, such as Body or thb:Treaty", "CLASS"),
+    *written(LISTED),
+)
+_LIST = (argument("kind", "a class, such as Body or thb:Treaty", "CLASS", nargs="?"), *written(LISTED))
+_SPARQL = (
+    argument("query", "the query, or - to read it from standard input", nargs="?"),
+    argument("--file", "read the query from a file", "PATH"),
+    argument(
+        "--timeout", "stop the query after this time, with exit code 4", "SECONDS", type=option_types.seconds
+    ),
+    memory(4.0, "stop if it needs more memory than this; default: 4"),
+    repeated(
+        "--allow-service", "allow SERVICE to call this address over the network; may be repeated", "URL"
+    ),
+    *answered((*ANSWER, *formats_of("Statements"))),
+    *CITED,
+)
+_SERVE = (
+    argument("--host", "the address to listen on; default: this machine only", default="127.0.0.1"),
+    argument("--port", "the port to listen on; default: 8000", type=option_types.port, default=8000),
+    argument("--base", "the public address of the server, when it is behind a proxy", "URL"),
+    repeated("--proxy", "trust a proxy at this address to say who the client is; may be repeated", "ADDRESS"),
+    argument("--timeout", "stop a query after this time; default: 10", "SECONDS", type=option_types.seconds, default=10.0),
+    memory(1.0, "stop a query that needs more memory than this; default: 1"),
+)  # fmt: skip
+_EXPORT = (
+    argument("entities", "export only what is said about these; default: everything", "ENTITY", nargs="*"),
+    argument("--class", "export only what is said about things of this class", "CLASS", dest="kind"),
+    repeated("--graph", "export only this graph, such as memo:2-14; may be repeated", "GRAPH"),
+    flag("--with-inferred", "include what is inferred and computed"),
+    flag("--with-default-graph",
+         "export what another engine needs: include what is inferred and computed, and repeat every triple in the default graph"),
+    argument("--for", "the same, in the form that an engine needs: jena, oxigraph, virtuoso", "ENGINE", dest="engine"),
+    constant("--ontology", "part", "ontology", "export the ontology instead"),
+    constant("--shapes", "part", "shapes", "export the SHACL shapes instead, with the subclass axioms that they need"),
+    constant("--questions", "part", "questions", "export the saved questions instead, as SHACL executables"),
+    flag("--plain", "export JSON-LD that reads as plain JSON: one object per thing, with labels and schema.org types"),
+    argument("--frame",
+             "a JSON-LD frame, as a file or by name: instrument, organization, publication, state",
+             "FILE"),
+    *written(formats_of("Statements"), "trig"),
+)  # fmt: skip
+_PUBLISH = (
+    argument("--graph-store",
+             "its Graph Store, to which graphs are written; without one, SPARQL updates are used, which is slower", "URL"),
+    flag("--dry-run", "only show what would be written, and what is there"),
+    *UPDATES,
+)  # fmt: skip
+_UNPUBLISH = (flag("--staged", "drop only the remains of an interrupted publication"), *UPDATES)
+_SITE = (
+    argument("folder", "the folder to write; a site that is there is replaced", "DIR"),
+    argument(
+        "--base",
+        "the path of the site on its host (default: %(default)s)",
+        "PATH",
+        default="/",
+        type=option_types.path_on_host,
+    ),
+)
+_DIFF = (
+    argument("before", "a folder with ontology/, data/ and queries/, or a build in the cache", "A"),
+    argument("after", "another such folder or build", "B"),
+    argument(
+        "--by",
+        "how the differences are grouped; default: entity",
+        choices=("entity", "graph", "quad"),
+        default="entity",
+    ),
+)
+_CHECK = (
+    argument("files", "check only these files, which is quick", "FILE", nargs="*"),
+    *written(("text", "json", "github", "sarif")),
+    argument("--memo",
+             "your copy of the memo, as text or as a table of paragraphs, against which printed names are checked", "FILE"),
+    argument("--accept",
+             "show how the answers to these questions differ from the golden ones, and accept them; also: tables, "
+             "conflicts; default: all", "QUESTION", nargs="*"),
+)  # fmt: skip
+_FMT = (
+    argument("files", "files under data/; default: all", "FILE", nargs="*"),
+    flag("--check", "only report which files would change; exit 1 if any would"),
+)
+_BUILD = (
+    flag("--force", "build even when nothing has changed"),
+    memory(4.0, "stop if it needs more memory than this; default: 4"),
+)  # fmt: skip
+_COMPLETION = (
+    argument("shell", "add its output to the shell's start-up file", choices=("bash", "zsh", "fish")),
+)
+
+_COMMANDS: tuple[Command, ...] = (
+    ("ask", "asking:ask", "ask a saved question; without one, list them by theme", _ASK),
+    ("find", "finding:find", "find things, questions and texts by names and words", _FIND),
+    ("list", "finding:listing", "list the things of a class, or the classes", _LIST),
+    *LOOKUPS,
+    ("sparql", "asking:sparql", "run a SPARQL query", _SPARQL),
+    ("serve", "serving:serve", "serve the graph over HTTP: pages, questions and a read-only SPARQL endpoint", _SERVE),
+    ("export", "exporting:export", "write statements as RDF", _EXPORT),
+    ("publish", "publishing:publish", "publish the graph to a SPARQL server", _PUBLISH),
+    ("unpublish", "publishing:unpublish", "remove from a SPARQL server what was published there", _UNPUBLISH),
+    ("site", "publishing:site", "write the pages as a folder of static files", _SITE),
+    ("source", "sources:listing", "show what each source covers and up to when, or check its table",
+     _actions(actions.SOURCE)),
+    ("link", "links:check", "show and check the identifiers that things have elsewhere", _actions(actions.LINK)),
+    ("new", "creating:question", "begin a new question", _actions(actions.NEW)),
+    ("diff", "comparing:diff", "describe in words how two data folders or builds differ", _DIFF),
+    ("check", "checking:run", "report everything that is wrong with the sources", _CHECK),
+    ("fmt", "formatting:fmt", "bring the files under data/ into canonical form", _FMT),
+    ("build", "building:build", "build the graph from its sources into the cache", _BUILD),
+    ("doctor", "machine:doctor", "show what is installed, where things are, and what is missing", ()),
+    ("cache", "machine:cache", "clear the cache",
+     (argument("action", "remove every build", choices=("clear",)),)),
+    ("completion", "completing:script", "print a shell's completion script", _COMPLETION),
+)  # fmt: skip
+#: The commands that read a graph, wherever it is.
+_READING = {
+    "ask", "find", "list", "sparql", "serve", "export", "site", "doctor", *(name for name, *_ in LOOKUPS),
+}  # fmt: skip
+
+#: How alike the first word must be to a command that it may be a slip of it, and no name.
+_SLIP = 0.65
+
+
+#: What somebody sees who types the name of the program alone.
+_START = """\
+Who does what against trafficking in human beings: answers that show what they rest on.
+
+  thbgraph "which CBSS states have signed but not ratified CETS 197"   ask in your own words
+  thbgraph ask                      the saved questions, by theme
+  thbgraph show GRETA               what is known of a thing, and who says so
+  thbgraph status Finland "CETS 197"   where a state stands under a treaty
+  thbgraph find boats               names, questions and texts with these words
+  thbgraph --help                   all commands
+"""
+
+
+def _refuse_options(given: Sequence[str]) -> None:
+    """Raises RequestError for what stands in place of a command and is no option of the program."""
+    known = ("--help", "-h", "--version")
+    wrong = next((word for word in given if word not in known), None)
+    if wrong is not None:
+        hint = did_you_mean(near(wrong, known, most=1), "thbgraph --help lists the commands")
+        raise RequestError(f"there is no option {quoted(wrong)} without a command; {hint}")
+
+
+def run(arguments: Sequence[str] | None) -> int:
+    """Parses the command line, runs the command that it names and gives its exit code."""
+    given = sys.argv[1:] if arguments is None else arguments
+    if "THBGRAPH_COMPLETE" in os.environ:  # a shell asks what may come next
+        complete = function("completing:complete")
+        offers = complete(os.environ["THBGRAPH_COMPLETE"], " ".join(given), parser())
+        sys.stdout.writelines(f"{one}\n" for one in offers)
+        return 0
+    wanted = next((word for word in given if not word.startswith("-")), "")
+    names = [name for name, *_ in _COMMANDS]
+    if not given:
+        sys.stdout.write(_START)
+        return 0
+    if " " in wanted.strip() or wanted.endswith("?"):  # no command, but a sentence
+        given, wanted = ["ask", *given], "ask"
+    elif not wanted:
+        _refuse_options(given)
+    elif wanted not in names:
+        if slips := near(wanted, names, most=1, alike=_SLIP):
+            raise RequestError(
+                f"there is no command {quoted(wanted)}; {did_you_mean([f'thbgraph {one}' for one in slips])}"
+            )
+        given, wanted = ["show", *given], "show"  # but a name
+    top = parser(wanted)
+    options, rest = top.parse_known_args(given)
+    if rest and wanted == "ask" and all("=" in word and not word.startswith("-") for word in rest):
+        options.arguments, rest = options.arguments + rest, []  # name=value may stand behind an option
+    if rest:
+        named = "; treaties are named with --instrument" if wanted == "matrix" else ""
+        options.parser.error(f"unrecognized arguments: {' '.join(rest)}{named}")
+    options.words = given
+    if "formats" in options:
+        options.format = chosen_format(options)
+    return int(function(options.run)(options))

@@ -1,0 +1,110 @@
+"""Options of commands as values, and those that several commands have: the graph, the format, the file, the day."""
+
+from __future__ import annotations
+
+import argparse
+import os
+
+from ..base.lazy import TYPE_CHECKING
+from ..results.formats import format_named, format_of_file, formats_of
+from . import option_types
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from typing import Any
+
+    #: Adds itself to the parser of a command.
+    Option = Callable[[argparse.ArgumentParser], object]
+    #: The name of a command or action, its module and function, its help, and its options.
+    Command = tuple[str, str, str, tuple[Option, ...]]
+
+#: The formats of results that have no text of their own, and of answers; the first is for people.
+LISTED = ("text", *formats_of("Listing"))
+ANSWER = ("table", *formats_of("Answer"))
+
+
+def argument(names: str, text: str, metavar: str | None = None, **settings: Any) -> Option:
+    """Makes an argument, or an option with a value; other settings are those of argparse."""
+    return lambda command: command.add_argument(*names.split(), help=text, metavar=metavar, **settings)
+
+
+def repeated(name: str, text: str, metavar: str) -> Option:
+    """Makes an option that may be given several times."""
+    return argument(name, text, metavar, action="append", default=[])
+
+
+def flag(names: str, text: str) -> Option:
+    """Makes an option without a value."""
+    return lambda command: command.add_argument(*names.split(), help=text, action="store_true")
+
+
+def constant(name: str, dest: str, value: object, text: str) -> Option:
+    """Makes an option without a value that gives another one a value."""
+    return lambda command: command.add_argument(name, help=text, dest=dest, action="store_const", const=value)
+
+
+def written(forms: Sequence[str], usual: str | None = "text") -> tuple[Option, ...]:
+    """Makes the options that say in which format a command writes, and to which file."""
+    said = f"{', '.join(forms)}; default: by the file's ending, else {usual or 'table on a terminal and csv elsewhere'}"
+    to = "write to this file, completely or not at all; - is standard output"
+    return (
+        argument("--format", said, "FORMAT"),
+        argument("-o --output", to, "FILE", type=option_types.output),
+        lambda command: command.set_defaults(formats=forms, usual_format=usual),
+    )
+
+
+def answered(forms: Sequence[str] = ANSWER) -> tuple[Option, ...]:
+    """Makes the options of commands that give an answer."""
+    return (
+        *written(forms, None),
+        flag("--excel-safe", "keep spreadsheets from running cells as formulas"),
+        flag("--wide", "show all columns and rows"),
+        argument("--columns", "only these columns, in every format", "A,B", type=option_types.columns),
+        flag("--fail-on-empty", "exit 1 if the answer is empty, or counts nothing"),
+        lambda command: command.set_defaults(cite=False),
+    )
+
+
+#: The options by which an answer is cited, behind those of `answered`. argparse takes an option that is written so
+#: whole for itself, and a question after --cite for no value.
+CITED = (
+    constant("--cite", "cite", True,
+             "show the passages and sources behind each row, with page addresses"),
+    constant("--cite=full", "cite", "full", "the same, with every statement, and what must not be recorded"),
+)  # fmt: skip
+
+
+def endpoint(text: str) -> Option:
+    """Makes the option that names an engine elsewhere, by default that of the environment."""
+    return lambda command: command.add_argument(
+        "--endpoint", help=text, metavar="URL", default=os.environ.get("THBGRAPH_ENDPOINT")
+    )
+
+
+#: The option of commands that read a graph, here or on another machine.
+READS = endpoint(
+    "ask the graph published at this SPARQL endpoint; default: $THBGRAPH_ENDPOINT, else the local graph"
+)
+#: The options of commands that write to an engine elsewhere.
+UPDATES = (
+    endpoint("the query service of the engine; default: $THBGRAPH_ENDPOINT"),
+    argument("--update", "its update service; default: update, beside the query service", "URL"),
+)
+
+
+def memory(gigabytes: float, text: str) -> Option:
+    """Makes the option that bounds the memory of a worker."""
+    return argument("--memory", text, "GB", type=option_types.gigabytes, default=gigabytes)
+
+
+def chosen_format(options: argparse.Namespace) -> str | None:
+    """Returns the format that is named, else that of the file's ending, else the usual one; raises RequestError.
+
+    A query that is printed has no format, and its file any ending.
+    """
+    if options.format is not None:
+        return format_named(options.format, options.formats)
+    is_query = getattr(options, "show_query", False) or getattr(options, "for_grlc", False)
+    by_ending = format_of_file(options.output, options.formats) if options.output and not is_query else None
+    return by_ending or options.usual_format

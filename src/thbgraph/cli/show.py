@@ -1,0 +1,126 @@
+"""The commands that look something up, or put together what readers come for: see `lookups`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from ..base import vocabulary as thb
+from ..base.errors import RequestError, UnknownEntity
+from ..base.names import printable, quoted
+from ..base.namespaces import MEMO
+from ..base.terms import short
+from ..graph import KnowledgeGraph
+from ..results.formats import formats_of
+from ..results.pages import Page
+from .opening import open_here, read, show
+
+#: What the arguments that name things must be; others may be anything.
+_CLASSES = {"state": "foaf:Agent", "instrument": short(thb.Treaty), "group": "org:Organization"}
+
+
+def _opened(options: argparse.Namespace) -> KnowledgeGraph:
+    """Opens the graph, and says what is taken as what of the names that are given."""
+    graph = open_here(options)
+    for name in ("name", "state", "instrument", "group", "start", "end", "entity"):
+        given = getattr(options, name, None)
+        for text in [given] if isinstance(given, str) else given or ():
+            if label := graph.taken_as(text, _CLASSES.get(name)):
+                print(printable(f"{quoted(text)} is taken as {label}"), file=sys.stderr)
+    return graph
+
+
+def page(options: argparse.Namespace) -> int:
+    """Prints what is known of an entity or passage, and who says so."""
+    graph = _opened(options)
+    iri = graph.find(options.name)
+    if options.memo is None:
+        found = graph.describe(iri)
+        if options.all and isinstance(found, Page) and options.format in formats_of("Document"):
+            show(found.document(folded=False), options)
+        else:
+            show(found, options)
+        return 0
+    if not iri.startswith(MEMO):
+        raise RequestError("--memo goes with a passage, such as: thbgraph show 2-14 --memo FILE")
+    copy = read(options.memo)
+    try:
+        show(graph.passage(iri, copy), options)
+    except RequestError as error:
+        raise RequestError(f"{options.memo}: {error.message}") from None
+    return 0
+
+
+def status(options: argparse.Namespace) -> int:
+    """Prints the status of a state under an instrument, as of the reporting day or the day that is given."""
+    graph = _opened(options)
+    state, instrument = options.state, options.instrument
+    try:
+        found = graph.status(state, instrument, asOf=options.day)
+    except UnknownEntity as error:
+        if not (
+            graph.is_named(instrument, _CLASSES["state"]) and graph.is_named(state, _CLASSES["instrument"])
+        ):
+            raise error
+        print(printable(f"read as: thbgraph status {quoted(instrument)} {quoted(state)}"), file=sys.stderr)
+        found = graph.status(instrument, state, asOf=options.day)
+    show(found, options)
+    return 0
+
+
+def why(options: argparse.Namespace) -> int:
+    """Prints why the graph holds a statement; exit 1, with what comes near, when it does not."""
+    found = _opened(options).why(options.subject, options.predicate, options.object)
+    if not found:
+        sys.stderr.write(printable(str(found)))
+        return 1
+    show(found, options)
+    return 0
+
+
+def conflicts(options: argparse.Namespace) -> int:
+    """Prints the conflicts, all or some, each with its sides and a suggested reading."""
+    show(_opened(options).conflicts(options.entity, options.kind), options)
+    return 0
+
+
+def participants(options: argparse.Namespace) -> int:
+    """Prints who had signed or joined a treaty by a day."""
+    show(_opened(options).participants(options.instrument, asOf=options.day), options)
+    return 0
+
+
+def brief(options: argparse.Namespace) -> int:
+    """Prints what a secretary hands on about a thing, as of a day."""
+    show(_opened(options).brief(options.name, asOf=options.day), options)
+    return 0
+
+
+def matrix(options: argparse.Namespace) -> int:
+    """Prints where the members of a group stand under each treaty on a day."""
+    graph = _opened(options)
+    if options.day and graph.is_named(options.day, _CLASSES["instrument"]):
+        raise RequestError(
+            f"treaties are named with --instrument, such as --instrument {quoted(options.day)}"
+        )
+    show(graph.matrix(options.group, *options.instrument, asOf=options.day), options)
+    return 0
+
+
+def levers(options: argparse.Namespace) -> int:
+    """Prints what parliamentarians can press for."""
+    show(_opened(options).levers(options.group, asOf=options.day), options)
+    return 0
+
+
+def path(options: argparse.Namespace) -> int:
+    """Prints how two things are connected; exit 1 where they are not."""
+    found = _opened(options).path(options.start, options.end, topics=options.topics, most=options.most)
+    show(found, options)
+    return 0 if found.paths else 1
+
+
+def around(options: argparse.Namespace) -> int:
+    """Prints what stands around a thing."""
+    show(_opened(options).around(options.name, topics=options.topics), options)
+    return 0

@@ -1,0 +1,1 @@
+"""External sources: the one HTTP client, what was fetched, and where it differs from the graph."""

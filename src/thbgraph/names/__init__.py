@@ -1,0 +1,1 @@
+"""Names: from names as people type them to IRIs, and from IRIs to labels."""

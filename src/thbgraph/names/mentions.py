@@ -1,0 +1,239 @@
+"""Mentions: the names and days that stand in a sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import NamedTuple, TypeAlias
+
+from ..base import vocabulary as thb
+from ..base.dates import DATING, bounds, lexical_fault, written_out
+from ..base.namespaces import ID, MEMO
+from ..base.terms import short
+from .folding import fold, significant
+from .names import Names
+from .senses import tells
+from .tokens import Token, tokens
+
+_ENTITY = short(thb.Entity)
+#: The most words that a name has.
+_LONGEST = 12
+#: Words without a meaning of their own, which are names only in capitals: who, WHO.
+FUNCTION_WORDS = frozenset((
+    "a", "about", "after", "all", "am", "an", "and", "any", "are", "as", "at", "be", "been", "before",
+    "but", "by", "can", "did", "do", "does", "for", "from", "had", "has", "have", "he", "how", "i", "if",
+    "in", "into", "is", "it", "its", "many", "may", "me", "more", "much", "my", "no", "not", "of", "off", "on", "or",
+    "our", "out", "she", "so", "than", "that", "the", "their", "them", "there", "they", "this", "to",
+    "until", "up", "us", "was", "we", "were", "what", "when", "where", "which", "who", "whom", "whose",
+    "why", "will", "with", "you",
+))  # fmt: skip
+
+
+#: In small letters these, too, show that capitals tell names.
+_AUXILIARIES = frozenset(("is", "are", "was", "were", "do", "does", "did", "has", "have", "had", "can"))
+#: The first or last day of a month or year.
+_EDGE = re.compile(r"(beginning|start|end) of ", re.IGNORECASE)
+#: So many words before and behind a name tell how it stands in a sentence.
+_NEAR = 2
+Beside: TypeAlias = tuple[Sequence[str], Sequence[str]]
+_ARTICLES = ("a", "an", "the")
+
+
+class Mention(NamedTuple):
+    """A name or passage (2-14) of a sentence, with what it may mean: IRIs, or the first and last day of a date.
+
+    `written` is how the sentence writes it, which is its text but where it only describes a thing.
+
+    It is `before` a name that follows it at once, as the EU in "the EU framework decision". `beside` are the words before
+    and behind it, the nearest first; `place` is how many other words stand before it, and it takes the tokens of the
+    sentence from `start` to before `end`.
+    """
+
+    text: str
+    iris: tuple[str, ...] = ()
+    days: tuple[str, str] | None = None
+    before: bool = False
+    beside: Beside = ((), ())
+    written: str = ""
+    place: int = 0
+    start: int = 0
+    end: int = 0
+
+    @property
+    def is_passage(self) -> bool:
+        """Whether it is the number of a passage of the memo."""
+        return self.iris[:1] == (MEMO + self.text,)
+
+
+def mentions(sentence: str, known: Names) -> tuple[list[Mention], list[str]]:
+    """Returns the names and days of a sentence, in order, and its other words, folded.
+
+    The longest name counts, with a word behind it for the kind of what it names. What only passages print, such as
+    "the Council", is a name where it has several words. So is a compound of words that names of one thing alone have,
+    such as "EU framework decision"; it stands by its label. Punctuation ends a name, but for one that is written so.
+    """
+    read = tokens(sentence)
+    words = [token.text for token in read]
+    found: list[Mention] = []
+    others: list[str] = []
+    start = end = 0
+    while start < len(words):
+        mention, length = next(_at(read, start, known), (None, 1))
+        if mention is None:
+            others += fold(words[start]).split()
+        else:
+            if others[-1:] == ["the"] and fold(words[start - 1]) == "the":
+                others.pop()  # the article of a name
+            if found and start == end and not mention.days:
+                found[-1] = found[-1]._replace(before=True)
+            end = _behind_kind(mention, read, start + length, known)
+            written, sides = " ".join(words[start:end]), beside(words, start, end)
+            found.append(
+                mention._replace(beside=sides, written=written, place=len(others), start=start, end=end)
+            )
+            if mention.text not in sentence:  # described by words that may also tell what is asked
+                others += fold(written).split()
+            length = end - start
+        start += length
+    return found, others
+
+
+def written_as_names(sentence: str, known: Names) -> Iterator[str]:
+    """Yields what a sentence writes as a name, with capitals side by side, and no mention has as a whole.
+
+    Its first word begins a name only where it is mentioned. Where all its words of a meaning have capitals, these tell
+    nothing, unless the sentence is nothing else.
+    """
+    named, days = set[str](), set[str]()
+    for one in mentions(sentence, known)[0]:
+        (days if one.days else named).update(one.written.split())
+    runs: list[list[str]] = [[]]
+    read = tokens(sentence)
+    end = -1
+    is_plain = False
+    for number, (word, start, stop, _) in enumerate(read):
+        is_function = fold(word) in FUNCTION_WORDS and not word.isupper()
+        is_plain |= word[:1].islower() and (not is_function or word in _AUXILIARIES)
+        is_name = word[:1].isupper() and not is_function and word not in days
+        if not is_name or start != end + 1:  # a possessive ends a name, too
+            runs.append([])
+        if is_name and (number or word in named):
+            runs[-1].append(word)
+        end = stop
+    for run in runs:
+        if len(run) > 1 and not named.issuperset(run) and (is_plain or len(run) == len(read)):
+            yield " ".join(run)
+
+
+def _behind_kind(mention: Mention, read: Sequence[Token], end: int, known: Names) -> int:
+    """Returns where a name ends with the kind of thing that stands behind it: "the Blue Heart campaign"."""
+    has_kind = end < len(read) and not read[end].is_apart and mention.iris
+    return end + all(known.is_kind(fold(read[end].text), iri) for iri in mention.iris) if has_kind else end
+
+
+def beside(words: Sequence[str], start: int, end: int) -> Beside:
+    """Returns the words before and behind a part of a sentence, the nearest first, folded; articles are left out.
+
+    >>> beside("what was asked of the EU".split(), 5, 6)
+    (['of', 'asked'], [])
+    """
+    before = (word for word in map(fold, reversed(words[:start])) if word not in _ARTICLES)
+    return [*islice(before, _NEAR)], [fold(word) for word in words[end : end + _NEAR]]
+
+
+def narrower(mention: Mention, known: Names) -> list[Mention]:
+    """Returns the names that stand within that of a group: the EU in "EU states", but not in "EU Anti-Trafficking Day"."""
+    if not any(iri in known.groups for iri in mention.iris):
+        return []
+    words = mention.text.split()
+    parts = [" ".join(part) for part in (words[1:], words[:-1]) if part]
+    return [part for text in parts for part in mentions(text, known)[0]]
+
+
+def _at(read: Sequence[Token], start: int, known: Names) -> Iterator[tuple[Mention, int]]:
+    """Yields what is mentioned where a word stands, the longest first, and how many words it takes."""
+    for length in range(min(_LONGEST, len(read) - start), 0, -1):
+        taken = read[start : start + length]
+        text = " ".join(token.text for token in taken)
+        if days := _days(text):
+            yield Mention(text, days=days), length
+        if any(token.is_apart for token in taken[1:]) and fold(text).removeprefix("the ") not in known.parted:
+            continue
+        yield from ((mention, length) for mention in _mentioned(text, length, known))
+
+
+def _mentioned(text: str, length: int, known: Names) -> Iterator[Mention]:
+    """Yields what words name or describe, with their article or without it."""
+    bare = text.partition(" ")[2] if length > 1 and fold(text).startswith("the ") else ""
+    for name, size in ((text, length), (bare, length - 1)):
+        if iris := _named(name, size, known):
+            yield Mention(name, iris)
+        elif iri := _described(name, known):
+            yield Mention(known.labels[iri], (iri,))
+
+
+def _named(text: str, length: int, known: Names) -> tuple[str, ...]:
+    if "-" in text and MEMO + text in known.labels:
+        return (MEMO + text,)
+    folded = fold(text)
+    if not folded or (folded in FUNCTION_WORDS and not text.isupper()) or (length > 1 and _edged(folded)):
+        return ()
+    iris = [*known.named.get(folded, ())]
+    iris += known.codes.get(folded, ()) if text.isupper() or not text.isalpha() else ()
+    iris += known.printed.get(folded, ()) if length > 1 else ()
+    return tuple(iri for iri in dict.fromkeys(iris) if iri.startswith(ID))
+
+
+def _is_named_with_kind(text: str, known: Names) -> bool:
+    """Says whether a text is a name and a word for the kind of what it names: "Vienna Forum conference"."""
+    name, _, kind = text.rpartition(" ")
+    iris = _named(name, len(name.split()), known)
+    return bool(iris) and all(known.is_kind(fold(kind), iri) for iri in iris)
+
+
+def _described(text: str, known: Names) -> str | None:
+    """Returns the one thing of which a name has all telling words of a text, side by side where these are two or a name with its kind.
+
+    The name begins with them or has not twice as many.
+    """
+    folded = fold(text)
+    telling = significant(folded)
+    if len(telling) < 2 or FUNCTION_WORDS.intersection(folded.split()):
+        return None
+    having = set.intersection(*({*known.by_word.get(word, ())} for word in telling))
+    names = {name: significant(name) for name in having}
+    fitting = [
+        name
+        for name, words in names.items()
+        if len(words) <= 2 * len(telling) or words[: len(telling)] == telling
+    ]
+    if len(telling) == 2 or _is_named_with_kind(text, known):
+        fitting = [name for name in fitting if " ".join(telling) in " ".join(names[name])]
+    things = {iri for name in fitting for iri in known.called(name) if _ENTITY in known.classes.get(iri, ())}
+    if len(things) != 1 or things & known.groups.keys():
+        return None
+    (thing,) = things
+    return thing if tells(folded, fitting, thing, known) else None
+
+
+def _edged(folded: str) -> bool:
+    """Says whether a text begins or ends with a function word that is no part of a name."""
+    words = folded.split()
+    return words[-1] in FUNCTION_WORDS or (words[0] in FUNCTION_WORDS and words[0] != "the")
+
+
+def _days(text: str) -> tuple[str, str] | None:
+    """Returns the first and last day of a day, month or year, or of the edge of one.
+
+    >>> _days("26 January 2010"), _days("2008"), _days("beginning of 2008")
+    (('2010-01-26', '2010-01-26'), ('2008-01-01', '2008-12-31'), ('2008-01-01', '2008-01-01'))
+    """
+    edge = _EDGE.match(text)
+    if edge and (days := _days(text[edge.end() :])):
+        return (days[1],) * 2 if edge[1].lower() == "end" else (days[0],) * 2
+    lexical = written_out(text)
+    for datatype in DATING:
+        if lexical_fault(lexical, datatype) is None and "1800" <= lexical[:4] <= "2199":
+            return bounds(lexical, datatype)
+    return None

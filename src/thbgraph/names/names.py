@@ -1,0 +1,232 @@
+"""The index of names: what things are called, in words, codes and identifiers, and when."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cached_property
+from math import log
+from types import MappingProxyType
+from typing import NamedTuple, TypeAlias
+
+import pyoxigraph as ox
+
+from ..base import vocabulary as thb
+from ..base.grouping import grouped
+from ..base.namespaces import ID, MEMO, PREFIXES, RDF_TYPE
+from ..base.terms import expand, short
+from .folding import fold, forms, significant
+from .tokens import is_parted
+
+_SKOS, _XL, _SCHEMA, _DCTERMS = (PREFIXES[prefix] for prefix in ("skos", "skosxl", "schema", "dcterms"))
+_NAMES = {
+    *(_SKOS + label for label in ("prefLabel", "altLabel", "hiddenLabel")),
+    *(PREFIXES["rdfs"] + "label", PREFIXES["schema"] + "legalName", _DCTERMS + "title"),
+}
+_CODES = {thb.alpha2Code, thb.alpha3Code, thb.m49Code, _SKOS + "notation", _DCTERMS + "identifier"}
+_DATED_NAME, _FORM = _XL + "altLabel", _XL + "literalForm"
+_FIRST, _LAST = _SCHEMA + "startDate", _SCHEMA + "endDate"
+READ = {*_NAMES, *_CODES, _DATED_NAME, _FORM, _FIRST, _LAST, _SKOS + "exactMatch", thb.printedName, RDF_TYPE}
+#: What says of which kind a thing is.
+_KIND = (_DCTERMS + "type", PREFIXES["org"] + "classification", PREFIXES["eli"] + "type_document")
+READ |= {thb.membersOf, *_KIND}
+
+#: Since and until when a name holds: dates as exact as stated, empty where open.
+Span: TypeAlias = Sequence[str]
+#: IRIs by folded name.
+ByName: TypeAlias = Mapping[str, Sequence[str]]
+
+
+class NameTables(NamedTuple):
+    """What things are called, as the index of a build keeps it: names, codes and printed names folded.
+
+    `printed` holds what only passages print, such as "the Council". `linked` goes from an outside identifier
+    (see `outside`) to IRIs. `spans` says, by IRI, when a name holds that does not always; under the empty
+    name, when all others do. `groups` goes from a group of states that has no members of its own, such as the Nordic
+    countries, to the organization whose members it is. `kinds` names, by the CURIE of a class, the kinds of which its
+    things are: a campaign, a programme. `parted` are the folded names that are written with punctuation between words.
+    """
+
+    named: ByName = MappingProxyType({})
+    codes: ByName = MappingProxyType({})
+    printed: ByName = MappingProxyType({})
+    linked: ByName = MappingProxyType({})
+    spans: Mapping[str, Mapping[str, Sequence[Span]]] = MappingProxyType({})
+    groups: Mapping[str, str] = MappingProxyType({})
+    kinds: ByName = MappingProxyType({})
+    parted: Collection[str] = ()
+
+
+_NO_NAMES = NameTables()
+
+
+class Names:
+    """What things are called, with their labels and the CURIEs of their classes by IRI."""
+
+    def __init__(
+        self,
+        tables: NameTables = _NO_NAMES,
+        labels: Mapping[str, str] = MappingProxyType({}),
+        classes: Mapping[str, Sequence[str]] = MappingProxyType({}),
+    ) -> None:
+        self.named, self.codes, self.printed, self._linked, self._spans, self.groups, self._kinds, parted = (
+            tables
+        )
+        self.parted = frozenset(parted)
+        self.labels, self.classes = labels, classes
+
+    def linked(self, text: str) -> str | None:
+        """Returns the IRI of the one thing that an outside identifier, as CURIE or IRI, matches exactly."""
+        matched = self._linked.get(outside(expand(text) or text), ())
+        return matched[0] if len(matched) == 1 else None
+
+    def called(self, folded: str) -> Sequence[str]:
+        """Returns what has a folded name, be it only printed."""
+        return self.named.get(folded) or self.printed.get(folded, ())
+
+    def is_kind(self, folded: str, iri: str) -> bool:
+        """Says whether a folded name is that of a kind of which things of the class of a thing are."""
+        return any(folded in self._kinds.get(kind, ()) for kind in self.classes.get(iri, ()))
+
+    def spans(self, iri: str, folded: str) -> Sequence[Span]:
+        """Returns when a thing has a folded name, or, for the empty one, a code; an open span where it always has."""
+        of = self._spans.get(iri, {})
+        return of.get(folded) or of.get("") or [("", "")]
+
+    @cached_property
+    def class_sizes(self) -> Mapping[str, int]:
+        """How many things each class has, by CURIE."""
+        return Counter(kind for kinds in self.classes.values() for kind in kinds)
+
+    @cached_property
+    def by_form(self) -> ByName:
+        """The folded names by their forms (see `folding.forms`); codes have none."""
+        return _by_form(self.named)
+
+    def printed_as(self, folded: str) -> list[str]:
+        """Returns what only passages print so, with or without small words: "the Alliance", "Alliance"."""
+        names = (name for form in sorted(forms(folded)) for name in self._printed_by_form.get(form, ()))
+        return list(dict.fromkeys(iri for name in names for iri in self.printed[name]))
+
+    @cached_property
+    def _printed_by_form(self) -> ByName:
+        return _by_form(self.printed)
+
+    @cached_property
+    def by_word(self) -> ByName:
+        """The folded names, also printed ones, by the words that tell them apart."""
+        every = (*self.named, *self.printed)
+        return _grouped((word, name) for name in every for word in {*significant(name)})
+
+    @cached_property
+    def weights(self) -> Mapping[str, float]:
+        """How much each word tells names apart: the more, the fewer have it."""
+        return {word: log(1 + len(self.named) / len(names)) for word, names in self.by_word.items()}
+
+    @cached_property
+    def name_weights(self) -> Mapping[str, float]:
+        """How much the words of each folded name weigh together."""
+        found: dict[str, float] = {}
+        for word, names in self.by_word.items():
+            for name in names:
+                found[name] = found.get(name, 0.0) + self.weights[word]
+        return found
+
+    @cached_property
+    def by_exact_label(self) -> ByName:
+        """The IRIs by label as it is written."""
+        return grouped((label, iri) for iri, label in self.labels.items())
+
+    @cached_property
+    def by_label(self) -> ByName:
+        """The IRIs by folded label, also of what has no name of its own, such as an act."""
+        return _grouped((fold(label), iri) for iri, label in self.labels.items())
+
+
+def outside(iri: str) -> str:
+    """Makes an outside identifier comparable: http or https and a slash at the end do not count.
+
+    >>> outside("https://sws.geonames.org/660013/")
+    'sws.geonames.org/660013'
+    """
+    return iri.partition("://")[2].rstrip("/")
+
+
+def read_names(quads: Iterable[ox.Quad]) -> NameTables:
+    """Reads from all quads of a graph what things are called."""
+    said: dict[str, list[tuple[str, str]]] = {prop: [] for prop in READ}
+    for quad in quads:
+        if quad.predicate.value in said and isinstance(quad.subject, ox.NamedNode):
+            said[quad.predicate.value].append((quad.subject.value, quad.object.value))
+    bearers = {node: iri for iri, node in said[_DATED_NAME]}
+    dated = [(node, bearers.get(node, node), fold(form)) for node, form in said[_FORM]]
+    # The title of a section of the memo is no name of a thing.
+    names = [(fold(text), iri) for prop in _NAMES for iri, text in said[prop] if not iri.startswith(MEMO)]
+    named = _grouped([*names, *((name, iri) for _, iri, name in dated)])
+    codes = _grouped((fold(code), iri) for prop in _CODES for iri, code in said[prop])
+    printed = ((fold(text), iri) for iri, text in said[thb.printedName])
+    return NameTables(
+        named,
+        codes,
+        _grouped((name, iri) for name, iri in printed if name not in named and name not in codes),
+        _grouped((outside(identifier), iri) for iri, identifier in said[_SKOS + "exactMatch"]),
+        _spans(dated, said),
+        _groups(said),
+        _kinds(said),
+        sorted(_parted(said)),
+    )
+
+
+def _parted(said: Mapping[str, Sequence[tuple[str, str]]]) -> set[str]:
+    """Returns the folded names of entities that are written with punctuation between words, as in "Korea, Republic of"."""
+    names = (
+        text for prop in (*_NAMES, thb.printedName, _FORM) for iri, text in said[prop] if iri.startswith(ID)
+    )
+    return {fold(text) for text in names if is_parted(text)}
+
+
+def _groups(said: Mapping[str, Sequence[tuple[str, str]]]) -> dict[str, str]:
+    """Says of which organization a group is the members; rules and coverages, which speak of members as well, are no groups."""
+    no_groups = (thb.EntryIntoForceRule, thb.EligibilityRule, thb.Coverage)
+    others = {iri for iri, kind in said[RDF_TYPE] if kind in no_groups}
+    return {iri: organization for iri, organization in sorted(said[thb.membersOf]) if iri not in others}
+
+
+def _kinds(said: Mapping[str, Sequence[tuple[str, str]]]) -> dict[str, list[str]]:
+    """Names, by class, the kinds of which things are; what all things are tells nothing."""
+    kinds = dict(pair for prop in _KIND for pair in said[prop])
+    used = {*kinds.values()}
+    names = {iri: fold(name) for iri, name in said[_SKOS + "prefLabel"] if iri in used}
+    having = {(of, kinds[iri]) for iri, of in said[RDF_TYPE] if iri in kinds and of != thb.Entity}
+    return _grouped((short(of), names[kind]) for of, kind in having if kind in names)
+
+
+def _spans(
+    dated: Sequence[tuple[str, str, str]], said: Mapping[str, Sequence[tuple[str, str]]]
+) -> dict[str, dict[str, list[Span]]]:
+    """Says when names hold: a state's from its start to its end, one with a time of its own in that time."""
+    starts, ends = (_grouped(said[prop]) for prop in (_FIRST, _LAST))
+    states = {iri for iri, kind in said[RDF_TYPE] if kind == thb.State}
+    found: dict[str, dict[str, list[Span]]] = {}
+
+    def span(thing: str) -> Span:
+        # A year begins before its days and ends after them: "2003" < "2003-02-04", "2003~" > "2003-02-04~".
+        first, last = starts.get(thing, ()), ends.get(thing, ())
+        return min(first, default=""), max(last, key=lambda day: day + "~", default="")
+
+    for iri in sorted(states):
+        if any(span(iri)):
+            found[iri] = {"": [span(iri)]}
+    for node, iri, name in sorted({*dated}):
+        (since, until), (start, end) = span(node), span(iri) if iri in states else ("", "")
+        found.setdefault(iri, {}).setdefault(name, []).append((since or start, until or end))
+    return found
+
+
+def _by_form(names: Iterable[str]) -> ByName:
+    return _grouped((form, name) for name in names for form in forms(name))
+
+
+def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    """Collects what belongs to each name, each once and in order."""
+    return grouped(pair for pair in dict.fromkeys(sorted(pairs)) if pair[0])

@@ -1,0 +1,173 @@
+"""Resolving: the one thing that a text names, or an error that says what may be meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from ..base import vocabulary as thb
+from ..base.errors import UnknownEntity
+from ..base.names import quoted, spaced
+from ..base.namespaces import ID, PREFIXES
+from ..base.suggestions import did_you_mean
+from ..base.terms import curie, expand, local, short
+from .folding import fold
+from .names import Names
+from .search import nearest
+from .senses import Hint, described, hinted, identified, senses
+from .terms import near_iris
+
+#: What stands in no name or IRI, and in attempts to write a query into an argument.
+_NO_NAME = re.compile(r'[<>{}"\\^|`\x00-\x1f\x7f]')
+#: So many things an error lists.
+_MOST = 8
+_LONG = 40
+#: So many things are offered in place of an unknown name.
+_NEAR = 3
+_STATE = short(thb.State)
+#: What readers call the classes whose labels say it in the words of those who make ontologies.
+_CALLED = {
+    "foaf:Agent": "state or organization",
+    "schema:Country": "state or territory",
+    "skos:Concept": "topic",
+    short(thb.Entity): "thing with a page of its own",
+}
+
+
+def find_group(text: str, known: Names, wanted: str, or_state: bool = True) -> str:
+    """Returns the IRI of what has members and is named by a text: of the class `wanted`, or a state, where one may be.
+
+    Of a group of states without members of its own, such as the Nordic countries, it is the organization whose
+    members they are. Raises UnknownEntity as `find_entity` does.
+    """
+
+    def has_members(iri: str) -> bool:
+        return iri in known.groups or (or_state and is_state(iri, known))
+
+    found = find_entity(text, known, wanted, has_members)
+    return known.groups.get(found, found)
+
+
+def is_state(iri: str, known: Names) -> bool:
+    """Says whether an IRI is that of a state."""
+    return _STATE in known.classes.get(iri, ())
+
+
+def find_entity(
+    text: str, known: Names, wanted: str | None = None, or_else: Callable[[str], bool] = lambda _: False
+) -> str:
+    """Returns the IRI of the thing that a label, abbreviation, code, CURIE, IRI or linked identifier names.
+
+    So does a name that passages print, or a beginning, that only one thing's names have (see `hinted`). `wanted` is the IRI of the class that it must have, unless `or_else` takes
+    it: the class comes first, then the name. Raises UnknownEntity with candidates where nothing or several things have
+    the name, or a name describes other things of its kind as well.
+    """
+    kind = curie(wanted) if wanted else None
+
+    def fits(iri: str) -> bool:
+        return kind is None or kind in known.classes.get(iri, ()) or or_else(iri)
+
+    iri = identified(text, known)
+    if _NO_NAME.search(iri or text):
+        raise UnknownEntity(f"{quoted(text)} has characters that no name or IRI has")
+    if text.endswith(":") and text[:-1] in PREFIXES:
+        raise UnknownEntity(f"{quoted(text)} is only a prefix; add what follows it, as in memo:2-14")
+    if iri is not None:
+        if iri in known.labels and fits(iri):
+            return iri
+        others = [iri] if iri in known.labels else []
+        meant = [] if others else [one for one in near_iris(iri, known.labels, known) if fits(one)]
+        raise _unknown(text, others, meant, known, kind)
+    others = []
+    for named in _ways(text, known):
+        found = [one for one in dict.fromkeys(named) if fits(one)]
+        found = [one for one in found if one.startswith(ID)] or found  # entities before terms
+        found += [one for iri in found[:1] for one in described(fold(text), iri, known) if fits(one)]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise _ambiguous(text, found, known)
+        others = others or named
+    hint = hinted(text, known, fits) if not others else Hint(None, [])
+    if hint.taken is not None:
+        return hint.taken
+    if len(hint.meant) > 1:
+        raise _ambiguous(text, hint.meant, known)
+    near = list(dict.fromkeys([*hint.meant, *nearest(text, known, fits)]))[:_NEAR]
+    raise _unknown(text, others, near, known, kind)
+
+
+def taken_as(text: str, iri: str, known: Names) -> str:
+    """Returns what a text is taken as that is no name of one thing alone: its label; nothing for such a name, or an identifier."""
+    if identified(text, known) is not None or fold(known.labels.get(iri, "")) == fold(text):
+        return ""
+    named = next(
+        filter(None, ({one.iri for one in found if one.iri.startswith(ID)} for found in senses(text, known))),
+        {""},
+    )
+    own = {iri, *(group for group, members in known.groups.items() if members == iri)}
+    return "" if len(named) == 1 and named <= own else known.labels.get(iri, short(iri))
+
+
+def said_of_taken(taken: Mapping[str, str]) -> list[str]:
+    """Says of each text what it is taken as.
+
+    >>> said_of_taken({"Lithuan": "Lithuania"})
+    ["'Lithuan' is taken as Lithuania"]
+    """
+    return [f"{quoted(text)} is taken as {label}" for text, label in taken.items()]
+
+
+def _ways(text: str, known: Names) -> Iterator[list[str]]:
+    """Yields the IRIs that a text names, for each way; of acts and the like, and of terms, the text is the label."""
+    labelled = [*known.by_exact_label.get(text, ())]
+    yield labelled if not any(iri.startswith(ID) for iri in labelled) else []
+    for found in senses(text, known):
+        yield [sense.iri for sense in found]
+    yield [*known.by_label.get(fold(text), ())]
+
+
+def _ambiguous(text: str, found: Sequence[str], known: Names) -> UnknownEntity:
+    listed = ", ".join(f"{known.labels.get(iri, iri)} ({short(iri)})" for iri in found[:_MOST])
+    more = f", and {len(found) - _MOST} more" if len(found) > _MOST else ""
+    message = f"{quoted(text)} may be any of: {listed}{more}; use the name in brackets"
+    return UnknownEntity(message, candidates=found, given=text)
+
+
+def _offered(iri: str, known: Names) -> str:
+    """Returns a label, and what is shorter to type where it is long."""
+    label = known.labels.get(iri, iri)
+    return label if len(label) <= _LONG else f"{label} ({short(iri)})"
+
+
+def _told(iri: str, known: Names) -> str:
+    """Says what a thing is, by the smallest of its classes: "Sweden is a state"; of what has its kind for a name only that."""
+    label = known.labels.get(iri, short(iri))
+    kinds = sorted(known.classes.get(iri, ()), key=lambda kind: (known.class_sizes[kind], kind))
+    return f"{label} is {_kind_in_words(kinds[0], known)}" if kinds else label
+
+
+def _kind_in_words(kind: str, known: Names) -> str:
+    """Says the name of a class (a CURIE) as readers do, with its article."""
+    words = _CALLED.get(kind) or spaced(known.labels.get(expand(kind) or kind, local(kind.replace(":", "#"))))
+    return f"an {words}" if words[:1] in "aeio" else f"a {words}"
+
+
+def _unknown(
+    text: str, others: Sequence[str], meant: Sequence[str], known: Names, kind: str | None
+) -> UnknownEntity:
+    """Says that a text names nothing, or only things of another class, and what may be meant."""
+    labels = list(dict.fromkeys(_offered(iri, known) for iri in meant))
+    if others:
+        hint = did_you_mean(labels)
+        said = f"{_told(others[0], known)}, not {_kind_in_words(kind or short(thb.Entity), known)}"
+        about = (
+            ""
+            if fold(text) == fold(known.labels.get(others[0], ""))
+            else f"{quoted(text)} means another thing: "
+        )
+        message = f"{about}{said}" + (f"; {hint}" if labels else "")
+    else:
+        hint = did_you_mean(labels, "search for a part of its name")
+        message = f"nothing in the graph is called {quoted(text)}; {hint}"
+    return UnknownEntity(message, candidates=meant, given=text)

@@ -1,1 +1,0 @@
-"""Naming: from names as people type them to IRIs, and from IRIs to labels."""

@@ -1,1 +1,0 @@
-"""Overviews: what readers come for, put together as values in which every fact has its marks."""

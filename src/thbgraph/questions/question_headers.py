@@ -1,0 +1,195 @@
+"""Reading a question's header, and holding it and the text to each other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from ..base.errors import DataError
+from ..base.findings import Place
+from ..base.headers import Header
+from ..base.tokens import line_of, tokens
+from .questions import Param, Question, spread, value_blocks
+from .sentences import CLAUSE_KEYS, STATES_ASKED, Clause
+from .views import VIEW_KEYS, View, read_view
+
+#: What a header may say. grlc's keys keep their meaning.
+HEADER_KEYS = (
+    "summary", "description", "tags", "params", "columns", "heading", "sentence", "view", "silence",
+)  # fmt: skip
+PARAM_KEYS = ("class", "datatype", "description", "members")
+_NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+
+
+def read_question(text: str, path: str, name: str, expand: Mapping[str, str]) -> Question:
+    """Reads a question from its text.
+
+    `expand` gives the IRI of a prefix. Raises DataError with the line for a header that is no YAML map, an unknown
+    key, a missing summary, a parameter without a block, a block that is no parameter, or a heading that names another;
+    the first of several has the others.
+    """
+    header = Header(text, path)
+    question = question_of(header, text, path, name, expand)
+    header.refuse()
+    return question
+
+
+def question_of(header: Header, text: str, path: str, name: str, expand: Mapping[str, str]) -> Question:
+    """Returns a question as far as its header can be read, which gathers what is wrong."""
+    if not _NAME.fullmatch(name):
+        header.faults.append(
+            Place(path).error("a question's file name is lower-case words joined by hyphens")
+        )
+    summary = header.take("summary", str)
+    if not header.fields.get("summary"):
+        header.faults.append(
+            header.fail("the header has no summary; add a line '#+ summary: ...'", "summary")
+        )
+    declared: dict[str, Any] = header.take("params", dict) or {}
+    defaults = _defaults(text)
+    read = (
+        header.attempt(None, _param, header, key, value, expand, defaults.get(key, ""))
+        for key, value in declared.items()
+    )
+    params = tuple(param for param in read if param is not None)
+    names = list(declared)
+    header.faults += _unmatched_blocks(text, path, {*names})
+    heading = header.take("heading", str)
+    columns: dict[str, str] = header.take("columns", dict) or {}
+    clauses = header.take("sentence", list) or ()
+    sentence = tuple(header.attempt(Clause(), _clause, header, one, columns, names) for one in clauses)
+    spoken = [*names, *(STATES_ASKED if any(param.of_members for param in params) else ())]
+    header.attempt(None, _check_names, header, "heading", [heading or ""], spoken)
+    texts = [text for clause in sentence for text in clause.texts]
+    bounds = [f"{first} to {last}" for first in columns for last in columns if last.startswith(first)]
+    header.attempt(
+        None, _check_names, header, "sentence", texts, [*spoken, *columns, *bounds, "n", "list", "named"]
+    )
+    header.allow_only(HEADER_KEYS)
+    return Question(
+        name=name,
+        text=text,
+        summary=summary or "",
+        description=header.take("description", str) or "",
+        tags=tuple(header.take("tags", list) or ()),
+        params=params,
+        columns=columns,
+        heading=heading,
+        sentence=sentence,
+        view=header.attempt(None, _read_view, header, columns),
+        silence=header.attempt({}, _read_silence, header, expand, spoken),
+        whole=spread(text, defaults),
+    )
+
+
+def _param(header: Header, name: str, declared: object, expand: Mapping[str, str], default: str) -> Param:
+    def fail(message: str) -> DataError:
+        return header.fail(f"parameter {name}: {message}", "params", name)
+
+    if not isinstance(declared, dict):
+        raise fail("a parameter is a map such as {class: org:Organization}")
+    for key in declared:
+        if key not in PARAM_KEYS:
+            comma = "" if declared[key] is not None else "; put a text with a comma in quotes"
+            raise fail(f"unknown key {key!r}; known: {', '.join(PARAM_KEYS)}{comma}")
+    if ("class" in declared) == ("datatype" in declared):
+        raise fail("a parameter has either a class or a datatype")
+    kind = str(declared.get("class") or declared.get("datatype"))
+    prefix, _, local = kind.partition(":")
+    if prefix not in expand:
+        raise fail(f"{kind} is not a name with a known prefix")
+    iri = expand[prefix] + local
+    return Param(
+        name=name,
+        wants_class=iri if "class" in declared else None,
+        datatype=iri if "datatype" in declared else None,
+        description=str(declared.get("description", "")),
+        default=default,
+        of_members=declared.get("members") is True,
+    )
+
+
+def _check_names(header: Header, key: str, texts: Iterable[str], params: Sequence[str]) -> None:
+    """Raises DataError for a text of the header that has anything in braces but parameters."""
+    for text in texts:
+        try:
+            text.format_map(dict.fromkeys(params, ""))
+        except (KeyError, ValueError, IndexError, AttributeError):
+            known = ", ".join(f"{{{name}}}" for name in params) or "none, since there are no parameters"
+            message = f"the {key} may have in braces only the names of parameters: {known}"
+            raise header.fail(message, key) from None
+
+
+def _clause(header: Header, written: Any, columns: Container[str], params: Sequence[str]) -> Clause:
+    """Reads a clause of the sentence; raises DataError for what is none."""
+
+    def fail(message: str) -> DataError:
+        return header.fail(message, "sentence")
+
+    if not isinstance(written, dict) or not written.keys() <= {*CLAUSE_KEYS}:
+        raise fail(f"a clause of the sentence is a map of {', '.join(CLAUSE_KEYS)}, got {written!r}")
+    where = written.get("where", {})
+    texts = [value for key, value in written.items() if key != "where"]
+    if not isinstance(where, dict) or not all(isinstance(text, str) for text in (*where, *texts)):
+        raise fail("the texts of a clause must be strings; put them in quotes")
+    if not all(cell is None or isinstance(cell, str) for cell in where.values()):
+        raise fail('the cells of a clause\'s "where" are texts; put yes and no in quotes')
+    _check_names(header, "sentence", [cell for cell in where.values() if cell], params)
+    absent = {name for name, cell in where.items() if name in params and cell is None}
+    for column in (*(where.keys() - absent), *filter(None, [written.get("list")])):
+        if column not in columns:
+            raise fail(f"the sentence names a column {column!r} that the header does not describe")
+    return Clause(**written)
+
+
+def _read_view(header: Header, columns: Container[str]) -> View | None:
+    """Reads what a reader is shown; raises DataError for what names no columns of the question."""
+    written: dict[str, Any] | None = header.take("view", dict)
+    if written is None:
+        return None
+    seen, each = written.get("columns"), written.get("each", [])
+    if not written.keys() <= {*VIEW_KEYS} or not isinstance(seen, dict) or not isinstance(each, list):
+        raise header.fail("the view must be a map with columns (a map) and each (a list)", "view")
+    try:
+        view = read_view({str(words): str(column) for words, column in seen.items()}, tuple(map(str, each)))
+    except ValueError as error:
+        raise header.fail(f"the view shows {error}", "view") from None
+    for name in (*view.each, *(name for one in view.columns for name in one.columns)):
+        if name not in columns:
+            raise header.fail(f"the view names a column {name!r} that the header does not describe", "view")
+    return view
+
+
+def _read_silence(header: Header, expand: Mapping[str, str], names: Sequence[str]) -> dict[str, str]:
+    """Reads, by property, what is said where nothing states it; raises DataError for what is no CURIE."""
+    written: dict[str, Any] = header.take("silence", dict) or {}
+    for name in written:
+        if str(name).partition(":")[0] not in expand:
+            raise header.fail(f"{name} is not a property with a known prefix", "silence", str(name))
+    said = {str(name): str(sentence) for name, sentence in written.items()}
+    _check_names(header, "silence", said.values(), names)
+    return said
+
+
+def _unmatched_blocks(text: str, path: str, params: set[str]) -> Iterator[DataError]:
+    lines = {block.name: line_of(text, block.start) for block in reversed(value_blocks(text))}
+    for name in sorted(params - lines.keys()):
+        yield Place(path, 1).error(f"the parameter {name} has no block; add VALUES ?{name} {{ default }}")
+    for name in sorted(lines.keys() - params):
+        message = f"VALUES ?{name} is no parameter of the header; declare it under params"
+        yield Place(path, lines[name]).error(message)
+
+
+def _defaults(text: str) -> dict[str, str]:
+    """Gives the default terms by parameter, those of its first block, parted by spaces and without comments."""
+    found: dict[str, str] = {}
+    for block in value_blocks(text):
+        written, last = "", ""
+        for token in tokens(text[block.start : block.end]):
+            if token.kind != "comment":
+                joined = "^" in (token.text, last) or token.text.startswith("@")
+                written += token.text if joined else " " + token.text
+                last = token.text
+        found.setdefault(block.name, written.strip())
+    return found

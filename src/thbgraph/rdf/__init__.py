@@ -1,0 +1,1 @@
+"""RDF: TriG, CSVW tables, SSSOM links and JSON-LD, read into values and written back."""

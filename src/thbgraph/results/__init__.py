@@ -1,0 +1,1 @@
+"""Results: the values that every door gets (rows, citations, proofs, statuses, conflicts), and their written forms."""

@@ -1,0 +1,204 @@
+"""Answers: the rows of a query with their heading, and what people see of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from ..base.counts import counted
+from ..base.errors import RequestError
+from ..base.names import quoted, spaced
+from ..base.terms import Term
+from ..questions.views import chosen_view
+from .formats import call, notebook
+from .rows import Entity, Origin, Row, Value, term_of
+from .sites import Site
+
+if TYPE_CHECKING:
+    from ..questions.views import View
+    from .diagnoses import Diagnosis
+    from .documents import Document
+
+
+@notebook
+class Answer:
+    """The answer to a question or SELECT query: columns, rows in order, heading. Iterates over its rows.
+
+    `question` is the name of a saved question, `query` the SPARQL text that ran (empty where none did) and
+    `bindings` the terms that its parameters were given; `arguments` says in words what each parameter was
+    bound with. `sources` describes the passages and sources that a cited answer rests on, in a line each by
+    IRI, `pages` holds by source the things that it dates or reports, each with the address of a page that says so,
+    `sites` whose these pages are, `caveats` in the same way what the source remarks on them, `origins` whose sources are and `texts` the texts of
+    passages, where a copy of the memo was given; `labels` says what the things in this evidence are called. `codes`
+    holds the ISO 3166-1 alpha-3 codes of states among its values. `summary` says in a sentence or two what the rows
+    hold, `silence` what of it rests on nothing being recorded, `uncited` why rows that were to be cited are not, `view` which columns people are shown (None for all); in
+    `full` they are told every statement behind it, too. `diagnosis` says why the answer is empty, where
+    `KnowledgeGraph.diagnose` was asked. `taken` says, by the text of an argument that is no name of one thing alone, as what
+    it is taken. `other_day` is the other day of the memo (ISO 8601), where the answer on it is another. `page_of` holds all rows where `rows` are a page of them, which is written with
+    the same columns as every other.
+    """
+
+    def __init__(
+        self,
+        columns: Sequence[str],
+        rows: Sequence[Row],
+        heading: str = "",
+        arguments: Mapping[str, str] | None = None,
+        *,
+        question: str = "",
+        query: str = "",
+        bindings: Mapping[str, Sequence[Term]] | None = None,
+        labels: Mapping[str, str] | None = None,
+        sources: Mapping[str, str] | None = None,
+        pages: Mapping[str, Sequence[tuple[str, str]]] | None = None,
+        caveats: Mapping[str, Sequence[tuple[str, str]]] | None = None,
+        sites: Mapping[str, Site] | None = None,
+        origins: Mapping[str, Origin] | None = None,
+        texts: Mapping[str, str] | None = None,
+        codes: Mapping[str, str] | None = None,
+        diagnosis: Diagnosis | None = None,
+        summary: str = "",
+        silence: str = "",
+        uncited: str = "",
+        full: bool = False,
+        view: View | None = None,
+        page_of: Sequence[Row] = (),
+        taken: Mapping[str, str] | None = None,
+        other_day: str = "",
+    ) -> None:
+        self.columns, self.rows = tuple(columns), tuple(rows)
+        self.heading, self.question, self.query = heading, question, query
+        self.arguments, self.bindings = dict(arguments or {}), dict(bindings or {})
+        self.labels, self.sources, self.codes = dict(labels or {}), dict(sources or {}), dict(codes or {})
+        self.pages, self.caveats = dict(pages or {}), dict(caveats or {})
+        self.sites, self.origins, self.texts = dict(sites or {}), dict(origins or {}), dict(texts or {})
+        self.diagnosis, self.summary, self.view = diagnosis, summary, view
+        self.silence, self.full, self.page_of = silence, full, tuple(page_of)
+        self.uncited = uncited
+        self.taken, self.other_day = dict(taken or {}), other_day
+
+    def replace(self, **changes: Any) -> Answer:
+        """Returns the answer with other values for some of its attributes."""
+        return Answer(**vars(self) | changes)
+
+    def only(self, *names: str) -> Answer:
+        """Returns the answer with some of its columns alone, named as they are or in the words of its view.
+
+        Raises RequestError for a name that no column has.
+        """
+        try:
+            view = chosen_view(names, self.columns, self.view)
+        except KeyError as error:
+            name, *known = error.args
+            raise RequestError(
+                f"there is no column {quoted(name)}; choose from: {', '.join(known)}"
+            ) from None
+        columns = tuple(dict.fromkeys(name for seen in view.columns for name in seen.columns))
+        rows, whole = ([row.only(columns) for row in part] for part in (self.rows, self.page_of))
+        return self.replace(columns=columns, rows=rows, view=view, page_of=whole)
+
+    def page(self, offset: int, limit: int | None) -> Answer:
+        """Returns the answer with some of its rows, as one page of it."""
+        return self.replace(rows=self.rows[offset:][:limit], page_of=self.rows)
+
+    def excel_safe(self) -> Answer:
+        """Returns the answer with an apostrophe before every text that a spreadsheet would run as a formula.
+
+        Source: OWASP, CSV Injection.
+        """
+        return self.replace(rows=list(map(_without_formulas, self)))
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it holds nothing: no rows, nothing but unbound values, or one row of zeros, "" and those.
+
+        >>> Answer(["n"], [Row(("n",), (0,))]).is_empty
+        True
+        """
+        if len(self.rows) == 1 and all(value in (None, "") or _is_zero(value) for value in self.rows[0]):
+            return True
+        return all(value is None for row in self.rows for value in row)
+
+    @property
+    def is_cited(self) -> bool:
+        """Whether any row, of this page or another, has its citation."""
+        return any(row.citation is not None for row in self.page_of or self.rows)
+
+    def caveats_of(self, row: Row) -> list[str]:
+        """Returns what sources remark on the things that the evidence of a row is about, each remark once."""
+        statements = row.citation.statements if row.citation is not None else ()
+        cited = {(str(quad.graph_name.value), quad.subject.value) for quad in statements}
+        remarks = ((graph, thing, remark) for graph, of in self.caveats.items() for thing, remark in of)
+        return list(dict.fromkeys(remark for graph, thing, remark in remarks if (graph, thing) in cited))
+
+    def document(self, is_short: bool = False, hint: str = "", see_all: str = "") -> Document:
+        """Returns the answer laid out for readers: what it says, its rows and, when cited, its sources.
+
+        In short these have as few pages as the rows need. The `hint` stands behind the number of rows; where `see_all` says
+        how all of it is seen, many remarks of sources are only said to be there.
+        """
+        laid_out: Document = call("answer_documents", "document_of", self, is_short, hint, see_all)
+        return laid_out
+
+    def __iter__(self) -> Iterator[Row]:
+        return iter(self.rows)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __getitem__(self, number: int) -> Row:
+        return self.rows[number]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Answer) and vars(self) == vars(other)
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __repr__(self) -> str:
+        return f"Answer({counted(len(self), 'row')}: {', '.join(self.columns)})"
+
+    def to_pandas(self) -> Any:
+        """Returns a pandas DataFrame: things by label, with columns of IRIs and codes beside it.
+
+        Raises ImportError where pandas is not installed.
+        """
+        return call("frames", "to_pandas", self)
+
+    def to_polars(self) -> Any:
+        """Returns a polars DataFrame, as `to_pandas` does."""
+        return call("frames", "to_polars", self)
+
+    def to_arrow(self) -> Any:
+        """Returns a pyarrow Table, as `to_pandas` does."""
+        return call("frames", "to_arrow", self)
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        return self.to_arrow().__arrow_c_stream__(requested_schema)
+
+
+def _without_formulas(row: Row) -> Row:
+    values = tuple(map(_no_formula, row))
+    terms = row.terms and tuple(
+        term if value == safe else term_of(safe)
+        for term, value, safe in zip(row.terms, row, values, strict=True)
+    )
+    return Row(row.columns, values, row.citation, terms)
+
+
+def _no_formula(value: Value) -> Value:
+    if isinstance(value, Entity):
+        return Entity(value.iri, _no_formula_text(value.label))
+    return _no_formula_text(value) if isinstance(value, str) else value
+
+
+def _no_formula_text(text: str) -> str:
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+
+
+def _is_zero(value: Value) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and value == 0
+
+
+def bound_with(answer: Answer) -> str:
+    """Says with which arguments a question was asked, in words."""
+    return "; ".join(f"{spaced(name)}: {value}" for name, value in answer.arguments.items())

@@ -1,0 +1,107 @@
+"""The catalogue of questions: what may be asked, with which arguments, and which columns an answer has."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from shlex import quote
+from typing import Any
+
+from ..base.grouping import grouped
+from ..base.terms import curie
+from ..questions.questions import Param, Question
+from .answers import Answer
+from .formats import notebook
+from .rows import Row, name_of
+
+
+@notebook
+class Questions(dict[str, Question]):
+    """Questions by name, which a notebook shows as a table."""
+
+    def table(self) -> Answer:
+        """Returns the questions as an answer: what each asks, and its parameters."""
+        columns = ("question", "asks", "parameters")
+        rows = (
+            (one.name, one.summary, ", ".join(param.name for param in one.params)) for one in self.values()
+        )
+        return Answer(columns, [Row(columns, row) for row in rows])
+
+
+#: Themes in the order in which they are listed, by tag.
+THEMES = {
+    "status": "Who has signed and consented",
+    "pressure": "What is asked of governments, and what parliamentarians can do",
+    "who": "Who does what, with whom",
+    "instruments": "Instruments and what happened to them",
+    "events": "Events",
+    "time": "What runs when",
+    "topics": "Who works on what",
+    "publications": "Handbooks and other texts",
+    "memo": "The memo itself",
+}
+_OTHER = "Other questions"
+#: Of a class with more members than these, which is more than there are states, no values are listed.
+_MOST_VALUES = 250
+
+
+def theme_of(question: Question) -> str:
+    """Returns the theme of a question, in words: that of its first tag."""
+    return next((THEMES[tag] for tag in question.tags[:1] if tag in THEMES), _OTHER)
+
+
+def to_text(questions: Sequence[Question], short_name: Callable[[str], str]) -> str:
+    """Lists questions under their themes, with their parameters and defaults, things by their short names."""
+    lines = ["Ask a question with: thbgraph ask NAME name=value ... [--cite]"]
+    for theme in (*THEMES.values(), _OTHER):
+        found = [question for question in questions if theme_of(question) == theme]
+        lines += ["", theme] if found else []
+        for question in found:
+            params = " ".join(f"{param.name}={default_of(param, short_name)}" for param in question.params)
+            lines += [f"  {question.name}", f"      {question.summary}"]
+            lines += [f"      {params}"] if params else []
+    return "\n".join(lines) + "\n"
+
+
+def default_of(param: Param, short_name: Callable[[str], str]) -> str:
+    """Writes the default of a parameter as one would type it."""
+    given = param.default_given
+    return quote(short_name(given)) if given and param.wants_class else given or "(any)"
+
+
+def catalogue_of(
+    questions: Iterable[Question], classes: Mapping[str, Iterable[str]], labels: Mapping[str, str]
+) -> list[dict[str, Any]]:
+    """Returns what is known of questions as values that JSON can hold.
+
+    `classes` gives the CURIEs of the classes of each thing, `labels` what it is called. The `values` of a
+    parameter are the things that it takes, in order of label; None for a datatype, and for a class of very
+    many. A parameter is `optional` where its default is anything.
+    """
+    named = sorted((name_of(iri, labels), iri) for iri in classes)
+    members = grouped((kind, {"iri": iri, "label": label}) for label, iri in named for kind in classes[iri])
+
+    def parameter(param: Param) -> dict[str, Any]:
+        kind = curie(param.wants_class) if param.wants_class else None
+        values = members.get(kind, []) if kind else None
+        return {
+            "name": param.name,
+            "description": param.description,
+            "class": kind,
+            "datatype": curie(param.datatype) if param.datatype else None,
+            "default": param.default_given or None,
+            "optional": not param.default_given,
+            "values": values if values is None or len(values) <= _MOST_VALUES else None,
+        }
+
+    return [
+        {
+            "name": question.name,
+            "summary": question.summary,
+            "description": question.description.strip(),
+            "theme": theme_of(question),
+            "tags": list(question.tags),
+            "params": [parameter(param) for param in question.params],
+            "columns": dict(question.columns),
+        }
+        for question in questions
+    ]

@@ -1,0 +1,81 @@
+"""Conflicts: where sources disagree with each other or with the memo.
+
+Every side is cited and none is chosen: the graph keeps what each source says, and a reading is suggested.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from ..base.counts import counted
+from ..base.terms import short
+from .documents import Document, Section, items, section
+from .listing import Listing
+from .marks import Mark, Told
+
+
+class Side(NamedTuple):
+    """What one side says, in words; the graphs that say it, and the things in them that it is said of."""
+
+    says: str
+    graphs: tuple[str, ...]
+    things: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return f"{self.says} ({', '.join(map(short, self.graphs))})"
+
+
+class Conflict(NamedTuple):
+    """A conflict: its kind, the IRIs that it is about, what is in question, the sides and a suggested reading.
+
+    `sources` describes the passages and sources of the sides, by IRI.
+    """
+
+    kind: str
+    about: tuple[str, ...]
+    question: str
+    sides: tuple[Side, ...]
+    reading: str
+    sources: Mapping[str, str] = {}
+
+    def __repr__(self) -> str:
+        return f"Conflict({self.kind}, {self.question!r}, {len(self.sides)} sides)"
+
+    def __hash__(self) -> int:
+        return hash((self.kind, self.about, self.question, self.sides))
+
+    @property
+    def graphs(self) -> tuple[str, ...]:
+        """The IRIs of the passages and sources of the sides, each once."""
+        return tuple(dict.fromkeys(graph for side in self.sides for graph in side.graphs))
+
+    @property
+    def concerned(self) -> tuple[str, ...]:
+        """The IRIs of what it is about, of the passages and sources of its sides and of what these say it of, each once."""
+        things = (thing for side in self.sides for thing in side.things)
+        return tuple(dict.fromkeys((*self.about, *self.graphs, *things)))
+
+
+class Conflicts(Listing[Conflict]):
+    """Conflicts in order of kind and question."""
+
+    __slots__ = ()
+
+    def document(self) -> Document:
+        """Returns the conflicts laid out for readers, each with its sides and a suggested reading."""
+        counts = Counter(one.kind for one in self)
+        kinds = ", ".join(f"{number} {kind}" for kind, number in counts.items())
+        title = f"{counted(len(self), 'conflict')}: {kinds}" if kinds else "no conflicts"
+        return Document(title, (), tuple(part for one in self for part in _part(one)))
+
+
+def _part(conflict: Conflict) -> list[Section]:
+    """Returns the section of a conflict."""
+    sides = (
+        Told(side.says, tuple(Mark(graph, conflict.sources.get(graph, graph)) for graph in side.graphs))
+        for side in conflict.sides
+    )
+    reading = f"Suggested reading: {conflict.reading}" if conflict.reading else ""
+    return section(f"{conflict.question} ({conflict.kind})", items(sides), Told(reading))

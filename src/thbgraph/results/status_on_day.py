@@ -1,0 +1,301 @@
+"""The status of a state under an instrument on a day, in words.
+
+Categories are those of the Vienna Convention on the Law of Treaties, articles 2(1) and 11; the wording says
+the day, what is not recorded, and what would settle what is open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from ..base.dates import in_words
+from ..base.vocabulary import Status
+from .days import Days
+from .documents import Document, items, section
+from .formats import notebook
+from .marks import Mark, Told
+from .rows import Citation, Entity
+
+#: What somebody did by a kind of consent, and how it became a party by it.
+_CONSENTED: Mapping[str, tuple[str, str]] = {
+    "Ratification": ("ratified", "ratification"),
+    "Acceptance": ("accepted", "acceptance"),
+    "Approval": ("approved", "approval"),
+    "Accession": ("acceded to", "accession"),
+    "Succession": ("succeeded to", "succession"),
+}
+_CONSENT = ("ratified, accepted, approved, acceded to or succeeded to", "")
+#: What is open: how it is told, and what would settle it.
+_OPEN: Mapping[str, tuple[str, str]] = {
+    "Signature": ("{name} had signed it", "the day of its signature"),
+    "Consent": (
+        "{name} had ratified, accepted, approved, acceded or succeeded to it",
+        "the day of deposit of its instrument",
+    ),
+    "EntryIntoForce": (
+        "it was already in force for {name}, which had consented to be bound",
+        "the day of deposit of its instrument, or that of the entry into force for it",
+    ),
+    "Denunciation": ("{name} was still a party", "the day on which its denunciation took effect"),
+}
+
+
+#: The statuses of which somebody that is bound has one.
+_BINDING = frozenset({Status.PARTY.words, Status.CONSENTED.words})
+#: What is said once of all that is told about a day; it is true on every day.
+NOT_TODAY = "This says nothing about the position today."
+#: What would settle a status of which no act at all is known.
+_NEVER = "a list of the depositary that names every state"
+
+
+class Ground(NamedTuple):
+    """An act, report, rule or coverage that decides: its IRI, what it says, who says so, and what sources remark on it."""
+
+    iri: str
+    words: str
+    graphs: tuple[str, ...]
+    caveats: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return self.words
+
+
+@notebook
+class StatusOnDay(NamedTuple):
+    """The status of a state under an instrument on a day, with all that decides it.
+
+    `state` is called by its name on the day in `name`. `since` and `until` are the first and last day of
+    this status, `until` None where no later one is recorded, `since` None where only bounds of that day are known, as
+    `began` has them; `open_act` is the kind of act whose day is not known, with its `bounds`, `last_recorded` the status
+    before that, and `possible` the statuses that an undetermined one may have been. `known_through` is the last day that the sources cover. `signed`, `consented` and `in_force` are the days of these acts where they are known;
+    `signed_by` is the predecessor that signed, empty where no source names it, None where the state itself did;
+    `consent` is the kind of the consent. `day_is` says which day it is that was not asked for as such. `reason` says why a status does not apply, or why none is recorded;
+    `conditions` to whom the instrument is open, where it is not known to be open to the state. `grounds` decide the status; `also_recorded` is told beside them, such
+    as the signature of a party. `sources`
+    describes the passages and sources of all these, by IRI. `is_signed` is false of a treaty that states ratify without signing.
+    """
+
+    state: Entity
+    name: str
+    instrument: Entity
+    as_of: date
+    status: str
+    since: date | None = None
+    began: Days = Days(None, None)
+    until: date | None = None
+    open_act: str | None = None
+    bounds: Days = Days(None, None)
+    last_recorded: str | None = None
+    known_through: date | None = None
+    basis: str | None = None
+    signed: Days | None = None
+    signed_by: str | None = None
+    consented: Days | None = None
+    consent: str | None = None
+    in_force: Days | None = None
+    possible: tuple[str, ...] = ()
+    reason: str = ""
+    conditions: tuple[Ground, ...] = ()
+    grounds: tuple[Ground, ...] = ()
+    also_recorded: tuple[Ground, ...] = ()
+    notes: tuple[str, ...] = ()
+    depositary: Entity | None = None
+    page: str | None = None
+    day_is: str = ""
+    citation: Citation = Citation(())
+    sources: Mapping[str, str] = {}
+    is_signed: bool = True
+
+    @property
+    def graphs(self) -> tuple[str, ...]:
+        """The IRIs of the passages and sources of all that is told, each once."""
+        grounds = (*self.conditions, *self.grounds, *self.also_recorded)
+        return tuple(dict.fromkeys(graph for ground in grounds for graph in ground.graphs))
+
+    @property
+    def is_last_recorded(self) -> bool:
+        """Says whether a status is decided by what was last recorded, and the day lies after what the sources cover."""
+        is_later = self.known_through is not None and self.known_through < self.as_of
+        return is_later and self.status != Status.UNDETERMINED.words
+
+    @property
+    def sentence(self) -> str:
+        """The status in one sentence, with its day."""
+        told = _SENTENCES[self.status](self)
+        return told[:1].upper() + told[1:]  # some names of states begin with an article
+
+    @property
+    def settles(self) -> str:
+        """What would settle an undetermined status; empty for others."""
+        if self.status != Status.UNDETERMINED.words:
+            return ""
+        wanted = _OPEN[self.open_act][1] if self.open_act else _NEVER
+        if self.open_act and self.bounds.last is None:
+            wanted = f"a list of the depositary of {in_words(self.as_of)} or later"
+        if self.consent == "Succession":
+            wanted = "the day from which its succession takes effect"
+        return wanted + (f" (depositary: {self.depositary.label})" if self.depositary else "")
+
+    def document(self) -> Document:
+        """Returns the status laid out for readers: the sentence, what decides it, what is not recorded, the depositary."""
+        recorded = " as last recorded" if self.is_last_recorded else ""
+        day_is = f", {self.day_is}" if self.day_is else ""
+        lead = [f"{self.status}{recorded}, as of {in_words(self.as_of)}{day_is}", self.sentence]
+        lead.append(f"{self._coverage} {NOT_TODAY}".lstrip())
+        lead += [f"What would settle it: {self.settles}."] if self.settles else []
+        parts = {
+            "Who may join": self.conditions,
+            "Decided by": self.grounds,
+            "Also recorded": self.also_recorded,
+        }
+        notes = [*self.notes]
+        if self.depositary:
+            page = f", {self.page}" if self.page else ""
+            notes.append(f"thbgraph is not the depositary; for legal use see {self.depositary.label}{page}")
+        return Document(
+            f"{self.name}: {self.instrument.label}",
+            tuple(map(Told, lead)),
+            tuple(
+                one
+                for title, grounds in parts.items()
+                for one in section(title, items(line for ground in grounds for line in self._lines(ground)))
+            ),
+            tuple(map(Told, notes)),
+        )
+
+    def _lines(self, ground: Ground) -> Iterator[Told]:
+        yield Told(
+            ground.words, tuple(Mark(graph, self.sources.get(graph, graph)) for graph in ground.graphs)
+        )
+        yield from (Told(f"remark: {caveat}") for caveat in ground.caveats)
+
+    @property
+    def _coverage(self) -> str:
+        """Up to when the sources tell the status, in a sentence; empty where they tell nothing."""
+        if self.known_through is None:
+            return ""
+        day = in_words(self.known_through)
+        if self.is_last_recorded:
+            changed = "joined again" if self.status == Status.FORMER_PARTY.words else "left"
+            return f"The sources reach to {day}; who {changed} since is not recorded."
+        if self.known_through < self.as_of:
+            return f"The sources reach to {day}."
+        return f"{'It is undetermined' if self.settles else 'The sources show this'} up to {day}."
+
+    def __repr__(self) -> str:
+        return (
+            f"StatusOnDay({self.name!r}, {self.instrument.label!r}, {self.as_of.isoformat()}: {self.status})"
+        )
+
+
+def _no_act(one: StatusOnDay) -> str:
+    done = "neither signed nor joined" if one.is_signed else "not ratified"
+    return f"{one.name} had {done} it by {in_words(one.as_of)}."
+
+
+def _signatory(one: StatusOnDay) -> str:
+    signed = f" ({one.signed})" if one.signed and None not in one.signed else ""
+    ending = f"had not ratified it: not bound by it on {in_words(one.as_of)}."
+    if one.signed_by is not None:
+        return f"{one.name}, whose {_predecessor(one)} had signed it{signed}, {ending}"
+    return f"{one.name} had signed it{signed} but {ending}"
+
+
+def _contracting(one: StatusOnDay) -> str:
+    verb = _CONSENTED.get(one.consent or "", _CONSENT)[0]
+    when = f" ({one.consented})" if one.consented else ""
+    who = f"{one.name} had"
+    if _is_signed(one):
+        by = f"{one.name}, whose {_predecessor(one)} had signed it ({one.signed}), had"
+        who = f"{who} signed it ({one.signed}) and had" if one.signed_by is None else by
+    text = f"{who} {verb} it{when}; on {in_words(one.as_of)} it was not yet in force for {one.name}"
+    if one.in_force and one.in_force.last:
+        return f"{text}, but was to enter into force for it {one.in_force.when}."
+    return text + "."
+
+
+def _party(one: StatusOnDay) -> str:
+    since = "from a day that is not known"
+    if one.since is not None:
+        since = f"since {in_words(one.since)}"
+    elif one.began.last is not None:
+        since = (
+            f"since a day {one.began.when}"
+            if one.began.first
+            else f"since {in_words(one.began.last)} at the latest"
+        )
+    recorded = ", as last recorded," if one.is_last_recorded else ""
+    return f"{one.name} was{recorded} a party on {in_words(one.as_of)}, {since}{_by_acts(one)}."
+
+
+def _by_acts(one: StatusOnDay) -> str:
+    """How and when a party consented and signed, as far as that is known; when a succession was declared says little."""
+    how = _CONSENTED.get(one.consent or "", _CONSENT)[1]
+    when = one.consented.when if one.consented and one.consented.last and one.consent != "Succession" else ""
+    told = []
+    if one.signed and _is_signed(one):
+        who = "it" if one.signed_by is None else f"its {_predecessor(one)}"
+        told.append(f"{who} had signed {one.signed.when}")
+    if when and not how:
+        who = "had" if told and one.signed_by is None else "it had"
+        told.append(f"{who} ratified it, or consented in another way, {when}")
+    by = f", by {how} {when}".rstrip() if how else ""
+    return f"{by}; {', and '.join(told)}" if told else by
+
+
+def _is_signed(one: StatusOnDay) -> bool:
+    """Says whether it is known that somebody whose acts count had signed by the day."""
+    return one.signed is not None and one.signed.last is not None and one.signed.last <= one.as_of
+
+
+def _predecessor(one: StatusOnDay) -> str:
+    return f"predecessor {one.signed_by}".rstrip()
+
+
+def _former(one: StatusOnDay) -> str:
+    return f"{one.name} had ceased to be a party by {in_words(one.as_of)}."
+
+
+def _undetermined(one: StatusOnDay) -> str:
+    day = in_words(one.as_of)
+    if not one.open_act:
+        return f"It is not known what {one.name} had done by {day}: {one.reason}."
+    what, has_left = _OPEN[one.open_act][0].format(name=one.name), one.open_act == "Denunciation"
+    if one.consent == "Succession":
+        what = f"{one.name} was bound by succession"
+    elif one.open_act == "Consent" and not one.is_signed:
+        what = f"{one.name} had ratified it"
+    elif one.open_act == "Consent" and one.signed:
+        what = f"{one.name} had ratified, accepted or approved it"
+    if one.bounds.last is not None:
+        came = "it ceased to be one" if has_left else "this came about"
+        known = f"{came} on a day that is not known, {one.bounds.when}"
+    elif one.last_recorded and one.bounds.first:
+        before = in_words(one.bounds.first - timedelta(1))
+        known = f"undetermined since {in_words(one.bounds.first)}; last recorded: {one.last_recorded}, on {before}"
+    else:
+        known = "no source says that this was done" + (
+            f", and it was {one.bounds}" if one.bounds.first else ""
+        )
+    either_way = ""
+    if one.possible and not _BINDING.intersection(one.possible):
+        either_way = f" Either way {one.name} was not bound by it on {day}."
+    return f"It is not known whether {what} {'on' if has_left else 'by'} {day}: {known}.{either_way}"
+
+
+def _not_applicable(one: StatusOnDay) -> str:
+    return f"Not applicable on {in_words(one.as_of)}: {one.reason}."
+
+
+#: By the words of a status, what writes its sentence.
+_SENTENCES: Mapping[str, Callable[[StatusOnDay], str]] = {
+    Status.NO_ACT.words: _no_act,
+    Status.SIGNATORY.words: _signatory,
+    Status.CONTRACTING.words: _contracting,
+    Status.PARTY.words: _party,
+    Status.FORMER_PARTY.words: _former,
+    Status.UNDETERMINED.words: _undetermined,
+    Status.NOT_APPLICABLE.words: _not_applicable,
+}

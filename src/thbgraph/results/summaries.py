@@ -1,0 +1,182 @@
+"""Summaries: what an answer says in a sentence or two, made from its rows by the clauses of its question."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from itertools import islice
+from types import MappingProxyType
+
+from ..base.terms import expand
+from ..base.vocabulary import Status
+from ..questions.sentences import ANYTHING, STATES_ASKED, Clause
+from .rows import Entity, Row, Value, between, shown
+
+#: A part in square brackets: the first of its alternatives of which all parameters are given, and no number is none.
+_PART = re.compile(r"\[([^\]]*)\]")
+#: A value behind an article, which it may have itself.
+_ARTICLE = re.compile(r"(the )(\{(\w+)\})")
+#: A number, or a day, of which two columns have the bounds.
+_BOUNDS = re.compile(r"\{(\w+) to (\w+)\}")
+_NUMBERS = (
+    "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+)  # fmt: skip
+#: Of a longer list so many are named.
+_MOST = 15
+
+
+def summary(
+    clauses: Iterable[Clause],
+    rows: Sequence[Row],
+    arguments: Mapping[str, str | None],
+    given: Mapping[str, Collection[str]] = MappingProxyType({}),
+) -> str:
+    """Returns the sentences that clauses make of rows.
+
+    `arguments` says in words what each parameter stands for, if anything; `given` has the IRIs of those that were given.
+
+    >>> clause = Clause({}, "who", "One: {list}.", "{n}[ of {group}]: {list}.", "None[ of {group}].")
+    >>> summary([clause], [Row(("who",), (name,)) for name in ("A", "B", "B")], {"group": None})
+    'Two: A and B.'
+    >>> summary([clause], [], {"group": "EU"})
+    'None of EU.'
+    """
+    due = (clause for clause in clauses if _is_due(clause, arguments, given))
+    return " ".join(filter(None, (_written(clause, rows, arguments, given) for clause in due)))
+
+
+def _is_due(
+    clause: Clause, arguments: Mapping[str, str | None], given: Mapping[str, Collection[str]]
+) -> bool:
+    """Says whether parameters are given, or not, as a clause has it."""
+    wanted = (cell.strip("{}") for cell in clause.where.values() if cell and cell.startswith("{"))
+    return given.keys() >= {*wanted} and not any(
+        name in arguments and cell is None and name in given for name, cell in clause.where.items()
+    )
+
+
+def _written(
+    clause: Clause,
+    rows: Sequence[Row],
+    arguments: Mapping[str, str | None],
+    given: Mapping[str, Collection[str]],
+) -> str:
+    chosen = [row for row in rows if not any(_unlike(row, clause, given))]
+    listed = [shown(row[clause.list]) for row in chosen] if clause.list else []
+    things = list(dict.fromkeys(filter(None, listed)))
+    count = len(things) if clause.list else len(chosen)
+    text = clause.always or (clause.none if count == 0 else clause.one if count == 1 else clause.many)
+    cells = {column: shown(chosen[0][column]) for column in chosen[0].columns} if chosen else {}
+    bounds = {f"{a} to {b}": _bounded(chosen[0][a], chosen[0][b]) for a, b in _BOUNDS.findall(text) if chosen}
+    least = "at least " if "{n}" in text and _may_be_more(clause, rows, things, given) else ""
+    values = {**cells, **bounds, **arguments, "n": least + in_words(count), "list": joined(things)}
+    values["named"] = None if things == [arguments.get(STATES_ASKED[0])] else values["list"]
+    return filled(text, values)
+
+
+def filled(text: str, values: Mapping[str, str | None]) -> str:
+    """Fills the braces of a text as `inserted` does; begins with a capital.
+
+    >>> filled("no member[ of {group}] on {day}", {"group": None, "day": None})
+    'No member on any'
+    """
+    written = inserted(text, values)
+    return written[:1].upper() + written[1:]
+
+
+def inserted(text: str, values: Mapping[str, str | None]) -> str:
+    """Fills the braces of a text, of each part in square brackets the first alternative that lacks no value.
+
+    >>> inserted("of the {group}", {"group": "the Nordic Council"})
+    'of the Nordic Council'
+    >>> inserted("[none of {states} is|no state is] bound", {"states": None})
+    'no state is bound'
+    """
+
+    def chosen(part: re.Match[str]) -> str:
+        return next((one for one in part[1].split("|") if _is_given(one, values)), "")
+
+    def once(article: re.Match[str]) -> str:
+        return article[2] if str(values.get(article[3])).lower().startswith("the ") else article[0]
+
+    text = _ARTICLE.sub(once, _PART.sub(chosen, text))
+    return text.format_map({name: value or "any" for name, value in values.items()})
+
+
+def outside_brackets(text: str) -> str:
+    """Returns a text without its parts in square brackets, which may lack values."""
+    return _PART.sub("", text)
+
+
+def _unlike(row: Row, clause: Clause, given: Mapping[str, Collection[str]]) -> Iterator[str]:
+    """Yields the columns in which a row has another cell than a clause."""
+    for column, cell in clause.where.items():
+        if column in row.columns and not _is(row[column], cell, given):
+            yield column
+
+
+def _may_be_more(
+    clause: Clause, rows: Iterable[Row], told: Collection[str], given: Mapping[str, Collection[str]]
+) -> bool:
+    """Says whether a clause may be about more than is told: it is undetermined of another row, which else fits."""
+    for row in rows:
+        other = [*islice(_unlike(row, clause, given), 2)]
+        is_open = len(other) == 1 and shown(row[other[0]]) == Status.UNDETERMINED.words
+        if is_open and not (clause.list and shown(row[clause.list]) in told):
+            return True
+    return False
+
+
+def _bounded(least: Value, most: Value) -> str:
+    """Writes a number or a day that is known, or between which two it is."""
+    if isinstance(least or most, date):
+        return shown(between(least, most))
+    return shown(least) if least == most else f"at least {shown(least)} and at most {shown(most)}"
+
+
+def silence(sentences: Mapping[str, str], rows: Iterable[Row], arguments: Mapping[str, str | None]) -> str:
+    """Returns what cited rows rest on where nothing is recorded: a sentence for each property, a CURIE, that some lack."""
+    stated = [{quad.predicate.value for quad in row.citation.statements} for row in rows if row.citation]
+    said = (
+        text
+        for name, text in sentences.items()
+        if any(expand(name) not in properties for properties in stated)
+    )
+    return " ".join(filter(None, (filled(text, arguments) for text in said)))
+
+
+def _is_given(part: str, values: Mapping[str, str | None]) -> bool:
+    return all(values.get(name) not in (None, "", "0") for name in re.findall(r"\{([^{}]+)\}", part))
+
+
+def _is(value: Value, cell: str | None, given: Mapping[str, Collection[str]]) -> bool:
+    if cell == ANYTHING:
+        return value is not None
+    if isinstance(value, Entity) and cell and cell.startswith("{"):
+        return value.iri in given[cell.strip("{}")]
+    if isinstance(value, Entity):
+        return value.iri == expand(cell or "")
+    return value == cell if cell is None or value is None else shown(value) == cell
+
+
+def in_words(count: int) -> str:
+    """Writes a count in words up to twelve.
+
+    >>> in_words(7), in_words(1290)
+    ('seven', '1,290')
+    """
+    return _NUMBERS[count] if count < len(_NUMBERS) else f"{count:,}"
+
+
+def joined(things: Sequence[str], by: str = "and") -> str:
+    """Joins names as a sentence does, `by` and or or; of many the first, and how many others there are.
+
+    >>> joined(["A", "B", "C"]), joined(["A, of B", "C", "D"])
+    ('A, B and C', 'A, of B; C; and D')
+    """
+    most = len(things) if len(things) <= _MOST + 1 else _MOST
+    named = [*things[:most], *([f"{len(things) - most} others"] if most < len(things) else [])]
+    if len(named) > 1 and any("," in name for name in named):
+        return "; ".join([*named[:-1], f"{by} {named[-1]}"])
+    return f" {by} ".join(filter(None, (", ".join(named[:-1]), *named[-1:])))

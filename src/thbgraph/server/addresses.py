@@ -1,0 +1,129 @@
+"""Addresses that answer: what an IRI names leads to its page or its data, and both say where the others are.
+
+Sources: Cool URIs for the Semantic Web, section 4.2; FAIR Signposting Profile.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import quote
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from ..base.namespaces import BASE
+from ..build.description import LICENCE
+from ..results.formats import FORMATS
+from .negotiation import GRAPHS, THINGS, accepted, endings, with_ending
+from .requests import fields_of, run, type_for
+
+#: Pages that lead to others, by path.
+LISTS = (
+    "",
+    "questions",
+    "instruments",
+    "states",
+    "organizations",
+    "matrix",
+    "levers",
+    "path",
+    "memo",
+    "sources",
+    "conflicts",
+)
+#: Files that come with the program, and their media types.
+FILES = {
+    "style.css": "text/css",
+    "search.js": "text/javascript",
+    "search.json": "application/json",
+    "context.jsonld": "application/ld+json",
+    "plain.jsonld": "application/ld+json",
+    "fonts.css": "text/css",
+    **{
+        f"source-{family}-{letters}-wght-normal.woff2": "font/woff2"
+        for family in ("sans-3", "serif-4")
+        for letters in ("latin", "latin-ext")
+    },
+}
+_ABOUT_PAGE = "https://schema.org/AboutPage"
+_VOID = "/.well-known/void"
+
+
+async def named(request: Request) -> Any:
+    """Leads from what an IRI names to its page or data, or answers with one of these where the address says which."""
+    path = request.scope["path"].removeprefix("/")
+    stem, dot, ending = path.rpartition(".")
+    media_type = with_ending(ending, THINGS) if dot else None
+    if media_type is not None:
+        return await _document(request, stem, media_type)
+    wanted = type_for(request, THINGS, "there are", link=links(path))
+    query = request.url.query
+    ending = FORMATS[THINGS[wanted]].ending
+    return await _run(request, "place", path, ending=ending, query=f"?{query}" if query else "")
+
+
+async def _document(request: Request, path: str, media_type: str) -> Any:
+    if media_type == "text/html":
+        given = fields_of(request.scope["query_string"])
+        return await _run(request, "page", path, given=given)
+    return await _run(request, "data", path, media_type=media_type)
+
+
+async def _run(request: Request, job: str, path: str, **given: Any) -> Any:
+    return await run(request, job, is_query=False, headers={"link": links(path)}, path=path, **given)
+
+
+def links(path: str) -> str:
+    """Returns the header that names the other forms of what an IRI names, its permanent address and its licence."""
+    path = quote(path)
+    told = [f'</{path}.{ending}>; rel="alternate"; type="{kind}"' for ending, kind in endings(THINGS).items()]
+    told += [
+        f'<{BASE}{path}>; rel="cite-as"',
+        f'<{_VOID}>; rel="describedby"',
+        f'<{_ABOUT_PAGE}>; rel="type"',
+    ]
+    if not path.startswith("source/"):  # whose licence its record tells
+        told.append(f'<{LICENCE}>; rel="license"')
+    return ", ".join(told)
+
+
+async def page(request: Request) -> Any:
+    """Answers with a page that stands at an address of its own."""
+    given = fields_of(request.scope["query_string"])
+    return await run(request, "page", is_query=False, path=request.scope["path"].strip("/"), given=given)
+
+
+async def published(request: Request) -> Any:
+    """Answers with what describes all: the dataset, or the questions as examples of queries."""
+    wanted = accepted(request.headers.get("accept", ""), GRAPHS) or next(iter(GRAPHS))
+    name = request.scope["path"].rpartition("/")[2].removesuffix(".ttl")
+    job = {"void": "dataset", "sparql-examples": "examples"}[name]
+    return await run(request, job, is_query=False, media_type=wanted, base=_base(request))
+
+
+async def dumped(request: Request) -> Any:
+    """Answers with the whole dataset, in the format of the file."""
+    ending = request.scope["path"].rpartition(".")[2]
+    return await run(request, "dump", is_query=False, media_type=with_ending(ending, GRAPHS))
+
+
+async def file(request: Request) -> Any:
+    """Answers with a file that comes with the program: the stylesheet, a script, or a JSON-LD context."""
+    return await run(request, "file", is_query=False, name=request.scope["path"].removeprefix("/"))
+
+
+async def sitemap(request: Request) -> Any:
+    """Answers with the list of all pages."""
+    return await run(request, "sitemap", is_query=False, base=_base(request))
+
+
+async def robots(request: Request) -> Response:
+    """Says what programs that read all pages had better leave out."""
+    left_out = "".join(f"Disallow: {path}\n" for path in ("/sparql", "/search", "/*?"))
+    return Response(
+        f"User-agent: *\n{left_out}Sitemap: {_base(request)}/sitemap.xml\n", media_type="text/plain"
+    )
+
+
+def _base(request: Request) -> str:
+    return str(request.app.state.settings.base)

@@ -1,0 +1,184 @@
+"""The jobs behind the API: answers to questions in all their formats, the catalogue, and its description in OpenAPI."""
+
+from __future__ import annotations
+
+import json
+import shlex
+from collections.abc import Mapping, Sequence
+from typing import Any
+from urllib.parse import urlencode
+
+from ..base.namespaces import XSD
+from ..base.version import __version__
+from ..graph import KnowledgeGraph
+from ..questions.questions import Param, Question
+from ..rdf.jsonld import Context
+from ..results import formats
+from ..results.answers import Answer
+from ..results.render.graph_formats import written
+from .negotiation import ANSWERS, GRAPHS
+from .workers.replies import Reply, problem
+
+#: So many questions are offered where none is certain.
+_OFFERED = 3
+_JSON = "application/json"
+_OK, _PROBLEM = (
+    {"type": "object", "required": ["columns", "rows"]},
+    {
+        "type": "object",
+        "required": ["status", "code", "detail"],
+    },
+)
+_SYSTEM = (
+    ("_cite", "evidence with each row: true or false", {"type": "string", "enum": ["true", "false"]}),
+    ("_limit", "the most rows", {"type": "integer", "minimum": 0, "maximum": 1_000_000}),
+    ("_offset", "the rows to leave out before", {"type": "integer", "minimum": 0, "maximum": 1_000_000}),
+    ("_lang", "the language of labels", {"type": "string", "enum": ["en"]}),
+)  # fmt: skip
+
+
+class Answers:
+    """Answers to the questions of one graph."""
+
+    def __init__(self, graph: KnowledgeGraph, context: Context) -> None:
+        self._graph, self._context = graph, context
+
+    def ask(
+        self,
+        name: str,
+        given: Mapping[str, Sequence[str]],
+        media_type: str,
+        cite: Any,
+        limit: int | None,
+        offset: int,
+        path: str,
+    ) -> Reply:
+        """Answers a question in a media type: some of its rows, with headers that say how many there are and where others."""
+        is_graph = media_type in GRAPHS and media_type != _JSON
+        answer = self._graph.ask(
+            name, {key: list(texts) for key, texts in given.items()}, cite=cite or is_graph
+        )
+        total = len(answer)
+        if answer.is_empty:
+            answer = answer.replace(diagnosis=self._graph.diagnose(answer))
+        answer = answer.page(offset, limit)
+        headers = {"x-total-count": str(total)}
+        if limit:
+            system = {"_cite": str(cite).lower()} if cite else {}
+            headers |= _others(path, {**given, **system}, total, limit, offset)
+        return Reply(200, media_type, self._body(answer, media_type), headers)
+
+    def read(self, words: str, is_page: bool) -> Reply:
+        """Leads to the question that words ask, filled from them, where nothing else can be meant.
+
+        Else a person is led to the search, and a program told what is not read and what comes near.
+        """
+        read = self._graph.read(words)
+        if read.runs is not None and read.runs.is_question:
+            query = urlencode(dict(read.runs.arguments), doseq=True)
+            return _led(f"/ask/{read.runs.name}{'?' if query else ''}{query}")
+        if is_page:
+            return _led(f"/search?{urlencode({'q': words})}")
+        offers = [
+            {
+                "name": one.name,
+                "asks": one.summary,
+                "arguments": one.arguments,
+                "answer": self._graph.in_short(one),
+            }
+            for one in read.offers[:_OFFERED]
+        ]
+        said = [read.lead] if read.lead else []
+        if read.runs is not None:
+            said.append(f"It asks for the command thbgraph {shlex.join(read.runs.words)}, the first offer.")
+        elif offers:
+            said.append("The offers come near.")
+        said.append("GET /ask lists the questions.")
+        return problem(404, "unknown-question", " ".join(said), said=[*read.said], offers=offers)
+
+    def catalogue(self) -> Reply:
+        """Lists the questions with their parameters and columns."""
+        return Reply(200, _JSON, formats.write(self._graph.catalogue(), "json").encode())
+
+    def openapi(self, base: str) -> Reply:
+        """Describes the API in OpenAPI 3.1, from the questions alone."""
+        paths = {
+            f"/ask/{question.name}": {"get": _operation(question)}
+            for question in self._graph.questions.values()
+        }
+        content = {
+            "openapi": "3.1.0",
+            "info": {
+                "title": "The questions of thbgraph",
+                "version": __version__,
+                "description": "Who does what against trafficking in human beings, each answer with its evidence",
+                "license": {"name": "CC BY 4.0", "identifier": "CC-BY-4.0"},
+            },
+            "servers": [{"url": base}],
+            "paths": paths,
+        }
+        return Reply(200, _JSON, json.dumps(content, ensure_ascii=False).encode())
+
+    def _body(self, answer: Answer, media_type: str) -> bytes:
+        if media_type in GRAPHS and media_type != _JSON:
+            cited = (row.citation.statements for row in answer if row.citation is not None)
+            quads = {quad for statements in cited for quad in statements}
+            return written(quads, GRAPHS[media_type], self._context).encode()
+        form = ANSWERS[media_type]
+        if form in formats.BINARY:
+            return formats.write_bytes(answer, form)
+        return formats.write(formats.for_file(answer, form), form).encode()
+
+
+def _led(address: str) -> Reply:
+    return Reply(303, "text/plain", f"{address}\n".encode(), {"location": address})
+
+
+def _others(path: str, given: Mapping[str, Any], total: int, limit: int, offset: int) -> dict[str, str]:
+    """Returns the header that says where other rows are (RFC 8288)."""
+    last = max(0, (total - 1) // limit * limit)
+    places = {"first": 0, "prev": max(0, offset - limit), "next": offset + limit, "last": last}
+    if offset == 0:
+        del places["prev"]
+    if offset + limit >= total:
+        del places["next"]
+    query = {
+        name: f"{path}?{urlencode({**given, '_limit': limit, '_offset': place}, doseq=True)}"
+        for name, place in places.items()
+    }
+    return {"link": ", ".join(f'<{address}>; rel="{name}"' for name, address in query.items())}
+
+
+def _operation(question: Question) -> dict[str, Any]:
+    params = [
+        *map(_parameter, question.params),
+        *(_described(name, text, schema) for name, text, schema in _SYSTEM),
+    ]
+    content = {
+        media_type: {"schema": _OK if media_type == _JSON else {"type": "string"}} for media_type in ANSWERS
+    }
+    told = {"application/problem+json": {"schema": _PROBLEM}, "text/plain": {"schema": {"type": "string"}}}
+    return {
+        "operationId": question.name,
+        "summary": question.summary,
+        "description": question.description.strip(),
+        "tags": list(question.tags[:1]),
+        "parameters": params,
+        "responses": {
+            "200": {"description": "the answer", "content": content},
+            "default": {"description": "what is wrong, and what to do", "content": told},
+        },
+    }
+
+
+def _parameter(param: Param) -> dict[str, Any]:
+    value: dict[str, Any] = {"type": "string", "minLength": 1, "maxLength": 500}
+    if param.datatype == XSD + "date":
+        value["examples"] = ["2010-01-26", "latest"]
+    schema = {"type": "array", "items": value}
+    told = f"{param.description}; default: {param.default_given or 'any'}"
+    return {**_described(param.name, told, schema), "style": "form", "explode": True}
+
+
+def _described(name: str, text: str, schema: Mapping[str, Any]) -> dict[str, Any]:
+    return {"name": name, "in": "query", "description": text, "required": False, "schema": dict(schema)}

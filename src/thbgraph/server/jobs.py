@@ -1,0 +1,166 @@
+"""What the workers do: each job is a method that takes plain values and gives a whole reply."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import product
+from typing import Any
+
+import pyoxigraph as ox
+
+from ..base.errors import (
+    QuerySyntaxError,
+    RequestError,
+    StoreError,
+    ThbgraphError,
+    UnknownEntity,
+    UnknownQuestion,
+)
+from ..base.namespaces import BASE, PROLOGUE
+from ..build import homes
+from ..build.opening import loaded
+from ..endpoints.connecting import connected
+from ..exports.writing import context
+from ..graph import KnowledgeGraph
+from ..results.render.graph_formats import written
+from ..results.render.sparql_results import serialized
+from ..site.querying import found_in
+from ..sparql.limits import refuse_beyond_limits
+from ..sparql.syntax_errors import behind
+from ..stores.embedded import EmbeddedStore
+from ..stores.evaluation import Dataset
+from ..stores.lines import sorted_lines
+from .answering import Answers
+from .negotiation import GRAPHS, RESULTS
+from .pages import Pages
+from .service import describe_service
+from .workers.replies import Reply, problem
+
+#: What stands before every query, so that it may use our prefixes, and names relative to our base.
+_BEFORE = f"BASE <{BASE}> {PROLOGUE}"
+#: The status of an error, the first kind that fits.
+_STATUS = ((UnknownQuestion, 404), (UnknownEntity, 404), (RequestError, 400), (StoreError, 503))
+#: Queries that a new worker knows the way of already, since it opens no file to load a module. One finds a term of each
+#: kind that a page leads on from, which the first triple of the store need not be.
+_TRIED = (
+    "ASK {}",
+    "SELECT * { ?s ?p ?o } LIMIT 1",
+    "SELECT * { VALUES ?x { id:nothing thb:Act dcterms:date 'x' 1 '2010-01-26'^^xsd:date } }",
+    "CONSTRUCT { ?s ?p ?o } { ?s ?p ?o } LIMIT 1",
+    "ASK {",
+)
+
+
+class Jobs:
+    """The jobs over one graph."""
+
+    def __init__(self, graph: KnowledgeGraph, store: EmbeddedStore) -> None:
+        self.graph, self._store = graph, store
+        self._context = context(graph.root)
+        pages, answers = Pages(graph, store), Answers(graph, self._context)
+        self.page, self.place, self.data = pages.page, pages.place, pages.data
+        self._querying = pages.querying
+        self.dataset, self.dump, self.sitemap, self.file = (
+            pages.dataset,
+            pages.dump,
+            pages.sitemap,
+            pages.file,
+        )
+        self.ask, self.read = answers.ask, answers.read
+        self.catalogue, self.openapi = answers.catalogue, answers.openapi
+        self._examples = pages.examples
+        for text, results, graphs in product(_TRIED, RESULTS, GRAPHS):
+            try:
+                self.sparql(text, results, graphs)
+            except QuerySyntaxError as error:
+                self.failed(error)
+        for text in _TRIED:
+            self.sparql_page(text)
+
+    def about(self) -> Mapping[str, Any]:
+        """Returns what the server is told of the graph."""
+        index = self.graph.index
+        return {"digest": index.digest, "version": index.version, "triples": index.triples}
+
+    def failed(self, error: ThbgraphError) -> Reply:
+        """Returns the reply for an error, with the names that may be meant."""
+        status = next((status for kind, status in _STATUS if isinstance(error, kind)), 500)
+        place = {name: getattr(error, name, None) for name in ("line", "column", "candidates")}
+        return problem(status, error.code, error.message, **place)
+
+    def sparql(
+        self,
+        query: str,
+        results: str | None,
+        graphs: str | None,
+        dataset: Sequence[Sequence[str]] | None = None,
+    ) -> Reply:
+        """Answers a query of a stranger, in the media type of results or of graphs that the query's form asks for.
+
+        None is for a client that takes none of them. `dataset` names the graphs of the default graph, and the named.
+        """
+        refuse_beyond_limits(query)
+
+        def read(found: Any) -> Reply:
+            is_graph = isinstance(found, ox.QueryTriples)
+            if is_graph and graphs is not None:
+                return self._graph(found, graphs)
+            if not is_graph and results is not None:
+                return Reply(200, results, serialized(found, RESULTS[results]))
+            known = ", ".join(GRAPHS if is_graph else RESULTS)
+            return problem(406, "not-acceptable", f"the answer comes as {known}; accept one of these")
+
+        try:
+            return self._store.read(_BEFORE + query, read, _dataset(dataset))
+        except QuerySyntaxError as error:
+            raise behind(_BEFORE, error) from None
+
+    def sparql_page(self, query: str, dataset: Sequence[Sequence[str]] | None = None) -> Reply:
+        """Answers a query of a stranger with a page: its rows, or what is wrong with it."""
+        try:
+            refuse_beyond_limits(query)
+            found = self._store.read(_BEFORE + query, found_in, _dataset(dataset))
+            return Reply(200, "text/html", self._querying.answer(query, found).encode())
+        except QuerySyntaxError as error:
+            wrong: RequestError = behind(_BEFORE, error)
+        except RequestError as error:
+            wrong = error
+        return Reply(400, "text/html", self._querying.wrong(query, wrong).encode())
+
+    def service(self, endpoint: str, media_type: str) -> Reply:
+        """Describes the endpoint at an address."""
+        graphs = sorted(name.value for name in self._store.graphs())
+        return self._graph(describe_service(endpoint, graphs, self.graph.index.triples), media_type)
+
+    def examples(self, media_type: str, base: str) -> Reply:
+        """Gives the questions as examples of queries."""
+        return self._graph(self._examples(base), media_type)
+
+    def _graph(self, statements: Iterable[ox.Triple | ox.Quad], media_type: str) -> Reply:
+        """Makes the reply that holds statements."""
+        return Reply(200, media_type, written(statements, GRAPHS[media_type], self._context).encode())
+
+
+def load() -> Jobs:
+    """Loads the graph into memory, without a thread of the engine's, which what forks must not have; raises StoreError.
+
+    It is that of the endpoint that $THBGRAPH_ENDPOINT names, or that of this machine, built first where that must be.
+    """
+    url, root = os.environ.get("THBGRAPH_ENDPOINT"), homes.home()
+    if url:
+        far, index = connected(url, root)
+        lines = sorted_lines(far.match_many([(None, None, None)]))
+        store = EmbeddedStore.loading([lambda: lines])
+    else:
+        store, index = loaded(root)
+    return Jobs(KnowledgeGraph(root, store, index), store)
+
+
+def _dataset(graphs: Sequence[Sequence[str]] | None) -> Dataset | None:
+    if graphs is None:
+        return None
+    try:
+        return Dataset(*([ox.NamedNode(iri) for iri in iris] for iris in graphs))
+    except ValueError as error:
+        raise RequestError(f"a graph is named by an IRI in full ({error}); write it so") from None

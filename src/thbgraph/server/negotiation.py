@@ -1,0 +1,105 @@
+"""Which media type a client gets: by what it accepts, or by the ending of the address.
+
+Source: RFC 9110, section 12.5.1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+
+import mimeparse
+
+from ..results import formats
+from ..results.formats import FORMATS, formats_of
+
+
+def _offered(forms: Iterable[str]) -> dict[str, str]:
+    """Returns formats by media type; of formats that share one the first has it."""
+    found: dict[str, str] = {}
+    for form in forms:
+        for name in FORMATS[form].media_types:
+            found.setdefault(name, form)
+    return found
+
+
+def _usual(forms: Iterable[str]) -> dict[str, str]:
+    """Returns formats by their usual media type alone."""
+    return {FORMATS[form].media_type: form for form in forms}
+
+
+#: The formats on offer by media type, the first for who does not say: of SPARQL results, those of SPARQL's own first,
+RESULTS: Mapping[str, str] = dict(
+    sorted(_offered(formats.RESULTS).items(), key=lambda pair: "sparql" not in pair[0])
+)
+#: of graphs,
+GRAPHS: Mapping[str, str] = _offered(formats_of("Statements"))
+#: of what is said of a thing, a page or data, plain as JSON and in full as JSON-LD,
+THINGS: Mapping[str, str] = {**_usual(("html", "json")), **GRAPHS, **_usual(("json",))}
+#: of the answer to a question, or of its evidence, which is a graph,
+ANSWERS: Mapping[str, str] = _usual(("json", *formats_of("Answer"), *formats_of("Statements")))
+#: of what a list of questions or a query is shown as,
+CATALOGUES: Mapping[str, str] = _usual(("json", "html"))
+SERVICES: Mapping[str, str] = {**GRAPHS, **_usual(("html",))}
+QUERIES: Mapping[str, str] = {**RESULTS, **GRAPHS, **_usual(("html",))}
+_OFFERS = (RESULTS, GRAPHS, THINGS, ANSWERS, CATALOGUES, SERVICES, QUERIES)
+
+
+def accepted(accept: str, offered: Collection[str]) -> str | None:
+    """Returns which media type on offer a client likes best, the first for who does not say; None where it takes none.
+
+    >>> accepted("text/csv;q=0.5, application/json", RESULTS), accepted("", RESULTS), accepted("image/png", RESULTS)
+    ('application/json', 'application/sparql-results+json', None)
+    """
+    ranges = [one for one in accept.split(",") if _is_range(one)] or ["*/*"]
+    # The library takes the last of those that are liked as well.
+    return mimeparse.best_match([*offered][::-1], ",".join(ranges)) or None
+
+
+def choices(accept: str) -> tuple[str | None, ...]:
+    """Returns what a client gets of all that is on offer anywhere: who gets the same of it all gets the same answers.
+
+    >>> choices("text/turtle") == choices("text/turtle;q=0.9, image/png"), choices("text/csv") == choices("")
+    (True, False)
+    """
+    return tuple(accepted(accept, offer) for offer in _OFFERS)
+
+
+def with_ending(ending: str, offered: Mapping[str, str]) -> str | None:
+    """Returns the media type on offer whose format has an ending, without its dot; None for none.
+
+    >>> with_ending("csv", RESULTS), with_ending("json", GRAPHS), with_ending("ttl", RESULTS)
+    ('text/csv', 'application/ld+json', None)
+    """
+    return next((name for name, form in offered.items() if f".{ending}" in FORMATS[form].endings), None)
+
+
+def endings(offered: Mapping[str, str]) -> dict[str, str]:
+    """Returns the usual media types of what is on offer by the usual endings.
+
+    >>> endings(CATALOGUES)
+    {'json': 'application/json', 'html': 'text/html'}
+    """
+    return {FORMATS[form].ending: FORMATS[form].media_type for form in offered.values()}
+
+
+def full(media_type: str) -> str:
+    """Returns a media type as a header has it, with the encoding of text."""
+    return f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type
+
+
+def takes_gzip(accept_encoding: str) -> bool:
+    """Returns whether a client takes what is packed by gzip.
+
+    >>> takes_gzip("br, gzip;q=0.5"), takes_gzip("gzip;q=0, *"), takes_gzip("")
+    (True, False, False)
+    """
+    qualities = dict(one.replace(" ", "").partition(";")[::2] for one in accept_encoding.lower().split(","))
+    quality = qualities.get("gzip", qualities.get("*", "q=0"))
+    return quality.removeprefix("q=").strip("0.") != "" or not quality
+
+
+def _is_range(text: str) -> bool:
+    try:
+        return all(mimeparse.parse_media_range(text)[:2])
+    except mimeparse.MimeTypeParseException:
+        return False

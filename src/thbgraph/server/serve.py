@@ -1,0 +1,100 @@
+"""Serving until a signal ends it: SIGTERM and Ctrl-C let what runs come to its end, SIGHUP loads the graph anew."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import os
+import signal
+import socket
+import sys
+import time
+from functools import partial
+
+import uvicorn
+from uvicorn.loops.auto import auto_loop_factory
+
+from ..base.errors import StoreError
+from ..build import homes
+from ..build.opening import Rebuilds
+from .app import application
+from .connections import Connection
+from .settings import Settings
+from .workers.crew import Crew
+
+_LOG = logging.getLogger(__name__)
+
+#: So many connections at once; whoever comes then is told to come again.
+_MOST_CONNECTIONS = 2_000
+_BACKLOG = 2_048
+
+
+class _Lines(logging.Formatter):
+    """Writes a record as a line of JSON."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Writes a record."""
+        fields = {"message": record.getMessage()}
+        moment = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(record.created))
+        if record.exc_info:
+            fields["fault"] = self.formatException(record.exc_info)
+        return json.dumps({"time": moment, "level": record.levelname.lower(), **fields}, ensure_ascii=False)
+
+
+def serve(settings: Settings) -> None:
+    """Serves; raises StoreError where there is no graph, or the address cannot be had."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(_Lines())
+    logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
+    logging.getLogger("uvicorn").setLevel(logging.WARNING)
+    try:
+        listening = socket.create_server(
+            (settings.host, settings.port), backlog=_BACKLOG, family=_family(settings.host)
+        )
+    except OSError as error:
+        raise StoreError(
+            f"nothing can listen at {settings.host}:{settings.port} ({os.strerror(error.errno or 0)}); name another with --host and --port"
+        ) from None
+    listening.setsockopt(
+        socket.IPPROTO_TCP, socket.TCP_NODELAY, 1
+    )  # else a body waits for the head's receipt
+    with listening, asyncio.Runner(loop_factory=auto_loop_factory()) as runner:
+        runner.run(_serve(settings, listening))
+
+
+async def _serve(settings: Settings, listening: socket.socket) -> None:
+    loop = asyncio.get_running_loop()
+    crew = Crew(settings.limits, settings.jobs, Rebuilds(homes.home()))
+    await crew.start()
+    signal.signal(signal.SIGTERM, lambda *_: None)  # uvicorn, which handles it, raises it again in the end
+    tasks = [loop.create_task(crew.watch())]
+    loop.add_signal_handler(signal.SIGHUP, lambda: tasks.append(loop.create_task(crew.reload())))
+    _LOG.info("serving %s, process %d", settings.base, os.getpid())
+    try:
+        await uvicorn.Server(_config(settings, crew)).serve(sockets=[listening])
+    finally:
+        for task in tasks:
+            task.cancel()
+        crew.close()
+
+
+def _config(settings: Settings, crew: Crew) -> uvicorn.Config:
+    front = application(settings, crew)
+    return uvicorn.Config(
+        front,
+        http=partial(Connection, front, settings.patience),  # type: ignore[arg-type]
+        ws="none",
+        lifespan="off",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        limit_concurrency=_MOST_CONNECTIONS,
+        proxy_headers=bool(settings.proxies),
+        forwarded_allow_ips=list(settings.proxies),
+        timeout_graceful_shutdown=int(max(limits.deadline for limits in settings.limits)) + 5,
+    )
+
+
+def _family(host: str) -> socket.AddressFamily:
+    return socket.AF_INET6 if ":" in host else socket.AF_INET

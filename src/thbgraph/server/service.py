@@ -1,0 +1,49 @@
+"""The endpoint's description of itself. Source: SPARQL 1.1 Service Description."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import pyoxigraph as ox
+
+from ..base.namespaces import PREFIXES, RDF_TYPE, XSD
+from ..base.terms import Term
+from ..results.formats import FORMATS, RESULTS, formats_of
+
+_SD, _VOID = "http://www.w3.org/ns/sparql-service-description#", PREFIXES["void"]
+_FORMATS = "http://www.w3.org/ns/formats/"
+#: The formats of results and of graphs, as the W3C names them.
+_RESULT_FORMATS = (
+    *(f"SPARQL_Results_{FORMATS[form].title}" for form in RESULTS),
+    *(FORMATS[form].title.replace("/", "_") for form in formats_of("Statements")),
+)
+
+
+def describe_service(endpoint: str, graphs: Iterable[str], triples: int) -> Iterator[ox.Triple]:
+    """Yields the description of an endpoint over named graphs, whose triples its default graph holds once each."""
+    dataset, default = endpoint + "#dataset", endpoint + "#default"
+    yield _said(endpoint, RDF_TYPE, _sd("Service"))
+    yield _said(endpoint, _SD + "endpoint", ox.NamedNode(endpoint))
+    yield _said(endpoint, _SD + "supportedLanguage", _sd("SPARQL11Query"))
+    yield _said(endpoint, _SD + "feature", _sd("UnionDefaultGraph"))
+    for name in _RESULT_FORMATS:
+        yield _said(endpoint, _SD + "resultFormat", ox.NamedNode(_FORMATS + name))
+    yield _said(endpoint, _SD + "defaultDataset", ox.NamedNode(dataset))
+    yield _said(dataset, RDF_TYPE, _sd("Dataset"))
+    yield _said(dataset, _SD + "defaultGraph", ox.NamedNode(default))
+    yield _said(default, RDF_TYPE, _sd("Graph"))
+    count = ox.Literal(str(triples), datatype=ox.NamedNode(XSD + "integer"))
+    yield _said(default, _VOID + "triples", count)
+    for number, name in enumerate(graphs):
+        node = f"{endpoint}#graph-{number}"
+        yield _said(dataset, _SD + "namedGraph", ox.NamedNode(node))
+        yield _said(node, RDF_TYPE, _sd("NamedGraph"))
+        yield _said(node, _SD + "name", ox.NamedNode(name))
+
+
+def _sd(name: str) -> ox.NamedNode:
+    return ox.NamedNode(_SD + name)
+
+
+def _said(subject: str, predicate: str, thing: Term) -> ox.Triple:
+    return ox.Triple(ox.NamedNode(subject), ox.NamedNode(predicate), thing)

@@ -1,1 +1,0 @@
-"""Words: errors, namespaces, terms, dates, days, tokens, names and findings. Values only; nothing here opens a file."""

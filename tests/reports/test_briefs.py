@@ -1,0 +1,289 @@
+"""Briefs, held against the graph by queries of their own and against what other methods say."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from command_line import at_terminal, run
+from thbgraph.base.errors import ParameterError, RequestError, UnknownEntity
+from thbgraph.base.namespaces import ID
+from thbgraph.graph import KnowledgeGraph
+from thbgraph.reports.briefs import Brief
+from thbgraph.results.answers import Answer
+from thbgraph.results.documents import Document, Items, Section, Series, Table
+from thbgraph.results.formats import write, write_bytes
+from thbgraph.results.marks import Mark, Told
+
+THINGS = [
+    ("Finland", "2010-01-26"),
+    ("Lithuania", "2009-01-01"),
+    ("Montenegro", "2006-08-01"),
+    ("EU", "2010-02-23"),
+    ("CETS 197", "2010-01-26"),
+    ("OSCE Action Plan", "2010-02-23"),
+    ("GRETA", "2010-02-23"),
+    ("CBSS", "1993-01-01"),
+    ("TF-THB", "2010-02-23"),
+]
+_BELONGING = """
+SELECT ?group {{
+  ?membership org:member <{thing}> ; org:organization ?group ; org:role ?role
+  OPTIONAL {{ ?membership thb:earliest ?start }}
+  OPTIONAL {{ ?membership thb:latestEnd ?end }}
+  FILTER(COALESCE(?start <= "{day}"^^xsd:date, true) && COALESCE(?end >= "{day}"^^xsd:date, true))
+}}"""
+_ADDRESSED = """
+SELECT DISTINCT ?statement ?text {{
+  {{ ?statement thb:addressedTo <{thing}> }}
+  UNION {{
+    ?membership org:member <{thing}> ; org:organization ?group ; org:role thb:Member .
+    ?addressee thb:membersOf ?group . ?statement thb:addressedTo ?addressee
+    FILTER NOT EXISTS {{ ?membership thb:earliest ?start FILTER(?start > "{day}"^^xsd:date) }}
+  }}
+  ?statement dcterms:description ?text
+  FILTER NOT EXISTS {{ ?statement thb:earliest ?said FILTER(?said > "{day}"^^xsd:date) }}
+}}"""
+Found = Callable[[str, str], Brief]
+
+
+@pytest.fixture(scope="module")
+def found(graph: KnowledgeGraph) -> Found:
+    """Gives briefs, each made once."""
+    made: dict[tuple[str, str], Brief] = {}
+
+    def of(name: str, day: str) -> Brief:
+        if (name, day) not in made:
+            made[name, day] = graph.brief(name, as_of=day)
+        return made[name, day]
+
+    return of
+
+
+def rows(graph: KnowledgeGraph, query: str, **values: str) -> Answer:
+    answer = graph.sparql(query.format(**values))
+    assert isinstance(answer, Answer)
+    return answer
+
+
+def told(brief: Brief) -> Iterator[Told]:
+    """Yields all that a brief says in lists and tables."""
+    for section in brief.document().sections:
+        for block in section.blocks:
+            if isinstance(block, Table):
+                yield from (cell for row in block.rows for cell in row[1:])
+                continue
+            for one in block.items if isinstance(block, Items) else (block,):
+                yield from one.values if isinstance(one, Series) else (one,)
+
+
+@pytest.mark.parametrize(
+    ("name", "day"), [("Finland", "2010-01-26"), ("Lithuania", "2009-01-01"), ("Montenegro", "2006-08-01")]
+)
+def test_a_state_stands_as_status_says(graph: KnowledgeGraph, found: Found, name: str, day: str) -> None:
+    brief = found(name, day)
+    assert len(brief.standings) >= 12
+    for one in brief.standings:
+        alone = graph.status(name, one.instrument.iri, as_of=day)
+        assert str(one.status).removesuffix(", as last recorded") == alone.status, one.instrument
+        assert one.name == alone.name and one.settles == alone.settles
+        if alone.signed and alone.signed.first == alone.signed.last and one.signed.value:
+            assert one.signed.value == alone.signed
+    adopted = rows(
+        graph,
+        "SELECT ?treaty {{ ?act a thb:Adoption ; thb:instrument ?treaty . ?treaty a thb:Treaty . "
+        '?act thb:earliest ?on FILTER(?on > "{day}"^^xsd:date) }}',
+        day=day,
+    )
+    assert not {row.treaty for row in adopted} & {one.instrument for one in brief.standings}
+
+
+@pytest.mark.parametrize(("name", "day"), [one for one in THINGS if one[0] not in ("CBSS", "EU")])
+def test_groups_are_those_of_the_day(graph: KnowledgeGraph, found: Found, name: str, day: str) -> None:
+    brief = found(name, day)
+    groups = {row.group.iri for row in rows(graph, _BELONGING, thing=brief.thing.iri, day=day)}
+    assert {one.group.iri for one in brief.belongings if one.member == brief.thing} == groups
+
+
+def test_members_are_those_of_the_day(found: Found) -> None:
+    names = {one.member.label for one in found("CBSS", "1993-01-01").belongings if one.is_full}
+    assert "Denmark" in names and "Iceland" not in names and len(names) == 11
+    assert "with eleven members on 1 January 1993" in found("CBSS", "1993-01-01").sentence
+
+
+@pytest.mark.parametrize("name", ["Finland", "Montenegro", "EU", "GRETA", "TF-THB"])
+def test_what_is_asked_of_it_is_told(graph: KnowledgeGraph, found: Found, name: str) -> None:
+    day = dict(THINGS)[name]
+    brief = found(name, day)
+    asked = {one.statement.iri for one in (*brief.asked, *brief.said)}
+    addressed = {row.statement.iri for row in rows(graph, _ADDRESSED, thing=brief.thing.iri, day=day)}
+    assert addressed <= asked and (addressed or name == "Montenegro")
+
+
+def test_a_call_of_a_later_day_is_not_told(found: Found) -> None:
+    assert not any(one.day == "26 January 2010" for one in found("Lithuania", "2009-01-01").asked)
+    assert any(one.day == "26 January 2010" for one in found("Finland", "2010-01-26").asked)
+
+
+@pytest.mark.parametrize(("name", "day"), THINGS)
+def test_all_that_is_told_has_marks(found: Found, name: str, day: str) -> None:
+    missing = [one for one in told(found(name, day)) if str(one) and not one.marks]
+    plain = re.compile(r"\w[\w ,]* \(\d+\): |party|signatory")  # counts, whose marks are in participants
+    assert [one for one in missing if not plain.match(str(one))] == []
+
+
+def test_conflicts_are_those_that_concern_it(graph: KnowledgeGraph, found: Found) -> None:
+    conflicts = graph.conflicts()
+    for name, day in THINGS:
+        brief = found(name, day)
+        assert [one for one, _ in brief.conflicts] == [
+            one for one in conflicts if brief.thing.iri in one.concerned
+        ]
+
+
+def test_what_is_undetermined_says_what_would_settle_it(found: Found) -> None:
+    text = " ".join(write(found("Lithuania", "2009-01-01"), "text").split())
+    assert "It is not known whether Lithuania had signed it by 1 January 2009" in text
+    assert "What would settle it: the day of its signature (depositary: Council of Europe)." in text
+
+
+def test_numbers_are_least_ones_where_others_are_undetermined(found: Found) -> None:
+    assert "with at least 125 members on" in found("IOM", "2010-02-23").sentence
+    assert "with twelve members on" in found("CBSS", "2010-02-23").sentence
+    assert "was a party to at least four" in found("Turkmenistan", "2014-01-01").sentence
+
+
+@pytest.mark.parametrize(("name", "day"), THINGS)
+@pytest.mark.parametrize("form", ["text", "markdown", "html", "json"])
+def test_a_brief_has_every_format(found: Found, name: str, day: str, form: str) -> None:
+    text = write(found(name, day), form)
+    assert text.endswith("\n") and found(name, day).thing.label in html.unescape(text).replace(
+        "\\", ""
+    ).replace("\n", " ")
+    if form == "json":
+        fields = json.loads(text)
+        assert [one["number"] for one in fields["sources"]] == list(range(1, len(fields["sources"]) + 1))
+    if form == "text":
+        assert all(len(line) <= 80 for line in text.splitlines() if "http" not in line)
+
+
+@pytest.mark.parametrize("name", ["2-14", "source:editors", "thb:Treaty", "id:act-cets-197-fin-consent"])
+def test_what_is_no_thing_is_refused(graph: KnowledgeGraph, name: str) -> None:
+    with pytest.raises(RequestError, match="a brief is about a thing"):
+        graph.brief(name)
+
+
+def test_wrong_arguments_are_refused(graph: KnowledgeGraph) -> None:
+    with pytest.raises(UnknownEntity):
+        graph.brief("Atlantis")
+    with pytest.raises(ParameterError):
+        graph.brief("Finland", as_of="soon")
+    done = run("brief", "Finland", "--format", "csv")
+    assert done.returncode == 2 and "there is no format 'csv' here" in done.stderr
+
+
+def test_a_brief_is_a_word_file(found: Found, tmp_path: Path) -> None:
+    docx = pytest.importorskip("docx", reason="python-docx is not installed")
+    brief = found("Finland", "2010-01-26")
+    (tmp_path / "x.docx").write_bytes(write_bytes(brief, "docx"))
+    read = docx.Document(str(tmp_path / "x.docx"))
+    text = " ".join(one.text for one in read.paragraphs)
+    assert brief.sentence in text and "Council of Europe, since 5 May 1989" in text
+    assert [one.text for one in read.paragraphs if one.style.name == "Heading 2"][-1] == "Sources"
+    (table,) = read.tables
+    assert [cell.text for cell in table.columns[0].cells][1:] == [
+        one.short for one in brief.standings if str(one.status) != "undetermined"
+    ]
+    (signed,) = (row.cells[2] for row in table.rows if row.cells[0].text == "CETS 197")
+    day, marks = signed.paragraphs[0].runs
+    assert (
+        day.text == "29 August 2006"
+        and marks.font.superscript
+        and f"[{marks.text.split(',')[0].strip()}] " in text
+    )
+
+
+def test_a_brief_is_a_pdf_the_same_each_time(found: Found, tmp_path: Path) -> None:
+    pytest.importorskip("typst", reason="typst is not installed")
+    brief = found("CETS 197", "2010-01-26")
+    made = write_bytes(brief, "pdf")
+    assert made.startswith(b"%PDF-") and made == write_bytes(brief, "pdf") and b"www.coe.int" in made
+    path = tmp_path / "x.pdf"
+    done = run("brief", "CETS 197", "asOf=2010-01-26", "-o", str(path))
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "") and path.read_bytes() == made
+
+
+@pytest.mark.parametrize(
+    ("name", "day"), [("Finland", "2010-01-26"), ("CETS 197", "2010-01-26"), ("GRETA", "2010-02-23")]
+)
+def test_a_brief_fits_two_pages(found: Found, name: str, day: str) -> None:
+    assert 1 <= len(re.findall(rb"/Type\s*/Page\b", write_bytes(found(name, day), "pdf"))) <= 2
+
+
+def test_what_does_not_fit_is_counted_with_the_command_that_opens_it(found: Found) -> None:
+    text = str(found("Finland", "2010-01-26"))
+    assert "more: thbgraph show id:fin --all" in text
+
+
+def test_a_text_cannot_steer_the_typesetter() -> None:
+    pytest.importorskip("typst", reason="typst is not installed")
+    hostile = Told(
+        '#panic("x") ] } $ \\ " <a> @b *c* _d_ `e` \x00 = f // g', (Mark("i", '#read("/etc/passwd") "]'),)
+    )
+    document = Document(
+        '"] #panic()', (hostile,), (Section("#s", (Table(("#c",), ((hostile,),)), Items((hostile,)))),)
+    )
+    assert write_bytes(Holder(document), "pdf").startswith(b"%PDF-")
+
+
+class Holder:
+    """Something that is laid out as a document."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+
+    def document(self) -> Document:
+        return self._document
+
+
+def test_what_is_no_text_is_not_written_as_text(found: Found) -> None:
+    brief = found("GRETA", "2010-02-23")
+    with pytest.raises(RequestError, match="pdf is not a text format; use write_bytes"):
+        write(brief, "pdf")
+    with pytest.raises(RequestError, match="there is no format 'html' here; choose from: docx, pdf"):
+        write_bytes(brief, "html")
+    with pytest.raises(RequestError, match="only what is laid out as a document"):
+        write_bytes(brief.facts, "pdf")
+    code, seen = at_terminal("", "brief", "GRETA", "--format", "pdf")
+    assert code == 2 and "name a file with -o" in " ".join(seen.split())
+
+
+def test_a_library_that_is_missing_is_told(found: Found, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module, form in (("docx", "docx"), ("typst", "pdf")):
+        monkeypatch.setitem(sys.modules, module, None)
+        with pytest.raises(RequestError, match=r"install it with: pip install 'thbgraph\[brief\]'"):
+            write_bytes(found("GRETA", "2010-02-23"), form)
+
+
+def test_the_command_prints_it(found: Found) -> None:
+    done = run("brief", "Finland", "asOf=2010-01-26")
+    assert done.returncode == 0 and done.stdout == str(found("Finland", "2010-01-26"))
+
+
+def test_a_call_to_join_what_the_state_had_joined_by_the_day_is_not_asked_any_more(
+    graph: KnowledgeGraph,
+) -> None:
+    """PACE called on member states to sign or ratify CETS No. 197 on 26 January 2010; Finland did on 30 May 2012."""
+    call = ID + "statement-2-16-1"
+
+    def asked(state: str, day: str) -> bool:
+        return call in {one.statement.iri for one in graph.brief(state, as_of=day).asked}
+
+    assert asked("Finland", "2010-02-23") and not asked("Finland", "2012-05-30")
+    assert not asked("Denmark", "2010-02-23")

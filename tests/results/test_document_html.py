@@ -1,0 +1,72 @@
+"""Values are written so that they read well: days on one line, the marks of sources in brackets."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+
+from thbgraph.results.days import Days
+from thbgraph.results.documents import Series
+from thbgraph.results.marks import Mark, Told
+from thbgraph.results.render.document_html import Writer
+from thbgraph.results.rows import Value
+from thbgraph.results.sites import CitedPage, Site
+
+DAY = date(2010, 1, 26)
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        (DAY, "26~January~2010"),
+        (Days(None, DAY), '<span class="open">by 26~January~2010</span>'),
+        ("12 members since 6 March 1992 <b>", "12 members since 6~March~1992 &lt;b&gt;"),
+    ],
+)
+def test_a_day_is_not_broken_over_lines(value: Value | Days, written: str) -> None:
+    assert Writer(str).value(value) == written.replace("~", "\N{NO-BREAK SPACE}")
+
+
+def test_what_is_said_in_a_row_is_parted_after_the_marks() -> None:
+    one, other = Told("one", (Mark("a", "A"),)), Told("other", (Mark("b", "B"),))
+    assert Writer(str).told(Series("said", (one, other), 3)) == (
+        'said: one<sup>[<a href="#s1">1</a>]</sup>; other<sup>[<a href="#s2">2</a>]</sup>; and 3 more'
+    )
+    assert Writer(str).told(Series("said", ())) == "said: "
+    assert Writer(str).told(Series("", (one,))) == 'one<sup>[<a href="#s1">1</a>]</sup>'
+
+
+def test_marks_are_told_from_the_digits_before_them_and_from_each_other() -> None:
+    marks = [Mark(name, name) for name in "abcde"]
+    writer = Writer(str)
+    writer.marks(marks)
+    several = writer.told(Told(DAY, (*marks[:3], marks[4])))
+    assert re.sub("<[^>]+>", "", several) == "26~January~2010[1–3, 5]".replace("~", "\N{NO-BREAK SPACE}")
+
+
+def test_a_mark_leads_to_the_statement_where_that_is_known_and_else_to_the_source() -> None:
+    mark, place = Mark("a", "A"), "/id/cets-197#act"
+    assert Writer(str).told(Told("one", (mark,), place)) == f'one<sup>[<a href="{place}">1</a>]</sup>'
+    assert Writer(str).told(Told("one", (), place)) == f'<a href="{place}">one</a>'
+
+
+def test_a_page_that_stands_alone_at_one_mark_is_told_by_its_number_at_the_others() -> None:
+    writer = Writer()
+    one, other = (CitedPage(f"http://{name}/", Site(name)) for name in "ab")
+    sets = ((one, other), (one,), (), (one, other), ())
+    writer.marks(Mark(str(number), "", pages=pages) for number, pages in enumerate(sets))
+    items = re.findall(r"<li id=.*", writer.sources())
+    listed = [
+        (re.findall(r'pages as <a href="#s(\d)"', item), re.findall(r'href="(http\S+)"', item))
+        for item in items
+    ]
+    assert listed == [(["2"], ["http://b/"]), ([], ["http://a/"]), ([], []), (["1"], []), ([], [])]
+
+
+def test_bounds_and_what_is_unknown_are_told_by_their_fields_not_by_their_words() -> None:
+    assert Writer().told(Told("by signature")) == "by signature"
+    bounds = Told("by 26 January 2010", bounds=(None, DAY))
+    assert Writer().told(bounds).startswith('<span class="open">by 26')
+    assert Writer().told(Told(None, unknown="not recorded", note="x")) == "not recorded (x)"

@@ -1,0 +1,119 @@
+"""Documents: laid out as text, Markdown and HTML, with marks that lead to their sources."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+
+from thbgraph.base.errors import RequestError
+from thbgraph.results.documents import Document, Section, items, section, table
+from thbgraph.results.formats import write
+from thbgraph.results.marks import Mark, Told
+from thbgraph.results.numbers import Numbers
+from thbgraph.results.rows import Entity, Origin
+from thbgraph.results.sites import CitedPage, Site
+
+MEMO = Mark("https://e.org/memo/2-14", "states that had signed", "memo 2-14, section 2, 14th paragraph")
+PAGE = "https://e.org/" + "a-long-address/" * 8 + "?q=<b>&x=1"
+TABLE = Mark(
+    "https://e.org/acts",
+    "Acts under a treaty",
+    "",
+    (CitedPage(PAGE, Site("A ministry", "government", 3)),),
+    Origin(rights="https://creativecommons.org/licenses/by/4.0/"),
+)
+OTHER = TABLE._replace(pages=(CitedPage("https://e.org/2", Site("e.org")),))
+DOCUMENT = Document(
+    "A title that is <long> enough to be wrapped where a line of a terminal has room for 80 columns",
+    (Told("Said at first, with * and _ and | in it.", (MEMO, TABLE)),),
+    (
+        *section(
+            "Table",
+            table(("state", "nothing", "day"), [(Told("Åland"), Told(None), Told("x | y", (OTHER,)))]),
+        ),
+        *section(
+            "List", items([Told(Entity("https://e.org/f", "Finland"), (MEMO,))], "12 more: thbgraph show F")
+        ),
+        *section("Nothing", items([]), Told(None)),
+    ),
+    (Told("To be known of all of it.", (OTHER,)),),
+)
+
+
+def test_what_holds_nothing_is_left_out() -> None:
+    assert [one.title for one in DOCUMENT.sections] == ["Table", "List"]
+    assert DOCUMENT.sections[0].blocks[0].columns == ("state", "day")  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 120])
+def test_text_keeps_to_its_width_and_leaves_addresses_whole(width: int) -> None:
+    from thbgraph.results.render.document_text import to_text
+
+    lines = to_text(DOCUMENT, width).splitlines()
+    assert all(len(line) <= width for line in lines if "http" not in line)
+    assert f"    {PAGE} (A ministry; government)" in lines
+
+
+def test_text_numbers_marks_in_order_of_use() -> None:
+    text = write(DOCUMENT, "text")
+    assert "in it. [1][2]" in text and "Finland [1]" in text and "all of it. [3]" in text
+    assert "[1] memo 2-14, section 2, 14th paragraph: states that had signed" in text
+    assert "[2] Acts under a treaty (CC BY 4.0)" in text and "[3] as [2]" in text
+    assert "12 more: thbgraph show F" in text
+
+
+def test_no_mark_is_cut_in_a_narrow_column() -> None:
+    marks = tuple(Mark(f"https://e.org/{number}", str(number)) for number in range(20))
+    narrow = table(tuple("abcdefg"), [tuple(Told("x", marks[at : at + 12]) for at in range(7))])
+    words = write(Document("", (), tuple(section("t", narrow))), "text").partition("\nSources")[0].split()
+    assert len(words) > 80 and all(word.count("[") == word.count("]") for word in words)
+
+
+def test_markdown_has_footnotes() -> None:
+    text = write(DOCUMENT, "markdown")
+    assert (
+        set(re.findall(r"\[\^(\d+)\](?!:)", text))
+        == set(re.findall(r"^\[\^(\d+)\]:", text, re.M))
+        == {"1", "2", "3"}
+    )
+    assert r"\* and \_ and \|" in text and "| Åland | x \\| y[^3] |" in text
+
+
+class _Page(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.ids: set[str] = set()
+        self.targets: list[str] = []
+        self.open: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        said = dict(attrs)
+        self.ids |= {said["id"]} if said.get("id") else set()
+        self.targets += [said["href"]] if said.get("href") else []
+        self.open += [tag] if tag != "meta" else []
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+
+def test_marks_in_html_lead_to_their_sources() -> None:
+    page = _Page()
+    page.feed(write(DOCUMENT, "html"))
+    assert page.open == []
+    inner = {target.removeprefix("#") for target in page.targets if target.startswith("#")}
+    assert inner <= page.ids and len({one for one in inner if re.fullmatch(r"\w+-s\d", one)}) == 3
+    assert {PAGE, "https://e.org/2", "https://e.org/f"} <= set(page.targets)
+
+
+def test_a_document_has_no_other_format() -> None:
+    with pytest.raises(RequestError):
+        write(DOCUMENT, "turtle")
+
+
+def test_numbers_say_which_marks_are_of_one_source() -> None:
+    numbers = Numbers[Mark]()
+    assert numbers.of([MEMO, TABLE, OTHER, MEMO]) == [1, 2, 3]
+    assert [(number, earlier) for number, _, earlier in numbers.listed()] == [(1, None), (2, None), (3, 2)]
+    assert Section("t", ()).blocks == ()

@@ -1,0 +1,132 @@
+"""The evidence of an answer as people read it: every passage, pattern and statement once, whatever the rows share."""
+
+from __future__ import annotations
+
+import pyoxigraph as ox
+
+from thbgraph.base.namespaces import ID, MEMO, RDF_TYPE, SOURCE, THB, XSD
+from thbgraph.results.answers import Answer
+from thbgraph.results.formats import write
+from thbgraph.results.mentioned import things_of
+from thbgraph.results.render.answer_formats import to_json
+from thbgraph.results.render.evidence_notes import Notes
+from thbgraph.results.rows import Absence, Citation, Row
+
+COVERAGE = ox.Quad(
+    ox.NamedNode(ID + "coverage"),
+    ox.NamedNode(THB + "completeUpTo"),
+    ox.Literal("2013-12-13", datatype=ox.NamedNode(XSD + "date")),
+    ox.NamedNode(SOURCE + "untc-acts"),
+)
+SOURCED = ox.NamedNode(SOURCE + "untc-acts")
+
+
+def quad(subject: str, thing: str, graph: str) -> ox.Quad:
+    return ox.Quad(
+        ox.NamedNode(ID + subject), ox.NamedNode(THB + "signed"), ox.NamedNode(ID + thing), ox.NamedNode(MEMO + graph)
+    )  # fmt: skip
+
+
+def answer(*citations: Citation) -> Answer:
+    rows = [Row(("a", "b", "c"), (f"row {number}", "x", "y"), one) for number, one in enumerate(citations, 1)]
+    labels = {iri: iri.rpartition("/")[2].rpartition("#")[2] for one in citations for iri in things_of(one)}
+    return Answer(("a", "b", "c"), rows, labels=labels)
+
+
+NO_CONSENT = (
+    "?a a thb:Consent ; thb:instrument id:cets ; dcterms:date \"2010\"^^xsd:gYear . FILTER(?x != 'id:cets')"
+)
+GROUNDED = Absence("NOT EXISTS", NO_CONSENT, (COVERAGE,))
+
+
+def test_absences_are_lettered_once_with_what_grounds_them() -> None:
+    notes = Notes(
+        answer(
+            Citation((quad("fin", "cets", "2-13"),), absences=(GROUNDED, Absence("LIMIT", "LIMIT 3"))),
+            Citation((quad("deu", "cets", "2-13"),), absences=(GROUNDED, Absence("COUNT", "?a ?b ?c"))),
+        )
+    )
+    assert [notes.absent(row) for row in notes._rows] == ["[a][b]", "[a][c]"]
+    (title, absent), _ = notes.sections(())
+    assert title == "Not there"
+    assert [mark.iri for mark in absent[0].marks] == [f"{SOURCE}untc-acts"]
+    assert list(map(str, absent)) == [
+        "[a] NOT EXISTS: ?a a Consent ; instrument cets ; date \"2010\" . FILTER(?x != 'id:cets'); "
+        "coverage: completeUpTo 13 December 2013",
+        "[b] rows beyond LIMIT 3; no source claims to be complete here",
+        "[c] nothing to count: ?a ?b ?c; no source claims to be complete here",
+    ]
+
+
+def test_the_same_pattern_with_other_grounds_has_another_letter() -> None:
+    bare = Absence("NOT EXISTS", NO_CONSENT)
+    notes = Notes(answer(Citation((), absences=(GROUNDED,)), Citation((), absences=(bare,))))
+    assert [notes.absent(row) for row in notes._rows] == ["[a]", "[b]"]
+
+
+def test_a_statement_of_several_passages_is_told_once_and_what_rows_share_first() -> None:
+    shared = (quad("greta", "cets", "2-1"), quad("greta", "cets", "2-2"))
+    notes = Notes(
+        answer(
+            Citation((*shared, quad("fin", "cets", "2-3"), quad("fin", "untoc", "2-3"))),
+            Citation((*shared, quad("deu", "cets", "2-3"))),
+            Citation(shared),
+        )
+    )
+    assert [(number, name, [*map(str, said)]) for number, name, said in notes.statements(())] == [
+        (0, "every row", ["greta: signed cets"]),
+        (1, "row 1, x", ["fin: signed cets; signed untoc"]),
+        (2, "row 2, x", ["deu: signed cets"]),
+    ]
+    (_, _, (shared_by_all,)), *_ = notes.statements(())
+    assert [mark.iri for mark in shared_by_all.marks] == [f"{MEMO}2-1", f"{MEMO}2-2"]
+    assert [notes.places([number]) for number in (1, 3)] == [[1], [0]]
+
+
+def test_an_answer_without_absences_has_no_section_of_them() -> None:
+    notes = Notes(answer(Citation((quad("fin", "cets", "2-13"),))))
+    assert notes.absent(notes._rows[0]) == notes.absent(Row(("a",), ("x",))) == ""
+    assert [lines for _, lines in notes.sections(())] == [[], []]
+
+
+def test_rules_are_named_with_the_number_of_axioms() -> None:
+    axiom = quad("a", "b", "1-1")
+    made = answer(
+        Citation((axiom,), rules=("prp-spo1",), axioms=(axiom,)),
+        Citation((axiom,), rules=("prp-inv1", "prp-spo1"), axioms=(axiom,)),
+    )
+    _, (title, rules) = Notes(made).sections(())
+    assert (title, list(map(str, rules))) == ("Rules", ["prp-spo1, prp-inv1; with 1 axiom of the ontology"])
+
+
+def test_all_forms_tell_of_statements_and_absences() -> None:
+    made = answer(Citation((quad("fin", "cets", "2-13"),), absences=(GROUNDED,)))
+    assert "fin: signed cets" in write(made, "html")
+    assert not any("Not there" in text for text in (write(made, "markdown"), write(made, "html")))
+    made = made.replace(full=True)
+    for text in (write(made, "markdown"), write(made, "html").replace("\xa0", " ")):
+        assert "fin: signed cets" in text and "Not there" in text and "completeUpTo 13 December 2013" in text
+    assert '"completeUpTo' not in to_json(made) and '"form": "NOT EXISTS"' in to_json(made)
+
+
+def test_what_is_lacking_of_what_is_computed_needs_no_source() -> None:
+    absent = Absence("OPTIONAL", "?period thb:lastDay ?last", is_computed=True)
+    made = answer(Citation((quad("fin", "cets", "2-13"),), absences=(absent,)))
+    assert "it is computed, and what it is computed from gives none" in write(made.replace(full=True), "html")
+    assert '"computed": true' in to_json(made)
+
+
+def test_no_rows_have_no_notes() -> None:
+    made = answer()
+    assert "Statements" not in write(made, "markdown") and "Statements" not in write(made, "html")
+
+
+def test_the_article_is_that_of_the_class() -> None:
+    one = ox.Quad(ox.NamedNode(ID + "act"), ox.NamedNode(RDF_TYPE), ox.NamedNode(THB + "Acceptance"), SOURCED)
+    ((_, _, said),) = Notes(answer(Citation((one,)))).statements(())
+    assert [*map(str, said)] == ["act: is an Acceptance"]
+
+
+def test_what_has_a_number_keeps_it_and_every_statement_has_its_sources() -> None:
+    made = answer(Citation((quad("fin", "cets", "2-13"), quad("fin", "cets", "2-14")))).replace(full=True)
+    assert write(made, "markdown").count("[^1][^2]") == 2  # of the row, and of its statement

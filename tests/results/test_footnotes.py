@@ -1,0 +1,244 @@
+"""Footnotes for readers: numbered by first use, with the pages that say so, and what is not followed."""
+
+from __future__ import annotations
+
+import json
+import re
+from html import escape
+from typing import Any
+
+import pyoxigraph as ox
+import pytest
+
+from thbgraph.base import vocabulary as thb
+from thbgraph.base.namespaces import BASE, ID, MEMO, SOURCE
+from thbgraph.results.answers import Answer
+from thbgraph.results.footnotes import Noted, footnotes
+from thbgraph.results.formats import write
+from thbgraph.results.render.answer_formats import to_json
+from thbgraph.results.rows import Citation, Origin, Row, place_of
+from thbgraph.results.shown import for_people
+from thbgraph.results.sites import CitedPage, Site, Sites
+
+ACTS, OTHER, EDITORS, PASSAGE = SOURCE + "acts", SOURCE + "other", SOURCE + "editors", MEMO + "2-14"
+TITLES = {
+    ACTS: "acts: Acts under it",
+    OTHER: "other: Other days",
+    PASSAGE: "memo 2-14 (section 2): who signed",
+}
+
+
+def said(thing: str, *graphs: str) -> list[ox.Quad]:
+    prop = ox.NamedNode(thb.signatory)
+    return [
+        ox.Quad(ox.NamedNode(ID + thing), prop, ox.NamedNode(ID + "x"), ox.NamedNode(graph))
+        for graph in graphs
+    ]
+
+
+def answer(*rows: tuple[str, list[ox.Quad]], **more: Any) -> Answer:
+    made = [Row(("state",), (name,), Citation(tuple(quads))) for name, quads in rows]
+    return Answer(("state",), made, sources=TITLES, **more)
+
+
+def noted(made: Answer) -> Noted:
+    return footnotes(made, for_people(made))
+
+
+def test_footnotes_are_numbered_by_first_use_without_the_editors() -> None:
+    made = answer(("Finland", said("fin", EDITORS, PASSAGE)), ("Germany", said("deu", ACTS, PASSAGE)))
+    assert noted(made).numbers == [(1,), (1, 2)]
+    assert [note.says for note in noted(made).notes] == ["Memo 2-14 (section 2): who signed", "Acts under it"]
+
+
+def test_what_only_the_editors_say_is_a_footnote() -> None:
+    made = answer(("Finland", said("fin", EDITORS)))
+    assert [note.iri for note in noted(made).notes] == [EDITORS]
+
+
+def test_each_row_has_a_page_and_none_is_needless() -> None:
+    pages = (
+        *((ID + thing, "http://first.example/") for thing in ("fin", "deu")),
+        *((ID + thing, "http://second.example/") for thing in ("fin", "fin-2")),
+        *((ID + thing, "http://third.example/") for thing in ("deu", "deu-2")),
+        (ID + "nobody", "http://fourth.example/"),
+    )
+    rows = (
+        ("Finland", said("fin", ACTS) + said("fin-2", ACTS)),
+        ("Germany", said("deu", ACTS) + said("deu-2", ACTS)),
+    )
+    sites = {page: Site(page.split("/")[2]) for _, page in pages}
+    (note,) = noted(answer(*rows, pages={ACTS: pages}, sites=sites)).notes
+    assert [page.address for page in note.few] == ["http://first.example/"]
+    assert [(page.rows, page.address) for page in note.pages] == [
+        (("Germany",), "http://third.example/"),
+        (("Finland",), "http://second.example/"),
+    ]
+
+
+def test_no_worse_page_is_cited_where_a_better_one_bears_the_row() -> None:
+    press, ministry, body = (
+        "http://news.example/1",
+        "http://ministry.example/longer/address",
+        "http://body.example/",
+    )
+    sites = {
+        press: Site("News", "press", 7),
+        ministry: Site("Ministry", "government", 3),
+        body: Site("Body", "", 2),
+    }
+    pages = (
+        *((ID + thing, press) for thing in ("fin", "deu", "swe", "usa")),
+        *((ID + thing, ministry) for thing in ("fin", "deu", "swe")),
+        (ID + "fin", body),
+    )
+    rows = [(thing, said(thing, ACTS)) for thing in ("fin", "deu", "swe", "usa")]
+    (note,) = noted(answer(*rows, pages={ACTS: pages}, sites=sites)).notes
+    assert list(map(str, note.few)) == [
+        f"fin: {body} (Body)",
+        f"deu, swe: {ministry} (Ministry; government)",
+        f"usa: {press} (News; press)",
+    ]
+
+
+def test_members_of_the_cbss_are_cited_from_the_best_page_that_names_them(graph: Any) -> None:
+    made = graph.ask("group-members", group="CBSS", cite=True)
+    (note,) = (note for note in noted(made).notes if note.iri.endswith("/cbss-members"))
+    observers = {row[0].label for row in made if "bserver" in str(row.values)}
+    for page in note.few:
+        assert page.site.kind in {"intergovernmental", "government"} or set(page.rows) <= observers
+    assert note.origin is not None and note.origin.publisher is None
+
+
+def test_the_narrowest_site_that_is_described_has_a_page(graph: Any) -> None:
+    pages = {
+        "https://github.com/legalize-dev/legalize-ch/blob/1/ch.md": ("law database", 5),
+        "https://github.com/somebody/else": ("", 9),
+        "http://www.coe.int/t/dghl/monitoring?x=1": ("depositary", 1),
+    }
+    sites = Sites(graph._lookup).of(pages)
+    assert {page: (site.kind, site.rank) for page, site in sites.items()} == pages
+    assert sites["https://github.com/somebody/else"].publisher == "github.com"
+
+
+def test_a_source_over_which_another_prevails_is_set_aside_and_said_to_be() -> None:
+    prevails = ox.Quad(*map(ox.NamedNode, (ACTS, thb.prevailsOver, OTHER, EDITORS)))
+    made = answer(("Finland", [*said("fin", ACTS, OTHER), prevails]), ("Germany", said("deu", ACTS)))
+    assert [note.iri for note in noted(made).notes] == [ACTS]
+    assert list(map(str, noted(made).aside)) == ["Finland: Other days"]
+    assert noted(made).not_followed == ["Not followed (Finland): Other days"]
+    for text in (write(made, "markdown"), write(made, "html")):
+        assert "Not followed (Finland): Other days" in text
+    assert json.loads(to_json(made))["notFollowed"] == [{"text": "Other days", "rows": ["Finland"]}]
+
+
+def test_in_html_each_row_leads_to_its_statements_and_each_mark_to_what_it_stands_for(graph: Any) -> None:
+    for question in ("signed-not-ratified", "handbooks", "entry-into-force"):
+        made = graph.ask(question, cite=True)
+        page = write(made, "html")
+        places = re.findall(r'id="([^"]+)"', page)
+        leading = re.findall(r'href="#([^"]+)"', page)
+        assert len(places) == len({*places}) and {*leading} <= {*places}
+        assert page.count(">statements</a>") >= len(for_people(made).rows)
+
+
+def test_a_thing_in_html_has_the_mark_that_leads_to_what_says_so(graph: Any) -> None:
+    page = write(graph.ask("signed-not-ratified", cite=True), "html")
+    finland = next(line for line in page.split("\n") if ">Finland<" in line)
+    assert re.search(rf'Finland</a><sup>\[<a href="{ID}[\w-]+">\d+</a>\]</sup>', finland)
+
+
+def test_each_mark_of_a_statement_leads_to_its_source(graph: Any) -> None:
+    page = write(graph.ask("signed-not-ratified", cite=True), "html")
+    statements = page.partition("<summary>Statements</summary>")[2].partition("</details>")[0]
+    assert statements.count("<sup>") >= statements.count("<li>") > 10
+
+
+def test_json_says_which_statements_hold_a_value(graph: Any) -> None:
+    made = graph.ask("signed-not-ratified", cite=True)
+    (row,) = (row for row in json.loads(to_json(made))["rows"] if row["countryLabel"] == "Finland")
+    cells, statements = row["evidence"]["cells"], row["evidence"]["statements"]
+    assert all("2006-08-29" in statements[place]["object"] for place in cells["sinceEarliest"])
+    assert cells["sinceEarliest"] and cells["country"] and "answer" not in cells
+
+
+def test_each_value_in_markdown_leads_to_the_statement_that_holds_it_and_has_its_mark(graph: Any) -> None:
+    made = graph.ask("signed-not-ratified", cite=True)
+    numbers = {note.iri.rpartition("/")[2]: note.number for note in noted(made).notes}
+    rows = [line.strip("| ").split(" | ") for line in write(made, "markdown").splitlines()]
+    (finland,), (lithuania,) = (
+        [row for row in rows if f"[{name}]" in row[0]] for name in ("Finland", "Lithuania")
+    )
+    assert re.fullmatch(rf"\[Finland\]\({ID}[\w-]+\)\[\^\d+\]", finland[0])
+    assert finland[1] == f"[29 August 2006]({ID}act-cets-197-fin-signature)[^{numbers['cets-197-acts']}]"
+    assert finland[2] == "yes"  # worked out: the row has the marks of all on which it rests
+    bounds = "between 24 January 2008 and 26 January 2010"  # the later is the day of a list, by the editors
+    assert lithuania[1] == f"[{bounds}]({ID}list-cets-197-signed-memo)"
+
+
+@pytest.mark.parametrize(
+    "question", ["signed-not-ratified", "calls-since-met", "works-on", "links-by-passage"]
+)
+def test_markdown_html_and_json_lead_from_a_value_to_the_same_statements(graph: Any, question: str) -> None:
+    made = graph.ask(question, cite=True)
+    page, found = write(made, "html"), json.loads(to_json(made))["rows"]
+    held = {
+        place_of(statement["subject"].strip("<>"), statement["graph"])
+        for row in found
+        for places in row["evidence"]["cells"].values()
+        for statement in map(row["evidence"]["statements"].__getitem__, places)
+    }
+    table = write(made, "markdown").partition("|---")[2].partition("\n\n")[0]
+    leading = {*re.findall(r"\]\((http\S+?)\)", table)}
+    assert leading and leading <= held
+    assert all(f'<a href="{escape(place)}">' in page for place in leading)
+
+
+def test_a_statement_stands_with_its_passage_or_with_its_subject(graph: Any) -> None:
+    for name, place in (("memo/2-17", "memo/2-17#greta"), ("source/acts", "id/greta")):
+        assert place_of(ID + "greta", BASE + name) == BASE + place
+    assert place_of(PASSAGE, PASSAGE) == PASSAGE
+
+
+def test_an_origin_says_whose_a_source_is_and_of_when() -> None:
+    origin = Origin("A press", "CC BY 4.0", "2026-10-02")
+    assert str(origin) == "A press; CC BY 4.0; read by 2 October 2026"
+    assert str(origin._replace(version="commit 1")) == "A press; CC BY 4.0; version of 2 October 2026"
+    assert str(Origin("The thbgraph developers", "facts; no licence stated")) == ""
+    made = answer(("Finland", said("fin", ACTS)), origins={ACTS: origin})
+    assert f"[^1]: Acts under it ({origin})." in write(made, "markdown")
+
+
+def test_a_source_made_from_pages_has_their_publishers_in_place_of_its_own() -> None:
+    page, site = "http://a.example/", Site("A ministry", "government", 3)
+    made = answer(
+        ("Finland", said("fin", ACTS, OTHER)),
+        pages={ACTS: ((ID + "fin", page),)},
+        sites={page: site},
+        origins={ACTS: Origin("The thbgraph developers"), OTHER: Origin("A press")},
+    )
+    first, second = noted(made).notes
+    assert (first.pages, first.origin) == ((CitedPage(page, site),), Origin())
+    assert second.origin == Origin("A press")
+
+
+def test_every_form_leads_from_row_to_footnote_to_page() -> None:
+    made = answer(
+        ("Finland", said("fin", ACTS)),
+        ("Germany", said("deu", PASSAGE)),
+        pages={ACTS: ((ID + "fin", "http://a.example/?x=1&y=2"),)},
+        sites={"http://a.example/?x=1&y=2": Site("A & B", "press", 7)},
+        texts={PASSAGE: "Who <signed>."},
+        silence="No source records more.",
+    )
+    page, text = write(made, "html"), made.document().name
+    (place,) = {*re.findall(r'id="(\w+)-s2"', page)}
+    assert f'[<a href="#{place}-s2">2</a>]</sup>; <a href="#{place}-row-2">statements</a></td>' in page
+    assert f'<ul id="{place}-row-2">' in page and text == ""
+    assert '<a href="http://a.example/?x=1&amp;y=2">' in page and "<blockquote>Who &lt;signed&gt;." in page
+    written = write(made, "markdown")
+    assert "| Finland | [^1] |" in written
+    assert "[^1]: Acts under it. Finland: <http://a.example/?x=1&y=2> (A & B; press)." in written
+    for one in (page, written, to_json(made)):
+        assert "No source records more." in one
+    assert '"rows": [\n            "Finland"' in to_json(made) and '"says": "Acts under it"' in to_json(made)

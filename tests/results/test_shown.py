@@ -1,0 +1,133 @@
+"""What people are shown: the columns of a view, a row for each thing, and columns chosen by name."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+import pytest
+
+from thbgraph.base.errors import RequestError
+from thbgraph.questions.views import View, read_view
+from thbgraph.results.answers import Answer
+from thbgraph.results.formats import write
+from thbgraph.results.marks import Told
+from thbgraph.results.render.answer_formats import to_csv, to_json
+from thbgraph.results.rows import Row, Value
+from thbgraph.results.shown import for_people, in_short
+
+
+def answer(columns: str, *rows: tuple[Value, ...], view: View | None = None) -> Answer:
+    names = tuple(columns.split())
+    return Answer(names, [Row(names, row) for row in rows], view=view)
+
+
+def cells(made: Answer) -> list[list[str]]:
+    return [["; ".join(map(str, cell)) for cell in row] for row in for_people(made).rows]
+
+
+def test_in_short_an_answer_is_its_summary_and_what_its_rows_say_beyond_it() -> None:
+    rows = (("Finland", date(2010, 1, 26)), ("Sweden", None))
+    made = answer("country since", *rows).replace(summary="Finland signed.", arguments={"group": "EU"})
+    assert in_short(made, 90) == "Finland signed. since: 26 January 2010; country: Sweden"
+    assert in_short(made, 37) == "Finland signed. since: 26 January ..."
+    assert in_short(made.replace(arguments={}), 90) == "Finland signed."
+    assert in_short(answer("country"), 90) == ""
+
+
+def test_people_see_columns_in_words_and_are_told_which_are_empty() -> None:
+    columns = "country openAct since"
+    seen = for_people(answer(columns, ("Finland", None, date(2010, 1, 26)), ("x", None, None)))
+    assert seen.columns == ["country", "since"] and seen.rows[1] == [(Told("x"),), ()]
+    assert seen.counted == "2 rows; empty in all of them: open act"
+    assert for_people(answer(columns, ("x", "", 0))).counted == "1 row; empty in it: open act"
+    assert for_people(answer(columns)).columns == ["country", "open act", "since"]
+    assert for_people(answer(columns, (None, None, None))).counted == "1 row"
+
+
+def test_two_bounds_are_one_column_and_never_a_day() -> None:
+    bounds = (date(2006, 10, 13), date(2010, 1, 26))
+    made = answer("state sinceEarliest sinceLatest", ("Lithuania", *bounds))
+    assert for_people(made).columns == ["state", "since"]
+    assert cells(made) == [["Lithuania", "between 13 October 2006 and 26 January 2010"]]
+    seen = made.replace(view=read_view({"state": "state", "signed": "sinceEarliest to sinceLatest"}, ()))
+    assert (for_people(seen).columns, cells(seen)) == (["state", "signed"], cells(made))
+
+
+HANDBOOKS = answer(
+    "handbook agent how updated",
+    ("Combating", "IPU", "publisher", None),
+    ("Combating", "UNODC", "publisher", None),
+    ("Combating", "IPU", "partner", None),
+    ("Protection", None, None, None),
+    view=read_view({"handbook": "handbook", "by": "agent (how)", "updated": "updated"}, ("handbook",)),
+)
+
+
+def test_a_blank_in_the_answer_to_a_question_has_a_word_that_the_legend_explains() -> None:
+    rows = (
+        ("Iceland", "signatory", date(2010, 2, 3), None),
+        ("Russia", "no act", None, None),
+        ("x", None, None, None),
+    )
+    made = answer("country status sinceLatest lastRecorded", *rows)
+    assert cells(made)[1] == ["Russia", "no act", ""] and not for_people(made).legend
+    asked = made.replace(question="q")
+    assert [row[1:] for row in cells(asked)] == [
+        ["signatory", "3 February 2010"],
+        ["no act", "none"],
+        ["not recorded", "not recorded"],
+    ]
+    assert for_people(asked).explained == (
+        "not recorded: no source of the graph says it; none: there is nothing of the kind"
+    )
+    assert "there is nothing of the kind" in write(asked, "markdown") and "there is nothing" in write(
+        asked, "html"
+    )
+    told = json.loads(to_json(asked))
+    assert told["rows"][1]["sinceLatest"] is None and told["rows"][1]["unknown"]["sinceLatest"] == "none"
+    assert told["legend"].keys() == {"not recorded", "none", "covered"}
+
+
+def test_an_answer_that_is_blank_throughout_keeps_its_columns() -> None:
+    made = answer("country status", ("Denmark", None), ("Sweden", None)).replace(question="reported-status")
+    assert for_people(made).columns == ["country", "status"]
+    assert cells(made)[0] == ["Denmark", "not recorded"]
+
+
+def test_a_thing_is_one_row_and_each_value_stands_once_with_all_its_notes() -> None:
+    assert for_people(HANDBOOKS).columns == ["handbook", "by"]
+    assert cells(HANDBOOKS) == [
+        ["Combating", "IPU (publisher, partner); UNODC (publisher)"],
+        ["Protection", ""],
+    ]
+    assert [len(rows) for rows in for_people(HANDBOOKS).behind] == [3, 1]
+    assert "| Combating | IPU (publisher, partner); UNODC (publisher) |" in write(HANDBOOKS, "markdown")
+    assert len(for_people(HANDBOOKS.replace(view=None)).rows) == 4
+
+
+def test_machines_get_every_row_and_column_but_where_some_are_chosen() -> None:
+    assert to_csv(HANDBOOKS).splitlines()[0] == "handbook,agent,how,updated"
+    assert to_csv(HANDBOOKS).count("\n") == 5
+    assert to_csv(HANDBOOKS.only("updated", "agent")).splitlines()[:2] == ["updated,agent", ",IPU"]
+
+
+def test_columns_are_chosen_by_their_names_or_words() -> None:
+    assert cells(HANDBOOKS.only("by")) == [
+        ["IPU (publisher)"],
+        ["UNODC (publisher)"],
+        ["IPU (partner)"],
+        [""],
+    ]
+    assert cells(HANDBOOKS.only("agent", "handbook"))[0] == ["IPU; UNODC", "Combating"]
+    assert HANDBOOKS.only("by").columns == ("agent", "how")
+    with pytest.raises(
+        RequestError, match="no column 'agnet'; choose from: handbook, agent, how, updated, by"
+    ):
+        HANDBOOKS.only("agnet")
+
+
+@pytest.mark.parametrize("written", ["", "agent how", "agent to", "agent (how", "agent to how (x)"])
+def test_a_view_shows_columns_alone(written: str) -> None:
+    with pytest.raises(ValueError, match="is neither"):
+        read_view({"by": written}, ())
