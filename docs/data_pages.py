@@ -18,7 +18,7 @@ from thbgraph.base.namespaces import PREFIXES, THB
 from thbgraph.base.terms import short
 from thbgraph.build import homes
 from thbgraph.build.sources import Statement
-from thbgraph.checking.listed import missing_terms
+from thbgraph.checking.generated import missing_terms
 
 _DCTERMS, _OWL, _RDFS, _SKOS = (PREFIXES[name] for name in ("dcterms", "owl", "rdfs", "skos"))
 

@@ -8,7 +8,7 @@ import pytest
 import rdflib.namespace
 
 from thbgraph.build import sources
-from thbgraph.checking.reused_terms import published_terms, reused_findings
+from thbgraph.checking.terms import published_terms, reused_findings
 
 
 @pytest.mark.parametrize(

@@ -31,17 +31,15 @@ from ..questions.questions import Question
 from ..questions.wordings import WORDINGS, read_wordings, wording_findings
 from ..stores.embedded import EmbeddedStore
 from .accepted import TABLES, accepted_findings
-from .generated import stale_findings
+from .generated import stale_findings, unlisted_findings
 from .links import link_findings, unlinked_findings
-from .listed import unlisted_findings
 from .places import Places
 from .printed import printed_findings
 from .questions import question_findings
-from .reused_terms import reused_findings
 from .shape_cases import case_findings
 from .shapes import Result, unread, validate
-from .table_check import source_findings
-from .term_rules import incomplete_findings, keeps_ontology, term_findings
+from .tables import source_findings
+from .terms import incomplete_findings, keeps_ontology, reused_findings, term_findings
 
 _STEPS = ("reading", "form", "statements", "shapes", "building", "checks", "questions")
 #: The note that a check of all found nothing.

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import json
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 
@@ -10,7 +12,9 @@ import pyoxigraph as ox
 
 from ..base.errors import DataError
 from ..base.findings import Finding, of_error
-from ..build.homes import read_text
+from ..base.namespaces import PREFIXES, RDF_TYPE, THB
+from ..base.terms import short
+from ..build.homes import files, read_text
 from ..build.sources import Statement
 
 #: What a checkout makes its pages with; that of another home is not run.
@@ -35,3 +39,46 @@ def stale_findings(root: Path, ontology: Sequence[Statement], data: Sequence[ox.
                 yield Finding(name, None, "unlisted", "is not current; run: make docs")
     except DataError as error:
         yield of_error(error)
+
+
+_CONTEXT = "ontology/context.jsonld"
+_LICENCE = "LICENSE-DATA"
+_MEND = "run: make docs"
+#: The kinds of terms that have a key in the context.
+_KINDS = {PREFIXES["owl"] + kind for kind in ("Class", "ObjectProperty", "DatatypeProperty")}
+
+
+def unlisted_findings(root: Path, ontology: Iterable[Statement]) -> Iterator[Finding]:
+    """Yields what the generated files that a home has beside its sources lack: keys of terms, tables."""
+    yield from _without_key(root, {statement.quad: statement for statement in ontology})
+    if not (root / _LICENCE).is_file():
+        return
+    listed = set(re.findall(r"[\w-]+", (root / _LICENCE).read_text(encoding="utf-8")))
+    for name in files(root, ["data/tables"]):
+        if name.endswith(".csv") and name.removesuffix(".csv").rpartition("/")[2] not in listed:
+            yield Finding(name, None, "unlisted", f"is not in {_LICENCE}; {_MEND}")
+
+
+def _without_key(root: Path, ontology: dict[ox.Quad, Statement]) -> Iterator[Finding]:
+    if not (root / _CONTEXT).is_file():
+        return
+    try:
+        keys = json.loads(read_text(root, _CONTEXT))["@context"]
+    except (ValueError, KeyError, TypeError, DataError) as error:
+        yield Finding(
+            _CONTEXT, None, "unlisted", f"is not a JSON-LD context ({error}); restore it, then {_MEND}"
+        )
+        return
+    for quad in missing_terms(keys, ontology):
+        if quad.subject.value.startswith(THB):
+            message = f"{short(quad.subject.value)} has no key in {_CONTEXT}; {_MEND}"
+            yield Finding(ontology[quad].path, ontology[quad].line, "unlisted", message)
+
+
+def missing_terms(keys: dict[str, str | dict[str, str]], ontology: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
+    """Yields the statements that declare classes and properties for which a context has no key."""
+    meanings = {meaning if isinstance(meaning, str) else meaning.get("@id") for meaning in keys.values()}
+    for quad in ontology:
+        declares = quad.predicate.value == RDF_TYPE and quad.object.value in _KINDS
+        if declares and isinstance(quad.subject, ox.NamedNode) and short(quad.subject.value) not in meanings:
+            yield quad

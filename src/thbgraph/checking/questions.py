@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import TypeAlias
 
+from ..base.counts import counted
 from ..base.findings import Finding
 from ..base.namespaces import ID, PREFIXES, THB
 from ..base.suggestions import did_you_mean, near
 from ..base.terms import expand, short
 from ..base.tokens import line_of, tokens
+from ..evidence.plan import Plan, Uncitable
+from ..questions.question_rules import question_faults
 from ..questions.questions import Question, line_of_key
+from ..questions.wordings import WORDINGS
 from ..results.catalogue import THEMES
+from ..sentences.ranking import Wordings
+from ..sentences.texts import wordings
+from ..sparql.query import Query, Unreadable
+from .golden import path_of
 
 _PAGE = "docs/question-headers.md"
 #: The namespaces of what the graph is made of: of these it has every name that a question can find something by.
@@ -34,8 +44,6 @@ def question_findings(question: Question, known: Collection[str]) -> Iterator[Fi
 
 
 def _text_faults(question: Question) -> Iterator[tuple[int, str]]:
-    from .question_faults import text_faults
-
     yield from text_faults(question)
     yield from _unlisted(question)
     yield from _unshown(question)
@@ -91,3 +99,47 @@ def _too_long(question: Question) -> Iterator[tuple[int, str]]:
             f"the query has {len(body)} lines, {_LONGEST_BODY} at most; shorten it, or make two questions"
         )
         yield body[_LONGEST_BODY], message
+
+
+def text_faults(question: Question) -> Iterator[tuple[int, str]]:
+    """Yields line and message of every fault."""
+    try:
+        query = Query(question.text)
+        found = list(question_faults(question, query, Query(question.whole)))
+    except Unreadable as error:
+        yield error.line, error.message
+        return
+    yield from found
+    try:
+        Plan.of(question.whole)
+    except Uncitable as error:
+        if not found:  # the same may be told there
+            yield 1, f"its rows cannot be cited: {error.message}"
+
+
+#: Returns the name of what a sentence leads to first, among some questions; the graph's own way, handed in.
+First: TypeAlias = Callable[[str, Mapping[str, Question]], str]
+
+
+def taken_wordings(name: str, questions: Mapping[str, Question], first: First) -> Iterator[str]:
+    """Yields each wording that would lead to its own question first if one question were not there."""
+    others = {other: question for other, question in questions.items() if other != name}
+    for wording in Wordings(wordings(questions)).outdone(name):
+        text = " ".join(wording.text.split())
+        if first(text, questions) == name and first(text, others) == wording.thing:
+            yield f"{text} ({wording.thing})"
+
+
+def taking_findings(
+    root: Path, names: Iterable[str], questions: Mapping[str, Question], first: First
+) -> Iterator[Finding]:
+    """Yields what the questions of some names take from others, where they have no golden answer yet."""
+    for name in names:
+        if (root / path_of(name)).exists():
+            continue
+        if taken := list(taken_wordings(name, questions, first)):
+            told = (
+                f"comes first for {counted(len(taken), 'wording')} of other questions; reword them in {WORDINGS} "
+                "if it should not: accepting the answer accepts this, too"
+            )
+            yield Finding(f"queries/{name}.rq", None, "question", "\n  ".join([told, *taken]))

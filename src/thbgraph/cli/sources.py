@@ -14,7 +14,7 @@ from ..base.licences import licence_name
 from ..base.names import quoted
 from ..base.namespaces import SOURCE
 from ..build import homes
-from ..checking.table_check import checked_tables
+from ..checking.tables import checked_tables
 from ..questions.views import whole_view
 from ..results.answers import Answer
 from ..results.rows import Row

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from ..checking.accepted import CONFLICTS, accepted_findings
     from ..checking.check import Checker
     from ..checking.golden import golden_findings
-    from ..checking.wordings import taking_findings
+    from ..checking.questions import taking_findings
     from ..conflicts import conflicts, kinds_with
     from ..diagnosis.queries import diagnose
     from ..diagnosis.questions import Retrial

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from thbgraph.build import sources
-from thbgraph.checking.term_rules import incomplete_findings, term_findings
+from thbgraph.checking.terms import incomplete_findings, term_findings
 from thbgraph.stores.embedded import EmbeddedStore
 
 TERM = """
