@@ -9,8 +9,8 @@ import pytest
 
 from thbgraph.base.errors import RequestError
 from thbgraph.base.namespaces import PREFIXES
-from thbgraph.diagnosis import probes
-from thbgraph.diagnosis.queries import diagnose
+from thbgraph.diagnosis import queries
+from thbgraph.diagnosis.queries import MOST_PROBES, diagnose
 from thbgraph.graph import KnowledgeGraph
 from thbgraph.names.names import Names
 from thbgraph.results.answers import Answer
@@ -29,11 +29,8 @@ QUERIES = [
     ("SELECT ?contry { ?country a thb:State }", "unknown-term", "did you mean ?country?"),
     ("SELECT ?x { }", "unknown-term", "no variable has one"),
     ("SELECT ?x { ?x a thb:State FILTER(?z > 3) }", "unknown-term", "no part of the query gives ?z a value"),
-    (
-        'SELECT * { ?x rdfs:label "Finland" }',
-        "recorded-otherwise",
-        'write ?x skos:prefLabel "Finland"@en .',
-    ),
+    ('SELECT * { ?x rdfs:label "Finland" }', "wrong-literal", 'write "Finland"@en'),
+    ('SELECT * { ?x skos:notation "Finland" }', "recorded-otherwise", "is not a value of skos:notation, but of"),
     ('SELECT ?x { ?x rdfs:label "Stat"@en }', "unknown-term", 'did you mean "State"'),
     ("SELECT ?x { ?x thb:status thb:NotConsented }", "combination", "nothing matches"),
     ("SELECT ?x { ?x owl:deprecated ?y }", "unused-term", "no source records anything with this property"),
@@ -43,37 +40,20 @@ QUERIES = [
     ("SELECT ?x { ?x a thb:Treaty , thb:State }", "combination", "?x a thb:State ."),
     ('SELECT ?x { ?x skos:prefLabel "Finland" }', "wrong-literal", 'write "Finland"@en'),
     ('SELECT ?x { ?x thb:earliest "2010-01-26" }', "wrong-literal", 'write "2010-01-26"^^xsd:date'),
-    ('SELECT ?x { ?x thb:latest ?d FILTER(?d > "2005") }', "wrong-literal", "xsd:date"),
-    ('SELECT * { ?x skos:altLabel ?l FILTER(?l = "GRETA") }', "wrong-literal", 'write "GRETA"@en'),
-    (
-        "SELECT * { VALUES ?s { id:fin } ?a a thb:Accession ; thb:consentingParty ?s ; thb:instrument id:cedaw }",
-        "recorded-otherwise",
-        "party",
-    ),
-    (
-        f"SELECT ?x {{ ?x a thb:Act ; thb:latest ?d FILTER(?d > {DAY}) }}",
-        "outside-coverage",
-        "1 January 2050",
-    ),
-    (f"SELECT ?x {{ ?x dcterms:date ?d FILTER(?d > {DAY}) }}", "outside-coverage", "1 January 2050"),
+    ('SELECT ?x { ?x thb:latest ?d FILTER(?d > "2005") }', "combination", 'FILTER(?d > "2005")'),
+    (f"SELECT ?x {{ ?x a thb:Act ; thb:latest ?d FILTER(?d > {DAY}) }}", "combination", "FILTER(?d >"),
     ("SELECT ?x { id:fin thb:monitors ?x }", "not-recorded", "about id:fin (Finland)"),
     ("SELECT ?x { id:greta thb:monitors+ id:greta }", "not-recorded", "id:greta"),
     (
-        "SELECT ?x { ?x thb:state id:fin ; thb:instrument id:palermo-protocol ; thb:status thb:FormerParty }",
-        "recorded-otherwise",
-        "thb:Party (party)",
-    ),
-    (
         "SELECT ?x { ?x a thb:Signature ; thb:signatory ?s ; thb:instrument id:ilo-c029 }",
-        "recorded-otherwise",
-        "is ratified without being signed",
+        "combination",
+        "?x thb:instrument id:ilo-c029 .",
     ),
     (
-        "SELECT ?x { ?x a thb:Accession ; thb:consentingParty id:fin ; thb:instrument id:cedaw }",
-        "recorded-otherwise",
-        "party",
+        "SELECT ?x { ?x a thb:State FILTER NOT EXISTS { ?x a thb:State } }",
+        "combination",
+        "with it there are none",
     ),
-    ("SELECT ?x { ?x a thb:State FILTER NOT EXISTS { ?x a thb:State } }", "combination", "filter excludes"),
     ("SELECT ?x { ?x a thb:State } GROUP BY ?x HAVING (COUNT(*) > 9)", "combination", "HAVING"),
     ("SELECT ?x { ?x a thb:State } OFFSET 1000", "combination", "OFFSET"),
     ("SELECT (COUNT(*) AS ?n) { ?b thb:monitorz ?x }", "unknown-term", "thb:monitors"),
@@ -143,6 +123,12 @@ ASKED = [
         "recorded-otherwise",
         "party: Estonia, Latvia, Lithuania",
     ),
+    (
+        "signature-to-consent",
+        {"instrument": "ILO C029"},
+        "recorded-otherwise",
+        "not applicable: Forced Labour Convention, 1930 is ratified without being signed",
+    ),
     # Both treaties are told of, for all members are party to both.
     (
         "party-to-one-only",
@@ -176,6 +162,7 @@ def test_a_question_says_why(
     assert diagnosis.kind == kind, diagnosis
     assert said in str(diagnosis)
     assert "?" not in diagnosis.causes[0].message  # no SPARQL for who asked in words
+    assert "thbgraph" not in str(diagnosis)  # and no command line, for who asks from Python or over HTTP
 
 
 def test_what_is_not_empty_has_no_diagnosis(graph: KnowledgeGraph) -> None:
@@ -228,11 +215,10 @@ def test_small_graphs(text: str, kind: str) -> None:
     assert small(text).kind == kind, small(text)
 
 
-def test_the_smallest_failing_part_is_told() -> None:
+def test_the_first_part_that_leaves_nothing_is_told() -> None:
     found = small("SELECT * { ?x a :Person ; :knows ?y ; :age ?a ; :name ?n . ?y :age ?b FILTER(?a < ?b) }")
     assert found.kind == "combination"
-    assert "FILTER(?a < ?b)" in found.causes[0].pattern
-    assert ":name" not in found.causes[0].pattern and "Person" not in found.causes[0].pattern
+    assert found.causes[0].pattern == "FILTER(?a < ?b)"
 
 
 def test_the_line_of_the_failing_pattern_is_told() -> None:
@@ -249,7 +235,7 @@ def test_no_cause_depends_on_the_clock(graph: KnowledgeGraph, monkeypatch: pytes
 
 
 def test_it_stops_after_so_many_probes(graph: KnowledgeGraph, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(probes, "MOST_PROBES", 1)
+    monkeypatch.setattr(queries, "MOST_PROBES", 1)
     assert graph.diagnose("SELECT ?b { ?b thb:monitorz id:cets-197 }").kind == "not-found"
 
 
@@ -298,5 +284,5 @@ def test_nothing_brings_it_down(graph: KnowledgeGraph, text: str, capfd: pytest.
 
 
 def test_many_parts_are_not_looked_at() -> None:
-    parts = " ".join(f"?a{n} :knows ?b{n} ." for n in range(80))
+    parts = " ".join(f"?a{n} :knows ?b{n} ." for n in range(MOST_PROBES))
     assert small(f"SELECT * {{ {parts} ?x :knowz ?y }}").kind == "not-found"

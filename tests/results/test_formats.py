@@ -56,7 +56,7 @@ def test_a_notebook_shows_a_result_that_is_laid_out_as_a_document() -> None:
 
 def test_fields_are_json() -> None:
     fields = json.loads(write(DIAGNOSIS, "json"))
-    assert fields["causes"][0] == {**DIAGNOSIS.causes[0]._asdict(), "about": [], "near": [], "covered": []}
+    assert fields["causes"][0] == {**DIAGNOSIS.causes[0]._asdict(), "about": [], "near": []}
     findings = Listing([Finding("a.trig", 3, "syntax", "wrong")])
     assert json.loads(write(findings, "json")) == [findings[0]._asdict()]
     assert fields_of({"a": PartialDate(2009, 12), "b": (True, 1.5, date(2010, 1, 1))}) == {

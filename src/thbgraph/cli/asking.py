@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..base.errors import ParameterError, RequestError
 from ..base.names import printable, quoted
+from ..base.terms import short
 from ..questions.questions import Param, Question
 from ..results import formats
 from ..results.answers import Answer
@@ -167,6 +168,7 @@ def write_answer(answer: Answer, options: argparse.Namespace) -> int:
         print(
             "nothing but empty values: " if len(answer) else "no rows: ",
             printable(str(why)),
+            *(f"\n  what is recorded: thbgraph show {short(iri)}" for iri in why.unrecorded),
             sep="",
             file=sys.stderr,
         )

@@ -1,30 +1,68 @@
 """Why a query that somebody has written finds nothing: the pattern that by itself matches nothing, and what is wrong with it.
 
-Else the first pattern that does not go with those before it, or the filter that leaves nothing. The engine that
+Where each pattern matches something, the first part is told with which those before it have no solution. The engine that
 answered evaluates every probe, so that answer and diagnosis cannot differ.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, NamedTuple, TypeAlias
 
 import pyoxigraph as ox
 
-from ..base.dates import DATING, lexical_fault
-from ..base.errors import RequestError
+from ..base.dates import lexical_fault
+from ..base.errors import RequestError, ThbgraphError
+from ..base.namespaces import PREFIXES, RDF_TYPE
 from ..base.suggestions import did_you_mean, near
 from ..base.terms import Term, short, sparql, turtle
 from ..names.folding import fold
 from ..names.names import Names
+from ..names.terms import near_iris
 from ..results.diagnoses import Cause, Diagnosis
-from ..sparql.query import COMPARISONS, Expression, Query
-from .patterns import Part, Patterns, cause_in, parts_of, tagged_otherwise, turned, unlike
-from .probes import Prober, Select, Spent
-from .statuses import COVERAGE, Statuses, words_of
+from ..sparql.query import Element, Group, Path, Query, Slot, Triple
 
-#: No more parts than this are looked at, and no more causes told.
-_MOST_PARTS, _MOST_CAUSES = 60, 3
-_DEEPEST = 4
+Select: TypeAlias = Callable[[str], Any]
+#: No more queries than this: a number, not a time, so that a busy machine finds the same causes.
+MOST_PROBES = 100
+#: No more causes are told, and no more values of a property compared with the one that is asked for.
+_MOST_CAUSES, _MOST_VALUES = 3, 3000
+_TYPE = ox.NamedNode(RDF_TYPE)
+_TEXT = (ox.NamedNode(PREFIXES["xsd"] + "string"), ox.NamedNode(PREFIXES["rdf"] + "langString"))
+#: Where a term stands that is used as something.
+_PLACES = {
+    "property": "?s ?x ?o",
+    "class": "?s a ?x",
+    "thing": "{ ?x ?p ?o } UNION { ?s ?p ?x }",
+    "graph": "GRAPH ?x { ?s ?p ?o }",
+}
+
+
+class Part(NamedTuple):
+    """A part of a group, on a line of the query: a triple pattern in the graph that GRAPH around it names, or an element."""
+
+    text: str
+    line: int
+    triple: Triple | None = None
+    graph: Slot | None = None
+    element: Element | None = None
+
+    @property
+    def asked(self) -> str:
+        """The text, in its graph."""
+        return f"GRAPH {_written(self.graph)} {{ {self.text} }}" if self.graph is not None else self.text
+
+    @property
+    def turned(self) -> Part | None:
+        """The triple pattern the other way round; None where it cannot be turned."""
+        triple = self.triple
+        if triple is None or triple.predicate == _TYPE or isinstance(triple.predicate, Path):
+            return None
+        if isinstance(triple.thing, ox.Literal):
+            return None
+        other = triple._replace(subject=triple.thing, thing=triple.subject, written=triple.written[::-1])
+        return self._replace(triple=other, text=_text(other))
 
 
 def diagnose(text: str, select: Select, known: Names, prologue: str = "") -> Diagnosis:
@@ -48,12 +86,58 @@ def diagnose(text: str, select: Select, known: Names, prologue: str = "") -> Dia
     return Diagnosis(tuple(told) or (Cause("not-found", "why was not found"),))
 
 
+class Spent(Exception):
+    """Says that as much was asked as may be, or that the engine refused a probe."""
+
+
+class Prober:
+    """Asks the engine that answers, behind the declarations of a query."""
+
+    def __init__(self, select: Select, head: str = "") -> None:
+        self._select, self._head, self._left = select, head, MOST_PROBES
+        self._seen: dict[str, bool] = {}
+
+    def run(self, text: str) -> Any:
+        """Runs a query; raises Spent where it may not."""
+        if self._left <= 0:
+            raise Spent
+        self._left -= 1
+        try:
+            return self._select(self._head + text)
+        except ThbgraphError:
+            raise Spent from None
+
+    def ask(self, pattern: str) -> bool:
+        """Says whether a pattern has a solution; each is asked once."""
+        if pattern not in self._seen:
+            self._seen[pattern] = bool(self.run(f"ASK {{ {pattern} }}"))
+        return self._seen[pattern]
+
+    def values(self, name: str, pattern: str, most: int) -> list[Any]:
+        """Gives different values of a variable in the solutions of a pattern, unbound ones left out."""
+        found = self.run(f"SELECT DISTINCT ?{name} {{ {pattern} }} LIMIT {most}")
+        return [row[name] for row in found if row[name] is not None]
+
+
 class _Search:
     """The search for the causes of one empty answer."""
 
     def __init__(self, query: Query, prober: Prober, known: Names) -> None:
         self._query, self._prober, self._known = query, prober, known
-        self._patterns = Patterns(prober, known, self._name)
+
+    def causes(self) -> Iterator[Cause]:
+        """Yields the causes, the first to look at first."""
+        query, where = self._query, self._query.select.where
+        if query.has_dataset:
+            raise RequestError("it names its graphs by FROM")
+        for iri in query.described:
+            if isinstance(iri, ox.NamedNode) and not self._is(iri, "thing"):
+                yield self._unknown(iri, "thing", None)
+        dead = [*self._dead(where)]
+        for part in dead:
+            yield from self._faults(part)
+        if not dead:
+            yield from [*self._stop(where)] or self._behind(where)
 
     def _name(self, term: Term) -> str:
         if not isinstance(term, ox.NamedNode):
@@ -61,184 +145,212 @@ class _Search:
         label = self._known.labels.get(term.value)
         return f"{short(term.value)} ({label})" if label and label != short(term.value) else short(term.value)
 
-    def causes(self) -> Iterator[Cause]:
-        """Yields the causes, the first to look at first."""
-        query = self._query
-        if query.has_dataset:
-            raise RequestError("it names its graphs by FROM")
-        parts = parts_of(query, query.select.where)
-        if query.select.values is not None:
-            span = query.select.values
-            parts = (Part("VALUES", query.written(span), query.line(span[0]), query.select.given), *parts)
-        if len(parts) > _MOST_PARTS:
-            raise RequestError(f"the query has {len(parts)} parts; only {_MOST_PARTS} are examined")
-        things = [self._patterns.missing(one) for one in query.described if isinstance(one, ox.NamedNode)]
-        yield from (cause for cause in things if cause is not None)
-        found = [*self._in(parts)]
-        yield from found or self._behind(parts)
-
-    def _in(self, parts: Sequence[Part], depth: int = _DEEPEST) -> Iterator[Cause]:
-        """Yields why the parts of a group have no solution; nothing where they have one."""
-        needed = [part for part in parts if part.form not in ("FILTER", "OPTIONAL", "MINUS")]
-        dead = [part for part in needed if part.triple is not None and not self._holds([part])]
-        if dead:
-            for part in dead:
-                yield from self._of_pattern(part, parts)
-            return
-        for part in needed:  # what stands in branches, each with what stands beside them
-            if part.branches and depth and not self._holds([part]):
-                for branch in part.branches:
-                    yield from [*self._in(branch, depth - 1)][:1]
-                return
-        before: list[Part] = []
-        for part in needed:
-            if not self._holds([*before, part]):
-                yield self._of_set(self._smallest(before, part), parts)
-                return
-            before.append(part)
-        options = [part for part in parts if part.form == "OPTIONAL"]
-        for part in parts:
-            if part.form in ("MINUS", "FILTER") and not self._holds([*before, *options, part]):
-                yield from self._of_test(part, [*before, *options], parts)
-                return
-        if not self._holds(parts):
-            yield _combination(parts)
+    def _parts(self, group: Group, graph: Slot | None = None) -> Iterator[Part]:
+        """Yields the parts of a group, filters last; raises RequestError for SERVICE."""
+        for element in sorted(group.elements, key=lambda one: one.form == "FILTER"):
+            if element.form == "SERVICE":
+                raise RequestError("it calls SERVICE, and no probe leaves this machine")
+            for triple in element.triples:
+                yield Part(_text(triple), self._query.line(triple.place), triple, graph)
+            if element.form != "TRIPLES":
+                text = self._query.written(element.span)
+                yield Part(text, self._query.line(element.span[0]), None, graph, element)
 
     def _holds(self, parts: Iterable[Part]) -> bool:
         return self._prober.ask(" ".join(part.asked for part in parts))
 
-    def _smallest(self, before: Sequence[Part], last: Part) -> list[Part]:
-        """Returns which of some parts have no solution with another; any of them left out, there is one."""
-        kept = [*before]
-        for part in before[::-1]:
-            rest = [other for other in kept if other is not part]
-            if not self._holds([*rest, last]):
-                kept = rest
-        return [*kept, last]
+    def _dead(self, group: Group, graph: Slot | None = None) -> Iterator[Part]:
+        """Yields the triple patterns that a group needs and that match nothing by themselves."""
+        if group.select is not None:
+            yield from self._dead(group.select.where, graph)
+        for part in self._parts(group, graph):
+            if part.triple is not None:
+                yield from () if self._holds([part]) else [part]
+            elif part.element is not None:
+                inner = part.element.graph or graph
+                branches = [[*self._dead(one, inner)] for one in _needed_groups(part.element)]
+                yield from (branch[0] for branch in branches if all(branches))
 
-    def _of_pattern(self, part: Part, parts: Sequence[Part]) -> list[Cause]:
-        """Says what is wrong with a pattern that by itself matches nothing."""
-        assert part.triple is not None
-        found = self._patterns.fault(part, part.triple)
-        status = self._status([part], parts) if found[0].kind in ("combination", "not-recorded") else None
-        return found if status is None else [status]
+    def _stop(self, group: Group) -> Iterator[Cause]:
+        """Yields the first part of a group with which those before it have no solution; nothing where all have one."""
+        if group.select is not None:
+            yield from self._stop(group.select.where)
+            return
+        before: list[Part] = []
+        if given := self._query.select.values:
+            before.append(Part(self._query.written(given), self._query.line(given[0])))
+        for part in self._parts(group):
+            before.append(part)
+            if not self._holds(before):
+                yield (self._turned(before) if part.triple else None) or self._left_by(before, group)
+                return
 
-    def _of_set(self, failing: Sequence[Part], parts: Sequence[Part]) -> Cause:
-        """Says what is wrong with patterns that match one by one and not together."""
-        for part in failing:
-            other = turned(part)
-            if other is not None and self._holds([other if one is part else one for one in failing]):
-                return self._patterns.leads_back(part, other)
-        return self._status(failing, parts) or _combination(failing)
-
-    def _of_test(self, test: Part, before: Sequence[Part], parts: Sequence[Part]) -> list[Cause]:
-        """Says what is wrong with a filter or MINUS that leaves nothing."""
-        if test.form == "FILTER":
-            inside = [cause for branch in test.branches for cause in self._in(branch)]
-            cause = None if inside else self._compared(test, before)
-            if inside or cause is not None:
-                return inside or [cause for cause in [cause] if cause is not None]
-        status = self._status([test, *before], parts)
-        if status is not None:
-            return [status]
-        form = "MINUS" if test.form == "MINUS" else "filter"
-        message = f"the rest of these parts has solutions, but the {form} excludes them all"
-        shown = [part for part in before if part.variables & test.variables]
-        return [Cause("combination", message, "", _shown([*shown, test]), test.line)]
-
-    def _compared(self, test: Part, before: Sequence[Part]) -> Cause | None:
-        """Says what is wrong with a value that a filter compares with that of a variable."""
-        if test.expression is None or any(True for _ in test.expression.tests()):
-            return None
-        for name in sorted(test.variables.difference(*(part.variables for part in before))):
-            return self._unbound(name, before, test)
-        body = " ".join(part.asked for part in before)
-        for name, sign, value in _comparisons(test.expression):
-            if sign == "=":
-                alike = f"{body} FILTER(STR(?{name}) = {sparql(ox.Literal(value.value))})"
-                same = self._prober.values(name, alike, 3)
-                if same and value not in same:
-                    return tagged_otherwise(test, value, same)
-            cause = unlike(test, value, self._prober.values(name, body, 500))
-            if cause is None or (sign != "=" and cause.kind != "wrong-literal"):
-                cause = self._between(name, value, body, test)
-            if cause is not None:
-                return cause
+    def _turned(self, parts: Sequence[Part]) -> Cause | None:
+        """Says which of some parts leads the other way, where they have solutions once it is turned; else None."""
+        for part in parts:
+            other = part.turned
+            if other is not None and self._holds(other if one is part else one for one in parts):
+                return self._leads_back(part, other)
         return None
 
-    def _between(self, name: str, value: ox.Literal, body: str, test: Part) -> Cause | None:
-        """Says between what the values lie that a filter compares; of days that one lies outside of what is recorded."""
-        inner = f"SELECT ?{name} {{ {body} FILTER(BOUND(?{name})) }} LIMIT 20000"
-        row = next(
-            iter(self._prober.run(f"SELECT (MIN(?{name}) AS ?a) (MAX(?{name}) AS ?b) {{ {{ {inner} }} }}"))
-        )
-        first, last = row["a"], row["b"]
-        if not isinstance(first, ox.Literal) or not isinstance(last, ox.Literal):
-            return None
-        if not all(map(_is_day, (value, first, last))):
-            message = "the rest of these parts has solutions, but the filter excludes them all"
-            hint = f"?{name} lies between {turtle(first)} and {turtle(last)}"
-            return cause_in(test, "combination", message, hint)
-        if first.value < value.value < last.value:
-            return None
-        days = f"days from {words_of(first)} to {words_of(last)}"
-        message = f"{words_of(value)} lies outside what is recorded for this: {days}"
-        return cause_in(test, "outside-coverage", message, COVERAGE)
+    def _left_by(self, parts: Sequence[Part], group: Group) -> Cause:
+        """Says that the last of some parts leaves no solution of those before it."""
+        *before, last = parts
+        element = last.element
+        if element is not None and element.form == "FILTER" and not element.tests:
+            for name in sorted(self._query.variables(element.span) - group.bound):
+                return self._unbound(name, group, last)
+        message = "the parts of the query before this one have solutions, but with it there are none"
+        return _cause(last, "combination", message if before else "nothing matches this part of the query")
 
-    def _status(self, failing: Sequence[Part], parts: Sequence[Part]) -> Cause | None:
-        """Says what the recorded statuses say, where that is about all things that are asked about."""
-        used = {str(term.value) for part in failing for term in part.terms}
-        about = [term for part in parts for term in part.terms]
-        return Statuses(self._prober, self._name).cause(used, about)
-
-    def _behind(self, parts: Sequence[Part]) -> Iterator[Cause]:
+    def _behind(self, where: Group) -> Iterator[Cause]:
         """Yields causes where the patterns have solutions: in what stands behind them, or in what they leave unbound."""
         select = self._query.select
-        if select.having is not None:
-            written = f"HAVING {self._query.written(select.having)}"
-            yield Cause("combination", "there are groups, but HAVING excludes them all", "", written)
+        if select.having is not None or select.offset or select.limit == 0:
+            yield Cause("combination", "there are solutions, but HAVING, OFFSET or LIMIT leaves none of them")
             return
-        if select.offset or select.limit == 0:
-            yield Cause("combination", "there are rows, but LIMIT or OFFSET leaves none of them")
-            return
-        for part in parts:
-            for branch in part.branches if part.form == "OPTIONAL" else ():
-                yield from self._in([*(one for one in parts if one.triple is not None), *branch])
+        for element in where.elements:
+            for group in element.groups if element.form == "OPTIONAL" else ():
+                for part in self._dead(group):
+                    yield from self._faults(part)
         shown = {column.name for column in select.shown if column.expression is None}
         shown |= {one for one in self._query.described if isinstance(one, str)}
-        for name in sorted(shown.difference(*(part.variables for part in parts if part.form != "FILTER"))):
-            yield self._unbound(name, parts)
+        for name in sorted(shown - where.bound - select.given):
+            yield self._unbound(name, where, None)
 
-    def _unbound(self, variable: str, parts: Iterable[Part], test: Part | None = None) -> Cause:
+    def _unbound(self, variable: str, group: Group, part: Part | None) -> Cause:
         """Says that no part of a query gives a variable a value, and which variables there are."""
-        bound = sorted({name for part in parts for name in part.variables if not name.startswith("_")})
+        bound = sorted(name for name in group.bound if not name.startswith("_"))
         meant = [f"?{name}" for name in near(variable, bound, alike=0.75, form=fold)]
         there = f"there are: {', '.join('?' + name for name in bound)}" if bound else "no variable has one"
         message = f"no part of the query gives ?{variable} a value"
-        return cause_in(test, "unknown-term", message, did_you_mean(meant, there), near=meant)
+        return _cause(part, "unknown-term", message, did_you_mean(meant, there), near=meant)
+
+    def _faults(self, part: Part) -> list[Cause]:
+        """Says what is wrong with a pattern that by itself matches nothing; at least that nothing is recorded."""
+        triple = part.triple
+        assert triple is not None
+        unknown = [
+            self._unknown(iri, what, part) for iri, what in _used(part, triple) if not self._is(iri, what)
+        ]
+        if unknown:
+            return unknown
+        literal = self._literal(part, triple, triple.thing) if isinstance(triple.thing, ox.Literal) else None
+        return [literal or self._turned([part]) or self._nothing(part, triple)]
+
+    def _is(self, iri: ox.NamedNode, what: str) -> bool:
+        """Says whether a term is used as something."""
+        return self._prober.ask(_PLACES[what].replace("?x", sparql(iri)))
+
+    def _unknown(self, iri: ox.NamedNode, what: str, part: Part | None) -> Cause:
+        """Says that no statement of the graph uses a term as something."""
+        named = self._name(iri)
+        if what in ("property", "class") and self._is(iri, "thing"):
+            message = f"{named} is declared, but no source records anything with this {what}"
+            return _cause(part, "unused-term", message, about=[iri.value])
+        if what == "thing" and self._known.labels:
+            there: Iterable[str] = self._known.labels
+        else:
+            found = self._prober.values("x", _PLACES[what], _MOST_VALUES)
+            there = [term.value for term in found if isinstance(term, ox.NamedNode)]
+        names = [turtle(ox.NamedNode(other)) for other in near_iris(iri.value, there, self._known)]
+        hint = did_you_mean(names, "search the graph by its words")
+        return _cause(part, "unknown-term", f"{named} is not in the graph", hint, [iri.value], names)
+
+    def _literal(self, part: Part, triple: Triple, value: ox.Literal) -> Cause | None:
+        """Says in what a literal differs from the values that are recorded in its place, or where it is recorded."""
+        if fault := lexical_fault(value.value, value.datatype.value):
+            message = f"{turtle(value)} does not fit its datatype; expected {fault}"
+            return _cause(part, "wrong-literal", message)
+        subject, verb, _ = (word or f"?{slot}" for word, slot in zip(triple.written, triple, strict=False))
+        at = f"{subject} {verb} ?v"
+        same = f"FILTER(STR(?v) = {sparql(ox.Literal(value.value))})"
+        tagged = [turtle(other) for other in self._prober.values("v", f"{at} {same}", 3)]
+        if tagged:
+            message = f"{turtle(value)} is recorded with another datatype or language"
+            return _cause(part, "wrong-literal", message, f"write {' or '.join(tagged)}", near=tagged)
+        there = self._prober.values("v", at, _MOST_VALUES)
+        alike = near(
+            value.value, [one.value for one in there if isinstance(one, ox.Literal)], alike=0.75, form=fold
+        )
+        if alike:
+            meant = [turtle(ox.Literal(text)) for text in alike]
+            message = f"the value {turtle(value)} is not recorded"
+            return _cause(part, "unknown-term", message, did_you_mean(meant), near=meant)
+        elsewhere = (
+            f"VALUES ?v {{ {sparql(value)} {sparql(ox.Literal(value.value, language='en'))} }} ?s ?p ?v"
+        )
+        others = [turtle(prop) for prop in self._prober.values("p", elsewhere, 3)]
+        if not others:
+            return None
+        message = f"{turtle(value)} is not a value of {verb}, but of {' and '.join(others)}"
+        return _cause(part, "recorded-otherwise", message, near=others)
+
+    def _leads_back(self, part: Part, other: Part) -> Cause:
+        """Says that a pattern leads the other way."""
+        relation = part.triple.predicate if part.triple is not None else None
+        named = [relation] if isinstance(relation, ox.NamedNode) else []
+        message = f"{''.join(map(self._name, named)) or 'this relation'} leads the other way"
+        return _cause(part, "wrong-direction", message, f"write {other.text}", [one.value for one in named])
+
+    def _nothing(self, part: Part, triple: Triple) -> Cause:
+        """Says that nothing is recorded of what a pattern asks."""
+        slots = dict.fromkeys((triple.subject, triple.thing))
+        things = [one for one in slots if isinstance(one, ox.NamedNode) and not self._is_of_ontology(one)]
+        if not things:
+            return _cause(part, "combination", "nothing matches this part of the query")
+        names = " together with ".join(map(self._name, things))
+        message = f"nothing of this kind is recorded about {names}; that does not say that there is none"
+        return _cause(part, "not-recorded", message, about=[thing.value for thing in things])
+
+    def _is_of_ontology(self, iri: ox.NamedNode) -> bool:
+        return self._prober.ask(f"{sparql(iri)} <{PREFIXES['rdfs']}isDefinedBy> ?o")
 
 
-def _combination(failing: Sequence[Part]) -> Cause:
-    message = "each of these parts of the query has solutions, but together they have none"
-    if len(failing) == 1:
-        message = "nothing matches this part of the query"
-    return Cause("combination", message, "", _shown(failing), failing[-1].line)
+def _needed_groups(element: Element) -> Sequence[Group]:
+    """Returns the groups of which a solution is needed: one of the branches of UNION, what GRAPH or EXISTS holds."""
+    if element.form in ("UNION", "GRAPH"):
+        return element.groups
+    test = element.expression.bare if element.form == "FILTER" and element.expression is not None else None
+    return [test.group] if test is not None and test.operator == "EXISTS" and test.group is not None else []
 
 
-def _shown(parts: Iterable[Part]) -> str:
-    return "\n".join(part.shown for part in parts)
+def _used(part: Part, triple: Triple) -> Iterator[tuple[ox.NamedNode, str]]:
+    """Yields the IRIs that a pattern needs, each with what it uses them as."""
+    is_kind = triple.predicate == _TYPE
+    for prop in _needed_properties(triple.predicate):
+        yield prop, "property"
+    slots = (triple.subject, "thing"), (triple.thing, "class" if is_kind else "thing"), (part.graph, "graph")
+    for slot, what in slots:
+        if isinstance(slot, ox.NamedNode):
+            yield slot, what
 
 
-def _comparisons(expression: Expression) -> Iterator[tuple[str, str, ox.Literal]]:
-    """Yields the comparisons of a variable with a literal in an expression: variable, sign and literal."""
-    for one in expression.walk():
-        if one.operator in COMPARISONS and len(one.parts) == 2:
-            left, right = (part.bare.term for part in one.parts)
-            for name, value in ((left, right), (right, left)):
-                if isinstance(name, str) and isinstance(value, ox.Literal):
-                    yield name, one.operator, value
+def _needed_properties(path: Slot | Path) -> list[ox.NamedNode]:
+    """Returns the properties that a path needs: those of a sequence, and not those that it can do without."""
+    if isinstance(path, Path):
+        needed = path.parts if path.operator in "/^+" else ()
+        return [iri for part in needed for iri in _needed_properties(part)]
+    return [path] if isinstance(path, ox.NamedNode) else []
 
 
-def _is_day(term: ox.Literal) -> bool:
-    kind = term.datatype.value
-    return kind in DATING and not lexical_fault(term.value, kind)
+def _text(triple: Triple) -> str:
+    words = zip(triple.written, triple, strict=False)
+    return f"{' '.join(word or f'?{slot}' for word, slot in words)} ."
+
+
+def _written(slot: Slot) -> str:
+    return f"?{slot}" if isinstance(slot, str) else sparql(slot)
+
+
+def _cause(
+    part: Part | None,
+    kind: str,
+    message: str,
+    hint: str = "",
+    about: Sequence[str] = (),
+    near: Sequence[str] = (),
+) -> Cause:
+    """Makes a cause that lies in a part, if in one; for people, what is unnamed in it is []."""
+    pattern, line = ("", None) if part is None else (re.sub(r"\?_e_*\d+\b", "[]", part.asked), part.line)
+    return Cause(kind, message, hint, pattern, line, tuple(about), tuple(near))

@@ -1,7 +1,7 @@
 """Why a saved question has no answer: it is asked again with fewer of its arguments.
 
 The question itself is taken to be right. An argument with which alone it has no answer is the cause; else two that
-have answers with others, but none together.
+have answers with others, but none together. Before, a question about statuses is held against what the sources cover.
 """
 
 from __future__ import annotations
@@ -9,23 +9,27 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from itertools import combinations
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import pyoxigraph as ox
 
+from ..base import vocabulary as thb
 from ..base.dates import DATE, in_words, parse
+from ..base.namespaces import PREFIXES
 from ..base.terms import Term, expand, short
 from ..base.tokens import tokens
+from ..base.vocabulary import ActKind, Status
 from ..names.names import Names
-from ..questions.questions import Question
+from ..questions.questions import Param, Question
 from ..results.answers import Answer
 from ..results.diagnoses import Cause, Diagnosis
 from ..results.rows import Entity
-from .probes import Prober, Select, Spent
-from .statuses import COVERAGE, Statuses, asks_for_statuses
+from .statuses import COVERAGE, StatusCase
 
 #: Terms by parameter.
 Terms: TypeAlias = Mapping[str, Sequence[Term]]
+_TREATIES = (thb.Treaty, PREFIXES["eli"] + "LegalResource")
+_UNKNOWN = "that does not say that there is none"
 
 
 class Retrial:
@@ -46,52 +50,51 @@ class Retrial:
         self._days = [name for name in given if params[name].datatype == DATE]
         self._things = [name for name in given if params[name].wants_class is not None]
 
-    def diagnosis(self, select: Select) -> Diagnosis:
+    def diagnosis(self, select: Callable[[str], Any]) -> Diagnosis:
         """Says why there is no answer."""
-        try:
-            cause = self._statuses(select) or self._arguments()
-        except Spent:
-            cause = Cause("not-found", "the cause was not found with the probes that are made")
-        return Diagnosis((cause,))
+        return Diagnosis((self._of_statuses(select) or self._of_arguments(),))
 
-    def _statuses(self, select: Select) -> Cause | None:
+    def _of_statuses(self, select: Callable[[str], Any]) -> Cause | None:
         """Gives what decides beforehand: a group without members yet, and statuses where only they are asked for."""
-        statuses, terms = Statuses(Prober(select), self._name), [*self._all_terms()]
-        used = {expand(token.text) or token.text[1:-1] for token in tokens(self._question.text)}
-        cause = statuses.before_members(terms)
-        if cause is None and asks_for_statuses(used):
-            cause = statuses.cause(used, terms)
-            given = {
-                term.value for of in self._given.values() for term in of if isinstance(term, ox.NamedNode)
-            }
-            cause = cause if cause is not None and given <= {*cause.about} else None
+        params = self._question.params
+        used = {expand(token.text) for token in tokens(self._question.text)}
+        days = [term for param in params if param.datatype == DATE for term in self._terms(param)]
+        case = StatusCase(
+            [term for param in params if param.wants_class in _TREATIES for term in self._terms(param)],
+            [term for param in params if _is_who(param) for term in self._terms(param)],
+            next((day for day in days if isinstance(day, ox.Literal)), None),
+            not used.isdisjoint((ActKind.SIGNATURE, Status.SIGNATORY)),
+            select,
+            self._name,
+        )
+        cause = case.before_members()
+        if cause is None and not used.isdisjoint((thb.StatusPeriod, thb.status)):
+            cause = case.cause()
+            asked = {iri for name in self._things for iri in self._iris([name])}
+            cause = cause if cause is not None and asked <= {*cause.about} else None
         return cause
 
-    def _all_terms(self) -> Iterable[Term]:
-        """Yields what the question is about: what was given, and else the defaults."""
-        for param in self._question.params:
-            default = param.default_given
-            if param.name in self._given:
-                yield from self._given[param.name]
-            elif param.datatype is not None and default:
-                yield ox.Literal(default, datatype=ox.NamedNode(param.datatype))
-            elif iri := expand(default):
-                yield ox.NamedNode(iri)
+    def _terms(self, param: Param) -> Sequence[Term]:
+        """Returns what a parameter was asked with: what was given, or else its default."""
+        default = param.default_given
+        if param.name in self._given:
+            return self._given[param.name]
+        if param.datatype is not None and default:
+            return [ox.Literal(default, datatype=ox.NamedNode(param.datatype))]
+        return [ox.NamedNode(iri)] if (iri := expand(default)) else []
 
-    def _arguments(self) -> Cause:
+    def _of_arguments(self) -> Cause:
         for name in self._days:
             if not self._has_rows([name]) and self._has_rows([]):
                 return self._outside(name, [])
         for name in self._things:
             if not self._has_rows([name]):
                 return self._not_recorded(name)
-        for pair in combinations([*self._things, *self._days], 2):
-            if not self._has_rows(pair):
-                if pair[0] in self._days:
-                    return self._dated(pair)
-                if pair[1] in self._days:
-                    return self._outside(pair[1], [name for name in pair[:1] if name in self._things])
-                return self._together(pair)
+        for one, other in combinations([*self._things, *self._days], 2):
+            if not self._has_rows([one, other]):
+                if one in self._days:
+                    return self._dated([one, other])
+                return self._outside(other, [one]) if other in self._days else self._together([one, other])
         return self._together(self._things)
 
     def _has_rows(self, names: Iterable[str]) -> bool:
@@ -106,47 +109,41 @@ class Retrial:
 
     def _outside(self, name: str, others: Sequence[str]) -> Cause:
         """Says that a day lies outside of what is recorded, of the things that others name."""
-        day, answer = self._given[name][0], self._answer(others)
+        day = _words(self._given[name][0].value)
         about = f" about {self._names(others)}" if others else ""
         default = self._question.param(name).default_given
         if default:
-            message = f"nothing of this kind is recorded{about} for {_words(day.value)}; there is for {_words(default)}"
+            message = f"nothing of this kind is recorded{about} for {day}; there is for {_words(default)}"
         else:
+            answer = self._answer(others)
             asked = {param.name for param in self._question.params}
             days = [row[column] for row in answer for column in answer.columns if column not in asked]
             found = sorted(one for one in days if isinstance(one, date))
             said = f"days from {in_words(found[0])} to {in_words(found[-1])}" if found else "no days"
-            message = f"{_words(day.value)} lies outside what is recorded{about} for this: {said}"
+            message = f"{day} lies outside what is recorded{about} for this: {said}"
         return Cause("outside-coverage", message, COVERAGE, about=self._iris(others))
 
     def _dated(self, names: Sequence[str]) -> Cause:
         """Says that nothing fits days that have answers one by one, in the order of the question."""
         ordered = [param.name for param in self._question.params if param.name in names]
         span = " ".join(f"{name} {_words(self._given[name][0].value)}" for name in ordered)
-        return Cause(
-            "combination",
-            f"nothing dated is recorded for this {span}",
-            "each day has answers without the other",
-        )
+        hint = "each day has answers without the other"
+        return Cause("combination", f"nothing dated is recorded for this {span}", hint)
 
     def _not_recorded(self, name: str) -> Cause:
-        message = f"nothing of this kind is recorded about {self._names([name])}; that does not say that there is none"
+        message = f"nothing of this kind is recorded about {self._names([name])}; {_UNKNOWN}"
         given = {term.value for term in self._given[name]}
         others = ", ".join(one.label for one in self._others(name) if one.iri not in given)
-        labels = (self._known.labels.get(iri) for iri in self._iris([name]))
-        shown = ", ".join(f'thbgraph show "{label}"' for label in labels if label)
-        hints = (others and f"it is about others, such as {others}", shown and f"what is recorded: {shown}")
-        return Cause("not-recorded", message, "; ".join(filter(None, hints)), about=self._iris([name]))
+        hint = f"it is about others, such as {others}" if others else ""
+        return Cause("not-recorded", message, hint, about=self._iris([name]))
 
     def _together(self, names: Sequence[str]) -> Cause:
-        said = " together with ".join(self._names([name]) for name in names)
-        if not said:
-            return Cause(
-                "not-recorded", "nothing of this kind is recorded; that does not say that there is none"
-            )
-        message = f"nothing of this kind is recorded about {said}"
+        """Says that nothing is recorded about several things together."""
+        if not names:
+            return Cause("not-recorded", f"nothing of this kind is recorded; {_UNKNOWN}")
         if len(names) == 1:
             return self._not_recorded(names[0])
+        message = f"nothing of this kind is recorded about {' together with '.join(self._names([name]) for name in names)}"
         return Cause("combination", message, "each of them has answers with others", about=self._iris(names))
 
     def _names(self, names: Iterable[str]) -> str:
@@ -157,6 +154,10 @@ class Retrial:
 
     def _name(self, term: Term) -> str:
         return self._known.labels.get(term.value) or short(term.value)
+
+
+def _is_who(param: Param) -> bool:
+    return param.takes_groups or param.wants_class == thb.State
 
 
 def _words(day: str) -> str:

@@ -15,7 +15,7 @@ KINDS = {
     "unused-term": "a property or class is declared, but no statement uses it",
     "wrong-direction": "a property leads the other way",
     "wrong-literal": "a value has another datatype or language than the recorded ones",
-    "combination": "each part has solutions, but together they have none",
+    "combination": "every pattern matches something, but together they have no solution",
     "not-found": "the cause was not found",
 }
 
@@ -25,7 +25,7 @@ class Cause(NamedTuple):
 
     `pattern` is the part of the query that fails, as SPARQL, on `line` of its text (from 1; None where no
     one line holds it). `about` are the IRIs of the things it is about, `near` what may be meant instead, in
-    written form. `covered` says in words what the sources cover.
+    written form.
     """
 
     kind: str
@@ -35,11 +35,10 @@ class Cause(NamedTuple):
     line: int | None = None
     about: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
-    covered: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         lines = [(f"line {self.line}: " if self.line else "") + self.message, *self.pattern.splitlines()]
-        return "\n  ".join([*lines, *self.covered, *([self.hint] if self.hint else [])])
+        return "\n  ".join([*lines, *([self.hint] if self.hint else [])])
 
 
 @notebook
@@ -58,6 +57,11 @@ class Diagnosis(NamedTuple):
     def kind(self) -> str:
         """The kind of the first cause."""
         return self.causes[0].kind
+
+    @property
+    def unrecorded(self) -> tuple[str, ...]:
+        """The IRIs of things of which something else may be recorded than what was asked for."""
+        return tuple(iri for cause in self.causes if cause.kind == "not-recorded" for iri in cause.about)
 
     def __str__(self) -> str:
         return "\n".join(map(str, self.causes))
